@@ -1,0 +1,29 @@
+"""The errors a person may get to read: one sentence each, saying what to do."""
+
+
+class FeedforumError(Exception):
+    """Base of every error this program raises on purpose; its text is one sentence for a person."""
+
+
+class ConfigError(FeedforumError):
+    """The configuration cannot be used. `faults` names every fault with its place."""
+
+    def __init__(self, faults: tuple[str, ...]) -> None:
+        super().__init__("\n".join(faults))
+        self.faults = faults
+
+
+class StoreError(FeedforumError):
+    """The store cannot be opened, read or written."""
+
+
+class UnknownEngine(FeedforumError):
+    """No engine here reads this forum."""
+
+
+class InspectError(FeedforumError):
+    """What was given to `inspect` cannot be read as a page."""
+
+
+class ServeError(FeedforumError):
+    """The address to listen on cannot be used."""

@@ -1,0 +1,71 @@
+"""What crosses from one part to another: frozen records, in the words of `docs/architecture.md`.
+
+Every datetime in a record is aware and in UTC. Every text is clean (see `content.characters`)
+unless the field's name ends in `html`, which holds markup exactly as the forum sent it.
+"""
+
+from feedforum.records.known import (
+    BoardState,
+    Gap,
+    PostState,
+    PostText,
+    Surroundings,
+    ThreadState,
+    Watch,
+)
+from feedforum.records.pages import (
+    Answer,
+    Attachment,
+    Author,
+    BoardPage,
+    BoardRef,
+    BoardRow,
+    Document,
+    Edit,
+    Fetched,
+    IndexPage,
+    LastPost,
+    Post,
+    Reading,
+    Survey,
+    SurveyChoice,
+    ThreadPage,
+    ThreadRow,
+)
+from feedforum.records.stored import (
+    StoredBoard,
+    StoredForum,
+    StoredPost,
+    StoredThread,
+)
+
+__all__ = [
+    "Answer",
+    "Attachment",
+    "Author",
+    "BoardPage",
+    "BoardRef",
+    "BoardRow",
+    "BoardState",
+    "Document",
+    "Edit",
+    "Fetched",
+    "Gap",
+    "IndexPage",
+    "LastPost",
+    "Post",
+    "PostState",
+    "PostText",
+    "Reading",
+    "StoredBoard",
+    "StoredForum",
+    "StoredPost",
+    "StoredThread",
+    "Surroundings",
+    "Survey",
+    "SurveyChoice",
+    "ThreadPage",
+    "ThreadRow",
+    "ThreadState",
+    "Watch",
+]

@@ -1,0 +1,250 @@
+"""What crosses from fetch to engine and on: answers, documents, and what a page says."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+T_co = TypeVar("T_co", covariant=True)
+
+
+class Answer(StrEnum):
+    """What kind of answer a forum gave. Only `OK` changes what is known of a thread."""
+
+    OK = "ok"
+    UNCHANGED = "unchanged"
+    EMPTY = "empty"
+    NOT_FOUND = "not found"
+    LOGIN_WANTED = "login wanted"
+    PASSWORD_WANTED = "password wanted"  # noqa: S105 - the name of a kind of answer
+    CLOSED = "closed"
+    BLOCKED = "blocked"
+    OVERLOADED = "overloaded"
+    BROKEN = "broken"
+    NOT_UNDERSTOOD = "not understood"
+
+
+# --- fetch → engine ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A page as text.
+
+    `url` is where it was found in the end, without a session id. `made_at` is the forum's own
+    clock when it made the page (the `Date` header where that is plausible, else ours): words such
+    as *Heute* are resolved against it.
+    """
+
+    url: str
+    text: str
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What came of one request. `document` is there exactly when `answer` is `OK`.
+
+    `detail` is one sentence for the owner; `retry_after` is in seconds, where the forum named it.
+    """
+
+    answer: Answer
+    url: str
+    document: Document | None = None
+    status: int | None = None
+    detail: str = ""
+    size: int = 0
+    retry_after: float | None = None
+
+
+# --- engine → diff, content -------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who wrote something; `id` is None for guests and deleted users, and where a page has none."""
+
+    name: str
+    id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRef:
+    """A board as a breadcrumb or a list of sub-boards names it."""
+
+    id: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class LastPost:
+    """The newest post of a board as its row tells. `thread_id` is None where it is kept secret."""
+
+    at: datetime | None
+    author: Author | None
+    thread_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRow:
+    """What the index, or the page of the board above, says about a board.
+
+    The counts and `last_post` include `subboards`, the boards below it that have no row of their
+    own there. `category` groups boards and holds no threads; `external` is a link elsewhere.
+    """
+
+    id: int
+    title: str
+    description: str = ""
+    parent_id: int | None = None
+    category: bool = False
+    external: bool = False
+    closed: bool = False
+    posts: int | None = None
+    threads: int | None = None
+    last_post: LastPost | None = None
+    subboards: tuple[BoardRef, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IndexPage:
+    """The whole forum in one page: its boards in the order shown."""
+
+    title: str
+    boards: tuple[BoardRow, ...]
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadRow:
+    """A thread as a board's page lists it: the *listing*.
+
+    `id` is the real thread's, for a `moved` row too. `replies` is None for a moved row. `pages`
+    is how many pages the row's own links promise, 1 where it has none.
+    """
+
+    id: int
+    topic: str
+    prefix: str
+    starter: Author
+    replies: int | None
+    last_post_at: datetime | None
+    last_poster: Author | None
+    pages: int = 1
+    important: bool = False
+    announcement: bool = False
+    closed: bool = False
+    moved: bool = False
+    survey: bool = False
+    attachments: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class BoardPage:
+    """One page of a board: its sub-boards' rows and its threads, as shown from top to bottom.
+
+    `path` leads from the topmost board to the one above this; `board_id` is None where the page
+    does not say it.
+    """
+
+    board_id: int | None
+    title: str
+    path: tuple[BoardRef, ...]
+    page: int
+    pages: int
+    boards: tuple[BoardRow, ...]
+    threads: tuple[ThreadRow, ...]
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file on a post. `size` is in bytes, as exactly as the page tells; `inline` marks a picture."""
+
+    id: int
+    name: str
+    url: str
+    size: int | None = None
+    inline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """The edit note of a post: how often, who last, when (None if it cannot be read)."""
+
+    count: int
+    editor: str
+    at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post as a page shows it.
+
+    `id` is None in a print view, which has none. `posted_at` is None if its date cannot be read,
+    and `date_text` is then what stood there. `title` is the post's own, often empty; `icon` the
+    text of its icon. `message_html` and `signature_html` are the author's markup as it came.
+    """
+
+    id: int | None
+    author: Author
+    title: str
+    posted_at: datetime | None
+    message_html: str
+    icon: str = ""
+    signature_html: str = ""
+    edit: Edit | None = None
+    attachments: tuple[Attachment, ...] = ()
+    date_text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyChoice:
+    """One answer of a survey; `votes` is None where the page hides them."""
+
+    text: str
+    votes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """A thread's question with its answers (a forum calls it a poll, which here is a visit)."""
+
+    question: str
+    choices: tuple[SurveyChoice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadPage:
+    """One page of a thread, its posts in the order shown.
+
+    `path` leads from the topmost board to the thread's own board, the last. `printed` marks a
+    print view. `newest_first` is None where a page has too few posts to tell.
+    """
+
+    thread_id: int | None
+    topic: str
+    prefix: str
+    path: tuple[BoardRef, ...]
+    page: int
+    pages: int
+    posts: tuple[Post, ...]
+    closed: bool = False
+    printed: bool = False
+    newest_first: bool | None = None
+    survey: Survey | None = None
+    forum_title: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading(Generic[T_co]):
+    """What an engine makes of a document: `page` is there exactly when `answer` is OK or EMPTY.
+
+    `member` tells whether the page carries the mark of being logged in.
+    """
+
+    answer: Answer
+    page: T_co | None = None
+    detail: str = ""
+    member: bool = False

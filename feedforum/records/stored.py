@@ -1,0 +1,76 @@
+"""What is known, as the store hands it to feeds and pages."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from feedforum.records.pages import Attachment, Author
+
+
+@dataclass(frozen=True, slots=True)
+class StoredForum:
+    """A forum as it is known. `host` is its host name when it was first polled: ids are made of it."""
+
+    key: str
+    host: str
+    title: str
+    url: str
+    engine: str
+    language: str
+    first_polled_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StoredBoard:
+    """A watched board as it is known."""
+
+    forum_key: str
+    id: int
+    title: str
+    description: str
+    first_seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StoredThread:
+    """A thread as it is known; `board_id` is None once it stands in no board that is watched."""
+
+    forum_key: str
+    id: int
+    board_id: int | None
+    board_title: str
+    topic: str
+    prefix: str
+    starter: Author
+    replies: int
+    closed: bool
+    important: bool
+    announcement: bool
+    first_seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPost:
+    """A post as it is known.
+
+    `key` names it in entry ids for ever: the forum's post id, or `THREAD-nN` for a post that was
+    first seen where pages show no ids. `number` orders posts of the same moment. `id` is the
+    forum's post id, None as long as no page told it. `posted_at` is never after `first_seen_at`.
+    `edited_at` is the last edit that was seen. `content` is safe HTML with absolute addresses.
+    `thread_first_key` is the key of the thread's first post, None if it is not stored.
+    """
+
+    key: str
+    id: int | None
+    number: int
+    thread: StoredThread
+    author: Author
+    title: str
+    icon: str
+    posted_at: datetime
+    first_seen_at: datetime
+    edited_at: datetime | None
+    content: str
+    signature: str = ""
+    attachments: tuple[Attachment, ...] = ()
+    thread_first_key: str | None = None
+    gone_at: datetime | None = None
