@@ -1,0 +1,53 @@
+"""The words of dates in the languages WoltLab shipped: German, English, French, Dutch, Spanish, Italian.
+
+All in lower case; Austrian month names included. A word may mean a month and a day of the week
+(`mar`: March, mardi, martes); the caller tells which by what else stands there.
+"""
+
+_MONTHS = (
+    "jan january januar jän jänner janv janvier januari ene enero gen gennaio",
+    "feb february februar feber fév févr février februari febrero febbraio",
+    "mar march mär märz mrz maerz mars mrt maart marzo",
+    "apr april avr avril abr abril aprile",
+    "may mai mei mayo mag maggio",
+    "jun june juni juin junio giu giugno",
+    "jul july juli juil juillet julio lug luglio",
+    "aug august août aout augustus ago agosto",
+    "sep sept september septembre septiembre set settembre",
+    "oct october okt oktober octobre octubre ott ottobre",
+    "nov november novembre noviembre",
+    "dec december dez dezember déc décembre dic diciembre dicembre",
+)
+
+
+def _months() -> dict[str, int]:
+    """Each name, and its first three letters where they mean one month only (French *jui* means two)."""
+    named = [(name, number) for number, names in enumerate(_MONTHS, 1) for name in names.split()]
+    short: dict[str, set[int]] = {}
+    for name, number in named:
+        short.setdefault(name[:3], set()).add(number)
+    return {name: min(numbers) for name, numbers in short.items() if len(numbers) == 1} | dict(named)
+
+
+MONTHS = _months()
+
+_WEEKDAYS = (
+    "montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag",
+    "monday tuesday wednesday thursday friday saturday sunday tues thurs",
+    "lundi mardi mercredi jeudi vendredi samedi dimanche",
+    "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag",
+    "lunes martes miércoles jueves viernes sábado domingo",
+    "lunedì martedì mercoledì giovedì venerdì sabato domenica",
+)
+WEEKDAYS = frozenset(
+    name[:length] for names in _WEEKDAYS for name in names.split() for length in (2, 3, 4, len(name))
+)
+
+TODAY = frozenset(("heute", "today", "aujourd'hui", "aujourd’hui", "vandaag", "hoy", "oggi"))
+YESTERDAY = frozenset(("gestern", "yesterday", "hier", "gisteren", "ayer", "ieri"))
+
+_FILLERS = (
+    "uhr um am at on the of den der dem t st nd rd th er",
+    "à a le les de del du la las el los op om alle ore dello il h",
+)
+FILLERS = frozenset(word for words in _FILLERS for word in words.split())

@@ -1,0 +1,25 @@
+"""The engines: one module for each kind of forum software, found by name or by a page."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from feedforum.engines.base import Engine
+from feedforum.engines.wbb2 import Wbb2
+from feedforum.errors import UnknownEngine
+from feedforum.records import Document
+
+_ALL: tuple[Engine, ...] = (Wbb2(),)
+
+ENGINES: Mapping[str, Engine] = MappingProxyType({engine.name: engine for engine in _ALL})
+
+
+def engine_named(name: str) -> Engine:
+    """The engine of that name; raises `UnknownEngine`, which names those there are."""
+    if name not in ENGINES:
+        raise UnknownEngine(f"There is no engine “{name}”: use one of {', '.join(ENGINES)}.")
+    return ENGINES[name]
+
+
+def recognise(document: Document) -> Engine | None:
+    """The engine whose software made a page; None if none of them knows it."""
+    return next((engine for engine in ENGINES.values() if engine.recognises(document)), None)

@@ -1,0 +1,100 @@
+"""The engine of Burning Board 2: one page in, one record out."""
+
+from collections.abc import Callable
+from typing import TypeVar
+from urllib.parse import urljoin
+
+from feedforum.dates import Calendar
+from feedforum.engines.base import Address, LoginForm
+from feedforum.engines.wbb2 import addresses, words
+from feedforum.engines.wbb2.board import read_board
+from feedforum.engines.wbb2.index import read_index
+from feedforum.engines.wbb2.page import Page, attribute
+from feedforum.engines.wbb2.printview import read_print
+from feedforum.engines.wbb2.refusals import broken_off
+from feedforum.engines.wbb2.thread import read_thread
+from feedforum.records import BoardPage, Document, IndexPage, Reading, ThreadPage
+
+P = TypeVar("P")
+
+
+class Wbb2:
+    """Burning Board 2.3, of which 2.3.6 is the last: German or English, in any skin that keeps its links."""
+
+    name = "wbb2"
+    title = "Burning Board 2"
+
+    def index_url(self, base: str) -> str:
+        return addresses.index(base)
+
+    def board_url(self, base: str, board_id: int, page: int = 1) -> str:
+        return addresses.board(base, board_id, page)
+
+    def thread_url(self, base: str, thread_id: int, page: int = 1) -> str:
+        return addresses.thread(base, thread_id, page)
+
+    def print_url(self, base: str, thread_id: int, page: int = 1) -> str:
+        return addresses.print_view(base, thread_id, page)
+
+    def post_link(self, base: str, thread_id: int, post_id: int | None) -> str:
+        return addresses.post(base, thread_id, post_id)
+
+    def board_link(self, base: str, board_id: int) -> str:
+        return urljoin(base, f"board.php?boardid={board_id}")
+
+    def profile_link(self, base: str, user_id: int) -> str:
+        return urljoin(base, f"profile.php?userid={user_id}")
+
+    def address(self, url: str) -> Address | None:
+        return addresses.understand(url)
+
+    def recognises(self, document: Document) -> bool:
+        if words.FOOTER.search(document.text):
+            return True
+        return bool(words.OWN_LINKS.search(document.text)) and not words.OLDER_MARKS.search(document.text)
+
+    def version(self, document: Document) -> str:
+        match = words.FOOTER.search(document.text)
+        return match[1] if match else ""
+
+    def read_index(self, document: Document, calendar: Calendar) -> Reading[IndexPage]:
+        return _read(document, calendar, read_index)
+
+    def read_board(self, document: Document, calendar: Calendar) -> Reading[BoardPage]:
+        return _read(document, calendar, read_board)
+
+    def read_thread(self, document: Document, calendar: Calendar) -> Reading[ThreadPage]:
+        return _read(document, calendar, read_thread)
+
+    def read_print(self, document: Document, calendar: Calendar) -> Reading[ThreadPage]:
+        return _read(document, calendar, read_print)
+
+    def login_form(self, base: str, username: str, password: str) -> LoginForm:
+        fields = (("l_username", username), ("l_password", password), ("send", "send"))
+        return LoginForm(urljoin(base, "login.php"), fields)
+
+    def password_form(self, base: str, board_id: int, password: str) -> LoginForm:
+        fields = (("boardid", str(board_id)), ("boardpassword", password))
+        return LoginForm(urljoin(base, "board.php"), fields)
+
+    def accepted(self, document: Document) -> bool:
+        """A yes is a page that leads on by itself; a no is a page that only leads back."""
+        page = Page(document)
+        if page.has_input("l_password") or page.has_input("boardpassword"):
+            return False
+        return any(
+            attribute(tag, "http-equiv").lower() == "refresh" and "url=" in attribute(tag, "content").lower()
+            for tag in page.tags("meta")
+        )
+
+
+def _read(
+    document: Document, calendar: Calendar, reader: Callable[[Page, Calendar], Reading[P]]
+) -> Reading[P]:
+    """What a reader makes of a document, unless the document breaks off."""
+    page = Page(document)
+    refused = broken_off(page)
+    if refused is not None:
+        answer, detail = refused
+        return Reading(answer, detail=detail, member=page.member)
+    return reader(page, calendar)

@@ -1,0 +1,77 @@
+"""Pages that are not what was asked for: Burning Board sends all of them with status 200."""
+
+from feedforum.engines.wbb2 import words
+from feedforum.engines.wbb2.addresses import script
+from feedforum.engines.wbb2.page import Page, attribute
+from feedforum.engines.wbb2.texts import text_of
+from feedforum.records import Answer
+
+Refusal = tuple[Answer, str]
+
+
+def broken_off(page: Page) -> Refusal | None:
+    """Why a page that has no end must not be used at all; None if it ends as a page does."""
+    if page.complete:
+        return None
+    if words.DATABASE_ERROR.search(page.tail):
+        return Answer.BROKEN, "The forum's database failed while it made this page; try again later."
+    return Answer.NOT_UNDERSTOOD, "The page was cut off before its end; fetch it again."
+
+
+def refusal(page: Page) -> Refusal:
+    """What an answer is that shows nothing of what was asked for, with what the owner can do."""
+    # The sentence of a message page is the forum's answer; all the rest of it is frame.
+    message = _message(page)
+    if page.has_input("boardpassword"):
+        return Answer.PASSWORD_WANTED, "This board wants a password of its own: set it for this board."
+    if words.BANNED.search(message) or (words.BANNED.search(page.title) and not page.crumbs):
+        return Answer.BLOCKED, f"The forum shuts this visitor out: {_quoted(message or page.title)}"
+    if words.NOT_FOUND.search(message):
+        return Answer.NOT_FOUND, "The forum knows no such page: check the id, it may be deleted or hidden."
+    if _closed(page):
+        return Answer.CLOSED, "The forum is closed for maintenance; it will be tried again later."
+    if _login_wanted(page):
+        return Answer.LOGIN_WANTED, _login_advice(page)
+    return Answer.NOT_UNDERSTOOD, _puzzle(page, message)
+
+
+def _message(page: Page) -> str:
+    """The sentence of a page that holds nothing but one, with a link back; else an empty text."""
+    goes_back = any(
+        attribute(tag, "href").lower().startswith("javascript:history.back") for tag in page.tags("a")
+    )
+    if not goes_back:
+        return ""
+    return next((text for text in map(text_of, page.tags("b")) if text), "")
+
+
+def _closed(page: Page) -> bool:
+    if not words.FAULT.search(page.title):
+        return False
+    return bool(words.MAINTENANCE.search(page.soup.get_text(" ")))
+
+
+def _login_wanted(page: Page) -> bool:
+    if words.DENIED.search(page.title.rpartition("|")[2]):
+        return True
+    # The form alone is proof only where nothing else is: skins carry a small one in every frame.
+    lists_boards = any(name == "board.php" for _, _, name in page.links)
+    return page.has_input("l_username") and not lists_boards and script(page.document.url) != "login.php"
+
+
+def _login_advice(page: Page) -> str:
+    if page.member:
+        return "This account may not read this page: ask the forum's administrator, or drop it."
+    return "Only members may read this page: set a username and a password for this forum."
+
+
+def _puzzle(page: Page, message: str) -> str:
+    said = message or page.title
+    if said:
+        return f"This is not the page that was asked for; it says {_quoted(said)}"
+    return "This is not the page that was asked for: check the forum's address and its engine."
+
+
+def _quoted(text: str) -> str:
+    short = text if len(text) <= 120 else text[:119] + "…"
+    return f"“{short}”."

@@ -1,0 +1,270 @@
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from feedforum.dates import Calendar, order_of, page_clock, read
+from tests.dates.php import php_date
+
+BERLIN = Calendar(ZoneInfo("Europe/Berlin"))
+NOW = datetime(2026, 11, 25, 1, 48, 32, tzinfo=UTC)  # 02:48 in Berlin
+
+
+def utc(*parts: int) -> datetime:
+    return datetime(*parts, tzinfo=UTC)  # type: ignore[arg-type, misc]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("20.11.2026 02:48", utc(2026, 11, 20, 1, 48)),
+        ("05.07.2003 03:33", utc(2003, 7, 5, 1, 33)),
+        ("5.7.03, 3:33 Uhr", utc(2003, 7, 5, 1, 33)),
+        ("29.11.2025 um 15:10", utc(2025, 11, 29, 14, 10)),
+        ("20.11.2026\xa0\xa002:48", utc(2026, 11, 20, 1, 48)),
+        ("20.11.2026 02.48 Uhr", utc(2026, 11, 20, 1, 48)),
+        ("20. 11. 2026 02:48", utc(2026, 11, 20, 1, 48)),
+        ("Freitag, 20. November 2026, 02:48", utc(2026, 11, 20, 1, 48)),
+        ("Fr, 20 Nov 2026 02:48:59", utc(2026, 11, 20, 1, 48, 59)),
+        ("20 Nov 26 02:48", utc(2026, 11, 20, 1, 48)),
+        ("3. März 2026 10:00", utc(2026, 3, 3, 9)),
+        ("3. Mär 2026 10:00", utc(2026, 3, 3, 9)),
+        ("3 Mrz 2026 10:00", utc(2026, 3, 3, 9)),
+        ("7. Jänner 2026 10:00", utc(2026, 1, 7, 9)),
+        ("7. Jän. 2026 10:00", utc(2026, 1, 7, 9)),
+        ("7. Feber 2026 10:00", utc(2026, 2, 7, 9)),
+        ("November 20th, 2026, 2:48 am", utc(2026, 11, 20, 1, 48)),
+        ("Friday, November 20, 2026 14:48", utc(2026, 11, 20, 13, 48)),
+        ("11/20/2026 02:48 PM", utc(2026, 11, 20, 13, 48)),
+        ("11/20/2026 12:05 am", utc(2026, 11, 19, 23, 5)),
+        ("11/20/2026 12:05 p.m.", utc(2026, 11, 20, 11, 5)),
+        ("11-20-2026, 02:48", utc(2026, 11, 20, 1, 48)),
+        ("20-11-2026 02:48", utc(2026, 11, 20, 1, 48)),
+        ("2026-11-20 02:48", utc(2026, 11, 20, 1, 48)),
+        ("2026-11-20T02:48:05", utc(2026, 11, 20, 1, 48, 5)),
+        ("2026/11/20, 02:48", utc(2026, 11, 20, 1, 48)),
+        ("02:48, 20.11.2026", utc(2026, 11, 20, 1, 48)),
+        ("vendredi 20 novembre 2026 à 14h48", utc(2026, 11, 20, 13, 48)),
+        ("mar 3 mars 2026 10:00", utc(2026, 3, 3, 9)),
+        ("1er août 2026 10:00", utc(2026, 8, 1, 8)),
+        ("20 de noviembre de 2026, 10:00", utc(2026, 11, 20, 9)),
+        ("vrijdag 20 november 2026 om 10:00", utc(2026, 11, 20, 9)),
+        ("venerdì 20 novembre 2026 10:00", utc(2026, 11, 20, 9)),
+        ("20.11.2026", utc(2026, 11, 19, 23)),
+        ("20. November 2026", utc(2026, 11, 19, 23)),
+    ],
+)
+def test_dates_as_boards_write_them(text: str, expected: datetime) -> None:
+    assert read(text, BERLIN, NOW) == expected
+    assert read(text.upper(), BERLIN, NOW) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "made_at", "expected"),
+    [
+        ("Heute, 02:31", NOW, utc(2026, 11, 25, 1, 31)),
+        ("Heute 00:00", NOW, utc(2026, 11, 24, 23, 0)),
+        ("Gestern, 22:30", NOW, utc(2026, 11, 24, 21, 30)),
+        ("Today, 2:31 am", NOW, utc(2026, 11, 25, 1, 31)),
+        ("Yesterday at 22:30", NOW, utc(2026, 11, 24, 21, 30)),
+        ("Aujourd'hui, 02:31", NOW, utc(2026, 11, 25, 1, 31)),
+        ("hier à 22:30", NOW, utc(2026, 11, 24, 21, 30)),
+        ("vandaag 02:31", NOW, utc(2026, 11, 25, 1, 31)),
+        ("ayer, 22:30", NOW, utc(2026, 11, 24, 21, 30)),
+        ("oggi alle 02:31", NOW, utc(2026, 11, 25, 1, 31)),
+        # Clocks differ by minutes: this is no other day.
+        ("Heute, 02:51", NOW, utc(2026, 11, 25, 1, 51)),
+        # Made just before midnight, arrived just after it.
+        ("Heute, 23:50", utc(2026, 11, 24, 23, 0, 20), utc(2026, 11, 24, 22, 50)),
+        # It is still yesterday in UTC, and today where the forum is.
+        ("Heute, 00:10", utc(2026, 7, 1, 22, 30), utc(2026, 7, 1, 22, 10)),
+        # The day before the change-over has the other offset.
+        ("Gestern, 12:00", utc(2026, 3, 29, 10, 0), utc(2026, 3, 28, 11, 0)),
+        ("Gestern, 23:59", utc(2027, 1, 1, 8, 0), utc(2026, 12, 31, 22, 59)),
+    ],
+)
+def test_words_for_days_are_those_of_the_forum(text: str, made_at: datetime, expected: datetime) -> None:
+    assert read(text, BERLIN, made_at) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("15.07.2026 12:00", utc(2026, 7, 15, 10)),
+        ("15.01.2026 12:00", utc(2026, 1, 15, 11)),
+        # Twice on 25 October 2026: the earlier one.
+        ("25.10.2026 02:30", utc(2026, 10, 25, 0, 30)),
+        ("25.10.2026 03:00", utc(2026, 10, 25, 2, 0)),
+        # Left out on 29 March 2026: shifted forward, to 03:30.
+        ("29.03.2026 02:30", utc(2026, 3, 29, 1, 30)),
+        ("29.03.2026 03:30", utc(2026, 3, 29, 1, 30)),
+    ],
+)
+def test_daylight_saving_is_that_of_the_post(text: str, expected: datetime) -> None:
+    assert read(text, BERLIN, NOW) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "order", "expected"),
+    [
+        ("03/04/2026 10:00", "dmy", utc(2026, 4, 3, 8)),
+        ("03/04/2026 10:00", "mdy", utc(2026, 3, 4, 9)),
+        ("03-04-2026 10:00", "mdy", utc(2026, 3, 4, 9)),
+        ("03.04.2026 10:00", "mdy", utc(2026, 4, 3, 8)),
+        ("26-04-03 10:00", "ymd", utc(2026, 4, 3, 8)),
+        ("2026-04-03 10:00", "mdy", utc(2026, 4, 3, 8)),
+        # Without an order: a figure above 12, then no day in the future, then am and pm, then day first.
+        ("25/04/2026 10:00", "auto", utc(2026, 4, 25, 8)),
+        ("04/25/2026 10:00", "auto", utc(2026, 4, 25, 8)),
+        ("04/12/2026 10:00", "auto", utc(2026, 4, 12, 8)),
+        ("12/04/2026 10:00", "auto", utc(2026, 4, 12, 8)),
+        ("03/04/2026 10:00 am", "auto", utc(2026, 3, 4, 9)),
+        ("03/04/2026 10:00", "auto", utc(2026, 4, 3, 8)),
+        # An order that cannot be meant gives way.
+        ("25/04/2026 10:00", "mdy", utc(2026, 4, 25, 8)),
+    ],
+)
+def test_order_of_day_and_month(text: str, order: str, expected: datetime) -> None:
+    assert read(text, Calendar(BERLIN.zone, order), NOW) == expected
+
+
+@pytest.mark.parametrize(
+    ("texts", "order"),
+    [
+        (["03/04/2026 10:00", "25/04/2026 10:00"], "dmy"),
+        (["03/04/2026 10:00", "04/25/2026 10:00"], "mdy"),
+        (["03/04/2026", "04/12/2026"], "mdy"),
+        (["03/04/2026 10:00", "05/06/2026 1:00 pm"], "mdy"),
+        (["03/04/2026 10:00"], "dmy"),
+        (["Heute, 10:00", "03.04.2026 10:00", "3. April 2026", "nonsense"], "auto"),
+        ([], "auto"),
+    ],
+)
+def test_order_is_settled_for_a_whole_page(texts: list[str], order: str) -> None:
+    assert order_of(texts, BERLIN, NOW) == Calendar(BERLIN.zone, order)
+
+
+def test_an_order_that_is_given_stays() -> None:
+    given_order = Calendar(BERLIN.zone, "dmy")
+    assert order_of(["04/25/2026"], given_order, NOW) == given_order
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "   ",
+        "-",
+        "10:00",
+        "unbekannt",
+        "31.02.2026 10:00",
+        "20.13.2026 10:00",
+        "20.11.2026 25:00",
+        "20.11.2026 10:61",
+        "20.11.0000 10:00",
+        "99.99.9999",
+        "Heute 20.11.2026",
+        "Heute und Gestern",
+        "20 Nov",
+        "20 Quark 2026",
+        "20.11.2026 10:00 +0100",
+        "20.11.2026 10:00 von Anneli 7",
+        "²0.11.2026 10:00",
+        "vor 5 Minuten",
+        "11:20:2026:02:48:11:12",
+    ],
+)
+def test_what_is_no_date_is_none_and_never_now(text: str) -> None:
+    assert read(text, BERLIN, NOW) is None
+
+
+@pytest.mark.parametrize(
+    ("texts", "made_at", "expected"),
+    [
+        # Made at 23:59:59 in Berlin, arrived at 00:00:20.
+        (["Heute, 23:50", "Gestern, 20:00"], utc(2026, 11, 24, 23, 0, 20), utc(2026, 11, 24, 22, 59, 59)),
+        (["Gestern, 20:00"], utc(2026, 11, 24, 23, 0, 20), utc(2026, 11, 24, 23, 0, 20)),
+        (["Heute, 00:00", "Gestern, 20:00"], utc(2026, 11, 24, 23, 0, 20), utc(2026, 11, 24, 23, 0, 20)),
+        (["Heute, 23:50"], utc(2026, 11, 25, 10, 0), utc(2026, 11, 25, 10, 0)),
+        ([], NOW, NOW),
+    ],
+)
+def test_a_page_from_before_midnight_has_the_clock_of_that_day(
+    texts: list[str], made_at: datetime, expected: datetime
+) -> None:
+    assert page_clock(texts, BERLIN, made_at) == expected
+
+
+PHP_FORMATS = [
+    "d.m.Y H:i",
+    "d.m.Y, H:i:s",
+    "j.n.Y G:i",
+    "d.m.y H:i",
+    "j. F Y H:i",
+    "j. F Y, H:i \\U\\h\\r",
+    "D, d M Y H:i",
+    "d M y H:i",
+    "l, j. F Y H:i",
+    "H:i, d.m.Y",
+    "Y-m-d H:i",
+    "F jS, Y, g:i a",
+    "M j, Y h:i A",
+]
+ZONES = ["Europe/Berlin", "Europe/London", "America/New_York", "Australia/Adelaide", "UTC", "Asia/Kolkata"]
+MOMENTS = st.datetimes(datetime(1999, 1, 1), datetime(2037, 12, 31)).map(lambda m: m.replace(microsecond=0))
+
+
+@given(
+    moment=MOMENTS,
+    form=st.sampled_from(PHP_FORMATS),
+    zone=st.sampled_from(ZONES),
+    language=st.sampled_from(["de", "en", "fr", "nl", "es", "it"]),
+)
+def test_any_moment_a_board_writes_is_read_back(
+    moment: datetime, form: str, zone: str, language: str
+) -> None:
+    calendar = Calendar(ZoneInfo(zone))
+    aware = moment.replace(tzinfo=UTC)
+    local = aware.astimezone(calendar.zone)
+    # Of two moments that are written alike the earlier one is meant.
+    aware = local.replace(fold=0).astimezone(UTC)
+    assume("M" not in form or language != "fr")  # three letters do not tell juin from juillet
+    text = php_date(form, local, language)
+    found = read(text, calendar, datetime(2040, 1, 1, tzinfo=UTC))
+    assert found is not None
+    assert found.tzinfo is UTC
+    assert found.replace(second=0) == aware.replace(second=0)
+
+
+@given(
+    moment=MOMENTS,
+    form=st.sampled_from(["m/d/Y h:i a", "m-d-Y H:i", "n/j/y g:i A"]),
+    zone=st.sampled_from(ZONES),
+)
+def test_month_first_is_read_back_once_the_order_is_known(moment: datetime, form: str, zone: str) -> None:
+    calendar = Calendar(ZoneInfo(zone), "mdy")
+    local = moment.replace(tzinfo=UTC).astimezone(calendar.zone).replace(fold=0)
+    found = read(php_date(form, local, "en"), calendar, datetime(2040, 1, 1, tzinfo=UTC))
+    assert found is not None
+    assert found.replace(second=0) == local.astimezone(UTC).replace(second=0)
+
+
+@given(ago=st.timedeltas(timedelta(0), timedelta(hours=23)), zone=st.sampled_from(ZONES), made_at=MOMENTS)
+def test_today_and_yesterday_lead_back_to_the_moment(ago: timedelta, zone: str, made_at: datetime) -> None:
+    calendar = Calendar(ZoneInfo(zone))
+    now = made_at.replace(tzinfo=UTC)
+    posted = (now - ago).astimezone(calendar.zone)
+    days = (now.astimezone(calendar.zone).date() - posted.date()).days
+    text = ("Heute", "Gestern")[days] + posted.strftime(", %H:%M")
+    found = read(text, calendar, now)
+    assert found is not None
+    wanted = posted.replace(fold=0).astimezone(UTC).replace(second=0, microsecond=0)
+    assert found == wanted
+
+
+@given(st.text() | st.from_regex(r"[0-9]{1,5}[./-][0-9]{1,5}[./-][0-9]{1,6} [0-9]{1,3}:[0-9]{1,3}( [ap]m)?"))
+def test_no_text_whatsoever_raises_or_gives_a_naive_time(text: str) -> None:
+    found = read(text, order_of([text], BERLIN, NOW), NOW)
+    assert found is None or found.tzinfo is UTC
