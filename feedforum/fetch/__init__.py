@@ -1,0 +1,8 @@
+"""One polite HTTP session a host: it asks, decodes, and says what kind of answer came."""
+
+from feedforum.fetch.guest import Guest
+from feedforum.fetch.manners import Manners, default_user_agent
+from feedforum.fetch.robots import RobotsMemory
+from feedforum.fetch.turns import HostTurns
+
+__all__ = ["Guest", "HostTurns", "Manners", "RobotsMemory", "default_user_agent"]

@@ -1,0 +1,102 @@
+"""Which addresses may be asked, and how they read without what is nobody's business."""
+
+import re
+from collections.abc import Iterable
+from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
+
+from feedforum.fetch.faults import RedirectError
+
+_PORTS = {"http": 80, "https": 443}
+_SESSION = re.compile(r"(sid=([0-9a-f]{32})?|s=([0-9a-f]{32}|[0-9a-f]{40})|PHPSESSID=.*)", re.IGNORECASE)
+
+
+def without_session(url: str) -> str:
+    """An address without session id (`sid`, `s`, `PHPSESSID`), name, password and fragment."""
+    parts = urlsplit(url)
+    kept = [piece for piece in parts.query.split("&") if not _SESSION.fullmatch(piece)]
+    netloc = parts.netloc.rpartition("@")[2]
+    return urlunsplit((parts.scheme, netloc, parts.path, "&".join(kept), ""))
+
+
+def is_fetchable(url: str) -> bool:
+    """Whether an address names a web server at all."""
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in _PORTS and bool(parts.hostname) and _port(parts) > 0
+    except ValueError:
+        return False
+
+
+def host_of(url: str) -> str:
+    """The host of an address as one that is asked by turns: `www.` is the same machine."""
+    return (urlsplit(url).hostname or "").removeprefix("www.")
+
+
+def authority_of(url: str) -> str:
+    """Host and, unless it is the scheme's own, port: what a robots.txt is for (RFC 9309, 2.3)."""
+    parts = urlsplit(url)
+    return _host_and_port(parts) if _port(parts) != _PORTS[parts.scheme] else parts.hostname or ""
+
+
+def robots_url(url: str) -> str:
+    """Where the robots.txt for an address is; a name and a password in it stay."""
+    parts = urlsplit(url)
+    return urlunsplit((parts.scheme, parts.netloc, "/robots.txt", "", ""))
+
+
+def next_address(url: str, location: str, hosts: Iterable[str] = ()) -> str:
+    """Where a redirect from `url` leads; `location` is the header as `http.client` gives it.
+
+    Allowed are the same host with or without `www.`, its step from http to https, and `hosts`.
+
+    Raises RedirectError where it leads elsewhere.
+    """
+    # the header's bytes, those outside ASCII too, are the address that the forum means
+    target = quote(location.strip().encode("latin-1", "replace"), safe="!#$%&'()*+,/:;=?@[]~")
+    try:
+        address = urljoin(url, target)
+        before, after = urlsplit(url), urlsplit(address)
+        if not is_fetchable(address):
+            raise RedirectError(
+                "The forum redirects to something that is no web page; open its address in a browser."
+            )
+        _check(before, after, {host.lower() for host in hosts})
+    except ValueError as error:
+        raise RedirectError(
+            "The forum redirects to an address that cannot be read; its server needs repair."
+        ) from error
+    netloc = after.netloc.rpartition("@")[2]
+    if _same_place(before, after):
+        netloc = before.netloc
+    return urlunsplit((after.scheme, netloc, after.path or "/", after.query, ""))
+
+
+def _check(before: SplitResult, after: SplitResult, hosts: set[str]) -> None:
+    if after.hostname in hosts or _host_and_port(after) in hosts:
+        return
+    where = f"{after.scheme}://{_host_and_port(after) if after.port else after.hostname}/"
+    if host_of(before.geturl()) != host_of(after.geturl()):
+        raise RedirectError(
+            f"The forum redirects to {where}; if it moved there, put its new address into `url`."
+        )
+    if before.scheme == "https" and after.scheme == "http":
+        raise RedirectError(
+            f"The forum redirects from https to {where}; if that is meant, put it into `url`."
+        )
+    upgraded = before.scheme != after.scheme and _port(after) == _PORTS["https"]
+    if _port(before) != _port(after) and not upgraded:
+        raise RedirectError(
+            f"The forum redirects to another port, {where}; if it moved there, put it into `url`."
+        )
+
+
+def _same_place(before: SplitResult, after: SplitResult) -> bool:
+    return (before.scheme, before.hostname, _port(before)) == (after.scheme, after.hostname, _port(after))
+
+
+def _port(parts: SplitResult) -> int:
+    return parts.port if parts.port is not None else _PORTS[parts.scheme]
+
+
+def _host_and_port(parts: SplitResult) -> str:
+    return f"{parts.hostname}:{_port(parts)}"

@@ -1,0 +1,194 @@
+"""A visitor of one forum: asks politely, remembers cookies, and says what came of each request."""
+
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from types import TracebackType
+from typing import Self
+from urllib.parse import urlencode
+
+from feedforum.clock import Clock
+from feedforum.fetch import answers
+from feedforum.fetch.addresses import host_of, is_fetchable, next_address, without_session
+from feedforum.fetch.decoding import WINDOWS_1252, encoding_of, form_encoding
+from feedforum.fetch.faults import FetchError, RedirectError, masked
+from feedforum.fetch.manners import Manners
+from feedforum.fetch.robots import Robots, RobotsMemory, file_in, wants_file
+from feedforum.fetch.turns import HostTurns
+from feedforum.fetch.wire import Reply, Request, Wire
+from feedforum.records import Answer, Fetched
+
+MOST_VALIDATORS = 256
+_CONDITIONS = {"If-None-Match": "etag", "If-Modified-Since": "last-modified"}
+_FORM_TYPE = {"Content-Type": "application/x-www-form-urlencoded"}
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """Where a request led; `conditional` if it was asked for only if changed."""
+
+    request: Request
+    reply: Reply
+    conditional: bool
+
+
+class Guest:
+    """One polite HTTP session with a forum; used from one thread, and closed when done.
+
+    `hosts` is shared by all guests of the process. `requests_made` counts the requests for pages,
+    each redirect being one; `robots_requests` those for robots.txt.
+    """
+
+    def __init__(
+        self,
+        manners: Manners,
+        clock: Clock,
+        hosts: HostTurns,
+        robots_memory: RobotsMemory,
+        wire: Wire | None = None,
+    ) -> None:
+        self.requests_made = 0
+        self.robots_requests = 0
+        self._manners = manners
+        self._clock = clock
+        self._hosts = hosts
+        self._wire = wire or Wire(manners, clock)
+        self._robots = Robots(robots_memory, clock, manners.user_agent, self._ask_robots)
+        self._validators: OrderedDict[str, dict[str, str]] = OrderedDict()
+        auto = manners.encoding == "auto"
+        self._form_encoding = WINDOWS_1252 if auto else form_encoding(encoding_of(b"", "", manners.encoding))
+
+    def get(self, url: str) -> Fetched:
+        """What a page holds. Never raises for anything that a network or a forum does.
+
+        A page that the forum marked when it sent it to this guest, and that has not changed since,
+        is `UNCHANGED`.
+        """
+        return self._visit(Request(url))
+
+    def submit(self, url: str, fields: Mapping[str, str]) -> Fetched:
+        """Sends a form (POST), and gives the page that comes of it. Raises no more than `get`.
+
+        Fields go in the encoding of the forum's last page, as browsers do it: what that lacks goes
+        as `&#NNN;`. After a form a page may look different, so nothing counts as unchanged.
+        """
+        self._validators.clear()
+        form = urlencode(fields, encoding=self._form_encoding, errors="xmlcharrefreplace")
+        return self._visit(Request(url, form.encode("ascii"), _FORM_TYPE))
+
+    def close(self) -> None:
+        """Closes the connections; the guest is not to be used any more."""
+        self._wire.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _visit(self, request: Request) -> Fetched:
+        if not is_fetchable(request.url):
+            detail = "This is no address of a web page; `url` must begin with http:// or https://."
+            return Fetched(Answer.BROKEN, masked(request.url), detail=detail)
+        status: int | None = None
+        try:
+            end = self._follow(request)
+            status = end.reply.status
+            if status == answers.NOT_MODIFIED and end.conditional:
+                return Fetched(Answer.UNCHANGED, without_session(end.request.url), status=status)
+            fetched = answers.answer_to(end.reply, end.request.url, self._manners.encoding)
+        except FetchError as fault:
+            return Fetched(
+                fault.answer,
+                without_session(request.url),
+                status=status,
+                detail=str(fault),
+                retry_after=fault.retry_after,
+            )
+        self._remember(end)
+        return fetched
+
+    def _follow(self, request: Request, robots: bool = False) -> _End:
+        """Sends a request and follows its redirects, by the deadline of one page."""
+        left = self._manners.timeout
+        seen = set()
+        for _ in range(self._manners.max_redirects + 1):
+            step = (request.method, request.url, self._wire.cookies())
+            if step in seen:
+                raise RedirectError("The forum redirects in a circle; look at the address in a browser.")
+            seen.add(step)
+            end, took = self._ask(request, left, robots)
+            location = end.reply.headers.get("location", "")
+            if end.reply.status not in answers.REDIRECTS or not location:
+                return end
+            left -= took
+            request = self._redirected(request, end.reply.status, location)
+        raise RedirectError(
+            f"The forum redirects more than {self._manners.max_redirects} times; "
+            "look at the address in a browser."
+        )
+
+    def _ask(self, request: Request, left: float, robots: bool) -> tuple[_End, float]:
+        """Sends one request when it is its host's turn; gives also the seconds that it took."""
+        delay = self._delay(request.url, robots)
+        host = host_of(request.url)
+        conditions = {} if robots or request.form is not None else self._validators.get(request.url, {})
+        asked = replace(request, headers={**request.headers, **conditions})
+        with self._hosts.turn(host, delay) as held_back:
+            if held_back > 0:
+                raise _left_alone(host, held_back)
+            self._count(robots)
+            started = self._clock.monotonic()
+            reply = self._wire.send(asked, left, wants_file if robots else answers.wants_body)
+            took = self._clock.monotonic() - started
+            wait = answers.wished_wait(reply)
+            if wait:
+                self._hosts.hold_back(host, wait)
+        return _End(request, reply, bool(conditions)), took
+
+    def _redirected(self, request: Request, status: int, location: str) -> Request:
+        """The request that a redirect asks for: only 307 and 308 send a form again (RFC 9110, 15.4)."""
+        url = next_address(request.url, location, self._manners.hosts)
+        return replace(request, url=url) if status in answers.SAME_METHOD else Request(url)
+
+    def _delay(self, url: str, robots: bool) -> float:
+        """The seconds to keep from the request before. Raises FetchError where robots.txt forbids `url`."""
+        if robots or not self._manners.robots_txt:
+            return self._manners.request_delay
+        return max(self._manners.request_delay, self._robots.delay_for(url))
+
+    def _count(self, robots: bool) -> None:
+        if robots:
+            self.robots_requests += 1
+        else:
+            self.requests_made += 1
+
+    def _ask_robots(self, url: str) -> bytes:
+        try:
+            return file_in(self._follow(Request(url), robots=True).reply, url)
+        except RedirectError:
+            # RFC 9309, 2.3.1.2, would follow to any host; we ask none that the owner did not name
+            return b""
+
+    def _remember(self, end: _End) -> None:
+        """Keeps what the next request to this forum needs to know of this page."""
+        headers = end.reply.headers
+        encoding = encoding_of(end.reply.body, headers.get("content-type", ""), self._manners.encoding)
+        self._form_encoding = form_encoding(encoding)
+        url = end.request.url
+        validators = {ask: headers[told] for ask, told in _CONDITIONS.items() if headers.get(told)}
+        self._validators.pop(url, None)
+        if validators and end.request.form is None:
+            self._validators[url] = validators
+        if len(self._validators) > MOST_VALIDATORS:
+            self._validators.popitem(last=False)
+
+
+def _left_alone(host: str, seconds: float) -> FetchError:
+    return FetchError(
+        Answer.OVERLOADED,
+        f"{host} asked to be left alone for {seconds:.0f} seconds; raise `request_delay` if this stays.",
+        seconds,
+    )

@@ -1,0 +1,33 @@
+"""How this program behaves as a visitor of a forum."""
+
+from dataclasses import dataclass
+
+MIB = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Manners:
+    """What the owner settled for the visits to one forum.
+
+    `request_delay` and `timeout` are in seconds; `timeout` is all that one page may take, its
+    redirects and its body included, but not the delays between requests. `max_wire_bytes` bounds
+    a body as it is sent, `max_decoded_bytes` the same body once it is inflated. `encoding` is
+    `auto` or the forum's character encoding. `proxy` is a URL and may hold a password. `hosts`
+    are further hosts (`name` or `name:port`) that the forum's redirects may lead to.
+    """
+
+    user_agent: str
+    request_delay: float = 2.0
+    timeout: float = 30.0
+    max_wire_bytes: int = 8 * MIB
+    max_decoded_bytes: int = 16 * MIB
+    max_redirects: int = 5
+    robots_txt: bool = True
+    proxy: str = ""
+    encoding: str = "auto"
+    hosts: tuple[str, ...] = ()
+
+
+def default_user_agent(version: str, public_url: str) -> str:
+    """The honest name of this visitor, such as `feedforum/0.1.0 (+https://feeds.example.org)`."""
+    return f"feedforum/{version} (+{public_url})" if public_url else f"feedforum/{version}"

@@ -1,0 +1,131 @@
+"""What a host's robots.txt lets this program ask for (RFC 9309)."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from protego import Protego
+
+from feedforum.clock import Clock
+from feedforum.fetch.addresses import authority_of, robots_url
+from feedforum.fetch.answers import wished_wait
+from feedforum.fetch.faults import FetchError
+from feedforum.fetch.wire import Reply
+from feedforum.records import Answer
+
+FRESH = timedelta(days=1)
+RETRY = timedelta(minutes=10)
+MOST_BYTES = 500 * 1024
+LONGEST_DELAY = 60.0
+
+
+class RobotsMemory(Protocol):
+    """Where the texts of robots.txt files are kept between polls."""
+
+    def read(self, host: str) -> tuple[str, datetime] | None:
+        """The text for `host` (`name` or `name:port`) and when it was fetched, in UTC."""
+
+    def write(self, host: str, text: str, fetched_at: datetime) -> None:
+        """Keeps a text in the place of what was kept for that host."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The rules of a host, or the fault for which its file is unreachable."""
+
+    rules: Protego | FetchError
+    good_until: datetime
+
+
+class Robots:
+    """Asks for robots.txt when it must, once a day for each host.
+
+    `ask` gives the bytes of the file at a URL, none where there is no such file, and raises
+    FetchError where it is unreachable.
+    """
+
+    def __init__(
+        self, memory: RobotsMemory, clock: Clock, user_agent: str, ask: Callable[[str], bytes]
+    ) -> None:
+        self._memory = memory
+        self._clock = clock
+        # the address in a user agent's comment would match rules for robots of that name
+        self._user_agent = re.sub(r"\+?https?://[^\s);]*", "", user_agent)
+        self._ask = ask
+        self._known: dict[str, _Known] = {}
+
+    def delay_for(self, url: str) -> float:
+        """The seconds between two requests that the host wishes for, at most a minute.
+
+        Raises FetchError if `url` must not be asked for. While a robots.txt is unreachable, that
+        is every URL (RFC 9309, 2.3.1.4), unless an older copy is known: that one stays in force.
+        """
+        rules = self._current(url).rules
+        if isinstance(rules, FetchError):
+            raise FetchError(rules.answer, str(rules), rules.retry_after) from rules
+        if not rules.can_fetch(url, self._user_agent):
+            raise _forbidden(url)
+        delay = rules.crawl_delay(self._user_agent) or 0.0
+        return min(delay, LONGEST_DELAY) if delay > 0 else 0.0
+
+    def _current(self, url: str) -> _Known:
+        host = authority_of(url)
+        known = self._known.get(host)
+        if known is None or self._clock.now() >= known.good_until:
+            known = self._known[host] = self._load(host, url)
+        return known
+
+    def _load(self, host: str, url: str) -> _Known:
+        kept = self._memory.read(host)
+        if kept and timedelta() <= self._clock.now() - kept[1] < FRESH:
+            return _Known(Protego.parse(kept[0]), kept[1] + FRESH)
+        try:
+            text = _text(self._ask(robots_url(url)))
+        except FetchError as fault:
+            return _Known(Protego.parse(kept[0]) if kept else fault, self._clock.now() + RETRY)
+        now = self._clock.now()
+        self._memory.write(host, text, now)
+        return _Known(Protego.parse(text), now + FRESH)
+
+
+def wants_file(status: int, content_type: str) -> bool:
+    """Whether a reply's body is the file, whatever it says that it is."""
+    return 200 <= status < 300
+
+
+def file_in(reply: Reply, url: str) -> bytes:
+    """The file in the reply to a request for it; nothing where there is none (RFC 9309, 2.3.1.3).
+
+    Raises FetchError where it is unreachable (2.3.1.4); 429 is that too, for it says nothing of the file.
+    """
+    if reply.status in {429, 503}:
+        raise FetchError(
+            Answer.OVERLOADED,
+            f"{authority_of(url)} is overloaded and did not give its robots.txt ({reply.status}); "
+            "it is tried again later.",
+            wished_wait(reply),
+        )
+    if reply.status >= 500:
+        raise FetchError(
+            Answer.BLOCKED,
+            f"The robots.txt of {authority_of(url)} cannot be read ({reply.status}), which forbids every "
+            "page; tell the forum's owner, or set `robots_txt = false` for this forum with their leave.",
+        )
+    return reply.body
+
+
+def _text(body: bytes) -> str:
+    """The lines of the first 500 KiB; a line that is cut there could forbid more than it says."""
+    if len(body) > MOST_BYTES:
+        body = body[:MOST_BYTES].rpartition(b"\n")[0]
+    return body.decode("utf-8", "replace").removeprefix("\ufeff").replace("\0", "")
+
+
+def _forbidden(url: str) -> FetchError:
+    return FetchError(
+        Answer.BLOCKED,
+        f"The robots.txt of {authority_of(url)} forbids this page; ask the forum's owner for leave, "
+        "and set `robots_txt = false` for this forum once you have it.",
+    )

@@ -1,0 +1,137 @@
+from datetime import timedelta
+
+import pytest
+
+from feedforum.fetch.robots import LONGEST_DELAY, MOST_BYTES
+from feedforum.records import Answer
+from tests.fetch.conftest import MakeGuest, Notebook
+from tests.fetch.odd_server import OddServer, Sent, reply
+from tests.held_clock import A_MOMENT, HeldClock
+
+DENY = b"User-agent: *\nDisallow: /private\n"
+
+
+def visit(
+    make_guest: MakeGuest, server: OddServer, path: str = "/private/x", **settings: object
+) -> tuple[Answer, str]:
+    server.pages.setdefault("/private/x", reply(b"secret"))
+    server.pages.setdefault("/open", reply(b"open"))
+    fetched = make_guest(robots_txt=True, **settings).get(server.url + path)
+    return fetched.answer, fetched.detail
+
+
+@pytest.mark.parametrize(
+    ("robots", "answer"),
+    [
+        pytest.param(reply(DENY), Answer.BLOCKED, id="denied"),
+        pytest.param(
+            reply(b"\xef\xbb\xbf" + DENY, Content_Type="image/gif"), Answer.BLOCKED, id="mark-and-odd-type"
+        ),
+        pytest.param(reply(b"User-agent: feedforum\nDisallow: /\n"), Answer.BLOCKED, id="denied-by-name"),
+        pytest.param(reply(DENY + b"\nUser-agent: feedforum\nAllow: /\n"), Answer.OK, id="allowed-by-name"),
+        pytest.param(reply(b"User-agent: example\nDisallow: /\n"), Answer.OK, id="another-robot"),
+        pytest.param(reply(b"\0\xff<html>no robots</html>"), Answer.OK, id="rubbish"),
+        pytest.param(reply(b"#" * MOST_BYTES + b"\n" + DENY), Answer.OK, id="beyond-500-kib"),
+        pytest.param(
+            reply(b"User-agent: *\nDisallow: /private/".ljust(MOST_BYTES, b"x") + b"y\n"),
+            Answer.OK,
+            id="cut-line",
+        ),
+        pytest.param(reply(status=404), Answer.OK, id="none"),
+        pytest.param(reply(status=403), Answer.OK, id="4xx"),
+        pytest.param(
+            reply(status=302, Location="http://elsewhere.example/robots.txt"), Answer.OK, id="elsewhere"
+        ),
+        pytest.param(reply(status=302, Location="/robots.txt"), Answer.OK, id="circle"),
+        pytest.param(reply(status=301, Location="/moved.txt"), Answer.BLOCKED, id="redirected"),
+        pytest.param(reply(status=500), Answer.BLOCKED, id="5xx"),
+        pytest.param(reply(status=503), Answer.OVERLOADED, id="503"),
+        pytest.param(reply(status=429), Answer.OVERLOADED, id="429"),
+        pytest.param(b"", Answer.BROKEN, id="hang-up"),
+    ],
+)
+def test_what_a_robots_txt_allows(
+    make_guest: MakeGuest, server: OddServer, robots: Sent, answer: Answer
+) -> None:
+    server.pages |= {"/robots.txt": robots, "/moved.txt": reply(DENY)}
+    got, detail = visit(make_guest, server, user_agent="feedforum/1 (+https://feeds.example/)")
+    assert got is answer
+    assert ("/private/x" in server.targets) is (answer is Answer.OK)
+    assert bool(detail) is (answer is not Answer.OK)
+
+
+def test_a_page_that_is_not_forbidden_is_asked_for(make_guest: MakeGuest, server: OddServer) -> None:
+    server.pages["/robots.txt"] = reply(DENY)
+    assert visit(make_guest, server, "/open")[0] is Answer.OK
+
+
+def test_without_robots_txt_nothing_is_asked(make_guest: MakeGuest, server: OddServer) -> None:
+    server.pages |= {"/robots.txt": reply(DENY), "/private/x": reply(b"x")}
+    guest = make_guest(robots_txt=False)
+    assert guest.get(server.url + "/private/x").answer is Answer.OK
+    assert server.targets == ["/private/x"]
+    assert (guest.requests_made, guest.robots_requests) == (1, 0)
+
+
+def test_the_file_is_asked_for_once_a_day_and_counted_apart(
+    make_guest: MakeGuest, server: OddServer, clock: HeldClock, notebook: Notebook
+) -> None:
+    server.pages |= {"/robots.txt": reply(DENY), "/open": reply(b"x")}
+    first, second = make_guest(robots_txt=True), make_guest(robots_txt=True)
+    for guest in (first, first, second):
+        guest.get(server.url + "/open")
+    assert (first.requests_made, first.robots_requests) == (2, 1)
+    assert (second.requests_made, second.robots_requests) == (1, 0)
+    assert notebook == {f"127.0.0.1:{server.port}": (DENY.decode(), A_MOMENT)}
+    clock.advance(86400)
+    second.get(server.url + "/open")
+    first.get(server.url + "/open")
+    assert (first.robots_requests, second.robots_requests) == (1, 1)
+
+
+def test_an_old_copy_stays_in_force_while_the_file_is_unreachable(
+    make_guest: MakeGuest, server: OddServer, notebook: Notebook
+) -> None:
+    server.pages["/robots.txt"] = reply(status=500)
+    notebook.write(f"127.0.0.1:{server.port}", DENY.decode(), A_MOMENT - timedelta(days=40))
+    assert visit(make_guest, server, "/open")[0] is Answer.OK
+    assert visit(make_guest, server, "/private/x")[0] is Answer.BLOCKED
+
+
+def test_an_unreachable_file_is_not_asked_for_at_every_page(
+    make_guest: MakeGuest, server: OddServer, clock: HeldClock
+) -> None:
+    server.pages |= {"/robots.txt": [reply(status=500), reply(DENY)], "/open": reply(b"x")}
+    guest = make_guest(robots_txt=True)
+    details = {guest.get(server.url + "/open").detail for _ in range(3)}
+    assert len(details) == 1
+    assert "robots_txt = false" in details.pop()
+    assert (guest.requests_made, guest.robots_requests) == (0, 1)
+    clock.advance(600)
+    assert guest.get(server.url + "/open").answer is Answer.OK
+
+
+def test_a_redirect_to_a_forbidden_page_is_not_followed(make_guest: MakeGuest, server: OddServer) -> None:
+    server.pages |= {"/robots.txt": reply(DENY), "/go": reply(status=302, Location="/private/x")}
+    assert visit(make_guest, server, "/go")[0] is Answer.BLOCKED
+    assert server.targets == ["/robots.txt", "/go"]
+
+
+@pytest.mark.parametrize(
+    ("wish", "own", "least"),
+    [
+        ("10", 2.0, 10.0),
+        ("1", 2.0, 2.0),
+        ("100000", 2.0, LONGEST_DELAY),
+        ("nan", 2.0, 2.0),
+        ("-9", 2.0, 2.0),
+        ("5", 90.0, 90.0),
+    ],
+)
+def test_the_longer_of_both_delays_is_kept(
+    make_guest: MakeGuest, server: OddServer, clock: HeldClock, wish: str, own: float, least: float
+) -> None:
+    server.pages["/robots.txt"] = reply(f"User-agent: *\nCrawl-delay: {wish}\n".encode())
+    visit(make_guest, server, "/open", request_delay=own)
+    assert len(clock.sleeps) == 1
+    assert least <= clock.sleeps[0] <= least * 1.25

@@ -1,0 +1,33 @@
+"""A clock that stands still until a test moves it."""
+
+import threading
+from datetime import UTC, datetime, timedelta
+
+A_MOMENT = datetime(2025, 3, 1, 12, 0, tzinfo=UTC)
+
+
+class HeldClock:
+    """A `Clock` whose time passes only by `sleep` and `advance`; `sleeps` is what was slept, in seconds."""
+
+    def __init__(self, now: datetime = A_MOMENT) -> None:
+        self.sleeps: list[float] = []
+        self._start = now
+        self._passed = 0.0
+        self._lock = threading.Lock()
+
+    def now(self) -> datetime:
+        with self._lock:
+            return self._start + timedelta(seconds=self._passed)
+
+    def monotonic(self) -> float:
+        with self._lock:
+            return 1000.0 + self._passed
+
+    def sleep(self, seconds: float) -> None:
+        self.sleeps.append(seconds)
+        self.advance(seconds)
+
+    def advance(self, seconds: float) -> None:
+        """Lets time pass without anybody sleeping."""
+        with self._lock:
+            self._passed += seconds
