@@ -1,0 +1,179 @@
+"""What a pair of BBCode tags stands for."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from feedforum.content.bidi import balance
+from feedforum.content.code import code_block
+from feedforum.content.images import image_address
+from feedforum.content.links import Place, address
+from feedforum.content.players import service, watch_page
+from feedforum.content.quotes import quote, quoted
+from feedforum.content.spoilers import details
+from feedforum.content.tree import Element, Node, make, text_of
+from feedforum.content.white_space import fold
+
+_MARKS = {
+    "b": "b", "i": "i", "u": "u", "s": "s", "strike": "s", "del": "s", "sub": "sub", "sup": "sup",
+    "strong": "b", "em": "i", "tt": "code",
+}  # fmt: skip
+_ALIGNED = {"center", "right", "justify", "align"}
+_VIDEO = {"youtube", "video", "media", "vimeo", "dailymotion", "yt"}
+
+DROPPED = {"color", "colour", "font", "size", "left", "highlight", "bgcolor"}
+"""Tags that go while their content stays."""
+
+VERBATIM = {"code", "php", "noparse", "html"}
+"""Tags between which no other tag means anything."""
+
+LINKING = {"url", "link", "email", "mail"} | _VIDEO
+"""Tags that become a link, which must not stand in another."""
+
+NAMES = {*_MARKS, *_ALIGNED, *DROPPED, *VERBATIM, *LINKING, "quote", "spoiler", "hide", "img", "list"}
+"""All tags that are understood."""
+
+ITEM = "[*]"
+"""The start of an item of a list."""
+
+# An address is a text of its own; to collect more would cost the square of what stands there.
+_FEW = 8
+_VIDEO_ID = re.compile(r"[A-Za-z0-9_\-]{11}")
+_MAIL = re.compile(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+")
+_ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.\-]*:|/)[^\s\[\]]+", re.IGNORECASE)
+_HOST_FIRST = re.compile(r"www\.[^\s/]+\.[^\s/]+", re.IGNORECASE)
+_LIST_TYPES = frozenset("1aAiI")
+
+
+@dataclass(slots=True)
+class Opened:
+    """A tag that waits for its end: where it stands among the nodes, and a list's items so far."""
+
+    name: str
+    argument: str
+    start: int
+    items: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where the text stands: `linked` inside a link, where another link cannot be."""
+
+    place: Place
+    linked: bool
+
+
+def meaning(opened: Opened, nodes: list[Node], setting: Setting) -> Element | None:
+    """The element a pair of tags stands for; None where they stay as they were written.
+
+    What is between the tags is all of `nodes` after the first one.
+    """
+    short = len(nodes) - opened.start <= _FEW
+    if not short and (opened.name == "img" or (opened.name in LINKING and not opened.argument)):
+        return None
+    if opened.name == "list" and not opened.items:
+        return None
+    children = [balance(node) if isinstance(node, str) else node for node in nodes[opened.start + 1 :]]
+    return _BUILDERS[opened.name](opened, children, setting) if children else None
+
+
+def _mark(opened: Opened, children: list[Node], setting: Setting) -> Element | None:
+    folded = fold(children, block=False)
+    return make(_MARKS[opened.name], folded) if folded else None
+
+
+def _aligned(opened: Opened, children: list[Node], setting: Setting) -> Element | None:
+    side = opened.argument.lower() if opened.name == "align" else opened.name
+    folded = fold(children, block=True)
+    if not folded or side not in {"left", "center", "right", "justify"}:
+        return None
+    return make("div", folded, **({} if side == "left" else {"style": f"text-align: {side}"}))
+
+
+def _quoted(opened: Opened, children: list[Node], setting: Setting) -> Element | None:
+    who = re.split('[";,]', opened.argument, maxsplit=1)[0].strip(" '&")
+    if not fold(children, block=True):
+        return None
+    return quote(children, [who]) if who else quoted(children)
+
+
+def _spoiler(opened: Opened, children: list[Node], setting: Setting) -> Element | None:
+    folded = fold(children, block=True)
+    return details(opened.argument or "Spoiler", folded) if folded else None
+
+
+def _verbatim(opened: Opened, children: list[Node], setting: Setting) -> Element | None:
+    lines = [_as_typed(child) for child in children]
+    text = "".join(lines).strip("\n").replace("\xa0", " ")
+    return code_block(text) if text.strip() else None
+
+
+def _as_typed(node: Node) -> str:
+    """Text with the line feed where `br` stands, not where the page's source has one."""
+    if isinstance(node, str):
+        return node.replace("\n", "")
+    return "\n" if node.name == "br" else text_of([node])
+
+
+def _url(opened: Opened, children: list[Node], setting: Setting) -> Element | None:
+    target = opened.argument or text_of(children).strip()
+    return _linked(target, children, setting)
+
+
+def _mail(opened: Opened, children: list[Node], setting: Setting) -> Element | None:
+    target = opened.argument or text_of(children).strip()
+    return _linked(f"mailto:{target}", children, setting) if _MAIL.fullmatch(target) else None
+
+
+def _linked(target: str, children: list[Node], setting: Setting) -> Element | None:
+    if _HOST_FIRST.match(target):
+        target = f"http://{target}"
+    href = address(target, setting.place) if _ADDRESS.fullmatch(target) else ""
+    folded = fold(children, block=False)
+    return make("a", folded, href=href) if href and folded else None
+
+
+def _image(opened: Opened, children: list[Node], setting: Setting) -> Element | None:
+    target = text_of(children).strip()
+    fits = all(isinstance(child, str) for child in children) and _ADDRESS.fullmatch(target)
+    source = image_address(target, setting.place) if fits else ""
+    return Element("img", {"src": source, "alt": ""}) if source else None
+
+
+def _video(opened: Opened, children: list[Node], setting: Setting) -> Element | None:
+    text = text_of(children).strip()
+    if opened.name in {"youtube", "yt"} and _VIDEO_ID.fullmatch(text):
+        text = f"https://www.youtube.com/watch?v={text}"
+    elif opened.name == "vimeo" and text.isascii() and text.isdigit():
+        text = f"https://vimeo.com/{text}"
+    target = address(text, setting.place) if re.fullmatch(r"(?:https?:)?//[^\s\[\]]+", text) else ""
+    return make("a", [service(watch_page(target))], href=watch_page(target)) if target else None
+
+
+def _list(opened: Opened, children: list[Node], setting: Setting) -> Element | None:
+    items: list[list[Node]] = [[]]
+    for child in children:
+        if child == ITEM:
+            items.append([])
+        else:
+            items[-1].append(child)
+    made: list[Node] = [make("li", folded) for item in items if (folded := fold(item, block=True))]
+    if not made:
+        return None
+    if opened.argument in _LIST_TYPES:
+        return make("ol", made, type=opened.argument)
+    return make("ul", made)
+
+
+_BUILDERS: dict[str, Callable[[Opened, list[Node], Setting], Element | None]] = {
+    **dict.fromkeys(_MARKS, _mark),
+    **dict.fromkeys(_ALIGNED, _aligned),
+    **dict.fromkeys(VERBATIM, _verbatim),
+    **dict.fromkeys(_VIDEO, _video),
+    **dict.fromkeys(("url", "link"), _url),
+    **dict.fromkeys(("email", "mail"), _mail),
+    **dict.fromkeys(("spoiler", "hide"), _spoiler),
+    "quote": _quoted,
+    "img": _image,
+    "list": _list,
+}

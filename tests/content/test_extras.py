@@ -1,0 +1,127 @@
+"""Survey, attachments and signature around a post; its fingerprint and its plain text."""
+# ruff: noqa: E501 - markup reads best on one line
+
+import pytest
+
+from feedforum.content import Site, fingerprint, plain, rejoin_topic, render
+from feedforum.records import Attachment, Survey, SurveyChoice
+
+SITE = Site("http://board.example/")
+PAGE = "http://board.example/thread.php?threadid=7"
+SURVEY = Survey("Welche & warum?", (SurveyChoice("<Neun>", 3), SurveyChoice("Elf", 1)))
+PLAN = Attachment(4, "Plan <1>.jpg", "attachment.php?attachmentid=4&sid=" + "0a" * 16, 87291, inline=True)
+ZIP = Attachment(5, "messwerte.zip", "http://board.example/attachment.php?attachmentid=5", 1424)
+
+
+def rendered(markup: str) -> str:
+    return render(markup, PAGE, site=SITE)
+
+
+def test_attachments_stand_at_the_end() -> None:
+    assert render("Text", PAGE, site=SITE, attachments=(PLAN, ZIP)) == (
+        'Text<section class="feedforum-attachments">'
+        '<figure><a href="http://board.example/attachment.php?attachmentid=4">'
+        '<img src="http://board.example/attachment.php?attachmentid=4" alt="Plan &lt;1&gt;.jpg"></a></figure>'
+        '<ul><li><a href="http://board.example/attachment.php?attachmentid=4">Plan &lt;1&gt;.jpg</a> (85 KB, JPG)</li>'
+        '<li><a href="http://board.example/attachment.php?attachmentid=5">messwerte.zip</a> (1.4 KB, ZIP)</li></ul>'
+        "</section>"
+    )
+
+
+def test_survey_stands_at_the_front() -> None:
+    assert render("Text", PAGE, site=SITE, survey=SURVEY) == (
+        '<section class="feedforum-survey"><p><b>Welche &amp; warum?</b></p>'
+        "<ul><li>&lt;Neun&gt;: 3 (75 %)</li><li>Elf: 1 (25 %)</li></ul></section>Text"
+    )
+
+
+def test_survey_without_votes_lists_the_answers() -> None:
+    survey = Survey("Ja?", (SurveyChoice("Ja"), SurveyChoice("Nein")))
+    assert "<li>Ja</li><li>Nein</li>" in render("", PAGE, site=SITE, survey=survey)
+
+
+def test_bbcode_in_a_survey_is_text() -> None:
+    survey = Survey("[b]Ja?[/b]", (SurveyChoice("[i]Ja[/i]", 0),))
+    html = render("", PAGE, site=SITE, survey=survey)
+    assert "[b]Ja?[/b]" in html
+    assert rendered(html) == html
+
+
+def test_signature_stands_under_a_rule() -> None:
+    html = render("Text", PAGE, site=SITE, signature_html="<br /><b>Ann</b><br />")
+    assert html == 'Text<section class="feedforum-signature"><hr><b>Ann</b></section>'
+
+
+def test_extras_are_not_doubled() -> None:
+    once = render("Text", PAGE, site=SITE, attachments=(ZIP,), survey=SURVEY, signature_html="Ann")
+    assert rendered(once) == once
+    assert render(once, PAGE, site=SITE, attachments=(ZIP,), survey=SURVEY, signature_html="Ann") == once
+
+
+def test_attachment_that_leads_nowhere_safe_is_left_out() -> None:
+    bad = Attachment(1, "x", "javascript:alert(1)", 1, inline=True)
+    assert render("Text", PAGE, site=SITE, attachments=(bad,)) == "Text"
+
+
+def test_fingerprint_is_of_what_the_author_wrote() -> None:
+    bare = rendered("Text <b>fett</b>")
+    full = render(
+        "Text <b>fett</b>", PAGE, site=SITE, attachments=(PLAN,), survey=SURVEY, signature_html="Ann"
+    )
+    assert fingerprint(bare, "Titel") == fingerprint(full, "Titel")
+
+
+@pytest.mark.parametrize(("first", "second"), [
+    ("a  b", "a\n b"),
+    ("<b>a</b> b", "a b"),
+    ('<a href="x?sid=' + "0b" * 16 + '">a</a>', '<a href="x?sid=' + "0c" * 16 + '">a</a>'),
+    ('<a href="http://a.example/lang/und/laenger">http://a.example/...laenger</a>',
+     '<a href="http://a.example/lang/und/laenger">http://a.example/lang/und/laenger</a>'),
+])  # fmt: skip
+def test_fingerprint_stays(first: str, second: str) -> None:
+    assert fingerprint(rendered(first), "") == fingerprint(rendered(second), "")
+
+
+@pytest.mark.parametrize(("first", "second"), [
+    ("a", "b"),
+    ("a b", "ab"),
+    ('<a href="x">a</a>', '<a href="y">a</a>'),
+    ('<img src="x">', '<img src="y">'),
+])  # fmt: skip
+def test_fingerprint_changes(first: str, second: str) -> None:
+    assert fingerprint(rendered(first), "") != fingerprint(rendered(second), "")
+
+
+def test_fingerprint_includes_the_title() -> None:
+    assert fingerprint("a", "alt") != fingerprint("a", "neu")
+    assert fingerprint("a", "b") != fingerprint("", "a b")
+
+
+@pytest.mark.parametrize(("markup", "limit", "expected"), [
+    ("<p>Eins</p><p>zwei</p>", None, "Eins zwei"),
+    ("a<br>b", None, "a b"),
+    ("<b>zusammen</b>gesetzt &amp; &lt;so&gt;", None, "zusammengesetzt & <so>"),
+    ("eins zwei drei", 14, "eins zwei drei"),
+    ("eins zwei drei", 13, "eins zwei…"),
+    ("eins zwei drei", 10, "eins zwei…"),
+    ("eins zwei drei", 9, "eins…"),
+    ("Donaudampfschiff", 6, "Donau…"),
+    ("eins, zwei", 7, "eins…"),
+    ("abc", 0, ""),
+    ("\u202eabc def ghi\u202c", 10, "\u202eabc def…\u202c"),
+])  # fmt: skip
+def test_plain(markup: str, limit: int | None, expected: str) -> None:
+    assert plain(markup, limit) == expected
+
+
+LONG = "Überlängendonaudampfschifffahrtsgesellsc"
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    (f"ein  {LONG}\nhaftswort", f"ein {LONG}haftswort"),
+    (f" {LONG}\n {LONG}\nx", f"{LONG}{LONG}x"),
+    (f"ein {LONG} haft", f"ein {LONG} haft"),
+    ("kurz\num", "kurz\num"),
+])  # fmt: skip
+def test_topic_that_was_cut(text: str, expected: str) -> None:
+    assert rejoin_topic(text) == expected
