@@ -1,0 +1,6 @@
+"""The owner's one TOML file, read into typed settings; every fault named with its place."""
+
+from feedforum.config.load import load
+from feedforum.config.settings import BoardSettings, FeedSettings, ForumSettings, ServerSettings, Settings
+
+__all__ = ["BoardSettings", "FeedSettings", "ForumSettings", "ServerSettings", "Settings", "load"]

@@ -1,0 +1,74 @@
+"""Faults that no single key has: keys that each are right, and cannot stand together."""
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from feedforum.config import models
+from feedforum.config.faults import place_of_forum
+
+
+def contradictions(file: models.File, path: Path, engines: tuple[str, ...], *, tokens: bool) -> Iterator[str]:
+    """A sentence for each. `engines` are the names there are; `tokens` says whether anyone has a token."""
+    for key, times in Counter(forum.key for forum in file.forum).items():
+        if times > 1:
+            yield f"{place_of_forum(path, key)} key: stands {times} times; each forum needs a key of its own."
+    if file.polling.interval > file.polling.max_interval:
+        yield f"{path}: [polling] {_LONGER}"
+    for forum in file.forum:
+        place = place_of_forum(path, forum.key)
+        for fault in (
+            *_what_is_watched(forum),
+            *_engine(forum, engines),
+            *_intervals(forum, file.polling),
+            *_login(forum),
+            *_privacy(forum, tokens=tokens),
+        ):
+            yield f"{place} {fault}"
+
+
+_LONGER = "interval: is longer than max_interval; make max_interval at least as long."
+
+
+def _what_is_watched(forum: models.Forum) -> Iterator[str]:
+    if not forum.boards and not forum.threads:
+        yield 'boards: name the boards to watch, or "all", or some threads.'
+    boards = () if forum.boards == "all" else forum.boards
+    for board_id, times in Counter(board.id for board in boards).items():
+        if times > 1:
+            yield f"boards: board {board_id} stands {times} times; name it once."
+
+
+def _engine(forum: models.Forum, engines: tuple[str, ...]) -> Iterator[str]:
+    if forum.engine not in ("auto", *engines):
+        names = ", ".join(f'"{name}"' for name in ("auto", *engines))
+        yield f"engine: expected one of {names}, not {forum.engine!r}."
+
+
+def _intervals(forum: models.Forum, polling: models.Polling) -> Iterator[str]:
+    own = forum.interval is not None or forum.max_interval is not None
+    interval = forum.interval or polling.interval
+    if own and interval > (forum.max_interval or polling.max_interval):
+        yield _LONGER
+
+
+def _login(forum: models.Forum) -> Iterator[str]:
+    named = [key for key in ("password_env", "password_file") if getattr(forum, key)]
+    if forum.username and not named:
+        yield "username: needs its password; name it with password_env or password_file."
+    if named and not forum.username:
+        yield f"{named[0]}: needs a username to go with it."
+    if len(named) > 1:
+        yield "password_env: stands beside password_file; keep one of them."
+
+
+def _privacy(forum: models.Forum, *, tokens: bool) -> Iterator[str]:
+    if tokens:
+        return
+    if forum.private is True:
+        yield "private: such feeds need access_tokens in [server]; add one, or nobody can read them."
+    elif forum.private == "auto" and forum.username:
+        yield (
+            "username: what only a member sees needs access_tokens in [server];"
+            " add one, or say private = false to serve it to everybody."
+        )

@@ -1,0 +1,52 @@
+"""From the file to settings, with every fault named at once."""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from feedforum.config import models
+from feedforum.config.contradictions import contradictions
+from feedforum.config.faults import faults_of
+from feedforum.config.secrets import read_secrets
+from feedforum.config.settings import Settings, settle
+from feedforum.errors import ConfigError
+
+
+def load(
+    path: Path, environment: Mapping[str, str] = os.environ, engines: tuple[str, ...] = ("wbb2",)
+) -> Settings:
+    """The settings that the file at `path` gives.
+
+    Passwords and tokens come from `environment` and from the files it names. Raises `ConfigError`
+    with every fault: the file, the table, the key, and what was expected there.
+    """
+    raw = _parse(path)
+    try:
+        file = models.File.model_validate(raw)
+    except ValidationError as error:
+        raise ConfigError(faults_of(path, raw, error)) from None
+    secrets, missing = read_secrets(file, path, environment)
+    faults = (*missing, *contradictions(file, path, engines, tokens=bool(secrets.access_tokens)))
+    if faults:
+        raise ConfigError(faults)
+    return settle(file, secrets, path.resolve().parent)
+
+
+def _parse(path: Path) -> dict[str, Any]:
+    try:
+        # Editors on Windows put a byte order mark first.
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        raise ConfigError(
+            (f"{path}: no such file; copy config.example.toml there, or name another with --config.",)
+        ) from None
+    except OSError as error:
+        raise ConfigError((f"{path}: cannot be read ({error.strerror}).",)) from None
+    except UnicodeDecodeError:
+        raise ConfigError((f"{path}: is not UTF-8 text; save it as UTF-8.",)) from None
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError((f"{path}: is not valid TOML: {error}.",)) from None

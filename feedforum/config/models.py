@@ -1,0 +1,236 @@
+"""The configuration file's tables and keys, as they are written; `settings` says what they mean."""
+
+import codecs
+import re
+from datetime import timedelta
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ByteSize,
+    ConfigDict,
+    Discriminator,
+    Field,
+    PlainSerializer,
+    Tag,
+)
+
+SHORTEST_TOKEN = 8
+"""How many characters an access token has at least."""
+
+_UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+_DURATION = re.compile(r"(\d+(?:\.\d+)?)\s*([smhd])", re.IGNORECASE)
+
+
+def _duration(value: object) -> timedelta:
+    found = _DURATION.fullmatch(value.strip()) if isinstance(value, str) else None
+    if found is None:
+        raise ValueError('expected a text such as "30s", "15m", "6h" or "1d"')
+    return timedelta(seconds=float(found[1]) * _UNITS[found[2].lower()])
+
+
+def _positive(value: timedelta) -> timedelta:
+    if not value:
+        raise ValueError("expected more than no time at all")
+    return value
+
+
+def _in_words(value: timedelta) -> str:
+    seconds = value.total_seconds()
+    unit = next(name for name in "dhms" if seconds % _UNITS[name] == 0 or name == "s")
+    return f"{seconds / _UNITS[unit]:g}{unit}"
+
+
+def _zone(value: object) -> str:
+    if not isinstance(value, str) or value not in available_timezones():
+        raise ValueError('expected a time zone such as "Europe/Berlin"')
+    return str(ZoneInfo(value).key)
+
+
+def _http_url(value: object) -> str:
+    parts = urlsplit(value) if isinstance(value, str) else None
+    if parts is None or parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ValueError('expected a URL such as "https://forum.example.org/"')
+    return parts.geturl()
+
+
+def _optional_url(value: object) -> str:
+    return "" if value == "" else _http_url(value)
+
+
+def _proxy(value: object) -> str:
+    try:
+        return _optional_url(value)
+    except ValueError:
+        raise ValueError('expected a URL such as "http://proxy.example.org:3128"') from None
+
+
+def _encoding(value: object) -> str:
+    try:
+        if isinstance(value, str) and (value == "auto" or codecs.lookup(value)):
+            return value
+    except (LookupError, ValueError):
+        pass
+    raise ValueError('expected "auto" or an encoding such as "windows-1252"')
+
+
+def _count_or_all(value: object) -> int | str:
+    if value == "all" or (isinstance(value, int) and not isinstance(value, bool) and value >= 0):
+        return value
+    raise ValueError('expected how many posts, such as 200, or "all"')
+
+
+def _private(value: object) -> bool | str:
+    if isinstance(value, bool) or value == "auto":
+        return value
+    raise ValueError('expected true, false or "auto"')
+
+
+def _listen(value: object) -> str:
+    host, colon, port = value.rpartition(":") if isinstance(value, str) else ("", "", "")
+    if not (colon and host and port.isdigit() and int(port) < 65536):
+        raise ValueError('expected an address and a port such as "127.0.0.1:8080"')
+    return f"{host}:{port}"
+
+
+Duration = Annotated[timedelta, BeforeValidator(_duration), PlainSerializer(_in_words)]
+Period = Annotated[
+    timedelta, BeforeValidator(_duration), AfterValidator(_positive), PlainSerializer(_in_words)
+]
+Zone = Annotated[str, BeforeValidator(_zone)]
+HttpUrl = Annotated[str, BeforeValidator(_http_url)]
+OptionalUrl = Annotated[str, BeforeValidator(_optional_url)]
+Proxy = Annotated[str, BeforeValidator(_proxy)]
+Encoding = Annotated[str, BeforeValidator(_encoding)]
+Listen = Annotated[str, BeforeValidator(_listen)]
+Id = Annotated[int, Field(gt=0, strict=True)]
+Token = Annotated[str, Field(min_length=SHORTEST_TOKEN)]
+Backfill = int | Literal["all"]
+BackfillKey = Annotated[Backfill | None, BeforeValidator(_count_or_all)]
+Private = Annotated[bool | Literal["auto"], BeforeValidator(_private)]
+
+
+class Table(BaseModel):
+    """A table of the file: frozen, and a key it does not know is a fault."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Server(Table):
+    """`[server]`: where the feeds are served, and to whom."""
+
+    listen: Listen = "127.0.0.1:8080"
+    public_url: OptionalUrl = ""
+    access_tokens: tuple[Token, ...] = ()
+    access_tokens_file: str = ""
+
+
+class Storage(Table):
+    """`[storage]`: where what was seen is kept."""
+
+    url: str = "sqlite:///feedforum.db"
+
+
+class Polling(Table):
+    """`[polling]`: how forums are visited; each key may stand in a `[[forum]]` too."""
+
+    interval: Period = timedelta(minutes=15)
+    max_interval: Period = timedelta(hours=6)
+    request_delay: Duration = timedelta(seconds=2)
+    timeout: Period = timedelta(seconds=30)
+    robots_txt: bool = True
+    user_agent: str = ""
+    proxy: Proxy = ""
+    pages_per_poll: Annotated[int, Field(gt=0, strict=True)] = 60
+    backfill: BackfillKey = None
+    reread: bool = True
+
+
+class Feeds(Table):
+    """`[feeds]`: what feeds hold; each key may stand in a `[[forum]]` and in a board's table too."""
+
+    entries: Annotated[int, Field(gt=0, le=1000, strict=True)] = 30
+    max_size: ByteSize = ByteSize(1_000_000)
+    signatures: bool = False
+
+
+class FeedsOverride(Table):
+    """The keys of `[feeds]` where they are set for less than everything."""
+
+    entries: Annotated[int, Field(gt=0, le=1000, strict=True)] | None = None
+    max_size: ByteSize | None = None
+    signatures: bool | None = None
+
+
+class Board(FeedsOverride):
+    """A board with settings of its own, in a forum's `boards`."""
+
+    id: Id
+    backfill: BackfillKey = None
+
+
+def _board(value: object) -> object:
+    if isinstance(value, dict | Board):
+        return value
+    if isinstance(value, int) and not isinstance(value, bool):
+        return {"id": value}
+    raise ValueError("expected a board's id such as 26, or a table such as { id = 26, entries = 50 }")
+
+
+def _all_or_some(value: object) -> str | None:
+    if value == "all":
+        return "all"
+    return "some" if isinstance(value, list | tuple) else None
+
+
+BoardEntry = Annotated[Board, BeforeValidator(_board)]
+Boards = Annotated[
+    Annotated[Literal["all"], Tag("all")] | Annotated[tuple[BoardEntry, ...], Tag("some")],
+    Discriminator(
+        _all_or_some,
+        custom_error_type="boards",
+        custom_error_message='expected "all", or a list of board ids such as [26, 38]',
+    ),
+]
+
+
+class Forum(FeedsOverride):
+    """`[[forum]]`: one forum and what to take from it."""
+
+    key: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._-]*$", max_length=60)]
+    url: HttpUrl
+    engine: str = "auto"
+    encoding: Encoding = "auto"
+    timezone: Zone = "Europe/Berlin"
+    date_order: Literal["auto", "dmy", "mdy", "ymd"] = "auto"
+    boards: Boards = ()
+    threads: tuple[Id, ...] = ()
+    username: str = ""
+    password_env: str = ""
+    password_file: str = ""
+    private: Private = "auto"
+
+    interval: Period | None = None
+    max_interval: Period | None = None
+    request_delay: Duration | None = None
+    timeout: Period | None = None
+    robots_txt: bool | None = None
+    user_agent: str | None = None
+    proxy: Proxy | None = None
+    pages_per_poll: Annotated[int, Field(gt=0, strict=True)] | None = None
+    backfill: BackfillKey = None
+    reread: bool | None = None
+
+
+class File(Table):
+    """The whole file."""
+
+    server: Server = Server()
+    storage: Storage = Storage()
+    polling: Polling = Polling()
+    feeds: Feeds = Feeds()
+    forum: tuple[Forum, ...] = ()

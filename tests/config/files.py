@@ -1,0 +1,38 @@
+"""Configuration files for tests."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from feedforum.config import Settings, load
+from feedforum.errors import ConfigError
+
+FORUM = """
+[[forum]]
+key = "club"
+url = "http://club.example/forum"
+boards = [26, 38]
+"""
+
+
+def written(folder: Path, text: str) -> Path:
+    """The path of a file `config.toml` with that text."""
+    path = folder / "config.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def loaded(folder: Path, text: str, environment: Mapping[str, str] | None = None) -> Settings:
+    """What a file with that text means."""
+    return load(written(folder, text), environment or {})
+
+
+def faults(folder: Path, text: str, environment: Mapping[str, str] | None = None) -> list[str]:
+    """The faults of a file with that text, each without the path it has to begin with."""
+    path = written(folder, text)
+    with pytest.raises(ConfigError) as caught:
+        load(path, environment or {})
+    start = f"{path}: "
+    assert all(fault.startswith(start) for fault in caught.value.faults)
+    return [fault.removeprefix(start) for fault in caught.value.faults]

@@ -1,0 +1,198 @@
+"""Each fault is a sentence that names the file, the table, the key, and what was expected there."""
+
+from pathlib import Path
+
+import pytest
+
+from feedforum.config import load
+from feedforum.errors import ConfigError
+from tests.config.files import FORUM, faults, written
+
+
+def of_forum(line: str) -> str:
+    return f'[[forum]]\nkey = "club"\nurl = "http://club.example/"\nboards = "all"\n{line}\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("[sever]", "[sever]: unknown table; did you mean server?"),
+        (
+            "[whatever]",
+            "[whatever]: unknown table; known are server, storage, polling, feeds, forum.",
+        ),
+        ("server = 3", "[server]: expected a table, not 3."),
+        ('[forum]\nkey = "a"', "[[forum]]: expected a table in two brackets, [[forum]], for each forum."),
+        ("[server]\nlisten_to = 1", "[server] listen_to: unknown key; did you mean listen?"),
+        (
+            "[feeds]\nxyz = 1",
+            "[feeds] xyz: unknown key; known are entries, max_size, signatures.",
+        ),
+        (
+            '[server]\nlisten = "8080"',
+            "[server] listen: expected an address and a port such as \"127.0.0.1:8080\", not '8080'.",
+        ),
+        (
+            '[server]\npublic_url = "feeds.example"',
+            (
+                "[server] public_url: expected a URL such as"
+                " \"https://forum.example.org/\", not 'feeds.example'."
+            ),
+        ),
+        ("[storage]\nurl = 3", "[storage] url: expected a text in quotes, not 3."),
+        (
+            "[polling]\ninterval = 15",
+            '[polling] interval: expected a text such as "30s", "15m", "6h" or "1d", not 15.',
+        ),
+        (
+            '[polling]\ninterval = "0m"',
+            "[polling] interval: expected more than no time at all, not '0m'.",
+        ),
+        ('[polling]\nrobots_txt = "perhaps"', "[polling] robots_txt: expected true or false, not 'perhaps'."),
+        ("[polling]\npages_per_poll = 0", "[polling] pages_per_poll: expected more than 0, not 0."),
+        (
+            "[polling]\npages_per_poll = 1.5",
+            "[polling] pages_per_poll: expected a whole number, not 1.5.",
+        ),
+        (
+            "[polling]\nbackfill = -1",
+            '[polling] backfill: expected how many posts, such as 200, or "all", not -1.',
+        ),
+        ("[feeds]\nentries = 1001", "[feeds] entries: expected at most 1000, not 1001."),
+        (
+            '[feeds]\nmax_size = "big"',
+            '[feeds] max_size: expected a size such as "1MB" or "500KB", not \'big\'.',
+        ),
+        (
+            '[[forum]]\nkey = "My Club"\nurl = "http://club.example/"',
+            (
+                '[[forum]] "My Club" key: expected small letters, digits, "-", "_" and ".",'
+                " a letter or digit first, not 'My Club'."
+            ),
+        ),
+        ('[[forum]]\nurl = "http://club.example/"\nboards = "all"', "[[forum]] number 1 key: is missing."),
+        ('[[forum]]\nkey = "club"\nboards = "all"', '[[forum]] "club" url: is missing.'),
+        (
+            of_forum('engine = "phpbb"'),
+            '[[forum]] "club" engine: expected one of "auto", "wbb2", not \'phpbb\'.',
+        ),
+        (
+            of_forum('encoding = "utf-99"'),
+            (
+                '[[forum]] "club" encoding: expected "auto" or an encoding such as "windows-1252",'
+                " not 'utf-99'."
+            ),
+        ),
+        (
+            of_forum('timezone = "Berlin"'),
+            '[[forum]] "club" timezone: expected a time zone such as "Europe/Berlin", not \'Berlin\'.',
+        ),
+        (
+            of_forum('date_order = "dym"'),
+            "[[forum]] \"club\" date_order: expected 'auto', 'dmy', 'mdy' or 'ymd', not 'dym'.",
+        ),
+        (
+            of_forum("threads = [1, 0]"),
+            '[[forum]] "club" threads entry 2: expected more than 0, not 0.',
+        ),
+        (of_forum('private = "no"'), '[[forum]] "club" private: expected true, false or "auto", not \'no\'.'),
+        (
+            of_forum('interval = "7h"'),
+            '[[forum]] "club" interval: is longer than max_interval; make max_interval at least as long.',
+        ),
+        (
+            '[polling]\nmax_interval = "5m"\n' + FORUM,
+            "[polling] interval: is longer than max_interval; make max_interval at least as long.",
+        ),
+        (
+            FORUM.replace("[26, 38]", '"some"'),
+            '[[forum]] "club" boards: expected "all", or a list of board ids such as [26, 38], not \'some\'.',
+        ),
+        (
+            FORUM.replace("38", '"x"'),
+            (
+                '[[forum]] "club" boards entry 2: expected a board\'s id such as 26,'
+                " or a table such as { id = 26, entries = 50 }, not 'x'."
+            ),
+        ),
+        (
+            FORUM.replace("38", "{ id = 38, entrys = 3 }"),
+            '[[forum]] "club" boards entry 2 entrys: unknown key; did you mean entries?',
+        ),
+        (FORUM.replace("38", "26"), '[[forum]] "club" boards: board 26 stands 2 times; name it once.'),
+        (
+            FORUM.replace("[26, 38]", "[]"),
+            '[[forum]] "club" boards: name the boards to watch, or "all", or some threads.',
+        ),
+        (
+            FORUM + FORUM,
+            '[[forum]] "club" key: stands 2 times; each forum needs a key of its own.',
+        ),
+    ],
+)
+def test_one_fault(tmp_path: Path, text: str, fault: str) -> None:
+    assert faults(tmp_path, text) == [fault]
+
+
+def test_all_at_once(tmp_path: Path) -> None:
+    text = """
+    [server]
+    listen = "8080"
+    [polling]
+    timeout = "soon"
+    [[forum]]
+    key = "one"
+    url = "http://one.example/"
+    tread = [3]
+    [[forum]]
+    url = "two.example"
+    """
+    places = [fault.partition(": ")[0] for fault in faults(tmp_path, text)]
+    assert places == [
+        "[server] listen",
+        "[polling] timeout",
+        '[[forum]] "one" tread',
+        "[[forum]] number 2 key",
+        "[[forum]] number 2 url",
+    ]
+
+
+def test_contradictions_and_missing_secrets_at_once(tmp_path: Path) -> None:
+    text = FORUM + 'username = "me"\npassword_env = "NOT_THERE"\nengine = "x"\n'
+    keys = [fault.split(":")[0].rpartition(" ")[2] for fault in faults(tmp_path, text)]
+    assert keys == ["password_env", "engine", "username"]
+
+
+def test_no_file(tmp_path: Path) -> None:
+    path = tmp_path / "nowhere.toml"
+    with pytest.raises(ConfigError) as caught:
+        load(path, {})
+    (fault,) = caught.value.faults
+    assert fault == f"{path}: no such file; copy config.example.toml there, or name another with --config."
+
+
+def test_a_folder_is_no_file(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError) as caught:
+        load(tmp_path, {})
+    assert caught.value.faults[0].startswith(f"{tmp_path}: cannot be read (")
+
+
+def test_not_toml_names_the_line(tmp_path: Path) -> None:
+    (fault,) = faults(tmp_path, "[server]\nlisten = here\n")
+    assert fault.startswith("is not valid TOML: ")
+    assert "line 2" in fault
+
+
+def test_not_utf_8(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_bytes(b'# f\xfcr alle\n[server]\nlisten = "x"\n')
+    with pytest.raises(ConfigError) as caught:
+        load(path, {})
+    assert caught.value.faults == (f"{path}: is not UTF-8 text; save it as UTF-8.",)
+
+
+def test_the_error_reads_as_its_faults(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError) as caught:
+        load(written(tmp_path, "[a]\n[b]\n"), {})
+    assert str(caught.value) == "\n".join(caught.value.faults)
+    assert len(caught.value.faults) == 2

@@ -1,0 +1,130 @@
+"""Secrets come from the environment or from files, and are shown nowhere."""
+
+from pathlib import Path
+
+import pytest
+
+from feedforum.config.models import File
+from feedforum.config.secrets import read_secrets
+from tests.config.files import FORUM, faults, loaded
+
+SERVER = '[server]\naccess_tokens = ["open-sesame"]\n'
+MEMBER = SERVER + FORUM + 'username = "me"\n'
+
+
+def test_a_password_from_the_environment(tmp_path: Path) -> None:
+    settings = loaded(tmp_path, MEMBER + 'password_env = "CLUB"', {"CLUB": "hush hush "})
+    assert settings.forums[0].password == "hush hush "
+
+
+def test_a_password_from_a_file_beside_the_configuration(tmp_path: Path) -> None:
+    (tmp_path / "club.txt").write_text("hush\tübrigens \r\n", encoding="utf-8")
+    settings = loaded(tmp_path, MEMBER + 'password_file = "club.txt"')
+    assert settings.forums[0].password == "hush\tübrigens "
+
+
+def test_tokens_from_the_file_and_from_a_file(tmp_path: Path) -> None:
+    (tmp_path / "tokens").write_text("first-of-all\n\n  second-of-all \n", encoding="utf-8")
+    settings = loaded(tmp_path, SERVER + 'access_tokens_file = "tokens"')
+    assert settings.server.access_tokens == ("open-sesame", "first-of-all", "second-of-all")
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        (
+            MEMBER + 'password_env = "CLUB"',
+            '[[forum]] "club" password_env: the environment has no CLUB; set it to the password.',
+        ),
+        (
+            MEMBER + 'password_file = "nowhere"',
+            (
+                '[[forum]] "club" password_file: cannot be read or is empty;'
+                " name a file that holds the password."
+            ),
+        ),
+        (
+            MEMBER,
+            '[[forum]] "club" username: needs its password; name it with password_env or password_file.',
+        ),
+        (
+            FORUM + 'password_env = "HOME"',
+            '[[forum]] "club" password_env: needs a username to go with it.',
+        ),
+        (
+            MEMBER + 'password_env = "HOME"\npassword_file = "x"',
+            '[[forum]] "club" password_env: stands beside password_file; keep one of them.',
+        ),
+        (
+            FORUM + 'username = "me"\npassword_env = "HOME"',
+            (
+                '[[forum]] "club" username: what only a member sees needs access_tokens in [server];'
+                " add one, or say private = false to serve it to everybody."
+            ),
+        ),
+        (
+            FORUM + "private = true",
+            (
+                '[[forum]] "club" private: such feeds need access_tokens in [server];'
+                " add one, or nobody can read them."
+            ),
+        ),
+        (
+            '[server]\naccess_tokens_file = "nowhere"',
+            "[server] access_tokens_file: cannot be read; name a file that holds a token a line.",
+        ),
+    ],
+)
+def test_what_is_not_there(tmp_path: Path, text: str, fault: str) -> None:
+    assert faults(tmp_path, text, {"HOME": "sweet home"}) == [fault]
+
+
+def test_short_tokens_in_a_file(tmp_path: Path) -> None:
+    (tmp_path / "tokens").write_text("long-enough\nshort\n", encoding="utf-8")
+    (fault,) = faults(tmp_path, '[server]\naccess_tokens_file = "tokens"')
+    assert fault == "[server] access_tokens_file: line 2: expected at least 8 characters."
+
+
+def test_an_empty_password_is_none(tmp_path: Path) -> None:
+    (tmp_path / "empty").write_text("\n", encoding="utf-8")
+    (from_file,) = faults(tmp_path, MEMBER + 'password_file = "empty"')
+    (from_environment,) = faults(tmp_path, MEMBER + 'password_env = "CLUB"', {"CLUB": ""})
+    assert "password_file" in from_file
+    assert "password_env" in from_environment
+
+
+def test_settings_do_not_show_them(tmp_path: Path) -> None:
+    text = (
+        SERVER
+        + '[storage]\nurl = "postgresql+psycopg://me:db-secret@host/name"\n'
+        + '[polling]\nproxy = "http://me:proxy-secret@proxy.example/"\n'
+        + FORUM
+        + 'username = "me"\npassword_env = "CLUB"'
+    )
+    settings = loaded(tmp_path, text, {"CLUB": "hush"})
+    shown = f"{settings!r} {settings}"
+    for secret in ("open-sesame", "hush", "db-secret", "proxy-secret"):
+        assert secret not in shown
+
+
+def test_the_secrets_themselves_do_not_show_them(tmp_path: Path) -> None:
+    file = File.model_validate({"server": {"access_tokens": ("open-sesame",)}})
+    secrets, _ = read_secrets(file, tmp_path / "config.toml", {})
+    assert secrets.access_tokens == ("open-sesame",)
+    assert "open-sesame" not in repr(secrets)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[server]\naccess_tokens = ["secret"]',
+        '[server]\naccess_tokens = "secret token"',
+        '[polling]\nproxy = "ftp://me:secret@proxy.example"',
+        '[polling]\nproxy = "secret"',
+        '[[forum]]\nkey = "a"\nboards = "all"\nurl = "ftp://me:secret@club.example"',
+        FORUM + 'password = "secret"',
+    ],
+)
+def test_faults_do_not_show_them(tmp_path: Path, text: str) -> None:
+    (fault,) = faults(tmp_path, text)
+    assert "secret" not in fault

@@ -1,0 +1,165 @@
+"""What a file means: defaults, units, and the nearest setting."""
+
+from pathlib import Path
+
+import pytest
+
+from feedforum.config import BoardSettings, FeedSettings, load
+from feedforum.engines import ENGINES
+from tests.config.files import FORUM, loaded
+
+
+def test_an_empty_file_is_all_defaults(tmp_path: Path) -> None:
+    settings = loaded(tmp_path, "")
+    assert (settings.server.host, settings.server.port, settings.server.public_url) == ("127.0.0.1", 8080, "")
+    assert settings.server.access_tokens == ()
+    assert settings.forums == ()
+
+
+def test_the_defaults_of_a_forum(tmp_path: Path) -> None:
+    settings = loaded(tmp_path, FORUM)
+    forum = settings.forum("club")
+    assert forum is settings.forums[0]
+    feeds = FeedSettings(entries=30, max_size=1_000_000, signatures=False)
+    assert forum.url == "http://club.example/forum/"
+    assert (forum.engine, forum.encoding, forum.timezone, forum.date_order) == (
+        "auto",
+        "auto",
+        "Europe/Berlin",
+        "auto",
+    )
+    assert forum.boards == (BoardSettings(26, feeds, 30), BoardSettings(38, feeds, 30))
+    assert forum.threads == ()
+    assert (forum.interval, forum.max_interval) == (900, 21600)
+    assert (forum.request_delay, forum.timeout) == (2, 30)
+    assert (forum.robots_txt, forum.reread, forum.private) == (True, True, False)
+    assert (forum.user_agent, forum.proxy, forum.username, forum.password) == ("", "", "", "")
+    assert (forum.pages_per_poll, forum.backfill, forum.feeds) == (60, 30, feeds)
+    assert settings.forum("other") is None
+
+
+def test_the_nearest_setting_wins(tmp_path: Path) -> None:
+    text = """
+    [polling]
+    interval = "10m"
+    backfill = 7
+    robots_txt = false
+    [feeds]
+    entries = 20
+    signatures = true
+    [[forum]]
+    key = "near"
+    url = "http://near.example/"
+    boards = [1, { id = 2, entries = 90, signatures = true, backfill = "all" }]
+    interval = "20m"
+    robots_txt = true
+    signatures = false
+    max_size = "2MB"
+    backfill = 8
+    [[forum]]
+    key = "far"
+    url = "http://far.example/"
+    boards = [1]
+    """
+    near, far = loaded(tmp_path, text).forums
+    assert (near.interval, near.robots_txt) == (1200, True)
+    assert (far.interval, far.robots_txt) == (600, False)
+    assert near.boards == (
+        BoardSettings(1, FeedSettings(20, 2_000_000, signatures=False), 8),
+        BoardSettings(2, FeedSettings(90, 2_000_000, signatures=True), None),
+    )
+    assert far.boards == (BoardSettings(1, FeedSettings(20, 1_000_000, signatures=True), 7),)
+
+
+def test_backfill_is_what_a_feed_holds_where_nothing_is_said(tmp_path: Path) -> None:
+    text = FORUM.replace("38", "{ id = 38, entries = 90 }") + "entries = 50\n"
+    (forum,) = loaded(tmp_path, text).forums
+    assert forum.backfill == 50
+    assert [board.backfill for board in forum.boards or ()] == [50, 90]
+
+
+@pytest.mark.parametrize(("written", "seconds"), [("30s", 30), ("1.5m", 90), ("6h", 21600), ("1 D", 86400)])
+def test_durations(tmp_path: Path, written: str, seconds: float) -> None:
+    (forum,) = loaded(tmp_path, f'[polling]\nmax_interval = "9d"\ninterval = "{written}"\n' + FORUM).forums
+    assert forum.interval == seconds
+
+
+def test_no_delay_is_a_delay(tmp_path: Path) -> None:
+    (forum,) = loaded(tmp_path, '[polling]\nrequest_delay = "0s"\n' + FORUM).forums
+    assert forum.request_delay == 0
+
+
+@pytest.mark.parametrize(
+    ("written", "size"), [('"1MB"', 1_000_000), ('"500KB"', 500_000), ('"1MiB"', 1_048_576), ("1234", 1234)]
+)
+def test_sizes(tmp_path: Path, written: str, size: int) -> None:
+    (forum,) = loaded(tmp_path, f"[feeds]\nmax_size = {written}\n" + FORUM).forums
+    assert forum.feeds.max_size == size
+
+
+@pytest.mark.parametrize(
+    ("written", "path"),
+    [
+        ("sqlite:///feedforum.db", "sqlite:///{folder}/feedforum.db"),
+        ("sqlite:///sub/kept.db", "sqlite:///{folder}/sub/kept.db"),
+        ("sqlite:////var/lib/kept.db", "sqlite:////var/lib/kept.db"),
+        ("sqlite:///:memory:", "sqlite:///:memory:"),
+        ("sqlite://", "sqlite://"),
+        ("postgresql+psycopg://me@host/name", "postgresql+psycopg://me@host/name"),
+    ],
+)
+def test_a_relative_database_counts_from_the_file(tmp_path: Path, written: str, path: str) -> None:
+    settings = loaded(tmp_path, f'[storage]\nurl = "{written}"')
+    assert settings.storage_url == path.format(folder=tmp_path.resolve())
+
+
+def test_all_boards_have_the_forums_settings(tmp_path: Path) -> None:
+    (forum,) = loaded(tmp_path, FORUM.replace("[26, 38]", '"all"') + "entries = 5\n").forums
+    assert forum.boards is None
+    board = forum.board(999)
+    assert board == BoardSettings(999, FeedSettings(5, 1_000_000, signatures=False), 5)
+
+
+def test_a_board_that_is_not_watched(tmp_path: Path) -> None:
+    (forum,) = loaded(tmp_path, FORUM).forums
+    assert forum.board(27) is None
+    assert forum.board(26) == (forum.boards or ())[0]
+
+
+@pytest.mark.parametrize(
+    ("username", "said", "private"),
+    [
+        ("", None, False),
+        ("me", None, True),
+        ("me", "false", False),
+        ("", "true", True),
+        ("", '"auto"', False),
+    ],
+)
+def test_who_may_read(tmp_path: Path, username: str, said: str | None, private: bool) -> None:
+    login = f'username = "{username}"\npassword_env = "P"\n' if username else ""
+    text = '[server]\naccess_tokens = ["open-sesame"]\n' + FORUM + login
+    settings = loaded(tmp_path, text + (f"private = {said}" if said else ""), {"P": "x"})
+    assert settings.forums[0].private is private
+
+
+@pytest.mark.parametrize(("listen", "host"), [("[::1]:80", "::1"), ("0.0.0.0:80", "0.0.0.0")])
+def test_where_it_listens(tmp_path: Path, listen: str, host: str) -> None:
+    server = loaded(tmp_path, f'[server]\nlisten = "{listen}"').server
+    assert (server.host, server.port) == (host, 80)
+
+
+def test_no_slash_at_the_end_of_the_public_url(tmp_path: Path) -> None:
+    text = '[server]\npublic_url = "https://feeds.example/sub/"'
+    assert loaded(tmp_path, text).server.public_url == "https://feeds.example/sub"
+
+
+def test_a_byte_order_mark_is_no_fault(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_bytes(b"\xef\xbb\xbf" + FORUM.encode())
+    assert load(path, {}).forums[0].key == "club"
+
+
+def test_every_engine_may_be_named(tmp_path: Path) -> None:
+    for name in ENGINES:
+        assert loaded(tmp_path, FORUM + f'engine = "{name}"\n').forums[0].engine == name
