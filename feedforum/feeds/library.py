@@ -1,0 +1,46 @@
+"""What feeds and pages ask of the store."""
+
+from typing import Protocol
+
+from feedforum.records import StoredBoard, StoredForum, StoredPost, StoredThread
+
+
+class Library(Protocol):
+    """What was seen, for reading. `key` is a forum's key; what is gone from a forum is left out.
+
+    Every function may raise StoreError.
+    """
+
+    def forum(self, key: str) -> StoredForum | None:
+        """A forum, or None if it was never polled."""
+
+    def board(self, key: str, board_id: int) -> StoredBoard | None:
+        """A board, or None if it was never seen."""
+
+    def boards(self, key: str) -> list[StoredBoard]:
+        """The watched boards that were seen, in the forum's order."""
+
+    def thread(self, key: str, thread_id: int) -> StoredThread | None:
+        """A thread, or None if it was never seen or is gone."""
+
+    def threads(self, key: str, board_id: int, limit: int) -> list[StoredThread]:
+        """The threads of a board, newest first by their last post."""
+
+    def newest_posts(
+        self,
+        key: str,
+        *,
+        board_ids: tuple[int, ...] | None = None,
+        thread_id: int | None = None,
+        limit: int,
+    ) -> list[StoredPost]:
+        """Posts, newest first by (posted_at, number).
+
+        Of all the forum's threads, or of those in the boards named (none, if none is named), or of
+        one thread.
+        """
+
+    def newest_threads(
+        self, key: str, *, board_ids: tuple[int, ...] | None = None, limit: int
+    ) -> list[StoredPost]:
+        """The first posts of the threads last begun, newest first by (posted_at, number)."""

@@ -1,0 +1,98 @@
+"""The beginning of a post as plain text."""
+
+from html.parser import HTMLParser
+
+from feedforum.content.characters import clean_line
+
+SUMMARY_LENGTH = 280
+_CHUNK = 4096
+# Surveys and lists of files stand in sections of such a class: they are not the author's words.
+_OWN_SECTION = "feedforum-"
+_INLINE = frozenset(
+    {
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "img",
+        "ins",
+        "kbd",
+    }
+    | {
+        "mark",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+    }
+)
+
+
+def summary(html: str, length: int = SUMMARY_LENGTH) -> str:
+    """The first words of a post's HTML, on one line, at most `length` characters with the ellipsis."""
+    reader = _TextReader()
+    for start in range(0, len(html), _CHUNK):
+        reader.feed(html[start : start + _CHUNK])
+        if reader.seen > 4 * length and len(clean_line(reader.text())) > length:
+            break
+    else:
+        reader.close()
+    return shortened(clean_line(reader.text()), length)
+
+
+def shortened(line: str, length: int) -> str:
+    """The line, cut at a word with an ellipsis if it is longer than `length` characters."""
+    if len(line) <= length:
+        return line
+    cut = line[:length]
+    head, blank, _ = cut.rpartition(" ")
+    return (head if blank else cut[:-1]).rstrip(" ,;:-–") + "…"
+
+
+class _TextReader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self._pieces: list[str] = []
+        self.seen = 0
+        self._sections: list[bool] = []
+
+    def text(self) -> str:
+        return "".join(self._pieces)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "section":
+            self._sections.append((dict(attrs).get("class") or "").startswith(_OWN_SECTION))
+        if tag == "img":
+            self.handle_data(dict(attrs).get("alt") or "")
+        elif tag not in _INLINE:
+            self._pieces.append(" ")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "section" and self._sections:
+            self._sections.pop()
+        if tag not in _INLINE:
+            self._pieces.append(" ")
+
+    def handle_data(self, data: str) -> None:
+        if not any(self._sections):
+            self._pieces.append(data)
+            self.seen += len(data)

@@ -1,0 +1,36 @@
+"""Answers with what HTTP caches need (RFC 9110, RFC 9111)."""
+
+import gzip
+from hashlib import sha256
+
+from flask import Request, Response
+
+
+def plain(status: int, sentence: str) -> Response:
+    """A sentence as plain text."""
+    return Response(sentence + "\n", status=status, content_type="text/plain; charset=utf-8")
+
+
+def document(request: Request, body: bytes, content_type: str, *, max_age: int, private: bool) -> Response:
+    """The bytes, or 304 if the client has them.
+
+    The ETag is strong: a hash of exactly what is sent, so that each content coding has its own
+    (RFC 9110, 8.8.3.3). There is no `Last-Modified`: it would go backwards after a deletion.
+    """
+    answer = Response(content_type=content_type)
+    if _wants_gzip(request):
+        # A time in the gzip header would change the bytes at every answer.
+        body = gzip.compress(body, compresslevel=6, mtime=0)
+        answer.content_encoding = "gzip"
+    answer.set_data(body)
+    answer.set_etag(sha256(body).hexdigest()[:32])
+    answer.headers["Cache-Control"] = f"{'private' if private else 'public'}, max-age={max_age}"
+    answer.vary.add("Accept-Encoding")
+    answer.make_conditional(request)
+    return answer
+
+
+def _wants_gzip(request: Request) -> bool:
+    accepted = request.accept_encodings
+    quality = accepted.quality("gzip")
+    return quality > 0 and quality >= accepted.quality("identity")

@@ -1,0 +1,77 @@
+"""The web application."""
+
+from collections.abc import Callable
+from functools import partial
+
+from flask import Flask, Response, request
+from werkzeug.routing import BaseConverter
+
+from feedforum.clock import Clock
+from feedforum.config.settings import Settings
+from feedforum.feeds import Library, Links
+from feedforum.records import StoredForum
+from feedforum.texts import text
+from feedforum.web.faults import answer_faults
+from feedforum.web.feeds import feeds_blueprint
+from feedforum.web.health import health_blueprint
+from feedforum.web.languages import spoken_language
+from feedforum.web.links import engine_links
+from feedforum.web.pages import pages_blueprint
+from feedforum.web.site import Site
+
+# Pages show pictures from anywhere, for posts do; everything else comes from here or not at all.
+_SECURITY = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; img-src https: http: data:; media-src https: http:; "
+        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    ),
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+class IdConverter(BaseConverter):
+    """An id in a URL, in its one spelling, no longer than a database holds."""
+
+    regex = r"[1-9][0-9]{0,17}"
+
+    def to_python(self, value: str) -> int:
+        return int(value)
+
+
+def create_app(
+    settings: Settings,
+    library: Library,
+    clock: Clock,
+    links: Callable[[StoredForum], Links] = engine_links,
+) -> Flask:
+    """The WSGI application that answers from the library alone.
+
+    `links` gives what leads people to a forum.
+    """
+    app = Flask(__name__)
+    # A feed URL never redirects, whatever the slashes in it.
+    app.url_map.merge_slashes = False
+    app.url_map.redirect_defaults = False
+    app.url_map.converters["id"] = IdConverter
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    site = Site(settings, library, clock, links)
+    for blueprint in (feeds_blueprint(site), pages_blueprint(site), health_blueprint(site)):
+        app.register_blueprint(blueprint)
+    answer_faults(app)
+    app.context_processor(_for_templates)
+
+    @app.after_request
+    def secure(answer: Response) -> Response:
+        for name, value in _SECURITY.items():
+            answer.headers.setdefault(name, value)
+        return answer
+
+    return app
+
+
+def _for_templates() -> dict[str, object]:
+    """What every template knows. `root` leads to `/` from any page, below whatever path a proxy adds."""
+    language = spoken_language(request)
+    root = "../" * (request.path.count("/") - 1) or "./"
+    return {"language": language, "root": root, "say": partial(text, language)}

@@ -1,0 +1,103 @@
+"""`/feeds/…`: never a redirect, never HTML."""
+
+from flask import Blueprint, Response, request
+from werkzeug.exceptions import NotFound, ServiceUnavailable
+
+from feedforum.config.settings import ForumSettings
+from feedforum.feeds import FORMATS, Feed, FeedName, What, board_feed, forum_feed, render, thread_feed
+from feedforum.feeds.opml import CONTENT_TYPE, opml
+from feedforum.records import StoredForum
+from feedforum.texts import text
+from feedforum.web import access
+from feedforum.web.answers import document
+from feedforum.web.catalogue import catalogue
+from feedforum.web.languages import spoken_language
+from feedforum.web.site import Site, feed_settings, is_watched
+
+_ANY_MAX_AGE = 900
+
+
+def feeds_blueprint(site: Site) -> Blueprint:
+    """The five kinds of feed, and the list of them as OPML."""
+    feeds = Blueprint("feeds", __name__)
+
+    @feeds.get("/feeds/<key>/<any(posts, threads):what>.<ext>")
+    def of_forum(key: str, what: str, ext: str) -> Response:
+        chosen, forum = _chosen(site, key, ext)
+        made = forum_feed(
+            site.library,
+            site.source(forum, chosen),
+            What(what),
+            self_url=site.url() + FeedName(key, What(what)).path(ext),
+            limit=chosen.feeds.entries,
+        )
+        return _answer(made, ext, chosen, chosen.feeds.max_size)
+
+    @feeds.get("/feeds/<key>/boards/<id:board_id>/<any(posts, threads):what>.<ext>")
+    def of_board(key: str, board_id: int, what: str, ext: str) -> Response:
+        chosen, forum = _chosen(site, key, ext)
+        board = site.library.board(key, board_id)
+        if board is None or chosen.board(board_id) is None:
+            raise NotFound
+        settings = feed_settings(chosen, board_id)
+        made = board_feed(
+            site.library,
+            site.source(forum, chosen),
+            board,
+            What(what),
+            self_url=site.url() + FeedName(key, What(what), board_id=board_id).path(ext),
+            limit=settings.entries,
+        )
+        return _answer(made, ext, chosen, settings.max_size)
+
+    @feeds.get("/feeds/<key>/threads/<id:thread_id>.<ext>")
+    def of_thread(key: str, thread_id: int, ext: str) -> Response:
+        chosen, forum = _chosen(site, key, ext)
+        thread = site.library.thread(key, thread_id)
+        if thread is None or not is_watched(chosen, thread):
+            raise NotFound
+        settings = feed_settings(chosen, thread.board_id)
+        made = thread_feed(
+            site.library,
+            site.source(forum, chosen),
+            thread,
+            self_url=site.url() + FeedName(key, thread_id=thread_id).path(ext),
+            limit=settings.entries,
+        )
+        return _answer(made, ext, chosen, settings.max_size)
+
+    @feeds.get("/feeds.opml")
+    def as_opml() -> Response:
+        private = access.has_token(request, site.settings)
+        folders = catalogue(site.settings, site.library, site.url(), private=private, links=site.links)
+        body = opml(text(spoken_language(request), "title_opml"), folders)
+        max_age = int(min((forum.interval for forum in site.settings.forums), default=_ANY_MAX_AGE))
+        answer = document(request, body, CONTENT_TYPE, max_age=max_age, private=private)
+        answer.vary.update(("Accept-Language", "Authorization"))
+        return answer
+
+    return feeds
+
+
+def _chosen(site: Site, key: str, ext: str) -> tuple[ForumSettings, StoredForum]:
+    chosen = site.settings.forum(key)
+    if chosen is None:
+        raise NotFound
+    access.require(request, site.settings, chosen)
+    if ext not in FORMATS:
+        raise NotFound
+    forum = site.library.forum(key)
+    if forum is None:
+        words = text(spoken_language(request), "forum_not_polled")
+        raise ServiceUnavailable(words, retry_after=int(chosen.interval))
+    return chosen, forum
+
+
+def _answer(feed: Feed, ext: str, chosen: ForumSettings, max_size: int) -> Response:
+    return document(
+        request,
+        render(feed, ext, max_size),
+        FORMATS[ext].content_type,
+        max_age=int(chosen.interval),
+        private=chosen.private,
+    )

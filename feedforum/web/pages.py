@@ -1,0 +1,143 @@
+"""Pages for people: choose, copy, subscribe, read."""
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from flask import Blueprint, Response, render_template, request
+from werkzeug.exceptions import NotFound
+
+from feedforum.config.settings import ForumSettings
+from feedforum.feeds import FORMATS, FeedName, What, entry_of
+from feedforum.feeds.assemble import board_title, forum_title, newest, thread_title
+from feedforum.records import StoredForum
+from feedforum.texts import text
+from feedforum.web import access
+from feedforum.web.catalogue import watched_boards
+from feedforum.web.languages import spoken_language
+from feedforum.web.moments import said
+from feedforum.web.site import Site, is_watched
+
+_THREADS_SHOWN = 100
+_POSTS_SHOWN = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A feed in one format."""
+
+    format: str
+    media_type: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A feed to subscribe to, in all formats."""
+
+    label: str
+    addresses: tuple[Address, ...]
+
+
+def pages_blueprint(site: Site) -> Blueprint:
+    """The front page, and a page for each forum, board and thread."""
+    pages = Blueprint("pages", __name__)
+
+    @pages.get("/")
+    def home() -> Response:
+        private = access.has_token(request, site.settings)
+        shown = [forum for forum in site.settings.forums if private or not forum.private]
+        forums = [(chosen, site.library.forum(chosen.key)) for chosen in shown]
+        rows = [(chosen.key, forum_title(forum) if forum else chosen.key) for chosen, forum in forums]
+        return _page("home.html", private=private, forums=rows)
+
+    @pages.get("/forums/<key>")
+    def of_forum(key: str) -> Response:
+        language = spoken_language(request)
+        chosen, forum = _chosen(site, key)
+        boards = [(board, board_title(board, language)) for board in watched_boards(chosen, site.library)]
+        threads = [found for id_ in chosen.threads if (found := site.library.thread(key, id_))]
+        return _page(
+            "forum.html",
+            private=chosen.private,
+            forum=forum,
+            title=forum_title(forum) if forum else key,
+            home_url=site.links(forum).forum() if forum else chosen.url,
+            boards=boards,
+            threads=[(thread, thread_title(thread, language)) for thread in threads],
+            choices=[_choice(site, FeedName(key, what), f"feed_of_{what}") for what in What],
+            key=key,
+        )
+
+    @pages.get("/forums/<key>/boards/<id:board_id>")
+    def of_board(key: str, board_id: int) -> Response:
+        language = spoken_language(request)
+        chosen, forum = _chosen(site, key)
+        board = site.library.board(key, board_id)
+        if forum is None or board is None or chosen.board(board_id) is None:
+            raise NotFound
+        threads = site.library.threads(key, board_id, _THREADS_SHOWN)
+        return _page(
+            "board.html",
+            private=chosen.private,
+            forum_title=forum_title(forum),
+            board=board,
+            title=board_title(board, language),
+            home_url=site.links(forum).board(board_id),
+            threads=[(thread, thread_title(thread, language)) for thread in threads],
+            choices=[
+                _choice(site, FeedName(key, what, board_id=board_id), f"feed_of_{what}") for what in What
+            ],
+            key=key,
+        )
+
+    @pages.get("/forums/<key>/threads/<id:thread_id>")
+    def of_thread(key: str, thread_id: int) -> Response:
+        language = spoken_language(request)
+        chosen, forum = _chosen(site, key)
+        thread = site.library.thread(key, thread_id)
+        if forum is None or thread is None or not is_watched(chosen, thread):
+            raise NotFound
+        source = site.source(forum, chosen)
+        posts = site.library.newest_posts(key, thread_id=thread_id, limit=_POSTS_SHOWN)
+        board_watched = thread.board_id is not None and chosen.board(thread.board_id) is not None
+        return _page(
+            "thread.html",
+            private=chosen.private,
+            forum_title=forum_title(forum),
+            thread=thread,
+            board_id=thread.board_id if board_watched else None,
+            title=thread_title(thread, language),
+            home_url=source.links.thread(thread_id),
+            entries=[entry_of(post, source) for post in newest(posts, _POSTS_SHOWN)],
+            said=partial(said, now=site.clock.now(), zone=source.zone, language=language),
+            choices=[_choice(site, FeedName(key, thread_id=thread_id), "feed_of_thread")],
+            key=key,
+        )
+
+    return pages
+
+
+def _chosen(site: Site, key: str) -> tuple[ForumSettings, StoredForum | None]:
+    chosen = site.settings.forum(key)
+    if chosen is None:
+        raise NotFound
+    access.require(request, site.settings, chosen)
+    return chosen, site.library.forum(key)
+
+
+def _choice(site: Site, name: FeedName, label: str) -> Choice:
+    addresses = (
+        Address(format_.title, format_.media_type, site.url() + name.path(ext))
+        for ext, format_ in FORMATS.items()
+    )
+    return Choice(text(spoken_language(request), label), tuple(addresses))
+
+
+def _page(template: str, *, private: bool, **values: Any) -> Response:
+    answer = Response(
+        render_template(template, private=private, **values), content_type="text/html; charset=utf-8"
+    )
+    answer.headers["Cache-Control"] = "private, no-cache" if private else "no-cache"
+    answer.vary.update(("Accept-Language", "Authorization"))
+    return answer

@@ -1,0 +1,50 @@
+"""What every answer is made of."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from flask import request
+
+from feedforum.clock import Clock
+from feedforum.config.settings import FeedSettings, ForumSettings, Settings
+from feedforum.feeds import Library, Links, Source
+from feedforum.records import StoredForum, StoredThread
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The configuration, the store to read, the clock, and what makes links to a forum."""
+
+    settings: Settings
+    library: Library
+    clock: Clock
+    links: Callable[[StoredForum], Links]
+
+    def url(self) -> str:
+        """The address of `/` without the slash: the public one, or else as this request has it."""
+        return self.settings.server.public_url or request.url_root.rstrip("/")
+
+    def source(self, forum: StoredForum, chosen: ForumSettings) -> Source:
+        """What all feeds of a forum have in common."""
+        return Source(
+            forum=forum,
+            links=self.links(forum),
+            zone=ZoneInfo(chosen.timezone),
+            signatures=lambda board_id: feed_settings(chosen, board_id).signatures,
+            board_ids=None if chosen.boards is None else tuple(board.id for board in chosen.boards),
+            thread_ids=chosen.threads,
+        )
+
+
+def feed_settings(chosen: ForumSettings, board_id: int | None) -> FeedSettings:
+    """The settings for feeds of a board, or the forum's where the board has none."""
+    board = None if board_id is None else chosen.board(board_id)
+    return chosen.feeds if board is None else board.feeds
+
+
+def is_watched(chosen: ForumSettings, thread: StoredThread) -> bool:
+    """Whether a thread is watched: by itself, or because it stands in a watched board."""
+    if thread.id in chosen.threads:
+        return True
+    return thread.board_id is not None and chosen.board(thread.board_id) is not None

@@ -1,0 +1,190 @@
+"""A library in memory, and records to put into it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from feedforum.errors import StoreError
+from feedforum.feeds import Source
+from feedforum.records import Attachment, Author, StoredBoard, StoredForum, StoredPost, StoredThread
+
+BERLIN = ZoneInfo("Europe/Berlin")
+NOON = datetime(2025, 11, 29, 12, 0, tzinfo=UTC)
+
+FORUM = StoredForum(
+    key="sat",
+    host="www.sat.example",
+    title="Satellitenfreunde",
+    url="http://www.sat.example/",
+    engine="wbb2",
+    language="de",
+    first_polled_at=NOON - timedelta(days=30),
+)
+BOARD = StoredBoard(
+    forum_key="sat",
+    id=26,
+    title="Empfang & Technik",
+    description="Alles über <Schüsseln>",
+    first_seen_at=NOON - timedelta(days=20),
+)
+OTHER_BOARD = StoredBoard("sat", 38, "Plauderecke", "", NOON - timedelta(days=20))
+THREAD = StoredThread(
+    forum_key="sat",
+    id=7,
+    board_id=26,
+    board_title="Empfang & Technik",
+    topic="Schüssel ausrichten",
+    prefix="[Tipp]",
+    starter=Author("Whitebird", 12),
+    replies=1,
+    closed=False,
+    important=False,
+    announcement=False,
+    first_seen_at=NOON - timedelta(days=10),
+)
+FIRST = StoredPost(
+    key="100",
+    id=100,
+    number=100,
+    thread=THREAD,
+    author=Author("Whitebird", 12),
+    title="Schüssel ausrichten",
+    icon="",
+    posted_at=NOON,
+    first_seen_at=NOON + timedelta(minutes=5),
+    edited_at=None,
+    content="<p>Erst der <b>Winkel</b>, dann &lt;alles&gt; andere &amp; so.</p>",
+    signature="<p>Gruß vom Dach</p>",
+    thread_first_key="100",
+)
+REPLY = replace(
+    FIRST,
+    key="101",
+    id=101,
+    number=101,
+    author=Author("Gast Günther"),
+    title="",
+    posted_at=NOON + timedelta(hours=1),
+    first_seen_at=NOON + timedelta(hours=2),
+    edited_at=NOON + timedelta(hours=3),
+    content="<blockquote><p>Erst der Winkel</p></blockquote><p>Genau 😀</p>",
+    signature="",
+    attachments=(
+        Attachment(5, "plan.pdf", "http://www.sat.example/attachment.php?attachmentid=5", 2048),
+        Attachment(6, "dach.webp", "http://www.sat.example/attachment.php?attachmentid=6", None, inline=True),
+    ),
+)
+
+
+@dataclass(frozen=True)
+class SampleLinks:
+    """Links of a forum that exists nowhere."""
+
+    base: str = "http://www.sat.example/"
+
+    def forum(self) -> str:
+        return self.base
+
+    def board(self, board_id: int) -> str:
+        return f"{self.base}board.php?boardid={board_id}"
+
+    def thread(self, thread_id: int) -> str:
+        return f"{self.base}thread.php?threadid={thread_id}"
+
+    def post(self, thread_id: int, post_id: int | None) -> str:
+        if post_id is None:
+            return self.thread(thread_id)
+        return f"{self.base}thread.php?postid={post_id}#post{post_id}"
+
+    def profile(self, user_id: int) -> str:
+        return f"{self.base}profile.php?userid={user_id}"
+
+
+@dataclass
+class MemoryLibrary:
+    """A `Library` over lists; `broken` makes it fail as a store does."""
+
+    forums: list[StoredForum] = field(default_factory=lambda: [FORUM])
+    all_boards: list[StoredBoard] = field(default_factory=lambda: [BOARD, OTHER_BOARD])
+    posts: list[StoredPost] = field(default_factory=lambda: [FIRST, REPLY])
+    broken: str = ""
+
+    def forum(self, key: str) -> StoredForum | None:
+        if self.broken:
+            raise StoreError(self.broken)
+        return next((forum for forum in self.forums if forum.key == key), None)
+
+    def boards(self, key: str) -> list[StoredBoard]:
+        return [board for board in self.all_boards if board.forum_key == key]
+
+    def board(self, key: str, board_id: int) -> StoredBoard | None:
+        return next((board for board in self.boards(key) if board.id == board_id), None)
+
+    def thread(self, key: str, thread_id: int) -> StoredThread | None:
+        return next((post.thread for post in self._of(key) if post.thread.id == thread_id), None)
+
+    def threads(self, key: str, board_id: int, limit: int) -> list[StoredThread]:
+        posts = self.newest_posts(key, board_ids=(board_id,), limit=10_000)
+        return list({post.thread.id: post.thread for post in posts}.values())[:limit]
+
+    def newest_posts(
+        self,
+        key: str,
+        *,
+        board_ids: tuple[int, ...] | None = None,
+        thread_id: int | None = None,
+        limit: int,
+    ) -> list[StoredPost]:
+        return self._newest(
+            limit,
+            lambda post: (
+                post.thread.forum_key == key
+                and (board_ids is None or post.thread.board_id in board_ids)
+                and thread_id in (None, post.thread.id)
+            ),
+        )
+
+    def newest_threads(
+        self, key: str, *, board_ids: tuple[int, ...] | None = None, limit: int
+    ) -> list[StoredPost]:
+        return self._newest(
+            limit,
+            lambda post: (
+                post.thread.forum_key == key
+                and post.key == post.thread_first_key
+                and (board_ids is None or post.thread.board_id in board_ids)
+            ),
+        )
+
+    def _of(self, key: str) -> list[StoredPost]:
+        return [post for post in self.posts if post.thread.forum_key == key]
+
+    def _newest(self, limit: int, wanted: Callable[[StoredPost], bool]) -> list[StoredPost]:
+        found = sorted(filter(wanted, self.posts), key=lambda post: (post.posted_at, post.number))
+        return found[::-1][:limit]
+
+
+def source(**changes: Any) -> Source:
+    """The source of the sample forum's entries."""
+    made = Source(FORUM, SampleLinks(), BERLIN, signatures=lambda board_id: False, board_ids=(26, 38))
+    return replace(made, **changes)
+
+
+def post(number: int, **changes: Any) -> StoredPost:
+    """A post of its own thread, `number` minutes after noon."""
+    at = NOON + timedelta(minutes=number)
+    thread = replace(THREAD, id=number, topic=f"Thema {number}")
+    made = replace(
+        FIRST,
+        key=str(number),
+        id=number,
+        number=number,
+        thread=thread,
+        posted_at=at,
+        first_seen_at=at,
+        thread_first_key=str(number),
+        content=f"<p>Beitrag {number}</p>",
+    )
+    return replace(made, **changes)

@@ -1,0 +1,331 @@
+"""Feed → Atom, RSS, JSON Feed: read by a parser, and held against what their specifications demand."""
+
+import json
+import locale
+import re
+import xml.etree.ElementTree as ET
+from dataclasses import replace
+from datetime import timedelta
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+import feedparser
+import pytest
+
+from feedforum.feeds import FORMATS, Feed, What, board_feed, forum_feed, render, thread_feed
+from tests.feeds.samples import BOARD, FIRST, FORUM, NOON, REPLY, THREAD, MemoryLibrary, post, source
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+SELF = "https://feeds.example/feeds/sat/boards/26/posts"
+LARGE = 1_000_000
+
+
+def sample_feed(library: MemoryLibrary | None = None, limit: int = 30) -> Feed:
+    return board_feed(
+        library or MemoryLibrary(), source(), BOARD, What.POSTS, self_url=f"{SELF}.EXT", limit=limit
+    )
+
+
+def parsed(document: bytes) -> Any:
+    found = feedparser.parse(document, sanitize_html=False, resolve_relative_uris=False)
+    assert not found.bozo, found.bozo_exception
+    return found
+
+
+def test_atom_is_read_as_stored() -> None:
+    found = parsed(render(sample_feed(), "atom", LARGE))
+    assert found.version == "atom10"
+    assert found.feed.id == "tag:www.sat.example,2025:sat/feed/boards/26/posts"
+    assert found.feed.title == "Empfang & Technik – Satellitenfreunde: neue Beiträge"
+    assert found.feed.subtitle == "Alles über <Schüsseln>"
+    assert found.feed.language == "de"
+    assert found.feed.updated == "2025-11-29T16:00:00+01:00"
+    assert found.feed.link == "http://www.sat.example/board.php?boardid=26"
+    assert {(link.rel, link.href) for link in found.feed.links} == {
+        ("self", f"{SELF}.EXT"),
+        ("alternate", "http://www.sat.example/board.php?boardid=26"),
+    }
+    reply, first = found.entries
+    assert first.id == "tag:www.sat.example,2025:sat/post/100"
+    assert first.title == "[Tipp] Schüssel ausrichten"
+    assert first.link == "http://www.sat.example/thread.php?postid=100#post100"
+    assert first.author_detail == {
+        "name": "Whitebird",
+        "href": "http://www.sat.example/profile.php?userid=12",
+    }
+    assert first.published == first.updated == "2025-11-29T13:00:00+01:00"
+    assert [tag.term for tag in first.tags] == ["Empfang & Technik", "Tipp"]
+    assert first.content[0].type == "text/html"
+    assert first.content[0].value == FIRST.content
+    assert first.summary == "Erst der Winkel, dann <alles> andere & so."
+    assert first.enclosures == []
+    assert reply.title == "Re: [Tipp] Schüssel ausrichten"
+    assert reply.content[0].value == REPLY.content
+    assert (reply.published, reply.updated) == ("2025-11-29T14:00:00+01:00", "2025-11-29T16:00:00+01:00")
+    assert reply.author_detail == {"name": "Gast Günther"}
+    assert reply["thr_in-reply-to"] == {
+        "ref": "tag:www.sat.example,2025:sat/post/100",
+        "href": "http://www.sat.example/thread.php?postid=100#post100",
+        "type": "text/html",
+    }
+    assert [dict(file) for file in reply.enclosures] == [
+        {
+            "href": "http://www.sat.example/attachment.php?attachmentid=5",
+            "type": "application/pdf",
+            "title": "plan.pdf",
+            "length": "2048",
+        },
+        {
+            "href": "http://www.sat.example/attachment.php?attachmentid=6",
+            "type": "image/webp",
+            "title": "dach.webp",
+        },
+    ]
+
+
+def test_rss_is_read_as_stored() -> None:
+    found = parsed(render(sample_feed(), "rss", LARGE))
+    assert found.version == "rss20"
+    assert found.feed.title == "Empfang & Technik – Satellitenfreunde: neue Beiträge"
+    assert found.feed.link == "http://www.sat.example/board.php?boardid=26"
+    assert found.feed.language == "de"
+    assert found.feed.updated == "Sat, 29 Nov 2025 16:00:00 +0100"
+    assert [link.href for link in found.feed.links if link.rel == "self"] == [f"{SELF}.EXT"]
+    reply, first = found.entries
+    assert first.id == "tag:www.sat.example,2025:sat/post/100"
+    assert first.guidislink is False
+    assert first.title == "[Tipp] Schüssel ausrichten"
+    assert first.link == "http://www.sat.example/thread.php?postid=100#post100"
+    assert first.author == "Whitebird"
+    assert first.published == "Sat, 29 Nov 2025 13:00:00 +0100"
+    assert first.content[0].value == FIRST.content
+    assert first.summary == "Erst der Winkel, dann &lt;alles&gt; andere &amp; so."
+    assert [tag.term for tag in first.tags] == ["Empfang & Technik", "Tipp"]
+    assert [(file.href, file.type, file.length) for file in reply.enclosures] == [
+        ("http://www.sat.example/attachment.php?attachmentid=5", "application/pdf", "2048")
+    ]
+
+
+def test_json_is_read_as_stored() -> None:
+    found = json.loads(render(sample_feed(), "json", LARGE))
+    items = found.pop("items")
+    assert found == {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "Empfang & Technik – Satellitenfreunde: neue Beiträge",
+        "home_page_url": "http://www.sat.example/board.php?boardid=26",
+        "feed_url": f"{SELF}.EXT",
+        "description": "Alles über <Schüsseln>",
+        "language": "de",
+        "_feedforum": {
+            "id": "tag:www.sat.example,2025:sat/feed/boards/26/posts",
+            "updated": "2025-11-29T16:00:00+01:00",
+        },
+    }
+    assert items[1] == {
+        "id": "tag:www.sat.example,2025:sat/post/100",
+        "url": "http://www.sat.example/thread.php?postid=100#post100",
+        "title": "[Tipp] Schüssel ausrichten",
+        "content_html": FIRST.content,
+        "date_published": "2025-11-29T13:00:00+01:00",
+        "date_modified": "2025-11-29T13:00:00+01:00",
+        "authors": [{"name": "Whitebird", "url": "http://www.sat.example/profile.php?userid=12"}],
+        "summary": "Erst der Winkel, dann <alles> andere & so.",
+        "tags": ["Empfang & Technik", "Tipp"],
+    }
+    assert items[0]["attachments"] == [
+        {
+            "url": "http://www.sat.example/attachment.php?attachmentid=5",
+            "mime_type": "application/pdf",
+            "title": "plan.pdf",
+            "size_in_bytes": 2048,
+        },
+        {
+            "url": "http://www.sat.example/attachment.php?attachmentid=6",
+            "mime_type": "image/webp",
+            "title": "dach.webp",
+        },
+    ]
+    assert items[0]["_feedforum"] == {
+        "in_reply_to": "tag:www.sat.example,2025:sat/post/100",
+        "in_reply_to_url": "http://www.sat.example/thread.php?postid=100#post100",
+    }
+
+
+def check_atom(document: bytes) -> None:
+    """What RFC 4287 demands of a feed and its entries (4.1.1, 4.1.2), and forbids to repeat."""
+    root = ET.fromstring(document)
+    assert root.tag == f"{ATOM}feed"
+    moment = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
+    for part in (root, *root.findall(f"{ATOM}entry")):
+        for name in ("id", "title", "updated"):
+            found = part.findall(f"{ATOM}{name}")
+            assert len(found) == 1, name
+            assert found[0].text, name
+        assert moment.fullmatch(part.findtext(f"{ATOM}updated", ""))
+        links = part.findall(f"{ATOM}link")
+        alternates = [link for link in links if link.get("rel", "alternate") == "alternate"]
+        assert len(alternates) == 1
+        assert all(re.fullmatch(r"[!-~]+", link.get("href", "")) for link in links)
+        authors = part.findall(f"{ATOM}author")
+        assert len(authors) == 1
+        assert authors[0].findtext(f"{ATOM}name")
+    for entry in root.findall(f"{ATOM}entry"):
+        for name in ("published", "content", "summary", "source", "rights"):
+            assert len(entry.findall(f"{ATOM}{name}")) <= 1
+        assert moment.fullmatch(entry.findtext(f"{ATOM}published", ""))
+        for content in entry.findall(f"{ATOM}content"):
+            assert content.get("type") == "html"
+            assert not list(content)
+    assert [link.get("rel") for link in root.findall(f"{ATOM}link")].count("self") == 1
+    ids = [entry.findtext(f"{ATOM}id") for entry in root.findall(f"{ATOM}entry")]
+    assert len(ids) == len(set(ids))
+
+
+def check_rss(document: bytes) -> None:
+    """What the RSS 2.0 specification demands, and the best practices of the RSS Advisory Board."""
+    root = ET.fromstring(document)
+    assert (root.tag, root.get("version")) == ("rss", "2.0")
+    (channel,) = root
+    for name in ("title", "link", "description", "lastBuildDate"):
+        assert len(channel.findall(name)) == 1, name
+        assert channel.findtext(name), name
+    assert parsedate_to_datetime(channel.findtext("lastBuildDate", "")).tzinfo
+    (own,) = channel.findall(f"{ATOM}link")
+    assert (own.get("rel"), own.get("type")) == ("self", "application/rss+xml")
+    for item in channel.findall("item"):
+        for name in ("title", "link", "description", "guid", "pubDate"):
+            assert len(item.findall(name)) == 1, name
+            assert item.findtext(name), name
+        assert item.find("author") is None
+        assert item.findtext("{http://purl.org/dc/elements/1.1/}creator")
+        (guid,) = item.findall("guid")
+        assert guid.get("isPermaLink") == "false"
+        enclosures = item.findall("enclosure")
+        assert len(enclosures) <= 1
+        for file in enclosures:
+            assert re.fullmatch(r"https?://[!-~]+", file.get("url", ""))
+            assert re.fullmatch(r"\d+", file.get("length", ""))
+            assert re.fullmatch(r"[\w.+-]+/[\w.+-]+", file.get("type", ""))
+
+
+def check_json(document: bytes) -> None:
+    """What JSON Feed 1.1 demands."""
+    found = json.loads(document)
+    assert found["version"] == "https://jsonfeed.org/version/1.1"
+    assert isinstance(found["title"], str)
+    for item in found["items"]:
+        assert isinstance(item["id"], str)
+        assert item["id"]
+        assert isinstance(item["content_html"], str)
+        assert all(author.get("name") for author in item["authors"])
+        for file in item.get("attachments", ()):
+            assert file["url"]
+            assert file["mime_type"]
+    known = {"version", "title", "home_page_url", "feed_url", "description", "language", "items"}
+    assert all(name in known or name.startswith("_") for name in found)
+
+
+CHECKS = {"atom": check_atom, "rss": check_rss, "json": check_json}
+
+
+@pytest.mark.parametrize("ext", FORMATS)
+def test_every_feed_keeps_to_its_specification(ext: str) -> None:
+    library = MemoryLibrary()
+    bare = replace(FIRST, key="9-n1", id=None, thread_first_key="9-n1", content="", title="")
+    feeds = [
+        forum_feed(library, source(), What.POSTS, self_url=SELF, limit=9),
+        forum_feed(library, source(), What.THREADS, self_url=SELF, limit=9),
+        board_feed(library, source(), BOARD, What.THREADS, self_url=SELF, limit=9),
+        thread_feed(library, source(), THREAD, self_url=SELF, limit=9),
+        sample_feed(MemoryLibrary(posts=[])),
+        sample_feed(MemoryLibrary(posts=[bare])),
+    ]
+    for feed in feeds:
+        CHECKS[ext](render(feed, ext, LARGE))
+
+
+@pytest.mark.parametrize("ext", FORMATS)
+def test_an_empty_feed_dates_from_when_the_board_was_first_seen(ext: str) -> None:
+    feed = sample_feed(MemoryLibrary(posts=[]))
+    assert feed.updated == BOARD.first_seen_at
+    assert feed.updated.isoformat() == "2025-11-09T13:00:00+01:00"
+    document = render(feed, ext, LARGE).decode()
+    assert "2025-11-09T13:00:00+01:00" in document or "Sun, 09 Nov 2025 13:00:00 +0100" in document
+
+
+@pytest.mark.parametrize("ext", FORMATS)
+def test_the_same_posts_make_the_same_bytes(ext: str) -> None:
+    once = render(sample_feed(), ext, LARGE)
+    shuffled = MemoryLibrary(posts=[REPLY, FIRST])
+    assert render(sample_feed(shuffled), ext, LARGE) == once
+
+
+@pytest.mark.parametrize("ext", FORMATS)
+def test_the_cap_drops_the_oldest_whole_entries(ext: str) -> None:
+    posts = [post(number, content=f"<p>{number} {'ä' * 500}</p>") for number in range(1, 21)]
+    feed = sample_feed(MemoryLibrary(posts=posts))
+    whole = render(feed, ext, LARGE)
+    sizes = []
+    for cap in range(len(whole) // 8, len(whole) + 1, 997):
+        document = render(feed, ext, cap)
+        assert len(document) <= cap
+        kept = [int(key) for key in dict.fromkeys(re.findall(r"sat/post/(\d+)", document.decode()))]
+        assert kept == list(range(20, 20 - len(kept), -1))
+        # It holds as many as there is room for.
+        next_size = len(render(replace(feed, entries=feed.entries[: len(kept) + 1]), ext, LARGE))
+        assert next_size > cap or len(kept) == 20
+        CHECKS[ext](document)
+        sizes.append(len(kept))
+    assert sizes == sorted(sizes)
+    assert render(feed, ext, len(whole)) == whole
+
+
+@pytest.mark.parametrize("ext", FORMATS)
+def test_a_post_too_large_for_any_feed_hides_no_others(ext: str) -> None:
+    posts = [post(1), post(2, content="<p>Anfang</p>" + "<p>viel &amp; mehr</p>" * 5000), post(3)]
+    document = render(sample_feed(MemoryLibrary(posts=posts)), ext, 10_000)
+    assert len(document) <= 10_000
+    assert list(dict.fromkeys(re.findall(r"sat/post/(\d+)", document.decode()))) == ["3", "2", "1"]
+    assert "Anfang" in document.decode()
+    CHECKS[ext](document)
+
+
+@pytest.mark.parametrize("ext", FORMATS)
+def test_a_cap_below_everything_leaves_an_empty_feed(ext: str) -> None:
+    document = render(sample_feed(), ext, 1)
+    assert b"sat/post/" not in document
+    CHECKS[ext](document)
+
+
+def test_an_unknown_format_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        render(sample_feed(), "html", LARGE)
+
+
+@pytest.mark.parametrize("ext", FORMATS)
+def test_no_format_touches_the_locale_of_the_process(ext: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> str:
+        raise AssertionError("other threads would see it")
+
+    monkeypatch.setattr(locale, "setlocale", refuse)
+    CHECKS[ext](render(sample_feed(), ext, LARGE))
+
+
+def test_the_feeds_updated_is_that_of_the_newest_change() -> None:
+    edited = post(1, edited_at=NOON + timedelta(days=2))
+    feed = sample_feed(MemoryLibrary(posts=[edited, post(2), post(3)]))
+    assert feed.updated == NOON + timedelta(days=2)
+
+
+@pytest.mark.parametrize(("language", "said"), [("de-AT", "de-AT"), ("", None), ("x y", None)])
+def test_only_a_language_tag_is_a_language(language: str, said: str | None) -> None:
+    feed = board_feed(
+        MemoryLibrary(),
+        source(forum=replace(FORUM, language=language)),
+        BOARD,
+        What.POSTS,
+        self_url=SELF,
+        limit=1,
+    )
+    assert parsed(render(feed, "atom", LARGE)).feed.get("language") == said
+    assert json.loads(render(feed, "json", LARGE)).get("language") == said

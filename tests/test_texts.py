@@ -1,0 +1,36 @@
+"""Text for people."""
+
+from string import Formatter
+
+import pytest
+
+from feedforum.texts import TEXTS, spoken, text
+
+
+def places(template: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(template) if name}
+
+
+@pytest.mark.parametrize("language", TEXTS)
+def test_every_language_says_the_same(language: str) -> None:
+    english, other = TEXTS["en"], TEXTS[language]
+    assert other.keys() == english.keys()
+    assert {name: places(other[name]) for name in other} == {name: places(english[name]) for name in english}
+    assert all(other.values())
+
+
+@pytest.mark.parametrize(
+    ("tag", "language"),
+    [("de", "de"), ("de-AT", "de"), ("DE_ch", "de"), ("en-GB", "en"), ("fr", "en"), ("", "en")],
+)
+def test_the_nearest_language(tag: str, language: str) -> None:
+    assert spoken(tag) == language
+
+
+def test_a_value_is_never_taken_for_a_place() -> None:
+    assert text("en", "feed_forum_posts", forum="{x} {0.__class__}") == "{x} {0.__class__}: new posts"
+
+
+def test_an_unknown_name_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        text("en", "no such text")

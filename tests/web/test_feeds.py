@@ -1,0 +1,341 @@
+"""`/feeds/…`, through the test client."""
+
+import gzip
+import json
+import xml.etree.ElementTree as ET
+from base64 import b64encode
+from dataclasses import replace
+
+import feedparser
+import pytest
+from werkzeug.test import TestResponse
+
+from tests.feeds.samples import FIRST, REPLY, THREAD, post
+from tests.feeds.test_formats import CHECKS
+from tests.web.sites import TOKEN, app, library, settings
+
+KINDS = ["posts", "threads", "boards/26/posts", "boards/26/threads", "threads/7"]
+TYPES = {
+    "atom": "application/atom+xml; charset=utf-8",
+    "rss": "application/rss+xml; charset=utf-8",
+    "json": "application/feed+json",
+}
+
+
+def get(path: str, **headers: str) -> TestResponse:
+    return app().test_client().get(path, headers={name.replace("_", "-"): headers[name] for name in headers})
+
+
+def basic(user: str, password: str) -> str:
+    return "Basic " + b64encode(f"{user}:{password}".encode()).decode()
+
+
+@pytest.mark.parametrize("ext", TYPES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_feed_in_each_format(kind: str, ext: str) -> None:
+    answer = get(f"/feeds/sat/{kind}.{ext}")
+    assert answer.status_code == 200
+    assert answer.content_type == TYPES[ext]
+    assert answer.headers["Cache-Control"] == "public, max-age=600"
+    assert answer.headers["Vary"] == "Accept-Encoding"
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert "Last-Modified" not in answer.headers
+    assert not answer.headers["ETag"].startswith("W/")
+    CHECKS[ext](answer.data)
+    assert f"https://feeds.example/feeds/sat/{kind}.{ext}" in answer.text
+    assert ("sat/post/101" in answer.text) == ("/threads" not in f"/{kind}" or kind == "threads/7")
+
+
+def test_the_titles_are_in_the_forums_language() -> None:
+    titles = [feedparser.parse(get(f"/feeds/sat/{kind}.atom").data).feed.title for kind in KINDS]
+    assert titles == [
+        "Satellitenfreunde: neue Beiträge",
+        "Satellitenfreunde: neue Themen",
+        "Empfang & Technik – Satellitenfreunde: neue Beiträge",
+        "Empfang & Technik – Satellitenfreunde: neue Themen",
+        "[Tipp] Schüssel ausrichten – Satellitenfreunde",
+    ]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/feeds/unknown/posts.atom",
+        "/feeds/sat/posts.html",
+        "/feeds/sat/posts.",
+        "/feeds/sat/posts",
+        "/feeds/sat/posts.atom/",
+        "/feeds/sat",
+        "/feeds/sat/",
+        "/feeds//posts.atom",
+        "/feeds/sat//posts.atom",
+        "/feeds/sat/polls.atom",
+        "/feeds/sat/boards/38/posts.atom",
+        "/feeds/sat/boards/999/posts.atom",
+        "/feeds/sat/boards/026/posts.atom",
+        "/feeds/sat/boards/-1/posts.atom",
+        "/feeds/sat/boards/x/posts.atom",
+        f"/feeds/sat/boards/{'9' * 5000}/posts.atom",
+        "/feeds/sat/threads/999.atom",
+        f"/feeds/sat/threads/{'9' * 19}.atom",
+        "/feeds/sat/threads/7.xml",
+        "/feeds/sat/threads/7.ATOM",
+        "/feeds",
+        "/feeds/",
+    ],
+)
+def test_what_does_not_exist_is_404_in_plain_text(path: str) -> None:
+    answer = get(path)
+    assert answer.status_code == 404
+    assert answer.content_type == "text/plain; charset=utf-8"
+    assert answer.text == "There is nothing here.\n"
+
+
+def test_threads_outside_the_watched_boards_have_no_feed_unless_watched_themselves() -> None:
+    shelf = library()
+    shelf.posts += [
+        post(70, thread=replace(THREAD, id=70, board_id=38)),
+        post(71, thread=replace(THREAD, id=71, board_id=38)),
+        post(72, thread=replace(THREAD, id=72, board_id=None)),
+    ]
+    client = app(settings(threads=[71]), shelf).test_client()
+    answers = [client.get(f"/feeds/sat/threads/{thread}.atom").status_code for thread in (7, 70, 71, 72)]
+    assert answers == [200, 404, 200, 404]
+
+
+def test_a_forum_that_was_never_polled_is_to_be_tried_again() -> None:
+    answer = get("/feeds/new/posts.atom")
+    assert answer.status_code == 503
+    assert answer.headers["Retry-After"] == "900"
+    assert answer.content_type == "text/plain; charset=utf-8"
+    assert "first visit" in answer.text
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH"])
+def test_feeds_can_only_be_read(method: str) -> None:
+    answer = app().test_client().open("/feeds/sat/posts.atom", method=method)
+    assert answer.status_code == 405
+    assert answer.content_type == "text/plain; charset=utf-8"
+    assert set(answer.headers["Allow"].split(", ")) == {"GET", "HEAD", "OPTIONS"}
+
+
+def test_a_fault_inside_is_500_in_plain_text_without_a_trace() -> None:
+    shelf = library()
+    shelf.posts = [None]  # type: ignore[list-item]
+    answer = app(shelf=shelf).test_client().get("/feeds/sat/posts.atom")
+    assert answer.status_code == 500
+    assert answer.content_type == "text/plain; charset=utf-8"
+    assert answer.text == "Something went wrong here; the log says what.\n"
+
+
+def test_a_store_that_fails_is_503() -> None:
+    shelf = library()
+    shelf.broken = "The disk is full."
+    answer = app(shelf=shelf).test_client().get("/feeds/sat/posts.atom")
+    assert answer.status_code == 503
+    assert answer.content_type == "text/plain; charset=utf-8"
+    assert answer.headers["Retry-After"] == "60"
+    assert "disk" not in answer.text
+
+
+@pytest.mark.parametrize("path", ["/feeds/sat/posts.atom", "/feeds.opml"])
+def test_304_for_who_has_it(path: str) -> None:
+    tag = get(path).headers["ETag"]
+    for known in (tag, f"W/{tag}", f'"other", {tag}', "*"):
+        again = get(path, If_None_Match=known)
+        assert again.status_code == 304
+        assert again.data == b""
+        assert again.headers["ETag"] == tag
+        assert "Cache-Control" in again.headers
+        assert "Accept-Encoding" in again.headers["Vary"]
+        assert "Content-Type" not in again.headers
+        assert "Content-Length" not in again.headers
+    assert get(path, If_None_Match='"other"').status_code == 200
+    assert get(path, If_Modified_Since="Fri, 01 Jan 2100 00:00:00 GMT").status_code == 200
+
+
+def test_the_etag_changes_with_the_posts_and_with_nothing_else() -> None:
+    shelf = library()
+    client = app(shelf=shelf).test_client()
+    first = client.get("/feeds/sat/posts.atom")
+    assert client.get("/feeds/sat/posts.atom?unknown=1").headers["ETag"] == first.headers["ETag"]
+    shelf.posts.remove(REPLY)
+    fewer = client.get("/feeds/sat/posts.atom", headers={"If-None-Match": first.headers["ETag"]})
+    assert fewer.status_code == 200
+    assert fewer.headers["ETag"] != first.headers["ETag"]
+    shelf.posts.append(REPLY)
+    assert client.get("/feeds/sat/posts.atom").data == first.data
+
+
+@pytest.mark.parametrize("encoding", ["identity", "gzip"])
+def test_head_is_get_without_the_body(encoding: str) -> None:
+    client = app().test_client()
+    full = client.get("/feeds/sat/posts.atom", headers={"Accept-Encoding": encoding})
+    head = client.head("/feeds/sat/posts.atom", headers={"Accept-Encoding": encoding})
+    assert head.status_code == 200
+    assert head.data == b""
+    assert head.headers == full.headers
+
+
+@pytest.mark.parametrize(
+    ("accepted", "zipped"),
+    [
+        ("gzip", True),
+        ("deflate, gzip;q=0.5", True),
+        ("*", True),
+        ("gzip;q=0.5, identity;q=0.5", True),
+        ("gzip;q=0", False),
+        ("gzip;q=0.1, identity", False),
+        ("br", False),
+        ("", False),
+    ],
+)
+def test_gzip_only_for_who_likes_it(accepted: str, zipped: bool) -> None:
+    answer = get("/feeds/sat/posts.atom", Accept_Encoding=accepted)
+    assert answer.headers.get("Content-Encoding") == ("gzip" if zipped else None)
+    assert answer.headers["Vary"] == "Accept-Encoding"
+    assert answer.content_length == len(answer.data)
+    plain = get("/feeds/sat/posts.atom")
+    assert (gzip.decompress(answer.data) if zipped else answer.data) == plain.data
+    # Strong tags tell the encodings apart (RFC 9110, 8.8.3.3).
+    assert (answer.headers["ETag"] == plain.headers["ETag"]) is not zipped
+
+
+def test_a_gzipped_feed_is_the_same_at_every_answer() -> None:
+    first, second = (get("/feeds/sat/posts.rss", Accept_Encoding="gzip") for _ in range(2))
+    assert first.data == second.data
+    assert first.data[4:8] == b"\0\0\0\0"
+    tag = first.headers["ETag"]
+    assert get("/feeds/sat/posts.rss", Accept_Encoding="gzip", If_None_Match=tag).status_code == 304
+    assert get("/feeds/sat/posts.rss", If_None_Match=tag).status_code == 200
+
+
+CLUB = ["posts.atom", "threads.rss", "boards/5/posts.json", "threads/50.atom", "boards/999/posts.atom"]
+
+
+@pytest.mark.parametrize("path", CLUB)
+@pytest.mark.parametrize(
+    ("query", "credentials"),
+    [
+        ("", None),
+        ("?token=", None),
+        ("?token=wrong", None),
+        (f"?token={TOKEN}x", None),
+        (f"?token={TOKEN.upper()}", None),
+        ("?token=%ff%00", None),
+        ("", basic("x", "wrong")),
+        ("", basic("", "")),
+        ("", "Basic ???"),
+        ("", f"Bearer {TOKEN}x"),
+    ],
+)
+def test_members_feeds_need_a_token(path: str, query: str, credentials: str | None) -> None:
+    headers = {"Authorization": credentials} if credentials else {}
+    answer = get(f"/feeds/club/{path}{query}", **headers)
+    assert answer.status_code == 401
+    assert answer.headers["WWW-Authenticate"] == 'Basic realm="feedforum", charset="UTF-8"'
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert answer.content_type == "text/plain; charset=utf-8"
+    assert answer.text == "This needs a token.\n"
+
+
+@pytest.mark.parametrize(
+    ("query", "credentials"),
+    [
+        (f"?token={TOKEN}", None),
+        ("?token=another+one", None),
+        ("", basic("anyone", TOKEN)),
+        ("", basic(TOKEN, "")),
+        ("?token=wrong", basic("anyone", TOKEN)),
+    ],
+)
+def test_a_token_opens_them(query: str, credentials: str | None) -> None:
+    headers = {"Authorization": credentials} if credentials else {}
+    answer = get(f"/feeds/club/posts.atom{query}", **headers)
+    assert answer.status_code == 200
+    assert answer.headers["Cache-Control"] == "private, max-age=900"
+    assert "Losungswort" in answer.text
+    assert "https://feeds.example/feeds/club/posts.atom" in answer.text
+    assert "sesame" not in answer.text
+    assert "another" not in answer.text
+
+
+def test_without_any_token_configured_nothing_opens() -> None:
+    chosen = settings(server={"access_tokens": ()})
+    client = app(chosen).test_client()
+    for query in ("", "?token=", "?token=None"):
+        assert client.get(f"/feeds/club/posts.atom{query}").status_code == 401
+
+
+def test_opml_lists_all_that_the_visitor_may_read() -> None:
+    answer = get("/feeds.opml")
+    assert answer.content_type == "text/x-opml; charset=utf-8"
+    assert answer.headers["Cache-Control"] == "public, max-age=600"
+    root = ET.fromstring(answer.data)
+    assert [folder.get("text") for folder in root.findall("body/outline")] == ["Satellitenfreunde", "new"]
+    urls = [feed.get("xmlUrl", "") for feed in root.findall("body/outline/outline")]
+    site = "https://feeds.example/feeds"
+    assert urls == [
+        f"{site}/sat/posts.atom",
+        f"{site}/sat/threads.atom",
+        f"{site}/sat/boards/26/posts.atom",
+        f"{site}/sat/boards/26/threads.atom",
+        f"{site}/new/posts.atom",
+        f"{site}/new/threads.atom",
+        f"{site}/new/boards/1/posts.atom",
+        f"{site}/new/boards/1/threads.atom",
+        f"{site}/new/threads/2.atom",
+    ]
+    assert "Geheimbund" not in answer.text
+    assert "club" not in answer.text
+
+
+def test_opml_with_a_token_lists_members_feeds_without_it() -> None:
+    answer = get(f"/feeds.opml?token={TOKEN}")
+    assert "https://feeds.example/feeds/club/boards/5/posts.atom" in answer.text
+    assert answer.headers["Cache-Control"] == "private, max-age=600"
+    assert TOKEN not in answer.text
+    assert "Geheimbund" not in get("/feeds.opml?token=wrong").text
+
+
+def test_every_feed_in_the_list_can_be_had() -> None:
+    client = app().test_client()
+    root = ET.fromstring(client.get(f"/feeds.opml?token={TOKEN}").data)
+    urls = [feed.get("xmlUrl", "").removeprefix("https://feeds.example") for feed in root.iter("outline")]
+    answers = {url: client.get(f"{url}?token={TOKEN}").status_code for url in urls if url}
+    polled = {url: status for url, status in answers.items() if "/new/" not in url}
+    assert set(polled.values()) == {200}
+    assert len(polled) == 8
+
+
+@pytest.mark.parametrize(
+    ("public_url", "base"),
+    [
+        ("https://feeds.example", "https://feeds.example"),
+        ("https://example.org/my/feeds/", "https://example.org/my/feeds"),
+        ("", "http://localhost:8080/mounted"),
+    ],
+)
+def test_absolute_addresses(public_url: str, base: str) -> None:
+    client = app(settings(server={"public_url": public_url})).test_client()
+    answer = client.get("/feeds/sat/posts.json?token=x", base_url="http://localhost:8080/mounted")
+    assert json.loads(answer.data)["feed_url"] == f"{base}/feeds/sat/posts.json"
+
+
+def test_a_boards_own_settings_hold_for_its_feeds() -> None:
+    board = {"id": 26, "entries": 1, "signatures": True}
+    client = app(settings(boards=[board], signatures=False)).test_client()
+    items = json.loads(client.get("/feeds/sat/boards/26/posts.json").data)["items"]
+    assert [item["id"] for item in items] == ["tag:www.sat.example,2025:sat/post/101"]
+    whole = json.loads(client.get("/feeds/sat/posts.json").data)["items"]
+    assert len(whole) == 2
+    assert whole[1]["content_html"].endswith(FIRST.signature)
+
+
+def test_a_boards_cap_holds_for_its_feeds() -> None:
+    board = {"id": 26, "max_size": "1500"}
+    client = app(settings(boards=[board])).test_client()
+    capped = client.get("/feeds/sat/boards/26/posts.json").data
+    assert len(capped) <= 1500
+    assert [item["id"] for item in json.loads(capped)["items"]] == ["tag:www.sat.example,2025:sat/post/101"]
+    assert len(client.get("/feeds/sat/posts.json").data) > 1500

@@ -1,0 +1,159 @@
+"""Pages for people."""
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+from urllib.parse import urljoin
+
+import pytest
+from bs4 import BeautifulSoup
+
+from feedforum.web.moments import said
+from tests.feeds.samples import BERLIN, BOARD, FIRST, NOON, THREAD
+from tests.web.sites import TOKEN, app, library, settings
+
+PAGES = ["/", "/forums/sat", "/forums/sat/boards/26", "/forums/sat/threads/7", "/forums/new"]
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_each_page(path: str, language: str) -> None:
+    answer = app().test_client().get(path, headers={"Accept-Language": f"{language}-AT, fr;q=0.5"})
+    assert answer.status_code == 200
+    assert answer.content_type == "text/html; charset=utf-8"
+    assert {"Accept-Language", "Authorization"} <= set(answer.headers["Vary"].split(", "))
+    policy = answer.headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "script-src" not in policy
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Referrer-Policy"] == "no-referrer"
+    page = BeautifulSoup(answer.text, "html.parser")
+    assert page.html is not None
+    assert page.html["lang"] == language
+    assert not page.find_all("script")
+    assert not page.find_all(style=True)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_link_of_a_page_leads_somewhere(path: str) -> None:
+    client = app().test_client()
+    base = f"https://feeds.example{path}"
+    page = BeautifulSoup(client.get(path).text, "html.parser")
+    addresses = [tag["href"] for tag in page.find_all(["a", "link"], href=True)]
+    ours = {urljoin(base, str(address)) for address in addresses}
+    ours = {address for address in ours if address.startswith("https://feeds.example")}
+    assert ours
+    for address in ours:
+        with client.get(address.removeprefix("https://feeds.example")) as answer:
+            assert answer.status_code == (503 if "/feeds/new/" in address else 200), address
+
+
+def test_a_page_names_its_feeds_for_readers_and_to_copy() -> None:
+    page = BeautifulSoup(app().test_client().get("/forums/sat/boards/26").text, "html.parser")
+    alternates = {(tag["type"], tag["href"]) for tag in page.find_all("link", rel="alternate")}
+    site = "https://feeds.example/feeds/sat/boards/26"
+    types = {"atom": "application/atom+xml", "rss": "application/rss+xml", "json": "application/feed+json"}
+    wanted = {(types[ext], f"{site}/{what}.{ext}") for ext in types for what in ("posts", "threads")}
+    assert alternates == wanted
+    assert {tag.text for tag in page.find_all("code")} == {url for _, url in wanted}
+
+
+def test_a_thread_can_be_read() -> None:
+    answer = app().test_client().get("/forums/sat/threads/7", headers={"Accept-Language": "de"})
+    assert FIRST.content in answer.text
+    assert "Heute, 13:00" in answer.text
+    assert "Gast Günther · Heute, 14:00" in " ".join(BeautifulSoup(answer.text, "html.parser").text.split())
+    assert "Genau 😀" in answer.text
+    assert "http://www.sat.example/thread.php?postid=101#post101" in answer.text
+
+
+def test_titles_and_names_are_text() -> None:
+    shelf = library()
+    evil = "<script>alert(1)</script>\" onload='x'"
+    thread = replace(
+        THREAD, topic=evil, prefix=evil, board_title=evil, starter=replace(THREAD.starter, name=evil)
+    )
+    shelf.posts = [replace(FIRST, thread=thread, author=thread.starter)]
+    shelf.all_boards = [replace(BOARD, title=evil, description=evil)]
+    shelf.forums[0] = replace(shelf.forums[0], title=evil)
+    client = app(shelf=shelf).test_client()
+    for path in PAGES:
+        page = BeautifulSoup(client.get(path).text, "html.parser")
+        assert not page.find_all("script"), path
+        assert not page.find_all(onload=True), path
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/forums/unknown",
+        "/forums/sat/",
+        "/forums/sat/boards/38",
+        "/forums/sat/boards/999",
+        "/forums/sat/threads/999",
+        "/forums/new/boards/1",
+        "/elsewhere",
+    ],
+)
+def test_what_does_not_exist_is_a_page_too(path: str) -> None:
+    answer = app().test_client().get(path, headers={"Accept-Language": "de"})
+    assert answer.status_code == 404
+    assert answer.content_type == "text/html; charset=utf-8"
+    assert "Hier gibt es nichts." in answer.text
+
+
+@pytest.mark.parametrize("path", ["/forums/club", "/forums/club/boards/5", "/forums/club/threads/50"])
+def test_members_pages_need_a_token(path: str) -> None:
+    client = app().test_client()
+    closed = client.get(path)
+    assert closed.status_code == 401
+    assert closed.headers["WWW-Authenticate"].startswith("Basic")
+    for name in ("Geheimbund", "Verschlusssache", "Losungswort"):
+        assert name not in closed.text
+    opened = client.get(f"{path}?token={TOKEN}")
+    assert opened.status_code == 200
+    assert opened.headers["Cache-Control"] == "private, no-cache"
+    assert "Geheimbund" in opened.text
+    assert TOKEN not in opened.text
+
+
+def test_the_front_page_names_members_forums_to_members_only() -> None:
+    client = app().test_client()
+    for query in ("", "?token=wrong"):
+        assert "Geheimbund" not in client.get(f"/{query}").text
+        assert "club" not in client.get(f"/{query}").text
+    assert "Geheimbund" in client.get(f"/?token={TOKEN}").text
+
+
+def test_links_hold_below_any_path_that_a_proxy_adds() -> None:
+    text = (
+        app(settings(server={"public_url": "https://example.org/a/b"})).test_client().get("/forums/sat").text
+    )
+    assert 'href="../static/style.css"' in text
+    assert not re.search(r'(?:href|src)="/', text)
+
+
+def test_health() -> None:
+    shelf = library()
+    client = app(shelf=shelf).test_client()
+    well = client.get("/healthz")
+    assert (well.status_code, well.text, well.content_type) == (200, "ok\n", "text/plain; charset=utf-8")
+    assert well.headers["Cache-Control"] == "no-store"
+    shelf.broken = "The disk is full."
+    ill = client.get("/healthz")
+    assert (ill.status_code, ill.text) == (503, "The disk is full.\n")
+
+
+@pytest.mark.parametrize(
+    ("ago", "language", "words"),
+    [
+        (timedelta(0), "en", "Today, 13:00"),
+        (timedelta(hours=13), "de", "Heute, 00:00"),
+        (timedelta(hours=13, minutes=1), "de", "Gestern, 23:59"),
+        (timedelta(hours=-11), "de", "30.11.2025, 00:00"),
+        (timedelta(days=2), "en", "2025-11-27, 13:00"),
+        (timedelta(days=150), "de", "02.07.2025, 14:00"),
+    ],
+)
+def test_moments_are_said_in_board_time(ago: timedelta, language: str, words: str) -> None:
+    assert said(NOON - ago, NOON, BERLIN, language) == words
