@@ -1,0 +1,51 @@
+"""Marks: what a row said, as a short text. Two marks differ exactly when the row tells of something new."""
+
+from datetime import datetime, timedelta
+
+from feedforum.records import Author, BoardRow, ThreadRow
+
+_HOUR = timedelta(hours=1)
+
+
+def board_mark(row: BoardRow) -> str:
+    """What a board's row says of its posts: counts, last thread, last author, last moment."""
+    last = row.last_post
+    return _mark(
+        row.posts,
+        row.threads,
+        last.thread_id if last else None,
+        last.author.name if last and last.author else None,
+        last.at if last else None,
+    )
+
+
+def thread_mark(row: ThreadRow) -> str:
+    """What a thread's listing says of its posts: how many replies, the last author, the last moment."""
+    return _mark(row.replies, _name(row.last_poster), row.last_post_at)
+
+
+def same(old: str | None, new: str) -> bool:
+    """Whether two marks tell the same.
+
+    An hour's difference of the moment alone is no difference: the versions 2.0 to 2.2 show every
+    time with today's daylight saving, so all of them shift twice a year.
+    """
+    if old is None or old == new:
+        return old == new
+    old_rest, _, old_at = old.rpartition("|")
+    new_rest, _, new_at = new.rpartition("|")
+    if old_rest != new_rest or not old_at or not new_at:
+        return False
+    return abs(datetime.fromisoformat(old_at) - datetime.fromisoformat(new_at)) == _HOUR
+
+
+def _name(author: Author | None) -> str | None:
+    return author.name if author else None
+
+
+def _mark(*parts: int | str | datetime | None) -> str:
+    return "|".join("" if part is None else _word(part) for part in parts)
+
+
+def _word(part: int | str | datetime) -> str:
+    return part.isoformat(timespec="minutes") if isinstance(part, datetime) else str(part)

@@ -1,0 +1,49 @@
+"""Which known post is which on a page without ids, so that a post keeps its key for ever.
+
+A print view shows author, text and moment, but no ids. A post's key is never made of what may
+change there: the moment (versions 2.0 to 2.2 shift all of them twice a year), the text (edits) or
+the place (deletions). It is a running number in its thread, given once, and the post is known
+again by its author and text, else by its author and moment.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from feedforum.diff import fingerprints
+from feedforum.records import PostState
+
+Sight = tuple[str, str, datetime | None]
+"""Author, fingerprint and moment of a post as a page shows it."""
+
+
+def match(sights: Sequence[Sight], known: Sequence[PostState]) -> list[PostState | None]:
+    """For each post shown, the known post that it is, or None; each known post at most once."""
+    free = list(known)
+    found: list[PostState | None] = [None] * len(sights)
+    for alike in (_same_text, _same_moment):
+        for index, sight in enumerate(sights):
+            if found[index] is None:
+                found[index] = next((post for post in free if alike(sight, post)), None)
+                if found[index] is not None:
+                    free.remove(found[index])  # type: ignore[arg-type]
+    return found
+
+
+def _same_text(sight: Sight, post: PostState) -> bool:
+    return sight[0] == post.author.name and fingerprints.same(sight[1], post.fingerprint)
+
+
+def _same_moment(sight: Sight, post: PostState) -> bool:
+    return post.dated and (sight[0], sight[2]) == (post.author.name, post.posted_at)
+
+
+def next_number(thread_id: int, keys: Iterable[str]) -> int:
+    """The running number for the next post of a thread that is first seen without an id."""
+    prefix = f"{thread_id}-n"
+    taken = [int(key.removeprefix(prefix)) for key in keys if key.startswith(prefix)]
+    return max(taken, default=0) + 1
+
+
+def numbered_key(thread_id: int, number: int) -> str:
+    """The key of a post that is first seen without an id."""
+    return f"{thread_id}-n{number}"

@@ -1,0 +1,163 @@
+"""What a page of a thread changes: posts new, edited, missing and back; and how far the thread is read."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from types import MappingProxyType
+
+from feedforum.diff.absence import has_room, missed_post
+from feedforum.diff.gaps import closed_beyond, holds_news, left, with_gap
+from feedforum.diff.pages import positions, posts_per_page, total_of
+from feedforum.diff.sightings import Seen, sightings
+from feedforum.records import Gap, PostState, PostText, Surroundings, ThreadPage, ThreadState
+
+
+@dataclass(frozen=True, slots=True)
+class BoardHabits:
+    """How a board shows its threads, as far as it is known."""
+
+    posts_per_page: int | None = None
+    newest_first: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageChange:
+    """What a page of a thread changes. A post comes with its text if that is new or edited.
+
+    `places` are the positions, by number, of all posts of the thread that this poll has seen so far.
+    """
+
+    thread: ThreadState
+    posts: tuple[tuple[PostState, PostText | None], ...]
+    habits: BoardHabits
+    places: Mapping[int, int]
+    new_posts: int
+    edits: int
+    undated: int
+    open_gaps: int
+
+
+def read_page(
+    thread: ThreadState,
+    known: Surroundings,
+    page: ThreadPage,
+    texts: Sequence[PostText],
+    habits: BoardHabits,
+    *,
+    now: datetime,
+    poll_at: datetime,
+    watched: frozenset[int] | None,
+    seen_before: Mapping[int, int] = MappingProxyType({}),
+    closes: str | None = None,
+) -> PageChange:
+    """What `page` of `thread` changes, `texts` being its posts' contents in the same order.
+
+    `now` is the moment of the fetch, `poll_at` that of the poll. `watched` are the ids of the
+    boards that are watched, None for all. `seen_before` are the `places` of the thread's pages read
+    earlier in this poll. `closes` is the key of the post whose gap the page was
+    asked for: it counts as closed whatever the page shows, so that no walk goes round in circles.
+    """
+    order = page.newest_first if page.newest_first is not None else habits.newest_first
+    per_page = posts_per_page(page, thread.total, habits.posts_per_page)
+    total = total_of(page, thread.total, per_page)
+    places = positions(page, total, per_page, order or (order is None and _ends_elsewhere(page, thread)))
+    shown = sorted(zip(places, page.posts, texts, strict=True), key=lambda item: item[0])
+    found = sightings(thread.id, shown, known, now, printed=page.printed)
+    before = {seen[0].key: state for seen, state in found}
+    posts = with_gap([seen for seen, _ in found], found[0][1] if found else None, known)
+    seen_places = {**seen_before, **{state.number: state.position for state, _ in posts}}
+    missing = [
+        missed_post(post, poll_at)
+        for post in known.posts
+        if post.gone_at is None and post.number not in seen_places and not has_room(post, seen_places, total)
+    ]
+    beyond = closed_beyond(posts, known, closes)
+    changed = [(state, text) for state, text in posts if text or state != before[state.key]]
+    gaps = left(thread.id, known, posts, beyond, closes)
+    certain = order is not None or page.pages == 1
+    return PageChange(
+        thread=_settled(_thread_after(thread, page, posts, total, watched, certain=certain), gaps),
+        posts=(*changed, *((post, None) for post in (*missing, *beyond))),
+        habits=BoardHabits(per_page if page.pages > 1 else habits.posts_per_page, order),
+        places=seen_places,
+        new_posts=sum(state is None for state in before.values()),
+        edits=sum(text is not None and before[state.key] is not None for state, text in posts),
+        undated=sum(not state.dated and before[state.key] is None for state, _ in posts),
+        open_gaps=len(gaps),
+    )
+
+
+def _thread_after(
+    thread: ThreadState,
+    page: ThreadPage,
+    states: Sequence[Seen],
+    total: int,
+    watched: frozenset[int] | None,
+    *,
+    certain: bool,
+) -> ThreadState:
+    """The thread after a page; `certain` is whether the order of its posts is."""
+    first = next((state for state, _ in states if state.first), None)
+    newest = states[-1][0] if states else None
+    at_tail = newest is not None and newest.position >= total and (certain or _is_last(thread, newest))
+    return replace(
+        thread,
+        board_id=_board_after(thread, page, watched),
+        topic=page.topic or thread.topic,
+        prefix=thread.prefix if page.printed else page.prefix or thread.prefix,
+        starter=first.author if first and not thread.starter.name else thread.starter,
+        total=total,
+        pages=thread.pages if page.printed else page.pages,
+        last_post_at=_last_post_at(thread, newest) if at_tail else thread.last_post_at,
+        tail_mark=thread.listed_mark if at_tail else thread.tail_mark,
+        never_read=thread.never_read and not at_tail,
+        first_key=first.key if first else thread.first_key,
+        missing=0,
+        missing_at=None,
+        suspect=False,
+        gone_at=None,
+    )
+
+
+def _ends_elsewhere(page: ThreadPage, thread: ThreadState) -> bool:
+    """Whether the last page is older than the thread's last post: then the newest posts come first.
+
+    That tells the order of a board of which no page with two posts was seen yet.
+    """
+    moments = [post.posted_at for post in page.posts if post.posted_at]
+    if page.page == 1 or page.page < page.pages or thread.last_post_at is None or not moments:
+        return False
+    return max(moments) < thread.last_post_at
+
+
+def _is_last(thread: ThreadState, newest: PostState) -> bool:
+    """Whether a post is the last one that the listing told of."""
+    return thread.last_post_at is None or newest.posted_at >= thread.last_post_at
+
+
+def _last_post_at(thread: ThreadState, newest: PostState | None) -> datetime | None:
+    if newest is None or not newest.dated:
+        return thread.last_post_at
+    return max(thread.last_post_at or newest.posted_at, newest.posted_at)
+
+
+def _board_after(thread: ThreadState, page: ThreadPage, watched: frozenset[int] | None) -> int | None:
+    """The board that the page names; none if it is not watched, unless an announcement stands elsewhere."""
+    if not page.path:
+        return thread.board_id
+    home = page.path[-1].id
+    if watched is None or home in watched:
+        return home
+    return thread.board_id if thread.announcement else None
+
+
+def _settled(thread: ThreadState, gaps: Sequence[Gap]) -> ThreadState:
+    """The thread, read to its end if its tail is read and no gap holds news."""
+    if thread.tail_mark != thread.listed_mark or any(holds_news(thread, gap) for gap in gaps):
+        return thread
+    return replace(
+        thread,
+        read_mark=thread.listed_mark,
+        news_since=thread.last_post_at or thread.news_since,
+        settled_total=thread.total,
+    )

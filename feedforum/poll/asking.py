@@ -1,0 +1,105 @@
+"""Asking a forum for a page and reading it, with a login where there is one."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from feedforum.dates import Calendar
+from feedforum.engines.base import Engine
+from feedforum.fetch import Guest
+from feedforum.records import (
+    Answer,
+    BoardPage,
+    Document,
+    Fetched,
+    IndexPage,
+    Reading,
+    ThreadPage,
+)
+
+Page = TypeVar("Page", IndexPage, BoardPage, ThreadPage)
+Read = Callable[[Document, Calendar], Reading[Page]]
+
+
+@dataclass(frozen=True, slots=True)
+class Login:
+    """A member's name and password; `allowed` is false where the forum refused them not long ago."""
+
+    username: str
+    password: str
+    allowed: bool = True
+
+    def __repr__(self) -> str:
+        return f"Login({self.username!r})"
+
+
+class Asking:
+    """Asks one forum.
+
+    `url` is the address of the page asked for last; `login_refused` tells what came of the login.
+    """
+
+    def __init__(
+        self, guest: Guest, engine: Engine, base: str, calendar: Calendar, login: Login | None = None
+    ) -> None:
+        self._guest = guest
+        self._engine = engine
+        self._base = base
+        self._calendar = calendar
+        self._login = login
+        self._logins_left = 1 if login and login.allowed else 0
+        self._print_only = False
+        self.login_refused = False
+        self.url = ""
+
+    def index(self) -> tuple[Reading[IndexPage], Document | None]:
+        """The forum's index."""
+        return self._page(self._engine.index_url(self._base), self._engine.read_index)
+
+    def board(self, board_id: int, page: int) -> tuple[Reading[BoardPage], Document | None]:
+        """A page of a board."""
+        return self._page(self._engine.board_url(self._base, board_id, page), self._engine.read_board)
+
+    def thread(self, thread_id: int, page: int) -> tuple[Reading[ThreadPage], Document | None]:
+        """A page of a thread, or its print view where no posts can be made out on the page itself.
+
+        Where that happened once, the rest of the poll asks for print views alone.
+        """
+        reading: Reading[ThreadPage] = Reading(Answer.NOT_UNDERSTOOD)
+        if not self._print_only:
+            reading, document = self._page(
+                self._engine.thread_url(self._base, thread_id, page), self._engine.read_thread
+            )
+            if reading.answer not in (Answer.NOT_UNDERSTOOD, Answer.EMPTY):
+                return reading, document
+        printed, document = self._page(
+            self._engine.print_url(self._base, thread_id, page), self._engine.read_print
+        )
+        if printed.page is None or not printed.page.posts:
+            return (printed if self._print_only else reading), document
+        self._print_only = True
+        return replace(printed, page=replace(printed.page, page=page)), document
+
+    def _page(self, url: str, read: Read[Page]) -> tuple[Reading[Page], Document | None]:
+        reading, document = self._once(url, read)
+        if self._login and not reading.member and document is not None and self._log_in():
+            reading, document = self._once(url, read)
+        return reading, document
+
+    def _once(self, url: str, read: Read[Page]) -> tuple[Reading[Page], Document | None]:
+        self.url = url
+        fetched = self._guest.get(url)
+        if fetched.document is None:
+            return Reading(fetched.answer, None, fetched.detail), None
+        return read(fetched.document, self._calendar), fetched.document
+
+    def _log_in(self) -> bool:
+        """Log in, once a poll at most: the board ends a member's other sessions at each login."""
+        if self._login is None or self._logins_left == 0:
+            return False
+        self._logins_left -= 1
+        form = self._engine.login_form(self._base, self._login.username, self._login.password)
+        fetched: Fetched = self._guest.submit(form.url, dict(form.fields))
+        accepted = fetched.document is not None and self._engine.accepted(fetched.document)
+        self.login_refused = fetched.document is not None and not accepted
+        return accepted

@@ -1,0 +1,120 @@
+"""Taking a page of a board: what it says is kept, and how far the board's listing is read is noted."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from feedforum.diff import listing
+from feedforum.diff.absence import missed_thread
+from feedforum.diff.marks import board_mark, same
+from feedforum.diff.steps import Reason, Sights, Step, View
+from feedforum.poll.asking import Asking
+from feedforum.poll.report import Tally
+from feedforum.records import Answer, BoardPage, BoardRow, BoardState, Reading, ThreadState, Watch
+from feedforum.store import Knowledge
+
+WALK_PAGES = 20
+"""How many pages of a board are walked for news in one poll; what lies below counts as unlisted then."""
+
+REFUSALS = frozenset({Answer.LOGIN_WANTED, Answer.PASSWORD_WANTED, Answer.NOT_FOUND, Answer.NOT_UNDERSTOOD})
+
+
+class BoardTaker:
+    """Takes the pages of boards in one poll."""
+
+    def __init__(self, knowledge: Knowledge, tally: Tally, watch: Watch, poll_at: datetime) -> None:
+        self._knowledge = knowledge
+        self._tally = tally
+        self._watch = watch
+        self._poll_at = poll_at
+        self._walks: dict[int, listing.Walk] = {}
+
+    def take(
+        self, step: Step, asking: Asking, view: View, sights: Sights
+    ) -> tuple[Reading[BoardPage], Sights]:
+        """Ask for a page of a board and keep what it says; gives the answer and what is seen by now."""
+        board = next(board for board in view.boards if board.id == step.board_id)
+        reading, document = asking.board(board.id, step.page)
+        sights = replace(sights, asked=sights.asked | {(board.id, None, step.page)})
+        self._tally.answers[board.id] = (reading.answer, reading.detail)
+        if reading.page is None or document is None:
+            return reading, self._refused(board, reading, sights)
+        self._knowledge.keep_board_answer(board.id, Answer.OK, "", None)
+        if step.page == 1:
+            sights = self._meet(board, reading.page, view, sights)
+        if step.reason is Reason.BACKFILL:
+            self._list_on(board, step, reading.page, document.made_at)
+            return reading, sights
+        return reading, self._walk_on(board, reading.page, document.made_at, sights)
+
+    def _refused(self, board: BoardState, reading: Reading[BoardPage], sights: Sights) -> Sights:
+        """A board that does not let us in is left alone for a while; its other answers are tried again."""
+        refused_at = self._poll_at if reading.answer in REFUSALS else board.refused_at
+        self._knowledge.keep_board_answer(board.id, reading.answer, reading.detail, refused_at)
+        return replace(sights, listed=sights.listed | {board.id})
+
+    def _meet(self, board: BoardState, page: BoardPage, view: View, sights: Sights) -> Sights:
+        """What the page says of the board itself and of the boards below it.
+
+        A board below whose own row tells of nothing new needs no asking, though the index's row
+        that covers it changed.
+        """
+        if board.id not in sights.rows and page.title:
+            self._knowledge.name_board(board.id, page.title)
+        rows = {row.id: row for row in page.boards if not row.external}
+        for below in view.boards:
+            row, covering = rows.get(below.id), sights.covering.get(below.id)
+            if row and covering and below.listed_at and same(below.row_mark, board_mark(row)):
+                self._knowledge.keep_listing(replace(below, index_mark=board_mark(covering)), ())
+        return replace(sights, rows={**sights.rows, **rows})
+
+    def _walk_on(self, board: BoardState, page: BoardPage, made_at: datetime, sights: Sights) -> Sights:
+        row = sights.rows.get(board.id)
+        change = self._change(board, page, made_at)
+        walk = self._walks.get(board.id) or listing.Walk(began_at=made_at)
+        walk = self._walks[board.id] = listing.walked(walk, page, change, row)
+        moved = self._moved_away(board, page)
+        if change.walk_on and walk.pages < WALK_PAGES:
+            self._knowledge.keep_listing(None, (*change.threads, *moved))
+            return replace(sights, walking={**sights.walking, board.id: page.page + 1})
+        stored = self._knowledge.threads_since(board.id, None if walk.to_the_end else walk.bottom)
+        missing = listing.missing_threads(stored, walk.ids, walk.bottom, walk.to_the_end, self._poll_at)
+        missing = tuple(thread for thread in missing if thread.id not in {gone.id for gone in moved})
+        after = listing.board_after(
+            board, walk, len(missing) + len(moved), sights.covering.get(board.id), row, cut_off=change.walk_on
+        )
+        self._knowledge.keep_listing(after, (*change.threads, *moved, *missing))
+        return replace(sights, listed=sights.listed | {board.id})
+
+    def _list_on(self, board: BoardState, step: Step, page: BoardPage, made_at: datetime) -> None:
+        """A page further down, listed for backfill."""
+        change = self._change(board, page, made_at)
+        last = page.page >= page.pages or not page.threads
+        below = None if last else change.bottom or board.unlisted_below
+        after = replace(board, unlisted_below=below, unlisted_page=None if last else step.page + 1)
+        self._knowledge.keep_listing(after, change.threads)
+
+    def _change(self, board: BoardState, page: BoardPage, made_at: datetime) -> listing.ListingChange:
+        known = self._knowledge.threads([row.id for row in page.threads])
+        return listing.read_listing(board, known, page, made_at)
+
+    def _moved_away(self, board: BoardState, page: BoardPage) -> tuple[ThreadState, ...]:
+        """Threads that left a mark behind when they were moved: where they are now, their page tells."""
+        moved = self._knowledge.threads([row.id for row in page.threads if row.moved])
+        return tuple(
+            missed_thread(thread, self._poll_at)
+            for thread in moved.values()
+            if thread.board_id == board.id and thread.gone_at is None
+        )
+
+
+def covered(rows: tuple[BoardRow, ...]) -> Sights:
+    """What the index's rows tell: of each board its own row, and the row that covers it."""
+    covering: dict[int, BoardRow] = {}
+    own: dict[int, BoardRow] = {}
+    for row in rows:
+        if row.category or row.external:
+            continue
+        own[row.id] = covering[row.id] = row
+        for board in row.subboards:
+            covering.setdefault(board.id, row)
+    return Sights(covering=covering, rows=own)

@@ -1,0 +1,231 @@
+"""The visit itself: a loop over the steps that `diff` names, within a budget of pages."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from feedforum.clock import Clock
+from feedforum.config import ForumSettings
+from feedforum.content import Site
+from feedforum.dates import Calendar
+from feedforum.diff.marks import board_mark, same
+from feedforum.diff.steps import Sights, Step
+from feedforum.engines import ENGINES, recognise
+from feedforum.engines.base import Engine
+from feedforum.fetch import Guest
+from feedforum.poll.asking import Asking, Login
+from feedforum.poll.boards import BoardTaker, covered
+from feedforum.poll.report import Report, Tally
+from feedforum.poll.threads import ThreadTaker
+from feedforum.poll.view import step_after
+from feedforum.records import (
+    Answer,
+    BoardRow,
+    IndexPage,
+    Reading,
+    StoredForum,
+    ThreadState,
+    Watch,
+)
+from feedforum.store import Outlook, Store
+
+ENDS_THE_POLL = frozenset({Answer.OVERLOADED, Answer.BLOCKED, Answer.CLOSED})
+"""Answers after which a considerate visitor asks nothing more."""
+
+BROKEN_IN_A_ROW = 3
+
+
+def watch_of(forum: ForumSettings, boards: tuple[int, ...]) -> Watch:
+    """What is watched of a forum; `boards` are those that its index shows, for when all are wanted."""
+    ids = boards if forum.boards is None else tuple(board.id for board in forum.boards)
+    settings = [(board_id, forum.board(board_id)) for board_id in ids]
+    return Watch(
+        boards={board_id: board.backfill for board_id, board in settings if board},
+        threads=dict.fromkeys(forum.threads, forum.backfill),
+    )
+
+
+class Poll:
+    """A visit to `forum`. `seen` is told a line about each page, for whoever looks on."""
+
+    def __init__(
+        self,
+        forum: ForumSettings,
+        store: Store,
+        guest: Guest,
+        clock: Clock,
+        *,
+        login_allowed: bool = True,
+        seen: Callable[[str], None] = lambda line: None,
+    ) -> None:
+        self._forum = forum
+        self._store = store
+        self._guest = guest
+        self._clock = clock
+        self._login = Login(forum.username, forum.password, login_allowed) if forum.username else None
+        self._seen = seen
+        self._knowledge = store.knowledge(forum.key)
+        self._tally = Tally()
+
+    def run(self) -> Report:
+        """Visit the forum once. Raises `StoreError`; whatever the forum answers is in the report."""
+        poll_at = self._clock.now()
+        before = self._guest.requests_made
+        engine, failure = self._engine()
+        if engine is None:
+            return self._report(failure, self._forum.url, before, {})
+        calendar = Calendar(ZoneInfo(self._forum.timezone), self._forum.date_order)
+        asking = Asking(self._guest, engine, self._forum.url, calendar, self._login)
+        site = Site(self._forum.url, engine.codes)
+        index, _ = asking.index()
+        self._seen(f"index: {index.answer}")
+        if index.answer is Answer.UNCHANGED:
+            return self._walk(asking, None, poll_at, before, site)
+        if index.page is None:
+            return self._report(index, asking.url, before, {}, asking)
+        self._meet(index.page, engine, poll_at)
+        return self._walk(asking, index.page, poll_at, before, site)
+
+    def _engine(self) -> tuple[Engine | None, Reading[IndexPage]]:
+        """The engine as configured, or as it was when first polled, or as the front page tells."""
+        none: Reading[IndexPage] = Reading(Answer.OK)
+        if self._forum.engine != "auto":
+            return ENGINES[self._forum.engine], none
+        known = self._knowledge.forum()
+        if known is not None:
+            return ENGINES[known.engine], none
+        for engine in ENGINES.values():
+            fetched = self._guest.get(engine.index_url(self._forum.url))
+            if fetched.document is None:
+                return None, Reading(fetched.answer, None, fetched.detail)
+            found = recognise(fetched.document)
+            if found is not None:
+                return found, none
+        detail = "This is no forum software that is known here; name it with engine if you know better."
+        return None, Reading(Answer.NOT_UNDERSTOOD, None, detail)
+
+    def _meet(self, page: IndexPage, engine: Engine, now: datetime) -> None:
+        self._knowledge.keep_forum(
+            StoredForum(
+                key=self._forum.key,
+                host=urlsplit(self._forum.url).hostname or "",
+                title=page.title,
+                url=self._forum.url,
+                engine=engine.name,
+                language=page.language,
+                first_polled_at=now,
+            )
+        )
+
+    def _walk(
+        self, asking: Asking, page: IndexPage | None, poll_at: datetime, before: int, site: Site
+    ) -> Report:
+        """From the index on, step by step; None is an index that has not changed since it was asked for."""
+        sights = covered(page.boards if page else ())
+        titles = self._titles(page)
+        watch = watch_of(self._forum, tuple(titles))
+        outlook = self._store.outlook(self._forum.key, watch, poll_at)
+        if page is None:
+            sights = Sights(listed=frozenset(board.id for board in outlook.boards() if board.index_mark))
+        else:
+            named = {board_id: _row(sights, titles, board_id) for board_id in watch.boards}
+            self._knowledge.meet_boards(named, poll_at)
+            self._meet_single(watch, sights, poll_at)
+        boards = BoardTaker(self._knowledge, self._tally, watch, poll_at)
+        threads = ThreadTaker(self._knowledge, self._tally, watch, poll_at, site)
+        outcome, more = self._steps(asking, outlook, sights, boards, threads)
+        titles = self._titles(None)
+        shown = {board_id: titles.get(board_id, "") for board_id in watch.boards}
+        return self._report(outcome, asking.url, before, shown, asking, more=more)
+
+    def _steps(
+        self, asking: Asking, outlook: Outlook, sights: Sights, boards: BoardTaker, threads: ThreadTaker
+    ) -> tuple[Reading[Any], bool]:
+        """Step by step until nothing more would tell anything, the budget is spent, or the forum had enough.
+
+        Gives what ended it, and whether there would have been more.
+        """
+        broken = 0
+        for left in range(self._forum.pages_per_poll, -1, -1):
+            step, view = step_after(outlook, sights, reread=self._forum.reread)
+            if step is None:
+                threads.finish()
+                break
+            if left == 0:
+                return Reading(Answer.OK), True
+            taker = boards if step.thread_id is None else threads
+            reading, sights = taker.take(step, asking, view, sights)
+            self._seen(_line(step, reading))
+            broken = broken + 1 if reading.answer is Answer.BROKEN else 0
+            if reading.answer in ENDS_THE_POLL or broken == BROKEN_IN_A_ROW:
+                return reading, True
+        return Reading(Answer.OK), False
+
+    def _titles(self, page: IndexPage | None) -> dict[int, str]:
+        """The titles of the boards that the index shows, or, without it, of those that are known."""
+        if page is None:
+            return {board.id: board.title for board in self._store.library.boards(self._forum.key)}
+        titles: dict[int, str] = {}
+        for row in page.boards:
+            if not row.category and not row.external:
+                titles[row.id] = row.title
+                titles |= {board.id: titles.get(board.id, board.title) for board in row.subboards}
+        return titles
+
+    def _meet_single(self, watch: Watch, sights: Sights, poll_at: datetime) -> None:
+        """Threads that are watched by themselves are due when the row that covers their board changed."""
+        known = self._knowledge.threads(watch.threads)
+        for thread_id in watch.threads:
+            thread = known.get(thread_id) or ThreadState(
+                id=thread_id, board_id=None, topic="", news_since=poll_at, first_seen_at=poll_at
+            )
+            if thread.board_id in watch.boards or thread.gone_at is not None:
+                continue
+            row = sights.covering.get(thread.board_id or 0)
+            mark = board_mark(row) if row else poll_at.isoformat()
+            if not same(thread.listed_mark, mark):
+                self._knowledge.keep_listing(None, [replace(thread, listed_mark=mark)])
+
+    def _report(
+        self,
+        outcome: Reading[Any],
+        url: str,
+        before: int,
+        titles: dict[int, str],
+        asking: Asking | None = None,
+        *,
+        more: bool = False,
+    ) -> Report:
+        refused = asking is not None and asking.login_refused
+        detail = outcome.detail
+        answer = outcome.answer
+        if refused and answer is Answer.OK:
+            answer = Answer.LOGIN_WANTED
+            detail = "The forum refused the login; see that username and password are right."
+        return Report(
+            forum_key=self._forum.key,
+            answer=answer,
+            detail=detail,
+            url=url if answer is not Answer.OK else "",
+            requests=self._guest.requests_made - before,
+            new_posts=sum(self._tally.new_posts.values()),
+            edits=self._tally.edits,
+            unread_dates=self._tally.unread_dates,
+            more=more,
+            login_refused=refused,
+            boards=self._tally.boards(titles),
+        )
+
+
+def _row(sights: Sights, titles: dict[int, str], board_id: int) -> BoardRow | None:
+    """A board's row on the index, or one with its title alone, or None if the index does not show it."""
+    row = sights.rows.get(board_id)
+    return row or (BoardRow(board_id, titles[board_id]) if board_id in titles else None)
+
+
+def _line(step: Step, reading: Reading[Any]) -> str:
+    what = f"thread {step.thread_id}" if step.thread_id is not None else f"board {step.board_id}"
+    return f"{what} page {step.page} ({step.reason.name.lower()}): {reading.answer}"

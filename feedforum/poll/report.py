@@ -1,0 +1,61 @@
+"""What a poll came to: for the line on a terminal, the log and the status."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from feedforum.records import Answer
+
+
+@dataclass(frozen=True, slots=True)
+class BoardReport:
+    """What came of a board: its title, its last answer in this poll, how many posts are new."""
+
+    id: int
+    title: str
+    answer: Answer = Answer.UNCHANGED
+    detail: str = ""
+    new_posts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What came of a poll.
+
+    `answer` is OK if the poll went through, else what stopped it, with `detail` and `url`. `more`
+    says that there is more to read than this poll's budget of pages allowed.
+    """
+
+    forum_key: str
+    answer: Answer
+    detail: str = ""
+    url: str = ""
+    requests: int = 0
+    new_posts: int = 0
+    edits: int = 0
+    unread_dates: int = 0
+    more: bool = False
+    login_refused: bool = False
+    boards: tuple[BoardReport, ...] = ()
+
+    @property
+    def failed(self) -> bool:
+        """Whether the poll could not do its work."""
+        return self.answer is not Answer.OK
+
+
+@dataclass(slots=True)
+class Tally:
+    """What is counted while a poll goes on."""
+
+    new_posts: dict[int | None, int] = field(default_factory=dict)
+    edits: int = 0
+    unread_dates: int = 0
+    answers: dict[int, tuple[Answer, str]] = field(default_factory=dict)
+
+    def boards(self, titles: Mapping[int, str]) -> tuple[BoardReport, ...]:
+        """The reports of these boards, in their order."""
+        silent = (Answer.UNCHANGED, "")
+        return tuple(
+            BoardReport(board_id, title, *self.answers.get(board_id, silent), self.new_posts.get(board_id, 0))
+            for board_id, title in titles.items()
+        )

@@ -1,0 +1,34 @@
+"""Posts as pages show them → the texts that are kept of them."""
+
+from feedforum import content
+from feedforum.diff import fingerprints
+from feedforum.records import Post, PostText, ThreadPage
+
+
+def texts_of(page: ThreadPage, url: str, site: content.Site) -> tuple[PostText, ...]:
+    """What a reader gets of each post of a page that was found at `url`.
+
+    A survey stands before the thread's first post, so it goes with the first post of the first page.
+    """
+    with_survey = page.survey is not None and page.page == 1
+    return tuple(
+        _text(post, page, url, site, with_survey=with_survey and index == 0)
+        for index, post in enumerate(page.posts)
+    )
+
+
+def _text(post: Post, page: ThreadPage, url: str, site: content.Site, *, with_survey: bool) -> PostText:
+    whole = content.render(
+        post.message_html,
+        url,
+        site=site,
+        attachments=post.attachments,
+        survey=page.survey if with_survey else None,
+    )
+    words = content.fingerprint(whole, post.title)
+    return PostText(
+        content=whole,
+        signature=content.render(post.signature_html, url, site=site) if post.signature_html else "",
+        fingerprint=fingerprints.compose(words, None if page.printed else post.attachments),
+        attachments=post.attachments,
+    )

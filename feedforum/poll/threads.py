@@ -1,0 +1,144 @@
+"""Taking a page of a thread: its posts are kept in one transaction with how far the thread is read."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from feedforum.content import Site
+from feedforum.diff import reading as diff
+from feedforum.diff.absence import missed_thread
+from feedforum.diff.marks import board_mark
+from feedforum.diff.steps import Reason, Sights, Step, View
+from feedforum.poll.asking import Asking
+from feedforum.poll.report import Tally
+from feedforum.poll.texts import texts_of
+from feedforum.records import Answer, BoardState, Document, Reading, ThreadPage, ThreadState, Watch
+from feedforum.store import Knowledge
+
+PUT_OFF = timedelta(hours=6)
+"""How long a post due for reading again is left alone if it was not found where it was looked for."""
+
+PASSING = frozenset({Answer.BROKEN, Answer.OVERLOADED, Answer.BLOCKED, Answer.CLOSED})
+"""Answers that say something of the moment, and nothing of the thread."""
+
+
+class ThreadTaker:
+    """Takes the pages of threads in one poll."""
+
+    def __init__(
+        self, knowledge: Knowledge, tally: Tally, watch: Watch, poll_at: datetime, site: Site
+    ) -> None:
+        self._knowledge = knowledge
+        self._tally = tally
+        self._watch = watch
+        self._poll_at = poll_at
+        self._site = site
+        self._places: dict[int, Mapping[int, int]] = {}
+        self._reread: set[int] = set()
+
+    def take(
+        self, step: Step, asking: Asking, view: View, sights: Sights
+    ) -> tuple[Reading[ThreadPage], Sights]:
+        """Ask for a page of a thread and keep what it says; gives the answer and what is seen by now."""
+        thread = view.threads[step.thread_id or 0]
+        reading, document = asking.thread(thread.id, step.page)
+        if step.reason is Reason.REREAD:
+            self._reread.add(thread.id)
+        sights = replace(sights, asked=sights.asked | {(None, thread.id, step.page)})
+        if reading.page is None or document is None:
+            self._refused(step, thread, reading.answer)
+        elif not reading.page.posts:
+            self._past_the_end(thread, reading.page)
+        else:
+            self._read(step, thread, reading.page, document, view, sights)
+        return reading, sights
+
+    def _refused(self, step: Step, thread: ThreadState, answer: Answer) -> None:
+        """Only a page that is there tells of a thread; but none is asked for in vain for ever."""
+        if answer is Answer.NOT_FOUND:
+            self._knowledge.keep_page(missed_thread(thread, self._poll_at), ())
+        elif answer not in PASSING and answer is not Answer.UNCHANGED and step.reason is not Reason.REREAD:
+            self._knowledge.keep_page(replace(thread, suspect=False, refused_at=self._poll_at), ())
+
+    def _past_the_end(self, thread: ThreadState, page: ThreadPage) -> None:
+        """A page past the last one: the thread has become shorter."""
+        self._knowledge.keep_page(replace(thread, pages=max(1, min(page.pages, page.page - 1))), ())
+
+    def _read(
+        self,
+        step: Step,
+        thread: ThreadState,
+        page: ThreadPage,
+        document: Document,
+        view: View,
+        sights: Sights,
+    ) -> None:
+        if page.printed:
+            page = replace(page, pages=max(thread.pages, page.page))
+        at_an_end = page.page in (1, page.pages)
+        ids = [post.id for post in page.posts if post.id is not None]
+        board = self._board(page, thread, view)
+        change = diff.read_page(
+            thread,
+            self._knowledge.around(thread.id, ids, to_first=at_an_end, to_last=at_an_end),
+            page,
+            texts_of(page, document.url, self._site),
+            diff.BoardHabits(board.posts_per_page, board.newest_first) if board else diff.BoardHabits(),
+            now=document.made_at,
+            poll_at=self._poll_at,
+            watched=None if thread.id in self._watch.threads else frozenset(self._watch.boards),
+            seen_before=self._places.get(thread.id, {}),
+            closes=step.closes,
+        )
+        after = self._marked_by_itself(change.thread, sights)
+        self._knowledge.keep_page(after, change.posts, _habits(board, change.habits))
+        self._count(after, change)
+        self._places[thread.id] = change.places
+        if step.reason is not Reason.REREAD and not change.open_gaps:
+            self._hunt(after)
+
+    def _board(self, page: ThreadPage, thread: ThreadState, view: View) -> BoardState | None:
+        board_id = page.path[-1].id if page.path else thread.board_id
+        return next((board for board in view.boards if board.id == board_id), None)
+
+    def _marked_by_itself(self, thread: ThreadState, sights: Sights) -> ThreadState:
+        """A thread in no watched board is marked by the row that covers its board, which its page told."""
+        row = sights.covering.get(thread.board_id or 0)
+        if thread.board_id in self._watch.boards or row is None:
+            return thread
+        new, old = board_mark(row), thread.listed_mark
+        return replace(
+            thread,
+            listed_mark=new,
+            tail_mark=new if thread.tail_mark == old else thread.tail_mark,
+            read_mark=new if thread.read_mark == old else thread.read_mark,
+        )
+
+    def _count(self, thread: ThreadState, change: diff.PageChange) -> None:
+        counted = self._tally.new_posts
+        counted[thread.board_id] = counted.get(thread.board_id, 0) + change.new_posts
+        self._tally.edits += change.edits
+        self._tally.unread_dates += change.undated
+
+    def finish(self) -> None:
+        """Put off what was due for reading again and not found where it was looked for."""
+        self._knowledge.put_off_rereads(self._reread, self._poll_at, self._poll_at + PUT_OFF)
+
+    def _hunt(self, thread: ThreadState) -> None:
+        """Where a thread without gaps has fewer or more posts than are known, its newest are read again.
+
+        Posts may have been deleted from its midst, or let through by a moderator.
+        """
+        wanted = self._watch.threads.get(thread.id, self._watch.boards.get(thread.board_id or 0, 0))
+        total = thread.total or 0
+        if thread.never_read or thread.first_key is None or self._knowledge.visible_posts(thread.id) == total:
+            return
+        since = 1 if wanted is None else max(1, total - wanted + 1)
+        self._knowledge.reread_soon(thread.id, since, self._poll_at)
+
+
+def _habits(board: BoardState | None, habits: diff.BoardHabits) -> BoardState | None:
+    if board is None:
+        return None
+    after = replace(board, posts_per_page=habits.posts_per_page, newest_first=habits.newest_first)
+    return after if after != board else None

@@ -1,0 +1,78 @@
+"""From the store to the view that the next step is decided from: first what is urgent, then what is left."""
+
+from feedforum.diff.steps import Sights, Step, View, next_step
+from feedforum.records import BoardState, ThreadState
+from feedforum.store import Outlook
+
+AT_A_TIME = 20
+
+
+def step_after(outlook: Outlook, sights: Sights, *, reread: bool) -> tuple[Step | None, View]:
+    """The next step, and the view that it was decided from.
+
+    Backfill and re-reading are looked for only where nothing urgent is left, since that costs more.
+    """
+    boards = outlook.boards()
+    urgent = _urgent(outlook, boards, sights)
+    step = next_step(urgent)
+    if step is not None:
+        return step, urgent
+    later = _later(outlook, outlook.with_limits(boards), sights, reread=reread)
+    return next_step(later), later
+
+
+def _urgent(outlook: Outlook, boards: tuple[BoardState, ...], sights: Sights) -> View:
+    limit = AT_A_TIME + len(sights.asked)
+    news = outlook.news(limit)
+    suspects = outlook.suspects(limit)
+    return View(
+        boards=boards,
+        sights=sights,
+        now=outlook.now,
+        threads={thread.id: thread for thread in (*suspects, *news)},
+        thread_gaps=outlook.gaps([thread.id for thread in news]) if news else {},
+        news=[thread.id for thread in news],
+        suspects=[thread.id for thread in suspects],
+        posts_per_page=_posts_per_page(boards),
+        newest_first=_newest_first(boards),
+    )
+
+
+def _later(outlook: Outlook, boards: tuple[BoardState, ...], sights: Sights, *, reread: bool) -> View:
+    limit = AT_A_TIME + len(sights.asked)
+    filling = [board for board in boards if board.backfill != 0]
+    unread = {board.id: outlook.unread(board, limit) for board in filling}
+    firsts = {board.id: outlook.first_wanted(board) for board in filling}
+    old_gaps = {board.id: outlook.old_gaps(board, limit) for board in filling}
+    rereads = outlook.rereads(limit) if reread else []
+    single = outlook.single()
+    threads = {thread.id: thread for group in (*unread.values(), *firsts.values()) for thread in group}
+    by_gap = {gap.thread_id for gaps in old_gaps.values() for gap in gaps}
+    others = (by_gap | {thread_id for thread_id, _ in rereads} | set(single)) - set(threads)
+    threads |= outlook.threads(others)
+    return View(
+        boards=boards,
+        sights=sights,
+        now=outlook.now,
+        threads=threads,
+        thread_gaps=outlook.gaps(single) if single else {},
+        unread=_ids(unread),
+        old_gaps=old_gaps,
+        first_wanted=_ids(firsts),
+        single=single,
+        rereads=rereads,
+        posts_per_page=_posts_per_page(boards),
+        newest_first=_newest_first(boards),
+    )
+
+
+def _ids(threads: dict[int, list[ThreadState]]) -> dict[int, list[int]]:
+    return {board_id: [thread.id for thread in group] for board_id, group in threads.items()}
+
+
+def _posts_per_page(boards: tuple[BoardState, ...]) -> dict[int, int]:
+    return {board.id: board.posts_per_page for board in boards if board.posts_per_page}
+
+
+def _newest_first(boards: tuple[BoardState, ...]) -> dict[int, bool]:
+    return {board.id: board.newest_first for board in boards if board.newest_first is not None}

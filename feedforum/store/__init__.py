@@ -1,0 +1,46 @@
+"""What is known, in SQLite or PostgreSQL: the only part that speaks SQL."""
+
+from datetime import datetime
+
+from sqlalchemy import Engine, text
+
+from feedforum.records import Watch
+from feedforum.store.database import open_database, reading
+from feedforum.store.knowledge import Knowledge
+from feedforum.store.library import StoredLibrary
+from feedforum.store.outlook import Outlook
+from feedforum.store.visits import RobotsShelf, Visit, Visits
+
+__all__ = ["Knowledge", "Outlook", "RobotsShelf", "Store", "StoredLibrary", "Visit", "Visits"]
+
+
+class Store:
+    """The store, open. Everything it does may raise `StoreError`."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self.library = StoredLibrary(engine)
+        self.visits = Visits(engine)
+        self.robots = RobotsShelf(engine)
+
+    @classmethod
+    def at(cls, url: str) -> "Store":
+        """The store at a database URL, made if it is not there, at its newest schema."""
+        return cls(open_database(url))
+
+    def knowledge(self, forum_key: str) -> Knowledge:
+        """What is known of a forum, for polls to read and keep."""
+        return Knowledge(self._engine, forum_key)
+
+    def outlook(self, forum_key: str, watch: Watch, now: datetime) -> Outlook:
+        """What may be worth asking a forum for."""
+        return Outlook(self._engine, forum_key, watch, now)
+
+    def answers(self) -> None:
+        """Ask the store for nothing, to see that it answers."""
+        with reading(self._engine) as connection:
+            connection.execute(text("SELECT 1"))
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()

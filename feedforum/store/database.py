@@ -1,0 +1,118 @@
+"""Opening the store: the database at its newest schema, with the rights and settings it needs."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from feedforum.errors import StoreError
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+BUSY_SECONDS = 30
+
+
+def open_database(url: str) -> Engine:
+    """The database at `url`, brought to the newest schema.
+
+    Raises `StoreError` if it cannot be opened, saying what to do.
+    """
+    try:
+        _make_private_file(url)
+        engine = create_engine(url, pool_pre_ping=not url.startswith("sqlite"))
+        if engine.dialect.name == "sqlite":
+            _prepare_sqlite(engine)
+        with engine.begin() as connection:
+            upgrade(connection)
+    except (ArgumentError, NoSuchModuleError):
+        raise StoreError(
+            "The storage url in the configuration is not one a database can be opened with;"
+            " write sqlite:///feedforum.db or postgresql+psycopg://user@host/name."
+        ) from None
+    except ModuleNotFoundError as error:
+        raise StoreError(
+            f"The storage url needs {error.name}, which is not installed; install feedforum[postgresql]."
+        ) from None
+    except (DatabaseError, OSError) as error:
+        reason = error.orig if isinstance(error, DatabaseError) else error.strerror
+        raise StoreError(
+            f"The store cannot be opened ({reason}); see that {_named(url)} can be reached and written."
+        ) from None
+    return engine
+
+
+def upgrade(connection: Connection) -> None:
+    """Bring the schema to the newest version, within the connection's transaction."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """A transaction that only reads. Raises `StoreError` with one sentence for what goes wrong in it."""
+    with _told_plainly(), engine.connect().execution_options(reading=True) as connection:
+        yield connection
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """A transaction that is kept as a whole or not at all. Raises `StoreError` as `reading` does."""
+    with _told_plainly(), engine.begin() as connection:
+        yield connection
+
+
+@contextmanager
+def _told_plainly() -> Iterator[None]:
+    try:
+        yield
+    except DatabaseError as error:
+        raise StoreError(
+            f"The store cannot be used ({error.orig}); see that its disk has room and may be written."
+        ) from error
+
+
+def _named(url: str) -> str:
+    return make_url(url).render_as_string(hide_password=True)
+
+
+# --- What only SQLite knows -------------------------------------------------------------------
+
+
+def _make_private_file(url: str) -> None:
+    """Create a new SQLite file for its owner alone: it holds what only members of a forum may see."""
+    address = make_url(url)
+    path = address.database
+    if address.get_backend_name() != "sqlite" or not path or path == ":memory:" or Path(path).exists():
+        return
+    os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
+
+
+def _prepare_sqlite(engine: Engine) -> None:
+    """Readers that never wait for the writer, a writer that waits for its turn, real transactions.
+
+    The driver begins transactions only before some statements; so it is told to begin none, and
+    each begins here, a writing one at once, so that two writers wait instead of failing.
+    """
+
+    @event.listens_for(engine, "connect")
+    def on_connect(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        cursor.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
+        cursor.execute("PRAGMA journal_mode = WAL")
+        cursor.execute("PRAGMA synchronous = NORMAL")
+        cursor.execute("PRAGMA foreign_keys = ON")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def on_begin(connection: Connection) -> None:
+        reading = connection.get_execution_options().get("reading", False)
+        connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")

@@ -1,0 +1,273 @@
+"""What is known of one forum: what polls read before they decide, and how what a page said is kept."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Engine, RowMapping, Table, and_, delete, func, insert, or_, select, update
+
+from feedforum.records import (
+    BoardRow,
+    BoardState,
+    PostState,
+    PostText,
+    StoredForum,
+    Surroundings,
+    ThreadState,
+)
+from feedforum.store import rows, schema
+from feedforum.store.database import reading, writing
+
+Change = tuple[PostState, PostText | None]
+
+_board, _thread, _post, _attachment = schema.board, schema.thread, schema.post, schema.attachment
+
+
+class Knowledge:
+    """What is known of the forum `key`. Each method that keeps something does so in one transaction."""
+
+    def __init__(self, engine: Engine, key: str) -> None:
+        self._engine = engine
+        self._key = key
+
+    def forum(self) -> StoredForum | None:
+        """The forum, or None before its first poll."""
+        with reading(self._engine) as connection:
+            row = (
+                connection.execute(select(schema.forum).where(schema.forum.c.key == self._key))
+                .mappings()
+                .first()
+            )
+        return rows.stored_forum(row) if row else None
+
+    def keep_forum(self, forum: StoredForum) -> None:
+        """Keep the forum; its host and the moment of its first poll never change after the first time."""
+        values = {
+            "url": forum.url,
+            "engine": forum.engine,
+            "title": forum.title,
+            "language": forum.language,
+        }
+        known = self.forum()
+        with writing(self._engine) as connection:
+            if known is None:
+                first = {"key": forum.key, "host": forum.host, "first_polled_at": forum.first_polled_at}
+                connection.execute(insert(schema.forum).values(values | first))
+            elif values != {name: getattr(known, name) for name in values}:
+                connection.execute(update(schema.forum).where(schema.forum.c.key == self._key).values(values))
+
+    def meet_boards(self, boards: Mapping[int, BoardRow | None], now: datetime) -> None:
+        """Keep the titles of watched boards, in their order; a board without a row keeps what it had."""
+        with writing(self._engine) as connection:
+            known = {
+                row["id"]: row
+                for row in connection.execute(
+                    select(_board).where(_board.c.forum_key == self._key)
+                ).mappings()
+            }
+            for rank, (board_id, row) in enumerate(boards.items()):
+                self._meet_board(connection, known.get(board_id), board_id, row, rank, now)
+
+    def _meet_board(
+        self,
+        connection: Connection,
+        known: RowMapping | None,
+        board_id: int,
+        row: BoardRow | None,
+        rank: int,
+        now: datetime,
+    ) -> None:
+        values: dict[str, Any] = {"rank": rank}
+        if row is not None:
+            values |= {
+                "title": row.title,
+                "description": row.description or (known["description"] if known else ""),
+            }
+        if known is None:
+            first = {"forum_key": self._key, "id": board_id, "first_seen_at": now}
+            connection.execute(insert(_board).values(values | first))
+        elif any(known[name] != value for name, value in values.items()):
+            connection.execute(update(_board).where(self._is(_board, board_id)).values(values))
+
+    def name_board(self, board_id: int, title: str) -> None:
+        """Keep the title of a board that the index does not show, as its own page tells it."""
+        with writing(self._engine) as connection:
+            connection.execute(
+                update(_board).where(self._is(_board, board_id), _board.c.title != title).values(title=title)
+            )
+
+    def keep_board_answer(self, board_id: int, answer: str, detail: str, refused_at: datetime | None) -> None:
+        """Keep what a board last answered, and since when it does not let us in."""
+        values = {"answer": answer, "detail": detail, "refused_at": refused_at}
+        with writing(self._engine) as connection:
+            connection.execute(
+                update(_board)
+                .where(self._is(_board, board_id))
+                .where(or_(*(_board.c[name].is_distinct_from(value) for name, value in values.items())))
+                .values(values)
+            )
+
+    def threads(self, ids: Iterable[int]) -> dict[int, ThreadState]:
+        """The threads of these ids, as far as they are known."""
+        with reading(self._engine) as connection:
+            found = connection.execute(
+                select(_thread).where(_thread.c.forum_key == self._key, _thread.c.id.in_(list(ids)))
+            ).mappings()
+            return {row["id"]: rows.thread_state(row) for row in found}
+
+    def threads_since(self, board_id: int, moment: datetime | None) -> list[ThreadState]:
+        """A board's threads that are not gone and were last written in after a moment; all for None."""
+        query = select(_thread).where(
+            _thread.c.forum_key == self._key, _thread.c.board_id == board_id, _thread.c.gone_at.is_(None)
+        )
+        if moment is not None:
+            query = query.where(_thread.c.last_post_at > moment)
+        with reading(self._engine) as connection:
+            return [rows.thread_state(row) for row in connection.execute(query).mappings()]
+
+    def around(self, thread_id: int, ids: Sequence[int], *, to_first: bool, to_last: bool) -> Surroundings:
+        """What is known around a page with posts of these ids; no ids ask for the whole thread.
+
+        `to_first`, `to_last`: whether the page shows the thread's first post, its last.
+        """
+        of_thread = and_(_post.c.forum_key == self._key, _post.c.thread_id == thread_id)
+        query = select(_post).where(of_thread)
+        if ids:
+            query = query.where(
+                or_(_post.c.id.is_(None), _window(of_thread, min(ids), max(ids), to_first, to_last))
+            )
+        with reading(self._engine) as connection:
+            posts = connection.execute(query.order_by(_post.c.number)).mappings().all()
+            gaps = (
+                connection.execute(
+                    select(_post).where(of_thread, _post.c.gap_before.is_(True), _post.c.gone_at.is_(None))
+                )
+                .mappings()
+                .all()
+            )
+        return Surroundings(tuple(map(rows.post_state, posts)), tuple(map(rows.gap, gaps)))
+
+    def visible_posts(self, thread_id: int) -> int:
+        """How many posts of a thread are known and were not missing when last looked for."""
+        with reading(self._engine) as connection:
+            return connection.execute(
+                select(func.count()).where(
+                    _post.c.forum_key == self._key,
+                    _post.c.thread_id == thread_id,
+                    _post.c.gone_at.is_(None),
+                    _post.c.missing == 0,
+                )
+            ).scalar_one()
+
+    def keep_listing(self, board: BoardState | None, threads: Iterable[ThreadState]) -> None:
+        """Keep what a page of a board said: threads, and the board itself once it is read far enough."""
+        with writing(self._engine) as connection:
+            for thread in threads:
+                self._keep_thread(connection, thread)
+            if board is not None:
+                self._keep_board(connection, board)
+
+    def keep_page(
+        self, thread: ThreadState, posts: Iterable[Change], board: BoardState | None = None
+    ) -> None:
+        """Keep what a page of a thread said: the thread, its posts, and what it told of its board's habits."""
+        with writing(self._engine) as connection:
+            self._keep_thread(connection, thread)
+            for state, text in posts:
+                self._keep_post(connection, thread, state, text)
+            if board is not None:
+                self._keep_board(connection, board)
+
+    def put_off_rereads(self, thread_ids: Iterable[int], due_at: datetime, until: datetime) -> None:
+        """Put off these threads' posts that are still due for reading again, but not the missing ones."""
+        with writing(self._engine) as connection:
+            connection.execute(
+                update(_post)
+                .where(
+                    _post.c.forum_key == self._key,
+                    _post.c.thread_id.in_(list(thread_ids)),
+                    _post.c.reread_at <= due_at,
+                    _post.c.missing == 0,
+                )
+                .values(reread_at=until)
+            )
+
+    def reread_soon(self, thread_id: int, from_position: int, due_at: datetime) -> None:
+        """Make a thread's posts from a position on due for reading again: its count does not fit them."""
+        with writing(self._engine) as connection:
+            connection.execute(
+                update(_post)
+                .where(
+                    _post.c.forum_key == self._key,
+                    _post.c.thread_id == thread_id,
+                    _post.c.gone_at.is_(None),
+                    _post.c.position >= from_position,
+                )
+                .values(reread_at=due_at)
+            )
+
+    def _is(self, table: Table, row_id: int) -> Any:
+        return and_(table.c.forum_key == self._key, table.c.id == row_id)
+
+    def _keep_board(self, connection: Connection, board: BoardState) -> None:
+        connection.execute(update(_board).where(self._is(_board, board.id)).values(rows.board_values(board)))
+
+    def _keep_thread(self, connection: Connection, thread: ThreadState) -> None:
+        before = (
+            connection.execute(
+                select(_thread.c.board_id, _thread.c.gone_at).where(self._is(_thread, thread.id))
+            )
+            .mappings()
+            .first()
+        )
+        values = rows.thread_values(thread)
+        if before is None:
+            connection.execute(insert(_thread).values(values | {"forum_key": self._key}))
+            return
+        connection.execute(update(_thread).where(self._is(_thread, thread.id)).values(values))
+        of_thread = and_(_post.c.forum_key == self._key, _post.c.thread_id == thread.id)
+        if before["board_id"] != thread.board_id:
+            connection.execute(update(_post).where(of_thread).values(board_id=thread.board_id))
+        if before["gone_at"] != thread.gone_at:
+            affected = _post.c.gone_at.is_(None) if thread.gone_at else _post.c.gone_at == before["gone_at"]
+            connection.execute(update(_post).where(of_thread, affected).values(gone_at=thread.gone_at))
+
+    def _keep_post(
+        self, connection: Connection, thread: ThreadState, state: PostState, text: PostText | None
+    ) -> None:
+        values = rows.post_values(state) | {"board_id": thread.board_id}
+        if text is not None:
+            values |= {"content": text.content, "signature": text.signature}
+        key = and_(_post.c.forum_key == self._key, _post.c.key == state.key)
+        moved = {"thread_id": thread.id}
+        if connection.execute(update(_post).where(key).values(values | moved)).rowcount == 0:
+            connection.execute(insert(_post).values(values | moved | {"forum_key": self._key}))
+        if text is not None:
+            self._keep_attachments(connection, state.key, text)
+
+    def _keep_attachments(self, connection: Connection, post_key: str, text: PostText) -> None:
+        of_post = and_(_attachment.c.forum_key == self._key, _attachment.c.post_key == post_key)
+        connection.execute(delete(_attachment).where(of_post))
+        for rank, attachment in enumerate(text.attachments):
+            connection.execute(
+                insert(_attachment).values(
+                    rows.attachment_values(attachment)
+                    | {"forum_key": self._key, "post_key": post_key, "rank": rank}
+                )
+            )
+
+
+def _window(of_thread: Any, least: int, greatest: int, to_first: bool, to_last: bool) -> Any:
+    """Posts with ids from the nearest below `least` to the nearest above `greatest`, or all the way."""
+    below = select(func.max(_post.c.number)).where(
+        of_thread, _post.c.number < least, _post.c.gone_at.is_(None)
+    )
+    above = select(func.min(_post.c.number)).where(
+        of_thread, _post.c.number > greatest, _post.c.gone_at.is_(None)
+    )
+    bounds = []
+    if not to_first:
+        bounds.append(_post.c.number >= func.coalesce(below.scalar_subquery(), least))
+    if not to_last:
+        bounds.append(_post.c.number <= func.coalesce(above.scalar_subquery(), greatest))
+    return and_(*bounds) if bounds else _post.c.number >= 0

@@ -1,0 +1,156 @@
+"""What was seen, for feeds and pages. What is gone from a forum is left out."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Engine, RowMapping, Select, and_, select
+
+from feedforum.records import (
+    Attachment,
+    Author,
+    StoredBoard,
+    StoredForum,
+    StoredPost,
+    StoredThread,
+)
+from feedforum.store import rows, schema
+from feedforum.store.database import reading
+
+_forum, _board, _thread, _post = schema.forum, schema.board, schema.thread, schema.post
+_attachment = schema.attachment
+
+_in_board = and_(_board.c.forum_key == _thread.c.forum_key, _board.c.id == _thread.c.board_id)
+_in_thread = and_(_thread.c.forum_key == _post.c.forum_key, _thread.c.id == _post.c.thread_id)
+_thread_columns = tuple(column.label(f"its_{column.name}") for column in _thread.c)
+
+
+class StoredLibrary:
+    """The library over a database. Every method may raise `StoreError`."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def forum(self, key: str) -> StoredForum | None:
+        """A forum, or None if it was never polled."""
+        with reading(self._engine) as connection:
+            row = connection.execute(select(_forum).where(_forum.c.key == key)).mappings().first()
+        return rows.stored_forum(row) if row else None
+
+    def board(self, key: str, board_id: int) -> StoredBoard | None:
+        """A board, or None if it was never seen."""
+        query = select(_board).where(_board.c.forum_key == key, _board.c.id == board_id)
+        with reading(self._engine) as connection:
+            row = connection.execute(query).mappings().first()
+        return rows.stored_board(row) if row else None
+
+    def boards(self, key: str) -> list[StoredBoard]:
+        """The boards that were seen, in the forum's order."""
+        query = select(_board).where(_board.c.forum_key == key).order_by(_board.c.rank, _board.c.id)
+        with reading(self._engine) as connection:
+            return [rows.stored_board(row) for row in connection.execute(query).mappings()]
+
+    def thread(self, key: str, thread_id: int) -> StoredThread | None:
+        """A thread, or None if it was never seen or is gone."""
+        query = _threads().where(_thread.c.forum_key == key, _thread.c.id == thread_id)
+        with reading(self._engine) as connection:
+            row = connection.execute(query).mappings().first()
+        return rows.stored_thread(row) if row else None
+
+    def threads(self, key: str, board_id: int, limit: int) -> list[StoredThread]:
+        """The threads of a board, newest first by their last post."""
+        query = (
+            _threads()
+            .where(_thread.c.forum_key == key, _thread.c.board_id == board_id)
+            .order_by(_thread.c.last_post_at.desc(), _thread.c.id.desc())
+            .limit(limit)
+        )
+        with reading(self._engine) as connection:
+            return [rows.stored_thread(row) for row in connection.execute(query).mappings()]
+
+    def newest_posts(
+        self,
+        key: str,
+        *,
+        board_ids: tuple[int, ...] | None = None,
+        thread_id: int | None = None,
+        limit: int,
+    ) -> list[StoredPost]:
+        """Posts, newest first by (posted_at, number); of all boards for None, of one thread if named."""
+        where = [_post.c.forum_key == key]
+        if thread_id is not None:
+            where.append(_post.c.thread_id == thread_id)
+        if board_ids is not None:
+            where.append(_post.c.board_id.in_(board_ids))
+        with reading(self._engine) as connection:
+            return self._posts(connection, where, limit)
+
+    def newest_threads(
+        self, key: str, *, board_ids: tuple[int, ...] | None = None, limit: int
+    ) -> list[StoredPost]:
+        """The first posts of the threads last begun, newest first by (posted_at, number)."""
+        where = [_post.c.forum_key == key, _post.c.first.is_(True)]
+        if board_ids is not None:
+            where.append(_post.c.board_id.in_(board_ids))
+        with reading(self._engine) as connection:
+            return self._posts(connection, where, limit)
+
+    def _posts(
+        self, connection: Connection, where: Iterable[ColumnElement[bool]], limit: int
+    ) -> list[StoredPost]:
+        query = (
+            select(_post, _board.c.title.label("board_title"), *_thread_columns)
+            .join(_thread, _in_thread)
+            .join(_board, _in_board, isouter=True)
+            .where(*where, _post.c.gone_at.is_(None), _thread.c.gone_at.is_(None))
+            .order_by(_post.c.posted_at.desc(), _post.c.number.desc())
+            .limit(limit)
+        )
+        found = connection.execute(query).mappings().all()
+        files = self._attachments(connection, found)
+        return [_stored_post(row, files.get((row["forum_key"], row["key"]), ())) for row in found]
+
+    def _attachments(
+        self, connection: Connection, posts: Iterable[RowMapping]
+    ) -> dict[tuple[str, str], tuple[Attachment, ...]]:
+        keys: dict[str, list[str]] = {}
+        for row in posts:
+            keys.setdefault(row["forum_key"], []).append(row["key"])
+        files: dict[tuple[str, str], tuple[Attachment, ...]] = {}
+        for forum_key, post_keys in keys.items():
+            query = (
+                select(_attachment)
+                .where(_attachment.c.forum_key == forum_key, _attachment.c.post_key.in_(post_keys))
+                .order_by(_attachment.c.rank)
+            )
+            for row in connection.execute(query).mappings():
+                place = (forum_key, row["post_key"])
+                files[place] = (*files.get(place, ()), rows.attachment(row))
+        return files
+
+
+def _threads() -> Select[Any]:
+    return (
+        select(_thread, _board.c.title.label("board_title"))
+        .join(_board, _in_board, isouter=True)
+        .where(_thread.c.gone_at.is_(None))
+    )
+
+
+def _stored_post(row: RowMapping, files: tuple[Attachment, ...]) -> StoredPost:
+    return StoredPost(
+        key=row["key"],
+        id=row["id"],
+        number=row["number"],
+        thread=rows.stored_thread(row, "its_"),
+        author=Author(row["author"], row["author_id"]),
+        title=row["title"],
+        icon=row["icon"],
+        posted_at=row["posted_at"],
+        first_seen_at=row["first_seen_at"],
+        edited_at=row["edited_at"],
+        content=row["content"],
+        signature=row["signature"],
+        attachments=files,
+        thread_first_key=row["its_first_key"],
+        gone_at=row["gone_at"],
+    )

@@ -1,0 +1,11 @@
+"""Alembic's entry: migrates over the connection that `database.upgrade` hands in."""
+
+from alembic import context
+
+from feedforum.store.schema import metadata
+
+context.configure(
+    connection=context.config.attributes["connection"], target_metadata=metadata, render_as_batch=True
+)
+with context.begin_transaction():
+    context.run_migrations()

@@ -1,0 +1,195 @@
+"""The tables. Times are UTC without a zone in the database, aware outside of it (`Moment`)."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    DateTime,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    false,
+)
+from sqlalchemy.engine import Dialect
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware moment, kept in UTC. A naive one is a mistake of ours and raises `ValueError`."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment needs a zone")
+        return value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return None if value is None else value.replace(tzinfo=UTC)
+
+
+forum = Table(
+    "forum",
+    metadata,
+    Column("key", String(60), primary_key=True),
+    Column("host", String(255), nullable=False),
+    Column("url", Text, nullable=False),
+    Column("engine", String(40), nullable=False),
+    Column("title", Text, nullable=False, default=""),
+    Column("language", String(20), nullable=False, default=""),
+    Column("first_polled_at", Moment, nullable=False),
+)
+
+# What polls note about themselves; apart from the rest, which a poll that finds nothing new leaves as it was.
+visit = Table(
+    "visit",
+    metadata,
+    Column("forum_key", String(60), primary_key=True),
+    Column("due_at", Moment),
+    Column("pause", Integer, nullable=False, default=0),
+    Column("failures", Integer, nullable=False, default=0),
+    Column("polled_at", Moment),
+    Column("answer", String(40), nullable=False, default=""),
+    Column("detail", Text, nullable=False, default=""),
+    Column("url", Text, nullable=False, default=""),
+    Column("requests", Integer, nullable=False, default=0),
+    Column("new_posts", Integer, nullable=False, default=0),
+    Column("unread_dates", Integer, nullable=False, default=0),
+    Column("login_refused_at", Moment),
+)
+
+robots = Table(
+    "robots",
+    metadata,
+    Column("host", String(255), primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("fetched_at", Moment, nullable=False),
+)
+
+board = Table(
+    "board",
+    metadata,
+    Column("forum_key", String(60), primary_key=True),
+    Column("id", Integer, primary_key=True),
+    Column("title", Text, nullable=False, default=""),
+    Column("description", Text, nullable=False, default=""),
+    Column("rank", Integer, nullable=False, default=0),
+    Column("first_seen_at", Moment, nullable=False),
+    Column("index_mark", Text),
+    Column("row_mark", Text),
+    Column("listed_at", Moment),
+    Column("unlisted_below", Moment),
+    Column("unlisted_page", Integer),
+    Column("own_posts", Integer),
+    Column("own_threads", Integer),
+    Column("posts_per_page", Integer),
+    Column("newest_first", Boolean),
+    Column("answer", String(40), nullable=False, default=""),
+    Column("detail", Text, nullable=False, default=""),
+    Column("refused_at", Moment),
+)
+
+thread = Table(
+    "thread",
+    metadata,
+    Column("forum_key", String(60), primary_key=True),
+    Column("id", Integer, primary_key=True),
+    Column("board_id", Integer),
+    Column("topic", Text, nullable=False),
+    Column("prefix", Text, nullable=False, default=""),
+    Column("starter", Text, nullable=False, default=""),
+    Column("starter_id", Integer),
+    Column("closed", Boolean, nullable=False, default=False),
+    Column("important", Boolean, nullable=False, default=False),
+    Column("announcement", Boolean, nullable=False, default=False),
+    Column("total", Integer),
+    Column("pages", Integer, nullable=False, default=1),
+    Column("last_post_at", Moment),
+    Column("listed_mark", Text),
+    Column("tail_mark", Text),
+    Column("read_mark", Text),
+    Column("news", Boolean, nullable=False, default=False, server_default=false()),
+    Column("news_since", Moment),
+    Column("settled_total", Integer),
+    Column("never_read", Boolean, nullable=False, default=True),
+    Column("first_key", String(60)),
+    Column("missing", Integer, nullable=False, default=0),
+    Column("missing_at", Moment),
+    Column("suspect", Boolean, nullable=False, default=False, server_default=false()),
+    Column("gone_at", Moment),
+    Column("refused_at", Moment),
+    Column("first_seen_at", Moment, nullable=False),
+    Index("ix_thread_newest", "forum_key", "board_id", "id"),
+    Index("ix_thread_board", "forum_key", "board_id", "last_post_at"),
+    Index("ix_thread_news", "forum_key", "news"),
+    Index("ix_thread_suspect", "forum_key", "suspect"),
+    Index("ix_thread_never_read", "forum_key", "board_id", "never_read", "last_post_at"),
+)
+
+post = Table(
+    "post",
+    metadata,
+    Column("forum_key", String(60), primary_key=True),
+    Column("key", String(60), primary_key=True),
+    Column("thread_id", Integer, nullable=False),
+    Column("board_id", Integer),
+    Column("id", Integer),
+    Column("number", Integer, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("first", Boolean, nullable=False, default=False),
+    Column("gap_before", Boolean, nullable=False, default=False),
+    Column("author", Text, nullable=False),
+    Column("author_id", Integer),
+    Column("title", Text, nullable=False, default=""),
+    Column("icon", Text, nullable=False, default=""),
+    Column("posted_at", Moment, nullable=False),
+    Column("dated", Boolean, nullable=False, default=True),
+    Column("first_seen_at", Moment, nullable=False),
+    Column("edited_at", Moment),
+    Column("edits", Integer, nullable=False, default=0),
+    Column("content", Text, nullable=False),
+    Column("signature", Text, nullable=False, default=""),
+    Column("fingerprint", String(64), nullable=False),
+    Column("missing", Integer, nullable=False, default=0),
+    Column("missing_at", Moment),
+    Column("gone_at", Moment),
+    Column("reread_at", Moment),
+    ForeignKeyConstraint(["forum_key", "thread_id"], ["thread.forum_key", "thread.id"]),
+    Index("ix_post_thread", "forum_key", "thread_id", "position"),
+    Index("ix_post_forum_time", "forum_key", "posted_at", "number"),
+    Index("ix_post_board_time", "forum_key", "board_id", "posted_at", "number"),
+    Index("ix_post_board_first", "forum_key", "board_id", "first", "posted_at", "number"),
+    Index("ix_post_gap", "forum_key", "board_id", "gap_before", "posted_at"),
+    Index("ix_post_reread", "forum_key", "reread_at"),
+)
+
+attachment = Table(
+    "attachment",
+    metadata,
+    Column("forum_key", String(60), primary_key=True),
+    Column("post_key", String(60), primary_key=True),
+    Column("rank", Integer, primary_key=True),
+    Column("id", Integer, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("size", Integer),
+    Column("inline", Boolean, nullable=False, default=False),
+    ForeignKeyConstraint(["forum_key", "post_key"], ["post.forum_key", "post.key"]),
+)

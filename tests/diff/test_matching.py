@@ -1,0 +1,60 @@
+"""Posts without ids are known again, each once, by what cannot change all at once."""
+
+from datetime import UTC, datetime, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from feedforum.diff.fingerprints import compose, same
+from feedforum.diff.matching import match, next_number, numbered_key
+from feedforum.records import Attachment, Author, PostState
+
+AT = datetime(2026, 3, 4, 12, 30, tzinfo=UTC)
+
+
+def post(key: str, author: str, words: str, minutes: int = 0) -> PostState:
+    at = AT + timedelta(minutes=minutes)
+    return PostState(key, None, 1, 1, Author(author), "", "", at, True, at, words)
+
+
+def test_text_comes_before_moment_and_each_post_is_taken_once() -> None:
+    known = [post("1-n1", "Anna", "a"), post("1-n2", "Anna", "a", 1), post("1-n3", "Bert", "b", 2)]
+    sights = [
+        ("Anna", "a", AT),
+        ("Anna", "a", AT),
+        ("Bert", "edited", AT + timedelta(minutes=2)),
+        ("Cleo", "b", AT),
+    ]
+    assert [found and found.key for found in match(sights, known)] == ["1-n1", "1-n2", "1-n3", None]
+
+
+def test_all_times_shifted_by_an_hour_change_nothing() -> None:
+    known = [post("1-n1", "Anna", "a"), post("1-n2", "Anna", "b", 60)]
+    sights = [("Anna", "a", AT + timedelta(hours=1)), ("Anna", "b", AT + timedelta(hours=2))]
+    assert match(sights, known) == known
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from("AB"), st.sampled_from("xyz"), st.integers(0, 3)), max_size=8),
+    st.data(),
+)
+def test_what_is_unchanged_is_always_found(posts: list[tuple[str, str, int]], data: st.DataObject) -> None:
+    known = [post(f"1-n{i}", author, words, at) for i, (author, words, at) in enumerate(posts)]
+    order = data.draw(st.permutations(range(len(posts))))
+    sights = [(posts[i][0], posts[i][1], AT + timedelta(minutes=posts[i][2])) for i in order]
+    found = match(sights, known)
+    assert sorted(state.key for state in found if state) == sorted(state.key for state in known)
+
+
+def test_numbers_run_on_and_are_never_given_twice() -> None:
+    assert next_number(1, []) == 1
+    assert next_number(1, ["1-n1", "1-n7", "12-n9", "4711"]) == 8
+    assert numbered_key(1, 8) == "1-n8"
+
+
+def test_a_print_view_says_nothing_of_files() -> None:
+    files = [Attachment(4, "a.zip", "")]
+    assert same(compose("w", None), compose("w", files))
+    assert same(compose("w", files), compose("w", files))
+    assert not same(compose("w", files), compose("w", []))
+    assert not same(compose("w", None), compose("v", None))

@@ -1,0 +1,208 @@
+"""What a page of a thread changes, decision by decision."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from types import MappingProxyType
+
+import pytest
+
+from feedforum.diff.reading import BoardHabits, PageChange, read_page
+from feedforum.records import (
+    Author,
+    BoardRef,
+    Edit,
+    Gap,
+    Post,
+    PostState,
+    PostText,
+    Surroundings,
+    ThreadPage,
+    ThreadState,
+)
+
+NOW = datetime(2026, 3, 4, 12, 30, tzinfo=UTC)
+ANNA = Author("Anna", 1)
+THREAD = ThreadState(1, 2, "Kette", total=3, listed_mark="new", read_mark="old", tail_mark="old")
+
+
+def shown(*ids: int, hours: int = 10, edit: Edit | None = None) -> tuple[Post, ...]:
+    return tuple(Post(i, ANNA, "", NOW - timedelta(hours=hours), f"<p>{i}</p>", edit=edit) for i in ids)
+
+
+def page(*posts: Post, number: int = 1, pages: int = 1, newest_first: bool | None = None) -> ThreadPage:
+    path = (BoardRef(2, "Räder"),)
+    return ThreadPage(1, "Kette", "", path, number, pages, posts, newest_first=newest_first)
+
+
+def read(
+    shown_page: ThreadPage,
+    known: Surroundings | None = None,
+    thread: ThreadState = THREAD,
+    now: datetime = NOW,
+    closes: str | None = None,
+    words: str = "",
+    seen_before: Mapping[int, int] = MappingProxyType({}),
+) -> PageChange:
+    texts = [PostText(post.message_html, "", f"{post.message_html}{words}") for post in shown_page.posts]
+    return read_page(
+        thread,
+        known or Surroundings(),
+        shown_page,
+        texts,
+        BoardHabits(2, False),
+        now=now,
+        poll_at=now,
+        watched=frozenset({2}),
+        seen_before=seen_before,
+        closes=closes,
+    )
+
+
+def states(change: PageChange) -> dict[str, PostState]:
+    return {state.key: state for state, _ in change.posts}
+
+
+def test_a_page_seen_again_changes_nothing() -> None:
+    first = read(page(*shown(5, 6)))
+    known = Surroundings(tuple(state for state, _ in first.posts))
+    again = read(page(*shown(5, 6)), known, first.thread)
+    assert again.posts == ()
+    assert again.thread == first.thread
+    assert (again.new_posts, again.edits) == (0, 0)
+
+
+def test_no_entry_is_dated_after_it_was_first_seen_and_none_without_a_date_becomes_now_twice() -> None:
+    future = replace(shown(5)[0], posted_at=NOW + timedelta(days=400))
+    dateless = replace(shown(6)[0], posted_at=None, date_text="neulich")
+    first = read(page(future, dateless))
+    assert [state.posted_at for state, _ in first.posts] == [NOW, NOW]
+    assert [state.dated for state, _ in first.posts] == [True, False]
+    assert first.undated == 1
+    known = Surroundings(tuple(state for state, _ in first.posts))
+    assert read(page(future, dateless), known, first.thread, NOW + timedelta(hours=1)).posts == ()
+
+
+@pytest.mark.parametrize(
+    ("noted", "seen"),
+    [
+        (NOW - timedelta(hours=1), NOW - timedelta(hours=1)),
+        (NOW - timedelta(days=2), NOW),
+        (NOW + timedelta(days=2), NOW),
+        (None, NOW),
+    ],
+    ids=["as noted", "older than the post", "in the future", "no note"],
+)
+def test_an_edit_is_dated_as_its_note_says_where_that_can_be(noted: datetime | None, seen: datetime) -> None:
+    first = read(page(*shown(5)), now=NOW - timedelta(hours=2))
+    known = Surroundings(tuple(state for state, _ in first.posts))
+    edited = page(*shown(5, edit=Edit(1, "Anna", noted)))
+    change = read(edited, known, first.thread, words="changed")
+    assert change.edits == 1
+    assert change.posts[0][0].edited_at == seen
+    assert change.posts[0][1] is not None
+
+
+def test_a_new_note_on_unchanged_words_is_no_edit() -> None:
+    first = read(page(*shown(5)))
+    known = Surroundings(tuple(state for state, _ in first.posts))
+    change = read(page(*shown(5, edit=Edit(1, "Anna", NOW))), known, first.thread)
+    assert change.edits == 0
+    assert [(state.edits, state.edited_at, text) for state, text in change.posts] == [(1, None, None)]
+
+
+def test_a_gap_is_left_below_a_page_that_nothing_known_stands_before() -> None:
+    change = read(page(*shown(7, 8), number=4, pages=4), thread=replace(THREAD, total=8))
+    assert [(state.position, state.gap_before) for state in states(change).values()] == [
+        (7, True),
+        (8, False),
+    ]
+    assert change.thread.news, "there may be new posts in the gap"
+
+
+def test_the_page_before_closes_the_gap_and_settles_the_thread() -> None:
+    tail = read(page(*shown(7, 8), number=4, pages=4), thread=replace(THREAD, total=8, settled_total=5))
+    gap = Gap(1, "7", 7, NOW - timedelta(hours=10))
+    known = Surroundings(tuple(state for state, _ in tail.posts), (gap,))
+    change = read(page(*shown(5, 6), number=3, pages=4), known, tail.thread, closes="7")
+    assert states(change)["7"].gap_before is False
+    assert states(change)["5"].gap_before is True
+    assert not change.thread.news, "what lies below was there when the thread was last read"
+
+
+def test_a_gap_asked_for_counts_as_closed_whatever_the_page_shows() -> None:
+    tail = read(page(*shown(7, 8), number=4, pages=4), thread=replace(THREAD, total=8))
+    known = Surroundings(
+        tuple(state for state, _ in tail.posts), (Gap(1, "7", 7, NOW - timedelta(hours=10)),)
+    )
+    change = read(page(*shown(3, 4), number=2, pages=4), known, tail.thread, closes="7")
+    assert states(change)["7"].gap_before is False
+
+
+@pytest.mark.parametrize(
+    ("number", "ids", "missed"),
+    [(1, (1, 3), {"2"}), (2, (3, 4), set()), (3, (6,), set()), (3, (5,), {"6"})],
+    ids=["in its midst", "somewhere else", "before the last page", "after the last"],
+)
+def test_a_post_is_missed_where_it_should_have_stood(
+    number: int, ids: tuple[int, ...], missed: set[str]
+) -> None:
+    known = Surroundings(
+        tuple(
+            PostState(str(i), i, i, i, ANNA, "", "", NOW, True, NOW, f"<p>{i}</p>", first=i == 1)
+            for i in range(1, 7)
+        )
+    )
+    change = read(page(*shown(*ids), number=number, pages=3), known, replace(THREAD, total=5))
+    assert {key for key, state in states(change).items() if state.missing} == missed
+
+
+def test_a_post_is_gone_the_third_time_and_once_a_poll_counts() -> None:
+    lost = PostState("6", 6, 6, 2, ANNA, "", "", NOW, True, NOW, "x")
+    for times in (1, 2, 3):
+        at = NOW + timedelta(minutes=times)
+        change = read(page(*shown(5)), Surroundings((lost,)), now=at)
+        lost = states(change)["6"]
+        assert (
+            read(page(*shown(5)), Surroundings((lost,)), now=at).posts[-1][0].missing == times or lost.gone_at
+        )
+        assert (lost.missing, lost.gone_at) == (times, at if times == 3 else None)
+    back = read(page(*shown(5, 6)), Surroundings((lost,)))
+    assert states(back)["6"].gone_at is None
+
+
+def test_the_order_is_told_by_the_listing_where_a_page_has_one_post_only() -> None:
+    thread = replace(THREAD, total=3, last_post_at=NOW)
+    change = read_page(
+        thread,
+        Surroundings(),
+        page(*shown(5), number=2, pages=2),
+        [PostText("x", "", "x")],
+        BoardHabits(),
+        now=NOW,
+        poll_at=NOW,
+        watched=None,
+    )
+    assert change.posts[0][0].position == 1
+    assert change.posts[0][0].first
+    assert change.thread.tail_mark == "old", "the newest posts are on the other page"
+    assert change.habits.newest_first is None
+
+
+def test_a_thread_whose_page_names_a_board_that_is_not_watched_leaves_its_feed() -> None:
+    elsewhere = replace(page(*shown(5)), path=(BoardRef(9, "Anderswo"),))
+    assert read(elsewhere).thread.board_id is None
+    assert read(elsewhere, thread=replace(THREAD, announcement=True)).thread.board_id == 2
+
+
+def test_a_post_between_two_pages_is_missed_once_both_were_seen() -> None:
+    known = Surroundings(
+        tuple(
+            PostState(str(i), i, i, i, ANNA, "", "", NOW, True, NOW, f"<p>{i}</p>") for i in (1, 2, 3, 4, 5)
+        )
+    )
+    thread = replace(THREAD, total=4)
+    first = read(page(*shown(1, 2), number=1, pages=2), known, thread)
+    assert not [state for state in states(first).values() if state.missing]
+    second = read(page(*shown(4, 5), number=2, pages=2), known, thread, seen_before=first.places)
+    assert {key for key, state in states(second).items() if state.missing} == {"3"}

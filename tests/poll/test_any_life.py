@@ -1,0 +1,71 @@
+"""Whatever happens between polls, feeds hold exactly the newest visible posts, once each, in order."""
+
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from tests.poll.life import WRITING, Happening, boards, happenings
+from tests.poll.world import World, world
+from tests.sample_forum import SampleForum
+
+ENTRIES = 6
+FEW = settings(
+    max_examples=25,
+    deadline=None,
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+Rounds = list[list[Happening]]
+
+
+def rounds(names: tuple[str, ...] | None = None) -> st.SearchStrategy[Rounds]:
+    events = happenings(names) if names else happenings()
+    return st.lists(st.lists(events, min_size=1, max_size=6), min_size=1, max_size=5)
+
+
+def newest_match(it: World, board_id: int) -> None:
+    stored = [(p.id, p.author.name, p.posted_at, p.thread.topic) for p in it.posts(board_id, ENTRIES)]
+    shown = [(p.post_id, p.author, p.shown_at, p.topic) for p in it.shown([board_id])[:ENTRIES]]
+    assert stored == shown, f"board {board_id}"
+
+
+@FEW
+@given(forum=boards(), before=st.lists(happenings(WRITING), max_size=12), then=rounds(WRITING))
+def test_new_posts_arrive_at_the_next_poll(forum: SampleForum, before: list[Happening], then: Rounds) -> None:
+    for event in before:
+        event.to(forum)
+    watched = [2, 3, 4]
+    with world(forum, watched, entries=ENTRIES) as it:
+        while it.poll().more:
+            pass
+        for events in then:
+            for event in events:
+                event.to(forum)
+            while it.poll().more:
+                pass
+            for board_id in watched:
+                newest_match(it, board_id)
+
+
+@FEW
+@given(
+    forum=boards(),
+    before=st.lists(happenings(), max_size=12),
+    then=rounds(),
+    watched=st.sampled_from(((2, 3, 4), (2, 3), (3,))),
+)
+def test_feeds_come_to_hold_what_the_forum_shows(
+    forum: SampleForum, before: list[Happening], then: Rounds, watched: tuple[int, ...]
+) -> None:
+    for event in before:
+        event.to(forum)
+    with world(forum, list(watched), entries=ENTRIES) as it:
+        it.poll()
+        for events in then:
+            for event in events:
+                event.to(forum)
+            it.poll()
+            keys = [post.key for post in it.posts()]
+            assert len(keys) == len(set(keys))
+        it.settle()
+        for board_id in watched:
+            newest_match(it, board_id)

@@ -1,0 +1,213 @@
+"""Boards of every kind: below others, unseen, locked, moved from, announced on."""
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.poll.world import HOUR, World, world
+from tests.sample_forum import SampleForum
+
+MINUTE = timedelta(minutes=1)
+
+
+@pytest.fixture
+def forum() -> SampleForum:
+    forum = SampleForum("Werkbank")
+    category = forum.add_category("Alles")
+    forum.add_board("Räder", category)
+    forum.add_board("Lampen", 2)
+    forum.add_board("Plausch", category)
+    for board in (2, 3, 4):
+        thread = forum.new_thread(board, "Anna", f"Thema in {board}", "Text")
+        forum.advance(MINUTE)
+        forum.reply(thread, "Bert", "Antwort")
+    forum.advance(HOUR)
+    return forum
+
+
+def ids(it: World, board_id: int) -> list[int | None]:
+    return [post.id for post in it.posts(board_id)]
+
+
+def test_a_board_below_another_costs_nothing_while_its_cover_is_unchanged(
+    forum: SampleForum, tmp_path: Path
+) -> None:
+    with world(forum, [2, 3, 4], tmp_path) as it:
+        it.poll()
+        assert it.cost() == 1
+        forum.reply(2, "Cleo", "Im Unterforum")
+        assert it.cost() == 4, "index, the board above, the board, the thread"
+        assert it.cost() == 1
+        forum.reply(1, "Cleo", "Im Forum darüber")
+        assert it.cost() == 3, "the row of the board below says that it has nothing new"
+        assert it.cost() == 1
+
+
+def test_a_board_below_one_that_is_not_watched_is_asked_when_its_cover_changes(
+    forum: SampleForum, tmp_path: Path
+) -> None:
+    with world(forum, [3], tmp_path) as it:
+        it.poll()
+        assert it.cost() == 1
+        forum.reply(2, "Cleo", "Neu")
+        assert it.cost() == 3
+        assert len(ids(it, 3)) == 3
+
+
+def test_a_board_that_the_index_does_not_show_is_asked_by_itself(forum: SampleForum, tmp_path: Path) -> None:
+    hidden = forum.add_board("Versteckt", 1, hidden=True)
+    thread = forum.new_thread(hidden, "Anna", "Geheim", "Text")
+    with world(forum, [2, hidden], tmp_path) as it:
+        it.poll()
+        assert it.cost() == 2
+        forum.reply(thread, "Bert", "Neu")
+        assert it.cost() == 3
+        assert [post.author.name for post in it.posts(hidden)] == ["Bert", "Anna"]
+        board = it.store.library.board("sample", hidden)
+        assert board is not None
+        assert board.title == "Versteckt"
+
+
+def test_all_boards_means_those_that_the_index_shows(forum: SampleForum, tmp_path: Path) -> None:
+    forum.add_board("Anderswo", 1, external="http://elsewhere.invalid/")
+    with world(forum, None, tmp_path) as it:
+        it.poll()
+        assert {board.id for board in it.store.library.boards("sample")} == {2, 3, 4}
+        late = forum.add_board("Neu eröffnet", 1)
+        forum.new_thread(late, "Anna", "Willkommen", "Text")
+        it.poll()
+        assert len(ids(it, late)) == 1
+
+
+def test_boards_that_do_not_let_us_in_are_told_apart_and_left_alone(
+    forum: SampleForum, tmp_path: Path
+) -> None:
+    locked = forum.add_board("Vorstand", 1, password="secret")
+    members = forum.add_board("Mitglieder", 1, members_only=True)
+    for board in (locked, members):
+        forum.new_thread(board, "Anna", "Drin", "Text")
+    with world(forum, [2, locked, members, 99], tmp_path) as it:
+        report = it.poll()
+        answers = {board.id: board.answer for board in report.boards}
+        assert answers == {2: "ok", locked: "password wanted", members: "login wanted", 99: "not found"}
+        assert all(board.detail for board in report.boards if board.answer != "ok")
+        assert report.answer == "ok"
+        assert it.cost() == 1
+
+
+def test_a_thread_moved_between_watched_boards_changes_feeds_and_appears_once(
+    forum: SampleForum, tmp_path: Path
+) -> None:
+    with world(forum, [2, 4], tmp_path) as it:
+        it.poll()
+        for trace in (True, False):
+            source, target = (2, 4) if trace else (4, 2)
+            forum.advance(HOUR)
+            forum.move(1, target, leave_trace=trace)
+            it.settle(4)
+            assert 1 in ids(it, target)
+            assert 1 not in ids(it, source)
+            assert len(it.posts()) == 4
+
+
+def test_a_thread_moved_out_of_sight_leaves_the_feed(forum: SampleForum, tmp_path: Path) -> None:
+    with world(forum, [2], tmp_path) as it:
+        it.poll()
+        forum.move(1, 4, leave_trace=False)
+        it.settle(4)
+        assert ids(it, 2) == []
+
+
+def test_a_deleted_thread_is_gone_after_three_good_polls_and_not_before(
+    forum: SampleForum, tmp_path: Path
+) -> None:
+    forum.new_thread(2, "Anna", "Bleibt", "Text")
+    with world(forum, [2], tmp_path) as it:
+        it.poll()
+        forum.delete_thread(1)
+        kept = []
+        for _ in range(4):
+            forum.advance(15 * MINUTE)
+            it.poll()
+            kept.append(1 in ids(it, 2))
+        assert kept == [True, True, False, False]
+        assert it.cost() == 1
+        forum.restore_thread(1)
+        forum.reply(1, "Bert", "Wieder da")
+        it.poll()
+        assert ids(it, 2)[-2:] == [2, 1]
+
+
+def test_announcements_and_important_threads_count_once_and_stop_no_walk(
+    forum: SampleForum, tmp_path: Path
+) -> None:
+    forum.boards[2].threads_per_page = 2
+    notice = forum.new_thread(4, "Chef", "Sommerfest", "Alle kommen", announcement_on=(2, 3, 4))
+    forum.advance(MINUTE)
+    pinned = forum.new_thread(2, "Chef", "Hausordnung", "Bitte lesen", important=True)
+    with world(forum, [2, 3, 4], tmp_path) as it:
+        it.poll()
+        posts = [post.thread.id for post in it.posts()]
+        assert posts.count(notice) == posts.count(pinned) == 1
+        assert next(post for post in it.posts() if post.thread.id == notice).thread.board_id == 4
+        forum.advance(HOUR)
+        for number in range(5):
+            forum.new_thread(2, "Anna", f"Neu {number}", "Text")
+        it.poll()
+        assert sum(post.thread.topic.startswith("Neu") for post in it.posts(2)) == 5
+        assert it.cost() == 1
+
+
+def test_a_thread_watched_by_itself_costs_one_page_when_its_board_changed(
+    forum: SampleForum, tmp_path: Path
+) -> None:
+    for number in range(45):
+        forum.reply(3, "Bert", f"Beitrag {number}")
+    with world(forum, [], tmp_path, threads=(3,)) as it:
+        it.poll()
+        assert len(it.store.library.newest_posts("sample", thread_id=3, limit=30)) == 30
+        assert it.cost() == 1
+        forum.advance(HOUR)
+        forum.reply(3, "Cleo", "Neu")
+        assert it.cost() == 2
+        newest = it.store.library.newest_posts("sample", thread_id=3, limit=1)
+        assert newest[0].author.name == "Cleo"
+        assert it.cost() == 1
+
+
+def test_the_first_poll_is_a_baseline(tmp_path: Path) -> None:
+    forum = SampleForum("Archiv")
+    board = forum.add_board("Groß", forum.add_category("Alles"))
+    for number in range(120):
+        forum.advance(HOUR)
+        thread = forum.new_thread(board, "Anna", f"Faden {number}", "Text")
+        for _ in range(3):
+            forum.reply(thread, "Bert", "Antwort")
+    with world(forum, [board], tmp_path) as it:
+        report = it.poll()
+        assert report.requests < 40
+        assert [post.id for post in it.posts(board, 30)] == [p.post_id for p in it.shown([board])[:30]]
+        firsts = it.store.library.newest_threads("sample", board_ids=(board,), limit=30)
+        assert [post.thread.topic for post in firsts] == [f"Faden {n}" for n in range(119, 89, -1)]
+        assert all(post.posted_at < forum.now - HOUR or post.thread.topic == "Faden 119" for post in firsts)
+        assert it.cost() == 1
+
+
+def test_a_budget_of_pages_is_kept_and_the_rest_follows(tmp_path: Path) -> None:
+    forum = SampleForum("Archiv")
+    board = forum.add_board("Groß", forum.add_category("Alles"))
+    for number in range(30):
+        forum.advance(HOUR)
+        forum.new_thread(board, "Anna", f"Faden {number}", "Text")
+    with world(forum, [board], tmp_path) as it:
+        it.settings = replace(it.settings, pages_per_poll=7)
+        costs = []
+        while True:
+            report = it.poll()
+            costs.append(report.requests)
+            if not report.more:
+                break
+        assert max(costs) == 8
+        assert len(it.posts(board)) == 30

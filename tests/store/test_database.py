@@ -1,0 +1,84 @@
+"""The database: its schema as the migrations make it, its file's rights, its faults in one sentence."""
+
+import stat
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+
+from feedforum.errors import StoreError
+from feedforum.store import Store, Visit
+from feedforum.store.database import open_database, reading
+from feedforum.store.schema import Moment, metadata
+
+AT = datetime(2026, 3, 4, 12, 30, tzinfo=UTC)
+
+
+def test_migrations_make_the_tables_that_the_code_knows(tmp_path: Path) -> None:
+    engine = open_database(f"sqlite:///{tmp_path}/store.db")
+    with reading(engine) as connection:
+        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+    engine.dispose()
+
+
+def test_opening_again_changes_nothing(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/store.db"
+    store = Store.at(url)
+    store.visits.write(Visit("sample", due_at=AT, requests=3))
+    store.close()
+    again = Store.at(url)
+    assert again.visits.read("sample") == Visit("sample", due_at=AT, requests=3)
+    again.answers()
+    again.close()
+
+
+def test_the_file_is_for_its_owner_alone(tmp_path: Path) -> None:
+    Store.at(f"sqlite:///{tmp_path}/store.db").close()
+    assert stat.S_IMODE((tmp_path / "store.db").stat().st_mode) == 0o600
+
+
+def test_a_percent_sign_in_the_folder_is_no_trap(tmp_path: Path) -> None:
+    (tmp_path / "50%").mkdir()
+    Store.at(f"sqlite:///{tmp_path}/50%/store.db").close()
+    assert (tmp_path / "50%" / "store.db").exists()
+
+
+@pytest.mark.parametrize(
+    ("url", "words"),
+    [
+        ("nonsense", "storage url"),
+        ("oracle9://x", "storage url"),
+        ("sqlite:////nowhere/at/all/store.db", "store cannot be opened"),
+    ],
+)
+def test_a_store_that_cannot_be_opened_says_what_to_do(url: str, words: str) -> None:
+    with pytest.raises(StoreError, match=words):
+        Store.at(url)
+
+
+def test_a_password_in_the_url_is_not_told() -> None:
+    with pytest.raises(StoreError) as told:
+        Store.at("postgresql+psycopg://user:hunter2@127.0.0.1:1/name")
+    assert "hunter2" not in str(told.value)
+
+
+def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
+    (tmp_path / "store.db").write_text("This is a letter to my aunt, and no database at all. " * 50)
+    with pytest.raises(StoreError, match=r"store\.db"):
+        Store.at(f"sqlite:///{tmp_path}/store.db")
+
+
+def test_moments_need_a_zone() -> None:
+    with pytest.raises(ValueError, match="zone"):
+        Moment().process_bind_param(datetime(2026, 3, 4), None)  # type: ignore[arg-type]
+
+
+def test_robots_files_are_kept_by_host(tmp_path: Path) -> None:
+    store = Store.at(f"sqlite:///{tmp_path}/store.db")
+    assert store.robots.read("forum.invalid") is None
+    store.robots.write("forum.invalid", "User-agent: *", AT)
+    store.robots.write("forum.invalid", "User-agent: *\nDisallow: /", AT)
+    assert store.robots.read("forum.invalid") == ("User-agent: *\nDisallow: /", AT)
+    store.close()
