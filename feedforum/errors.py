@@ -17,7 +17,7 @@ class StoreError(FeedforumError):
     """The store cannot be opened, read or written."""
 
 
-class UnknownEngine(FeedforumError):
+class UnknownEngineError(FeedforumError):
     """No engine here reads this forum."""
 
 

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from feedforum.engines.base import Engine
 from feedforum.engines.wbb2 import Wbb2
-from feedforum.errors import UnknownEngine
+from feedforum.errors import UnknownEngineError
 from feedforum.records import Document
 
 _ALL: tuple[Engine, ...] = (Wbb2(),)
@@ -14,9 +14,9 @@ ENGINES: Mapping[str, Engine] = MappingProxyType({engine.name: engine for engine
 
 
 def engine_named(name: str) -> Engine:
-    """The engine of that name; raises `UnknownEngine`, which names those there are."""
+    """The engine of that name; raises `UnknownEngineError`, which names those there are."""
     if name not in ENGINES:
-        raise UnknownEngine(f"There is no engine “{name}”: use one of {', '.join(ENGINES)}.")
+        raise UnknownEngineError(f"There is no engine “{name}”: use one of {', '.join(ENGINES)}.")
     return ENGINES[name]
 
 

@@ -39,11 +39,13 @@ class Engine(Protocol):
 
     `base` is the forum's root URL with a slash at its end. Ids and pages count from 1. The `read_`
     functions never raise on any text whatsoever: what is not the page asked for comes back as a
-    `Reading` with another answer than `OK`.
+    `Reading` with another answer than `OK`. `codes` names the BBCode that the software knows: where
+    it left such a code raw, its author had switched BBCode off.
     """
 
     name: str
     title: str
+    codes: frozenset[str]
 
     def index_url(self, base: str) -> str:
         """The page that lists all boards."""

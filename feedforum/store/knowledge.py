@@ -170,7 +170,7 @@ class Knowledge:
     def keep_page(
         self, thread: ThreadState, posts: Iterable[Change], board: BoardState | None = None
     ) -> None:
-        """Keep what a page of a thread said: the thread, its posts, and what it told of its board's habits."""
+        """Keep what a page of a thread said: the thread, its posts, and its board's habits if told."""
         with writing(self._engine) as connection:
             self._keep_thread(connection, thread)
             for state, text in posts:

@@ -6,7 +6,7 @@ from feedforum.engines import ENGINES, engine_named, recognise
 from feedforum.engines.base import Address, PageKind
 from feedforum.engines.wbb2 import Wbb2
 from feedforum.engines.wbb2.addresses import without_session
-from feedforum.errors import UnknownEngine
+from feedforum.errors import UnknownEngineError
 from tests.engines.markup import BASE, SID, Entry, Skin, document, message_page, print_page, thread_page
 
 ENGINE = Wbb2()
@@ -97,7 +97,7 @@ def test_session_ids_go(url: str, expected: str) -> None:
 def test_engines_are_found_by_name() -> None:
     assert engine_named("wbb2") is ENGINES["wbb2"]
     assert ENGINES["wbb2"].title == "Burning Board 2"
-    with pytest.raises(UnknownEngine, match="wbb2"):
+    with pytest.raises(UnknownEngineError, match="wbb2"):
         engine_named("phpbb")
 
 

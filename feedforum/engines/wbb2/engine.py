@@ -23,6 +23,9 @@ class Wbb2:
 
     name = "wbb2"
     title = "Burning Board 2"
+    codes = frozenset(
+        ["b", "i", "u", "size", "color", "font", "align", "url", "email", "img", "list", "code", "php"]
+    )
 
     def index_url(self, base: str) -> str:
         return addresses.index(base)
