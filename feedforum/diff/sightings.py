@@ -76,7 +76,6 @@ def _first_seen(key: str, number: int, place: int, post: Post, text: PostText, n
 def _again(before: PostState, place: int, post: Post, text: PostText, now: datetime) -> Seen:
     """A post that was known. Only another text makes it an edit; its date stays as it was first read."""
     edited = not fingerprints.same(text.fingerprint, before.fingerprint)
-    tells_of_files = ":" in text.fingerprint
     state = replace(
         before,
         id=post.id if post.id is not None else before.id,
@@ -85,7 +84,7 @@ def _again(before: PostState, place: int, post: Post, text: PostText, now: datet
         first=place == 1,
         title=post.title if edited else before.title,
         icon=post.icon if edited else before.icon,
-        fingerprint=text.fingerprint if edited or tells_of_files else before.fingerprint,
+        fingerprint=text.fingerprint if edited else fingerprints.fuller(before.fingerprint, text.fingerprint),
         edited_at=_edited_at(post, before, now) if edited else before.edited_at,
         edits=max(post.edit.count if post.edit else 0, before.edits),
         missing=0,

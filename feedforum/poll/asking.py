@@ -52,9 +52,15 @@ class Asking:
         self.login_refused = False
         self.url = ""
 
-    def index(self) -> tuple[Reading[IndexPage], Document | None]:
-        """The forum's index."""
-        return self._page(self._engine.index_url(self._base), self._engine.read_index)
+    def index(self, fetched: Fetched | None = None) -> tuple[Reading[IndexPage], Document | None]:
+        """The forum's index; read from what was `fetched` already, if it was."""
+        url = self._engine.index_url(self._base)
+        if fetched is not None and fetched.document is not None:
+            self.url = url
+            reading = self._engine.read_index(fetched.document, self._calendar)
+            if self._login is None or reading.member:
+                return reading, fetched.document
+        return self._page(url, self._engine.read_index)
 
     def board(self, board_id: int, page: int) -> tuple[Reading[BoardPage], Document | None]:
         """A page of a board."""

@@ -13,12 +13,12 @@ from feedforum.content import Site
 from feedforum.dates import Calendar
 from feedforum.diff.marks import board_mark, same
 from feedforum.diff.steps import Sights, Step
-from feedforum.engines import ENGINES, recognise
 from feedforum.engines.base import Engine
 from feedforum.fetch import Guest
 from feedforum.poll.asking import Asking, Login
 from feedforum.poll.boards import BoardTaker, covered
-from feedforum.poll.report import Report, Tally
+from feedforum.poll.recognising import engine_of
+from feedforum.poll.report import PageReport, Report, Tally
 from feedforum.poll.threads import ThreadTaker
 from feedforum.poll.view import step_after
 from feedforum.records import (
@@ -49,7 +49,7 @@ def watch_of(forum: ForumSettings, boards: tuple[int, ...]) -> Watch:
 
 
 class Poll:
-    """A visit to `forum`. `seen` is told a line about each page, for whoever looks on."""
+    """A visit to `forum`. `seen` is told of each page, for whoever looks on."""
 
     def __init__(
         self,
@@ -59,7 +59,7 @@ class Poll:
         clock: Clock,
         *,
         login_allowed: bool = True,
-        seen: Callable[[str], None] = lambda line: None,
+        seen: Callable[[PageReport], None] = lambda page: None,
     ) -> None:
         self._forum = forum
         self._store = store
@@ -74,38 +74,22 @@ class Poll:
         """Visit the forum once. Raises `StoreError`; whatever the forum answers is in the report."""
         poll_at = self._clock.now()
         before = self._guest.requests_made
-        engine, failure = self._engine()
+        known = self._knowledge.forum()
+        engine, fetched = engine_of(self._forum.engine, self._forum.url, known, self._guest)
         if engine is None:
-            return self._report(failure, self._forum.url, before, {})
+            return self._report(Reading(fetched.answer, None, fetched.detail), fetched.url, before, {})
         calendar = Calendar(ZoneInfo(self._forum.timezone), self._forum.date_order)
         asking = Asking(self._guest, engine, self._forum.url, calendar, self._login)
-        site = Site(self._forum.url, engine.codes)
-        index, _ = asking.index()
-        self._seen(f"index: {index.answer}")
-        if index.answer is Answer.UNCHANGED:
-            return self._walk(asking, None, poll_at, before, site)
-        if index.page is None:
+        index, _ = asking.index(fetched)
+        self._tell("index", index, asking.url)
+        if index.page is not None:
+            self._meet(index.page, engine, poll_at)
+        elif index.answer is not Answer.UNCHANGED or known is None:
             return self._report(index, asking.url, before, {}, asking)
-        self._meet(index.page, engine, poll_at)
-        return self._walk(asking, index.page, poll_at, before, site)
+        return self._walk(asking, index.page, poll_at, before, Site(self._forum.url, engine.codes))
 
-    def _engine(self) -> tuple[Engine | None, Reading[IndexPage]]:
-        """The engine as configured, or as it was when first polled, or as the front page tells."""
-        none: Reading[IndexPage] = Reading(Answer.OK)
-        if self._forum.engine != "auto":
-            return ENGINES[self._forum.engine], none
-        known = self._knowledge.forum()
-        if known is not None:
-            return ENGINES[known.engine], none
-        for engine in ENGINES.values():
-            fetched = self._guest.get(engine.index_url(self._forum.url))
-            if fetched.document is None:
-                return None, Reading(fetched.answer, None, fetched.detail)
-            found = recognise(fetched.document)
-            if found is not None:
-                return found, none
-        detail = "This is no forum software that is known here; name it with engine if you know better."
-        return None, Reading(Answer.NOT_UNDERSTOOD, None, detail)
+    def _tell(self, asked: str, reading: Reading[Any], url: str) -> None:
+        self._seen(PageReport(asked, reading.answer, reading.detail, url))
 
     def _meet(self, page: IndexPage, engine: Engine, now: datetime) -> None:
         self._knowledge.keep_forum(
@@ -134,6 +118,7 @@ class Poll:
             named = {board_id: _row(sights, titles, board_id) for board_id in watch.boards}
             self._knowledge.meet_boards(named, poll_at)
             self._meet_single(watch, sights, poll_at)
+            sights = self._without_categories(page, watch, sights)
         boards = BoardTaker(self._knowledge, self._tally, watch, poll_at)
         threads = ThreadTaker(self._knowledge, self._tally, watch, poll_at, site)
         outcome, more = self._steps(asking, outlook, sights, boards, threads)
@@ -158,11 +143,18 @@ class Poll:
                 return Reading(Answer.OK), True
             taker = boards if step.thread_id is None else threads
             reading, sights = taker.take(step, asking, view, sights)
-            self._seen(_line(step, reading))
+            self._tell(_asked(step), reading, asking.url)
             broken = broken + 1 if reading.answer is Answer.BROKEN else 0
             if reading.answer in ENDS_THE_POLL or broken == BROKEN_IN_A_ROW:
                 return reading, True
         return Reading(Answer.OK), False
+
+    def _without_categories(self, page: IndexPage, watch: Watch, sights: Sights) -> Sights:
+        """A category holds no threads: it is not asked for, and the owner is told."""
+        categories = frozenset(row.id for row in page.boards if row.category and row.id in watch.boards)
+        for board_id in categories:
+            self._tally.answers[board_id] = (Answer.EMPTY, "This is a category; name the boards in it.")
+        return replace(sights, listed=sights.listed | categories)
 
     def _titles(self, page: IndexPage | None) -> dict[int, str]:
         """The titles of the boards that the index shows, or, without it, of those that are known."""
@@ -216,7 +208,7 @@ class Poll:
             unread_dates=self._tally.unread_dates,
             more=more,
             login_refused=refused,
-            boards=self._tally.boards(titles),
+            boards=self._tally.boards(titles, self._knowledge.refusals()),
         )
 
 
@@ -226,6 +218,6 @@ def _row(sights: Sights, titles: dict[int, str], board_id: int) -> BoardRow | No
     return row or (BoardRow(board_id, titles[board_id]) if board_id in titles else None)
 
 
-def _line(step: Step, reading: Reading[Any]) -> str:
+def _asked(step: Step) -> str:
     what = f"thread {step.thread_id}" if step.thread_id is not None else f"board {step.board_id}"
-    return f"{what} page {step.page} ({step.reason.name.lower()}): {reading.answer}"
+    return f"{what} page {step.page} ({step.reason.name.lower()})"

@@ -8,13 +8,37 @@ from feedforum.records import Answer
 
 @dataclass(frozen=True, slots=True)
 class BoardReport:
-    """What came of a board: its title, its last answer in this poll, how many posts are new."""
+    """What came of a board: its title, its last answer, how many posts are new.
+
+    A board that was not asked, since nothing told of a change, is `UNCHANGED`; or, if it did not let
+    us in when it was asked last, it still has that answer.
+    """
 
     id: int
     title: str
     answer: Answer = Answer.UNCHANGED
     detail: str = ""
     new_posts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PageReport:
+    """What came of one page: what was asked for and why, and the answer."""
+
+    asked: str
+    answer: Answer
+    detail: str = ""
+    url: str = ""
+
+    @property
+    def line(self) -> str:
+        """It in one line."""
+        return f"{self.asked}: {self.answer}"
+
+    @property
+    def odd(self) -> bool:
+        """Whether the owner may want to know of it."""
+        return self.answer not in (Answer.OK, Answer.UNCHANGED, Answer.EMPTY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +76,17 @@ class Tally:
     unread_dates: int = 0
     answers: dict[int, tuple[Answer, str]] = field(default_factory=dict)
 
-    def boards(self, titles: Mapping[int, str]) -> tuple[BoardReport, ...]:
-        """The reports of these boards, in their order."""
+    def boards(
+        self, titles: Mapping[int, str], refused: Mapping[int, tuple[Answer, str]]
+    ) -> tuple[BoardReport, ...]:
+        """The reports of these boards in their order; `refused` are the answers of those that keep us out."""
         silent = (Answer.UNCHANGED, "")
         return tuple(
-            BoardReport(board_id, title, *self.answers.get(board_id, silent), self.new_posts.get(board_id, 0))
+            BoardReport(
+                board_id,
+                title,
+                *self.answers.get(board_id, refused.get(board_id, silent)),
+                self.new_posts.get(board_id, 0),
+            )
             for board_id, title in titles.items()
         )

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, create_engine, event, exc, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from feedforum.errors import StoreError
@@ -39,8 +39,8 @@ def open_database(url: str) -> Engine:
         raise StoreError(
             f"The storage url needs {error.name}, which is not installed; install feedforum[postgresql]."
         ) from None
-    except (DatabaseError, OSError) as error:
-        reason = error.orig if isinstance(error, DatabaseError) else error.strerror
+    except (DBAPIError, OSError) as error:
+        reason = error.orig if isinstance(error, DBAPIError) else error.strerror
         raise StoreError(
             f"The store cannot be opened ({reason}); see that {_named(url)} can be reached and written."
         ) from None
@@ -73,9 +73,10 @@ def writing(engine: Engine) -> Iterator[Connection]:
 def _told_plainly() -> Iterator[None]:
     try:
         yield
-    except DatabaseError as error:
+    except (DBAPIError, exc.TimeoutError) as error:
+        reason = error.orig if isinstance(error, DBAPIError) else error
         raise StoreError(
-            f"The store cannot be used ({error.orig}); see that its disk has room and may be written."
+            f"The store cannot be used ({reason}); see that its disk has room and may be written."
         ) from error
 
 

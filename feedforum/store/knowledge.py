@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, RowMapping, Table, and_, delete, func, insert, or_, select, update
 
 from feedforum.records import (
+    Answer,
     BoardRow,
     BoardState,
     PostState,
@@ -106,6 +107,13 @@ class Knowledge:
                 .where(or_(*(_board.c[name].is_distinct_from(value) for name, value in values.items())))
                 .values(values)
             )
+
+    def refusals(self) -> dict[int, tuple[Answer, str]]:
+        """What the boards answered that do not let us in."""
+        query = select(_board).where(_board.c.forum_key == self._key, _board.c.refused_at.is_not(None))
+        with reading(self._engine) as connection:
+            found = connection.execute(query).mappings()
+            return {row["id"]: (Answer(row["answer"]), row["detail"]) for row in found}
 
     def threads(self, ids: Iterable[int]) -> dict[int, ThreadState]:
         """The threads of these ids, as far as they are known."""

@@ -75,12 +75,15 @@ class StoredLibrary:
         thread_id: int | None = None,
         limit: int,
     ) -> list[StoredPost]:
-        """Posts, newest first by (posted_at, number); of all boards for None, of one thread if named."""
+        """Posts, newest first by (posted_at, number); of all boards for None, of one thread if named.
+
+        A thread that moved out of sight stands in no board, so that its posts are in none of them.
+        """
         where = [_post.c.forum_key == key]
         if thread_id is not None:
             where.append(_post.c.thread_id == thread_id)
-        if board_ids is not None:
-            where.append(_post.c.board_id.in_(board_ids))
+        else:
+            where.append(_stands_in(board_ids))
         with reading(self._engine) as connection:
             return self._posts(connection, where, limit)
 
@@ -88,9 +91,7 @@ class StoredLibrary:
         self, key: str, *, board_ids: tuple[int, ...] | None = None, limit: int
     ) -> list[StoredPost]:
         """The first posts of the threads last begun, newest first by (posted_at, number)."""
-        where = [_post.c.forum_key == key, _post.c.first.is_(True)]
-        if board_ids is not None:
-            where.append(_post.c.board_id.in_(board_ids))
+        where = [_post.c.forum_key == key, _post.c.first.is_(True), _stands_in(board_ids)]
         with reading(self._engine) as connection:
             return self._posts(connection, where, limit)
 
@@ -126,6 +127,10 @@ class StoredLibrary:
                 place = (forum_key, row["post_key"])
                 files[place] = (*files.get(place, ()), rows.attachment(row))
         return files
+
+
+def _stands_in(board_ids: tuple[int, ...] | None) -> ColumnElement[bool]:
+    return _post.c.board_id.is_not(None) if board_ids is None else _post.c.board_id.in_(board_ids)
 
 
 def _threads() -> Select[Any]:

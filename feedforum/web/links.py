@@ -36,5 +36,5 @@ class EngineLinks:
 
 
 def engine_links(forum: StoredForum) -> EngineLinks:
-    """What leads to a forum, as its engine knows. Raises UnknownEngine."""
+    """What leads to a forum, as its engine knows. Raises UnknownEngineError."""
     return EngineLinks(engine_named(forum.engine), forum.url)

@@ -5,14 +5,16 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedforum.diff.fingerprints import compose, same
+from feedforum.diff.fingerprints import compose, fuller, same
 from feedforum.diff.matching import match, next_number, numbered_key
 from feedforum.records import Attachment, Author, PostState
 
 AT = datetime(2026, 3, 4, 12, 30, tzinfo=UTC)
+A, B = compose("a", None), compose("b", None)
 
 
-def post(key: str, author: str, words: str, minutes: int = 0) -> PostState:
+def post(key: str, author: str, letters: str, minutes: int = 0) -> PostState:
+    words = compose(letters, None)
     at = AT + timedelta(minutes=minutes)
     return PostState(key, None, 1, 1, Author(author), "", "", at, True, at, words)
 
@@ -20,17 +22,17 @@ def post(key: str, author: str, words: str, minutes: int = 0) -> PostState:
 def test_text_comes_before_moment_and_each_post_is_taken_once() -> None:
     known = [post("1-n1", "Anna", "a"), post("1-n2", "Anna", "a", 1), post("1-n3", "Bert", "b", 2)]
     sights = [
-        ("Anna", "a", AT),
-        ("Anna", "a", AT),
-        ("Bert", "edited", AT + timedelta(minutes=2)),
-        ("Cleo", "b", AT),
+        ("Anna", A, AT),
+        ("Anna", A, AT),
+        ("Bert", compose("edited", None), AT + timedelta(minutes=2)),
+        ("Cleo", B, AT),
     ]
     assert [found and found.key for found in match(sights, known)] == ["1-n1", "1-n2", "1-n3", None]
 
 
 def test_all_times_shifted_by_an_hour_change_nothing() -> None:
     known = [post("1-n1", "Anna", "a"), post("1-n2", "Anna", "b", 60)]
-    sights = [("Anna", "a", AT + timedelta(hours=1)), ("Anna", "b", AT + timedelta(hours=2))]
+    sights = [("Anna", A, AT + timedelta(hours=1)), ("Anna", B, AT + timedelta(hours=2))]
     assert match(sights, known) == known
 
 
@@ -41,7 +43,7 @@ def test_all_times_shifted_by_an_hour_change_nothing() -> None:
 def test_what_is_unchanged_is_always_found(posts: list[tuple[str, str, int]], data: st.DataObject) -> None:
     known = [post(f"1-n{i}", author, words, at) for i, (author, words, at) in enumerate(posts)]
     order = data.draw(st.permutations(range(len(posts))))
-    sights = [(posts[i][0], posts[i][1], AT + timedelta(minutes=posts[i][2])) for i in order]
+    sights = [(posts[i][0], compose(posts[i][1], None), AT + timedelta(minutes=posts[i][2])) for i in order]
     found = match(sights, known)
     assert sorted(state.key for state in found if state) == sorted(state.key for state in known)
 
@@ -58,3 +60,10 @@ def test_a_print_view_says_nothing_of_files() -> None:
     assert same(compose("w", files), compose("w", files))
     assert not same(compose("w", files), compose("w", []))
     assert not same(compose("w", None), compose("v", None))
+
+
+def test_what_another_version_made_of_a_text_is_no_edit() -> None:
+    old, new = compose("w", [], version="0"), compose("v", [])
+    assert same(old, new)
+    assert fuller(old, new) == new
+    assert fuller(compose("w", []), compose("w", None)) == compose("w", [])

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 import pytest
 
+from feedforum.diff.fingerprints import compose
 from feedforum.diff.reading import BoardHabits, PageChange, read_page
 from feedforum.records import (
     Author,
@@ -44,7 +45,7 @@ def read(
     words: str = "",
     seen_before: Mapping[int, int] = MappingProxyType({}),
 ) -> PageChange:
-    texts = [PostText(post.message_html, "", f"{post.message_html}{words}") for post in shown_page.posts]
+    texts = [PostText(post.message_html, "", compose(f"{post.id}{words}", [])) for post in shown_page.posts]
     return read_page(
         thread,
         known or Surroundings(),
@@ -149,7 +150,7 @@ def test_a_post_is_missed_where_it_should_have_stood(
 ) -> None:
     known = Surroundings(
         tuple(
-            PostState(str(i), i, i, i, ANNA, "", "", NOW, True, NOW, f"<p>{i}</p>", first=i == 1)
+            PostState(str(i), i, i, i, ANNA, "", "", NOW, True, NOW, compose(str(i), []), first=i == 1)
             for i in range(1, 7)
         )
     )
@@ -158,7 +159,7 @@ def test_a_post_is_missed_where_it_should_have_stood(
 
 
 def test_a_post_is_gone_the_third_time_and_once_a_poll_counts() -> None:
-    lost = PostState("6", 6, 6, 2, ANNA, "", "", NOW, True, NOW, "x")
+    lost = PostState("6", 6, 6, 2, ANNA, "", "", NOW, True, NOW, compose("6", []))
     for times in (1, 2, 3):
         at = NOW + timedelta(minutes=times)
         change = read(page(*shown(5)), Surroundings((lost,)), now=at)
@@ -177,7 +178,7 @@ def test_the_order_is_told_by_the_listing_where_a_page_has_one_post_only() -> No
         thread,
         Surroundings(),
         page(*shown(5), number=2, pages=2),
-        [PostText("x", "", "x")],
+        [PostText("x", "", compose("x", []))],
         BoardHabits(),
         now=NOW,
         poll_at=NOW,
@@ -198,7 +199,8 @@ def test_a_thread_whose_page_names_a_board_that_is_not_watched_leaves_its_feed()
 def test_a_post_between_two_pages_is_missed_once_both_were_seen() -> None:
     known = Surroundings(
         tuple(
-            PostState(str(i), i, i, i, ANNA, "", "", NOW, True, NOW, f"<p>{i}</p>") for i in (1, 2, 3, 4, 5)
+            PostState(str(i), i, i, i, ANNA, "", "", NOW, True, NOW, compose(str(i), []))
+            for i in (1, 2, 3, 4, 5)
         )
     )
     thread = replace(THREAD, total=4)

@@ -8,6 +8,7 @@ import pytest
 
 from tests.poll.world import HOUR, World, world
 from tests.sample_forum import SampleForum
+from tests.sample_forum.misbehaviour import answer_with
 
 MINUTE = timedelta(minutes=1)
 
@@ -118,6 +119,7 @@ def test_a_thread_moved_out_of_sight_leaves_the_feed(forum: SampleForum, tmp_pat
         forum.move(1, 4, leave_trace=False)
         it.settle(4)
         assert ids(it, 2) == []
+        assert it.posts() == [], "nor is it in the feed of the whole forum"
 
 
 def test_a_deleted_thread_is_gone_after_three_good_polls_and_not_before(
@@ -211,3 +213,30 @@ def test_a_budget_of_pages_is_kept_and_the_rest_follows(tmp_path: Path) -> None:
                 break
         assert max(costs) == 8
         assert len(it.posts(board)) == 30
+
+
+def test_a_category_is_not_asked_for_and_a_refusal_is_remembered(forum: SampleForum, tmp_path: Path) -> None:
+    with world(forum, [1, 2, 99], tmp_path) as it:
+        for cost in (None, 1):
+            report = it.poll()
+            answers = {board.id: board.answer for board in report.boards}
+            assert (answers[1], answers[99]) == ("empty", "not found")
+            assert cost in (None, report.requests)
+
+
+def test_the_engine_is_told_by_the_index_which_is_asked_for_once(forum: SampleForum, tmp_path: Path) -> None:
+    with world(forum, [2], tmp_path, engine="auto") as it:
+        assert it.cost() == 3
+        stored = it.store.knowledge("sample").forum()
+        assert stored is not None
+        assert (stored.engine, stored.title, stored.host) == ("wbb2", "Werkbank", "127.0.0.1")
+        assert it.cost() == 1
+
+
+def test_another_software_is_named_as_such(forum: SampleForum, tmp_path: Path) -> None:
+    with world(forum, [2], tmp_path, engine="auto") as it:
+        it.site.misbehave(answer_with(200, "<html><body>Powered by something else</body></html>"), times=None)
+        report = it.poll()
+        assert report.answer == "not understood"
+        assert "engine" in report.detail
+        assert it.store.knowledge("sample").forum() is None

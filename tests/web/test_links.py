@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from feedforum.engines import engine_named
-from feedforum.errors import UnknownEngine
+from feedforum.errors import UnknownEngineError
 from feedforum.web.links import engine_links
 from tests.feeds.samples import FORUM
 
@@ -23,5 +23,5 @@ def test_links_are_the_engines() -> None:
 
 
 def test_an_engine_that_is_not_there_is_an_error() -> None:
-    with pytest.raises(UnknownEngine):
+    with pytest.raises(UnknownEngineError):
         engine_links(replace(FORUM, engine="none"))

@@ -1,0 +1,5 @@
+"""The commands, one module each."""
+
+from feedforum.cli.entry import main
+
+__all__ = ["main"]

@@ -1,0 +1,50 @@
+"""What can be said on the command line."""
+
+import argparse
+
+from feedforum import __version__
+
+CONFIG_VARIABLE = "FEEDFORUM_CONFIG"
+DEFAULT_CONFIG = "config.toml"
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of the command line. `config` is None where no `--config` stands."""
+    top = argparse.ArgumentParser(
+        prog="feedforum", description="Feeds with whole posts for old web forums that have none."
+    )
+    top.add_argument("--version", action="version", version=f"feedforum {__version__}")
+    _add_config(top, default=None)
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    _add(commands, "run", "poll the forums and serve their feeds, in one process")
+    _add(commands, "serve", "serve the feeds only")
+    poll = _add(commands, "poll", "poll each forum once, now")
+    poll.add_argument("--forum", metavar="KEY", help="poll this forum only")
+    check = _add(commands, "check", "report every fault of the configuration")
+    check.add_argument("--online", action="store_true", help="visit each forum and say what it shows")
+    inspect = _add(commands, "inspect", "show what the parser makes of a page, as JSON")
+    inspect.add_argument("page", metavar="URL-or-FILE", help="a page of a forum, or a file that holds one")
+    inspect.add_argument("--url", default="", help="where a file was saved from")
+    inspect.add_argument("--engine", metavar="E", help="read it as a page of this software, such as wbb2")
+    feeds = _add(commands, "feeds", "list the URLs of all feeds")
+    feeds.add_argument("--opml", action="store_true", help="as OPML, for a reader's import")
+    return top
+
+
+def _add(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, summary: str
+) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
+    # Left out after the command's name, it must not undo what stood before it.
+    _add_config(command, default=argparse.SUPPRESS)
+    return command
+
+
+def _add_config(command: argparse.ArgumentParser, default: str | None) -> None:
+    command.add_argument(
+        "-c",
+        "--config",
+        metavar="FILE",
+        default=default,
+        help=f"the configuration (default: {CONFIG_VARIABLE} if set, else {DEFAULT_CONFIG})",
+    )

@@ -1,0 +1,148 @@
+"""`feedforum check`: the faults of the configuration; with `--online`, what each forum shows."""
+
+from argparse import Namespace
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from random import Random
+from zoneinfo import ZoneInfo
+
+from feedforum.cli.opening import config_path, forums_of, settings_of
+from feedforum.cli.progress import progress
+from feedforum.cli.wording import count
+from feedforum.clock import Clock, SystemClock
+from feedforum.config import ForumSettings, Settings
+from feedforum.dates import Calendar
+from feedforum.fetch import Guest, HostTurns
+from feedforum.poll.asking import Asking, Login
+from feedforum.poll.recognising import engine_of
+from feedforum.records import Answer, BoardRow, IndexPage, Reading
+from feedforum.schedule import manners_of
+
+_GOOD = frozenset({Answer.OK, Answer.EMPTY, Answer.UNCHANGED})
+
+
+def main(options: Namespace) -> int:
+    """Check: ConfigError names the faults; 1 if a forum or a board is not as configured."""
+    settings = settings_of(options)
+    forums = forums_of(options, settings)
+    print(f"{config_path(options)}: no faults; {_in_short(settings)}.", flush=True)
+    if not options.online:
+        return 0
+    clock = SystemClock()
+    hosts = HostTurns(clock, Random())  # noqa: S311 - jitter is no secret
+    looks = []
+    with progress() as seen:
+        for forum in forums:
+            seen(forum.key, f"asking {forum.url}")
+            looks.append(_look(forum, settings.server.public_url, clock, hosts))
+    for look in looks:
+        print(*look.lines, sep="\n")
+    return int(not all(look.good for look in looks))
+
+
+def _in_short(settings: Settings) -> str:
+    boards = sum(len(forum.boards or ()) for forum in settings.forums)
+    threads = sum(len(forum.threads) for forum in settings.forums)
+    whole = [forum.key for forum in settings.forums if forum.boards is None]
+    parts = [count(len(settings.forums), "forum"), count(boards, "board")]
+    if whole:
+        parts.append(f"all boards of {', '.join(whole)}")
+    if threads:
+        parts.append(count(threads, "thread"))
+    return ", ".join(parts)
+
+
+class BriefMemory:
+    """A `RobotsMemory` for as long as a command takes: nothing is stored."""
+
+    def __init__(self) -> None:
+        self._files: dict[str, tuple[str, datetime]] = {}
+
+    def read(self, host: str) -> tuple[str, datetime] | None:
+        return self._files.get(host)
+
+    def write(self, host: str, text: str, fetched_at: datetime) -> None:
+        self._files[host] = (text, fetched_at)
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What a forum showed, in lines, and whether all of it is as configured."""
+
+    lines: tuple[str, ...]
+    good: bool
+
+
+def _look(forum: ForumSettings, public_url: str, clock: Clock, hosts: HostTurns) -> _Look:
+    memory = BriefMemory()
+    manners = manners_of(forum, public_url)
+    with Guest(manners, clock, hosts, memory) as guest:
+        engine, fetched = engine_of(forum.engine, forum.url, None, guest)
+        if engine is None:
+            return _Look((_refusal(forum.key, fetched.answer, fetched.detail),), good=False)
+        calendar = Calendar(ZoneInfo(forum.timezone), forum.date_order)
+        login = Login(forum.username, forum.password) if forum.username else None
+        asking = Asking(guest, engine, forum.url, calendar, login)
+        reading, document = asking.index(fetched)
+        if reading.page is None or document is None:
+            return _Look((_refusal(forum.key, reading.answer, reading.detail),), good=False)
+        named = f"{engine.title} {engine.version(document)}".strip()
+        known = _boards(reading.page)
+        head = f"{forum.key}  “{reading.page.title}”, {named}, {count(len(_threaded(known)), 'board')}"
+        boards = [_board(forum.key, board_id, known, asking) for board_id in _wanted(forum, known)]
+        lines = [head, *_login(forum, asking, reading), *(line for line, _ in boards)]
+        return _Look(tuple(lines), not asking.login_refused and all(good for _, good in boards))
+
+
+def _boards(page: IndexPage) -> dict[int, BoardRow]:
+    """The rows of boards. A board without a row of its own has just a title."""
+    known: dict[int, BoardRow] = {}
+    for row in page.boards:
+        for below in row.subboards:
+            known.setdefault(below.id, BoardRow(below.id, below.title, parent_id=row.id))
+        if not row.external:
+            known[row.id] = row
+    return known
+
+
+def _threaded(known: dict[int, BoardRow]) -> list[int]:
+    return [board_id for board_id, row in known.items() if not row.category]
+
+
+def _wanted(forum: ForumSettings, known: dict[int, BoardRow]) -> list[int]:
+    return _threaded(known) if forum.boards is None else [board.id for board in forum.boards]
+
+
+def _login(forum: ForumSettings, asking: Asking, reading: Reading[IndexPage]) -> Iterator[str]:
+    if asking.login_refused:
+        yield f"{forum.key}  the login is refused; see that username and password are right"
+    elif forum.username:
+        yield f"{forum.key}  {'logged in' if reading.member else 'not logged in'} as {forum.username}"
+
+
+def _board(key: str, board_id: int, known: dict[int, BoardRow], asking: Asking) -> tuple[str, bool]:
+    """What is to be said of a board, and whether it can be polled."""
+    row = known.get(board_id)
+    place = f"{key}  board {board_id}"
+    if row is None:
+        reading, _ = asking.board(board_id, 1)
+        if reading.page is None:
+            told = _refusal(place, reading.answer, reading.detail)
+            return f"{told} (it is not on the index)", reading.answer in _GOOD
+        return f"{place} “{reading.page.title}”: not on the index, so polls ask for it by itself", True
+    if row.category:
+        return f"{place} “{row.title}”: a category, which holds no threads of its own", True
+    if row.threads is None and row.posts is None:
+        below = f" below board {row.parent_id}" if row.parent_id else ""
+        return f"{place} “{row.title}”: on the index{below}, without counts", True
+    return f"{place} “{row.title}”: {_counts(row)}", True
+
+
+def _counts(row: BoardRow) -> str:
+    numbers = ((row.threads, "thread"), (row.posts, "post"))
+    return ", ".join(count(number, what) for number, what in numbers if number is not None)
+
+
+def _refusal(place: str, answer: Answer, detail: str) -> str:
+    return f"{place}  {answer}: {detail}" if detail else f"{place}  {answer}"

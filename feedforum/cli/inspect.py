@@ -1,0 +1,155 @@
+"""`feedforum inspect`: what the parser makes of a page, as JSON."""
+
+import sys
+from argparse import Namespace
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from random import Random
+from typing import Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from feedforum import __version__
+from feedforum.cli.check import BriefMemory
+from feedforum.cli.opening import settings_if_any
+from feedforum.cli.written import as_json
+from feedforum.clock import SystemClock
+from feedforum.config import ForumSettings, Settings
+from feedforum.content import Site
+from feedforum.dates import Calendar
+from feedforum.engines import engine_named, recognise
+from feedforum.engines.base import Engine, PageKind
+from feedforum.errors import InspectError
+from feedforum.fetch import Guest, HostTurns, Manners, default_user_agent
+from feedforum.fetch.decoding import decode
+from feedforum.records import Answer, BoardPage, Document, Fetched, IndexPage, Reading, ThreadPage
+from feedforum.schedule import manners_of
+
+ZONE = "Europe/Berlin"
+_GOOD = frozenset({Answer.OK, Answer.EMPTY})
+_WEB = ("http://", "https://")
+
+AnyReading = Reading[IndexPage] | Reading[BoardPage] | Reading[ThreadPage]
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """What came of a page: from where it was got to what was read there."""
+
+    fetched: Fetched
+    engine: Engine | None
+    version: str
+    kind: PageKind | None
+    reading: AnyReading
+
+
+def main(options: Namespace) -> int:
+    """Print it: 1 if it is no page that can be read."""
+    settings = settings_if_any(options)
+    remote = options.page.lower().startswith(_WEB)
+    url = options.url or (options.page if remote else "")
+    forum = forum_of(url, settings)
+    fetched = _fetch(options.page, forum, settings) if remote else _read(options.page, url, forum)
+    zone = ZoneInfo(forum.timezone if forum else ZONE)
+    found = inspected(fetched, _engine(fetched, options.engine, forum), url, _calendar(forum, zone))
+    base = forum.url if forum else found.fetched.url
+    # JSON between programs is UTF-8 (RFC 8259, 8.1), whatever the terminal speaks.
+    sys.stdout.flush()
+    sys.stdout.buffer.write(as_json(_record(found), zone, Site(base), found.fetched.url).encode() + b"\n")
+    return int(found.reading.answer not in _GOOD)
+
+
+def forum_of(url: str, settings: Settings | None) -> ForumSettings | None:
+    """The configured forum that an address belongs to; the scheme and `www.` make no difference."""
+    for forum in settings.forums if settings else ():
+        if Site(forum.url).owns(url) and urlsplit(url).path.startswith(urlsplit(forum.url).path):
+            return forum
+    return None
+
+
+def inspected(fetched: Fetched, engine: Engine | None, url: str, calendar: Calendar) -> Inspection:
+    """What an engine makes of a page; `url` says what kind of page it is, else all kinds are tried."""
+    document = fetched.document
+    if document is None:
+        return Inspection(fetched, engine, "", None, Reading(fetched.answer, None, fetched.detail))
+    if engine is None:
+        detail = "This is no forum software that is known here; name it with --engine if you know better."
+        return Inspection(fetched, None, "", None, Reading(Answer.NOT_UNDERSTOOD, None, detail))
+    place = url or document.url
+    address = engine.address(place) if place else None
+    kinds = [address.kind] if address else [PageKind.THREAD, PageKind.PRINT, PageKind.BOARD, PageKind.INDEX]
+    readings = [(kind, _reader(engine, kind)(document, calendar)) for kind in kinds]
+    kind, reading = min(readings, key=lambda found: _preference(found[1]))
+    told = kind if address or reading.answer in _GOOD else None
+    return Inspection(fetched, engine, engine.version(document), told, reading)
+
+
+def _preference(reading: AnyReading) -> int:
+    """The lower the better: a page, then an answer that says something, then none."""
+    if reading.answer in _GOOD:
+        return 0 if reading.answer is Answer.OK else 1
+    return 3 if reading.answer is Answer.NOT_UNDERSTOOD else 2
+
+
+def _reader(engine: Engine, kind: PageKind) -> Callable[[Document, Calendar], AnyReading]:
+    readers: dict[PageKind, Callable[[Document, Calendar], AnyReading]] = {
+        PageKind.INDEX: engine.read_index,
+        PageKind.BOARD: engine.read_board,
+        PageKind.THREAD: engine.read_thread,
+        PageKind.PRINT: engine.read_print,
+    }
+    return readers[kind]
+
+
+def _engine(fetched: Fetched, named: str | None, forum: ForumSettings | None) -> Engine | None:
+    """The engine that was named, here or in the configuration, or the one that knows the page."""
+    if named:
+        return engine_named(named)
+    if forum and forum.engine != "auto":
+        return engine_named(forum.engine)
+    return recognise(fetched.document) if fetched.document else None
+
+
+def _calendar(forum: ForumSettings | None, zone: ZoneInfo) -> Calendar:
+    return Calendar(zone, forum.date_order) if forum else Calendar(zone)
+
+
+def _fetch(url: str, forum: ForumSettings | None, settings: Settings | None) -> Fetched:
+    public_url = settings.server.public_url if settings else ""
+    stranger = Manners(default_user_agent(__version__, public_url))
+    clock = SystemClock()
+    manners = manners_of(forum, public_url) if forum else stranger
+    with Guest(manners, clock, HostTurns(clock, Random()), BriefMemory()) as guest:  # noqa: S311
+        return guest.get(url)
+
+
+def _read(name: str, url: str, forum: ForumSettings | None) -> Fetched:
+    """A file as if it had just been fetched from `url`, at the moment it was written."""
+    path = Path(name)
+    try:
+        body = path.read_bytes()
+        made_at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    except (OSError, ValueError) as error:
+        reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+        raise InspectError(
+            f"{name} cannot be read ({reason}); give the address of a page, or a file that holds one."
+        ) from None
+    text = decode(body, "", forum.encoding if forum else "auto")
+    return Fetched(Answer.OK, url, Document(url, text, made_at), size=len(body))
+
+
+def _record(found: Inspection) -> dict[str, Any]:
+    document = found.fetched.document
+    return {
+        "url": found.fetched.url,
+        "made_at": document.made_at if document else None,
+        "engine": found.engine.name if found.engine else None,
+        "version": found.version,
+        "kind": found.kind,
+        "answer": found.reading.answer,
+        "detail": found.reading.detail,
+        "member": found.reading.member,
+        "page": found.reading.page,
+    }

@@ -1,0 +1,77 @@
+"""The web server of a process, and the signals that end it."""
+
+import os
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import Any
+
+from flask import Flask
+from waitress import wasyncore
+from waitress.server import create_server
+
+from feedforum.cli.wording import site_url
+from feedforum.config import ServerSettings, Settings
+from feedforum.errors import ServeError
+from feedforum.feeds import FeedName
+
+THREADS = 8
+
+
+class Listener:
+    """Listens from the moment it is made. Raises ServeError if it cannot."""
+
+    def __init__(self, app: Flask, server: ServerSettings) -> None:
+        sockets: dict[int, Any] = {}
+        try:
+            self._server: Any = create_server(
+                app, sockets, host=server.host, port=server.port, threads=THREADS, ident="feedforum"
+            )
+        except (OSError, ValueError) as error:
+            wasyncore.close_all(sockets)
+            reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+            raise ServeError(
+                f"Nothing can listen on {server.host}:{server.port} ({reason});"
+                " end what uses it, or set another listen in [server]."
+            ) from None
+        self.port: int = _port(self._server)
+
+    def answer(self) -> None:
+        """Answer requests until SystemExit or KeyboardInterrupt comes up in this thread."""
+        try:
+            self._server.run()
+        finally:
+            self._server.close()
+
+
+def _port(server: Any) -> int:
+    """The port in use. A host name with several addresses has a socket for each."""
+    several: list[tuple[str, int]] = getattr(server, "effective_listen", [])
+    return several[0][1] if several else int(server.effective_port)
+
+
+@contextmanager
+def ended_by_signals() -> Iterator[None]:
+    """Within the block SIGTERM and SIGINT raise SystemExit with status 0, once; a second one kills."""
+    signals = (signal.SIGTERM, signal.SIGINT)
+
+    def end(number: int, frame: FrameType | None) -> None:
+        for each in signals:
+            signal.signal(each, signal.SIG_DFL)
+        raise SystemExit(os.EX_OK)
+
+    before = {each: signal.signal(each, end) for each in signals}
+    try:
+        yield
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)
+
+
+def where_to_look(settings: Settings, port: int) -> list[str]:
+    """The addresses to open, for a person who has just started a server."""
+    site = site_url(settings.server, port)
+    lines = [f"feedforum is at {site}/ and its feeds are in {site}/feeds.opml"]
+    lines += [f"{site}{FeedName(forum.key).path('atom')}" for forum in settings.forums]
+    return lines

@@ -1,0 +1,56 @@
+"""The log: plain lines on standard error, without secrets."""
+
+import logging
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import unquote, urlsplit
+
+from feedforum.config import Settings
+
+FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
+MASK = "•••"
+
+_CHATTY = ("apscheduler", "alembic")
+
+
+class _Discreet(logging.Formatter):
+    """Masks secrets wherever they turn up, in tracebacks too."""
+
+    def __init__(self, secrets: tuple[str, ...]) -> None:
+        super().__init__(FORMAT)
+        self._secrets = secrets
+
+    def format(self, record: logging.LogRecord) -> str:
+        line = super().format(record)
+        for secret in self._secrets:
+            line = line.replace(secret, MASK)
+        return line
+
+
+@contextmanager
+def logged(settings: Settings, level: int) -> Iterator[None]:
+    """What is logged from `level` on goes to standard error till the end of the block."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(_Discreet(secrets_of(settings)))
+    handler.setLevel(level)
+    root = logging.getLogger()
+    levels = {logger: logger.level for logger in (root, *map(logging.getLogger, _CHATTY))}
+    for logger in levels:
+        logger.setLevel(level if logger is root else max(level, logging.WARNING))
+    root.addHandler(handler)
+    try:
+        yield
+    finally:
+        root.removeHandler(handler)
+        for logger, before in levels.items():
+            logger.setLevel(before)
+
+
+def secrets_of(settings: Settings) -> tuple[str, ...]:
+    """All that the configuration wants kept secret, the longest first."""
+    found = {*settings.server.access_tokens, *(forum.password for forum in settings.forums)}
+    for url in (settings.storage_url, *(forum.proxy for forum in settings.forums)):
+        password = urlsplit(url).password or ""
+        found |= {password, unquote(password)}
+    return tuple(sorted(found - {""}, key=len, reverse=True))

@@ -1,0 +1,87 @@
+"""`feedforum poll`: each forum once, now; a line for each board."""
+
+import logging
+from argparse import Namespace
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from random import Random
+
+from feedforum.cli.logs import logged
+from feedforum.cli.opening import forums_of, opened_store, settings_of
+from feedforum.cli.progress import Seen, progress
+from feedforum.cli.wording import count
+from feedforum.clock import SystemClock
+from feedforum.errors import FeedforumError
+from feedforum.poll import BoardReport, Report
+from feedforum.records import Answer
+from feedforum.schedule import Stop, Visitor, visitors_of
+
+WORKERS = 8
+
+
+def main(options: Namespace) -> int:
+    """Poll, and tell what came of it: 1 if a forum failed."""
+    settings = settings_of(options)
+    forums = forums_of(options, settings, options.forum)
+    stop = Stop()
+    # Not with the system's name for the moment as a seed: jitter is no secret.
+    random = Random()  # noqa: S311
+    with logged(settings, logging.ERROR), opened_store(settings) as store:
+        visitors = visitors_of(forums, store, SystemClock(), random, stop, settings.server.public_url)
+        reports = _poll(visitors, stop)
+    for report in reports:
+        for line in lines_of(report):
+            print(line)
+    return int(any(report.failed for report in reports))
+
+
+def _poll(visitors: list[Visitor], stop: Stop) -> list[Report]:
+    """The reports in the order of the visitors, who go about at the same time."""
+    with progress() as seen, ThreadPoolExecutor(WORKERS) as workers:
+        try:
+            return list(workers.map(lambda visitor: _visit(visitor, seen), visitors))
+        except KeyboardInterrupt:
+            stop.ask()
+            raise
+
+
+def _visit(visitor: Visitor, seen: Seen) -> Report:
+    key = visitor.forum.key
+    try:
+        return visitor.visit(lambda line: seen(key, line))[0]
+    except FeedforumError as error:
+        return Report(key, Answer.BROKEN, str(error))
+    finally:
+        visitor.close()
+
+
+def lines_of(report: Report) -> Iterator[str]:
+    """A line for each board, and one for the forum."""
+    width = max((len(str(board.id)) for board in report.boards), default=0)
+    titles = max((len(board.title) for board in report.boards), default=0)
+    for board in report.boards:
+        yield f"{report.forum_key}  {board.id:>{width}} {board.title:<{titles}}  {_came_of(board)}"
+    parts = [count(report.requests, "request")]
+    if report.failed:
+        where = f" ({report.url})" if report.url else ""
+        yield f"{report.forum_key}  {_told(report.answer, report.detail)}{where}  {parts[0]}"
+        return
+    if report.edits:
+        parts.append(count(report.edits, "edit"))
+    if report.unread_dates:
+        parts.append(f"{count(report.unread_dates, 'date')} not understood; see date_order")
+    if report.more:
+        parts.append("more to read at the next poll")
+    yield f"{report.forum_key}  {count(report.new_posts, 'new post')}  {', '.join(parts)}"
+
+
+def _came_of(board: BoardReport) -> str:
+    if board.answer not in (Answer.OK, Answer.UNCHANGED, Answer.EMPTY):
+        return _told(board.answer, board.detail)
+    if board.new_posts:
+        return count(board.new_posts, "new post")
+    return "no new posts" if board.answer is Answer.OK else str(board.answer)
+
+
+def _told(answer: Answer, detail: str) -> str:
+    return f"{answer}: {detail}" if detail else str(answer)

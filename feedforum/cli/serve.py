@@ -1,0 +1,20 @@
+"""`feedforum serve`: the feeds and pages, without polling."""
+
+import logging
+from argparse import Namespace
+
+from feedforum.cli.listening import Listener, ended_by_signals, where_to_look
+from feedforum.cli.logs import logged
+from feedforum.cli.opening import opened_store, settings_of
+from feedforum.clock import SystemClock
+from feedforum.web import create_app
+
+
+def main(options: Namespace) -> int:
+    """Serve until SIGTERM or SIGINT; gives 0."""
+    settings = settings_of(options)
+    with ended_by_signals(), logged(settings, logging.INFO), opened_store(settings) as store:
+        listener = Listener(create_app(settings, store.library, SystemClock()), settings.server)
+        print(*where_to_look(settings, listener.port), sep="\n", flush=True)
+        listener.answer()
+    return 0

@@ -1,0 +1,134 @@
+"""Visits at their time: a job of APScheduler for each forum, made anew when its visit has ended."""
+
+import logging
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from random import Random
+from typing import Protocol
+
+from apscheduler.executors.pool import ThreadPoolExecutor
+from apscheduler.schedulers.background import BackgroundScheduler
+
+from feedforum.clock import Clock
+from feedforum.config import ForumSettings
+from feedforum.errors import FeedforumError
+from feedforum.poll import Report
+from feedforum.schedule.pace import due_at, first_due_at
+from feedforum.schedule.stopping import Stop, StoppedError
+from feedforum.store import Visit, Visits
+
+log = logging.getLogger(__name__)
+
+WORKERS = 8
+"""How many forums are visited at the same time at most."""
+
+
+class Visiting(Protocol):
+    """What visits one forum, as `visitor.Visitor` does."""
+
+    @property
+    def forum(self) -> ForumSettings:
+        """The forum."""
+
+    def visit(self) -> tuple[Report, Visit]:
+        """Visit it now."""
+
+    def close(self) -> None:
+        """Let go of what a visit needs."""
+
+
+class Schedule:
+    """Lets each forum be visited when it is due, and by one thread at a time.
+
+    `stop` is shared with the visitors. The clock must be right in the long run: APScheduler waits
+    by the machine's own.
+    """
+
+    def __init__(
+        self,
+        visitors: Sequence[Visiting],
+        visits: Visits,
+        clock: Clock,
+        random: Random,
+        stop: Stop,
+        workers: int = WORKERS,
+    ) -> None:
+        self._visitors = {visitor.forum.key: visitor for visitor in visitors}
+        self._visits = visits
+        self._clock = clock
+        self._random = random
+        self._stop = stop
+        self._under_way: set[str] = set()
+        self._change = threading.Condition()
+        self._scheduler = BackgroundScheduler(
+            timezone=UTC, executors={"default": ThreadPoolExecutor(workers)}
+        )
+
+    def start(self) -> None:
+        """Begin, with the due times as they are stored. Raises StoreError."""
+        now = self._clock.now()
+        for place, (key, visitor) in enumerate(self._visitors.items()):
+            visit = self._visits.read(key)
+            self._plan(key, first_due_at(visit, visitor.forum, now, place, self._random))
+        self._scheduler.start()
+
+    def stop(self, patience: float) -> bool:
+        """Begin no more visits, and end those under way between two of their pages.
+
+        Waits for that up to `patience` seconds, and tells whether all have ended.
+        """
+        with self._change:
+            self._stop.ask()
+        if self._scheduler.running:
+            # A job that starts while APScheduler shuts down makes its thread fail: so let none be left.
+            self._scheduler.pause()
+            self._scheduler.remove_all_jobs()
+            self._scheduler.shutdown(wait=False)
+        with self._change:
+            over = self._change.wait_for(lambda: not self._under_way, patience)
+        if over:
+            for visitor in self._visitors.values():
+                visitor.close()
+        return over
+
+    def _plan(self, key: str, due: datetime) -> None:
+        # Each job has an id of its own. Under the forum's key, the job of a visit that ended at once
+        # would take the next one with it when APScheduler removes it, or keep it from starting.
+        self._scheduler.add_job(self._visit, "date", run_date=due, args=[key], misfire_grace_time=None)
+
+    def _visit(self, key: str) -> None:
+        """Visit a forum, and only then plan its next visit: so it is never visited twice at once."""
+        due = self._due_after_visit(key)
+        with self._change:
+            if due is not None and not self._stop.asked:
+                self._plan(key, due)
+
+    def _due_after_visit(self, key: str) -> datetime | None:
+        """Visit a forum, and give when it is due next; None if the visit was stopped."""
+        visitor = self._visitors[key]
+        try:
+            with self._marked(key):
+                self._stop.heed()
+                _, visit = visitor.visit()
+        except StoppedError:
+            return None
+        except FeedforumError as error:
+            log.error("%s: %s", key, error)  # noqa: TRY400 - its sentence says all
+        except Exception:
+            log.exception("%s: this program failed", key)
+        else:
+            return visit.due_at
+        return due_at(self._clock.now(), visitor.forum.interval, self._random)
+
+    @contextmanager
+    def _marked(self, key: str) -> Iterator[None]:
+        with self._change:
+            self._under_way.add(key)
+        try:
+            yield
+        finally:
+            with self._change:
+                self._under_way.discard(key)
+                self._change.notify_all()

@@ -1,0 +1,53 @@
+"""Ending visits from outside, between two pages: what was read till then is stored already."""
+
+import threading
+from datetime import datetime
+
+from feedforum.clock import Clock
+
+
+class StoppedError(Exception):
+    """A visit was told to end; nothing is wrong."""
+
+
+class Stop:
+    """Asked for from any thread, and heeded by every visit that shares it."""
+
+    def __init__(self) -> None:
+        self._asked = threading.Event()
+
+    @property
+    def asked(self) -> bool:
+        """Whether it was asked for."""
+        return self._asked.is_set()
+
+    def ask(self) -> None:
+        """End all visits, and all waiting in them."""
+        self._asked.set()
+
+    def heed(self) -> None:
+        """Raises StoppedError once it was asked for."""
+        if self.asked:
+            raise StoppedError
+
+    def wait(self, seconds: float) -> None:
+        """Let that many seconds pass. Raises StoppedError as soon as it is asked for."""
+        self._asked.wait(seconds)
+        self.heed()
+
+
+class StoppableClock:
+    """A `Clock` that tells another's time, and whose `sleep` ends with StoppedError when told to stop."""
+
+    def __init__(self, clock: Clock, stop: Stop) -> None:
+        self._clock = clock
+        self._stop = stop
+
+    def now(self) -> datetime:
+        return self._clock.now()
+
+    def monotonic(self) -> float:
+        return self._clock.monotonic()
+
+    def sleep(self, seconds: float) -> None:
+        self._stop.wait(seconds)

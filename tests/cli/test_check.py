@@ -1,0 +1,68 @@
+"""`feedforum check`."""
+
+from tests.cli.conftest import Place, Run
+from tests.sample_forum.misbehaviour import busy
+
+
+def test_what_is_configured_in_short(place: Place, run: Run) -> None:
+    named = place.write(
+        f'[[forum]]\nkey = "whole"\nurl = "{place.site.url}"\nboards = "all"\n', threads="[1]"
+    )
+    status, out, err = run("check", *named)
+    told = f"{place.config}: no faults; 2 forums, 2 boards, all boards of whole, 1 thread.\n"
+    assert (status, out, err) == (0, told, "")
+    assert place.site.requests.count == 0
+
+
+def test_online_it_says_what_the_forum_shows(place: Place, run: Run) -> None:
+    status, out, _ = run("check", "--online", *place.write())
+    assert status == 0
+    assert out.splitlines()[1:] == [
+        "demo  “Werkstatt & Garten”, Burning Board 2 2.3.6, 2 boards",
+        "demo  board 2 “Allgemeines”: 1 thread, 2 posts",
+        "demo  board 3 “Mitglieder”: 0 threads, 0 posts",
+    ]
+    assert place.site.requests.count == 1
+    assert list(place.config.parent.iterdir()) == [place.config]
+
+
+def test_one_request_is_enough_where_the_engine_is_named(place: Place, run: Run) -> None:
+    run("check", "--online", *place.write(engine='"wbb2"'))
+    assert place.site.requests.count == 1
+
+
+def test_boards_that_the_index_does_not_show_as_such(place: Place, run: Run) -> None:
+    below = place.forum.add_board("Darunter", 2)
+    status, out, _ = run("check", "--online", *place.write(boards=f"[1, {below}, 99]"))
+    assert status == 1
+    missing = "not found: The forum knows no such page: check the id, it may be deleted or hidden."
+    assert out.splitlines()[2:] == [
+        "demo  board 1 “Alles”: a category, which holds no threads of its own",
+        f"demo  board {below} “Darunter”: on the index below board 2, without counts",
+        f"demo  board 99  {missing} (it is not on the index)",
+    ]
+
+
+def test_all_boards(place: Place, run: Run) -> None:
+    _, out, _ = run("check", "--online", *place.write(boards='"all"'))
+    assert [line.split()[2] for line in out.splitlines()[2:]] == ["2", "3"]
+
+
+def test_a_forum_that_does_not_answer(place: Place, run: Run) -> None:
+    place.site.misbehave(busy(503), times=None)
+    status, out, _ = run("check", "--online", *place.write())
+    assert status == 1
+    assert out.splitlines()[1].startswith("demo  overloaded: ")
+
+
+def test_a_login_is_tried(place: Place, run: Run) -> None:
+    password = place.config.parent / "password"
+    named = place.write(username='"Ines"', password_file='"password"', private="false")
+    password.write_text("geheim\n")
+    status, out, _ = run("check", "--online", *named)
+    assert status == 0
+    assert out.splitlines()[2] == "demo  logged in as Ines"
+    password.write_text("falsch\n")
+    status, out, _ = run("check", "--online", *named)
+    assert status == 1
+    assert out.splitlines()[2].startswith("demo  the login is refused")

@@ -1,0 +1,52 @@
+"""`feedforum feeds`."""
+
+from xml.etree import ElementTree as ET
+
+from tests.cli.conftest import Place, Run
+
+PUBLIC = '[server]\npublic_url = "https://feeds.example/"\n'
+
+
+def test_a_line_for_each_feed(place: Place, run: Run) -> None:
+    named = place.write(threads="[1]", boards="[2]")
+    run("poll", *named)
+    status, out, err = run("feeds", *named)
+    assert status == 0
+    site = "http://127.0.0.1:0/feeds/demo"
+    assert [line.partition("  ")[0] for line in out.splitlines()] == [
+        f"{site}/posts.atom",
+        f"{site}/threads.atom",
+        f"{site}/boards/2/posts.atom",
+        f"{site}/boards/2/threads.atom",
+        f"{site}/threads/1.atom",
+    ]
+    assert "Allgemeines" in out
+    assert ".rss" in err
+    assert ".json" in err
+
+
+def test_before_the_first_poll_boards_have_their_numbers(place: Place, run: Run) -> None:
+    status, out, _ = run("feeds", *place.write())
+    assert status == 0
+    assert len(out.splitlines()) == 6
+
+
+def test_as_opml(place: Place, run: Run) -> None:
+    named = place.write()
+    place.config.write_text(place.config.read_text().replace("[server]\n", PUBLIC))
+    run("poll", *named)
+    status, out, err = run("feeds", "--opml", *named)
+    assert (status, err) == (0, "")
+    outlines = ET.fromstring(out.encode()).findall(".//outline[@xmlUrl]")
+    assert outlines[0].get("xmlUrl") == "https://feeds.example/feeds/demo/posts.atom"
+    assert len(outlines) == 6
+
+
+def test_feeds_that_need_a_token_are_named_without_it(place: Place, run: Run) -> None:
+    named = place.write(private="true")
+    place.config.write_text(
+        place.config.read_text().replace("[server]\n", '[server]\naccess_tokens = ["open-sesame"]\n')
+    )
+    _, out, err = run("feeds", *named)
+    assert "The feeds of demo need ?token=" in err
+    assert "open-sesame" not in out + err

@@ -1,0 +1,138 @@
+"""`feedforum inspect`."""
+
+import json
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from urllib.request import urlopen
+
+import pytest
+
+from tests.cli.conftest import Place, Run
+
+PRINT = Path(__file__).resolve().parents[2] / ".." / "shared" / "pages" / "satclub" / "print-36139.html"
+PRINT_URL = "http://www.satclub-thueringen.de/print.php?threadid=36139"
+
+
+def inspected(run: Run, *arguments: str, status: int = 0) -> dict[str, Any]:
+    ended, out, err = run("inspect", *arguments)
+    assert (ended, err) == (status, "")
+    read: dict[str, Any] = json.loads(out)
+    assert out == json.dumps(read, ensure_ascii=False, indent=2) + "\n"
+    return read
+
+
+def test_a_page_of_a_forum(place: Place, nowhere: Path, run: Run) -> None:
+    place.forum.named_days = False
+    url = f"{place.site.url}thread.php?threadid={place.thread}"
+    found = inspected(run, url)
+    assert list(found) == [
+        *("url", "made_at", "engine", "version", "kind", "answer", "detail", "member", "page"),
+    ]
+    assert (found["url"], found["engine"], found["version"]) == (url, "wbb2", "2.3.6")
+    assert (found["kind"], found["answer"], found["detail"]) == ("thread", "ok", "")
+    page = found["page"]
+    assert (page["topic"], page["path"][-1]) == ("Grüße", {"id": 2, "title": "Allgemeines"})
+    first = page["posts"][0]
+    assert first["posted_at"] == "2026-03-10T13:00:00+01:00"
+    assert (first["content"], first["text"]) == ("Guten Tag, 5 €.", "Guten Tag, 5 €.")
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("index.php", "index"),
+        ("board.php?boardid=2", "board"),
+        ("thread.php?threadid=1", "thread"),
+        ("print.php?threadid=1", "print"),
+    ],
+)
+@pytest.mark.parametrize("told", [True, False])
+def test_a_file_of_any_kind_with_its_address_and_without(
+    path: str, kind: str, told: bool, place: Place, nowhere: Path, run: Run
+) -> None:
+    url = place.site.url + path
+    saved = nowhere / "page.html"
+    with urlopen(url) as answer:
+        saved.write_bytes(answer.read())
+    found = inspected(run, str(saved), *(["--url", url] if told else []))
+    assert (found["kind"], found["answer"], found["url"]) == (kind, "ok", url if told else "")
+
+
+def test_days_are_told_from_when_the_file_was_written(place: Place, nowhere: Path, run: Run) -> None:
+    saved = nowhere / "page.html"
+    with urlopen(place.site.url + "print.php?threadid=1") as answer:
+        saved.write_bytes(answer.read())
+    written = datetime(2026, 3, 10, 13, tzinfo=UTC).timestamp()
+    os.utime(saved, (written, written))
+    found = inspected(run, str(saved))
+    assert found["made_at"] == "2026-03-10T14:00:00+01:00"
+    assert found["page"]["posts"][0]["posted_at"] == "2026-03-10T13:00:00+01:00"
+
+
+def test_settings_are_those_of_the_forum_that_it_belongs_to(place: Place, run: Run) -> None:
+    # "Today" would be told from the machine's clock, which is not the forum's.
+    place.forum.named_days = False
+    named = place.write(timezone='"America/New_York"')
+    ended, out, _ = run(*named, "inspect", f"{place.site.url}thread.php?threadid=1")
+    assert ended == 0
+    assert json.loads(out)["page"]["posts"][0]["posted_at"] == "2026-03-10T13:00:00-04:00"
+
+
+def test_an_answer_that_is_not_ok_is_printed_and_ends_with_1(place: Place, nowhere: Path, run: Run) -> None:
+    found = inspected(run, f"{place.site.url}board.php?boardid=3", status=1)
+    assert (found["answer"], found["kind"], found["page"]) == ("login wanted", "board", None)
+    assert found["detail"]
+
+
+def test_a_forum_that_cannot_be_reached(nowhere: Path, run: Run) -> None:
+    found = inspected(run, "http://127.0.0.1:9/index.php", status=1)
+    assert (found["answer"], found["engine"], found["page"]) == ("broken", None, None)
+
+
+def test_what_is_no_forum(nowhere: Path, run: Run) -> None:
+    (nowhere / "page.html").write_text("<p>Hello</p>")
+    found = inspected(run, "page.html", status=1)
+    assert (found["answer"], found["engine"], found["kind"]) == ("not understood", None, None)
+    assert inspected(run, "page.html", "--engine", "wbb2", status=1)["engine"] == "wbb2"
+
+
+def test_an_engine_that_there_is_not(nowhere: Path, run: Run) -> None:
+    (nowhere / "page.html").write_text("<p>Hello</p>")
+    status, out, err = run("inspect", "page.html", "--engine", "typewriter")
+    assert (status, out) == (2, "")
+    assert err.startswith("feedforum: There is no engine “typewriter”")
+
+
+def test_a_file_that_there_is_not(nowhere: Path, run: Run) -> None:
+    status, out, err = run("inspect", "none.html")
+    assert (status, out) == (1, "")
+    assert err == (
+        "feedforum: none.html cannot be read (No such file or directory);"
+        " give the address of a page, or a file that holds one.\n"
+    )
+
+
+@pytest.mark.skipif(not PRINT.exists(), reason="the page is not here")
+def test_the_thread_that_started_it_all(nowhere: Path, run: Run) -> None:
+    found = inspected(run, str(PRINT), "--url", PRINT_URL)
+    page = found["page"]
+    assert (found["engine"], found["version"], found["kind"]) == ("wbb2", "2.3.6", "print")
+    assert page["forum_title"] == "Satclub-Thueringen"
+    assert [board["id"] for board in page["path"]] == [38, 26]
+    assert page["thread_id"] == 36139
+    (post,) = page["posts"]
+    assert post["author"]["name"] == "Whitebird"
+    assert post["posted_at"] == "2025-11-29T15:10:00+01:00"
+    assert post["icon"] == "großes Grinsen"
+    assert post["title"] == page["topic"]
+    assert page["topic"].startswith("China lacht über USA")
+    words = " ".join(PRINT.with_suffix(".txt").read_text(encoding="utf-8").split())
+    assert len(post["text"]) > 3000
+    start = post["text"].index("Die Bemühungen")
+    assert _letters(post["text"][start:]) in _letters(words)
+
+
+def _letters(text: str) -> str:
+    return "".join(character for character in text if character.isalnum())

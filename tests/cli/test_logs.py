@@ -1,0 +1,63 @@
+"""The log."""
+
+import logging
+import re
+from pathlib import Path
+
+import pytest
+
+from feedforum.cli.logs import logged, secrets_of
+from feedforum.cli.wording import count, site_url
+from feedforum.config import ServerSettings, Settings, load
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    config = tmp_path / "config.toml"
+    config.write_text(
+        '[server]\naccess_tokens = ["open-sesame"]\n'
+        '[storage]\nurl = "postgresql+psycopg://me:s%40crament@host/name"\n'
+        '[[forum]]\nkey = "a"\nurl = "http://a.invalid/"\nboards = [1]\nproxy = "http://me:proxyword@p:1"\n'
+        'username = "me"\npassword_env = "PASSWORD"\n'
+    )
+    return load(config, {"PASSWORD": "passw0rd"})
+
+
+def test_all_secrets_are_known(settings: Settings) -> None:
+    assert set(secrets_of(settings)) == {"open-sesame", "s%40crament", "s@crament", "proxyword", "passw0rd"}
+
+
+def test_lines_are_plain_and_without_secrets(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+    with logged(settings, logging.INFO):
+        log = logging.getLogger("feedforum.something")
+        log.info("hello %s", "passw0rd")
+        log.debug("too fine")
+        logging.getLogger("apscheduler.executors").info("too chatty")
+        try:
+            raise ValueError("s@crament")
+        except ValueError:
+            log.exception("failed")
+    log.warning("after the end")
+    err = capsys.readouterr().err
+    first, *_, last = err.splitlines()
+    assert re.fullmatch(r"[\d-]{10} [\d:,]{12} INFO feedforum\.something hello •••", first)
+    assert last == "ValueError: •••"
+    assert "too " not in err
+
+
+@pytest.mark.parametrize(
+    ("host", "public", "port", "expected"),
+    [
+        ("127.0.0.1", "", None, "http://127.0.0.1:8080"),
+        ("127.0.0.1", "", 4711, "http://127.0.0.1:4711"),
+        ("0.0.0.0", "", None, "http://127.0.0.1:8080"),
+        ("::", "", None, "http://[::1]:8080"),
+        ("0.0.0.0", "https://feeds.example", 4711, "https://feeds.example"),
+    ],
+)
+def test_where_the_site_is(host: str, public: str, port: int | None, expected: str) -> None:
+    assert site_url(ServerSettings(host, 8080, public, ()), port) == expected
+
+
+def test_counts() -> None:
+    assert [count(number, "post") for number in (0, 1, 2)] == ["0 posts", "1 post", "2 posts"]

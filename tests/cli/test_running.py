@@ -1,0 +1,136 @@
+"""`feedforum run` and `serve`, as processes that signals end."""
+
+import os
+import re
+import select
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.request import urlopen
+
+import pytest
+
+from tests.cli.conftest import Place, Run
+from tests.sample_forum import Request
+
+PATIENCE = 30.0
+
+
+class Process:
+    """A command under way; `out` has the lines that it has printed at its start."""
+
+    def __init__(self, process: "subprocess.Popen[bytes]", lines: int) -> None:
+        assert process.stdout is not None
+        self._process = process
+        self.out = []
+        for _ in range(lines):
+            assert select.select([process.stdout], [], [], PATIENCE)[0]
+            self.out.append(process.stdout.readline().decode().rstrip("\n"))
+
+    @property
+    def site(self) -> str:
+        found = re.search(r"http://127\.0\.0\.1:\d+", self.out[0])
+        assert found
+        return found[0]
+
+    def ends(self, number: signal.Signals) -> tuple[int, str, float]:
+        """Sends a signal; gives the exit status, the log, and the seconds that it took."""
+        begun = time.monotonic()
+        self._process.send_signal(number)
+        _, err = self._process.communicate(timeout=PATIENCE)
+        return self._process.returncode, err.decode(), time.monotonic() - begun
+
+
+@contextmanager
+def started(*arguments: str) -> Iterator[Process]:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "feedforum", *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONUTF8": "1"},
+        bufsize=0,
+    )
+    try:
+        yield Process(process, lines=2)
+    finally:
+        if process.poll() is None:
+            process.kill()
+        process.communicate()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_run_polls_and_serves_until_a_signal(place: Place, number: signal.Signals) -> None:
+    polled = threading.Event()
+    named = place.write(boards="[2]", engine='"wbb2"')
+
+    def before_answer(request: Request) -> None:
+        if request.script == "thread.php":
+            polled.set()
+
+    place.site.before_answer = before_answer
+    with started("run", *named) as process:
+        assert process.out == [
+            f"feedforum is at {process.site}/ and its feeds are in {process.site}/feeds.opml",
+            f"{process.site}/feeds/demo/posts.atom",
+        ]
+        assert polled.wait(PATIENCE)
+        with urlopen(f"{process.site}/healthz") as answer:
+            assert answer.status == 200
+        status, log, took = process.ends(number)
+    assert status == 0
+    assert took < 10
+    assert "Traceback" not in log
+    levels = [line.split()[2] for line in log.splitlines()]
+    assert set(levels) == {"INFO"}
+
+
+def test_run_ends_soon_though_a_forum_does_not_answer(place: Place) -> None:
+    asked, release = threading.Event(), threading.Event()
+
+    def hold(request: Request) -> None:
+        asked.set()
+        release.wait(PATIENCE)
+        raise ConnectionError
+
+    place.site.before_answer = hold
+    with started("run", *place.write()) as process:
+        try:
+            assert asked.wait(PATIENCE)
+            status, log, took = process.ends(signal.SIGTERM)
+        finally:
+            release.set()
+    assert status == 0
+    assert took < 10
+    assert "Traceback" not in log
+    assert "asked again after the next start" in log
+
+
+def test_serve_does_not_poll(place: Place, run: Run) -> None:
+    named = place.write(boards="[2]")
+    run("poll", *named)
+    place.site.requests.clear()
+    with started("serve", *named) as process:
+        with urlopen(process.out[1]) as answer:
+            assert b"Guten Tag" in answer.read()
+        status, log, _ = process.ends(signal.SIGTERM)
+    assert (status, place.site.requests.count) == (0, 0)
+    assert "Traceback" not in log
+
+
+@pytest.mark.parametrize("command", ["run", "serve"])
+def test_an_address_that_is_taken_is_one_sentence(command: str, place: Place, run: Run) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        named = place.write()
+        place.config.write_text(place.config.read_text().replace("127.0.0.1:0", f"127.0.0.1:{port}"))
+        status, out, err = run(command, *named)
+    assert (status, out) == (1, "")
+    assert err == (
+        f"feedforum: Nothing can listen on 127.0.0.1:{port} (Address already in use);"
+        " end what uses it, or set another listen in [server].\n"
+    )

@@ -1,0 +1,68 @@
+"""Boards that members only see: logged in once, and said plainly when it is refused."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from feedforum.poll import Poll
+from tests.poll.world import HOUR, World, world
+from tests.sample_forum import SampleForum
+
+
+@pytest.fixture
+def forum() -> SampleForum:
+    forum = SampleForum("Werkbank")
+    board = forum.add_board("Mitglieder", forum.add_category("Alles"), members_only=True)
+    forum.register("Anna", "ge:heim&ä")
+    forum.new_thread(board, "Anna", "Nur für uns", "Text")
+    return forum
+
+
+def logins(it: World) -> int:
+    return sum("login.php" in target for target in it.site.requests.targets)
+
+
+def member(it: World, password: str) -> None:
+    it.settings = replace(it.settings, username="Anna", password=password)
+
+
+def test_a_member_sees_the_board_and_logs_in_once_a_session(forum: SampleForum, tmp_path: Path) -> None:
+    with world(forum, [2], tmp_path) as it:
+        member(it, "ge:heim&ä")
+        with it.new_guest() as guest:
+            for _ in range(3):
+                report = Poll(it.settings, it.store, guest, it.clock).run()
+                assert report.answer == "ok", report.detail
+                forum.advance(HOUR)
+        assert len(it.posts(2)) == 1
+        assert logins(it) == 1
+
+
+def test_a_session_that_ran_out_is_begun_again_once(forum: SampleForum, tmp_path: Path) -> None:
+    with world(forum, [2], tmp_path) as it:
+        member(it, "ge:heim&ä")
+        with it.new_guest() as guest:
+            Poll(it.settings, it.store, guest, it.clock).run()
+            for known in forum.members.values():
+                known.password = "anders"
+            forum.reply(1, "Anna", "Neu")
+            it.site.software.sessions.end_all()
+            report = Poll(it.settings, it.store, guest, it.clock).run()
+            assert report.login_refused
+            assert logins(it) == 2
+            assert len(it.posts(2)) == 1, "what was seen as a member stays"
+
+
+def test_a_wrong_password_is_tried_once_and_named(forum: SampleForum, tmp_path: Path) -> None:
+    with world(forum, [2], tmp_path) as it:
+        member(it, "falsch")
+        report = it.poll()
+        assert report.failed
+        assert (report.answer, report.login_refused) == ("login wanted", True)
+        assert "password" in report.detail
+        assert "falsch" not in repr(report)
+        assert logins(it) == 1
+        with it.new_guest() as guest:
+            Poll(it.settings, it.store, guest, it.clock, login_allowed=False).run()
+        assert logins(it) == 1

@@ -1,0 +1,228 @@
+"""Visits at their time, by APScheduler's real threads; tests wait for events, and never for time."""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from feedforum.clock import SystemClock
+from feedforum.config import ForumSettings
+from feedforum.errors import StoreError
+from feedforum.poll import Report
+from feedforum.records import Answer
+from feedforum.schedule import Schedule, Stop, StoppedError, visitors_of
+from feedforum.store import Store, Visit
+from tests.poll.world import KEY, settings_for, world
+from tests.sample_forum import SampleForum
+
+PATIENCE = 20.0
+SOON = 0.001
+HOUR = timedelta(hours=1)
+
+
+class NoSpread(Random):
+    """Sets nothing apart, so that tests need not wait."""
+
+    def random(self) -> float:
+        return 0.0
+
+
+class Caller:
+    """Visits by doing what a test says, and never twice at once."""
+
+    def __init__(self, forum: ForumSettings, act: Callable[[int], None] = lambda number: None) -> None:
+        self.forum = forum
+        self.count = 0
+        self.overlaps = 0
+        self.closed = False
+        self._act = act
+        self._alone = threading.Lock()
+        self._change = threading.Condition()
+
+    def visit(self) -> tuple[Report, Visit]:
+        if not self._alone.acquire(blocking=False):
+            self.overlaps += 1
+            raise AssertionError("twice at once")
+        try:
+            self._act(self.count)
+        finally:
+            self._alone.release()
+            with self._change:
+                self.count += 1
+                self._change.notify_all()
+        due = SystemClock().now() + timedelta(seconds=SOON)
+        return Report(self.forum.key, Answer.OK), Visit(self.forum.key, due_at=due)
+
+    def close(self) -> None:
+        self.closed = True
+
+    def reaches(self, count: int) -> bool:
+        """Waits for that many visits."""
+        with self._change:
+            return self._change.wait_for(lambda: self.count >= count, PATIENCE)
+
+
+def caller(key: str = KEY, act: Callable[[int], None] = lambda number: None) -> Caller:
+    return Caller(settings_for("http://forum.invalid/", [1], key=key, interval=SOON), act)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    opened = Store.at(f"sqlite:///{tmp_path}/store.db")
+    yield opened
+    opened.close()
+
+
+@contextmanager
+def started(store: Store, *callers: Caller, workers: int = 8) -> Iterator[tuple[Schedule, Stop]]:
+    stop = Stop()
+    schedule = Schedule(callers, store.visits, SystemClock(), NoSpread(), stop, workers)
+    schedule.start()
+    try:
+        yield schedule, stop
+    finally:
+        assert schedule.stop(PATIENCE)
+
+
+def test_a_forum_is_visited_again_and_again_and_never_twice_at_once(store: Store) -> None:
+    busy = caller()
+    with started(store, busy):
+        assert busy.reaches(20)
+    assert busy.overlaps == 0
+
+
+def test_forums_are_visited_in_parallel(store: Store) -> None:
+    together = threading.Barrier(3, timeout=PATIENCE)
+
+    def meet(number: int) -> None:
+        if number == 0:
+            together.wait()
+
+    callers = [caller(key, meet) for key in ("one", "two", "three")]
+    with started(store, *callers):
+        assert all(each.reaches(1) for each in callers)
+    assert not together.broken
+
+
+def test_more_forums_than_workers_all_get_their_turn(store: Store) -> None:
+    callers = [caller(f"forum{number}") for number in range(6)]
+    with started(store, *callers, workers=2):
+        assert all(each.reaches(2) for each in callers)
+
+
+def test_what_is_late_is_not_dropped(store: Store) -> None:
+    late = caller()
+    store.visits.write(Visit(KEY, due_at=SystemClock().now() - 48 * HOUR))
+    with started(store, late):
+        assert late.reaches(1)
+
+
+def test_a_visit_that_waits_long_for_a_worker_is_not_dropped(store: Store) -> None:
+    # APScheduler drops what starts more than a second late, unless told otherwise.
+    release = threading.Event()
+
+    def hold(number: int) -> None:
+        release.wait(PATIENCE)
+
+    slow = caller("slow", hold)
+    waiting = caller("waiting")
+    with started(store, slow, waiting, workers=1) as (schedule, _):
+        jobs = schedule._scheduler.get_jobs()
+        assert all(job.misfire_grace_time is None for job in jobs)
+        release.set()
+        assert waiting.reaches(1)
+
+
+def test_due_times_are_kept_over_a_restart(store: Store) -> None:
+    due = SystemClock().now() + HOUR
+    store.visits.write(Visit(KEY, due_at=due))
+    patient, eager = caller(KEY), caller("other")
+    with started(store, patient, eager) as (schedule, _):
+        assert eager.reaches(3)
+        planned = {job.args[0]: job.next_run_time for job in schedule._scheduler.get_jobs()}
+    assert planned[KEY] == due
+    assert patient.count == 0
+
+
+@pytest.mark.parametrize("error", [StoreError("no room"), RuntimeError("a bug")])
+def test_a_visit_that_raises_is_logged_with_its_forum_and_planned_again(
+    store: Store, error: Exception, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(number: int) -> None:
+        if number < 2:
+            raise error
+
+    faulty = caller("faulty", fail)
+    with started(store, faulty):
+        assert faulty.reaches(3)
+    told = [record for record in caplog.records if record.name.startswith("feedforum")]
+    assert [record.getMessage().partition(":")[0] for record in told] == ["faulty", "faulty"]
+
+
+def test_stopping_ends_visits_under_way_and_begins_no_more(store: Store) -> None:
+    begun = threading.Event()
+    stops: list[Stop] = []
+
+    def act(number: int) -> None:
+        begun.set()
+        stops[0].wait(PATIENCE)
+
+    lasting = caller(KEY, act)
+    stop = Stop()
+    stops.append(stop)
+    schedule = Schedule([lasting], store.visits, SystemClock(), NoSpread(), stop)
+    schedule.start()
+    assert begun.wait(PATIENCE)
+    assert schedule.stop(PATIENCE)
+    assert lasting.count == 1
+    assert lasting.closed
+    with pytest.raises(StoppedError):
+        stop.heed()
+
+
+def test_stopping_does_not_wait_for_ever(store: Store) -> None:
+    begun, release = threading.Event(), threading.Event()
+
+    def act(number: int) -> None:
+        begun.set()
+        release.wait(PATIENCE)
+
+    stuck = caller(KEY, act)
+    schedule = Schedule([stuck], store.visits, SystemClock(), NoSpread(), Stop())
+    schedule.start()
+    assert begun.wait(PATIENCE)
+    assert not schedule.stop(0.01)
+    release.set()
+    assert schedule.stop(PATIENCE)
+
+
+def test_stopping_what_never_began(store: Store) -> None:
+    assert Schedule([caller()], store.visits, SystemClock(), NoSpread(), Stop()).stop(0)
+
+
+def test_a_real_forum_is_polled_in_time(tmp_path: Path) -> None:
+    forum = SampleForum()
+    board = forum.add_board("Allgemeines", forum.add_category("Alles"))
+    thread = forum.new_thread(board, "Ines", "Hallo", "Guten Tag.")
+    polled = threading.Semaphore(0)
+    with world(forum, [board], tmp_path, interval=SOON, max_interval=SOON) as place:
+        place.site.before_answer = lambda request: polled.release() if request.script == "index.php" else None
+        stop = Stop()
+        visitors = visitors_of([place.settings], place.store, SystemClock(), NoSpread(), stop)
+        schedule = Schedule(visitors, place.store.visits, SystemClock(), NoSpread(), stop)
+        schedule.start()
+        # The second poll begins when the first has ended.
+        assert polled.acquire(timeout=PATIENCE)
+        assert polled.acquire(timeout=PATIENCE)
+        with forum.lock:
+            forum.advance(HOUR)
+            forum.reply(thread, "Paul", "Ebenfalls.")
+        for _ in range(3):
+            assert polled.acquire(timeout=PATIENCE)
+        assert schedule.stop(PATIENCE)
+        assert len(place.posts()) == 2
+        assert place.store.visits.read(KEY).answer == "ok"

@@ -1,0 +1,115 @@
+"""A whole visit: polled, noted, logged."""
+
+import logging
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from feedforum.errors import StoreError
+from feedforum.fetch import HostTurns
+from feedforum.poll import Poll, Report
+from feedforum.records import Answer
+from feedforum.schedule import Stop, StoppedError, Visitor, manners_of, visitors_of
+from feedforum.schedule.stopping import StoppableClock
+from tests.held_clock import HeldClock
+from tests.poll.world import KEY, World, settings_for, world
+from tests.sample_forum import SampleForum
+from tests.sample_forum.misbehaviour import busy
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Iterator[World]:
+    forum = SampleForum()
+    board = forum.add_board("Allgemeines", forum.add_category("Alles"))
+    forum.new_thread(board, "Ines", "Hallo", "Guten Tag.")
+    with world(forum, [board], tmp_path) as made:
+        yield made
+
+
+def visitor(place: World, stop: Stop | None = None) -> Visitor:
+    return visitors_of([place.settings], place.store, place.clock, Random(1), stop or Stop())[0]
+
+
+def test_what_came_of_a_visit_is_kept(place: World) -> None:
+    report, visit = visitor(place).visit()
+    assert report.new_posts == 1
+    assert place.store.visits.read(KEY) == visit
+    assert (visit.answer, visit.new_posts, visit.polled_at) == ("ok", 1, place.forum.now)
+    assert visit.due_at is not None
+    assert abs(visit.due_at - place.forum.now - timedelta(minutes=15)) <= timedelta(minutes=1.5)
+
+
+def test_cookies_are_kept_from_visit_to_visit(place: World) -> None:
+    again = visitor(place)
+    again.visit()
+    again.visit()
+    first, *_, last = place.site.requests.entries
+    assert not first.header("Cookie")
+    assert last.header("Cookie")
+
+
+def test_a_forum_that_fails_is_told_of_in_the_log(place: World, caplog: pytest.LogCaptureFixture) -> None:
+    place.site.misbehave(busy(503))
+    report, visit = visitor(place).visit()
+    assert report.answer is Answer.OVERLOADED
+    assert visit.failures == 0
+    assert [record.levelno for record in caplog.records] == [logging.WARNING]
+    assert caplog.messages[0].startswith("sample: overloaded: ")
+
+
+def test_a_fault_of_this_program_is_a_failed_visit(
+    place: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(poll: Poll) -> Report:
+        raise KeyError("something")
+
+    monkeypatch.setattr(Poll, "run", fail)
+    report, visit = visitor(place).visit()
+    assert report.failed
+    assert visit.failures == 1
+    assert "KeyError" in visit.detail
+    assert "Traceback" in caplog.text
+
+
+def test_a_fault_of_the_store_is_raised(place: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(poll: Poll) -> Report:
+        raise StoreError("no room")
+
+    monkeypatch.setattr(Poll, "run", fail)
+    with pytest.raises(StoreError):
+        visitor(place).visit()
+
+
+def test_a_visit_ends_between_two_pages_and_stays_due(place: World) -> None:
+    stop = Stop()
+    with pytest.raises(StoppedError):
+        visitor(place, stop).visit(lambda line: stop.ask())
+    assert place.site.requests.count == 1
+    assert place.store.visits.read(KEY).due_at is None
+    assert visitor(place).visit()[0].new_posts == 1
+
+
+def test_waiting_for_a_turn_ends_when_told_to_stop() -> None:
+    stop = Stop()
+    clock = StoppableClock(HeldClock(), stop)
+    turns = HostTurns(clock, Random(1))
+    with turns.turn("forum.invalid", 3600):
+        stop.ask()
+    with pytest.raises(StoppedError), turns.turn("forum.invalid", 3600):
+        pytest.fail("it never is its turn")
+
+
+def test_manners_are_those_of_the_configuration() -> None:
+    forum = settings_for(
+        "http://forum.invalid/", [1], user_agent="", request_delay=3.0, timeout=9.0, robots_txt=True
+    )
+    manners = manners_of(replace(forum, proxy="http://proxy:1/", encoding="utf-8"), "https://feeds.example")
+    assert manners.user_agent.startswith("feedforum/")
+    assert manners.user_agent.endswith(" (+https://feeds.example)")
+    assert (manners.request_delay, manners.timeout, manners.robots_txt) == (3.0, 9.0, True)
+    assert (manners.proxy, manners.encoding) == ("http://proxy:1/", "utf-8")
+    assert manners_of(replace(forum, user_agent="me")).user_agent == "me"
