@@ -14,7 +14,6 @@ from sqlalchemy import (
     Table,
     Text,
     TypeDecorator,
-    false,
 )
 from sqlalchemy.engine import Dialect
 
@@ -125,14 +124,14 @@ thread = Table(
     Column("listed_mark", Text),
     Column("tail_mark", Text),
     Column("read_mark", Text),
-    Column("news", Boolean, nullable=False, default=False, server_default=false()),
+    Column("news", Boolean, nullable=False, default=False),
     Column("news_since", Moment),
     Column("settled_total", Integer),
     Column("never_read", Boolean, nullable=False, default=True),
     Column("first_key", String(60)),
     Column("missing", Integer, nullable=False, default=0),
     Column("missing_at", Moment),
-    Column("suspect", Boolean, nullable=False, default=False, server_default=false()),
+    Column("suspect", Boolean, nullable=False, default=False),
     Column("gone_at", Moment),
     Column("refused_at", Moment),
     Column("first_seen_at", Moment, nullable=False),

@@ -1,0 +1,28 @@
+FROM python:3.13-slim AS build
+ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1
+RUN python -m venv /opt/feedforum
+WORKDIR /src
+COPY requirements-build.txt requirements.txt ./
+# The tools that build stay in this stage, in the image's own Python.
+RUN python -m pip install --require-hashes -r requirements-build.txt \
+ && python -m pip wheel --no-build-isolation --no-deps --require-hashes --wheel-dir /wheels -r requirements.txt \
+ && /opt/feedforum/bin/python -m pip install --no-index --no-deps /wheels/*.whl
+COPY pyproject.toml README.md LICENSE ./
+COPY feedforum feedforum
+RUN python -m pip wheel --no-build-isolation --no-deps --wheel-dir /own . \
+ && /opt/feedforum/bin/python -m pip install --no-index --no-deps /own/*.whl \
+ && /opt/feedforum/bin/python -m pip uninstall --yes pip
+
+FROM python:3.13-slim
+COPY --from=build /opt/feedforum /opt/feedforum
+RUN useradd --system --uid 10001 --home-dir /data --no-create-home feedforum \
+ && install --directory --owner feedforum --group feedforum /data
+ENV PATH="/opt/feedforum/bin:$PATH" PYTHONUNBUFFERED=1 FEEDFORUM_CONFIG=/data/config.toml
+USER feedforum
+WORKDIR /data
+VOLUME /data
+EXPOSE 8080
+HEALTHCHECK --interval=30s --timeout=5s --start-period=20s --retries=3 \
+    CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8080/healthz', timeout=4)"]
+ENTRYPOINT ["feedforum"]
+CMD ["run"]

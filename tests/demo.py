@@ -1,0 +1,159 @@
+"""`python -m tests.demo`: the sample forum and the program that reads it, to try in a feed reader."""
+
+import argparse
+import signal
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from types import FrameType
+
+from feedforum.clock import Clock, SystemClock
+
+_CONFIG = """\
+[server]
+listen = "127.0.0.1:{port}"
+
+[polling]
+interval = "10s"
+max_interval = "20s"
+request_delay = "0s"
+
+[[forum]]
+key = "workshop"
+url = "{forum_url}"
+boards = "all"
+username = "Ines Möwe"
+password_file = "password.txt"
+private = false
+"""
+
+_PASSWORD = "demo"
+
+PATIENCE = 60.0
+"""The seconds that each of the two may take until it answers."""
+
+GRACE = 10.0
+"""The seconds that each of the two gets to end in."""
+
+Process = subprocess.Popen[bytes]
+
+
+class DemoError(Exception):
+    """The demo cannot go on; the text says what to do."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run both until interrupted, or until one of them ends. Gives the exit status."""
+    options = _parser().parse_args(arguments)
+    forum_url = f"http://127.0.0.1:{options.forum_port}/"
+    config = prepare(options.folder, options.port, forum_url)
+    forum_command = ["-m", "tests.sample_forum", "--port", str(options.forum_port), "--lively", "20"]
+    signal.signal(signal.SIGTERM, _interrupt)
+    clock = SystemClock()
+    try:
+        with ExitStack() as both:
+            forum = both.enter_context(started(sys.executable, *forum_command))
+            wait_for(forum_url, clock, forum)
+            reader = both.enter_context(started(*_feedforum("run", config)))
+            wait_for(f"http://127.0.0.1:{options.port}/feeds/workshop/posts.atom", clock, forum, reader)
+            _say("\nFeeds to subscribe to, with a new post every 20 seconds (Ctrl-C ends the demo):\n")
+            subprocess.run(_feedforum("feeds", config), check=True)
+            until_one_ends(clock, forum, reader)
+    except KeyboardInterrupt:
+        return 0
+    except DemoError as error:
+        _say(str(error))
+    return 1
+
+
+def prepare(folder: Path, port: int, forum_url: str) -> Path:
+    """The path of a configuration in `folder`, for a forum that starts anew as the demo does."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in ("feedforum.db", "feedforum.db-wal", "feedforum.db-shm"):
+        (folder / name).unlink(missing_ok=True)
+    (folder / "password.txt").write_text(_PASSWORD, encoding="utf-8")
+    config = folder / "config.toml"
+    config.write_text(_CONFIG.format(port=port, forum_url=forum_url), encoding="utf-8")
+    return config
+
+
+@contextmanager
+def started(*command: str) -> Iterator[Process]:
+    """A process, which ends with the block: asked first, and forced if it has not ended after `GRACE`."""
+    # In a session of its own it does not hear Ctrl-C, and is ended here, in order.
+    with subprocess.Popen(command, start_new_session=True) as process:
+        try:
+            yield process
+        finally:
+            process.terminate()
+            try:
+                process.wait(GRACE)
+            except subprocess.TimeoutExpired:
+                process.kill()
+
+
+def wait_for(url: str, clock: Clock, *processes: Process) -> None:
+    """Return once `url` answers 200. Raises DemoError if a process ends first, or after `PATIENCE`."""
+    deadline = clock.monotonic() + PATIENCE
+    while not _answers(url):
+        _all_alive(processes)
+        if clock.monotonic() > deadline:
+            raise DemoError(f"{url} does not answer; see above for the reason.")
+        clock.sleep(0.2)
+    # What answers may be another program that had the port before.
+    _all_alive(processes)
+
+
+def until_one_ends(clock: Clock, *processes: Process) -> None:
+    """Never return; raise DemoError once a process ends."""
+    while True:
+        _all_alive(processes)
+        clock.sleep(0.5)
+
+
+def _all_alive(processes: Sequence[Process]) -> None:
+    if any(process.poll() is not None for process in processes):
+        raise DemoError(
+            "A part of the demo ended. If its port is taken, choose others:"
+            " python -m tests.demo --port 8090 --forum-port 8802"
+        )
+
+
+def _answers(url: str) -> bool:
+    try:
+        with urllib.request.urlopen(url, timeout=5) as answer:
+            return int(answer.status) == 200
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+def _feedforum(command: str, config: Path) -> list[str]:
+    return [sys.executable, "-m", "feedforum", command, "--config", str(config)]
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.demo", description="A sample forum, and feedforum reading it."
+    )
+    parser.add_argument(
+        "--folder", type=Path, default=Path("var/demo"), help="where the demo keeps its files"
+    )
+    parser.add_argument("--port", type=int, default=8080, help="port of the feeds (default: 8080)")
+    parser.add_argument("--forum-port", type=int, default=8801, help="port of the forum (default: 8801)")
+    return parser
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+def _say(words: str) -> None:
+    print(words, flush=True)  # noqa: T201
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,170 @@
+"""The documents tell of everything there is, and of nothing else."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from feedforum import __version__
+from feedforum.cli.arguments import CONFIG_VARIABLE, parser
+from feedforum.config import load, models
+from tests.parsers import commands, options
+from tests.web.sites import app
+
+ROOT = Path(__file__).resolve().parents[1]
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
+
+SECTIONS: dict[str, type[models.Table]] = {
+    "## `[server]`": models.Server,
+    "## `[storage]`": models.Storage,
+    "## `[polling]`": models.Polling,
+    "## `[feeds]`": models.Feeds,
+    "## `[[forum]]`": models.Forum,
+    "### A board's table": models.Board,
+}
+
+INHERITED = set(models.Polling.model_fields) | set(models.Feeds.model_fields)
+
+
+def read(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def section(text: str, heading: str) -> str:
+    _, _, rest = text.partition(f"\n{heading}\n")
+    return re.split(r"\n##+ ", rest)[0]
+
+
+def rows(text: str) -> Iterator[list[str]]:
+    """The cells of each row of a table, without its head."""
+    for line in text.splitlines():
+        if line.startswith("| `"):
+            yield [cell.strip() for cell in line.strip("|").split(" | ")]
+
+
+def named(cell: str) -> list[str]:
+    return re.findall(r"`([^`]+)`", cell)
+
+
+# --- docs/configuration.md ---
+
+
+@pytest.mark.parametrize("heading", SECTIONS)
+def test_every_key_is_documented_in_its_section(heading: str) -> None:
+    told = [key for cells in rows(section(read("docs/configuration.md"), heading)) for key in named(cells[0])]
+    table = SECTIONS[heading]
+    own = set(table.model_fields) - (INHERITED if table is models.Forum else set())
+    assert len(told) == len(set(told))
+    assert set(told) == own
+
+
+@pytest.mark.parametrize("heading", list(SECTIONS)[:-1])
+def test_defaults_are_as_documented(heading: str) -> None:
+    table = SECTIONS[heading]
+    without = {"key": "k", "url": "http://k.example/"} if table is models.Forum else {}
+    for cells in rows(section(read("docs/configuration.md"), heading)):
+        (key,) = named(cells[0])
+        written = named(cells[2])
+        if not written:
+            assert not has_a_default(table, key), key
+            continue
+        given = tomllib.loads(f"value = {written[0]}")["value"]
+        assert getattr(table.model_validate(without | {key: given}), key) == table.model_fields[key].default
+
+
+def has_a_default(table: type[models.Table], key: str) -> bool:
+    field = table.model_fields[key]
+    return not field.is_required() and field.default is not None
+
+
+@pytest.mark.parametrize("document", ["README.md", "docs/configuration.md"])
+def test_pieces_of_configuration_can_be_used(document: str, tmp_path: Path) -> None:
+    pieces = re.findall(r"```toml\n(.*?)```", read(document), re.DOTALL)
+    assert pieces
+    for piece in pieces:
+        whole = piece if "[[forum]]" in piece else f'[[forum]]\nkey = "k"\nurl = "http://k.example/"\n{piece}'
+        path = tmp_path / "config.toml"
+        path.write_text(whole, encoding="utf-8")
+        assert load(path, {}).forums
+
+
+# --- docs/feeds.md ---
+
+
+def addresses() -> set[str]:
+    """Each address that the web answers, as the documents write it."""
+    found = set()
+    for rule in app().url_map.iter_rules():
+        if rule.endpoint == "static":
+            continue
+        path = re.sub(r"<id:\w+>", "ID", rule.rule).replace("<key>", "KEY").replace("<ext>", "EXT")
+        parts = re.split(r"<any\(([^)]*)\):\w+>", path)
+        choices = [part.split(", ") if index % 2 else [part] for index, part in enumerate(parts)]
+        found |= {"".join(chosen) for chosen in product(*choices)}
+    return found
+
+
+def test_every_address_is_documented_and_no_other() -> None:
+    told = {
+        address
+        for cells in rows(section(read("docs/feeds.md"), "## Addresses"))
+        for address in named(cells[0])
+        if address.startswith("/")
+    }
+    assert told == addresses()
+
+
+def test_the_readme_shows_addresses_of_every_kind_of_feed() -> None:
+    shown = set(re.findall(r"http://127\.0\.0\.1:8080(/feeds\S+)", read("README.md")))
+    kinds = {re.sub(r"\d+", "ID", path).replace("satclub", "KEY").replace(".atom", ".EXT") for path in shown}
+    assert kinds == {address for address in addresses() if address.startswith("/feeds")}
+
+
+# --- README.md and the rest ---
+
+
+def test_every_command_is_documented_and_no_other() -> None:
+    told = re.findall(r"(?m)^\| `feedforum (\w+)`", read("README.md"))
+    assert sorted(told) == sorted(commands(parser()))
+
+
+def test_every_option_is_documented() -> None:
+    text = "\n".join(document.read_text(encoding="utf-8") for document in DOCUMENTS)
+    for command in (parser(), *commands(parser()).values()):
+        for option in options(command) - {"-h", "--help"}:
+            if option.startswith("--"):
+                assert re.search(rf"{option}\b", text), option
+    assert CONFIG_VARIABLE in text
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_links_within_the_project_lead_somewhere(document: Path) -> None:
+    for target in re.findall(r"\]\((?!https?:)([^)#]+)", document.read_text(encoding="utf-8")):
+        assert (document.parent / target).exists(), target
+
+
+def test_every_make_command_that_is_named_is_there() -> None:
+    targets = set(re.findall(r"(?m)^([a-z]+):", read("Makefile")))
+    for document in DOCUMENTS:
+        told = re.findall(r"(?:`|^    )make ([a-z]+)", document.read_text(encoding="utf-8"), re.MULTILINE)
+        assert set(told) <= targets, document.name
+    assert {"test", "demo", "run", "lock", "clean", "format"} <= targets
+
+
+def test_the_changelog_knows_this_version() -> None:
+    assert re.search(rf"(?m)^## \[{re.escape(__version__)}\] - ", read("CHANGELOG.md"))
+
+
+def test_nothing_tells_of_the_machine_it_was_written_on() -> None:
+    words = ("/wo" + "rk/", "../" + "shared", "/ro" + "ot/", "/opt/py" + "pi")
+    folders = ("feedforum", "tests", "docs", ".ci")
+    files = [path for path in ROOT.iterdir() if path.is_file() and path.suffix != ".db"]
+    files += [path for folder in folders for path in (ROOT / folder).rglob("*") if path.is_file()]
+    for path in files:
+        if "__pycache__" in path.parts or path.name == "config.toml":
+            continue
+        text = path.read_text(encoding="utf-8", errors="replace")
+        assert not [word for word in words if word in text], path
