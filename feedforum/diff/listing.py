@@ -226,6 +226,7 @@ def board_after(
         own_posts=posts,
         own_threads=threads,
         refused_at=None,
+        refused_as=None,
     )
 
 

@@ -50,6 +50,7 @@ class Sights:
     board above; `rows` the boards' own rows, from the index or from the page of the board above.
     `asked` are the steps done, as (board id, thread id, page); `listed` the boards whose listing
     was read to the end of what is new; `walking` the next page of those whose listing goes on.
+    `visitor` is the name that we are logged in by, empty for a guest.
     """
 
     covering: Mapping[int, BoardRow] = field(default_factory=dict)
@@ -57,6 +58,7 @@ class Sights:
     asked: frozenset[tuple[int | None, int | None, int]] = frozenset()
     listed: frozenset[int] = frozenset()
     walking: Mapping[int, int] = field(default_factory=dict)
+    visitor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,7 @@ def is_due(board: BoardState, sights: Sights, now: datetime) -> bool:
     """
     if board.id in sights.listed:
         return False
-    if board.refused_at is not None and now - board.refused_at < REFUSED_PAUSE:
+    if _is_shut(board, sights, now):
         return False
     covering, row = sights.covering.get(board.id), sights.rows.get(board.id)
     if covering is None:
@@ -113,6 +115,13 @@ def is_due(board: BoardState, sights: Sights, now: datetime) -> bool:
         return False
     own_row_tells = row is not None and row.id != covering.id and board.listed_at is not None
     return not (own_row_tells and row is not None and same(board.row_mark, board_mark(row)))
+
+
+def _is_shut(board: BoardState, sights: Sights, now: datetime) -> bool:
+    """Whether a board did not let this very visitor in not long ago."""
+    if board.refused_at is None or board.refused_as != sights.visitor:
+        return False
+    return now - board.refused_at < REFUSED_PAUSE
 
 
 def _listings(view: View) -> Iterator[Step]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from feedforum.dates import Calendar
 from feedforum.engines.base import Engine
@@ -36,7 +36,8 @@ class Login:
 class Asking:
     """Asks one forum.
 
-    `url` is the address of the page asked for last; `login_refused` tells what came of the login.
+    `url` is the address of the page asked for last; `login_refused` tells what came of the login,
+    and `visitor` is the name that the last page knew us by, empty for a guest.
     """
 
     def __init__(
@@ -50,6 +51,7 @@ class Asking:
         self._logins_left = 1 if login and login.allowed else 0
         self._print_only = False
         self.login_refused = False
+        self.visitor = ""
         self.url = ""
 
     def index(self, fetched: Fetched | None = None) -> tuple[Reading[IndexPage], Document | None]:
@@ -58,6 +60,7 @@ class Asking:
         if fetched is not None and fetched.document is not None:
             self.url = url
             reading = self._engine.read_index(fetched.document, self._calendar)
+            self._recognised(reading)
             if self._login is None or reading.member:
                 return reading, fetched.document
         return self._page(url, self._engine.read_index)
@@ -97,7 +100,12 @@ class Asking:
         fetched = self._guest.get(url)
         if fetched.document is None:
             return Reading(fetched.answer, None, fetched.detail), None
-        return read(fetched.document, self._calendar), fetched.document
+        reading = read(fetched.document, self._calendar)
+        self._recognised(reading)
+        return reading, fetched.document
+
+    def _recognised(self, reading: Reading[Any]) -> None:
+        self.visitor = self._login.username if self._login and reading.member else ""
 
     def _log_in(self) -> bool:
         """Log in, once a poll at most: the board ends a member's other sessions at each login."""

@@ -38,7 +38,7 @@ class BoardTaker:
         self._tally.answers[board.id] = (reading.answer, reading.detail)
         if reading.page is None or document is None:
             return reading, self._refused(board, reading, sights)
-        self._knowledge.keep_board_answer(board.id, Answer.OK, "", None)
+        self._knowledge.keep_board_answer(board.id, Answer.OK, "")
         if step.page == 1:
             sights = self._meet(board, reading.page, view, sights)
         if step.reason is Reason.BACKFILL:
@@ -48,8 +48,10 @@ class BoardTaker:
 
     def _refused(self, board: BoardState, reading: Reading[BoardPage], sights: Sights) -> Sights:
         """A board that does not let us in is left alone for a while; its other answers are tried again."""
-        refused_at = self._poll_at if reading.answer in REFUSALS else board.refused_at
-        self._knowledge.keep_board_answer(board.id, reading.answer, reading.detail, refused_at)
+        refusal = (board.refused_at, board.refused_as)
+        if reading.answer in REFUSALS:
+            refusal = (self._poll_at, sights.visitor)
+        self._knowledge.keep_board_answer(board.id, reading.answer, reading.detail, *refusal)
         return replace(sights, listed=sights.listed | {board.id})
 
     def _meet(self, board: BoardState, page: BoardPage, view: View, sights: Sights) -> Sights:

@@ -118,7 +118,7 @@ class Poll:
             named = {board_id: _row(sights, titles, board_id) for board_id in watch.boards}
             self._knowledge.meet_boards(named, poll_at)
             self._meet_single(watch, sights, poll_at)
-            sights = self._without_categories(page, watch, sights)
+            sights = replace(self._without_categories(page, watch, sights), visitor=asking.visitor)
         boards = BoardTaker(self._knowledge, self._tally, watch, poll_at)
         threads = ThreadTaker(self._knowledge, self._tally, watch, poll_at, site)
         outcome, more = self._steps(asking, outlook, sights, boards, threads)
@@ -192,9 +192,10 @@ class Poll:
         more: bool = False,
     ) -> Report:
         refused = asking is not None and asking.login_refused
+        waiting = self._login is not None and not self._login.allowed
         detail = outcome.detail
         answer = outcome.answer
-        if refused and answer is Answer.OK:
+        if (refused or waiting) and answer is Answer.OK:
             answer = Answer.LOGIN_WANTED
             detail = "The forum refused the login; see that username and password are right."
         return Report(
@@ -208,6 +209,7 @@ class Poll:
             unread_dates=self._tally.unread_dates,
             more=more,
             login_refused=refused,
+            went_through=outcome.answer is Answer.OK,
             boards=self._tally.boards(titles, self._knowledge.refusals()),
         )
 

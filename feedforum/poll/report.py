@@ -46,7 +46,8 @@ class Report:
     """What came of a poll.
 
     `answer` is OK if the poll went through, else what stopped it, with `detail` and `url`. `more`
-    says that there is more to read than this poll's budget of pages allowed.
+    says that there is more to read than this poll's budget of pages allowed. `went_through` says
+    that the boards were read to the end nonetheless: as a guest, where the login was refused.
     """
 
     forum_key: str
@@ -59,6 +60,7 @@ class Report:
     unread_dates: int = 0
     more: bool = False
     login_refused: bool = False
+    went_through: bool = False
     boards: tuple[BoardReport, ...] = ()
 
     @property

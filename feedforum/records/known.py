@@ -21,6 +21,7 @@ class BoardState:
     when that listing began, None before the first.
     `unlisted_below`, `unlisted_page`: threads last written in before that moment may be unlisted,
     and the page to look for them. `own_posts`, `own_threads`: counts without sub-boards.
+    `refused_at`: when it last did not let us in, and `refused_as` whom, by name, empty for a guest.
     `backfill`: how many of its newest posts and threads are wanted, None for all. `newest_at`: the
     moment of the last of those that are known, None while they are fewer; `started_at`: the same
     for first posts of threads; `enough_threads`: whether that many threads are known.
@@ -37,6 +38,7 @@ class BoardState:
     posts_per_page: int | None = None
     newest_first: bool | None = None
     refused_at: datetime | None = None
+    refused_as: str | None = None
     backfill: int | None = None
     newest_at: datetime | None = None
     started_at: datetime | None = None

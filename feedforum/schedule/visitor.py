@@ -11,6 +11,7 @@ from feedforum.errors import StoreError
 from feedforum.fetch import Guest, HostTurns, Manners, default_user_agent
 from feedforum.poll import PageReport, Poll, Report
 from feedforum.records import Answer
+from feedforum.schedule.credentials import credentials_mark
 from feedforum.schedule.pace import may_log_in, visit_after
 from feedforum.schedule.stopping import Stop, StoppableClock, StoppedError
 from feedforum.store import Store, Visit
@@ -44,6 +45,7 @@ class Visitor:
         self._clock = clock
         self._random = random
         self._stop = stop
+        self._credentials = credentials_mark(forum)
 
     def visit(self, seen: Callable[[str], None] = lambda line: None) -> tuple[Report, Visit]:
         """Visit the forum now; gives what came of it, and what is kept of that.
@@ -52,8 +54,10 @@ class Visitor:
         and then the forum is due as before. Any other fault is in the report.
         """
         before = self._store.visits.read(self.forum.key)
-        report = self._poll(seen, login_allowed=may_log_in(before, self._clock.now()))
-        after = visit_after(before, self.forum, report, self._clock.now(), self._random)
+        login_allowed = may_log_in(before, self._credentials, self._clock.now())
+        report = self._poll(seen, login_allowed=login_allowed)
+        now = self._clock.now()
+        after = visit_after(before, self.forum, report, now, self._random, self._credentials)
         self._store.visits.write(after)
         _tell(report, after)
         return report, after

@@ -97,9 +97,21 @@ class Knowledge:
                 update(_board).where(self._is(_board, board_id), _board.c.title != title).values(title=title)
             )
 
-    def keep_board_answer(self, board_id: int, answer: str, detail: str, refused_at: datetime | None) -> None:
-        """Keep what a board last answered, and since when it does not let us in."""
-        values = {"answer": answer, "detail": detail, "refused_at": refused_at}
+    def keep_board_answer(
+        self,
+        board_id: int,
+        answer: str,
+        detail: str,
+        refused_at: datetime | None = None,
+        refused_as: str | None = None,
+    ) -> None:
+        """Keep what a board last answered, and since when it does not let whom in."""
+        values = {
+            "answer": answer,
+            "detail": detail,
+            "refused_at": refused_at,
+            "refused_as": refused_as,
+        }
         with writing(self._engine) as connection:
             connection.execute(
                 update(_board)

@@ -72,6 +72,7 @@ visit = Table(
     Column("new_posts", Integer, nullable=False, default=0),
     Column("unread_dates", Integer, nullable=False, default=0),
     Column("login_refused_at", Moment),
+    Column("login_refused_for", String(64), nullable=False, default=""),
 )
 
 robots = Table(
@@ -103,6 +104,7 @@ board = Table(
     Column("answer", String(40), nullable=False, default=""),
     Column("detail", Text, nullable=False, default=""),
     Column("refused_at", Moment),
+    Column("refused_as", Text),
 )
 
 thread = Table(

@@ -14,7 +14,7 @@ class Visit:
     """A forum's last poll, and when the next is due. `pause` is the present interval in seconds.
 
     `requests`, `new_posts` and `unread_dates` are of the last poll. `login_refused_at`: when the
-    forum last refused the login.
+    forum last refused the login; `login_refused_for`: a mark of the name and password it refused.
     """
 
     forum_key: str
@@ -29,6 +29,7 @@ class Visit:
     new_posts: int = 0
     unread_dates: int = 0
     login_refused_at: datetime | None = None
+    login_refused_for: str = ""
 
 
 class Visits:

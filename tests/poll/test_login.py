@@ -66,3 +66,24 @@ def test_a_wrong_password_is_tried_once_and_named(forum: SampleForum, tmp_path: 
         with it.new_guest() as guest:
             Poll(it.settings, it.store, guest, it.clock, login_allowed=False).run()
         assert logins(it) == 1
+
+
+def test_a_board_is_asked_again_as_soon_as_we_are_somebody_else(forum: SampleForum, tmp_path: Path) -> None:
+    with world(forum, [2], tmp_path) as it:
+        assert {board.answer for board in it.poll().boards} == {"login wanted"}
+        assert it.cost() == 1
+        member(it, "ge:heim&ä")
+        assert it.poll().boards[0].new_posts == 1
+
+
+def test_without_another_try_the_refusal_is_still_told_and_the_rest_is_read(
+    forum: SampleForum, tmp_path: Path
+) -> None:
+    forum.new_thread(forum.add_board("Für alle", 1), "Gast", "Offen", "Text")
+    with world(forum, [2, 3], tmp_path) as it:
+        member(it, "falsch")
+        assert it.poll().login_refused
+        forum.reply(2, "Gast", "Neu")
+        with it.new_guest() as guest:
+            report = Poll(it.settings, it.store, guest, it.clock, login_allowed=False).run()
+        assert (report.answer, report.went_through, report.new_posts) == ("login wanted", True, 1)

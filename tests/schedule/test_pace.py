@@ -145,10 +145,10 @@ def test_after_failures_the_pace_begins_anew() -> None:
 def test_a_refused_login_is_tried_again_after_a_day() -> None:
     visit = visit_after(Visit("sample"), FORUM, REFUSED, NOW, Random(1))
     assert visit.login_refused_at == NOW
-    assert not may_log_in(visit, at(23.9))
+    assert not may_log_in(visit, "", at(23.9))
     later = visit_after(visit, FORUM, QUIET, at(2), Random(1))
     assert later.login_refused_at == NOW
-    assert may_log_in(later, at(24.1))
+    assert may_log_in(later, "", at(24.1))
     assert visit_after(later, FORUM, QUIET, at(25), Random(1)).login_refused_at is None
 
 

@@ -31,6 +31,7 @@ def upgrade() -> None:
         sa.Column("answer", sa.String(length=40), nullable=False),
         sa.Column("detail", sa.Text(), nullable=False),
         sa.Column("refused_at", sa.DateTime(), nullable=True),
+        sa.Column("refused_as", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("forum_key", "id", name=op.f("pk_board")),
     )
     op.create_table(
@@ -105,6 +106,7 @@ def upgrade() -> None:
         sa.Column("new_posts", sa.Integer(), nullable=False),
         sa.Column("unread_dates", sa.Integer(), nullable=False),
         sa.Column("login_refused_at", sa.DateTime(), nullable=True),
+        sa.Column("login_refused_for", sa.String(length=64), nullable=False),
         sa.PrimaryKeyConstraint("forum_key", name=op.f("pk_visit")),
     )
     op.create_table(
