@@ -1,34 +1,15 @@
 """Long words that the forum cut: put together again, where it is certain that the forum cut them.
 
-Burning Board puts a blank before each run of so many characters without a space and a line feed after
-it: 40 in a topic; 75 in a message, where the line feed gets a `<br />` before it.
+Burning Board puts a blank before each run of 75 characters without a space in a message, and a `<br />`
+with a line feed after it.
 """
 
 import re
-from itertools import pairwise
 
 from feedforum.content.tree import Element, Node
 
 _CUT = re.compile(r"(?P<before>(?:^|[ \t\n\xa0])) ?(?P<run>\S{75})$")
 _LONGEST = 80
-
-
-def rejoin_topic(text: str) -> str:
-    """A topic as its author typed it, from the text of the page with its line feeds still there.
-
-    A topic is typed on one line, so a line feed after 40 characters is always the forum's.
-    """
-    if "\n" not in text:
-        return text
-    pieces = text.split("\n")
-    whole = pieces[0]
-    for before, piece in pairwise(pieces):
-        if re.search(r"(?:^|\s)\S{40}$", before):
-            cut_again = re.match(r" \S{40}$", piece)
-            whole = re.sub(r"(^|\s) (\S+)$", r"\1\2", whole) + (piece[1:] if cut_again else piece)
-        else:
-            whole += "\n" + piece
-    return whole
 
 
 def rejoin(children: list[Node]) -> list[Node]:

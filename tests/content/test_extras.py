@@ -3,7 +3,7 @@
 
 import pytest
 
-from feedforum.content import Site, fingerprint, plain, rejoin_topic, render
+from feedforum.content import Site, fingerprint, plain, render
 from feedforum.records import Attachment, Survey, SurveyChoice
 
 SITE = Site("http://board.example/")
@@ -112,16 +112,3 @@ def test_fingerprint_includes_the_title() -> None:
 ])  # fmt: skip
 def test_plain(markup: str, limit: int | None, expected: str) -> None:
     assert plain(markup, limit) == expected
-
-
-LONG = "Überlängendonaudampfschifffahrtsgesellsc"
-
-
-@pytest.mark.parametrize(("text", "expected"), [
-    (f"ein  {LONG}\nhaftswort", f"ein {LONG}haftswort"),
-    (f" {LONG}\n {LONG}\nx", f"{LONG}{LONG}x"),
-    (f"ein {LONG} haft", f"ein {LONG} haft"),
-    ("kurz\num", "kurz\num"),
-])  # fmt: skip
-def test_topic_that_was_cut(text: str, expected: str) -> None:
-    assert rejoin_topic(text) == expected

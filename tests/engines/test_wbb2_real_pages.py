@@ -56,13 +56,9 @@ def posts_of(thread_id: int | None) -> list[dict[str, Any]]:
 
 
 def topic_as_shown(topic: str) -> str:
-    """A topic of the database as a page must give it: references resolved, runs of 40 characters cut."""
-    words = [resolved(re.sub(r"(\S{40})(?=\S)", r"\1\n", word)) for word in topic.split()]
-    return " ".join(" ".join(words).split())
-
-
-def resolved(word: str) -> str:
-    return re.sub(r"&#([\d\s]+);", lambda match: chr(int(re.sub(r"\s", "", match[1]))), word)
+    """A topic of the database as a page must give it: references resolved, no word cut."""
+    resolved = re.sub(r"&#(\d+);", lambda match: chr(int(match[1])), topic)
+    return " ".join(resolved.split())
 
 
 def path_of(board_id: int) -> list[int]:

@@ -1,10 +1,11 @@
 """Text as a windows-1252 board sends it: entities for most, and mangled what it cannot hold."""
 
+import re
 from html.entities import codepoint2name
 
 from markupsafe import Markup
 
-_LONGEST_TOPIC_WORD = 40
+_LONG_TOPIC_WORD = re.compile(r"\S{40}")
 
 
 def named(text: object) -> Markup:
@@ -20,9 +21,9 @@ def raw(text: str) -> Markup:
 
 
 def topic(text: str) -> Markup:
-    """A topic: what windows-1252 lacks comes escaped twice, and a long word is cut with a blank."""
+    """A topic: what windows-1252 lacks comes escaped twice, and a long word is cut."""
     submitted = "".join(letter if _held(letter) else f"&#{ord(letter)};" for letter in text)
-    return named(" ".join(_cut(word) for word in submitted.split(" ")))
+    return named(_LONG_TOPIC_WORD.sub(r" \g<0>\n", submitted))
 
 
 def mangled(text: str) -> str:
@@ -36,10 +37,6 @@ def encode(page: str) -> bytes:
         return page.encode("windows-1252")
     except UnicodeEncodeError:
         return b"".join(_bytes(letter) for letter in page)
-
-
-def _cut(word: str) -> str:
-    return " ".join(word[i : i + _LONGEST_TOPIC_WORD] for i in range(0, len(word), _LONGEST_TOPIC_WORD))
 
 
 def _entity(letter: str) -> str:

@@ -10,7 +10,7 @@ from bs4.element import NavigableString, PageElement, Tag
 
 from feedforum.content.characters import clean, clean_line
 from feedforum.engines.wbb2.addresses import number, script
-from feedforum.engines.wbb2.texts import text_of
+from feedforum.engines.wbb2.texts import text_of, topic_text
 from feedforum.records import BoardRef, Document
 
 # Processing instructions mean nothing in HTML; the XML declaration makes BeautifulSoup warn.
@@ -80,8 +80,8 @@ class Page:
 
     @cached_property
     def title(self) -> str:
-        """The `<title>`."""
-        return text_of(self.tags("title")[0]) if self.tags("title") else ""
+        """The `<title>`, which ends in the topic on a thread's page."""
+        return topic_text(self.tags("title")[0]) if self.tags("title") else ""
 
     @cached_property
     def language(self) -> str:

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from bs4.element import Comment, NavigableString, PageElement, PreformattedString, Tag
 
 from feedforum.content.characters import clean_line
+from feedforum.engines.wbb2.topics import rejoin_topic
 
-# Topics hold characters outside windows-1252 as references, which the page escapes once more. Where
-# a run of 40 characters is cut, the cut may fall into a reference.
+# Topics hold characters outside windows-1252 as references, which the page escapes once more. The cut
+# after a run of 40 characters may fall into a reference, and stays there if it was not undone.
 _REFERENCE = re.compile(r"&#((?:\d\s*){2,7});")
 _NOT_DIGITS = re.compile(r"[.,'’\s]")
 
@@ -24,8 +25,13 @@ def text_of_all(nodes: Iterable[PageElement]) -> str:
 
 
 def title_of(node: PageElement | None) -> str:
-    """A topic as the author typed it: `text_of`, with doubly escaped references resolved."""
-    return resolve(text_of(node))
+    """A topic as the author typed it: `topic_text`, with doubly escaped references resolved."""
+    return resolve(topic_text(node))
+
+
+def topic_text(node: PageElement | None) -> str:
+    """`text_of` a node that holds a topic, with the words that the forum cut put together again."""
+    return clean_line(rejoin_topic("".join(_pieces([node])))) if node is not None else ""
 
 
 def resolve(text: str) -> str:
