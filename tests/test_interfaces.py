@@ -96,7 +96,12 @@ def test_polling() -> None:
 
 
 def test_feeds() -> None:
-    assert keys(models.Feeds) == {"entries": 30, "max_size": 1_000_000, "signatures": False}
+    assert keys(models.Feeds) == {
+        "entries": 30,
+        "max_size": 1_000_000,
+        "signatures": False,
+        "prefix_in_title": True,
+    }
 
 
 def test_forum() -> None:

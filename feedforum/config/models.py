@@ -156,6 +156,7 @@ class Feeds(Table):
     entries: Annotated[int, Field(gt=0, le=1000, strict=True)] = 30
     max_size: ByteSize = ByteSize(1_000_000)
     signatures: bool = False
+    prefix_in_title: bool = True
 
 
 class FeedsOverride(Table):
@@ -164,6 +165,7 @@ class FeedsOverride(Table):
     entries: Annotated[int, Field(gt=0, le=1000, strict=True)] | None = None
     max_size: ByteSize | None = None
     signatures: bool | None = None
+    prefix_in_title: bool | None = None
 
 
 class Board(FeedsOverride):

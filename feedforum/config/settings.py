@@ -9,11 +9,15 @@ from feedforum.config import models
 
 @dataclass(frozen=True, slots=True)
 class FeedSettings:
-    """How a feed is made: how many entries, how many bytes at most, with signatures or without."""
+    """How a feed is made: how many entries, how many bytes at most, with signatures or without.
+
+    `prefix_in_title` says whether titles begin with the thread's prefix.
+    """
 
     entries: int
     max_size: int
     signatures: bool
+    prefix_in_title: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,4 +171,9 @@ def _backfill(value: int | Literal["all"] | None, feeds: models.Feeds) -> int | 
 
 
 def _feeds(feeds: models.Feeds) -> FeedSettings:
-    return FeedSettings(feeds.entries, int(feeds.max_size), feeds.signatures)
+    return FeedSettings(
+        entries=feeds.entries,
+        max_size=int(feeds.max_size),
+        signatures=feeds.signatures,
+        prefix_in_title=feeds.prefix_in_title,
+    )

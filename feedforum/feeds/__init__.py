@@ -1,6 +1,6 @@
 """Stored posts → Atom, RSS, JSON Feed, OPML. Pure but for what a `Library` is asked."""
 
-from feedforum.feeds.assemble import board_feed, forum_feed, thread_feed
+from feedforum.feeds.assemble import Page, board_feed, forum_feed, thread_feed
 from feedforum.feeds.entries import Entry, Source, entry_of
 from feedforum.feeds.feed import Feed
 from feedforum.feeds.formats import FORMATS, Format, render
@@ -16,6 +16,7 @@ __all__ = [
     "Format",
     "Library",
     "Links",
+    "Page",
     "Source",
     "What",
     "board_feed",

@@ -1,87 +1,116 @@
 """Library → feed: which posts, under which title."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from feedforum.content.characters import clean_line
-from feedforum.feeds.entries import Source, board_time, entry_of
-from feedforum.feeds.feed import Feed
+from feedforum.feeds.entries import Entry, Source, board_time, entry_of
+from feedforum.feeds.feed import BEFORE, Feed, Removed
+from feedforum.feeds.headings import board_heading, board_title, forum_heading, forum_title, thread_heading
 from feedforum.feeds.library import Library
-from feedforum.feeds.links import uri
-from feedforum.feeds.names import FeedName, What
-from feedforum.feeds.titles import full_topic
-from feedforum.records import StoredBoard, StoredForum, StoredPost, StoredThread
+from feedforum.feeds.links import uri, with_parameter
+from feedforum.feeds.names import FeedName, What, entry_tag
+from feedforum.feeds.origins import with_origins
+from feedforum.records import GonePost, Place, StoredBoard, StoredPost, StoredThread
 from feedforum.texts import text
+
+REMOVED_TOLD = 50
+"""How many removed entries a feed tells of at most."""
 
 _LANGUAGE = re.compile(r"[a-z]{2,8}(-[a-z0-9]{1,8})*", re.IGNORECASE)
 
 
-def forum_feed(library: Library, source: Source, what: What, *, self_url: str, limit: int) -> Feed:
-    """The whole forum's new posts or threads. Raises StoreError."""
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Which page of a feed: the one after the post `key`, which stands at `place`."""
+
+    key: str
+    place: Place
+
+
+def forum_feed(
+    library: Library, source: Source, what: What, *, self_url: str, limit: int, page: Page | None = None
+) -> Feed:
+    """The whole forum's new posts or threads, each with the feed it comes from. Raises StoreError."""
     forum = source.forum
+    before = page.place if page else None
     if what is What.THREADS:
-        posts = library.newest_threads(forum.key, board_ids=source.board_ids, limit=limit)
+        posts = library.newest_threads(forum.key, board_ids=source.board_ids, before=before, limit=limit + 1)
     else:
-        posts = _forum_posts(library, source, limit)
+        posts = _forum_posts(library, source, before, limit + 1)
     return _feed(
         FeedName(forum.key, what),
         source,
-        title=text(forum.language, f"feed_forum_{what}", forum=forum_title(forum)),
+        title=forum_heading(forum, what),
         home_url=source.links.forum(),
-        self_url=self_url,
+        first_url=self_url,
         begun_at=forum.first_polled_at,
-        posts=newest(posts, limit),
+        posts=newest(posts, limit + 1),
+        limit=limit,
+        page=page,
+        gone=[] if page else library.gone_posts(forum.key, board_ids=source.board_ids, limit=REMOVED_TOLD),
+        merged=what,
     )
 
 
 def board_feed(
-    library: Library, source: Source, board: StoredBoard, what: What, *, self_url: str, limit: int
+    library: Library,
+    source: Source,
+    board: StoredBoard,
+    what: What,
+    *,
+    self_url: str,
+    limit: int,
+    page: Page | None = None,
 ) -> Feed:
     """A board's new posts or threads. Raises StoreError."""
     forum = source.forum
+    ids = (board.id,)
     find = library.newest_threads if what is What.THREADS else library.newest_posts
-    board_name = board_title(board, forum.language)
+    posts = find(forum.key, board_ids=ids, before=page.place if page else None, limit=limit + 1)
     return _feed(
         FeedName(forum.key, what, board_id=board.id),
         source,
-        title=text(forum.language, f"feed_board_{what}", board=board_name, forum=forum_title(forum)),
+        title=board_heading(forum, board_title(board, forum.language), what),
         subtitle=board.description,
         home_url=source.links.board(board.id),
-        self_url=self_url,
+        first_url=self_url,
         begun_at=board.first_seen_at,
-        posts=newest(find(forum.key, board_ids=(board.id,), limit=limit), limit),
+        posts=newest(posts, limit + 1),
+        limit=limit,
+        page=page,
+        gone=[] if page else library.gone_posts(forum.key, board_ids=ids, limit=REMOVED_TOLD),
     )
 
 
-def thread_feed(library: Library, source: Source, thread: StoredThread, *, self_url: str, limit: int) -> Feed:
+def thread_feed(
+    library: Library,
+    source: Source,
+    thread: StoredThread,
+    *,
+    self_url: str,
+    limit: int,
+    page: Page | None = None,
+) -> Feed:
     """A thread's posts. Raises StoreError."""
     forum = source.forum
-    topic = thread_title(thread, forum.language)
+    posts = library.newest_posts(
+        forum.key, thread_id=thread.id, before=page.place if page else None, limit=limit + 1
+    )
     return _feed(
         FeedName(forum.key, thread_id=thread.id),
         source,
-        title=text(forum.language, "feed_thread", thread=topic, forum=forum_title(forum)),
+        title=thread_heading(forum, thread),
         home_url=source.links.thread(thread.id),
-        self_url=self_url,
+        first_url=self_url,
         begun_at=thread.first_seen_at,
-        posts=newest(library.newest_posts(forum.key, thread_id=thread.id, limit=limit), limit),
+        posts=newest(posts, limit + 1),
+        limit=limit,
+        page=page,
+        gone=[] if page else library.gone_posts(forum.key, thread_id=thread.id, limit=REMOVED_TOLD),
     )
-
-
-def forum_title(forum: StoredForum) -> str:
-    """The forum's title, or its key where it has none."""
-    return clean_line(forum.title) or forum.key
-
-
-def board_title(board: StoredBoard, language: str) -> str:
-    """The board's title, or words for its id where it has none."""
-    return clean_line(board.title) or text(language, "board_untitled", id=board.id)
-
-
-def thread_title(thread: StoredThread, language: str) -> str:
-    """The thread's topic with its prefix, or words for its id where it has none."""
-    return full_topic(thread.topic, thread.prefix) or text(language, "thread_untitled", id=thread.id)
 
 
 def newest(posts: Iterable[StoredPost], limit: int) -> tuple[StoredPost, ...]:
@@ -90,11 +119,12 @@ def newest(posts: Iterable[StoredPost], limit: int) -> tuple[StoredPost, ...]:
     return tuple(sorted(once.values(), key=lambda post: (post.posted_at, post.number), reverse=True)[:limit])
 
 
-def _forum_posts(library: Library, source: Source, limit: int) -> list[StoredPost]:
-    posts = library.newest_posts(source.forum.key, board_ids=source.board_ids, limit=limit)
+def _forum_posts(library: Library, source: Source, before: Place | None, limit: int) -> list[StoredPost]:
+    key = source.forum.key
+    posts = library.newest_posts(key, board_ids=source.board_ids, before=before, limit=limit)
     if source.board_ids is not None:
         for thread_id in source.thread_ids:
-            posts += library.newest_posts(source.forum.key, thread_id=thread_id, limit=limit)
+            posts += library.newest_posts(key, thread_id=thread_id, before=before, limit=limit)
     return posts
 
 
@@ -104,20 +134,36 @@ def _feed(
     *,
     title: str,
     home_url: str,
-    self_url: str,
+    first_url: str,
     begun_at: datetime,
     posts: tuple[StoredPost, ...],
+    limit: int,
+    page: Page | None,
+    gone: Sequence[GonePost],
     subtitle: str = "",
+    merged: What | None = None,
 ) -> Feed:
+    """The feed of `posts`, of which one more than `limit` says that older ones follow."""
     forum = source.forum
+    shown = posts[:limit]
+    entries: tuple[Entry, ...] = tuple(entry_of(post, source) for post in shown)
+    if merged is not None:
+        entries = with_origins(entries, shown, merged, source)
+    first = uri(first_url)
     return Feed(
         id=name.tag(forum.host),
         title=clean_line(title),
         subtitle=clean_line(subtitle) or text(forum.language, "feed_subtitle", url=uri(home_url)),
-        self_url=uri(self_url),
+        self_url=with_parameter(first, BEFORE, page.key) if page else first,
+        first_url=first,
         home_url=uri(home_url),
         language=forum.language if _LANGUAGE.fullmatch(forum.language) else "",
         begun_at=board_time(begun_at, source.zone),
         publisher=forum_title(forum),
-        entries=tuple(entry_of(post, source) for post in posts),
+        entries=entries,
+        more=len(posts) > limit,
+        removed=tuple(
+            Removed(entry_tag(forum.host, forum.key, post.key), board_time(post.gone_at, source.zone))
+            for post in gone
+        ),
     )

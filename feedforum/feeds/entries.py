@@ -3,46 +3,31 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from mimetypes import MimeTypes
 from zoneinfo import ZoneInfo
 
 from feedforum.content.characters import clean, clean_line
+from feedforum.feeds.enclosures import Enclosure, enclosures
 from feedforum.feeds.links import Links, uri
-from feedforum.feeds.names import entry_tag
+from feedforum.feeds.names import FeedName, entry_tag
+from feedforum.feeds.pictures import first_picture
 from feedforum.feeds.summaries import summary
 from feedforum.feeds.titles import full_topic, prefix_name, reply_title
-from feedforum.records import Attachment, Author, StoredForum, StoredPost
+from feedforum.records import Author, StoredForum, StoredPost
 from feedforum.texts import text
 
-UNKNOWN_TYPE = "application/octet-stream"
-_LATE_TYPES = {
-    ".7z": "application/x-7z-compressed",
-    ".avif": "image/avif",
-    ".flac": "audio/flac",
-    ".gz": "application/gzip",
-    ".ogg": "audio/ogg",
-    ".rar": "application/vnd.rar",
-    ".webp": "image/webp",
-}
 
-
-def _media_types() -> MimeTypes:
-    types = MimeTypes()
-    for extension, kind in _LATE_TYPES.items():
-        types.add_type(kind, extension)
-    types.encodings_map = {}
-    return types
-
-
-_MEDIA_TYPES = _media_types()
+def _always(_: int | None) -> bool:
+    return True
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """What all feeds of a forum have in common.
 
-    `zone` is board time; `signatures` says of a board's id whether its entries hold signatures.
-    `board_ids` are the boards watched, None for all; `thread_ids` the threads watched by themselves.
+    `zone` is board time; `signatures` says of a board's id whether its entries hold signatures,
+    `prefix_in_title` whether their titles begin with the thread's prefix. `board_ids` are the boards
+    watched, None for all; `thread_ids` the threads watched by themselves. `feed_url` gives where
+    another feed of the forum is found in the same format; without it no entry names its source.
     """
 
     forum: StoredForum
@@ -51,6 +36,8 @@ class Source:
     signatures: Callable[[int | None], bool]
     board_ids: tuple[int, ...] | None = None
     thread_ids: tuple[int, ...] = ()
+    prefix_in_title: Callable[[int | None], bool] = _always
+    feed_url: Callable[[FeedName], str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +49,6 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class Enclosure:
-    """A file that belongs to an entry; `length` is in bytes, None if unknown."""
-
-    url: str
-    type: str
-    title: str
-    length: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class InReplyTo:
     """The entry that a thread began with: its id, and where people find it."""
 
@@ -80,11 +57,24 @@ class InReplyTo:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """The feed of which an entry of a merged feed is one; `updated` as far as the merged feed knows."""
+
+    id: str
+    title: str
+    feed_url: str
+    home_url: str
+    updated: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """What a feed tells of a post. All texts hold only what XML allows; `content` is HTML.
 
     `title` is never empty. `published` and `updated` are aware, in board time, in whole seconds,
-    and `updated` is never before `published`.
+    and `updated` is never before `published`. `key` and `number` are the post's. `topic` and `prefix`
+    are the thread's, as shown. `replies` is how many a thread has that begins with this post, None
+    for any other post. `image` is the address of a picture that stands for the entry, or empty.
     """
 
     id: str
@@ -94,28 +84,42 @@ class Entry:
     published: datetime
     updated: datetime
     content: str
+    key: str
+    number: int
+    topic: str
+    prefix: str = ""
     summary: str = ""
     categories: tuple[str, ...] = ()
     enclosures: tuple[Enclosure, ...] = ()
     in_reply_to: InReplyTo | None = None
+    replies: int | None = None
+    image: str = ""
+    origin: Origin | None = None
 
 
 def entry_of(post: StoredPost, source: Source) -> Entry:
-    """The entry of a post, the same in every feed that holds it."""
+    """The entry of a post, the same in every feed that holds it but for `origin`."""
     published = board_time(post.posted_at, source.zone)
     edited = board_time(post.edited_at, source.zone) if post.edited_at else published
+    files = enclosures(post.attachments)
     return Entry(
         id=entry_tag(source.forum.host, source.forum.key, post.key),
-        title=_title(post, source.forum.language),
+        title=_title(post, source),
         link=uri(source.links.post(post.thread.id, post.id)),
         author=_person(post.author, source),
         published=published,
         updated=max(edited, published),
         content=_content(post, signed=source.signatures(post.thread.board_id)),
+        key=post.key,
+        number=post.number,
+        topic=clean_line(post.thread.topic),
+        prefix=clean_line(post.thread.prefix),
         summary=summary(clean(post.content)),
         categories=_categories(post),
-        enclosures=tuple(found for file in post.attachments if (found := _enclosure(file))),
+        enclosures=files,
         in_reply_to=_in_reply_to(post, source),
+        replies=post.thread.replies if _is_first(post) else None,
+        image=_image(post, files),
     )
 
 
@@ -129,20 +133,18 @@ def board_time(moment: datetime, zone: ZoneInfo) -> datetime:
     return local if offset is None or offset.seconds % 60 == 0 else local.astimezone(UTC)
 
 
-def media_type(name: str) -> str:
-    """The media type that a file's name promises, whatever the machine's own tables say."""
-    return _MEDIA_TYPES.guess_type(f"file:/{name.rpartition('/')[2]}")[0] or UNKNOWN_TYPE
-
-
 def _is_first(post: StoredPost) -> bool:
     return post.key == post.thread_first_key
 
 
-def _title(post: StoredPost, language: str) -> str:
+def _title(post: StoredPost, source: Source) -> str:
     topic, prefix = post.thread.topic, post.thread.prefix
-    if not full_topic(topic, prefix):
-        topic = text(language, "thread_untitled", id=post.thread.id)
-    return full_topic(topic, prefix) if _is_first(post) else reply_title(post.title, topic, prefix)
+    with_prefix = source.prefix_in_title(post.thread.board_id)
+    if not full_topic(topic, prefix if with_prefix else ""):
+        topic = text(source.forum.language, "thread_untitled", id=post.thread.id)
+    if _is_first(post):
+        return full_topic(topic, prefix if with_prefix else "")
+    return reply_title(post.title, topic, prefix, with_prefix=with_prefix)
 
 
 def _person(author: Author, source: Source) -> Person:
@@ -161,12 +163,9 @@ def _categories(post: StoredPost) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name))
 
 
-def _enclosure(file: Attachment) -> Enclosure | None:
-    url = uri(file.url)
-    if not url.startswith(("http://", "https://")):
-        return None
-    name = clean_line(file.name)
-    return Enclosure(url, media_type(name), name, file.size)
+def _image(post: StoredPost, files: tuple[Enclosure, ...]) -> str:
+    shown = uri(first_picture(clean(post.content)))
+    return shown or next((file.url for file in files if file.type.startswith("image/")), "")
 
 
 def _in_reply_to(post: StoredPost, source: Source) -> InReplyTo | None:

@@ -4,28 +4,56 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from feedforum.feeds.entries import Entry
+from feedforum.feeds.links import with_parameter
+
+BEFORE = "before"
+"""The parameter of a feed's address that asks for the entries after the post of that key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """An entry that was removed, and when that was noticed, in board time."""
+
+    id: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class Feed:
     """What a feed tells, newest entry first. All texts hold only what XML allows.
 
-    `id` is the same in every format and for ever; `self_url` is where this format is found, without
+    `id` is the same in every format and for ever; `self_url` is where this very page of this format
+    is found, and `first_url` where the feed's first page is, the one to subscribe to, both without
     any token; `home_url` is the page on the forum. `begun_at` is when the forum, board or thread was
-    first seen. `publisher` is the forum's title. `language` is a tag of RFC 5646, or empty.
+    first seen. `publisher` is the forum's title. `language` is a tag of RFC 5646, or empty. `more`
+    says that older entries follow. `removed` are entries removed lately, the last one first.
     """
 
     id: str
     title: str
     subtitle: str
     self_url: str
+    first_url: str
     home_url: str
     language: str
     begun_at: datetime
     publisher: str
     entries: tuple[Entry, ...] = ()
+    more: bool = False
+    removed: tuple[Removed, ...] = ()
 
     @property
     def updated(self) -> datetime:
         """When an entry last changed; of a feed without any, when it began."""
         return max((entry.updated for entry in self.entries), default=self.begun_at)
+
+    @property
+    def next_url(self) -> str:
+        """Where the next older entries are found, empty if there are none.
+
+        Named by the last entry here and not by a number, so that it leads on from there however
+        many entries came or went in the meantime, and however many a size left room for.
+        """
+        if not self.more or not self.entries:
+            return ""
+        return with_parameter(self.first_url, BEFORE, self.entries[-1].key)

@@ -36,9 +36,10 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
 def render(feed: Feed, ext: str, max_size: int) -> bytes:
     """The feed in the format of that extension, a key of FORMATS; the same bytes for the same feed.
 
-    Where it has more than `max_size` bytes, its oldest entries are left out, whole. An entry too
-    large for any feed has its summary and a link in place of its content, for else it would be
-    left out with all that is older. Raises KeyError for another extension.
+    Where it has more than `max_size` bytes, its oldest entries are left out, whole, and the next page
+    begins with them. An entry too large for any feed has its summary and a link in place of its
+    content, for else it would be left out with all that is older. Raises KeyError for another
+    extension.
     """
     write = FORMATS[ext].write
     document = write(feed)
@@ -49,12 +50,16 @@ def render(feed: Feed, ext: str, max_size: int) -> bytes:
     document = write(replace(feed, entries=()))
     while too_many - fits > 1:
         count = (fits + too_many) // 2
-        tried = write(replace(feed, entries=entries[:count]))
+        tried = write(_first(count, feed, entries))
         if len(tried) <= max_size:
             fits, document = count, tried
         else:
             too_many = count
     return document
+
+
+def _first(count: int, feed: Feed, entries: tuple[Entry, ...]) -> Feed:
+    return replace(feed, entries=entries[:count], more=feed.more or count < len(entries))
 
 
 def _within(max_size: int, entry: Entry, feed: Feed, write: Callable[[Feed], bytes]) -> Entry:

@@ -2,7 +2,8 @@
 
 import json
 
-from feedforum.feeds.entries import Enclosure, Entry, Person
+from feedforum.feeds.enclosures import Enclosure
+from feedforum.feeds.entries import Entry, Person
 from feedforum.feeds.feed import Feed
 
 CONTENT_TYPE = "application/feed+json"
@@ -12,7 +13,12 @@ Json = dict[str, object]
 
 
 def jsonfeed(feed: Feed) -> bytes:
-    """The feed as a JSON Feed document in UTF-8; `_feedforum` holds what the format has no field for."""
+    """The feed as a JSON Feed document in UTF-8; `_feedforum` holds what the format has no field for.
+
+    Of the feed: its `id`, when it was `updated`, the `first_url` of its pages, and what was `removed`
+    lately. Of an entry: `topic` and `prefix` of its thread, its `number`, how many `replies` the
+    thread has that it begins, what it is `in_reply_to`, and the `source` in a merged feed.
+    """
     document: Json = {
         "version": VERSION,
         "title": feed.title,
@@ -22,7 +28,9 @@ def jsonfeed(feed: Feed) -> bytes:
     }
     if feed.language:
         document["language"] = feed.language
-    document["_feedforum"] = {"id": feed.id, "updated": feed.updated.isoformat()}
+    if feed.next_url:
+        document["next_url"] = feed.next_url
+    document["_feedforum"] = _own(feed)
     document["items"] = [_item(entry) for entry in feed.entries]
     return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
 
@@ -39,13 +47,38 @@ def _item(entry: Entry) -> Json:
     }
     if entry.summary:
         item["summary"] = entry.summary
+    if entry.image:
+        item["image"] = entry.image
     if entry.categories:
         item["tags"] = list(entry.categories)
     if entry.enclosures:
         item["attachments"] = [_attachment(file) for file in entry.enclosures]
-    if entry.in_reply_to:
-        item["_feedforum"] = {"in_reply_to": entry.in_reply_to.ref, "in_reply_to_url": entry.in_reply_to.href}
+    item["_feedforum"] = _own_of(entry)
     return item
+
+
+def _own(feed: Feed) -> Json:
+    own: Json = {"id": feed.id, "updated": feed.updated.isoformat(), "first_url": feed.first_url}
+    if feed.removed:
+        own["removed"] = [{"id": entry.id, "date_removed": entry.at.isoformat()} for entry in feed.removed]
+    return own
+
+
+def _own_of(entry: Entry) -> Json:
+    own: Json = {"topic": entry.topic, "prefix": entry.prefix, "number": entry.number}
+    if entry.replies is not None:
+        own["replies"] = entry.replies
+    if entry.in_reply_to:
+        own |= {"in_reply_to": entry.in_reply_to.ref, "in_reply_to_url": entry.in_reply_to.href}
+    if entry.origin:
+        origin = entry.origin
+        own["source"] = {
+            "id": origin.id,
+            "title": origin.title,
+            "feed_url": origin.feed_url,
+            "home_page_url": origin.home_url,
+        }
+    return own
 
 
 def _author(person: Person) -> Json:

@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from feedforum.records import StoredBoard, StoredForum, StoredPost, StoredThread
+from feedforum.records import GonePost, Place, StoredBoard, StoredForum, StoredPost, StoredThread
 
 
 class Library(Protocol):
@@ -32,15 +32,34 @@ class Library(Protocol):
         *,
         board_ids: tuple[int, ...] | None = None,
         thread_id: int | None = None,
+        before: Place | None = None,
         limit: int,
     ) -> list[StoredPost]:
-        """Posts, newest first by (posted_at, number).
+        """Posts, newest first by (posted_at, number); only those that come after `before` in that order.
 
         Of all the forum's threads, or of those in the boards named (none, if none is named), or of
         one thread.
         """
 
     def newest_threads(
-        self, key: str, *, board_ids: tuple[int, ...] | None = None, limit: int
+        self,
+        key: str,
+        *,
+        board_ids: tuple[int, ...] | None = None,
+        before: Place | None = None,
+        limit: int,
     ) -> list[StoredPost]:
         """The first posts of the threads last begun, newest first by (posted_at, number)."""
+
+    def place(self, key: str, post_key: str) -> Place | None:
+        """Where a post stands, gone or not; None if it was never seen."""
+
+    def gone_posts(
+        self,
+        key: str,
+        *,
+        board_ids: tuple[int, ...] | None = None,
+        thread_id: int | None = None,
+        limit: int,
+    ) -> list[GonePost]:
+        """The posts that are gone, the last to go first; of boards or a thread as `newest_posts`."""

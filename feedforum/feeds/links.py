@@ -29,6 +29,11 @@ class Links(Protocol):
         """A member's profile."""
 
 
+def with_parameter(url: str, name: str, value: str) -> str:
+    """The address with one more parameter at the end of its query."""
+    return f"{url}{'&' if '?' in url else '?'}{name}={quote(value, safe='')}"
+
+
 def uri(address: str) -> str:
     """The address with every character escaped that RFC 3986 does not allow where it stands.
 

@@ -6,8 +6,8 @@ from typing import Any
 from feedgen.feed import FeedGenerator
 
 from feedforum.feeds.entries import Entry
-from feedforum.feeds.extension import RssEntryExtension, RssExtension
 from feedforum.feeds.feed import Feed
+from feedforum.feeds.rss_extension import RssEntryExtension, RssExtension
 
 CONTENT_TYPE = "application/rss+xml; charset=utf-8"
 
@@ -28,6 +28,9 @@ def rss(feed: Feed) -> bytes:
     if feed.language:
         generator.language(feed.language)
     generator.feedforum.built_at = feed.updated
+    generator.feedforum.pages = {"first": feed.first_url}
+    if feed.next_url:
+        generator.feedforum.pages["next"] = feed.next_url
     for entry in feed.entries:
         _add(generator, entry)
     document: bytes = generator.rss_str()
@@ -48,5 +51,4 @@ def _add(generator: Any, entry: Entry) -> None:
         # RSS has room for one; its length is required, and 0 where nobody knows it.
         file = entry.enclosures[0]
         made.enclosure(file.url, str(file.length or 0), file.type)
-    made.feedforum.creator = entry.author.name
-    made.feedforum.published = entry.published
+    made.feedforum.entry = entry

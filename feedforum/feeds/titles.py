@@ -26,17 +26,18 @@ def prefix_name(prefix: str) -> str:
     return clean_line(prefix).strip("[](){}<>:|- ")
 
 
-def reply_title(own: str, topic: str, prefix: str) -> str:
+def reply_title(own: str, topic: str, prefix: str, *, with_prefix: bool = True) -> str:
     """The title of a reply: its own, or "Re: " and the thread's where it has none of its own.
 
-    Forums fill in the topic, with or without "Re:" or "AW:", as a reply's title: that is none. Of
-    several such marks the first stays.
+    Forums fill in the topic, with or without "Re:" or "AW:" and the prefix, as a reply's title: that
+    is none. Of several such marks the first stays. `with_prefix` says whether the thread's title is
+    said with its prefix.
     """
     marks, rest = _split_marks(clean_line(own))
     bare_prefix, bare_topic = clean_line(prefix), _split_marks(clean_line(topic))[1]
     whole = full_topic(bare_topic, bare_prefix)
     if not rest or _letters(rest) in (_letters(bare_topic), _letters(whole)):
-        return f"Re: {whole}"
+        return f"Re: {(whole if with_prefix else bare_topic) or whole}"
     return f"{marks[0]} {rest}" if len(marks) > 1 else clean_line(own)
 
 

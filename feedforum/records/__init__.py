@@ -33,6 +33,8 @@ from feedforum.records.pages import (
     ThreadRow,
 )
 from feedforum.records.stored import (
+    GonePost,
+    Place,
     StoredBoard,
     StoredForum,
     StoredPost,
@@ -51,8 +53,10 @@ __all__ = [
     "Edit",
     "Fetched",
     "Gap",
+    "GonePost",
     "IndexPage",
     "LastPost",
+    "Place",
     "Post",
     "PostState",
     "PostText",

@@ -49,6 +49,22 @@ class StoredThread:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a post stands in the order of all posts: by when it was posted, then by its number."""
+
+    posted_at: datetime
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class GonePost:
+    """A post that the forum removed, or whose thread it removed, and when that was noticed."""
+
+    key: str
+    gone_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class StoredPost:
     """A post as it is known.
 

@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, RowMapping, Select, and_, select
+from sqlalchemy import ColumnElement, Connection, Engine, RowMapping, Select, and_, or_, select
 
 from feedforum.records import (
     Attachment,
     Author,
+    GonePost,
+    Place,
     StoredBoard,
     StoredForum,
     StoredPost,
@@ -73,27 +75,56 @@ class StoredLibrary:
         *,
         board_ids: tuple[int, ...] | None = None,
         thread_id: int | None = None,
+        before: Place | None = None,
         limit: int,
     ) -> list[StoredPost]:
         """Posts, newest first by (posted_at, number); of all boards for None, of one thread if named.
 
         A thread that moved out of sight stands in no board, so that its posts are in none of them.
         """
-        where = [_post.c.forum_key == key]
-        if thread_id is not None:
-            where.append(_post.c.thread_id == thread_id)
-        else:
-            where.append(_stands_in(board_ids))
+        where = [_post.c.forum_key == key, _within(board_ids, thread_id), *_after(before)]
         with reading(self._engine) as connection:
             return self._posts(connection, where, limit)
 
     def newest_threads(
-        self, key: str, *, board_ids: tuple[int, ...] | None = None, limit: int
+        self,
+        key: str,
+        *,
+        board_ids: tuple[int, ...] | None = None,
+        before: Place | None = None,
+        limit: int,
     ) -> list[StoredPost]:
         """The first posts of the threads last begun, newest first by (posted_at, number)."""
-        where = [_post.c.forum_key == key, _post.c.first.is_(True), _stands_in(board_ids)]
+        where = [_post.c.forum_key == key, _post.c.first.is_(True), _within(board_ids, None), *_after(before)]
         with reading(self._engine) as connection:
             return self._posts(connection, where, limit)
+
+    def place(self, key: str, post_key: str) -> Place | None:
+        """Where a post stands, gone or not; None if it was never seen."""
+        query = select(_post.c.posted_at, _post.c.number).where(
+            _post.c.forum_key == key, _post.c.key == post_key
+        )
+        with reading(self._engine) as connection:
+            row = connection.execute(query).first()
+        return Place(row.posted_at, row.number) if row else None
+
+    def gone_posts(
+        self,
+        key: str,
+        *,
+        board_ids: tuple[int, ...] | None = None,
+        thread_id: int | None = None,
+        limit: int,
+    ) -> list[GonePost]:
+        """The posts that are gone, the last to go first; of boards or a thread as `newest_posts`."""
+        query = (
+            select(_post.c.key, _post.c.gone_at)
+            .where(_post.c.forum_key == key, _post.c.gone_at.is_not(None), _within(board_ids, thread_id))
+            .order_by(_post.c.gone_at.desc(), _post.c.number.desc())
+            .limit(limit)
+        )
+        with reading(self._engine) as connection:
+            return [GonePost(row.key, row.gone_at) for row in connection.execute(query)]
 
     def _posts(
         self, connection: Connection, where: Iterable[ColumnElement[bool]], limit: int
@@ -129,8 +160,17 @@ class StoredLibrary:
         return files
 
 
-def _stands_in(board_ids: tuple[int, ...] | None) -> ColumnElement[bool]:
+def _within(board_ids: tuple[int, ...] | None, thread_id: int | None) -> ColumnElement[bool]:
+    if thread_id is not None:
+        return _post.c.thread_id == thread_id
     return _post.c.board_id.is_not(None) if board_ids is None else _post.c.board_id.in_(board_ids)
+
+
+def _after(place: Place | None) -> tuple[ColumnElement[bool], ...]:
+    if place is None:
+        return ()
+    at, number = place.posted_at, place.number
+    return (_post.c.posted_at <= at, or_(_post.c.posted_at < at, _post.c.number < number))
 
 
 def _threads() -> Select[Any]:

@@ -177,6 +177,7 @@ post = Table(
     Index("ix_post_forum_time", "forum_key", "posted_at", "number"),
     Index("ix_post_board_time", "forum_key", "board_id", "posted_at", "number"),
     Index("ix_post_board_first", "forum_key", "board_id", "first", "posted_at", "number"),
+    Index("ix_post_gone", "forum_key", "gone_at", "number"),
     Index("ix_post_gap", "forum_key", "board_id", "gap_before", "posted_at"),
     Index("ix_post_reread", "forum_key", "reread_at"),
 )

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from feedforum.config.settings import ForumSettings, Settings
 from feedforum.feeds import FeedName, Library, Links, What
-from feedforum.feeds.assemble import board_title, forum_title, thread_title
+from feedforum.feeds.headings import board_title, forum_title, thread_title
 from feedforum.feeds.opml import Folder, Outline
 from feedforum.records import StoredBoard, StoredForum
 from feedforum.texts import text

@@ -1,10 +1,13 @@
 """`/feeds/…`: never a redirect, never HTML."""
 
+import re
+
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import NotFound, ServiceUnavailable
 
 from feedforum.config.settings import ForumSettings
-from feedforum.feeds import FORMATS, Feed, FeedName, What, board_feed, forum_feed, render, thread_feed
+from feedforum.feeds import FORMATS, Feed, FeedName, Page, What, board_feed, forum_feed, render, thread_feed
+from feedforum.feeds.feed import BEFORE
 from feedforum.feeds.opml import CONTENT_TYPE, opml
 from feedforum.records import StoredForum
 from feedforum.texts import text
@@ -15,6 +18,7 @@ from feedforum.web.languages import spoken_language
 from feedforum.web.site import Site, feed_settings, is_watched
 
 _ANY_MAX_AGE = 900
+_POST_KEY = re.compile(r"[0-9A-Za-z-]{1,60}")
 
 
 def feeds_blueprint(site: Site) -> Blueprint:
@@ -26,10 +30,11 @@ def feeds_blueprint(site: Site) -> Blueprint:
         chosen, forum = _chosen(site, key, ext)
         made = forum_feed(
             site.library,
-            site.source(forum, chosen),
+            site.source(forum, chosen, ext),
             What(what),
-            self_url=site.url() + FeedName(key, What(what)).path(ext),
+            self_url=site.feed_url(FeedName(key, What(what)), ext),
             limit=chosen.feeds.entries,
+            page=_page(site, key),
         )
         return _answer(made, ext, chosen, chosen.feeds.max_size)
 
@@ -42,11 +47,12 @@ def feeds_blueprint(site: Site) -> Blueprint:
         settings = feed_settings(chosen, board_id)
         made = board_feed(
             site.library,
-            site.source(forum, chosen),
+            site.source(forum, chosen, ext),
             board,
             What(what),
-            self_url=site.url() + FeedName(key, What(what), board_id=board_id).path(ext),
+            self_url=site.feed_url(FeedName(key, What(what), board_id=board_id), ext),
             limit=settings.entries,
+            page=_page(site, key),
         )
         return _answer(made, ext, chosen, settings.max_size)
 
@@ -59,10 +65,11 @@ def feeds_blueprint(site: Site) -> Blueprint:
         settings = feed_settings(chosen, thread.board_id)
         made = thread_feed(
             site.library,
-            site.source(forum, chosen),
+            site.source(forum, chosen, ext),
             thread,
-            self_url=site.url() + FeedName(key, thread_id=thread_id).path(ext),
+            self_url=site.feed_url(FeedName(key, thread_id=thread_id), ext),
             limit=settings.entries,
+            page=_page(site, key),
         )
         return _answer(made, ext, chosen, settings.max_size)
 
@@ -91,6 +98,17 @@ def _chosen(site: Site, key: str, ext: str) -> tuple[ForumSettings, StoredForum]
         words = text(spoken_language(request), "forum_not_polled")
         raise ServiceUnavailable(words, retry_after=int(chosen.interval))
     return chosen, forum
+
+
+def _page(site: Site, key: str) -> Page | None:
+    """The page that is asked for; None for the first."""
+    after = request.args.get(BEFORE)
+    if after is None:
+        return None
+    place = site.library.place(key, after) if _POST_KEY.fullmatch(after) else None
+    if place is None:
+        raise NotFound
+    return Page(after, place)
 
 
 def _answer(feed: Feed, ext: str, chosen: ForumSettings, max_size: int) -> Response:

@@ -9,7 +9,8 @@ from werkzeug.exceptions import NotFound
 
 from feedforum.config.settings import ForumSettings
 from feedforum.feeds import FORMATS, FeedName, What, entry_of
-from feedforum.feeds.assemble import board_title, forum_title, newest, thread_title
+from feedforum.feeds.assemble import newest
+from feedforum.feeds.headings import board_title, forum_title, thread_title
 from feedforum.records import StoredForum
 from feedforum.texts import text
 from feedforum.web import access

@@ -8,7 +8,7 @@ from flask import request
 
 from feedforum.clock import Clock
 from feedforum.config.settings import FeedSettings, ForumSettings, Settings
-from feedforum.feeds import Library, Links, Source
+from feedforum.feeds import FeedName, Library, Links, Source
 from feedforum.records import StoredForum, StoredThread
 
 
@@ -25,8 +25,12 @@ class Site:
         """The address of `/` without the slash: the public one, or else as this request has it."""
         return self.settings.server.public_url or request.url_root.rstrip("/")
 
-    def source(self, forum: StoredForum, chosen: ForumSettings) -> Source:
-        """What all feeds of a forum have in common."""
+    def feed_url(self, name: FeedName, ext: str) -> str:
+        """The absolute address of a feed in a format."""
+        return self.url() + name.path(ext)
+
+    def source(self, forum: StoredForum, chosen: ForumSettings, ext: str = "atom") -> Source:
+        """What all feeds of a forum have in common in a format."""
         return Source(
             forum=forum,
             links=self.links(forum),
@@ -34,6 +38,8 @@ class Site:
             signatures=lambda board_id: feed_settings(chosen, board_id).signatures,
             board_ids=None if chosen.boards is None else tuple(board.id for board in chosen.boards),
             thread_ids=chosen.threads,
+            prefix_in_title=lambda board_id: feed_settings(chosen, board_id).prefix_in_title,
+            feed_url=lambda name: self.feed_url(name, ext),
         )
 
 

@@ -26,7 +26,7 @@ def of_forum(line: str) -> str:
         ("[server]\nlisten_to = 1", "[server] listen_to: unknown key; did you mean listen?"),
         (
             "[feeds]\nxyz = 1",
-            "[feeds] xyz: unknown key; known are entries, max_size, signatures.",
+            "[feeds] xyz: unknown key; known are entries, max_size, signatures, prefix_in_title.",
         ),
         (
             '[server]\nlisten = "8080"',

@@ -8,7 +8,16 @@ from zoneinfo import ZoneInfo
 
 from feedforum.errors import StoreError
 from feedforum.feeds import Source
-from feedforum.records import Attachment, Author, StoredBoard, StoredForum, StoredPost, StoredThread
+from feedforum.records import (
+    Attachment,
+    Author,
+    GonePost,
+    Place,
+    StoredBoard,
+    StoredForum,
+    StoredPost,
+    StoredThread,
+)
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOON = datetime(2025, 11, 29, 12, 0, tzinfo=UTC)
@@ -135,28 +144,53 @@ class MemoryLibrary:
         *,
         board_ids: tuple[int, ...] | None = None,
         thread_id: int | None = None,
+        before: Place | None = None,
         limit: int,
     ) -> list[StoredPost]:
         return self._newest(
             limit,
             lambda post: (
-                post.thread.forum_key == key
-                and (board_ids is None or post.thread.board_id in board_ids)
-                and thread_id in (None, post.thread.id)
+                post.gone_at is None and within(post, key, board_ids, thread_id) and comes_after(before, post)
             ),
         )
 
     def newest_threads(
-        self, key: str, *, board_ids: tuple[int, ...] | None = None, limit: int
+        self,
+        key: str,
+        *,
+        board_ids: tuple[int, ...] | None = None,
+        before: Place | None = None,
+        limit: int,
     ) -> list[StoredPost]:
         return self._newest(
             limit,
             lambda post: (
-                post.thread.forum_key == key
+                post.gone_at is None
                 and post.key == post.thread_first_key
-                and (board_ids is None or post.thread.board_id in board_ids)
+                and within(post, key, board_ids, None)
+                and comes_after(before, post)
             ),
         )
+
+    def place(self, key: str, post_key: str) -> Place | None:
+        return next(
+            (Place(post.posted_at, post.number) for post in self._of(key) if post.key == post_key), None
+        )
+
+    def gone_posts(
+        self,
+        key: str,
+        *,
+        board_ids: tuple[int, ...] | None = None,
+        thread_id: int | None = None,
+        limit: int,
+    ) -> list[GonePost]:
+        found = [
+            GonePost(post.key, post.gone_at)
+            for post in self.posts
+            if post.gone_at is not None and within(post, key, board_ids, thread_id)
+        ]
+        return sorted(found, key=lambda post: post.gone_at, reverse=True)[:limit]
 
     def _of(self, key: str) -> list[StoredPost]:
         return [post for post in self.posts if post.thread.forum_key == key]
@@ -164,6 +198,18 @@ class MemoryLibrary:
     def _newest(self, limit: int, wanted: Callable[[StoredPost], bool]) -> list[StoredPost]:
         found = sorted(filter(wanted, self.posts), key=lambda post: (post.posted_at, post.number))
         return found[::-1][:limit]
+
+
+def within(post: StoredPost, key: str, board_ids: tuple[int, ...] | None, thread_id: int | None) -> bool:
+    return (
+        post.thread.forum_key == key
+        and (board_ids is None or post.thread.board_id in board_ids)
+        and thread_id in (None, post.thread.id)
+    )
+
+
+def comes_after(place: Place | None, post: StoredPost) -> bool:
+    return place is None or (post.posted_at, post.number) < (place.posted_at, place.number)
 
 
 def source(**changes: Any) -> Source:

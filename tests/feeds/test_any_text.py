@@ -12,8 +12,9 @@ from feedforum.content.characters import clean, clean_line
 from feedforum.feeds import FORMATS, Feed, What, board_feed, render
 from feedforum.feeds.opml import Folder, Outline, opml
 from feedforum.records import Attachment, Author
+from tests.feeds.checks import ATOM, CHECKS
 from tests.feeds.samples import BOARD, FIRST, FORUM, THREAD, MemoryLibrary, SampleLinks, source
-from tests.feeds.test_formats import ATOM, CHECKS, LARGE
+from tests.feeds.test_formats import LARGE
 
 # Lone surrogates and control characters too.
 ANY = st.text(st.characters(codec=None, exclude_categories=()), max_size=30)

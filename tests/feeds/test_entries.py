@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from feedforum.feeds import entry_of
-from feedforum.feeds.entries import Enclosure, InReplyTo, Person, media_type
+from feedforum.feeds.enclosures import Enclosure, media_type
+from feedforum.feeds.entries import InReplyTo, Person
 from feedforum.records import Attachment, Author
 from tests.feeds.samples import FIRST, FORUM, NOON, REPLY, THREAD, source
 

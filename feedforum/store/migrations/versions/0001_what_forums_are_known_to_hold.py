@@ -154,6 +154,7 @@ def upgrade() -> None:
         batch_op.create_index(
             "ix_post_gap", ["forum_key", "board_id", "gap_before", "posted_at"], unique=False
         )
+        batch_op.create_index("ix_post_gone", ["forum_key", "gone_at", "number"], unique=False)
         batch_op.create_index("ix_post_reread", ["forum_key", "reread_at"], unique=False)
         batch_op.create_index("ix_post_thread", ["forum_key", "thread_id", "position"], unique=False)
 

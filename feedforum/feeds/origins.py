@@ -1,0 +1,49 @@
+"""Which feed each entry of a merged feed comes from (RFC 4287, 4.2.11)."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from feedforum.content.characters import clean_line
+from feedforum.feeds.entries import Entry, Origin, Source
+from feedforum.feeds.headings import board_heading, thread_heading
+from feedforum.feeds.links import uri
+from feedforum.feeds.names import FeedName, What
+from feedforum.records import StoredPost, StoredThread
+from feedforum.texts import text
+
+
+def with_origins(
+    entries: Sequence[Entry], posts: Sequence[StoredPost], what: What, source: Source
+) -> tuple[Entry, ...]:
+    """The entries with the feed of their board, or of their thread where its board is not watched.
+
+    `posts` are theirs, in the same order. Where `source` does not know the addresses of feeds, the
+    entries stay as they are.
+    """
+    if source.feed_url is None:
+        return tuple(entries)
+    named = [(_name(post, what, source), entry, post) for entry, post in zip(entries, posts, strict=True)]
+    origins: dict[FeedName, Origin] = {}
+    for name, entry, post in named:
+        origin = origins.get(name) or _origin(name, entry, post.thread, source, source.feed_url)
+        origins[name] = replace(origin, updated=max(origin.updated, entry.updated))
+    return tuple(replace(entry, origin=origins[name]) for name, entry, _ in named)
+
+
+def _name(post: StoredPost, what: What, source: Source) -> FeedName:
+    board_id = post.thread.board_id
+    if board_id is not None and (source.board_ids is None or board_id in source.board_ids):
+        return FeedName(source.forum.key, what, board_id=board_id)
+    return FeedName(source.forum.key, thread_id=post.thread.id)
+
+
+def _origin(
+    name: FeedName, entry: Entry, thread: StoredThread, source: Source, feed_url: Callable[[FeedName], str]
+) -> Origin:
+    forum = source.forum
+    if name.board_id is None:
+        title, home_url = thread_heading(forum, thread), source.links.thread(thread.id)
+    else:
+        board = clean_line(thread.board_title) or text(forum.language, "board_untitled", id=name.board_id)
+        title, home_url = board_heading(forum, board, name.what), source.links.board(name.board_id)
+    return Origin(name.tag(forum.host), clean_line(title), uri(feed_url(name)), uri(home_url), entry.updated)
