@@ -61,13 +61,15 @@ def _extend(element: Any, entry: Entry) -> None:
     if entry.image:
         xml_elem(f"{{{MEDIA}}}thumbnail", element, url=entry.image)
     if entry.origin is not None:
-        _add_source(element, entry.origin)
+        _add_source(element, entry, entry.origin)
 
 
-def _add_source(element: Any, origin: Origin) -> None:
+def _add_source(element: Any, entry: Entry, origin: Origin) -> None:
     source = xml_elem("source", element)
     xml_elem("id", source).text = origin.id
     xml_elem("title", source).text = origin.title
-    xml_elem("updated", source).text = origin.updated.isoformat()
+    # The feed's as it was when the entry came from it (RFC 4287, 4.2.11). One that followed the feed
+    # would make readers take each entry for changed whenever another is added.
+    xml_elem("updated", source).text = entry.updated.isoformat()
     xml_elem("link", source, rel="self", href=origin.feed_url, type="application/atom+xml")
     xml_elem("link", source, rel="alternate", href=origin.home_url, type="text/html")

@@ -58,13 +58,12 @@ class InReplyTo:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """The feed of which an entry of a merged feed is one; `updated` as far as the merged feed knows."""
+    """The feed of which an entry of a merged feed is one."""
 
     id: str
     title: str
     feed_url: str
     home_url: str
-    updated: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,12 +22,10 @@ def with_origins(
     """
     if source.feed_url is None:
         return tuple(entries)
-    named = [(_name(post, what, source), entry, post) for entry, post in zip(entries, posts, strict=True)]
-    origins: dict[FeedName, Origin] = {}
-    for name, entry, post in named:
-        origin = origins.get(name) or _origin(name, entry, post.thread, source, source.feed_url)
-        origins[name] = replace(origin, updated=max(origin.updated, entry.updated))
-    return tuple(replace(entry, origin=origins[name]) for name, entry, _ in named)
+    return tuple(
+        replace(entry, origin=_origin(_name(post, what, source), post.thread, source, source.feed_url))
+        for entry, post in zip(entries, posts, strict=True)
+    )
 
 
 def _name(post: StoredPost, what: What, source: Source) -> FeedName:
@@ -38,7 +36,7 @@ def _name(post: StoredPost, what: What, source: Source) -> FeedName:
 
 
 def _origin(
-    name: FeedName, entry: Entry, thread: StoredThread, source: Source, feed_url: Callable[[FeedName], str]
+    name: FeedName, thread: StoredThread, source: Source, feed_url: Callable[[FeedName], str]
 ) -> Origin:
     forum = source.forum
     if name.board_id is None:
@@ -46,4 +44,4 @@ def _origin(
     else:
         board = clean_line(thread.board_title) or text(forum.language, "board_untitled", id=name.board_id)
         title, home_url = board_heading(forum, board, name.what), source.links.board(name.board_id)
-    return Origin(name.tag(forum.host), clean_line(title), uri(feed_url(name)), uri(home_url), entry.updated)
+    return Origin(name.tag(forum.host), clean_line(title), uri(feed_url(name)), uri(home_url))

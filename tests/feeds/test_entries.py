@@ -5,11 +5,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from feedforum.feeds import entry_of
+from feedforum.feeds import What, board_feed, entry_of, render
 from feedforum.feeds.enclosures import Enclosure, media_type
 from feedforum.feeds.entries import InReplyTo, Person
 from feedforum.records import Attachment, Author
-from tests.feeds.samples import FIRST, FORUM, NOON, REPLY, THREAD, source
+from tests.feeds.checks import CHECKS
+from tests.feeds.samples import BOARD, FIRST, FORUM, NOON, REPLY, THREAD, MemoryLibrary, source
 
 
 def test_the_first_post() -> None:
@@ -127,3 +128,40 @@ def test_only_web_addresses_are_enclosures() -> None:
 )
 def test_media_types(name: str, kind: str) -> None:
     assert media_type(name) == kind
+
+
+def test_only_a_post_that_begins_a_thread_tells_how_many_replies_it_has() -> None:
+    assert entry_of(FIRST, source()).replies == 1
+    assert entry_of(REPLY, source()).replies is None
+
+
+@pytest.mark.parametrize(
+    ("own", "title"),
+    [
+        ("", "Re: Schüssel ausrichten"),
+        ("RE: [Tipp] Schüssel ausrichten", "Re: Schüssel ausrichten"),
+        ("Re: Re: Schüssel ausrichten", "Re: Schüssel ausrichten"),
+        ("AW: Re: Eigenes", "AW: Eigenes"),
+    ],
+)
+def test_titles_without_the_prefix(own: str, title: str) -> None:
+    chosen = source(prefix_in_title=lambda board_id: board_id != 26)
+    assert entry_of(FIRST, chosen).title == "Schüssel ausrichten"
+    reply = entry_of(replace(REPLY, title=own), chosen)
+    assert reply.title == title
+    assert reply.categories == ("Empfang & Technik", "Tipp")
+    assert entry_of(replace(FIRST, thread=replace(THREAD, board_id=1)), chosen).title.startswith("[Tipp]")
+
+
+def test_a_thread_whose_topic_is_its_prefix_alone_has_a_title_without_it_too() -> None:
+    chosen = source(prefix_in_title=lambda _: False)
+    assert entry_of(replace(FIRST, thread=replace(THREAD, topic="")), chosen).title == "Thema 7"
+
+
+@pytest.mark.parametrize("ext", ["atom", "rss", "json"])
+def test_an_entry_without_any_text_still_says_something(ext: str) -> None:
+    library = MemoryLibrary(posts=[replace(FIRST, content="")])
+    feed = board_feed(library, source(), BOARD, What.POSTS, self_url="https://feeds.example/x", limit=1)
+    document = render(feed, ext, 10_000)
+    CHECKS[ext](document)
+    assert document.decode().count("[Tipp] Schüssel ausrichten") >= 1

@@ -11,7 +11,7 @@ import feedparser
 import pytest
 
 from feedforum.feeds import FORMATS, Feed, What, board_feed, forum_feed, render, thread_feed
-from tests.feeds.checks import CHECKS
+from tests.feeds.checks import CHECKS, check_atom
 from tests.feeds.samples import BOARD, FIRST, FORUM, NOON, REPLY, THREAD, MemoryLibrary, post, source
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -270,3 +270,32 @@ def test_only_a_language_tag_is_a_language(language: str, said: str | None) -> N
     )
     assert parsed(render(feed, "atom", LARGE)).feed.get("language") == said
     assert json.loads(render(feed, "json", LARGE)).get("language") == said
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        (b"<updated>2025-", b"<updated>25-"),
+        (b"<name>Whitebird</name>", b""),
+        (b"<name>Whitebird</name>", b"<nom>Whitebird</nom>"),
+        (b'rel="self"', b'role="self"'),
+        (b"<id>", b"<id>x</id><id>"),
+        (b"<title>", b"<title type='markdown'>"),
+        (b"<content ", b"<icon>x</icon><content "),
+    ],
+)
+def test_the_grammar_finds_faults(right: bytes, wrong: bytes) -> None:
+    document = render(sample_feed(), "atom", LARGE)
+    broken = document.replace(right, wrong, 1)
+    assert broken != document
+    with pytest.raises(AssertionError):
+        check_atom(broken)
+
+
+def test_posts_of_the_same_minute_are_told_apart_and_stay_in_order() -> None:
+    same = [post(number, posted_at=NOON) for number in (7, 8, 9)]
+    found = parsed(render(sample_feed(MemoryLibrary(posts=same)), "atom", LARGE))
+    updated = [entry.updated for entry in found.entries]
+    assert updated == sorted(updated, reverse=True)
+    assert len(set(updated)) == 3
+    assert {entry.published for entry in found.entries} == {"2025-11-29T13:00:00+01:00"}

@@ -339,3 +339,51 @@ def test_a_boards_cap_holds_for_its_feeds() -> None:
     assert len(capped) <= 1800
     assert [item["id"] for item in json.loads(capped)["items"]] == ["tag:www.sat.example,2025:sat/post/101"]
     assert len(client.get("/feeds/sat/posts.json").data) > 1800
+
+
+@pytest.mark.parametrize("ext", TYPES)
+def test_the_pages_of_a_feed(ext: str) -> None:
+    client = app(settings(entries=1)).test_client()
+    first = client.get(f"/feeds/sat/posts.{ext}")
+    assert "https://feeds.example/feeds/sat/posts.EXT?before=101".replace("EXT", ext) in first.text
+    second = client.get(f"/feeds/sat/posts.{ext}?before=101")
+    assert second.status_code == 200
+    CHECKS[ext](second.data)
+    assert "sat/post/100" in second.text
+    assert f'"https://feeds.example/feeds/sat/posts.{ext}?before=101"' in second.text
+    assert "before=100" not in second.text
+    tag = second.headers["ETag"]
+    assert client.get(f"/feeds/sat/posts.{ext}?before=101", headers={"If-None-Match": tag}).status_code == 304
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("before", ["", "999", "x", "-1", "1%00", "%ff", "101%20", "9" * 5000, "500"])
+def test_a_page_after_a_post_that_is_none_is_404(kind: str, before: str) -> None:
+    answer = get(f"/feeds/sat/{kind}.atom?before={before}")
+    assert answer.status_code == 404
+    assert answer.content_type == "text/plain; charset=utf-8"
+
+
+def test_a_page_leads_on_from_a_post_that_is_gone() -> None:
+    shelf = library()
+    shelf.posts[shelf.posts.index(REPLY)] = replace(REPLY, gone_at=REPLY.first_seen_at)
+    answer = app(shelf=shelf).test_client().get("/feeds/sat/posts.json?before=101")
+    assert [item["id"] for item in json.loads(answer.data)["items"]] == [
+        "tag:www.sat.example,2025:sat/post/100"
+    ]
+
+
+def test_pages_of_members_feeds_need_a_token_too() -> None:
+    assert get("/feeds/club/posts.atom?before=500").status_code == 401
+    assert get(f"/feeds/club/posts.atom?before=500&token={TOKEN}").status_code == 200
+
+
+def test_a_boards_own_titles() -> None:
+    client = app(settings(boards=[{"id": 26, "prefix_in_title": False}])).test_client()
+    items = json.loads(client.get("/feeds/sat/boards/26/posts.json").data)["items"]
+    assert [item["title"] for item in items] == ["Re: Schüssel ausrichten", "Schüssel ausrichten"]
+
+
+def test_a_forums_feed_says_which_board_each_entry_is_from() -> None:
+    for ext in TYPES:
+        assert f"https://feeds.example/feeds/sat/boards/26/posts.{ext}" in get(f"/feeds/sat/posts.{ext}").text

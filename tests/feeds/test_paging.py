@@ -1,0 +1,125 @@
+"""The pages of a feed: the whole stored history, whatever happens between two of them."""
+
+import json
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from feedforum.feeds import FORMATS, Feed, Page, What, board_feed, forum_feed, render, thread_feed
+from feedforum.records import Place
+from tests.feeds.checks import CHECKS
+from tests.feeds.samples import BOARD, NOON, THREAD, MemoryLibrary, post, source
+
+SELF = "https://feeds.example/feeds/sat/boards/26/posts.json"
+
+
+def keys(feed: Feed) -> list[str]:
+    return [entry.key for entry in feed.entries]
+
+
+def page_at(library: MemoryLibrary, url: str) -> Page | None:
+    """The page that an address asks for."""
+    before = parse_qs(urlsplit(url).query).get("before")
+    if before is None:
+        return None
+    place = library.place("sat", before[0])
+    assert place is not None
+    return Page(before[0], place)
+
+
+def page_of(library: MemoryLibrary, limit: int, page: Page | None = None) -> Feed:
+    return board_feed(library, source(), BOARD, What.POSTS, self_url=SELF, limit=limit, page=page)
+
+
+def walked(library: MemoryLibrary, limit: int, size: int, ext: str = "json") -> list[list[str]]:
+    """The keys on each page, from the first to the last, as one who follows the links finds them."""
+    pages, url = [], SELF
+    while url:
+        found: dict[str, Any] = json.loads(
+            render(page_of(library, limit, page_at(library, url)), "json", size)
+        )
+        pages.append([item["id"].rpartition("/")[2] for item in found["items"]])
+        url = found.get("next_url", "")
+        assert len(pages) < 1000
+    return pages
+
+
+@pytest.mark.parametrize("count", [0, 1, 6, 7, 8, 12, 13])
+def test_all_posts_each_once_and_no_empty_page_at_the_end(count: int) -> None:
+    posts = [post(number) for number in range(1, count + 1)]
+    pages = walked(MemoryLibrary(posts=posts), limit=6, size=100_000)
+    assert [key for page in pages for key in page] == [str(number) for number in range(count, 0, -1)]
+    assert len(pages) == max(1, -(-count // 6))
+
+
+@given(
+    times=st.lists(st.integers(0, 3), max_size=25),
+    limit=st.integers(1, 9),
+    size=st.integers(3_000, 9_000),
+)
+def test_nothing_is_lost_where_a_size_leaves_no_room(times: list[int], limit: int, size: int) -> None:
+    """Posts of the same minute too, and posts of any length."""
+    posts = [
+        post(number, posted_at=NOON + timedelta(minutes=minute), content="x" * (997 * number % 4_000))
+        for number, minute in enumerate(times, 1)
+    ]
+    wanted = sorted(posts, key=lambda each: (each.posted_at, each.number), reverse=True)
+    pages = walked(MemoryLibrary(posts=posts), limit, size)
+    assert [key for page in pages for key in page] == [each.key for each in wanted]
+
+
+def test_new_posts_and_deletions_between_two_pages_shift_nothing() -> None:
+    library = MemoryLibrary(posts=[post(number) for number in range(1, 11)])
+    first = page_of(library, 4)
+    assert keys(first) == ["10", "9", "8", "7"]
+    second = page_at(library, first.next_url)
+    library.posts += [post(11), post(12)]
+    library.posts[6] = replace(library.posts[6], gone_at=NOON + timedelta(days=1))
+    assert keys(page_of(library, 4, second)) == ["6", "5", "4", "3"]
+
+
+@pytest.mark.parametrize("ext", FORMATS)
+def test_what_the_formats_say_of_pages(ext: str) -> None:
+    library = MemoryLibrary(posts=[post(number) for number in range(1, 11)])
+    first = page_of(library, 4)
+    middle = page_of(library, 4, page_at(library, first.next_url))
+    last = page_of(library, 4, page_at(library, middle.next_url))
+    urls = [(feed.self_url, feed.first_url, feed.next_url) for feed in (first, middle, last)]
+    assert urls == [
+        (SELF, SELF, f"{SELF}?before=7"),
+        (f"{SELF}?before=7", SELF, f"{SELF}?before=3"),
+        (f"{SELF}?before=3", SELF, ""),
+    ]
+    assert first.id == middle.id == last.id
+    for feed in (first, middle, last):
+        document = render(feed, ext, 100_000)
+        CHECKS[ext](document)
+        text = document.decode()
+        for url in (feed.self_url, feed.first_url, feed.next_url):
+            assert f'"{url}"' in text or not url
+        assert text.count("before=") == sum("before=" in url for url in (feed.self_url, feed.next_url))
+
+
+def test_a_parameter_that_is_there_already_stays() -> None:
+    library = MemoryLibrary(posts=[post(1), post(2)])
+    feed = board_feed(library, source(), BOARD, What.POSTS, self_url=f"{SELF}?author=x", limit=1)
+    assert feed.next_url == f"{SELF}?author=x&before=2"
+
+
+def test_every_kind_of_feed_has_pages() -> None:
+    apart = [post(number, thread=replace(THREAD, id=300, board_id=None)) for number in (1, 3, 5)]
+    library = MemoryLibrary(posts=[post(2), post(4), post(6), *apart])
+    page = Page("5", Place(apart[2].posted_at, 5))
+    chosen = source(board_ids=(26,), thread_ids=(300,))
+    whole = forum_feed(library, chosen, What.POSTS, self_url=SELF, limit=2, page=page)
+    assert (keys(whole), whole.more) == (["4", "3"], True)
+    threads = forum_feed(library, chosen, What.THREADS, self_url=SELF, limit=2, page=page)
+    assert (keys(threads), threads.more) == (["4", "2"], False)
+    its_thread = apart[0].thread
+    thread = thread_feed(library, chosen, its_thread, self_url=SELF, limit=2, page=page)
+    assert (keys(thread), thread.more) == (["3", "1"], False)

@@ -1,0 +1,80 @@
+"""Entries that were removed, as readers are told of them (RFC 6721)."""
+
+import json
+import xml.etree.ElementTree as ET
+from dataclasses import replace
+from datetime import timedelta
+
+from feedforum.feeds import Feed, What, board_feed, forum_feed, render, thread_feed
+from feedforum.feeds.assemble import REMOVED_TOLD
+from tests.feeds.checks import check_atom, check_json, check_rss
+from tests.feeds.samples import BOARD, NOON, THREAD, MemoryLibrary, post, source
+
+SELF = "https://feeds.example/x"
+TOMB = "{http://purl.org/atompub/tombstones/1.0}deleted-entry"
+LARGE = 1_000_000
+
+
+def library() -> MemoryLibrary:
+    gone = [replace(post(number), gone_at=NOON + timedelta(days=number)) for number in (2, 3)]
+    elsewhere = replace(post(4, thread=replace(THREAD, id=4, board_id=38)), gone_at=NOON)
+    return MemoryLibrary(posts=[post(1), *gone, elsewhere])
+
+
+def feed_of(shelf: MemoryLibrary) -> Feed:
+    return board_feed(shelf, source(), BOARD, What.POSTS, self_url=SELF, limit=9)
+
+
+def test_atom_names_them_before_its_entries() -> None:
+    document = render(feed_of(library()), "atom", LARGE)
+    check_atom(document)
+    root = ET.fromstring(document)
+    assert [(tomb.get("ref"), tomb.get("when")) for tomb in root.findall(TOMB)] == [
+        ("tag:www.sat.example,2025:sat/post/3", "2025-12-02T13:00:00+01:00"),
+        ("tag:www.sat.example,2025:sat/post/2", "2025-12-01T13:00:00+01:00"),
+    ]
+
+
+def test_json_names_them_among_its_own() -> None:
+    document = render(feed_of(library()), "json", LARGE)
+    check_json(document)
+    assert json.loads(document)["_feedforum"]["removed"] == [
+        {"id": "tag:www.sat.example,2025:sat/post/3", "date_removed": "2025-12-02T13:00:00+01:00"},
+        {"id": "tag:www.sat.example,2025:sat/post/2", "date_removed": "2025-12-01T13:00:00+01:00"},
+    ]
+
+
+def test_rss_has_no_word_for_them() -> None:
+    document = render(feed_of(library()), "rss", LARGE)
+    check_rss(document)
+    assert b"sat/post/2" not in document
+
+
+def test_a_feed_of_which_nothing_was_removed_does_not_know_the_namespace() -> None:
+    assert b"tombstones" not in render(feed_of(MemoryLibrary()), "atom", LARGE)
+
+
+def test_each_feed_tells_of_its_own() -> None:
+    shelf = library()
+    whole = forum_feed(shelf, source(), What.POSTS, self_url=SELF, limit=9)
+    assert [entry.id.rpartition("/")[2] for entry in whole.removed] == ["3", "2", "4"]
+    thread = shelf.posts[1].thread
+    alone = thread_feed(shelf, source(), thread, self_url=SELF, limit=9)
+    assert [entry.id.rpartition("/")[2] for entry in alone.removed] == ["2"]
+
+
+def test_not_for_ever_and_not_on_every_page() -> None:
+    shelf = library()
+    later = NOON + timedelta(days=9)
+    shelf.posts += [replace(post(number), gone_at=later) for number in range(100, 100 + REMOVED_TOLD)]
+    feed = feed_of(shelf)
+    assert len(feed.removed) == REMOVED_TOLD
+    assert {entry.at for entry in feed.removed} == {later}
+
+
+def test_what_comes_back_is_an_entry_again_and_not_removed() -> None:
+    shelf = library()
+    shelf.posts = [replace(each, gone_at=None) for each in shelf.posts]
+    feed = feed_of(shelf)
+    assert feed.removed == ()
+    assert [entry.key for entry in feed.entries] == ["3", "2", "1"]

@@ -1,0 +1,82 @@
+"""What feeds ask of the store, over posts that were polled."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from feedforum.records import Place, StoredPost
+from tests.poll.world import HOUR, KEY, World, world
+from tests.sample_forum import SampleForum
+
+
+@pytest.fixture
+def forum() -> SampleForum:
+    """Two boards, a thread each; several posts of the same minute."""
+    forum = SampleForum("Werkbank")
+    category = forum.add_category("Alles")
+    for title in ("Räder", "Lampen"):
+        board = forum.add_board(title, category)
+        thread = forum.new_thread(board, "Anna", f"Thema {title}", "Text")
+        for number in range(4):
+            forum.advance(timedelta(seconds=25))
+            forum.reply(thread, "Bert", f"Antwort {number}")
+    forum.advance(HOUR)
+    return forum
+
+
+def ids(posts: list[StoredPost]) -> list[int | None]:
+    return [post.id for post in posts]
+
+
+def place(it: World, key: str) -> Place:
+    found = it.store.library.place(KEY, key)
+    assert found is not None
+    return found
+
+
+def test_posts_after_a_place(forum: SampleForum, tmp_path: Path) -> None:
+    with world(forum, [2, 3], tmp_path) as it:
+        it.poll()
+        library = it.store.library
+        everything = library.newest_posts(KEY, limit=100)
+        assert len({post.posted_at for post in everything}) < len(everything), "some of the same minute"
+        for index, post in enumerate(everything):
+            at = place(it, post.key)
+            assert at == Place(post.posted_at, post.number)
+            assert library.newest_posts(KEY, before=at, limit=3) == everything[index + 1 : index + 4]
+        at = place(it, "7")
+        assert ids(library.newest_posts(KEY, board_ids=(2,), before=at, limit=2)) == [5, 4]
+        assert ids(library.newest_posts(KEY, thread_id=2, before=at, limit=9)) == [6]
+        assert ids(library.newest_threads(KEY, before=at, limit=9)) == [6, 1]
+        assert ids(library.newest_threads(KEY, before=place(it, "6"), limit=9)) == [1]
+
+
+def test_the_place_of_a_post_that_was_never_seen(forum: SampleForum, tmp_path: Path) -> None:
+    with world(forum, [2], tmp_path) as it:
+        it.poll()
+        assert it.store.library.place(KEY, "999") is None
+        assert it.store.library.place("other", "1") is None
+
+
+def test_posts_that_are_gone_the_last_first(forum: SampleForum, tmp_path: Path) -> None:
+    with world(forum, [2, 3], tmp_path) as it:
+        it.poll()
+        library = it.store.library
+        assert library.gone_posts(KEY, limit=9) == []
+        forum.delete_post(3)
+        it.settle()
+        forum.delete_thread(2)
+        it.settle()
+        gone = library.gone_posts(KEY, limit=9)
+        assert [post.key for post in gone] == ["10", "9", "8", "7", "6", "3"]
+        assert gone[0].gone_at > gone[-1].gone_at
+        assert [post.key for post in library.gone_posts(KEY, board_ids=(2,), limit=9)] == ["3"]
+        assert [post.key for post in library.gone_posts(KEY, thread_id=2, limit=2)] == ["10", "9"]
+        assert library.gone_posts(KEY, board_ids=(), limit=9) == []
+        assert library.gone_posts("other", limit=9) == []
+        assert place(it, "3").number == 3
+        forum.restore_post(3)
+        forum.reply(1, "Cleo", "Wieder da")
+        it.settle(3)
+        assert "3" not in [post.key for post in library.gone_posts(KEY, limit=9)]
