@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feedforum.content.characters import clean, clean_line
-from feedforum.feeds import FORMATS, Feed, What, board_feed, render
+from feedforum.feeds import FORMATS, Feed, What, board_feed, forum_feed, render
 from feedforum.feeds.opml import Folder, Outline, opml
 from feedforum.records import Attachment, Author
 from tests.feeds.checks import ATOM, CHECKS
@@ -21,7 +21,7 @@ ANY = st.text(st.characters(codec=None, exclude_categories=()), max_size=30)
 NASTY = "a\x00\x08\x0b\x1f\x7f\x80\x9f\ud800\ufffe\uffff]]>&<\"'\r\n\t\u2028z"
 
 
-def feed_of(text: str) -> Feed:
+def feed_of(text: str, *, merged: bool = False) -> Feed:
     thread = replace(THREAD, topic=text, prefix=text, board_title=text, starter=Author(text))
     post = replace(
         FIRST,
@@ -38,7 +38,12 @@ def feed_of(text: str) -> Feed:
     board = replace(BOARD, title=text, description=text)
     chosen = source(forum=forum, links=SampleLinks(f"http://a.example/{text}/"), signatures=lambda _: True)
     library = MemoryLibrary(forums=[forum], all_boards=[board], posts=[post, reply])
-    return board_feed(library, chosen, board, What.POSTS, self_url=f"http://b.example/{text}", limit=9)
+    self_url = f"http://b.example/{text}"
+    if merged:
+        chosen = replace(chosen, feed_url=lambda name: f"{self_url}{name.path('atom')}")
+        library.posts.append(replace(post, key="99", number=99, gone_at=post.posted_at))
+        return forum_feed(library, chosen, What.POSTS, self_url=self_url, limit=1)
+    return board_feed(library, chosen, board, What.POSTS, self_url=self_url, limit=9)
 
 
 def unix(text: str) -> str:
@@ -46,9 +51,9 @@ def unix(text: str) -> str:
 
 
 @pytest.mark.parametrize("ext", FORMATS)
-@given(text=ANY)
-def test_any_text_in_every_field(ext: str, text: str) -> None:
-    CHECKS[ext](render(feed_of(text), ext, LARGE))
+@given(text=ANY, merged=st.booleans())
+def test_any_text_in_every_field(ext: str, text: str, merged: bool) -> None:
+    CHECKS[ext](render(feed_of(text, merged=merged), ext, LARGE))
 
 
 @given(text=ANY)
