@@ -23,6 +23,11 @@ SHORTEST_TOKEN = 8
 """How many characters an access token has at least."""
 
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+# As SQLAlchemy divides it: a password may hold all but "@".
+_POSTGRESQL = re.compile(
+    r"postgresql\+psycopg://(?:[^:/]*(?::[^@]*)?@)?(?:\[[^/?]+\]|[^/:?]*)(?::(?P<port>[^/?]*))?(?:[/?].*)?"
+)
+_POSTGRESQL_FORM = '"postgresql+psycopg://user@host/name"'
 _DURATION = re.compile(r"(\d+(?:\.\d+)?)\s*([smhd])", re.IGNORECASE)
 
 
@@ -55,6 +60,8 @@ def _http_url(value: object) -> str:
     parts = urlsplit(value) if isinstance(value, str) else None
     if parts is None or parts.scheme not in ("http", "https") or not parts.hostname:
         raise ValueError('expected a URL such as "https://forum.example.org/"')
+    if "@" in parts.netloc:
+        raise ValueError("expected a URL without a name and password; they have keys of their own")
     return parts.geturl()
 
 
@@ -90,6 +97,20 @@ def _private(value: object) -> bool | str:
     raise ValueError('expected true, false or "auto"')
 
 
+def _storage(value: str) -> str:
+    if value == "sqlite://" or value.startswith("sqlite:///"):
+        return value
+    found = _POSTGRESQL.fullmatch(value)
+    if found is None and value.startswith("postgres"):
+        raise ValueError(f"expected the form {_POSTGRESQL_FORM}")
+    if found is None:
+        raise ValueError(f'expected "sqlite:///feedforum.db" or {_POSTGRESQL_FORM}')
+    port = found["port"]
+    if port and not (port.isascii() and port.isdigit() and 0 < int(port) < 65536):
+        raise ValueError('expected a number as the port, as in "postgresql+psycopg://user@host:5432/name"')
+    return value
+
+
 def _listen(value: object) -> str:
     host, colon, port = value.rpartition(":") if isinstance(value, str) else ("", "", "")
     if not (colon and host and port.isdigit() and int(port) < 65536):
@@ -97,6 +118,7 @@ def _listen(value: object) -> str:
     return f"{host}:{port}"
 
 
+StorageUrl = Annotated[str, AfterValidator(_storage)]
 Duration = Annotated[timedelta, BeforeValidator(_duration), PlainSerializer(_in_words)]
 Period = Annotated[
     timedelta, BeforeValidator(_duration), AfterValidator(_positive), PlainSerializer(_in_words)
@@ -132,7 +154,7 @@ class Server(Table):
 class Storage(Table):
     """`[storage]`: where what was seen is kept."""
 
-    url: str = "sqlite:///feedforum.db"
+    url: StorageUrl = "sqlite:///feedforum.db"
 
 
 class Polling(Table):
