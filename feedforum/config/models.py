@@ -60,9 +60,14 @@ def _http_url(value: object) -> str:
     parts = urlsplit(value) if isinstance(value, str) else None
     if parts is None or parts.scheme not in ("http", "https") or not parts.hostname:
         raise ValueError('expected a URL such as "https://forum.example.org/"')
-    if "@" in parts.netloc:
-        raise ValueError("expected a URL without a name and password; they have keys of their own")
     return parts.geturl()
+
+
+def _forum_url(value: object) -> str:
+    url = _http_url(value)
+    if "@" in urlsplit(url).netloc:
+        raise ValueError("expected a URL without a name and password; they have keys of their own")
+    return url
 
 
 def _optional_url(value: object) -> str:
@@ -124,7 +129,7 @@ Period = Annotated[
     timedelta, BeforeValidator(_duration), AfterValidator(_positive), PlainSerializer(_in_words)
 ]
 Zone = Annotated[str, BeforeValidator(_zone)]
-HttpUrl = Annotated[str, BeforeValidator(_http_url)]
+ForumUrl = Annotated[str, BeforeValidator(_forum_url)]
 OptionalUrl = Annotated[str, BeforeValidator(_optional_url)]
 Proxy = Annotated[str, BeforeValidator(_proxy)]
 Encoding = Annotated[str, BeforeValidator(_encoding)]
@@ -224,7 +229,7 @@ class Forum(FeedsOverride):
     """`[[forum]]`: one forum and what to take from it."""
 
     key: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._-]*$", max_length=60)]
-    url: HttpUrl
+    url: ForumUrl
     engine: str = "auto"
     encoding: Encoding = "auto"
     timezone: Zone = "Europe/Berlin"
