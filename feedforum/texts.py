@@ -20,7 +20,9 @@ _ENGLISH = {
     "home_intro": "Copy the address of a feed into your feed reader, or import all of them at once.",
     "home_opml": "All feeds as OPML",
     "home_none": "There is no forum to read here.",
-    "forum_not_polled": "This forum has not been read yet; its feeds begin with the first visit.",
+    "forum_not_read": "This forum has not been read yet; its feeds begin with the first visit.",
+    "board_not_read": "This board has not been read yet; its feeds begin with the next visit.",
+    "thread_not_read": "This thread has not been read yet, or is no longer there; the next visit tells.",
     "boards": "Boards",
     "boards_none": "No board has been read yet.",
     "threads": "Threads",
@@ -32,18 +34,34 @@ _ENGLISH = {
     "feed_of_threads": "New threads",
     "feed_of_thread": "Posts of this thread",
     "feed_address": "Address of the feed",
-    "private_hint": "These feeds need a token: give it to your reader as password, with any user name.",
+    "private_hint": (
+        "These feeds need a token, which their addresses here do not carry: add ?token=… to the address,"
+        " or give the token to your reader as the password of HTTP Basic, with any user name."
+    ),
+    "private_absent": (
+        "Some feeds need a token and are not shown: add ?token=… to the address of this page, or give the"
+        " token as the password of HTTP Basic, with any user name."
+    ),
+    "private_shown": (
+        "Some feeds need a token, which their addresses here and in the list of all feeds do not carry:"
+        " add ?token=… to the address, or give the token to your reader as the password of HTTP Basic,"
+        " with any user name."
+    ),
     "to_forum": "To the forum",
-    "to_board": "To the board",
+    "to_board": "To the board in the forum",
     "to_thread": "To the thread",
     "permalink": "To the post",
     "by": "by {name}",
+    "edited": "edited: {moment}",
     "replies_one": "1 reply",
     "replies_many": "{count} replies",
     "today": "Today, {time}",
     "yesterday": "Yesterday, {time}",
     "date": "{year}-{month:02}-{day:02}, {time}",
-    "error_401": "This needs a token.",
+    "error_401": (
+        "This needs a token: add ?token=… to the address, or give the token as the password of HTTP Basic,"
+        " with any user name."
+    ),
     "error_404": "There is nothing here.",
     "error_405": "This can only be read.",
     "error_500": "Something went wrong here; the log says what.",
@@ -58,7 +76,7 @@ _GERMAN = {
     "feed_board_threads": "{board} – {forum}: neue Themen",
     "feed_thread": "{thread} – {forum}",
     "feed_subtitle": "Von {url}",
-    "board_untitled": "Forum {id}",
+    "board_untitled": "Bereich {id}",
     "thread_untitled": "Thema {id}",
     "guest": "Gast",
     "title_home": "Feeds",
@@ -66,9 +84,13 @@ _GERMAN = {
     "home_intro": "Kopiere die Adresse eines Feeds in deinen Feedreader, oder importiere alle auf einmal.",
     "home_opml": "Alle Feeds als OPML",
     "home_none": "Hier gibt es kein Forum zu lesen.",
-    "forum_not_polled": "Dieses Forum wurde noch nicht gelesen; seine Feeds beginnen mit dem ersten Besuch.",
-    "boards": "Foren",
-    "boards_none": "Noch wurde kein Forum gelesen.",
+    "forum_not_read": "Dieses Forum wurde noch nicht gelesen; seine Feeds beginnen mit dem ersten Besuch.",
+    "board_not_read": "Dieser Bereich wurde noch nicht gelesen; die Feeds beginnen mit dem nächsten Besuch.",
+    "thread_not_read": (
+        "Dieses Thema wurde noch nicht gelesen oder ist nicht mehr da; der nächste Besuch zeigt es."
+    ),
+    "boards": "Bereiche",
+    "boards_none": "Noch wurde kein Bereich gelesen.",
     "threads": "Themen",
     "threads_none": "Noch wurde kein Thema gelesen.",
     "posts_newest": "Neueste Beiträge",
@@ -78,18 +100,34 @@ _GERMAN = {
     "feed_of_threads": "Neue Themen",
     "feed_of_thread": "Beiträge dieses Themas",
     "feed_address": "Adresse des Feeds",
-    "private_hint": "Diese Feeds brauchen ein Token: gib es dem Reader als Passwort, mit beliebigem Namen.",
+    "private_hint": (
+        "Diese Feeds brauchen ein Token, das in den Adressen hier nicht steht: hänge ?token=… an die Adresse,"
+        " oder gib deinem Reader das Token als Passwort für HTTP Basic, mit beliebigem Benutzernamen."
+    ),
+    "private_absent": (
+        "Manche Feeds brauchen ein Token und sind hier nicht zu sehen: hänge ?token=… an die Adresse dieser"
+        " Seite, oder gib das Token als Passwort für HTTP Basic an, mit beliebigem Benutzernamen."
+    ),
+    "private_shown": (
+        "Manche Feeds brauchen ein Token, das in den Adressen hier und in der Liste aller Feeds nicht steht:"
+        " hänge ?token=… an die Adresse, oder gib deinem Reader das Token als Passwort für HTTP Basic, mit"
+        " beliebigem Benutzernamen."
+    ),
     "to_forum": "Zum Forum",
-    "to_board": "Zum Forum",
+    "to_board": "Zum Bereich im Forum",
     "to_thread": "Zum Thema",
     "permalink": "Zum Beitrag",
     "by": "von {name}",
+    "edited": "bearbeitet: {moment}",
     "replies_one": "1 Antwort",
     "replies_many": "{count} Antworten",
     "today": "Heute, {time}",
     "yesterday": "Gestern, {time}",
     "date": "{day:02}.{month:02}.{year}, {time}",
-    "error_401": "Dafür braucht es ein Token.",
+    "error_401": (
+        "Dafür braucht es ein Token: hänge ?token=… an die Adresse, oder gib das Token als Passwort für HTTP"
+        " Basic an, mit beliebigem Benutzernamen."
+    ),
     "error_404": "Hier gibt es nichts.",
     "error_405": "Das lässt sich nur lesen.",
     "error_500": "Hier ging etwas schief; das Protokoll sagt, was.",

@@ -2,6 +2,7 @@
 
 import argparse
 import signal
+import socket
 import subprocess
 import sys
 import urllib.error
@@ -31,6 +32,8 @@ password_file = "password.txt"
 private = false
 """
 
+_OTHERS = ".venv/bin/python -m tests.demo --port 8090 --forum-port 8802"
+
 _PASSWORD = "demo"
 
 PATIENCE = 60.0
@@ -50,6 +53,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run both until interrupted, or until one of them ends. Gives the exit status."""
     options = _parser().parse_args(arguments)
     forum_url = f"http://127.0.0.1:{options.forum_port}/"
+    taken = [port for port in (options.forum_port, options.port) if not _is_free(port)]
+    if taken:
+        _say(f"Port {taken[0]} is taken, maybe by another demo: end that, or choose others: {_OTHERS}")
+        return 1
     config = prepare(options.folder, options.port, forum_url)
     forum_command = ["-m", "tests.sample_forum", "--port", str(options.forum_port), "--lively", "20"]
     signal.signal(signal.SIGTERM, _interrupt)
@@ -117,10 +124,15 @@ def until_one_ends(clock: Clock, *processes: Process) -> None:
 
 def _all_alive(processes: Sequence[Process]) -> None:
     if any(process.poll() is not None for process in processes):
-        raise DemoError(
-            "A part of the demo ended. If its port is taken, choose others:"
-            " python -m tests.demo --port 8090 --forum-port 8802"
-        )
+        raise DemoError(f"A part of the demo ended. If its port is taken, choose others: {_OTHERS}")
+
+
+def _is_free(port: int) -> bool:
+    try:
+        socket.create_server(("127.0.0.1", port)).close()
+    except OSError:
+        return False
+    return True
 
 
 def _answers(url: str) -> bool:

@@ -1,6 +1,7 @@
 """What can be said on the command line."""
 
 import argparse
+from urllib.parse import urlsplit
 
 from feedforum import __version__
 
@@ -15,7 +16,7 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"feedforum {__version__}")
     _add_config(top, default=None)
-    commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    commands = top.add_subparsers(dest="command", metavar="COMMAND")
     _add(commands, "run", "poll the forums and serve their feeds, in one process")
     _add(commands, "serve", "serve the feeds only")
     poll = _add(commands, "poll", "poll each forum once, now")
@@ -24,7 +25,7 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument("--online", action="store_true", help="visit each forum and say what it shows")
     inspect = _add(commands, "inspect", "show what the parser makes of a page, as JSON")
     inspect.add_argument("page", metavar="URL-or-FILE", help="a page of a forum, or a file that holds one")
-    inspect.add_argument("--url", default="", help="where a file was saved from")
+    inspect.add_argument("--url", type=_web_address, metavar="URL", help="where a file was saved from")
     inspect.add_argument("--engine", metavar="E", help="read it as a page of this software, such as wbb2")
     feeds = _add(commands, "feeds", "list the URLs of all feeds")
     feeds.add_argument("--opml", action="store_true", help="as OPML, for a reader's import")
@@ -38,6 +39,13 @@ def _add(
     # Left out after the command's name, it must not undo what stood before it.
     _add_config(command, default=argparse.SUPPRESS)
     return command
+
+
+def _web_address(given: str) -> str:
+    parts = urlsplit(given)
+    if parts.scheme.lower() not in ("http", "https") or not parts.netloc:
+        raise argparse.ArgumentTypeError(f"expected an address such as http://forum.example/, not {given!r}")
+    return given
 
 
 def _add_config(command: argparse.ArgumentParser, default: str | None) -> None:

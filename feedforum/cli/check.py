@@ -8,7 +8,7 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 from feedforum.cli.opening import config_path, forums_of, settings_of
-from feedforum.cli.progress import progress
+from feedforum.cli.progress import Seen, progress
 from feedforum.cli.wording import count
 from feedforum.clock import Clock, SystemClock
 from feedforum.config import ForumSettings, Settings
@@ -18,8 +18,6 @@ from feedforum.poll.asking import Asking, Login
 from feedforum.poll.recognising import engine_of
 from feedforum.records import Answer, BoardRow, IndexPage, Reading
 from feedforum.schedule import manners_of
-
-_GOOD = frozenset({Answer.OK, Answer.EMPTY, Answer.UNCHANGED})
 
 
 def main(options: Namespace) -> int:
@@ -35,7 +33,7 @@ def main(options: Namespace) -> int:
     with progress() as seen:
         for forum in forums:
             seen(forum.key, f"asking {forum.url}")
-            looks.append(_look(forum, settings.server.public_url, clock, hosts))
+            looks.append(_look(forum, settings.server.public_url, clock, hosts, seen))
     for look in looks:
         print(*look.lines, sep="\n")
     return int(not all(look.good for look in looks))
@@ -74,25 +72,26 @@ class _Look:
     good: bool
 
 
-def _look(forum: ForumSettings, public_url: str, clock: Clock, hosts: HostTurns) -> _Look:
+def _look(forum: ForumSettings, public_url: str, clock: Clock, hosts: HostTurns, seen: Seen) -> _Look:
     memory = BriefMemory()
     manners = manners_of(forum, public_url)
     with Guest(manners, clock, hosts, memory) as guest:
         engine, fetched = engine_of(forum.engine, forum.url, None, guest)
         if engine is None:
-            return _Look((_refusal(forum.key, fetched.answer, fetched.detail),), good=False)
+            return _Look((f"{forum.key}  {_told(fetched.answer, fetched.detail)}",), good=False)
         calendar = Calendar(ZoneInfo(forum.timezone), forum.date_order)
         login = Login(forum.username, forum.password) if forum.username else None
         asking = Asking(guest, engine, forum.url, calendar, login)
         reading, document = asking.index(fetched)
         if reading.page is None or document is None:
-            return _Look((_refusal(forum.key, reading.answer, reading.detail),), good=False)
+            return _Look((f"{forum.key}  {_told(reading.answer, reading.detail)}",), good=False)
         named = f"{engine.title} {engine.version(document)}".strip()
         known = _boards(reading.page)
         head = f"{forum.key}  “{reading.page.title}”, {named}, {count(len(_threaded(known)), 'board')}"
-        boards = [_board(forum.key, board_id, known, asking) for board_id in _wanted(forum, known)]
-        lines = [head, *_login(forum, asking, reading), *(line for line, _ in boards)]
-        return _Look(tuple(lines), not asking.login_refused and all(good for _, good in boards))
+        lines = [_board(forum, board_id, known, asking, seen) for board_id in _wanted(forum, known)]
+        lines += [_thread(forum, thread_id, asking, seen) for thread_id in forum.threads]
+        told = (head, *_login(forum, asking, reading), *(line for line, _ in lines))
+        return _Look(told, not asking.login_refused and all(good for _, good in lines))
 
 
 def _boards(page: IndexPage) -> dict[int, BoardRow]:
@@ -121,22 +120,58 @@ def _login(forum: ForumSettings, asking: Asking, reading: Reading[IndexPage]) ->
         yield f"{forum.key}  {'logged in' if reading.member else 'not logged in'} as {forum.username}"
 
 
-def _board(key: str, board_id: int, known: dict[int, BoardRow], asking: Asking) -> tuple[str, bool]:
-    """What is to be said of a board, and whether it can be polled."""
+def _board(
+    forum: ForumSettings, board_id: int, known: dict[int, BoardRow], asking: Asking, seen: Seen
+) -> tuple[str, bool]:
+    """What is to be said of a board, and whether it can be polled as configured.
+
+    Of all boards, those that do not let us in are no fault: polls leave them alone.
+    """
     row = known.get(board_id)
-    place = f"{key}  board {board_id}"
+    place = f"{forum.key}  board {board_id}"
+    if row is not None:
+        place = f"{place} “{row.title}”"
+        if row.category:
+            return f"{place}: a category, which holds no threads of its own", True
+        if _open(row):
+            return f"{place}: {_shown(row)}", True
+    seen(forum.key, f"asking for board {board_id}")
+    reading, _ = asking.board(board_id, 1)
+    if reading.page is None:
+        hidden = "" if row else " (it is not on the index)"
+        return f"{place}: {_told(reading.answer, reading.detail)}{hidden}", forum.boards is None
     if row is None:
-        reading, _ = asking.board(board_id, 1)
-        if reading.page is None:
-            told = _refusal(place, reading.answer, reading.detail)
-            return f"{told} (it is not on the index)", reading.answer in _GOOD
         return f"{place} “{reading.page.title}”: not on the index, so polls ask for it by itself", True
-    if row.category:
-        return f"{place} “{row.title}”: a category, which holds no threads of its own", True
+    return f"{place}: {_shown(row)}", True
+
+
+def _open(row: BoardRow) -> bool:
+    """Whether the index alone proves that the board lets us in: by leading to its last thread.
+
+    Counts prove nothing, they are shown of closed boards too; nor does a last thread that may stand
+    in a board below.
+    """
+    return row.last_post is not None and row.last_post.thread_id is not None and not row.subboards
+
+
+def _shown(row: BoardRow) -> str:
     if row.threads is None and row.posts is None:
         below = f" below board {row.parent_id}" if row.parent_id else ""
-        return f"{place} “{row.title}”: on the index{below}, without counts", True
-    return f"{place} “{row.title}”: {_counts(row)}", True
+        return f"on the index{below}, without counts"
+    return _counts(row)
+
+
+def _thread(forum: ForumSettings, thread_id: int, asking: Asking, seen: Seen) -> tuple[str, bool]:
+    """What is to be said of a thread that is watched by itself, and whether it can be polled."""
+    place = f"{forum.key}  thread {thread_id}"
+    seen(forum.key, f"asking for thread {thread_id}")
+    reading, _ = asking.thread(thread_id, 1)
+    page = reading.page
+    if page is None:
+        return f"{place}: {_told(reading.answer, reading.detail)}", False
+    where = f", in board {page.path[-1].id} “{page.path[-1].title}”" if page.path else ""
+    topic = f"{page.prefix} {page.topic}".strip()
+    return f"{place} “{topic}”: {count(page.pages, 'page')}{where}", True
 
 
 def _counts(row: BoardRow) -> str:
@@ -144,5 +179,5 @@ def _counts(row: BoardRow) -> str:
     return ", ".join(count(number, what) for number, what in numbers if number is not None)
 
 
-def _refusal(place: str, answer: Answer, detail: str) -> str:
-    return f"{place}  {answer}: {detail}" if detail else f"{place}  {answer}"
+def _told(answer: Answer, detail: str) -> str:
+    return f"{answer}: {detail}" if detail else str(answer)

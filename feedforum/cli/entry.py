@@ -24,7 +24,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Raises SystemExit for `--help`, `--version`, and what the parser does not know.
     """
     _tolerant()
-    options = parser().parse_args(arguments)
+    known = parser()
+    options = known.parse_args(arguments)
+    if options.command is None:
+        known.print_help(sys.stderr)
+        return FAULTY
     try:
         command = import_module(f"feedforum.cli.{options.command}")
         status: int = command.main(options)

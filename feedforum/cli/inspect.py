@@ -19,7 +19,7 @@ from feedforum.clock import SystemClock
 from feedforum.config import ForumSettings, Settings
 from feedforum.content import Site
 from feedforum.dates import Calendar
-from feedforum.engines import engine_named, recognise
+from feedforum.engines import ENGINES, engine_named, recognise
 from feedforum.engines.base import Engine, PageKind
 from feedforum.errors import InspectError
 from feedforum.fetch import Guest, HostTurns, Manners, default_user_agent
@@ -53,7 +53,9 @@ def main(options: Namespace) -> int:
     forum = forum_of(url, settings)
     fetched = _fetch(options.page, forum, settings) if remote else _read(options.page, url, forum)
     zone = ZoneInfo(forum.timezone if forum else ZONE)
-    found = inspected(fetched, _engine(fetched, options.engine, forum), url, _calendar(forum, zone))
+    calendar = _calendar(forum, zone)
+    engine = _engine(fetched, options.engine, forum)
+    found = inspected(fetched, engine, url, calendar) if engine else _guessed(fetched, url, calendar)
     base = forum.url if forum else found.fetched.url
     # JSON between programs is UTF-8 (RFC 8259, 8.1), whatever the terminal speaks.
     sys.stdout.flush()
@@ -110,6 +112,22 @@ def _engine(fetched: Fetched, named: str | None, forum: ForumSettings | None) ->
     if forum and forum.engine != "auto":
         return engine_named(forum.engine)
     return recognise(fetched.document) if fetched.document else None
+
+
+def _guessed(fetched: Fetched, url: str, calendar: Calendar) -> Inspection:
+    """What an engine makes of a page that none knows, but whose address is one of its own.
+
+    Error pages may carry nothing of the software that made them. Addresses of other sites may look
+    alike, so the guess counts only if the page then says something.
+    """
+    document = fetched.document
+    place = url or (document.url if document else "")
+    for engine in ENGINES.values() if document and place else ():
+        if engine.address(place):
+            found = inspected(fetched, engine, url, calendar)
+            if found.reading.answer is not Answer.NOT_UNDERSTOOD:
+                return found
+    return inspected(fetched, None, url, calendar)
 
 
 def _calendar(forum: ForumSettings | None, zone: ZoneInfo) -> Calendar:

@@ -1,9 +1,11 @@
 """The web server of a process, and the signals that end it."""
 
+import errno
 import os
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
+from socket import gaierror
 from types import FrameType
 from typing import Any
 
@@ -30,11 +32,7 @@ class Listener:
             )
         except (OSError, ValueError) as error:
             wasyncore.close_all(sockets)
-            reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
-            raise ServeError(
-                f"Nothing can listen on {server.host}:{server.port} ({reason});"
-                " end what uses it, or set another listen in [server]."
-            ) from None
+            raise ServeError(f"Nothing can listen on {server.host}:{server.port} {_why_not(error)}") from None
         self.port: int = _port(self._server)
 
     def answer(self) -> None:
@@ -43,6 +41,17 @@ class Listener:
             self._server.run()
         finally:
             self._server.close()
+
+
+def _why_not(error: OSError | ValueError) -> str:
+    """The reason in brackets, and what to do."""
+    # A ValueError is a name that waitress cannot resolve.
+    if isinstance(error, ValueError | gaierror) or error.errno == errno.EADDRNOTAVAIL:
+        return "(it is no address of this machine); set one that is as listen in [server]."
+    reason = error.strerror or str(error)
+    if error.errno == errno.EACCES:
+        return f"({reason}); set a port from 1024 on in listen in [server]."
+    return f"({reason}); end what uses it, or set another listen in [server]."
 
 
 def _port(server: Any) -> int:

@@ -1,21 +1,30 @@
 """The log: plain lines on standard error, without secrets."""
 
 import logging
+import re
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from feedforum.config import Settings
 
+# In UTC, and saying so: the machine's zone may change under a log, twice a year at least.
+STAMP = ("%Y-%m-%d %H:%M:%S", "%s.%03dZ")
 FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
+# As databases divide an address: a password may hold all but "@", "/" and "#" too.
+_PASSWORD = re.compile(r"[^:]+://[^:/@]*:([^@]*)@")
 MASK = "•••"
 
 _CHATTY = ("apscheduler", "alembic")
 
 
 class _Discreet(logging.Formatter):
-    """Masks secrets wherever they turn up, in tracebacks too."""
+    """Masks secrets wherever they turn up, in tracebacks too. Moments are in UTC."""
+
+    converter = staticmethod(time.gmtime)
+    default_time_format, default_msec_format = STAMP
 
     def __init__(self, secrets: tuple[str, ...]) -> None:
         super().__init__(FORMAT)
@@ -51,6 +60,6 @@ def secrets_of(settings: Settings) -> tuple[str, ...]:
     """All that the configuration wants kept secret, the longest first."""
     found = {*settings.server.access_tokens, *(forum.password for forum in settings.forums)}
     for url in (settings.storage_url, *(forum.proxy for forum in settings.forums)):
-        password = urlsplit(url).password or ""
-        found |= {password, unquote(password)}
+        password = _PASSWORD.match(url)
+        found |= {password[1], unquote(password[1])} if password else set()
     return tuple(sorted(found - {""}, key=len, reverse=True))

@@ -9,6 +9,8 @@ from feedforum.cli.opening import opened_store, settings_of
 from feedforum.clock import SystemClock
 from feedforum.web import create_app
 
+log = logging.getLogger(__name__)
+
 
 def main(options: Namespace) -> int:
     """Serve until SIGTERM or SIGINT; gives 0."""
@@ -16,5 +18,8 @@ def main(options: Namespace) -> int:
     with ended_by_signals(), logged(settings, logging.INFO), opened_store(settings) as store:
         listener = Listener(create_app(settings, store.library, SystemClock()), settings.server)
         print(*where_to_look(settings, listener.port), sep="\n", flush=True)
-        listener.answer()
+        try:
+            listener.answer()
+        finally:
+            log.info("ending")
     return 0

@@ -6,25 +6,48 @@ from pathlib import Path
 
 from feedforum.config import models
 from feedforum.config.faults import place_of_forum
+from feedforum.config.sound import Faulty, Location, touched
+
+_INTERVALS = ("interval", "max_interval")
+_POLLING: tuple[Location, ...] = tuple(("polling", key) for key in _INTERVALS)
+_TOKENS: tuple[Location, ...] = (("server", "access_tokens"), ("server", "access_tokens_file"))
 
 
-def contradictions(file: models.File, path: Path, engines: tuple[str, ...], *, tokens: bool) -> Iterator[str]:
-    """A sentence for each. `engines` are the names there are; `tokens` says whether anyone has a token."""
-    for key, times in Counter(forum.key for forum in file.forum).items():
+def contradictions(
+    file: models.File,
+    path: Path,
+    engines: tuple[str, ...],
+    *,
+    tokens: bool,
+    faulty: Faulty = frozenset(),
+) -> Iterator[str]:
+    """A sentence for each. `engines` are the names there are; `tokens` says whether anyone has a token.
+
+    What is `faulty` has its default in `file`, and proves nothing.
+    """
+    sound = [
+        (number, forum)
+        for number, forum in enumerate(file.forum)
+        if not touched(faulty, [("forum", number, "key")])
+    ]
+    for key, times in Counter(forum.key for _, forum in sound).items():
         if times > 1:
-            yield f"{place_of_forum(path, key)} key: stands {times} times; each forum needs a key of its own."
-    if file.polling.interval > file.polling.max_interval:
+            place = place_of_forum(path, key, 0)
+            yield f"{place} key: stands {times} times; each forum needs a key of its own."
+    if file.polling.interval > file.polling.max_interval and not touched(faulty, _POLLING):
         yield f"{path}: [polling] {_LONGER}"
-    for forum in file.forum:
-        place = place_of_forum(path, forum.key)
-        for fault in (
-            *_what_is_watched(forum),
-            *_engine(forum, engines),
-            *_intervals(forum, file.polling),
-            *_login(forum),
-            *_privacy(forum, tokens=tokens),
+    for number, forum in enumerate(file.forum):
+        place = place_of_forum(path, forum.key, number)
+        for keys, elsewhere, faults in (
+            (("boards", "threads"), (), _what_is_watched(forum)),
+            (("engine",), (), _engine(forum, engines)),
+            (_INTERVALS, _POLLING, _intervals(forum, file.polling)),
+            (("username", "password_env", "password_file"), (), _login(forum)),
+            (("username", "private"), _TOKENS, _privacy(forum, tokens=tokens)),
         ):
-            yield f"{place} {fault}"
+            own: list[Location] = [("forum", number, key) for key in keys]
+            if not touched(faulty, (*own, *elsewhere)):
+                yield from (f"{place} {fault}" for fault in faults)
 
 
 _LONGER = "interval: is longer than max_interval; make max_interval at least as long."

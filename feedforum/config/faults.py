@@ -1,7 +1,7 @@
 """A fault in the file, as a sentence: the file, the table, the key, and what was expected there."""
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -41,9 +41,26 @@ _EXPECTED = {
 }
 
 
-def place_of_forum(path: Path, key: str) -> str:
-    """Where a forum's table stands, for the beginning of a sentence."""
-    return f'{path}: [[forum]] "{key}"'
+def place_of_forum(path: Path, key: str, number: int) -> str:
+    """Where a forum's table stands, for the beginning of a sentence: its key, else its number from 0."""
+    return f"{path}: [[forum]] {_forum_name(key, number)}"
+
+
+def _forum_name(key: object, number: int) -> str:
+    return f'"{key}"' if isinstance(key, str) and key else f"number {number + 1}"
+
+
+def location_of(detail: ErrorDetails) -> tuple[int | str, ...]:
+    """Where a fault is: the table, the number of a forum, the key, and on inside of it."""
+    location = detail["loc"]
+    # After `boards` pydantic names the branch of its union, which is no key of the file.
+    return (*location[:3], *location[4:]) if location[2:3] == ("boards",) else location
+
+
+def tables_and_keys(table: Sequence[int | str]) -> list[str]:
+    """What may stand in a table, or at the top of the file."""
+    names = tuple(part for part in table if isinstance(part, str))
+    return list(_TABLES.get(names, models.File).model_fields)
 
 
 def faults_of(path: Path, raw: Mapping[str, Any], error: ValidationError) -> tuple[str, ...]:
@@ -52,8 +69,7 @@ def faults_of(path: Path, raw: Mapping[str, Any], error: ValidationError) -> tup
 
 
 def _fault(path: Path, raw: Mapping[str, Any], detail: ErrorDetails) -> str:
-    # The branches of a union are pydantic's own, and no keys of the file.
-    location = [part for part in detail["loc"] if part not in ("some", "all")]
+    location = list(location_of(detail))
     return f"{path}: {_place(raw, location)}: {_sentence(location, detail)}"
 
 
@@ -66,8 +82,7 @@ def _place(raw: Mapping[str, Any], location: list[int | str]) -> str:
     number, *keys = inside
     forum = raw["forum"][number]
     key = forum.get("key") if isinstance(forum, dict) else None
-    named = f'"{key}"' if isinstance(key, str) else f"number {int(number) + 1}"
-    return f"[[forum]] {named} {_words(keys)}".rstrip()
+    return f"[[forum]] {_forum_name(key, int(number))} {_words(keys)}".rstrip()
 
 
 def _words(keys: list[int | str]) -> str:
@@ -96,13 +111,13 @@ def _may_be_shown(location: list[int | str], detail: ErrorDetails) -> bool:
     given = detail["input"]
     if isinstance(given, dict | list) or SECRET_KEYS & set(location):
         return False
-    # A URL may hold a password: "https://user:password@host/".
-    return not (isinstance(given, str) and "@" in given)
+    # A URL may hold a password: "https://user:password@host/", "postgresql://host?password=…".
+    return not (isinstance(given, str) and ("@" in given or "password" in given.lower()))
 
 
 def _unknown(location: list[int | str]) -> str:
     *above, name = location
-    known = _TABLES.get(tuple(part for part in above if isinstance(part, str)), models.File).model_fields
+    known = tables_and_keys(above)
     what = "key" if above else "table"
-    near = difflib.get_close_matches(str(name), list(known), 1)
+    near = difflib.get_close_matches(str(name), known, 1)
     return f"unknown {what}; " + (f"did you mean {near[0]}?" if near else f"known are {', '.join(known)}.")

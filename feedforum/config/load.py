@@ -13,6 +13,7 @@ from feedforum.config.contradictions import contradictions
 from feedforum.config.faults import faults_of
 from feedforum.config.secrets import read_secrets
 from feedforum.config.settings import Settings, settle
+from feedforum.config.sound import Faulty, sound_part
 from feedforum.errors import ConfigError
 
 
@@ -25,15 +26,22 @@ def load(
     with every fault: the file, the table, the key, and what was expected there.
     """
     raw = _parse(path)
-    try:
-        file = models.File.model_validate(raw)
-    except ValidationError as error:
-        raise ConfigError(faults_of(path, raw, error)) from None
+    file, wrong, faulty = _read(path, raw)
     secrets, missing = read_secrets(file, path, environment)
-    faults = (*missing, *contradictions(file, path, engines, tokens=bool(secrets.access_tokens)))
+    tokens = bool(secrets.access_tokens)
+    faults = (*wrong, *missing, *contradictions(file, path, engines, tokens=tokens, faulty=faulty))
     if faults:
         raise ConfigError(faults)
     return settle(file, secrets, path.resolve().parent)
+
+
+def _read(path: Path, raw: dict[str, Any]) -> tuple[models.File, tuple[str, ...], Faulty]:
+    """The file, or what of it is sound, with the faults of the rest and their places."""
+    try:
+        return models.File.model_validate(raw), (), frozenset()
+    except ValidationError as error:
+        file, faulty = sound_part(raw, error)
+        return file, faults_of(path, raw, error), faulty
 
 
 def _parse(path: Path) -> dict[str, Any]:
@@ -45,7 +53,9 @@ def _parse(path: Path) -> dict[str, Any]:
             (f"{path}: no such file; copy config.example.toml there, or name another with --config.",)
         ) from None
     except OSError as error:
-        raise ConfigError((f"{path}: cannot be read ({error.strerror}).",)) from None
+        raise ConfigError(
+            (f"{path}: cannot be read ({error.strerror}); name a file that can with --config.",)
+        ) from None
     except UnicodeDecodeError:
         raise ConfigError((f"{path}: is not UTF-8 text; save it as UTF-8.",)) from None
     except tomllib.TOMLDecodeError as error:

@@ -23,6 +23,11 @@ SHORTEST_TOKEN = 8
 """How many characters an access token has at least."""
 
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+# As SQLAlchemy divides it: a password may hold all but "@".
+_POSTGRESQL = re.compile(
+    r"postgresql\+psycopg://(?:[^:/]*(?::[^@]*)?@)?(?:\[[^/?]+\]|[^/:?]*)(?::(?P<port>[^/?]*))?(?:[/?].*)?"
+)
+_POSTGRESQL_FORM = '"postgresql+psycopg://user@host/name"'
 _DURATION = re.compile(r"(\d+(?:\.\d+)?)\s*([smhd])", re.IGNORECASE)
 
 
@@ -58,6 +63,13 @@ def _http_url(value: object) -> str:
     return parts.geturl()
 
 
+def _forum_url(value: object) -> str:
+    url = _http_url(value)
+    if "@" in urlsplit(url).netloc:
+        raise ValueError("expected a URL without a name and password; they have keys of their own")
+    return url
+
+
 def _optional_url(value: object) -> str:
     return "" if value == "" else _http_url(value)
 
@@ -90,6 +102,20 @@ def _private(value: object) -> bool | str:
     raise ValueError('expected true, false or "auto"')
 
 
+def _storage(value: str) -> str:
+    if value == "sqlite://" or value.startswith("sqlite:///"):
+        return value
+    found = _POSTGRESQL.fullmatch(value)
+    if found is None and value.startswith("postgres"):
+        raise ValueError(f"expected the form {_POSTGRESQL_FORM}")
+    if found is None:
+        raise ValueError(f'expected "sqlite:///feedforum.db" or {_POSTGRESQL_FORM}')
+    port = found["port"]
+    if port and not (port.isascii() and port.isdigit() and 0 < int(port) < 65536):
+        raise ValueError('expected a number as the port, as in "postgresql+psycopg://user@host:5432/name"')
+    return value
+
+
 def _listen(value: object) -> str:
     host, colon, port = value.rpartition(":") if isinstance(value, str) else ("", "", "")
     if not (colon and host and port.isdigit() and int(port) < 65536):
@@ -97,12 +123,13 @@ def _listen(value: object) -> str:
     return f"{host}:{port}"
 
 
+StorageUrl = Annotated[str, AfterValidator(_storage)]
 Duration = Annotated[timedelta, BeforeValidator(_duration), PlainSerializer(_in_words)]
 Period = Annotated[
     timedelta, BeforeValidator(_duration), AfterValidator(_positive), PlainSerializer(_in_words)
 ]
 Zone = Annotated[str, BeforeValidator(_zone)]
-HttpUrl = Annotated[str, BeforeValidator(_http_url)]
+ForumUrl = Annotated[str, BeforeValidator(_forum_url)]
 OptionalUrl = Annotated[str, BeforeValidator(_optional_url)]
 Proxy = Annotated[str, BeforeValidator(_proxy)]
 Encoding = Annotated[str, BeforeValidator(_encoding)]
@@ -132,7 +159,7 @@ class Server(Table):
 class Storage(Table):
     """`[storage]`: where what was seen is kept."""
 
-    url: str = "sqlite:///feedforum.db"
+    url: StorageUrl = "sqlite:///feedforum.db"
 
 
 class Polling(Table):
@@ -204,7 +231,7 @@ class Forum(FeedsOverride):
     """`[[forum]]`: one forum and what to take from it."""
 
     key: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._-]*$", max_length=60)]
-    url: HttpUrl
+    url: ForumUrl
     engine: str = "auto"
     encoding: Encoding = "auto"
     timezone: Zone = "Europe/Berlin"

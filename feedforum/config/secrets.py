@@ -26,11 +26,11 @@ def read_secrets(
         tokens.extend(_tokens(file.server.access_tokens_file, path))
     except _MissingError as fault:
         faults.append(f"{path}: [server] access_tokens_file: {fault}")
-    for forum in file.forum:
+    for number, forum in enumerate(file.forum):
         try:
             password = _password(forum, path, environment)
         except _MissingError as fault:
-            faults.append(f"{place_of_forum(path, forum.key)} {fault}")
+            faults.append(f"{place_of_forum(path, forum.key, number)} {fault}")
         else:
             if password is not None:
                 passwords[forum.key] = password

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
 from feedforum.config import models
 
@@ -127,7 +128,7 @@ def _forum(forum: models.Forum, file: models.File, secrets: Secrets) -> ForumSet
     backfill = _backfill(polling.backfill, feeds)
     return ForumSettings(
         key=forum.key,
-        url=forum.url if forum.url.endswith("/") else forum.url + "/",
+        url=_root(forum.url),
         engine=forum.engine,
         encoding=forum.encoding,
         timezone=forum.timezone,
@@ -151,6 +152,14 @@ def _forum(forum: models.Forum, file: models.File, secrets: Secrets) -> ForumSet
         username=forum.username,
         password=secrets.passwords.get(forum.key, ""),
     )
+
+
+def _root(url: str) -> str:
+    """The forum's root, with a slash at its end; owners copy the address of its front page too."""
+    parts = urlsplit(url)
+    folder, _, page = parts.path.rpartition("/")
+    path = folder if page.endswith((".php", ".html")) else parts.path.rstrip("/")
+    return f"{parts.scheme}://{parts.netloc}{path}/"
 
 
 def _board(board: models.Board, feeds: models.Feeds, backfill: models.Backfill | None) -> BoardSettings:

@@ -50,6 +50,6 @@ def missed_thread(thread: ThreadState, poll_at: datetime) -> ThreadState:
         missing=misses,
         missing_at=poll_at,
         suspect=not gone,
-        gone_at=poll_at if gone else None,
+        gone_at=(thread.gone_at or poll_at) if gone else None,
         read_mark=thread.listed_mark if gone else thread.read_mark,
     )

@@ -1,7 +1,8 @@
 """Gaps: places in a thread where posts are known to be unread, and which of them hold new posts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from feedforum.diff.sightings import Seen
 from feedforum.records import Gap, PostState, Surroundings, ThreadState
@@ -34,12 +35,31 @@ def with_gap(seen: Sequence[Seen], before: PostState | None, known: Surroundings
     if not seen:
         return []
     (oldest, text), *rest = seen
-    others = _others(seen, known)
-    below = max((post for post in others if post.number < oldest.number), key=_number, default=None)
+    below = _below(seen, known)
     closed = before is not None and not before.gap_before
     joined = below is not None and below.position == oldest.position - 1
     gap = oldest.position > 1 and not closed and not joined
     return [(replace(oldest, gap_before=gap), text), *((replace(s, gap_before=False), t) for s, t in rest)]
+
+
+def doubtful(
+    seen: Sequence[Seen],
+    before: PostState | None,
+    known: Surroundings,
+    seen_before: Mapping[int, int],
+    due_at: datetime,
+) -> list[PostState]:
+    """The post that a new page joins up with by its place in an earlier poll, to be read again at `due_at`.
+
+    If older posts went meanwhile, as many new ones may stand before this page without a trace.
+    `before` is what was known of the page's oldest post.
+    """
+    below = _below(seen, known)
+    if before is not None or below is None or below.number in seen_before:
+        return []
+    joined = below.position == seen[0][0].position - 1
+    soon = below.reread_at is not None and below.reread_at <= due_at
+    return [replace(below, reread_at=due_at)] if joined and not soon else []
 
 
 def closed_beyond(seen: Sequence[Seen], known: Surroundings, closes: str | None) -> list[PostState]:
@@ -64,11 +84,19 @@ def left(
     return [
         *(gap for gap in known.gaps if gap.key not in dealt_with),
         *(
-            Gap(thread_id, state.key, state.position, state.posted_at)
+            Gap(thread_id, state.key, state.position, state.posted_at, state.number)
             for state, _ in seen
             if state.gap_before
         ),
     ]
+
+
+def _below(seen: Sequence[Seen], known: Surroundings) -> PostState | None:
+    """The nearest known post that is older than all of a page."""
+    if not seen:
+        return None
+    older = [post for post in _others(seen, known) if post.number < seen[0][0].number]
+    return max(older, key=_number, default=None)
 
 
 def _others(seen: Sequence[Seen], known: Surroundings) -> list[PostState]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from feedforum.diff.absence import missed_thread
-from feedforum.diff.marks import board_mark, same, thread_mark
+from feedforum.diff.marks import board_mark, replies_of, same, thread_mark
 from feedforum.records import BoardPage, BoardRow, BoardState, ThreadRow, ThreadState
 
 
@@ -37,7 +37,7 @@ def read_listing(
     own = [row for row in rows if _is_new_here(board, known.get(row.id), row)]
     return ListingChange(
         threads=tuple(state for state in states if state != known.get(state.id)),
-        walk_on=_walk_on(board, known, normal) and page.page < page.pages,
+        walk_on=_walk_on(board, known, rows, normal) and page.page < page.pages,
         new_threads=len(own),
         new_posts=sum(_growth(known.get(row.id), row) for row in rows if not row.announcement),
         bottom=min(moments, default=None),
@@ -66,6 +66,7 @@ def _listed(board: BoardState, known: ThreadState | None, row: ThreadRow, now: d
         missing_at=None,
         suspect=False,
         gone_at=None,
+        refused_at=state.refused_at if mark == state.listed_mark else None,
     )
 
 
@@ -105,24 +106,34 @@ def _is_new_here(board: BoardState, known: ThreadState | None, row: ThreadRow) -
 
 
 def _growth(known: ThreadState | None, row: ThreadRow) -> int:
-    before = known.total if known and known.total is not None else 0
-    return (0 if row.replies is None else row.replies + 1) - before
+    """By how many posts a row grew since it was listed: by its own count, which may be wrong for ever."""
+    before = replies_of(known.listed_mark) if known else None
+    return _posts(row.replies) - _posts(before)
 
 
-def _walk_on(board: BoardState, known: Mapping[int, ThreadState], rows: list[ThreadRow]) -> bool:
+def _posts(replies: int | None) -> int:
+    return 0 if replies is None else replies + 1
+
+
+def _walk_on(
+    board: BoardState, known: Mapping[int, ThreadState], rows: list[ThreadRow], normal: list[ThreadRow]
+) -> bool:
     """Whether all threads in normal order on a page were written in since the last listing.
 
     The order is by last post, so the first older one ends the walk; important ones stand outside
-    of that order and end nothing. A moment that cannot be read counts by whether its mark changed.
+    of that order and end nothing, even if they fill a page. A moment that cannot be read counts by
+    whether its mark changed.
     """
-    if board.listed_at is None or not rows:
+    if rows and not normal:
+        return True
+    if board.listed_at is None or not normal:
         return False
     since = _minute(board.listed_at)
     return all(
         row.last_post_at >= since
         if row.last_post_at
         else not (row.id in known and same(known[row.id].listed_mark, thread_mark(row)))
-        for row in rows
+        for row in normal
     )
 
 

@@ -24,6 +24,12 @@ def thread_mark(row: ThreadRow) -> str:
     return _mark(row.replies, _name(row.last_poster), row.last_post_at)
 
 
+def replies_of(mark: str | None) -> int | None:
+    """How many replies a thread's mark tells of."""
+    told = mark.partition("|")[0] if mark else ""
+    return int(told) if told.isdigit() else None
+
+
 def same(old: str | None, new: str) -> bool:
     """Whether two marks tell the same.
 
@@ -49,3 +55,8 @@ def _mark(*parts: int | str | datetime | None) -> str:
 
 def _word(part: int | str | datetime) -> str:
     return part.isoformat(timespec="minutes") if isinstance(part, datetime) else str(part)
+
+
+def tells(row: BoardRow) -> bool:
+    """Whether a board's row says anything of its posts; a skin may hide it all."""
+    return board_mark(row).strip("|") != ""

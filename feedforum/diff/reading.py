@@ -6,8 +6,9 @@ from datetime import datetime
 from types import MappingProxyType
 
 from feedforum.diff.absence import has_room, missed_post
-from feedforum.diff.gaps import closed_beyond, holds_news, left, with_gap
+from feedforum.diff.gaps import closed_beyond, doubtful, holds_news, left, with_gap
 from feedforum.diff.pages import positions, posts_per_page, total_of
+from feedforum.diff.rereading import FIRST
 from feedforum.diff.sightings import Seen, sightings
 from feedforum.records import Gap, PostState, PostText, Surroundings, ThreadPage, ThreadState
 
@@ -69,19 +70,23 @@ def read_page(
     missing = [
         missed_post(post, poll_at)
         for post in known.posts
-        if post.gone_at is None and post.number not in seen_places and not has_room(post, seen_places, total)
+        if post.key not in before
+        and post.gone_at is None
+        and post.number not in seen_places
+        and not has_room(post, seen_places, total)
     ]
     beyond = closed_beyond(posts, known, closes)
+    doubted = doubtful(posts, found[0][1] if found else None, known, seen_before, now + FIRST)
     changed = [(state, text) for state, text in posts if text or state != before[state.key]]
     gaps = left(thread.id, known, posts, beyond, closes)
     certain = order is not None or page.pages == 1
     return PageChange(
         thread=_settled(_thread_after(thread, page, posts, total, watched, certain=certain), gaps),
-        posts=(*changed, *((post, None) for post in (*missing, *beyond))),
+        posts=(*changed, *((post, None) for post in (*missing, *beyond, *doubted))),
         habits=BoardHabits(per_page if page.pages > 1 else habits.posts_per_page, order),
         places=seen_places,
         new_posts=sum(state is None for state in before.values()),
-        edits=sum(text is not None and before[state.key] is not None for state, text in posts),
+        edits=sum(_is_edited(state, before[state.key]) for state, _ in posts),
         undated=sum(not state.dated and before[state.key] is None for state, _ in posts),
         open_gaps=len(gaps),
     )
@@ -117,6 +122,10 @@ def _thread_after(
         suspect=False,
         gone_at=None,
     )
+
+
+def _is_edited(state: PostState, before: PostState | None) -> bool:
+    return before is not None and state.edited_at != before.edited_at
 
 
 def _ends_elsewhere(page: ThreadPage, thread: ThreadState) -> bool:

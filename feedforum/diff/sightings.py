@@ -20,16 +20,18 @@ def sightings(
 ) -> list[tuple[Seen, PostState | None]]:
     """The posts of a page, the oldest first, each with what was known of it before."""
     found: list[tuple[Seen, PostState | None]] = []
+    previous = _previous(shown, known, printed=printed)
+    latest = _latest(shown, previous, known, now)
     running = matching.next_number(thread_id, (post.key for post in known.posts))
     number = 0
-    for (place, post, text), before in zip(shown, _previous(shown, known, printed=printed), strict=True):
+    for (place, post, text), before, not_after in zip(shown, previous, latest, strict=True):
         if before is not None:
             seen = _again(before, place, post, text, now)
         else:
             key = str(post.id) if post.id is not None else matching.numbered_key(thread_id, running)
             running += post.id is None
             number = post.id if post.id is not None else max(place, number + 1)
-            seen = _first_seen(key, number, place, post, text, now)
+            seen = _first_seen(key, number, place, post, text, now, not_after)
         number = seen[0].number
         found.append((seen, before))
     return found
@@ -49,9 +51,27 @@ def _previous(shown: Sequence[Shown], known: Surroundings, *, printed: bool) -> 
     return found
 
 
-def _first_seen(key: str, number: int, place: int, post: Post, text: PostText, now: datetime) -> Seen:
-    """A post that was not known; none is dated after it was first seen."""
-    posted_at = min(post.posted_at or now, now)
+def _latest(
+    shown: Sequence[Shown], previous: Sequence[PostState | None], known: Surroundings, now: datetime
+) -> list[datetime]:
+    """For each post of a page the moment that it cannot be after: that of the next post, or now."""
+    numbers = [state.number for state in previous if state] + [post.id for _, post, _ in shown if post.id]
+    beyond = [post for post in known.posts if numbers and post.number > max(numbers) and not post.gone_at]
+    nearest = min(beyond, key=lambda post: post.number, default=None)
+    latest = min(now, nearest.posted_at) if nearest else now
+    found = []
+    for (_, post, _), before in zip(reversed(shown), reversed(previous), strict=True):
+        found.append(latest)
+        moment = before.posted_at if before else post.posted_at
+        latest = min(latest, moment) if moment else latest
+    return found[::-1]
+
+
+def _first_seen(
+    key: str, number: int, place: int, post: Post, text: PostText, now: datetime, not_after: datetime
+) -> Seen:
+    """A post that was not known; none is dated after it was first seen, nor without a date after the next."""
+    posted_at = min(post.posted_at or not_after, now)
     noted = post.edit.at if post.edit else None
     state = PostState(
         key=key,
@@ -92,7 +112,7 @@ def _again(before: PostState, place: int, post: Post, text: PostText, now: datet
         gone_at=None,
         reread_at=reread_at(before.posted_at, now) if edited or _is_due(before, now) else before.reread_at,
     )
-    return state, text if edited else None
+    return state, text if state.fingerprint != before.fingerprint else None
 
 
 def _is_due(post: PostState, now: datetime) -> bool:

@@ -1,6 +1,6 @@
 """Which page to ask for next, and when to stop."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import IntEnum
@@ -8,13 +8,10 @@ from enum import IntEnum
 from feedforum.diff import gaps
 from feedforum.diff.marks import board_mark, same
 from feedforum.diff.pages import DEFAULT_POSTS_PER_PAGE, page_of, tail_of
-from feedforum.records import BoardRow, BoardState, Gap, ThreadState
+from feedforum.records import REFUSED_PAUSE, BoardRow, BoardState, Gap, ThreadState
 
 LISTING_PAUSE = timedelta(days=2)
 """How long a board's listing may go unread where nothing tells of a change."""
-
-REFUSED_PAUSE = timedelta(hours=6)
-"""How long a board that does not let us in is left alone, though its row may change meanwhile."""
 
 
 class Reason(IntEnum):
@@ -50,7 +47,8 @@ class Sights:
     board above; `rows` the boards' own rows, from the index or from the page of the board above.
     `asked` are the steps done, as (board id, thread id, page); `listed` the boards whose listing
     was read to the end of what is new; `walking` the next page of those whose listing goes on.
-    `visitor` is the name that we are logged in by, empty for a guest.
+    `visitor` is the name that we are logged in by, empty for a guest. `listings` counts the pages of
+    boards asked for, and `listings_first` is how many of them may come before anything else.
     """
 
     covering: Mapping[int, BoardRow] = field(default_factory=dict)
@@ -59,6 +57,8 @@ class Sights:
     listed: frozenset[int] = frozenset()
     walking: Mapping[int, int] = field(default_factory=dict)
     visitor: str = ""
+    listings: int = 0
+    listings_first: int = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,8 @@ class View:
     by board whose first post is not known; `single` the threads that are watched by themselves,
     with how many of their newest posts are wanted (None for all); `rereads` the threads and
     positions of posts due to be read again, the longest due first. `posts_per_page` and
-    `newest_first` are the boards' habits, where they are known.
+    `newest_first` are the boards' habits, where they are known. `whole` says that all of this was
+    looked for, and not only what is urgent.
     """
 
     boards: tuple[BoardState, ...]
@@ -88,11 +89,22 @@ class View:
     rereads: Sequence[tuple[int, int]] = ()
     posts_per_page: Mapping[int, int] = field(default_factory=dict)
     newest_first: Mapping[int, bool] = field(default_factory=dict)
+    whole: bool = True
 
 
 def next_step(view: View) -> Step | None:
-    """The most useful page not yet asked for in this poll, or None when nothing would tell more."""
-    for steps in (_listings, _news, _suspects, _backfill, _rereads):
+    """The most useful page not yet asked for in this poll, or None when nothing would tell more.
+
+    Listings come first, but not for all of a poll's budget: what they told of has to be read too.
+    """
+    listings_first = view.sights.listings < view.sights.listings_first
+    order: tuple[Callable[[View], Iterator[Step]], ...] = (
+        *((_listings,) if listings_first else ()),
+        *(_news, _suspects, _backfill),
+        *((_listings,) if view.whole else ()),
+        _rereads,
+    )
+    for steps in order:
         for step in steps(view):
             if (step.board_id, step.thread_id, step.page) not in view.sights.asked:
                 return step
@@ -125,8 +137,12 @@ def _is_shut(board: BoardState, sights: Sights, now: datetime) -> bool:
 
 
 def _listings(view: View) -> Iterator[Step]:
-    """Boards with something new: those with a row on the index first, since their pages tell of others."""
+    """Boards with something new: those with a row on the index first, since their pages tell of others.
+
+    What was listed longest ago comes before the rest, so that each has its turn.
+    """
     due = [board for board in view.boards if is_due(board, view.sights, view.now)]
+    due.sort(key=lambda board: board.listed_at or datetime.min.replace(tzinfo=view.now.tzinfo))
     own = [board for board in due if (row := view.sights.covering.get(board.id)) and row.id == board.id]
     for board in (*own, *(board for board in due if board not in own)):
         yield Step(Reason.LISTING, board_id=board.id)
@@ -161,14 +177,14 @@ def _backfill(view: View) -> Iterator[Step]:
 
 def _backfill_of(view: View, board: BoardState) -> Iterator[tuple[datetime, Step]]:
     oldest = datetime.min.replace(tzinfo=view.now.tzinfo)
-    limit = board.newest_at or oldest
+    limit = (board.newest_at or oldest, board.newest_number)
     for thread_id in view.unread.get(board.id, ()):
         thread = view.threads[thread_id]
-        if (thread.last_post_at or view.now) > limit:
+        if (thread.last_post_at or view.now) >= limit[0]:
             for step in _tail(view, thread, Reason.BACKFILL):
                 yield thread.last_post_at or oldest, step
     for gap in view.old_gaps.get(board.id, ()):
-        if gap.posted_at > limit and gap.thread_id in view.threads:
+        if (gap.posted_at, gap.number) > limit and _is_to_be_had(view, gap.thread_id):
             yield gap.posted_at, _below(view, view.threads[gap.thread_id], gap, Reason.BACKFILL)
     for thread_id in view.first_wanted.get(board.id, ()):
         thread = view.threads[thread_id]
@@ -186,8 +202,8 @@ def _list_on(board: BoardState) -> bool:
     return (
         not board.enough_threads
         or board.newest_at is None
-        or board.unlisted_below > board.newest_at
-        or (board.started_at is not None and board.unlisted_below > board.started_at)
+        or board.unlisted_below >= board.newest_at
+        or (board.started_at is not None and board.unlisted_below >= board.started_at)
     )
 
 
@@ -195,13 +211,24 @@ def _backfill_of_single(view: View) -> Iterator[tuple[datetime, Step]]:
     oldest = datetime.min.replace(tzinfo=view.now.tzinfo)
     for thread_id, wanted in view.single.items():
         thread = view.threads.get(thread_id)
-        if thread is None:
+        if thread is None or thread.gone_at is not None or not _is_to_be_had(view, thread_id):
             continue
+        if thread.never_read:
+            for step in _tail(view, thread, Reason.BACKFILL):
+                yield thread.last_post_at or oldest, step
         for gap in gaps.newest_first(view.thread_gaps.get(thread_id, ())):
             if wanted is None or gap.position - 1 > (thread.total or 0) - wanted:
                 yield gap.posted_at, _below(view, thread, gap, Reason.BACKFILL)
         if thread.first_key is None and not thread.never_read:
             yield oldest, _first(view, thread)
+
+
+def _is_to_be_had(view: View, thread_id: int) -> bool:
+    """Whether a thread's pages were not refused to us not long ago."""
+    thread = view.threads.get(thread_id)
+    if thread is None:
+        return False
+    return thread.refused_at is None or view.now - thread.refused_at >= REFUSED_PAUSE
 
 
 def _rereads(view: View) -> Iterator[Step]:

@@ -30,7 +30,7 @@ _SENTENCES = {
         Answer.BLOCKED,
         "{host} refuses this page (403); ask its owner for leave, or give a `username` that may see it.",
     ),
-    404: (Answer.NOT_FOUND, "{host} has no such page (404); check `url` and the ids if this stays."),
+    404: (Answer.NOT_FOUND, "{host} has no such page (404); check the address and the ids if this stays."),
     410: (Answer.NOT_FOUND, "{host} says that this page is gone for good (410); take it out if this stays."),
     429: (Answer.OVERLOADED, "{host} asks for fewer requests (429); raise `request_delay` if this stays."),
     451: (

@@ -57,17 +57,17 @@ def fault_of(error: Exception, host: str, proxy: str, timeout: float) -> FetchEr
         )
     if any(isinstance(link, ssl.SSLError | wire_errors.SSLError) for link in chain):
         return broken(
-            f"No secure connection to {host}{_reason(chain)}; check that `url` begins with the right "
-            "scheme, and that the forum's certificate is valid."
+            f"No secure connection to {host}{_reason(chain)}; check that the address begins with the "
+            "right scheme, and that the forum's certificate is valid."
         )
     if any(isinstance(link, socket.gaierror) for link in chain):
-        return broken(f"The name {host} is not known; check `url` and this machine's name service.")
+        return broken(f"The name {host} is not known; check the address and this machine's name service.")
     if any(isinstance(link, ConnectionRefusedError) for link in chain):
-        return broken(f"{host} refuses connections; check `url`, or wait until the forum is up again.")
+        return broken(f"{host} refuses connections; check the address, or wait until the forum is up again.")
     if any(isinstance(link, wire_errors.ProtocolError) for link in chain):
         return broken(f"{host} broke off its answer{_reason(chain)}; it is tried again at the next poll.")
     if isinstance(error, ValueError):
-        return broken(f"An address at {host} cannot be asked for; check `url`, `proxy` and `user_agent`.")
+        return broken(f"An address at {host} cannot be asked for; check it, `proxy` and `user_agent`.")
     return broken(f"{host} cannot be reached{_reason(chain)}; it is tried again at the next poll.")
 
 

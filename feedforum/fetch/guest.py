@@ -72,9 +72,13 @@ class Guest:
         Fields go in the encoding of the forum's last page, as browsers do it: what that lacks goes
         as `&#NNN;`. After a form a page may look different, so nothing counts as unchanged.
         """
-        self._validators.clear()
+        self.forget_pages()
         form = urlencode(fields, encoding=self._form_encoding, errors="xmlcharrefreplace")
         return self._visit(Request(url, form.encode("ascii"), _FORM_TYPE))
+
+    def forget_pages(self) -> None:
+        """Ask for each page anew the next time, whether it changed or not."""
+        self._validators.clear()
 
     def close(self) -> None:
         """Closes the connections; the guest is not to be used any more."""
@@ -90,7 +94,7 @@ class Guest:
 
     def _visit(self, request: Request) -> Fetched:
         if not is_fetchable(request.url):
-            detail = "This is no address of a web page; `url` must begin with http:// or https://."
+            detail = "This is no address of a web page; it must begin with http:// or https://."
             return Fetched(Answer.BROKEN, masked(request.url), detail=detail)
         status: int | None = None
         try:

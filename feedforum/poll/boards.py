@@ -5,7 +5,7 @@ from datetime import datetime
 
 from feedforum.diff import listing
 from feedforum.diff.absence import missed_thread
-from feedforum.diff.marks import board_mark, same
+from feedforum.diff.marks import board_mark, same, tells
 from feedforum.diff.steps import Reason, Sights, Step, View
 from feedforum.poll.asking import Asking
 from feedforum.poll.report import Tally
@@ -15,17 +15,29 @@ from feedforum.store import Knowledge
 WALK_PAGES = 20
 """How many pages of a board are walked for news in one poll; what lies below counts as unlisted then."""
 
-REFUSALS = frozenset({Answer.LOGIN_WANTED, Answer.PASSWORD_WANTED, Answer.NOT_FOUND, Answer.NOT_UNDERSTOOD})
+REFUSALS = frozenset(
+    {
+        Answer.LOGIN_WANTED,
+        Answer.PASSWORD_WANTED,
+        Answer.NOT_FOUND,
+        Answer.NOT_UNDERSTOOD,
+        Answer.BLOCKED,
+    }
+)
+"""Answers that stay as they are for a while; the next polls begin elsewhere."""
 
 
 class BoardTaker:
     """Takes the pages of boards in one poll."""
 
-    def __init__(self, knowledge: Knowledge, tally: Tally, watch: Watch, poll_at: datetime) -> None:
+    def __init__(
+        self, knowledge: Knowledge, tally: Tally, watch: Watch, poll_at: datetime, most_pages: int
+    ) -> None:
         self._knowledge = knowledge
         self._tally = tally
         self._watch = watch
         self._poll_at = poll_at
+        self._most_pages = min(WALK_PAGES, most_pages)
         self._walks: dict[int, listing.Walk] = {}
 
     def take(
@@ -34,7 +46,8 @@ class BoardTaker:
         """Ask for a page of a board and keep what it says; gives the answer and what is seen by now."""
         board = next(board for board in view.boards if board.id == step.board_id)
         reading, document = asking.board(board.id, step.page)
-        sights = replace(sights, asked=sights.asked | {(board.id, None, step.page)})
+        asked = sights.asked | {(board.id, None, step.page)}
+        sights = replace(sights, asked=asked, listings=sights.listings + 1)
         self._tally.answers[board.id] = (reading.answer, reading.detail)
         if reading.page is None or document is None:
             return reading, self._refused(board, reading, sights)
@@ -75,7 +88,7 @@ class BoardTaker:
         walk = self._walks.get(board.id) or listing.Walk(began_at=made_at)
         walk = self._walks[board.id] = listing.walked(walk, page, change, row)
         moved = self._moved_away(board, page)
-        if change.walk_on and walk.pages < WALK_PAGES:
+        if change.walk_on and walk.pages < self._most_pages:
             self._knowledge.keep_listing(None, (*change.threads, *moved))
             return replace(sights, walking={**sights.walking, board.id: page.page + 1})
         stored = self._knowledge.threads_since(board.id, None if walk.to_the_end else walk.bottom)
@@ -116,7 +129,7 @@ def covered(rows: tuple[BoardRow, ...]) -> Sights:
     for row in rows:
         if row.category or row.external:
             continue
-        own[row.id] = covering[row.id] = row
-        for board in row.subboards:
-            covering.setdefault(board.id, row)
+        own[row.id] = row
+        for board_id in (row.id, *(board.id for board in row.subboards)) if tells(row) else ():
+            covering[board_id] = row if board_id == row.id else covering.get(board_id, row)
     return Sights(covering=covering, rows=own)

@@ -119,9 +119,13 @@ class Poll:
             self._knowledge.meet_boards(named, poll_at)
             self._meet_single(watch, sights, poll_at)
             sights = replace(self._without_categories(page, watch, sights), visitor=asking.visitor)
-        boards = BoardTaker(self._knowledge, self._tally, watch, poll_at)
+        half = max(1, self._forum.pages_per_poll // 2)
+        sights = replace(sights, listings_first=half)
+        boards = BoardTaker(self._knowledge, self._tally, watch, poll_at, half)
         threads = ThreadTaker(self._knowledge, self._tally, watch, poll_at, site)
         outcome, more = self._steps(asking, outlook, sights, boards, threads)
+        if more:
+            self._guest.forget_pages()
         titles = self._titles(None)
         shown = {board_id: titles.get(board_id, "") for board_id in watch.boards}
         return self._report(outcome, asking.url, before, shown, asking, more=more)
@@ -145,6 +149,8 @@ class Poll:
             reading, sights = taker.take(step, asking, view, sights)
             self._tell(_asked(step), reading, asking.url)
             broken = broken + 1 if reading.answer is Answer.BROKEN else 0
+            if broken == BROKEN_IN_A_ROW:
+                threads.give_up()
             if reading.answer in ENDS_THE_POLL or broken == BROKEN_IN_A_ROW:
                 return reading, True
         return Reading(Answer.OK), False

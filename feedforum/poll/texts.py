@@ -18,6 +18,7 @@ def texts_of(page: ThreadPage, url: str, site: content.Site) -> tuple[PostText, 
 
 
 def _text(post: Post, page: ThreadPage, url: str, site: content.Site, *, with_survey: bool) -> PostText:
+    """A post's text; its fingerprint tells nothing of the forum's own address, which may change."""
     whole = content.render(
         post.message_html,
         url,
@@ -25,7 +26,7 @@ def _text(post: Post, page: ThreadPage, url: str, site: content.Site, *, with_su
         attachments=post.attachments,
         survey=page.survey if with_survey else None,
     )
-    words = content.fingerprint(whole, post.title)
+    words = content.fingerprint(whole.replace(site.base, "/"), post.title)
     return PostText(
         content=whole,
         signature=content.render(post.signature_html, url, site=site) if post.signature_html else "",

@@ -8,6 +8,7 @@ from feedforum.content import Site
 from feedforum.diff import reading as diff
 from feedforum.diff.absence import missed_thread
 from feedforum.diff.marks import board_mark
+from feedforum.diff.pages import DEFAULT_POSTS_PER_PAGE
 from feedforum.diff.steps import Reason, Sights, Step, View
 from feedforum.poll.asking import Asking
 from feedforum.poll.report import Tally
@@ -18,7 +19,10 @@ from feedforum.store import Knowledge
 PUT_OFF = timedelta(hours=6)
 """How long a post due for reading again is left alone if it was not found where it was looked for."""
 
-PASSING = frozenset({Answer.BROKEN, Answer.OVERLOADED, Answer.BLOCKED, Answer.CLOSED})
+HUNT_PAUSE = timedelta(days=1)
+"""How often a thread whose posts do not add up is looked through again."""
+
+PASSING = frozenset({Answer.OVERLOADED, Answer.CLOSED, Answer.UNCHANGED})
 """Answers that say something of the moment, and nothing of the thread."""
 
 
@@ -35,6 +39,8 @@ class ThreadTaker:
         self._site = site
         self._places: dict[int, Mapping[int, int]] = {}
         self._reread: set[int] = set()
+        self._broken: list[ThreadState] = []
+        self._ends: dict[int, int] = {}
 
     def take(
         self, step: Step, asking: Asking, view: View, sights: Sights
@@ -57,12 +63,15 @@ class ThreadTaker:
         """Only a page that is there tells of a thread; but none is asked for in vain for ever."""
         if answer is Answer.NOT_FOUND:
             self._knowledge.keep_page(missed_thread(thread, self._poll_at), ())
-        elif answer not in PASSING and answer is not Answer.UNCHANGED and step.reason is not Reason.REREAD:
+        elif answer is Answer.BROKEN and step.reason is Reason.NEWS:
+            self._broken.append(thread)
+        elif answer not in PASSING and step.reason is not Reason.REREAD:
             self._knowledge.keep_page(replace(thread, suspect=False, refused_at=self._poll_at), ())
 
     def _past_the_end(self, thread: ThreadState, page: ThreadPage) -> None:
         """A page past the last one: the thread has become shorter."""
-        self._knowledge.keep_page(replace(thread, pages=max(1, min(page.pages, page.page - 1))), ())
+        pages = self._ends[thread.id] = max(1, min(page.pages, page.page - 1))
+        self._knowledge.keep_page(replace(thread, pages=pages), ())
 
     def _read(
         self,
@@ -73,14 +82,18 @@ class ThreadTaker:
         view: View,
         sights: Sights,
     ) -> None:
-        if page.printed:
-            page = replace(page, pages=max(thread.pages, page.page))
-        at_an_end = page.page in (1, page.pages)
-        ids = [post.id for post in page.posts if post.id is not None]
         board = self._board(page, thread, view)
+        page = replace(page, pages=self._pages(page, thread, board))
+        backwards = board.newest_first if board else None
+        ids = [post.id for post in page.posts if post.id is not None]
         change = diff.read_page(
             thread,
-            self._knowledge.around(thread.id, ids, to_first=at_an_end, to_last=at_an_end),
+            self._knowledge.around(
+                thread.id,
+                ids,
+                to_first=_may_show_the_first(page, backwards),
+                to_last=_may_show_the_first(page, None if backwards is None else not backwards),
+            ),
             page,
             texts_of(page, document.url, self._site),
             diff.BoardHabits(board.posts_per_page, board.newest_first) if board else diff.BoardHabits(),
@@ -94,8 +107,20 @@ class ThreadTaker:
         self._knowledge.keep_page(after, change.posts, _habits(board, change.habits))
         self._count(after, change)
         self._places[thread.id] = change.places
-        if step.reason is not Reason.REREAD and not change.open_gaps:
-            self._hunt(after)
+        if not change.open_gaps:
+            self._hunt(after, change.places)
+
+    def _pages(self, page: ThreadPage, thread: ThreadState, board: BoardState | None) -> int:
+        """How many pages the thread has: its pager may count lost posts, and a print view has no pager.
+
+        As long as nothing tells how long a thread is, a full page of its print view may not be the last.
+        """
+        pages = page.pages
+        if page.printed:
+            full = (board.posts_per_page if board else None) or DEFAULT_POSTS_PER_PAGE
+            unknown = thread.board_id not in self._watch.boards and len(page.posts) >= full
+            pages = max(thread.pages, page.page + unknown)
+        return min(pages, max(self._ends.get(thread.id, pages), page.page))
 
     def _board(self, page: ThreadPage, thread: ThreadState, view: View) -> BoardState | None:
         board_id = page.path[-1].id if page.path else thread.board_id
@@ -120,21 +145,29 @@ class ThreadTaker:
         self._tally.edits += change.edits
         self._tally.unread_dates += change.undated
 
+    def give_up(self) -> None:
+        """Leave alone for a while what was broken so often that the poll ended: the next begins elsewhere."""
+        for thread in self._broken:
+            self._knowledge.keep_page(replace(thread, refused_at=self._poll_at), ())
+
     def finish(self) -> None:
         """Put off what was due for reading again and not found where it was looked for."""
         self._knowledge.put_off_rereads(self._reread, self._poll_at, self._poll_at + PUT_OFF)
 
-    def _hunt(self, thread: ThreadState) -> None:
+    def _hunt(self, thread: ThreadState, places: Mapping[int, int]) -> None:
         """Where a thread without gaps has fewer or more posts than are known, its newest are read again.
 
-        Posts may have been deleted from its midst, or let through by a moderator.
+        Posts may have been deleted from its midst, or let through by a moderator; but since counts of
+        old boards may be wrong for ever, that is done once a day at most.
         """
         wanted = self._watch.threads.get(thread.id, self._watch.boards.get(thread.board_id or 0, 0))
         total = thread.total or 0
+        if thread.hunted_at is not None and self._poll_at - thread.hunted_at < HUNT_PAUSE:
+            return
         if thread.never_read or thread.first_key is None or self._knowledge.visible_posts(thread.id) == total:
             return
         since = 1 if wanted is None else max(1, total - wanted + 1)
-        self._knowledge.reread_soon(thread.id, since, self._poll_at)
+        self._knowledge.hunt(thread, since, places, self._poll_at)
 
 
 def _habits(board: BoardState | None, habits: diff.BoardHabits) -> BoardState | None:
@@ -142,3 +175,8 @@ def _habits(board: BoardState | None, habits: diff.BoardHabits) -> BoardState | 
         return None
     after = replace(board, posts_per_page=habits.posts_per_page, newest_first=habits.newest_first)
     return after if after != board else None
+
+
+def _may_show_the_first(page: ThreadPage, backwards: bool | None) -> bool:
+    """Whether a page may show the first post of its thread, or, with the order turned round, the last."""
+    return (page.page == 1 and not backwards) or (page.page == page.pages and backwards is not False)

@@ -1,6 +1,6 @@
 """From the store to the view that the next step is decided from: first what is urgent, then what is left."""
 
-from feedforum.diff.steps import Sights, Step, View, next_step
+from feedforum.diff.steps import LISTING_PAUSE, Sights, Step, View, next_step
 from feedforum.records import BoardState, ThreadState
 from feedforum.store import Outlook
 
@@ -24,7 +24,7 @@ def step_after(outlook: Outlook, sights: Sights, *, reread: bool) -> tuple[Step 
 def _urgent(outlook: Outlook, boards: tuple[BoardState, ...], sights: Sights) -> View:
     limit = AT_A_TIME + len(sights.asked)
     news = outlook.news(limit)
-    suspects = outlook.suspects(limit)
+    suspects = [*outlook.suspects(limit), *outlook.lost(outlook.now - LISTING_PAUSE)]
     return View(
         boards=boards,
         sights=sights,
@@ -35,6 +35,7 @@ def _urgent(outlook: Outlook, boards: tuple[BoardState, ...], sights: Sights) ->
         suspects=[thread.id for thread in suspects],
         posts_per_page=_posts_per_page(boards),
         newest_first=_newest_first(boards),
+        whole=False,
     )
 
 

@@ -5,6 +5,7 @@ unless the field's name ends in `html`, which holds markup exactly as the forum 
 """
 
 from feedforum.records.known import (
+    REFUSED_PAUSE,
     BoardState,
     Gap,
     PostState,
@@ -42,6 +43,7 @@ from feedforum.records.stored import (
 )
 
 __all__ = [
+    "REFUSED_PAUSE",
     "Answer",
     "Attachment",
     "Author",

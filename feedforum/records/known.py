@@ -7,9 +7,12 @@ it has not been read. A thread's *tail* is its newest page.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from feedforum.records.pages import Attachment, Author
+
+REFUSED_PAUSE = timedelta(hours=2)
+"""How long what was not to be had is left alone: a board that did not let us in, a thread's page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,8 @@ class BoardState:
     and the page to look for them. `own_posts`, `own_threads`: counts without sub-boards.
     `refused_at`: when it last did not let us in, and `refused_as` whom, by name, empty for a guest.
     `backfill`: how many of its newest posts and threads are wanted, None for all. `newest_at`: the
-    moment of the last of those that are known, None while they are fewer; `started_at`: the same
+    moment of the last of those that are known, and `newest_number` its number, None while they are
+    fewer; `started_at`: the same
     for first posts of threads; `enough_threads`: whether that many threads are known.
     """
 
@@ -41,6 +45,7 @@ class BoardState:
     refused_as: str | None = None
     backfill: int | None = None
     newest_at: datetime | None = None
+    newest_number: int = 0
     started_at: datetime | None = None
     enough_threads: bool = False
 
@@ -53,7 +58,9 @@ class ThreadState:
     listing when its tail was read; `read_mark`: the listing when all its new posts were read.
     Posts since `news_since` are new, and `settled_total` is how many there were before them.
     `missing` counts the polls it was missing from where it should be, the last at `missing_at`;
-    `suspect` asks for it to be looked at by itself. `refused_at`: when its page last was not to be had.
+    `suspect` asks for it to be looked at by itself. `refused_at`: when its page last was not to be
+    had, unless its listing told of it anew since. `hunted_at`: when its newest posts were last asked
+    for since their number did not fit.
     """
 
     id: int
@@ -79,6 +86,7 @@ class ThreadState:
     suspect: bool = False
     gone_at: datetime | None = None
     refused_at: datetime | None = None
+    hunted_at: datetime | None = None
     first_seen_at: datetime | None = None
 
     @property
@@ -124,12 +132,16 @@ class PostText:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A gap that may be worth reading: before the post `key`, at `position`, posted at `posted_at`."""
+    """A gap that may be worth reading: before the post `key`, at `position`, posted at `posted_at`.
+
+    `number` is that of the post: what is unread before it comes before it in every feed.
+    """
 
     thread_id: int
     key: str
     position: int
     posted_at: datetime
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, Engine, create_engine, event, exc, make_url
+from alembic.util.exc import CommandError
+from sqlalchemy import URL, Connection, Engine, create_engine, event, exc, inspect, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -23,26 +24,27 @@ def open_database(url: str) -> Engine:
 
     Raises `StoreError` if it cannot be opened, saying what to do.
     """
+    address = _address(url)
     try:
-        _make_private_file(url)
-        engine = create_engine(url, pool_pre_ping=not url.startswith("sqlite"))
+        if address.get_backend_name() == "sqlite":
+            _make_private_file(address)
+            _refuse_a_strange_file(address)
+        engine = create_engine(address, pool_pre_ping=not url.startswith("sqlite"))
         if engine.dialect.name == "sqlite":
             _prepare_sqlite(engine)
         with engine.begin() as connection:
             upgrade(connection)
-    except (ArgumentError, NoSuchModuleError):
-        raise StoreError(
-            "The storage url in the configuration is not one a database can be opened with;"
-            " write sqlite:///feedforum.db or postgresql+psycopg://user@host/name."
-        ) from None
+    except NoSuchModuleError:
+        raise StoreError(_NO_ADDRESS) from None
+    except CommandError:
+        raise StoreError(_strange(address)) from None
     except ModuleNotFoundError as error:
         raise StoreError(
             f"The storage url needs {error.name}, which is not installed; install feedforum[postgresql]."
         ) from None
     except (DBAPIError, OSError) as error:
-        reason = error.orig if isinstance(error, DBAPIError) else error.strerror
         raise StoreError(
-            f"The store cannot be opened ({reason}); see that {_named(url)} can be reached and written."
+            f"The store cannot be opened ({_reason(error)}); {_advice(error, address)}."
         ) from None
     return engine
 
@@ -74,26 +76,72 @@ def _told_plainly() -> Iterator[None]:
     try:
         yield
     except (DBAPIError, exc.TimeoutError) as error:
-        reason = error.orig if isinstance(error, DBAPIError) else error
         raise StoreError(
-            f"The store cannot be used ({reason}); see that its disk has room and may be written."
+            f"The store cannot be used ({_reason(error)}); see that its disk has room and may be written."
         ) from error
 
 
-def _named(url: str) -> str:
-    return make_url(url).render_as_string(hide_password=True)
+_NO_ADDRESS = (
+    "The storage url in the configuration is not one a database can be opened with;"
+    " write sqlite:///feedforum.db or postgresql+psycopg://user@host/name."
+)
+
+
+def _address(url: str) -> URL:
+    try:
+        return make_url(url)
+    except (ArgumentError, ValueError):
+        # A ValueError is a port that is no number.
+        raise StoreError(_NO_ADDRESS) from None
+
+
+def _named(address: URL) -> str:
+    return address.render_as_string(hide_password=True)
+
+
+def _strange(address: URL) -> str:
+    return (
+        f"{_named(address)} is the database of another program, or of a newer feedforum;"
+        " name another in [storage] url."
+    )
+
+
+def _reason(error: Exception) -> str:
+    """The first line of what the driver or the system says: the others are hints about their own options."""
+    told = error.strerror if isinstance(error, OSError) else None
+    if told is None:
+        told = str(error.orig if isinstance(error, DBAPIError) else error)
+    return next((line.strip() for line in told.splitlines() if line.strip()), type(error).__name__)
+
+
+def _advice(error: Exception, address: URL) -> str:
+    name = getattr(getattr(error, "orig", None), "sqlite_errorname", "")
+    if name in ("SQLITE_NOTADB", "SQLITE_CORRUPT"):
+        return f"move the file {address.database} away, or name another in [storage] url"
+    return f"see that {_named(address)} can be reached and written"
 
 
 # --- What only SQLite knows -------------------------------------------------------------------
 
 
-def _make_private_file(url: str) -> None:
+def _make_private_file(address: URL) -> None:
     """Create a new SQLite file for its owner alone: it holds what only members of a forum may see."""
-    address = make_url(url)
     path = address.database
-    if address.get_backend_name() != "sqlite" or not path or path == ":memory:" or Path(path).exists():
+    if not path or path == ":memory:" or Path(path).exists():
         return
     os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
+
+
+def _refuse_a_strange_file(address: URL) -> None:
+    """Raise StoreError for the file of another program, which stays as it is: so before all settings."""
+    engine = create_engine(address, connect_args={"timeout": BUSY_SECONDS})
+    try:
+        with engine.connect() as connection:
+            tables = inspect(connection).get_table_names()
+    finally:
+        engine.dispose()
+    if tables and "alembic_version" not in tables:
+        raise StoreError(_strange(address))
 
 
 def _prepare_sqlite(engine: Engine) -> None:

@@ -1,6 +1,7 @@
 """What is known of one forum: what polls read before they decide, and how what a page said is kept."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -212,16 +213,18 @@ class Knowledge:
                 .values(reread_at=until)
             )
 
-    def reread_soon(self, thread_id: int, from_position: int, due_at: datetime) -> None:
-        """Make a thread's posts from a position on due for reading again: its count does not fit them."""
+    def hunt(self, thread: ThreadState, from_position: int, seen: Iterable[int], due_at: datetime) -> None:
+        """Make a thread's posts from a position on due for reading again, but those with numbers `seen`."""
         with writing(self._engine) as connection:
+            self._keep_thread(connection, replace(thread, hunted_at=due_at))
             connection.execute(
                 update(_post)
                 .where(
                     _post.c.forum_key == self._key,
-                    _post.c.thread_id == thread_id,
+                    _post.c.thread_id == thread.id,
                     _post.c.gone_at.is_(None),
                     _post.c.position >= from_position,
+                    _post.c.number.not_in(list(seen)),
                 )
                 .values(reread_at=due_at)
             )

@@ -2,19 +2,16 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Engine, and_, or_, select
 
-from feedforum.records import BoardState, Gap, ThreadState, Watch
+from feedforum.records import REFUSED_PAUSE, BoardState, Gap, ThreadState, Watch
 from feedforum.store import rows, schema
 from feedforum.store.database import reading
 
 _board, _thread, _post = schema.board, schema.thread, schema.post
-
-REFUSED_PAUSE = timedelta(hours=6)
-"""How long a thread whose page was not to be had is left alone, unless its board tells of it anew."""
 
 
 class Outlook:
@@ -49,12 +46,16 @@ class Outlook:
         of_board = and_(
             _post.c.forum_key == self._key, _post.c.board_id == board.id, _post.c.gone_at.is_(None)
         )
-        last = select(_post.c.posted_at).order_by(_post.c.posted_at.desc(), _post.c.number.desc())
+        last = select(_post.c.posted_at, _post.c.number).order_by(
+            _post.c.posted_at.desc(), _post.c.number.desc()
+        )
         last = last.offset(board.backfill - 1).limit(1)
         enough = select(_thread.c.id).where(self._in_board(board.id)).offset(board.backfill - 1).limit(1)
+        newest = connection.execute(last.where(of_board)).first()
         return replace(
             board,
-            newest_at=connection.execute(last.where(of_board)).scalar(),
+            newest_at=newest[0] if newest else None,
+            newest_number=newest[1] if newest else 0,
             started_at=connection.execute(last.where(of_board, _post.c.first.is_(True))).scalar(),
             enough_threads=connection.execute(enough).first() is not None,
         )
@@ -67,11 +68,22 @@ class Outlook:
         """Threads that were missing from where they should be."""
         return self._threads(_thread.c.suspect.is_(True), limit)
 
+    def lost(self, since: datetime) -> list[ThreadState]:
+        """Threads watched by themselves that are gone and were not looked for since a moment."""
+        query = select(_thread).where(
+            _thread.c.forum_key == self._key,
+            _thread.c.id.in_(list(self._watch.threads)),
+            _thread.c.gone_at.is_not(None),
+            _thread.c.missing_at <= since,
+        )
+        with reading(self._engine) as connection:
+            return [rows.thread_state(row) for row in connection.execute(query).mappings()]
+
     def unread(self, board: BoardState, limit: int) -> list[ThreadState]:
         """Threads of a board of which nothing was read and that its wanted newest posts may be in."""
         wanted: ColumnElement[bool] = _thread.c.never_read.is_(True)
         if board.newest_at is not None:
-            wanted = and_(wanted, _thread.c.last_post_at > board.newest_at)
+            wanted = and_(wanted, _thread.c.last_post_at >= board.newest_at)
         return self._threads(and_(wanted, _thread.c.board_id == board.id), limit)
 
     def first_wanted(self, board: BoardState) -> list[ThreadState]:
@@ -99,7 +111,7 @@ class Outlook:
             _post.c.gone_at.is_(None),
         )
         if board.newest_at is not None:
-            query = query.where(_post.c.posted_at > board.newest_at)
+            query = query.where(_post.c.posted_at >= board.newest_at)
         with reading(self._engine) as connection:
             found = connection.execute(query.order_by(_post.c.posted_at.desc()).limit(limit)).mappings()
             return [rows.gap(row) for row in found]

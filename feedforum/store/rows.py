@@ -20,7 +20,7 @@ from feedforum.records import (
 _BOARD = tuple(
     field.name
     for field in fields(BoardState)
-    if field.name not in ("backfill", "newest_at", "started_at", "enough_threads")
+    if field.name not in ("backfill", "newest_at", "newest_number", "started_at", "enough_threads")
 )
 _THREAD = tuple(field.name for field in fields(ThreadState) if field.name != "starter")
 _POST = tuple(field.name for field in fields(PostState) if field.name != "author")
@@ -100,4 +100,4 @@ def attachment_values(file: Attachment) -> dict[str, Any]:
 
 def gap(row: RowMapping) -> Gap:
     """The gap before a post."""
-    return Gap(row["thread_id"], row["key"], row["position"], row["posted_at"])
+    return Gap(row["thread_id"], row["key"], row["position"], row["posted_at"], row["number"])

@@ -3,19 +3,19 @@
 import re
 
 from flask import Blueprint, Response, request
-from werkzeug.exceptions import NotFound, ServiceUnavailable
+from werkzeug.exceptions import NotFound
 
 from feedforum.config.settings import ForumSettings
 from feedforum.feeds import FORMATS, Feed, FeedName, Page, What, board_feed, forum_feed, render, thread_feed
 from feedforum.feeds.feed import BEFORE
 from feedforum.feeds.opml import CONTENT_TYPE, opml
-from feedforum.records import StoredForum
 from feedforum.texts import text
 from feedforum.web import access
 from feedforum.web.answers import document
 from feedforum.web.catalogue import catalogue
 from feedforum.web.languages import spoken_language
-from feedforum.web.site import Site, feed_settings, is_watched
+from feedforum.web.site import Site, feed_settings
+from feedforum.web.watched import read_board, read_forum, read_posts, read_thread
 
 _ANY_MAX_AGE = 900
 _POST_KEY = re.compile(r"[0-9A-Za-z-]{1,60}")
@@ -27,7 +27,8 @@ def feeds_blueprint(site: Site) -> Blueprint:
 
     @feeds.get("/feeds/<key>/<any(posts, threads):what>.<ext>")
     def of_forum(key: str, what: str, ext: str) -> Response:
-        chosen, forum = _chosen(site, key, ext)
+        chosen = _chosen(site, key, ext)
+        forum = read_forum(site, chosen)
         made = forum_feed(
             site.library,
             site.source(forum, chosen, ext),
@@ -40,10 +41,8 @@ def feeds_blueprint(site: Site) -> Blueprint:
 
     @feeds.get("/feeds/<key>/boards/<id:board_id>/<any(posts, threads):what>.<ext>")
     def of_board(key: str, board_id: int, what: str, ext: str) -> Response:
-        chosen, forum = _chosen(site, key, ext)
-        board = site.library.board(key, board_id)
-        if board is None or chosen.board(board_id) is None:
-            raise NotFound
+        chosen = _chosen(site, key, ext)
+        forum, board = read_board(site, chosen, board_id)
         settings = feed_settings(chosen, board_id)
         made = board_feed(
             site.library,
@@ -58,10 +57,9 @@ def feeds_blueprint(site: Site) -> Blueprint:
 
     @feeds.get("/feeds/<key>/threads/<id:thread_id>.<ext>")
     def of_thread(key: str, thread_id: int, ext: str) -> Response:
-        chosen, forum = _chosen(site, key, ext)
-        thread = site.library.thread(key, thread_id)
-        if thread is None or not is_watched(chosen, thread):
-            raise NotFound
+        chosen = _chosen(site, key, ext)
+        forum, thread = read_thread(site, chosen, thread_id)
+        read_posts(site, chosen, thread)
         settings = feed_settings(chosen, thread.board_id)
         made = thread_feed(
             site.library,
@@ -86,18 +84,14 @@ def feeds_blueprint(site: Site) -> Blueprint:
     return feeds
 
 
-def _chosen(site: Site, key: str, ext: str) -> tuple[ForumSettings, StoredForum]:
+def _chosen(site: Site, key: str, ext: str) -> ForumSettings:
     chosen = site.settings.forum(key)
     if chosen is None:
         raise NotFound
     access.require(request, site.settings, chosen)
     if ext not in FORMATS:
         raise NotFound
-    forum = site.library.forum(key)
-    if forum is None:
-        words = text(spoken_language(request), "forum_not_polled")
-        raise ServiceUnavailable(words, retry_after=int(chosen.interval))
-    return chosen, forum
+    return chosen
 
 
 def _page(site: Site, key: str) -> Page | None:

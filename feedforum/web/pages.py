@@ -1,6 +1,7 @@
 """Pages for people: choose, copy, subscribe, read."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -8,16 +9,17 @@ from flask import Blueprint, Response, render_template, request
 from werkzeug.exceptions import NotFound
 
 from feedforum.config.settings import ForumSettings
-from feedforum.feeds import FORMATS, FeedName, What, entry_of
+from feedforum.feeds import FORMATS, Entry, FeedName, Source, What, entry_of
 from feedforum.feeds.assemble import newest
 from feedforum.feeds.headings import board_title, forum_title, thread_title
-from feedforum.records import StoredForum
+from feedforum.records import StoredPost
 from feedforum.texts import text
 from feedforum.web import access
 from feedforum.web.catalogue import watched_boards
 from feedforum.web.languages import spoken_language
 from feedforum.web.moments import said
-from feedforum.web.site import Site, is_watched
+from feedforum.web.site import Site
+from feedforum.web.watched import read_board, read_thread
 
 _THREADS_SHOWN = 100
 _POSTS_SHOWN = 50
@@ -40,6 +42,15 @@ class Choice:
     addresses: tuple[Address, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A forum on the front page."""
+
+    key: str
+    title: str
+    choices: list[Choice]
+
+
 def pages_blueprint(site: Site) -> Blueprint:
     """The front page, and a page for each forum, board and thread."""
     pages = Blueprint("pages", __name__)
@@ -47,15 +58,19 @@ def pages_blueprint(site: Site) -> Blueprint:
     @pages.get("/")
     def home() -> Response:
         private = access.has_token(request, site.settings)
-        shown = [forum for forum in site.settings.forums if private or not forum.private]
-        forums = [(chosen, site.library.forum(chosen.key)) for chosen in shown]
-        rows = [(chosen.key, forum_title(forum) if forum else chosen.key) for chosen, forum in forums]
-        return _page("home.html", private=private, forums=rows)
+        shown = [chosen.key for chosen in site.settings.forums if private or not chosen.private]
+        forums = [(key, site.library.forum(key)) for key in shown]
+        rows = [
+            Row(key, forum_title(forum) if forum else key, _forum_choices(site, key)) for key, forum in forums
+        ]
+        some = any(chosen.private for chosen in site.settings.forums)
+        return _page("home.html", private=private, some_private=some, forums=rows)
 
     @pages.get("/forums/<key>")
     def of_forum(key: str) -> Response:
         language = spoken_language(request)
-        chosen, forum = _chosen(site, key)
+        chosen = _chosen(site, key)
+        forum = site.library.forum(key)
         boards = [(board, board_title(board, language)) for board in watched_boards(chosen, site.library)]
         threads = [found for id_ in chosen.threads if (found := site.library.thread(key, id_))]
         return _page(
@@ -66,17 +81,15 @@ def pages_blueprint(site: Site) -> Blueprint:
             home_url=site.links(forum).forum() if forum else chosen.url,
             boards=boards,
             threads=[(thread, thread_title(thread, language)) for thread in threads],
-            choices=[_choice(site, FeedName(key, what), f"feed_of_{what}") for what in What],
+            choices=_forum_choices(site, key),
             key=key,
         )
 
     @pages.get("/forums/<key>/boards/<id:board_id>")
     def of_board(key: str, board_id: int) -> Response:
         language = spoken_language(request)
-        chosen, forum = _chosen(site, key)
-        board = site.library.board(key, board_id)
-        if forum is None or board is None or chosen.board(board_id) is None:
-            raise NotFound
+        chosen = _chosen(site, key)
+        forum, board = read_board(site, chosen, board_id)
         threads = site.library.threads(key, board_id, _THREADS_SHOWN)
         return _page(
             "board.html",
@@ -95,10 +108,8 @@ def pages_blueprint(site: Site) -> Blueprint:
     @pages.get("/forums/<key>/threads/<id:thread_id>")
     def of_thread(key: str, thread_id: int) -> Response:
         language = spoken_language(request)
-        chosen, forum = _chosen(site, key)
-        thread = site.library.thread(key, thread_id)
-        if forum is None or thread is None or not is_watched(chosen, thread):
-            raise NotFound
+        chosen = _chosen(site, key)
+        forum, thread = read_thread(site, chosen, thread_id)
         source = site.source(forum, chosen)
         posts = site.library.newest_posts(key, thread_id=thread_id, limit=_POSTS_SHOWN)
         board_watched = thread.board_id is not None and chosen.board(thread.board_id) is not None
@@ -110,7 +121,7 @@ def pages_blueprint(site: Site) -> Blueprint:
             board_id=thread.board_id if board_watched else None,
             title=thread_title(thread, language),
             home_url=source.links.thread(thread_id),
-            entries=[entry_of(post, source) for post in newest(posts, _POSTS_SHOWN)],
+            posts=[_shown(post, source) for post in newest(posts, _POSTS_SHOWN)],
             said=partial(said, now=site.clock.now(), zone=source.zone, language=language),
             choices=[_choice(site, FeedName(key, thread_id=thread_id), "feed_of_thread")],
             key=key,
@@ -119,12 +130,21 @@ def pages_blueprint(site: Site) -> Blueprint:
     return pages
 
 
-def _chosen(site: Site, key: str) -> tuple[ForumSettings, StoredForum | None]:
+def _chosen(site: Site, key: str) -> ForumSettings:
     chosen = site.settings.forum(key)
     if chosen is None:
         raise NotFound
     access.require(request, site.settings, chosen)
-    return chosen, site.library.forum(key)
+    return chosen
+
+
+def _shown(post: StoredPost, source: Source) -> tuple[Entry, datetime | None]:
+    """A post as its feeds have it, and when it was edited if it was."""
+    return entry_of(post, source), post.edited_at
+
+
+def _forum_choices(site: Site, key: str) -> list[Choice]:
+    return [_choice(site, FeedName(key, what), f"feed_of_{what}") for what in What]
 
 
 def _choice(site: Site, name: FeedName, label: str) -> Choice:

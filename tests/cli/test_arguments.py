@@ -58,12 +58,21 @@ def test_the_version(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out == f"feedforum {__version__}\n"
 
 
-@pytest.mark.parametrize("arguments", [[], ["dance"], ["feeds", "--loudly"], ["inspect"]])
+@pytest.mark.parametrize("arguments", [["dance"], ["feeds", "--loudly"], ["inspect"]])
 def test_what_is_not_understood_ends_with_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as end:
         main(arguments)
     assert end.value.code == 2
     assert "usage: feedforum" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", [[], ["-c", "x.toml"]])
+def test_without_a_command_there_is_help(arguments: list[str], run: Run) -> None:
+    status, out, err = run(*arguments)
+    assert (status, out) == (2, "")
+    assert err.startswith("usage: feedforum")
+    for command in PROMISED:
+        assert f"\n    {command} " in err
 
 
 def test_starting_loads_nothing_heavy() -> None:
@@ -119,6 +128,17 @@ def test_a_store_that_cannot_be_opened_is_one_sentence(place: Place, run: Run) -
     assert (status, out) == (1, "")
     assert err.startswith("feedforum: The store cannot be opened")
     assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "url", ["", "feeds.db", "mysql://me:hush@h/x", "postgresql+psycopg://me:hush@h:abc/x"]
+)
+def test_a_storage_url_that_is_none_is_a_fault(url: str, place: Place, run: Run) -> None:
+    status, out, err = run("check", *place.write(f'[storage]\nurl = "{url}"\n'))
+    assert (status, out) == (2, "")
+    assert err.startswith(f"{place.config}: [storage] url: expected ")
+    assert err.count("\n") == 1
+    assert "hush" not in err
 
 
 def test_an_interruption_is_quiet(place: Place, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

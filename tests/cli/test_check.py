@@ -15,20 +15,50 @@ def test_what_is_configured_in_short(place: Place, run: Run) -> None:
 
 
 def test_online_it_says_what_the_forum_shows(place: Place, run: Run) -> None:
-    status, out, _ = run("check", "--online", *place.write())
+    status, out, _ = run("check", "--online", *place.write(boards="[2]"))
     assert status == 0
     assert out.splitlines()[1:] == [
         "demo  “Werkstatt & Garten”, Burning Board 2 2.3.6, 2 boards",
         "demo  board 2 “Allgemeines”: 1 thread, 2 posts",
-        "demo  board 3 “Mitglieder”: 0 threads, 0 posts",
     ]
     assert place.site.requests.count == 1
     assert list(place.config.parent.iterdir()) == [place.config]
 
 
 def test_one_request_is_enough_where_the_engine_is_named(place: Place, run: Run) -> None:
-    run("check", "--online", *place.write(engine='"wbb2"'))
+    run("check", "--online", *place.write(engine='"wbb2"', boards="[2]"))
     assert place.site.requests.count == 1
+
+
+def test_a_board_that_does_not_let_us_in_is_told_though_the_index_counts_its_posts(
+    place: Place, run: Run
+) -> None:
+    place.forum.new_thread(3, "Ines", "Intern", "Nur für uns.")
+    status, out, err = run("check", "--online", *place.write())
+    assert status == 1
+    closed = "login wanted: Only members may read this page: set a username and a password for this forum."
+    assert out.splitlines()[2:] == [
+        "demo  board 2 “Allgemeines”: 1 thread, 2 posts",
+        f"demo  board 3 “Mitglieder”: {closed}",
+    ]
+    assert err.splitlines()[1:] == ["demo: asking for board 3"]
+    assert place.site.requests.count == 2
+
+
+def test_a_board_that_lets_us_in_is_none_though_the_index_proves_nothing(place: Place, run: Run) -> None:
+    empty = place.forum.add_board("Leer", 1)
+    status, out, _ = run("check", "--online", *place.write(boards=f"[{empty}]"))
+    assert (status, out.splitlines()[2:]) == (0, [f"demo  board {empty} “Leer”: 0 threads, 0 posts"])
+
+
+def test_threads_are_asked_for(place: Place, run: Run) -> None:
+    named = place.write(boards="[]", threads=f"[{place.thread}]")
+    status, out, _ = run("check", "--online", *named)
+    told = f"demo  thread {place.thread} “Grüße”: 1 page, in board 2 “Allgemeines”"
+    assert (status, out.splitlines()[2:]) == (0, [told])
+    status, out, _ = run("check", "--online", *place.write(boards="[2]", threads="[9999]"))
+    assert status == 1
+    assert out.splitlines()[3].startswith("demo  thread 9999: not found: ")
 
 
 def test_boards_that_the_index_does_not_show_as_such(place: Place, run: Run) -> None:
@@ -39,13 +69,16 @@ def test_boards_that_the_index_does_not_show_as_such(place: Place, run: Run) -> 
     assert out.splitlines()[2:] == [
         "demo  board 1 “Alles”: a category, which holds no threads of its own",
         f"demo  board {below} “Darunter”: on the index below board 2, without counts",
-        f"demo  board 99  {missing} (it is not on the index)",
+        f"demo  board 99: {missing} (it is not on the index)",
     ]
 
 
 def test_all_boards(place: Place, run: Run) -> None:
-    _, out, _ = run("check", "--online", *place.write(boards='"all"'))
+    """Those that do not let us in are told, and no fault: polls leave them alone."""
+    status, out, _ = run("check", "--online", *place.write(boards='"all"'))
+    assert status == 0
     assert [line.split()[2] for line in out.splitlines()[2:]] == ["2", "3"]
+    assert "login wanted" in out.splitlines()[3]
 
 
 def test_a_forum_that_does_not_answer(place: Place, run: Run) -> None:

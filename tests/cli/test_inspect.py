@@ -10,6 +10,7 @@ from urllib.request import urlopen
 import pytest
 
 from tests.cli.conftest import Place, Run
+from tests.sample_forum.misbehaviour import with_body
 
 PRINT = Path(__file__).resolve().parents[2] / ".." / "shared" / "pages" / "satclub" / "print-36139.html"
 PRINT_URL = "http://www.satclub-thueringen.de/print.php?threadid=36139"
@@ -89,6 +90,37 @@ def test_an_answer_that_is_not_ok_is_printed_and_ends_with_1(place: Place, nowhe
 def test_a_forum_that_cannot_be_reached(nowhere: Path, run: Run) -> None:
     found = inspected(run, "http://127.0.0.1:9/index.php", status=1)
     assert (found["answer"], found["engine"], found["page"]) == ("broken", None, None)
+
+
+def test_what_is_said_of_it_speaks_of_no_configuration(nowhere: Path, run: Run) -> None:
+    found = inspected(run, "http://127.0.0.1:9/index.php", status=1)
+    assert "refuses connections" in found["detail"]
+    assert "url" not in found["detail"]
+
+
+@pytest.mark.parametrize("path", ["thread.php?threadid=9999", "board.php?boardid=9999"])
+def test_an_error_page_that_names_no_software_is_read_by_its_address(
+    path: str, place: Place, nowhere: Path, run: Run
+) -> None:
+    place.site.misbehave(with_body(b"Burning Board", b"Software"), times=None)
+    found = inspected(run, place.site.url + path, status=1)
+    assert (found["engine"], found["answer"]) == ("wbb2", "not found")
+
+
+def test_a_page_of_something_else_at_such_an_address_is_not_taken_for_a_forum(
+    nowhere: Path, run: Run
+) -> None:
+    (nowhere / "page.html").write_text("<html><body><p>Hello</p></body></html>")
+    url = "http://x.example/thread.php?threadid=1"
+    found = inspected(run, "page.html", "--url", url, status=1)
+    assert (found["engine"], found["answer"]) == (None, "not understood")
+
+
+@pytest.mark.parametrize("url", ["foo", "", "ftp://x.example/", "http:///x"])
+def test_an_address_that_is_none(url: str, nowhere: Path, run: Run) -> None:
+    with pytest.raises(SystemExit) as end:
+        run("inspect", "page.html", "--url", url)
+    assert end.value.code == 2
 
 
 def test_what_is_no_forum(nowhere: Path, run: Run) -> None:

@@ -2,6 +2,7 @@
 
 import logging
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ def settings(tmp_path: Path) -> Settings:
     config = tmp_path / "config.toml"
     config.write_text(
         '[server]\naccess_tokens = ["open-sesame"]\n'
-        '[storage]\nurl = "postgresql+psycopg://me:s%40crament@host/name"\n'
+        '[storage]\nurl = "postgresql+psycopg://me:s%40#cra/ment@host/name"\n'
         '[[forum]]\nkey = "a"\nurl = "http://a.invalid/"\nboards = [1]\nproxy = "http://me:proxyword@p:1"\n'
         'username = "me"\npassword_env = "PASSWORD"\n'
     )
@@ -24,7 +25,13 @@ def settings(tmp_path: Path) -> Settings:
 
 
 def test_all_secrets_are_known(settings: Settings) -> None:
-    assert set(secrets_of(settings)) == {"open-sesame", "s%40crament", "s@crament", "proxyword", "passw0rd"}
+    assert set(secrets_of(settings)) == {
+        "open-sesame",
+        "s%40#cra/ment",
+        "s@#cra/ment",
+        "proxyword",
+        "passw0rd",
+    }
 
 
 def test_lines_are_plain_and_without_secrets(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
@@ -34,13 +41,13 @@ def test_lines_are_plain_and_without_secrets(settings: Settings, capsys: pytest.
         log.debug("too fine")
         logging.getLogger("apscheduler.executors").info("too chatty")
         try:
-            raise ValueError("s@crament")
+            raise ValueError("s@#cra/ment")
         except ValueError:
             log.exception("failed")
     log.warning("after the end")
     err = capsys.readouterr().err
     first, *_, last = err.splitlines()
-    assert re.fullmatch(r"[\d-]{10} [\d:,]{12} INFO feedforum\.something hello •••", first)
+    assert re.fullmatch(r"[\d-]{10} [\d:]{8}\.\d{3}Z INFO feedforum\.something hello •••", first)
     assert last == "ValueError: •••"
     assert "too " not in err
 
@@ -57,6 +64,22 @@ def test_lines_are_plain_and_without_secrets(settings: Settings, capsys: pytest.
 )
 def test_where_the_site_is(host: str, public: str, port: int | None, expected: str) -> None:
     assert site_url(ServerSettings(host, 8080, public, ()), port) == expected
+
+
+def test_moments_are_in_utc_whatever_the_zone_of_the_machine(
+    settings: Settings, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    time.tzset()
+    try:
+        with logged(settings, logging.INFO):
+            record = logging.makeLogRecord({"levelno": logging.INFO, "msg": "x"})
+            record.created, record.msecs = 1_000_000_000.25, 250.0
+            logging.getLogger().handle(record)
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    assert capsys.readouterr().err.startswith("2001-09-09 01:46:40.250Z ")
 
 
 def test_counts() -> None:

@@ -119,6 +119,7 @@ def test_serve_does_not_poll(place: Place, run: Run) -> None:
             assert b"Guten Tag" in answer.read()
         status, log, _ = process.ends(signal.SIGTERM)
     assert (status, place.site.requests.count) == (0, 0)
+    assert log.endswith(" INFO feedforum.cli.serve ending\n")
     assert "Traceback" not in log
 
 
@@ -133,4 +134,16 @@ def test_an_address_that_is_taken_is_one_sentence(command: str, place: Place, ru
     assert err == (
         f"feedforum: Nothing can listen on 127.0.0.1:{port} (Address already in use);"
         " end what uses it, or set another listen in [server].\n"
+    )
+
+
+@pytest.mark.parametrize("host", ["192.0.2.1", "x" * 64])
+def test_an_address_of_another_machine_is_said_to_be_one(host: str, place: Place, run: Run) -> None:
+    named = place.write()
+    place.config.write_text(place.config.read_text().replace("127.0.0.1:0", f"{host}:8080"))
+    status, out, err = run("serve", *named)
+    assert (status, out) == (1, "")
+    assert err == (
+        f"feedforum: Nothing can listen on {host}:8080 (it is no address of this machine);"
+        " set one that is as listen in [server].\n"
     )

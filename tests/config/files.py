@@ -16,6 +16,11 @@ boards = [26, 38]
 """
 
 
+def club(line: str) -> str:
+    """The text of a file with a forum that has that line too."""
+    return f'[[forum]]\nkey = "club"\nurl = "http://club.example/"\nboards = "all"\n{line}\n'
+
+
 def written(folder: Path, text: str) -> Path:
     """The path of a file `config.toml` with that text."""
     path = folder / "config.toml"

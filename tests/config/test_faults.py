@@ -6,11 +6,7 @@ import pytest
 
 from feedforum.config import load
 from feedforum.errors import ConfigError
-from tests.config.files import FORUM, faults, written
-
-
-def of_forum(line: str) -> str:
-    return f'[[forum]]\nkey = "club"\nurl = "http://club.example/"\nboards = "all"\n{line}\n'
+from tests.config.files import FORUM, club, faults, written
 
 
 @pytest.mark.parametrize(
@@ -22,6 +18,8 @@ def of_forum(line: str) -> str:
             "[whatever]: unknown table; known are server, storage, polling, feeds, forum.",
         ),
         ("server = 3", "[server]: expected a table, not 3."),
+        ("[all]", "[all]: unknown table; known are server, storage, polling, feeds, forum."),
+        ("[feeds]\nsome = 1", "[feeds] some: unknown key; known are entries, max_size, signatures."),
         ('[forum]\nkey = "a"', "[[forum]]: expected a table in two brackets, [[forum]], for each forum."),
         ("[server]\nlisten_to = 1", "[server] listen_to: unknown key; did you mean listen?"),
         (
@@ -40,6 +38,42 @@ def of_forum(line: str) -> str:
             ),
         ),
         ("[storage]\nurl = 3", "[storage] url: expected a text in quotes, not 3."),
+        *(
+            (
+                f'[storage]\nurl = "{url}"',
+                (
+                    "[storage] url: expected"
+                    f' "sqlite:///feedforum.db" or "postgresql+psycopg://user@host/name"{shown}.'
+                ),
+            )
+            for url, shown in [
+                ("", ", not ''"),
+                ("feeds.db", ", not 'feeds.db'"),
+                ("sqlite://feeds.db", ", not 'sqlite://feeds.db'"),
+                ("mysql://me:hush@host/feeds", ""),
+            ]
+        ),
+        *(
+            (
+                f'[storage]\nurl = "{url}"',
+                f'[storage] url: expected the form "postgresql+psycopg://user@host/name"{shown}.',
+            )
+            for url, shown in [
+                ("postgresql://host/feeds", ", not 'postgresql://host/feeds'"),
+                ("postgresql://me:hush@host/feeds", ""),
+                ("postgres://host/feeds?password=hush", ""),
+            ]
+        ),
+        *(
+            (
+                f'[storage]\nurl = "postgresql+psycopg://me@host:{port}/feeds"',
+                (
+                    "[storage] url: expected a number as the port, as in"
+                    ' "postgresql+psycopg://user@host:5432/name".'
+                ),
+            )
+            for port in ("abc", "0", "65536", "²")
+        ),
         (
             "[polling]\ninterval = 15",
             '[polling] interval: expected a text such as "30s", "15m", "6h" or "1d", not 15.',
@@ -64,7 +98,7 @@ def of_forum(line: str) -> str:
             '[feeds] max_size: expected a size such as "1MB" or "500KB", not \'big\'.',
         ),
         (
-            '[[forum]]\nkey = "My Club"\nurl = "http://club.example/"',
+            '[[forum]]\nkey = "My Club"\nurl = "http://club.example/"\nboards = "all"',
             (
                 '[[forum]] "My Club" key: expected small letters, digits, "-", "_" and ".",'
                 " a letter or digit first, not 'My Club'."
@@ -73,31 +107,31 @@ def of_forum(line: str) -> str:
         ('[[forum]]\nurl = "http://club.example/"\nboards = "all"', "[[forum]] number 1 key: is missing."),
         ('[[forum]]\nkey = "club"\nboards = "all"', '[[forum]] "club" url: is missing.'),
         (
-            of_forum('engine = "phpbb"'),
+            club('engine = "phpbb"'),
             '[[forum]] "club" engine: expected one of "auto", "wbb2", not \'phpbb\'.',
         ),
         (
-            of_forum('encoding = "utf-99"'),
+            club('encoding = "utf-99"'),
             (
                 '[[forum]] "club" encoding: expected "auto" or an encoding such as "windows-1252",'
                 " not 'utf-99'."
             ),
         ),
         (
-            of_forum('timezone = "Berlin"'),
+            club('timezone = "Berlin"'),
             '[[forum]] "club" timezone: expected a time zone such as "Europe/Berlin", not \'Berlin\'.',
         ),
         (
-            of_forum('date_order = "dym"'),
+            club('date_order = "dym"'),
             "[[forum]] \"club\" date_order: expected 'auto', 'dmy', 'mdy' or 'ymd', not 'dym'.",
         ),
         (
-            of_forum("threads = [1, 0]"),
+            club("threads = [1, 0]"),
             '[[forum]] "club" threads entry 2: expected more than 0, not 0.',
         ),
-        (of_forum('private = "no"'), '[[forum]] "club" private: expected true, false or "auto", not \'no\'.'),
+        (club('private = "no"'), '[[forum]] "club" private: expected true, false or "auto", not \'no\'.'),
         (
-            of_forum('interval = "7h"'),
+            club('interval = "7h"'),
             '[[forum]] "club" interval: is longer than max_interval; make max_interval at least as long.',
         ),
         (
@@ -154,6 +188,7 @@ def test_all_at_once(tmp_path: Path) -> None:
         '[[forum]] "one" tread',
         "[[forum]] number 2 key",
         "[[forum]] number 2 url",
+        "[[forum]] number 2 boards",
     ]
 
 
@@ -174,7 +209,8 @@ def test_no_file(tmp_path: Path) -> None:
 def test_a_folder_is_no_file(tmp_path: Path) -> None:
     with pytest.raises(ConfigError) as caught:
         load(tmp_path, {})
-    assert caught.value.faults[0].startswith(f"{tmp_path}: cannot be read (")
+    (fault,) = caught.value.faults
+    assert fault == f"{tmp_path}: cannot be read (Is a directory); name a file that can with --config."
 
 
 def test_not_toml_names_the_line(tmp_path: Path) -> None:
@@ -196,3 +232,10 @@ def test_the_error_reads_as_its_faults(tmp_path: Path) -> None:
         load(written(tmp_path, "[a]\n[b]\n"), {})
     assert str(caught.value) == "\n".join(caught.value.faults)
     assert len(caught.value.faults) == 2
+
+
+def test_a_password_in_an_address_is_refused_and_not_told(tmp_path: Path) -> None:
+    text = '[[forum]]\nkey = "club"\nurl = "http://anna:geheim@club.example/"\nboards = [1]'
+    (fault,) = faults(tmp_path, text)
+    assert "without a name and password" in fault
+    assert "geheim" not in fault

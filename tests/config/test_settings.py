@@ -105,7 +105,15 @@ def test_sizes(tmp_path: Path, written: str, size: int) -> None:
         ("sqlite:////var/lib/kept.db", "sqlite:////var/lib/kept.db"),
         ("sqlite:///:memory:", "sqlite:///:memory:"),
         ("sqlite://", "sqlite://"),
-        ("postgresql+psycopg://me@host/name", "postgresql+psycopg://me@host/name"),
+        *(
+            (url, url)
+            for url in [
+                "postgresql+psycopg://me@host/name",
+                "postgresql+psycopg://me:p#/:w@host:5432/name",
+                "postgresql+psycopg://me@[::1]:5432/name",
+                "postgresql+psycopg:///name?host=/run/postgresql",
+            ]
+        ),
     ],
 )
 def test_a_relative_database_counts_from_the_file(tmp_path: Path, written: str, path: str) -> None:
@@ -163,3 +171,18 @@ def test_a_byte_order_mark_is_no_fault(tmp_path: Path) -> None:
 def test_every_engine_may_be_named(tmp_path: Path) -> None:
     for name in ENGINES:
         assert loaded(tmp_path, FORUM + f'engine = "{name}"\n').forums[0].engine == name
+
+
+@pytest.mark.parametrize(
+    ("written", "root"),
+    [
+        ("http://club.example", "http://club.example/"),
+        ("http://club.example/index.php", "http://club.example/"),
+        ("https://club.example/forum", "https://club.example/forum/"),
+        ("https://club.example/forum/index.php?sid=0", "https://club.example/forum/"),
+        ("https://club.example/wbb2.html", "https://club.example/"),
+    ],
+)
+def test_the_address_of_the_front_page_is_that_of_the_forum(written: str, root: str, tmp_path: Path) -> None:
+    text = f'[[forum]]\nkey = "club"\nurl = "{written}"\nboards = [1]'
+    assert loaded(tmp_path, text).forums[0].url == root

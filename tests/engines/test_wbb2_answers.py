@@ -120,7 +120,8 @@ def test_a_page_that_is_cut_off_is_never_taken_for_whole(
     whole = PAGES[address]
     cut = whole[: int((len(whole) - len("</body></html>")) * share)]
     reading = reader(document(cut, address), BERLIN)
-    assert reading.answer is Answer.NOT_UNDERSTOOD
+    assert reading.answer is (Answer.BROKEN if "<html" in cut else Answer.NOT_UNDERSTOOD)
+    assert reading.page is None
     assert "cut off" in reading.detail
 
 
@@ -200,3 +201,8 @@ def test_forms_hold_what_the_forum_wants_and_hide_it() -> None:
     assert board.url == BASE + "board.php"
     assert board.fields == (("boardid", "4"), ("boardpassword", "geheim"))
     assert "geheim" not in repr(form) + repr(board)
+
+
+def test_an_instruction_taken_out_leaves_no_other_behind() -> None:
+    text = "<<?xml version='1.0'?>?xml version='1.0'?><p>x</p>"
+    assert ENGINE.read_index(document(text, "index.php"), BERLIN).answer is Answer.NOT_UNDERSTOOD

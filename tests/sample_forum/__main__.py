@@ -2,6 +2,7 @@
 
 import argparse
 import time
+from contextlib import ExitStack
 from datetime import UTC, datetime
 
 from tests.sample_forum.demo import demo_forum, one_more_post
@@ -18,7 +19,12 @@ def main() -> None:
     parser.add_argument("--lively", type=float, metavar="SECONDS", help="a new post every so many seconds")
     options = parser.parse_args()
     forum = demo_forum(datetime.now(UTC))
-    with serve(forum, options.port) as site:
+    with ExitStack() as serving:
+        try:
+            site = serving.enter_context(serve(forum, options.port))
+        except OSError as error:
+            reason = f"Nothing can listen on port {options.port} ({error.strerror})"
+            raise SystemExit(f"{reason}; end what uses it, or choose another with --port.") from None
         print(f"The sample forum is at {site.url} (Ctrl+C ends it)", flush=True)  # noqa: T201
         _let_time_pass(site.forum, options.lively)
 

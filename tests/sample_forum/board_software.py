@@ -5,16 +5,33 @@ from urllib.parse import parse_qsl, urlsplit
 
 from tests.sample_forum import listing
 from tests.sample_forum.forum import SampleForum
-from tests.sample_forum.model import Board, Thread
+from tests.sample_forum.model import Board, Thread, Upload
 from tests.sample_forum.pages import Pages
+from tests.sample_forum.pictures import gradient
 from tests.sample_forum.sessions import Sessions, Visitor
 from tests.sample_forum.view import View
 from tests.sample_forum.wire import Answer, Request
 
 _SKINS = {0: "plain", 1: "blue", 2: "bare"}
+_LARGE, _SMALL = (320, 200), (160, 100)
 _PIXEL = bytes.fromhex(
     "47494638396101000100800000000000ffffff21f90401000000002c00000000010001000002024401003b"
 )
+
+
+def _image(path: str) -> Answer:
+    """The software's own are pixels; what else lies there are pictures."""
+    if path.endswith(".png"):
+        return Answer(200, (("Content-Type", "image/png"),), gradient(*_LARGE, len(path)))
+    return Answer(200, (("Content-Type", "image/gif"),), _PIXEL)
+
+
+def _file(upload: Upload, *, small: bool) -> Answer:
+    """What was uploaded: a picture if its name says so, whatever its format, else zeros."""
+    if not upload.picture:
+        return Answer(200, (("Content-Type", "application/octet-stream"),), bytes(upload.size))
+    picture = gradient(*(_SMALL if small else _LARGE), upload.id)
+    return Answer(200, (("Content-Type", "image/png"),), picture)
 
 
 class BoardSoftware:
@@ -27,7 +44,7 @@ class BoardSoftware:
     def answer(self, request: Request, address: str) -> Answer:
         """What the forum, reached at `address`, answers. Takes the forum's lock."""
         if "/images/" in request.path:
-            return Answer(200, (("Content-Type", "image/gif"),), _PIXEL)
+            return _image(request.path)
         with self.forum.lock:
             visitor = self.sessions.visitor(request)
             visit = _Visit(
@@ -137,8 +154,8 @@ class _Visit:
             for upload in post.uploads:
                 if upload.id == wanted and post.visible:
                     upload.downloads += 1
-                    kind = f"image/{upload.extension}" if upload.picture else "application/octet-stream"
-                    return Answer(200, (("Content-Type", kind),), _PIXEL.ljust(upload.size, b"\0"))
+                    small = self.request.number("thumbnail") == 1
+                    return _file(upload, small=small)
         return self._not_found()
 
     def _login(self) -> Answer:

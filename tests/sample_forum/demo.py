@@ -48,9 +48,13 @@ def demo_forum(now: datetime, zone: str = "Europe/Berlin") -> SampleForum:
 
 
 def one_more_post(forum: SampleForum, number: int) -> int:
-    """The next post of a lively forum, the `number`-th since it was started. Gives its id."""
+    """The next post of a lively forum, for all to read, the `number`-th since it began. Gives its id."""
     author, text = _LIVELY[number % len(_LIVELY)]
-    threads = sorted(forum.threads)
+    threads = [
+        thread.id
+        for _, thread in sorted(forum.threads.items())
+        if not forum.boards[thread.board_id].members_only
+    ]
     if number % 7 == 6:
         board = forum.threads[threads[number % len(threads)]].board_id
         return forum.threads[forum.new_thread(board, author, f"Frage Nr. {number}", text)].posts[0].id
@@ -87,7 +91,7 @@ def _various(forum: SampleForum, wood: int, power: int, garden: int) -> None:
     forum.advance(timedelta(hours=2))
     forum.edit(answer, program + "\n[b]Nachtrag:[/b] Es war der Stecker.")
     forum.advance(timedelta(hours=9))
-    picture = "So sieht das Beet jetzt aus:\n[img]http://bilder.invalid/beet.jpg[/img]"
+    picture = "So sieht das Beet jetzt aus:\n[img]images/beet.png[/img]"
     files = [("skizze.png", 515), ("Beet Übersicht.jpg", 87_291), ("pflanzplan.zip", 1_423)]
     beet = forum.new_thread(garden, "Käpt'n Bohrer", "Hochbeet gebaut", picture, attachments=files)
     forum.advance(timedelta(hours=4))

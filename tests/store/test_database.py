@@ -1,6 +1,8 @@
 """The database: its schema as the migrations make it, its file's rights, its faults in one sentence."""
 
+import sqlite3
 import stat
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -50,6 +52,7 @@ def test_a_percent_sign_in_the_folder_is_no_trap(tmp_path: Path) -> None:
     [
         ("nonsense", "storage url"),
         ("oracle9://x", "storage url"),
+        ("postgresql+psycopg://u@h:abc/x", "storage url"),
         ("sqlite:////nowhere/at/all/store.db", "store cannot be opened"),
     ],
 )
@@ -66,8 +69,48 @@ def test_a_password_in_the_url_is_not_told() -> None:
 
 def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
     (tmp_path / "store.db").write_text("This is a letter to my aunt, and no database at all. " * 50)
-    with pytest.raises(StoreError, match=r"store\.db"):
+    with pytest.raises(StoreError) as told:
         Store.at(f"sqlite:///{tmp_path}/store.db")
+    assert str(told.value) == (
+        "The store cannot be opened (file is not a database);"
+        f" move the file {tmp_path}/store.db away, or name another in [storage] url."
+    )
+
+
+def test_the_database_of_another_program_is_refused_and_left_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "other.db"
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("CREATE TABLE post (id INTEGER)")
+        other.commit()
+    before = path.read_bytes()
+    with pytest.raises(StoreError) as told:
+        Store.at(f"sqlite:///{path}")
+    assert "another program" in str(told.value)
+    assert str(path) in str(told.value)
+    assert "\n" not in str(told.value)
+    assert path.read_bytes() == before
+
+
+def test_a_schema_that_is_not_known_here_is_refused(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/store.db"
+    Store.at(url).close()
+    with closing(sqlite3.connect(tmp_path / "store.db")) as later:
+        later.execute("UPDATE alembic_version SET version_num = '9999'")
+        later.commit()
+    with pytest.raises(StoreError, match="newer feedforum"):
+        Store.at(url)
+
+
+def test_an_empty_file_becomes_the_store(tmp_path: Path) -> None:
+    (tmp_path / "store.db").touch()
+    Store.at(f"sqlite:///{tmp_path}/store.db").close()
+
+
+def test_of_what_a_driver_says_only_the_first_line_is_told() -> None:
+    with pytest.raises(StoreError) as told:
+        Store.at("postgresql+psycopg://user@127.0.0.1:1/name")
+    assert "\n" not in str(told.value)
+    assert str(told.value).count("(") == str(told.value).count(")")
 
 
 def test_moments_need_a_zone() -> None:

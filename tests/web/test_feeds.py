@@ -111,6 +111,57 @@ def test_a_forum_that_was_never_polled_is_to_be_tried_again() -> None:
     assert "first visit" in answer.text
 
 
+NEVER_READ = [
+    ("posts", 503),
+    ("boards/1/posts", 503),
+    ("boards/2/posts", 404),
+    ("threads/2", 503),
+    ("threads/3", 503),
+]
+
+
+@pytest.mark.parametrize(("kind", "status"), NEVER_READ)
+def test_before_the_first_visit_the_configuration_decides(kind: str, status: int) -> None:
+    answer = get(f"/feeds/new/{kind}.atom")
+    assert answer.status_code == status
+    assert answer.content_type == "text/plain; charset=utf-8"
+    assert answer.headers.get("Retry-After") == ("900" if status == 503 else None)
+    assert get(f"/feeds/new/{kind}.xml").status_code == 404
+
+
+def test_no_other_thread_will_come_where_no_board_is_watched() -> None:
+    shelf = library()
+    shelf.forums.clear()
+    client = app(settings(boards=[], threads=[7]), shelf).test_client()
+    answers = [client.get(f"/feeds/sat/threads/{thread}.atom").status_code for thread in (7, 8)]
+    assert answers == [503, 404]
+
+
+@pytest.mark.parametrize("kind", ["feeds/sat/{}.atom", "forums/sat/{}"])
+def test_what_was_not_read_yet_of_a_forum_that_was(kind: str) -> None:
+    """A board or thread that was just put into the configuration."""
+    client = app(settings(boards=[26, 99], threads=[7, 8])).test_client()
+    board = "boards/99/posts" if "feeds" in kind else "boards/99"
+    for path in (board, "threads/8"):
+        answer = client.get("/" + kind.format(path))
+        assert (answer.status_code, answer.headers["Retry-After"]) == (503, "600")
+        assert "has not been read yet" in answer.text
+
+
+def test_of_all_boards_one_that_was_not_seen_does_not_exist() -> None:
+    assert get(f"/feeds/club/boards/999/posts.atom?token={TOKEN}").status_code == 404
+
+
+def test_a_thread_without_a_post_yet_is_no_empty_feed(monkeypatch: pytest.MonkeyPatch) -> None:
+    shelf = library()
+    row = replace(THREAD, id=8)
+    monkeypatch.setattr(shelf, "thread", lambda key, thread_id: replace(row, id=thread_id))
+    alone = app(settings(threads=[8]), shelf).test_client()
+    assert alone.get("/feeds/sat/threads/8.atom").status_code == 503
+    # It may lie before what is read of its board, and stay so.
+    assert alone.get("/feeds/sat/threads/9.atom").status_code == 200
+
+
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH"])
 def test_feeds_can_only_be_read(method: str) -> None:
     answer = app().test_client().open("/feeds/sat/posts.atom", method=method)
@@ -236,7 +287,8 @@ def test_members_feeds_need_a_token(path: str, query: str, credentials: str | No
     assert answer.headers["WWW-Authenticate"] == 'Basic realm="feedforum", charset="UTF-8"'
     assert answer.headers["Cache-Control"] == "no-store"
     assert answer.content_type == "text/plain; charset=utf-8"
-    assert answer.text == "This needs a token.\n"
+    assert answer.text.startswith("This needs a token: add ?token=… to the address, or ")
+    assert "HTTP Basic" in answer.text
 
 
 @pytest.mark.parametrize(

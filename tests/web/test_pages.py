@@ -91,7 +91,7 @@ def test_titles_and_names_are_text() -> None:
         "/forums/sat/boards/38",
         "/forums/sat/boards/999",
         "/forums/sat/threads/999",
-        "/forums/new/boards/1",
+        "/forums/new/boards/2",
         "/elsewhere",
     ],
 )
@@ -100,6 +100,15 @@ def test_what_does_not_exist_is_a_page_too(path: str) -> None:
     assert answer.status_code == 404
     assert answer.content_type == "text/html; charset=utf-8"
     assert "Hier gibt es nichts." in answer.text
+
+
+@pytest.mark.parametrize("path", ["/forums/new/boards/1", "/forums/new/threads/2"])
+@pytest.mark.parametrize(("language", "words"), [("en", "not been read yet"), ("de", "noch nicht gelesen")])
+def test_what_was_not_read_yet_says_so(path: str, language: str, words: str) -> None:
+    answer = app().test_client().get(path, headers={"Accept-Language": language})
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "900")
+    assert answer.content_type == "text/html; charset=utf-8"
+    assert words in answer.text
 
 
 @pytest.mark.parametrize("path", ["/forums/club", "/forums/club/boards/5", "/forums/club/threads/50"])
@@ -123,6 +132,67 @@ def test_the_front_page_names_members_forums_to_members_only() -> None:
         assert "Geheimbund" not in client.get(f"/{query}").text
         assert "club" not in client.get(f"/{query}").text
     assert "Geheimbund" in client.get(f"/?token={TOKEN}").text
+
+
+def test_the_front_page_has_the_feeds_of_each_forum() -> None:
+    page = BeautifulSoup(app().test_client().get("/").text, "html.parser")
+    assert [code.text for code in page.find_all("code")] == [
+        f"https://feeds.example/feeds/{key}/{what}.{ext}"
+        for key in ("sat", "new")
+        for what in ("posts", "threads")
+        for ext in ("atom", "rss", "json")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "language", "words"),
+    [
+        ("/", "en", "Some feeds need a token and are not shown"),
+        ("/", "de", "Manche Feeds brauchen ein Token und sind hier nicht zu sehen"),
+        (f"/?token={TOKEN}", "en", "which their addresses here and in the list of all feeds do not carry"),
+        (f"/?token={TOKEN}", "de", "das in den Adressen hier und in der Liste aller Feeds nicht steht"),
+        (f"/forums/club?token={TOKEN}", "en", "which their addresses here do not carry"),
+        (f"/forums/club?token={TOKEN}", "de", "das in den Adressen hier nicht steht"),
+        ("/forums/club", "en", "This needs a token"),
+        ("/forums/club", "de", "Dafür braucht es ein Token"),
+    ],
+)
+def test_how_to_give_a_token_is_said_wherever_one_is_needed(path: str, language: str, words: str) -> None:
+    told = app().test_client().get(path, headers={"Accept-Language": language}).text
+    assert words in told
+    assert "?token=…" in told
+    assert "HTTP Basic" in told
+    assert TOKEN not in told
+
+
+def test_nothing_is_said_of_tokens_where_none_is_needed() -> None:
+    chosen = settings()
+    client = app(replace(chosen, forums=chosen.forums[:1])).test_client()
+    assert "token" not in client.get("/").text
+
+
+def test_edited_posts_say_so() -> None:
+    page = BeautifulSoup(app().test_client().get("/forums/sat/threads/7").text, "html.parser")
+    heads = [" ".join(head.text.split()) for head in page.select("article > header > p")]
+    assert heads == ["Gast Günther · Today, 14:00 · edited: Today, 16:00", "Whitebird · Today, 13:00"]
+
+
+@pytest.mark.parametrize(("path", "steps"), [("/forums/sat/boards/26", 1), ("/forums/sat/threads/7", 2)])
+def test_what_stands_between_the_steps_of_the_path_is_no_part_of_a_link(path: str, steps: int) -> None:
+    page = BeautifulSoup(app().test_client().get(path).text, "html.parser")
+    assert page.nav is not None
+    assert page.nav.text.count("›") == steps
+    assert not any("›" in link.text for link in page.nav.find_all("a"))
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_links_to_different_places_have_different_words(language: str) -> None:
+    client = app().test_client()
+    words = set()
+    for path in PAGES[1:4]:
+        page = BeautifulSoup(client.get(path, headers={"Accept-Language": language}).text, "html.parser")
+        words.add(page.select("main > p > a[rel=noreferrer]")[0].text)
+    assert len(words) == 3
 
 
 def test_links_hold_below_any_path_that_a_proxy_adds() -> None:

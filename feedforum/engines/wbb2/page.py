@@ -49,10 +49,11 @@ class Page:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        text = _INSTRUCTION.sub("", clean(document.text))
+        text = _INSTRUCTION.sub(" ", clean(document.text))
         # A text without any markup is no page, and BeautifulSoup would look for a file of that name.
         self.soup = BeautifulSoup(text if "<" in text else "", "lxml")
         self.complete = bool(re.search(r"</(?:html|body)\b", text[-20_000:], re.IGNORECASE))
+        self.begun = "<html" in text[:4000].lower()
         self.tail = text[-4000:]
         self.found = _walk(self.soup)
 

@@ -15,7 +15,9 @@ def broken_off(page: Page) -> Refusal | None:
         return None
     if words.DATABASE_ERROR.search(page.tail):
         return Answer.BROKEN, "The forum's database failed while it made this page; try again later."
-    return Answer.NOT_UNDERSTOOD, "The page was cut off before its end; fetch it again."
+    if page.begun:
+        return Answer.BROKEN, "The page was cut off before its end; it is fetched again at the next visit."
+    return Answer.NOT_UNDERSTOOD, "This is no page, or one cut off where it begins: look at it in a browser."
 
 
 def refusal(page: Page) -> Refusal:

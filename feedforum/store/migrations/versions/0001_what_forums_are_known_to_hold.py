@@ -80,6 +80,7 @@ def upgrade() -> None:
         sa.Column("suspect", sa.Boolean(), nullable=False),
         sa.Column("gone_at", sa.DateTime(), nullable=True),
         sa.Column("refused_at", sa.DateTime(), nullable=True),
+        sa.Column("hunted_at", sa.DateTime(), nullable=True),
         sa.Column("first_seen_at", sa.DateTime(), nullable=False),
         sa.PrimaryKeyConstraint("forum_key", "id", name=op.f("pk_thread")),
     )
@@ -131,7 +132,7 @@ def upgrade() -> None:
         sa.Column("edits", sa.Integer(), nullable=False),
         sa.Column("content", sa.Text(), nullable=False),
         sa.Column("signature", sa.Text(), nullable=False),
-        sa.Column("fingerprint", sa.String(length=64), nullable=False),
+        sa.Column("fingerprint", sa.Text(), nullable=False),
         sa.Column("missing", sa.Integer(), nullable=False),
         sa.Column("missing_at", sa.DateTime(), nullable=True),
         sa.Column("gone_at", sa.DateTime(), nullable=True),
