@@ -19,7 +19,10 @@ from tests.config.files import FORUM, club, faults, written
         ),
         ("server = 3", "[server]: expected a table, not 3."),
         ("[all]", "[all]: unknown table; known are server, storage, polling, feeds, forum."),
-        ("[feeds]\nsome = 1", "[feeds] some: unknown key; known are entries, max_size, signatures."),
+        (
+            "[feeds]\nsome = 1",
+            "[feeds] some: unknown key; known are entries, max_size, signatures, prefix_in_title.",
+        ),
         ('[forum]\nkey = "a"', "[[forum]]: expected a table in two brackets, [[forum]], for each forum."),
         ("[server]\nlisten_to = 1", "[server] listen_to: unknown key; did you mean listen?"),
         (
