@@ -2,6 +2,8 @@
 
 import re
 
+from feedforum.content.bidi import balance
+
 # https://www.w3.org/TR/xml/#charsets: one character outside this set makes a whole feed unreadable.
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _C1 = re.compile("[\x80-\x9f]")
@@ -25,6 +27,6 @@ def clean(text: str) -> str:
 def clean_line(text: str) -> str:
     """`clean`, as one line: runs of white space (no-break spaces too) become a blank, ends are bare.
 
-    For titles, names and all that is shown on a line of its own.
+    For titles, names and all that is shown on a line of its own; direction marks are closed in it.
     """
-    return _SPACES.sub(" ", clean(text)).strip()
+    return balance(_SPACES.sub(" ", clean(text)).strip())

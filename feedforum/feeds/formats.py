@@ -38,8 +38,8 @@ def render(feed: Feed, ext: str, max_size: int) -> bytes:
 
     Where it has more than `max_size` bytes, its oldest entries are left out, whole, and the next page
     begins with them. An entry too large for any feed has its summary and a link in place of its
-    content, for else it would be left out with all that is older. Raises KeyError for another
-    extension.
+    content, for else it would be left out with all that is older; and one entry is always there, since
+    the next page begins after it. Raises KeyError for another extension.
     """
     write = FORMATS[ext].write
     document = write(feed)
@@ -55,7 +55,7 @@ def render(feed: Feed, ext: str, max_size: int) -> bytes:
             fits, document = count, tried
         else:
             too_many = count
-    return document
+    return document if fits or not entries else write(_first(1, feed, entries))
 
 
 def _first(count: int, feed: Feed, entries: tuple[Entry, ...]) -> Feed:

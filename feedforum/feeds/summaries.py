@@ -65,7 +65,8 @@ def shortened(line: str, length: int) -> str:
         return line
     cut = line[:length]
     head, blank, _ = cut.rpartition(" ")
-    return (head if blank else cut[:-1]).rstrip(" ,;:-–") + "…"
+    # `clean_line` closes the direction marks that the cut left open.
+    return clean_line((head if blank else cut[:-1]).rstrip(" ,;:-–") + "…")
 
 
 class _TextReader(HTMLParser):
@@ -74,6 +75,8 @@ class _TextReader(HTMLParser):
         self._pieces: list[str] = []
         self.seen = 0
         self._sections: list[bool] = []
+        self._details = 0
+        self._in_summary = False
 
     def text(self) -> str:
         return "".join(self._pieces)
@@ -81,6 +84,8 @@ class _TextReader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "section":
             self._sections.append((dict(attrs).get("class") or "").startswith(_OWN_SECTION))
+        self._details += tag == "details"
+        self._in_summary |= tag == "summary"
         if tag == "img":
             self.handle_data(dict(attrs).get("alt") or "")
         elif tag not in _INLINE:
@@ -89,10 +94,16 @@ class _TextReader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag == "section" and self._sections:
             self._sections.pop()
+        self._details = max(0, self._details - (tag == "details"))
+        self._in_summary &= tag != "summary"
         if tag not in _INLINE:
             self._pieces.append(" ")
 
     def handle_data(self, data: str) -> None:
-        if not any(self._sections):
+        if not any(self._sections) and not self._is_spoiler():
             self._pieces.append(data)
             self.seen += len(data)
+
+    def _is_spoiler(self) -> bool:
+        """Whether what comes is hidden until somebody asks for it; what a spoiler is called is not."""
+        return self._details > 1 or (self._details == 1 and not self._in_summary)

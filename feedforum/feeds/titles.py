@@ -14,11 +14,17 @@ def full_topic(topic: str, prefix: str) -> str:
     The prefix is taken as the forum shows it; a bare word gets brackets. Empty if both are.
     """
     topic, prefix = clean_line(topic), clean_line(prefix)
-    if not prefix or topic.startswith(prefix):
+    if not prefix or _begins_with(topic, prefix):
         return topic
     if prefix[0].isalnum() and prefix[-1].isalnum():
         prefix = f"[{prefix}]"
     return f"{prefix} {topic}".strip()
+
+
+def _begins_with(topic: str, prefix: str) -> bool:
+    """Whether the topic has its prefix already: *Tippgeber* does not begin with the prefix *Tipp*."""
+    rest = topic[len(prefix) :]
+    return topic.startswith(prefix) and not (prefix[-1].isalnum() and rest[:1].isalnum())
 
 
 def prefix_name(prefix: str) -> str:

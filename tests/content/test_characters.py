@@ -56,3 +56,8 @@ def test_clean_line_is_one_bare_line(text: str) -> None:
     assert line == " ".join(line.split())
     assert LEGAL.fullmatch(line)
     assert clean_line(line) == line
+
+
+def test_a_line_closes_its_direction_marks() -> None:
+    assert clean_line(" T \u202e ab ") == "T \u202e ab\u202c"
+    assert clean_line(clean_line("T \u202e ab")) == "T \u202e ab\u202c"

@@ -232,10 +232,14 @@ def test_a_post_too_large_for_any_feed_hides_no_others(ext: str) -> None:
 
 
 @pytest.mark.parametrize("ext", FORMATS)
-def test_a_cap_below_everything_leaves_an_empty_feed(ext: str) -> None:
-    document = render(sample_feed(), ext, 1)
-    assert b"sat/post/" not in document
-    CHECKS[ext](document)
+def test_a_cap_below_everything_leaves_one_entry_and_a_way_on(ext: str) -> None:
+    feed = sample_feed(MemoryLibrary(posts=[post(1), post(2), post(3)]))
+    document = render(feed, ext, 1).decode()
+    assert len(feed.entries) == 3
+    assert "sat/post/3" in document
+    assert "sat/post/2" not in document
+    assert "before=3" in document
+    CHECKS[ext](document.encode())
 
 
 def test_an_unknown_format_is_an_error() -> None:

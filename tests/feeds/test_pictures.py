@@ -39,3 +39,9 @@ def test_a_picture_that_is_attached_where_none_is_shown() -> None:
     shown = replace(FIRST, attachments=files, content='<img src="http://a.example/ü.jpg">')
     assert entry_of(shown, source()).image == "http://a.example/%C3%BC.jpg"
     assert entry_of(FIRST, source()).image == ""
+
+
+def test_a_hidden_picture_stands_for_nothing() -> None:
+    hidden = '<details><summary>!</summary><img src="http://a.invalid/end.jpg"></details>'
+    assert first_picture(hidden) == ""
+    assert first_picture(hidden + '<img src="http://a.invalid/b.jpg">') == "http://a.invalid/b.jpg"

@@ -39,3 +39,18 @@ def test_it_is_never_longer_than_asked(html: str) -> None:
 @pytest.mark.parametrize("html", ["<i>" * 3000 + "tief" + "</i>" * 3000, "<p>kurz</p>" * 500_000])
 def test_large_posts_are_no_trouble(html: str) -> None:
     assert summary(html).startswith(("tief", "kurz kurz"))
+
+
+SPOILER = (
+    "<details><summary>Wer war es?</summary>Der Gärtner."
+    "<details><summary>Noch mehr</summary>Ja.</details></details>"
+)
+
+
+def test_a_spoiler_is_not_given_away() -> None:
+    assert summary(f"Gesehen.{SPOILER}Toll.") == "Gesehen. Wer war es? Toll."
+
+
+def test_a_cut_closes_the_direction_marks_it_leaves_open() -> None:
+    cut = summary("\u202eabc " + "x " * 300 + "\u202c")
+    assert cut.endswith("…\u202c")

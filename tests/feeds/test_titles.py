@@ -55,3 +55,9 @@ def test_a_replys_title(own: str, topic: str, prefix: str, title: str) -> None:
 )
 def test_a_prefix_as_category(prefix: str, name: str) -> None:
     assert prefix_name(prefix) == name
+
+
+def test_a_topic_that_goes_on_with_letters_does_not_have_the_prefix() -> None:
+    assert full_topic("Tippgeber", "Tipp") == "[Tipp] Tippgeber"
+    assert full_topic("Tipp: Geber", "Tipp") == "Tipp: Geber"
+    assert full_topic("[Tipp] Geber", "[Tipp]") == "[Tipp] Geber"
