@@ -32,4 +32,5 @@ def _text(post: Post, page: ThreadPage, url: str, site: content.Site, *, with_su
         signature=content.render(post.signature_html, url, site=site) if post.signature_html else "",
         fingerprint=fingerprints.compose(words, None if page.printed else post.attachments),
         attachments=post.attachments,
+        plain=content.plain(whole),
     )

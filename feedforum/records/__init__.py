@@ -33,6 +33,7 @@ from feedforum.records.pages import (
     ThreadPage,
     ThreadRow,
 )
+from feedforum.records.search import Phrase, Query, Scope, Wanted
 from feedforum.records.stored import (
     GonePost,
     Place,
@@ -58,11 +59,14 @@ __all__ = [
     "GonePost",
     "IndexPage",
     "LastPost",
+    "Phrase",
     "Place",
     "Post",
     "PostState",
     "PostText",
+    "Query",
     "Reading",
+    "Scope",
     "StoredBoard",
     "StoredForum",
     "StoredPost",
@@ -73,5 +77,6 @@ __all__ = [
     "ThreadPage",
     "ThreadRow",
     "ThreadState",
+    "Wanted",
     "Watch",
 ]

@@ -122,12 +122,16 @@ class PostState:
 
 @dataclass(frozen=True, slots=True)
 class PostText:
-    """What a reader gets of a post: safe HTML, its attachments, and its fingerprint for comparing."""
+    """What a reader gets of a post: safe HTML, its attachments, and its fingerprint for comparing.
+
+    `plain` is the content's text without markup, for finding it.
+    """
 
     content: str
     signature: str
     fingerprint: str
     attachments: tuple[Attachment, ...] = ()
+    plain: str = ""
 
 
 @dataclass(frozen=True, slots=True)

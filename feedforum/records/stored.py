@@ -58,10 +58,15 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class GonePost:
-    """A post that the forum removed, or whose thread it removed, and when that was noticed."""
+    """A post that the forum removed, or whose thread it removed, and when that was noticed.
+
+    `edited_at` is the last edit that was seen, `board_id` the board it stood in.
+    """
 
     key: str
     gone_at: datetime
+    edited_at: datetime | None = None
+    board_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from feedforum.records import (
     Surroundings,
     ThreadState,
 )
-from feedforum.store import rows, schema
+from feedforum.store import rows, schema, search
 from feedforum.store.database import reading, writing
 
 Change = tuple[PostState, PostText | None]
@@ -238,7 +238,9 @@ class Knowledge:
     def _keep_thread(self, connection: Connection, thread: ThreadState) -> None:
         before = (
             connection.execute(
-                select(_thread.c.board_id, _thread.c.gone_at).where(self._is(_thread, thread.id))
+                select(_thread.c.board_id, _thread.c.gone_at, _thread.c.topic, _thread.c.prefix).where(
+                    self._is(_thread, thread.id)
+                )
             )
             .mappings()
             .first()
@@ -254,6 +256,8 @@ class Knowledge:
         if before["gone_at"] != thread.gone_at:
             affected = _post.c.gone_at.is_(None) if thread.gone_at else _post.c.gone_at == before["gone_at"]
             connection.execute(update(_post).where(of_thread, affected).values(gone_at=thread.gone_at))
+        if (before["topic"], before["prefix"]) != (thread.topic, thread.prefix):
+            search.keep_topic(connection, self._key, thread)
 
     def _keep_post(
         self, connection: Connection, thread: ThreadState, state: PostState, text: PostText | None
@@ -265,6 +269,7 @@ class Knowledge:
         moved = {"thread_id": thread.id}
         if connection.execute(update(_post).where(key).values(values | moved)).rowcount == 0:
             connection.execute(insert(_post).values(values | moved | {"forum_key": self._key}))
+        search.keep_words(connection, self._key, thread, state, text.plain if text is not None else None)
         if text is not None:
             self._keep_attachments(connection, state.key, text)
 

@@ -1,25 +1,41 @@
 """What was seen, for feeds and pages. What is gone from a forum is left out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, RowMapping, Select, and_, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    FromClause,
+    RowMapping,
+    Select,
+    and_,
+    false,
+    or_,
+    select,
+)
 
 from feedforum.records import (
     Attachment,
     Author,
     GonePost,
     Place,
+    Query,
+    Scope,
     StoredBoard,
     StoredForum,
     StoredPost,
     StoredThread,
+    Wanted,
 )
-from feedforum.store import rows, schema
+from feedforum.store import rows, schema, search
 from feedforum.store.database import reading
 
 _forum, _board, _thread, _post = schema.forum, schema.board, schema.thread, schema.post
 _attachment = schema.attachment
+
+ALL = Wanted()
 
 _in_board = and_(_board.c.forum_key == _thread.c.forum_key, _board.c.id == _thread.c.board_id)
 _in_thread = and_(_thread.c.forum_key == _post.c.forum_key, _thread.c.id == _post.c.thread_id)
@@ -76,6 +92,7 @@ class StoredLibrary:
         board_ids: tuple[int, ...] | None = None,
         thread_id: int | None = None,
         before: Place | None = None,
+        wanted: Wanted = ALL,
         limit: int,
     ) -> list[StoredPost]:
         """Posts, newest first by (posted_at, number); of all boards for None, of one thread if named.
@@ -83,8 +100,9 @@ class StoredLibrary:
         A thread that moved out of sight stands in no board, so that its posts are in none of them.
         """
         where = [_post.c.forum_key == key, _within(board_ids, thread_id), *_after(before)]
+        where += _by(key, wanted)
         with reading(self._engine) as connection:
-            return self._posts(connection, where, limit)
+            return self._posts(connection, where, limit, wanted.query)
 
     def newest_threads(
         self,
@@ -92,12 +110,22 @@ class StoredLibrary:
         *,
         board_ids: tuple[int, ...] | None = None,
         before: Place | None = None,
+        wanted: Wanted = ALL,
         limit: int,
     ) -> list[StoredPost]:
         """The first posts of the threads last begun, newest first by (posted_at, number)."""
         where = [_post.c.forum_key == key, _post.c.first.is_(True), _within(board_ids, None), *_after(before)]
+        where += _by(key, wanted)
         with reading(self._engine) as connection:
-            return self._posts(connection, where, limit)
+            return self._posts(connection, where, limit, wanted.query)
+
+    def found_posts(
+        self, scopes: Sequence[Scope], query: Query, *, before: Place | None = None, limit: int
+    ) -> list[StoredPost]:
+        """The posts that a query finds in any of the scopes, newest first by (posted_at, number)."""
+        where = [or_(false(), *map(_inside, scopes)), *_after(before)]
+        with reading(self._engine) as connection:
+            return self._posts(connection, where, limit, query)
 
     def place(self, key: str, post_key: str) -> Place | None:
         """Where a post stands, gone or not; None if it was never seen."""
@@ -118,19 +146,25 @@ class StoredLibrary:
     ) -> list[GonePost]:
         """The posts that are gone, the last to go first; of boards or a thread as `newest_posts`."""
         query = (
-            select(_post.c.key, _post.c.gone_at)
+            select(_post.c.key, _post.c.gone_at, _post.c.edited_at, _post.c.board_id)
             .where(_post.c.forum_key == key, _post.c.gone_at.is_not(None), _within(board_ids, thread_id))
             .order_by(_post.c.gone_at.desc(), _post.c.number.desc())
             .limit(limit)
         )
         with reading(self._engine) as connection:
-            return [GonePost(row.key, row.gone_at) for row in connection.execute(query)]
+            return [GonePost(*row) for row in connection.execute(query)]
 
     def _posts(
-        self, connection: Connection, where: Iterable[ColumnElement[bool]], limit: int
+        self,
+        connection: Connection,
+        where: Iterable[ColumnElement[bool]],
+        limit: int,
+        sought: Query | None = None,
     ) -> list[StoredPost]:
+        source = _post if sought is None else _found(search.hits(connection, sought))
         query = (
             select(_post, _board.c.title.label("board_title"), *_thread_columns)
+            .select_from(source)
             .join(_thread, _in_thread)
             .join(_board, _in_board, isouter=True)
             .where(*where, _post.c.gone_at.is_(None), _thread.c.gone_at.is_(None))
@@ -171,6 +205,19 @@ def _after(place: Place | None) -> tuple[ColumnElement[bool], ...]:
         return ()
     at, number = place.posted_at, place.number
     return (_post.c.posted_at <= at, or_(_post.c.posted_at < at, _post.c.number < number))
+
+
+def _by(key: str, wanted: Wanted) -> list[ColumnElement[bool]]:
+    return [search.by_authors(key, wanted.authors)] if wanted.authors else []
+
+
+def _inside(scope: Scope) -> ColumnElement[bool]:
+    places = [_within(scope.board_ids, None), _post.c.thread_id.in_(scope.thread_ids)]
+    return and_(_post.c.forum_key == scope.key, or_(*places))
+
+
+def _found(hits: FromClause) -> FromClause:
+    return hits.join(_post, and_(_post.c.forum_key == hits.c.forum_key, _post.c.key == hits.c.post_key))
 
 
 def _threads() -> Select[Any]:

@@ -14,6 +14,7 @@ from sqlalchemy import (
     Table,
     Text,
     TypeDecorator,
+    UniqueConstraint,
 )
 from sqlalchemy.engine import Dialect
 
@@ -195,4 +196,20 @@ attachment = Table(
     Column("size", Integer),
     Column("inline", Boolean, nullable=False, default=False),
     ForeignKeyConstraint(["forum_key", "post_key"], ["post.forum_key", "post.key"]),
+)
+
+# The words of each post in the one spelling of `feedforum.spelling`, for finding it; each database has
+# its own index over them, which migrations make (see `search`). A later `id` was kept later.
+words = Table(
+    "words",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("forum_key", String(60), nullable=False),
+    Column("post_key", String(60), nullable=False),
+    Column("author", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    ForeignKeyConstraint(["forum_key", "post_key"], ["post.forum_key", "post.key"]),
+    UniqueConstraint("forum_key", "post_key"),
+    Index("ix_words_author", "forum_key", "author"),
 )

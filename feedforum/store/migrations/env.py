@@ -3,9 +3,13 @@
 from alembic import context
 
 from feedforum.store.schema import metadata
+from feedforum.store.search import is_of_the_model
 
 context.configure(
-    connection=context.config.attributes["connection"], target_metadata=metadata, render_as_batch=True
+    connection=context.config.attributes["connection"],
+    target_metadata=metadata,
+    include_name=is_of_the_model,
+    render_as_batch=True,
 )
 with context.begin_transaction():
     context.run_migrations()

@@ -1,0 +1,149 @@
+"""Full-text search: the words of posts, kept beside them, and the posts that hold what is looked for."""
+
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    Select,
+    and_,
+    bindparam,
+    column,
+    func,
+    insert,
+    literal_column,
+    select,
+    table,
+    update,
+)
+
+from feedforum.records import Phrase, PostState, Query, ThreadState
+from feedforum.spelling import folded, words
+from feedforum.store import schema
+
+BOUND = 20_000
+"""How many posts a query finds at most, those last kept: what stands in more is no use looking for."""
+
+LONGEST = 100_000
+"""How many characters of a post can be found; PostgreSQL indexes no more than 1 MB of words."""
+
+_LONGEST_NAME = 200
+
+_words, _post = schema.words, schema.post
+
+
+def spelt(text: str) -> str:
+    """The text's words in the one spelling, with blanks between them, as they are kept."""
+    return " ".join(words(text[:LONGEST]))[:LONGEST]
+
+
+def spelt_name(name: str) -> str:
+    """An author's name as it is kept and compared."""
+    return " ".join(folded(name).split())[:_LONGEST_NAME]
+
+
+def spelt_title(post_title: str, first: bool, topic: str, prefix: str) -> str:
+    """The words of a post's title, and of its thread's if it is the first there."""
+    return spelt(f"{prefix} {topic} {post_title}" if first else post_title)
+
+
+def keep_words(
+    connection: Connection, forum_key: str, thread: ThreadState, post: PostState, plain: str | None
+) -> None:
+    """Keep the words of a post: of its names always, of its text where that is `plain` and not None."""
+    values = {
+        "author": spelt_name(post.author.name),
+        "title": spelt_title(post.title, post.first, thread.topic, thread.prefix),
+    }
+    if plain is not None:
+        values["text"] = spelt(plain)
+    of_post = and_(_words.c.forum_key == forum_key, _words.c.post_key == post.key)
+    known = connection.execute(select(_words).where(of_post)).mappings().first()
+    if known is None:
+        key = {"forum_key": forum_key, "post_key": post.key}
+        connection.execute(insert(_words).values({"text": ""} | values | key))
+    elif any(known[name] != value for name, value in values.items()):
+        connection.execute(update(_words).where(of_post).values(values))
+
+
+def keep_topic(connection: Connection, forum_key: str, thread: ThreadState) -> None:
+    """Keep the words of a topic that has changed, beside the thread's first post."""
+    of_thread = and_(_post.c.forum_key == forum_key, _post.c.thread_id == thread.id, _post.c.first.is_(True))
+    for post in connection.execute(select(_post.c.key, _post.c.title).where(of_thread)).all():
+        of_post = and_(_words.c.forum_key == forum_key, _words.c.post_key == post.key)
+        title = spelt_title(post.title, True, thread.topic, thread.prefix)
+        connection.execute(update(_words).where(of_post, _words.c.title != title).values(title=title))
+
+
+def by_authors(forum_key: str, names: tuple[str, ...]) -> ColumnElement[bool]:
+    """Whether a post of the forum is by an author of one of these names, in the one spelling."""
+    kept = [name[:_LONGEST_NAME] for name in names]
+    return _post.c.key.in_(
+        select(_words.c.post_key).where(_words.c.forum_key == forum_key, _words.c.author.in_(kept))
+    )
+
+
+def hits(connection: Connection, query: Query) -> FromClause:
+    """The `forum_key` and `post_key` of what a query finds, the BOUND posts last kept."""
+    found = _in_sqlite(query) if connection.dialect.name == "sqlite" else _in_postgresql(query)
+    return found.subquery("hits")
+
+
+# --- What only SQLite knows -------------------------------------------------------------------
+
+FULL_TEXT_TABLE = "words_index"
+
+
+def is_of_the_model(name: str | None, kind: str, _parent: Any) -> bool:
+    """Whether Alembic is to compare a table with the model: not what FTS5 makes for itself."""
+    return kind != "table" or name is None or not name.startswith(FULL_TEXT_TABLE)
+
+
+def _in_sqlite(query: Query) -> Select[Any]:
+    """By FTS5 (https://sqlite.org/fts5.html, 3); it walks the newest rows first, and stops at the bound."""
+    index = table(FULL_TEXT_TABLE, column("rowid"))
+    matches = (
+        select(index.c.rowid)
+        .where(literal_column(FULL_TEXT_TABLE).op("MATCH")(bindparam(None, _fts5(query))))
+        .order_by(index.c.rowid.desc())
+        .limit(BOUND)
+        .subquery("matches")
+    )
+    return select(_words.c.forum_key, _words.c.post_key).join(matches, matches.c.rowid == _words.c.id)
+
+
+def _fts5(query: Query) -> str:
+    wanted = " AND ".join(map(_fts5_phrase, query.wanted))
+    unwanted = " OR ".join(map(_fts5_phrase, query.unwanted))
+    return f"({wanted}) NOT ({unwanted})" if unwanted else wanted
+
+
+def _fts5_phrase(phrase: Phrase) -> str:
+    # In quotes nothing is syntax, and words hold no quotes.
+    return f'"{" ".join(phrase.words)}"' + (" *" if phrase.open_end else "")
+
+
+# --- What only PostgreSQL knows ---------------------------------------------------------------
+
+
+def _in_postgresql(query: Query) -> Select[Any]:
+    """By its text search (https://www.postgresql.org/docs/current/textsearch.html), without a language."""
+    return (
+        select(_words.c.forum_key, _words.c.post_key)
+        .where(literal_column("words.vector").op("@@")(func.to_tsquery("simple", _tsquery(query))))
+        .order_by(_words.c.id.desc())
+        .limit(BOUND)
+    )
+
+
+def _tsquery(query: Query) -> str:
+    wanted = " & ".join(map(_tsquery_phrase, query.wanted))
+    unwanted = " | ".join(map(_tsquery_phrase, query.unwanted))
+    return f"({wanted}) & !({unwanted})" if unwanted else wanted
+
+
+def _tsquery_phrase(phrase: Phrase) -> str:
+    *before, last = phrase.words
+    end = ":*" if phrase.open_end else ""
+    return "(" + " <-> ".join([*(f"'{word}'" for word in before), f"'{last}'{end}"]) + ")"
