@@ -11,12 +11,27 @@ _ENGLISH = {
     "feed_board_posts": "{board} – {forum}: new posts",
     "feed_board_threads": "{board} – {forum}: new threads",
     "feed_thread": "{thread} – {forum}",
+    "feed_search": "Search for {words}",
+    "feed_search_forum": "Search for {words} – {forum}",
     "feed_subtitle": "From {url}",
     "board_untitled": "Board {id}",
     "thread_untitled": "Thread {id}",
     "guest": "Guest",
     "title_home": "Feeds",
     "title_opml": "Feeds of feedforum",
+    "title_search": "Search",
+    "search_words": "Words to look for",
+    "search_do": "Search",
+    "search_where": "Where",
+    "search_everywhere": "All forums",
+    "search_hint": (
+        "All words have to stand in a post. “Several in quotes” stand one after the other; -word must not"
+        " stand there; beginning* goes on. ä, ae and a are the same, and so are ß and ss."
+    ),
+    "search_found": "Newest posts found",
+    "search_none": "No post was found.",
+    "search_wordless": "There is no word to look for in this.",
+    "feed_of_search": "What is found",
     "home_intro": "Copy the address of a feed into your feed reader, or import all of them at once.",
     "home_opml": "All feeds as OPML",
     "home_none": "There is no forum to read here.",
@@ -58,6 +73,7 @@ _ENGLISH = {
     "today": "Today, {time}",
     "yesterday": "Yesterday, {time}",
     "date": "{year}-{month:02}-{day:02}, {time}",
+    "error_400": "The address asks for something that cannot be given.",
     "error_401": (
         "This needs a token: add ?token=… to the address, or give the token as the password of HTTP Basic,"
         " with any user name."
@@ -75,12 +91,27 @@ _GERMAN = {
     "feed_board_posts": "{board} – {forum}: neue Beiträge",
     "feed_board_threads": "{board} – {forum}: neue Themen",
     "feed_thread": "{thread} – {forum}",
+    "feed_search": "Suche nach {words}",
+    "feed_search_forum": "Suche nach {words} – {forum}",
     "feed_subtitle": "Von {url}",
     "board_untitled": "Bereich {id}",
     "thread_untitled": "Thema {id}",
     "guest": "Gast",
     "title_home": "Feeds",
     "title_opml": "Feeds von feedforum",
+    "title_search": "Suche",
+    "search_words": "Gesuchte Wörter",
+    "search_do": "Suchen",
+    "search_where": "Wo",
+    "search_everywhere": "Alle Foren",
+    "search_hint": (
+        "Alle Wörter müssen in einem Beitrag stehen. „Mehrere in Anführungszeichen“ stehen hintereinander;"
+        " -Wort darf nicht vorkommen; Anfang* geht weiter. ä, ae und a sind dasselbe, ß und ss auch."
+    ),
+    "search_found": "Neueste gefundene Beiträge",
+    "search_none": "Kein Beitrag wurde gefunden.",
+    "search_wordless": "Darin steht kein Wort, nach dem sich suchen lässt.",
+    "feed_of_search": "Was gefunden wird",
     "home_intro": "Kopiere die Adresse eines Feeds in deinen Feedreader, oder importiere alle auf einmal.",
     "home_opml": "Alle Feeds als OPML",
     "home_none": "Hier gibt es kein Forum zu lesen.",
@@ -124,6 +155,7 @@ _GERMAN = {
     "today": "Heute, {time}",
     "yesterday": "Gestern, {time}",
     "date": "{day:02}.{month:02}.{year}, {time}",
+    "error_400": "Die Adresse verlangt etwas, das es nicht gibt.",
     "error_401": (
         "Dafür braucht es ein Token: hänge ?token=… an die Adresse, oder gib das Token als Passwort für HTTP"
         " Basic an, mit beliebigem Benutzernamen."

@@ -2,6 +2,7 @@
 
 from feedforum.feeds.assemble import Page, board_feed, forum_feed, thread_feed
 from feedforum.feeds.entries import Entry, Source, entry_of
+from feedforum.feeds.choice import EVERYTHING, Choice
 from feedforum.feeds.feed import Feed
 from feedforum.feeds.formats import FORMATS, Format, render
 from feedforum.feeds.library import Library

@@ -1,23 +1,23 @@
 """Library → feed: which posts, under which title."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from feedforum.content.characters import clean_line
+from feedforum.feeds.choice import EVERYTHING, Choice, Fetch, newest_taken
 from feedforum.feeds.entries import Entry, Source, board_time, entry_of
-from feedforum.feeds.feed import BEFORE, Feed, Removed
+from feedforum.feeds.feed import BEFORE, Feed
 from feedforum.feeds.headings import board_heading, board_title, forum_heading, forum_title, thread_heading
 from feedforum.feeds.library import Library
 from feedforum.feeds.links import uri, with_parameter
-from feedforum.feeds.names import FeedName, What, entry_tag
+from feedforum.feeds.names import FeedName, What
 from feedforum.feeds.origins import with_origins
+from feedforum.feeds.removals import REMOVED_TOLD, removed
 from feedforum.records import GonePost, Place, StoredBoard, StoredPost, StoredThread
 from feedforum.texts import text
-
-REMOVED_TOLD = 50
-"""How many removed entries a feed tells of at most."""
 
 _LANGUAGE = re.compile(r"[a-z]{2,8}(-[a-z0-9]{1,8})*", re.IGNORECASE)
 
@@ -31,15 +31,23 @@ class Page:
 
 
 def forum_feed(
-    library: Library, source: Source, what: What, *, self_url: str, limit: int, page: Page | None = None
+    library: Library,
+    source: Source,
+    what: What,
+    *,
+    self_url: str,
+    limit: int,
+    page: Page | None = None,
+    choice: Choice = EVERYTHING,
 ) -> Feed:
     """The whole forum's new posts or threads, each with the feed it comes from. Raises StoreError."""
     forum = source.forum
-    before = page.place if page else None
     if what is What.THREADS:
-        posts = library.newest_threads(forum.key, board_ids=source.board_ids, before=before, limit=limit + 1)
+        fetch: Fetch = partial(
+            library.newest_threads, forum.key, board_ids=source.board_ids, wanted=choice.wanted
+        )
     else:
-        posts = _forum_posts(library, source, before, limit + 1)
+        fetch = partial(_forum_posts, library, source, choice)
     return _feed(
         FeedName(forum.key, what),
         source,
@@ -47,9 +55,10 @@ def forum_feed(
         home_url=source.links.forum(),
         first_url=self_url,
         begun_at=forum.first_polled_at,
-        posts=newest(posts, limit + 1),
+        fetch=fetch,
         limit=limit,
         page=page,
+        choice=choice,
         gone=[] if page else library.gone_posts(forum.key, board_ids=source.board_ids, limit=REMOVED_TOLD),
         merged=what,
     )
@@ -64,12 +73,12 @@ def board_feed(
     self_url: str,
     limit: int,
     page: Page | None = None,
+    choice: Choice = EVERYTHING,
 ) -> Feed:
     """A board's new posts or threads. Raises StoreError."""
     forum = source.forum
     ids = (board.id,)
-    find = library.newest_threads if what is What.THREADS else library.newest_posts
-    posts = find(forum.key, board_ids=ids, before=page.place if page else None, limit=limit + 1)
+    find = library.newest_threads if what is What.THREADS or choice.first else library.newest_posts
     return _feed(
         FeedName(forum.key, what, board_id=board.id),
         source,
@@ -78,9 +87,10 @@ def board_feed(
         home_url=source.links.board(board.id),
         first_url=self_url,
         begun_at=board.first_seen_at,
-        posts=newest(posts, limit + 1),
+        fetch=partial(find, forum.key, board_ids=ids, wanted=choice.wanted),
         limit=limit,
         page=page,
+        choice=choice,
         gone=[] if page else library.gone_posts(forum.key, board_ids=ids, limit=REMOVED_TOLD),
     )
 
@@ -93,12 +103,10 @@ def thread_feed(
     self_url: str,
     limit: int,
     page: Page | None = None,
+    choice: Choice = EVERYTHING,
 ) -> Feed:
     """A thread's posts. Raises StoreError."""
     forum = source.forum
-    posts = library.newest_posts(
-        forum.key, thread_id=thread.id, before=page.place if page else None, limit=limit + 1
-    )
     return _feed(
         FeedName(forum.key, thread_id=thread.id),
         source,
@@ -106,9 +114,10 @@ def thread_feed(
         home_url=source.links.thread(thread.id),
         first_url=self_url,
         begun_at=thread.first_seen_at,
-        posts=newest(posts, limit + 1),
+        fetch=partial(library.newest_posts, forum.key, thread_id=thread.id, wanted=choice.wanted),
         limit=limit,
         page=page,
+        choice=choice,
         gone=[] if page else library.gone_posts(forum.key, thread_id=thread.id, limit=REMOVED_TOLD),
     )
 
@@ -119,13 +128,30 @@ def newest(posts: Iterable[StoredPost], limit: int) -> tuple[StoredPost, ...]:
     return tuple(sorted(once.values(), key=lambda post: (post.posted_at, post.number), reverse=True)[:limit])
 
 
-def _forum_posts(library: Library, source: Source, before: Place | None, limit: int) -> list[StoredPost]:
-    key = source.forum.key
-    posts = library.newest_posts(key, board_ids=source.board_ids, before=before, limit=limit)
+def taken_by(sources: Mapping[str, Source], choice: Choice) -> Callable[[StoredPost], bool] | None:
+    """Whether the owner and the reader both want a post; `sources` by forum's key. None if all are wanted."""
+    if not choice.narrows and not any(source.chooses for source in sources.values()):
+        return None
+
+    def takes(post: StoredPost) -> bool:
+        owners = sources[post.thread.forum_key].choice(post.thread.board_id)
+        return choice.takes(post) and owners.takes(post)
+
+    return takes
+
+
+def _forum_posts(
+    library: Library, source: Source, choice: Choice, *, before: Place | None, limit: int
+) -> tuple[StoredPost, ...]:
+    key, wanted = source.forum.key, choice.wanted
+    find = library.newest_threads if choice.first else library.newest_posts
+    posts = find(key, board_ids=source.board_ids, before=before, wanted=wanted, limit=limit)
     if source.board_ids is not None:
         for thread_id in source.thread_ids:
-            posts += library.newest_posts(key, thread_id=thread_id, before=before, limit=limit)
-    return posts
+            posts += library.newest_posts(
+                key, thread_id=thread_id, before=before, wanted=wanted, limit=limit
+            )
+    return newest(posts, limit)
 
 
 def _feed(
@@ -136,34 +162,43 @@ def _feed(
     home_url: str,
     first_url: str,
     begun_at: datetime,
-    posts: tuple[StoredPost, ...],
+    fetch: Fetch,
     limit: int,
     page: Page | None,
+    choice: Choice,
     gone: Sequence[GonePost],
     subtitle: str = "",
     merged: What | None = None,
 ) -> Feed:
-    """The feed of `posts`, of which one more than `limit` says that older ones follow."""
+    """The feed of what `fetch` gives and is taken; one more than `limit` says that older ones follow."""
     forum = source.forum
-    shown = posts[:limit]
+    posts = newest_taken(
+        fetch,
+        taken_by({forum.key: source}, choice),
+        before=page.place if page else None,
+        limit=limit + 1,
+    )
+    shown = newest(posts, limit)
     entries: tuple[Entry, ...] = tuple(entry_of(post, source) for post in shown)
     if merged is not None:
         entries = with_origins(entries, shown, merged, source)
-    first = uri(first_url)
+    first = uri(choice.at(first_url))
     return Feed(
-        id=name.tag(forum.host),
+        id=choice.at(name.tag(forum.host)),
         title=clean_line(title),
         subtitle=clean_line(subtitle) or text(forum.language, "feed_subtitle", url=uri(home_url)),
         self_url=with_parameter(first, BEFORE, page.key) if page else first,
         first_url=first,
         home_url=uri(home_url),
-        language=forum.language if _LANGUAGE.fullmatch(forum.language) else "",
+        language=language_tag(forum.language),
         begun_at=board_time(begun_at, source.zone),
         publisher=forum_title(forum),
         entries=entries,
         more=len(posts) > limit,
-        removed=tuple(
-            Removed(entry_tag(forum.host, forum.key, post.key), board_time(post.gone_at, source.zone))
-            for post in gone
-        ),
+        removed=removed(gone, source),
     )
+
+
+def language_tag(language: str) -> str:
+    """The language if it is a tag of RFC 5646, else empty."""
+    return language if _LANGUAGE.fullmatch(language) else ""

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from feedforum.content.characters import clean, clean_line
+from feedforum.feeds.choice import EVERYTHING, Choice
 from feedforum.feeds.enclosures import Enclosure, enclosures
 from feedforum.feeds.links import Links, uri
 from feedforum.feeds.names import FeedName, entry_tag
@@ -20,6 +21,14 @@ def _always(_: int | None) -> bool:
     return True
 
 
+def _never(_: int | None) -> bool:
+    return False
+
+
+def _everything(_: int | None) -> Choice:
+    return EVERYTHING
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """What all feeds of a forum have in common.
@@ -28,6 +37,8 @@ class Source:
     `prefix_in_title` whether their titles begin with the thread's prefix. `board_ids` are the boards
     watched, None for all; `thread_ids` the threads watched by themselves. `feed_url` gives where
     another feed of the forum is found in the same format; without it no entry names its source.
+    `edits_as_new` says of a board's id whether an edit makes a new entry of a post, `choice` which of
+    its posts the owner wants in feeds; only if it `chooses` are there any that are not wanted.
     """
 
     forum: StoredForum
@@ -38,6 +49,9 @@ class Source:
     thread_ids: tuple[int, ...] = ()
     prefix_in_title: Callable[[int | None], bool] = _always
     feed_url: Callable[[FeedName], str] | None = None
+    edits_as_new: Callable[[int | None], bool] = _never
+    choice: Callable[[int | None], Choice] = _everything
+    chooses: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +116,7 @@ def entry_of(post: StoredPost, source: Source) -> Entry:
     edited = board_time(post.edited_at, source.zone) if post.edited_at else published
     files = enclosures(post.attachments)
     return Entry(
-        id=entry_tag(source.forum.host, source.forum.key, post.key),
+        id=_id(post, source),
         title=_title(post, source),
         link=uri(source.links.post(post.thread.id, post.id)),
         author=_person(post.author, source),
@@ -130,6 +144,11 @@ def board_time(moment: datetime, zone: ZoneInfo) -> datetime:
     local = moment.astimezone(zone).replace(microsecond=0)
     offset = local.utcoffset()
     return local if offset is None or offset.seconds % 60 == 0 else local.astimezone(UTC)
+
+
+def _id(post: StoredPost, source: Source) -> str:
+    edited_at = post.edited_at if source.edits_as_new(post.thread.board_id) else None
+    return entry_tag(source.forum.host, source.forum.key, post.key, edited_at)
 
 
 def _is_first(post: StoredPost) -> bool:

@@ -1,8 +1,21 @@
 """What feeds and pages ask of the store."""
 
+from collections.abc import Sequence
 from typing import Protocol
 
-from feedforum.records import GonePost, Place, StoredBoard, StoredForum, StoredPost, StoredThread
+from feedforum.records import (
+    GonePost,
+    Place,
+    Query,
+    Scope,
+    StoredBoard,
+    StoredForum,
+    StoredPost,
+    StoredThread,
+    Wanted,
+)
+
+ALL = Wanted()
 
 
 class Library(Protocol):
@@ -33,12 +46,13 @@ class Library(Protocol):
         board_ids: tuple[int, ...] | None = None,
         thread_id: int | None = None,
         before: Place | None = None,
+        wanted: Wanted = ALL,
         limit: int,
     ) -> list[StoredPost]:
         """Posts, newest first by (posted_at, number); only those that come after `before` in that order.
 
         Of all the forum's threads, or of those in the boards named (none, if none is named), or of
-        one thread.
+        one thread. A query finds no more than the 20,000 posts last kept that it fits.
         """
 
     def newest_threads(
@@ -47,9 +61,15 @@ class Library(Protocol):
         *,
         board_ids: tuple[int, ...] | None = None,
         before: Place | None = None,
+        wanted: Wanted = ALL,
         limit: int,
     ) -> list[StoredPost]:
         """The first posts of the threads last begun, newest first by (posted_at, number)."""
+
+    def found_posts(
+        self, scopes: Sequence[Scope], query: Query, *, before: Place | None = None, limit: int
+    ) -> list[StoredPost]:
+        """What a query finds in any of the scopes, newest first by (posted_at, number)."""
 
     def place(self, key: str, post_key: str) -> Place | None:
         """Where a post stands, gone or not; None if it was never seen."""

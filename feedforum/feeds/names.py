@@ -1,6 +1,7 @@
 """What a feed is called: its address below the server's, and its id."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
 
 
@@ -36,6 +37,25 @@ class FeedName:
         return str(self.what)
 
 
-def entry_tag(host: str, key: str, post_key: str) -> str:
-    """The id of an entry for ever: made of the forum and the post, and of nothing else (RFC 4151)."""
-    return f"tag:{host},2025:{key}/post/{post_key}"
+@dataclass(frozen=True, slots=True)
+class SearchName:
+    """A feed of what is found: in a forum, or in all of them without a `key`."""
+
+    key: str | None = None
+
+    def path(self, ext: str) -> str:
+        """The feed's address below the server's, with a slash in front and without what is looked for."""
+        return f"/feeds/{self.key}/search.{ext}" if self.key else f"/feeds/search.{ext}"
+
+    def tag(self, host: str) -> str:
+        """The feed's id without what is looked for; `host` is the forum's, or of all forums the server's."""
+        return f"tag:{host},2025:{self.key}/feed/search" if self.key else f"tag:{host},2025:feed/search"
+
+
+def entry_tag(host: str, key: str, post_key: str, edited_at: datetime | None = None) -> str:
+    """The id of an entry for ever: made of the forum and the post, and of nothing else (RFC 4151).
+
+    Where edits are new entries, of the aware moment of the edit too.
+    """
+    tag = f"tag:{host},2025:{key}/post/{post_key}"
+    return f"{tag}/edit/{edited_at.astimezone(UTC):%Y%m%dT%H%M%SZ}" if edited_at else tag
