@@ -68,6 +68,9 @@ class Patterns:
     prefix: tuple[Pattern, ...] = ()
 
 
+NOTHING = Patterns()
+"""No pattern for any field."""
+
 WHOLE = frozenset({"author", "prefix"})
 """The fields whose patterns match from end to end: *Max* is not *Maxima*."""
 

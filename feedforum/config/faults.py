@@ -21,6 +21,11 @@ _TABLES: Mapping[tuple[str, ...], type[BaseModel]] = {
     ("feeds",): models.Feeds,
     ("forum",): models.Forum,
     ("forum", "boards"): models.Board,
+    **{
+        (*table, key): models.Patterns
+        for table in (("feeds",), ("forum",), ("forum", "boards"))
+        for key in ("include", "exclude")
+    },
 }
 
 _EXPECTED = {

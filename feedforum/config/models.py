@@ -19,6 +19,8 @@ from pydantic import (
     Tag,
 )
 
+from feedforum.patterns import pattern_for
+
 SHORTEST_TOKEN = 8
 """How many characters an access token has at least."""
 
@@ -123,6 +125,15 @@ def _listen(value: object) -> str:
     return f"{host}:{port}"
 
 
+def _patterns(field: str) -> AfterValidator:
+    def check(written: tuple[str, ...]) -> tuple[str, ...]:
+        for pattern in written:
+            pattern_for(field, pattern)
+        return written
+
+    return AfterValidator(check)
+
+
 StorageUrl = Annotated[str, AfterValidator(_storage)]
 Duration = Annotated[timedelta, BeforeValidator(_duration), PlainSerializer(_in_words)]
 Period = Annotated[
@@ -138,6 +149,7 @@ Id = Annotated[int, Field(gt=0, strict=True)]
 Token = Annotated[str, Field(min_length=SHORTEST_TOKEN)]
 Backfill = int | Literal["all"]
 BackfillKey = Annotated[Backfill | None, BeforeValidator(_count_or_all)]
+Edits = Literal["update", "new"]
 Private = Annotated[bool | Literal["auto"], BeforeValidator(_private)]
 
 
@@ -145,6 +157,15 @@ class Table(BaseModel):
     """A table of the file: frozen, and a key it does not know is a fault."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Patterns(Table):
+    """What posts are chosen by: texts with `*`, or `/regular expressions/`; see `feedforum.patterns`."""
+
+    author: Annotated[tuple[str, ...], _patterns("author")] = ()
+    title: Annotated[tuple[str, ...], _patterns("title")] = ()
+    text: Annotated[tuple[str, ...], _patterns("text")] = ()
+    prefix: Annotated[tuple[str, ...], _patterns("prefix")] = ()
 
 
 class Server(Table):
@@ -184,6 +205,9 @@ class Feeds(Table):
     max_size: ByteSize = ByteSize(1_000_000)
     signatures: bool = False
     prefix_in_title: bool = True
+    edits: Edits = "update"
+    include: Patterns = Patterns()
+    exclude: Patterns = Patterns()
 
 
 class FeedsOverride(Table):
@@ -193,6 +217,9 @@ class FeedsOverride(Table):
     max_size: ByteSize | None = None
     signatures: bool | None = None
     prefix_in_title: bool | None = None
+    edits: Edits | None = None
+    include: Patterns | None = None
+    exclude: Patterns | None = None
 
 
 class Board(FeedsOverride):

@@ -6,19 +6,24 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from feedforum.config import models
+from feedforum.patterns import NOTHING, Patterns, pattern_for
 
 
 @dataclass(frozen=True, slots=True)
 class FeedSettings:
     """How a feed is made: how many entries, how many bytes at most, with signatures or without.
 
-    `prefix_in_title` says whether titles begin with the thread's prefix.
+    `prefix_in_title` says whether titles begin with the thread's prefix, `edits_as_new` whether an edit
+    makes a new entry. Of its posts it has those that fit `include`, and not `exclude`.
     """
 
     entries: int
     max_size: int
     signatures: bool
     prefix_in_title: bool = True
+    edits_as_new: bool = False
+    include: Patterns = NOTHING
+    exclude: Patterns = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,4 +190,13 @@ def _feeds(feeds: models.Feeds) -> FeedSettings:
         max_size=int(feeds.max_size),
         signatures=feeds.signatures,
         prefix_in_title=feeds.prefix_in_title,
+        edits_as_new=feeds.edits == "new",
+        include=_patterns(feeds.include),
+        exclude=_patterns(feeds.exclude),
+    )
+
+
+def _patterns(table: models.Patterns) -> Patterns:
+    return Patterns(
+        **{field: tuple(pattern_for(field, each) for each in written) for field, written in table if written}
     )

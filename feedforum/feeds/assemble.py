@@ -148,9 +148,7 @@ def _forum_posts(
     posts = find(key, board_ids=source.board_ids, before=before, wanted=wanted, limit=limit)
     if source.board_ids is not None:
         for thread_id in source.thread_ids:
-            posts += library.newest_posts(
-                key, thread_id=thread_id, before=before, wanted=wanted, limit=limit
-            )
+            posts += library.newest_posts(key, thread_id=thread_id, before=before, wanted=wanted, limit=limit)
     return newest(posts, limit)
 
 

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from feedforum.feeds.summaries import summary
 from feedforum.feeds.titles import prefix_name
-from feedforum.patterns import Patterns, any_is_in
+from feedforum.patterns import NOTHING, Patterns, any_is_in
 from feedforum.records import Place, Query, StoredPost, Wanted
 
 LOOK_BACK = 2_000
@@ -24,8 +24,8 @@ class Choice:
     choice stands in a feed's address, in one form for each choice, or empty.
     """
 
-    include: Patterns = Patterns()
-    exclude: Patterns = Patterns()
+    include: Patterns = NOTHING
+    exclude: Patterns = NOTHING
     query: Query | None = None
     first: bool = False
     parameters: str = ""
@@ -40,7 +40,7 @@ class Choice:
     @property
     def narrows(self) -> bool:
         """Whether there is anything that `takes` has to look at."""
-        return self.first or self.include != Patterns() or self.exclude != Patterns()
+        return self.first or self.include != NOTHING or self.exclude != NOTHING
 
     def at(self, address: str) -> str:
         """The address, or the id, of a feed with this choice: no two choices have the same."""

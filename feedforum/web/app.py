@@ -17,13 +17,14 @@ from feedforum.web.health import health_blueprint
 from feedforum.web.languages import spoken_language
 from feedforum.web.links import engine_links
 from feedforum.web.pages import pages_blueprint
+from feedforum.web.searches import searches_blueprint
 from feedforum.web.site import Site
 
 # Pages show pictures from anywhere, for posts do; everything else comes from here or not at all.
 _SECURITY = {
     "Content-Security-Policy": (
         "default-src 'none'; style-src 'self'; img-src https: http: data:; media-src https: http:; "
-        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+        "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
     ),
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
@@ -56,8 +57,9 @@ def create_app(
     app.url_map.converters["id"] = IdConverter
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     site = Site(settings, library, clock, links)
-    for blueprint in (feeds_blueprint(site), pages_blueprint(site), health_blueprint(site)):
-        app.register_blueprint(blueprint)
+    blueprints = (feeds_blueprint, searches_blueprint, pages_blueprint, health_blueprint)
+    for blueprint in blueprints:
+        app.register_blueprint(blueprint(site))
     answer_faults(app)
     app.context_processor(_for_templates)
 

@@ -9,8 +9,10 @@ from feedforum.web.access import CHALLENGE
 from feedforum.web.answers import plain
 from feedforum.web.languages import spoken_language
 
+# These say what is wrong with what was asked, or what has not been read yet.
+_TOLD = frozenset({400, 503})
 _KEPT = ("Allow", "Retry-After")
-_SAID = frozenset({401, 404, 405, 500, 503})
+_SAID = frozenset({400, 401, 404, 405, 500, 503})
 
 
 def answer_faults(app: Flask) -> None:
@@ -35,7 +37,7 @@ def answer_faults(app: Flask) -> None:
 
 
 def _sentence(fault: HTTPException, status: int) -> str:
-    if fault.description != type(fault).description and fault.description and status == 503:
+    if fault.description != type(fault).description and fault.description and status in _TOLD:
         return fault.description
     return text(spoken_language(request), f"error_{status if status in _SAID else 'other'}")
 

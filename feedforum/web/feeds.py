@@ -12,6 +12,7 @@ from feedforum.feeds.opml import CONTENT_TYPE, opml
 from feedforum.texts import text
 from feedforum.web import access
 from feedforum.web.answers import document
+from feedforum.web.asked import asked_of
 from feedforum.web.catalogue import catalogue
 from feedforum.web.languages import spoken_language
 from feedforum.web.site import Site, feed_settings
@@ -27,21 +28,22 @@ def feeds_blueprint(site: Site) -> Blueprint:
 
     @feeds.get("/feeds/<key>/<any(posts, threads):what>.<ext>")
     def of_forum(key: str, what: str, ext: str) -> Response:
-        chosen = _chosen(site, key, ext)
+        chosen, asked = chosen_forum(site, key, ext), asked_of(request)
         forum = read_forum(site, chosen)
         made = forum_feed(
             site.library,
             site.source(forum, chosen, ext),
             What(what),
             self_url=site.feed_url(FeedName(key, What(what)), ext),
-            limit=chosen.feeds.entries,
-            page=_page(site, key),
+            limit=asked.entries(chosen.feeds.entries),
+            page=page_asked(site, key),
+            choice=asked.choice,
         )
         return _answer(made, ext, chosen, chosen.feeds.max_size)
 
     @feeds.get("/feeds/<key>/boards/<id:board_id>/<any(posts, threads):what>.<ext>")
     def of_board(key: str, board_id: int, what: str, ext: str) -> Response:
-        chosen = _chosen(site, key, ext)
+        chosen, asked = chosen_forum(site, key, ext), asked_of(request)
         forum, board = read_board(site, chosen, board_id)
         settings = feed_settings(chosen, board_id)
         made = board_feed(
@@ -50,14 +52,15 @@ def feeds_blueprint(site: Site) -> Blueprint:
             board,
             What(what),
             self_url=site.feed_url(FeedName(key, What(what), board_id=board_id), ext),
-            limit=settings.entries,
-            page=_page(site, key),
+            limit=asked.entries(settings.entries),
+            page=page_asked(site, key),
+            choice=asked.choice,
         )
         return _answer(made, ext, chosen, settings.max_size)
 
     @feeds.get("/feeds/<key>/threads/<id:thread_id>.<ext>")
     def of_thread(key: str, thread_id: int, ext: str) -> Response:
-        chosen = _chosen(site, key, ext)
+        chosen, asked = chosen_forum(site, key, ext), asked_of(request)
         forum, thread = read_thread(site, chosen, thread_id)
         read_posts(site, chosen, thread)
         settings = feed_settings(chosen, thread.board_id)
@@ -66,8 +69,9 @@ def feeds_blueprint(site: Site) -> Blueprint:
             site.source(forum, chosen, ext),
             thread,
             self_url=site.feed_url(FeedName(key, thread_id=thread_id), ext),
-            limit=settings.entries,
-            page=_page(site, key),
+            limit=asked.entries(settings.entries),
+            page=page_asked(site, key),
+            choice=asked.choice,
         )
         return _answer(made, ext, chosen, settings.max_size)
 
@@ -84,7 +88,8 @@ def feeds_blueprint(site: Site) -> Blueprint:
     return feeds
 
 
-def _chosen(site: Site, key: str, ext: str) -> ForumSettings:
+def chosen_forum(site: Site, key: str, ext: str) -> ForumSettings:
+    """The forum of a feed. Raises NotFound (404), or Unauthorized (401) if it needs a token."""
     chosen = site.settings.forum(key)
     if chosen is None:
         raise NotFound
@@ -94,11 +99,14 @@ def _chosen(site: Site, key: str, ext: str) -> ForumSettings:
     return chosen
 
 
-def _page(site: Site, key: str) -> Page | None:
-    """The page that is asked for; None for the first."""
+def page_asked(site: Site, key: str) -> Page | None:
+    """The page that is asked for; None for the first. Raises NotFound (404) as `page_after`."""
     after = request.args.get(BEFORE)
-    if after is None:
-        return None
+    return None if after is None else page_after(site, key, after)
+
+
+def page_after(site: Site, key: str, after: str) -> Page:
+    """The page after the post of that key. Raises NotFound (404) if it was never seen."""
     place = site.library.place(key, after) if _POST_KEY.fullmatch(after) else None
     if place is None:
         raise NotFound

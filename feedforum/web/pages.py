@@ -3,21 +3,20 @@
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import Any
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, request
 from werkzeug.exceptions import NotFound
 
 from feedforum.config.settings import ForumSettings
-from feedforum.feeds import FORMATS, Entry, FeedName, Source, What, entry_of
+from feedforum.feeds import Entry, FeedName, Source, What, entry_of
 from feedforum.feeds.assemble import newest
 from feedforum.feeds.headings import board_title, forum_title, thread_title
 from feedforum.records import StoredPost
-from feedforum.texts import text
 from feedforum.web import access
 from feedforum.web.catalogue import watched_boards
 from feedforum.web.languages import spoken_language
 from feedforum.web.moments import said
+from feedforum.web.offers import Offer, offered, page
 from feedforum.web.site import Site
 from feedforum.web.watched import read_board, read_thread
 
@@ -26,29 +25,12 @@ _POSTS_SHOWN = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Address:
-    """A feed in one format."""
-
-    format: str
-    media_type: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A feed to subscribe to, in all formats."""
-
-    label: str
-    addresses: tuple[Address, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Row:
     """A forum on the front page."""
 
     key: str
     title: str
-    choices: list[Choice]
+    choices: list[Offer]
 
 
 def pages_blueprint(site: Site) -> Blueprint:
@@ -61,10 +43,10 @@ def pages_blueprint(site: Site) -> Blueprint:
         shown = [chosen.key for chosen in site.settings.forums if private or not chosen.private]
         forums = [(key, site.library.forum(key)) for key in shown]
         rows = [
-            Row(key, forum_title(forum) if forum else key, _forum_choices(site, key)) for key, forum in forums
+            Row(key, forum_title(forum) if forum else key, _forum_offers(site, key)) for key, forum in forums
         ]
         some = any(chosen.private for chosen in site.settings.forums)
-        return _page("home.html", private=private, some_private=some, forums=rows)
+        return page("home.html", private=private, some_private=some, forums=rows)
 
     @pages.get("/forums/<key>")
     def of_forum(key: str) -> Response:
@@ -73,7 +55,7 @@ def pages_blueprint(site: Site) -> Blueprint:
         forum = site.library.forum(key)
         boards = [(board, board_title(board, language)) for board in watched_boards(chosen, site.library)]
         threads = [found for id_ in chosen.threads if (found := site.library.thread(key, id_))]
-        return _page(
+        return page(
             "forum.html",
             private=chosen.private,
             forum=forum,
@@ -81,7 +63,7 @@ def pages_blueprint(site: Site) -> Blueprint:
             home_url=site.links(forum).forum() if forum else chosen.url,
             boards=boards,
             threads=[(thread, thread_title(thread, language)) for thread in threads],
-            choices=_forum_choices(site, key),
+            choices=_forum_offers(site, key),
             key=key,
         )
 
@@ -91,7 +73,7 @@ def pages_blueprint(site: Site) -> Blueprint:
         chosen = _chosen(site, key)
         forum, board = read_board(site, chosen, board_id)
         threads = site.library.threads(key, board_id, _THREADS_SHOWN)
-        return _page(
+        return page(
             "board.html",
             private=chosen.private,
             forum_title=forum_title(forum),
@@ -100,7 +82,7 @@ def pages_blueprint(site: Site) -> Blueprint:
             home_url=site.links(forum).board(board_id),
             threads=[(thread, thread_title(thread, language)) for thread in threads],
             choices=[
-                _choice(site, FeedName(key, what, board_id=board_id), f"feed_of_{what}") for what in What
+                _offer(site, FeedName(key, what, board_id=board_id), f"feed_of_{what}") for what in What
             ],
             key=key,
         )
@@ -113,7 +95,7 @@ def pages_blueprint(site: Site) -> Blueprint:
         source = site.source(forum, chosen)
         posts = site.library.newest_posts(key, thread_id=thread_id, limit=_POSTS_SHOWN)
         board_watched = thread.board_id is not None and chosen.board(thread.board_id) is not None
-        return _page(
+        return page(
             "thread.html",
             private=chosen.private,
             forum_title=forum_title(forum),
@@ -123,7 +105,7 @@ def pages_blueprint(site: Site) -> Blueprint:
             home_url=source.links.thread(thread_id),
             posts=[_shown(post, source) for post in newest(posts, _POSTS_SHOWN)],
             said=partial(said, now=site.clock.now(), zone=source.zone, language=language),
-            choices=[_choice(site, FeedName(key, thread_id=thread_id), "feed_of_thread")],
+            choices=[_offer(site, FeedName(key, thread_id=thread_id), "feed_of_thread")],
             key=key,
         )
 
@@ -143,22 +125,9 @@ def _shown(post: StoredPost, source: Source) -> tuple[Entry, datetime | None]:
     return entry_of(post, source), post.edited_at
 
 
-def _forum_choices(site: Site, key: str) -> list[Choice]:
-    return [_choice(site, FeedName(key, what), f"feed_of_{what}") for what in What]
+def _forum_offers(site: Site, key: str) -> list[Offer]:
+    return [_offer(site, FeedName(key, what), f"feed_of_{what}") for what in What]
 
 
-def _choice(site: Site, name: FeedName, label: str) -> Choice:
-    addresses = (
-        Address(format_.title, format_.media_type, site.url() + name.path(ext))
-        for ext, format_ in FORMATS.items()
-    )
-    return Choice(text(spoken_language(request), label), tuple(addresses))
-
-
-def _page(template: str, *, private: bool, **values: Any) -> Response:
-    answer = Response(
-        render_template(template, private=private, **values), content_type="text/html; charset=utf-8"
-    )
-    answer.headers["Cache-Control"] = "private, no-cache" if private else "no-cache"
-    answer.vary.update(("Accept-Language", "Authorization"))
-    return answer
+def _offer(site: Site, name: FeedName, label: str) -> Offer:
+    return offered(label, lambda ext: site.feed_url(name, ext))

@@ -8,7 +8,7 @@ from flask import request
 
 from feedforum.clock import Clock
 from feedforum.config.settings import FeedSettings, ForumSettings, Settings
-from feedforum.feeds import FeedName, Library, Links, Source
+from feedforum.feeds import Choice, FeedName, Library, Links, Source
 from feedforum.records import StoredForum, StoredThread
 
 
@@ -40,6 +40,9 @@ class Site:
             thread_ids=chosen.threads,
             prefix_in_title=lambda board_id: feed_settings(chosen, board_id).prefix_in_title,
             feed_url=lambda name: self.feed_url(name, ext),
+            edits_as_new=lambda board_id: feed_settings(chosen, board_id).edits_as_new,
+            choice=lambda board_id: _choice(feed_settings(chosen, board_id)),
+            chooses=any(_choice(each).narrows for each in _all_feed_settings(chosen)),
         )
 
 
@@ -47,6 +50,14 @@ def feed_settings(chosen: ForumSettings, board_id: int | None) -> FeedSettings:
     """The settings for feeds of a board, or the forum's where the board has none."""
     board = None if board_id is None else chosen.board(board_id)
     return chosen.feeds if board is None else board.feeds
+
+
+def _all_feed_settings(chosen: ForumSettings) -> list[FeedSettings]:
+    return [chosen.feeds, *(board.feeds for board in chosen.boards or ())]
+
+
+def _choice(settings: FeedSettings) -> Choice:
+    return Choice(include=settings.include, exclude=settings.exclude)
 
 
 def is_watched(chosen: ForumSettings, thread: StoredThread) -> bool:

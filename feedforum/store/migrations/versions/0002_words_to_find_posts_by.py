@@ -84,7 +84,7 @@ def upgrade() -> None:
 
 
 def _known(connection: sa.Connection) -> Iterator[list[dict[str, Any]]]:
-    """The words of the posts that are known, so many at once, the oldest first: a later id is a later post."""
+    """The words of the posts that are known, a part at a time, the oldest first: ids follow the time."""
     query = sa.text(
         "SELECT post.forum_key, post.key, post.author, post.title, post.content, post.first,"
         " thread.topic, thread.prefix FROM post JOIN thread"
