@@ -6,7 +6,7 @@ faults. What is new is added here, with a note in the changelog; what goes is an
 
 import argparse
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta, timezone
 from typing import Any
 
 import pytest
@@ -15,7 +15,7 @@ from pydantic_core import PydanticUndefined
 from feedforum import cli
 from feedforum.cli.arguments import CONFIG_VARIABLE, DEFAULT_CONFIG, parser
 from feedforum.config import models
-from feedforum.feeds import FORMATS, FeedName, What
+from feedforum.feeds import FORMATS, FeedName, SearchName, What
 from feedforum.feeds.names import entry_tag
 from tests.parsers import commands, options
 
@@ -101,7 +101,14 @@ def test_feeds() -> None:
         "max_size": 1_000_000,
         "signatures": False,
         "prefix_in_title": True,
+        "edits": "update",
+        "include": models.Patterns(),
+        "exclude": models.Patterns(),
     }
+
+
+def test_what_posts_are_chosen_by() -> None:
+    assert keys(models.Patterns) == {"author": (), "title": (), "text": (), "prefix": ()}
 
 
 def test_forum() -> None:
@@ -139,6 +146,12 @@ def test_an_entrys_id() -> None:
     assert entry_tag("www.club.example", "club", "1234") == "tag:www.club.example,2025:club/post/1234"
 
 
+def test_an_entrys_id_where_edits_are_new_entries() -> None:
+    edited_at = datetime(2026, 3, 4, 13, 30, tzinfo=timezone(timedelta(hours=1)))
+    tag = entry_tag("www.club.example", "club", "1234", edited_at)
+    assert tag == "tag:www.club.example,2025:club/post/1234/edit/20260304T123000Z"
+
+
 @pytest.mark.parametrize(
     ("name", "path", "tag"),
     [
@@ -154,6 +167,18 @@ def test_an_entrys_id() -> None:
     ],
 )
 def test_the_five_kinds_of_feed(name: FeedName, path: str, tag: str) -> None:
+    assert name.path("atom") == path
+    assert name.tag("www.club.example") == f"tag:www.club.example,2025:{tag}"
+
+
+@pytest.mark.parametrize(
+    ("name", "path", "tag"),
+    [
+        (SearchName("club"), "/feeds/club/search.atom", "club/feed/search"),
+        (SearchName(), "/feeds/search.atom", "feed/search"),
+    ],
+)
+def test_the_feeds_of_what_is_found(name: SearchName, path: str, tag: str) -> None:
     assert name.path("atom") == path
     assert name.tag("www.club.example") == f"tag:www.club.example,2025:{tag}"
 

@@ -21,13 +21,19 @@ from tests.config.files import FORUM, club, faults, written
         ("[all]", "[all]: unknown table; known are server, storage, polling, feeds, forum."),
         (
             "[feeds]\nsome = 1",
-            "[feeds] some: unknown key; known are entries, max_size, signatures, prefix_in_title.",
+            (
+                "[feeds] some: unknown key; known are entries, max_size, signatures, prefix_in_title,"
+                " edits, include, exclude."
+            ),
         ),
         ('[forum]\nkey = "a"', "[[forum]]: expected a table in two brackets, [[forum]], for each forum."),
         ("[server]\nlisten_to = 1", "[server] listen_to: unknown key; did you mean listen?"),
         (
             "[feeds]\nxyz = 1",
-            "[feeds] xyz: unknown key; known are entries, max_size, signatures, prefix_in_title.",
+            (
+                "[feeds] xyz: unknown key; known are entries, max_size, signatures, prefix_in_title,"
+                " edits, include, exclude."
+            ),
         ),
         (
             '[server]\nlisten = "8080"',
@@ -95,6 +101,26 @@ from tests.config.files import FORUM, club, faults, written
             "[polling]\nbackfill = -1",
             '[polling] backfill: expected how many posts, such as 200, or "all", not -1.',
         ),
+        (
+            "[feeds]\nexclude = { autor = ['Max'] }",
+            "[feeds] exclude autor: unknown key; did you mean author?",
+        ),
+        (
+            "[feeds]\nexclude = { author = 'Max' }",
+            "[feeds] exclude author: expected a list in square brackets, not 'Max'.",
+        ),
+        (
+            club("include = { text = ['gut', '/(/'] }"),
+            (
+                '[[forum]] "club" include text: expected a regular expression'
+                " that RE2 understands (missing ): ()."
+            ),
+        ),
+        (
+            FORUM.replace("38", "{ id = 38, include = { titel = ['x'] } }"),
+            '[[forum]] "club" boards entry 2 include titel: unknown key; did you mean title?',
+        ),
+        ('[feeds]\nedits = "newest"', "[feeds] edits: expected 'update' or 'new', not 'newest'."),
         ("[feeds]\nentries = 1001", "[feeds] entries: expected at most 1000, not 1001."),
         (
             '[feeds]\nmax_size = "big"',

@@ -6,6 +6,7 @@ import pytest
 
 from feedforum.config import BoardSettings, FeedSettings, load
 from feedforum.engines import ENGINES
+from feedforum.patterns import NOTHING, Patterns, pattern_for
 from tests.config.files import FORUM, loaded
 
 
@@ -69,6 +70,28 @@ def test_the_nearest_setting_wins(tmp_path: Path) -> None:
         BoardSettings(2, FeedSettings(90, 2_000_000, signatures=True), None),
     )
     assert far.boards == (BoardSettings(1, FeedSettings(20, 1_000_000, signatures=True), 7),)
+
+
+def test_what_is_chosen_at_the_nearest_place_is_all_that_is_chosen(tmp_path: Path) -> None:
+    text = """
+    [feeds]
+    exclude = { author = ["Bot"], prefix = ["Werbung"] }
+    edits = "new"
+    [[forum]]
+    key = "near"
+    url = "http://near.example/"
+    boards = [1, { id = 2, exclude = { title = ["OT*"] }, include = { text = ["/sat/"] }, edits = "update" }]
+    """
+    (forum,) = loaded(tmp_path, text).forums
+    first, second = forum.boards or ()
+    assert first.feeds == forum.feeds
+    assert [pattern.written for pattern in first.feeds.exclude.author] == ["Bot"]
+    assert [pattern.written for pattern in first.feeds.exclude.prefix] == ["Werbung"]
+    assert first.feeds.include == NOTHING
+    assert first.feeds.edits_as_new
+    assert second.feeds.exclude == Patterns(title=(pattern_for("title", "OT*"),))
+    assert second.feeds.include == Patterns(text=(pattern_for("text", "/sat/"),))
+    assert not second.feeds.edits_as_new
 
 
 def test_backfill_is_what_a_feed_holds_where_nothing_is_said(tmp_path: Path) -> None:

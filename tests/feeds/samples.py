@@ -1,6 +1,6 @@
 """A library in memory, and records to put into it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -8,17 +8,24 @@ from zoneinfo import ZoneInfo
 
 from feedforum.errors import StoreError
 from feedforum.feeds import Source
+from feedforum.feeds.summaries import summary
 from feedforum.records import (
     Attachment,
     Author,
     GonePost,
+    Phrase,
     Place,
+    Query,
+    Scope,
     StoredBoard,
     StoredForum,
     StoredPost,
     StoredThread,
+    Wanted,
 )
+from feedforum.spelling import folded, words
 
+ALL = Wanted()
 BERLIN = ZoneInfo("Europe/Berlin")
 NOON = datetime(2025, 11, 29, 12, 0, tzinfo=UTC)
 
@@ -145,12 +152,16 @@ class MemoryLibrary:
         board_ids: tuple[int, ...] | None = None,
         thread_id: int | None = None,
         before: Place | None = None,
+        wanted: Wanted = ALL,
         limit: int,
     ) -> list[StoredPost]:
         return self._newest(
             limit,
             lambda post: (
-                post.gone_at is None and within(post, key, board_ids, thread_id) and comes_after(before, post)
+                post.gone_at is None
+                and within(post, key, board_ids, thread_id)
+                and comes_after(before, post)
+                and is_wanted(post, wanted)
             ),
         )
 
@@ -160,6 +171,7 @@ class MemoryLibrary:
         *,
         board_ids: tuple[int, ...] | None = None,
         before: Place | None = None,
+        wanted: Wanted = ALL,
         limit: int,
     ) -> list[StoredPost]:
         return self._newest(
@@ -169,6 +181,20 @@ class MemoryLibrary:
                 and post.key == post.thread_first_key
                 and within(post, key, board_ids, None)
                 and comes_after(before, post)
+                and is_wanted(post, wanted)
+            ),
+        )
+
+    def found_posts(
+        self, scopes: Sequence[Scope], query: Query, *, before: Place | None = None, limit: int
+    ) -> list[StoredPost]:
+        return self._newest(
+            limit,
+            lambda post: (
+                post.gone_at is None
+                and any(is_inside(post, scope) for scope in scopes)
+                and comes_after(before, post)
+                and is_wanted(post, Wanted(query))
             ),
         )
 
@@ -186,7 +212,7 @@ class MemoryLibrary:
         limit: int,
     ) -> list[GonePost]:
         found = [
-            GonePost(post.key, post.gone_at)
+            GonePost(post.key, post.gone_at, post.edited_at, post.thread.board_id)
             for post in self.posts
             if post.gone_at is not None and within(post, key, board_ids, thread_id)
         ]
@@ -198,6 +224,38 @@ class MemoryLibrary:
     def _newest(self, limit: int, wanted: Callable[[StoredPost], bool]) -> list[StoredPost]:
         found = sorted(filter(wanted, self.posts), key=lambda post: (post.posted_at, post.number))
         return found[::-1][:limit]
+
+
+def is_inside(post: StoredPost, scope: Scope) -> bool:
+    return within(post, scope.key, scope.board_ids, None) or any(
+        within(post, scope.key, None, thread_id) for thread_id in scope.thread_ids
+    )
+
+
+def is_wanted(post: StoredPost, wanted: Wanted) -> bool:
+    """Whether a post is wanted, found the slow way: word by word."""
+    if wanted.authors and " ".join(folded(post.author.name).split()) not in wanted.authors:
+        return False
+    return wanted.query is None or fits(post, wanted.query)
+
+
+def fits(post: StoredPost, query: Query) -> bool:
+    title = f"{post.thread.prefix} {post.thread.topic} " if post.key == post.thread_first_key else ""
+    parts = [words(title + post.title), words(summary(post.content, 100_000))]
+    return all(any(holds(part, phrase) for part in parts) for phrase in query.wanted) and not any(
+        holds(part, phrase) for part in parts for phrase in query.unwanted
+    )
+
+
+def holds(part: list[str], phrase: Phrase) -> bool:
+    count = len(phrase.words)
+    for start in range(len(part) - count + 1):
+        here = tuple(part[start : start + count])
+        if here == phrase.words:
+            return True
+        if phrase.open_end and here[:-1] == phrase.words[:-1] and here[-1].startswith(phrase.words[-1]):
+            return True
+    return False
 
 
 def within(post: StoredPost, key: str, board_ids: tuple[int, ...] | None, thread_id: int | None) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from feedforum.feeds import Feed, What, board_feed, forum_feed, render, thread_feed
-from feedforum.feeds.assemble import REMOVED_TOLD
+from feedforum.feeds.removals import REMOVED_TOLD
 from tests.feeds.checks import check_atom, check_json, check_rss
 from tests.feeds.samples import BOARD, NOON, THREAD, MemoryLibrary, post, source
 

@@ -16,6 +16,11 @@ branch_labels = None
 depends_on = None
 
 _TAG = re.compile(r"<[^<>]*>")
+# These stand inside of words too; any other tag parts the words around it.
+_WITHIN_WORDS = re.compile(
+    "</?(?:a|abbr|b|bdi|bdo|cite|code|del|dfn|em|i|img|ins|kbd|mark|q|s|samp|small|span|strike|strong|sub|sup"
+    "|tt|u)(?: [^<>]*)?>"
+)
 _AT_ONCE = 500
 
 # The words stand in `words`; the index holds none of its own, and triggers keep it up to date
@@ -101,5 +106,5 @@ def _row(post: Any) -> dict[str, Any]:
         "post_key": post["key"],
         "author": spelt_name(post["author"]),
         "title": spelt_title(post["title"], bool(post["first"]), post["topic"], post["prefix"]),
-        "text": spelt(unescape(_TAG.sub(" ", post["content"]))),
+        "text": spelt(unescape(_TAG.sub(" ", _WITHIN_WORDS.sub("", post["content"])))),
     }

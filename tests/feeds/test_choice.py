@@ -1,0 +1,166 @@
+"""Which posts a feed takes of those it could hold."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from feedforum.feeds import Choice, Feed, What, board_feed, forum_feed, thread_feed
+from feedforum.feeds.choice import LOOK_BACK, newest_taken
+from feedforum.patterns import Patterns, pattern_for
+from feedforum.records import Author, Place, StoredPost, Wanted
+from tests.feeds.samples import BOARD, FIRST, REPLY, THREAD, MemoryLibrary, post, source
+
+SELF = "https://feeds.example/feeds/sat/posts.atom"
+
+
+def patterns(**written: list[str]) -> Patterns:
+    return Patterns(
+        **{field: tuple(pattern_for(field, each) for each in written[field]) for field in written}
+    )
+
+
+@pytest.mark.parametrize(
+    ("include", "exclude", "taken"),
+    [
+        ({}, {}, "both"),
+        ({"author": ["whitebird"]}, {}, "first"),
+        ({"author": ["white"]}, {}, "none"),
+        ({"author": ["white*", "Gast Guenther"]}, {}, "both"),
+        ({"title": ["schussel"]}, {}, "both"),
+        ({"title": ["empfang"]}, {}, "none"),
+        ({"text": ["Genau"]}, {}, "reply"),
+        ({"text": ["winkel, dann <alles>"]}, {}, "first"),
+        ({"text": ["/genau 😀$/"]}, {}, "reply"),
+        ({"text": ["blockquote"]}, {}, "none"),
+        ({"prefix": ["Tipp"]}, {}, "both"),
+        ({"prefix": ["[Tipp]"]}, {}, "both"),
+        ({"prefix": ["Tip"]}, {}, "none"),
+        ({"author": ["whitebird"], "text": ["genau"]}, {}, "none"),
+        ({"author": ["whitebird"], "text": ["winkel"]}, {}, "first"),
+        ({}, {"author": ["Whitebird"]}, "reply"),
+        ({}, {"author": ["Whitebird"], "text": ["genau"]}, "none"),
+        ({"text": ["winkel"]}, {"text": ["genau"]}, "first"),
+    ],
+)
+def test_what_is_taken(include: dict[str, Any], exclude: dict[str, Any], taken: str) -> None:
+    choice = Choice(patterns(**include), patterns(**exclude))
+    names = {(True, True): "both", (True, False): "first", (False, True): "reply", (False, False): "none"}
+    assert names[choice.takes(FIRST), choice.takes(REPLY)] == taken
+
+
+def test_first_posts() -> None:
+    assert Choice(first=True).takes(FIRST)
+    assert not Choice(first=True).takes(REPLY)
+
+
+def test_what_the_store_does_by_itself() -> None:
+    assert Choice(patterns(author=["Große Käse", "Max"])).wanted == Wanted(authors=("grosse kase", "max"))
+    assert Choice(patterns(author=["Max", "Mo*"])).wanted == Wanted()
+    assert not Choice().narrows
+
+
+def keys(feed: Feed) -> list[str]:
+    return [entry.key for entry in feed.entries]
+
+
+def by(number: int, name: str, **changes: Any) -> StoredPost:
+    return post(number, author=Author(name), **changes)
+
+
+def test_a_feed_holds_its_newest_entries_however_far_back_they_are() -> None:
+    rare = [by(number, "Anna") for number in (1, 2, 3, 4)]
+    library = MemoryLibrary(posts=[*rare, *(by(number, "Bert") for number in range(5, 1500))])
+    choice = Choice(patterns(author=["An*"]), parameters="author=An%2A")
+    feed = board_feed(library, source(), BOARD, What.POSTS, self_url=SELF, limit=3, choice=choice)
+    assert keys(feed) == ["4", "3", "2"]
+    assert feed.self_url == f"{SELF}?author=An%2A"
+    assert feed.next_url == f"{SELF}?author=An%2A&before=2"
+    assert feed.id == "tag:www.sat.example,2025:sat/feed/boards/26/posts?author=An%2A"
+
+
+def test_the_owner_chooses_for_each_board() -> None:
+    other = replace(THREAD, id=300, board_id=38)
+    library = MemoryLibrary(
+        posts=[by(1, "Anna"), by(2, "Bert"), by(3, "Anna", thread=other), by(4, "Bert", thread=other)]
+    )
+    no_bert, everything = Choice(exclude=patterns(author=["Bert"])), Choice()
+    chosen = source(choice=lambda board_id: no_bert if board_id == 26 else everything, chooses=True)
+    feed = forum_feed(library, chosen, What.POSTS, self_url=SELF, limit=9)
+    assert keys(feed) == ["4", "3", "1"]
+    assert (feed.self_url, feed.id) == (SELF, "tag:www.sat.example,2025:sat/feed/posts")
+    reader = Choice(exclude=patterns(author=["Anna"]))
+    assert keys(forum_feed(library, chosen, What.POSTS, self_url=SELF, limit=9, choice=reader)) == ["4"]
+
+
+def test_first_posts_in_every_kind_of_feed() -> None:
+    library = MemoryLibrary()
+    first = Choice(first=True, parameters="first=1")
+    assert keys(forum_feed(library, source(), What.POSTS, self_url=SELF, limit=9, choice=first)) == ["100"]
+    assert keys(board_feed(library, source(), BOARD, What.POSTS, self_url=SELF, limit=9, choice=first)) == [
+        "100"
+    ]
+    assert keys(thread_feed(library, source(), THREAD, self_url=SELF, limit=9, choice=first)) == ["100"]
+
+
+class Counter:
+    """Posts, one after the other, and how many were asked for."""
+
+    def __init__(self, total: int) -> None:
+        self.posts = [post(number) for number in range(total, 0, -1)]
+        self.given = 0
+
+    def __call__(self, *, before: Place | None, limit: int) -> list[StoredPost]:
+        after = (n for n, p in enumerate(self.posts) if before is None or p.number < before.number)
+        start = next(after, len(self.posts))
+        found = self.posts[start : start + limit]
+        self.given += len(found)
+        return found
+
+
+def test_no_feed_looks_back_for_ever() -> None:
+    counter = Counter(LOOK_BACK + 100)
+    assert newest_taken(counter, lambda post: post.number == 50, before=None, limit=10) == []
+    assert counter.given == LOOK_BACK
+
+
+@given(
+    total=st.integers(0, 60), modulus=st.integers(1, 20), limit=st.integers(1, 30), start=st.integers(1, 61)
+)
+def test_what_is_taken_is_the_newest_of_all_that_fit(
+    total: int, modulus: int, limit: int, start: int
+) -> None:
+    counter = Counter(total)
+    before = Place(post(start).posted_at, start) if 1 < start <= total else None
+    found = newest_taken(counter, lambda post: post.number % modulus == 0, before=before, limit=limit)
+    fitting = [p for p in counter.posts if p.number % modulus == 0 and (before is None or p.number < start)]
+    assert found == fitting[:limit]
+
+
+def test_without_a_choice_no_post_is_looked_at_twice() -> None:
+    counter = Counter(40)
+    assert len(newest_taken(counter, None, before=None, limit=31)) == 31
+    assert counter.given == 31
+
+
+def test_edits_as_new_entries() -> None:
+    assert REPLY.edited_at is not None
+    library = MemoryLibrary(posts=[FIRST, REPLY])
+    chosen = source(edits_as_new=lambda board_id: board_id == 26)
+    feed = forum_feed(library, chosen, What.POSTS, self_url=SELF, limit=9)
+    tag = "tag:www.sat.example,2025:sat/post/"
+    assert [entry.id for entry in feed.entries] == [f"{tag}101/edit/20251129T150000Z", f"{tag}100"]
+    as_usual = forum_feed(library, source(), What.POSTS, self_url=SELF, limit=9)
+    assert [entry.id for entry in as_usual.entries] == [f"{tag}101", f"{tag}100"]
+
+
+def test_what_was_removed_is_told_of_each_entry_that_was_made_of_it() -> None:
+    gone = replace(REPLY, gone_at=REPLY.first_seen_at)
+    library = MemoryLibrary(posts=[FIRST, gone])
+    tag = "tag:www.sat.example,2025:sat/post/101"
+    feed = forum_feed(library, source(edits_as_new=lambda _: True), What.POSTS, self_url=SELF, limit=9)
+    assert [entry.id for entry in feed.removed] == [tag, f"{tag}/edit/20251129T150000Z"]
+    as_usual = forum_feed(library, source(), What.POSTS, self_url=SELF, limit=9)
+    assert [entry.id for entry in as_usual.removed] == [tag]

@@ -1,0 +1,58 @@
+"""What people type to look for."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from feedforum.feeds.queries import LONGEST, read_query
+from feedforum.records import Phrase, Query
+
+
+def phrase(*words: str, open_end: bool = False) -> Phrase:
+    return Phrase(words, open_end)
+
+
+@pytest.mark.parametrize(
+    ("typed", "query"),
+    [
+        ("Käse", Query((phrase("kase"),))),
+        ("Käse Brot", Query((phrase("kase"), phrase("brot")))),
+        ("Käse käse", Query((phrase("kase"),))),
+        ('"Käse Brot"', Query((phrase("kase", "brot"),))),
+        ("„Käse Brot“", Query((phrase("kase", "brot"),))),
+        ("»Käse Brot«", Query((phrase("kase", "brot"),))),
+        ('"Käse Brot', Query((phrase("kase", "brot"),))),
+        ('"Käse Bro"*', Query((phrase("kase", "bro", open_end=True),))),
+        ("Kä*", Query((phrase("ka", open_end=True),))),
+        ("K*", Query((phrase("k"),))),
+        ("Brot -Käse", Query((phrase("brot"),), (phrase("kase"),))),
+        (
+            'Brot -"alter Käse" -Kä*',
+            Query((phrase("brot"),), (phrase("alter", "kase"), phrase("ka", open_end=True))),
+        ),
+        ("DVB-S2", Query((phrase("dvb", "s2"),))),
+        ("-", None),
+        ("", None),
+        ("***", None),
+        ('""', None),
+        ("-Käse", None),
+        ("AND OR NOT NEAR(", Query((phrase("and"), phrase("or"), phrase("not"), phrase("near")))),
+        ("title:x", Query((phrase("title", "x"),))),
+    ],
+)
+def test_what_is_meant(typed: str, query: Query | None) -> None:
+    assert read_query(typed) == query
+
+
+def test_too_much_is_refused() -> None:
+    assert read_query("x" * LONGEST)
+    with pytest.raises(ValueError, match="at most 200"):
+        read_query("x" * (LONGEST + 1))
+
+
+@given(st.text(max_size=LONGEST))
+def test_any_text_is_read(typed: str) -> None:
+    query = read_query(typed)
+    assert query is None or query.wanted
+    phrases = (*query.wanted, *query.unwanted) if query else ()
+    assert all(each.words and all(word.isalnum() for word in each.words) for each in phrases)

@@ -1,0 +1,227 @@
+"""What is found, over posts that were polled from the sample forum."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import create_engine, text
+
+from feedforum.feeds.queries import read_query
+from feedforum.records import Place, Query, Scope, Wanted
+from feedforum.store import Store, schema, search
+from feedforum.store.database import writing
+from tests.poll.world import HOUR, KEY, World, world
+from tests.sample_forum import SampleForum
+
+TEXTS = [
+    "Der Käse liegt auf dem Tisch.",
+    "Ein grosser Kaese, und noch einer.",
+    "Große Straße in [b]Mün[/b]chen",
+    "DVB-S2 um 20:15 auf Astra 19",
+    'Er sagte: "Guten Tag" OR nichts',
+    "Noch ein Tag, guten Mutes 😀",
+]
+
+
+def shelf() -> tuple[SampleForum, dict[str, int]]:
+    """Two boards; the texts as replies in the first, a thread by itself in the second. Ids by name."""
+    forum = SampleForum("Werkbank")
+    category = forum.add_category("Alles")
+    board, other = forum.add_board("Räder", category), forum.add_board("Lampen", category)
+    thread = forum.new_thread(board, "Anna", "Von allerlei Dingen", "Anfang der Sache")
+    ids = {"board": board, "other": other, "thread": thread}
+    for number, written in enumerate(TEXTS):
+        forum.advance(timedelta(minutes=5))
+        ids[f"text {number}"] = forum.reply(thread, "Bert", written)
+    forum.advance(timedelta(minutes=5))
+    ids["lamp thread"] = forum.new_thread(other, "Cleo", "Käse im Titel", "Licht")
+    forum.advance(HOUR)
+    return forum, ids
+
+
+@pytest.fixture(scope="module")
+def polled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[World, dict[str, int]]]:
+    forum, ids = shelf()
+    with world(forum, None, tmp_path_factory.mktemp("store")) as it:
+        assert it.poll().answer == "ok"
+        yield it, ids
+
+
+def asked(typed: str) -> Query:
+    query = read_query(typed)
+    assert query is not None
+    return query
+
+
+def found(store: Store, typed: str, **where: object) -> list[str]:
+    """The beginnings of the posts found in the whole forum, the newest first."""
+    posts = store.library.newest_posts(KEY, wanted=Wanted(asked(typed)), limit=99)
+    return [post.key for post in posts]
+
+
+@pytest.mark.parametrize(
+    ("typed", "numbers"),
+    [
+        ("Käse", [1, 0]),
+        ("kaese", [1, 0]),
+        ("KASE", [1, 0]),
+        ("Grosse", [2]),
+        ("große", [2]),
+        ("strasse", [2]),
+        ("München", [2]),
+        ("muenchen", [2]),
+        ("gross*", [2, 1]),
+        ("Käse -Tisch", [1]),
+        ("Käse Tisch", [0]),
+        ("guten tag", [5, 4]),
+        ('"guten tag"', [4]),
+        ('"tag guten"', [5]),
+        ('-"guten tag" tag', [5]),
+        ("dvb-s2", [3]),
+        ("dvb", [3]),
+        ("20:15", [3]),
+        ("19", [3]),
+        ("or", [4]),
+        ("AND", []),
+        ("nirgends", []),
+        ("käse OR tisch", []),
+        ('"ein gro"*', [1]),
+    ],
+)
+def test_what_is_found(polled: tuple[World, dict[str, int]], typed: str, numbers: list[int]) -> None:
+    it, ids = polled
+    board = it.store.library.newest_posts(
+        KEY, board_ids=(ids["board"],), wanted=Wanted(asked(typed)), limit=99
+    )
+    assert [post.id for post in board] == [ids[f"text {number}"] for number in numbers]
+
+
+def test_a_topic_is_found_with_its_first_post(polled: tuple[World, dict[str, int]]) -> None:
+    it, ids = polled
+    posts = it.store.library.newest_posts(KEY, wanted=Wanted(asked("titel käse")), limit=9)
+    assert [post.thread.id for post in posts] == [ids["lamp thread"]]
+    (first,) = it.store.library.newest_threads(KEY, wanted=Wanted(asked("allerlei")), limit=9)
+    assert first.thread.id == ids["thread"]
+    assert len(it.store.library.newest_posts(KEY, wanted=Wanted(asked("allerlei")), limit=9)) == 1
+
+
+def test_where_is_looked(polled: tuple[World, dict[str, int]]) -> None:
+    it, ids = polled
+    library = it.store.library
+
+    def keys(*scopes: Scope, before: Place | None = None) -> list[int]:
+        return [post.thread.id for post in library.found_posts(scopes, asked("käse"), before=before, limit=9)]
+
+    thread, lamp = ids["thread"], ids["lamp thread"]
+    assert keys(Scope(KEY)) == [lamp, thread, thread]
+    assert keys(Scope(KEY, (ids["board"],))) == [thread, thread]
+    assert keys(Scope(KEY, (ids["other"],), (thread,))) == [lamp, thread, thread]
+    assert keys(Scope(KEY, (), (lamp,)), Scope("other")) == [lamp]
+    assert keys(Scope("other")) == []
+    assert keys() == []
+    newest = library.found_posts([Scope(KEY)], asked("käse"), limit=1)[0]
+    assert keys(Scope(KEY), before=Place(newest.posted_at, newest.number)) == [thread, thread]
+
+
+@pytest.mark.parametrize(("name", "count"), [("bert", 6), ("anna", 1), ("cleo", 1), ("be", 0)])
+def test_what_someone_wrote(polled: tuple[World, dict[str, int]], name: str, count: int) -> None:
+    it, _ = polled
+    assert (
+        len(it.store.library.newest_posts(KEY, wanted=Wanted(authors=(name, "niemand")), limit=99)) == count
+    )
+
+
+def test_words_and_authors_together(polled: tuple[World, dict[str, int]]) -> None:
+    it, _ = polled
+    both = Wanted(asked("käse"), ("cleo",))
+    assert [post.author.name for post in it.store.library.newest_posts(KEY, wanted=both, limit=99)] == [
+        "Cleo"
+    ]
+
+
+@given(st.text(max_size=200) | st.text('"*-() :^{}+KäseANDORNT', max_size=60))
+def test_any_query_is_answered(polled: tuple[World, dict[str, int]], typed: str) -> None:
+    it, _ = polled
+    query = read_query(typed)
+    if query is not None:
+        assert len(it.store.library.newest_posts(KEY, wanted=Wanted(query), limit=99)) <= 8
+
+
+def test_edits_deletions_and_renames(tmp_path: Path) -> None:
+    forum, ids = shelf()
+    with world(forum, None, tmp_path) as it:
+        it.poll()
+        assert len(found(it.store, "tisch")) == 1
+        forum.edit(ids["text 0"], "Der Stuhl.")
+        forum.delete_post(ids["text 1"])
+        forum.delete_thread(ids["lamp thread"])
+        it.settle()
+        assert found(it.store, "tisch") == []
+        assert found(it.store, "stuhl") == [str(ids["text 0"])]
+        assert found(it.store, "kaese") == []
+        forum.rename(ids["thread"], "Von ganz anderen Dingen")
+        forum.reply(ids["thread"], "Anna", "Neu")
+        forum.advance(HOUR)
+        it.poll()
+        assert len(found(it.store, "anderen dingen")) == 1
+
+
+def test_a_long_post_is_kept_and_its_beginning_found(tmp_path: Path) -> None:
+    forum = SampleForum("Werkbank")
+    board = forum.add_board("Räder", forum.add_category("Alles"))
+    forum.new_thread(
+        board, "Anna", "Lang", "Anfang " + " ".join(f"w{number}" for number in range(30_000)) + " Ende"
+    )
+    forum.advance(HOUR)
+    with world(forum, None, tmp_path) as it:
+        assert it.poll().answer == "ok"
+        assert len(found(it.store, "anfang w100")) == 1
+        assert found(it.store, "ende") == []
+
+
+def test_what_was_known_before_is_found_after_the_migration(tmp_path: Path) -> None:
+    """A store of the version before has the posts, and no words; opening it fills them in."""
+    forum, ids = shelf()
+    with world(forum, None, tmp_path) as it:
+        it.poll()
+        kept = words_of(tmp_path)
+    engine = create_engine(f"sqlite:///{tmp_path}/store.db")
+    with engine.begin() as connection:
+        for name in ("words_index", "words"):
+            connection.exec_driver_sql(f"DROP TABLE {name}")
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
+    engine.dispose()
+    store = Store.at(f"sqlite:///{tmp_path}/store.db")
+    assert found(store, '"guten tag"') == [str(ids["text 4"])]
+    assert len(found(store, "käse")) == 3
+    store.close()
+    assert words_of(tmp_path) == kept
+
+
+def words_of(folder: Path) -> list[tuple[str, ...]]:
+    engine = create_engine(f"sqlite:///{folder}/store.db")
+    with engine.connect() as connection:
+        rows = connection.execute(
+            text("SELECT post_key, author, title, text FROM words ORDER BY post_key")
+        ).all()
+    engine.dispose()
+    return [tuple(row) for row in rows]
+
+
+def test_the_index_is_true_to_the_words(polled: tuple[World, dict[str, int]]) -> None:
+    it, _ = polled
+    with writing(it.store.library._engine) as connection:
+        connection.exec_driver_sql("INSERT INTO words_index(words_index, rank) VALUES ('integrity-check', 1)")
+
+
+def test_no_more_than_the_bound_is_looked_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "BOUND", 2)
+    forum, _ = shelf()
+    with world(forum, None, tmp_path) as it:
+        it.poll()
+        assert len(found(it.store, "käse")) == 2
+        with writing(it.store.library._engine) as connection:
+            assert connection.execute(schema.words.select()).all()
