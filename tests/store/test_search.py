@@ -7,14 +7,15 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import create_engine, text
+from sqlalchemy import select
 
 from feedforum.feeds.queries import read_query
 from feedforum.records import Place, Query, Scope, Wanted
 from feedforum.store import Store, schema, search
-from feedforum.store.database import writing
-from tests.poll.world import HOUR, KEY, World, world
+from feedforum.store.database import reading, upgrade, writing
+from tests.poll.world import HOUR, KEY, World
 from tests.sample_forum import SampleForum
+from tests.store.databases import DATABASES, world_over
 
 TEXTS = [
     "Der Käse liegt auf dem Tisch.",
@@ -42,10 +43,12 @@ def shelf() -> tuple[SampleForum, dict[str, int]]:
     return forum, ids
 
 
-@pytest.fixture(scope="module")
-def polled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[World, dict[str, int]]]:
+@pytest.fixture(scope="module", params=DATABASES)
+def polled(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[World, dict[str, int]]]:
     forum, ids = shelf()
-    with world(forum, None, tmp_path_factory.mktemp("store")) as it:
+    with world_over(request.param, forum, tmp_path_factory.mktemp("store")) as it:
         assert it.poll().answer == "ok"
         yield it, ids
 
@@ -150,9 +153,10 @@ def test_any_query_is_answered(polled: tuple[World, dict[str, int]], typed: str)
         assert len(it.store.library.newest_posts(KEY, wanted=Wanted(query), limit=99)) <= 8
 
 
-def test_edits_deletions_and_renames(tmp_path: Path) -> None:
+@pytest.mark.parametrize("database", DATABASES)
+def test_edits_deletions_and_renames(database: str, tmp_path: Path) -> None:
     forum, ids = shelf()
-    with world(forum, None, tmp_path) as it:
+    with world_over(database, forum, tmp_path) as it:
         it.poll()
         assert len(found(it.store, "tisch")) == 1
         forum.edit(ids["text 0"], "Der Stuhl.")
@@ -169,59 +173,63 @@ def test_edits_deletions_and_renames(tmp_path: Path) -> None:
         assert len(found(it.store, "anderen dingen")) == 1
 
 
-def test_a_long_post_is_kept_and_its_beginning_found(tmp_path: Path) -> None:
+@pytest.mark.parametrize("database", DATABASES)
+def test_a_long_post_is_kept_and_its_beginning_found(database: str, tmp_path: Path) -> None:
     forum = SampleForum("Werkbank")
     board = forum.add_board("Räder", forum.add_category("Alles"))
     forum.new_thread(
         board, "Anna", "Lang", "Anfang " + " ".join(f"w{number}" for number in range(30_000)) + " Ende"
     )
     forum.advance(HOUR)
-    with world(forum, None, tmp_path) as it:
+    with world_over(database, forum, tmp_path) as it:
         assert it.poll().answer == "ok"
         assert len(found(it.store, "anfang w100")) == 1
         assert found(it.store, "ende") == []
 
 
-def test_what_was_known_before_is_found_after_the_migration(tmp_path: Path) -> None:
+@pytest.mark.parametrize("database", DATABASES)
+def test_what_was_known_before_is_found_after_the_migration(database: str, tmp_path: Path) -> None:
     """A store of the version before has the posts, and no words; opening it fills them in."""
     forum, ids = shelf()
-    with world(forum, None, tmp_path) as it:
+    with world_over(database, forum, tmp_path) as it:
         it.poll()
-        kept = words_of(tmp_path)
-    engine = create_engine(f"sqlite:///{tmp_path}/store.db")
-    with engine.begin() as connection:
-        for name in ("words_index", "words"):
-            connection.exec_driver_sql(f"DROP TABLE {name}")
-        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
-    engine.dispose()
-    store = Store.at(f"sqlite:///{tmp_path}/store.db")
-    assert found(store, '"guten tag"') == [str(ids["text 4"])]
-    assert len(found(store, "käse")) == 3
-    store.close()
-    assert words_of(tmp_path) == kept
+        kept = kept_words(it)
+        with writing(it.store.library._engine) as connection:
+            for name in ("words_index", "words"):
+                connection.exec_driver_sql(f"DROP TABLE IF EXISTS {name}")
+            connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
+            upgrade(connection)
+        assert found(it.store, '"guten tag"') == [str(ids["text 4"])]
+        assert len(found(it.store, "käse")) == 3
+        assert kept_words(it) == kept
 
 
-def words_of(folder: Path) -> list[tuple[str, ...]]:
-    engine = create_engine(f"sqlite:///{folder}/store.db")
-    with engine.connect() as connection:
-        rows = connection.execute(
-            text("SELECT post_key, author, title, text FROM words ORDER BY post_key")
-        ).all()
-    engine.dispose()
-    return [tuple(row) for row in rows]
+def kept_words(it: World) -> list[tuple[str, ...]]:
+    words = schema.words.c
+    query = select(words.post_key, words.author, words.title, words.text).order_by(words.post_key)
+    with reading(it.store.library._engine) as connection:
+        return [tuple(row) for row in connection.execute(query)]
 
 
-def test_the_index_is_true_to_the_words(polled: tuple[World, dict[str, int]]) -> None:
-    it, _ = polled
-    with writing(it.store.library._engine) as connection:
-        connection.exec_driver_sql("INSERT INTO words_index(words_index, rank) VALUES ('integrity-check', 1)")
+def test_the_index_is_true_to_the_words(tmp_path: Path) -> None:
+    forum, ids = shelf()
+    with world_over("sqlite", forum, tmp_path) as it:
+        it.poll()
+        forum.edit(ids["text 0"], "Der Stuhl.")
+        it.settle(polls=2)
+        assert found(it.store, "stuhl")
+        with writing(it.store.library._engine) as connection:
+            connection.exec_driver_sql(
+                "INSERT INTO words_index(words_index, rank) VALUES ('integrity-check', 1)"
+            )
 
 
-def test_no_more_than_the_bound_is_looked_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("database", DATABASES)
+def test_no_more_than_the_bound_is_looked_at(
+    database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(search, "BOUND", 2)
     forum, _ = shelf()
-    with world(forum, None, tmp_path) as it:
+    with world_over(database, forum, tmp_path) as it:
         it.poll()
         assert len(found(it.store, "käse")) == 2
-        with writing(it.store.library._engine) as connection:
-            assert connection.execute(schema.words.select()).all()
