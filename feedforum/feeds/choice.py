@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from feedforum.feeds.summaries import summary
+from feedforum.feeds.summaries import whole_text
 from feedforum.feeds.titles import prefix_name
 from feedforum.patterns import NOTHING, Patterns, any_is_in
 from feedforum.records import Place, Query, StoredPost, Wanted
@@ -89,7 +89,7 @@ def _subjects(post: StoredPost, field: str) -> tuple[str, ...]:
         return (post.thread.topic, post.title)
     if field == "prefix":
         return (post.thread.prefix, prefix_name(post.thread.prefix))
-    return (summary(post.content, _TEXT_LENGTH),)
+    return (whole_text(post.content, _TEXT_LENGTH),)
 
 
 # A post's text takes longest to make, so it is looked at last, and only if it has to be.

@@ -49,14 +49,22 @@ _INLINE = frozenset(
 
 def summary(html: str, length: int = SUMMARY_LENGTH) -> str:
     """The first words of a post's HTML, on one line, at most `length` characters with the ellipsis."""
-    reader = _TextReader()
+    return shortened(_line(html, length, _TextReader()), length)
+
+
+def whole_text(html: str, length: int) -> str:
+    """What the author wrote, spoilers too, on one line, its first `length` characters: for looking into."""
+    return _line(html, length, _TextReader(spoilers=True))[:length]
+
+
+def _line(html: str, length: int, reader: "_TextReader") -> str:
     for start in range(0, len(html), _CHUNK):
         reader.feed(html[start : start + _CHUNK])
         if reader.seen > 4 * length and len(clean_line(reader.text())) > length:
             break
     else:
         reader.close()
-    return shortened(clean_line(reader.text()), length)
+    return clean_line(reader.text())
 
 
 def shortened(line: str, length: int) -> str:
@@ -70,8 +78,9 @@ def shortened(line: str, length: int) -> str:
 
 
 class _TextReader(HTMLParser):
-    def __init__(self) -> None:
+    def __init__(self, *, spoilers: bool = False) -> None:
         super().__init__(convert_charrefs=True)
+        self._spoilers = spoilers
         self._pieces: list[str] = []
         self.seen = 0
         self._sections: list[bool] = []
@@ -106,4 +115,6 @@ class _TextReader(HTMLParser):
 
     def _is_spoiler(self) -> bool:
         """Whether what comes is hidden until somebody asks for it; what a spoiler is called is not."""
+        if self._spoilers:
+            return False
         return self._details > 1 or (self._details == 1 and not self._in_summary)

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from feedforum.errors import StoreError
 from feedforum.feeds import Source
-from feedforum.feeds.summaries import summary
+from feedforum.feeds.summaries import whole_text
 from feedforum.records import (
     Attachment,
     Author,
@@ -241,7 +241,7 @@ def is_wanted(post: StoredPost, wanted: Wanted) -> bool:
 
 def fits(post: StoredPost, query: Query) -> bool:
     title = f"{post.thread.prefix} {post.thread.topic} " if post.key == post.thread_first_key else ""
-    parts = [words(title + post.title), words(summary(post.content, 100_000))]
+    parts = [words(title + post.title), words(whole_text(post.content, 100_000))]
     return all(any(holds(part, phrase) for part in parts) for phrase in query.wanted) and not any(
         holds(part, phrase) for part in parts for phrase in query.unwanted
     )

@@ -51,6 +51,11 @@ def test_what_is_taken(include: dict[str, Any], exclude: dict[str, Any], taken: 
     assert names[choice.takes(FIRST), choice.takes(REPLY)] == taken
 
 
+def test_what_a_spoiler_hides_is_looked_into_too() -> None:
+    hidden = replace(FIRST, content="<details><summary>Ende</summary><p>Der Gärtner</p></details>")
+    assert Choice(patterns(text=["gaertner"])).takes(hidden)
+
+
 def test_first_posts() -> None:
     assert Choice(first=True).takes(FIRST)
     assert not Choice(first=True).takes(REPLY)

@@ -4,12 +4,13 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, make_url
+from sqlalchemy.schema import CreateSchema, DropSchema
 
 from feedforum.store import Store
-from feedforum.store.schema import metadata
 from tests.poll.world import World, world
 from tests.sample_forum import SampleForum
 
@@ -20,13 +21,20 @@ needs_postgresql = pytest.mark.skipif(not POSTGRESQL, reason="FEEDFORUM_TEST_POS
 DATABASES = ["sqlite", pytest.param("postgresql", marks=needs_postgresql)]
 
 
-def empty() -> None:
-    """Leave nothing in the PostgreSQL database."""
+@contextmanager
+def empty_postgresql() -> Iterator[str]:
+    """The address of an empty schema of the PostgreSQL database, all one's own; gone afterwards."""
+    schema = f"test_{uuid4().hex}"
     engine = create_engine(POSTGRESQL)
-    metadata.drop_all(engine)
-    with engine.begin() as connection:
-        connection.exec_driver_sql("DROP TABLE IF EXISTS alembic_version")
-    engine.dispose()
+    try:
+        with engine.begin() as connection:
+            connection.execute(CreateSchema(schema))
+        url = make_url(POSTGRESQL).update_query_dict({"options": f"-c search_path={schema}"})
+        yield url.render_as_string(hide_password=False)
+    finally:
+        with engine.begin() as connection:
+            connection.execute(DropSchema(schema, cascade=True, if_exists=True))
+        engine.dispose()
 
 
 @contextmanager
@@ -36,11 +44,11 @@ def world_over(database: str, forum: SampleForum, folder: Path) -> Iterator[Worl
         if database == "sqlite":
             yield it
             return
-        empty()
-        own, it.store = it.store, Store.at(POSTGRESQL)
-        try:
-            yield it
-        finally:
-            it.store.close()
-            it.store = own
-            empty()
+        own = it.store
+        with empty_postgresql() as url:
+            it.store = Store.at(url)
+            try:
+                yield it
+            finally:
+                it.store.close()
+                it.store = own

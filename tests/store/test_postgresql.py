@@ -1,4 +1,4 @@
-"""The same polls over PostgreSQL, where FEEDFORUM_TEST_POSTGRESQL names an empty database to use."""
+"""The same polls over PostgreSQL, where FEEDFORUM_TEST_POSTGRESQL names a database to use."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -7,17 +7,16 @@ from feedforum.poll import Poll
 from feedforum.store import Store
 from tests.poll.test_floor import busy_forum
 from tests.poll.world import KEY, world
-from tests.store.databases import POSTGRESQL, empty, needs_postgresql
+from tests.store.databases import empty_postgresql, needs_postgresql
 
 pytestmark = needs_postgresql
 
 
 def test_both_databases_hold_the_same_after_the_same_polls() -> None:
-    empty()
     forum, boards = busy_forum(boards=3)
     forum.delete_post(2)
-    other = Store.at(POSTGRESQL)
-    with world(forum, boards) as it:
+    with empty_postgresql() as url, world(forum, boards) as it:
+        other = Store.at(url)
         for round_ in range(4):
             for store in (it.store, other):
                 with it.new_guest() as guest:
@@ -30,5 +29,4 @@ def test_both_databases_hold_the_same_after_the_same_polls() -> None:
         visit = replace(other.visits.read(KEY), due_at=forum.now)
         other.visits.write(visit)
         assert other.visits.read(KEY) == visit
-    other.close()
-    empty()
+        other.close()
