@@ -1,6 +1,6 @@
 """What owners and readers choose posts by: words with `*`, or regular expressions that always end."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -12,8 +12,10 @@ from feedforum.spelling import folded
 LONGEST = 200
 """How many characters a pattern has at most."""
 
+LOOKED_INTO = 20_000
+"""How many characters of a text are compared with a pattern."""
+
 _MEMORY = 1 << 20
-_SUBJECT_LENGTH = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +53,14 @@ class Pattern:
             return None
         return _spelt(self.written)
 
-    def is_in(self, subject: str) -> bool:
-        """Whether the pattern is found in the subject's first 100,000 characters."""
-        text = subject[:_SUBJECT_LENGTH]
-        looked_at = text if _is_expression(self.written) else _spelt(text)
-        return self._compiled.search(_bytes(looked_at)) is not None
+    @property
+    def is_expression(self) -> bool:
+        """Whether it is a regular expression, which is compared with a subject as that is written."""
+        return _is_expression(self.written)
+
+    def fits(self, text: str) -> bool:
+        """Whether the pattern is found in a text, which is in the one spelling if this is no expression."""
+        return self._compiled.search(_bytes(text)) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +85,13 @@ def pattern_for(field_name: str, written: str) -> Pattern:
     return Pattern.of(written, whole=field_name in WHOLE)
 
 
-def any_is_in(patterns: Iterable[Pattern], subjects: Iterable[str]) -> bool:
-    """Whether one of the patterns is found in one of the subjects."""
-    kept = tuple(subjects)
-    return any(pattern.is_in(subject) for pattern in patterns for subject in kept)
+def any_is_in(patterns: Sequence[Pattern], subjects: Iterable[str]) -> bool:
+    """Whether one of the patterns is found in the first 20,000 characters of one of the subjects."""
+    written = [subject[:LOOKED_INTO] for subject in subjects]
+    spelt = [] if all(pattern.is_expression for pattern in patterns) else [_spelt(text) for text in written]
+    return any(
+        pattern.fits(text) for pattern in patterns for text in (written if pattern.is_expression else spelt)
+    )
 
 
 def _is_expression(written: str) -> bool:

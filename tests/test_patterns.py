@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedforum.patterns import LONGEST, Pattern
+from feedforum.patterns import LONGEST, Pattern, any_is_in
 
 
 @pytest.mark.parametrize(
@@ -36,8 +36,8 @@ from feedforum.patterns import LONGEST, Pattern
     ],
 )
 def test_what_fits(written: str, subject: str, anywhere: bool, whole: bool) -> None:
-    assert Pattern.of(written, whole=False).is_in(subject) is anywhere
-    assert Pattern.of(written, whole=True).is_in(subject) is whole
+    assert any_is_in([Pattern.of(written, whole=False)], [subject]) is anywhere
+    assert any_is_in([Pattern.of(written, whole=True)], [subject]) is whole
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_what_a_store_can_look_up() -> None:
 def test_any_pattern_fits_or_not_or_is_refused(written: str, subject: str, whole: bool) -> None:
     refusal = ""
     try:
-        Pattern.of(written, whole=whole).is_in(subject)
+        any_is_in([Pattern.of(written, whole=whole)], [subject])
     except ValueError as error:
         refusal = str(error)
     assert not refusal or refusal.startswith("expected ")
@@ -78,7 +78,7 @@ def test_any_pattern_fits_or_not_or_is_refused(written: str, subject: str, whole
 def test_any_expression_fits_or_not_or_is_refused(written: str) -> None:
     refusal = ""
     try:
-        Pattern.of(written, whole=False).is_in("ax" * 500)
+        any_is_in([Pattern.of(written, whole=False)], ["ax" * 500])
     except ValueError as error:
         refusal = str(error)
     assert not refusal or "RE2" in refusal
@@ -92,5 +92,14 @@ def test_no_pattern_hangs(written: str) -> None:
     """Each of these takes a backtracking engine longer than anyone lives."""
     pattern = Pattern.of(written, whole=False)
     before = time.process_time()
-    assert not pattern.is_in("x" * 100_000)
+    assert not pattern.fits("x" * 100_000)
     assert time.process_time() - before < 5
+
+
+def test_many_patterns_and_many_subjects() -> None:
+    patterns = [Pattern.of("käse", whole=False), Pattern.of("/Brot$/", whole=False)]
+    assert any_is_in(patterns, ["nichts", "Kaese"])
+    assert any_is_in(patterns, ["BROT"])
+    assert not any_is_in(patterns, ["Brote", "Kiste"])
+    assert not any_is_in(patterns, [])
+    assert not any_is_in([], ["Brot"])

@@ -6,14 +6,13 @@ from typing import Protocol
 
 from feedforum.feeds.summaries import whole_text
 from feedforum.feeds.titles import prefix_name
-from feedforum.patterns import NOTHING, Patterns, any_is_in
+from feedforum.patterns import LOOKED_INTO, NOTHING, Patterns, any_is_in
 from feedforum.records import Place, Query, StoredPost, Wanted
 
 LOOK_BACK = 2_000
 """How many posts a feed looks through at most for those it takes."""
 
 _LARGEST_BATCH = 500
-_TEXT_LENGTH = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +88,7 @@ def _subjects(post: StoredPost, field: str) -> tuple[str, ...]:
         return (post.thread.topic, post.title)
     if field == "prefix":
         return (post.thread.prefix, prefix_name(post.thread.prefix))
-    return (whole_text(post.content, _TEXT_LENGTH),)
+    return (whole_text(post.content, LOOKED_INTO),)
 
 
 # A post's text takes longest to make, so it is looked at last, and only if it has to be.
