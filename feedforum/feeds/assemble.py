@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import datetime
 from functools import partial
 
@@ -59,7 +59,7 @@ def forum_feed(
         limit=limit,
         page=page,
         choice=choice,
-        gone=[] if page else library.gone_posts(forum.key, board_ids=source.board_ids, limit=REMOVED_TOLD),
+        gone=[] if page else _forum_gone(library, source, what),
         merged=what,
     )
 
@@ -91,7 +91,7 @@ def board_feed(
         limit=limit,
         page=page,
         choice=choice,
-        gone=[] if page else library.gone_posts(forum.key, board_ids=ids, limit=REMOVED_TOLD),
+        gone=[] if page else _gone(library, source, what, board_ids=ids),
     )
 
 
@@ -123,9 +123,28 @@ def thread_feed(
 
 
 def newest(posts: Iterable[StoredPost], limit: int) -> tuple[StoredPost, ...]:
-    """The newest `limit` of the posts, each once, by time and number, newest first."""
+    """The newest `limit` of the posts, each once, in their order, newest first."""
     once = {post.key: post for post in posts}
-    return tuple(sorted(once.values(), key=lambda post: (post.posted_at, post.number), reverse=True)[:limit])
+    return tuple(sorted(once.values(), key=lambda post: astuple(post.place), reverse=True)[:limit])
+
+
+def _gone(
+    library: Library, source: Source, what: What, *, board_ids: tuple[int, ...] | None
+) -> list[GonePost]:
+    """What was removed of a feed's entries: in a feed of threads, the posts that threads began with."""
+    return library.gone_posts(
+        source.forum.key, board_ids=board_ids, only_first=what is What.THREADS, limit=REMOVED_TOLD
+    )
+
+
+def _forum_gone(library: Library, source: Source, what: What) -> list[GonePost]:
+    """The same for the whole forum, with the threads watched by themselves, as its posts have them."""
+    gone = _gone(library, source, what, board_ids=source.board_ids)
+    if what is What.POSTS and source.board_ids is not None:
+        for thread_id in source.thread_ids:
+            gone += library.gone_posts(source.forum.key, thread_id=thread_id, limit=REMOVED_TOLD)
+    once = {post.key: post for post in gone}
+    return sorted(once.values(), key=lambda post: (post.gone_at, post.key), reverse=True)[:REMOVED_TOLD]
 
 
 def taken_by(sources: Mapping[str, Source], choice: Choice) -> Callable[[StoredPost], bool] | None:

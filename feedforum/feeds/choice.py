@@ -75,7 +75,7 @@ def newest_taken(
         taken += filter(takes, posts)
         if len(posts) < wanted:
             break
-        before = Place(posts[-1].posted_at, posts[-1].number)
+        before = posts[-1].place
         left, batch = left - wanted, min(4 * batch, max(_LARGEST_BATCH, limit))
     return taken[:limit]
 

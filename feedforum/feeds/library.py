@@ -80,6 +80,10 @@ class Library(Protocol):
         *,
         board_ids: tuple[int, ...] | None = None,
         thread_id: int | None = None,
+        only_first: bool = False,
         limit: int,
     ) -> list[GonePost]:
-        """The posts that are gone, the last to go first; of boards or a thread as `newest_posts`."""
+        """The posts that are gone, the last to go first; of boards or a thread as `newest_posts`.
+
+        `only_first` asks for those that a thread began with.
+        """

@@ -50,10 +50,16 @@ class StoredThread:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a post stands in the order of all posts: by when it was posted, then by its number."""
+    """Where a post stands in the order of all posts: by when it was posted, then by its number.
+
+    Posts of print views have small numbers and times to the minute, so that two may be alike in
+    both: then forum and key decide.
+    """
 
     posted_at: datetime
     number: int
+    forum_key: str
+    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,3 +101,8 @@ class StoredPost:
     attachments: tuple[Attachment, ...] = ()
     thread_first_key: str | None = None
     gone_at: datetime | None = None
+
+    @property
+    def place(self) -> "Place":
+        """Where it stands in the order of all posts."""
+        return Place(self.posted_at, self.number, self.thread.forum_key, self.key)

@@ -1,6 +1,7 @@
 """What was seen, for feeds and pages. What is gone from a forum is left out."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import astuple
 from typing import Any
 
 from sqlalchemy import (
@@ -12,8 +13,10 @@ from sqlalchemy import (
     Select,
     and_,
     false,
+    literal,
     or_,
     select,
+    tuple_,
 )
 
 from feedforum.records import (
@@ -36,6 +39,9 @@ _forum, _board, _thread, _post = schema.forum, schema.board, schema.thread, sche
 _attachment = schema.attachment
 
 ALL = Wanted()
+
+_PLACE = (_post.c.posted_at, _post.c.number, _post.c.forum_key, _post.c.key)
+"""What posts are ordered by: the fields of `Place`."""
 
 _in_board = and_(_board.c.forum_key == _thread.c.forum_key, _board.c.id == _thread.c.board_id)
 _in_thread = and_(_thread.c.forum_key == _post.c.forum_key, _thread.c.id == _post.c.thread_id)
@@ -134,7 +140,7 @@ class StoredLibrary:
         )
         with reading(self._engine) as connection:
             row = connection.execute(query).first()
-        return Place(row.posted_at, row.number) if row else None
+        return Place(row.posted_at, row.number, key, post_key) if row else None
 
     def gone_posts(
         self,
@@ -142,13 +148,18 @@ class StoredLibrary:
         *,
         board_ids: tuple[int, ...] | None = None,
         thread_id: int | None = None,
+        only_first: bool = False,
         limit: int,
     ) -> list[GonePost]:
-        """The posts that are gone, the last to go first; of boards or a thread as `newest_posts`."""
+        """The posts that are gone, the last to go first; of boards or a thread as `newest_posts`.
+
+        `only_first` asks for those that stood first in a thread when they were last seen.
+        """
         query = (
             select(_post.c.key, _post.c.gone_at, _post.c.edited_at, _post.c.board_id)
             .where(_post.c.forum_key == key, _post.c.gone_at.is_not(None), _within(board_ids, thread_id))
-            .order_by(_post.c.gone_at.desc(), _post.c.number.desc())
+            .where(*((_post.c.position == 1,) if only_first else ()))
+            .order_by(_post.c.gone_at.desc(), _post.c.number.desc(), _post.c.key.desc())
             .limit(limit)
         )
         with reading(self._engine) as connection:
@@ -168,7 +179,7 @@ class StoredLibrary:
             .join(_thread, _in_thread)
             .join(_board, _in_board, isouter=True)
             .where(*where, _post.c.gone_at.is_(None), _thread.c.gone_at.is_(None))
-            .order_by(_post.c.posted_at.desc(), _post.c.number.desc())
+            .order_by(*(column.desc() for column in _PLACE))
             .limit(limit)
         )
         found = connection.execute(query).mappings().all()
@@ -203,8 +214,8 @@ def _within(board_ids: tuple[int, ...] | None, thread_id: int | None) -> ColumnE
 def _after(place: Place | None) -> tuple[ColumnElement[bool], ...]:
     if place is None:
         return ()
-    at, number = place.posted_at, place.number
-    return (_post.c.posted_at <= at, or_(_post.c.posted_at < at, _post.c.number < number))
+    standing = (literal(value, column.type) for value, column in zip(astuple(place), _PLACE, strict=True))
+    return (_post.c.posted_at <= place.posted_at, tuple_(*_PLACE) < tuple_(*standing))
 
 
 def _by(key: str, wanted: Wanted) -> list[ColumnElement[bool]]:

@@ -1,7 +1,7 @@
 """A library in memory, and records to put into it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import astuple, dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -199,9 +199,7 @@ class MemoryLibrary:
         )
 
     def place(self, key: str, post_key: str) -> Place | None:
-        return next(
-            (Place(post.posted_at, post.number) for post in self._of(key) if post.key == post_key), None
-        )
+        return next((post.place for post in self._of(key) if post.key == post_key), None)
 
     def gone_posts(
         self,
@@ -209,12 +207,15 @@ class MemoryLibrary:
         *,
         board_ids: tuple[int, ...] | None = None,
         thread_id: int | None = None,
+        only_first: bool = False,
         limit: int,
     ) -> list[GonePost]:
         found = [
             GonePost(post.key, post.gone_at, post.edited_at, post.thread.board_id)
             for post in self.posts
-            if post.gone_at is not None and within(post, key, board_ids, thread_id)
+            if post.gone_at is not None
+            and within(post, key, board_ids, thread_id)
+            and (not only_first or post.key == post.thread_first_key)
         ]
         return sorted(found, key=lambda post: post.gone_at, reverse=True)[:limit]
 
@@ -222,7 +223,7 @@ class MemoryLibrary:
         return [post for post in self.posts if post.thread.forum_key == key]
 
     def _newest(self, limit: int, wanted: Callable[[StoredPost], bool]) -> list[StoredPost]:
-        found = sorted(filter(wanted, self.posts), key=lambda post: (post.posted_at, post.number))
+        found = sorted(filter(wanted, self.posts), key=lambda post: astuple(post.place))
         return found[::-1][:limit]
 
 
@@ -267,7 +268,7 @@ def within(post: StoredPost, key: str, board_ids: tuple[int, ...] | None, thread
 
 
 def comes_after(place: Place | None, post: StoredPost) -> bool:
-    return place is None or (post.posted_at, post.number) < (place.posted_at, place.number)
+    return place is None or astuple(post.place) < astuple(place)
 
 
 def source(**changes: Any) -> Source:

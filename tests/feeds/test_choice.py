@@ -138,7 +138,7 @@ def test_what_is_taken_is_the_newest_of_all_that_fit(
     total: int, modulus: int, limit: int, start: int
 ) -> None:
     counter = Counter(total)
-    before = Place(post(start).posted_at, start) if 1 < start <= total else None
+    before = post(start).place if 1 < start <= total else None
     found = newest_taken(counter, lambda post: post.number % modulus == 0, before=before, limit=limit)
     fitting = [p for p in counter.posts if p.number % modulus == 0 and (before is None or p.number < start)]
     assert found == fitting[:limit]

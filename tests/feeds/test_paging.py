@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feedforum.feeds import FORMATS, Feed, Page, What, board_feed, forum_feed, render, thread_feed
-from feedforum.records import Place
 from tests.feeds.checks import CHECKS
 from tests.feeds.samples import BOARD, NOON, THREAD, MemoryLibrary, post, source
 
@@ -114,7 +113,7 @@ def test_a_parameter_that_is_there_already_stays() -> None:
 def test_every_kind_of_feed_has_pages() -> None:
     apart = [post(number, thread=replace(THREAD, id=300, board_id=None)) for number in (1, 3, 5)]
     library = MemoryLibrary(posts=[post(2), post(4), post(6), *apart])
-    page = Page("5", Place(apart[2].posted_at, 5))
+    page = Page("5", apart[2].place)
     chosen = source(board_ids=(26,), thread_ids=(300,))
     whole = forum_feed(library, chosen, What.POSTS, self_url=SELF, limit=2, page=page)
     assert (keys(whole), whole.more) == (["4", "3"], True)
@@ -123,3 +122,17 @@ def test_every_kind_of_feed_has_pages() -> None:
     its_thread = apart[0].thread
     thread = thread_feed(library, chosen, its_thread, self_url=SELF, limit=2, page=page)
     assert (keys(thread), thread.more) == (["3", "1"], False)
+
+
+def test_posts_alike_in_moment_and_number_are_each_on_one_page() -> None:
+    alike = [replace(post(1), key=f"{thread}-n1") for thread in (100, 200, 300)]
+    library = MemoryLibrary(posts=alike)
+    seen: list[str] = []
+    page = None
+    while True:
+        feed = board_feed(library, source(), BOARD, What.POSTS, self_url=SELF, limit=1, page=page)
+        seen += keys(feed)
+        if not feed.more:
+            break
+        page = Page(seen[-1], next(each.place for each in alike if each.key == seen[-1]))
+    assert seen == ["300-n1", "200-n1", "100-n1"]

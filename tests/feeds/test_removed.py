@@ -78,3 +78,19 @@ def test_what_comes_back_is_an_entry_again_and_not_removed() -> None:
     feed = feed_of(shelf)
     assert feed.removed == ()
     assert [entry.key for entry in feed.entries] == ["3", "2", "1"]
+
+
+def test_a_forum_feed_tells_of_what_went_from_threads_watched_by_themselves() -> None:
+    gone = replace(post(5, thread=replace(THREAD, id=99, board_id=7)), gone_at=NOON)
+    chosen = source(board_ids=(26,), thread_ids=(99,))
+    library = MemoryLibrary(posts=[post(1), gone])
+    feed = forum_feed(library, chosen, What.POSTS, self_url="http://x.invalid/f", limit=9)
+    assert [each.id.rpartition("/")[2] for each in feed.removed] == ["5"]
+
+
+def test_a_feed_of_threads_tells_of_no_replies_that_went() -> None:
+    first = replace(post(1), gone_at=NOON, thread_first_key="1")
+    reply = replace(post(2), gone_at=NOON, thread_first_key="1")
+    library = MemoryLibrary(posts=[first, reply])
+    feed = board_feed(library, source(), BOARD, What.THREADS, self_url="http://x.invalid/f", limit=9)
+    assert [each.id.rpartition("/")[2] for each in feed.removed] == ["1"]

@@ -43,7 +43,7 @@ def test_posts_after_a_place(forum: SampleForum, tmp_path: Path) -> None:
         assert len({post.posted_at for post in everything}) < len(everything), "some of the same minute"
         for index, post in enumerate(everything):
             at = place(it, post.key)
-            assert at == Place(post.posted_at, post.number)
+            assert at == post.place
             assert library.newest_posts(KEY, before=at, limit=3) == everything[index + 1 : index + 4]
         at = place(it, "7")
         assert ids(library.newest_posts(KEY, board_ids=(2,), before=at, limit=2)) == [5, 4]

@@ -126,7 +126,7 @@ def test_where_is_looked(polled: tuple[World, dict[str, int]]) -> None:
     assert keys(Scope("other")) == []
     assert keys() == []
     newest = library.found_posts([Scope(KEY)], asked("käse"), limit=1)[0]
-    assert keys(Scope(KEY), before=Place(newest.posted_at, newest.number)) == [thread, thread]
+    assert keys(Scope(KEY), before=newest.place) == [thread, thread]
 
 
 @pytest.mark.parametrize(("name", "count"), [("bert", 6), ("anna", 1), ("cleo", 1), ("be", 0)])

@@ -146,12 +146,14 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("post", schema=None) as batch_op:
         batch_op.create_index(
-            "ix_post_board_first", ["forum_key", "board_id", "first", "posted_at", "number"], unique=False
+            "ix_post_board_first",
+            ["forum_key", "board_id", "first", "posted_at", "number", "key"],
+            unique=False,
         )
         batch_op.create_index(
-            "ix_post_board_time", ["forum_key", "board_id", "posted_at", "number"], unique=False
+            "ix_post_board_time", ["forum_key", "board_id", "posted_at", "number", "key"], unique=False
         )
-        batch_op.create_index("ix_post_forum_time", ["forum_key", "posted_at", "number"], unique=False)
+        batch_op.create_index("ix_post_forum_time", ["forum_key", "posted_at", "number", "key"], unique=False)
         batch_op.create_index(
             "ix_post_gap", ["forum_key", "board_id", "gap_before", "posted_at"], unique=False
         )
