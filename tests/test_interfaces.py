@@ -101,6 +101,7 @@ def test_feeds() -> None:
         "max_size": 1_000_000,
         "signatures": False,
         "prefix_in_title": True,
+        "colours": False,
     }
 
 
@@ -124,6 +125,7 @@ def test_forum() -> None:
 
 def test_board() -> None:
     nearest = dict.fromkeys(["backfill", *models.Feeds.model_fields])
+    del nearest["colours"]
     assert keys(models.Board) == nearest | {"id": NO_DEFAULT}
 
 

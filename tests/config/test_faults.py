@@ -21,13 +21,13 @@ from tests.config.files import FORUM, club, faults, written
         ("[all]", "[all]: unknown table; known are server, storage, polling, feeds, forum."),
         (
             "[feeds]\nsome = 1",
-            "[feeds] some: unknown key; known are entries, max_size, signatures, prefix_in_title.",
+            "[feeds] some: unknown key; known are entries, max_size, signatures, prefix_in_title, colours.",
         ),
         ('[forum]\nkey = "a"', "[[forum]]: expected a table in two brackets, [[forum]], for each forum."),
         ("[server]\nlisten_to = 1", "[server] listen_to: unknown key; did you mean listen?"),
         (
             "[feeds]\nxyz = 1",
-            "[feeds] xyz: unknown key; known are entries, max_size, signatures, prefix_in_title.",
+            "[feeds] xyz: unknown key; known are entries, max_size, signatures, prefix_in_title, colours.",
         ),
         (
             '[server]\nlisten = "8080"',
