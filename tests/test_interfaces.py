@@ -104,6 +104,7 @@ def test_feeds() -> None:
         "edits": "update",
         "include": models.Patterns(),
         "exclude": models.Patterns(),
+        "colours": False,
     }
 
 
@@ -131,6 +132,7 @@ def test_forum() -> None:
 
 def test_board() -> None:
     nearest = dict.fromkeys(["backfill", *models.Feeds.model_fields])
+    del nearest["colours"]
     assert keys(models.Board) == nearest | {"id": NO_DEFAULT}
 
 

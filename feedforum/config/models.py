@@ -199,7 +199,7 @@ class Polling(Table):
 
 
 class Feeds(Table):
-    """`[feeds]`: what feeds hold; each key may stand in a `[[forum]]` and in a board's table too."""
+    """`[feeds]`: what feeds hold; each may stand in a `[[forum]]` too, all but `colours` in a board's."""
 
     entries: Annotated[int, Field(gt=0, le=1000, strict=True)] = 30
     max_size: ByteSize = ByteSize(1_000_000)
@@ -208,6 +208,7 @@ class Feeds(Table):
     edits: Edits = "update"
     include: Patterns = Patterns()
     exclude: Patterns = Patterns()
+    colours: bool = False
 
 
 class FeedsOverride(Table):
@@ -256,6 +257,8 @@ Boards = Annotated[
 
 class Forum(FeedsOverride):
     """`[[forum]]`: one forum and what to take from it."""
+
+    colours: bool | None = None
 
     key: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._-]*$", max_length=60)]
     url: ForumUrl

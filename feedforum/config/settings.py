@@ -40,7 +40,7 @@ class ForumSettings:
     """A forum. Durations are in seconds. `boards` is None for all that the index shows.
 
     `url` ends in a slash. `backfill` and `feeds` hold for boards without settings of their own.
-    `private` means that its feeds need an access token.
+    `private` means that its feeds need an access token. `colours` keeps the colours and fonts of posts.
     """
 
     key: str
@@ -63,6 +63,7 @@ class ForumSettings:
     reread: bool
     feeds: FeedSettings
     private: bool
+    colours: bool = False
     username: str = ""
     password: str = field(default="", repr=False)
 
@@ -154,6 +155,7 @@ def _forum(forum: models.Forum, file: models.File, secrets: Secrets) -> ForumSet
         reread=polling.reread,
         feeds=_feeds(feeds),
         private=bool(forum.username) if forum.private == "auto" else forum.private,
+        colours=feeds.colours,
         username=forum.username,
         password=secrets.passwords.get(forum.key, ""),
     )
@@ -174,7 +176,7 @@ def _board(board: models.Board, feeds: models.Feeds, backfill: models.Backfill |
 
 
 def _set(table: models.Table, keys: type[models.Table]) -> dict[str, object]:
-    values = {name: getattr(table, name) for name in keys.model_fields}
+    values = {name: getattr(table, name, None) for name in keys.model_fields}
     return {name: value for name, value in values.items() if value is not None}
 
 

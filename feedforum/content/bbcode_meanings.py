@@ -1,22 +1,25 @@
 """What a pair of BBCode tags stands for."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from dataclasses import dataclass
 
 from feedforum.content.bidi import balance
 from feedforum.content.code import code_block
 from feedforum.content.images import image_address
+from feedforum.content.labels import label
 from feedforum.content.links import Place, address
 from feedforum.content.players import service, watch_page
 from feedforum.content.quotes import quote, quoted
 from feedforum.content.spoilers import details
+from feedforum.content.styles import LARGE, colour, font
 from feedforum.content.tree import Element, Node, make, text_of
 from feedforum.content.white_space import fold
 
 _MARKS = {
     "b": "b", "i": "i", "u": "u", "s": "s", "strike": "s", "del": "s", "sub": "sub", "sup": "sup",
-    "strong": "b", "em": "i", "tt": "code",
+    "strong": "b", "em": "i", "tt": "code", "mark": "mark",
+    **{f"h{level}": f"h{level}" for level in range(1, 7)},
 }  # fmt: skip
 _ALIGNED = {"center", "right", "justify", "align"}
 _VIDEO = {"youtube", "video", "media", "vimeo", "dailymotion", "yt"}
@@ -30,7 +33,34 @@ VERBATIM = {"code", "php", "noparse", "html"}
 LINKING = {"url", "link", "email", "mail"} | _VIDEO
 """Tags that become a link, which must not stand in another."""
 
-NAMES = {*_MARKS, *_ALIGNED, *DROPPED, *VERBATIM, *LINKING, "quote", "spoiler", "hide", "img", "list"}
+LITERAL_IF_BARE = {"quote"}
+"""Tags that a forum which knows them may know without an argument only: with one, they are never literal."""
+
+LISTS = {"list", "ul", "ol"}
+"""Tags of lists, whose items begin with `[*]` or are in `[li]`."""
+
+PARTS = {"li": LISTS, "tr": {"table"}, "td": {"table"}, "th": {"table"}}
+"""Tags that mean something inside of others only."""
+
+LINES = {"hr"}
+"""Tags without an end."""
+
+NAMES = {
+    *PARTS,
+    *LISTS,
+    *LINES,
+    "table",
+    "indent",
+    *_MARKS,
+    *_ALIGNED,
+    *DROPPED,
+    *VERBATIM,
+    *LINKING,
+    "quote",
+    "spoiler",
+    "hide",
+    "img",
+}
 """All tags that are understood."""
 
 ITEM = "[*]"
@@ -42,17 +72,25 @@ _VIDEO_ID = re.compile(r"[A-Za-z0-9_\-]{11}")
 _MAIL = re.compile(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+")
 _ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.\-]*:|/)[^\s\[\]]+", re.IGNORECASE)
 _HOST_FIRST = re.compile(r"www\.[^\s/]+\.[^\s/]+", re.IGNORECASE)
+_AFTER_NAME = re.compile('[";,]| (?:link|date|post|post_id|time|user_id|userid)=')
+_IN_NOPARSE = re.compile(r"(?<=\[)(?=[/a-z*])", re.IGNORECASE)
+_LARGE_SIZE = re.compile(r"(?:1[89]|[2-9]\d|1[3-9]\d|[2-9]\d\d)\s*(?:px|pt|%)?", re.IGNORECASE)
+_CELLS = frozenset({"td", "th"})
 _LIST_TYPES = frozenset("1aAiI")
 
 
 @dataclass(slots=True)
 class Opened:
-    """A tag that waits for its end: where it stands among the nodes, and a list's items so far."""
+    """A tag that waits for its end: where it stands among the nodes, and a list's items so far.
+
+    `literal`: the pair stays as it was written.
+    """
 
     name: str
     argument: str
     start: int
     items: int = 0
+    literal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +109,10 @@ def meaning(opened: Opened, nodes: list[Node], setting: Setting) -> Element | No
     short = len(nodes) - opened.start <= _FEW
     if not short and (opened.name == "img" or (opened.name in LINKING and not opened.argument)):
         return None
-    if opened.name == "list" and not opened.items:
+    if opened.name in LISTS and not opened.items:
         return None
     children = [balance(node) if isinstance(node, str) else node for node in nodes[opened.start + 1 :]]
-    return _BUILDERS[opened.name](opened, children, setting) if children else None
+    return _BUILDERS[opened.name](opened, children, setting) if children or opened.name in _CELLS else None
 
 
 def _mark(opened: Opened, children: list[Node], setting: Setting) -> Element | None:
@@ -91,7 +129,9 @@ def _aligned(opened: Opened, children: list[Node], setting: Setting) -> Element 
 
 
 def _quoted(opened: Opened, children: list[Node], setting: Setting) -> Element | None:
-    who = re.split('[";,]', opened.argument, maxsplit=1)[0].strip(" '&")
+    who = _AFTER_NAME.split(opened.argument, maxsplit=1)[0].strip(" '&")
+    if "[/" in who or ITEM in who:
+        who = label(who)
     if not fold(children, block=True):
         return None
     return quote(children, [who]) if who else quoted(children)
@@ -155,6 +195,8 @@ def _list(opened: Opened, children: list[Node], setting: Setting) -> Element | N
     for child in children:
         if child == ITEM:
             items.append([])
+        elif isinstance(child, Element) and child.name == "li":
+            items += [child.children, []]
         else:
             items[-1].append(child)
     made: list[Node] = [make("li", folded) for item in items if (folded := fold(item, block=True))]
@@ -162,7 +204,67 @@ def _list(opened: Opened, children: list[Node], setting: Setting) -> Element | N
         return None
     if opened.argument in _LIST_TYPES:
         return make("ol", made, type=opened.argument)
-    return make("ul", made)
+    return make("ol" if opened.name == "ol" else "ul", made)
+
+
+def _part(opened: Opened, children: list[Node], setting: Setting) -> Element | None:
+    """An item of a list or a cell of a table."""
+    return make(opened.name, fold(children, block=True))
+
+
+def _row(opened: Opened, children: list[Node], setting: Setting) -> Element | None:
+    cells = _only(children, _CELLS)
+    return make("tr", cells) if cells else None
+
+
+def _table(opened: Opened, children: list[Node], setting: Setting) -> Element | None:
+    rows = _only(children, {"tr"})
+    return make("table", [make("tbody", rows)]) if rows else None
+
+
+def _only(children: list[Node], names: Set[str]) -> list[Node]:
+    """The elements of these names, if beside them there are only blanks and line breaks; else none."""
+    found: list[Node] = []
+    for child in children:
+        if isinstance(child, Element) and child.name in names:
+            found.append(child)
+        elif child.strip() if isinstance(child, str) else child.name != "br":
+            return []
+    return found
+
+
+def _indented(opened: Opened, children: list[Node], setting: Setting) -> Element | None:
+    return quoted(children) if fold(children, block=True) else None
+
+
+def _styled(opened: Opened, children: list[Node], setting: Setting) -> Element | None:
+    folded = fold(children, block=False)
+    styles = styles_of(opened, setting)
+    return make("span", folded, style=styles) if folded and styles else None
+
+
+def styles_of(opened: Opened, setting: Setting) -> str:
+    """The style that a tag for size, colour or font gives; empty where a reader gets none."""
+    if opened.name == "size":
+        return LARGE if _LARGE_SIZE.fullmatch(opened.argument) else ""
+    if not setting.place.site.colours:
+        return ""
+    if opened.name in {"color", "colour"}:
+        return colour(opened.argument)
+    return font(opened.argument) if opened.name == "font" else ""
+
+
+def as_text(nodes: list[Node]) -> list[Node]:
+    """The nodes as their author's plain text; a `wbr` keeps what looks like a tag from being one."""
+    plain: list[Node] = []
+    for node in nodes:
+        if not isinstance(node, str):
+            plain.append(node)
+            continue
+        for part in _IN_NOPARSE.split(node):
+            plain += [part, Element("wbr")]
+        plain.pop()
+    return plain
 
 
 _BUILDERS: dict[str, Callable[[Opened, list[Node], Setting], Element | None]] = {
@@ -173,7 +275,12 @@ _BUILDERS: dict[str, Callable[[Opened, list[Node], Setting], Element | None]] = 
     **dict.fromkeys(("url", "link"), _url),
     **dict.fromkeys(("email", "mail"), _mail),
     **dict.fromkeys(("spoiler", "hide"), _spoiler),
+    **dict.fromkeys(LISTS, _list),
+    **dict.fromkeys(("li", *_CELLS), _part),
+    **dict.fromkeys(("size", "color", "colour", "font"), _styled),
+    "tr": _row,
+    "table": _table,
+    "indent": _indented,
     "quote": _quoted,
     "img": _image,
-    "list": _list,
 }

@@ -55,8 +55,8 @@ def _is_final(element: Element) -> bool:
 def _settled(element: Element, children: list[Node], place: Place) -> list[Node]:
     """The children with their text as it was meant: long words whole, BBCode read, blanks folded."""
     if element.name == "pre" or element.preformatted:
-        return exact(children)
-    block = element.name in BLOCKS or element.name in CONTAINERS
+        return exact(element, children)
+    block = element.name in BLOCKS or element.name in CONTAINERS or element.name in {"dir", "menu"}
     if element.verbatim or element.name in _VERBATIM:
         return fold(children, block=block)
     children = rejoin(children)

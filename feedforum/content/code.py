@@ -2,9 +2,12 @@
 
 import re
 
-from feedforum.content.tree import Element, Node, make, only_child, text_of
+from feedforum.content.tree import BLOCKS, Element, Node, make, only_child, text_of
 
 _LABEL = re.compile(r"\s*(?:php|code|html|css|sql|quelltext|source(?: ?code)?)\s*:?\s*", re.IGNORECASE)
+# Where a block begins or ends inside `pre`, until it is known whether a line ends there anyway.
+_EDGE = "edge"
+_OF_TABLES = frozenset({"table", "tbody", "tfoot", "thead", "tr"})
 _NUMBERS = re.compile(r"\s*(?:\d+[:.]?\s+)*\d+[:.]?\s*")
 
 
@@ -25,11 +28,53 @@ def _between_rules(children: list[Node]) -> list[Node]:
     return children
 
 
-def exact(children: list[Node]) -> list[Node]:
+def on_lines(element: Element) -> list[Node]:
+    """The content of a block inside a `pre`: a line or more of its own; a tab between cells of a table."""
+    children = element.children
+    if element.name in {"td", "th"}:
+        return [*children, "\t"]
+    if element.name in _OF_TABLES:
+        children = [
+            child for child in children if not isinstance(child, str) or child == "\t" or child.strip()
+        ]
+    if children and children[-1] == "\t":
+        children = children[:-1]
+    return [Element(_EDGE), *children, Element(_EDGE)] if children else []
+
+
+def exact(element: Element, children: list[Node]) -> list[Node]:
     """What is inside a `pre`, to the letter: `br` is a line feed, a no-break space a blank.
 
     Forums write no-break spaces in code to keep its shape; nobody types them there.
     """
+    lines = _as_lines(children)
+    if element.name in BLOCKS and element.name != "pre":
+        return lines
+    begin, end = 0, len(lines)
+    if element.name in {"code", "pre"}:
+        while begin < end and _is_edge(lines[begin]):
+            begin += 1
+        while end > begin and _is_edge(lines[end - 1]):
+            end -= 1
+    return ["\n" if _is_edge(child) else child for child in _one_edge(lines[begin:end])]
+
+
+def _is_edge(node: Node) -> bool:
+    return isinstance(node, Element) and node.name == _EDGE
+
+
+def _one_edge(nodes: list[Node]) -> list[Node]:
+    """The nodes with an edge only where a line does not end or begin anyway."""
+    kept: list[Node] = []
+    for node in nodes:
+        before = kept[-1] if kept else None
+        ended = before is not None and (_is_edge(before) or (isinstance(before, str) and before[-1:] == "\n"))
+        if not (ended and _is_edge(node)):
+            kept.append(node)
+    return kept
+
+
+def _as_lines(children: list[Node]) -> list[Node]:
     return [
         child.replace("\xa0", " ").replace("\r\n", "\n").replace("\r", "\n")
         if isinstance(child, str)

@@ -99,8 +99,22 @@ def link(element: Element, place: Place) -> list[Node]:
         return element.children
     whole = _whole_text(element.children, (raw.strip(), target))
     title = {"title": element.get("title")} if element.get("title") else {}
-    children: list[Node] = [whole] if whole else element.children
+    children: list[Node] = [_text_without_session(whole, place)] if whole else element.children
+    if not whole and len(children) == 1 and isinstance(children[0], str):
+        children = [_text_without_session(children[0], place)]
     return [make("a", children, href=target, **title)]
+
+
+def _text_without_session(text: str, place: Place) -> str:
+    """The text of a link; without the session id if it is an address of the same forum."""
+    packed = text.strip()
+    if "[" in packed or len(packed) > _LONGEST or len(packed.split()) != 1:
+        return text
+    return (
+        without_session(packed)
+        if place.site.owns(packed if _WEB.match(packed) else f"http://{packed}")
+        else text
+    )
 
 
 def _whole_text(children: list[Node], targets: tuple[str, ...]) -> str:

@@ -3,7 +3,7 @@
 import re
 
 from feedforum.content.labels import label
-from feedforum.content.tree import Element, Node, make, only_child, text_of
+from feedforum.content.tree import BLOCKS, Element, Node, make, only_child, text_of
 from feedforum.content.white_space import fold
 
 _LABEL = re.compile(
@@ -12,11 +12,11 @@ _LABEL = re.compile(
 _WHO = re.compile(
     r"\s*(?:(?:zitat|quote)\s*:?\s*)?(?:zitat von|original(?: geschrieben)? von|originally posted by|quoting"
     r"|quote from|quoted from)\s*:?\s*(?P<name>\S.{0,99}?)\s*:?\s*",
-    re.IGNORECASE | re.DOTALL,
+    re.IGNORECASE,
 )
 _WROTE = re.compile(
     r"\s*(?P<name>\S.{0,99}?) (?:schrieb|hat geschrieben|wrote|said|a écrit)(?: am [\d. :,um]+)?\s*:?\s*",
-    re.IGNORECASE | re.DOTALL,
+    re.IGNORECASE,
 )
 _QUOTE_CLASS = frozenset({
     "quote", "bbcode_quote", "quotebox", "quote-box", "quote_container", "quotecontainer", "quotetable",
@@ -43,7 +43,7 @@ def quote_table(cells: list[Element]) -> list[Node] | None:
     label = text_of(cells[0].children)
     if _LABEL.fullmatch(label):
         return [quoted(cells[1].children)]
-    who = attribution(cells[0].children)
+    who = attribution(cells[0].children, heading=True)
     if who and "inposttable" in cells[1].classes:
         return [quote(cells[1].children, who)]
     return None
@@ -59,16 +59,23 @@ def quoted(children: list[Node]) -> Element:
         is_head = first.name in _BLOCK_QUOTE_HEADS and _ends_line(rest[1:])
         is_header = first.name == "cite"
         if is_header or is_head:
-            who = attribution(first.children) or (first.children if is_header and not first.blocks else None)
+            heading = is_header or _has_colon(first.children, rest[1:])
+            who = attribution(first.children, heading=heading)
+            if who is None and is_header and not first.blocks:
+                who = first.children
             if who:
                 return quote(_after_line(rest[1:]), who)
     return quote(children)
 
 
-def attribution(nodes: list[Node]) -> list[Node] | None:
-    """Who is quoted, from a line such as *Original von Anneli*, with its link; None if it says none."""
-    text = " ".join(text_of(nodes).split())
-    match = _WHO.fullmatch(text) or _WROTE.fullmatch(text)
+def attribution(nodes: list[Node], *, heading: bool) -> list[Node] | None:
+    """Who is quoted, from a line such as *Original von Anneli*, with its link; None if it says none.
+
+    A name does not go on in the next line. *Anneli schrieb* names someone in a `heading` only: elsewhere
+    it may be the author's own text.
+    """
+    text = "\n".join(" ".join(line.split()) for line in text_of(nodes).strip().split("\n"))
+    match = _WHO.fullmatch(text) or (_WROTE.fullmatch(text) if heading else None)
     if match is None:
         return None
     name = label(match["name"])
@@ -81,10 +88,15 @@ def attribution(nodes: list[Node]) -> list[Node] | None:
 def _ends_line(following: list[Node]) -> bool:
     for node in following:
         if isinstance(node, Element):
-            return node.name == "br" or node.name in {"blockquote", "p", "div", "pre"}
+            return node.name == "br" or node.name in BLOCKS
         if node.strip() not in {"", ":"}:
             return False
     return True
+
+
+def _has_colon(line: list[Node], following: list[Node]) -> bool:
+    after = following[0] if following and isinstance(following[0], str) else ""
+    return text_of(line).rstrip().endswith(":") or after.strip() == ":"
 
 
 def _after_line(nodes: list[Node]) -> list[Node]:

@@ -10,18 +10,25 @@ from collections import Counter
 from feedforum.content.bbcode_meanings import (
     DROPPED,
     ITEM,
+    LINES,
     LINKING,
+    LISTS,
+    LITERAL_IF_BARE,
     NAMES,
+    PARTS,
     VERBATIM,
     Opened,
     Setting,
+    as_text,
     meaning,
+    styles_of,
 )
 from feedforum.content.bidi import balance
 from feedforum.content.tree import Element, Node
 
 _TAG = re.compile(
-    r"\[(?P<close>/?)(?P<name>[a-z]{1,11})(?:=(?P<argument>\"[^\"\[\]\n]*\"|[^\[\]\n]*))?\]|\[(?P<item>\*)\]",
+    r"\[quote(?:=| (?:name|author)=)(?P<who>(?:[^\[\]\n]|\[[^\[\]\n]{0,40}\]){1,100})\]"
+    r"|\[(?P<close>/?)(?P<name>h[1-6]|[a-z]{1,11})(?:=(?P<argument>\"[^\"\[\]\n]*\"|[^\[\]\n]*))?\]|\[(?P<item>\*)\]",
     re.IGNORECASE,
 )
 _VERBATIM_END = re.compile(r"\[/(code|php|noparse|html)\]", re.IGNORECASE)
@@ -89,7 +96,7 @@ class _Pairs:
             self.nodes.append(text[position:])
 
     def _take(self, tag: re.Match[str]) -> None:
-        name = (tag["name"] or "").lower()
+        name = "quote" if tag["who"] else (tag["name"] or "").lower()
         written = tag.group()
         verbatim = bool(self._stack) and self._stack[-1].name in VERBATIM
         if tag["close"] and name in NAMES:
@@ -101,25 +108,33 @@ class _Pairs:
             if self._lists:
                 self._lists[-1].items += 1
         elif not tag["close"] and not verbatim and self._understood(name):
-            self._begin(name, (tag["argument"] or "").strip().strip('"').strip())
+            if name in LINES:
+                self._add(Element("hr"))
+                return
+            self._begin(name, (tag["who"] or tag["argument"] or "").strip().strip('"').strip())
         self.nodes.append(ITEM if tag["item"] else written)
 
     def _understood(self, name: str) -> bool:
-        if name not in NAMES or name in self._setting.place.site.literal:
+        if name not in NAMES or (name in self._setting.place.site.literal and name not in LITERAL_IF_BARE):
             return False
+        if name in PARTS:
+            return any(self._open[whole] for whole in PARTS[name])
         return name not in VERBATIM or self._ends[name] > 0
 
     def _begin(self, name: str, argument: str) -> None:
-        opened = Opened(name, argument, len(self.nodes))
+        bare = name in LITERAL_IF_BARE and not argument
+        opened = Opened(
+            name, argument, len(self.nodes), literal=bare and name in self._setting.place.site.literal
+        )
         self._stack.append(opened)
         self._open[name] += 1
-        if name == "list":
+        if name in LISTS:
             self._lists.append(opened)
 
     def _end(self) -> Opened:
         opened = self._stack.pop()
         self._open[opened.name] -= 1
-        if opened.name == "list":
+        if opened.name in LISTS:
             self._lists.pop()
         return opened
 
@@ -129,17 +144,20 @@ class _Pairs:
             if self._lists:
                 self._lists[-1].items += given_up.items
         opened = self._end()
-        if name in DROPPED:
+        if name == "noparse":
+            self.nodes[opened.start :] = as_text(self.nodes[opened.start + 1 :])
+            return
+        if name in DROPPED and not styles_of(opened, self._setting):
             self.dropped = True
             self.nodes[opened.start] = ""
             return
-        if name in LINKING and (self._setting.linked or self._last_link > opened.start):
-            meant = None
-        else:
-            meant = meaning(opened, self.nodes, self._setting)
+        in_link = name in LINKING and (self._setting.linked or self._last_link > opened.start)
+        meant = None if opened.literal or in_link else meaning(opened, self.nodes, self._setting)
         if meant is None:
             self.nodes.append(written)
             return
+        if name == "li" and self._lists:
+            self._lists[-1].items += 1
         del self.nodes[opened.start :]
         self._last_link = min(self._last_link, opened.start - 1)
         self._add(meant)

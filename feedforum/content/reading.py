@@ -5,6 +5,7 @@ is decided at the end, in `sanitise`.
 """
 
 import re
+from html import escape
 
 import nh3
 
@@ -13,15 +14,15 @@ from feedforum.content.sanitise import ALLOWED
 from feedforum.content.tree import VOID, Element, parse
 
 _CUES = {
-    "acronym", "article", "aside", "audio", "big", "button", "center", "dir", "embed", "fieldset", "font",
-    "footer", "header", "iframe", "input", "legend", "main", "nav", "object", "param", "source", "span",
-    "strike", "tt", "video",
+    "acronym", "address", "article", "aside", "audio", "big", "button", "center", "dir", "embed", "fieldset",
+    "font", "footer", "form", "header", "hgroup", "iframe", "input", "legend", "main", "menu", "nav",
+    "object", "param", "source", "span", "strike", "tt", "video",
 }  # fmt: skip
 _ANYWHERE = {"align", "class", "dir", "style", "title"}
 _SHAPES: dict[str, set[str]] = {
     "blockquote": {"cite"},
     "embed": {"src"},
-    "font": {"size"},
+    "font": {"color", "face", "size"},
     "iframe": {"src"},
     "input": {"type", "value"},
     "object": {"data"},
@@ -43,6 +44,10 @@ _READER = nh3.Cleaner(
     link_rel=None,
 )  # fmt: skip
 
+_OLD_PRE = re.compile(r"<(?:xmp|/?listing)\b", re.IGNORECASE)
+_XMP = re.compile(r"<xmp\b[^<>]*>", re.IGNORECASE)
+_XMP_END = re.compile(r"</xmp\b[^<>]*>", re.IGNORECASE)
+_LISTING = re.compile(r"<(/?)listing\b[^<>]*>", re.IGNORECASE)
 _LONG = 50_000
 _DEEP = 300
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
@@ -52,9 +57,24 @@ _OPEN_ENDED = VOID | {"p", "li", "td", "th", "tr", "tbody", "thead", "tfoot", "d
 
 def read(markup: str) -> Element:
     """The tree of any text whatsoever; its characters are those XML allows (see `characters`)."""
-    canonical = _READER.clean(_brake(clean(markup)))
+    canonical = _READER.clean(_brake(_preformatted(clean(markup))))
     # Numeric references were resolved by the parser just now, control characters among them.
     return parse(clean(canonical))
+
+
+def _preformatted(markup: str) -> str:
+    """The markup with `pre` for the elements that HTML once had beside it: in `xmp` a tag is text."""
+    if not _OLD_PRE.search(markup):
+        return markup
+    parts: list[str] = []
+    position = 0
+    while start := _XMP.search(markup, position):
+        parts.append(markup[position : start.start()])
+        end = _XMP_END.search(markup, start.end())
+        text = markup[start.end() : end.start() if end else len(markup)]
+        parts.append(f"<pre>{escape(text)}</pre>")
+        position = end.end() if end else len(markup)
+    return _LISTING.sub(r"<\1pre>", "".join([*parts, markup[position:]]))
 
 
 def _brake(markup: str) -> str:

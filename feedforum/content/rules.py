@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from feedforum.content.code import cells_of, code_table, preformatted
+from feedforum.content.code import cells_of, code_table, on_lines, preformatted
 from feedforum.content.images import image, image_address
 from feedforum.content.links import Place, link
-from feedforum.content.marks import alignment, marked
+from feedforum.content.marks import alignment, large, marked
 from feedforum.content.players import player
 from feedforum.content.quotes import is_quote_box, is_quote_header, quote_box, quote_table, quoted
 from feedforum.content.sanitise import ALLOWED, OWN_CLASSES
@@ -13,8 +13,9 @@ from feedforum.content.spoilers import details, is_spoiler, spoiler
 from feedforum.content.tree import BLOCKS, Element, Node, make, only_child, text_of
 
 CONTAINERS = frozenset(
-    {"article", "aside", "center", "div", "fieldset", "footer", "header", "legend", "main", "nav", "section"}
-)
+    {"address", "article", "aside", "center", "div", "fieldset", "footer", "form", "header", "hgroup",
+     "legend", "main", "nav", "section"}
+)  # fmt: skip
 """Elements that are a line or more of their own, and mean nothing else to a reader."""
 
 # Without content these are nothing; a cell of a table keeps its place.
@@ -24,7 +25,7 @@ _NOTHING_IF_EMPTY = frozenset({
     "strong", "sub", "summary", "sup", "table", "tbody", "tfoot", "thead", "tr", "u", "ul", "var",
 })  # fmt: skip
 _NEVER_SPOILERS = frozenset({"a", "body", "button", "code", "img", "input", "kbd", "samp", "tt"})
-_RENAMED = {"acronym": "abbr", "dir": "ul", "strike": "s", "tt": "code"}
+_RENAMED = {"acronym": "abbr", "dir": "ul", "menu": "ul", "strike": "s", "tt": "code"}
 
 
 def apply(element: Element, place: Place) -> list[Node]:
@@ -39,13 +40,14 @@ def apply(element: Element, place: Place) -> list[Node]:
 
 
 def _in_code(element: Element, place: Place) -> list[Node]:
-    """Inside `pre` only marks and links are kept, so that nothing adds a line or takes one away."""
+    """Inside `pre` only marks and links are kept; where a block began a line, there is a line feed."""
     if element.name in {"span", "font"}:
-        return marked(element)
+        return marked(element, place)
     if element.name in {"a", "img", "input", "button"}:
         return _RULES[element.name](element, place)
-    adds_lines = element.name in BLOCKS | CONTAINERS and element.name != "hr"
-    return element.children if adds_lines else _kept(element, place)
+    if element.name in BLOCKS | CONTAINERS and element.name != "hr":
+        return on_lines(element)
+    return _kept(element, place)
 
 
 def _kept(element: Element, place: Place) -> list[Node]:
@@ -127,10 +129,11 @@ def _nothing(element: Element, place: Place) -> list[Node]:
 _RULES: dict[str, Callable[[Element, Place], list[Node]]] = {
     **dict.fromkeys(CONTAINERS, _container),
     **dict.fromkeys(("iframe", "object", "embed"), player),
-    **dict.fromkeys(("span", "font"), lambda element, place: marked(element)),
+    **dict.fromkeys(("span", "font"), marked),
     **dict.fromkeys(("audio", "video"), _media),
     **dict.fromkeys(("input", "button", "param"), _nothing),
     "a": link,
+    "big": large,
     "blockquote": _blockquote,
     "body": lambda element, place: element.children,
     "img": image,

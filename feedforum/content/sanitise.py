@@ -4,6 +4,8 @@ import re
 
 import nh3
 
+from feedforum.content.styles import STYLE
+
 SCHEMES = frozenset({"http", "https", "mailto", "ftp", "news", "irc", "ircs", "magnet", "tel", "xmpp"})
 """The schemes of addresses that a post may lead to."""
 
@@ -29,6 +31,7 @@ ALLOWED: dict[str, set[str]] = {
     "p": {"style"},
     "section": {"class"},
     "source": {"src", "type"},
+    "span": {"style"},
     "td": {"colspan", "rowspan", "style"},
     "th": {"colspan", "rowspan", "style"},
     "video": {"src", "poster", "controls"},
@@ -58,6 +61,8 @@ def safe_image(url: str) -> bool:
 def _attribute(tag: str, name: str, value: str) -> str | None:
     if name == "src":
         fits = safe_image(value) if tag == "img" else bool(_WEB.fullmatch(value))
+    elif name == "style" and tag == "span":
+        fits = bool(STYLE.fullmatch(value))
     elif name == "class":
         fits = value in OWN_CLASSES
     elif name == "href":

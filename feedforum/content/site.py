@@ -10,11 +10,13 @@ class Site:
 
     `base` is the forum's root URL. `literal` names the BBCode that stays as it was written where the
     forum left it raw, in lower case: a forum that knows a code leaves it raw only where its author
-    switched BBCode off. Empty, every common code that was left raw becomes what was meant.
+    switched BBCode off. Empty, every common code that was left raw becomes what was meant. `quote` is
+    the bare form alone: `[quote=Ann]` becomes a quote all the same. `colours` keeps colours and fonts.
     """
 
     base: str
     literal: frozenset[str] = field(default=frozenset())
+    colours: bool = False
 
     def owns(self, url: str) -> bool:
         """Whether an absolute URL is on the forum's host; `www.` and the scheme make no difference."""

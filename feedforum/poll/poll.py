@@ -86,7 +86,8 @@ class Poll:
             self._meet(index.page, engine, poll_at)
         elif index.answer is not Answer.UNCHANGED or known is None:
             return self._report(index, asking.url, before, {}, asking)
-        return self._walk(asking, index.page, poll_at, before, Site(self._forum.url, engine.codes))
+        site = Site(self._forum.url, engine.codes, self._forum.colours)
+        return self._walk(asking, index.page, poll_at, before, site)
 
     def _tell(self, asked: str, reading: Reading[Any], url: str) -> None:
         self._seen(PageReport(asked, reading.answer, reading.detail, url))

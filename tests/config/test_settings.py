@@ -209,3 +209,13 @@ def test_every_engine_may_be_named(tmp_path: Path) -> None:
 def test_the_address_of_the_front_page_is_that_of_the_forum(written: str, root: str, tmp_path: Path) -> None:
     text = f'[[forum]]\nkey = "club"\nurl = "{written}"\nboards = [1]'
     assert loaded(tmp_path, text).forums[0].url == root
+
+
+@pytest.mark.parametrize(
+    ("everywhere", "forum", "kept"),
+    [("", "", False), ("true", "", True), ("true", "false", False), ("", "true", True)],
+)
+def test_the_nearest_word_on_colours_holds(tmp_path: Path, everywhere: str, forum: str, kept: bool) -> None:
+    above = f"[feeds]\ncolours = {everywhere}\n" if everywhere else ""
+    below = f"colours = {forum}\n" if forum else ""
+    assert loaded(tmp_path, above + FORUM + below).forums[0].colours is kept

@@ -23,7 +23,10 @@ RULES = {
     "href": LINK,
     "src": SOURCE,
     "poster": SOURCE,
-    "style": re.compile("text-align: (?:center|right|justify)"),
+    "style": re.compile(
+        "text-align: (?:center|right|justify)|font-size: larger|color: (?:[a-z]+|#[0-9a-f]+|rgb[(][0-9, ]+[)])"
+        "|font-family: [A-Za-z0-9, -]+"
+    ),
 }
 ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 

@@ -32,6 +32,8 @@ def code_box(label: str, numbers: str, code: str) -> str:
     )
 
 
+LARGE = '<span style="font-size: larger">'
+
 QUOTES = [
     (box("Zitat:", "so"), "<blockquote>so</blockquote>"),
     (box("quote:", "<i>Originally posted by Ann</i><br />\nso"),
@@ -52,6 +54,16 @@ QUOTES = [
     ("[quote=A][quote=B]b[/quote]a[/quote]",
      "<blockquote><p><cite>A</cite>:</p><blockquote><p><cite>B</cite>:</p>b</blockquote>a</blockquote>"),
     ("[quote]offen", "[quote]offen"),
+    (box("Zitat:", "<i>Original von Ann<br />\nso ist das</i>"),
+     "<blockquote><i>Original von Ann<br>so ist das</i></blockquote>"),
+    (box("Zitat:", "<i>Was er gestern in sein Heft schrieb</i><br />\nso"),
+     "<blockquote><i>Was er gestern in sein Heft schrieb</i><br>so</blockquote>"),
+    (box("Zitat:", "<b>Ann schrieb:</b><br />\nso"), "<blockquote><p><cite>Ann</cite>:</p>so</blockquote>"),
+    (box("Zitat:", "<b>Ann schrieb</b>:<br />\nso"), "<blockquote><p><cite>Ann</cite>:</p>so</blockquote>"),
+    ("[quote=[A]Ann]so[/quote]", "<blockquote><p><cite>[A]Ann</cite>:</p>so</blockquote>"),
+    ("[quote=[b]Ann[/b]]so[/quote]", "<blockquote><p><cite>(b)Ann(/b)</cite>:</p>so</blockquote>"),
+    ('[quote name="Ann"]so[/quote]', "<blockquote><p><cite>Ann</cite>:</p>so</blockquote>"),
+    ("[quote author=Ann link=topic=1 date=2]so[/quote]", "<blockquote><p><cite>Ann</cite>:</p>so</blockquote>"),
 ]  # fmt: skip
 
 CODE = [
@@ -91,7 +103,11 @@ MARKS = [
     ('<span style="color: red">rot</span> <font face="Arial" color=red>rot</font>', "rot rot"),
     ('<span style="font-weight: bold; text-decoration: underline">x</span>', "<u><b>x</b></u>"),
     ('<span style="font-size: 9px">klein</span> <span style="font-size: 24px">gro&szlig;</span>',
-     "<small>klein</small> groß"),
+     '<small>klein</small> <span style="font-size: larger">groß</span>'),
+    ('<font size="5">a</font><font size=4>b</font><big>c</big><span style="FONT-SIZE:x-large">d</span>',
+     f"{LARGE}a</span>b{LARGE}c</span>{LARGE}d</span>"),
+    ('<span style="font-size: 17px">a</span><span style="font-size: 1.5em">b</span><big></big>', f"a{LARGE}b</span>"),
+    ("[size=24]x[/size][size=150]y[/size][size=100]z[/size]", f"{LARGE}x</span>{LARGE}y</span>z"),
     ('<div align="center">mittig</div>', '<div style="text-align: center">mittig</div>'),
     ("<center>mittig</center>", '<div style="text-align: center">mittig</div>'),
     ('<p style="color:red;text-align:RIGHT">x</p>', '<p style="text-align: right">x</p>'),
@@ -117,9 +133,34 @@ LISTS = [
     ("[list=1][*]a[*]b[/list]", '<ol type="1"><li>a</li><li>b</li></ol>'),
     ("[list]ohne Punkte[/list]", "[list]ohne Punkte[/list]"),
     ("[list][*]a[list][*]b[/list][/list]", "<ul><li>a<ul><li>b</li></ul></li></ul>"),
+    ("[ul]<br />\n[li]a[/li]<br />\n[li]b[/li]<br />\n[/ul]", "<ul><li>a</li><li>b</li></ul>"),
+    ("[ol][li]a[ul][*]b[/ul][/li][/ol]", "<ol><li>a<ul><li>b</li></ul></li></ol>"),
+    ("[li]a[/li] [td]b[/td]", "[li]a[/li] [td]b[/td]"),
+    ("[table]<br />\n[tr][td]a[/td][td][b]b[/b][/td][/tr]<br />\n[tr][th][/th][td]d[/td][/tr][/table]",
+     "<table><tbody><tr><td>a</td><td><b>b</b></td></tr><tr><th></th><td>d</td></tr></tbody></table>"),
+    ("[table]nichts[/table]", "[table]nichts[/table]"),
+    ("<menu><li>a</li><li>b</li></menu>", "<ul><li>a</li><li>b</li></ul>"),
 ]  # fmt: skip
 
 LINE_BREAKS = [
+    ("a<form>b</form>c", "a<div>b</div>c"),
+    ("a<address>b</address>c", "a<div>b</div>c"),
+    ("a<xmp>b <i>\nc</xmp>d", "a<pre><code>b &lt;i&gt;\nc</code></pre>d"),
+    ("a<listing>b\nc</listing>d", "a<pre><code>b\nc</code></pre>d"),
+    ("a<xmp>offen", "a<pre><code>offen</code></pre>"),
+    (
+        "<pre>a<table>\n<tr>\n<td>1</td><td>2</td>\n</tr>\n<tr><td>3</td></tr></table>b</pre>",
+        "<pre><code>a\n1\t2\n3\nb</code></pre>",
+    ),
+    (
+        "<pre><div>a</div><div>b</div>\nc<b><p>d</p></b>e</pre>",
+        "<pre><code>a\nb\n\nc<b>\nd\n</b>e</code></pre>",
+    ),
+    ("a[hr]b", "a<hr>b"),
+    ("[h2]a[/h2]b [mark]c[/mark]", "<h2>a</h2>b <mark>c</mark>"),
+    ("a[indent]b[/indent]c", "a<blockquote>b</blockquote>c"),
+    ("so: [noparse][b]x[/b] [1][/noparse].", "so: [<wbr>b]x[<wbr>/b] [1]."),
+    ("[noparse]x[/noparse]", "x"),
     ("\n  a<br />\nb\n  ", "a<br>b"),
     ("<br /><br />a<br /><br />", "a"),
     ("a<br /><br />b", "a<br><br>b"),
@@ -264,6 +305,52 @@ def test_link_leads_to(href: str, expected: str) -> None:
 @pytest.mark.parametrize(("href", "text", "expected"), LINK_TEXTS)
 def test_link_text(href: str, text: str, expected: str) -> None:
     assert rendered(f'<a href="{href}">{text}</a>') == f'<a href="{href}">{expected}</a>'
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    (f"http://board.example/forum/thread.php?threadid=1&amp;sid={SID}", f"{SITE.base}thread.php?threadid=1"),
+    (f"www.board.example/forum/thread.php?sid={SID}&amp;x=2", "www.board.example/forum/thread.php?x=2"),
+    (f"http://board.example/forum/th...{SID}", f"{SITE.base}thread.php?threadid=1"),
+    (f"http://other.example/?sid={SID}", f"http://other.example/?sid={SID}"),
+    (f"siehe http://board.example/?sid={SID}", f"siehe http://board.example/?sid={SID}"),
+])  # fmt: skip
+def test_session_ids_go_from_the_text_of_links_as_well(text: str, expected: str) -> None:
+    href = f"{SITE.base}thread.php?threadid=1"
+    once = rendered(f'<a href="{href}&amp;sid={SID}">{text}</a>')
+    assert once == f'<a href="{href}">{expected}</a>'
+    assert rendered(once) == once
+
+
+COLOURED = [
+    ('<span style="color: RED;">x</span>', '<span style="color: red">x</span>'),
+    ('<font color="#FF0000" face="Arial, \'Comic Sans MS\'">x</font>',
+     '<span style="font-family: Arial, Comic Sans MS"><span style="color: #ff0000">x</span></span>'),
+    ('<span style="font-size: 24px; color: rgb( 1,2 ,3 )">x</span>',
+     f'<span style="color: rgb(1, 2, 3)">{LARGE}x</span></span>'),
+    ("[color=red]x[/color] [font=Arial]y[/font] [color=]z[/color]",
+     '<span style="color: red">x</span> <span style="font-family: Arial">y</span> z'),
+    ('<span style="background-color: red; color: transparent">x</span>', "x"),
+    ('<span style="color: expression(alert(1)); font-family: url(x)">x</span>', "x"),
+    ('<span style="color: red !important">x</span><font color="#12">y</font>', "xy"),
+    ('<span style="color: red"></span>', ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("markup", "expected"), COLOURED)
+def test_a_setting_keeps_colours_and_fonts(markup: str, expected: str) -> None:
+    site = Site(SITE.base, colours=True)
+    assert rendered(markup, site) == expected
+    assert rendered(expected, site) == expected
+    assert "color" not in rendered(markup)
+    assert "family" not in rendered(markup)
+
+
+def test_a_bare_quote_stays_raw_where_the_forum_knows_it_and_one_with_a_name_becomes_a_quote() -> None:
+    site = Site(SITE.base, literal=frozenset({"quote"}))
+    markup = "[quote]a[/quote] [quote=Ann]b [quote]c[/quote] d[/quote]"
+    expected = "[quote]a[/quote]<blockquote><p><cite>Ann</cite>:</p>b [quote]c[/quote] d</blockquote>"
+    assert rendered(markup, site) == expected
+    assert rendered(expected, site) == expected
 
 
 def test_bbcode_that_the_forum_knows_stays_where_it_was_left_raw() -> None:

@@ -10,10 +10,11 @@ from feedforum.content.links import without_session
 from tests.content.judge import faults_of
 
 SITE = Site("http://board.example/")
+COLOURED = Site("http://board.example/", literal=frozenset({"quote"}), colours=True)
 PAGE = "http://board.example/forum/thread.php?threadid=7"
 NAMES = (
-    "a abbr audio b blockquote br button caption center cite code col colgroup dd del details div dl dt embed "
-    "fieldset figure font form h1 h3 header hr i iframe img input legend li marquee nobr noscript object ol p "
+    "a abbr address audio b big blockquote br button caption center cite code col colgroup dd del details div dl dt embed "
+    "fieldset figure font form h1 h3 header hr i iframe img input legend li listing marquee menu nobr noscript object ol p "
     "param pre q ruby rt s script section select small source span strike sub summary svg table tbody td "
     "template textarea th tr tt u ul video xmp"
 ).split()
@@ -23,7 +24,7 @@ ATTRIBUTES = [
     'href="thread.php?sid=0123456789abcdef0123456789abcdef"', 'href="http://a.example/lang?x=1&amp;y=2"',
     'src="attachment.php?thumbnail=1"', 'src="data:image/png;base64,AAAA"', 'src="images/smilies/smile.gif"',
     'src="https://www.youtube.com/embed/abcdefghijk"', 'srcset="a.png 1x, b.png 2x"', "size=1", "start=3",
-    'style="display:none"', 'style="font-weight:bold;text-align:right"', "title=\"'\"", 'type="button"',
+    'style="display:none"', 'style="font-size:24px;color:red"', 'style="font-weight:bold;text-align:right"', "title=\"'\"", 'type="button"',
     'value="Zeig"', "width=1 height=1",
 ]  # fmt: skip
 CODES = [
@@ -41,9 +42,31 @@ CODES = [
         "spoiler",
         "url",
         "youtube",
+        "h1",
+        "indent",
+        "li",
+        "noparse",
+        "table",
+        "td",
+        "tr",
+        "ul",
     )
     for slash in ("", "/")
-] + ["[*]", "[quote=A]", "[url=http://a.example/]", "[list=1]", "[", "]", "[/", "b]", "=red]"]
+] + [
+    "[*]",
+    "[quote=A]",
+    "[url=http://a.example/]",
+    "[list=1]",
+    "[hr]",
+    "[quote=[A]x]",
+    "[size=24]",
+    "[color=red]",
+    "[",
+    "]",
+    "[/",
+    "b]",
+    "=red]",
+]
 WORDS = [
     " ", "\n", "\r", "\t", "\x00", "\x08", "\x85", "\xa0", "\u202e", "\u202c", "\ud800", "\ufffe", "😃", "&#8;",
     "&#128;", "&#13;", "&amp;", "&lt;b&gt;", "&nbsp;", "<", ">", '"', "'", "<!--", "-->", "...", ":", "1:\n2:\n",
@@ -68,11 +91,11 @@ MARKUP = st.lists(PIECES, max_size=30).map("".join)
 
 
 @settings(max_examples=400, deadline=None)
-@given(MARKUP)
-def test_rendering_is_safe_and_final(markup: str) -> None:
-    once = render(markup, PAGE, site=SITE)
+@given(MARKUP, st.sampled_from([SITE, COLOURED]))
+def test_rendering_is_safe_and_final(markup: str, site: Site) -> None:
+    once = render(markup, PAGE, site=site)
     assert faults_of(once) == []
-    assert render(once, PAGE, site=SITE) == once
+    assert render(once, PAGE, site=site) == once
 
 
 @settings(max_examples=100, deadline=None)

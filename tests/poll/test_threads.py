@@ -1,6 +1,7 @@
 """Posts as threads go through life: edited, deleted, shown in another skin, or not to be had."""
 
 import sqlite3
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -223,3 +224,19 @@ def test_requests_carry_no_session_and_pages_keep_their_cookie(forum: SampleForu
         it.poll()
         assert not [target for target in it.site.requests.targets if "sid=" in target]
         assert not [post for post in it.posts() if "sid=" in post.content]
+
+
+def test_a_long_word_that_the_forum_cut_arrives_whole(forum: SampleForum, tmp_path: Path) -> None:
+    word = "Überführungsgebühr" * 9
+    forum.reply(min(forum.threads), "Gast", f"Die {word} ist hoch.")
+    with world(forum, [2], tmp_path) as it:
+        it.poll()
+        assert f"Die {word} ist hoch." in texts(it).values()
+
+
+def test_colours_are_kept_from_when_the_setting_says_so(forum: SampleForum, tmp_path: Path) -> None:
+    forum.reply(min(forum.threads), "Gast", "[color=red]rot[/color]")
+    with world(forum, [2], tmp_path) as it:
+        it.settings = replace(it.settings, colours=True)
+        it.poll()
+        assert '<span style="color: red">rot</span>' in texts(it).values()

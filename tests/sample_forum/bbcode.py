@@ -11,7 +11,7 @@ _CODE = re.compile(r"\[(code|php)\](.*?)\[/\1\]", re.I | re.S)
 _INNER_QUOTE = re.compile(r"\[quote\]((?:(?!\[quote\]).)*?)\[/quote\]", re.I | re.S)
 _INNER_LIST = re.compile(r"\[list(=[1a])?\]((?:(?!\[list).)*?)\[/list\]", re.I | re.S)
 _BARE_URL = re.compile(r'(?<![\w="\]/>])(https?://[^\s<>"\[\]]+)')
-_LONG_WORD = re.compile(r"([^\s<>&\x00]{75})(?=[^\s<>&\x00])")
+_LONG_WORD = re.compile(r"((?:&#?\w+;|[^\s<>&\x00]){75})(?=[^\s<>\x00])")
 _SHORTENED_FROM = 60
 
 _SMILIES = {
@@ -61,8 +61,7 @@ def to_html(source: str, words: Words, *, html: bool = False, smilies: bool = Tr
     text = _innermost_first(_INNER_LIST, lambda m: _list((m[1] or "")[1:], m[2]), text)
     if smilies:
         text = _with_smilies(text)
-    text = _cut_long_words(text)
-    text = re.sub(r"\r?\n", "<br />\r\n", text)
+    text = _cut_long_words(re.sub(r"\r?\n", "<br />\r\n", text))
     return re.sub("\x00(\\d+)\x00", lambda m: kept[int(m[1])], text)
 
 
@@ -117,7 +116,7 @@ def _link(url: str) -> str:
 
 def _cut_long_words(text: str) -> str:
     parts = re.split(r"(<[^>]*>)", text)
-    return "".join(part if part.startswith("<") else _LONG_WORD.sub(r"\1<br />", part) for part in parts)
+    return "".join(part if part.startswith("<") else _LONG_WORD.sub(" \\1<br />\n", part) for part in parts)
 
 
 def _with_smilies(text: str) -> str:

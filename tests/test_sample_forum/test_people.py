@@ -109,7 +109,8 @@ def test_date_patterns(pattern: str, language: str, shown: str) -> None:
         ("a < b & c\nd", "a &lt; b &amp; c<br />\r\nd"),
         ("[list=1][*]x[*]y[/list]", '<ol type="1"><li>x</li><li>y</li></ol>'),
         ("[url=http://a.invalid/?b&c]d[/url]", '<a href="http://a.invalid/?b&amp;c" target="_blank">d</a>'),
-        ("x" * 80, "x" * 75 + "<br />" + "x" * 5),
+        ("x" * 80, " " + "x" * 75 + "<br />\n" + "x" * 5),
+        ("ü" * 76, " " + "&uuml;" * 75 + "<br />\n&uuml;"),
     ],
 )  # fmt: skip
 def test_bbcode(source: str, shown: str) -> None:

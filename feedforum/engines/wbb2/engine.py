@@ -24,7 +24,22 @@ class Wbb2:
     name = "wbb2"
     title = "Burning Board 2"
     codes = frozenset(
-        ["b", "i", "u", "size", "color", "font", "align", "url", "email", "img", "list", "code", "php"]
+        [
+            "b",
+            "i",
+            "u",
+            "size",
+            "color",
+            "font",
+            "align",
+            "url",
+            "email",
+            "img",
+            "list",
+            "code",
+            "php",
+            "quote",
+        ]
     )
 
     def index_url(self, base: str) -> str:
