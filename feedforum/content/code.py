@@ -48,7 +48,7 @@ def exact(element: Element, children: list[Node]) -> list[Node]:
     Forums write no-break spaces in code to keep its shape; nobody types them there.
     """
     lines = _as_lines(children)
-    if element.name in BLOCKS and element.name != "pre":
+    if element.name in BLOCKS | {"dir", "menu"} and element.name != "pre":
         return lines
     begin, end = 0, len(lines)
     if element.name in {"code", "pre"}:

@@ -45,7 +45,7 @@ def _in_code(element: Element, place: Place) -> list[Node]:
         return marked(element, place)
     if element.name in {"a", "img", "input", "button"}:
         return _RULES[element.name](element, place)
-    if element.name in BLOCKS | CONTAINERS and element.name != "hr":
+    if element.name in BLOCKS | CONTAINERS | {"dir", "menu"} and element.name != "hr":
         return on_lines(element)
     return _kept(element, place)
 

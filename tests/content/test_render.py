@@ -156,6 +156,7 @@ LINE_BREAKS = [
         "<pre><div>a</div><div>b</div>\nc<b><p>d</p></b>e</pre>",
         "<pre><code>a\nb\n\nc<b>\nd\n</b>e</code></pre>",
     ),
+    ("<pre>a<menu>b</menu>c</pre>", "<pre><code>a\nb\nc</code></pre>"),
     ("a[hr]b", "a<hr>b"),
     ("[h2]a[/h2]b [mark]c[/mark]", "<h2>a</h2>b <mark>c</mark>"),
     ("a[indent]b[/indent]c", "a<blockquote>b</blockquote>c"),
