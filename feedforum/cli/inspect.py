@@ -59,7 +59,8 @@ def main(options: Namespace) -> int:
     base = forum.url if forum else found.fetched.url
     # JSON between programs is UTF-8 (RFC 8259, 8.1), whatever the terminal speaks.
     sys.stdout.flush()
-    sys.stdout.buffer.write(as_json(_record(found), zone, Site(base), found.fetched.url).encode() + b"\n")
+    site = Site(base, found.engine.codes) if found.engine else Site(base)
+    sys.stdout.buffer.write(as_json(_record(found), zone, site, found.fetched.url).encode() + b"\n")
     return int(found.reading.answer not in _GOOD)
 
 
