@@ -44,7 +44,7 @@ def quote_table(cells: list[Element]) -> list[Node] | None:
     if _LABEL.fullmatch(label):
         return [quoted(cells[1].children)]
     who = attribution(cells[0].children, heading=True)
-    if who and "inposttable" in cells[1].classes:
+    if who:
         return [quote(cells[1].children, who)]
     return None
 

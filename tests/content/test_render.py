@@ -36,6 +36,11 @@ LARGE = '<span style="font-size: larger">'
 
 QUOTES = [
     (box("Zitat:", "so"), "<blockquote>so</blockquote>"),
+    (box("Ann schrieb:", "so"), "<blockquote><p><cite>Ann</cite>:</p>so</blockquote>"),
+    (
+        "<table><tr><td>Preis</td><td>3 Euro</td></tr></table>",
+        "<table><tbody><tr><td>Preis</td><td>3 Euro</td></tr></tbody></table>",
+    ),
     (box("quote:", "<i>Originally posted by Ann</i><br />\nso"),
      "<blockquote><p><cite>Ann</cite>:</p>so</blockquote>"),
     (box("Zitat:", "<i>Original von J&ouml;rg</i><br />\n" + box("Zitat:", "innen") + "<br />\nau&szlig;en"),
