@@ -1,6 +1,6 @@
 """What polls note about themselves: when a forum is due, what it answered last; and robots.txt files."""
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from datetime import datetime
 
 from sqlalchemy import Engine, insert, select, update
@@ -53,10 +53,6 @@ class Visits:
             key = table.c.forum_key == visit.forum_key
             if connection.execute(update(table).where(key).values(values)).rowcount == 0:
                 connection.execute(insert(table).values(values))
-
-    def put_off(self, forum_key: str, due_at: datetime) -> None:
-        """Make a forum due at another moment."""
-        self.write(replace(self.read(forum_key), due_at=due_at))
 
 
 class RobotsShelf:
