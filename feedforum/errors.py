@@ -17,6 +17,18 @@ class StoreError(FeedforumError):
     """The store cannot be opened, read or written."""
 
 
+class StoreFullError(StoreError):
+    """There is no room for the store to write. It can still be read, and is as it was."""
+
+
+class StoreBusyError(StoreError):
+    """Another program held the store for longer than is waited for."""
+
+
+class StoreDamagedError(StoreError):
+    """What the store's file holds is not what was written to it; what can be read of it can be saved."""
+
+
 class UnknownEngineError(FeedforumError):
     """No engine here reads this forum."""
 

@@ -5,13 +5,14 @@ from datetime import datetime
 from sqlalchemy import Engine, text
 
 from feedforum.records import Watch
-from feedforum.store.database import open_database, reading
+from feedforum.store.backup import back_up
+from feedforum.store.database import check_writable, open_database, reading
 from feedforum.store.knowledge import Knowledge
 from feedforum.store.library import StoredLibrary
 from feedforum.store.outlook import Outlook
 from feedforum.store.visits import RobotsShelf, Visit, Visits
 
-__all__ = ["Knowledge", "Outlook", "RobotsShelf", "Store", "StoredLibrary", "Visit", "Visits"]
+__all__ = ["Knowledge", "Outlook", "RobotsShelf", "Store", "StoredLibrary", "Visit", "Visits", "back_up"]
 
 
 class Store:
@@ -40,6 +41,10 @@ class Store:
         """Ask the store for nothing, to see that it answers."""
         with reading(self._engine) as connection:
             connection.execute(text("SELECT 1"))
+
+    def check_writable(self) -> None:
+        """See that it could be written now; it stays as it is."""
+        check_writable(self._engine)
 
     def close(self) -> None:
         """Let go of the database."""

@@ -74,8 +74,10 @@ def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
     with pytest.raises(StoreError) as told:
         Store.at(f"sqlite:///{tmp_path}/store.db")
     assert str(told.value) == (
-        "The store cannot be opened (file is not a database);"
-        f" move the file {tmp_path}/store.db away, or name another in [storage] url."
+        "The store is damaged, or no database at all (file is not a database); end feedforum and put the"
+        f" last backup in the place of {tmp_path}/store.db, or what sqlite3"
+        f" {tmp_path}/store.db .recover | sqlite3 {tmp_path}/store.db.recovered saves of it,"
+        " or name another file in [storage] url."
     )
 
 

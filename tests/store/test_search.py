@@ -12,7 +12,8 @@ from sqlalchemy import select
 from feedforum.feeds.queries import read_query
 from feedforum.records import Place, Query, Scope, Wanted
 from feedforum.store import Store, schema, search
-from feedforum.store.database import reading, upgrade, writing
+from feedforum.store.database import reading, writing
+from feedforum.store.migrating import upgrade
 from tests.poll.world import HOUR, KEY, World
 from tests.sample_forum import SampleForum
 from tests.store.databases import DATABASES, world_over

@@ -1,0 +1,84 @@
+"""Copies of a SQLite store, whole and checked, while it is in use. What only SQLite knows."""
+
+import os
+import sqlite3
+from contextlib import closing, suppress
+from pathlib import Path
+
+from sqlalchemy import URL
+from sqlalchemy.exc import DatabaseError
+
+from feedforum.errors import StoreDamagedError, StoreError
+from feedforum.store.addresses import address_of, file_of
+from feedforum.store.faults import BUSY_SECONDS, fault
+
+
+def back_up(url: str, target: Path, *, overwrite: bool = False) -> int:
+    """Copy the store at `url` into the file `target`; gives its size in bytes.
+
+    The copy is of one moment, whoever writes meanwhile, for its owner alone, and checked. It takes
+    the place of `target` only when it is whole. Raises StoreError.
+    """
+    address = address_of(url)
+    if address.get_backend_name() != "sqlite":
+        raise StoreError(
+            "Only a SQLite store is backed up here; for PostgreSQL use its own"
+            f" pg_dump --format=custom --file={target} {address.database}."
+        )
+    source = file_of(address)
+    if source is None or not source.exists():
+        raise StoreError("There is no store yet to back up; it is made by the first run or poll.")
+    if target.exists() and source.samefile(target):
+        raise StoreError(f"{target} is the store itself; name another file for its backup.")
+    if target.exists() and not overwrite:
+        raise StoreError(f"{target} is there already; name another file, or overwrite it with --force.")
+    copy(address, source, target)
+    return target.stat().st_size
+
+
+def copy(address: URL, source: Path, target: Path) -> None:
+    """Copy one file of SQLite, written beside `target` and put in its place at the end."""
+    part = target.with_name(f".{target.name}.part")
+    try:
+        with suppress(FileNotFoundError):
+            part.unlink()
+        os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        _write(source, part)
+        _check(part, address)
+        _keep(part, target)
+    except sqlite3.Error as error:
+        raise fault(DatabaseError(None, None, error), address, "copied") from error
+    except OSError as error:
+        raise StoreError(
+            f"The backup {target} cannot be written ({error.strerror}); name a file in a folder with room."
+        ) from error
+    finally:
+        with suppress(FileNotFoundError):
+            part.unlink()
+
+
+def _write(source: Path, part: Path) -> None:
+    """By one statement over one reading transaction, which no writer waits for."""
+    with closing(sqlite3.connect(source, timeout=BUSY_SECONDS, isolation_level=None)) as connection:
+        connection.execute("VACUUM INTO ?", [str(part)])
+
+
+def _check(part: Path, address: URL) -> None:
+    with closing(sqlite3.connect(part)) as connection:
+        (found,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
+    if found != "ok":
+        raise StoreDamagedError(
+            f"The copy of {file_of(address)} came out damaged ({found}), and was not kept;"
+            " see that its disk is sound."
+        )
+
+
+def _keep(part: Path, target: Path) -> None:
+    """Put it in its place only when the disk has it."""
+    for path, then in ((part, lambda: part.replace(target)), (target.parent, lambda: None)):
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+        then()
