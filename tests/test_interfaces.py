@@ -38,6 +38,7 @@ def test_the_commands_and_their_options() -> None:
         "check": config | {"--online"},
         "inspect": config | {"page", "--url", "--engine"},
         "feeds": config | {"--opml"},
+        "backup": config | {"file", "--force"},
     }
 
 

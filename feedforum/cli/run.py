@@ -4,13 +4,16 @@ import logging
 import os
 import sys
 from argparse import Namespace
+from functools import partial
 from random import Random
 
 from feedforum.cli.listening import Listener, ended_by_signals, where_to_look
 from feedforum.cli.logs import logged
 from feedforum.cli.opening import forums_of, opened_store, settings_of
 from feedforum.clock import SystemClock
+from feedforum.errors import StoreError
 from feedforum.schedule import Schedule, Stop, visitors_of
+from feedforum.store import Store
 from feedforum.web import create_app
 
 PATIENCE = 3.0
@@ -25,9 +28,10 @@ def main(options: Namespace) -> int:
     forums = forums_of(options, settings)
     clock, random, stop = SystemClock(), Random(), Stop()  # noqa: S311 - jitter is no secret
     with ended_by_signals(), logged(settings, logging.INFO), opened_store(settings) as store:
-        listener = Listener(create_app(settings, store.library, clock), settings.server)
         visitors = visitors_of(forums, store, clock, random, stop, settings.server.public_url)
         schedule = Schedule(visitors, store.visits, clock, random, stop)
+        check = partial(_check, store, schedule)
+        listener = Listener(create_app(settings, store.library, clock, check=check), settings.server)
         print(*where_to_look(settings, listener.port), sep="\n", flush=True)
         try:
             schedule.start()
@@ -35,6 +39,13 @@ def main(options: Namespace) -> int:
         finally:
             _end(schedule)
     return 0
+
+
+def _check(store: Store, schedule: Schedule) -> None:
+    """Raise StoreError if polls cannot go on."""
+    if schedule.trouble is not None:
+        raise StoreError(schedule.trouble.reason)
+    store.check_writable()
 
 
 def _end(schedule: Schedule) -> None:

@@ -16,7 +16,9 @@ def main(options: Namespace) -> int:
     """Serve until SIGTERM or SIGINT; gives 0."""
     settings = settings_of(options)
     with ended_by_signals(), logged(settings, logging.INFO), opened_store(settings) as store:
-        listener = Listener(create_app(settings, store.library, SystemClock()), settings.server)
+        listener = Listener(
+            create_app(settings, store.library, SystemClock(), check=store.check_writable), settings.server
+        )
         print(*where_to_look(settings, listener.port), sep="\n", flush=True)
         try:
             listener.answer()

@@ -13,10 +13,11 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 from feedforum.clock import Clock
 from feedforum.config import ForumSettings
-from feedforum.errors import FeedforumError
+from feedforum.errors import FeedforumError, StoreError
 from feedforum.poll import Report
 from feedforum.schedule.pace import due_at, first_due_at
 from feedforum.schedule.stopping import Stop, StoppedError
+from feedforum.schedule.troubles import Trouble, Troubles
 from feedforum.store import Visit, Visits
 
 log = logging.getLogger(__name__)
@@ -60,11 +61,17 @@ class Schedule:
         self._clock = clock
         self._random = random
         self._stop = stop
+        self._troubles = Troubles()
         self._under_way: set[str] = set()
         self._change = threading.Condition()
         self._scheduler = BackgroundScheduler(
             timezone=UTC, executors={"default": ThreadPoolExecutor(workers)}
         )
+
+    @property
+    def trouble(self) -> Trouble | None:
+        """Why polls pause, or None if they do not."""
+        return self._troubles.present
 
     def start(self) -> None:
         """Begin, with the due times as they are stored. Raises StoreError."""
@@ -106,19 +113,27 @@ class Schedule:
                 self._plan(key, due)
 
     def _due_after_visit(self, key: str) -> datetime | None:
-        """Visit a forum, and give when it is due next; None if the visit was stopped."""
+        """Visit a forum, and give when it is due next; None if there will be no more visits."""
         visitor = self._visitors[key]
+        trouble = self.trouble
+        if trouble is not None and trouble.final:
+            return None
         try:
             with self._marked(key):
                 self._stop.heed()
                 _, visit = visitor.visit()
         except StoppedError:
             return None
+        except StoreError as error:
+            now = self._clock.now()
+            seconds = self._troubles.met(visitor.forum, error, now)
+            return None if seconds is None else due_at(now, seconds, self._random)
         except FeedforumError as error:
             log.error("%s: %s", key, error)  # noqa: TRY400 - its sentence says all
         except Exception:
             log.exception("%s: this program failed", key)
         else:
+            self._troubles.over(visitor.forum)
             return visit.due_at
         return due_at(self._clock.now(), visitor.forum.interval, self._random)
 

@@ -50,9 +50,11 @@ class Visitor:
     def visit(self, seen: Callable[[str], None] = lambda line: None) -> tuple[Report, Visit]:
         """Visit the forum now; gives what came of it, and what is kept of that.
 
-        `seen` is told a line about each page. Raises StoreError; StoppedError if it was told to end,
+        `seen` is told a line about each page. Raises StoreError, before anything is asked of the forum if
+        the store could not keep what it says; StoppedError if it was told to end,
         and then the forum is due as before. Any other fault is in the report.
         """
+        self._store.check_writable()
         before = self._store.visits.read(self.forum.key)
         login_allowed = may_log_in(before, self._credentials, self._clock.now())
         report = self._poll(seen, login_allowed=login_allowed)

@@ -67,7 +67,7 @@ def check_writable(engine: Engine) -> None:
     """
     sqlite.refuse_a_full_disk(engine.url)
     try:
-        with _told_plainly(engine), engine.connect() as connection:
+        with _told_plainly(engine), engine.connect() as connection, sqlite.without_waiting(connection):
             connection.execute(insert(schema.visit).values(forum_key="", detail=_A_FEW_PAGES))
             connection.rollback()
     except StoreBusyError:

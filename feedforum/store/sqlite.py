@@ -2,6 +2,8 @@
 
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -69,8 +71,8 @@ def prepare(engine: Engine) -> None:
     @event.listens_for(engine, "connect")
     def on_connect(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
         connection.isolation_level = None
+        _wait(connection, BUSY_SECONDS)
         cursor = connection.cursor()
-        cursor.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
         cursor.execute("PRAGMA journal_mode = WAL")
         cursor.execute("PRAGMA synchronous = NORMAL")
         cursor.execute("PRAGMA foreign_keys = ON")
@@ -80,6 +82,26 @@ def prepare(engine: Engine) -> None:
     def on_begin(connection: Connection) -> None:
         reading = connection.get_execution_options().get("reading", False)
         connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+
+@contextmanager
+def without_waiting(connection: Connection) -> Iterator[None]:
+    """What is begun now on a connection does not wait for another writer. Other databases wait as ever."""
+    driver = connection.connection.dbapi_connection
+    if connection.dialect.name != "sqlite" or driver is None:
+        yield
+        return
+    _wait(driver, 0)
+    try:
+        yield
+    finally:
+        _wait(driver, BUSY_SECONDS)
+
+
+def _wait(driver: DBAPIConnection, seconds: int) -> None:
+    cursor = driver.cursor()
+    cursor.execute(f"PRAGMA busy_timeout = {seconds * 1000}")
+    cursor.close()
 
 
 def refuse_a_full_disk(address: URL) -> None:

@@ -45,10 +45,12 @@ def create_app(
     library: Library,
     clock: Clock,
     links: Callable[[StoredForum], Links] = engine_links,
+    check: Callable[[], None] = lambda: None,
 ) -> Flask:
     """The WSGI application that answers from the library alone.
 
-    `links` gives what leads people to a forum.
+    `links` gives what leads people to a forum. `check` raises StoreError if the store could not be
+    written now, for `/healthz`.
     """
     app = Flask(__name__)
     # A feed URL never redirects, whatever the slashes in it.
@@ -57,9 +59,10 @@ def create_app(
     app.url_map.converters["id"] = IdConverter
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     site = Site(settings, library, clock, links)
-    blueprints = (feeds_blueprint, searches_blueprint, pages_blueprint, health_blueprint)
+    blueprints = (feeds_blueprint, searches_blueprint, pages_blueprint)
     for blueprint in blueprints:
         app.register_blueprint(blueprint(site))
+    app.register_blueprint(health_blueprint(site, check))
     answer_faults(app)
     app.context_processor(_for_templates)
 

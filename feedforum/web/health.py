@@ -1,5 +1,7 @@
 """`/healthz`, for a supervisor."""
 
+from collections.abc import Callable
+
 from flask import Blueprint, Response
 
 from feedforum.errors import StoreError
@@ -7,13 +9,14 @@ from feedforum.web.answers import plain
 from feedforum.web.site import Site
 
 
-def health_blueprint(site: Site) -> Blueprint:
-    """200 as long as the store answers, else 503 with the reason."""
+def health_blueprint(site: Site, check: Callable[[], None]) -> Blueprint:
+    """200 as long as the store answers and can be written, else 503 with the reason."""
     health = Blueprint("health", __name__)
 
     @health.get("/healthz")
     def healthz() -> Response:
         try:
+            check()
             site.library.forum(next((forum.key for forum in site.settings.forums), ""))
         except StoreError as error:
             answer = plain(503, str(error))

@@ -11,10 +11,11 @@ import pytest
 
 from feedforum.clock import SystemClock
 from feedforum.config import ForumSettings
-from feedforum.errors import StoreError
+from feedforum.errors import FeedforumError, StoreDamagedError, StoreFullError
 from feedforum.poll import Report
 from feedforum.records import Answer
 from feedforum.schedule import Schedule, Stop, StoppedError, visitors_of
+from feedforum.schedule.troubles import pause
 from feedforum.store import Store, Visit
 from tests.poll.world import KEY, settings_for, world
 from tests.sample_forum import SampleForum
@@ -148,7 +149,7 @@ def test_due_times_are_kept_over_a_restart(store: Store) -> None:
     assert patient.count == 0
 
 
-@pytest.mark.parametrize("error", [StoreError("no room"), RuntimeError("a bug")])
+@pytest.mark.parametrize("error", [FeedforumError("no luck"), RuntimeError("a bug")])
 def test_a_visit_that_raises_is_logged_with_its_forum_and_planned_again(
     store: Store, error: Exception, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -226,3 +227,64 @@ def test_a_real_forum_is_polled_in_time(tmp_path: Path) -> None:
         assert schedule.stop(PATIENCE)
         assert len(place.posts()) == 2
         assert place.store.visits.read(KEY).answer == "ok"
+
+
+# --- trouble with the store ---
+
+
+def test_a_store_without_room_pauses_all_polls_and_is_told_once(
+    store: Store, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
+    full = threading.Event()
+    full.set()
+
+    def need_room(number: int) -> None:
+        if full.is_set():
+            raise StoreFullError("There is no room; make some.")
+
+    callers = [caller(key, need_room) for key in ("one", "two", "three")]
+    with started(store, *callers) as (schedule, _):
+        assert all(each.reaches(2) for each in callers)
+        trouble = schedule.trouble
+        assert trouble is not None
+        assert (trouble.reason, trouble.final) == ("There is no room; make some.", False)
+        full.clear()
+        assert all(each.reaches(each.count + 2) for each in callers)
+        assert schedule.trouble is None
+    told = [record.getMessage() for record in caplog.records if record.name.startswith("feedforum")]
+    assert told == [
+        "polls pause: There is no room; make some.",
+        "the store can be written again, and polls go on",
+    ]
+
+
+def test_a_damaged_store_ends_all_polls(store: Store, caplog: pytest.LogCaptureFixture) -> None:
+    ended = threading.Event()
+
+    def fail(number: int) -> None:
+        ended.set()
+        raise StoreDamagedError("It is damaged; restore it.")
+
+    def follow(number: int) -> None:
+        assert ended.wait(PATIENCE)
+        raise StoreFullError("And there is no room.")
+
+    first, other = caller("first", fail), caller("other", follow)
+    with started(store, first, other) as (schedule, _):
+        assert first.reaches(1)
+        assert other.reaches(1)
+        with schedule._change:
+            assert schedule._change.wait_for(lambda: not schedule._under_way, PATIENCE)
+        assert schedule.trouble is not None
+    told = [record.getMessage() for record in caplog.records]
+    assert "polls end until the next start: It is damaged; restore it." in told
+    assert first.count == 1
+
+
+@pytest.mark.parametrize(
+    ("interval", "failures", "seconds"),
+    [(900, 1, 900), (900, 2, 1800), (900, 3, 3600), (900, 4000, 3600), (7200, 3, 7200)],
+)
+def test_how_long_polls_pause_for_the_store(interval: float, failures: int, seconds: float) -> None:
+    assert pause(interval, failures) == seconds

@@ -9,7 +9,7 @@ from random import Random
 
 import pytest
 
-from feedforum.errors import StoreError
+from feedforum.errors import StoreError, StoreFullError
 from feedforum.fetch import HostTurns
 from feedforum.poll import Poll, Report
 from feedforum.records import Answer
@@ -19,6 +19,7 @@ from tests.held_clock import HeldClock
 from tests.poll.world import KEY, World, settings_for, world
 from tests.sample_forum import SampleForum
 from tests.sample_forum.misbehaviour import busy
+from tests.store.test_trouble import no_room
 
 
 @pytest.fixture
@@ -82,6 +83,15 @@ def test_a_fault_of_the_store_is_raised(place: World, monkeypatch: pytest.Monkey
     monkeypatch.setattr(Poll, "run", fail)
     with pytest.raises(StoreError):
         visitor(place).visit()
+
+
+def test_a_store_without_room_keeps_the_forum_from_being_asked(place: World) -> None:
+    visitor(place).visit()
+    place.site.requests.clear()
+    with no_room(place.store), pytest.raises(StoreFullError):
+        visitor(place).visit()
+    assert place.site.requests.count == 0
+    assert visitor(place).visit()[0].answer is Answer.OK
 
 
 def test_a_visit_ends_between_two_pages_and_stays_due(place: World) -> None:

@@ -3,14 +3,18 @@
 import re
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
 from bs4 import BeautifulSoup
 
+from feedforum.store import Store
+from feedforum.web import create_app
 from feedforum.web.moments import said
 from tests.feeds.samples import BERLIN, BOARD, FIRST, NOON, THREAD
-from tests.web.sites import TOKEN, app, library, settings
+from tests.store.test_trouble import no_room
+from tests.web.sites import TOKEN, StillClock, app, library, links, settings
 
 PAGES = ["/", "/forums/sat", "/forums/sat/boards/26", "/forums/sat/threads/7", "/forums/new"]
 
@@ -212,6 +216,19 @@ def test_health() -> None:
     shelf.broken = "The disk is full."
     ill = client.get("/healthz")
     assert (ill.status_code, ill.text) == (503, "The disk is full.\n")
+
+
+def test_health_is_being_able_to_write_too_while_feeds_are_served(tmp_path: Path) -> None:
+    store = Store.at(f"sqlite:///{tmp_path}/store.db")
+    client = create_app(settings(), library(), StillClock(), links, store.check_writable).test_client()
+    assert client.get("/healthz").status_code == 200
+    with no_room(store):
+        ill = client.get("/healthz")
+        assert ill.status_code == 503
+        assert "make room" in ill.text
+        assert client.get("/feeds/sat/posts.atom").status_code == 200
+    assert client.get("/healthz").status_code == 200
+    store.close()
 
 
 @pytest.mark.parametrize(
