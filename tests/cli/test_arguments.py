@@ -19,6 +19,7 @@ PROMISED = {
     "check": {"-h", "--help", "-c", "--config", "--online"},
     "inspect": {"-h", "--help", "-c", "--config", "--url", "--engine", "page"},
     "feeds": {"-h", "--help", "-c", "--config", "--opml"},
+    "backup": {"-h", "--help", "-c", "--config", "--force", "file"},
 }
 
 

@@ -1,0 +1,163 @@
+"""Killed with SIGKILL at 200 random points of a poll and of what it writes: nothing lost, nothing twice.
+
+The points are drawn from a seed: before a statement, before a commit, after a page, or after some time,
+which falls anywhere, also into the middle of a write.
+"""
+
+import json
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from feedforum.store import Store
+from tests.poll.life import EVENTS, WRITING
+from tests.poll.world import HOUR, KEY
+from tests.sample_forum import SampleForum, Site, serve
+
+SEEDS = range(10)
+KILLS = 20
+"""For each seed; 200 in all."""
+
+ROUND = 4
+"""So often in a row a poll is killed before one may end."""
+
+KINDS = ("statement", "commit", "page", "time")
+
+
+class Zygote:
+    """The warm process that polls are forked from."""
+
+    def __init__(self) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tests.poll.zygote"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def poll(self, order: dict[str, Any]) -> dict[str, Any]:
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.write(json.dumps(order) + "\n")
+        self._process.stdin.flush()
+        answer: dict[str, Any] = json.loads(self._process.stdout.readline())
+        assert "error" not in answer, answer
+        return answer
+
+    def close(self) -> None:
+        assert self._process.stdin is not None
+        self._process.communicate(timeout=60)
+
+
+@pytest.fixture(scope="module")
+def zygote() -> Iterator[Zygote]:
+    made = Zygote()
+    yield made
+    made.close()
+
+
+def young_forum() -> SampleForum:
+    forum = SampleForum("Werkbank")
+    category = forum.add_category("Alles")
+    for number in range(3):
+        board = forum.add_board(f"Brett {number}", category, posts_per_page=(3, 5, 20)[number])
+        thread = forum.new_thread(board, "Anna", f"Thema {number}", "Text")
+        for answer in range(7):
+            forum.reply(thread, "Bert", f"Antwort {answer}")
+    return forum
+
+
+def live(forum: SampleForum, chance: Random) -> None:
+    for _ in range(4):
+        forum.advance(HOUR / 7)
+        EVENTS[chance.choice((*WRITING, "edit", "rename"))](forum, chance)
+    forum.advance(HOUR)
+
+
+def integrity(path: Path) -> str:
+    """What the store's own check finds, and that each post stands there once, with its words."""
+    if not path.exists():
+        return "ok"
+    with closing(sqlite3.connect(path)) as connection:
+        found = connection.execute("PRAGMA integrity_check").fetchall()
+        assert not connection.execute("PRAGMA foreign_key_check").fetchall()
+        names = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+        if "words_index" in names:
+            connection.execute("INSERT INTO words_index(words_index) VALUES ('integrity-check')")
+            twice = "SELECT id FROM post WHERE id IS NOT NULL GROUP BY forum_key, id HAVING count(*) > 1"
+            assert not connection.execute(twice).fetchall()
+    return str(found[0][0])
+
+
+def stored(path: Path) -> list[tuple[int | None, str]]:
+    store = Store.at(f"sqlite:///{path}")
+    posts = store.library.newest_posts(KEY, limit=10_000)
+    store.close()
+    return [(post.id, post.author.name) for post in posts]
+
+
+class Life:
+    """A forum that goes on, and polls of it that are killed."""
+
+    def __init__(self, zygote: Zygote, forum: SampleForum, site: Site, path: Path, seed: int) -> None:
+        self.zygote, self.forum, self.site, self.path = zygote, forum, site, path
+        self.chance = Random(seed)
+        self.longest = {"statement": 200, "commit": 30, "page": 6, "time": 60_000}
+        self.told: list[str] = []
+
+    def poll(self, of: str = "", fatal: int = 0) -> dict[str, Any]:
+        return self.zygote.poll(
+            {
+                "store": f"sqlite:///{self.path}",
+                "url": self.site.url,
+                "now": self.forum.now.timestamp(),
+                "settings": {"backfill": None},
+                "of": of,
+                "fatal": fatal,
+            }
+        )
+
+    def kill(self) -> bool:
+        """A poll that is killed somewhere; False if it ended before that."""
+        of = self.chance.choice(KINDS)
+        fatal = self.chance.randint(1, self.longest[of])
+        answer = self.poll(of, fatal)
+        self.told.append(f"{of} {fatal}{'' if answer['killed'] else ' (over)'}")
+        if not answer["killed"]:
+            live(self.forum, self.chance)
+        assert integrity(self.path) == "ok", self.told
+        return bool(answer["killed"])
+
+    def ends_well(self) -> None:
+        while (answer := self.poll())["more"]:
+            pass
+        self.longest |= {kind: max(answer[kind], 2) for kind in ("statement", "commit", "page")}
+        shown = sorted((post.post_id, post.author) for post in self.forum.visible_posts(None))
+        assert sorted(stored(self.path)) == shown, self.told
+        live(self.forum, self.chance)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_nothing_is_lost_and_nothing_stands_twice(seed: int, zygote: Zygote, tmp_path: Path) -> None:
+    forum = young_forum()
+    killed = 0
+    with serve(forum) as site:
+        life = Life(zygote, forum, site, tmp_path / "store.db", seed)
+        while killed < KILLS:
+            if life.kill():
+                killed += 1
+                if killed % ROUND == 0:
+                    life.ends_well()
+            assert len(life.told) < 10 * KILLS, life.told
+        life.ends_well()
+
+
+def test_there_are_200_points() -> None:
+    assert len(SEEDS) * KILLS == 200
