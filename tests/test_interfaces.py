@@ -103,6 +103,7 @@ def test_feeds() -> None:
         "signatures": False,
         "prefix_in_title": True,
         "edits": "update",
+        "keep": "all",
         "include": models.Patterns(),
         "exclude": models.Patterns(),
         "colours": False,

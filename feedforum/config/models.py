@@ -98,6 +98,13 @@ def _count_or_all(value: object) -> int | str:
     raise ValueError('expected how many posts, such as 200, or "all"')
 
 
+def _duration_or_all(value: object) -> timedelta | str:
+    try:
+        return "all" if value == "all" else _positive(_duration(value))
+    except ValueError:
+        raise ValueError('expected how long, such as "365d", or "all"') from None
+
+
 def _private(value: object) -> bool | str:
     if isinstance(value, bool) or value == "auto":
         return value
@@ -149,6 +156,11 @@ Id = Annotated[int, Field(gt=0, strict=True)]
 Token = Annotated[str, Field(min_length=SHORTEST_TOKEN)]
 Backfill = int | Literal["all"]
 BackfillKey = Annotated[Backfill | None, BeforeValidator(_count_or_all)]
+Keep = Annotated[
+    timedelta | Literal["all"],
+    BeforeValidator(_duration_or_all),
+    PlainSerializer(lambda value: value if value == "all" else _in_words(value)),
+]
 Edits = Literal["update", "new"]
 Private = Annotated[bool | Literal["auto"], BeforeValidator(_private)]
 
@@ -206,6 +218,7 @@ class Feeds(Table):
     signatures: bool = False
     prefix_in_title: bool = True
     edits: Edits = "update"
+    keep: Keep = "all"
     include: Patterns = Patterns()
     exclude: Patterns = Patterns()
     colours: bool = False
@@ -219,6 +232,7 @@ class FeedsOverride(Table):
     signatures: bool | None = None
     prefix_in_title: bool | None = None
     edits: Edits | None = None
+    keep: Keep | None = None
     include: Patterns | None = None
     exclude: Patterns | None = None
 

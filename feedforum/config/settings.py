@@ -14,7 +14,8 @@ class FeedSettings:
     """How a feed is made: how many entries, how many bytes at most, with signatures or without.
 
     `prefix_in_title` says whether titles begin with the thread's prefix, `edits_as_new` whether an edit
-    makes a new entry. Of its posts it has those that fit `include`, and not `exclude`.
+    makes a new entry, `keep` for how many seconds the texts of posts are kept, None for ever. Of its posts
+    it has those that fit `include`, and not `exclude`.
     """
 
     entries: int
@@ -22,6 +23,7 @@ class FeedSettings:
     signatures: bool
     prefix_in_title: bool = True
     edits_as_new: bool = False
+    keep: float | None = None
     include: Patterns = NOTHING
     exclude: Patterns = NOTHING
 
@@ -193,6 +195,7 @@ def _feeds(feeds: models.Feeds) -> FeedSettings:
         signatures=feeds.signatures,
         prefix_in_title=feeds.prefix_in_title,
         edits_as_new=feeds.edits == "new",
+        keep=None if feeds.keep == "all" else feeds.keep.total_seconds(),
         include=_patterns(feeds.include),
         exclude=_patterns(feeds.exclude),
     )

@@ -47,12 +47,14 @@ class Library(Protocol):
         thread_id: int | None = None,
         before: Place | None = None,
         wanted: Wanted = ALL,
+        dropped: bool = False,
         limit: int,
     ) -> list[StoredPost]:
         """Posts, newest first by (posted_at, number); only those that come after `before` in that order.
 
         Of all the forum's threads, or of those in the boards named (none, if none is named), or of
-        one thread. A query finds no more than the 20,000 posts last kept that it fits.
+        one thread; those whose text is kept no longer only if `dropped`. A query finds no more than the
+        20,000 posts last kept that it fits.
         """
 
     def newest_threads(

@@ -4,6 +4,7 @@ Every datetime in a record is aware and in UTC. Every text is clean (see `conten
 unless the field's name ends in `html`, which holds markup exactly as the forum sent it.
 """
 
+from feedforum.records.keeping import Kept, Retention
 from feedforum.records.known import (
     REFUSED_PAUSE,
     BoardState,
@@ -58,6 +59,7 @@ __all__ = [
     "Gap",
     "GonePost",
     "IndexPage",
+    "Kept",
     "LastPost",
     "Phrase",
     "Place",
@@ -66,6 +68,7 @@ __all__ = [
     "PostText",
     "Query",
     "Reading",
+    "Retention",
     "Scope",
     "StoredBoard",
     "StoredForum",

@@ -84,6 +84,7 @@ class StoredPost:
     forum's post id, None as long as no page told it. `posted_at` is never after `first_seen_at`.
     `edited_at` is the last edit that was seen. `content` is safe HTML with absolute addresses.
     `thread_first_key` is the key of the thread's first post, None if it is not stored.
+    `dropped` says that its text is kept no longer.
     """
 
     key: str
@@ -101,6 +102,7 @@ class StoredPost:
     attachments: tuple[Attachment, ...] = ()
     thread_first_key: str | None = None
     gone_at: datetime | None = None
+    dropped: bool = False
 
     @property
     def place(self) -> "Place":

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from random import Random
 
 from feedforum import __version__
@@ -12,6 +13,7 @@ from feedforum.fetch import Guest, HostTurns, Manners, default_user_agent
 from feedforum.poll import PageReport, Poll, Report
 from feedforum.records import Answer
 from feedforum.schedule.credentials import credentials_mark
+from feedforum.schedule.keeping import retention
 from feedforum.schedule.pace import may_log_in, visit_after
 from feedforum.schedule.stopping import Stop, StoppableClock, StoppedError
 from feedforum.store import Store, Visit
@@ -61,8 +63,16 @@ class Visitor:
         now = self._clock.now()
         after = visit_after(before, self.forum, report, now, self._random, self._credentials)
         self._store.visits.write(after)
+        self._drop_texts(now)
         _tell(report, after)
         return report, after
+
+    def _drop_texts(self, now: datetime) -> None:
+        boards = [board.id for board in self._store.library.boards(self.forum.key)]
+        kept = retention(self.forum, boards, now)
+        dropped = self._store.drop_texts(self.forum.key, kept, now) if kept else 0
+        if dropped:
+            log.info("%s: texts dropped that are kept no longer: %d", self.forum.key, dropped)
 
     def close(self) -> None:
         """Close the connections to the forum."""

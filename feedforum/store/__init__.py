@@ -4,9 +4,10 @@ from datetime import datetime
 
 from sqlalchemy import Engine, text
 
-from feedforum.records import Watch
+from feedforum.records import Retention, Watch
 from feedforum.store.backup import back_up
 from feedforum.store.database import check_writable, open_database, reading
+from feedforum.store.keeping import drop_texts
 from feedforum.store.knowledge import Knowledge
 from feedforum.store.library import StoredLibrary
 from feedforum.store.outlook import Outlook
@@ -36,6 +37,10 @@ class Store:
     def outlook(self, forum_key: str, watch: Watch, now: datetime) -> Outlook:
         """What may be worth asking a forum for."""
         return Outlook(self._engine, forum_key, watch, now)
+
+    def drop_texts(self, forum_key: str, retention: Retention, now: datetime) -> int:
+        """Drop the texts of posts that are kept no longer, so many at most as soon done; gives how many."""
+        return drop_texts(self._engine, forum_key, retention, now)
 
     def answers(self) -> None:
         """Ask the store for nothing, to see that it answers."""

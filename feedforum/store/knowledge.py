@@ -223,6 +223,7 @@ class Knowledge:
                     _post.c.forum_key == self._key,
                     _post.c.thread_id == thread.id,
                     _post.c.gone_at.is_(None),
+                    _post.c.dropped_at.is_(None),
                     _post.c.position >= from_position,
                     _post.c.number.not_in(list(seen)),
                 )
@@ -262,13 +263,17 @@ class Knowledge:
     def _keep_post(
         self, connection: Connection, thread: ThreadState, state: PostState, text: PostText | None
     ) -> None:
-        values = rows.post_values(state) | {"board_id": thread.board_id}
+        values = rows.post_values(state) | {"board_id": thread.board_id, "thread_id": thread.id}
+        key = and_(_post.c.forum_key == self._key, _post.c.key == state.key)
+        dropped_at = connection.execute(select(_post.c.dropped_at).where(key)).scalar()
+        if dropped_at is not None:
+            # A text that is kept no longer does not come back, not even edited; nor is it read again.
+            connection.execute(update(_post).where(key).values(values | {"reread_at": None}))
+            return
         if text is not None:
             values |= {"content": text.content, "signature": text.signature}
-        key = and_(_post.c.forum_key == self._key, _post.c.key == state.key)
-        moved = {"thread_id": thread.id}
-        if connection.execute(update(_post).where(key).values(values | moved)).rowcount == 0:
-            connection.execute(insert(_post).values(values | moved | {"forum_key": self._key}))
+        if connection.execute(update(_post).where(key).values(values)).rowcount == 0:
+            connection.execute(insert(_post).values(values | {"forum_key": self._key}))
         search.keep_words(connection, self._key, thread, state, text.plain if text is not None else None)
         if text is not None:
             self._keep_attachments(connection, state.key, text)

@@ -99,16 +99,18 @@ class StoredLibrary:
         thread_id: int | None = None,
         before: Place | None = None,
         wanted: Wanted = ALL,
+        dropped: bool = False,
         limit: int,
     ) -> list[StoredPost]:
         """Posts, newest first by (posted_at, number); of all boards for None, of one thread if named.
 
         A thread that moved out of sight stands in no board, so that its posts are in none of them.
+        Those whose text is kept no longer are there only if `dropped`.
         """
         where = [_post.c.forum_key == key, _within(board_ids, thread_id), *_after(before)]
         where += _by(key, wanted)
         with reading(self._engine) as connection:
-            return self._posts(connection, where, limit, wanted.query)
+            return self._posts(connection, where, limit, wanted.query, dropped=dropped)
 
     def newest_threads(
         self,
@@ -171,7 +173,11 @@ class StoredLibrary:
         where: Iterable[ColumnElement[bool]],
         limit: int,
         sought: Query | None = None,
+        *,
+        dropped: bool = False,
     ) -> list[StoredPost]:
+        if not dropped:
+            where = (*where, _post.c.dropped_at.is_(None))
         source = _post if sought is None else _found(search.hits(connection, sought))
         query = (
             select(_post, _board.c.title.label("board_title"), *_thread_columns)
@@ -256,4 +262,5 @@ def _stored_post(row: RowMapping, files: tuple[Attachment, ...]) -> StoredPost:
         attachments=files,
         thread_first_key=row["its_first_key"],
         gone_at=row["gone_at"],
+        dropped=row["dropped_at"] is not None,
     )

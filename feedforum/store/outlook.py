@@ -103,12 +103,16 @@ class Outlook:
         ]
 
     def old_gaps(self, board: BoardState, limit: int) -> list[Gap]:
-        """Gaps in a board's threads that its wanted newest posts may be in, the latest first."""
+        """Gaps in a board's threads that its wanted newest posts may be in, the latest first.
+
+        What lies before a post whose text is kept no longer is not wanted either.
+        """
         query = select(_post).where(
             _post.c.forum_key == self._key,
             _post.c.board_id == board.id,
             _post.c.gap_before.is_(True),
             _post.c.gone_at.is_(None),
+            _post.c.dropped_at.is_(None),
         )
         if board.newest_at is not None:
             query = query.where(_post.c.posted_at >= board.newest_at)

@@ -93,7 +93,7 @@ def pages_blueprint(site: Site) -> Blueprint:
         chosen = _chosen(site, key)
         forum, thread = read_thread(site, chosen, thread_id)
         source = site.source(forum, chosen)
-        posts = site.library.newest_posts(key, thread_id=thread_id, limit=_POSTS_SHOWN)
+        posts = site.library.newest_posts(key, thread_id=thread_id, dropped=True, limit=_POSTS_SHOWN)
         board_watched = thread.board_id is not None and chosen.board(thread.board_id) is not None
         return page(
             "thread.html",
@@ -120,9 +120,9 @@ def _chosen(site: Site, key: str) -> ForumSettings:
     return chosen
 
 
-def _shown(post: StoredPost, source: Source) -> tuple[Entry, datetime | None]:
-    """A post as its feeds have it, and when it was edited if it was."""
-    return entry_of(post, source), post.edited_at
+def _shown(post: StoredPost, source: Source) -> tuple[Entry, datetime | None, bool]:
+    """A post as its feeds have it, when it was edited if it was, and whether its text is kept no longer."""
+    return entry_of(post, source), post.edited_at, post.dropped
 
 
 def _forum_offers(site: Site, key: str) -> list[Offer]:

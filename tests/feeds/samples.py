@@ -153,12 +153,14 @@ class MemoryLibrary:
         thread_id: int | None = None,
         before: Place | None = None,
         wanted: Wanted = ALL,
+        dropped: bool = False,
         limit: int,
     ) -> list[StoredPost]:
         return self._newest(
             limit,
             lambda post: (
                 post.gone_at is None
+                and post.dropped <= dropped
                 and within(post, key, board_ids, thread_id)
                 and comes_after(before, post)
                 and is_wanted(post, wanted)

@@ -10,7 +10,7 @@ import signal
 import sys
 import time
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from random import Random
 from typing import Any
 
@@ -59,7 +59,7 @@ def poll(order: dict[str, Any]) -> dict[str, int]:
     event.listen(Engine, "commit", steps["commit"].step)
     store = Store.at(order["store"])
     forum = settings_for(order["url"], None, **order["settings"])
-    clock = Standing(datetime.fromtimestamp(order["now"], UTC) + timedelta(0))
+    clock = Standing(datetime.fromtimestamp(order["now"], UTC))
     (visitor,) = visitors_of([forum], store, clock, Random(0), Stop())
     report, _ = visitor.visit(lambda line: steps["page"].step())
     if report.failed:
