@@ -98,8 +98,9 @@ def integrity(path: Path) -> str:
 
 def stored(path: Path) -> list[tuple[int | None, str]]:
     store = Store.at(f"sqlite:///{path}")
-    posts = store.library.newest_posts(KEY, limit=10_000)
+    posts = store.library.newest_posts(KEY, dropped=True, limit=10_000)
     store.close()
+    assert all(post.dropped != bool(post.content) for post in posts)
     return [(post.id, post.author.name) for post in posts]
 
 
@@ -110,6 +111,7 @@ class Life:
         self.zygote, self.forum, self.site, self.path = zygote, forum, site, path
         self.chance = Random(seed)
         self.longest = {"statement": 200, "commit": 30, "page": 6, "time": 60_000}
+        self.keep = 3600.0 if seed % 2 else None
         self.told: list[str] = []
 
     def poll(self, of: str = "", fatal: int = 0) -> dict[str, Any]:
@@ -118,7 +120,7 @@ class Life:
                 "store": f"sqlite:///{self.path}",
                 "url": self.site.url,
                 "now": self.forum.now.timestamp(),
-                "settings": {"backfill": None},
+                "keep": self.keep,
                 "of": of,
                 "fatal": fatal,
             }

@@ -9,7 +9,7 @@ import os
 import signal
 import sys
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from random import Random
 from typing import Any
@@ -58,7 +58,8 @@ def poll(order: dict[str, Any]) -> dict[str, int]:
     event.listen(Engine, "before_cursor_execute", steps["statement"].step)
     event.listen(Engine, "commit", steps["commit"].step)
     store = Store.at(order["store"])
-    forum = settings_for(order["url"], None, **order["settings"])
+    forum = settings_for(order["url"], None, entries=2, backfill=None)
+    forum = replace(forum, feeds=replace(forum.feeds, keep=order["keep"]))
     clock = Standing(datetime.fromtimestamp(order["now"], UTC))
     (visitor,) = visitors_of([forum], store, clock, Random(0), Stop())
     report, _ = visitor.visit(lambda line: steps["page"].step())

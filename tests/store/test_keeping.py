@@ -1,4 +1,4 @@
-"""Texts that are kept no longer: dropped, while ids, authors and dates stay, and nothing comes back as new."""
+"""Texts that are kept no longer: ids, authors and dates stay, and nothing comes back as new."""
 
 from collections.abc import Iterator
 from dataclasses import replace

@@ -71,6 +71,16 @@ def test_a_thread_can_be_read() -> None:
     assert "http://www.sat.example/thread.php?postid=101#post101" in answer.text
 
 
+def test_a_text_that_is_kept_no_longer_is_said_to_be() -> None:
+    shelf = library()
+    shelf.posts[1] = replace(shelf.posts[1], content="", dropped=True)
+    client = app(shelf=shelf).test_client()
+    page = client.get("/forums/sat/threads/7").text
+    assert "no longer kept here" in page
+    assert "Gast Günther" in page
+    assert "Gast" not in client.get("/feeds/sat/threads/7.atom").text
+
+
 def test_titles_and_names_are_text() -> None:
     shelf = library()
     evil = "<script>alert(1)</script>\" onload='x'"
