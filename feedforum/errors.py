@@ -17,6 +17,10 @@ class StoreError(FeedforumError):
     """The store cannot be opened, read or written."""
 
 
+class HeldError(StoreError):
+    """Another process does already what only one may do with a store, such as polling."""
+
+
 class UnknownEngineError(FeedforumError):
     """No engine here reads this forum."""
 

@@ -13,7 +13,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 from feedforum.clock import Clock
 from feedforum.config import ForumSettings
-from feedforum.errors import FeedforumError
+from feedforum.errors import FeedforumError, HeldError
 from feedforum.poll import Report
 from feedforum.schedule.pace import due_at, first_due_at
 from feedforum.schedule.stopping import Stop, StoppedError
@@ -114,6 +114,9 @@ class Schedule:
                 _, visit = visitor.visit()
         except StoppedError:
             return None
+        except HeldError as error:
+            self._give_up(error)
+            return None
         except FeedforumError as error:
             log.error("%s: %s", key, error)  # noqa: TRY400 - its sentence says all
         except Exception:
@@ -121,6 +124,14 @@ class Schedule:
         else:
             return visit.due_at
         return due_at(self._clock.now(), visitor.forum.interval, self._random)
+
+    def _give_up(self, error: HeldError) -> None:
+        """Another process polls now: it is the only one that may."""
+        with self._change:
+            first = not self._stop.asked
+            self._stop.ask()
+        if first:
+            log.error("Polling ends here, what is stored is served on. %s", error)
 
     @contextmanager
     def _marked(self, key: str) -> Iterator[None]:

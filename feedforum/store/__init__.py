@@ -1,17 +1,19 @@
 """What is known, in SQLite or PostgreSQL: the only part that speaks SQL."""
 
+from contextlib import AbstractContextManager
 from datetime import datetime
 
 from sqlalchemy import Engine, text
 
 from feedforum.records import Watch
 from feedforum.store.database import open_database, reading
+from feedforum.store.holding import POLLER, Holding, hold, this_process
 from feedforum.store.knowledge import Knowledge
 from feedforum.store.library import StoredLibrary
 from feedforum.store.outlook import Outlook
 from feedforum.store.visits import RobotsShelf, Visit, Visits
 
-__all__ = ["Knowledge", "Outlook", "RobotsShelf", "Store", "StoredLibrary", "Visit", "Visits"]
+__all__ = ["Holding", "Knowledge", "Outlook", "RobotsShelf", "Store", "StoredLibrary", "Visit", "Visits"]
 
 
 class Store:
@@ -35,6 +37,13 @@ class Store:
     def outlook(self, forum_key: str, watch: Watch, now: datetime) -> Outlook:
         """What may be worth asking a forum for."""
         return Outlook(self._engine, forum_key, watch, now)
+
+    def polled_by(self, command: str, now: datetime) -> AbstractContextManager[Holding]:
+        """Makes this process the one that polls, till the end of the block; `command` is what it is told as.
+
+        Raises HeldError if another process does.
+        """
+        return hold(self._engine, POLLER, this_process(command, now))
 
     def answers(self) -> None:
         """Ask the store for nothing, to see that it answers."""

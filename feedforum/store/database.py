@@ -60,22 +60,23 @@ def upgrade(connection: Connection) -> None:
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """A transaction that only reads. Raises `StoreError` with one sentence for what goes wrong in it."""
-    with _told_plainly(), engine.connect().execution_options(reading=True) as connection:
+    with told_plainly(), engine.connect().execution_options(reading=True) as connection:
         yield connection
 
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """A transaction that is kept as a whole or not at all. Raises `StoreError` as `reading` does."""
-    with _told_plainly(), engine.begin() as connection:
+    with told_plainly(), engine.begin() as connection:
         yield connection
 
 
 @contextmanager
-def _told_plainly() -> Iterator[None]:
+def told_plainly() -> Iterator[None]:
+    """Raises what a database or its disk refuses as `StoreError`."""
     try:
         yield
-    except (DBAPIError, exc.TimeoutError) as error:
+    except (DBAPIError, OSError, exc.TimeoutError) as error:
         raise StoreError(
             f"The store cannot be used ({_reason(error)}); see that its disk has room and may be written."
         ) from error
