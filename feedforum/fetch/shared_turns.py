@@ -51,6 +51,7 @@ class SharedTurns:
         self._folder = folder
         self._clock = clock
         self._told = False
+        self._held: set[str] = set()
 
     @contextmanager
     def turn(self, host: str, delay: float) -> Iterator[float]:
@@ -67,10 +68,12 @@ class SharedTurns:
             yield held_back
 
     def note(self, host: str, left_alone: float = 0.0) -> None:
-        """Tells others, within a turn, that the host is asked or was just asked.
+        """Tells others, where the turn is held, that the host is asked or was just asked.
 
         `left_alone` are the seconds for which it is to be left alone from now on.
         """
+        if host not in self._held:
+            return
         now = self._clock.now()
         not_before = now + timedelta(seconds=left_alone) if left_alone > 0 else None
         try:
@@ -89,6 +92,8 @@ class SharedTurns:
                 self._clock.sleep(BUSY_PAUSE)
                 continue
             held.callback(lock.release)
+            self._held.add(host)
+            held.callback(self._held.discard, host)
             moments, now = _read(self._path(host, "moments")), self._clock.now()
             held_back = _seconds(now, moments.not_before, LONGEST_RETRY)
             wait = _seconds(now, moments.last and moments.last + timedelta(seconds=delay), delay)
@@ -143,5 +148,5 @@ def _read(path: Path) -> _Moments:
 
 
 def _write(path: Path, moments: _Moments) -> None:
-    words = (f"{each.timestamp():.3f}" if each else "0" for each in (moments.last, moments.not_before))
+    words = (f"{each.timestamp():.6f}" if each else "0" for each in (moments.last, moments.not_before))
     path.write_text(" ".join(words), "ascii")
