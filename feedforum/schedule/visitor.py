@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
 
@@ -10,7 +11,7 @@ from feedforum import __version__
 from feedforum.clock import Clock
 from feedforum.config import ForumSettings
 from feedforum.errors import StoreError
-from feedforum.fetch import Guest, HostTurns, Manners, default_user_agent
+from feedforum.fetch import JITTER, Guest, HostTurns, Manners, default_user_agent
 from feedforum.poll import PageReport, Poll, Report
 from feedforum.records import Answer
 from feedforum.schedule.credentials import credentials_mark
@@ -88,8 +89,12 @@ class Visitor:
     def _heed(self, *, by_hand: bool) -> None:
         """Raises what forbids to ask for another page."""
         self._stop.heed()
-        if not by_hand and self.quiet:
+        if not by_hand and is_quiet(self._next_request_at(), self.forum):
             raise _QuietError
+
+    def _next_request_at(self) -> datetime:
+        """When a request comes that has to wait for its turn: quiet hours may have begun by then."""
+        return self._clock.now() + timedelta(seconds=self.forum.request_delay * (1 + JITTER))
 
     def _poll_once(self, before: Visit, seen: Callable[[str], None], *, by_hand: bool) -> Report:
         """Poll, with the forum put off meanwhile: a program that dies of it and is started anew waits."""
@@ -105,7 +110,7 @@ class Visitor:
     def _wait_for_the_end(self, before: Visit, requests: int) -> tuple[Report, Visit]:
         """What is kept where quiet hours kept a visit from its end: the rest is due after them."""
         key = self.forum.key
-        after = replace(before, due_at=awake(self._clock.now(), self.forum, self._random))
+        after = replace(before, due_at=awake(self._next_request_at(), self.forum, self._random))
         self._store.visits.write(after)
         log.info("%s: quiet hours; next visit %s", key, _told(after))
         return Report(key, Answer.OK, requests=requests, more=True), after
