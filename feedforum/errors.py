@@ -29,6 +29,10 @@ class StoreDamagedError(StoreError):
     """What the store's file holds is not what was written to it; what can be read of it can be saved."""
 
 
+class HeldError(StoreError):
+    """Another process does already what only one may do with a store, such as polling."""
+
+
 class UnknownEngineError(FeedforumError):
     """No engine here reads this forum."""
 

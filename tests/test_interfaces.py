@@ -85,6 +85,7 @@ def test_polling() -> None:
     assert keys(models.Polling) == {
         "interval": timedelta(minutes=15),
         "max_interval": timedelta(hours=6),
+        "quiet_hours": "",
         "request_delay": timedelta(seconds=2),
         "timeout": timedelta(seconds=30),
         "robots_txt": True,

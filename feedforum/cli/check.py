@@ -13,7 +13,7 @@ from feedforum.cli.wording import count
 from feedforum.clock import Clock, SystemClock
 from feedforum.config import ForumSettings, Settings
 from feedforum.dates import Calendar
-from feedforum.fetch import Guest, HostTurns
+from feedforum.fetch import Guest, HostTurns, user_folder
 from feedforum.poll.asking import Asking, Login
 from feedforum.poll.recognising import engine_of
 from feedforum.records import Answer, BoardRow, IndexPage, Reading
@@ -28,7 +28,7 @@ def main(options: Namespace) -> int:
     if not options.online:
         return 0
     clock = SystemClock()
-    hosts = HostTurns(clock, Random())  # noqa: S311 - jitter is no secret
+    hosts = HostTurns(clock, Random(), user_folder())  # noqa: S311 - jitter is no secret
     looks = []
     with progress() as seen:
         for forum in forums:

@@ -22,7 +22,7 @@ from feedforum.dates import Calendar
 from feedforum.engines import ENGINES, engine_named, recognise
 from feedforum.engines.base import Engine, PageKind
 from feedforum.errors import InspectError
-from feedforum.fetch import Guest, HostTurns, Manners, default_user_agent
+from feedforum.fetch import Guest, HostTurns, Manners, default_user_agent, user_folder
 from feedforum.fetch.decoding import decode
 from feedforum.records import Answer, BoardPage, Document, Fetched, IndexPage, Reading, ThreadPage
 from feedforum.schedule import manners_of
@@ -140,7 +140,8 @@ def _fetch(url: str, forum: ForumSettings | None, settings: Settings | None) -> 
     stranger = Manners(default_user_agent(__version__, public_url))
     clock = SystemClock()
     manners = manners_of(forum, public_url) if forum else stranger
-    with Guest(manners, clock, HostTurns(clock, Random()), BriefMemory()) as guest:  # noqa: S311
+    hosts = HostTurns(clock, Random(), user_folder())  # noqa: S311 - jitter is no secret
+    with Guest(manners, clock, hosts, BriefMemory()) as guest:
         return guest.get(url)
 
 

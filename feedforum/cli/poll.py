@@ -12,6 +12,7 @@ from feedforum.cli.progress import Seen, progress
 from feedforum.cli.wording import count
 from feedforum.clock import SystemClock
 from feedforum.errors import FeedforumError
+from feedforum.fetch import user_folder
 from feedforum.poll import BoardReport, Report
 from feedforum.records import Answer
 from feedforum.schedule import Stop, Visitor, visitors_of
@@ -20,14 +21,18 @@ WORKERS = 8
 
 
 def main(options: Namespace) -> int:
-    """Poll, and tell what came of it: 1 if a forum failed."""
+    """Poll, and tell what came of it: 1 if a forum failed. Raises HeldError if another process polls."""
     settings = settings_of(options)
     forums = forums_of(options, settings, options.forum)
-    stop = Stop()
-    # Not with the system's name for the moment as a seed: jitter is no secret.
-    random = Random()  # noqa: S311
-    with logged(settings, logging.ERROR), opened_store(settings) as store:
-        visitors = visitors_of(forums, store, SystemClock(), random, stop, settings.server.public_url)
+    clock, random = SystemClock(), Random()  # noqa: S311 - jitter is no secret
+    with (
+        logged(settings, logging.ERROR),
+        opened_store(settings) as store,
+        store.polled_by("feedforum poll", clock.now()) as polling,
+    ):
+        stop = Stop(polling.ensure)
+        public_url = settings.server.public_url
+        visitors = visitors_of(forums, store, clock, random, stop, public_url, user_folder())
         reports = _poll(visitors, stop)
     for report in reports:
         for line in lines_of(report):
@@ -48,7 +53,9 @@ def _poll(visitors: list[Visitor], stop: Stop) -> list[Report]:
 def _visit(visitor: Visitor, seen: Seen) -> Report:
     key = visitor.forum.key
     try:
-        return visitor.visit(lambda line: seen(key, line))[0]
+        if visitor.quiet:
+            seen(key, "has quiet hours now, and is polled since you ask for it")
+        return visitor.visit(lambda line: seen(key, line), by_hand=True)[0]
     except FeedforumError as error:
         return Report(key, Answer.BROKEN, str(error))
     finally:

@@ -12,6 +12,7 @@ from feedforum.cli.logs import logged
 from feedforum.cli.opening import forums_of, opened_store, settings_of
 from feedforum.clock import SystemClock
 from feedforum.errors import StoreError
+from feedforum.fetch import user_folder
 from feedforum.schedule import Schedule, Stop, visitors_of
 from feedforum.store import Store
 from feedforum.web import create_app
@@ -23,12 +24,19 @@ log = logging.getLogger(__name__)
 
 
 def main(options: Namespace) -> int:
-    """Poll and serve until SIGTERM or SIGINT; gives 0."""
+    """Poll and serve until SIGTERM or SIGINT; gives 0. Raises HeldError if another polls."""
     settings = settings_of(options)
     forums = forums_of(options, settings)
-    clock, random, stop = SystemClock(), Random(), Stop()  # noqa: S311 - jitter is no secret
-    with ended_by_signals(), logged(settings, logging.INFO), opened_store(settings) as store:
-        visitors = visitors_of(forums, store, clock, random, stop, settings.server.public_url)
+    clock, random = SystemClock(), Random()  # noqa: S311 - jitter is no secret
+    with (
+        ended_by_signals(),
+        logged(settings, logging.INFO),
+        opened_store(settings) as store,
+        store.polled_by("feedforum run", clock.now()) as polling,
+    ):
+        stop = Stop(polling.ensure)
+        public_url = settings.server.public_url
+        visitors = visitors_of(forums, store, clock, random, stop, public_url, user_folder())
         schedule = Schedule(visitors, store.visits, clock, random, stop)
         check = partial(_check, store, schedule)
         listener = Listener(create_app(settings, store.library, clock, check=check), settings.server)

@@ -19,6 +19,7 @@ from pydantic import (
     Tag,
 )
 
+from feedforum.config.quiet import spans_in
 from feedforum.patterns import pattern_for
 
 SHORTEST_TOKEN = 8
@@ -105,6 +106,13 @@ def _duration_or_all(value: object) -> timedelta | str:
         raise ValueError('expected how long, such as "365d", or "all"') from None
 
 
+def _quiet_hours(value: object) -> str:
+    if not isinstance(value, str):
+        raise ValueError('expected hours such as "23:00-06:00"')  # noqa: TRY004 - pydantic's own error
+    spans_in(value)
+    return value
+
+
 def _private(value: object) -> bool | str:
     if isinstance(value, bool) or value == "auto":
         return value
@@ -162,6 +170,7 @@ Keep = Annotated[
     PlainSerializer(lambda value: value if value == "all" else _in_words(value)),
 ]
 Edits = Literal["update", "new"]
+QuietHours = Annotated[str, BeforeValidator(_quiet_hours)]
 Private = Annotated[bool | Literal["auto"], BeforeValidator(_private)]
 
 
@@ -200,6 +209,7 @@ class Polling(Table):
 
     interval: Period = timedelta(minutes=15)
     max_interval: Period = timedelta(hours=6)
+    quiet_hours: QuietHours = ""
     request_delay: Duration = timedelta(seconds=2)
     timeout: Period = timedelta(seconds=30)
     robots_txt: bool = True
@@ -289,6 +299,7 @@ class Forum(FeedsOverride):
 
     interval: Period | None = None
     max_interval: Period | None = None
+    quiet_hours: QuietHours | None = None
     request_delay: Duration | None = None
     timeout: Period | None = None
     robots_txt: bool | None = None

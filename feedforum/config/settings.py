@@ -6,6 +6,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from feedforum.config import models
+from feedforum.config.quiet import Span, spans_in
 from feedforum.patterns import NOTHING, Patterns, pattern_for
 
 
@@ -43,6 +44,7 @@ class ForumSettings:
 
     `url` ends in a slash. `backfill` and `feeds` hold for boards without settings of their own.
     `private` means that its feeds need an access token. `colours` keeps the colours and fonts of posts.
+    No poll begins in `quiet_hours`, which are those of `timezone`.
     """
 
     key: str
@@ -66,6 +68,7 @@ class ForumSettings:
     feeds: FeedSettings
     private: bool
     colours: bool = False
+    quiet_hours: tuple[Span, ...] = ()
     username: str = ""
     password: str = field(default="", repr=False)
 
@@ -158,6 +161,7 @@ def _forum(forum: models.Forum, file: models.File, secrets: Secrets) -> ForumSet
         feeds=_feeds(feeds),
         private=bool(forum.username) if forum.private == "auto" else forum.private,
         colours=feeds.colours,
+        quiet_hours=spans_in(polling.quiet_hours),
         username=forum.username,
         password=secrets.passwords.get(forum.key, ""),
     )

@@ -3,6 +3,7 @@
 from feedforum.fetch.guest import Guest
 from feedforum.fetch.manners import Manners, default_user_agent
 from feedforum.fetch.robots import RobotsMemory
-from feedforum.fetch.turns import HostTurns
+from feedforum.fetch.shared_turns import user_folder
+from feedforum.fetch.turns import JITTER, HostTurns
 
-__all__ = ["Guest", "HostTurns", "Manners", "RobotsMemory", "default_user_agent"]
+__all__ = ["JITTER", "Guest", "HostTurns", "Manners", "RobotsMemory", "default_user_agent", "user_folder"]

@@ -46,9 +46,14 @@ def wants_body(status: int, content_type: str) -> bool:
     return status in _WALLED and _is_text(content_type)
 
 
+def is_overload(status: int) -> bool:
+    """Whether a status asks for fewer requests: of this visitor, or of all."""
+    return status in _OVERLOADED
+
+
 def wished_wait(reply: Reply) -> float | None:
     """The seconds for which an overloaded host wants to be left alone, None if it names none."""
-    if reply.status not in _OVERLOADED:
+    if not is_overload(reply.status):
         return None
     return retry_after(reply.headers.get("retry-after", ""), reply.arrived_at)
 

@@ -147,9 +147,10 @@ class Guest:
             started = self._clock.monotonic()
             reply = self._wire.send(asked, left, wants_file if robots else answers.wants_body)
             took = self._clock.monotonic() - started
-            wait = answers.wished_wait(reply)
-            if wait:
-                self._hosts.hold_back(host, wait)
+            if answers.is_overload(reply.status):
+                self._hosts.overloaded(host, answers.wished_wait(reply))
+            else:
+                self._hosts.answered(host)
         return _End(request, reply, bool(conditions)), took
 
     def _redirected(self, request: Request, status: int, location: str) -> Request:

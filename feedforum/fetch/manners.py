@@ -1,6 +1,7 @@
 """How this program behaves as a visitor of a forum."""
 
 from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, metadata
 
 MIB = 1024 * 1024
 
@@ -29,5 +30,19 @@ class Manners:
 
 
 def default_user_agent(version: str, public_url: str) -> str:
-    """The honest name of this visitor, such as `feedforum/0.1.0 (+https://feeds.example.org)`."""
-    return f"feedforum/{version} (+{public_url})" if public_url else f"feedforum/{version}"
+    """The honest name of this visitor, such as `feedforum/0.1.0 (+https://feeds.example.org)`.
+
+    Without a `public_url` it names the pages of this program: they tell a forum's owner what it does.
+    """
+    contact = public_url or project_url()
+    return f"feedforum/{version} (+{contact})" if contact else f"feedforum/{version}"
+
+
+def project_url() -> str:
+    """The address of this program's own pages; empty where it runs without having been installed."""
+    try:
+        named = metadata("feedforum").get_all("Project-URL") or []
+    except PackageNotFoundError:
+        return ""
+    addresses: dict[str, str] = dict(entry.split(", ", 1) for entry in named)
+    return addresses.get("Documentation", "")

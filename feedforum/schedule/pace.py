@@ -7,6 +7,7 @@ from random import Random
 from feedforum.config import ForumSettings
 from feedforum.poll import Report
 from feedforum.records import Answer
+from feedforum.schedule.quiet import awake
 from feedforum.store import Visit
 
 DAY = 86400.0
@@ -46,17 +47,22 @@ def due_at(now: datetime, pause: float, random: Random) -> datetime:
     return now + timedelta(seconds=pause * (1 + JITTER * random.uniform(-1, 1)))
 
 
+def put_off(visit: Visit, forum: ForumSettings, now: datetime, random: Random) -> Visit:
+    """What is kept while a visit that began `now` goes on: if it kills the program, it is not due at once."""
+    return replace(visit, due_at=awake(due_at(now, forum.interval, random), forum, random))
+
+
 def first_due_at(visit: Visit, forum: ForumSettings, now: datetime, place: int, random: Random) -> datetime:
     """When a forum is due as the program starts; `place` counts the forums of the configuration from 0.
 
     That is when it was due anyway. One that never was polled, or is overdue, is due now, with a
     little time between forums. A moment further off than any pause comes from an older
-    configuration or a clock that was wrong, and is brought nearer.
+    configuration or a clock that was wrong, and is brought nearer. None lies in quiet hours.
     """
     if visit.due_at is None or visit.due_at <= now:
-        return now + timedelta(seconds=place * SPREAD * random.random())
+        return awake(now + timedelta(seconds=place * SPREAD * random.random()), forum, random)
     longest = max(forum.interval, DAY if visit.failures else forum.max_interval)
-    return min(visit.due_at, now + timedelta(seconds=longest * (1 + JITTER)))
+    return awake(min(visit.due_at, now + timedelta(seconds=longest * (1 + JITTER))), forum, random)
 
 
 def may_log_in(visit: Visit, credentials: str, now: datetime) -> bool:
@@ -88,7 +94,7 @@ def visit_after(
     pause = pause_after(0 if visit.failures else visit.pause, forum, report, failures)
     return replace(
         visit,
-        due_at=due_at(now, pause, random),
+        due_at=awake(due_at(now, pause, random), forum, random),
         pause=round(pause),
         failures=failures,
         polled_at=now,

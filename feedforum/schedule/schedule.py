@@ -13,7 +13,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 from feedforum.clock import Clock
 from feedforum.config import ForumSettings
-from feedforum.errors import FeedforumError, StoreError
+from feedforum.errors import FeedforumError, HeldError, StoreError
 from feedforum.poll import Report
 from feedforum.schedule.pace import due_at, first_due_at
 from feedforum.schedule.stopping import Stop, StoppedError
@@ -124,6 +124,9 @@ class Schedule:
                 _, visit = visitor.visit()
         except StoppedError:
             return None
+        except HeldError as error:
+            self._give_up(error)
+            return None
         except StoreError as error:
             now = self._clock.now()
             seconds = self._troubles.met(visitor.forum, error, now)
@@ -136,6 +139,14 @@ class Schedule:
             self._troubles.over(visitor.forum)
             return visit.due_at
         return due_at(self._clock.now(), visitor.forum.interval, self._random)
+
+    def _give_up(self, error: HeldError) -> None:
+        """Another process polls now: it is the only one that may."""
+        with self._change:
+            first = not self._stop.asked
+            self._stop.ask()
+        if first:
+            log.error("Polling ends here, what is stored is served on. %s", error)
 
     @contextmanager
     def _marked(self, key: str) -> Iterator[None]:

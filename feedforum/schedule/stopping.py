@@ -1,6 +1,7 @@
 """Ending visits from outside, between two pages: what was read till then is stored already."""
 
 import threading
+from collections.abc import Callable
 from datetime import datetime
 
 from feedforum.clock import Clock
@@ -11,10 +12,14 @@ class StoppedError(Exception):
 
 
 class Stop:
-    """Asked for from any thread, and heeded by every visit that shares it."""
+    """Asked for from any thread, and heeded by every visit that shares it.
 
-    def __init__(self) -> None:
+    `see` is called each time it is heeded, from any thread; what it raises ends the visit too.
+    """
+
+    def __init__(self, see: Callable[[], None] = lambda: None) -> None:
         self._asked = threading.Event()
+        self._see = see
 
     @property
     def asked(self) -> bool:
@@ -26,9 +31,10 @@ class Stop:
         self._asked.set()
 
     def heed(self) -> None:
-        """Raises StoppedError once it was asked for."""
+        """Raises StoppedError once it was asked for, and what `see` raises."""
         if self.asked:
             raise StoppedError
+        self._see()
 
     def wait(self, seconds: float) -> None:
         """Let that many seconds pass. Raises StoppedError as soon as it is asked for."""

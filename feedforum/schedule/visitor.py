@@ -2,25 +2,32 @@
 
 import logging
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
 from random import Random
 
 from feedforum import __version__
 from feedforum.clock import Clock
 from feedforum.config import ForumSettings
 from feedforum.errors import StoreError
-from feedforum.fetch import Guest, HostTurns, Manners, default_user_agent
+from feedforum.fetch import JITTER, Guest, HostTurns, Manners, default_user_agent
 from feedforum.poll import PageReport, Poll, Report
 from feedforum.records import Answer
 from feedforum.schedule.credentials import credentials_mark
 from feedforum.schedule.keeping import retention
-from feedforum.schedule.pace import may_log_in, visit_after
+from feedforum.schedule.pace import may_log_in, put_off, visit_after
+from feedforum.schedule.quiet import awake, is_quiet
 from feedforum.schedule.stopping import Stop, StoppableClock, StoppedError
 from feedforum.store import Store, Visit
 
 log = logging.getLogger(__name__)
 
 _USUAL = frozenset({Answer.OK, Answer.UNCHANGED, Answer.EMPTY})
+
+
+class _QuietError(Exception):
+    """Quiet hours have begun."""
 
 
 def manners_of(forum: ForumSettings, public_url: str = "") -> Manners:
@@ -49,17 +56,29 @@ class Visitor:
         self._stop = stop
         self._credentials = credentials_mark(forum)
 
-    def visit(self, seen: Callable[[str], None] = lambda line: None) -> tuple[Report, Visit]:
+    @property
+    def quiet(self) -> bool:
+        """Whether the forum has quiet hours now."""
+        return is_quiet(self._clock.now(), self.forum)
+
+    def visit(
+        self, seen: Callable[[str], None] = lambda line: None, *, by_hand: bool = False
+    ) -> tuple[Report, Visit]:
         """Visit the forum now; gives what came of it, and what is kept of that.
 
-        `seen` is told a line about each page. Raises StoreError, before anything is asked of the forum if
-        the store could not keep what it says; StoppedError if it was told to end,
-        and then the forum is due as before. Any other fault is in the report.
+        In quiet hours it is left alone, and what was begun goes on after them, unless a person asks
+        for it `by_hand`. `seen` is told a line about each page. Raises StoreError, before anything is
+        asked of the forum if the store could not keep what it says; StoppedError if it was told to
+        end, and then the forum is due as before. Any other fault is in the report.
         """
         self._store.check_writable()
         before = self._store.visits.read(self.forum.key)
-        login_allowed = may_log_in(before, self._credentials, self._clock.now())
-        report = self._poll(seen, login_allowed=login_allowed)
+        requests = self._guest.requests_made
+        try:
+            self._heed(by_hand=by_hand)
+            report = self._poll_once(before, seen, by_hand=by_hand)
+        except _QuietError:
+            return self._wait_for_the_end(before, self._guest.requests_made - requests)
         now = self._clock.now()
         after = visit_after(before, self.forum, report, now, self._random, self._credentials)
         self._store.visits.write(after)
@@ -78,17 +97,45 @@ class Visitor:
         """Close the connections to the forum."""
         self._guest.close()
 
-    def _poll(self, seen: Callable[[str], None], *, login_allowed: bool) -> Report:
+    def _heed(self, *, by_hand: bool) -> None:
+        """Raises what forbids to ask for another page."""
+        self._stop.heed()
+        if not by_hand and is_quiet(self._next_request_at(), self.forum):
+            raise _QuietError
+
+    def _next_request_at(self) -> datetime:
+        """When a request comes that has to wait for its turn: quiet hours may have begun by then."""
+        return self._clock.now() + timedelta(seconds=self.forum.request_delay * (1 + JITTER))
+
+    def _poll_once(self, before: Visit, seen: Callable[[str], None], *, by_hand: bool) -> Report:
+        """Poll, with the forum put off meanwhile: a program that dies of it and is started anew waits."""
+        visits, now = self._store.visits, self._clock.now()
+        visits.write(put_off(before, self.forum, now, self._random))
+        try:
+            login_allowed = may_log_in(before, self._credentials, now)
+            return self._poll(seen, login_allowed=login_allowed, by_hand=by_hand)
+        except StoppedError:
+            visits.write(before)
+            raise
+
+    def _wait_for_the_end(self, before: Visit, requests: int) -> tuple[Report, Visit]:
+        """What is kept where quiet hours kept a visit from its end: the rest is due after them."""
+        key = self.forum.key
+        after = replace(before, due_at=awake(self._next_request_at(), self.forum, self._random))
+        self._store.visits.write(after)
+        log.info("%s: quiet hours; next visit %s", key, _told(after))
+        return Report(key, Answer.OK, requests=requests, more=True), after
+
+    def _poll(self, seen: Callable[[str], None], *, login_allowed: bool, by_hand: bool) -> Report:
         def seen_page(page: PageReport) -> None:
             level = logging.INFO if page.odd else logging.DEBUG
             told = (page.line, page.url, page.detail)
             log.log(level, "%s: %s %s %s", self.forum.key, *told)
             seen(page.line)
-            self._stop.heed()
+            self._heed(by_hand=by_hand)
 
         before = self._guest.requests_made
         try:
-            self._stop.heed()
             poll = Poll(
                 self.forum,
                 self._store,
@@ -98,7 +145,7 @@ class Visitor:
                 seen=seen_page,
             )
             return poll.run()
-        except (StoppedError, StoreError):
+        except (StoppedError, StoreError, _QuietError):
             raise
         except Exception as error:
             log.exception("%s: this program failed on a page", self.forum.key)
@@ -118,10 +165,14 @@ def visitors_of(
     random: Random,
     stop: Stop,
     public_url: str = "",
+    turns: Path | None = None,
 ) -> list[Visitor]:
-    """A visitor for each forum; together they ask each host for one page at a time."""
+    """A visitor for each forum; together they ask each host for one page at a time.
+
+    So do all processes that share the folder `turns`.
+    """
     patient = StoppableClock(clock, stop)
-    hosts = HostTurns(patient, random)
+    hosts = HostTurns(patient, random, turns)
     return [
         Visitor(
             forum,
@@ -137,7 +188,7 @@ def visitors_of(
 
 def _tell(report: Report, visit: Visit) -> None:
     key = report.forum_key
-    due = f"{visit.due_at:%Y-%m-%d %H:%M:%SZ}" if visit.due_at else "unknown"
+    due = _told(visit)
     if report.failed:
         log.warning("%s: %s: %s %s; next visit %s", key, report.answer, report.detail, report.url, due)
     else:
@@ -148,3 +199,7 @@ def _tell(report: Report, visit: Visit) -> None:
             log.warning("%s: board %d: %s: %s", key, board.id, board.answer, board.detail)
     if report.unread_dates:
         log.warning("%s: dates that could not be read: %d; see date_order", key, report.unread_dates)
+
+
+def _told(visit: Visit) -> str:
+    return f"{visit.due_at:%Y-%m-%d %H:%M:%SZ}" if visit.due_at else "unknown"

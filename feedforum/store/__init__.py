@@ -1,5 +1,6 @@
 """What is known, in SQLite or PostgreSQL: the only part that speaks SQL."""
 
+from contextlib import AbstractContextManager
 from datetime import datetime
 
 from sqlalchemy import Engine, text
@@ -7,13 +8,24 @@ from sqlalchemy import Engine, text
 from feedforum.records import Retention, Watch
 from feedforum.store.backup import back_up
 from feedforum.store.database import check_writable, open_database, reading
+from feedforum.store.holding import POLLER, Holding, hold, this_process
 from feedforum.store.keeping import drop_texts
 from feedforum.store.knowledge import Knowledge
 from feedforum.store.library import StoredLibrary
 from feedforum.store.outlook import Outlook
 from feedforum.store.visits import RobotsShelf, Visit, Visits
 
-__all__ = ["Knowledge", "Outlook", "RobotsShelf", "Store", "StoredLibrary", "Visit", "Visits", "back_up"]
+__all__ = [
+    "Holding",
+    "Knowledge",
+    "Outlook",
+    "RobotsShelf",
+    "Store",
+    "StoredLibrary",
+    "Visit",
+    "Visits",
+    "back_up",
+]
 
 
 class Store:
@@ -41,6 +53,13 @@ class Store:
     def drop_texts(self, forum_key: str, retention: Retention, now: datetime) -> int:
         """Drop the texts of posts that are kept no longer, so many at most as soon done; gives how many."""
         return drop_texts(self._engine, forum_key, retention, now)
+
+    def polled_by(self, command: str, now: datetime) -> AbstractContextManager[Holding]:
+        """Makes this process the one that polls, till the end of the block; `command` is what it is told as.
+
+        Raises HeldError if another process does.
+        """
+        return hold(self._engine, POLLER, this_process(command, now))
 
     def answers(self) -> None:
         """Ask the store for nothing, to see that it answers."""

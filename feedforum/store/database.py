@@ -49,14 +49,14 @@ def open_database(url: str) -> Engine:
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """A transaction that only reads. Raises `StoreError` with one sentence for what goes wrong in it."""
-    with _told_plainly(engine), engine.connect().execution_options(reading=True) as connection:
+    with told_plainly(engine), engine.connect().execution_options(reading=True) as connection:
         yield connection
 
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """A transaction that is kept as a whole or not at all. Raises `StoreError` as `reading` does."""
-    with _told_plainly(engine), engine.begin() as connection:
+    with told_plainly(engine), engine.begin() as connection:
         yield connection
 
 
@@ -67,7 +67,7 @@ def check_writable(engine: Engine) -> None:
     """
     sqlite.refuse_a_full_disk(engine.url)
     try:
-        with _told_plainly(engine), engine.connect() as connection, sqlite.without_waiting(connection):
+        with told_plainly(engine), engine.connect() as connection, sqlite.without_waiting(connection):
             connection.execute(insert(schema.visit).values(forum_key="", detail=_A_FEW_PAGES))
             connection.rollback()
     except StoreBusyError:
@@ -79,10 +79,11 @@ _A_FEW_PAGES = "." * 20_000
 
 
 @contextmanager
-def _told_plainly(engine: Engine) -> Iterator[None]:
+def told_plainly(engine: Engine) -> Iterator[None]:
+    """Raises what a database or its disk refuses as `StoreError`."""
     try:
         yield
-    except (DBAPIError, exc.TimeoutError) as error:
+    except (DBAPIError, OSError, exc.TimeoutError) as error:
         raise fault(error, engine.url, "used") from error
 
 

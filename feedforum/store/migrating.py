@@ -17,8 +17,8 @@ from feedforum.store.addresses import file_of
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
-def upgrade(connection: Connection) -> None:
-    """Bring the schema to the newest version, within the connection's transaction.
+def upgrade(connection: Connection, version: str = "head") -> None:
+    """Bring the schema to the newest version, or to the one named, within the connection's transaction.
 
     Of a SQLite file with an older one a copy is made first, `NAME.before-REVISION`, and the copies
     before that are deleted. Raises StoreError, and then all is as it was.
@@ -36,7 +36,7 @@ def upgrade(connection: Connection) -> None:
     if kept is not None and path is not None and _known(config, present):
         backup.copy(address, path, kept)
     try:
-        command.upgrade(config, "head")
+        command.upgrade(config, version)
     except (CommandError, SQLAlchemyError, StoreError):
         raise
     except Exception as error:

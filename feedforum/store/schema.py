@@ -84,6 +84,17 @@ robots = Table(
     Column("fetched_at", Moment, nullable=False),
 )
 
+# Who holds what, such as the polling: told to others that want it. Whether it is held tells `locks` alone.
+holder = Table(
+    "holder",
+    metadata,
+    Column("name", String(80), primary_key=True),
+    Column("command", String(80), nullable=False),
+    Column("host", String(255), nullable=False),
+    Column("process_id", Integer, nullable=False),
+    Column("since", Moment, nullable=False),
+)
+
 board = Table(
     "board",
     metadata,

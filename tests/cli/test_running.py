@@ -38,6 +38,19 @@ class Process:
         assert found
         return found[0]
 
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    def reads_until(self, words: str) -> str:
+        """Reads the log as far as the line that holds these words; gives that line."""
+        assert self._process.stderr is not None
+        while select.select([self._process.stderr], [], [], PATIENCE)[0]:
+            line = self._process.stderr.readline().decode()
+            if words in line or not line:
+                return line
+        return ""
+
     def ends(self, number: signal.Signals) -> tuple[int, str, float]:
         """Sends a signal; gives the exit status, the log, and the seconds that it took."""
         begun = time.monotonic()

@@ -41,7 +41,9 @@ def test_it_says_who_it_is_and_asks_for_no_compression(make_guest: MakeGuest, se
     headers = server.asked[0].headers
     assert headers["user-agent"] == "feedforum/1.2.3 (+https://feeds.example.org)"
     assert headers["accept-encoding"] == "identity"
-    assert default_user_agent("1.2.3", "") == "feedforum/1.2.3"
+    own = default_user_agent("1.2.3", "")
+    assert own.startswith("feedforum/1.2.3 (+https://")
+    assert own.endswith(")")
 
 
 @pytest.mark.parametrize(

@@ -196,7 +196,7 @@ def test_what_was_known_before_is_found_after_the_migration(database: str, tmp_p
         it.poll()
         kept = kept_words(it)
         with writing(it.store.library._engine) as connection:
-            for name in ("words_index", "words"):
+            for name in ("words_index", "words", "holder"):
                 connection.exec_driver_sql(f"DROP TABLE IF EXISTS {name}")
             connection.exec_driver_sql("DROP INDEX ix_post_kept")
             connection.exec_driver_sql("ALTER TABLE post DROP COLUMN dropped_at")

@@ -1,0 +1,76 @@
+"""Of all commands on one store, one polls; who comes second is told, and what only reads goes on."""
+
+import signal
+import threading
+from urllib.request import urlopen
+
+import pytest
+
+from tests.cli.conftest import Place, Run
+from tests.cli.test_running import PATIENCE, started
+from tests.sample_forum import Request
+
+
+@pytest.mark.parametrize("command", ["run", "poll"])
+def test_a_second_poller_says_who_polls_and_ends_with_1(command: str, place: Place, run: Run) -> None:
+    named = place.write(boards="[2]", engine='"wbb2"')
+    with started("run", *named) as process:
+        status, out, err = run(command, *named)
+        assert (status, out) == (1, "")
+        (line,) = err.splitlines()
+        assert line.startswith("feedforum: `feedforum run` polls this store already (on ")
+        assert f"process {process.pid}, since 2" in line
+        process.ends(signal.SIGTERM)
+    assert run("poll", *named)[0] == 0
+
+
+def test_what_only_reads_needs_no_leave(place: Place, run: Run) -> None:
+    named = place.write(boards="[2]", engine='"wbb2"')
+    with started("run", *named):
+        assert run("feeds", *named)[0] == 0
+        assert run("check", "--online", *named)[0] == 0
+        assert run("inspect", place.site.url, *named)[0] == 0
+        with started("serve", *named) as server, urlopen(f"{server.site}/healthz") as answer:
+            assert answer.status == 200
+
+
+def test_after_a_kill_the_next_one_polls_at_once(place: Place, run: Run) -> None:
+    asked, release = threading.Event(), threading.Event()
+
+    def hold(request: Request) -> None:
+        asked.set()
+        release.wait(PATIENCE)
+        raise ConnectionError
+
+    place.site.before_answer = hold
+    named = place.write(boards="[2]", engine='"wbb2"')
+    with started("run", *named) as process:
+        assert asked.wait(PATIENCE)
+        process.ends(signal.SIGKILL)
+        place.site.before_answer = None
+        release.set()
+    assert run("poll", *named)[0] == 0
+
+
+def test_who_loses_the_store_to_another_polls_no_more_and_serves_on(place: Place, run: Run) -> None:
+    asked, release = threading.Event(), threading.Event()
+
+    def hold(request: Request) -> None:
+        asked.set()
+        release.wait(PATIENCE)
+
+    named = place.write(boards="[2]", engine='"wbb2"')
+    place.site.before_answer = hold
+    with started("run", *named) as first:
+        assert asked.wait(PATIENCE)
+        (place.config.parent / "feedforum.db.poller.lock").unlink()
+        with started("run", *named) as second:
+            place.site.before_answer = None
+            release.set()
+            with urlopen(f"{first.site}/healthz") as answer:
+                assert answer.status == 200
+            log = first.reads_until("Polling ends here")
+            assert f"process {second.pid}" in log
+            with urlopen(f"{first.site}/healthz") as answer:
+                assert answer.status == 200
+        assert first.ends(signal.SIGTERM)[0] == 0
