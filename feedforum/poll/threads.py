@@ -10,6 +10,7 @@ from feedforum.diff.absence import missed_thread
 from feedforum.diff.marks import board_mark
 from feedforum.diff.pages import DEFAULT_POSTS_PER_PAGE
 from feedforum.diff.steps import Reason, Sights, Step, View
+from feedforum.poll.answers import MAY_PASS, OF_THE_MOMENT
 from feedforum.poll.asking import Asking
 from feedforum.poll.report import Tally
 from feedforum.poll.texts import texts_of
@@ -21,9 +22,6 @@ PUT_OFF = timedelta(hours=6)
 
 HUNT_PAUSE = timedelta(days=1)
 """How often a thread whose posts do not add up is looked through again."""
-
-PASSING = frozenset({Answer.OVERLOADED, Answer.CLOSED, Answer.UNCHANGED})
-"""Answers that say something of the moment, and nothing of the thread."""
 
 
 class ThreadTaker:
@@ -63,9 +61,9 @@ class ThreadTaker:
         """Only a page that is there tells of a thread; but none is asked for in vain for ever."""
         if answer is Answer.NOT_FOUND:
             self._knowledge.keep_page(missed_thread(thread, self._poll_at), ())
-        elif answer is Answer.BROKEN and step.reason is Reason.NEWS:
+        elif answer in MAY_PASS and step.reason is Reason.NEWS:
             self._broken.append(thread)
-        elif answer not in PASSING and step.reason is not Reason.REREAD:
+        elif answer not in OF_THE_MOMENT and step.reason is not Reason.REREAD:
             self._knowledge.keep_page(replace(thread, suspect=False, refused_at=self._poll_at), ())
 
     def _past_the_end(self, thread: ThreadState, page: ThreadPage) -> None:

@@ -18,8 +18,6 @@ from feedforum.store import Store, Visit
 
 log = logging.getLogger(__name__)
 
-_USUAL = frozenset({Answer.OK, Answer.UNCHANGED, Answer.EMPTY})
-
 
 def manners_of(forum: ForumSettings, public_url: str = "") -> Manners:
     """How the owner wants a forum to be visited; `public_url` is where the feeds are served, or empty."""
@@ -132,7 +130,7 @@ def _tell(report: Report, visit: Visit) -> None:
         counts = (report.new_posts, report.edits, report.requests)
         log.info("%s: new posts %d, edits %d, requests %d; next visit %s", key, *counts, due)
     for board in report.boards:
-        if board.answer not in _USUAL:
+        if not board.answer.usual:
             log.warning("%s: board %d: %s: %s", key, board.id, board.answer, board.detail)
     if report.unread_dates:
         log.warning("%s: dates that could not be read: %d; see date_order", key, report.unread_dates)
