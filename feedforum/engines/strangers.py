@@ -42,7 +42,7 @@ _NOTICES = (
         (
             r"SQL-DATABASE ERROR",
             r"error establishing a database connection",
-            r"(?:can(?:no|')t|could not|unable to|failed to) connect to (?:the |local )?(?:mysql|maria|database)",
+            r"(?:can(?:no|')t|could not|unable to) connect to (?:the |local )?(?:mysql|maria|database)",
             r"too many connections|(?:mysql|database) server has gone",
             r"mysqli?(?:_p?connect|_real_connect)?\(\)",
             r"\bdatabase (?:connection )?error\b",

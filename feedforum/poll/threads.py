@@ -50,16 +50,22 @@ class ThreadTaker:
             self._reread.add(thread.id)
         sights = replace(sights, asked=sights.asked | {(None, thread.id, step.page)})
         if reading.page is None or document is None:
-            self._refused(step, thread, reading.answer)
+            self._refused(step, thread, reading.answer, in_person=document is not None)
         elif not reading.page.posts:
             self._past_the_end(thread, reading.page)
         else:
             self._read(step, thread, reading.page, document, view, sights)
         return reading, sights
 
-    def _refused(self, step: Step, thread: ThreadState, answer: Answer) -> None:
-        """Only a page that is there tells of a thread; but none is asked for in vain for ever."""
-        if answer is Answer.NOT_FOUND:
+    def _refused(self, step: Step, thread: ThreadState, answer: Answer, *, in_person: bool) -> None:
+        """Only a page that is there tells of a thread; but none is asked for in vain for ever.
+
+        That there is no such thread the forum's software says in a page of its own (`in_person`). A
+        status 404 may be its server's, for all threads alike: it counts where the listing misses the
+        thread too, or no listing is watched.
+        """
+        listed = thread.board_id in self._watch.boards and thread.missing == 0
+        if answer is Answer.NOT_FOUND and (in_person or not listed):
             self._knowledge.keep_page(missed_thread(thread, self._poll_at), ())
         elif answer in MAY_PASS and step.reason is Reason.NEWS:
             self._broken.append(thread)
