@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from feedforum.content import Site
 from feedforum.diff import reading as diff
 from feedforum.diff.absence import missed_thread
+from feedforum.diff.edits import NOTHING_COMPARED
 from feedforum.diff.marks import board_mark
 from feedforum.diff.pages import DEFAULT_POSTS_PER_PAGE
 from feedforum.diff.steps import Reason, Sights, Step, View
@@ -39,6 +40,8 @@ class ThreadTaker:
         self._reread: set[int] = set()
         self._broken: list[ThreadState] = []
         self._ends: dict[int, int] = {}
+        self._comparison = NOTHING_COMPARED
+        self._storm_at = knowledge.storm_at()
 
     def take(
         self, step: Step, asking: Asking, view: View, sights: Sights
@@ -106,13 +109,22 @@ class ThreadTaker:
             watched=None if thread.id in self._watch.threads else frozenset(self._watch.boards),
             seen_before=self._places.get(thread.id, {}),
             closes=step.closes,
+            comparison=self._comparison,
+            storm_at=self._storm_at,
         )
+        self._note_storm(change)
         after = self._marked_by_itself(change.thread, sights)
         self._knowledge.keep_page(after, change.posts, _habits(board, change.habits))
         self._count(after, change)
         self._places[thread.id] = change.places
         if not change.open_gaps:
             self._hunt(after, change.places)
+
+    def _note_storm(self, change: diff.PageChange) -> None:
+        self._comparison = change.comparison
+        if change.storm_at is not None and change.storm_at != self._storm_at:
+            self._knowledge.keep_storm(change.storm_at)
+            self._storm_at = change.storm_at
 
     def _pages(self, page: ThreadPage, thread: ThreadState, board: BoardState | None) -> int:
         """How many pages the thread has: its pager may count lost posts, and a print view has no pager.
