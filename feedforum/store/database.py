@@ -49,12 +49,12 @@ def open_database(url: str) -> Engine:
     return engine
 
 
-def upgrade(connection: Connection) -> None:
-    """Bring the schema to the newest version, within the connection's transaction."""
+def upgrade(connection: Connection, version: str = "head") -> None:
+    """Bring the schema to a version, the newest if none is named, within the connection's transaction."""
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, version)
 
 
 @contextmanager

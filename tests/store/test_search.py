@@ -198,7 +198,7 @@ def test_what_was_known_before_is_found_after_the_migration(database: str, tmp_p
             for name in ("words_index", "words"):
                 connection.exec_driver_sql(f"DROP TABLE IF EXISTS {name}")
             connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
-            upgrade(connection)
+            upgrade(connection, "0002")
         assert found(it.store, '"guten tag"') == [str(ids["text 4"])]
         assert len(found(it.store, "käse")) == 3
         assert kept_words(it) == kept
