@@ -97,9 +97,8 @@ def stranger(engine: Engine, others: tuple[Engine, ...], document: Document) -> 
 
 def software_of(document: Document) -> str:
     """The software that made a page by its head, of those that are no engine here; empty if none is known."""
-    text = document.text[:_SEARCHED]
-    body = _HEAD.search(text)
-    head = _TITLE.sub("", text[: body.end()]) if body else ""
+    body = _HEAD.search(document.text)
+    head = _TITLE.sub("", document.text[: body.end()][:_SEARCHED]) if body else ""
     return next((name for name, sign in _SIGNS if sign.search(head)), "")
 
 

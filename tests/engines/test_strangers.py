@@ -49,3 +49,8 @@ def test_a_long_page_is_no_notice(said: str) -> None:
 @pytest.mark.parametrize("text", ["", "<", "<body", "<html><body>", "x" * 100_000, "<script>" * 5000])
 def test_what_tells_nothing(text: str) -> None:
     assert told_apart(WBB2, document(text)) is None
+
+
+def test_a_long_head_tells_as_well() -> None:
+    head = '<meta name="generator" content="WordPress 6.4">' + "<style>p{}</style>" * 2000
+    assert software_of(document(page(head, LONG))) == "WordPress"
