@@ -15,23 +15,32 @@ _SHORT = 1500
 # The head, and the tag that opens the body, hold nothing that authors wrote, but for the title.
 _TITLE = re.compile(r"<title\b.*?</title\s*>", re.IGNORECASE | re.DOTALL)
 _SOFTWARE = (
-    ("WoltLab Suite", r"generator[^>]+WoltLab|WoltLabSuite|\bWCF_PATH\b|\bWSC_API_URL\b|\btpl_wbb\w*"),
-    ("Burning Board 3 or newer", r"generator[^>]+Burning\s+Board\s+[34]|wcf/js/|RELATIVE_WCF_DIR|wbb/style/"),
-    ("XenForo", r"generator[^>]+XenForo|id=[\"']XF[\"']|id=[\"']XenForo|data-xf-init|xenforo\.js|js/xf/"),
-    ("vBulletin", r"generator[^>]+vBulletin|vbulletin[\w-]*\.(?:js|css)|\bvBulletin_init\b"),
-    ("phpBB", r"generator[^>]+phpBB|id=[\"']phpbb[\"']|/prosilver/|styles/subsilver"),
-    ("Discourse", r"generator[^>]+Discourse|data-discourse-|discourse-base-uri"),
-    ("MyBB", r"generator[^>]+MyBB|jscripts/general\.js\?ver=|\bMyBB\.\w+\s*="),
-    ("Simple Machines Forum", r"generator[^>]+SMF|\bsmf_theme_url\b|\bsmf_scripturl\b"),
-    ("Invision Community", r"generator[^>]+(?:Invision|IPS Community)|\bips(?:App|Settings)\b|data-ips\w+"),
-    ("Flarum", r"generator[^>]+Flarum|id=[\"']flarum-|flarum\.core"),
-    ("NodeBB", r"generator[^>]+NodeBB|nodebb\.min\.js"),
-    ("Vanilla Forums", r"generator[^>]+Vanilla|vanilla\.embed|/applications/vanilla/"),
-    ("FluxBB or PunBB", r"generator[^>]+(?:FluxBB|PunBB)|id=[\"'](?:flux|pun)index[\"']"),
-    ("WordPress", r"generator[^>]+WordPress|/wp-includes/"),
-    ("Drupal", r"generator[^>]+Drupal|\bdrupalSettings\b"),
-    ("Joomla", r"generator[^>]+Joomla"),
-    ("MediaWiki", r"generator[^>]+MediaWiki"),
+    ("WoltLab Suite", r"generator[^>]{1,99}WoltLab|WoltLabSuite|\bWCF_PATH\b|\bWSC_API_URL\b|\btpl_wbb\w*"),
+    (
+        "Burning Board 3 or newer",
+        r"generator[^>]{1,99}Burning\s+Board\s+[34]|wcf/js/|RELATIVE_WCF_DIR|wbb/style/",
+    ),
+    (
+        "XenForo",
+        r"generator[^>]{1,99}XenForo|id=[\"']XF[\"']|id=[\"']XenForo|data-xf-init|xenforo\.js|js/xf/",
+    ),
+    ("vBulletin", r"generator[^>]{1,99}vBulletin|vbulletin[\w-]*\.(?:js|css)|\bvBulletin_init\b"),
+    ("phpBB", r"generator[^>]{1,99}phpBB|id=[\"']phpbb[\"']|/prosilver/|styles/subsilver"),
+    ("Discourse", r"generator[^>]{1,99}Discourse|data-discourse-|discourse-base-uri"),
+    ("MyBB", r"generator[^>]{1,99}MyBB|jscripts/general\.js\?ver=|\bMyBB\.\w+\s*="),
+    ("Simple Machines Forum", r"generator[^>]{1,99}SMF|\bsmf_theme_url\b|\bsmf_scripturl\b"),
+    (
+        "Invision Community",
+        r"generator[^>]{1,99}(?:Invision|IPS Community)|\bips(?:App|Settings)\b|data-ips\w+",
+    ),
+    ("Flarum", r"generator[^>]{1,99}Flarum|id=[\"']flarum-|flarum\.core"),
+    ("NodeBB", r"generator[^>]{1,99}NodeBB|nodebb\.min\.js"),
+    ("Vanilla Forums", r"generator[^>]{1,99}Vanilla|vanilla\.embed|/applications/vanilla/"),
+    ("FluxBB or PunBB", r"generator[^>]{1,99}(?:FluxBB|PunBB)|id=[\"'](?:flux|pun)index[\"']"),
+    ("WordPress", r"generator[^>]{1,99}WordPress|/wp-includes/"),
+    ("Drupal", r"generator[^>]{1,99}Drupal|\bdrupalSettings\b"),
+    ("Joomla", r"generator[^>]{1,99}Joomla"),
+    ("MediaWiki", r"generator[^>]{1,99}MediaWiki"),
 )
 _SIGNS = tuple((name, re.compile(sign, re.IGNORECASE)) for name, sign in _SOFTWARE)
 
