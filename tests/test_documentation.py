@@ -11,6 +11,8 @@ import pytest
 from feedforum import __version__
 from feedforum.cli.arguments import CONFIG_VARIABLE, parser
 from feedforum.config import load, models
+from feedforum.records import Answer
+from feedforum.texts import text
 from tests.parsers import commands, options
 from tests.web.sites import app
 
@@ -123,6 +125,19 @@ def test_the_readme_shows_addresses_of_every_kind_of_feed() -> None:
     assert kinds == {address for address in addresses() if address.startswith("/feeds")}
 
 
+# --- docs/troubleshooting.md ---
+
+
+def test_each_answer_that_needs_advice_has_a_section_with_it() -> None:
+    document = read("docs/troubleshooting.md")
+    told = [heading for heading in re.findall(r"(?m)^## (.+)$", document) if heading.islower()]
+    assert told == [str(answer) for answer in Answer if answer not in (Answer.OK, Answer.UNCHANGED)]
+    for answer in Answer:
+        if str(answer) in told:
+            words = " ".join(section(document, f"## {answer}").split())
+            assert words.startswith(text("en", f"advice_{answer.name.lower()}")), answer
+
+
 # --- README.md and the rest ---
 
 
@@ -132,12 +147,12 @@ def test_every_command_is_documented_and_no_other() -> None:
 
 
 def test_every_option_is_documented() -> None:
-    text = "\n".join(document.read_text(encoding="utf-8") for document in DOCUMENTS)
+    told = "\n".join(document.read_text(encoding="utf-8") for document in DOCUMENTS)
     for command in (parser(), *commands(parser()).values()):
         for option in options(command) - {"-h", "--help"}:
             if option.startswith("--"):
-                assert re.search(rf"{option}\b", text), option
-    assert CONFIG_VARIABLE in text
+                assert re.search(rf"{option}\b", told), option
+    assert CONFIG_VARIABLE in told
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)

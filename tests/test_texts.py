@@ -4,6 +4,7 @@ from string import Formatter
 
 import pytest
 
+from feedforum.records import Answer
 from feedforum.texts import TEXTS, spoken, text
 
 
@@ -34,3 +35,13 @@ def test_a_value_is_never_taken_for_a_place() -> None:
 def test_an_unknown_name_is_an_error() -> None:
     with pytest.raises(KeyError):
         text("en", "no such text")
+
+
+@pytest.mark.parametrize("language", TEXTS)
+def test_each_answer_has_one_sentence_of_advice_and_nothing_else_has(language: str) -> None:
+    told = {name: said for name, said in TEXTS[language].items() if name.startswith("advice_")}
+    assert set(told) == {f"advice_{answer.name.lower()}" for answer in Answer}
+    assert len(set(told.values())) == len(Answer)
+    for said in told.values():
+        assert said.endswith(".")
+        assert said.count(". ") == 0

@@ -83,7 +83,7 @@ def lines_of(report: Report) -> Iterator[str]:
 
 
 def _came_of(board: BoardReport) -> str:
-    if board.answer not in (Answer.OK, Answer.UNCHANGED, Answer.EMPTY):
+    if not board.answer.usual:
         return _told(board.answer, board.detail)
     if board.new_posts:
         return count(board.new_posts, "new post")

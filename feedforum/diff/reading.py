@@ -6,10 +6,11 @@ from datetime import datetime
 from types import MappingProxyType
 
 from feedforum.diff.absence import has_room, missed_post
+from feedforum.diff.edits import NOTHING_COMPARED, Comparison, compared
 from feedforum.diff.gaps import closed_beyond, doubtful, holds_news, left, with_gap
 from feedforum.diff.pages import positions, posts_per_page, total_of
 from feedforum.diff.rereading import FIRST
-from feedforum.diff.sightings import Seen, sightings
+from feedforum.diff.sightings import Seen, known_before, sightings
 from feedforum.records import Gap, PostState, PostText, Surroundings, ThreadPage, ThreadState
 
 
@@ -25,7 +26,9 @@ class BoardHabits:
 class PageChange:
     """What a page of a thread changes. A post comes with its text if that is new or edited.
 
-    `places` are the positions, by number, of all posts of the thread that this poll has seen so far.
+    `places` are the positions, by number, of all posts of the thread that this poll has seen so far;
+    `comparison` is of all posts of the forum that it has. `storm_at` is when most of the forum's posts
+    last looked different at once.
     """
 
     thread: ThreadState
@@ -34,6 +37,8 @@ class PageChange:
     places: Mapping[int, int]
     new_posts: int
     edits: int
+    comparison: Comparison
+    storm_at: datetime | None
     undated: int
     open_gaps: int
 
@@ -50,6 +55,8 @@ def read_page(
     watched: frozenset[int] | None,
     seen_before: Mapping[int, int] = MappingProxyType({}),
     closes: str | None = None,
+    comparison: Comparison = NOTHING_COMPARED,
+    storm_at: datetime | None = None,
 ) -> PageChange:
     """What `page` of `thread` changes, `texts` being its posts' contents in the same order.
 
@@ -57,13 +64,18 @@ def read_page(
     boards that are watched, None for all. `seen_before` are the `places` of the thread's pages read
     earlier in this poll. `closes` is the key of the post whose gap the page was
     asked for: it counts as closed whatever the page shows, so that no walk goes round in circles.
+    `comparison` and `storm_at` are those of the page before.
     """
     order = page.newest_first if page.newest_first is not None else habits.newest_first
     per_page = posts_per_page(page, thread.total, habits.posts_per_page)
     total = total_of(page, thread.total, per_page)
     places = positions(page, total, per_page, order or (order is None and _ends_elsewhere(page, thread)))
     shown = sorted(zip(places, page.posts, texts, strict=True), key=lambda item: item[0])
-    found = sightings(thread.id, shown, known, now, printed=page.printed)
+    previous = known_before(shown, known, printed=page.printed)
+    pairs = [(post, text, state) for (_, post, text), state in zip(shown, previous, strict=True)]
+    comparison = compared(comparison, pairs)
+    storm_at = now if comparison.storm else storm_at
+    found = sightings(thread.id, shown, previous, known, now, storm_at)
     before = {seen[0].key: state for seen, state in found}
     posts = with_gap([seen for seen, _ in found], found[0][1] if found else None, known)
     seen_places = {**seen_before, **{state.number: state.position for state, _ in posts}}
@@ -87,6 +99,8 @@ def read_page(
         places=seen_places,
         new_posts=sum(state is None for state in before.values()),
         edits=sum(_is_edited(state, before[state.key]) for state, _ in posts),
+        comparison=comparison,
+        storm_at=storm_at,
         undated=sum(not state.dated and before[state.key] is None for state, _ in posts),
         open_gaps=len(gaps),
     )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from feedforum.diff import fingerprints, matching
+from feedforum.diff import edits, fingerprints, matching
 from feedforum.diff.rereading import reread_at
 from feedforum.records import Post, PostState, PostText, Surroundings
 
@@ -16,17 +16,24 @@ Seen = tuple[PostState, PostText | None]
 
 
 def sightings(
-    thread_id: int, shown: Sequence[Shown], known: Surroundings, now: datetime, *, printed: bool
+    thread_id: int,
+    shown: Sequence[Shown],
+    previous: Sequence[PostState | None],
+    known: Surroundings,
+    now: datetime,
+    storm_at: datetime | None,
 ) -> list[tuple[Seen, PostState | None]]:
-    """The posts of a page, the oldest first, each with what was known of it before."""
+    """The posts of a page, the oldest first, each with what was known of it before (see `known_before`).
+
+    `storm_at` is when the forum last changed the look of all its posts.
+    """
     found: list[tuple[Seen, PostState | None]] = []
-    previous = _previous(shown, known, printed=printed)
     latest = _latest(shown, previous, known, now)
     running = matching.next_number(thread_id, (post.key for post in known.posts))
     number = 0
     for (place, post, text), before, not_after in zip(shown, previous, latest, strict=True):
         if before is not None:
-            seen = _again(before, place, post, text, now)
+            seen = _again(before, place, post, text, now, storm_at)
         else:
             key = str(post.id) if post.id is not None else matching.numbered_key(thread_id, running)
             running += post.id is None
@@ -37,7 +44,7 @@ def sightings(
     return found
 
 
-def _previous(shown: Sequence[Shown], known: Surroundings, *, printed: bool) -> list[PostState | None]:
+def known_before(shown: Sequence[Shown], known: Surroundings, *, printed: bool) -> list[PostState | None]:
     """The known state of each post shown: by id, and where either side has no id, by matching."""
     by_id = {post.id: post for post in known.posts if post.id is not None}
     found = [by_id.get(post.id) if post.id is not None else None for _, post, _ in shown]
@@ -93,36 +100,42 @@ def _first_seen(
     return state, text
 
 
-def _again(before: PostState, place: int, post: Post, text: PostText, now: datetime) -> Seen:
+def _again(
+    before: PostState, place: int, post: Post, text: PostText, now: datetime, storm_at: datetime | None
+) -> Seen:
     """A post that was known. Only another text makes it an edit; its date stays as it was first read."""
-    edited = not fingerprints.same(text.fingerprint, before.fingerprint)
+    changed = not fingerprints.same(text.fingerprint, before.fingerprint)
+    to_tell = before.edit_waits or (changed and not edits.is_quiet(post, before, storm_at, now))
+    waits = to_tell and edits.is_too_soon(before, now)
     state = replace(
         before,
         id=post.id if post.id is not None else before.id,
         number=post.id if post.id is not None else before.number,
         position=place,
         first=place == 1,
-        title=post.title if edited else before.title,
-        icon=post.icon if edited else before.icon,
-        fingerprint=text.fingerprint if edited else fingerprints.fuller(before.fingerprint, text.fingerprint),
-        edited_at=_edited_at(post, before, now) if edited else before.edited_at,
+        title=post.title if changed else before.title,
+        icon=post.icon if changed else before.icon,
+        fingerprint=text.fingerprint
+        if changed
+        else fingerprints.fuller(before.fingerprint, text.fingerprint),
+        edited_at=edits.announced_at(post, before, now) if to_tell and not waits else before.edited_at,
         edits=max(post.edit.count if post.edit else 0, before.edits),
+        edit_waits=waits,
         missing=0,
         missing_at=None,
         gone_at=None,
-        reread_at=reread_at(before.posted_at, now) if edited or _is_due(before, now) else before.reread_at,
+        reread_at=reread_at(before.posted_at, now) if changed or _is_due(before, now) else before.reread_at,
     )
+    if waits:
+        state = replace(state, reread_at=_no_later(state.reread_at, edits.may_be_told_at(before)))
     return state, text if state.fingerprint != before.fingerprint else None
+
+
+def _no_later(due_at: datetime | None, latest: datetime) -> datetime:
+    return latest if due_at is None else min(due_at, latest)
 
 
 def _is_due(post: PostState, now: datetime) -> bool:
     return (
         post.gone_at is not None or post.missing > 0 or (post.reread_at is not None and post.reread_at <= now)
     )
-
-
-def _edited_at(post: Post, before: PostState, now: datetime) -> datetime:
-    """When a post was edited: as its note says, unless that was known already; always later than before."""
-    noted = post.edit.at if post.edit else None
-    latest = before.edited_at or before.posted_at
-    return noted if noted is not None and latest < noted <= now else max(now, latest)

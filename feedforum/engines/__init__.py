@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from feedforum.engines.base import Engine
+from feedforum.engines.strangers import stranger
 from feedforum.engines.wbb2 import Wbb2
 from feedforum.errors import UnknownEngineError
-from feedforum.records import Document
+from feedforum.records import Answer, Document
 
 _ALL: tuple[Engine, ...] = (Wbb2(),)
 
@@ -23,3 +24,9 @@ def engine_named(name: str) -> Engine:
 def recognise(document: Document) -> Engine | None:
     """The engine whose software made a page; None if none of them knows it."""
     return next((engine for engine in ENGINES.values() if engine.recognises(document)), None)
+
+
+def told_apart(engine: Engine, document: Document) -> tuple[Answer, str] | None:
+    """What a page is that `engine` did not understand, with a sentence; None if nothing tells."""
+    others = tuple(other for other in ENGINES.values() if other is not engine)
+    return stranger(engine, others, document)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
 
 from feedforum.fetch.faults import RedirectError
+from feedforum.records import Answer
 
 _PORTS = {"http": 80, "https": 443}
 _SESSION = re.compile(r"(sid=([0-9a-f]{32})?|s=([0-9a-f]{32}|[0-9a-f]{40})|PHPSESSID=.*)", re.IGNORECASE)
@@ -58,12 +59,14 @@ def next_address(url: str, location: str, hosts: Iterable[str] = ()) -> str:
         before, after = urlsplit(url), urlsplit(address)
         if not is_fetchable(address):
             raise RedirectError(
-                "The forum redirects to something that is no web page; open its address in a browser."
+                "The forum redirects to something that is no web page; open its address in a browser.",
+                Answer.BROKEN,
             )
         _check(before, after, {host.lower() for host in hosts})
     except ValueError as error:
         raise RedirectError(
-            "The forum redirects to an address that cannot be read; its server needs repair."
+            "The forum redirects to an address that cannot be read; its server needs repair.",
+            Answer.BROKEN,
         ) from error
     netloc = after.netloc.rpartition("@")[2]
     if _same_place(before, after):

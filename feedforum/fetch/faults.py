@@ -25,10 +25,10 @@ class FetchError(FeedforumError):
 
 
 class RedirectError(FetchError):
-    """A redirect that is not followed."""
+    """A redirect that is not followed: it leads elsewhere, or nowhere (`BROKEN`)."""
 
-    def __init__(self, detail: str) -> None:
-        super().__init__(Answer.BROKEN, detail)
+    def __init__(self, detail: str, answer: Answer = Answer.REDIRECTED) -> None:
+        super().__init__(answer, detail)
 
 
 def broken(detail: str) -> FetchError:

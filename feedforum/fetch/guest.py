@@ -121,7 +121,9 @@ class Guest:
         for _ in range(self._manners.max_redirects + 1):
             step = (request.method, request.url, self._wire.cookies())
             if step in seen:
-                raise RedirectError("The forum redirects in a circle; look at the address in a browser.")
+                raise RedirectError(
+                    "The forum redirects in a circle; look at the address in a browser.", Answer.BROKEN
+                )
             seen.add(step)
             end, took = self._ask(request, left, robots)
             location = end.reply.headers.get("location", "")
@@ -131,7 +133,8 @@ class Guest:
             request = self._redirected(request, end.reply.status, location)
         raise RedirectError(
             f"The forum redirects more than {self._manners.max_redirects} times; "
-            "look at the address in a browser."
+            "look at the address in a browser.",
+            Answer.BROKEN,
         )
 
     def _ask(self, request: Request, left: float, robots: bool) -> tuple[_End, float]:

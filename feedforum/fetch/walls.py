@@ -7,7 +7,15 @@ _SEARCHED = 65536
 
 # Markup alone counts: a post that quotes any of this holds it with its brackets escaped.
 _SIGNS = (
-    ("Cloudflare", re.compile(r"<script[^>]*>[^<]*_cf_chl_opt|<title>[^<]*\|\s*Cloudflare\s*</title>", re.I)),
+    (
+        "Cloudflare",
+        re.compile(
+            r"<script[^>]*>[^<]*_cf_chl_opt"
+            # a topic may end a forum's title, but not begin it
+            r"|<title>\s*(?:Attention Required!|Access denied)\s*\|[^<]*Cloudflare\s*</title>",
+            re.I,
+        ),
+    ),
     (
         "DDoS-Guard",
         re.compile(r"<title>\s*DDoS-Guard|<script[^>]+/\.well-known/ddos-guard/js-challenge", re.I),

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from feedforum.dates import Calendar
+from feedforum.diff.identity import another_id
+from feedforum.engines import told_apart
 from feedforum.engines.base import Engine
 from feedforum.fetch import Guest
 from feedforum.records import (
@@ -59,15 +61,17 @@ class Asking:
         url = self._engine.index_url(self._base)
         if fetched is not None and fetched.document is not None:
             self.url = url
-            reading = self._engine.read_index(fetched.document, self._calendar)
-            self._recognised(reading)
+            reading = self._read(fetched.document, self._engine.read_index)
             if self._login is None or reading.member:
                 return reading, fetched.document
         return self._page(url, self._engine.read_index)
 
     def board(self, board_id: int, page: int) -> tuple[Reading[BoardPage], Document | None]:
         """A page of a board."""
-        return self._page(self._engine.board_url(self._base, board_id, page), self._engine.read_board)
+        url = self._engine.board_url(self._base, board_id, page)
+        reading, document = self._page(url, self._engine.read_board)
+        shown = reading.page.board_id if reading.page else None
+        return (_another("board", board_id, shown) if another_id(board_id, shown) else reading), document
 
     def thread(self, thread_id: int, page: int) -> tuple[Reading[ThreadPage], Document | None]:
         """A page of a thread, or its print view where no posts can be made out on the page itself.
@@ -80,18 +84,19 @@ class Asking:
                 self._engine.thread_url(self._base, thread_id, page), self._engine.read_thread
             )
             if reading.answer not in (Answer.NOT_UNDERSTOOD, Answer.EMPTY):
-                return reading, document
+                return _of_thread(thread_id, reading), document
         printed, document = self._page(
             self._engine.print_url(self._base, thread_id, page), self._engine.read_print
         )
         if printed.page is None or not printed.page.posts:
-            return (printed if self._print_only else reading), document
+            return _of_thread(thread_id, printed if self._print_only else reading), document
         self._print_only = True
-        return replace(printed, page=replace(printed.page, page=page)), document
+        return _of_thread(thread_id, replace(printed, page=replace(printed.page, page=page))), document
 
     def _page(self, url: str, read: Read[Page]) -> tuple[Reading[Page], Document | None]:
         reading, document = self._once(url, read)
-        if self._login and not reading.member and document is not None and self._log_in():
+        foreign = reading.answer is Answer.OTHER_SOFTWARE
+        if self._login and not (reading.member or foreign) and document is not None and self._log_in():
             reading, document = self._once(url, read)
         return reading, document
 
@@ -100,9 +105,16 @@ class Asking:
         fetched = self._guest.get(url)
         if fetched.document is None:
             return Reading(fetched.answer, None, fetched.detail), None
-        reading = read(fetched.document, self._calendar)
+        return self._read(fetched.document, read), fetched.document
+
+    def _read(self, document: Document, read: Read[Page]) -> Reading[Page]:
+        """What the engine makes of a page, or, if that is nothing, what any software's pages tell."""
+        reading = read(document, self._calendar)
         self._recognised(reading)
-        return reading, fetched.document
+        if reading.answer is not Answer.NOT_UNDERSTOOD:
+            return reading
+        told = told_apart(self._engine, document)
+        return Reading(told[0], None, told[1]) if told else reading
 
     def _recognised(self, reading: Reading[Any]) -> None:
         self.visitor = self._login.username if self._login and reading.member else ""
@@ -117,3 +129,14 @@ class Asking:
         accepted = fetched.document is not None and self._engine.accepted(fetched.document)
         self.login_refused = fetched.document is not None and not accepted
         return accepted
+
+
+def _of_thread(thread_id: int, reading: Reading[ThreadPage]) -> Reading[ThreadPage]:
+    shown = reading.page.thread_id if reading.page else None
+    return _another("thread", thread_id, shown) if another_id(thread_id, shown) else reading
+
+
+def _another(what: str, asked: int, shown: int | None) -> Reading[Any]:
+    """A page of its kind, but of another board or thread than the one that was asked for."""
+    detail = f"The forum shows {what} {shown} in place of {what} {asked}; name {shown} if that is meant."
+    return Reading(Answer.NOT_UNDERSTOOD, None, detail)

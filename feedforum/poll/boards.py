@@ -5,8 +5,10 @@ from datetime import datetime
 
 from feedforum.diff import listing
 from feedforum.diff.absence import missed_thread
+from feedforum.diff.identity import hides_its_threads
 from feedforum.diff.marks import board_mark, same, tells
 from feedforum.diff.steps import Reason, Sights, Step, View
+from feedforum.poll.answers import KEEPS_US_OUT
 from feedforum.poll.asking import Asking
 from feedforum.poll.report import Tally
 from feedforum.records import Answer, BoardPage, BoardRow, BoardState, Reading, ThreadState, Watch
@@ -14,17 +16,6 @@ from feedforum.store import Knowledge
 
 WALK_PAGES = 20
 """How many pages of a board are walked for news in one poll; what lies below counts as unlisted then."""
-
-REFUSALS = frozenset(
-    {
-        Answer.LOGIN_WANTED,
-        Answer.PASSWORD_WANTED,
-        Answer.NOT_FOUND,
-        Answer.NOT_UNDERSTOOD,
-        Answer.BLOCKED,
-    }
-)
-"""Answers that stay as they are for a while; the next polls begin elsewhere."""
 
 
 class BoardTaker:
@@ -46,6 +37,7 @@ class BoardTaker:
         """Ask for a page of a board and keep what it says; gives the answer and what is seen by now."""
         board = next(board for board in view.boards if board.id == step.board_id)
         reading, document = asking.board(board.id, step.page)
+        reading = _proof(reading, sights.rows.get(board.id))
         asked = sights.asked | {(board.id, None, step.page)}
         sights = replace(sights, asked=asked, listings=sights.listings + 1)
         self._tally.answers[board.id] = (reading.answer, reading.detail)
@@ -62,7 +54,7 @@ class BoardTaker:
     def _refused(self, board: BoardState, reading: Reading[BoardPage], sights: Sights) -> Sights:
         """A board that does not let us in is left alone for a while; its other answers are tried again."""
         refusal = (board.refused_at, board.refused_as)
-        if reading.answer in REFUSALS:
+        if reading.answer in KEEPS_US_OUT:
             refusal = (self._poll_at, sights.visitor)
         self._knowledge.keep_board_answer(board.id, reading.answer, reading.detail, *refusal)
         return replace(sights, listed=sights.listed | {board.id})
@@ -120,6 +112,20 @@ class BoardTaker:
             for thread in moved.values()
             if thread.board_id == board.id and thread.gone_at is None
         )
+
+
+def _proof(reading: Reading[BoardPage], row: BoardRow | None) -> Reading[BoardPage]:
+    """The reading, unless the board shows none of the threads that the index counts: that proves nothing."""
+    page = reading.page
+    if page is None or row is None or page.page > 1 or page.pages > 1:
+        return reading
+    if not hides_its_threads(len(page.threads), row.threads, len(row.subboards) + len(page.boards)):
+        return reading
+    detail = (
+        f"This board lists none of the {row.threads} threads that the index counts; see in a browser, "
+        "logged out, whether guests may read it."
+    )
+    return Reading(Answer.NOT_UNDERSTOOD, None, detail, reading.member)
 
 
 def covered(rows: tuple[BoardRow, ...]) -> Sights:

@@ -11,10 +11,12 @@ from feedforum.clock import Clock
 from feedforum.config import ForumSettings
 from feedforum.content import Site
 from feedforum.dates import Calendar
+from feedforum.diff.identity import is_another_forum
 from feedforum.diff.marks import board_mark, same
 from feedforum.diff.steps import Sights, Step
 from feedforum.engines.base import Engine
 from feedforum.fetch import Guest
+from feedforum.poll.answers import ENDS_THE_POLL, TROUBLE, TROUBLES_IN_A_ROW
 from feedforum.poll.asking import Asking, Login
 from feedforum.poll.boards import BoardTaker, covered
 from feedforum.poll.recognising import engine_of
@@ -31,11 +33,6 @@ from feedforum.records import (
     Watch,
 )
 from feedforum.store import Outlook, Store
-
-ENDS_THE_POLL = frozenset({Answer.OVERLOADED, Answer.BLOCKED, Answer.CLOSED})
-"""Answers after which a considerate visitor asks nothing more."""
-
-BROKEN_IN_A_ROW = 3
 
 
 def watch_of(forum: ForumSettings, boards: tuple[int, ...]) -> Watch:
@@ -80,7 +77,7 @@ class Poll:
             return self._report(Reading(fetched.answer, None, fetched.detail), fetched.url, before, {})
         calendar = Calendar(ZoneInfo(self._forum.timezone), self._forum.date_order)
         asking = Asking(self._guest, engine, self._forum.url, calendar, self._login)
-        index, _ = asking.index(fetched)
+        index = self._of_this_forum(asking.index(fetched)[0], known, poll_at)
         self._tell("index", index, asking.url)
         if index.page is not None:
             self._meet(index.page, engine, poll_at)
@@ -88,6 +85,22 @@ class Poll:
             return self._report(index, asking.url, before, {}, asking)
         site = Site(self._forum.url, engine.codes, self._forum.colours)
         return self._walk(asking, index.page, poll_at, before, site)
+
+    def _of_this_forum(
+        self, index: Reading[IndexPage], known: StoredForum | None, poll_at: datetime
+    ) -> Reading[IndexPage]:
+        """The index, unless another forum stands at this one's address by now."""
+        if index.page is None or known is None:
+            return index
+        titles = self._titles(None)
+        boards = self._store.outlook(self._forum.key, watch_of(self._forum, tuple(titles)), poll_at).boards()
+        if not is_another_forum(known.title, boards, titles, index.page):
+            return index
+        detail = (
+            f"Another forum stands at this address, “{index.page.title}”; the feeds of “{known.title}” stay "
+            "as they are: give the other one a `key` of its own if you want to read it."
+        )
+        return Reading(Answer.OTHER_FORUM, None, detail, index.member)
 
     def _tell(self, asked: str, reading: Reading[Any], url: str) -> None:
         self._seen(PageReport(asked, reading.answer, reading.detail, url))
@@ -138,7 +151,7 @@ class Poll:
 
         Gives what ended it, and whether there would have been more.
         """
-        broken = 0
+        troubles = 0
         for left in range(self._forum.pages_per_poll, -1, -1):
             step, view = step_after(outlook, sights, reread=self._forum.reread)
             if step is None:
@@ -149,10 +162,10 @@ class Poll:
             taker = boards if step.thread_id is None else threads
             reading, sights = taker.take(step, asking, view, sights)
             self._tell(_asked(step), reading, asking.url)
-            broken = broken + 1 if reading.answer is Answer.BROKEN else 0
-            if broken == BROKEN_IN_A_ROW:
+            troubles = troubles + 1 if reading.answer in TROUBLE else 0
+            if troubles == TROUBLES_IN_A_ROW:
                 threads.give_up()
-            if reading.answer in ENDS_THE_POLL or broken == BROKEN_IN_A_ROW:
+            if reading.answer in ENDS_THE_POLL or troubles == TROUBLES_IN_A_ROW:
                 return reading, True
         return Reading(Answer.OK), False
 

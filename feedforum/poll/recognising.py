@@ -1,6 +1,6 @@
 """Which engine reads a forum: as configured, as when it was first polled, or as its own page tells."""
 
-from feedforum.engines import ENGINES, recognise
+from feedforum.engines import ENGINES, recognise, told_apart
 from feedforum.engines.base import Engine
 from feedforum.fetch import Guest
 from feedforum.records import Answer, Fetched, StoredForum
@@ -12,6 +12,7 @@ def engine_of(name: str, url: str, known: StoredForum | None, guest: Guest) -> t
     """The engine, with the forum's index if that was fetched to tell; or None, with what was answered."""
     if name != "auto" or known is not None:
         return ENGINES[known.engine if known and name == "auto" else name], Fetched(Answer.UNCHANGED, url)
+    told: tuple[Answer, str] | None = None
     for engine in ENGINES.values():
         asked = guest.get(engine.index_url(url))
         if asked.document is None:
@@ -19,4 +20,6 @@ def engine_of(name: str, url: str, known: StoredForum | None, guest: Guest) -> t
         found = recognise(asked.document)
         if found is not None:
             return found, asked if found is engine else Fetched(Answer.UNCHANGED, url)
-    return None, Fetched(Answer.NOT_UNDERSTOOD, url, detail=NOT_KNOWN)
+        told = told or told_apart(engine, asked.document)
+    answer, detail = told or (Answer.NOT_UNDERSTOOD, NOT_KNOWN)
+    return None, Fetched(answer, url, detail=detail)

@@ -38,7 +38,7 @@ class PageReport:
     @property
     def odd(self) -> bool:
         """Whether the owner may want to know of it."""
-        return self.answer not in (Answer.OK, Answer.UNCHANGED, Answer.EMPTY)
+        return not self.answer.usual
 
 
 @dataclass(frozen=True, slots=True)

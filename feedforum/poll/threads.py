@@ -7,9 +7,11 @@ from datetime import datetime, timedelta
 from feedforum.content import Site
 from feedforum.diff import reading as diff
 from feedforum.diff.absence import missed_thread
+from feedforum.diff.edits import NOTHING_COMPARED
 from feedforum.diff.marks import board_mark
 from feedforum.diff.pages import DEFAULT_POSTS_PER_PAGE
 from feedforum.diff.steps import Reason, Sights, Step, View
+from feedforum.poll.answers import MAY_PASS, OF_THE_MOMENT
 from feedforum.poll.asking import Asking
 from feedforum.poll.report import Tally
 from feedforum.poll.texts import texts_of
@@ -21,9 +23,6 @@ PUT_OFF = timedelta(hours=6)
 
 HUNT_PAUSE = timedelta(days=1)
 """How often a thread whose posts do not add up is looked through again."""
-
-PASSING = frozenset({Answer.OVERLOADED, Answer.CLOSED, Answer.UNCHANGED})
-"""Answers that say something of the moment, and nothing of the thread."""
 
 
 class ThreadTaker:
@@ -41,6 +40,8 @@ class ThreadTaker:
         self._reread: set[int] = set()
         self._broken: list[ThreadState] = []
         self._ends: dict[int, int] = {}
+        self._comparison = NOTHING_COMPARED
+        self._storm_at = knowledge.storm_at()
 
     def take(
         self, step: Step, asking: Asking, view: View, sights: Sights
@@ -52,20 +53,26 @@ class ThreadTaker:
             self._reread.add(thread.id)
         sights = replace(sights, asked=sights.asked | {(None, thread.id, step.page)})
         if reading.page is None or document is None:
-            self._refused(step, thread, reading.answer)
+            self._refused(step, thread, reading.answer, in_person=document is not None)
         elif not reading.page.posts:
             self._past_the_end(thread, reading.page)
         else:
             self._read(step, thread, reading.page, document, view, sights)
         return reading, sights
 
-    def _refused(self, step: Step, thread: ThreadState, answer: Answer) -> None:
-        """Only a page that is there tells of a thread; but none is asked for in vain for ever."""
-        if answer is Answer.NOT_FOUND:
+    def _refused(self, step: Step, thread: ThreadState, answer: Answer, *, in_person: bool) -> None:
+        """Only a page that is there tells of a thread; but none is asked for in vain for ever.
+
+        That there is no such thread the forum's software says in a page of its own (`in_person`). A
+        status 404 may be its server's, for all threads alike: it counts where the listing misses the
+        thread too, or no listing is watched.
+        """
+        listed = thread.board_id in self._watch.boards and thread.missing == 0
+        if answer is Answer.NOT_FOUND and (in_person or not listed):
             self._knowledge.keep_page(missed_thread(thread, self._poll_at), ())
-        elif answer is Answer.BROKEN and step.reason is Reason.NEWS:
+        elif answer in MAY_PASS and step.reason is Reason.NEWS:
             self._broken.append(thread)
-        elif answer not in PASSING and step.reason is not Reason.REREAD:
+        elif answer not in OF_THE_MOMENT and step.reason is not Reason.REREAD:
             self._knowledge.keep_page(replace(thread, suspect=False, refused_at=self._poll_at), ())
 
     def _past_the_end(self, thread: ThreadState, page: ThreadPage) -> None:
@@ -102,13 +109,22 @@ class ThreadTaker:
             watched=None if thread.id in self._watch.threads else frozenset(self._watch.boards),
             seen_before=self._places.get(thread.id, {}),
             closes=step.closes,
+            comparison=self._comparison,
+            storm_at=self._storm_at,
         )
+        self._note_storm(change)
         after = self._marked_by_itself(change.thread, sights)
         self._knowledge.keep_page(after, change.posts, _habits(board, change.habits))
         self._count(after, change)
         self._places[thread.id] = change.places
         if not change.open_gaps:
             self._hunt(after, change.places)
+
+    def _note_storm(self, change: diff.PageChange) -> None:
+        self._comparison = change.comparison
+        if change.storm_at is not None and change.storm_at != self._storm_at:
+            self._knowledge.keep_storm(change.storm_at)
+            self._storm_at = change.storm_at
 
     def _pages(self, page: ThreadPage, thread: ThreadState, board: BoardState | None) -> int:
         """How many pages the thread has: its pager may count lost posts, and a print view has no pager.

@@ -97,7 +97,10 @@ class ThreadState:
 
 @dataclass(frozen=True, slots=True)
 class PostState:
-    """A post, without its content. `first` marks the thread's first post."""
+    """A post, without its content. `first` marks the thread's first post.
+
+    `edited_at` is the last edit that was announced; `edit_waits` says that a later one is to be.
+    """
 
     key: str
     id: int | None
@@ -114,6 +117,7 @@ class PostState:
     gap_before: bool = False
     edited_at: datetime | None = None
     edits: int = 0
+    edit_waits: bool = False
     missing: int = 0
     missing_at: datetime | None = None
     gone_at: datetime | None = None

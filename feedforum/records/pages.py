@@ -9,7 +9,11 @@ T_co = TypeVar("T_co", covariant=True)
 
 
 class Answer(StrEnum):
-    """What kind of answer a forum gave. Only `OK` changes what is known of a thread."""
+    """What kind of answer a forum gave. Only `OK` changes what is known of a thread.
+
+    For each there is a sentence for the owner in `texts`, named `advice_` and the kind's name in
+    small letters, and a section in `docs/troubleshooting.md`.
+    """
 
     OK = "ok"
     UNCHANGED = "unchanged"
@@ -18,10 +22,19 @@ class Answer(StrEnum):
     LOGIN_WANTED = "login wanted"
     PASSWORD_WANTED = "password wanted"  # noqa: S105 - the name of a kind of answer
     CLOSED = "closed"
+    DATABASE_DOWN = "database down"
     BLOCKED = "blocked"
     OVERLOADED = "overloaded"
+    REDIRECTED = "redirected elsewhere"
+    OTHER_SOFTWARE = "other software"
+    OTHER_FORUM = "other forum"
     BROKEN = "broken"
     NOT_UNDERSTOOD = "not understood"
+
+    @property
+    def usual(self) -> bool:
+        """Whether there is nothing for the owner to do about it."""
+        return self in (Answer.OK, Answer.UNCHANGED, Answer.EMPTY)
 
 
 # --- fetch → engine ---------------------------------------------------------------------------

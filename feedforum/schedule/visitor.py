@@ -23,8 +23,6 @@ from feedforum.store import Store, Visit
 
 log = logging.getLogger(__name__)
 
-_USUAL = frozenset({Answer.OK, Answer.UNCHANGED, Answer.EMPTY})
-
 
 class _QuietError(Exception):
     """Quiet hours have begun."""
@@ -195,7 +193,7 @@ def _tell(report: Report, visit: Visit) -> None:
         counts = (report.new_posts, report.edits, report.requests)
         log.info("%s: new posts %d, edits %d, requests %d; next visit %s", key, *counts, due)
     for board in report.boards:
-        if board.answer not in _USUAL:
+        if not board.answer.usual:
             log.warning("%s: board %d: %s: %s", key, board.id, board.answer, board.detail)
     if report.unread_dates:
         log.warning("%s: dates that could not be read: %d; see date_order", key, report.unread_dates)

@@ -58,6 +58,20 @@ class Knowledge:
             elif values != {name: getattr(known, name) for name in values}:
                 connection.execute(update(schema.forum).where(schema.forum.c.key == self._key).values(values))
 
+    def storm_at(self) -> datetime | None:
+        """When most of the forum's posts were last seen to look different at once; None if never."""
+        query = select(schema.forum.c.storm_at).where(schema.forum.c.key == self._key)
+        with reading(self._engine) as connection:
+            moment: datetime | None = connection.execute(query).scalar_one_or_none()
+        return moment
+
+    def keep_storm(self, moment: datetime) -> None:
+        """Keep when most of the forum's posts looked different at once."""
+        with writing(self._engine) as connection:
+            connection.execute(
+                update(schema.forum).where(schema.forum.c.key == self._key).values(storm_at=moment)
+            )
+
     def meet_boards(self, boards: Mapping[int, BoardRow | None], now: datetime) -> None:
         """Keep the titles of watched boards, in their order; a board without a row keeps what it had."""
         with writing(self._engine) as connection:

@@ -15,6 +15,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    false,
 )
 from sqlalchemy.engine import Dialect
 
@@ -55,6 +56,7 @@ forum = Table(
     Column("title", Text, nullable=False, default=""),
     Column("language", String(20), nullable=False, default=""),
     Column("first_polled_at", Moment, nullable=False),
+    Column("storm_at", Moment),
 )
 
 # What polls note about themselves; apart from the rest, which a poll that finds nothing new leaves as it was.
@@ -178,6 +180,7 @@ post = Table(
     Column("first_seen_at", Moment, nullable=False),
     Column("edited_at", Moment),
     Column("edits", Integer, nullable=False, default=0),
+    Column("edit_waits", Boolean, nullable=False, default=False, server_default=false()),
     Column("content", Text, nullable=False),
     Column("signature", Text, nullable=False, default=""),
     Column("fingerprint", Text, nullable=False),

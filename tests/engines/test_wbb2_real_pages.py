@@ -32,7 +32,7 @@ OTHER_ANSWERS = {
     "std-nocookie-board-nonexistent.html": Answer.NOT_FOUND,
     "std-nocookie-thread-nonexistent.html": Answer.NOT_FOUND,
     "std-nocookie-thread-moved-redirect-id.html": Answer.NOT_FOUND,
-    "std-nocookie-thread-sql-error.html": Answer.BROKEN,
+    "std-nocookie-thread-sql-error.html": Answer.DATABASE_DOWN,
     "std-nocookie-board-external-link.html": Answer.NOT_UNDERSTOOD,
     "std-offline-index.html": Answer.CLOSED,
 }

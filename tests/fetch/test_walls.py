@@ -34,6 +34,11 @@ def test_a_post_that_quotes_a_wall_is_none(name: str, page: str) -> None:
     assert wall({}, f"<title>Forum</title><pre>{html.escape(page)}</pre> {name}") == ""
 
 
+@pytest.mark.parametrize("topic", ["Cloudflare", "Access denied | Cloudflare", "Sucuri WebSite Firewall"])
+def test_a_topic_that_names_a_wall_is_none(topic: str) -> None:
+    assert wall({}, f"<title>Das Forum | Technik | {topic}</title>") == ""
+
+
 def test_a_forum_behind_cloudflare_that_lets_us_in_is_no_wall() -> None:
     page = '<title>Forum</title><script src="/cdn-cgi/challenge-platform/scripts/jsd/main.js"></script>'
     assert wall({"server": "cloudflare"}, page) == ""

@@ -168,7 +168,7 @@ def test_where_a_skin_hides_the_posts_the_print_view_serves_and_ids_stay(
     ("behaviour", "answer"),
     [
         (maintenance, Answer.CLOSED),
-        (lambda forum: database_down(), Answer.BROKEN),
+        (lambda forum: database_down(), Answer.DATABASE_DOWN),
         (lambda forum: blocked(), Answer.BLOCKED),
         (lambda forum: busy(429, "120"), Answer.OVERLOADED),
         (lambda forum: busy(503, "120"), Answer.OVERLOADED),

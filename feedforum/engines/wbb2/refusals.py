@@ -14,7 +14,7 @@ def broken_off(page: Page) -> Refusal | None:
     if page.complete:
         return None
     if words.DATABASE_ERROR.search(page.tail):
-        return Answer.BROKEN, "The forum's database failed while it made this page; try again later."
+        return Answer.DATABASE_DOWN, "The forum's database failed while it made this page; try again later."
     if page.begun:
         return Answer.BROKEN, "The page was cut off before its end; it is fetched again at the next visit."
     return Answer.NOT_UNDERSTOOD, "This is no page, or one cut off where it begins: look at it in a browser."
@@ -47,14 +47,19 @@ def _message(page: Page) -> str:
     return next((text for text in map(text_of, page.tags("b")) if text), "")
 
 
+def _on_a_board(page: Page) -> bool:
+    """Whether a page's path leads through boards: then its title ends in a topic, which anyone may write."""
+    return page.crumbs is not None and bool(page.crumbs.boards)
+
+
 def _closed(page: Page) -> bool:
-    if not words.FAULT.search(page.title):
+    if _on_a_board(page) or not words.FAULT.search(page.title):
         return False
     return bool(words.MAINTENANCE.search(page.soup.get_text(" ")))
 
 
 def _login_wanted(page: Page) -> bool:
-    if words.DENIED.search(page.title.rpartition("|")[2]):
+    if not _on_a_board(page) and words.DENIED.search(page.title.rpartition("|")[2]):
         return True
     # The form alone is proof only where nothing else is: skins carry a small one in every frame.
     lists_boards = any(name == "board.php" for _, _, name in page.links)

@@ -1,0 +1,80 @@
+"""When an edit is announced: `updated` moves with it, and readers show the entry again.
+
+The new text is kept in any case. But readers are not to be flooded: a forum that changes its markup, its
+skin or where its smilies are makes hundreds of posts look edited, and some people never stop editing.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from feedforum.diff import fingerprints
+from feedforum.diff.rereading import LAST_AGE
+from feedforum.records import Post, PostState, PostText
+
+APART = timedelta(hours=6)
+"""The least time between two edits of a post that are announced."""
+
+STORM_LEAST = 6
+"""So many posts with another text and no new edit note in one poll are a storm, if they are most."""
+
+STORM_LASTS = LAST_AGE
+"""How long what was read before a storm may still be read with its text of before."""
+
+Pair = tuple[Post, PostText, PostState | None]
+"""A post as a page shows it, its text, and what was known of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How many known posts a poll has `compared`, and how many of them `changed` without a new edit note."""
+
+    compared: int = 0
+    changed: int = 0
+
+    @property
+    def storm(self) -> bool:
+        """Whether it is the forum that changed, and not its posts."""
+        return self.changed >= STORM_LEAST and self.changed * 2 > self.compared
+
+
+NOTHING_COMPARED = Comparison()
+
+
+def compared(so_far: Comparison, pairs: Sequence[Pair]) -> Comparison:
+    """The comparison with the posts of another page."""
+    known = [(post, text, before) for post, text, before in pairs if before is not None]
+    changed = sum(
+        not noted(post, before) and not fingerprints.same(text.fingerprint, before.fingerprint)
+        for post, text, before in known
+    )
+    return Comparison(so_far.compared + len(known), so_far.changed + changed)
+
+
+def noted(post: Post, before: PostState) -> bool:
+    """Whether the forum itself says that a post was edited since it was read."""
+    return post.edit is not None and post.edit.count > before.edits
+
+
+def is_quiet(post: Post, before: PostState, storm_at: datetime | None, now: datetime) -> bool:
+    """Whether another text is the storm's doing: of a post from before it, and without a new edit note."""
+    if storm_at is None or now - storm_at > STORM_LASTS:
+        return False
+    return before.first_seen_at <= storm_at and not noted(post, before)
+
+
+def is_too_soon(before: PostState, now: datetime) -> bool:
+    """Whether a post's last edit was announced so lately that the next one has to wait."""
+    return before.edited_at is not None and now - before.edited_at < APART
+
+
+def may_be_told_at(before: PostState) -> datetime:
+    """When the next edit of a post may be announced at the earliest."""
+    return (before.edited_at or before.posted_at) + APART
+
+
+def announced_at(post: Post, before: PostState, now: datetime) -> datetime:
+    """When a post was edited: as its note says, unless that was known already; always later than before."""
+    said = post.edit.at if post.edit else None
+    latest = before.edited_at or before.posted_at
+    return said if said is not None and latest < said <= now else max(now, latest)

@@ -1,0 +1,32 @@
+"""What the answers of a forum mean for a poll, beyond that nothing changes but by what was understood."""
+
+from feedforum.records import Answer
+
+ENDS_THE_POLL = frozenset(
+    {Answer.OVERLOADED, Answer.BLOCKED, Answer.CLOSED, Answer.OTHER_SOFTWARE, Answer.OTHER_FORUM}
+)
+"""Answers after which a considerate visitor asks nothing more."""
+
+MAY_PASS = frozenset({Answer.BROKEN, Answer.DATABASE_DOWN})
+"""Answers of one bad moment: the same page is asked for again at the next poll."""
+
+TROUBLE = MAY_PASS | {Answer.REDIRECTED}
+"""Answers that say nothing of the next page, but end a poll when they come in a row."""
+
+TROUBLES_IN_A_ROW = 3
+
+KEEPS_US_OUT = frozenset(
+    {
+        Answer.LOGIN_WANTED,
+        Answer.PASSWORD_WANTED,
+        Answer.NOT_FOUND,
+        Answer.NOT_UNDERSTOOD,
+        Answer.BLOCKED,
+        Answer.REDIRECTED,
+        Answer.OTHER_SOFTWARE,
+    }
+)
+"""Answers of a board that stay as they are for a while; the next polls begin elsewhere."""
+
+OF_THE_MOMENT = frozenset({Answer.OVERLOADED, Answer.CLOSED, Answer.UNCHANGED, Answer.OTHER_FORUM})
+"""Answers that say something of the moment, or of the forum, and nothing of a thread."""

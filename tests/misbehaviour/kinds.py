@@ -1,0 +1,99 @@
+"""Each way in which a forum answers with something else than the page asked for, by the kind of answer."""
+
+from tests.sample_forum.misbehaviour import answer_with, blocked, busy, cut, database_down, hang_up
+from tests.sample_forum.wire import Behaviour
+
+LONG = "<p>" + "x" * 3000 + "</p>"
+
+
+def page(head: str, body: str, attributes: str = "") -> str:
+    """A whole page, of no software in particular."""
+    return f"<html><head>{head}</head><body{attributes}>{body}</body></html>"
+
+
+def notice(sentence: str, title: str = "Das Forum") -> str:
+    """A page of the forum's own software that holds one sentence and a link back."""
+    return page(
+        f"<title>{title}</title>",
+        f'<b>{sentence}</b><br><a href="javascript:history.back();">zurück</a><p>Burning Board 2.3.6</p>',
+    )
+
+
+def login_form(title: str) -> str:
+    """The form to log in, in the place of a page."""
+    form = '<form action="login.php"><input name="l_username"><input name="l_password"></form>'
+    return page(f"<title>{title}</title>", f"{form}<p>Burning Board 2.3.6</p>")
+
+
+SOFTWARE = {
+    "WoltLab Suite": page('<script src="/js/WoltLabSuite.Core.min.js"></script>', LONG),
+    "Burning Board 3 or newer": page(
+        "<script>var RELATIVE_WCF_DIR = 'wcf/';</script>",
+        '<a href="index.php?page=Board&amp;boardID=2">Räder</a> Burning Board&reg; 3.1.8',
+    ),
+    "XenForo": page("", LONG, ' data-xf-init="x"'),
+    "vBulletin": page('<meta name="generator" content="vBulletin 4.2.5">', LONG),
+    "phpBB": page("", LONG, ' id="phpbb" class="section-index"'),
+    "Discourse": page('<meta name="generator" content="Discourse 3.2.0">', LONG),
+    "MyBB": page('<script src="jscripts/general.js?ver=1821"></script>', LONG),
+    "Simple Machines Forum": page("<script>var smf_theme_url = 'x';</script>", LONG),
+    "WordPress": page('<meta name="generator" content="WordPress 6.4">', LONG),
+}
+"""The front pages of other software, by its name."""
+
+KINDS: dict[str, dict[str, Behaviour]] = {
+    "not found": {
+        "404": answer_with(404, "<h1>Not Found</h1>"),
+        "410": answer_with(410, "<h1>Gone</h1>"),
+        "said by the forum": answer_with(200, notice("Sie haben einen ungültigen Link angegeben.")),
+    },
+    "login wanted": {
+        "401": answer_with(401, "x"),
+        "said by the forum": answer_with(200, login_form("Forum | Ihnen wird der Zutritt verwehrt.")),
+    },
+    "password wanted": {
+        "a form": answer_with(
+            200, page("", '<form action="board.php"><input name="boardpassword"></form>Burning Board 2.3.6')
+        ),
+    },
+    "closed": {
+        "said by the forum": answer_with(
+            200, page("<title>Forum | Fehlermeldung</title>", "Wartung. Burning Board 2.3.6")
+        ),
+        "a page before it": answer_with(200, page("<title>x</title>", "<h1>Wartungsarbeiten</h1>Bald mehr.")),
+        "suspended": answer_with(200, page("", "This Account has been suspended.")),
+    },
+    "database down": {
+        "said by the forum": database_down(),
+        "a page of the server": answer_with(200, page("", "Error establishing a database connection")),
+        "no page": answer_with(200, "Warning: mysql_connect(): Can't connect to local MySQL server"),
+    },
+    "blocked": {
+        "a challenge, 200": blocked(),
+        "a challenge, 403": answer_with(403, page("<title>Attention Required! | Cloudflare</title>", "x")),
+        "403": answer_with(403, "<h1>Forbidden</h1>"),
+        "banned by the forum": answer_with(200, notice("Sie wurden vom Administrator gesperrt.")),
+        "a ban page, 200": answer_with(200, page("", "<h1>Your IP address has been banned</h1>")),
+    },
+    "overloaded": {"429": busy(429), "503": busy(503)},
+    "redirected elsewhere": {
+        "another host": answer_with(302, b"", {"Location": "http://parked.example/"}),
+        "another port": answer_with(301, b"", {"Location": "http://127.0.0.1:9/forum/"}),
+    },
+    "other software": {name: answer_with(200, text) for name, text in SOFTWARE.items()},
+    "broken": {
+        "500": answer_with(500, "<h1>Internal Server Error</h1>"),
+        "empty": answer_with(200, b""),
+        "cut off": cut(700, declared=False),
+        "cut short": cut(700),
+        "hung up": hang_up(),
+    },
+    "not understood": {
+        "a page": answer_with(200, page("<title>x</title>", LONG)),
+        "a picture": answer_with(200, b"GIF89a", {"Content-Type": "image/gif"}),
+        "no markup": answer_with(200, "index.html"),
+    },
+}
+"""By the kind of answer: how it comes."""
+
+WAYS = [(kind, way) for kind, ways in KINDS.items() for way in ways]
