@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 
 from feedforum.config import models
 
-SECRET_KEYS = frozenset({"access_tokens", "proxy"})
+SECRET_KEYS = frozenset({"access_tokens", "headers", "proxy"})
 """Keys whose values are never shown, however wrong they are."""
 
 _TABLES: Mapping[tuple[str, ...], type[BaseModel]] = {

@@ -1,5 +1,4 @@
 import gzip
-import socket
 from collections.abc import Callable, Iterator
 from itertools import repeat
 
@@ -115,13 +114,6 @@ def test_a_wrong_length_spoils_no_page_that_is_whole(
     document = make_guest().get(server.url + "/").document
     assert document is not None
     assert document.text == text
-
-
-@pytest.fixture
-def closed_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        port: int = listener.getsockname()[1]
-    return port
 
 
 def test_a_refused_connection(make_guest: MakeGuest, closed_port: int) -> None:
