@@ -61,6 +61,10 @@ class LimitedAdapter(HTTPAdapter):
             _limit(manager, self._limits)
         return manager
 
+    def cert_verify(self, conn: Any, url: str, verify: Any, cert: Any) -> None:
+        # requests goes by the page's address alone, and would believe any https proxy for http pages
+        super().cert_verify(conn, "https://", verify, cert)
+
 
 def _limit(manager: PoolManager, limits: Limits) -> None:
     classes = manager.pool_classes_by_scheme

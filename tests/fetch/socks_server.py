@@ -17,7 +17,8 @@ class SocksServer:
     """`asked` holds the places that were to be connected to, as they came: names or addresses.
 
     `target` is the port of 127.0.0.1 that everybody is brought to; `refusal` the code of a refusal.
-    `rubbish` is all it says, if there is any. If there is a `clock`, twenty seconds pass before each byte it says.
+    `rubbish` is all it says, if there is any. If there is a `clock`, twenty seconds pass before each
+    byte.
     """
 
     port: int
