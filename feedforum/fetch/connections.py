@@ -63,7 +63,7 @@ class LimitedAdapter(HTTPAdapter):
 
     def cert_verify(self, conn: Any, url: str, verify: Any, cert: Any) -> None:
         # requests goes by the page's address alone, and would believe any https proxy for http pages
-        super().cert_verify(conn, "https://", verify, cert)
+        super().cert_verify(conn, "https://", verify, cert)  # type: ignore[no-untyped-call]
 
 
 def _limit(manager: PoolManager, limits: Limits) -> None:
