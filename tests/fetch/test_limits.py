@@ -81,6 +81,19 @@ def test_a_slow_page_within_the_deadline_arrives(
         pytest.param(
             reply(gzip.compress(bytes(900_000)), Content_Encoding="gzip"), "grows beyond", id="bomb"
         ),
+        pytest.param(
+            reply(gzip.compress(gzip.compress(bytes(40_000_000))), Content_Encoding="gzip, gzip"),
+            "grows beyond",
+            id="nested-bomb",
+        ),
+        pytest.param(
+            reply(gzip.compress(bytes(30_000)) * 2, Content_Encoding="gzip"),
+            "grows beyond",
+            id="bomb-of-two-members",
+        ),
+        pytest.param(
+            reply(gzip.compress(b"") * 20, Content_Encoding="gzip"), "many pieces", id="many-members"
+        ),
         pytest.param(reply(b"nonsense", Content_Encoding="br"), "not asked for", id="brotli"),
         pytest.param(reply(b"half a page", Content_Length="99"), "broke off", id="hang-up-mid-body"),
         pytest.param(CHUNKED + b"ff\r\nhalf", "broke off", id="hang-up-mid-chunk"),
