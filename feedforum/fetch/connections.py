@@ -175,7 +175,7 @@ class _TimedSocks(socks.socksocket):  # type: ignore[misc]
 
     def makefile(self, mode: str = "r", buffering: int | None = None, **kwargs: Any) -> Any:
         file = super().makefile(mode, buffering, **kwargs)
-        # PySocks reads without a buffer, and so does `http.client` not: this is the greeting
+        # PySocks reads the proxy's words without a buffer; `http.client` reads with one, and is timed itself
         if isinstance(file, io.RawIOBase) and "r" in mode:
             return TimedSocket(self._deadline, self.settimeout, file)
         return file

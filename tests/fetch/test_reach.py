@@ -1,7 +1,7 @@
 """A public forum leads to nothing in a private network, and that is seen before anything is sent."""
 
 from collections.abc import Sequence
-from socket import gaierror
+from socket import create_server, gaierror
 
 import pytest
 
@@ -112,14 +112,30 @@ def test_a_redirect_into_a_private_network(
     assert server.targets == [first]
 
 
+@pytest.mark.parametrize("scheme", ["http", "https"])
+def test_not_even_a_connection_is_made_into_a_private_network(
+    make_guest: MakeGuest, server: OddServer, scheme: str
+) -> None:
+    with create_server((PRIVATE, 0)) as inside:
+        inside.setblocking(False)
+        target = f"inside.example:{inside.getsockname()[1]}"
+        server.pages["/"] = reply(status=302, Location=f"{scheme}://{target}/")
+        names = Names(forum_example=[PUBLIC], inside_example=[PRIVATE])
+        fetched = make_guest(names, public, redirects_to=(target,)).get(
+            f"http://forum.example:{server.port}/"
+        )
+        assert "is in a private network" in fetched.detail
+        with pytest.raises(BlockingIOError):
+            inside.accept()
+
+
 def test_a_forum_in_a_private_network_is_read_and_may_redirect_there(
     make_guest: MakeGuest, server: OddServer
 ) -> None:
     target = f"other.lan:{server.port}"
     server.pages |= {"/": reply(status=302, Location=f"http://{target}/x"), "/x": reply(b"x")}
-    guest = make_guest(Names(forum_lan=[PRIVATE], other_lan=["127.0.0.8"]), public, redirects_to=(target,))
-    listening_everywhere = Names(forum_lan=["127.0.0.1"], other_lan=["127.0.0.1"])
-    guest = make_guest(listening_everywhere, lambda place: False, redirects_to=(target,))
+    names = Names(forum_lan=["127.0.0.1"], other_lan=["127.0.0.1"])
+    guest = make_guest(names, lambda place: False, redirects_to=(target,))
     assert guest.get(f"http://forum.lan:{server.port}/").answer is Answer.OK
 
 
