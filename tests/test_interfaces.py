@@ -130,6 +130,8 @@ def test_forum() -> None:
         "password_env": "",
         "password_file": "",
         "private": "auto",
+        "redirects_to": (),
+        "headers": {},
     }
 
 

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from urllib.parse import unquote
 
 from feedforum.config import Settings
+from feedforum.config.models import SHORTEST_TOKEN
 
 # In UTC, and saying so: the machine's zone may change under a log, twice a year at least.
 STAMP = ("%Y-%m-%d %H:%M:%S", "%s.%03dZ")
@@ -59,7 +60,17 @@ def logged(settings: Settings, level: int) -> Iterator[None]:
 def secrets_of(settings: Settings) -> tuple[str, ...]:
     """All that the configuration wants kept secret, the longest first."""
     found = {*settings.server.access_tokens, *(forum.password for forum in settings.forums)}
+    for forum in settings.forums:
+        found |= {secret for _, value in forum.headers for secret in _secrets_in(value)}
     for url in (settings.storage_url, *(forum.proxy for forum in settings.forums)):
         password = _PASSWORD.match(url)
         found |= {password[1], unquote(password[1])} if password else set()
     return tuple(sorted(found - {""}, key=len, reverse=True))
+
+
+def _secrets_in(value: str) -> set[str]:
+    """What in a header's value may be a secret: all of it, and what stands after a word such as Bearer.
+
+    Shorter texts than a token has are none, and would mask half the log: `de`.
+    """
+    return {text for text in (value, value.rpartition(" ")[2]) if len(text) >= SHORTEST_TOKEN}

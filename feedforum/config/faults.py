@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 
 from feedforum.config import models
 
-SECRET_KEYS = frozenset({"access_tokens", "proxy"})
+SECRET_KEYS = frozenset({"access_tokens", "headers", "proxy"})
 """Keys whose values are never shown, however wrong they are."""
 
 _TABLES: Mapping[tuple[str, ...], type[BaseModel]] = {
@@ -33,6 +33,7 @@ _EXPECTED = {
     "bool_type": "expected true or false",
     "byte_size": 'expected a size such as "1MB" or "500KB"',
     "byte_size_unit": 'expected a size such as "1MB" or "500KB"',
+    "dict_type": "expected a table in curly brackets",
     "greater_than": "expected more than {gt}",
     "greater_than_equal": "expected at least {ge}",
     "int_type": "expected a whole number",

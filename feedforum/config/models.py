@@ -19,6 +19,7 @@ from pydantic import (
     Tag,
 )
 
+from feedforum.config.headers import checked_headers
 from feedforum.config.quiet import spans_in
 from feedforum.patterns import pattern_for
 
@@ -31,6 +32,10 @@ _POSTGRESQL = re.compile(
     r"postgresql\+psycopg://(?:[^:/]*(?::[^@]*)?@)?(?:\[[^/?]+\]|[^/:?]*)(?::(?P<port>[^/?]*))?(?:[/?].*)?"
 )
 _POSTGRESQL_FORM = '"postgresql+psycopg://user@host/name"'
+_PROXIES = ("http", "https", "socks5", "socks5h")
+_REDIRECT_TARGET = re.compile(
+    r"(?P<scheme>https?://)?(?P<host>[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?|\[[0-9a-f:.]+\])(:(?P<port>\d{1,5}))?"
+)
 _DURATION = re.compile(r"(\d+(?:\.\d+)?)\s*([smhd])", re.IGNORECASE)
 
 
@@ -78,10 +83,31 @@ def _optional_url(value: object) -> str:
 
 
 def _proxy(value: object) -> str:
+    if value == "":
+        return ""
+    parts = urlsplit(value) if isinstance(value, str) else None
     try:
-        return _optional_url(value)
+        if parts and parts.scheme in _PROXIES and parts.hostname and parts.port != 0:
+            return parts.geturl()
     except ValueError:
-        raise ValueError('expected a URL such as "http://proxy.example.org:3128"') from None
+        pass
+    raise ValueError(
+        'expected a URL such as "http://proxy.example.org:3128"; it may begin with http, https, socks5 or '
+        "socks5h"
+    )
+
+
+def _redirect_target(value: object) -> str:
+    text = value.strip().rstrip("/").lower() if isinstance(value, str) else ""
+    found = _REDIRECT_TARGET.fullmatch(text)
+    if found is None or int(found["port"] or 1) not in range(1, 65536):
+        raise ValueError(
+            'expected a host such as "forum.example.org", "forum.example.org:8080" or '
+            '"http://forum.example.org"'
+        )
+    scheme, port = found["scheme"] or "", found["port"]
+    usual = {"": ("80", "443"), "http://": ("80",), "https://": ("443",)}[scheme]
+    return f"{scheme}{found['host']}" + (f":{port}" if port and port not in usual else "")
 
 
 def _encoding(value: object) -> str:
@@ -158,6 +184,8 @@ Zone = Annotated[str, BeforeValidator(_zone)]
 ForumUrl = Annotated[str, BeforeValidator(_forum_url)]
 OptionalUrl = Annotated[str, BeforeValidator(_optional_url)]
 Proxy = Annotated[str, BeforeValidator(_proxy)]
+RedirectTarget = Annotated[str, BeforeValidator(_redirect_target)]
+Headers = Annotated[dict[str, str], AfterValidator(checked_headers)]
 Encoding = Annotated[str, BeforeValidator(_encoding)]
 Listen = Annotated[str, BeforeValidator(_listen)]
 Id = Annotated[int, Field(gt=0, strict=True)]
@@ -296,6 +324,8 @@ class Forum(FeedsOverride):
     password_env: str = ""
     password_file: str = ""
     private: Private = "auto"
+    redirects_to: tuple[RedirectTarget, ...] = ()
+    headers: Headers = Field(default={}, repr=False)
 
     interval: Period | None = None
     max_interval: Period | None = None

@@ -45,6 +45,7 @@ class ForumSettings:
     `url` ends in a slash. `backfill` and `feeds` hold for boards without settings of their own.
     `private` means that its feeds need an access token. `colours` keeps the colours and fonts of posts.
     No poll begins in `quiet_hours`, which are those of `timezone`.
+    `redirects_to` are hosts that its redirects may lead to, `headers` names and values for its own host.
     """
 
     key: str
@@ -71,6 +72,8 @@ class ForumSettings:
     quiet_hours: tuple[Span, ...] = ()
     username: str = ""
     password: str = field(default="", repr=False)
+    redirects_to: tuple[str, ...] = ()
+    headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
 
     def board(self, board_id: int) -> BoardSettings | None:
         """The settings of a board, or None if it is not watched."""
@@ -164,6 +167,8 @@ def _forum(forum: models.Forum, file: models.File, secrets: Secrets) -> ForumSet
         quiet_hours=spans_in(polling.quiet_hours),
         username=forum.username,
         password=secrets.passwords.get(forum.key, ""),
+        redirects_to=forum.redirects_to,
+        headers=tuple(forum.headers.items()),
     )
 
 

@@ -35,8 +35,7 @@ def host_of(url: str) -> str:
 
 def authority_of(url: str) -> str:
     """Host and, unless it is the scheme's own, port: what a robots.txt is for (RFC 9309, 2.3)."""
-    parts = urlsplit(url)
-    return _host_and_port(parts) if _port(parts) != _PORTS[parts.scheme] else parts.hostname or ""
+    return _authority(urlsplit(url))
 
 
 def robots_url(url: str) -> str:
@@ -45,10 +44,19 @@ def robots_url(url: str) -> str:
     return urlunsplit((parts.scheme, parts.netloc, "/robots.txt", "", ""))
 
 
-def next_address(url: str, location: str, hosts: Iterable[str] = ()) -> str:
+def belongs_to(forum: str, url: str) -> bool:
+    """Whether an address is of the forum's own host: as the forum's redirects may lead to it unasked."""
+    try:
+        return bool(forum) and _leads_away(urlsplit(forum), urlsplit(url)) is None
+    except ValueError:
+        return False
+
+
+def next_address(url: str, location: str, allowed: Iterable[str] = ()) -> str:
     """Where a redirect from `url` leads; `location` is the header as `http.client` gives it.
 
-    Allowed are the same host with or without `www.`, its step from http to https, and `hosts`.
+    Allowed are the same host with or without `www.`, its step from http to https, and what `allowed`
+    names: see `Manners.redirects_to`.
 
     Raises RedirectError where it leads elsewhere.
     """
@@ -62,7 +70,7 @@ def next_address(url: str, location: str, hosts: Iterable[str] = ()) -> str:
                 "The forum redirects to something that is no web page; open its address in a browser.",
                 Answer.BROKEN,
             )
-        _check(before, after, {host.lower() for host in hosts})
+        _check(before, after, {place.lower() for place in allowed})
     except ValueError as error:
         raise RedirectError(
             "The forum redirects to an address that cannot be read; its server needs repair.",
@@ -74,23 +82,29 @@ def next_address(url: str, location: str, hosts: Iterable[str] = ()) -> str:
     return urlunsplit((after.scheme, netloc, after.path or "/", after.query, ""))
 
 
-def _check(before: SplitResult, after: SplitResult, hosts: set[str]) -> None:
-    if after.hostname in hosts or _host_and_port(after) in hosts:
+def _check(before: SplitResult, after: SplitResult, allowed: set[str]) -> None:
+    if f"{after.scheme}://{_authority(after)}" in allowed:
         return
-    where = f"{after.scheme}://{_host_and_port(after) if after.port else after.hostname}/"
+    downgraded = before.scheme == "https" and after.scheme == "http"
+    if _authority(after) in allowed and not downgraded:
+        return
+    fault = _leads_away(before, after)
+    if fault is not None:
+        raise RedirectError(fault)
+
+
+def _leads_away(before: SplitResult, after: SplitResult) -> str | None:
+    """The sentence that tells why the second address is not of the same host as the first; None if it is."""
+    where = f"{after.scheme}://{_host_and_port(after) if after.port else _named(after)}"
+    named = f'if that is meant, put its new address into `url`, or "{where}" into `redirects_to`.'
     if host_of(before.geturl()) != host_of(after.geturl()):
-        raise RedirectError(
-            f"The forum redirects to {where}; if it moved there, put its new address into `url`."
-        )
+        return f"The forum redirects to {where}/; {named}"
     if before.scheme == "https" and after.scheme == "http":
-        raise RedirectError(
-            f"The forum redirects from https to {where}; if that is meant, put it into `url`."
-        )
+        return f"The forum redirects from https to {where}/; {named}"
     upgraded = before.scheme != after.scheme and _port(after) == _PORTS["https"]
     if _port(before) != _port(after) and not upgraded:
-        raise RedirectError(
-            f"The forum redirects to another port, {where}; if it moved there, put it into `url`."
-        )
+        return f"The forum redirects to another port, {where}/; {named}"
+    return None
 
 
 def _same_place(before: SplitResult, after: SplitResult) -> bool:
@@ -101,5 +115,14 @@ def _port(parts: SplitResult) -> int:
     return parts.port if parts.port is not None else _PORTS[parts.scheme]
 
 
+def _authority(parts: SplitResult) -> str:
+    return _host_and_port(parts) if _port(parts) != _PORTS[parts.scheme] else _named(parts)
+
+
 def _host_and_port(parts: SplitResult) -> str:
-    return f"{parts.hostname}:{_port(parts)}"
+    return f"{_named(parts)}:{_port(parts)}"
+
+
+def _named(parts: SplitResult) -> str:
+    host = parts.hostname or ""
+    return f"[{host}]" if ":" in host else host

@@ -6,6 +6,7 @@ import ssl
 from collections.abc import Iterator
 
 import requests
+import socks
 import urllib3.exceptions as wire_errors
 
 from feedforum.errors import FeedforumError
@@ -47,6 +48,9 @@ def fault_of(error: Exception, host: str, proxy: str, timeout: float) -> FetchEr
     `proxy` is the proxy's URL, `timeout` the seconds that were allowed.
     """
     chain = tuple(_chain(error))
+    for link in chain:
+        if isinstance(link, socks.ProxyError):
+            return broken(_fault_of_socks(link, host, masked(proxy)))
     if any(isinstance(link, wire_errors.ProxyError | requests.exceptions.ProxyError) for link in chain):
         return broken(f"The proxy {masked(proxy)} did not do its part{_reason(chain)}; check `proxy`.")
     if any(
@@ -69,6 +73,21 @@ def fault_of(error: Exception, host: str, proxy: str, timeout: float) -> FetchEr
     if isinstance(error, ValueError):
         return broken(f"An address at {host} cannot be asked for; check it, `proxy` and `user_agent`.")
     return broken(f"{host} cannot be reached{_reason(chain)}; it is tried again at the next poll.")
+
+
+def _fault_of_socks(error: socks.ProxyError, host: str, proxy: str) -> str:
+    if isinstance(error.socket_err, socks.ProxyError):
+        return _fault_of_socks(error.socket_err, host, proxy)
+    if isinstance(error, socks.SOCKS5Error):
+        # the proxy's own word, as "0x05: Connection refused"
+        why = str(error.msg).partition(": ")[2]
+        return f"The proxy {proxy} has no way to {host} ({why}); check the address, and `proxy`."
+    if isinstance(error, socks.SOCKS5AuthError):
+        return f"The proxy {proxy} does not know us; check the name and the password in `proxy`."
+    if isinstance(error.socket_err, TimeoutError):
+        return f"The proxy {proxy} did not answer in time; check `proxy`, or raise `timeout`."
+    reason = _reason((error.socket_err,)) if error.socket_err else ""
+    return f"The proxy {proxy} did not do its part{reason}; check `proxy`."
 
 
 def _chain(error: BaseException | None) -> Iterator[BaseException]:

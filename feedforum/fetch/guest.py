@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from feedforum.clock import Clock
 from feedforum.fetch import answers
-from feedforum.fetch.addresses import host_of, is_fetchable, next_address, without_session
+from feedforum.fetch.addresses import belongs_to, host_of, is_fetchable, next_address, without_session
 from feedforum.fetch.decoding import WINDOWS_1252, encoding_of, form_encoding
 from feedforum.fetch.faults import FetchError, RedirectError, masked
 from feedforum.fetch.manners import Manners
@@ -142,7 +142,8 @@ class Guest:
         delay = self._delay(request.url, robots)
         host = host_of(request.url)
         conditions = {} if robots or request.form is not None else self._validators.get(request.url, {})
-        asked = replace(request, headers={**request.headers, **conditions})
+        own = dict(self._manners.headers) if belongs_to(self._manners.forum, request.url) else {}
+        asked = replace(request, headers={**own, **request.headers, **conditions})
         with self._hosts.turn(host, delay) as held_back:
             if held_back > 0:
                 raise _left_alone(host, held_back)
@@ -158,7 +159,7 @@ class Guest:
 
     def _redirected(self, request: Request, status: int, location: str) -> Request:
         """The request that a redirect asks for: only 307 and 308 send a form again (RFC 9110, 15.4)."""
-        url = next_address(request.url, location, self._manners.hosts)
+        url = next_address(request.url, location, self._manners.redirects_to)
         return replace(request, url=url) if status in answers.SAME_METHOD else Request(url)
 
     def _delay(self, url: str, robots: bool) -> float:

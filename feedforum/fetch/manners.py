@@ -1,6 +1,6 @@
 """How this program behaves as a visitor of a forum."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, metadata
 
 MIB = 1024 * 1024
@@ -13,8 +13,11 @@ class Manners:
     `request_delay` and `timeout` are in seconds; `timeout` is all that one page may take, its
     redirects and its body included, but not the delays between requests. `max_wire_bytes` bounds
     a body as it is sent, `max_decoded_bytes` the same body once it is inflated. `encoding` is
-    `auto` or the forum's character encoding. `proxy` is a URL and may hold a password. `hosts`
-    are further hosts (`name` or `name:port`) that the forum's redirects may lead to.
+    `auto` or the forum's character encoding. `proxy` is a URL and may hold a password.
+
+    `forum` is the forum's own address; `headers`, names and values that may be secret, go to its host
+    alone. `redirects_to` are the hosts its redirects may lead to beside that: `name` for either
+    scheme at its own port, `name:port`, or `http://name` where a redirect leads from https to http.
     """
 
     user_agent: str
@@ -24,9 +27,11 @@ class Manners:
     max_decoded_bytes: int = 16 * MIB
     max_redirects: int = 5
     robots_txt: bool = True
-    proxy: str = ""
+    proxy: str = field(default="", repr=False)
     encoding: str = "auto"
-    hosts: tuple[str, ...] = ()
+    redirects_to: tuple[str, ...] = ()
+    forum: str = ""
+    headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
 
 
 def default_user_agent(version: str, public_url: str) -> str:

@@ -10,10 +10,12 @@ import urllib3
 from requests.structures import CaseInsensitiveDict
 
 from feedforum.clock import Clock
-from feedforum.fetch.deadline import Deadline, DeadlineAdapter
+from feedforum.fetch.connections import LimitedAdapter, Limits, Resolve, addresses_of
+from feedforum.fetch.deadline import Deadline
 from feedforum.fetch.faults import NETWORK_ERRORS, FetchError, broken, fault_of
 from feedforum.fetch.inflating import inflate
 from feedforum.fetch.manners import Manners
+from feedforum.fetch.reach import Reach, is_public
 
 _PIECE = 65536
 _NOT_TAKEN = "The forum sent more than {limit} bytes for one page, which is no forum page; see what is there."
@@ -59,12 +61,25 @@ class _Session(requests.Session):
 
 
 class Wire:
-    """Sends requests the way the owner settled, and keeps cookies and connections for its lifetime."""
+    """Sends requests the way the owner settled, and keeps cookies and connections for its lifetime.
 
-    def __init__(self, manners: Manners, clock: Clock) -> None:
+    Where the forum's host is reached is looked at before anything is sent; see `Reach`. Where a proxy
+    looks up the names (all but `socks5`), only the name in the address can be looked at.
+    `resolve` and `public` are the name service and what counts as public.
+    """
+
+    def __init__(
+        self,
+        manners: Manners,
+        clock: Clock,
+        resolve: Resolve = addresses_of,
+        public: Callable[[str], bool] = is_public,
+    ) -> None:
         self._manners = manners
         self._clock = clock
         self._deadline = Deadline(clock)
+        self._reach = Reach(public)
+        self._names_only = bool(manners.proxy) and not manners.proxy.lower().startswith("socks5://")
         self._session = _Session()
         # the environment (a .netrc, a proxy variable) shall not change what the configuration says
         self._session.trust_env = False
@@ -78,7 +93,7 @@ class Wire:
         if manners.proxy:
             self._session.proxies = {"http": manners.proxy, "https": manners.proxy}
         for prefix in ("http://", "https://"):
-            self._session.mount(prefix, DeadlineAdapter(self._deadline))
+            self._session.mount(prefix, LimitedAdapter(Limits(self._deadline, self._reach, resolve)))
 
     def send(self, request: Request, seconds: float, wanted: Callable[[int, str], bool]) -> Reply:
         """Sends one request; all of it is over within `seconds`, save for the look-up of the name.
@@ -89,6 +104,8 @@ class Wire:
         """
         self._deadline.set(seconds)
         host = urlsplit(request.url).hostname or request.url
+        if self._names_only:
+            self._reach.within(host, (host,))
         try:
             response = self._session.request(
                 request.method,
@@ -100,6 +117,8 @@ class Wire:
                 timeout=seconds,
             )
             with response:
+                if self._names_only:
+                    self._reach.reached(host, host)
                 return self._reply(response, wanted)
         except NETWORK_ERRORS as error:
             raise fault_of(error, host, self._manners.proxy, self._manners.timeout) from error

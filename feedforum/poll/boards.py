@@ -30,6 +30,7 @@ class BoardTaker:
         self._poll_at = poll_at
         self._most_pages = min(WALK_PAGES, most_pages)
         self._walks: dict[int, listing.Walk] = {}
+        self._shown: set[tuple[int, tuple[int, ...]]] = set()
 
     def take(
         self, step: Step, asking: Asking, view: View, sights: Sights
@@ -80,7 +81,8 @@ class BoardTaker:
         walk = self._walks.get(board.id) or listing.Walk(began_at=made_at)
         walk = self._walks[board.id] = listing.walked(walk, page, change, row)
         moved = self._moved_away(board, page)
-        if change.walk_on and walk.pages < self._most_pages:
+        turns_round = self._shown_before(board, page)
+        if change.walk_on and walk.pages < self._most_pages and not turns_round:
             self._knowledge.keep_listing(None, (*change.threads, *moved))
             return replace(sights, walking={**sights.walking, board.id: page.page + 1})
         stored = self._knowledge.threads_since(board.id, None if walk.to_the_end else walk.bottom)
@@ -95,10 +97,17 @@ class BoardTaker:
     def _list_on(self, board: BoardState, step: Step, page: BoardPage, made_at: datetime) -> None:
         """A page further down, listed for backfill."""
         change = self._change(board, page, made_at)
-        last = page.page >= page.pages or not page.threads
+        last = page.page >= page.pages or not page.threads or self._shown_before(board, page)
         below = None if last else change.bottom or board.unlisted_below
         after = replace(board, unlisted_below=below, unlisted_page=None if last else step.page + 1)
         self._knowledge.keep_listing(after, change.threads)
+
+    def _shown_before(self, board: BoardState, page: BoardPage) -> bool:
+        """Whether another page in this poll had the very same threads: the pager leads in a circle."""
+        seen = (board.id, tuple(thread.id for thread in page.threads))
+        known = seen in self._shown
+        self._shown.add(seen)
+        return known
 
     def _change(self, board: BoardState, page: BoardPage, made_at: datetime) -> listing.ListingChange:
         known = self._knowledge.threads([row.id for row in page.threads])

@@ -21,6 +21,9 @@ from feedforum.store import Knowledge
 PUT_OFF = timedelta(hours=6)
 """How long a post due for reading again is left alone if it was not found where it was looked for."""
 
+PATIENCE = 3
+"""How many pages past a thread's end are walked back one by one, before its pager is taken for a liar."""
+
 HUNT_PAUSE = timedelta(days=1)
 """How often a thread whose posts do not add up is looked through again."""
 
@@ -42,6 +45,7 @@ class ThreadTaker:
         self._ends: dict[int, int] = {}
         self._comparison = NOTHING_COMPARED
         self._storm_at = knowledge.storm_at()
+        self._past: dict[int, int] = {}
 
     def take(
         self, step: Step, asking: Asking, view: View, sights: Sights
@@ -76,8 +80,13 @@ class ThreadTaker:
             self._knowledge.keep_page(replace(thread, suspect=False, refused_at=self._poll_at), ())
 
     def _past_the_end(self, thread: ThreadState, page: ThreadPage) -> None:
-        """A page past the last one: the thread has become shorter."""
-        pages = self._ends[thread.id] = max(1, min(page.pages, page.page - 1))
+        """A page past the last one: the thread has become shorter, or its pager counts what is not there.
+
+        Old boards count a page too many. Where it is a million too many, ever longer steps back end it.
+        """
+        times = self._past[thread.id] = self._past.get(thread.id, 0) + 1
+        back = 2 ** max(0, times - PATIENCE)
+        pages = self._ends[thread.id] = max(1, min(page.pages, page.page - back))
         self._knowledge.keep_page(replace(thread, pages=pages), ())
 
     def _read(

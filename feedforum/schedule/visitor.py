@@ -37,6 +37,9 @@ def manners_of(forum: ForumSettings, public_url: str = "") -> Manners:
         robots_txt=forum.robots_txt,
         proxy=forum.proxy,
         encoding=forum.encoding,
+        redirects_to=forum.redirects_to,
+        forum=forum.url,
+        headers=forum.headers,
     )
 
 

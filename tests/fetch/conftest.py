@@ -1,3 +1,4 @@
+import socket
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import datetime
@@ -7,6 +8,7 @@ from typing import Any
 import pytest
 
 from feedforum.fetch import Guest, HostTurns, Manners
+from feedforum.fetch.wire import Wire
 from tests.fetch.odd_server import OddServer, odd_server
 from tests.held_clock import HeldClock
 
@@ -47,12 +49,23 @@ def server() -> Iterator[OddServer]:
 
 @pytest.fixture
 def make_guest(clock: HeldClock, turns: HostTurns, notebook: Notebook) -> Iterator[MakeGuest]:
-    """Guests that share the host's turns; they skip robots.txt and wait for nothing unless told."""
+    """Guests that share the host's turns; they skip robots.txt and wait for nothing unless told.
+
+    What is given without a name goes to the `Wire`: a name service, and what counts as public.
+    """
     with ExitStack() as stack:
 
-        def make(**settings: Any) -> Guest:
+        def make(*wiring: Any, **settings: Any) -> Guest:
             usual: dict[str, Any] = {"user_agent": "feedforum/1", "request_delay": 0.0, "robots_txt": False}
             manners = Manners(**usual | settings)
-            return stack.enter_context(Guest(manners, clock, turns, notebook))
+            wire = Wire(manners, clock, *wiring)
+            return stack.enter_context(Guest(manners, clock, turns, notebook, wire))
 
         yield make
+
+
+@pytest.fixture
+def closed_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port: int = listener.getsockname()[1]
+    return port

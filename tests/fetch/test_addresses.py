@@ -55,13 +55,13 @@ def test_an_address_loses_its_session(url: str, clean: str) -> None:
     ],
 )
 def test_a_redirect_is_followed(url: str, location: str, leads_to: str) -> None:
-    assert next_address(url, location, ("new.example:8443", "old.example")) == leads_to
+    assert next_address(url, location, ("new.example:8443", "http://old.example")) == leads_to
 
 
 @pytest.mark.parametrize(
     ("url", "location", "says"),
     [
-        ("http://a.example/x", "http://b.example/y?token=secret", "http://b.example/; if it moved"),
+        ("http://a.example/x", "http://b.example/y?token=secret", "http://b.example/; if that is meant"),
         ("http://a.example/x", "http://a.example.b.example/", "http://a.example.b.example/"),
         ("http://a.example/x", "http://forum.a.example/", "http://forum.a.example/"),
         ("http://a.example/x", "http://a.example@b.example/", "http://b.example/"),

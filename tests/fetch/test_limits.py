@@ -1,5 +1,4 @@
 import gzip
-import socket
 from collections.abc import Callable, Iterator
 from itertools import repeat
 
@@ -82,6 +81,19 @@ def test_a_slow_page_within_the_deadline_arrives(
         pytest.param(
             reply(gzip.compress(bytes(900_000)), Content_Encoding="gzip"), "grows beyond", id="bomb"
         ),
+        pytest.param(
+            reply(gzip.compress(gzip.compress(bytes(40_000_000))), Content_Encoding="gzip, gzip"),
+            "grows beyond",
+            id="nested-bomb",
+        ),
+        pytest.param(
+            reply(gzip.compress(bytes(30_000)) * 2, Content_Encoding="gzip"),
+            "grows beyond",
+            id="bomb-of-two-members",
+        ),
+        pytest.param(
+            reply(gzip.compress(b"") * 20, Content_Encoding="gzip"), "many pieces", id="many-members"
+        ),
         pytest.param(reply(b"nonsense", Content_Encoding="br"), "not asked for", id="brotli"),
         pytest.param(reply(b"half a page", Content_Length="99"), "broke off", id="hang-up-mid-body"),
         pytest.param(CHUNKED + b"ff\r\nhalf", "broke off", id="hang-up-mid-chunk"),
@@ -115,13 +127,6 @@ def test_a_wrong_length_spoils_no_page_that_is_whole(
     document = make_guest().get(server.url + "/").document
     assert document is not None
     assert document.text == text
-
-
-@pytest.fixture
-def closed_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        port: int = listener.getsockname()[1]
-    return port
 
 
 def test_a_refused_connection(make_guest: MakeGuest, closed_port: int) -> None:

@@ -40,7 +40,7 @@ def test_a_host_is_reached_with_and_without_www_and_where_the_owner_named_it(
         "http://new.example/x": reply(b"x"),
     }
     # the server plays the proxy, and with it all these hosts
-    fetched = make_guest(proxy=server.url, hosts=("new.example",)).get("http://forum.example/")
+    fetched = make_guest(proxy=server.url, redirects_to=("new.example",)).get("http://forum.example/")
     assert (fetched.answer, fetched.url) == (Answer.OK, "http://new.example/x")
     fetched = make_guest(proxy=server.url).get("http://forum.example/")
     assert (fetched.answer, fetched.url) == (Answer.REDIRECTED, "http://forum.example/")
