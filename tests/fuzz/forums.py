@@ -1,0 +1,93 @@
+"""Small forums of each shape that Burning Boards have, and their pages, without a socket."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from itertools import product
+
+from feedforum.fetch.wire import Reply, Request
+from tests.sample_forum import SampleForum
+from tests.sample_forum import Request as SampleRequest
+from tests.sample_forum.board_software import BoardSoftware
+
+BASE = "http://127.0.0.1/"
+BOARD, THREAD = 2, 1
+PATHS = (
+    "index.php",
+    f"board.php?boardid={BOARD}",
+    f"thread.php?threadid={THREAD}",
+    f"thread.php?threadid={THREAD}&page=2",
+    f"print.php?threadid={THREAD}",
+)
+
+
+def small_forum(language: str = "de", skin: str = "plain", charset: str = "windows-1252") -> SampleForum:
+    """Two threads with seven posts of every sort, one of them on a page of its own."""
+    forum = SampleForum("Werkbank & Garten", language=language, skin=skin)
+    forum.charset = charset
+    board = forum.add_board("Räder", forum.add_category("Alles"), posts_per_page=3, description="<b>Rund</b>")
+    forum.register("Anna", signature="Gruß, [b]Anna[/b]")
+    votes = ("Wie viele?", {"eins": 1, "zwei": 3})
+    thread = forum.new_thread(board, "Anna", "Felgen", "Erster [b]Beitrag[/b]", prefix="Tipp:", survey=votes)
+    texts = (
+        "[quote]Erster Beitrag[/quote]Nein. [url=http://x.example/?a=1&b=2]Dort[/url]",
+        "[code]if (a < b) {}[/code]\n[list][*]eins[*]zwei[/list]",
+        "Kurz :)",
+        "[img]http://x.example/rad.jpg[/img] Größe 28″",
+        "Letzter",
+    )
+    for number, text in enumerate(texts):
+        forum.advance(timedelta(minutes=7))
+        files = [("plan.txt", 2048)] if number == 2 else []
+        forum.reply(thread, ("Bert", "Anna")[number % 2], text, attachments=files)
+    forum.edit(2, texts[0] + " Doch.")
+    forum.new_thread(board, "Cleo", "Speichen", "Allein")
+    return forum
+
+
+FORUMS = [
+    small_forum(language, skin, charset)
+    for language, skin, charset in product(("de", "en"), ("plain", "blue", "bare"), ("windows-1252", "utf-8"))
+]
+
+
+class ShortWire:
+    """What a guest asks through, straight to the board's software; `bent` changes the bytes of each page."""
+
+    def __init__(self, forum: SampleForum, bent: Callable[[bytes], bytes] = lambda page: page) -> None:
+        self._forum = forum
+        self._software = BoardSoftware(forum)
+        self.bent = bent
+        self.pages = 0
+
+    def send(self, request: Request, seconds: float, wanted: Callable[[int, str], bool]) -> Reply:
+        """The answer, at once."""
+        answer = self._software.answer(
+            SampleRequest("GET", request.url, {}, b"", self._forum.now, 0.0), BASE
+        )  # fmt: skip
+        self.pages += 1
+        headers: Mapping[str, str] = {name.lower(): value for name, value in answer.headers}
+        body = self.bent(answer.body)
+        return Reply(answer.status, headers, body, len(body), self._forum.now)
+
+    def cookies(self) -> frozenset[tuple[str, str]]:
+        """None."""
+        return frozenset()
+
+    def close(self) -> None:
+        """Nothing to do."""
+
+
+@dataclass(frozen=True)
+class Original:
+    """A page as the forum sends it."""
+
+    url: str
+    content_type: str
+    body: bytes = field(repr=False)
+
+
+def page(forum: SampleForum, path: str) -> Original:
+    """A page of a forum."""
+    reply = ShortWire(forum).send(Request(BASE + path), 1.0, lambda status, kind: True)
+    return Original(BASE + path, reply.headers["content-type"], reply.body)
