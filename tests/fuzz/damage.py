@@ -113,7 +113,7 @@ CHANGES: dict[str, Change] = {
     "encoding wrong": _recoded,
 }
 
-_MOST = 60_000
+_MOST = 30_000
 """Bytes; what is larger is measured by itself, in `test_large_pages`."""
 
 

@@ -6,8 +6,9 @@ from datetime import timedelta
 from itertools import product
 
 from feedforum.fetch.wire import Reply, Request
-from tests.sample_forum import SampleForum
+from tests.fuzz.damage import Damage
 from tests.sample_forum import Request as SampleRequest
+from tests.sample_forum import SampleForum
 from tests.sample_forum.board_software import BoardSoftware
 
 BASE = "http://127.0.0.1/"
@@ -52,22 +53,33 @@ FORUMS = [
 
 
 class ShortWire:
-    """What a guest asks through, straight to the board's software; `bent` changes the bytes of each page."""
+    """What a guest asks through, straight to the board's software."""
 
-    def __init__(self, forum: SampleForum, bent: Callable[[bytes], bytes] = lambda page: page) -> None:
+    def __init__(self, forum: SampleForum) -> None:
         self._forum = forum
         self._software = BoardSoftware(forum)
-        self.bent = bent
-        self.pages = 0
+        self._damage: Damage | None = None
+        self._index = False
+        self._damaged = 0
+
+    def bend(self, damage: Damage, *, index: bool) -> None:
+        """Damage all pages from now on, the index only if that is said."""
+        self._damage, self._index = damage, index
+
+    def behave(self) -> int:
+        """Damage nothing any more; gives how many pages were damaged."""
+        self._damage = None
+        return self._damaged
 
     def send(self, request: Request, seconds: float, wanted: Callable[[int, str], bool]) -> Reply:
         """The answer, at once."""
-        answer = self._software.answer(
-            SampleRequest("GET", request.url, {}, b"", self._forum.now, 0.0), BASE
-        )  # fmt: skip
-        self.pages += 1
+        asked = SampleRequest("GET", request.url, {}, b"", self._forum.now, 0.0)
+        answer = self._software.answer(asked, BASE)
         headers: Mapping[str, str] = {name.lower(): value for name, value in answer.headers}
-        body = self.bent(answer.body)
+        body = answer.body
+        if self._damage and (self._index or asked.script != "index.php"):
+            body = self._damage(body)
+            self._damaged += 1
         return Reply(answer.status, headers, body, len(body), self._forum.now)
 
     def cookies(self) -> frozenset[tuple[str, str]]:
