@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import product
 
-from feedforum.fetch.wire import Reply, Request
+from feedforum.fetch import Manners
+from feedforum.fetch.wire import Reply, Request, Wire
 from tests.fuzz.damage import Damage
+from tests.poll.world import ForumClock
 from tests.sample_forum import Request as SampleRequest
 from tests.sample_forum import SampleForum
 from tests.sample_forum.board_software import BoardSoftware
@@ -52,10 +54,11 @@ FORUMS = [
 ]
 
 
-class ShortWire:
+class ShortWire(Wire):
     """What a guest asks through, straight to the board's software."""
 
     def __init__(self, forum: SampleForum) -> None:
+        super().__init__(Manners("feedforum-test"), ForumClock(forum))
         self._forum = forum
         self._software = BoardSoftware(forum)
         self._damage: Damage | None = None
@@ -81,13 +84,6 @@ class ShortWire:
             body = self._damage(body)
             self._damaged += 1
         return Reply(answer.status, headers, body, len(body), self._forum.now)
-
-    def cookies(self) -> frozenset[tuple[str, str]]:
-        """None."""
-        return frozenset()
-
-    def close(self) -> None:
-        """Nothing to do."""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """A damaged page is read or refused; nothing it holds makes reading fail, or grow beyond bounds."""
 
 from collections import Counter
+from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
 from hypothesis import HealthCheck, Phase, given, settings
@@ -18,10 +19,11 @@ from feedforum.records import Answer, BoardPage, Document, IndexPage, Reading, T
 from tests.fuzz.damage import Damage, damages
 from tests.fuzz.forums import BASE, FORUMS, PATHS, Original, page
 
+AnyReading = Reading[IndexPage] | Reading[BoardPage] | Reading[ThreadPage]
 CALENDAR = Calendar(ZoneInfo("Europe/Berlin"), "auto")
 PAGES = [page(forum, path) for forum in FORUMS for path in PATHS]
 ENGINE = Wbb2()
-READERS = {
+READERS: dict[PageKind, Callable[[Document, Calendar], AnyReading]] = {
     PageKind.INDEX: ENGINE.read_index,
     PageKind.BOARD: ENGINE.read_board,
     PageKind.THREAD: ENGINE.read_thread,
@@ -47,9 +49,7 @@ def read_all(body: bytes, content_type: str, url: str) -> set[Answer]:
     return {checked(READERS[kind](document, CALENDAR), document) for kind in kinds}
 
 
-def checked(
-    reading: Reading[IndexPage] | Reading[BoardPage] | Reading[ThreadPage], document: Document
-) -> Answer:
+def checked(reading: AnyReading, document: Document) -> Answer:
     assert (reading.page is not None) == (reading.answer in (Answer.OK, Answer.EMPTY))
     assert reading.page is not None or reading.detail
     if isinstance(reading.page, ThreadPage):
