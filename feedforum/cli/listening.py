@@ -20,6 +20,28 @@ from feedforum.feeds import FeedName
 
 THREADS = 8
 
+MOST_CONNECTIONS = 1000
+"""Readers keep connections open between their requests; what comes beyond this waits to be let in."""
+
+SILENCE = 30
+"""The seconds after which a connection is ended on which nothing happens."""
+
+MOST_HEADER = 32 * 1024
+"""The bytes of a request's line and headers. The longest address that means anything has a quarter of it."""
+
+MOST_BODY = 16 * 1024
+"""The bytes of a request's body, which nothing here reads."""
+
+# An open connection takes a file, and select() knows only the first 1024 of a process; poll() knows all.
+_LIMITS = {
+    "asyncore_use_poll": True,
+    "channel_timeout": SILENCE,
+    "cleanup_interval": SILENCE // 3,
+    "connection_limit": MOST_CONNECTIONS,
+    "max_request_body_size": MOST_BODY,
+    "max_request_header_size": MOST_HEADER,
+}
+
 
 class Listener:
     """Listens from the moment it is made. Raises ServeError if it cannot."""
@@ -28,7 +50,13 @@ class Listener:
         sockets: dict[int, Any] = {}
         try:
             self._server: Any = create_server(
-                app, sockets, host=server.host, port=server.port, threads=THREADS, ident="feedforum"
+                app,
+                sockets,
+                host=server.host,
+                port=server.port,
+                threads=THREADS,
+                ident="feedforum",
+                **_LIMITS,
             )
         except (OSError, ValueError) as error:
             wasyncore.close_all(sockets)

@@ -18,7 +18,9 @@ FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
 _PASSWORD = re.compile(r"[^:]+://[^:/@]*:([^@]*)@")
 MASK = "•••"
 
-_CHATTY = ("apscheduler", "alembic")
+# What others say below these levels is no news to an owner. `waitress.queue` warns of each request
+# that waits for a moment, which is what a queue is for.
+_CHATTY = {"apscheduler": logging.WARNING, "alembic": logging.WARNING, "waitress.queue": logging.ERROR}
 
 
 class _Discreet(logging.Formatter):
@@ -47,7 +49,7 @@ def logged(settings: Settings, level: int) -> Iterator[None]:
     root = logging.getLogger()
     levels = {logger: logger.level for logger in (root, *map(logging.getLogger, _CHATTY))}
     for logger in levels:
-        logger.setLevel(level if logger is root else max(level, logging.WARNING))
+        logger.setLevel(level if logger is root else max(level, _CHATTY.get(logger.name, level)))
     root.addHandler(handler)
     try:
         yield

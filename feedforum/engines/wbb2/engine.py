@@ -11,7 +11,7 @@ from feedforum.engines.wbb2.board import read_board
 from feedforum.engines.wbb2.index import read_index
 from feedforum.engines.wbb2.page import Page, attribute
 from feedforum.engines.wbb2.printview import read_print
-from feedforum.engines.wbb2.refusals import broken_off
+from feedforum.engines.wbb2.refusals import unusable
 from feedforum.engines.wbb2.thread import read_thread
 from feedforum.records import BoardPage, Document, IndexPage, Reading, ThreadPage
 
@@ -109,9 +109,9 @@ class Wbb2:
 def _read(
     document: Document, calendar: Calendar, reader: Callable[[Page, Calendar], Reading[P]]
 ) -> Reading[P]:
-    """What a reader makes of a document, unless the document breaks off."""
+    """What a reader makes of a document, unless it must not be used."""
     page = Page(document)
-    refused = broken_off(page)
+    refused = unusable(page)
     if refused is not None:
         answer, detail = refused
         return Reading(answer, detail=detail, member=page.member)

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PageElement, Tag
@@ -17,7 +17,14 @@ from feedforum.records import BoardRef, Document
 _INSTRUCTION = re.compile(r"<\?[^>]*>?")
 _POST_NAME = re.compile(r"post(\d{1,18})$", re.IGNORECASE)
 _PAGER = re.compile(r"^\W*[^\W\d]+\s*\((\d[\d.,]*)\):\s*$")
+_TAG = re.compile(r"<[a-zA-Z/!][^<>]*")
 _KEPT = frozenset(("a", "b", "hr", "img", "input", "link", "meta", "title", "select", "base", "div", "html"))
+
+MOST_TAGS = 100_000
+"""How many tags a page may have. A full page has some thousands; each takes about 600 bytes in a tree."""
+
+MOST_MARKUP = 4 * 1024 * 1024
+"""How many characters a page's tags may have in all: an attribute of two takes a hundred bytes in a tree."""
 
 
 @dataclass(slots=True)
@@ -45,13 +52,17 @@ class Found:
 
 
 class Page:
-    """A document's tree. `base` is what its relative links start from."""
+    """A document's tree. `base` is what its relative links start from.
+
+    A page with more tags or markup than `MOST_TAGS` and `MOST_MARKUP` is `overgrown`, and its tree empty.
+    """
 
     def __init__(self, document: Document) -> None:
         self.document = document
         text = _INSTRUCTION.sub(" ", clean(document.text))
+        self.overgrown = _is_overgrown(text)
         # A text without any markup is no page, and BeautifulSoup would look for a file of that name.
-        self.soup = BeautifulSoup(text if "<" in text else "", "lxml")
+        self.soup = BeautifulSoup(text if "<" in text and not self.overgrown else "", "lxml")
         self.complete = bool(re.search(r"</(?:html|body)\b", text[-20_000:], re.IGNORECASE))
         self.begun = "<html" in text[:4000].lower()
         self.tail = text[-4000:]
@@ -73,10 +84,13 @@ class Page:
 
     @cached_property
     def base(self) -> str:
-        """What relative links start from: `<base href>` where there is one, else the page's URL."""
+        """What relative links start from: `<base href>` where there is one, else the page's URL.
+
+        One that is no web address means nothing (https://html.spec.whatwg.org/#frozen-base-url).
+        """
         for tag in self.tags("base"):
             if attribute(tag, "href"):
-                return urljoin(self.document.url, attribute(tag, "href"))
+                return _web_address(self.document.url, attribute(tag, "href")) or self.document.url
         return self.document.url
 
     @cached_property
@@ -161,6 +175,24 @@ def place_in(row: Tag, cell: Tag) -> int:
 def child_cells(row: Tag) -> list[Tag]:
     """The cells of a table's row itself, not those of tables within."""
     return [cell for cell in row.children if isinstance(cell, Tag) and cell.name in ("td", "th")]
+
+
+def _is_overgrown(text: str) -> bool:
+    markup = 0
+    for count, tag in enumerate(_TAG.finditer(text), 1):
+        markup += tag.end() - tag.start()
+        if count > MOST_TAGS or markup > MOST_MARKUP:
+            return True
+    return False
+
+
+def _web_address(url: str, href: str) -> str:
+    """Where a link on a page at `url` leads; empty if that is no address of the web."""
+    try:
+        address = urljoin(url, href.strip())
+        return address if urlsplit(address).scheme in ("http", "https") else ""
+    except ValueError:
+        return ""
 
 
 def _walk(soup: BeautifulSoup) -> Found:

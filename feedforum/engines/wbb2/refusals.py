@@ -9,8 +9,10 @@ from feedforum.records import Answer
 Refusal = tuple[Answer, str]
 
 
-def broken_off(page: Page) -> Refusal | None:
-    """Why a page that has no end must not be used at all; None if it ends as a page does."""
+def unusable(page: Page) -> Refusal | None:
+    """Why a page that has no end, or far too much of everything, must not be used at all; None if it may."""
+    if page.overgrown:
+        return Answer.NOT_UNDERSTOOD, "This page has more tags than any forum's: look at it in a browser."
     if page.complete:
         return None
     if words.DATABASE_ERROR.search(page.tail):

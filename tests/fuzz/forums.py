@@ -1,0 +1,101 @@
+"""Small forums of each shape that Burning Boards have, and their pages, without a socket."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from itertools import product
+
+from feedforum.fetch import Manners
+from feedforum.fetch.wire import Reply, Request, Wire
+from tests.fuzz.damage import Damage
+from tests.poll.world import ForumClock
+from tests.sample_forum import Request as SampleRequest
+from tests.sample_forum import SampleForum
+from tests.sample_forum.board_software import BoardSoftware
+
+BASE = "http://127.0.0.1/"
+BOARD, THREAD = 2, 1
+PATHS = (
+    "index.php",
+    f"board.php?boardid={BOARD}",
+    f"thread.php?threadid={THREAD}",
+    f"thread.php?threadid={THREAD}&page=2",
+    f"print.php?threadid={THREAD}",
+)
+
+
+def small_forum(language: str = "de", skin: str = "plain", charset: str = "windows-1252") -> SampleForum:
+    """Two threads with seven posts of every sort, one of them on a page of its own."""
+    forum = SampleForum("Werkbank & Garten", language=language, skin=skin)
+    forum.charset = charset
+    board = forum.add_board("Räder", forum.add_category("Alles"), posts_per_page=3, description="<b>Rund</b>")
+    forum.register("Anna", signature="Gruß, [b]Anna[/b]")
+    votes = ("Wie viele?", {"eins": 1, "zwei": 3})
+    thread = forum.new_thread(board, "Anna", "Felgen", "Erster [b]Beitrag[/b]", prefix="Tipp:", survey=votes)
+    texts = (
+        "[quote]Erster Beitrag[/quote]Nein. [url=http://x.example/?a=1&b=2]Dort[/url]",
+        "[code]if (a < b) {}[/code]\n[list][*]eins[*]zwei[/list]",
+        "Kurz :)",
+        "[img]http://x.example/rad.jpg[/img] Größe 28″",
+        "Letzter",
+    )
+    for number, text in enumerate(texts):
+        forum.advance(timedelta(minutes=7))
+        files = [("plan.txt", 2048)] if number == 2 else []
+        forum.reply(thread, ("Bert", "Anna")[number % 2], text, attachments=files)
+    forum.edit(2, texts[0] + " Doch.")
+    forum.new_thread(board, "Cleo", "Speichen", "Allein")
+    return forum
+
+
+FORUMS = [
+    small_forum(language, skin, charset)
+    for language, skin, charset in product(("de", "en"), ("plain", "blue", "bare"), ("windows-1252", "utf-8"))
+]
+
+
+class ShortWire(Wire):
+    """What a guest asks through, straight to the board's software."""
+
+    def __init__(self, forum: SampleForum) -> None:
+        super().__init__(Manners("feedforum-test"), ForumClock(forum))
+        self._forum = forum
+        self._software = BoardSoftware(forum)
+        self._damage: Damage | None = None
+        self._index = False
+        self._damaged = 0
+
+    def bend(self, damage: Damage, *, index: bool) -> None:
+        """Damage all pages from now on, the index only if that is said."""
+        self._damage, self._index = damage, index
+
+    def behave(self) -> int:
+        """Damage nothing any more; gives how many pages were damaged."""
+        self._damage = None
+        return self._damaged
+
+    def send(self, request: Request, seconds: float, wanted: Callable[[int, str], bool]) -> Reply:
+        """The answer, at once."""
+        asked = SampleRequest("GET", request.url, {}, b"", self._forum.now, 0.0)
+        answer = self._software.answer(asked, BASE)
+        headers: Mapping[str, str] = {name.lower(): value for name, value in answer.headers}
+        body = answer.body
+        if self._damage and (self._index or asked.script != "index.php"):
+            body = self._damage(body)
+            self._damaged += 1
+        return Reply(answer.status, headers, body, len(body), self._forum.now)
+
+
+@dataclass(frozen=True)
+class Original:
+    """A page as the forum sends it."""
+
+    url: str
+    content_type: str
+    body: bytes = field(repr=False)
+
+
+def page(forum: SampleForum, path: str) -> Original:
+    """A page of a forum."""
+    reply = ShortWire(forum).send(Request(BASE + path), 1.0, lambda status, kind: True)
+    return Original(BASE + path, reply.headers["content-type"], reply.body)

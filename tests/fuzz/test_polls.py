@@ -1,0 +1,155 @@
+"""Polls of a forum whose pages are damaged: what is known stays known, and the truth comes back."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from feedforum.fetch import Guest, HostTurns, Manners
+from feedforum.poll import Poll, Report
+from feedforum.store import Store
+from tests.fuzz.damage import Damage, damages
+from tests.fuzz.forums import BASE, BOARD, ShortWire, small_forum
+from tests.poll.world import KEY, ForumClock, settings_for
+from tests.sample_forum import SampleForum
+
+PAGES = 2000
+BROKEN_POLLS = 2
+"""Fewer than the three good readings in which a post has to be missing to be gone."""
+
+POSTS, THREADS = 7, (1, 2)
+LIVES = 300
+HOURS = timedelta(hours=7)
+Truth = dict[str, tuple[int, str, datetime]]
+
+
+class Reader:
+    """A forum, the store of what polls know of it, and the short wire between them."""
+
+    def __init__(self, forum: SampleForum, place: Path) -> None:
+        self.forum = forum
+        self.store = Store.at(f"sqlite:///{place}")
+        self.wire = ShortWire(forum)
+        self._settings = settings_for(BASE, [BOARD])
+        self._clock = ForumClock(forum)
+
+    def poll(self) -> Report:
+        """One poll, some hours after the last, so that posts are due for being read again."""
+        self.forum.advance(HOURS)
+        turns = HostTurns(self._clock, Random(0))
+        manners = Manners("feedforum-test", request_delay=0, robots_txt=False)
+        guest = Guest(manners, self._clock, turns, self.store.robots, self.wire)
+        return Poll(self._settings, self.store, guest, self._clock).run()
+
+    def damaged(self, damage: Damage, *, index: bool) -> int:
+        """Polls after news, of which all pages are damaged, or all but the index; gives how many were."""
+        self.wire.bend(damage, index=index)
+        for _ in range(BROKEN_POLLS):
+            for thread in THREADS:
+                self.forum.reply(thread, "Bert", "Und noch einer.")
+            self.poll()
+        return self.wire.behave()
+
+    def settle(self) -> None:
+        """Polls of whole pages, over some days."""
+        for _ in range(12):
+            while self.poll().more:
+                pass
+
+    def known(self) -> Truth:
+        """What is stored and not gone, by key: the thread, the author, the moment."""
+        found = (self.store.library.newest_posts(KEY, thread_id=id_, limit=1000) for id_ in THREADS)
+        return {
+            post.key: (post.thread.id, post.author.name, post.posted_at) for each in found for post in each
+        }
+
+    def shown(self) -> dict[str, tuple[int, str, str, str]]:
+        """What feeds show of each post, by key: its thread, topic, title and text."""
+        posts = self.store.library.newest_posts(KEY, board_ids=(BOARD,), limit=1000)
+        return {post.key: (post.thread.id, post.thread.topic, post.title, post.content) for post in posts}
+
+
+SKINS = ("plain", "blue", "bare")
+ANY_SKIN = st.sampled_from(SKINS)
+SELDOM = st.sampled_from((False, False, False, True))
+FUZZ = settings(
+    derandomize=True,
+    database=None,
+    phases=(Phase.generate, Phase.shrink),
+    suppress_health_check=list(HealthCheck),
+)
+
+
+@dataclass(frozen=True)
+class Known:
+    """Where the store of a forum lies of which all is known, and how late it is there."""
+
+    store: Path
+    now: datetime
+
+
+@pytest.fixture(scope="module")
+def known(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Known]:
+    """Stores to begin with, one for each skin; made once, since that takes longer than all that follows."""
+    made = {}
+    for skin in SKINS:
+        place = tmp_path_factory.mktemp(skin) / "store.db"
+        reader = Reader(small_forum(skin=skin), place)
+        while reader.poll().more:
+            pass
+        assert len(reader.known()) == len(reader.shown()) == POSTS
+        reader.store.close()
+        made[skin] = Known(place, reader.forum.now)
+    return made
+
+
+@contextmanager
+def well_read(known: Known, skin: str) -> Iterator[Reader]:
+    """A forum of which all is known, with a store of its own."""
+    forum = small_forum(skin=skin)
+    forum.now = known.now
+    with TemporaryDirectory() as place:
+        reader = Reader(forum, Path(shutil.copy(known.store, place)))
+        try:
+            yield reader
+        finally:
+            reader.store.close()
+
+
+def test_what_is_known_outlives_any_damage(known: dict[str, Known]) -> None:
+    pages: list[int] = []
+
+    @settings(FUZZ, max_examples=LIVES)
+    @given(skin=ANY_SKIN, damage=damages(), index=SELDOM)
+    def one_life(skin: str, damage: Damage, index: bool) -> None:
+        with well_read(known[skin], skin) as reader:
+            before = reader.known()
+            pages.append(reader.damaged(damage, index=index))
+            after = reader.known()
+            assert {key: after.get(key) for key in before} == before
+
+    one_life()
+    assert sum(pages) >= PAGES
+
+
+def test_the_truth_comes_back_when_pages_are_whole_again(known: dict[str, Known]) -> None:
+    @settings(FUZZ, max_examples=40)
+    @given(skin=ANY_SKIN, damage=damages(), index=SELDOM)
+    def one_life(skin: str, damage: Damage, index: bool) -> None:
+        with well_read(known[skin], skin) as reader:
+            before = reader.shown()
+            reader.damaged(damage, index=index)
+            reader.settle()
+            after = reader.shown()
+            assert {key: after.get(key) for key in before} == before
+            assert len(after) == len(reader.forum.visible_posts([BOARD]))
+
+    one_life()
