@@ -138,18 +138,3 @@ def test_what_is_known_outlives_any_damage(known: dict[str, Known]) -> None:
 
     one_life()
     assert sum(pages) >= PAGES
-
-
-def test_the_truth_comes_back_when_pages_are_whole_again(known: dict[str, Known]) -> None:
-    @settings(FUZZ, max_examples=40)
-    @given(skin=ANY_SKIN, damage=damages(), index=SELDOM)
-    def one_life(skin: str, damage: Damage, index: bool) -> None:
-        with well_read(known[skin], skin) as reader:
-            before = reader.shown()
-            reader.damaged(damage, index=index)
-            reader.settle()
-            after = reader.shown()
-            assert {key: after.get(key) for key in before} == before
-            assert len(after) == len(reader.forum.visible_posts([BOARD]))
-
-    one_life()
