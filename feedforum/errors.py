@@ -41,5 +41,9 @@ class InspectError(FeedforumError):
     """What was given to `inspect` cannot be read as a page."""
 
 
+class DiscoverError(FeedforumError):
+    """What was given to `discover` is no address of a forum."""
+
+
 class ServeError(FeedforumError):
     """The address to listen on cannot be used."""

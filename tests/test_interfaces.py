@@ -36,6 +36,7 @@ def test_the_commands_and_their_options() -> None:
         "serve": config,
         "poll": config | {"--forum"},
         "check": config | {"--online"},
+        "discover": config | {"url", "--write"},
         "inspect": config | {"page", "--url", "--engine"},
         "feeds": config | {"--opml"},
         "backup": config | {"file", "--force"},

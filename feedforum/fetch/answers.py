@@ -3,7 +3,7 @@
 from urllib.parse import urlsplit
 
 from feedforum.fetch.addresses import without_session
-from feedforum.fetch.decoding import decode
+from feedforum.fetch.decoding import decode, encoding_of
 from feedforum.fetch.faults import FetchError, broken
 from feedforum.fetch.header_dates import made_at, retry_after
 from feedforum.fetch.walls import wall
@@ -77,7 +77,8 @@ def answer_to(reply: Reply, url: str, encoding: str) -> Fetched:
         raise broken(f"{host} sent an empty page; its software may have failed, look at it in a browser.")
     address = without_session(url)
     document = Document(address, text, made_at(reply.headers.get("date", ""), reply.arrived_at))
-    return Fetched(Answer.OK, address, document, reply.status, size=reply.size)
+    used = encoding_of(reply.body, content_type, encoding)
+    return Fetched(Answer.OK, address, document, reply.status, size=reply.size, encoding=used)
 
 
 def _check_wall(reply: Reply, host: str, text: str) -> None:

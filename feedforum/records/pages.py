@@ -59,6 +59,7 @@ class Fetched:
     """What came of one request. `document` is there exactly when `answer` is `OK`.
 
     `detail` is one sentence for the owner; `retry_after` is in seconds, where the forum named it.
+    `encoding` is the one that the document was read in, under a name that Python's codecs know.
     """
 
     answer: Answer
@@ -68,6 +69,7 @@ class Fetched:
     detail: str = ""
     size: int = 0
     retry_after: float | None = None
+    encoding: str = ""
 
 
 # --- engine → diff, content -------------------------------------------------------------------

@@ -17,6 +17,7 @@ PROMISED = {
     "serve": {"-h", "--help", "-c", "--config"},
     "poll": {"-h", "--help", "-c", "--config", "--forum"},
     "check": {"-h", "--help", "-c", "--config", "--online"},
+    "discover": {"-h", "--help", "-c", "--config", "--write", "url"},
     "inspect": {"-h", "--help", "-c", "--config", "--url", "--engine", "page"},
     "feeds": {"-h", "--help", "-c", "--config", "--opml"},
     "backup": {"-h", "--help", "-c", "--config", "--force", "file"},

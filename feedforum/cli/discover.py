@@ -1,0 +1,87 @@
+"""`feedforum discover`: what an address is, its boards, and a piece of configuration."""
+
+from argparse import Namespace
+from collections.abc import Iterator
+from datetime import datetime
+from random import Random
+from zoneinfo import ZoneInfo
+
+from feedforum import __version__
+from feedforum.cli.check import BriefMemory
+from feedforum.cli.opening import config_path, settings_if_any
+from feedforum.cli.progress import progress
+from feedforum.cli.wording import count
+from feedforum.clock import SystemClock
+from feedforum.config.proposing import as_toml
+from feedforum.config.writing import add_forum
+from feedforum.discover import Access, Discovery, FoundBoard, discover, proposal_of
+from feedforum.engines import ENGINES
+from feedforum.fetch import Guest, HostTurns, Manners, default_user_agent, user_folder
+from feedforum.records import Answer
+
+_LANGUAGES = {"de": "German", "en": "English"}
+_ACCESS = {
+    Access.LOGIN: "for members only: needs a login",
+    Access.PASSWORD: "needs a password of its own",
+    Access.REFUSED: "does not let us in",
+    Access.UNKNOWN: "not asked whether it lets us in",
+}
+
+
+def main(options: Namespace) -> int:
+    """Tell it, and add it to the configuration with `--write`: 1 if there is no forum that can be read."""
+    settings = settings_if_any(options)
+    clock = SystemClock()
+    turns = HostTurns(clock, Random(), user_folder())  # noqa: S311 - jitter is no secret
+    manners = Manners(default_user_agent(__version__, settings.server.public_url if settings else ""))
+    with progress() as seen:
+        found = discover(
+            options.url,
+            lambda url: Guest(manners, clock, turns, BriefMemory()),
+            lambda url: seen("discover", f"asking {url}"),
+        )
+    print(*lines_of(found, clock.now()), sep="\n")
+    if found.answer is not Answer.OK:
+        return 1
+    proposal = proposal_of(found, [forum.key for forum in settings.forums] if settings else ())
+    if options.write:
+        path = config_path(options)
+        key = add_forum(path, proposal, engines=tuple(ENGINES)).forums[-1].key
+        print(f"\nAdded to {path} as “{key}”. Strike out the boards that you do not want, and see:")
+        print(f"feedforum --config {path} check --online")
+    else:
+        print(f"\nPut this into {config_path(options)}, or let --write do it:\n\n{as_toml(proposal)}", end="")
+    return 0
+
+
+def lines_of(found: Discovery, now: datetime) -> Iterator[str]:
+    """What was found, for a person: the forum, then its boards as a tree."""
+    if found.answer is not Answer.OK:
+        known = f" ({found.software})" if found.software else ""
+        yield f"{found.url}{known}: {found.answer}: {found.detail}"
+        return
+    yield f"{found.url}  “{found.title}”"
+    yield f"  software  {found.software} (engine {found.engine})"
+    yield f"  language  {_LANGUAGES.get(found.language, found.language or 'not told')}"
+    yield f"  encoding  {found.encoding}"
+    doubt = "" if found.zone_fits else "; but then its newest post would lie in the future: set timezone"
+    yield f"  timezone  {found.zone}, by language and country{doubt}"
+    boards = [board for board in found.boards if not board.category]
+    open_ones = sum(board.may_be_followed for board in boards)
+    yield f"  boards    {len(boards)}, of which {open_ones} can be followed"
+    width = max((len(str(board.id)) for board in found.boards), default=0)
+    for board in found.boards:
+        yield f"  {board.id:>{width}}  {'  ' * board.depth}{_board(board, found, now)}"
+
+
+def _board(board: FoundBoard, found: Discovery, now: datetime) -> str:
+    if board.category:
+        return f"{board.title}:"
+    told = [
+        count(number, what) for number, what in ((board.threads, "thread"), (board.posts, "post")) if number
+    ]
+    if board.last_post_at:
+        told.append(f"last {board.last_post_at.astimezone(ZoneInfo(found.zone)):%Y-%m-%d}")
+    if board.access is not Access.OPEN:
+        told.append(_ACCESS[board.access])
+    return f"{board.title}  {', '.join(told)}".rstrip()

@@ -1,0 +1,51 @@
+"""The boards of an index as a tree, in the order shown, each with its depth. Pure functions."""
+
+from collections.abc import Iterator
+
+from feedforum.discover.found import Access, FoundBoard
+from feedforum.records import BoardRow, IndexPage
+
+
+def boards_of(page: IndexPage) -> tuple[FoundBoard, ...]:
+    """Each board once: those with a row, and below them those that a row only names."""
+    depths: dict[int, int] = {}
+    found: dict[int, FoundBoard] = {}
+    rows = {row.id for row in page.boards}
+    for row in page.boards:
+        if row.external:
+            continue
+        depth = depths.get(row.parent_id, -1) + 1 if row.parent_id is not None else 0
+        depths[row.id] = depth
+        found[row.id] = _found(row, depth)
+        for below in row.subboards:
+            if below.id not in rows:
+                found[below.id] = FoundBoard(below.id, below.title, depth + 1)
+    return tuple(found.values())
+
+
+def in_doubt(boards: tuple[FoundBoard, ...]) -> Iterator[FoundBoard]:
+    """The boards that have to be asked for to know whether they let a guest in."""
+    return (board for board in boards if not board.category and board.access is Access.UNKNOWN)
+
+
+def lets_in(row: BoardRow) -> bool:
+    """Whether the index alone proves that the board lets us in: by leading to its last thread.
+
+    Counts prove nothing, they are shown of closed boards too; nor does a last thread that may stand
+    in a board below.
+    """
+    return row.last_post is not None and row.last_post.thread_id is not None and not row.subboards
+
+
+def _found(row: BoardRow, depth: int) -> FoundBoard:
+    return FoundBoard(
+        id=row.id,
+        title=row.title,
+        depth=depth,
+        description=row.description,
+        category=row.category,
+        threads=row.threads,
+        posts=row.posts,
+        last_post_at=row.last_post.at if row.last_post else None,
+        access=Access.OPEN if lets_in(row) else Access.UNKNOWN,
+    )

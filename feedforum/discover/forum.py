@@ -1,0 +1,139 @@
+"""Looking for the forum that an address belongs to, and at its boards."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from itertools import islice
+from zoneinfo import ZoneInfo
+
+from feedforum.dates import Calendar
+from feedforum.discover.addresses import addresses_meant, roots_in
+from feedforum.discover.boards import boards_of, in_doubt
+from feedforum.discover.found import Access, Discovery, FoundBoard
+from feedforum.discover.zones import fits, likely_zone
+from feedforum.engines import ENGINES, recognise
+from feedforum.engines.base import Engine
+from feedforum.fetch import Guest
+from feedforum.records import Answer, Document, Fetched, IndexPage, Reading
+
+BOARDS_ASKED = 12
+"""How many boards are asked whether they let a guest in, where the index does not tell."""
+
+NO_FORUM = (
+    "No forum of a kind that is known here begins at this address; give that of the forum's own front page,"
+    f" if its footer names one of: {', '.join(engine.title for engine in ENGINES.values())}."
+)
+_ACCESS = {
+    Answer.OK: Access.OPEN,
+    Answer.EMPTY: Access.OPEN,
+    Answer.LOGIN_WANTED: Access.LOGIN,
+    Answer.PASSWORD_WANTED: Access.PASSWORD,
+    Answer.NOT_FOUND: Access.REFUSED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Front:
+    """A page of a forum that was fetched as its index."""
+
+    engine: Engine
+    root: str
+    fetched: Fetched
+    document: Document
+
+
+def discover(
+    address: str, guest_for: Callable[[str], Guest], seen: Callable[[str], None] = lambda line: None
+) -> Discovery:
+    """The forum that an address belongs to: any page of it, also without a scheme.
+
+    `guest_for` gives who asks a host, for the address that is asked first; `seen` is told each
+    address. Raises DiscoverError for what is no web address. What the network or the forum answers
+    is in the discovery.
+    """
+    failed: list[Discovery] = []
+    for url in addresses_meant(address):
+        with guest_for(url) as guest:
+            seen(url)
+            fetched = guest.get(url)
+            if fetched.document is not None:
+                return _found_from(fetched, fetched.document, guest, seen)
+            failed.append(Discovery(fetched.answer, fetched.url, fetched.detail))
+    return failed[-1]
+
+
+def _found_from(fetched: Fetched, document: Document, guest: Guest, seen: Callable[[str], None]) -> Discovery:
+    told: Discovery | None = None
+    for root in roots_in(document):
+        front = _front(root, fetched, guest, seen)
+        if isinstance(front, Discovery):
+            told = told or front
+            continue
+        discovery = _described(front)
+        if discovery.answer is Answer.OK:
+            return replace(discovery, boards=_asked(discovery.boards, front, guest, seen))
+        told = discovery
+    return told or Discovery(Answer.NOT_UNDERSTOOD, document.url, NO_FORUM)
+
+
+def _front(root: str, fetched: Fetched, guest: Guest, seen: Callable[[str], None]) -> _Front | Discovery:
+    """The forum's index, asked for unless it is the page that is there already."""
+    for engine in ENGINES.values():
+        url = engine.index_url(root)
+        at_hand = fetched.document
+        if at_hand is None or at_hand.url not in (root, url):
+            seen(url)
+            asked = guest.get(url)
+        else:
+            asked = fetched
+        document = asked.document
+        if document is None:
+            return Discovery(asked.answer, root, asked.detail)
+        if recognise(document) is engine:
+            return _Front(engine, root, asked, document)
+    return Discovery(Answer.NOT_UNDERSTOOD, root, NO_FORUM)
+
+
+def _described(front: _Front) -> Discovery:
+    language, zone, reading = _read(front, likely_zone(front.root, ""))
+    if reading.page is not None and zone != likely_zone(front.root, language):
+        language, zone, reading = _read(front, likely_zone(front.root, language))
+    software = f"{front.engine.title} {front.engine.version(front.document)}".strip()
+    found = Discovery(
+        answer=reading.answer,
+        url=front.root,
+        detail=reading.detail,
+        engine=front.engine.name,
+        software=software,
+        language=language,
+        encoding=front.fetched.encoding,
+        zone=zone,
+    )
+    if reading.page is None:
+        return found
+    boards = boards_of(reading.page)
+    right = fits((board.last_post_at for board in boards), front.document.made_at)
+    return replace(found, title=reading.page.title, boards=boards, zone_fits=right)
+
+
+def _read(front: _Front, zone: str) -> tuple[str, str, Reading[IndexPage]]:
+    reading = front.engine.read_index(front.document, Calendar(ZoneInfo(zone)))
+    return reading.page.language if reading.page else "", zone, reading
+
+
+def _asked(
+    boards: tuple[FoundBoard, ...], front: _Front, guest: Guest, seen: Callable[[str], None]
+) -> tuple[FoundBoard, ...]:
+    """The boards, those in doubt having been asked for, as far as a considerate guest may go."""
+    known: dict[int, Access] = {}
+    calendar = Calendar(ZoneInfo("UTC"))
+    for board in islice(in_doubt(boards), BOARDS_ASKED):
+        url = front.engine.board_url(front.root, board.id)
+        seen(url)
+        fetched = guest.get(url)
+        answer = fetched.answer
+        if fetched.document is not None:
+            answer = front.engine.read_board(fetched.document, calendar).answer
+        if answer not in _ACCESS:
+            break
+        known[board.id] = _ACCESS[answer]
+    return tuple(replace(board, access=known.get(board.id, board.access)) for board in boards)

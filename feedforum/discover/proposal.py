@@ -1,0 +1,43 @@
+"""What a discovery comes to in a configuration. Pure."""
+
+from collections.abc import Collection, Container
+
+from feedforum.config.proposing import Proposal, ProposedBoard, suggested_key
+from feedforum.discover.found import Access, Discovery, FoundBoard
+
+_WHY_NOT = {
+    Access.LOGIN: "for members: give username and a password, and put its number in the list",
+    Access.PASSWORD: "has a password of its own: write { id = N, password_file = … }",
+    Access.REFUSED: "does not let us in",
+}
+
+
+def proposal_of(
+    found: Discovery, taken: Collection[str] = (), wanted: Container[int] | None = None
+) -> Proposal:
+    """The forum that was found, with the boards `wanted`, or else all that let a guest in."""
+    return Proposal(
+        key=suggested_key(found.url, taken),
+        url=found.url,
+        timezone=found.zone,
+        boards=tuple(
+            _board(board, wanted) for board in found.boards if not board.category and _is_told(board, wanted)
+        ),
+        remarks=tuple(_remarks(found)),
+    )
+
+
+def _is_told(board: FoundBoard, wanted: Container[int] | None) -> bool:
+    return wanted is None or board.id in wanted
+
+
+def _board(board: FoundBoard, wanted: Container[int] | None) -> ProposedBoard:
+    why_not = "" if wanted is not None else _WHY_NOT.get(board.access, "")
+    return ProposedBoard(board.id, board.title, why_not.replace("N", str(board.id)))
+
+
+def _remarks(found: Discovery) -> list[str]:
+    named = f"“{found.title}”, {found.software}" if found.title else found.software
+    if found.zone_fits:
+        return [named]
+    return [named, "The dates on its index do not fit this timezone: see what the forum's pages say."]

@@ -1,0 +1,135 @@
+"""A forum proposed, and added to a file that a person wrote."""
+
+import os
+import tomllib
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from feedforum.config.proposing import Proposal, ProposedBoard, as_toml, suggested_key, with_forum
+from feedforum.config.writing import add_forum
+from feedforum.errors import ConfigError
+
+PROPOSAL = Proposal(
+    key="example",
+    url="http://www.example.org/",
+    timezone="Europe/Berlin",
+    boards=(
+        ProposedBoard(2, "Allgemeines"),
+        ProposedBoard(3, "Mitglieder", "wants a login"),
+        ProposedBoard(4, "Basteln\n] # &"),
+    ),
+    encoding="",
+    remarks=("Burning Board 2",),
+)
+
+WRITTEN = """\
+# mine
+[server]
+listen = "127.0.0.1:8080"   # as the proxy has it
+
+[[forum]]
+key   = 'example'
+url = "http://forum.example/"
+boards = [ 1,2 ]  # two
+
+[feeds]  # for all
+entries = 50
+"""
+
+
+def test_the_piece_is_ready_to_paste() -> None:
+    assert as_toml(PROPOSAL) == (
+        "[[forum]]\n"
+        "# Burning Board 2\n"
+        'key = "example"\n'
+        'url = "http://www.example.org/"\n'
+        'timezone = "Europe/Berlin"\n'
+        "boards = [\n"
+        "    2, # Allgemeines\n"
+        "    # 3: Mitglieder, wants a login\n"
+        "    4, # Basteln ] # &\n"
+        "]\n"
+    )
+
+
+@pytest.mark.parametrize("title", ["a\nb", "# \x00", "\x1b[31m", '"""', "[[forum]]", "\ud800", "é" * 300])
+def test_whatever_a_board_is_called_it_stays_a_comment(title: str) -> None:
+    boards = (ProposedBoard(1, title), ProposedBoard(2, title, "closed"), ProposedBoard(3, "x"))
+    text = as_toml(replace(PROPOSAL, boards=boards, remarks=(title,)))
+    assert tomllib.loads(text)["forum"][0]["boards"] == [1, 3]
+    text.encode("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("url", "taken", "key"),
+    [
+        ("http://www.satclub-thueringen.de/", (), "satclub-thueringen"),
+        ("https://forum.example.org/wbb/", (), "example"),
+        ("https://forum.example.org/wbb/", ("example", "example-2"), "example-3"),
+        ("http://127.0.0.1:8801/", (), "127-0-0-1"),
+        ("http://forum.de/", (), "forum-de"),
+        ("http://localhost/", (), "localhost"),
+        ("http://_/", (), "forum"),
+    ],
+)
+def test_keys_are_the_telling_part_of_the_host(url: str, taken: tuple[str, ...], key: str) -> None:
+    assert suggested_key(url, taken) == key
+
+
+@pytest.mark.parametrize("text", ["", "\n", "# only this", WRITTEN, WRITTEN.rstrip("\n")])
+def test_what_stands_there_stays_byte_for_byte(text: str) -> None:
+    after = with_forum(text, PROPOSAL)
+    assert after.startswith(text)
+    assert tomllib.loads(after)["forum"][-1]["boards"] == [2, 4]
+
+
+@pytest.mark.parametrize("text", ["[server", 'forum = "x"', "forum = [ { key = 'a' } ]"])
+def test_a_file_without_room_for_a_forum_is_refused(text: str) -> None:
+    with pytest.raises(ConfigError):
+        with_forum(text, PROPOSAL)
+
+
+def test_a_new_file_is_its_owners_alone(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    settings = add_forum(path, PROPOSAL)
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert [forum.key for forum in settings.forums] == ["example"]
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_file_keeps_its_rights_its_place_its_comments_and_its_line_ends(tmp_path: Path) -> None:
+    path, link = tmp_path / "real.toml", tmp_path / "config.toml"
+    path.write_bytes(b"\xef\xbb\xbf" + WRITTEN.replace("\n", "\r\n").encode())
+    path.chmod(0o640)
+    link.symlink_to(path)
+    settings = add_forum(link, PROPOSAL)
+    assert [forum.key for forum in settings.forums] == ["example", "example-2"]
+    assert link.is_symlink()
+    assert path.stat().st_mode & 0o777 == 0o640
+    content = path.read_bytes()
+    assert content.startswith(b"\xef\xbb\xbf" + WRITTEN.replace("\n", "\r\n").encode())
+    assert content.count(b"\n") == content.count(b"\r\n")
+
+
+def test_a_faulty_file_stays_as_it_is_and_its_fault_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text("[server]\nlisten = 5\n")
+    with pytest.raises(ConfigError) as fault:
+        add_forum(path, PROPOSAL)
+    assert fault.value.faults[0].startswith(f"{path}: [server] listen")
+    assert path.read_text() == "[server]\nlisten = 5\n"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    with pytest.raises(ConfigError, match="paste"):
+        add_forum(tmp_path / "config.toml", PROPOSAL)
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="cannot be"):
+        add_forum(tmp_path / "none" / "config.toml", PROPOSAL)

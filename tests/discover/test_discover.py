@@ -1,0 +1,150 @@
+"""From any address of a forum to what it is."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from random import Random
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from feedforum.cli.check import BriefMemory
+from feedforum.discover import Access, Discovery, FoundBoard, discover
+from feedforum.errors import DiscoverError
+from feedforum.fetch import Guest, HostTurns, Manners
+from feedforum.records import Answer
+from tests.held_clock import HeldClock
+from tests.sample_forum import SampleForum, Site, serve
+from tests.sample_forum.misbehaviour import answer_with, busy
+from tests.sample_forum.wire import Behaviour
+
+NOW = datetime(2026, 3, 10, 12, 0, 30, tzinfo=UTC)
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    forum = SampleForum(now=NOW)
+    category = forum.add_category("Alles")
+    general = forum.add_board("Allgemeines", category)
+    forum.add_board("Mitglieder", category, members_only=True)
+    forum.add_board("Darunter", general)
+    thread = forum.new_thread(general, "Ines", "Grüße", "Guten Tag, 5 €.")
+    forum.reply(thread, "Paul", "Ebenfalls.")
+    with serve(forum) as served:
+        yield served
+
+
+def page(markup: str) -> Behaviour:
+    return answer_with(200, markup, {"Content-Type": "text/html"})
+
+
+def look(address: str, seen: list[str] | None = None) -> Discovery:
+    clock = HeldClock(NOW)
+    turns = HostTurns(clock, Random(1))
+    manners = Manners("feedforum/test", request_delay=0, robots_txt=False)
+    told: list[str] = [] if seen is None else seen
+    return discover(address, lambda url: Guest(manners, clock, turns, BriefMemory()), told.append)
+
+
+def test_a_forum_from_its_front_page(site: Site) -> None:
+    found = look(site.url)
+    assert (found.answer, found.url, found.engine) == (Answer.OK, site.url, "wbb2")
+    assert (found.software, found.title) == ("Burning Board 2 2.3.6", "Werkstatt & Garten")
+    assert (found.language, found.encoding, found.zone) == ("de", "windows-1252", "Europe/Berlin")
+    assert found.zone_fits
+
+
+def test_its_boards_are_a_tree_with_activity_and_access(site: Site) -> None:
+    boards = look(site.url).boards
+    assert [(board.id, board.title, board.depth, board.access) for board in boards] == [
+        (1, "Alles", 0, Access.UNKNOWN),
+        (2, "Allgemeines", 1, Access.OPEN),
+        (4, "Darunter", 2, Access.OPEN),
+        (3, "Mitglieder", 1, Access.LOGIN),
+    ]
+    assert boards[0].category
+    assert [board.id for board in boards if board.may_be_followed] == [2, 4]
+    assert (boards[1].threads, boards[1].posts, boards[1].last_post_at) == (1, 2, NOW.replace(second=0))
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "index.php",
+        "board.php?boardid=2",
+        "board.php?boardid=3",
+        "thread.php?threadid=1",
+        "thread.php?postid=2&sid=0123456789abcdef0123456789abcdef#post2",
+        "print.php?threadid=1",
+    ],
+)
+def test_any_page_of_it_will_do(site: Site, address: str) -> None:
+    found = look(site.url + address)
+    assert (found.answer, found.url, len(found.boards)) == (Answer.OK, site.url, 4)
+
+
+def test_a_page_that_is_not_there(site: Site) -> None:
+    assert look(site.url + "nothing.php").answer is Answer.NOT_FOUND
+
+
+def test_an_address_without_a_scheme(site: Site) -> None:
+    seen: list[str] = []
+    bare = site.url.removeprefix("http://")
+    assert look(bare, seen).url == site.url
+    assert seen[:2] == [f"https://{bare}", f"http://{bare}"]
+
+
+def test_the_page_at_hand_is_not_asked_for_again(site: Site) -> None:
+    asked: list[str] = []
+    look(site.url, asked)
+    assert asked == [site.url, *(a for a in asked if "board.php" in a)]
+    assert site.requests.count == len(asked)
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        '<html><body><p>Willkommen <a href="/board.php?boardid=2">zum Forum</a></body></html>',
+        '<html><frameset><frame src="/"></frameset></html>',
+        '<html><head><base href="/"></head><body><a href="thread.php?threadid=1">neu</a></body></html>',
+    ],
+)
+def test_a_front_page_that_only_leads_to_the_forum(site: Site, front: str) -> None:
+    site.misbehave(page(front), lambda request: request.path == "/willkommen.html")
+    found = look(f"{site.url}willkommen.html")
+    assert (found.answer, found.url) == (Answer.OK, site.url)
+
+
+def test_what_is_no_forum(site: Site) -> None:
+    site.misbehave(page("<html><body><h1>Blog</h1></body></html>"), times=None)
+    found = look(site.url)
+    assert (found.answer, found.engine, found.boards) == (Answer.NOT_UNDERSTOOD, "", ())
+    assert "Burning Board 2" in found.detail
+
+
+def test_a_forum_that_does_not_answer(site: Site) -> None:
+    site.misbehave(busy(503), times=None)
+    assert look(site.url).answer is Answer.OVERLOADED
+
+
+def test_a_closed_forum_is_told_as_such(site: Site) -> None:
+    site.forum.closed_because = "Umbau"
+    found = look(site.url)
+    assert (found.answer, found.engine) == (Answer.CLOSED, "wbb2")
+
+
+@pytest.mark.parametrize(
+    "address", ["", "ftp://forum.example/", "http://", "zwei worte.example", "http://[::1"]
+)
+def test_what_is_no_web_address_is_said(address: str) -> None:
+    with pytest.raises(DiscoverError, match="no web address"):
+        look(address)
+
+
+def test_a_zone_in_which_the_newest_post_would_lie_ahead_is_told(site: Site) -> None:
+    site.forum.zone, site.forum.named_days = ZoneInfo("Asia/Tokyo"), False
+    assert not look(site.url).zone_fits
+
+
+def test_a_board_can_be_followed_unless_it_is_known_to_refuse() -> None:
+    assert FoundBoard(1, "x").may_be_followed
+    assert not FoundBoard(1, "x", access=Access.PASSWORD).may_be_followed
