@@ -260,13 +260,15 @@ def test_a_store_without_room_pauses_all_polls_and_is_told_once(
 
 
 def test_a_damaged_store_ends_all_polls(store: Store, caplog: pytest.LogCaptureFixture) -> None:
-    ended = threading.Event()
+    ended, begun = threading.Event(), threading.Event()
 
     def fail(number: int) -> None:
+        assert begun.wait(PATIENCE)
         ended.set()
         raise StoreDamagedError("It is damaged; restore it.")
 
     def follow(number: int) -> None:
+        begun.set()
         assert ended.wait(PATIENCE)
         raise StoreFullError("And there is no room.")
 
