@@ -3,17 +3,17 @@
 from argparse import Namespace
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
-from random import Random
 from zoneinfo import ZoneInfo
 
+from feedforum.cli.guests import BriefMemory, host_turns
 from feedforum.cli.opening import config_path, forums_of, settings_of
 from feedforum.cli.progress import Seen, progress
 from feedforum.cli.wording import count
 from feedforum.clock import Clock, SystemClock
 from feedforum.config import ForumSettings, Settings
 from feedforum.dates import Calendar
-from feedforum.fetch import Guest, HostTurns, user_folder
+from feedforum.discover import lets_in
+from feedforum.fetch import Guest, HostTurns
 from feedforum.poll.asking import Asking, Login
 from feedforum.poll.recognising import engine_of
 from feedforum.records import Answer, BoardRow, IndexPage, Reading
@@ -28,7 +28,7 @@ def main(options: Namespace) -> int:
     if not options.online:
         return 0
     clock = SystemClock()
-    hosts = HostTurns(clock, Random(), user_folder())  # noqa: S311 - jitter is no secret
+    hosts = host_turns(clock)
     looks = []
     with progress() as seen:
         for forum in forums:
@@ -49,19 +49,6 @@ def _in_short(settings: Settings) -> str:
     if threads:
         parts.append(count(threads, "thread"))
     return ", ".join(parts)
-
-
-class BriefMemory:
-    """A `RobotsMemory` for as long as a command takes: nothing is stored."""
-
-    def __init__(self) -> None:
-        self._files: dict[str, tuple[str, datetime]] = {}
-
-    def read(self, host: str) -> tuple[str, datetime] | None:
-        return self._files.get(host)
-
-    def write(self, host: str, text: str, fetched_at: datetime) -> None:
-        self._files[host] = (text, fetched_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +120,7 @@ def _board(
         place = f"{place} “{row.title}”"
         if row.category:
             return f"{place}: a category, which holds no threads of its own", True
-        if _open(row):
+        if lets_in(row):
             return f"{place}: {_shown(row)}", True
     seen(forum.key, f"asking for board {board_id}")
     reading, _ = asking.board(board_id, 1)
@@ -143,15 +130,6 @@ def _board(
     if row is None:
         return f"{place} “{reading.page.title}”: not on the index, so polls ask for it by itself", True
     return f"{place}: {_shown(row)}", True
-
-
-def _open(row: BoardRow) -> bool:
-    """Whether the index alone proves that the board lets us in: by leading to its last thread.
-
-    Counts prove nothing, they are shown of closed boards too; nor does a last thread that may stand
-    in a board below.
-    """
-    return row.last_post is not None and row.last_post.thread_id is not None and not row.subboards
 
 
 def _shown(row: BoardRow) -> str:

@@ -2,12 +2,9 @@
 
 from argparse import Namespace
 from collections.abc import Iterator
-from datetime import datetime
-from random import Random
 from zoneinfo import ZoneInfo
 
-from feedforum import __version__
-from feedforum.cli.check import BriefMemory
+from feedforum.cli.guests import BriefMemory, host_turns, stranger
 from feedforum.cli.opening import config_path, settings_if_any
 from feedforum.cli.progress import progress
 from feedforum.cli.wording import count
@@ -16,7 +13,7 @@ from feedforum.config.proposing import as_toml
 from feedforum.config.writing import add_forum
 from feedforum.discover import Access, Discovery, FoundBoard, discover, proposal_of
 from feedforum.engines import ENGINES
-from feedforum.fetch import Guest, HostTurns, Manners, default_user_agent, user_folder
+from feedforum.fetch import Guest
 from feedforum.records import Answer
 
 _LANGUAGES = {"de": "German", "en": "English"}
@@ -32,15 +29,14 @@ def main(options: Namespace) -> int:
     """Tell it, and add it to the configuration with `--write`: 1 if there is no forum that can be read."""
     settings = settings_if_any(options)
     clock = SystemClock()
-    turns = HostTurns(clock, Random(), user_folder())  # noqa: S311 - jitter is no secret
-    manners = Manners(default_user_agent(__version__, settings.server.public_url if settings else ""))
+    turns, manners = host_turns(clock), stranger(settings)
     with progress() as seen:
         found = discover(
             options.url,
             lambda url: Guest(manners, clock, turns, BriefMemory()),
             lambda url: seen("discover", f"asking {url}"),
         )
-    print(*lines_of(found, clock.now()), sep="\n")
+    print(*lines_of(found), sep="\n")
     if found.answer is not Answer.OK:
         return 1
     proposal = proposal_of(found, [forum.key for forum in settings.forums] if settings else ())
@@ -54,7 +50,7 @@ def main(options: Namespace) -> int:
     return 0
 
 
-def lines_of(found: Discovery, now: datetime) -> Iterator[str]:
+def lines_of(found: Discovery) -> Iterator[str]:
     """What was found, for a person: the forum, then its boards as a tree."""
     if found.answer is not Answer.OK:
         known = f" ({found.software})" if found.software else ""
@@ -69,19 +65,20 @@ def lines_of(found: Discovery, now: datetime) -> Iterator[str]:
     boards = [board for board in found.boards if not board.category]
     open_ones = sum(board.may_be_followed for board in boards)
     yield f"  boards    {len(boards)}, of which {open_ones} can be followed"
+    zone = ZoneInfo(found.zone)
     width = max((len(str(board.id)) for board in found.boards), default=0)
     for board in found.boards:
-        yield f"  {board.id:>{width}}  {'  ' * board.depth}{_board(board, found, now)}"
+        yield f"  {board.id:>{width}}  {'  ' * board.depth}{_board(board, zone)}"
 
 
-def _board(board: FoundBoard, found: Discovery, now: datetime) -> str:
+def _board(board: FoundBoard, zone: ZoneInfo) -> str:
     if board.category:
         return f"{board.title}:"
     told = [
         count(number, what) for number, what in ((board.threads, "thread"), (board.posts, "post")) if number
     ]
     if board.last_post_at:
-        told.append(f"last {board.last_post_at.astimezone(ZoneInfo(found.zone)):%Y-%m-%d}")
+        told.append(f"last {board.last_post_at.astimezone(zone):%Y-%m-%d}")
     if board.access is not Access.OPEN:
         told.append(_ACCESS[board.access])
     return f"{board.title}  {', '.join(told)}".rstrip()

@@ -6,13 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from random import Random
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from feedforum import __version__
-from feedforum.cli.check import BriefMemory
+from feedforum.cli.guests import BriefMemory, host_turns, stranger
 from feedforum.cli.opening import settings_if_any
 from feedforum.cli.written import as_json
 from feedforum.clock import SystemClock
@@ -22,7 +20,7 @@ from feedforum.dates import Calendar
 from feedforum.engines import ENGINES, engine_named, recognise
 from feedforum.engines.base import Engine, PageKind
 from feedforum.errors import InspectError
-from feedforum.fetch import Guest, HostTurns, Manners, default_user_agent, user_folder
+from feedforum.fetch import Guest
 from feedforum.fetch.decoding import decode
 from feedforum.records import Answer, BoardPage, Document, Fetched, IndexPage, Reading, ThreadPage
 from feedforum.schedule import manners_of
@@ -137,11 +135,9 @@ def _calendar(forum: ForumSettings | None, zone: ZoneInfo) -> Calendar:
 
 def _fetch(url: str, forum: ForumSettings | None, settings: Settings | None) -> Fetched:
     public_url = settings.server.public_url if settings else ""
-    stranger = Manners(default_user_agent(__version__, public_url))
     clock = SystemClock()
-    manners = manners_of(forum, public_url) if forum else stranger
-    hosts = HostTurns(clock, Random(), user_folder())  # noqa: S311 - jitter is no secret
-    with Guest(manners, clock, hosts, BriefMemory()) as guest:
+    manners = manners_of(forum, public_url) if forum else stranger(settings)
+    with Guest(manners, clock, host_turns(clock), BriefMemory()) as guest:
         return guest.get(url)
 
 

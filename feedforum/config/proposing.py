@@ -28,13 +28,12 @@ class ProposedBoard:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A forum to follow. `remarks` are comments for its owner, `encoding` is empty where it is plain."""
+    """A forum to follow. `remarks` are comments for its owner."""
 
     key: str
     url: str
     timezone: str
     boards: tuple[ProposedBoard, ...]
-    encoding: str = ""
     remarks: tuple[str, ...] = ()
 
 
@@ -97,8 +96,6 @@ def _table(proposal: Proposal) -> Table:
         table.add(tomlkit.comment(clean_line(remark)))
     table["key"] = proposal.key
     table["url"] = proposal.url
-    if proposal.encoding:
-        table["encoding"] = proposal.encoding
     table["timezone"] = proposal.timezone
     table["boards"] = _boards(proposal.boards)
     return table

@@ -7,7 +7,7 @@ from urllib.parse import urljoin, urlsplit
 from bs4 import BeautifulSoup
 
 from feedforum.content import Site
-from feedforum.engines import ENGINES
+from feedforum.engines import ENGINES, recognise
 from feedforum.engines.base import PageKind
 from feedforum.errors import DiscoverError
 from feedforum.records import Document
@@ -47,7 +47,7 @@ def roots_in(document: Document) -> tuple[str, ...]:
     and frames lead to. A site's front page, or a frame set, is often not the forum's own.
     """
     roots: list[str] = []
-    if any(engine.recognises(document) for engine in ENGINES.values()):
+    if recognise(document) is not None:
         roots.append(urljoin(document.url, "."))
     roots.extend(_roots_linked(document))
     return tuple(dict.fromkeys(roots))[:MOST_ROOTS]

@@ -94,9 +94,12 @@ def _front(root: str, fetched: Fetched, guest: Guest, seen: Callable[[str], None
 
 
 def _described(front: _Front) -> Discovery:
-    language, zone, reading = _read(front, likely_zone(front.root, ""))
-    if reading.page is not None and zone != likely_zone(front.root, language):
-        language, zone, reading = _read(front, likely_zone(front.root, language))
+    zone = likely_zone(front.root, "")
+    reading = _read(front, zone)
+    language = reading.page.language if reading.page else ""
+    if zone != likely_zone(front.root, language):
+        zone = likely_zone(front.root, language)
+        reading = _read(front, zone)
     software = f"{front.engine.title} {front.engine.version(front.document)}".strip()
     found = Discovery(
         answer=reading.answer,
@@ -115,9 +118,8 @@ def _described(front: _Front) -> Discovery:
     return replace(found, title=reading.page.title, boards=boards, zone_fits=right)
 
 
-def _read(front: _Front, zone: str) -> tuple[str, str, Reading[IndexPage]]:
-    reading = front.engine.read_index(front.document, Calendar(ZoneInfo(zone)))
-    return reading.page.language if reading.page else "", zone, reading
+def _read(front: _Front, zone: str) -> Reading[IndexPage]:
+    return front.engine.read_index(front.document, Calendar(ZoneInfo(zone)))
 
 
 def _asked(

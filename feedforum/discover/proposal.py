@@ -1,6 +1,6 @@
 """What a discovery comes to in a configuration. Pure."""
 
-from collections.abc import Collection, Container
+from collections.abc import Collection
 
 from feedforum.config.proposing import Proposal, ProposedBoard, suggested_key
 from feedforum.discover.found import Access, Discovery, FoundBoard
@@ -12,28 +12,19 @@ _WHY_NOT = {
 }
 
 
-def proposal_of(
-    found: Discovery, taken: Collection[str] = (), wanted: Container[int] | None = None
-) -> Proposal:
-    """The forum that was found, with the boards `wanted`, or else all that let a guest in."""
+def proposal_of(found: Discovery, taken: Collection[str] = ()) -> Proposal:
+    """The forum that was found, with all boards that let a guest in; `taken` are keys of other forums."""
     return Proposal(
         key=suggested_key(found.url, taken),
         url=found.url,
         timezone=found.zone,
-        boards=tuple(
-            _board(board, wanted) for board in found.boards if not board.category and _is_told(board, wanted)
-        ),
+        boards=tuple(_board(board) for board in found.boards if not board.category),
         remarks=tuple(_remarks(found)),
     )
 
 
-def _is_told(board: FoundBoard, wanted: Container[int] | None) -> bool:
-    return wanted is None or board.id in wanted
-
-
-def _board(board: FoundBoard, wanted: Container[int] | None) -> ProposedBoard:
-    why_not = "" if wanted is not None else _WHY_NOT.get(board.access, "")
-    return ProposedBoard(board.id, board.title, why_not.replace("N", str(board.id)))
+def _board(board: FoundBoard) -> ProposedBoard:
+    return ProposedBoard(board.id, board.title, _WHY_NOT.get(board.access, ""))
 
 
 def _remarks(found: Discovery) -> list[str]:

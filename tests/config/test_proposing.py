@@ -20,7 +20,6 @@ PROPOSAL = Proposal(
         ProposedBoard(3, "Mitglieder", "wants a login"),
         ProposedBoard(4, "Basteln\n] # &"),
     ),
-    encoding="",
     remarks=("Burning Board 2",),
 )
 

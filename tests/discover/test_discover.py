@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from feedforum.cli.check import BriefMemory
+from feedforum.cli.guests import BriefMemory
 from feedforum.discover import Access, Discovery, FoundBoard, discover
 from feedforum.errors import DiscoverError
 from feedforum.fetch import Guest, HostTurns, Manners

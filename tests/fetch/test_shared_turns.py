@@ -29,7 +29,7 @@ ASK = f"""
 import sys
 from pathlib import Path
 from random import Random
-from feedforum.cli.check import BriefMemory
+from feedforum.cli.guests import BriefMemory
 from feedforum.clock import SystemClock
 from feedforum.fetch import Guest, HostTurns, Manners
 clock = SystemClock()

@@ -1,0 +1,32 @@
+"""Who a command asks a forum as: it keeps nothing, and takes its turn among all processes of the user."""
+
+from datetime import datetime
+from random import Random
+
+from feedforum import __version__
+from feedforum.clock import Clock
+from feedforum.config import Settings
+from feedforum.fetch import HostTurns, Manners, default_user_agent, user_folder
+
+
+class BriefMemory:
+    """A `RobotsMemory` for as long as a command takes: nothing is stored."""
+
+    def __init__(self) -> None:
+        self._files: dict[str, tuple[str, datetime]] = {}
+
+    def read(self, host: str) -> tuple[str, datetime] | None:
+        return self._files.get(host)
+
+    def write(self, host: str, text: str, fetched_at: datetime) -> None:
+        self._files[host] = (text, fetched_at)
+
+
+def host_turns(clock: Clock) -> HostTurns:
+    """The turns of all hosts, for one command."""
+    return HostTurns(clock, Random(), user_folder())  # noqa: S311 - jitter is no secret
+
+
+def stranger(settings: Settings | None) -> Manners:
+    """How to visit a forum that the configuration, if there is one, does not name."""
+    return Manners(default_user_agent(__version__, settings.server.public_url if settings else ""))
