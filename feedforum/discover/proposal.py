@@ -7,7 +7,7 @@ from feedforum.discover.found import Access, Discovery, FoundBoard
 
 _WHY_NOT = {
     Access.LOGIN: "for members: give username and a password, and put its number in the list",
-    Access.PASSWORD: "has a password of its own: write { id = N, password_file = … }",
+    Access.PASSWORD: "has a password of its own, which cannot be given here yet",
     Access.REFUSED: "does not let us in",
 }
 
