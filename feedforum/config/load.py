@@ -3,6 +3,7 @@
 import os
 import tomllib
 from collections.abc import Mapping
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from feedforum.config.faults import faults_of
 from feedforum.config.secrets import read_secrets
 from feedforum.config.settings import Settings, settle
 from feedforum.config.sound import Faulty, sound_part
+from feedforum.config.written import MARK, text_of
 from feedforum.errors import ConfigError
 
 
@@ -46,17 +48,11 @@ def _read(path: Path, raw: dict[str, Any]) -> tuple[models.File, tuple[str, ...]
 
 def _parse(path: Path) -> dict[str, Any]:
     try:
-        # Editors on Windows put a byte order mark first.
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        # TOML knows no line that ends as on old Macs; Python's text files do.
+        return tomllib.loads(StringIO(text_of(path).removeprefix(MARK), newline=None).read())
     except FileNotFoundError:
         raise ConfigError(
             (f"{path}: no such file; copy config.example.toml there, or name another with --config.",)
         ) from None
-    except OSError as error:
-        raise ConfigError(
-            (f"{path}: cannot be read ({error.strerror}); name a file that can with --config.",)
-        ) from None
-    except UnicodeDecodeError:
-        raise ConfigError((f"{path}: is not UTF-8 text; save it as UTF-8.",)) from None
     except tomllib.TOMLDecodeError as error:
         raise ConfigError((f"{path}: is not valid TOML: {error}.",)) from None

@@ -9,9 +9,8 @@ from pathlib import Path
 from feedforum.config.load import load
 from feedforum.config.proposing import Proposal, suggested_key, taken_keys, with_forum
 from feedforum.config.settings import Settings
+from feedforum.config.written import MARK, text_of
 from feedforum.errors import ConfigError
-
-_MARK = "\ufeff"
 
 
 def add_forum(
@@ -27,27 +26,17 @@ def add_forum(
     Gives the settings that it stands for then. Raises ConfigError.
     """
     target = path.resolve()
-    before = _text(path, target)
-    mark = _MARK if before.startswith(_MARK) else ""
-    text = before.removeprefix(_MARK)
+    try:
+        before = text_of(path)
+    except FileNotFoundError:
+        before = ""
+    text = before.removeprefix(MARK)
+    mark = before[: len(before) - len(text)]
     proposal = replace(proposal, key=suggested_key(proposal.url, taken_keys(text)))
     after = with_forum(text.replace("\r\n", "\n"), proposal)
     if "\r\n" in text:
         after = after.replace("\n", "\r\n")
     return _replaced(path, target, (mark + after).encode("utf-8"), environment, engines)
-
-
-def _text(path: Path, target: Path) -> str:
-    try:
-        return target.read_bytes().decode("utf-8")
-    except FileNotFoundError:
-        return ""
-    except OSError as error:
-        raise ConfigError(
-            (f"{path}: cannot be read ({error.strerror}); name a file that can with --config.",)
-        ) from None
-    except UnicodeDecodeError:
-        raise ConfigError((f"{path}: is not UTF-8 text; save it as UTF-8.",)) from None
 
 
 def _replaced(
