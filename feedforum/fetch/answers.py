@@ -3,7 +3,7 @@
 from urllib.parse import urlsplit
 
 from feedforum.fetch.addresses import without_session
-from feedforum.fetch.decoding import decode, encoding_of
+from feedforum.fetch.decoding import decoded, encoding_of
 from feedforum.fetch.faults import FetchError, broken
 from feedforum.fetch.header_dates import made_at, retry_after
 from feedforum.fetch.walls import wall
@@ -65,7 +65,8 @@ def answer_to(reply: Reply, url: str, encoding: str) -> Fetched:
     """
     host = urlsplit(url).hostname or ""
     content_type = reply.headers.get("content-type", "")
-    text = decode(reply.body, content_type, encoding)
+    used = encoding_of(reply.body, content_type, encoding)
+    text = decoded(reply.body, used)
     _check_wall(reply, host, text)
     _check_status(reply, host)
     if not _is_text(content_type):
@@ -77,7 +78,6 @@ def answer_to(reply: Reply, url: str, encoding: str) -> Fetched:
         raise broken(f"{host} sent an empty page; its software may have failed, look at it in a browser.")
     address = without_session(url)
     document = Document(address, text, made_at(reply.headers.get("date", ""), reply.arrived_at))
-    used = encoding_of(reply.body, content_type, encoding)
     return Fetched(Answer.OK, address, document, reply.status, size=reply.size, encoding=used)
 
 

@@ -52,7 +52,11 @@ def decode(body: bytes, content_type: str, configured: str = "auto") -> str:
     `content_type` is the header's value, `configured` the owner's word or `auto`. A byte that is
     no UTF-8 in a UTF-8 page is read as windows-1252, and the rest stays UTF-8.
     """
-    encoding = encoding_of(body, content_type, configured)
+    return decoded(body, encoding_of(body, content_type, configured))
+
+
+def decoded(body: bytes, encoding: str) -> str:
+    """The text of a page in the encoding that `encoding_of` found for it."""
     if encoding == WINDOWS_1252:
         return body.decode("latin-1").translate(_HIGH)
     if encoding == UTF_8:

@@ -111,7 +111,7 @@ class Guest:
                 detail=str(fault),
                 retry_after=fault.retry_after,
             )
-        self._remember(end)
+        self._remember(end, fetched.encoding)
         return fetched
 
     def _follow(self, request: Request, robots: bool = False) -> _End:
@@ -181,10 +181,9 @@ class Guest:
             # RFC 9309, 2.3.1.2, would follow to any host; we ask none that the owner did not name
             return b""
 
-    def _remember(self, end: _End) -> None:
+    def _remember(self, end: _End, encoding: str) -> None:
         """Keeps what the next request to this forum needs to know of this page."""
         headers = end.reply.headers
-        encoding = encoding_of(end.reply.body, headers.get("content-type", ""), self._manners.encoding)
         self._form_encoding = form_encoding(encoding)
         url = end.request.url
         validators = {ask: headers[told] for ask, told in _CONDITIONS.items() if headers.get(told)}

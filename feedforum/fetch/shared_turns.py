@@ -97,11 +97,11 @@ class SharedTurns:
             moments, now = _read(self._path(host, "moments")), self._clock.now()
             held_back = _seconds(now, moments.not_before, LONGEST_RETRY)
             wait = _seconds(now, moments.last and moments.last + timedelta(seconds=delay), delay)
-            if held_back > 0 or wait <= 0:
-                if held_back > 0:
-                    held.close()
-                return held_back
+            if held_back <= 0 and wait <= 0:
+                return 0.0
             held.close()
+            if held_back > 0:
+                return held_back
             self._clock.sleep(wait)
 
     def _path(self, host: str, kind: str) -> Path:

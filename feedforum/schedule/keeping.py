@@ -7,6 +7,11 @@ from feedforum.config import FeedSettings, ForumSettings
 from feedforum.records import Kept, Retention
 
 
+def keeps_all(forum: ForumSettings) -> bool:
+    """Whether no text of a forum is ever dropped."""
+    return forum.feeds.keep is None and all(board.feeds.keep is None for board in forum.boards or ())
+
+
 def retention(forum: ForumSettings, boards: Iterable[int], now: datetime) -> Retention | None:
     """What is kept at the moment `now`; `boards` are those that are known. None keeps all there is."""
     settings = {board_id: board.feeds for board_id in boards if (board := forum.board(board_id))}

@@ -15,7 +15,7 @@ from feedforum.fetch import JITTER, Guest, HostTurns, Manners, default_user_agen
 from feedforum.poll import PageReport, Poll, Report
 from feedforum.records import Answer
 from feedforum.schedule.credentials import credentials_mark
-from feedforum.schedule.keeping import retention
+from feedforum.schedule.keeping import keeps_all, retention
 from feedforum.schedule.pace import may_log_in, put_off, visit_after
 from feedforum.schedule.quiet import awake, is_quiet
 from feedforum.schedule.stopping import Stop, StoppableClock, StoppedError
@@ -88,6 +88,8 @@ class Visitor:
         return report, after
 
     def _drop_texts(self, now: datetime) -> None:
+        if keeps_all(self.forum):
+            return
         boards = [board.id for board in self._store.library.boards(self.forum.key)]
         kept = retention(self.forum, boards, now)
         dropped = self._store.drop_texts(self.forum.key, kept, now) if kept else 0

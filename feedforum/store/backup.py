@@ -75,10 +75,14 @@ def _check(part: Path, address: URL) -> None:
 
 def _keep(part: Path, target: Path) -> None:
     """Put it in its place only when the disk has it."""
-    for path, then in ((part, lambda: part.replace(target)), (target.parent, lambda: None)):
-        handle = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-        then()
+    _sync(part)
+    part.replace(target)
+    _sync(target.parent)
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

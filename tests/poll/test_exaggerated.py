@@ -101,10 +101,10 @@ def test_all_posts_of_a_crowded_page_are_read_at_once() -> None:
     forum.new_thread(board, "Anna", "Faden", "Text")
     with world(forum, [board]) as it:
         it.site.gzip = False
-        it.site.misbehave(crowded(700), script("thread.php"), None)
+        it.site.misbehave(crowded(1300), script("thread.php"), None)
         assert it.poll().answer is Answer.OK
         assert it.site.requests.count <= 4
-        assert len(it.posts(board, MANY)) == 700
+        assert len(it.posts(board, MANY)) == 1300
         forum.advance(HOUR)
         assert it.cost() <= 2
 

@@ -178,6 +178,8 @@ def child_cells(row: Tag) -> list[Tag]:
 
 
 def _is_overgrown(text: str) -> bool:
+    if text.count("<") <= MOST_TAGS and len(text) <= MOST_MARKUP:
+        return False
     markup = 0
     for count, tag in enumerate(_TAG.finditer(text), 1):
         markup += tag.end() - tag.start()
