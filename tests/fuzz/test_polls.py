@@ -1,4 +1,4 @@
-"""Polls of a forum whose pages are damaged: what is known stays known, and the truth comes back."""
+"""Polls of a forum whose pages are damaged: what is known stays known."""
 
 import shutil
 from collections.abc import Iterator
@@ -57,12 +57,6 @@ class Reader:
                 self.forum.reply(thread, "Bert", "Und noch einer.")
             self.poll()
         return self.wire.behave()
-
-    def settle(self) -> None:
-        """Polls of whole pages, over some days."""
-        for _ in range(12):
-            while self.poll().more:
-                pass
 
     def known(self) -> Truth:
         """What is stored and not gone, by key: the thread, the author, the moment."""
