@@ -1,8 +1,8 @@
 """Posts and threads that are not where they should be: missed once a poll, gone the third time."""
 
 from bisect import bisect
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from feedforum.records import PostState, ThreadState
@@ -10,17 +10,29 @@ from feedforum.records import PostState, ThreadState
 MISSES_UNTIL_GONE = 3
 
 
-def has_room(post: PostState, places: Mapping[int, int], total: int) -> bool:
-    """Whether a post may still stand somewhere between the posts that were seen in this poll.
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where a post was seen: its number, by which posts are in order, and its position in the thread."""
 
-    `places` are those, number → position. Between two that stand next to each other, before the
-    first and after the last of `total` there is no room.
+    number: int
+    position: int
+
+
+def has_room(post: PostState, seen: Iterable[Place], total: int) -> bool:
+    """Whether a post may still stand somewhere between the posts that were `seen` in this poll.
+
+    Between two that stand next to each other, before the first and after the last of `total` there
+    is no room.
     """
-    numbers = sorted(places)
-    at = bisect(numbers, post.number)
-    below = places[numbers[at - 1]] if at > 0 else 0
-    above = places[numbers[at]] if at < len(numbers) else total + 1
+    places = sorted(seen)
+    at = bisect(places, post.number, key=_number)
+    below = places[at - 1].position if at > 0 else 0
+    above = places[at].position if at < len(places) else total + 1
     return above - below > 1
+
+
+def _number(place: Place) -> int:
+    return place.number
 
 
 def missed_post(post: PostState, poll_at: datetime) -> PostState:

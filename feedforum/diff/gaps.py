@@ -1,6 +1,6 @@
 """Gaps: places in a thread where posts are known to be unread, and which of them hold new posts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -46,7 +46,7 @@ def doubtful(
     seen: Sequence[Seen],
     before: PostState | None,
     known: Surroundings,
-    seen_before: Mapping[int, int],
+    seen_before: Container[str],
     due_at: datetime,
 ) -> list[PostState]:
     """The post that a new page joins up with by its place in an earlier poll, to be read again at `due_at`.
@@ -55,7 +55,7 @@ def doubtful(
     `before` is what was known of the page's oldest post.
     """
     below = _below(seen, known)
-    if before is not None or below is None or below.number in seen_before:
+    if before is not None or below is None or below.key in seen_before:
         return []
     joined = below.position == seen[0][0].position - 1
     soon = below.reread_at is not None and below.reread_at <= due_at

@@ -3,11 +3,12 @@
 A print view shows author, text and moment, but no ids. A post's key is never made of what may
 change there: the moment (versions 2.0 to 2.2 shift all of them twice a year), the text (edits) or
 the place (deletions). It is a running number in its thread, given once, and the post is known
-again by its author and text, else by its author and moment.
+again by its author and what has not changed: text and moment, the moment but for the shift, the
+moment, the text. The moment tells more, since an edited post may leave its words to a later one.
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from feedforum.diff import fingerprints
 from feedforum.records import PostState
@@ -15,18 +16,29 @@ from feedforum.records import PostState
 Sight = tuple[str, str, datetime | None]
 """Author, fingerprint and moment of a post as a page shows it."""
 
+_SHIFT = timedelta(hours=1)
+
 
 def match(sights: Sequence[Sight], known: Sequence[PostState]) -> list[PostState | None]:
     """For each post shown, the known post that it is, or None; each known post at most once."""
     free = list(known)
     found: list[PostState | None] = [None] * len(sights)
-    for alike in (_same_text, _same_moment):
+    for alike in (_same, _shifted, _same_moment, _same_text):
         for index, sight in enumerate(sights):
             if found[index] is None:
                 found[index] = next((post for post in free if alike(sight, post)), None)
                 if found[index] is not None:
                     free.remove(found[index])  # type: ignore[arg-type]
     return found
+
+
+def _same(sight: Sight, post: PostState) -> bool:
+    return _same_text(sight, post) and _same_moment(sight, post)
+
+
+def _shifted(sight: Sight, post: PostState) -> bool:
+    moment = sight[2]
+    return _same_text(sight, post) and moment is not None and abs(moment - post.posted_at) == _SHIFT
 
 
 def _same_text(sight: Sight, post: PostState) -> bool:

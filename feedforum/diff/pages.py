@@ -16,6 +16,11 @@ def tail_of(pages: int, newest_first: bool) -> int:
     return 1 if newest_first else pages
 
 
+def pages_of(total: int, posts_per_page: int) -> int:
+    """How many pages a thread of `total` posts has."""
+    return page_of(total, total, posts_per_page, newest_first=False)
+
+
 def posts_per_page(page: ThreadPage, total: int | None, known: int | None) -> int:
     """How many posts a page of this thread holds: as a full page shows, or as counts imply, or as known.
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
 
-from feedforum.diff.absence import has_room, missed_post
+from feedforum.diff.absence import Place, has_room, missed_post
 from feedforum.diff.edits import NOTHING_COMPARED, Comparison, compared
 from feedforum.diff.gaps import closed_beyond, doubtful, holds_news, left, with_gap
-from feedforum.diff.pages import positions, posts_per_page, total_of
+from feedforum.diff.marks import replies_of
+from feedforum.diff.pages import pages_of, positions, posts_per_page, total_of
 from feedforum.diff.rereading import FIRST
 from feedforum.diff.sightings import Seen, known_before, sightings
 from feedforum.records import Gap, PostState, PostText, Surroundings, ThreadPage, ThreadState
@@ -26,21 +27,23 @@ class BoardHabits:
 class PageChange:
     """What a page of a thread changes. A post comes with its text if that is new or edited.
 
-    `places` are the positions, by number, of all posts of the thread that this poll has seen so far;
+    `places` are where all posts of the thread stood that this poll has seen so far, by key;
     `comparison` is of all posts of the forum that it has. `storm_at` is when most of the forum's posts
-    last looked different at once.
+    last looked different at once. `cut_short` says that the listing counts posts for more pages than
+    there are to be had.
     """
 
     thread: ThreadState
     posts: tuple[tuple[PostState, PostText | None], ...]
     habits: BoardHabits
-    places: Mapping[int, int]
+    places: Mapping[str, Place]
     new_posts: int
     edits: int
     comparison: Comparison
     storm_at: datetime | None
     undated: int
     open_gaps: int
+    cut_short: bool
 
 
 def read_page(
@@ -53,10 +56,11 @@ def read_page(
     now: datetime,
     poll_at: datetime,
     watched: frozenset[int] | None,
-    seen_before: Mapping[int, int] = MappingProxyType({}),
+    seen_before: Mapping[str, Place] = MappingProxyType({}),
     closes: str | None = None,
     comparison: Comparison = NOTHING_COMPARED,
     storm_at: datetime | None = None,
+    ended: bool = False,
 ) -> PageChange:
     """What `page` of `thread` changes, `texts` being its posts' contents in the same order.
 
@@ -64,7 +68,8 @@ def read_page(
     boards that are watched, None for all. `seen_before` are the `places` of the thread's pages read
     earlier in this poll. `closes` is the key of the post whose gap the page was
     asked for: it counts as closed whatever the page shows, so that no walk goes round in circles.
-    `comparison` and `storm_at` are those of the page before.
+    `comparison` and `storm_at` are those of the page before. `ended` says that the page after this
+    one was asked for in this poll, and has no posts.
     """
     order = page.newest_first if page.newest_first is not None else habits.newest_first
     per_page = posts_per_page(page, thread.total, habits.posts_per_page)
@@ -75,25 +80,31 @@ def read_page(
     pairs = [(post, text, state) for (_, post, text), state in zip(shown, previous, strict=True)]
     comparison = compared(comparison, pairs)
     storm_at = now if comparison.storm else storm_at
+    counted = _counted_beyond(thread, page, per_page, ended=ended)
     found = sightings(thread.id, shown, previous, known, now, storm_at)
     before = {seen[0].key: state for seen, state in found}
     posts = with_gap([seen for seen, _ in found], found[0][1] if found else None, known)
-    seen_places = {**seen_before, **{state.number: state.position for state, _ in posts}}
+    seen_places = {**seen_before, **{state.key: Place(state.number, state.position) for state, _ in posts}}
     missing = [
         missed_post(post, poll_at)
         for post in known.posts
         if post.key not in before
         and post.gone_at is None
-        and post.number not in seen_places
-        and not has_room(post, seen_places, total)
+        and post.key not in seen_places
+        and not has_room(post, seen_places.values(), counted or total)
     ]
     beyond = closed_beyond(posts, known, closes)
     doubted = doubtful(posts, found[0][1] if found else None, known, seen_before, now + FIRST)
     changed = [(state, text) for state, text in posts if text or state != before[state.key]]
     gaps = left(thread.id, known, posts, beyond, closes)
     certain = order is not None or page.pages == 1
+    after = _settled(_thread_after(thread, page, posts, total, watched, certain=certain), gaps)
+    if counted:
+        after = replace(
+            after, pages=page.pages + 1, news_since=thread.news_since, settled_total=thread.settled_total
+        )
     return PageChange(
-        thread=_settled(_thread_after(thread, page, posts, total, watched, certain=certain), gaps),
+        thread=after,
         posts=(*changed, *((post, None) for post in (*missing, *beyond, *doubted))),
         habits=BoardHabits(per_page if page.pages > 1 else habits.posts_per_page, order),
         places=seen_places,
@@ -103,7 +114,20 @@ def read_page(
         storm_at=storm_at,
         undated=sum(not state.dated and before[state.key] is None for state, _ in posts),
         open_gaps=len(gaps),
+        cut_short=counted is not None,
     )
+
+
+def _counted_beyond(thread: ThreadState, page: ThreadPage, per_page: int, *, ended: bool) -> int | None:
+    """How many posts the listing counts, if they would fill more pages than there are to be had.
+
+    Boards that lost posts count them for ever. But pages that were not to be had may also have been
+    damaged, and nothing is gone on the strength of that. What a pager itself tells needs no doubt.
+    """
+    replies = replies_of(thread.listed_mark)
+    if replies is None or page.page < page.pages or not (ended or page.printed):
+        return None
+    return replies + 1 if pages_of(replies + 1, per_page) > page.pages else None
 
 
 def _thread_after(

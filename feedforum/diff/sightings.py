@@ -37,7 +37,7 @@ def sightings(
         else:
             key = str(post.id) if post.id is not None else matching.numbered_key(thread_id, running)
             running += post.id is None
-            number = post.id if post.id is not None else max(place, number + 1)
+            number = post.id if post.id is not None else max(place, number + 1, _after_older(post, known))
             seen = _first_seen(key, number, place, post, text, now, not_after)
         number = seen[0].number
         found.append((seen, before))
@@ -72,6 +72,15 @@ def _latest(
         moment = before.posted_at if before else post.posted_at
         latest = min(latest, moment) if moment else latest
     return found[::-1]
+
+
+def _after_older(post: Post, known: Surroundings) -> int:
+    """The least number that puts a post without an id after those that are older.
+
+    Its place says so too, as long as the size of a page is known rightly.
+    """
+    moment = post.posted_at
+    return 1 + max((each.number for each in known.posts if moment and each.posted_at < moment), default=0)
 
 
 def _first_seen(

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from feedforum.content import Site
 from feedforum.diff import reading as diff
-from feedforum.diff.absence import missed_thread
+from feedforum.diff.absence import Place, missed_thread
 from feedforum.diff.edits import NOTHING_COMPARED
 from feedforum.diff.marks import board_mark
 from feedforum.diff.pages import DEFAULT_POSTS_PER_PAGE
@@ -39,7 +39,7 @@ class ThreadTaker:
         self._watch = watch
         self._poll_at = poll_at
         self._site = site
-        self._places: dict[int, Mapping[int, int]] = {}
+        self._places: dict[int, Mapping[str, Place]] = {}
         self._reread: set[int] = set()
         self._broken: list[ThreadState] = []
         self._ends: dict[int, int] = {}
@@ -120,6 +120,7 @@ class ThreadTaker:
             closes=step.closes,
             comparison=self._comparison,
             storm_at=self._storm_at,
+            ended=thread.id in self._ends,
         )
         self._note_storm(change)
         after = self._marked_by_itself(change.thread, sights)
@@ -127,7 +128,7 @@ class ThreadTaker:
         self._count(after, change)
         self._places[thread.id] = change.places
         if not change.open_gaps:
-            self._hunt(after, change.places)
+            self._hunt(after, change)
 
     def _note_storm(self, change: diff.PageChange) -> None:
         self._comparison = change.comparison
@@ -179,20 +180,25 @@ class ThreadTaker:
         """Put off what was due for reading again and not found where it was looked for."""
         self._knowledge.put_off_rereads(self._reread, self._poll_at, self._poll_at + PUT_OFF)
 
-    def _hunt(self, thread: ThreadState, places: Mapping[int, int]) -> None:
+    def _hunt(self, thread: ThreadState, change: diff.PageChange) -> None:
         """Where a thread without gaps has fewer or more posts than are known, its newest are read again.
 
-        Posts may have been deleted from its midst, or let through by a moderator; but since counts of
-        old boards may be wrong for ever, that is done once a day at most.
+        Posts may have been deleted from its midst, or let through by a moderator, or stand on a page
+        that was not to be had; but since counts of old boards may be wrong for ever, that is done once
+        a day at most.
         """
         wanted = self._watch.threads.get(thread.id, self._watch.boards.get(thread.board_id or 0, 0))
         total = thread.total or 0
         if thread.hunted_at is not None and self._poll_at - thread.hunted_at < HUNT_PAUSE:
             return
-        if thread.never_read or thread.first_key is None or self._knowledge.visible_posts(thread.id) == total:
+        if thread.never_read:
             return
-        since = 1 if wanted is None else max(1, total - wanted + 1)
-        self._knowledge.hunt(thread, since, places, self._poll_at)
+        unread = replace(thread, read_mark=None, tail_mark=None, hunted_at=self._poll_at)
+        if change.cut_short:
+            self._knowledge.keep_page(unread, ())
+        elif thread.first_key is not None and self._knowledge.visible_posts(thread.id) != total:
+            since = 1 if wanted is None else max(1, total - wanted + 1)
+            self._knowledge.hunt(unread, since, change.places, self._poll_at)
 
 
 def _habits(board: BoardState | None, habits: diff.BoardHabits) -> BoardState | None:

@@ -1,7 +1,6 @@
 """What is known of one forum: what polls read before they decide, and how what a page said is kept."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -227,10 +226,10 @@ class Knowledge:
                 .values(reread_at=until)
             )
 
-    def hunt(self, thread: ThreadState, from_position: int, seen: Iterable[int], due_at: datetime) -> None:
-        """Make a thread's posts from a position on due for reading again, but those with numbers `seen`."""
+    def hunt(self, thread: ThreadState, from_position: int, seen: Iterable[str], due_at: datetime) -> None:
+        """Keep a thread, with its posts from a position on due for reading again, but for the keys `seen`."""
         with writing(self._engine) as connection:
-            self._keep_thread(connection, replace(thread, hunted_at=due_at))
+            self._keep_thread(connection, thread)
             connection.execute(
                 update(_post)
                 .where(
@@ -239,7 +238,7 @@ class Knowledge:
                     _post.c.gone_at.is_(None),
                     _post.c.dropped_at.is_(None),
                     _post.c.position >= from_position,
-                    _post.c.number.not_in(list(seen)),
+                    _post.c.key.not_in(list(seen)),
                 )
                 .values(reread_at=due_at)
             )

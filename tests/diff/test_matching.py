@@ -19,7 +19,22 @@ def post(key: str, author: str, letters: str, minutes: int = 0) -> PostState:
     return PostState(key, None, 1, 1, Author(author), "", "", at, True, at, words)
 
 
-def test_text_comes_before_moment_and_each_post_is_taken_once() -> None:
+def test_an_edited_post_keeps_its_key_though_a_later_one_repeats_its_old_words() -> None:
+    known = [post("1-n1", "Anna", "a")]
+    sights = [("Anna", B, AT), ("Anna", A, AT + timedelta(hours=7))]
+    assert match(sights, known) == [known[0], None]
+
+
+def test_an_edit_in_the_hours_of_a_shift_takes_no_other_posts_key() -> None:
+    known = [post("1-n1", "Anna", "a"), post("1-n2", "Anna", "b", 60)]
+    sights = [
+        ("Anna", compose("edited", None), AT + timedelta(hours=1)),
+        ("Anna", B, AT + timedelta(hours=2)),
+    ]
+    assert match(sights, known) == [None, known[1]]
+
+
+def test_what_looks_the_same_comes_before_the_moment_and_each_post_is_taken_once() -> None:
     known = [post("1-n1", "Anna", "a"), post("1-n2", "Anna", "a", 1), post("1-n3", "Bert", "b", 2)]
     sights = [
         ("Anna", A, AT),

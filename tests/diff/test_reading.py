@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 import pytest
 
+from feedforum.diff.absence import Place
 from feedforum.diff.fingerprints import compose
 from feedforum.diff.reading import BoardHabits, PageChange, read_page
 from feedforum.records import (
@@ -43,7 +44,8 @@ def read(
     now: datetime = NOW,
     closes: str | None = None,
     words: str = "",
-    seen_before: Mapping[int, int] = MappingProxyType({}),
+    seen_before: Mapping[str, Place] = MappingProxyType({}),
+    ended: bool = False,
 ) -> PageChange:
     texts = [PostText(post.message_html, "", compose(f"{post.id}{words}", [])) for post in shown_page.posts]
     return read_page(
@@ -57,6 +59,7 @@ def read(
         watched=frozenset({2}),
         seen_before=seen_before,
         closes=closes,
+        ended=ended,
     )
 
 
@@ -208,3 +211,51 @@ def test_a_post_between_two_pages_is_missed_once_both_were_seen() -> None:
     assert not [state for state in states(first).values() if state.missing]
     second = read(page(*shown(4, 5), number=2, pages=2), known, thread, seen_before=first.places)
     assert {key for key, state in states(second).items() if state.missing} == {"3"}
+
+
+def test_posts_with_the_same_number_are_missed_each_for_itself() -> None:
+    """A number is no identity: posts without ids are numbered by their place at first sight."""
+    known = Surroundings(
+        tuple(
+            PostState(key, None, number, number, ANNA, "", "", NOW, True, NOW, compose(key, []))
+            for key, number in (("1-n1", 1), ("1-n2", 2), ("1-n3", 2))
+        )
+    )
+    posts = [Post(None, ANNA, "", NOW, key) for key in ("1-n1", "1-n2")]
+    change = read_page(
+        replace(THREAD, total=2),
+        known,
+        replace(page(*posts), printed=True),
+        [PostText(post.message_html, "", compose(post.message_html, [])) for post in posts],
+        BoardHabits(20, False),
+        now=NOW,
+        poll_at=NOW,
+        watched=None,
+    )
+    assert {key for key, state in states(change).items() if state.missing} == {"1-n3"}
+
+
+COUNTED = replace(THREAD, listed_mark="5|Anna|2026-03-04T12:30+00:00", total=6, pages=3)
+
+
+@pytest.mark.parametrize(
+    ("thread", "ended", "missed"),
+    [
+        (COUNTED, True, False),
+        (COUNTED, False, True),
+        (replace(COUNTED, listed_mark="1|Anna|2026-03-04T12:30+00:00"), True, True),
+        (replace(COUNTED, listed_mark="|Anna|2026-03-04T12:30+00:00"), True, True),
+    ],
+    ids=["its listing counts them", "its pager tells", "its listing counts fewer", "its listing counts none"],
+)
+def test_posts_on_pages_that_are_not_to_be_had_are_not_missed_if_the_listing_counts_them(
+    thread: ThreadState, ended: bool, missed: bool
+) -> None:
+    first = read(page(*shown(1, 2, 3), number=1, pages=1), thread=thread)
+    known = Surroundings(
+        (*(state for state, _ in first.posts), *(state for state, _ in read(page(*shown(4))).posts))
+    )
+    change = read(page(*shown(1, 2, 3)[:2]), known, thread, ended=ended)
+    assert any(state.missing for state in states(change).values()) is missed
+    assert change.cut_short is not missed
+    assert (change.thread.pages == 2) is not missed

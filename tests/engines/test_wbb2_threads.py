@@ -297,6 +297,13 @@ def test_a_skin_without_the_prefix_class_shows_it_in_the_title() -> None:
     assert read(text).prefix == "[Frage]"
 
 
+def test_a_post_that_is_there_twice_is_read_where_it_stands_first() -> None:
+    posts = [Entry(11, message="eins"), Entry(12), Entry(11, message="noch einmal"), Entry(13)]
+    page = read(thread_page(posts))
+    assert [post.id for post in page.posts] == [11, 12, 13]
+    assert page.posts[0].message_html == "eins"
+
+
 def test_past_the_last_page_is_empty() -> None:
     text = thread_page([], page=4, pages=3)
     reading = Wbb2().read_thread(document(text, "thread.php?threadid=7&page=4"), BERLIN)

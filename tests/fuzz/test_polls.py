@@ -1,4 +1,4 @@
-"""Polls of a forum whose pages are damaged: what is known stays known."""
+"""Polls of a forum whose pages are damaged: what is known stays known, and the truth comes back."""
 
 import shutil
 from collections.abc import Iterator
@@ -27,6 +27,9 @@ BROKEN_POLLS = 2
 
 POSTS, THREADS = 7, (1, 2)
 LIVES = 300
+WHOLE_POLLS = 12
+"""Enough for three misses, and for each post that is three days old to be read again."""
+
 HOURS = timedelta(hours=7)
 Truth = dict[str, tuple[int, str, datetime]]
 
@@ -57,6 +60,12 @@ class Reader:
                 self.forum.reply(thread, "Bert", "Und noch einer.")
             self.poll()
         return self.wire.behave()
+
+    def settle(self) -> None:
+        """Polls of whole pages, over some days."""
+        for _ in range(WHOLE_POLLS):
+            while self.poll().more:
+                pass
 
     def known(self) -> Truth:
         """What is stored and not gone, by key: the thread, the author, the moment."""
@@ -132,3 +141,18 @@ def test_what_is_known_outlives_any_damage(known: dict[str, Known]) -> None:
 
     one_life()
     assert sum(pages) >= PAGES
+
+
+def test_the_truth_comes_back_when_pages_are_whole_again(known: dict[str, Known]) -> None:
+    @settings(FUZZ, max_examples=24)
+    @given(skin=ANY_SKIN, damage=damages(), index=SELDOM)
+    def one_life(skin: str, damage: Damage, index: bool) -> None:
+        with well_read(known[skin], skin) as reader:
+            before = reader.shown()
+            reader.damaged(damage, index=index)
+            reader.settle()
+            after = reader.shown()
+            assert {key: after.get(key) for key in before} == before
+            assert len(after) == len(reader.forum.visible_posts([BOARD]))
+
+    one_life()

@@ -17,11 +17,16 @@ _OF_THIS_THREAD = ("print.php", "formmail.php", "addreply.php", "usercp.php")
 
 
 def read_thread(page: Page, calendar: Calendar) -> Reading[ThreadPage]:
-    """The posts of a thread's page; `EMPTY` past its last page."""
+    """The posts of a thread's page; `EMPTY` past its last page.
+
+    A post that is there twice, as where two pages have run together, is read where it stands first.
+    """
     drafts = [draft for stretch in page.found.stretches if (draft := draft_post(stretch, page.base))]
     if len(drafts) < len(page.found.stretches):
         detail = "A post on this page has no recognisable message; report the forum's skin with `inspect`."
         return Reading(Answer.NOT_UNDERSTOOD, detail=detail, member=page.member)
+    first = {draft.post.id: draft for draft in reversed(drafts)}
+    drafts = [draft for draft in drafts if draft is first[draft.post.id]]
     named = _thread_named(page)
     if not drafts and (named is None or page.crumbs is None or not page.found.pagers):
         answer, detail = refusal(page)
