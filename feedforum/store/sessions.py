@@ -1,4 +1,4 @@
-"""What outlives a restart of our sessions with forums: cookies, encrypted, and passwords that were refused."""
+"""What outlives a restart of our sessions with forums: cookies, encrypted, and refused passwords."""
 
 import json
 from collections.abc import Iterable

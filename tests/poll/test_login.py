@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from feedforum.poll import Poll
+from feedforum.poll import Hindrance, Poll
 from tests.poll.world import HOUR, World, world
 from tests.sample_forum import SampleForum
 
@@ -64,7 +64,7 @@ def test_a_wrong_password_is_tried_once_and_named(forum: SampleForum, tmp_path: 
         assert "falsch" not in repr(report)
         assert logins(it) == 1
         with it.new_guest() as guest:
-            Poll(it.settings, it.store, guest, it.clock, login_allowed=False).run()
+            Poll(it.settings, it.store, guest, it.clock, hindrance=Hindrance.REFUSED).run()
         assert logins(it) == 1
 
 
@@ -85,5 +85,5 @@ def test_without_another_try_the_refusal_is_still_told_and_the_rest_is_read(
         assert it.poll().login_refused
         forum.reply(2, "Gast", "Neu")
         with it.new_guest() as guest:
-            report = Poll(it.settings, it.store, guest, it.clock, login_allowed=False).run()
+            report = Poll(it.settings, it.store, guest, it.clock, hindrance=Hindrance.REFUSED).run()
         assert (report.answer, report.went_through, report.new_posts) == ("login wanted", True, 1)

@@ -1,0 +1,51 @@
+"""A forum's session from visit to visit, over restarts: its cookies, and the logins that led to it."""
+
+import logging
+from datetime import datetime
+
+from feedforum.config import ForumSettings
+from feedforum.fetch import Guest
+from feedforum.poll import Hindrance
+from feedforum.records import Cookie
+from feedforum.schedule.credentials import credentials_mark, owner_mark
+from feedforum.schedule.logins import after_login, hindrance
+from feedforum.store import CookieShelf, Visit
+
+log = logging.getLogger(__name__)
+
+
+class Session:
+    """The session of one forum; `begun_with` are the cookies that its guest begins with."""
+
+    def __init__(self, forum: ForumSettings, shelf: CookieShelf) -> None:
+        self._key = forum.key
+        self._shelf = shelf
+        self._credentials = credentials_mark(forum)
+        self._owner = owner_mark(forum)
+        kept = shelf.read(forum.key, self._owner)
+        if kept is None:
+            log.warning(
+                "%s: the kept cookies do not fit the key that [storage] names now, and were dropped; nothing"
+                " is to be done unless that was a mistake",
+                forum.key,
+            )
+        self._kept: tuple[Cookie, ...] = kept or ()
+        self._was_in = bool(kept)
+        self.begun_with = self._kept or forum.cookies
+
+    def hindrance(self, visit: Visit, now: datetime) -> Hindrance:
+        """What forbids a login now."""
+        return hindrance(visit, self._credentials, now)
+
+    def logged_in(self, visit: Visit, now: datetime, *, refused: bool) -> Visit:
+        """What is kept of a login."""
+        after = after_login(visit, self._credentials, now, refused=refused, ended=self._was_in)
+        self._was_in = self._was_in or not refused
+        return after
+
+    def keep(self, guest: Guest) -> None:
+        """Keep the guest's cookies where they have changed. Raises StoreError."""
+        cookies = guest.cookies
+        if cookies != self._kept:
+            self._shelf.write(self._key, self._owner, cookies)
+            self._kept = cookies
