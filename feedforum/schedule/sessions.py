@@ -2,6 +2,7 @@
 
 import logging
 from datetime import datetime
+from functools import cached_property
 
 from feedforum.config import ForumSettings
 from feedforum.fetch import Guest
@@ -18,10 +19,9 @@ class Session:
     """The session of one forum; `begun_with` are the cookies that its guest begins with."""
 
     def __init__(self, forum: ForumSettings, shelf: CookieShelf) -> None:
-        self._key = forum.key
         self._shelf = shelf
-        self._credentials = credentials_mark(forum)
-        self._owner = owner_mark(forum)
+        self._forum = forum
+        self._owner = owner_mark(forum) if shelf.keeps else ""
         kept = shelf.read(forum.key, self._owner)
         if kept is None:
             log.warning(
@@ -35,11 +35,13 @@ class Session:
 
     def hindrance(self, visit: Visit, now: datetime) -> Hindrance:
         """What forbids a login now."""
-        return hindrance(visit, self._credentials, now)
+        # A mark takes a while to make, and matters only where there is one to compare it with.
+        return hindrance(visit, self._credentials if visit.login_refused_at else "", now)
 
     def logged_in(self, visit: Visit, now: datetime, *, refused: bool) -> Visit:
         """What is kept of a login."""
-        after = after_login(visit, self._credentials, now, refused=refused, ended=self._was_in)
+        mark = self._credentials if refused else ""
+        after = after_login(visit, mark, now, refused=refused, ended=self._was_in)
         self._was_in = self._was_in or not refused
         return after
 
@@ -47,5 +49,9 @@ class Session:
         """Keep the guest's cookies where they have changed. Raises StoreError."""
         cookies = guest.cookies
         if cookies != self._kept:
-            self._shelf.write(self._key, self._owner, cookies)
+            self._shelf.write(self._forum.key, self._owner, cookies)
             self._kept = cookies
+
+    @cached_property
+    def _credentials(self) -> str:
+        return credentials_mark(self._forum)

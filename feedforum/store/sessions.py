@@ -26,6 +26,11 @@ class CookieShelf:
         self._engine = engine
         self._fernet = Fernet(key) if key else None
 
+    @property
+    def keeps(self) -> bool:
+        """Whether there is a key to keep cookies by."""
+        return self._fernet is not None
+
     def read(self, forum_key: str, owner: str) -> tuple[Cookie, ...] | None:
         """A forum's cookies, none if there are none for `owner`; None if the key does not fit, or is gone.
 
