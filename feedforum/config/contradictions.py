@@ -47,7 +47,11 @@ def contradictions(
             (("username", "password_env", "password_file"), (), _login(forum)),
             (("username", "cookies_env", "cookies_file"), (), _cookies(forum)),
             (("boards",), (), _board_passwords(forum)),
-            (("username", "boards", "private"), _TOKENS, _privacy(forum, tokens=tokens)),
+            (
+                ("username", "cookies_env", "cookies_file", "boards", "private"),
+                _TOKENS,
+                _privacy(forum, tokens=tokens),
+            ),
         ):
             own: list[Location] = [("forum", number, key) for key in keys]
             if not touched(faulty, (*own, *elsewhere)):

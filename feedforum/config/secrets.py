@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -17,6 +18,7 @@ from feedforum.records import Cookie
 T = TypeVar("T")
 
 _KEY_BYTES = 32
+_VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 
 class _MissingError(Exception):
@@ -77,6 +79,9 @@ class _Places:
         """
         variable, file = getattr(table, f"{name}_env"), getattr(table, f"{name}_file")
         if variable:
+            if not _VARIABLE.fullmatch(variable):
+                # Not shown: it may be the secret itself, in the wrong place.
+                raise _MissingError(f"{name}_env: expected the name of a variable of the environment.")
             if not (held := self.environment.get(variable)):
                 raise _MissingError(f"{name}_env: the environment has no {variable}; set it to {what}.")
             return f"{name}_env", held

@@ -57,6 +57,9 @@ def test_what_lets_us_in_is_told_nowhere(
     checked = run("check", "--online", *config)
     polled = run("poll", *config)
     assert (checked[0], polled[0]) == (0, 0), (checked, polled)
+    again = run("poll", *config)
+    logins = sum(asked.script == "login.php" for asked in guarded.site.requests)
+    assert (again[0], logins) == (0, 2 if keys is LOGIN else 0), "once by check, and once by both polls"
     shown = pages(guarded)
     assert b"Vertraulich." in shown
     assert b"Auch das." in shown
@@ -64,7 +67,7 @@ def test_what_lets_us_in_is_told_nowhere(
     guarded.site.software.sessions.end_all()
     inspected = run("inspect", f"{guarded.site.url}board.php?boardid=4", *config)
     held = b"".join(path.read_bytes() for path in tmp_path.iterdir() if path != guarded.config)
-    told = repr((checked, polled, inspected)).encode() + shown + held
+    told = repr((checked, polled, again, inspected)).encode() + shown + held
     for secret in (
         "geheim",
         BOARD_PASSWORD,

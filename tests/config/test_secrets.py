@@ -88,6 +88,10 @@ def test_tokens_from_the_file_and_from_a_file(tmp_path: Path) -> None:
             '[[forum]] "club" boards: board 38: password_env: stands beside password_file; keep one of them.',
         ),
         (
+            SERVER + FORUM + 'cookies_env = "session=0123; user=4"',
+            '[[forum]] "club" cookies_env: expected the name of a variable of the environment.',
+        ),
+        (
             '[storage]\nkey_env = "HOME"',
             "[storage] key_env: is no key; expected what openssl rand -base64 32 prints.",
         ),
