@@ -93,9 +93,13 @@ _ENGLISH = {
         "was deleted."
     ),
     "advice_login_wanted": (
-        "Only members may read this; give a username and a password that the forum accepts, or take it out."
+        "Only members may read this; give username with password_env or password_file, or cookies_file, or "
+        "take it out."
     ),
-    "advice_password_wanted": "This board has a password of its own; give it, or take the board out.",
+    "advice_password_wanted": (
+        "This board has a password of its own; name it with password_env or password_file in the board's "
+        "table, or take the board out."
+    ),
     "advice_closed": "The forum is closed for maintenance; wait, it is tried again by itself.",
     "advice_database_down": (
         "The forum's database does not answer; wait, and tell the forum's owner if it lasts longer than "
@@ -221,11 +225,12 @@ _GERMAN = {
         "heraus, wenn die Seite gelöscht wurde."
     ),
     "advice_login_wanted": (
-        "Das dürfen nur Mitglieder lesen; gib Benutzername und Passwort an, die das Forum annimmt, oder "
-        "nimm es heraus."
+        "Das dürfen nur Mitglieder lesen; gib username mit password_env oder password_file an, oder "
+        "cookies_file, oder nimm es heraus."
     ),
     "advice_password_wanted": (
-        "Dieser Bereich hat ein eigenes Passwort; gib es an, oder nimm den Bereich heraus."
+        "Dieser Bereich hat ein eigenes Passwort; nenne es mit password_env oder password_file in der "
+        "Tabelle des Bereichs, oder nimm den Bereich heraus."
     ),
     "advice_closed": "Das Forum ist wegen Wartung geschlossen; warte, es wird von selbst wieder versucht.",
     "advice_database_down": (

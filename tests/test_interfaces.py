@@ -79,7 +79,11 @@ def test_server() -> None:
 
 
 def test_storage() -> None:
-    assert keys(models.Storage) == {"url": "sqlite:///feedforum.db"}
+    assert keys(models.Storage) == {
+        "url": "sqlite:///feedforum.db",
+        "key_env": "",
+        "key_file": "",
+    }
 
 
 def test_polling() -> None:
@@ -130,6 +134,8 @@ def test_forum() -> None:
         "username": "",
         "password_env": "",
         "password_file": "",
+        "cookies_env": "",
+        "cookies_file": "",
         "private": "auto",
         "redirects_to": (),
         "headers": {},
@@ -139,7 +145,8 @@ def test_forum() -> None:
 def test_board() -> None:
     nearest = dict.fromkeys(["backfill", *models.Feeds.model_fields])
     del nearest["colours"]
-    assert keys(models.Board) == nearest | {"id": NO_DEFAULT}
+    own = {"id": NO_DEFAULT, "password_env": "", "password_file": ""}
+    assert keys(models.Board) == nearest | own
 
 
 @pytest.mark.parametrize("key", ["satclub", "a", "9", "my-club_2.old"])

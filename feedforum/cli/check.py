@@ -14,7 +14,8 @@ from feedforum.config import ForumSettings, Settings
 from feedforum.dates import Calendar
 from feedforum.discover import lets_in
 from feedforum.fetch import Guest, HostTurns
-from feedforum.poll.asking import Asking, Login
+from feedforum.poll.asking import Asking
+from feedforum.poll.letting_in import BoardPasswords, Hindrance, NoMemory, login_of
 from feedforum.poll.recognising import engine_of
 from feedforum.records import Answer, BoardRow, IndexPage, Reading
 from feedforum.schedule import manners_of
@@ -62,13 +63,13 @@ class _Look:
 def _look(forum: ForumSettings, public_url: str, clock: Clock, hosts: HostTurns, seen: Seen) -> _Look:
     memory = BriefMemory()
     manners = manners_of(forum, public_url)
-    with Guest(manners, clock, hosts, memory) as guest:
+    with Guest(manners, clock, hosts, memory, cookies=forum.cookies) as guest:
         engine, fetched = engine_of(forum.engine, forum.url, None, guest)
         if engine is None:
             return _Look((f"{forum.key}  {_told(fetched.answer, fetched.detail)}",), good=False)
         calendar = Calendar(ZoneInfo(forum.timezone), forum.date_order)
-        login = Login(forum.username, forum.password) if forum.username else None
-        asking = Asking(guest, engine, forum.url, calendar, login)
+        passwords = BoardPasswords(forum, NoMemory())
+        asking = Asking(guest, engine, forum.url, calendar, passwords, login_of(forum))
         reading, document = asking.index(fetched)
         if reading.page is None or document is None:
             return _Look((f"{forum.key}  {_told(reading.answer, reading.detail)}",), good=False)
@@ -78,7 +79,7 @@ def _look(forum: ForumSettings, public_url: str, clock: Clock, hosts: HostTurns,
         lines = [_board(forum, board_id, known, asking, seen) for board_id in _wanted(forum, known)]
         lines += [_thread(forum, thread_id, asking, seen) for thread_id in forum.threads]
         told = (head, *_login(forum, asking, reading), *(line for line, _ in lines))
-        return _Look(told, not asking.login_refused and all(good for _, good in lines))
+        return _Look(told, asking.shut_out is Hindrance.NONE and all(good for _, good in lines))
 
 
 def _boards(page: IndexPage) -> dict[int, BoardRow]:
@@ -103,6 +104,10 @@ def _wanted(forum: ForumSettings, known: dict[int, BoardRow]) -> list[int]:
 def _login(forum: ForumSettings, asking: Asking, reading: Reading[IndexPage]) -> Iterator[str]:
     if asking.login_refused:
         yield f"{forum.key}  the login is refused; see that username and password are right"
+    elif forum.cookies and asking.shut_out is not Hindrance.NONE:
+        yield f"{forum.key}  not logged in: {asking.shut_out.value}"
+    elif forum.cookies:
+        yield f"{forum.key}  logged in by the cookies"
     elif forum.username:
         yield f"{forum.key}  {'logged in' if reading.member else 'not logged in'} as {forum.username}"
 

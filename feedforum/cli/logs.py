@@ -62,7 +62,10 @@ def logged(settings: Settings, level: int) -> Iterator[None]:
 def secrets_of(settings: Settings) -> tuple[str, ...]:
     """All that the configuration wants kept secret, the longest first."""
     found = {*settings.server.access_tokens, *(forum.password for forum in settings.forums)}
+    found.add(settings.storage_key)
     for forum in settings.forums:
+        found |= {board.password for board in forum.boards or ()}
+        found |= {cookie.value for cookie in forum.cookies if len(cookie.value) >= SHORTEST_TOKEN}
         found |= {secret for _, value in forum.headers for secret in _secrets_in(value)}
     for url in (settings.storage_url, *(forum.proxy for forum in settings.forums)):
         password = _PASSWORD.match(url)

@@ -32,7 +32,8 @@ def main(options: Namespace) -> int:
     ):
         stop = Stop(polling.ensure)
         public_url = settings.server.public_url
-        visitors = visitors_of(forums, store, clock, random, stop, public_url, user_folder())
+        key = settings.storage_key
+        visitors = visitors_of(forums, store, clock, random, stop, public_url, user_folder(), key)
         reports = _poll(visitors, stop)
     for report in reports:
         for line in lines_of(report):

@@ -36,7 +36,8 @@ def main(options: Namespace) -> int:
     ):
         stop = Stop(polling.ensure)
         public_url = settings.server.public_url
-        visitors = visitors_of(forums, store, clock, random, stop, public_url, user_folder())
+        key = settings.storage_key
+        visitors = visitors_of(forums, store, clock, random, stop, public_url, user_folder(), key)
         schedule = Schedule(visitors, store.visits, clock, random, stop)
         check = partial(_check, store, schedule)
         listener = Listener(create_app(settings, store.library, clock, check=check), settings.server)

@@ -34,6 +34,8 @@ def contradictions(
         if times > 1:
             place = place_of_forum(path, key, 0)
             yield f"{place} key: stands {times} times; each forum needs a key of its own."
+    if not touched(faulty, [("storage", "key_env"), ("storage", "key_file")]):
+        yield from (f"{path}: [storage] {fault}" for fault in _two_places(file.storage, "key"))
     if file.polling.interval > file.polling.max_interval and not touched(faulty, _POLLING):
         yield f"{path}: [polling] {_LONGER}"
     for number, forum in enumerate(file.forum):
@@ -43,7 +45,13 @@ def contradictions(
             (("engine",), (), _engine(forum, engines)),
             (_INTERVALS, _POLLING, _intervals(forum, file.polling)),
             (("username", "password_env", "password_file"), (), _login(forum)),
-            (("username", "private"), _TOKENS, _privacy(forum, tokens=tokens)),
+            (("username", "cookies_env", "cookies_file"), (), _cookies(forum)),
+            (("boards",), (), _board_passwords(forum)),
+            (
+                ("username", "cookies_env", "cookies_file", "boards", "private"),
+                _TOKENS,
+                _privacy(forum, tokens=tokens),
+            ),
         ):
             own: list[Location] = [("forum", number, key) for key in keys]
             if not touched(faulty, (*own, *elsewhere)):
@@ -81,8 +89,25 @@ def _login(forum: models.Forum) -> Iterator[str]:
         yield "username: needs its password; name it with password_env or password_file."
     if named and not forum.username:
         yield f"{named[0]}: needs a username to go with it."
-    if len(named) > 1:
-        yield "password_env: stands beside password_file; keep one of them."
+    yield from _two_places(forum, "password")
+
+
+def _cookies(forum: models.Forum) -> Iterator[str]:
+    named = [key for key in ("cookies_env", "cookies_file") if getattr(forum, key)]
+    if named and forum.username:
+        yield f"{named[0]}: takes the place of username and its password; keep one of them."
+    yield from _two_places(forum, "cookies")
+
+
+def _board_passwords(forum: models.Forum) -> Iterator[str]:
+    for board in () if forum.boards == "all" else forum.boards:
+        yield from (f"boards: board {board.id}: {fault}" for fault in _two_places(board, "password"))
+
+
+def _two_places(table: models.Table, secret: str) -> Iterator[str]:
+    """The fault of a secret that is pointed at twice."""
+    if getattr(table, f"{secret}_env") and getattr(table, f"{secret}_file"):
+        yield f"{secret}_env: stands beside {secret}_file; keep one of them."
 
 
 def _privacy(forum: models.Forum, *, tokens: bool) -> Iterator[str]:
@@ -90,8 +115,8 @@ def _privacy(forum: models.Forum, *, tokens: bool) -> Iterator[str]:
         return
     if forum.private is True:
         yield "private: such feeds need access_tokens in [server]; add one, or nobody can read them."
-    elif forum.private == "auto" and forum.username:
+    elif forum.private == "auto" and forum.opens_what_is_shut:
+        by = "username: what only a member sees" if forum.username else "private: what not everybody sees"
         yield (
-            "username: what only a member sees needs access_tokens in [server];"
-            " add one, or say private = false to serve it to everybody."
+            f"{by} needs access_tokens in [server]; add one, or say private = false to serve it to everybody."
         )

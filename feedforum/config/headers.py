@@ -11,7 +11,7 @@ _BY_ITSELF = "this program makes it by itself; leave it out"
 _NOT_THESE = {
     "user-agent": "it has a key of its own, user_agent",
     "host": "it is made of url",
-    "cookie": "this program keeps the forum's cookies; log in with username",
+    "cookie": "it has keys of its own, cookies_env and cookies_file",
     "proxy-authorization": "put the name and password into proxy",
     **dict.fromkeys(
         (

@@ -230,6 +230,8 @@ class Storage(Table):
     """`[storage]`: where what was seen is kept."""
 
     url: StorageUrl = "sqlite:///feedforum.db"
+    key_env: str = ""
+    key_file: str = ""
 
 
 class Polling(Table):
@@ -280,6 +282,8 @@ class Board(FeedsOverride):
 
     id: Id
     backfill: BackfillKey = None
+    password_env: str = ""
+    password_file: str = ""
 
 
 def _board(value: object) -> object:
@@ -323,6 +327,8 @@ class Forum(FeedsOverride):
     username: str = ""
     password_env: str = ""
     password_file: str = ""
+    cookies_env: str = ""
+    cookies_file: str = ""
     private: Private = "auto"
     redirects_to: tuple[RedirectTarget, ...] = ()
     headers: Headers = Field(default={}, repr=False)
@@ -338,6 +344,13 @@ class Forum(FeedsOverride):
     pages_per_poll: Annotated[int, Field(gt=0, strict=True)] | None = None
     backfill: BackfillKey = None
     reread: bool | None = None
+
+    @property
+    def opens_what_is_shut(self) -> bool:
+        """Whether it may show us what it does not show to everybody."""
+        boards = () if self.boards == "all" else self.boards
+        cookies = self.cookies_env or self.cookies_file
+        return bool(self.username or cookies) or any(b.password_env or b.password_file for b in boards)
 
 
 class File(Table):

@@ -1,11 +1,24 @@
-"""What the file only points at: passwords and tokens, in the environment or in files of their own."""
+"""What the file only points at: passwords, cookies, keys and tokens, in the environment or in files."""
 
-from collections.abc import Iterator, Mapping
+import base64
+import binascii
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from feedforum.config import models
+from feedforum.config.cookies import pasted_cookies
 from feedforum.config.faults import place_of_forum
 from feedforum.config.settings import Secrets
+from feedforum.records import Cookie
+
+T = TypeVar("T")
+
+_KEY_BYTES = 32
+_VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 
 class _MissingError(Exception):
@@ -19,58 +32,111 @@ def read_secrets(
 
     Names of files count from the folder of `path`, the configuration file.
     """
+    places = _Places(path, environment)
     faults: list[str] = []
-    tokens = list(file.server.access_tokens)
-    passwords: dict[str, str] = {}
-    try:
-        tokens.extend(_tokens(file.server.access_tokens_file, path))
-    except _MissingError as fault:
-        faults.append(f"{path}: [server] access_tokens_file: {fault}")
-    for number, forum in enumerate(file.forum):
+
+    def found(read: Callable[[], T | None], place: str) -> Iterator[T]:
+        """What was read, if anything; that it is not there is a fault of that place."""
         try:
-            password = _password(forum, path, environment)
+            value = read()
         except _MissingError as fault:
-            faults.append(f"{place_of_forum(path, forum.key, number)} {fault}")
-        else:
-            if password is not None:
-                passwords[forum.key] = password
-    return Secrets(tuple(tokens), passwords), tuple(faults)
+            faults.append(f"{place} {fault}")
+            return
+        if value is not None:
+            yield value
+
+    tokens = list(file.server.access_tokens)
+    for more in found(partial(_tokens, places, file.server.access_tokens_file), f"{path}: [server]"):
+        tokens += more
+    passwords: dict[str, str] = {}
+    cookies: dict[str, tuple[Cookie, ...]] = {}
+    board_passwords: dict[tuple[str, int], str] = {}
+    for number, forum in enumerate(file.forum):
+        place = place_of_forum(path, forum.key, number)
+        passwords.update((forum.key, word) for word in found(partial(places.password, forum), place))
+        cookies.update((forum.key, each) for each in found(partial(_cookies, places, forum), place))
+        for board in () if forum.boards == "all" else forum.boards:
+            words = found(partial(places.password, board), f"{place} boards: board {board.id}:")
+            board_passwords.update(((forum.key, board.id), word) for word in words)
+    key = next(found(partial(_key, places, file.storage), f"{path}: [storage]"), "")
+    return Secrets(tuple(tokens), passwords, cookies, board_passwords, key), tuple(faults)
 
 
-def _tokens(name: str, path: Path) -> Iterator[str]:
-    if not name:
-        return
-    text = _text(name, path)
-    if text is None:
-        raise _MissingError("cannot be read; name a file that holds a token a line.")
-    for number, line in enumerate(text.splitlines(), 1):
-        token = line.strip()
-        if token and len(token) < models.SHORTEST_TOKEN:
-            raise _MissingError(f"line {number}: expected at least {models.SHORTEST_TOKEN} characters.")
-        if token:
-            yield token
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where secrets are: an environment, and files named from the folder of the configuration file."""
 
+    path: Path
+    environment: Mapping[str, str]
 
-def _password(forum: models.Forum, path: Path, environment: Mapping[str, str]) -> str | None:
-    if forum.password_env:
-        password = environment.get(forum.password_env)
-        if not password:
-            raise _MissingError(
-                f"password_env: the environment has no {forum.password_env}; set it to the password."
-            )
-        return password
-    if forum.password_file:
-        text = _text(forum.password_file, path)
+    def password(self, table: models.Forum | models.Board) -> str | None:
+        return self.secret(table, "password", "the password")[1]
+
+    def secret(self, table: models.Table, name: str, what: str) -> tuple[str, str | None]:
+        """The key of the table that points at a secret, and the secret; None if no key does.
+
+        Raises _MissingError.
+        """
+        variable, file = getattr(table, f"{name}_env"), getattr(table, f"{name}_file")
+        if variable:
+            if not _VARIABLE.fullmatch(variable):
+                # Not shown: it may be the secret itself, in the wrong place.
+                raise _MissingError(f"{name}_env: expected the name of a variable of the environment.")
+            if not (held := self.environment.get(variable)):
+                raise _MissingError(f"{name}_env: the environment has no {variable}; set it to {what}.")
+            return f"{name}_env", held
+        if not file:
+            return "", None
+        text = self.text(file)
         if not text or not text.rstrip("\r\n"):
+            raise _MissingError(f"{name}_file: cannot be read or is empty; name a file that holds {what}.")
+        return f"{name}_file", text.rstrip("\r\n")
+
+    def text(self, name: str) -> str | None:
+        """What stands in a file, or None if it cannot be read."""
+        try:
+            return (self.path.resolve().parent / name).read_text(encoding="utf-8-sig")
+        except (OSError, UnicodeDecodeError, ValueError):
+            return None
+
+
+def _tokens(places: _Places, name: str) -> tuple[str, ...]:
+    if not name:
+        return ()
+    text = places.text(name)
+    if text is None:
+        raise _MissingError("access_tokens_file: cannot be read; name a file that holds a token a line.")
+    lines = [(number, line.strip()) for number, line in enumerate(text.splitlines(), 1)]
+    for number, token in lines:
+        if token and len(token) < models.SHORTEST_TOKEN:
             raise _MissingError(
-                "password_file: cannot be read or is empty; name a file that holds the password."
+                f"access_tokens_file: line {number}: expected at least {models.SHORTEST_TOKEN} characters."
             )
-        return text.rstrip("\r\n")
-    return None
+    return tuple(token for _, token in lines if token)
 
 
-def _text(name: str, path: Path) -> str | None:
-    try:
-        return (path.resolve().parent / name).read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError, ValueError):
+def _cookies(places: _Places, forum: models.Forum) -> tuple[Cookie, ...] | None:
+    key, text = places.secret(forum, "cookies", "the cookies of a browser that is logged in")
+    if text is None:
         return None
+    try:
+        return pasted_cookies(text, forum.url)
+    except ValueError as fault:
+        raise _MissingError(
+            f"{key}: {fault}; expected what a browser sends as Cookie, or a file in the form of cookies.txt."
+        ) from None
+
+
+def _key(places: _Places, storage: models.Storage) -> str | None:
+    """The key as `cryptography` wants it; base64 with either pair of signs is fine."""
+    name, text = places.secret(storage, "key", "what openssl rand -base64 32 prints")
+    if text is None:
+        return None
+    key = text.strip().replace("+", "-").replace("/", "_")
+    try:
+        fits = len(base64.b64decode(key, altchars=b"-_", validate=True)) == _KEY_BYTES
+    except (binascii.Error, ValueError):
+        fits = False
+    if not fits:
+        raise _MissingError(f"{name}: is no key; expected what openssl rand -base64 32 prints.")
+    return key

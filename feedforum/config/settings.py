@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from feedforum.config import models
 from feedforum.config.quiet import Span, spans_in
 from feedforum.patterns import NOTHING, Patterns, pattern_for
+from feedforum.records import Cookie
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +32,15 @@ class FeedSettings:
 
 @dataclass(frozen=True, slots=True)
 class BoardSettings:
-    """A watched board. `backfill` is how many of its newest posts the first polls fetch; None means all."""
+    """A watched board. `backfill` is how many of its newest posts the first polls fetch; None means all.
+
+    `password` is the board's own, empty if it has none.
+    """
 
     id: int
     feeds: FeedSettings
     backfill: int | None
+    password: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,7 @@ class ForumSettings:
     `private` means that its feeds need an access token. `colours` keeps the colours and fonts of posts.
     No poll begins in `quiet_hours`, which are those of `timezone`.
     `redirects_to` are hosts that its redirects may lead to, `headers` names and values for its own host.
+    `cookies` are of a browser that is logged in, and take the place of `username` and `password`.
     """
 
     key: str
@@ -74,6 +80,7 @@ class ForumSettings:
     password: str = field(default="", repr=False)
     redirects_to: tuple[str, ...] = ()
     headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    cookies: tuple[Cookie, ...] = field(default=(), repr=False)
 
     def board(self, board_id: int) -> BoardSettings | None:
         """The settings of a board, or None if it is not watched."""
@@ -94,11 +101,12 @@ class ServerSettings:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The whole configuration, settled."""
+    """The whole configuration, settled. `storage_key` encrypts secrets in the store; empty to keep none."""
 
     server: ServerSettings
     storage_url: str = field(repr=False)
     forums: tuple[ForumSettings, ...]
+    storage_key: str = field(default="", repr=False)
 
     def forum(self, key: str) -> ForumSettings | None:
         """The forum of that key, or None."""
@@ -107,10 +115,17 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Secrets:
-    """What the environment and files hold: access tokens, and each forum's password by its key."""
+    """What the environment and files hold.
+
+    `passwords` and `cookies` are forums', by their keys; `board_passwords` boards', by the forum's key and
+    the board's id.
+    """
 
     access_tokens: tuple[str, ...] = field(repr=False)
-    passwords: dict[str, str] = field(repr=False)
+    passwords: dict[str, str] = field(default_factory=dict, repr=False)
+    cookies: dict[str, tuple[Cookie, ...]] = field(default_factory=dict, repr=False)
+    board_passwords: dict[tuple[str, int], str] = field(default_factory=dict, repr=False)
+    storage_key: str = field(default="", repr=False)
 
 
 def settle(file: models.File, secrets: Secrets, place: Path) -> Settings:
@@ -125,6 +140,7 @@ def settle(file: models.File, secrets: Secrets, place: Path) -> Settings:
         ),
         storage_url=_storage_url(file.storage.url, place),
         forums=tuple(_forum(forum, file, secrets) for forum in file.forum),
+        storage_key=secrets.storage_key,
     )
 
 
@@ -140,6 +156,7 @@ def _forum(forum: models.Forum, file: models.File, secrets: Secrets) -> ForumSet
     polling = file.polling.model_copy(update=_set(forum, models.Polling))
     feeds = file.feeds.model_copy(update=_set(forum, models.Feeds))
     backfill = _backfill(polling.backfill, feeds)
+    passwords = {board: word for (key, board), word in secrets.board_passwords.items() if key == forum.key}
     return ForumSettings(
         key=forum.key,
         url=_root(forum.url),
@@ -149,7 +166,9 @@ def _forum(forum: models.Forum, file: models.File, secrets: Secrets) -> ForumSet
         date_order=forum.date_order,
         boards=None
         if forum.boards == "all"
-        else tuple(_board(board, feeds, polling.backfill) for board in forum.boards),
+        else tuple(
+            _board(board, feeds, polling.backfill, passwords.get(board.id, "")) for board in forum.boards
+        ),
         threads=forum.threads,
         interval=polling.interval.total_seconds(),
         max_interval=polling.max_interval.total_seconds(),
@@ -162,13 +181,14 @@ def _forum(forum: models.Forum, file: models.File, secrets: Secrets) -> ForumSet
         backfill=backfill,
         reread=polling.reread,
         feeds=_feeds(feeds),
-        private=bool(forum.username) if forum.private == "auto" else forum.private,
+        private=forum.opens_what_is_shut if forum.private == "auto" else forum.private,
         colours=feeds.colours,
         quiet_hours=spans_in(polling.quiet_hours),
         username=forum.username,
         password=secrets.passwords.get(forum.key, ""),
         redirects_to=forum.redirects_to,
         headers=tuple(forum.headers.items()),
+        cookies=secrets.cookies.get(forum.key, ()),
     )
 
 
@@ -180,10 +200,12 @@ def _root(url: str) -> str:
     return f"{parts.scheme}://{parts.netloc}{path}/"
 
 
-def _board(board: models.Board, feeds: models.Feeds, backfill: models.Backfill | None) -> BoardSettings:
+def _board(
+    board: models.Board, feeds: models.Feeds, backfill: models.Backfill | None, password: str
+) -> BoardSettings:
     own = feeds.model_copy(update=_set(board, models.Feeds))
     nearest = backfill if board.backfill is None else board.backfill
-    return BoardSettings(id=board.id, feeds=_feeds(own), backfill=_backfill(nearest, own))
+    return BoardSettings(board.id, _feeds(own), _backfill(nearest, own), password)
 
 
 def _set(table: models.Table, keys: type[models.Table]) -> dict[str, object]:

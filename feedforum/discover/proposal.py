@@ -6,8 +6,8 @@ from feedforum.config.proposing import Proposal, ProposedBoard, suggested_key
 from feedforum.discover.found import Access, Discovery, FoundBoard
 
 _WHY_NOT = {
-    Access.LOGIN: "for members: give username and a password, and put its number in the list",
-    Access.PASSWORD: "has a password of its own, which cannot be given here yet",
+    Access.LOGIN: "for members: give username and password_env, and put its number in the list",
+    Access.PASSWORD: "has a password of its own: put a table with id and password_env in the list",
     Access.REFUSED: "does not let us in",
 }
 

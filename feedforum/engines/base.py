@@ -95,5 +95,8 @@ class Engine(Protocol):
     def password_form(self, base: str, board_id: int, password: str) -> LoginForm:
         """What opens a board that has a password of its own."""
 
+    def shut_board(self, document: Document) -> int | None:
+        """Which board a page wants the password of, which may be one above that asked for; None if none."""
+
     def accepted(self, document: Document) -> bool:
         """Whether the answer to either form says that the visitor is let in."""

@@ -1,7 +1,7 @@
 """A visitor of one forum: asks politely, remembers cookies, and says what came of each request."""
 
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Self
@@ -16,7 +16,7 @@ from feedforum.fetch.manners import Manners
 from feedforum.fetch.robots import Robots, RobotsMemory, file_in, wants_file
 from feedforum.fetch.turns import HostTurns
 from feedforum.fetch.wire import Reply, Request, Wire
-from feedforum.records import Answer, Fetched
+from feedforum.records import Answer, Cookie, Fetched
 
 MOST_VALIDATORS = 256
 _CONDITIONS = {"If-None-Match": "etag", "If-Modified-Since": "last-modified"}
@@ -36,7 +36,7 @@ class Guest:
     """One polite HTTP session with a forum; used from one thread, and closed when done.
 
     `hosts` is shared by all guests of the process. `requests_made` counts the requests for pages,
-    each redirect being one; `robots_requests` those for robots.txt.
+    each redirect being one; `robots_requests` those for robots.txt. It begins with `cookies`.
     """
 
     def __init__(
@@ -46,6 +46,7 @@ class Guest:
         hosts: HostTurns,
         robots_memory: RobotsMemory,
         wire: Wire | None = None,
+        cookies: Iterable[Cookie] = (),
     ) -> None:
         self.requests_made = 0
         self.robots_requests = 0
@@ -53,6 +54,7 @@ class Guest:
         self._clock = clock
         self._hosts = hosts
         self._wire = wire or Wire(manners, clock)
+        self._wire.take_cookies(cookies)
         self._robots = Robots(robots_memory, clock, manners.user_agent, self._ask_robots)
         self._validators: OrderedDict[str, dict[str, str]] = OrderedDict()
         auto = manners.encoding == "auto"
@@ -79,6 +81,11 @@ class Guest:
     def forget_pages(self) -> None:
         """Ask for each page anew the next time, whether it changed or not."""
         self._validators.clear()
+
+    @property
+    def cookies(self) -> tuple[Cookie, ...]:
+        """What it would send; their values may be secrets."""
+        return self._wire.cookies()
 
     def close(self) -> None:
         """Closes the connections; the guest is not to be used any more."""

@@ -1,21 +1,24 @@
 """One request on the wire, and what came back: bytes within limits, or a fault."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from urllib.parse import urlsplit
 
 import requests
 import urllib3
+from requests.cookies import get_cookie_header
 from requests.structures import CaseInsensitiveDict
 
 from feedforum.clock import Clock
 from feedforum.fetch.connections import LimitedAdapter, Limits, Resolve, addresses_of
+from feedforum.fetch.cookies import cookies_in, fill, new_jar
 from feedforum.fetch.deadline import Deadline
 from feedforum.fetch.faults import NETWORK_ERRORS, FetchError, broken, fault_of
 from feedforum.fetch.inflating import inflate
 from feedforum.fetch.manners import Manners
 from feedforum.fetch.reach import Reach, is_public
+from feedforum.records import Cookie
 
 _PIECE = 65536
 _NOT_TAKEN = "The forum sent more than {limit} bytes for one page, which is no forum page; see what is there."
@@ -50,14 +53,26 @@ class Reply:
 
 
 class _Session(requests.Session):
-    """A session that leaves redirects alone.
+    """A session that leaves redirects alone, and sends cookies by the policy of its jar.
 
     Even with `allow_redirects=False`, requests reads the whole body of a redirect, without any limit,
-    to prepare the request that would follow.
+    to prepare the request that would follow. And for each request it makes a jar with a policy of its own.
     """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.cookies = new_jar()
 
     def get_redirect_target(self, resp: requests.Response) -> None:
         return None
+
+    def prepare_request(self, request: requests.Request) -> requests.PreparedRequest:
+        prepared = super().prepare_request(request)
+        prepared.headers.pop("Cookie", None)
+        header = get_cookie_header(self.cookies, prepared)  # type: ignore[no-untyped-call]
+        if header:
+            prepared.headers["Cookie"] = header
+        return prepared
 
 
 class Wire:
@@ -123,9 +138,13 @@ class Wire:
         except NETWORK_ERRORS as error:
             raise fault_of(error, host, self._manners.proxy, self._manners.timeout) from error
 
-    def cookies(self) -> frozenset[tuple[str, str]]:
-        """Names and values of the cookies that the forum has set."""
-        return frozenset((cookie.name, cookie.value or "") for cookie in self._session.cookies)
+    def cookies(self) -> tuple[Cookie, ...]:
+        """The cookies that are sent where they belong."""
+        return cookies_in(self._session.cookies)
+
+    def take_cookies(self, cookies: Iterable[Cookie]) -> None:
+        """Send these cookies, too; those without a domain to the forum's own host alone."""
+        fill(self._session.cookies, cookies, self._manners.forum)
 
     def close(self) -> None:
         """Closes all connections."""

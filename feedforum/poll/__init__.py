@@ -1,6 +1,7 @@
 """One visit to one forum: asks `diff` what to fetch next, fetches, reads, stores, page by page."""
 
+from feedforum.poll.letting_in import Hindrance
 from feedforum.poll.poll import Poll, watch_of
 from feedforum.poll.report import BoardReport, PageReport, Report
 
-__all__ = ["BoardReport", "PageReport", "Poll", "Report", "watch_of"]
+__all__ = ["BoardReport", "Hindrance", "PageReport", "Poll", "Report", "watch_of"]

@@ -1,7 +1,7 @@
-"""Asking a forum for a page and reading it, with a login where there is one."""
+"""Asking a forum for a page and reading it, with a login and with passwords where there are any."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from feedforum.dates import Calendar
@@ -9,6 +9,7 @@ from feedforum.diff.identity import another_id
 from feedforum.engines import told_apart
 from feedforum.engines.base import Engine
 from feedforum.fetch import Guest
+from feedforum.poll.letting_in import BoardPasswords, Hindrance, Login, knows_a_guest
 from feedforum.records import (
     Answer,
     BoardPage,
@@ -22,54 +23,63 @@ from feedforum.records import (
 Page = TypeVar("Page", IndexPage, BoardPage, ThreadPage)
 Read = Callable[[Document, Calendar], Reading[Page]]
 
-
-@dataclass(frozen=True, slots=True)
-class Login:
-    """A member's name and password; `allowed` is false where the forum refused them not long ago."""
-
-    username: str
-    password: str
-    allowed: bool = True
-
-    def __repr__(self) -> str:
-        return f"Login({self.username!r})"
+_MOST_DOORS = 6
+"""How many boards above each other may want a password, a login included."""
 
 
 class Asking:
     """Asks one forum.
 
-    `url` is the address of the page asked for last; `login_refused` tells what came of the login,
-    and `visitor` is the name that the last page knew us by, empty for a guest.
+    `url` is the address of the page asked for last, and `visitor` the name that the last page which told
+    knew us by, empty for a guest. `login_refused` tells what came of the login; `logged_in` is told of
+    each that was sent, and whether it was refused, before anything else is asked.
     """
 
     def __init__(
-        self, guest: Guest, engine: Engine, base: str, calendar: Calendar, login: Login | None = None
+        self,
+        guest: Guest,
+        engine: Engine,
+        base: str,
+        calendar: Calendar,
+        passwords: BoardPasswords,
+        login: Login | None = None,
+        logged_in: Callable[[bool], None] = lambda refused: None,
     ) -> None:
         self._guest = guest
         self._engine = engine
         self._base = base
         self._calendar = calendar
+        self._passwords = passwords
         self._login = login
-        self._logins_left = 1 if login and login.allowed else 0
+        self._logged_in = logged_in
+        self._logins_left = 1 if login and login.hindrance is Hindrance.NONE else 0
         self._print_only = False
-        self.login_refused = False
+        self._came_of_login: Hindrance | None = None
         self.visitor = ""
         self.url = ""
+        self._known_as_guest = False
+
+    @property
+    def login_refused(self) -> bool:
+        """Whether a login was tried, and refused."""
+        return self._came_of_login is Hindrance.REFUSED
+
+    @property
+    def shut_out(self) -> Hindrance:
+        """Why we are a guest where we were to be a member, NONE if we are not."""
+        if self._login is None or not self._known_as_guest:
+            return Hindrance.NONE
+        # Where a login was accepted, there was a guest's page after it all the same.
+        return self._came_of_login or self._login.hindrance
 
     def index(self, fetched: Fetched | None = None) -> tuple[Reading[IndexPage], Document | None]:
         """The forum's index; read from what was `fetched` already, if it was."""
-        url = self._engine.index_url(self._base)
-        if fetched is not None and fetched.document is not None:
-            self.url = url
-            reading = self._read(fetched.document, self._engine.read_index)
-            if self._login is None or reading.member:
-                return reading, fetched.document
-        return self._page(url, self._engine.read_index)
+        return self._page(self._engine.index_url(self._base), self._engine.read_index, fetched=fetched)
 
     def board(self, board_id: int, page: int) -> tuple[Reading[BoardPage], Document | None]:
         """A page of a board."""
         url = self._engine.board_url(self._base, board_id, page)
-        reading, document = self._page(url, self._engine.read_board)
+        reading, document = self._page(url, self._engine.read_board, board_id)
         shown = reading.page.board_id if reading.page else None
         return (_another("board", board_id, shown) if another_id(board_id, shown) else reading), document
 
@@ -93,16 +103,33 @@ class Asking:
         self._print_only = True
         return _of_thread(thread_id, replace(printed, page=replace(printed.page, page=page))), document
 
-    def _page(self, url: str, read: Read[Page]) -> tuple[Reading[Page], Document | None]:
-        reading, document = self._once(url, read)
-        foreign = reading.answer is Answer.OTHER_SOFTWARE
-        if self._login and not (reading.member or foreign) and document is not None and self._log_in():
-            reading, document = self._once(url, read)
+    def _page(
+        self, url: str, read: Read[Page], board_id: int | None = None, fetched: Fetched | None = None
+    ) -> tuple[Reading[Page], Document | None]:
+        """A page, asked for again after each door that could be opened; `board_id` is that of a board's."""
+        reading, document = self._once(url, read, fetched)
+        for _ in range(_MOST_DOORS):
+            if document is None:
+                break
+            if reading.answer is Answer.PASSWORD_WANTED:
+                opened = self._give_password(url, read, document, board_id)
+            elif knows_a_guest(reading) and self._log_in():
+                opened = self._once(url, read)
+            else:
+                opened = None
+            if opened is None:
+                break
+            reading, document = opened
+        if reading.answer is Answer.PASSWORD_WANTED and document is not None:
+            reading = self._still_shut(reading, document, board_id)
         return reading, document
 
-    def _once(self, url: str, read: Read[Page]) -> tuple[Reading[Page], Document | None]:
+    def _once(
+        self, url: str, read: Read[Page], fetched: Fetched | None = None
+    ) -> tuple[Reading[Page], Document | None]:
         self.url = url
-        fetched = self._guest.get(url)
+        if fetched is None or fetched.document is None:
+            fetched = self._guest.get(url)
         if fetched.document is None:
             return Reading(fetched.answer, None, fetched.detail), None
         return self._read(fetched.document, read), fetched.document
@@ -117,7 +144,10 @@ class Asking:
         return Reading(told[0], None, told[1]) if told else reading
 
     def _recognised(self, reading: Reading[Any]) -> None:
-        self.visitor = self._login.username if self._login and reading.member else ""
+        if self._login and reading.member:
+            self.visitor, self._known_as_guest = self._login.name, False
+        elif knows_a_guest(reading):
+            self.visitor, self._known_as_guest = "", True
 
     def _log_in(self) -> bool:
         """Log in, once a poll at most: the board ends a member's other sessions at each login."""
@@ -127,8 +157,35 @@ class Asking:
         form = self._engine.login_form(self._base, self._login.username, self._login.password)
         fetched: Fetched = self._guest.submit(form.url, dict(form.fields))
         accepted = fetched.document is not None and self._engine.accepted(fetched.document)
-        self.login_refused = fetched.document is not None and not accepted
+        answered = Hindrance.ENDING if accepted else Hindrance.REFUSED
+        self._came_of_login = answered if fetched.document is not None else Hindrance.LOST
+        self._logged_in(self.login_refused)
         return accepted
+
+    def _give_password(
+        self, url: str, read: Read[Page], document: Document, board_id: int | None
+    ) -> tuple[Reading[Page], Document | None] | None:
+        """The page after its board was given the password; None if there is none to give, or it got lost.
+
+        That the password is wrong tells the board, by asking for it again.
+        """
+        shut = self._engine.shut_board(document) or board_id
+        given = self._passwords.give(shut, board_id) if shut else None
+        if shut is None or given is None:
+            return None
+        owner, password = given
+        form = self._engine.password_form(self._base, shut, password)
+        if self._guest.submit(form.url, dict(form.fields)).document is None:
+            return None
+        reading, after = self._once(url, read)
+        asks_again = reading.answer is Answer.PASSWORD_WANTED and after is not None
+        if asks_again and after is not None and (self._engine.shut_board(after) or board_id) == shut:
+            self._passwords.refuse(owner)
+        return reading, after
+
+    def _still_shut(self, reading: Reading[Page], document: Document, board_id: int | None) -> Reading[Page]:
+        shut = self._engine.shut_board(document) or board_id
+        return replace(reading, detail=self._passwords.detail(shut, board_id)) if shut else reading
 
 
 def _of_thread(thread_id: int, reading: Reading[ThreadPage]) -> Reading[ThreadPage]:

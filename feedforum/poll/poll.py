@@ -17,8 +17,9 @@ from feedforum.diff.steps import Sights, Step
 from feedforum.engines.base import Engine
 from feedforum.fetch import Guest
 from feedforum.poll.answers import ENDS_THE_POLL, TROUBLE, TROUBLES_IN_A_ROW
-from feedforum.poll.asking import Asking, Login
+from feedforum.poll.asking import Asking
 from feedforum.poll.boards import BoardTaker, covered
+from feedforum.poll.letting_in import BoardPasswords, Hindrance, NoMemory, RefusalMemory, login_of
 from feedforum.poll.recognising import engine_of
 from feedforum.poll.report import PageReport, Report, Tally
 from feedforum.poll.threads import ThreadTaker
@@ -46,7 +47,11 @@ def watch_of(forum: ForumSettings, boards: tuple[int, ...]) -> Watch:
 
 
 class Poll:
-    """A visit to `forum`. `seen` is told of each page, for whoever looks on."""
+    """A visit to `forum`. `seen` is told of each page, for whoever looks on.
+
+    `hindrance` is what forbids a login, `refusals` remembers which passwords boards refused, and
+    `logged_in` is told of each login that was sent, and whether it was refused.
+    """
 
     def __init__(
         self,
@@ -55,14 +60,18 @@ class Poll:
         guest: Guest,
         clock: Clock,
         *,
-        login_allowed: bool = True,
+        hindrance: Hindrance = Hindrance.NONE,
+        refusals: RefusalMemory | None = None,
+        logged_in: Callable[[bool], None] = lambda refused: None,
         seen: Callable[[PageReport], None] = lambda page: None,
     ) -> None:
         self._forum = forum
         self._store = store
         self._guest = guest
         self._clock = clock
-        self._login = Login(forum.username, forum.password, login_allowed) if forum.username else None
+        self._login = login_of(forum, hindrance)
+        self._passwords = BoardPasswords(forum, refusals or NoMemory())
+        self._logged_in = logged_in
         self._seen = seen
         self._knowledge = store.knowledge(forum.key)
         self._tally = Tally()
@@ -76,7 +85,9 @@ class Poll:
         if engine is None:
             return self._report(Reading(fetched.answer, None, fetched.detail), fetched.url, before, {})
         calendar = Calendar(ZoneInfo(self._forum.timezone), self._forum.date_order)
-        asking = Asking(self._guest, engine, self._forum.url, calendar, self._login)
+        asking = Asking(
+            self._guest, engine, self._forum.url, calendar, self._passwords, self._login, self._logged_in
+        )
         index = self._of_this_forum(asking.index(fetched)[0], known, poll_at)
         self._tell("index", index, asking.url)
         if index.page is not None:
@@ -134,6 +145,7 @@ class Poll:
             self._knowledge.meet_boards(named, poll_at)
             self._meet_single(watch, sights, poll_at)
             sights = replace(self._without_categories(page, watch, sights), visitor=asking.visitor)
+        self._knowledge.readmit(filter(self._passwords.may_open, watch.boards), Answer.PASSWORD_WANTED)
         half = max(1, self._forum.pages_per_poll // 2)
         sights = replace(sights, listings_first=half)
         boards = BoardTaker(self._knowledge, self._tally, watch, poll_at, half)
@@ -212,13 +224,10 @@ class Poll:
         *,
         more: bool = False,
     ) -> Report:
-        refused = asking is not None and asking.login_refused
-        waiting = self._login is not None and not self._login.allowed
-        detail = outcome.detail
-        answer = outcome.answer
-        if (refused or waiting) and answer is Answer.OK:
-            answer = Answer.LOGIN_WANTED
-            detail = "The forum refused the login; see that username and password are right."
+        answer, detail = outcome.answer, outcome.detail
+        shut_out = asking.shut_out if asking else Hindrance.NONE
+        if shut_out is not Hindrance.NONE and answer is Answer.OK:
+            answer, detail = Answer.LOGIN_WANTED, shut_out.value
         return Report(
             forum_key=self._forum.key,
             answer=answer,
@@ -229,7 +238,8 @@ class Poll:
             edits=self._tally.edits,
             unread_dates=self._tally.unread_dates,
             more=more,
-            login_refused=refused,
+            login_refused=asking is not None and asking.login_refused,
+            member=asking is not None and bool(asking.visitor),
             went_through=outcome.answer is Answer.OK,
             boards=self._tally.boards(titles, self._knowledge.refusals()),
         )

@@ -47,7 +47,8 @@ class Report:
 
     `answer` is OK if the poll went through, else what stopped it, with `detail` and `url`. `more`
     says that there is more to read than this poll's budget of pages allowed. `went_through` says
-    that the boards were read to the end nonetheless: as a guest, where the login was refused.
+    that the boards were read to the end nonetheless: as a guest, where the login was refused. `member`
+    says that the forum knew us as a member to the end.
     """
 
     forum_key: str
@@ -60,6 +61,7 @@ class Report:
     unread_dates: int = 0
     more: bool = False
     login_refused: bool = False
+    member: bool = False
     went_through: bool = False
     boards: tuple[BoardReport, ...] = ()
 

@@ -4,6 +4,7 @@ Every datetime in a record is aware and in UTC. Every text is clean (see `conten
 unless the field's name ends in `html`, which holds markup exactly as the forum sent it.
 """
 
+from feedforum.records.cookies import Cookie
 from feedforum.records.keeping import Kept, Retention
 from feedforum.records.known import (
     REFUSED_PAUSE,
@@ -53,6 +54,7 @@ __all__ = [
     "BoardRef",
     "BoardRow",
     "BoardState",
+    "Cookie",
     "Document",
     "Edit",
     "Fetched",

@@ -65,32 +65,16 @@ def first_due_at(visit: Visit, forum: ForumSettings, now: datetime, place: int, 
     return awake(min(visit.due_at, now + timedelta(seconds=longest * (1 + JITTER))), forum, random)
 
 
-def may_log_in(visit: Visit, credentials: str, now: datetime) -> bool:
-    """Whether to try the login: not within a day of a refusal, for boards lock out who tries too often.
-
-    `credentials` is a mark of the present name and password: with others it may be tried at once.
-    """
-    refused_at = visit.login_refused_at
-    if refused_at is None or credentials != visit.login_refused_for:
-        return True
-    return now - refused_at > timedelta(seconds=DAY)
-
-
 def visit_after(
     visit: Visit,
     forum: ForumSettings,
     report: Report,
     now: datetime,
     random: Random,
-    credentials: str = "",
 ) -> Visit:
-    """What is kept of a visit that ended `now` with `report`; `visit` is what was kept before it.
-
-    `credentials` is a mark of the name and password that the visit was made with.
-    """
+    """What is kept of a visit that ended `now` with `report`; `visit` is what was kept before it."""
     struck = report.failed and not report.went_through and report.answer is not Answer.OVERLOADED
     failures = visit.failures + 1 if struck else 0
-    refused_at = _login_refused_at(visit, report, credentials, now)
     pause = pause_after(0 if visit.failures else visit.pause, forum, report, failures)
     return replace(
         visit,
@@ -104,13 +88,4 @@ def visit_after(
         requests=report.requests,
         new_posts=report.new_posts,
         unread_dates=report.unread_dates,
-        login_refused_at=refused_at,
-        login_refused_for=credentials if refused_at else "",
     )
-
-
-def _login_refused_at(visit: Visit, report: Report, credentials: str, now: datetime) -> datetime | None:
-    """A refusal stands for a day, then the next visit tells anew."""
-    if report.login_refused:
-        return now
-    return None if may_log_in(visit, credentials, now) else visit.login_refused_at

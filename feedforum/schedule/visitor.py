@@ -12,12 +12,14 @@ from feedforum.clock import Clock
 from feedforum.config import ForumSettings
 from feedforum.errors import StoreError
 from feedforum.fetch import JITTER, Guest, HostTurns, Manners, default_user_agent
-from feedforum.poll import PageReport, Poll, Report
+from feedforum.poll import Hindrance, PageReport, Poll, Report
 from feedforum.records import Answer
-from feedforum.schedule.credentials import credentials_mark
+from feedforum.schedule.credentials import StoredRefusals
 from feedforum.schedule.keeping import keeps_all, retention
-from feedforum.schedule.pace import may_log_in, put_off, visit_after
+from feedforum.schedule.logins import after_session
+from feedforum.schedule.pace import put_off, visit_after
 from feedforum.schedule.quiet import awake, is_quiet
+from feedforum.schedule.sessions import Session
 from feedforum.schedule.stopping import Stop, StoppableClock, StoppedError
 from feedforum.store import Store, Visit
 
@@ -47,7 +49,14 @@ class Visitor:
     """Visits one forum, time and again, as one guest that keeps its cookies. Not twice at once."""
 
     def __init__(
-        self, forum: ForumSettings, store: Store, guest: Guest, clock: Clock, random: Random, stop: Stop
+        self,
+        forum: ForumSettings,
+        store: Store,
+        guest: Guest,
+        session: Session,
+        clock: Clock,
+        random: Random,
+        stop: Stop,
     ) -> None:
         self.forum = forum
         self._store = store
@@ -55,7 +64,8 @@ class Visitor:
         self._clock = clock
         self._random = random
         self._stop = stop
-        self._credentials = credentials_mark(forum)
+        self._session = session
+        self._refusals = StoredRefusals(forum.key, store.refused_passwords)
 
     @property
     def quiet(self) -> bool:
@@ -79,9 +89,12 @@ class Visitor:
             self._heed(by_hand=by_hand)
             report = self._poll_once(before, seen, by_hand=by_hand)
         except _QuietError:
-            return self._wait_for_the_end(before, self._guest.requests_made - requests)
+            return self._wait_for_the_end(self._guest.requests_made - requests)
         now = self._clock.now()
-        after = visit_after(before, self.forum, report, now, self._random, self._credentials)
+        after = visit_after(self._noted(before), self.forum, report, now, self._random)
+        if report.member:
+            after = after_session(after, now)
+        self._session.keep(self._guest)
         self._store.visits.write(after)
         self._drop_texts(now)
         _tell(report, after)
@@ -115,26 +128,46 @@ class Visitor:
         visits, now = self._store.visits, self._clock.now()
         visits.write(put_off(before, self.forum, now, self._random))
         try:
-            login_allowed = may_log_in(before, self._credentials, now)
-            return self._poll(seen, login_allowed=login_allowed, by_hand=by_hand)
+            return self._poll(seen, self._session.hindrance(before, now), by_hand=by_hand)
         except StoppedError:
-            visits.write(before)
+            visits.write(self._noted(before))
             raise
 
-    def _wait_for_the_end(self, before: Visit, requests: int) -> tuple[Report, Visit]:
+    def _noted(self, before: Visit) -> Visit:
+        """What was kept before a visit, with what is known of logins since."""
+        noted = self._store.visits.read(self.forum.key)
+        return replace(
+            before,
+            login_refused_at=noted.login_refused_at,
+            login_refused_for=noted.login_refused_for,
+            logged_in_at=noted.logged_in_at,
+            logins=noted.logins,
+        )
+
+    def _logged_in(self, refused: bool) -> None:
+        """Keep at once that we logged in: whatever happens next, it is not done again too soon."""
+        visits = self._store.visits
+        visit = visits.read(self.forum.key)
+        visits.write(self._session.logged_in(visit, self._clock.now(), refused=refused))
+        self._session.keep(self._guest)
+        log.info("%s: %s", self.forum.key, "login refused" if refused else "logged in")
+
+    def _wait_for_the_end(self, requests: int) -> tuple[Report, Visit]:
         """What is kept where quiet hours kept a visit from its end: the rest is due after them."""
         key = self.forum.key
+        before = self._store.visits.read(key)
         after = replace(before, due_at=awake(self._next_request_at(), self.forum, self._random))
         self._store.visits.write(after)
         log.info("%s: quiet hours; next visit %s", key, _told(after))
         return Report(key, Answer.OK, requests=requests, more=True), after
 
-    def _poll(self, seen: Callable[[str], None], *, login_allowed: bool, by_hand: bool) -> Report:
+    def _poll(self, seen: Callable[[str], None], hindrance: Hindrance, *, by_hand: bool) -> Report:
         def seen_page(page: PageReport) -> None:
             level = logging.INFO if page.odd else logging.DEBUG
             told = (page.line, page.url, page.detail)
             log.log(level, "%s: %s %s %s", self.forum.key, *told)
             seen(page.line)
+            self._session.keep(self._guest)
             self._heed(by_hand=by_hand)
 
         before = self._guest.requests_made
@@ -144,7 +177,9 @@ class Visitor:
                 self._store,
                 self._guest,
                 self._clock,
-                login_allowed=login_allowed,
+                hindrance=hindrance,
+                refusals=self._refusals,
+                logged_in=self._logged_in,
                 seen=seen_page,
             )
             return poll.run()
@@ -169,24 +204,23 @@ def visitors_of(
     stop: Stop,
     public_url: str = "",
     turns: Path | None = None,
+    storage_key: str = "",
 ) -> list[Visitor]:
     """A visitor for each forum; together they ask each host for one page at a time.
 
-    So do all processes that share the folder `turns`.
+    So do all processes that share the folder `turns`. With a `storage_key` their cookies are kept.
     """
     patient = StoppableClock(clock, stop)
     hosts = HostTurns(patient, random, turns)
-    return [
-        Visitor(
-            forum,
-            store,
-            Guest(manners_of(forum, public_url), patient, hosts, store.robots),
-            patient,
-            random,
-            stop,
-        )
-        for forum in forums
-    ]
+    shelf = store.cookies(storage_key)
+
+    def visitor(forum: ForumSettings) -> Visitor:
+        session = Session(forum, shelf)
+        manners = manners_of(forum, public_url)
+        guest = Guest(manners, patient, hosts, store.robots, cookies=session.begun_with)
+        return Visitor(forum, store, guest, session, patient, random, stop)
+
+    return [visitor(forum) for forum in forums]
 
 
 def _tell(report: Report, visit: Visit) -> None:

@@ -13,12 +13,15 @@ from feedforum.store.keeping import drop_texts
 from feedforum.store.knowledge import Knowledge
 from feedforum.store.library import StoredLibrary
 from feedforum.store.outlook import Outlook
+from feedforum.store.sessions import CookieShelf, RefusedPasswords
 from feedforum.store.visits import RobotsShelf, Visit, Visits
 
 __all__ = [
+    "CookieShelf",
     "Holding",
     "Knowledge",
     "Outlook",
+    "RefusedPasswords",
     "RobotsShelf",
     "Store",
     "StoredLibrary",
@@ -36,6 +39,7 @@ class Store:
         self.library = StoredLibrary(engine)
         self.visits = Visits(engine)
         self.robots = RobotsShelf(engine)
+        self.refused_passwords = RefusedPasswords(engine)
 
     @classmethod
     def at(cls, url: str) -> "Store":
@@ -45,6 +49,10 @@ class Store:
     def knowledge(self, forum_key: str) -> Knowledge:
         """What is known of a forum, for polls to read and keep."""
         return Knowledge(self._engine, forum_key)
+
+    def cookies(self, key: str) -> CookieShelf:
+        """The cookies of forums, encrypted by a key; none without one."""
+        return CookieShelf(self._engine, key)
 
     def outlook(self, forum_key: str, watch: Watch, now: datetime) -> Outlook:
         """What may be worth asking a forum for."""

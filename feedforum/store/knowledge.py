@@ -134,6 +134,23 @@ class Knowledge:
                 .values(values)
             )
 
+    def readmit(self, board_ids: Iterable[int], answer: Answer) -> None:
+        """Let boards be asked again at once that answered `answer` when they did not let us in."""
+        ids = list(board_ids)
+        if not ids:
+            return
+        with writing(self._engine) as connection:
+            connection.execute(
+                update(_board)
+                .where(
+                    _board.c.forum_key == self._key,
+                    _board.c.id.in_(ids),
+                    _board.c.answer == answer,
+                    _board.c.refused_at.is_not(None),
+                )
+                .values(refused_at=None, refused_as=None)
+            )
+
     def refusals(self) -> dict[int, tuple[Answer, str]]:
         """What the boards answered that do not let us in."""
         query = select(_board).where(_board.c.forum_key == self._key, _board.c.refused_at.is_not(None))

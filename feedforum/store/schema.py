@@ -76,6 +76,24 @@ visit = Table(
     Column("unread_dates", Integer, nullable=False, default=0),
     Column("login_refused_at", Moment),
     Column("login_refused_for", String(64), nullable=False, default=""),
+    Column("logged_in_at", Moment),
+    Column("logins", Integer, nullable=False, default=0, server_default="0"),
+)
+
+# What a forum's cookies are stands in `sealed` alone, encrypted.
+cookies = Table(
+    "cookies",
+    metadata,
+    Column("forum_key", String(60), primary_key=True),
+    Column("sealed", Text, nullable=False),
+)
+
+board_password = Table(
+    "board_password",
+    metadata,
+    Column("forum_key", String(60), primary_key=True),
+    Column("board_id", Integer, primary_key=True, autoincrement=False),
+    Column("refused_for", String(64), nullable=False),
 )
 
 robots = Table(

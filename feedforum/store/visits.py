@@ -15,6 +15,8 @@ class Visit:
 
     `requests`, `new_posts` and `unread_dates` are of the last poll. `login_refused_at`: when the
     forum last refused the login; `login_refused_for`: a mark of the name and password it refused.
+    `logged_in_at` is when we logged in last, `logins` how many logins led to that session and to those
+    before it that did not hold; 0 if there was none.
     """
 
     forum_key: str
@@ -30,6 +32,8 @@ class Visit:
     unread_dates: int = 0
     login_refused_at: datetime | None = None
     login_refused_for: str = ""
+    logged_in_at: datetime | None = None
+    logins: int = 0
 
 
 class Visits:

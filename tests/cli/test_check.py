@@ -36,7 +36,10 @@ def test_a_board_that_does_not_let_us_in_is_told_though_the_index_counts_its_pos
     place.forum.new_thread(3, "Ines", "Intern", "Nur für uns.")
     status, out, err = run("check", "--online", *place.write())
     assert status == 1
-    closed = "login wanted: Only members may read this page: set a username and a password for this forum."
+    closed = (
+        "login wanted: Only members may read this page: give username, with password_env or password_file,"
+        " or cookies_file."
+    )
     assert out.splitlines()[2:] == [
         "demo  board 2 “Allgemeines”: 1 thread, 2 posts",
         f"demo  board 3 “Mitglieder”: {closed}",

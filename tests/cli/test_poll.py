@@ -12,7 +12,10 @@ from feedforum.records import Answer
 from tests.cli.conftest import Place, Run
 from tests.sample_forum.misbehaviour import busy
 
-LOGIN = "login wanted: Only members may read this page: set a username and a password for this forum."
+LOGIN = (
+    "login wanted: Only members may read this page: give username, with password_env or password_file,"
+    " or cookies_file."
+)
 
 
 def test_a_line_for_each_board_and_one_for_the_forum(place: Place, run: Run) -> None:

@@ -63,10 +63,43 @@ def test_tokens_from_the_file_and_from_a_file(tmp_path: Path) -> None:
             ),
         ),
         (
+            FORUM + 'cookies_env = "COOKIES"',
+            (
+                '[[forum]] "club" private: what not everybody sees needs access_tokens in [server];'
+                " add one, or say private = false to serve it to everybody."
+            ),
+        ),
+        (
             FORUM + "private = true",
             (
                 '[[forum]] "club" private: such feeds need access_tokens in [server];'
                 " add one, or nobody can read them."
+            ),
+        ),
+        (
+            SERVER + FORUM.replace("38]", '{ id = 38, password_env = "WORD" }]'),
+            (
+                '[[forum]] "club" boards: board 38: password_env: the environment has no WORD;'
+                " set it to the password."
+            ),
+        ),
+        (
+            SERVER + FORUM.replace("38]", '{ id = 38, password_env = "HOME", password_file = "x" }]'),
+            '[[forum]] "club" boards: board 38: password_env: stands beside password_file; keep one of them.',
+        ),
+        (
+            SERVER + FORUM + 'cookies_env = "session=0123; user=4"',
+            '[[forum]] "club" cookies_env: expected the name of a variable of the environment.',
+        ),
+        (
+            '[storage]\nkey_env = "HOME"',
+            "[storage] key_env: is no key; expected what openssl rand -base64 32 prints.",
+        ),
+        (
+            '[storage]\nkey_file = "nowhere"',
+            (
+                "[storage] key_file: cannot be read or is empty; name a file that holds what "
+                "openssl rand -base64 32 prints."
             ),
         ),
         (
@@ -76,7 +109,7 @@ def test_tokens_from_the_file_and_from_a_file(tmp_path: Path) -> None:
     ],
 )
 def test_what_is_not_there(tmp_path: Path, text: str, fault: str) -> None:
-    assert faults(tmp_path, text, {"HOME": "sweet home"}) == [fault]
+    assert faults(tmp_path, text, {"HOME": "sweet home", "COOKIES": "a=1"}) == [fault]
 
 
 def test_short_tokens_in_a_file(tmp_path: Path) -> None:
@@ -128,3 +161,20 @@ def test_the_secrets_themselves_do_not_show_them(tmp_path: Path) -> None:
 def test_faults_do_not_show_them(tmp_path: Path, text: str) -> None:
     (fault,) = faults(tmp_path, text)
     assert "secret" not in fault
+
+
+def test_a_boards_own_password(tmp_path: Path) -> None:
+    text = SERVER + FORUM.replace("38]", '{ id = 38, password_env = "WORD" }]')
+    forum = loaded(tmp_path, text, {"WORD": "hush hush"}).forums[0]
+    assert [board.password for board in forum.boards or ()] == ["", "hush hush"]
+    assert forum.private
+    assert "hush" not in repr(forum)
+
+
+@pytest.mark.parametrize("signs", ["-_", "+/"])
+def test_a_key_for_the_store_is_base64_of_either_kind(tmp_path: Path, signs: str) -> None:
+    key = f"{signs}{'A' * 41}="
+    (tmp_path / "key").write_text(f"{key}\n", encoding="utf-8")
+    settings = loaded(tmp_path, '[storage]\nkey_file = "key"\n' + FORUM)
+    assert settings.storage_key == f"-_{'A' * 41}="
+    assert "AAAA" not in repr(settings)

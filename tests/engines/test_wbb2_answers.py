@@ -206,3 +206,18 @@ def test_forms_hold_what_the_forum_wants_and_hide_it() -> None:
 def test_an_instruction_taken_out_leaves_no_other_behind() -> None:
     text = "<<?xml version='1.0'?>?xml version='1.0'?><p>x</p>"
     assert ENGINE.read_index(document(text, "index.php"), BERLIN).answer is Answer.NOT_UNDERSTOOD
+
+
+@pytest.mark.parametrize(
+    ("body", "board"),
+    [
+        (PASSWORD, 4),
+        (PASSWORD.replace('"4"', '"26"'), 26),
+        (PASSWORD.replace(' value="4"', ""), None),
+        (PASSWORD.replace('"4"', '"²"'), None),
+        (PASSWORD + '<input name="boardid" value="9">', None),
+        (LOGIN + '<input name="boardid" value="4">', None),
+    ],
+)
+def test_which_board_wants_its_password(body: str, board: int | None) -> None:
+    assert ENGINE.shut_board(document(message_page(body), "board.php?boardid=2")) == board

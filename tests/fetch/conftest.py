@@ -56,10 +56,11 @@ def make_guest(clock: HeldClock, turns: HostTurns, notebook: Notebook) -> Iterat
     with ExitStack() as stack:
 
         def make(*wiring: Any, **settings: Any) -> Guest:
+            cookies = settings.pop("cookies", ())
             usual: dict[str, Any] = {"user_agent": "feedforum/1", "request_delay": 0.0, "robots_txt": False}
             manners = Manners(**usual | settings)
             wire = Wire(manners, clock, *wiring)
-            return stack.enter_context(Guest(manners, clock, turns, notebook, wire))
+            return stack.enter_context(Guest(manners, clock, turns, notebook, wire, cookies))
 
         yield make
 

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from feedforum.poll import Poll
+from feedforum.poll import Hindrance, Poll
 from tests.poll.world import HOUR, World, world
 from tests.sample_forum import SampleForum
+from tests.sample_forum.misbehaviour import blocked, busy, database_down, hang_up, script
 
 
 @pytest.fixture
@@ -64,7 +65,7 @@ def test_a_wrong_password_is_tried_once_and_named(forum: SampleForum, tmp_path: 
         assert "falsch" not in repr(report)
         assert logins(it) == 1
         with it.new_guest() as guest:
-            Poll(it.settings, it.store, guest, it.clock, login_allowed=False).run()
+            Poll(it.settings, it.store, guest, it.clock, hindrance=Hindrance.REFUSED).run()
         assert logins(it) == 1
 
 
@@ -85,5 +86,40 @@ def test_without_another_try_the_refusal_is_still_told_and_the_rest_is_read(
         assert it.poll().login_refused
         forum.reply(2, "Gast", "Neu")
         with it.new_guest() as guest:
-            report = Poll(it.settings, it.store, guest, it.clock, login_allowed=False).run()
+            report = Poll(it.settings, it.store, guest, it.clock, hindrance=Hindrance.REFUSED).run()
         assert (report.answer, report.went_through, report.new_posts) == ("login wanted", True, 1)
+
+
+def test_print_views_tell_nothing_of_a_session(forum: SampleForum, tmp_path: Path) -> None:
+    forum.skin = "bare"
+    with world(forum, [2], tmp_path) as it:
+        member(it, "ge:heim&ä")
+        told: list[bool] = []
+        with it.new_guest() as guest:
+            for number in range(3):
+                report = Poll(it.settings, it.store, guest, it.clock, logged_in=told.append).run()
+                assert (report.answer, report.new_posts, report.member) == ("ok", 1, True)
+                forum.reply(1, "Anna", f"Neu {number}")
+                forum.advance(HOUR)
+        assert any("print.php" in target for target in it.site.requests.targets)
+        assert (logins(it), told) == (1, [False])
+
+
+def test_a_page_that_is_no_page_of_the_forum_is_no_reason_for_a_login(
+    forum: SampleForum, tmp_path: Path
+) -> None:
+    with world(forum, [2], tmp_path) as it:
+        member(it, "ge:heim&ä")
+        for behaviour in (blocked(), database_down(), busy(503)):
+            it.site.misbehave(behaviour)
+            assert it.poll().failed
+        assert logins(it) == 0
+
+
+def test_a_login_that_gets_no_answer_is_no_refusal(forum: SampleForum, tmp_path: Path) -> None:
+    with world(forum, [2], tmp_path) as it:
+        member(it, "ge:heim&ä")
+        it.site.misbehave(hang_up(), script("login.php"))
+        report = it.poll()
+        assert (str(report.answer), report.login_refused) == ("login wanted", False)
+        assert "did not answer the login" in report.detail

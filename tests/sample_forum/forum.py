@@ -14,7 +14,8 @@ from tests.sample_forum.words import LANGUAGES, Words
 class SampleForum:
     """A forum that people write in. Ids ascend over the whole forum, as on a real board.
 
-    The plain attributes are the administrator's switches: they may be changed at any time. Hold
+    The plain attributes are the administrator's switches: they may be changed at any time. `members_stay`
+    is how long after a login a member becomes a guest again, whatever the cookies; None for never. Hold
     `lock` where the forum is changed while it is being served from another thread.
     """
 
@@ -38,6 +39,7 @@ class SampleForum:
         self.charset = "windows-1252"
         self.closed_because = ""
         self.drop_cookies = False
+        self.members_stay: timedelta | None = None
         self.style_choice = True
         self.lock = threading.RLock()
         self.boards: dict[int, Board] = {}

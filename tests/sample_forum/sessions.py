@@ -26,6 +26,7 @@ class Session:
     owner: tuple[str, str]
     seen: datetime
     member_id: int | None = None
+    logged_in_at: datetime | None = None
     skin: str | None = None
 
 
@@ -88,6 +89,7 @@ class Sessions:
             if other.member_id == member.id:
                 other.member_id = None
         visitor.session.member_id, visitor.member = member.id, member
+        visitor.session.logged_in_at = self._forum.now
         visitor.set_cookies.append(self._yearly("wbb2_userid", str(member.id)))
         visitor.set_cookies.append(self._yearly("wbb2_userpassword", digest(member.password)))
         return True
@@ -120,6 +122,11 @@ class Sessions:
         return session
 
     def _member(self, session: Session, cookies: dict[str, str]) -> Member | None:
+        stay = self._forum.members_stay
+        if stay is not None:
+            since = session.logged_in_at
+            here = since is not None and self._forum.now - since < stay
+            return self._forum.members.get(session.member_id or 0) if here else None
         if session.member_id is not None:
             return self._forum.members.get(session.member_id)
         user_id = cookies.get("wbb2_userid", "")

@@ -1,21 +1,12 @@
-"""A refused login is not tried again for a day, unless the owner changed the name or the password."""
+"""Marks by which secrets are known again."""
 
 from dataclasses import replace
-from datetime import timedelta
-from random import Random
 
-import pytest
-
-from feedforum.poll import Report
-from feedforum.records import Answer
-from feedforum.schedule.credentials import credentials_mark
-from feedforum.schedule.pace import may_log_in, visit_after
-from feedforum.store import Visit
-from tests.held_clock import A_MOMENT
+from feedforum.records import Cookie
+from feedforum.schedule.credentials import credentials_mark, owner_mark
 from tests.poll.world import settings_for
 
 FORUM = replace(settings_for("http://forum.invalid/", [1]), username="Anna", password="geheim")
-REFUSED = Report("sample", Answer.LOGIN_WANTED, login_refused=True, went_through=True)
 
 
 def test_the_mark_does_not_tell_the_password_and_differs_with_it() -> None:
@@ -34,21 +25,17 @@ def test_the_mark_does_not_tell_the_password_and_differs_with_it() -> None:
     assert credentials_mark(replace(FORUM, username="")) == ""
 
 
-@pytest.mark.parametrize(
-    ("mark", "later", "allowed"),
-    [
-        ("same", timedelta(hours=23), False),
-        ("same", timedelta(hours=25), True),
-        ("other", timedelta(minutes=1), True),
-    ],
-)
-def test_when_the_login_may_be_tried(mark: str, later: timedelta, allowed: bool) -> None:
-    visit = visit_after(Visit("sample"), FORUM, REFUSED, A_MOMENT, Random(0), "same")
-    assert visit.login_refused_at == A_MOMENT
-    assert may_log_in(visit, mark, A_MOMENT + later) is allowed
-
-
-def test_a_refused_login_slows_no_public_board_down() -> None:
-    visit = visit_after(Visit("sample"), FORUM, REFUSED, A_MOMENT, Random(0), "same")
-    assert visit.failures == 0
-    assert visit.pause <= FORUM.interval * 1.5
+def test_whom_cookies_make_us_changes_with_each_secret() -> None:
+    (board,) = FORUM.boards or ()
+    marks = [
+        owner_mark(forum)
+        for forum in (
+            FORUM,
+            replace(FORUM, username="", password="", cookies=(Cookie("id", "geheim"),)),
+            replace(FORUM, username="", password="", cookies=(Cookie("id", "anders"),)),
+            replace(FORUM, boards=(replace(board, password="geheim"),)),
+        )
+    ]
+    assert len(set(marks)) == 4
+    assert owner_mark(FORUM) == marks[0] != credentials_mark(FORUM)
+    assert owner_mark(replace(FORUM, username="")) == ""

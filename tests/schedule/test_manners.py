@@ -16,6 +16,7 @@ from feedforum.errors import HeldError
 from feedforum.fetch import Guest, HostTurns
 from feedforum.schedule import Stop, StoppedError, Visitor, manners_of
 from feedforum.schedule.pace import first_due_at
+from feedforum.schedule.sessions import Session
 from tests.poll.world import KEY, World, world
 from tests.sample_forum import SampleForum
 from tests.sample_forum.misbehaviour import answer_with, busy
@@ -53,7 +54,10 @@ class Program:
         for key in keys or (KEY,):
             forum = replace(it.settings, key=key, **changed)  # type: ignore[arg-type]
             guest = Guest(manners_of(forum), self.clock, hosts, it.store.robots)
-            self.visitors.append(Visitor(forum, it.store, guest, self.clock, self.random, stop or Stop()))
+            session = Session(forum, it.store.cookies(""))
+            self.visitors.append(
+                Visitor(forum, it.store, guest, session, self.clock, self.random, stop or Stop())
+            )
 
     def runs_for(self, time: timedelta) -> None:
         now = self._it.forum.now

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from feedforum.poll import Report
 from feedforum.records import Answer
-from feedforum.schedule.pace import DAY, due_at, first_due_at, may_log_in, pause_after, visit_after
+from feedforum.schedule.pace import DAY, due_at, first_due_at, pause_after, visit_after
 from feedforum.store import Visit
 from tests.poll.world import settings_for
 
@@ -22,7 +22,6 @@ EDITED = Report("sample", Answer.OK, edits=1)
 UNFINISHED = Report("sample", Answer.OK, more=True)
 BUSY = Report("sample", Answer.OVERLOADED, more=True)
 BROKEN = Report("sample", Answer.BROKEN, detail="It is broken.", url="http://forum.invalid/")
-REFUSED = Report("sample", Answer.LOGIN_WANTED, login_refused=True)
 
 reports = st.builds(
     Report,
@@ -140,16 +139,6 @@ def test_failures_are_counted_in_a_row_and_being_busy_is_none() -> None:
 def test_after_failures_the_pace_begins_anew() -> None:
     visit = Visit("sample", pause=86400, failures=9)
     assert visit_after(visit, FORUM, QUIET, NOW, Random(1)).pause == 1350
-
-
-def test_a_refused_login_is_tried_again_after_a_day() -> None:
-    visit = visit_after(Visit("sample"), FORUM, REFUSED, NOW, Random(1))
-    assert visit.login_refused_at == NOW
-    assert not may_log_in(visit, "", at(23.9))
-    later = visit_after(visit, FORUM, QUIET, at(2), Random(1))
-    assert later.login_refused_at == NOW
-    assert may_log_in(later, "", at(24.1))
-    assert visit_after(later, FORUM, QUIET, at(25), Random(1)).login_refused_at is None
 
 
 @given(st.lists(reports, max_size=30), st.integers())

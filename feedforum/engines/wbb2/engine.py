@@ -95,6 +95,11 @@ class Wbb2:
         fields = (("boardid", str(board_id)), ("boardpassword", password))
         return LoginForm(urljoin(base, "board.php"), fields)
 
+    def shut_board(self, document: Document) -> int | None:
+        page = Page(document)
+        value = page.input_value("boardid") if page.has_input("boardpassword") else ""
+        return int(value) if value.isascii() and value.isdecimal() else None
+
     def accepted(self, document: Document) -> bool:
         """A yes is a page that leads on by itself; a no is a page that only leads back."""
         page = Page(document)

@@ -114,6 +114,13 @@ class Page:
         """Whether a form field of this name stands before the first post."""
         return any(attribute(tag, "name").lower() == name for tag in self.own("input"))
 
+    def input_value(self, name: str) -> str:
+        """What stands in a form field of this name; empty without one, or if it stands in several forms."""
+        found = {
+            attribute(tag, "value") for tag in self.own("input") if attribute(tag, "name").lower() == name
+        }
+        return found.pop() if len(found) == 1 else ""
+
     @cached_property
     def crumbs(self) -> "Crumbs | None":
         """The path at the top of the page; None if it has none."""

@@ -27,7 +27,10 @@ def refusal(page: Page) -> Refusal:
     # The sentence of a message page is the forum's answer; all the rest of it is frame.
     message = _message(page)
     if page.has_input("boardpassword"):
-        return Answer.PASSWORD_WANTED, "This board wants a password of its own: set it for this board."
+        return Answer.PASSWORD_WANTED, (
+            "This board wants a password of its own: name it with password_env or password_file in the"
+            " board's table."
+        )
     if words.BANNED.search(message) or (words.BANNED.search(page.title) and not page.crumbs):
         return Answer.BLOCKED, f"The forum shuts this visitor out: {_quoted(message or page.title)}"
     if words.NOT_FOUND.search(message):
@@ -71,7 +74,9 @@ def _login_wanted(page: Page) -> bool:
 def _login_advice(page: Page) -> str:
     if page.member:
         return "This account may not read this page: ask the forum's administrator, or drop it."
-    return "Only members may read this page: set a username and a password for this forum."
+    return (
+        "Only members may read this page: give username, with password_env or password_file, or cookies_file."
+    )
 
 
 def _puzzle(page: Page, message: str) -> str:

@@ -1,0 +1,57 @@
+"""A forum's session from visit to visit, over restarts: its cookies, and the logins that led to it."""
+
+import logging
+from datetime import datetime
+from functools import cached_property
+
+from feedforum.config import ForumSettings
+from feedforum.fetch import Guest
+from feedforum.poll import Hindrance
+from feedforum.records import Cookie
+from feedforum.schedule.credentials import credentials_mark, owner_mark
+from feedforum.schedule.logins import after_login, hindrance
+from feedforum.store import CookieShelf, Visit
+
+log = logging.getLogger(__name__)
+
+
+class Session:
+    """The session of one forum; `begun_with` are the cookies that its guest begins with."""
+
+    def __init__(self, forum: ForumSettings, shelf: CookieShelf) -> None:
+        self._shelf = shelf
+        self._forum = forum
+        self._owner = owner_mark(forum) if shelf.keeps else ""
+        kept = shelf.read(forum.key, self._owner)
+        if kept is None:
+            log.warning(
+                "%s: the kept cookies do not fit the key that [storage] names now, and were dropped; nothing"
+                " is to be done unless that was a mistake",
+                forum.key,
+            )
+        self._kept: tuple[Cookie, ...] = kept or ()
+        self._was_in = bool(kept)
+        self.begun_with = self._kept or forum.cookies
+
+    def hindrance(self, visit: Visit, now: datetime) -> Hindrance:
+        """What forbids a login now."""
+        # A mark takes a while to make, and matters only where there is one to compare it with.
+        return hindrance(visit, self._credentials if visit.login_refused_at else "", now)
+
+    def logged_in(self, visit: Visit, now: datetime, *, refused: bool) -> Visit:
+        """What is kept of a login."""
+        mark = self._credentials if refused else ""
+        after = after_login(visit, mark, now, refused=refused, ended=self._was_in)
+        self._was_in = self._was_in or not refused
+        return after
+
+    def keep(self, guest: Guest) -> None:
+        """Keep the guest's cookies where they have changed. Raises StoreError."""
+        cookies = guest.cookies
+        if cookies != self._kept:
+            self._shelf.write(self._forum.key, self._owner, cookies)
+            self._kept = cookies
+
+    @cached_property
+    def _credentials(self) -> str:
+        return credentials_mark(self._forum)

@@ -1,0 +1,61 @@
+"""Cookies go where they belong, and nowhere else."""
+
+import pytest
+
+from feedforum.records import Answer, Cookie
+from tests.fetch.conftest import MakeGuest
+from tests.fetch.odd_server import OddServer, reply
+
+PASTED = (Cookie("session", "secret"),)
+
+
+def everywhere(host: str, port: int) -> tuple[str, ...]:
+    """A name service that knows one address."""
+    return ("127.0.0.1",)
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "forum.test", "www.forum.test", "intranet"])
+def test_what_was_pasted_goes_to_the_forums_host(make_guest: MakeGuest, server: OddServer, host: str) -> None:
+    server.pages["/"] = reply(b"<html></html>")
+    url = f"http://{host}:{server.port}/"
+    make_guest(everywhere, forum=url, cookies=PASTED).get(url)
+    assert [asked.headers.get("cookie") for asked in server.asked] == ["session=secret"]
+
+
+@pytest.mark.parametrize("other", ["other.test", "sub.forum.test", "test", "xforum.test"])
+def test_and_to_no_other_not_even_where_a_redirect_leads(
+    make_guest: MakeGuest, server: OddServer, other: str
+) -> None:
+    forum = f"http://forum.test:{server.port}/"
+    server.pages["/"] = reply(status=302, Location=f"http://{other}:{server.port}/there", Set_Cookie="own=1")
+    server.pages["/there"] = reply(b"<html></html>")
+    leads = (f"{other}:{server.port}",)
+    guest = make_guest(everywhere, forum=forum, cookies=PASTED, redirects_to=leads)
+    assert guest.get(forum).answer is Answer.OK
+    assert [asked.headers.get("cookie") for asked in server.asked] == ["session=secret", None]
+
+
+def test_what_is_for_https_alone_is_not_sent_without(make_guest: MakeGuest, server: OddServer) -> None:
+    url = f"http://forum.test:{server.port}/"
+    guarded = (Cookie("session", "secret", secure=True),)
+    make_guest(everywhere, forum=url, cookies=guarded).get(url)
+    assert "cookie" not in server.asked[0].headers
+
+
+def test_what_a_forum_set_is_given_out_and_taken_again(make_guest: MakeGuest, server: OddServer) -> None:
+    server.pages["/"] = reply(Set_Cookie="one=1; Domain=forum.test; Max-Age=1000")
+    server.pages["/own"] = reply(Set_Cookie="two=2; path=/")
+    url = f"http://forum.test:{server.port}/"
+    guest = make_guest(everywhere, forum=url)
+    guest.get(url)
+    guest.get(f"{url}own")
+    again = make_guest(everywhere, forum=url, cookies=guest.cookies)
+    assert again.cookies == guest.cookies
+    again.get(url)
+    again.get(f"http://sub.forum.test:{server.port}/")
+    sent = [asked.headers.get("cookie", "") for asked in server.asked[2:]]
+    assert [sorted(each.split("; ")) for each in sent] == [["one=1", "two=2"], ["one=1"]]
+
+
+def test_no_value_shows_in_a_repr() -> None:
+    assert "secret" not in repr(PASTED)

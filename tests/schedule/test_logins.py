@@ -1,0 +1,91 @@
+"""A login is tried as rarely as can be: not after a refusal, and ever later where sessions keep ending."""
+
+from datetime import datetime, timedelta
+from itertools import pairwise
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from feedforum.poll import Hindrance, Report
+from feedforum.records import Answer
+from feedforum.schedule.logins import HELD, after_login, after_session, hindrance, wait
+from feedforum.schedule.pace import visit_after
+from feedforum.store import Visit
+from tests.held_clock import A_MOMENT
+from tests.poll.world import settings_for
+
+FORUM = settings_for("http://forum.invalid/", [1])
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+
+
+def logged_in(visit: Visit, now: datetime, *, ended: bool = True) -> Visit:
+    return after_login(visit, "mark", now, refused=False, ended=ended)
+
+
+@pytest.mark.parametrize(
+    ("mark", "later", "expected"),
+    [
+        ("same", timedelta(hours=23), Hindrance.REFUSED),
+        ("same", timedelta(hours=25), Hindrance.NONE),
+        ("other", timedelta(minutes=1), Hindrance.NONE),
+    ],
+)
+def test_a_refused_login_is_tried_again_after_a_day_or_with_another_password(
+    mark: str, later: timedelta, expected: Hindrance
+) -> None:
+    visit = after_login(Visit("sample"), "same", A_MOMENT, refused=True, ended=False)
+    assert hindrance(visit, mark, A_MOMENT + later) is expected
+
+
+def test_an_accepted_login_clears_a_refusal() -> None:
+    visit = after_login(Visit("sample"), "mark", A_MOMENT, refused=True, ended=False)
+    assert hindrance(logged_in(visit, A_MOMENT), "mark", A_MOMENT) is Hindrance.NONE
+
+
+def test_a_refused_login_slows_no_public_board_down() -> None:
+    report = Report("sample", Answer.LOGIN_WANTED, login_refused=True, went_through=True)
+    visit = visit_after(Visit("sample"), FORUM, report, A_MOMENT, Random(0))
+    assert visit.failures == 0
+    assert visit.pause <= FORUM.interval * 1.5
+
+
+def test_the_waits() -> None:
+    assert [wait(logins) / HOUR for logins in range(8)] == [0, 0, 1, 2, 4, 8, 16, 24]
+    assert wait(1_000_000) == DAY
+
+
+def test_a_session_that_ends_is_begun_again_once_and_then_later() -> None:
+    visit = logged_in(logged_in(Visit("sample"), A_MOMENT), A_MOMENT)
+    assert hindrance(visit, "mark", A_MOMENT + 0.99 * HOUR) is Hindrance.ENDING
+    assert hindrance(visit, "mark", A_MOMENT + HOUR) is Hindrance.NONE
+
+
+def test_after_a_session_that_held_the_pace_is_as_at_first() -> None:
+    visit = Visit("sample", logged_in_at=A_MOMENT, logins=9)
+    assert after_session(visit, A_MOMENT + HELD - timedelta(seconds=1)) == visit
+    held = after_session(visit, A_MOMENT + HELD)
+    assert hindrance(held, "mark", A_MOMENT + HELD) is Hindrance.NONE
+    again = logged_in(held, A_MOMENT + HELD)
+    assert hindrance(again, "mark", A_MOMENT + HELD) is Hindrance.ENDING
+
+
+def test_starts_without_kept_cookies_make_no_wait_longer() -> None:
+    visit = Visit("sample")
+    for _ in range(5):
+        visit = logged_in(visit, A_MOMENT, ended=False)
+    assert hindrance(visit, "mark", A_MOMENT) is Hindrance.NONE
+
+
+@given(st.lists(st.floats(0.01, 40), min_size=1, max_size=60))
+def test_sessions_that_never_hold_make_few_logins(hours: list[float]) -> None:
+    visit, now, logins = Visit("sample"), A_MOMENT, []
+    for pause in hours:
+        if hindrance(visit, "mark", now) is Hindrance.NONE:
+            visit = logged_in(visit, now)
+            logins.append(now)
+        now += timedelta(hours=pause)
+    for number, (before, after) in enumerate(pairwise(logins), 1):
+        assert after - before >= wait(number)
+    assert len(logins) <= 7 + (now - A_MOMENT) / DAY

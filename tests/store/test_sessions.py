@@ -1,0 +1,74 @@
+"""What outlives a restart: cookies by their key, and which passwords were refused."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from feedforum.records import Cookie
+from feedforum.store import Store
+from tests.store.databases import DATABASES, empty_postgresql
+
+KEY, OTHER_KEY = "A" * 43 + "=", "B" * 42 + "A="
+COOKIES = (Cookie("id", "s3cret", "forum.test"), Cookie("x", "y", ".test", "/f", True, 2_000_000_000, True))
+
+
+@pytest.fixture(params=DATABASES)
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    if request.param == "sqlite":
+        opened = Store.at(f"sqlite:///{tmp_path}/store.db")
+        yield opened
+        opened.close()
+        return
+    with empty_postgresql() as url:
+        opened = Store.at(url)
+        yield opened
+        opened.close()
+
+
+def test_cookies_come_back_as_they_were(store: Store) -> None:
+    shelf = store.cookies(KEY)
+    assert shelf.read("club", "me") == ()
+    shelf.write("club", "me", ())
+    shelf.write("club", "me", COOKIES)
+    assert store.cookies(KEY).read("club", "me") == COOKIES
+    assert store.cookies(KEY).read("other", "me") == ()
+
+
+def test_cookies_are_nobody_elses(store: Store) -> None:
+    shelf = store.cookies(KEY)
+    shelf.write("club", "me", COOKIES)
+    assert shelf.read("club", "somebody else") == ()
+    assert shelf.read("club", "me") == ()
+
+
+@pytest.mark.parametrize("key", [OTHER_KEY, ""])
+def test_without_their_key_they_are_dropped_and_that_is_told_once(store: Store, key: str) -> None:
+    store.cookies(KEY).write("club", "me", COOKIES)
+    assert store.cookies(key).read("club", "me") is None
+    assert store.cookies(key).read("club", "me") == ()
+    assert store.cookies(KEY).read("club", "me") == ()
+
+
+def test_without_a_key_none_is_kept(store: Store) -> None:
+    store.cookies("").write("club", "me", COOKIES)
+    assert store.cookies("").read("club", "me") == ()
+
+
+def test_the_store_does_not_tell_them(tmp_path: Path) -> None:
+    store = Store.at(f"sqlite:///{tmp_path}/store.db")
+    store.cookies(KEY).write("club", "me", COOKIES)
+    store.close()
+    held = b"".join(path.read_bytes() for path in tmp_path.iterdir())
+    assert b"club" in held
+    assert b"s3cret" not in held
+    assert b"forum.test" not in held
+
+
+def test_which_passwords_were_refused(store: Store) -> None:
+    refused = store.refused_passwords
+    refused.write("club", 3, "mark")
+    refused.write("club", 3, "another")
+    refused.write("club", 4, "mark")
+    assert refused.read("club") == {3: "another", 4: "mark"}
+    assert refused.read("other") == {}
