@@ -39,6 +39,7 @@ def test_the_commands_and_their_options() -> None:
         "discover": config | {"url", "--write"},
         "inspect": config | {"page", "--url", "--engine"},
         "feeds": config | {"--opml"},
+        "token": config,
         "backup": config | {"file", "--force"},
     }
 
@@ -108,6 +109,7 @@ def test_feeds() -> None:
         "keep": "all",
         "include": models.Patterns(),
         "exclude": models.Patterns(),
+        "private": "auto",
         "colours": False,
     }
 
@@ -130,7 +132,6 @@ def test_forum() -> None:
         "username": "",
         "password_env": "",
         "password_file": "",
-        "private": "auto",
         "redirects_to": (),
         "headers": {},
     }
@@ -140,6 +141,10 @@ def test_board() -> None:
     nearest = dict.fromkeys(["backfill", *models.Feeds.model_fields])
     del nearest["colours"]
     assert keys(models.Board) == nearest | {"id": NO_DEFAULT}
+
+
+def test_thread() -> None:
+    assert keys(models.Thread) == {"id": NO_DEFAULT, "private": None}
 
 
 @pytest.mark.parametrize("key", ["satclub", "a", "9", "my-club_2.old"])

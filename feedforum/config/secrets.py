@@ -6,6 +6,7 @@ from pathlib import Path
 from feedforum.config import models
 from feedforum.config.faults import place_of_forum
 from feedforum.config.settings import Secrets
+from feedforum.config.tokens import checked_token
 
 
 class _MissingError(Exception):
@@ -45,10 +46,12 @@ def _tokens(name: str, path: Path) -> Iterator[str]:
         raise _MissingError("cannot be read; name a file that holds a token a line.")
     for number, line in enumerate(text.splitlines(), 1):
         token = line.strip()
-        if token and len(token) < models.SHORTEST_TOKEN:
-            raise _MissingError(f"line {number}: expected at least {models.SHORTEST_TOKEN} characters.")
-        if token:
-            yield token
+        if not token:
+            continue
+        try:
+            yield checked_token(token)
+        except ValueError as error:
+            raise _MissingError(f"line {number}: {error}.") from None
 
 
 def _password(forum: models.Forum, path: Path, environment: Mapping[str, str]) -> str | None:
