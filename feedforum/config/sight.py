@@ -51,6 +51,15 @@ class SeenForum:
             return False
         return thread_id in self.thread_ids or self.shows_board(board_id)
 
+    def opens_board(self, board_id: int) -> bool:
+        """Whether what is shown of a board is more than everybody sees: it may have private threads."""
+        return self.whole and (self.settings.is_private(board_id) or bool(self.settings.private_threads))
+
+    def opens_thread(self, thread_id: int, board_id: int | None) -> bool:
+        """Whether what is shown of a thread there is more than everybody sees: be it its board's title."""
+        private = self.settings.is_private
+        return self.whole and (private(board_id) or private(board_id, thread_id))
+
     def names_board(self, board_id: int | None) -> bool:
         """Whether the title of a board may be told, be it watched or not."""
         return self.whole or self.shows_board(board_id)

@@ -56,7 +56,7 @@ def feeds_blueprint(site: Site) -> Blueprint:
             page=page_asked(site, seen),
             choice=asked.choice,
         )
-        private = seen.settings.is_private(board_id)
+        private = seen.opens_board(board_id)
         return feed_answer(made, ext, [seen], settings.max_size, private=private)
 
     @feeds.get("/feeds/<key>/threads/<id:thread_id>.<ext>")
@@ -74,7 +74,7 @@ def feeds_blueprint(site: Site) -> Blueprint:
             page=page_asked(site, seen),
             choice=asked.choice,
         )
-        private = seen.settings.is_private(thread.board_id, thread_id)
+        private = seen.opens_thread(thread_id, thread.board_id)
         return feed_answer(made, ext, [seen], settings.max_size, private=private)
 
     @feeds.get("/feeds.opml")

@@ -71,7 +71,7 @@ def pages_blueprint(site: Site) -> Blueprint:
         threads = site.library.threads(key, board_id, _THREADS_SHOWN, without=seen.without)
         return page(
             "board.html",
-            private=seen.settings.is_private(board_id),
+            private=seen.opens_board(board_id),
             forum_title=forum_title(forum),
             board=board,
             title=board_title(board, language),
@@ -92,7 +92,7 @@ def pages_blueprint(site: Site) -> Blueprint:
         posts = site.library.newest_posts(key, thread_id=thread_id, dropped=True, limit=_POSTS_SHOWN)
         return page(
             "thread.html",
-            private=seen.settings.is_private(thread.board_id, thread_id),
+            private=seen.opens_thread(thread_id, thread.board_id),
             forum_title=forum_title(forum),
             thread=thread,
             board_id=thread.board_id if seen.shows_board(thread.board_id) else None,
