@@ -37,10 +37,10 @@ def main(options: Namespace) -> int:
 
 
 def _private_parts(forum: ForumSettings) -> list[str]:
-    """What of a forum needs a token: all of it, or some boards and threads."""
-    boards = [board.id for board in forum.boards or () if board.private]
-    if forum.private and len(boards) == len(forum.boards or ()) and not forum.open_threads:
-        return [forum.key]
+    """What of a forum needs a token: all of it but some threads, or some of its boards and threads."""
+    boards = [board for board in forum.boards or () if board.private]
+    if forum.private and len(boards) == len(forum.boards or ()):
+        return [forum.key + "".join(f" without thread {thread_id}" for thread_id in forum.open_threads)]
     threads = [thread_id for thread_id in forum.threads if forum.is_private(None, thread_id)]
-    parts = [f"board {board_id}" for board_id in boards] + [f"thread {thread_id}" for thread_id in threads]
+    parts = [f"board {board.id}" for board in boards] + [f"thread {thread_id}" for thread_id in threads]
     return [f"{part} in {forum.key}" for part in parts]
