@@ -68,3 +68,10 @@ def test_the_board_with_settings_of_its_own_shows_every_key_of_a_board() -> None
     board = tomllib.loads(line)["boards"][1]
     assert set(board) == set(models.Board.model_fields)
     models.Board.model_validate(board)
+
+
+def test_the_thread_with_settings_of_its_own_shows_every_key_of_a_thread() -> None:
+    (line,) = re.findall(r"(?m)^# (threads = .*\{.*)$", EXAMPLE.read_text(encoding="utf-8"))
+    thread = tomllib.loads(line)["threads"][1]
+    assert set(thread) == set(models.Thread.model_fields)
+    models.Thread.model_validate(thread)

@@ -39,6 +39,7 @@ def test_the_commands_and_their_options() -> None:
         "discover": config | {"url", "--write"},
         "inspect": config | {"page", "--url", "--engine"},
         "feeds": config | {"--opml"},
+        "token": config,
         "backup": config | {"file", "--force"},
     }
 
@@ -112,6 +113,7 @@ def test_feeds() -> None:
         "keep": "all",
         "include": models.Patterns(),
         "exclude": models.Patterns(),
+        "private": "auto",
         "colours": False,
     }
 
@@ -136,7 +138,6 @@ def test_forum() -> None:
         "password_file": "",
         "cookies_env": "",
         "cookies_file": "",
-        "private": "auto",
         "redirects_to": (),
         "headers": {},
     }
@@ -147,6 +148,10 @@ def test_board() -> None:
     del nearest["colours"]
     own = {"id": NO_DEFAULT, "password_env": "", "password_file": ""}
     assert keys(models.Board) == nearest | own
+
+
+def test_thread() -> None:
+    assert keys(models.Thread) == {"id": NO_DEFAULT, "private": None}
 
 
 @pytest.mark.parametrize("key", ["satclub", "a", "9", "my-club_2.old"])

@@ -32,6 +32,7 @@ def parser() -> argparse.ArgumentParser:
     inspect.add_argument("--engine", metavar="E", help="read it as a page of this software, such as wbb2")
     feeds = _add(commands, "feeds", "list the URLs of all feeds")
     feeds.add_argument("--opml", action="store_true", help="as OPML, for a reader's import")
+    _add(commands, "token", "make a new access token, and the line that the configuration needs for it")
     backup = _add(commands, "backup", "copy the store into a file, while it is in use")
     backup.add_argument("file", metavar="FILE", help="where to write the copy")
     backup.add_argument("--force", action="store_true", help="overwrite FILE")

@@ -5,6 +5,8 @@ from argparse import Namespace
 
 from feedforum.cli.opening import opened_store, settings_of
 from feedforum.cli.wording import site_url
+from feedforum.config import ForumSettings
+from feedforum.config.sight import sight_of
 from feedforum.feeds.opml import opml
 from feedforum.web import catalogue
 
@@ -15,7 +17,8 @@ def main(options: Namespace) -> int:
     """List them, with the titles that the last polls found."""
     settings = settings_of(options)
     with opened_store(settings) as store:
-        folders = catalogue(settings, store.library, site_url(settings.server), private=True)
+        sight = sight_of(settings, token=True)
+        folders = catalogue(sight, store.library, site_url(settings.server))
     if options.opml:
         # OPML says of itself that it is UTF-8, whatever the terminal speaks.
         sys.stdout.flush()
@@ -26,8 +29,18 @@ def main(options: Namespace) -> int:
             print(f"{outline.feed_url}  {outline.title}")
     sys.stdout.flush()
     print("For RSS or JSON Feed, write .rss or .json in the place of .atom.", file=sys.stderr)
-    private = [forum.key for forum in settings.forums if forum.private]
+    private = [name for forum in settings.forums for name in _private_parts(forum)]
     if private:
         names = ", ".join(private)
         print(f"The feeds of {names} need ?token= and one of the access_tokens.", file=sys.stderr)
     return 0
+
+
+def _private_parts(forum: ForumSettings) -> list[str]:
+    """What of a forum needs a token: all of it but some threads, or some of its boards and threads."""
+    boards = [board for board in forum.boards or () if board.private]
+    if forum.private and len(boards) == len(forum.boards or ()):
+        return [forum.key + "".join(f" without thread {thread_id}" for thread_id in forum.open_threads)]
+    threads = [thread_id for thread_id in forum.threads if forum.is_private(None, thread_id)]
+    parts = [f"board {board.id}" for board in boards] + [f"thread {thread_id}" for thread_id in threads]
+    return [f"{part} in {forum.key}" for part in parts]

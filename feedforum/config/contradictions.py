@@ -6,11 +6,16 @@ from pathlib import Path
 
 from feedforum.config import models
 from feedforum.config.faults import place_of_forum
+from feedforum.config.settings import is_private, nearest_said, ways_into
 from feedforum.config.sound import Faulty, Location, touched
 
 _INTERVALS = ("interval", "max_interval")
 _POLLING: tuple[Location, ...] = tuple(("polling", key) for key in _INTERVALS)
-_TOKENS: tuple[Location, ...] = (("server", "access_tokens"), ("server", "access_tokens_file"))
+_PRIVACY: tuple[Location, ...] = (
+    ("server", "access_tokens"),
+    ("server", "access_tokens_file"),
+    ("feeds", "private"),
+)
 
 
 def contradictions(
@@ -48,9 +53,9 @@ def contradictions(
             (("username", "cookies_env", "cookies_file"), (), _cookies(forum)),
             (("boards",), (), _board_passwords(forum)),
             (
-                ("username", "cookies_env", "cookies_file", "boards", "private"),
-                _TOKENS,
-                _privacy(forum, tokens=tokens),
+                ("username", "cookies_env", "cookies_file", "private", "boards", "threads"),
+                _PRIVACY,
+                () if tokens else _privacy(file, forum),
             ),
         ):
             own: list[Location] = [("forum", number, key) for key in keys]
@@ -110,13 +115,24 @@ def _two_places(table: models.Table, secret: str) -> Iterator[str]:
         yield f"{secret}_env: stands beside {secret}_file; keep one of them."
 
 
-def _privacy(forum: models.Forum, *, tokens: bool) -> Iterator[str]:
-    if tokens:
+def _privacy(file: models.File, forum: models.Forum) -> Iterator[str]:
+    """What needs a token where there is none: the forum's, or else each board's and thread's word for it."""
+    if any(_login(forum)):
         return
-    if forum.private is True:
+    said = nearest_said(file, forum)
+    if said is True:
         yield "private: such feeds need access_tokens in [server]; add one, or nobody can read them."
-    elif forum.private == "auto" and forum.opens_what_is_shut:
-        by = "username: what only a member sees" if forum.username else "private: what not everybody sees"
-        yield (
-            f"{by} needs access_tokens in [server]; add one, or say private = false to serve it to everybody."
-        )
+        return
+    if is_private(said, ways_into(forum)):
+        key = "username" if forum.username else "private"
+        yield f"{key}: what only a member sees {_NO_TOKEN}"
+        return
+    for board in () if forum.boards == "all" else forum.boards:
+        if is_private(nearest_said(file, forum, board.private), ways_into(forum, board)):
+            yield f"boards: board {board.id} is private, and {_NO_TOKEN}"
+    for thread in forum.threads:
+        if thread.private is True:
+            yield f"threads: thread {thread.id} is private, and {_NO_TOKEN}"
+
+
+_NO_TOKEN = "needs access_tokens in [server]; add one, or say private = false to serve it to everybody."  # noqa: S105

@@ -21,6 +21,7 @@ _TABLES: Mapping[tuple[str, ...], type[BaseModel]] = {
     ("feeds",): models.Feeds,
     ("forum",): models.Forum,
     ("forum", "boards"): models.Board,
+    ("forum", "threads"): models.Thread,
     **{
         (*table, key): models.Patterns
         for table in (("feeds",), ("forum",), ("forum", "boards"))

@@ -21,10 +21,8 @@ from pydantic import (
 
 from feedforum.config.headers import checked_headers
 from feedforum.config.quiet import spans_in
+from feedforum.config.tokens import checked_token
 from feedforum.patterns import pattern_for
-
-SHORTEST_TOKEN = 8
-"""How many characters an access token has at least."""
 
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 # As SQLAlchemy divides it: a password may hold all but "@".
@@ -189,7 +187,7 @@ Headers = Annotated[dict[str, str], AfterValidator(checked_headers)]
 Encoding = Annotated[str, BeforeValidator(_encoding)]
 Listen = Annotated[str, BeforeValidator(_listen)]
 Id = Annotated[int, Field(gt=0, strict=True)]
-Token = Annotated[str, Field(min_length=SHORTEST_TOKEN)]
+Token = Annotated[str, AfterValidator(checked_token)]
 Backfill = int | Literal["all"]
 BackfillKey = Annotated[Backfill | None, BeforeValidator(_count_or_all)]
 Keep = Annotated[
@@ -200,6 +198,7 @@ Keep = Annotated[
 Edits = Literal["update", "new"]
 QuietHours = Annotated[str, BeforeValidator(_quiet_hours)]
 Private = Annotated[bool | Literal["auto"], BeforeValidator(_private)]
+PrivateKey = Annotated[bool | Literal["auto"] | None, BeforeValidator(_private)]
 
 
 class Table(BaseModel):
@@ -261,6 +260,7 @@ class Feeds(Table):
     keep: Keep = "all"
     include: Patterns = Patterns()
     exclude: Patterns = Patterns()
+    private: Private = "auto"
     colours: bool = False
 
 
@@ -275,6 +275,7 @@ class FeedsOverride(Table):
     keep: Keep | None = None
     include: Patterns | None = None
     exclude: Patterns | None = None
+    private: PrivateKey = None
 
 
 class Board(FeedsOverride):
@@ -294,12 +295,30 @@ def _board(value: object) -> object:
     raise ValueError("expected a board's id such as 26, or a table such as { id = 26, entries = 50 }")
 
 
+class Thread(Table):
+    """A single thread with settings of its own, in a forum's `threads`."""
+
+    id: Id
+    private: PrivateKey = None
+
+
+def _thread(value: object) -> object:
+    if isinstance(value, dict | Thread):
+        return value
+    if isinstance(value, int) and not isinstance(value, bool):
+        return {"id": value}
+    raise ValueError(
+        "expected a thread's id such as 36139, or a table such as { id = 36139, private = true }"
+    )
+
+
 def _all_or_some(value: object) -> str | None:
     if value == "all":
         return "all"
     return "some" if isinstance(value, list | tuple) else None
 
 
+ThreadEntry = Annotated[Thread, BeforeValidator(_thread)]
 BoardEntry = Annotated[Board, BeforeValidator(_board)]
 Boards = Annotated[
     Annotated[Literal["all"], Tag("all")] | Annotated[tuple[BoardEntry, ...], Tag("some")],
@@ -323,13 +342,12 @@ class Forum(FeedsOverride):
     timezone: Zone = "Europe/Berlin"
     date_order: Literal["auto", "dmy", "mdy", "ymd"] = "auto"
     boards: Boards = ()
-    threads: tuple[Id, ...] = ()
+    threads: tuple[ThreadEntry, ...] = ()
     username: str = ""
     password_env: str = ""
     password_file: str = ""
     cookies_env: str = ""
     cookies_file: str = ""
-    private: Private = "auto"
     redirects_to: tuple[RedirectTarget, ...] = ()
     headers: Headers = Field(default={}, repr=False)
 
@@ -344,13 +362,6 @@ class Forum(FeedsOverride):
     pages_per_poll: Annotated[int, Field(gt=0, strict=True)] | None = None
     backfill: BackfillKey = None
     reread: bool | None = None
-
-    @property
-    def opens_what_is_shut(self) -> bool:
-        """Whether it may show us what it does not show to everybody."""
-        boards = () if self.boards == "all" else self.boards
-        cookies = self.cookies_env or self.cookies_file
-        return bool(self.username or cookies) or any(b.password_env or b.password_file for b in boards)
 
 
 class File(Table):

@@ -13,6 +13,7 @@ from feedforum.config import models
 from feedforum.config.cookies import pasted_cookies
 from feedforum.config.faults import place_of_forum
 from feedforum.config.settings import Secrets
+from feedforum.config.tokens import checked_token
 from feedforum.records import Cookie
 
 T = TypeVar("T")
@@ -106,13 +107,16 @@ def _tokens(places: _Places, name: str) -> tuple[str, ...]:
     text = places.text(name)
     if text is None:
         raise _MissingError("access_tokens_file: cannot be read; name a file that holds a token a line.")
-    lines = [(number, line.strip()) for number, line in enumerate(text.splitlines(), 1)]
-    for number, token in lines:
-        if token and len(token) < models.SHORTEST_TOKEN:
-            raise _MissingError(
-                f"access_tokens_file: line {number}: expected at least {models.SHORTEST_TOKEN} characters."
-            )
-    return tuple(token for _, token in lines if token)
+    return tuple(
+        _token(number, line.strip()) for number, line in enumerate(text.splitlines(), 1) if line.strip()
+    )
+
+
+def _token(number: int, written: str) -> str:
+    try:
+        return checked_token(written)
+    except ValueError as error:
+        raise _MissingError(f"access_tokens_file: line {number}: {error}.") from None
 
 
 def _cookies(places: _Places, forum: models.Forum) -> tuple[Cookie, ...] | None:

@@ -34,13 +34,15 @@ class FeedSettings:
 class BoardSettings:
     """A watched board. `backfill` is how many of its newest posts the first polls fetch; None means all.
 
-    `password` is the board's own, empty if it has none.
+    `password` is the board's own, empty if it has none. `private` means that its posts need an access
+    token.
     """
 
     id: int
     feeds: FeedSettings
     backfill: int | None
     password: str = field(default="", repr=False)
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,8 @@ class ForumSettings:
     """A forum. Durations are in seconds. `boards` is None for all that the index shows.
 
     `url` ends in a slash. `backfill` and `feeds` hold for boards without settings of their own.
-    `private` means that its feeds need an access token. `colours` keeps the colours and fonts of posts.
+    `private` means that posts need an access token in boards that say nothing else; of single threads,
+    `private_threads` do and `open_threads` do not. `colours` keeps the colours and fonts of posts.
     No poll begins in `quiet_hours`, which are those of `timezone`.
     `redirects_to` are hosts that its redirects may lead to, `headers` names and values for its own host.
     `cookies` are of a browser that is logged in, and take the place of `username` and `password`.
@@ -74,6 +77,8 @@ class ForumSettings:
     reread: bool
     feeds: FeedSettings
     private: bool
+    private_threads: tuple[int, ...] = ()
+    open_threads: tuple[int, ...] = ()
     colours: bool = False
     quiet_hours: tuple[Span, ...] = ()
     username: str = ""
@@ -85,13 +90,39 @@ class ForumSettings:
     def board(self, board_id: int) -> BoardSettings | None:
         """The settings of a board, or None if it is not watched."""
         if self.boards is None:
-            return BoardSettings(board_id, self.feeds, self.backfill)
+            return BoardSettings(board_id, self.feeds, self.backfill, private=self.private)
         return next((board for board in self.boards if board.id == board_id), None)
+
+    @property
+    def has_private(self) -> bool:
+        """Whether anything that is watched may need an access token."""
+        if self.boards is None and self.private:
+            return True
+        boards = any(board.private for board in self.boards or ())
+        return boards or any(self.is_private(None, thread_id) for thread_id in self.threads)
+
+    def is_private(self, board_id: int | None, thread_id: int | None = None) -> bool:
+        """Whether a board, or a thread that stands in it, needs an access token: the nearest word counts.
+
+        A board that is not watched, or not known, may be a private one that its thread was in before or
+        is in now: it is private if any board is.
+        """
+        if thread_id in self.private_threads:
+            return True
+        if thread_id in self.open_threads:
+            return False
+        board = None if board_id is None else self.board(board_id)
+        if board is not None:
+            return board.private
+        return self.private or any(each.private for each in self.boards or ())
 
 
 @dataclass(frozen=True, slots=True)
 class ServerSettings:
-    """Where and to whom. `public_url` has no slash at its end and may be empty."""
+    """Where and to whom. `public_url` has no slash at its end and may be empty.
+
+    `access_tokens` are as written, some of them hashed (`feedforum.config.tokens`).
+    """
 
     host: str
     port: int
@@ -126,6 +157,47 @@ class Secrets:
     cookies: dict[str, tuple[Cookie, ...]] = field(default_factory=dict, repr=False)
     board_passwords: dict[tuple[str, int], str] = field(default_factory=dict, repr=False)
     storage_key: str = field(default="", repr=False)
+
+
+Said = bool | Literal["auto"]
+"""What an owner says of privacy, with "auto" for nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class WaysIn:
+    """How posts are got that guests do not see: as a member of the forum, or by a board's password."""
+
+    membership: bool = False
+    board_password: bool = False
+
+
+def is_private(said: Said, ways: WaysIn) -> bool:
+    """Whether posts need an access token: as their owner says, else exactly if no guest could read them."""
+    if said == "auto":
+        return ways.membership or ways.board_password
+    return said
+
+
+def ways_into(forum: models.Forum, board: models.Board | None = None) -> WaysIn:
+    """The ways into a forum, or into a board of it."""
+    return WaysIn(
+        membership=bool(forum.username) or _has_a_secret(forum) or _is_authorized(forum),
+        board_password=board is not None and _has_a_secret(board),
+    )
+
+
+def nearest_said(file: models.File, forum: models.Forum, nearer: Said | None = None) -> Said:
+    """What is said of privacy: `nearer`, in the table of a board, else for the forum, else for all."""
+    return next(said for said in (nearer, forum.private, file.feeds.private) if said is not None)
+
+
+def _has_a_secret(table: models.Forum | models.Board) -> bool:
+    """All that a forum or a board takes from the environment or a file are secrets that let it in."""
+    return any(value for name, value in table if name.endswith(("_env", "_file")))
+
+
+def _is_authorized(forum: models.Forum) -> bool:
+    return any(name.lower() == "authorization" for name in forum.headers)
 
 
 def settle(file: models.File, secrets: Secrets, place: Path) -> Settings:
@@ -167,9 +239,10 @@ def _forum(forum: models.Forum, file: models.File, secrets: Secrets) -> ForumSet
         boards=None
         if forum.boards == "all"
         else tuple(
-            _board(board, feeds, polling.backfill, passwords.get(board.id, "")) for board in forum.boards
+            _board(board, feeds, polling.backfill, passwords.get(board.id, ""), forum, file)
+            for board in forum.boards
         ),
-        threads=forum.threads,
+        threads=tuple(thread.id for thread in forum.threads),
         interval=polling.interval.total_seconds(),
         max_interval=polling.max_interval.total_seconds(),
         request_delay=polling.request_delay.total_seconds(),
@@ -181,7 +254,9 @@ def _forum(forum: models.Forum, file: models.File, secrets: Secrets) -> ForumSet
         backfill=backfill,
         reread=polling.reread,
         feeds=_feeds(feeds),
-        private=forum.opens_what_is_shut if forum.private == "auto" else forum.private,
+        private=is_private(nearest_said(file, forum), ways_into(forum)),
+        private_threads=_threads_said(forum, private=True),
+        open_threads=_threads_said(forum, private=False),
         colours=feeds.colours,
         quiet_hours=spans_in(polling.quiet_hours),
         username=forum.username,
@@ -200,12 +275,27 @@ def _root(url: str) -> str:
     return f"{parts.scheme}://{parts.netloc}{path}/"
 
 
+def _threads_said(forum: models.Forum, *, private: bool) -> tuple[int, ...]:
+    return tuple(thread.id for thread in forum.threads if thread.private is private)
+
+
 def _board(
-    board: models.Board, feeds: models.Feeds, backfill: models.Backfill | None, password: str
+    board: models.Board,
+    feeds: models.Feeds,
+    backfill: models.Backfill | None,
+    password: str,
+    forum: models.Forum,
+    file: models.File,
 ) -> BoardSettings:
     own = feeds.model_copy(update=_set(board, models.Feeds))
     nearest = backfill if board.backfill is None else board.backfill
-    return BoardSettings(board.id, _feeds(own), _backfill(nearest, own), password)
+    return BoardSettings(
+        id=board.id,
+        feeds=_feeds(own),
+        backfill=_backfill(nearest, own),
+        password=password,
+        private=is_private(nearest_said(file, forum, board.private), ways_into(forum, board)),
+    )
 
 
 def _set(table: models.Table, keys: type[models.Table]) -> dict[str, object]:

@@ -44,7 +44,11 @@ def forum_feed(
     forum = source.forum
     if what is What.THREADS:
         fetch: Fetch = partial(
-            library.newest_threads, forum.key, board_ids=source.board_ids, wanted=choice.wanted
+            library.newest_threads,
+            forum.key,
+            board_ids=source.board_ids,
+            without=source.without,
+            wanted=choice.wanted,
         )
     else:
         fetch = partial(_forum_posts, library, source, choice)
@@ -87,7 +91,7 @@ def board_feed(
         home_url=source.links.board(board.id),
         first_url=self_url,
         begun_at=board.first_seen_at,
-        fetch=partial(find, forum.key, board_ids=ids, wanted=choice.wanted),
+        fetch=partial(find, forum.key, board_ids=ids, without=source.without, wanted=choice.wanted),
         limit=limit,
         page=page,
         choice=choice,
@@ -133,7 +137,11 @@ def _gone(
 ) -> list[GonePost]:
     """What was removed of a feed's entries: in a feed of threads, the posts that threads began with."""
     return library.gone_posts(
-        source.forum.key, board_ids=board_ids, only_first=what is What.THREADS, limit=REMOVED_TOLD
+        source.forum.key,
+        board_ids=board_ids,
+        without=source.without,
+        only_first=what is What.THREADS,
+        limit=REMOVED_TOLD,
     )
 
 
@@ -162,9 +170,9 @@ def taken_by(sources: Mapping[str, Source], choice: Choice) -> Callable[[StoredP
 def _forum_posts(
     library: Library, source: Source, choice: Choice, *, before: Place | None, limit: int
 ) -> tuple[StoredPost, ...]:
-    key, wanted = source.forum.key, choice.wanted
+    key, wanted, without = source.forum.key, choice.wanted, source.without
     find = library.newest_threads if choice.first else library.newest_posts
-    posts = find(key, board_ids=source.board_ids, before=before, wanted=wanted, limit=limit)
+    posts = find(key, board_ids=source.board_ids, without=without, before=before, wanted=wanted, limit=limit)
     if source.board_ids is not None:
         for thread_id in source.thread_ids:
             posts += library.newest_posts(key, thread_id=thread_id, before=before, wanted=wanted, limit=limit)

@@ -38,7 +38,9 @@ class Source:
     watched, None for all; `thread_ids` the threads watched by themselves. `feed_url` gives where
     another feed of the forum is found in the same format; without it no entry names its source.
     `edits_as_new` says of a board's id whether an edit makes a new entry of a post, `choice` which of
-    its posts the owner wants in feeds; only if it `chooses` are there any that are not wanted.
+    its posts the owner wants in feeds; only if it `chooses` are there any that are not wanted. What is
+    made for somebody who may not see all of it has fewer boards and threads here, nothing of the threads
+    `without`, wherever they stand, and `names_board` says of a board's id whether its title may be told.
     """
 
     forum: StoredForum
@@ -52,6 +54,8 @@ class Source:
     edits_as_new: Callable[[int | None], bool] = _never
     choice: Callable[[int | None], Choice] = _everything
     chooses: bool = False
+    without: tuple[int, ...] = ()
+    names_board: Callable[[int | None], bool] = _always
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +132,7 @@ def entry_of(post: StoredPost, source: Source) -> Entry:
         topic=clean_line(post.thread.topic),
         prefix=clean_line(post.thread.prefix),
         summary=summary(clean(post.content)),
-        categories=_categories(post),
+        categories=_categories(post, source),
         enclosures=files,
         in_reply_to=_in_reply_to(post, source),
         replies=post.thread.replies if _is_first(post) else None,
@@ -176,9 +180,14 @@ def _content(post: StoredPost, *, signed: bool) -> str:
     return clean(post.content)
 
 
-def _categories(post: StoredPost) -> tuple[str, ...]:
-    names = (clean_line(post.thread.board_title), prefix_name(post.thread.prefix))
+def _categories(post: StoredPost, source: Source) -> tuple[str, ...]:
+    names = (board_name(post, source), prefix_name(post.thread.prefix))
     return tuple(dict.fromkeys(name for name in names if name))
+
+
+def board_name(post: StoredPost, source: Source) -> str:
+    """The title of the board that a post stands in; empty if it is not known, or may not be told."""
+    return clean_line(post.thread.board_title) if source.names_board(post.thread.board_id) else ""
 
 
 def _image(post: StoredPost, files: tuple[Enclosure, ...]) -> str:

@@ -36,8 +36,10 @@ class Library(Protocol):
     def thread(self, key: str, thread_id: int) -> StoredThread | None:
         """A thread, or None if it was never seen or is gone."""
 
-    def threads(self, key: str, board_id: int, limit: int) -> list[StoredThread]:
-        """The threads of a board, newest first by their last post."""
+    def threads(
+        self, key: str, board_id: int, limit: int, *, without: tuple[int, ...] = ()
+    ) -> list[StoredThread]:
+        """The threads of a board but for those `without`, newest first by their last post."""
 
     def newest_posts(
         self,
@@ -45,6 +47,7 @@ class Library(Protocol):
         *,
         board_ids: tuple[int, ...] | None = None,
         thread_id: int | None = None,
+        without: tuple[int, ...] = (),
         before: Place | None = None,
         wanted: Wanted = ALL,
         dropped: bool = False,
@@ -53,8 +56,8 @@ class Library(Protocol):
         """Posts, newest first by (posted_at, number); only those that come after `before` in that order.
 
         Of all the forum's threads, or of those in the boards named (none, if none is named), or of
-        one thread; those whose text is kept no longer only if `dropped`. A query finds no more than the
-        20,000 posts last kept that it fits.
+        one thread, and in any case of none of those `without`; those whose text is kept no longer only
+        if `dropped`. A query finds no more than the 20,000 posts last kept that it fits.
         """
 
     def newest_threads(
@@ -62,6 +65,7 @@ class Library(Protocol):
         key: str,
         *,
         board_ids: tuple[int, ...] | None = None,
+        without: tuple[int, ...] = (),
         before: Place | None = None,
         wanted: Wanted = ALL,
         limit: int,
@@ -73,8 +77,8 @@ class Library(Protocol):
     ) -> list[StoredPost]:
         """What a query finds in any of the scopes, newest first by (posted_at, number)."""
 
-    def place(self, key: str, post_key: str) -> Place | None:
-        """Where a post stands, gone or not; None if it was never seen."""
+    def place(self, key: str, post_key: str, scope: Scope | None = None) -> Place | None:
+        """Where a post stands, gone or not; None if it was never seen, or not in the scope."""
 
     def gone_posts(
         self,
@@ -82,6 +86,7 @@ class Library(Protocol):
         *,
         board_ids: tuple[int, ...] | None = None,
         thread_id: int | None = None,
+        without: tuple[int, ...] = (),
         only_first: bool = False,
         limit: int,
     ) -> list[GonePost]:

@@ -39,7 +39,9 @@ def found(
     library: Library, search: Search, choice: Choice, *, limit: int, page: Page | None = None
 ) -> list[StoredPost]:
     """The newest posts that a search finds and its readers and owners want. Raises StoreError."""
-    scopes = [Scope(key, each.board_ids, each.thread_ids) for key, each in search.sources.items()]
+    scopes = [
+        Scope(key, each.board_ids, each.thread_ids, each.without) for key, each in search.sources.items()
+    ]
     return newest_taken(
         partial(library.found_posts, scopes, search.query),
         taken_by(search.sources, choice),
@@ -98,6 +100,9 @@ def _removed(library: Library, search: Search) -> tuple[Removed, ...]:
     told = [
         each
         for key, source in search.sources.items()
-        for each in removed(library.gone_posts(key, board_ids=source.board_ids, limit=REMOVED_TOLD), source)
+        for each in removed(
+            library.gone_posts(key, board_ids=source.board_ids, without=source.without, limit=REMOVED_TOLD),
+            source,
+        )
     ]
     return tuple(sorted(told, key=lambda each: each.at, reverse=True)[:REMOVED_TOLD])

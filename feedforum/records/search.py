@@ -32,8 +32,12 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Where in a forum to look: in these boards, all for None, and in these threads wherever they stand."""
+    """Where in a forum to look: in these boards, all for None, and in these threads wherever they stand.
+
+    In the threads `without` nobody looks, wherever they stand.
+    """
 
     key: str
     board_ids: tuple[int, ...] | None = None
     thread_ids: tuple[int, ...] = ()
+    without: tuple[int, ...] = ()

@@ -80,11 +80,13 @@ class StoredLibrary:
             row = connection.execute(query).mappings().first()
         return rows.stored_thread(row) if row else None
 
-    def threads(self, key: str, board_id: int, limit: int) -> list[StoredThread]:
-        """The threads of a board, newest first by their last post."""
+    def threads(
+        self, key: str, board_id: int, limit: int, *, without: tuple[int, ...] = ()
+    ) -> list[StoredThread]:
+        """The threads of a board but for those `without`, newest first by their last post."""
         query = (
             _threads()
-            .where(_thread.c.forum_key == key, _thread.c.board_id == board_id)
+            .where(_thread.c.forum_key == key, _thread.c.board_id == board_id, *_but(_thread.c.id, without))
             .order_by(_thread.c.last_post_at.desc(), _thread.c.id.desc())
             .limit(limit)
         )
@@ -97,6 +99,7 @@ class StoredLibrary:
         *,
         board_ids: tuple[int, ...] | None = None,
         thread_id: int | None = None,
+        without: tuple[int, ...] = (),
         before: Place | None = None,
         wanted: Wanted = ALL,
         dropped: bool = False,
@@ -104,10 +107,11 @@ class StoredLibrary:
     ) -> list[StoredPost]:
         """Posts, newest first by (posted_at, number); of all boards for None, of one thread if named.
 
+        None is of the threads `without`.
         A thread that moved out of sight stands in no board, so that its posts are in none of them.
         Those whose text is kept no longer are there only if `dropped`.
         """
-        where = [_post.c.forum_key == key, _within(board_ids, thread_id), *_after(before)]
+        where = [_post.c.forum_key == key, *_within(board_ids, thread_id, without), *_after(before)]
         where += _by(key, wanted)
         with reading(self._engine) as connection:
             return self._posts(connection, where, limit, wanted.query, dropped=dropped)
@@ -117,13 +121,14 @@ class StoredLibrary:
         key: str,
         *,
         board_ids: tuple[int, ...] | None = None,
+        without: tuple[int, ...] = (),
         before: Place | None = None,
         wanted: Wanted = ALL,
         limit: int,
     ) -> list[StoredPost]:
         """The first posts of the threads last begun, newest first by (posted_at, number)."""
-        where = [_post.c.forum_key == key, _post.c.first.is_(True), _within(board_ids, None), *_after(before)]
-        where += _by(key, wanted)
+        where = [_post.c.forum_key == key, _post.c.first.is_(True), *_within(board_ids, None, without)]
+        where += [*_after(before), *_by(key, wanted)]
         with reading(self._engine) as connection:
             return self._posts(connection, where, limit, wanted.query)
 
@@ -135,10 +140,12 @@ class StoredLibrary:
         with reading(self._engine) as connection:
             return self._posts(connection, where, limit, query)
 
-    def place(self, key: str, post_key: str) -> Place | None:
-        """Where a post stands, gone or not; None if it was never seen."""
+    def place(self, key: str, post_key: str, scope: Scope | None = None) -> Place | None:
+        """Where a post stands, gone or not; None if it was never seen, or not in the scope."""
         query = select(_post.c.posted_at, _post.c.number).where(
-            _post.c.forum_key == key, _post.c.key == post_key
+            _post.c.forum_key == key,
+            _post.c.key == post_key,
+            *(() if scope is None else (_inside(scope),)),
         )
         with reading(self._engine) as connection:
             row = connection.execute(query).first()
@@ -150,6 +157,7 @@ class StoredLibrary:
         *,
         board_ids: tuple[int, ...] | None = None,
         thread_id: int | None = None,
+        without: tuple[int, ...] = (),
         only_first: bool = False,
         limit: int,
     ) -> list[GonePost]:
@@ -159,7 +167,8 @@ class StoredLibrary:
         """
         query = (
             select(_post.c.key, _post.c.gone_at, _post.c.edited_at, _post.c.board_id)
-            .where(_post.c.forum_key == key, _post.c.gone_at.is_not(None), _within(board_ids, thread_id))
+            .where(_post.c.forum_key == key, _post.c.gone_at.is_not(None))
+            .where(*_within(board_ids, thread_id, without))
             .where(*((_post.c.position == 1,) if only_first else ()))
             .order_by(_post.c.gone_at.desc(), _post.c.number.desc(), _post.c.key.desc())
             .limit(limit)
@@ -211,10 +220,18 @@ class StoredLibrary:
         return files
 
 
-def _within(board_ids: tuple[int, ...] | None, thread_id: int | None) -> ColumnElement[bool]:
+def _within(
+    board_ids: tuple[int, ...] | None, thread_id: int | None, without: tuple[int, ...]
+) -> tuple[ColumnElement[bool], ...]:
     if thread_id is not None:
-        return _post.c.thread_id == thread_id
-    return _post.c.board_id.is_not(None) if board_ids is None else _post.c.board_id.in_(board_ids)
+        place = _post.c.thread_id == thread_id
+    else:
+        place = _post.c.board_id.is_not(None) if board_ids is None else _post.c.board_id.in_(board_ids)
+    return (place, *_but(_post.c.thread_id, without))
+
+
+def _but(thread_id: ColumnElement[int], without: tuple[int, ...]) -> tuple[ColumnElement[bool], ...]:
+    return (thread_id.not_in(without),) if without else ()
 
 
 def _after(place: Place | None) -> tuple[ColumnElement[bool], ...]:
@@ -229,8 +246,9 @@ def _by(key: str, wanted: Wanted) -> list[ColumnElement[bool]]:
 
 
 def _inside(scope: Scope) -> ColumnElement[bool]:
-    places = [_within(scope.board_ids, None), _post.c.thread_id.in_(scope.thread_ids)]
-    return and_(_post.c.forum_key == scope.key, or_(*places))
+    (boards,) = _within(scope.board_ids, None, ())
+    places = or_(boards, _post.c.thread_id.in_(scope.thread_ids))
+    return and_(_post.c.forum_key == scope.key, places, *_but(_post.c.thread_id, scope.without))
 
 
 def _found(hits: FromClause) -> FromClause:

@@ -11,9 +11,13 @@ def plain(status: int, sentence: str) -> Response:
     return Response(sentence + "\n", status=status, content_type="text/plain; charset=utf-8")
 
 
-def document(request: Request, body: bytes, content_type: str, *, max_age: int, private: bool) -> Response:
+def document(
+    request: Request, body: bytes, content_type: str, *, max_age: int, private: bool, for_all: bool
+) -> Response:
     """The bytes, or 304 if the client has them.
 
+    `private` keeps them from shared caches; unless they are the same `for_all`, whoever asks, caches are
+    told that they depend on who does (RFC 9110, 12.5.5).
     The ETag is strong: a hash of exactly what is sent, so that each content coding has its own
     (RFC 9110, 8.8.3.3). There is no `Last-Modified`: it would go backwards after a deletion.
     """
@@ -26,6 +30,8 @@ def document(request: Request, body: bytes, content_type: str, *, max_age: int, 
     answer.set_etag(sha256(body).hexdigest()[:32])
     answer.headers["Cache-Control"] = f"{'private' if private else 'public'}, max-age={max_age}"
     answer.vary.add("Accept-Encoding")
+    if private or not for_all:
+        answer.vary.add("Authorization")
     answer.make_conditional(request)
     return answer
 

@@ -1,4 +1,4 @@
-"""What is answered when something is wrong: a sentence, under /feeds never more than plain text."""
+"""What is answered when something is wrong: a sentence, under /feeds and to strangers as plain text."""
 
 from flask import Flask, Response, render_template, request
 from werkzeug.exceptions import HTTPException, ServiceUnavailable
@@ -27,6 +27,7 @@ def answer_faults(app: Flask) -> None:
                 answer.headers[name] = value
         if status == 401:
             answer.headers["WWW-Authenticate"] = CHALLENGE
+        answer.vary.add("Authorization")
         answer.headers["Cache-Control"] = "no-store" if status >= 500 or status == 401 else "max-age=60"
         return answer
 
@@ -43,7 +44,8 @@ def _sentence(fault: HTTPException, status: int) -> str:
 
 
 def _answer(status: int, sentence: str) -> Response:
-    if request.path.lstrip("/").startswith("feeds"):
+    # Whoever lacks a token gets nothing that a page would need more requests for.
+    if status == 401 or request.path.lstrip("/").startswith("feeds"):
         return plain(status, sentence)
     page = render_template("fault.html", status=status, sentence=sentence)
     return Response(page, status=status, content_type="text/html; charset=utf-8")

@@ -5,20 +5,17 @@ from datetime import datetime
 from functools import partial
 
 from flask import Blueprint, Response, request
-from werkzeug.exceptions import NotFound
 
-from feedforum.config.settings import ForumSettings
 from feedforum.feeds import Entry, FeedName, Source, What, entry_of
 from feedforum.feeds.assemble import newest
 from feedforum.feeds.headings import board_title, forum_title, thread_title
 from feedforum.records import StoredPost
-from feedforum.web import access
-from feedforum.web.catalogue import watched_boards
+from feedforum.web.catalogue import boards_shown, threads_shown
 from feedforum.web.languages import spoken_language
 from feedforum.web.moments import said
 from feedforum.web.offers import Offer, offered, page
 from feedforum.web.site import Site
-from feedforum.web.watched import read_board, read_thread
+from feedforum.web.watched import read_board, read_thread, seen_forum
 
 _THREADS_SHOWN = 100
 _POSTS_SHOWN = 50
@@ -39,28 +36,27 @@ def pages_blueprint(site: Site) -> Blueprint:
 
     @pages.get("/")
     def home() -> Response:
-        private = access.has_token(request, site.settings)
-        shown = [chosen.key for chosen in site.settings.forums if private or not chosen.private]
-        forums = [(key, site.library.forum(key)) for key in shown]
+        sight = site.sight()
+        forums = [(seen.key, site.library.forum(seen.key)) for seen in sight.forums]
         rows = [
             Row(key, forum_title(forum) if forum else key, _forum_offers(site, key)) for key, forum in forums
         ]
-        some = any(chosen.private for chosen in site.settings.forums)
-        return page("home.html", private=private, some_private=some, forums=rows)
+        some = any(chosen.has_private for chosen in site.settings.forums)
+        return page("home.html", private=sight.token, some_private=some, forums=rows)
 
     @pages.get("/forums/<key>")
     def of_forum(key: str) -> Response:
         language = spoken_language(request)
-        chosen = _chosen(site, key)
+        seen = seen_forum(site, key)
         forum = site.library.forum(key)
-        boards = [(board, board_title(board, language)) for board in watched_boards(chosen, site.library)]
-        threads = [found for id_ in chosen.threads if (found := site.library.thread(key, id_))]
+        boards = [(board, board_title(board, language)) for board in boards_shown(seen, site.library)]
+        threads = [thread for _, thread in threads_shown(seen, site.library) if thread]
         return page(
             "forum.html",
-            private=chosen.private,
+            private=seen.private,
             forum=forum,
             title=forum_title(forum) if forum else key,
-            home_url=site.links(forum).forum() if forum else chosen.url,
+            home_url=site.links(forum).forum() if forum else seen.settings.url,
             boards=boards,
             threads=[(thread, thread_title(thread, language)) for thread in threads],
             choices=_forum_offers(site, key),
@@ -70,12 +66,12 @@ def pages_blueprint(site: Site) -> Blueprint:
     @pages.get("/forums/<key>/boards/<id:board_id>")
     def of_board(key: str, board_id: int) -> Response:
         language = spoken_language(request)
-        chosen = _chosen(site, key)
-        forum, board = read_board(site, chosen, board_id)
-        threads = site.library.threads(key, board_id, _THREADS_SHOWN)
+        seen = seen_forum(site, key)
+        forum, board = read_board(site, seen, board_id)
+        threads = site.library.threads(key, board_id, _THREADS_SHOWN, without=seen.without)
         return page(
             "board.html",
-            private=chosen.private,
+            private=seen.opens_board(board_id),
             forum_title=forum_title(forum),
             board=board,
             title=board_title(board, language),
@@ -90,17 +86,16 @@ def pages_blueprint(site: Site) -> Blueprint:
     @pages.get("/forums/<key>/threads/<id:thread_id>")
     def of_thread(key: str, thread_id: int) -> Response:
         language = spoken_language(request)
-        chosen = _chosen(site, key)
-        forum, thread = read_thread(site, chosen, thread_id)
-        source = site.source(forum, chosen)
+        seen = seen_forum(site, key)
+        forum, thread = read_thread(site, seen, thread_id)
+        source = site.source(forum, seen)
         posts = site.library.newest_posts(key, thread_id=thread_id, dropped=True, limit=_POSTS_SHOWN)
-        board_watched = thread.board_id is not None and chosen.board(thread.board_id) is not None
         return page(
             "thread.html",
-            private=chosen.private,
+            private=seen.opens_thread(thread_id, thread.board_id),
             forum_title=forum_title(forum),
             thread=thread,
-            board_id=thread.board_id if board_watched else None,
+            board_id=thread.board_id if seen.shows_board(thread.board_id) else None,
             title=thread_title(thread, language),
             home_url=source.links.thread(thread_id),
             posts=[_shown(post, source) for post in newest(posts, _POSTS_SHOWN)],
@@ -110,14 +105,6 @@ def pages_blueprint(site: Site) -> Blueprint:
         )
 
     return pages
-
-
-def _chosen(site: Site, key: str) -> ForumSettings:
-    chosen = site.settings.forum(key)
-    if chosen is None:
-        raise NotFound
-    access.require(request, site.settings, chosen)
-    return chosen
 
 
 def _shown(post: StoredPost, source: Source) -> tuple[Entry, datetime | None, bool]:

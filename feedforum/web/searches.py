@@ -7,7 +7,7 @@ from urllib.parse import quote, urlsplit
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import BadRequest, NotFound, Unauthorized
 
-from feedforum.config.settings import ForumSettings
+from feedforum.config.sight import SeenForum, Sight
 from feedforum.feeds import (
     FORMATS,
     Choice,
@@ -17,23 +17,21 @@ from feedforum.feeds import (
     SearchName,
     Source,
     found,
-    render,
     search_feed,
 )
+from feedforum.feeds.entries import board_name
 from feedforum.feeds.feed import BEFORE
 from feedforum.feeds.headings import forum_title
 from feedforum.feeds.searching import entry_found, search_heading
-from feedforum.records import StoredPost
+from feedforum.records import StoredPost, StoredThread
 from feedforum.texts import text
-from feedforum.web import access
-from feedforum.web.answers import document
 from feedforum.web.asked import Asked, asked_of, sought
-from feedforum.web.feeds import chosen_forum, page_after, page_asked
+from feedforum.web.feeds import feed_answer, forum_of_feed, page_after, page_asked
 from feedforum.web.languages import spoken_language
 from feedforum.web.moments import said
 from feedforum.web.offers import Offer, offered, page
 from feedforum.web.site import Site
-from feedforum.web.watched import read_forum
+from feedforum.web.watched import read_forum, seen_forum
 
 _FOUND_SHOWN = 50
 
@@ -44,22 +42,24 @@ def searches_blueprint(site: Site) -> Blueprint:
 
     @searches.get("/feeds/<key>/search.<ext>")
     def of_forum(key: str, ext: str) -> Response:
-        chosen = chosen_forum(site, key, ext)
+        seen = forum_of_feed(site, key, ext)
         asked = _asked()
-        source = site.source(read_forum(site, chosen), chosen, ext)
+        source = site.source(read_forum(site, seen), seen, ext)
         search = _search(site, SearchName(key), asked.typed, {key: source})
-        return _answer(site, search, asked, ext, [chosen], page_asked(site, key), private=chosen.private)
+        return _answer(site, search, asked, ext, [seen], page_asked(site, seen), private=seen.private)
 
     @searches.get("/feeds/search.<ext>")
     def of_all(ext: str) -> Response:
         if ext not in FORMATS:
             raise NotFound
-        asked = _asked()
-        forums = _readable(site)
+        asked, sight = _asked(), site.sight()
+        if not sight.forums:
+            raise NotFound if sight.whole else Unauthorized
+        forums = list(sight.forums)
         sources = _sources(site, forums, ext)
         search = _search(site, SearchName(), asked.typed, sources)
-        private = access.has_token(request, site.settings)
-        answer = _answer(site, search, asked, ext, forums, _page_of_all(site, sources), private=private)
+        page = _page_of_all(site, sight, sources)
+        answer = _answer(site, search, asked, ext, forums, page, private=sight.token)
         answer.vary.add("Authorization")
         return answer
 
@@ -67,14 +67,15 @@ def searches_blueprint(site: Site) -> Blueprint:
     def as_page() -> Response:
         key = request.args.get("forum", "")
         typed = " ".join(request.args.get("q", "").split())
-        forums = [_named(site, key)] if key else _readable(site, at_least_one=False)
+        sight = site.sight()
+        forums = [seen_forum(site, key)] if key else list(sight.forums)
         wrong, search = "", None
         if typed and forums:
             try:
                 search = _search(site, SearchName(key or None), typed, _sources(site, forums, "atom"))
             except BadRequest as fault:
                 wrong = fault.description or ""
-        answer = _result_page(site, search, forums, typed, key, wrong)
+        answer = _result_page(site, sight, search, forums, typed, key, wrong)
         answer.status_code = 400 if wrong else 200
         return answer
 
@@ -88,28 +89,10 @@ def _asked() -> Asked:
     return asked
 
 
-def _named(site: Site, key: str) -> ForumSettings:
-    chosen = site.settings.forum(key)
-    if chosen is None:
-        raise NotFound
-    access.require(request, site.settings, chosen)
-    return chosen
-
-
-def _readable(site: Site, *, at_least_one: bool = True) -> list[ForumSettings]:
-    """The forums that the request may read. Raises Unauthorized (401) if a token would open the first."""
-    forums = site.settings.forums
-    if not access.has_token(request, site.settings):
-        forums = tuple(chosen for chosen in forums if not chosen.private)
-    if not forums and at_least_one:
-        raise Unauthorized if site.settings.forums else NotFound
-    return list(forums)
-
-
-def _sources(site: Site, forums: list[ForumSettings], ext: str) -> dict[str, Source]:
+def _sources(site: Site, forums: list[SeenForum], ext: str) -> dict[str, Source]:
     """Of the forums that were polled. Raises ServiceUnavailable (503) as long as none was."""
-    known = [(chosen, site.library.forum(chosen.key)) for chosen in forums]
-    sources = {chosen.key: site.source(forum, chosen, ext) for chosen, forum in known if forum is not None}
+    known = [(seen, site.library.forum(seen.key)) for seen in forums]
+    sources = {seen.key: site.source(forum, seen, ext) for seen, forum in known if forum is not None}
     if not sources:
         read_forum(site, forums[0])
     return sources
@@ -127,14 +110,15 @@ def _search(site: Site, name: SearchName, typed: str, sources: Mapping[str, Sour
     )
 
 
-def _page_of_all(site: Site, sources: Mapping[str, Source]) -> Page | None:
+def _page_of_all(site: Site, sight: Sight, sources: Mapping[str, Source]) -> Page | None:
     after = request.args.get(BEFORE)
     if after is None:
         return None
     key, _, post_key = after.partition("/")
-    if key not in sources:
+    seen = sight.forum(key)
+    if seen is None or key not in sources:
         raise NotFound
-    return Page(after, page_after(site, key, post_key).place)
+    return Page(after, page_after(site, seen, post_key).place)
 
 
 def _answer(
@@ -142,53 +126,61 @@ def _answer(
     search: Search,
     asked: Asked,
     ext: str,
-    forums: list[ForumSettings],
+    forums: list[SeenForum],
     page: Page | None,
     *,
     private: bool,
 ) -> Response:
-    """The feed; of several forums, as large as the largest of theirs, and as fresh as the freshest."""
+    """The feed; of several forums, as large as the largest of theirs."""
     made = search_feed(
         site.library,
         search,
         asked.choice,
         self_url=site.url() + search.name.path(ext),
-        limit=asked.entries(max(chosen.feeds.entries for chosen in forums)),
+        limit=asked.entries(max(seen.settings.feeds.entries for seen in forums)),
         page=page,
     )
-    body = render(made, ext, max(chosen.feeds.max_size for chosen in forums))
-    max_age = int(min(chosen.interval for chosen in forums))
-    return document(request, body, FORMATS[ext].content_type, max_age=max_age, private=private)
+    max_size = max(seen.settings.feeds.max_size for seen in forums)
+    return feed_answer(made, ext, forums, max_size, private=private)
 
 
 def _result_page(
-    site: Site, search: Search | None, forums: list[ForumSettings], typed: str, key: str, wrong: str
+    site: Site,
+    sight: Sight,
+    search: Search | None,
+    forums: list[SeenForum],
+    typed: str,
+    key: str,
+    wrong: str,
 ) -> Response:
     language, now = spoken_language(request), site.clock.now()
     posts = found(site.library, search, Choice(), limit=_FOUND_SHOWN) if search else []
     return page(
         "search.html",
-        private=any(chosen.private for chosen in forums),
+        private=any(seen.private for seen in forums),
         title=search_heading(search, language) if search else text(language, "title_search"),
         typed=typed,
         key=key,
         wrong=wrong,
         searched=search is not None,
-        forums=[(chosen.key, _title(site, chosen)) for chosen in _readable(site, at_least_one=False)],
+        forums=[(seen.key, _title(site, seen)) for seen in sight.forums],
         found=[_row(post, search, now, language) for post in posts if search],
         choices=[_offer(site, search)] if search else [],
     )
 
 
-def _title(site: Site, chosen: ForumSettings) -> str:
-    forum = site.library.forum(chosen.key)
-    return forum_title(forum) if forum else chosen.key
+def _title(site: Site, seen: SeenForum) -> str:
+    forum = site.library.forum(seen.key)
+    return forum_title(forum) if forum else seen.key
 
 
-def _row(post: StoredPost, search: Search, now: datetime, language: str) -> tuple[Entry, str, StoredPost]:
-    entry = entry_found(post, search)
-    zone = search.sources[post.thread.forum_key].zone
-    return entry, said(entry.published, now, zone, language), post
+def _row(
+    post: StoredPost, search: Search, now: datetime, language: str
+) -> tuple[Entry, str, StoredThread, str]:
+    """The entry, its moment in words, its thread, and the title of its board."""
+    entry, source = entry_found(post, search), search.sources[post.thread.forum_key]
+    moment = said(entry.published, now, source.zone, language)
+    return entry, moment, post.thread, board_name(post, source)
 
 
 def _offer(site: Site, search: Search) -> Offer:

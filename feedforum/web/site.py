@@ -8,8 +8,10 @@ from flask import request
 
 from feedforum.clock import Clock
 from feedforum.config.settings import FeedSettings, ForumSettings, Settings
+from feedforum.config.sight import SeenForum, Sight, sight_of
 from feedforum.feeds import Choice, FeedName, Library, Links, Source
-from feedforum.records import StoredForum, StoredThread
+from feedforum.records import StoredForum
+from feedforum.web.access import has_token
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,24 +27,31 @@ class Site:
         """The address of `/` without the slash: the public one, or else as this request has it."""
         return self.settings.server.public_url or request.url_root.rstrip("/")
 
+    def sight(self) -> Sight:
+        """What the asker of this request may see."""
+        return sight_of(self.settings, token=has_token(request, self.settings))
+
     def feed_url(self, name: FeedName, ext: str) -> str:
         """The absolute address of a feed in a format."""
         return self.url() + name.path(ext)
 
-    def source(self, forum: StoredForum, chosen: ForumSettings, ext: str = "atom") -> Source:
-        """What all feeds of a forum have in common in a format."""
+    def source(self, forum: StoredForum, seen: SeenForum, ext: str = "atom") -> Source:
+        """What all feeds of a forum have in common in a format, for who sees that much of it."""
+        chosen = seen.settings
         return Source(
             forum=forum,
             links=self.links(forum),
             zone=ZoneInfo(chosen.timezone),
             signatures=lambda board_id: feed_settings(chosen, board_id).signatures,
-            board_ids=None if chosen.boards is None else tuple(board.id for board in chosen.boards),
-            thread_ids=chosen.threads,
+            board_ids=seen.board_ids,
+            thread_ids=seen.thread_ids,
             prefix_in_title=lambda board_id: feed_settings(chosen, board_id).prefix_in_title,
             feed_url=lambda name: self.feed_url(name, ext),
             edits_as_new=lambda board_id: feed_settings(chosen, board_id).edits_as_new,
             choice=lambda board_id: _choice(feed_settings(chosen, board_id)),
             chooses=any(_choice(each).narrows for each in _all_feed_settings(chosen)),
+            without=seen.without,
+            names_board=seen.names_board,
         )
 
 
@@ -58,10 +67,3 @@ def _all_feed_settings(chosen: ForumSettings) -> list[FeedSettings]:
 
 def _choice(settings: FeedSettings) -> Choice:
     return Choice(include=settings.include, exclude=settings.exclude)
-
-
-def is_watched(chosen: ForumSettings, thread: StoredThread) -> bool:
-    """Whether a thread is watched: by itself, or because it stands in a watched board."""
-    if thread.id in chosen.threads:
-        return True
-    return thread.board_id is not None and chosen.board(thread.board_id) is not None

@@ -1,68 +1,81 @@
-"""What an address may name, as the configuration says; then whether it has been read."""
+"""What an address may name for who asks, as the configuration says; then whether it has been read."""
 
 from flask import request
-from werkzeug.exceptions import NotFound, ServiceUnavailable
+from werkzeug.exceptions import HTTPException, NotFound, ServiceUnavailable, Unauthorized
 
-from feedforum.config.settings import ForumSettings
+from feedforum.config.sight import SeenForum
 from feedforum.records import StoredBoard, StoredForum, StoredThread
 from feedforum.texts import text
 from feedforum.web.languages import spoken_language
-from feedforum.web.site import Site, is_watched
+from feedforum.web.site import Site
 
 
-def read_forum(site: Site, chosen: ForumSettings) -> StoredForum:
+def seen_forum(site: Site, key: str) -> SeenForum:
+    """A forum as its asker sees it. Raises NotFound (404), or Unauthorized (401) if nothing of it is seen."""
+    seen = site.sight().forum(key)
+    if seen is None:
+        raise NotFound if site.settings.forum(key) is None else Unauthorized
+    return seen
+
+
+def read_forum(site: Site, seen: SeenForum) -> StoredForum:
     """The forum; raises ServiceUnavailable (503) as long as it was not polled."""
-    forum = site.library.forum(chosen.key)
+    forum = site.library.forum(seen.key)
     if forum is None:
-        raise _not_read("forum", chosen)
+        raise _not_read("forum", seen)
     return forum
 
 
-def read_board(site: Site, chosen: ForumSettings, board_id: int) -> tuple[StoredForum, StoredBoard]:
+def read_board(site: Site, seen: SeenForum, board_id: int) -> tuple[StoredForum, StoredBoard]:
     """A watched board and its forum.
 
     Raises NotFound (404) if it is not watched, ServiceUnavailable (503) as long as it was not read.
-    Where all boards are watched, one that was not seen by the first poll does not exist.
+    Where all boards are watched, one that was not seen by the first poll does not exist. Where something
+    of the forum is hidden, all that is not seen is Unauthorized (401), whether it exists or not.
     """
-    if chosen.board(board_id) is None:
-        raise NotFound
-    forum = read_forum(site, chosen)
-    board = site.library.board(chosen.key, board_id)
-    if board is None and chosen.boards is None:
-        raise NotFound
+    if not seen.shows_board(board_id):
+        raise _absent(seen)
+    forum = read_forum(site, seen)
+    board = site.library.board(seen.key, board_id)
+    if board is None and seen.settings.boards is None:
+        raise _absent(seen)
     if board is None:
-        raise _not_read("board", chosen)
+        raise _not_read("board", seen)
     return forum, board
 
 
-def read_thread(site: Site, chosen: ForumSettings, thread_id: int) -> tuple[StoredForum, StoredThread]:
+def read_thread(site: Site, seen: SeenForum, thread_id: int) -> tuple[StoredForum, StoredThread]:
     """A watched thread and its forum. Raises as `read_board` does.
 
     Before the first poll any thread may turn out to stand in a watched board, if there is one.
     """
-    alone = thread_id in chosen.threads
-    if not alone and chosen.boards == ():
-        raise NotFound
-    forum = read_forum(site, chosen)
-    thread = site.library.thread(chosen.key, thread_id)
+    alone = seen.shows_thread(thread_id, None)
+    if not alone and seen.board_ids == ():
+        raise _absent(seen)
+    forum = read_forum(site, seen)
+    thread = site.library.thread(seen.key, thread_id)
     if thread is None and alone:
-        raise _not_read("thread", chosen)
-    if thread is None or not is_watched(chosen, thread):
-        raise NotFound
+        raise _not_read("thread", seen)
+    if thread is None or not seen.shows_thread(thread_id, thread.board_id):
+        raise _absent(seen)
     return forum, thread
 
 
-def read_posts(site: Site, chosen: ForumSettings, thread: StoredThread) -> None:
+def read_posts(site: Site, seen: SeenForum, thread: StoredThread) -> None:
     """Raises ServiceUnavailable (503) if a thread that is watched by itself has no post read yet.
 
     One that is not may stay unread for good: it lies before what the first polls fetch of a board.
     """
-    if thread.id in chosen.threads and not site.library.newest_posts(
-        chosen.key, thread_id=thread.id, limit=1
-    ):
-        raise _not_read("thread", chosen)
+    alone = thread.id in seen.settings.threads
+    if alone and not site.library.newest_posts(seen.key, thread_id=thread.id, limit=1):
+        raise _not_read("thread", seen)
 
 
-def _not_read(what: str, chosen: ForumSettings) -> ServiceUnavailable:
+def _absent(seen: SeenForum) -> HTTPException:
+    """The same for what is private and for what is not there: a difference would tell of the private."""
+    return NotFound() if seen.whole else Unauthorized()
+
+
+def _not_read(what: str, seen: SeenForum) -> ServiceUnavailable:
     words = text(spoken_language(request), f"{what}_not_read")
-    return ServiceUnavailable(words, retry_after=int(chosen.interval))
+    return ServiceUnavailable(words, retry_after=int(seen.settings.interval))

@@ -20,6 +20,7 @@ PROMISED = {
     "discover": {"-h", "--help", "-c", "--config", "--write", "url"},
     "inspect": {"-h", "--help", "-c", "--config", "--url", "--engine", "page"},
     "feeds": {"-h", "--help", "-c", "--config", "--opml"},
+    "token": {"-h", "--help", "-c", "--config"},
     "backup": {"-h", "--help", "-c", "--config", "--force", "file"},
 }
 

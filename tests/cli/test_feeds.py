@@ -2,6 +2,8 @@
 
 from xml.etree import ElementTree as ET
 
+import pytest
+
 from tests.cli.conftest import Place, Run
 
 PUBLIC = '[server]\npublic_url = "https://feeds.example/"\n'
@@ -50,3 +52,23 @@ def test_feeds_that_need_a_token_are_named_without_it(place: Place, run: Run) ->
     _, out, err = run("feeds", *named)
     assert "The feeds of demo need ?token=" in err
     assert "open-sesame" not in out + err
+
+
+@pytest.mark.parametrize(
+    ("keys", "names"),
+    [
+        ({"boards": "[2, { id = 3, private = true }]"}, "board 3 in demo"),
+        ({"boards": '"all"', "private": "true"}, "demo"),
+        ({"private": "true", "threads": "[{ id = 7, private = false }]"}, "demo without thread 7"),
+        ({"threads": "[{ id = 7, private = true }, 8]"}, "thread 7 in demo"),
+    ],
+)
+def test_which_feeds_need_a_token_is_said_of_each(
+    place: Place, run: Run, keys: dict[str, str], names: str
+) -> None:
+    named = place.write(**keys)
+    place.config.write_text(
+        place.config.read_text().replace("[server]\n", '[server]\naccess_tokens = ["open-sesame"]\n')
+    )
+    _, _, err = run("feeds", *named)
+    assert f"The feeds of {names} need ?token=" in err

@@ -52,6 +52,15 @@ def test_lines_are_plain_and_without_secrets(settings: Settings, capsys: pytest.
     assert "too " not in err
 
 
+@pytest.mark.parametrize("before", ["?", "?ext=atom&"])
+def test_a_token_in_an_address_is_masked_though_only_its_hash_is_known(
+    settings: Settings, capsys: pytest.CaptureFixture[str], before: str
+) -> None:
+    with logged(settings, logging.INFO):
+        logging.getLogger("feedforum.something").info('"GET /feeds%stoken=whatever-it-is&q=1"', before)
+    assert f'"GET /feeds{before}token=•••&q=1"' in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("host", "public", "port", "expected"),
     [

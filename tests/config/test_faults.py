@@ -23,7 +23,7 @@ from tests.config.files import FORUM, club, faults, written
             "[feeds]\nsome = 1",
             (
                 "[feeds] some: unknown key; known are entries, max_size, signatures, prefix_in_title,"
-                " edits, keep, include, exclude, colours."
+                " edits, keep, include, exclude, private, colours."
             ),
         ),
         ('[forum]\nkey = "a"', "[[forum]]: expected a table in two brackets, [[forum]], for each forum."),
@@ -32,7 +32,7 @@ from tests.config.files import FORUM, club, faults, written
             "[feeds]\nxyz = 1",
             (
                 "[feeds] xyz: unknown key; known are entries, max_size, signatures, prefix_in_title,"
-                " edits, keep, include, exclude, colours."
+                " edits, keep, include, exclude, private, colours."
             ),
         ),
         (
@@ -156,7 +156,7 @@ from tests.config.files import FORUM, club, faults, written
         ),
         (
             club("threads = [1, 0]"),
-            '[[forum]] "club" threads entry 2: expected more than 0, not 0.',
+            '[[forum]] "club" threads entry 2 id: expected more than 0, not 0.',
         ),
         (club('private = "no"'), '[[forum]] "club" private: expected true, false or "auto", not \'no\'.'),
         (

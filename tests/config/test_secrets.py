@@ -65,7 +65,7 @@ def test_tokens_from_the_file_and_from_a_file(tmp_path: Path) -> None:
         (
             FORUM + 'cookies_env = "COOKIES"',
             (
-                '[[forum]] "club" private: what not everybody sees needs access_tokens in [server];'
+                '[[forum]] "club" private: what only a member sees needs access_tokens in [server];'
                 " add one, or say private = false to serve it to everybody."
             ),
         ),
@@ -167,7 +167,7 @@ def test_a_boards_own_password(tmp_path: Path) -> None:
     text = SERVER + FORUM.replace("38]", '{ id = 38, password_env = "WORD" }]')
     forum = loaded(tmp_path, text, {"WORD": "hush hush"}).forums[0]
     assert [board.password for board in forum.boards or ()] == ["", "hush hush"]
-    assert forum.private
+    assert [board.private for board in forum.boards or ()] == [False, True]
     assert "hush" not in repr(forum)
 
 

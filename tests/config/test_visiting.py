@@ -93,7 +93,7 @@ def test_headers_that_cannot_be_sent(tmp_path: Path, headers: str, says: str) ->
 
 
 def test_the_values_of_headers_are_shown_nowhere(tmp_path: Path) -> None:
-    text = club('headers = { Authorization = "Bearer hushhush", "Accept-Language" = "de" }')
+    text = club('headers = { Authorization = "Bearer hushhush", "Accept-Language" = "de" }\nprivate = false')
     settings = loaded(tmp_path, text)
     assert "hushhush" not in f"{settings!r} {manners_of(settings.forums[0])!r}"
     assert {"hushhush", "Bearer hushhush"} <= set(secrets_of(settings))

@@ -9,6 +9,7 @@ from typing import Any
 import requests
 
 from feedforum.config.settings import ServerSettings, Settings
+from feedforum.config.sight import sight_of
 from feedforum.feeds import Entry, Source, entry_of
 from feedforum.web import create_app
 from feedforum.web.links import engine_links
@@ -40,7 +41,9 @@ class Publication:
         """What the forum's feeds have in common."""
         forum = self.it.store.library.forum(KEY)
         assert forum is not None
-        return self.site.source(forum, self.it.settings)
+        seen = sight_of(self.site.settings, token=True).forum(KEY)
+        assert seen is not None
+        return self.site.source(forum, seen)
 
     def entries(self, board_id: int | None = None) -> list[Entry]:
         """The entries as stored, newest first."""

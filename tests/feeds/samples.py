@@ -141,8 +141,10 @@ class MemoryLibrary:
     def thread(self, key: str, thread_id: int) -> StoredThread | None:
         return next((post.thread for post in self._of(key) if post.thread.id == thread_id), None)
 
-    def threads(self, key: str, board_id: int, limit: int) -> list[StoredThread]:
-        posts = self.newest_posts(key, board_ids=(board_id,), limit=10_000)
+    def threads(
+        self, key: str, board_id: int, limit: int, *, without: tuple[int, ...] = ()
+    ) -> list[StoredThread]:
+        posts = self.newest_posts(key, board_ids=(board_id,), without=without, limit=10_000)
         return list({post.thread.id: post.thread for post in posts}.values())[:limit]
 
     def newest_posts(
@@ -151,6 +153,7 @@ class MemoryLibrary:
         *,
         board_ids: tuple[int, ...] | None = None,
         thread_id: int | None = None,
+        without: tuple[int, ...] = (),
         before: Place | None = None,
         wanted: Wanted = ALL,
         dropped: bool = False,
@@ -161,7 +164,7 @@ class MemoryLibrary:
             lambda post: (
                 post.gone_at is None
                 and post.dropped <= dropped
-                and within(post, key, board_ids, thread_id)
+                and within(post, key, board_ids, thread_id, without)
                 and comes_after(before, post)
                 and is_wanted(post, wanted)
             ),
@@ -172,6 +175,7 @@ class MemoryLibrary:
         key: str,
         *,
         board_ids: tuple[int, ...] | None = None,
+        without: tuple[int, ...] = (),
         before: Place | None = None,
         wanted: Wanted = ALL,
         limit: int,
@@ -181,7 +185,7 @@ class MemoryLibrary:
             lambda post: (
                 post.gone_at is None
                 and post.key == post.thread_first_key
-                and within(post, key, board_ids, None)
+                and within(post, key, board_ids, None, without)
                 and comes_after(before, post)
                 and is_wanted(post, wanted)
             ),
@@ -200,8 +204,9 @@ class MemoryLibrary:
             ),
         )
 
-    def place(self, key: str, post_key: str) -> Place | None:
-        return next((post.place for post in self._of(key) if post.key == post_key), None)
+    def place(self, key: str, post_key: str, scope: Scope | None = None) -> Place | None:
+        posts = [post for post in self._of(key) if scope is None or is_inside(post, scope)]
+        return next((post.place for post in posts if post.key == post_key), None)
 
     def gone_posts(
         self,
@@ -209,6 +214,7 @@ class MemoryLibrary:
         *,
         board_ids: tuple[int, ...] | None = None,
         thread_id: int | None = None,
+        without: tuple[int, ...] = (),
         only_first: bool = False,
         limit: int,
     ) -> list[GonePost]:
@@ -216,7 +222,7 @@ class MemoryLibrary:
             GonePost(post.key, post.gone_at, post.edited_at, post.thread.board_id)
             for post in self.posts
             if post.gone_at is not None
-            and within(post, key, board_ids, thread_id)
+            and within(post, key, board_ids, thread_id, without)
             and (not only_first or post.key == post.thread_first_key)
         ]
         return sorted(found, key=lambda post: post.gone_at, reverse=True)[:limit]
@@ -230,8 +236,9 @@ class MemoryLibrary:
 
 
 def is_inside(post: StoredPost, scope: Scope) -> bool:
-    return within(post, scope.key, scope.board_ids, None) or any(
-        within(post, scope.key, None, thread_id) for thread_id in scope.thread_ids
+    without = scope.without
+    return within(post, scope.key, scope.board_ids, None, without) or any(
+        within(post, scope.key, None, thread_id, without) for thread_id in scope.thread_ids
     )
 
 
@@ -261,11 +268,18 @@ def holds(part: list[str], phrase: Phrase) -> bool:
     return False
 
 
-def within(post: StoredPost, key: str, board_ids: tuple[int, ...] | None, thread_id: int | None) -> bool:
+def within(
+    post: StoredPost,
+    key: str,
+    board_ids: tuple[int, ...] | None,
+    thread_id: int | None,
+    without: tuple[int, ...] = (),
+) -> bool:
     return (
         post.thread.forum_key == key
         and (board_ids is None or post.thread.board_id in board_ids)
         and thread_id in (None, post.thread.id)
+        and post.thread.id not in without
     )
 
 
