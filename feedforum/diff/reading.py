@@ -28,7 +28,7 @@ class PageChange:
 
     `places` are the positions, by number, of all posts of the thread that this poll has seen so far;
     `comparison` is of all posts of the forum that it has. `storm_at` is when most of the forum's posts
-    last looked different at once.
+    last looked different at once. `seen` are those of the new posts whose date could be read.
     """
 
     thread: ThreadState
@@ -41,6 +41,7 @@ class PageChange:
     storm_at: datetime | None
     undated: int
     open_gaps: int
+    seen: tuple[PostState, ...] = ()
 
 
 def read_page(
@@ -103,6 +104,7 @@ def read_page(
         storm_at=storm_at,
         undated=sum(not state.dated and before[state.key] is None for state, _ in posts),
         open_gaps=len(gaps),
+        seen=tuple(state for state, _ in posts if state.dated and before[state.key] is None),
     )
 
 

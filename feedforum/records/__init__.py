@@ -35,6 +35,7 @@ from feedforum.records.pages import (
     ThreadRow,
 )
 from feedforum.records.search import Phrase, Query, Scope, Wanted
+from feedforum.records.standing import NOTHING_CAME, BoardStanding, Came, ForumStanding, Trouble, Wished
 from feedforum.records.stored import (
     GonePost,
     Place,
@@ -45,6 +46,7 @@ from feedforum.records.stored import (
 )
 
 __all__ = [
+    "NOTHING_CAME",
     "REFUSED_PAUSE",
     "Answer",
     "Attachment",
@@ -52,10 +54,13 @@ __all__ = [
     "BoardPage",
     "BoardRef",
     "BoardRow",
+    "BoardStanding",
     "BoardState",
+    "Came",
     "Document",
     "Edit",
     "Fetched",
+    "ForumStanding",
     "Gap",
     "GonePost",
     "IndexPage",
@@ -80,6 +85,8 @@ __all__ = [
     "ThreadPage",
     "ThreadRow",
     "ThreadState",
+    "Trouble",
     "Wanted",
     "Watch",
+    "Wished",
 ]

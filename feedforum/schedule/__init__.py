@@ -2,7 +2,6 @@
 
 from feedforum.schedule.schedule import Schedule
 from feedforum.schedule.stopping import Stop, StoppedError
-from feedforum.schedule.troubles import Trouble
 from feedforum.schedule.visitor import Visitor, manners_of, visitors_of
 
-__all__ = ["Schedule", "Stop", "StoppedError", "Trouble", "Visitor", "manners_of", "visitors_of"]
+__all__ = ["Schedule", "Stop", "StoppedError", "Visitor", "manners_of", "visitors_of"]

@@ -15,9 +15,10 @@ from feedforum.clock import Clock
 from feedforum.config import ForumSettings
 from feedforum.errors import FeedforumError, HeldError, StoreError
 from feedforum.poll import Report
+from feedforum.records import Trouble
 from feedforum.schedule.pace import due_at, first_due_at
 from feedforum.schedule.stopping import Stop, StoppedError
-from feedforum.schedule.troubles import Trouble, Troubles
+from feedforum.schedule.troubles import Troubles
 from feedforum.store import Visit, Visits
 
 log = logging.getLogger(__name__)

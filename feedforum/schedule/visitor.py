@@ -13,7 +13,8 @@ from feedforum.config import ForumSettings
 from feedforum.errors import StoreError
 from feedforum.fetch import JITTER, Guest, HostTurns, Manners, default_user_agent
 from feedforum.poll import PageReport, Poll, Report
-from feedforum.records import Answer
+from feedforum.records import Answer, Came
+from feedforum.schedule.coming import came_of, came_of_boards
 from feedforum.schedule.credentials import credentials_mark
 from feedforum.schedule.keeping import keeps_all, retention
 from feedforum.schedule.pace import may_log_in, put_off, visit_after
@@ -83,6 +84,7 @@ class Visitor:
         now = self._clock.now()
         after = visit_after(before, self.forum, report, now, self._random, self._credentials)
         self._store.visits.write(after)
+        self._store.sums.add(self.forum.key, came_of(report), came_of_boards(report), now)
         self._drop_texts(now)
         _tell(report, after)
         return report, after
@@ -126,6 +128,7 @@ class Visitor:
         key = self.forum.key
         after = replace(before, due_at=awake(self._next_request_at(), self.forum, self._random))
         self._store.visits.write(after)
+        self._store.sums.add(key, Came(requests=requests), {}, self._clock.now())
         log.info("%s: quiet hours; next visit %s", key, _told(after))
         return Report(key, Answer.OK, requests=requests, more=True), after
 

@@ -13,8 +13,10 @@ from feedforum.store.database import reading, writing
 class Visit:
     """A forum's last poll, and when the next is due. `pause` is the present interval in seconds.
 
-    `requests`, `new_posts` and `unread_dates` are of the last poll. `login_refused_at`: when the
-    forum last refused the login; `login_refused_for`: a mark of the name and password it refused.
+    `requests`, `new_posts`, `edits`, `deletions`, `unread_dates` and the `size` of its answers in bytes
+    are of the last poll. `trouble_since`: when the first of the present row of failed polls ended.
+    `login_refused_at`: when the forum last refused the login; `login_refused_for`: a mark of the name
+    and password it refused.
     """
 
     forum_key: str
@@ -30,6 +32,10 @@ class Visit:
     unread_dates: int = 0
     login_refused_at: datetime | None = None
     login_refused_for: str = ""
+    edits: int = 0
+    deletions: int = 0
+    size: int = 0
+    trouble_since: datetime | None = None
 
 
 class Visits:
