@@ -53,8 +53,8 @@ def create_app(
 ) -> Flask:
     """The WSGI application that answers from the library alone.
 
-    `links` gives what leads people to a forum. `check` raises StoreError if the store could not be
-    written now, for `/healthz`.
+    `links` gives what leads people to a forum. `check` raises a FeedforumError if
+    the store could not be written now, or polls do not go on, for `/healthz`.
     """
     app = Flask(__name__)
     # A feed URL never redirects, whatever the slashes in it.
