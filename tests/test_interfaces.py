@@ -66,7 +66,7 @@ def test_faults_of_the_configuration_end_with_2(
 
 
 def test_the_tables() -> None:
-    assert set(keys(models.File)) == {"server", "storage", "polling", "feeds", "forum"}
+    assert set(keys(models.File)) == {"server", "storage", "logging", "polling", "feeds", "forum"}
 
 
 def test_server() -> None:
@@ -75,11 +75,18 @@ def test_server() -> None:
         "public_url": "",
         "access_tokens": (),
         "access_tokens_file": "",
+        "owner_password_env": "",
+        "owner_password_file": "",
+        "metrics": False,
     }
 
 
 def test_storage() -> None:
     assert keys(models.Storage) == {"url": "sqlite:///feedforum.db"}
+
+
+def test_logging() -> None:
+    assert keys(models.Logging) == {"format": "plain"}
 
 
 def test_polling() -> None:

@@ -6,11 +6,13 @@ import sys
 from argparse import Namespace
 from random import Random
 
+from feedforum.cli.backstage import backstage_of
 from feedforum.cli.listening import Listener, ended_by_signals, where_to_look
 from feedforum.cli.logs import logged
 from feedforum.cli.opening import forums_of, opened_store, settings_of
 from feedforum.clock import SystemClock
 from feedforum.fetch import user_folder
+from feedforum.metrics import Metrics
 from feedforum.schedule import Health, Schedule, Stop, visitors_of
 from feedforum.web import create_app
 
@@ -33,13 +35,19 @@ def main(options: Namespace) -> int:
     ):
         stop = Stop(polling.ensure)
         public_url = settings.server.public_url
-        visitors = visitors_of(forums, store, clock, random, stop, public_url, user_folder())
+        metrics = Metrics()
+        visitors = visitors_of(forums, store, clock, random, stop, public_url, user_folder(), metrics)
         schedule = Schedule(visitors, store.visits, clock, random, stop, wishes=store.wishes)
         health = Health(store, forums, clock)
-        listener = Listener(
-            create_app(settings, store.library, clock, check=lambda: health.check(schedule.trouble)),
-            settings.server,
+        backstage = backstage_of(store, clock, lambda: schedule.trouble, metrics)
+        app = create_app(
+            settings,
+            store.library,
+            clock,
+            check=lambda: health.check(schedule.trouble),
+            backstage=backstage,
         )
+        listener = Listener(app, settings.server)
         print(*where_to_look(settings, listener.port), sep="\n", flush=True)
         try:
             schedule.start()

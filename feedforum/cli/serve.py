@@ -3,6 +3,7 @@
 import logging
 from argparse import Namespace
 
+from feedforum.cli.backstage import backstage_of
 from feedforum.cli.listening import Listener, ended_by_signals, where_to_look
 from feedforum.cli.logs import logged
 from feedforum.cli.opening import opened_store, settings_of
@@ -19,7 +20,14 @@ def main(options: Namespace) -> int:
     with ended_by_signals(), logged(settings, logging.INFO), opened_store(settings) as store:
         clock = SystemClock()
         health = Health(store, settings.forums, clock)
-        listener = Listener(create_app(settings, store.library, clock, check=health.check), settings.server)
+        app = create_app(
+            settings,
+            store.library,
+            clock,
+            check=health.check,
+            backstage=backstage_of(store, clock),
+        )
+        listener = Listener(app, settings.server)
         print(*where_to_look(settings, listener.port), sep="\n", flush=True)
         try:
             listener.answer()

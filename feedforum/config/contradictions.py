@@ -10,6 +10,7 @@ from feedforum.config.sound import Faulty, Location, touched
 
 _INTERVALS = ("interval", "max_interval")
 _POLLING: tuple[Location, ...] = tuple(("polling", key) for key in _INTERVALS)
+_OWNER: tuple[Location, ...] = (("server", "owner_password_env"), ("server", "owner_password_file"))
 _TOKENS: tuple[Location, ...] = (("server", "access_tokens"), ("server", "access_tokens_file"))
 
 
@@ -34,6 +35,8 @@ def contradictions(
         if times > 1:
             place = place_of_forum(path, key, 0)
             yield f"{place} key: stands {times} times; each forum needs a key of its own."
+    if file.server.owner_password_env and file.server.owner_password_file and not touched(faulty, _OWNER):
+        yield f"{path}: [server] owner_password_env: stands beside owner_password_file; keep one of them."
     if file.polling.interval > file.polling.max_interval and not touched(faulty, _POLLING):
         yield f"{path}: [polling] {_LONGER}"
     for number, forum in enumerate(file.forum):

@@ -224,12 +224,21 @@ class Server(Table):
     public_url: OptionalUrl = ""
     access_tokens: tuple[Token, ...] = ()
     access_tokens_file: str = ""
+    owner_password_env: str = ""
+    owner_password_file: str = ""
+    metrics: bool = False
 
 
 class Storage(Table):
     """`[storage]`: where what was seen is kept."""
 
     url: StorageUrl = "sqlite:///feedforum.db"
+
+
+class Logging(Table):
+    """`[logging]`: how the log is written."""
+
+    format: Literal["plain", "json"] = "plain"
 
 
 class Polling(Table):
@@ -345,6 +354,7 @@ class File(Table):
 
     server: Server = Server()
     storage: Storage = Storage()
+    logging: Logging = Logging()
     polling: Polling = Polling()
     feeds: Feeds = Feeds()
     forum: tuple[Forum, ...] = ()

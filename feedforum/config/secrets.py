@@ -26,15 +26,20 @@ def read_secrets(
         tokens.extend(_tokens(file.server.access_tokens_file, path))
     except _MissingError as fault:
         faults.append(f"{path}: [server] access_tokens_file: {fault}")
+    owner_password = ""
+    try:
+        owner_password = _owner_password(file.server, path, environment)
+    except _MissingError as fault:
+        faults.append(f"{path}: [server] owner_{fault}")
     for number, forum in enumerate(file.forum):
         try:
-            password = _password(forum, path, environment)
+            password = _password(forum.password_env, forum.password_file, path, environment)
         except _MissingError as fault:
             faults.append(f"{place_of_forum(path, forum.key, number)} {fault}")
         else:
             if password is not None:
                 passwords[forum.key] = password
-    return Secrets(tuple(tokens), passwords), tuple(faults)
+    return Secrets(tuple(tokens), passwords, owner_password), tuple(faults)
 
 
 def _tokens(name: str, path: Path) -> Iterator[str]:
@@ -51,16 +56,23 @@ def _tokens(name: str, path: Path) -> Iterator[str]:
             yield token
 
 
-def _password(forum: models.Forum, path: Path, environment: Mapping[str, str]) -> str | None:
-    if forum.password_env:
-        password = environment.get(forum.password_env)
+def _owner_password(server: models.Server, path: Path, environment: Mapping[str, str]) -> str:
+    variable, name = server.owner_password_env, server.owner_password_file
+    password = _password(variable, name, path, environment)
+    if password is not None and len(password) < models.SHORTEST_TOKEN:
+        key = "password_env" if variable else "password_file"
+        raise _MissingError(f"{key}: expected a password of at least {models.SHORTEST_TOKEN} characters.")
+    return password or ""
+
+
+def _password(variable: str, name: str, path: Path, environment: Mapping[str, str]) -> str | None:
+    if variable:
+        password = environment.get(variable)
         if not password:
-            raise _MissingError(
-                f"password_env: the environment has no {forum.password_env}; set it to the password."
-            )
+            raise _MissingError(f"password_env: the environment has no {variable}; set it to the password.")
         return password
-    if forum.password_file:
-        text = _text(forum.password_file, path)
+    if name:
+        text = _text(name, path)
         if not text or not text.rstrip("\r\n"):
             raise _MissingError(
                 "password_file: cannot be read or is empty; name a file that holds the password."

@@ -84,21 +84,27 @@ class ForumSettings:
 
 @dataclass(frozen=True, slots=True)
 class ServerSettings:
-    """Where and to whom. `public_url` has no slash at its end and may be empty."""
+    """Where and to whom. `public_url` has no slash at its end and may be empty.
+
+    Without an `owner_password` there are no pages for the owner, without `metrics` none of those.
+    """
 
     host: str
     port: int
     public_url: str
     access_tokens: tuple[str, ...] = field(repr=False)
+    owner_password: str = field(default="", repr=False)
+    metrics: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The whole configuration, settled."""
+    """The whole configuration, settled. `log_format` is `plain` or `json`."""
 
     server: ServerSettings
     storage_url: str = field(repr=False)
     forums: tuple[ForumSettings, ...]
+    log_format: str = "plain"
 
     def forum(self, key: str) -> ForumSettings | None:
         """The forum of that key, or None."""
@@ -107,10 +113,11 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Secrets:
-    """What the environment and files hold: access tokens, and each forum's password by its key."""
+    """What the environment and files hold: tokens, each forum's password by its key, and the owner's."""
 
     access_tokens: tuple[str, ...] = field(repr=False)
     passwords: dict[str, str] = field(repr=False)
+    owner_password: str = field(default="", repr=False)
 
 
 def settle(file: models.File, secrets: Secrets, place: Path) -> Settings:
@@ -122,9 +129,12 @@ def settle(file: models.File, secrets: Secrets, place: Path) -> Settings:
             port=int(port),
             public_url=file.server.public_url.rstrip("/"),
             access_tokens=secrets.access_tokens,
+            owner_password=secrets.owner_password,
+            metrics=file.server.metrics,
         ),
         storage_url=_storage_url(file.storage.url, place),
         forums=tuple(_forum(forum, file, secrets) for forum in file.forum),
+        log_format=file.logging.format,
     )
 
 

@@ -149,7 +149,7 @@ class Schedule:
         for key in wished:
             visitor = self._visitors.get(key)
             outcome = judged(self._visits.read(key), visitor.forum, self._clock.now()) if visitor else None
-            log.info("%s: a poll is wished for: %s", key, outcome or "unknown")
+            log.info("%s: a poll is wished for: %s", key, outcome or "unknown", extra={"forum": key})
             if outcome is Wished.GRANTED:
                 self._hasten(key)
 
@@ -191,9 +191,9 @@ class Schedule:
             seconds = self._troubles.met(visitor.forum, error, now)
             return None if seconds is None else due_at(now, seconds, self._random)
         except FeedforumError as error:
-            log.error("%s: %s", key, error)  # noqa: TRY400 - its sentence says all
+            log.error("%s: %s", key, error, extra={"forum": key})  # noqa: TRY400 - its sentence says all
         except Exception:
-            log.exception("%s: this program failed", key)
+            log.exception("%s: this program failed", key, extra={"forum": key})
         else:
             self._troubles.over(visitor.forum)
             return visit.due_at
