@@ -104,4 +104,4 @@ def _size(count: int, language: str) -> str:
             break
         value, unit = value / 1000, larger
     number = f"{value:.0f}" if unit == "B" or value >= 100 else f"{value:.1f}"
-    return f"{number.replace('.', text(language, 'decimal_point'))} {unit}"
+    return f"{number.replace('.', text(language, 'decimal_point'))}\u00a0{unit}"

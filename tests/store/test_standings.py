@@ -1,6 +1,7 @@
 """How forums stand: what came of their polls, summed by the hour; and wishes for a poll."""
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -10,16 +11,18 @@ from feedforum.records import Came, ForumStanding
 from feedforum.store import Store, Visit
 from feedforum.store.database import reading
 from feedforum.store.schema import came
+from tests.store.databases import DATABASES, empty_postgresql
 
 NOW = datetime(2026, 3, 10, 12, 20, tzinfo=UTC)
 ONE = Came(polls=1, requests=3, size=10_000, new_posts=2, edits=1, deletions=1, unread_dates=1)
 
 
-@pytest.fixture
-def store() -> Iterator[Store]:
-    opened = Store.at("sqlite://")
-    yield opened
-    opened.close()
+@pytest.fixture(params=DATABASES)
+def store(request: pytest.FixtureRequest) -> Iterator[Store]:
+    with nullcontext("sqlite://") if request.param == "sqlite" else empty_postgresql() as url:
+        opened = Store.at(url)
+        yield opened
+        opened.close()
 
 
 def test_a_forum_that_was_never_polled(store: Store) -> None:
