@@ -33,6 +33,10 @@ class HeldError(StoreError):
     """Another process does already what only one may do with a store, such as polling."""
 
 
+class OverdueError(FeedforumError):
+    """Forums were not polled though they are long due."""
+
+
 class UnknownEngineError(FeedforumError):
     """No engine here reads this forum."""
 

@@ -7,14 +7,16 @@ from itertools import product
 from pathlib import Path
 
 import pytest
+from prometheus_client.parser import text_string_to_metric_families
 
 from feedforum import __version__
 from feedforum.cli.arguments import CONFIG_VARIABLE, parser
 from feedforum.config import load, models
-from feedforum.records import Answer
+from feedforum.records import Answer, ForumStanding
 from feedforum.texts import text
+from tests.feeds.samples import NOON
 from tests.parsers import commands, options
-from tests.web.sites import app
+from tests.web.sites import TOKEN, OwnersSite
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
@@ -22,6 +24,7 @@ DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 SECTIONS: dict[str, type[models.Table]] = {
     "## `[server]`": models.Server,
     "## `[storage]`": models.Storage,
+    "## `[logging]`": models.Logging,
     "## `[polling]`": models.Polling,
     "## `[feeds]`": models.Feeds,
     "## `[[forum]]`": models.Forum,
@@ -100,7 +103,7 @@ def test_pieces_of_configuration_can_be_used(document: str, tmp_path: Path) -> N
 def addresses() -> set[str]:
     """Each address that the web answers, as the documents write it."""
     found = set()
-    for rule in app().url_map.iter_rules():
+    for rule in OwnersSite().app().url_map.iter_rules():
         if rule.endpoint == "static":
             continue
         path = re.sub(r"<id:\w+>", "ID", rule.rule).replace("<key>", "KEY").replace("<ext>", "EXT")
@@ -124,6 +127,31 @@ def test_the_readme_shows_addresses_of_every_kind_of_feed() -> None:
     shown = set(re.findall(r"http://127\.0\.0\.1:8080(/feeds[^\s?]+)", read("README.md")))
     kinds = {re.sub(r"\d+", "ID", path).replace("satclub", "KEY").replace(".atom", ".EXT") for path in shown}
     assert kinds == {address for address in addresses() if address.startswith("/feeds")}
+
+
+# --- docs/status.md ---
+
+
+def test_every_metric_is_documented_with_its_labels_and_no_other() -> None:
+    told = {
+        metric: set(named(labels))
+        for metric, labels in (
+            (named(cells[0])[0], cells[1]) for cells in rows(section(read("docs/status.md"), "## Metrics"))
+        )
+    }
+    site = OwnersSite()
+    standing = ForumStanding("sat", due_at=NOON, polled_at=NOON, trouble_since=NOON)
+    site.standings.forums["sat"] = standing
+    site.metrics.page_asked("sat", "ok", 1, 1, 1.0)
+    site.metrics.polled("sat", "ok", 1, new_posts=1, edits=1, deletions=1, unread_dates=1, lags=(1.0,))
+    site.metrics.feed_served(200)
+    answer = site.app().test_client().get(f"/metrics?token={TOKEN}")
+    found = {}
+    for family in text_string_to_metric_families(answer.text):
+        if not family.name.endswith("_created"):
+            name = f"{family.name}_total" if family.type == "counter" else family.name
+            found[name] = {label for sample in family.samples for label in sample.labels} - {"le"}
+    assert told == found
 
 
 # --- docs/troubleshooting.md ---

@@ -29,6 +29,7 @@ def test_it_shows_every_key_and_no_other() -> None:
     for name, model in (
         ("server", models.Server),
         ("storage", models.Storage),
+        ("logging", models.Logging),
         ("polling", models.Polling),
         ("feeds", models.Feeds),
     ):
@@ -50,6 +51,7 @@ def test_only_what_has_no_default_is_in_force() -> None:
     assert {name: table for name, table in in_force.items() if name != "forum"} == {
         "server": {},
         "storage": {},
+        "logging": {},
         "polling": {},
         "feeds": {},
     }

@@ -67,7 +67,7 @@ def test_faults_of_the_configuration_end_with_2(
 
 
 def test_the_tables() -> None:
-    assert set(keys(models.File)) == {"server", "storage", "polling", "feeds", "forum"}
+    assert set(keys(models.File)) == {"server", "storage", "logging", "polling", "feeds", "forum"}
 
 
 def test_server() -> None:
@@ -76,6 +76,9 @@ def test_server() -> None:
         "public_url": "",
         "access_tokens": (),
         "access_tokens_file": "",
+        "owner_password_env": "",
+        "owner_password_file": "",
+        "metrics": False,
     }
 
 
@@ -85,6 +88,10 @@ def test_storage() -> None:
         "key_env": "",
         "key_file": "",
     }
+
+
+def test_logging() -> None:
+    assert keys(models.Logging) == {"format": "plain"}
 
 
 def test_polling() -> None:

@@ -30,7 +30,7 @@ MOST_HEADER = 32 * 1024
 """The bytes of a request's line and headers. The longest address that means anything has a quarter of it."""
 
 MOST_BODY = 16 * 1024
-"""The bytes of a request's body, which nothing here reads."""
+"""The bytes of a request's body. The longest that means anything is the form with the owner's password."""
 
 # An open connection takes a file, and select() knows only the first 1024 of a process; poll() knows all.
 _LIMITS = {

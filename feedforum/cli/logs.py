@@ -1,4 +1,4 @@
-"""The log: plain lines on standard error, without secrets."""
+"""The log: lines on standard error, plain or JSON, without secrets."""
 
 import logging
 import re
@@ -6,7 +6,11 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
 from urllib.parse import unquote
+
+from pythonjsonlogger.json import JsonFormatter
 
 from feedforum.config import Settings
 from feedforum.config.tokens import SHORTEST_TOKEN
@@ -36,17 +40,51 @@ class _Discreet(logging.Formatter):
         self._secrets = secrets
 
     def format(self, record: logging.LogRecord) -> str:
-        line = super().format(record)
-        for secret in self._secrets:
-            line = line.replace(secret, MASK)
-        return _GIVEN_TOKEN.sub(MASK, line)
+        return _masked(super().format(record), self._secrets)
+
+
+class _DiscreetJson(JsonFormatter):
+    """The same as JSON objects: time (RFC 3339, UTC), level, logger, message; forum and error if there are.
+
+    Secrets are masked before the JSON is made, which may spell them otherwise.
+    """
+
+    def __init__(self, secrets: tuple[str, ...]) -> None:
+        super().__init__(
+            ["asctime", "levelname", "name", "message"],
+            rename_fields={
+                "asctime": "time",
+                "levelname": "level",
+                "name": "logger",
+                "exc_info": "error",
+            },
+            json_ensure_ascii=False,
+        )
+        self._secrets = secrets
+
+    def formatTime(self, record: logging.LogRecord, datefmt: str | None = None) -> str:  # noqa: N802
+        moment = datetime.fromtimestamp(record.created, UTC)
+        return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+    def process_log_record(self, log_data: dict[str, Any]) -> dict[str, Any]:
+        return {
+            name: _masked(value, self._secrets) if isinstance(value, str) and name != "time" else value
+            for name, value in log_data.items()
+        }
+
+
+def _masked(line: str, secrets: tuple[str, ...]) -> str:
+    for secret in secrets:
+        line = line.replace(secret, MASK)
+    return _GIVEN_TOKEN.sub(MASK, line)
 
 
 @contextmanager
 def logged(settings: Settings, level: int) -> Iterator[None]:
     """What is logged from `level` on goes to standard error till the end of the block."""
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(_Discreet(secrets_of(settings)))
+    formatter = _DiscreetJson if settings.log_format == "json" else _Discreet
+    handler.setFormatter(formatter(secrets_of(settings)))
     handler.setLevel(level)
     root = logging.getLogger()
     levels = {logger: logger.level for logger in (root, *map(logging.getLogger, _CHATTY))}
@@ -63,8 +101,9 @@ def logged(settings: Settings, level: int) -> Iterator[None]:
 
 def secrets_of(settings: Settings) -> tuple[str, ...]:
     """All that the configuration wants kept secret, the longest first."""
-    found = {*settings.server.access_tokens, *(forum.password for forum in settings.forums)}
-    found.add(settings.storage_key)
+    server = settings.server
+    found = {*server.access_tokens, server.owner_password, settings.storage_key}
+    found |= {forum.password for forum in settings.forums}
     for forum in settings.forums:
         found |= {board.password for board in forum.boards or ()}
         found |= {cookie.value for cookie in forum.cookies if len(cookie.value) >= SHORTEST_TOKEN}

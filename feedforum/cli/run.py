@@ -4,17 +4,16 @@ import logging
 import os
 import sys
 from argparse import Namespace
-from functools import partial
 from random import Random
 
+from feedforum.cli.backstage import backstage_of
 from feedforum.cli.listening import Listener, ended_by_signals, where_to_look
 from feedforum.cli.logs import logged
 from feedforum.cli.opening import forums_of, opened_store, settings_of
 from feedforum.clock import SystemClock
-from feedforum.errors import StoreError
 from feedforum.fetch import user_folder
-from feedforum.schedule import Schedule, Stop, visitors_of
-from feedforum.store import Store
+from feedforum.metrics import Metrics
+from feedforum.schedule import Health, Schedule, Stop, visitors_of
 from feedforum.web import create_app
 
 PATIENCE = 3.0
@@ -36,11 +35,29 @@ def main(options: Namespace) -> int:
     ):
         stop = Stop(polling.ensure)
         public_url = settings.server.public_url
-        key = settings.storage_key
-        visitors = visitors_of(forums, store, clock, random, stop, public_url, user_folder(), key)
-        schedule = Schedule(visitors, store.visits, clock, random, stop)
-        check = partial(_check, store, schedule)
-        listener = Listener(create_app(settings, store.library, clock, check=check), settings.server)
+        metrics = Metrics()
+        visitors = visitors_of(
+            forums,
+            store,
+            clock,
+            random,
+            stop,
+            public_url,
+            user_folder(),
+            settings.storage_key,
+            metrics,
+        )
+        schedule = Schedule(visitors, store.visits, clock, random, stop, wishes=store.wishes)
+        health = Health(store, forums, clock)
+        backstage = backstage_of(store, clock, lambda: schedule.trouble, metrics)
+        app = create_app(
+            settings,
+            store.library,
+            clock,
+            check=lambda: health.check(schedule.trouble),
+            backstage=backstage,
+        )
+        listener = Listener(app, settings.server)
         print(*where_to_look(settings, listener.port), sep="\n", flush=True)
         try:
             schedule.start()
@@ -48,13 +65,6 @@ def main(options: Namespace) -> int:
         finally:
             _end(schedule)
     return 0
-
-
-def _check(store: Store, schedule: Schedule) -> None:
-    """Raise StoreError if polls cannot go on."""
-    if schedule.trouble is not None:
-        raise StoreError(schedule.trouble.reason)
-    store.check_writable()
 
 
 def _end(schedule: Schedule) -> None:

@@ -11,6 +11,7 @@ from feedforum.config.sound import Faulty, Location, touched
 
 _INTERVALS = ("interval", "max_interval")
 _POLLING: tuple[Location, ...] = tuple(("polling", key) for key in _INTERVALS)
+_OWNER: tuple[Location, ...] = (("server", "owner_password_env"), ("server", "owner_password_file"))
 _PRIVACY: tuple[Location, ...] = (
     ("server", "access_tokens"),
     ("server", "access_tokens_file"),
@@ -39,6 +40,8 @@ def contradictions(
         if times > 1:
             place = place_of_forum(path, key, 0)
             yield f"{place} key: stands {times} times; each forum needs a key of its own."
+    if not touched(faulty, _OWNER):
+        yield from (f"{path}: [server] {fault}" for fault in _two_places(file.server, "owner_password"))
     if not touched(faulty, [("storage", "key_env"), ("storage", "key_file")]):
         yield from (f"{path}: [storage] {fault}" for fault in _two_places(file.storage, "key"))
     if file.polling.interval > file.polling.max_interval and not touched(faulty, _POLLING):

@@ -17,6 +17,7 @@ _TABLES: Mapping[tuple[str, ...], type[BaseModel]] = {
     (): models.File,
     ("server",): models.Server,
     ("storage",): models.Storage,
+    ("logging",): models.Logging,
     ("polling",): models.Polling,
     ("feeds",): models.Feeds,
     ("forum",): models.Forum,

@@ -223,6 +223,9 @@ class Server(Table):
     public_url: OptionalUrl = ""
     access_tokens: tuple[Token, ...] = ()
     access_tokens_file: str = ""
+    owner_password_env: str = ""
+    owner_password_file: str = ""
+    metrics: bool = False
 
 
 class Storage(Table):
@@ -231,6 +234,12 @@ class Storage(Table):
     url: StorageUrl = "sqlite:///feedforum.db"
     key_env: str = ""
     key_file: str = ""
+
+
+class Logging(Table):
+    """`[logging]`: how the log is written."""
+
+    format: Literal["plain", "json"] = "plain"
 
 
 class Polling(Table):
@@ -369,6 +378,7 @@ class File(Table):
 
     server: Server = Server()
     storage: Storage = Storage()
+    logging: Logging = Logging()
     polling: Polling = Polling()
     feeds: Feeds = Feeds()
     forum: tuple[Forum, ...] = ()

@@ -13,7 +13,7 @@ from feedforum.config import models
 from feedforum.config.cookies import pasted_cookies
 from feedforum.config.faults import place_of_forum
 from feedforum.config.settings import Secrets
-from feedforum.config.tokens import checked_token
+from feedforum.config.tokens import SHORTEST_TOKEN, checked_token
 from feedforum.records import Cookie
 
 T = TypeVar("T")
@@ -60,7 +60,8 @@ def read_secrets(
             words = found(partial(places.password, board), f"{place} boards: board {board.id}:")
             board_passwords.update(((forum.key, board.id), word) for word in words)
     key = next(found(partial(_key, places, file.storage), f"{path}: [storage]"), "")
-    return Secrets(tuple(tokens), passwords, cookies, board_passwords, key), tuple(faults)
+    owner = next(found(partial(_owner_password, places, file.server), f"{path}: [server]"), "")
+    return Secrets(tuple(tokens), passwords, cookies, board_passwords, key, owner), tuple(faults)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,13 @@ def _token(number: int, written: str) -> str:
         return checked_token(written)
     except ValueError as error:
         raise _MissingError(f"access_tokens_file: line {number}: {error}.") from None
+
+
+def _owner_password(places: _Places, server: models.Server) -> str | None:
+    key, password = places.secret(server, "owner_password", "the password")
+    if password is not None and len(password) < SHORTEST_TOKEN:
+        raise _MissingError(f"{key}: expected a password of at least {SHORTEST_TOKEN} characters.")
+    return password
 
 
 def _cookies(places: _Places, forum: models.Forum) -> tuple[Cookie, ...] | None:

@@ -121,23 +121,30 @@ class ForumSettings:
 class ServerSettings:
     """Where and to whom. `public_url` has no slash at its end and may be empty.
 
-    `access_tokens` are as written, some of them hashed (`feedforum.config.tokens`).
+    `access_tokens` are as written, some of them hashed (`feedforum.config.tokens`). Without an
+    `owner_password` there are no pages for the owner, without `metrics` none of those.
     """
 
     host: str
     port: int
     public_url: str
     access_tokens: tuple[str, ...] = field(repr=False)
+    owner_password: str = field(default="", repr=False)
+    metrics: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The whole configuration, settled. `storage_key` encrypts secrets in the store; empty to keep none."""
+    """The whole configuration, settled.
+
+    `storage_key` encrypts secrets in the store; empty to keep none. `log_format` is `plain` or `json`.
+    """
 
     server: ServerSettings
     storage_url: str = field(repr=False)
     forums: tuple[ForumSettings, ...]
     storage_key: str = field(default="", repr=False)
+    log_format: str = "plain"
 
     def forum(self, key: str) -> ForumSettings | None:
         """The forum of that key, or None."""
@@ -157,6 +164,7 @@ class Secrets:
     cookies: dict[str, tuple[Cookie, ...]] = field(default_factory=dict, repr=False)
     board_passwords: dict[tuple[str, int], str] = field(default_factory=dict, repr=False)
     storage_key: str = field(default="", repr=False)
+    owner_password: str = field(default="", repr=False)
 
 
 Said = bool | Literal["auto"]
@@ -209,10 +217,13 @@ def settle(file: models.File, secrets: Secrets, place: Path) -> Settings:
             port=int(port),
             public_url=file.server.public_url.rstrip("/"),
             access_tokens=secrets.access_tokens,
+            owner_password=secrets.owner_password,
+            metrics=file.server.metrics,
         ),
         storage_url=_storage_url(file.storage.url, place),
         forums=tuple(_forum(forum, file, secrets) for forum in file.forum),
         storage_key=secrets.storage_key,
+        log_format=file.logging.format,
     )
 
 

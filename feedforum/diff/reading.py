@@ -30,7 +30,7 @@ class PageChange:
     `places` are where all posts of the thread stood that this poll has seen so far, by key;
     `comparison` is of all posts of the forum that it has. `storm_at` is when most of the forum's posts
     last looked different at once. `cut_short` says that the listing counts posts for more pages than
-    there are to be had.
+    there are to be had. `seen` are those of the new posts whose date could be read.
     """
 
     thread: ThreadState
@@ -44,6 +44,7 @@ class PageChange:
     undated: int
     open_gaps: int
     cut_short: bool
+    seen: tuple[PostState, ...] = ()
 
 
 def read_page(
@@ -115,6 +116,7 @@ def read_page(
         undated=sum(not state.dated and before[state.key] is None for state, _ in posts),
         open_gaps=len(gaps),
         cut_short=counted is not None,
+        seen=tuple(state for state, _ in posts if state.dated and before[state.key] is None),
     )
 
 

@@ -24,6 +24,22 @@ _FORM_TYPE = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
 @dataclass(frozen=True, slots=True)
+class Spent:
+    """What was asked of a forum: requests for pages, and bytes and seconds of all that was answered."""
+
+    requests: int = 0
+    size: int = 0
+    seconds: float = 0.0
+
+    def since(self, before: "Spent") -> "Spent":
+        """What was spent after `before`."""
+        return Spent(self.requests - before.requests, self.size - before.size, self.seconds - before.seconds)
+
+
+NOTHING_SPENT = Spent()
+
+
+@dataclass(frozen=True, slots=True)
 class _End:
     """Where a request led; `conditional` if it was asked for only if changed."""
 
@@ -50,6 +66,8 @@ class Guest:
     ) -> None:
         self.requests_made = 0
         self.robots_requests = 0
+        self._size = 0
+        self._seconds = 0.0
         self._manners = manners
         self._clock = clock
         self._hosts = hosts
@@ -59,6 +77,11 @@ class Guest:
         self._validators: OrderedDict[str, dict[str, str]] = OrderedDict()
         auto = manners.encoding == "auto"
         self._form_encoding = WINDOWS_1252 if auto else form_encoding(encoding_of(b"", "", manners.encoding))
+
+    @property
+    def spent(self) -> Spent:
+        """What this guest has asked of forums so far."""
+        return Spent(self.requests_made, self._size, self._seconds)
 
     def get(self, url: str) -> Fetched:
         """What a page holds. Never raises for anything that a network or a forum does.
@@ -156,8 +179,12 @@ class Guest:
                 raise _left_alone(host, held_back)
             self._count(robots)
             started = self._clock.monotonic()
-            reply = self._wire.send(asked, left, wants_file if robots else answers.wants_body)
-            took = self._clock.monotonic() - started
+            try:
+                reply = self._wire.send(asked, left, wants_file if robots else answers.wants_body)
+            finally:
+                took = self._clock.monotonic() - started
+                self._seconds += took
+            self._size += reply.size
             if answers.is_overload(reply.status):
                 self._hosts.overloaded(host, answers.wished_wait(reply))
             else:

@@ -75,15 +75,17 @@ class Poll:
         self._seen = seen
         self._knowledge = store.knowledge(forum.key)
         self._tally = Tally()
+        self._told = self._spent = guest.spent
 
     def run(self) -> Report:
         """Visit the forum once. Raises `StoreError`; whatever the forum answers is in the report."""
         poll_at = self._clock.now()
-        before = self._guest.requests_made
         known = self._knowledge.forum()
         engine, fetched = engine_of(self._forum.engine, self._forum.url, known, self._guest)
         if engine is None:
-            return self._report(Reading(fetched.answer, None, fetched.detail), fetched.url, before, {})
+            unread: Reading[IndexPage] = Reading(fetched.answer, None, fetched.detail)
+            self._tell("index", unread, fetched.url)
+            return self._report(unread, fetched.url, {})
         calendar = Calendar(ZoneInfo(self._forum.timezone), self._forum.date_order)
         asking = Asking(
             self._guest, engine, self._forum.url, calendar, self._passwords, self._login, self._logged_in
@@ -93,9 +95,9 @@ class Poll:
         if index.page is not None:
             self._meet(index.page, engine, poll_at)
         elif index.answer is not Answer.UNCHANGED or known is None:
-            return self._report(index, asking.url, before, {}, asking)
+            return self._report(index, asking.url, {}, asking)
         site = Site(self._forum.url, engine.codes, self._forum.colours)
-        return self._walk(asking, index.page, poll_at, before, site)
+        return self._walk(asking, index.page, poll_at, site)
 
     def _of_this_forum(
         self, index: Reading[IndexPage], known: StoredForum | None, poll_at: datetime
@@ -115,7 +117,9 @@ class Poll:
         return Reading(Answer.OTHER_FORUM, None, detail, index.member)
 
     def _tell(self, asked: str, reading: Reading[Any], url: str) -> None:
-        self._seen(PageReport(asked, reading.answer, reading.detail, url))
+        spent = self._guest.spent
+        self._seen(PageReport(asked, reading.answer, reading.detail, url, spent.since(self._told)))
+        self._told = spent
 
     def _meet(self, page: IndexPage, engine: Engine, now: datetime) -> None:
         self._knowledge.keep_forum(
@@ -130,9 +134,7 @@ class Poll:
             )
         )
 
-    def _walk(
-        self, asking: Asking, page: IndexPage | None, poll_at: datetime, before: int, site: Site
-    ) -> Report:
+    def _walk(self, asking: Asking, page: IndexPage | None, poll_at: datetime, site: Site) -> Report:
         """From the index on, step by step; None is an index that has not changed since it was asked for."""
         sights = covered(page.boards if page else ())
         titles = self._titles(page)
@@ -153,9 +155,10 @@ class Poll:
         outcome, more = self._steps(asking, outlook, sights, boards, threads)
         if more:
             self._guest.forget_pages()
+        self._tally.deletions = self._knowledge.gone_since(poll_at)
         titles = self._titles(None)
         shown = {board_id: titles.get(board_id, "") for board_id in watch.boards}
-        return self._report(outcome, asking.url, before, shown, asking, more=more)
+        return self._report(outcome, asking.url, shown, asking, more=more)
 
     def _steps(
         self, asking: Asking, outlook: Outlook, sights: Sights, boards: BoardTaker, threads: ThreadTaker
@@ -189,6 +192,11 @@ class Poll:
             self._tally.answers[board_id] = (Answer.EMPTY, "This is a category; name the boards in it.")
         return replace(sights, listed=sights.listed | categories)
 
+    def _watched_since(self) -> dict[int, datetime]:
+        if not self._tally.seen:
+            return {}
+        return {board.id: board.first_seen_at for board in self._store.library.boards(self._forum.key)}
+
     def _titles(self, page: IndexPage | None) -> dict[int, str]:
         """The titles of the boards that the index shows, or, without it, of those that are known."""
         if page is None:
@@ -218,7 +226,6 @@ class Poll:
         self,
         outcome: Reading[Any],
         url: str,
-        before: int,
         titles: dict[int, str],
         asking: Asking | None = None,
         *,
@@ -228,15 +235,19 @@ class Poll:
         shut_out = asking.shut_out if asking else Hindrance.NONE
         if shut_out is not Hindrance.NONE and answer is Answer.OK:
             answer, detail = Answer.LOGIN_WANTED, shut_out.value
+        spent = self._guest.spent.since(self._spent)
         return Report(
             forum_key=self._forum.key,
             answer=answer,
             detail=detail,
             url=url if answer is not Answer.OK else "",
-            requests=self._guest.requests_made - before,
+            requests=spent.requests,
+            size=spent.size,
             new_posts=sum(self._tally.new_posts.values()),
-            edits=self._tally.edits,
+            edits=sum(self._tally.edits.values()),
+            deletions=sum(self._tally.deletions.values()),
             unread_dates=self._tally.unread_dates,
+            lags=self._tally.lags(self._watched_since()),
             more=more,
             login_refused=asking is not None and asking.login_refused,
             member=asking is not None and bool(asking.visitor),

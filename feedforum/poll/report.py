@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
-from feedforum.records import Answer
+from feedforum.fetch import NOTHING_SPENT, Spent
+from feedforum.records import Answer, PostState
 
 
 @dataclass(frozen=True, slots=True)
 class BoardReport:
-    """What came of a board: its title, its last answer, how many posts are new.
+    """What came of a board: its title, its last answer, how many posts are new, edited, gone.
 
     A board that was not asked, since nothing told of a change, is `UNCHANGED`; or, if it did not let
     us in when it was asked last, it still has that answer.
@@ -19,16 +21,19 @@ class BoardReport:
     answer: Answer = Answer.UNCHANGED
     detail: str = ""
     new_posts: int = 0
+    edits: int = 0
+    deletions: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class PageReport:
-    """What came of one page: what was asked for and why, and the answer."""
+    """What came of one page: what was asked for and why, the answer, and what asking took."""
 
     asked: str
     answer: Answer
     detail: str = ""
     url: str = ""
+    spent: Spent = NOTHING_SPENT
 
     @property
     def line(self) -> str:
@@ -48,7 +53,9 @@ class Report:
     `answer` is OK if the poll went through, else what stopped it, with `detail` and `url`. `more`
     says that there is more to read than this poll's budget of pages allowed. `went_through` says
     that the boards were read to the end nonetheless: as a guest, where the login was refused. `member`
-    says that the forum knew us as a member to the end.
+    says that the forum knew us as a member to the end. `size` is in bytes, as they were sent. `lags` are
+    the seconds that posts written since their board is watched had stood in the forum when they were
+    first seen.
     """
 
     forum_key: str
@@ -57,8 +64,11 @@ class Report:
     url: str = ""
     requests: int = 0
     new_posts: int = 0
+    size: int = 0
     edits: int = 0
+    deletions: int = 0
     unread_dates: int = 0
+    lags: tuple[float, ...] = ()
     more: bool = False
     login_refused: bool = False
     member: bool = False
@@ -73,11 +83,13 @@ class Report:
 
 @dataclass(slots=True)
 class Tally:
-    """What is counted while a poll goes on."""
+    """What is counted while a poll goes on, by board. `seen` are the posts that are new and have a date."""
 
     new_posts: dict[int | None, int] = field(default_factory=dict)
-    edits: int = 0
+    edits: dict[int | None, int] = field(default_factory=dict)
+    deletions: dict[int | None, int] = field(default_factory=dict)
     unread_dates: int = 0
+    seen: list[tuple[int | None, PostState]] = field(default_factory=list)
     answers: dict[int, tuple[Answer, str]] = field(default_factory=dict)
 
     def boards(
@@ -91,6 +103,16 @@ class Tally:
                 title,
                 *self.answers.get(board_id, refused.get(board_id, silent)),
                 self.new_posts.get(board_id, 0),
+                self.edits.get(board_id, 0),
+                self.deletions.get(board_id, 0),
             )
             for board_id, title in titles.items()
+        )
+
+    def lags(self, watched_since: Mapping[int, datetime]) -> tuple[float, ...]:
+        """The seconds between writing and seeing a post, of those written after their board was watched."""
+        return tuple(
+            (post.first_seen_at - post.posted_at).total_seconds()
+            for board_id, post in self.seen
+            if board_id is not None and board_id in watched_since and post.posted_at > watched_since[board_id]
         )

@@ -168,7 +168,9 @@ class ThreadTaker:
     def _count(self, thread: ThreadState, change: diff.PageChange) -> None:
         counted = self._tally.new_posts
         counted[thread.board_id] = counted.get(thread.board_id, 0) + change.new_posts
-        self._tally.edits += change.edits
+        edits = self._tally.edits
+        edits[thread.board_id] = edits.get(thread.board_id, 0) + change.edits
+        self._tally.seen += [(thread.board_id, post) for post in change.seen]
         self._tally.unread_dates += change.undated
 
     def give_up(self) -> None:

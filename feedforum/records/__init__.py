@@ -36,6 +36,7 @@ from feedforum.records.pages import (
     ThreadRow,
 )
 from feedforum.records.search import Phrase, Query, Scope, Wanted
+from feedforum.records.standing import NOTHING_CAME, BoardStanding, Came, ForumStanding, Trouble, Wished
 from feedforum.records.stored import (
     GonePost,
     Place,
@@ -46,6 +47,7 @@ from feedforum.records.stored import (
 )
 
 __all__ = [
+    "NOTHING_CAME",
     "REFUSED_PAUSE",
     "Answer",
     "Attachment",
@@ -53,11 +55,14 @@ __all__ = [
     "BoardPage",
     "BoardRef",
     "BoardRow",
+    "BoardStanding",
     "BoardState",
+    "Came",
     "Cookie",
     "Document",
     "Edit",
     "Fetched",
+    "ForumStanding",
     "Gap",
     "GonePost",
     "IndexPage",
@@ -82,6 +87,8 @@ __all__ = [
     "ThreadPage",
     "ThreadRow",
     "ThreadState",
+    "Trouble",
     "Wanted",
     "Watch",
+    "Wished",
 ]

@@ -1,8 +1,9 @@
 """When is which forum due; intervals that follow how busy a forum is."""
 
+from feedforum.schedule.health import Health
 from feedforum.schedule.schedule import Schedule
 from feedforum.schedule.stopping import Stop, StoppedError
-from feedforum.schedule.troubles import Trouble
 from feedforum.schedule.visitor import Visitor, manners_of, visitors_of
+from feedforum.schedule.wishes import wish
 
-__all__ = ["Schedule", "Stop", "StoppedError", "Trouble", "Visitor", "manners_of", "visitors_of"]
+__all__ = ["Health", "Schedule", "Stop", "StoppedError", "Visitor", "manners_of", "visitors_of", "wish"]

@@ -88,4 +88,8 @@ def visit_after(
         requests=report.requests,
         new_posts=report.new_posts,
         unread_dates=report.unread_dates,
+        edits=report.edits,
+        deletions=report.deletions,
+        size=report.size,
+        trouble_since=(visit.trouble_since or now) if report.failed else None,
     )

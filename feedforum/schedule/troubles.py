@@ -3,25 +3,16 @@
 import logging
 import threading
 from collections import Counter
-from dataclasses import dataclass
 from datetime import datetime
 
 from feedforum.config import ForumSettings
 from feedforum.errors import StoreDamagedError, StoreError
+from feedforum.records import Trouble
 
 log = logging.getLogger(__name__)
 
 LONGEST_PAUSE = 3600.0
 _MOST_DOUBLINGS = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Trouble:
-    """Why polls pause, as a sentence, since when; `final` if they do until the next start."""
-
-    reason: str
-    since: datetime
-    final: bool = False
 
 
 class Troubles:

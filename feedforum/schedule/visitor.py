@@ -12,8 +12,10 @@ from feedforum.clock import Clock
 from feedforum.config import ForumSettings
 from feedforum.errors import StoreError
 from feedforum.fetch import JITTER, Guest, HostTurns, Manners, default_user_agent
+from feedforum.metrics import Metrics
 from feedforum.poll import Hindrance, PageReport, Poll, Report
-from feedforum.records import Answer
+from feedforum.records import Answer, Came
+from feedforum.schedule.coming import came_of, came_of_boards
 from feedforum.schedule.credentials import StoredRefusals
 from feedforum.schedule.keeping import keeps_all, retention
 from feedforum.schedule.logins import after_session
@@ -57,6 +59,7 @@ class Visitor:
         clock: Clock,
         random: Random,
         stop: Stop,
+        metrics: Metrics | None = None,
     ) -> None:
         self.forum = forum
         self._store = store
@@ -66,6 +69,8 @@ class Visitor:
         self._stop = stop
         self._session = session
         self._refusals = StoredRefusals(forum.key, store.refused_passwords)
+        self._metrics = metrics or Metrics()
+        self._about = {"forum": forum.key}
 
     @property
     def quiet(self) -> bool:
@@ -84,7 +89,7 @@ class Visitor:
         """
         self._store.check_writable()
         before = self._store.visits.read(self.forum.key)
-        requests = self._guest.requests_made
+        requests, began = self._guest.requests_made, self._clock.monotonic()
         try:
             self._heed(by_hand=by_hand)
             report = self._poll_once(before, seen, by_hand=by_hand)
@@ -96,9 +101,23 @@ class Visitor:
             after = after_session(after, now)
         self._session.keep(self._guest)
         self._store.visits.write(after)
+        self._store.sums.add(self.forum.key, came_of(report), came_of_boards(report), now)
+        self._count(report, self._clock.monotonic() - began)
         self._drop_texts(now)
         _tell(report, after)
         return report, after
+
+    def _count(self, report: Report, seconds: float) -> None:
+        self._metrics.polled(
+            self.forum.key,
+            str(report.answer),
+            seconds,
+            new_posts=report.new_posts,
+            edits=report.edits,
+            deletions=report.deletions,
+            unread_dates=report.unread_dates,
+            lags=report.lags,
+        )
 
     def _drop_texts(self, now: datetime) -> None:
         if keeps_all(self.forum):
@@ -107,7 +126,9 @@ class Visitor:
         kept = retention(self.forum, boards, now)
         dropped = self._store.drop_texts(self.forum.key, kept, now) if kept else 0
         if dropped:
-            log.info("%s: texts dropped that are kept no longer: %d", self.forum.key, dropped)
+            log.info(
+                "%s: texts dropped that are kept no longer: %d", self.forum.key, dropped, extra=self._about
+            )
 
     def close(self) -> None:
         """Close the connections to the forum."""
@@ -158,14 +179,19 @@ class Visitor:
         before = self._store.visits.read(key)
         after = replace(before, due_at=awake(self._next_request_at(), self.forum, self._random))
         self._store.visits.write(after)
-        log.info("%s: quiet hours; next visit %s", key, _told(after))
+        self._store.sums.add(key, Came(requests=requests), {}, self._clock.now())
+        log.info("%s: quiet hours; next visit %s", key, _told(after), extra=self._about)
         return Report(key, Answer.OK, requests=requests, more=True), after
 
     def _poll(self, seen: Callable[[str], None], hindrance: Hindrance, *, by_hand: bool) -> Report:
         def seen_page(page: PageReport) -> None:
             level = logging.INFO if page.odd else logging.DEBUG
+            spent = page.spent
+            self._metrics.page_asked(
+                self.forum.key, str(page.answer), spent.requests, spent.size, spent.seconds
+            )
             told = (page.line, page.url, page.detail)
-            log.log(level, "%s: %s %s %s", self.forum.key, *told)
+            log.log(level, "%s: %s %s %s", self.forum.key, *told, extra=self._about)
             seen(page.line)
             self._session.keep(self._guest)
             self._heed(by_hand=by_hand)
@@ -186,7 +212,7 @@ class Visitor:
         except (StoppedError, StoreError, _QuietError):
             raise
         except Exception as error:
-            log.exception("%s: this program failed on a page", self.forum.key)
+            log.exception("%s: this program failed on a page", self.forum.key, extra=self._about)
             return Report(
                 self.forum.key,
                 Answer.BROKEN,
@@ -205,10 +231,12 @@ def visitors_of(
     public_url: str = "",
     turns: Path | None = None,
     storage_key: str = "",
+    metrics: Metrics | None = None,
 ) -> list[Visitor]:
     """A visitor for each forum; together they ask each host for one page at a time.
 
     So do all processes that share the folder `turns`. With a `storage_key` their cookies are kept.
+    `metrics` count what they do.
     """
     patient = StoppableClock(clock, stop)
     hosts = HostTurns(patient, random, turns)
@@ -218,24 +246,29 @@ def visitors_of(
         session = Session(forum, shelf)
         manners = manners_of(forum, public_url)
         guest = Guest(manners, patient, hosts, store.robots, cookies=session.begun_with)
-        return Visitor(forum, store, guest, session, patient, random, stop)
+        return Visitor(forum, store, guest, session, patient, random, stop, metrics)
 
     return [visitor(forum) for forum in forums]
 
 
 def _tell(report: Report, visit: Visit) -> None:
     key = report.forum_key
+    about = {"forum": key}
     due = _told(visit)
     if report.failed:
-        log.warning("%s: %s: %s %s; next visit %s", key, report.answer, report.detail, report.url, due)
+        log.warning(
+            "%s: %s: %s %s; next visit %s", key, report.answer, report.detail, report.url, due, extra=about
+        )
     else:
         counts = (report.new_posts, report.edits, report.requests)
-        log.info("%s: new posts %d, edits %d, requests %d; next visit %s", key, *counts, due)
+        log.info("%s: new posts %d, edits %d, requests %d; next visit %s", key, *counts, due, extra=about)
     for board in report.boards:
         if not board.answer.usual:
-            log.warning("%s: board %d: %s: %s", key, board.id, board.answer, board.detail)
+            log.warning("%s: board %d: %s: %s", key, board.id, board.answer, board.detail, extra=about)
     if report.unread_dates:
-        log.warning("%s: dates that could not be read: %d; see date_order", key, report.unread_dates)
+        log.warning(
+            "%s: dates that could not be read: %d; see date_order", key, report.unread_dates, extra=about
+        )
 
 
 def _told(visit: Visit) -> str:

@@ -8,13 +8,16 @@ from sqlalchemy import Engine, text
 from feedforum.records import Retention, Watch
 from feedforum.store.backup import back_up
 from feedforum.store.database import check_writable, open_database, reading
-from feedforum.store.holding import POLLER, Holding, hold, this_process
+from feedforum.store.holding import POLLER, Holding, hold, is_named, this_process
 from feedforum.store.keeping import drop_texts
 from feedforum.store.knowledge import Knowledge
 from feedforum.store.library import StoredLibrary
 from feedforum.store.outlook import Outlook
 from feedforum.store.sessions import CookieShelf, RefusedPasswords
+from feedforum.store.standings import Standings
+from feedforum.store.sums import Sums
 from feedforum.store.visits import RobotsShelf, Visit, Visits
+from feedforum.store.wishes import Wishes
 
 __all__ = [
     "CookieShelf",
@@ -23,10 +26,13 @@ __all__ = [
     "Outlook",
     "RefusedPasswords",
     "RobotsShelf",
+    "Standings",
     "Store",
     "StoredLibrary",
+    "Sums",
     "Visit",
     "Visits",
+    "Wishes",
     "back_up",
 ]
 
@@ -40,6 +46,9 @@ class Store:
         self.visits = Visits(engine)
         self.robots = RobotsShelf(engine)
         self.refused_passwords = RefusedPasswords(engine)
+        self.sums = Sums(engine)
+        self.wishes = Wishes(engine)
+        self.standings = Standings(engine)
 
     @classmethod
     def at(cls, url: str) -> "Store":
@@ -68,6 +77,10 @@ class Store:
         Raises HeldError if another process does.
         """
         return hold(self._engine, POLLER, this_process(command, now))
+
+    def says_who_polls(self) -> bool:
+        """Whether a process polls, as far as one said so: one that was killed could not take that back."""
+        return is_named(self._engine, POLLER)
 
     def answers(self) -> None:
         """Ask the store for nothing, to see that it answers."""

@@ -90,6 +90,11 @@ def hold(engine: Engine, name: str, holder: Holder) -> Iterator[Holding]:
         held.free()
 
 
+def is_named(engine: Engine, name: str) -> bool:
+    """Whether somebody is noted as the holder of `name`. Raises StoreError."""
+    return _read(engine, name) is not None
+
+
 def _sentence(other: Holder | None) -> str:
     if other is None:
         return "Another process polls this store; end it first, or leave the polling to it."

@@ -158,6 +158,16 @@ class Knowledge:
             found = connection.execute(query).mappings()
             return {row["id"]: (Answer(row["answer"]), row["detail"]) for row in found}
 
+    def gone_since(self, moment: datetime) -> dict[int | None, int]:
+        """How many posts of each board, or of none, were found to be gone from a moment on."""
+        query = (
+            select(_post.c.board_id, func.count())
+            .where(_post.c.forum_key == self._key, _post.c.gone_at >= moment)
+            .group_by(_post.c.board_id)
+        )
+        with reading(self._engine) as connection:
+            return {row[0]: row[1] for row in connection.execute(query)}
+
     def threads(self, ids: Iterable[int]) -> dict[int, ThreadState]:
         """The threads of these ids, as far as they are known."""
         with reading(self._engine) as connection:

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     DateTime,
@@ -78,6 +79,10 @@ visit = Table(
     Column("login_refused_for", String(64), nullable=False, default=""),
     Column("logged_in_at", Moment),
     Column("logins", Integer, nullable=False, default=0, server_default="0"),
+    Column("edits", Integer, nullable=False, default=0, server_default="0"),
+    Column("deletions", Integer, nullable=False, default=0, server_default="0"),
+    Column("size", BigInteger, nullable=False, default=0, server_default="0"),
+    Column("trouble_since", Moment),
 )
 
 # What a forum's cookies are stands in `sealed` alone, encrypted.
@@ -94,6 +99,30 @@ board_password = Table(
     Column("forum_key", String(60), primary_key=True),
     Column("board_id", Integer, primary_key=True, autoincrement=False),
     Column("refused_for", String(64), nullable=False),
+)
+
+# What came of the polls that ended in an hour, of a board, or of the forum as a whole (`board_id` 0).
+came = Table(
+    "came",
+    metadata,
+    Column("forum_key", String(60), primary_key=True),
+    Column("board_id", Integer, primary_key=True),
+    Column("hour", Moment, primary_key=True),
+    Column("polls", Integer, nullable=False, default=0),
+    Column("requests", Integer, nullable=False, default=0),
+    Column("size", BigInteger, nullable=False, default=0),
+    Column("new_posts", Integer, nullable=False, default=0),
+    Column("edits", Integer, nullable=False, default=0),
+    Column("deletions", Integer, nullable=False, default=0),
+    Column("unread_dates", Integer, nullable=False, default=0),
+)
+
+# The forums that their owner wants to be polled at once; whoever polls takes the row away.
+wish = Table(
+    "wish",
+    metadata,
+    Column("forum_key", String(60), primary_key=True),
+    Column("wished_at", Moment, nullable=False),
 )
 
 robots = Table(

@@ -13,10 +13,11 @@ from feedforum.store.database import reading, writing
 class Visit:
     """A forum's last poll, and when the next is due. `pause` is the present interval in seconds.
 
-    `requests`, `new_posts` and `unread_dates` are of the last poll. `login_refused_at`: when the
-    forum last refused the login; `login_refused_for`: a mark of the name and password it refused.
-    `logged_in_at` is when we logged in last, `logins` how many logins led to that session and to those
-    before it that did not hold; 0 if there was none.
+    `requests`, `new_posts`, `edits`, `deletions`, `unread_dates` and the `size` of its answers in bytes
+    are of the last poll. `trouble_since`: when the first of the present row of failed polls ended.
+    `login_refused_at`: when the forum last refused the login; `login_refused_for`: a mark of the name
+    and password it refused. `logged_in_at` is when we logged in last, `logins` how many logins led to
+    that session and to those before it that did not hold; 0 if there was none.
     """
 
     forum_key: str
@@ -34,6 +35,10 @@ class Visit:
     login_refused_for: str = ""
     logged_in_at: datetime | None = None
     logins: int = 0
+    edits: int = 0
+    deletions: int = 0
+    size: int = 0
+    trouble_since: datetime | None = None
 
 
 class Visits:

@@ -10,9 +10,14 @@ CHALLENGE = 'Basic realm="feedforum", charset="UTF-8"'
 
 
 def has_token(request: Request, settings: Settings) -> bool:
-    """Whether a request carries a right token: `?token=`, or HTTP Basic's password or user name."""
+    """Whether a request carries a right token.
+
+    That is `?token=`, HTTP Basic's password or user name, or a bearer's (RFC 6750).
+    """
     given = [request.args.get("token", "")]
-    basic = request.authorization
-    if basic is not None and basic.type == "basic":
-        given += [basic.password or "", basic.username or ""]
+    said = request.authorization
+    if said is not None and said.type == "basic":
+        given += [said.password or "", said.username or ""]
+    if said is not None and said.type == "bearer":
+        given.append(said.token or "")
     return is_token(given, settings.server.access_tokens)

@@ -11,14 +11,20 @@ from feedforum.config.settings import Settings
 from feedforum.feeds import Library, Links
 from feedforum.records import StoredForum
 from feedforum.texts import text
+from feedforum.web.backstage import Backstage
 from feedforum.web.faults import answer_faults
 from feedforum.web.feeds import feeds_blueprint
 from feedforum.web.health import health_blueprint
 from feedforum.web.languages import spoken_language
 from feedforum.web.links import engine_links
+from feedforum.web.metrics import metrics_blueprint
+from feedforum.web.owner import owner_blueprint
 from feedforum.web.pages import pages_blueprint
+from feedforum.web.roots import root_of
 from feedforum.web.searches import searches_blueprint
+from feedforum.web.sessions import prepare_sessions
 from feedforum.web.site import Site
+from feedforum.web.status import status_blueprint
 
 # Pages show pictures from anywhere, for posts do; everything else comes from here or not at all.
 _SECURITY = {
@@ -50,11 +56,13 @@ def create_app(
     clock: Clock,
     links: Callable[[StoredForum], Links] = engine_links,
     check: Callable[[], None] = lambda: None,
+    backstage: Backstage | None = None,
 ) -> Flask:
     """The WSGI application that answers from the library alone.
 
-    `links` gives what leads people to a forum. `check` raises StoreError if the store could not be
-    written now, for `/healthz`.
+    `links` gives what leads people to a forum. `check` raises a FeedforumError if
+    the store could not be written now, or polls do not go on, for `/healthz`. Only with
+    `backstage` there are metrics, and pages for the owner, as far as the configuration wants them.
     """
     app = Flask(__name__)
     # A feed URL never redirects, whatever the slashes in it.
@@ -67,8 +75,10 @@ def create_app(
     for blueprint in blueprints:
         app.register_blueprint(blueprint(site))
     app.register_blueprint(health_blueprint(site, check))
+    if backstage is not None:
+        _add_backstage(app, site, backstage, check)
     answer_faults(app)
-    app.context_processor(_for_templates)
+    app.context_processor(partial(_for_templates, has_owner="owner" in app.blueprints))
 
     @app.after_request
     def secure(answer: Response) -> Response:
@@ -79,8 +89,23 @@ def create_app(
     return app
 
 
-def _for_templates() -> dict[str, object]:
-    """What every template knows. `root` leads to `/` from any page, below whatever path a proxy adds."""
+def _add_backstage(app: Flask, site: Site, backstage: Backstage, check: Callable[[], None]) -> None:
+    if site.settings.server.owner_password:
+        prepare_sessions(app, site.settings)
+        app.register_blueprint(owner_blueprint(site))
+        app.register_blueprint(status_blueprint(site, backstage, check))
+    if site.settings.server.metrics:
+        app.register_blueprint(metrics_blueprint(site, backstage))
+
+        @app.after_request
+        def count(answer: Response) -> Response:
+            if request.path.startswith("/feeds"):
+                backstage.metrics.feed_served(answer.status_code)
+            return answer
+
+
+def _for_templates(*, has_owner: bool) -> dict[str, object]:
+    """What every template knows."""
     language = spoken_language(request)
-    root = "../" * (request.path.count("/") - 1) or "./"
-    return {"language": language, "root": root, "say": partial(text, language)}
+    root = root_of(request)
+    return {"language": language, "root": root, "say": partial(text, language), "has_owner": has_owner}

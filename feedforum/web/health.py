@@ -4,13 +4,13 @@ from collections.abc import Callable
 
 from flask import Blueprint, Response
 
-from feedforum.errors import StoreError
+from feedforum.errors import FeedforumError
 from feedforum.web.answers import plain
 from feedforum.web.site import Site
 
 
 def health_blueprint(site: Site, check: Callable[[], None]) -> Blueprint:
-    """200 as long as the store answers and can be written, else 503 with the reason."""
+    """200 as long as the store can be read and written and polls go on, else 503 with the reason."""
     health = Blueprint("health", __name__)
 
     @health.get("/healthz")
@@ -18,7 +18,7 @@ def health_blueprint(site: Site, check: Callable[[], None]) -> Blueprint:
         try:
             check()
             site.library.forum(next((forum.key for forum in site.settings.forums), ""))
-        except StoreError as error:
+        except FeedforumError as error:
             answer = plain(503, str(error))
         else:
             answer = plain(200, "ok")

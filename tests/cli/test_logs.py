@@ -1,15 +1,23 @@
 """The log."""
 
+import json
 import logging
 import re
 import time
+from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from feedforum.cli.logs import logged, secrets_of
+from feedforum.cli.opening import opened_store
 from feedforum.cli.wording import count, site_url
+from feedforum.clock import SystemClock
 from feedforum.config import ServerSettings, Settings, load
+from feedforum.schedule import Stop, visitors_of
+from tests.cli.conftest import Place
 
 
 @pytest.fixture
@@ -25,7 +33,9 @@ def settings(tmp_path: Path) -> Settings:
 
 
 def test_all_secrets_are_known(settings: Settings) -> None:
-    assert set(secrets_of(settings)) == {
+    server = replace(settings.server, owner_password="the owner's")
+    assert set(secrets_of(replace(settings, server=server))) == {
+        "the owner's",
         "open-sesame",
         "s%40#cra/ment",
         "s@#cra/ment",
@@ -93,3 +103,54 @@ def test_moments_are_in_utc_whatever_the_zone_of_the_machine(
 
 def test_counts() -> None:
     assert [count(number, "post") for number in (0, 1, 2)] == ["0 posts", "1 post", "2 posts"]
+
+
+# --- as JSON ---
+
+
+def json_lines(settings: Settings, capsys: pytest.CaptureFixture[str]) -> list[dict[str, str]]:
+    with logged(replace(settings, log_format="json"), logging.INFO):
+        log = logging.getLogger("feedforum.something")
+        log.info('hello %s, "ünd"\nagain', "passw0rd")
+        log.warning("%s: closed", "a", extra={"forum": "a"})
+        try:
+            raise ValueError("s@#cra/ment")
+        except ValueError:
+            log.exception("failed")
+    return [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+
+
+def test_each_line_is_an_object_and_without_secrets(
+    settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    hello, closed, failed = json_lines(settings, capsys)
+    for line in (hello, closed, failed):
+        assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", line["time"])
+        assert datetime.fromisoformat(line["time"]).utcoffset() == timedelta(0)
+        assert line["logger"] == "feedforum.something"
+    assert (hello["level"], hello["message"]) == ("INFO", 'hello •••, "ünd"\nagain')
+    assert (closed["level"], closed["forum"]) == ("WARNING", "a")
+    assert "forum" not in hello
+    assert failed["error"].endswith("ValueError: •••")
+
+
+@pytest.mark.parametrize("password", ['"', ":", "\\", "level", "2", "ü"])
+def test_no_secret_breaks_a_line(
+    password: str, settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (forum,) = settings.forums
+    chosen = replace(settings, forums=(replace(forum, password=password),))
+    assert len(json_lines(chosen, capsys)) == 3
+
+
+def test_the_log_of_a_visit_names_its_forum(place: Place, capsys: pytest.CaptureFixture[str]) -> None:
+    place.write('[logging]\nformat = "json"\n', url='"http://127.0.0.1:1/"')
+    settings = load(place.config)
+    with logged(settings, logging.INFO), opened_store(settings) as store:
+        clock = SystemClock()
+        (visitor,) = visitors_of(settings.forums, store, clock, Random(0), Stop())
+        visitor.visit()
+        visitor.close()
+    lines = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+    assert [line["forum"] for line in lines] == ["demo"] * len(lines)
+    assert lines[-1]["level"] == "WARNING"

@@ -15,10 +15,10 @@ from tests.config.files import FORUM, club, faults, written
         ("[sever]", "[sever]: unknown table; did you mean server?"),
         (
             "[whatever]",
-            "[whatever]: unknown table; known are server, storage, polling, feeds, forum.",
+            "[whatever]: unknown table; known are server, storage, logging, polling, feeds, forum.",
         ),
         ("server = 3", "[server]: expected a table, not 3."),
-        ("[all]", "[all]: unknown table; known are server, storage, polling, feeds, forum."),
+        ("[all]", "[all]: unknown table; known are server, storage, logging, polling, feeds, forum."),
         (
             "[feeds]\nsome = 1",
             (

@@ -178,3 +178,46 @@ def test_a_key_for_the_store_is_base64_of_either_kind(tmp_path: Path, signs: str
     settings = loaded(tmp_path, '[storage]\nkey_file = "key"\n' + FORUM)
     assert settings.storage_key == f"-_{'A' * 41}="
     assert "AAAA" not in repr(settings)
+
+
+# --- the owner's password ---
+
+
+def test_the_owners_password_from_either_place(tmp_path: Path) -> None:
+    (tmp_path / "owner").write_text("from a file\n", encoding="utf-8")
+    for key, name in (("owner_password_env", "OWNER"), ("owner_password_file", "owner")):
+        settings = loaded(tmp_path, f'[server]\n{key} = "{name}"\n' + FORUM, {"OWNER": "from a file"})
+        assert settings.server.owner_password == "from a file"
+        assert "from a file" not in repr(settings)
+    assert loaded(tmp_path, FORUM).server.owner_password == ""
+
+
+@pytest.mark.parametrize(
+    ("keys", "fault"),
+    [
+        (
+            'owner_password_env = "NO"',
+            "owner_password_env: the environment has no NO; set it to the password.",
+        ),
+        (
+            'owner_password_env = "SHORT"',
+            "owner_password_env: expected a password of at least 8 characters.",
+        ),
+        (
+            'owner_password_file = "short"',
+            "owner_password_file: expected a password of at least 8 characters.",
+        ),
+        (
+            'owner_password_file = "nowhere"',
+            "owner_password_file: cannot be read or is empty; name a file that holds the password.",
+        ),
+        (
+            'owner_password_env = "LONG"\nowner_password_file = "x"',
+            "owner_password_env: stands beside owner_password_file; keep one of them.",
+        ),
+    ],
+)
+def test_what_is_wrong_with_the_owners_password(keys: str, fault: str, tmp_path: Path) -> None:
+    (tmp_path / "short").write_text("seven77", encoding="utf-8")
+    environment = {"SHORT": "seven77", "LONG": "long enough"}
+    assert faults(tmp_path, f"[server]\n{keys}\n" + FORUM, environment) == [f"[server] {fault}"]

@@ -108,7 +108,7 @@ def test_forums_that_are_due_at_once_are_set_a_little_apart() -> None:
 
 def test_a_visit_keeps_what_the_status_tells() -> None:
     report = Report(
-        "sample", Answer.BROKEN, "It is broken.", "http://forum.invalid/", 7, new_posts=3, unread_dates=2
+        "sample", Answer.BROKEN, "It is broken.", "http://forum.invalid/", 7, 3, 900, 2, 1, unread_dates=2
     )
     visit = visit_after(Visit("sample"), FORUM, report, NOW, Random(1))
     assert visit.due_at is not None
@@ -124,7 +124,21 @@ def test_a_visit_keeps_what_the_status_tells() -> None:
         requests=7,
         new_posts=3,
         unread_dates=2,
+        edits=2,
+        deletions=1,
+        size=900,
+        trouble_since=NOW,
     )
+
+
+def test_trouble_lasts_from_the_first_failure_to_the_first_success() -> None:
+    broken, well = Report("sample", Answer.BROKEN), Report("sample", Answer.OK)
+    visit, since = Visit("sample"), []
+    for hours, report in enumerate((well, broken, broken, well, broken)):
+        visit = visit_after(visit, FORUM, report, NOW + timedelta(hours=hours), Random(1))
+        since.append(visit.trouble_since)
+    first, last = NOW + timedelta(hours=1), NOW + timedelta(hours=4)
+    assert since == [None, first, first, None, last]
 
 
 def test_failures_are_counted_in_a_row_and_being_busy_is_none() -> None:

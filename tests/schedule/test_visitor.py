@@ -11,6 +11,7 @@ import pytest
 
 from feedforum.errors import StoreError, StoreFullError
 from feedforum.fetch import HostTurns
+from feedforum.metrics import Metrics
 from feedforum.poll import Poll, Report
 from feedforum.records import Answer
 from feedforum.schedule import Stop, StoppedError, Visitor, manners_of, visitors_of
@@ -42,6 +43,25 @@ def test_what_came_of_a_visit_is_kept(place: World) -> None:
     assert (visit.answer, visit.new_posts, visit.polled_at) == ("ok", 1, place.forum.now)
     assert visit.due_at is not None
     assert abs(visit.due_at - place.forum.now - timedelta(minutes=15)) <= timedelta(minutes=1.5)
+
+
+def test_what_came_of_a_visit_is_summed_up_and_counted(place: World) -> None:
+    metrics = Metrics()
+    (once,) = visitors_of([place.settings], place.store, place.clock, Random(1), Stop(), metrics=metrics)
+    report, _ = once.visit()
+    once.close()
+    standing = place.store.standings.forum(KEY, place.forum.now)
+    assert standing.last == standing.day == standing.week
+    assert (standing.day.polls, standing.day.requests) == (1, report.requests)
+    assert (standing.day.size, standing.day.new_posts) == (report.size, 1)
+    assert [board.day.new_posts for board in standing.boards] == [1]
+
+    def counted(name: str, **labels: str) -> float | None:
+        return metrics.registry.get_sample_value(f"feedforum_{name}", {"forum": KEY, **labels})
+
+    assert counted("requests_total", answer="ok") == counted("page_seconds_count") == report.requests
+    assert counted("received_bytes_total") == report.size
+    assert counted("polls_total", answer="ok") == counted("posts_seen_total") == 1
 
 
 def test_cookies_are_kept_from_visit_to_visit(place: World) -> None:

@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,12 +12,15 @@ from flask import Flask
 from werkzeug.serving import make_server
 
 from feedforum.config.models import File
-from feedforum.config.settings import Secrets, Settings, settle
-from feedforum.records import StoredForum
-from feedforum.web import create_app
+from feedforum.config.settings import ForumSettings, Secrets, Settings, settle
+from feedforum.errors import OverdueError, StoreError
+from feedforum.metrics import Metrics
+from feedforum.records import ForumStanding, StoredForum, Trouble, Wished
+from feedforum.web import Backstage, create_app
 from tests.feeds.samples import BOARD, FIRST, FORUM, NOON, REPLY, THREAD, MemoryLibrary, SampleLinks
 
 TOKEN = "open-sesame"
+PASSWORD = "owner's own wörd"
 
 MEMBERS = replace(FORUM, key="club", host="club.example", title="Geheimbund", url="http://club.example/")
 MEMBERS_BOARD = replace(BOARD, forum_key="club", id=5, title="Verschlusssache")
@@ -41,7 +44,7 @@ class StillClock:
         raise AssertionError("an answer does not wait")
 
 
-def settings(*, server: dict[str, Any] | None = None, **forum: Any) -> Settings:
+def settings(*, server: dict[str, Any] | None = None, owner_password: str = "", **forum: Any) -> Settings:
     """A public forum `sat` with board 26 of two, a private one `club`, and one never polled, `new`."""
     public = {"key": "sat", "url": "http://www.sat.example/", "boards": [26], "interval": "10m"} | forum
     file = File.model_validate(
@@ -56,7 +59,7 @@ def settings(*, server: dict[str, Any] | None = None, **forum: Any) -> Settings:
         }
     )
     tokens = file.server.access_tokens
-    return settle(file, Secrets(access_tokens=tokens, passwords={}), Path("/nowhere"))
+    return settle(file, Secrets(tokens, owner_password=owner_password), Path("/nowhere"))
 
 
 def library() -> MemoryLibrary:
@@ -68,6 +71,51 @@ def library() -> MemoryLibrary:
 
 def links(forum: StoredForum) -> SampleLinks:
     return SampleLinks(forum.url)
+
+
+@dataclass
+class SampleStandings:
+    """How the forums stand; one that nothing is said of was never polled."""
+
+    forums: dict[str, ForumStanding] = field(default_factory=dict)
+    broken: str = ""
+
+    def forum(self, key: str, now: datetime) -> ForumStanding:
+        if self.broken:
+            raise StoreError(self.broken)
+        return self.forums.get(key, ForumStanding(key))
+
+    def size(self) -> int:
+        return 12_345_678
+
+
+@dataclass
+class OwnersSite:
+    """An application with an owner, and metrics; `outcome` is what becomes of wishes."""
+
+    standings: SampleStandings = field(default_factory=SampleStandings)
+    clock: StillClock = field(default_factory=StillClock)
+    outcome: Wished = Wished.GRANTED
+    wished: list[str] = field(default_factory=list)
+    trouble: Trouble | None = None
+    wrong: str = ""
+    metrics: Metrics = field(default_factory=Metrics)
+    shelf: MemoryLibrary = field(default_factory=lambda: MemoryLibrary(posts=[FIRST, REPLY]))
+
+    def wish(self, forum: ForumSettings) -> Wished:
+        self.wished.append(forum.key)
+        return self.outcome
+
+    def check(self) -> None:
+        if self.wrong:
+            raise OverdueError(self.wrong)
+
+    def app(self, password: str = PASSWORD, **server: Any) -> Flask:
+        return self.app_of(settings(owner_password=password, server={"metrics": True, **server}))
+
+    def app_of(self, chosen: Settings) -> Flask:
+        backstage = Backstage(self.standings, self.wish, lambda: self.trouble, self.metrics)
+        return create_app(chosen, self.shelf, self.clock, links, self.check, backstage)
 
 
 def app(chosen: Settings | None = None, shelf: MemoryLibrary | None = None) -> Flask:

@@ -1,23 +1,41 @@
 """The URLs are promises to users: this fails if one changes."""
 
-from tests.web.sites import app
+from flask import Flask
+
+from tests.web.sites import OwnersSite, app
+
+READ = ("GET", "HEAD", "OPTIONS")
+WRITE = ("OPTIONS", "POST")
+
+
+def rules(made: Flask) -> set[tuple[str, ...]]:
+    return {(rule.rule, *sorted(rule.methods or ())) for rule in made.url_map.iter_rules()}
 
 
 def test_the_table_of_urls() -> None:
-    rules = {(rule.rule, *sorted(rule.methods or ())) for rule in app().url_map.iter_rules()}
-    read = ("GET", "HEAD", "OPTIONS")
-    assert rules == {
-        ("/feeds/<key>/<any(posts, threads):what>.<ext>", *read),
-        ("/feeds/<key>/boards/<id:board_id>/<any(posts, threads):what>.<ext>", *read),
-        ("/feeds/<key>/threads/<id:thread_id>.<ext>", *read),
-        ("/feeds/<key>/search.<ext>", *read),
-        ("/feeds/search.<ext>", *read),
-        ("/feeds.opml", *read),
-        ("/", *read),
-        ("/forums/<key>", *read),
-        ("/forums/<key>/boards/<id:board_id>", *read),
-        ("/forums/<key>/threads/<id:thread_id>", *read),
-        ("/search", *read),
-        ("/healthz", *read),
-        ("/static/<path:filename>", *read),
+    assert rules(app()) == {
+        ("/feeds/<key>/<any(posts, threads):what>.<ext>", *READ),
+        ("/feeds/<key>/boards/<id:board_id>/<any(posts, threads):what>.<ext>", *READ),
+        ("/feeds/<key>/threads/<id:thread_id>.<ext>", *READ),
+        ("/feeds/<key>/search.<ext>", *READ),
+        ("/feeds/search.<ext>", *READ),
+        ("/feeds.opml", *READ),
+        ("/", *READ),
+        ("/forums/<key>", *READ),
+        ("/forums/<key>/boards/<id:board_id>", *READ),
+        ("/forums/<key>/threads/<id:thread_id>", *READ),
+        ("/search", *READ),
+        ("/healthz", *READ),
+        ("/static/<path:filename>", *READ),
+    }
+
+
+def test_what_there_is_for_the_owner() -> None:
+    assert rules(OwnersSite().app()) - rules(app()) == {
+        ("/status", *READ),
+        ("/status/poll", *WRITE),
+        ("/login", *READ),
+        ("/login", *WRITE),
+        ("/logout", *WRITE),
+        ("/metrics", *READ),
     }

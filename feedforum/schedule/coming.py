@@ -1,0 +1,26 @@
+"""What of a poll is summed up. Pure: a report in, numbers out."""
+
+from feedforum.poll import Report
+from feedforum.records import NOTHING_CAME, Came
+
+
+def came_of(report: Report) -> Came:
+    """What came of a forum as a whole."""
+    return Came(
+        polls=1,
+        requests=report.requests,
+        size=report.size,
+        new_posts=report.new_posts,
+        edits=report.edits,
+        deletions=report.deletions,
+        unread_dates=report.unread_dates,
+    )
+
+
+def came_of_boards(report: Report) -> dict[int, Came]:
+    """What came of each of its boards that something came of."""
+    came = {
+        board.id: Came(new_posts=board.new_posts, edits=board.edits, deletions=board.deletions)
+        for board in report.boards
+    }
+    return {board_id: each for board_id, each in came.items() if each != NOTHING_CAME}

@@ -1,0 +1,70 @@
+"""Whether polls go on, as a supervisor wants to know it: without any name of a forum."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from feedforum.clock import Clock
+from feedforum.config import ForumSettings
+from feedforum.errors import OverdueError, StoreError
+from feedforum.records import Trouble
+from feedforum.schedule.quiet import is_quiet
+from feedforum.store import Store, Visit
+
+MARGIN = timedelta(hours=1)
+"""How late a poll may be at least: a first visit, or one to a slow forum, takes its time."""
+
+_STEP = timedelta(minutes=5)
+"""Quiet hours that are shorter than this may be overlooked."""
+
+
+class Health:
+    """Of a process that began at `clock.now()`; it polls, or serves what another one polls."""
+
+    def __init__(self, store: Store, forums: Sequence[ForumSettings], clock: Clock) -> None:
+        self._store = store
+        self._forums = forums
+        self._clock = clock
+        self._began_at = clock.now()
+
+    def check(self, trouble: Trouble | None = None) -> None:
+        """Raises StoreError if polls pause for a `trouble` or the store could not be written now.
+
+        Raises OverdueError if forums were not polled though they are long due.
+        """
+        if trouble is not None:
+            raise StoreError(trouble.reason)
+        self._store.check_writable()
+        now = self._clock.now()
+        late = [
+            since
+            for forum in self._forums
+            if (since := overdue_since(self._store.visits.read(forum.key), forum, self._began_at, now))
+        ]
+        if late:
+            raise OverdueError(self._sentence(late))
+
+    def _sentence(self, late: list[datetime]) -> str:
+        told = (
+            f"Polls are overdue: {len(late)} of {len(self._forums)}, since {min(late):%Y-%m-%d %H:%M:%SZ}; "
+        )
+        if self._store.says_who_polls():
+            return told + "see in its log what keeps the process that polls, and start it again."
+        return told + "no process polls this store, start feedforum run."
+
+
+def overdue_since(visit: Visit, forum: ForumSettings, began_at: datetime, now: datetime) -> datetime | None:
+    """Since when a forum has been due, if that is too long ago; else None.
+
+    What was due before this process `began_at` counts from then. Neither do quiet hours count, nor
+    the time right after them.
+    """
+    margin = max(MARGIN, timedelta(seconds=2 * forum.interval))
+    due = max(visit.due_at or began_at, began_at)
+    if now - due <= margin:
+        return None
+    moment = now
+    while moment > now - margin:
+        if is_quiet(moment, forum):
+            return None
+        moment -= _STEP
+    return due

@@ -1,0 +1,60 @@
+"""What came of polls, summed by the hour and kept for a week, however often a forum is polled."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, fields
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, Engine, and_, delete, func, insert, select, update
+
+from feedforum.records import Came
+from feedforum.store import schema
+from feedforum.store.database import reading, writing
+
+DAY = timedelta(days=1)
+WEEK = timedelta(days=7)
+
+WHOLE = 0
+"""What stands in the place of a board's id for the forum as a whole, its single threads included."""
+
+_came = schema.came
+_NUMBERS = tuple(field.name for field in fields(Came))
+
+
+class Sums:
+    """The sums of all forums."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def add(self, forum_key: str, whole: Came, boards: Mapping[int, Came], now: datetime) -> None:
+        """Add what came of a forum, and of each of its boards that something came of; forget what is old."""
+        hour = _hour(now)
+        with writing(self._engine) as connection:
+            for board_id, came in ((WHOLE, whole), *boards.items()):
+                _add(connection, forum_key, board_id, hour, came)
+            old = and_(_came.c.forum_key == forum_key, _came.c.hour <= hour - WEEK)
+            connection.execute(delete(_came).where(old))
+
+    def since(self, forum_key: str, span: timedelta, now: datetime) -> dict[int, Came]:
+        """What came within the last `span`, by board, the forum as a whole as `WHOLE`: by full hours."""
+        sums = [func.sum(_came.c[name]) for name in _NUMBERS]
+        query = (
+            select(_came.c.board_id, *sums)
+            .where(_came.c.forum_key == forum_key, _came.c.hour > _hour(now) - span)
+            .group_by(_came.c.board_id)
+        )
+        with reading(self._engine) as connection:
+            return {row[0]: Came(*(int(number) for number in row[1:])) for row in connection.execute(query)}
+
+
+def _add(connection: Connection, forum_key: str, board_id: int, hour: datetime, came: Came) -> None:
+    row = and_(_came.c.forum_key == forum_key, _came.c.board_id == board_id, _came.c.hour == hour)
+    numbers = asdict(came)
+    more = {name: _came.c[name] + number for name, number in numbers.items()}
+    if connection.execute(update(_came).where(row).values(more)).rowcount == 0:
+        key = {"forum_key": forum_key, "board_id": board_id, "hour": hour}
+        connection.execute(insert(_came).values(numbers | key))
+
+
+def _hour(moment: datetime) -> datetime:
+    return moment.replace(minute=0, second=0, microsecond=0)

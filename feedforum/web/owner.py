@@ -1,0 +1,91 @@
+"""Pages for the owner alone: the way in, the way out, and the gate before all others."""
+
+import math
+import re
+
+from flask import Blueprint, Response, request
+
+from feedforum.config.tokens import hashed, is_token
+from feedforum.texts import text
+from feedforum.web.languages import spoken_language
+from feedforum.web.offers import page
+from feedforum.web.patience import Patience
+from feedforum.web.roots import led_to
+from feedforum.web.sessions import check_form, form_token, is_owner, let_go, let_in
+from feedforum.web.site import Site
+
+MOST_FORM = 16 * 1024
+"""The bytes of a form at most."""
+
+_PAGE = re.compile(r"[a-z]+(/[a-z]+)*")
+
+
+def for_the_owner(blueprint: Blueprint) -> Blueprint:
+    """Keep every page of a blueprint for the owner, out of caches, and its forms from other sites.
+
+    Whoever has not logged in is led to where that is done, and back again after it.
+    """
+
+    @blueprint.before_request
+    def guard() -> Response | None:
+        if not is_owner():
+            wanted = request.path.strip("/") if request.method in {"GET", "HEAD"} else ""
+            return led_to(request, f"login?next={wanted}" if _PAGE.fullmatch(wanted) else "login")
+        if request.method not in {"GET", "HEAD", "OPTIONS"}:
+            check_form(request)
+        return None
+
+    _keep_private(blueprint)
+    return blueprint
+
+
+def owner_blueprint(site: Site) -> Blueprint:
+    """Where the owner logs in, and out."""
+    owner = Blueprint("owner", __name__)
+    patience = Patience(site.clock)
+
+    @owner.get("/login")
+    def login() -> Response:
+        return _form(request.args.get("next", ""))
+
+    @owner.post("/login")
+    def enter() -> Response:
+        check_form(request)
+        address, after = request.remote_addr or "", request.form.get("next", "")
+        wait = math.ceil(patience.wait_for(address))
+        if wait:
+            answer = _form(after, text(spoken_language(request), "login_slow", seconds=wait), 429)
+            answer.headers["Retry-After"] = str(wait)
+            return answer
+        if not is_token([request.form.get("password", "")], [hashed(site.settings.server.owner_password)]):
+            patience.wrong(address)
+            return _form(after, text(spoken_language(request), "login_wrong"), 403)
+        patience.right(address)
+        let_in()
+        return led_to(request, after if _PAGE.fullmatch(after) else "status")
+
+    @owner.post("/logout")
+    def leave() -> Response:
+        check_form(request)
+        let_go()
+        return led_to(request, "")
+
+    _keep_private(owner)
+    return owner
+
+
+def _form(after: str, wrong: str = "", status: int = 200) -> Response:
+    answer = page("login.html", private=True, after=after[:100], wrong=wrong, token=form_token())
+    answer.status_code = status
+    return answer
+
+
+def _keep_private(blueprint: Blueprint) -> None:
+    @blueprint.before_request
+    def bound() -> None:
+        request.max_content_length = MOST_FORM
+
+    @blueprint.after_request
+    def keep_private(answer: Response) -> Response:
+        answer.headers["Cache-Control"] = "no-store"
+        return answer

@@ -1,0 +1,36 @@
+"""What a report says of a poll's cost and finds."""
+
+from datetime import timedelta
+
+from feedforum.fetch import Spent
+from feedforum.poll import PageReport, Poll
+from tests.poll.world import HOUR, world
+from tests.sample_forum import SampleForum
+
+
+def test_a_report_tells_what_came_and_what_it_cost() -> None:
+    forum = SampleForum()
+    board = forum.add_board("Allgemeines", forum.add_category("Alles"))
+    thread = forum.new_thread(board, "Ines", "Hallo", "Guten Tag.")
+    post = forum.reply(thread, "Paul", "Ebenfalls.")
+    with world(forum, [board]) as place:
+        first = place.poll()
+        assert (first.new_posts, first.lags) == (2, ())
+        forum.advance(HOUR)
+        forum.reply(thread, "Ines", "Wie geht es?")
+        forum.advance(timedelta(minutes=10))
+        pages: list[PageReport] = []
+        with place.new_guest() as guest:
+            report = Poll(place.settings, place.store, guest, place.clock, seen=pages.append).run()
+            assert guest.spent == Spent(report.requests, report.size, 0.0)
+        assert [page.spent.requests for page in pages] == [1] * report.requests
+        assert sum(page.spent.size for page in pages) == report.size > 1000
+        (lag,) = report.lags
+        assert 540 <= lag <= 660
+        forum.delete_post(post)
+        while not report.deletions:
+            forum.advance(7 * HOUR)
+            report = place.poll()
+        assert report.deletions == sum(each.deletions for each in report.boards) == 1
+        forum.advance(HOUR)
+        assert place.poll().deletions == 0

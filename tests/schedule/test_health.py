@@ -1,0 +1,78 @@
+"""When polls are overdue, and how a supervisor is told."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from feedforum.config.quiet import spans_in
+from feedforum.errors import OverdueError, StoreError
+from feedforum.records import Trouble
+from feedforum.schedule import Health
+from feedforum.schedule.health import overdue_since
+from feedforum.store import Store, Visit
+from tests.poll.world import HOUR, KEY, settings_for
+from tests.web.sites import StillClock
+
+NOW = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
+BEGAN = NOW - timedelta(days=9)
+LITTLE = timedelta(minutes=1)
+FORUM = settings_for("http://forum.invalid/", [1])
+
+
+@pytest.mark.parametrize(
+    ("due", "began", "interval", "late"),
+    [
+        (NOW + HOUR, BEGAN, 900.0, False),
+        (NOW - HOUR, BEGAN, 900.0, False),
+        (NOW - HOUR - LITTLE, BEGAN, 900.0, True),
+        (NOW - HOUR - LITTLE, BEGAN, 3600.0, False),
+        (NOW - 2 * HOUR - LITTLE, BEGAN, 3600.0, True),
+        (NOW - 48 * HOUR, NOW - LITTLE, 900.0, False),
+        (None, NOW - LITTLE, 900.0, False),
+        (None, BEGAN, 900.0, True),
+    ],
+)
+def test_when_a_forum_is_overdue(due: datetime | None, began: datetime, interval: float, late: bool) -> None:
+    forum = settings_for("http://forum.invalid/", [1], interval=interval, max_interval=interval)
+    since = overdue_since(Visit(KEY, due_at=due), forum, began, NOW)
+    assert since == (max(due or began, began) if late else None)
+
+
+@pytest.mark.parametrize(
+    ("hour", "late"), [(22, True), (23, False), (2, False), (5, False), (6, False), (7, True)]
+)
+def test_quiet_hours_and_the_time_after_them_do_not_count(hour: int, late: bool) -> None:
+    forum = settings_for("http://f.invalid/", [1], quiet_hours=spans_in("23:00-06:00"), timezone="UTC")
+    now = NOW.replace(hour=hour, minute=30)
+    assert (overdue_since(Visit(KEY, due_at=NOW - timedelta(days=2)), forum, BEGAN, now) is not None) == late
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    opened = Store.at(f"sqlite:///{tmp_path}/store.db")
+    yield opened
+    opened.close()
+
+
+def test_a_supervisor_is_told_since_when_and_whether_anybody_polls(store: Store) -> None:
+    clock = StillClock(BEGAN)
+    forums = [FORUM, settings_for("http://forum.invalid/", [1], key="other")]
+    health = Health(store, forums, clock)
+    store.visits.write(Visit("other", due_at=NOW + HOUR))
+    health.check()
+    clock.at = NOW
+    with pytest.raises(OverdueError) as told:
+        health.check()
+    assert str(told.value) == (
+        "Polls are overdue: 1 of 2, since 2026-03-01 12:00:00Z;"
+        " no process polls this store, start feedforum run."
+    )
+    with store.polled_by("feedforum run", NOW), pytest.raises(OverdueError, match="see in its log"):
+        health.check()
+
+
+def test_trouble_with_the_store_is_told_first(store: Store) -> None:
+    with pytest.raises(StoreError, match="no room"):
+        Health(store, [FORUM], StillClock(NOW)).check(Trouble("There is no room; make some.", NOW))

@@ -1,0 +1,74 @@
+"""Polls that an owner asks for, through the store: what becomes of each wish."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from feedforum.clock import SystemClock
+from feedforum.config.quiet import spans_in
+from feedforum.records import Wished
+from feedforum.schedule import Schedule, Stop, wish
+from feedforum.schedule.wishes import judged
+from feedforum.store import Store, Visit
+from tests.poll.world import KEY, settings_for
+from tests.schedule.test_schedule import HOUR, PATIENCE, NoSpread, caller
+
+NOW = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
+FORUM = settings_for("http://forum.invalid/", [1], quiet_hours=spans_in("23:00-06:00"))
+SECOND = timedelta(seconds=1)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    opened = Store.at(f"sqlite:///{tmp_path}/store.db")
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize(
+    ("visit", "now", "outcome"),
+    [
+        (Visit(KEY), NOW, Wished.GRANTED),
+        (Visit(KEY, polled_at=NOW - 60 * SECOND, due_at=NOW + HOUR, answer="ok"), NOW, Wished.GRANTED),
+        (Visit(KEY, polled_at=NOW - 59 * SECOND, due_at=NOW + HOUR, answer="ok"), NOW, Wished.JUST_POLLED),
+        (Visit(KEY, polled_at=NOW + HOUR, answer="ok"), NOW, Wished.GRANTED),
+        (Visit(KEY, polled_at=NOW - HOUR, due_at=NOW + SECOND, answer="overloaded"), NOW, Wished.LEFT_ALONE),
+        (Visit(KEY, polled_at=NOW - HOUR, due_at=NOW, answer="overloaded"), NOW, Wished.GRANTED),
+        (Visit(KEY, polled_at=NOW - HOUR, due_at=NOW + HOUR, answer="closed"), NOW, Wished.GRANTED),
+        (Visit(KEY, polled_at=NOW - HOUR), NOW + 11 * HOUR, Wished.QUIET),
+    ],
+)
+def test_what_becomes_of_a_wish(visit: Visit, now: datetime, outcome: Wished, store: Store) -> None:
+    assert judged(visit, FORUM, now) is outcome
+    store.visits.write(visit)
+    assert wish(store, FORUM, now) is outcome
+    assert (KEY in store.wishes.read()) == (outcome is Wished.GRANTED)
+
+
+def test_a_wish_said_in_another_process_is_granted_soon_and_once(store: Store) -> None:
+    now = SystemClock().now()
+    wanted, other, gone = caller(KEY), caller("other"), "gone"
+    for each in (wanted, other):
+        store.visits.write(Visit(each.forum.key, due_at=now + HOUR))
+    store.visits.write(Visit("other", due_at=now + HOUR, polled_at=now))
+    stop = Stop()
+    schedule = Schedule(
+        [wanted, other],
+        store.visits,
+        SystemClock(),
+        NoSpread(),
+        stop,
+        wishes=store.wishes,
+        look=timedelta(milliseconds=5),
+    )
+    schedule.start()
+    try:
+        for key in ("other", gone, KEY):
+            store.wishes.add(key, now)
+        assert wanted.reaches(1)
+    finally:
+        assert schedule.stop(PATIENCE)
+    assert wanted.overlaps == other.count == 0
+    assert store.wishes.read() == {}

@@ -1,0 +1,81 @@
+"""How forums stand: what came of their polls, summed by the hour; and wishes for a poll."""
+
+from collections.abc import Iterator
+from contextlib import nullcontext
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import func, select
+
+from feedforum.records import Came, ForumStanding
+from feedforum.store import Store, Visit
+from feedforum.store.database import reading
+from feedforum.store.schema import came
+from tests.store.databases import DATABASES, empty_postgresql
+
+NOW = datetime(2026, 3, 10, 12, 20, tzinfo=UTC)
+ONE = Came(polls=1, requests=3, size=10_000, new_posts=2, edits=1, deletions=1, unread_dates=1)
+
+
+@pytest.fixture(params=DATABASES)
+def store(request: pytest.FixtureRequest) -> Iterator[Store]:
+    with nullcontext("sqlite://") if request.param == "sqlite" else empty_postgresql() as url:
+        opened = Store.at(url)
+        yield opened
+        opened.close()
+
+
+def test_a_forum_that_was_never_polled(store: Store) -> None:
+    assert store.standings.forum("sample", NOW) == ForumStanding("sample")
+
+
+def test_what_came_is_told_by_day_and_week_and_board(store: Store) -> None:
+    for hours in (0, 23, 24, 24 * 7 - 1, 24 * 7):
+        store.sums.add("sample", ONE, {26: Came(new_posts=2)}, NOW - timedelta(hours=hours))
+    store.sums.add("other", ONE, {}, NOW)
+    standing = store.standings.forum("sample", NOW)
+    assert standing.day == ONE + ONE
+    assert standing.week == ONE + ONE + ONE + ONE
+    assert store.sums.since("sample", timedelta(days=1), NOW)[26] == Came(new_posts=4)
+
+
+def test_sums_take_a_bounded_room_however_often_a_forum_is_polled(store: Store) -> None:
+    for minutes in range(0, 60 * 24 * 10, 720):
+        store.sums.add("sample", ONE, {}, NOW + timedelta(minutes=minutes))
+        store.sums.add("sample", ONE, {}, NOW + timedelta(minutes=minutes, seconds=1))
+    with reading(store.standings._engine) as connection:
+        assert connection.execute(select(func.count()).select_from(came)).scalar_one() <= 7 * 2
+
+
+def test_what_came_of_the_last_poll(store: Store) -> None:
+    visit = Visit(
+        "sample",
+        due_at=NOW + timedelta(hours=1),
+        polled_at=NOW,
+        answer="closed",
+        requests=3,
+        new_posts=2,
+        edits=1,
+        deletions=1,
+        unread_dates=1,
+        size=10_000,
+        trouble_since=NOW - timedelta(days=2),
+    )
+    store.visits.write(visit)
+    standing = store.standings.forum("sample", NOW)
+    assert standing.last == ONE
+    assert (standing.answer, standing.trouble_since) == ("closed", NOW - timedelta(days=2))
+
+
+def test_a_wish_stands_until_it_is_dropped(store: Store) -> None:
+    store.wishes.add("sample", NOW)
+    store.wishes.add("sample", NOW + timedelta(minutes=1))
+    store.wishes.add("other", NOW)
+    assert store.wishes.read() == {"sample": NOW + timedelta(minutes=1), "other": NOW}
+    assert store.standings.forum("sample", NOW).wished_at == NOW + timedelta(minutes=1)
+    store.wishes.drop(["sample"])
+    assert store.wishes.read() == {"other": NOW}
+
+
+def test_the_store_has_a_size(store: Store) -> None:
+    assert store.standings.size() > 10_000

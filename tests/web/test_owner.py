@@ -1,0 +1,195 @@
+"""The owner's way in and out, and the gate before the owner's pages."""
+
+import re
+from itertools import product
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from hypothesis import given
+from hypothesis import strategies as st
+from werkzeug.test import TestResponse
+
+from feedforum.web.patience import FREE, LONGEST, MOST_ADDRESSES, Patience
+from tests.web.sites import PASSWORD, OwnersSite, StillClock, app
+
+
+def token_in(answer: TestResponse) -> str:
+    found = re.search(r'name="token" value="([^"]+)"', answer.text)
+    assert found
+    return found[1]
+
+
+def log_in(client: FlaskClient, password: str = PASSWORD, **more: Any) -> TestResponse:
+    token = token_in(client.get("/login"))
+    return client.post("/login", data={"token": token, "password": password, **more})
+
+
+def cookie_in(answer: TestResponse) -> str:
+    return answer.headers.get("Set-Cookie", "")
+
+
+def test_without_a_password_there_is_nothing_for_an_owner() -> None:
+    for made in (app(), OwnersSite().app(password="")):
+        client = made.test_client()
+        for address in ("/status", "/login"):
+            assert client.get(address).status_code == 404
+        assert client.post("/status/poll").status_code == 404
+        assert client.post("/logout").status_code == 404
+        assert "status" not in client.get("/").text
+    assert 'href="./status"' in OwnersSite().app().test_client().get("/").text
+
+
+def test_who_has_not_logged_in_is_led_to_the_way_in_and_back() -> None:
+    client = OwnersSite().app().test_client()
+    answer = client.get("/status")
+    assert (answer.status_code, answer.headers["Location"]) == (303, "./login?next=status")
+    answer = log_in(client, next="status")
+    assert (answer.status_code, answer.headers["Location"]) == (303, "./status")
+    assert client.get("/status").status_code == 200
+
+
+@pytest.mark.parametrize("after", ["//evil.example", "https://evil.example", "/status", "..", "a\r\nb", ""])
+def test_the_way_back_never_leads_elsewhere(after: str) -> None:
+    client = OwnersSite().app().test_client()
+    assert log_in(client, next=after).headers["Location"] == "./status"
+
+
+@pytest.mark.parametrize("password", ["", "wrong", PASSWORD + " ", PASSWORD.upper(), "\ud800"])
+def test_a_wrong_password_is_refused(password: str) -> None:
+    client = OwnersSite().app().test_client()
+    answer = log_in(client, password.encode(errors="surrogatepass").decode(errors="replace"))
+    assert answer.status_code == 403
+    assert 'role="alert"' in answer.text
+    assert client.get("/status").status_code == 303
+
+
+def test_the_cookie_is_guarded() -> None:
+    for url, secure in (("https://feeds.example", True), ("", False)):
+        client = OwnersSite().app(public_url=url).test_client()
+        base = url or "http://localhost"
+        token = token_in(client.get("/login", base_url=base))
+        answer = client.post("/login", data={"token": token, "password": PASSWORD}, base_url=base)
+        assert answer.status_code == 303
+        assert "HttpOnly" in cookie_in(answer)
+        assert "SameSite=Lax" in cookie_in(answer)
+        assert ("Secure" in cookie_in(answer)) == secure
+        assert "Expires" in cookie_in(answer)
+
+
+def test_readers_get_no_cookie() -> None:
+    client = OwnersSite().app().test_client()
+    for address in ("/", "/feeds/sat/posts.atom", "/search", "/healthz", "/forums/sat"):
+        answer = client.get(address)
+        assert "Set-Cookie" not in answer.headers
+        assert "Cookie" not in answer.headers.get("Vary", "")
+
+
+def test_a_session_outlives_a_restart_and_ends_with_another_password() -> None:
+    client = OwnersSite().app().test_client()
+    log_in(client)
+    cookie = client.get_cookie("feedforum_owner")
+    assert cookie
+    for password, status in ((PASSWORD, 200), ("another one", 303)):
+        again = OwnersSite().app(password).test_client()
+        again.set_cookie("feedforum_owner", cookie.value)
+        assert again.get("/status").status_code == status
+    assert PASSWORD not in cookie.value
+
+
+def test_logging_out_ends_the_session_of_a_browser() -> None:
+    client = OwnersSite().app().test_client()
+    log_in(client)
+    answer = client.post("/logout", data={"token": token_in(client.get("/status"))})
+    assert (answer.status_code, answer.headers["Location"]) == (303, "./")
+    assert client.get("/status").status_code == 303
+
+
+def test_a_form_from_elsewhere_is_refused() -> None:
+    site = OwnersSite()
+    client = site.app().test_client()
+    log_in(client)
+    for address, token in product(("/login", "/logout", "/status/poll"), (None, "", "x", "\u00fc")):
+        data = {"password": PASSWORD, "forum": "sat"} | ({} if token is None else {"token": token})
+        answer = client.post(address, data=data)
+        assert answer.status_code == 400
+        assert "load the page" in answer.text
+    assert site.wished == []
+    assert client.get("/status").status_code == 200
+
+
+def test_the_token_changes_at_the_login() -> None:
+    client = OwnersSite().app().test_client()
+    before = token_in(client.get("/login"))
+    log_in(client)
+    assert token_in(client.get("/status")) != before
+
+
+def test_the_owners_pages_stay_out_of_caches() -> None:
+    client = OwnersSite().app().test_client()
+    answers = [client.get("/login"), client.get("/status"), log_in(client), client.get("/status")]
+    assert {answer.headers["Cache-Control"] for answer in answers} == {"no-store"}
+
+
+def test_a_form_has_a_bounded_size() -> None:
+    client = OwnersSite().app().test_client()
+    token = token_in(client.get("/login"))
+    answer = client.post("/login", data={"token": token, "password": "x" * 20_000})
+    assert answer.status_code == 413
+
+
+# --- wrong passwords ---
+
+
+def test_wrong_passwords_make_their_sender_wait_and_nobody_else() -> None:
+    site = OwnersSite()
+    made = site.app()
+    client = made.test_client()
+    for _ in range(FREE):
+        assert log_in(client, "wrong").status_code == 403
+    answer = log_in(client)
+    assert (answer.status_code, answer.headers["Retry-After"]) == (429, "1")
+    other = made.test_client()
+    token = token_in(other.get("/login"))
+    answer = other.post(
+        "/login",
+        data={"token": token, "password": PASSWORD},
+        environ_overrides={"REMOTE_ADDR": "192.0.2.7"},
+    )
+    assert answer.status_code == 303
+
+
+class Moving(StillClock):
+    passed = 0.0
+
+    def monotonic(self) -> float:
+        return self.passed
+
+
+@given(st.lists(st.floats(0, 600), max_size=40))
+def test_the_wait_grows_and_is_bounded(pauses: list[float]) -> None:
+    clock, before = Moving(), 0.0
+    patience = Patience(clock)
+    for number, pause in enumerate(pauses, 1):
+        patience.wrong("192.0.2.1")
+        wait = patience.wait_for("192.0.2.1")
+        assert before - 1e-6 <= wait <= LONGEST + 1e-6
+        assert (wait > 0) == (number >= FREE)
+        before = wait
+        clock.passed += pause
+    patience.right("192.0.2.1")
+    assert patience.wait_for("192.0.2.1") == 0
+
+
+def test_addresses_of_one_network_count_as_one_and_are_forgotten_in_the_end() -> None:
+    patience = Patience(Moving())
+    for number in range(FREE):
+        patience.wrong(f"2001:db8::{number:x}")
+    assert patience.wait_for("2001:db8::ffff") == 1
+    assert patience.wait_for("2001:db8:0:1::1") == 0
+    for number in range(MOST_ADDRESSES):
+        patience.wrong(f"10.0.{number // 256}.{number % 256}")
+    assert patience.wait_for("2001:db8::ffff") == 0
+    for _ in range(FREE):
+        patience.wrong("::ffff:192.0.2.1")
+    assert patience.wait_for("192.0.2.1") == 1

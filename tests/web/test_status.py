@@ -1,0 +1,149 @@
+"""The status page."""
+
+from datetime import timedelta
+
+import pytest
+from lxml import etree
+
+from feedforum.records import Answer, BoardStanding, Came, ForumStanding, Trouble, Wished
+from feedforum.texts import text
+from tests.feeds.samples import NOON
+from tests.web.sites import OwnersSite
+from tests.web.test_every_route import check_headers, check_page
+from tests.web.test_owner import log_in, token_in
+
+HOUR = timedelta(hours=1)
+LAST = Came(1, 3, 45_678, 2, 5, 7, 11)
+STANDING = ForumStanding(
+    "sat",
+    due_at=NOON + 6 * HOUR,
+    polled_at=NOON + 4 * HOUR,
+    answer="ok",
+    last=LAST,
+    day=Came(4, 13, 1_500_000, 23, 0, 0, 0),
+    week=Came(40, 130, 20_000_000, 230, 1, 2, 3),
+    boards=(
+        BoardStanding(26, "Empfang & <Technik>", NOON, "ok", "", None, Came(new_posts=17), Came(edits=19)),
+        BoardStanding(38, "Not watched", NOON, "ok", "", None),
+    ),
+)
+
+
+def words_of(page: str) -> str:
+    return " ".join(" ".join(etree.HTML(page).xpath("//main//text()")).split())
+
+
+def words(site: OwnersSite, language: str = "en") -> str:
+    client = site.app().test_client()
+    log_in(client)
+    answer = client.get("/status", headers={"Accept-Language": language})
+    assert answer.status_code == 200
+    check_page(answer)
+    return words_of(answer.text)
+
+
+def test_it_tells_of_each_forum_and_each_watched_board() -> None:
+    site = OwnersSite()
+    site.standings.forums["sat"] = STANDING
+    told = words(site)
+    assert "The store takes 12.3 MB." in told
+    assert "Satellitenfreunde" in told
+    assert "Last poll Today, 17:00 Next poll Today, 19:00 Last answer well" in told
+    assert "New posts 2 23 230" in told
+    assert "Edits 5 0 1" in told
+    assert "Deletions 7 0 2" in told
+    assert "Dates not read 11 0 3" in told
+    assert "Requests 3 13 130" in told
+    assert "Received 45.7 kB 1.5 MB 20.0 MB" in told
+    assert "Empfang & <Technik> List last read: Today, 13:00 24 hours: 17 new" in told
+    assert "Not watched" not in told
+    assert "Last poll never Next poll as soon as a process polls" in told
+    assert "In trouble" not in told
+
+
+def test_it_is_told_in_german() -> None:
+    site = OwnersSite()
+    site.standings.forums["sat"] = STANDING
+    told = words(site, "de")
+    assert "Der Speicher belegt 12,3 MB." in told
+    assert "Letzte Antwort in Ordnung" in told
+
+
+def test_each_answer_comes_with_what_to_do() -> None:
+    site = OwnersSite()
+    client = site.app().test_client()
+    log_in(client)
+    for answer in (each for each in Answer if not each.usual):
+        board = BoardStanding(26, "Empfang", None, str(answer), "Board detail.", NOON)
+        site.standings.forums["sat"] = ForumStanding(
+            "sat",
+            polled_at=NOON,
+            answer=str(answer),
+            detail="What was seen.",
+            url="http://www.sat.example/index.php",
+            failures=2,
+            trouble_since=NOON - HOUR,
+            boards=(board,),
+        )
+        told = words_of(client.get("/status").text)
+        assert told.count(text("en", f"advice_{answer.name.lower()}")) == 2
+        assert "What was seen. http://www.sat.example/index.php" in told
+        assert "In trouble since Today, 12:00" in told
+        assert "List not read yet" in told
+        assert "Board detail." in told
+
+
+def test_what_a_supervisor_is_told_stands_above_all() -> None:
+    site = OwnersSite(wrong="Polls are overdue: 1 of 3.", trouble=Trouble("No room.", NOON))
+    told = words(site)
+    assert told.startswith("Status Polls are overdue: 1 of 3. Polls pause since 2025-11-29 12:00 UTC")
+
+
+@pytest.mark.parametrize("outcome", Wished)
+def test_a_wish_for_a_poll_is_answered_plainly_and_once(outcome: Wished) -> None:
+    site = OwnersSite(outcome=outcome)
+    client = site.app().test_client()
+    log_in(client)
+    token = token_in(client.get("/status"))
+    answer = client.post("/status/poll", data={"token": token, "forum": "sat"})
+    assert (answer.status_code, answer.headers["Location"]) == (303, "../status")
+    assert site.wished == ["sat"]
+    said = text("en", f"wished_{outcome.name.lower()}", forum="sat")
+    assert said in client.get("/status").text
+    assert said not in client.get("/status").text
+
+
+def test_a_poll_of_what_is_no_forum_cannot_be_wished_for() -> None:
+    site = OwnersSite()
+    client = site.app().test_client()
+    log_in(client)
+    token = token_in(client.get("/status"))
+    assert client.post("/status/poll", data={"token": token, "forum": "<x>"}).status_code == 404
+    assert site.wished == []
+
+
+def test_a_wish_that_waits_is_told() -> None:
+    site = OwnersSite()
+    site.standings.forums["sat"] = ForumStanding("sat", wished_at=NOON)
+    assert "Wished for: Today, 13:00" in words(site)
+
+
+def test_a_store_that_fails_is_a_503_with_strict_headers() -> None:
+    site = OwnersSite()
+    client = site.app().test_client()
+    log_in(client)
+    site.standings.broken = "The store cannot be used (secret place)."
+    answer = client.get("/status")
+    assert answer.status_code == 503
+    assert "secret" not in answer.text
+    assert answer.headers["Cache-Control"] == "no-store"
+    check_headers(answer)
+
+
+def test_the_pages_have_strict_headers() -> None:
+    client = OwnersSite().app().test_client()
+    for address in ("/login", "/status", "/metrics"):
+        answer = client.get(address)
+        answer.headers.pop("Set-Cookie", None)
+        check_headers(answer)
+        check_page(answer)
