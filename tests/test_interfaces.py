@@ -44,7 +44,7 @@ def test_the_commands_and_their_options() -> None:
 
 
 def test_what_all_commands_take() -> None:
-    assert options(parser()) == {"-h", "--help", "--version", "-c", "--config"}
+    assert options(parser()) == {"-h", "--help", "--version", "--print-completion", "-c", "--config"}
     assert (CONFIG_VARIABLE, DEFAULT_CONFIG) == ("FEEDFORUM_CONFIG", "config.toml")
 
 
