@@ -80,7 +80,8 @@ def test_without_a_command_there_is_help(arguments: list[str], run: Run) -> None
 def test_starting_loads_nothing_heavy() -> None:
     program = (
         "import sys, feedforum.cli\n"
-        "heavy = {'flask', 'pydantic', 'sqlalchemy', 'requests', 'apscheduler', 'bs4', 'rich', 'shtab', 'waitress'}\n"
+        "heavy = {'flask', 'pydantic', 'sqlalchemy', 'requests', 'apscheduler', 'bs4', 'rich', 'waitress'}\n"
+        "heavy |= {'shtab'}\n"
         "print(sorted(heavy & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)

@@ -1,4 +1,4 @@
-"""feedforum as somebody has it who installed the wheel: in an environment of its own, far from the sources."""
+"""feedforum as it is installed from the wheel: in an environment of its own, far from the sources."""
 
 import os
 import re
@@ -66,8 +66,7 @@ class Installed:
 
 def wheel_in(folder: Path) -> Path:
     """Builds the wheel with the build backend of the project, without the network."""
-    command = ["wheel", "--quiet", "--no-index", "--no-build-isolation", "--no-deps", "--wheel-dir"]
-    _pip(*command, str(folder), str(ROOT))
+    pip("wheel", "--no-index", "--no-build-isolation", "--no-deps", "--wheel-dir", str(folder), str(ROOT))
     (wheel,) = folder.glob("feedforum-*.whl")
     return wheel
 
@@ -77,16 +76,17 @@ def installed_in(folder: Path, wheel: Path) -> Installed:
     place = Installed(folder / "environment", folder / "home")
     place.home.mkdir()
     venv.create(place.folder, with_pip=False, symlinks=True)
-    _pip("--python", place.python, "install", "--quiet", "--no-index", "--no-deps", str(wheel))
+    pip("--python", place.python, "install", "--no-index", "--no-deps", str(wheel))
     (packages,) = (place.folder / "lib").glob("python*/site-packages")
     # A path that a .pth names is not looked through for further .pth: so the sources stay out of reach.
     (packages / "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
     return place
 
 
-def _pip(*arguments: str) -> None:
-    command = [sys.executable, "-m", "pip", "--disable-pip-version-check", *arguments]
-    done = subprocess.run(command, env=_clean(), capture_output=True, text=True, check=False)
+def pip(*arguments: str, folder: Path = ROOT) -> None:
+    """Runs pip in a folder."""
+    command = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check", *arguments]
+    done = subprocess.run(command, cwd=folder, env=_clean(), capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
 
 
