@@ -4,7 +4,7 @@ import logging
 import re
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from urllib.parse import unquote
 
@@ -33,6 +33,11 @@ class _Discreet(logging.Formatter):
         super().__init__(FORMAT)
         self._secrets = secrets
 
+    def hide(self, settings: Settings) -> None:
+        """Masks the secrets of these settings too."""
+        secrets = {*self._secrets, *secrets_of(settings)}
+        self._secrets = tuple(sorted(secrets, key=len, reverse=True))
+
     def format(self, record: logging.LogRecord) -> str:
         line = super().format(record)
         for secret in self._secrets:
@@ -41,10 +46,14 @@ class _Discreet(logging.Formatter):
 
 
 @contextmanager
-def logged(settings: Settings, level: int) -> Iterator[None]:
-    """What is logged from `level` on goes to standard error till the end of the block."""
+def logged(settings: Settings, level: int) -> Iterator[Callable[[Settings], None]]:
+    """What is logged from `level` on goes to standard error till the end of the block.
+
+    Gives what is to be told of other settings that have secrets of their own, before they are used.
+    """
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(_Discreet(secrets_of(settings)))
+    discreet = _Discreet(secrets_of(settings))
+    handler.setFormatter(discreet)
     handler.setLevel(level)
     root = logging.getLogger()
     levels = {logger: logger.level for logger in (root, *map(logging.getLogger, _CHATTY))}
@@ -52,7 +61,7 @@ def logged(settings: Settings, level: int) -> Iterator[None]:
         logger.setLevel(level if logger is root else max(level, _CHATTY.get(logger.name, level)))
     root.addHandler(handler)
     try:
-        yield
+        yield discreet.hide
     finally:
         root.removeHandler(handler)
         for logger, before in levels.items():

@@ -7,13 +7,14 @@ from argparse import Namespace
 from functools import partial
 from random import Random
 
-from feedforum.cli.listening import Listener, ended_by_signals, where_to_look
+from feedforum.cli.listening import Listener, ended_by_signals, told_by_signals, where_to_look
 from feedforum.cli.logs import logged
-from feedforum.cli.opening import forums_of, opened_store, settings_of
+from feedforum.cli.opening import config_path, forums_of, opened_store, settings_of
 from feedforum.clock import SystemClock
+from feedforum.config import ConfigFile, Current, Settings
 from feedforum.errors import StoreError
 from feedforum.fetch import user_folder
-from feedforum.schedule import Schedule, Stop, visitors_of
+from feedforum.schedule import Reloading, Schedule, Stop, Visitors
 from feedforum.store import Store
 from feedforum.web import create_app
 
@@ -25,28 +26,44 @@ log = logging.getLogger(__name__)
 
 def main(options: Namespace) -> int:
     """Poll and serve until SIGTERM or SIGINT; gives 0. Raises HeldError if another polls."""
-    settings = settings_of(options)
-    forums = forums_of(options, settings)
+    settings = _settings(options)
+    file = ConfigFile(config_path(options), partial(_settings, options))
+    current = Current(settings)
     clock, random = SystemClock(), Random()  # noqa: S311 - jitter is no secret
     with (
         ended_by_signals(),
-        logged(settings, logging.INFO),
+        logged(settings, logging.INFO) as hide,
         opened_store(settings) as store,
         store.polled_by("feedforum run", clock.now()) as polling,
     ):
         stop = Stop(polling.ensure)
-        public_url = settings.server.public_url
-        visitors = visitors_of(forums, store, clock, random, stop, public_url, user_folder())
-        schedule = Schedule(visitors, store.visits, clock, random, stop)
+        visitors = Visitors(store, clock, random, stop, user_folder())
+        first = visitors.of(settings.forums, settings.server.public_url)
+        schedule = Schedule(first, store.visits, clock, random, stop)
+
+        def take_up(settings: Settings) -> None:
+            hide(settings)
+            schedule.replace(visitors.of(settings.forums, settings.server.public_url))
+
+        reloading = Reloading(file, current, take_up)
         check = partial(_check, store, schedule)
-        listener = Listener(create_app(settings, store.library, clock, check=check), settings.server)
+        app = create_app(current, store.library, clock, check=check, notice=reloading.notice)
+        listener = Listener(app, settings.server)
         print(*where_to_look(settings, listener.port), sep="\n", flush=True)
         try:
             schedule.start()
-            listener.answer()
+            with told_by_signals(reloading.ask), reloading:
+                listener.answer()
         finally:
             _end(schedule)
     return 0
+
+
+def _settings(options: Namespace) -> Settings:
+    """The configuration, with a forum at least. Raises ConfigError."""
+    settings = settings_of(options)
+    forums_of(options, settings)
+    return settings
 
 
 def _check(store: Store, schedule: Schedule) -> None:

@@ -2,11 +2,14 @@
 
 import logging
 from argparse import Namespace
+from functools import partial
 
-from feedforum.cli.listening import Listener, ended_by_signals, where_to_look
+from feedforum.cli.listening import Listener, ended_by_signals, told_by_signals, where_to_look
 from feedforum.cli.logs import logged
-from feedforum.cli.opening import opened_store, settings_of
+from feedforum.cli.opening import config_path, opened_store, settings_of
 from feedforum.clock import SystemClock
+from feedforum.config import ConfigFile, Current
+from feedforum.schedule import Reloading
 from feedforum.web import create_app
 
 log = logging.getLogger(__name__)
@@ -15,13 +18,18 @@ log = logging.getLogger(__name__)
 def main(options: Namespace) -> int:
     """Serve until SIGTERM or SIGINT; gives 0."""
     settings = settings_of(options)
-    with ended_by_signals(), logged(settings, logging.INFO), opened_store(settings) as store:
-        listener = Listener(
-            create_app(settings, store.library, SystemClock(), check=store.check_writable), settings.server
+    file = ConfigFile(config_path(options), partial(settings_of, options))
+    current = Current(settings)
+    with ended_by_signals(), logged(settings, logging.INFO) as hide, opened_store(settings) as store:
+        reloading = Reloading(file, current, hide)
+        app = create_app(
+            current, store.library, SystemClock(), check=store.check_writable, notice=reloading.notice
         )
+        listener = Listener(app, settings.server)
         print(*where_to_look(settings, listener.port), sep="\n", flush=True)
         try:
-            listener.answer()
+            with told_by_signals(reloading.ask), reloading:
+                listener.answer()
         finally:
             log.info("ending")
     return 0

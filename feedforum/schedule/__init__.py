@@ -1,8 +1,19 @@
 """When is which forum due; intervals that follow how busy a forum is."""
 
+from feedforum.schedule.reloading import Reloading
 from feedforum.schedule.schedule import Schedule
 from feedforum.schedule.stopping import Stop, StoppedError
 from feedforum.schedule.troubles import Trouble
-from feedforum.schedule.visitor import Visitor, manners_of, visitors_of
+from feedforum.schedule.visitor import Visitor, Visitors, manners_of, visitors_of
 
-__all__ = ["Schedule", "Stop", "StoppedError", "Trouble", "Visitor", "manners_of", "visitors_of"]
+__all__ = [
+    "Reloading",
+    "Schedule",
+    "Stop",
+    "StoppedError",
+    "Trouble",
+    "Visitor",
+    "Visitors",
+    "manners_of",
+    "visitors_of",
+]

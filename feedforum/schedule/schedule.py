@@ -2,8 +2,7 @@
 
 import logging
 import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from random import Random
 from typing import Protocol
@@ -15,7 +14,7 @@ from feedforum.clock import Clock
 from feedforum.config import ForumSettings
 from feedforum.errors import FeedforumError, HeldError, StoreError
 from feedforum.poll import Report
-from feedforum.schedule.pace import due_at, first_due_at
+from feedforum.schedule.pace import due_anew, due_at, first_due_at
 from feedforum.schedule.stopping import Stop, StoppedError
 from feedforum.schedule.troubles import Trouble, Troubles
 from feedforum.store import Visit, Visits
@@ -35,6 +34,9 @@ class Visiting(Protocol):
 
     def visit(self) -> tuple[Report, Visit]:
         """Visit it now."""
+
+    def end(self) -> None:
+        """End the visit that is under way between two of its pages, and make no other."""
 
     def close(self) -> None:
         """Let go of what a visit needs."""
@@ -62,7 +64,7 @@ class Schedule:
         self._random = random
         self._stop = stop
         self._troubles = Troubles()
-        self._under_way: set[str] = set()
+        self._under_way: dict[str, Visiting] = {}
         self._change = threading.Condition()
         self._scheduler = BackgroundScheduler(
             timezone=UTC, executors={"default": ThreadPoolExecutor(workers)}
@@ -78,8 +80,27 @@ class Schedule:
         now = self._clock.now()
         for place, (key, visitor) in enumerate(self._visitors.items()):
             visit = self._visits.read(key)
-            self._plan(key, first_due_at(visit, visitor.forum, now, place, self._random))
+            self._plan(visitor, first_due_at(visit, visitor.forum, now, place, self._random))
         self._scheduler.start()
+
+    def replace(self, visitors: Sequence[Visiting]) -> None:
+        """Let these forums be visited from now on, and no others.
+
+        A visitor that is there already goes on. One that is not wanted any more ends its visit
+        between two pages; only then is its forum visited by another.
+        """
+        with self._change:
+            if self._stop.asked:
+                return
+            before, self._visitors = self._visitors, {visitor.forum.key: visitor for visitor in visitors}
+            for key, visitor in before.items():
+                if self._visitors.get(key) is not visitor:
+                    visitor.end()
+                    if self._under_way.get(key) is not visitor:
+                        visitor.close()
+            for key, visitor in self._visitors.items():
+                if before.get(key) is not visitor and key not in self._under_way:
+                    self._plan(visitor, self._due_anew(visitor))
 
     def stop(self, patience: float) -> bool:
         """Begin no more visits, and end those under way between two of their pages.
@@ -100,28 +121,57 @@ class Schedule:
                 visitor.close()
         return over
 
-    def _plan(self, key: str, due: datetime) -> None:
+    def _plan(self, visitor: Visiting, due: datetime) -> None:
         # Each job has an id of its own. Under the forum's key, the job of a visit that ended at once
         # would take the next one with it when APScheduler removes it, or keep it from starting.
-        self._scheduler.add_job(self._visit, "date", run_date=due, args=[key], misfire_grace_time=None)
+        self._scheduler.add_job(self._visit, "date", run_date=due, args=[visitor], misfire_grace_time=None)
 
-    def _visit(self, key: str) -> None:
+    def _due_anew(self, visitor: Visiting) -> datetime:
+        now = self._clock.now()
+        try:
+            visit = self._visits.read(visitor.forum.key)
+        except StoreError:
+            # The visit itself meets the same, and knows what to do then.
+            return now
+        return due_anew(visit, visitor.forum, now, self._random)
+
+    def _visit(self, visitor: Visiting) -> None:
         """Visit a forum, and only then plan its next visit: so it is never visited twice at once."""
-        due = self._due_after_visit(key)
+        key = visitor.forum.key
         with self._change:
-            if due is not None and not self._stop.asked:
-                self._plan(key, due)
+            if self._visitors.get(key) is not visitor:
+                return
+            self._under_way[key] = visitor
+        due: datetime | None = None
+        try:
+            due = self._due_after_visit(visitor)
+        finally:
+            with self._change:
+                del self._under_way[key]
+                self._plan_next(visitor, due)
+                self._change.notify_all()
 
-    def _due_after_visit(self, key: str) -> datetime | None:
+    def _plan_next(self, visitor: Visiting, due: datetime | None) -> None:
+        """Plan the next visit of a visitor, or the first of the one who has taken its place meanwhile."""
+        successor = self._visitors.get(visitor.forum.key)
+        if successor is not visitor:
+            visitor.close()
+        if self._stop.asked or successor is None:
+            return
+        if successor is not visitor:
+            self._plan(successor, self._due_anew(successor))
+        elif due is not None:
+            self._plan(visitor, due)
+
+    def _due_after_visit(self, visitor: Visiting) -> datetime | None:
         """Visit a forum, and give when it is due next; None if there will be no more visits."""
-        visitor = self._visitors[key]
+        key = visitor.forum.key
         trouble = self.trouble
         if trouble is not None and trouble.final:
             return None
         try:
-            with self._marked(key):
-                self._stop.heed()
-                _, visit = visitor.visit()
+            self._stop.heed()
+            _, visit = visitor.visit()
         except StoppedError:
             return None
         except HeldError as error:
@@ -147,14 +197,3 @@ class Schedule:
             self._stop.ask()
         if first:
             log.error("Polling ends here, what is stored is served on. %s", error)
-
-    @contextmanager
-    def _marked(self, key: str) -> Iterator[None]:
-        with self._change:
-            self._under_way.add(key)
-        try:
-            yield
-        finally:
-            with self._change:
-                self._under_way.discard(key)
-                self._change.notify_all()

@@ -54,7 +54,7 @@ class Visitor:
         self._guest = guest
         self._clock = clock
         self._random = random
-        self._stop = stop
+        self._stop = stop.within()
         self._credentials = credentials_mark(forum)
 
     @property
@@ -95,6 +95,10 @@ class Visitor:
         dropped = self._store.drop_texts(self.forum.key, kept, now) if kept else 0
         if dropped:
             log.info("%s: texts dropped that are kept no longer: %d", self.forum.key, dropped)
+
+    def end(self) -> None:
+        """End the visit that is under way between two of its pages, and make no other."""
+        self._stop.ask()
 
     def close(self) -> None:
         """Close the connections to the forum."""
@@ -161,6 +165,37 @@ class Visitor:
             )
 
 
+class Visitors:
+    """Makes visitors, who all together ask each host for one page at a time.
+
+    So do all processes that share the folder `turns`.
+    """
+
+    def __init__(
+        self, store: Store, clock: Clock, random: Random, stop: Stop, turns: Path | None = None
+    ) -> None:
+        self._store = store
+        self._clock = StoppableClock(clock, stop)
+        self._random = random
+        self._stop = stop
+        self._hosts = HostTurns(self._clock, random, turns)
+        self._made: dict[str, tuple[Manners, Visitor]] = {}
+
+    def of(self, forums: Iterable[ForumSettings], public_url: str = "") -> list[Visitor]:
+        """A visitor for each forum: the one from the last time where nothing is settled otherwise since."""
+        before, self._made = self._made, {}
+        for forum in forums:
+            manners = manners_of(forum, public_url)
+            known = before.get(forum.key)
+            kept = known is not None and known[0] == manners and known[1].forum == forum
+            self._made[forum.key] = known if known and kept else (manners, self._new(forum, manners))
+        return [visitor for _, visitor in self._made.values()]
+
+    def _new(self, forum: ForumSettings, manners: Manners) -> Visitor:
+        guest = Guest(manners, self._clock, self._hosts, self._store.robots)
+        return Visitor(forum, self._store, guest, self._clock, self._random, self._stop)
+
+
 def visitors_of(
     forums: Iterable[ForumSettings],
     store: Store,
@@ -170,23 +205,8 @@ def visitors_of(
     public_url: str = "",
     turns: Path | None = None,
 ) -> list[Visitor]:
-    """A visitor for each forum; together they ask each host for one page at a time.
-
-    So do all processes that share the folder `turns`.
-    """
-    patient = StoppableClock(clock, stop)
-    hosts = HostTurns(patient, random, turns)
-    return [
-        Visitor(
-            forum,
-            store,
-            Guest(manners_of(forum, public_url), patient, hosts, store.robots),
-            patient,
-            random,
-            stop,
-        )
-        for forum in forums
-    ]
+    """A visitor for each forum, for once: see `Visitors`."""
+    return Visitors(store, clock, random, stop, turns).of(forums, public_url)
 
 
 def _tell(report: Report, visit: Visit) -> None:

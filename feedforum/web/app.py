@@ -7,7 +7,7 @@ from flask import Flask, Response, request
 from werkzeug.routing import BaseConverter
 
 from feedforum.clock import Clock
-from feedforum.config.settings import Settings
+from feedforum.config.current import Current
 from feedforum.feeds import Library, Links
 from feedforum.records import StoredForum
 from feedforum.texts import text
@@ -45,16 +45,17 @@ class IdConverter(BaseConverter):
 
 
 def create_app(
-    settings: Settings,
+    current: Current,
     library: Library,
     clock: Clock,
     links: Callable[[StoredForum], Links] = engine_links,
     check: Callable[[], None] = lambda: None,
+    notice: Callable[[], str] = str,
 ) -> Flask:
-    """The WSGI application that answers from the library alone.
+    """The WSGI application that answers from the library alone, by the configuration that is in force.
 
     `links` gives what leads people to a forum. `check` raises StoreError if the store could not be
-    written now, for `/healthz`.
+    written now, for `/healthz`; `notice` is what else its owner should know, empty if there is nothing.
     """
     app = Flask(__name__)
     # A feed URL never redirects, whatever the slashes in it.
@@ -62,11 +63,11 @@ def create_app(
     app.url_map.redirect_defaults = False
     app.url_map.converters["id"] = IdConverter
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    site = Site(settings, library, clock, links)
+    site = Site(current, library, clock, links)
     blueprints = (feeds_blueprint, searches_blueprint, pages_blueprint)
     for blueprint in blueprints:
         app.register_blueprint(blueprint(site))
-    app.register_blueprint(health_blueprint(site, check))
+    app.register_blueprint(health_blueprint(site, check, notice))
     answer_faults(app)
     app.context_processor(_for_templates)
 

@@ -9,8 +9,8 @@ from feedforum.web.answers import plain
 from feedforum.web.site import Site
 
 
-def health_blueprint(site: Site, check: Callable[[], None]) -> Blueprint:
-    """200 as long as the store answers and can be written, else 503 with the reason."""
+def health_blueprint(site: Site, check: Callable[[], None], notice: Callable[[], str]) -> Blueprint:
+    """200 as long as the store answers and can be written, else 503 with the reason; and a notice."""
     health = Blueprint("health", __name__)
 
     @health.get("/healthz")
@@ -21,7 +21,7 @@ def health_blueprint(site: Site, check: Callable[[], None]) -> Blueprint:
         except StoreError as error:
             answer = plain(503, str(error))
         else:
-            answer = plain(200, "ok")
+            answer = plain(200, "\n".join(filter(None, ("ok", notice()))))
         answer.headers["Cache-Control"] = "no-store"
         return answer
 

@@ -10,7 +10,7 @@ from zipfile import ZipFile
 import pytest
 
 from feedforum.cli.arguments import CONFIG_VARIABLE, parser
-from feedforum.config import models
+from feedforum.config import Current, models
 from feedforum.errors import StoreError
 from feedforum.web import create_app
 from tests.packaging.dockerfile import copied, ignored, steps_of
@@ -112,7 +112,7 @@ def test_the_look_at_its_health_tells_well_from_ill(well: bool) -> None:
     (health,) = (step for step in LAST if step.name == "HEALTHCHECK")
     program, *arguments = health.command
     assert program == "python"
-    app = create_app(settings(), library(), StillClock(), check=check)
+    app = create_app(Current(settings()), library(), StillClock(), check=check)
     with served(app) as port:
         there = [argument.replace(":8080/", f":{port}/") for argument in arguments]
         done = subprocess.run([sys.executable, *there], capture_output=True, check=False)

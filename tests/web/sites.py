@@ -11,6 +11,7 @@ from typing import Any
 from flask import Flask
 from werkzeug.serving import make_server
 
+from feedforum.config import Current
 from feedforum.config.models import File
 from feedforum.config.settings import Secrets, Settings, settle
 from feedforum.records import StoredForum
@@ -71,7 +72,7 @@ def links(forum: StoredForum) -> SampleLinks:
 
 
 def app(chosen: Settings | None = None, shelf: MemoryLibrary | None = None) -> Flask:
-    return create_app(chosen or settings(), shelf or library(), StillClock(), links)
+    return create_app(Current(chosen or settings()), shelf or library(), StillClock(), links)
 
 
 @contextmanager
