@@ -108,7 +108,7 @@ def ended_by_signals() -> Iterator[None]:
 
 @contextmanager
 def told_by_signals(reload: Callable[[], None]) -> Iterator[None]:
-    """Within the block SIGHUP calls `reload`; where the terminal is gone, it ends the program as SIGTERM does."""
+    """Within the block SIGHUP calls `reload`; where the terminal is gone, it ends the program instead."""
     in_terminal = _has_terminal()
 
     def hang_up(number: int, frame: FrameType | None) -> None:
