@@ -73,6 +73,8 @@ def test_server() -> None:
     assert keys(models.Server) == {
         "listen": "127.0.0.1:8080",
         "public_url": "",
+        "behind_proxies": 0,
+        "hub": "",
         "access_tokens": (),
         "access_tokens_file": "",
     }
@@ -108,6 +110,7 @@ def test_feeds() -> None:
         "keep": "all",
         "include": models.Patterns(),
         "exclude": models.Patterns(),
+        "notices": False,
         "colours": False,
     }
 

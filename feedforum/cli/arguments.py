@@ -20,6 +20,7 @@ def parser() -> argparse.ArgumentParser:
         "--print-completion",
         action=PrintCompletion,
         choices=SHELLS,
+        default=argparse.SUPPRESS,
         help="print a script that lets a shell complete commands and options",
     )
     _add_config(top, default=None)

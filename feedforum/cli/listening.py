@@ -38,6 +38,8 @@ _LIMITS = {
     "channel_timeout": SILENCE,
     "cleanup_interval": SILENCE // 3,
     "connection_limit": MOST_CONNECTIONS,
+    # Who is believed, and how far, the application knows.
+    "clear_untrusted_proxy_headers": False,
     "max_request_body_size": MOST_BODY,
     "max_request_header_size": MOST_HEADER,
 }

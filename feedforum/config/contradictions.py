@@ -10,6 +10,7 @@ from feedforum.config.sound import Faulty, Location, touched
 
 _INTERVALS = ("interval", "max_interval")
 _POLLING: tuple[Location, ...] = tuple(("polling", key) for key in _INTERVALS)
+_HUB: tuple[Location, ...] = (("server", "hub"), ("server", "public_url"))
 _TOKENS: tuple[Location, ...] = (("server", "access_tokens"), ("server", "access_tokens_file"))
 
 
@@ -36,6 +37,8 @@ def contradictions(
             yield f"{place} key: stands {times} times; each forum needs a key of its own."
     if file.polling.interval > file.polling.max_interval and not touched(faulty, _POLLING):
         yield f"{path}: [polling] {_LONGER}"
+    if file.server.hub and not file.server.public_url and not touched(faulty, _HUB):
+        yield f"{path}: [server] hub: needs public_url, the address that the hub finds the feeds by."
     for number, forum in enumerate(file.forum):
         place = place_of_forum(path, forum.key, number)
         for keys, elsewhere, faults in (

@@ -222,6 +222,8 @@ class Server(Table):
 
     listen: Listen = "127.0.0.1:8080"
     public_url: OptionalUrl = ""
+    behind_proxies: Annotated[int, Field(ge=0, le=9, strict=True)] = 0
+    hub: OptionalUrl = ""
     access_tokens: tuple[Token, ...] = ()
     access_tokens_file: str = ""
 
@@ -259,6 +261,7 @@ class Feeds(Table):
     keep: Keep = "all"
     include: Patterns = Patterns()
     exclude: Patterns = Patterns()
+    notices: bool = False
     colours: bool = False
 
 
@@ -273,6 +276,7 @@ class FeedsOverride(Table):
     keep: Keep | None = None
     include: Patterns | None = None
     exclude: Patterns | None = None
+    notices: bool | None = None
 
 
 class Board(FeedsOverride):

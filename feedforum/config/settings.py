@@ -16,7 +16,7 @@ class FeedSettings:
 
     `prefix_in_title` says whether titles begin with the thread's prefix, `edits_as_new` whether an edit
     makes a new entry, `keep` for how many seconds the texts of posts are kept, None for ever. Of its posts
-    it has those that fit `include`, and not `exclude`.
+    it has those that fit `include`, and not `exclude`. `notices` says whether it tells of a forum that fails.
     """
 
     entries: int
@@ -27,6 +27,7 @@ class FeedSettings:
     keep: float | None = None
     include: Patterns = NOTHING
     exclude: Patterns = NOTHING
+    notices: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +85,17 @@ class ForumSettings:
 
 @dataclass(frozen=True, slots=True)
 class ServerSettings:
-    """Where and to whom. `public_url` has no slash at its end and may be empty."""
+    """Where and to whom. `public_url` has no slash at its end and may be empty, as may `hub`.
+
+    `behind_proxies` is how many reverse proxies stand before it, whose word on who asks is taken.
+    """
 
     host: str
     port: int
     public_url: str
     access_tokens: tuple[str, ...] = field(repr=False)
+    behind_proxies: int = 0
+    hub: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +128,8 @@ def settle(file: models.File, secrets: Secrets, place: Path) -> Settings:
             port=int(port),
             public_url=file.server.public_url.rstrip("/"),
             access_tokens=secrets.access_tokens,
+            behind_proxies=file.server.behind_proxies,
+            hub=file.server.hub,
         ),
         storage_url=_storage_url(file.storage.url, place),
         forums=tuple(_forum(forum, file, secrets) for forum in file.forum),
@@ -207,6 +215,7 @@ def _feeds(feeds: models.Feeds) -> FeedSettings:
         keep=None if feeds.keep == "all" else feeds.keep.total_seconds(),
         include=_patterns(feeds.include),
         exclude=_patterns(feeds.exclude),
+        notices=feeds.notices,
     )
 
 

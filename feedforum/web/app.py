@@ -17,6 +17,7 @@ from feedforum.web.health import health_blueprint
 from feedforum.web.languages import spoken_language
 from feedforum.web.links import engine_links
 from feedforum.web.pages import pages_blueprint
+from feedforum.web.proxies import BehindProxies
 from feedforum.web.searches import searches_blueprint
 from feedforum.web.site import Site
 
@@ -70,6 +71,7 @@ def create_app(
     app.register_blueprint(health_blueprint(site, check, notice))
     answer_faults(app)
     app.context_processor(_for_templates)
+    app.wsgi_app = BehindProxies(app.wsgi_app, current)  # type: ignore[method-assign]
 
     @app.after_request
     def secure(answer: Response) -> Response:
