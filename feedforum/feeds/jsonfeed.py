@@ -31,7 +31,7 @@ def jsonfeed(feed: Feed) -> bytes:
     if feed.next_url:
         document["next_url"] = feed.next_url
     document["_feedforum"] = _own(feed)
-    document["items"] = [_item(entry) for entry in feed.entries]
+    document["items"] = [_item(entry) for entry in feed.told]
     return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
 
 

@@ -42,6 +42,7 @@ from feedforum.records.stored import (
     StoredForum,
     StoredPost,
     StoredThread,
+    StoredTrouble,
 )
 
 __all__ = [
@@ -74,6 +75,7 @@ __all__ = [
     "StoredForum",
     "StoredPost",
     "StoredThread",
+    "StoredTrouble",
     "Surroundings",
     "Survey",
     "SurveyChoice",

@@ -113,6 +113,7 @@ def visit_after(
         requests=report.requests,
         new_posts=report.new_posts,
         unread_dates=report.unread_dates,
+        trouble_since=(visit.trouble_since or now) if report.failed else None,
         login_refused_at=refused_at,
         login_refused_for=credentials if refused_at else "",
     )

@@ -76,6 +76,7 @@ visit = Table(
     Column("unread_dates", Integer, nullable=False, default=0),
     Column("login_refused_at", Moment),
     Column("login_refused_for", String(64), nullable=False, default=""),
+    Column("trouble_since", Moment),
 )
 
 robots = Table(

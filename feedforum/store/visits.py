@@ -13,7 +13,8 @@ from feedforum.store.database import reading, writing
 class Visit:
     """A forum's last poll, and when the next is due. `pause` is the present interval in seconds.
 
-    `requests`, `new_posts` and `unread_dates` are of the last poll. `login_refused_at`: when the
+    `requests`, `new_posts` and `unread_dates` are of the last poll. `trouble_since`: when the first
+    of the present row of failed polls ended. `login_refused_at`: when the
     forum last refused the login; `login_refused_for`: a mark of the name and password it refused.
     """
 
@@ -30,6 +31,7 @@ class Visit:
     unread_dates: int = 0
     login_refused_at: datetime | None = None
     login_refused_for: str = ""
+    trouble_since: datetime | None = None
 
 
 class Visits:

@@ -5,8 +5,19 @@ import re
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import NotFound
 
-from feedforum.config.settings import ForumSettings
-from feedforum.feeds import FORMATS, Feed, FeedName, Page, What, board_feed, forum_feed, render, thread_feed
+from feedforum.config.settings import FeedSettings, ForumSettings
+from feedforum.feeds import (
+    FORMATS,
+    Feed,
+    FeedName,
+    Page,
+    What,
+    board_feed,
+    forum_feed,
+    render,
+    thread_feed,
+    with_notice,
+)
 from feedforum.feeds.feed import BEFORE
 from feedforum.feeds.opml import CONTENT_TYPE, opml
 from feedforum.texts import text
@@ -39,7 +50,7 @@ def feeds_blueprint(site: Site) -> Blueprint:
             page=page_asked(site, key),
             choice=asked.choice,
         )
-        return _answer(made, ext, chosen, chosen.feeds.max_size)
+        return _answer(site, made, ext, chosen, chosen.feeds)
 
     @feeds.get("/feeds/<key>/boards/<id:board_id>/<any(posts, threads):what>.<ext>")
     def of_board(key: str, board_id: int, what: str, ext: str) -> Response:
@@ -56,7 +67,7 @@ def feeds_blueprint(site: Site) -> Blueprint:
             page=page_asked(site, key),
             choice=asked.choice,
         )
-        return _answer(made, ext, chosen, settings.max_size)
+        return _answer(site, made, ext, chosen, settings)
 
     @feeds.get("/feeds/<key>/threads/<id:thread_id>.<ext>")
     def of_thread(key: str, thread_id: int, ext: str) -> Response:
@@ -73,7 +84,7 @@ def feeds_blueprint(site: Site) -> Blueprint:
             page=page_asked(site, key),
             choice=asked.choice,
         )
-        return _answer(made, ext, chosen, settings.max_size)
+        return _answer(site, made, ext, chosen, settings)
 
     @feeds.get("/feeds.opml")
     def as_opml() -> Response:
@@ -113,11 +124,18 @@ def page_after(site: Site, key: str, after: str) -> Page:
     return Page(after, place)
 
 
-def _answer(feed: Feed, ext: str, chosen: ForumSettings, max_size: int) -> Response:
+def _answer(site: Site, feed: Feed, ext: str, chosen: ForumSettings, settings: FeedSettings) -> Response:
     return document(
         request,
-        render(feed, ext, max_size),
+        render(_noticed(site, feed, chosen) if settings.notices else feed, ext, settings.max_size),
         FORMATS[ext].content_type,
         max_age=int(chosen.interval),
         private=chosen.private,
     )
+
+
+def _noticed(site: Site, feed: Feed, chosen: ForumSettings) -> Feed:
+    """The feed with what is to be told of its forum, on its first page."""
+    if feed.self_url != feed.first_url:
+        return feed
+    return with_notice(feed, site.library.trouble(chosen.key), site.source(read_forum(site, chosen), chosen))

@@ -24,6 +24,15 @@ BUSY = Report("sample", Answer.OVERLOADED, more=True)
 BROKEN = Report("sample", Answer.BROKEN, detail="It is broken.", url="http://forum.invalid/")
 REFUSED = Report("sample", Answer.LOGIN_WANTED, login_refused=True)
 
+
+def test_since_when_polls_fail_is_kept_until_one_does_not() -> None:
+    later = NOW + timedelta(hours=1)
+    first = visit_after(Visit("sample"), FORUM, BROKEN, NOW, Random(1))
+    second = visit_after(first, FORUM, BUSY, later, Random(1))
+    assert (first.trouble_since, second.trouble_since) == (NOW, NOW)
+    assert visit_after(second, FORUM, QUIET, later, Random(1)).trouble_since is None
+
+
 reports = st.builds(
     Report,
     forum_key=st.just("sample"),
@@ -125,6 +134,7 @@ def test_a_visit_keeps_what_the_status_tells() -> None:
         requests=7,
         new_posts=3,
         unread_dates=2,
+        trouble_since=NOW,
     )
 
 
