@@ -7,6 +7,7 @@ from argparse import Namespace
 from functools import partial
 from random import Random
 
+from feedforum.cli.guests import publisher
 from feedforum.cli.listening import Listener, ended_by_signals, told_by_signals, where_to_look
 from feedforum.cli.logs import logged
 from feedforum.cli.opening import config_path, forums_of, opened_store, settings_of
@@ -14,7 +15,7 @@ from feedforum.clock import SystemClock
 from feedforum.config import ConfigFile, Current, Settings
 from feedforum.errors import StoreError
 from feedforum.fetch import user_folder
-from feedforum.schedule import Reloading, Schedule, Stop, Visitors
+from feedforum.schedule import Publishing, Reloading, Schedule, Stop, Visitors
 from feedforum.store import Store
 from feedforum.web import create_app
 
@@ -39,7 +40,8 @@ def main(options: Namespace) -> int:
         stop = Stop(polling.ensure)
         visitors = Visitors(store, clock, random, stop, user_folder())
         first = visitors.of(settings.forums, settings.server.public_url)
-        schedule = Schedule(first, store.visits, clock, random, stop)
+        publishing = Publishing(current, publisher(current, clock))
+        schedule = Schedule(first, store.visits, clock, random, stop, polled=publishing.polled)
 
         def take_up(settings: Settings) -> None:
             hide(settings)
@@ -52,7 +54,7 @@ def main(options: Namespace) -> int:
         print(*where_to_look(settings, listener.port), sep="\n", flush=True)
         try:
             schedule.start()
-            with told_by_signals(reloading.ask), reloading:
+            with told_by_signals(reloading.ask), reloading, publishing:
                 listener.answer()
         finally:
             _end(schedule)

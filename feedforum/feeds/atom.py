@@ -29,6 +29,8 @@ def atom(feed: Feed) -> bytes:
     generator.link(href=feed.first_url, rel="first", type=MEDIA_TYPE)
     if feed.next_url:
         generator.link(href=feed.next_url, rel="next", type=MEDIA_TYPE)
+    if feed.hub:
+        generator.link(href=feed.hub, rel="hub")
     generator.generator("feedforum")
     if feed.language:
         generator.language(feed.language)

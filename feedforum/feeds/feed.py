@@ -27,7 +27,8 @@ class Feed:
     any token; `home_url` is the page on the forum. `begun_at` is when the forum, board or thread was
     first seen. `publisher` is the forum's title. `language` is a tag of RFC 5646, or empty. `more`
     says that older entries follow. `removed` are entries removed lately, the last one first. `notice` is
-    an entry that stands before all others, and is of no post.
+    an entry that stands before all others, and is of no post. `hub` is the WebSub hub that is told when
+    the feed changes, or empty.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Feed:
     more: bool = False
     removed: tuple[Removed, ...] = ()
     notice: Entry | None = None
+    hub: str = ""
 
     @property
     def told(self) -> tuple[Entry, ...]:

@@ -1,9 +1,19 @@
 """One polite HTTP session a host: it asks, decodes, and says what kind of answer came."""
 
 from feedforum.fetch.guest import Guest
+from feedforum.fetch.hub import publish
 from feedforum.fetch.manners import Manners, default_user_agent
 from feedforum.fetch.robots import RobotsMemory
 from feedforum.fetch.shared_turns import user_folder
 from feedforum.fetch.turns import JITTER, HostTurns
 
-__all__ = ["JITTER", "Guest", "HostTurns", "Manners", "RobotsMemory", "default_user_agent", "user_folder"]
+__all__ = [
+    "JITTER",
+    "Guest",
+    "HostTurns",
+    "Manners",
+    "RobotsMemory",
+    "default_user_agent",
+    "publish",
+    "user_folder",
+]

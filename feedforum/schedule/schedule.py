@@ -2,7 +2,7 @@
 
 import logging
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from random import Random
 from typing import Protocol
@@ -46,7 +46,7 @@ class Schedule:
     """Lets each forum be visited when it is due, and by one thread at a time.
 
     `stop` is shared with the visitors. The clock must be right in the long run: APScheduler waits
-    by the machine's own.
+    by the machine's own. `polled` is told what came of each visit, from any thread.
     """
 
     def __init__(
@@ -57,12 +57,14 @@ class Schedule:
         random: Random,
         stop: Stop,
         workers: int = WORKERS,
+        polled: Callable[[ForumSettings, Report], None] = lambda forum, report: None,
     ) -> None:
         self._visitors = {visitor.forum.key: visitor for visitor in visitors}
         self._visits = visits
         self._clock = clock
         self._random = random
         self._stop = stop
+        self._polled = polled
         self._troubles = Troubles()
         self._under_way: dict[str, Visiting] = {}
         self._change = threading.Condition()
@@ -171,7 +173,8 @@ class Schedule:
             return None
         try:
             self._stop.heed()
-            _, visit = visitor.visit()
+            report, visit = visitor.visit()
+            self._polled(visitor.forum, report)
         except StoppedError:
             return None
         except HeldError as error:

@@ -1,6 +1,7 @@
 """`/feeds/…`: never a redirect, never HTML."""
 
 import re
+from dataclasses import replace
 
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import NotFound
@@ -84,7 +85,7 @@ def feeds_blueprint(site: Site) -> Blueprint:
             page=page_asked(site, key),
             choice=asked.choice,
         )
-        return _answer(site, made, ext, chosen, settings)
+        return _answer(site, made, ext, chosen, settings, published=thread_id in chosen.threads)
 
     @feeds.get("/feeds.opml")
     def as_opml() -> Response:
@@ -124,18 +125,30 @@ def page_after(site: Site, key: str, after: str) -> Page:
     return Page(after, place)
 
 
-def _answer(site: Site, feed: Feed, ext: str, chosen: ForumSettings, settings: FeedSettings) -> Response:
-    return document(
+def _answer(
+    site: Site,
+    feed: Feed,
+    ext: str,
+    chosen: ForumSettings,
+    settings: FeedSettings,
+    *,
+    published: bool = True,
+) -> Response:
+    """The feed, with what it tells beside its posts; `published` are those that a hub is told of."""
+    if settings.notices and feed.self_url == feed.first_url:
+        source = site.source(read_forum(site, chosen), chosen)
+        feed = with_notice(feed, site.library.trouble(chosen.key), source)
+    # Nobody is told of a choice of posts, or of further pages.
+    if published and not chosen.private and "?" not in feed.self_url:
+        feed = replace(feed, hub=site.settings.server.hub)
+    answer = document(
         request,
-        render(_noticed(site, feed, chosen) if settings.notices else feed, ext, settings.max_size),
+        render(feed, ext, settings.max_size),
         FORMATS[ext].content_type,
         max_age=int(chosen.interval),
         private=chosen.private,
     )
-
-
-def _noticed(site: Site, feed: Feed, chosen: ForumSettings) -> Feed:
-    """The feed with what is to be told of its forum, on its first page."""
-    if feed.self_url != feed.first_url:
-        return feed
-    return with_notice(feed, site.library.trouble(chosen.key), site.source(read_forum(site, chosen), chosen))
+    if feed.hub:
+        # Where subscribers look first (WebSub, 4).
+        answer.headers["Link"] = f'<{feed.hub}>; rel="hub", <{feed.self_url}>; rel="self"'
+    return answer

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -90,7 +91,7 @@ def test_a_feed_without_room_still_has_a_post_so_that_its_pages_go_on() -> None:
         ("posts", {"notices": True, "page": "?before=101"}, False),
     ],
 )
-def test_only_feeds_that_are_to_tell_of_it_do(path: str, changed: dict[str, object], told: bool) -> None:
+def test_only_feeds_that_are_to_tell_of_it_do(path: str, changed: dict[str, Any], told: bool) -> None:
     shelf = library()
     shelf.troubles["sat"] = trouble(24)
     page = changed.pop("page", "") if "page" in changed else ""

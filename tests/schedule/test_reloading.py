@@ -44,7 +44,8 @@ def test_forums_come_and_go_and_the_others_go_on(store: Store) -> None:
 
 
 def test_a_changed_forum_is_visited_only_when_the_visit_under_way_has_ended(store: Store) -> None:
-    begun, together = threading.Event(), []
+    begun = threading.Event()
+    together: list[int] = []
 
     def until_told(number: int) -> None:
         begun.set()
