@@ -27,8 +27,8 @@ log = logging.getLogger(__name__)
 
 def main(options: Namespace) -> int:
     """Poll and serve until SIGTERM or SIGINT; gives 0. Raises HeldError if another polls."""
-    settings = _settings(options)
     file = ConfigFile(config_path(options), partial(_settings, options))
+    settings = _settings(options)
     current = Current(settings)
     clock, random = SystemClock(), Random()  # noqa: S311 - jitter is no secret
     with (

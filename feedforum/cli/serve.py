@@ -17,8 +17,8 @@ log = logging.getLogger(__name__)
 
 def main(options: Namespace) -> int:
     """Serve until SIGTERM or SIGINT; gives 0."""
-    settings = settings_of(options)
     file = ConfigFile(config_path(options), partial(settings_of, options))
+    settings = settings_of(options)
     current = Current(settings)
     with ended_by_signals(), logged(settings, logging.INFO) as hide, opened_store(settings) as store:
         reloading = Reloading(file, current, hide)

@@ -54,7 +54,7 @@ def test_a_file_with_faults_gives_nothing_until_it_has_none(how: str, tmp_path: 
     written(tmp_path, FORUM)
     assert [file.changed(), file.changed()] == [False, True]
     assert file.read() is not None
-    assert file.faults == ()
+    assert not file.faults
 
 
 def test_secrets_are_read_anew(tmp_path: Path) -> None:
