@@ -1,4 +1,4 @@
-FROM python:3.13-slim AS build
+FROM python:3.13-slim-trixie AS build
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1
 RUN python -m venv /opt/feedforum
 WORKDIR /src
@@ -13,12 +13,14 @@ RUN python -m pip wheel --no-build-isolation --no-deps --wheel-dir /own . \
  && /opt/feedforum/bin/python -m pip install --no-index --no-deps /own/*.whl \
  && /opt/feedforum/bin/python -m pip uninstall --yes pip
 
-FROM python:3.13-slim
+FROM python:3.13-slim-trixie
 COPY --from=build /opt/feedforum /opt/feedforum
-RUN useradd --system --uid 10001 --home-dir /data --no-create-home feedforum \
+RUN groupadd --system --gid 10001 feedforum \
+ && useradd --system --uid 10001 --gid 10001 --home-dir /data --no-create-home feedforum \
  && install --directory --owner feedforum --group feedforum /data
 ENV PATH="/opt/feedforum/bin:$PATH" PYTHONUNBUFFERED=1 FEEDFORUM_CONFIG=/data/config.toml
-USER feedforum
+# By number, so that what starts it can see that it is not root.
+USER 10001:10001
 WORKDIR /data
 VOLUME /data
 EXPOSE 8080

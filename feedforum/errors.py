@@ -49,5 +49,9 @@ class DiscoverError(FeedforumError):
     """What was given to `discover` is no address of a forum."""
 
 
+class HubError(FeedforumError):
+    """A WebSub hub did not take what it was told."""
+
+
 class ServeError(FeedforumError):
     """The address to listen on cannot be used."""

@@ -45,7 +45,7 @@ def test_the_commands_and_their_options() -> None:
 
 
 def test_what_all_commands_take() -> None:
-    assert options(parser()) == {"-h", "--help", "--version", "-c", "--config"}
+    assert options(parser()) == {"-h", "--help", "--version", "--print-completion", "-c", "--config"}
     assert (CONFIG_VARIABLE, DEFAULT_CONFIG) == ("FEEDFORUM_CONFIG", "config.toml")
 
 
@@ -74,6 +74,8 @@ def test_server() -> None:
     assert keys(models.Server) == {
         "listen": "127.0.0.1:8080",
         "public_url": "",
+        "behind_proxies": 0,
+        "hub": "",
         "access_tokens": (),
         "access_tokens_file": "",
         "owner_password_env": "",
@@ -121,6 +123,7 @@ def test_feeds() -> None:
         "include": models.Patterns(),
         "exclude": models.Patterns(),
         "private": "auto",
+        "notices": False,
         "colours": False,
     }
 

@@ -4,6 +4,7 @@ import argparse
 from urllib.parse import urlsplit
 
 from feedforum import __version__
+from feedforum.cli.completion import SHELLS, PrintCompletion
 
 CONFIG_VARIABLE = "FEEDFORUM_CONFIG"
 DEFAULT_CONFIG = "config.toml"
@@ -15,6 +16,13 @@ def parser() -> argparse.ArgumentParser:
         prog="feedforum", description="Feeds with whole posts for old web forums that have none."
     )
     top.add_argument("--version", action="version", version=f"feedforum {__version__}")
+    top.add_argument(
+        "--print-completion",
+        action=PrintCompletion,
+        choices=SHELLS,
+        default=argparse.SUPPRESS,
+        help="print a script that lets a shell complete commands and options",
+    )
     _add_config(top, default=None)
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
     _add(commands, "run", "poll the forums and serve their feeds, in one process")

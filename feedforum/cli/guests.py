@@ -1,12 +1,13 @@
 """Who a command asks a forum as: it keeps nothing, and takes its turn among all processes of the user."""
 
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from random import Random
 
 from feedforum import __version__
 from feedforum.clock import Clock
-from feedforum.config import Settings
-from feedforum.fetch import HostTurns, Manners, default_user_agent, user_folder
+from feedforum.config import Current, Settings
+from feedforum.fetch import HostTurns, Manners, default_user_agent, publish, user_folder
 
 
 class BriefMemory:
@@ -30,3 +31,12 @@ def host_turns(clock: Clock) -> HostTurns:
 def stranger(settings: Settings | None) -> Manners:
     """How to visit a forum that the configuration, if there is one, does not name."""
     return Manners(default_user_agent(__version__, settings.server.public_url if settings else ""))
+
+
+def publisher(current: Current, clock: Clock) -> Callable[[str, Sequence[str]], None]:
+    """What tells a hub of feeds, as the configuration that is in force then names this program."""
+
+    def tell(hub: str, topics: Sequence[str]) -> None:
+        publish(hub, topics, stranger(current.settings).user_agent, clock)
+
+    return tell

@@ -3,7 +3,7 @@
 import errno
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from socket import gaierror
 from types import FrameType
@@ -38,6 +38,8 @@ _LIMITS = {
     "channel_timeout": SILENCE,
     "cleanup_interval": SILENCE // 3,
     "connection_limit": MOST_CONNECTIONS,
+    # Who is believed, and how far, the application knows.
+    "clear_untrusted_proxy_headers": False,
     "max_request_body_size": MOST_BODY,
     "max_request_header_size": MOST_HEADER,
 }
@@ -104,6 +106,32 @@ def ended_by_signals() -> Iterator[None]:
     finally:
         for each, handler in before.items():
             signal.signal(each, handler)
+
+
+@contextmanager
+def told_by_signals(reload: Callable[[], None]) -> Iterator[None]:
+    """Within the block SIGHUP calls `reload`; where the terminal is gone, it ends the program instead."""
+    in_terminal = _has_terminal()
+
+    def hang_up(number: int, frame: FrameType | None) -> None:
+        if in_terminal and not _has_terminal():
+            raise SystemExit(os.EX_OK)
+        reload()
+
+    before = signal.signal(signal.SIGHUP, hang_up)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGHUP, before)
+
+
+def _has_terminal() -> bool:
+    """Whether this process has a terminal that controls it (see tty(4))."""
+    try:
+        os.close(os.open("/dev/tty", os.O_RDWR | os.O_NOCTTY))
+    except OSError:
+        return False
+    return True
 
 
 def where_to_look(settings: Settings, port: int) -> list[str]:

@@ -4,7 +4,7 @@ import logging
 import re
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
@@ -29,18 +29,34 @@ MASK = "•••"
 _CHATTY = {"apscheduler": logging.WARNING, "alembic": logging.WARNING, "waitress.queue": logging.ERROR}
 
 
+class _Secrets:
+    """What is masked wherever it turns up, in tracebacks too."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._known = secrets_of(settings)
+
+    def hide(self, settings: Settings) -> None:
+        """Mask the secrets of these settings too."""
+        self._known = tuple(sorted({*self._known, *secrets_of(settings)}, key=len, reverse=True))
+
+    def masked(self, text: str) -> str:
+        for secret in self._known:
+            text = text.replace(secret, MASK)
+        return _GIVEN_TOKEN.sub(MASK, text)
+
+
 class _Discreet(logging.Formatter):
-    """Masks secrets wherever they turn up, in tracebacks too. Moments are in UTC."""
+    """Plain lines. Moments are in UTC."""
 
     converter = staticmethod(time.gmtime)
     default_time_format, default_msec_format = STAMP
 
-    def __init__(self, secrets: tuple[str, ...]) -> None:
+    def __init__(self, secrets: _Secrets) -> None:
         super().__init__(FORMAT)
         self._secrets = secrets
 
     def format(self, record: logging.LogRecord) -> str:
-        return _masked(super().format(record), self._secrets)
+        return self._secrets.masked(super().format(record))
 
 
 class _DiscreetJson(JsonFormatter):
@@ -49,7 +65,7 @@ class _DiscreetJson(JsonFormatter):
     Secrets are masked before the JSON is made, which may spell them otherwise.
     """
 
-    def __init__(self, secrets: tuple[str, ...]) -> None:
+    def __init__(self, secrets: _Secrets) -> None:
         super().__init__(
             ["asctime", "levelname", "name", "message"],
             rename_fields={
@@ -68,23 +84,20 @@ class _DiscreetJson(JsonFormatter):
 
     def process_log_record(self, log_data: dict[str, Any]) -> dict[str, Any]:
         return {
-            name: _masked(value, self._secrets) if isinstance(value, str) and name != "time" else value
+            name: self._secrets.masked(value) if isinstance(value, str) and name != "time" else value
             for name, value in log_data.items()
         }
 
 
-def _masked(line: str, secrets: tuple[str, ...]) -> str:
-    for secret in secrets:
-        line = line.replace(secret, MASK)
-    return _GIVEN_TOKEN.sub(MASK, line)
-
-
 @contextmanager
-def logged(settings: Settings, level: int) -> Iterator[None]:
-    """What is logged from `level` on goes to standard error till the end of the block."""
+def logged(settings: Settings, level: int) -> Iterator[Callable[[Settings], None]]:
+    """What is logged from `level` on goes to standard error till the end of the block.
+
+    Gives what is to be told of other settings that have secrets of their own, before they are used.
+    """
     handler = logging.StreamHandler(sys.stderr)
-    formatter = _DiscreetJson if settings.log_format == "json" else _Discreet
-    handler.setFormatter(formatter(secrets_of(settings)))
+    secrets = _Secrets(settings)
+    handler.setFormatter((_DiscreetJson if settings.log_format == "json" else _Discreet)(secrets))
     handler.setLevel(level)
     root = logging.getLogger()
     levels = {logger: logger.level for logger in (root, *map(logging.getLogger, _CHATTY))}
@@ -92,7 +105,7 @@ def logged(settings: Settings, level: int) -> Iterator[None]:
         logger.setLevel(level if logger is root else max(level, _CHATTY.get(logger.name, level)))
     root.addHandler(handler)
     try:
-        yield
+        yield secrets.hide
     finally:
         root.removeHandler(handler)
         for logger, before in levels.items():

@@ -6,16 +6,18 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from random import Random
 
+from feedforum.cli.guests import publisher
 from feedforum.cli.logs import logged
 from feedforum.cli.opening import forums_of, opened_store, settings_of
 from feedforum.cli.progress import Seen, progress
 from feedforum.cli.wording import count
 from feedforum.clock import SystemClock
+from feedforum.config import Current
 from feedforum.errors import FeedforumError
 from feedforum.fetch import user_folder
 from feedforum.poll import BoardReport, Report
 from feedforum.records import Answer
-from feedforum.schedule import Stop, Visitor, visitors_of
+from feedforum.schedule import Publishing, Stop, Visitor, visitors_of
 
 WORKERS = 8
 
@@ -35,6 +37,11 @@ def main(options: Namespace) -> int:
         key = settings.storage_key
         visitors = visitors_of(forums, store, clock, random, stop, public_url, user_folder(), key)
         reports = _poll(visitors, stop)
+        current = Current(settings)
+        publishing = Publishing(current, publisher(current, clock))
+        for forum, report in zip(forums, reports, strict=True):
+            publishing.polled(forum, report)
+        publishing.tell()
     for report in reports:
         for line in lines_of(report):
             print(line)

@@ -4,16 +4,19 @@ import logging
 import os
 import sys
 from argparse import Namespace
+from functools import partial
 from random import Random
 
 from feedforum.cli.backstage import backstage_of
-from feedforum.cli.listening import Listener, ended_by_signals, where_to_look
+from feedforum.cli.guests import publisher
+from feedforum.cli.listening import Listener, ended_by_signals, told_by_signals, where_to_look
 from feedforum.cli.logs import logged
-from feedforum.cli.opening import forums_of, opened_store, settings_of
+from feedforum.cli.opening import config_path, forums_of, opened_store, settings_of
 from feedforum.clock import SystemClock
+from feedforum.config import ConfigFile, Current, Settings
 from feedforum.fetch import user_folder
 from feedforum.metrics import Metrics
-from feedforum.schedule import Health, Schedule, Stop, visitors_of
+from feedforum.schedule import Health, Publishing, Reloading, Schedule, Stop, Visitor, Visitors
 from feedforum.web import create_app
 
 PATIENCE = 3.0
@@ -24,47 +27,64 @@ log = logging.getLogger(__name__)
 
 def main(options: Namespace) -> int:
     """Poll and serve until SIGTERM or SIGINT; gives 0. Raises HeldError if another polls."""
-    settings = settings_of(options)
-    forums = forums_of(options, settings)
+    file = ConfigFile(config_path(options), partial(_settings, options))
+    settings = _settings(options)
+    current = Current(settings)
     clock, random = SystemClock(), Random()  # noqa: S311 - jitter is no secret
     with (
         ended_by_signals(),
-        logged(settings, logging.INFO),
+        logged(settings, logging.INFO) as hide,
         opened_store(settings) as store,
         store.polled_by("feedforum run", clock.now()) as polling,
     ):
         stop = Stop(polling.ensure)
-        public_url = settings.server.public_url
         metrics = Metrics()
-        visitors = visitors_of(
-            forums,
-            store,
+        visitors = Visitors(store, clock, random, stop, user_folder(), metrics)
+
+        def wanted(settings: Settings) -> list[Visitor]:
+            return visitors.of(settings.forums, settings.server.public_url, settings.storage_key)
+
+        publishing = Publishing(current, publisher(current, clock))
+        schedule = Schedule(
+            wanted(settings),
+            store.visits,
             clock,
             random,
             stop,
-            public_url,
-            user_folder(),
-            settings.storage_key,
-            metrics,
+            wishes=store.wishes,
+            polled=publishing.polled,
         )
-        schedule = Schedule(visitors, store.visits, clock, random, stop, wishes=store.wishes)
-        health = Health(store, forums, clock)
-        backstage = backstage_of(store, clock, lambda: schedule.trouble, metrics)
+
+        def take_up(settings: Settings) -> None:
+            hide(settings)
+            schedule.replace(wanted(settings))
+
+        reloading = Reloading(file, current, take_up)
+        health = Health(store, current, clock)
         app = create_app(
-            settings,
+            current,
             store.library,
             clock,
             check=lambda: health.check(schedule.trouble),
-            backstage=backstage,
+            notice=reloading.notice,
+            backstage=backstage_of(store, clock, lambda: schedule.trouble, metrics),
         )
         listener = Listener(app, settings.server)
         print(*where_to_look(settings, listener.port), sep="\n", flush=True)
         try:
             schedule.start()
-            listener.answer()
+            with told_by_signals(reloading.ask), reloading, publishing:
+                listener.answer()
         finally:
             _end(schedule)
     return 0
+
+
+def _settings(options: Namespace) -> Settings:
+    """The configuration, with a forum at least. Raises ConfigError."""
+    settings = settings_of(options)
+    forums_of(options, settings)
+    return settings
 
 
 def _end(schedule: Schedule) -> None:

@@ -2,13 +2,15 @@
 
 import logging
 from argparse import Namespace
+from functools import partial
 
 from feedforum.cli.backstage import backstage_of
-from feedforum.cli.listening import Listener, ended_by_signals, where_to_look
+from feedforum.cli.listening import Listener, ended_by_signals, told_by_signals, where_to_look
 from feedforum.cli.logs import logged
-from feedforum.cli.opening import opened_store, settings_of
+from feedforum.cli.opening import config_path, opened_store, settings_of
 from feedforum.clock import SystemClock
-from feedforum.schedule import Health
+from feedforum.config import ConfigFile, Current
+from feedforum.schedule import Health, Reloading
 from feedforum.web import create_app
 
 log = logging.getLogger(__name__)
@@ -16,21 +18,24 @@ log = logging.getLogger(__name__)
 
 def main(options: Namespace) -> int:
     """Serve until SIGTERM or SIGINT; gives 0."""
+    file = ConfigFile(config_path(options), partial(settings_of, options))
     settings = settings_of(options)
-    with ended_by_signals(), logged(settings, logging.INFO), opened_store(settings) as store:
-        clock = SystemClock()
-        health = Health(store, settings.forums, clock)
+    current, clock = Current(settings), SystemClock()
+    with ended_by_signals(), logged(settings, logging.INFO) as hide, opened_store(settings) as store:
+        reloading = Reloading(file, current, hide)
         app = create_app(
-            settings,
+            current,
             store.library,
             clock,
-            check=health.check,
+            check=Health(store, current, clock).check,
+            notice=reloading.notice,
             backstage=backstage_of(store, clock),
         )
         listener = Listener(app, settings.server)
         print(*where_to_look(settings, listener.port), sep="\n", flush=True)
         try:
-            listener.answer()
+            with told_by_signals(reloading.ask), reloading:
+                listener.answer()
         finally:
             log.info("ending")
     return 0

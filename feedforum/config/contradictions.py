@@ -11,6 +11,7 @@ from feedforum.config.sound import Faulty, Location, touched
 
 _INTERVALS = ("interval", "max_interval")
 _POLLING: tuple[Location, ...] = tuple(("polling", key) for key in _INTERVALS)
+_HUB: tuple[Location, ...] = (("server", "hub"), ("server", "public_url"))
 _OWNER: tuple[Location, ...] = (("server", "owner_password_env"), ("server", "owner_password_file"))
 _PRIVACY: tuple[Location, ...] = (
     ("server", "access_tokens"),
@@ -46,6 +47,8 @@ def contradictions(
         yield from (f"{path}: [storage] {fault}" for fault in _two_places(file.storage, "key"))
     if file.polling.interval > file.polling.max_interval and not touched(faulty, _POLLING):
         yield f"{path}: [polling] {_LONGER}"
+    if file.server.hub and not file.server.public_url and not touched(faulty, _HUB):
+        yield f"{path}: [server] hub: needs public_url, the address that the hub finds the feeds by."
     for number, forum in enumerate(file.forum):
         place = place_of_forum(path, forum.key, number)
         for keys, elsewhere, faults in (

@@ -221,6 +221,8 @@ class Server(Table):
 
     listen: Listen = "127.0.0.1:8080"
     public_url: OptionalUrl = ""
+    behind_proxies: Annotated[int, Field(ge=0, le=9, strict=True)] = 0
+    hub: OptionalUrl = ""
     access_tokens: tuple[Token, ...] = ()
     access_tokens_file: str = ""
     owner_password_env: str = ""
@@ -270,6 +272,7 @@ class Feeds(Table):
     include: Patterns = Patterns()
     exclude: Patterns = Patterns()
     private: Private = "auto"
+    notices: bool = False
     colours: bool = False
 
 
@@ -285,6 +288,7 @@ class FeedsOverride(Table):
     include: Patterns | None = None
     exclude: Patterns | None = None
     private: PrivateKey = None
+    notices: bool | None = None
 
 
 class Board(FeedsOverride):

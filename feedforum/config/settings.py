@@ -17,7 +17,7 @@ class FeedSettings:
 
     `prefix_in_title` says whether titles begin with the thread's prefix, `edits_as_new` whether an edit
     makes a new entry, `keep` for how many seconds the texts of posts are kept, None for ever. Of its posts
-    it has those that fit `include`, and not `exclude`.
+    it has those that fit `include`, and not `exclude`. `notices` says whether it tells of a forum that fails.
     """
 
     entries: int
@@ -28,6 +28,7 @@ class FeedSettings:
     keep: float | None = None
     include: Patterns = NOTHING
     exclude: Patterns = NOTHING
+    notices: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +120,9 @@ class ForumSettings:
 
 @dataclass(frozen=True, slots=True)
 class ServerSettings:
-    """Where and to whom. `public_url` has no slash at its end and may be empty.
+    """Where and to whom. `public_url` has no slash at its end and may be empty, as may `hub`.
 
+    `behind_proxies` is how many reverse proxies stand before it, whose word on who asks is taken.
     `access_tokens` are as written, some of them hashed (`feedforum.config.tokens`). Without an
     `owner_password` there are no pages for the owner, without `metrics` none of those.
     """
@@ -129,6 +131,8 @@ class ServerSettings:
     port: int
     public_url: str
     access_tokens: tuple[str, ...] = field(repr=False)
+    behind_proxies: int = 0
+    hub: str = ""
     owner_password: str = field(default="", repr=False)
     metrics: bool = False
 
@@ -217,6 +221,8 @@ def settle(file: models.File, secrets: Secrets, place: Path) -> Settings:
             port=int(port),
             public_url=file.server.public_url.rstrip("/"),
             access_tokens=secrets.access_tokens,
+            behind_proxies=file.server.behind_proxies,
+            hub=file.server.hub,
             owner_password=secrets.owner_password,
             metrics=file.server.metrics,
         ),
@@ -330,6 +336,7 @@ def _feeds(feeds: models.Feeds) -> FeedSettings:
         keep=None if feeds.keep == "all" else feeds.keep.total_seconds(),
         include=_patterns(feeds.include),
         exclude=_patterns(feeds.exclude),
+        notices=feeds.notices,
     )
 
 

@@ -83,14 +83,17 @@ class Sight:
 
 def sight_of(settings: Settings, *, token: bool) -> Sight:
     """What is seen with a token, or without: everything, or what is not private."""
-    seen = [
-        _all_of(forum) if token or not forum.has_private else _open_part(forum) for forum in settings.forums
-    ]
+    seen = [_all_of(forum) if token else what_all_see(forum) for forum in settings.forums]
     return Sight(
         forums=tuple(forum for forum in seen if forum.whole or forum.board_ids != () or forum.thread_ids),
         token=token,
         whole=all(forum.whole for forum in seen),
     )
+
+
+def what_all_see(forum: ForumSettings) -> SeenForum:
+    """What is seen of a forum without a token, which may be nothing."""
+    return _open_part(forum) if forum.has_private else _all_of(forum)
 
 
 def _all_of(forum: ForumSettings) -> SeenForum:

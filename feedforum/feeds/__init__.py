@@ -8,6 +8,7 @@ from feedforum.feeds.formats import FORMATS, Format, render
 from feedforum.feeds.library import Library
 from feedforum.feeds.links import Links
 from feedforum.feeds.names import FeedName, SearchName, What
+from feedforum.feeds.notices import with_notice
 from feedforum.feeds.searching import Search, found, search_feed
 
 __all__ = [
@@ -31,4 +32,5 @@ __all__ = [
     "render",
     "search_feed",
     "thread_feed",
+    "with_notice",
 ]

@@ -22,17 +22,19 @@ def atom(feed: Feed) -> bytes:
     generator.id(feed.id)
     generator.title(feed.title)
     generator.subtitle(feed.subtitle)
-    generator.updated(max((_updated(entry) for entry in feed.entries), default=feed.updated))
+    generator.updated(max((_updated(entry) for entry in feed.told), default=feed.updated))
     generator.author({"name": feed.publisher})
     generator.link(href=feed.self_url, rel="self", type=MEDIA_TYPE)
     generator.link(href=feed.home_url, rel="alternate", type="text/html")
     generator.link(href=feed.first_url, rel="first", type=MEDIA_TYPE)
     if feed.next_url:
         generator.link(href=feed.next_url, rel="next", type=MEDIA_TYPE)
+    if feed.hub:
+        generator.link(href=feed.hub, rel="hub")
     generator.generator("feedforum")
     if feed.language:
         generator.language(feed.language)
-    for entry in feed.entries:
+    for entry in feed.told:
         _add(generator, entry)
     document: bytes = generator.atom_str()
     return document

@@ -26,7 +26,9 @@ class Feed:
     is found, and `first_url` where the feed's first page is, the one to subscribe to, both without
     any token; `home_url` is the page on the forum. `begun_at` is when the forum, board or thread was
     first seen. `publisher` is the forum's title. `language` is a tag of RFC 5646, or empty. `more`
-    says that older entries follow. `removed` are entries removed lately, the last one first.
+    says that older entries follow. `removed` are entries removed lately, the last one first. `notice` is
+    an entry that stands before all others, and is of no post. `hub` is the WebSub hub that is told when
+    the feed changes, or empty.
     """
 
     id: str
@@ -41,11 +43,18 @@ class Feed:
     entries: tuple[Entry, ...] = ()
     more: bool = False
     removed: tuple[Removed, ...] = ()
+    notice: Entry | None = None
+    hub: str = ""
+
+    @property
+    def told(self) -> tuple[Entry, ...]:
+        """The entries with the notice, as they are written."""
+        return (self.notice, *self.entries) if self.notice else self.entries
 
     @property
     def updated(self) -> datetime:
         """When an entry last changed; of a feed without any, when it began."""
-        return max((entry.updated for entry in self.entries), default=self.begun_at)
+        return max((entry.updated for entry in self.told), default=self.begun_at)
 
     @property
     def next_url(self) -> str:

@@ -30,8 +30,10 @@ def jsonfeed(feed: Feed) -> bytes:
         document["language"] = feed.language
     if feed.next_url:
         document["next_url"] = feed.next_url
+    if feed.hub:
+        document["hubs"] = [{"type": "WebSub", "url": feed.hub}]
     document["_feedforum"] = _own(feed)
-    document["items"] = [_item(entry) for entry in feed.entries]
+    document["items"] = [_item(entry) for entry in feed.told]
     return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
 
 

@@ -12,6 +12,7 @@ from feedforum.records import (
     StoredForum,
     StoredPost,
     StoredThread,
+    StoredTrouble,
     Wanted,
 )
 
@@ -26,6 +27,9 @@ class Library(Protocol):
 
     def forum(self, key: str) -> StoredForum | None:
         """A forum, or None if it was never polled."""
+
+    def trouble(self, key: str) -> StoredTrouble | None:
+        """Since when polls of a forum fail, or None if the last one did not."""
 
     def board(self, key: str, board_id: int) -> StoredBoard | None:
         """A board, or None if it was never seen."""

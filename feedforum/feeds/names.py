@@ -1,7 +1,7 @@
 """What a feed is called: its address below the server's, and its id."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 
 
@@ -59,3 +59,8 @@ def entry_tag(host: str, key: str, post_key: str, edited_at: datetime | None = N
     """
     tag = f"tag:{host},2025:{key}/post/{post_key}"
     return f"{tag}/edit/{edited_at.astimezone(UTC):%Y%m%dT%H%M%SZ}" if edited_at else tag
+
+
+def notice_tag(host: str, key: str, day: date) -> str:
+    """The id of the entry that tells, on one day, of a forum that has failed for long."""
+    return f"tag:{host},2025:{key}/notice/{day:%Y%m%d}"

@@ -31,7 +31,8 @@ def rss(feed: Feed) -> bytes:
     generator.feedforum.pages = {"first": feed.first_url}
     if feed.next_url:
         generator.feedforum.pages["next"] = feed.next_url
-    for entry in feed.entries:
+    generator.feedforum.hub = feed.hub
+    for entry in feed.told:
         _add(generator, entry)
     document: bytes = generator.rss_str()
     return document

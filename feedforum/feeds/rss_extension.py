@@ -24,6 +24,7 @@ class RssExtension(BaseExtension):  # type: ignore[misc]  # feedgen has no types
     def __init__(self) -> None:
         self.built_at: datetime | None = None
         self.pages: dict[str, str] = {}
+        self.hub = ""
 
     def extend_ns(self) -> dict[str, str]:
         return {"dc": DUBLIN_CORE, "media": MEDIA, "slash": SLASH}
@@ -34,6 +35,8 @@ class RssExtension(BaseExtension):  # type: ignore[misc]  # feedgen has no types
             xml_elem("lastBuildDate", channel).text = format_datetime(self.built_at)
         for rel, url in self.pages.items():
             xml_elem(f"{{{ATOM}}}link", channel, rel=rel, href=url, type="application/rss+xml")
+        if self.hub:
+            xml_elem(f"{{{ATOM}}}link", channel, rel="hub", href=self.hub)
         return feed
 
 

@@ -1,6 +1,7 @@
 """One polite HTTP session a host: it asks, decodes, and says what kind of answer came."""
 
 from feedforum.fetch.guest import NOTHING_SPENT, Guest, Spent
+from feedforum.fetch.hub import publish
 from feedforum.fetch.manners import Manners, default_user_agent
 from feedforum.fetch.robots import RobotsMemory
 from feedforum.fetch.shared_turns import user_folder
@@ -15,5 +16,6 @@ __all__ = [
     "RobotsMemory",
     "Spent",
     "default_user_agent",
+    "publish",
     "user_folder",
 ]

@@ -110,6 +110,10 @@ class Guest:
         """What it would send; their values may be secrets."""
         return self._wire.cookies()
 
+    def take_cookies(self, cookies: Iterable[Cookie]) -> None:
+        """Send these, too."""
+        self._wire.take_cookies(cookies)
+
     def close(self) -> None:
         """Closes the connections; the guest is not to be used any more."""
         self._wire.close()

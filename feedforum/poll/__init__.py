@@ -2,6 +2,6 @@
 
 from feedforum.poll.letting_in import Hindrance
 from feedforum.poll.poll import Poll, watch_of
-from feedforum.poll.report import BoardReport, PageReport, Report
+from feedforum.poll.report import BoardReport, ChangedThread, PageReport, Report
 
-__all__ = ["BoardReport", "Hindrance", "PageReport", "Poll", "Report", "watch_of"]
+__all__ = ["BoardReport", "ChangedThread", "Hindrance", "PageReport", "Poll", "Report", "watch_of"]

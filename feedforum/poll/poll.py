@@ -21,7 +21,7 @@ from feedforum.poll.asking import Asking
 from feedforum.poll.boards import BoardTaker, covered
 from feedforum.poll.letting_in import BoardPasswords, Hindrance, NoMemory, RefusalMemory, login_of
 from feedforum.poll.recognising import engine_of
-from feedforum.poll.report import PageReport, Report, Tally
+from feedforum.poll.report import ChangedThread, PageReport, Report, Tally
 from feedforum.poll.threads import ThreadTaker
 from feedforum.poll.view import step_after
 from feedforum.records import (
@@ -155,7 +155,8 @@ class Poll:
         outcome, more = self._steps(asking, outlook, sights, boards, threads)
         if more:
             self._guest.forget_pages()
-        self._tally.deletions = self._knowledge.gone_since(poll_at)
+        for (thread_id, board_id), gone in self._knowledge.gone_since(poll_at).items():
+            self._tally.count(ChangedThread(thread_id, board_id), deletions=gone)
         titles = self._titles(None)
         shown = {board_id: titles.get(board_id, "") for board_id in watch.boards}
         return self._report(outcome, asking.url, shown, asking, more=more)
@@ -253,6 +254,7 @@ class Poll:
             member=asking is not None and bool(asking.visitor),
             went_through=outcome.answer is Answer.OK,
             boards=self._tally.boards(titles, self._knowledge.refusals()),
+            changed=tuple(self._tally.changed),
         )
 
 

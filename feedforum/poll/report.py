@@ -26,6 +26,14 @@ class BoardReport:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangedThread:
+    """A thread some of whose posts are new, were edited or are gone, and the board it stands in, if known."""
+
+    id: int
+    board_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class PageReport:
     """What came of one page: what was asked for and why, the answer, and what asking took."""
 
@@ -74,6 +82,7 @@ class Report:
     member: bool = False
     went_through: bool = False
     boards: tuple[BoardReport, ...] = ()
+    changed: tuple[ChangedThread, ...] = ()
 
     @property
     def failed(self) -> bool:
@@ -88,9 +97,21 @@ class Tally:
     new_posts: dict[int | None, int] = field(default_factory=dict)
     edits: dict[int | None, int] = field(default_factory=dict)
     deletions: dict[int | None, int] = field(default_factory=dict)
+    changed: dict[ChangedThread, None] = field(default_factory=dict)
     unread_dates: int = 0
     seen: list[tuple[int | None, PostState]] = field(default_factory=list)
     answers: dict[int, tuple[Answer, str]] = field(default_factory=dict)
+
+    def count(self, thread: ChangedThread, *, new_posts: int = 0, edits: int = 0, deletions: int = 0) -> None:
+        """Add what came of a thread."""
+        for counted, number in (
+            (self.new_posts, new_posts),
+            (self.edits, edits),
+            (self.deletions, deletions),
+        ):
+            if number:
+                counted[thread.board_id] = counted.get(thread.board_id, 0) + number
+                self.changed[thread] = None
 
     def boards(
         self, titles: Mapping[int, str], refused: Mapping[int, tuple[Answer, str]]

@@ -13,7 +13,7 @@ from feedforum.diff.pages import DEFAULT_POSTS_PER_PAGE
 from feedforum.diff.steps import Reason, Sights, Step, View
 from feedforum.poll.answers import MAY_PASS, OF_THE_MOMENT
 from feedforum.poll.asking import Asking
-from feedforum.poll.report import Tally
+from feedforum.poll.report import ChangedThread, Tally
 from feedforum.poll.texts import texts_of
 from feedforum.records import Answer, BoardState, Document, Reading, ThreadPage, ThreadState, Watch
 from feedforum.store import Knowledge
@@ -166,10 +166,8 @@ class ThreadTaker:
         )
 
     def _count(self, thread: ThreadState, change: diff.PageChange) -> None:
-        counted = self._tally.new_posts
-        counted[thread.board_id] = counted.get(thread.board_id, 0) + change.new_posts
-        edits = self._tally.edits
-        edits[thread.board_id] = edits.get(thread.board_id, 0) + change.edits
+        changed = ChangedThread(thread.id, thread.board_id)
+        self._tally.count(changed, new_posts=change.new_posts, edits=change.edits)
         self._tally.seen += [(thread.board_id, post) for post in change.seen]
         self._tally.unread_dates += change.undated
 

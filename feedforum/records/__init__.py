@@ -44,6 +44,7 @@ from feedforum.records.stored import (
     StoredForum,
     StoredPost,
     StoredThread,
+    StoredTrouble,
 )
 
 __all__ = [
@@ -81,6 +82,7 @@ __all__ = [
     "StoredForum",
     "StoredPost",
     "StoredThread",
+    "StoredTrouble",
     "Surroundings",
     "Survey",
     "SurveyChoice",

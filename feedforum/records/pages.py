@@ -36,6 +36,11 @@ class Answer(StrEnum):
         """Whether there is nothing for the owner to do about it."""
         return self in (Answer.OK, Answer.UNCHANGED, Answer.EMPTY)
 
+    @property
+    def wants_secret(self) -> bool:
+        """Whether a login or a password is wanted, or was refused."""
+        return self in (Answer.LOGIN_WANTED, Answer.PASSWORD_WANTED)
+
 
 # --- fetch → engine ---------------------------------------------------------------------------
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from feedforum.records.pages import Attachment, Author
+from feedforum.records.pages import Answer, Attachment, Author
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,15 @@ class StoredForum:
     engine: str
     language: str
     first_polled_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StoredTrouble:
+    """A forum whose polls fail: when the first of them in a row ended, when the last, and by what answer."""
+
+    since: datetime
+    polled_at: datetime
+    answer: Answer
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,12 +19,19 @@ def owner_mark(forum: ForumSettings) -> str:
 
     Empty for a guest.
     """
+    secrets = _owner(forum)
+    return _mark(f"{forum.key}//{forum.url}", json.dumps(secrets)) if any(secrets) else ""
+
+
+def is_same_owner(one: ForumSettings, other: ForumSettings) -> bool:
+    """Whether two settings of a forum make us the same somebody to it, or both nobody."""
+    return one.url == other.url and _owner(one) == _owner(other)
+
+
+def _owner(forum: ForumSettings) -> list[object]:
     pasted = [(cookie.name, cookie.value) for cookie in forum.cookies]
     boards = [(board.id, board.password) for board in forum.boards or () if board.password]
-    if not (forum.username or pasted or boards):
-        return ""
-    secrets = json.dumps([forum.username, forum.password, pasted, boards])
-    return _mark(f"{forum.key}//{forum.url}", secrets)
+    return [forum.username, forum.password, pasted, boards]
 
 
 class StoredRefusals:

@@ -1,10 +1,9 @@
 """Whether polls go on, as a supervisor wants to know it: without any name of a forum."""
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from feedforum.clock import Clock
-from feedforum.config import ForumSettings
+from feedforum.config import Current, ForumSettings
 from feedforum.errors import OverdueError, StoreError
 from feedforum.records import Trouble
 from feedforum.schedule.quiet import is_quiet
@@ -18,13 +17,14 @@ _STEP = timedelta(minutes=5)
 
 
 class Health:
-    """Of a process that began at `clock.now()`; it polls, or serves what another one polls."""
+    """Of a process that begins now; it polls, or serves what another one polls."""
 
-    def __init__(self, store: Store, forums: Sequence[ForumSettings], clock: Clock) -> None:
+    def __init__(self, store: Store, current: Current, clock: Clock) -> None:
         self._store = store
-        self._forums = forums
+        self._current = current
         self._clock = clock
-        self._began_at = clock.now()
+        began_at = clock.now()
+        self._known_since = {forum.key: began_at for forum in current.settings.forums}
 
     def check(self, trouble: Trouble | None = None) -> None:
         """Raises StoreError if polls pause for a `trouble` or the store could not be written now.
@@ -35,18 +35,18 @@ class Health:
             raise StoreError(trouble.reason)
         self._store.check_writable()
         now = self._clock.now()
-        late = [
-            since
-            for forum in self._forums
-            if (since := overdue_since(self._store.visits.read(forum.key), forum, self._began_at, now))
-        ]
+        forums = self._current.settings.forums
+        late = [since for forum in forums if (since := self._overdue_since(forum, now))]
         if late:
-            raise OverdueError(self._sentence(late))
+            raise OverdueError(self._sentence(late, len(forums)))
 
-    def _sentence(self, late: list[datetime]) -> str:
-        told = (
-            f"Polls are overdue: {len(late)} of {len(self._forums)}, since {min(late):%Y-%m-%d %H:%M:%SZ}; "
-        )
+    def _overdue_since(self, forum: ForumSettings, now: datetime) -> datetime | None:
+        # A forum that came while the program ran is not late for the time before.
+        known_since = self._known_since.setdefault(forum.key, now)
+        return overdue_since(self._store.visits.read(forum.key), forum, known_since, now)
+
+    def _sentence(self, late: list[datetime], count: int) -> str:
+        told = f"Polls are overdue: {len(late)} of {count}, since {min(late):%Y-%m-%d %H:%M:%SZ}; "
         if self._store.says_who_polls():
             return told + "see in its log what keeps the process that polls, and start it again."
         return told + "no process polls this store, start feedforum run."

@@ -65,6 +65,15 @@ def first_due_at(visit: Visit, forum: ForumSettings, now: datetime, place: int, 
     return awake(min(visit.due_at, now + timedelta(seconds=longest * (1 + JITTER))), forum, random)
 
 
+def due_anew(visit: Visit, forum: ForumSettings, now: datetime, random: Random) -> datetime:
+    """When a forum is due whose settings have just become others: as soon as its `interval` allows."""
+    interval = timedelta(seconds=forum.interval)
+    soonest = visit.due_at or now
+    if visit.polled_at is not None:
+        soonest = min(soonest, visit.polled_at + interval)
+    return awake(min(max(now, soonest), now + interval), forum, random)
+
+
 def visit_after(
     visit: Visit,
     forum: ForumSettings,

@@ -2,8 +2,8 @@
 
 import logging
 import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Protocol
@@ -17,7 +17,7 @@ from feedforum.config import ForumSettings
 from feedforum.errors import FeedforumError, HeldError, StoreError
 from feedforum.poll import Report
 from feedforum.records import Trouble, Wished
-from feedforum.schedule.pace import due_at, first_due_at
+from feedforum.schedule.pace import due_anew, due_at, first_due_at
 from feedforum.schedule.stopping import Stop, StoppedError
 from feedforum.schedule.troubles import Troubles
 from feedforum.schedule.wishes import judged
@@ -45,6 +45,9 @@ class Visiting(Protocol):
     def visit(self) -> tuple[Report, Visit]:
         """Visit it now."""
 
+    def end(self) -> None:
+        """End the visit that is under way between two of its pages, and make no other."""
+
     def close(self) -> None:
         """Let go of what a visit needs."""
 
@@ -53,7 +56,8 @@ class Schedule:
     """Lets each forum be visited when it is due, and by one thread at a time.
 
     `stop` is shared with the visitors. The clock must be right in the long run: APScheduler waits
-    by the machine's own. `wishes` for polls are looked at every `look`, where they are given.
+    by the machine's own. `wishes` for polls are looked at every `look`, where they are given. `polled`
+    is told what came of each visit, from any thread.
     """
 
     def __init__(
@@ -66,6 +70,7 @@ class Schedule:
         workers: int = WORKERS,
         wishes: Wishes | None = None,
         look: timedelta = LOOK,
+        polled: Callable[[ForumSettings, Report], None] = lambda forum, report: None,
     ) -> None:
         self._visitors = {visitor.forum.key: visitor for visitor in visitors}
         self._visits = visits
@@ -75,8 +80,9 @@ class Schedule:
         self._wishes = wishes
         self._look_every = look
         self._planned: dict[str, str] = {}
+        self._polled = polled
         self._troubles = Troubles()
-        self._under_way: set[str] = set()
+        self._under_way: dict[str, Visiting] = {}
         self._change = threading.Condition()
         self._scheduler = BackgroundScheduler(
             timezone=UTC,
@@ -93,10 +99,30 @@ class Schedule:
         now = self._clock.now()
         for place, (key, visitor) in enumerate(self._visitors.items()):
             visit = self._visits.read(key)
-            self._plan(key, first_due_at(visit, visitor.forum, now, place, self._random))
+            self._plan(visitor, first_due_at(visit, visitor.forum, now, place, self._random))
         if self._wishes is not None:
             self._plan_look()
         self._scheduler.start()
+
+    def replace(self, visitors: Sequence[Visiting]) -> None:
+        """Let these forums be visited from now on, and no others.
+
+        A visitor that is there already goes on. One that is not wanted any more ends its visit
+        between two pages; only then is its forum visited by another.
+        """
+        with self._change:
+            if self._stop.asked:
+                return
+            before, self._visitors = self._visitors, {visitor.forum.key: visitor for visitor in visitors}
+            for key, visitor in before.items():
+                if self._visitors.get(key) is not visitor:
+                    self._unplan(key)
+                    visitor.end()
+                    if self._under_way.get(key) is not visitor:
+                        visitor.close()
+            for key, visitor in self._visitors.items():
+                if before.get(key) is not visitor and key not in self._under_way:
+                    self._plan(visitor, self._due_anew(visitor))
 
     def stop(self, patience: float) -> bool:
         """Begin no more visits, and end those under way between two of their pages.
@@ -117,13 +143,19 @@ class Schedule:
                 visitor.close()
         return over
 
-    def _plan(self, key: str, due: datetime) -> None:
+    def _plan(self, visitor: Visiting, due: datetime) -> None:
         # Each job has an id of its own. Under the forum's key, the job of a visit that ended at once
         # would take the next one with it when APScheduler removes it, or keep it from starting.
         job = self._scheduler.add_job(
-            self._visit, "date", run_date=due, args=[key], misfire_grace_time=None, executor=_VISITS
+            self._visit, "date", run_date=due, args=[visitor], misfire_grace_time=None, executor=_VISITS
         )
-        self._planned[key] = job.id
+        self._planned[visitor.forum.key] = job.id
+
+    def _unplan(self, key: str) -> None:
+        planned = self._planned.pop(key, None)
+        if planned is not None:
+            with suppress(JobLookupError):
+                self._scheduler.remove_job(planned)
 
     def _plan_look(self) -> None:
         due = self._clock.now() + self._look_every
@@ -162,25 +194,54 @@ class Schedule:
             with suppress(JobLookupError):
                 self._scheduler.reschedule_job(planned, trigger="date", run_date=self._clock.now())
 
-    def _visit(self, key: str) -> None:
-        """Visit a forum, and only then plan its next visit: so it is never visited twice at once."""
-        with self._change:
-            self._planned.pop(key, None)
-        due = self._due_after_visit(key)
-        with self._change:
-            if due is not None and not self._stop.asked:
-                self._plan(key, due)
+    def _due_anew(self, visitor: Visiting) -> datetime:
+        now = self._clock.now()
+        try:
+            visit = self._visits.read(visitor.forum.key)
+        except StoreError:
+            # The visit itself meets the same, and knows what to do then.
+            return now
+        return due_anew(visit, visitor.forum, now, self._random)
 
-    def _due_after_visit(self, key: str) -> datetime | None:
+    def _visit(self, visitor: Visiting) -> None:
+        """Visit a forum, and only then plan its next visit: so it is never visited twice at once."""
+        key = visitor.forum.key
+        with self._change:
+            if self._visitors.get(key) is not visitor:
+                return
+            self._planned.pop(key, None)
+            self._under_way[key] = visitor
+        due: datetime | None = None
+        try:
+            due = self._due_after_visit(visitor)
+        finally:
+            with self._change:
+                del self._under_way[key]
+                self._plan_next(visitor, due)
+                self._change.notify_all()
+
+    def _plan_next(self, visitor: Visiting, due: datetime | None) -> None:
+        """Plan the next visit of a visitor, or the first of the one who has taken its place meanwhile."""
+        successor = self._visitors.get(visitor.forum.key)
+        if successor is not visitor:
+            visitor.close()
+        if self._stop.asked or successor is None:
+            return
+        if successor is not visitor:
+            self._plan(successor, self._due_anew(successor))
+        elif due is not None:
+            self._plan(visitor, due)
+
+    def _due_after_visit(self, visitor: Visiting) -> datetime | None:
         """Visit a forum, and give when it is due next; None if there will be no more visits."""
-        visitor = self._visitors[key]
+        key = visitor.forum.key
         trouble = self.trouble
         if trouble is not None and trouble.final:
             return None
         try:
-            with self._marked(key):
-                self._stop.heed()
-                _, visit = visitor.visit()
+            self._stop.heed()
+            report, visit = visitor.visit()
+            self._polled(visitor.forum, report)
         except StoppedError:
             return None
         except HeldError as error:
@@ -206,14 +267,3 @@ class Schedule:
             self._stop.ask()
         if first:
             log.error("Polling ends here, what is stored is served on. %s", error)
-
-    @contextmanager
-    def _marked(self, key: str) -> Iterator[None]:
-        with self._change:
-            self._under_way.add(key)
-        try:
-            yield
-        finally:
-            with self._change:
-                self._under_way.discard(key)
-                self._change.notify_all()

@@ -33,6 +33,10 @@ class Session:
         self._was_in = bool(kept)
         self.begun_with = self._kept or forum.cookies
 
+    def continue_from(self, before: "Session") -> None:
+        """Go on with a session that was another's: what ends it ends ours."""
+        self._was_in = before._was_in  # noqa: SLF001 - of the same kind
+
     def hindrance(self, visit: Visit, now: datetime) -> Hindrance:
         """What forbids a login now."""
         # A mark takes a while to make, and matters only where there is one to compare it with.

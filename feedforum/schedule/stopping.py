@@ -36,6 +36,10 @@ class Stop:
             raise StoppedError
         self._see()
 
+    def within(self) -> "Stop":
+        """One that can be asked for by itself, and is heeded whenever this one is asked for too."""
+        return Stop(self.heed)
+
     def wait(self, seconds: float) -> None:
         """Let that many seconds pass. Raises StoppedError as soon as it is asked for."""
         self._asked.wait(seconds)

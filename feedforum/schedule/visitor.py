@@ -1,17 +1,15 @@
 """A whole visit to a forum: polled with its guest, noted in the store, told in the log."""
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
-from pathlib import Path
 from random import Random
 
-from feedforum import __version__
 from feedforum.clock import Clock
 from feedforum.config import ForumSettings
 from feedforum.errors import StoreError
-from feedforum.fetch import JITTER, Guest, HostTurns, Manners, default_user_agent
+from feedforum.fetch import JITTER, Guest
 from feedforum.metrics import Metrics
 from feedforum.poll import Hindrance, PageReport, Poll, Report
 from feedforum.records import Answer, Came
@@ -22,7 +20,7 @@ from feedforum.schedule.logins import after_session
 from feedforum.schedule.pace import put_off, visit_after
 from feedforum.schedule.quiet import awake, is_quiet
 from feedforum.schedule.sessions import Session
-from feedforum.schedule.stopping import Stop, StoppableClock, StoppedError
+from feedforum.schedule.stopping import Stop, StoppedError
 from feedforum.store import Store, Visit
 
 log = logging.getLogger(__name__)
@@ -32,23 +30,12 @@ class _QuietError(Exception):
     """Quiet hours have begun."""
 
 
-def manners_of(forum: ForumSettings, public_url: str = "") -> Manners:
-    """How the owner wants a forum to be visited; `public_url` is where the feeds are served, or empty."""
-    return Manners(
-        user_agent=forum.user_agent or default_user_agent(__version__, public_url),
-        request_delay=forum.request_delay,
-        timeout=forum.timeout,
-        robots_txt=forum.robots_txt,
-        proxy=forum.proxy,
-        encoding=forum.encoding,
-        redirects_to=forum.redirects_to,
-        forum=forum.url,
-        headers=forum.headers,
-    )
-
-
 class Visitor:
-    """Visits one forum, time and again, as one guest that keeps its cookies. Not twice at once."""
+    """Visits one forum, time and again, as one guest that keeps its cookies. Not twice at once.
+
+    `follows` is who visited it before as the same somebody, and has ended when this one begins: its
+    session goes on.
+    """
 
     def __init__(
         self,
@@ -60,17 +47,19 @@ class Visitor:
         random: Random,
         stop: Stop,
         metrics: Metrics | None = None,
+        follows: "Visitor | None" = None,
     ) -> None:
         self.forum = forum
         self._store = store
         self._guest = guest
         self._clock = clock
         self._random = random
-        self._stop = stop
+        self._stop = stop.within()
         self._session = session
         self._refusals = StoredRefusals(forum.key, store.refused_passwords)
         self._metrics = metrics or Metrics()
         self._about = {"forum": forum.key}
+        self._follows = follows
 
     @property
     def quiet(self) -> bool:
@@ -88,6 +77,7 @@ class Visitor:
         end, and then the forum is due as before. Any other fault is in the report.
         """
         self._store.check_writable()
+        self._continue()
         before = self._store.visits.read(self.forum.key)
         requests, began = self._guest.requests_made, self._clock.monotonic()
         try:
@@ -130,9 +120,21 @@ class Visitor:
                 "%s: texts dropped that are kept no longer: %d", self.forum.key, dropped, extra=self._about
             )
 
+    def end(self) -> None:
+        """End the visit that is under way between two of its pages, and make no other."""
+        self._stop.ask()
+
     def close(self) -> None:
         """Close the connections to the forum."""
         self._guest.close()
+
+    def _continue(self) -> None:
+        """Take up the session of who was there before, who may have been followed before it began."""
+        before, self._follows = self._follows, None
+        if before is not None:
+            before._continue()  # noqa: SLF001 - of the same kind, and at its end
+            self._session.continue_from(before._session)  # noqa: SLF001
+            self._guest.take_cookies(before._guest.cookies)  # noqa: SLF001
 
     def _heed(self, *, by_hand: bool) -> None:
         """Raises what forbids to ask for another page."""
@@ -220,35 +222,6 @@ class Visitor:
                 self.forum.url,
                 self._guest.requests_made - before,
             )
-
-
-def visitors_of(
-    forums: Iterable[ForumSettings],
-    store: Store,
-    clock: Clock,
-    random: Random,
-    stop: Stop,
-    public_url: str = "",
-    turns: Path | None = None,
-    storage_key: str = "",
-    metrics: Metrics | None = None,
-) -> list[Visitor]:
-    """A visitor for each forum; together they ask each host for one page at a time.
-
-    So do all processes that share the folder `turns`. With a `storage_key` their cookies are kept.
-    `metrics` count what they do.
-    """
-    patient = StoppableClock(clock, stop)
-    hosts = HostTurns(patient, random, turns)
-    shelf = store.cookies(storage_key)
-
-    def visitor(forum: ForumSettings) -> Visitor:
-        session = Session(forum, shelf)
-        manners = manners_of(forum, public_url)
-        guest = Guest(manners, patient, hosts, store.robots, cookies=session.begun_with)
-        return Visitor(forum, store, guest, session, patient, random, stop, metrics)
-
-    return [visitor(forum) for forum in forums]
 
 
 def _tell(report: Report, visit: Visit) -> None:

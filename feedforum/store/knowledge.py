@@ -158,15 +158,15 @@ class Knowledge:
             found = connection.execute(query).mappings()
             return {row["id"]: (Answer(row["answer"]), row["detail"]) for row in found}
 
-    def gone_since(self, moment: datetime) -> dict[int | None, int]:
-        """How many posts of each board, or of none, were found to be gone from a moment on."""
+    def gone_since(self, moment: datetime) -> dict[tuple[int, int | None], int]:
+        """How many posts were found to be gone from a moment on, by thread and its board, if it has one."""
         query = (
-            select(_post.c.board_id, func.count())
+            select(_post.c.thread_id, _post.c.board_id, func.count())
             .where(_post.c.forum_key == self._key, _post.c.gone_at >= moment)
-            .group_by(_post.c.board_id)
+            .group_by(_post.c.thread_id, _post.c.board_id)
         )
         with reading(self._engine) as connection:
-            return {row[0]: row[1] for row in connection.execute(query)}
+            return {(row[0], row[1]): row[2] for row in connection.execute(query)}
 
     def threads(self, ids: Iterable[int]) -> dict[int, ThreadState]:
         """The threads of these ids, as far as they are known."""

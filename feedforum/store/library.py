@@ -20,6 +20,7 @@ from sqlalchemy import (
 )
 
 from feedforum.records import (
+    Answer,
     Attachment,
     Author,
     GonePost,
@@ -30,6 +31,7 @@ from feedforum.records import (
     StoredForum,
     StoredPost,
     StoredThread,
+    StoredTrouble,
     Wanted,
 )
 from feedforum.store import rows, schema, search
@@ -59,6 +61,16 @@ class StoredLibrary:
         with reading(self._engine) as connection:
             row = connection.execute(select(_forum).where(_forum.c.key == key)).mappings().first()
         return rows.stored_forum(row) if row else None
+
+    def trouble(self, key: str) -> StoredTrouble | None:
+        """Since when polls of a forum fail, or None if the last one did not."""
+        visit = schema.visit
+        query = select(visit.c.trouble_since, visit.c.polled_at, visit.c.answer).where(
+            visit.c.forum_key == key, visit.c.trouble_since.is_not(None)
+        )
+        with reading(self._engine) as connection:
+            row = connection.execute(query).first()
+        return StoredTrouble(row[0], row[1], Answer(row[2])) if row else None
 
     def board(self, key: str, board_id: int) -> StoredBoard | None:
         """A board, or None if it was never seen."""

@@ -7,7 +7,7 @@ from flask import Flask, Response, request
 from werkzeug.routing import BaseConverter
 
 from feedforum.clock import Clock
-from feedforum.config.settings import Settings
+from feedforum.config.current import Current
 from feedforum.feeds import Library, Links
 from feedforum.records import StoredForum
 from feedforum.texts import text
@@ -20,6 +20,7 @@ from feedforum.web.links import engine_links
 from feedforum.web.metrics import metrics_blueprint
 from feedforum.web.owner import owner_blueprint
 from feedforum.web.pages import pages_blueprint
+from feedforum.web.proxies import BehindProxies
 from feedforum.web.roots import root_of
 from feedforum.web.searches import searches_blueprint
 from feedforum.web.sessions import prepare_sessions
@@ -51,18 +52,20 @@ class IdConverter(BaseConverter):
 
 
 def create_app(
-    settings: Settings,
+    current: Current,
     library: Library,
     clock: Clock,
     links: Callable[[StoredForum], Links] = engine_links,
     check: Callable[[], None] = lambda: None,
+    notice: Callable[[], str] = str,
     backstage: Backstage | None = None,
 ) -> Flask:
-    """The WSGI application that answers from the library alone.
+    """The WSGI application that answers from the library alone, by the configuration that is in force.
 
-    `links` gives what leads people to a forum. `check` raises a FeedforumError if
-    the store could not be written now, or polls do not go on, for `/healthz`. Only with
-    `backstage` there are metrics, and pages for the owner, as far as the configuration wants them.
+    `links` gives what leads people to a forum. `check` raises a FeedforumError if the store could not
+    be written now, or polls do not go on, for `/healthz`; `notice` is what else its owner should know,
+    empty if there is nothing. Only with `backstage` there are metrics, and pages for the owner, as far as
+    the configuration wants them.
     """
     app = Flask(__name__)
     # A feed URL never redirects, whatever the slashes in it.
@@ -70,15 +73,16 @@ def create_app(
     app.url_map.redirect_defaults = False
     app.url_map.converters["id"] = IdConverter
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    site = Site(settings, library, clock, links)
+    site = Site(current, library, clock, links)
     blueprints = (feeds_blueprint, searches_blueprint, pages_blueprint)
     for blueprint in blueprints:
         app.register_blueprint(blueprint(site))
-    app.register_blueprint(health_blueprint(site, check))
+    app.register_blueprint(health_blueprint(site, check, notice))
     if backstage is not None:
-        _add_backstage(app, site, backstage, check)
+        _add_backstage(app, site, backstage, check, notice)
     answer_faults(app)
-    app.context_processor(partial(_for_templates, has_owner="owner" in app.blueprints))
+    app.context_processor(partial(_for_templates, site, backstage))
+    app.wsgi_app = BehindProxies(app.wsgi_app, current)  # type: ignore[method-assign]
 
     @app.after_request
     def secure(answer: Response) -> Response:
@@ -89,23 +93,27 @@ def create_app(
     return app
 
 
-def _add_backstage(app: Flask, site: Site, backstage: Backstage, check: Callable[[], None]) -> None:
-    if site.settings.server.owner_password:
-        prepare_sessions(app, site.settings)
-        app.register_blueprint(owner_blueprint(site))
-        app.register_blueprint(status_blueprint(site, backstage, check))
-    if site.settings.server.metrics:
-        app.register_blueprint(metrics_blueprint(site, backstage))
+def _add_backstage(
+    app: Flask, site: Site, backstage: Backstage, check: Callable[[], None], notice: Callable[[], str]
+) -> None:
+    prepare_sessions(app, site)
+    app.register_blueprint(owner_blueprint(site))
+    app.register_blueprint(status_blueprint(site, backstage, check, notice))
+    app.register_blueprint(metrics_blueprint(site, backstage))
 
-        @app.after_request
-        def count(answer: Response) -> Response:
-            if request.path.startswith("/feeds"):
-                backstage.metrics.feed_served(answer.status_code)
-            return answer
+    @app.after_request
+    def count(answer: Response) -> Response:
+        if request.path.startswith("/feeds"):
+            backstage.metrics.feed_served(answer.status_code)
+        return answer
 
 
-def _for_templates(*, has_owner: bool) -> dict[str, object]:
+def _for_templates(site: Site, backstage: Backstage | None) -> dict[str, object]:
     """What every template knows."""
     language = spoken_language(request)
-    root = root_of(request)
-    return {"language": language, "root": root, "say": partial(text, language), "has_owner": has_owner}
+    return {
+        "language": language,
+        "root": root_of(request),
+        "say": partial(text, language),
+        "has_owner": backstage is not None and bool(site.settings.server.owner_password),
+    }

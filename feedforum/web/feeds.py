@@ -1,14 +1,28 @@
 """`/feeds/…`: never a redirect, never HTML."""
 
 import re
+from dataclasses import replace
 
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import NotFound
 
+from feedforum.config.settings import FeedSettings
 from feedforum.config.sight import SeenForum
-from feedforum.feeds import FORMATS, Feed, FeedName, Page, What, board_feed, forum_feed, render, thread_feed
+from feedforum.feeds import (
+    FORMATS,
+    Feed,
+    FeedName,
+    Page,
+    What,
+    board_feed,
+    forum_feed,
+    render,
+    thread_feed,
+    with_notice,
+)
 from feedforum.feeds.feed import BEFORE
 from feedforum.feeds.opml import CONTENT_TYPE, opml
+from feedforum.records import StoredTrouble
 from feedforum.texts import text
 from feedforum.web.answers import document
 from feedforum.web.asked import asked_of
@@ -38,8 +52,7 @@ def feeds_blueprint(site: Site) -> Blueprint:
             page=page_asked(site, seen),
             choice=asked.choice,
         )
-        max_size = seen.settings.feeds.max_size
-        return feed_answer(made, ext, [seen], max_size, private=seen.private)
+        return _answer(site, seen, made, ext, seen.settings.feeds, private=seen.private)
 
     @feeds.get("/feeds/<key>/boards/<id:board_id>/<any(posts, threads):what>.<ext>")
     def of_board(key: str, board_id: int, what: str, ext: str) -> Response:
@@ -56,8 +69,7 @@ def feeds_blueprint(site: Site) -> Blueprint:
             page=page_asked(site, seen),
             choice=asked.choice,
         )
-        private = seen.opens_board(board_id)
-        return feed_answer(made, ext, [seen], settings.max_size, private=private)
+        return _answer(site, seen, made, ext, settings, private=seen.opens_board(board_id))
 
     @feeds.get("/feeds/<key>/threads/<id:thread_id>.<ext>")
     def of_thread(key: str, thread_id: int, ext: str) -> Response:
@@ -75,7 +87,8 @@ def feeds_blueprint(site: Site) -> Blueprint:
             choice=asked.choice,
         )
         private = seen.opens_thread(thread_id, thread.board_id)
-        return feed_answer(made, ext, [seen], settings.max_size, private=private)
+        published = thread_id in seen.settings.threads
+        return _answer(site, seen, made, ext, settings, private=private, published=published)
 
     @feeds.get("/feeds.opml")
     def as_opml() -> Response:
@@ -111,6 +124,40 @@ def page_after(site: Site, seen: SeenForum, after: str) -> Page:
     if place is None:
         raise NotFound
     return Page(after, place)
+
+
+def _answer(
+    site: Site,
+    seen: SeenForum,
+    feed: Feed,
+    ext: str,
+    settings: FeedSettings,
+    *,
+    private: bool,
+    published: bool = True,
+) -> Response:
+    """The feed, with what it tells beside its posts; `published` are those that a hub is told of."""
+    if settings.notices and feed.self_url == feed.first_url:
+        feed = with_notice(
+            feed,
+            _told_trouble(site, seen, private=private),
+            site.source(read_forum(site, seen), seen),
+        )
+    # Nobody is told of a choice of posts, of further pages, or of what takes a token.
+    if published and not private and "?" not in feed.self_url:
+        feed = replace(feed, hub=site.settings.server.hub)
+    answer = feed_answer(feed, ext, [seen], settings.max_size, private=private)
+    if feed.hub:
+        # Where subscribers look first (WebSub, 4).
+        answer.headers["Link"] = f'<{feed.hub}>; rel="hub", <{feed.self_url}>; rel="self"'
+    return answer
+
+
+def _told_trouble(site: Site, seen: SeenForum, *, private: bool) -> StoredTrouble | None:
+    """Why a forum fails, unless that is about a login, and the feed is everybody's in a forum that is not."""
+    trouble = site.library.trouble(seen.key)
+    hidden = trouble is not None and trouble.answer.wants_secret and seen.settings.has_private
+    return None if hidden and not private else trouble
 
 
 def feed_answer(feed: Feed, ext: str, forums: list[SeenForum], max_size: int, *, private: bool) -> Response:

@@ -9,8 +9,11 @@ from feedforum.web.answers import plain
 from feedforum.web.site import Site
 
 
-def health_blueprint(site: Site, check: Callable[[], None]) -> Blueprint:
-    """200 as long as the store can be read and written and polls go on, else 503 with the reason."""
+def health_blueprint(site: Site, check: Callable[[], None], notice: Callable[[], str]) -> Blueprint:
+    """200 as long as the store can be read and written and polls go on, else 503 with the reason.
+
+    A notice is told beside 200.
+    """
     health = Blueprint("health", __name__)
 
     @health.get("/healthz")
@@ -21,7 +24,7 @@ def health_blueprint(site: Site, check: Callable[[], None]) -> Blueprint:
         except FeedforumError as error:
             answer = plain(503, str(error))
         else:
-            answer = plain(200, "ok")
+            answer = plain(200, "\n".join(filter(None, ("ok", notice()))))
         answer.headers["Cache-Control"] = "no-store"
         return answer
 

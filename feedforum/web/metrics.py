@@ -7,7 +7,7 @@ from prometheus_client import CollectorRegistry, generate_latest
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 from prometheus_client.registry import Collector
-from werkzeug.exceptions import Unauthorized
+from werkzeug.exceptions import NotFound, Unauthorized
 
 from feedforum.records import ForumStanding
 from feedforum.web.backstage import Backstage
@@ -21,6 +21,8 @@ def metrics_blueprint(site: Site, backstage: Backstage) -> Blueprint:
 
     @metrics.get("/metrics")
     def all_of_them() -> Response:
+        if not site.settings.server.metrics:
+            raise NotFound
         if not may_read(site):
             raise Unauthorized
         of_store = CollectorRegistry()

@@ -4,6 +4,7 @@ import math
 import re
 
 from flask import Blueprint, Response, request
+from werkzeug.exceptions import NotFound
 
 from feedforum.config.tokens import hashed, is_token
 from feedforum.texts import text
@@ -20,11 +21,13 @@ MOST_FORM = 16 * 1024
 _PAGE = re.compile(r"[a-z]+(/[a-z]+)*")
 
 
-def for_the_owner(blueprint: Blueprint) -> Blueprint:
+def for_the_owner(site: Site, blueprint: Blueprint) -> Blueprint:
     """Keep every page of a blueprint for the owner, out of caches, and its forms from other sites.
 
-    Whoever has not logged in is led to where that is done, and back again after it.
+    Whoever has not logged in is led to where that is done, and back again after it. Without an owner's
+    password in the configuration there is no such page.
     """
+    _keep_private(site, blueprint)
 
     @blueprint.before_request
     def guard() -> Response | None:
@@ -35,13 +38,13 @@ def for_the_owner(blueprint: Blueprint) -> Blueprint:
             check_form(request)
         return None
 
-    _keep_private(blueprint)
     return blueprint
 
 
 def owner_blueprint(site: Site) -> Blueprint:
     """Where the owner logs in, and out."""
     owner = Blueprint("owner", __name__)
+    _keep_private(site, owner)
     patience = Patience(site.clock)
 
     @owner.get("/login")
@@ -70,7 +73,6 @@ def owner_blueprint(site: Site) -> Blueprint:
         let_go()
         return led_to(request, "")
 
-    _keep_private(owner)
     return owner
 
 
@@ -80,9 +82,11 @@ def _form(after: str, wrong: str = "", status: int = 200) -> Response:
     return answer
 
 
-def _keep_private(blueprint: Blueprint) -> None:
+def _keep_private(site: Site, blueprint: Blueprint) -> None:
     @blueprint.before_request
     def bound() -> None:
+        if not site.settings.server.owner_password:
+            raise NotFound
         request.max_content_length = MOST_FORM
 
     @blueprint.after_request

@@ -6,34 +6,63 @@ import secrets
 from datetime import timedelta
 
 from flask import Flask, Request, session
+from flask.sessions import SecureCookieSessionInterface
+from itsdangerous import URLSafeTimedSerializer
 from werkzeug.exceptions import BadRequest
 
-from feedforum.config.settings import Settings
 from feedforum.texts import text
 from feedforum.web.languages import spoken_language
+from feedforum.web.site import Site
 
 LASTS = timedelta(days=30)
 _COST = {"n": 2**14, "r": 8, "p": 1, "maxmem": 64 * 1024 * 1024}
 _TOKEN, _OWNER = "token", "owner"
 
 
-def prepare_sessions(app: Flask, settings: Settings) -> None:
-    """Let the app sign sessions with a key that is made of the owner's password.
-
-    So a session outlives a restart and holds for every process that serves, and ends with another
-    password. scrypt (RFC 7914) makes it costly to guess the password from a cookie.
-    """
-    salt = f"feedforum/session/{settings.storage_url}".encode()
-    password = settings.server.owner_password.encode()
-    app.secret_key = hashlib.scrypt(password, salt=salt, dklen=32, **_COST)
+def prepare_sessions(app: Flask, site: Site) -> None:
+    """Let the app keep the owner's session."""
+    app.session_interface = OwnerSessions(site)
     app.config.update(
         SESSION_COOKIE_NAME="feedforum_owner",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
-        SESSION_COOKIE_SECURE=settings.server.public_url.startswith("https:"),
         SESSION_REFRESH_EACH_REQUEST=False,
         PERMANENT_SESSION_LIFETIME=LASTS,
     )
+
+
+class OwnerSessions(SecureCookieSessionInterface):
+    """Signs sessions with a key that is made of the owner's password; without one there are none.
+
+    So a session outlives a restart and holds for every process that serves, and ends with another
+    password. scrypt (RFC 7914) makes it costly to guess the password from a cookie.
+    """
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._made: tuple[tuple[str, str], bytes] | None = None
+
+    def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
+        key = self._key()
+        if key is None:
+            return None
+        signing = {"key_derivation": self.key_derivation, "digest_method": self.digest_method}
+        return URLSafeTimedSerializer(key, salt=self.salt, serializer=self.serializer, signer_kwargs=signing)
+
+    def _key(self) -> bytes | None:
+        settings = self._site.settings
+        made_of = (settings.server.owner_password, settings.storage_url)
+        if not made_of[0]:
+            return None
+        made = self._made
+        if made is None or made[0] != made_of:
+            salt = f"feedforum/session/{settings.storage_url}".encode()
+            made = made_of, hashlib.scrypt(made_of[0].encode(), salt=salt, dklen=32, **_COST)
+            self._made = made
+        return made[1]
+
+    def get_cookie_secure(self, app: Flask) -> bool:
+        return self._site.url().startswith("https:")
 
 
 def is_owner() -> bool:

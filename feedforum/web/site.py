@@ -4,9 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from flask import request
+from flask import g, has_request_context, request
 
 from feedforum.clock import Clock
+from feedforum.config.current import Current
 from feedforum.config.settings import FeedSettings, ForumSettings, Settings
 from feedforum.config.sight import SeenForum, Sight, sight_of
 from feedforum.feeds import Choice, FeedName, Library, Links, Source
@@ -18,10 +19,20 @@ from feedforum.web.access import has_token
 class Site:
     """The configuration, the store to read, the clock, and what makes links to a forum."""
 
-    settings: Settings
+    current: Current
     library: Library
     clock: Clock
     links: Callable[[StoredForum], Links]
+
+    @property
+    def settings(self) -> Settings:
+        """The configuration; the same for as long as one request is answered."""
+        if not has_request_context():
+            return self.current.settings
+        if "settings" not in g:
+            g.settings = self.current.settings
+        chosen: Settings = g.settings
+        return chosen
 
     def url(self) -> str:
         """The address of `/` without the slash: the public one, or else as this request has it."""

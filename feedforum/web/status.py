@@ -36,7 +36,9 @@ class Row:
     said: Callable[..., str]
 
 
-def status_blueprint(site: Site, backstage: Backstage, check: Callable[[], None]) -> Blueprint:
+def status_blueprint(
+    site: Site, backstage: Backstage, check: Callable[[], None], notice: Callable[[], str]
+) -> Blueprint:
     """The page, and the wish for a poll."""
     status = Blueprint("status", __name__)
 
@@ -51,6 +53,7 @@ def status_blueprint(site: Site, backstage: Backstage, check: Callable[[], None]
             sized=partial(_size, language=language),
             trouble=backstage.trouble(),
             wrong=_wrong(check),
+            notice=notice(),
             told=_told(site, language),
             answers={str(answer): answer.name.lower() for answer in Answer},
             usual=[str(answer) for answer in Answer if answer.usual],
@@ -65,7 +68,7 @@ def status_blueprint(site: Site, backstage: Backstage, check: Callable[[], None]
         session[_TOLD] = [chosen.key, backstage.wish(chosen).name.lower()]
         return led_to(request, "status")
 
-    return for_the_owner(status)
+    return for_the_owner(site, status)
 
 
 def _row(site: Site, backstage: Backstage, chosen: ForumSettings) -> Row:

@@ -82,6 +82,7 @@ def test_starting_loads_nothing_heavy() -> None:
     program = (
         "import sys, feedforum.cli\n"
         "heavy = {'flask', 'pydantic', 'sqlalchemy', 'requests', 'apscheduler', 'bs4', 'rich', 'waitress'}\n"
+        "heavy |= {'shtab'}\n"
         "print(sorted(heavy & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)

@@ -6,7 +6,7 @@ from datetime import timedelta
 from feedforum.cli.backstage import backstage_of
 from feedforum.cli.opening import opened_store
 from feedforum.clock import SystemClock
-from feedforum.config import Settings, load
+from feedforum.config import Current, Settings, load
 from feedforum.schedule import Health
 from feedforum.store import Store, Visit
 from feedforum.web import create_app
@@ -29,10 +29,11 @@ def told(page: str) -> list[str]:
 
 def test_a_wish_goes_to_the_store_once_the_forum_may_be_polled(place: Place) -> None:
     settings, clock = settings_in(place), SystemClock()
+    current = Current(settings)
     with opened_store(settings) as store:
-        health = Health(store, settings.forums, clock)
+        health = Health(store, current, clock)
         app = create_app(
-            settings, store.library, clock, check=health.check, backstage=backstage_of(store, clock)
+            current, store.library, clock, check=health.check, backstage=backstage_of(store, clock)
         )
         client = app.test_client()
         log_in(client, "correct horse")

@@ -105,6 +105,17 @@ def test_counts() -> None:
     assert [count(number, "post") for number in (0, 1, 2)] == ["0 posts", "1 post", "2 posts"]
 
 
+@pytest.mark.parametrize("format_", ["plain", "json"])
+def test_secrets_of_a_configuration_that_is_taken_up_are_masked_too(
+    settings: Settings, capsys: pytest.CaptureFixture[str], format_: str
+) -> None:
+    server = replace(settings.server, owner_password="wörd of the owner")
+    with logged(replace(settings, log_format=format_), logging.INFO) as hide:
+        hide(replace(settings, server=server, forums=()))
+        logging.getLogger("feedforum.something").info("wörd of the owner, passw0rd")
+    assert "•••, •••" in capsys.readouterr().err
+
+
 # --- as JSON ---
 
 

@@ -10,6 +10,7 @@ from feedforum.cli.progress import progress
 from feedforum.poll import BoardReport, Report
 from feedforum.records import Answer
 from tests.cli.conftest import Place, Run
+from tests.fetch.test_hub import hub
 from tests.sample_forum.misbehaviour import busy
 
 LOGIN = (
@@ -37,6 +38,18 @@ def test_what_is_unchanged_is_said_to_be(place: Place, run: Run) -> None:
     status, out, _ = run("poll", *named)
     assert status == 0
     assert out.splitlines() == ["demo  2 Allgemeines  unchanged", "demo  0 new posts  1 request"]
+
+
+def test_a_hub_is_told_of_what_changed_and_of_nothing_else(place: Place, run: Run) -> None:
+    named = place.write(boards="[2]")
+    with hub() as (address, told):
+        server = f'[server]\nhub = "{address}"\npublic_url = "https://example.org/feeds/"\n'
+        place.config.write_text(place.config.read_text().replace("[server]\n", server))
+        assert run("poll", *named)[0] == 0
+        (first,) = told
+        assert ("hub.url", "https://example.org/feeds/feeds/demo/boards/2/posts.atom") in first
+        assert run("poll", *named)[0] == 0
+    assert told == [first]
 
 
 def test_only_the_forum_that_was_named_is_polled(place: Place, run: Run) -> None:

@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
@@ -51,6 +52,9 @@ class Process:
                 return line
         return ""
 
+    def hangs_up(self) -> None:
+        self._process.send_signal(signal.SIGHUP)
+
     def ends(self, number: signal.Signals) -> tuple[int, str, float]:
         """Sends a signal; gives the exit status, the log, and the seconds that it took."""
         begun = time.monotonic()
@@ -67,6 +71,8 @@ def started(*arguments: str) -> Iterator[Process]:
         stderr=subprocess.PIPE,
         env={**os.environ, "PYTHONUTF8": "1"},
         bufsize=0,
+        # Without the terminal of whoever runs the tests, as a service has none.
+        start_new_session=True,
     )
     try:
         yield Process(process, lines=2)
@@ -133,6 +139,28 @@ def test_serve_does_not_poll(place: Place, run: Run) -> None:
         status, log, _ = process.ends(signal.SIGTERM)
     assert (status, place.site.requests.count) == (0, 0)
     assert log.endswith(" INFO feedforum.cli.serve ending\n")
+    assert "Traceback" not in log
+
+
+def test_run_takes_up_another_configuration_when_it_is_hung_up(place: Place) -> None:
+    boards = {"boards": "[2]", "engine": '"wbb2"'}
+    with started("run", *place.write(**boards)) as process:
+        assert "next visit" in process.reads_until("next visit")
+        place.write(**boards, interval='"soon"')
+        process.hangs_up()
+        assert "expected a text such as" in process.reads_until("not taken up")
+        with urlopen(f"{process.site}/healthz") as answer:
+            assert answer.read().startswith(b"ok\nThe configuration file has faults")
+        place.write(**boards, key='"other"')
+        process.hangs_up()
+        assert "new: other; left out: demo" in process.reads_until("is taken up")
+        assert "other: new posts 2" in process.reads_until("next visit")
+        with urlopen(f"{process.site}/feeds/other/posts.atom") as answer:
+            assert b"Guten Tag" in answer.read()
+        with pytest.raises(HTTPError, match="404"):
+            urlopen(f"{process.site}/feeds/demo/posts.atom")
+        status, log, _ = process.ends(signal.SIGTERM)
+    assert status == 0
     assert "Traceback" not in log
 
 

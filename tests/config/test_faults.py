@@ -23,7 +23,7 @@ from tests.config.files import FORUM, club, faults, written
             "[feeds]\nsome = 1",
             (
                 "[feeds] some: unknown key; known are entries, max_size, signatures, prefix_in_title,"
-                " edits, keep, include, exclude, private, colours."
+                " edits, keep, include, exclude, notices, private, colours."
             ),
         ),
         ('[forum]\nkey = "a"', "[[forum]]: expected a table in two brackets, [[forum]], for each forum."),
@@ -32,13 +32,18 @@ from tests.config.files import FORUM, club, faults, written
             "[feeds]\nxyz = 1",
             (
                 "[feeds] xyz: unknown key; known are entries, max_size, signatures, prefix_in_title,"
-                " edits, keep, include, exclude, private, colours."
+                " edits, keep, include, exclude, notices, private, colours."
             ),
         ),
         (
             '[server]\nlisten = "8080"',
             "[server] listen: expected an address and a port such as \"127.0.0.1:8080\", not '8080'.",
         ),
+        (
+            '[server]\nhub = "https://hub.example/"',
+            "[server] hub: needs public_url, the address that the hub finds the feeds by.",
+        ),
+        ("[server]\nbehind_proxies = -1", "[server] behind_proxies: expected at least 0, not -1."),
         (
             '[server]\npublic_url = "feeds.example"',
             (

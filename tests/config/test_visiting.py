@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from feedforum.cli.logs import secrets_of
-from feedforum.schedule.visitor import manners_of
+from feedforum.schedule import manners_of
 from tests.config.files import club, faults, loaded
 
 

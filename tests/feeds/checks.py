@@ -24,7 +24,7 @@ _RFC_822 = re.compile(r"[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d [
 _URL = re.compile(r"https?://[!-~]+")
 _TAG = re.compile(r"tag:[a-z0-9.-]+,2025:[!-~]+")
 _MEDIA_TYPE = re.compile(r"[\w.+-]+/[\w.+-]+")
-_RELATIONS = {"self", "alternate", "first", "next", "enclosure"}
+_RELATIONS = {"self", "alternate", "first", "next", "enclosure", "hub"}
 
 
 @lru_cache(maxsize=1)
@@ -39,7 +39,7 @@ def check_atom(document: bytes) -> None:
     assert grammar.validate(root), grammar.error_log
     assert root.tag == f"{ATOM}feed"
     links = _links(root)
-    assert set(links) <= {"self", "alternate", "first", "next"}
+    assert set(links) <= {"self", "alternate", "first", "next", "hub"}
     assert {"self", "alternate", "first"} <= set(links)
     entries = root.findall(f"{ATOM}entry")
     _check_metadata_first(root, f"{ATOM}entry")
@@ -109,7 +109,7 @@ def check_rss(document: bytes) -> None:
         assert len(channel.findall(name)) == 1, name
         assert channel.findtext(name), name
     assert _RFC_822.fullmatch(channel.findtext("lastBuildDate"))
-    links = channel.findall(f"{ATOM}link")
+    links = [link for link in channel.findall(f"{ATOM}link") if link.get("rel") != "hub"]
     relations = [link.get("rel") for link in links]
     assert relations in (["self", "first"], ["self", "first", "next"])
     assert {link.get("type") for link in links} == {"application/rss+xml"}
@@ -152,7 +152,7 @@ def check_json(document: bytes) -> None:
     assert found["version"] == "https://jsonfeed.org/version/1.1"
     _check_types(found, {
         "version": str, "title": str, "home_page_url": str, "feed_url": str, "description": str,
-        "language": str, "next_url": str, "items": list,
+        "language": str, "next_url": str, "items": list, "hubs": list,
     })  # fmt: skip
     assert found["title"]
     for item in found["items"]:

@@ -8,6 +8,7 @@ from typing import Any
 
 import requests
 
+from feedforum.config import Current
 from feedforum.config.settings import ServerSettings, Settings
 from feedforum.config.sight import sight_of
 from feedforum.feeds import Entry, Source, entry_of
@@ -65,8 +66,8 @@ def published(
     """The forum served and polled once, and its feeds served. `changed` are settings of the forum."""
     with world(forum, boards, place, **changed) as it:
         it.poll()
-        settings = Settings(ServerSettings("127.0.0.1", 0, "", ()), "", (it.settings,))
-        application = create_app(settings, it.store.library, it.clock)
-        site = Site(settings, it.store.library, it.clock, engine_links)
+        current = Current(Settings(ServerSettings("127.0.0.1", 0, "", ()), "", (it.settings,)))
+        application = create_app(current, it.store.library, it.clock)
+        site = Site(current, it.store.library, it.clock, engine_links)
         with served(application) as port:
             yield Publication(it, site, f"http://127.0.0.1:{port}")

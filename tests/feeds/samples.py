@@ -21,6 +21,7 @@ from feedforum.records import (
     StoredForum,
     StoredPost,
     StoredThread,
+    StoredTrouble,
     Wanted,
 )
 from feedforum.spelling import folded, words
@@ -126,6 +127,10 @@ class MemoryLibrary:
     all_boards: list[StoredBoard] = field(default_factory=lambda: [BOARD, OTHER_BOARD])
     posts: list[StoredPost] = field(default_factory=lambda: [FIRST, REPLY])
     broken: str = ""
+    troubles: dict[str, StoredTrouble] = field(default_factory=dict)
+
+    def trouble(self, key: str) -> StoredTrouble | None:
+        return self.troubles.get(key)
 
     def forum(self, key: str) -> StoredForum | None:
         if self.broken:

@@ -1,11 +1,13 @@
 """When polls are overdue, and how a supervisor is told."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from feedforum.config import Current, ForumSettings
 from feedforum.config.quiet import spans_in
 from feedforum.errors import OverdueError, StoreError
 from feedforum.records import Trouble
@@ -13,7 +15,7 @@ from feedforum.schedule import Health
 from feedforum.schedule.health import overdue_since
 from feedforum.store import Store, Visit
 from tests.poll.world import HOUR, KEY, settings_for
-from tests.web.sites import StillClock
+from tests.web.sites import StillClock, settings
 
 NOW = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
 BEGAN = NOW - timedelta(days=9)
@@ -56,10 +58,14 @@ def store(tmp_path: Path) -> Iterator[Store]:
     opened.close()
 
 
+def current_of(*forums: ForumSettings) -> Current:
+    return Current(replace(settings(), forums=forums))
+
+
 def test_a_supervisor_is_told_since_when_and_whether_anybody_polls(store: Store) -> None:
     clock = StillClock(BEGAN)
     forums = [FORUM, settings_for("http://forum.invalid/", [1], key="other")]
-    health = Health(store, forums, clock)
+    health = Health(store, current_of(*forums), clock)
     store.visits.write(Visit("other", due_at=NOW + HOUR))
     health.check()
     clock.at = NOW
@@ -73,6 +79,22 @@ def test_a_supervisor_is_told_since_when_and_whether_anybody_polls(store: Store)
         health.check()
 
 
+def test_a_forum_that_came_while_the_program_ran_is_not_late_for_the_time_before(store: Store) -> None:
+    clock, current = StillClock(BEGAN), current_of(FORUM)
+    health = Health(store, current, clock)
+    store.visits.write(Visit(KEY, due_at=NOW + HOUR))
+    clock.at = NOW
+    new = settings_for("http://new.invalid/", [1], key="new")
+    current.replace(replace(current.settings, forums=(FORUM, new)))
+    health.check()
+    clock.at = NOW + HOUR / 2
+    health.check()
+    current.replace(replace(current.settings, forums=(new,)))
+    clock.at = NOW + 2 * HOUR
+    with pytest.raises(OverdueError, match="1 of 1"):
+        health.check()
+
+
 def test_trouble_with_the_store_is_told_first(store: Store) -> None:
     with pytest.raises(StoreError, match="no room"):
-        Health(store, [FORUM], StillClock(NOW)).check(Trouble("There is no room; make some.", NOW))
+        Health(store, current_of(FORUM), StillClock(NOW)).check(Trouble("There is no room; make some.", NOW))

@@ -23,6 +23,15 @@ UNFINISHED = Report("sample", Answer.OK, more=True)
 BUSY = Report("sample", Answer.OVERLOADED, more=True)
 BROKEN = Report("sample", Answer.BROKEN, detail="It is broken.", url="http://forum.invalid/")
 
+
+def test_since_when_polls_fail_is_kept_until_one_does_not() -> None:
+    later = NOW + timedelta(hours=1)
+    first = visit_after(Visit("sample"), FORUM, BROKEN, NOW, Random(1))
+    second = visit_after(first, FORUM, BUSY, later, Random(1))
+    assert (first.trouble_since, second.trouble_since) == (NOW, NOW)
+    assert visit_after(second, FORUM, QUIET, later, Random(1)).trouble_since is None
+
+
 reports = st.builds(
     Report,
     forum_key=st.just("sample"),

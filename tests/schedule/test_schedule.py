@@ -40,6 +40,7 @@ class Caller:
         self.count = 0
         self.overlaps = 0
         self.closed = False
+        self.ended = threading.Event()
         self._act = act
         self._alone = threading.Lock()
         self._change = threading.Condition()
@@ -57,6 +58,9 @@ class Caller:
                 self._change.notify_all()
         due = SystemClock().now() + timedelta(seconds=SOON)
         return Report(self.forum.key, Answer.OK), Visit(self.forum.key, due_at=due)
+
+    def end(self) -> None:
+        self.ended.set()
 
     def close(self) -> None:
         self.closed = True
@@ -144,7 +148,7 @@ def test_due_times_are_kept_over_a_restart(store: Store) -> None:
     patient, eager = caller(KEY), caller("other")
     with started(store, patient, eager) as (schedule, _):
         assert eager.reaches(3)
-        planned = {job.args[0]: job.next_run_time for job in schedule._scheduler.get_jobs()}
+        planned = {job.args[0].forum.key: job.next_run_time for job in schedule._scheduler.get_jobs()}
     assert planned[KEY] == due
     assert patient.count == 0
 

@@ -19,10 +19,11 @@ from feedforum.records import (
     StoredForum,
     ThreadState,
 )
-from feedforum.store import Knowledge, Store
+from feedforum.store import Knowledge, Store, Visit
 from tests.feeds.samples import NOON
 
 TOKEN = "open-sesame-open-sesame"
+OWNER_PASSWORD = "the owner's own password"
 EVERYWHERE = "ueberall"
 """A word of every post."""
 
@@ -103,8 +104,8 @@ class SecretWorld:
         return found | self.nowhere()
 
     def nowhere(self) -> set[str]:
-        """What nobody may see at all: former texts, and texts that are gone."""
-        found: set[str] = set()
+        """What no reader may see at all: former texts, texts that are gone, and what an answer said."""
+        found = marks_of(1, "detail")
         for thread, life in self.lives.items():
             found |= marks_of(thread, "former")
             if life.gone or not self.watched(life.boards[-1], thread):
@@ -149,9 +150,26 @@ def secret_world(store: Store, key: str, plan: Plan) -> SecretWorld:
     _live(store.knowledge(key), key, lived)
     tables = [{"key": key, "url": "http://club.example/"} | _table(plan, lived)]
     tables.append({"key": f"{key}new", "url": "http://new.example/", "boards": [1]})
-    server = {"public_url": "https://feeds.example", "access_tokens": [hashed(TOKEN)]}
-    file = File.model_validate({"server": server, "feeds": {"signatures": True}, "forum": tables})
-    settings = settle(file, Secrets(file.server.access_tokens, {}), Path("/"))
+    server = {
+        "public_url": "https://feeds.example",
+        "access_tokens": [hashed(TOKEN)],
+        "hub": "https://hub.example/",
+        "metrics": True,
+    }
+    feeds = {"signatures": True, "notices": True}
+    file = File.model_validate({"server": server, "feeds": feeds, "forum": tables})
+    failed_since = NOON - timedelta(days=3)
+    detail = mark("detail", 1)
+    store.visits.write(
+        Visit(
+            key,
+            polled_at=NOON,
+            answer="login wanted",
+            detail=detail,
+            trouble_since=failed_since,
+        )
+    )
+    settings = settle(file, Secrets(file.server.access_tokens, owner_password=OWNER_PASSWORD), Path("/"))
     return SecretWorld(key, settings, lived)
 
 

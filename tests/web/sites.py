@@ -11,6 +11,7 @@ from typing import Any
 from flask import Flask
 from werkzeug.serving import make_server
 
+from feedforum.config import Current
 from feedforum.config.models import File
 from feedforum.config.settings import ForumSettings, Secrets, Settings, settle
 from feedforum.errors import OverdueError, StoreError
@@ -99,6 +100,8 @@ class OwnersSite:
     wished: list[str] = field(default_factory=list)
     trouble: Trouble | None = None
     wrong: str = ""
+    notice: str = ""
+    current: Current = field(default_factory=lambda: Current(settings()))
     metrics: Metrics = field(default_factory=Metrics)
     shelf: MemoryLibrary = field(default_factory=lambda: MemoryLibrary(posts=[FIRST, REPLY]))
 
@@ -115,11 +118,14 @@ class OwnersSite:
 
     def app_of(self, chosen: Settings) -> Flask:
         backstage = Backstage(self.standings, self.wish, lambda: self.trouble, self.metrics)
-        return create_app(chosen, self.shelf, self.clock, links, self.check, backstage)
+        self.current.replace(chosen)
+        return create_app(
+            self.current, self.shelf, self.clock, links, self.check, lambda: self.notice, backstage
+        )
 
 
 def app(chosen: Settings | None = None, shelf: MemoryLibrary | None = None) -> Flask:
-    return create_app(chosen or settings(), shelf or library(), StillClock(), links)
+    return create_app(Current(chosen or settings()), shelf or library(), StillClock(), links)
 
 
 @contextmanager

@@ -12,6 +12,8 @@ from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 from werkzeug.test import TestResponse
 
+from feedforum.cli.backstage import backstage_of
+from feedforum.config import Current
 from feedforum.store import Store
 from feedforum.web import create_app
 from tests.web.secret_worlds import (
@@ -29,7 +31,7 @@ from tests.web.secret_worlds import (
     plans,
     secret_world,
 )
-from tests.web.sites import StillClock, app, links
+from tests.web.sites import OwnersSite, StillClock, links
 
 ALL_BOARDS = (*BOARDS, ELSEWHERE, UNKNOWN)
 ALL_THREADS = (*THREADS, UNKNOWN)
@@ -61,6 +63,11 @@ ROUTES: dict[str, Addresses] = {
     ],
     "/search": lambda key, ext: [f"/search?q={EVERYWHERE}", f"/search?forum={key}&q={EVERYWHERE}"],
     "/healthz": lambda key, ext: ["/healthz"],
+    "/metrics": lambda key, ext: ["/metrics"],
+    "/status": lambda key, ext: ["/status"],
+    "/status/poll": lambda key, ext: ["/status/poll"],
+    "/login": lambda key, ext: ["/login", "/login?next=status"],
+    "/logout": lambda key, ext: ["/logout"],
     "/static/<path:filename>": lambda key, ext: ["/static/style.css", "/static/none"],
 }
 ODD = ("/robots.txt", "/favicon.ico", "/feeds/{key}/posts.html", "/feeds/{key}/posts.atom?limit=x", "/forums")
@@ -69,7 +76,7 @@ PARAMETERS = ("", "first=1", "limit=100", f"q={EVERYWHERE}", "author=zq*", "pref
 
 
 def test_every_route_is_asked() -> None:
-    assert {rule.rule for rule in app().url_map.iter_rules()} == ROUTES.keys()
+    assert {rule.rule for rule in OwnersSite().app().url_map.iter_rules()} == ROUTES.keys()
 
 
 @pytest.fixture(scope="module")
@@ -84,7 +91,14 @@ keys = (f"w{number}" for number in count())
 
 def lived(store: Store, plan: Plan) -> tuple[SecretWorld, FlaskClient]:
     world = secret_world(store, next(keys), plan)
-    return world, create_app(world.settings, store.library, StillClock(), links).test_client()
+    return world, client_of(world, store)
+
+
+def client_of(world: SecretWorld, store: Store) -> FlaskClient:
+    """Of an application with all that there may be: pages for the owner and metrics, a hub and notices."""
+    backstage = backstage_of(store, StillClock())
+    made = create_app(Current(world.settings), store.library, StillClock(), links, backstage=backstage)
+    return made.test_client()
 
 
 def addresses(world: SecretWorld, ext: str, parameter: str) -> list[str]:
@@ -283,7 +297,7 @@ def test_before_the_first_visit_nothing_is_told_either(tmp_path: Path) -> None:
     empty = Store.at(f"sqlite:///{tmp_path}/store.db")
     other = Store.at(f"sqlite:///{tmp_path}/other.db")
     world, _ = lived(other, MIXED)
-    client = create_app(world.settings, empty.library, StillClock(), links).test_client()
+    client = client_of(world, empty)
     for address in addresses(world, "atom", ""):
         check(get(client, address, token=False), address, world.hidden())
     empty.close()

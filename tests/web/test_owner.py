@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from werkzeug.test import TestResponse
 
+from feedforum.config.tokens import hashed
 from feedforum.web.patience import FREE, LONGEST, MOST_ADDRESSES, Patience
-from tests.web.sites import PASSWORD, OwnersSite, StillClock, app
+from tests.web.sites import PASSWORD, OwnersSite, StillClock, app, settings
 
 
 def token_in(answer: TestResponse) -> str:
@@ -136,6 +137,43 @@ def test_a_form_has_a_bounded_size() -> None:
     token = token_in(client.get("/login"))
     answer = client.post("/login", data={"token": token, "password": "x" * 20_000})
     assert answer.status_code == 413
+
+
+# --- a configuration that changes while the program runs ---
+
+
+def test_another_password_ends_sessions_and_is_asked_for_at_once() -> None:
+    site = OwnersSite()
+    client = site.app().test_client()
+    log_in(client)
+    assert client.get("/status").status_code == 200
+    site.current.replace(settings(owner_password="another password"))
+    assert client.get("/status").status_code == 303
+    assert log_in(client).status_code == 403
+    log_in(client, "another password")
+    assert client.get("/status").status_code == 200
+
+
+def test_the_pages_come_and_go_with_the_password_and_the_metrics_with_their_key() -> None:
+    site = OwnersSite()
+    client = site.app(password="", metrics=False).test_client()
+    places = ("/status", "/login", "/metrics")
+    assert [client.get(place).status_code for place in places] == [404, 404, 404]
+    site.current.replace(settings(owner_password=PASSWORD, server={"metrics": True}))
+    assert [client.get(place).status_code for place in places] == [303, 200, 401]
+    assert 'href="./status"' in client.get("/").text
+    log_in(client)
+    assert [client.get(place).status_code for place in places] == [200, 200, 200]
+    site.current.replace(settings())
+    assert [client.get(place).status_code for place in places] == [404, 404, 404]
+    assert client.post("/status/poll").status_code == 404
+
+
+def test_a_password_that_reads_like_a_hashed_token_is_itself() -> None:
+    for password in (hashed(PASSWORD), "sha256:none"):
+        client = OwnersSite().app(password=password).test_client()
+        assert log_in(client, PASSWORD).status_code == 403
+        assert log_in(client, password).status_code == 303
 
 
 # --- wrong passwords ---

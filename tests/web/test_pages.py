@@ -9,6 +9,7 @@ from urllib.parse import urljoin
 import pytest
 from bs4 import BeautifulSoup
 
+from feedforum.config import Current
 from feedforum.store import Store
 from feedforum.web import create_app
 from feedforum.web.moments import said
@@ -230,7 +231,9 @@ def test_health() -> None:
 
 def test_health_is_being_able_to_write_too_while_feeds_are_served(tmp_path: Path) -> None:
     store = Store.at(f"sqlite:///{tmp_path}/store.db")
-    client = create_app(settings(), library(), StillClock(), links, store.check_writable).test_client()
+    client = create_app(
+        Current(settings()), library(), StillClock(), links, store.check_writable
+    ).test_client()
     assert client.get("/healthz").status_code == 200
     with no_room(store):
         ill = client.get("/healthz")

@@ -147,3 +147,9 @@ def test_the_pages_have_strict_headers() -> None:
         answer.headers.pop("Set-Cookie", None)
         check_headers(answer)
         check_page(answer)
+
+
+def test_it_tells_that_the_configuration_file_has_faults() -> None:
+    site = OwnersSite(notice="The configuration file has faults.")
+    assert "The configuration file has faults." in words(site)
+    assert "faults" not in words(OwnersSite())

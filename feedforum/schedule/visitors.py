@@ -1,0 +1,115 @@
+"""Who visits the forums of a configuration: a visitor each, who stays for as long as nothing is changed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+from feedforum import __version__
+from feedforum.clock import Clock
+from feedforum.config import ForumSettings
+from feedforum.fetch import Guest, HostTurns, Manners, default_user_agent
+from feedforum.metrics import Metrics
+from feedforum.schedule.credentials import is_same_owner
+from feedforum.schedule.sessions import Session
+from feedforum.schedule.stopping import Stop, StoppableClock
+from feedforum.schedule.visitor import Visitor
+from feedforum.store import Store
+
+
+def manners_of(forum: ForumSettings, public_url: str = "") -> Manners:
+    """How the owner wants a forum to be visited; `public_url` is where the feeds are served, or empty."""
+    return Manners(
+        user_agent=forum.user_agent or default_user_agent(__version__, public_url),
+        request_delay=forum.request_delay,
+        timeout=forum.timeout,
+        robots_txt=forum.robots_txt,
+        proxy=forum.proxy,
+        encoding=forum.encoding,
+        redirects_to=forum.redirects_to,
+        forum=forum.url,
+        headers=forum.headers,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A visitor, with all that it was made by beside its forum."""
+
+    visitor: Visitor
+    manners: Manners
+    storage_key: str
+
+    @property
+    def made_by(self) -> tuple[ForumSettings, Manners, str]:
+        return self.visitor.forum, self.manners, self.storage_key
+
+
+class Visitors:
+    """Makes visitors, who all together ask each host for one page at a time.
+
+    So do all processes that share the folder `turns`. `metrics` count what they do.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        random: Random,
+        stop: Stop,
+        turns: Path | None = None,
+        metrics: Metrics | None = None,
+    ) -> None:
+        self._store = store
+        self._clock = StoppableClock(clock, stop)
+        self._random = random
+        self._stop = stop
+        self._metrics = metrics or Metrics()
+        self._hosts = HostTurns(self._clock, random, turns)
+        self._made: dict[str, _Made] = {}
+
+    def of(
+        self, forums: Iterable[ForumSettings], public_url: str = "", storage_key: str = ""
+    ) -> list[Visitor]:
+        """A visitor for each forum: the one from the last time where nothing is settled otherwise since.
+
+        Else a new one, which goes on with the session of the last as long as that is the same somebody's.
+        With a `storage_key` their cookies are kept.
+        """
+        before, self._made = self._made, {}
+        for forum in forums:
+            manners = manners_of(forum, public_url)
+            last = before.get(forum.key)
+            stays = last is not None and last.made_by == (forum, manners, storage_key)
+            visitor = last.visitor if last and stays else self._new(forum, manners, storage_key, last)
+            self._made[forum.key] = _Made(visitor, manners, storage_key)
+        return [made.visitor for made in self._made.values()]
+
+    def _new(self, forum: ForumSettings, manners: Manners, storage_key: str, last: _Made | None) -> Visitor:
+        follows = last.visitor if last and is_same_owner(last.visitor.forum, forum) else None
+        session = Session(forum, self._store.cookies(storage_key))
+        guest = Guest(
+            manners,
+            self._clock,
+            self._hosts,
+            self._store.robots,
+            cookies=() if follows else session.begun_with,
+        )
+        return Visitor(
+            forum, self._store, guest, session, self._clock, self._random, self._stop, self._metrics, follows
+        )
+
+
+def visitors_of(
+    forums: Iterable[ForumSettings],
+    store: Store,
+    clock: Clock,
+    random: Random,
+    stop: Stop,
+    public_url: str = "",
+    turns: Path | None = None,
+    storage_key: str = "",
+    metrics: Metrics | None = None,
+) -> list[Visitor]:
+    """A visitor for each forum, for once: see `Visitors`."""
+    return Visitors(store, clock, random, stop, turns, metrics).of(forums, public_url, storage_key)

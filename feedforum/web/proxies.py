@@ -1,0 +1,28 @@
+"""Reverse proxies before the application, and what is believed of what they say."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from feedforum.config.current import Current
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+
+class BehindProxies:
+    """Takes from `X-Forwarded-For`, `-Proto`, `-Host` and `-Prefix` what the owner's own proxies wrote there.
+
+    As many values count, from the last on, as there are proxies; what stands before them anybody
+    may have written. Without a proxy the headers are nothing.
+    """
+
+    def __init__(self, app: "WSGIApplication", current: Current) -> None:
+        self._app = app
+        self._current = current
+
+    def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        hops = self._current.settings.server.behind_proxies
+        fixed = ProxyFix(self._app, x_for=hops, x_proto=hops, x_host=hops, x_prefix=hops)
+        return fixed(environ, start_response)

@@ -1,0 +1,180 @@
+"""A changed configuration taken up: by the schedule, and with what it is told in the log."""
+
+import threading
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from feedforum.clock import SystemClock
+from feedforum.config import ConfigFile, Current, Settings, load
+from feedforum.schedule import Reloading, Stop, Visitors
+from feedforum.schedule.pace import due_anew
+from feedforum.schedule.reloading import NOTICE
+from feedforum.store import Store, Visit
+from tests.config.files import FORUM, written
+from tests.held_clock import A_MOMENT
+from tests.poll.world import KEY, settings_for
+from tests.schedule.test_schedule import PATIENCE, caller, started
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    opened = Store.at(f"sqlite:///{tmp_path}/store.db")
+    yield opened
+    opened.close()
+
+
+# --- the schedule ---
+
+
+def test_forums_come_and_go_and_the_others_go_on(store: Store) -> None:
+    stays, goes, comes = caller("stays"), caller("goes"), caller("comes")
+    with started(store, stays, goes) as (schedule, _):
+        assert stays.reaches(1)
+        assert goes.reaches(1)
+        schedule.replace([stays, comes])
+        assert comes.reaches(3)
+        assert stays.reaches(stays.count + 2)
+        assert goes.ended.is_set()
+        assert not stays.ended.is_set()
+    assert goes.closed
+
+
+def test_a_changed_forum_is_visited_only_when_the_visit_under_way_has_ended(store: Store) -> None:
+    begun = threading.Event()
+    together: list[int] = []
+
+    def until_told(number: int) -> None:
+        begun.set()
+        assert old.ended.wait(PATIENCE)
+        together.append(new.count)
+
+    old, new = caller(KEY, until_told), caller(KEY)
+    with started(store, old) as (schedule, _):
+        assert begun.wait(PATIENCE)
+        schedule.replace([new])
+        assert new.reaches(3)
+    assert together == [0]
+    assert (old.count, old.closed) == (1, True)
+
+
+def test_nothing_begins_anew_once_all_ends(store: Store) -> None:
+    late = caller("late")
+    with started(store, caller()) as (schedule, stop):
+        stop.ask()
+        schedule.replace([late])
+    assert late.count == 0
+
+
+def test_whom_nothing_was_settled_otherwise_for_stays_and_all_others_are_new(store: Store) -> None:
+    stop = Stop()
+    visitors = Visitors(store, SystemClock(), Random(1), stop)
+    one, two = (settings_for("http://forum.invalid/", [1], key=key, user_agent="") for key in ("one", "two"))
+    first = visitors.of([one, two])
+    again = visitors.of([one, settings_for("http://forum.invalid/", [1, 2], key="two", user_agent="")])
+    assert again[0] is first[0]
+    assert again[1] is not first[1]
+    assert visitors.of([one], "https://feeds.example")[0] is not first[0]
+
+
+@pytest.mark.parametrize(
+    ("polled", "due", "expected"),
+    [
+        (None, None, 0),
+        (-30, 300, 0),
+        (-5, 300, 10),
+        (-5, 3, 3),
+        (None, 10, 10),
+        (None, 300, 15),
+        (-30, -1, 0),
+    ],
+)
+def test_a_changed_forum_is_due_as_soon_as_its_interval_allows(
+    polled: int | None, due: int | None, expected: int
+) -> None:
+    def moment(minutes: int | None) -> timedelta | None:
+        return None if minutes is None else timedelta(minutes=minutes)
+
+    forum = settings_for("http://forum.invalid/", [1], interval=900.0)
+    last, planned = moment(polled), moment(due)
+    visit = Visit(
+        KEY,
+        polled_at=None if last is None else A_MOMENT + last,
+        due_at=None if planned is None else A_MOMENT + planned,
+    )
+    assert due_anew(visit, forum, A_MOMENT, Random(1)) == A_MOMENT + timedelta(minutes=expected)
+
+
+# --- from the file to what is in force ---
+
+
+class Taken:
+    """A file that is watched, and what was taken up of it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path = written(folder, FORUM)
+        self.current = Current(load(self.path, {}))
+        self.seen: list[Settings] = []
+        file = ConfigFile(self.path, lambda: load(self.path, {}))
+        self.reloading = Reloading(file, self.current, self.take_up, pause=0.001)
+        self.change = threading.Condition()
+
+    def take_up(self, settings: Settings) -> None:
+        with self.change:
+            self.seen.append(settings)
+            self.change.notify_all()
+
+    def reaches(self, count: int) -> bool:
+        with self.change:
+            return self.change.wait_for(lambda: len(self.seen) >= count, PATIENCE)
+
+
+def test_a_change_is_taken_up_and_told(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("INFO")
+    it = Taken(tmp_path)
+    more = FORUM.replace('"club"', '"other"').replace("club", "other")
+    written(tmp_path, '[server]\nlisten = "127.0.0.1:1"\n' + FORUM + "entries = 7\n" + more)
+    it.reloading.look(anyway=True)
+    assert [forum.key for forum in it.current.settings.forums] == ["club", "other"]
+    assert it.seen == [it.current.settings]
+    assert [record.getMessage() for record in caplog.records] == [
+        "the configuration: listen in [server] is taken up at the next start",
+        "the configuration is taken up: new: other; changed: club",
+    ]
+    written(tmp_path, more)
+    it.reloading.look(anyway=True)
+    assert caplog.messages[-1] == "the configuration is taken up: left out: club"
+    it.reloading.look(anyway=True)
+    assert caplog.messages[-1] == "the configuration is taken up: no forum differs"
+
+
+def test_a_faulty_one_is_refused_and_named_and_the_one_before_goes_on(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    it = Taken(tmp_path)
+    before = it.current.settings
+    written(tmp_path, FORUM + "entries = 0\n")
+    assert it.reloading.notice() == ""
+    for _ in range(4):
+        it.reloading.look()
+    assert it.current.settings is before
+    assert it.seen == []
+    (told,) = caplog.messages
+    assert f'{it.path}: [[forum]] "club" entries: expected more than 0, not 0.' in told
+    assert it.reloading.notice() == NOTICE
+    written(tmp_path, FORUM)
+    it.reloading.look(anyway=True)
+    assert it.reloading.notice() == ""
+
+
+def test_it_looks_by_itself_and_goes_on_after_a_failure(tmp_path: Path) -> None:
+    it = Taken(tmp_path)
+    with it.reloading:
+        written(tmp_path, FORUM + "entries = 7\n")
+        assert it.reaches(1)
+        it.reloading.ask()
+        assert it.reaches(2)
+    assert it.current.settings.forums[0].feeds.entries == 7

@@ -1,0 +1,110 @@
+"""Sessions with a forum over changes of its configuration, counted in the forum's own log."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from random import Random
+
+import pytest
+
+from feedforum.poll import Report
+from feedforum.schedule import Stop, StoppedError, Visitor, Visitors
+from tests.poll.world import HOUR, World
+from tests.schedule.test_sessions import OTHER_KEY, STORE_KEY, members_only
+
+
+class Running:
+    """Feedforum that goes on while its owner changes the configuration."""
+
+    def __init__(self, it: World, key: str = "") -> None:
+        self.it = it
+        self._visitors = Visitors(it.store, it.clock, Random(1), Stop())
+        self._key = key
+        self.visitor = self.take_up()
+
+    def take_up(self, key: str | None = None, **changed: object) -> Visitor:
+        self.it.settings = replace(self.it.settings, **changed)  # type: ignore[arg-type]
+        self._key = self._key if key is None else key
+        before = getattr(self, "visitor", None)
+        (self.visitor,) = self._visitors.of([self.it.settings], storage_key=self._key)
+        if before is not None and before is not self.visitor:
+            before.end()
+        return self.visitor
+
+    def visit(self) -> Report:
+        self.it.forum.advance(HOUR)
+        return self.visitor.visit()[0]
+
+    @property
+    def logins(self) -> int:
+        return sum(asked.script == "login.php" for asked in self.it.site.requests)
+
+
+@pytest.fixture
+def members() -> Iterator[Running]:
+    with members_only() as it:
+        running = Running(it)
+        yield running
+        running.visitor.close()
+
+
+def test_another_setting_is_no_new_login_though_nothing_is_kept(members: Running) -> None:
+    members.visit()
+    first = members.visitor
+    for changed in ({"interval": 60.0}, {"timeout": 7.0}, {"user_agent": "Other/1"}):
+        before = members.visitor
+        members.take_up(**changed)
+        before.close()
+        assert str(members.visit().answer) == "ok"
+    assert members.visitor is not first
+    assert members.logins == 1
+
+
+def test_nor_are_two_changes_before_the_next_visit(members: Running) -> None:
+    members.visit()
+    members.take_up(interval=60.0)
+    members.take_up(interval=90.0)
+    assert str(members.visit().answer) == "ok"
+    assert members.logins == 1
+
+
+def test_nor_is_a_change_in_the_middle_of_the_visit_that_logs_in(members: Running) -> None:
+    def change(line: str) -> None:
+        members.take_up(interval=60.0)
+
+    with pytest.raises(StoppedError):
+        members.visitor.visit(change)
+    assert members.logins == 1
+    assert str(members.visit().answer) == "ok"
+    assert members.logins == 1
+
+
+@pytest.mark.parametrize("keys", [("", STORE_KEY), (STORE_KEY, OTHER_KEY), (STORE_KEY, "")])
+def test_nor_is_another_key_and_what_is_kept_then_fits_it(members: Running, keys: tuple[str, str]) -> None:
+    members.take_up(keys[0])
+    members.visit()
+    members.take_up(keys[1])
+    assert str(members.visit().answer) == "ok"
+    assert members.logins == 1
+    again = Running(members.it, keys[1])
+    assert str(again.visit().answer) == "ok"
+    assert again.logins == (1 if keys[1] else 2)
+    again.visitor.close()
+
+
+def test_another_name_is_a_new_login(members: Running) -> None:
+    members.visit()
+    members.it.forum.register("Bert", "auch geheim")
+    members.take_up(username="Bert", password="auch geheim")
+    members.visit()
+    assert members.logins == 2
+
+
+def test_a_session_that_had_held_and_ended_counts_as_ended(members: Running) -> None:
+    """Else each change of the configuration would be free of the wait between logins."""
+    members.visit()
+    members.it.forum.members_stay = HOUR * 0
+    members.visit()
+    for _ in range(4):
+        members.take_up(interval=members.it.settings.interval + 1)
+        members.visit()
+    assert members.logins < 5

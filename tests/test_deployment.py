@@ -1,0 +1,105 @@
+"""What `docs/deployment.md` shows can be used: its commands, keys, files and addresses are there."""
+
+import re
+import shlex
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from feedforum.cli.arguments import CONFIG_VARIABLE, parser
+from feedforum.config import models
+from feedforum.config.contradictions import contradictions
+from tests.web.sites import app
+
+ROOT = Path(__file__).resolve().parents[1]
+TEXT = (ROOT / "docs" / "deployment.md").read_text(encoding="utf-8")
+DOCKERFILE = (ROOT / "Dockerfile").read_text(encoding="utf-8")
+LISTENS = models.Server().listen
+
+
+def pieces(kind: str) -> list[str]:
+    return re.findall(rf"(?s)```{kind}\n(.*?)```", TEXT)
+
+
+def unit() -> list[tuple[str, str]]:
+    (text,) = pieces("ini")
+    return [
+        (key, value) for key, equals, value in (line.partition("=") for line in text.splitlines()) if equals
+    ]
+
+
+def values(name: str) -> list[str]:
+    return [value for key, value in unit() if key == name]
+
+
+@pytest.mark.parametrize("piece", pieces("toml"))
+def test_every_piece_of_configuration_can_be_used(piece: str) -> None:
+    file = models.File.model_validate(tomllib.loads(piece))
+    faults = list(contradictions(file, Path("config.toml"), ("wbb2",), tokens=True))
+    assert faults == []
+
+
+def test_the_service_runs_a_command_with_its_configuration() -> None:
+    (start,) = values("ExecStart")
+    program, *arguments = shlex.split(start)
+    assert Path(program).name == "feedforum"
+    options = parser().parse_args(arguments)
+    assert (options.command, options.config) == ("run", "/etc/feedforum/config.toml")
+
+
+def test_the_service_gets_the_secrets_that_its_configuration_names() -> None:
+    given = {value.partition(":")[0] for value in values("LoadCredential")}
+    assert given == set(re.findall(r'_file = "/run/credentials/feedforum\.service/(\w+)"', TEXT))
+
+
+def test_the_service_may_write_where_its_store_is_and_nowhere_else() -> None:
+    (folder,) = values("StateDirectory")
+    assert f'url = "sqlite:////var/lib/{folder}/' in TEXT
+    assert values("WorkingDirectory") == [f"/var/lib/{folder}"]
+    assert values("ProtectSystem") == ["strict"]
+    assert values("DynamicUser") == values("NoNewPrivileges") == ["yes"]
+
+
+def test_the_container_has_what_its_configuration_names() -> None:
+    (text,) = pieces("yaml")
+    (config,) = re.findall(rf"{CONFIG_VARIABLE}: (\S+)", text)
+    mounts = dict(re.findall(r"- (\S+?):(/\S+?)(?::ro)?\n", text))
+    assert str(Path(config).parent) in mounts.values()
+    (piece,) = (piece for piece in pieces("toml") if "/run/secrets/" in piece)
+    (store,) = re.findall(r'url = "sqlite:///(/\S+)/feedforum\.db"', piece)
+    assert mounts["data"] == store
+    assert f"VOLUME {store}\n" in DOCKERFILE
+    assert re.findall(r"/run/secrets/(\w+)", piece) == re.findall(r"secrets: \[(\w+)\]", text)
+    (port,) = re.findall(r'ports: \["127\.0\.0\.1:\d+:(\d+)"\]', text)
+    assert f"EXPOSE {port}\n" in DOCKERFILE
+    assert f'listen = "0.0.0.0:{port}"' in piece
+    (user,) = re.findall(r"(?m)^USER (\d+)", DOCKERFILE)
+    assert f"user, {user}," in TEXT
+
+
+@pytest.mark.parametrize("piece", pieces("nginx") + pieces("caddy"))
+def test_proxies_lead_to_where_it_listens_and_leave_no_header_to_visitors(piece: str) -> None:
+    assert re.findall(r"(?:proxy_pass http://|reverse_proxy )([\d.:]+)", piece) == [LISTENS]
+    assert "X-Forwarded-Prefix" in piece
+    if "proxy_pass" in piece:
+        for name in ("For", "Proto", "Host"):
+            assert f"proxy_set_header X-Forwarded-{name} $" in piece
+
+
+def test_below_a_path_the_header_and_the_place_are_the_same() -> None:
+    (path,) = re.findall(r'`public_url = "https://example\.org(/\w+)/"`', TEXT)
+    below = [piece for piece in pieces("nginx") + pieces("caddy") if f"X-Forwarded-Prefix {path}" in piece]
+    assert len(below) == 2
+    assert f"location {path}/" in below[0]
+    assert f"proxy_pass http://{LISTENS}/;" in below[0]
+    assert f"handle_path {path}/*" in below[1]
+
+
+def test_every_key_and_address_that_is_named_is_there() -> None:
+    known = {key for table in (models.Server, models.Storage, models.Forum) for key in table.model_fields}
+    assert set(re.findall(r"`([a-z_]+_[a-z_]+)`", TEXT)) - {"proxy_pass", "handle_path", "pg_dump"} <= known
+    paths = {rule.rule for rule in app().url_map.iter_rules()}
+    assert set(re.findall(r"`(/[a-z]+)`", TEXT)) <= paths
+    for command in re.findall(r"`feedforum (\w+)`", TEXT):
+        assert parser().parse_args([command]).command == command
