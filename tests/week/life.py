@@ -14,22 +14,22 @@ MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 YOUNG = 48 * HOUR
 """People edit, and moderators delete, what is no older."""
 
-_TALKS_AN_HOUR = (0.1, 0, 0, 0, 0, 0.2, 0.8, 1.5, 2, 2, 2.2, 2.5, 2.5, 2, 2, 2, 2.5, 3, 3.5, 3.5, 3, 2, 1, 0.4)
+_TALKS_AN_HOUR = (0.2, 0, 0, 0, 0, 0.1, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 0.9, 0.7, 0.7, 0.7, 0.9, 1, 1.2, 1.2, 1, 1, 0.6, 0.3)
 """How many conversations begin in each hour of the day, in UTC."""
 
 _EVENTS_A_WEEK = {
-    "burst": 12,
-    "noted_edit": 90,
-    "quiet_edit": 40,
-    "delete_post": 16,
-    "delete_thread": 4,
-    "move": 7,
-    "move_away": 3,
+    "burst": 30,
+    "noted_edit": 60,
+    "quiet_edit": 30,
+    "delete_post": 8,
+    "delete_thread": 2,
+    "move": 4,
+    "move_away": 2,
     "come_back": 1,
     "make_important": 8,
-    "close": 6,
-    "rename": 4,
-    "restore": 2,
+    "close": 4,
+    "rename": 3,
+    "restore": 1,
 }
 
 
@@ -93,7 +93,7 @@ class Life:
 
     def _begin(self) -> int:
         boards = self.town.watched
-        board = self._chance.choices(boards, [1 / (rank + 1) for rank in range(len(boards))])[0]
+        board = self._chance.choices(boards, [1 / (rank + 1) ** 1.5 for rank in range(len(boards))])[0]
         prefix = "[Frage]" if self._chance.random() < 0.2 else ""
         person = self._chance.choice(PEOPLE)
         return self.town.forum.new_thread(

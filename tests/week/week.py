@@ -148,7 +148,7 @@ def _started(site: Site, life: Life, place: Path) -> Program:
         backfill=None,
         request_delay=1.0,
         robots_txt=True,
-        interval=1800.0,
+        interval=5400.0,
         username=READER,
         password=PASSWORD,
     )
