@@ -14,7 +14,32 @@ MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 YOUNG = 48 * HOUR
 """People edit, and moderators delete, what is no older."""
 
-_TALKS_AN_HOUR = (0.2, 0, 0, 0, 0, 0.1, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 0.9, 0.7, 0.7, 0.7, 0.9, 1, 1.2, 1.2, 1, 1, 0.6, 0.3)
+_TALKS_AN_HOUR = (
+    0.2,
+    0,
+    0,
+    0,
+    0,
+    0.1,
+    0.3,
+    0.5,
+    0.6,
+    0.7,
+    0.8,
+    0.9,
+    0.9,
+    0.7,
+    0.7,
+    0.7,
+    0.9,
+    1,
+    1.2,
+    1.2,
+    1,
+    1,
+    0.6,
+    0.3,
+)
 """How many conversations begin in each hour of the day, in UTC."""
 
 _EVENTS_A_WEEK = {
@@ -164,7 +189,9 @@ class Life:
 
     def _busy_thread(self) -> int:
         """One of the threads that people wrote in last, in the boards that are watched."""
-        threads = [t for t in self.town.forum.threads.values() if t.board_id in self.town.watched and t.visible]
+        threads = [
+            t for t in self.town.forum.threads.values() if t.board_id in self.town.watched and t.visible
+        ]
         threads.sort(key=_last_written, reverse=True)
         place = min(int(self._chance.expovariate(1 / 12)), len(threads) - 1)
         return threads[place].id

@@ -30,7 +30,7 @@ class Town:
 
 
 def found_town(chance: Random) -> Town:
-    """Twelve boards, one of them for members alone, with some hundred posts of a month ago."""
+    """Twelve boards, one of them for members alone, with some posts of a month ago."""
     forum = SampleForum("Werkbank", MONDAY - timedelta(days=40))
     forum.version = "2.2.2"
     forum.todays_daylight = True
@@ -45,13 +45,13 @@ def found_town(chance: Random) -> Town:
         boards.append(forum.add_board(f"Brett {number + 1}", category, members_only=members))
     bin_ = forum.add_board("Papierkorb", category)
     for board in (*boards, bin_):
-        for _ in range(chance.randint(2, 5)):
+        for _ in range(chance.randint(1, 3)):
             forum.advance(timedelta(minutes=chance.randint(20, 200)))
             thread = forum.new_thread(board, chance.choice(PEOPLE), topic(chance), text(chance))
-            for _ in range(chance.randint(0, 12)):
+            for _ in range(chance.randint(0, 6)):
                 forum.advance(timedelta(minutes=chance.randint(1, 30)))
                 forum.reply(thread, chance.choice(PEOPLE), text(chance))
-    forum.now = MONDAY - timedelta(days=1)
+    forum.now = MONDAY - timedelta(hours=1)
     return Town(forum, tuple(boards), bin_)
 
 

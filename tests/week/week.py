@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -57,8 +57,7 @@ class Program:
         self._life = life
         guest = Guest(manners_of(settings), self._clock, HostTurns(self._clock, random), self.store.robots)
         self._visitor = Visitor(settings, self.store, guest, self._clock, random, Stop())
-        self.reasons: Counter[str] = Counter()
-        self.answers: Counter[str] = Counter()
+        self.reasons, self.answers = Counter[str](), Counter[str]()
 
     def client(self) -> FlaskClient:
         """Who asks for the feeds."""
@@ -90,23 +89,20 @@ class Program:
 
 @dataclass
 class Week:
-    """What came of it. `asked` is the number of requests of the week, `reasons` the program's own account."""
+    """What came of it.
+
+    `asked` is the number of requests of the week, `counts` what they had to be at least; `reasons` and
+    `answers` are the program's own account of them, by page and by visit.
+    """
 
     town: Town
     life: Life
-    floor: Floor
     reader: Reader
     client: FlaskClient
     asked: int
-    floor_counts: Counter[str]
-    unseen: set[int]
-    reasons: Counter[str] = field(default_factory=Counter)
-    answers: Counter[str] = field(default_factory=Counter)
-
-    @property
-    def ratio(self) -> float:
-        """Requests by the floor."""
-        return self.asked / self.floor_counts.total()
+    counts: Counter[str]
+    reasons: Counter[str]
+    answers: Counter[str]
 
 
 @contextmanager
@@ -120,8 +116,7 @@ def lived_week(place: Path) -> Iterator[Week]:
         floor = Floor(town, site)
         site.before_answer = floor.look
         program = _started(site, life, place)
-        reasons: Counter[str] = Counter()
-        answers: Counter[str] = Counter()
+        reasons, answers = Counter[str](), Counter[str]()
         program.runs_until(MONDAY, reader)
         program.reasons.clear()
         floor.counts.clear()
@@ -129,13 +124,13 @@ def lived_week(place: Path) -> Iterator[Week]:
         for end in (*RESTARTS, MONDAY + DAYS * DAY):
             program.runs_until(end, reader)
             reasons += program.reasons
-            answers += program.answers; import time; print(end, time.process_time(), program.reasons, flush=True)
+            answers += program.answers
             program.end()
             program = _started(site, life, place)
         asked, counts = floor.asked, Counter(floor.counts)
         program.runs_until(MONDAY + DAYS * DAY + SETTLING, reader)
         try:
-            yield Week(town, life, floor, reader, program.client(), asked, counts, set(), reasons, answers)
+            yield Week(town, reader, program.client(), asked, counts, reasons, answers)
         finally:
             program.end()
 
