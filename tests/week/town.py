@@ -13,11 +13,49 @@ PEOPLE = ("Anna", "Bert", "Cleo", "Dörte", "Emil", "Frauke", "Gün", "Horst")
 READER, PASSWORD = "Leserin", "ge:heim&ä"
 WATCHED = 12
 
-_WORDS = (
-    "Kette Ritzel Speiche Dynamo Lampe Kabel Stecker Säge Hobel Leim Schraube Mutter Öl Fett Lack Pinsel "
-    "Beet Rose Hecke Laub Kompost Regen heute gestern morgen wieder nie immer klemmt läuft fehlt hält "
-    "vielleicht sicher kaum gut schlecht größer kleiner neu alt"
-).split()
+_WORDS = [
+    "Kette",
+    "Ritzel",
+    "Speiche",
+    "Dynamo",
+    "Lampe",
+    "Kabel",
+    "Stecker",
+    "Säge",
+    "Hobel",
+    "Leim",
+    "Schraube",
+    "Mutter",
+    "Öl",
+    "Fett",
+    "Lack",
+    "Pinsel",
+    "Beet",
+    "Rose",
+    "Hecke",
+    "Laub",
+    "Kompost",
+    "Regen",
+    "heute",
+    "gestern",
+    "morgen",
+    "wieder",
+    "nie",
+    "immer",
+    "klemmt",
+    "läuft",
+    "fehlt",
+    "hält",
+    "vielleicht",
+    "sicher",
+    "kaum",
+    "gut",
+    "schlecht",
+    "größer",
+    "kleiner",
+    "neu",
+    "alt",
+]
 
 
 @dataclass(frozen=True)
@@ -42,7 +80,9 @@ def found_town(chance: Random) -> Town:
         if number % 4 == 0:
             category = forum.add_category(f"Halle {number // 4 + 1}")
         members = number == WATCHED - 1
-        boards.append(forum.add_board(f"Brett {number + 1}", category, members_only=members))
+        boards.append(
+            forum.add_board(f"Brett {number + 1}", category, members_only=members, posts_per_page=40)
+        )
     bin_ = forum.add_board("Papierkorb", category)
     for board in (*boards, bin_):
         for _ in range(chance.randint(1, 3)):

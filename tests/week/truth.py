@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 
 from tests.sample_forum import VisiblePost
 from tests.week.reader import number, pages
-from tests.week.town import Town
+from tests.week.town import MONDAY, Town
 
 _MARKS = re.compile(r"\[/?b\]")
 
@@ -28,17 +28,17 @@ class Told:
 
 
 def shown(town: Town, boards: Iterable[int]) -> list[Told]:
-    """The posts of these boards as the forum has them, newest first."""
+    """The posts of these boards as the forum has them, newest first; like all here, those of the week."""
     posts = town.forum.visible_posts(list(boards))
     firsts = _firsts(posts)
-    return [_told(post, firsts) for post in posts]
+    return _of_the_week(_told(post, firsts) for post in posts)
 
 
 def begun(town: Town, boards: Iterable[int]) -> list[Told]:
     """The first posts of all threads, newest first."""
     posts = town.forum.visible_posts(list(boards))
     firsts = _firsts(posts)
-    return [_told(post, firsts) for post in posts if firsts[post.thread_id] == post.post_id]
+    return _of_the_week(_told(post, firsts) for post in posts if firsts[post.thread_id] == post.post_id)
 
 
 def in_threads(town: Town, boards: Iterable[int]) -> dict[int, list[Told]]:
@@ -47,13 +47,18 @@ def in_threads(town: Town, boards: Iterable[int]) -> dict[int, list[Told]]:
     firsts = _firsts(posts)
     found: dict[int, list[Told]] = {}
     for post in posts:
-        found.setdefault(post.thread_id, []).append(_told(post, firsts))
+        if post.shown_at >= MONDAY:
+            found.setdefault(post.thread_id, []).append(_told(post, firsts))
     return found
 
 
 def served(client: FlaskClient, place: str) -> list[Told]:
     """The entries of a feed and of its further pages."""
-    return [_entry(item) for page in pages(client, place) for item in page["items"]]
+    return _of_the_week(_entry(item) for page in pages(client, place) for item in page["items"])
+
+
+def _of_the_week(posts: Iterable[Told]) -> list[Told]:
+    return [post for post in posts if post.at >= MONDAY]
 
 
 def _told(post: VisiblePost, firsts: dict[int, int]) -> Told:

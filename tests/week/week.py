@@ -25,7 +25,7 @@ from tests.week.town import MONDAY, PASSWORD, READER, Town, found_town
 from tests.week.troubles import RESTARTS, let_go_wrong
 
 SEED = 1887
-SETTLING = 8 * DAY
+SETTLING = 5 * DAY
 """How long the forum is quiet after the week, until all young posts were read again."""
 
 _REASON = re.compile(r"\((\w+)\)")
@@ -139,8 +139,8 @@ def _started(site: Site, life: Life, place: Path) -> Program:
     settings = settings_for(
         site.url,
         list(life.town.watched),
-        entries=60,
-        backfill=None,
+        entries=40,
+        backfill=0,
         request_delay=1.0,
         robots_txt=True,
         interval=5400.0,
