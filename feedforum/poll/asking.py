@@ -23,6 +23,12 @@ Page = TypeVar("Page", IndexPage, BoardPage, ThreadPage)
 Read = Callable[[Document, Calendar], Reading[Page]]
 
 
+_TELLS_NOT_WHO_ASKS = frozenset(
+    {Answer.NOT_FOUND, Answer.CLOSED, Answer.DATABASE_DOWN, Answer.BLOCKED, Answer.OTHER_SOFTWARE}
+)
+"""Answers whose pages greet nobody: that no member is named on them does not say that we are a guest."""
+
+
 @dataclass(frozen=True, slots=True)
 class Login:
     """A member's name and password; `allowed` is false where the forum refused them not long ago."""
@@ -95,8 +101,8 @@ class Asking:
 
     def _page(self, url: str, read: Read[Page]) -> tuple[Reading[Page], Document | None]:
         reading, document = self._once(url, read)
-        foreign = reading.answer is Answer.OTHER_SOFTWARE
-        if self._login and not (reading.member or foreign) and document is not None and self._log_in():
+        guest = not reading.member and reading.answer not in _TELLS_NOT_WHO_ASKS
+        if self._login and guest and document is not None and self._log_in():
             reading, document = self._once(url, read)
         return reading, document
 

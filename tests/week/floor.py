@@ -19,13 +19,18 @@ class Floor:
     def __init__(self, town: Town, site: Site) -> None:
         self.counts: Counter[str] = Counter()
         self.asked = 0
-        self.seen: set[int] = set()
         self._town = town
         self._site = site
         self._unseen: set[int] = set()
         self._newest = 0
         self._boards: dict[int, tuple[int, int, int]] = {}
         self._last = ""
+
+    def begin(self) -> None:
+        """Count from here on; what was written until now is not wanted."""
+        self.counts.clear()
+        self.asked = 0
+        self._unseen.clear()
 
     def look(self, request: Request) -> None:
         """See a request that comes in."""
@@ -42,7 +47,6 @@ class Floor:
             thread = self._town.forum.threads[request.number("threadid") or 0]
             posts, _ = listing.thread_page(self._town.forum, thread, request.number("page") or 1)
             shown = {post.id for post in posts}
-            self.seen |= shown
             self._unseen -= shown
 
     def _poll_begins(self, *, serving: bool) -> None:
