@@ -33,7 +33,9 @@ def asked_lately(it: World, asked: float, reread: float = 0.0) -> None:
 def threads_read(it: World) -> list[int | None]:
     it.site.requests.clear()
     it.poll()
-    return [request.number("threadid") for request in it.site.requests.pages if request.script == "thread.php"]
+    return [
+        request.number("threadid") for request in it.site.requests.pages if request.script == "thread.php"
+    ]
 
 
 def test_where_little_was_asked_for_all_that_is_due_is_read_again(it: World) -> None:
