@@ -1,4 +1,4 @@
-"""How much is read again for edits and deletions: little where much is asked for, and the best of it first."""
+"""How much is read again for edits and deletions: little where much is asked for, the best of it first."""
 
 from collections.abc import Iterator
 from pathlib import Path
