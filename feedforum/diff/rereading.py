@@ -15,7 +15,7 @@ LAST_AGE = timedelta(days=21)
 SHARE = 0.02
 """How many pages may be read again for each request that news made lately."""
 
-QUIET_DAY = 48
+QUIET_DAY = 36
 """So many requests a day are little to any forum: what news leaves of them, reading again may have."""
 
 _DAY = timedelta(days=1)

@@ -51,7 +51,7 @@ def test_where_much_was_asked_for_the_youngest_alone_are_read_again(it: World) -
 
 
 def test_what_is_missing_is_looked_for_before_anything_else(it: World) -> None:
-    asked_lately(it, QUIET_DAY * 2)
+    asked_lately(it, QUIET_DAY * 3)
     it.forum.reply(1, "Bert", "Bald weg")
     lost = it.forum.reply(1, "Bert", "Bleibt")
     it.poll()

@@ -96,7 +96,6 @@ class Week:
     """
 
     town: Town
-    life: Life
     reader: Reader
     client: FlaskClient
     asked: int
