@@ -1,7 +1,7 @@
 """How a forum writes its dates."""
 
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
+from datetime import tzinfo
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,5 +11,5 @@ class Calendar:
     `order` is `auto`, `dmy`, `mdy` or `ymd`.
     """
 
-    zone: ZoneInfo
+    zone: tzinfo
     order: str = "auto"

@@ -1,10 +1,9 @@
 """Board time → UTC, over the change-over Sundays too."""
 
-from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
+from datetime import UTC, datetime, tzinfo
 
 
-def to_utc(local: datetime, zone: ZoneInfo) -> datetime:
+def to_utc(local: datetime, zone: tzinfo) -> datetime:
     """The moment, aware in UTC, that a naive time of the forum's zone names.
 
     The daylight saving in force is that of the date itself. Of the hour that comes twice in autumn

@@ -33,7 +33,8 @@ def read_listing(
     rows = [row for row in page.threads if not row.moved]
     states = tuple(_listed(board, known.get(row.id), row, now) for row in rows)
     normal = [row for row in rows if not (row.important or row.announcement)]
-    moments = [row.last_post_at for row in normal if row.last_post_at]
+    lasts = {state.id: state.last_post_at for state in states}
+    moments = [moment for row in normal if (moment := lasts[row.id])]
     own = [row for row in rows if _is_new_here(board, known.get(row.id), row)]
     return ListingChange(
         threads=tuple(state for state in states if state != known.get(state.id)),

@@ -1,9 +1,24 @@
-"""When a post is read again, for edits and deletions: soon while it is young, then less and less often."""
+"""When a post is read again, for edits and deletions: soon while it is young, then less and less often.
 
+And how much of that a forum has to bear: where it is read a lot, only a small share of what news costs.
+"""
+
+from dataclasses import replace
 from datetime import datetime, timedelta
+from math import exp
+
+from feedforum.records import Lately
 
 FIRST = timedelta(hours=2)
 LAST_AGE = timedelta(days=21)
+
+SHARE = 0.02
+"""How many pages may be read again for each that news was on or was listed on lately."""
+
+QUIET_DAY = 24
+"""So many pages a day are little to any forum: what news leaves of them, reading again may have."""
+
+_DAY = timedelta(days=1)
 
 
 def reread_at(posted_at: datetime, read_at: datetime) -> datetime | None:
@@ -14,3 +29,23 @@ def reread_at(posted_at: datetime, read_at: datetime) -> datetime | None:
     """
     due_at = read_at + max(FIRST, 2 * (read_at - posted_at))
     return due_at if due_at - posted_at <= LAST_AGE else None
+
+
+def faded(lately: Lately, now: datetime) -> Lately:
+    """The same requests as they count at `now`: a little less each hour, so that all are about a day's."""
+    if lately.at is None or now <= lately.at:
+        return replace(lately, at=lately.at or now)
+    left = exp(-((now - lately.at) / _DAY))
+    return Lately(lately.asked * left, lately.reread * left, now)
+
+
+def counted(lately: Lately, requests: int, *, rereading: bool) -> Lately:
+    """With more requests, made for `rereading` or for anything else."""
+    if rereading:
+        return replace(lately, reread=lately.reread + requests)
+    return replace(lately, asked=lately.asked + requests)
+
+
+def may_reread(lately: Lately) -> bool:
+    """Whether one more page may be read again."""
+    return lately.reread + 1 <= max(SHARE * lately.asked, QUIET_DAY - lately.asked)

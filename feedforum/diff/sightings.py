@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from feedforum.diff import edits, fingerprints, matching
-from feedforum.diff.rereading import reread_at
+from feedforum.diff.rereading import FIRST, reread_at
 from feedforum.records import Post, PostState, PostText, Surroundings
 
 Shown = tuple[int, Post, PostText]
@@ -133,7 +133,7 @@ def _again(
         missing=0,
         missing_at=None,
         gone_at=None,
-        reread_at=reread_at(before.posted_at, now) if changed or _is_due(before, now) else before.reread_at,
+        reread_at=_read_again_at(before, now, changed=changed),
     )
     if waits:
         state = replace(state, reread_at=_no_later(state.reread_at, edits.may_be_told_at(before)))
@@ -144,7 +144,14 @@ def _no_later(due_at: datetime | None, latest: datetime) -> datetime:
     return latest if due_at is None else min(due_at, latest)
 
 
-def _is_due(post: PostState, now: datetime) -> bool:
-    return (
-        post.gone_at is not None or post.missing > 0 or (post.reread_at is not None and post.reread_at <= now)
-    )
+def _read_again_at(post: PostState, now: datetime, *, changed: bool) -> datetime | None:
+    """When a post is to be read again that was read now, for whatever reason: that spares a page later.
+
+    Most pages are read for a new post, and each time all posts on them; only what was due within
+    half of the new pause has another moment, so that not all of them are written each time.
+    """
+    if changed or post.gone_at is not None or post.missing > 0:
+        return reread_at(post.posted_at, now)
+    if post.reread_at is None or post.reread_at >= now + max(FIRST / 2, now - post.posted_at):
+        return post.reread_at
+    return reread_at(post.posted_at, now)

@@ -47,7 +47,8 @@ class Sights:
     board above; `rows` the boards' own rows, from the index or from the page of the board above.
     `asked` are the steps done, as (board id, thread id, page); `listed` the boards whose listing
     was read to the end of what is new; `walking` the next page of those whose listing goes on.
-    `visitor` is the name that we are logged in by, empty for a guest. `listings` counts the pages of
+    `visitor` is the name that we are logged in by, empty for a guest. `rereads` says whether anything
+    may be read again (see `diff.rereading`). `listings` counts the pages of
     boards asked for, and `listings_first` is how many of them may come before anything else.
     """
 
@@ -57,6 +58,7 @@ class Sights:
     listed: frozenset[int] = frozenset()
     walking: Mapping[int, int] = field(default_factory=dict)
     visitor: str = ""
+    rereads: bool = True
     listings: int = 0
     listings_first: int = 1_000_000
 
@@ -70,7 +72,7 @@ class View:
     and `old_gaps` gaps, by board, with the latest moments first; `first_wanted` the newest threads
     by board whose first post is not known; `single` the threads that are watched by themselves,
     with how many of their newest posts are wanted (None for all); `rereads` the threads and
-    positions of posts due to be read again, the longest due first. `posts_per_page` and
+    positions of posts due to be read again, the most worth it first. `posts_per_page` and
     `newest_first` are the boards' habits, where they are known. `whole` says that all of this was
     looked for, and not only what is urgent.
     """
@@ -102,7 +104,7 @@ def next_step(view: View) -> Step | None:
         *((_listings,) if listings_first else ()),
         *(_news, _suspects, _backfill),
         *((_listings,) if view.whole else ()),
-        _rereads,
+        *((_rereads,) if view.sights.rereads else ()),
     )
     for steps in order:
         for step in steps(view):

@@ -13,7 +13,8 @@ from feedforum.content import Site
 from feedforum.dates import Calendar
 from feedforum.diff.identity import is_another_forum
 from feedforum.diff.marks import board_mark, same
-from feedforum.diff.steps import Sights, Step
+from feedforum.diff.rereading import counted, faded, may_reread
+from feedforum.diff.steps import Reason, Sights, Step
 from feedforum.engines.base import Engine
 from feedforum.fetch import Guest
 from feedforum.poll.answers import ENDS_THE_POLL, TROUBLE, TROUBLES_IN_A_ROW
@@ -28,6 +29,7 @@ from feedforum.records import (
     Answer,
     BoardRow,
     IndexPage,
+    Lately,
     Reading,
     StoredForum,
     ThreadState,
@@ -75,12 +77,14 @@ class Poll:
         self._seen = seen
         self._knowledge = store.knowledge(forum.key)
         self._tally = Tally()
+        self._lately = Lately()
         self._told = self._spent = guest.spent
 
     def run(self) -> Report:
         """Visit the forum once. Raises `StoreError`; whatever the forum answers is in the report."""
         poll_at = self._clock.now()
         known = self._knowledge.forum()
+        self._lately = faded(self._knowledge.lately(), poll_at)
         engine, fetched = engine_of(self._forum.engine, self._forum.url, known, self._guest)
         if engine is None:
             unread: Reading[IndexPage] = Reading(fetched.answer, None, fetched.detail)
@@ -152,7 +156,10 @@ class Poll:
         sights = replace(sights, listings_first=half)
         boards = BoardTaker(self._knowledge, self._tally, watch, poll_at, half)
         threads = ThreadTaker(self._knowledge, self._tally, watch, poll_at, site)
-        outcome, more = self._steps(asking, outlook, sights, boards, threads)
+        try:
+            outcome, more = self._steps(asking, outlook, sights, boards, threads)
+        finally:
+            self._knowledge.keep_lately(self._lately)
         if more:
             self._guest.forget_pages()
         for (thread_id, board_id), gone in self._knowledge.gone_since(poll_at).items():
@@ -170,6 +177,7 @@ class Poll:
         """
         troubles = 0
         for left in range(self._forum.pages_per_poll, -1, -1):
+            sights = replace(sights, rereads=may_reread(self._lately))
             step, view = step_after(outlook, sights, reread=self._forum.reread)
             if step is None:
                 threads.finish()
@@ -177,7 +185,10 @@ class Poll:
             if left == 0:
                 return Reading(Answer.OK), True
             taker = boards if step.thread_id is None else threads
+            before = self._guest.requests_made
             reading, sights = taker.take(step, asking, view, sights)
+            made = self._guest.requests_made - before
+            self._lately = counted(self._lately, made, rereading=step.reason is Reason.REREAD)
             self._tell(_asked(step), reading, asking.url)
             troubles = troubles + 1 if reading.answer in TROUBLE else 0
             if troubles == TROUBLES_IN_A_ROW:

@@ -45,7 +45,7 @@ def _later(outlook: Outlook, boards: tuple[BoardState, ...], sights: Sights, *, 
     unread = {board.id: outlook.unread(board, limit) for board in filling}
     firsts = {board.id: outlook.first_wanted(board) for board in filling}
     old_gaps = {board.id: outlook.old_gaps(board, limit) for board in filling}
-    rereads = outlook.rereads(limit) if reread else []
+    rereads = outlook.rereads(limit) if reread and sights.rereads else []
     single = outlook.single()
     threads = {thread.id: thread for group in (*unread.values(), *firsts.values()) for thread in group}
     by_gap = {gap.thread_id for gaps in old_gaps.values() for gap in gaps}

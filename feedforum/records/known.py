@@ -96,6 +96,15 @@ class ThreadState:
 
 
 @dataclass(frozen=True, slots=True)
+class Lately:
+    """The pages of about the last day, as they count at `at`: those read again, and those with news."""
+
+    asked: float = 0.0
+    reread: float = 0.0
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PostState:
     """A post, without its content. `first` marks the thread's first post.
 

@@ -10,6 +10,7 @@ from feedforum.records import (
     Answer,
     BoardRow,
     BoardState,
+    Lately,
     PostState,
     PostText,
     StoredForum,
@@ -70,6 +71,23 @@ class Knowledge:
             connection.execute(
                 update(schema.forum).where(schema.forum.c.key == self._key).values(storm_at=moment)
             )
+
+    def lately(self) -> Lately:
+        """How much the forum was asked for lately."""
+        table = schema.lately
+        query = select(table.c.asked, table.c.reread, table.c.at).where(table.c.forum_key == self._key)
+        with reading(self._engine) as connection:
+            row = connection.execute(query).first()
+        return Lately(*row) if row else Lately()
+
+    def keep_lately(self, lately: Lately) -> None:
+        """Keep how much the forum was asked for lately."""
+        table = schema.lately
+        values = {"asked": lately.asked, "reread": lately.reread, "at": lately.at}
+        with writing(self._engine) as connection:
+            known = update(table).where(table.c.forum_key == self._key).values(values)
+            if connection.execute(known).rowcount == 0:
+                connection.execute(insert(table).values(values | {"forum_key": self._key}))
 
     def meet_boards(self, boards: Mapping[int, BoardRow | None], now: datetime) -> None:
         """Keep the titles of watched boards, in their order; a board without a row keeps what it had."""

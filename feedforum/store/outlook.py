@@ -135,7 +135,7 @@ class Outlook:
         return found
 
     def rereads(self, limit: int) -> list[tuple[int, int]]:
-        """Thread and position of the posts due to be read again, the longest due first."""
+        """Thread and position of the posts due to be read again: what is missing first, then the youngest."""
         query = (
             select(_post.c.thread_id, _post.c.position)
             .where(
@@ -147,7 +147,7 @@ class Outlook:
                     _post.c.thread_id.in_(list(self._watch.threads)),
                 ),
             )
-            .order_by(_post.c.reread_at, _post.c.thread_id, _post.c.position.desc())
+            .order_by(_post.c.missing.desc(), _post.c.posted_at.desc(), _post.c.number.desc())
             .limit(limit)
         )
         with reading(self._engine) as connection:

@@ -7,6 +7,7 @@ from sqlalchemy import (
     Boolean,
     Column,
     DateTime,
+    Float,
     ForeignKeyConstraint,
     Index,
     Integer,
@@ -58,6 +59,16 @@ forum = Table(
     Column("language", String(20), nullable=False, default=""),
     Column("first_polled_at", Moment, nullable=False),
     Column("storm_at", Moment),
+)
+
+# How much a forum was asked for lately, apart from what is known of it.
+lately = Table(
+    "lately",
+    metadata,
+    Column("forum_key", String(60), primary_key=True),
+    Column("asked", Float, nullable=False),
+    Column("reread", Float, nullable=False),
+    Column("at", Moment, nullable=False),
 )
 
 # What polls note about themselves; apart from the rest, which a poll that finds nothing new leaves as it was.

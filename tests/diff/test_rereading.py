@@ -5,7 +5,17 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedforum.diff.rereading import FIRST, LAST_AGE, reread_at
+from feedforum.diff.rereading import (
+    FIRST,
+    LAST_AGE,
+    QUIET_DAY,
+    SHARE,
+    counted,
+    faded,
+    may_reread,
+    reread_at,
+)
+from feedforum.records import Lately
 
 POSTED = datetime(2026, 3, 4, 12, 30, tzinfo=UTC)
 
@@ -27,3 +37,34 @@ def test_the_pause_grows_with_age_and_ends(age: timedelta) -> None:
     else:
         assert due - (POSTED + age) == max(FIRST, 2 * age)
         assert due - POSTED <= LAST_AGE
+
+
+def rereads(a_day: int, days: int) -> int:
+    """How many pages may be read again in so many days, if others are asked for at an even pace."""
+    lately, count = Lately(), 0
+    for hour in range(days * 24):
+        now = POSTED + timedelta(hours=hour)
+        asked = a_day * (hour + 1) // 24 - a_day * hour // 24
+        lately = counted(faded(lately, now), asked, rereading=False)
+        while hour >= 10 * 24 and may_reread(lately):
+            lately, count = counted(lately, 1, rereading=True), count + 1
+    return count
+
+
+def test_where_much_is_asked_for_little_is_read_again() -> None:
+    for a_day in (100, 250, 1000):
+        assert rereads(a_day, 40) <= SHARE * a_day * 31
+        assert rereads(a_day, 40) >= SHARE * a_day * 31 / 2
+
+
+def test_a_quiet_forum_has_room_for_it() -> None:
+    assert 30 * (QUIET_DAY - 10) * 0.8 <= rereads(10, 40) <= 32 * (QUIET_DAY - 10)
+
+
+@given(st.floats(0, 1000), st.floats(0, 1000), st.timedeltas(timedelta(0), timedelta(days=50)))
+def test_what_was_asked_fades(asked: float, reread: float, passed: timedelta) -> None:
+    before = Lately(asked, reread, POSTED)
+    after = faded(before, POSTED + passed)
+    assert after.asked <= asked
+    assert after.reread <= reread
+    assert faded(after, POSTED) == after, "a clock put back changes nothing"

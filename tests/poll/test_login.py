@@ -123,3 +123,18 @@ def test_a_login_that_gets_no_answer_is_no_refusal(forum: SampleForum, tmp_path:
         report = it.poll()
         assert (str(report.answer), report.login_refused) == ("login wanted", False)
         assert "did not answer the login" in report.detail
+
+
+def test_a_page_that_greets_nobody_is_no_reason_to_log_in_again(forum: SampleForum, tmp_path: Path) -> None:
+    with world(forum, [2], tmp_path) as it:
+        member(it, "ge:heim&ä")
+        with it.new_guest() as guest:
+            Poll(it.settings, it.store, guest, it.clock).run()
+            forum.delete_thread(1)
+            forum.new_thread(2, "Anna", "Anderes", "Text")
+            for closed in ("", "Umbau"):
+                forum.advance(HOUR)
+                forum.closed_because = closed
+                Poll(it.settings, it.store, guest, it.clock).run()
+        assert any("threadid=1" in target for target in it.site.requests.targets)
+        assert logins(it) == 1

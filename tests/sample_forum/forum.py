@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from itertools import count
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -36,6 +36,7 @@ class SampleForum:
         self.date_format = "d.m.Y"
         self.time_format = "H:i"
         self.named_days = True
+        self.todays_daylight = False
         self.charset = "windows-1252"
         self.closed_because = ""
         self.drop_cookies = False
@@ -60,7 +61,12 @@ class SampleForum:
         self.now += by
 
     def local(self, moment: datetime) -> datetime:
-        """A moment on the forum's wall clock."""
+        """A moment on the forum's wall clock.
+
+        With `todays_daylight` all moments have the daylight saving of now, as in the versions 2.0 to 2.2.
+        """
+        if self.todays_daylight:
+            return moment.astimezone(timezone(self.now.astimezone(self.zone).utcoffset() or timedelta()))
         return moment.astimezone(self.zone)
 
     # --- boards ---

@@ -64,6 +64,7 @@ class Sessions:
         self._forum = forum
         self._sessions: dict[str, Session] = {}
         self._started = 0
+        self._season = 0
 
     def visitor(self, request: Request) -> Visitor:
         """Whose request this is; starts a session where it belongs to none that lasts."""
@@ -91,7 +92,7 @@ class Sessions:
         visitor.session.member_id, visitor.member = member.id, member
         visitor.session.logged_in_at = self._forum.now
         visitor.set_cookies.append(self._yearly("wbb2_userid", str(member.id)))
-        visitor.set_cookies.append(self._yearly("wbb2_userpassword", digest(member.password)))
+        visitor.set_cookies.append(self._yearly("wbb2_userpassword", self._secret(member)))
         return True
 
     def log_out(self, visitor: Visitor) -> None:
@@ -108,6 +109,11 @@ class Sessions:
     def end_all(self) -> None:
         """Every session ends, as after a restart of the board."""
         self._sessions.clear()
+
+    def log_all_out(self) -> None:
+        """Every session ends, and the cookies of who wanted to stay logged in are good no more."""
+        self._season += 1
+        self.end_all()
 
     def _known(self, hash_: str, request: Request) -> Session | None:
         session = self._sessions.get(hash_)
@@ -131,9 +137,12 @@ class Sessions:
             return self._forum.members.get(session.member_id)
         user_id = cookies.get("wbb2_userid", "")
         member = self._forum.members.get(int(user_id)) if user_id.isdecimal() else None
-        if member and member.password and cookies.get("wbb2_userpassword") == digest(member.password):
+        if member and member.password and cookies.get("wbb2_userpassword") == self._secret(member):
             return member
         return None
+
+    def _secret(self, member: Member) -> str:
+        return digest(member.password + "'" * self._season)
 
     def _yearly(self, name: str, value: str) -> str:
         return f"{name}={value}; path=/; Max-Age={int(_YEAR.total_seconds())}"

@@ -8,6 +8,7 @@ from feedforum.dates import Calendar
 from feedforum.engines.base import Address, LoginForm
 from feedforum.engines.wbb2 import addresses, words
 from feedforum.engines.wbb2.board import read_board
+from feedforum.engines.wbb2.daylight import calendar_of
 from feedforum.engines.wbb2.index import read_index
 from feedforum.engines.wbb2.page import Page, attribute
 from feedforum.engines.wbb2.printview import read_print
@@ -120,4 +121,4 @@ def _read(
     if refused is not None:
         answer, detail = refused
         return Reading(answer, detail=detail, member=page.member)
-    return reader(page, calendar)
+    return reader(page, calendar_of(page, calendar))

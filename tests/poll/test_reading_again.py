@@ -1,0 +1,74 @@
+"""How much is read again for edits and deletions: little where much is asked for, the best of it first."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from feedforum.diff.rereading import QUIET_DAY
+from feedforum.records import Lately
+from tests.poll.world import HOUR, KEY, World, world
+from tests.sample_forum import SampleForum
+
+THREADS = 6
+
+
+@pytest.fixture
+def it(tmp_path: Path) -> Iterator[World]:
+    forum = SampleForum()
+    board = forum.add_board("Brett", forum.add_category("Alles"))
+    for number in range(THREADS):
+        forum.advance(HOUR / 2)
+        forum.new_thread(board, "Anna", f"Faden {number}", "Text")
+    with world(forum, [board], tmp_path) as made:
+        made.poll()
+        forum.advance(12 * HOUR)
+        yield made
+
+
+def asked_lately(it: World, asked: float, reread: float = 0.0) -> None:
+    it.store.knowledge(KEY).keep_lately(Lately(asked, reread, it.forum.now))
+
+
+def threads_read(it: World) -> list[int | None]:
+    it.site.requests.clear()
+    it.poll()
+    return [
+        request.number("threadid") for request in it.site.requests.pages if request.script == "thread.php"
+    ]
+
+
+def test_where_little_was_asked_for_all_that_is_due_is_read_again(it: World) -> None:
+    assert sorted(map(str, threads_read(it))) == [str(number + 1) for number in range(THREADS)]
+
+
+def test_where_much_was_asked_for_the_youngest_alone_are_read_again(it: World) -> None:
+    asked_lately(it, 120)
+    assert threads_read(it) == [THREADS, THREADS - 1]
+    assert threads_read(it) == []
+    asked_lately(it, 500, 10)
+    assert threads_read(it) == []
+
+
+def test_what_is_missing_is_looked_for_before_anything_else(it: World) -> None:
+    asked_lately(it, QUIET_DAY * 2)
+    it.forum.reply(1, "Bert", "Bald weg")
+    lost = it.forum.reply(1, "Bert", "Bleibt")
+    it.poll()
+    it.forum.delete_post(lost - 1)
+    it.forum.advance(3 * HOUR)
+    it.forum.reply(1, "Cleo", "Neu")
+    it.poll()
+    it.forum.advance(24 * HOUR)
+    assert threads_read(it)[0] == 1
+
+
+def test_a_page_that_is_read_for_a_new_post_is_not_read_again_soon_after(it: World) -> None:
+    threads_read(it)
+    it.forum.advance(23 * HOUR)
+    it.forum.reply(1, "Bert", "Neu")
+    assert threads_read(it)[0] == 1
+    it.forum.advance(3 * HOUR)
+    threads_read(it)
+    it.forum.advance(2 * HOUR)
+    assert 1 not in threads_read(it)

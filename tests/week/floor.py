@@ -1,0 +1,87 @@
+"""What a week must cost a forum at least, counted from what the forum holds and what it was asked.
+
+The floor of a poll is one request for the index, one for each page of a board that has threads written
+in since (one if the board changed in another way), and one for each page of a thread that has posts which
+no page showed yet. A login costs two: the form, and the page again; robots.txt one. Where the forum does
+not serve, the floor of a poll is the one request that finds out.
+"""
+
+from collections import Counter
+
+from tests.sample_forum import Request, Site, listing
+from tests.sample_forum.wire import ROBOTS
+from tests.week.town import Town
+
+
+class Floor:
+    """Counts while the forum is asked; `counts` is by kind of request."""
+
+    def __init__(self, town: Town, site: Site) -> None:
+        self.counts: Counter[str] = Counter()
+        self.asked = 0
+        self._town = town
+        self._site = site
+        self._unseen: set[int] = set()
+        self._newest = 0
+        self._boards: dict[int, tuple[int, int, int]] = {}
+        self._last = ""
+
+    def begin(self) -> None:
+        """Count from here on; what was written until now is not wanted."""
+        self.counts.clear()
+        self.asked = 0
+        self._unseen.clear()
+
+    def look(self, request: Request) -> None:
+        """See a request that comes in."""
+        self.asked += 1
+        last, self._last = self._last, request.script
+        serving = not self._site.rules and not self._town.forum.closed_because
+        if request.path == ROBOTS:
+            self.counts["robots"] += 1
+        elif request.script == "login.php":
+            self.counts["login"] += 2
+        elif request.script == "index.php" and last != "login.php":
+            self._poll_begins(serving=serving)
+        elif request.script == "thread.php" and serving:
+            thread = self._town.forum.threads[request.number("threadid") or 0]
+            posts, _ = listing.thread_page(self._town.forum, thread, request.number("page") or 1)
+            shown = {post.id for post in posts}
+            self._unseen -= shown
+
+    def _poll_begins(self, *, serving: bool) -> None:
+        self.counts["index"] += 1
+        if not serving:
+            return
+        pages = self._unseen_pages()
+        self.counts["pages"] += len(pages)
+        for board_id in self._town.watched:
+            if self._changed(board_id):
+                self.counts["listings"] += self._listing_pages(board_id, {thread for thread, _ in pages})
+
+    def _changed(self, board_id: int) -> bool:
+        found = listing.summary(self._town.forum, self._town.forum.boards[board_id])
+        now = (found.posts, found.threads, found.last.id if found.last else 0)
+        before, self._boards[board_id] = self._boards.get(board_id), now
+        return now != before
+
+    def _listing_pages(self, board_id: int, written_in: set[int]) -> int:
+        """How many pages of a board's listing lead to all threads that were written in."""
+        board = self._town.forum.boards[board_id]
+        first = listing.board_page(self._town.forum, board, 1)
+        wanted = {t for t in written_in if self._town.forum.threads[t].board_id == board_id}
+        wanted -= {row.thread.id for row in first.rows}
+        return 1 + (len(wanted) + first.size - 1) // first.size
+
+    def _unseen_pages(self) -> set[tuple[int, int]]:
+        forum = self._town.forum
+        new = [post_id for post_id in forum.posts if post_id > self._newest]
+        self._newest = max(new, default=self._newest)
+        self._unseen |= set(new)
+        pages = set()
+        for post_id in self._unseen:
+            post = forum.posts[post_id]
+            thread = forum.threads[post.thread_id]
+            if thread.board_id in self._town.watched and post.visible and thread.visible:
+                pages.add((thread.id, listing.page_with(forum, post)))
+        return pages

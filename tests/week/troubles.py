@@ -1,0 +1,49 @@
+"""What goes wrong in the week, and what the administrator does."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from tests.sample_forum import Site
+from tests.sample_forum.misbehaviour import busy, database_down, hang_up
+from tests.sample_forum.wire import Behaviour
+from tests.week.life import DAY, HOUR, Life
+from tests.week.town import MONDAY
+
+OUTAGES: tuple[tuple[datetime, timedelta, Behaviour], ...] = (
+    (MONDAY + 0 * DAY + 9 * HOUR, 4 * HOUR, hang_up()),
+    (MONDAY + 1 * DAY + 8 * HOUR, 2 * HOUR, busy(503)),
+    (MONDAY + 2 * DAY + 11 * HOUR, HOUR, busy(429, "7200")),
+    (MONDAY + 3 * DAY + 6 * HOUR, 3 * HOUR, database_down()),
+)
+"""When which answer comes in the place of all pages, and for how long."""
+
+MAINTENANCE = (MONDAY + 3 * DAY + 18 * HOUR, 8 * HOUR)
+"""A night, with a page that says so, status 200."""
+
+LOGGED_OUT = (MONDAY + 1 * DAY + 15 * HOUR, MONDAY + 4 * DAY + 12 * HOUR)
+"""When all who stay logged in are logged out."""
+
+NEW_SKIN = MONDAY + 4 * DAY + 5 * HOUR
+RESTARTS = (MONDAY + 2 * DAY + 6 * HOUR, MONDAY + 5 * DAY + 13 * HOUR)
+"""When the program that reads the forum is started anew."""
+
+
+def let_go_wrong(life: Life, site: Site) -> None:
+    """Put all of it among what happens in the week."""
+    forum = life.town.forum
+    for begin, length, behaviour in OUTAGES:
+        life.at(begin, _begins(site, behaviour))
+        life.at(begin + length, site.behave)
+    begin, length = MAINTENANCE
+    life.at(begin, lambda: setattr(forum, "closed_because", "Umbau"))
+    life.at(begin + length, lambda: setattr(forum, "closed_because", ""))
+    life.at(NEW_SKIN, lambda: setattr(forum, "skin", "blue"))
+    for moment in LOGGED_OUT:
+        life.at(moment, site.software.sessions.log_all_out)
+
+
+def _begins(site: Site, behaviour: Behaviour) -> Callable[[], None]:
+    def begin() -> None:
+        site.misbehave(behaviour, times=None)
+
+    return begin

@@ -1,0 +1,153 @@
+"""The week: a forum lives, a program visits it when it is due, a reader reads; on one clock."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from random import Random
+
+from flask.testing import FlaskClient
+
+from feedforum.config import Current
+from feedforum.config.settings import ForumSettings, ServerSettings, Settings
+from feedforum.fetch import Guest, HostTurns
+from feedforum.schedule import Stop, Visitor, manners_of
+from feedforum.schedule.sessions import Session
+from feedforum.store import Store
+from feedforum.web import create_app
+from tests.poll.world import settings_for
+from tests.sample_forum import Site, serve
+from tests.week.floor import Floor
+from tests.week.life import DAY, DAYS, Life
+from tests.week.reader import Reader
+from tests.week.town import MONDAY, PASSWORD, READER, Town, found_town
+from tests.week.troubles import RESTARTS, let_go_wrong
+
+SEED = 1887
+SETTLING = 8 * DAY
+"""How long the forum is quiet after the week, until all young posts were read again."""
+
+_REASON = re.compile(r"\((\w+)\)")
+
+
+class LivedClock:
+    """A clock by which the forum lives: what a visitor sleeps through, it lives through."""
+
+    def __init__(self, life: Life) -> None:
+        self._life = life
+
+    def now(self) -> datetime:
+        return self._life.town.forum.now
+
+    def monotonic(self) -> float:
+        return self._life.town.forum.now.timestamp()
+
+    def sleep(self, seconds: float) -> None:
+        self._life.until(self.now() + timedelta(seconds=seconds))
+
+
+class Program:
+    """The program, from a start to its end: it visits the forum when it is due, and serves its feeds."""
+
+    def __init__(self, settings: ForumSettings, life: Life, place: Path, random: Random) -> None:
+        self.store = Store.at(f"sqlite:///{place}/store.db")
+        self._clock = LivedClock(life)
+        self._settings = settings
+        self._life = life
+        turns = HostTurns(self._clock, random)
+        session = Session(settings, self.store.cookies(""))
+        guest = Guest(manners_of(settings), self._clock, turns, self.store.robots, cookies=session.begun_with)
+        self._visitor = Visitor(settings, self.store, guest, session, self._clock, random, Stop())
+        self.reasons, self.answers = Counter[str](), Counter[str]()
+
+    def client(self) -> FlaskClient:
+        """Who asks for the feeds."""
+        served = Settings(ServerSettings("127.0.0.1", 0, "", ()), "", (self._settings,))
+        return create_app(served, self.store.library, self._clock).test_client()
+
+    def runs_until(self, end: datetime, reader: Reader) -> None:
+        """Visit the forum as often as it is due."""
+        client = self.client()
+        due = self.store.visits.read(self._settings.key).due_at or self._clock.now()
+        while due < end:
+            self._life.until(due)
+            report, visit = self._visitor.visit(self._note)
+            self.answers[str(report.answer)] += 1
+            assert visit.due_at is not None
+            due = visit.due_at
+            reader.look(client)
+        self._life.until(end)
+
+    def _note(self, line: str) -> None:
+        reason = _REASON.search(line)
+        self.reasons[reason[1] if reason else "index"] += 1
+
+    def end(self) -> None:
+        """Stop in order."""
+        self._visitor.close()
+        self.store.close()
+
+
+@dataclass
+class Week:
+    """What came of it.
+
+    `asked` is the number of requests of the week, `counts` what they had to be at least; `reasons` and
+    `answers` are the program's own account of them, by page and by visit.
+    """
+
+    town: Town
+    reader: Reader
+    client: FlaskClient
+    asked: int
+    counts: Counter[str]
+    reasons: Counter[str]
+    answers: Counter[str]
+
+
+@contextmanager
+def lived_week(place: Path) -> Iterator[Week]:
+    """A week, after which nobody writes any more for a while."""
+    chance = Random(SEED)
+    town = found_town(chance)
+    life, reader = Life(town, chance), Reader()
+    with serve(town.forum) as site:
+        let_go_wrong(life, site)
+        floor = Floor(town, site)
+        site.before_answer = floor.look
+        program = _started(site, life, place)
+        reasons, answers = Counter[str](), Counter[str]()
+        program.runs_until(MONDAY, reader)
+        program.reasons.clear()
+        floor.begin()
+        for end in (*RESTARTS, MONDAY + DAYS * DAY):
+            program.runs_until(end, reader)
+            reasons += program.reasons
+            answers += program.answers
+            program.end()
+            program = _started(site, life, place)
+        asked, counts = floor.asked, Counter(floor.counts)
+        program.runs_until(MONDAY + DAYS * DAY + SETTLING, reader)
+        try:
+            yield Week(town, reader, program.client(), asked, counts, reasons, answers)
+        finally:
+            program.end()
+
+
+def _started(site: Site, life: Life, place: Path) -> Program:
+    settings = settings_for(
+        site.url,
+        list(life.town.watched),
+        entries=40,
+        request_delay=1.0,
+        robots_txt=True,
+        interval=5400.0,
+        username=READER,
+        password=PASSWORD,
+    )
+    # What was written before the week is not asked for: nothing but news and what is read again counts.
+    boards = tuple(replace(board, backfill=0) for board in settings.boards or ())
+    return Program(replace(settings, boards=boards), life, place, Random(SEED))
