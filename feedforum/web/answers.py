@@ -5,6 +5,8 @@ from hashlib import sha256
 
 from flask import Request, Response
 
+from feedforum.web import opened
+
 
 def plain(status: int, sentence: str) -> Response:
     """A sentence as plain text."""
@@ -16,7 +18,11 @@ def document(request: Request, body: bytes, content_type: str, *, max_age: int, 
 
     The ETag is strong: a hash of exactly what is sent, so that each content coding has its own
     (RFC 9110, 8.8.3.3). There is no `Last-Modified`: it would go backwards after a deletion.
+    What a person opens of the feeds gets a style sheet.
     """
+    styleable = opened.can_be_styled(content_type)
+    if styleable and opened.is_opened(request):
+        body, content_type = opened.styled(request, body), opened.CONTENT_TYPE
     answer = Response(content_type=content_type)
     if _wants_gzip(request):
         # A time in the gzip header would change the bytes at every answer.
@@ -26,6 +32,8 @@ def document(request: Request, body: bytes, content_type: str, *, max_age: int, 
     answer.set_etag(sha256(body).hexdigest()[:32])
     answer.headers["Cache-Control"] = f"{'private' if private else 'public'}, max-age={max_age}"
     answer.vary.add("Accept-Encoding")
+    if styleable:
+        answer.vary.add("Accept")
     answer.make_conditional(request)
     return answer
 

@@ -11,6 +11,7 @@ from feedforum.config.settings import Settings
 from feedforum.feeds import Library, Links
 from feedforum.records import StoredForum
 from feedforum.texts import text
+from feedforum.web.addresses import address, chosen_format, format_links, root_of
 from feedforum.web.faults import answer_faults
 from feedforum.web.feeds import feeds_blueprint
 from feedforum.web.health import health_blueprint
@@ -19,13 +20,16 @@ from feedforum.web.links import engine_links
 from feedforum.web.pages import pages_blueprint
 from feedforum.web.searches import searches_blueprint
 from feedforum.web.site import Site
+from feedforum.web.styles import styles_blueprint
 
 # Pages show pictures from anywhere, for posts do; everything else comes from here or not at all.
+_POLICY = (
+    "default-src 'none'; style-src 'self'; img-src https: http: data:; media-src https: http:; "
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+# Only pages have a script, the one that copies addresses; a feed in a browser has none.
+_PAGE_POLICY = f"{_POLICY}; script-src 'self'"
 _SECURITY = {
-    "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; img-src https: http: data:; media-src https: http:; "
-        "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-    ),
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
@@ -66,12 +70,15 @@ def create_app(
     blueprints = (feeds_blueprint, searches_blueprint, pages_blueprint)
     for blueprint in blueprints:
         app.register_blueprint(blueprint(site))
+    app.register_blueprint(styles_blueprint())
     app.register_blueprint(health_blueprint(site, check))
     answer_faults(app)
     app.context_processor(_for_templates)
 
     @app.after_request
     def secure(answer: Response) -> Response:
+        policy = _PAGE_POLICY if answer.mimetype == "text/html" else _POLICY
+        answer.headers.setdefault("Content-Security-Policy", policy)
         for name, value in _SECURITY.items():
             answer.headers.setdefault(name, value)
         return answer
@@ -80,7 +87,13 @@ def create_app(
 
 
 def _for_templates() -> dict[str, object]:
-    """What every template knows. `root` leads to `/` from any page, below whatever path a proxy adds."""
+    """What every template knows: `to` and `root` lead to other pages from the one that is asked for."""
     language = spoken_language(request)
-    root = "../" * (request.path.count("/") - 1) or "./"
-    return {"language": language, "root": root, "say": partial(text, language)}
+    return {
+        "format": chosen_format(request),
+        "format_links": format_links(request),
+        "language": language,
+        "root": root_of(request),
+        "say": partial(text, language),
+        "to": partial(address, request),
+    }

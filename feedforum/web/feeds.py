@@ -11,6 +11,7 @@ from feedforum.feeds.feed import BEFORE
 from feedforum.feeds.opml import CONTENT_TYPE, opml
 from feedforum.texts import text
 from feedforum.web import access
+from feedforum.web.addresses import chosen_format
 from feedforum.web.answers import document
 from feedforum.web.asked import asked_of
 from feedforum.web.catalogue import catalogue
@@ -78,7 +79,10 @@ def feeds_blueprint(site: Site) -> Blueprint:
     @feeds.get("/feeds.opml")
     def as_opml() -> Response:
         private = access.has_token(request, site.settings)
-        folders = catalogue(site.settings, site.library, site.url(), private=private, links=site.links)
+        ext = chosen_format(request)
+        folders = catalogue(
+            site.settings, site.library, site.url(), private=private, links=site.links, ext=ext
+        )
         body = opml(text(spoken_language(request), "title_opml"), folders)
         max_age = int(min((forum.interval for forum in site.settings.forums), default=_ANY_MAX_AGE))
         answer = document(request, body, CONTENT_TYPE, max_age=max_age, private=private)

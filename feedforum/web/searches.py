@@ -174,6 +174,7 @@ def _result_page(
         key=key,
         wrong=wrong,
         searched=search is not None,
+        languages={each: source.forum.language for each, source in search.sources.items()} if search else {},
         forums=[(chosen.key, _title(site, chosen)) for chosen in _readable(site, at_least_one=False)],
         found=[_row(post, search, now, language) for post in posts if search],
         choices=[_offer(site, search)] if search else [],

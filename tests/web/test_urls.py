@@ -13,6 +13,7 @@ def test_the_table_of_urls() -> None:
         ("/feeds/<key>/search.<ext>", *read),
         ("/feeds/search.<ext>", *read),
         ("/feeds.opml", *read),
+        ("/feed.css", *read),
         ("/", *read),
         ("/forums/<key>", *read),
         ("/forums/<key>/boards/<id:board_id>", *read),
