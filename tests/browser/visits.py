@@ -31,11 +31,18 @@ class Look:
     colours: Literal["light", "dark"]
     scripts: bool
 
+    @property
+    def examined(self) -> bool:
+        """Whether axe, which takes longest of all, looks for what keeps people out."""
+        return (self.width, self.colours, self.scripts) in _EXAMINED
+
     def __str__(self) -> str:
         return f"{self.width}-{self.colours}" + ("" if self.scripts else "-without-scripts")
 
 
 _COLOURS: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+# Scripts may run in what axe looks at, for it is one itself. Colours and widths do not depend on each other.
+_EXAMINED = frozenset({(360, "light", True), (1280, "dark", True)})
 LOOKS = [Look(*each) for each in product((360, 1280), _COLOURS, (True, False))]
 
 
