@@ -17,6 +17,7 @@ from feedforum.clock import Clock, SystemClock
 _CONFIG = """\
 [server]
 listen = "127.0.0.1:{port}"
+owner_password_file = "owner.txt"
 
 [polling]
 interval = "10s"
@@ -35,6 +36,9 @@ private = false
 _OTHERS = ".venv/bin/python -m tests.demo --port 8090 --forum-port 8802"
 
 _PASSWORD = "demo"
+
+OWNER_PASSWORD = "only-for-the-demo"
+"""What opens the status page."""
 
 PATIENCE = 60.0
 """The seconds that each of the two may take until it answers."""
@@ -69,6 +73,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             wait_for(f"http://127.0.0.1:{options.port}/feeds/workshop/posts.atom", clock, forum, reader)
             _say("\nFeeds to subscribe to, with a new post every 20 seconds (Ctrl-C ends the demo):\n")
             subprocess.run(_feedforum("feeds", config), check=True)
+            _say(f"\nHow it goes: http://127.0.0.1:{options.port}/status (password: {OWNER_PASSWORD})\n")
             until_one_ends(clock, forum, reader)
     except KeyboardInterrupt:
         return 0
@@ -83,6 +88,7 @@ def prepare(folder: Path, port: int, forum_url: str) -> Path:
     for name in ("feedforum.db", "feedforum.db-wal", "feedforum.db-shm"):
         (folder / name).unlink(missing_ok=True)
     (folder / "password.txt").write_text(_PASSWORD, encoding="utf-8")
+    (folder / "owner.txt").write_text(OWNER_PASSWORD, encoding="utf-8")
     config = folder / "config.toml"
     config.write_text(_CONFIG.format(port=port, forum_url=forum_url), encoding="utf-8")
     return config

@@ -47,7 +47,12 @@ def test_it_forgets_the_forum_of_last_time_and_nothing_else(tmp_path: Path) -> N
     for name in ("feedforum.db", "feedforum.db-wal", "other.db"):
         (tmp_path / name).touch()
     demo.prepare(tmp_path, 8090, "http://127.0.0.1:8802/")
-    assert {path.name for path in tmp_path.iterdir()} == {"config.toml", "other.db", "password.txt"}
+    assert {path.name for path in tmp_path.iterdir()} == {
+        "config.toml",
+        "other.db",
+        "owner.txt",
+        "password.txt",
+    }
 
 
 @pytest.mark.parametrize("which", ["--port", "--forum-port"])

@@ -64,6 +64,15 @@ class Library(Protocol):
         if `dropped`. A query finds no more than the 20,000 posts last kept that it fits.
         """
 
+    def thread_length(self, key: str, thread_id: int, *, up_to: str | None = None) -> int:
+        """How many posts of a thread there are, or up to the post of that key: 0 if that is not there.
+
+        Those whose text is kept no longer are counted.
+        """
+
+    def thread_place(self, key: str, thread_id: int, index: int) -> Place | None:
+        """Where the post stands that has `index` posts of its thread before it; None if there is none."""
+
     def newest_threads(
         self,
         key: str,

@@ -34,7 +34,7 @@ from feedforum.records import (
     StoredTrouble,
     Wanted,
 )
-from feedforum.store import rows, schema, search
+from feedforum.store import rows, schema, search, thread_order
 from feedforum.store.database import reading
 
 _forum, _board, _thread, _post = schema.forum, schema.board, schema.thread, schema.post
@@ -127,6 +127,16 @@ class StoredLibrary:
         where += _by(key, wanted)
         with reading(self._engine) as connection:
             return self._posts(connection, where, limit, wanted.query, dropped=dropped)
+
+    def thread_length(self, key: str, thread_id: int, *, up_to: str | None = None) -> int:
+        """How many posts of a thread there are, or up to the post of that key: 0 if that is not there."""
+        with reading(self._engine) as connection:
+            return thread_order.length(connection, key, thread_id, up_to)
+
+    def thread_place(self, key: str, thread_id: int, index: int) -> Place | None:
+        """Where the post stands that has `index` posts of its thread before it; None if there is none."""
+        with reading(self._engine) as connection:
+            return thread_order.place(connection, key, thread_id, index)
 
     def newest_threads(
         self,

@@ -5,6 +5,8 @@ from hashlib import sha256
 
 from flask import Request, Response
 
+from feedforum.web import opened
+
 
 def plain(status: int, sentence: str) -> Response:
     """A sentence as plain text."""
@@ -20,7 +22,11 @@ def document(
     told that they depend on who does (RFC 9110, 12.5.5).
     The ETag is strong: a hash of exactly what is sent, so that each content coding has its own
     (RFC 9110, 8.8.3.3). There is no `Last-Modified`: it would go backwards after a deletion.
+    What a person opens of the feeds gets a style sheet.
     """
+    styleable = opened.can_be_styled(content_type)
+    if styleable and opened.is_opened(request):
+        body, content_type = opened.styled(request, body), opened.CONTENT_TYPE
     answer = Response(content_type=content_type)
     if _wants_gzip(request):
         # A time in the gzip header would change the bytes at every answer.
@@ -32,6 +38,8 @@ def document(
     answer.vary.add("Accept-Encoding")
     if private or not for_all:
         answer.vary.add("Authorization")
+    if styleable:
+        answer.vary.add("Accept")
     answer.make_conditional(request)
     return answer
 

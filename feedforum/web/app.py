@@ -11,6 +11,7 @@ from feedforum.config.current import Current
 from feedforum.feeds import Library, Links
 from feedforum.records import StoredForum
 from feedforum.texts import text
+from feedforum.web.addresses import address, chosen_format, format_links
 from feedforum.web.backstage import Backstage
 from feedforum.web.faults import answer_faults
 from feedforum.web.feeds import feeds_blueprint
@@ -26,13 +27,16 @@ from feedforum.web.searches import searches_blueprint
 from feedforum.web.sessions import prepare_sessions
 from feedforum.web.site import Site
 from feedforum.web.status import status_blueprint
+from feedforum.web.styles import styles_blueprint
 
 # Pages show pictures from anywhere, for posts do; everything else comes from here or not at all.
+_POLICY = (
+    "default-src 'none'; style-src 'self'; img-src https: http: data:; media-src https: http:; "
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+# Only pages have a script, the one that copies addresses; a feed in a browser has none.
+_PAGE_POLICY = f"{_POLICY}; script-src 'self'"
 _SECURITY = {
-    "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; img-src https: http: data:; media-src https: http:; "
-        "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-    ),
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
@@ -77,6 +81,7 @@ def create_app(
     blueprints = (feeds_blueprint, searches_blueprint, pages_blueprint)
     for blueprint in blueprints:
         app.register_blueprint(blueprint(site))
+    app.register_blueprint(styles_blueprint())
     app.register_blueprint(health_blueprint(site, check, notice))
     if backstage is not None:
         _add_backstage(app, site, backstage, check, notice)
@@ -86,6 +91,8 @@ def create_app(
 
     @app.after_request
     def secure(answer: Response) -> Response:
+        policy = _PAGE_POLICY if answer.mimetype == "text/html" else _POLICY
+        answer.headers.setdefault("Content-Security-Policy", policy)
         for name, value in _SECURITY.items():
             answer.headers.setdefault(name, value)
         return answer
@@ -109,11 +116,14 @@ def _add_backstage(
 
 
 def _for_templates(site: Site, backstage: Backstage | None) -> dict[str, object]:
-    """What every template knows."""
+    """What every template knows: `to` and `root` lead to other pages from the one that is asked for."""
     language = spoken_language(request)
     return {
+        "format": chosen_format(request),
+        "format_links": format_links(request),
+        "has_owner": backstage is not None and bool(site.settings.server.owner_password),
         "language": language,
         "root": root_of(request),
         "say": partial(text, language),
-        "has_owner": backstage is not None and bool(site.settings.server.owner_password),
+        "to": partial(address, request),
     }

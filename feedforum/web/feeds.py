@@ -24,6 +24,7 @@ from feedforum.feeds.feed import BEFORE
 from feedforum.feeds.opml import CONTENT_TYPE, opml
 from feedforum.records import StoredTrouble
 from feedforum.texts import text
+from feedforum.web.addresses import chosen_format
 from feedforum.web.answers import document
 from feedforum.web.asked import asked_of
 from feedforum.web.catalogue import catalogue
@@ -92,8 +93,8 @@ def feeds_blueprint(site: Site) -> Blueprint:
 
     @feeds.get("/feeds.opml")
     def as_opml() -> Response:
-        sight = site.sight()
-        folders = catalogue(sight, site.library, site.url(), links=site.links)
+        sight, ext = site.sight(), chosen_format(request)
+        folders = catalogue(sight, site.library, site.url(), links=site.links, ext=ext)
         body = opml(text(spoken_language(request), "title_opml"), folders)
         max_age = int(min((forum.interval for forum in site.settings.forums), default=_ANY_MAX_AGE))
         answer = document(request, body, CONTENT_TYPE, max_age=max_age, private=sight.token, for_all=False)

@@ -13,8 +13,9 @@ from feedforum.web.languages import spoken_language
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """A feed in one format."""
+    """A feed in one format; `ext` is its key in FORMATS."""
 
+    ext: str
     format: str
     media_type: str
     url: str
@@ -30,7 +31,9 @@ class Offer:
 
 def offered(label: str, url: Callable[[str], str]) -> Offer:
     """The feed that is found at `url` of each format, called by a text of the catalogue."""
-    addresses = (Address(format_.title, format_.media_type, url(ext)) for ext, format_ in FORMATS.items())
+    addresses = (
+        Address(ext, format_.title, format_.media_type, url(ext)) for ext, format_ in FORMATS.items()
+    )
     return Offer(text(spoken_language(request), label), tuple(addresses))
 
 

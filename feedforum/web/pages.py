@@ -7,18 +7,17 @@ from functools import partial
 from flask import Blueprint, Response, request
 
 from feedforum.feeds import Entry, FeedName, Source, What, entry_of
-from feedforum.feeds.assemble import newest
 from feedforum.feeds.headings import board_title, forum_title, thread_title
 from feedforum.records import StoredPost
 from feedforum.web.catalogue import boards_shown, threads_shown
 from feedforum.web.languages import spoken_language
+from feedforum.web.leaves import leaf_asked, posts_on
 from feedforum.web.moments import said
 from feedforum.web.offers import Offer, offered, page
 from feedforum.web.site import Site
 from feedforum.web.watched import read_board, read_thread, seen_forum
 
 _THREADS_SHOWN = 100
-_POSTS_SHOWN = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +26,7 @@ class Row:
 
     key: str
     title: str
+    language: str
     choices: list[Offer]
 
 
@@ -39,7 +39,13 @@ def pages_blueprint(site: Site) -> Blueprint:
         sight = site.sight()
         forums = [(seen.key, site.library.forum(seen.key)) for seen in sight.forums]
         rows = [
-            Row(key, forum_title(forum) if forum else key, _forum_offers(site, key)) for key, forum in forums
+            Row(
+                key,
+                forum_title(forum) if forum else key,
+                forum.language if forum else "",
+                _forum_offers(site, key),
+            )
+            for key, forum in forums
         ]
         some = any(chosen.has_private for chosen in site.settings.forums)
         return page("home.html", private=sight.token, some_private=some, forums=rows)
@@ -49,7 +55,10 @@ def pages_blueprint(site: Site) -> Blueprint:
         language = spoken_language(request)
         seen = seen_forum(site, key)
         forum = site.library.forum(key)
-        boards = [(board, board_title(board, language)) for board in boards_shown(seen, site.library)]
+        boards = [
+            (board, board_title(board, language), _board_offers(site, key, board.id))
+            for board in boards_shown(seen, site.library)
+        ]
         threads = [thread for _, thread in threads_shown(seen, site.library) if thread]
         return page(
             "forum.html",
@@ -73,13 +82,12 @@ def pages_blueprint(site: Site) -> Blueprint:
             "board.html",
             private=seen.opens_board(board_id),
             forum_title=forum_title(forum),
+            forum_language=forum.language,
             board=board,
             title=board_title(board, language),
             home_url=site.links(forum).board(board_id),
             threads=[(thread, thread_title(thread, language)) for thread in threads],
-            choices=[
-                _offer(site, FeedName(key, what, board_id=board_id), f"feed_of_{what}") for what in What
-            ],
+            choices=_board_offers(site, key, board_id),
             key=key,
         )
 
@@ -89,16 +97,18 @@ def pages_blueprint(site: Site) -> Blueprint:
         seen = seen_forum(site, key)
         forum, thread = read_thread(site, seen, thread_id)
         source = site.source(forum, seen)
-        posts = site.library.newest_posts(key, thread_id=thread_id, dropped=True, limit=_POSTS_SHOWN)
+        leaf = leaf_asked(site.library, key, thread_id)
         return page(
             "thread.html",
             private=seen.opens_thread(thread_id, thread.board_id),
             forum_title=forum_title(forum),
+            forum_language=forum.language,
             thread=thread,
             board_id=thread.board_id if seen.shows_board(thread.board_id) else None,
             title=thread_title(thread, language),
             home_url=source.links.thread(thread_id),
-            posts=[_shown(post, source) for post in newest(posts, _POSTS_SHOWN)],
+            leaf=leaf,
+            posts=[_shown(post, source) for post in posts_on(site.library, key, thread_id, leaf)],
             said=partial(said, now=site.clock.now(), zone=source.zone, language=language),
             choices=[_offer(site, FeedName(key, thread_id=thread_id), "feed_of_thread")],
             key=key,
@@ -114,6 +124,10 @@ def _shown(post: StoredPost, source: Source) -> tuple[Entry, datetime | None, bo
 
 def _forum_offers(site: Site, key: str) -> list[Offer]:
     return [_offer(site, FeedName(key, what), f"feed_of_{what}") for what in What]
+
+
+def _board_offers(site: Site, key: str, board_id: int) -> list[Offer]:
+    return [_offer(site, FeedName(key, what, board_id=board_id), f"feed_of_{what}") for what in What]
 
 
 def _offer(site: Site, name: FeedName, label: str) -> Offer:

@@ -163,6 +163,7 @@ def _result_page(
         key=key,
         wrong=wrong,
         searched=search is not None,
+        languages={each: source.forum.language for each, source in search.sources.items()} if search else {},
         forums=[(seen.key, _title(site, seen)) for seen in sight.forums],
         found=[_row(post, search, now, language) for post in posts if search],
         choices=[_offer(site, search)] if search else [],

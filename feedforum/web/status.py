@@ -32,6 +32,7 @@ class Row:
 
     standing: ForumStanding
     title: str
+    language: str
     boards: list[BoardStanding]
     said: Callable[..., str]
 
@@ -79,6 +80,7 @@ def _row(site: Site, backstage: Backstage, chosen: ForumSettings) -> Row:
     return Row(
         standing,
         forum_title(forum) if forum else chosen.key,
+        forum.language if forum else "",
         [board for board in standing.boards if chosen.board(board.id) is not None],
         partial(said, now=now, zone=zone, language=spoken_language(request)),
     )

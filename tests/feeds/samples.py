@@ -175,6 +175,18 @@ class MemoryLibrary:
             ),
         )
 
+    def thread_length(self, key: str, thread_id: int, *, up_to: str | None = None) -> int:
+        keys = [post.key for post in self._in_order(key, thread_id)]
+        if up_to is None:
+            return len(keys)
+        return keys.index(up_to) + 1 if up_to in keys else 0
+
+    def thread_place(self, key: str, thread_id: int, index: int) -> Place | None:
+        return next((post.place for post in self._in_order(key, thread_id)[index:]), None)
+
+    def _in_order(self, key: str, thread_id: int) -> list[StoredPost]:
+        return self.newest_posts(key, thread_id=thread_id, dropped=True, limit=10_000)[::-1]
+
     def newest_threads(
         self,
         key: str,

@@ -80,3 +80,21 @@ def test_posts_that_are_gone_the_last_first(forum: SampleForum, tmp_path: Path) 
         forum.reply(1, "Cleo", "Wieder da")
         it.settle(3)
         assert "3" not in [post.key for post in library.gone_posts(KEY, limit=9)]
+
+
+def test_the_order_of_a_thread_is_that_of_its_posts(forum: SampleForum, tmp_path: Path) -> None:
+    with world(forum, [2, 3], tmp_path) as it:
+        it.poll()
+        library = it.store.library
+        posts = library.newest_posts(KEY, thread_id=1, limit=9)[::-1]
+        assert library.thread_length(KEY, 1) == len(posts) == 5
+        for index, post in enumerate(posts):
+            assert library.thread_place(KEY, 1, index) == post.place
+            assert library.thread_length(KEY, 1, up_to=post.key) == index + 1
+        assert library.thread_place(KEY, 1, 5) is None
+        assert library.thread_length(KEY, 1, up_to="6") == 0, "a post of another thread"
+        assert library.thread_length("other", 1) == 0
+        forum.delete_post(3)
+        it.settle()
+        assert library.thread_length(KEY, 1) == 4
+        assert library.thread_length(KEY, 1, up_to="3") == 0

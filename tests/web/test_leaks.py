@@ -41,7 +41,8 @@ Addresses = Callable[[str, str], list[str]]
 # All addresses of each route; a route that is not here fails below, and has to be thought of.
 ROUTES: dict[str, Addresses] = {
     "/": lambda key, ext: ["/"],
-    "/feeds.opml": lambda key, ext: ["/feeds.opml"],
+    "/feeds.opml": lambda key, ext: ["/feeds.opml", f"/feeds.opml?format={ext}"],
+    "/feed.css": lambda key, ext: ["/feed.css"],
     "/feeds/<key>/<any(posts, threads):what>.<ext>": lambda key, ext: [
         f"/feeds/{key}/posts.{ext}",
         f"/feeds/{key}/threads.{ext}",
@@ -201,6 +202,10 @@ def test_what_is_shut_is_not_told_from_what_is_not_there(mixed: Lived) -> None:
         ),
         (f"/feeds/{{}}/boards/{BOARDS[1]}/posts.rss", f"/feeds/{{}}/boards/{UNKNOWN}/posts.rss"),
         (f"/forums/{{}}/boards/{BOARDS[1]}", f"/forums/{{}}/boards/{UNKNOWN}"),
+        (
+            f"/forums/{{}}/threads/{SHUT}?post={keys_of(SHUT)[0]}",
+            f"/forums/{{}}/threads/{UNKNOWN}?post={keys_of(SHUT)[0]}",
+        ),
         *(
             (f"/feeds/{{}}/posts.atom?before={key}", f"/feeds/{{}}/posts.atom?before={UNKNOWN}")
             for key in keys_of(SHUT)
@@ -217,6 +222,14 @@ def test_what_is_shut_is_not_told_from_what_is_not_there(mixed: Lived) -> None:
         assert answers[0].status_code in {401, 404}
         assert get(client, there.format(world.key), token=True).status_code == 200, there
         assert get(client, not_there.format(world.key), token=True).status_code == 404, not_there
+
+
+def test_a_post_is_found_in_its_own_thread_alone(mixed: Lived) -> None:
+    world, client = mixed
+    for thread in (SHUT, CLOSED, LEFT):
+        for key in (keys_of(thread)[0], str(UNKNOWN)):
+            answer = get(client, f"/forums/{world.key}/threads/{OPEN}?post={key}", token=False)
+            assert answer.status_code == 404, key
 
 
 @pytest.mark.parametrize("kind", ["topic", "text", "author"])

@@ -17,6 +17,16 @@ from tests.feeds.samples import BERLIN, BOARD, FIRST, NOON, THREAD
 from tests.store.test_trouble import no_room
 from tests.web.sites import TOKEN, StillClock, app, library, links, settings
 
+
+def up(path: str) -> str:
+    return "../" * (path.count("/") - 1) or "./"
+
+
+def addresses(page: BeautifulSoup) -> list[str]:
+    """The addresses of feeds that can be copied from a page."""
+    return [str(field["value"]) for field in page.select(".feed input")]
+
+
 PAGES = ["/", "/forums/sat", "/forums/sat/boards/26", "/forums/sat/threads/7", "/forums/new"]
 
 
@@ -29,13 +39,13 @@ def test_each_page(path: str, language: str) -> None:
     assert {"Accept-Language", "Authorization"} <= set(answer.headers["Vary"].split(", "))
     policy = answer.headers["Content-Security-Policy"]
     assert "default-src 'none'" in policy
-    assert "script-src" not in policy
+    assert policy.endswith("; script-src 'self'")
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert answer.headers["Referrer-Policy"] == "no-referrer"
     page = BeautifulSoup(answer.text, "html.parser")
     assert page.html is not None
     assert page.html["lang"] == language
-    assert not page.find_all("script")
+    assert [script["src"] for script in page.find_all("script")] == [f"{up(path)}static/copy.js"]
     assert not page.find_all(style=True)
 
 
@@ -44,8 +54,8 @@ def test_every_link_of_a_page_leads_somewhere(path: str) -> None:
     client = app().test_client()
     base = f"https://feeds.example{path}"
     page = BeautifulSoup(client.get(path).text, "html.parser")
-    addresses = [tag["href"] for tag in page.find_all(["a", "link"], href=True)]
-    ours = {urljoin(base, str(address)) for address in addresses}
+    hrefs = [str(tag["href"]).removeprefix("feed:") for tag in page.find_all(["a", "link"], href=True)]
+    ours = {urljoin(base, address) for address in hrefs}
     ours = {address for address in ours if address.startswith("https://feeds.example")}
     assert ours
     for address in ours:
@@ -56,18 +66,23 @@ def test_every_link_of_a_page_leads_somewhere(path: str) -> None:
 def test_a_page_names_its_feeds_for_readers_and_to_copy() -> None:
     page = BeautifulSoup(app().test_client().get("/forums/sat/boards/26").text, "html.parser")
     alternates = {(tag["type"], tag["href"]) for tag in page.find_all("link", rel="alternate")}
+    titles = {tag["title"] for tag in page.find_all("link", rel="alternate")}
     site = "https://feeds.example/feeds/sat/boards/26"
     types = {"atom": "application/atom+xml", "rss": "application/rss+xml", "json": "application/feed+json"}
     wanted = {(types[ext], f"{site}/{what}.{ext}") for ext in types for what in ("posts", "threads")}
     assert alternates == wanted
-    assert {tag.text for tag in page.find_all("code")} == {url for _, url in wanted}
+    assert len(titles) == 6
+    assert "Empfang & Technik: New posts (Atom)" in titles
+    assert addresses(page) == [f"{site}/posts.atom", f"{site}/threads.atom"]
+    subscribe = [tag["href"] for tag in page.find_all("a", href=re.compile("^feed:"))]
+    assert subscribe == [f"feed:{address}" for address in addresses(page)]
 
 
 def test_a_thread_can_be_read() -> None:
     answer = app().test_client().get("/forums/sat/threads/7", headers={"Accept-Language": "de"})
     assert FIRST.content in answer.text
     assert "Heute, 13:00" in answer.text
-    assert "Gast Günther · Heute, 14:00" in " ".join(BeautifulSoup(answer.text, "html.parser").text.split())
+    assert "Gast Günther Heute, 14:00" in " ".join(BeautifulSoup(answer.text, "html.parser").text.split())
     assert "Genau 😀" in answer.text
     assert "http://www.sat.example/thread.php?postid=101#post101" in answer.text
 
@@ -94,7 +109,7 @@ def test_titles_and_names_are_text() -> None:
     client = app(shelf=shelf).test_client()
     for path in PAGES:
         page = BeautifulSoup(client.get(path).text, "html.parser")
-        assert not page.find_all("script"), path
+        assert all(script["src"] and not script.text for script in page.find_all("script")), path
         assert not page.find_all(onload=True), path
 
 
@@ -151,11 +166,19 @@ def test_the_front_page_names_members_forums_to_members_only() -> None:
 
 def test_the_front_page_has_the_feeds_of_each_forum() -> None:
     page = BeautifulSoup(app().test_client().get("/").text, "html.parser")
-    assert [code.text for code in page.find_all("code")] == [
-        f"https://feeds.example/feeds/{key}/{what}.{ext}"
-        for key in ("sat", "new")
-        for what in ("posts", "threads")
-        for ext in ("atom", "rss", "json")
+    feeds = [
+        f"https://feeds.example/feeds/{key}/{what}" for key in ("sat", "new") for what in ("posts", "threads")
+    ]
+    assert addresses(page) == [f"{feed}.atom" for feed in feeds]
+    alternates = [tag["href"] for tag in page.find_all("link", rel="alternate")]
+    assert alternates == [f"{feed}.{ext}" for feed in feeds for ext in ("atom", "rss", "json")]
+
+
+def test_a_forums_page_has_the_feeds_of_its_boards() -> None:
+    page = BeautifulSoup(app().test_client().get("/forums/sat").text, "html.parser")
+    assert addresses(page) == [
+        f"https://feeds.example/feeds/sat/{part}.atom"
+        for part in ("posts", "threads", "boards/26/posts", "boards/26/threads")
     ]
 
 
@@ -188,8 +211,8 @@ def test_nothing_is_said_of_tokens_where_none_is_needed() -> None:
 
 def test_edited_posts_say_so() -> None:
     page = BeautifulSoup(app().test_client().get("/forums/sat/threads/7").text, "html.parser")
-    heads = [" ".join(head.text.split()) for head in page.select("article > header > p")]
-    assert heads == ["Gast Günther · Today, 14:00 · edited: Today, 16:00", "Whitebird · Today, 13:00"]
+    heads = [" ".join(head.text.split()) for head in page.select("article > header")]
+    assert heads == ["Whitebird Today, 13:00", "Gast Günther Today, 14:00 · edited: Today, 16:00"]
 
 
 @pytest.mark.parametrize(("path", "steps"), [("/forums/sat/boards/26", 1), ("/forums/sat/threads/7", 2)])

@@ -20,6 +20,7 @@ def test_the_table_of_urls() -> None:
         ("/feeds/<key>/search.<ext>", *READ),
         ("/feeds/search.<ext>", *READ),
         ("/feeds.opml", *READ),
+        ("/feed.css", *READ),
         ("/", *READ),
         ("/forums/<key>", *READ),
         ("/forums/<key>/boards/<id:board_id>", *READ),

@@ -1,0 +1,1 @@
+"""Feed readers that people use, over the running program."""
