@@ -16,26 +16,46 @@ log = logging.getLogger(__name__)
 
 
 class Session:
-    """The session of one forum; `begun_with` are the cookies that its guest begins with."""
+    """The session of one forum, by its guest, who has no cookies before it begins.
 
-    def __init__(self, forum: ForumSettings, shelf: CookieShelf) -> None:
-        self._shelf = shelf
+    `follows` is the session of who visits the forum as the same somebody until this one begins.
+    """
+
+    def __init__(
+        self, forum: ForumSettings, shelf: CookieShelf, guest: Guest, follows: "Session | None" = None
+    ) -> None:
         self._forum = forum
-        self._owner = owner_mark(forum) if shelf.keeps else ""
-        kept = shelf.read(forum.key, self._owner)
+        self._shelf = shelf
+        self._guest = guest
+        self._follows = follows
+        self._begun = False
+        self._was_in = False
+        self._owner = ""
+        self._kept: tuple[Cookie, ...] = ()
+
+    def begin(self) -> None:
+        """Go on where the one before is by now, or what is kept left off; once. Raises StoreError."""
+        if self._begun:
+            return
+        self._owner = owner_mark(self._forum) if self._shelf.keeps else ""
+        kept = self._shelf.read(self._forum.key, self._owner)
         if kept is None:
             log.warning(
                 "%s: the kept cookies do not fit the key that [storage] names now, and were dropped; nothing"
                 " is to be done unless that was a mistake",
-                forum.key,
+                self._forum.key,
             )
-        self._kept: tuple[Cookie, ...] = kept or ()
-        self._was_in = bool(kept)
-        self.begun_with = self._kept or forum.cookies
-
-    def continue_from(self, before: "Session") -> None:
-        """Go on with a session that was another's: what ends it ends ours."""
-        self._was_in = before._was_in  # noqa: SLF001 - of the same kind
+        self._kept = kept or ()
+        before = self._follows
+        if before is None:
+            self._was_in = bool(kept)
+            self._guest.take_cookies(self._kept or self._forum.cookies)
+        else:
+            before.begin()
+            self._was_in = before._was_in  # noqa: SLF001 - of the same kind
+            self._guest.take_cookies(before._guest.cookies)  # noqa: SLF001
+        self._follows = None
+        self._begun = True
 
     def hindrance(self, visit: Visit, now: datetime) -> Hindrance:
         """What forbids a login now."""
@@ -49,9 +69,9 @@ class Session:
         self._was_in = self._was_in or not refused
         return after
 
-    def keep(self, guest: Guest) -> None:
+    def keep(self) -> None:
         """Keep the guest's cookies where they have changed. Raises StoreError."""
-        cookies = guest.cookies
+        cookies = self._guest.cookies
         if cookies != self._kept:
             self._shelf.write(self._forum.key, self._owner, cookies)
             self._kept = cookies

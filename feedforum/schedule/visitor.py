@@ -31,11 +31,7 @@ class _QuietError(Exception):
 
 
 class Visitor:
-    """Visits one forum, time and again, as one guest that keeps its cookies. Not twice at once.
-
-    `follows` is who visited it before as the same somebody, and has ended when this one begins: its
-    session goes on.
-    """
+    """Visits one forum, time and again, as one guest that keeps its cookies. Not twice at once."""
 
     def __init__(
         self,
@@ -47,7 +43,6 @@ class Visitor:
         random: Random,
         stop: Stop,
         metrics: Metrics | None = None,
-        follows: "Visitor | None" = None,
     ) -> None:
         self.forum = forum
         self._store = store
@@ -59,7 +54,6 @@ class Visitor:
         self._refusals = StoredRefusals(forum.key, store.refused_passwords)
         self._metrics = metrics or Metrics()
         self._about = {"forum": forum.key}
-        self._follows = follows
 
     @property
     def quiet(self) -> bool:
@@ -77,7 +71,7 @@ class Visitor:
         end, and then the forum is due as before. Any other fault is in the report.
         """
         self._store.check_writable()
-        self._continue()
+        self._session.begin()
         before = self._store.visits.read(self.forum.key)
         requests, began = self._guest.requests_made, self._clock.monotonic()
         try:
@@ -89,7 +83,7 @@ class Visitor:
         after = visit_after(self._noted(before), self.forum, report, now, self._random)
         if report.member:
             after = after_session(after, now)
-        self._session.keep(self._guest)
+        self._session.keep()
         self._store.visits.write(after)
         self._store.sums.add(self.forum.key, came_of(report), came_of_boards(report), now)
         self._count(report, self._clock.monotonic() - began)
@@ -128,14 +122,6 @@ class Visitor:
         """Close the connections to the forum."""
         self._guest.close()
 
-    def _continue(self) -> None:
-        """Take up the session of who was there before, who may have been followed before it began."""
-        before, self._follows = self._follows, None
-        if before is not None:
-            before._continue()  # noqa: SLF001 - of the same kind, and at its end
-            self._session.continue_from(before._session)  # noqa: SLF001
-            self._guest.take_cookies(before._guest.cookies)  # noqa: SLF001
-
     def _heed(self, *, by_hand: bool) -> None:
         """Raises what forbids to ask for another page."""
         self._stop.heed()
@@ -172,7 +158,7 @@ class Visitor:
         visits = self._store.visits
         visit = visits.read(self.forum.key)
         visits.write(self._session.logged_in(visit, self._clock.now(), refused=refused))
-        self._session.keep(self._guest)
+        self._session.keep()
         log.info("%s: %s", self.forum.key, "login refused" if refused else "logged in")
 
     def _wait_for_the_end(self, requests: int) -> tuple[Report, Visit]:
@@ -195,7 +181,7 @@ class Visitor:
             told = (page.line, page.url, page.detail)
             log.log(level, "%s: %s %s %s", self.forum.key, *told, extra=self._about)
             seen(page.line)
-            self._session.keep(self._guest)
+            self._session.keep()
             self._heed(by_hand=by_hand)
 
         before = self._guest.requests_made

@@ -34,15 +34,16 @@ def manners_of(forum: ForumSettings, public_url: str = "") -> Manners:
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """A visitor, with all that it was made by beside its forum."""
+    """A visitor and its session, with all that they were made by beside their forum."""
 
     visitor: Visitor
+    session: Session
     manners: Manners
     storage_key: str
 
     @property
-    def made_by(self) -> tuple[ForumSettings, Manners, str]:
-        return self.visitor.forum, self.manners, self.storage_key
+    def forum(self) -> ForumSettings:
+        return self.visitor.forum
 
 
 class Visitors:
@@ -80,24 +81,20 @@ class Visitors:
         for forum in forums:
             manners = manners_of(forum, public_url)
             last = before.get(forum.key)
-            stays = last is not None and last.made_by == (forum, manners, storage_key)
-            visitor = last.visitor if last and stays else self._new(forum, manners, storage_key, last)
-            self._made[forum.key] = _Made(visitor, manners, storage_key)
+            if last and (last.forum, last.manners, last.storage_key) == (forum, manners, storage_key):
+                self._made[forum.key] = last
+            else:
+                self._made[forum.key] = self._new(forum, manners, storage_key, last)
         return [made.visitor for made in self._made.values()]
 
-    def _new(self, forum: ForumSettings, manners: Manners, storage_key: str, last: _Made | None) -> Visitor:
-        follows = last.visitor if last and is_same_owner(last.visitor.forum, forum) else None
-        session = Session(forum, self._store.cookies(storage_key))
-        guest = Guest(
-            manners,
-            self._clock,
-            self._hosts,
-            self._store.robots,
-            cookies=() if follows else session.begun_with,
+    def _new(self, forum: ForumSettings, manners: Manners, storage_key: str, last: _Made | None) -> _Made:
+        guest = Guest(manners, self._clock, self._hosts, self._store.robots)
+        follows = last.session if last and is_same_owner(last.forum, forum) else None
+        session = Session(forum, self._store.cookies(storage_key), guest, follows)
+        visitor = Visitor(
+            forum, self._store, guest, session, self._clock, self._random, self._stop, self._metrics
         )
-        return Visitor(
-            forum, self._store, guest, session, self._clock, self._random, self._stop, self._metrics, follows
-        )
+        return _Made(visitor, session, manners, storage_key)
 
 
 def visitors_of(

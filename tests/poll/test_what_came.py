@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from feedforum.fetch import Spent
-from feedforum.poll import PageReport, Poll
+from feedforum.poll import ChangedThread, PageReport, Poll
 from tests.poll.world import HOUR, world
 from tests.sample_forum import SampleForum
 
@@ -32,5 +32,21 @@ def test_a_report_tells_what_came_and_what_it_cost() -> None:
             forum.advance(7 * HOUR)
             report = place.poll()
         assert report.deletions == sum(each.deletions for each in report.boards) == 1
+        assert report.changed == (ChangedThread(thread, board),)
         forum.advance(HOUR)
-        assert place.poll().deletions == 0
+        quiet = place.poll()
+        assert (quiet.deletions, quiet.changed) == (0, ())
+
+
+def test_a_report_names_the_threads_that_changed_and_no_others() -> None:
+    forum = SampleForum()
+    board = forum.add_board("Allgemeines", forum.add_category("Alles"))
+    elsewhere = forum.add_board("Nebenan", 1)
+    one, other = (forum.new_thread(board, "Ines", f"Hallo {number}", "Text") for number in (1, 2))
+    alone = forum.new_thread(elsewhere, "Paul", "Für sich", "Text")
+    with world(forum, [board], threads=(alone,)) as place:
+        boards = {thread.id: thread.board_id for thread in place.poll().changed}
+        assert boards == {one: board, other: board, alone: elsewhere}
+        forum.advance(HOUR)
+        forum.reply(other, "Paul", "Neu")
+        assert place.poll().changed == (ChangedThread(other, board),)

@@ -54,7 +54,7 @@ class Program:
         for key in keys or (KEY,):
             forum = replace(it.settings, key=key, **changed)  # type: ignore[arg-type]
             guest = Guest(manners_of(forum), self.clock, hosts, it.store.robots)
-            session = Session(forum, it.store.cookies(""))
+            session = Session(forum, it.store.cookies(""), guest)
             self.visitors.append(
                 Visitor(forum, it.store, guest, session, self.clock, self.random, stop or Stop())
             )

@@ -1,6 +1,8 @@
 """Polls that an owner asks for, through the store: what becomes of each wish."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -13,7 +15,7 @@ from feedforum.schedule import Schedule, Stop, wish
 from feedforum.schedule.wishes import judged
 from feedforum.store import Store, Visit
 from tests.poll.world import KEY, settings_for
-from tests.schedule.test_schedule import HOUR, PATIENCE, NoSpread, caller
+from tests.schedule.test_schedule import HOUR, PATIENCE, Caller, NoSpread, caller
 
 NOW = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
 FORUM = settings_for("http://forum.invalid/", [1], quiet_hours=spans_in("23:00-06:00"))
@@ -47,28 +49,50 @@ def test_what_becomes_of_a_wish(visit: Visit, now: datetime, outcome: Wished, st
     assert (KEY in store.wishes.read()) == (outcome is Wished.GRANTED)
 
 
+@contextmanager
+def granting(store: Store, *callers: Caller) -> Iterator[Schedule]:
+    schedule = Schedule(
+        callers,
+        store.visits,
+        SystemClock(),
+        NoSpread(),
+        Stop(),
+        wishes=store.wishes,
+        look=timedelta(milliseconds=5),
+    )
+    schedule.start()
+    try:
+        yield schedule
+    finally:
+        assert schedule.stop(PATIENCE)
+
+
 def test_a_wish_said_in_another_process_is_granted_soon_and_once(store: Store) -> None:
     now = SystemClock().now()
     wanted, other, gone = caller(KEY), caller("other"), "gone"
     for each in (wanted, other):
         store.visits.write(Visit(each.forum.key, due_at=now + HOUR))
     store.visits.write(Visit("other", due_at=now + HOUR, polled_at=now))
-    stop = Stop()
-    schedule = Schedule(
-        [wanted, other],
-        store.visits,
-        SystemClock(),
-        NoSpread(),
-        stop,
-        wishes=store.wishes,
-        look=timedelta(milliseconds=5),
-    )
-    schedule.start()
-    try:
+    with granting(store, wanted, other):
         for key in ("other", gone, KEY):
             store.wishes.add(key, now)
         assert wanted.reaches(1)
-    finally:
-        assert schedule.stop(PATIENCE)
     assert wanted.overlaps == other.count == 0
     assert store.wishes.read() == {}
+
+
+def test_a_wish_is_granted_to_whoever_visits_the_forum_by_then(store: Store) -> None:
+    now = SystemClock().now()
+    old, new, left = caller(KEY), caller(KEY), caller("left")
+    for key in (KEY, "left"):
+        store.visits.write(Visit(key, due_at=now + HOUR, polled_at=now - HOUR / 2))
+    for each in (old, new, left):
+        each.forum = replace(each.forum, interval=HOUR.total_seconds())
+    with granting(store, old, left) as schedule:
+        schedule.replace([new])
+        for key in ("left", KEY):
+            store.wishes.add(key, now)
+        assert new.reaches(1)
+    assert (old.count, left.count, new.overlaps) == (0, 0, 0)
+    assert old.closed
+    assert left.closed

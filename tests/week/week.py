@@ -58,8 +58,8 @@ class Program:
         self._settings = settings
         self._life = life
         turns = HostTurns(self._clock, random)
-        session = Session(settings, self.store.cookies(""))
-        guest = Guest(manners_of(settings), self._clock, turns, self.store.robots, cookies=session.begun_with)
+        guest = Guest(manners_of(settings), self._clock, turns, self.store.robots)
+        session = Session(settings, self.store.cookies(""), guest)
         self._visitor = Visitor(settings, self.store, guest, session, self._clock, random, Stop())
         self.reasons, self.answers = Counter[str](), Counter[str]()
 
