@@ -97,7 +97,7 @@ class ThreadState:
 
 @dataclass(frozen=True, slots=True)
 class Lately:
-    """The pages of about the last day, as they count at `at`: those read again, and those with news."""
+    """The pages of about the last day, as they count at `at`: those read again, and all others."""
 
     asked: float = 0.0
     reread: float = 0.0

@@ -4,25 +4,22 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, RowMapping, Table, and_, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, Engine, RowMapping, Table, and_, func, insert, or_, select, update
 
 from feedforum.records import (
     Answer,
     BoardRow,
     BoardState,
     Lately,
-    PostState,
-    PostText,
     StoredForum,
     Surroundings,
     ThreadState,
 )
 from feedforum.store import rows, schema, search
 from feedforum.store.database import reading, writing
+from feedforum.store.posts import Change, keep_posts
 
-Change = tuple[PostState, PostText | None]
-
-_board, _thread, _post, _attachment = schema.board, schema.thread, schema.post, schema.attachment
+_board, _thread, _post = schema.board, schema.thread, schema.post
 
 
 class Knowledge:
@@ -252,8 +249,7 @@ class Knowledge:
         """Keep what a page of a thread said: the thread, its posts, and its board's habits if told."""
         with writing(self._engine) as connection:
             self._keep_thread(connection, thread)
-            for state, text in posts:
-                self._keep_post(connection, thread, state, text)
+            keep_posts(connection, self._key, thread, posts)
             if board is not None:
                 self._keep_board(connection, board)
 
@@ -317,35 +313,6 @@ class Knowledge:
             connection.execute(update(_post).where(of_thread, affected).values(gone_at=thread.gone_at))
         if (before["topic"], before["prefix"]) != (thread.topic, thread.prefix):
             search.keep_topic(connection, self._key, thread)
-
-    def _keep_post(
-        self, connection: Connection, thread: ThreadState, state: PostState, text: PostText | None
-    ) -> None:
-        values = rows.post_values(state) | {"board_id": thread.board_id, "thread_id": thread.id}
-        key = and_(_post.c.forum_key == self._key, _post.c.key == state.key)
-        dropped_at = connection.execute(select(_post.c.dropped_at).where(key)).scalar()
-        if dropped_at is not None:
-            # A text that is kept no longer does not come back, not even edited; nor is it read again.
-            connection.execute(update(_post).where(key).values(values | {"reread_at": None}))
-            return
-        if text is not None:
-            values |= {"content": text.content, "signature": text.signature}
-        if connection.execute(update(_post).where(key).values(values)).rowcount == 0:
-            connection.execute(insert(_post).values(values | {"forum_key": self._key}))
-        search.keep_words(connection, self._key, thread, state, text.plain if text is not None else None)
-        if text is not None:
-            self._keep_attachments(connection, state.key, text)
-
-    def _keep_attachments(self, connection: Connection, post_key: str, text: PostText) -> None:
-        of_post = and_(_attachment.c.forum_key == self._key, _attachment.c.post_key == post_key)
-        connection.execute(delete(_attachment).where(of_post))
-        for rank, attachment in enumerate(text.attachments):
-            connection.execute(
-                insert(_attachment).values(
-                    rows.attachment_values(attachment)
-                    | {"forum_key": self._key, "post_key": post_key, "rank": rank}
-                )
-            )
 
 
 def _window(of_thread: Any, least: int, greatest: int, to_first: bool, to_last: bool) -> Any:

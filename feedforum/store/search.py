@@ -1,5 +1,6 @@
 """Full-text search: the words of posts, kept beside them, and the posts that hold what is looked for."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import (
@@ -49,22 +50,33 @@ def spelt_title(post_title: str, first: bool, topic: str, prefix: str) -> str:
 
 
 def keep_words(
-    connection: Connection, forum_key: str, thread: ThreadState, post: PostState, plain: str | None
+    connection: Connection,
+    forum_key: str,
+    thread: ThreadState,
+    posts: Sequence[tuple[PostState, str | None]],
 ) -> None:
-    """Keep the words of a post: of its names always, of its text where that is `plain` and not None."""
-    values = {
-        "author": spelt_name(post.author.name),
-        "title": spelt_title(post.title, post.first, thread.topic, thread.prefix),
-    }
-    if plain is not None:
-        values["text"] = spelt(plain)
-    of_post = and_(_words.c.forum_key == forum_key, _words.c.post_key == post.key)
-    known = connection.execute(select(_words).where(of_post)).mappings().first()
-    if known is None:
-        key = {"forum_key": forum_key, "post_key": post.key}
-        connection.execute(insert(_words).values({"text": ""} | values | key))
-    elif any(known[name] != value for name, value in values.items()):
-        connection.execute(update(_words).where(of_post).values(values))
+    """Keep the words of posts: of their names always, of a post's text where that is not None."""
+    query = select(_words).where(
+        _words.c.forum_key == forum_key, _words.c.post_key.in_([post.key for post, _ in posts])
+    )
+    known = {row["post_key"]: row for row in connection.execute(query).mappings()} if posts else {}
+    new, changed = [], []
+    for post, plain in posts:
+        before = known.get(post.key)
+        values = {
+            "author": spelt_name(post.author.name),
+            "title": spelt_title(post.title, post.first, thread.topic, thread.prefix),
+            "text": spelt(plain) if plain is not None else before["text"] if before else "",
+        }
+        if before is None:
+            new.append(values | {"forum_key": forum_key, "post_key": post.key})
+        elif any(before[name] != value for name, value in values.items()):
+            changed.append(values | {"of_post": post.key})
+    if new:
+        connection.execute(insert(_words), new)
+    if changed:
+        of_post = and_(_words.c.forum_key == forum_key, _words.c.post_key == bindparam("of_post"))
+        connection.execute(update(_words).where(of_post), changed)
 
 
 def keep_topic(connection: Connection, forum_key: str, thread: ThreadState) -> None:

@@ -15,30 +15,8 @@ YOUNG = 48 * HOUR
 """People edit, and moderators delete, what is no older."""
 
 _TALKS_AN_HOUR = (
-    0.2,
-    0,
-    0,
-    0,
-    0,
-    0.1,
-    0.3,
-    0.5,
-    0.6,
-    0.7,
-    0.8,
-    0.9,
-    0.9,
-    0.7,
-    0.7,
-    0.7,
-    0.9,
-    1,
-    1.2,
-    1.2,
-    1,
-    1,
-    0.6,
-    0.3,
+    *(0.2, 0, 0, 0, 0, 0.1, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9),
+    *(0.9, 0.7, 0.7, 0.7, 0.9, 1, 1.2, 1.2, 1, 1, 0.6, 0.3),
 )
 """How many conversations begin in each hour of the day, in UTC."""
 

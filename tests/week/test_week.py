@@ -10,11 +10,6 @@ from tests.week.town import MONDAY
 from tests.week.troubles import LOGGED_OUT, RESTARTS
 from tests.week.week import Week, lived_week
 
-UNEQUAL = pytest.mark.xfail(
-    strict=True,
-    reason="a few posts, one of the hour in which summer time ends, differ from what the forum shows",
-)
-
 MOST = 1.05
 """Requests by the floor."""
 
@@ -36,19 +31,16 @@ def test_the_forum_was_asked_for_hardly_more_than_the_floor(week: Week) -> None:
     assert week.asked <= MOST * week.counts.total(), (week.asked, week.counts, week.reasons)
 
 
-@UNEQUAL
 def test_every_board_has_its_posts_and_threads(week: Week) -> None:
     for board in week.town.watched:
         assert truth.served(week.client, f"boards/{board}/posts") == truth.shown(week.town, [board])
         assert truth.served(week.client, f"boards/{board}/threads") == truth.begun(week.town, [board])
 
 
-@UNEQUAL
 def test_the_forum_has_all_posts(week: Week) -> None:
     assert truth.served(week.client, "posts") == truth.shown(week.town, week.town.watched)
 
 
-@UNEQUAL
 def test_every_thread_has_its_posts(week: Week) -> None:
     for thread, posts in truth.in_threads(week.town, week.town.watched).items():
         assert truth.served(week.client, f"threads/{thread}") == posts
