@@ -47,6 +47,7 @@ def test_a_failure_is_told_with_what_to_do_and_so_is_its_end(
         expect(page.get_by_role("status")).to_contain_text("workshop")
         check(page, "status-recovered", picture)
         page.get_by_role("button", name="Log out").click()
+        page.wait_for_url("**/")
         page.goto("/status")
         expect(page.locator("input[type=password]")).to_be_visible()
     assert watch.complaints == []
