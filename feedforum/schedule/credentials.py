@@ -31,7 +31,7 @@ def is_same_owner(one: ForumSettings, other: ForumSettings) -> bool:
 def _owner(forum: ForumSettings) -> list[object]:
     pasted = [(cookie.name, cookie.value) for cookie in forum.cookies]
     boards = [(board.id, board.password) for board in forum.boards or () if board.password]
-    return [forum.username, forum.password, pasted, boards]
+    return [forum.username, forum.password if forum.username else "", pasted, boards]
 
 
 class StoredRefusals:
