@@ -18,6 +18,7 @@ def test_a_page_is_sound(
 ) -> None:
     page = window(look, language="de" if look.colours == "dark" else "en")
     if name == "status":
+        page.goto("/status")
         log_in(page)
     answer = page.goto((PAGES | OWNERS_PAGES)[name])
     assert answer is not None

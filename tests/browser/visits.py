@@ -52,8 +52,9 @@ LOOKS = [Look(*each) for each in product((360, 1280), _COLOURS, (True, False))]
 
 
 def log_in(page: Page) -> None:
-    """Goes in as the owner, and stays on the status page."""
-    page.goto("/login?next=status")
+    """Goes in as the owner, from the page that asks for the password to the status page."""
+    # Whoever leaves a page before all of it is there has its script fail.
+    page.wait_for_url("**/login?next=status")
     page.locator("input[type=password]").fill(demo.OWNER_PASSWORD)
     page.locator("main button").click()
     page.wait_for_url("**/status")
