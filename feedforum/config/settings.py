@@ -191,10 +191,14 @@ def is_private(said: Said, ways: WaysIn) -> bool:
 
 
 def ways_into(forum: models.Forum, board: models.Board | None = None) -> WaysIn:
-    """The ways into a forum, or into a board of it."""
+    """The ways into a forum, or into a board of it.
+
+    A board's password may open others: those below it, and which they are only the forum knows.
+    """
+    boards = () if forum.boards == "all" else forum.boards
     return WaysIn(
         membership=bool(forum.username) or _has_a_secret(forum) or _is_authorized(forum),
-        board_password=board is not None and _has_a_secret(board),
+        board_password=board is not None and any(map(_has_a_secret, boards)),
     )
 
 

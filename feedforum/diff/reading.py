@@ -102,7 +102,11 @@ def read_page(
     after = _settled(_thread_after(thread, page, posts, total, watched, certain=certain), gaps)
     if counted:
         after = replace(
-            after, pages=page.pages + 1, news_since=thread.news_since, settled_total=thread.settled_total
+            after,
+            pages=page.pages + 1,
+            tail_mark=None,
+            news_since=thread.news_since,
+            settled_total=thread.settled_total,
         )
     return PageChange(
         thread=after,

@@ -18,6 +18,9 @@ SHARE = 0.02
 QUIET_DAY = 24
 """So many pages a day are little to any forum: what news leaves of them, reading again may have."""
 
+LEAST = 2
+"""So many pages may be read again whatever news is on: as they fade, about three in two days."""
+
 _DAY = timedelta(days=1)
 
 
@@ -48,4 +51,4 @@ def counted(lately: Lately, requests: int, *, rereading: bool) -> Lately:
 
 def may_reread(lately: Lately) -> bool:
     """Whether one more page may be read again."""
-    return lately.reread + 1 <= max(SHARE * lately.asked, QUIET_DAY - lately.asked)
+    return lately.reread + 1 <= max(SHARE * lately.asked, QUIET_DAY - lately.asked, LEAST)

@@ -28,5 +28,29 @@ KEEPS_US_OUT = frozenset(
 )
 """Answers of a board that stay as they are for a while; the next polls begin elsewhere."""
 
+SOUND = frozenset(
+    {
+        Answer.OK,
+        Answer.UNCHANGED,
+        Answer.EMPTY,
+        Answer.NOT_FOUND,
+        Answer.LOGIN_WANTED,
+        Answer.PASSWORD_WANTED,
+    }
+)
+"""Answers that leave nothing open of what a page told: the next poll may ask whether it has changed since."""
+
+ANOTHER_TIME = frozenset(
+    {
+        Answer.CLOSED,
+        Answer.DATABASE_DOWN,
+        Answer.BLOCKED,
+        Answer.BROKEN,
+        Answer.OVERLOADED,
+        Answer.OTHER_SOFTWARE,
+    }
+)
+"""Answers to a form that say nothing of what was written into it."""
+
 OF_THE_MOMENT = frozenset({Answer.OVERLOADED, Answer.CLOSED, Answer.UNCHANGED, Answer.OTHER_FORUM})
 """Answers that say something of the moment, or of the forum, and nothing of a thread."""

@@ -9,6 +9,7 @@ from feedforum.diff.identity import another_id
 from feedforum.engines import told_apart
 from feedforum.engines.base import Engine
 from feedforum.fetch import Guest
+from feedforum.poll.answers import ANOTHER_TIME
 from feedforum.poll.letting_in import BoardPasswords, Hindrance, Login, knows_a_guest
 from feedforum.records import (
     Answer,
@@ -157,10 +158,17 @@ class Asking:
         form = self._engine.login_form(self._base, self._login.username, self._login.password)
         fetched: Fetched = self._guest.submit(form.url, dict(form.fields))
         accepted = fetched.document is not None and self._engine.accepted(fetched.document)
-        answered = Hindrance.ENDING if accepted else Hindrance.REFUSED
-        self._came_of_login = answered if fetched.document is not None else Hindrance.LOST
+        self._came_of_login = Hindrance.ENDING if accepted else self._why_not(fetched.document)
         self._logged_in(self.login_refused)
         return accepted
+
+    def _why_not(self, document: Document | None) -> Hindrance:
+        """A login is refused by the forum in its own words; what befalls any page says nothing of it."""
+        if document is None:
+            return Hindrance.LOST
+        answer = self._engine.read_index(document, self._calendar).answer
+        told = told_apart(self._engine, document) if answer is Answer.NOT_UNDERSTOOD else None
+        return Hindrance.LOST if (told[0] if told else answer) in ANOTHER_TIME else Hindrance.REFUSED
 
     def _give_password(
         self, url: str, read: Read[Page], document: Document, board_id: int | None

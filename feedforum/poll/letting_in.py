@@ -108,7 +108,7 @@ class BoardPasswords:
     def refuse(self, owner: int) -> None:
         """A board's password was wrong."""
         self._refused[owner] = True
-        self._memory.refuse(owner, self._passwords[owner])
+        self._memory.refuse(owner, self._tried(owner))
 
     def detail(self, shut: int, board_id: int | None) -> str:
         """What the owner can do about a board that stays shut."""
@@ -126,5 +126,9 @@ class BoardPasswords:
 
     def _is_refused(self, board_id: int) -> bool:
         if board_id not in self._refused:
-            self._refused[board_id] = self._memory.is_refused(board_id, self._passwords[board_id])
+            self._refused[board_id] = self._memory.is_refused(board_id, self._tried(board_id))
         return self._refused[board_id]
+
+    def _tried(self, board_id: int) -> str:
+        """A password with all others: one that a board above refused may open once that has its own."""
+        return "\0".join((self._passwords[board_id], *self._passwords.values()))

@@ -17,7 +17,7 @@ from feedforum.diff.rereading import counted, faded, may_reread
 from feedforum.diff.steps import Reason, Sights, Step
 from feedforum.engines.base import Engine
 from feedforum.fetch import Guest
-from feedforum.poll.answers import ENDS_THE_POLL, TROUBLE, TROUBLES_IN_A_ROW
+from feedforum.poll.answers import ENDS_THE_POLL, SOUND, TROUBLE, TROUBLES_IN_A_ROW
 from feedforum.poll.asking import Asking
 from feedforum.poll.boards import BoardTaker, covered
 from feedforum.poll.letting_in import BoardPasswords, Hindrance, NoMemory, RefusalMemory, login_of
@@ -78,10 +78,27 @@ class Poll:
         self._knowledge = store.knowledge(forum.key)
         self._tally = Tally()
         self._lately = Lately()
+        self._sound = True
         self._told = self._spent = guest.spent
 
     def run(self) -> Report:
-        """Visit the forum once. Raises `StoreError`; whatever the forum answers is in the report."""
+        """Visit the forum once. Raises `StoreError`; whatever the forum answers is in the report.
+
+        Whether a page has changed since may be asked only where all that the pages told is dealt with.
+        """
+        if self._login is not None:
+            # That a page has not changed would not say whether we are logged in still.
+            self._guest.forget_pages()
+        sound = False
+        try:
+            report = self._visit()
+            sound = self._sound and not report.more
+        finally:
+            if not sound:
+                self._guest.forget_pages()
+        return report
+
+    def _visit(self) -> Report:
         poll_at = self._clock.now()
         known = self._knowledge.forum()
         self._lately = faded(self._knowledge.lately(), poll_at)
@@ -124,6 +141,7 @@ class Poll:
         spent = self._guest.spent
         self._seen(PageReport(asked, reading.answer, reading.detail, url, spent.since(self._told)))
         self._told = spent
+        self._sound = self._sound and reading.answer in SOUND
 
     def _meet(self, page: IndexPage, engine: Engine, now: datetime) -> None:
         self._knowledge.keep_forum(
@@ -160,8 +178,6 @@ class Poll:
             outcome, more = self._steps(asking, outlook, sights, boards, threads)
         finally:
             self._knowledge.keep_lately(self._lately)
-        if more:
-            self._guest.forget_pages()
         for (thread_id, board_id), gone in self._knowledge.gone_since(poll_at).items():
             self._tally.count(ChangedThread(thread_id, board_id), deletions=gone)
         titles = self._titles(None)

@@ -10,6 +10,7 @@ from feedforum.diff.absence import Place, missed_thread
 from feedforum.diff.edits import NOTHING_COMPARED
 from feedforum.diff.marks import board_mark
 from feedforum.diff.pages import DEFAULT_POSTS_PER_PAGE
+from feedforum.diff.rereading import reread_at
 from feedforum.diff.steps import Reason, Sights, Step, View
 from feedforum.poll.answers import MAY_PASS, OF_THE_MOMENT
 from feedforum.poll.asking import Asking
@@ -41,6 +42,7 @@ class ThreadTaker:
         self._site = site
         self._places: dict[int, Mapping[str, Place]] = {}
         self._reread: set[int] = set()
+        self._same: set[int] = set()
         self._broken: list[ThreadState] = []
         self._ends: dict[int, int] = {}
         self._comparison = NOTHING_COMPARED
@@ -54,7 +56,7 @@ class ThreadTaker:
         thread = view.threads[step.thread_id or 0]
         reading, document = asking.thread(thread.id, step.page)
         if step.reason is Reason.REREAD:
-            self._reread.add(thread.id)
+            (self._same if reading.answer is Answer.UNCHANGED else self._reread).add(thread.id)
         sights = replace(sights, asked=sights.asked | {(None, thread.id, step.page)})
         if reading.page is None or document is None:
             self._refused(step, thread, reading.answer, in_person=document is not None)
@@ -177,7 +179,10 @@ class ThreadTaker:
             self._knowledge.keep_page(replace(thread, refused_at=self._poll_at), ())
 
     def finish(self) -> None:
-        """Put off what was due for reading again and not found where it was looked for."""
+        """Put off what was due for reading again, and was not where it was looked for, or is as it was."""
+        self._knowledge.put_off_unchanged(
+            self._same, self._poll_at, lambda posted_at: reread_at(posted_at, self._poll_at)
+        )
         self._knowledge.put_off_rereads(self._reread, self._poll_at, self._poll_at + PUT_OFF)
 
     def _hunt(self, thread: ThreadState, change: diff.PageChange) -> None:
@@ -193,12 +198,12 @@ class ThreadTaker:
             return
         if thread.never_read:
             return
-        unread = replace(thread, read_mark=None, tail_mark=None, hunted_at=self._poll_at)
-        if change.cut_short:
-            self._knowledge.keep_page(unread, ())
+        thread = replace(thread, hunted_at=self._poll_at)
+        if thread.tail_mark != thread.listed_mark:
+            self._knowledge.keep_page(replace(thread, read_mark=None), ())
         elif thread.first_key is not None and self._knowledge.visible_posts(thread.id) != total:
             since = 1 if wanted is None else max(1, total - wanted + 1)
-            self._knowledge.hunt(unread, since, change.places, self._poll_at)
+            self._knowledge.hunt(thread, since, change.places, self._poll_at)
 
 
 def _habits(board: BoardState | None, habits: diff.BoardHabits) -> BoardState | None:

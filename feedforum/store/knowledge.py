@@ -1,10 +1,22 @@
 """What is known of one forum: what polls read before they decide, and how what a page said is kept."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, RowMapping, Table, and_, func, insert, or_, select, update
+from sqlalchemy import (
+    Connection,
+    Engine,
+    RowMapping,
+    Table,
+    and_,
+    bindparam,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from feedforum.records import (
     Answer,
@@ -266,6 +278,24 @@ class Knowledge:
                 )
                 .values(reread_at=until)
             )
+
+    def put_off_unchanged(
+        self, thread_ids: Iterable[int], due_at: datetime, again_at: Callable[[datetime], datetime | None]
+    ) -> None:
+        """Put off these threads' posts that are due, since their pages have not changed.
+
+        `again_at` tells from when a post was written when it is to be read again.
+        """
+        due = (
+            select(_post.c.key, _post.c.posted_at)
+            .where(_post.c.forum_key == self._key, _post.c.thread_id.in_(list(thread_ids)))
+            .where(_post.c.reread_at <= due_at, _post.c.missing == 0)
+        )
+        with writing(self._engine) as connection:
+            posts = [{"of_key": key, "again": again_at(at)} for key, at in connection.execute(due)]
+            if posts:
+                of_key = and_(_post.c.forum_key == self._key, _post.c.key == bindparam("of_key"))
+                connection.execute(update(_post).where(of_key).values(reread_at=bindparam("again")), posts)
 
     def hunt(self, thread: ThreadState, from_position: int, seen: Iterable[str], due_at: datetime) -> None:
         """Keep a thread, with its posts from a position on due for reading again, but for the keys `seen`."""

@@ -1,0 +1,124 @@
+"""A forum that answers 304 for pages that have not changed: nothing it told may get lost by that."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from feedforum.diff.rereading import LAST_AGE
+from feedforum.errors import StoreError
+from feedforum.fetch import Guest
+from feedforum.poll import PageReport, Poll, Report
+from feedforum.store import Knowledge
+from tests.poll.world import HOUR, World, world
+from tests.sample_forum import Answer, Request, SampleForum
+from tests.sample_forum.misbehaviour import answer_with
+from tests.sample_forum.wire import Answering
+
+
+class Tagged:
+    """Every page has an ETag; `broken` is the script whose pages are not to be had."""
+
+    def __init__(self) -> None:
+        self.broken = ""
+
+    def __call__(self, request: Request, usual: Answering) -> Answer:
+        if request.script == self.broken:
+            return answer_with(500, "broken")(request, usual)
+        answer = usual(request)
+        tag = f'"{sha256(answer.body).hexdigest()}"'
+        if answer.status == 200 and request.header("If-None-Match") == tag:
+            return replace(answer, status=304, body=b"")
+        return replace(answer, headers=(*answer.headers, ("ETag", tag)))
+
+
+@pytest.fixture
+def tagged() -> Tagged:
+    return Tagged()
+
+
+@pytest.fixture
+def it(tmp_path: Path, tagged: Tagged) -> Iterator[World]:
+    forum = SampleForum()
+    board = forum.add_board("Brett", forum.add_category("Alles"))
+    forum.new_thread(board, "Anna", "Faden", "Text")
+    with world(forum, [board], tmp_path) as made:
+        made.site.misbehave(tagged, times=None)
+        yield made
+
+
+@pytest.fixture
+def guest(it: World) -> Iterator[Guest]:
+    """One that stays, as in a program that runs on, and knows the forum already."""
+    with it.new_guest() as stays:
+        for _ in range(2):
+            poll(it, stays)
+        yield stays
+
+
+def poll(it: World, guest: Guest) -> Report:
+    report = Poll(it.settings, it.store, guest, it.clock).run()
+    it.forum.advance(HOUR)
+    return report
+
+
+def test_what_has_not_changed_costs_one_request(it: World, guest: Guest) -> None:
+    it.settings = replace(it.settings, reread=False)
+    it.site.requests.clear()
+    poll(it, guest)
+    assert [request.script for request in it.site.requests.pages] == ["index.php"]
+
+
+@pytest.mark.parametrize("script", ["board.php", "thread.php"])
+def test_a_page_that_broke_once_is_asked_for_again(
+    it: World, guest: Guest, tagged: Tagged, script: str
+) -> None:
+    it.forum.reply(1, "Bert", "Neu")
+    tagged.broken = script
+    poll(it, guest)
+    tagged.broken = ""
+    for _ in range(3):
+        poll(it, guest)
+    assert len(it.posts()) == 2
+
+
+def test_a_page_that_could_not_be_kept_is_asked_for_again(
+    it: World, guest: Guest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise StoreError("The disk is full.")
+
+    it.forum.reply(1, "Bert", "Neu")
+    with monkeypatch.context() as patch:
+        patch.setattr(Knowledge, "keep_page", full)
+        with pytest.raises(StoreError):
+            poll(it, guest)
+    poll(it, guest)
+    assert len(it.posts()) == 2
+
+
+def test_a_poll_that_was_ended_between_two_pages_leaves_nothing_out(it: World, guest: Guest) -> None:
+    class EndedError(Exception):
+        pass
+
+    def end(_: PageReport) -> None:
+        raise EndedError
+
+    it.forum.reply(1, "Bert", "Neu")
+    with pytest.raises(EndedError):
+        Poll(it.settings, it.store, guest, it.clock, seen=end).run()
+    poll(it, guest)
+    assert len(it.posts()) == 2
+
+
+def test_posts_of_pages_that_have_not_changed_are_read_again_less_and_less(it: World, guest: Guest) -> None:
+    it.site.requests.clear()
+    until = it.forum.now + LAST_AGE + timedelta(days=10)
+    while it.forum.now < until:
+        poll(it, guest)
+        it.forum.advance(11 * HOUR)
+    asked = [request.at for request in it.site.requests.pages if request.script == "thread.php"]
+    assert 3 <= len(asked) <= 6
