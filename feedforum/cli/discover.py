@@ -11,10 +11,10 @@ from feedforum.cli.wording import count
 from feedforum.clock import SystemClock
 from feedforum.config.proposing import as_toml
 from feedforum.config.writing import add_forum
-from feedforum.discover import Access, Discovery, FoundBoard, discover, proposal_of
+from feedforum.discover import discover, proposal_of
 from feedforum.engines import ENGINES
 from feedforum.fetch import Guest
-from feedforum.records import Answer
+from feedforum.records import Access, Answer, Discovery, FoundBoard
 
 _LANGUAGES = {"de": "German", "en": "English"}
 _ACCESS = {
