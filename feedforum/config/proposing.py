@@ -1,7 +1,7 @@
 """A `[[forum]]` and its boards as they would be written by hand, and their way into a file. Pure."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -9,6 +9,7 @@ import tomlkit
 from tomlkit.exceptions import ParseError
 from tomlkit.items import AoT, Array, Table
 
+from feedforum.config.settings import ForumSettings
 from feedforum.content.characters import clean_line
 from feedforum.errors import ConfigError
 
@@ -50,6 +51,16 @@ def suggested_key(url: str, taken: Collection[str] = ()) -> str:
         number += 1
         key = f"{name}-{number}"
     return key
+
+
+def configured(url: str, forums: Iterable[ForumSettings]) -> ForumSettings | None:
+    """The forum that is configured at `url`, None if none is; `www.` and the scheme do not count."""
+    return next((forum for forum in forums if _place(forum.url) == _place(url)), None)
+
+
+def _place(url: str) -> tuple[str, str]:
+    parts = urlsplit(url)
+    return parts.netloc.lower().removeprefix("www."), parts.path.rstrip("/")
 
 
 def as_toml(proposal: Proposal) -> str:
