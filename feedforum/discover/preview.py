@@ -3,6 +3,7 @@
 Nothing is stored.
 """
 
+import math
 from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -69,9 +70,14 @@ def preview_of(found: Discovery, board: FoundBoard, forum: ForumSettings, guest:
 def newest_threads(page: BoardPage) -> Sequence[ThreadRow]:
     """The threads of a listing that were written in last; what was moved or announced stands elsewhere."""
     own = [row for row in page.threads if not row.moved and not row.announcement]
-    dated = [row for row in own if row.last_post_at is not None]
-    dated.sort(key=lambda row: row.last_post_at.timestamp() if row.last_post_at else 0.0, reverse=True)
-    return (dated or own)[:THREADS_READ]
+    return sorted(own, key=_written, reverse=True)[:THREADS_READ]
+
+
+def _written(row: ThreadRow) -> float:
+    """Listings begin with what was written in last, so a date that cannot be read there puts nothing back."""
+    if row.last_post_at is not None:
+        return row.last_post_at.timestamp()
+    return -math.inf if row.important else math.inf
 
 
 def _thread(row: ThreadRow, board: FoundBoard, forum: StoredForum) -> StoredThread:

@@ -57,9 +57,9 @@ def test_it_adds_the_forum_and_leaves_the_rest_as_it_is(place: Place, run: Run) 
 
 @FORUM
 def test_a_forum_is_visited_as_the_configuration_has_all_visited(place: Place, run: Run) -> None:
-    named = place.write('user_agent = "Gast/1"\nrobots_txt = true\n'.replace("robots_txt = true\n", ""))
+    named = place.write('user_agent = "Gast/1"\n')
     assert run("discover", *named, place.site.url)[0] == 0
-    assert {request.headers["User-Agent"] for request in place.site.requests.all} == {"Gast/1"}
+    assert {request.headers["user-agent"] for request in place.site.requests.entries} == {"Gast/1"}
 
 
 @FORUM
