@@ -5,7 +5,7 @@ from string import Formatter
 import pytest
 
 from feedforum.records import Answer
-from feedforum.texts import TEXTS, advice, feeds, owner, pages, spoken, text
+from feedforum.texts import TEXTS, advice, feeds, finding, owner, pages, spoken, text
 
 
 def places(template: str) -> set[str]:
@@ -21,7 +21,7 @@ def test_every_language_says_the_same(language: str) -> None:
 
 
 def test_no_text_stands_in_two_places() -> None:
-    modules = (advice, feeds, owner, pages)
+    modules = (advice, feeds, finding, owner, pages)
     assert sum(len(module.ENGLISH) for module in modules) == len(TEXTS["en"])
     assert sum(len(module.GERMAN) for module in modules) == len(TEXTS["de"])
 

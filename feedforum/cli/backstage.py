@@ -7,7 +7,7 @@ from feedforum.metrics import Metrics
 from feedforum.records import Trouble
 from feedforum.schedule import wish
 from feedforum.store import Store
-from feedforum.web import Backstage
+from feedforum.web import Backstage, Finder
 
 
 def backstage_of(
@@ -15,6 +15,7 @@ def backstage_of(
     clock: Clock,
     trouble: Callable[[], Trouble | None] = lambda: None,
     metrics: Metrics | None = None,
+    finder: Finder | None = None,
 ) -> Backstage:
     """The backstage of a process; one that polls has `trouble` and `metrics` of that."""
     return Backstage(
@@ -22,4 +23,5 @@ def backstage_of(
         wish=lambda forum: wish(store, forum, clock.now()),
         trouble=trouble,
         metrics=metrics or Metrics(),
+        finder=finder,
     )

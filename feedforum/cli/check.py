@@ -2,22 +2,19 @@
 
 from argparse import Namespace
 from collections.abc import Iterator
-from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from feedforum.cli.guests import BriefMemory, host_turns
 from feedforum.cli.opening import config_path, forums_of, settings_of
 from feedforum.cli.progress import Seen, progress
 from feedforum.cli.wording import count
-from feedforum.clock import Clock, SystemClock
+from feedforum.clock import SystemClock
 from feedforum.config import ForumSettings, Settings
-from feedforum.dates import Calendar
-from feedforum.discover import lets_in
-from feedforum.fetch import Guest, HostTurns
-from feedforum.poll.asking import Asking
-from feedforum.poll.letting_in import BoardPasswords, Hindrance, NoMemory, login_of
-from feedforum.poll.recognising import engine_of
-from feedforum.records import Answer, BoardRow, IndexPage, Reading
+from feedforum.discover import BoardLook, ForumLook, ThreadLook, look_at
+from feedforum.fetch import Guest
+from feedforum.records import Answer, FoundBoard
 from feedforum.schedule import manners_of
 
 
@@ -34,10 +31,16 @@ def main(options: Namespace) -> int:
     with progress() as seen:
         for forum in forums:
             seen(forum.key, f"asking {forum.url}")
-            looks.append(_look(forum, settings.server.public_url, clock, hosts, seen))
-    for look in looks:
-        print(*look.lines, sep="\n")
-    return int(not all(look.good for look in looks))
+            manners = manners_of(forum, settings.server.public_url)
+            with Guest(manners, clock, hosts, BriefMemory(), cookies=forum.cookies) as guest:
+                looks.append(look_at(forum, guest, partial(_asking, seen, forum.key)))
+    for forum, look in zip(forums, looks, strict=True):
+        print(*_lines(forum, look), sep="\n")
+    return int(not all(_is_good(forum, look) for forum, look in zip(forums, looks, strict=True)))
+
+
+def _asking(seen: Seen, key: str, what: str) -> None:
+    seen(key, f"asking for {what}")
 
 
 def _in_short(settings: Settings) -> str:
@@ -52,114 +55,70 @@ def _in_short(settings: Settings) -> str:
     return ", ".join(parts)
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """What a forum showed, in lines, and whether all of it is as configured."""
-
-    lines: tuple[str, ...]
-    good: bool
-
-
-def _look(forum: ForumSettings, public_url: str, clock: Clock, hosts: HostTurns, seen: Seen) -> _Look:
-    memory = BriefMemory()
-    manners = manners_of(forum, public_url)
-    with Guest(manners, clock, hosts, memory, cookies=forum.cookies) as guest:
-        engine, fetched = engine_of(forum.engine, forum.url, None, guest)
-        if engine is None:
-            return _Look((f"{forum.key}  {_told(fetched.answer, fetched.detail)}",), good=False)
-        calendar = Calendar(ZoneInfo(forum.timezone), forum.date_order)
-        passwords = BoardPasswords(forum, NoMemory())
-        asking = Asking(guest, engine, forum.url, calendar, passwords, login_of(forum))
-        reading, document = asking.index(fetched)
-        if reading.page is None or document is None:
-            return _Look((f"{forum.key}  {_told(reading.answer, reading.detail)}",), good=False)
-        named = f"{engine.title} {engine.version(document)}".strip()
-        known = _boards(reading.page)
-        head = f"{forum.key}  “{reading.page.title}”, {named}, {count(len(_threaded(known)), 'board')}"
-        lines = [_board(forum, board_id, known, asking, seen) for board_id in _wanted(forum, known)]
-        lines += [_thread(forum, thread_id, asking, seen) for thread_id in forum.threads]
-        told = (head, *_login(forum, asking, reading), *(line for line, _ in lines))
-        return _Look(told, asking.shut_out is Hindrance.NONE and all(good for _, good in lines))
+def _is_good(forum: ForumSettings, look: ForumLook) -> bool:
+    """Whether all is as configured. Where all boards are watched, polls skip those that do not let us in."""
+    boards = forum.boards is None or all(board.lets_in for board in look.boards)
+    threads = all(thread.topic for thread in look.threads)
+    return look.answer is Answer.OK and not look.shut_out and boards and threads
 
 
-def _boards(page: IndexPage) -> dict[int, BoardRow]:
-    """The rows of boards. A board without a row of its own has just a title."""
-    known: dict[int, BoardRow] = {}
-    for row in page.boards:
-        for below in row.subboards:
-            known.setdefault(below.id, BoardRow(below.id, below.title, parent_id=row.id))
-        if not row.external:
-            known[row.id] = row
-    return known
+def _lines(forum: ForumSettings, look: ForumLook) -> Iterator[str]:
+    key = forum.key
+    if look.answer is not Answer.OK:
+        yield f"{key}  {_told(look.answer, look.detail)}"
+        return
+    yield f"{key}  “{look.title}”, {look.software}, {count(look.boards_shown, 'board')}"
+    if look.login:
+        yield f"{key}  {look.login}"
+    for board in look.boards:
+        named = f" “{board.title}”" if board.title else ""
+        yield f"{key}  board {board.id}{named}: {_board(forum, board)}"
+    for thread in look.threads:
+        named = f" “{thread.topic}”" if thread.topic else ""
+        yield f"{key}  thread {thread.id}{named}: {_thread(forum, thread)}"
 
 
-def _threaded(known: dict[int, BoardRow]) -> list[int]:
-    return [board_id for board_id, row in known.items() if not row.category]
+def _board(forum: ForumSettings, board: BoardLook) -> str:
+    found = board.found
+    if not board.lets_in:
+        return f"{_told(board.answer, board.detail)}{'' if found else ' (it is not on the index)'}"
+    if found and found.category:
+        return "a category, which holds no threads of its own"
+    shown = _shown(found) if found else "not on the index, so polls ask for it by itself"
+    settings = forum.board(board.id)
+    backfill = settings.backfill if settings else forum.backfill
+    return f"{shown}{_last(board.written_at, forum)}; {_takes(backfill, found.posts if found else None)}"
 
 
-def _wanted(forum: ForumSettings, known: dict[int, BoardRow]) -> list[int]:
-    return _threaded(known) if forum.boards is None else [board.id for board in forum.boards]
-
-
-def _login(forum: ForumSettings, asking: Asking, reading: Reading[IndexPage]) -> Iterator[str]:
-    if asking.login_refused:
-        yield f"{forum.key}  the login is refused; see that username and password are right"
-    elif forum.cookies and asking.shut_out is not Hindrance.NONE:
-        yield f"{forum.key}  not logged in: {asking.shut_out.value}"
-    elif forum.cookies:
-        yield f"{forum.key}  logged in by the cookies"
-    elif forum.username:
-        yield f"{forum.key}  {'logged in' if reading.member else 'not logged in'} as {forum.username}"
-
-
-def _board(
-    forum: ForumSettings, board_id: int, known: dict[int, BoardRow], asking: Asking, seen: Seen
-) -> tuple[str, bool]:
-    """What is to be said of a board, and whether it can be polled as configured.
-
-    Of all boards, those that do not let us in are no fault: polls leave them alone.
-    """
-    row = known.get(board_id)
-    place = f"{forum.key}  board {board_id}"
-    if row is not None:
-        place = f"{place} “{row.title}”"
-        if row.category:
-            return f"{place}: a category, which holds no threads of its own", True
-        if lets_in(row):
-            return f"{place}: {_shown(row)}", True
-    seen(forum.key, f"asking for board {board_id}")
-    reading, _ = asking.board(board_id, 1)
-    if reading.page is None:
-        hidden = "" if row else " (it is not on the index)"
-        return f"{place}: {_told(reading.answer, reading.detail)}{hidden}", forum.boards is None
-    if row is None:
-        return f"{place} “{reading.page.title}”: not on the index, so polls ask for it by itself", True
-    return f"{place}: {_shown(row)}", True
-
-
-def _shown(row: BoardRow) -> str:
-    if row.threads is None and row.posts is None:
-        below = f" below board {row.parent_id}" if row.parent_id else ""
+def _shown(found: FoundBoard) -> str:
+    if found.threads is None and found.posts is None:
+        below = f" below board {found.parent_id}" if found.parent_id else ""
         return f"on the index{below}, without counts"
-    return _counts(row)
-
-
-def _thread(forum: ForumSettings, thread_id: int, asking: Asking, seen: Seen) -> tuple[str, bool]:
-    """What is to be said of a thread that is watched by itself, and whether it can be polled."""
-    place = f"{forum.key}  thread {thread_id}"
-    seen(forum.key, f"asking for thread {thread_id}")
-    reading, _ = asking.thread(thread_id, 1)
-    page = reading.page
-    if page is None:
-        return f"{place}: {_told(reading.answer, reading.detail)}", False
-    where = f", in board {page.path[-1].id} “{page.path[-1].title}”" if page.path else ""
-    topic = f"{page.prefix} {page.topic}".strip()
-    return f"{place} “{topic}”: {count(page.pages, 'page')}{where}", True
-
-
-def _counts(row: BoardRow) -> str:
-    numbers = ((row.threads, "thread"), (row.posts, "post"))
+    numbers = ((found.threads, "thread"), (found.posts, "post"))
     return ", ".join(count(number, what) for number, what in numbers if number is not None)
+
+
+def _last(written_at: datetime | None, forum: ForumSettings) -> str:
+    """The last post's moment as the forum itself would say it, which shows whether dates are read rightly."""
+    if written_at is None:
+        return ""
+    return f", last {written_at.astimezone(ZoneInfo(forum.timezone)):%Y-%m-%d %H:%M}"
+
+
+def _takes(backfill: int | None, posts: int | None) -> str:
+    """What the first polls take of a board or thread that is new to the store."""
+    if backfill == 0:
+        return "takes what is new from now on"
+    if backfill is None or (posts is not None and posts <= backfill):
+        return "takes all posts"
+    return f"takes the newest {count(backfill, 'post')}"
+
+
+def _thread(forum: ForumSettings, thread: ThreadLook) -> str:
+    if not thread.topic:
+        return _told(thread.answer, thread.detail)
+    where = f", in board {thread.board_id} “{thread.board_title}”" if thread.board_id else ""
+    return f"{count(thread.pages, 'page')}{where}; {_takes(forum.backfill, None)}"
 
 
 def _told(answer: Answer, detail: str) -> str:

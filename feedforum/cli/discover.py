@@ -4,17 +4,17 @@ from argparse import Namespace
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
-from feedforum.cli.guests import BriefMemory, host_turns, stranger
-from feedforum.cli.opening import config_path, settings_if_any
+from feedforum.cli.guests import BriefMemory, host_turns, visiting
+from feedforum.cli.opening import config_path, settings_of
 from feedforum.cli.progress import progress
 from feedforum.cli.wording import count
 from feedforum.clock import SystemClock
 from feedforum.config.proposing import as_toml
 from feedforum.config.writing import add_forum
-from feedforum.discover import Access, Discovery, FoundBoard, discover, proposal_of
+from feedforum.discover import discover, proposal_of
 from feedforum.engines import ENGINES
 from feedforum.fetch import Guest
-from feedforum.records import Answer
+from feedforum.records import Access, Answer, Discovery, FoundBoard
 
 _LANGUAGES = {"de": "German", "en": "English"}
 _ACCESS = {
@@ -27,13 +27,16 @@ _ACCESS = {
 
 def main(options: Namespace) -> int:
     """Tell it, and add it to the configuration with `--write`: 1 if there is no forum that can be read."""
-    settings = settings_if_any(options)
+    path = config_path(options)
+    # One that is named may be still to be written.
+    settings = settings_of(options) if path.exists() else None
     clock = SystemClock()
-    turns, manners = host_turns(clock), stranger(settings)
+    turns = host_turns(clock)
+    public_url = settings.server.public_url if settings else ""
     with progress() as seen:
         found = discover(
             options.url,
-            lambda url: Guest(manners, clock, turns, BriefMemory()),
+            lambda url: Guest(visiting(path, url, public_url), clock, turns, BriefMemory()),
             lambda url: seen("discover", f"asking {url}"),
         )
     print(*lines_of(found), sep="\n")
@@ -41,12 +44,11 @@ def main(options: Namespace) -> int:
         return 1
     proposal = proposal_of(found, [forum.key for forum in settings.forums] if settings else ())
     if options.write:
-        path = config_path(options)
         key = add_forum(path, proposal, engines=tuple(ENGINES)).forums[-1].key
         print(f"\nAdded to {path} as “{key}”. Strike out the boards that you do not want, and see:")
         print(f"feedforum --config {path} check --online")
     else:
-        print(f"\nPut this into {config_path(options)}, or let --write do it:\n\n{as_toml(proposal)}", end="")
+        print(f"\nPut this into {path}, or let --write do it:\n\n{as_toml(proposal)}", end="")
     return 0
 
 

@@ -2,12 +2,17 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from pathlib import Path
 from random import Random
 
 from feedforum import __version__
 from feedforum.clock import Clock
 from feedforum.config import Current, Settings
+from feedforum.config.proposing import Proposal, suggested_key
+from feedforum.config.writing import drafted
+from feedforum.engines import ENGINES
 from feedforum.fetch import HostTurns, Manners, default_user_agent, publish, user_folder
+from feedforum.schedule import manners_of
 
 
 class BriefMemory:
@@ -31,6 +36,15 @@ def host_turns(clock: Clock) -> HostTurns:
 def stranger(settings: Settings | None) -> Manners:
     """How to visit a forum that the configuration, if there is one, does not name."""
     return Manners(default_user_agent(__version__, settings.server.public_url if settings else ""))
+
+
+def visiting(path: Path, url: str, public_url: str = "") -> Manners:
+    """How the configuration at `path` has forums visited, for one at `url` that it does not name.
+
+    Raises ConfigError for its faults.
+    """
+    forum = drafted(path, Proposal(suggested_key(url), url, "UTC", ()), engines=tuple(ENGINES))
+    return manners_of(forum, public_url)
 
 
 def publisher(current: Current, clock: Clock) -> Callable[[str, Sequence[str]], None]:

@@ -30,7 +30,7 @@ MOST_HEADER = 32 * 1024
 """The bytes of a request's line and headers. The longest address that means anything has a quarter of it."""
 
 MOST_BODY = 16 * 1024
-"""The bytes of a request's body. The longest that means anything is the form with the owner's password."""
+"""The bytes of a request's body. The longest that means anything is the form with all boards of a forum."""
 
 # An open connection takes a file, and select() knows only the first 1024 of a process; poll() knows all.
 _LIMITS = {
@@ -138,5 +138,7 @@ def where_to_look(settings: Settings, port: int) -> list[str]:
     """The addresses to open, for a person who has just started a server."""
     site = site_url(settings.server, port)
     lines = [f"feedforum is at {site}/ and its feeds are in {site}/feeds.opml"]
+    if not settings.forums and settings.server.owner_password:
+        lines.append(f"no forum is configured yet: add one at {site}/find")
     lines += [f"{site}{FeedName(forum.key).path('atom')}" for forum in settings.forums]
     return lines

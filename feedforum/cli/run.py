@@ -8,6 +8,7 @@ from functools import partial
 from random import Random
 
 from feedforum.cli.backstage import backstage_of
+from feedforum.cli.finding import ForumFinder
 from feedforum.cli.guests import publisher
 from feedforum.cli.listening import Listener, ended_by_signals, told_by_signals, where_to_look
 from feedforum.cli.logs import logged
@@ -27,7 +28,8 @@ log = logging.getLogger(__name__)
 
 def main(options: Namespace) -> int:
     """Poll and serve until SIGTERM or SIGINT; gives 0. Raises HeldError if another polls."""
-    file = ConfigFile(config_path(options), partial(_settings, options))
+    path = config_path(options).absolute()
+    file = ConfigFile(path, partial(_settings, options))
     settings = _settings(options)
     current = Current(settings)
     clock, random = SystemClock(), Random()  # noqa: S311 - jitter is no secret
@@ -67,7 +69,13 @@ def main(options: Namespace) -> int:
             clock,
             check=lambda: health.check(schedule.trouble),
             notice=reloading.notice,
-            backstage=backstage_of(store, clock, lambda: schedule.trouble, metrics),
+            backstage=backstage_of(
+                store,
+                clock,
+                lambda: schedule.trouble,
+                metrics,
+                ForumFinder(path, current, clock, reloading.ask),
+            ),
         )
         listener = Listener(app, settings.server)
         print(*where_to_look(settings, listener.port), sep="\n", flush=True)
@@ -81,9 +89,10 @@ def main(options: Namespace) -> int:
 
 
 def _settings(options: Namespace) -> Settings:
-    """The configuration, with a forum at least. Raises ConfigError."""
+    """The configuration, with a forum at least, or an owner who can add one. Raises ConfigError."""
     settings = settings_of(options)
-    forums_of(options, settings)
+    if not settings.server.owner_password:
+        forums_of(options, settings)
     return settings
 
 

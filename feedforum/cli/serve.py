@@ -5,6 +5,7 @@ from argparse import Namespace
 from functools import partial
 
 from feedforum.cli.backstage import backstage_of
+from feedforum.cli.finding import ForumFinder
 from feedforum.cli.listening import Listener, ended_by_signals, told_by_signals, where_to_look
 from feedforum.cli.logs import logged
 from feedforum.cli.opening import config_path, opened_store, settings_of
@@ -18,7 +19,8 @@ log = logging.getLogger(__name__)
 
 def main(options: Namespace) -> int:
     """Serve until SIGTERM or SIGINT; gives 0."""
-    file = ConfigFile(config_path(options), partial(settings_of, options))
+    path = config_path(options).absolute()
+    file = ConfigFile(path, partial(settings_of, options))
     settings = settings_of(options)
     current, clock = Current(settings), SystemClock()
     with ended_by_signals(), logged(settings, logging.INFO) as hide, opened_store(settings) as store:
@@ -29,7 +31,7 @@ def main(options: Namespace) -> int:
             clock,
             check=Health(store, current, clock).check,
             notice=reloading.notice,
-            backstage=backstage_of(store, clock),
+            backstage=backstage_of(store, clock, finder=ForumFinder(path, current, clock, reloading.ask)),
         )
         listener = Listener(app, settings.server)
         print(*where_to_look(settings, listener.port), sep="\n", flush=True)

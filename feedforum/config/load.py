@@ -27,7 +27,23 @@ def load(
     Passwords and tokens come from `environment` and from the files it names. Raises `ConfigError`
     with every fault: the file, the table, the key, and what was expected there.
     """
-    raw = _parse(path)
+    try:
+        text = text_of(path)
+    except FileNotFoundError:
+        raise ConfigError(
+            (f"{path}: no such file; copy config.example.toml there, or name another with --config.",)
+        ) from None
+    return settings_in(text, path, environment, engines)
+
+
+def settings_in(
+    text: str,
+    path: Path,
+    environment: Mapping[str, str] = os.environ,
+    engines: tuple[str, ...] = ("wbb2",),
+) -> Settings:
+    """The settings that the file at `path` would give with that text; see `load`."""
+    raw = _parse(text, path)
     file, wrong, faulty = _read(path, raw)
     secrets, missing = read_secrets(file, path, environment)
     tokens = bool(secrets.access_tokens)
@@ -46,13 +62,9 @@ def _read(path: Path, raw: dict[str, Any]) -> tuple[models.File, tuple[str, ...]
         return file, faults_of(path, raw, error), faulty
 
 
-def _parse(path: Path) -> dict[str, Any]:
+def _parse(text: str, path: Path) -> dict[str, Any]:
     try:
         # TOML knows no line that ends as on old Macs; Python's text files do.
-        return tomllib.loads(StringIO(text_of(path).removeprefix(MARK), newline=None).read())
-    except FileNotFoundError:
-        raise ConfigError(
-            (f"{path}: no such file; copy config.example.toml there, or name another with --config.",)
-        ) from None
+        return tomllib.loads(StringIO(text.removeprefix(MARK), newline=None).read())
     except tomllib.TOMLDecodeError as error:
         raise ConfigError((f"{path}: is not valid TOML: {error}.",)) from None

@@ -1,8 +1,11 @@
-"""Finding out what an address is: the forum behind it, its boards, and a configuration for them."""
+"""Finding out what an address is: the forum behind it, its boards, and a configuration for them.
 
-from feedforum.discover.boards import lets_in
+So, too, what a configured forum shows, and what the posts of a board will look like.
+"""
+
 from feedforum.discover.forum import discover
-from feedforum.discover.found import Access, Discovery, FoundBoard
+from feedforum.discover.looking import BoardLook, ForumLook, ThreadLook, look_at
+from feedforum.discover.preview import preview_of
 from feedforum.discover.proposal import proposal_of
 
-__all__ = ["Access", "Discovery", "FoundBoard", "discover", "lets_in", "proposal_of"]
+__all__ = ["BoardLook", "ForumLook", "ThreadLook", "discover", "look_at", "preview_of", "proposal_of"]

@@ -33,6 +33,10 @@ def addresses_meant(text: str) -> tuple[str, ...]:
             sound = parts.scheme.lower() in ("http", "https") and bool(parts.hostname) and parts.port != 0
         except ValueError:
             sound = False
+        if sound and "@" in parts.netloc:
+            raise DiscoverError(
+                "The address holds a name and a password, which have no place there; leave them out."
+            )
         if not sound or any(character.isspace() for character in url):
             raise DiscoverError(
                 f"{written!r} is no web address; give one of the forum, such as forum.example.org."

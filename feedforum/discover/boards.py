@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from feedforum.discover.found import Access, FoundBoard
-from feedforum.records import BoardRow, IndexPage
+from feedforum.records import Access, BoardRow, FoundBoard, IndexPage
 
 
 def boards_of(page: IndexPage) -> tuple[FoundBoard, ...]:
@@ -19,7 +18,7 @@ def boards_of(page: IndexPage) -> tuple[FoundBoard, ...]:
         found[row.id] = _found(row, depth)
         for below in row.subboards:
             if below.id not in rows:
-                found[below.id] = FoundBoard(below.id, below.title, depth + 1)
+                found[below.id] = FoundBoard(below.id, below.title, depth + 1, parent_id=row.id)
     return tuple(found.values())
 
 
@@ -28,7 +27,7 @@ def in_doubt(boards: tuple[FoundBoard, ...]) -> Iterator[FoundBoard]:
     return (board for board in boards if not board.category and board.access is Access.UNKNOWN)
 
 
-def lets_in(row: BoardRow) -> bool:
+def _lets_in(row: BoardRow) -> bool:
     """Whether the index alone proves that the board lets us in: by leading to its last thread.
 
     Counts prove nothing, they are shown of closed boards too; nor does a last thread that may stand
@@ -47,5 +46,6 @@ def _found(row: BoardRow, depth: int) -> FoundBoard:
         threads=row.threads,
         posts=row.posts,
         last_post_at=row.last_post.at if row.last_post else None,
-        access=Access.OPEN if lets_in(row) else Access.UNKNOWN,
+        access=Access.OPEN if _lets_in(row) else Access.UNKNOWN,
+        parent_id=row.parent_id,
     )

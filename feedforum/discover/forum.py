@@ -8,15 +8,23 @@ from zoneinfo import ZoneInfo
 from feedforum.dates import Calendar
 from feedforum.discover.addresses import addresses_meant, roots_in
 from feedforum.discover.boards import boards_of, in_doubt
-from feedforum.discover.found import Access, Discovery, FoundBoard
 from feedforum.discover.zones import fits, likely_zone
 from feedforum.engines import ENGINES, recognise
 from feedforum.engines.base import Engine
 from feedforum.fetch import Guest
-from feedforum.records import Answer, Document, Fetched, IndexPage, Reading
+from feedforum.records import (
+    Access,
+    Answer,
+    Discovery,
+    Document,
+    Fetched,
+    FoundBoard,
+    IndexPage,
+    Reading,
+)
 
 BOARDS_ASKED = 12
-"""How many boards are asked whether they let a guest in, where the index does not tell."""
+"""How many boards are asked at most whether they let a guest in, where the index does not tell."""
 
 NO_FORUM = (
     "No forum of a kind that is known here begins at this address; give that of the forum's own front page,"
@@ -42,13 +50,16 @@ class _Front:
 
 
 def discover(
-    address: str, guest_for: Callable[[str], Guest], seen: Callable[[str], None] = lambda line: None
+    address: str,
+    guest_for: Callable[[str], Guest],
+    seen: Callable[[str], None] = lambda line: None,
+    boards_asked: int = BOARDS_ASKED,
 ) -> Discovery:
     """The forum that an address belongs to: any page of it, also without a scheme.
 
     `guest_for` gives who asks a host, for the address that is asked first; `seen` is told each
-    address. Raises DiscoverError for what is no web address. What the network or the forum answers
-    is in the discovery.
+    address. At most `boards_asked` boards are asked for. Raises DiscoverError for what is no web
+    address. What the network or the forum answers is in the discovery.
     """
     failed: list[Discovery] = []
     for url in addresses_meant(address):
@@ -56,12 +67,14 @@ def discover(
             seen(url)
             fetched = guest.get(url)
             if fetched.document is not None:
-                return _found_from(fetched, fetched.document, guest, seen)
+                return _found_from(fetched, fetched.document, guest, seen, boards_asked)
             failed.append(Discovery(fetched.answer, fetched.url, fetched.detail))
     return failed[-1]
 
 
-def _found_from(fetched: Fetched, document: Document, guest: Guest, seen: Callable[[str], None]) -> Discovery:
+def _found_from(
+    fetched: Fetched, document: Document, guest: Guest, seen: Callable[[str], None], boards_asked: int
+) -> Discovery:
     told: Discovery | None = None
     for root in roots_in(document):
         front = _front(root, fetched, guest, seen)
@@ -70,7 +83,7 @@ def _found_from(fetched: Fetched, document: Document, guest: Guest, seen: Callab
             continue
         discovery = _described(front)
         if discovery.answer is Answer.OK:
-            return replace(discovery, boards=_asked(discovery.boards, front, guest, seen))
+            return replace(discovery, boards=_asked(discovery.boards, front, guest, seen, boards_asked))
         told = discovery
     return told or Discovery(Answer.NOT_UNDERSTOOD, document.url, NO_FORUM)
 
@@ -123,12 +136,12 @@ def _read(front: _Front, zone: str) -> Reading[IndexPage]:
 
 
 def _asked(
-    boards: tuple[FoundBoard, ...], front: _Front, guest: Guest, seen: Callable[[str], None]
+    boards: tuple[FoundBoard, ...], front: _Front, guest: Guest, seen: Callable[[str], None], most: int
 ) -> tuple[FoundBoard, ...]:
     """The boards, those in doubt having been asked for, as far as a considerate guest may go."""
     known: dict[int, Access] = {}
     calendar = Calendar(ZoneInfo("UTC"))
-    for board in islice(in_doubt(boards), BOARDS_ASKED):
+    for board in islice(in_doubt(boards), most):
         url = front.engine.board_url(front.root, board.id)
         seen(url)
         fetched = guest.get(url)

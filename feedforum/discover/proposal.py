@@ -1,9 +1,9 @@
 """What a discovery comes to in a configuration. Pure."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from feedforum.config.proposing import Proposal, ProposedBoard, suggested_key
-from feedforum.discover.found import Access, Discovery, FoundBoard
+from feedforum.records import Access, Discovery
 
 _WHY_NOT = {
     Access.LOGIN: "for members: give username and password_env, and put its number in the list",
@@ -12,19 +12,26 @@ _WHY_NOT = {
 }
 
 
-def proposal_of(found: Discovery, taken: Collection[str] = ()) -> Proposal:
-    """The forum that was found, with all boards that let a guest in; `taken` are keys of other forums."""
+def proposal_of(
+    found: Discovery, taken: Collection[str] = (), wanted: Collection[int] | None = None
+) -> Proposal:
+    """The forum that was found, with all boards that let a guest in, or those of them that are `wanted`.
+
+    `taken` are keys of other forums. Boards that do not let a guest in are named in comments.
+    """
     return Proposal(
         key=suggested_key(found.url, taken),
         url=found.url,
         timezone=found.zone,
-        boards=tuple(_board(board) for board in found.boards if not board.category),
+        boards=tuple(_boards(found, wanted)),
         remarks=tuple(_remarks(found)),
     )
 
 
-def _board(board: FoundBoard) -> ProposedBoard:
-    return ProposedBoard(board.id, board.title, _WHY_NOT.get(board.access, ""))
+def _boards(found: Discovery, wanted: Collection[int] | None) -> Iterator[ProposedBoard]:
+    for board in found.boards:
+        if not board.category and (wanted is None or board.id in wanted or not board.may_be_followed):
+            yield ProposedBoard(board.id, board.title, _WHY_NOT.get(board.access, ""))
 
 
 def _remarks(found: Discovery) -> list[str]:

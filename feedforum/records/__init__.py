@@ -5,6 +5,7 @@ unless the field's name ends in `html`, which holds markup exactly as the forum 
 """
 
 from feedforum.records.cookies import Cookie
+from feedforum.records.discovered import Access, Discovery, FoundBoard, Preview
 from feedforum.records.keeping import Kept, Retention
 from feedforum.records.known import (
     REFUSED_PAUSE,
@@ -51,6 +52,7 @@ from feedforum.records.stored import (
 __all__ = [
     "NOTHING_CAME",
     "REFUSED_PAUSE",
+    "Access",
     "Answer",
     "Attachment",
     "Author",
@@ -61,10 +63,12 @@ __all__ = [
     "BoardState",
     "Came",
     "Cookie",
+    "Discovery",
     "Document",
     "Edit",
     "Fetched",
     "ForumStanding",
+    "FoundBoard",
     "Gap",
     "GonePost",
     "IndexPage",
@@ -76,6 +80,7 @@ __all__ = [
     "Post",
     "PostState",
     "PostText",
+    "Preview",
     "Query",
     "Reading",
     "Retention",

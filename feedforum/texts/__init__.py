@@ -3,14 +3,16 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from feedforum.texts import advice, feeds, owner, pages
+from feedforum.texts import advice, feeds, finding, owner, pages
 
 DEFAULT = "en"
 
 TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
-        "en": MappingProxyType(feeds.ENGLISH | pages.ENGLISH | owner.ENGLISH | advice.ENGLISH),
-        "de": MappingProxyType(feeds.GERMAN | pages.GERMAN | owner.GERMAN | advice.GERMAN),
+        "en": MappingProxyType(
+            feeds.ENGLISH | pages.ENGLISH | owner.ENGLISH | finding.ENGLISH | advice.ENGLISH
+        ),
+        "de": MappingProxyType(feeds.GERMAN | pages.GERMAN | owner.GERMAN | finding.GERMAN | advice.GERMAN),
     }
 )
 

@@ -15,6 +15,7 @@ from feedforum.web.addresses import address, chosen_format, format_links
 from feedforum.web.backstage import Backstage
 from feedforum.web.faults import answer_faults
 from feedforum.web.feeds import feeds_blueprint
+from feedforum.web.finding import finding_blueprint
 from feedforum.web.health import health_blueprint
 from feedforum.web.languages import spoken_language
 from feedforum.web.links import engine_links
@@ -107,6 +108,8 @@ def _add_backstage(
     app.register_blueprint(owner_blueprint(site))
     app.register_blueprint(status_blueprint(site, backstage, check, notice))
     app.register_blueprint(metrics_blueprint(site, backstage))
+    if backstage.finder is not None:
+        app.register_blueprint(finding_blueprint(site, backstage.finder))
 
     @app.after_request
     def count(answer: Response) -> Response:
@@ -118,11 +121,13 @@ def _add_backstage(
 def _for_templates(site: Site, backstage: Backstage | None) -> dict[str, object]:
     """What every template knows: `to` and `root` lead to other pages from the one that is asked for."""
     language = spoken_language(request)
+    has_owner = backstage is not None and bool(site.settings.server.owner_password)
     return {
         "format": chosen_format(request),
         "format_links": format_links(request),
-        "has_owner": backstage is not None and bool(site.settings.server.owner_password),
+        "has_owner": has_owner,
         "language": language,
+        "may_find": has_owner and backstage is not None and backstage.finder is not None,
         "root": root_of(request),
         "say": partial(text, language),
         "to": partial(address, request),

@@ -14,6 +14,7 @@ from feedforum.web.languages import spoken_language
 from feedforum.web.leaves import leaf_asked, posts_on
 from feedforum.web.moments import said
 from feedforum.web.offers import Offer, offered, page
+from feedforum.web.sessions import is_known_owner
 from feedforum.web.site import Site
 from feedforum.web.watched import read_board, read_thread, seen_forum
 
@@ -48,7 +49,14 @@ def pages_blueprint(site: Site) -> Blueprint:
             for key, forum in forums
         ]
         some = any(chosen.has_private for chosen in site.settings.forums)
-        return page("home.html", private=sight.token, some_private=some, forums=rows)
+        owner = is_known_owner(request)
+        return page(
+            "home.html",
+            private=sight.token or owner,
+            some_private=some,
+            forums=rows,
+            finding=owner or not site.settings.forums,
+        )
 
     @pages.get("/forums/<key>")
     def of_forum(key: str) -> Response:

@@ -16,6 +16,7 @@ from feedforum.web.site import Site
 
 LASTS = timedelta(days=30)
 _COST = {"n": 2**14, "r": 8, "p": 1, "maxmem": 64 * 1024 * 1024}
+_COOKIE = "feedforum_owner"
 _TOKEN, _OWNER = "token", "owner"
 
 
@@ -23,7 +24,7 @@ def prepare_sessions(app: Flask, site: Site) -> None:
     """Let the app keep the owner's session."""
     app.session_interface = OwnerSessions(site)
     app.config.update(
-        SESSION_COOKIE_NAME="feedforum_owner",
+        SESSION_COOKIE_NAME=_COOKIE,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_REFRESH_EACH_REQUEST=False,
@@ -68,6 +69,11 @@ class OwnerSessions(SecureCookieSessionInterface):
 def is_owner() -> bool:
     """Whether the present request comes from the owner."""
     return session.get(_OWNER) is True
+
+
+def is_known_owner(request: Request) -> bool:
+    """The same for pages that everybody sees: without the cookie nothing depends on one."""
+    return _COOKIE in request.cookies and is_owner()
 
 
 def let_in() -> None:

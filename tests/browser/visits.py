@@ -20,7 +20,7 @@ PAGES = {
 }
 """Each page for people by a name that its screenshots have: a new page is a line here."""
 
-OWNERS_PAGES = {"login": "/login", "status": "/status"}
+OWNERS_PAGES = {"login": "/login", "status": "/status", "find": "/find"}
 """Those for the owner alone, but for the first, which is the way to the others."""
 
 FEEDS = {"atom": "/feeds/workshop/posts.atom", "rss": "/feeds/workshop/threads/4.rss"}
@@ -51,13 +51,13 @@ _EXAMINED = frozenset({(360, "light", True), (1280, "dark", True)})
 LOOKS = [Look(*each) for each in product((360, 1280), _COLOURS, (True, False))]
 
 
-def log_in(page: Page) -> None:
-    """Goes in as the owner, from the page that asks for the password to the status page."""
+def log_in(page: Page, to: str = "status") -> None:
+    """Goes in as the owner, from the page that asks for the password to the one that was wanted."""
     # Whoever leaves a page before all of it is there has its script fail.
-    page.wait_for_url("**/login?next=status")
+    page.wait_for_url(f"**/login?next={to}")
     page.locator("input[type=password]").fill(demo.OWNER_PASSWORD)
     page.locator("main button").click()
-    page.wait_for_url("**/status")
+    page.wait_for_url(f"**/{to}")
 
 
 @dataclass

@@ -1,7 +1,11 @@
 """`feedforum check`."""
 
+import pytest
+
 from tests.cli.conftest import Place, Run
 from tests.sample_forum.misbehaviour import busy
+
+ALLGEMEINES = "1 thread, 2 posts, last 2026-03-10 13:00; takes all posts"
 
 
 def test_what_is_configured_in_short(place: Place, run: Run) -> None:
@@ -15,24 +19,41 @@ def test_what_is_configured_in_short(place: Place, run: Run) -> None:
 
 
 def test_online_it_says_what_the_forum_shows(place: Place, run: Run) -> None:
+    place.forum.named_days = False
     status, out, _ = run("check", "--online", *place.write(boards="[2]"))
     assert status == 0
     assert out.splitlines()[1:] == [
         "demo  “Werkstatt & Garten”, Burning Board 2 2.3.6, 2 boards",
-        "demo  board 2 “Allgemeines”: 1 thread, 2 posts",
+        f"demo  board 2 “Allgemeines”: {ALLGEMEINES}",
     ]
-    assert place.site.requests.count == 1
+    assert place.site.requests.count == 2
     assert list(place.config.parent.iterdir()) == [place.config]
 
 
-def test_one_request_is_enough_where_the_engine_is_named(place: Place, run: Run) -> None:
-    run("check", "--online", *place.write(engine='"wbb2"', boards="[2]"))
-    assert place.site.requests.count == 1
+def test_each_board_is_asked_for_once_though_the_index_proves_it_open(place: Place, run: Run) -> None:
+    _, _, err = run("check", "--online", *place.write(engine='"wbb2"', boards="[2]"))
+    assert err.splitlines() == [f"demo: asking {place.site.url}", "demo: asking for board 2"]
+    assert place.site.requests.count == 2
+
+
+@pytest.mark.parametrize(
+    ("backfill", "takes"),
+    [
+        ("0", "takes what is new from now on"),
+        ("1", "takes the newest 1 post"),
+        ("2", "takes all posts"),
+        ('"all"', "takes all posts"),
+    ],
+)
+def test_it_says_what_the_first_polls_would_take(place: Place, run: Run, backfill: str, takes: str) -> None:
+    _, out, _ = run("check", "--online", *place.write(boards=f"[{{ id = 2, backfill = {backfill} }}]"))
+    assert out.splitlines()[2].endswith(f"13:00; {takes}")
 
 
 def test_a_board_that_does_not_let_us_in_is_told_though_the_index_counts_its_posts(
     place: Place, run: Run
 ) -> None:
+    place.forum.named_days = False
     place.forum.new_thread(3, "Ines", "Intern", "Nur für uns.")
     status, out, err = run("check", "--online", *place.write())
     assert status == 1
@@ -41,23 +62,24 @@ def test_a_board_that_does_not_let_us_in_is_told_though_the_index_counts_its_pos
         " or cookies_file."
     )
     assert out.splitlines()[2:] == [
-        "demo  board 2 “Allgemeines”: 1 thread, 2 posts",
+        f"demo  board 2 “Allgemeines”: {ALLGEMEINES}",
         f"demo  board 3 “Mitglieder”: {closed}",
     ]
-    assert err.splitlines()[1:] == ["demo: asking for board 3"]
-    assert place.site.requests.count == 2
+    assert err.splitlines()[1:] == ["demo: asking for board 2", "demo: asking for board 3"]
+    assert place.site.requests.count == 3
 
 
 def test_a_board_that_lets_us_in_is_none_though_the_index_proves_nothing(place: Place, run: Run) -> None:
     empty = place.forum.add_board("Leer", 1)
     status, out, _ = run("check", "--online", *place.write(boards=f"[{empty}]"))
-    assert (status, out.splitlines()[2:]) == (0, [f"demo  board {empty} “Leer”: 0 threads, 0 posts"])
+    told = f"demo  board {empty} “Leer”: 0 threads, 0 posts; takes all posts"
+    assert (status, out.splitlines()[2:]) == (0, [told])
 
 
 def test_threads_are_asked_for(place: Place, run: Run) -> None:
     named = place.write(boards="[]", threads=f"[{place.thread}]")
     status, out, _ = run("check", "--online", *named)
-    told = f"demo  thread {place.thread} “Grüße”: 1 page, in board 2 “Allgemeines”"
+    told = f"demo  thread {place.thread} “Grüße”: 1 page, in board 2 “Allgemeines”; takes the newest 30 posts"
     assert (status, out.splitlines()[2:]) == (0, [told])
     status, out, _ = run("check", "--online", *place.write(boards="[2]", threads="[9999]"))
     assert status == 1
@@ -68,10 +90,11 @@ def test_boards_that_the_index_does_not_show_as_such(place: Place, run: Run) -> 
     below = place.forum.add_board("Darunter", 2)
     status, out, _ = run("check", "--online", *place.write(boards=f"[1, {below}, 99]"))
     assert status == 1
+    below_2 = "on the index below board 2, without counts; takes the newest 30 posts"
     missing = "not found: The forum knows no such page: check the id, it may be deleted or hidden."
     assert out.splitlines()[2:] == [
         "demo  board 1 “Alles”: a category, which holds no threads of its own",
-        f"demo  board {below} “Darunter”: on the index below board 2, without counts",
+        f"demo  board {below} “Darunter”: {below_2}",
         f"demo  board 99: {missing} (it is not on the index)",
     ]
 
@@ -82,6 +105,7 @@ def test_all_boards(place: Place, run: Run) -> None:
     assert status == 0
     assert [line.split()[2] for line in out.splitlines()[2:]] == ["2", "3"]
     assert "login wanted" in out.splitlines()[3]
+    assert place.site.requests.count == 2
 
 
 def test_a_forum_that_does_not_answer(place: Place, run: Run) -> None:

@@ -56,9 +56,25 @@ def test_it_adds_the_forum_and_leaves_the_rest_as_it_is(place: Place, run: Run) 
 
 
 @FORUM
+def test_a_forum_is_visited_as_the_configuration_has_all_visited(place: Place, run: Run) -> None:
+    named = place.write('user_agent = "Gast/1"\n')
+    assert run("discover", *named, place.site.url)[0] == 0
+    assert {request.headers["user-agent"] for request in place.site.requests.entries} == {"Gast/1"}
+
+
+@FORUM
 def test_a_new_configuration_is_made_where_there_is_none(place: Place, run: Run) -> None:
     assert run("discover", "--write", place.site.url)[0] == 0
     assert run("check")[0] == 0
+
+
+@FORUM
+def test_a_new_configuration_is_made_where_it_is_named(
+    place: Place, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FEEDFORUM_CONFIG", "named.toml")
+    assert run("discover", "--write", place.site.url)[0] == 0
+    assert [path.name for path in Path().glob("*.toml")] == ["named.toml"]
 
 
 @FORUM

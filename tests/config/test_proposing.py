@@ -7,8 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from feedforum.config.proposing import Proposal, ProposedBoard, as_toml, suggested_key, with_forum
-from feedforum.config.writing import add_forum
+from feedforum.config.proposing import (
+    Proposal,
+    ProposedBoard,
+    as_toml,
+    suggested_key,
+    with_boards,
+    with_forum,
+)
+from feedforum.config.writing import add_boards, add_forum, drafted
 from feedforum.errors import ConfigError
 
 PROPOSAL = Proposal(
@@ -88,6 +95,64 @@ def test_what_stands_there_stays_byte_for_byte(text: str) -> None:
 def test_a_file_without_room_for_a_forum_is_refused(text: str) -> None:
     with pytest.raises(ConfigError):
         with_forum(text, PROPOSAL)
+
+
+def test_without_boards_all_are_followed() -> None:
+    text = as_toml(replace(PROPOSAL, boards=()))
+    assert tomllib.loads(text)["forum"][0]["boards"] == "all"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("[1, 2]  # two", "[1, 2,\n    4, # Basteln ] # &\n]  # two"),
+        ("[\n    1, # a\n    2 # b\n]", "[\n    1, # a\n    2, # b\n    4, # Basteln ] # &\n]"),
+        ("[{ id = 2, entries = 9 }]", "[{ id = 2, entries = 9 },\n    4, # Basteln ] # &\n]"),
+        ("[]", "[\n    2, # Allgemeines\n    4, # Basteln ] # &\n]"),
+        ("[4, 2]", "[4, 2]"),
+    ],
+)
+def test_boards_are_added_to_a_forum_and_all_else_stays(before: str, after: str) -> None:
+    text = (
+        "# mine\n[[forum]]\nkey = 'x'\nboards = [2]\n\n"
+        f"[[forum]]\nkey = 'example' # that\nboards = {before}\nthreads = [7]\n\n[feeds] # for all\n"
+    )
+    assert with_boards(text, "example", PROPOSAL.boards) == text.replace(
+        f"boards = {before}", f"boards = {after}"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[server",
+        "",
+        "[[forum]]\nkey = 'other'\nboards = [1]\n",
+        "[[forum]]\nkey = 'example'\nboards = 'all'\n",
+        "[[forum]]\nkey = 'example'\nthreads = [1]\n",
+        "[[forum]]\nkey = 'example'\n[[forum.boards]]\nid = 1\n",
+        "[[forum]]\nkey = 'example'\nboards = [1]\n[feeds]\n[[forum]]\nkey = 'x'\nboards = [1]\n",
+    ],
+)
+def test_boards_that_cannot_be_added_in_their_place_are_refused(text: str) -> None:
+    with pytest.raises(ConfigError):
+        with_boards(text, "example", PROPOSAL.boards)
+
+
+def test_boards_are_added_to_the_file_of_a_forum(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    add_forum(path, replace(PROPOSAL, boards=PROPOSAL.boards[:2]))
+    settings = add_boards(path, "example", PROPOSAL.boards)
+    assert [board.id for board in settings.forums[0].boards or ()] == [2, 4]
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_draft_has_what_holds_for_all_forums_and_writes_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text(WRITTEN + "[polling]\nrequest_delay = '7s'\n")
+    forum = drafted(path, PROPOSAL)
+    assert (forum.key, forum.request_delay, forum.feeds.entries) == ("example-2", 7.0, 50)
+    assert path.read_text() == WRITTEN + "[polling]\nrequest_delay = '7s'\n"
 
 
 def test_a_new_file_is_its_owners_alone(tmp_path: Path) -> None:

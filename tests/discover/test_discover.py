@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from feedforum.cli.guests import BriefMemory
-from feedforum.discover import Access, Discovery, FoundBoard, discover
+from feedforum.discover import discover
 from feedforum.errors import DiscoverError
 from feedforum.fetch import Guest, HostTurns, Manners
-from feedforum.records import Answer
+from feedforum.records import Access, Answer, Discovery, FoundBoard
 from tests.held_clock import HeldClock
 from tests.sample_forum import SampleForum, Site, serve
 from tests.sample_forum.misbehaviour import answer_with, busy
@@ -37,12 +37,12 @@ def page(markup: str) -> Behaviour:
     return answer_with(200, markup, {"Content-Type": "text/html"})
 
 
-def look(address: str, seen: list[str] | None = None) -> Discovery:
+def look(address: str, seen: list[str] | None = None, **more: int) -> Discovery:
     clock = HeldClock(NOW)
     turns = HostTurns(clock, Random(1))
     manners = Manners("feedforum/test", request_delay=0, robots_txt=False)
     told: list[str] = [] if seen is None else seen
-    return discover(address, lambda url: Guest(manners, clock, turns, BriefMemory()), told.append)
+    return discover(address, lambda url: Guest(manners, clock, turns, BriefMemory()), told.append, **more)
 
 
 def test_a_forum_from_its_front_page(site: Site) -> None:
@@ -133,11 +133,29 @@ def test_a_closed_forum_is_told_as_such(site: Site) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["", "ftp://forum.example/", "http://", "zwei worte.example", "http://[::1"]
+    "address",
+    ["", "ftp://forum.example/", "http://", "zwei worte.example", "http://[::1"],
 )
 def test_what_is_no_web_address_is_said(address: str) -> None:
     with pytest.raises(DiscoverError, match="no web address"):
         look(address)
+
+
+def test_an_address_with_a_password_is_refused_without_repeating_it() -> None:
+    with pytest.raises(DiscoverError, match="leave them out") as told:
+        look("http://ines:geheim@forum.example/")
+    assert "geheim" not in str(told.value)
+
+
+def test_only_so_many_boards_are_asked_whether_they_let_a_guest_in(site: Site) -> None:
+    found = look(site.url, boards_asked=1)
+    assert [board.access for board in found.boards] == [
+        Access.UNKNOWN,
+        Access.OPEN,
+        Access.UNKNOWN,
+        Access.UNKNOWN,
+    ]
+    assert site.requests.count == 2
 
 
 def test_a_zone_in_which_the_newest_post_would_lie_ahead_is_told(site: Site) -> None:

@@ -1,7 +1,7 @@
 """Applications over the sample library."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -14,9 +14,20 @@ from werkzeug.serving import make_server
 from feedforum.config import Current
 from feedforum.config.models import File
 from feedforum.config.settings import ForumSettings, Secrets, Settings, settle
-from feedforum.errors import OverdueError, StoreError
+from feedforum.errors import ConfigError, DiscoverError, OverdueError, StoreError
 from feedforum.metrics import Metrics
-from feedforum.records import ForumStanding, StoredForum, Trouble, Wished
+from feedforum.records import (
+    Access,
+    Answer,
+    Discovery,
+    ForumStanding,
+    FoundBoard,
+    Preview,
+    StoredForum,
+    StoredPost,
+    Trouble,
+    Wished,
+)
 from feedforum.web import Backstage, create_app
 from tests.feeds.samples import BOARD, FIRST, FORUM, NOON, REPLY, THREAD, MemoryLibrary, SampleLinks
 
@@ -90,6 +101,63 @@ class SampleStandings:
         return 12_345_678
 
 
+FOUND = Discovery(
+    Answer.OK,
+    "http://found.example/",
+    engine="wbb2",
+    software="Burning Board 2 2.3.6",
+    title="Fundbüro & <mehr>",
+    language="de",
+    encoding="windows-1252",
+    zone="Europe/Berlin",
+    boards=(
+        FoundBoard(1, "Alles", category=True),
+        FoundBoard(26, "Empfang", 1, threads=3, posts=17, last_post_at=NOON, access=Access.OPEN),
+        FoundBoard(28, "Darunter", 2, parent_id=26),
+        FoundBoard(30, "Mitglieder", 1, access=Access.LOGIN),
+        FoundBoard(31, "Losung", 1, access=Access.PASSWORD),
+    ),
+)
+
+
+@dataclass
+class SampleFinder:
+    """Finds one forum at whatever address; `asked` is what it was asked."""
+
+    found: Discovery = FOUND
+    posts: tuple[StoredPost, ...] = (FIRST, REPLY)
+    faults: tuple[str, ...] = ()
+    asked: list[tuple[object, ...]] = field(default_factory=list)
+    meanwhile: Callable[[], None] = lambda: None
+    feeds: dict[str, Any] = field(default_factory=dict)
+
+    def find(self, address: str) -> Discovery:
+        self.asked.append(("find", address))
+        self.meanwhile()
+        if " " in address:
+            raise DiscoverError("No address.")
+        return self.found
+
+    def drafted(self, found: Discovery, board_ids: Collection[int]) -> ForumSettings:
+        if self.faults:
+            raise ConfigError(self.faults)
+        return settings(key="found", url=found.url, boards=list(board_ids), **self.feeds).forums[0]
+
+    def preview(self, found: Discovery, board: FoundBoard, forum: ForumSettings) -> Preview:
+        self.asked.append(("preview", found.url, board.id))
+        posts = (replace(post, thread=replace(post.thread, forum_key=forum.key)) for post in self.posts)
+        return Preview(board, Answer.OK, "", replace(FORUM, key=forum.key), tuple(posts))
+
+    def piece(self, found: Discovery, board_ids: Collection[int]) -> str:
+        return f"[[forum]]\nboards = {list(board_ids)}\n"
+
+    def save(self, found: Discovery, board_ids: Collection[int]) -> str:
+        if self.faults:
+            raise ConfigError(self.faults)
+        self.asked.append(("save", found.url, *board_ids))
+        return "found"
+
+
 @dataclass
 class OwnersSite:
     """An application with an owner, and metrics; `outcome` is what becomes of wishes."""
@@ -104,6 +172,7 @@ class OwnersSite:
     current: Current = field(default_factory=lambda: Current(settings()))
     metrics: Metrics = field(default_factory=Metrics)
     shelf: MemoryLibrary = field(default_factory=lambda: MemoryLibrary(posts=[FIRST, REPLY]))
+    finder: SampleFinder = field(default_factory=SampleFinder)
 
     def wish(self, forum: ForumSettings) -> Wished:
         self.wished.append(forum.key)
@@ -117,7 +186,7 @@ class OwnersSite:
         return self.app_of(settings(owner_password=password, server={"metrics": True, **server}))
 
     def app_of(self, chosen: Settings) -> Flask:
-        backstage = Backstage(self.standings, self.wish, lambda: self.trouble, self.metrics)
+        backstage = Backstage(self.standings, self.wish, lambda: self.trouble, self.metrics, self.finder)
         self.current.replace(chosen)
         return create_app(
             self.current, self.shelf, self.clock, links, self.check, lambda: self.notice, backstage

@@ -31,7 +31,7 @@ from tests.web.secret_worlds import (
     plans,
     secret_world,
 )
-from tests.web.sites import OwnersSite, StillClock, links
+from tests.web.sites import OwnersSite, SampleFinder, StillClock, links
 
 ALL_BOARDS = (*BOARDS, ELSEWHERE, UNKNOWN)
 ALL_THREADS = (*THREADS, UNKNOWN)
@@ -67,6 +67,9 @@ ROUTES: dict[str, Addresses] = {
     "/metrics": lambda key, ext: ["/metrics"],
     "/status": lambda key, ext: ["/status"],
     "/status/poll": lambda key, ext: ["/status/poll"],
+    "/find": lambda key, ext: ["/find"],
+    "/find/preview": lambda key, ext: ["/find/preview"],
+    "/find/save": lambda key, ext: ["/find/save"],
     "/login": lambda key, ext: ["/login", "/login?next=status"],
     "/logout": lambda key, ext: ["/logout"],
     "/static/<path:filename>": lambda key, ext: ["/static/style.css", "/static/none"],
@@ -97,7 +100,7 @@ def lived(store: Store, plan: Plan) -> tuple[SecretWorld, FlaskClient]:
 
 def client_of(world: SecretWorld, store: Store) -> FlaskClient:
     """Of an application with all that there may be: pages for the owner and metrics, a hub and notices."""
-    backstage = backstage_of(store, StillClock())
+    backstage = backstage_of(store, StillClock(), finder=SampleFinder())
     made = create_app(Current(world.settings), store.library, StillClock(), links, backstage=backstage)
     return made.test_client()
 

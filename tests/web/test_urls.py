@@ -39,4 +39,8 @@ def test_what_there_is_for_the_owner() -> None:
         ("/login", *WRITE),
         ("/logout", *WRITE),
         ("/metrics", *READ),
+        ("/find", *READ),
+        ("/find", *WRITE),
+        ("/find/preview", *WRITE),
+        ("/find/save", *WRITE),
     }

@@ -1,10 +1,11 @@
-"""What `discover` finds: a forum and its boards."""
+"""What `discover` finds: a forum, its boards, and what its posts look like."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from feedforum.records import Answer
+from feedforum.records.pages import Answer
+from feedforum.records.stored import StoredForum, StoredPost
 
 
 class Access(StrEnum):
@@ -22,6 +23,7 @@ class FoundBoard:
     """A board, category or link of the forum's index; `depth` counts from 0.
 
     `threads` and `posts` are None where the index does not tell them, as is `last_post_at`.
+    `parent_id` is the board above it, None at the top.
     """
 
     id: int
@@ -33,6 +35,7 @@ class FoundBoard:
     posts: int | None = None
     last_post_at: datetime | None = None
     access: Access = Access.UNKNOWN
+    parent_id: int | None = None
 
     @property
     def may_be_followed(self) -> bool:
@@ -60,3 +63,17 @@ class Discovery:
     zone: str = ""
     zone_fits: bool = True
     boards: tuple[FoundBoard, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """The newest posts of a board, as they would be stored; none of them is.
+
+    `answer` and `detail` are of the page that told least: `OK` if all was read that was asked for.
+    """
+
+    board: FoundBoard
+    answer: Answer
+    detail: str = ""
+    forum: StoredForum | None = None
+    posts: tuple[StoredPost, ...] = ()

@@ -1,0 +1,263 @@
+"""The page on which the owner looks for a forum: over a finder that is handed in."""
+
+import re
+import threading
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from lxml import etree
+from werkzeug.test import TestResponse
+
+from feedforum.records import Access, Answer, Discovery, FoundBoard
+from feedforum.texts import text
+from feedforum.web.finding import tree_of
+from feedforum.web.finds import LASTS, MOST_KEPT, Finds
+from tests.web.sites import FOUND, PASSWORD, OwnersSite, SampleFinder, StillClock, app, settings
+from tests.web.test_every_route import check_headers, check_page
+from tests.web.test_owner import log_in, token_in
+from tests.web.test_status import words_of
+
+URL = FOUND.url
+
+
+def owner_of(site: OwnersSite, **server: Any) -> FlaskClient:
+    client = site.app(**server).test_client()
+    log_in(client)
+    return client
+
+
+def send(client: FlaskClient, path: str = "/find", language: str = "en", **form: Any) -> TestResponse:
+    form = {"token": token_in(client.get("/find")), "address": URL} | form
+    return client.post(path, data=form, headers={"Accept-Language": language})
+
+
+def boxes(answer: TestResponse) -> dict[str, set[str]]:
+    """What is said of each box for a board."""
+    found = etree.HTML(answer.text).xpath("//input[@name='board']")
+    return {box.get("value"): set(box.keys()) & {"checked", "disabled"} for box in found}
+
+
+def test_only_the_owner_may_look_and_only_from_the_form() -> None:
+    site = OwnersSite()
+    client = site.app().test_client()
+    answer = client.get("/find")
+    assert (answer.status_code, answer.headers["Location"]) == (303, "./login?next=find")
+    for path in ("/find", "/find/preview", "/find/save"):
+        answer = client.post(path, data={"address": URL, "board": "26"})
+        assert (answer.status_code, answer.headers["Location"].lstrip("./")) == (303, "login")
+    log_in(client)
+    for path in ("/find", "/find/preview", "/find/save"):
+        assert client.post(path, data={"address": URL, "board": "26"}).status_code == 400
+    assert site.finder.asked == []
+
+
+def test_without_an_owner_there_is_no_such_page() -> None:
+    for made in (app(), OwnersSite().app(password="")):
+        assert made.test_client().get("/find").status_code == 404
+        assert "find" not in made.test_client().get("/").text
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_it_tells_what_was_found(language: str) -> None:
+    answer = send(owner_of(OwnersSite()), language=language)
+    assert answer.status_code == 200
+    assert answer.headers["Cache-Control"] == "no-store"
+    check_headers(answer)
+    check_page(answer)
+    told = words_of(answer.text)
+    for words in ("Fundbüro & <mehr>", URL, "Burning Board 2 2.3.6", "windows-1252", "Europe/Berlin"):
+        assert words in told
+    for name in ("language_de", "access_open", "access_unknown", "access_login", "access_password"):
+        assert text(language, name) in told
+    assert f"{text(language, 'find_threads', count=3)} · {text(language, 'find_posts', count=17)}" in told
+    assert text(language, "find_zone_wrong") not in told
+
+
+def test_boards_are_a_tree_of_boxes_and_those_that_do_not_let_in_cannot_be_ticked() -> None:
+    answer = send(owner_of(OwnersSite()))
+    assert boxes(answer) == {"26": set(), "28": set(), "30": {"disabled"}, "31": {"disabled"}}
+    inner = etree.HTML(answer.text).xpath("//li[strong='Alles']/ul/li[label/input/@value='26']/ul/li/label")
+    assert [label.xpath("string()").strip() for label in inner] == ["Darunter"]
+
+
+def test_a_zone_that_does_not_fit_is_told() -> None:
+    site = OwnersSite(finder=SampleFinder(replace(FOUND, zone_fits=False)))
+    assert text("en", "find_zone_wrong") in words_of(send(owner_of(site)).text)
+
+
+def test_what_is_no_forum_is_told_with_what_to_do() -> None:
+    site = OwnersSite()
+    client = owner_of(site)
+    token = token_in(client.get("/find"))
+    for answer in (each for each in Answer if each is not Answer.OK):
+        site.finder.found = Discovery(answer, URL, "What was <seen>.")
+        for path in ("/find", "/find/preview", "/find/save"):
+            page = client.post(path, data={"token": token, "address": URL, "board": "26"})
+            assert page.status_code == 200
+            assert text("en", f"advice_{answer.name.lower()}") in words_of(page.text)
+            assert "What was <seen>." in words_of(page.text)
+            assert f'value="{URL}"' in page.text
+
+
+def test_what_is_no_address_is_one_sentence_and_stays_to_be_put_right() -> None:
+    answer = send(owner_of(OwnersSite()), address="zwei worte")
+    assert answer.status_code == 400
+    assert text("en", "find_no_address") in words_of(answer.text)
+    assert 'value="zwei worte"' in answer.text
+
+
+def test_the_preview_shows_entries_of_the_ticked_board_that_was_written_in_last() -> None:
+    site = OwnersSite()
+    client = owner_of(site)
+    send(client)
+    answer = send(client, "/find/preview", board=["28", "26"])
+    assert site.finder.asked == [("find", URL), ("preview", URL, 26)]
+    assert boxes(answer)["26"] == boxes(answer)["28"] == {"checked"}
+    told = words_of(answer.text)
+    assert text("en", "find_previewed", board="Empfang") in told
+    titles = etree.HTML(answer.text).xpath("//article//h3/text()")
+    feed = site.app().test_client().get("/feeds/sat/boards/26/posts.json").get_json()
+    assert titles == [item["title"] for item in feed["items"]]
+    check_page(answer)
+
+
+def test_a_preview_has_no_entry_that_the_feed_would_not_have() -> None:
+    chosen = {"exclude": {"author": ["*"]}}
+    site = OwnersSite(finder=SampleFinder(feeds=chosen))
+    answer = send(owner_of(site), "/find/preview", board="26")
+    assert text("en", "find_no_entries") in words_of(answer.text)
+
+
+def test_what_is_saved_is_told_once() -> None:
+    site = OwnersSite()
+    client = owner_of(site)
+    answer = send(client, "/find/save", board=["26", "30", "999", "x"])
+    assert (answer.status_code, answer.headers["Location"]) == (303, "../find")
+    assert site.finder.asked == [("find", URL), ("save", URL, 26)]
+    said = text("en", "find_saved", key="found")
+    page = client.get("/find")
+    assert said in page.text
+    assert 'href="./forums/found"' in page.text
+    assert said not in client.get("/find").text
+
+
+@pytest.mark.parametrize("path", ["/find/preview", "/find/save"])
+def test_without_a_tick_nothing_happens(path: str) -> None:
+    site = OwnersSite()
+    answer = send(owner_of(site), path, board="30")
+    assert answer.status_code == 400
+    assert text("en", "find_none_ticked") in words_of(answer.text)
+    assert site.finder.asked == [("find", URL)]
+
+
+def test_what_cannot_be_written_can_be_pasted() -> None:
+    site = OwnersSite(finder=SampleFinder(faults=("config.toml: cannot be written (<Read-only>).",)))
+    client = owner_of(site)
+    answer = send(client, "/find/save", board="26")
+    assert answer.status_code == 409
+    assert "config.toml: cannot be written (<Read-only>)." in words_of(answer.text)
+    assert etree.HTML(answer.text).xpath("string(//pre)") == "[[forum]]\nboards = [26]\n"
+    assert boxes(answer)["26"] == {"checked"}
+    answer = send(client, "/find/preview", board="26")
+    assert answer.status_code == 409
+    assert text("en", "find_faulty") in words_of(answer.text)
+
+
+def test_a_forum_that_is_followed_is_told_with_its_boards() -> None:
+    site = OwnersSite(finder=SampleFinder(replace(FOUND, url="https://sat.example/")))
+    answer = send(owner_of(site))
+    assert text("en", "find_known", key="sat") in words_of(answer.text)
+    assert boxes(answer)["26"] == {"checked", "disabled"}
+    assert boxes(answer)["28"] == set()
+    site = OwnersSite(finder=SampleFinder(replace(FOUND, url="http://club.example/")))
+    answer = send(owner_of(site))
+    assert text("en", "find_none_open") in words_of(answer.text)
+    assert "find/save" not in answer.text
+
+
+def test_one_forum_is_looked_at_at_a_time() -> None:
+    site = OwnersSite()
+    made = site.app()
+    first, second = made.test_client(), made.test_client()
+    for client in (first, second):
+        log_in(client)
+    answers: list[TestResponse] = []
+
+    def meanwhile() -> None:
+        site.finder.meanwhile = lambda: None
+        asking = threading.Thread(target=lambda: answers.append(send(second)))
+        asking.start()
+        asking.join()
+
+    site.finder.meanwhile = meanwhile
+    assert send(first).status_code == 200
+    assert answers[0].status_code == 429
+    assert text("en", "find_busy") in words_of(answers[0].text)
+    assert len(site.finder.asked) == 1
+    assert send(second).status_code == 200
+
+
+def test_what_was_found_is_kept_for_a_while_and_not_without_bound() -> None:
+    class Running(StillClock):
+        seconds = 0.0
+
+        def monotonic(self) -> float:
+            return self.seconds
+
+    finder, clock = SampleFinder(), Running()
+    finds = Finds(finder, clock)
+    finds.anew("x")
+    finds.again(URL)
+    assert len(finder.asked) == 1
+    clock.seconds = LASTS + 1
+    finds.again(URL)
+    assert len(finder.asked) == 2
+    for number in range(MOST_KEPT):
+        finder.found = replace(FOUND, url=f"http://{number}.example/")
+        finds.anew("x")
+    finds.again("http://0.example/")
+    assert len(finder.asked) == 2 + MOST_KEPT
+    finds.again(URL)
+    assert len(finder.asked) == 3 + MOST_KEPT
+
+
+def test_a_failure_inside_leaves_the_way_free() -> None:
+    finder = SampleFinder()
+    finds = Finds(finder, StillClock())
+    with pytest.raises(RuntimeError), finds.turn():
+        raise RuntimeError
+    with finds.turn() as free:
+        assert free
+
+
+def test_the_front_page_leads_there_who_is_the_owner_and_whoever_finds_no_forum() -> None:
+    site = OwnersSite()
+    client = site.app().test_client()
+    assert 'href="./find"' not in client.get("/").text
+    log_in(client)
+    answer = client.get("/")
+    assert 'href="./find"' in answer.text
+    assert "private" in answer.headers["Cache-Control"]
+    none = replace(settings(owner_password=PASSWORD), forums=())
+    assert 'href="./find"' in OwnersSite().app_of(none).test_client().get("/").text
+
+
+def test_boards_become_a_tree() -> None:
+    depths = [1, 0, 1, 2, 2, 1, 0, 3]
+    branches = tree_of([FoundBoard(number, str(number), depth) for number, depth in enumerate(depths)])
+
+    def shape(below: list[Any]) -> list[Any]:
+        return [(branch.board.id, shape(branch.below)) for branch in below]
+
+    assert shape(branches) == [
+        (0, []),
+        (1, [(2, [(3, []), (4, [])]), (5, [])]),
+        (6, [(7, [])]),
+    ]
+
+
+def test_every_access_has_a_text() -> None:
+    for access in Access:
+        assert re.search(r"\w", text("en", f"access_{access}"))
