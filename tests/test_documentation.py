@@ -12,6 +12,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from feedforum import __version__
 from feedforum.cli.arguments import CONFIG_VARIABLE, parser
 from feedforum.config import load, models
+from feedforum.engines.base import Engine
 from feedforum.records import Answer, ForumStanding
 from feedforum.texts import text
 from tests.feeds.samples import NOON
@@ -212,3 +213,15 @@ def test_nothing_tells_of_the_machine_it_was_written_on() -> None:
             continue
         text = path.read_text(encoding="utf-8", errors="replace")
         assert not [word for word in words if word in text], path
+
+
+# --- docs/adding-an-engine.md ---
+
+
+def test_what_an_engine_gives_is_all_told() -> None:
+    told = {
+        name
+        for row in re.findall(r"(?m)^\| [^|`]+ \| (`.+`) \|$", read("docs/adding-an-engine.md"))
+        for name in named(row)
+    }
+    assert told == {name for name in vars(Engine) if not name.startswith("_")}
