@@ -8,6 +8,7 @@ from feedforum.records.cookies import Cookie
 from feedforum.records.keeping import Kept, Retention
 from feedforum.records.known import (
     REFUSED_PAUSE,
+    Backfill,
     BoardState,
     Gap,
     Lately,
@@ -51,6 +52,7 @@ __all__ = [
     "Answer",
     "Attachment",
     "Author",
+    "Backfill",
     "BoardPage",
     "BoardRef",
     "BoardRow",
