@@ -95,7 +95,7 @@ class Poll:
         index = self._of_this_forum(asking.index(fetched)[0], known, poll_at)
         self._tell("index", index, asking.url)
         if index.page is not None:
-            self._meet(index.page, engine, poll_at)
+            self._meet(index.page, engine, known, poll_at)
         elif index.answer is not Answer.UNCHANGED or known is None:
             return self._report(index, asking.url, before, {}, asking)
         site = Site(self._forum.url, engine.codes, self._forum.colours)
@@ -121,18 +121,18 @@ class Poll:
     def _tell(self, asked: str, reading: Reading[Any], url: str) -> None:
         self._seen(PageReport(asked, reading.answer, reading.detail, url))
 
-    def _meet(self, page: IndexPage, engine: Engine, now: datetime) -> None:
-        self._knowledge.keep_forum(
-            StoredForum(
-                key=self._forum.key,
-                host=urlsplit(self._forum.url).hostname or "",
-                title=page.title,
-                url=self._forum.url,
-                engine=engine.name,
-                language=page.language,
-                first_polled_at=now,
-            )
+    def _meet(self, page: IndexPage, engine: Engine, known: StoredForum | None, now: datetime) -> None:
+        told = StoredForum(
+            key=self._forum.key,
+            host=known.host if known else urlsplit(self._forum.url).hostname or "",
+            title=page.title,
+            url=self._forum.url,
+            engine=engine.name,
+            language=page.language,
+            first_polled_at=known.first_polled_at if known else now,
         )
+        if told != known:
+            self._knowledge.keep_forum(told)
 
     def _walk(
         self, asking: Asking, page: IndexPage | None, poll_at: datetime, before: int, site: Site
@@ -154,10 +154,12 @@ class Poll:
         sights = replace(sights, listings_first=half)
         boards = BoardTaker(self._knowledge, self._tally, watch, poll_at, half)
         threads = ThreadTaker(self._knowledge, self._tally, watch, poll_at, site)
+        lately = self._lately
         try:
             outcome, more = self._steps(asking, outlook, sights, boards, threads)
         finally:
-            self._knowledge.keep_lately(self._lately)
+            if self._lately != lately:
+                self._knowledge.keep_lately(self._lately)
         if more:
             self._guest.forget_pages()
         titles = self._titles(None)

@@ -84,7 +84,7 @@ REREADS = (
 
 
 def _nth_last(wanted: ColumnElement[Any], *order: ColumnElement[Any], where: ColumnElement[bool]) -> Any:
-    """What stands behind the `last` first ones of a board, by an order turned round; null if they are fewer."""
+    """What comes after `last` others of the board, the last in the order first; null if they are fewer."""
     backwards = [column.desc() for column in order]
     query = select(wanted).where(where).order_by(*backwards).offset(_LAST).limit(1)
     return query.correlate(_board).scalar_subquery()

@@ -1,5 +1,6 @@
 """Full-text search: the words of posts, kept beside them, and the posts that hold what is looked for."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import (
@@ -18,8 +19,9 @@ from sqlalchemy import (
     update,
 )
 
-from feedforum.records import Phrase, PostState, Query, ThreadState
+from feedforum.records import Phrase, PostState, PostText, Query, ThreadState
 from feedforum.spelling import folded, words
+from feedforum.store import knowledge_queries as queries
 from feedforum.store import schema
 
 BOUND = 20_000
@@ -49,22 +51,35 @@ def spelt_title(post_title: str, first: bool, topic: str, prefix: str) -> str:
 
 
 def keep_words(
-    connection: Connection, forum_key: str, thread: ThreadState, post: PostState, plain: str | None
+    connection: Connection,
+    forum_key: str,
+    thread: ThreadState,
+    posts: Sequence[tuple[PostState, PostText | None]],
 ) -> None:
-    """Keep the words of a post: of its names always, of its text where that is `plain` and not None."""
-    values = {
-        "author": spelt_name(post.author.name),
-        "title": spelt_title(post.title, post.first, thread.topic, thread.prefix),
-    }
-    if plain is not None:
-        values["text"] = spelt(plain)
-    of_post = and_(_words.c.forum_key == forum_key, _words.c.post_key == post.key)
-    known = connection.execute(select(_words).where(of_post)).mappings().first()
-    if known is None:
-        key = {"forum_key": forum_key, "post_key": post.key}
-        connection.execute(insert(_words).values({"text": ""} | values | key))
-    elif any(known[name] != value for name, value in values.items()):
-        connection.execute(update(_words).where(of_post).values(values))
+    """Keep the words of posts: of their names always, of their texts where they are told."""
+    if not posts:
+        return
+    keys = [post.key for post, _ in posts]
+    found = connection.execute(queries.WORDS, {"key": forum_key, "posts": keys}).mappings().all()
+    known = {row["post_key"]: row for row in found}
+    new, changed = [], []
+    for post, text in posts:
+        values = {
+            "author": spelt_name(post.author.name),
+            "title": spelt_title(post.title, post.first, thread.topic, thread.prefix),
+        }
+        row = known.get(post.key)
+        if row is None:
+            words_of_text = spelt(text.plain) if text is not None else ""
+            new.append(values | {"text": words_of_text, "forum_key": forum_key, "post_key": post.key})
+            continue
+        values["text"] = spelt(text.plain) if text is not None else row["text"]
+        if any(row[name] != value for name, value in values.items()):
+            changed.append(values | {"of_forum": forum_key, "of_post": post.key})
+    if changed:
+        connection.execute(queries.CHANGE_WORDS, changed)
+    if new:
+        connection.execute(insert(_words), new)
 
 
 def keep_topic(connection: Connection, forum_key: str, thread: ThreadState) -> None:
