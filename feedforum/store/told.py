@@ -84,17 +84,13 @@ def keep_posts(connection: Connection, key: str, thread: ThreadState, changes: I
     _many(connection, insert(_post), new)
     kept = [change for post_key, change in told.items() if not is_dropped.get(post_key)]
     search.keep_words(connection, key, thread, kept)
-    _keep_attachments(connection, key, {state.key: text for state, text in kept if text is not None})
-
-
-def _keep_attachments(connection: Connection, key: str, texts: Mapping[str, PostText]) -> None:
-    if not texts:
-        return
-    connection.execute(queries.DROP_ATTACHMENTS, {"of_forum": key, "posts": list(texts)})
+    if texts:
+        again = [values["key"] for values in texts]
+        connection.execute(queries.DROP_ATTACHMENTS, {"of_forum": key, "posts": again})
     files = [
-        rows.attachment_values(file) | {"forum_key": key, "post_key": post_key, "rank": rank}
-        for post_key, text in texts.items()
-        for rank, file in enumerate(text.attachments)
+        rows.attachment_values(file) | {"forum_key": key, "post_key": state.key, "rank": rank}
+        for state, text in kept
+        for rank, file in enumerate(text.attachments if text is not None else ())
     ]
     _many(connection, insert(schema.attachment), files)
 
