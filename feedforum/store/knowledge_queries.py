@@ -7,16 +7,21 @@
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, delete, func, or_, select, update
+from sqlalchemy import BindParameter, Select, and_, bindparam, delete, func, or_, select, update
 
 from feedforum.store import schema
 
 _forum, _lately, _board = schema.forum, schema.lately, schema.board
 _thread, _post, _attachment, _words = schema.thread, schema.post, schema.attachment, schema.words
 
-_KEY, _OF_FORUM = bindparam("key"), bindparam("of_forum")
-_BOARD, _THREAD = bindparam("board"), bindparam("thread")
-_THREADS, _POSTS = bindparam("threads", expanding=True), bindparam("posts", expanding=True)
+_KEY: BindParameter[Any] = bindparam("key")
+_OF_FORUM: BindParameter[Any] = bindparam("of_forum")
+_BOARD: BindParameter[Any] = bindparam("board")
+_THREAD: BindParameter[Any] = bindparam("thread")
+_THREADS: BindParameter[Any] = bindparam("threads", expanding=True)
+_POSTS: BindParameter[Any] = bindparam("posts", expanding=True)
+_LEAST: BindParameter[Any] = bindparam("least")
+_GREATEST: BindParameter[Any] = bindparam("greatest")
 
 FORUM = select(_forum).where(_forum.c.key == _KEY)
 
@@ -95,16 +100,15 @@ def window(to_first: bool, to_last: bool) -> Select[Any]:
 
     With them come all that have no id.
     """
-    least, greatest = bindparam("least"), bindparam("greatest")
     below = select(func.max(_post.c.number)).where(
-        _OF_THREAD, _post.c.number < least, _post.c.gone_at.is_(None)
+        _OF_THREAD, _post.c.number < _LEAST, _post.c.gone_at.is_(None)
     )
     above = select(func.min(_post.c.number)).where(
-        _OF_THREAD, _post.c.number > greatest, _post.c.gone_at.is_(None)
+        _OF_THREAD, _post.c.number > _GREATEST, _post.c.gone_at.is_(None)
     )
     bounds = []
     if not to_first:
-        bounds.append(_post.c.number >= func.coalesce(below.scalar_subquery(), least))
+        bounds.append(_post.c.number >= func.coalesce(below.scalar_subquery(), _LEAST))
     if not to_last:
-        bounds.append(_post.c.number <= func.coalesce(above.scalar_subquery(), greatest))
+        bounds.append(_post.c.number <= func.coalesce(above.scalar_subquery(), _GREATEST))
     return POSTS.where(or_(_post.c.id.is_(None), and_(*bounds) if bounds else _post.c.number >= 0))

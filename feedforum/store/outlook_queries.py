@@ -6,15 +6,30 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, Table, and_, bindparam, false, func, or_, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Integer,
+    Select,
+    Table,
+    and_,
+    bindparam,
+    false,
+    func,
+    or_,
+    select,
+)
 
 from feedforum.store import schema
 
 _board, _thread, _post = schema.board, schema.thread, schema.post
 
-_KEY, _BOARD, _LIMIT = bindparam("key"), bindparam("board"), bindparam("limit", type_=Integer)
-_BOARDS, _THREADS = bindparam("boards", expanding=True), bindparam("threads", expanding=True)
-_SINCE, _LAST = bindparam("since"), bindparam("last", type_=Integer)
+_KEY: BindParameter[Any] = bindparam("key")
+_BOARD: BindParameter[Any] = bindparam("board")
+_BOARDS: BindParameter[Any] = bindparam("boards", expanding=True)
+_THREADS: BindParameter[Any] = bindparam("threads", expanding=True)
+_SINCE: BindParameter[Any] = bindparam("since")
+_LIMIT, _LAST = bindparam("limit", type_=Integer), bindparam("last", type_=Integer)
 
 BOARDS = select(_board).where(_board.c.forum_key == _KEY).order_by(_board.c.rank, _board.c.id)
 

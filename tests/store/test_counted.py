@@ -9,7 +9,7 @@ from sqlalchemy import Engine, event
 from tests.poll.test_floor import MINUTE, busy_forum
 from tests.poll.world import world
 
-UNCHANGED = 9
+UNCHANGED = 10
 A_LISTING_AND_A_PAGE = 34
 
 
