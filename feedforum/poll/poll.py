@@ -22,7 +22,7 @@ from feedforum.poll.asking import Asking
 from feedforum.poll.boards import BoardTaker, covered
 from feedforum.poll.letting_in import BoardPasswords, Hindrance, NoMemory, RefusalMemory, login_of
 from feedforum.poll.recognising import engine_of
-from feedforum.poll.report import PageReport, Report, Tally
+from feedforum.poll.report import BoardReport, PageReport, Report, Tally
 from feedforum.poll.threads import ThreadTaker
 from feedforum.poll.view import step_after
 from feedforum.records import (
@@ -87,7 +87,7 @@ class Poll:
         self._lately = faded(self._knowledge.lately(), poll_at)
         engine, fetched = engine_of(self._forum.engine, self._forum.url, known, self._guest)
         if engine is None:
-            return self._report(Reading(fetched.answer, None, fetched.detail), fetched.url, before, {})
+            return self._report(Reading(fetched.answer, None, fetched.detail), fetched.url, before)
         calendar = Calendar(ZoneInfo(self._forum.timezone), self._forum.date_order)
         asking = Asking(
             self._guest, engine, self._forum.url, calendar, self._passwords, self._login, self._logged_in
@@ -97,7 +97,7 @@ class Poll:
         if index.page is not None:
             self._meet(index.page, engine, known, poll_at)
         elif index.answer is not Answer.UNCHANGED or known is None:
-            return self._report(index, asking.url, before, {}, asking)
+            return self._report(index, asking.url, before, (), asking)
         site = Site(self._forum.url, engine.codes, self._forum.colours)
         return self._walk(asking, index.page, poll_at, before, site)
 
@@ -162,9 +162,10 @@ class Poll:
                 self._knowledge.keep_lately(self._lately)
         if more:
             self._guest.forget_pages()
-        titles = self._titles(None)
+        titles, refusals = self._knowledge.titles_and_refusals()
         shown = {board_id: titles.get(board_id, "") for board_id in watch.boards}
-        return self._report(outcome, asking.url, before, shown, asking, more=more)
+        told = self._tally.boards(shown, refusals)
+        return self._report(outcome, asking.url, before, told, asking, more=more)
 
     def _steps(
         self, asking: Asking, outlook: Outlook, sights: Sights, boards: BoardTaker, threads: ThreadTaker
@@ -232,7 +233,7 @@ class Poll:
         outcome: Reading[Any],
         url: str,
         before: int,
-        titles: dict[int, str],
+        boards: tuple[BoardReport, ...] = (),
         asking: Asking | None = None,
         *,
         more: bool = False,
@@ -254,7 +255,7 @@ class Poll:
             login_refused=asking is not None and asking.login_refused,
             member=asking is not None and bool(asking.visitor),
             went_through=outcome.answer is Answer.OK,
-            boards=self._tally.boards(titles, self._knowledge.refusals()),
+            boards=boards,
         )
 
 

@@ -140,13 +140,11 @@ class Knowledge:
                 .values(refused_at=None, refused_as=None)
             )
 
-    def refusals(self) -> dict[int, tuple[Answer, str]]:
-        """What the boards answered that do not let us in."""
-        return {
-            row["id"]: (Answer(row["answer"]), row["detail"])
-            for row in self._found(queries.BOARDS)
-            if row["refused_at"] is not None
-        }
+    def titles_and_refusals(self) -> tuple[dict[int, str], dict[int, tuple[Answer, str]]]:
+        """The titles of the boards, and what those answered that do not let us in."""
+        found = self._found(queries.BOARDS)
+        refusals = {row["id"]: (Answer(row["answer"]), row["detail"]) for row in found if row["refused_at"]}
+        return {row["id"]: row["title"] for row in found}, refusals
 
     def threads(self, ids: Iterable[int]) -> dict[int, ThreadState]:
         """The threads of these ids, as far as they are known."""
