@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date, time
+from functools import lru_cache
 
 from feedforum.dates.words import FILLERS, MONTHS, TODAY, WEEKDAYS, YESTERDAY
 
@@ -37,8 +38,12 @@ class Written:
 
 def parse(text: str) -> Written | None:
     """What a text with a date says, or None if it is no date in a form a board would write."""
-    if len(text) > _LONGEST:
-        return None
+    return None if len(text) > _LONGEST else _parse(text)
+
+
+# A page's dates are asked for more than once, and most stood there at the poll before.
+@lru_cache(maxsize=4096)
+def _parse(text: str) -> Written | None:
     rest = " ".join(text.split()).lower()
     at, half_day_clock, rest = _take_time(rest)
     if at is None:

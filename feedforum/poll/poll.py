@@ -22,7 +22,7 @@ from feedforum.poll.asking import Asking
 from feedforum.poll.boards import BoardTaker, covered
 from feedforum.poll.letting_in import BoardPasswords, Hindrance, NoMemory, RefusalMemory, login_of
 from feedforum.poll.recognising import engine_of
-from feedforum.poll.report import ChangedThread, PageReport, Report, Tally
+from feedforum.poll.report import BoardReport, ChangedThread, PageReport, Report, Tally
 from feedforum.poll.threads import ThreadTaker
 from feedforum.poll.view import step_after
 from feedforum.records import (
@@ -106,7 +106,7 @@ class Poll:
         if engine is None:
             unread: Reading[IndexPage] = Reading(fetched.answer, None, fetched.detail)
             self._tell("index", unread, fetched.url)
-            return self._report(unread, fetched.url, {})
+            return self._report(unread, fetched.url)
         calendar = Calendar(ZoneInfo(self._forum.timezone), self._forum.date_order)
         asking = Asking(
             self._guest, engine, self._forum.url, calendar, self._passwords, self._login, self._logged_in
@@ -114,9 +114,9 @@ class Poll:
         index = self._of_this_forum(asking.index(fetched)[0], known, poll_at)
         self._tell("index", index, asking.url)
         if index.page is not None:
-            self._meet(index.page, engine, poll_at)
+            self._meet(index.page, engine, known, poll_at)
         elif index.answer is not Answer.UNCHANGED or known is None:
-            return self._report(index, asking.url, {}, asking)
+            return self._report(index, asking.url, (), asking)
         site = Site(self._forum.url, engine.codes, self._forum.colours)
         return self._walk(asking, index.page, poll_at, site)
 
@@ -143,18 +143,18 @@ class Poll:
         self._told = spent
         self._sound = self._sound and reading.answer in SOUND
 
-    def _meet(self, page: IndexPage, engine: Engine, now: datetime) -> None:
-        self._knowledge.keep_forum(
-            StoredForum(
-                key=self._forum.key,
-                host=urlsplit(self._forum.url).hostname or "",
-                title=page.title,
-                url=self._forum.url,
-                engine=engine.name,
-                language=page.language,
-                first_polled_at=now,
-            )
+    def _meet(self, page: IndexPage, engine: Engine, known: StoredForum | None, now: datetime) -> None:
+        told = StoredForum(
+            key=self._forum.key,
+            host=known.host if known else urlsplit(self._forum.url).hostname or "",
+            title=page.title,
+            url=self._forum.url,
+            engine=engine.name,
+            language=page.language,
+            first_polled_at=known.first_polled_at if known else now,
         )
+        if told != known:
+            self._knowledge.keep_forum(told)
 
     def _walk(self, asking: Asking, page: IndexPage | None, poll_at: datetime, site: Site) -> Report:
         """From the index on, step by step; None is an index that has not changed since it was asked for."""
@@ -174,15 +174,18 @@ class Poll:
         sights = replace(sights, listings_first=half)
         boards = BoardTaker(self._knowledge, self._tally, watch, poll_at, half)
         threads = ThreadTaker(self._knowledge, self._tally, watch, poll_at, site)
+        lately = self._lately
         try:
             outcome, more = self._steps(asking, outlook, sights, boards, threads)
         finally:
-            self._knowledge.keep_lately(self._lately)
+            if self._lately != lately:
+                self._knowledge.keep_lately(self._lately)
         for (thread_id, board_id), gone in self._knowledge.gone_since(poll_at).items():
             self._tally.count(ChangedThread(thread_id, board_id), deletions=gone)
-        titles = self._titles(None)
+        titles, refusals = self._knowledge.titles_and_refusals()
         shown = {board_id: titles.get(board_id, "") for board_id in watch.boards}
-        return self._report(outcome, asking.url, shown, asking, more=more)
+        told = self._tally.boards(shown, refusals)
+        return self._report(outcome, asking.url, told, asking, more=more)
 
     def _steps(
         self, asking: Asking, outlook: Outlook, sights: Sights, boards: BoardTaker, threads: ThreadTaker
@@ -254,7 +257,7 @@ class Poll:
         self,
         outcome: Reading[Any],
         url: str,
-        titles: dict[int, str],
+        boards: tuple[BoardReport, ...] = (),
         asking: Asking | None = None,
         *,
         more: bool = False,
@@ -280,7 +283,7 @@ class Poll:
             login_refused=asking is not None and asking.login_refused,
             member=asking is not None and bool(asking.visitor),
             went_through=outcome.answer is Answer.OK,
-            boards=self._tally.boards(titles, self._knowledge.refusals()),
+            boards=boards,
             changed=tuple(self._tally.changed),
         )
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import cached_property
 
 from feedforum.content import Site
 from feedforum.diff import reading as diff
@@ -46,7 +47,6 @@ class ThreadTaker:
         self._broken: list[ThreadState] = []
         self._ends: dict[int, int] = {}
         self._comparison = NOTHING_COMPARED
-        self._storm_at = knowledge.storm_at()
         self._past: dict[int, int] = {}
 
     def take(
@@ -131,6 +131,11 @@ class ThreadTaker:
         self._places[thread.id] = change.places
         if not change.open_gaps:
             self._hunt(after, change)
+
+    @cached_property
+    def _storm_at(self) -> datetime | None:
+        """When most of the forum's posts were last seen to look different at once; None if never."""
+        return self._knowledge.storm_at()
 
     def _note_storm(self, change: diff.PageChange) -> None:
         self._comparison = change.comparison

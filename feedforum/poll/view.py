@@ -1,7 +1,7 @@
 """From the store to the view that the next step is decided from: first what is urgent, then what is left."""
 
 from feedforum.diff.steps import LISTING_PAUSE, Sights, Step, View, next_step
-from feedforum.records import BoardState, ThreadState
+from feedforum.records import Backfill, BoardState, ThreadState
 from feedforum.store import Outlook
 
 AT_A_TIME = 20
@@ -12,12 +12,13 @@ def step_after(outlook: Outlook, sights: Sights, *, reread: bool) -> tuple[Step 
 
     Backfill and re-reading are looked for only where nothing urgent is left, since that costs more.
     """
-    boards = outlook.boards()
-    urgent = _urgent(outlook, boards, sights)
-    step = next_step(urgent)
-    if step is not None:
-        return step, urgent
-    later = _later(outlook, outlook.with_limits(boards), sights, reread=reread)
+    with outlook.at_once() as now:
+        boards = now.boards()
+        urgent = _urgent(now, boards, sights)
+        step = next_step(urgent)
+        if step is not None:
+            return step, urgent
+        later = _later(now, now.backfill(boards), sights, reread=reread)
     return next_step(later), later
 
 
@@ -39,12 +40,12 @@ def _urgent(outlook: Outlook, boards: tuple[BoardState, ...], sights: Sights) ->
     )
 
 
-def _later(outlook: Outlook, boards: tuple[BoardState, ...], sights: Sights, *, reread: bool) -> View:
+def _later(outlook: Outlook, backfill: Backfill, sights: Sights, *, reread: bool) -> View:
     limit = AT_A_TIME + len(sights.asked)
-    filling = [board for board in boards if board.backfill != 0]
-    unread = {board.id: outlook.unread(board, limit) for board in filling}
-    firsts = {board.id: outlook.first_wanted(board) for board in filling}
-    old_gaps = {board.id: outlook.old_gaps(board, limit) for board in filling}
+    boards = backfill.boards
+    unread = {board.id: outlook.unread(board, limit) for board in boards if board.id in backfill.unread}
+    firsts = {board.id: outlook.first_wanted(board) for board in boards if board.id in backfill.firsts}
+    old_gaps = {board.id: outlook.old_gaps(board, limit) for board in boards if board.id in backfill.gaps}
     rereads = outlook.rereads(limit) if reread and sights.rereads else []
     single = outlook.single()
     threads = {thread.id: thread for group in (*unread.values(), *firsts.values()) for thread in group}

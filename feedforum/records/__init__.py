@@ -9,6 +9,7 @@ from feedforum.records.discovered import Access, Discovery, FoundBoard, Preview
 from feedforum.records.keeping import Kept, Retention
 from feedforum.records.known import (
     REFUSED_PAUSE,
+    Backfill,
     BoardState,
     Gap,
     Lately,
@@ -56,6 +57,7 @@ __all__ = [
     "Answer",
     "Attachment",
     "Author",
+    "Backfill",
     "BoardPage",
     "BoardRef",
     "BoardRow",

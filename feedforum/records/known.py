@@ -162,6 +162,20 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
+class Backfill:
+    """Boards with where what is wanted of them ends, and which of them may have some of it unread.
+
+    `unread` are the boards with threads of which nothing was read, `firsts` those with threads whose
+    first post is not known, `gaps` those with posts that have a gap before them.
+    """
+
+    boards: tuple[BoardState, ...]
+    unread: frozenset[int] = frozenset()
+    firsts: frozenset[int] = frozenset()
+    gaps: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Surroundings:
     """What is known around a page of a thread: the posts that may stand on it, in their order.
 

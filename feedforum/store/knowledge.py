@@ -4,19 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import (
-    Connection,
-    Engine,
-    RowMapping,
-    Table,
-    and_,
-    bindparam,
-    func,
-    insert,
-    or_,
-    select,
-    update,
-)
+from sqlalchemy import Engine, RowMapping, Select, and_, bindparam, func, insert, or_, select, update
 
 from feedforum.records import (
     Answer,
@@ -27,11 +15,12 @@ from feedforum.records import (
     Surroundings,
     ThreadState,
 )
-from feedforum.store import rows, schema, search
+from feedforum.store import knowledge_queries as queries
+from feedforum.store import rows, schema
 from feedforum.store.database import reading, writing
-from feedforum.store.posts import Change, keep_posts
+from feedforum.store.told import Change, keep_board, keep_posts, keep_threads
 
-_board, _thread, _post = schema.board, schema.thread, schema.post
+_board, _post = schema.board, schema.post
 
 
 class Knowledge:
@@ -43,13 +32,8 @@ class Knowledge:
 
     def forum(self) -> StoredForum | None:
         """The forum, or None before its first poll."""
-        with reading(self._engine) as connection:
-            row = (
-                connection.execute(select(schema.forum).where(schema.forum.c.key == self._key))
-                .mappings()
-                .first()
-            )
-        return rows.stored_forum(row) if row else None
+        found = self._found(queries.FORUM)
+        return rows.stored_forum(found[0]) if found else None
 
     def keep_forum(self, forum: StoredForum) -> None:
         """Keep the forum; its host and the moment of its first poll never change after the first time."""
@@ -65,77 +49,55 @@ class Knowledge:
                 first = {"key": forum.key, "host": forum.host, "first_polled_at": forum.first_polled_at}
                 connection.execute(insert(schema.forum).values(values | first))
             elif values != {name: getattr(known, name) for name in values}:
-                connection.execute(update(schema.forum).where(schema.forum.c.key == self._key).values(values))
+                connection.execute(queries.CHANGE_FORUM, values | self._of())
 
     def storm_at(self) -> datetime | None:
         """When most of the forum's posts were last seen to look different at once; None if never."""
-        query = select(schema.forum.c.storm_at).where(schema.forum.c.key == self._key)
-        with reading(self._engine) as connection:
-            moment: datetime | None = connection.execute(query).scalar_one_or_none()
-        return moment
+        found = self._found(queries.STORM)
+        return found[0]["storm_at"] if found else None
 
     def keep_storm(self, moment: datetime) -> None:
         """Keep when most of the forum's posts looked different at once."""
         with writing(self._engine) as connection:
-            connection.execute(
-                update(schema.forum).where(schema.forum.c.key == self._key).values(storm_at=moment)
-            )
+            connection.execute(queries.CHANGE_FORUM, {"storm_at": moment} | self._of())
 
     def lately(self) -> Lately:
         """How much the forum was asked for lately."""
-        table = schema.lately
-        query = select(table.c.asked, table.c.reread, table.c.at).where(table.c.forum_key == self._key)
-        with reading(self._engine) as connection:
-            row = connection.execute(query).first()
-        return Lately(*row) if row else Lately()
+        found = self._found(queries.LATELY)
+        return Lately(**found[0]) if found else Lately()
 
     def keep_lately(self, lately: Lately) -> None:
         """Keep how much the forum was asked for lately."""
-        table = schema.lately
         values = {"asked": lately.asked, "reread": lately.reread, "at": lately.at}
         with writing(self._engine) as connection:
-            known = update(table).where(table.c.forum_key == self._key).values(values)
-            if connection.execute(known).rowcount == 0:
-                connection.execute(insert(table).values(values | {"forum_key": self._key}))
+            if connection.execute(queries.CHANGE_LATELY, values | self._of()).rowcount == 0:
+                connection.execute(insert(schema.lately), values | {"forum_key": self._key})
 
     def meet_boards(self, boards: Mapping[int, BoardRow | None], now: datetime) -> None:
         """Keep the titles of watched boards, in their order; a board without a row keeps what it had."""
+        known = {row["id"]: row for row in self._found(queries.BOARDS)}
+        changed, new = [], []
+        for rank, (board_id, row) in enumerate(boards.items()):
+            before = known.get(board_id)
+            values = _told(before, row, rank)
+            if before is None:
+                new.append(values | {"forum_key": self._key, "id": board_id, "first_seen_at": now})
+            elif any(before[name] != value for name, value in values.items()):
+                changed.append(values | {"of_board": board_id} | self._of())
+        if not changed and not new:
+            return
         with writing(self._engine) as connection:
-            known = {
-                row["id"]: row
-                for row in connection.execute(
-                    select(_board).where(_board.c.forum_key == self._key)
-                ).mappings()
-            }
-            for rank, (board_id, row) in enumerate(boards.items()):
-                self._meet_board(connection, known.get(board_id), board_id, row, rank, now)
-
-    def _meet_board(
-        self,
-        connection: Connection,
-        known: RowMapping | None,
-        board_id: int,
-        row: BoardRow | None,
-        rank: int,
-        now: datetime,
-    ) -> None:
-        values: dict[str, Any] = {"rank": rank}
-        if row is not None:
-            values |= {
-                "title": row.title,
-                "description": row.description or (known["description"] if known else ""),
-            }
-        if known is None:
-            first = {"forum_key": self._key, "id": board_id, "first_seen_at": now}
-            connection.execute(insert(_board).values(values | first))
-        elif any(known[name] != value for name, value in values.items()):
-            connection.execute(update(_board).where(self._is(_board, board_id)).values(values))
+            for values in changed:
+                connection.execute(queries.CHANGE_BOARD, values)
+            for values in new:
+                connection.execute(insert(_board), values)
 
     def name_board(self, board_id: int, title: str) -> None:
         """Keep the title of a board that the index does not show, as its own page tells it."""
         with writing(self._engine) as connection:
             connection.execute(
-                update(_board).where(self._is(_board, board_id), _board.c.title != title).values(title=title)
+                queries.CHANGE_BOARD.where(_board.c.title != title),
+                {"title": title, "of_board": board_id} | self._of(),
             )
 
     def keep_board_answer(
@@ -155,10 +117,10 @@ class Knowledge:
         }
         with writing(self._engine) as connection:
             connection.execute(
-                update(_board)
-                .where(self._is(_board, board_id))
-                .where(or_(*(_board.c[name].is_distinct_from(value) for name, value in values.items())))
-                .values(values)
+                queries.CHANGE_BOARD.where(
+                    or_(*(_board.c[name].is_distinct_from(value) for name, value in values.items()))
+                ),
+                values | {"of_board": board_id} | self._of(),
             )
 
     def readmit(self, board_ids: Iterable[int], answer: Answer) -> None:
@@ -178,12 +140,11 @@ class Knowledge:
                 .values(refused_at=None, refused_as=None)
             )
 
-    def refusals(self) -> dict[int, tuple[Answer, str]]:
-        """What the boards answered that do not let us in."""
-        query = select(_board).where(_board.c.forum_key == self._key, _board.c.refused_at.is_not(None))
-        with reading(self._engine) as connection:
-            found = connection.execute(query).mappings()
-            return {row["id"]: (Answer(row["answer"]), row["detail"]) for row in found}
+    def titles_and_refusals(self) -> tuple[dict[int, str], dict[int, tuple[Answer, str]]]:
+        """The titles of the boards, and what those answered that do not let us in."""
+        found = self._found(queries.BOARDS)
+        refusals = {row["id"]: (Answer(row["answer"]), row["detail"]) for row in found if row["refused_at"]}
+        return {row["id"]: row["title"] for row in found}, refusals
 
     def gone_since(self, moment: datetime) -> dict[tuple[int, int | None], int]:
         """How many posts were found to be gone from a moment on, by thread and its board, if it has one."""
@@ -197,87 +158,60 @@ class Knowledge:
 
     def threads(self, ids: Iterable[int]) -> dict[int, ThreadState]:
         """The threads of these ids, as far as they are known."""
-        with reading(self._engine) as connection:
-            found = connection.execute(
-                select(_thread).where(_thread.c.forum_key == self._key, _thread.c.id.in_(list(ids)))
-            ).mappings()
-            return {row["id"]: rows.thread_state(row) for row in found}
+        wanted = list(ids)
+        found = self._found(queries.THREADS, threads=wanted) if wanted else ()
+        return {row["id"]: rows.thread_state(row) for row in found}
 
     def threads_since(self, board_id: int, moment: datetime | None) -> list[ThreadState]:
         """A board's threads that are not gone and were last written in after a moment; all for None."""
-        query = select(_thread).where(
-            _thread.c.forum_key == self._key, _thread.c.board_id == board_id, _thread.c.gone_at.is_(None)
-        )
-        if moment is not None:
-            query = query.where(_thread.c.last_post_at > moment)
-        with reading(self._engine) as connection:
-            return [rows.thread_state(row) for row in connection.execute(query).mappings()]
+        if moment is None:
+            found = self._found(queries.THREADS_OF_BOARD, board=board_id)
+        else:
+            found = self._found(queries.THREADS_SINCE, board=board_id, since=moment)
+        return [rows.thread_state(row) for row in found]
 
     def around(self, thread_id: int, ids: Sequence[int], *, to_first: bool, to_last: bool) -> Surroundings:
         """What is known around a page with posts of these ids; no ids ask for the whole thread.
 
         `to_first`, `to_last`: whether the page shows the thread's first post, its last.
         """
-        of_thread = and_(_post.c.forum_key == self._key, _post.c.thread_id == thread_id)
-        query = select(_post).where(of_thread)
-        if ids:
-            query = query.where(
-                or_(_post.c.id.is_(None), _window(of_thread, min(ids), max(ids), to_first, to_last))
-            )
+        values: dict[str, Any] = {"key": self._key, "thread": thread_id}
+        bounds = {"least": min(ids), "greatest": max(ids)} if ids else {}
+        query = queries.window(to_first, to_last) if ids else queries.POSTS
         with reading(self._engine) as connection:
-            posts = connection.execute(query.order_by(_post.c.number)).mappings().all()
-            gaps = (
-                connection.execute(
-                    select(_post).where(of_thread, _post.c.gap_before.is_(True), _post.c.gone_at.is_(None))
-                )
-                .mappings()
-                .all()
-            )
+            posts = connection.execute(query, values | bounds).mappings().all()
+            gaps = connection.execute(queries.GAPS, values).mappings().all()
         return Surroundings(tuple(map(rows.post_state, posts)), tuple(map(rows.gap, gaps)))
 
     def visible_posts(self, thread_id: int) -> int:
         """How many posts of a thread are known and were not missing when last looked for."""
-        with reading(self._engine) as connection:
-            return connection.execute(
-                select(func.count()).where(
-                    _post.c.forum_key == self._key,
-                    _post.c.thread_id == thread_id,
-                    _post.c.gone_at.is_(None),
-                    _post.c.missing == 0,
-                )
-            ).scalar_one()
+        return int(self._found(queries.VISIBLE_POSTS, thread=thread_id)[0]["count"])
 
     def keep_listing(self, board: BoardState | None, threads: Iterable[ThreadState]) -> None:
         """Keep what a page of a board said: threads, and the board itself once it is read far enough."""
         with writing(self._engine) as connection:
-            for thread in threads:
-                self._keep_thread(connection, thread)
+            keep_threads(connection, self._key, threads)
             if board is not None:
-                self._keep_board(connection, board)
+                keep_board(connection, self._key, board)
 
     def keep_page(
         self, thread: ThreadState, posts: Iterable[Change], board: BoardState | None = None
     ) -> None:
         """Keep what a page of a thread said: the thread, its posts, and its board's habits if told."""
         with writing(self._engine) as connection:
-            self._keep_thread(connection, thread)
+            keep_threads(connection, self._key, (thread,))
             keep_posts(connection, self._key, thread, posts)
             if board is not None:
-                self._keep_board(connection, board)
+                keep_board(connection, self._key, board)
 
     def put_off_rereads(self, thread_ids: Iterable[int], due_at: datetime, until: datetime) -> None:
         """Put off these threads' posts that are still due for reading again, but not the missing ones."""
+        threads = list(thread_ids)
+        if not threads:
+            return
+        values = {"threads": threads, "due_at": due_at, "reread_at": until}
         with writing(self._engine) as connection:
-            connection.execute(
-                update(_post)
-                .where(
-                    _post.c.forum_key == self._key,
-                    _post.c.thread_id.in_(list(thread_ids)),
-                    _post.c.reread_at <= due_at,
-                    _post.c.missing == 0,
-                )
-                .values(reread_at=until)
-            )
+            connection.execute(queries.PUT_OFF, values | self._of())
 
     def put_off_unchanged(
         self, thread_ids: Iterable[int], due_at: datetime, again_at: Callable[[datetime], datetime | None]
@@ -299,63 +233,28 @@ class Knowledge:
 
     def hunt(self, thread: ThreadState, from_position: int, seen: Iterable[str], due_at: datetime) -> None:
         """Keep a thread, with its posts from a position on due for reading again, but for the keys `seen`."""
+        values = {
+            "thread": thread.id,
+            "from_position": from_position,
+            "seen": list(seen),
+            "reread_at": due_at,
+        }
         with writing(self._engine) as connection:
-            self._keep_thread(connection, thread)
-            connection.execute(
-                update(_post)
-                .where(
-                    _post.c.forum_key == self._key,
-                    _post.c.thread_id == thread.id,
-                    _post.c.gone_at.is_(None),
-                    _post.c.dropped_at.is_(None),
-                    _post.c.position >= from_position,
-                    _post.c.key.not_in(list(seen)),
-                )
-                .values(reread_at=due_at)
-            )
+            keep_threads(connection, self._key, (thread,))
+            connection.execute(queries.HUNT, values | self._of())
 
-    def _is(self, table: Table, row_id: int) -> Any:
-        return and_(table.c.forum_key == self._key, table.c.id == row_id)
+    def _found(self, query: Select[Any], **values: Any) -> Sequence[RowMapping]:
+        with reading(self._engine) as connection:
+            return connection.execute(query, values | {"key": self._key}).mappings().all()
 
-    def _keep_board(self, connection: Connection, board: BoardState) -> None:
-        connection.execute(update(_board).where(self._is(_board, board.id)).values(rows.board_values(board)))
-
-    def _keep_thread(self, connection: Connection, thread: ThreadState) -> None:
-        before = (
-            connection.execute(
-                select(_thread.c.board_id, _thread.c.gone_at, _thread.c.topic, _thread.c.prefix).where(
-                    self._is(_thread, thread.id)
-                )
-            )
-            .mappings()
-            .first()
-        )
-        values = rows.thread_values(thread)
-        if before is None:
-            connection.execute(insert(_thread).values(values | {"forum_key": self._key}))
-            return
-        connection.execute(update(_thread).where(self._is(_thread, thread.id)).values(values))
-        of_thread = and_(_post.c.forum_key == self._key, _post.c.thread_id == thread.id)
-        if before["board_id"] != thread.board_id:
-            connection.execute(update(_post).where(of_thread).values(board_id=thread.board_id))
-        if before["gone_at"] != thread.gone_at:
-            affected = _post.c.gone_at.is_(None) if thread.gone_at else _post.c.gone_at == before["gone_at"]
-            connection.execute(update(_post).where(of_thread, affected).values(gone_at=thread.gone_at))
-        if (before["topic"], before["prefix"]) != (thread.topic, thread.prefix):
-            search.keep_topic(connection, self._key, thread)
+    def _of(self) -> dict[str, str]:
+        """What a change of this forum is bound by."""
+        return {"of_forum": self._key}
 
 
-def _window(of_thread: Any, least: int, greatest: int, to_first: bool, to_last: bool) -> Any:
-    """Posts with ids from the nearest below `least` to the nearest above `greatest`, or all the way."""
-    below = select(func.max(_post.c.number)).where(
-        of_thread, _post.c.number < least, _post.c.gone_at.is_(None)
-    )
-    above = select(func.min(_post.c.number)).where(
-        of_thread, _post.c.number > greatest, _post.c.gone_at.is_(None)
-    )
-    bounds = []
-    if not to_first:
-        bounds.append(_post.c.number >= func.coalesce(below.scalar_subquery(), least))
-    if not to_last:
-        bounds.append(_post.c.number <= func.coalesce(above.scalar_subquery(), greatest))
-    return and_(*bounds) if bounds else _post.c.number >= 0
+def _told(known: RowMapping | None, row: BoardRow | None, rank: int) -> dict[str, Any]:
+    """What the row of a board holds of its row on the index; a board without one keeps what it had."""
+    if row is None:
+        return {"rank": rank}
+    description = row.description or (known["description"] if known else "")
+    return {"rank": rank, "title": row.title, "description": description}

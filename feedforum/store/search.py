@@ -19,8 +19,9 @@ from sqlalchemy import (
     update,
 )
 
-from feedforum.records import Phrase, PostState, Query, ThreadState
+from feedforum.records import Phrase, PostState, PostText, Query, ThreadState
 from feedforum.spelling import folded, words
+from feedforum.store import knowledge_queries as queries
 from feedforum.store import schema
 
 BOUND = 20_000
@@ -53,30 +54,32 @@ def keep_words(
     connection: Connection,
     forum_key: str,
     thread: ThreadState,
-    posts: Sequence[tuple[PostState, str | None]],
+    posts: Sequence[tuple[PostState, PostText | None]],
 ) -> None:
-    """Keep the words of posts: of their names always, of a post's text where that is not None."""
-    query = select(_words).where(
-        _words.c.forum_key == forum_key, _words.c.post_key.in_([post.key for post, _ in posts])
-    )
-    known = {row["post_key"]: row for row in connection.execute(query).mappings()} if posts else {}
+    """Keep the words of posts: of their names always, of their texts where they are told."""
+    if not posts:
+        return
+    keys = [post.key for post, _ in posts]
+    found = connection.execute(queries.WORDS, {"key": forum_key, "posts": keys}).mappings().all()
+    known = {row["post_key"]: row for row in found}
     new, changed = [], []
-    for post, plain in posts:
-        before = known.get(post.key)
+    for post, text in posts:
         values = {
             "author": spelt_name(post.author.name),
             "title": spelt_title(post.title, post.first, thread.topic, thread.prefix),
-            "text": spelt(plain) if plain is not None else before["text"] if before else "",
         }
-        if before is None:
-            new.append(values | {"forum_key": forum_key, "post_key": post.key})
-        elif any(before[name] != value for name, value in values.items()):
-            changed.append(values | {"of_post": post.key})
+        row = known.get(post.key)
+        if row is None:
+            words_of_text = spelt(text.plain) if text is not None else ""
+            new.append(values | {"text": words_of_text, "forum_key": forum_key, "post_key": post.key})
+            continue
+        values["text"] = spelt(text.plain) if text is not None else row["text"]
+        if any(row[name] != value for name, value in values.items()):
+            changed.append(values | {"of_forum": forum_key, "of_post": post.key})
+    if changed:
+        connection.execute(queries.CHANGE_WORDS, changed)
     if new:
         connection.execute(insert(_words), new)
-    if changed:
-        of_post = and_(_words.c.forum_key == forum_key, _words.c.post_key == bindparam("of_post"))
-        connection.execute(update(_words).where(of_post), changed)
 
 
 def keep_topic(connection: Connection, forum_key: str, thread: ThreadState) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, fields
 from datetime import datetime
 
-from sqlalchemy import Engine, insert, select, update
+from sqlalchemy import Engine, bindparam, insert, select, update
 
 from feedforum.store import schema
 from feedforum.store.database import reading, writing
@@ -41,6 +41,14 @@ class Visit:
     trouble_since: datetime | None = None
 
 
+_visit, _robots = schema.visit, schema.robots
+
+_VISIT = select(_visit).where(_visit.c.forum_key == bindparam("key"))
+_CHANGE_VISIT = update(_visit).where(_visit.c.forum_key == bindparam("of_forum"))
+_ROBOTS = select(_robots.c.text, _robots.c.fetched_at).where(_robots.c.host == bindparam("of_host"))
+_CHANGE_ROBOTS = update(_robots).where(_robots.c.host == bindparam("of_host"))
+
+
 class Visits:
     """The visits of all forums."""
 
@@ -49,19 +57,16 @@ class Visits:
 
     def read(self, forum_key: str) -> Visit:
         """The last visit to a forum; an empty one if there was none."""
-        table = schema.visit
         with reading(self._engine) as connection:
-            row = connection.execute(select(table).where(table.c.forum_key == forum_key)).mappings().first()
+            row = connection.execute(_VISIT, {"key": forum_key}).mappings().first()
         return Visit(**row) if row else Visit(forum_key)
 
     def write(self, visit: Visit) -> None:
         """Keep what is to be known of a visit."""
-        table = schema.visit
         values = {field.name: getattr(visit, field.name) for field in fields(Visit)}
         with writing(self._engine) as connection:
-            key = table.c.forum_key == visit.forum_key
-            if connection.execute(update(table).where(key).values(values)).rowcount == 0:
-                connection.execute(insert(table).values(values))
+            if connection.execute(_CHANGE_VISIT, values | {"of_forum": visit.forum_key}).rowcount == 0:
+                connection.execute(insert(_visit), values)
 
 
 class RobotsShelf:
@@ -72,17 +77,13 @@ class RobotsShelf:
 
     def read(self, host: str) -> tuple[str, datetime] | None:
         """The file of a host and when it was fetched, or None."""
-        table = schema.robots
         with reading(self._engine) as connection:
-            row = connection.execute(
-                select(table.c.text, table.c.fetched_at).where(table.c.host == host)
-            ).first()
+            row = connection.execute(_ROBOTS, {"of_host": host}).first()
         return (row[0], row[1]) if row else None
 
     def write(self, host: str, text: str, fetched_at: datetime) -> None:
         """Keep the file of a host."""
         values = {"host": host, "text": text, "fetched_at": fetched_at}
-        table = schema.robots
         with writing(self._engine) as connection:
-            if connection.execute(update(table).where(table.c.host == host).values(values)).rowcount == 0:
-                connection.execute(insert(table).values(values))
+            if connection.execute(_CHANGE_ROBOTS, values | {"of_host": host}).rowcount == 0:
+                connection.execute(insert(_robots), values)

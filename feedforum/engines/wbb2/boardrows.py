@@ -3,11 +3,22 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from bs4.element import PageElement, Tag
 
 from feedforum.engines.wbb2.addresses import number, script
-from feedforum.engines.wbb2.page import Page, attribute, child_cells, image_name, place_in, row_around
+from feedforum.engines.wbb2.page import (
+    Page,
+    around,
+    attribute,
+    behind,
+    child_cells,
+    image_name,
+    inside,
+    place_in,
+    row_around,
+)
 from feedforum.engines.wbb2.stamps import Dates, Stamp, profile_link, stamp_of
 from feedforum.engines.wbb2.texts import count_of, text_of, text_of_all
 from feedforum.records import BoardRef, BoardRow, LastPost
@@ -65,7 +76,7 @@ def _board_links(page: Page) -> Iterator[tuple[Tag, int]]:
     """The links that name a row's board: bold inside, where those of paths and lists are not."""
     for link, href, name in page.links:
         board_id = number(href, "boardid") if name == "board.php" else None
-        if board_id and number(href, "page") is None and link.find("b") is not None:
+        if board_id and number(href, "page") is None and next(inside(link, "b"), None) is not None:
             yield link, board_id
 
 
@@ -75,31 +86,31 @@ def _draft(link: Tag, board_id: int) -> DraftRow | None:
         return None
     cells = child_cells(row)
     at = place_in(row, cell)
-    behind = cells[at + 1 :]
-    names = {image_name(image) for near in cells[: at + 1] for image in near.find_all("img")}
+    after = cells[at + 1 :]
+    names = {image_name(image) for near in cells[: at + 1] for image in inside(near, "img")}
     state = next((name for name in sorted(names) if _STATE.match(name)), "")
     external = state == "link"
     board = BoardRow(
         id=board_id,
         title=text_of(link),
         description=_description(link),
-        category=not behind and not external,
+        category=not after and not external,
         external=external,
         closed=state.endswith("closed"),
         subboards=_subboards(link, board_id),
     )
     top = len(cells) == 1 or cells[0] is cell
-    if len(behind) < 2:
+    if len(after) < 2:
         return DraftRow(board, None, None, top)
-    board = replace(board, posts=count_of(text_of(behind[0])), threads=count_of(text_of(behind[1])))
-    if len(behind) < 3:
+    board = replace(board, posts=count_of(text_of(after[0])), threads=count_of(text_of(after[1])))
+    if len(after) < 3:
         return DraftRow(board, None, None, top)
-    return DraftRow(board, _last_stamp(behind[2]), _last_thread(behind[2]), top)
+    return DraftRow(board, _last_stamp(after[2]), _last_thread(after[2]), top)
 
 
 def _cell_and_row(link: Tag) -> tuple[Tag | None, Tag | None]:
     """The row with the counts, and the cell in it that holds the link: the nearest row, or the one around."""
-    cell = link.find_parent("td")
+    cell = around(link, "td")
     nearest = cell
     for _ in range(2):
         row = row_around(cell)
@@ -107,13 +118,13 @@ def _cell_and_row(link: Tag) -> tuple[Tag | None, Tag | None]:
             break
         if _has_counts(cell):
             return cell, row
-        nearest, cell = cell, row.find_parent("td")
+        nearest, cell = cell, around(row, "td")
     return _without_counts(link, nearest)
 
 
 def _without_counts(link: Tag, nearest: Tag | None) -> tuple[Tag | None, Tag | None]:
     """The row of a category or of a link elsewhere, whose cell spans the columns of the counts."""
-    own = link.find_parent("td")
+    own = around(link, "td")
     for cell in (own, nearest):
         row = row_around(cell)
         if cell is not None and row is not None and "colspan" in cell.attrs:
@@ -122,8 +133,8 @@ def _without_counts(link: Tag, nearest: Tag | None) -> tuple[Tag | None, Tag | N
 
 
 def _has_counts(cell: Tag) -> bool:
-    behind = [text_of(other) for other in cell.find_next_siblings("td", limit=2)]
-    return len(behind) == 2 and all(count_of(text) is not None or _NOTHING.match(text) for text in behind)
+    counts = [text_of(other) for other in islice(behind(cell, "td"), 2)]
+    return len(counts) == 2 and all(count_of(text) is not None or _NOTHING.match(text) for text in counts)
 
 
 def _after_title(link: Tag) -> list[PageElement]:
@@ -142,8 +153,8 @@ def _board_id_of(link: Tag) -> int | None:
 
 
 def _subboards(link: Tag, own_id: int) -> tuple[BoardRef, ...]:
-    cell = link.find_parent("td")
-    links = cell.find_all("a") if cell is not None else []
+    cell = around(link, "td")
+    links = inside(cell, "a") if cell is not None else ()
     named = ((found, text_of(other)) for other in links if (found := _board_id_of(other)))
     return tuple(BoardRef(board_id, title) for board_id, title in named if board_id != own_id and title)
 
@@ -163,7 +174,7 @@ def _description(link: Tag) -> str:
 
 
 def _last_thread(cell: Tag) -> int | None:
-    for link in cell.find_all("a"):
+    for link in inside(cell, "a"):
         href = attribute(link, "href")
         if script(href) == "thread.php":
             return number(href, "threadid")
@@ -172,8 +183,8 @@ def _last_thread(cell: Tag) -> int | None:
 
 def _last_stamp(cell: Tag) -> Stamp | None:
     """Date and author; they follow the topic and a line break, where the row names the topic."""
-    first = cell.find("br")
-    if not isinstance(first, Tag):
+    first = next(inside(cell, "br"), None)
+    if first is None:
         found = stamp_of(list(cell.children)) if profile_link(cell) else None
     else:
         found = stamp_of(list(first.next_siblings))

@@ -1,6 +1,7 @@
 """A page parsed once, with what all readers of it need found in one walk over the tree."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import urljoin, urlsplit
@@ -126,11 +127,11 @@ class Page:
         """The path at the top of the page; None if it has none."""
         for tag, _, name in self.links:
             if name == "index.php" and tag.parent is not None and text_of(tag):
-                around = tag.parent
-                later = tag.find_next_siblings("a")
+                holder = tag.parent
+                later = behind(tag, "a")
                 boards = [link for link in later if script(attribute(link, "href")) == "board.php"]
-                if boards or "»" in around.get_text():
-                    return Crumbs(tag, around, tuple(boards))
+                if boards or "»" in holder.get_text():
+                    return Crumbs(tag, holder, tuple(boards))
         return None
 
 
@@ -160,6 +161,21 @@ def attribute(tag: Tag, name: str) -> str:
     if isinstance(value, str):
         return value
     return " ".join(value) if value else ""
+
+
+def inside(tag: Tag, name: str) -> Iterator[Tag]:
+    """The tags of a name within a tag, in the order of the page."""
+    return (node for node in tag.descendants if isinstance(node, Tag) and node.name == name)
+
+
+def around(tag: Tag, name: str) -> Tag | None:
+    """The nearest tag of a name that holds a tag."""
+    return next((outer for outer in tag.parents if outer.name == name), None)
+
+
+def behind(tag: Tag, name: str) -> Iterator[Tag]:
+    """The tags of a name that follow a tag within the same one."""
+    return (node for node in tag.next_siblings if isinstance(node, Tag) and node.name == name)
 
 
 def image_name(tag: Tag) -> str:
@@ -241,10 +257,7 @@ def _keep_pager(text: NavigableString, found: Found) -> None:
 
 def _starts_post(anchor: Tag) -> bool:
     """Whether an anchor stands in the first cell of a row of two, so that no author has written it."""
-    cell = anchor.find_parent("td")
-    return cell is not None and cell.find_previous_sibling("td") is None and _next_cell(cell) is not None
-
-
-def _next_cell(cell: Tag) -> Tag | None:
-    beside = cell.find_next_sibling("td")
-    return beside if isinstance(beside, Tag) else None
+    cell = around(anchor, "td")
+    if cell is None or next(behind(cell, "td"), None) is None:
+        return False
+    return not any(isinstance(node, Tag) and node.name == "td" for node in cell.previous_siblings)

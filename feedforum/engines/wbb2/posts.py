@@ -9,7 +9,7 @@ from bs4.element import PageElement, Tag
 from feedforum.content.characters import clean_line
 from feedforum.engines.wbb2.addresses import number, script
 from feedforum.engines.wbb2.messages import Body, body_of
-from feedforum.engines.wbb2.page import Stretch, attribute
+from feedforum.engines.wbb2.page import Stretch, around, attribute, behind, inside
 from feedforum.engines.wbb2.stamps import Dates
 from feedforum.engines.wbb2.texts import text_of, text_of_all, title_of
 from feedforum.records import Author, Post
@@ -32,8 +32,8 @@ class DraftPost:
 
 def draft_post(stretch: Stretch, base: str) -> DraftPost | None:
     """The post that begins at an anchor; None if its message cannot be told from the rest."""
-    first = stretch.anchor.find_parent("td")
-    second = first.find_next_sibling("td") if first is not None else None
+    first = around(stretch.anchor, "td")
+    second = next(behind(first, "td"), None) if first is not None else None
     if first is None or not isinstance(second, Tag):
         return None
     line = _line(stretch, second)
@@ -95,13 +95,13 @@ def _author(cell: Tag) -> Author:
         name = text_of(node)
         if not name:
             continue
-        link = node if node.name == "a" else node.find("a")
+        link = node if node.name == "a" else next(inside(node, "a"), None)
         href = attribute(link, "href") if isinstance(link, Tag) else ""
         if script(href) == "profile.php":
             return Author(name, number(href, "userid") or None)
         if node.name == "b":
             return Author(name)
-    return Author(text_of(cell.find("span")))
+    return Author(text_of(next(inside(cell, "span"), None)))
 
 
 def _icon_and_title(cell: Tag, line: Tag) -> tuple[str, str]:
@@ -124,6 +124,6 @@ def _date_text(stretch: Stretch, first: Tag) -> str:
         href = attribute(link, "href")
         if script(href) == "thread.php" and number(href, "postid") == stretch.post_id:
             return text_of_all(link.next_siblings)
-    row = first.find_parent("tr")
-    below = row.find_next_sibling("tr") if row is not None else None
-    return text_of(below.find("td")) if isinstance(below, Tag) else ""
+    row = around(first, "tr")
+    below = next(behind(row, "tr"), None) if row is not None else None
+    return text_of(next(inside(below, "td"), None)) if isinstance(below, Tag) else ""

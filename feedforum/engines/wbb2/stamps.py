@@ -10,7 +10,7 @@ from bs4.element import PageElement, Tag
 from feedforum.dates import Calendar, order_of, page_clock, read
 from feedforum.engines.wbb2 import words
 from feedforum.engines.wbb2.addresses import number, script
-from feedforum.engines.wbb2.page import attribute
+from feedforum.engines.wbb2.page import attribute, inside
 from feedforum.engines.wbb2.texts import text_of, text_of_all
 from feedforum.records import Author
 
@@ -41,7 +41,7 @@ class Dates:
 
 def profile_link(node: Tag) -> Tag | None:
     """The first link to a member's profile that has a text; None where a guest wrote."""
-    for link in node.find_all("a"):
+    for link in inside(node, "a"):
         if script(attribute(link, "href")) == "profile.php" and text_of(link):
             return link
     return None

@@ -7,7 +7,16 @@ from bs4.element import PageElement, Tag
 
 from feedforum.engines.wbb2 import words
 from feedforum.engines.wbb2.addresses import number, script
-from feedforum.engines.wbb2.page import Page, attribute, child_cells, image_name, place_in, row_around
+from feedforum.engines.wbb2.page import (
+    Page,
+    around,
+    attribute,
+    child_cells,
+    image_name,
+    inside,
+    place_in,
+    row_around,
+)
 from feedforum.engines.wbb2.stamps import Dates, Stamp, member, profile_link, stamp_of
 from feedforum.engines.wbb2.texts import count_of, resolve, text_of, text_of_all, title_of
 from feedforum.records import Author, ThreadRow
@@ -46,7 +55,7 @@ def _draft(who: Tag, thread_id: int) -> DraftThread | None:
 
     Right of the replies are starter and hits, then the rating where there is one, and last the last post.
     """
-    own = who.find_parent("td")
+    own = around(who, "td")
     row = row_around(own)
     if own is None or row is None:
         return None
@@ -56,7 +65,7 @@ def _draft(who: Tag, thread_id: int) -> DraftThread | None:
     if topic is None or at + 2 >= len(cells):
         return None
     last = stamp_of(list(cells[-1].children))
-    images = [image_name(image) for cell in cells[: at - 1] for image in cell.find_all("img")]
+    images = [image_name(image) for cell in cells[: at - 1] for image in inside(cell, "img")]
     labels, prefix = _labels_and_prefix(cells[at - 1], topic)
     moved = "moved" in images or bool(labels & words.MOVED)
     return DraftThread(
@@ -87,7 +96,7 @@ def _starter(cell: Tag) -> Author:
 
 def _topic_link(cell: Tag) -> Tag | None:
     """The link with the topic; those to the first unread post and to pages have more parameters."""
-    for link in cell.find_all("a"):
+    for link in inside(cell, "a"):
         href = attribute(link, "href")
         if script(href) != "thread.php" or not number(href, "threadid"):
             continue
@@ -97,14 +106,14 @@ def _topic_link(cell: Tag) -> Tag | None:
 
 
 def _pages(cell: Tag) -> int:
-    hrefs = (attribute(link, "href") for link in cell.find_all("a"))
+    hrefs = (attribute(link, "href") for link in inside(cell, "a"))
     return max(
         [1, *(found for href in hrefs if script(href) == "thread.php" and (found := number(href, "page")))]
     )
 
 
 def _attachments(cell: Tag) -> int:
-    for image in cell.find_all("img"):
+    for image in inside(cell, "img"):
         if image_name(image) == "paperclip":
             match = _COUNT.search(attribute(image, "alt") or attribute(image, "title"))
             return int(match[0][:6]) if match else 1
@@ -129,14 +138,14 @@ def _labels_and_prefix(cell: Tag, topic: Tag) -> tuple[frozenset[str], str]:
 
 def _before(cell: Tag, topic: Tag) -> list[PageElement]:
     """What stands before a topic in its cell, spans opened, in the order of the page."""
-    around = {id(parent) for parent in topic.parents}
+    holders = {id(parent) for parent in topic.parents}
     nodes: list[PageElement] = []
     waiting = list(cell.children)
     while waiting:
         node = waiting.pop(0)
         if node is topic:
             break
-        if isinstance(node, Tag) and (node.name == "span" or id(node) in around):
+        if isinstance(node, Tag) and (node.name == "span" or id(node) in holders):
             waiting[:0] = node.children
         else:
             nodes.append(node)
