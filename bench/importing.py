@@ -9,7 +9,7 @@ from pathlib import Path
 from bench.pairs import of_costs
 from bench.row import Row
 
-_AGAINST = "`python -c \"import flask\"`, CPU of the process"
+_AGAINST = '`python -c "import flask"`, CPU of the process'
 IMPORT = Row("`import feedforum.cli`", _AGAINST, 1.0)
 VERSION = Row("`feedforum --version`", _AGAINST, 1.0)
 ROWS = (IMPORT, VERSION)
@@ -19,7 +19,10 @@ _FLASK = ("-c", "import flask")
 
 def measure(place: Path) -> Iterator[Row]:
     """The CPU time of new processes."""
-    for row, arguments in ((IMPORT, ("-c", "import feedforum.cli")), (VERSION, ("-m", "feedforum", "--version"))):
+    for row, arguments in (
+        (IMPORT, ("-c", "import feedforum.cli")),
+        (VERSION, ("-m", "feedforum", "--version")),
+    ):
         times = of_costs(lambda a=arguments: _cpu(*a), lambda: _cpu(*_FLASK), times=15)  # type: ignore[misc]
         yield row.of(times.ratio, times.aside)
 

@@ -70,8 +70,6 @@ def _stored(text: str) -> None:
         raise ValueError("the page was not read")
     texts = texts_of(page, document.url, Site(_BASE, engine.codes))
     thread = ThreadState(1, 1, "Tischsäge rüttelt", news_since=_NOW, first_seen_at=_NOW)
-    read_page(
-        thread, Surroundings((), ()), page, texts, BoardHabits(), now=_NOW, poll_at=_NOW, watched=None
-    )
+    read_page(thread, Surroundings((), ()), page, texts, BoardHabits(), now=_NOW, poll_at=_NOW, watched=None)
     for kept in texts:
         spelt(kept.plain)
