@@ -3,6 +3,7 @@
 import argparse
 import multiprocessing
 import os
+import shutil
 import sys
 import tempfile
 from concurrent.futures import ProcessPoolExecutor
@@ -68,7 +69,9 @@ def _apart(part: str, place: Path) -> list[Row]:
     own.mkdir()
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(1, mp_context=context) as process:
-        return process.submit(measured, part, own).result()
+        rows = process.submit(measured, part, own).result()
+    shutil.rmtree(own)
+    return rows
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """Stores with any number of posts, written in bulk, of forums that a poll finds unchanged all the same."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import islice
@@ -33,7 +34,24 @@ RARE, COMMON = "brombeere", "ritzel"
 _POSTS_A_THREAD = 100
 _AT_ONCE = 10_000
 _FIRST_ID = 1_000_000
-_WORDS = "kette speiche dynamo lampe kabel säge hobel leim mutter öl fett lack pinsel beet rose hecke".split()
+_WORDS = (
+    "kette",
+    "speiche",
+    "dynamo",
+    "lampe",
+    "kabel",
+    "säge",
+    "hobel",
+    "leim",
+    "mutter",
+    "öl",
+    "fett",
+    "lack",
+    "pinsel",
+    "beet",
+    "rose",
+    "hecke",
+)
 
 
 def forum_of_boards(boards: int) -> SampleForum:
@@ -64,20 +82,20 @@ def store_at(path: Path) -> str:
     return f"sqlite:///{path}"
 
 
-def kept(place: Path, site: Site, posts: int, forums: int = FORUMS) -> Path:
-    """A store of so many posts, in a folder of the caller's; made anew unless FEEDFORUM_BENCH_KEEP names one.
+def filled(place: Path, site: Site, posts: int) -> Path:
+    """A store of so many posts in a folder; all its forums are the one served, and have older posts besides.
 
-    All its forums are the one that is served, as far as it goes; before that they have older posts.
+    It is a copy of one that is made only once in the folder that FEEDFORUM_BENCH_KEEP names.
     """
     folder = Path(os.environ.get("FEEDFORUM_BENCH_KEEP") or place)
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"store-{forums}-{len(boards_of(site.forum))}-{posts}.db"
+    path = folder / f"store-{FORUMS}-{len(boards_of(site.forum))}-{posts}.db"
     if not path.exists():
         making = path.with_suffix(".making")
         making.unlink(missing_ok=True)
-        _fill(making, site, posts, keys(forums))
+        _fill(making, site, posts, keys(FORUMS))
         making.rename(path)
-    return path
+    return Path(shutil.copyfile(path, place / f"posts-{posts}.db"))
 
 
 def written(path: Path, settings: ForumSettings, names: list[str]) -> None:

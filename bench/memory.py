@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import delete
 
-from bench.filled import BOARDS, FEW, FORUMS, MANY, boards_of, forum_of_boards, kept, keys, store_at
+from bench.filled import BOARDS, FEW, FORUMS, MANY, boards_of, forum_of_boards, filled, keys, store_at
 from bench.process import running, write_config
 from bench.row import Row
 from feedforum.store import schema
@@ -31,7 +31,7 @@ def measure(place: Path) -> Iterator[Row]:
 
 
 def _peak(place: Path, site: Site, posts: int) -> float:
-    store = kept(place, site, posts)
+    store = filled(place, site, posts)
     _make_due(store)
     names, boards = keys(FORUMS), boards_of(site.forum)
     site.requests.clear()

@@ -8,7 +8,7 @@ from pathlib import Path
 from flask import Flask, Response
 
 from bench.feeds import PATH, current
-from bench.filled import BOARDS, FEW, forum_of_boards, kept, store_at
+from bench.filled import BOARDS, FEW, forum_of_boards, filled, store_at
 from bench.pairs import Compared, of_costs
 from bench.reader import Reader, reading_apart
 from bench.row import Row
@@ -35,7 +35,7 @@ _BATCH, _BATCHES = 50, 31
 def measure(place: Path) -> Iterator[Row]:
     """The CPU time of the server's process; the reader is another."""
     with serve(forum_of_boards(BOARDS)) as site:
-        store = Store.at(store_at(kept(place, site, FEW)))
+        store = Store.at(store_at(filled(place, site, FEW)))
     settings = current(site.url)
     app = create_app(settings, store.library, SystemClock())
     constant = Response()
