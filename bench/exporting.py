@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from socket import socket
 
-from bench.filled import BOARDS, FEW, boards_of, forum_of_boards, filled
+from bench.filled import FEW, boards_of, filled, large_forum
 from bench.pairs import of_costs
 from bench.process import cpu_of, write_config
 from bench.reader import reading_apart
@@ -67,7 +67,7 @@ def measure(place: Path) -> Iterator[Row]:
 
 
 def _export(place: Path, root: Path) -> bool:
-    with serve(forum_of_boards(BOARDS)) as site:
+    with serve(large_forum()) as site:
         store = filled(place, site, FEW)
         config = write_config(place / "export.toml", store, site.url, [KEY], boards_of(site.forum))
     command = [sys.executable, "-m", "feedforum", "export", "--config", str(config), str(root)]

@@ -54,17 +54,27 @@ _WORDS = (
 )
 
 
-def forum_of_boards(boards: int) -> SampleForum:
-    """A forum of so many boards, each with a thread of some posts, all of them old enough to be left alone."""
+def forum_of_boards(boards: int, threads: int = 1) -> SampleForum:
+    """A forum of so many boards, all of it old enough to be left alone.
+
+    In each is a thread of some posts; in the first there are as many threads as that.
+    """
     forum = SampleForum(now=NOW - timedelta(days=30))
     forum.register("Anna")
     category = forum.add_category("Werkstatt")
-    for number in range(boards):
-        thread = forum.new_thread(forum.add_board(f"Brett {number}", category), "Anna", "Säge", "Sie klemmt.")
+    ids = [forum.add_board(f"Brett {number}", category) for number in range(boards)]
+    for board in [*ids[:1] * (threads - 1), *ids]:
+        forum.advance(timedelta(minutes=1))
+        thread = forum.new_thread(board, "Anna", "Säge", "Sie klemmt.")
         for reply in range(5):
             forum.reply(thread, "Gast", f"Antwort {reply}.")
     forum.now = NOW
     return forum
+
+
+def large_forum() -> SampleForum:
+    """The forum of filled stores. Its first board has pages that old threads may stand on unseen."""
+    return forum_of_boards(BOARDS, 60)
 
 
 def boards_of(forum: SampleForum) -> list[int]:

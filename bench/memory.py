@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import delete
 
-from bench.filled import BOARDS, FEW, FORUMS, MANY, boards_of, forum_of_boards, filled, keys, store_at
+from bench.filled import FEW, FORUMS, MANY, boards_of, filled, keys, large_forum, store_at
 from bench.process import running, write_config
 from bench.row import Row
 from feedforum.store import schema
@@ -24,7 +24,7 @@ _PATIENCE = 300.0
 
 def measure(place: Path) -> Iterator[Row]:
     """The peak of the memory that is the process's in the machine (VmHWM)."""
-    with serve(forum_of_boards(BOARDS)) as site:
+    with serve(large_forum()) as site:
         few, many = (_peak(place, site, posts) for posts in (FEW, MANY))
     yield RATIO.of(many / few, f"{many:.0f} MB : {few:.0f} MB")
     yield MOST.of(many)

@@ -1,4 +1,4 @@
-"""Who asks for feeds, in a process of its own, over one connection that stays open."""
+"""Who asks for feeds, in a process of its own, over a connection that stays open if the server lets it."""
 
 import multiprocessing
 import socket
@@ -19,7 +19,7 @@ class Reader:
     def ask(
         self, path: str, times: int = 1, headers: Mapping[str, str] | None = None
     ) -> tuple[int, dict[str, str]]:
-        """Ask so often for a path; gives the last answer's status and headers, their names in small letters."""
+        """Ask so often for a path; gives the last answer's status and headers, named in small letters."""
         self._asks.send((self._port, path, dict(headers or {}), times))
         answer: tuple[int, dict[str, str]] = self._asks.recv()
         return answer
@@ -52,12 +52,21 @@ def _read(asked: Connection) -> None:
             *(f"{name}: {value}" for name, value in headers.items()),
         ]
         request = "\r\n".join(lines).encode() + _END
-        with socket.create_connection(("127.0.0.1", port), timeout=60) as connection:
-            connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            for _ in range(times):
-                connection.sendall(request)
-                answer = _answer(connection)
+        connection = _connected(port)
+        for turn in range(times):
+            connection.sendall(request)
+            answer = _answer(connection)
+            if answer[1].get("connection") == "close" and turn + 1 < times:
+                connection.close()
+                connection = _connected(port)
+        connection.close()
         asked.send(answer)
+
+
+def _connected(port: int) -> socket.socket:
+    connection = socket.create_connection(("127.0.0.1", port), timeout=60)
+    connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return connection
 
 
 def _answer(connection: socket.socket) -> tuple[int, dict[str, str]]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from lxml import etree
 
 from bench.feeds import first_rendering
-from bench.filled import BOARDS, FEW, forum_of_boards, filled, store_at
+from bench.filled import FEW, filled, large_forum, store_at
 from bench.pairs import compared
 from bench.row import Row
 from feedforum.store import Store
@@ -22,7 +22,7 @@ ROWS = (FIRST,)
 
 def measure(place: Path) -> Iterator[Row]:
     """The CPU time of this thread."""
-    with serve(forum_of_boards(BOARDS)) as site:
+    with serve(large_forum()) as site:
         store = Store.at(store_at(filled(place, site, FEW)))
     model = etree.fromstring(first_rendering(store))
     times = compared(lambda: first_rendering(store), lambda: _made_anew(model), times=101)

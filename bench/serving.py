@@ -8,7 +8,7 @@ from pathlib import Path
 from flask import Flask, Response
 
 from bench.feeds import PATH, current
-from bench.filled import BOARDS, FEW, forum_of_boards, filled, store_at
+from bench.filled import FEW, filled, large_forum, store_at
 from bench.pairs import Compared, of_costs
 from bench.reader import Reader, reading_apart
 from bench.row import Row
@@ -34,7 +34,7 @@ _BATCH, _BATCHES = 50, 31
 
 def measure(place: Path) -> Iterator[Row]:
     """The CPU time of the server's process; the reader is another."""
-    with serve(forum_of_boards(BOARDS)) as site:
+    with serve(large_forum()) as site:
         store = Store.at(store_at(filled(place, site, FEW)))
     settings = current(site.url)
     app = create_app(settings, store.library, SystemClock())

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import delete, insert
 
-from bench.filled import BOARDS, FORUMS, MANY, boards_of, forum_of_boards, filled, keys, store_at
+from bench.filled import FORUMS, MANY, boards_of, filled, keys, large_forum, store_at
 from bench.pairs import of_costs
 from bench.process import running, write_config
 from bench.row import Row
@@ -25,7 +25,7 @@ ROWS = (START,)
 
 def measure(place: Path) -> Iterator[Row]:
     """The CPU time of the process until it has answered; no forum is due meanwhile."""
-    with serve(forum_of_boards(BOARDS)) as site:
+    with serve(large_forum()) as site:
         stores = {"full": filled(place, site, MANY), "empty": place / "empty.db"}
         boards = boards_of(site.forum)
         elapsed: dict[str, list[float]] = {"full": [], "empty": []}

@@ -5,7 +5,7 @@ from pathlib import Path
 from random import Random
 
 from bench.feeds import ENTRIES, first_rendering
-from bench.filled import BOARDS, COMMON, FEW, MANY, RARE, boards_of, forum_of_boards, filled, store_at
+from bench.filled import COMMON, FEW, MANY, RARE, boards_of, filled, large_forum, store_at
 from bench.pairs import compared
 from bench.row import Row
 from feedforum.records import Phrase, Query, Scope
@@ -25,7 +25,7 @@ ROWS = (RENDER, POLL, NEWS, SEARCH, COMMONLY)
 
 def measure(place: Path) -> Iterator[Row]:
     """The CPU time of the thread that reads or polls."""
-    with serve(forum_of_boards(BOARDS)) as site:
+    with serve(large_forum()) as site:
         many, few = (Store.at(store_at(filled(place, site, posts))) for posts in (MANY, FEW))
         measures: list[tuple[Row, Callable[[Store], Callable[[], object]], int]] = [
             (RENDER, lambda store: lambda: first_rendering(store), 41),

@@ -9,7 +9,7 @@ from random import Random
 
 from sqlalchemy import insert
 
-from bench.filled import forum_of_boards, keys, store_at, written
+from bench.filled import keys, store_at, written
 from bench.row import Row
 from bench.site import served_apart
 from feedforum.clock import SystemClock
