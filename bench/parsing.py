@@ -11,7 +11,8 @@ from bench.pairs import compared
 from bench.row import Row
 from feedforum.content import Site
 from feedforum.dates import Calendar
-from feedforum.diff.reading import BoardHabits, Surroundings, read_page
+from feedforum.diff.pages import Surroundings
+from feedforum.diff.reading import BoardHabits, read_page
 from feedforum.engines import engine_named
 from feedforum.poll.texts import texts_of
 from feedforum.records import Document, ThreadState

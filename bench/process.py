@@ -78,7 +78,7 @@ def running(config: Path) -> Iterator[Program]:
             line = process.stdout.readline().decode()
             if not line:
                 raise OSError("feedforum run ended at once")
-            yield Program(process.pid, line.split()[2].rstrip("/"))
+            yield Program(process.pid, line.split()[3].rstrip("/"))
         finally:
             process.kill()
             process.communicate()
