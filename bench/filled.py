@@ -54,12 +54,12 @@ _WORDS = (
 )
 
 
-def forum_of_boards(boards: int, threads: int = 1) -> SampleForum:
-    """A forum of so many boards, all of it old enough to be left alone.
+def forum_of_boards(boards: int, threads: int = 1, now: datetime = NOW) -> SampleForum:
+    """A forum of so many boards, all of it old enough at the moment `now` to be left alone.
 
     In each is a thread of some posts; in the first there are as many threads as that.
     """
-    forum = SampleForum(now=NOW - timedelta(days=30))
+    forum = SampleForum(now=now - timedelta(days=30))
     forum.register("Anna")
     category = forum.add_category("Werkstatt")
     ids = [forum.add_board(f"Brett {number}", category) for number in range(boards)]
@@ -68,7 +68,7 @@ def forum_of_boards(boards: int, threads: int = 1) -> SampleForum:
         thread = forum.new_thread(board, "Anna", "Säge", "Sie klemmt.")
         for reply in range(5):
             forum.reply(thread, "Gast", f"Antwort {reply}.")
-    forum.now = NOW
+    forum.now = now
     return forum
 
 
@@ -108,9 +108,9 @@ def filled(place: Path, site: Site, posts: int) -> Path:
     return Path(shutil.copyfile(path, place / f"posts-{posts}.db"))
 
 
-def written(path: Path, settings: ForumSettings, names: list[str]) -> None:
+def written(path: Path, settings: ForumSettings, names: list[str], now: datetime = NOW) -> None:
     """A store of what a poll of a forum finds, once under each of these keys, the forum's own first."""
-    store, clock = Store.at(store_at(path)), HeldClock(NOW)
+    store, clock = Store.at(store_at(path)), HeldClock(now)
     manners = Manners("bench", request_delay=0, robots_txt=False)
     with Guest(manners, clock, HostTurns(clock, Random(0)), store.robots) as guest:
         Poll(settings, store, guest, clock).run()

@@ -37,7 +37,7 @@ def _peak(place: Path, site: Site, posts: int) -> float:
     site.requests.clear()
     with running(write_config(place / "memory.toml", store, site.url, names, boards)) as program:
         until = time.monotonic() + _PATIENCE
-        while site.requests.count < FORUMS:
+        while _polls(site) < FORUMS:
             if time.monotonic() > until:
                 raise TimeoutError("not all forums were polled")
             time.sleep(0.1)
@@ -52,3 +52,7 @@ def _make_due(store: Path) -> None:
     with engine.begin() as connection:
         connection.execute(delete(schema.visit))
     engine.dispose()
+
+
+def _polls(site: Site) -> int:
+    return sum(request.script == "index.php" for request in site.requests.entries)

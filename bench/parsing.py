@@ -11,11 +11,10 @@ from bench.pairs import compared
 from bench.row import Row
 from feedforum.content import Site
 from feedforum.dates import Calendar
-from feedforum.diff.pages import Surroundings
 from feedforum.diff.reading import BoardHabits, read_page
 from feedforum.engines import engine_named
 from feedforum.poll.texts import texts_of
-from feedforum.records import Document, ThreadState
+from feedforum.records import Document, Surroundings, ThreadState
 from feedforum.store.search import spelt
 from tests.sample_forum import Request, SampleForum
 from tests.sample_forum.board_software import BoardSoftware
