@@ -5,13 +5,13 @@ from pathlib import Path
 from random import Random
 
 from bench.feeds import ENTRIES, first_rendering
-from bench.filled import COMMON, FEW, MANY, RARE, boards_of, filled, large_forum, store_at
+from bench.filled import COMMON, FEW, FORUMS, MANY, RARE, boards_of, filled, keys, large_forum, store_at
 from bench.pairs import compared
 from bench.row import Row
 from feedforum.records import Phrase, Query, Scope
 from feedforum.schedule import Stop, visitors_of
 from feedforum.store import Store
-from tests.poll.world import KEY, ForumClock, settings_for
+from tests.poll.world import ForumClock, settings_for
 from tests.sample_forum import Site, serve
 
 _AGAINST = "the same with 10,000"
@@ -20,6 +20,7 @@ POLL = Row("a poll that finds nothing new with 1,000,000 stored posts, CPU", _AG
 NEWS = Row("a poll that finds a new post with 1,000,000 stored posts, CPU", _AGAINST, 1.3)
 SEARCH = Row("a search that finds 40 of 1,000,000 stored posts, CPU", _AGAINST, 1.3)
 COMMONLY = Row("a search that finds every tenth of 1,000,000 stored posts, CPU", _AGAINST, 1.3)
+_EVERYWHERE = [Scope(key) for key in keys(FORUMS)]
 ROWS = (RENDER, POLL, NEWS, SEARCH, COMMONLY)
 
 
@@ -61,5 +62,5 @@ def _polling(store: Store, site: Site, *, news: bool) -> Callable[[], object]:
 
 def _search(store: Store, word: str) -> None:
     query = Query((Phrase((word,)),))
-    if len(store.library.found_posts([Scope(KEY)], query, limit=ENTRIES)) != ENTRIES:
+    if len(store.library.found_posts(_EVERYWHERE, query, limit=ENTRIES)) != ENTRIES:
         raise ValueError(word)
