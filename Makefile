@@ -24,7 +24,7 @@ group = $(LOCK)/bin/python -c 'import tomllib; print(*tomllib.load(open("pyproje
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup browser test format demo run lock clean
+.PHONY: help setup browser test format bench demo run lock clean
 
 help: ## Show this list.
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
@@ -58,6 +58,9 @@ format: $(INSTALLED) ## Write the code the way `make test` wants it.
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
+bench: $(INSTALLED) ## Measure what the program costs, and write docs/performance.md.
+	@$(BIN)/python -m bench
+
 demo: $(INSTALLED) ## Start a sample forum and its feeds; Ctrl-C ends both.
 	@$(BIN)/python -m tests.demo
 
@@ -77,4 +80,4 @@ lock: ## Write the lock files anew, with the newest versions that pyproject.toml
 
 clean: ## Remove everything that was made.
 	rm -rf $(VENV) var build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
-	find feedforum tests -name __pycache__ -type d -prune -exec rm -rf {} +
+	find bench feedforum tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,4 +1,4 @@
-"""What people do in a week: writing by day, moderating now and then; the same at every run."""
+"""What people do in some days: writing by day, moderating now and then; the same at every run."""
 
 import heapq
 from collections.abc import Callable
@@ -10,6 +10,7 @@ from tests.sample_forum.model import Post, Thread
 from tests.week.town import MONDAY, PEOPLE, Town, text, topic
 
 DAYS = 7
+"""How long they do it, if nothing else is said."""
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 YOUNG = 48 * HOUR
 """People edit, and moderators delete, what is no older."""
@@ -39,9 +40,10 @@ _EVENTS_A_WEEK = {
 class Life:
     """What happens in a town, in its order, as time passes. It never looks at who reads it."""
 
-    def __init__(self, town: Town, chance: Random) -> None:
+    def __init__(self, town: Town, chance: Random, days: int = DAYS) -> None:
         self.town = town
         self._chance = chance
+        self._days = days
         self._order = count()
         self._coming: list[tuple[datetime, int, Callable[[], None]]] = []
         self.deleted: set[int] = set()
@@ -62,15 +64,15 @@ class Life:
         forum.now = max(forum.now, moment)
 
     def _plan(self) -> None:
-        for hour in range(DAYS * 24):
+        for hour in range(self._days * 24):
             begin = MONDAY + hour * HOUR
             for _ in range(self._times(_TALKS_AN_HOUR[begin.hour])):
                 self.at(begin + self._chance.randint(0, 59) * MINUTE, self._talk)
         for name, times in _EVENTS_A_WEEK.items():
-            for _ in range(times):
-                hours = self._chance.randrange(6, DAYS * 24 - 6)
+            for _ in range(times * self._days // DAYS):
+                hours = self._chance.randrange(6, self._days * 24 - 6)
                 while not 6 <= (MONDAY + hours * HOUR).hour < 23:
-                    hours = self._chance.randrange(6, DAYS * 24 - 6)
+                    hours = self._chance.randrange(6, self._days * 24 - 6)
                 moment = MONDAY + hours * HOUR + self._chance.randint(0, 3599) * timedelta(seconds=1)
                 self.at(moment, getattr(self, f"_{name}"))
 

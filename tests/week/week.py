@@ -109,11 +109,12 @@ class Week:
 
 
 @contextmanager
-def lived_week(place: Path) -> Iterator[Week]:
-    """A week, after which nobody writes any more for a while."""
-    chance = Random(SEED)
+def lived_week(place: Path, days: int = DAYS, seed: int = SEED) -> Iterator[Week]:
+    """A week, or more `days`, after which nobody writes any more for a while."""
+    chance = Random(seed)
     town = found_town(chance)
-    life, reader = Life(town, chance), Reader()
+    life, reader = Life(town, chance, days), Reader()
+    end_of_all = MONDAY + days * DAY
     with serve(town.forum) as site:
         let_go_wrong(life, site)
         floor = Floor(town, site)
@@ -123,14 +124,14 @@ def lived_week(place: Path) -> Iterator[Week]:
         program.runs_until(MONDAY, reader)
         program.reasons.clear()
         floor.begin()
-        for end in (*RESTARTS, MONDAY + DAYS * DAY):
+        for end in (*RESTARTS, end_of_all):
             program.runs_until(end, reader)
             reasons += program.reasons
             answers += program.answers
             program.end()
             program = _started(site, life, place)
         asked, counts = floor.asked, Counter(floor.counts)
-        program.runs_until(MONDAY + DAYS * DAY + SETTLING, reader)
+        program.runs_until(end_of_all + SETTLING, reader)
         try:
             yield Week(town, reader, program.client(), asked, counts, reasons, answers)
         finally:

@@ -1,0 +1,66 @@
+"""What a hundred times as many stored posts cost those who read and write a few of them."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from random import Random
+
+from bench.feeds import ENTRIES, first_rendering
+from bench.filled import COMMON, FEW, FORUMS, MANY, RARE, boards_of, filled, keys, large_forum, store_at
+from bench.pairs import compared
+from bench.row import Row
+from feedforum.records import Phrase, Query, Scope
+from feedforum.schedule import Stop, visitors_of
+from feedforum.store import Store
+from tests.poll.world import ForumClock, settings_for
+from tests.sample_forum import Site, serve
+
+_AGAINST = "the same with 10,000"
+RENDER = Row("rendering a feed with 1,000,000 stored posts, CPU", _AGAINST, 1.3)
+POLL = Row("a poll that finds nothing new with 1,000,000 stored posts, CPU", _AGAINST, 1.3)
+NEWS = Row("a poll that finds a new post with 1,000,000 stored posts, CPU", _AGAINST, 1.3)
+SEARCH = Row("a search that finds 40 of 1,000,000 stored posts, CPU", _AGAINST, 1.3)
+COMMONLY = Row("a search that finds every tenth of 1,000,000 stored posts, CPU", _AGAINST, 1.3)
+_EVERYWHERE = [Scope(key) for key in keys(FORUMS)]
+ROWS = (RENDER, POLL, NEWS, SEARCH, COMMONLY)
+
+
+def measure(place: Path) -> Iterator[Row]:
+    """The CPU time of the thread that reads or polls."""
+    with serve(large_forum()) as site:
+        many, few = (Store.at(store_at(filled(place, site, posts))) for posts in (MANY, FEW))
+        measures: list[tuple[Row, Callable[[Store], Callable[[], object]], int]] = [
+            (RENDER, lambda store: lambda: first_rendering(store), 41),
+            (POLL, lambda store: _polling(store, site, news=False), 41),
+            (NEWS, lambda store: _polling(store, site, news=True), 21),
+            (SEARCH, lambda store: lambda: _search(store, RARE), 41),
+            (COMMONLY, lambda store: lambda: _search(store, COMMON), 5),
+        ]
+        for row, of, times in measures:
+            result = compared(of(many), of(few), times=times)
+            yield row.of(result.ratio, result.aside)
+        many.close()
+        few.close()
+
+
+def _polling(store: Store, site: Site, *, news: bool) -> Callable[[], object]:
+    """A whole visit, after a reply in a thread if that is to be `news`."""
+    clock, forum = ForumClock(site.forum), site.forum
+    settings = settings_for(site.url, boards_of(forum), reread=False)
+    (visitor,) = visitors_of([settings], store, clock, Random(0), Stop())
+    visitor.visit()
+    thread = next(iter(forum.threads))
+
+    def poll() -> None:
+        if news:
+            forum.reply(thread, "Gast", "Noch etwas.")
+        report, _ = visitor.visit()
+        if report.failed or report.requests != (3 if news else 1):
+            raise ValueError(f"the poll asked for {report.requests} pages: {report}")
+
+    return poll
+
+
+def _search(store: Store, word: str) -> None:
+    query = Query((Phrase((word,)),))
+    if len(store.library.found_posts(_EVERYWHERE, query, limit=ENTRIES)) != ENTRIES:
+        raise ValueError(word)
