@@ -175,12 +175,14 @@ class Poll:
         boards = BoardTaker(self._knowledge, self._tally, watch, poll_at, half)
         threads = ThreadTaker(self._knowledge, self._tally, watch, poll_at, site)
         lately = self._lately
+        asked = self._guest.requests_made
         try:
             outcome, more = self._steps(asking, outlook, sights, boards, threads)
         finally:
             if self._lately != lately:
                 self._knowledge.keep_lately(self._lately)
-        for (thread_id, board_id), gone in self._knowledge.gone_since(poll_at).items():
+        read = self._guest.requests_made > asked
+        for (thread_id, board_id), gone in self._knowledge.gone_since(poll_at).items() if read else ():
             self._tally.count(ChangedThread(thread_id, board_id), deletions=gone)
         titles, refusals = self._knowledge.titles_and_refusals()
         shown = {board_id: titles.get(board_id, "") for board_id in watch.boards}

@@ -220,9 +220,12 @@ class Knowledge:
 
         `again_at` tells from when a post was written when it is to be read again.
         """
+        threads = list(thread_ids)
+        if not threads:
+            return
         due = (
             select(_post.c.key, _post.c.posted_at)
-            .where(_post.c.forum_key == self._key, _post.c.thread_id.in_(list(thread_ids)))
+            .where(_post.c.forum_key == self._key, _post.c.thread_id.in_(threads))
             .where(_post.c.reread_at <= due_at, _post.c.missing == 0)
         )
         with writing(self._engine) as connection:

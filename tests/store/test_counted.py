@@ -10,7 +10,7 @@ from tests.poll.test_floor import MINUTE, busy_forum
 from tests.poll.world import world
 
 UNCHANGED = 9
-A_LISTING_AND_A_PAGE = 33
+A_LISTING_AND_A_PAGE = 35
 
 
 @contextmanager
