@@ -18,6 +18,8 @@ def checked_token(written: str) -> str:
     """The token as written. Raises ValueError if it is too short, or a hash that is none."""
     if len(written) < SHORTEST_TOKEN:
         raise ValueError(f"expected at least {SHORTEST_TOKEN} characters")
+    if written.lower() == hashed(""):
+        raise ValueError("expected the hash of a token, and not of nothing")
     if written.startswith(HASHED) and not _DIGEST.fullmatch(written.removeprefix(HASHED)):
         raise ValueError(
             f'expected 64 hexadecimal digits after "{HASHED}"; "feedforum token" makes such a line'

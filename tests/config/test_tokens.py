@@ -63,3 +63,10 @@ def test_how_a_hash_is_written() -> None:
 def test_what_cannot_be_a_token(written: str) -> None:
     with pytest.raises(ValueError, match="expected"):
         checked_token(written)
+
+
+def test_the_hash_of_nothing_is_no_token() -> None:
+    """Whoever gives no token gives nothing, and would be let in by it."""
+    for written in (hashed(""), hashed("").upper().replace("SHA256", "sha256")):
+        with pytest.raises(ValueError, match="hash of a token"):
+            checked_token(written)
