@@ -23,7 +23,7 @@ from tests.config.files import FORUM, club, faults, written
             "[feeds]\nsome = 1",
             (
                 "[feeds] some: unknown key; known are entries, max_size, signatures, prefix_in_title,"
-                " edits, keep, include, exclude, notices, private, colours."
+                " edits, keep, include, exclude, private, notices, colours."
             ),
         ),
         ('[forum]\nkey = "a"', "[[forum]]: expected a table in two brackets, [[forum]], for each forum."),
@@ -32,7 +32,7 @@ from tests.config.files import FORUM, club, faults, written
             "[feeds]\nxyz = 1",
             (
                 "[feeds] xyz: unknown key; known are entries, max_size, signatures, prefix_in_title,"
-                " edits, keep, include, exclude, notices, private, colours."
+                " edits, keep, include, exclude, private, notices, colours."
             ),
         ),
         (
