@@ -1,7 +1,6 @@
 """The pages to look at, how they are looked at, and what a browser has to say of them."""
 
 from dataclasses import dataclass, field
-from itertools import product
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -45,10 +44,15 @@ class Look:
         return f"{self.width}-{self.colours}" + ("" if self.scripts else "-without-scripts")
 
 
-_COLOURS: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 # Scripts may run in what axe looks at, for it is one itself. Colours and widths do not depend on each other.
 _EXAMINED = frozenset({(360, "light", True), (1280, "dark", True)})
-LOOKS = [Look(*each) for each in product((360, 1280), _COLOURS, (True, False))]
+# Every two of width, colours and scripts come together in one of them.
+LOOKS = [
+    Look(360, "light", scripts=True),
+    Look(360, "dark", scripts=False),
+    Look(1280, "dark", scripts=True),
+    Look(1280, "light", scripts=False),
+]
 
 
 def log_in(page: Page, to: str = "status") -> None:

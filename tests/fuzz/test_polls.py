@@ -144,7 +144,7 @@ def test_what_is_known_outlives_any_damage(known: dict[str, Known]) -> None:
 
 
 def test_the_truth_comes_back_when_pages_are_whole_again(known: dict[str, Known]) -> None:
-    @settings(FUZZ, max_examples=24)
+    @settings(FUZZ, max_examples=12)
     @given(skin=ANY_SKIN, damage=damages(), index=SELDOM)
     def one_life(skin: str, damage: Damage, index: bool) -> None:
         with well_read(known[skin], skin) as reader:

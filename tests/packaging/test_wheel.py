@@ -78,7 +78,7 @@ def test_from_an_address_to_a_feed(installed: Installed, site: Site) -> None:
         for path, words in (
             (f"/feeds/{key}/posts.atom", "Guten Tag."),
             (f"/forums/{key}", "Allgemeines"),
-            ("/static/style.css", "color-scheme"),
+            ("/static/colours.css", "color-scheme"),
             ("/healthz", "ok"),
         ):
             with urlopen(address + path) as answer:
