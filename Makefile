@@ -24,7 +24,7 @@ group = $(LOCK)/bin/python -c 'import tomllib; print(*tomllib.load(open("pyproje
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup browser test format bench demo run lock clean
+.PHONY: help setup browser test thorough format bench demo run lock clean
 
 help: ## Show this list.
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
@@ -53,6 +53,9 @@ test: $(INSTALLED) browser ## Lint, types, lines between the parts, tests.
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest -n 2 --dist loadfile
+
+thorough: $(INSTALLED) ## The tests that take longest, in full: 10,000 damaged pages, 200 kills, 200 readers for a minute.
+	FEEDFORUM_TESTS=thorough $(BIN)/pytest tests/fuzz tests/poll/test_killed_anywhere.py tests/cli/test_many_readers.py
 
 format: $(INSTALLED) ## Write the code the way `make test` wants it.
 	$(BIN)/ruff check --fix

@@ -18,9 +18,11 @@ from feedforum.poll.texts import texts_of
 from feedforum.records import Answer, BoardPage, Document, IndexPage, Reading, ThreadPage
 from tests.fuzz.damage import Damage, damages
 from tests.fuzz.forums import BASE, FORUMS, PATHS, Original, page
+from tests.thorough import times
 
 AnyReading = Reading[IndexPage] | Reading[BoardPage] | Reading[ThreadPage]
 CALENDAR = Calendar(ZoneInfo("Europe/Berlin"), "auto")
+DAMAGED = times(8000, 2000)
 PAGES = [page(forum, path) for forum in FORUMS for path in PATHS]
 ENGINE = Wbb2()
 READERS: dict[PageKind, Callable[[Document, Calendar], AnyReading]] = {
@@ -70,7 +72,7 @@ SEEN: Counter[str] = Counter()
 
 
 @settings(
-    max_examples=8000,
+    max_examples=DAMAGED,
     derandomize=True,
     database=None,
     phases=(Phase.generate, Phase.shrink),
@@ -85,5 +87,5 @@ def damaged(original: Original, damage: Damage) -> None:
 def test_any_damaged_page() -> None:
     SEEN.clear()
     damaged()
-    assert SEEN["pages"] >= 8000
+    assert SEEN["pages"] >= DAMAGED
     assert {Answer.OK, Answer.BROKEN, Answer.NOT_UNDERSTOOD} <= set(SEEN)

@@ -20,13 +20,14 @@ from tests.fuzz.damage import Damage, damages
 from tests.fuzz.forums import BASE, BOARD, ShortWire, small_forum
 from tests.poll.world import KEY, ForumClock, settings_for
 from tests.sample_forum import SampleForum
+from tests.thorough import times
 
-PAGES = 2000
+PAGES = times(2000, 500)
 BROKEN_POLLS = 2
 """Fewer than the three good readings in which a post has to be missing to be gone."""
 
 POSTS, THREADS = 7, (1, 2)
-LIVES = 300
+LIVES = times(300, 75)
 WHOLE_POLLS = 12
 """Enough for three misses, and for each post that is three days old to be read again."""
 
@@ -144,7 +145,7 @@ def test_what_is_known_outlives_any_damage(known: dict[str, Known]) -> None:
 
 
 def test_the_truth_comes_back_when_pages_are_whole_again(known: dict[str, Known]) -> None:
-    @settings(FUZZ, max_examples=12)
+    @settings(FUZZ, max_examples=times(24, 8))
     @given(skin=ANY_SKIN, damage=damages(), index=SELDOM)
     def one_life(skin: str, damage: Damage, index: bool) -> None:
         with well_read(known[skin], skin) as reader:
