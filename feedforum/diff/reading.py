@@ -29,8 +29,7 @@ class PageChange:
 
     `places` are where all posts of the thread stood that this poll has seen so far, by key;
     `comparison` is of all posts of the forum that it has. `storm_at` is when most of the forum's posts
-    last looked different at once. `cut_short` says that the listing counts posts for more pages than
-    there are to be had. `seen` are those of the new posts whose date could be read.
+    last looked different at once. `seen` are those of the new posts whose date could be read.
     """
 
     thread: ThreadState
@@ -43,7 +42,6 @@ class PageChange:
     storm_at: datetime | None
     undated: int
     open_gaps: int
-    cut_short: bool
     seen: tuple[PostState, ...] = ()
 
 
@@ -119,7 +117,6 @@ def read_page(
         storm_at=storm_at,
         undated=sum(not state.dated and before[state.key] is None for state, _ in posts),
         open_gaps=len(gaps),
-        cut_short=counted is not None,
         seen=tuple(state for state, _ in posts if state.dated and before[state.key] is None),
     )
 
