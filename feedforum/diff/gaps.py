@@ -1,11 +1,27 @@
 """Gaps: places in a thread where posts are known to be unread, and which of them hold new posts."""
 
 from collections.abc import Container, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from feedforum.diff.sightings import Seen
 from feedforum.records import Gap, PostState, Surroundings, ThreadState
+
+FEW = 3
+"""Where no more of a forum's numbers are unknown, all of it is read, and a post is likely to have them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """That a thread's new page joins up with what is known may be by chance: see `doubtful`.
+
+    Posts between the numbers `after` and `before` may stand at `position` and before it, unread.
+    """
+
+    thread_id: int
+    position: int
+    after: int
+    before: int
 
 
 def holds_news(thread: ThreadState, gap: Gap) -> bool:
@@ -48,7 +64,7 @@ def doubtful(
     known: Surroundings,
     seen_before: Container[str],
     due_at: datetime,
-) -> list[PostState]:
+) -> PostState | None:
     """The post that a new page joins up with by its place in an earlier poll, to be read again at `due_at`.
 
     If older posts went meanwhile, as many new ones may stand before this page without a trace.
@@ -56,10 +72,10 @@ def doubtful(
     """
     below = _below(seen, known)
     if before is not None or below is None or below.key in seen_before:
-        return []
-    joined = below.position == seen[0][0].position - 1
-    soon = below.reread_at is not None and below.reread_at <= due_at
-    return [replace(below, reread_at=due_at)] if joined and not soon else []
+        return None
+    if below.position != seen[0][0].position - 1:
+        return None
+    return replace(below, reread_at=min(below.reread_at or due_at, due_at))
 
 
 def closed_beyond(seen: Sequence[Seen], known: Surroundings, closes: str | None) -> list[PostState]:

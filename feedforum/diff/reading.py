@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from feedforum.diff.absence import Place, has_room, missed_post
 from feedforum.diff.edits import NOTHING_COMPARED, Comparison, compared
-from feedforum.diff.gaps import closed_beyond, doubtful, holds_news, left, with_gap
+from feedforum.diff.gaps import Doubt, closed_beyond, doubtful, holds_news, left, with_gap
 from feedforum.diff.marks import replies_of
 from feedforum.diff.pages import pages_of, positions, posts_per_page, total_of
 from feedforum.diff.rereading import FIRST
@@ -29,7 +29,8 @@ class PageChange:
 
     `places` are where all posts of the thread stood that this poll has seen so far, by key;
     `comparison` is of all posts of the forum that it has. `storm_at` is when most of the forum's posts
-    last looked different at once. `seen` are those of the new posts whose date could be read.
+    last looked different at once. `seen` are those of the new posts whose date could be
+    read; `doubt` is that posts may have slipped onto the page before.
     """
 
     thread: ThreadState
@@ -43,6 +44,7 @@ class PageChange:
     undated: int
     open_gaps: int
     seen: tuple[PostState, ...] = ()
+    doubt: Doubt | None = None
 
 
 def read_page(
@@ -93,7 +95,7 @@ def read_page(
         and not has_room(post, seen_places.values(), counted or total)
     ]
     beyond = closed_beyond(posts, known, closes)
-    doubted = doubtful(posts, found[0][1] if found else None, known, seen_before, now + FIRST)
+    joined = doubtful(posts, found[0][1] if found else None, known, seen_before, now + FIRST)
     changed = [(state, text) for state, text in posts if text or state != before[state.key]]
     gaps = left(thread.id, known, posts, beyond, closes)
     certain = order is not None or page.pages == 1
@@ -108,7 +110,7 @@ def read_page(
         )
     return PageChange(
         thread=after,
-        posts=(*changed, *((post, None) for post in (*missing, *beyond, *doubted))),
+        posts=(*changed, *((post, None) for post in (*missing, *beyond, *([joined] if joined else ())))),
         habits=BoardHabits(per_page if page.pages > 1 else habits.posts_per_page, order),
         places=seen_places,
         new_posts=sum(state is None for state in before.values()),
@@ -118,6 +120,7 @@ def read_page(
         undated=sum(not state.dated and before[state.key] is None for state, _ in posts),
         open_gaps=len(gaps),
         seen=tuple(state for state, _ in posts if state.dated and before[state.key] is None),
+        doubt=Doubt(thread.id, joined.position, joined.number, posts[0][0].number) if joined else None,
     )
 
 

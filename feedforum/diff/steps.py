@@ -49,7 +49,8 @@ class Sights:
     was read to the end of what is new; `walking` the next page of those whose listing goes on.
     `visitor` is the name that we are logged in by, empty for a guest. `rereads` says whether anything
     may be read again (see `diff.rereading`). `listings` counts the pages of
-    boards asked for, and `listings_first` is how many of them may come before anything else.
+    boards asked for, and `listings_first` is how many of them may come before anything else. `doubts`
+    are of the pages that were read.
     """
 
     covering: Mapping[int, BoardRow] = field(default_factory=dict)
@@ -61,6 +62,7 @@ class Sights:
     rereads: bool = True
     listings: int = 0
     listings_first: int = 1_000_000
+    doubts: tuple[gaps.Doubt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,8 @@ class View:
     """What the next step is decided from.
 
     `news` are threads with unread new posts, the newest first, with all their gaps in `thread_gaps`;
-    `suspects` threads to be looked at by themselves; `unread` threads of which nothing was read,
+    `suspects` threads to be looked at by themselves; `slipped` threads and positions where posts that no
+    page showed are likely to stand; `unread` threads of which nothing was read,
     and `old_gaps` gaps, by board, with the latest moments first; `first_wanted` the newest threads
     by board whose first post is not known; `single` the threads that are watched by themselves,
     with how many of their newest posts are wanted (None for all); `rereads` the threads and
@@ -84,6 +87,7 @@ class View:
     thread_gaps: Mapping[int, Sequence[Gap]] = field(default_factory=dict)
     news: Sequence[int] = ()
     suspects: Sequence[int] = ()
+    slipped: Sequence[tuple[int, int]] = ()
     unread: Mapping[int, Sequence[int]] = field(default_factory=dict)
     old_gaps: Mapping[int, Sequence[Gap]] = field(default_factory=dict)
     first_wanted: Mapping[int, Sequence[int]] = field(default_factory=dict)
@@ -102,7 +106,7 @@ def next_step(view: View) -> Step | None:
     listings_first = view.sights.listings < view.sights.listings_first
     order: tuple[Callable[[View], Iterator[Step]], ...] = (
         *((_listings,) if listings_first else ()),
-        *(_news, _suspects, _backfill),
+        *(_news, _suspects, _slipped, _backfill),
         *((_listings,) if view.whole else ()),
         *((_rereads,) if view.sights.rereads else ()),
     )
@@ -165,6 +169,12 @@ def _news(view: View) -> Iterator[Step]:
 def _suspects(view: View) -> Iterator[Step]:
     for thread_id in view.suspects:
         yield from _tail(view, view.threads[thread_id], Reason.SUSPECT)
+
+
+def _slipped(view: View) -> Iterator[Step]:
+    for thread_id, position in view.slipped:
+        page = _page_of(view, view.threads[thread_id], position)
+        yield Step(Reason.SUSPECT, thread_id=thread_id, page=page)
 
 
 def _backfill(view: View) -> Iterator[Step]:

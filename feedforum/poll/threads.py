@@ -9,6 +9,7 @@ from feedforum.content import Site
 from feedforum.diff import reading as diff
 from feedforum.diff.absence import Place, missed_thread
 from feedforum.diff.edits import NOTHING_COMPARED
+from feedforum.diff.gaps import Doubt
 from feedforum.diff.marks import board_mark
 from feedforum.diff.pages import DEFAULT_POSTS_PER_PAGE
 from feedforum.diff.rereading import reread_at
@@ -63,7 +64,8 @@ class ThreadTaker:
         elif not reading.page.posts:
             self._past_the_end(thread, reading.page)
         else:
-            self._read(step, thread, reading.page, document, view, sights)
+            doubt = self._read(step, thread, reading.page, document, view, sights)
+            sights = replace(sights, doubts=(*sights.doubts, *([doubt] if doubt else ())))
         return reading, sights
 
     def _refused(self, step: Step, thread: ThreadState, answer: Answer, *, in_person: bool) -> None:
@@ -99,7 +101,7 @@ class ThreadTaker:
         document: Document,
         view: View,
         sights: Sights,
-    ) -> None:
+    ) -> Doubt | None:
         board = self._board(page, thread, view)
         page = replace(page, pages=self._pages(page, thread, board))
         backwards = board.newest_first if board else None
@@ -131,6 +133,7 @@ class ThreadTaker:
         self._places[thread.id] = change.places
         if not change.open_gaps:
             self._hunt(after, change)
+        return change.doubt
 
     @cached_property
     def _storm_at(self) -> datetime | None:

@@ -1,5 +1,6 @@
 """From the store to the view that the next step is decided from: first what is urgent, then what is left."""
 
+from feedforum.diff.gaps import FEW
 from feedforum.diff.steps import LISTING_PAUSE, Sights, Step, View, next_step
 from feedforum.records import Backfill, BoardState, ThreadState
 from feedforum.store import Outlook
@@ -48,9 +49,15 @@ def _later(outlook: Outlook, backfill: Backfill, sights: Sights, *, reread: bool
     old_gaps = {board.id: outlook.old_gaps(board, limit) for board in boards if board.id in backfill.gaps}
     rereads = outlook.rereads(limit) if reread and sights.rereads else []
     single = outlook.single()
+    slipped = [
+        (doubt.thread_id, doubt.position)
+        for doubt in sights.doubts
+        if 0 < outlook.unknown_numbers(doubt.after, doubt.before) <= FEW
+    ]
     threads = {thread.id: thread for group in (*unread.values(), *firsts.values()) for thread in group}
     by_gap = {gap.thread_id for gaps in old_gaps.values() for gap in gaps}
-    others = (by_gap | {thread_id for thread_id, _ in rereads} | set(single)) - set(threads)
+    looked_at = {thread_id for thread_id, _ in (*rereads, *slipped)}
+    others = (by_gap | looked_at | set(single)) - set(threads)
     threads |= outlook.threads(others)
     return View(
         boards=boards,
@@ -58,6 +65,7 @@ def _later(outlook: Outlook, backfill: Backfill, sights: Sights, *, reread: bool
         now=outlook.now,
         threads=threads,
         thread_gaps=outlook.gaps(single) if single else {},
+        slipped=slipped,
         unread=_ids(unread),
         old_gaps=old_gaps,
         first_wanted=_ids(firsts),

@@ -117,6 +117,16 @@ class Outlook:
         found = self._found(queries.REREADS, now=self.now, limit=limit, **self._watched())
         return [(row["thread_id"], row["position"]) for row in found]
 
+    def unknown_numbers(self, after: int, before: int) -> int:
+        """How many numbers between two posts' no known post of the forum has.
+
+        What was there when this outlook's poll began does not count: only newer numbers may be unread.
+        """
+        newest = self._found(queries.NEWEST_BEFORE, before=before, now=self.now)
+        after = max([after, *(row["number"] for row in newest)])
+        known = self._found(queries.NUMBERS, after=after, before=before)[0]["count"]
+        return max(0, before - after - 1 - int(known))
+
     def single(self) -> dict[int, int | None]:
         """The threads that are watched by themselves, with how many of their newest posts are wanted."""
         return dict(self._watch.threads)

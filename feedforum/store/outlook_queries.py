@@ -97,6 +97,25 @@ REREADS = (
     .limit(_LIMIT)
 )
 
+NEWEST_BEFORE = (
+    select(_post.c.number)
+    .where(
+        _post.c.forum_key == _KEY,
+        _post.c.gone_at.is_(None),
+        _post.c.number < bindparam("before"),
+        _post.c.first_seen_at < bindparam("now"),
+    )
+    .order_by(_post.c.number.desc())
+    .limit(1)
+)
+
+NUMBERS = select(func.count().label("count")).where(
+    _post.c.forum_key == _KEY,
+    _post.c.gone_at.is_(None),
+    _post.c.number > bindparam("after"),
+    _post.c.number < bindparam("before"),
+)
+
 
 def _nth_last(wanted: ColumnElement[Any], *order: ColumnElement[Any], where: ColumnElement[bool]) -> Any:
     """What comes after `last` others of the board, the last in the order first; null if they are fewer."""

@@ -1,4 +1,4 @@
-"""One browser and one running program for all tests of a worker."""
+"""One browser and one running program for these tests, which end with them: a browser holds an event loop."""
 
 import os
 import shutil
@@ -28,7 +28,7 @@ SCREENSHOTS = "FEEDFORUM_SCREENSHOTS"
 Open = Callable[..., Page]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """Debian's Chromium; Playwright's own is never fetched. Skips the tests where there is none."""
     path = shutil.which("chromium")
@@ -40,7 +40,7 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the running program; nothing is started where there is no browser."""
     with running(tmp_path_factory.mktemp("running")) as program:

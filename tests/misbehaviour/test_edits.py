@@ -78,7 +78,7 @@ def test_who_edits_time_and_again_is_announced_a_few_times_a_day(press: Publicat
         press.it.poll()
         seen.add(items(press)[1]["date_modified"])
     assert len(seen) <= 4
-    press.it.settle(3)
+    press.it.settle(8)
     last = items(press)[1]
     assert "Fassung 47" in last["content_html"]
     press.it.settle(6)

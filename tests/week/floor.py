@@ -2,8 +2,8 @@
 
 The floor of a poll is one request for the index, one for each page of a board that has threads written
 in since (one if the board changed in another way), and one for each page of a thread that has posts which
-no page showed yet. A login costs two: the form, and the page again; robots.txt one. Where the forum does
-not serve, the floor of a poll is the one request that finds out.
+no page showed yet, each once. A login costs two: the form, and the page again; robots.txt one. Where the
+forum does not serve, the floor of a poll is the one request that finds out.
 """
 
 from collections import Counter
@@ -22,6 +22,7 @@ class Floor:
         self._town = town
         self._site = site
         self._unseen: set[int] = set()
+        self._wanted: list[frozenset[int]] = []
         self._newest = 0
         self._boards: dict[int, tuple[int, int, int]] = {}
         self._last = ""
@@ -31,6 +32,7 @@ class Floor:
         self.counts.clear()
         self.asked = 0
         self._unseen.clear()
+        self._wanted.clear()
 
     def look(self, request: Request) -> None:
         """See a request that comes in."""
@@ -53,7 +55,10 @@ class Floor:
         self.counts["index"] += 1
         if not serving:
             return
+        # What a poll did not come to, since the forum ended it, the next one has to ask for: once.
+        self.counts["pages"] -= sum(posts <= self._unseen for posts in self._wanted)
         pages = self._unseen_pages()
+        self._wanted = list(map(frozenset, pages.values()))
         self.counts["pages"] += len(pages)
         for board_id in self._town.watched:
             if self._changed(board_id):
@@ -73,15 +78,16 @@ class Floor:
         wanted -= {row.thread.id for row in first.rows}
         return 1 + (len(wanted) + first.size - 1) // first.size
 
-    def _unseen_pages(self) -> set[tuple[int, int]]:
+    def _unseen_pages(self) -> dict[tuple[int, int], set[int]]:
+        """The posts that no page showed yet, by thread and page."""
         forum = self._town.forum
         new = [post_id for post_id in forum.posts if post_id > self._newest]
         self._newest = max(new, default=self._newest)
         self._unseen |= set(new)
-        pages = set()
+        pages: dict[tuple[int, int], set[int]] = {}
         for post_id in self._unseen:
             post = forum.posts[post_id]
             thread = forum.threads[post.thread_id]
             if thread.board_id in self._town.watched and post.visible and thread.visible:
-                pages.add((thread.id, listing.page_with(forum, post)))
+                pages.setdefault((thread.id, listing.page_with(forum, post)), set()).add(post_id)
         return pages
