@@ -18,6 +18,8 @@ from feedforum.config.sound import Faulty, sound_part
 from feedforum.config.written import MARK, text_of
 from feedforum.errors import ConfigError
 
+_MISSING = "{path}: no such file; have feedforum discover --write URL make it, or name another with --config."
+
 
 def load(
     path: Path, environment: Mapping[str, str] = os.environ, engines: tuple[str, ...] = ("wbb2",)
@@ -30,9 +32,7 @@ def load(
     try:
         text = text_of(path)
     except FileNotFoundError:
-        raise ConfigError(
-            (f"{path}: no such file; copy config.example.toml there, or name another with --config.",)
-        ) from None
+        raise ConfigError((_MISSING.format(path=path),)) from None
     return settings_in(text, path, environment, engines)
 
 
