@@ -67,11 +67,15 @@ class ForumStanding:
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """Why polls pause, as a sentence, since when; `final` if they do until the next start."""
+    """Why polls pause, as a sentence, since when; `final` if they do until the next start.
+
+    `outside` is the reason as strangers may read it.
+    """
 
     reason: str
     since: datetime
     final: bool = False
+    outside: str = ""
 
 
 class Wished(StrEnum):

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, current_app
 
-from feedforum.errors import FeedforumError
+from feedforum.errors import FeedforumError, StoreError
 from feedforum.web.answers import plain
 from feedforum.web.site import Site
 
@@ -22,10 +22,18 @@ def health_blueprint(site: Site, check: Callable[[], None], notice: Callable[[],
             check()
             site.library.forum(next((forum.key for forum in site.settings.forums), ""))
         except FeedforumError as error:
-            answer = plain(503, str(error))
+            answer = plain(503, _for_strangers(error))
         else:
             answer = plain(200, "\n".join(filter(None, ("ok", notice()))))
         answer.headers["Cache-Control"] = "no-store"
         return answer
 
     return health
+
+
+def _for_strangers(error: FeedforumError) -> str:
+    if not isinstance(error, StoreError):
+        return str(error)
+    # Its own sentence says where the store is.
+    current_app.logger.error("/healthz: %s", error)
+    return error.outside

@@ -10,6 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from feedforum.config import Current
+from feedforum.errors import StoreError, StoreFullError
 from feedforum.store import Store
 from feedforum.web import create_app
 from feedforum.web.moments import said
@@ -247,9 +248,17 @@ def test_health() -> None:
     well = client.get("/healthz")
     assert (well.status_code, well.text, well.content_type) == (200, "ok\n", "text/plain; charset=utf-8")
     assert well.headers["Cache-Control"] == "no-store"
-    shelf.broken = "The disk is full."
+    shelf.broken = "The store in a secret place cannot be used."
     ill = client.get("/healthz")
-    assert (ill.status_code, ill.text) == (503, "The disk is full.\n")
+    assert (ill.status_code, ill.text) == (503, f"{StoreError.usual}\n")
+
+
+def test_health_says_why_polls_pause_and_not_where_the_store_is() -> None:
+    def check() -> None:
+        raise StoreFullError("The store cannot be written; make room for /secret/place.")
+
+    ill = create_app(Current(settings()), library(), StillClock(), links, check).test_client().get("/healthz")
+    assert (ill.status_code, ill.text) == (503, f"{StoreFullError.usual}\n")
 
 
 def test_health_is_being_able_to_write_too_while_feeds_are_served(tmp_path: Path) -> None:
