@@ -12,6 +12,8 @@ ENGLISH = {
         "This form is too old, or the browser sent no cookie; load the page it stands on again, and send it"
         " from there."
     ),
+    "config_faults": "The configuration file has faults; until they are gone, what it said before holds.",
+    "config_faults_logged": "The log names them.",
     "status_size": "The store takes {size}.",
     "status_pausing": "Polls pause since",
     "status_final": "Polls have ended until the next start, since",
@@ -55,6 +57,10 @@ GERMAN = {
         "Dieses Formular ist zu alt, oder der Browser hat kein Cookie geschickt; lade die Seite neu, auf der"
         " es steht, und schicke es von dort."
     ),
+    "config_faults": (
+        "Die Konfigurationsdatei hat Fehler; bis sie behoben sind, gilt, was zuvor in ihr stand."
+    ),
+    "config_faults_logged": "Das Protokoll nennt sie.",
     "status_size": "Der Speicher belegt {size}.",
     "status_pausing": "Besuche ruhen seit",
     "status_final": "Besuche sind bis zum nächsten Start beendet, seit",

@@ -5,14 +5,17 @@ from collections.abc import Callable
 from flask import Blueprint, Response, current_app
 
 from feedforum.errors import FeedforumError, StoreError
+from feedforum.texts import text
 from feedforum.web.answers import plain
 from feedforum.web.site import Site
 
 
-def health_blueprint(site: Site, check: Callable[[], None], notice: Callable[[], str]) -> Blueprint:
+def health_blueprint(
+    site: Site, check: Callable[[], None], faults: Callable[[], tuple[str, ...]]
+) -> Blueprint:
     """200 as long as the store can be read and written and polls go on, else 503 with the reason.
 
-    A notice is told beside 200.
+    That the configuration file has faults is told beside 200, and not which.
     """
     health = Blueprint("health", __name__)
 
@@ -24,7 +27,12 @@ def health_blueprint(site: Site, check: Callable[[], None], notice: Callable[[],
         except FeedforumError as error:
             answer = plain(503, _for_strangers(error))
         else:
-            answer = plain(200, "\n".join(filter(None, ("ok", notice()))))
+            answer = plain(
+                200,
+                f"ok\n{text('en', 'config_faults')} {text('en', 'config_faults_logged')}"
+                if faults()
+                else "ok",
+            )
         answer.headers["Cache-Control"] = "no-store"
         return answer
 

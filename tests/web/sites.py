@@ -168,7 +168,7 @@ class OwnersSite:
     wished: list[str] = field(default_factory=list)
     trouble: Trouble | None = None
     wrong: str = ""
-    notice: str = ""
+    faults: tuple[str, ...] = ()
     current: Current = field(default_factory=lambda: Current(settings()))
     metrics: Metrics = field(default_factory=Metrics)
     shelf: MemoryLibrary = field(default_factory=lambda: MemoryLibrary(posts=[FIRST, REPLY]))
@@ -189,7 +189,7 @@ class OwnersSite:
         backstage = Backstage(self.standings, self.wish, lambda: self.trouble, self.metrics, self.finder)
         self.current.replace(chosen)
         return create_app(
-            self.current, self.shelf, self.clock, links, self.check, lambda: self.notice, backstage
+            self.current, self.shelf, self.clock, links, self.check, lambda: self.faults, backstage
         )
 
 

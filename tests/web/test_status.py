@@ -48,7 +48,7 @@ def test_it_tells_of_each_forum_and_each_watched_board() -> None:
     told = words(site)
     assert "The store takes 12.3 MB." in told
     assert "Satellitenfreunde" in told
-    assert "Last poll Today, 17:00 Next poll Today, 19:00 Last answer well" in told
+    assert "Last poll Today, 17:00 Next poll Today, 19:00 Last answer ok" in told
     assert "New posts 2 23 230" in told
     assert "Edits 5 0 1" in told
     assert "Deletions 7 0 2" in told
@@ -150,6 +150,15 @@ def test_the_pages_have_strict_headers() -> None:
 
 
 def test_it_tells_that_the_configuration_file_has_faults() -> None:
-    site = OwnersSite(notice="The configuration file has faults.")
-    assert "The configuration file has faults." in words(site)
+    site = OwnersSite(faults=("config.toml: url: is missing.", "config.toml: <intervall>: unknown key."))
+    named = "config.toml: url: is missing. config.toml: <intervall>: unknown key."
+    assert f"{text('en', 'config_faults')} {named}" in words(site)
+    assert f"{text('de', 'config_faults')} {named}" in words(site, "de")
     assert "faults" not in words(OwnersSite())
+
+
+def test_strangers_hear_that_the_configuration_file_has_faults_and_not_which() -> None:
+    answer = OwnersSite(faults=("config.toml: url: is missing.",)).app().test_client().get("/healthz")
+    assert answer.status_code == 200
+    assert answer.text.startswith("ok\nThe configuration file has faults")
+    assert "config.toml" not in answer.text
