@@ -35,7 +35,10 @@ ENGLISH = {
     "board_listed": "List last read: {moment}",
     "board_unlisted": "List not read yet",
     "board_refused": "Did not let us in: {moment}",
-    "board_came": "{span}: {posts} new, {edits} edited, {deletions} deleted",
+    "board_came": (
+        "{span}: {posts} new, {edits} edited, {deletions} deleted; dates not read: {dates};"
+        " requests: {requests}"
+    ),
     "poll_now": "Poll now",
     "poll_now_forum": "Poll now: {forum}",
     "wished_granted": "{forum}: the poll begins within seconds.",
@@ -82,7 +85,10 @@ GERMAN = {
     "board_listed": "Liste zuletzt gelesen: {moment}",
     "board_unlisted": "Liste noch nicht gelesen",
     "board_refused": "Ließ uns nicht ein: {moment}",
-    "board_came": "{span}: {posts} neu, {edits} bearbeitet, {deletions} gelöscht",
+    "board_came": (
+        "{span}: {posts} neu, {edits} bearbeitet, {deletions} gelöscht; unlesbare Daten: {dates};"
+        " Anfragen: {requests}"
+    ),
     "poll_now": "Jetzt besuchen",
     "poll_now_forum": "Jetzt besuchen: {forum}",
     "wished_granted": "{forum}: der Besuch beginnt in wenigen Sekunden.",

@@ -23,7 +23,17 @@ STANDING = ForumStanding(
     day=Came(4, 13, 1_500_000, 23, 0, 0, 0),
     week=Came(40, 130, 20_000_000, 230, 1, 2, 3),
     boards=(
-        BoardStanding(26, "Empfang & <Technik>", NOON, "ok", "", None, Came(new_posts=17), Came(edits=19)),
+        BoardStanding(
+            26,
+            "Empfang & <Technik>",
+            NOON,
+            "ok",
+            "",
+            None,
+            day=Came(new_posts=17),
+            week=Came(edits=19),
+            last=Came(requests=4, deletions=3, unread_dates=6),
+        ),
         BoardStanding(38, "Not watched", NOON, "ok", "", None),
     ),
 )
@@ -55,7 +65,11 @@ def test_it_tells_of_each_forum_and_each_watched_board() -> None:
     assert "Dates not read 11 0 3" in told
     assert "Requests 3 13 130" in told
     assert "Received 45.7 kB 1.5 MB 20.0 MB" in told
-    assert "Empfang & <Technik> List last read: Today, 13:00 24 hours: 17 new" in told
+    assert (
+        "Empfang & <Technik> List last read: Today, 13:00"
+        " Last poll: 0 new, 0 edited, 3 deleted; dates not read: 6; requests: 4"
+        " 24 hours: 17 new, 0 edited, 0 deleted; dates not read: 0; requests: 0 7 days: 0 new, 19 edited"
+    ) in told
     assert "Not watched" not in told
     assert "Last poll never Next poll as soon as a process polls" in told
     assert "In trouble" not in told
