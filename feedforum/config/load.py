@@ -13,7 +13,8 @@ from feedforum.config import models
 from feedforum.config.contradictions import contradictions
 from feedforum.config.faults import faults_of
 from feedforum.config.secrets import read_secrets
-from feedforum.config.settings import Settings, settle
+from feedforum.config.settings import Settings
+from feedforum.config.settling import settle
 from feedforum.config.sound import Faulty, sound_part
 from feedforum.config.written import MARK, text_of
 from feedforum.errors import ConfigError

@@ -13,7 +13,8 @@ from werkzeug.serving import make_server
 
 from feedforum.config import Current
 from feedforum.config.models import File
-from feedforum.config.settings import ForumSettings, Secrets, Settings, settle
+from feedforum.config.settings import ForumSettings, Secrets, Settings
+from feedforum.config.settling import settle
 from feedforum.errors import ConfigError, DiscoverError, OverdueError, StoreError
 from feedforum.metrics import Metrics
 from feedforum.records import (
