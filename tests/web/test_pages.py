@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -86,6 +86,19 @@ def test_a_thread_can_be_read() -> None:
     assert "Gast Günther Heute, 14:00" in " ".join(BeautifulSoup(answer.text, "html.parser").text.split())
     assert "Genau 😀" in answer.text
     assert "http://www.sat.example/thread.php?postid=101#post101" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("at", "words"),
+    [(NOON, "von Whitebird · 1 Antwort · Heute, 13:00"), (None, "von Whitebird · 1 Antwort")],
+)
+def test_a_list_of_threads_tells_when_each_was_written_in_last(at: datetime | None, words: str) -> None:
+    shelf = library()
+    thread = replace(THREAD, last_post_at=at)
+    shelf.posts = [replace(FIRST, thread=thread)]
+    answer = app(shelf=shelf).test_client().get("/forums/sat/boards/26", headers={"Accept-Language": "de"})
+    (row,) = BeautifulSoup(answer.text, "html.parser").select(".rows small")
+    assert " ".join(row.text.split()) == words
 
 
 def test_a_text_that_is_kept_no_longer_is_said_to_be() -> None:
