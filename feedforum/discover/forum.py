@@ -61,15 +61,20 @@ def discover(
     address. At most `boards_asked` boards are asked for. Raises DiscoverError for what is no web
     address. What the network or the forum answers is in the discovery.
     """
-    failed: list[Discovery] = []
+    silent, told = Discovery(Answer.NOT_UNDERSTOOD, address, NO_FORUM), None
     for url in addresses_meant(address):
         with guest_for(url) as guest:
             seen(url)
             fetched = guest.get(url)
-            if fetched.document is not None:
-                return _found_from(fetched, fetched.document, guest, seen, boards_asked)
-            failed.append(Discovery(fetched.answer, fetched.url, fetched.detail))
-    return failed[-1]
+            if fetched.document is None:
+                silent = Discovery(fetched.answer, fetched.url, fetched.detail)
+                continue
+            found = _found_from(fetched, fetched.document, guest, seen, boards_asked)
+            if found.answer is not Answer.NOT_UNDERSTOOD:
+                return found
+            # An old forum's host may show something of its own where https is asked for.
+            told = told or found
+    return told or silent
 
 
 def _found_from(
