@@ -35,10 +35,12 @@ ENGLISH = {
     "board_listed": "List last read: {moment}",
     "board_unlisted": "List not read yet",
     "board_refused": "Did not let us in: {moment}",
-    "board_came": (
-        "{span}: {posts} new, {edits} edited, {deletions} deleted; dates not read: {dates};"
-        " requests: {requests}"
-    ),
+    "board_nothing": "nothing",
+    "board_new_posts": "{count} new",
+    "board_edits": "{count} edited",
+    "board_deletions": "{count} deleted",
+    "board_unread_dates": "dates not read: {count}",
+    "board_requests": "requests: {count}",
     "poll_now": "Poll now",
     "poll_now_forum": "Poll now: {forum}",
     "wished_granted": "{forum}: the poll begins within seconds.",
@@ -85,10 +87,12 @@ GERMAN = {
     "board_listed": "Liste zuletzt gelesen: {moment}",
     "board_unlisted": "Liste noch nicht gelesen",
     "board_refused": "Ließ uns nicht ein: {moment}",
-    "board_came": (
-        "{span}: {posts} neu, {edits} bearbeitet, {deletions} gelöscht; unlesbare Daten: {dates};"
-        " Anfragen: {requests}"
-    ),
+    "board_nothing": "nichts",
+    "board_new_posts": "{count} neu",
+    "board_edits": "{count} bearbeitet",
+    "board_deletions": "{count} gelöscht",
+    "board_unread_dates": "unlesbare Daten: {count}",
+    "board_requests": "Anfragen: {count}",
     "poll_now": "Jetzt besuchen",
     "poll_now_forum": "Jetzt besuchen: {forum}",
     "wished_granted": "{forum}: der Besuch beginnt in wenigen Sekunden.",

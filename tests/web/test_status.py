@@ -67,10 +67,10 @@ def test_it_tells_of_each_forum_and_each_watched_board() -> None:
     assert "Received 45.7 kB 1.5 MB 20.0 MB" in told
     assert (
         "Empfang & <Technik> List last read: Today, 13:00"
-        " Last poll: 0 new, 0 edited, 3 deleted; dates not read: 6; requests: 4"
-        " 24 hours: 17 new, 0 edited, 0 deleted; dates not read: 0; requests: 0 7 days: 0 new, 19 edited"
+        " Last poll: 3 deleted, dates not read: 6, requests: 4 24 hours: 17 new 7 days: 19 edited"
     ) in told
     assert "Not watched" not in told
+    assert "Last poll: nothing" not in told
     assert "Last poll never Next poll as soon as a process polls" in told
     assert "In trouble" not in told
 
