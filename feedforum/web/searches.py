@@ -190,10 +190,11 @@ def _title(site: Site, seen: SeenForum) -> str:
 def _row(
     post: StoredPost, search: Search, now: datetime, language: str
 ) -> tuple[Entry, str, StoredThread, str]:
-    """The entry, its moment in words, its thread, and the title of its board."""
+    """The entry, its moment in words, its thread, and where that is: its board, and which forum's."""
     entry, source = entry_found(post, search), search.sources[post.thread.forum_key]
     moment = said(entry.published, now, source.zone, language)
-    return entry, moment, post.thread, board_name(post, source)
+    forum = forum_title(source.forum) if len(search.sources) > 1 else ""
+    return entry, moment, post.thread, " – ".join(filter(None, (board_name(post, source), forum)))
 
 
 def _offer(site: Site, search: Search) -> Offer:

@@ -176,6 +176,18 @@ def test_the_page_shows_what_is_found_and_its_feeds() -> None:
         assert get(url.removeprefix("https://feeds.example")).status_code == 200
 
 
+def test_the_page_says_of_which_forum_each_board_is_where_there_are_several() -> None:
+    def places(path: str) -> list[str]:
+        found = read(get(path, headers=BASIC)).select("article header p span")
+        return sorted(" ".join(place.text.split()) for place in found)
+
+    board = "Empfang & Technik"
+    assert places("/search?q=winkel&forum=sat") == [board, board]
+    assert places("/search?q=winkel") == [
+        f"{board} – {forum}" for forum in ("Geheimbund", "Satellitenfreunde", "Satellitenfreunde")
+    ]
+
+
 def test_the_page_takes_no_markup_from_whoever_asks() -> None:
     answer = get("/search?q=%22%3E%3Cscript%3Ealert(1)%3C/script%3E")
     assert answer.status_code == 200
