@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from feedforum.dates import Calendar
 from feedforum.discover.addresses import addresses_meant, roots_in
-from feedforum.discover.boards import boards_of, in_doubt
+from feedforum.discover.boards import boards_of, in_doubt, last_post_at
 from feedforum.discover.zones import fits, likely_zone
 from feedforum.engines import ENGINES, recognise
 from feedforum.engines.base import Engine
@@ -15,6 +15,7 @@ from feedforum.fetch import Guest
 from feedforum.records import (
     Access,
     Answer,
+    BoardPage,
     Discovery,
     Document,
     Fetched,
@@ -88,7 +89,7 @@ def _found_from(
             continue
         discovery = _described(front)
         if discovery.answer is Answer.OK:
-            return replace(discovery, boards=_asked(discovery.boards, front, guest, seen, boards_asked))
+            return replace(discovery, boards=_asked(discovery, front, guest, seen, boards_asked))
         told = discovery
     return told or Discovery(Answer.NOT_UNDERSTOOD, document.url, NO_FORUM)
 
@@ -141,19 +142,20 @@ def _read(front: _Front, zone: str) -> Reading[IndexPage]:
 
 
 def _asked(
-    boards: tuple[FoundBoard, ...], front: _Front, guest: Guest, seen: Callable[[str], None], most: int
+    found: Discovery, front: _Front, guest: Guest, seen: Callable[[str], None], most: int
 ) -> tuple[FoundBoard, ...]:
     """The boards, those in doubt having been asked for, as far as a considerate guest may go."""
-    known: dict[int, Access] = {}
-    calendar = Calendar(ZoneInfo("UTC"))
-    for board in islice(in_doubt(boards), most):
+    known: dict[int, FoundBoard] = {}
+    calendar = Calendar(ZoneInfo(found.zone))
+    for board in islice(in_doubt(found.boards), most):
         url = front.engine.board_url(front.root, board.id)
         seen(url)
         fetched = guest.get(url)
-        answer = fetched.answer
+        reading: Reading[BoardPage] = Reading(fetched.answer)
         if fetched.document is not None:
-            answer = front.engine.read_board(fetched.document, calendar).answer
-        if answer not in _ACCESS:
+            reading = front.engine.read_board(fetched.document, calendar)
+        if reading.answer not in _ACCESS:
             break
-        known[board.id] = _ACCESS[answer]
-    return tuple(replace(board, access=known.get(board.id, board.access)) for board in boards)
+        written_at = board.last_post_at or (last_post_at(reading.page) if reading.page else None)
+        known[board.id] = replace(board, access=_ACCESS[reading.answer], last_post_at=written_at)
+    return tuple(known.get(board.id, board) for board in found.boards)

@@ -1,7 +1,7 @@
 """From any address of a forum to what it is."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
 
@@ -18,6 +18,7 @@ from tests.sample_forum.misbehaviour import answer_with, busy
 from tests.sample_forum.wire import Behaviour
 
 NOW = datetime(2026, 3, 10, 12, 0, 30, tzinfo=UTC)
+HOUR = timedelta(hours=1)
 
 
 @pytest.fixture
@@ -26,7 +27,8 @@ def site() -> Iterator[Site]:
     category = forum.add_category("Alles")
     general = forum.add_board("Allgemeines", category)
     forum.add_board("Mitglieder", category, members_only=True)
-    forum.add_board("Darunter", general)
+    below = forum.add_board("Darunter", general)
+    forum.new_thread(below, "Ines", "Unten", "Text", at=NOW - HOUR)
     thread = forum.new_thread(general, "Ines", "Grüße", "Guten Tag, 5 €.")
     forum.reply(thread, "Paul", "Ebenfalls.")
     with serve(forum) as served:
@@ -69,8 +71,10 @@ def test_its_boards_are_a_tree_with_activity_and_access(site: Site) -> None:
         (3, "Mitglieder", 1, Access.LOGIN),
     ]
     assert boards[0].category
+    # The index names the board below without a word of it; its own page, which is asked for, tells.
+    assert (boards[2].threads, boards[2].last_post_at) == (None, NOW.replace(second=0) - HOUR)
     assert [board.id for board in boards if board.may_be_followed] == [2, 4]
-    assert (boards[1].threads, boards[1].posts, boards[1].last_post_at) == (1, 2, NOW.replace(second=0))
+    assert (boards[1].threads, boards[1].posts, boards[1].last_post_at) == (2, 3, NOW.replace(second=0))
 
 
 @pytest.mark.parametrize(
