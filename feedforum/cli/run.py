@@ -76,6 +76,7 @@ def main(options: Namespace) -> int:
                 metrics,
                 ForumFinder(path, current, clock, reloading.ask),
             ),
+            revisions=store.revisions,
         )
         listener = Listener(app, settings.server)
         print(*where_to_look(settings, listener.port), sep="\n", flush=True)

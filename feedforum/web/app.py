@@ -13,6 +13,8 @@ from feedforum.records import StoredForum
 from feedforum.texts import text
 from feedforum.web.addresses import address, chosen_format, format_links
 from feedforum.web.backstage import Backstage
+from feedforum.web.cached import CachedFeeds, Revisions
+from feedforum.web.counted import CountedFeeds
 from feedforum.web.faults import answer_faults
 from feedforum.web.feeds import feeds_blueprint
 from feedforum.web.finding import finding_blueprint
@@ -64,13 +66,14 @@ def create_app(
     check: Callable[[], None] = lambda: None,
     notice: Callable[[], str] = str,
     backstage: Backstage | None = None,
+    revisions: Revisions | None = None,
 ) -> Flask:
     """The WSGI application that answers from the library alone, by the configuration that is in force.
 
     `links` gives what leads people to a forum. `check` raises a FeedforumError if the store could not
     be written now, or polls do not go on, for `/healthz`; `notice` is what else its owner should know,
     empty if there is nothing. Only with `backstage` there are metrics, and pages for the owner, as far as
-    the configuration wants them.
+    the configuration wants them. Only with `revisions` feeds are kept as they were served.
     """
     app = Flask(__name__)
     # A feed URL never redirects, whatever the slashes in it.
@@ -88,7 +91,7 @@ def create_app(
         _add_backstage(app, site, backstage, check, notice)
     answer_faults(app)
     app.context_processor(partial(_for_templates, site, backstage))
-    app.wsgi_app = BehindProxies(app.wsgi_app, current)  # type: ignore[method-assign]
+    _stand_before(app, current, backstage, revisions)
 
     @app.after_request
     def secure(answer: Response) -> Response:
@@ -101,6 +104,18 @@ def create_app(
     return app
 
 
+def _stand_before(
+    app: Flask, current: Current, backstage: Backstage | None, revisions: Revisions | None
+) -> None:
+    """What a request passes before the app, from the inside to the outside."""
+    answers = app.wsgi_app
+    if revisions is not None:
+        answers = CachedFeeds(answers, current, revisions)
+    if backstage is not None:
+        answers = CountedFeeds(answers, backstage.metrics)
+    app.wsgi_app = BehindProxies(answers, current)  # type: ignore[method-assign]
+
+
 def _add_backstage(
     app: Flask, site: Site, backstage: Backstage, check: Callable[[], None], notice: Callable[[], str]
 ) -> None:
@@ -110,12 +125,6 @@ def _add_backstage(
     app.register_blueprint(metrics_blueprint(site, backstage))
     if backstage.finder is not None:
         app.register_blueprint(finding_blueprint(site, backstage.finder))
-
-    @app.after_request
-    def count(answer: Response) -> Response:
-        if request.path.startswith("/feeds"):
-            backstage.metrics.feed_served(answer.status_code)
-        return answer
 
 
 def _for_templates(site: Site, backstage: Backstage | None) -> dict[str, object]:
