@@ -115,21 +115,21 @@ HEADERS = {
     "If-Range": (None, None, None, '"x"'),
 }
 TAGS = (None, None, "{etag}", "W/{etag}", '"x", {etag}', '"x"', "*", "{bare}", "{", '{etag}, ""')
-requests = st.fixed_dictionaries(
-    {
-        "method": st.sampled_from(("GET", "GET", "HEAD", "POST", "OPTIONS")),
-        "place": st.sampled_from(PLACES),
-        "ext": st.sampled_from(("atom", "rss", "json", "html")),
-        "query": st.sampled_from(QUERIES),
-        "token": st.sampled_from(TOKENS),
-        "as_query": st.booleans(),
-        "root": st.sampled_from(("", "/below")),
-        "scheme": st.sampled_from(("http", "https")),
-        "none_match": st.sampled_from(TAGS),
-        "match": st.sampled_from((None, None, None, "{etag}", '"x"', "*")),
-    }
-    | {name: st.sampled_from(values) for name, values in HEADERS.items()}
-)
+VALUES: dict[str, tuple[Any, ...]] = {
+    "method": ("GET", "GET", "HEAD", "POST", "OPTIONS"),
+    "place": PLACES,
+    "ext": ("atom", "rss", "json", "html"),
+    "query": QUERIES,
+    "token": TOKENS,
+    "as_query": (False, True),
+    "root": ("", "/below"),
+    "scheme": ("http", "https"),
+    "none_match": TAGS,
+    "match": (None, None, None, "{etag}", '"x"', "*"),
+    **HEADERS,
+}
+PLAIN = {name: values[0] for name, values in VALUES.items()}
+requests = st.fixed_dictionaries({name: st.sampled_from(values) for name, values in VALUES.items()})
 
 
 def ask(client: FlaskClient, asked: dict[str, Any], etag: str) -> TestResponse:
@@ -166,6 +166,25 @@ def test_whatever_is_asked_the_answer_is_the_same(pair: Pair, asked: dict[str, A
     expected = told(ask(pair.plain, asked, etag))
     for _ in range(2):
         assert told(ask(pair.kept, asked, etag)) == expected
+
+
+@pytest.mark.parametrize(
+    "base",
+    [
+        {"place": "posts", "ext": "atom"},
+        {"place": "threads/1", "ext": "json", "Accept-Encoding": "gzip"},
+        {"place": f"boards/{SECRET_BOARD}/posts", "ext": "rss", "token": TOKEN},
+        {"place": "threads", "ext": "atom", "token": TOKEN, "as_query": True},
+    ],
+)
+def test_who_asks_for_nearly_the_same_gets_another_answer(it: World, base: dict[str, Any]) -> None:
+    pair = Pair(it)
+    asked = PLAIN | base
+    etag = ask(pair.kept, asked, "").headers["ETag"]
+    for name, values in VALUES.items():
+        for value in values:
+            other = asked | {name: value}
+            assert told(ask(pair.kept, other, etag)) == told(ask(pair.plain, other, etag)), other
 
 
 @pytest.mark.parametrize("headers", [{}, {"Accept-Encoding": "gzip"}])
