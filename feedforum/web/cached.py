@@ -163,13 +163,12 @@ class CachedFeeds:
             environ["PATH_INFO"],
             environ.get("QUERY_STRING", ""),
             environ.get("HTTP_AUTHORIZATION", ""),
-            f"{variant.opened} {variant.gzip}",
+            variant.opened,
+            variant.gzip,
         )
-        # Each part says its length, so that none can end in another.
-        whole = "".join(f"{len(part)}:{part}" for part in parts)
-        return hashlib.blake2b(
-            whole.encode("utf-8", "surrogatepass"), key=self._secret, digest_size=24
-        ).digest()
+        # Written so that no part can end in another.
+        whole = repr(parts).encode("ascii", "backslashreplace")
+        return hashlib.blake2b(whole, key=self._secret, digest_size=24).digest()
 
 
 def _variant_of(environ: "WSGIEnvironment") -> _Variant:
