@@ -124,7 +124,8 @@ class ServerSettings:
 
     `behind_proxies` is how many reverse proxies stand before it, whose word on who asks is taken.
     `access_tokens` are as written, some of them hashed (`feedforum.config.tokens`). Without an
-    `owner_password` there are no pages for the owner, without `metrics` none of those.
+    `owner_password` there are no pages for the owner, without `metrics` none of those. `export_dir` is
+    the folder that feeds are kept in as files, None for none.
     """
 
     host: str
@@ -133,6 +134,7 @@ class ServerSettings:
     access_tokens: tuple[str, ...] = field(repr=False)
     behind_proxies: int = 0
     hub: str = ""
+    export_dir: Path | None = None
     owner_password: str = field(default="", repr=False)
     metrics: bool = False
 
@@ -227,6 +229,7 @@ def settle(file: models.File, secrets: Secrets, place: Path) -> Settings:
             access_tokens=secrets.access_tokens,
             behind_proxies=file.server.behind_proxies,
             hub=file.server.hub,
+            export_dir=place / file.server.export_dir if file.server.export_dir else None,
             owner_password=secrets.owner_password,
             metrics=file.server.metrics,
         ),

@@ -67,13 +67,16 @@ def create_app(
     notice: Callable[[], str] = str,
     backstage: Backstage | None = None,
     revisions: Revisions | None = None,
+    *,
+    for_files: bool = False,
 ) -> Flask:
     """The WSGI application that answers from the library alone, by the configuration that is in force.
 
     `links` gives what leads people to a forum. `check` raises a FeedforumError if the store could not
     be written now, or polls do not go on, for `/healthz`; `notice` is what else its owner should know,
     empty if there is nothing. Only with `backstage` there are metrics, and pages for the owner, as far as
-    the configuration wants them. Only with `revisions` feeds are kept as they were served.
+    the configuration wants them. Only with `revisions` feeds are kept as they were served. `for_files` says
+    that feeds are written into files; then what goes wrong inside is raised, StoreError too.
     """
     app = Flask(__name__)
     # A feed URL never redirects, whatever the slashes in it.
@@ -81,7 +84,7 @@ def create_app(
     app.url_map.redirect_defaults = False
     app.url_map.converters["id"] = IdConverter
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    site = Site(current, library, clock, links)
+    site = Site(current, library, clock, links, for_files)
     blueprints = (feeds_blueprint, searches_blueprint, pages_blueprint)
     for blueprint in blueprints:
         app.register_blueprint(blueprint(site))
@@ -89,7 +92,7 @@ def create_app(
     app.register_blueprint(health_blueprint(site, check, notice))
     if backstage is not None:
         _add_backstage(app, site, backstage, check, notice)
-    answer_faults(app)
+    answer_faults(app, inside=for_files)
     app.context_processor(partial(_for_templates, site, backstage))
     _stand_before(app, current, backstage, revisions)
 
