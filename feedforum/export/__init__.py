@@ -1,6 +1,5 @@
 """Feeds as files, for a web server or any host of files: those that need no token, and no others."""
 
 from feedforum.export.exporter import Exporter, Revisions
-from feedforum.export.written import Written
 
-__all__ = ["Exporter", "Revisions", "Written"]
+__all__ = ["Exporter", "Revisions"]

@@ -13,9 +13,9 @@ from feedforum.config.settings import Settings
 from feedforum.config.sight import SeenForum, Sight, sight_of
 from feedforum.errors import ExportError
 from feedforum.export.files import FILE_MODE, Files
-from feedforum.export.written import Written
 from feedforum.feeds import FORMATS, Library
 from feedforum.feeds.opml import Folder, opml
+from feedforum.records import Exported
 from feedforum.texts import DEFAULT, text
 from feedforum.web import create_app
 from feedforum.web.catalogue import feed_names, folder_of
@@ -64,12 +64,12 @@ class Exporter:
         self._listed: dict[str, Folder] = {}
         self._list_is_old = True
 
-    def everything(self) -> Written:
+    def everything(self) -> Exported:
         """Export all forums, and their list; remove what is of none of them."""
         removed = self.tidy()
-        written = sum((self.forum(forum.key) for forum in self._current.settings.forums), Written())
+        written = sum((self.forum(forum.key) for forum in self._current.settings.forums), Exported())
         self.list_all()
-        return written + Written(removed=removed)
+        return written + Exported(removed=removed)
 
     def tidy(self) -> int:
         """Remove the files of all feeds that are not, or no longer, everybody's; gives how many."""
@@ -82,18 +82,18 @@ class Exporter:
         with self._writing():
             return self._files.remove(None, wanted)
 
-    def forum(self, key: str) -> Written:
+    def forum(self, key: str) -> Exported:
         """Export the feeds of a forum, unless nothing of them has changed since it was done last."""
         settings = self._current.settings
         made_of = (settings.server, settings.forum(key), self._revisions.stamp(key))
         if self._made_of.get(key) == made_of:
-            return Written()
+            return Exported()
         seen = self._seen().forum(key)
         if seen is None:
             with self._writing():
-                return Written(removed=self._files.remove([key], ()))
+                return Exported(removed=self._files.remove([key], ()))
         if self._library.forum(key) is None:
-            return Written(unread=(key,))
+            return Exported(unread=(key,))
         written = self._write(seen)
         self._list(seen)
         self._made_of[key] = made_of
@@ -122,7 +122,7 @@ class Exporter:
     def _address(self) -> str:
         return self._site_url(self._current.settings)
 
-    def _write(self, seen: SeenForum) -> Written:
+    def _write(self, seen: SeenForum) -> Exported:
         wanted, there, written = set(), 0, 0
         names = [name.path(ext) for name in feed_names(seen, self._library) for ext in FORMATS]
         with self._writing():
@@ -135,7 +135,7 @@ class Exporter:
                     there += 1
                     written += self._files.keep(path[1:], answer.body, self._time_of(answer))
             removed = self._files.remove([seen.key], wanted)
-        return Written(there, written, removed)
+        return Exported(there, written, removed)
 
     def _time_of(self, answer: Inside) -> float:
         """When a feed changed, in seconds since 1970; a forum's clock may be ahead, a file's should not."""

@@ -10,6 +10,7 @@ from typing import Protocol, Self
 from feedforum.config import Current, ForumSettings, Settings
 from feedforum.errors import FeedforumError
 from feedforum.poll import Report
+from feedforum.records import Exported
 
 log = logging.getLogger(__name__)
 
@@ -27,7 +28,7 @@ class Exports(Protocol):
     def tidy(self) -> int:
         """Remove the files of all feeds that are not, or no longer, everybody's."""
 
-    def forum(self, key: str) -> object:
+    def forum(self, key: str) -> Exported:
         """Export the feeds of a forum."""
 
     def list_all(self) -> None:
@@ -119,7 +120,7 @@ class Exporting:
         if exports is None:
             return
         exports.forget()
-        self._try(exports.tidy)
+        self._try(lambda: _tell("feeds", Exported(removed=exports.tidy())))
         if everything:
             # Files of forums that hold something private may show what is so only now.
             ordered = sorted(settings.forums, key=lambda forum: not forum.has_private)
@@ -135,7 +136,7 @@ class Exporting:
         exports = self._exports
         if (
             exports is not None
-            and (key is None or self._try(lambda: exports.forum(key)))
+            and (key is None or self._try(lambda: _tell(key, exports.forum(key))))
             and not self._waiting
         ):
             self._try(exports.list_all)
@@ -162,3 +163,8 @@ class Exporting:
         elif self._failing and not error:
             log.info("feeds are written as files again")
         self._failing = error is not None
+
+
+def _tell(whose: str, exported: Exported) -> None:
+    if exported.written or exported.removed:
+        log.info("%s: files written: %d, removed: %d", whose, exported.written, exported.removed)
