@@ -37,7 +37,7 @@ def measure(place: Path) -> Iterator[Row]:
     with serve(large_forum()) as site:
         store = Store.at(store_at(filled(place, site, FEW)))
     settings = current(site.url)
-    app = create_app(settings, store.library, SystemClock())
+    app = create_app(settings, store.library, SystemClock(), revisions=store.revisions)
     constant = Response()
     _answer_a_constant(app, constant)
     listener = Listener(app, settings.settings.server)

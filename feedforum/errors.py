@@ -70,5 +70,9 @@ class HubError(FeedforumError):
     """A WebSub hub did not take what it was told."""
 
 
+class ExportError(FeedforumError):
+    """Feeds cannot be kept as files."""
+
+
 class ServeError(FeedforumError):
     """The address to listen on cannot be used."""

@@ -98,7 +98,11 @@ def test_below_a_path_the_header_and_the_place_are_the_same() -> None:
 
 def test_every_key_and_address_that_is_named_is_there() -> None:
     known = {key for table in (models.Server, models.Storage, models.Forum) for key in table.model_fields}
-    assert set(re.findall(r"`([a-z_]+_[a-z_]+)`", TEXT)) - {"proxy_pass", "handle_path", "pg_dump"} <= known
+    assert (
+        set(re.findall(r"`([a-z_]+_[a-z_]+)`", TEXT))
+        - {"proxy_pass", "handle_path", "pg_dump", "brotli_static"}
+        <= known
+    )
     paths = {rule.rule for rule in app().url_map.iter_rules()}
     assert set(re.findall(r"`(/[a-z]+)`", TEXT)) <= paths
     for command in re.findall(r"`feedforum (\w+)`", TEXT):

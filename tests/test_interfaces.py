@@ -39,6 +39,7 @@ def test_the_commands_and_their_options() -> None:
         "discover": config | {"url", "--write"},
         "inspect": config | {"page", "--url", "--engine"},
         "feeds": config | {"--opml"},
+        "export": config | {"folder"},
         "token": config,
         "backup": config | {"file", "--force"},
     }
@@ -76,6 +77,7 @@ def test_server() -> None:
         "public_url": "",
         "behind_proxies": 0,
         "hub": "",
+        "export_dir": "",
         "access_tokens": (),
         "access_tokens_file": "",
         "owner_password_env": "",

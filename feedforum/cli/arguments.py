@@ -40,6 +40,8 @@ def parser() -> argparse.ArgumentParser:
     inspect.add_argument("--engine", metavar="E", help="read it as a page of this software, such as wbb2")
     feeds = _add(commands, "feeds", "list the URLs of all feeds")
     feeds.add_argument("--opml", action="store_true", help="as OPML, for a reader's import")
+    export = _add(commands, "export", "write all feeds that need no token as files, now")
+    export.add_argument("folder", metavar="DIR", help="where to write them")
     _add(commands, "token", "make a new access token, and the line that the configuration needs for it")
     backup = _add(commands, "backup", "copy the store into a file, while it is in use")
     backup.add_argument("file", metavar="FILE", help="where to write the copy")

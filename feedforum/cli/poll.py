@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from random import Random
 
+from feedforum.cli.exports import exporter_to
 from feedforum.cli.guests import publisher
 from feedforum.cli.logs import logged
 from feedforum.cli.opening import forums_of, opened_store, settings_of
@@ -17,7 +18,7 @@ from feedforum.errors import FeedforumError
 from feedforum.fetch import user_folder
 from feedforum.poll import BoardReport, Report
 from feedforum.records import Answer
-from feedforum.schedule import Publishing, Stop, Visitor, visitors_of
+from feedforum.schedule import Exporting, Publishing, Stop, Visitor, visitors_of
 
 WORKERS = 8
 
@@ -39,8 +40,10 @@ def main(options: Namespace) -> int:
         reports = _poll(visitors, stop)
         current = Current(settings)
         publishing = Publishing(current, publisher(current, clock))
+        exporting = Exporting(current, exporter_to(store, current, clock), publishing.polled)
         for forum, report in zip(forums, reports, strict=True):
-            publishing.polled(forum, report)
+            exporting.polled(forum, report)
+        exporting.export()
         publishing.tell()
     for report in reports:
         for line in lines_of(report):

@@ -8,6 +8,7 @@ from functools import partial
 from random import Random
 
 from feedforum.cli.backstage import backstage_of
+from feedforum.cli.exports import exporter_to
 from feedforum.cli.finding import ForumFinder
 from feedforum.cli.guests import publisher
 from feedforum.cli.listening import Listener, ended_by_signals, told_by_signals, where_to_look
@@ -17,7 +18,7 @@ from feedforum.clock import SystemClock
 from feedforum.config import ConfigFile, Current, Settings
 from feedforum.fetch import user_folder
 from feedforum.metrics import Metrics
-from feedforum.schedule import Health, Publishing, Reloading, Schedule, Stop, Visitor, Visitors
+from feedforum.schedule import Exporting, Health, Publishing, Reloading, Schedule, Stop, Visitor, Visitors
 from feedforum.web import create_app
 
 PATIENCE = 3.0
@@ -47,6 +48,7 @@ def main(options: Namespace) -> int:
             return visitors.of(settings.forums, settings.server.public_url, settings.storage_key)
 
         publishing = Publishing(current, publisher(current, clock))
+        exporting = Exporting(current, exporter_to(store, current, clock), publishing.polled)
         schedule = Schedule(
             wanted(settings),
             store.visits,
@@ -54,7 +56,7 @@ def main(options: Namespace) -> int:
             random,
             stop,
             wishes=store.wishes,
-            polled=publishing.polled,
+            polled=exporting.polled,
         )
 
         def take_up(settings: Settings) -> None:
@@ -76,12 +78,13 @@ def main(options: Namespace) -> int:
                 metrics,
                 ForumFinder(path, current, clock, reloading.ask),
             ),
+            revisions=store.revisions,
         )
         listener = Listener(app, settings.server)
         print(*where_to_look(settings, listener.port), sep="\n", flush=True)
         try:
             schedule.start()
-            with told_by_signals(reloading.ask), reloading, publishing:
+            with told_by_signals(reloading.ask), reloading, publishing, exporting:
                 listener.answer()
         finally:
             _end(schedule)

@@ -32,6 +32,7 @@ def main(options: Namespace) -> int:
             check=Health(store, current, clock).check,
             faults=reloading.faults,
             backstage=backstage_of(store, clock, finder=ForumFinder(path, current, clock, reloading.ask)),
+            revisions=store.revisions,
         )
         listener = Listener(app, settings.server)
         print(*where_to_look(settings, listener.port), sep="\n", flush=True)

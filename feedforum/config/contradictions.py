@@ -12,6 +12,7 @@ from feedforum.config.sound import Faulty, Location, touched
 _INTERVALS = ("interval", "max_interval")
 _POLLING: tuple[Location, ...] = tuple(("polling", key) for key in _INTERVALS)
 _HUB: tuple[Location, ...] = (("server", "hub"), ("server", "public_url"))
+_EXPORT: tuple[Location, ...] = (("server", "export_dir"), ("server", "public_url"))
 _OWNER: tuple[Location, ...] = (("server", "owner_password_env"), ("server", "owner_password_file"))
 _PRIVACY: tuple[Location, ...] = (
     ("server", "access_tokens"),
@@ -47,8 +48,7 @@ def contradictions(
         yield from (f"{path}: [storage] {fault}" for fault in _two_places(file.storage, "key"))
     if file.polling.interval > file.polling.max_interval and not touched(faulty, _POLLING):
         yield f"{path}: [polling] {_LONGER}"
-    if file.server.hub and not file.server.public_url and not touched(faulty, _HUB):
-        yield f"{path}: [server] hub: needs public_url, the address that the hub finds the feeds by."
+    yield from (f"{path}: [server] {fault}" for fault in _without_address(file.server, faulty))
     for number, forum in enumerate(file.forum):
         place = place_of_forum(path, forum.key, number)
         for keys, elsewhere, faults in (
@@ -70,6 +70,16 @@ def contradictions(
 
 
 _LONGER = "interval: is longer than max_interval; make max_interval at least as long."
+
+
+def _without_address(server: models.Server, faulty: Faulty) -> Iterator[str]:
+    """What needs the address that readers reach the feeds by, and has none."""
+    if server.public_url:
+        return
+    if server.hub and not touched(faulty, _HUB):
+        yield "hub: needs public_url, the address that the hub finds the feeds by."
+    if server.export_dir and not touched(faulty, _EXPORT):
+        yield "export_dir: needs public_url, the address that the files are served at."
 
 
 def _what_is_watched(forum: models.Forum) -> Iterator[str]:

@@ -51,6 +51,7 @@ class Server(Table):
     public_url: OptionalUrl = ""
     behind_proxies: Annotated[int, Field(ge=0, le=9, strict=True)] = 0
     hub: OptionalUrl = ""
+    export_dir: str = ""
     access_tokens: tuple[Token, ...] = ()
     access_tokens_file: str = ""
     owner_password_env: str = ""

@@ -1,6 +1,7 @@
 """What the configuration means in the end: for each forum and board, the nearest setting has won."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from feedforum.config.quiet import Span
 from feedforum.patterns import NOTHING, Patterns
@@ -120,7 +121,8 @@ class ServerSettings:
 
     `behind_proxies` is how many reverse proxies stand before it, whose word on who asks is taken.
     `access_tokens` are as written, some of them hashed (`feedforum.config.tokens`). Without an
-    `owner_password` there are no pages for the owner, without `metrics` none of those.
+    `owner_password` there are no pages for the owner, without `metrics` none of those. `export_dir` is
+    the folder that feeds are kept in as files, None for none.
     """
 
     host: str
@@ -129,6 +131,7 @@ class ServerSettings:
     access_tokens: tuple[str, ...] = field(repr=False)
     behind_proxies: int = 0
     hub: str = ""
+    export_dir: Path | None = None
     owner_password: str = field(default="", repr=False)
     metrics: bool = False
 

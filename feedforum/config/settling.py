@@ -30,6 +30,7 @@ def settle(file: models.File, secrets: Secrets, place: Path) -> Settings:
             access_tokens=secrets.access_tokens,
             behind_proxies=file.server.behind_proxies,
             hub=file.server.hub,
+            export_dir=place / file.server.export_dir if file.server.export_dir else None,
             owner_password=secrets.owner_password,
             metrics=file.server.metrics,
         ),

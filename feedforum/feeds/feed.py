@@ -27,7 +27,8 @@ class Feed:
     any token; `home_url` is the page on the forum. `begun_at` is when the forum, board or thread was
     first seen. `publisher` is the forum's title. `language` is a tag of RFC 5646, or empty. `more`
     says that older entries follow. `removed` are entries removed lately, the last one first. `notice` is
-    an entry that stands before all others, and is of no post. `hub` is the WebSub hub that is told when
+    an entry that stands before all others, and is of no post. `paged` says whether those can be asked
+    for here: files answer no parameters. `hub` is the WebSub hub that is told when
     the feed changes, or empty.
     """
 
@@ -45,6 +46,7 @@ class Feed:
     removed: tuple[Removed, ...] = ()
     notice: Entry | None = None
     hub: str = ""
+    paged: bool = True
 
     @property
     def told(self) -> tuple[Entry, ...]:
@@ -63,6 +65,6 @@ class Feed:
         Named by the last entry here and not by a number, so that it leads on from there however
         many entries came or went in the meantime, and however many a size left room for.
         """
-        if not self.more or not self.entries:
+        if not self.paged or not self.more or not self.entries:
             return ""
         return with_parameter(self.first_url, BEFORE, self.entries[-1].key)

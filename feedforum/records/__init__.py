@@ -6,6 +6,7 @@ unless the field's name ends in `html`, which holds markup exactly as the forum 
 
 from feedforum.records.cookies import Cookie
 from feedforum.records.discovered import Access, Discovery, FoundBoard, Preview
+from feedforum.records.exported import Exported
 from feedforum.records.keeping import Kept, Retention
 from feedforum.records.known import (
     REFUSED_PAUSE,
@@ -68,6 +69,7 @@ __all__ = [
     "Discovery",
     "Document",
     "Edit",
+    "Exported",
     "Fetched",
     "ForumStanding",
     "FoundBoard",

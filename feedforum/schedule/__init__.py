@@ -1,5 +1,6 @@
 """When is which forum due; intervals that follow how busy a forum is."""
 
+from feedforum.schedule.exporting import Exporting
 from feedforum.schedule.health import Health
 from feedforum.schedule.publishing import Publishing
 from feedforum.schedule.reloading import Reloading
@@ -10,6 +11,7 @@ from feedforum.schedule.visitors import Visitors, manners_of, visitors_of
 from feedforum.schedule.wishes import wish
 
 __all__ = [
+    "Exporting",
     "Health",
     "Publishing",
     "Reloading",

@@ -13,6 +13,7 @@ from feedforum.store.keeping import drop_texts
 from feedforum.store.knowledge import Knowledge
 from feedforum.store.library import StoredLibrary
 from feedforum.store.outlook import Outlook
+from feedforum.store.revisions import Revisions
 from feedforum.store.sessions import CookieShelf, RefusedPasswords
 from feedforum.store.standings import Standings
 from feedforum.store.sums import Sums
@@ -25,6 +26,7 @@ __all__ = [
     "Knowledge",
     "Outlook",
     "RefusedPasswords",
+    "Revisions",
     "RobotsShelf",
     "Standings",
     "Store",
@@ -43,6 +45,7 @@ class Store:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self.library = StoredLibrary(engine)
+        self.revisions = Revisions(engine)
         self.visits = Visits(engine)
         self.robots = RobotsShelf(engine)
         self.refused_passwords = RefusedPasswords(engine)
@@ -93,4 +96,5 @@ class Store:
 
     def close(self) -> None:
         """Let go of the database."""
+        self.revisions.close()
         self._engine.dispose()

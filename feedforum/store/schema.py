@@ -144,6 +144,15 @@ robots = Table(
     Column("fetched_at", Moment, nullable=False),
 )
 
+# How often what the feeds of a forum show has changed. Triggers raise it, which migrations make, so that no
+# writer can forget to (see `revisions`).
+revision = Table(
+    "revision",
+    metadata,
+    Column("forum_key", String(60), primary_key=True),
+    Column("number", BigInteger, nullable=False),
+)
+
 # Who holds what, such as the polling: told to others that want it. Whether it is held tells `locks` alone.
 holder = Table(
     "holder",

@@ -2,11 +2,15 @@
 
 import os
 import shutil
+import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from feedforum.errors import StoreError, StoreFullError
@@ -128,3 +132,51 @@ def refuse_a_full_disk(address: URL) -> None:
             f"The store cannot be written, its disk has less than {LEAST_ROOM // 1_000_000} MB left;"
             f" make room for {named(address)}, and all goes on by itself."
         )
+
+
+class CommitsOfOthers:
+    """Tells whether anything has been committed to a SQLite file, for much less than a query costs.
+
+    It looks by a connection of its own that never writes: for that all commits are those of others
+    (https://sqlite.org/pragma.html#pragma_data_version). May be used from any thread.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        # A database in memory has but one connection.
+        self._engine = engine if engine.dialect.name == "sqlite" and file_of(engine.url) else None
+        self._lock = threading.Lock()
+        self._connection: sqlite3.Connection | None = None
+        self._opened_times = 0
+
+    def seen(self) -> tuple[int, int] | None:
+        """What changes with each commit; None where it cannot be told."""
+        if self._engine is None:
+            return None
+        with self._lock:
+            try:
+                if self._connection is None:
+                    self._connection = self._opened(self._engine)
+                    # Another connection may begin with a number that meant something else to the last.
+                    self._opened_times += 1
+                (version,) = self._connection.execute("PRAGMA data_version").fetchall()
+            except (sqlite3.Error, DBAPIError):
+                self._forget()
+                return None
+        return self._opened_times, int(version[0])
+
+    def close(self) -> None:
+        """Let go of the connection; asked again, it makes another."""
+        with self._lock:
+            self._forget()
+
+    def _opened(self, engine: Engine) -> sqlite3.Connection:
+        """A connection with all settings that others have, and that no one else is handed."""
+        made = engine.raw_connection()
+        made.detach()
+        driver: Any = made.dbapi_connection
+        return driver  # type: ignore[no-any-return]
+
+    def _forget(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None

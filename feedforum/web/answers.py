@@ -28,12 +28,11 @@ def document(
     if styleable and opened.is_opened(request):
         body, content_type = opened.styled(request, body), opened.CONTENT_TYPE
     answer = Response(content_type=content_type)
-    if _wants_gzip(request):
-        # A time in the gzip header would change the bytes at every answer.
-        body = gzip.compress(body, compresslevel=6, mtime=0)
+    if wants_gzip(request):
+        body = gzipped(body)
         answer.content_encoding = "gzip"
     answer.set_data(body)
-    answer.set_etag(sha256(body).hexdigest()[:32])
+    answer.set_etag(tag_of(body))
     answer.headers["Cache-Control"] = f"{'private' if private else 'public'}, max-age={max_age}"
     answer.vary.add("Accept-Encoding")
     if private or not for_all:
@@ -44,7 +43,19 @@ def document(
     return answer
 
 
-def _wants_gzip(request: Request) -> bool:
+def wants_gzip(request: Request) -> bool:
+    """Whether the client likes gzip as well as it likes the bytes as they are, or better."""
     accepted = request.accept_encodings
     quality = accepted.quality("gzip")
     return quality > 0 and quality >= accepted.quality("identity")
+
+
+def gzipped(body: bytes) -> bytes:
+    """The bytes as gzip, the same for the same bytes."""
+    # A time in the gzip header would change the bytes at every answer.
+    return gzip.compress(body, compresslevel=6, mtime=0)
+
+
+def tag_of(body: bytes) -> str:
+    """What an ETag says of the bytes that are sent, without its quotes."""
+    return sha256(body).hexdigest()[:32]

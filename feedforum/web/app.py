@@ -13,6 +13,8 @@ from feedforum.records import StoredForum
 from feedforum.texts import text
 from feedforum.web.addresses import address, chosen_format, format_links
 from feedforum.web.backstage import Backstage
+from feedforum.web.cached import CachedFeeds, Revisions
+from feedforum.web.counted import CountedFeeds
 from feedforum.web.faults import answer_faults
 from feedforum.web.feeds import feeds_blueprint
 from feedforum.web.finding import finding_blueprint
@@ -64,13 +66,18 @@ def create_app(
     check: Callable[[], None] = lambda: None,
     faults: Callable[[], tuple[str, ...]] = tuple,
     backstage: Backstage | None = None,
+    revisions: Revisions | None = None,
+    *,
+    for_files: bool = False,
 ) -> Flask:
     """The WSGI application that answers from the library alone, by the configuration that is in force.
 
     `links` gives what leads people to a forum. `check` raises a FeedforumError if the store could not
     be written now, or polls do not go on, for `/healthz`; `faults` are those of a configuration file
     that is not in force for them. Only with `backstage` there are metrics, and pages for the owner, as
-    far as the configuration wants them.
+    far as the configuration wants them. Only with `revisions` feeds are kept as they were served.
+    `for_files` says that feeds are written into files; then what goes wrong inside is raised, StoreError
+    too.
     """
     app = Flask(__name__)
     # A feed URL never redirects, whatever the slashes in it.
@@ -78,7 +85,7 @@ def create_app(
     app.url_map.redirect_defaults = False
     app.url_map.converters["id"] = IdConverter
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    site = Site(current, library, clock, links)
+    site = Site(current, library, clock, links, for_files)
     blueprints = (feeds_blueprint, searches_blueprint, pages_blueprint)
     for blueprint in blueprints:
         app.register_blueprint(blueprint(site))
@@ -86,9 +93,9 @@ def create_app(
     app.register_blueprint(health_blueprint(site, check, faults))
     if backstage is not None:
         _add_backstage(app, site, backstage, check, faults)
-    answer_faults(app)
+    answer_faults(app, inside=for_files)
     app.context_processor(partial(_for_templates, site, backstage))
-    app.wsgi_app = BehindProxies(app.wsgi_app, current)  # type: ignore[method-assign]
+    _stand_before(app, current, backstage, revisions)
 
     @app.after_request
     def secure(answer: Response) -> Response:
@@ -99,6 +106,18 @@ def create_app(
         return answer
 
     return app
+
+
+def _stand_before(
+    app: Flask, current: Current, backstage: Backstage | None, revisions: Revisions | None
+) -> None:
+    """What a request passes before the app, from the inside to the outside."""
+    answers = app.wsgi_app
+    if revisions is not None:
+        answers = CachedFeeds(answers, current, revisions)
+    if backstage is not None:
+        answers = CountedFeeds(answers, backstage.metrics)
+    app.wsgi_app = BehindProxies(answers, current)  # type: ignore[method-assign]
 
 
 def _add_backstage(
@@ -114,12 +133,6 @@ def _add_backstage(
     app.register_blueprint(metrics_blueprint(site, backstage))
     if backstage.finder is not None:
         app.register_blueprint(finding_blueprint(site, backstage.finder))
-
-    @app.after_request
-    def count(answer: Response) -> Response:
-        if request.path.startswith("/feeds"):
-            backstage.metrics.feed_served(answer.status_code)
-        return answer
 
 
 def _for_templates(site: Site, backstage: Backstage | None) -> dict[str, object]:

@@ -24,7 +24,18 @@ def catalogue(
     `site_url` is the address of `/` without the slash. A forum that was never polled is listed by what
     the configuration says. Raises StoreError.
     """
-    return tuple(_folder(forum, library, links, site_url, ext) for forum in sight.forums)
+    return tuple(folder_of(forum, library, site_url, links=links, ext=ext) for forum in sight.forums)
+
+
+def feed_names(seen: SeenForum, library: Library) -> Iterator[FeedName]:
+    """The feeds that the list has of a forum, in its order. Raises StoreError."""
+    for what in What:
+        yield FeedName(seen.key, what)
+    for board_id, _ in _boards(seen, library, ""):
+        for what in What:
+            yield FeedName(seen.key, what, board_id=board_id)
+    for thread_id, _ in _threads(seen, library, ""):
+        yield FeedName(seen.key, thread_id=thread_id)
 
 
 def boards_shown(seen: SeenForum, library: Library) -> list[StoredBoard]:
@@ -45,13 +56,15 @@ def threads_shown(seen: SeenForum, library: Library) -> list[tuple[int, StoredTh
     ]
 
 
-def _folder(
+def folder_of(
     seen: SeenForum,
     library: Library,
-    links: Callable[[StoredForum], Links],
     site_url: str,
-    ext: str,
+    *,
+    links: Callable[[StoredForum], Links] = engine_links,
+    ext: str = "atom",
 ) -> Folder:
+    """The feeds that are seen of a forum, as `catalogue` has them. Raises StoreError."""
     forum = library.forum(seen.key)
     language = forum.language if forum else ""
     title = forum_title(forum) if forum else seen.key

@@ -15,8 +15,12 @@ _KEPT = ("Allow", "Retry-After")
 _SAID = frozenset({400, 401, 404, 405, 500, 503})
 
 
-def answer_faults(app: Flask) -> None:
-    """Makes the app answer every fault by itself; what went wrong inside is logged, never shown."""
+def answer_faults(app: Flask, *, inside: bool = False) -> None:
+    """Makes the app answer every fault by itself; what went wrong inside is logged, never shown.
+
+    Where it is asked from `inside` only, that is raised.
+    """
+    app.config["PROPAGATE_EXCEPTIONS"] = inside
 
     @app.errorhandler(HTTPException)
     def on_http_fault(fault: HTTPException) -> Response:
@@ -33,6 +37,8 @@ def answer_faults(app: Flask) -> None:
 
     @app.errorhandler(StoreError)
     def on_store_fault(fault: StoreError) -> Response:
+        if inside:
+            raise fault
         app.logger.error("%s: %s", request.path, fault)
         return on_http_fault(ServiceUnavailable(retry_after=60))
 

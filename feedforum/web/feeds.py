@@ -147,7 +147,10 @@ def _answer(
     # Nobody is told of a choice of posts, of further pages, or of what takes a token.
     if published and not private and "?" not in feed.self_url:
         feed = replace(feed, hub=site.settings.server.hub)
+    feed = replace(feed, paged=not site.for_files)
     answer = feed_answer(feed, ext, [seen], settings.max_size, private=private)
+    if site.for_files:
+        answer.last_modified = feed.updated
     if feed.hub:
         # Where subscribers look first (WebSub, 4).
         answer.headers["Link"] = f'<{feed.hub}>; rel="hub", <{feed.self_url}>; rel="self"'

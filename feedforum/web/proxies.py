@@ -24,5 +24,7 @@ class BehindProxies:
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         hops = self._current.settings.server.behind_proxies
+        if not hops:
+            return self._app(environ, start_response)
         fixed = ProxyFix(self._app, x_for=hops, x_proto=hops, x_host=hops, x_prefix=hops)
         return fixed(environ, start_response)

@@ -17,12 +17,16 @@ from feedforum.web.access import has_token
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The configuration, the store to read, the clock, and what makes links to a forum."""
+    """The configuration, the store to read, the clock, and what makes links to a forum.
+
+    `for_files` says that what is answered is kept in files, which have no further pages and a time.
+    """
 
     current: Current
     library: Library
     clock: Clock
     links: Callable[[StoredForum], Links]
+    for_files: bool = False
 
     @property
     def settings(self) -> Settings:

@@ -20,6 +20,7 @@ PROMISED = {
     "discover": {"-h", "--help", "-c", "--config", "--write", "url"},
     "inspect": {"-h", "--help", "-c", "--config", "--url", "--engine", "page"},
     "feeds": {"-h", "--help", "-c", "--config", "--opml"},
+    "export": {"-h", "--help", "-c", "--config", "folder"},
     "token": {"-h", "--help", "-c", "--config"},
     "backup": {"-h", "--help", "-c", "--config", "--force", "file"},
 }

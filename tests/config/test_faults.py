@@ -43,6 +43,10 @@ from tests.config.files import FORUM, club, faults, written
             '[server]\nhub = "https://hub.example/"',
             "[server] hub: needs public_url, the address that the hub finds the feeds by.",
         ),
+        (
+            '[server]\nexport_dir = "feeds"',
+            "[server] export_dir: needs public_url, the address that the files are served at.",
+        ),
         ("[server]\nbehind_proxies = -1", "[server] behind_proxies: expected at least 0, not -1."),
         (
             '[server]\npublic_url = "feeds.example"',

@@ -67,7 +67,7 @@ def published(
     with world(forum, boards, place, **changed) as it:
         it.poll()
         current = Current(Settings(ServerSettings("127.0.0.1", 0, "", ()), "", (it.settings,)))
-        application = create_app(current, it.store.library, it.clock)
+        application = create_app(current, it.store.library, it.clock, revisions=it.store.revisions)
         site = Site(current, it.store.library, it.clock, engine_links)
         with served(application) as port:
             yield Publication(it, site, f"http://127.0.0.1:{port}")

@@ -101,7 +101,14 @@ def lived(store: Store, plan: Plan) -> tuple[SecretWorld, FlaskClient]:
 def client_of(world: SecretWorld, store: Store) -> FlaskClient:
     """Of an application with all that there may be: pages for the owner and metrics, a hub and notices."""
     backstage = backstage_of(store, StillClock(), finder=SampleFinder())
-    made = create_app(Current(world.settings), store.library, StillClock(), links, backstage=backstage)
+    made = create_app(
+        Current(world.settings),
+        store.library,
+        StillClock(),
+        links,
+        backstage=backstage,
+        revisions=store.revisions,
+    )
     return made.test_client()
 
 

@@ -66,7 +66,9 @@ class Program:
     def client(self) -> FlaskClient:
         """Who asks for the feeds."""
         served = Settings(ServerSettings("127.0.0.1", 0, "", ()), "", (self._settings,))
-        return create_app(Current(served), self.store.library, self._clock).test_client()
+        return create_app(
+            Current(served), self.store.library, self._clock, revisions=self.store.revisions
+        ).test_client()
 
     def runs_until(self, end: datetime, reader: Reader) -> None:
         """Visit the forum as often as it is due."""

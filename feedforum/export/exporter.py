@@ -1,0 +1,167 @@
+"""Keeps the feeds of forums as files, as a stranger is served them."""
+
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Protocol
+
+from filelock import FileLock, Timeout
+
+from feedforum.clock import Clock
+from feedforum.config.current import Current
+from feedforum.config.settings import Settings
+from feedforum.config.sight import SeenForum, Sight, sight_of
+from feedforum.errors import ExportError
+from feedforum.export.files import FILE_MODE, Files
+from feedforum.feeds import FORMATS, Library
+from feedforum.feeds.opml import Folder, opml
+from feedforum.records import Exported
+from feedforum.texts import DEFAULT, text
+from feedforum.web import create_app
+from feedforum.web.catalogue import feed_names, folder_of
+from feedforum.web.inside import Inside, asked_inside
+
+OPML = "feeds.opml"
+LOCK = ".feedforum.lock"
+PATIENCE = 60.0
+"""The seconds that are waited for another process that writes to the same folder."""
+
+_NOBODYS = frozenset({401, 404})
+
+
+class Revisions(Protocol):
+    """What tells whether feeds may have changed."""
+
+    def stamp(self, forum_key: str) -> Hashable:
+        """What is equal only as long as nothing has changed that the forum's feeds show."""
+
+
+class Exporter:
+    """Writes into a folder. What it does may raise ExportError, or StoreError. For one thread at a time.
+
+    Feeds are those that the list of all feeds has for somebody without a token, in all formats, and that
+    list. They are made of the configuration that is in force when they are asked for.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        current: Current,
+        library: Library,
+        revisions: Revisions,
+        clock: Clock,
+        site_url: Callable[[Settings], str] = lambda settings: settings.server.public_url,
+    ) -> None:
+        self._folder = folder
+        self._files = Files(folder)
+        self._current = current
+        self._library = library
+        self._revisions = revisions
+        self._clock = clock
+        self._site_url = site_url
+        self._app = create_app(current, library, clock, for_files=True)
+        self._made_of: dict[str, Hashable] = {}
+        self._listed: dict[str, Folder] = {}
+        self._list_is_old = True
+
+    def everything(self) -> Exported:
+        """Export all forums, and their list; remove what is of none of them."""
+        removed = self.tidy()
+        written = sum((self.forum(forum.key) for forum in self._current.settings.forums), Exported())
+        self.list_all()
+        return written + Exported(removed=removed)
+
+    def tidy(self) -> int:
+        """Remove the files of all feeds that are not, or no longer, everybody's; gives how many."""
+        wanted = {
+            name.path(ext)[1:]
+            for seen in self._seen().forums
+            for name in feed_names(seen, self._library)
+            for ext in FORMATS
+        }
+        with self._writing():
+            return self._files.remove(None, wanted)
+
+    def forum(self, key: str) -> Exported:
+        """Export the feeds of a forum, unless nothing of them has changed since it was done last."""
+        settings = self._current.settings
+        made_of = (settings.server, settings.forum(key), self._revisions.stamp(key))
+        if self._made_of.get(key) == made_of:
+            return Exported()
+        seen = self._seen().forum(key)
+        if seen is None:
+            with self._writing():
+                return Exported(removed=self._files.remove([key], ()))
+        if self._library.forum(key) is None:
+            return Exported(unread=(key,))
+        written = self._write(seen)
+        self._list(seen)
+        self._made_of[key] = made_of
+        return written
+
+    def list_all(self) -> None:
+        """Write the list of all feeds, if a title or a feed in it has changed."""
+        if not self._list_is_old:
+            return
+        folders = tuple(self._listed.get(seen.key) or self._list(seen) for seen in self._seen().forums)
+        body = opml(text(DEFAULT, "title_opml"), folders)
+        with self._writing():
+            self._files.keep(OPML, body, self._clock.now().timestamp())
+        self._list_is_old = False
+
+    def forget(self) -> None:
+        """Forget what was exported, so that all of it is looked at anew: the configuration is another."""
+        self._made_of.clear()
+        self._listed.clear()
+        self._list_is_old = True
+
+    def _seen(self) -> Sight:
+        """What everybody sees."""
+        return sight_of(self._current.settings, token=False)
+
+    def _address(self) -> str:
+        return self._site_url(self._current.settings)
+
+    def _write(self, seen: SeenForum) -> Exported:
+        wanted, there, written = set(), 0, 0
+        names = [name.path(ext) for name in feed_names(seen, self._library) for ext in FORMATS]
+        with self._writing():
+            for path in names:
+                answer = asked_inside(self._app, self._address(), path)
+                if answer.status in _NOBODYS or (answer.status == 200 and not answer.public):
+                    continue
+                wanted.add(path[1:])
+                if answer.status == 200:
+                    there += 1
+                    written += self._files.keep(path[1:], answer.body, self._time_of(answer))
+            removed = self._files.remove([seen.key], wanted)
+        return Exported(there, written, removed)
+
+    def _time_of(self, answer: Inside) -> float:
+        """When a feed changed, in seconds since 1970; a forum's clock may be ahead, a file's should not."""
+        now = self._clock.now().timestamp()
+        return min(now, answer.changed_at.timestamp()) if answer.changed_at else now
+
+    def _list(self, seen: SeenForum) -> Folder:
+        folder = folder_of(seen, self._library, self._address())
+        if self._listed.get(seen.key) != folder:
+            self._list_is_old = True
+        self._listed[seen.key] = folder
+        return folder
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """The only one that writes to the folder; raises ExportError for what goes wrong in it."""
+        try:
+            self._files.prepare()
+            with FileLock(self._folder / LOCK, timeout=PATIENCE, mode=FILE_MODE):
+                yield
+        except Timeout:
+            raise ExportError(
+                f"Another process writes feeds to {self._folder} and does not end; name another folder."
+            ) from None
+        except OSError as error:
+            raise ExportError(
+                f"Feeds cannot be written to {self._folder} ({error.strerror or error}); make room there, or"
+                " let feedforum write there, and all goes on by itself."
+            ) from error

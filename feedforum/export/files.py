@@ -1,0 +1,133 @@
+"""Files in the export's folder: each replaced at once, and only by other bytes; readable for a web server."""
+
+import os
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path, PurePosixPath
+from types import MappingProxyType
+
+import brotli
+
+from feedforum.web.answers import gzipped
+
+FILE_MODE = 0o644
+"""Everybody may read this without a token. Whoever shall not, the mode of the folder keeps out."""
+FOLDER_MODE = 0o755
+
+_QUALITY = 9
+"""Brotli's highest takes thirty times as long for a twentieth less."""
+
+
+def brotlied(body: bytes) -> bytes:
+    """The bytes as Brotli (RFC 7932)."""
+    made: bytes = brotli.compress(body, mode=brotli.MODE_TEXT, quality=_QUALITY)
+    return made
+
+
+CODINGS: Mapping[str, Callable[[bytes], bytes]] = MappingProxyType({".gz": gzipped, ".br": brotlied})
+"""The content codings that are kept beside each file, by what their names end in."""
+
+_OURS = re.compile(
+    r"(?P<name>feeds\.opml|feeds/[^/]+/(?:(?:boards/[1-9]\d*/)?(?:posts|threads)|threads/[1-9]\d*)\.(?:atom|rss|json))"
+    r"(?:\.gz|\.br)?"
+)
+_PART = re.compile(r"\.(?P<name>.+)\.part")
+
+
+class Files:
+    """The files below a folder, each by its path with `/` between its parts. Raises OSError."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def prepare(self) -> None:
+        """Make the folder if it is not there; one that is there stays as its owner made it."""
+        if not self.folder.is_dir():
+            self.folder.mkdir(parents=True)
+            self.folder.chmod(FOLDER_MODE)
+
+    def keep(self, name: str, body: bytes, changed_at: float) -> bool:
+        """Keep the bytes as a file with all its codings; says whether it has others now.
+
+        Its time is `changed_at`, in seconds since 1970, but always later than that of other bytes
+        before: web servers make ETags of a file's time and size, so the same must never mean two things.
+        """
+        path = self.folder / name
+        forms = [path.with_name(path.name + end) for end in CODINGS]
+        before = _time_of(path)
+        if before is not None and all(form.exists() for form in forms) and path.read_bytes() == body:
+            return False
+        moment = changed_at if before is None else max(changed_at, int(before) + 1.0)
+        self._make_folder(path.parent)
+        # The plain one last: as long as it is the old one, all are written again.
+        for form, code in zip(forms, CODINGS.values(), strict=True):
+            _replace(form, code(body), moment)
+        _replace(path, body, moment)
+        return True
+
+    def remove(self, forum_keys: Collection[str] | None, wanted: Collection[str]) -> int:
+        """Remove the feeds that are not `wanted`, of these forums or of all; gives how many.
+
+        What is not named like a feed is somebody else's, and stays.
+        """
+        removed = 0
+        for top in self._tops(forum_keys):
+            for folder, _, names in os.walk(top, topdown=False):
+                for name in names:
+                    path = Path(folder, name)
+                    if (ours := self._ours(path)) is not None and ours not in wanted:
+                        path.unlink(missing_ok=True)
+                        removed += ours == self._relative(path)
+                if Path(folder) != self.folder:
+                    with suppress(OSError):
+                        Path(folder).rmdir()
+        return removed
+
+    def _tops(self, forum_keys: Collection[str] | None) -> Iterator[Path]:
+        feeds = self.folder / "feeds"
+        if forum_keys is None:
+            yield feeds
+        else:
+            yield from (feeds / key for key in forum_keys)
+
+    def _ours(self, path: Path) -> str | None:
+        """The name of the feed that a file is of, be it coded, or begun and not ended; None for others."""
+        part = _PART.fullmatch(path.name)
+        found = _OURS.fullmatch(self._relative(path.with_name(part["name"]) if part else path))
+        return found["name"] if found else None
+
+    def _relative(self, path: Path) -> str:
+        return str(PurePosixPath(path.relative_to(self.folder)))
+
+    def _make_folder(self, folder: Path) -> None:
+        missing = [each for each in (folder, *folder.parents) if not each.exists()]
+        for each in reversed(missing):
+            each.mkdir(exist_ok=True)
+            each.chmod(FOLDER_MODE)
+
+
+def _time_of(path: Path) -> float | None:
+    try:
+        return path.stat().st_mtime
+    except FileNotFoundError:
+        return None
+
+
+def _replace(path: Path, body: bytes, moment: float) -> None:
+    """Put a new file in the place of one. Whoever reads gets the old one or the new one, whole.
+
+    It is not waited for the disk: what a power failure leaves behind is written anew at the next start.
+    """
+    part = path.with_name(f".{path.name}.part")
+    try:
+        # What a killed process left is another's no longer.
+        part.unlink(missing_ok=True)
+        with part.open("xb") as file:
+            os.fchmod(file.fileno(), FILE_MODE)
+            file.write(body)
+        os.utime(part, (moment, moment))
+        part.replace(path)
+    except OSError:
+        part.unlink(missing_ok=True)
+        raise

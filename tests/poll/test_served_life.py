@@ -1,0 +1,81 @@
+"""Whatever happens in a forum and is polled, feeds that are kept are those that would be made anew."""
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from feedforum.config import Current
+from feedforum.config.settings import ServerSettings, Settings
+from feedforum.schedule import Stop, visitors_of
+from feedforum.web import create_app
+from tests.poll.life import Happening, boards, happenings
+from tests.poll.test_any_life import FEW, Rounds, rounds
+from tests.poll.world import KEY, World, world
+from tests.sample_forum import SampleForum
+
+WATCHED = [2, 3]
+ALONE = 1
+"""A thread that is watched by itself, wherever it goes."""
+
+PLACES = ("posts", "threads", "boards/2/posts", "boards/3/threads", f"threads/{ALONE}", "threads/2")
+QUERIES = ("", "?author=Anna", "?first=1", "?not_title=Umbenannt*")
+FEEDS = [
+    *(f"{place}.{ext}" for place in PLACES for ext in ("atom", "json")),
+    *(f"posts.json{query}" for query in QUERIES),
+]
+
+QUIET: Rounds = [[]] * 5
+"""After these all that was deleted has been missed often enough."""
+
+CLOSED = ("", "", "Umbau")
+PAUSES = (timedelta(minutes=1), timedelta(hours=7), timedelta(days=2))
+
+
+def visited(it: World) -> None:
+    """A whole visit, with all that the program notes and drops after a poll."""
+    (visitor,) = visitors_of([it.settings], it.store, it.clock, Random(1), Stop())
+    visitor.visit()
+    visitor.close()
+
+
+@FEW
+@given(
+    forum=boards(),
+    before=st.lists(happenings(), max_size=8),
+    then=rounds(),
+    closed=st.lists(st.sampled_from(CLOSED), min_size=5, max_size=5),
+    pause=st.sampled_from(PAUSES),
+)
+def test_kept_feeds_are_those_that_would_be_made(
+    forum: SampleForum,
+    before: list[Happening],
+    then: Rounds,
+    closed: list[str],
+    pause: timedelta,
+) -> None:
+    for event in before:
+        event.to(forum)
+    with (
+        TemporaryDirectory() as folder,
+        world(forum, WATCHED, Path(folder), entries=4, threads=(ALONE,)) as it,
+    ):
+        feeds = replace(it.settings.feeds, notices=True, keep=86400.0 * 3)
+        boards_ = tuple(replace(board, feeds=feeds) for board in it.settings.boards or ())
+        it.settings = replace(it.settings, feeds=feeds, boards=boards_)
+        current = Current(Settings(ServerSettings("127.0.0.1", 0, "", ()), "", (it.settings,)))
+        kept = create_app(current, it.store.library, it.clock, revisions=it.store.revisions).test_client()
+        for number, events in enumerate([[], *then, *QUIET]):
+            for event in events:
+                event.to(forum)
+            forum.closed_because = closed[number] if number < len(closed) else ""
+            forum.advance(pause)
+            visited(it)
+            made = create_app(current, it.store.library, it.clock).test_client()
+            for feed in FEEDS:
+                expected, answer = made.get(f"/feeds/{KEY}/{feed}"), kept.get(f"/feeds/{KEY}/{feed}")
+                assert (answer.status, answer.data) == (expected.status, expected.data), feed

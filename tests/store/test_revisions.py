@@ -1,0 +1,242 @@
+"""A forum's revision: raised by whatever changes what feeds show, by nothing else, and cheap to look at."""
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sqlalchemy import insert, text, update
+
+from feedforum.errors import StoreError
+from feedforum.records import Came
+from feedforum.store import Store, Visit, schema
+from feedforum.store.database import writing
+from feedforum.store.migrating import upgrade
+from feedforum.store.revisions import Revisions
+from tests.poll.test_floor import MINUTE, busy_forum
+from tests.poll.world import KEY, World, world
+from tests.store.databases import DATABASES, world_over
+from tests.store.test_counted import counted
+
+# What polls note for themselves. Of every other column of these tables a change is told to who keeps feeds.
+NOT_SHOWN = {
+    "forum": {"storm_at"},
+    "board": {
+        *(
+            "index_mark",
+            "row_mark",
+            "listed_at",
+            "unlisted_below",
+            "unlisted_page",
+            "own_posts",
+            "own_threads",
+        ),
+        *("posts_per_page", "newest_first", "answer", "detail", "refused_at", "refused_as"),
+    },
+    "thread": {
+        *("pages", "last_post_at", "listed_mark", "tail_mark", "read_mark", "news", "news_since"),
+        *("settled_total", "never_read", "missing", "missing_at", "suspect", "refused_at", "hunted_at"),
+    },
+    "post": {
+        *("gap_before", "dated", "edits", "edit_waits", "fingerprint", "missing", "missing_at", "reread_at"),
+    },
+    "attachment": set(),
+    "words": {"id"},
+}
+NEVER_SHOWN = {"lately", "cookies", "board_password", "came", "wish", "robots", "revision", "holder"}
+COMPARED = {"visit"}
+"""What a stamp holds itself."""
+
+
+@pytest.fixture(params=DATABASES)
+def it(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[World]:
+    forum, _ = busy_forum(boards=2, threads=1)
+    with world_over(request.param, forum, tmp_path) as made:
+        made.poll()
+        yield made
+
+
+def stamp(it: World) -> object:
+    """As a process that has just been started sees it."""
+    revisions = Revisions(it.store._engine)
+    try:
+        return revisions.stamp(KEY)
+    finally:
+        revisions.close()
+
+
+def test_each_column_is_either_shown_or_said_not_to_be(tmp_path: Path) -> None:
+    assert set(schema.metadata.tables) == {*NOT_SHOWN, *NEVER_SHOWN, *COMPARED}
+    Store.at(f"sqlite:///{tmp_path}/store.db").close()
+    with closing(sqlite3.connect(tmp_path / "store.db")) as file:
+        triggers = dict(file.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall())
+    for table, not_shown in NOT_SHOWN.items():
+        told = triggers[f"{table}_updated_revision"]
+        compared = set(re.findall(r'old\."(\w+)" IS NOT new\."\1"', told))
+        named = set(re.findall(r'"(\w+)"', told.partition("UPDATE OF")[2].partition(" ON ")[0]))
+        columns = {column.name for column in schema.metadata.tables[table].columns}
+        assert compared == named == columns - not_shown, table
+        assert {f"{table}_inserted_revision", f"{table}_deleted_revision"} <= triggers.keys()
+
+
+def test_a_poll_that_finds_nothing_raises_nothing(it: World) -> None:
+    before = stamp(it)
+    it.forum.advance(15 * MINUTE)
+    it.poll()
+    it.store.visits.write(Visit(KEY, polled_at=it.forum.now, answer="ok"))
+    it.store.sums.add(KEY, Came(polls=1), {}, it.forum.now)
+    it.store.knowledge(KEY).keep_storm(it.forum.now)
+    assert stamp(it) == before
+
+
+def test_each_kind_of_news_raises_it(it: World) -> None:
+    boards = [board.id for board in it.forum.boards.values() if not board.category]
+    thread = it.forum.new_thread(boards[0], "Anna", "Neu", "Anfang")
+    seen = [stamp(it)]
+
+    def changed(polls: int = 1) -> None:
+        it.settle(polls)
+        seen.append(stamp(it))
+        assert seen[-1] not in seen[:-1]
+
+    changed()
+    post = it.forum.reply(thread, "Bert", "Antwort")
+    changed()
+    it.forum.edit(post, "Anders")
+    changed(polls=5)
+    it.forum.rename(thread, "Anders genannt")
+    changed(polls=8)
+    it.forum.close(thread, closed=True)
+    changed(polls=8)
+    it.forum.boards[boards[0]].title = "Anders"
+    changed()
+    it.forum.title = "Ganz anders"
+    changed()
+
+
+def test_whatever_is_written_by_hand_raises_it_too(it: World) -> None:
+    tables = schema.metadata.tables
+    for table in ("forum", "board", "thread", "post", "words"):
+        for column in tables[table].columns:
+            if str(column.type) not in ("TEXT", "VARCHAR(255)"):
+                continue
+            before = stamp(it)
+            with writing(it.store._engine) as connection:
+                connection.execute(update(tables[table]).values({column.name: "changed by hand"}))
+            assert (stamp(it) != before) == (column.name not in NOT_SHOWN[table]), column
+
+
+def test_files_come_and_go_with_a_change(it: World) -> None:
+    post = it.posts()[0].key
+    values = {"forum_key": KEY, "post_key": post, "rank": 0, "id": 1, "name": "a.zip", "url": "http://a/"}
+    before = stamp(it)
+    with writing(it.store._engine) as connection:
+        connection.execute(insert(schema.attachment).values(values | {"inline": False}))
+    between = stamp(it)
+    with writing(it.store._engine) as connection:
+        connection.execute(schema.attachment.delete())
+    assert len({before, between, stamp(it)}) == 3
+
+
+def test_what_is_taken_back_raises_nothing(it: World) -> None:
+    before = stamp(it)
+    with it.store._engine.connect() as connection:
+        connection.execute(update(schema.post).values(title="changed"))
+        connection.rollback()
+    assert stamp(it) == before
+
+
+def test_another_forum_raises_nothing(it: World) -> None:
+    before = stamp(it)
+    forum = it.store.library.forum(KEY)
+    assert forum is not None
+    it.store.knowledge("other").keep_forum(replace(forum, key="other"))
+    assert stamp(it) == before
+    assert it.store.revisions.stamp("none") is None
+    assert it.store.revisions.stamp("other") is not None
+
+
+def test_trouble_shows_and_so_does_its_end(it: World) -> None:
+    seen = [stamp(it)]
+    for visit in (
+        Visit(KEY, trouble_since=it.forum.now, polled_at=it.forum.now, answer="closed"),
+        Visit(KEY, trouble_since=it.forum.now, polled_at=it.forum.now + MINUTE, answer="closed"),
+        Visit(KEY, trouble_since=it.forum.now, polled_at=it.forum.now + MINUTE, answer="blocked"),
+    ):
+        it.store.visits.write(visit)
+        seen.append(stamp(it))
+    assert len(set(seen)) == 4
+    it.store.visits.write(Visit(KEY, polled_at=it.forum.now + MINUTE, answer="ok"))
+    assert stamp(it) == seen[0]
+
+
+def test_as_long_as_nobody_has_written_nothing_is_asked(tmp_path: Path) -> None:
+    forum, boards = busy_forum()
+    with world(forum, boards, tmp_path) as it:
+        it.poll()
+        before = it.store.revisions.stamp(KEY)
+        with counted() as statements:
+            assert it.store.revisions.stamp(KEY) == before
+        assert statements == []
+        forum.reply(1, "Bert", "Neu")
+        it.poll()
+        with counted() as statements:
+            assert it.store.revisions.stamp(KEY) != before
+        assert len(statements) == 1
+
+
+def test_another_process_is_noticed(tmp_path: Path) -> None:
+    forum, boards = busy_forum()
+    with world(forum, boards, tmp_path) as it:
+        it.poll()
+        other = Store.at(f"sqlite:///{tmp_path}/store.db")
+        before = other.revisions.stamp(KEY)
+        forum.reply(1, "Bert", "Neu")
+        it.poll()
+        assert other.revisions.stamp(KEY) != before
+        other.close()
+
+
+def test_a_store_in_memory_is_asked_each_time() -> None:
+    forum, boards = busy_forum()
+    with world(forum, boards) as it:
+        it.poll()
+        before = it.store.revisions.stamp(KEY)
+        assert it.store.revisions.stamp(KEY) == before
+        forum.reply(1, "Bert", "Neu")
+        it.poll()
+        assert it.store.revisions.stamp(KEY) != before
+
+
+def test_a_store_that_cannot_be_read_is_an_error(tmp_path: Path) -> None:
+    store = Store.at(f"sqlite:///{tmp_path}/store.db")
+    with writing(store._engine) as connection:
+        connection.execute(text("DROP TABLE revision"))
+    with pytest.raises(StoreError):
+        store.revisions.stamp(KEY)
+    store.close()
+
+
+def test_forums_that_were_known_before_have_one(tmp_path: Path) -> None:
+    forum, boards = busy_forum()
+    with world(forum, boards, tmp_path) as it:
+        it.poll()
+        known = it.store.library.forum(KEY)
+    assert known is not None
+    store = Store.at("sqlite://")
+    with store._engine.begin() as connection:
+        for (name,) in connection.execute(
+            text("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+        ).all():
+            if name.endswith("_revision"):
+                connection.execute(text(f"DROP TRIGGER {name}"))
+        connection.execute(text("DROP TABLE revision"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0008'"))
+    store.knowledge(KEY).keep_forum(known)
+    with store._engine.begin() as connection:
+        upgrade(connection)
+    assert store.revisions.stamp(KEY) == (1, None, None, None)
+    store.close()

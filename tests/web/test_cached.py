@@ -1,0 +1,376 @@
+"""Feeds kept in memory: the same answers as without, made once after each change."""
+
+import threading
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from werkzeug.test import TestResponse
+
+from feedforum.cli.backstage import backstage_of
+from feedforum.config import Current
+from feedforum.config.settings import ServerSettings, Settings
+from feedforum.config.tokens import hashed
+from feedforum.metrics import Metrics
+from feedforum.web import create_app
+from feedforum.web.cached import CachedFeeds
+from feedforum.web.kept import KeptAnswers
+from feedforum.web.kept_answer import KeptAnswer
+from tests.poll.test_floor import busy_forum
+from tests.poll.world import KEY, World, world
+from tests.store.test_counted import counted
+from tests.web.sites import StillClock
+
+TOKEN = "open-sesame-open-sesame"
+POSTS = f"/feeds/{KEY}/posts.atom"
+SECRET_BOARD = 3
+
+
+def settings_of(it: World, **server: Any) -> Settings:
+    """The world's forum, whose last board is private, with notices and a hub."""
+    boards = it.settings.boards
+    assert boards is not None
+    hidden = tuple(replace(board, private=board.id == SECRET_BOARD) for board in boards)
+    feeds = replace(it.settings.feeds, notices=True)
+    forum = replace(it.settings, boards=hidden, feeds=feeds, interval=600.0)
+    made = ServerSettings("127.0.0.1", 0, "", (hashed(TOKEN),), **server)
+    return Settings(made, "", (forum,))
+
+
+class Pair:
+    """The same site with feeds kept, and without."""
+
+    def __init__(self, it: World, **server: Any) -> None:
+        self.it = it
+        self.current = Current(settings_of(it, **server))
+        self.metrics = Metrics()
+        backstage = backstage_of(it.store, StillClock(), metrics=self.metrics)
+        library = it.store.library
+        self.plain = create_app(self.current, library, StillClock()).test_client()
+        app = create_app(
+            self.current, library, StillClock(), backstage=backstage, revisions=it.store.revisions
+        )
+        self.kept = app.test_client()
+
+
+@pytest.fixture(scope="module")
+def pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pair]:
+    forum, boards = busy_forum(2)
+    with world(forum, boards, tmp_path_factory.mktemp("store")) as it:
+        it.poll()
+        yield Pair(it)
+
+
+@pytest.fixture
+def it(tmp_path: Path) -> Iterator[World]:
+    forum, boards = busy_forum(2)
+    with world(forum, boards, tmp_path) as made:
+        made.poll()
+        yield made
+
+
+def told(answer: TestResponse) -> tuple[object, ...]:
+    headers = sorted((name, "" if name == "Date" else value) for name, value in answer.headers)
+    return answer.status, headers, answer.data
+
+
+PLACES = (
+    *("posts", "threads", "boards/2/posts", "boards/2/threads", f"boards/{SECRET_BOARD}/posts"),
+    *("threads/1", "threads/99", "search", "boards/77/posts"),
+)
+QUERIES = (
+    "",
+    "",
+    "limit=2",
+    "limit=x",
+    "first=1",
+    "author=Anna",
+    "q=Erster",
+    "before=4",
+    "before=x",
+    "%71=Erster",
+)
+TOKENS = ("", "", TOKEN, "wrong-wrong-wrong")
+HEADERS = {
+    "Accept": (None, "*/*", "text/html,application/xhtml+xml,*/*;q=0.8", "application/atom+xml,text/html"),
+    "Accept-Encoding": (
+        None,
+        "gzip",
+        "gzip, deflate, br",
+        "gzip;q=0.2, identity",
+        "identity",
+        "*",
+        "gzip;q=x",
+    ),
+    "Accept-Language": (None, "de", "en"),
+    "Host": (None, "localhost", "feeds.example:8080", "a b"),
+    "If-Modified-Since": (None, None, "Thu, 01 Jan 2026 00:00:00 GMT", "nonsense"),
+    "Range": (None, None, "bytes=0-9", "bytes=x"),
+    "If-Range": (None, None, None, '"x"'),
+}
+TAGS = (None, None, "{etag}", "W/{etag}", '"x", {etag}', '"x"', "*", "{bare}", "{", '{etag}, ""')
+VALUES: dict[str, tuple[Any, ...]] = {
+    "method": ("GET", "GET", "HEAD", "POST", "OPTIONS"),
+    "place": PLACES,
+    "ext": ("atom", "rss", "json", "html"),
+    "query": QUERIES,
+    "token": TOKENS,
+    "as_query": (False, True),
+    "root": ("", "/below"),
+    "scheme": ("http", "https"),
+    "none_match": TAGS,
+    "match": (None, None, None, "{etag}", '"x"', "*"),
+    **HEADERS,
+}
+PLAIN = {name: values[0] for name, values in VALUES.items()}
+requests = st.fixed_dictionaries({name: st.sampled_from(values) for name, values in VALUES.items()})
+
+
+def ask(client: FlaskClient, asked: dict[str, Any], etag: str) -> TestResponse:
+    path = f"/feeds/{KEY}/{asked['place']}.{asked['ext']}"
+    queries = [asked["query"]] if asked["query"] else []
+    headers = {name: asked[name] for name in HEADERS if asked[name] is not None}
+    if asked["token"] and asked["as_query"]:
+        queries.append(f"token={asked['token']}")
+    elif asked["token"]:
+        headers["Authorization"] = f"Bearer {asked['token']}"
+    for name, value in (("If-None-Match", asked["none_match"]), ("If-Match", asked["match"])):
+        if value is not None:
+            headers[name] = value.replace("{etag}", etag).replace("{bare}", etag.strip('"'))
+    return client.open(
+        path,
+        method=asked["method"],
+        query_string="&".join(queries),
+        headers=headers,
+        base_url=f"{asked['scheme']}://localhost{asked['root']}/",
+        buffered=True,
+    )
+
+
+@settings(
+    max_examples=300,
+    deadline=None,
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+@given(asked=requests)
+def test_whatever_is_asked_the_answer_is_the_same(pair: Pair, asked: dict[str, Any]) -> None:
+    free = asked | {"none_match": None, "match": None, "method": "GET"}
+    etag = ask(pair.plain, free, "").headers.get("ETag", '"none"')
+    expected = told(ask(pair.plain, asked, etag))
+    for _ in range(2):
+        assert told(ask(pair.kept, asked, etag)) == expected
+
+
+@pytest.mark.parametrize(
+    "base",
+    [
+        {"place": "posts", "ext": "atom"},
+        {"place": "threads/1", "ext": "json", "Accept-Encoding": "gzip"},
+        {"place": f"boards/{SECRET_BOARD}/posts", "ext": "rss", "token": TOKEN},
+        {"place": "threads", "ext": "atom", "token": TOKEN, "as_query": True},
+    ],
+)
+def test_who_asks_for_nearly_the_same_gets_another_answer(it: World, base: dict[str, Any]) -> None:
+    pair = Pair(it)
+    asked = PLAIN | base
+    etag = ask(pair.kept, asked, "").headers["ETag"]
+    for name, values in VALUES.items():
+        for value in values:
+            other = asked | {name: value}
+            assert told(ask(pair.kept, other, etag)) == told(ask(pair.plain, other, etag)), other
+
+
+@pytest.mark.parametrize("headers", [{}, {"Accept-Encoding": "gzip"}])
+def test_what_is_kept_is_answered_without_a_statement(it: World, headers: dict[str, str]) -> None:
+    client = Pair(it).kept
+    etag = client.get(POSTS, headers=headers).headers["ETag"]
+    with counted() as statements:
+        assert client.get(POSTS, headers=headers).status_code == 200
+        assert client.head(POSTS, headers=headers).status_code == 200
+        assert client.get(POSTS, headers=headers | {"If-None-Match": etag}).status_code == 304
+    assert statements == []
+
+
+def test_after_a_poll_that_brought_nothing_the_store_is_asked_for_one_row(it: World) -> None:
+    client = Pair(it).kept
+    client.get(POSTS)
+    it.store.visits.write(replace(it.store.visits.read(KEY), polled_at=it.forum.now))
+    with counted() as statements:
+        assert client.get(POSTS).status_code == 200
+    assert len(statements) == 1
+    assert "post" not in statements[0].partition("FROM")[2]
+
+
+class Renderings:
+    """How often posts were looked up for a feed, and who may go on with it."""
+
+    def __init__(self, it: World, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.count = 0
+        self.free = threading.Event()
+        self.begun = threading.Event()
+        self.free.set()
+        look_up = type(it.store.library).newest_posts
+
+        def newest_posts(*given: Any, **named: Any) -> Sequence[object]:
+            self.count += 1
+            self.begun.set()
+            assert self.free.wait(30)
+            return look_up(*given, **named)
+
+        monkeypatch.setattr(type(it.store.library), "newest_posts", newest_posts)
+
+
+def test_a_change_is_rendered_once_for_all_readers(it: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    client, renderings = Pair(it).kept, Renderings(it, monkeypatch)
+
+    def read(number: int) -> bytes:
+        headers = {"Accept-Encoding": "gzip" if number % 2 else "identity", "Accept": f"*/*;q=0.{number + 1}"}
+        answer = client.application.test_client().get(POSTS, headers=headers)
+        return answer.data if number % 2 == 0 else b""
+
+    with ThreadPoolExecutor(8) as readers:
+        for change in range(3):
+            renderings.free.clear()
+            answers = [readers.submit(read, number) for number in range(8)]
+            assert renderings.begun.wait(30)
+            renderings.free.set()
+            assert len({answer.result() for answer in answers[::2]}) == 1
+            assert [answer.result() for answer in answers[1::2]] == [b""] * 4
+            assert renderings.count == change + 1
+            it.forum.reply(1, "Bert", f"Neu {change}")
+            it.poll()
+
+
+def test_a_change_while_a_feed_is_made_is_not_missed(it: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    client, renderings = Pair(it).kept, Renderings(it, monkeypatch)
+    renderings.free.clear()
+    with ThreadPoolExecutor(1) as reader:
+        first = reader.submit(client.get, POSTS)
+        assert renderings.begun.wait(30)
+        it.forum.reply(1, "Bert", "Mittendrin")
+        it.poll()
+        renderings.free.set()
+        first.result()
+    assert "Mittendrin" in client.get(POSTS).text
+
+
+def test_a_failure_lets_others_have_their_turn(it: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    client = Pair(it).kept
+
+    def broken(*given: Any, **named: Any) -> None:
+        raise ZeroDivisionError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(type(it.store.library), "newest_posts", broken)
+        assert client.get(POSTS).status_code == 500
+    assert client.get(POSTS).status_code == 200
+
+
+def test_another_configuration_is_taken_up_at_once(it: World) -> None:
+    pair = Pair(it)
+    assert pair.kept.get(POSTS).headers["Cache-Control"] == "public, max-age=600"
+    before = pair.current.settings
+    forum = replace(before.forums[0], interval=1200.0)
+    pair.current.replace(replace(before, forums=(forum,)))
+    assert pair.kept.get(POSTS).headers["Cache-Control"] == "public, max-age=1200"
+    pair.current.replace(replace(before, forums=()))
+    assert pair.kept.get(POSTS).status_code == 404
+
+
+def test_a_token_that_holds_no_longer_opens_nothing(it: World) -> None:
+    pair = Pair(it)
+    path = f"/feeds/{KEY}/boards/{SECRET_BOARD}/posts.atom"
+    for _ in range(2):
+        assert pair.kept.get(path).status_code == 401
+        assert pair.kept.get(f"{path}?token={TOKEN}").status_code == 200
+        assert pair.kept.get(path, auth=("me", TOKEN)).status_code == 200
+        assert pair.kept.get(path, auth=("me", "another-one")).status_code == 401
+    settings = pair.current.settings
+    other = replace(settings.server, access_tokens=(hashed("another-one"),))
+    pair.current.replace(replace(settings, server=other))
+    assert pair.kept.get(f"{path}?token={TOKEN}").status_code == 401
+    assert pair.kept.get(path, auth=("me", TOKEN)).status_code == 401
+
+
+def test_no_token_is_kept(it: World) -> None:
+    pair = Pair(it)
+    cache: Any = pair.kept.application.wsgi_app
+    while not isinstance(cache, CachedFeeds):
+        cache = cache._app
+    pair.kept.get(f"{POSTS}?token={TOKEN}")
+    pair.kept.get(POSTS, auth=("me", TOKEN))
+    kept = cache._kept._answers
+    assert len(kept) == 2
+    assert TOKEN not in repr(kept)
+    assert pair.kept.get(f"{POSTS}?token={TOKEN}").status_code == 200
+    assert len(kept) == 2
+
+
+def test_a_store_that_fails_is_told_as_ever(it: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    client = Pair(it).kept
+    client.get(POSTS)
+    with it.store._engine.begin() as connection:
+        for table in ("revision", "post"):
+            connection.exec_driver_sql(f"ALTER TABLE {table} RENAME TO {table}_away")
+    answer = client.get(POSTS)
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "60")
+
+
+def test_each_answer_is_counted_once_by_its_status(it: World) -> None:
+    pair = Pair(it)
+    etag = pair.kept.get(POSTS).headers["ETag"]
+    pair.kept.get(POSTS)
+    pair.kept.get(POSTS, headers={"If-None-Match": etag})
+    pair.kept.get(POSTS, headers={"Accept-Encoding": "gzip", "If-None-Match": "*"})
+    pair.kept.get("/feeds/none/posts.atom")
+    pair.kept.get("/feeds.opml")
+    pair.kept.get("/")
+    values = {
+        status: pair.metrics.registry.get_sample_value("feedforum_feeds_served_total", {"status": status})
+        for status in ("200", "304", "404")
+    }
+    assert values == {"200": 3, "304": 2, "404": 1}
+
+
+def answer(size: int) -> KeptAnswer:
+    return KeptAnswer((), (), b"x" * size, '"x"', 1)
+
+
+def test_no_more_is_kept_than_there_is_room_for() -> None:
+    room = 100 * answer(0).size
+    kept, version = KeptAnswers(room), object()
+    assert kept.get(b"", version) is None
+    for number in range(1000):
+        kept.keep(b"%d" % (number % 300), answer(number), version)
+        kept.get(b"0", version)
+        assert kept.size == sum(each.size for each in kept._answers.values()) <= room
+    assert kept.get(b"0", version) is not None
+    assert kept.get(b"1", version) is None
+    kept.keep(b"large", answer(room), version)
+    assert kept.get(b"large", version) is None
+
+
+def test_what_was_made_under_another_version_is_neither_kept_nor_given() -> None:
+    kept, old, new = KeptAnswers(1_000_000), object(), object()
+    kept.get(b"a", old)
+    kept.keep(b"a", answer(1), old)
+    assert kept.get(b"a", new) is None
+    kept.keep(b"a", answer(1), old)
+    assert kept.get(b"a", new) is None
+    assert kept.size == 0
+
+
+def test_a_choice_that_hangs_on_other_forums_is_not_kept(it: World) -> None:
+    client = Pair(it).kept
+    for path in (f"{POSTS}?q=zweiter", f"/feeds/{KEY}/search.atom?q=zweiter", f"{POSTS}?%71=zweiter"):
+        client.get(path)
+        with counted() as statements:
+            assert client.get(path).status_code == 200
+        assert statements, path
