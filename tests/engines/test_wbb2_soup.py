@@ -1,6 +1,7 @@
 """A page's tree is the one that BeautifulSoup makes, whatever the page."""
 
 import warnings
+from typing import cast
 
 import pytest
 from bs4 import BeautifulSoup
@@ -9,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from feedforum.engines.wbb2.page import attribute
-from feedforum.engines.wbb2.soup import soup_of
+from feedforum.engines.wbb2.soup import markup_of, soup_of
 
 _PIECES = st.sampled_from(
     [
@@ -75,6 +76,7 @@ def test_the_tree_is_the_one_that_beautifulsoup_makes(markup: str) -> None:
         warnings.simplefilter("ignore")
         made, model = soup_of(whole), BeautifulSoup(whole, "lxml")
     assert _told(made) == _told(model)
+    assert markup_of(made.contents) == "".join(_decoded(node) for node in made.contents)
 
 
 @pytest.mark.parametrize("markup", ["<p>a<b>b</b><i>c", "<td>a<td><!-- b --> c", "<script>x</script>y"])
@@ -84,6 +86,10 @@ def test_what_is_asked_of_a_tag_is_answered_alike(markup: str) -> None:
     assert [tag.get_text() for tag in made.find_all(True)] == [tag.get_text() for tag in model.find_all(True)]
     assert made.decode() == model.decode()
     assert made.select("p > b") == model.select("p > b")
+
+
+def _decoded(node: PageElement) -> str:
+    return node.decode() if isinstance(node, Tag) else cast("NavigableString", node).output_ready()
 
 
 def _told(soup: BeautifulSoup) -> list[object]:
