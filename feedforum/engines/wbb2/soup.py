@@ -26,7 +26,7 @@ from bs4.element import (
 )
 
 _STRINGS = HTMLTreeBuilder.DEFAULT_STRING_CONTAINERS
-_VOID = HTMLTreeBuilder.DEFAULT_EMPTY_ELEMENT_TAGS
+_VOID: set[str] = HTMLTreeBuilder.DEFAULT_EMPTY_ELEMENT_TAGS or set()
 _EXACT: set[str] = HTMLTreeBuilder.DEFAULT_PRESERVE_WHITESPACE_TAGS or set()
 _BLANKS = BeautifulSoup.ASCII_SPACES
 _RAW = frozenset(("script", "style"))
