@@ -6,20 +6,21 @@ where it is looked for, costs both.
 """
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any, Protocol
 
 from sqlalchemy import ColumnElement, Connection, FromClause, RowMapping, Select, and_, select
 
-from feedforum.records import Place, Query
+from feedforum.records import Query
 from feedforum.store import schema, search
 
 FEW = 5_000
 """So many posts are joined and sorted in about the time that reading posts from the newest on takes."""
 
-READ = (400, 20_000)
+READ = (400, 4_000, 20_000)
 """How many of the newest posts are read for a word that more hold, at first and then."""
 
-MOST = 100_000
+MOST = 50_000
 """How many posts that hold a word are looked at where it is rare, though more hold it: those last kept."""
 
 _post = schema.post
@@ -38,28 +39,28 @@ class Selected(Protocol):
 
 
 def newest_found(
-    connection: Connection,
-    query: Query,
-    where: Sequence[ColumnElement[bool]],
-    selected: Selected,
-    limit: int,
+    connection: Connection, query: Query, forum_keys: Sequence[str], selected: Selected, limit: int
 ) -> Sequence[RowMapping]:
-    """The rows of the newest posts that a query finds. `selected` has `where` and the limit in it."""
+    """The rows of the newest posts that a query finds. `selected` is of these forums, and has the limit."""
     if search.count(connection, query, FEW + 1) > FEW:
         for read in READ:
-            last = _place(connection, where, read)
-            among = () if last is None else (_post.c.posted_at >= last.posted_at,)
+            since = _posted_at(connection, forum_keys, read)
+            among = () if since is None else (_post.c.posted_at >= since,)
             chosen = selected(_post, *among, search.fits(connection, query))
             rows = connection.execute(chosen).mappings().all()
-            if last is None or len(rows) == limit:
+            if since is None or len(rows) == limit:
                 return rows
     hits = search.hits(connection, query, MOST)
     source = hits.join(_post, and_(_post.c.forum_key == hits.c.forum_key, _post.c.key == hits.c.post_key))
     return connection.execute(selected(source)).mappings().all()
 
 
-def _place(connection: Connection, where: Sequence[ColumnElement[bool]], rank: int) -> Place | None:
-    """Where the post stands that has so many newer ones; None if there are no more."""
-    query = select(*PLACE).where(*where).order_by(*NEWEST_FIRST).offset(rank).limit(1)
-    row = connection.execute(query).first()
-    return Place(*row) if row else None
+def _posted_at(connection: Connection, forum_keys: Sequence[str], rank: int) -> datetime | None:
+    """When the post was written that has so many newer ones in the forum; None if there are no more.
+
+    Among several forums all posts count, whichever forum's they are: either way an index alone tells.
+    """
+    query = select(_post.c.posted_at).order_by(*NEWEST_FIRST).offset(rank).limit(1)
+    if len(forum_keys) == 1:
+        query = query.where(_post.c.forum_key == forum_keys[0])
+    return connection.execute(query).scalar_one_or_none()

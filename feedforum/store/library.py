@@ -124,7 +124,7 @@ class StoredLibrary:
         where = [_post.c.forum_key == key, *_within(board_ids, thread_id, without), *_after(before)]
         where += _by(key, wanted)
         with reading(self._engine) as connection:
-            return self._posts(connection, where, limit, wanted.query, dropped=dropped)
+            return self._posts(connection, [key], where, limit, wanted.query, dropped=dropped)
 
     def thread_length(self, key: str, thread_id: int, *, up_to: str | None = None) -> int:
         """How many posts of a thread there are, or up to the post of that key: 0 if that is not there."""
@@ -150,7 +150,7 @@ class StoredLibrary:
         where = [_post.c.forum_key == key, _post.c.first.is_(True), *_within(board_ids, None, without)]
         where += [*_after(before), *_by(key, wanted)]
         with reading(self._engine) as connection:
-            return self._posts(connection, where, limit, wanted.query)
+            return self._posts(connection, [key], where, limit, wanted.query)
 
     def found_posts(
         self, scopes: Sequence[Scope], query: Query, *, before: Place | None = None, limit: int
@@ -158,7 +158,7 @@ class StoredLibrary:
         """The posts that a query finds in any of the scopes, newest first by (posted_at, number)."""
         where = [_in_any(scopes), *_after(before)]
         with reading(self._engine) as connection:
-            return self._posts(connection, where, limit, query)
+            return self._posts(connection, [scope.key for scope in scopes], where, limit, query)
 
     def place(self, key: str, post_key: str, scope: Scope | None = None) -> Place | None:
         """Where a post stands, gone or not; None if it was never seen, or not in the scope."""
@@ -199,6 +199,7 @@ class StoredLibrary:
     def _posts(
         self,
         connection: Connection,
+        forum_keys: Sequence[str],
         where: Iterable[ColumnElement[bool]],
         limit: int,
         sought: Query | None = None,
@@ -223,7 +224,7 @@ class StoredLibrary:
         if sought is None:
             found = connection.execute(selected(_post)).mappings().all()
         else:
-            found = newest_found(connection, sought, where, selected, limit)
+            found = newest_found(connection, sought, forum_keys, selected, limit)
         files = self._attachments(connection, found)
         return [_stored_post(row, files.get((row["forum_key"], row["key"]), ())) for row in found]
 
@@ -272,8 +273,9 @@ def _by(key: str, wanted: Wanted) -> list[ColumnElement[bool]]:
 
 
 def _inside(scope: Scope) -> ColumnElement[bool]:
-    (boards,) = _within(scope.board_ids, None, ())
-    places = or_(boards, _post.c.thread_id.in_(scope.thread_ids))
+    (places,) = _within(scope.board_ids, None, ())
+    if scope.thread_ids:
+        places = or_(places, _post.c.thread_id.in_(scope.thread_ids))
     return and_(_post.c.forum_key == scope.key, places, *_but(_post.c.thread_id, scope.without))
 
 

@@ -230,7 +230,7 @@ _TYPED = ["käse", "tag", "guten", "gross*", '"guten tag"', "dvb-s2", "licht", "
 
 @given(
     few=st.integers(0, 2),
-    read=st.sampled_from([(1, 2), (1, 5), (3, 50)]),
+    read=st.sampled_from([(1, 2), (1, 5, 7), (3, 50)]),
     typed=st.lists(st.sampled_from(_TYPED), min_size=1, max_size=3).map(" ".join),
     boards=st.sampled_from([None, ("board",), ("other",), ("board", "other")]),
     others=st.sampled_from([(), (Scope("other"),)]),
@@ -239,7 +239,7 @@ _TYPED = ["käse", "tag", "guten", "gross*", '"guten tag"', "dvb-s2", "licht", "
 def test_common_words_are_found_as_rare_ones_are(
     polled: tuple[World, dict[str, int]],
     few: int,
-    read: tuple[int, int],
+    read: tuple[int, ...],
     typed: str,
     boards: tuple[str, ...] | None,
     others: tuple[Scope, ...],
