@@ -14,23 +14,40 @@ class ConfigError(FeedforumError):
 
 
 class StoreError(FeedforumError):
-    """The store cannot be opened, read or written."""
+    """The store cannot be opened, read or written.
+
+    Its text may say where the store is; `outside` is what is wrong in a sentence that strangers may read.
+    """
+
+    usual = "The store cannot be used; the log says why, and what to do."
+
+    def __init__(self, text: str = "", outside: str = "") -> None:
+        super().__init__(text)
+        self.outside = outside or self.usual
 
 
 class StoreFullError(StoreError):
     """There is no room for the store to write. It can still be read, and is as it was."""
 
+    usual = "The store cannot be written, there is no room; make room for it, and all goes on by itself."
+
 
 class StoreBusyError(StoreError):
     """Another program held the store for longer than is waited for."""
+
+    usual = "The store is kept busy; see which other program holds it, and end it."
 
 
 class StoreDamagedError(StoreError):
     """What the store's file holds is not what was written to it; what can be read of it can be saved."""
 
+    usual = "The store is damaged; the log says what to do."
+
 
 class HeldError(StoreError):
     """Another process does already what only one may do with a store, such as polling."""
+
+    usual = "Another process polls this store; the log says which."
 
 
 class OverdueError(FeedforumError):

@@ -9,8 +9,10 @@ from feedforum.cli.opening import config_path, settings_of
 from feedforum.cli.progress import progress
 from feedforum.cli.wording import count
 from feedforum.clock import SystemClock
-from feedforum.config.proposing import as_toml
+from feedforum.config import ForumSettings
+from feedforum.config.proposing import Proposal, as_toml, configured
 from feedforum.config.writing import add_forum
+from feedforum.content.characters import clean_line
 from feedforum.discover import discover, proposal_of
 from feedforum.engines import ENGINES
 from feedforum.fetch import Guest
@@ -26,7 +28,7 @@ _ACCESS = {
 
 
 def main(options: Namespace) -> int:
-    """Tell it, and add it to the configuration with `--write`: 1 if there is no forum that can be read."""
+    """Tell it, and add it to the configuration with `--write`, unless it is there: 1 if none can be read."""
     path = config_path(options)
     # One that is named may be still to be written.
     settings = settings_of(options) if path.exists() else None
@@ -42,14 +44,28 @@ def main(options: Namespace) -> int:
     print(*lines_of(found), sep="\n")
     if found.answer is not Answer.OK:
         return 1
-    proposal = proposal_of(found, [forum.key for forum in settings.forums] if settings else ())
-    if options.write:
+    forums = settings.forums if settings else ()
+    known = configured(found.url, forums)
+    proposal = proposal_of(found, [forum.key for forum in forums])
+    if known is not None:
+        # Twice in the file it would be asked for twice; and what its owner struck out stays out.
+        print(f"\n{path} has this forum already, as “{known.key}”. {_not_followed(proposal, known)}")
+    elif options.write:
         key = add_forum(path, proposal, engines=tuple(ENGINES)).forums[-1].key
         print(f"\nAdded to {path} as “{key}”. Strike out the boards that you do not want, and see:")
         print(f"feedforum --config {path} check --online")
     else:
         print(f"\nPut this into {path}, or let --write do it:\n\n{as_toml(proposal)}", end="")
     return 0
+
+
+def _not_followed(proposal: Proposal, known: ForumSettings) -> str:
+    """Which boards a forum of the configuration leaves out, as its list would have them."""
+    left = [board for board in proposal.boards if not board.why_not and known.board(board.id) is None]
+    if not left:
+        return "It follows all boards that can be followed."
+    lines = "".join(f"\n    {board.id}, # {clean_line(board.title)}" for board in left)
+    return f"What it does not follow, and you may add to its boards:{lines}"
 
 
 def lines_of(found: Discovery) -> Iterator[str]:

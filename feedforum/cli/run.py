@@ -68,7 +68,7 @@ def main(options: Namespace) -> int:
             store.library,
             clock,
             check=lambda: health.check(schedule.trouble),
-            notice=reloading.notice,
+            faults=reloading.faults,
             backstage=backstage_of(
                 store,
                 clock,

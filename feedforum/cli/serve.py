@@ -30,7 +30,7 @@ def main(options: Namespace) -> int:
             store.library,
             clock,
             check=Health(store, current, clock).check,
-            notice=reloading.notice,
+            faults=reloading.faults,
             backstage=backstage_of(store, clock, finder=ForumFinder(path, current, clock, reloading.ask)),
         )
         listener = Listener(app, settings.server)

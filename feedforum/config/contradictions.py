@@ -6,7 +6,7 @@ from pathlib import Path
 
 from feedforum.config import models
 from feedforum.config.faults import place_of_forum
-from feedforum.config.settings import is_private, nearest_said, ways_into
+from feedforum.config.privacy import is_private, nearest_said, ways_into
 from feedforum.config.sound import Faulty, Location, touched
 
 _INTERVALS = ("interval", "max_interval")

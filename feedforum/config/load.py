@@ -13,10 +13,13 @@ from feedforum.config import models
 from feedforum.config.contradictions import contradictions
 from feedforum.config.faults import faults_of
 from feedforum.config.secrets import read_secrets
-from feedforum.config.settings import Settings, settle
+from feedforum.config.settings import Settings
+from feedforum.config.settling import settle
 from feedforum.config.sound import Faulty, sound_part
 from feedforum.config.written import MARK, text_of
 from feedforum.errors import ConfigError
+
+_MISSING = "{path}: no such file; have feedforum discover --write URL make it, or name another with --config."
 
 
 def load(
@@ -30,9 +33,7 @@ def load(
     try:
         text = text_of(path)
     except FileNotFoundError:
-        raise ConfigError(
-            (f"{path}: no such file; copy config.example.toml there, or name another with --config.",)
-        ) from None
+        raise ConfigError((_MISSING.format(path=path),)) from None
     return settings_in(text, path, environment, engines)
 
 

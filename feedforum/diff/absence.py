@@ -3,11 +3,14 @@
 from bisect import bisect
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from feedforum.records import PostState, ThreadState
 
 MISSES_UNTIL_GONE = 3
+
+DOUBTED_PAUSE = timedelta(days=1)
+"""How long a miss that the listing contradicts stands for all others: a page may be damaged for hours."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -35,9 +38,13 @@ def _number(place: Place) -> int:
     return place.number
 
 
-def missed_post(post: PostState, poll_at: datetime) -> PostState:
-    """A post that is missing from where it should be once more; it is looked for again at the next poll."""
-    if post.missing_at == poll_at:
+def missed_post(post: PostState, poll_at: datetime, *, doubted: bool) -> PostState:
+    """A post that is missing from where it should be once more; it is looked for again at the next poll.
+
+    Where that is `doubted`, since the listing counts it still, it is looked for once a day.
+    """
+    pause = DOUBTED_PAUSE if doubted else timedelta()
+    if post.missing_at is not None and poll_at - post.missing_at < max(pause, timedelta.resolution):
         return post
     misses = post.missing + 1
     gone = misses >= MISSES_UNTIL_GONE
@@ -47,7 +54,7 @@ def missed_post(post: PostState, poll_at: datetime) -> PostState:
         missing_at=poll_at,
         first=False,
         gone_at=poll_at if gone else None,
-        reread_at=None if gone else poll_at,
+        reread_at=None if gone else poll_at + pause,
     )
 
 

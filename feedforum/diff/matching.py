@@ -4,26 +4,35 @@ A print view shows author, text and moment, but no ids. A post's key is never ma
 change there: the moment (versions 2.0 to 2.2 shift all of them twice a year), the text (edits) or
 the place (deletions). It is a running number in its thread, given once, and the post is known
 again by its author and what has not changed: text and moment, the moment but for the shift, the
-moment, the text. The moment tells more, since an edited post may leave its words to a later one.
+moment, the text. The moment tells more, since an edited post may leave its words to a later one, and
+people say the same again: where both moments are known and differ, the place has to be the same too.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from feedforum.diff import fingerprints
 from feedforum.records import PostState
 
-Sight = tuple[str, str, datetime | None]
-"""Author, fingerprint and moment of a post as a page shows it."""
-
 _SHIFT = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """A post as a page shows it; `moment` is None if its date could not be read."""
+
+    author: str
+    fingerprint: str
+    moment: datetime | None
+    position: int
 
 
 def match(sights: Sequence[Sight], known: Sequence[PostState]) -> list[PostState | None]:
     """For each post shown, the known post that it is, or None; each known post at most once."""
     free = list(known)
     found: list[PostState | None] = [None] * len(sights)
-    for alike in (_same, _shifted, _same_moment, _same_text):
+    for alike in (_same, _shifted, _same_moment, _same_text_in_place):
         for index, sight in enumerate(sights):
             if found[index] is None:
                 found[index] = next((post for post in free if alike(sight, post)), None)
@@ -37,16 +46,22 @@ def _same(sight: Sight, post: PostState) -> bool:
 
 
 def _shifted(sight: Sight, post: PostState) -> bool:
-    moment = sight[2]
-    return _same_text(sight, post) and moment is not None and abs(moment - post.posted_at) == _SHIFT
+    if sight.moment is None or not _same_text(sight, post):
+        return False
+    return abs(sight.moment - post.posted_at) == _SHIFT
+
+
+def _same_text_in_place(sight: Sight, post: PostState) -> bool:
+    contradicted = sight.moment is not None and post.dated
+    return _same_text(sight, post) and (not contradicted or sight.position == post.position)
 
 
 def _same_text(sight: Sight, post: PostState) -> bool:
-    return sight[0] == post.author.name and fingerprints.same(sight[1], post.fingerprint)
+    return sight.author == post.author.name and fingerprints.same(sight.fingerprint, post.fingerprint)
 
 
 def _same_moment(sight: Sight, post: PostState) -> bool:
-    return post.dated and (sight[0], sight[2]) == (post.author.name, post.posted_at)
+    return post.dated and (sight.author, sight.moment) == (post.author.name, post.posted_at)
 
 
 def next_number(thread_id: int, keys: Iterable[str]) -> int:

@@ -86,8 +86,9 @@ def read_page(
     before = {seen[0].key: state for seen, state in found}
     posts = with_gap([seen for seen, _ in found], found[0][1] if found else None, known)
     seen_places = {**seen_before, **{state.key: Place(state.number, state.position) for state, _ in posts}}
+    doubted = _lacks_counted(thread, page, per_page) or _lacks_ids(page, known)
     missing = [
-        missed_post(post, poll_at)
+        missed_post(post, poll_at, doubted=doubted)
         for post in known.posts
         if post.key not in before
         and post.gone_at is None
@@ -134,6 +135,22 @@ def _counted_beyond(thread: ThreadState, page: ThreadPage, per_page: int, *, end
     if replies is None or page.page < page.pages or not (ended or page.printed):
         return None
     return replies + 1 if pages_of(replies + 1, per_page) > page.pages else None
+
+
+def _lacks_counted(thread: ThreadState, page: ThreadPage, per_page: int) -> bool:
+    """Whether a page has fewer posts than the listing counts for it: what it lacks may have been damaged.
+
+    A forum that deletes a post counts it no longer. Where an old board does, it only takes longer to tell.
+    """
+    replies = replies_of(thread.listed_mark)
+    if replies is None or page.printed:
+        return False
+    return len(page.posts) < min(per_page, replies + 1 - (page.page - 1) * per_page)
+
+
+def _lacks_ids(page: ThreadPage, known: Surroundings) -> bool:
+    """Whether posts have no id on a page of a thread whose posts have some."""
+    return any(post.id is None for post in page.posts) and any(post.id is not None for post in known.posts)
 
 
 def _thread_after(

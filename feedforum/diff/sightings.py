@@ -52,10 +52,14 @@ def known_before(shown: Sequence[Shown], known: Surroundings, *, printed: bool) 
     rest = [index for index, state in enumerate(found) if state is None]
     if not unnamed or not rest:
         return found
-    sights = [(shown[i][1].author.name, shown[i][2].fingerprint, shown[i][1].posted_at) for i in rest]
+    sights = [_sight(*shown[index]) for index in rest]
     for index, state in zip(rest, matching.match(sights, unnamed), strict=True):
         found[index] = state
     return found
+
+
+def _sight(place: int, post: Post, text: PostText) -> matching.Sight:
+    return matching.Sight(post.author.name, text.fingerprint, post.posted_at, place)
 
 
 def _latest(

@@ -1,8 +1,9 @@
 """The boards of an index as a tree, in the order shown, each with its depth. Pure functions."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
-from feedforum.records import Access, BoardRow, FoundBoard, IndexPage
+from feedforum.records import Access, BoardPage, BoardRow, FoundBoard, IndexPage
 
 
 def boards_of(page: IndexPage) -> tuple[FoundBoard, ...]:
@@ -25,6 +26,13 @@ def boards_of(page: IndexPage) -> tuple[FoundBoard, ...]:
 def in_doubt(boards: tuple[FoundBoard, ...]) -> Iterator[FoundBoard]:
     """The boards that have to be asked for to know whether they let a guest in."""
     return (board for board in boards if not board.category and board.access is Access.UNKNOWN)
+
+
+def last_post_at(page: BoardPage) -> datetime | None:
+    """When a board was written in last, as its own page tells; None if it does not."""
+    return max(
+        (row.last_post_at for row in page.threads if row.last_post_at and not row.announcement), default=None
+    )
 
 
 def _lets_in(row: BoardRow) -> bool:

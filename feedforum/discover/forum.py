@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from feedforum.dates import Calendar
 from feedforum.discover.addresses import addresses_meant, roots_in
-from feedforum.discover.boards import boards_of, in_doubt
+from feedforum.discover.boards import boards_of, in_doubt, last_post_at
 from feedforum.discover.zones import fits, likely_zone
 from feedforum.engines import ENGINES, recognise
 from feedforum.engines.base import Engine
@@ -15,6 +15,7 @@ from feedforum.fetch import Guest
 from feedforum.records import (
     Access,
     Answer,
+    BoardPage,
     Discovery,
     Document,
     Fetched,
@@ -61,15 +62,20 @@ def discover(
     address. At most `boards_asked` boards are asked for. Raises DiscoverError for what is no web
     address. What the network or the forum answers is in the discovery.
     """
-    failed: list[Discovery] = []
+    silent, told = Discovery(Answer.NOT_UNDERSTOOD, address, NO_FORUM), None
     for url in addresses_meant(address):
         with guest_for(url) as guest:
             seen(url)
             fetched = guest.get(url)
-            if fetched.document is not None:
-                return _found_from(fetched, fetched.document, guest, seen, boards_asked)
-            failed.append(Discovery(fetched.answer, fetched.url, fetched.detail))
-    return failed[-1]
+            if fetched.document is None:
+                silent = Discovery(fetched.answer, fetched.url, fetched.detail)
+                continue
+            found = _found_from(fetched, fetched.document, guest, seen, boards_asked)
+            if found.answer is not Answer.NOT_UNDERSTOOD:
+                return found
+            # An old forum's host may show something of its own where https is asked for.
+            told = told or found
+    return told or silent
 
 
 def _found_from(
@@ -83,7 +89,7 @@ def _found_from(
             continue
         discovery = _described(front)
         if discovery.answer is Answer.OK:
-            return replace(discovery, boards=_asked(discovery.boards, front, guest, seen, boards_asked))
+            return replace(discovery, boards=_asked(discovery, front, guest, seen, boards_asked))
         told = discovery
     return told or Discovery(Answer.NOT_UNDERSTOOD, document.url, NO_FORUM)
 
@@ -136,19 +142,20 @@ def _read(front: _Front, zone: str) -> Reading[IndexPage]:
 
 
 def _asked(
-    boards: tuple[FoundBoard, ...], front: _Front, guest: Guest, seen: Callable[[str], None], most: int
+    found: Discovery, front: _Front, guest: Guest, seen: Callable[[str], None], most: int
 ) -> tuple[FoundBoard, ...]:
     """The boards, those in doubt having been asked for, as far as a considerate guest may go."""
-    known: dict[int, Access] = {}
-    calendar = Calendar(ZoneInfo("UTC"))
-    for board in islice(in_doubt(boards), most):
+    known: dict[int, FoundBoard] = {}
+    calendar = Calendar(ZoneInfo(found.zone))
+    for board in islice(in_doubt(found.boards), most):
         url = front.engine.board_url(front.root, board.id)
         seen(url)
         fetched = guest.get(url)
-        answer = fetched.answer
+        reading: Reading[BoardPage] = Reading(fetched.answer)
         if fetched.document is not None:
-            answer = front.engine.read_board(fetched.document, calendar).answer
-        if answer not in _ACCESS:
+            reading = front.engine.read_board(fetched.document, calendar)
+        if reading.answer not in _ACCESS:
             break
-        known[board.id] = _ACCESS[answer]
-    return tuple(replace(board, access=known.get(board.id, board.access)) for board in boards)
+        written_at = board.last_post_at or (last_post_at(reading.page) if reading.page else None)
+        known[board.id] = replace(board, access=_ACCESS[reading.answer], last_post_at=written_at)
+    return tuple(known.get(board.id, board) for board in found.boards)

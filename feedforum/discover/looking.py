@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from feedforum.config import ForumSettings
 from feedforum.dates import Calendar
-from feedforum.discover.boards import boards_of
+from feedforum.discover.boards import boards_of, last_post_at
 from feedforum.fetch import Guest
 from feedforum.poll.asking import Asking
 from feedforum.poll.letting_in import BoardPasswords, Hindrance, NoMemory, login_of
@@ -122,8 +122,7 @@ def _read(board_id: int, board: FoundBoard | None, reading: Reading[BoardPage]) 
     title = board.title if board else page.title if page else ""
     if page is None:
         return BoardLook(board_id, title, board, reading.answer, reading.detail)
-    moments = [row.last_post_at for row in page.threads if row.last_post_at and not row.announcement]
-    written_at = max(moments, default=board.last_post_at if board else None)
+    written_at = last_post_at(page) or (board.last_post_at if board else None)
     return BoardLook(board_id, title, board, reading.answer, reading.detail, written_at)
 
 

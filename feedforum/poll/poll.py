@@ -14,7 +14,7 @@ from feedforum.dates import Calendar
 from feedforum.diff.identity import is_another_forum
 from feedforum.diff.marks import board_mark, same
 from feedforum.diff.rereading import counted, faded, may_reread
-from feedforum.diff.steps import Reason, Sights, Step
+from feedforum.diff.steps import Reason, Sights, Step, View
 from feedforum.engines.base import Engine
 from feedforum.fetch import Guest
 from feedforum.poll.answers import ENDS_THE_POLL, SOUND, TROUBLE, TROUBLES_IN_A_ROW
@@ -209,6 +209,7 @@ class Poll:
             before = self._guest.requests_made
             reading, sights = taker.take(step, asking, view, sights)
             made = self._guest.requests_made - before
+            self._tally.asked(_board_of(step, view), made)
             self._lately = counted(self._lately, made, rereading=step.reason is Reason.REREAD)
             self._tell(_asked(step), reading, asking.url)
             troubles = troubles + 1 if reading.answer in TROUBLE else 0
@@ -279,7 +280,7 @@ class Poll:
             new_posts=sum(self._tally.new_posts.values()),
             edits=sum(self._tally.edits.values()),
             deletions=sum(self._tally.deletions.values()),
-            unread_dates=self._tally.unread_dates,
+            unread_dates=sum(self._tally.unread_dates.values()),
             lags=self._tally.lags(self._watched_since()),
             more=more,
             login_refused=asking is not None and asking.login_refused,
@@ -294,6 +295,10 @@ def _row(sights: Sights, titles: dict[int, str], board_id: int) -> BoardRow | No
     """A board's row on the index, or one with its title alone, or None if the index does not show it."""
     row = sights.rows.get(board_id)
     return row or (BoardRow(board_id, titles[board_id]) if board_id in titles else None)
+
+
+def _board_of(step: Step, view: View) -> int | None:
+    return step.board_id if step.thread_id is None else view.threads[step.thread_id].board_id
 
 
 def _asked(step: Step) -> str:

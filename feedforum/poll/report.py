@@ -12,6 +12,7 @@ from feedforum.records import Answer, PostState
 class BoardReport:
     """What came of a board: its title, its last answer, how many posts are new, edited, gone.
 
+    `requests` are those for its listing and for threads that stand in it, as far as it was known.
     A board that was not asked, since nothing told of a change, is `UNCHANGED`; or, if it did not let
     us in when it was asked last, it still has that answer.
     """
@@ -23,6 +24,8 @@ class BoardReport:
     new_posts: int = 0
     edits: int = 0
     deletions: int = 0
+    unread_dates: int = 0
+    requests: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,8 @@ class Tally:
     edits: dict[int | None, int] = field(default_factory=dict)
     deletions: dict[int | None, int] = field(default_factory=dict)
     changed: dict[ChangedThread, None] = field(default_factory=dict)
-    unread_dates: int = 0
+    unread_dates: dict[int | None, int] = field(default_factory=dict)
+    requests: dict[int | None, int] = field(default_factory=dict)
     seen: list[tuple[int | None, PostState]] = field(default_factory=list)
     answers: dict[int, tuple[Answer, str]] = field(default_factory=dict)
 
@@ -110,8 +114,16 @@ class Tally:
             (self.deletions, deletions),
         ):
             if number:
-                counted[thread.board_id] = counted.get(thread.board_id, 0) + number
+                _add(counted, thread.board_id, number)
                 self.changed[thread] = None
+
+    def asked(self, board_id: int | None, requests: int) -> None:
+        """Add the requests for a page of a board, or of a thread in it."""
+        _add(self.requests, board_id, requests)
+
+    def undated(self, board_id: int | None, posts: int) -> None:
+        """Add the posts of a thread in a board whose dates could not be read."""
+        _add(self.unread_dates, board_id, posts)
 
     def boards(
         self, titles: Mapping[int, str], refused: Mapping[int, tuple[Answer, str]]
@@ -126,6 +138,8 @@ class Tally:
                 self.new_posts.get(board_id, 0),
                 self.edits.get(board_id, 0),
                 self.deletions.get(board_id, 0),
+                self.unread_dates.get(board_id, 0),
+                self.requests.get(board_id, 0),
             )
             for board_id, title in titles.items()
         )
@@ -137,3 +151,7 @@ class Tally:
             for board_id, post in self.seen
             if board_id is not None and board_id in watched_since and post.posted_at > watched_since[board_id]
         )
+
+
+def _add(counted: dict[int | None, int], board_id: int | None, number: int) -> None:
+    counted[board_id] = counted.get(board_id, 0) + number

@@ -179,7 +179,7 @@ class ThreadTaker:
         changed = ChangedThread(thread.id, thread.board_id)
         self._tally.count(changed, new_posts=change.new_posts, edits=change.edits)
         self._tally.seen += [(thread.board_id, post) for post in change.seen]
-        self._tally.unread_dates += change.undated
+        self._tally.undated(thread.board_id, change.undated)
 
     def give_up(self) -> None:
         """Leave alone for a while what was broken so often that the poll ended: the next begins elsewhere."""

@@ -29,7 +29,8 @@ class BoardStanding:
     """A board. `answer` is empty before it was read, `refused_at` when it last did not let us in.
 
     `listed_at` is when its listing was last read to the end of what was new: not at each poll, since
-    the forum's index tells which boards have changed.
+    the forum's index tells which boards have changed. `last` is what came of the last poll, none of which
+    need have been about this board.
     """
 
     id: int
@@ -40,6 +41,7 @@ class BoardStanding:
     refused_at: datetime | None
     day: Came = NOTHING_CAME
     week: Came = NOTHING_CAME
+    last: Came = NOTHING_CAME
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +69,15 @@ class ForumStanding:
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """Why polls pause, as a sentence, since when; `final` if they do until the next start."""
+    """Why polls pause, as a sentence, since when; `final` if they do until the next start.
+
+    `outside` is the reason as strangers may read it.
+    """
 
     reason: str
     since: datetime
     final: bool = False
+    outside: str = ""
 
 
 class Wished(StrEnum):

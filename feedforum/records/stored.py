@@ -41,7 +41,10 @@ class StoredBoard:
 
 @dataclass(frozen=True, slots=True)
 class StoredThread:
-    """A thread as it is known; `board_id` is None once it stands in no board that is watched."""
+    """A thread as it is known; `board_id` is None once it stands in no board that is watched.
+
+    `last_post_at` is when it was written in last, as its listing said; None where no listing told.
+    """
 
     forum_key: str
     id: int
@@ -55,6 +58,7 @@ class StoredThread:
     important: bool
     announcement: bool
     first_seen_at: datetime
+    last_post_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,13 @@ def came_of(report: Report) -> Came:
 def came_of_boards(report: Report) -> dict[int, Came]:
     """What came of each of its boards that something came of."""
     came = {
-        board.id: Came(new_posts=board.new_posts, edits=board.edits, deletions=board.deletions)
+        board.id: Came(
+            requests=board.requests,
+            new_posts=board.new_posts,
+            edits=board.edits,
+            deletions=board.deletions,
+            unread_dates=board.unread_dates,
+        )
         for board in report.boards
     }
     return {board_id: each for board_id, each in came.items() if each != NOTHING_CAME}

@@ -32,7 +32,7 @@ class Health:
         Raises OverdueError if forums were not polled though they are long due.
         """
         if trouble is not None:
-            raise StoreError(trouble.reason)
+            raise StoreError(trouble.reason, trouble.outside)
         self._store.check_writable()
         now = self._clock.now()
         forums = self._current.settings.forums

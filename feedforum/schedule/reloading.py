@@ -14,16 +14,12 @@ log = logging.getLogger(__name__)
 PAUSE = 5.0
 """The seconds between two looks at the file."""
 
-NOTICE = (
-    "The configuration file has faults, which the log names; until they are gone, what it said before holds."
-)
-
 
 class Reloading:
     """Looks at the file in a thread of its own, for as long as the block lasts.
 
     Settings without a fault are put into `current`, then given to `take_up`. A file with faults
-    changes nothing; they are in the log, and `notice` tells of them.
+    changes nothing; they are in the log, and in `faults` until they are gone.
     """
 
     def __init__(
@@ -37,9 +33,9 @@ class Reloading:
         self._ended = False
         self._thread = threading.Thread(target=self._watch, name="reloading", daemon=True)
 
-    def notice(self) -> str:
-        """A sentence for the owner while the file has faults, else empty."""
-        return NOTICE if self._file.faults else ""
+    def faults(self) -> tuple[str, ...]:
+        """What is wrong with the file, each in a sentence for its owner; none while it holds."""
+        return self._file.faults
 
     def ask(self) -> None:
         """Read the file now, whether it has changed or not. For handlers of signals too."""

@@ -39,7 +39,7 @@ class Troubles:
             before = self._present
             if before is None or (before.reason != str(error) and not before.final):
                 since = before.since if before else now
-                self._present = Trouble(str(error), since, final)
+                self._present = Trouble(str(error), since, final, error.outside)
                 log.error("%s", _told(error, final=final))
             self._failures[forum.key] += 1
             return None if final else pause(forum.interval, self._failures[forum.key])

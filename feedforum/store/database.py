@@ -65,6 +65,7 @@ def check_writable(engine: Engine) -> None:
 
     A store that somebody else is writing to can be written.
     """
+    sqlite.refuse_a_lost_file(engine.url)
     sqlite.refuse_a_full_disk(engine.url)
     try:
         with told_plainly(engine), engine.connect() as connection, sqlite.without_waiting(connection):

@@ -85,6 +85,7 @@ def stored_thread(row: RowMapping, prefix: str = "") -> StoredThread:
         important=row[prefix + "important"],
         announcement=row[prefix + "announcement"],
         first_seen_at=row[prefix + "first_seen_at"],
+        last_post_at=row[prefix + "last_post_at"],
     )
 
 

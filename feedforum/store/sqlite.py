@@ -104,6 +104,19 @@ def _wait(driver: DBAPIConnection, seconds: int) -> None:
     cursor.close()
 
 
+def refuse_a_lost_file(address: URL) -> None:
+    """Raise StoreError if the file of a SQLite store was taken away while it is open.
+
+    What is written then goes to a file without a name, and is lost once this program ends.
+    """
+    path = file_of(address)
+    if path is not None and not path.exists():
+        raise StoreError(
+            f"The store is no longer there; put back {named(address)}, or start feedforum again without it.",
+            "The store is no longer there; the log says where it was.",
+        )
+
+
 def refuse_a_full_disk(address: URL) -> None:
     """Raise StoreFullError if the disk of a SQLite file has hardly any room left.
 

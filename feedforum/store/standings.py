@@ -41,10 +41,12 @@ class Standings:
             last=_last(visit),
             day=day.get(WHOLE, NOTHING_CAME),
             week=week.get(WHOLE, NOTHING_CAME),
-            boards=self._boards(key, day, week),
+            boards=self._boards(key, day, week, self._sums.last(key)),
         )
 
-    def _boards(self, key: str, day: dict[int, Came], week: dict[int, Came]) -> tuple[BoardStanding, ...]:
+    def _boards(
+        self, key: str, day: dict[int, Came], week: dict[int, Came], last: dict[int, Came]
+    ) -> tuple[BoardStanding, ...]:
         query = select(_board).where(_board.c.forum_key == key).order_by(_board.c.rank, _board.c.id)
         with reading(self._engine) as connection:
             return tuple(
@@ -57,6 +59,7 @@ class Standings:
                     refused_at=row["refused_at"],
                     day=day.get(row["id"], NOTHING_CAME),
                     week=week.get(row["id"], NOTHING_CAME),
+                    last=last.get(row["id"], NOTHING_CAME),
                 )
                 for row in connection.execute(query).mappings()
             )

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, fields
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Connection, Engine, and_, delete, func, insert, select, update
 
@@ -16,6 +16,9 @@ WEEK = timedelta(days=7)
 WHOLE = 0
 """What stands in the place of a board's id for the forum as a whole, its single threads included."""
 
+LAST = datetime(1970, 1, 1, tzinfo=UTC)
+"""What stands in the place of an hour for what came of a board in the last poll."""
+
 _came = schema.came
 _NUMBERS = tuple(field.name for field in fields(Came))
 
@@ -27,13 +30,22 @@ class Sums:
         self._engine = engine
 
     def add(self, forum_key: str, whole: Came, boards: Mapping[int, Came], now: datetime) -> None:
-        """Add what came of a forum, and of each of its boards that something came of; forget what is old."""
+        """Add what came of a forum, and of each of its boards that something came of; forget what is old.
+
+        What is no whole poll leaves what the last one brought.
+        """
         hour = _hour(now)
+        old = _came.c.hour <= hour - WEEK
+        if not whole.polls:
+            old = and_(old, _came.c.hour != LAST)
         with writing(self._engine) as connection:
+            connection.execute(delete(_came).where(_came.c.forum_key == forum_key, old))
             for board_id, came in ((WHOLE, whole), *boards.items()):
                 _add(connection, forum_key, board_id, hour, came)
-            old = and_(_came.c.forum_key == forum_key, _came.c.hour <= hour - WEEK)
-            connection.execute(delete(_came).where(old))
+            if whole.polls and boards:
+                key = {"forum_key": forum_key, "hour": LAST}
+                rows = [asdict(came) | key | {"board_id": board_id} for board_id, came in boards.items()]
+                connection.execute(insert(_came), rows)
 
     def since(self, forum_key: str, span: timedelta, now: datetime) -> dict[int, Came]:
         """What came within the last `span`, by board, the forum as a whole as `WHOLE`: by full hours."""
@@ -45,6 +57,14 @@ class Sums:
         )
         with reading(self._engine) as connection:
             return {row[0]: Came(*(int(number) for number in row[1:])) for row in connection.execute(query)}
+
+    def last(self, forum_key: str) -> dict[int, Came]:
+        """What came in the last poll, by board, of those that something came of."""
+        query = select(_came.c.board_id, *(_came.c[name] for name in _NUMBERS)).where(
+            _came.c.forum_key == forum_key, _came.c.hour == LAST
+        )
+        with reading(self._engine) as connection:
+            return {row[0]: Came(*row[1:]) for row in connection.execute(query)}
 
 
 def _add(connection: Connection, forum_key: str, board_id: int, hour: datetime, came: Came) -> None:

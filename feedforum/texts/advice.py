@@ -1,7 +1,7 @@
 """What kinds of answer a forum gives are called, and what to do about each."""
 
 ENGLISH = {
-    "answer_ok": "well",
+    "answer_ok": "ok",
     "answer_unchanged": "unchanged",
     "answer_empty": "empty",
     "answer_not_found": "not found",
@@ -56,7 +56,7 @@ ENGLISH = {
         "Another forum stands at this address; correct url, or give the other forum a key of its own."
     ),
     "advice_broken": (
-        "The forum's answer was no whole page; wait, and look at its address in a browser if it stays."
+        "The forum gave no answer, or no whole page; wait, and look at its address in a browser if it stays."
     ),
     "advice_not_understood": (
         "The page is not like those that this program can read; see what inspect makes of it, and "
@@ -124,8 +124,8 @@ GERMAN = {
         "eigenen key."
     ),
     "advice_broken": (
-        "Die Antwort des Forums war keine ganze Seite; warte, und sieh die Adresse im Browser an, wenn "
-        "es so bleibt."
+        "Das Forum gab keine Antwort, oder keine ganze Seite; warte, und sieh die Adresse im Browser an, "
+        "wenn es so bleibt."
     ),
     "advice_not_understood": (
         "Die Seite ist nicht wie die, die dieses Programm lesen kann; sieh nach, was inspect daraus "

@@ -12,6 +12,8 @@ ENGLISH = {
         "This form is too old, or the browser sent no cookie; load the page it stands on again, and send it"
         " from there."
     ),
+    "config_faults": "The configuration file has faults; until they are gone, what it said before holds.",
+    "config_faults_logged": "The log names them.",
     "status_size": "The store takes {size}.",
     "status_pausing": "Polls pause since",
     "status_final": "Polls have ended until the next start, since",
@@ -33,7 +35,12 @@ ENGLISH = {
     "board_listed": "List last read: {moment}",
     "board_unlisted": "List not read yet",
     "board_refused": "Did not let us in: {moment}",
-    "board_came": "{span}: {posts} new, {edits} edited, {deletions} deleted",
+    "board_nothing": "nothing",
+    "board_new_posts": "{count} new",
+    "board_edits": "{count} edited",
+    "board_deletions": "{count} deleted",
+    "board_unread_dates": "dates not read: {count}",
+    "board_requests": "requests: {count}",
     "poll_now": "Poll now",
     "poll_now_forum": "Poll now: {forum}",
     "wished_granted": "{forum}: the poll begins within seconds.",
@@ -55,6 +62,10 @@ GERMAN = {
         "Dieses Formular ist zu alt, oder der Browser hat kein Cookie geschickt; lade die Seite neu, auf der"
         " es steht, und schicke es von dort."
     ),
+    "config_faults": (
+        "Die Konfigurationsdatei hat Fehler; bis sie behoben sind, gilt, was zuvor in ihr stand."
+    ),
+    "config_faults_logged": "Das Protokoll nennt sie.",
     "status_size": "Der Speicher belegt {size}.",
     "status_pausing": "Besuche ruhen seit",
     "status_final": "Besuche sind bis zum nächsten Start beendet, seit",
@@ -76,7 +87,12 @@ GERMAN = {
     "board_listed": "Liste zuletzt gelesen: {moment}",
     "board_unlisted": "Liste noch nicht gelesen",
     "board_refused": "Ließ uns nicht ein: {moment}",
-    "board_came": "{span}: {posts} neu, {edits} bearbeitet, {deletions} gelöscht",
+    "board_nothing": "nichts",
+    "board_new_posts": "{count} neu",
+    "board_edits": "{count} bearbeitet",
+    "board_deletions": "{count} gelöscht",
+    "board_unread_dates": "unlesbare Daten: {count}",
+    "board_requests": "Anfragen: {count}",
     "poll_now": "Jetzt besuchen",
     "poll_now_forum": "Jetzt besuchen: {forum}",
     "wished_granted": "{forum}: der Besuch beginnt in wenigen Sekunden.",

@@ -13,6 +13,10 @@ ENGLISH = {
         " stand there; beginning* goes on. ä, ae and a are the same, and so are ß and ss."
     ),
     "search_found": "Newest posts found",
+    "search_found_older": "Older posts found",
+    "search_pages": "More of what is found",
+    "search_newest": "Newest",
+    "search_older": "Older",
     "search_none": "No post was found.",
     "search_missing": "Say what to look for with ?q=… at the end of the address.",
     "search_wordless": "There is no word to look for in this.",
@@ -102,6 +106,10 @@ GERMAN = {
         " -Wort darf nicht vorkommen; Anfang* geht weiter. ä, ae und a sind dasselbe, ß und ss auch."
     ),
     "search_found": "Neueste gefundene Beiträge",
+    "search_found_older": "Ältere gefundene Beiträge",
+    "search_pages": "Mehr von dem, was gefunden wird",
+    "search_newest": "Neueste",
+    "search_older": "Ältere",
     "search_none": "Kein Beitrag wurde gefunden.",
     "search_missing": "Sage mit ?q=… am Ende der Adresse, was gesucht wird.",
     "search_wordless": "Darin steht kein Wort, nach dem sich suchen lässt.",

@@ -62,15 +62,15 @@ def create_app(
     clock: Clock,
     links: Callable[[StoredForum], Links] = engine_links,
     check: Callable[[], None] = lambda: None,
-    notice: Callable[[], str] = str,
+    faults: Callable[[], tuple[str, ...]] = tuple,
     backstage: Backstage | None = None,
 ) -> Flask:
     """The WSGI application that answers from the library alone, by the configuration that is in force.
 
     `links` gives what leads people to a forum. `check` raises a FeedforumError if the store could not
-    be written now, or polls do not go on, for `/healthz`; `notice` is what else its owner should know,
-    empty if there is nothing. Only with `backstage` there are metrics, and pages for the owner, as far as
-    the configuration wants them.
+    be written now, or polls do not go on, for `/healthz`; `faults` are those of a configuration file
+    that is not in force for them. Only with `backstage` there are metrics, and pages for the owner, as
+    far as the configuration wants them.
     """
     app = Flask(__name__)
     # A feed URL never redirects, whatever the slashes in it.
@@ -83,9 +83,9 @@ def create_app(
     for blueprint in blueprints:
         app.register_blueprint(blueprint(site))
     app.register_blueprint(styles_blueprint())
-    app.register_blueprint(health_blueprint(site, check, notice))
+    app.register_blueprint(health_blueprint(site, check, faults))
     if backstage is not None:
-        _add_backstage(app, site, backstage, check, notice)
+        _add_backstage(app, site, backstage, check, faults)
     answer_faults(app)
     app.context_processor(partial(_for_templates, site, backstage))
     app.wsgi_app = BehindProxies(app.wsgi_app, current)  # type: ignore[method-assign]
@@ -102,11 +102,15 @@ def create_app(
 
 
 def _add_backstage(
-    app: Flask, site: Site, backstage: Backstage, check: Callable[[], None], notice: Callable[[], str]
+    app: Flask,
+    site: Site,
+    backstage: Backstage,
+    check: Callable[[], None],
+    faults: Callable[[], tuple[str, ...]],
 ) -> None:
     prepare_sessions(app, site)
     app.register_blueprint(owner_blueprint(site))
-    app.register_blueprint(status_blueprint(site, backstage, check, notice))
+    app.register_blueprint(status_blueprint(site, backstage, check, faults))
     app.register_blueprint(metrics_blueprint(site, backstage))
     if backstage.finder is not None:
         app.register_blueprint(finding_blueprint(site, backstage.finder))

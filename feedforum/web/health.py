@@ -2,17 +2,20 @@
 
 from collections.abc import Callable
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, current_app
 
-from feedforum.errors import FeedforumError
+from feedforum.errors import FeedforumError, StoreError
+from feedforum.texts import text
 from feedforum.web.answers import plain
 from feedforum.web.site import Site
 
 
-def health_blueprint(site: Site, check: Callable[[], None], notice: Callable[[], str]) -> Blueprint:
+def health_blueprint(
+    site: Site, check: Callable[[], None], faults: Callable[[], tuple[str, ...]]
+) -> Blueprint:
     """200 as long as the store can be read and written and polls go on, else 503 with the reason.
 
-    A notice is told beside 200.
+    That the configuration file has faults is told beside 200, and not which.
     """
     health = Blueprint("health", __name__)
 
@@ -22,10 +25,23 @@ def health_blueprint(site: Site, check: Callable[[], None], notice: Callable[[],
             check()
             site.library.forum(next((forum.key for forum in site.settings.forums), ""))
         except FeedforumError as error:
-            answer = plain(503, str(error))
+            answer = plain(503, _for_strangers(error))
         else:
-            answer = plain(200, "\n".join(filter(None, ("ok", notice()))))
+            answer = plain(
+                200,
+                f"ok\n{text('en', 'config_faults')} {text('en', 'config_faults_logged')}"
+                if faults()
+                else "ok",
+            )
         answer.headers["Cache-Control"] = "no-store"
         return answer
 
     return health
+
+
+def _for_strangers(error: FeedforumError) -> str:
+    if not isinstance(error, StoreError):
+        return str(error)
+    # Its own sentence says where the store is.
+    current_app.logger.error("/healthz: %s", error)
+    return error.outside

@@ -1,11 +1,14 @@
 """Pages for people: choose, copy, subscribe, read."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from zoneinfo import ZoneInfo
 
 from flask import Blueprint, Response, request
 
+from feedforum.config.sight import SeenForum
 from feedforum.feeds import Entry, FeedName, Source, What, entry_of
 from feedforum.feeds.headings import board_title, forum_title, thread_title
 from feedforum.records import StoredPost
@@ -76,6 +79,7 @@ def pages_blueprint(site: Site) -> Blueprint:
             home_url=site.links(forum).forum() if forum else seen.settings.url,
             boards=boards,
             threads=[(thread, thread_title(thread, language)) for thread in threads],
+            said=_said(site, seen),
             choices=_forum_offers(site, key),
             key=key,
         )
@@ -95,6 +99,7 @@ def pages_blueprint(site: Site) -> Blueprint:
             title=board_title(board, language),
             home_url=site.links(forum).board(board_id),
             threads=[(thread, thread_title(thread, language)) for thread in threads],
+            said=_said(site, seen),
             choices=_board_offers(site, key, board_id),
             key=key,
         )
@@ -117,12 +122,18 @@ def pages_blueprint(site: Site) -> Blueprint:
             home_url=source.links.thread(thread_id),
             leaf=leaf,
             posts=[_shown(post, source) for post in posts_on(site.library, key, thread_id, leaf)],
-            said=partial(said, now=site.clock.now(), zone=source.zone, language=language),
+            said=_said(site, seen),
             choices=[_offer(site, FeedName(key, thread_id=thread_id), "feed_of_thread")],
             key=key,
         )
 
     return pages
+
+
+def _said(site: Site, seen: SeenForum) -> Callable[[datetime], str]:
+    """What tells a moment in the forum's zone."""
+    zone = ZoneInfo(seen.settings.timezone)
+    return partial(said, now=site.clock.now(), zone=zone, language=spoken_language(request))
 
 
 def _shown(post: StoredPost, source: Source) -> tuple[Entry, datetime | None, bool]:

@@ -75,7 +75,8 @@ def searches_blueprint(site: Site) -> Blueprint:
                 search = _search(site, SearchName(key or None), typed, _sources(site, forums, "atom"))
             except BadRequest as fault:
                 wrong = fault.description or ""
-        answer = _result_page(site, sight, search, forums, typed, key, wrong)
+        older = _older_asked(site, sight, search, forums[0]) if search else None
+        answer = _result_page(site, sight, search, older, forums, typed, key, wrong)
         answer.status_code = 400 if wrong else 200
         return answer
 
@@ -121,6 +122,13 @@ def _page_of_all(site: Site, sight: Sight, sources: Mapping[str, Source]) -> Pag
     return Page(after, page_after(site, seen, post_key).place)
 
 
+def _older_asked(site: Site, sight: Sight, search: Search, seen: SeenForum) -> Page | None:
+    """Where the results begin, None at the newest. Raises NotFound (404) as the feeds do."""
+    if search.name.key is not None:
+        return page_asked(site, seen)
+    return _page_of_all(site, sight, search.sources)
+
+
 def _answer(
     site: Site,
     search: Search,
@@ -148,13 +156,15 @@ def _result_page(
     site: Site,
     sight: Sight,
     search: Search | None,
+    older: Page | None,
     forums: list[SeenForum],
     typed: str,
     key: str,
     wrong: str,
 ) -> Response:
     language, now = spoken_language(request), site.clock.now()
-    posts = found(site.library, search, Choice(), limit=_FOUND_SHOWN) if search else []
+    posts = found(site.library, search, Choice(), limit=_FOUND_SHOWN + 1, page=older) if search else []
+    rows = [_row(post, search, now, language) for post in posts[:_FOUND_SHOWN] if search]
     return page(
         "search.html",
         private=any(seen.private for seen in forums),
@@ -165,7 +175,9 @@ def _result_page(
         searched=search is not None,
         languages={each: source.forum.language for each, source in search.sources.items()} if search else {},
         forums=[(seen.key, _title(site, seen)) for seen in sight.forums],
-        found=[_row(post, search, now, language) for post in posts if search],
+        found=rows,
+        begun=older is not None,
+        before=rows[-1][0].key if len(posts) > _FOUND_SHOWN else "",
         choices=[_offer(site, search)] if search else [],
     )
 
@@ -178,10 +190,11 @@ def _title(site: Site, seen: SeenForum) -> str:
 def _row(
     post: StoredPost, search: Search, now: datetime, language: str
 ) -> tuple[Entry, str, StoredThread, str]:
-    """The entry, its moment in words, its thread, and the title of its board."""
+    """The entry, its moment in words, its thread, and where that is: its board, and which forum's."""
     entry, source = entry_found(post, search), search.sources[post.thread.forum_key]
     moment = said(entry.published, now, source.zone, language)
-    return entry, moment, post.thread, board_name(post, source)
+    forum = forum_title(source.forum) if len(search.sources) > 1 else ""
+    return entry, moment, post.thread, " – ".join(filter(None, (board_name(post, source), forum)))
 
 
 def _offer(site: Site, search: Search) -> Offer:

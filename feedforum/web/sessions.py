@@ -5,7 +5,7 @@ import hmac
 import secrets
 from datetime import timedelta
 
-from flask import Flask, Request, session
+from flask import Flask, Request, request, session
 from flask.sessions import SecureCookieSessionInterface
 from itsdangerous import URLSafeTimedSerializer
 from werkzeug.exceptions import BadRequest
@@ -61,6 +61,10 @@ class OwnerSessions(SecureCookieSessionInterface):
             made = made_of, hashlib.scrypt(made_of[0].encode(), salt=salt, dklen=32, **_COST)
             self._made = made
         return made[1]
+
+    def get_cookie_path(self, app: Flask) -> str:
+        # Below a path of a proxy other programs of the host do not get it.
+        return request.script_root or "/"
 
     def get_cookie_secure(self, app: Flask) -> bool:
         return self._site.url().startswith("https:")

@@ -38,7 +38,7 @@ class Row:
 
 
 def status_blueprint(
-    site: Site, backstage: Backstage, check: Callable[[], None], notice: Callable[[], str]
+    site: Site, backstage: Backstage, check: Callable[[], None], faults: Callable[[], tuple[str, ...]]
 ) -> Blueprint:
     """The page, and the wish for a poll."""
     status = Blueprint("status", __name__)
@@ -54,7 +54,7 @@ def status_blueprint(
             sized=partial(_size, language=language),
             trouble=backstage.trouble(),
             wrong=_wrong(check),
-            notice=notice(),
+            faults=faults(),
             told=_told(site, language),
             answers={str(answer): answer.name.lower() for answer in Answer},
             usual=[str(answer) for answer in Answer if answer.usual],

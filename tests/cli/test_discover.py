@@ -46,13 +46,33 @@ def test_what_it_proposes_is_sound(place: Place, run: Run) -> None:
 
 
 def test_it_adds_the_forum_and_leaves_the_rest_as_it_is(place: Place, run: Run) -> None:
-    named = place.write()
+    named = place.write(url='"http://elsewhere.example/"')
     before = place.config.read_text()
     status, out, _ = run("discover", *named, "--write", place.site.url)
     assert status == 0
     assert f"Added to {place.config} as “127-0-0-1”." in out
     assert place.config.read_text().startswith(before)
     assert run("check", *named)[1] == f"{place.config}: no faults; 2 forums, 3 boards.\n"
+
+
+@pytest.mark.parametrize("write", [(), ("--write",)])
+@pytest.mark.parametrize(
+    ("boards", "rest"),
+    [
+        ("[2]", " It follows all boards that can be followed."),
+        ('"all"', " It follows all boards that can be followed."),
+        ("[3]", " What it does not follow, and you may add to its boards:\n    2, # Allgemeines"),
+    ],
+)
+def test_a_forum_that_is_there_already_is_not_added_again(
+    place: Place, run: Run, boards: str, rest: str, write: tuple[str, ...]
+) -> None:
+    named = place.write(boards=boards)
+    before = place.config.read_text()
+    status, out, _ = run("discover", *named, *write, f"{place.site.url}board.php?boardid=2")
+    assert status == 0
+    assert out.endswith(f"\n\n{place.config} has this forum already, as “demo”.{rest}\n")
+    assert place.config.read_text() == before
 
 
 @FORUM

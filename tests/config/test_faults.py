@@ -237,7 +237,9 @@ def test_no_file(tmp_path: Path) -> None:
     with pytest.raises(ConfigError) as caught:
         load(path, {})
     (fault,) = caught.value.faults
-    assert fault == f"{path}: no such file; copy config.example.toml there, or name another with --config."
+    assert fault == (
+        f"{path}: no such file; have feedforum discover --write URL make it, or name another with --config."
+    )
 
 
 def test_a_folder_is_no_file(tmp_path: Path) -> None:

@@ -8,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feedforum.config import models
-from feedforum.config.settings import ForumSettings, Secrets, Settings, WaysIn, is_private, settle
+from feedforum.config.privacy import WaysIn, is_private
+from feedforum.config.settings import ForumSettings, Secrets, Settings
+from feedforum.config.settling import settle
 from feedforum.config.sight import SeenForum, sight_of
 from tests.config.files import FORUM, faults, loaded
 

@@ -24,6 +24,7 @@ from feedforum.records import (
 )
 
 NOW = datetime(2026, 3, 4, 12, 30, tzinfo=UTC)
+HOUR = timedelta(hours=1)
 ANNA = Author("Anna", 1)
 THREAD = ThreadState(1, 2, "Kette", total=3, listed_mark="new", read_mark="old", tail_mark="old")
 
@@ -173,6 +174,43 @@ def test_a_post_is_gone_the_third_time_and_once_a_poll_counts() -> None:
         assert (lost.missing, lost.gone_at) == (times, at if times == 3 else None)
     back = read(page(*shown(5, 6)), Surroundings((lost,)))
     assert states(back)["6"].gone_at is None
+
+
+@pytest.mark.parametrize(
+    ("mark", "shown_page", "at_once"),
+    [
+        ("0|Anna", page(*shown(5)), True),
+        ("", page(*shown(5)), True),
+        ("1|Anna", page(*shown(5)), False),
+        ("1|Anna", replace(page(*shown(5)), printed=True), True),
+        ("3|Anna", page(*shown(3), number=2, pages=2), False),
+        ("1|Anna", page(*shown(5), Post(None, ANNA, "", NOW, "<p>6</p>")), False),
+    ],
+    ids=[
+        "counted no longer",
+        "not counted",
+        "counted still",
+        "print view",
+        "on the last page",
+        "without its id",
+    ],
+)
+def test_where_a_page_contradicts_itself_a_post_is_missed_once_a_day(
+    mark: str, shown_page: ThreadPage, at_once: bool
+) -> None:
+    lost = PostState("6", 6, 6, 2, ANNA, "", "", NOW - HOUR, True, NOW, compose("6", []))
+    thread = replace(THREAD, listed_mark=mark)
+    for days, misses in enumerate((1, 2, 3)):
+        for hours in range(0, 24, 7):
+            if lost.gone_at is None:
+                now = NOW + timedelta(days=days, hours=hours)
+                change = read(shown_page, Surroundings((lost,)), thread, now=now)
+                lost = states(change).get("6", lost)
+        if at_once:
+            break
+        assert lost.missing == misses
+        assert lost.gone_at or (lost.reread_at and lost.missing_at == lost.reread_at - timedelta(days=1))
+    assert lost.gone_at is not None
 
 
 def test_the_order_is_told_by_the_listing_where_a_page_has_one_post_only() -> None:

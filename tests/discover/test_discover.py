@@ -1,7 +1,7 @@
 """From any address of a forum to what it is."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
 
@@ -11,13 +11,14 @@ from feedforum.cli.guests import BriefMemory
 from feedforum.discover import discover
 from feedforum.errors import DiscoverError
 from feedforum.fetch import Guest, HostTurns, Manners
-from feedforum.records import Access, Answer, Discovery, FoundBoard
+from feedforum.records import Access, Answer, Discovery, Fetched, FoundBoard
 from tests.held_clock import HeldClock
 from tests.sample_forum import SampleForum, Site, serve
 from tests.sample_forum.misbehaviour import answer_with, busy
 from tests.sample_forum.wire import Behaviour
 
 NOW = datetime(2026, 3, 10, 12, 0, 30, tzinfo=UTC)
+HOUR = timedelta(hours=1)
 
 
 @pytest.fixture
@@ -26,7 +27,8 @@ def site() -> Iterator[Site]:
     category = forum.add_category("Alles")
     general = forum.add_board("Allgemeines", category)
     forum.add_board("Mitglieder", category, members_only=True)
-    forum.add_board("Darunter", general)
+    below = forum.add_board("Darunter", general)
+    forum.new_thread(below, "Ines", "Unten", "Text", at=NOW - HOUR)
     thread = forum.new_thread(general, "Ines", "Grüße", "Guten Tag, 5 €.")
     forum.reply(thread, "Paul", "Ebenfalls.")
     with serve(forum) as served:
@@ -37,12 +39,19 @@ def page(markup: str) -> Behaviour:
     return answer_with(200, markup, {"Content-Type": "text/html"})
 
 
-def look(address: str, seen: list[str] | None = None, **more: int) -> Discovery:
+def look(address: str, seen: list[str] | None = None, kind: type[Guest] = Guest, **more: int) -> Discovery:
     clock = HeldClock(NOW)
     turns = HostTurns(clock, Random(1))
     manners = Manners("feedforum/test", request_delay=0, robots_txt=False)
     told: list[str] = [] if seen is None else seen
-    return discover(address, lambda url: Guest(manners, clock, turns, BriefMemory()), told.append, **more)
+    return discover(address, lambda url: kind(manners, clock, turns, BriefMemory()), told.append, **more)
+
+
+class Secured(Guest):
+    """Finds behind `https` what there is without it: the sample forum has no certificate."""
+
+    def get(self, url: str) -> Fetched:
+        return super().get(url.replace("https://", "http://"))
 
 
 def test_a_forum_from_its_front_page(site: Site) -> None:
@@ -62,8 +71,10 @@ def test_its_boards_are_a_tree_with_activity_and_access(site: Site) -> None:
         (3, "Mitglieder", 1, Access.LOGIN),
     ]
     assert boards[0].category
+    # The index names the board below without a word of it; its own page, which is asked for, tells.
+    assert (boards[2].threads, boards[2].last_post_at) == (None, NOW.replace(second=0) - HOUR)
     assert [board.id for board in boards if board.may_be_followed] == [2, 4]
-    assert (boards[1].threads, boards[1].posts, boards[1].last_post_at) == (1, 2, NOW.replace(second=0))
+    assert (boards[1].threads, boards[1].posts, boards[1].last_post_at) == (2, 3, NOW.replace(second=0))
 
 
 @pytest.mark.parametrize(
@@ -91,6 +102,29 @@ def test_an_address_without_a_scheme(site: Site) -> None:
     bare = site.url.removeprefix("http://")
     assert look(bare, seen).url == site.url
     assert seen[:2] == [f"https://{bare}", f"http://{bare}"]
+
+
+def test_a_host_that_has_something_else_behind_https(site: Site) -> None:
+    seen: list[str] = []
+    bare = site.url.removeprefix("http://")
+    site.misbehave(page("<p>Hier entsteht eine Website.</p>"), times=1)
+    found = look(bare, seen, Secured)
+    assert (found.answer, found.url) == (Answer.OK, site.url)
+    assert seen[:2] == [f"https://{bare}", f"http://{bare}"]
+    site.misbehave(page("<p>Hier entsteht eine Website.</p>"), times=2)
+    assert look(bare, kind=Secured).answer is Answer.NOT_UNDERSTOOD
+
+
+def test_what_is_found_behind_https_is_not_looked_for_without(site: Site) -> None:
+    seen: list[str] = []
+    look(site.url.removeprefix("http://"), seen, Secured)
+    assert [url for url in seen if url == site.url] == []
+
+
+def test_a_page_tells_more_than_a_host_that_is_silent(site: Site) -> None:
+    site.misbehave(page("<p>Hier entsteht eine Website.</p>"), times=1)
+    site.misbehave(busy(503), times=1)
+    assert look(site.url.removeprefix("http://"), kind=Secured).answer is Answer.NOT_UNDERSTOOD
 
 
 def test_the_page_at_hand_is_not_asked_for_again(site: Site) -> None:

@@ -10,7 +10,8 @@ import pytest
 
 from feedforum.cli.guests import BriefMemory
 from feedforum.config.models import File
-from feedforum.config.settings import ForumSettings, Secrets, settle
+from feedforum.config.settings import ForumSettings, Secrets
+from feedforum.config.settling import settle
 from feedforum.discover import discover, preview_of
 from feedforum.discover.preview import newest_threads
 from feedforum.fetch import Guest, HostTurns, Manners

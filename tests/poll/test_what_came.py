@@ -4,6 +4,8 @@ from datetime import timedelta
 
 from feedforum.fetch import Spent
 from feedforum.poll import ChangedThread, PageReport, Poll
+from feedforum.records import Came
+from feedforum.schedule.coming import came_of_boards
 from tests.poll.world import HOUR, world
 from tests.sample_forum import SampleForum
 
@@ -36,6 +38,29 @@ def test_a_report_tells_what_came_and_what_it_cost() -> None:
         forum.advance(HOUR)
         quiet = place.poll()
         assert (quiet.deletions, quiet.changed) == (0, ())
+
+
+def test_a_report_tells_of_each_board_what_was_asked_and_found() -> None:
+    forum = SampleForum()
+    category = forum.add_category("Alles")
+    busy, quiet = forum.add_board("Allgemeines", category), forum.add_board("Nebenan", category)
+    thread = forum.new_thread(busy, "Ines", "Hallo", "Guten Tag.")
+    forum.new_thread(quiet, "Ines", "Still", "Nichts.")
+    with world(forum, [busy, quiet]) as place:
+        first = place.poll()
+        # The index is no board's.
+        assert sum(board.requests for board in first.boards) == first.requests - 1
+        forum.advance(HOUR)
+        forum.named_days, forum.date_format, forum.time_format = False, "??", "--"
+        forum.reply(thread, "Paul", "Ebenfalls.")
+        report = place.poll()
+        told = {board.id: board for board in report.boards}
+        assert told[busy].unread_dates == report.unread_dates > 0
+        assert told[quiet].unread_dates == 0
+        assert sum(board.requests for board in told.values()) == report.requests - 1
+        assert came_of_boards(report)[busy] == Came(
+            requests=told[busy].requests, new_posts=1, unread_dates=report.unread_dates
+        )
 
 
 def test_a_report_names_the_threads_that_changed_and_no_others() -> None:

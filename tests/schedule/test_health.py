@@ -9,10 +9,10 @@ import pytest
 
 from feedforum.config import Current, ForumSettings
 from feedforum.config.quiet import spans_in
-from feedforum.errors import OverdueError, StoreError
-from feedforum.records import Trouble
+from feedforum.errors import OverdueError, StoreError, StoreFullError
 from feedforum.schedule import Health
 from feedforum.schedule.health import overdue_since
+from feedforum.schedule.troubles import Troubles
 from feedforum.store import Store, Visit
 from tests.poll.world import HOUR, KEY, settings_for
 from tests.web.sites import StillClock, settings
@@ -95,6 +95,9 @@ def test_a_forum_that_came_while_the_program_ran_is_not_late_for_the_time_before
         health.check()
 
 
-def test_trouble_with_the_store_is_told_first(store: Store) -> None:
-    with pytest.raises(StoreError, match="no room"):
-        Health(store, current_of(FORUM), StillClock(NOW)).check(Trouble("There is no room; make some.", NOW))
+def test_trouble_with_the_store_is_told_first_and_to_strangers_without_its_place(store: Store) -> None:
+    troubles = Troubles()
+    troubles.met(FORUM, StoreFullError("There is no room for /secret/place."), NOW)
+    with pytest.raises(StoreError, match="no room for /secret/place") as told:
+        Health(store, current_of(FORUM), StillClock(NOW)).check(troubles.present)
+    assert told.value.outside == StoreFullError.usual

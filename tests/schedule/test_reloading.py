@@ -12,7 +12,6 @@ from feedforum.clock import SystemClock
 from feedforum.config import ConfigFile, Current, Settings, load
 from feedforum.schedule import Reloading, Stop, Visitors
 from feedforum.schedule.pace import due_anew
-from feedforum.schedule.reloading import NOTICE
 from feedforum.store import Store, Visit
 from tests.config.files import FORUM, written
 from tests.held_clock import A_MOMENT
@@ -157,17 +156,18 @@ def test_a_faulty_one_is_refused_and_named_and_the_one_before_goes_on(
     it = Taken(tmp_path)
     before = it.current.settings
     written(tmp_path, FORUM + "entries = 0\n")
-    assert it.reloading.notice() == ""
+    assert it.reloading.faults() == ()
     for _ in range(4):
         it.reloading.look()
     assert it.current.settings is before
     assert it.seen == []
     (told,) = caplog.messages
-    assert f'{it.path}: [[forum]] "club" entries: expected more than 0, not 0.' in told
-    assert it.reloading.notice() == NOTICE
+    fault = f'{it.path}: [[forum]] "club" entries: expected more than 0, not 0.'
+    assert fault in told
+    assert it.reloading.faults() == (fault,)
     written(tmp_path, FORUM)
     it.reloading.look(anyway=True)
-    assert it.reloading.notice() == ""
+    assert it.reloading.faults() == ()
 
 
 def test_it_looks_by_itself_and_goes_on_after_a_failure(tmp_path: Path) -> None:

@@ -52,6 +52,17 @@ def test_posts_after_a_place(forum: SampleForum, tmp_path: Path) -> None:
         assert ids(library.newest_threads(KEY, before=place(it, "6"), limit=9)) == [1]
 
 
+def test_a_thread_tells_when_it_was_written_in_last(forum: SampleForum, tmp_path: Path) -> None:
+    with world(forum, [2], tmp_path) as it:
+        it.poll()
+        threads = it.store.library.threads(KEY, 2, 9)
+        newest = {thread.id: forum.threads[thread.id].posts[-1].posted_at for thread in threads}
+        told = {thread.id: thread.last_post_at for thread in threads}
+        assert told == {id_: at.replace(second=0, microsecond=0) for id_, at in newest.items()}
+        for post in it.store.library.newest_posts(KEY, limit=99):
+            assert post.thread in threads
+
+
 def test_the_place_of_a_post_that_was_never_seen(forum: SampleForum, tmp_path: Path) -> None:
     with world(forum, [2], tmp_path) as it:
         it.poll()

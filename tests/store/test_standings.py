@@ -39,6 +39,26 @@ def test_what_came_is_told_by_day_and_week_and_board(store: Store) -> None:
     assert store.sums.since("sample", timedelta(days=1), NOW)[26] == Came(new_posts=4)
 
 
+def test_what_came_of_a_board_in_the_last_poll_is_that_of_no_other(store: Store) -> None:
+    one, other = Came(new_posts=2, requests=1), Came(edits=3)
+    for boards in ({26: one, 27: one}, {26: other}):
+        store.sums.add("sample", ONE, boards, NOW)
+        assert store.sums.last("sample") == boards
+    store.sums.add("other", ONE, {26: one}, NOW)
+    store.sums.add("sample", Came(requests=1), {}, NOW)
+    assert store.sums.last("sample") == {26: other}
+    assert store.sums.since("sample", timedelta(days=7), NOW)[26] == one + other
+    store.sums.add("sample", ONE, {}, NOW)
+    assert store.sums.last("sample") == {}
+
+
+def test_the_boards_of_a_standing_tell_of_the_last_poll(store: Store) -> None:
+    store.knowledge("sample").meet_boards({26: None, 27: None}, NOW)
+    store.sums.add("sample", ONE, {26: Came(requests=4)}, NOW)
+    boards = store.standings.forum("sample", NOW).boards
+    assert [(board.id, board.last) for board in boards] == [(26, Came(requests=4)), (27, Came())]
+
+
 def test_sums_take_a_bounded_room_however_often_a_forum_is_polled(store: Store) -> None:
     for minutes in range(0, 60 * 24 * 10, 720):
         store.sums.add("sample", ONE, {}, NOW + timedelta(minutes=minutes))

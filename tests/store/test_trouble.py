@@ -16,7 +16,7 @@ from types import SimpleNamespace
 import pytest
 from sqlalchemy import event
 
-from feedforum.errors import StoreBusyError, StoreDamagedError, StoreFullError
+from feedforum.errors import StoreBusyError, StoreDamagedError, StoreError, StoreFullError
 from feedforum.store import Store, Visit, sqlite
 from tests.poll.test_interrupted import lively_forum, more_life
 from tests.poll.test_killed import CONFIG, forum_of_today
@@ -86,6 +86,19 @@ def test_looking_whether_it_can_be_written_writes_nothing(tmp_path: Path) -> Non
     store.check_writable()
     assert [path.stat().st_size for path in sorted(tmp_path.iterdir())] == sizes
     assert store.visits.read("") == Visit("")
+    store.close()
+
+
+def test_a_file_that_was_taken_away_is_told_until_it_is_back(tmp_path: Path) -> None:
+    file, elsewhere = tmp_path / "store.db", tmp_path / "elsewhere.db"
+    store = Store.at(f"sqlite:///{file}")
+    file.rename(elsewhere)
+    with pytest.raises(StoreError, match="no longer there") as told:
+        store.check_writable()
+    assert str(file) in str(told.value)
+    assert str(tmp_path) not in told.value.outside
+    elsewhere.rename(file)
+    store.check_writable()
     store.close()
 
 

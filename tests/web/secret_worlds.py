@@ -8,7 +8,8 @@ from typing import Any, Literal
 from hypothesis import strategies as st
 
 from feedforum.config.models import File
-from feedforum.config.settings import ForumSettings, Secrets, Settings, settle
+from feedforum.config.settings import ForumSettings, Secrets, Settings
+from feedforum.config.settling import settle
 from feedforum.config.tokens import hashed
 from feedforum.records import (
     Attachment,

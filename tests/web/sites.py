@@ -13,7 +13,8 @@ from werkzeug.serving import make_server
 
 from feedforum.config import Current
 from feedforum.config.models import File
-from feedforum.config.settings import ForumSettings, Secrets, Settings, settle
+from feedforum.config.settings import ForumSettings, Secrets, Settings
+from feedforum.config.settling import settle
 from feedforum.errors import ConfigError, DiscoverError, OverdueError, StoreError
 from feedforum.metrics import Metrics
 from feedforum.records import (
@@ -168,7 +169,7 @@ class OwnersSite:
     wished: list[str] = field(default_factory=list)
     trouble: Trouble | None = None
     wrong: str = ""
-    notice: str = ""
+    faults: tuple[str, ...] = ()
     current: Current = field(default_factory=lambda: Current(settings()))
     metrics: Metrics = field(default_factory=Metrics)
     shelf: MemoryLibrary = field(default_factory=lambda: MemoryLibrary(posts=[FIRST, REPLY]))
@@ -189,7 +190,7 @@ class OwnersSite:
         backstage = Backstage(self.standings, self.wish, lambda: self.trouble, self.metrics, self.finder)
         self.current.replace(chosen)
         return create_app(
-            self.current, self.shelf, self.clock, links, self.check, lambda: self.notice, backstage
+            self.current, self.shelf, self.clock, links, self.check, lambda: self.faults, backstage
         )
 
 

@@ -78,6 +78,13 @@ def test_the_cookie_is_guarded() -> None:
         assert "Expires" in cookie_in(answer)
 
 
+@pytest.mark.parametrize(("proxies", "path"), [(0, "/"), (1, "/forums")])
+def test_the_cookie_goes_to_no_other_program_of_a_host(proxies: int, path: str) -> None:
+    client = OwnersSite().app(behind_proxies=proxies).test_client()
+    answer = client.get("/login", headers={"X-Forwarded-Prefix": "/forums"})
+    assert f"; Path={path};" in cookie_in(answer)
+
+
 def test_readers_get_no_cookie() -> None:
     client = OwnersSite().app().test_client()
     for address in ("/", "/feeds/sat/posts.atom", "/search", "/healthz", "/forums/sat"):

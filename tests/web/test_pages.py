@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -10,6 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from feedforum.config import Current
+from feedforum.errors import StoreError, StoreFullError
 from feedforum.store import Store
 from feedforum.web import create_app
 from feedforum.web.moments import said
@@ -85,6 +86,19 @@ def test_a_thread_can_be_read() -> None:
     assert "Gast Günther Heute, 14:00" in " ".join(BeautifulSoup(answer.text, "html.parser").text.split())
     assert "Genau 😀" in answer.text
     assert "http://www.sat.example/thread.php?postid=101#post101" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("at", "words"),
+    [(NOON, "von Whitebird · 1 Antwort · Heute, 13:00"), (None, "von Whitebird · 1 Antwort")],
+)
+def test_a_list_of_threads_tells_when_each_was_written_in_last(at: datetime | None, words: str) -> None:
+    shelf = library()
+    thread = replace(THREAD, last_post_at=at)
+    shelf.posts = [replace(FIRST, thread=thread)]
+    answer = app(shelf=shelf).test_client().get("/forums/sat/boards/26", headers={"Accept-Language": "de"})
+    (row,) = BeautifulSoup(answer.text, "html.parser").select(".rows small")
+    assert " ".join(row.text.split()) == words
 
 
 def test_a_text_that_is_kept_no_longer_is_said_to_be() -> None:
@@ -247,9 +261,17 @@ def test_health() -> None:
     well = client.get("/healthz")
     assert (well.status_code, well.text, well.content_type) == (200, "ok\n", "text/plain; charset=utf-8")
     assert well.headers["Cache-Control"] == "no-store"
-    shelf.broken = "The disk is full."
+    shelf.broken = "The store in a secret place cannot be used."
     ill = client.get("/healthz")
-    assert (ill.status_code, ill.text) == (503, "The disk is full.\n")
+    assert (ill.status_code, ill.text) == (503, f"{StoreError.usual}\n")
+
+
+def test_health_says_why_polls_pause_and_not_where_the_store_is() -> None:
+    def check() -> None:
+        raise StoreFullError("The store cannot be written; make room for /secret/place.")
+
+    ill = create_app(Current(settings()), library(), StillClock(), links, check).test_client().get("/healthz")
+    assert (ill.status_code, ill.text) == (503, f"{StoreFullError.usual}\n")
 
 
 def test_health_is_being_able_to_write_too_while_feeds_are_served(tmp_path: Path) -> None:

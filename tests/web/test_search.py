@@ -3,6 +3,7 @@
 import json
 from base64 import b64encode
 from dataclasses import replace
+from datetime import timedelta
 from urllib.parse import quote
 
 import pytest
@@ -175,6 +176,18 @@ def test_the_page_shows_what_is_found_and_its_feeds() -> None:
         assert get(url.removeprefix("https://feeds.example")).status_code == 200
 
 
+def test_the_page_says_of_which_forum_each_board_is_where_there_are_several() -> None:
+    def places(path: str) -> list[str]:
+        found = read(get(path, headers=BASIC)).select("article header p span")
+        return sorted(" ".join(place.text.split()) for place in found)
+
+    board = "Empfang & Technik"
+    assert places("/search?q=winkel&forum=sat") == [board, board]
+    assert places("/search?q=winkel") == [
+        f"{board} – {forum}" for forum in ("Geheimbund", "Satellitenfreunde", "Satellitenfreunde")
+    ]
+
+
 def test_the_page_takes_no_markup_from_whoever_asks() -> None:
     answer = get("/search?q=%22%3E%3Cscript%3Ealert(1)%3C/script%3E")
     assert answer.status_code == 200
@@ -200,3 +213,53 @@ def test_the_page_keeps_private_forums_to_who_has_a_token() -> None:
     assert get("/search?forum=nowhere").status_code == 404
     assert get("/search?forum=new&q=x").status_code == 503
     assert "Geheimbund" not in get("/search").text
+
+
+def many() -> MemoryLibrary:
+    """A library with more posts in which a word stands than a page shows, in two forums."""
+    shelf = library()
+    shelf.posts += [
+        replace(
+            each,
+            key=str(number),
+            number=number,
+            posted_at=each.posted_at - timedelta(hours=number),
+            first_seen_at=each.first_seen_at - timedelta(hours=number),
+        )
+        for each in (FIRST, MEMBERS_POST)
+        for number in range(1000, 1035)
+    ]
+    return shelf
+
+
+@pytest.mark.parametrize("headers", [{}, BASIC])
+@pytest.mark.parametrize("where", ["", "&forum=sat"])
+def test_the_page_leads_to_all_that_is_found(where: str, headers: dict[str, str]) -> None:
+    client = app(None, many()).test_client()
+    href, seen, pages = f"./search?q=winkel&format=rss{where}", [], 0
+    while href:
+        page = read(client.get(href.removeprefix("."), headers=headers))
+        seen += [str(article.a["href"]) for article in page.find_all("article") if article.a]
+        first, href = (
+            next((str(a["href"]) for a in page.find_all("a") if a.text == told), "")
+            for told in ("Newest", "Older")
+        )
+        assert bool(first) == (pages > 0)
+        assert "format=rss" in href or not href
+        pages += 1
+    assert len(seen) == len(set(seen)) == (73 if headers and not where else 37)
+    assert pages == (2 if headers and not where else 1)
+
+
+@pytest.mark.parametrize("query", ["before=1030&forum=sat", "before=sat/1030"])
+def test_older_results_begin_after_the_post_that_is_named(query: str) -> None:
+    page = read(get(f"/search?q=winkel&{query}", many()))
+    assert len(page.find_all("article")) == 4
+    assert "before" not in str(page.find("a", string="Newest"))
+
+
+@pytest.mark.parametrize(
+    "query", ["before=club/1030", "before=sat/9", "before=1030", "before=9&forum=sat", "before=&forum=sat"]
+)
+def test_no_older_results_after_what_cannot_be_seen(query: str) -> None:
+    assert get(f"/search?q=winkel&{query}", many()).status_code == 404

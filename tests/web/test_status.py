@@ -23,7 +23,17 @@ STANDING = ForumStanding(
     day=Came(4, 13, 1_500_000, 23, 0, 0, 0),
     week=Came(40, 130, 20_000_000, 230, 1, 2, 3),
     boards=(
-        BoardStanding(26, "Empfang & <Technik>", NOON, "ok", "", None, Came(new_posts=17), Came(edits=19)),
+        BoardStanding(
+            26,
+            "Empfang & <Technik>",
+            NOON,
+            "ok",
+            "",
+            None,
+            day=Came(new_posts=17),
+            week=Came(edits=19),
+            last=Came(requests=4, deletions=3, unread_dates=6),
+        ),
         BoardStanding(38, "Not watched", NOON, "ok", "", None),
     ),
 )
@@ -48,15 +58,19 @@ def test_it_tells_of_each_forum_and_each_watched_board() -> None:
     told = words(site)
     assert "The store takes 12.3 MB." in told
     assert "Satellitenfreunde" in told
-    assert "Last poll Today, 17:00 Next poll Today, 19:00 Last answer well" in told
+    assert "Last poll Today, 17:00 Next poll Today, 19:00 Last answer ok" in told
     assert "New posts 2 23 230" in told
     assert "Edits 5 0 1" in told
     assert "Deletions 7 0 2" in told
     assert "Dates not read 11 0 3" in told
     assert "Requests 3 13 130" in told
     assert "Received 45.7 kB 1.5 MB 20.0 MB" in told
-    assert "Empfang & <Technik> List last read: Today, 13:00 24 hours: 17 new" in told
+    assert (
+        "Empfang & <Technik> List last read: Today, 13:00"
+        " Last poll: 3 deleted, dates not read: 6, requests: 4 24 hours: 17 new 7 days: 19 edited"
+    ) in told
     assert "Not watched" not in told
+    assert "Last poll: nothing" not in told
     assert "Last poll never Next poll as soon as a process polls" in told
     assert "In trouble" not in told
 
@@ -150,6 +164,15 @@ def test_the_pages_have_strict_headers() -> None:
 
 
 def test_it_tells_that_the_configuration_file_has_faults() -> None:
-    site = OwnersSite(notice="The configuration file has faults.")
-    assert "The configuration file has faults." in words(site)
+    site = OwnersSite(faults=("config.toml: url: is missing.", "config.toml: <intervall>: unknown key."))
+    named = "config.toml: url: is missing. config.toml: <intervall>: unknown key."
+    assert f"{text('en', 'config_faults')} {named}" in words(site)
+    assert f"{text('de', 'config_faults')} {named}" in words(site, "de")
     assert "faults" not in words(OwnersSite())
+
+
+def test_strangers_hear_that_the_configuration_file_has_faults_and_not_which() -> None:
+    answer = OwnersSite(faults=("config.toml: url: is missing.",)).app().test_client().get("/healthz")
+    assert answer.status_code == 200
+    assert answer.text.startswith("ok\nThe configuration file has faults")
+    assert "config.toml" not in answer.text
