@@ -4,7 +4,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from itertools import islice
+from itertools import cycle, islice
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -57,17 +57,19 @@ _WORDS = (
 def forum_of_boards(boards: int, threads: int = 1, now: datetime = NOW) -> SampleForum:
     """A forum of so many boards, all of it old enough at the moment `now` to be left alone.
 
-    In each is a thread of some posts; in the first there are as many threads as that.
+    In each is a thread of some posts; in the first there are as many threads as that. Every tenth reply
+    holds the COMMON word, as among all other posts.
     """
     forum = SampleForum(now=now - timedelta(days=30))
     forum.register("Anna")
     category = forum.add_category("Werkstatt")
     ids = [forum.add_board(f"Brett {number}", category) for number in range(boards)]
+    words = cycle(("", "", "", "", f" {COMMON}", "", "", "", "", ""))
     for board in [*ids[:1] * (threads - 1), *ids]:
         forum.advance(timedelta(minutes=1))
         thread = forum.new_thread(board, "Anna", "Säge", "Sie klemmt.")
         for reply in range(5):
-            forum.reply(thread, "Gast", f"Antwort {reply}.")
+            forum.reply(thread, "Gast", f"Antwort {reply}.{next(words)}")
     forum.now = now
     return forum
 

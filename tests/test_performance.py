@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from bench.__main__ import PARTS, rows_of
 from bench.document import BEGIN, DOCUMENT, END, table, write
+from bench.parts import PARTS, rows_of
 from bench.row import Row
 
 ROWS = [row for part in PARTS for row in rows_of(part)]

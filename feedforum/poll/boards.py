@@ -80,7 +80,7 @@ class BoardTaker:
         change = self._change(board, page, made_at)
         walk = self._walks.get(board.id) or listing.Walk(began_at=made_at)
         walk = self._walks[board.id] = listing.walked(walk, page, change, row)
-        moved = self._moved_away(board, page)
+        moved = self._moved_away(board, page, walk.ids)
         turns_round = self._shown_before(board, page)
         if change.walk_on and walk.pages < self._most_pages and not turns_round:
             self._knowledge.keep_listing(None, (*change.threads, *moved))
@@ -113,9 +113,16 @@ class BoardTaker:
         known = self._knowledge.threads([row.id for row in page.threads])
         return listing.read_listing(board, known, page, made_at)
 
-    def _moved_away(self, board: BoardState, page: BoardPage) -> tuple[ThreadState, ...]:
-        """Threads that left a mark behind when they were moved: where they are now, their page tells."""
-        moved = self._knowledge.threads([row.id for row in page.threads if row.moved])
+    def _moved_away(
+        self, board: BoardState, page: BoardPage, listed: frozenset[int]
+    ) -> tuple[ThreadState, ...]:
+        """Threads that left a mark behind when they were moved: where they are now, their page tells.
+
+        One that came back, and so is `listed` beside its mark, is where it was.
+        """
+        moved = self._knowledge.threads(
+            [row.id for row in page.threads if row.moved and row.id not in listed]
+        )
         return tuple(
             missed_thread(thread, self._poll_at)
             for thread in moved.values()

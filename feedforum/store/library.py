@@ -36,14 +36,12 @@ from feedforum.records import (
 )
 from feedforum.store import rows, schema, search, thread_order
 from feedforum.store.database import reading
+from feedforum.store.finding import NEWEST_FIRST, PLACE, newest_found
 
 _forum, _board, _thread, _post = schema.forum, schema.board, schema.thread, schema.post
 _attachment = schema.attachment
 
 ALL = Wanted()
-
-_PLACE = (_post.c.posted_at, _post.c.number, _post.c.forum_key, _post.c.key)
-"""What posts are ordered by: the fields of `Place`."""
 
 _in_board = and_(_board.c.forum_key == _thread.c.forum_key, _board.c.id == _thread.c.board_id)
 _in_thread = and_(_thread.c.forum_key == _post.c.forum_key, _thread.c.id == _post.c.thread_id)
@@ -126,7 +124,7 @@ class StoredLibrary:
         where = [_post.c.forum_key == key, *_within(board_ids, thread_id, without), *_after(before)]
         where += _by(key, wanted)
         with reading(self._engine) as connection:
-            return self._posts(connection, where, limit, wanted.query, dropped=dropped)
+            return self._posts(connection, [key], where, limit, wanted.query, dropped=dropped)
 
     def thread_length(self, key: str, thread_id: int, *, up_to: str | None = None) -> int:
         """How many posts of a thread there are, or up to the post of that key: 0 if that is not there."""
@@ -152,15 +150,15 @@ class StoredLibrary:
         where = [_post.c.forum_key == key, _post.c.first.is_(True), *_within(board_ids, None, without)]
         where += [*_after(before), *_by(key, wanted)]
         with reading(self._engine) as connection:
-            return self._posts(connection, where, limit, wanted.query)
+            return self._posts(connection, [key], where, limit, wanted.query)
 
     def found_posts(
         self, scopes: Sequence[Scope], query: Query, *, before: Place | None = None, limit: int
     ) -> list[StoredPost]:
         """The posts that a query finds in any of the scopes, newest first by (posted_at, number)."""
-        where = [or_(false(), *map(_inside, scopes)), *_after(before)]
+        where = [_in_any(scopes), *_after(before)]
         with reading(self._engine) as connection:
-            return self._posts(connection, where, limit, query)
+            return self._posts(connection, [scope.key for scope in scopes], where, limit, query)
 
     def place(self, key: str, post_key: str, scope: Scope | None = None) -> Place | None:
         """Where a post stands, gone or not; None if it was never seen, or not in the scope."""
@@ -201,6 +199,7 @@ class StoredLibrary:
     def _posts(
         self,
         connection: Connection,
+        forum_keys: Sequence[str],
         where: Iterable[ColumnElement[bool]],
         limit: int,
         sought: Query | None = None,
@@ -209,17 +208,23 @@ class StoredLibrary:
     ) -> list[StoredPost]:
         if not dropped:
             where = (*where, _post.c.dropped_at.is_(None))
-        source = _post if sought is None else _found(search.hits(connection, sought))
-        query = (
-            select(_post, _board.c.title.label("board_title"), *_thread_columns)
-            .select_from(source)
-            .join(_thread, _in_thread)
-            .join(_board, _in_board, isouter=True)
-            .where(*where, _post.c.gone_at.is_(None), _thread.c.gone_at.is_(None))
-            .order_by(*(column.desc() for column in _PLACE))
-            .limit(limit)
-        )
-        found = connection.execute(query).mappings().all()
+        where = (*where, _post.c.gone_at.is_(None))
+
+        def selected(source: FromClause, *conditions: ColumnElement[bool]) -> Select[Any]:
+            return (
+                select(_post, _board.c.title.label("board_title"), *_thread_columns)
+                .select_from(source)
+                .join(_thread, _in_thread)
+                .join(_board, _in_board, isouter=True)
+                .where(*where, *conditions, _thread.c.gone_at.is_(None))
+                .order_by(*NEWEST_FIRST)
+                .limit(limit)
+            )
+
+        if sought is None:
+            found = connection.execute(selected(_post)).mappings().all()
+        else:
+            found = newest_found(connection, sought, forum_keys, selected, limit)
         files = self._attachments(connection, found)
         return [_stored_post(row, files.get((row["forum_key"], row["key"]), ())) for row in found]
 
@@ -259,8 +264,8 @@ def _but(thread_id: ColumnElement[int], without: tuple[int, ...]) -> tuple[Colum
 def _after(place: Place | None) -> tuple[ColumnElement[bool], ...]:
     if place is None:
         return ()
-    standing = (literal(value, column.type) for value, column in zip(astuple(place), _PLACE, strict=True))
-    return (_post.c.posted_at <= place.posted_at, tuple_(*_PLACE) < tuple_(*standing))
+    standing = (literal(value, column.type) for value, column in zip(astuple(place), PLACE, strict=True))
+    return (_post.c.posted_at <= place.posted_at, tuple_(*PLACE) < tuple_(*standing))
 
 
 def _by(key: str, wanted: Wanted) -> list[ColumnElement[bool]]:
@@ -268,13 +273,21 @@ def _by(key: str, wanted: Wanted) -> list[ColumnElement[bool]]:
 
 
 def _inside(scope: Scope) -> ColumnElement[bool]:
-    (boards,) = _within(scope.board_ids, None, ())
-    places = or_(boards, _post.c.thread_id.in_(scope.thread_ids))
+    (places,) = _within(scope.board_ids, None, ())
+    if scope.thread_ids:
+        places = or_(places, _post.c.thread_id.in_(scope.thread_ids))
     return and_(_post.c.forum_key == scope.key, places, *_but(_post.c.thread_id, scope.without))
 
 
-def _found(hits: FromClause) -> FromClause:
-    return hits.join(_post, and_(_post.c.forum_key == hits.c.forum_key, _post.c.key == hits.c.post_key))
+def _in_any(scopes: Sequence[Scope]) -> ColumnElement[bool]:
+    """Whether a post is in one of them, at the same cost for any number of whole forums."""
+    if len(scopes) == 1:
+        return _inside(scopes[0])
+    whole = [scope.key for scope in scopes if scope == Scope(scope.key)]
+    parts = [_inside(scope) for scope in scopes if scope != Scope(scope.key)]
+    # An expression is in no index: of several forums the newest posts are found in the order of time.
+    key: ColumnElement[str] = _post.c.forum_key.concat("")
+    return or_(false(), and_(key.in_(whole), _post.c.board_id.is_not(None)), *parts)
 
 
 def _threads() -> Select[Any]:

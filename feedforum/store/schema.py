@@ -259,6 +259,7 @@ post = Table(
     ForeignKeyConstraint(["forum_key", "thread_id"], ["thread.forum_key", "thread.id"]),
     Index("ix_post_kept", "forum_key", "board_id", "dropped_at", "posted_at"),
     Index("ix_post_thread", "forum_key", "thread_id", "position"),
+    Index("ix_post_time", "posted_at", "number", "forum_key", "key"),
     Index("ix_post_forum_time", "forum_key", "posted_at", "number", "key"),
     Index("ix_post_board_time", "forum_key", "board_id", "posted_at", "number", "key"),
     Index("ix_post_board_first", "forum_key", "board_id", "first", "posted_at", "number", "key"),

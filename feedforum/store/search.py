@@ -4,16 +4,19 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import (
+    Boolean,
     ColumnElement,
     Connection,
-    FromClause,
     Select,
+    Subquery,
     and_,
     bindparam,
     column,
     func,
     insert,
     literal_column,
+    not_,
+    or_,
     select,
     table,
     update,
@@ -23,9 +26,6 @@ from feedforum.records import Phrase, PostState, PostText, Query, ThreadState
 from feedforum.spelling import folded, words
 from feedforum.store import knowledge_queries as queries
 from feedforum.store import schema
-
-BOUND = 20_000
-"""How many posts a query finds at most, those last kept: what stands in more is no use looking for."""
 
 LONGEST = 100_000
 """How many characters of a post can be found; PostgreSQL indexes no more than 1 MB of words."""
@@ -99,10 +99,26 @@ def by_authors(forum_key: str, names: tuple[str, ...]) -> ColumnElement[bool]:
     )
 
 
-def hits(connection: Connection, query: Query) -> FromClause:
-    """The `forum_key` and `post_key` of what a query finds, the BOUND posts last kept."""
+def hits(connection: Connection, query: Query, most: int) -> Subquery:
+    """The `id`, `forum_key` and `post_key` of so many words that a query finds, those last kept."""
     found = _in_sqlite(query) if connection.dialect.name == "sqlite" else _in_postgresql(query)
-    return found.subquery("hits")
+    ids = found.limit(most).subquery("ids")
+    kept = select(_words.c.id, _words.c.forum_key, _words.c.post_key)
+    return kept.join(ids, ids.c.id == _words.c.id).subquery("hits")
+
+
+def count(connection: Connection, query: Query, most: int) -> int:
+    """How many words a query finds, counted up to so many."""
+    found = _in_sqlite(query) if connection.dialect.name == "sqlite" else _in_postgresql(query)
+    ids = found.limit(most).subquery("ids")
+    return int(connection.execute(select(func.count()).select_from(ids)).scalar_one())
+
+
+def fits(connection: Connection, query: Query) -> ColumnElement[bool]:
+    """Whether a post is one that a query finds, told from its words alone: for few posts."""
+    fit = _fit_in_sqlite(query) if connection.dialect.name == "sqlite" else _fit_in_postgresql(query)
+    of_post = and_(_words.c.forum_key == _post.c.forum_key, _words.c.post_key == _post.c.key)
+    return select(_words.c.id).where(of_post, fit).correlate(_post).exists()
 
 
 # --- What only SQLite knows -------------------------------------------------------------------
@@ -116,16 +132,24 @@ def is_of_the_model(name: str | None, kind: str, _parent: Any) -> bool:
 
 
 def _in_sqlite(query: Query) -> Select[Any]:
-    """By FTS5 (https://sqlite.org/fts5.html, 3); it walks the newest rows first, and stops at the bound."""
+    """By FTS5 (https://sqlite.org/fts5.html, 3); it walks the newest rows first, and stops at a limit."""
     index = table(FULL_TEXT_TABLE, column("rowid"))
-    matches = (
-        select(index.c.rowid)
+    return (
+        select(index.c.rowid.label("id"))
         .where(literal_column(FULL_TEXT_TABLE).op("MATCH")(bindparam(None, _fts5(query))))
         .order_by(index.c.rowid.desc())
-        .limit(BOUND)
-        .subquery("matches")
     )
-    return select(_words.c.forum_key, _words.c.post_key).join(matches, matches.c.rowid == _words.c.id)
+
+
+def _fit_in_sqlite(query: Query) -> ColumnElement[bool]:
+    """As the index tells words apart: by blanks, and a phrase stands in one of its columns."""
+    wanted = [_stands(phrase) for phrase in query.wanted]
+    return and_(*wanted, *(not_(_stands(phrase)) for phrase in query.unwanted))
+
+
+def _stands(phrase: Phrase) -> ColumnElement[bool]:
+    sought = " " + " ".join(phrase.words) + ("" if phrase.open_end else " ")
+    return or_(*(func.instr(" " + kept + " ", sought) > 0 for kept in (_words.c.title, _words.c.text)))
 
 
 def _fts5(query: Query) -> str:
@@ -144,12 +168,12 @@ def _fts5_phrase(phrase: Phrase) -> str:
 
 def _in_postgresql(query: Query) -> Select[Any]:
     """By its text search (https://www.postgresql.org/docs/current/textsearch.html), without a language."""
-    return (
-        select(_words.c.forum_key, _words.c.post_key)
-        .where(literal_column("words.vector").op("@@")(func.to_tsquery("simple", _tsquery(query))))
-        .order_by(_words.c.id.desc())
-        .limit(BOUND)
-    )
+    return select(_words.c.id).where(_fit_in_postgresql(query)).order_by(_words.c.id.desc())
+
+
+def _fit_in_postgresql(query: Query) -> ColumnElement[bool]:
+    vector: ColumnElement[Any] = literal_column("words.vector")
+    return vector.op("@@", return_type=Boolean())(func.to_tsquery("simple", _tsquery(query)))
 
 
 def _tsquery(query: Query) -> str:

@@ -1,16 +1,23 @@
-"""How many statements polls make, counted at the database's door: neither boards nor posts add to them."""
+"""How many statements polls and readers make, counted at the database's door, whatever is stored."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
 from sqlalchemy import Engine, event
 
+from feedforum.records import Phrase, Query, Scope
+from feedforum.store import finding
 from tests.poll.test_floor import MINUTE, busy_forum
-from tests.poll.world import world
+from tests.poll.world import KEY, world
 
 UNCHANGED = 9
 A_LISTING_AND_A_PAGE = 35
+SOME_POSTS = 2
+"""The posts with their threads and boards, and their attachments."""
+A_RARE_WORD, A_COMMON_WORD = 3, 4
+"""How many hold it; of a common one, how far to read; and the posts."""
 
 
 @contextmanager
@@ -56,3 +63,25 @@ def test_a_page_of_forty_posts_takes_no_more_statements_than_one_reply(tmp_path:
                 report = it.poll()
             assert (report.new_posts, report.requests) == (replies, 3)
             assert len(statements) <= A_LISTING_AND_A_PAGE
+
+
+@pytest.mark.parametrize("replies", [3, 30])
+def test_posts_are_read_and_found_in_few_statements(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, replies: int
+) -> None:
+    forum, boards = busy_forum(2)
+    thread = forum.new_thread(boards[0], "Anna", "Lang", "Anfang")
+    for number in range(replies):
+        forum.reply(thread, "Bert", f"Beitrag {number}")
+    with world(forum, boards, tmp_path) as it:
+        it.poll()
+        library, query = it.store.library, Query((Phrase(("beitrag",)),))
+        for board_ids in (None, tuple(boards)):
+            with counted() as statements:
+                library.newest_posts(KEY, board_ids=board_ids, limit=30)
+            assert len(statements) == SOME_POSTS
+        for few, most in ((finding.FEW, A_RARE_WORD), (0, A_COMMON_WORD)):
+            monkeypatch.setattr(finding, "FEW", few)
+            with counted() as statements:
+                assert len(library.found_posts([Scope(KEY)], query, limit=3)) == 3
+            assert len(statements) == most

@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from feedforum.feeds.queries import read_query
 from feedforum.records import Place, Query, Scope, Wanted
-from feedforum.store import Store, schema, search
+from feedforum.store import Store, finding, schema
 from feedforum.store.database import reading, writing
 from feedforum.store.migrating import upgrade
 from tests.poll.world import HOUR, KEY, World
@@ -225,12 +225,60 @@ def test_the_index_is_true_to_the_words(tmp_path: Path) -> None:
             )
 
 
+_TYPED = ["käse", "tag", "guten", "gross*", '"guten tag"', "dvb-s2", "licht", "-tisch", "anfang"]
+
+
+@given(
+    few=st.integers(0, 2),
+    read=st.sampled_from([(1, 2), (1, 5, 7), (3, 50)]),
+    typed=st.lists(st.sampled_from(_TYPED), min_size=1, max_size=3).map(" ".join),
+    boards=st.sampled_from([None, ("board",), ("other",), ("board", "other")]),
+    others=st.sampled_from([(), (Scope("other"),)]),
+    limit=st.integers(1, 4),
+)
+def test_common_words_are_found_as_rare_ones_are(
+    polled: tuple[World, dict[str, int]],
+    few: int,
+    read: tuple[int, ...],
+    typed: str,
+    boards: tuple[str, ...] | None,
+    others: tuple[Scope, ...],
+    limit: int,
+) -> None:
+    it, ids = polled
+    query = read_query(typed) or asked("käse")
+    scopes = [Scope(KEY, None if boards is None else tuple(ids[name] for name in boards)), *others]
+
+    def keys() -> list[str]:
+        return [post.key for post in it.store.library.found_posts(scopes, query, limit=limit)]
+
+    rare = keys()
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(finding, "FEW", few)
+        patched.setattr(finding, "READ", read)
+        assert keys() == rare
+
+
 @pytest.mark.parametrize("database", DATABASES)
-def test_no_more_than_the_bound_is_looked_at(
+def test_a_word_that_is_common_elsewhere_is_found_where_it_is_rare(
     database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(search, "BOUND", 2)
-    forum, _ = shelf()
+    monkeypatch.setattr(finding, "FEW", 1)
+    monkeypatch.setattr(finding, "READ", (1, 2))
+    forum = SampleForum("Werkbank")
+    category = forum.add_category("Alles")
+    lamps, wheels = forum.add_board("Lampen", category), forum.add_board("Räder", category)
+    lamp = forum.new_thread(lamps, "Anna", "Licht", "Draht")
+    forum.advance(HOUR)
+    forum.reply(lamp, "Anna", "Glas")
+    forum.reply(lamp, "Anna", "Fassung")
+    wheel = forum.new_thread(wheels, "Anna", "Rad", "Draht")
+    for _ in range(8):
+        forum.advance(HOUR)
+        forum.reply(wheel, "Bert", "Noch mehr Draht")
+    forum.advance(HOUR)
     with world_over(database, forum, tmp_path) as it:
         it.poll()
-        assert len(found(it.store, "käse")) == 2
+        board = Scope(KEY, (lamps,))
+        (post,) = it.store.library.found_posts([board], asked("draht"), limit=5)
+        assert post.thread.id == lamp

@@ -12,6 +12,7 @@ from bs4.element import NavigableString, PageElement, Tag
 
 from feedforum.engines.wbb2 import words
 from feedforum.engines.wbb2.attachments import attachments_in, is_attachments
+from feedforum.engines.wbb2.soup import markup_of
 from feedforum.engines.wbb2.texts import text_of
 from feedforum.records import Attachment, Edit
 
@@ -38,7 +39,7 @@ def body_of(nodes: Sequence[PageElement], base: str) -> Body:
     rest, edit, edited_text = _without_edit(list(nodes))
     rest, signature = _without_signature(rest)
     rest, blocks = _without_attachments(rest)
-    message = html_of(rest)
+    message = markup_of(rest)
     if not signature:
         # A tag that its author left open may have swallowed the signature.
         message, _, signature = _split_once(message)
@@ -54,17 +55,6 @@ def body_of(nodes: Sequence[PageElement], base: str) -> Body:
 def trimmed(markup: str) -> str:
     """Markup without the white space around it and the line breaks at its end."""
     return _END.sub("", markup).lstrip()
-
-
-def html_of(nodes: Sequence[PageElement]) -> str:
-    """The markup of nodes that follow each other."""
-    parts: list[str] = []
-    for node in nodes:
-        if isinstance(node, Tag):
-            parts.append(node.decode())
-        elif isinstance(node, NavigableString):
-            parts.append(node.output_ready())
-    return "".join(parts)
 
 
 def _split_once(message: str) -> tuple[str, str, str]:
@@ -101,7 +91,7 @@ def _without_signature(nodes: list[PageElement]) -> tuple[list[PageElement], str
             and str(nodes[at]) == _UNDERSCORES
             and all(_is_break(nodes[near]) for near in (at - 2, at - 1, at + 1))
         ):
-            return nodes[: at - 2], html_of(nodes[at + 2 :])
+            return nodes[: at - 2], markup_of(nodes[at + 2 :])
     return nodes, ""
 
 

@@ -11,6 +11,7 @@ from bs4.element import NavigableString, PageElement, Tag
 
 from feedforum.content.characters import clean, clean_line
 from feedforum.engines.wbb2.addresses import number, script
+from feedforum.engines.wbb2.soup import soup_of
 from feedforum.engines.wbb2.texts import text_of, topic_text
 from feedforum.records import BoardRef, Document
 
@@ -63,7 +64,7 @@ class Page:
         text = _INSTRUCTION.sub(" ", clean(document.text))
         self.overgrown = _is_overgrown(text)
         # A text without any markup is no page, and BeautifulSoup would look for a file of that name.
-        self.soup = BeautifulSoup(text if "<" in text and not self.overgrown else "", "lxml")
+        self.soup = soup_of(text if "<" in text and not self.overgrown else "")
         self.complete = bool(re.search(r"</(?:html|body)\b", text[-20_000:], re.IGNORECASE))
         self.begun = "<html" in text[:4000].lower()
         self.tail = text[-4000:]

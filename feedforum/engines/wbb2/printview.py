@@ -6,11 +6,12 @@ from feedforum.content.characters import clean_line
 from feedforum.dates import Calendar
 from feedforum.engines.wbb2 import words
 from feedforum.engines.wbb2.addresses import number, script
-from feedforum.engines.wbb2.messages import html_of, trimmed
+from feedforum.engines.wbb2.messages import trimmed
 from feedforum.engines.wbb2.page import Page, attribute
 from feedforum.engines.wbb2.pager import place_of
 from feedforum.engines.wbb2.posts import DraftPost, finished_posts
 from feedforum.engines.wbb2.refusals import refusal
+from feedforum.engines.wbb2.soup import markup_of
 from feedforum.engines.wbb2.stamps import Dates
 from feedforum.engines.wbb2.texts import text_of, title_of
 from feedforum.records import Answer, Author, BoardRef, Post, Reading, ThreadPage
@@ -79,7 +80,7 @@ def _draft(box: Tag) -> DraftPost | None:
         author=Author(author),
         title=title_of(rest[at]),
         posted_at=None,
-        message_html=trimmed(html_of(_after_breaks(rest[at + 1 :]))),
+        message_html=trimmed(markup_of(_after_breaks(rest[at + 1 :]))),
         icon=clean_line(attribute(icons[0], "alt")) if icons else "",
         date_text=date_text,
     )

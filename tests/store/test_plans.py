@@ -1,0 +1,99 @@
+"""How SQLite goes about each question that polls, feeds and pages ask: by an index, whatever is stored."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, event
+
+from feedforum.feeds.queries import read_query
+from feedforum.records import Query, Scope, Wanted
+from feedforum.store import finding
+from feedforum.store.database import reading
+from tests.poll.test_floor import MINUTE, busy_forum
+from tests.poll.world import KEY, World, world
+
+GROWS = re.compile(r"SCAN (post|thread|words|attachment)\b(?! USING (COVERING )?INDEX ix_post_time)")
+"""A step through all rows of a table that grows. By time all posts are read only as far as a limit."""
+
+Asked = dict[str, Any]
+
+
+def looked_for(typed: str) -> Query:
+    query = read_query(typed)
+    assert query is not None
+    return query
+
+
+def live(it: World, boards: list[int]) -> None:
+    """A first poll, one of nothing new, one of a new thread, one of a reply."""
+    it.poll()
+    it.forum.advance(15 * MINUTE)
+    it.poll()
+    thread = it.forum.new_thread(boards[2], "Anna", "Lang", "Anfang")
+    it.poll()
+    it.forum.advance(15 * MINUTE)
+    it.forum.reply(thread, "Bert", "Mitte")
+    assert it.poll().requests == 3
+
+
+def read(it: World, boards: tuple[int, ...]) -> None:
+    """What feeds and pages ask."""
+    library = it.store.library
+    thread = next(iter(it.forum.threads))
+    for some in (None, boards[:1], boards):
+        library.newest_posts(KEY, board_ids=some, limit=5)
+        library.newest_threads(KEY, board_ids=some, limit=5)
+        library.gone_posts(KEY, board_ids=some, limit=5)
+        library.newest_posts(KEY, board_ids=some, wanted=Wanted(authors=("anna",)), limit=5)
+        for scopes in ([Scope(KEY, some)], [Scope(KEY, some), Scope("other"), Scope("third", boards)]):
+            library.found_posts(scopes, looked_for('anfang -"ein ende"'), limit=5)
+    (newest,) = library.newest_posts(KEY, limit=1)
+    library.newest_posts(KEY, before=newest.place, limit=5)
+    library.newest_posts(KEY, thread_id=thread, limit=5)
+    library.threads(KEY, boards[0], 5)
+    library.boards(KEY)
+    library.thread(KEY, thread)
+    library.thread_length(KEY, thread, up_to=newest.key)
+    library.thread_place(KEY, thread, 2)
+
+
+@pytest.mark.parametrize("few", [0, finding.FEW])
+def test_no_question_goes_through_all_that_is_stored(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    monkeypatch.setattr(finding, "FEW", few)
+    asked: Asked = {}
+
+    def note(_connection: object, _cursor: object, statement: str, values: object, *_rest: object) -> None:
+        if statement.startswith(("SELECT", "UPDATE", "DELETE")):
+            asked[statement] = values
+
+    forum, boards = busy_forum(4)
+    with world(forum, boards, tmp_path) as it:
+        # Only from here on: what opens a store, and brings it forward, may look at all of it.
+        event.listen(Engine, "before_cursor_execute", note)
+        try:
+            live(it, boards)
+            read(it, tuple(boards))
+        finally:
+            event.remove(Engine, "before_cursor_execute", note)
+        plans = _plans(it, asked)
+    assert len(plans) > 40
+    assert {statement: plan for statement, plan in plans.items() if GROWS.search(plan)} == {}
+
+
+def test_the_sign_is_one(tmp_path: Path) -> None:
+    with world(*busy_forum(1), tmp_path) as it:
+        plans = _plans(it, {"SELECT count(*) FROM post WHERE title = ?": ("x",)})
+    assert all(GROWS.search(plan) for plan in plans.values())
+
+
+def _plans(it: World, asked: Asked) -> dict[str, str]:
+    plans = {}
+    with reading(it.store.library._engine) as connection:
+        for statement, values in asked.items():
+            rows = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)
+            plans[statement] = "\n".join(row[3] for row in rows)
+    return plans
