@@ -2,9 +2,12 @@
 
 import multiprocessing
 import shutil
+import warnings
 from concurrent.futures import ProcessPoolExecutor
 from importlib import import_module
 from pathlib import Path
+
+from bs4 import XMLParsedAsHTMLWarning
 
 from bench.row import Row
 
@@ -32,6 +35,8 @@ def rows_of(part: str) -> tuple[Row, ...]:
 
 def measured(part: str, place: Path) -> list[Row]:
     """The rows of a part with their figures."""
+    # The pages begin as forums' pages do, of which BeautifulSoup warns who hands them over as they are.
+    warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
     return list(import_module(f"bench.{part}").measure(place))
 
 

@@ -1,6 +1,8 @@
 """What a hundred times as many stored posts cost those who read and write a few of them."""
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
+from itertools import cycle
 from pathlib import Path
 from random import Random
 
@@ -25,34 +27,37 @@ ROWS = (RENDER, POLL, NEWS, SEARCH, COMMONLY)
 
 
 def measure(place: Path) -> Iterator[Row]:
-    """The CPU time of the thread that reads or polls."""
-    with serve(large_forum()) as site:
-        many, few = (Store.at(store_at(filled(place, site, posts))) for posts in (MANY, FEW))
-        measures: list[tuple[Row, Callable[[Store], Callable[[], object]], int]] = [
-            (RENDER, lambda store: lambda: first_rendering(store), 41),
-            (POLL, lambda store: _polling(store, site, news=False), 41),
-            (NEWS, lambda store: _polling(store, site, news=True), 21),
-            (SEARCH, lambda store: lambda: _search(store, RARE), 41),
-            (COMMONLY, lambda store: lambda: _search(store, COMMON), 5),
+    """The CPU time of the thread that reads or polls. Each store has a forum of its own, both alike."""
+    with serve(large_forum()) as first, serve(large_forum()) as second:
+        sites = {MANY: first, FEW: second}
+        stores = {posts: Store.at(store_at(filled(place, site, posts))) for posts, site in sites.items()}
+        measures: list[tuple[Row, Callable[[Store, Site], Callable[[], object]], int]] = [
+            (RENDER, lambda store, _: lambda: first_rendering(store), 41),
+            (POLL, lambda store, site: _polling(store, site, news=False), 41),
+            (NEWS, lambda store, site: _polling(store, site, news=True), 21),
+            (SEARCH, lambda store, _: lambda: _search(store, RARE), 41),
+            (COMMONLY, lambda store, _: lambda: _search(store, COMMON), 41),
         ]
         for row, of, times in measures:
-            result = compared(of(many), of(few), times=times)
+            many, few = (of(stores[posts], sites[posts]) for posts in (MANY, FEW))
+            result = compared(many, few, times=times)
             yield row.of(result.ratio, result.aside)
-        many.close()
-        few.close()
+        for store in stores.values():
+            store.close()
 
 
 def _polling(store: Store, site: Site, *, news: bool) -> Callable[[], object]:
-    """A whole visit, after a reply in a thread if that is to be `news`."""
+    """A whole visit, after a reply in a thread if that is to be `news`: each time in another."""
     clock, forum = ForumClock(site.forum), site.forum
     settings = settings_for(site.url, boards_of(forum), reread=False)
     (visitor,) = visitors_of([settings], store, clock, Random(0), Stop())
     visitor.visit()
-    thread = next(iter(forum.threads))
+    threads = cycle(forum.threads)
 
     def poll() -> None:
         if news:
-            forum.reply(thread, "Gast", "Noch etwas.")
+            forum.advance(timedelta(minutes=1))
+            forum.reply(next(threads), "Gast", "Noch etwas.")
         report, _ = visitor.visit()
         if report.failed or report.requests != (3 if news else 1):
             raise ValueError(f"the poll asked for {report.requests} pages: {report}")

@@ -113,6 +113,23 @@ def test_a_thread_moved_between_watched_boards_changes_feeds_and_appears_once(
             assert len(it.posts()) == 4
 
 
+def test_a_thread_that_stands_beside_its_mark_of_a_move_is_read_like_any_other(
+    forum: SampleForum, tmp_path: Path
+) -> None:
+    with world(forum, [2, 4], tmp_path) as it:
+        it.poll()
+        forum.advance(HOUR)
+        forum.move(1, 2)
+        it.settle(4)
+        assert [trace.board_id for trace in forum.traces.values()] == [2]
+        other = forum.new_thread(2, "Anna", "Daneben", "Text")
+        for thread in (other, 1, other):
+            forum.advance(HOUR)
+            forum.reply(thread, "Bert", "Weiter")
+            assert it.cost() == 3, "nobody looks for the thread that is where it was"
+            assert it.cost() == 1
+
+
 def test_a_thread_moved_out_of_sight_leaves_the_feed(forum: SampleForum, tmp_path: Path) -> None:
     with world(forum, [2], tmp_path) as it:
         it.poll()
