@@ -6,8 +6,10 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import takewhile
 from pathlib import Path
 from socket import create_connection, socket
+from tempfile import gettempdir
 
 import brotli
 import pytest
@@ -79,7 +81,7 @@ def nginx(place: Path, root: Path, behind: int) -> Iterator[str]:
 def site(tmp_path: Path) -> Iterator[tuple[str, Place]]:
     """What nginx serves, whose worker is another user where root runs the tests."""
     tmp_path.chmod(0o755)
-    for folder in (tmp_path.parent, tmp_path.parent.parent):
+    for folder in takewhile(lambda above: above != Path(gettempdir()), tmp_path.parents):
         folder.chmod(folder.stat().st_mode | 0o011)
     forum, boards = busy_forum(2)
     with world(forum, boards, tmp_path, threads=(1,), entries=4) as it:

@@ -234,6 +234,7 @@ def test_forums_that_were_known_before_have_one(tmp_path: Path) -> None:
             if name.endswith("_revision"):
                 connection.execute(text(f"DROP TRIGGER {name}"))
         connection.execute(text("DROP TABLE revision"))
+        connection.execute(text("DROP INDEX ix_post_time"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0008'"))
     store.knowledge(KEY).keep_forum(known)
     with store._engine.begin() as connection:
