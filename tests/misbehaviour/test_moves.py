@@ -80,3 +80,19 @@ def test_posts_that_are_split_off_stay_with_their_ids(press: Publication) -> Non
     assert numbers(press, "threads/1") == {1}
     assert numbers(press, "posts") == {1, 2, 3, 4, 5}
     assert 2 in numbers(press, "boards/3/posts")
+
+
+def test_a_thread_that_came_back_beside_its_own_mark_is_no_suspect(press: Publication) -> None:
+    """Some boards keep the mark, beside the thread; what is asked for is what has the reply."""
+    forum, it = press.it.forum, press.it
+    forum.move(1, 4)
+    marks = dict(forum.traces)
+    it.settle(4)
+    forum.move(1, 2, leave_trace=False)
+    forum.reply(1, "Cleo", "Wieder da")
+    forum.traces = marks
+    it.settle(4)
+    assert numbers(press, "boards/2/posts") == {1, 2, 3, 4, 5}
+    forum.advance(HOUR)
+    forum.reply(2, "Cleo", "Auch hier")
+    assert it.cost() == 3
