@@ -1,5 +1,6 @@
 """A feed that was exported as a file, through nginx, by any other file of that size."""
 
+import getpass
 import shutil
 import subprocess
 import sys
@@ -28,7 +29,7 @@ ROWS = (EXPORTED,)
 _BATCH, _BATCHES = 400, 31
 
 _NGINX = """
-daemon off; worker_processes 1; pid {place}/nginx.pid; error_log {place}/error.log;
+daemon off; user {user}; worker_processes 1; pid {place}/nginx.pid; error_log {place}/error.log;
 events {{ worker_connections 64; }}
 http {{
     access_log off; keepalive_requests 100000; types {{ application/atom+xml atom; }}
@@ -51,7 +52,6 @@ def measure(place: Path) -> Iterator[Row]:
         return
     feed = next(root.rglob(f"feeds/{KEY}/posts.atom"))
     (root / "any.atom").write_bytes(b"x" * feed.stat().st_size)
-    root.chmod(0o755)
     with _served(nginx, place, root) as (port, worker), reading_apart(port) as reader:
 
         def cost(path: str) -> float:
@@ -81,7 +81,9 @@ def _served(nginx: str, place: Path, root: Path) -> Iterator[tuple[int, int]]:
         free.bind(("127.0.0.1", 0))
         port: int = free.getsockname()[1]
     config = place / "nginx.conf"
-    config.write_text(_NGINX.format(place=place, port=port, root=root), encoding="utf-8")
+    config.write_text(
+        _NGINX.format(user=getpass.getuser(), place=place, port=port, root=root), encoding="utf-8"
+    )
     process = subprocess.Popen([nginx, "-c", str(config), "-p", str(place)], stderr=subprocess.DEVNULL)
     try:
         yield port, _worker(process.pid)

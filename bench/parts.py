@@ -1,5 +1,6 @@
 """The parts that measure, each a module, and what they give."""
 
+import logging
 import multiprocessing
 import shutil
 import warnings
@@ -35,6 +36,8 @@ def rows_of(part: str) -> tuple[Row, ...]:
 
 def measured(part: str, place: Path) -> list[Row]:
     """The rows of a part with their figures."""
+    # The forums misbehave as forums do, which is measured, and not told.
+    logging.getLogger("feedforum").setLevel(logging.ERROR)
     # The pages begin as forums' pages do, of which BeautifulSoup warns who hands them over as they are.
     warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
     return list(import_module(f"bench.{part}").measure(place))

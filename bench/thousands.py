@@ -1,6 +1,5 @@
 """Thousands of forums that one process visits, each at its time."""
 
-import logging
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -65,7 +64,6 @@ class _Noted:
 
 def measure(place: Path) -> Iterator[Row]:
     """The CPU time of this process while it polls; the forum answers in another."""
-    logging.getLogger("feedforum").setLevel(logging.ERROR)
     path, now = place / "thousands.db", datetime.now(UTC)
     with served_apart(BOARDS, now) as url:
         settings = _settings(url)

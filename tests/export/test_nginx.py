@@ -1,15 +1,14 @@
 """The nginx of `docs/deployment.md`, over an export and a program behind it."""
 
+import getpass
 import gzip
 import re
 import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import takewhile
 from pathlib import Path
 from socket import create_connection, socket
-from tempfile import gettempdir
 
 import brotli
 import pytest
@@ -27,7 +26,7 @@ BROTLI = MODULES / "ngx_http_brotli_static_module.so"
 
 _WHOLE = """
 {load}
-daemon off; worker_processes 1; pid {place}/pid; error_log {place}/error.log;
+daemon off; user {user}; worker_processes 1; pid {place}/pid; error_log {place}/error.log;
 events {{ worker_connections 64; }}
 http {{
     access_log off;
@@ -61,7 +60,10 @@ def nginx(place: Path, root: Path, behind: int) -> Iterator[str]:
     port = free_port()
     config = place / "nginx.conf"
     load = f"load_module {BROTLI};" if BROTLI.exists() else ""
-    config.write_text(_WHOLE.format(load=load, place=place, server=server(root, behind, port)), "utf-8")
+    config.write_text(
+        _WHOLE.format(load=load, user=getpass.getuser(), place=place, server=server(root, behind, port)),
+        "utf-8",
+    )
     process = subprocess.Popen([str(NGINX), "-c", str(config), "-p", str(place)], stderr=subprocess.PIPE)
     try:
         while process.poll() is None:
@@ -79,10 +81,6 @@ def nginx(place: Path, root: Path, behind: int) -> Iterator[str]:
 
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[tuple[str, Place]]:
-    """What nginx serves, whose worker is another user where root runs the tests."""
-    tmp_path.chmod(0o755)
-    for folder in takewhile(lambda above: above != Path(gettempdir()), tmp_path.parents):
-        folder.chmod(folder.stat().st_mode | 0o011)
     forum, boards = busy_forum(2)
     with world(forum, boards, tmp_path, threads=(1,), entries=4) as it:
         it.poll()
