@@ -72,3 +72,9 @@ def missed_thread(thread: ThreadState, poll_at: datetime) -> ThreadState:
         gone_at=(thread.gone_at or poll_at) if gone else None,
         read_mark=thread.listed_mark if gone else thread.read_mark,
     )
+
+
+def unlisted_thread(thread: ThreadState, poll_at: datetime) -> ThreadState:
+    """A thread that a listing lacks, or marks as moved: missing once more, but gone only by its own page."""
+    last_but_one = thread.missing >= MISSES_UNTIL_GONE - 1
+    return thread if last_but_one and thread.suspect else missed_thread(thread, poll_at)

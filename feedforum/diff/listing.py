@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from feedforum.diff.absence import missed_thread
+from feedforum.diff.absence import unlisted_thread
 from feedforum.diff.marks import board_mark, replies_of, same, thread_mark
 from feedforum.records import BoardPage, BoardRow, BoardState, ThreadRow, ThreadState
 
@@ -152,7 +152,7 @@ def missing_threads(
     becomes a suspect: it is looked at by itself, since it may have moved.
     """
     return tuple(
-        missed_thread(thread, poll_at)
+        unlisted_thread(thread, poll_at)
         for thread in stored
         if thread.id not in listed
         and thread.gone_at is None

@@ -30,6 +30,15 @@ def replies_of(mark: str | None) -> int | None:
     return int(told) if told.isdigit() else None
 
 
+def only_lost(old: str | None, new: str | None) -> bool:
+    """Whether a thread's mark tells of fewer posts than before, and of none that is newer."""
+    before, now = replies_of(old), replies_of(new)
+    if old is None or new is None or before is None or now is None or now >= before:
+        return False
+    old_at, new_at = old.rpartition("|")[2], new.rpartition("|")[2]
+    return bool(old_at and new_at) and datetime.fromisoformat(new_at) <= datetime.fromisoformat(old_at)
+
+
 def same(old: str | None, new: str) -> bool:
     """Whether two marks tell the same.
 

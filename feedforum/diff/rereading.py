@@ -18,7 +18,7 @@ SHARE = 0.02
 QUIET_DAY = 24
 """So many pages a day are little to any forum: what news leaves of them, reading again may have."""
 
-LEAST = 1.5
+LEAST = 1.4
 """So many pages may be read again whatever news is on: as they fade, about one a day."""
 
 _DAY = timedelta(days=1)

@@ -6,11 +6,12 @@ from datetime import datetime, timedelta
 from enum import IntEnum
 
 from feedforum.diff import gaps
-from feedforum.diff.marks import board_mark, same
+from feedforum.diff.absence import MISSES_UNTIL_GONE
+from feedforum.diff.marks import board_mark, only_lost, same
 from feedforum.diff.pages import DEFAULT_POSTS_PER_PAGE, page_of, tail_of
 from feedforum.records import REFUSED_PAUSE, BoardRow, BoardState, Gap, ThreadState
 
-LISTING_PAUSE = timedelta(days=2)
+LISTING_PAUSE = timedelta(days=4)
 """How long a board's listing may go unread where nothing tells of a change."""
 
 
@@ -23,6 +24,11 @@ class Reason(IntEnum):
     SUSPECT = 3
     BACKFILL = 4
     REREAD = 5
+
+    @property
+    def tells_of_news(self) -> bool:
+        """Whether such a page is asked for to learn of posts, and not of what became of those known."""
+        return self not in (Reason.SUSPECT, Reason.REREAD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +114,7 @@ def next_step(view: View) -> Step | None:
         *((_listings,) if listings_first else ()),
         *(_news, _suspects, _slipped, _backfill),
         *((_listings,) if view.whole else ()),
-        *((_rereads,) if view.sights.rereads else ()),
+        *((_losses, _rereads) if view.sights.rereads else ()),
     )
     for steps in order:
         for step in steps(view):
@@ -159,6 +165,8 @@ def _listings(view: View) -> Iterator[Step]:
 def _news(view: View) -> Iterator[Step]:
     for thread_id in view.news:
         thread = view.threads[thread_id]
+        if only_lost(thread.read_mark, thread.listed_mark):
+            continue
         if thread.tail_mark != thread.listed_mark:
             yield from _tail(view, thread, Reason.NEWS)
         for gap in gaps.newest_first(view.thread_gaps.get(thread_id, ())):
@@ -167,8 +175,27 @@ def _news(view: View) -> Iterator[Step]:
 
 
 def _suspects(view: View) -> Iterator[Step]:
+    """Threads that a listing lacks for the first time, since they may have moved; and those all but gone."""
     for thread_id in view.suspects:
-        yield from _tail(view, view.threads[thread_id], Reason.SUSPECT)
+        thread = view.threads[thread_id]
+        missed_now, nearly_gone = thread.missing_at == view.now, thread.missing == MISSES_UNTIL_GONE - 1
+        if missed_now is not nearly_gone and thread.gone_at is None:
+            yield from _tail(view, thread, Reason.SUSPECT)
+
+
+def _losses(view: View) -> Iterator[Step]:
+    """Threads that were missing before; then those that have fewer posts than before, and no newer one.
+
+    What a listing lacked in this very poll counts as missing without being asked for by itself.
+    """
+    for thread_id in view.suspects:
+        thread = view.threads[thread_id]
+        if thread.missing_at != view.now:
+            yield from _tail(view, thread, Reason.SUSPECT)
+    for thread_id in view.news:
+        thread = view.threads[thread_id]
+        if only_lost(thread.read_mark, thread.listed_mark) and thread.tail_mark != thread.listed_mark:
+            yield from _tail(view, thread, Reason.SUSPECT)
 
 
 def _slipped(view: View) -> Iterator[Step]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from feedforum.diff import listing
-from feedforum.diff.absence import missed_thread
+from feedforum.diff.absence import unlisted_thread
 from feedforum.diff.identity import hides_its_threads
 from feedforum.diff.marks import board_mark, same, tells
 from feedforum.diff.steps import Reason, Sights, Step, View
@@ -124,7 +124,7 @@ class BoardTaker:
             [row.id for row in page.threads if row.moved and row.id not in listed]
         )
         return tuple(
-            missed_thread(thread, self._poll_at)
+            unlisted_thread(thread, self._poll_at)
             for thread in moved.values()
             if thread.board_id == board.id and thread.gone_at is None
         )

@@ -14,7 +14,7 @@ from feedforum.dates import Calendar
 from feedforum.diff.identity import is_another_forum
 from feedforum.diff.marks import board_mark, same
 from feedforum.diff.rereading import counted, faded, may_reread
-from feedforum.diff.steps import Reason, Sights, Step, View
+from feedforum.diff.steps import Sights, Step, View
 from feedforum.engines.base import Engine
 from feedforum.fetch import Guest
 from feedforum.poll.answers import ENDS_THE_POLL, SOUND, TROUBLE, TROUBLES_IN_A_ROW
@@ -210,7 +210,7 @@ class Poll:
             reading, sights = taker.take(step, asking, view, sights)
             made = self._guest.requests_made - before
             self._tally.asked(_board_of(step, view), made)
-            self._lately = counted(self._lately, made, rereading=step.reason is Reason.REREAD)
+            self._lately = counted(self._lately, made, rereading=not step.reason.tells_of_news)
             self._tell(_asked(step), reading, asking.url)
             troubles = troubles + 1 if reading.answer in TROUBLE else 0
             if troubles == TROUBLES_IN_A_ROW:

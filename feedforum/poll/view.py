@@ -19,7 +19,7 @@ def step_after(outlook: Outlook, sights: Sights, *, reread: bool) -> tuple[Step 
         step = next_step(urgent)
         if step is not None:
             return step, urgent
-        later = _later(now, now.backfill(boards), sights, reread=reread)
+        later = _later(now, now.backfill(boards), urgent, reread=reread)
     return next_step(later), later
 
 
@@ -41,7 +41,8 @@ def _urgent(outlook: Outlook, boards: tuple[BoardState, ...], sights: Sights) ->
     )
 
 
-def _later(outlook: Outlook, backfill: Backfill, sights: Sights, *, reread: bool) -> View:
+def _later(outlook: Outlook, backfill: Backfill, urgent: View, *, reread: bool) -> View:
+    sights = urgent.sights
     limit = AT_A_TIME + len(sights.asked)
     boards = backfill.boards
     unread = {board.id: outlook.unread(board, limit) for board in boards if board.id in backfill.unread}
@@ -59,12 +60,15 @@ def _later(outlook: Outlook, backfill: Backfill, sights: Sights, *, reread: bool
     looked_at = {thread_id for thread_id, _ in (*rereads, *slipped)}
     others = (by_gap | looked_at | set(single)) - set(threads)
     threads |= outlook.threads(others)
+    threads.update(urgent.threads)
     return View(
         boards=boards,
         sights=sights,
         now=outlook.now,
         threads=threads,
-        thread_gaps=outlook.gaps(single) if single else {},
+        thread_gaps={**urgent.thread_gaps, **(outlook.gaps(single) if single else {})},
+        news=urgent.news,
+        suspects=urgent.suspects,
         slipped=slipped,
         unread=_ids(unread),
         old_gaps=old_gaps,

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from feedforum.diff.marks import board_mark, same, thread_mark
+from feedforum.diff.marks import board_mark, only_lost, same, thread_mark
 from feedforum.records import Author, BoardRow, LastPost, ThreadRow
 
 AT = datetime(2026, 3, 4, 12, 30, tzinfo=UTC)
@@ -51,3 +51,23 @@ def test_names_with_bars_and_missing_parts_stay_apart() -> None:
     assert same(thread_mark(odd), thread_mark(odd))
     assert not same(thread_mark(odd), thread_mark(replace(odd, replies=None)))
     assert not same(None, thread_mark(odd))
+
+
+@pytest.mark.parametrize(
+    ("changed", "lost"),
+    [
+        ({"replies": 2}, True),
+        ({"replies": 2, "last_post_at": AT - timedelta(hours=2), "last_poster": Author("Cleo")}, True),
+        ({"replies": 2, "last_post_at": AT + timedelta(minutes=1)}, False),
+        ({"replies": 2, "last_post_at": None}, False),
+        ({"replies": 4}, False),
+        ({"replies": None}, False),
+        ({"last_post_at": AT - timedelta(hours=2)}, False),
+        ({}, False),
+    ],
+)
+def test_fewer_posts_and_none_that_is_newer_are_a_loss(changed: dict[str, object], lost: bool) -> None:
+    other = replace(THREAD, **changed)  # type: ignore[arg-type]
+    assert only_lost(thread_mark(THREAD), thread_mark(other)) is lost
+    assert not only_lost(None, thread_mark(other))
+    assert not only_lost(thread_mark(THREAD), None)

@@ -63,6 +63,53 @@ def test_what_is_missing_is_looked_for_before_anything_else(it: World) -> None:
     assert threads_read(it)[0] == 1
 
 
+def busy(it: World) -> None:
+    """Let so much have been asked for lately, and so much of it again, that nothing more may be."""
+    asked_lately(it, 500, 20)
+
+
+def test_a_loss_is_looked_for_at_once_only_where_that_costs_little(it: World) -> None:
+    lost = it.forum.reply(1, "Bert", "Bald weg")
+    it.poll()
+    busy(it)
+    it.forum.delete_post(lost)
+    assert threads_read(it) == []
+    it.forum.advance(HOUR)
+    busy(it)
+    assert it.cost() == 1
+    it.forum.reply(1, "Cleo", "Neu")
+    assert threads_read(it) == [1]
+    it.forum.advance(HOUR)
+    lost = it.forum.reply(1, "Bert", "Auch weg")
+    it.poll()
+    it.forum.delete_post(lost)
+    asked_lately(it, 0)
+    assert threads_read(it)[0] == 1
+
+
+def test_where_much_is_asked_for_listings_tell_that_a_thread_is_missing_still(it: World) -> None:
+    read = []
+    it.forum.delete_thread(1)
+    for _ in range(4):
+        it.forum.advance(HOUR)
+        it.forum.reply(2, "Bert", "Noch etwas")
+        busy(it)
+        read.append(threads_read(it))
+    assert read == [[2, 1], [2], [2, 1], [2]]
+    assert 1 not in [post.id for post in it.posts()]
+
+
+def test_where_much_is_asked_for_and_no_listing_tells_it_waits(it: World) -> None:
+    it.forum.delete_thread(1)
+    busy(it)
+    assert threads_read(it) == [1]
+    it.forum.advance(HOUR)
+    busy(it)
+    assert threads_read(it) == []
+    asked_lately(it, 500)
+    assert threads_read(it)[0] == 1
+
+
 def test_a_page_that_is_read_for_a_new_post_is_not_read_again_soon_after(it: World) -> None:
     threads_read(it)
     it.forum.advance(23 * HOUR)
