@@ -30,7 +30,9 @@ class PageChange:
     `places` are where all posts of the thread stood that this poll has seen so far, by key;
     `comparison` is of all posts of the forum that it has. `storm_at` is when most of the forum's posts
     last looked different at once. `seen` are those of the new posts whose date could be
-    read; `doubt` is that posts may have slipped onto the page before.
+    read; `doubt` is that posts may have slipped onto the page before. `unsettled` says that the page has to
+    be read once more even if it does not change: for what it lacks, or for an edit that waits to be
+    announced.
     """
 
     thread: ThreadState
@@ -45,6 +47,7 @@ class PageChange:
     open_gaps: int
     seen: tuple[PostState, ...] = ()
     doubt: Doubt | None = None
+    unsettled: bool = False
 
 
 def read_page(
@@ -122,6 +125,7 @@ def read_page(
         open_gaps=len(gaps),
         seen=tuple(state for state, _ in posts if state.dated and before[state.key] is None),
         doubt=Doubt(thread.id, joined.position, joined.number, posts[0][0].number) if joined else None,
+        unsettled=any(not post.gone_at for post in missing) or any(state.edit_waits for state, _ in posts),
     )
 
 

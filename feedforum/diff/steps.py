@@ -56,7 +56,7 @@ class Sights:
     `visitor` is the name that we are logged in by, empty for a guest. `rereads` says whether anything
     may be read again (see `diff.rereading`). `listings` counts the pages of
     boards asked for, and `listings_first` is how many of them may come before anything else. `doubts`
-    are of the pages that were read.
+    are of the pages that were read, and `unchanged` the pages of threads that tell what they told before.
     """
 
     covering: Mapping[int, BoardRow] = field(default_factory=dict)
@@ -69,6 +69,7 @@ class Sights:
     listings: int = 0
     listings_first: int = 1_000_000
     doubts: tuple[gaps.Doubt, ...] = ()
+    unchanged: frozenset[tuple[int, int]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,8 +281,9 @@ def _rereads(view: View) -> Iterator[Step]:
             yield Step(Reason.REREAD, board_id=board.id)
     for thread_id, position in view.rereads:
         thread = view.threads[thread_id]
-        for near in (position, position - 1, position + 1):
-            yield Step(Reason.REREAD, thread_id=thread_id, page=_page_of(view, thread, max(near, 1)))
+        pages = [_page_of(view, thread, max(near, 1)) for near in (position, position - 1, position + 1)]
+        if (thread_id, pages[0]) not in view.sights.unchanged:
+            yield from (Step(Reason.REREAD, thread_id=thread_id, page=page) for page in pages)
 
 
 def _tail(view: View, thread: ThreadState, reason: Reason) -> Iterator[Step]:

@@ -75,6 +75,7 @@ class Guest:
         self._wire.take_cookies(cookies)
         self._robots = Robots(robots_memory, clock, manners.user_agent, self._ask_robots)
         self._validators: OrderedDict[str, dict[str, str]] = OrderedDict()
+        self._told: OrderedDict[str, bytes] = OrderedDict()
         auto = manners.encoding == "auto"
         self._form_encoding = WINDOWS_1252 if auto else form_encoding(encoding_of(b"", "", manners.encoding))
 
@@ -104,6 +105,23 @@ class Guest:
     def forget_pages(self) -> None:
         """Ask for each page anew the next time, whether it changed or not."""
         self._validators.clear()
+        self._told.clear()
+
+    def forget_page(self, url: str) -> None:
+        """Ask for this page anew the next time, whether it changed or not."""
+        self._validators.pop(url, None)
+        self._told.pop(url, None)
+
+    def told_before(self, url: str, told: bytes) -> bool:
+        """Whether a page tells what it told before; that is remembered as long as the forum's own marks.
+
+        For forums that mark no page, or whose pages differ each time in what nobody asks for.
+        """
+        before = self._told.pop(url, None)
+        self._told[url] = told
+        if len(self._told) > MOST_VALIDATORS:
+            self._told.popitem(last=False)
+        return before == told
 
     @property
     def cookies(self) -> tuple[Cookie, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from hashlib import sha256
 from typing import Any, TypeVar
 
 from feedforum.dates import Calendar
@@ -104,6 +105,14 @@ class Asking:
         self._print_only = True
         return _of_thread(thread_id, replace(printed, page=replace(printed.page, page=page))), document
 
+    def unchanged(self, page: ThreadPage) -> bool:
+        """Whether the page that was read last tells what it told before, all of which was dealt with."""
+        return self._guest.told_before(self.url, _told(page))
+
+    def forget(self) -> None:
+        """Let the page that was read last be asked for anew: not all that it told could be dealt with."""
+        self._guest.forget_page(self.url)
+
     def _page(
         self, url: str, read: Read[Page], board_id: int | None = None, fetched: Fetched | None = None
     ) -> tuple[Reading[Page], Document | None]:
@@ -194,6 +203,12 @@ class Asking:
     def _still_shut(self, reading: Reading[Page], document: Document, board_id: int | None) -> Reading[Page]:
         shut = self._engine.shut_board(document) or board_id
         return replace(reading, detail=self._passwords.detail(shut, board_id)) if shut else reading
+
+
+def _told(page: ThreadPage) -> bytes:
+    """A digest of what a page tells, in whatever words it names the moments that could be read."""
+    posts = tuple(post if post.posted_at is None else replace(post, date_text="") for post in page.posts)
+    return sha256(repr(replace(page, posts=posts)).encode()).digest()
 
 
 def _of_thread(thread_id: int, reading: Reading[ThreadPage]) -> Reading[ThreadPage]:

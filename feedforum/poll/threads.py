@@ -9,7 +9,6 @@ from feedforum.content import Site
 from feedforum.diff import reading as diff
 from feedforum.diff.absence import Place, missed_thread
 from feedforum.diff.edits import NOTHING_COMPARED
-from feedforum.diff.gaps import Doubt
 from feedforum.diff.marks import board_mark
 from feedforum.diff.pages import DEFAULT_POSTS_PER_PAGE
 from feedforum.diff.rereading import reread_at
@@ -56,16 +55,23 @@ class ThreadTaker:
         """Ask for a page of a thread and keep what it says; gives the answer and what is seen by now."""
         thread = view.threads[step.thread_id or 0]
         reading, document = asking.thread(thread.id, step.page)
+        if reading.page is not None and asking.unchanged(reading.page) and step.reason is Reason.REREAD:
+            reading = Reading(Answer.UNCHANGED)
         if step.reason is Reason.REREAD:
             (self._same if reading.answer is Answer.UNCHANGED else self._reread).add(thread.id)
         sights = replace(sights, asked=sights.asked | {(None, thread.id, step.page)})
+        if reading.answer is Answer.UNCHANGED:
+            sights = replace(sights, unchanged=sights.unchanged | {(thread.id, step.page)})
         if reading.page is None or document is None:
             self._refused(step, thread, reading.answer, in_person=document is not None)
         elif not reading.page.posts:
             self._past_the_end(thread, reading.page)
         else:
-            doubt = self._read(step, thread, reading.page, document, view, sights)
-            sights = replace(sights, doubts=(*sights.doubts, *([doubt] if doubt else ())))
+            change = self._read(step, thread, reading.page, document, view, sights)
+            if change.unsettled:
+                asking.forget()
+            if change.doubt:
+                sights = replace(sights, doubts=(*sights.doubts, change.doubt))
         return reading, sights
 
     def _refused(self, step: Step, thread: ThreadState, answer: Answer, *, in_person: bool) -> None:
@@ -101,7 +107,7 @@ class ThreadTaker:
         document: Document,
         view: View,
         sights: Sights,
-    ) -> Doubt | None:
+    ) -> diff.PageChange:
         board = self._board(page, thread, view)
         page = replace(page, pages=self._pages(page, thread, board))
         backwards = board.newest_first if board else None
@@ -133,7 +139,7 @@ class ThreadTaker:
         self._places[thread.id] = change.places
         if not change.open_gaps:
             self._hunt(after, change)
-        return change.doubt
+        return change
 
     @cached_property
     def _storm_at(self) -> datetime | None:

@@ -122,3 +122,71 @@ def test_posts_of_pages_that_have_not_changed_are_read_again_less_and_less(it: W
         it.forum.advance(11 * HOUR)
     asked = [request.at for request in it.site.requests.pages if request.script == "thread.php"]
     assert 3 <= len(asked) <= 6
+
+
+def test_a_post_that_is_missing_is_gone_in_the_end(it: World, guest: Guest) -> None:
+    lost = it.forum.reply(1, "Bert", "Bald weg")
+    it.forum.reply(1, "Bert", "Bleibt")
+    poll(it, guest)
+    it.forum.delete_post(lost)
+    for _ in range(6):
+        poll(it, guest)
+    assert [post.id for post in it.posts()] == [lost + 1, 1]
+
+
+def test_an_edit_that_waits_is_announced_in_the_end(it: World, guest: Guest) -> None:
+    it.forum.advance(10 * HOUR)
+    poll(it, guest)
+    for text in ("Einmal", "Noch einmal"):
+        it.forum.edit(1, text)
+        it.forum.advance(HOUR)
+        it.forum.reply(1, "Bert", f"Dazu: {text}")
+        poll(it, guest)
+    told = it.posts()[-1].edited_at
+    for _ in range(8):
+        poll(it, guest)
+    assert told is not None
+    assert (it.posts()[-1].edited_at or told) > told
+
+
+def test_what_a_page_tells_as_before_is_not_worked_on_again(
+    it: World, guest: Guest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a forum that marks no page, and whose pages are no two the same."""
+    it.site.behave()
+    for _ in range(2):
+        poll(it, guest)
+    with monkeypatch.context() as patch:
+        patch.setattr(Knowledge, "keep_page", _not_now)
+        it.forum.advance(48 * HOUR)
+        it.site.requests.clear()
+        poll(it, guest)
+    assert "thread.php" in [request.script for request in it.site.requests.pages]
+    it.forum.edit(1, "Anders")
+    it.forum.advance(5 * 24 * HOUR)
+    poll(it, guest)
+    assert "Anders" in it.posts()[0].content
+
+
+def test_next_to_a_page_that_has_not_changed_nothing_is_looked_for(tmp_path: Path, tagged: Tagged) -> None:
+    forum = SampleForum()
+    board = forum.add_board("Brett", forum.add_category("Alles"), posts_per_page=3)
+    thread = forum.new_thread(board, "Anna", "Faden", "Text")
+    for number in range(2):
+        forum.reply(thread, "Bert", f"Alt {number}")
+    forum.advance(2 * LAST_AGE)
+    forum.reply(thread, "Bert", "Neu")
+    with world(forum, [board], tmp_path) as it, it.new_guest() as guest:
+        it.site.misbehave(tagged, times=None)
+        poll(it, guest)
+        it.site.requests.clear()
+        for _ in range(9):
+            poll(it, guest)
+        asked = [
+            request.number("page") for request in it.site.requests.pages if request.script == "thread.php"
+        ]
+    assert set(asked) == {2}
+
+
+def _not_now(*_: object) -> None:
+    raise AssertionError("The page told nothing new.")
