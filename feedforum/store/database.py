@@ -69,12 +69,13 @@ def check_writable(engine: Engine) -> None:
     sqlite.refuse_a_full_disk(engine.url)
     try:
         with told_plainly(engine), engine.connect() as connection, sqlite.without_waiting(connection):
-            connection.execute(insert(schema.visit).values(forum_key="", detail=_A_FEW_PAGES))
+            connection.execute(_TRIAL, {"forum_key": "", "detail": _A_FEW_PAGES})
             connection.rollback()
     except StoreBusyError:
         return
 
 
+_TRIAL = insert(schema.visit)
 _A_FEW_PAGES = "." * 20_000
 """More than fits into what a database has begun already: writing it takes room."""
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, fields
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import Connection, Engine, and_, delete, func, insert, select, update
+from sqlalchemy import Connection, Engine, bindparam, delete, func, insert, or_, select, update
 
 from feedforum.records import Came
 from feedforum.store import schema
@@ -22,6 +22,16 @@ LAST = datetime(1970, 1, 1, tzinfo=UTC)
 _came = schema.came
 _NUMBERS = tuple(field.name for field in fields(Came))
 
+_OF_FORUM = _came.c.forum_key == bindparam("of_forum")
+_FORGET = delete(_came).where(_OF_FORUM, _came.c.hour <= bindparam("until"))
+_FORGET_BUT_LAST = _FORGET.where(_came.c.hour != LAST)
+_ADD = (
+    update(_came)
+    .where(_OF_FORUM, _came.c.board_id == bindparam("of_board"), _came.c.hour == bindparam("of_hour"))
+    .values({name: _came.c[name] + bindparam(f"more_{name}") for name in _NUMBERS})
+)
+_INSERT = insert(_came)
+
 
 class Sums:
     """The sums of all forums."""
@@ -35,17 +45,15 @@ class Sums:
         What is no whole poll leaves what the last one brought.
         """
         hour = _hour(now)
-        old = _came.c.hour <= hour - WEEK
-        if not whole.polls:
-            old = and_(old, _came.c.hour != LAST)
+        forget = _FORGET if whole.polls else _FORGET_BUT_LAST
         with writing(self._engine) as connection:
-            connection.execute(delete(_came).where(_came.c.forum_key == forum_key, old))
+            connection.execute(forget, {"of_forum": forum_key, "until": hour - WEEK})
             for board_id, came in ((WHOLE, whole), *boards.items()):
                 _add(connection, forum_key, board_id, hour, came)
             if whole.polls and boards:
                 key = {"forum_key": forum_key, "hour": LAST}
                 rows = [asdict(came) | key | {"board_id": board_id} for board_id, came in boards.items()]
-                connection.execute(insert(_came), rows)
+                connection.execute(_INSERT, rows)
 
     def since(self, forum_key: str, span: timedelta, now: datetime) -> dict[int, Came]:
         """What came within the last `span`, by board, the forum as a whole as `WHOLE`: by full hours."""
@@ -68,12 +76,11 @@ class Sums:
 
 
 def _add(connection: Connection, forum_key: str, board_id: int, hour: datetime, came: Came) -> None:
-    row = and_(_came.c.forum_key == forum_key, _came.c.board_id == board_id, _came.c.hour == hour)
-    numbers = asdict(came)
-    more = {name: _came.c[name] + number for name, number in numbers.items()}
-    if connection.execute(update(_came).where(row).values(more)).rowcount == 0:
+    more = {f"more_{name}": number for name, number in asdict(came).items()}
+    row = {"of_forum": forum_key, "of_board": board_id, "of_hour": hour}
+    if connection.execute(_ADD, more | row).rowcount == 0:
         key = {"forum_key": forum_key, "board_id": board_id, "hour": hour}
-        connection.execute(insert(_came).values(numbers | key))
+        connection.execute(_INSERT, asdict(came) | key)
 
 
 def _hour(moment: datetime) -> datetime:
