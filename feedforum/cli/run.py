@@ -13,6 +13,7 @@ from feedforum.cli.finding import ForumFinder
 from feedforum.cli.guests import publisher
 from feedforum.cli.listening import Listener, ended_by_signals, told_by_signals, where_to_look
 from feedforum.cli.logs import logged
+from feedforum.cli.memory import share_memory
 from feedforum.cli.opening import config_path, forums_of, opened_store, settings_of
 from feedforum.clock import SystemClock
 from feedforum.config import ConfigFile, Current, Settings
@@ -29,6 +30,7 @@ log = logging.getLogger(__name__)
 
 def main(options: Namespace) -> int:
     """Poll and serve until SIGTERM or SIGINT; gives 0. Raises HeldError if another polls."""
+    share_memory()
     path = config_path(options).absolute()
     file = ConfigFile(path, partial(_settings, options))
     settings = _settings(options)

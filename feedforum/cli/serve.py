@@ -8,6 +8,7 @@ from feedforum.cli.backstage import backstage_of
 from feedforum.cli.finding import ForumFinder
 from feedforum.cli.listening import Listener, ended_by_signals, told_by_signals, where_to_look
 from feedforum.cli.logs import logged
+from feedforum.cli.memory import share_memory
 from feedforum.cli.opening import config_path, opened_store, settings_of
 from feedforum.clock import SystemClock
 from feedforum.config import ConfigFile, Current
@@ -19,6 +20,7 @@ log = logging.getLogger(__name__)
 
 def main(options: Namespace) -> int:
     """Serve until SIGTERM or SIGINT; gives 0."""
+    share_memory()
     path = config_path(options).absolute()
     file = ConfigFile(path, partial(settings_of, options))
     settings = settings_of(options)
