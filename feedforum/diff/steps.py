@@ -166,9 +166,7 @@ def _listings(view: View) -> Iterator[Step]:
 def _news(view: View) -> Iterator[Step]:
     for thread_id in view.news:
         thread = view.threads[thread_id]
-        if only_lost(thread.read_mark, thread.listed_mark):
-            continue
-        if thread.tail_mark != thread.listed_mark:
+        if thread.tail_mark != thread.listed_mark and not _has_only_lost(thread):
             yield from _tail(view, thread, Reason.NEWS)
         for gap in gaps.newest_first(view.thread_gaps.get(thread_id, ())):
             if gaps.holds_news(thread, gap):
@@ -195,8 +193,12 @@ def _losses(view: View) -> Iterator[Step]:
             yield from _tail(view, thread, Reason.SUSPECT)
     for thread_id in view.news:
         thread = view.threads[thread_id]
-        if only_lost(thread.read_mark, thread.listed_mark) and thread.tail_mark != thread.listed_mark:
+        if thread.tail_mark != thread.listed_mark and _has_only_lost(thread):
             yield from _tail(view, thread, Reason.SUSPECT)
+
+
+def _has_only_lost(thread: ThreadState) -> bool:
+    return only_lost(thread.read_mark, thread.listed_mark)
 
 
 def _slipped(view: View) -> Iterator[Step]:

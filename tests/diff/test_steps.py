@@ -1,0 +1,75 @@
+"""Which page is asked for next where threads are missing, or have lost posts."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from feedforum.diff.marks import thread_mark
+from feedforum.diff.steps import Reason, Sights, View, next_step
+from feedforum.records import Author, Gap, ThreadRow, ThreadState
+
+NOW = datetime(2026, 3, 4, 12, 30, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+ROW = ThreadRow(7, "Kette", "", Author("Anna"), 9, NOW - HOUR, Author("Bert"))
+READ = thread_mark(ROW)
+LOST = thread_mark(replace(ROW, replies=8))
+ROOM, NO_ROOM = Sights(rereads=True), Sights(rereads=False)
+
+THREAD = ThreadState(
+    7, 2, "Kette", total=9, listed_mark=READ, tail_mark=READ, read_mark=READ, never_read=False, first_key="1"
+)
+
+
+def reason(thread: ThreadState, sights: Sights, gaps: tuple[Gap, ...] = ()) -> Reason | None:
+    """Why the thread is asked for next, if it is."""
+    view = View(
+        boards=(),
+        sights=sights,
+        now=NOW,
+        threads={7: thread},
+        thread_gaps={7: gaps},
+        news=[7] if thread.news else [],
+        suspects=[7] if thread.suspect else [],
+        posts_per_page={2: 4},
+    )
+    step = next_step(view)
+    return step.reason if step else None
+
+
+def test_a_thread_that_has_only_lost_posts_waits_for_room() -> None:
+    thread = replace(THREAD, listed_mark=LOST)
+    assert reason(thread, ROOM) is Reason.SUSPECT
+    assert reason(thread, NO_ROOM) is None
+    assert reason(replace(thread, listed_mark=thread_mark(replace(ROW, replies=10))), NO_ROOM) is Reason.NEWS
+
+
+def test_what_was_new_before_posts_were_lost_is_read_all_the_same() -> None:
+    gap = Gap(7, "6", 6, NOW - 2 * HOUR, 6)
+    for tail in (LOST, READ):
+        thread = replace(THREAD, listed_mark=LOST, tail_mark=tail, news_since=NOW - 3 * HOUR)
+        assert reason(thread, NO_ROOM, (gap,)) is Reason.NEWS
+
+
+@pytest.mark.parametrize(
+    ("missing", "missed_now", "asked", "asked_with_room"),
+    [
+        (1, True, True, True),
+        (1, False, False, True),
+        (2, True, False, False),
+        (2, False, True, True),
+    ],
+)
+def test_a_missing_thread_is_asked_for_at_first_and_at_last(
+    missing: int, missed_now: bool, asked: bool, asked_with_room: bool
+) -> None:
+    at = NOW if missed_now else NOW - HOUR
+    thread = replace(THREAD, missing=missing, missing_at=at, suspect=True)
+    assert (reason(thread, NO_ROOM) is Reason.SUSPECT) is asked
+    assert (reason(thread, ROOM) is Reason.SUSPECT) is asked_with_room
+
+
+def test_a_thread_that_is_gone_is_looked_for_where_there_is_room() -> None:
+    thread = replace(THREAD, missing=3, missing_at=NOW - 48 * HOUR, gone_at=NOW - 48 * HOUR, suspect=True)
+    assert reason(thread, NO_ROOM) is None
+    assert reason(thread, ROOM) is Reason.SUSPECT
