@@ -2,8 +2,9 @@
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from flask import Flask, Response
 
@@ -18,6 +19,9 @@ from feedforum.store import Store
 from feedforum.web import create_app
 from tests.sample_forum import serve
 
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
+
 CACHED = Row(
     "cached feed of 30 entries, requests for each second of CPU",
     "the same server answering a constant of the same size",
@@ -31,6 +35,39 @@ ROWS = (CACHED, UNCHANGED)
 
 _BATCH, _BATCHES = 50, 31
 
+_CONSTANT, _BARE = "/constant", "/bare"
+
+_OF_THE_SERVER = {"server", "connection", "date"}
+
+
+class _Constant:
+    """Answers the same to all, as many bytes as an answer had that is known, its headers included.
+
+    The application has it at an address of its own, as it has its feeds; and who asks for `_BARE` gets it
+    from the web server alone, with no application in between.
+    """
+
+    def __init__(self, app: Flask) -> None:
+        self._passed_on = app.wsgi_app
+        self._response = Response()
+        self._given = (self._response.status, [("Content-Type", "text/plain")], b"")
+        app.add_url_rule(_CONSTANT, "constant", lambda: self._response)
+        app.wsgi_app = self  # type: ignore[method-assign]
+
+    def be(self, status: int, headers: Mapping[str, str]) -> None:
+        """Answer like an answer of which this is known."""
+        kept = [named for named in headers.items() if named[0] not in _OF_THE_SERVER]
+        body = b"x" * int(headers.get("content-length", 0))
+        self._response = Response(body, status, kept)
+        self._given = (self._response.status, kept, body)
+
+    def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        if environ["PATH_INFO"] != _BARE:
+            return self._passed_on(environ, start_response)
+        status, headers, body = self._given
+        start_response(status, headers)
+        return (body,)
+
 
 def measure(place: Path) -> Iterator[Row]:
     """The CPU time of the server's process; the reader is another."""
@@ -38,36 +75,26 @@ def measure(place: Path) -> Iterator[Row]:
         store = Store.at(store_at(filled(place, site, FEW)))
     settings = current(site.url)
     app = create_app(settings, store.library, SystemClock(), revisions=store.revisions)
-    constant = Response()
-    _answer_a_constant(app, constant)
+    constant = _Constant(app)
     listener = Listener(app, settings.settings.server)
     threading.Thread(target=listener.answer, daemon=True).start()
     with reading_apart(listener.port) as reader:
-        status, headers = reader.ask(PATH)
-        if status != 200:
-            raise ValueError(f"{PATH}: {status}")
-        constant.content_type = headers["content-type"]
-        constant.set_data(b"x" * int(headers["content-length"]))
-        times = _compared(reader, {})
-        yield CACHED.of(1 / times.ratio, f"{times.aside} a request, {headers['content-length']} bytes")
-        constant.set_data(b"")
-        constant.status_code = 304
-        times = _compared(reader, {"If-None-Match": headers["etag"]})
-        yield UNCHANGED.of(1 / times.ratio, f"{times.aside} a request")
+        asked: dict[str, str] = {}
+        for row, expected in ((CACHED, 200), (UNCHANGED, 304)):
+            status, headers = reader.ask(PATH, headers=asked)
+            if status != expected:
+                raise ValueError(f"{PATH}: {status}")
+            constant.be(status, headers)
+            times, bare = (_compared(reader, path, asked) for path in (_CONSTANT, _BARE))
+            aside = f"{times.aside} a request; {1 / bare.ratio:.2f} × of what the web server alone can do"
+            yield row.of(1 / times.ratio, aside)
+            asked = {"If-None-Match": headers["etag"]}
     store.close()
 
 
-def _answer_a_constant(app: Flask, constant: Response) -> None:
-    """At `/constant`, behind all that stands before a feed, too."""
-
-    @app.get("/constant")
-    def answer() -> Response:
-        return Response(constant.get_data(), constant.status_code, content_type=constant.content_type)
-
-
-def _compared(reader: Reader, headers: dict[str, str]) -> Compared:
+def _compared(reader: Reader, path: str, headers: dict[str, str]) -> Compared:
     return of_costs(
-        lambda: _cost(reader, PATH, headers), lambda: _cost(reader, "/constant", {}), times=_BATCHES
+        lambda: _cost(reader, PATH, headers), lambda: _cost(reader, path, headers), times=_BATCHES
     )
 
 

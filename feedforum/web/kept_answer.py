@@ -1,7 +1,9 @@
 """An answer to a request for a feed, kept, and what others who ask for the same are told of it."""
 
+import time
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from werkzeug.datastructures import Headers
@@ -62,10 +64,16 @@ def as_gzip(plain: KeptAnswer) -> KeptAnswer:
     return kept_answer(headers, body, plain.stamp)
 
 
+@lru_cache(maxsize=1)
+def _date(second: int) -> str:
+    """Readers come many in a second, and the header knows no smaller time."""
+    return http_date(second)
+
+
 def told(answer: KeptAnswer, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
     """Answers a GET or HEAD with it, or with what the request's conditions make of it."""
     conditions = [name for name in CONDITIONS if name in environ]
-    date = ("Date", http_date())
+    date = ("Date", _date(int(time.time())))
     if not conditions:
         start_response("200 OK", [*answer.headers, date])
         return () if environ["REQUEST_METHOD"] == "HEAD" else (answer.body,)
