@@ -31,12 +31,18 @@ def replies_of(mark: str | None) -> int | None:
 
 
 def only_lost(old: str | None, new: str | None) -> bool:
-    """Whether a thread's mark tells of fewer posts than before, and of none that is newer."""
+    """Whether a thread's mark tells of fewer posts than before, and of none that may be newer.
+
+    The last post is the same then, or one of an earlier minute: by another author it may be a newer one.
+    """
     before, now = replies_of(old), replies_of(new)
     if old is None or new is None or before is None or now is None or now >= before:
         return False
     old_at, new_at = old.rpartition("|")[2], new.rpartition("|")[2]
-    return bool(old_at and new_at) and datetime.fromisoformat(new_at) <= datetime.fromisoformat(old_at)
+    if not old_at or not new_at:
+        return False
+    same_last = old.partition("|")[2] == new.partition("|")[2]
+    return same_last or datetime.fromisoformat(new_at) < datetime.fromisoformat(old_at)
 
 
 def same(old: str | None, new: str) -> bool:

@@ -58,6 +58,7 @@ def test_names_with_bars_and_missing_parts_stay_apart() -> None:
     [
         ({"replies": 2}, True),
         ({"replies": 2, "last_post_at": AT - timedelta(hours=2), "last_poster": Author("Cleo")}, True),
+        ({"replies": 2, "last_poster": Author("Cleo")}, False),
         ({"replies": 2, "last_post_at": AT + timedelta(minutes=1)}, False),
         ({"replies": 2, "last_post_at": None}, False),
         ({"replies": 4}, False),
@@ -69,5 +70,7 @@ def test_names_with_bars_and_missing_parts_stay_apart() -> None:
 def test_fewer_posts_and_none_that_is_newer_are_a_loss(changed: dict[str, object], lost: bool) -> None:
     other = replace(THREAD, **changed)  # type: ignore[arg-type]
     assert only_lost(thread_mark(THREAD), thread_mark(other)) is lost
+    undated = replace(THREAD, last_post_at=None)
+    assert not only_lost(thread_mark(undated), thread_mark(replace(undated, replies=2)))
     assert not only_lost(None, thread_mark(other))
     assert not only_lost(thread_mark(THREAD), None)
