@@ -6,10 +6,11 @@ from hypothesis import strategies as st
 from tests.poll.life import WRITING, Happening, boards, happenings
 from tests.poll.world import World, world
 from tests.sample_forum import SampleForum
+from tests.thorough import times
 
 ENTRIES = 6
 FEW = settings(
-    max_examples=25,
+    max_examples=times(25, 12),
     deadline=None,
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
