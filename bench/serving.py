@@ -49,8 +49,7 @@ class _Constant:
 
     def __init__(self, app: Flask) -> None:
         self._passed_on = app.wsgi_app
-        self._response = Response()
-        self._given = (self._response.status, [("Content-Type", "text/plain")], b"")
+        self.be(200, {})
         app.add_url_rule(_CONSTANT, "constant", lambda: self._response)
         app.wsgi_app = self  # type: ignore[method-assign]
 

@@ -4,7 +4,7 @@ from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 from urllib.parse import urlencode
 
 from feedforum.clock import Clock
@@ -17,6 +17,8 @@ from feedforum.fetch.robots import Robots, RobotsMemory, file_in, wants_file
 from feedforum.fetch.turns import HostTurns
 from feedforum.fetch.wire import Reply, Request, Wire
 from feedforum.records import Answer, Cookie, Fetched
+
+Kept = TypeVar("Kept")
 
 MOST_VALIDATORS = 256
 _CONDITIONS = {"If-None-Match": "etag", "If-Modified-Since": "last-modified"}
@@ -118,9 +120,7 @@ class Guest:
         For forums that mark no page, or whose pages differ each time in what nobody asks for.
         """
         before = self._told.pop(url, None)
-        self._told[url] = told
-        if len(self._told) > MOST_VALIDATORS:
-            self._told.popitem(last=False)
+        _remember_last(self._told, url, told)
         return before == told
 
     @property
@@ -245,9 +245,14 @@ class Guest:
         validators = {ask: headers[told] for ask, told in _CONDITIONS.items() if headers.get(told)}
         self._validators.pop(url, None)
         if validators and end.request.form is None:
-            self._validators[url] = validators
-        if len(self._validators) > MOST_VALIDATORS:
-            self._validators.popitem(last=False)
+            _remember_last(self._validators, url, validators)
+
+
+def _remember_last(pages: OrderedDict[str, Kept], url: str, kept: Kept) -> None:
+    """Keep what is to be known of a page that is not among these; the one kept longest ago may go for it."""
+    pages[url] = kept
+    if len(pages) > MOST_VALIDATORS:
+        pages.popitem(last=False)
 
 
 def _left_alone(host: str, seconds: float) -> FetchError:

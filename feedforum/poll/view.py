@@ -1,5 +1,7 @@
 """From the store to the view that the next step is decided from: first what is urgent, then what is left."""
 
+from dataclasses import replace
+
 from feedforum.diff.gaps import FEW
 from feedforum.diff.steps import LISTING_PAUSE, Sights, Step, View, next_step
 from feedforum.records import Backfill, BoardState, ThreadState
@@ -55,28 +57,23 @@ def _later(outlook: Outlook, backfill: Backfill, urgent: View, *, reread: bool) 
         for doubt in sights.doubts
         if 0 < outlook.unknown_numbers(doubt.after, doubt.before) <= FEW
     ]
-    threads = {thread.id: thread for group in (*unread.values(), *firsts.values()) for thread in group}
+    found = {thread.id: thread for group in (*unread.values(), *firsts.values()) for thread in group}
+    threads = {**urgent.threads, **found}
     by_gap = {gap.thread_id for gaps in old_gaps.values() for gap in gaps}
     looked_at = {thread_id for thread_id, _ in (*rereads, *slipped)}
     others = (by_gap | looked_at | set(single)) - set(threads)
-    threads |= outlook.threads(others)
-    threads.update(urgent.threads)
-    return View(
+    return replace(
+        urgent,
         boards=boards,
-        sights=sights,
-        now=outlook.now,
-        threads=threads,
+        threads={**threads, **outlook.threads(others)},
         thread_gaps={**urgent.thread_gaps, **(outlook.gaps(single) if single else {})},
-        news=urgent.news,
-        suspects=urgent.suspects,
         slipped=slipped,
         unread=_ids(unread),
         old_gaps=old_gaps,
         first_wanted=_ids(firsts),
         single=single,
         rereads=rereads,
-        posts_per_page=_posts_per_page(boards),
-        newest_first=_newest_first(boards),
+        whole=True,
     )
 
 

@@ -76,11 +76,12 @@ class Sums:
 
 
 def _add(connection: Connection, forum_key: str, board_id: int, hour: datetime, came: Came) -> None:
-    more = {f"more_{name}": number for name, number in asdict(came).items()}
+    numbers = asdict(came)
+    more = {f"more_{name}": number for name, number in numbers.items()}
     row = {"of_forum": forum_key, "of_board": board_id, "of_hour": hour}
     if connection.execute(_ADD, more | row).rowcount == 0:
         key = {"forum_key": forum_key, "board_id": board_id, "hour": hour}
-        connection.execute(_INSERT, asdict(came) | key)
+        connection.execute(_INSERT, numbers | key)
 
 
 def _hour(moment: datetime) -> datetime:

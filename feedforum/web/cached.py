@@ -155,21 +155,18 @@ class CachedFeeds:
             return _Made(status, headers, body)
         return kept_answer(given, body, stamp)
 
-    def _key(self, environ: "WSGIEnvironment", variant: _Variant) -> Hashable:
-        """What names an answer: all that it hangs on, hashed where a token may be among it."""
-        query, given = environ.get("QUERY_STRING", ""), environ.get("HTTP_AUTHORIZATION", "")
+    def _key(self, environ: "WSGIEnvironment", variant: _Variant) -> bytes:
+        """All that an answer hangs on, as short however long it is, and without the tokens in it."""
         parts = (
             environ["wsgi.url_scheme"],
             environ.get("HTTP_HOST") or f"{environ.get('SERVER_NAME')}:{environ.get('SERVER_PORT')}",
             environ.get("SCRIPT_NAME", ""),
             environ["PATH_INFO"],
-            query,
-            given,
+            environ.get("QUERY_STRING", ""),
+            environ.get("HTTP_AUTHORIZATION", ""),
             variant.opened,
             variant.gzip,
         )
-        if not query and not given:
-            return parts
         # Written so that no part can end in another.
         whole = repr(parts).encode("ascii", "backslashreplace")
         return hashlib.blake2b(whole, key=self._secret, digest_size=24).digest()

@@ -2,7 +2,7 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Hashable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from feedforum.web.kept_answer import KeptAnswer
@@ -16,11 +16,11 @@ class KeptAnswers:
     def __init__(self, most_bytes: int) -> None:
         self._most_bytes = most_bytes
         self._lock = threading.Lock()
-        self._answers: OrderedDict[Hashable, KeptAnswer] = OrderedDict()
+        self._answers: OrderedDict[bytes, KeptAnswer] = OrderedDict()
         self._version: object = None
         self.size = 0
 
-    def get(self, key: Hashable, version: object) -> KeptAnswer | None:
+    def get(self, key: bytes, version: object) -> KeptAnswer | None:
         """An answer; what was kept under another version, another object, is forgotten."""
         with self._lock:
             self._take_up(version)
@@ -29,7 +29,7 @@ class KeptAnswers:
                 self._answers.move_to_end(key)
             return answer
 
-    def keep(self, key: Hashable, answer: KeptAnswer, version: object) -> None:
+    def keep(self, key: bytes, answer: KeptAnswer, version: object) -> None:
         """Keep an answer that was made under a version, unless that is over, or it takes too much room."""
         with self._lock:
             if version is not self._version or answer.size > self._most_bytes // _LARGEST_SHARE:
@@ -45,7 +45,7 @@ class KeptAnswers:
             self._answers.clear()
             self._version, self.size = version, 0
 
-    def _forget(self, key: Hashable) -> None:
+    def _forget(self, key: bytes) -> None:
         answer = self._answers.pop(key, None)
         if answer is not None:
             self.size -= answer.size
@@ -56,10 +56,10 @@ class Turns:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._turns: dict[Hashable, tuple[threading.Lock, int]] = {}
+        self._turns: dict[bytes, tuple[threading.Lock, int]] = {}
 
     @contextmanager
-    def turn(self, key: Hashable) -> Iterator[None]:
+    def turn(self, key: bytes) -> Iterator[None]:
         """Waits until all that came before with this key have left their block."""
         with self._lock:
             mine, others = self._turns.get(key, (threading.Lock(), 0))

@@ -98,8 +98,13 @@ def test_run_exports_after_polls_and_removes_what_becomes_private(place: Place, 
             assert process.reads_until("files written")
         configured(place, PUBLIC, tokens, 'export_dir = "out"', boards="[2]", engine='"wbb2"', private="true")
         process.hangs_up()
-        while held(out) & NAMES:
-            assert process.reads_until("removed: ")
+        removed = 0
+        while removed < 12:
+            line = process.reads_until("removed: ")
+            assert line
+            removed += int(line.rpartition("removed: ")[2])
+        assert removed == 12
+        assert not held(out) & NAMES
         status, err, _ = process.ends(signal.SIGTERM)
     assert status == 0
     assert "Traceback" not in err

@@ -299,18 +299,35 @@ def test_a_token_that_holds_no_longer_opens_nothing(it: World) -> None:
     assert pair.kept.get(path, auth=("me", TOKEN)).status_code == 401
 
 
-def test_no_token_is_kept(it: World) -> None:
-    pair = Pair(it)
+def kept_by(pair: Pair) -> dict[bytes, KeptAnswer]:
+    """The answers in memory, by their keys."""
     cache: Any = pair.kept.application.wsgi_app
     while not isinstance(cache, CachedFeeds):
         cache = cache._app
+    answers: dict[bytes, KeptAnswer] = cache._kept._answers
+    return answers
+
+
+def test_no_token_is_kept(it: World) -> None:
+    pair = Pair(it)
     pair.kept.get(f"{POSTS}?token={TOKEN}")
     pair.kept.get(POSTS, auth=("me", TOKEN))
-    kept = cache._kept._answers
+    kept = kept_by(pair)
     assert len(kept) == 2
     assert TOKEN not in repr(kept)
     assert pair.kept.get(f"{POSTS}?token={TOKEN}").status_code == 200
     assert len(kept) == 2
+
+
+def test_a_request_takes_no_more_room_for_being_long(it: World) -> None:
+    """What is counted as an answer's size knows nothing of what was asked."""
+    pair = Pair(it)
+    for host in ("short.example", f"{'a.' * 10_000}example"):
+        for query in ("", f"?title={'b' * 150}"):
+            assert pair.kept.get(POSTS + query, headers={"Host": host}).status_code == 200
+    kept = kept_by(pair)
+    assert len(kept) == 4
+    assert {len(key) for key in kept} == {24}
 
 
 def test_a_store_that_fails_is_told_as_ever(it: World, monkeypatch: pytest.MonkeyPatch) -> None:
