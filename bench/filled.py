@@ -12,9 +12,9 @@ from typing import Any
 from sqlalchemy import Connection, Table, insert, literal, select
 
 from feedforum.config import ForumSettings
-from feedforum.fetch import Guest, HostTurns, Manners
+from feedforum.fetch import FetchOptions, ForumClient, HostRateLimiter
 from feedforum.poll import Poll
-from feedforum.store import Store, schema
+from feedforum.store import Store, tables
 from feedforum.store.database import open_database
 from tests.held_clock import HeldClock
 from tests.poll.world import KEY, settings_for
@@ -113,9 +113,9 @@ def filled(place: Path, site: Site, posts: int) -> Path:
 def written(path: Path, settings: ForumSettings, names: list[str], now: datetime = NOW) -> None:
     """A store of what a poll of a forum finds, once under each of these keys, the forum's own first."""
     store, clock = Store.at(store_at(path)), HeldClock(now)
-    manners = Manners("bench", request_delay=0, robots_txt=False)
-    with Guest(manners, clock, HostTurns(clock, Random(0)), store.robots) as guest:
-        Poll(settings, store, guest, clock).run()
+    fetch_options = FetchOptions("bench", request_delay=0, robots_txt=False)
+    with ForumClient(fetch_options, clock, HostRateLimiter(clock, Random(0)), store.robots) as client:
+        Poll(settings, store, client, clock).run()
     store.close()
     engine = open_database(store_at(path))
     with engine.begin() as connection:
@@ -143,9 +143,16 @@ def _fill(path: Path, site: Site, posts: int, names: list[str]) -> None:
 
 def _copy_forum(connection: Connection, name: str) -> None:
     """The first forum once more, under another key."""
-    for table in (schema.forum, schema.board, schema.thread, schema.post, schema.words, schema.lately):
-        of = table.c.key if table is schema.forum else table.c.forum_key
-        names = [column for column in table.c if not (table is schema.words and column.name == "id")]
+    for table in (
+        tables.forum,
+        tables.board,
+        tables.thread,
+        tables.post,
+        tables.words,
+        tables.request_budget,
+    ):
+        of = table.c.key if table is tables.forum else table.c.forum_key
+        names = [column for column in table.c if not (table is tables.words and column.name == "id")]
         values = [literal(name) if column is of else column for column in names]
         query = select(*values).where(of == KEY)
         connection.execute(insert(table).from_select(names, query))
@@ -162,13 +169,13 @@ def _threads(boards: list[int], posts: int, first: int) -> Iterator[Thread]:
 
 
 def _write(connection: Connection, name: str, threads: list[Thread]) -> None:
-    rows: dict[Table, list[dict[str, Any]]] = {schema.thread: [], schema.post: [], schema.words: []}
+    rows: dict[Table, list[dict[str, Any]]] = {tables.thread: [], tables.post: [], tables.words: []}
     for id_, board, first, count in threads:
-        rows[schema.thread].append(_thread(name, id_, board, first, count))
+        rows[tables.thread].append(_thread(name, id_, board, first, count))
         for position in range(1, count + 1):
             post, words = _post(name, id_, board, first + position - 1, position)
-            rows[schema.post].append(post)
-            rows[schema.words].append(words)
+            rows[tables.post].append(post)
+            rows[tables.words].append(words)
     for table, values in rows.items():
         connection.execute(insert(table), values)
 

@@ -9,7 +9,7 @@ from sqlalchemy import delete
 from bench.filled import FEW, FORUMS, MANY, boards_of, filled, keys, large_forum, store_at
 from bench.process import running, write_config
 from bench.row import Row
-from feedforum.store import schema
+from feedforum.store import tables
 from feedforum.store.database import open_database
 from tests.sample_forum import Site, serve
 
@@ -50,7 +50,7 @@ def _peak(place: Path, site: Site, posts: int) -> float:
 def _make_due(store: Path) -> None:
     engine = open_database(store_at(store))
     with engine.begin() as connection:
-        connection.execute(delete(schema.visit))
+        connection.execute(delete(tables.visit))
     engine.dispose()
 
 

@@ -13,7 +13,7 @@ from bench.filled import FEW, filled, large_forum, store_at
 from bench.pairs import Compared, of_costs
 from bench.reader import Reader, reading_apart
 from bench.row import Row
-from feedforum.cli.listening import Listener
+from feedforum.cli.web_server import Listener
 from feedforum.clock import SystemClock
 from feedforum.store import Store
 from feedforum.web import create_app
@@ -73,7 +73,7 @@ def measure(place: Path) -> Iterator[Row]:
     with serve(large_forum()) as site:
         store = Store.at(store_at(filled(place, site, FEW)))
     settings = current(site.url)
-    app = create_app(settings, store.library, SystemClock(), revisions=store.revisions)
+    app = create_app(settings, store.read_repository, SystemClock(), revisions=store.revisions)
     constant = _Constant(app)
     listener = Listener(app, settings.settings.server)
     threading.Thread(target=listener.answer, daemon=True).start()

@@ -11,7 +11,7 @@ from bench.filled import FORUMS, MANY, boards_of, filled, keys, large_forum, sto
 from bench.pairs import of_costs
 from bench.process import running, write_config
 from bench.row import Row
-from feedforum.store import schema
+from feedforum.store import tables
 from feedforum.store.database import open_database
 from tests.sample_forum import serve
 
@@ -51,6 +51,6 @@ def _put_off(store: Path) -> None:
     engine = open_database(store_at(store))
     due = datetime.now(UTC) + timedelta(hours=2)
     with engine.begin() as connection:
-        connection.execute(delete(schema.visit))
-        connection.execute(insert(schema.visit), [{"forum_key": key, "due_at": due} for key in keys(FORUMS)])
+        connection.execute(delete(tables.visit))
+        connection.execute(insert(tables.visit), [{"forum_key": key, "due_at": due} for key in keys(FORUMS)])
     engine.dispose()

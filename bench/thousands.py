@@ -14,8 +14,8 @@ from bench.site import served_apart
 from feedforum.clock import SystemClock
 from feedforum.config import ForumSettings
 from feedforum.poll import Report
-from feedforum.schedule import Schedule, Stop, Visitor, visitors_of
-from feedforum.store import Store, Visit, schema
+from feedforum.schedule import PollJob, Schedule, Stop, poll_jobs_of
+from feedforum.store import PollState, Store, tables
 from feedforum.store.database import open_database
 from tests.poll.world import settings_for
 
@@ -42,7 +42,7 @@ ROWS = (CORES, LATE)
 class _Noted:
     """A visitor, of whom is noted how late each visit began."""
 
-    def __init__(self, visitor: Visitor, due: datetime, clock: SystemClock, late: list[float]) -> None:
+    def __init__(self, visitor: PollJob, due: datetime, clock: SystemClock, late: list[float]) -> None:
         self.forum = visitor.forum
         self._visitor = visitor
         self._due: datetime | None = due
@@ -51,7 +51,7 @@ class _Noted:
         self.end = visitor.end
         self.close = visitor.close
 
-    def visit(self) -> tuple[Report, Visit]:
+    def visit(self) -> tuple[Report, PollState]:
         """Visit the forum."""
         if self._due is not None:
             self._late.append((self._clock.now() - self._due).total_seconds())
@@ -100,7 +100,7 @@ def _plan(path: Path, due: dict[str, datetime]) -> None:
     engine = open_database(store_at(path))
     with engine.begin() as connection:
         connection.execute(
-            insert(schema.visit), [{"forum_key": key, "due_at": moment} for key, moment in due.items()]
+            insert(tables.visit), [{"forum_key": key, "due_at": moment} for key, moment in due.items()]
         )
     engine.dispose()
 
@@ -111,9 +111,9 @@ def _live(
     """How late each visit began that did, in seconds, and the CPU time of all, in seconds."""
     store, clock, random, stop = Store.at(store_at(path)), SystemClock(), Random(0), Stop()
     late: list[float] = []
-    visitors = visitors_of(settings, store, clock, random, stop)
+    visitors = poll_jobs_of(settings, store, clock, random, stop)
     noted = [_Noted(visitor, due[visitor.forum.key], clock, late) for visitor in visitors]
-    schedule = Schedule(noted, store.visits, clock, random, stop, wishes=store.wishes)
+    schedule = Schedule(noted, store.visits, clock, random, stop, poll_requests=store.poll_requests)
     schedule.start()
     time.sleep(max(0.0, (begin - clock.now()).total_seconds()))
     before = time.process_time()

@@ -7,7 +7,7 @@ from typing import Any
 
 import re2
 
-from feedforum.spelling import folded
+from feedforum.text.folding import folded
 
 LONGEST = 200
 """How many characters a pattern has at most."""
@@ -23,7 +23,7 @@ class Pattern:
     """A pattern as it was written, ready to be looked for; `whole` patterns match a subject from end to end.
 
     `/…/` is a regular expression as RE2 knows them, found anywhere, capitals or not. All else is
-    text in which `*` stands for anything, compared in the one spelling of `feedforum.spelling`.
+    text in which `*` stands for anything, compared in the one spelling of `feedforum.text.folding`.
     RE2 takes time in proportion to the text, whatever the expression, and memory within a bound
     (https://github.com/google/re2/wiki/WhyRE2), so that a stranger may write one.
     """

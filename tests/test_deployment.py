@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from feedforum.cli.arguments import CONFIG_VARIABLE, parser
-from feedforum.config import models
-from feedforum.config.contradictions import contradictions
+from feedforum.config import schema
+from feedforum.config.validation_rules import contradictions
 from tests.web.sites import app
 
 ROOT = Path(__file__).resolve().parents[1]
 TEXT = (ROOT / "docs" / "deployment.md").read_text(encoding="utf-8")
 DOCKERFILE = (ROOT / "Dockerfile").read_text(encoding="utf-8")
-LISTENS = models.Server().listen
+LISTENS = schema.Server().listen
 
 
 def pieces(kind: str) -> list[str]:
@@ -35,7 +35,7 @@ def values(name: str) -> list[str]:
 
 @pytest.mark.parametrize("piece", pieces("toml"))
 def test_every_piece_of_configuration_can_be_used(piece: str) -> None:
-    file = models.File.model_validate(tomllib.loads(piece))
+    file = schema.File.model_validate(tomllib.loads(piece))
     faults = list(contradictions(file, Path("config.toml"), ("wbb2",), tokens=True))
     assert faults == []
 
@@ -97,7 +97,7 @@ def test_below_a_path_the_header_and_the_place_are_the_same() -> None:
 
 
 def test_every_key_and_address_that_is_named_is_there() -> None:
-    known = {key for table in (models.Server, models.Storage, models.Forum) for key in table.model_fields}
+    known = {key for table in (schema.Server, schema.Storage, schema.Forum) for key in table.model_fields}
     assert (
         set(re.findall(r"`([a-z_]+_[a-z_]+)`", TEXT))
         - {"proxy_pass", "handle_path", "pg_dump", "brotli_static"}

@@ -11,10 +11,10 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from feedforum import __version__
 from feedforum.cli.arguments import CONFIG_VARIABLE, parser
-from feedforum.config import load, models
+from feedforum.config import load, schema
 from feedforum.engines.base import Engine
-from feedforum.records import Answer, ForumStanding
-from feedforum.texts import text
+from feedforum.records import Answer, ForumStatus
+from feedforum.translations import text
 from tests.feeds.samples import NOON
 from tests.parsers import commands, options
 from tests.web.sites import TOKEN, OwnersSite
@@ -22,18 +22,18 @@ from tests.web.sites import TOKEN, OwnersSite
 ROOT = Path(__file__).resolve().parents[1]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 
-SECTIONS: dict[str, type[models.Table]] = {
-    "## `[server]`": models.Server,
-    "## `[storage]`": models.Storage,
-    "## `[logging]`": models.Logging,
-    "## `[polling]`": models.Polling,
-    "## `[feeds]`": models.Feeds,
-    "## `[[forum]]`": models.Forum,
-    "### A board's table": models.Board,
-    "### A thread's table": models.Thread,
+SECTIONS: dict[str, type[schema.Table]] = {
+    "## `[server]`": schema.Server,
+    "## `[storage]`": schema.Storage,
+    "## `[logging]`": schema.Logging,
+    "## `[polling]`": schema.Polling,
+    "## `[feeds]`": schema.Feeds,
+    "## `[[forum]]`": schema.Forum,
+    "### A board's table": schema.Board,
+    "### A thread's table": schema.Thread,
 }
 
-INHERITED = set(models.Polling.model_fields) | set(models.Feeds.model_fields)
+INHERITED = set(schema.Polling.model_fields) | set(schema.Feeds.model_fields)
 
 
 def read(name: str) -> str:
@@ -63,7 +63,7 @@ def named(cell: str) -> list[str]:
 def test_every_key_is_documented_in_its_section(heading: str) -> None:
     told = [key for cells in rows(section(read("docs/configuration.md"), heading)) for key in named(cells[0])]
     table = SECTIONS[heading]
-    own = set(table.model_fields) - (INHERITED if table is models.Forum else set())
+    own = set(table.model_fields) - (INHERITED if table is schema.Forum else set())
     assert len(told) == len(set(told))
     assert set(told) == own
 
@@ -71,7 +71,7 @@ def test_every_key_is_documented_in_its_section(heading: str) -> None:
 @pytest.mark.parametrize("heading", list(SECTIONS)[:-2])
 def test_defaults_are_as_documented(heading: str) -> None:
     table = SECTIONS[heading]
-    without = {"key": "k", "url": "http://k.example/"} if table is models.Forum else {}
+    without = {"key": "k", "url": "http://k.example/"} if table is schema.Forum else {}
     for cells in rows(section(read("docs/configuration.md"), heading)):
         (key,) = named(cells[0])
         written = named(cells[2])
@@ -82,7 +82,7 @@ def test_defaults_are_as_documented(heading: str) -> None:
         assert getattr(table.model_validate(without | {key: given}), key) == table.model_fields[key].default
 
 
-def has_a_default(table: type[models.Table], key: str) -> bool:
+def has_a_default(table: type[schema.Table], key: str) -> bool:
     field = table.model_fields[key]
     return not field.is_required() and field.default is not None
 
@@ -141,8 +141,8 @@ def test_every_metric_is_documented_with_its_labels_and_no_other() -> None:
         )
     }
     site = OwnersSite()
-    standing = ForumStanding("sat", due_at=NOON, polled_at=NOON, trouble_since=NOON)
-    site.standings.forums["sat"] = standing
+    standing = ForumStatus("sat", due_at=NOON, polled_at=NOON, trouble_since=NOON)
+    site.forum_statuses.forums["sat"] = standing
     site.metrics.page_asked("sat", "ok", 1, 1, 1.0)
     site.metrics.polled("sat", "ok", 1, new_posts=1, edits=1, deletions=1, unread_dates=1, lags=(1.0,))
     site.metrics.feed_served(200)

@@ -5,13 +5,13 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from feedforum.config import load, models
+from feedforum.config import load, schema
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLE = ROOT / "config.example.toml"
 
 # Said once, in [polling] and [feeds], and good in a [[forum]] too.
-ELSEWHERE = set(models.Polling.model_fields) | set(models.Feeds.model_fields)
+ELSEWHERE = set(schema.Polling.model_fields) | set(schema.Feeds.model_fields)
 
 
 def in_full() -> str:
@@ -25,17 +25,17 @@ def tables() -> dict[str, Any]:
 
 def test_it_shows_every_key_and_no_other() -> None:
     shown = tables()
-    assert set(shown) == set(models.File.model_fields)
+    assert set(shown) == set(schema.File.model_fields)
     for name, model in (
-        ("server", models.Server),
-        ("storage", models.Storage),
-        ("logging", models.Logging),
-        ("polling", models.Polling),
-        ("feeds", models.Feeds),
+        ("server", schema.Server),
+        ("storage", schema.Storage),
+        ("logging", schema.Logging),
+        ("polling", schema.Polling),
+        ("feeds", schema.Feeds),
     ):
         assert set(shown[name]) == set(model.model_fields), name
     (forum,) = shown["forum"]
-    assert set(forum) == set(models.Forum.model_fields) - ELSEWHERE
+    assert set(forum) == set(schema.Forum.model_fields) - ELSEWHERE
 
 
 def test_what_is_commented_out_is_the_default(tmp_path: Path) -> None:
@@ -68,12 +68,12 @@ def test_every_key_is_explained() -> None:
 def test_the_board_with_settings_of_its_own_shows_every_key_of_a_board() -> None:
     (line,) = re.findall(r"(?m)^# (boards = .*\{.*)$", EXAMPLE.read_text(encoding="utf-8"))
     board = tomllib.loads(line)["boards"][1]
-    assert set(board) == set(models.Board.model_fields)
-    models.Board.model_validate(board)
+    assert set(board) == set(schema.Board.model_fields)
+    schema.Board.model_validate(board)
 
 
 def test_the_thread_with_settings_of_its_own_shows_every_key_of_a_thread() -> None:
     (line,) = re.findall(r"(?m)^# (threads = .*\{.*)$", EXAMPLE.read_text(encoding="utf-8"))
     thread = tomllib.loads(line)["threads"][1]
-    assert set(thread) == set(models.Thread.model_fields)
-    models.Thread.model_validate(thread)
+    assert set(thread) == set(schema.Thread.model_fields)
+    schema.Thread.model_validate(thread)

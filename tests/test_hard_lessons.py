@@ -20,7 +20,7 @@ from bs4 import BeautifulSoup
 from reader import make_reader
 
 from feedforum.dates import Calendar, read
-from feedforum.fetch.decoding import decode
+from feedforum.fetch.charset import decode
 from tests.feeds.checks import CHECKS
 from tests.feeds.published import Publication, published
 from tests.poll.world import HOUR

@@ -14,15 +14,15 @@ from pydantic_core import PydanticUndefined
 
 from feedforum import cli
 from feedforum.cli.arguments import CONFIG_VARIABLE, DEFAULT_CONFIG, parser
-from feedforum.config import models
+from feedforum.config import schema
 from feedforum.feeds import FORMATS, FeedName, SearchName, What
-from feedforum.feeds.names import entry_tag
+from feedforum.feeds.ids import entry_tag
 from tests.parsers import commands, options
 
 NO_DEFAULT = PydanticUndefined
 
 
-def keys(table: type[models.Table]) -> dict[str, Any]:
+def keys(table: type[schema.Table]) -> dict[str, Any]:
     return {name: field.default for name, field in table.model_fields.items()}
 
 
@@ -68,11 +68,11 @@ def test_faults_of_the_configuration_end_with_2(
 
 
 def test_the_tables() -> None:
-    assert set(keys(models.File)) == {"server", "storage", "logging", "polling", "feeds", "forum"}
+    assert set(keys(schema.File)) == {"server", "storage", "logging", "polling", "feeds", "forum"}
 
 
 def test_server() -> None:
-    assert keys(models.Server) == {
+    assert keys(schema.Server) == {
         "listen": "127.0.0.1:8080",
         "public_url": "",
         "behind_proxies": 0,
@@ -87,7 +87,7 @@ def test_server() -> None:
 
 
 def test_storage() -> None:
-    assert keys(models.Storage) == {
+    assert keys(schema.Storage) == {
         "url": "sqlite:///feedforum.db",
         "key_env": "",
         "key_file": "",
@@ -95,11 +95,11 @@ def test_storage() -> None:
 
 
 def test_logging() -> None:
-    assert keys(models.Logging) == {"format": "plain"}
+    assert keys(schema.Logging) == {"format": "plain"}
 
 
 def test_polling() -> None:
-    assert keys(models.Polling) == {
+    assert keys(schema.Polling) == {
         "interval": timedelta(minutes=15),
         "max_interval": timedelta(hours=6),
         "quiet_hours": "",
@@ -115,15 +115,15 @@ def test_polling() -> None:
 
 
 def test_feeds() -> None:
-    assert keys(models.Feeds) == {
+    assert keys(schema.Feeds) == {
         "entries": 30,
         "max_size": 1_000_000,
         "signatures": False,
         "prefix_in_title": True,
         "edits": "update",
         "keep": "all",
-        "include": models.Patterns(),
-        "exclude": models.Patterns(),
+        "include": schema.Patterns(),
+        "exclude": schema.Patterns(),
         "private": "auto",
         "notices": False,
         "colours": False,
@@ -131,12 +131,12 @@ def test_feeds() -> None:
 
 
 def test_what_posts_are_chosen_by() -> None:
-    assert keys(models.Patterns) == {"author": (), "title": (), "text": (), "prefix": ()}
+    assert keys(schema.Patterns) == {"author": (), "title": (), "text": (), "prefix": ()}
 
 
 def test_forum() -> None:
-    nearest = dict.fromkeys([*models.Polling.model_fields, *models.Feeds.model_fields])
-    assert keys(models.Forum) == nearest | {
+    nearest = dict.fromkeys([*schema.Polling.model_fields, *schema.Feeds.model_fields])
+    assert keys(schema.Forum) == nearest | {
         "key": NO_DEFAULT,
         "url": NO_DEFAULT,
         "engine": "auto",
@@ -156,19 +156,19 @@ def test_forum() -> None:
 
 
 def test_board() -> None:
-    nearest = dict.fromkeys(["backfill", *models.Feeds.model_fields])
+    nearest = dict.fromkeys(["backfill", *schema.Feeds.model_fields])
     del nearest["colours"]
     own = {"id": NO_DEFAULT, "password_env": "", "password_file": ""}
-    assert keys(models.Board) == nearest | own
+    assert keys(schema.Board) == nearest | own
 
 
 def test_thread() -> None:
-    assert keys(models.Thread) == {"id": NO_DEFAULT, "private": None}
+    assert keys(schema.Thread) == {"id": NO_DEFAULT, "private": None}
 
 
 @pytest.mark.parametrize("key", ["satclub", "a", "9", "my-club_2.old"])
 def test_what_a_key_may_be(key: str) -> None:
-    assert models.Forum(key=key, url="http://club.example/").key == key
+    assert schema.Forum(key=key, url="http://club.example/").key == key
 
 
 # --- feeds ---

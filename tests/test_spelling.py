@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedforum.spelling import folded, words
+from feedforum.text.folding import folded, words
 
 GERMAN = st.text("aeouäöüßsÄÖÜAEOUẞxy z", max_size=12)
 

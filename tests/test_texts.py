@@ -5,7 +5,7 @@ from string import Formatter
 import pytest
 
 from feedforum.records import Answer
-from feedforum.texts import TEXTS, advice, feeds, finding, owner, pages, spoken, text
+from feedforum.translations import TEXTS, advice, feeds, finding, owner, pages, spoken, text
 
 
 def places(template: str) -> set[str]:

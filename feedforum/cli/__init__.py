@@ -1,5 +1,5 @@
 """The commands, one module each."""
 
-from feedforum.cli.entry import main
+from feedforum.cli.main import main
 
 __all__ = ["main"]

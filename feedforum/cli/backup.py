@@ -3,7 +3,7 @@
 from argparse import Namespace
 from pathlib import Path
 
-from feedforum.cli.opening import settings_of
+from feedforum.cli.startup import settings_of
 from feedforum.store import back_up
 
 

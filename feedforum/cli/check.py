@@ -6,16 +6,16 @@ from datetime import datetime
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from feedforum.cli.guests import BriefMemory, host_turns
-from feedforum.cli.opening import config_path, forums_of, settings_of
+from feedforum.cli.fetch_setup import InMemoryRobots, host_rate_limiter
+from feedforum.cli.formatting import count
 from feedforum.cli.progress import Seen, progress
-from feedforum.cli.wording import count
+from feedforum.cli.startup import config_path, forums_of, settings_of
 from feedforum.clock import SystemClock
 from feedforum.config import ForumSettings, Settings
 from feedforum.discover import BoardLook, ForumLook, ThreadLook, look_at
-from feedforum.fetch import Guest
+from feedforum.fetch import ForumClient
 from feedforum.records import Answer, FoundBoard
-from feedforum.schedule import manners_of
+from feedforum.schedule import fetch_options_of
 
 
 def main(options: Namespace) -> int:
@@ -26,14 +26,14 @@ def main(options: Namespace) -> int:
     if not options.online:
         return 0
     clock = SystemClock()
-    hosts = host_turns(clock)
+    hosts = host_rate_limiter(clock)
     looks = []
     with progress() as seen:
         for forum in forums:
             seen(forum.key, f"asking {forum.url}")
-            manners = manners_of(forum, settings.server.public_url)
-            with Guest(manners, clock, hosts, BriefMemory(), cookies=forum.cookies) as guest:
-                looks.append(look_at(forum, guest, partial(_asking, seen, forum.key)))
+            fetch_options = fetch_options_of(forum, settings.server.public_url)
+            with ForumClient(fetch_options, clock, hosts, InMemoryRobots(), cookies=forum.cookies) as client:
+                looks.append(look_at(forum, client, partial(_asking, seen, forum.key)))
     for forum, look in zip(forums, looks, strict=True):
         print(*_lines(forum, look), sep="\n")
     return int(not all(_is_good(forum, look) for forum, look in zip(forums, looks, strict=True)))

@@ -4,19 +4,19 @@ from argparse import Namespace
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
-from feedforum.cli.guests import BriefMemory, host_turns, visiting
-from feedforum.cli.opening import config_path, settings_of
+from feedforum.cli.fetch_setup import InMemoryRobots, host_rate_limiter, visiting
+from feedforum.cli.formatting import count
 from feedforum.cli.progress import progress
-from feedforum.cli.wording import count
+from feedforum.cli.startup import config_path, settings_of
 from feedforum.clock import SystemClock
 from feedforum.config import ForumSettings
-from feedforum.config.proposing import Proposal, as_toml, configured
-from feedforum.config.writing import add_forum
-from feedforum.content.characters import clean_line
+from feedforum.config.editing import add_forum
+from feedforum.config.proposal_editing import Proposal, as_toml, configured
 from feedforum.discover import discover, proposal_of
 from feedforum.engines import ENGINES
-from feedforum.fetch import Guest
+from feedforum.fetch import ForumClient
 from feedforum.records import Access, Answer, Discovery, FoundBoard
+from feedforum.text.characters import clean_line
 
 _LANGUAGES = {"de": "German", "en": "English"}
 _ACCESS = {
@@ -33,12 +33,12 @@ def main(options: Namespace) -> int:
     # One that is named may be still to be written.
     settings = settings_of(options) if path.exists() else None
     clock = SystemClock()
-    turns = host_turns(clock)
+    turns = host_rate_limiter(clock)
     public_url = settings.server.public_url if settings else ""
     with progress() as seen:
         found = discover(
             options.url,
-            lambda url: Guest(visiting(path, url, public_url), clock, turns, BriefMemory()),
+            lambda url: ForumClient(visiting(path, url, public_url), clock, turns, InMemoryRobots()),
             lambda url: seen("discover", f"asking {url}"),
         )
     print(*lines_of(found), sep="\n")

@@ -4,11 +4,11 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
-from feedforum.cli.exports import exporter_to
-from feedforum.cli.opening import forums_of, opened_store, settings_of
-from feedforum.cli.wording import count, site_url
+from feedforum.cli.export_setup import exporter_to
+from feedforum.cli.formatting import count, site_url
+from feedforum.cli.startup import forums_of, open_store, settings_of
 from feedforum.clock import SystemClock
-from feedforum.config import Current
+from feedforum.config import LiveSettings
 
 
 def main(options: Namespace) -> int:
@@ -16,8 +16,8 @@ def main(options: Namespace) -> int:
     settings = settings_of(options)
     forums_of(options, settings)
     folder = Path(options.folder)
-    with opened_store(settings) as store:
-        came = exporter_to(store, Current(settings), SystemClock())(folder).everything()
+    with open_store(settings) as store:
+        came = exporter_to(store, LiveSettings(settings), SystemClock())(folder).everything()
     print(f"{folder}  {count(came.feeds, 'feed')}, {came.written} written, {came.removed} removed")
     sys.stdout.flush()
     for key in came.unread:

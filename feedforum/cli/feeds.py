@@ -3,11 +3,11 @@
 import sys
 from argparse import Namespace
 
-from feedforum.cli.opening import opened_store, settings_of
-from feedforum.cli.wording import site_url
+from feedforum.cli.formatting import site_url
+from feedforum.cli.startup import open_store, settings_of
 from feedforum.config import ForumSettings
-from feedforum.config.sight import sight_of
 from feedforum.feeds.opml import opml
+from feedforum.visibility import visibility_of
 from feedforum.web import catalogue
 
 TITLE = "feedforum"
@@ -16,9 +16,9 @@ TITLE = "feedforum"
 def main(options: Namespace) -> int:
     """List them, with the titles that the last polls found."""
     settings = settings_of(options)
-    with opened_store(settings) as store:
-        sight = sight_of(settings, token=True)
-        folders = catalogue(sight, store.library, site_url(settings.server))
+    with open_store(settings) as store:
+        visibility = visibility_of(settings, token=True)
+        folders = catalogue(visibility, store.read_repository, site_url(settings.server))
     if options.opml:
         # OPML says of itself that it is UTF-8, whatever the terminal speaks.
         sys.stdout.flush()

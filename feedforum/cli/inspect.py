@@ -10,20 +10,20 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from feedforum.cli.guests import BriefMemory, host_turns, stranger
-from feedforum.cli.opening import settings_if_any
-from feedforum.cli.written import as_json
+from feedforum.cli.fetch_setup import InMemoryRobots, explain_other_software, host_rate_limiter
+from feedforum.cli.json_output import as_json
+from feedforum.cli.startup import settings_if_any
 from feedforum.clock import SystemClock
 from feedforum.config import ForumSettings, Settings
 from feedforum.content import Site
 from feedforum.dates import Calendar
-from feedforum.engines import ENGINES, engine_named, recognise
+from feedforum.engines import ENGINES, detect, engine_named
 from feedforum.engines.base import Engine, PageKind
 from feedforum.errors import InspectError
-from feedforum.fetch import Guest
-from feedforum.fetch.decoding import decode
+from feedforum.fetch import ForumClient
+from feedforum.fetch.charset import decode
 from feedforum.records import Answer, BoardPage, Document, Fetched, IndexPage, Reading, ThreadPage
-from feedforum.schedule import manners_of
+from feedforum.schedule import fetch_options_of
 
 ZONE = "Europe/Berlin"
 _GOOD = frozenset({Answer.OK, Answer.EMPTY})
@@ -110,7 +110,7 @@ def _engine(fetched: Fetched, named: str | None, forum: ForumSettings | None) ->
         return engine_named(named)
     if forum and forum.engine != "auto":
         return engine_named(forum.engine)
-    return recognise(fetched.document) if fetched.document else None
+    return detect(fetched.document) if fetched.document else None
 
 
 def _guessed(fetched: Fetched, url: str, calendar: Calendar) -> Inspection:
@@ -136,9 +136,9 @@ def _calendar(forum: ForumSettings | None, zone: ZoneInfo) -> Calendar:
 def _fetch(url: str, forum: ForumSettings | None, settings: Settings | None) -> Fetched:
     public_url = settings.server.public_url if settings else ""
     clock = SystemClock()
-    manners = manners_of(forum, public_url) if forum else stranger(settings)
-    with Guest(manners, clock, host_turns(clock), BriefMemory()) as guest:
-        return guest.get(url)
+    fetch_options = fetch_options_of(forum, public_url) if forum else explain_other_software(settings)
+    with ForumClient(fetch_options, clock, host_rate_limiter(clock), InMemoryRobots()) as client:
+        return client.get(url)
 
 
 def _read(name: str, url: str, forum: ForumSettings | None) -> Fetched:

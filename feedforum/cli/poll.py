@@ -6,19 +6,19 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from random import Random
 
-from feedforum.cli.exports import exporter_to
-from feedforum.cli.guests import publisher
-from feedforum.cli.logs import logged
-from feedforum.cli.opening import forums_of, opened_store, settings_of
+from feedforum.cli.export_setup import exporter_to
+from feedforum.cli.fetch_setup import publisher
+from feedforum.cli.formatting import count
+from feedforum.cli.logging_setup import logged
 from feedforum.cli.progress import Seen, progress
-from feedforum.cli.wording import count
+from feedforum.cli.startup import forums_of, open_store, settings_of
 from feedforum.clock import SystemClock
-from feedforum.config import Current
+from feedforum.config import LiveSettings
 from feedforum.errors import FeedforumError
 from feedforum.fetch import user_folder
 from feedforum.poll import BoardReport, Report
 from feedforum.records import Answer
-from feedforum.schedule import Exporting, Publishing, Stop, Visitor, visitors_of
+from feedforum.schedule import Exporting, PollJob, Publishing, Stop, poll_jobs_of
 
 WORKERS = 8
 
@@ -30,15 +30,15 @@ def main(options: Namespace) -> int:
     clock, random = SystemClock(), Random()  # noqa: S311 - jitter is no secret
     with (
         logged(settings, logging.ERROR),
-        opened_store(settings) as store,
+        open_store(settings) as store,
         store.polled_by("feedforum poll", clock.now()) as polling,
     ):
         stop = Stop(polling.ensure)
         public_url = settings.server.public_url
         key = settings.storage_key
-        visitors = visitors_of(forums, store, clock, random, stop, public_url, user_folder(), key)
+        visitors = poll_jobs_of(forums, store, clock, random, stop, public_url, user_folder(), key)
         reports = _poll(visitors, stop)
-        current = Current(settings)
+        current = LiveSettings(settings)
         publishing = Publishing(current, publisher(current, clock))
         exporting = Exporting(current, exporter_to(store, current, clock), publishing.polled)
         for forum, report in zip(forums, reports, strict=True):
@@ -51,7 +51,7 @@ def main(options: Namespace) -> int:
     return int(any(report.failed for report in reports))
 
 
-def _poll(visitors: list[Visitor], stop: Stop) -> list[Report]:
+def _poll(visitors: list[PollJob], stop: Stop) -> list[Report]:
     """The reports in the order of the visitors, who go about at the same time."""
     with progress() as seen, ThreadPoolExecutor(WORKERS) as workers:
         try:
@@ -61,7 +61,7 @@ def _poll(visitors: list[Visitor], stop: Stop) -> list[Report]:
             raise
 
 
-def _visit(visitor: Visitor, seen: Seen) -> Report:
+def _visit(visitor: PollJob, seen: Seen) -> Report:
     key = visitor.forum.key
     try:
         if visitor.quiet:

@@ -7,19 +7,19 @@ from argparse import Namespace
 from functools import partial
 from random import Random
 
-from feedforum.cli.backstage import backstage_of
-from feedforum.cli.exports import exporter_to
-from feedforum.cli.finding import ForumFinder
-from feedforum.cli.guests import publisher
-from feedforum.cli.listening import Listener, ended_by_signals, told_by_signals, where_to_look
-from feedforum.cli.logs import logged
-from feedforum.cli.memory import share_memory
-from feedforum.cli.opening import config_path, forums_of, opened_store, settings_of
+from feedforum.cli.admin_setup import admin_services_of
+from feedforum.cli.export_setup import exporter_to
+from feedforum.cli.fetch_setup import publisher
+from feedforum.cli.forum_finder import ForumFinder
+from feedforum.cli.logging_setup import logged
+from feedforum.cli.malloc import share_memory
+from feedforum.cli.startup import config_path, forums_of, open_store, settings_of
+from feedforum.cli.web_server import Listener, ended_by_signals, told_by_signals, where_to_look
 from feedforum.clock import SystemClock
-from feedforum.config import ConfigFile, Current, Settings
+from feedforum.config import ConfigFile, LiveSettings, Settings
 from feedforum.fetch import user_folder
 from feedforum.metrics import Metrics
-from feedforum.schedule import Exporting, Health, Publishing, Reloading, Schedule, Stop, Visitor, Visitors
+from feedforum.schedule import Exporting, Health, PollJob, PollJobs, Publishing, Reloading, Schedule, Stop
 from feedforum.web import create_app
 
 PATIENCE = 3.0
@@ -34,19 +34,19 @@ def main(options: Namespace) -> int:
     path = config_path(options).absolute()
     file = ConfigFile(path, partial(_settings, options))
     settings = _settings(options)
-    current = Current(settings)
+    current = LiveSettings(settings)
     clock, random = SystemClock(), Random()  # noqa: S311 - jitter is no secret
     with (
         ended_by_signals(),
         logged(settings, logging.INFO) as hide,
-        opened_store(settings) as store,
+        open_store(settings) as store,
         store.polled_by("feedforum run", clock.now()) as polling,
     ):
         stop = Stop(polling.ensure)
         metrics = Metrics()
-        visitors = Visitors(store, clock, random, stop, user_folder(), metrics)
+        visitors = PollJobs(store, clock, random, stop, user_folder(), metrics)
 
-        def wanted(settings: Settings) -> list[Visitor]:
+        def wanted(settings: Settings) -> list[PollJob]:
             return visitors.of(settings.forums, settings.server.public_url, settings.storage_key)
 
         publishing = Publishing(current, publisher(current, clock))
@@ -57,7 +57,7 @@ def main(options: Namespace) -> int:
             clock,
             random,
             stop,
-            wishes=store.wishes,
+            poll_requests=store.poll_requests,
             polled=exporting.polled,
         )
 
@@ -69,11 +69,11 @@ def main(options: Namespace) -> int:
         health = Health(store, current, clock)
         app = create_app(
             current,
-            store.library,
+            store.read_repository,
             clock,
             check=lambda: health.check(schedule.trouble),
             faults=reloading.faults,
-            backstage=backstage_of(
+            admin_services=admin_services_of(
                 store,
                 clock,
                 lambda: schedule.trouble,

@@ -4,14 +4,14 @@ import logging
 from argparse import Namespace
 from functools import partial
 
-from feedforum.cli.backstage import backstage_of
-from feedforum.cli.finding import ForumFinder
-from feedforum.cli.listening import Listener, ended_by_signals, told_by_signals, where_to_look
-from feedforum.cli.logs import logged
-from feedforum.cli.memory import share_memory
-from feedforum.cli.opening import config_path, opened_store, settings_of
+from feedforum.cli.admin_setup import admin_services_of
+from feedforum.cli.forum_finder import ForumFinder
+from feedforum.cli.logging_setup import logged
+from feedforum.cli.malloc import share_memory
+from feedforum.cli.startup import config_path, open_store, settings_of
+from feedforum.cli.web_server import Listener, ended_by_signals, told_by_signals, where_to_look
 from feedforum.clock import SystemClock
-from feedforum.config import ConfigFile, Current
+from feedforum.config import ConfigFile, LiveSettings
 from feedforum.schedule import Health, Reloading
 from feedforum.web import create_app
 
@@ -24,16 +24,18 @@ def main(options: Namespace) -> int:
     path = config_path(options).absolute()
     file = ConfigFile(path, partial(settings_of, options))
     settings = settings_of(options)
-    current, clock = Current(settings), SystemClock()
-    with ended_by_signals(), logged(settings, logging.INFO) as hide, opened_store(settings) as store:
+    current, clock = LiveSettings(settings), SystemClock()
+    with ended_by_signals(), logged(settings, logging.INFO) as hide, open_store(settings) as store:
         reloading = Reloading(file, current, hide)
         app = create_app(
             current,
-            store.library,
+            store.read_repository,
             clock,
             check=Health(store, current, clock).check,
             faults=reloading.faults,
-            backstage=backstage_of(store, clock, finder=ForumFinder(path, current, clock, reloading.ask)),
+            admin_services=admin_services_of(
+                store, clock, finder=ForumFinder(path, current, clock, reloading.ask)
+            ),
             revisions=store.revisions,
         )
         listener = Listener(app, settings.server)

@@ -4,7 +4,7 @@ import sys
 from argparse import Namespace
 from secrets import token_urlsafe
 
-from feedforum.config.tokens import hashed
+from feedforum.config.access_tokens import hashed
 
 _BYTES = 24
 """As many as nobody guesses, which is what a hash without salt needs."""

@@ -9,14 +9,14 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from feedforum.config import models
-from feedforum.config.contradictions import contradictions
-from feedforum.config.faults import faults_of
+from feedforum.config import schema
+from feedforum.config.config_text import MARK, text_of
+from feedforum.config.resolve import settle
 from feedforum.config.secrets import read_secrets
 from feedforum.config.settings import Settings
-from feedforum.config.settling import settle
-from feedforum.config.sound import Faulty, sound_part
-from feedforum.config.written import MARK, text_of
+from feedforum.config.validation_messages import faults_of
+from feedforum.config.validation_rules import contradictions
+from feedforum.config.validation_salvage import Faulty, sound_part
 from feedforum.errors import ConfigError
 
 _MISSING = "{path}: no such file; have feedforum discover --write URL make it, or name another with --config."
@@ -54,10 +54,10 @@ def settings_in(
     return settle(file, secrets, path.resolve().parent)
 
 
-def _read(path: Path, raw: dict[str, Any]) -> tuple[models.File, tuple[str, ...], Faulty]:
+def _read(path: Path, raw: dict[str, Any]) -> tuple[schema.File, tuple[str, ...], Faulty]:
     """The file, or what of it is sound, with the faults of the rest and their places."""
     try:
-        return models.File.model_validate(raw), (), frozenset()
+        return schema.File.model_validate(raw), (), frozenset()
     except ValidationError as error:
         file, faulty = sound_part(raw, error)
         return file, faults_of(path, raw, error), faulty

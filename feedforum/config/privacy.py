@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from feedforum.config import models
+from feedforum.config import schema
 
 Said = bool | Literal["auto"]
 """What an owner says of privacy, with "auto" for nothing."""
@@ -24,7 +24,7 @@ def is_private(said: Said, ways: WaysIn) -> bool:
     return said
 
 
-def ways_into(forum: models.Forum, board: models.Board | None = None) -> WaysIn:
+def ways_into(forum: schema.Forum, board: schema.Board | None = None) -> WaysIn:
     """The ways into a forum, or into a board of it.
 
     A board's password may open others: those below it, and which they are only the forum knows.
@@ -36,15 +36,15 @@ def ways_into(forum: models.Forum, board: models.Board | None = None) -> WaysIn:
     )
 
 
-def nearest_said(file: models.File, forum: models.Forum, nearer: Said | None = None) -> Said:
+def nearest_said(file: schema.File, forum: schema.Forum, nearer: Said | None = None) -> Said:
     """What is said of privacy: `nearer`, in the table of a board, else for the forum, else for all."""
     return next(said for said in (nearer, forum.private, file.feeds.private) if said is not None)
 
 
-def _has_a_secret(table: models.Forum | models.Board) -> bool:
+def _has_a_secret(table: schema.Forum | schema.Board) -> bool:
     """All that a forum or a board takes from the environment or a file are secrets that let it in."""
     return any(value for name, value in table if name.endswith(("_env", "_file")))
 
 
-def _is_authorized(forum: models.Forum) -> bool:
+def _is_authorized(forum: schema.Forum) -> bool:
     return any(name.lower() == "authorization" for name in forum.headers)

@@ -9,11 +9,11 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from feedforum.config import models
-from feedforum.config.cookies import pasted_cookies
-from feedforum.config.faults import place_of_forum
+from feedforum.config import schema
+from feedforum.config.access_tokens import SHORTEST_TOKEN, checked_token
+from feedforum.config.browser_cookies import pasted_cookies
 from feedforum.config.settings import Secrets
-from feedforum.config.tokens import SHORTEST_TOKEN, checked_token
+from feedforum.config.validation_messages import place_of_forum
 from feedforum.records import Cookie
 
 T = TypeVar("T")
@@ -27,7 +27,7 @@ class _MissingError(Exception):
 
 
 def read_secrets(
-    file: models.File, path: Path, environment: Mapping[str, str]
+    file: schema.File, path: Path, environment: Mapping[str, str]
 ) -> tuple[Secrets, tuple[str, ...]]:
     """The secrets, and a fault for each that is not where the file says.
 
@@ -71,10 +71,10 @@ class _Places:
     path: Path
     environment: Mapping[str, str]
 
-    def password(self, table: models.Forum | models.Board) -> str | None:
+    def password(self, table: schema.Forum | schema.Board) -> str | None:
         return self.secret(table, "password", "the password")[1]
 
-    def secret(self, table: models.Table, name: str, what: str) -> tuple[str, str | None]:
+    def secret(self, table: schema.Table, name: str, what: str) -> tuple[str, str | None]:
         """The key of the table that points at a secret, and the secret; None if no key does.
 
         Raises _MissingError.
@@ -120,14 +120,14 @@ def _token(number: int, written: str) -> str:
         raise _MissingError(f"access_tokens_file: line {number}: {error}.") from None
 
 
-def _owner_password(places: _Places, server: models.Server) -> str | None:
+def _owner_password(places: _Places, server: schema.Server) -> str | None:
     key, password = places.secret(server, "owner_password", "the password")
     if password is not None and len(password) < SHORTEST_TOKEN:
         raise _MissingError(f"{key}: expected a password of at least {SHORTEST_TOKEN} characters.")
     return password
 
 
-def _cookies(places: _Places, forum: models.Forum) -> tuple[Cookie, ...] | None:
+def _cookies(places: _Places, forum: schema.Forum) -> tuple[Cookie, ...] | None:
     key, text = places.secret(forum, "cookies", "the cookies of a browser that is logged in")
     if text is None:
         return None
@@ -139,7 +139,7 @@ def _cookies(places: _Places, forum: models.Forum) -> tuple[Cookie, ...] | None:
         ) from None
 
 
-def _key(places: _Places, storage: models.Storage) -> str | None:
+def _key(places: _Places, storage: schema.Storage) -> str | None:
     """The key as `cryptography` wants it; base64 with either pair of signs is fine."""
     name, text = places.secret(storage, "key", "what openssl rand -base64 32 prints")
     if text is None:

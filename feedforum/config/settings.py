@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from feedforum.config.quiet import Span
+from feedforum.config.quiet_hours import Span
 from feedforum.patterns import NOTHING, Patterns
 from feedforum.records import Cookie
 
@@ -120,7 +120,7 @@ class ServerSettings:
     """Where and to whom. `public_url` has no slash at its end and may be empty, as may `hub`.
 
     `behind_proxies` is how many reverse proxies stand before it, whose word on who asks is taken.
-    `access_tokens` are as written, some of them hashed (`feedforum.config.tokens`). Without an
+    `access_tokens` are as written, some of them hashed (`feedforum.config.access_tokens`). Without an
     `owner_password` there are no pages for the owner, without `metrics` none of those. `export_dir` is
     the folder that feeds are kept in as files, None for none.
     """

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Set
 from dataclasses import dataclass
 
-from feedforum.content.bidi import balance
 from feedforum.content.code import code_block
 from feedforum.content.images import image_address
 from feedforum.content.labels import label
@@ -15,6 +14,7 @@ from feedforum.content.spoilers import details
 from feedforum.content.styles import LARGE, colour, font
 from feedforum.content.tree import Element, Node, make, text_of
 from feedforum.content.white_space import fold
+from feedforum.text.bidi import balance
 
 _MARKS = {
     "b": "b", "i": "i", "u": "u", "s": "s", "strike": "s", "del": "s", "sub": "sub", "sup": "sup",

@@ -1,7 +1,6 @@
 """The chain: each element of a post through the rule for its kind, the innermost first."""
 
 from feedforum.content.bbcode_meanings import Setting
-from feedforum.content.bidi import balance
 from feedforum.content.code import exact
 from feedforum.content.extras import ATTACHMENTS, SURVEY
 from feedforum.content.links import Place
@@ -11,6 +10,7 @@ from feedforum.content.spoilers import note_hidden
 from feedforum.content.tree import BLOCKS, Element, Node, take_stock
 from feedforum.content.white_space import fold
 from feedforum.content.words import rejoin
+from feedforum.text.bidi import balance
 
 _FINAL = frozenset({ATTACHMENTS, SURVEY})
 _VERBATIM = frozenset({"pre", "code", "tt", "kbd", "samp"})

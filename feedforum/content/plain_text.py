@@ -4,9 +4,9 @@ import hashlib
 import re
 from html import unescape
 
-from feedforum.content.bidi import balance
-from feedforum.content.characters import clean
 from feedforum.content.tree import BLOCKS
+from feedforum.text.bidi import balance
+from feedforum.text.characters import clean
 
 _TAG = re.compile(r"</?([a-z][a-z0-9]*)(?: [^<>]*)?>")
 _BREAKS = BLOCKS | {"br"}

@@ -23,8 +23,8 @@ from feedforum.content.bbcode_meanings import (
     meaning,
     styles_of,
 )
-from feedforum.content.bidi import balance
 from feedforum.content.tree import Element, Node
+from feedforum.text.bidi import balance
 
 _TAG = re.compile(
     r"\[quote(?:=| (?:name|author)=)(?P<who>(?:[^\[\]\n]|\[[^\[\]\n]{0,40}\]){1,100})\]"

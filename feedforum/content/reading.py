@@ -9,9 +9,9 @@ from html import escape
 
 import nh3
 
-from feedforum.content.characters import clean
 from feedforum.content.sanitise import ALLOWED
 from feedforum.content.tree import VOID, Element, parse
+from feedforum.text.characters import clean
 
 _CUES = {
     "acronym", "address", "article", "aside", "audio", "big", "button", "center", "dir", "embed", "fieldset",

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from html import unescape
 
-from feedforum.content.bidi import balance
+from feedforum.text.bidi import balance
 
 MAX_DEPTH = 100
 """How deep the output nests. Browsers stop at 512, and libxml2, which many readers use, at 256."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from feedforum.diff import fingerprints
-from feedforum.diff.rereading import LAST_AGE
+from feedforum.diff.reread_schedule import LAST_AGE
 from feedforum.records import Post, PostState, PostText
 
 APART = timedelta(hours=6)

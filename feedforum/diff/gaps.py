@@ -4,8 +4,8 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from feedforum.diff.sightings import Seen
-from feedforum.records import Gap, PostState, Surroundings, ThreadState
+from feedforum.diff.merge_posts import Seen
+from feedforum.records import Gap, PageContext, PostState, ThreadState
 
 FEW = 3
 """Where no more of a forum's numbers are unknown, all of it is read, and a post is likely to have them."""
@@ -42,7 +42,7 @@ def newest_first(gaps: Sequence[Gap]) -> list[Gap]:
     return sorted(gaps, key=lambda gap: gap.position, reverse=True)
 
 
-def with_gap(seen: Sequence[Seen], before: PostState | None, known: Surroundings) -> list[Seen]:
+def with_gap(seen: Sequence[Seen], before: PostState | None, known: PageContext) -> list[Seen]:
     """The posts of a page with the gap there may be before the oldest of them, known as `before`.
 
     Nothing lies before a thread's first post; what was no gap is none; and a known post at the
@@ -61,7 +61,7 @@ def with_gap(seen: Sequence[Seen], before: PostState | None, known: Surroundings
 def doubtful(
     seen: Sequence[Seen],
     before: PostState | None,
-    known: Surroundings,
+    known: PageContext,
     seen_before: Container[str],
     due_at: datetime,
 ) -> PostState | None:
@@ -78,7 +78,7 @@ def doubtful(
     return replace(below, reread_at=min(below.reread_at or due_at, due_at))
 
 
-def closed_beyond(seen: Sequence[Seen], known: Surroundings, closes: str | None) -> list[PostState]:
+def closed_beyond(seen: Sequence[Seen], known: PageContext, closes: str | None) -> list[PostState]:
     """The posts after a page whose gap it fills: the one it was asked for, and one it joins up with."""
     others = _others(seen, known)
     beyond = [post for post in others if not seen or post.number > seen[-1][0].number]
@@ -93,7 +93,7 @@ def closed_beyond(seen: Sequence[Seen], known: Surroundings, closes: str | None)
 
 
 def left(
-    thread_id: int, known: Surroundings, seen: Sequence[Seen], beyond: Sequence[PostState], closes: str | None
+    thread_id: int, known: PageContext, seen: Sequence[Seen], beyond: Sequence[PostState], closes: str | None
 ) -> list[Gap]:
     """The gaps that a thread has after a page was read."""
     dealt_with = {state.key for state, _ in seen} | {post.key for post in beyond} | {closes}
@@ -107,7 +107,7 @@ def left(
     ]
 
 
-def _below(seen: Sequence[Seen], known: Surroundings) -> PostState | None:
+def _below(seen: Sequence[Seen], known: PageContext) -> PostState | None:
     """The nearest known post that is older than all of a page."""
     if not seen:
         return None
@@ -115,7 +115,7 @@ def _below(seen: Sequence[Seen], known: Surroundings) -> PostState | None:
     return max(older, key=_number, default=None)
 
 
-def _others(seen: Sequence[Seen], known: Surroundings) -> list[PostState]:
+def _others(seen: Sequence[Seen], known: PageContext) -> list[PostState]:
     on_page = {state.key for state, _ in seen}
     return [post for post in known.posts if post.key not in on_page and post.gone_at is None]
 

@@ -3,8 +3,8 @@
 So, too, what a configured forum shows, and what the posts of a board will look like.
 """
 
-from feedforum.discover.forum import discover
-from feedforum.discover.looking import BoardLook, ForumLook, ThreadLook, look_at
+from feedforum.discover.discover_forum import discover
+from feedforum.discover.online_check import BoardLook, ForumLook, ThreadLook, look_at
 from feedforum.discover.preview import preview_of
 from feedforum.discover.proposal import proposal_of
 

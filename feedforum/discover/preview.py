@@ -11,12 +11,12 @@ from zoneinfo import ZoneInfo
 from feedforum.config import ForumSettings
 from feedforum.content import Site
 from feedforum.dates import Calendar
-from feedforum.diff.matching import numbered_key
+from feedforum.diff.post_matching import numbered_key
 from feedforum.engines import engine_named
-from feedforum.fetch import Guest
-from feedforum.poll.asking import Asking
-from feedforum.poll.letting_in import BoardPasswords, NoMemory, login_of
-from feedforum.poll.texts import texts_of
+from feedforum.fetch import ForumClient
+from feedforum.poll.auth import BoardPasswords, NoMemory, login_of
+from feedforum.poll.page_loader import PageLoader
+from feedforum.poll.post_content import texts_of
 from feedforum.records import (
     Answer,
     BoardPage,
@@ -35,7 +35,7 @@ THREADS_READ = 2
 """The threads that a preview reads: with the listing it costs the forum a request more than that."""
 
 
-def preview_of(found: Discovery, board: FoundBoard, forum: ForumSettings, guest: Guest) -> Preview:
+def preview_of(found: Discovery, board: FoundBoard, forum: ForumSettings, client: ForumClient) -> Preview:
     """The newest posts of a board of a forum that was found, read as `forum` would have it visited.
 
     Raises UnknownEngineError if no engine reads it.
@@ -43,7 +43,7 @@ def preview_of(found: Discovery, board: FoundBoard, forum: ForumSettings, guest:
     engine = engine_named(found.engine)
     calendar = Calendar(ZoneInfo(forum.timezone), forum.date_order)
     passwords = BoardPasswords(forum, NoMemory())
-    asking = Asking(guest, engine, forum.url, calendar, passwords, login_of(forum))
+    asking = PageLoader(client, engine, forum.url, calendar, passwords, login_of(forum))
     reading, document = asking.board(board.id, 1)
     if reading.page is None or document is None:
         return Preview(board, reading.answer, reading.detail)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from feedforum.engines.base import Engine
-from feedforum.engines.strangers import stranger
+from feedforum.engines.other_software import explain_other_software
 from feedforum.engines.wbb2 import Wbb2
 from feedforum.errors import UnknownEngineError
 from feedforum.records import Answer, Document
@@ -21,12 +21,12 @@ def engine_named(name: str) -> Engine:
     return ENGINES[name]
 
 
-def recognise(document: Document) -> Engine | None:
+def detect(document: Document) -> Engine | None:
     """The engine whose software made a page; None if none of them knows it."""
     return next((engine for engine in ENGINES.values() if engine.recognises(document)), None)
 
 
-def told_apart(engine: Engine, document: Document) -> tuple[Answer, str] | None:
+def explain_unknown(engine: Engine, document: Document) -> tuple[Answer, str] | None:
     """What a page is that `engine` did not understand, with a sentence; None if nothing tells."""
     others = tuple(other for other in ENGINES.values() if other is not engine)
-    return stranger(engine, others, document)
+    return explain_other_software(engine, others, document)

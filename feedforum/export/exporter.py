@@ -8,18 +8,18 @@ from typing import Protocol
 from filelock import FileLock, Timeout
 
 from feedforum.clock import Clock
-from feedforum.config.current import Current
+from feedforum.config.live_settings import LiveSettings
 from feedforum.config.settings import Settings
-from feedforum.config.sight import SeenForum, Sight, sight_of
 from feedforum.errors import ExportError
 from feedforum.export.files import FILE_MODE, Files
-from feedforum.feeds import FORMATS, Library
+from feedforum.feeds import FORMATS, FeedStore
 from feedforum.feeds.opml import Folder, opml
 from feedforum.records import Exported
-from feedforum.texts import DEFAULT, text
+from feedforum.translations import DEFAULT, text
+from feedforum.visibility import Sight, VisibleForum, visibility_of
 from feedforum.web import create_app
-from feedforum.web.catalogue import feed_names, folder_of
-from feedforum.web.inside import Inside, asked_inside
+from feedforum.web.feed_list import feed_names, folder_of
+from feedforum.web.internal_client import Inside, asked_inside
 
 OPML = "feeds.opml"
 LOCK = ".feedforum.lock"
@@ -46,8 +46,8 @@ class Exporter:
     def __init__(
         self,
         folder: Path,
-        current: Current,
-        library: Library,
+        current: LiveSettings,
+        read_repository: FeedStore,
         revisions: Revisions,
         clock: Clock,
         site_url: Callable[[Settings], str] = lambda settings: settings.server.public_url,
@@ -55,11 +55,11 @@ class Exporter:
         self._folder = folder
         self._files = Files(folder)
         self._current = current
-        self._library = library
+        self._library = read_repository
         self._revisions = revisions
         self._clock = clock
         self._site_url = site_url
-        self._app = create_app(current, library, clock, for_files=True)
+        self._app = create_app(current, read_repository, clock, for_files=True)
         self._made_of: dict[str, Hashable] = {}
         self._listed: dict[str, Folder] = {}
         self._list_is_old = True
@@ -117,12 +117,12 @@ class Exporter:
 
     def _seen(self) -> Sight:
         """What everybody sees."""
-        return sight_of(self._current.settings, token=False)
+        return visibility_of(self._current.settings, token=False)
 
     def _address(self) -> str:
         return self._site_url(self._current.settings)
 
-    def _write(self, seen: SeenForum) -> Exported:
+    def _write(self, seen: VisibleForum) -> Exported:
         wanted, there, written = set(), 0, 0
         names = [name.path(ext) for name in feed_names(seen, self._library) for ext in FORMATS]
         with self._writing():
@@ -142,7 +142,7 @@ class Exporter:
         now = self._clock.now().timestamp()
         return min(now, answer.changed_at.timestamp()) if answer.changed_at else now
 
-    def _list(self, seen: SeenForum) -> Folder:
+    def _list(self, seen: VisibleForum) -> Folder:
         folder = folder_of(seen, self._library, self._address())
         if self._listed.get(seen.key) != folder:
             self._list_is_old = True

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 import brotli
 
-from feedforum.web.answers import gzipped
+from feedforum.web.http_responses import gzipped
 
 FILE_MODE = 0o644
 """Everybody may read this without a token. Whoever shall not, the mode of the folder keeps out."""

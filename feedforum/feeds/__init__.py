@@ -1,26 +1,26 @@
-"""Stored posts → Atom, RSS, JSON Feed, OPML. Pure but for what a `Library` is asked."""
+"""Stored posts → Atom, RSS, JSON Feed, OPML. Pure but for what a `FeedStore` is asked."""
 
-from feedforum.feeds.assemble import Page, board_feed, forum_feed, thread_feed
-from feedforum.feeds.choice import Choice
+from feedforum.feeds.build_feed import Page, board_feed, forum_feed, thread_feed
 from feedforum.feeds.entries import Entry, Source, entry_of
 from feedforum.feeds.feed import Feed
+from feedforum.feeds.feed_store import FeedStore
+from feedforum.feeds.filters import PostFilter
 from feedforum.feeds.formats import FORMATS, Format, render
-from feedforum.feeds.library import Library
-from feedforum.feeds.links import Links
-from feedforum.feeds.names import FeedName, SearchName, What
+from feedforum.feeds.forum_links import Links
+from feedforum.feeds.ids import FeedName, SearchName, What
 from feedforum.feeds.notices import with_notice
-from feedforum.feeds.searching import Search, found, search_feed
+from feedforum.feeds.search_feed import Search, found, search_feed
 
 __all__ = [
     "FORMATS",
-    "Choice",
     "Entry",
     "Feed",
     "FeedName",
+    "FeedStore",
     "Format",
-    "Library",
     "Links",
     "Page",
+    "PostFilter",
     "Search",
     "SearchName",
     "Source",

@@ -6,7 +6,7 @@ from feedgen.ext.base import BaseEntryExtension, BaseExtension
 from feedgen.util import xml_elem
 
 from feedforum.feeds.entries import Entry, Origin
-from feedforum.feeds.feed import Removed
+from feedforum.feeds.feed import Tombstone
 
 THREADING = "http://purl.org/syndication/thread/1.0"
 MEDIA = "http://search.yahoo.com/mrss/"
@@ -17,7 +17,7 @@ class AtomExtension(BaseExtension):  # type: ignore[misc]  # feedgen has no type
     """The namespaces of an Atom feed, and `at:deleted-entry` for what was removed (RFC 6721)."""
 
     def __init__(self) -> None:
-        self.removed: tuple[Removed, ...] = ()
+        self.removed: tuple[Tombstone, ...] = ()
 
     def extend_ns(self) -> dict[str, str]:
         spaces = {"thr": THREADING, "media": MEDIA}

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from mimetypes import MimeTypes
 
-from feedforum.content.characters import clean_line
-from feedforum.feeds.links import uri
+from feedforum.feeds.forum_links import uri
 from feedforum.records import Attachment
+from feedforum.text.characters import clean_line
 
 UNKNOWN_TYPE = "application/octet-stream"
 _LATE_TYPES = {

@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from feedforum.content.characters import clean, clean_line
-from feedforum.feeds.choice import EVERYTHING, Choice
 from feedforum.feeds.enclosures import Enclosure, enclosures
-from feedforum.feeds.links import Links, uri
-from feedforum.feeds.names import FeedName, entry_tag
-from feedforum.feeds.pictures import first_picture
+from feedforum.feeds.entry_titles import full_topic, prefix_name, reply_title
+from feedforum.feeds.filters import EVERYTHING, PostFilter
+from feedforum.feeds.first_picture import first_picture
+from feedforum.feeds.forum_links import Links, uri
+from feedforum.feeds.ids import FeedName, entry_tag
 from feedforum.feeds.summaries import summary
-from feedforum.feeds.titles import full_topic, prefix_name, reply_title
 from feedforum.records import Author, StoredForum, StoredPost
-from feedforum.texts import text
+from feedforum.text.characters import clean, clean_line
+from feedforum.translations import text
 
 
 def _always(_: int | None) -> bool:
@@ -25,7 +25,7 @@ def _never(_: int | None) -> bool:
     return False
 
 
-def _everything(_: int | None) -> Choice:
+def _everything(_: int | None) -> PostFilter:
     return EVERYTHING
 
 
@@ -52,7 +52,7 @@ class Source:
     prefix_in_title: Callable[[int | None], bool] = _always
     feed_url: Callable[[FeedName], str] | None = None
     edits_as_new: Callable[[int | None], bool] = _never
-    choice: Callable[[int | None], Choice] = _everything
+    choice: Callable[[int | None], PostFilter] = _everything
     chooses: bool = False
     without: tuple[int, ...] = ()
     names_board: Callable[[int | None], bool] = _always

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from feedforum.feeds.entries import Entry
-from feedforum.feeds.links import with_parameter
+from feedforum.feeds.forum_links import with_parameter
 
 BEFORE = "before"
 """The parameter of a feed's address that asks for the entries after the post of that key."""
 
 
 @dataclass(frozen=True, slots=True)
-class Removed:
+class Tombstone:
     """An entry that was removed, and when that was noticed, in board time."""
 
     id: str
@@ -43,7 +43,7 @@ class Feed:
     publisher: str
     entries: tuple[Entry, ...] = ()
     more: bool = False
-    removed: tuple[Removed, ...] = ()
+    removed: tuple[Tombstone, ...] = ()
     notice: Entry | None = None
     hub: str = ""
     paged: bool = True

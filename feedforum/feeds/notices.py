@@ -6,11 +6,11 @@ from html import escape
 
 from feedforum.feeds.entries import Entry, Person, Source, board_time
 from feedforum.feeds.feed import Feed
-from feedforum.feeds.headings import forum_title
-from feedforum.feeds.links import uri
-from feedforum.feeds.names import notice_tag
+from feedforum.feeds.feed_titles import forum_title
+from feedforum.feeds.forum_links import uri
+from feedforum.feeds.ids import notice_tag
 from feedforum.records import StoredTrouble
-from feedforum.texts import text
+from feedforum.translations import text
 
 _DAY = timedelta(days=1)
 

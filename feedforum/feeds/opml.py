@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from feedforum.content.characters import clean_line
-from feedforum.feeds.links import uri
+from feedforum.feeds.forum_links import uri
+from feedforum.text.characters import clean_line
 
 CONTENT_TYPE = "text/x-opml; charset=utf-8"
 

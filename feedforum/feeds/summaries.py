@@ -2,7 +2,7 @@
 
 from html.parser import HTMLParser
 
-from feedforum.content.characters import clean_line
+from feedforum.text.characters import clean_line
 
 SUMMARY_LENGTH = 280
 _CHUNK = 4096

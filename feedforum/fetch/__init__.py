@@ -1,18 +1,18 @@
 """One polite HTTP session a host: it asks, decodes, and says what kind of answer came."""
 
-from feedforum.fetch.guest import NOTHING_SPENT, Guest, Spent
-from feedforum.fetch.hub import publish
-from feedforum.fetch.manners import Manners, default_user_agent
+from feedforum.config.fetch_options import FetchOptions, default_user_agent
+from feedforum.fetch.client import NOTHING_SPENT, ForumClient, Spent
+from feedforum.fetch.rate_limit import JITTER, HostRateLimiter
 from feedforum.fetch.robots import RobotsMemory
-from feedforum.fetch.shared_turns import user_folder
-from feedforum.fetch.turns import JITTER, HostTurns
+from feedforum.fetch.shared_rate_limit import user_folder
+from feedforum.fetch.websub import publish
 
 __all__ = [
     "JITTER",
     "NOTHING_SPENT",
-    "Guest",
-    "HostTurns",
-    "Manners",
+    "FetchOptions",
+    "ForumClient",
+    "HostRateLimiter",
     "RobotsMemory",
     "Spent",
     "default_user_agent",

@@ -22,7 +22,7 @@ from urllib3.exceptions import ConnectTimeoutError, NameResolutionError, NewConn
 from urllib3.util.connection import create_connection
 
 from feedforum.fetch.deadline import Deadline, TimedSocket
-from feedforum.fetch.reach import Reach
+from feedforum.fetch.ssrf_guard import SsrfGuard
 
 Resolve = Callable[[str, int], Sequence[str]]
 """The IP addresses of a name, for a port. Raises `socket.gaierror` if there are none."""
@@ -39,7 +39,7 @@ class Limits:
     """What every connection of a guest keeps to."""
 
     deadline: Deadline
-    reach: Reach
+    reach: SsrfGuard
     resolve: Resolve = addresses_of
 
 

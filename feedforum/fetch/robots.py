@@ -9,10 +9,10 @@ from typing import Protocol
 from protego import Protego
 
 from feedforum.clock import Clock
-from feedforum.fetch.addresses import authority_of, robots_url
-from feedforum.fetch.answers import wished_wait
-from feedforum.fetch.faults import FetchError
-from feedforum.fetch.wire import Reply
+from feedforum.fetch.fetch_errors import FetchError
+from feedforum.fetch.response_kinds import wished_wait
+from feedforum.fetch.transport import Reply
+from feedforum.fetch.urls import authority_of, robots_url
 from feedforum.records import Answer
 
 FRESH = timedelta(days=1)

@@ -11,31 +11,31 @@ from feedforum.clock import Clock
 from feedforum.config import ForumSettings
 from feedforum.content import Site
 from feedforum.dates import Calendar
-from feedforum.diff.identity import is_another_forum
-from feedforum.diff.marks import board_mark, same
-from feedforum.diff.rereading import counted, faded, may_reread
-from feedforum.diff.steps import Sights, Step, View
+from feedforum.diff.page_identity import is_another_forum
+from feedforum.diff.planner import PlannerInput, PollProgress, Step
+from feedforum.diff.reread_schedule import counted, faded, may_reread
+from feedforum.diff.row_signatures import board_signature, same
 from feedforum.engines.base import Engine
-from feedforum.fetch import Guest
-from feedforum.poll.answers import ENDS_THE_POLL, SOUND, TROUBLE, TROUBLES_IN_A_ROW
-from feedforum.poll.asking import Asking
-from feedforum.poll.boards import BoardTaker, covered
-from feedforum.poll.letting_in import BoardPasswords, Hindrance, NoMemory, RefusalMemory, login_of
-from feedforum.poll.recognising import engine_of
-from feedforum.poll.report import BoardReport, ChangedThread, PageReport, Report, Tally
-from feedforum.poll.threads import ThreadTaker
-from feedforum.poll.view import step_after
+from feedforum.fetch import ForumClient
+from feedforum.poll.answer_policy import ENDS_THE_POLL, SOUND, TROUBLE, TROUBLES_IN_A_ROW
+from feedforum.poll.auth import BoardPasswords, LoginBlock, NoMemory, RefusalMemory, login_of
+from feedforum.poll.board_reader import BoardReader, covered
+from feedforum.poll.engine_detection import engine_of
+from feedforum.poll.page_loader import PageLoader
+from feedforum.poll.planner_input import step_after
+from feedforum.poll.poll_report import BoardReport, ChangedThread, PageReport, Report, Tally
+from feedforum.poll.thread_reader import ThreadReader
 from feedforum.records import (
     Answer,
     BoardRow,
     IndexPage,
-    Lately,
     Reading,
+    RequestBudget,
     StoredForum,
     ThreadState,
     Watch,
 )
-from feedforum.store import Outlook, Store
+from feedforum.store import Candidates, Store
 
 
 def watch_of(forum: ForumSettings, boards: tuple[int, ...]) -> Watch:
@@ -51,7 +51,7 @@ def watch_of(forum: ForumSettings, boards: tuple[int, ...]) -> Watch:
 class Poll:
     """A visit to `forum`. `seen` is told of each page, for whoever looks on.
 
-    `hindrance` is what forbids a login, `refusals` remembers which passwords boards refused, and
+    `login_block` is what forbids a login, `refusals` remembers which passwords boards refused, and
     `logged_in` is told of each login that was sent, and whether it was refused.
     """
 
@@ -59,27 +59,27 @@ class Poll:
         self,
         forum: ForumSettings,
         store: Store,
-        guest: Guest,
+        client: ForumClient,
         clock: Clock,
         *,
-        hindrance: Hindrance = Hindrance.NONE,
+        login_block: LoginBlock = LoginBlock.NONE,
         refusals: RefusalMemory | None = None,
         logged_in: Callable[[bool], None] = lambda refused: None,
         seen: Callable[[PageReport], None] = lambda page: None,
     ) -> None:
         self._forum = forum
         self._store = store
-        self._guest = guest
+        self._guest = client
         self._clock = clock
-        self._login = login_of(forum, hindrance)
+        self._login = login_of(forum, login_block)
         self._passwords = BoardPasswords(forum, refusals or NoMemory())
         self._logged_in = logged_in
         self._seen = seen
-        self._knowledge = store.knowledge(forum.key)
+        self._knowledge = store.poll_repository(forum.key)
         self._tally = Tally()
-        self._lately = Lately()
+        self._lately = RequestBudget()
         self._sound = True
-        self._told = self._spent = guest.spent
+        self._told = self._spent = client.spent
 
     def run(self) -> Report:
         """Visit the forum once. Raises `StoreError`; whatever the forum answers is in the report.
@@ -101,14 +101,14 @@ class Poll:
     def _visit(self) -> Report:
         poll_at = self._clock.now()
         known = self._knowledge.forum()
-        self._lately = faded(self._knowledge.lately(), poll_at)
+        self._lately = faded(self._knowledge.request_budget(), poll_at)
         engine, fetched = engine_of(self._forum.engine, self._forum.url, known, self._guest)
         if engine is None:
             unread: Reading[IndexPage] = Reading(fetched.answer, None, fetched.detail)
             self._tell("index", unread, fetched.url)
             return self._report(unread, fetched.url)
         calendar = Calendar(ZoneInfo(self._forum.timezone), self._forum.date_order)
-        asking = Asking(
+        asking = PageLoader(
             self._guest, engine, self._forum.url, calendar, self._passwords, self._login, self._logged_in
         )
         index = self._of_this_forum(asking.index(fetched)[0], known, poll_at)
@@ -128,7 +128,9 @@ class Poll:
         if index.page is None or known is None or index.page.title == known.title:
             return index
         titles = self._titles(None)
-        boards = self._store.outlook(self._forum.key, watch_of(self._forum, tuple(titles)), poll_at).boards()
+        boards = self._store.candidates(
+            self._forum.key, watch_of(self._forum, tuple(titles)), poll_at
+        ).boards()
         if not is_another_forum(known.title, boards, titles, index.page):
             return index
         detail = (
@@ -156,30 +158,32 @@ class Poll:
         if told != known:
             self._knowledge.keep_forum(told)
 
-    def _walk(self, asking: Asking, page: IndexPage | None, poll_at: datetime, site: Site) -> Report:
+    def _walk(self, asking: PageLoader, page: IndexPage | None, poll_at: datetime, site: Site) -> Report:
         """From the index on, step by step; None is an index that has not changed since it was asked for."""
-        sights = covered(page.boards if page else ())
+        progress = covered(page.boards if page else ())
         titles = self._titles(page)
         watch = watch_of(self._forum, tuple(titles))
-        outlook = self._store.outlook(self._forum.key, watch, poll_at)
+        candidates = self._store.candidates(self._forum.key, watch, poll_at)
         if page is None:
-            sights = Sights(listed=frozenset(board.id for board in outlook.boards() if board.index_mark))
+            progress = PollProgress(
+                listed=frozenset(board.id for board in candidates.boards() if board.index_signature)
+            )
         else:
-            named = {board_id: _row(sights, titles, board_id) for board_id in watch.boards}
+            named = {board_id: _row(progress, titles, board_id) for board_id in watch.boards}
             self._knowledge.meet_boards(named, poll_at)
-            self._meet_single(watch, sights, poll_at)
-            sights = replace(self._without_categories(page, watch, sights), visitor=asking.visitor)
+            self._meet_single(watch, progress, poll_at)
+            progress = replace(self._without_categories(page, watch, progress), visitor=asking.visitor)
         self._knowledge.readmit(filter(self._passwords.may_open, watch.boards), Answer.PASSWORD_WANTED)
         half = max(1, self._forum.pages_per_poll // 2)
-        sights = replace(sights, listings_first=half)
-        boards = BoardTaker(self._knowledge, self._tally, watch, poll_at, half)
-        threads = ThreadTaker(self._knowledge, self._tally, watch, poll_at, site)
-        lately = self._lately
+        progress = replace(progress, listings_first=half)
+        boards = BoardReader(self._knowledge, self._tally, watch, poll_at, half)
+        threads = ThreadReader(self._knowledge, self._tally, watch, poll_at, site)
+        request_budget = self._lately
         asked = self._guest.requests_made
         try:
-            outcome, more = self._steps(asking, outlook, sights, boards, threads)
+            outcome, more = self._steps(asking, candidates, progress, boards, threads)
         finally:
-            if self._lately != lately:
+            if self._lately != request_budget:
                 self._knowledge.keep_lately(self._lately)
         read = self._guest.requests_made > asked
         for (thread_id, board_id), gone in self._knowledge.gone_since(poll_at).items() if read else ():
@@ -190,7 +194,12 @@ class Poll:
         return self._report(outcome, asking.url, told, asking, more=more)
 
     def _steps(
-        self, asking: Asking, outlook: Outlook, sights: Sights, boards: BoardTaker, threads: ThreadTaker
+        self,
+        asking: PageLoader,
+        candidates: Candidates,
+        progress: PollProgress,
+        boards: BoardReader,
+        threads: ThreadReader,
     ) -> tuple[Reading[Any], bool]:
         """Step by step until nothing more would tell anything, the budget is spent, or the forum had enough.
 
@@ -198,8 +207,8 @@ class Poll:
         """
         troubles = 0
         for left in range(self._forum.pages_per_poll, -1, -1):
-            sights = replace(sights, rereads=may_reread(self._lately))
-            step, view = step_after(outlook, sights, reread=self._forum.reread)
+            progress = replace(progress, rereads=may_reread(self._lately))
+            step, view = step_after(candidates, progress, reread=self._forum.reread)
             if step is None:
                 threads.finish()
                 break
@@ -207,7 +216,7 @@ class Poll:
                 return Reading(Answer.OK), True
             taker = boards if step.thread_id is None else threads
             before = self._guest.requests_made
-            reading, sights = taker.take(step, asking, view, sights)
+            reading, progress = taker.take(step, asking, view, progress)
             made = self._guest.requests_made - before
             self._tally.asked(_board_of(step, view), made)
             self._lately = counted(self._lately, made, rereading=not step.reason.tells_of_news)
@@ -219,22 +228,24 @@ class Poll:
                 return reading, True
         return Reading(Answer.OK), False
 
-    def _without_categories(self, page: IndexPage, watch: Watch, sights: Sights) -> Sights:
+    def _without_categories(self, page: IndexPage, watch: Watch, progress: PollProgress) -> PollProgress:
         """A category holds no threads: it is not asked for, and the owner is told."""
         categories = frozenset(row.id for row in page.boards if row.category and row.id in watch.boards)
         for board_id in categories:
             self._tally.answers[board_id] = (Answer.EMPTY, "This is a category; name the boards in it.")
-        return replace(sights, listed=sights.listed | categories)
+        return replace(progress, listed=progress.listed | categories)
 
     def _watched_since(self) -> dict[int, datetime]:
         if not self._tally.seen:
             return {}
-        return {board.id: board.first_seen_at for board in self._store.library.boards(self._forum.key)}
+        return {
+            board.id: board.first_seen_at for board in self._store.read_repository.boards(self._forum.key)
+        }
 
     def _titles(self, page: IndexPage | None) -> dict[int, str]:
         """The titles of the boards that the index shows, or, without it, of those that are known."""
         if page is None:
-            return {board.id: board.title for board in self._store.library.boards(self._forum.key)}
+            return {board.id: board.title for board in self._store.read_repository.boards(self._forum.key)}
         titles: dict[int, str] = {}
         for row in page.boards:
             if not row.category and not row.external:
@@ -242,7 +253,7 @@ class Poll:
                 titles |= {board.id: titles.get(board.id, board.title) for board in row.subboards}
         return titles
 
-    def _meet_single(self, watch: Watch, sights: Sights, poll_at: datetime) -> None:
+    def _meet_single(self, watch: Watch, progress: PollProgress, poll_at: datetime) -> None:
         """Threads that are watched by themselves are due when the row that covers their board changed."""
         known = self._knowledge.threads(watch.threads)
         for thread_id in watch.threads:
@@ -251,23 +262,23 @@ class Poll:
             )
             if thread.board_id in watch.boards or thread.gone_at is not None:
                 continue
-            row = sights.covering.get(thread.board_id or 0)
-            mark = board_mark(row) if row else poll_at.isoformat()
-            if not same(thread.listed_mark, mark):
-                self._knowledge.keep_listing(None, [replace(thread, listed_mark=mark)])
+            row = progress.covering.get(thread.board_id or 0)
+            mark = board_signature(row) if row else poll_at.isoformat()
+            if not same(thread.listed_signature, mark):
+                self._knowledge.keep_listing(None, [replace(thread, listed_signature=mark)])
 
     def _report(
         self,
         outcome: Reading[Any],
         url: str,
         boards: tuple[BoardReport, ...] = (),
-        asking: Asking | None = None,
+        asking: PageLoader | None = None,
         *,
         more: bool = False,
     ) -> Report:
         answer, detail = outcome.answer, outcome.detail
-        shut_out = asking.shut_out if asking else Hindrance.NONE
-        if shut_out is not Hindrance.NONE and answer is Answer.OK:
+        shut_out = asking.shut_out if asking else LoginBlock.NONE
+        if shut_out is not LoginBlock.NONE and answer is Answer.OK:
             answer, detail = Answer.LOGIN_WANTED, shut_out.value
         spent = self._guest.spent.since(self._spent)
         return Report(
@@ -291,13 +302,13 @@ class Poll:
         )
 
 
-def _row(sights: Sights, titles: dict[int, str], board_id: int) -> BoardRow | None:
+def _row(progress: PollProgress, titles: dict[int, str], board_id: int) -> BoardRow | None:
     """A board's row on the index, or one with its title alone, or None if the index does not show it."""
-    row = sights.rows.get(board_id)
+    row = progress.rows.get(board_id)
     return row or (BoardRow(board_id, titles[board_id]) if board_id in titles else None)
 
 
-def _board_of(step: Step, view: View) -> int | None:
+def _board_of(step: Step, view: PlannerInput) -> int | None:
     return step.board_id if step.thread_id is None else view.threads[step.thread_id].board_id
 
 

@@ -1,26 +1,21 @@
 """What crosses from one part to another: frozen records, in the words of `docs/architecture.md`.
 
-Every datetime in a record is aware and in UTC. Every text is clean (see `content.characters`)
+Every datetime in a record is aware and in UTC. Every text is clean (see `text.characters`)
 unless the field's name ends in `html`, which holds markup exactly as the forum sent it.
 """
 
 from feedforum.records.cookies import Cookie
-from feedforum.records.discovered import Access, Discovery, FoundBoard, Preview
+from feedforum.records.discovery import Access, Discovery, FoundBoard, Preview
 from feedforum.records.exported import Exported
-from feedforum.records.keeping import Kept, Retention
-from feedforum.records.known import (
-    REFUSED_PAUSE,
-    Backfill,
-    BoardState,
-    Gap,
-    Lately,
-    PostState,
-    PostText,
-    Surroundings,
-    ThreadState,
-    Watch,
+from feedforum.records.forum_status import (
+    NO_COUNTS,
+    BoardStatus,
+    ForumStatus,
+    PollCounts,
+    PollRequestOutcome,
+    Trouble,
 )
-from feedforum.records.pages import (
+from feedforum.records.parsed import (
     Answer,
     Attachment,
     Author,
@@ -39,8 +34,20 @@ from feedforum.records.pages import (
     ThreadPage,
     ThreadRow,
 )
+from feedforum.records.poll_state import (
+    REFUSED_PAUSE,
+    Backfill,
+    BoardState,
+    Gap,
+    PageContext,
+    PostState,
+    PostText,
+    RequestBudget,
+    ThreadState,
+    Watch,
+)
+from feedforum.records.retention import Kept, Retention
 from feedforum.records.search import Phrase, Query, Scope, Wanted
-from feedforum.records.standing import NOTHING_CAME, BoardStanding, Came, ForumStanding, Trouble, Wished
 from feedforum.records.stored import (
     GonePost,
     Place,
@@ -52,7 +59,7 @@ from feedforum.records.stored import (
 )
 
 __all__ = [
-    "NOTHING_CAME",
+    "NO_COUNTS",
     "REFUSED_PAUSE",
     "Access",
     "Answer",
@@ -62,31 +69,33 @@ __all__ = [
     "BoardPage",
     "BoardRef",
     "BoardRow",
-    "BoardStanding",
     "BoardState",
-    "Came",
+    "BoardStatus",
     "Cookie",
     "Discovery",
     "Document",
     "Edit",
     "Exported",
     "Fetched",
-    "ForumStanding",
+    "ForumStatus",
     "FoundBoard",
     "Gap",
     "GonePost",
     "IndexPage",
     "Kept",
     "LastPost",
-    "Lately",
+    "PageContext",
     "Phrase",
     "Place",
+    "PollCounts",
+    "PollRequestOutcome",
     "Post",
     "PostState",
     "PostText",
     "Preview",
     "Query",
     "Reading",
+    "RequestBudget",
     "Retention",
     "Scope",
     "StoredBoard",
@@ -94,7 +103,6 @@ __all__ = [
     "StoredPost",
     "StoredThread",
     "StoredTrouble",
-    "Surroundings",
     "Survey",
     "SurveyChoice",
     "ThreadPage",
@@ -103,5 +111,4 @@ __all__ = [
     "Trouble",
     "Wanted",
     "Watch",
-    "Wished",
 ]

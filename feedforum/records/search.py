@@ -1,4 +1,4 @@
-"""What is looked for among all posts. Words are in the one spelling of `feedforum.spelling`."""
+"""What is looked for among all posts. Words are in the one spelling of `feedforum.text.folding`."""
 
 from dataclasses import dataclass
 

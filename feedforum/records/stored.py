@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from feedforum.records.pages import Answer, Attachment, Author
+from feedforum.records.parsed import Answer, Attachment, Author
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,26 +1,26 @@
 """When is which forum due; intervals that follow how busy a forum is."""
 
-from feedforum.schedule.exporting import Exporting
-from feedforum.schedule.health import Health
-from feedforum.schedule.publishing import Publishing
-from feedforum.schedule.reloading import Reloading
-from feedforum.schedule.schedule import Schedule
-from feedforum.schedule.stopping import Stop, StoppedError
-from feedforum.schedule.visitor import Visitor
-from feedforum.schedule.visitors import Visitors, manners_of, visitors_of
-from feedforum.schedule.wishes import wish
+from feedforum.schedule.config_reload import Reloading
+from feedforum.schedule.export_job import Exporting
+from feedforum.schedule.job_factory import PollJobs, fetch_options_of, poll_jobs_of
+from feedforum.schedule.poll_health import Health
+from feedforum.schedule.poll_job import PollJob
+from feedforum.schedule.poll_now import request_poll
+from feedforum.schedule.scheduler import Schedule
+from feedforum.schedule.shutdown import Stop, StoppedError
+from feedforum.schedule.websub_job import Publishing
 
 __all__ = [
     "Exporting",
     "Health",
+    "PollJob",
+    "PollJobs",
     "Publishing",
     "Reloading",
     "Schedule",
     "Stop",
     "StoppedError",
-    "Visitor",
-    "Visitors",
-    "manners_of",
-    "visitors_of",
-    "wish",
+    "fetch_options_of",
+    "poll_jobs_of",
+    "request_poll",
 ]

@@ -7,34 +7,34 @@ from sqlalchemy import Engine, text
 
 from feedforum.records import Retention, Watch
 from feedforum.store.backup import back_up
+from feedforum.store.candidates import Candidates
+from feedforum.store.cookie_store import CookieStore, RefusedPasswords
 from feedforum.store.database import check_writable, open_database, reading
-from feedforum.store.holding import POLLER, Holding, hold, is_named, this_process
-from feedforum.store.keeping import drop_texts
-from feedforum.store.knowledge import Knowledge
-from feedforum.store.library import StoredLibrary
-from feedforum.store.outlook import Outlook
+from feedforum.store.forum_status import ForumStatuses
+from feedforum.store.poll_repository import PollRepository
+from feedforum.store.poll_requests import PollRequests
+from feedforum.store.poll_state import PollState, PollStateStore, RobotsStore
+from feedforum.store.poll_stats import PollStats
+from feedforum.store.poller_lease import POLLER, PollerLease, hold, is_named, this_process
+from feedforum.store.read_repository import ReadRepository
+from feedforum.store.retention import drop_texts
 from feedforum.store.revisions import Revisions
-from feedforum.store.sessions import CookieShelf, RefusedPasswords
-from feedforum.store.standings import Standings
-from feedforum.store.sums import Sums
-from feedforum.store.visits import RobotsShelf, Visit, Visits
-from feedforum.store.wishes import Wishes
 
 __all__ = [
-    "CookieShelf",
-    "Holding",
-    "Knowledge",
-    "Outlook",
+    "Candidates",
+    "CookieStore",
+    "ForumStatuses",
+    "PollRepository",
+    "PollRequests",
+    "PollState",
+    "PollStateStore",
+    "PollStats",
+    "PollerLease",
+    "ReadRepository",
     "RefusedPasswords",
     "Revisions",
-    "RobotsShelf",
-    "Standings",
+    "RobotsStore",
     "Store",
-    "StoredLibrary",
-    "Sums",
-    "Visit",
-    "Visits",
-    "Wishes",
     "back_up",
 ]
 
@@ -44,37 +44,37 @@ class Store:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self.library = StoredLibrary(engine)
+        self.read_repository = ReadRepository(engine)
         self.revisions = Revisions(engine)
-        self.visits = Visits(engine)
-        self.robots = RobotsShelf(engine)
+        self.visits = PollStateStore(engine)
+        self.robots = RobotsStore(engine)
         self.refused_passwords = RefusedPasswords(engine)
-        self.sums = Sums(engine)
-        self.wishes = Wishes(engine)
-        self.standings = Standings(engine)
+        self.sums = PollStats(engine)
+        self.poll_requests = PollRequests(engine)
+        self.forum_statuses = ForumStatuses(engine)
 
     @classmethod
     def at(cls, url: str) -> "Store":
         """The store at a database URL, made if it is not there, at its newest schema."""
         return cls(open_database(url))
 
-    def knowledge(self, forum_key: str) -> Knowledge:
+    def poll_repository(self, forum_key: str) -> PollRepository:
         """What is known of a forum, for polls to read and keep."""
-        return Knowledge(self._engine, forum_key)
+        return PollRepository(self._engine, forum_key)
 
-    def cookies(self, key: str) -> CookieShelf:
+    def cookies(self, key: str) -> CookieStore:
         """The cookies of forums, encrypted by a key; none without one."""
-        return CookieShelf(self._engine, key)
+        return CookieStore(self._engine, key)
 
-    def outlook(self, forum_key: str, watch: Watch, now: datetime) -> Outlook:
+    def candidates(self, forum_key: str, watch: Watch, now: datetime) -> Candidates:
         """What may be worth asking a forum for."""
-        return Outlook(self._engine, forum_key, watch, now)
+        return Candidates(self._engine, forum_key, watch, now)
 
     def drop_texts(self, forum_key: str, retention: Retention, now: datetime) -> int:
         """Drop the texts of posts that are kept no longer, so many at most as soon done; gives how many."""
         return drop_texts(self._engine, forum_key, retention, now)
 
-    def polled_by(self, command: str, now: datetime) -> AbstractContextManager[Holding]:
+    def polled_by(self, command: str, now: datetime) -> AbstractContextManager[PollerLease]:
         """Makes this process the one that polls, till the end of the block; `command` is what it is told as.
 
         Raises HeldError if another process does.

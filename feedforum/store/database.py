@@ -10,10 +10,10 @@ from sqlalchemy.exc import DBAPIError, NoSuchModuleError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from feedforum.errors import StoreBusyError, StoreError
-from feedforum.store import schema, sqlite
-from feedforum.store.addresses import NO_ADDRESS, address_of
-from feedforum.store.faults import BUSY_SECONDS, fault
-from feedforum.store.migrating import upgrade
+from feedforum.store import sqlite, tables
+from feedforum.store.database_errors import BUSY_SECONDS, fault
+from feedforum.store.migration import upgrade
+from feedforum.store.storage_url import NO_ADDRESS, address_of
 
 
 def open_database(url: str) -> Engine:
@@ -49,14 +49,14 @@ def open_database(url: str) -> Engine:
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """A transaction that only reads. Raises `StoreError` with one sentence for what goes wrong in it."""
-    with told_plainly(engine), engine.connect().execution_options(reading=True) as connection:
+    with plain_errors(engine), engine.connect().execution_options(reading=True) as connection:
         yield connection
 
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """A transaction that is kept as a whole or not at all. Raises `StoreError` as `reading` does."""
-    with told_plainly(engine), engine.begin() as connection:
+    with plain_errors(engine), engine.begin() as connection:
         yield connection
 
 
@@ -68,20 +68,20 @@ def check_writable(engine: Engine) -> None:
     sqlite.refuse_a_lost_file(engine.url)
     sqlite.refuse_a_full_disk(engine.url)
     try:
-        with told_plainly(engine), engine.connect() as connection, sqlite.without_waiting(connection):
+        with plain_errors(engine), engine.connect() as connection, sqlite.without_waiting(connection):
             connection.execute(_TRIAL, {"forum_key": "", "detail": _A_FEW_PAGES})
             connection.rollback()
     except StoreBusyError:
         return
 
 
-_TRIAL = insert(schema.visit)
+_TRIAL = insert(tables.visit)
 _A_FEW_PAGES = "." * 20_000
 """More than fits into what a database has begun already: writing it takes room."""
 
 
 @contextmanager
-def told_plainly(engine: Engine) -> Iterator[None]:
+def plain_errors(engine: Engine) -> Iterator[None]:
     """Raises what a database or its disk refuses as `StoreError`."""
     try:
         yield

@@ -9,11 +9,11 @@ from collections.abc import Hashable
 
 from sqlalchemy import Engine, and_, bindparam, select
 
-from feedforum.store import schema
+from feedforum.store import tables
 from feedforum.store.database import reading
 from feedforum.store.sqlite import CommitsOfOthers
 
-_revision, _visit = schema.revision, schema.visit
+_revision, _visit = tables.revision, tables.visit
 
 _STAMP = (
     select(_revision.c.number, _visit.c.trouble_since, _visit.c.polled_at, _visit.c.answer)

@@ -23,16 +23,16 @@ from sqlalchemy import (
 )
 
 from feedforum.records import Phrase, PostState, PostText, Query, ThreadState
-from feedforum.spelling import folded, words
-from feedforum.store import knowledge_queries as queries
-from feedforum.store import schema
+from feedforum.store import poll_queries as queries
+from feedforum.store import tables
+from feedforum.text.folding import folded, words
 
 LONGEST = 100_000
 """How many characters of a post can be found; PostgreSQL indexes no more than 1 MB of words."""
 
 _LONGEST_NAME = 200
 
-_words, _post = schema.words, schema.post
+_words, _post = tables.words, tables.post
 
 
 def spelt(text: str) -> str:

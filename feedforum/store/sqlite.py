@@ -14,9 +14,9 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from feedforum.errors import StoreError, StoreFullError
-from feedforum.store.addresses import file_of, named
-from feedforum.store.faults import BUSY_SECONDS
-from feedforum.store.schema import metadata
+from feedforum.store.database_errors import BUSY_SECONDS
+from feedforum.store.storage_url import file_of, named
+from feedforum.store.tables import metadata
 
 LEAST_ROOM = 2_000_000
 """The bytes that a disk must have left for a poll to begin: about what one page of posts may bring."""

@@ -3,9 +3,9 @@
 from sqlalchemy import ColumnElement, Connection, func, select, tuple_
 
 from feedforum.records import Place
-from feedforum.store import schema
+from feedforum.store import tables
 
-_post = schema.post
+_post = tables.post
 _ORDER = (_post.c.posted_at, _post.c.number, _post.c.key)
 
 

@@ -7,30 +7,30 @@ from flask import Flask, Response, request
 from werkzeug.routing import BaseConverter
 
 from feedforum.clock import Clock
-from feedforum.config.current import Current
-from feedforum.feeds import Library, Links
+from feedforum.config.live_settings import LiveSettings
+from feedforum.feeds import FeedStore, Links
 from feedforum.records import StoredForum
-from feedforum.texts import text
-from feedforum.web.addresses import address, chosen_format, format_links
-from feedforum.web.backstage import Backstage
-from feedforum.web.cached import CachedFeeds, Revisions
-from feedforum.web.counted import CountedFeeds
-from feedforum.web.faults import answer_faults
-from feedforum.web.feeds import feeds_blueprint
-from feedforum.web.finding import finding_blueprint
-from feedforum.web.health import health_blueprint
-from feedforum.web.languages import spoken_language
-from feedforum.web.links import engine_links
-from feedforum.web.metrics import metrics_blueprint
-from feedforum.web.owner import owner_blueprint
-from feedforum.web.pages import pages_blueprint
-from feedforum.web.proxies import BehindProxies
-from feedforum.web.roots import root_of
-from feedforum.web.searches import searches_blueprint
-from feedforum.web.sessions import prepare_sessions
-from feedforum.web.site import Site
-from feedforum.web.status import status_blueprint
-from feedforum.web.styles import styles_blueprint
+from feedforum.translations import text
+from feedforum.web.admin_services import AdminServices
+from feedforum.web.context import Site
+from feedforum.web.count_requests import CountFeedRequests
+from feedforum.web.engine_links import engine_links
+from feedforum.web.error_pages import answer_faults
+from feedforum.web.feed_routes import feeds_blueprint
+from feedforum.web.find_routes import finding_blueprint
+from feedforum.web.health_routes import health_blueprint
+from feedforum.web.language import spoken_language
+from feedforum.web.login_routes import owner_blueprint
+from feedforum.web.login_session import prepare_sessions
+from feedforum.web.metrics_routes import metrics_blueprint
+from feedforum.web.middleware import ProxyHeaders
+from feedforum.web.page_routes import pages_blueprint
+from feedforum.web.page_urls import address, chosen_format, format_links
+from feedforum.web.relative_root import root_of
+from feedforum.web.response_cache import ResponseCache, Revisions
+from feedforum.web.search_routes import searches_blueprint
+from feedforum.web.status_routes import status_blueprint
+from feedforum.web.stylesheet_route import styles_blueprint
 
 # Pages show pictures from anywhere, for posts do; everything else comes from here or not at all.
 _POLICY = (
@@ -59,13 +59,13 @@ class IdConverter(BaseConverter):
 
 
 def create_app(
-    current: Current,
-    library: Library,
+    current: LiveSettings,
+    read_repository: FeedStore,
     clock: Clock,
     links: Callable[[StoredForum], Links] = engine_links,
     check: Callable[[], None] = lambda: None,
     faults: Callable[[], tuple[str, ...]] = tuple,
-    backstage: Backstage | None = None,
+    admin_services: AdminServices | None = None,
     revisions: Revisions | None = None,
     *,
     for_files: bool = False,
@@ -74,7 +74,7 @@ def create_app(
 
     `links` gives what leads people to a forum. `check` raises a FeedforumError if the store could not
     be written now, or polls do not go on, for `/healthz`; `faults` are those of a configuration file
-    that is not in force for them. Only with `backstage` there are metrics, and pages for the owner, as
+    that is not in force for them. Only with `admin_services` there are metrics, and pages for the owner, as
     far as the configuration wants them. Only with `revisions` feeds are kept as they were served.
     `for_files` says that feeds are written into files; then what goes wrong inside is raised, StoreError
     too.
@@ -85,17 +85,17 @@ def create_app(
     app.url_map.redirect_defaults = False
     app.url_map.converters["id"] = IdConverter
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    site = Site(current, library, clock, links, for_files)
+    site = Site(current, read_repository, clock, links, for_files)
     blueprints = (feeds_blueprint, searches_blueprint, pages_blueprint)
     for blueprint in blueprints:
         app.register_blueprint(blueprint(site))
     app.register_blueprint(styles_blueprint())
     app.register_blueprint(health_blueprint(site, check, faults))
-    if backstage is not None:
-        _add_backstage(app, site, backstage, check, faults)
+    if admin_services is not None:
+        _add_backstage(app, site, admin_services, check, faults)
     answer_faults(app, inside=for_files)
-    app.context_processor(partial(_for_templates, site, backstage))
-    _stand_before(app, current, backstage, revisions)
+    app.context_processor(partial(_for_templates, site, admin_services))
+    _stand_before(app, current, admin_services, revisions)
 
     @app.after_request
     def secure(answer: Response) -> Response:
@@ -109,42 +109,42 @@ def create_app(
 
 
 def _stand_before(
-    app: Flask, current: Current, backstage: Backstage | None, revisions: Revisions | None
+    app: Flask, current: LiveSettings, admin_services: AdminServices | None, revisions: Revisions | None
 ) -> None:
     """What a request passes before the app, from the inside to the outside."""
     answers = app.wsgi_app
     if revisions is not None:
-        answers = CachedFeeds(answers, current, revisions)
-    if backstage is not None:
-        answers = CountedFeeds(answers, backstage.metrics)
-    app.wsgi_app = BehindProxies(answers, current)  # type: ignore[method-assign]
+        answers = ResponseCache(answers, current, revisions)
+    if admin_services is not None:
+        answers = CountFeedRequests(answers, admin_services.metrics)
+    app.wsgi_app = ProxyHeaders(answers, current)  # type: ignore[method-assign]
 
 
 def _add_backstage(
     app: Flask,
     site: Site,
-    backstage: Backstage,
+    admin_services: AdminServices,
     check: Callable[[], None],
     faults: Callable[[], tuple[str, ...]],
 ) -> None:
     prepare_sessions(app, site)
     app.register_blueprint(owner_blueprint(site))
-    app.register_blueprint(status_blueprint(site, backstage, check, faults))
-    app.register_blueprint(metrics_blueprint(site, backstage))
-    if backstage.finder is not None:
-        app.register_blueprint(finding_blueprint(site, backstage.finder))
+    app.register_blueprint(status_blueprint(site, admin_services, check, faults))
+    app.register_blueprint(metrics_blueprint(site, admin_services))
+    if admin_services.finder is not None:
+        app.register_blueprint(finding_blueprint(site, admin_services.finder))
 
 
-def _for_templates(site: Site, backstage: Backstage | None) -> dict[str, object]:
+def _for_templates(site: Site, admin_services: AdminServices | None) -> dict[str, object]:
     """What every template knows: `to` and `root` lead to other pages from the one that is asked for."""
     language = spoken_language(request)
-    has_owner = backstage is not None and bool(site.settings.server.owner_password)
+    has_owner = admin_services is not None and bool(site.settings.server.owner_password)
     return {
         "format": chosen_format(request),
         "format_links": format_links(request),
         "has_owner": has_owner,
         "language": language,
-        "may_find": has_owner and backstage is not None and backstage.finder is not None,
+        "may_find": has_owner and admin_services is not None and admin_services.finder is not None,
         "root": root_of(request),
         "say": partial(text, language),
         "to": partial(address, request),

@@ -10,7 +10,7 @@ import pytest
 import requests
 from playwright.sync_api import Page, expect
 
-from feedforum.texts import TEXTS
+from feedforum.translations import TEXTS
 from tests.browser.conftest import Open
 from tests.browser.visits import FEEDS, LOOKS, Look, Watch
 

@@ -3,12 +3,12 @@
 import re
 from datetime import timedelta
 
-from feedforum.cli.backstage import backstage_of
-from feedforum.cli.opening import opened_store
+from feedforum.cli.admin_setup import admin_services_of
+from feedforum.cli.startup import open_store
 from feedforum.clock import SystemClock
-from feedforum.config import Current, Settings, load
+from feedforum.config import LiveSettings, Settings, load
 from feedforum.schedule import Health
-from feedforum.store import Store, Visit
+from feedforum.store import PollState, Store
 from feedforum.web import create_app
 from tests.cli.conftest import Place
 from tests.web.test_owner import log_in, token_in
@@ -29,26 +29,30 @@ def told(page: str) -> list[str]:
 
 def test_a_wish_goes_to_the_store_once_the_forum_may_be_polled(place: Place) -> None:
     settings, clock = settings_in(place), SystemClock()
-    current = Current(settings)
-    with opened_store(settings) as store:
+    current = LiveSettings(settings)
+    with open_store(settings) as store:
         health = Health(store, current, clock)
         app = create_app(
-            current, store.library, clock, check=health.check, backstage=backstage_of(store, clock)
+            current,
+            store.read_repository,
+            clock,
+            check=health.check,
+            admin_services=admin_services_of(store, clock),
         )
         client = app.test_client()
         log_in(client, "correct horse")
 
-        def wish() -> list[str]:
+        def request_poll() -> list[str]:
             token = token_in(client.get("/status"))
             client.post("/status/poll", data={"token": token, "forum": "demo"})
             return told(client.get("/status").text)
 
         note(store, clock, seconds=1)
-        assert wish() == ["demo was polled less than a minute ago; wait a little."]
-        assert store.wishes.read() == {}
+        assert request_poll() == ["demo was polled less than a minute ago; wait a little."]
+        assert store.poll_requests.read() == {}
         note(store, clock, seconds=90)
-        assert wish() == ["demo: the poll begins within seconds."]
-        assert list(store.wishes.read()) == ["demo"]
+        assert request_poll() == ["demo: the poll begins within seconds."]
+        assert list(store.poll_requests.read()) == ["demo"]
         assert "feedforum_last_poll_timestamp_seconds" in client.get("/metrics").text
         assert client.get("/healthz").text == "ok\n"
 
@@ -58,5 +62,5 @@ def note(store: Store, clock: SystemClock, *, seconds: int) -> None:
     now = clock.now()
     polled_at = now - timedelta(seconds=seconds)
     store.visits.write(
-        Visit("demo", due_at=now + timedelta(hours=1), polled_at=polled_at, answer="ok", requests=1)
+        PollState("demo", due_at=now + timedelta(hours=1), polled_at=polled_at, answer="ok", requests=1)
     )

@@ -14,7 +14,7 @@ def test_the_store_is_copied(place: Place, run: Run, tmp_path: Path) -> None:
     copy = tmp_path / "copy.db"
     assert run("backup", *named, str(copy)) == (0, f"{copy}  0.2 MB, whole and checked\n", "")
     store = Store.at(f"sqlite:///{copy}")
-    assert len(store.library.newest_posts("demo", limit=9)) == 2
+    assert len(store.read_repository.newest_posts("demo", limit=9)) == 2
     store.close()
     status, out, err = run("backup", *named, str(copy))
     assert (status, out) == (1, "")

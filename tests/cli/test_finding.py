@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from feedforum.cli.backstage import backstage_of
-from feedforum.cli.finding import ForumFinder
-from feedforum.cli.listening import where_to_look
-from feedforum.cli.opening import opened_store
+from feedforum.cli.admin_setup import admin_services_of
+from feedforum.cli.forum_finder import ForumFinder
 from feedforum.cli.run import _settings
+from feedforum.cli.startup import open_store
+from feedforum.cli.web_server import where_to_look
 from feedforum.clock import SystemClock
-from feedforum.config import Current, load
+from feedforum.config import LiveSettings, load
 from feedforum.errors import ConfigError
 from feedforum.web import create_app
 from tests.cli.conftest import Place
@@ -42,7 +42,7 @@ class Owned:
 
     path: Path
     client: FlaskClient
-    current: Current
+    current: LiveSettings
     store: Path
     saved: list[str] = field(default_factory=list)
 
@@ -58,15 +58,20 @@ def program(folder: Path, text: str) -> Iterator[Owned]:
     path = folder / "config.toml"
     (folder / "password").write_text(OWNER)
     path.write_text(text)
-    current, clock, saved = Current(load(path)), SystemClock(), list[str]()
+    current, clock, saved = LiveSettings(load(path)), SystemClock(), list[str]()
 
     def take_up() -> None:
         saved.append(path.read_text())
         current.replace(load(path))
 
-    with opened_store(current.settings) as store:
+    with open_store(current.settings) as store:
         finder = ForumFinder(path, current, clock, take_up)
-        app = create_app(current, store.library, clock, backstage=backstage_of(store, clock, finder=finder))
+        app = create_app(
+            current,
+            store.read_repository,
+            clock,
+            admin_services=admin_services_of(store, clock, finder=finder),
+        )
         client = app.test_client()
         log_in(client, OWNER)
         yield Owned(path, client, current, folder / "feedforum.db", saved)
@@ -160,7 +165,7 @@ def test_a_file_that_cannot_be_written_is_one_sentence(
     def refuse(*values: object, **named: object) -> None:
         raise OSError(30, "Read-only file system")
 
-    monkeypatch.setattr("feedforum.config.writing.tempfile.mkstemp", refuse)
+    monkeypatch.setattr("feedforum.config.editing.tempfile.mkstemp", refuse)
     answer = send(owned.client, "/find/save", address=place.site.url, board="2")
     assert answer.status_code == 409
     assert "cannot be written (Read-only file system); paste the piece" in words_of(answer.text)

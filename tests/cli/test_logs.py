@@ -11,12 +11,12 @@ from random import Random
 
 import pytest
 
-from feedforum.cli.logs import logged, secrets_of
-from feedforum.cli.opening import opened_store
-from feedforum.cli.wording import count, site_url
+from feedforum.cli.formatting import count, site_url
+from feedforum.cli.logging_setup import logged, secrets_of
+from feedforum.cli.startup import open_store
 from feedforum.clock import SystemClock
 from feedforum.config import ServerSettings, Settings, load
-from feedforum.schedule import Stop, visitors_of
+from feedforum.schedule import Stop, poll_jobs_of
 from tests.cli.conftest import Place
 
 
@@ -157,9 +157,9 @@ def test_no_secret_breaks_a_line(
 def test_the_log_of_a_visit_names_its_forum(place: Place, capsys: pytest.CaptureFixture[str]) -> None:
     place.write('[logging]\nformat = "json"\n', url='"http://127.0.0.1:1/"')
     settings = load(place.config)
-    with logged(settings, logging.INFO), opened_store(settings) as store:
+    with logged(settings, logging.INFO), open_store(settings) as store:
         clock = SystemClock()
-        (visitor,) = visitors_of(settings.forums, store, clock, Random(0), Stop())
+        (visitor,) = poll_jobs_of(settings.forums, store, clock, Random(0), Stop())
         visitor.visit()
         visitor.close()
     lines = [json.loads(line) for line in capsys.readouterr().err.splitlines()]

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from feedforum.cli.opening import opened_store, settings_of
-from feedforum.config import Current
+from feedforum.cli.startup import open_store, settings_of
+from feedforum.config import LiveSettings
 from feedforum.web import create_app
 from tests.cli.conftest import Place, Run
 from tests.held_clock import HeldClock
@@ -45,8 +45,8 @@ def pages(place: Place) -> bytes:
     paths = ["/", "/forums/demo", "/search?q=vertraulich", "/feeds.opml", "/feeds/demo/posts.atom", "/none"]
     paths += [f"/forums/demo/boards/{board}" for board in (2, 3, 4)]
     paths += [f"/feeds/demo/boards/{board}/posts.json" for board in (2, 3, 4)]
-    with opened_store(settings) as store:
-        client = create_app(Current(settings), store.library, HeldClock()).test_client()
+    with open_store(settings) as store:
+        client = create_app(LiveSettings(settings), store.read_repository, HeldClock()).test_client()
         return b"".join(client.get(path, auth=("", TOKEN)).data for path in paths)
 
 

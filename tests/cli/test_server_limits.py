@@ -7,7 +7,7 @@ from contextlib import suppress
 
 import pytest
 
-from feedforum.cli.listening import MOST_CONNECTIONS, MOST_HEADER
+from feedforum.cli.web_server import MOST_CONNECTIONS, MOST_HEADER
 from tests.cli.conftest import Place
 from tests.cli.test_running import started
 

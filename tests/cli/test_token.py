@@ -3,7 +3,7 @@
 import re
 import tomllib
 
-from feedforum.config.tokens import checked_token, is_token
+from feedforum.config.access_tokens import checked_token, is_token
 from tests.cli.conftest import Run
 
 

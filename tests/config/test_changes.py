@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from feedforum.config import ConfigFile, load
-from feedforum.config.changes import in_place
+from feedforum.config.file_watch import in_place
 from tests.config.files import FORUM, loaded, written
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedforum.config.cookies import pasted_cookies
+from feedforum.config.browser_cookies import pasted_cookies
 from feedforum.records import Cookie
 from tests.config.files import FORUM, faults, loaded
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from feedforum.config.proposing import (
+from feedforum.config.editing import add_boards, add_forum, drafted
+from feedforum.config.proposal_editing import (
     Proposal,
     ProposedBoard,
     as_toml,
@@ -15,7 +16,6 @@ from feedforum.config.proposing import (
     with_boards,
     with_forum,
 )
-from feedforum.config.writing import add_boards, add_forum, drafted
 from feedforum.errors import ConfigError
 
 PROPOSAL = Proposal(

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from feedforum.config.models import File
+from feedforum.config.schema import File
 from feedforum.config.secrets import read_secrets
 from tests.config.files import FORUM, faults, loaded
 

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedforum.config import models
+from feedforum.config import schema
 from feedforum.config.privacy import WaysIn, is_private
+from feedforum.config.resolve import settle
 from feedforum.config.settings import ForumSettings, Secrets, Settings
-from feedforum.config.settling import settle
-from feedforum.config.sight import SeenForum, sight_of
+from feedforum.visibility import VisibleForum, visibility_of
 from tests.config.files import FORUM, faults, loaded
 
 Word = bool | Literal["auto"] | None
@@ -22,7 +22,7 @@ words = st.sampled_from(WORDS)
 def settled(*forums: dict[str, Any], private: Word = None) -> Settings:
     feeds = said(private)
     tables = [{"key": "club", "url": "http://club.example/"} | forum for forum in forums]
-    return settle(models.File.model_validate({"feeds": feeds, "forum": tables}), Secrets((), {}), Path("/"))
+    return settle(schema.File.model_validate({"feeds": feeds, "forum": tables}), Secrets((), {}), Path("/"))
 
 
 def forum(**table: Any) -> ForumSettings:
@@ -45,7 +45,7 @@ def test_what_guests_cannot_read_is_private_unless_said_otherwise(ways: WaysIn) 
         assert is_private(word, ways) is is_private(word, WaysIn()) is word
 
 
-WAYS_IN = ["username", *(name for name in models.Forum.model_fields if name.endswith(("_env", "_file")))]
+WAYS_IN = ["username", *(name for name in schema.Forum.model_fields if name.endswith(("_env", "_file")))]
 
 
 @pytest.mark.parametrize("key", WAYS_IN)
@@ -62,7 +62,7 @@ def test_authorization_lets_in(name: str) -> None:
     assert not forum(headers={"Accept-Language": "de"}).private
 
 
-BOARD_SECRETS = [name for name in models.Board.model_fields if name.endswith(("_env", "_file"))]
+BOARD_SECRETS = [name for name in schema.Board.model_fields if name.endswith(("_env", "_file"))]
 
 
 @given(words, words, words, words, st.booleans(), st.sampled_from([None, *BOARD_SECRETS]))
@@ -91,7 +91,7 @@ def test_what_settings_name_all_boards() -> None:
     made = forum(boards="all", private=True, threads=[{"id": 7, "private": False}, 8])
     assert made.is_private(5) is made.is_private(5, 8) is True
     assert made.is_private(5, 7) is False
-    (seen,) = sight_of(settled({"boards": "all"}), token=False).forums
+    (seen,) = visibility_of(settled({"boards": "all"}), token=False).forums
     assert (seen.board_ids, seen.whole, seen.private) == (None, True, False)
 
 
@@ -113,7 +113,7 @@ def test_a_sight_shows_what_is_watched_and_not_private(
 ) -> None:
     settings = settled(table)
     (made,) = settings.forums
-    full, part = (sight_of(settings, token=token).forum("club") for token in (True, False))
+    full, part = (visibility_of(settings, token=token).forum("club") for token in (True, False))
     board_watched = board is not None and made.board(board) is not None
     thread_watched = board_watched or thread in made.threads
     assert (full is not None and full.shows_thread(thread, board)) is thread_watched
@@ -125,7 +125,7 @@ def test_a_sight_shows_what_is_watched_and_not_private(
     assert part is None or not part.private
 
 
-def is_found(seen: SeenForum, thread: int, board: int | None) -> bool:
+def is_found(seen: VisibleForum, thread: int, board: int | None) -> bool:
     """Whether a post of a watched place would be found in the scope, as the store reads it."""
     scope = seen.scope
     in_a_board = board is not None and (scope.board_ids is None or board in scope.board_ids)
@@ -134,21 +134,21 @@ def is_found(seen: SeenForum, thread: int, board: int | None) -> bool:
 
 def test_of_a_forum_that_is_all_private_nothing_is_left() -> None:
     settings = settled({"boards": "all", "private": True}, {"key": "open", "boards": [1]})
-    sight = sight_of(settings, token=False)
-    assert [seen.key for seen in sight.forums] == ["open"]
-    assert (sight.whole, sight.token) == (False, False)
-    assert sight_of(settings, token=True).whole
+    visibility = visibility_of(settings, token=False)
+    assert [seen.key for seen in visibility.forums] == ["open"]
+    assert (visibility.whole, visibility.token) == (False, False)
+    assert visibility_of(settings, token=True).whole
 
 
 def test_where_all_that_is_watched_is_open_nothing_is_hidden() -> None:
     settings = settled({"boards": [{"id": 1, "private": False}], "username": "me"})
-    assert sight_of(settings, token=False).whole
+    assert visibility_of(settings, token=False).whole
     assert not settings.forums[0].has_private
 
 
 def test_who_has_a_token_sees_all_and_keeps_it_from_caches() -> None:
     settings = settled({"boards": [1, {"id": 2, "private": True}]})
-    (full,), (part,) = (sight_of(settings, token=token).forums for token in (True, False))
+    (full,), (part,) = (visibility_of(settings, token=token).forums for token in (True, False))
     assert (full.board_ids, full.private) == ((1, 2), True)
     assert [full.names_board(board) for board in (1, 2, 3, None)] == [True, True, True, True]
     assert (part.board_ids, part.private) == ((1,), False)

@@ -8,14 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from feedforum.config import models
-from feedforum.config.contradictions import contradictions
-from feedforum.config.faults import faults_of
-from feedforum.config.sound import sound_part
+from feedforum.config import schema
+from feedforum.config.validation_messages import faults_of
+from feedforum.config.validation_rules import contradictions
+from feedforum.config.validation_salvage import sound_part
 from tests.config.files import FORUM, club, faults
 
 _KEYS = sorted(
-    {"some", "sever", *models.File.model_fields, *models.Server.model_fields, *models.Forum.model_fields}
+    {"some", "sever", *schema.File.model_fields, *schema.Server.model_fields, *schema.Forum.model_fields}
 )
 
 
@@ -104,7 +104,7 @@ def test_of_any_file_at_all_something_is_sound(rest: dict[str, Any], forums: dic
 
 def _error(raw: dict[str, Any]) -> ValidationError | None:
     try:
-        models.File.model_validate(raw)
+        schema.File.model_validate(raw)
     except ValidationError as error:
         return error
     return None

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedforum.config.tokens import checked_token, hashed, is_token
+from feedforum.config.access_tokens import checked_token, hashed, is_token
 
 texts = st.text(st.characters(exclude_categories=()), max_size=40)
 

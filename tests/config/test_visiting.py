@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from feedforum.cli.logs import secrets_of
-from feedforum.schedule import manners_of
+from feedforum.cli.logging_setup import secrets_of
+from feedforum.schedule import fetch_options_of
 from tests.config.files import club, faults, loaded
 
 
@@ -14,11 +14,11 @@ def test_what_is_said_of_a_forum_reaches_its_guest(tmp_path: Path) -> None:
         'redirects_to = ["Board.example:8080"]\nheaders = { "Accept-Language" = "de" }\n'
         'proxy = "socks5h://me:hushhush@proxy.example"'
     )
-    manners = manners_of(loaded(tmp_path, text).forums[0])
-    assert manners.forum == "http://club.example/"
-    assert manners.redirects_to == ("board.example:8080",)
-    assert manners.headers == (("Accept-Language", "de"),)
-    assert manners.proxy == "socks5h://me:hushhush@proxy.example"
+    fetch_options = fetch_options_of(loaded(tmp_path, text).forums[0])
+    assert fetch_options.forum == "http://club.example/"
+    assert fetch_options.redirects_to == ("board.example:8080",)
+    assert fetch_options.headers == (("Accept-Language", "de"),)
+    assert fetch_options.proxy == "socks5h://me:hushhush@proxy.example"
 
 
 @pytest.mark.parametrize(
@@ -95,6 +95,6 @@ def test_headers_that_cannot_be_sent(tmp_path: Path, headers: str, says: str) ->
 def test_the_values_of_headers_are_shown_nowhere(tmp_path: Path) -> None:
     text = club('headers = { Authorization = "Bearer hushhush", "Accept-Language" = "de" }\nprivate = false')
     settings = loaded(tmp_path, text)
-    assert "hushhush" not in f"{settings!r} {manners_of(settings.forums[0])!r}"
+    assert "hushhush" not in f"{settings!r} {fetch_options_of(settings.forums[0])!r}"
     assert {"hushhush", "Bearer hushhush"} <= set(secrets_of(settings))
     assert "de" not in secrets_of(settings)

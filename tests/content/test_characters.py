@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedforum.content.characters import clean, clean_line
+from feedforum.text.characters import clean, clean_line
 
 LEGAL = re.compile("[\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]*")
 ANY_TEXT = st.text(st.characters(exclude_categories=()))

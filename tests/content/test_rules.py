@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from feedforum.content import Site, fingerprint, plain, render
-from feedforum.content.bidi import balance
 from feedforum.content.links import without_session
+from feedforum.text.bidi import balance
 from tests.content.judge import faults_of
 
 SITE = Site("http://board.example/")

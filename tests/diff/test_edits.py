@@ -7,19 +7,19 @@ import pytest
 
 from feedforum.diff import edits
 from feedforum.diff.edits import APART, STORM_LASTS, STORM_LEAST, Comparison
-from feedforum.diff.reading import PageChange
-from feedforum.records import Edit, PostState, Surroundings
+from feedforum.diff.thread_diff import PageChange
+from feedforum.records import Edit, PageContext, PostState
 from tests.diff.test_reading import NOW, THREAD, page, read, shown, states
 
 MINUTE = timedelta(minutes=1)
 DAY = timedelta(days=1)
 
 
-def known(change: PageChange) -> Surroundings:
-    return Surroundings(tuple(state for state, _ in change.posts))
+def known(change: PageChange) -> PageContext:
+    return PageContext(tuple(state for state, _ in change.posts))
 
 
-def first_read(count: int) -> Surroundings:
+def first_read(count: int) -> PageContext:
     return known(read(page(*shown(*range(1, count + 1)))))
 
 
@@ -80,7 +80,7 @@ def edited_every(pause: timedelta, times: int) -> list[PostState]:
     for number in range(1, times + 1):
         now = NOW + number * pause
         post = replace(shown(1)[0], edit=Edit(number, "Anna", now - MINUTE))
-        change = read(page(post), Surroundings((state,)), replace(THREAD, total=1), now, words=f"{number}")
+        change = read(page(post), PageContext((state,)), replace(THREAD, total=1), now, words=f"{number}")
         state = states(change)["1"]
         found.append(state)
     return found
@@ -101,7 +101,7 @@ def test_the_last_edit_is_announced_in_the_end_once() -> None:
     due_at = max(state.reread_at, state.edited_at + APART)
     post = replace(shown(1)[0], edit=Edit(3, "Anna", NOW + 29 * MINUTE))
     thread = replace(THREAD, total=1)
-    told = states(read(page(post), Surroundings((state,)), thread, due_at, words="3"))["1"]
+    told = states(read(page(post), PageContext((state,)), thread, due_at, words="3"))["1"]
     assert (told.edited_at, told.edit_waits) == (NOW + 29 * MINUTE, False)
-    again = read(page(post), Surroundings((told,)), thread, due_at + DAY, words="3")
+    again = read(page(post), PageContext((told,)), thread, due_at + DAY, words="3")
     assert again.edits == 0

@@ -4,13 +4,17 @@ from datetime import UTC, datetime
 
 import pytest
 
-from feedforum.diff.identity import another_id, hides_its_threads, is_another_forum
-from feedforum.diff.marks import board_mark
+from feedforum.diff.page_identity import another_id, hides_its_threads, is_another_forum
+from feedforum.diff.row_signatures import board_signature
 from feedforum.records import BoardRef, BoardRow, BoardState, IndexPage, LastPost
 
 AT = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 ROW = BoardRow(2, "Räder", posts=9, threads=3, last_post=LastPost(AT, None, 7))
-KNOWN = [BoardState(2, index_mark=board_mark(ROW)), BoardState(3, index_mark="1|1||"), BoardState(4)]
+KNOWN = [
+    BoardState(2, index_signature=board_signature(ROW)),
+    BoardState(3, index_signature="1|1||"),
+    BoardState(4),
+]
 TITLES = {2: "Räder", 3: "Lampen", 4: "Geheim"}
 
 

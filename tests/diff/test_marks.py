@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from feedforum.diff.marks import board_mark, only_lost, same, thread_mark
+from feedforum.diff.row_signatures import board_signature, only_lost, same, thread_signature
 from feedforum.records import Author, BoardRow, LastPost, ThreadRow
 
 AT = datetime(2026, 3, 4, 12, 30, tzinfo=UTC)
@@ -27,7 +27,7 @@ THREAD = ThreadRow(7, "Kette", "[Tipp]", Author("Anna"), 3, AT, Author("Bert"))
 )
 def test_board_marks(changed: dict[str, object], differs: bool) -> None:
     other = replace(BOARD, **changed)  # type: ignore[arg-type]
-    assert same(board_mark(BOARD), board_mark(other)) is not differs
+    assert same(board_signature(BOARD), board_signature(other)) is not differs
 
 
 @pytest.mark.parametrize(
@@ -43,14 +43,14 @@ def test_board_marks(changed: dict[str, object], differs: bool) -> None:
 )
 def test_thread_marks(changed: dict[str, object], differs: bool) -> None:
     other = replace(THREAD, **changed)  # type: ignore[arg-type]
-    assert same(thread_mark(THREAD), thread_mark(other)) is not differs
+    assert same(thread_signature(THREAD), thread_signature(other)) is not differs
 
 
 def test_names_with_bars_and_missing_parts_stay_apart() -> None:
     odd = replace(THREAD, last_poster=Author("a|b"), last_post_at=None)
-    assert same(thread_mark(odd), thread_mark(odd))
-    assert not same(thread_mark(odd), thread_mark(replace(odd, replies=None)))
-    assert not same(None, thread_mark(odd))
+    assert same(thread_signature(odd), thread_signature(odd))
+    assert not same(thread_signature(odd), thread_signature(replace(odd, replies=None)))
+    assert not same(None, thread_signature(odd))
 
 
 @pytest.mark.parametrize(
@@ -69,8 +69,8 @@ def test_names_with_bars_and_missing_parts_stay_apart() -> None:
 )
 def test_fewer_posts_and_none_that_is_newer_are_a_loss(changed: dict[str, object], lost: bool) -> None:
     other = replace(THREAD, **changed)  # type: ignore[arg-type]
-    assert only_lost(thread_mark(THREAD), thread_mark(other)) is lost
+    assert only_lost(thread_signature(THREAD), thread_signature(other)) is lost
     undated = replace(THREAD, last_post_at=None)
-    assert not only_lost(thread_mark(undated), thread_mark(replace(undated, replies=2)))
-    assert not only_lost(None, thread_mark(other))
-    assert not only_lost(thread_mark(THREAD), None)
+    assert not only_lost(thread_signature(undated), thread_signature(replace(undated, replies=2)))
+    assert not only_lost(None, thread_signature(other))
+    assert not only_lost(thread_signature(THREAD), None)

@@ -7,18 +7,18 @@ from types import MappingProxyType
 
 import pytest
 
-from feedforum.diff.absence import Place
+from feedforum.diff.disappearance import Place
 from feedforum.diff.fingerprints import compose
-from feedforum.diff.reading import BoardHabits, PageChange, read_page
+from feedforum.diff.thread_diff import BoardHabits, PageChange, read_page
 from feedforum.records import (
     Author,
     BoardRef,
     Edit,
     Gap,
+    PageContext,
     Post,
     PostState,
     PostText,
-    Surroundings,
     ThreadPage,
     ThreadState,
 )
@@ -26,7 +26,9 @@ from feedforum.records import (
 NOW = datetime(2026, 3, 4, 12, 30, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 ANNA = Author("Anna", 1)
-THREAD = ThreadState(1, 2, "Kette", total=3, listed_mark="new", read_mark="old", tail_mark="old")
+THREAD = ThreadState(
+    1, 2, "Kette", total=3, listed_signature="new", read_signature="old", tail_signature="old"
+)
 
 
 def shown(*ids: int, hours: int = 10, edit: Edit | None = None) -> tuple[Post, ...]:
@@ -40,7 +42,7 @@ def page(*posts: Post, number: int = 1, pages: int = 1, newest_first: bool | Non
 
 def read(
     shown_page: ThreadPage,
-    known: Surroundings | None = None,
+    known: PageContext | None = None,
     thread: ThreadState = THREAD,
     now: datetime = NOW,
     closes: str | None = None,
@@ -51,7 +53,7 @@ def read(
     texts = [PostText(post.message_html, "", compose(f"{post.id}{words}", [])) for post in shown_page.posts]
     return read_page(
         thread,
-        known or Surroundings(),
+        known or PageContext(),
         shown_page,
         texts,
         BoardHabits(2, False),
@@ -70,7 +72,7 @@ def states(change: PageChange) -> dict[str, PostState]:
 
 def test_a_page_seen_again_changes_nothing() -> None:
     first = read(page(*shown(5, 6)))
-    known = Surroundings(tuple(state for state, _ in first.posts))
+    known = PageContext(tuple(state for state, _ in first.posts))
     again = read(page(*shown(5, 6)), known, first.thread)
     assert again.posts == ()
     assert again.thread == first.thread
@@ -84,7 +86,7 @@ def test_no_entry_is_dated_after_it_was_first_seen_and_none_without_a_date_becom
     assert [state.posted_at for state, _ in first.posts] == [NOW, NOW]
     assert [state.dated for state, _ in first.posts] == [True, False]
     assert first.undated == 1
-    known = Surroundings(tuple(state for state, _ in first.posts))
+    known = PageContext(tuple(state for state, _ in first.posts))
     assert read(page(future, dateless), known, first.thread, NOW + timedelta(hours=1)).posts == ()
 
 
@@ -100,7 +102,7 @@ def test_no_entry_is_dated_after_it_was_first_seen_and_none_without_a_date_becom
 )
 def test_an_edit_is_dated_as_its_note_says_where_that_can_be(noted: datetime | None, seen: datetime) -> None:
     first = read(page(*shown(5)), now=NOW - timedelta(hours=2))
-    known = Surroundings(tuple(state for state, _ in first.posts))
+    known = PageContext(tuple(state for state, _ in first.posts))
     edited = page(*shown(5, edit=Edit(1, "Anna", noted)))
     change = read(edited, known, first.thread, words="changed")
     assert change.edits == 1
@@ -110,7 +112,7 @@ def test_an_edit_is_dated_as_its_note_says_where_that_can_be(noted: datetime | N
 
 def test_a_new_note_on_unchanged_words_is_no_edit() -> None:
     first = read(page(*shown(5)))
-    known = Surroundings(tuple(state for state, _ in first.posts))
+    known = PageContext(tuple(state for state, _ in first.posts))
     change = read(page(*shown(5, edit=Edit(1, "Anna", NOW))), known, first.thread)
     assert change.edits == 0
     assert [(state.edits, state.edited_at, text) for state, text in change.posts] == [(1, None, None)]
@@ -128,7 +130,7 @@ def test_a_gap_is_left_below_a_page_that_nothing_known_stands_before() -> None:
 def test_the_page_before_closes_the_gap_and_settles_the_thread() -> None:
     tail = read(page(*shown(7, 8), number=4, pages=4), thread=replace(THREAD, total=8, settled_total=5))
     gap = Gap(1, "7", 7, NOW - timedelta(hours=10))
-    known = Surroundings(tuple(state for state, _ in tail.posts), (gap,))
+    known = PageContext(tuple(state for state, _ in tail.posts), (gap,))
     change = read(page(*shown(5, 6), number=3, pages=4), known, tail.thread, closes="7")
     assert states(change)["7"].gap_before is False
     assert states(change)["5"].gap_before is True
@@ -137,9 +139,7 @@ def test_the_page_before_closes_the_gap_and_settles_the_thread() -> None:
 
 def test_a_gap_asked_for_counts_as_closed_whatever_the_page_shows() -> None:
     tail = read(page(*shown(7, 8), number=4, pages=4), thread=replace(THREAD, total=8))
-    known = Surroundings(
-        tuple(state for state, _ in tail.posts), (Gap(1, "7", 7, NOW - timedelta(hours=10)),)
-    )
+    known = PageContext(tuple(state for state, _ in tail.posts), (Gap(1, "7", 7, NOW - timedelta(hours=10)),))
     change = read(page(*shown(3, 4), number=2, pages=4), known, tail.thread, closes="7")
     assert states(change)["7"].gap_before is False
 
@@ -152,7 +152,7 @@ def test_a_gap_asked_for_counts_as_closed_whatever_the_page_shows() -> None:
 def test_a_post_is_missed_where_it_should_have_stood(
     number: int, ids: tuple[int, ...], missed: set[str]
 ) -> None:
-    known = Surroundings(
+    known = PageContext(
         tuple(
             PostState(str(i), i, i, i, ANNA, "", "", NOW, True, NOW, compose(str(i), []), first=i == 1)
             for i in range(1, 7)
@@ -166,13 +166,13 @@ def test_a_post_is_gone_the_third_time_and_once_a_poll_counts() -> None:
     lost = PostState("6", 6, 6, 2, ANNA, "", "", NOW, True, NOW, compose("6", []))
     for times in (1, 2, 3):
         at = NOW + timedelta(minutes=times)
-        change = read(page(*shown(5)), Surroundings((lost,)), now=at)
+        change = read(page(*shown(5)), PageContext((lost,)), now=at)
         lost = states(change)["6"]
         assert (
-            read(page(*shown(5)), Surroundings((lost,)), now=at).posts[-1][0].missing == times or lost.gone_at
+            read(page(*shown(5)), PageContext((lost,)), now=at).posts[-1][0].missing == times or lost.gone_at
         )
         assert (lost.missing, lost.gone_at) == (times, at if times == 3 else None)
-    back = read(page(*shown(5, 6)), Surroundings((lost,)))
+    back = read(page(*shown(5, 6)), PageContext((lost,)))
     assert states(back)["6"].gone_at is None
 
 
@@ -199,12 +199,12 @@ def test_where_a_page_contradicts_itself_a_post_is_missed_once_a_day(
     mark: str, shown_page: ThreadPage, at_once: bool
 ) -> None:
     lost = PostState("6", 6, 6, 2, ANNA, "", "", NOW - HOUR, True, NOW, compose("6", []))
-    thread = replace(THREAD, listed_mark=mark)
+    thread = replace(THREAD, listed_signature=mark)
     for days, misses in enumerate((1, 2, 3)):
         for hours in range(0, 24, 7):
             if lost.gone_at is None:
                 now = NOW + timedelta(days=days, hours=hours)
-                change = read(shown_page, Surroundings((lost,)), thread, now=now)
+                change = read(shown_page, PageContext((lost,)), thread, now=now)
                 lost = states(change).get("6", lost)
         if at_once:
             break
@@ -217,7 +217,7 @@ def test_the_order_is_told_by_the_listing_where_a_page_has_one_post_only() -> No
     thread = replace(THREAD, total=3, last_post_at=NOW)
     change = read_page(
         thread,
-        Surroundings(),
+        PageContext(),
         page(*shown(5), number=2, pages=2),
         [PostText("x", "", compose("x", []))],
         BoardHabits(),
@@ -227,7 +227,7 @@ def test_the_order_is_told_by_the_listing_where_a_page_has_one_post_only() -> No
     )
     assert change.posts[0][0].position == 1
     assert change.posts[0][0].first
-    assert change.thread.tail_mark == "old", "the newest posts are on the other page"
+    assert change.thread.tail_signature == "old", "the newest posts are on the other page"
     assert change.habits.newest_first is None
 
 
@@ -238,7 +238,7 @@ def test_a_thread_whose_page_names_a_board_that_is_not_watched_leaves_its_feed()
 
 
 def test_a_post_between_two_pages_is_missed_once_both_were_seen() -> None:
-    known = Surroundings(
+    known = PageContext(
         tuple(
             PostState(str(i), i, i, i, ANNA, "", "", NOW, True, NOW, compose(str(i), []))
             for i in (1, 2, 3, 4, 5)
@@ -253,7 +253,7 @@ def test_a_post_between_two_pages_is_missed_once_both_were_seen() -> None:
 
 def test_posts_with_the_same_number_are_missed_each_for_itself() -> None:
     """A number is no identity: posts without ids are numbered by their place at first sight."""
-    known = Surroundings(
+    known = PageContext(
         tuple(
             PostState(key, None, number, number, ANNA, "", "", NOW, True, NOW, compose(key, []))
             for key, number in (("1-n1", 1), ("1-n2", 2), ("1-n3", 2))
@@ -273,7 +273,7 @@ def test_posts_with_the_same_number_are_missed_each_for_itself() -> None:
     assert {key for key, state in states(change).items() if state.missing} == {"1-n3"}
 
 
-COUNTED = replace(THREAD, listed_mark="5|Anna|2026-03-04T12:30+00:00", total=6, pages=3)
+COUNTED = replace(THREAD, listed_signature="5|Anna|2026-03-04T12:30+00:00", total=6, pages=3)
 
 
 @pytest.mark.parametrize(
@@ -281,8 +281,8 @@ COUNTED = replace(THREAD, listed_mark="5|Anna|2026-03-04T12:30+00:00", total=6, 
     [
         (COUNTED, True, False),
         (COUNTED, False, True),
-        (replace(COUNTED, listed_mark="1|Anna|2026-03-04T12:30+00:00"), True, True),
-        (replace(COUNTED, listed_mark="|Anna|2026-03-04T12:30+00:00"), True, True),
+        (replace(COUNTED, listed_signature="1|Anna|2026-03-04T12:30+00:00"), True, True),
+        (replace(COUNTED, listed_signature="|Anna|2026-03-04T12:30+00:00"), True, True),
     ],
     ids=["its listing counts them", "its pager tells", "its listing counts fewer", "its listing counts none"],
 )
@@ -290,10 +290,10 @@ def test_posts_on_pages_that_are_not_to_be_had_are_not_missed_if_the_listing_cou
     thread: ThreadState, ended: bool, missed: bool
 ) -> None:
     first = read(page(*shown(1, 2, 3), number=1, pages=1), thread=thread)
-    known = Surroundings(
+    known = PageContext(
         (*(state for state, _ in first.posts), *(state for state, _ in read(page(*shown(4))).posts))
     )
     change = read(page(*shown(1, 2, 3)[:2]), known, thread, ended=ended)
     assert any(state.missing for state in states(change).values()) is missed
-    assert (change.thread.tail_mark is None) is not missed
+    assert (change.thread.tail_signature is None) is not missed
     assert (change.thread.pages == 2) is not missed

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedforum.diff.rereading import (
+from feedforum.diff.reread_schedule import (
     FIRST,
     LAST_AGE,
     QUIET_DAY,
@@ -15,7 +15,7 @@ from feedforum.diff.rereading import (
     may_reread,
     reread_at,
 )
-from feedforum.records import Lately
+from feedforum.records import RequestBudget
 
 POSTED = datetime(2026, 3, 4, 12, 30, tzinfo=UTC)
 
@@ -41,13 +41,13 @@ def test_the_pause_grows_with_age_and_ends(age: timedelta) -> None:
 
 def rereads(a_day: int, days: int) -> int:
     """How many pages may be read again in so many days, if others are asked for at an even pace."""
-    lately, count = Lately(), 0
+    request_budget, count = RequestBudget(), 0
     for hour in range(days * 24):
         now = POSTED + timedelta(hours=hour)
         asked = a_day * (hour + 1) // 24 - a_day * hour // 24
-        lately = counted(faded(lately, now), asked, rereading=False)
-        while hour >= 10 * 24 and may_reread(lately):
-            lately, count = counted(lately, 1, rereading=True), count + 1
+        request_budget = counted(faded(request_budget, now), asked, rereading=False)
+        while hour >= 10 * 24 and may_reread(request_budget):
+            request_budget, count = counted(request_budget, 1, rereading=True), count + 1
     return count
 
 
@@ -63,7 +63,7 @@ def test_a_quiet_forum_has_room_for_it() -> None:
 
 @given(st.floats(0, 1000), st.floats(0, 1000), st.timedeltas(timedelta(0), timedelta(days=50)))
 def test_what_was_asked_fades(asked: float, reread: float, passed: timedelta) -> None:
-    before = Lately(asked, reread, POSTED)
+    before = RequestBudget(asked, reread, POSTED)
     after = faded(before, POSTED + passed)
     assert after.asked <= asked
     assert after.reread <= reread

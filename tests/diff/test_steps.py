@@ -5,27 +5,35 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from feedforum.diff.marks import thread_mark
-from feedforum.diff.steps import Reason, Sights, View, next_step
+from feedforum.diff.planner import PlannerInput, PollProgress, Reason, next_step
+from feedforum.diff.row_signatures import thread_signature
 from feedforum.records import Author, Gap, ThreadRow, ThreadState
 
 NOW = datetime(2026, 3, 4, 12, 30, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 ROW = ThreadRow(7, "Kette", "", Author("Anna"), 9, NOW - HOUR, Author("Bert"))
-READ = thread_mark(ROW)
-LOST = thread_mark(replace(ROW, replies=8))
-ROOM, NO_ROOM = Sights(rereads=True), Sights(rereads=False)
+READ = thread_signature(ROW)
+LOST = thread_signature(replace(ROW, replies=8))
+ROOM, NO_ROOM = PollProgress(rereads=True), PollProgress(rereads=False)
 
 THREAD = ThreadState(
-    7, 2, "Kette", total=9, listed_mark=READ, tail_mark=READ, read_mark=READ, never_read=False, first_key="1"
+    7,
+    2,
+    "Kette",
+    total=9,
+    listed_signature=READ,
+    tail_signature=READ,
+    read_signature=READ,
+    never_read=False,
+    first_key="1",
 )
 
 
-def reason(thread: ThreadState, sights: Sights, gaps: tuple[Gap, ...] = ()) -> Reason | None:
+def reason(thread: ThreadState, progress: PollProgress, gaps: tuple[Gap, ...] = ()) -> Reason | None:
     """Why the thread is asked for next, if it is."""
-    view = View(
+    view = PlannerInput(
         boards=(),
-        sights=sights,
+        progress=progress,
         now=NOW,
         threads={7: thread},
         thread_gaps={7: gaps},
@@ -38,16 +46,19 @@ def reason(thread: ThreadState, sights: Sights, gaps: tuple[Gap, ...] = ()) -> R
 
 
 def test_a_thread_that_has_only_lost_posts_waits_for_room() -> None:
-    thread = replace(THREAD, listed_mark=LOST)
+    thread = replace(THREAD, listed_signature=LOST)
     assert reason(thread, ROOM) is Reason.SUSPECT
     assert reason(thread, NO_ROOM) is None
-    assert reason(replace(thread, listed_mark=thread_mark(replace(ROW, replies=10))), NO_ROOM) is Reason.NEWS
+    assert (
+        reason(replace(thread, listed_signature=thread_signature(replace(ROW, replies=10))), NO_ROOM)
+        is Reason.NEWS
+    )
 
 
 def test_what_was_new_before_posts_were_lost_is_read_all_the_same() -> None:
     gap = Gap(7, "6", 6, NOW - 2 * HOUR, 6)
     for tail in (LOST, READ):
-        thread = replace(THREAD, listed_mark=LOST, tail_mark=tail, news_since=NOW - 3 * HOUR)
+        thread = replace(THREAD, listed_signature=LOST, tail_signature=tail, news_since=NOW - 3 * HOUR)
         assert reason(thread, NO_ROOM, (gap,)) is Reason.NEWS
 
 

@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from feedforum.cli.guests import BriefMemory
+from feedforum.cli.fetch_setup import InMemoryRobots
 from feedforum.discover import discover
 from feedforum.errors import DiscoverError
-from feedforum.fetch import Guest, HostTurns, Manners
+from feedforum.fetch import FetchOptions, ForumClient, HostRateLimiter
 from feedforum.records import Access, Answer, Discovery, Fetched, FoundBoard
 from tests.held_clock import HeldClock
 from tests.sample_forum import SampleForum, Site, serve
@@ -39,15 +39,19 @@ def page(markup: str) -> Behaviour:
     return answer_with(200, markup, {"Content-Type": "text/html"})
 
 
-def look(address: str, seen: list[str] | None = None, kind: type[Guest] = Guest, **more: int) -> Discovery:
+def look(
+    address: str, seen: list[str] | None = None, kind: type[ForumClient] = ForumClient, **more: int
+) -> Discovery:
     clock = HeldClock(NOW)
-    turns = HostTurns(clock, Random(1))
-    manners = Manners("feedforum/test", request_delay=0, robots_txt=False)
+    turns = HostRateLimiter(clock, Random(1))
+    fetch_options = FetchOptions("feedforum/test", request_delay=0, robots_txt=False)
     told: list[str] = [] if seen is None else seen
-    return discover(address, lambda url: kind(manners, clock, turns, BriefMemory()), told.append, **more)
+    return discover(
+        address, lambda url: kind(fetch_options, clock, turns, InMemoryRobots()), told.append, **more
+    )
 
 
-class Secured(Guest):
+class Secured(ForumClient):
     """Finds behind `https` what there is without it: the sample forum has no certificate."""
 
     def get(self, url: str) -> Fetched:

@@ -8,13 +8,13 @@ from random import Random
 
 import pytest
 
-from feedforum.cli.guests import BriefMemory
-from feedforum.config.models import File
+from feedforum.cli.fetch_setup import InMemoryRobots
+from feedforum.config.resolve import settle
+from feedforum.config.schema import File
 from feedforum.config.settings import ForumSettings, Secrets
-from feedforum.config.settling import settle
 from feedforum.discover import discover, preview_of
 from feedforum.discover.preview import newest_threads
-from feedforum.fetch import Guest, HostTurns, Manners
+from feedforum.fetch import FetchOptions, ForumClient, HostRateLimiter
 from feedforum.poll import Poll
 from feedforum.records import Answer, Author, BoardPage, Discovery, FoundBoard, Preview, ThreadRow
 from feedforum.store import Store
@@ -40,13 +40,13 @@ def site() -> Iterator[Site]:
         yield served
 
 
-def guest() -> Guest:
+def client() -> ForumClient:
     clock = HeldClock(NOW)
-    return Guest(
-        Manners("feedforum/test", request_delay=0, robots_txt=False),
+    return ForumClient(
+        FetchOptions("feedforum/test", request_delay=0, robots_txt=False),
         clock,
-        HostTurns(clock, Random(1)),
-        BriefMemory(),
+        HostRateLimiter(clock, Random(1)),
+        InMemoryRobots(),
     )
 
 
@@ -56,10 +56,10 @@ def settled(found: Discovery) -> ForumSettings:
 
 
 def looked_at(site: Site, board_id: int) -> Preview:
-    found = discover(site.url, lambda url: guest())
+    found = discover(site.url, lambda url: client())
     board = next(board for board in found.boards if board.id == board_id)
     site.requests.entries.clear()
-    with guest() as visitor:
+    with client() as visitor:
         return preview_of(found, board, settled(found), visitor)
 
 
@@ -74,12 +74,12 @@ def test_it_costs_a_listing_and_the_ends_of_two_threads(site: Site) -> None:
 
 def test_its_posts_are_those_that_a_poll_stores(site: Site, tmp_path: Path) -> None:
     preview = looked_at(site, 2)
-    found = discover(site.url, lambda url: guest())
+    found = discover(site.url, lambda url: client())
     store = Store.at(f"sqlite:///{tmp_path}/feedforum.db")
     try:
-        with guest() as visitor:
+        with client() as visitor:
             Poll(replace(settled(found), backfill=100), store, visitor, HeldClock(NOW)).run()
-        stored = {post.key: post for post in store.library.newest_posts("k", limit=100)}
+        stored = {post.key: post for post in store.read_repository.newest_posts("k", limit=100)}
     finally:
         store.close()
     assert preview.forum is not None
@@ -135,6 +135,6 @@ def test_the_threads_are_those_that_were_written_in_last(
 
 
 def test_what_is_previewed_need_not_be_on_the_index(site: Site) -> None:
-    found = discover(site.url, lambda url: guest())
-    with guest() as visitor:
+    found = discover(site.url, lambda url: client())
+    with client() as visitor:
         assert preview_of(found, FoundBoard(99, "x"), settled(found), visitor).answer is Answer.NOT_FOUND

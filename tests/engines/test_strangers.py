@@ -2,8 +2,8 @@
 
 import pytest
 
-from feedforum.engines import told_apart
-from feedforum.engines.strangers import software_of
+from feedforum.engines import explain_unknown
+from feedforum.engines.other_software import software_of
 from feedforum.engines.wbb2 import Wbb2
 from feedforum.records import Answer
 from tests.engines.markup import Entry, document, thread_page
@@ -15,7 +15,7 @@ WBB2 = Wbb2()
 @pytest.mark.parametrize("name", SOFTWARE)
 def test_software_is_told_by_the_head(name: str) -> None:
     assert software_of(document(SOFTWARE[name])) == name
-    told = told_apart(WBB2, document(SOFTWARE[name]))
+    told = explain_unknown(WBB2, document(SOFTWARE[name]))
     assert told is not None
     assert told[0] is Answer.OTHER_SOFTWARE
     assert name in told[1]
@@ -30,25 +30,25 @@ def test_software_is_not_told_by_what_stands_in_the_body_or_the_title(name: str)
 
 def test_software_is_told_though_its_posts_link_to_the_old_addresses() -> None:
     body = '<a href="thread.php?threadid=5">früher</a>'
-    told = told_apart(WBB2, document(page('<script src="js/WoltLabSuite.js"></script>', body)))
+    told = explain_unknown(WBB2, document(page('<script src="js/WoltLabSuite.js"></script>', body)))
     assert told is not None
     assert told[0] is Answer.OTHER_SOFTWARE
 
 
 def test_a_page_of_its_own_software_is_no_notice_whatever_it_says() -> None:
     text = thread_page([Entry(1, "Wartungsarbeiten. Error establishing a database connection.")])
-    assert told_apart(WBB2, document(text)) is None
+    assert explain_unknown(WBB2, document(text)) is None
 
 
 @pytest.mark.parametrize("said", ["Wartungsarbeiten", "Database error", "You have been banned"])
 def test_a_long_page_is_no_notice(said: str) -> None:
-    assert told_apart(WBB2, document(page("", said))) is not None
-    assert told_apart(WBB2, document(page("", said + LONG))) is None
+    assert explain_unknown(WBB2, document(page("", said))) is not None
+    assert explain_unknown(WBB2, document(page("", said + LONG))) is None
 
 
 @pytest.mark.parametrize("text", ["", "<", "<body", "<html><body>", "x" * 100_000, "<script>" * 5000])
 def test_what_tells_nothing(text: str) -> None:
-    assert told_apart(WBB2, document(text)) is None
+    assert explain_unknown(WBB2, document(text)) is None
 
 
 def test_a_long_head_tells_as_well() -> None:

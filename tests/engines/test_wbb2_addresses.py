@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedforum.engines import ENGINES, engine_named, recognise
+from feedforum.engines import ENGINES, detect, engine_named
 from feedforum.engines.base import Address, PageKind
 from feedforum.engines.wbb2 import Wbb2
 from feedforum.engines.wbb2.addresses import without_session
@@ -111,7 +111,7 @@ def test_engines_are_found_by_name() -> None:
     ],
 )
 def test_engines_are_found_by_a_page(text: str) -> None:
-    engine = recognise(document(text))
+    engine = detect(document(text))
     assert engine is not None
     assert engine.name == "wbb2"
 
@@ -129,7 +129,7 @@ def test_engines_are_found_by_a_page(text: str) -> None:
     ],
 )
 def test_other_software_is_not_recognised(text: str) -> None:
-    assert recognise(document(text)) is None
+    assert detect(document(text)) is None
 
 
 @pytest.mark.parametrize(

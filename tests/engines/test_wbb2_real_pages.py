@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 import pytest
 from bs4 import BeautifulSoup
 
-from feedforum.content.characters import clean
 from feedforum.dates import Calendar
 from feedforum.engines.base import PageKind
 from feedforum.engines.wbb2 import Wbb2
 from feedforum.records import Answer, Document, Post, ThreadPage, ThreadRow
+from feedforum.text.characters import clean
 from tests.engines.real_pages import BASE, PAGES, SINGLE, SITE, document, files, moment, needs_pages, truth
 
 pytestmark = needs_pages

@@ -12,7 +12,7 @@ import pytest
 from flask.testing import FlaskClient
 from hypothesis import given, settings
 
-from feedforum.config import Current
+from feedforum.config import LiveSettings
 from feedforum.config.settings import ServerSettings, Settings
 from feedforum.errors import ExportError, StoreError
 from feedforum.export import Exporter
@@ -42,20 +42,20 @@ class Place:
         self.it = it
         self.folder = folder
         it.settings = replace(it.settings, interval=600.0)
-        self.current = Current(Settings(ServerSettings("127.0.0.1", 0, SITE, ()), "", (it.settings,)))
+        self.current = LiveSettings(Settings(ServerSettings("127.0.0.1", 0, SITE, ()), "", (it.settings,)))
         self.exporter = self.started()
 
     def started(self) -> Exporter:
         """By a program that has just been started."""
         return Exporter(
-            self.folder, self.current, self.it.store.library, self.it.store.revisions, self.it.clock
+            self.folder, self.current, self.it.store.read_repository, self.it.store.revisions, self.it.clock
         )
 
     def names(self) -> set[str]:
         return names(self.folder)
 
     def client(self) -> FlaskClient:
-        return create_app(self.current, self.it.store.library, self.it.clock).test_client()
+        return create_app(self.current, self.it.store.read_repository, self.it.clock).test_client()
 
     def private(self, *boards: int) -> None:
         """From now on these boards are private."""
@@ -220,7 +220,7 @@ def test_a_folder_that_cannot_be_written_is_named(place: Place, kind: str) -> No
     place.folder.write_text("mine")
     folder = place.folder if kind == "a file" else place.folder / "below"
     exporter = Exporter(
-        folder, place.current, place.it.store.library, place.it.store.revisions, place.it.clock
+        folder, place.current, place.it.store.read_repository, place.it.store.revisions, place.it.clock
     )
     with pytest.raises(ExportError, match=f"Feeds cannot be written to {folder}"):
         exporter.everything()
@@ -237,9 +237,9 @@ def test_nothing_private_is_in_any_file(
 ) -> None:
     made = secret_world(store, next(keys), plan)
     served = replace(made.settings.server, public_url=SITE)
-    current = Current(replace(made.settings, server=served))
+    current = LiveSettings(replace(made.settings, server=served))
     folder = tmp_path_factory.mktemp("out")
-    Exporter(folder, current, store.library, store.revisions, StillClock()).everything()
+    Exporter(folder, current, store.read_repository, store.revisions, StillClock()).everything()
     hidden = made.hidden()
     for name in names(folder):
         told = (folder / name).read_text("utf-8")

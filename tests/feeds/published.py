@@ -8,13 +8,13 @@ from typing import Any
 
 import requests
 
-from feedforum.config import Current
+from feedforum.config import LiveSettings
 from feedforum.config.settings import ServerSettings, Settings
-from feedforum.config.sight import sight_of
 from feedforum.feeds import Entry, Source, entry_of
+from feedforum.visibility import visibility_of
 from feedforum.web import create_app
-from feedforum.web.links import engine_links
-from feedforum.web.site import Site
+from feedforum.web.context import Site
+from feedforum.web.engine_links import engine_links
 from tests.poll.world import KEY, World, world
 from tests.sample_forum import SampleForum
 from tests.web.sites import served
@@ -40,9 +40,9 @@ class Publication:
 
     def source(self) -> Source:
         """What the forum's feeds have in common."""
-        forum = self.it.store.library.forum(KEY)
+        forum = self.it.store.read_repository.forum(KEY)
         assert forum is not None
-        seen = sight_of(self.site.settings, token=True).forum(KEY)
+        seen = visibility_of(self.site.settings, token=True).forum(KEY)
         assert seen is not None
         return self.site.source(forum, seen)
 
@@ -66,8 +66,8 @@ def published(
     """The forum served and polled once, and its feeds served. `changed` are settings of the forum."""
     with world(forum, boards, place, **changed) as it:
         it.poll()
-        current = Current(Settings(ServerSettings("127.0.0.1", 0, "", ()), "", (it.settings,)))
-        application = create_app(current, it.store.library, it.clock, revisions=it.store.revisions)
-        site = Site(current, it.store.library, it.clock, engine_links)
+        current = LiveSettings(Settings(ServerSettings("127.0.0.1", 0, "", ()), "", (it.settings,)))
+        application = create_app(current, it.store.read_repository, it.clock, revisions=it.store.revisions)
+        site = Site(current, it.store.read_repository, it.clock, engine_links)
         with served(application) as port:
             yield Publication(it, site, f"http://127.0.0.1:{port}")

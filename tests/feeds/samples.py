@@ -24,7 +24,7 @@ from feedforum.records import (
     StoredTrouble,
     Wanted,
 )
-from feedforum.spelling import folded, words
+from feedforum.text.folding import folded, words
 
 ALL = Wanted()
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -121,7 +121,7 @@ class SampleLinks:
 
 @dataclass
 class MemoryLibrary:
-    """A `Library` over lists; `broken` makes it fail as a store does."""
+    """A `FeedStore` over lists; `broken` makes it fail as a store does."""
 
     forums: list[StoredForum] = field(default_factory=lambda: [FORUM])
     all_boards: list[StoredBoard] = field(default_factory=lambda: [BOARD, OTHER_BOARD])

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedforum.content.characters import clean, clean_line
 from feedforum.feeds import FORMATS, Feed, What, board_feed, forum_feed, render
 from feedforum.feeds.opml import Folder, Outline, opml
 from feedforum.records import Attachment, Author
+from feedforum.text.characters import clean, clean_line
 from tests.feeds.checks import ATOM, CHECKS
 from tests.feeds.samples import BOARD, FIRST, FORUM, THREAD, MemoryLibrary, SampleLinks, source
 from tests.feeds.test_formats import LARGE
@@ -37,13 +37,13 @@ def feed_of(text: str, *, merged: bool = False) -> Feed:
     forum = replace(FORUM, title=text, language=text)
     board = replace(BOARD, title=text, description=text)
     chosen = source(forum=forum, links=SampleLinks(f"http://a.example/{text}/"), signatures=lambda _: True)
-    library = MemoryLibrary(forums=[forum], all_boards=[board], posts=[post, reply])
+    read_repository = MemoryLibrary(forums=[forum], all_boards=[board], posts=[post, reply])
     self_url = f"http://b.example/{text}"
     if merged:
         chosen = replace(chosen, feed_url=lambda name: f"{self_url}{name.path('atom')}")
-        library.posts.append(replace(post, key="99", number=99, gone_at=post.posted_at))
-        return forum_feed(library, chosen, What.POSTS, self_url=self_url, limit=1)
-    return board_feed(library, chosen, board, What.POSTS, self_url=self_url, limit=9)
+        read_repository.posts.append(replace(post, key="99", number=99, gone_at=post.posted_at))
+        return forum_feed(read_repository, chosen, What.POSTS, self_url=self_url, limit=1)
+    return board_feed(read_repository, chosen, board, What.POSTS, self_url=self_url, limit=9)
 
 
 def unix(text: str) -> str:

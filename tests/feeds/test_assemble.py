@@ -26,24 +26,24 @@ def test_the_limit_keeps_the_newest() -> None:
 
 
 def test_a_threads_feed_holds_first_posts_only() -> None:
-    library = MemoryLibrary()
-    feed = forum_feed(library, source(), What.THREADS, self_url=SELF, limit=30)
+    read_repository = MemoryLibrary()
+    feed = forum_feed(read_repository, source(), What.THREADS, self_url=SELF, limit=30)
     assert ids(feed) == ["100"]
     assert feed.title == "Satellitenfreunde: neue Themen"
     assert feed.id == "tag:www.sat.example,2025:sat/feed/threads"
-    assert ids(board_feed(library, source(), BOARD, What.THREADS, self_url=SELF, limit=30)) == ["100"]
+    assert ids(board_feed(read_repository, source(), BOARD, What.THREADS, self_url=SELF, limit=30)) == ["100"]
 
 
 def test_a_board_feed_holds_its_board_only() -> None:
     elsewhere = post(300, thread=replace(THREAD, id=300, board_id=38))
-    library = MemoryLibrary(posts=[post(1), elsewhere])
-    assert ids(board_feed(library, source(), BOARD, What.POSTS, self_url=SELF, limit=30)) == ["1"]
+    read_repository = MemoryLibrary(posts=[post(1), elsewhere])
+    assert ids(board_feed(read_repository, source(), BOARD, What.POSTS, self_url=SELF, limit=30)) == ["1"]
 
 
 def test_a_thread_feed() -> None:
-    library = MemoryLibrary()
-    library.posts.append(post(300))
-    feed = thread_feed(library, source(), THREAD, self_url=SELF, limit=30)
+    read_repository = MemoryLibrary()
+    read_repository.posts.append(post(300))
+    feed = thread_feed(read_repository, source(), THREAD, self_url=SELF, limit=30)
     assert ids(feed) == ["101", "100"]
     assert feed.title == "[Tipp] Schüssel ausrichten – Satellitenfreunde"
     assert feed.id == "tag:www.sat.example,2025:sat/feed/threads/7"
@@ -53,13 +53,13 @@ def test_a_thread_feed() -> None:
 def test_a_forum_feed_holds_watched_boards_and_threads_each_post_once() -> None:
     apart = post(300, thread=replace(THREAD, id=300, board_id=None))
     forgotten = post(400, thread=replace(THREAD, id=400, board_id=99))
-    library = MemoryLibrary(posts=[post(1), REPLY, apart, forgotten])
+    read_repository = MemoryLibrary(posts=[post(1), REPLY, apart, forgotten])
     chosen = source(board_ids=(26,), thread_ids=(300, 7))
-    feed = forum_feed(library, chosen, What.POSTS, self_url=SELF, limit=30)
+    feed = forum_feed(read_repository, chosen, What.POSTS, self_url=SELF, limit=30)
     assert sorted(ids(feed)) == ["1", "101", "300"]
-    everything = forum_feed(library, source(board_ids=None), What.POSTS, self_url=SELF, limit=30)
+    everything = forum_feed(read_repository, source(board_ids=None), What.POSTS, self_url=SELF, limit=30)
     assert sorted(ids(everything)) == ["1", "101", "300", "400"]
-    nothing = forum_feed(library, source(board_ids=()), What.POSTS, self_url=SELF, limit=30)
+    nothing = forum_feed(read_repository, source(board_ids=()), What.POSTS, self_url=SELF, limit=30)
     assert ids(nothing) == []
 
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedforum.feeds import Choice, Feed, What, board_feed, forum_feed, thread_feed
-from feedforum.feeds.choice import LOOK_BACK, newest_taken
+from feedforum.feeds import Feed, PostFilter, What, board_feed, forum_feed, thread_feed
+from feedforum.feeds.filters import LOOK_BACK, newest_matching
 from feedforum.patterns import Patterns, pattern_for
 from feedforum.records import Author, Place, StoredPost, Wanted
 from tests.feeds.samples import BOARD, FIRST, REPLY, THREAD, MemoryLibrary, post, source
@@ -46,25 +46,25 @@ def patterns(**written: list[str]) -> Patterns:
     ],
 )
 def test_what_is_taken(include: dict[str, Any], exclude: dict[str, Any], taken: str) -> None:
-    choice = Choice(patterns(**include), patterns(**exclude))
+    choice = PostFilter(patterns(**include), patterns(**exclude))
     names = {(True, True): "both", (True, False): "first", (False, True): "reply", (False, False): "none"}
     assert names[choice.takes(FIRST), choice.takes(REPLY)] == taken
 
 
 def test_what_a_spoiler_hides_is_looked_into_too() -> None:
     hidden = replace(FIRST, content="<details><summary>Ende</summary><p>Der Gärtner</p></details>")
-    assert Choice(patterns(text=["gaertner"])).takes(hidden)
+    assert PostFilter(patterns(text=["gaertner"])).takes(hidden)
 
 
 def test_first_posts() -> None:
-    assert Choice(first=True).takes(FIRST)
-    assert not Choice(first=True).takes(REPLY)
+    assert PostFilter(first=True).takes(FIRST)
+    assert not PostFilter(first=True).takes(REPLY)
 
 
 def test_what_the_store_does_by_itself() -> None:
-    assert Choice(patterns(author=["Große Käse", "Max"])).wanted == Wanted(authors=("grosse kase", "max"))
-    assert Choice(patterns(author=["Max", "Mo*"])).wanted == Wanted()
-    assert not Choice().narrows
+    assert PostFilter(patterns(author=["Große Käse", "Max"])).wanted == Wanted(authors=("grosse kase", "max"))
+    assert PostFilter(patterns(author=["Max", "Mo*"])).wanted == Wanted()
+    assert not PostFilter().narrows
 
 
 def keys(feed: Feed) -> list[str]:
@@ -77,9 +77,9 @@ def by(number: int, name: str, **changes: Any) -> StoredPost:
 
 def test_a_feed_holds_its_newest_entries_however_far_back_they_are() -> None:
     rare = [by(number, "Anna") for number in (1, 2, 3, 4)]
-    library = MemoryLibrary(posts=[*rare, *(by(number, "Bert") for number in range(5, 1500))])
-    choice = Choice(patterns(author=["An*"]), parameters="author=An%2A")
-    feed = board_feed(library, source(), BOARD, What.POSTS, self_url=SELF, limit=3, choice=choice)
+    read_repository = MemoryLibrary(posts=[*rare, *(by(number, "Bert") for number in range(5, 1500))])
+    choice = PostFilter(patterns(author=["An*"]), parameters="author=An%2A")
+    feed = board_feed(read_repository, source(), BOARD, What.POSTS, self_url=SELF, limit=3, choice=choice)
     assert keys(feed) == ["4", "3", "2"]
     assert feed.self_url == f"{SELF}?author=An%2A"
     assert feed.next_url == f"{SELF}?author=An%2A&before=2"
@@ -88,26 +88,32 @@ def test_a_feed_holds_its_newest_entries_however_far_back_they_are() -> None:
 
 def test_the_owner_chooses_for_each_board() -> None:
     other = replace(THREAD, id=300, board_id=38)
-    library = MemoryLibrary(
+    read_repository = MemoryLibrary(
         posts=[by(1, "Anna"), by(2, "Bert"), by(3, "Anna", thread=other), by(4, "Bert", thread=other)]
     )
-    no_bert, everything = Choice(exclude=patterns(author=["Bert"])), Choice()
+    no_bert, everything = PostFilter(exclude=patterns(author=["Bert"])), PostFilter()
     chosen = source(choice=lambda board_id: no_bert if board_id == 26 else everything, chooses=True)
-    feed = forum_feed(library, chosen, What.POSTS, self_url=SELF, limit=9)
+    feed = forum_feed(read_repository, chosen, What.POSTS, self_url=SELF, limit=9)
     assert keys(feed) == ["4", "3", "1"]
     assert (feed.self_url, feed.id) == (SELF, "tag:www.sat.example,2025:sat/feed/posts")
-    reader = Choice(exclude=patterns(author=["Anna"]))
-    assert keys(forum_feed(library, chosen, What.POSTS, self_url=SELF, limit=9, choice=reader)) == ["4"]
+    reader = PostFilter(exclude=patterns(author=["Anna"]))
+    assert keys(forum_feed(read_repository, chosen, What.POSTS, self_url=SELF, limit=9, choice=reader)) == [
+        "4"
+    ]
 
 
 def test_first_posts_in_every_kind_of_feed() -> None:
-    library = MemoryLibrary()
-    first = Choice(first=True, parameters="first=1")
-    assert keys(forum_feed(library, source(), What.POSTS, self_url=SELF, limit=9, choice=first)) == ["100"]
-    assert keys(board_feed(library, source(), BOARD, What.POSTS, self_url=SELF, limit=9, choice=first)) == [
+    read_repository = MemoryLibrary()
+    first = PostFilter(first=True, parameters="first=1")
+    assert keys(forum_feed(read_repository, source(), What.POSTS, self_url=SELF, limit=9, choice=first)) == [
         "100"
     ]
-    assert keys(thread_feed(library, source(), THREAD, self_url=SELF, limit=9, choice=first)) == ["100"]
+    assert keys(
+        board_feed(read_repository, source(), BOARD, What.POSTS, self_url=SELF, limit=9, choice=first)
+    ) == ["100"]
+    assert keys(thread_feed(read_repository, source(), THREAD, self_url=SELF, limit=9, choice=first)) == [
+        "100"
+    ]
 
 
 class Counter:
@@ -127,7 +133,7 @@ class Counter:
 
 def test_no_feed_looks_back_for_ever() -> None:
     counter = Counter(LOOK_BACK + 100)
-    assert newest_taken(counter, lambda post: post.number == 50, before=None, limit=10) == []
+    assert newest_matching(counter, lambda post: post.number == 50, before=None, limit=10) == []
     assert counter.given == LOOK_BACK
 
 
@@ -139,33 +145,35 @@ def test_what_is_taken_is_the_newest_of_all_that_fit(
 ) -> None:
     counter = Counter(total)
     before = post(start).place if 1 < start <= total else None
-    found = newest_taken(counter, lambda post: post.number % modulus == 0, before=before, limit=limit)
+    found = newest_matching(counter, lambda post: post.number % modulus == 0, before=before, limit=limit)
     fitting = [p for p in counter.posts if p.number % modulus == 0 and (before is None or p.number < start)]
     assert found == fitting[:limit]
 
 
 def test_without_a_choice_no_post_is_looked_at_twice() -> None:
     counter = Counter(40)
-    assert len(newest_taken(counter, None, before=None, limit=31)) == 31
+    assert len(newest_matching(counter, None, before=None, limit=31)) == 31
     assert counter.given == 31
 
 
 def test_edits_as_new_entries() -> None:
     assert REPLY.edited_at is not None
-    library = MemoryLibrary(posts=[FIRST, REPLY])
+    read_repository = MemoryLibrary(posts=[FIRST, REPLY])
     chosen = source(edits_as_new=lambda board_id: board_id == 26)
-    feed = forum_feed(library, chosen, What.POSTS, self_url=SELF, limit=9)
+    feed = forum_feed(read_repository, chosen, What.POSTS, self_url=SELF, limit=9)
     tag = "tag:www.sat.example,2025:sat/post/"
     assert [entry.id for entry in feed.entries] == [f"{tag}101/edit/20251129T150000Z", f"{tag}100"]
-    as_usual = forum_feed(library, source(), What.POSTS, self_url=SELF, limit=9)
+    as_usual = forum_feed(read_repository, source(), What.POSTS, self_url=SELF, limit=9)
     assert [entry.id for entry in as_usual.entries] == [f"{tag}101", f"{tag}100"]
 
 
 def test_what_was_removed_is_told_of_each_entry_that_was_made_of_it() -> None:
     gone = replace(REPLY, gone_at=REPLY.first_seen_at)
-    library = MemoryLibrary(posts=[FIRST, gone])
+    read_repository = MemoryLibrary(posts=[FIRST, gone])
     tag = "tag:www.sat.example,2025:sat/post/101"
-    feed = forum_feed(library, source(edits_as_new=lambda _: True), What.POSTS, self_url=SELF, limit=9)
+    feed = forum_feed(
+        read_repository, source(edits_as_new=lambda _: True), What.POSTS, self_url=SELF, limit=9
+    )
     assert [entry.id for entry in feed.removed] == [tag, f"{tag}/edit/20251129T150000Z"]
-    as_usual = forum_feed(library, source(), What.POSTS, self_url=SELF, limit=9)
+    as_usual = forum_feed(read_repository, source(), What.POSTS, self_url=SELF, limit=9)
     assert [entry.id for entry in as_usual.removed] == [tag]

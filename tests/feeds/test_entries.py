@@ -160,8 +160,10 @@ def test_a_thread_whose_topic_is_its_prefix_alone_has_a_title_without_it_too() -
 
 @pytest.mark.parametrize("ext", ["atom", "rss", "json"])
 def test_an_entry_without_any_text_still_says_something(ext: str) -> None:
-    library = MemoryLibrary(posts=[replace(FIRST, content="")])
-    feed = board_feed(library, source(), BOARD, What.POSTS, self_url="https://feeds.example/x", limit=1)
+    read_repository = MemoryLibrary(posts=[replace(FIRST, content="")])
+    feed = board_feed(
+        read_repository, source(), BOARD, What.POSTS, self_url="https://feeds.example/x", limit=1
+    )
     document = render(feed, ext, 10_000)
     CHECKS[ext](document)
     assert document.decode().count("[Tipp] Schüssel ausrichten") >= 1

@@ -19,9 +19,9 @@ SELF = "https://feeds.example/feeds/sat/boards/26/posts"
 LARGE = 1_000_000
 
 
-def sample_feed(library: MemoryLibrary | None = None, limit: int = 30) -> Feed:
+def sample_feed(read_repository: MemoryLibrary | None = None, limit: int = 30) -> Feed:
     return board_feed(
-        library or MemoryLibrary(), source(), BOARD, What.POSTS, self_url=f"{SELF}.EXT", limit=limit
+        read_repository or MemoryLibrary(), source(), BOARD, What.POSTS, self_url=f"{SELF}.EXT", limit=limit
     )
 
 
@@ -171,13 +171,13 @@ def test_json_is_read_as_stored() -> None:
 
 @pytest.mark.parametrize("ext", FORMATS)
 def test_every_feed_keeps_to_its_specification(ext: str) -> None:
-    library = MemoryLibrary()
+    read_repository = MemoryLibrary()
     bare = replace(FIRST, key="9-n1", id=None, thread_first_key="9-n1", content="", title="")
     feeds = [
-        forum_feed(library, source(), What.POSTS, self_url=SELF, limit=9),
-        forum_feed(library, source(), What.THREADS, self_url=SELF, limit=9),
-        board_feed(library, source(), BOARD, What.THREADS, self_url=SELF, limit=9),
-        thread_feed(library, source(), THREAD, self_url=SELF, limit=9),
+        forum_feed(read_repository, source(), What.POSTS, self_url=SELF, limit=9),
+        forum_feed(read_repository, source(), What.THREADS, self_url=SELF, limit=9),
+        board_feed(read_repository, source(), BOARD, What.THREADS, self_url=SELF, limit=9),
+        thread_feed(read_repository, source(), THREAD, self_url=SELF, limit=9),
         sample_feed(MemoryLibrary(posts=[])),
         sample_feed(MemoryLibrary(posts=[bare])),
     ]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from feedforum.feeds.names import FeedName, What, entry_tag
+from feedforum.feeds.ids import FeedName, What, entry_tag
 
 
 @pytest.mark.parametrize(

@@ -9,11 +9,11 @@ import pytest
 
 from feedforum.feeds import FORMATS, Feed, What, forum_feed, render, with_notice
 from feedforum.records import Answer, StoredTrouble
-from feedforum.store import Store, Visit
-from feedforum.texts import text
+from feedforum.store import PollState, Store
+from feedforum.translations import text
 from tests.feeds.checks import CHECKS
 from tests.feeds.samples import FORUM, NOON, MemoryLibrary, source
-from tests.web.sites import TOKEN, app, library, settings
+from tests.web.sites import TOKEN, app, read_repository, settings
 
 HOUR = timedelta(hours=1)
 SINCE = NOON + HOUR
@@ -92,7 +92,7 @@ def test_a_feed_without_room_still_has_a_post_so_that_its_pages_go_on() -> None:
     ],
 )
 def test_only_feeds_that_are_to_tell_of_it_do(path: str, changed: dict[str, Any], told: bool) -> None:
-    shelf = library()
+    shelf = read_repository()
     shelf.troubles["sat"] = trouble(24)
     page = changed.pop("page", "") if "page" in changed else ""
     client = app(settings(**changed), shelf).test_client()
@@ -115,7 +115,7 @@ def test_only_feeds_that_are_to_tell_of_it_do(path: str, changed: dict[str, Any]
 def test_of_a_login_that_fails_only_private_feeds_tell(
     answer: Answer, path: str, token: bool, told: bool
 ) -> None:
-    shelf = library()
+    shelf = read_repository()
     shelf.troubles["sat"] = trouble(24, answer)
     chosen = settings(notices=True, boards=[{"id": 26}, {"id": 38, "private": True}])
     given = f"?token={TOKEN}" if token else ""
@@ -127,12 +127,12 @@ def test_of_a_login_that_fails_only_private_feeds_tell(
 def test_the_store_knows_since_when_a_forum_fails(tmp_path: Path) -> None:
     store = Store.at(f"sqlite:///{tmp_path}/store.db")
     try:
-        assert store.library.trouble("sat") is None
-        failed = Visit("sat", polled_at=later(3), answer="closed", trouble_since=later(1))
+        assert store.read_repository.trouble("sat") is None
+        failed = PollState("sat", polled_at=later(3), answer="closed", trouble_since=later(1))
         store.visits.write(failed)
-        assert store.library.trouble("sat") == StoredTrouble(later(1), later(3), Answer.CLOSED)
+        assert store.read_repository.trouble("sat") == StoredTrouble(later(1), later(3), Answer.CLOSED)
         store.visits.write(replace(failed, answer="ok", trouble_since=None))
-        assert store.library.trouble("sat") is None
+        assert store.read_repository.trouble("sat") is None
     finally:
         store.close()
 

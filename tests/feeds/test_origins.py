@@ -23,9 +23,9 @@ def feed_of(what: What = What.POSTS) -> Feed:
     apart = post(3, thread=replace(THREAD, id=300, board_id=None, board_title="", topic="Allein"))
     unwatched = post(2, thread=replace(THREAD, id=200, board_id=99, board_title="Woanders", topic="Fern"))
     edited = post(1, edited_at=NOON + timedelta(days=1))
-    library = MemoryLibrary(posts=[edited, post(4), unwatched, apart])
+    read_repository = MemoryLibrary(posts=[edited, post(4), unwatched, apart])
     chosen = source(board_ids=(26,), thread_ids=(200, 300), feed_url=address)
-    return forum_feed(library, chosen, what, self_url=SELF, limit=9)
+    return forum_feed(read_repository, chosen, what, self_url=SELF, limit=9)
 
 
 def test_its_board_or_else_its_thread() -> None:

@@ -21,26 +21,26 @@ def keys(feed: Feed) -> list[str]:
     return [entry.key for entry in feed.entries]
 
 
-def page_at(library: MemoryLibrary, url: str) -> Page | None:
+def page_at(read_repository: MemoryLibrary, url: str) -> Page | None:
     """The page that an address asks for."""
     before = parse_qs(urlsplit(url).query).get("before")
     if before is None:
         return None
-    place = library.place("sat", before[0])
+    place = read_repository.place("sat", before[0])
     assert place is not None
     return Page(before[0], place)
 
 
-def page_of(library: MemoryLibrary, limit: int, page: Page | None = None) -> Feed:
-    return board_feed(library, source(), BOARD, What.POSTS, self_url=SELF, limit=limit, page=page)
+def page_of(read_repository: MemoryLibrary, limit: int, page: Page | None = None) -> Feed:
+    return board_feed(read_repository, source(), BOARD, What.POSTS, self_url=SELF, limit=limit, page=page)
 
 
-def walked(library: MemoryLibrary, limit: int, size: int, ext: str = "json") -> list[list[str]]:
+def walked(read_repository: MemoryLibrary, limit: int, size: int, ext: str = "json") -> list[list[str]]:
     """The keys on each page, from the first to the last, as one who follows the links finds them."""
     pages, url = [], SELF
     while url:
         found: dict[str, Any] = json.loads(
-            render(page_of(library, limit, page_at(library, url)), "json", size)
+            render(page_of(read_repository, limit, page_at(read_repository, url)), "json", size)
         )
         pages.append([item["id"].rpartition("/")[2] for item in found["items"]])
         url = found.get("next_url", "")
@@ -73,21 +73,21 @@ def test_nothing_is_lost_where_a_size_leaves_no_room(times: list[int], limit: in
 
 
 def test_new_posts_and_deletions_between_two_pages_shift_nothing() -> None:
-    library = MemoryLibrary(posts=[post(number) for number in range(1, 11)])
-    first = page_of(library, 4)
+    read_repository = MemoryLibrary(posts=[post(number) for number in range(1, 11)])
+    first = page_of(read_repository, 4)
     assert keys(first) == ["10", "9", "8", "7"]
-    second = page_at(library, first.next_url)
-    library.posts += [post(11), post(12)]
-    library.posts[6] = replace(library.posts[6], gone_at=NOON + timedelta(days=1))
-    assert keys(page_of(library, 4, second)) == ["6", "5", "4", "3"]
+    second = page_at(read_repository, first.next_url)
+    read_repository.posts += [post(11), post(12)]
+    read_repository.posts[6] = replace(read_repository.posts[6], gone_at=NOON + timedelta(days=1))
+    assert keys(page_of(read_repository, 4, second)) == ["6", "5", "4", "3"]
 
 
 @pytest.mark.parametrize("ext", FORMATS)
 def test_what_the_formats_say_of_pages(ext: str) -> None:
-    library = MemoryLibrary(posts=[post(number) for number in range(1, 11)])
-    first = page_of(library, 4)
-    middle = page_of(library, 4, page_at(library, first.next_url))
-    last = page_of(library, 4, page_at(library, middle.next_url))
+    read_repository = MemoryLibrary(posts=[post(number) for number in range(1, 11)])
+    first = page_of(read_repository, 4)
+    middle = page_of(read_repository, 4, page_at(read_repository, first.next_url))
+    last = page_of(read_repository, 4, page_at(read_repository, middle.next_url))
     urls = [(feed.self_url, feed.first_url, feed.next_url) for feed in (first, middle, last)]
     assert urls == [
         (SELF, SELF, f"{SELF}?before=7"),
@@ -105,32 +105,32 @@ def test_what_the_formats_say_of_pages(ext: str) -> None:
 
 
 def test_a_parameter_that_is_there_already_stays() -> None:
-    library = MemoryLibrary(posts=[post(1), post(2)])
-    feed = board_feed(library, source(), BOARD, What.POSTS, self_url=f"{SELF}?author=x", limit=1)
+    read_repository = MemoryLibrary(posts=[post(1), post(2)])
+    feed = board_feed(read_repository, source(), BOARD, What.POSTS, self_url=f"{SELF}?author=x", limit=1)
     assert feed.next_url == f"{SELF}?author=x&before=2"
 
 
 def test_every_kind_of_feed_has_pages() -> None:
     apart = [post(number, thread=replace(THREAD, id=300, board_id=None)) for number in (1, 3, 5)]
-    library = MemoryLibrary(posts=[post(2), post(4), post(6), *apart])
+    read_repository = MemoryLibrary(posts=[post(2), post(4), post(6), *apart])
     page = Page("5", apart[2].place)
     chosen = source(board_ids=(26,), thread_ids=(300,))
-    whole = forum_feed(library, chosen, What.POSTS, self_url=SELF, limit=2, page=page)
+    whole = forum_feed(read_repository, chosen, What.POSTS, self_url=SELF, limit=2, page=page)
     assert (keys(whole), whole.more) == (["4", "3"], True)
-    threads = forum_feed(library, chosen, What.THREADS, self_url=SELF, limit=2, page=page)
+    threads = forum_feed(read_repository, chosen, What.THREADS, self_url=SELF, limit=2, page=page)
     assert (keys(threads), threads.more) == (["4", "2"], False)
     its_thread = apart[0].thread
-    thread = thread_feed(library, chosen, its_thread, self_url=SELF, limit=2, page=page)
+    thread = thread_feed(read_repository, chosen, its_thread, self_url=SELF, limit=2, page=page)
     assert (keys(thread), thread.more) == (["3", "1"], False)
 
 
 def test_posts_alike_in_moment_and_number_are_each_on_one_page() -> None:
     alike = [replace(post(1), key=f"{thread}-n1") for thread in (100, 200, 300)]
-    library = MemoryLibrary(posts=alike)
+    read_repository = MemoryLibrary(posts=alike)
     seen: list[str] = []
     page = None
     while True:
-        feed = board_feed(library, source(), BOARD, What.POSTS, self_url=SELF, limit=1, page=page)
+        feed = board_feed(read_repository, source(), BOARD, What.POSTS, self_url=SELF, limit=1, page=page)
         seen += keys(feed)
         if not feed.more:
             break

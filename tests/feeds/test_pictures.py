@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from feedforum.feeds import entry_of
-from feedforum.feeds.pictures import first_picture
+from feedforum.feeds.first_picture import first_picture
 from feedforum.records import Attachment
 from tests.feeds.samples import FIRST, source
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from feedforum.feeds import Feed, What, board_feed, forum_feed, render, thread_feed
-from feedforum.feeds.removals import REMOVED_TOLD
+from feedforum.feeds.tombstones import REMOVED_TOLD
 from tests.feeds.checks import check_atom, check_json, check_rss
 from tests.feeds.samples import BOARD, NOON, THREAD, MemoryLibrary, post, source
 
@@ -15,7 +15,7 @@ TOMB = "{http://purl.org/atompub/tombstones/1.0}deleted-entry"
 LARGE = 1_000_000
 
 
-def library() -> MemoryLibrary:
+def read_repository() -> MemoryLibrary:
     gone = [replace(post(number), gone_at=NOON + timedelta(days=number)) for number in (2, 3)]
     elsewhere = replace(post(4, thread=replace(THREAD, id=4, board_id=38)), gone_at=NOON)
     return MemoryLibrary(posts=[post(1), *gone, elsewhere])
@@ -26,7 +26,7 @@ def feed_of(shelf: MemoryLibrary) -> Feed:
 
 
 def test_atom_names_them_before_its_entries() -> None:
-    document = render(feed_of(library()), "atom", LARGE)
+    document = render(feed_of(read_repository()), "atom", LARGE)
     check_atom(document)
     root = ET.fromstring(document)
     assert [(tomb.get("ref"), tomb.get("when")) for tomb in root.findall(TOMB)] == [
@@ -36,7 +36,7 @@ def test_atom_names_them_before_its_entries() -> None:
 
 
 def test_json_names_them_among_its_own() -> None:
-    document = render(feed_of(library()), "json", LARGE)
+    document = render(feed_of(read_repository()), "json", LARGE)
     check_json(document)
     assert json.loads(document)["_feedforum"]["removed"] == [
         {"id": "tag:www.sat.example,2025:sat/post/3", "date_removed": "2025-12-02T13:00:00+01:00"},
@@ -45,7 +45,7 @@ def test_json_names_them_among_its_own() -> None:
 
 
 def test_rss_has_no_word_for_them() -> None:
-    document = render(feed_of(library()), "rss", LARGE)
+    document = render(feed_of(read_repository()), "rss", LARGE)
     check_rss(document)
     assert b"sat/post/2" not in document
 
@@ -55,7 +55,7 @@ def test_a_feed_of_which_nothing_was_removed_does_not_know_the_namespace() -> No
 
 
 def test_each_feed_tells_of_its_own() -> None:
-    shelf = library()
+    shelf = read_repository()
     whole = forum_feed(shelf, source(), What.POSTS, self_url=SELF, limit=9)
     assert [entry.id.rpartition("/")[2] for entry in whole.removed] == ["3", "2", "4"]
     thread = shelf.posts[1].thread
@@ -64,7 +64,7 @@ def test_each_feed_tells_of_its_own() -> None:
 
 
 def test_not_for_ever_and_not_on_every_page() -> None:
-    shelf = library()
+    shelf = read_repository()
     later = NOON + timedelta(days=9)
     shelf.posts += [replace(post(number), gone_at=later) for number in range(100, 100 + REMOVED_TOLD)]
     feed = feed_of(shelf)
@@ -73,7 +73,7 @@ def test_not_for_ever_and_not_on_every_page() -> None:
 
 
 def test_what_comes_back_is_an_entry_again_and_not_removed() -> None:
-    shelf = library()
+    shelf = read_repository()
     shelf.posts = [replace(each, gone_at=None) for each in shelf.posts]
     feed = feed_of(shelf)
     assert feed.removed == ()
@@ -83,14 +83,14 @@ def test_what_comes_back_is_an_entry_again_and_not_removed() -> None:
 def test_a_forum_feed_tells_of_what_went_from_threads_watched_by_themselves() -> None:
     gone = replace(post(5, thread=replace(THREAD, id=99, board_id=7)), gone_at=NOON)
     chosen = source(board_ids=(26,), thread_ids=(99,))
-    library = MemoryLibrary(posts=[post(1), gone])
-    feed = forum_feed(library, chosen, What.POSTS, self_url="http://x.invalid/f", limit=9)
+    read_repository = MemoryLibrary(posts=[post(1), gone])
+    feed = forum_feed(read_repository, chosen, What.POSTS, self_url="http://x.invalid/f", limit=9)
     assert [each.id.rpartition("/")[2] for each in feed.removed] == ["5"]
 
 
 def test_a_feed_of_threads_tells_of_no_replies_that_went() -> None:
     first = replace(post(1), gone_at=NOON, thread_first_key="1")
     reply = replace(post(2), gone_at=NOON, thread_first_key="1")
-    library = MemoryLibrary(posts=[first, reply])
-    feed = board_feed(library, source(), BOARD, What.THREADS, self_url="http://x.invalid/f", limit=9)
+    read_repository = MemoryLibrary(posts=[first, reply])
+    feed = board_feed(read_repository, source(), BOARD, What.THREADS, self_url="http://x.invalid/f", limit=9)
     assert [each.id.rpartition("/")[2] for each in feed.removed] == ["1"]

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from feedforum.fetch import Guest, HostTurns, Manners
-from feedforum.fetch.wire import Wire
+from feedforum.fetch import FetchOptions, ForumClient, HostRateLimiter
+from feedforum.fetch.transport import Transport
 from tests.fetch.odd_server import OddServer, odd_server
 from tests.held_clock import HeldClock
 
@@ -23,7 +23,7 @@ class Notebook(dict[str, tuple[str, datetime]]):
         self[host] = (text, fetched_at)
 
 
-MakeGuest = Callable[..., Guest]
+MakeGuest = Callable[..., ForumClient]
 
 
 @pytest.fixture
@@ -37,8 +37,8 @@ def notebook() -> Notebook:
 
 
 @pytest.fixture
-def turns(clock: HeldClock) -> HostTurns:
-    return HostTurns(clock, Random(7))
+def turns(clock: HeldClock) -> HostRateLimiter:
+    return HostRateLimiter(clock, Random(7))
 
 
 @pytest.fixture
@@ -48,19 +48,19 @@ def server() -> Iterator[OddServer]:
 
 
 @pytest.fixture
-def make_guest(clock: HeldClock, turns: HostTurns, notebook: Notebook) -> Iterator[MakeGuest]:
+def make_guest(clock: HeldClock, turns: HostRateLimiter, notebook: Notebook) -> Iterator[MakeGuest]:
     """Guests that share the host's turns; they skip robots.txt and wait for nothing unless told.
 
-    What is given without a name goes to the `Wire`: a name service, and what counts as public.
+    What is given without a name goes to the `Transport`: a name service, and what counts as public.
     """
     with ExitStack() as stack:
 
-        def make(*wiring: Any, **settings: Any) -> Guest:
+        def make(*wiring: Any, **settings: Any) -> ForumClient:
             cookies = settings.pop("cookies", ())
             usual: dict[str, Any] = {"user_agent": "feedforum/1", "request_delay": 0.0, "robots_txt": False}
-            manners = Manners(**usual | settings)
-            wire = Wire(manners, clock, *wiring)
-            return stack.enter_context(Guest(manners, clock, turns, notebook, wire, cookies))
+            fetch_options = FetchOptions(**usual | settings)
+            wire = Transport(fetch_options, clock, *wiring)
+            return stack.enter_context(ForumClient(fetch_options, clock, turns, notebook, wire, cookies))
 
         yield make
 

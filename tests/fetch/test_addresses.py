@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedforum.fetch.addresses import host_of, is_fetchable, next_address, without_session
-from feedforum.fetch.faults import RedirectError
+from feedforum.fetch.fetch_errors import RedirectError
+from feedforum.fetch.urls import host_of, is_fetchable, next_address, without_session
 
 ID = "0123456789abcdef0123456789abcdef"
 

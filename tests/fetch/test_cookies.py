@@ -30,8 +30,8 @@ def test_and_to_no_other_not_even_where_a_redirect_leads(
     server.pages["/"] = reply(status=302, Location=f"http://{other}:{server.port}/there", Set_Cookie="own=1")
     server.pages["/there"] = reply(b"<html></html>")
     leads = (f"{other}:{server.port}",)
-    guest = make_guest(everywhere, forum=forum, cookies=PASTED, redirects_to=leads)
-    assert guest.get(forum).answer is Answer.OK
+    client = make_guest(everywhere, forum=forum, cookies=PASTED, redirects_to=leads)
+    assert client.get(forum).answer is Answer.OK
     assert [asked.headers.get("cookie") for asked in server.asked] == ["session=secret", None]
 
 
@@ -46,11 +46,11 @@ def test_what_a_forum_set_is_given_out_and_taken_again(make_guest: MakeGuest, se
     server.pages["/"] = reply(Set_Cookie="one=1; Domain=forum.test; Max-Age=1000")
     server.pages["/own"] = reply(Set_Cookie="two=2; path=/")
     url = f"http://forum.test:{server.port}/"
-    guest = make_guest(everywhere, forum=url)
-    guest.get(url)
-    guest.get(f"{url}own")
-    again = make_guest(everywhere, forum=url, cookies=guest.cookies)
-    assert again.cookies == guest.cookies
+    client = make_guest(everywhere, forum=url)
+    client.get(url)
+    client.get(f"{url}own")
+    again = make_guest(everywhere, forum=url, cookies=client.cookies)
+    assert again.cookies == client.cookies
     again.get(url)
     again.get(f"http://sub.forum.test:{server.port}/")
     sent = [asked.headers.get("cookie", "") for asked in server.asked[2:]]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedforum.fetch.decoding import decode, encoding_of
+from feedforum.fetch.charset import decode, encoding_of
 
 GERMAN = "Grüße – „so“ für 5 €"
 

@@ -4,10 +4,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from feedforum.fetch import Guest, default_user_agent
+from feedforum.fetch import ForumClient, default_user_agent
 from feedforum.records import Answer, Document
 from tests.fetch.conftest import MakeGuest
-from tests.fetch.odd_server import Asked, OddServer, Sent, reply
+from tests.fetch.odd_server import FeedParams, OddServer, Sent, reply
 from tests.held_clock import A_MOMENT, HeldClock
 
 ID = "0123456789abcdef0123456789abcdef"
@@ -117,9 +117,9 @@ def test_compression_that_was_not_asked_for(
 
 def test_cookies_are_kept_for_a_guest_and_not_for_the_next(make_guest: MakeGuest, server: OddServer) -> None:
     server.pages["/"] = reply(b"x", Set_Cookie="wbb2_cookiehash=abc; path=/")
-    guest, other = make_guest(), make_guest()
-    guest.get(server.url + "/")
-    guest.get(server.url + "/")
+    client, other = make_guest(), make_guest()
+    client.get(server.url + "/")
+    client.get(server.url + "/")
     other.get(server.url + "/")
     assert [asked.headers.get("cookie") for asked in server.asked] == [None, "wbb2_cookiehash=abc", None]
 
@@ -128,8 +128,8 @@ def test_two_guests_of_a_host_wait_for_each_other(
     make_guest: MakeGuest, server: OddServer, clock: HeldClock
 ) -> None:
     server.pages["/"] = reply(b"x")
-    for guest in (make_guest(request_delay=2.0), make_guest(request_delay=3.0)):
-        guest.get(server.url + "/")
+    for client in (make_guest(request_delay=2.0), make_guest(request_delay=3.0)):
+        client.get(server.url + "/")
     assert len(clock.sleeps) == 1
     assert 3.0 <= clock.sleeps[0] <= 3.75
 
@@ -138,8 +138,8 @@ def test_a_host_that_named_a_time_is_not_asked_before(
     make_guest: MakeGuest, server: OddServer, clock: HeldClock
 ) -> None:
     server.pages["/"] = [reply(status=429, Retry_After="60"), reply(b"x")]
-    guest, other = make_guest(), make_guest()
-    guest.get(server.url + "/")
+    client, other = make_guest(), make_guest()
+    client.get(server.url + "/")
     clock.advance(20)
     fetched = other.get(server.url + "/")
     assert (fetched.answer, fetched.retry_after, other.requests_made) == (Answer.OVERLOADED, 40.0, 0)
@@ -148,7 +148,7 @@ def test_a_host_that_named_a_time_is_not_asked_before(
     assert clock.sleeps == []
 
 
-def marked(asked: Asked) -> list[bytes]:
+def marked(asked: FeedParams) -> list[bytes]:
     known = (
         asked.headers.get("if-none-match") == '"1"' or asked.headers.get("if-modified-since") == "long ago"
     )
@@ -159,23 +159,23 @@ def test_a_page_that_the_forum_marked_is_asked_for_only_if_changed(
     make_guest: MakeGuest, server: OddServer
 ) -> None:
     server.pages |= {"/": marked, "/login": reply(b"welcome")}
-    guest = make_guest()
-    assert guest.get(server.url + "/").answer is Answer.OK
-    unchanged = guest.get(server.url + "/")
+    client = make_guest()
+    assert client.get(server.url + "/").answer is Answer.OK
+    unchanged = client.get(server.url + "/")
     assert (unchanged.answer, unchanged.document, unchanged.status) == (Answer.UNCHANGED, None, 304)
     assert server.asked[-1].headers["if-none-match"] == '"1"'
     assert server.asked[-1].headers["if-modified-since"] == "long ago"
-    guest.submit(server.url + "/login", {"name": "me"})
-    assert guest.get(server.url + "/").answer is Answer.OK
+    client.submit(server.url + "/login", {"name": "me"})
+    assert client.get(server.url + "/").answer is Answer.OK
 
 
 def test_only_the_latest_marks_are_kept(make_guest: MakeGuest, server: OddServer) -> None:
     server.pages |= {f"/{number}": marked for number in range(257)}
-    guest = make_guest()
+    client = make_guest()
     for number in range(257):
-        guest.get(f"{server.url}/{number}")
-    assert guest.get(server.url + "/1").answer is Answer.UNCHANGED
-    assert guest.get(server.url + "/0").answer is Answer.OK
+        client.get(f"{server.url}/{number}")
+    assert client.get(server.url + "/1").answer is Answer.UNCHANGED
+    assert client.get(server.url + "/0").answer is Answer.OK
 
 
 @pytest.mark.parametrize(
@@ -195,11 +195,11 @@ def test_a_form_goes_in_the_encoding_of_the_forum(
     make_guest: MakeGuest, server: OddServer, page_type: str | None, settings: dict[str, str], body: bytes
 ) -> None:
     server.pages["/login.php"] = reply(b"welcome")
-    guest: Guest = make_guest(**settings)
+    client: ForumClient = make_guest(**settings)
     if page_type:
         server.pages["/"] = reply("ü".encode(), Content_Type=page_type)
-        guest.get(server.url + "/")
-    fetched = guest.submit(server.url + "/login.php", {"l_username": "Jürgen € Ж", "send": "send"})
+        client.get(server.url + "/")
+    fetched = client.submit(server.url + "/login.php", {"l_username": "Jürgen € Ж", "send": "send"})
     assert fetched.answer is Answer.OK
     asked = server.asked[-1]
     assert (asked.method, asked.body) == ("POST", body)
@@ -209,7 +209,7 @@ def test_a_form_goes_in_the_encoding_of_the_forum(
 def test_the_moment_of_the_first_page_is_that_of_its_headers(
     make_guest: MakeGuest, server: OddServer, clock: HeldClock
 ) -> None:
-    def slow(asked: Asked) -> list[bytes]:
+    def slow(asked: FeedParams) -> list[bytes]:
         clock.advance(7)
         return [reply(b"x")]
 

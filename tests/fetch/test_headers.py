@@ -2,8 +2,8 @@
 
 import pytest
 
-from feedforum.fetch import Manners
-from feedforum.fetch.addresses import belongs_to
+from feedforum.fetch import FetchOptions
+from feedforum.fetch.urls import belongs_to
 from feedforum.records import Answer
 from tests.fetch.conftest import MakeGuest
 from tests.fetch.odd_server import OddServer, odd_server, reply
@@ -15,9 +15,9 @@ def test_they_go_with_each_request_for_robots_txt_pages_and_forms(
     make_guest: MakeGuest, server: OddServer
 ) -> None:
     server.pages |= {"/": reply(b"x"), "/login": reply(b"x")}
-    guest = make_guest(headers=HEADERS, forum=server.url + "/", robots_txt=True)
-    guest.get(server.url + "/")
-    guest.submit(server.url + "/login", {"a": "1"})
+    client = make_guest(headers=HEADERS, forum=server.url + "/", robots_txt=True)
+    client.get(server.url + "/")
+    client.submit(server.url + "/login", {"a": "1"})
     assert server.targets == ["/robots.txt", "/", "/login"]
     assert {asked.headers["authorization"] for asked in server.asked} == {"Bearer hushhush"}
     assert {asked.headers["accept"] for asked in server.asked} == {"text/html"}
@@ -30,8 +30,8 @@ def test_a_redirect_takes_them_to_no_other_host_though_it_was_named(
         server.pages["/"] = reply(status=307, Location=f"{other.url}/")
         other.pages["/"] = reply(b"x")
         target = other.url.removeprefix("http://")
-        guest = make_guest(headers=HEADERS, forum=server.url + "/", redirects_to=(target,))
-        assert guest.get(server.url + "/").answer is Answer.OK
+        client = make_guest(headers=HEADERS, forum=server.url + "/", redirects_to=(target,))
+        assert client.get(server.url + "/").answer is Answer.OK
         assert "authorization" in server.asked[0].headers
         assert "authorization" not in other.asked[0].headers
 
@@ -42,8 +42,8 @@ def test_without_a_forum_they_go_nowhere(make_guest: MakeGuest, server: OddServe
 
 
 def test_a_proxy_is_told_none_of_them_for_itself(make_guest: MakeGuest, server: OddServer) -> None:
-    guest = make_guest(headers=HEADERS, forum="https://forum.example/", proxy=server.url)
-    assert guest.get("https://forum.example/").answer is Answer.BROKEN
+    client = make_guest(headers=HEADERS, forum="https://forum.example/", proxy=server.url)
+    assert client.get("https://forum.example/").answer is Answer.BROKEN
     assert [asked.method for asked in server.asked] == ["CONNECT"]
     assert "hushhush" not in repr(server.asked)
 
@@ -69,5 +69,5 @@ def test_a_step_to_https_belongs_to_it_too() -> None:
 
 
 def test_their_values_are_not_shown() -> None:
-    manners = Manners("me", headers=HEADERS, proxy="http://me:hushhush@proxy.example")
-    assert "hushhush" not in repr(manners)
+    fetch_options = FetchOptions("me", headers=HEADERS, proxy="http://me:hushhush@proxy.example")
+    assert "hushhush" not in repr(fetch_options)

@@ -12,7 +12,7 @@ from werkzeug.serving import make_server
 from feedforum.clock import SystemClock
 from feedforum.errors import HubError
 from feedforum.fetch import publish
-from feedforum.fetch.hub import MOST_AT_ONCE
+from feedforum.fetch.websub import MOST_AT_ONCE
 
 TOPICS = ["https://feeds.example/feeds/sat/posts.atom", "https://feeds.example/feeds/sat/posts.rss?a=b&c"]
 

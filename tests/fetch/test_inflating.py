@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedforum.fetch.faults import FetchError
-from feedforum.fetch.inflating import inflate
+from feedforum.fetch.decompression import decompress
+from feedforum.fetch.fetch_errors import FetchError
 
 PAGE = b"<p>Der Satellit steht auf 19,2 Grad Ost.</p>" * 40
 LIMIT = 10_000
@@ -45,7 +45,7 @@ def gzip_with(flags: int, extras: bytes) -> bytes:
     ],
 )
 def test_inflates_whatever_forums_send(body: bytes, encoding: str) -> None:
-    assert inflate(body, encoding, LIMIT) == PAGE
+    assert decompress(body, encoding, LIMIT) == PAGE
 
 
 @pytest.mark.parametrize(
@@ -66,11 +66,11 @@ def test_inflates_whatever_forums_send(body: bytes, encoding: str) -> None:
 )
 def test_says_what_it_cannot_inflate(body: bytes, encoding: str, says: str) -> None:
     with pytest.raises(FetchError, match=says):
-        inflate(body, encoding, LIMIT)
+        decompress(body, encoding, LIMIT)
 
 
 def test_an_empty_body_is_empty_in_any_compression() -> None:
-    assert inflate(b"", "gzip", LIMIT) == b""
+    assert decompress(b"", "gzip", LIMIT) == b""
 
 
 @given(
@@ -78,10 +78,10 @@ def test_an_empty_body_is_empty_in_any_compression() -> None:
 )
 def test_no_bytes_do_worse_than_a_fault(body: bytes, start: bytes, encoding: str) -> None:
     with suppress(FetchError):
-        assert len(inflate(start + body, encoding, 100)) <= 100
+        assert len(decompress(start + body, encoding, 100)) <= 100
 
 
 @given(st.binary(max_size=2000))
 def test_both_deflates_come_back(body: bytes) -> None:
-    assert inflate(zlib.compress(body), "deflate", 2000) == body
-    assert inflate(raw(body), "deflate", 2000) == body
+    assert decompress(zlib.compress(body), "deflate", 2000) == body
+    assert decompress(raw(body), "deflate", 2000) == body

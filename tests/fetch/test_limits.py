@@ -4,20 +4,20 @@ from itertools import repeat
 
 import pytest
 
-from feedforum.fetch.faults import masked
+from feedforum.fetch.fetch_errors import masked
 from feedforum.records import Answer
 from tests.fetch.conftest import MakeGuest
-from tests.fetch.odd_server import Asked, OddServer, Sent, reply
+from tests.fetch.odd_server import FeedParams, OddServer, Sent, reply
 from tests.held_clock import HeldClock
 
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
 CHUNKED = HEAD + b"Transfer-Encoding: chunked\r\n\r\n"
 
 
-def drip(clock: HeldClock, start: bytes, drop: bytes) -> Callable[[Asked], Iterator[bytes]]:
+def drip(clock: HeldClock, start: bytes, drop: bytes) -> Callable[[FeedParams], Iterator[bytes]]:
     """Sends `start`, then `drop` for ever, with two seconds before each."""
 
-    def pieces(asked: Asked) -> Iterator[bytes]:
+    def pieces(asked: FeedParams) -> Iterator[bytes]:
         yield start
         for piece in repeat(drop):
             clock.advance(2)
@@ -59,7 +59,7 @@ def test_a_drip_through_a_proxy_stops_too(make_guest: MakeGuest, server: OddServ
 def test_a_slow_page_within_the_deadline_arrives(
     make_guest: MakeGuest, server: OddServer, clock: HeldClock
 ) -> None:
-    def slowly(asked: Asked) -> Iterator[bytes]:
+    def slowly(asked: FeedParams) -> Iterator[bytes]:
         yield HEAD + b"\r\n"
         for _ in range(14):
             clock.advance(2)
@@ -142,8 +142,8 @@ def test_a_server_without_tls(make_guest: MakeGuest, server: OddServer) -> None:
 
 
 def test_no_secret_of_a_proxy_is_told(make_guest: MakeGuest, closed_port: int) -> None:
-    guest = make_guest(proxy=f"http://me:secret@127.0.0.1:{closed_port}")
-    fetched = guest.get("http://user:hidden@forum.example/")
+    client = make_guest(proxy=f"http://me:secret@127.0.0.1:{closed_port}")
+    fetched = client.get("http://user:hidden@forum.example/")
     assert fetched.answer is Answer.BROKEN
     assert f"The proxy http://127.0.0.1:{closed_port} did not do its part" in fetched.detail
     assert not {word for word in ("secret", "hidden", "me:", "user") if word in repr(fetched)}
@@ -157,9 +157,9 @@ def test_a_name_and_password_are_masked_in_any_address() -> None:
     "url", ["", "forum.example", "ftp://me:secret@forum.example/", "http://[::1", "http://x:port/"]
 )
 def test_an_address_that_is_none(make_guest: MakeGuest, url: str) -> None:
-    guest = make_guest()
-    fetched = guest.get(url)
-    assert (fetched.answer, guest.requests_made) == (Answer.BROKEN, 0)
+    client = make_guest()
+    fetched = client.get(url)
+    assert (fetched.answer, client.requests_made) == (Answer.BROKEN, 0)
     assert "secret" not in repr(fetched)
 
 

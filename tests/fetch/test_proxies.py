@@ -7,7 +7,7 @@ import pytest
 
 from feedforum.records import Answer
 from tests.fetch.conftest import MakeGuest
-from tests.fetch.odd_server import Asked, OddServer, reply
+from tests.fetch.odd_server import FeedParams, OddServer, reply
 from tests.fetch.socks_server import NAME, SocksServer, socks_server
 from tests.held_clock import HeldClock
 
@@ -35,8 +35,8 @@ def test_with_socks5h_the_proxy_looks_up_the_name(
 def test_a_name_and_password_let_us_in(make_guest: MakeGuest, server: OddServer, proxy: SocksServer) -> None:
     server.pages["/"] = reply(b"x")
     proxy.password = b"p@ss"
-    guest = make_guest(proxy=f"socks5h://me:p%40ss@127.0.0.1:{proxy.port}")
-    assert guest.get("http://forum.example/").answer is Answer.OK
+    client = make_guest(proxy=f"socks5h://me:p%40ss@127.0.0.1:{proxy.port}")
+    assert client.get("http://forum.example/").answer is Answer.OK
 
 
 @pytest.mark.parametrize("who", ["", "me:hushhush@"])
@@ -64,10 +64,10 @@ def test_a_proxy_that_cannot_get_there(make_guest: MakeGuest, proxy: SocksServer
 @pytest.mark.parametrize("scheme", ["http", "https", "socks5", "socks5h"])
 @pytest.mark.parametrize("target", ["http", "https"])
 def test_a_proxy_that_is_not_there(make_guest: MakeGuest, closed_port: int, scheme: str, target: str) -> None:
-    guest = make_guest(
+    client = make_guest(
         lambda host, port: ["127.0.0.1"], proxy=f"{scheme}://me:hushhush@127.0.0.1:{closed_port}"
     )
-    fetched = guest.get(f"{target}://forum.example/")
+    fetched = client.get(f"{target}://forum.example/")
     assert fetched.answer is Answer.BROKEN
     assert f"The proxy {scheme}://127.0.0.1:{closed_port} did not do its part" in fetched.detail
     assert "refused" in fetched.detail
@@ -80,8 +80,8 @@ def test_a_server_that_speaks_no_socks(
     make_guest: MakeGuest, proxy: SocksServer, scheme: str, rubbish: bytes
 ) -> None:
     proxy.rubbish = rubbish
-    guest = make_guest(lambda host, port: ["8.8.8.8"], proxy=f"{scheme}://127.0.0.1:{proxy.port}")
-    fetched = guest.get("http://forum.example/")
+    client = make_guest(lambda host, port: ["8.8.8.8"], proxy=f"{scheme}://127.0.0.1:{proxy.port}")
+    fetched = client.get("http://forum.example/")
     assert fetched.detail == (
         f"The proxy {scheme}://127.0.0.1:{proxy.port} did not do its part; check `proxy`."
     )
@@ -105,7 +105,7 @@ def test_a_proxy_that_drips_stops_at_the_deadline(
 def test_a_forum_that_drips_through_socks_stops_too(
     make_guest: MakeGuest, server: OddServer, proxy: SocksServer, clock: HeldClock
 ) -> None:
-    def drip(asked: Asked) -> Iterator[bytes]:
+    def drip(asked: FeedParams) -> Iterator[bytes]:
         yield b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n"
         for piece in repeat(b"x"):
             clock.advance(2)

@@ -5,8 +5,8 @@ from socket import create_server, gaierror
 
 import pytest
 
-from feedforum.fetch.faults import FetchError
-from feedforum.fetch.reach import Reach, is_public
+from feedforum.fetch.fetch_errors import FetchError
+from feedforum.fetch.ssrf_guard import SsrfGuard, is_public
 from feedforum.records import Answer
 from tests.fetch.conftest import MakeGuest
 from tests.fetch.odd_server import OddServer, reply
@@ -61,7 +61,7 @@ def test_what_is_private(place: str) -> None:
 
 
 def test_a_host_is_reached_only_at_its_public_addresses_where_it_has_any() -> None:
-    reach = Reach(public)
+    reach = SsrfGuard(public)
     assert reach.within("forum.example", (PRIVATE, PUBLIC)) == (PUBLIC,)
     reach.reached("forum.example", PUBLIC)
     with pytest.raises(FetchError):
@@ -69,7 +69,7 @@ def test_a_host_is_reached_only_at_its_public_addresses_where_it_has_any() -> No
 
 
 def test_a_private_forum_may_lead_anywhere_and_makes_no_other_host_its_own() -> None:
-    reach = Reach(public)
+    reach = SsrfGuard(public)
     assert reach.within("forum.lan", (PRIVATE,)) == (PRIVATE,)
     reach.reached("forum.lan", PRIVATE)
     assert reach.within("elsewhere.example", (PUBLIC, PRIVATE)) == (PUBLIC, PRIVATE)
@@ -82,18 +82,18 @@ def test_a_name_that_leads_into_a_private_network_all_of_a_sudden(
 ) -> None:
     server.pages["/"] = reply(b"x")
     names = Names(forum_example=[PUBLIC])
-    guest = make_guest(names, public)
+    client = make_guest(names, public)
     url = f"http://forum.example:{server.port}/"
-    assert guest.get(url).answer is Answer.OK
+    assert client.get(url).answer is Answer.OK
     names.places["forum.example"] = [PRIVATE]
-    fetched = guest.get(url)
+    fetched = client.get(url)
     assert (fetched.answer, len(server.asked)) == (Answer.BROKEN, 1)
     assert fetched.detail == (
         "forum.example is in a private network (127.0.0.9) and the forum is not, so nothing was sent there; "
         "check `url`, `redirects_to` and this machine's name service."
     )
     names.places["forum.example"] = [PRIVATE, PUBLIC]
-    assert guest.get(url).answer is Answer.OK
+    assert client.get(url).answer is Answer.OK
 
 
 @pytest.mark.parametrize("scheme", ["http", "https"])
@@ -105,8 +105,8 @@ def test_a_redirect_into_a_private_network(
     first = "/robots.txt" if robots_txt else "/"
     server.pages[first] = reply(status=302, Location=f"{scheme}://{target}/secret")
     names = Names(forum_example=[PUBLIC], inside_example=[PRIVATE])
-    guest = make_guest(names, public, redirects_to=(target,), robots_txt=robots_txt)
-    fetched = guest.get(f"http://forum.example:{server.port}/")
+    client = make_guest(names, public, redirects_to=(target,), robots_txt=robots_txt)
+    fetched = client.get(f"http://forum.example:{server.port}/")
     assert fetched.answer is Answer.BROKEN
     assert "inside.example is in a private network (127.0.0.9)" in fetched.detail
     assert server.targets == [first]
@@ -135,8 +135,8 @@ def test_a_forum_in_a_private_network_is_read_and_may_redirect_there(
     target = f"other.lan:{server.port}"
     server.pages |= {"/": reply(status=302, Location=f"http://{target}/x"), "/x": reply(b"x")}
     names = Names(forum_lan=["127.0.0.1"], other_lan=["127.0.0.1"])
-    guest = make_guest(names, lambda place: False, redirects_to=(target,))
-    assert guest.get(f"http://forum.lan:{server.port}/").answer is Answer.OK
+    client = make_guest(names, lambda place: False, redirects_to=(target,))
+    assert client.get(f"http://forum.lan:{server.port}/").answer is Answer.OK
 
 
 @pytest.mark.parametrize("host", ["10.0.0.1", "127.1", "router", "nas.local"])
@@ -154,17 +154,17 @@ def test_through_socks5_the_address_that_we_looked_up_is_what_the_proxy_gets(
     server.pages["/"] = reply(b"x")
     names = Names(forum_example=["8.8.8.8"])
     with socks_server(server.port) as proxy:
-        guest = make_guest(names, proxy=f"socks5://127.0.0.1:{proxy.port}")
-        assert guest.get("http://forum.example/").answer is Answer.OK
+        client = make_guest(names, proxy=f"socks5://127.0.0.1:{proxy.port}")
+        assert client.get("http://forum.example/").answer is Answer.OK
         names.places["forum.example"] = ["10.0.0.1"]
-        assert "is in a private network (10.0.0.1)" in guest.get("http://forum.example/").detail
+        assert "is in a private network (10.0.0.1)" in client.get("http://forum.example/").detail
         assert proxy.asked == [(IPV4, "8.8.8.8")]
 
 
 def test_of_many_addresses_the_first_that_answers_is_taken(make_guest: MakeGuest, server: OddServer) -> None:
     server.pages["/"] = reply(b"x")
-    guest = make_guest(Names(forum_example=["127.0.0.77", PUBLIC]), lambda place: True)
-    assert guest.get(f"http://forum.example:{server.port}/").answer is Answer.OK
+    client = make_guest(Names(forum_example=["127.0.0.77", PUBLIC]), lambda place: True)
+    assert client.get(f"http://forum.example:{server.port}/").answer is Answer.OK
 
 
 def test_a_name_that_is_not_known(make_guest: MakeGuest) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from feedforum.records import Answer
 from tests.fetch.conftest import MakeGuest
-from tests.fetch.odd_server import Asked, OddServer, reply
+from tests.fetch.odd_server import FeedParams, OddServer, reply
 from tests.held_clock import HeldClock
 
 ID = "0123456789abcdef0123456789abcdef"
@@ -17,12 +17,12 @@ def to(location: str, status: int = 302, body: bytes = b"", **headers: str) -> b
 def test_a_relative_redirect_with_session_and_fragment(make_guest: MakeGuest, server: OddServer) -> None:
     target = f"/forum/thread.php?postid=9&sid={ID}"
     server.pages |= {"/forum/go.php": to(f"thread.php?postid=9&sid={ID}#post9"), target: reply(b"x")}
-    guest = make_guest()
-    fetched = guest.get(server.url + "/forum/go.php")
+    client = make_guest()
+    fetched = client.get(server.url + "/forum/go.php")
     assert fetched.document is not None
     assert fetched.url == fetched.document.url == server.url + "/forum/thread.php?postid=9"
     assert server.targets == ["/forum/go.php", target]
-    assert guest.requests_made == 2
+    assert client.requests_made == 2
 
 
 def test_redirects_keep_the_delay(make_guest: MakeGuest, server: OddServer, clock: HeldClock) -> None:
@@ -49,9 +49,9 @@ def test_a_host_is_reached_with_and_without_www_and_where_the_owner_named_it(
 
 def test_a_redirect_elsewhere_sends_no_request_there(make_guest: MakeGuest, server: OddServer) -> None:
     server.pages["/"] = to("http://localhost:1/?token=secret")
-    guest = make_guest()
-    fetched = guest.get(server.url + "/")
-    assert (fetched.answer, guest.requests_made) == (Answer.REDIRECTED, 1)
+    client = make_guest()
+    fetched = client.get(server.url + "/")
+    assert (fetched.answer, client.requests_made) == (Answer.REDIRECTED, 1)
     assert "secret" not in fetched.detail
 
 
@@ -108,7 +108,7 @@ def test_a_location_that_is_none(make_guest: MakeGuest, server: OddServer, locat
 
 
 def test_all_redirects_share_one_deadline(make_guest: MakeGuest, server: OddServer, clock: HeldClock) -> None:
-    def slowly(asked: Asked) -> list[bytes]:
+    def slowly(asked: FeedParams) -> list[bytes]:
         clock.advance(20)
         return [to(f"{asked.target}x")]
 

@@ -67,10 +67,10 @@ def test_a_page_that_is_not_forbidden_is_asked_for(make_guest: MakeGuest, server
 
 def test_without_robots_txt_nothing_is_asked(make_guest: MakeGuest, server: OddServer) -> None:
     server.pages |= {"/robots.txt": reply(DENY), "/private/x": reply(b"x")}
-    guest = make_guest(robots_txt=False)
-    assert guest.get(server.url + "/private/x").answer is Answer.OK
+    client = make_guest(robots_txt=False)
+    assert client.get(server.url + "/private/x").answer is Answer.OK
     assert server.targets == ["/private/x"]
-    assert (guest.requests_made, guest.robots_requests) == (1, 0)
+    assert (client.requests_made, client.robots_requests) == (1, 0)
 
 
 def test_the_file_is_asked_for_once_a_day_and_counted_apart(
@@ -78,8 +78,8 @@ def test_the_file_is_asked_for_once_a_day_and_counted_apart(
 ) -> None:
     server.pages |= {"/robots.txt": reply(DENY), "/open": reply(b"x")}
     first, second = make_guest(robots_txt=True), make_guest(robots_txt=True)
-    for guest in (first, first, second):
-        guest.get(server.url + "/open")
+    for client in (first, first, second):
+        client.get(server.url + "/open")
     assert (first.requests_made, first.robots_requests) == (2, 1)
     assert (second.requests_made, second.robots_requests) == (1, 0)
     assert notebook == {f"127.0.0.1:{server.port}": (DENY.decode(), A_MOMENT)}
@@ -102,13 +102,13 @@ def test_an_unreachable_file_is_not_asked_for_at_every_page(
     make_guest: MakeGuest, server: OddServer, clock: HeldClock
 ) -> None:
     server.pages |= {"/robots.txt": [reply(status=500), reply(DENY)], "/open": reply(b"x")}
-    guest = make_guest(robots_txt=True)
-    details = {guest.get(server.url + "/open").detail for _ in range(3)}
+    client = make_guest(robots_txt=True)
+    details = {client.get(server.url + "/open").detail for _ in range(3)}
     assert len(details) == 1
     assert "robots_txt = false" in details.pop()
-    assert (guest.requests_made, guest.robots_requests) == (0, 1)
+    assert (client.requests_made, client.robots_requests) == (0, 1)
     clock.advance(600)
-    assert guest.get(server.url + "/open").answer is Answer.OK
+    assert client.get(server.url + "/open").answer is Answer.OK
 
 
 def test_a_redirect_to_a_forbidden_page_is_not_followed(make_guest: MakeGuest, server: OddServer) -> None:
@@ -129,9 +129,9 @@ def test_a_redirect_to_a_forbidden_page_is_not_followed(make_guest: MakeGuest, s
     ],
 )
 def test_the_longer_of_both_delays_is_kept(
-    make_guest: MakeGuest, server: OddServer, clock: HeldClock, wish: str, own: float, least: float
+    make_guest: MakeGuest, server: OddServer, clock: HeldClock, asked: str, own: float, least: float
 ) -> None:
-    server.pages["/robots.txt"] = reply(f"User-agent: *\nCrawl-delay: {wish}\n".encode())
+    server.pages["/robots.txt"] = reply(f"User-agent: *\nCrawl-delay: {asked}\n".encode())
     visit(make_guest, server, "/open", request_delay=own)
     assert len(clock.sleeps) == 1
     assert least <= clock.sleeps[0] <= least * 1.25

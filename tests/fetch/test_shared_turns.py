@@ -16,7 +16,7 @@ from random import Random
 
 import pytest
 
-from feedforum.fetch import HostTurns, user_folder
+from feedforum.fetch import HostRateLimiter, user_folder
 from tests.fetch.test_turns import take
 from tests.held_clock import HeldClock
 from tests.sample_forum import Request, SampleForum, serve
@@ -29,7 +29,7 @@ ASK = f"""
 import sys
 from pathlib import Path
 from random import Random
-from feedforum.cli.guests import BriefMemory
+from feedforum.cli.fetch_setup import BriefMemory
 from feedforum.clock import SystemClock
 from feedforum.fetch import Guest, HostTurns, Manners
 clock = SystemClock()
@@ -53,12 +53,14 @@ def clock() -> HeldClock:
 
 
 @pytest.fixture
-def both(folder: Path, clock: HeldClock) -> tuple[HostTurns, HostTurns]:
+def both(folder: Path, clock: HeldClock) -> tuple[HostRateLimiter, HostRateLimiter]:
     """The turns of two processes."""
-    return HostTurns(clock, Random(1), folder), HostTurns(clock, Random(2), folder)
+    return HostRateLimiter(clock, Random(1), folder), HostRateLimiter(clock, Random(2), folder)
 
 
-def test_the_delay_is_kept_between_processes(both: tuple[HostTurns, HostTurns], clock: HeldClock) -> None:
+def test_the_delay_is_kept_between_processes(
+    both: tuple[HostRateLimiter, HostRateLimiter], clock: HeldClock
+) -> None:
     one, other = both
     with one.turn(HOST, 2.0):
         clock.advance(10)
@@ -71,7 +73,7 @@ def test_the_delay_is_kept_between_processes(both: tuple[HostTurns, HostTurns], 
 def test_who_waits_keeps_nobody_from_the_host(folder: Path) -> None:
     """A long crawl in one process leaves others their turns between its own."""
     clock = HeldClock()
-    rest = HostTurns(clock, Random(2), folder)
+    rest = HostRateLimiter(clock, Random(2), folder)
     asked: list[str] = []
 
     class Watched(HeldClock):
@@ -87,21 +89,21 @@ def test_who_waits_keeps_nobody_from_the_host(folder: Path) -> None:
                 assert take(rest, delay=0.0) == 0
             clock.sleep(seconds)
 
-    first = HostTurns(clock, Random(1), folder)
+    first = HostRateLimiter(clock, Random(1), folder)
     take(first)
-    waiting = HostTurns(Watched(), Random(3), folder)
+    waiting = HostRateLimiter(Watched(), Random(3), folder)
     take(waiting)
     assert asked == ["other"]
 
 
 def test_retry_after_counts_for_other_processes(
-    both: tuple[HostTurns, HostTurns], clock: HeldClock, folder: Path
+    both: tuple[HostRateLimiter, HostRateLimiter], clock: HeldClock, folder: Path
 ) -> None:
     one, other = both
     with one.turn(HOST, 2.0):
         one.overloaded(HOST, 100)
     assert take(other) == pytest.approx(100, abs=0.01)
-    later = HostTurns(clock, Random(3), folder)
+    later = HostRateLimiter(clock, Random(3), folder)
     clock.advance(60)
     assert take(later) == pytest.approx(40, abs=0.01)
     clock.advance(41)
@@ -112,26 +114,26 @@ def test_it_never_waits_for_longer_than_makes_sense(folder: Path) -> None:
     """Clocks are put back, and files get damaged."""
     fast = HeldClock()
     fast.advance(10 * 86400)
-    ahead = HostTurns(fast, Random(1), folder)
+    ahead = HostRateLimiter(fast, Random(1), folder)
     with ahead.turn(HOST, 2.0):
         ahead.overloaded(HOST, 5)
     clock = HeldClock()
-    assert take(HostTurns(clock, Random(1), folder)) <= 86400
+    assert take(HostRateLimiter(clock, Random(1), folder)) <= 86400
     for moments in folder.glob("*.moments"):
         moments.write_text("rubbish 1 2 3 \0")
-    assert take(HostTurns(clock, Random(1), folder)) == 0
+    assert take(HostRateLimiter(clock, Random(1), folder)) == 0
     assert clock.sleeps == []
 
 
 def test_the_folder_is_the_users_alone(folder: Path, clock: HeldClock) -> None:
-    take(HostTurns(clock, Random(1), folder))
+    take(HostRateLimiter(clock, Random(1), folder))
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     assert all("a.example" not in file.name for file in folder.iterdir())
     assert user_folder() == Path(tempfile.gettempdir()) / f"feedforum-{os.geteuid()}"
 
 
 def test_a_folder_that_was_cleaned_away_is_made_again(
-    both: tuple[HostTurns, HostTurns], clock: HeldClock, folder: Path
+    both: tuple[HostRateLimiter, HostRateLimiter], clock: HeldClock, folder: Path
 ) -> None:
     take(both[0])
     for file in folder.iterdir():
@@ -167,7 +169,7 @@ def test_a_folder_that_is_not_to_be_trusted_is_left_alone_and_told_of_once(
     folder = tmp_path / "own" / "turns"
     folder.parent.mkdir()
     trap(folder)
-    turns = HostTurns(clock, Random(1), folder)
+    turns = HostRateLimiter(clock, Random(1), folder)
     for _ in range(3):
         assert take(turns) == 0
     assert len(clock.sleeps) == 2

@@ -87,8 +87,8 @@ def test_a_certificate_that_nobody_vouches_for(make_guest: MakeGuest, listener: 
 @pytest.mark.parametrize("scheme", ["http", "https"])
 def test_nor_is_it_believed_of_a_proxy(make_guest: MakeGuest, listener: _TlsListener, scheme: str) -> None:
     port = listener.server_address[1]
-    guest = make_guest(home, proxy=f"https://me:hushhush@forum.example:{port}")
-    fetched = guest.get(f"{scheme}://elsewhere.example/")
+    client = make_guest(home, proxy=f"https://me:hushhush@forum.example:{port}")
+    fetched = client.get(f"{scheme}://elsewhere.example/")
     assert fetched.answer is Answer.BROKEN
     assert "certificate" in fetched.detail
     assert "hushhush" not in fetched.detail

@@ -4,22 +4,22 @@ from random import Random
 
 import pytest
 
-from feedforum.fetch import HostTurns
+from feedforum.fetch import HostRateLimiter
 from tests.held_clock import HeldClock
 
 
-def take(turns: HostTurns, host: str = "a.example", delay: float = 2.0) -> float:
+def take(turns: HostRateLimiter, host: str = "a.example", delay: float = 2.0) -> float:
     with turns.turn(host, delay) as held_back:
         return held_back
 
 
-def test_the_first_turn_waits_for_nothing(clock: HeldClock, turns: HostTurns) -> None:
+def test_the_first_turn_waits_for_nothing(clock: HeldClock, turns: HostRateLimiter) -> None:
     assert take(turns) == 0
     assert clock.sleeps == []
 
 
 def test_the_delay_lies_between_the_end_of_one_and_the_start_of_the_next(
-    clock: HeldClock, turns: HostTurns
+    clock: HeldClock, turns: HostRateLimiter
 ) -> None:
     with turns.turn("a.example", 2.0):
         clock.advance(10)
@@ -29,34 +29,34 @@ def test_the_delay_lies_between_the_end_of_one_and_the_start_of_the_next(
     assert 1.5 <= clock.sleeps[0] <= 2.0
 
 
-def test_the_jitter_differs_and_never_shortens(clock: HeldClock, turns: HostTurns) -> None:
+def test_the_jitter_differs_and_never_shortens(clock: HeldClock, turns: HostRateLimiter) -> None:
     for _ in range(20):
         take(turns)
     assert all(2.0 <= sleep <= 2.5 for sleep in clock.sleeps)
     assert len(set(clock.sleeps)) == 19
 
 
-def test_time_that_passed_anyway_is_not_slept_again(clock: HeldClock, turns: HostTurns) -> None:
+def test_time_that_passed_anyway_is_not_slept_again(clock: HeldClock, turns: HostRateLimiter) -> None:
     take(turns)
     clock.advance(60)
     take(turns)
     assert clock.sleeps == []
 
 
-def test_another_host_has_turns_of_its_own(clock: HeldClock, turns: HostTurns) -> None:
+def test_another_host_has_turns_of_its_own(clock: HeldClock, turns: HostRateLimiter) -> None:
     take(turns)
     take(turns, "b.example")
     assert clock.sleeps == []
 
 
-def test_a_turn_that_fails_counts_too(clock: HeldClock, turns: HostTurns) -> None:
+def test_a_turn_that_fails_counts_too(clock: HeldClock, turns: HostRateLimiter) -> None:
     with pytest.raises(ZeroDivisionError), turns.turn("a.example", 2.0):
         raise ZeroDivisionError
     take(turns)
     assert len(clock.sleeps) == 1
 
 
-def test_a_host_is_left_alone_for_as_long_as_it_said(clock: HeldClock, turns: HostTurns) -> None:
+def test_a_host_is_left_alone_for_as_long_as_it_said(clock: HeldClock, turns: HostRateLimiter) -> None:
     turns.hold_back("a.example", 100)
     turns.hold_back("a.example", 30)
     assert take(turns) == 100
@@ -68,7 +68,7 @@ def test_a_host_is_left_alone_for_as_long_as_it_said(clock: HeldClock, turns: Ho
 
 
 def test_only_one_at_a_time_from_any_thread() -> None:
-    turns = HostTurns(HeldClock(), Random(1))
+    turns = HostRateLimiter(HeldClock(), Random(1))
     inside: list[str] = []
     most: list[int] = []
 

@@ -2,7 +2,7 @@ import html
 
 import pytest
 
-from feedforum.fetch.walls import wall
+from feedforum.fetch.bot_challenges import bot_challenge
 
 WALLS = [
     (
@@ -26,22 +26,22 @@ WALLS = [
 
 @pytest.mark.parametrize(("name", "page"), WALLS)
 def test_a_wall_is_told_by_its_markup(name: str, page: str) -> None:
-    assert wall({}, page) == name
+    assert bot_challenge({}, page) == name
 
 
 @pytest.mark.parametrize(("name", "page"), WALLS)
 def test_a_post_that_quotes_a_wall_is_none(name: str, page: str) -> None:
-    assert wall({}, f"<title>Forum</title><pre>{html.escape(page)}</pre> {name}") == ""
+    assert bot_challenge({}, f"<title>Forum</title><pre>{html.escape(page)}</pre> {name}") == ""
 
 
 @pytest.mark.parametrize("topic", ["Cloudflare", "Access denied | Cloudflare", "Sucuri WebSite Firewall"])
 def test_a_topic_that_names_a_wall_is_none(topic: str) -> None:
-    assert wall({}, f"<title>Das Forum | Technik | {topic}</title>") == ""
+    assert bot_challenge({}, f"<title>Das Forum | Technik | {topic}</title>") == ""
 
 
 def test_a_forum_behind_cloudflare_that_lets_us_in_is_no_wall() -> None:
     page = '<title>Forum</title><script src="/cdn-cgi/challenge-platform/scripts/jsd/main.js"></script>'
-    assert wall({"server": "cloudflare"}, page) == ""
+    assert bot_challenge({"server": "cloudflare"}, page) == ""
 
 
 @pytest.mark.parametrize(
@@ -49,4 +49,4 @@ def test_a_forum_behind_cloudflare_that_lets_us_in_is_no_wall() -> None:
     [({"cf-mitigated": "challenge"}, "Cloudflare"), ({"x-amzn-waf-action": "challenge"}, "AWS WAF")],
 )
 def test_a_wall_is_told_by_its_headers(headers: dict[str, str], name: str) -> None:
-    assert wall(headers, "") == name
+    assert bot_challenge(headers, "") == name

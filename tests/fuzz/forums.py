@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import product
 
-from feedforum.fetch import Manners
-from feedforum.fetch.wire import Reply, Request, Wire
+from feedforum.fetch import FetchOptions
+from feedforum.fetch.transport import Reply, Request, Transport
 from tests.fuzz.damage import Damage
 from tests.poll.world import ForumClock
 from tests.sample_forum import Request as SampleRequest
@@ -54,11 +54,11 @@ FORUMS = [
 ]
 
 
-class ShortWire(Wire):
+class ShortWire(Transport):
     """What a guest asks through, straight to the board's software."""
 
     def __init__(self, forum: SampleForum) -> None:
-        super().__init__(Manners("feedforum-test"), ForumClock(forum))
+        super().__init__(FetchOptions("feedforum-test"), ForumClock(forum))
         self._forum = forum
         self._software = BoardSoftware(forum)
         self._damage: Damage | None = None

@@ -8,7 +8,7 @@ import pytest
 MEMORY = 400
 """Megabytes that reading one page may take at most, the program itself included."""
 
-# Each is repeated until the page is as large as a page may be once it is inflated (`Manners`).
+# Each is repeated until the page is as large as a page may be once it is inflated (`FetchOptions`).
 PIECES = (
     *("<b>", "<br>", "<div>", "<a href=x>x</a>", "<!---->", "<tr><td>x</td></tr>", "<", "&amp;", "x", "\x00"),
     '<tr><td><a name="post1"></a></td><td><hr>x</td></tr>',

@@ -8,14 +8,14 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from feedforum.content import Site
-from feedforum.content.characters import clean
 from feedforum.dates import Calendar
-from feedforum.engines import recognise
+from feedforum.engines import detect
 from feedforum.engines.base import PageKind
 from feedforum.engines.wbb2 import Wbb2
-from feedforum.fetch.decoding import decode
-from feedforum.poll.texts import texts_of
+from feedforum.fetch.charset import decode
+from feedforum.poll.post_content import texts_of
 from feedforum.records import Answer, BoardPage, Document, IndexPage, Reading, ThreadPage
+from feedforum.text.characters import clean
 from tests.fuzz.damage import Damage, damages
 from tests.fuzz.forums import BASE, FORUMS, PATHS, Original, page
 from tests.thorough import times
@@ -40,7 +40,7 @@ WRITTEN = 3
 def read_all(body: bytes, content_type: str, url: str) -> set[Answer]:
     """All that is done with a page; gives what came of it."""
     document = Document(url, decode(body, content_type), FORUMS[0].now)
-    recognise(document)
+    detect(document)
     ENGINE.version(document)
     address = ENGINE.address(url)
     assert address

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from feedforum.fetch import Guest, HostTurns, Manners
+from feedforum.fetch import FetchOptions, ForumClient, HostRateLimiter
 from feedforum.poll import Poll, Report
 from feedforum.store import Store
 from tests.fuzz.damage import Damage, damages
@@ -51,10 +51,10 @@ class Reader:
     def poll(self) -> Report:
         """One poll, some hours after the last, so that posts are due for being read again."""
         self.forum.advance(HOURS)
-        turns = HostTurns(self._clock, Random(0))
-        manners = Manners("feedforum-test", request_delay=0, robots_txt=False)
-        guest = Guest(manners, self._clock, turns, self.store.robots, self.wire)
-        return Poll(self._settings, self.store, guest, self._clock).run()
+        turns = HostRateLimiter(self._clock, Random(0))
+        fetch_options = FetchOptions("feedforum-test", request_delay=0, robots_txt=False)
+        client = ForumClient(fetch_options, self._clock, turns, self.store.robots, self.wire)
+        return Poll(self._settings, self.store, client, self._clock).run()
 
     def damaged(self, misfortunes: Sequence[Damage], *, index: bool) -> int:
         """Polls after news, of which all pages are damaged, or all but the index; gives how many were."""
@@ -75,14 +75,14 @@ class Reader:
 
     def known(self) -> Truth:
         """What is stored and not gone, by key: the thread, the author, the moment."""
-        found = (self.store.library.newest_posts(KEY, thread_id=id_, limit=1000) for id_ in THREADS)
+        found = (self.store.read_repository.newest_posts(KEY, thread_id=id_, limit=1000) for id_ in THREADS)
         return {
             post.key: (post.thread.id, post.author.name, post.posted_at) for each in found for post in each
         }
 
     def shown(self) -> dict[str, tuple[int, str, str, str]]:
         """What feeds show of each post, by key: its thread, topic, title and text."""
-        posts = self.store.library.newest_posts(KEY, board_ids=(BOARD,), limit=1000)
+        posts = self.store.read_repository.newest_posts(KEY, board_ids=(BOARD,), limit=1000)
         return {post.key: (post.thread.id, post.thread.topic, post.title, post.content) for post in posts}
 
 

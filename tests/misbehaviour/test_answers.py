@@ -145,8 +145,8 @@ def test_what_posts_and_topics_say_is_no_answer(topic: str, skin: str, it: World
 
 
 def copy_of(it: World, address: str) -> bytes:
-    with it.new_guest() as guest:
-        fetched = guest.get(it.site.url + address)
+    with it.new_guest() as client:
+        fetched = client.get(it.site.url + address)
     assert fetched.document is not None
     return fetched.document.text.encode("windows-1252", "xmlcharrefreplace")
 
@@ -202,7 +202,7 @@ def test_a_forum_that_was_renamed_throughout_is_known_by_its_last_posts(it: Worl
     report = it.poll()
     assert (report.answer, report.new_posts) == (Answer.OK, 1)
     assert it.posts()[0].id == new
-    assert {board.title for board in it.store.library.boards("sample")} == {"Neu 2", "Neu 3"}
+    assert {board.title for board in it.store.read_repository.boards("sample")} == {"Neu 2", "Neu 3"}
 
 
 @pytest.mark.parametrize("shown", [(), (1,)])

@@ -66,7 +66,7 @@ def test_a_board_that_the_index_does_not_show_is_asked_by_itself(forum: SampleFo
         forum.reply(thread, "Bert", "Neu")
         assert it.cost() == 3
         assert [post.author.name for post in it.posts(hidden)] == ["Bert", "Anna"]
-        board = it.store.library.board("sample", hidden)
+        board = it.store.read_repository.board("sample", hidden)
         assert board is not None
         assert board.title == "Versteckt"
 
@@ -75,7 +75,7 @@ def test_all_boards_means_those_that_the_index_shows(forum: SampleForum, tmp_pat
     forum.add_board("Anderswo", 1, external="http://elsewhere.invalid/")
     with world(forum, None, tmp_path) as it:
         it.poll()
-        assert {board.id for board in it.store.library.boards("sample")} == {2, 3, 4}
+        assert {board.id for board in it.store.read_repository.boards("sample")} == {2, 3, 4}
         late = forum.add_board("Neu eröffnet", 1)
         forum.new_thread(late, "Anna", "Willkommen", "Text")
         it.poll()
@@ -186,12 +186,12 @@ def test_a_thread_watched_by_itself_costs_one_page_when_its_board_changed(
         forum.reply(3, "Bert", f"Beitrag {number}")
     with world(forum, [], tmp_path, threads=(3,)) as it:
         it.poll()
-        assert len(it.store.library.newest_posts("sample", thread_id=3, limit=30)) == 30
+        assert len(it.store.read_repository.newest_posts("sample", thread_id=3, limit=30)) == 30
         assert it.cost() == 1
         forum.advance(HOUR)
         forum.reply(3, "Cleo", "Neu")
         assert it.cost() == 2
-        newest = it.store.library.newest_posts("sample", thread_id=3, limit=1)
+        newest = it.store.read_repository.newest_posts("sample", thread_id=3, limit=1)
         assert newest[0].author.name == "Cleo"
         assert it.cost() == 1
 
@@ -208,7 +208,7 @@ def test_the_first_poll_is_a_baseline(tmp_path: Path) -> None:
         report = it.poll()
         assert report.requests < 40
         assert [post.id for post in it.posts(board, 30)] == [p.post_id for p in it.shown([board])[:30]]
-        firsts = it.store.library.newest_threads("sample", board_ids=(board,), limit=30)
+        firsts = it.store.read_repository.newest_threads("sample", board_ids=(board,), limit=30)
         assert [post.thread.topic for post in firsts] == [f"Faden {n}" for n in range(119, 89, -1)]
         assert all(post.posted_at < forum.now - HOUR or post.thread.topic == "Faden 119" for post in firsts)
         assert it.cost() == 1
@@ -244,7 +244,7 @@ def test_a_category_is_not_asked_for_and_a_refusal_is_remembered(forum: SampleFo
 def test_the_engine_is_told_by_the_index_which_is_asked_for_once(forum: SampleForum, tmp_path: Path) -> None:
     with world(forum, [2], tmp_path, engine="auto") as it:
         assert it.cost() == 3
-        stored = it.store.knowledge("sample").forum()
+        stored = it.store.poll_repository("sample").forum()
         assert stored is not None
         assert (stored.engine, stored.title, stored.host) == ("wbb2", "Werkbank", "127.0.0.1")
         assert it.cost() == 1
@@ -256,4 +256,4 @@ def test_another_software_is_named_as_such(forum: SampleForum, tmp_path: Path) -
         report = it.poll()
         assert report.answer == "not understood"
         assert "engine" in report.detail
-        assert it.store.knowledge("sample").forum() is None
+        assert it.store.poll_repository("sample").forum() is None

@@ -55,9 +55,9 @@ def killed_at(it: World, count: int, of: str) -> Iterator[Callable[[], int]]:
     if of == "commit":
         event.listen(engine, "commit", tick)
     try:
-        with it.new_guest() as guest, pytest.raises(Killed):
+        with it.new_guest() as client, pytest.raises(Killed):
             Poll(
-                it.settings, it.store, guest, it.clock, seen=tick if of == "page" else lambda line: None
+                it.settings, it.store, client, it.clock, seen=tick if of == "page" else lambda line: None
             ).run()
         yield lambda: seen
     finally:

@@ -99,7 +99,7 @@ def integrity(path: Path) -> str:
 
 def stored(path: Path) -> list[tuple[int | None, str]]:
     store = Store.at(f"sqlite:///{path}")
-    posts = store.library.newest_posts(KEY, dropped=True, limit=10_000)
+    posts = store.read_repository.newest_posts(KEY, dropped=True, limit=10_000)
     store.close()
     assert all(post.dropped != bool(post.content) for post in posts)
     return [(post.id, post.author.name) for post in posts]

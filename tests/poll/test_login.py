@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from feedforum.poll import Hindrance, Poll
+from feedforum.poll import LoginBlock, Poll
 from tests.poll.world import HOUR, World, world
 from tests.sample_forum import SampleForum
 from tests.sample_forum.misbehaviour import blocked, busy, database_down, hang_up, script
@@ -31,9 +31,9 @@ def member(it: World, password: str) -> None:
 def test_a_member_sees_the_board_and_logs_in_once_a_session(forum: SampleForum, tmp_path: Path) -> None:
     with world(forum, [2], tmp_path) as it:
         member(it, "ge:heim&ä")
-        with it.new_guest() as guest:
+        with it.new_guest() as client:
             for _ in range(3):
-                report = Poll(it.settings, it.store, guest, it.clock).run()
+                report = Poll(it.settings, it.store, client, it.clock).run()
                 assert report.answer == "ok", report.detail
                 forum.advance(HOUR)
         assert len(it.posts(2)) == 1
@@ -43,13 +43,13 @@ def test_a_member_sees_the_board_and_logs_in_once_a_session(forum: SampleForum, 
 def test_a_session_that_ran_out_is_begun_again_once(forum: SampleForum, tmp_path: Path) -> None:
     with world(forum, [2], tmp_path) as it:
         member(it, "ge:heim&ä")
-        with it.new_guest() as guest:
-            Poll(it.settings, it.store, guest, it.clock).run()
+        with it.new_guest() as client:
+            Poll(it.settings, it.store, client, it.clock).run()
             for known in forum.members.values():
                 known.password = "anders"
             forum.reply(1, "Anna", "Neu")
             it.site.software.sessions.end_all()
-            report = Poll(it.settings, it.store, guest, it.clock).run()
+            report = Poll(it.settings, it.store, client, it.clock).run()
             assert report.login_refused
             assert logins(it) == 2
             assert len(it.posts(2)) == 1, "what was seen as a member stays"
@@ -64,8 +64,8 @@ def test_a_wrong_password_is_tried_once_and_named(forum: SampleForum, tmp_path: 
         assert "password" in report.detail
         assert "falsch" not in repr(report)
         assert logins(it) == 1
-        with it.new_guest() as guest:
-            Poll(it.settings, it.store, guest, it.clock, hindrance=Hindrance.REFUSED).run()
+        with it.new_guest() as client:
+            Poll(it.settings, it.store, client, it.clock, login_block=LoginBlock.REFUSED).run()
         assert logins(it) == 1
 
 
@@ -85,8 +85,8 @@ def test_without_another_try_the_refusal_is_still_told_and_the_rest_is_read(
         member(it, "falsch")
         assert it.poll().login_refused
         forum.reply(2, "Gast", "Neu")
-        with it.new_guest() as guest:
-            report = Poll(it.settings, it.store, guest, it.clock, hindrance=Hindrance.REFUSED).run()
+        with it.new_guest() as client:
+            report = Poll(it.settings, it.store, client, it.clock, login_block=LoginBlock.REFUSED).run()
         assert (report.answer, report.went_through, report.new_posts) == ("login wanted", True, 1)
 
 
@@ -95,9 +95,9 @@ def test_print_views_tell_nothing_of_a_session(forum: SampleForum, tmp_path: Pat
     with world(forum, [2], tmp_path) as it:
         member(it, "ge:heim&ä")
         told: list[bool] = []
-        with it.new_guest() as guest:
+        with it.new_guest() as client:
             for number in range(3):
-                report = Poll(it.settings, it.store, guest, it.clock, logged_in=told.append).run()
+                report = Poll(it.settings, it.store, client, it.clock, logged_in=told.append).run()
                 assert (report.answer, report.new_posts, report.member) == ("ok", 1, True)
                 forum.reply(1, "Anna", f"Neu {number}")
                 forum.advance(HOUR)
@@ -128,13 +128,13 @@ def test_a_login_that_gets_no_answer_is_no_refusal(forum: SampleForum, tmp_path:
 def test_a_page_that_greets_nobody_is_no_reason_to_log_in_again(forum: SampleForum, tmp_path: Path) -> None:
     with world(forum, [2], tmp_path) as it:
         member(it, "ge:heim&ä")
-        with it.new_guest() as guest:
-            Poll(it.settings, it.store, guest, it.clock).run()
+        with it.new_guest() as client:
+            Poll(it.settings, it.store, client, it.clock).run()
             forum.delete_thread(1)
             forum.new_thread(2, "Anna", "Anderes", "Text")
             for closed in ("", "Umbau"):
                 forum.advance(HOUR)
                 forum.closed_because = closed
-                Poll(it.settings, it.store, guest, it.clock).run()
+                Poll(it.settings, it.store, client, it.clock).run()
         assert any("threadid=1" in target for target in it.site.requests.targets)
         assert logins(it) == 1

@@ -128,7 +128,7 @@ def test_a_known_thread_that_is_watched_by_itself_later_is_read(tmp_path: Path) 
         polls_until_done(it)
         it.settings = replace(it.settings, threads=(old,), backfill=None)
         polls_until_done(it)
-        assert len(it.store.library.newest_posts("sample", thread_id=old, limit=100)) == 46
+        assert len(it.store.read_repository.newest_posts("sample", thread_id=old, limit=100)) == 46
 
 
 def test_a_watched_thread_that_comes_back_after_a_while_is_found(tmp_path: Path) -> None:
@@ -139,10 +139,10 @@ def test_a_watched_thread_that_comes_back_after_a_while_is_found(tmp_path: Path)
         forum.delete_thread(thread)
         forum.new_thread(board, "Anna", "Anderes", "Text")
         it.settle(4, 15 * MINUTE)
-        assert it.store.library.thread("sample", thread) is None
+        assert it.store.read_repository.thread("sample", thread) is None
         forum.restore_thread(thread)
         it.settle(2, timedelta(days=2))
-        assert it.store.library.thread("sample", thread) is not None
+        assert it.store.read_repository.thread("sample", thread) is not None
 
 
 def phantom(request: Request, usual: object) -> WireAnswer:
@@ -259,6 +259,6 @@ def test_a_forum_that_moves_to_another_address_edits_nothing(tmp_path: Path) -> 
         forum.advance(3 * HOUR)
         it.poll()
         assert [(post.key, post.edited_at) for post in it.posts()] == before
-        stored = it.store.knowledge("sample").forum()
+        stored = it.store.poll_repository("sample").forum()
         assert stored is not None
         assert stored.host == "127.0.0.1", "ids are made of it"

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from feedforum.diff.rereading import QUIET_DAY
-from feedforum.records import Lately
+from feedforum.diff.reread_schedule import QUIET_DAY
+from feedforum.records import RequestBudget
 from tests.poll.world import HOUR, KEY, World, world
 from tests.sample_forum import SampleForum
 
@@ -27,7 +27,7 @@ def it(tmp_path: Path) -> Iterator[World]:
 
 
 def asked_lately(it: World, asked: float, reread: float = 0.0) -> None:
-    it.store.knowledge(KEY).keep_lately(Lately(asked, reread, it.forum.now))
+    it.store.poll_repository(KEY).keep_lately(RequestBudget(asked, reread, it.forum.now))
 
 
 def threads_read(it: World) -> list[int | None]:

@@ -15,7 +15,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from feedforum.fetch import Guest, HostTurns, Manners
+from feedforum.fetch import FetchOptions, ForumClient, HostRateLimiter
 from feedforum.poll import Poll, Report
 from feedforum.records import Author
 from feedforum.store import Store
@@ -93,11 +93,14 @@ def polls(backfill: int | None, place: Path) -> Iterator[tuple[Store, list[str],
     """A store, what was asked of the site, and a poll at the moment when its pages were fetched."""
     clock = HeldClock(fetched_at())
     store = Store.at(f"sqlite:///{place}/store.db")
-    manners = Manners("feedforum-test", request_delay=0, robots_txt=False)
-    with replay() as (url, asked), Guest(manners, clock, HostTurns(clock, Random(0)), store.robots) as guest:
+    fetch_options = FetchOptions("feedforum-test", request_delay=0, robots_txt=False)
+    with (
+        replay() as (url, asked),
+        ForumClient(fetch_options, clock, HostRateLimiter(clock, Random(0)), store.robots) as client,
+    ):
         settings = settings_for(url, BOARDS, pages_per_poll=500)
         boards = tuple(replace(board, backfill=backfill) for board in settings.boards or ())
-        yield store, asked, lambda: Poll(replace(settings, boards=boards), store, guest, clock).run()
+        yield store, asked, lambda: Poll(replace(settings, boards=boards), store, client, clock).run()
     store.close()
 
 
@@ -111,14 +114,14 @@ def test_the_store_ends_with_what_the_board_holds(backfill: int | None, tmp_path
         asked.clear()
         assert poll().new_posts == 0
         assert len(asked) == 1
-        stored = store.library.newest_posts(KEY, limit=1000)
+        stored = store.read_repository.newest_posts(KEY, limit=1000)
         for post in stored:
             row = held[post.id or 0]
             assert post.author == Author(row["author"], row["author_id"] or None)
             assert post.posted_at == minute(row["posted"])
             assert post.thread.board_id == threads[row["thread"]]
         for board_id in BOARDS:
-            newest = store.library.newest_posts(KEY, board_ids=(board_id,), limit=30)
+            newest = store.read_repository.newest_posts(KEY, board_ids=(board_id,), limit=30)
             rows = [post for post in posts if threads[post["thread"]] == board_id]
             rows.sort(key=lambda post: (minute(post["posted"]), post["id"]), reverse=True)
             assert [post.id for post in newest] == [post["id"] for post in rows[:30]]

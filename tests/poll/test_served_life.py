@@ -9,9 +9,9 @@ from tempfile import TemporaryDirectory
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedforum.config import Current
+from feedforum.config import LiveSettings
 from feedforum.config.settings import ServerSettings, Settings
-from feedforum.schedule import Stop, visitors_of
+from feedforum.schedule import Stop, poll_jobs_of
 from feedforum.web import create_app
 from tests.poll.life import Happening, boards, happenings
 from tests.poll.test_any_life import FEW, Rounds, rounds
@@ -38,7 +38,7 @@ PAUSES = (timedelta(minutes=1), timedelta(hours=7), timedelta(days=2))
 
 def visited(it: World) -> None:
     """A whole visit, with all that the program notes and drops after a poll."""
-    (visitor,) = visitors_of([it.settings], it.store, it.clock, Random(1), Stop())
+    (visitor,) = poll_jobs_of([it.settings], it.store, it.clock, Random(1), Stop())
     visitor.visit()
     visitor.close()
 
@@ -67,15 +67,17 @@ def test_kept_feeds_are_those_that_would_be_made(
         feeds = replace(it.settings.feeds, notices=True, keep=86400.0 * 3)
         boards_ = tuple(replace(board, feeds=feeds) for board in it.settings.boards or ())
         it.settings = replace(it.settings, feeds=feeds, boards=boards_)
-        current = Current(Settings(ServerSettings("127.0.0.1", 0, "", ()), "", (it.settings,)))
-        kept = create_app(current, it.store.library, it.clock, revisions=it.store.revisions).test_client()
+        current = LiveSettings(Settings(ServerSettings("127.0.0.1", 0, "", ()), "", (it.settings,)))
+        kept = create_app(
+            current, it.store.read_repository, it.clock, revisions=it.store.revisions
+        ).test_client()
         for number, events in enumerate([[], *then, *QUIET]):
             for event in events:
                 event.to(forum)
             forum.closed_because = closed[number] if number < len(closed) else ""
             forum.advance(pause)
             visited(it)
-            made = create_app(current, it.store.library, it.clock).test_client()
+            made = create_app(current, it.store.read_repository, it.clock).test_client()
             for feed in FEEDS:
                 expected, answer = made.get(f"/feeds/{KEY}/{feed}"), kept.get(f"/feeds/{KEY}/{feed}")
                 assert (answer.status, answer.data) == (expected.status, expected.data), feed

@@ -26,7 +26,9 @@ def test_the_change_costs_nothing_and_makes_nothing_missing(version: str, tmp_pa
         forum.reply(1, "Bert", "Neu")
         assert it.cost() == 3
         assert not [
-            thread for thread in it.store.knowledge("sample").threads(range(1, 9)).values() if thread.missing
+            thread
+            for thread in it.store.poll_repository("sample").threads(range(1, 9)).values()
+            if thread.missing
         ]
         assert [p.posted_at for p in it.posts()] == [p.shown_at for p in it.shown()]
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from feedforum.diff.rereading import LAST_AGE
+from feedforum.diff.reread_schedule import LAST_AGE
 from feedforum.errors import StoreError
-from feedforum.fetch import Guest
+from feedforum.fetch import ForumClient
 from feedforum.poll import PageReport, Poll, Report
-from feedforum.store import Knowledge
+from feedforum.store import PollRepository
 from tests.poll.world import HOUR, World, world
 from tests.sample_forum import Answer, Request, SampleForum
 from tests.sample_forum.misbehaviour import answer_with
@@ -51,7 +51,7 @@ def it(tmp_path: Path, tagged: Tagged) -> Iterator[World]:
 
 
 @pytest.fixture
-def guest(it: World) -> Iterator[Guest]:
+def client(it: World) -> Iterator[ForumClient]:
     """One that stays, as in a program that runs on, and knows the forum already."""
     with it.new_guest() as stays:
         for _ in range(2):
@@ -59,48 +59,48 @@ def guest(it: World) -> Iterator[Guest]:
         yield stays
 
 
-def poll(it: World, guest: Guest) -> Report:
-    report = Poll(it.settings, it.store, guest, it.clock).run()
+def poll(it: World, client: ForumClient) -> Report:
+    report = Poll(it.settings, it.store, client, it.clock).run()
     it.forum.advance(HOUR)
     return report
 
 
-def test_what_has_not_changed_costs_one_request(it: World, guest: Guest) -> None:
+def test_what_has_not_changed_costs_one_request(it: World, client: ForumClient) -> None:
     it.settings = replace(it.settings, reread=False)
     it.site.requests.clear()
-    poll(it, guest)
+    poll(it, client)
     assert [request.script for request in it.site.requests.pages] == ["index.php"]
 
 
 @pytest.mark.parametrize("script", ["board.php", "thread.php"])
 def test_a_page_that_broke_once_is_asked_for_again(
-    it: World, guest: Guest, tagged: Tagged, script: str
+    it: World, client: ForumClient, tagged: Tagged, script: str
 ) -> None:
     it.forum.reply(1, "Bert", "Neu")
     tagged.broken = script
-    poll(it, guest)
+    poll(it, client)
     tagged.broken = ""
     for _ in range(3):
-        poll(it, guest)
+        poll(it, client)
     assert len(it.posts()) == 2
 
 
 def test_a_page_that_could_not_be_kept_is_asked_for_again(
-    it: World, guest: Guest, monkeypatch: pytest.MonkeyPatch
+    it: World, client: ForumClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(*_: object) -> None:
         raise StoreError("The disk is full.")
 
     it.forum.reply(1, "Bert", "Neu")
     with monkeypatch.context() as patch:
-        patch.setattr(Knowledge, "keep_page", full)
+        patch.setattr(PollRepository, "keep_page", full)
         with pytest.raises(StoreError):
-            poll(it, guest)
-    poll(it, guest)
+            poll(it, client)
+    poll(it, client)
     assert len(it.posts()) == 2
 
 
-def test_a_poll_that_was_ended_between_two_pages_leaves_nothing_out(it: World, guest: Guest) -> None:
+def test_a_poll_that_was_ended_between_two_pages_leaves_nothing_out(it: World, client: ForumClient) -> None:
     class EndedError(Exception):
         pass
 
@@ -109,62 +109,64 @@ def test_a_poll_that_was_ended_between_two_pages_leaves_nothing_out(it: World, g
 
     it.forum.reply(1, "Bert", "Neu")
     with pytest.raises(EndedError):
-        Poll(it.settings, it.store, guest, it.clock, seen=end).run()
-    poll(it, guest)
+        Poll(it.settings, it.store, client, it.clock, seen=end).run()
+    poll(it, client)
     assert len(it.posts()) == 2
 
 
-def test_posts_of_pages_that_have_not_changed_are_read_again_less_and_less(it: World, guest: Guest) -> None:
+def test_posts_of_pages_that_have_not_changed_are_read_again_less_and_less(
+    it: World, client: ForumClient
+) -> None:
     it.site.requests.clear()
     until = it.forum.now + LAST_AGE + timedelta(days=10)
     while it.forum.now < until:
-        poll(it, guest)
+        poll(it, client)
         it.forum.advance(11 * HOUR)
     asked = [request.at for request in it.site.requests.pages if request.script == "thread.php"]
     assert 3 <= len(asked) <= 6
 
 
-def test_a_post_that_is_missing_is_gone_in_the_end(it: World, guest: Guest) -> None:
+def test_a_post_that_is_missing_is_gone_in_the_end(it: World, client: ForumClient) -> None:
     lost = it.forum.reply(1, "Bert", "Bald weg")
     it.forum.reply(1, "Bert", "Bleibt")
-    poll(it, guest)
+    poll(it, client)
     it.forum.delete_post(lost)
     for _ in range(6):
-        poll(it, guest)
+        poll(it, client)
     assert [post.id for post in it.posts()] == [lost + 1, 1]
 
 
-def test_an_edit_that_waits_is_announced_in_the_end(it: World, guest: Guest) -> None:
+def test_an_edit_that_waits_is_announced_in_the_end(it: World, client: ForumClient) -> None:
     it.forum.advance(10 * HOUR)
-    poll(it, guest)
+    poll(it, client)
     for text in ("Einmal", "Noch einmal"):
         it.forum.edit(1, text)
         it.forum.advance(HOUR)
         it.forum.reply(1, "Bert", f"Dazu: {text}")
-        poll(it, guest)
+        poll(it, client)
     told = it.posts()[-1].edited_at
     for _ in range(8):
-        poll(it, guest)
+        poll(it, client)
     assert told is not None
     assert (it.posts()[-1].edited_at or told) > told
 
 
 def test_what_a_page_tells_as_before_is_not_worked_on_again(
-    it: World, guest: Guest, monkeypatch: pytest.MonkeyPatch
+    it: World, client: ForumClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """On a forum that marks no page, and whose pages are no two the same."""
     it.site.behave()
     for _ in range(2):
-        poll(it, guest)
+        poll(it, client)
     with monkeypatch.context() as patch:
-        patch.setattr(Knowledge, "keep_page", _not_now)
+        patch.setattr(PollRepository, "keep_page", _not_now)
         it.forum.advance(48 * HOUR)
         it.site.requests.clear()
-        poll(it, guest)
+        poll(it, client)
     assert "thread.php" in [request.script for request in it.site.requests.pages]
     it.forum.edit(1, "Anders")
     it.forum.advance(5 * 24 * HOUR)
-    poll(it, guest)
+    poll(it, client)
     assert "Anders" in it.posts()[0].content
 
 
@@ -176,12 +178,12 @@ def test_next_to_a_page_that_has_not_changed_nothing_is_looked_for(tmp_path: Pat
         forum.reply(thread, "Bert", f"Alt {number}")
     forum.advance(2 * LAST_AGE)
     forum.reply(thread, "Bert", "Neu")
-    with world(forum, [board], tmp_path) as it, it.new_guest() as guest:
+    with world(forum, [board], tmp_path) as it, it.new_guest() as client:
         it.site.misbehave(tagged, times=None)
-        poll(it, guest)
+        poll(it, client)
         it.site.requests.clear()
         for _ in range(9):
-            poll(it, guest)
+            poll(it, client)
         asked = [
             request.number("page") for request in it.site.requests.pages if request.script == "thread.php"
         ]

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from feedforum.fetch import Spent
 from feedforum.poll import ChangedThread, PageReport, Poll
-from feedforum.records import Came
-from feedforum.schedule.coming import came_of_boards
+from feedforum.records import PollCounts
+from feedforum.schedule.poll_counts import counts_of_boards
 from tests.poll.world import HOUR, world
 from tests.sample_forum import SampleForum
 
@@ -22,9 +22,9 @@ def test_a_report_tells_what_came_and_what_it_cost() -> None:
         forum.reply(thread, "Ines", "Wie geht es?")
         forum.advance(timedelta(minutes=10))
         pages: list[PageReport] = []
-        with place.new_guest() as guest:
-            report = Poll(place.settings, place.store, guest, place.clock, seen=pages.append).run()
-            assert guest.spent == Spent(report.requests, report.size, 0.0)
+        with place.new_guest() as client:
+            report = Poll(place.settings, place.store, client, place.clock, seen=pages.append).run()
+            assert client.spent == Spent(report.requests, report.size, 0.0)
         assert [page.spent.requests for page in pages] == [1] * report.requests
         assert sum(page.spent.size for page in pages) == report.size > 1000
         (lag,) = report.lags
@@ -58,7 +58,7 @@ def test_a_report_tells_of_each_board_what_was_asked_and_found() -> None:
         assert told[busy].unread_dates == report.unread_dates > 0
         assert told[quiet].unread_dates == 0
         assert sum(board.requests for board in told.values()) == report.requests - 1
-        assert came_of_boards(report)[busy] == Came(
+        assert counts_of_boards(report)[busy] == PollCounts(
             requests=told[busy].requests, new_posts=1, unread_dates=report.unread_dates
         )
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from random import Random
 
 from feedforum.config import BoardSettings, FeedSettings, ForumSettings
-from feedforum.fetch import Guest, HostTurns, Manners
+from feedforum.fetch import FetchOptions, ForumClient, HostRateLimiter
 from feedforum.poll import Poll, Report
 from feedforum.records import StoredPost
 from feedforum.store import Store
@@ -43,17 +43,19 @@ class World:
         self.store = store
         self.settings = settings
         self.clock = ForumClock(forum)
-        self.guest: Guest | None = None
+        self.client: ForumClient | None = None
 
     def poll(self) -> Report:
         """One poll by a program that has just been started."""
-        with self.new_guest() as guest:
-            return Poll(self.settings, self.store, guest, self.clock).run()
+        with self.new_guest() as client:
+            return Poll(self.settings, self.store, client, self.clock).run()
 
-    def new_guest(self) -> Guest:
+    def new_guest(self) -> ForumClient:
         """A guest without cookies."""
-        manners = Manners("feedforum-test", request_delay=0, robots_txt=False)
-        return Guest(manners, self.clock, HostTurns(self.clock, Random(0)), self.store.robots)
+        fetch_options = FetchOptions("feedforum-test", request_delay=0, robots_txt=False)
+        return ForumClient(
+            fetch_options, self.clock, HostRateLimiter(self.clock, Random(0)), self.store.robots
+        )
 
     def cost(self) -> int:
         """How many requests one poll makes."""
@@ -71,7 +73,7 @@ class World:
     def posts(self, board_id: int | None = None, limit: int = 10_000) -> list[StoredPost]:
         """What a feed of the forum, or of a board, would hold."""
         boards = None if board_id is None else (board_id,)
-        return self.store.library.newest_posts(KEY, board_ids=boards, limit=limit)
+        return self.store.read_repository.newest_posts(KEY, board_ids=boards, limit=limit)
 
     def shown(self, board_ids: list[int] | None = None) -> list[VisiblePost]:
         """What the forum shows."""

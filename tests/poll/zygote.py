@@ -16,7 +16,7 @@ from typing import Any
 
 from sqlalchemy import Engine, event
 
-from feedforum.schedule import Stop, visitors_of
+from feedforum.schedule import Stop, poll_jobs_of
 from feedforum.store import Store
 from tests.poll.world import settings_for
 
@@ -61,7 +61,7 @@ def poll(order: dict[str, Any]) -> dict[str, int]:
     forum = settings_for(order["url"], None, entries=2, backfill=None)
     forum = replace(forum, feeds=replace(forum.feeds, keep=order["keep"]))
     clock = Standing(datetime.fromtimestamp(order["now"], UTC))
-    (visitor,) = visitors_of([forum], store, clock, Random(0), Stop())
+    (visitor,) = poll_jobs_of([forum], store, clock, Random(0), Stop())
     report, _ = visitor.visit(lambda line: steps["page"].step())
     if report.failed:
         raise AssertionError(report)

@@ -8,7 +8,7 @@ from tests.sample_forum.forum import SampleForum
 from tests.sample_forum.model import Board, Thread, Upload
 from tests.sample_forum.pages import Pages
 from tests.sample_forum.pictures import gradient
-from tests.sample_forum.sessions import Sessions, Visitor
+from tests.sample_forum.sessions import PollJob, Sessions
 from tests.sample_forum.view import View
 from tests.sample_forum.wire import Answer, Request
 
@@ -61,7 +61,7 @@ class _Visit:
 
     forum: SampleForum
     sessions: Sessions
-    visitor: Visitor
+    visitor: PollJob
     request: Request
     pages: Pages
 

@@ -10,7 +10,7 @@ from tests.sample_forum.bbcode import to_html
 from tests.sample_forum.characters import named
 from tests.sample_forum.forum import SampleForum
 from tests.sample_forum.model import Board, Member, Post, Thread
-from tests.sample_forum.sessions import Visitor
+from tests.sample_forum.sessions import PollJob
 from tests.sample_forum.words import Words
 
 _SIGNATURE_RULE = "<br /><br />" + "_" * 18 + "<br />"
@@ -54,7 +54,7 @@ class View:
     """A forum as one visitor sees it; `absolute` is the forum's own idea of its address."""
 
     forum: SampleForum
-    visitor: Visitor
+    visitor: PollJob
     absolute: str
 
     @property
@@ -89,7 +89,7 @@ class View:
     @property
     def who(self) -> str:
         """The visitor's name."""
-        return self.visitor.member.name if self.visitor.member else self.w.guest
+        return self.visitor.member.name if self.visitor.member else self.w.client
 
     @property
     def greeting(self) -> Markup:

@@ -47,7 +47,7 @@ class Words:
     thumbnail: str
     print_title: str
     written: str
-    guest: str
+    client: str
     hello: str
     login: str
     logout: str
@@ -134,7 +134,7 @@ _GERMAN = Words(
     thumbnail="{} hat dieses Bild (verkleinerte Version) angehängt:",
     print_title="Druckvorschau: {} | Seite {}",
     written="Geschrieben von {} am {} um ",
-    guest="Gast",
+    client="Gast",
     hello="Hallo {}",
     login="Anmelden",
     logout="Abmelden",
@@ -221,7 +221,7 @@ _ENGLISH = Words(
     thumbnail="{} has attached this image (reduced version):",
     print_title="Print preview: {} | Page {}",
     written="Posted by {} on {} at ",
-    guest="Guest",
+    client="Guest",
     hello="Hello {}",
     login="Login",
     logout="Logout",

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from feedforum.config import Current, ForumSettings, Settings
+from feedforum.config import ForumSettings, LiveSettings, Settings
 from feedforum.errors import ExportError
 from feedforum.poll import Report
 from feedforum.records import Answer, Exported
@@ -79,14 +79,14 @@ class Hub:
         self.one.set()
 
 
-CURRENT = Current(exporting_settings())
+CURRENT = LiveSettings(exporting_settings())
 FORUM = CURRENT.settings.forums[0]
 REPORT = Report("sat", Answer.OK)
 
 
 def test_at_the_start_all_is_exported_mixed_forums_first() -> None:
     folders = Folders()
-    with Exporting(Current(exporting_settings()), folders):
+    with Exporting(LiveSettings(exporting_settings()), folders):
         assert folders.reaches(lambda done: "list" in done)
     assert folders.made == [FOLDER]
     assert folders.done[:6] == ["forget", "tidy", "club", "sat", "new", "list"]
@@ -120,7 +120,7 @@ def test_polling_does_not_wait_for_it() -> None:
 def test_without_a_folder_others_are_told_at_once_and_nothing_is_made() -> None:
     folders = Folders()
     hub = Hub(folders)
-    exporting = Exporting(Current(settings()), folders, hub)
+    exporting = Exporting(LiveSettings(settings()), folders, hub)
     exporting.polled(FORUM, REPORT)
     assert hub.told == [("sat", REPORT, [])]
     exporting.export()
@@ -128,7 +128,7 @@ def test_without_a_folder_others_are_told_at_once_and_nothing_is_made() -> None:
 
 
 def test_another_configuration_is_taken_up_and_tidied_first() -> None:
-    folders, current = Folders(), Current(exporting_settings())
+    folders, current = Folders(), LiveSettings(exporting_settings())
     with Exporting(current, folders, pause=0.01):
         assert folders.reaches(lambda done: "list" in done)
         at = len(folders.done)

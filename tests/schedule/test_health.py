@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from feedforum.config import Current, ForumSettings
-from feedforum.config.quiet import spans_in
+from feedforum.config import ForumSettings, LiveSettings
+from feedforum.config.quiet_hours import spans_in
 from feedforum.errors import OverdueError, StoreError, StoreFullError
 from feedforum.schedule import Health
-from feedforum.schedule.health import overdue_since
-from feedforum.schedule.troubles import Troubles
-from feedforum.store import Store, Visit
+from feedforum.schedule.poll_health import overdue_since
+from feedforum.schedule.store_backoff import StoreBackoff
+from feedforum.store import PollState, Store
 from tests.poll.world import HOUR, KEY, settings_for
 from tests.web.sites import StillClock, settings
 
@@ -38,7 +38,7 @@ FORUM = settings_for("http://forum.invalid/", [1])
 )
 def test_when_a_forum_is_overdue(due: datetime | None, began: datetime, interval: float, late: bool) -> None:
     forum = settings_for("http://forum.invalid/", [1], interval=interval, max_interval=interval)
-    since = overdue_since(Visit(KEY, due_at=due), forum, began, NOW)
+    since = overdue_since(PollState(KEY, due_at=due), forum, began, NOW)
     assert since == (max(due or began, began) if late else None)
 
 
@@ -48,7 +48,9 @@ def test_when_a_forum_is_overdue(due: datetime | None, began: datetime, interval
 def test_quiet_hours_and_the_time_after_them_do_not_count(hour: int, late: bool) -> None:
     forum = settings_for("http://f.invalid/", [1], quiet_hours=spans_in("23:00-06:00"), timezone="UTC")
     now = NOW.replace(hour=hour, minute=30)
-    assert (overdue_since(Visit(KEY, due_at=NOW - timedelta(days=2)), forum, BEGAN, now) is not None) == late
+    assert (
+        overdue_since(PollState(KEY, due_at=NOW - timedelta(days=2)), forum, BEGAN, now) is not None
+    ) == late
 
 
 @pytest.fixture
@@ -58,15 +60,15 @@ def store(tmp_path: Path) -> Iterator[Store]:
     opened.close()
 
 
-def current_of(*forums: ForumSettings) -> Current:
-    return Current(replace(settings(), forums=forums))
+def current_of(*forums: ForumSettings) -> LiveSettings:
+    return LiveSettings(replace(settings(), forums=forums))
 
 
 def test_a_supervisor_is_told_since_when_and_whether_anybody_polls(store: Store) -> None:
     clock = StillClock(BEGAN)
     forums = [FORUM, settings_for("http://forum.invalid/", [1], key="other")]
     health = Health(store, current_of(*forums), clock)
-    store.visits.write(Visit("other", due_at=NOW + HOUR))
+    store.visits.write(PollState("other", due_at=NOW + HOUR))
     health.check()
     clock.at = NOW
     with pytest.raises(OverdueError) as told:
@@ -82,7 +84,7 @@ def test_a_supervisor_is_told_since_when_and_whether_anybody_polls(store: Store)
 def test_a_forum_that_came_while_the_program_ran_is_not_late_for_the_time_before(store: Store) -> None:
     clock, current = StillClock(BEGAN), current_of(FORUM)
     health = Health(store, current, clock)
-    store.visits.write(Visit(KEY, due_at=NOW + HOUR))
+    store.visits.write(PollState(KEY, due_at=NOW + HOUR))
     clock.at = NOW
     new = settings_for("http://new.invalid/", [1], key="new")
     current.replace(replace(current.settings, forums=(FORUM, new)))
@@ -96,7 +98,7 @@ def test_a_forum_that_came_while_the_program_ran_is_not_late_for_the_time_before
 
 
 def test_trouble_with_the_store_is_told_first_and_to_strangers_without_its_place(store: Store) -> None:
-    troubles = Troubles()
+    troubles = StoreBackoff()
     troubles.met(FORUM, StoreFullError("There is no room for /secret/place."), NOW)
     with pytest.raises(StoreError, match="no room for /secret/place") as told:
         Health(store, current_of(FORUM), StillClock(NOW)).check(troubles.present)

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedforum.poll import Hindrance, Report
+from feedforum.poll import LoginBlock, Report
 from feedforum.records import Answer
-from feedforum.schedule.logins import HELD, after_login, after_session, hindrance, wait
-from feedforum.schedule.pace import visit_after
-from feedforum.store import Visit
+from feedforum.schedule.intervals import visit_after
+from feedforum.schedule.login_policy import HELD, after_login, after_session, login_block, wait
+from feedforum.store import PollState
 from tests.held_clock import A_MOMENT
 from tests.poll.world import settings_for
 
@@ -20,33 +20,33 @@ FORUM = settings_for("http://forum.invalid/", [1])
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 
-def logged_in(visit: Visit, now: datetime, *, ended: bool = True) -> Visit:
+def logged_in(visit: PollState, now: datetime, *, ended: bool = True) -> PollState:
     return after_login(visit, "mark", now, refused=False, ended=ended)
 
 
 @pytest.mark.parametrize(
     ("mark", "later", "expected"),
     [
-        ("same", timedelta(hours=23), Hindrance.REFUSED),
-        ("same", timedelta(hours=25), Hindrance.NONE),
-        ("other", timedelta(minutes=1), Hindrance.NONE),
+        ("same", timedelta(hours=23), LoginBlock.REFUSED),
+        ("same", timedelta(hours=25), LoginBlock.NONE),
+        ("other", timedelta(minutes=1), LoginBlock.NONE),
     ],
 )
 def test_a_refused_login_is_tried_again_after_a_day_or_with_another_password(
-    mark: str, later: timedelta, expected: Hindrance
+    mark: str, later: timedelta, expected: LoginBlock
 ) -> None:
-    visit = after_login(Visit("sample"), "same", A_MOMENT, refused=True, ended=False)
-    assert hindrance(visit, mark, A_MOMENT + later) is expected
+    visit = after_login(PollState("sample"), "same", A_MOMENT, refused=True, ended=False)
+    assert login_block(visit, mark, A_MOMENT + later) is expected
 
 
 def test_an_accepted_login_clears_a_refusal() -> None:
-    visit = after_login(Visit("sample"), "mark", A_MOMENT, refused=True, ended=False)
-    assert hindrance(logged_in(visit, A_MOMENT), "mark", A_MOMENT) is Hindrance.NONE
+    visit = after_login(PollState("sample"), "mark", A_MOMENT, refused=True, ended=False)
+    assert login_block(logged_in(visit, A_MOMENT), "mark", A_MOMENT) is LoginBlock.NONE
 
 
 def test_a_refused_login_slows_no_public_board_down() -> None:
     report = Report("sample", Answer.LOGIN_WANTED, login_refused=True, went_through=True)
-    visit = visit_after(Visit("sample"), FORUM, report, A_MOMENT, Random(0))
+    visit = visit_after(PollState("sample"), FORUM, report, A_MOMENT, Random(0))
     assert visit.failures == 0
     assert visit.pause <= FORUM.interval * 1.5
 
@@ -57,32 +57,32 @@ def test_the_waits() -> None:
 
 
 def test_a_session_that_ends_is_begun_again_once_and_then_later() -> None:
-    visit = logged_in(logged_in(Visit("sample"), A_MOMENT), A_MOMENT)
-    assert hindrance(visit, "mark", A_MOMENT + 0.99 * HOUR) is Hindrance.ENDING
-    assert hindrance(visit, "mark", A_MOMENT + HOUR) is Hindrance.NONE
+    visit = logged_in(logged_in(PollState("sample"), A_MOMENT), A_MOMENT)
+    assert login_block(visit, "mark", A_MOMENT + 0.99 * HOUR) is LoginBlock.ENDING
+    assert login_block(visit, "mark", A_MOMENT + HOUR) is LoginBlock.NONE
 
 
 def test_after_a_session_that_held_the_pace_is_as_at_first() -> None:
-    visit = Visit("sample", logged_in_at=A_MOMENT, logins=9)
+    visit = PollState("sample", logged_in_at=A_MOMENT, logins=9)
     assert after_session(visit, A_MOMENT + HELD - timedelta(seconds=1)) == visit
     held = after_session(visit, A_MOMENT + HELD)
-    assert hindrance(held, "mark", A_MOMENT + HELD) is Hindrance.NONE
+    assert login_block(held, "mark", A_MOMENT + HELD) is LoginBlock.NONE
     again = logged_in(held, A_MOMENT + HELD)
-    assert hindrance(again, "mark", A_MOMENT + HELD) is Hindrance.ENDING
+    assert login_block(again, "mark", A_MOMENT + HELD) is LoginBlock.ENDING
 
 
 def test_starts_without_kept_cookies_make_no_wait_longer() -> None:
-    visit = Visit("sample")
+    visit = PollState("sample")
     for _ in range(5):
         visit = logged_in(visit, A_MOMENT, ended=False)
-    assert hindrance(visit, "mark", A_MOMENT) is Hindrance.NONE
+    assert login_block(visit, "mark", A_MOMENT) is LoginBlock.NONE
 
 
 @given(st.lists(st.floats(0.01, 40), min_size=1, max_size=60))
 def test_sessions_that_never_hold_make_few_logins(hours: list[float]) -> None:
-    visit, now, logins = Visit("sample"), A_MOMENT, []
+    visit, now, logins = PollState("sample"), A_MOMENT, []
     for pause in hours:
-        if hindrance(visit, "mark", now) is Hindrance.NONE:
+        if login_block(visit, "mark", now) is LoginBlock.NONE:
             visit = logged_in(visit, now)
             logins.append(now)
         now += timedelta(hours=pause)

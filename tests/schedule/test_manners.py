@@ -11,12 +11,12 @@ from random import Random
 
 import pytest
 
-from feedforum.config.quiet import spans_in
+from feedforum.config.quiet_hours import spans_in
 from feedforum.errors import HeldError
-from feedforum.fetch import Guest, HostTurns
-from feedforum.schedule import Stop, StoppedError, Visitor, manners_of
-from feedforum.schedule.pace import first_due_at
-from feedforum.schedule.sessions import Session
+from feedforum.fetch import ForumClient, HostRateLimiter
+from feedforum.schedule import PollJob, Stop, StoppedError, fetch_options_of
+from feedforum.schedule.forum_session import Session
+from feedforum.schedule.intervals import first_due_at
 from tests.poll.world import KEY, World, world
 from tests.sample_forum import SampleForum
 from tests.sample_forum.misbehaviour import answer_with, busy
@@ -49,14 +49,14 @@ class Program:
         self.clock = LivedClock(it.forum)
         self.random = Random(7)
         self._it = it
-        hosts = HostTurns(self.clock, self.random)
+        hosts = HostRateLimiter(self.clock, self.random)
         self.visitors = []
         for key in keys or (KEY,):
             forum = replace(it.settings, key=key, **changed)  # type: ignore[arg-type]
-            guest = Guest(manners_of(forum), self.clock, hosts, it.store.robots)
-            session = Session(forum, it.store.cookies(""), guest)
+            client = ForumClient(fetch_options_of(forum), self.clock, hosts, it.store.robots)
+            session = Session(forum, it.store.cookies(""), client)
             self.visitors.append(
-                Visitor(forum, it.store, guest, session, self.clock, self.random, stop or Stop())
+                PollJob(forum, it.store, client, session, self.clock, self.random, stop or Stop())
             )
 
     def runs_for(self, time: timedelta) -> None:
@@ -124,8 +124,8 @@ def test_two_forums_on_one_host_keep_the_delay_between_each_other(it: World) -> 
 @pytest.mark.parametrize("form", ["seconds", "date"])
 @pytest.mark.parametrize("status", [429, 503])
 def test_a_host_that_named_a_time_is_asked_by_no_forum_before(it: World, status: int, form: str) -> None:
-    wish = "7200" if form == "seconds" else format_datetime(it.forum.now + 120 * MINUTE, usegmt=True)
-    it.site.misbehave(busy(status, wish))
+    request_poll = "7200" if form == "seconds" else format_datetime(it.forum.now + 120 * MINUTE, usegmt=True)
+    it.site.misbehave(busy(status, request_poll))
     with program(it, "one", "two") as running:
         running.runs_for(10 * 60 * MINUTE)
     assert times(it)[1] - times(it)[0] >= 119 * MINUTE

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from feedforum.poll import Report
 from feedforum.records import Answer
-from feedforum.schedule.pace import DAY, due_at, first_due_at, pause_after, visit_after
-from feedforum.store import Visit
+from feedforum.schedule.intervals import DAY, due_at, first_due_at, pause_after, visit_after
+from feedforum.store import PollState
 from tests.poll.world import settings_for
 
 FORUM = settings_for("http://forum.invalid/", [1], interval=900.0, max_interval=21600.0)
@@ -26,7 +26,7 @@ BROKEN = Report("sample", Answer.BROKEN, detail="It is broken.", url="http://for
 
 def test_since_when_polls_fail_is_kept_until_one_does_not() -> None:
     later = NOW + timedelta(hours=1)
-    first = visit_after(Visit("sample"), FORUM, BROKEN, NOW, Random(1))
+    first = visit_after(PollState("sample"), FORUM, BROKEN, NOW, Random(1))
     second = visit_after(first, FORUM, BUSY, later, Random(1))
     assert (first.trouble_since, second.trouble_since) == (NOW, NOW)
     assert visit_after(second, FORUM, QUIET, later, Random(1)).trouble_since is None
@@ -97,20 +97,20 @@ def at(hours: float) -> datetime:
 @pytest.mark.parametrize(
     ("visit", "earliest", "latest"),
     [
-        (Visit("sample"), NOW, NOW),
-        (Visit("sample", due_at=at(-50)), NOW, NOW),
-        (Visit("sample", due_at=at(2)), at(2), at(2)),
-        (Visit("sample", due_at=at(300)), at(6), at(6.6)),
-        (Visit("sample", due_at=at(20), failures=8), at(20), at(20)),
+        (PollState("sample"), NOW, NOW),
+        (PollState("sample", due_at=at(-50)), NOW, NOW),
+        (PollState("sample", due_at=at(2)), at(2), at(2)),
+        (PollState("sample", due_at=at(300)), at(6), at(6.6)),
+        (PollState("sample", due_at=at(20), failures=8), at(20), at(20)),
     ],
 )
-def test_when_the_program_starts(visit: Visit, earliest: datetime, latest: datetime) -> None:
+def test_when_the_program_starts(visit: PollState, earliest: datetime, latest: datetime) -> None:
     assert earliest <= first_due_at(visit, FORUM, NOW, 0, Random(1)) <= latest
 
 
 def test_forums_that_are_due_at_once_are_set_a_little_apart() -> None:
     random = Random(1)
-    moments = [first_due_at(Visit("sample"), FORUM, NOW, place, random) for place in range(5)]
+    moments = [first_due_at(PollState("sample"), FORUM, NOW, place, random) for place in range(5)]
     assert len(set(moments)) == 5
     assert max(moments) <= NOW + timedelta(seconds=8)
 
@@ -119,9 +119,9 @@ def test_a_visit_keeps_what_the_status_tells() -> None:
     report = Report(
         "sample", Answer.BROKEN, "It is broken.", "http://forum.invalid/", 7, 3, 900, 2, 1, unread_dates=2
     )
-    visit = visit_after(Visit("sample"), FORUM, report, NOW, Random(1))
+    visit = visit_after(PollState("sample"), FORUM, report, NOW, Random(1))
     assert visit.due_at is not None
-    assert visit == Visit(
+    assert visit == PollState(
         "sample",
         due_at=visit.due_at,
         pause=900,
@@ -142,7 +142,7 @@ def test_a_visit_keeps_what_the_status_tells() -> None:
 
 def test_trouble_lasts_from_the_first_failure_to_the_first_success() -> None:
     broken, well = Report("sample", Answer.BROKEN), Report("sample", Answer.OK)
-    visit, since = Visit("sample"), []
+    visit, since = PollState("sample"), []
     for hours, report in enumerate((well, broken, broken, well, broken)):
         visit = visit_after(visit, FORUM, report, NOW + timedelta(hours=hours), Random(1))
         since.append(visit.trouble_since)
@@ -152,7 +152,7 @@ def test_trouble_lasts_from_the_first_failure_to_the_first_success() -> None:
 
 def test_failures_are_counted_in_a_row_and_being_busy_is_none() -> None:
     counts = []
-    visit = Visit("sample")
+    visit = PollState("sample")
     for report in (BROKEN, BROKEN, BUSY, BROKEN, QUIET):
         visit = visit_after(visit, FORUM, report, NOW, Random(1))
         counts.append(visit.failures)
@@ -160,14 +160,14 @@ def test_failures_are_counted_in_a_row_and_being_busy_is_none() -> None:
 
 
 def test_after_failures_the_pace_begins_anew() -> None:
-    visit = Visit("sample", pause=86400, failures=9)
+    visit = PollState("sample", pause=86400, failures=9)
     assert visit_after(visit, FORUM, QUIET, NOW, Random(1)).pause == 1350
 
 
 @given(st.lists(reports, max_size=30), st.integers())
 def test_whatever_comes_of_visits_there_is_a_next_one(row: list[Report], seed: int) -> None:
     random = Random(seed)
-    visit, now = Visit("sample"), NOW
+    visit, now = PollState("sample"), NOW
     for report in row:
         visit = visit_after(visit, FORUM, report, now, random)
         assert visit.due_at is not None

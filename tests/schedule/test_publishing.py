@@ -6,19 +6,19 @@ from dataclasses import replace
 
 import pytest
 
-from feedforum.config import Current
+from feedforum.config import LiveSettings
 from feedforum.errors import HubError
 from feedforum.poll import ChangedThread, Report
 from feedforum.records import Answer
 from feedforum.schedule import Publishing
-from feedforum.schedule.publishing import MOST_WAITING, changed_feeds
+from feedforum.schedule.websub_job import MOST_WAITING, changed_feeds
 from tests.poll.world import settings_for
 from tests.schedule.test_schedule import PATIENCE
 from tests.web.sites import settings
 
 FORUM = settings_for("http://forum.invalid/", [26, 38], key="sat", threads=(7,))
 HUB = "https://hub.example/"
-CURRENT = Current(settings(server={"hub": HUB}))
+CURRENT = LiveSettings(settings(server={"hub": HUB}))
 
 
 IN_26, IN_38, ALONE = ChangedThread(1, 26), ChangedThread(2, 38), ChangedThread(7, None)
@@ -111,7 +111,7 @@ def test_the_hub_is_told() -> None:
 
 def test_without_a_hub_nobody_is_told() -> None:
     hub = Hub()
-    publishing = Publishing(Current(settings()), hub)
+    publishing = Publishing(LiveSettings(settings()), hub)
     publishing.polled(FORUM, report())
     publishing.tell()
     assert hub.tries == 0

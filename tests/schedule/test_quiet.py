@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feedforum.config import ForumSettings
-from feedforum.config.quiet import spans_in
+from feedforum.config.quiet_hours import spans_in
 from feedforum.poll import Report
 from feedforum.records import Answer
-from feedforum.schedule.pace import first_due_at, put_off, visit_after
-from feedforum.schedule.quiet import awake, is_quiet, quiet_until
-from feedforum.store import Visit
+from feedforum.schedule.intervals import first_due_at, put_off, visit_after
+from feedforum.schedule.quiet_time import awake, is_quiet, quiet_until
+from feedforum.store import PollState
 from tests.poll.world import settings_for
 
 
@@ -71,12 +71,12 @@ def test_no_visit_is_ever_due_in_quiet_hours(
 ) -> None:
     settings, random = forum(written, zone), Random(seed)
     visits = (
-        visit_after(Visit("sample"), settings, report, now, random),
-        put_off(Visit("sample"), settings, now, random),
+        visit_after(PollState("sample"), settings, report, now, random),
+        put_off(PollState("sample"), settings, now, random),
     )
     dues = [visit.due_at for visit in visits]
-    dues.append(first_due_at(Visit("sample", due_at=dues[0]), settings, now, 0, random))
-    dues.append(first_due_at(Visit("sample"), settings, now, 3, random))
+    dues.append(first_due_at(PollState("sample", due_at=dues[0]), settings, now, 0, random))
+    dues.append(first_due_at(PollState("sample"), settings, now, 3, random))
     for due in dues:
         assert due is not None
         assert now <= due

@@ -9,10 +9,10 @@ from random import Random
 import pytest
 
 from feedforum.clock import SystemClock
-from feedforum.config import ConfigFile, Current, Settings, load
-from feedforum.schedule import Reloading, Stop, Visitors
-from feedforum.schedule.pace import due_anew
-from feedforum.store import Store, Visit
+from feedforum.config import ConfigFile, LiveSettings, Settings, load
+from feedforum.schedule import PollJobs, Reloading, Stop
+from feedforum.schedule.intervals import due_anew
+from feedforum.store import PollState, Store
 from tests.config.files import FORUM, written
 from tests.held_clock import A_MOMENT
 from tests.poll.world import KEY, settings_for
@@ -70,7 +70,7 @@ def test_nothing_begins_anew_once_all_ends(store: Store) -> None:
 
 def test_whom_nothing_was_settled_otherwise_for_stays_and_all_others_are_new(store: Store) -> None:
     stop = Stop()
-    visitors = Visitors(store, SystemClock(), Random(1), stop)
+    visitors = PollJobs(store, SystemClock(), Random(1), stop)
     one, two = (settings_for("http://forum.invalid/", [1], key=key, user_agent="") for key in ("one", "two"))
     first = visitors.of([one, two])
     again = visitors.of([one, settings_for("http://forum.invalid/", [1, 2], key="two", user_agent="")])
@@ -99,7 +99,7 @@ def test_a_changed_forum_is_due_as_soon_as_its_interval_allows(
 
     forum = settings_for("http://forum.invalid/", [1], interval=900.0)
     last, planned = moment(polled), moment(due)
-    visit = Visit(
+    visit = PollState(
         KEY,
         polled_at=None if last is None else A_MOMENT + last,
         due_at=None if planned is None else A_MOMENT + planned,
@@ -115,7 +115,7 @@ class Taken:
 
     def __init__(self, folder: Path) -> None:
         self.path = written(folder, FORUM)
-        self.current = Current(load(self.path, {}))
+        self.current = LiveSettings(load(self.path, {}))
         self.seen: list[Settings] = []
         file = ConfigFile(self.path, lambda: load(self.path, {}))
         self.reloading = Reloading(file, self.current, self.take_up, pause=0.001)

@@ -14,9 +14,9 @@ from feedforum.config import ForumSettings
 from feedforum.errors import FeedforumError, StoreDamagedError, StoreFullError
 from feedforum.poll import Report
 from feedforum.records import Answer
-from feedforum.schedule import Schedule, Stop, StoppedError, visitors_of
-from feedforum.schedule.troubles import pause
-from feedforum.store import Store, Visit
+from feedforum.schedule import Schedule, Stop, StoppedError, poll_jobs_of
+from feedforum.schedule.store_backoff import pause
+from feedforum.store import PollState, Store
 from tests.poll.world import KEY, settings_for, world
 from tests.sample_forum import SampleForum
 
@@ -45,7 +45,7 @@ class Caller:
         self._alone = threading.Lock()
         self._change = threading.Condition()
 
-    def visit(self) -> tuple[Report, Visit]:
+    def visit(self) -> tuple[Report, PollState]:
         if not self._alone.acquire(blocking=False):
             self.overlaps += 1
             raise AssertionError("twice at once")
@@ -57,7 +57,7 @@ class Caller:
                 self.count += 1
                 self._change.notify_all()
         due = SystemClock().now() + timedelta(seconds=SOON)
-        return Report(self.forum.key, Answer.OK), Visit(self.forum.key, due_at=due)
+        return Report(self.forum.key, Answer.OK), PollState(self.forum.key, due_at=due)
 
     def end(self) -> None:
         self.ended.set()
@@ -121,7 +121,7 @@ def test_more_forums_than_workers_all_get_their_turn(store: Store) -> None:
 
 def test_what_is_late_is_not_dropped(store: Store) -> None:
     late = caller()
-    store.visits.write(Visit(KEY, due_at=SystemClock().now() - 48 * HOUR))
+    store.visits.write(PollState(KEY, due_at=SystemClock().now() - 48 * HOUR))
     with started(store, late):
         assert late.reaches(1)
 
@@ -144,7 +144,7 @@ def test_a_visit_that_waits_long_for_a_worker_is_not_dropped(store: Store) -> No
 
 def test_due_times_are_kept_over_a_restart(store: Store) -> None:
     due = SystemClock().now() + HOUR
-    store.visits.write(Visit(KEY, due_at=due))
+    store.visits.write(PollState(KEY, due_at=due))
     patient, eager = caller(KEY), caller("other")
     with started(store, patient, eager) as (schedule, _):
         assert eager.reaches(3)
@@ -217,7 +217,7 @@ def test_a_real_forum_is_polled_in_time(tmp_path: Path) -> None:
     with world(forum, [board], tmp_path, interval=SOON, max_interval=SOON) as place:
         place.site.before_answer = lambda request: polled.release() if request.script == "index.php" else None
         stop = Stop()
-        visitors = visitors_of([place.settings], place.store, SystemClock(), NoSpread(), stop)
+        visitors = poll_jobs_of([place.settings], place.store, SystemClock(), NoSpread(), stop)
         schedule = Schedule(visitors, place.store.visits, SystemClock(), NoSpread(), stop)
         schedule.start()
         # The second poll begins when the first has ended.

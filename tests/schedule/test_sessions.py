@@ -11,9 +11,9 @@ from random import Random
 
 import pytest
 
-from feedforum.config.cookies import pasted_cookies
+from feedforum.config.browser_cookies import pasted_cookies
 from feedforum.poll import Report
-from feedforum.schedule import Stop, StoppedError, Visitor, visitors_of
+from feedforum.schedule import PollJob, Stop, StoppedError, poll_jobs_of
 from tests.poll.world import HOUR, KEY, World, world
 from tests.sample_forum import SampleForum
 
@@ -28,12 +28,12 @@ class Program:
     def __init__(self, it: World) -> None:
         self.it = it
         self.key = STORE_KEY
-        self.running: Visitor | None = None
+        self.running: PollJob | None = None
 
     def start(self, stop: Stop | None = None, **changed: object) -> "Program":
         self.it.settings = replace(self.it.settings, **changed)  # type: ignore[arg-type]
         self.close()
-        made = visitors_of(
+        made = poll_jobs_of(
             [self.it.settings],
             self.it.store,
             self.it.clock,

@@ -7,7 +7,7 @@ from random import Random
 import pytest
 
 from feedforum.poll import Report
-from feedforum.schedule import Stop, StoppedError, Visitor, Visitors
+from feedforum.schedule import PollJob, PollJobs, Stop, StoppedError
 from tests.poll.world import HOUR, World
 from tests.schedule.test_sessions import OTHER_KEY, STORE_KEY, members_only
 
@@ -17,11 +17,11 @@ class Running:
 
     def __init__(self, it: World, key: str = "") -> None:
         self.it = it
-        self._visitors = Visitors(it.store, it.clock, Random(1), Stop())
+        self._visitors = PollJobs(it.store, it.clock, Random(1), Stop())
         self._key = key
         self.visitor = self.take_up()
 
-    def take_up(self, key: str | None = None, **changed: object) -> Visitor:
+    def take_up(self, key: str | None = None, **changed: object) -> PollJob:
         self.it.settings = replace(self.it.settings, **changed)  # type: ignore[arg-type]
         self._key = self._key if key is None else key
         before = getattr(self, "visitor", None)

@@ -10,12 +10,12 @@ from random import Random
 import pytest
 
 from feedforum.errors import StoreError, StoreFullError
-from feedforum.fetch import HostTurns
+from feedforum.fetch import HostRateLimiter
 from feedforum.metrics import Metrics
 from feedforum.poll import Poll, Report
 from feedforum.records import Answer
-from feedforum.schedule import Stop, StoppedError, Visitor, manners_of, visitors_of
-from feedforum.schedule.stopping import StoppableClock
+from feedforum.schedule import PollJob, Stop, StoppedError, fetch_options_of, poll_jobs_of
+from feedforum.schedule.shutdown import StoppableClock
 from tests.held_clock import HeldClock
 from tests.poll.world import KEY, World, settings_for, world
 from tests.sample_forum import SampleForum
@@ -32,8 +32,8 @@ def place(tmp_path: Path) -> Iterator[World]:
         yield made
 
 
-def visitor(place: World, stop: Stop | None = None) -> Visitor:
-    return visitors_of([place.settings], place.store, place.clock, Random(1), stop or Stop())[0]
+def visitor(place: World, stop: Stop | None = None) -> PollJob:
+    return poll_jobs_of([place.settings], place.store, place.clock, Random(1), stop or Stop())[0]
 
 
 def test_what_came_of_a_visit_is_kept(place: World) -> None:
@@ -47,10 +47,10 @@ def test_what_came_of_a_visit_is_kept(place: World) -> None:
 
 def test_what_came_of_a_visit_is_summed_up_and_counted(place: World) -> None:
     metrics = Metrics()
-    (once,) = visitors_of([place.settings], place.store, place.clock, Random(1), Stop(), metrics=metrics)
+    (once,) = poll_jobs_of([place.settings], place.store, place.clock, Random(1), Stop(), metrics=metrics)
     report, _ = once.visit()
     once.close()
-    standing = place.store.standings.forum(KEY, place.forum.now)
+    standing = place.store.forum_statuses.forum(KEY, place.forum.now)
     assert standing.last == standing.day == standing.week
     assert (standing.day.polls, standing.day.requests) == (1, report.requests)
     assert (standing.day.size, standing.day.new_posts) == (report.size, 1)
@@ -126,7 +126,7 @@ def test_a_visit_ends_between_two_pages_and_stays_due(place: World) -> None:
 def test_waiting_for_a_turn_ends_when_told_to_stop() -> None:
     stop = Stop()
     clock = StoppableClock(HeldClock(), stop)
-    turns = HostTurns(clock, Random(1))
+    turns = HostRateLimiter(clock, Random(1))
     with turns.turn("forum.invalid", 3600):
         stop.ask()
     with pytest.raises(StoppedError), turns.turn("forum.invalid", 3600):
@@ -137,9 +137,11 @@ def test_manners_are_those_of_the_configuration() -> None:
     forum = settings_for(
         "http://forum.invalid/", [1], user_agent="", request_delay=3.0, timeout=9.0, robots_txt=True
     )
-    manners = manners_of(replace(forum, proxy="http://proxy:1/", encoding="utf-8"), "https://feeds.example")
-    assert manners.user_agent.startswith("feedforum/")
-    assert manners.user_agent.endswith(" (+https://feeds.example)")
-    assert (manners.request_delay, manners.timeout, manners.robots_txt) == (3.0, 9.0, True)
-    assert (manners.proxy, manners.encoding) == ("http://proxy:1/", "utf-8")
-    assert manners_of(replace(forum, user_agent="me")).user_agent == "me"
+    fetch_options = fetch_options_of(
+        replace(forum, proxy="http://proxy:1/", encoding="utf-8"), "https://feeds.example"
+    )
+    assert fetch_options.user_agent.startswith("feedforum/")
+    assert fetch_options.user_agent.endswith(" (+https://feeds.example)")
+    assert (fetch_options.request_delay, fetch_options.timeout, fetch_options.robots_txt) == (3.0, 9.0, True)
+    assert (fetch_options.proxy, fetch_options.encoding) == ("http://proxy:1/", "utf-8")
+    assert fetch_options_of(replace(forum, user_agent="me")).user_agent == "me"

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from feedforum.clock import SystemClock
-from feedforum.config.quiet import spans_in
-from feedforum.records import Wished
-from feedforum.schedule import Schedule, Stop, wish
-from feedforum.schedule.wishes import judged
-from feedforum.store import Store, Visit
+from feedforum.config.quiet_hours import spans_in
+from feedforum.records import PollRequestOutcome
+from feedforum.schedule import Schedule, Stop, request_poll
+from feedforum.schedule.poll_now import judged
+from feedforum.store import PollState, Store
 from tests.poll.world import KEY, settings_for
 from tests.schedule.test_schedule import HOUR, PATIENCE, Caller, NoSpread, caller
 
@@ -32,21 +32,43 @@ def store(tmp_path: Path) -> Iterator[Store]:
 @pytest.mark.parametrize(
     ("visit", "now", "outcome"),
     [
-        (Visit(KEY), NOW, Wished.GRANTED),
-        (Visit(KEY, polled_at=NOW - 60 * SECOND, due_at=NOW + HOUR, answer="ok"), NOW, Wished.GRANTED),
-        (Visit(KEY, polled_at=NOW - 59 * SECOND, due_at=NOW + HOUR, answer="ok"), NOW, Wished.JUST_POLLED),
-        (Visit(KEY, polled_at=NOW + HOUR, answer="ok"), NOW, Wished.GRANTED),
-        (Visit(KEY, polled_at=NOW - HOUR, due_at=NOW + SECOND, answer="overloaded"), NOW, Wished.LEFT_ALONE),
-        (Visit(KEY, polled_at=NOW - HOUR, due_at=NOW, answer="overloaded"), NOW, Wished.GRANTED),
-        (Visit(KEY, polled_at=NOW - HOUR, due_at=NOW + HOUR, answer="closed"), NOW, Wished.GRANTED),
-        (Visit(KEY, polled_at=NOW - HOUR), NOW + 11 * HOUR, Wished.QUIET),
+        (PollState(KEY), NOW, PollRequestOutcome.GRANTED),
+        (
+            PollState(KEY, polled_at=NOW - 60 * SECOND, due_at=NOW + HOUR, answer="ok"),
+            NOW,
+            PollRequestOutcome.GRANTED,
+        ),
+        (
+            PollState(KEY, polled_at=NOW - 59 * SECOND, due_at=NOW + HOUR, answer="ok"),
+            NOW,
+            PollRequestOutcome.JUST_POLLED,
+        ),
+        (PollState(KEY, polled_at=NOW + HOUR, answer="ok"), NOW, PollRequestOutcome.GRANTED),
+        (
+            PollState(KEY, polled_at=NOW - HOUR, due_at=NOW + SECOND, answer="overloaded"),
+            NOW,
+            PollRequestOutcome.LEFT_ALONE,
+        ),
+        (
+            PollState(KEY, polled_at=NOW - HOUR, due_at=NOW, answer="overloaded"),
+            NOW,
+            PollRequestOutcome.GRANTED,
+        ),
+        (
+            PollState(KEY, polled_at=NOW - HOUR, due_at=NOW + HOUR, answer="closed"),
+            NOW,
+            PollRequestOutcome.GRANTED,
+        ),
+        (PollState(KEY, polled_at=NOW - HOUR), NOW + 11 * HOUR, PollRequestOutcome.QUIET),
     ],
 )
-def test_what_becomes_of_a_wish(visit: Visit, now: datetime, outcome: Wished, store: Store) -> None:
+def test_what_becomes_of_a_wish(
+    visit: PollState, now: datetime, outcome: PollRequestOutcome, store: Store
+) -> None:
     assert judged(visit, FORUM, now) is outcome
     store.visits.write(visit)
-    assert wish(store, FORUM, now) is outcome
-    assert (KEY in store.wishes.read()) == (outcome is Wished.GRANTED)
+    assert request_poll(store, FORUM, now) is outcome
+    assert (KEY in store.poll_requests.read()) == (outcome is PollRequestOutcome.GRANTED)
 
 
 @contextmanager
@@ -57,7 +79,7 @@ def granting(store: Store, *callers: Caller) -> Iterator[Schedule]:
         SystemClock(),
         NoSpread(),
         Stop(),
-        wishes=store.wishes,
+        poll_requests=store.poll_requests,
         look=timedelta(milliseconds=5),
     )
     schedule.start()
@@ -71,27 +93,27 @@ def test_a_wish_said_in_another_process_is_granted_soon_and_once(store: Store) -
     now = SystemClock().now()
     wanted, other, gone = caller(KEY), caller("other"), "gone"
     for each in (wanted, other):
-        store.visits.write(Visit(each.forum.key, due_at=now + HOUR))
-    store.visits.write(Visit("other", due_at=now + HOUR, polled_at=now))
+        store.visits.write(PollState(each.forum.key, due_at=now + HOUR))
+    store.visits.write(PollState("other", due_at=now + HOUR, polled_at=now))
     with granting(store, wanted, other):
         for key in ("other", gone, KEY):
-            store.wishes.add(key, now)
+            store.poll_requests.add(key, now)
         assert wanted.reaches(1)
     assert wanted.overlaps == other.count == 0
-    assert store.wishes.read() == {}
+    assert store.poll_requests.read() == {}
 
 
 def test_a_wish_is_granted_to_whoever_visits_the_forum_by_then(store: Store) -> None:
     now = SystemClock().now()
     old, new, left = caller(KEY), caller(KEY), caller("left")
     for key in (KEY, "left"):
-        store.visits.write(Visit(key, due_at=now + HOUR, polled_at=now - HOUR / 2))
+        store.visits.write(PollState(key, due_at=now + HOUR, polled_at=now - HOUR / 2))
     for each in (old, new, left):
         each.forum = replace(each.forum, interval=HOUR.total_seconds())
     with granting(store, old, left) as schedule:
         schedule.replace([new])
         for key in ("left", KEY):
-            store.wishes.add(key, now)
+            store.poll_requests.add(key, now)
         assert new.reaches(1)
     assert (old.count, left.count, new.overlaps) == (0, 0, 0)
     assert old.closed

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from feedforum.errors import StoreDamagedError, StoreError
-from feedforum.store import Store, Visit, back_up, migrating
+from feedforum.store import PollState, Store, back_up, migration
 from tests.poll.test_interrupted import lively_forum
 from tests.poll.world import KEY, world
 from tests.store.test_trouble import held, no_room, noise_over
@@ -46,7 +46,7 @@ def test_a_backup_is_whole_while_others_write(tmp_path: Path) -> None:
             other.execute("DELETE FROM words")
             size = back_up(f"sqlite:///{tmp_path}/store.db", copy)
         again = Store.at(f"sqlite:///{copy}")
-        assert again.library.newest_posts(KEY, limit=1000) == it.posts()
+        assert again.read_repository.newest_posts(KEY, limit=1000) == it.posts()
         again.close()
     assert size > 4096
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
@@ -99,8 +99,8 @@ def test_a_damaged_store_is_not_taken_for_a_backup(tmp_path: Path) -> None:
 def scripts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the migrations, to which tests add."""
     place = tmp_path / "scripts"
-    shutil.copytree(migrating.MIGRATIONS, place, ignore=shutil.ignore_patterns("__pycache__"))
-    monkeypatch.setattr(migrating, "MIGRATIONS", place)
+    shutil.copytree(migration.MIGRATIONS, place, ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(migration, "MIGRATIONS", place)
     return place
 
 
@@ -116,7 +116,7 @@ def head(path: Path) -> str:
 def test_before_an_upgrade_a_copy_is_kept_and_only_the_last(tmp_path: Path, scripts: Path) -> None:
     path = tmp_path / "my[1]store.db"
     store = Store.at(f"sqlite:///{path}")
-    store.visits.write(Visit(KEY, requests=3))
+    store.visits.write(PollState(KEY, requests=3))
     store.close()
     assert not list(tmp_path.glob("*before*")), "a new store has nothing before it"
     first = head(path)
@@ -147,7 +147,7 @@ def test_a_migration_that_fails_leaves_all_as_it_was(
 ) -> None:
     path = tmp_path / "store.db"
     store = Store.at(f"sqlite:///{path}")
-    store.visits.write(Visit(KEY, requests=3))
+    store.visits.write(PollState(KEY, requests=3))
     store.close()
     first = head(path)
     add(scripts, "a001", first, more)

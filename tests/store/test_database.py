@@ -11,10 +11,10 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
 from feedforum.errors import StoreError
-from feedforum.store import Store, Visit
+from feedforum.store import PollState, Store
 from feedforum.store.database import open_database, reading
-from feedforum.store.schema import Moment, metadata
 from feedforum.store.search import is_of_the_model
+from feedforum.store.tables import UtcDateTime, metadata
 
 AT = datetime(2026, 3, 4, 12, 30, tzinfo=UTC)
 
@@ -30,10 +30,10 @@ def test_migrations_make_the_tables_that_the_code_knows(tmp_path: Path) -> None:
 def test_opening_again_changes_nothing(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/store.db"
     store = Store.at(url)
-    store.visits.write(Visit("sample", due_at=AT, requests=3))
+    store.visits.write(PollState("sample", due_at=AT, requests=3))
     store.close()
     again = Store.at(url)
-    assert again.visits.read("sample") == Visit("sample", due_at=AT, requests=3)
+    assert again.visits.read("sample") == PollState("sample", due_at=AT, requests=3)
     again.answers()
     again.close()
 
@@ -119,7 +119,7 @@ def test_of_what_a_driver_says_only_the_first_line_is_told() -> None:
 
 def test_moments_need_a_zone() -> None:
     with pytest.raises(ValueError, match="zone"):
-        Moment().process_bind_param(datetime(2026, 3, 4), None)  # type: ignore[arg-type]
+        UtcDateTime().process_bind_param(datetime(2026, 3, 4), None)  # type: ignore[arg-type]
 
 
 def test_robots_files_are_kept_by_host(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import text
 
 from feedforum.errors import HeldError, StoreError
-from feedforum.store import Store, holding
+from feedforum.store import Store, poller_lease
 from feedforum.store.locks import _AdvisoryLock, lock_for
 from tests.held_clock import A_MOMENT
 from tests.store.databases import DATABASES, empty_postgresql, needs_postgresql
@@ -97,7 +97,7 @@ def test_who_ends_in_order_leaves_nothing_behind(database: str, tmp_path: Path) 
     with url_of(database, tmp_path) as url:
         store, other = Store.at(url), Store.at(url)
         polls(store)
-        assert holding._read(store._engine, holding.POLLER) is None
+        assert poller_lease._read(store._engine, poller_lease.POLLER) is None
         polls(other)
         store.close()
         other.close()
@@ -108,12 +108,12 @@ def test_names_and_stores_do_not_hinder_each_other(database: str, tmp_path: Path
     (tmp_path / "two").mkdir()
     with url_of(database, tmp_path) as url, url_of(database, tmp_path / "two") as second:
         store, elsewhere = Store.at(url), Store.at(second)
-        me = holding.this_process("feedforum run", A_MOMENT)
+        me = poller_lease.this_process("feedforum run", A_MOMENT)
         with (
             store.polled_by("feedforum run", A_MOMENT),
             elsewhere.polled_by("feedforum run", A_MOMENT),
-            holding.hold(store._engine, "forum/one", me),
-            holding.hold(store._engine, "forum/two", me) as two,
+            poller_lease.hold(store._engine, "forum/one", me),
+            poller_lease.hold(store._engine, "forum/two", me) as two,
         ):
             two.ensure()
             assert not lock_for(store._engine, "forum/one").take()
@@ -217,7 +217,7 @@ def test_a_server_that_has_not_noticed_the_break_yet_is_no_other_poller() -> Non
         store.close()
 
 
-def _break(store: Store, held: holding.Holding) -> None:
+def _break(store: Store, held: poller_lease.PollerLease) -> None:
     """The server ends the session that holds the lock, and has done so when this returns."""
     lock = held._lock
     assert isinstance(lock, _AdvisoryLock)

@@ -9,11 +9,11 @@ from random import Random
 import pytest
 from sqlalchemy import func, select
 
-from feedforum.feeds.queries import read_query
+from feedforum.feeds.search_query import read_query
 from feedforum.records import Kept, Retention, StoredPost, Wanted
-from feedforum.schedule import Stop, visitors_of
-from feedforum.schedule.keeping import retention
-from feedforum.store import keeping, schema
+from feedforum.schedule import Stop, poll_jobs_of
+from feedforum.schedule.retention_policy import retention as retention_of
+from feedforum.store import retention, tables
 from feedforum.store.database import reading
 from tests.poll.world import KEY, World
 from tests.sample_forum import SampleForum
@@ -56,7 +56,7 @@ def it(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[World]:
 
 def visit(it: World) -> int:
     """A whole visit; gives how many posts were new."""
-    (visitor,) = visitors_of([it.settings], it.store, it.clock, Random(1), Stop())
+    (visitor,) = poll_jobs_of([it.settings], it.store, it.clock, Random(1), Stop())
     report, _ = visitor.visit()
     visitor.close()
     assert not report.failed
@@ -65,13 +65,13 @@ def visit(it: World) -> int:
 
 
 def everything(it: World, thread_id: int) -> list[StoredPost]:
-    return it.store.library.newest_posts(KEY, thread_id=thread_id, dropped=True, limit=100)
+    return it.store.read_repository.newest_posts(KEY, thread_id=thread_id, dropped=True, limit=100)
 
 
 def texts(it: World, table: str) -> int:
     with reading(it.store._engine) as connection:
         return connection.execute(
-            select(func.count()).select_from(schema.metadata.tables[table])
+            select(func.count()).select_from(tables.metadata.tables[table])
         ).scalar_one()
 
 
@@ -84,12 +84,12 @@ def test_old_texts_go_and_ids_stay(it: World) -> None:
         )
         assert [post.content for post in posts if post.dropped] == [""] * 9
         assert {post.author.name for post in posts[YOUNG:-1]} == {"Bert"}
-        shown = it.store.library.newest_posts(KEY, thread_id=thread_id, limit=100)
+        shown = it.store.read_repository.newest_posts(KEY, thread_id=thread_id, limit=100)
         assert shown == [post for post in posts if not post.dropped]
     query = read_query("uralt")
-    assert it.store.library.newest_posts(KEY, wanted=Wanted(query), limit=100) == []
+    assert it.store.read_repository.newest_posts(KEY, wanted=Wanted(query), limit=100) == []
     assert texts(it, "words") == 2 * (YOUNG + 1)
-    assert it.store.library.gone_posts(KEY, limit=100) == []
+    assert it.store.read_repository.gone_posts(KEY, limit=100) == []
 
 
 def test_what_was_dropped_neither_comes_back_nor_is_asked_for(it: World) -> None:
@@ -114,7 +114,7 @@ def test_an_edit_does_not_bring_a_text_back(it: World) -> None:
     it.forum.advance(DAY)
     it.forum.edit(dropped.id, "Ganz anders")
     it.forum.reply(1, "Dora", "Neues")
-    (visitor,) = visitors_of([it.settings], it.store, it.clock, Random(1), Stop())
+    (visitor,) = poll_jobs_of([it.settings], it.store, it.clock, Random(1), Stop())
     assert visitor.visit()[0].new_posts == 1
     visitor.close()
     again = everything(it, 1)[-2]
@@ -128,7 +128,7 @@ def test_the_newest_are_kept_however_old(it: World) -> None:
     visit(it)
     for board_id in (2, 3):
         assert len(it.posts(board_id)) == 3 + 1
-    everywhere = it.store.library.newest_posts(KEY, limit=100)
+    everywhere = it.store.read_repository.newest_posts(KEY, limit=100)
     assert [post.content for post in everywhere[:3]] == [f"Jung {n}" for n in (3, 2, 1)]
 
 
@@ -143,8 +143,8 @@ def test_threads_watched_by_themselves_keep_their_newest(it: World) -> None:
 
 
 def test_so_many_at_once_and_no_more(it: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keeping, "AT_ONCE", 2)
-    monkeypatch.setattr(keeping, "AT_MOST", 6)
+    monkeypatch.setattr(retention, "AT_ONCE", 2)
+    monkeypatch.setattr(retention, "AT_MOST", 6)
     visit(it)
     assert sum(post.dropped for thread_id in (1, 2) for post in everything(it, thread_id)) == 6
     for _ in range(3):
@@ -158,7 +158,7 @@ def test_attachments_go_too(it: World) -> None:
     key = everything(it, 1)[2].key
     with it.store._engine.begin() as connection:
         file = {"forum_key": KEY, "post_key": key, "rank": 0, "id": 5, "name": "a", "url": "http://a/"}
-        connection.execute(schema.attachment.insert().values(file | {"inline": False}))
+        connection.execute(tables.attachment.insert().values(file | {"inline": False}))
     assert texts(it, "attachment") == 1
     assert it.store.drop_texts(KEY, kept, it.forum.now) == YOUNG - 1
     assert texts(it, "attachment") == 0
@@ -167,7 +167,7 @@ def test_attachments_go_too(it: World) -> None:
 def test_nearest_wins_and_all_means_all(it: World) -> None:
     assert it.settings.boards is None
     now = it.forum.now
-    wanted = retention(it.settings, [2, 3], now)
+    wanted = retention_of(it.settings, [2, 3], now)
     assert wanted == Retention(boards=dict.fromkeys((2, 3), Kept(now - 30 * DAY, 3)), threads={}, spare=3)
     everlasting = replace(it.settings.feeds, keep=None)
-    assert retention(replace(it.settings, feeds=everlasting), [2, 3], now) is None
+    assert retention_of(replace(it.settings, feeds=everlasting), [2, 3], now) is None

@@ -30,7 +30,7 @@ def ids(posts: list[StoredPost]) -> list[int | None]:
 
 
 def place(it: World, key: str) -> Place:
-    found = it.store.library.place(KEY, key)
+    found = it.store.read_repository.place(KEY, key)
     assert found is not None
     return found
 
@@ -38,74 +38,74 @@ def place(it: World, key: str) -> Place:
 def test_posts_after_a_place(forum: SampleForum, tmp_path: Path) -> None:
     with world(forum, [2, 3], tmp_path) as it:
         it.poll()
-        library = it.store.library
-        everything = library.newest_posts(KEY, limit=100)
+        read_repository = it.store.read_repository
+        everything = read_repository.newest_posts(KEY, limit=100)
         assert len({post.posted_at for post in everything}) < len(everything), "some of the same minute"
         for index, post in enumerate(everything):
             at = place(it, post.key)
             assert at == post.place
-            assert library.newest_posts(KEY, before=at, limit=3) == everything[index + 1 : index + 4]
+            assert read_repository.newest_posts(KEY, before=at, limit=3) == everything[index + 1 : index + 4]
         at = place(it, "7")
-        assert ids(library.newest_posts(KEY, board_ids=(2,), before=at, limit=2)) == [5, 4]
-        assert ids(library.newest_posts(KEY, thread_id=2, before=at, limit=9)) == [6]
-        assert ids(library.newest_threads(KEY, before=at, limit=9)) == [6, 1]
-        assert ids(library.newest_threads(KEY, before=place(it, "6"), limit=9)) == [1]
+        assert ids(read_repository.newest_posts(KEY, board_ids=(2,), before=at, limit=2)) == [5, 4]
+        assert ids(read_repository.newest_posts(KEY, thread_id=2, before=at, limit=9)) == [6]
+        assert ids(read_repository.newest_threads(KEY, before=at, limit=9)) == [6, 1]
+        assert ids(read_repository.newest_threads(KEY, before=place(it, "6"), limit=9)) == [1]
 
 
 def test_a_thread_tells_when_it_was_written_in_last(forum: SampleForum, tmp_path: Path) -> None:
     with world(forum, [2], tmp_path) as it:
         it.poll()
-        threads = it.store.library.threads(KEY, 2, 9)
+        threads = it.store.read_repository.threads(KEY, 2, 9)
         newest = {thread.id: forum.threads[thread.id].posts[-1].posted_at for thread in threads}
         told = {thread.id: thread.last_post_at for thread in threads}
         assert told == {id_: at.replace(second=0, microsecond=0) for id_, at in newest.items()}
-        for post in it.store.library.newest_posts(KEY, limit=99):
+        for post in it.store.read_repository.newest_posts(KEY, limit=99):
             assert post.thread in threads
 
 
 def test_the_place_of_a_post_that_was_never_seen(forum: SampleForum, tmp_path: Path) -> None:
     with world(forum, [2], tmp_path) as it:
         it.poll()
-        assert it.store.library.place(KEY, "999") is None
-        assert it.store.library.place("other", "1") is None
+        assert it.store.read_repository.place(KEY, "999") is None
+        assert it.store.read_repository.place("other", "1") is None
 
 
 def test_posts_that_are_gone_the_last_first(forum: SampleForum, tmp_path: Path) -> None:
     with world(forum, [2, 3], tmp_path) as it:
         it.poll()
-        library = it.store.library
-        assert library.gone_posts(KEY, limit=9) == []
+        read_repository = it.store.read_repository
+        assert read_repository.gone_posts(KEY, limit=9) == []
         forum.delete_post(3)
         it.settle()
         forum.delete_thread(2)
         it.settle()
-        gone = library.gone_posts(KEY, limit=9)
+        gone = read_repository.gone_posts(KEY, limit=9)
         assert [post.key for post in gone] == ["10", "9", "8", "7", "6", "3"]
         assert gone[0].gone_at > gone[-1].gone_at
-        assert [post.key for post in library.gone_posts(KEY, board_ids=(2,), limit=9)] == ["3"]
-        assert [post.key for post in library.gone_posts(KEY, thread_id=2, limit=2)] == ["10", "9"]
-        assert library.gone_posts(KEY, board_ids=(), limit=9) == []
-        assert library.gone_posts("other", limit=9) == []
+        assert [post.key for post in read_repository.gone_posts(KEY, board_ids=(2,), limit=9)] == ["3"]
+        assert [post.key for post in read_repository.gone_posts(KEY, thread_id=2, limit=2)] == ["10", "9"]
+        assert read_repository.gone_posts(KEY, board_ids=(), limit=9) == []
+        assert read_repository.gone_posts("other", limit=9) == []
         assert place(it, "3").number == 3
         forum.restore_post(3)
         forum.reply(1, "Cleo", "Wieder da")
         it.settle(3)
-        assert "3" not in [post.key for post in library.gone_posts(KEY, limit=9)]
+        assert "3" not in [post.key for post in read_repository.gone_posts(KEY, limit=9)]
 
 
 def test_the_order_of_a_thread_is_that_of_its_posts(forum: SampleForum, tmp_path: Path) -> None:
     with world(forum, [2, 3], tmp_path) as it:
         it.poll()
-        library = it.store.library
-        posts = library.newest_posts(KEY, thread_id=1, limit=9)[::-1]
-        assert library.thread_length(KEY, 1) == len(posts) == 5
+        read_repository = it.store.read_repository
+        posts = read_repository.newest_posts(KEY, thread_id=1, limit=9)[::-1]
+        assert read_repository.thread_length(KEY, 1) == len(posts) == 5
         for index, post in enumerate(posts):
-            assert library.thread_place(KEY, 1, index) == post.place
-            assert library.thread_length(KEY, 1, up_to=post.key) == index + 1
-        assert library.thread_place(KEY, 1, 5) is None
-        assert library.thread_length(KEY, 1, up_to="6") == 0, "a post of another thread"
-        assert library.thread_length("other", 1) == 0
+            assert read_repository.thread_place(KEY, 1, index) == post.place
+            assert read_repository.thread_length(KEY, 1, up_to=post.key) == index + 1
+        assert read_repository.thread_place(KEY, 1, 5) is None
+        assert read_repository.thread_length(KEY, 1, up_to="6") == 0, "a post of another thread"
+        assert read_repository.thread_length("other", 1) == 0
         forum.delete_post(3)
         it.settle()
-        assert library.thread_length(KEY, 1) == 4
-        assert library.thread_length(KEY, 1, up_to="3") == 0
+        assert read_repository.thread_length(KEY, 1) == 4
+        assert read_repository.thread_length(KEY, 1, up_to="3") == 0

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, event
 
-from feedforum.feeds.queries import read_query
+from feedforum.feeds.search_query import read_query
 from feedforum.records import Query, Scope, Wanted
-from feedforum.store import finding
+from feedforum.store import search_newest
 from feedforum.store.database import reading
 from tests.poll.test_floor import MINUTE, busy_forum
 from tests.poll.world import KEY, World, world
@@ -17,7 +17,7 @@ from tests.poll.world import KEY, World, world
 GROWS = re.compile(r"SCAN (post|thread|words|attachment)\b(?! USING (COVERING )?INDEX ix_post_time)")
 """A step through all rows of a table that grows. By time all posts are read only as far as a limit."""
 
-Asked = dict[str, Any]
+FeedParams = dict[str, Any]
 
 
 def looked_for(typed: str) -> Query:
@@ -40,31 +40,31 @@ def live(it: World, boards: list[int]) -> None:
 
 def read(it: World, boards: tuple[int, ...]) -> None:
     """What feeds and pages ask."""
-    library = it.store.library
+    read_repository = it.store.read_repository
     thread = next(iter(it.forum.threads))
     for some in (None, boards[:1], boards):
-        library.newest_posts(KEY, board_ids=some, limit=5)
-        library.newest_threads(KEY, board_ids=some, limit=5)
-        library.gone_posts(KEY, board_ids=some, limit=5)
-        library.newest_posts(KEY, board_ids=some, wanted=Wanted(authors=("anna",)), limit=5)
+        read_repository.newest_posts(KEY, board_ids=some, limit=5)
+        read_repository.newest_threads(KEY, board_ids=some, limit=5)
+        read_repository.gone_posts(KEY, board_ids=some, limit=5)
+        read_repository.newest_posts(KEY, board_ids=some, wanted=Wanted(authors=("anna",)), limit=5)
         for scopes in ([Scope(KEY, some)], [Scope(KEY, some), Scope("other"), Scope("third", boards)]):
-            library.found_posts(scopes, looked_for('anfang -"ein ende"'), limit=5)
-    (newest,) = library.newest_posts(KEY, limit=1)
-    library.newest_posts(KEY, before=newest.place, limit=5)
-    library.newest_posts(KEY, thread_id=thread, limit=5)
-    library.threads(KEY, boards[0], 5)
-    library.boards(KEY)
-    library.thread(KEY, thread)
-    library.thread_length(KEY, thread, up_to=newest.key)
-    library.thread_place(KEY, thread, 2)
+            read_repository.found_posts(scopes, looked_for('anfang -"ein ende"'), limit=5)
+    (newest,) = read_repository.newest_posts(KEY, limit=1)
+    read_repository.newest_posts(KEY, before=newest.place, limit=5)
+    read_repository.newest_posts(KEY, thread_id=thread, limit=5)
+    read_repository.threads(KEY, boards[0], 5)
+    read_repository.boards(KEY)
+    read_repository.thread(KEY, thread)
+    read_repository.thread_length(KEY, thread, up_to=newest.key)
+    read_repository.thread_place(KEY, thread, 2)
 
 
-@pytest.mark.parametrize("few", [0, finding.FEW])
+@pytest.mark.parametrize("few", [0, search_newest.FEW])
 def test_no_question_goes_through_all_that_is_stored(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, few: int
 ) -> None:
-    monkeypatch.setattr(finding, "FEW", few)
-    asked: Asked = {}
+    monkeypatch.setattr(search_newest, "FEW", few)
+    asked: FeedParams = {}
 
     def note(_connection: object, _cursor: object, statement: str, values: object, *_rest: object) -> None:
         if statement.startswith(("SELECT", "UPDATE", "DELETE")):
@@ -90,9 +90,9 @@ def test_the_sign_is_one(tmp_path: Path) -> None:
     assert all(GROWS.search(plan) for plan in plans.values())
 
 
-def _plans(it: World, asked: Asked) -> dict[str, str]:
+def _plans(it: World, asked: FeedParams) -> dict[str, str]:
     plans = {}
-    with reading(it.store.library._engine) as connection:
+    with reading(it.store.read_repository._engine) as connection:
         for statement, values in asked.items():
             rows = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)
             plans[statement] = "\n".join(row[3] for row in rows)

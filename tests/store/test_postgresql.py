@@ -19,10 +19,10 @@ def test_both_databases_hold_the_same_after_the_same_polls() -> None:
         other = Store.at(url)
         for round_ in range(4):
             for store in (it.store, other):
-                with it.new_guest() as guest:
-                    report = Poll(it.settings, store, guest, it.clock).run()
+                with it.new_guest() as client:
+                    report = Poll(it.settings, store, client, it.clock).run()
                     assert report.answer == "ok"
-            assert other.library.newest_posts(KEY, limit=1000) == it.posts()
+            assert other.read_repository.newest_posts(KEY, limit=1000) == it.posts()
             forum.advance(timedelta(hours=3))
             forum.reply(3, "Cleo", f"Neu {round_}")
             forum.edit(3, f"Anders {round_}")

@@ -11,10 +11,10 @@ import pytest
 from sqlalchemy import insert, text, update
 
 from feedforum.errors import StoreError
-from feedforum.records import Came
-from feedforum.store import Store, Visit, schema
+from feedforum.records import PollCounts
+from feedforum.store import PollState, Store, tables
 from feedforum.store.database import writing
-from feedforum.store.migrating import upgrade
+from feedforum.store.migration import upgrade
 from feedforum.store.revisions import Revisions
 from tests.poll.test_floor import MINUTE, busy_forum
 from tests.poll.world import KEY, World, world
@@ -69,7 +69,7 @@ def stamp(it: World) -> object:
 
 
 def test_each_column_is_either_shown_or_said_not_to_be(tmp_path: Path) -> None:
-    assert set(schema.metadata.tables) == {*NOT_SHOWN, *NEVER_SHOWN, *COMPARED}
+    assert set(tables.metadata.tables) == {*NOT_SHOWN, *NEVER_SHOWN, *COMPARED}
     Store.at(f"sqlite:///{tmp_path}/store.db").close()
     with closing(sqlite3.connect(tmp_path / "store.db")) as file:
         triggers = dict(file.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall())
@@ -77,7 +77,7 @@ def test_each_column_is_either_shown_or_said_not_to_be(tmp_path: Path) -> None:
         told = triggers[f"{table}_updated_revision"]
         compared = set(re.findall(r'old\."(\w+)" IS NOT new\."\1"', told))
         named = set(re.findall(r'"(\w+)"', told.partition("UPDATE OF")[2].partition(" ON ")[0]))
-        columns = {column.name for column in schema.metadata.tables[table].columns}
+        columns = {column.name for column in tables.metadata.tables[table].columns}
         assert compared == named == columns - not_shown, table
         assert {f"{table}_inserted_revision", f"{table}_deleted_revision"} <= triggers.keys()
 
@@ -86,9 +86,9 @@ def test_a_poll_that_finds_nothing_raises_nothing(it: World) -> None:
     before = stamp(it)
     it.forum.advance(15 * MINUTE)
     it.poll()
-    it.store.visits.write(Visit(KEY, polled_at=it.forum.now, answer="ok"))
-    it.store.sums.add(KEY, Came(polls=1), {}, it.forum.now)
-    it.store.knowledge(KEY).keep_storm(it.forum.now)
+    it.store.visits.write(PollState(KEY, polled_at=it.forum.now, answer="ok"))
+    it.store.sums.add(KEY, PollCounts(polls=1), {}, it.forum.now)
+    it.store.poll_repository(KEY).keep_storm(it.forum.now)
     assert stamp(it) == before
 
 
@@ -118,14 +118,14 @@ def test_each_kind_of_news_raises_it(it: World) -> None:
 
 
 def test_whatever_is_written_by_hand_raises_it_too(it: World) -> None:
-    tables = schema.metadata.tables
+    by_name = tables.metadata.tables
     for table in ("forum", "board", "thread", "post", "words"):
-        for column in tables[table].columns:
+        for column in by_name[table].columns:
             if str(column.type) not in ("TEXT", "VARCHAR(255)"):
                 continue
             before = stamp(it)
             with writing(it.store._engine) as connection:
-                connection.execute(update(tables[table]).values({column.name: "changed by hand"}))
+                connection.execute(update(by_name[table]).values({column.name: "changed by hand"}))
             assert (stamp(it) != before) == (column.name not in NOT_SHOWN[table]), column
 
 
@@ -134,26 +134,26 @@ def test_files_come_and_go_with_a_change(it: World) -> None:
     values = {"forum_key": KEY, "post_key": post, "rank": 0, "id": 1, "name": "a.zip", "url": "http://a/"}
     before = stamp(it)
     with writing(it.store._engine) as connection:
-        connection.execute(insert(schema.attachment).values(values | {"inline": False}))
+        connection.execute(insert(tables.attachment).values(values | {"inline": False}))
     between = stamp(it)
     with writing(it.store._engine) as connection:
-        connection.execute(schema.attachment.delete())
+        connection.execute(tables.attachment.delete())
     assert len({before, between, stamp(it)}) == 3
 
 
 def test_what_is_taken_back_raises_nothing(it: World) -> None:
     before = stamp(it)
     with it.store._engine.connect() as connection:
-        connection.execute(update(schema.post).values(title="changed"))
+        connection.execute(update(tables.post).values(title="changed"))
         connection.rollback()
     assert stamp(it) == before
 
 
 def test_another_forum_raises_nothing(it: World) -> None:
     before = stamp(it)
-    forum = it.store.library.forum(KEY)
+    forum = it.store.read_repository.forum(KEY)
     assert forum is not None
-    it.store.knowledge("other").keep_forum(replace(forum, key="other"))
+    it.store.poll_repository("other").keep_forum(replace(forum, key="other"))
     assert stamp(it) == before
     assert it.store.revisions.stamp("none") is None
     assert it.store.revisions.stamp("other") is not None
@@ -162,14 +162,14 @@ def test_another_forum_raises_nothing(it: World) -> None:
 def test_trouble_shows_and_so_does_its_end(it: World) -> None:
     seen = [stamp(it)]
     for visit in (
-        Visit(KEY, trouble_since=it.forum.now, polled_at=it.forum.now, answer="closed"),
-        Visit(KEY, trouble_since=it.forum.now, polled_at=it.forum.now + MINUTE, answer="closed"),
-        Visit(KEY, trouble_since=it.forum.now, polled_at=it.forum.now + MINUTE, answer="blocked"),
+        PollState(KEY, trouble_since=it.forum.now, polled_at=it.forum.now, answer="closed"),
+        PollState(KEY, trouble_since=it.forum.now, polled_at=it.forum.now + MINUTE, answer="closed"),
+        PollState(KEY, trouble_since=it.forum.now, polled_at=it.forum.now + MINUTE, answer="blocked"),
     ):
         it.store.visits.write(visit)
         seen.append(stamp(it))
     assert len(set(seen)) == 4
-    it.store.visits.write(Visit(KEY, polled_at=it.forum.now + MINUTE, answer="ok"))
+    it.store.visits.write(PollState(KEY, polled_at=it.forum.now + MINUTE, answer="ok"))
     assert stamp(it) == seen[0]
 
 
@@ -224,7 +224,7 @@ def test_forums_that_were_known_before_have_one(tmp_path: Path) -> None:
     forum, boards = busy_forum()
     with world(forum, boards, tmp_path) as it:
         it.poll()
-        known = it.store.library.forum(KEY)
+        known = it.store.read_repository.forum(KEY)
     assert known is not None
     store = Store.at("sqlite://")
     with store._engine.begin() as connection:
@@ -236,7 +236,7 @@ def test_forums_that_were_known_before_have_one(tmp_path: Path) -> None:
         connection.execute(text("DROP TABLE revision"))
         connection.execute(text("DROP INDEX ix_post_time"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0008'"))
-    store.knowledge(KEY).keep_forum(known)
+    store.poll_repository(KEY).keep_forum(known)
     with store._engine.begin() as connection:
         upgrade(connection)
     assert store.revisions.stamp(KEY) == (1, None, None, None)

@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from feedforum.feeds.queries import read_query
+from feedforum.feeds.search_query import read_query
 from feedforum.records import Place, Query, Scope, Wanted
-from feedforum.store import Store, finding, schema
+from feedforum.store import Store, search_newest, tables
 from feedforum.store.database import reading, writing
-from feedforum.store.migrating import upgrade
+from feedforum.store.migration import upgrade
 from tests.poll.world import HOUR, KEY, World
 from tests.sample_forum import SampleForum
 from tests.store.databases import DATABASES, world_over
@@ -62,7 +62,7 @@ def asked(typed: str) -> Query:
 
 def found(store: Store, typed: str, **where: object) -> list[str]:
     """The beginnings of the posts found in the whole forum, the newest first."""
-    posts = store.library.newest_posts(KEY, wanted=Wanted(asked(typed)), limit=99)
+    posts = store.read_repository.newest_posts(KEY, wanted=Wanted(asked(typed)), limit=99)
     return [post.key for post in posts]
 
 
@@ -97,7 +97,7 @@ def found(store: Store, typed: str, **where: object) -> list[str]:
 )
 def test_what_is_found(polled: tuple[World, dict[str, int]], typed: str, numbers: list[int]) -> None:
     it, ids = polled
-    board = it.store.library.newest_posts(
+    board = it.store.read_repository.newest_posts(
         KEY, board_ids=(ids["board"],), wanted=Wanted(asked(typed)), limit=99
     )
     assert [post.id for post in board] == [ids[f"text {number}"] for number in numbers]
@@ -105,19 +105,22 @@ def test_what_is_found(polled: tuple[World, dict[str, int]], typed: str, numbers
 
 def test_a_topic_is_found_with_its_first_post(polled: tuple[World, dict[str, int]]) -> None:
     it, ids = polled
-    posts = it.store.library.newest_posts(KEY, wanted=Wanted(asked("titel käse")), limit=9)
+    posts = it.store.read_repository.newest_posts(KEY, wanted=Wanted(asked("titel käse")), limit=9)
     assert [post.thread.id for post in posts] == [ids["lamp thread"]]
-    (first,) = it.store.library.newest_threads(KEY, wanted=Wanted(asked("allerlei")), limit=9)
+    (first,) = it.store.read_repository.newest_threads(KEY, wanted=Wanted(asked("allerlei")), limit=9)
     assert first.thread.id == ids["thread"]
-    assert len(it.store.library.newest_posts(KEY, wanted=Wanted(asked("allerlei")), limit=9)) == 1
+    assert len(it.store.read_repository.newest_posts(KEY, wanted=Wanted(asked("allerlei")), limit=9)) == 1
 
 
 def test_where_is_looked(polled: tuple[World, dict[str, int]]) -> None:
     it, ids = polled
-    library = it.store.library
+    read_repository = it.store.read_repository
 
     def keys(*scopes: Scope, before: Place | None = None) -> list[int]:
-        return [post.thread.id for post in library.found_posts(scopes, asked("käse"), before=before, limit=9)]
+        return [
+            post.thread.id
+            for post in read_repository.found_posts(scopes, asked("käse"), before=before, limit=9)
+        ]
 
     thread, lamp = ids["thread"], ids["lamp thread"]
     assert keys(Scope(KEY)) == [lamp, thread, thread]
@@ -126,7 +129,7 @@ def test_where_is_looked(polled: tuple[World, dict[str, int]]) -> None:
     assert keys(Scope(KEY, (), (lamp,)), Scope("other")) == [lamp]
     assert keys(Scope("other")) == []
     assert keys() == []
-    newest = library.found_posts([Scope(KEY)], asked("käse"), limit=1)[0]
+    newest = read_repository.found_posts([Scope(KEY)], asked("käse"), limit=1)[0]
     assert keys(Scope(KEY), before=newest.place) == [thread, thread]
 
 
@@ -134,16 +137,17 @@ def test_where_is_looked(polled: tuple[World, dict[str, int]]) -> None:
 def test_what_someone_wrote(polled: tuple[World, dict[str, int]], name: str, count: int) -> None:
     it, _ = polled
     assert (
-        len(it.store.library.newest_posts(KEY, wanted=Wanted(authors=(name, "niemand")), limit=99)) == count
+        len(it.store.read_repository.newest_posts(KEY, wanted=Wanted(authors=(name, "niemand")), limit=99))
+        == count
     )
 
 
 def test_words_and_authors_together(polled: tuple[World, dict[str, int]]) -> None:
     it, _ = polled
     both = Wanted(asked("käse"), ("cleo",))
-    assert [post.author.name for post in it.store.library.newest_posts(KEY, wanted=both, limit=99)] == [
-        "Cleo"
-    ]
+    assert [
+        post.author.name for post in it.store.read_repository.newest_posts(KEY, wanted=both, limit=99)
+    ] == ["Cleo"]
 
 
 @given(st.text(max_size=200) | st.text('"*-() :^{}+KäseANDORNT', max_size=60))
@@ -151,7 +155,7 @@ def test_any_query_is_answered(polled: tuple[World, dict[str, int]], typed: str)
     it, _ = polled
     query = read_query(typed)
     if query is not None:
-        assert len(it.store.library.newest_posts(KEY, wanted=Wanted(query), limit=99)) <= 8
+        assert len(it.store.read_repository.newest_posts(KEY, wanted=Wanted(query), limit=99)) <= 8
 
 
 @pytest.mark.parametrize("database", DATABASES)
@@ -195,7 +199,7 @@ def test_what_was_known_before_is_found_after_the_migration(database: str, tmp_p
     with world_over(database, forum, tmp_path) as it:
         it.poll()
         kept = kept_words(it)
-        with writing(it.store.library._engine) as connection:
+        with writing(it.store.read_repository._engine) as connection:
             for name in ("words_index", "words"):
                 connection.exec_driver_sql(f"DROP TABLE IF EXISTS {name}")
             connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
@@ -206,9 +210,9 @@ def test_what_was_known_before_is_found_after_the_migration(database: str, tmp_p
 
 
 def kept_words(it: World) -> list[tuple[str, ...]]:
-    words = schema.words.c
+    words = tables.words.c
     query = select(words.post_key, words.author, words.title, words.text).order_by(words.post_key)
-    with reading(it.store.library._engine) as connection:
+    with reading(it.store.read_repository._engine) as connection:
         return [tuple(row) for row in connection.execute(query)]
 
 
@@ -219,7 +223,7 @@ def test_the_index_is_true_to_the_words(tmp_path: Path) -> None:
         forum.edit(ids["text 0"], "Der Stuhl.")
         it.settle(polls=2)
         assert found(it.store, "stuhl")
-        with writing(it.store.library._engine) as connection:
+        with writing(it.store.read_repository._engine) as connection:
             connection.exec_driver_sql(
                 "INSERT INTO words_index(words_index, rank) VALUES ('integrity-check', 1)"
             )
@@ -250,12 +254,12 @@ def test_common_words_are_found_as_rare_ones_are(
     scopes = [Scope(KEY, None if boards is None else tuple(ids[name] for name in boards)), *others]
 
     def keys() -> list[str]:
-        return [post.key for post in it.store.library.found_posts(scopes, query, limit=limit)]
+        return [post.key for post in it.store.read_repository.found_posts(scopes, query, limit=limit)]
 
     rare = keys()
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(finding, "FEW", few)
-        patched.setattr(finding, "READ", read)
+        patched.setattr(search_newest, "FEW", few)
+        patched.setattr(search_newest, "READ", read)
         assert keys() == rare
 
 
@@ -263,8 +267,8 @@ def test_common_words_are_found_as_rare_ones_are(
 def test_a_word_that_is_common_elsewhere_is_found_where_it_is_rare(
     database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(finding, "FEW", 1)
-    monkeypatch.setattr(finding, "READ", (1, 2))
+    monkeypatch.setattr(search_newest, "FEW", 1)
+    monkeypatch.setattr(search_newest, "READ", (1, 2))
     forum = SampleForum("Werkbank")
     category = forum.add_category("Alles")
     lamps, wheels = forum.add_board("Lampen", category), forum.add_board("Räder", category)
@@ -280,5 +284,5 @@ def test_a_word_that_is_common_elsewhere_is_found_where_it_is_rare(
     with world_over(database, forum, tmp_path) as it:
         it.poll()
         board = Scope(KEY, (lamps,))
-        (post,) = it.store.library.found_posts([board], asked("draht"), limit=5)
+        (post,) = it.store.read_repository.found_posts([board], asked("draht"), limit=5)
         assert post.thread.id == lamp

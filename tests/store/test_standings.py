@@ -7,14 +7,14 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import func, select
 
-from feedforum.records import Came, ForumStanding
-from feedforum.store import Store, Visit
+from feedforum.records import ForumStatus, PollCounts
+from feedforum.store import PollState, Store
 from feedforum.store.database import reading
-from feedforum.store.schema import came
+from feedforum.store.tables import came
 from tests.store.databases import DATABASES, empty_postgresql
 
 NOW = datetime(2026, 3, 10, 12, 20, tzinfo=UTC)
-ONE = Came(polls=1, requests=3, size=10_000, new_posts=2, edits=1, deletions=1, unread_dates=1)
+ONE = PollCounts(polls=1, requests=3, size=10_000, new_posts=2, edits=1, deletions=1, unread_dates=1)
 
 
 @pytest.fixture(params=DATABASES)
@@ -26,26 +26,26 @@ def store(request: pytest.FixtureRequest) -> Iterator[Store]:
 
 
 def test_a_forum_that_was_never_polled(store: Store) -> None:
-    assert store.standings.forum("sample", NOW) == ForumStanding("sample")
+    assert store.forum_statuses.forum("sample", NOW) == ForumStatus("sample")
 
 
 def test_what_came_is_told_by_day_and_week_and_board(store: Store) -> None:
     for hours in (0, 23, 24, 24 * 7 - 1, 24 * 7):
-        store.sums.add("sample", ONE, {26: Came(new_posts=2)}, NOW - timedelta(hours=hours))
+        store.sums.add("sample", ONE, {26: PollCounts(new_posts=2)}, NOW - timedelta(hours=hours))
     store.sums.add("other", ONE, {}, NOW)
-    standing = store.standings.forum("sample", NOW)
+    standing = store.forum_statuses.forum("sample", NOW)
     assert standing.day == ONE + ONE
     assert standing.week == ONE + ONE + ONE + ONE
-    assert store.sums.since("sample", timedelta(days=1), NOW)[26] == Came(new_posts=4)
+    assert store.sums.since("sample", timedelta(days=1), NOW)[26] == PollCounts(new_posts=4)
 
 
 def test_what_came_of_a_board_in_the_last_poll_is_that_of_no_other(store: Store) -> None:
-    one, other = Came(new_posts=2, requests=1), Came(edits=3)
+    one, other = PollCounts(new_posts=2, requests=1), PollCounts(edits=3)
     for boards in ({26: one, 27: one}, {26: other}):
         store.sums.add("sample", ONE, boards, NOW)
         assert store.sums.last("sample") == boards
     store.sums.add("other", ONE, {26: one}, NOW)
-    store.sums.add("sample", Came(requests=1), {}, NOW)
+    store.sums.add("sample", PollCounts(requests=1), {}, NOW)
     assert store.sums.last("sample") == {26: other}
     assert store.sums.since("sample", timedelta(days=7), NOW)[26] == one + other
     store.sums.add("sample", ONE, {}, NOW)
@@ -53,22 +53,22 @@ def test_what_came_of_a_board_in_the_last_poll_is_that_of_no_other(store: Store)
 
 
 def test_the_boards_of_a_standing_tell_of_the_last_poll(store: Store) -> None:
-    store.knowledge("sample").meet_boards({26: None, 27: None}, NOW)
-    store.sums.add("sample", ONE, {26: Came(requests=4)}, NOW)
-    boards = store.standings.forum("sample", NOW).boards
-    assert [(board.id, board.last) for board in boards] == [(26, Came(requests=4)), (27, Came())]
+    store.poll_repository("sample").meet_boards({26: None, 27: None}, NOW)
+    store.sums.add("sample", ONE, {26: PollCounts(requests=4)}, NOW)
+    boards = store.forum_statuses.forum("sample", NOW).boards
+    assert [(board.id, board.last) for board in boards] == [(26, PollCounts(requests=4)), (27, PollCounts())]
 
 
 def test_sums_take_a_bounded_room_however_often_a_forum_is_polled(store: Store) -> None:
     for minutes in range(0, 60 * 24 * 10, 720):
         store.sums.add("sample", ONE, {}, NOW + timedelta(minutes=minutes))
         store.sums.add("sample", ONE, {}, NOW + timedelta(minutes=minutes, seconds=1))
-    with reading(store.standings._engine) as connection:
+    with reading(store.forum_statuses._engine) as connection:
         assert connection.execute(select(func.count()).select_from(came)).scalar_one() <= 7 * 2
 
 
 def test_what_came_of_the_last_poll(store: Store) -> None:
-    visit = Visit(
+    visit = PollState(
         "sample",
         due_at=NOW + timedelta(hours=1),
         polled_at=NOW,
@@ -82,20 +82,20 @@ def test_what_came_of_the_last_poll(store: Store) -> None:
         trouble_since=NOW - timedelta(days=2),
     )
     store.visits.write(visit)
-    standing = store.standings.forum("sample", NOW)
+    standing = store.forum_statuses.forum("sample", NOW)
     assert standing.last == ONE
     assert (standing.answer, standing.trouble_since) == ("closed", NOW - timedelta(days=2))
 
 
 def test_a_wish_stands_until_it_is_dropped(store: Store) -> None:
-    store.wishes.add("sample", NOW)
-    store.wishes.add("sample", NOW + timedelta(minutes=1))
-    store.wishes.add("other", NOW)
-    assert store.wishes.read() == {"sample": NOW + timedelta(minutes=1), "other": NOW}
-    assert store.standings.forum("sample", NOW).wished_at == NOW + timedelta(minutes=1)
-    store.wishes.drop(["sample"])
-    assert store.wishes.read() == {"other": NOW}
+    store.poll_requests.add("sample", NOW)
+    store.poll_requests.add("sample", NOW + timedelta(minutes=1))
+    store.poll_requests.add("other", NOW)
+    assert store.poll_requests.read() == {"sample": NOW + timedelta(minutes=1), "other": NOW}
+    assert store.forum_statuses.forum("sample", NOW).wished_at == NOW + timedelta(minutes=1)
+    store.poll_requests.drop(["sample"])
+    assert store.poll_requests.read() == {"other": NOW}
 
 
 def test_the_store_has_a_size(store: Store) -> None:
-    assert store.standings.size() > 10_000
+    assert store.forum_statuses.size() > 10_000

@@ -17,7 +17,7 @@ import pytest
 from sqlalchemy import event
 
 from feedforum.errors import StoreBusyError, StoreDamagedError, StoreError, StoreFullError
-from feedforum.store import Store, Visit, sqlite
+from feedforum.store import PollState, Store, sqlite
 from tests.poll.test_interrupted import lively_forum, more_life
 from tests.poll.test_killed import CONFIG, forum_of_today
 from tests.poll.world import KEY, world
@@ -81,11 +81,11 @@ def test_a_disk_that_is_nearly_full_is_not_written_to(
 
 def test_looking_whether_it_can_be_written_writes_nothing(tmp_path: Path) -> None:
     store = Store.at(f"sqlite:///{tmp_path}/store.db")
-    store.visits.write(Visit(KEY))
+    store.visits.write(PollState(KEY))
     sizes = [path.stat().st_size for path in sorted(tmp_path.iterdir())]
     store.check_writable()
     assert [path.stat().st_size for path in sorted(tmp_path.iterdir())] == sizes
-    assert store.visits.read("") == Visit("")
+    assert store.visits.read("") == PollState("")
     store.close()
 
 
@@ -130,7 +130,7 @@ def test_a_limit_of_the_system_is_survived(tmp_path: Path) -> None:
         again = subprocess.run(command, check=False, capture_output=True, text=True, timeout=60)
         assert again.returncode == 0
     store = Store.at(f"sqlite:///{tmp_path}/store.db")
-    stored = {post.id for post in store.library.newest_posts(KEY, limit=1000)}
+    stored = {post.id for post in store.read_repository.newest_posts(KEY, limit=1000)}
     store.close()
     newest = sorted((post.post_id for post in forum.visible_posts(None)), reverse=True)[:30]
     assert set(newest) <= stored
@@ -156,7 +156,7 @@ def test_a_store_that_is_busy_is_waited_for(tmp_path: Path) -> None:
 
     with held(tmp_path / "store.db") as other:
         event.listen(store._engine, "before_cursor_execute", on_begin)
-        writer = threading.Thread(target=store.visits.write, args=[Visit(KEY, requests=3)])
+        writer = threading.Thread(target=store.visits.write, args=[PollState(KEY, requests=3)])
         writer.start()
         assert begun.wait(30)
         other.execute("COMMIT")
@@ -170,8 +170,8 @@ def test_a_store_that_stays_busy_is_named(tmp_path: Path, monkeypatch: pytest.Mo
     store = Store.at(f"sqlite:///{tmp_path}/store.db")
     with held(tmp_path / "store.db"):
         with pytest.raises(StoreBusyError, match="which other program holds"):
-            store.visits.write(Visit(KEY))
-        assert store.visits.read(KEY) == Visit(KEY)
+            store.visits.write(PollState(KEY))
+        assert store.visits.read(KEY) == PollState(KEY)
         store.check_writable()
     store.close()
 

@@ -28,7 +28,7 @@ def site(forum: SampleForum) -> Iterator[Site]:
 
 
 @pytest.fixture
-def guest(site: Site) -> Iterator[Reader]:
+def client(site: Site) -> Iterator[Reader]:
     reader = Reader(site)
     yield reader
     reader.close()

@@ -17,40 +17,40 @@ from tests.test_sample_forum.conftest import NOON
 from tests.test_sample_forum.threads import filled
 
 
-def test_deleting_posts(guest: Reader, forum: SampleForum) -> None:
+def test_deleting_posts(client: Reader, forum: SampleForum) -> None:
     thread = filled(forum, 3)
     forum.delete_post(1)
-    assert anchors(guest.page(f"thread.php?threadid={thread}")) == [2, 3]
-    assert text(rows(guest.page("board.php?boardid=2"))[0].find_all("td", recursive=False)[4]) == "Gast"
+    assert anchors(client.page(f"thread.php?threadid={thread}")) == [2, 3]
+    assert text(rows(client.page("board.php?boardid=2"))[0].find_all("td", recursive=False)[4]) == "Gast"
     forum.delete_post(3)
-    assert "13:01" in text(row_of_board(guest.page("index.php"), 2))
+    assert "13:01" in text(row_of_board(client.page("index.php"), 2))
     forum.delete_post(2)
-    assert ids(guest.page("board.php?boardid=2")) == []
-    assert "ungültigen" in guest.page(f"thread.php?threadid={thread}").get_text()
+    assert ids(client.page("board.php?boardid=2")) == []
+    assert "ungültigen" in client.page(f"thread.php?threadid={thread}").get_text()
     forum.restore_post(2)
-    assert anchors(guest.page(f"thread.php?threadid={thread}")) == [2]
+    assert anchors(client.page(f"thread.php?threadid={thread}")) == [2]
 
 
-def test_an_approved_post_appears_with_the_date_of_its_writing(guest: Reader, forum: SampleForum) -> None:
+def test_an_approved_post_appears_with_the_date_of_its_writing(client: Reader, forum: SampleForum) -> None:
     thread = filled(forum, 1)
     forum.advance(timedelta(minutes=1))
     waiting = forum.reply(thread, "Gast", "wartet", hidden=True)
     forum.advance(timedelta(hours=1))
     later = forum.reply(thread, "Gast", "danach")
-    assert anchors(guest.page(f"thread.php?threadid={thread}")) == [1, later]
+    assert anchors(client.page(f"thread.php?threadid={thread}")) == [1, later]
     forum.approve(waiting)
-    assert anchors(guest.page(f"thread.php?threadid={thread}")) == [1, waiting, later]
+    assert anchors(client.page(f"thread.php?threadid={thread}")) == [1, waiting, later]
 
 
-def test_deleted_members_merged_threads_and_silent_edits(guest: Reader, forum: SampleForum) -> None:
+def test_deleted_members_merged_threads_and_silent_edits(client: Reader, forum: SampleForum) -> None:
     one, two = filled(forum, 2), filled(forum, 2)
     forum.delete_member("Jörg")
-    assert not guest.page(f"thread.php?threadid={one}").select('a[href^="profile.php"]')
+    assert not client.page(f"thread.php?threadid={one}").select('a[href^="profile.php"]')
     forum.merge(two, into=one)
-    assert anchors(guest.page(f"thread.php?threadid={one}")) == [1, 2, 3, 4]
-    assert ids(guest.page("board.php?boardid=2")) == [one]
+    assert anchors(client.page(f"thread.php?threadid={one}")) == [1, 2, 3, 4]
+    assert ids(client.page("board.php?boardid=2")) == [one]
     forum.edit(1, "leise", note=False)
-    page = guest.page(f"thread.php?threadid={one}").get_text()
+    page = client.page(f"thread.php?threadid={one}").get_text()
     assert "leise" in page
     assert "editiert" not in page
 
@@ -77,12 +77,12 @@ def test_the_oracle_agrees_with_the_pages_of_the_demo() -> None:
     forum = demo_forum(NOON)
     one_more_post(forum, 0)
     with serve(forum) as site:
-        guest = Reader(site)
+        client = Reader(site)
         seen = set()
         for thread in {record.thread_id for record in forum.visible_posts()}:
             for number in range(1, 4):
-                seen |= set(anchors(guest.page(f"thread.php?threadid={thread}&page={number}")))
-        guest.close()
+                seen |= set(anchors(client.page(f"thread.php?threadid={thread}&page={number}")))
+        client.close()
     assert seen == {record.post_id for record in forum.visible_posts()}
     assert len(seen) > 50
 

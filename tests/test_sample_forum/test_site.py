@@ -10,11 +10,11 @@ from tests.test_sample_forum.conftest import NOON
 from tests.test_sample_forum.threads import filled
 
 
-def test_requests_are_logged_and_robots_counted_apart(site: Site, guest: Reader) -> None:
-    assert guest.get("robots.txt").status_code == 404
+def test_requests_are_logged_and_robots_counted_apart(site: Site, client: Reader) -> None:
+    assert client.get("robots.txt").status_code == 404
     site.robots_txt = "User-agent: *\nDisallow: /print.php\n"
-    assert guest.get("robots.txt").text == site.robots_txt
-    guest.session.get(
+    assert client.get("robots.txt").text == site.robots_txt
+    client.session.get(
         site.url + "board.php?boardid=2", headers={"User-Agent": "x/1"}, timeout=5, stream=True
     ).close()
     assert (len(site.requests), site.requests.count, len(site.requests.robots)) == (3, 1, 2)
@@ -27,47 +27,47 @@ def test_requests_are_logged_and_robots_counted_apart(site: Site, guest: Reader)
 
 def test_a_forum_below_a_path(forum: SampleForum) -> None:
     with serve(forum, root="/forum/") as site:
-        guest = Reader(site)
-        assert guest.get("index.php").status_code == 200
+        client = Reader(site)
+        assert client.get("index.php").status_code == 200
         assert requests.get(site.url.replace("forum/", "index.php"), timeout=5).status_code == 404
-        guest.close()
+        client.close()
 
 
-def test_misbehaviour_is_a_list_of_rules(site: Site, guest: Reader, forum: SampleForum) -> None:
+def test_misbehaviour_is_a_list_of_rules(site: Site, client: Reader, forum: SampleForum) -> None:
     filled(forum, 1)
     site.misbehave(misbehaviour.busy(429, retry_after="7"), times=2)
     site.misbehave(misbehaviour.blocked(), misbehaviour.script("thread.php", threadid=1))
-    busy = [guest.get("index.php") for _ in range(2)]
+    busy = [client.get("index.php") for _ in range(2)]
     assert [(answer.status_code, answer.headers["Retry-After"]) for answer in busy] == [(429, "7")] * 2
-    assert guest.get("index.php").status_code == 200
-    assert b"Just a moment" in guest.get("thread.php?threadid=1").content
-    assert b"Just a moment" not in guest.get("thread.php?threadid=1").content
+    assert client.get("index.php").status_code == 200
+    assert b"Just a moment" in client.get("thread.php?threadid=1").content
+    assert b"Just a moment" not in client.get("thread.php?threadid=1").content
     assert not site.rules
     site.misbehave(misbehaviour.maintenance(forum))
-    assert "Wartungsmodus" in guest.get("index.php").text
-    assert "Wartungsmodus" not in guest.get("index.php").text
+    assert "Wartungsmodus" in client.get("index.php").text
+    assert "Wartungsmodus" not in client.get("index.php").text
     site.misbehave(misbehaviour.database_down(), times=None)
-    assert all(b"SQL-DATABASE ERROR" in guest.get("index.php").content for _ in range(3))
+    assert all(b"SQL-DATABASE ERROR" in client.get("index.php").content for _ in range(3))
     site.behave()
-    assert b"SQL-DATABASE ERROR" not in guest.get("index.php").content
+    assert b"SQL-DATABASE ERROR" not in client.get("index.php").content
 
 
-def test_cut_dripping_and_ended_answers(site: Site, guest: Reader) -> None:
+def test_cut_dripping_and_ended_answers(site: Site, client: Reader) -> None:
     site.misbehave(misbehaviour.cut(100))
     with pytest.raises(requests.exceptions.ChunkedEncodingError):
-        guest.get("index.php")
+        client.get("index.php")
     site.misbehave(misbehaviour.cut(100, declared=False))
-    assert len(guest.get("index.php").content) == 100
+    assert len(client.get("index.php").content) == 100
     site.misbehave(misbehaviour.hang_up())
     with pytest.raises(requests.exceptions.ConnectionError):
-        guest.get("index.php")
+        client.get("index.php")
     site.misbehave(misbehaviour.with_body(b"Beitr&auml;ge", b"Posts"))
-    assert b"<b>Posts</b>" in guest.get("index.php").content
-    assert b"<b>Beitr&auml;ge</b>" in guest.get("index.php").content
+    assert b"<b>Posts</b>" in client.get("index.php").content
+    assert b"<b>Beitr&auml;ge</b>" in client.get("index.php").content
 
 
 def test_a_dripping_answer_pauses_after_each_piece(
-    site: Site, guest: Reader, monkeypatch: pytest.MonkeyPatch
+    site: Site, client: Reader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pauses: list[float] = []
 
@@ -77,19 +77,19 @@ def test_a_dripping_answer_pauses_after_each_piece(
 
     monkeypatch.setattr(site.stopped, "wait", note)
     site.misbehave(misbehaviour.drip(3.0, piece=1_000))
-    body = guest.get("index.php").content
+    body = client.get("index.php").content
     assert body.endswith(b"</html>")
     assert pauses == [3.0] * -(-len(body) // 1_000)
 
 
-def test_a_hook_can_change_the_forum_between_requests(site: Site, guest: Reader, forum: SampleForum) -> None:
+def test_a_hook_can_change_the_forum_between_requests(site: Site, client: Reader, forum: SampleForum) -> None:
     def write(request: Request) -> None:
         if request.script == "board.php":
             forum.new_thread(2, "Jörg", "eben erst", "x")
 
     site.before_answer = write
-    assert "eben erst" not in guest.page("index.php").get_text()
-    assert "eben erst" in guest.page("board.php?boardid=2").get_text()
+    assert "eben erst" not in client.page("index.php").get_text()
+    assert "eben erst" in client.page("board.php?boardid=2").get_text()
 
 
 def test_what_a_hook_raises_fails_the_test(forum: SampleForum) -> None:
@@ -99,10 +99,10 @@ def test_what_a_hook_raises_fails_the_test(forum: SampleForum) -> None:
     def visit() -> None:
         with serve(forum) as site:
             site.before_answer = fail
-            guest = Reader(site)
+            client = Reader(site)
             with pytest.raises(requests.exceptions.ConnectionError):
-                guest.get("index.php")
-            guest.close()
+                client.get("index.php")
+            client.close()
 
     with pytest.raises(ValueError, match="index"):
         visit()

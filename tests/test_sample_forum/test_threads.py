@@ -8,31 +8,31 @@ from tests.sample_forum.reader import Reader, anchors, ids, row_of_board, rows, 
 from tests.test_sample_forum.threads import filled
 
 
-def test_paging_of_a_thread(guest: Reader, forum: SampleForum) -> None:
+def test_paging_of_a_thread(client: Reader, forum: SampleForum) -> None:
     thread = filled(forum, 45)
-    pages = [anchors(guest.page(f"thread.php?threadid={thread}&page={k}")) for k in (1, 2, 3, 4)]
+    pages = [anchors(client.page(f"thread.php?threadid={thread}&page={k}")) for k in (1, 2, 3, 4)]
     assert pages == [list(range(1, 21)), list(range(21, 41)), list(range(41, 46)), []]
-    assert anchors(guest.page("thread.php?postid=30")) == pages[1]
-    answer = guest.get(f"thread.php?goto=lastpost&threadid={thread}")
+    assert anchors(client.page("thread.php?postid=30")) == pages[1]
+    answer = client.get(f"thread.php?goto=lastpost&threadid={thread}")
     assert answer.status_code == 302
     assert re.fullmatch(r"thread\.php\?postid=45&sid=[0-9a-f]{32}#post45", answer.headers["Location"])
-    pager = guest.page(f"thread.php?threadid={thread}&page=2")
+    pager = client.page(f"thread.php?threadid={thread}&page=2")
     assert "Seiten (3): « vorherige 1 [2] 3 nächste »" in text(pager.body)
     assert "page=2+1" in str(pager.select_one('link[rel="next"]'))
 
 
-def test_newest_first_boards_turn_the_order(guest: Reader, forum: SampleForum) -> None:
+def test_newest_first_boards_turn_the_order(client: Reader, forum: SampleForum) -> None:
     board = forum.add_board("English", 1, newest_first=True)
     thread = filled(forum, 25, board)
-    assert anchors(guest.page(f"thread.php?threadid={thread}")) == list(range(25, 5, -1))
-    assert anchors(guest.page("thread.php?postid=2")) == list(range(25, 5, -1))
-    printed = guest.page(f"print.php?threadid={thread}&page=2").select("div.normalfont")
+    assert anchors(client.page(f"thread.php?threadid={thread}")) == list(range(25, 5, -1))
+    assert anchors(client.page("thread.php?postid=2")) == list(range(25, 5, -1))
+    printed = client.page(f"print.php?threadid={thread}&page=2").select("div.normalfont")
     assert [text(post).rpartition(": ")[2] for post in printed] == [f"Beitrag {k}" for k in (5, 4, 3, 2)] + [
         "Thema Beitrag 1"
     ]
 
 
-def test_the_parts_of_a_post(guest: Reader, forum: SampleForum) -> None:
+def test_the_parts_of_a_post(client: Reader, forum: SampleForum) -> None:
     files = [("a.zip", 1_423), ("klein.png", 500), ("groß.jpg", 90_000)]
     thread = forum.new_thread(
         2, "Jörg", "Thema & mehr", "Hallo [b]Welt[/b]", prefix="[Frage]", icon="icon5", attachments=files
@@ -41,7 +41,7 @@ def test_the_parts_of_a_post(guest: Reader, forum: SampleForum) -> None:
     forum.advance(timedelta(days=1))
     forum.edit(1, "Hallo [b]Mond[/b]", editor="Jörg")
     forum.close(thread)
-    page = guest.page(f"thread.php?threadid={thread}")
+    page = client.page(f"thread.php?threadid={thread}")
     assert text(page.title) == "Werkstatt & Garten | Räder | [Frage] Thema & mehr"
     assert text(page.select_one("td.tablecat b")) == "Thema & mehr"
     crumbs = text(page.select_one("td.tablea td > span.smallfont"))
@@ -67,61 +67,63 @@ def test_the_parts_of_a_post(guest: Reader, forum: SampleForum) -> None:
     assert page.select_one('img[alt="großes Grinsen"]') is not None
 
 
-def test_hits_rise_with_each_view_for_everybody_to_see(guest: Reader, forum: SampleForum) -> None:
+def test_hits_rise_with_each_view_for_everybody_to_see(client: Reader, forum: SampleForum) -> None:
     thread = filled(forum, 1)
     for _ in range(3):
-        guest.get(f"thread.php?threadid={thread}")
-    guest.get(f"print.php?threadid={thread}")
-    assert text(rows(guest.page("board.php?boardid=2"))[0].find_all("td", recursive=False)[5]) == "3"
+        client.get(f"thread.php?threadid={thread}")
+    client.get(f"print.php?threadid={thread}")
+    assert text(rows(client.page("board.php?boardid=2"))[0].find_all("td", recursive=False)[5]) == "3"
 
 
-def test_a_survey_stands_before_the_first_post(guest: Reader, forum: SampleForum) -> None:
+def test_a_survey_stands_before_the_first_post(client: Reader, forum: SampleForum) -> None:
     thread = forum.new_thread(2, "Jörg", "T", "x", survey=("Neun?", {"ja": 3, "nein": 1}))
-    page = str(guest.page(f"thread.php?threadid={thread}").body)
+    page = str(client.page(f"thread.php?threadid={thread}").body)
     assert 0 < page.index("Umfrage:</b> Neun?") < page.index("75.00%") < page.index('name="post1"')
-    assert "Umfrage:" in guest.page("board.php?boardid=2").get_text()
+    assert "Umfrage:" in client.page("board.php?boardid=2").get_text()
 
 
-def test_the_tree_view_has_an_overview_and_the_same_posts(guest: Reader, forum: SampleForum) -> None:
+def test_the_tree_view_has_an_overview_and_the_same_posts(client: Reader, forum: SampleForum) -> None:
     thread = filled(forum, 3)
-    tree = guest.page(f"thread.php?threadid={thread}&threadview=1")
+    tree = client.page(f"thread.php?threadid={thread}&threadview=1")
     assert anchors(tree) == [1, 2, 3]
     assert [str(a["href"]) for a in tree.select('a[href^="#post"]')] == ["#post1", "#post2", "#post3"]
-    assert not guest.page(f"thread.php?threadid={thread}&threadview=0").select('a[href^="#post"]')
+    assert not client.page(f"thread.php?threadid={thread}&threadview=0").select('a[href^="#post"]')
 
 
-def test_the_print_view_has_no_ids_and_no_today(guest: Reader, forum: SampleForum) -> None:
+def test_the_print_view_has_no_ids_and_no_today(client: Reader, forum: SampleForum) -> None:
     thread = filled(forum, 21)
-    page = guest.page(f"print.php?threadid={thread}&page=2")
+    page = client.page(f"print.php?threadid={thread}&page=2")
     posts = page.select("div.normalfont")
     assert [text(post) for post in posts] == ["Geschrieben von Gast am 10.03.2026 um 13:20 : Beitrag 21"]
     assert "post21" not in str(page)
-    assert f"(http://127.0.0.1:{guest.site.url.split(':')[2]}thread.php?threadid={thread})" in page.get_text()
-    assert len(guest.page(f"print.php?threadid={thread}").select("div.normalfont")) == 20
+    assert (
+        f"(http://127.0.0.1:{client.site.url.split(':')[2]}thread.php?threadid={thread})" in page.get_text()
+    )
+    assert len(client.page(f"print.php?threadid={thread}").select("div.normalfont")) == 20
 
 
-def test_the_blue_skin_keeps_what_the_program_emits(guest: Reader, forum: SampleForum) -> None:
+def test_the_blue_skin_keeps_what_the_program_emits(client: Reader, forum: SampleForum) -> None:
     forum.skin = "blue"
     thread = filled(forum, 25)
-    page = guest.page(f"thread.php?threadid={thread}")
+    page = client.page(f"thread.php?threadid={thread}")
     assert anchors(page) == list(range(1, 21))
     assert not page.select("td.tablecat b")
     assert page.select_one("td.tablea td > span.normalfont > b") is not None
-    assert ids(guest.page("board.php?boardid=2")) == [thread]
-    assert guest.page("index.php").select_one("tr[height='5']") is not None
-    assert guest.page(f"thread.php?threadid={thread}&styleid=0").select("td.tablecat b")
+    assert ids(client.page("board.php?boardid=2")) == [thread]
+    assert client.page("index.php").select_one("tr[height='5']") is not None
+    assert client.page(f"thread.php?threadid={thread}&styleid=0").select("td.tablecat b")
 
 
-def test_a_bare_skin_hides_the_posts_but_not_in_print(guest: Reader, forum: SampleForum) -> None:
+def test_a_bare_skin_hides_the_posts_but_not_in_print(client: Reader, forum: SampleForum) -> None:
     thread = filled(forum, 3)
-    plain = guest.page(f"print.php?threadid={thread}").select("div.normalfont")
+    plain = client.page(f"print.php?threadid={thread}").select("div.normalfont")
     forum.skin = "bare"
-    page = guest.page(f"thread.php?threadid={thread}")
+    page = client.page(f"thread.php?threadid={thread}")
     assert anchors(page) == []
     assert "Beitrag 3" in page.get_text()
-    assert guest.page(f"print.php?threadid={thread}").select("div.normalfont") == plain
+    assert client.page(f"print.php?threadid={thread}").select("div.normalfont") == plain
     forum.style_choice = False
-    assert anchors(guest.page(f"thread.php?threadid={thread}&styleid=0")) == []
+    assert anchors(client.page(f"thread.php?threadid={thread}&styleid=0")) == []
 
 
 def test_a_chosen_style_sticks_to_the_session(browser: Reader, forum: SampleForum) -> None:
@@ -131,27 +133,27 @@ def test_a_chosen_style_sticks_to_the_session(browser: Reader, forum: SampleForu
     assert b"banner.gif" not in browser.get("index.php").content
 
 
-def test_english(guest: Reader, forum: SampleForum) -> None:
+def test_english(client: Reader, forum: SampleForum) -> None:
     forum.language = "en"
     thread = filled(forum, 1_001)
     forum.make_important(thread)
-    page, board = guest.page("index.php"), guest.page("board.php?boardid=2")
+    page, board = client.page("index.php"), client.page("board.php?boardid=2")
     assert "Powered by Burning Board 2.3.6" in text(page.body)
     assert "1,001" in text(row_of_board(page, 2))
     assert "Today , " in text(page.body)
     assert "Important:" in text(board.body)
     assert "last page" in text(board.body)
-    assert "Pages (51): [1]" in text(guest.page(f"thread.php?threadid={thread}").body)
+    assert "Pages (51): [1]" in text(client.page(f"thread.php?threadid={thread}").body)
 
 
 def test_today_changes_at_the_forum_s_midnight_and_can_be_switched_off(
-    guest: Reader, forum: SampleForum
+    client: Reader, forum: SampleForum
 ) -> None:
     filled(forum, 1)
     cell = 'a[href="thread.php?postid=1#post1"]'
 
     def date() -> str:
-        link = guest.page("thread.php?threadid=1").select_one(cell)
+        link = client.page("thread.php?threadid=1").select_one(cell)
         assert link is not None
         return text(link.parent)
 

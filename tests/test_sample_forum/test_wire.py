@@ -14,10 +14,10 @@ from tests.test_sample_forum.threads import filled
 
 
 def test_a_visitor_without_cookies_gets_another_session_id_in_links_each_time(
-    guest: Reader, forum: SampleForum
+    client: Reader, forum: SampleForum
 ) -> None:
     filled(forum, 25)
-    first, second = guest.get("board.php?boardid=2"), guest.get("board.php?boardid=2")
+    first, second = client.get("board.php?boardid=2"), client.get("board.php?boardid=2")
     assert set(first.cookies.keys()) == {"wbb2_cookiehash", "wbb2_lastvisit"}
     sids = {re.findall(r"sid=([0-9a-f]{32})", answer.text)[0] for answer in (first, second)}
     assert len(sids) == 2
@@ -43,37 +43,39 @@ def test_dropped_cookies_and_old_sessions_end_a_session(browser: Reader, forum: 
     assert b"sid=" in browser.get("index.php").content
 
 
-def test_pages_are_windows_1252_with_entities_and_raw_descriptions(guest: Reader, forum: SampleForum) -> None:
+def test_pages_are_windows_1252_with_entities_and_raw_descriptions(
+    client: Reader, forum: SampleForum
+) -> None:
     thread = forum.new_thread(2, "Jörg", "Größe € Кот", "ä “x” Ж \x07")
-    body = guest.get("index.php")
+    body = client.get("index.php")
     assert body.headers["Content-Type"] == "text/html; charset=windows-1252"
     assert b"Fragen, <i>gr\xf6\xdfte</i>" in body.content
     assert b"<b>R&auml;der</b>" in body.content
     assert b"Gr&ouml;&szlig;e &euro; &amp;#1050;&amp;#1086;&amp;#1090;" in body.content
-    message = guest.get(f"thread.php?threadid={thread}").content
+    message = client.get(f"thread.php?threadid={thread}").content
     assert b"&auml; &ldquo;x&rdquo; \x16 \x07" in message
     assert {"ETag", "Last-Modified", "Cache-Control", "Content-Length"}.isdisjoint(body.headers)
 
 
-def test_the_gzip_stream_lacks_its_crc(site: Site, guest: Reader) -> None:
+def test_the_gzip_stream_lacks_its_crc(site: Site, client: Reader) -> None:
     with pytest.raises(requests.exceptions.ContentDecodingError):
-        guest.session.get(site.url, headers={"Accept-Encoding": "gzip"}, timeout=5)
+        client.session.get(site.url, headers={"Accept-Encoding": "gzip"}, timeout=5)
     raw = _raw(site, "GET / HTTP/1.1\r\nHost: x\r\nAccept-Encoding: gzip\r\n\r\n")
     head, _, body = raw.partition(b"\r\n\r\n")
     assert b"Content-Encoding: gzip" in head
-    inflate = zlib.decompressobj(-15)
-    page = inflate.decompress(body[10:])
+    decompress = zlib.decompressobj(-15)
+    page = decompress.decompress(body[10:])
     assert page.endswith(b"</html>")
-    assert inflate.unused_data == len(page).to_bytes(4, "little")
+    assert decompress.unused_data == len(page).to_bytes(4, "little")
 
 
-def test_the_date_header_is_the_forum_s_own_clock(guest: Reader, forum: SampleForum) -> None:
-    assert guest.get("").headers["Date"] == "Tue, 10 Mar 2026 12:00:30 GMT"
+def test_the_date_header_is_the_forum_s_own_clock(client: Reader, forum: SampleForum) -> None:
+    assert client.get("").headers["Date"] == "Tue, 10 Mar 2026 12:00:30 GMT"
     forum.advance(timedelta(days=1))
-    assert guest.get("").headers["Date"] == "Wed, 11 Mar 2026 12:00:30 GMT"
+    assert client.get("").headers["Date"] == "Wed, 11 Mar 2026 12:00:30 GMT"
 
 
-def test_errors_are_pages_with_status_200(guest: Reader, forum: SampleForum) -> None:
+def test_errors_are_pages_with_status_200(client: Reader, forum: SampleForum) -> None:
     filled(forum, 1)
     for target in (
         "thread.php?threadid=99",
@@ -81,16 +83,16 @@ def test_errors_are_pages_with_status_200(guest: Reader, forum: SampleForum) -> 
         "thread.php?postid=99",
         "print.php?threadid=9",
     ):
-        answer = guest.get(target)
+        answer = client.get(target)
         page = soup(answer.content)
         assert answer.status_code == 200
         assert text(page.title) == "Werkstatt & Garten"
         assert "ungültigen Verweis" in text(page.select_one("span.normalfont > b"))
     for target in ("thread.php?threadid=1&page=-1", "board.php?boardid=2&page=-1"):
-        answer = guest.get(target)
+        answer = client.get(target)
         assert (answer.status_code, b"SQL-DATABASE ERROR" in answer.content) == (200, True)
     forum.closed_because = "Umzug"
-    page = guest.page("thread.php?threadid=1")
+    page = client.page("thread.php?threadid=1")
     assert text(page.title).endswith("Fehlermeldung")
     assert "Wartungsmodus" in page.get_text()
 

@@ -7,10 +7,10 @@ from typing import Any, Literal
 
 from hypothesis import strategies as st
 
-from feedforum.config.models import File
+from feedforum.config.access_tokens import hashed
+from feedforum.config.resolve import settle
+from feedforum.config.schema import File
 from feedforum.config.settings import ForumSettings, Secrets, Settings
-from feedforum.config.settling import settle
-from feedforum.config.tokens import hashed
 from feedforum.records import (
     Attachment,
     Author,
@@ -20,7 +20,7 @@ from feedforum.records import (
     StoredForum,
     ThreadState,
 )
-from feedforum.store import Knowledge, Store, Visit
+from feedforum.store import PollRepository, PollState, Store
 from tests.feeds.samples import NOON
 
 TOKEN = "open-sesame-open-sesame"
@@ -148,7 +148,7 @@ def keys_of(thread: int) -> tuple[str, str]:
 def secret_world(store: Store, key: str, plan: Plan) -> SecretWorld:
     """The plan, come true."""
     lived = dict(zip(THREADS, plan.threads, strict=True))
-    _live(store.knowledge(key), key, lived)
+    _live(store.poll_repository(key), key, lived)
     tables = [{"key": key, "url": "http://club.example/"} | _table(plan, lived)]
     tables.append({"key": f"{key}new", "url": "http://new.example/", "boards": [1]})
     server = {
@@ -162,7 +162,7 @@ def secret_world(store: Store, key: str, plan: Plan) -> SecretWorld:
     failed_since = NOON - timedelta(days=3)
     detail = mark("detail", 1)
     store.visits.write(
-        Visit(
+        PollState(
             key,
             polled_at=NOON,
             answer="login wanted",
@@ -187,12 +187,12 @@ def _said(word: Word) -> dict[str, Word]:
     return {} if word is None else {"private": word}
 
 
-def _live(knowledge: Knowledge, key: str, lives: dict[int, Thread]) -> None:
-    knowledge.keep_forum(
+def _live(poll_repository: PollRepository, key: str, lives: dict[int, Thread]) -> None:
+    poll_repository.keep_forum(
         StoredForum(key, "club.example", "Werkbank", "http://club.example/", "wbb2", "de", NOON)
     )
     rows = {id_: BoardRow(id_, mark("title", id_), mark("about", id_)) for id_ in (*BOARDS, ELSEWHERE)}
-    knowledge.meet_boards(rows, NOON)
+    poll_repository.meet_boards(rows, NOON)
     for id_, life in lives.items():
         first_key, second_key = keys_of(id_)
         thread = ThreadState(
@@ -209,12 +209,12 @@ def _live(knowledge: Knowledge, key: str, lives: dict[int, Thread]) -> None:
         )
         first = _post(first_key, 1, mark("author", id_))
         second = _post(second_key, 2, mark("second", id_))
-        knowledge.keep_page(
+        poll_repository.keep_page(
             thread, [(first, _text(mark("former", id_))), (second, _text(mark("former", id_)))]
         )
         for board in life.boards[1:]:
             thread = replace(thread, board_id=board)
-            knowledge.keep_listing(None, [thread])
+            poll_repository.keep_listing(None, [thread])
         edited = NOON + timedelta(hours=1)
         first = replace(first, edited_at=edited)
         file = Attachment(1, f"{mark('file', id_)}.pdf", f"http://club.example/{mark('file', id_)}.pdf", 9)
@@ -225,9 +225,9 @@ def _live(knowledge: Knowledge, key: str, lives: dict[int, Thread]) -> None:
                 _text(mark("answer", id_), file=file),
             ),
         ]
-        knowledge.keep_page(thread, changes)
+        poll_repository.keep_page(thread, changes)
         if life.gone:
-            knowledge.keep_listing(None, [replace(thread, gone_at=edited)])
+            poll_repository.keep_listing(None, [replace(thread, gone_at=edited)])
 
 
 def _post(key: str, position: int, author: str) -> PostState:

@@ -11,25 +11,25 @@ from typing import Any
 from flask import Flask
 from werkzeug.serving import make_server
 
-from feedforum.config import Current
-from feedforum.config.models import File
+from feedforum.config import LiveSettings
+from feedforum.config.resolve import settle
+from feedforum.config.schema import File
 from feedforum.config.settings import ForumSettings, Secrets, Settings
-from feedforum.config.settling import settle
 from feedforum.errors import ConfigError, DiscoverError, OverdueError, StoreError
 from feedforum.metrics import Metrics
 from feedforum.records import (
     Access,
     Answer,
     Discovery,
-    ForumStanding,
+    ForumStatus,
     FoundBoard,
+    PollRequestOutcome,
     Preview,
     StoredForum,
     StoredPost,
     Trouble,
-    Wished,
 )
-from feedforum.web import Backstage, create_app
+from feedforum.web import AdminServices, create_app
 from tests.feeds.samples import BOARD, FIRST, FORUM, NOON, REPLY, THREAD, MemoryLibrary, SampleLinks
 
 TOKEN = "open-sesame"
@@ -75,7 +75,7 @@ def settings(*, server: dict[str, Any] | None = None, owner_password: str = "", 
     return settle(file, Secrets(tokens, owner_password=owner_password), Path("/nowhere"))
 
 
-def library() -> MemoryLibrary:
+def read_repository() -> MemoryLibrary:
     made = MemoryLibrary(posts=[FIRST, REPLY, MEMBERS_POST])
     made.forums.append(MEMBERS)
     made.all_boards.append(MEMBERS_BOARD)
@@ -90,13 +90,13 @@ def links(forum: StoredForum) -> SampleLinks:
 class SampleStandings:
     """How the forums stand; one that nothing is said of was never polled."""
 
-    forums: dict[str, ForumStanding] = field(default_factory=dict)
+    forums: dict[str, ForumStatus] = field(default_factory=dict)
     broken: str = ""
 
-    def forum(self, key: str, now: datetime) -> ForumStanding:
+    def forum(self, key: str, now: datetime) -> ForumStatus:
         if self.broken:
             raise StoreError(self.broken)
-        return self.forums.get(key, ForumStanding(key))
+        return self.forums.get(key, ForumStatus(key))
 
     def size(self) -> int:
         return 12_345_678
@@ -163,19 +163,19 @@ class SampleFinder:
 class OwnersSite:
     """An application with an owner, and metrics; `outcome` is what becomes of wishes."""
 
-    standings: SampleStandings = field(default_factory=SampleStandings)
+    forum_statuses: SampleStandings = field(default_factory=SampleStandings)
     clock: StillClock = field(default_factory=StillClock)
-    outcome: Wished = Wished.GRANTED
+    outcome: PollRequestOutcome = PollRequestOutcome.GRANTED
     wished: list[str] = field(default_factory=list)
     trouble: Trouble | None = None
     wrong: str = ""
     faults: tuple[str, ...] = ()
-    current: Current = field(default_factory=lambda: Current(settings()))
+    current: LiveSettings = field(default_factory=lambda: LiveSettings(settings()))
     metrics: Metrics = field(default_factory=Metrics)
     shelf: MemoryLibrary = field(default_factory=lambda: MemoryLibrary(posts=[FIRST, REPLY]))
     finder: SampleFinder = field(default_factory=SampleFinder)
 
-    def wish(self, forum: ForumSettings) -> Wished:
+    def request_poll(self, forum: ForumSettings) -> PollRequestOutcome:
         self.wished.append(forum.key)
         return self.outcome
 
@@ -187,15 +187,17 @@ class OwnersSite:
         return self.app_of(settings(owner_password=password, server={"metrics": True, **server}))
 
     def app_of(self, chosen: Settings) -> Flask:
-        backstage = Backstage(self.standings, self.wish, lambda: self.trouble, self.metrics, self.finder)
+        admin_services = AdminServices(
+            self.forum_statuses, self.request_poll, lambda: self.trouble, self.metrics, self.finder
+        )
         self.current.replace(chosen)
         return create_app(
-            self.current, self.shelf, self.clock, links, self.check, lambda: self.faults, backstage
+            self.current, self.shelf, self.clock, links, self.check, lambda: self.faults, admin_services
         )
 
 
 def app(chosen: Settings | None = None, shelf: MemoryLibrary | None = None) -> Flask:
-    return create_app(Current(chosen or settings()), shelf or library(), StillClock(), links)
+    return create_app(LiveSettings(chosen or settings()), shelf or read_repository(), StillClock(), links)
 
 
 @contextmanager

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from werkzeug.test import TestResponse
 
 from feedforum.records import Author
-from feedforum.web.asked import FIELDS, MOST_ENTRIES
+from feedforum.web.feed_params import FIELDS, MOST_ENTRIES
 from tests.feeds.checks import CHECKS
 from tests.feeds.samples import FIRST, post
-from tests.web.sites import app, library, settings
+from tests.web.sites import app, read_repository, settings
 
 NAMES = (*FIELDS, *(f"not_{field}" for field in FIELDS), "q", "first", "limit", "before", "unknown")
 
@@ -110,7 +110,7 @@ def test_every_format_says_the_parameters_right(ext: str) -> None:
 
 
 def test_pages_of_a_choice() -> None:
-    shelf = library()
+    shelf = read_repository()
     shelf.posts = [post(number, author=Author("Anna" if number % 2 else "Bert")) for number in range(1, 60)]
     client = app(None, shelf).test_client()
     url, seen = "/feeds/sat/posts.json?author=anna&limit=7", []
@@ -122,7 +122,7 @@ def test_pages_of_a_choice() -> None:
 
 
 def test_no_address_makes_a_feed_longer_than_it_may_be() -> None:
-    shelf = library()
+    shelf = read_repository()
     shelf.posts = [post(number) for number in range(1, 300)]
     for entries, most in ((30, MOST_ENTRIES), (150, 150)):
         client = app(settings(entries=entries), shelf).test_client()
@@ -143,7 +143,7 @@ def test_a_boards_choice_is_not_that_of_others() -> None:
     other = replace(
         FIRST, key="9", number=9, thread=replace(FIRST.thread, id=9, board_id=38), thread_first_key="9"
     )
-    shelf = library()
+    shelf = read_repository()
     shelf.posts.append(other)
     chosen = settings(boards=[{"id": 26, "include": {"text": ["genau"]}}, 38])
     found = json.loads(app(chosen, shelf).test_client().get("/feeds/sat/posts.json").data)["items"]

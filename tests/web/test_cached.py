@@ -13,15 +13,15 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from werkzeug.test import TestResponse
 
-from feedforum.cli.backstage import backstage_of
-from feedforum.config import Current
+from feedforum.cli.admin_setup import admin_services_of
+from feedforum.config import LiveSettings
+from feedforum.config.access_tokens import hashed
 from feedforum.config.settings import ServerSettings, Settings
-from feedforum.config.tokens import hashed
 from feedforum.metrics import Metrics
 from feedforum.web import create_app
-from feedforum.web.cached import CachedFeeds
-from feedforum.web.kept import KeptAnswers
-from feedforum.web.kept_answer import KeptAnswer
+from feedforum.web.cached_response import CachedResponse
+from feedforum.web.cached_responses import CachedResponses
+from feedforum.web.response_cache import ResponseCache
 from tests.poll.test_floor import busy_forum
 from tests.poll.world import KEY, World, world
 from tests.store.test_counted import counted
@@ -48,13 +48,17 @@ class Pair:
 
     def __init__(self, it: World, **server: Any) -> None:
         self.it = it
-        self.current = Current(settings_of(it, **server))
+        self.current = LiveSettings(settings_of(it, **server))
         self.metrics = Metrics()
-        backstage = backstage_of(it.store, StillClock(), metrics=self.metrics)
-        library = it.store.library
-        self.plain = create_app(self.current, library, StillClock()).test_client()
+        admin_services = admin_services_of(it.store, StillClock(), metrics=self.metrics)
+        read_repository = it.store.read_repository
+        self.plain = create_app(self.current, read_repository, StillClock()).test_client()
         app = create_app(
-            self.current, library, StillClock(), backstage=backstage, revisions=it.store.revisions
+            self.current,
+            read_repository,
+            StillClock(),
+            admin_services=admin_services,
+            revisions=it.store.revisions,
         )
         self.kept = app.test_client()
 
@@ -216,7 +220,7 @@ class Renderings:
         self.free = threading.Event()
         self.begun = threading.Event()
         self.free.set()
-        look_up = type(it.store.library).newest_posts
+        look_up = type(it.store.read_repository).newest_posts
 
         def newest_posts(*given: Any, **named: Any) -> Sequence[object]:
             self.count += 1
@@ -224,7 +228,7 @@ class Renderings:
             assert self.free.wait(30)
             return look_up(*given, **named)
 
-        monkeypatch.setattr(type(it.store.library), "newest_posts", newest_posts)
+        monkeypatch.setattr(type(it.store.read_repository), "newest_posts", newest_posts)
 
 
 def test_a_change_is_rendered_once_for_all_readers(it: World, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -268,7 +272,7 @@ def test_a_failure_lets_others_have_their_turn(it: World, monkeypatch: pytest.Mo
         raise ZeroDivisionError
 
     with monkeypatch.context() as patched:
-        patched.setattr(type(it.store.library), "newest_posts", broken)
+        patched.setattr(type(it.store.read_repository), "newest_posts", broken)
         assert client.get(POSTS).status_code == 500
     assert client.get(POSTS).status_code == 200
 
@@ -299,12 +303,12 @@ def test_a_token_that_holds_no_longer_opens_nothing(it: World) -> None:
     assert pair.kept.get(path, auth=("me", TOKEN)).status_code == 401
 
 
-def kept_by(pair: Pair) -> dict[bytes, KeptAnswer]:
+def kept_by(pair: Pair) -> dict[bytes, CachedResponse]:
     """The answers in memory, by their keys."""
     cache: Any = pair.kept.application.wsgi_app
-    while not isinstance(cache, CachedFeeds):
+    while not isinstance(cache, ResponseCache):
         cache = cache._app
-    answers: dict[bytes, KeptAnswer] = cache._kept._answers
+    answers: dict[bytes, CachedResponse] = cache._kept._answers
     return answers
 
 
@@ -356,13 +360,13 @@ def test_each_answer_is_counted_once_by_its_status(it: World) -> None:
     assert values == {"200": 3, "304": 2, "404": 1}
 
 
-def answer(size: int) -> KeptAnswer:
-    return KeptAnswer((), (), b"x" * size, '"x"', 1)
+def answer(size: int) -> CachedResponse:
+    return CachedResponse((), (), b"x" * size, '"x"', 1)
 
 
 def test_no_more_is_kept_than_there_is_room_for() -> None:
     room = 100 * answer(0).size
-    kept, version = KeptAnswers(room), object()
+    kept, version = CachedResponses(room), object()
     assert kept.get(b"", version) is None
     for number in range(1000):
         kept.keep(b"%d" % (number % 300), answer(number), version)
@@ -375,7 +379,7 @@ def test_no_more_is_kept_than_there_is_room_for() -> None:
 
 
 def test_what_was_made_under_another_version_is_neither_kept_nor_given() -> None:
-    kept, old, new = KeptAnswers(1_000_000), object(), object()
+    kept, old, new = CachedResponses(1_000_000), object(), object()
     kept.get(b"a", old)
     kept.keep(b"a", answer(1), old)
     assert kept.get(b"a", new) is None

@@ -7,7 +7,7 @@ import pytest
 from lxml import etree
 from werkzeug.test import TestResponse
 
-from tests.web.sites import TOKEN, app, library, settings
+from tests.web.sites import TOKEN, app, read_repository, settings
 
 VALUES: dict[str, Any] = {
     "key": "sat",
@@ -79,7 +79,7 @@ def test_each_method(address: str, method: str) -> None:
 @pytest.mark.parametrize("address", OF_THE_STORE)
 def test_what_breaks_inside_is_told_to_nobody(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     secret = "Traceback: /etc/passwd at line 7"
-    shelf = library()
+    shelf = read_repository()
 
     def broken(*values: object, **named: object) -> None:
         raise RuntimeError(secret)
@@ -108,7 +108,7 @@ def test_what_breaks_inside_is_told_to_nobody(address: str, monkeypatch: pytest.
 
 @pytest.mark.parametrize("address", OF_THE_STORE)
 def test_a_store_that_fails_is_a_503(address: str) -> None:
-    shelf = library()
+    shelf = read_repository()
     shelf.broken = "The store cannot be used (secret place); see that its disk has room."
     answer = app(None, shelf).test_client().get(address)
     assert answer.status_code == 503

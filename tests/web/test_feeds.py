@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 
 from tests.feeds.checks import CHECKS
 from tests.feeds.samples import FIRST, REPLY, THREAD, post
-from tests.web.sites import TOKEN, app, library, settings
+from tests.web.sites import TOKEN, app, read_repository, settings
 
 KINDS = ["posts", "threads", "boards/26/posts", "boards/26/threads", "threads/7"]
 TYPES = {
@@ -92,7 +92,7 @@ def test_what_does_not_exist_is_404_in_plain_text(path: str) -> None:
 
 
 def test_threads_outside_the_watched_boards_have_no_feed_unless_watched_themselves() -> None:
-    shelf = library()
+    shelf = read_repository()
     shelf.posts += [
         post(70, thread=replace(THREAD, id=70, board_id=38)),
         post(71, thread=replace(THREAD, id=71, board_id=38)),
@@ -130,7 +130,7 @@ def test_before_the_first_visit_the_configuration_decides(kind: str, status: int
 
 
 def test_no_other_thread_will_come_where_no_board_is_watched() -> None:
-    shelf = library()
+    shelf = read_repository()
     shelf.forums.clear()
     client = app(settings(boards=[], threads=[7]), shelf).test_client()
     answers = [client.get(f"/feeds/sat/threads/{thread}.atom").status_code for thread in (7, 8)]
@@ -153,7 +153,7 @@ def test_of_all_boards_one_that_was_not_seen_does_not_exist() -> None:
 
 
 def test_a_thread_without_a_post_yet_is_no_empty_feed(monkeypatch: pytest.MonkeyPatch) -> None:
-    shelf = library()
+    shelf = read_repository()
     row = replace(THREAD, id=8)
     monkeypatch.setattr(shelf, "thread", lambda key, thread_id: replace(row, id=thread_id))
     alone = app(settings(threads=[8]), shelf).test_client()
@@ -171,7 +171,7 @@ def test_feeds_can_only_be_read(method: str) -> None:
 
 
 def test_a_fault_inside_is_500_in_plain_text_without_a_trace() -> None:
-    shelf = library()
+    shelf = read_repository()
     shelf.posts = [None]  # type: ignore[list-item]
     answer = app(shelf=shelf).test_client().get("/feeds/sat/posts.atom")
     assert answer.status_code == 500
@@ -180,7 +180,7 @@ def test_a_fault_inside_is_500_in_plain_text_without_a_trace() -> None:
 
 
 def test_a_store_that_fails_is_503() -> None:
-    shelf = library()
+    shelf = read_repository()
     shelf.broken = "The disk is full."
     answer = app(shelf=shelf).test_client().get("/feeds/sat/posts.atom")
     assert answer.status_code == 503
@@ -206,7 +206,7 @@ def test_304_for_who_has_it(path: str) -> None:
 
 
 def test_the_etag_changes_with_the_posts_and_with_nothing_else() -> None:
-    shelf = library()
+    shelf = read_repository()
     client = app(shelf=shelf).test_client()
     first = client.get("/feeds/sat/posts.atom")
     assert client.get("/feeds/sat/posts.atom?unknown=1").headers["ETag"] == first.headers["ETag"]
@@ -419,7 +419,7 @@ def test_a_page_after_a_post_that_is_none_is_404(kind: str, before: str) -> None
 
 
 def test_a_page_leads_on_from_a_post_that_is_gone() -> None:
-    shelf = library()
+    shelf = read_repository()
     shelf.posts[shelf.posts.index(REPLY)] = replace(REPLY, gone_at=REPLY.first_seen_at)
     answer = app(shelf=shelf).test_client().get("/feeds/sat/posts.json?before=101")
     assert [item["id"] for item in json.loads(answer.data)["items"]] == [

@@ -11,9 +11,9 @@ from lxml import etree
 from werkzeug.test import TestResponse
 
 from feedforum.records import Access, Answer, Discovery, FoundBoard
-from feedforum.texts import text
-from feedforum.web.finding import tree_of
-from feedforum.web.finds import LASTS, MOST_KEPT, Finds
+from feedforum.translations import text
+from feedforum.web.discovery_cache import LASTS, MOST_KEPT, DiscoveryCache
+from feedforum.web.find_routes import tree_of
 from tests.web.sites import FOUND, PASSWORD, OwnersSite, SampleFinder, StillClock, app, settings
 from tests.web.test_every_route import check_headers, check_page
 from tests.web.test_owner import log_in, token_in
@@ -207,7 +207,7 @@ def test_what_was_found_is_kept_for_a_while_and_not_without_bound() -> None:
             return self.seconds
 
     finder, clock = SampleFinder(), Running()
-    finds = Finds(finder, clock)
+    finds = DiscoveryCache(finder, clock)
     finds.anew("x")
     finds.again(URL)
     assert len(finder.asked) == 1
@@ -225,7 +225,7 @@ def test_what_was_found_is_kept_for_a_while_and_not_without_bound() -> None:
 
 def test_a_failure_inside_leaves_the_way_free() -> None:
     finder = SampleFinder()
-    finds = Finds(finder, StillClock())
+    finds = DiscoveryCache(finder, StillClock())
     with pytest.raises(RuntimeError), finds.turn():
         raise RuntimeError
     with finds.turn() as free:

@@ -12,8 +12,8 @@ from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 from werkzeug.test import TestResponse
 
-from feedforum.cli.backstage import backstage_of
-from feedforum.config import Current
+from feedforum.cli.admin_setup import admin_services_of
+from feedforum.config import LiveSettings
 from feedforum.store import Store
 from feedforum.web import create_app
 from tests.web.secret_worlds import (
@@ -100,13 +100,13 @@ def lived(store: Store, plan: Plan) -> tuple[SecretWorld, FlaskClient]:
 
 def client_of(world: SecretWorld, store: Store) -> FlaskClient:
     """Of an application with all that there may be: pages for the owner and metrics, a hub and notices."""
-    backstage = backstage_of(store, StillClock(), finder=SampleFinder())
+    admin_services = admin_services_of(store, StillClock(), finder=SampleFinder())
     made = create_app(
-        Current(world.settings),
-        store.library,
+        LiveSettings(world.settings),
+        store.read_repository,
         StillClock(),
         links,
-        backstage=backstage,
+        admin_services=admin_services,
         revisions=store.revisions,
     )
     return made.test_client()

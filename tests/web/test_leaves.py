@@ -7,9 +7,9 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from flask.testing import FlaskClient
 
-from feedforum.web.leaves import POSTS_ON_A_PAGE
+from feedforum.web.pagination import POSTS_ON_A_PAGE
 from tests.feeds.samples import FIRST
-from tests.web.sites import app, library
+from tests.web.sites import app, read_repository
 
 PATH = "/forums/sat/threads/7"
 COUNT = 2 * POSTS_ON_A_PAGE + 1
@@ -17,7 +17,7 @@ COUNT = 2 * POSTS_ON_A_PAGE + 1
 
 @pytest.fixture
 def client() -> FlaskClient:
-    shelf = library()
+    shelf = read_repository()
     posts = [
         replace(
             FIRST,

@@ -6,7 +6,7 @@ import pytest
 
 from feedforum.engines import engine_named
 from feedforum.errors import UnknownEngineError
-from feedforum.web.links import engine_links
+from feedforum.web.engine_links import engine_links
 from tests.feeds.samples import FORUM
 
 

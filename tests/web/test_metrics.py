@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from feedforum.records import Came, ForumStanding
+from feedforum.records import ForumStatus, PollCounts
 from tests.feeds.samples import NOON
 from tests.web.sites import PASSWORD, TOKEN, OwnersSite, app, settings
 from tests.web.test_owner import log_in
@@ -91,12 +91,12 @@ def test_feeds_are_counted_by_status_and_pages_are_not(address: str, status: str
 
 def test_what_the_store_tells_whoever_polls() -> None:
     site = OwnersSite()
-    site.standings.forums["sat"] = ForumStanding(
+    site.forum_statuses.forums["sat"] = ForumStatus(
         "sat",
         due_at=NOON + timedelta(hours=1),
         polled_at=NOON,
         trouble_since=NOON - timedelta(hours=1),
-        day=Came(4, 13, 1_500_000, 23),
+        day=PollCounts(4, 13, 1_500_000, 23),
     )
     told = values(site)
     assert told["feedforum_store_bytes",] == 12_345_678

@@ -4,7 +4,7 @@ import pytest
 from lxml import etree
 from werkzeug.test import TestResponse
 
-from feedforum.texts import TEXTS
+from feedforum.translations import TEXTS
 from tests.feeds.checks import CHECKS
 from tests.web.sites import TOKEN, app
 

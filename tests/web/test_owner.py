@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from werkzeug.test import TestResponse
 
-from feedforum.config.tokens import hashed
-from feedforum.web.patience import FREE, LONGEST, MOST_ADDRESSES, Patience
+from feedforum.config.access_tokens import hashed
+from feedforum.web.login_throttle import FREE, LONGEST, MOST_ADDRESSES, LoginThrottle
 from tests.web.sites import PASSWORD, OwnersSite, StillClock, app, settings
 
 
@@ -214,7 +214,7 @@ class Moving(StillClock):
 @given(st.lists(st.floats(0, 600), max_size=40))
 def test_the_wait_grows_and_is_bounded(pauses: list[float]) -> None:
     clock, before = Moving(), 0.0
-    patience = Patience(clock)
+    patience = LoginThrottle(clock)
     for number, pause in enumerate(pauses, 1):
         patience.wrong("192.0.2.1")
         wait = patience.wait_for("192.0.2.1")
@@ -227,7 +227,7 @@ def test_the_wait_grows_and_is_bounded(pauses: list[float]) -> None:
 
 
 def test_addresses_of_one_network_count_as_one_and_are_forgotten_in_the_end() -> None:
-    patience = Patience(Moving())
+    patience = LoginThrottle(Moving())
     for number in range(FREE):
         patience.wrong(f"2001:db8::{number:x}")
     assert patience.wait_for("2001:db8::ffff") == 1

@@ -9,14 +9,14 @@ from urllib.parse import urljoin
 import pytest
 from bs4 import BeautifulSoup
 
-from feedforum.config import Current
+from feedforum.config import LiveSettings
 from feedforum.errors import StoreError, StoreFullError
 from feedforum.store import Store
 from feedforum.web import create_app
-from feedforum.web.moments import said
+from feedforum.web.format_time import said
 from tests.feeds.samples import BERLIN, BOARD, FIRST, NOON, THREAD
 from tests.store.test_trouble import no_room
-from tests.web.sites import TOKEN, StillClock, app, library, links, settings
+from tests.web.sites import TOKEN, StillClock, app, links, read_repository, settings
 
 
 def up(path: str) -> str:
@@ -93,7 +93,7 @@ def test_a_thread_can_be_read() -> None:
     [(NOON, "von Whitebird · 1 Antwort · Heute, 13:00"), (None, "von Whitebird · 1 Antwort")],
 )
 def test_a_list_of_threads_tells_when_each_was_written_in_last(at: datetime | None, words: str) -> None:
-    shelf = library()
+    shelf = read_repository()
     thread = replace(THREAD, last_post_at=at)
     shelf.posts = [replace(FIRST, thread=thread)]
     answer = app(shelf=shelf).test_client().get("/forums/sat/boards/26", headers={"Accept-Language": "de"})
@@ -102,7 +102,7 @@ def test_a_list_of_threads_tells_when_each_was_written_in_last(at: datetime | No
 
 
 def test_a_text_that_is_kept_no_longer_is_said_to_be() -> None:
-    shelf = library()
+    shelf = read_repository()
     shelf.posts[1] = replace(shelf.posts[1], content="", dropped=True)
     client = app(shelf=shelf).test_client()
     page = client.get("/forums/sat/threads/7").text
@@ -112,7 +112,7 @@ def test_a_text_that_is_kept_no_longer_is_said_to_be() -> None:
 
 
 def test_titles_and_names_are_text() -> None:
-    shelf = library()
+    shelf = read_repository()
     evil = "<script>alert(1)</script>\" onload='x'"
     thread = replace(
         THREAD, topic=evil, prefix=evil, board_title=evil, starter=replace(THREAD.starter, name=evil)
@@ -256,7 +256,7 @@ def test_links_hold_below_any_path_that_a_proxy_adds() -> None:
 
 
 def test_health() -> None:
-    shelf = library()
+    shelf = read_repository()
     client = app(shelf=shelf).test_client()
     well = client.get("/healthz")
     assert (well.status_code, well.text, well.content_type) == (200, "ok\n", "text/plain; charset=utf-8")
@@ -270,14 +270,18 @@ def test_health_says_why_polls_pause_and_not_where_the_store_is() -> None:
     def check() -> None:
         raise StoreFullError("The store cannot be written; make room for /secret/place.")
 
-    ill = create_app(Current(settings()), library(), StillClock(), links, check).test_client().get("/healthz")
+    ill = (
+        create_app(LiveSettings(settings()), read_repository(), StillClock(), links, check)
+        .test_client()
+        .get("/healthz")
+    )
     assert (ill.status_code, ill.text) == (503, f"{StoreFullError.usual}\n")
 
 
 def test_health_is_being_able_to_write_too_while_feeds_are_served(tmp_path: Path) -> None:
     store = Store.at(f"sqlite:///{tmp_path}/store.db")
     client = create_app(
-        Current(settings()), library(), StillClock(), links, store.check_writable
+        LiveSettings(settings()), read_repository(), StillClock(), links, store.check_writable
     ).test_client()
     assert client.get("/healthz").status_code == 200
     with no_room(store):

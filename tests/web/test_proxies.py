@@ -9,7 +9,7 @@ import pytest
 from flask import request
 from werkzeug.test import Client
 
-from feedforum.cli.listening import Listener
+from feedforum.cli.web_server import Listener
 from tests.web.sites import app, settings
 
 PATH = "/feeds/sat/posts.atom"

@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 
 from tests.feeds.checks import CHECKS
 from tests.feeds.samples import FIRST, MemoryLibrary
-from tests.web.sites import MEMBERS_POST, TOKEN, app, library, settings
+from tests.web.sites import MEMBERS_POST, TOKEN, app, read_repository, settings
 
 BASIC = {"Authorization": "Basic " + b64encode(f"x:{TOKEN}".encode()).decode()}
 
@@ -109,7 +109,7 @@ def test_where_all_is_private_a_token_is_asked_for() -> None:
 
 
 def test_boards_that_are_not_watched_are_not_searched() -> None:
-    shelf = library()
+    shelf = read_repository()
     shelf.posts.append(replace(FIRST, key="9", number=9, thread=replace(FIRST.thread, id=9, board_id=38)))
     assert ids(get("/feeds/sat/search.json?q=winkel", shelf)) == ["sat/post/101", "sat/post/100"]
 
@@ -126,7 +126,7 @@ def test_pages_lead_through_several_forums() -> None:
 
 
 def test_what_was_removed_is_told() -> None:
-    shelf = library()
+    shelf = read_repository()
     shelf.posts = [FIRST, replace(MEMBERS_POST, gone_at=MEMBERS_POST.first_seen_at)]
     removed = json.loads(get("/feeds/search.json?q=winkel", shelf, headers=BASIC).data)["_feedforum"][
         "removed"
@@ -217,7 +217,7 @@ def test_the_page_keeps_private_forums_to_who_has_a_token() -> None:
 
 def many() -> MemoryLibrary:
     """A library with more posts in which a word stands than a page shows, in two forums."""
-    shelf = library()
+    shelf = read_repository()
     shelf.posts += [
         replace(
             each,

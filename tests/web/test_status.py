@@ -5,36 +5,36 @@ from datetime import timedelta
 import pytest
 from lxml import etree
 
-from feedforum.records import Answer, BoardStanding, Came, ForumStanding, Trouble, Wished
-from feedforum.texts import text
+from feedforum.records import Answer, BoardStatus, ForumStatus, PollCounts, PollRequestOutcome, Trouble
+from feedforum.translations import text
 from tests.feeds.samples import NOON
 from tests.web.sites import OwnersSite
 from tests.web.test_every_route import check_headers, check_page
 from tests.web.test_owner import log_in, token_in
 
 HOUR = timedelta(hours=1)
-LAST = Came(1, 3, 45_678, 2, 5, 7, 11)
-STANDING = ForumStanding(
+LAST = PollCounts(1, 3, 45_678, 2, 5, 7, 11)
+STANDING = ForumStatus(
     "sat",
     due_at=NOON + 6 * HOUR,
     polled_at=NOON + 4 * HOUR,
     answer="ok",
     last=LAST,
-    day=Came(4, 13, 1_500_000, 23, 0, 0, 0),
-    week=Came(40, 130, 20_000_000, 230, 1, 2, 3),
+    day=PollCounts(4, 13, 1_500_000, 23, 0, 0, 0),
+    week=PollCounts(40, 130, 20_000_000, 230, 1, 2, 3),
     boards=(
-        BoardStanding(
+        BoardStatus(
             26,
             "Empfang & <Technik>",
             NOON,
             "ok",
             "",
             None,
-            day=Came(new_posts=17),
-            week=Came(edits=19),
-            last=Came(requests=4, deletions=3, unread_dates=6),
+            day=PollCounts(new_posts=17),
+            week=PollCounts(edits=19),
+            last=PollCounts(requests=4, deletions=3, unread_dates=6),
         ),
-        BoardStanding(38, "Not watched", NOON, "ok", "", None),
+        BoardStatus(38, "Not watched", NOON, "ok", "", None),
     ),
 )
 
@@ -54,7 +54,7 @@ def words(site: OwnersSite, language: str = "en") -> str:
 
 def test_it_tells_of_each_forum_and_each_watched_board() -> None:
     site = OwnersSite()
-    site.standings.forums["sat"] = STANDING
+    site.forum_statuses.forums["sat"] = STANDING
     told = words(site)
     assert "The store takes 12.3 MB." in told
     assert "Satellitenfreunde" in told
@@ -77,7 +77,7 @@ def test_it_tells_of_each_forum_and_each_watched_board() -> None:
 
 def test_it_is_told_in_german() -> None:
     site = OwnersSite()
-    site.standings.forums["sat"] = STANDING
+    site.forum_statuses.forums["sat"] = STANDING
     told = words(site, "de")
     assert "Der Speicher belegt 12,3 MB." in told
     assert "Letzte Antwort in Ordnung" in told
@@ -88,8 +88,8 @@ def test_each_answer_comes_with_what_to_do() -> None:
     client = site.app().test_client()
     log_in(client)
     for answer in (each for each in Answer if not each.usual):
-        board = BoardStanding(26, "Empfang", None, str(answer), "Board detail.", NOON)
-        site.standings.forums["sat"] = ForumStanding(
+        board = BoardStatus(26, "Empfang", None, str(answer), "Board detail.", NOON)
+        site.forum_statuses.forums["sat"] = ForumStatus(
             "sat",
             polled_at=NOON,
             answer=str(answer),
@@ -113,8 +113,8 @@ def test_what_a_supervisor_is_told_stands_above_all() -> None:
     assert told.startswith("Status Polls are overdue: 1 of 3. Polls pause since 2025-11-29 12:00 UTC")
 
 
-@pytest.mark.parametrize("outcome", Wished)
-def test_a_wish_for_a_poll_is_answered_plainly_and_once(outcome: Wished) -> None:
+@pytest.mark.parametrize("outcome", PollRequestOutcome)
+def test_a_wish_for_a_poll_is_answered_plainly_and_once(outcome: PollRequestOutcome) -> None:
     site = OwnersSite(outcome=outcome)
     client = site.app().test_client()
     log_in(client)
@@ -138,7 +138,7 @@ def test_a_poll_of_what_is_no_forum_cannot_be_wished_for() -> None:
 
 def test_a_wish_that_waits_is_told() -> None:
     site = OwnersSite()
-    site.standings.forums["sat"] = ForumStanding("sat", wished_at=NOON)
+    site.forum_statuses.forums["sat"] = ForumStatus("sat", wished_at=NOON)
     assert "Wished for: Today, 13:00" in words(site)
 
 
@@ -146,7 +146,7 @@ def test_a_store_that_fails_is_a_503_with_strict_headers() -> None:
     site = OwnersSite()
     client = site.app().test_client()
     log_in(client)
-    site.standings.broken = "The store cannot be used (secret place)."
+    site.forum_statuses.broken = "The store cannot be used (secret place)."
     answer = client.get("/status")
     assert answer.status_code == 503
     assert "secret" not in answer.text

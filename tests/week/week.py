@@ -11,11 +11,11 @@ from random import Random
 
 from flask.testing import FlaskClient
 
-from feedforum.config import Current
+from feedforum.config import LiveSettings
 from feedforum.config.settings import ForumSettings, ServerSettings, Settings
-from feedforum.fetch import Guest, HostTurns
-from feedforum.schedule import Stop, Visitor, manners_of
-from feedforum.schedule.sessions import Session
+from feedforum.fetch import ForumClient, HostRateLimiter
+from feedforum.schedule import PollJob, Stop, fetch_options_of
+from feedforum.schedule.forum_session import Session
 from feedforum.store import Store
 from feedforum.web import create_app
 from tests.poll.world import settings_for
@@ -57,17 +57,17 @@ class Program:
         self._clock = LivedClock(life)
         self._settings = settings
         self._life = life
-        turns = HostTurns(self._clock, random)
-        guest = Guest(manners_of(settings), self._clock, turns, self.store.robots)
-        session = Session(settings, self.store.cookies(""), guest)
-        self._visitor = Visitor(settings, self.store, guest, session, self._clock, random, Stop())
+        turns = HostRateLimiter(self._clock, random)
+        client = ForumClient(fetch_options_of(settings), self._clock, turns, self.store.robots)
+        session = Session(settings, self.store.cookies(""), client)
+        self._visitor = PollJob(settings, self.store, client, session, self._clock, random, Stop())
         self.reasons, self.answers = Counter[str](), Counter[str]()
 
     def client(self) -> FlaskClient:
         """Who asks for the feeds."""
         served = Settings(ServerSettings("127.0.0.1", 0, "", ()), "", (self._settings,))
         return create_app(
-            Current(served), self.store.library, self._clock, revisions=self.store.revisions
+            LiveSettings(served), self.store.read_repository, self._clock, revisions=self.store.revisions
         ).test_client()
 
     def runs_until(self, end: datetime, reader: Reader) -> None:

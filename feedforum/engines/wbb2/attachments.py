@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from bs4.element import Tag
 
-from feedforum.content.characters import clean_line
 from feedforum.engines.wbb2 import addresses, words
 from feedforum.engines.wbb2.page import attribute
 from feedforum.engines.wbb2.texts import text_of
 from feedforum.records import Attachment
+from feedforum.text.characters import clean_line
 
 _SIZE = re.compile(r"([\d.,]+)\s*(KB|MB|GB|Bytes?|B)\b", re.IGNORECASE)
 _UNITS = {"K": 1024, "M": 1024**2, "G": 1024**3, "B": 1}

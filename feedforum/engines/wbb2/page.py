@@ -9,11 +9,11 @@ from urllib.parse import urljoin, urlsplit
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PageElement, Tag
 
-from feedforum.content.characters import clean, clean_line
 from feedforum.engines.wbb2.addresses import number, script
 from feedforum.engines.wbb2.soup import soup_of
 from feedforum.engines.wbb2.texts import text_of, topic_text
 from feedforum.records import BoardRef, Document
+from feedforum.text.characters import clean, clean_line
 
 # Processing instructions mean nothing in HTML; the XML declaration makes BeautifulSoup warn.
 _INSTRUCTION = re.compile(r"<\?[^>]*>?")
@@ -30,7 +30,7 @@ MOST_MARKUP = 4 * 1024 * 1024
 
 
 @dataclass(slots=True)
-class Stretch:
+class PostNodes:
     """What stands between one post's anchor and the next one's, in the order of the page."""
 
     anchor: Tag
@@ -49,7 +49,7 @@ class Found:
 
     tags: dict[str, list[Tag]] = field(default_factory=lambda: {name: [] for name in _KEPT})
     pagers: list[NavigableString] = field(default_factory=list)
-    stretches: list[Stretch] = field(default_factory=list)
+    stretches: list[PostNodes] = field(default_factory=list)
     before_posts: dict[str, int] = field(default_factory=dict)
 
 
@@ -242,7 +242,7 @@ def _keep(tag: Tag, kept: list[Tag], found: Found) -> None:
         if match and _starts_post(tag):
             if not found.stretches:
                 found.before_posts = {name: len(tags) for name, tags in found.tags.items()}
-            found.stretches.append(Stretch(tag, int(match[1])))
+            found.stretches.append(PostNodes(tag, int(match[1])))
     if found.stretches:
         if tag.name == "hr":
             found.stretches[-1].lines.append(tag)

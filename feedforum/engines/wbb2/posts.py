@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 
 from bs4.element import PageElement, Tag
 
-from feedforum.content.characters import clean_line
 from feedforum.engines.wbb2.addresses import number, script
 from feedforum.engines.wbb2.messages import Body, body_of
-from feedforum.engines.wbb2.page import Stretch, around, attribute, behind, inside
+from feedforum.engines.wbb2.page import PostNodes, around, attribute, behind, inside
 from feedforum.engines.wbb2.stamps import Dates
 from feedforum.engines.wbb2.texts import text_of, text_of_all, title_of
 from feedforum.records import Author, Post
+from feedforum.text.characters import clean_line
 
 _ICON = re.compile(r"(?:^|/)icons/", re.IGNORECASE)
 
@@ -30,7 +30,7 @@ class DraftPost:
         return tuple(text for text in (self.post.date_text, self.edited_text) if text)
 
 
-def draft_post(stretch: Stretch, base: str) -> DraftPost | None:
+def draft_post(stretch: PostNodes, base: str) -> DraftPost | None:
     """The post that begins at an anchor; None if its message cannot be told from the rest."""
     first = around(stretch.anchor, "td")
     second = next(behind(first, "td"), None) if first is not None else None
@@ -67,7 +67,7 @@ def _finished(draft: DraftPost, dates: Dates) -> Post:
     return replace(post, posted_at=dates.read(post.date_text), edit=edit)
 
 
-def _line(stretch: Stretch, cell: Tag) -> Tag | None:
+def _line(stretch: PostNodes, cell: Tag) -> Tag | None:
     """The line above the message: the first that has the forum's class, else the first at all."""
     marked = [line for line in stretch.lines if "threadline" in attribute(line, "class").lower()]
     return next((line for line in [*marked, *stretch.lines] if _within(line, cell)), None)
@@ -118,7 +118,7 @@ def _icon_and_title(cell: Tag, line: Tag) -> tuple[str, str]:
     return clean_line(icon), title
 
 
-def _date_text(stretch: Stretch, first: Tag) -> str:
+def _date_text(stretch: PostNodes, first: Tag) -> str:
     """The date in the row below, where the permalink stands; that row's first cell if it has none."""
     for link in reversed(stretch.links):
         href = attribute(link, "href")

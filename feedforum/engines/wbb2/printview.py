@@ -2,7 +2,6 @@
 
 from bs4.element import PageElement, Tag
 
-from feedforum.content.characters import clean_line
 from feedforum.dates import Calendar
 from feedforum.engines.wbb2 import words
 from feedforum.engines.wbb2.addresses import number, script
@@ -15,6 +14,7 @@ from feedforum.engines.wbb2.soup import markup_of
 from feedforum.engines.wbb2.stamps import Dates
 from feedforum.engines.wbb2.texts import text_of, title_of
 from feedforum.records import Answer, Author, BoardRef, Post, Reading, ThreadPage
+from feedforum.text.characters import clean_line
 
 
 def read_print(page: Page, calendar: Calendar) -> Reading[ThreadPage]:

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 
 from bs4.element import Comment, NavigableString, PageElement, PreformattedString, Tag
 
-from feedforum.content.characters import clean_line
 from feedforum.engines.wbb2.topics import rejoin_topic
+from feedforum.text.characters import clean_line
 
 # Topics hold characters outside windows-1252 as references, which the page escapes once more. The cut
 # after a run of 40 characters may fall into a reference, and stays there if it was not undone.

@@ -2,8 +2,8 @@
 
 from alembic import context
 
-from feedforum.store.schema import metadata
 from feedforum.store.search import is_of_the_model
+from feedforum.store.tables import metadata
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from feedforum.store.schema import Moment
+from feedforum.store.tables import UtcDateTime
 
 revision = "0006"
 down_revision = "0005"
@@ -26,5 +26,5 @@ def upgrade() -> None:
         sa.Column("refused_for", sa.String(length=64), nullable=False),
         sa.PrimaryKeyConstraint("forum_key", "board_id", name=op.f("pk_board_password")),
     )
-    op.add_column("visit", sa.Column("logged_in_at", Moment(), nullable=True))
+    op.add_column("visit", sa.Column("logged_in_at", UtcDateTime(), nullable=True))
     op.add_column("visit", sa.Column("logins", sa.Integer(), nullable=False, server_default="0"))

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from feedforum.store.schema import Moment
+from feedforum.store.tables import UtcDateTime
 
 revision = "0007"
 down_revision = "0006"
@@ -18,5 +18,5 @@ def upgrade() -> None:
         sa.Column("forum_key", sa.String(60), primary_key=True),
         sa.Column("asked", sa.Float(), nullable=False),
         sa.Column("reread", sa.Float(), nullable=False),
-        sa.Column("at", Moment(), nullable=False),
+        sa.Column("at", UtcDateTime(), nullable=False),
     )

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from feedforum.store.schema import Moment
+from feedforum.store.tables import UtcDateTime
 
 revision = "0008"
 down_revision = "0007"
@@ -17,7 +17,7 @@ def upgrade() -> None:
         "came",
         sa.Column("forum_key", sa.String(length=60), nullable=False),
         sa.Column("board_id", sa.Integer(), nullable=False),
-        sa.Column("hour", Moment(), nullable=False),
+        sa.Column("hour", UtcDateTime(), nullable=False),
         sa.Column("polls", sa.Integer(), nullable=False),
         sa.Column("requests", sa.Integer(), nullable=False),
         sa.Column("size", sa.BigInteger(), nullable=False),
@@ -30,9 +30,9 @@ def upgrade() -> None:
     op.create_table(
         "wish",
         sa.Column("forum_key", sa.String(length=60), nullable=False),
-        sa.Column("wished_at", Moment(), nullable=False),
+        sa.Column("wished_at", UtcDateTime(), nullable=False),
         sa.PrimaryKeyConstraint("forum_key", name=op.f("pk_wish")),
     )
     for name, kind in (("edits", sa.Integer()), ("deletions", sa.Integer()), ("size", sa.BigInteger())):
         op.add_column("visit", sa.Column(name, kind, nullable=False, server_default="0"))
-    op.add_column("visit", sa.Column("trouble_since", Moment(), nullable=True))
+    op.add_column("visit", sa.Column("trouble_since", UtcDateTime(), nullable=True))

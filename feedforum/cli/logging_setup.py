@@ -1,0 +1,135 @@
+"""The log: lines on standard error, plain or JSON, without secrets."""
+
+import logging
+import re
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import unquote
+
+from pythonjsonlogger.json import JsonFormatter
+
+from feedforum.config import Settings
+from feedforum.config.access_tokens import SHORTEST_TOKEN
+
+# In UTC, and saying so: the machine's zone may change under a log, twice a year at least.
+STAMP = ("%Y-%m-%d %H:%M:%S", "%s.%03dZ")
+FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
+# As databases divide an address: a password may hold all but "@", "/" and "#" too.
+_PASSWORD = re.compile(r"[^:]+://[^:/@]*:([^@]*)@")
+# Of tokens that are hashed in the configuration nobody here knows how they read.
+_GIVEN_TOKEN = re.compile(r"(?<=[?&]token=)[^&\s\"'<>]+")
+MASK = "•••"
+
+# What others say below these levels is no news to an owner. `waitress.queue` warns of each request
+# that waits for a moment, which is what a queue is for.
+_CHATTY = {"apscheduler": logging.WARNING, "alembic": logging.WARNING, "waitress.queue": logging.ERROR}
+
+
+class _Secrets:
+    """What is masked wherever it turns up, in tracebacks too."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._known = secrets_of(settings)
+
+    def hide(self, settings: Settings) -> None:
+        """Mask the secrets of these settings too."""
+        self._known = tuple(sorted({*self._known, *secrets_of(settings)}, key=len, reverse=True))
+
+    def masked(self, text: str) -> str:
+        for secret in self._known:
+            text = text.replace(secret, MASK)
+        return _GIVEN_TOKEN.sub(MASK, text)
+
+
+class _Discreet(logging.Formatter):
+    """Plain lines. Moments are in UTC."""
+
+    converter = staticmethod(time.gmtime)
+    default_time_format, default_msec_format = STAMP
+
+    def __init__(self, secrets: _Secrets) -> None:
+        super().__init__(FORMAT)
+        self._secrets = secrets
+
+    def format(self, record: logging.LogRecord) -> str:
+        return self._secrets.masked(super().format(record))
+
+
+class _DiscreetJson(JsonFormatter):
+    """The same as JSON objects: time (RFC 3339, UTC), level, logger, message; forum and error if there are.
+
+    Secrets are masked before the JSON is made, which may spell them otherwise.
+    """
+
+    def __init__(self, secrets: _Secrets) -> None:
+        super().__init__(
+            ["asctime", "levelname", "name", "message"],
+            rename_fields={
+                "asctime": "time",
+                "levelname": "level",
+                "name": "logger",
+                "exc_info": "error",
+            },
+            json_ensure_ascii=False,
+        )
+        self._secrets = secrets
+
+    def formatTime(self, record: logging.LogRecord, datefmt: str | None = None) -> str:  # noqa: N802
+        moment = datetime.fromtimestamp(record.created, UTC)
+        return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+    def process_log_record(self, log_data: dict[str, Any]) -> dict[str, Any]:
+        return {
+            name: self._secrets.masked(value) if isinstance(value, str) and name != "time" else value
+            for name, value in log_data.items()
+        }
+
+
+@contextmanager
+def logged(settings: Settings, level: int) -> Iterator[Callable[[Settings], None]]:
+    """What is logged from `level` on goes to standard error till the end of the block.
+
+    Gives what is to be told of other settings that have secrets of their own, before they are used.
+    """
+    handler = logging.StreamHandler(sys.stderr)
+    secrets = _Secrets(settings)
+    handler.setFormatter((_DiscreetJson if settings.log_format == "json" else _Discreet)(secrets))
+    handler.setLevel(level)
+    root = logging.getLogger()
+    levels = {logger: logger.level for logger in (root, *map(logging.getLogger, _CHATTY))}
+    for logger in levels:
+        logger.setLevel(level if logger is root else max(level, _CHATTY.get(logger.name, level)))
+    root.addHandler(handler)
+    try:
+        yield secrets.hide
+    finally:
+        root.removeHandler(handler)
+        for logger, before in levels.items():
+            logger.setLevel(before)
+
+
+def secrets_of(settings: Settings) -> tuple[str, ...]:
+    """All that the configuration wants kept secret, the longest first."""
+    server = settings.server
+    found = {*server.access_tokens, server.owner_password, settings.storage_key}
+    found |= {forum.password for forum in settings.forums}
+    for forum in settings.forums:
+        found |= {board.password for board in forum.boards or ()}
+        found |= {cookie.value for cookie in forum.cookies if len(cookie.value) >= SHORTEST_TOKEN}
+        found |= {secret for _, value in forum.headers for secret in _secrets_in(value)}
+    for url in (settings.storage_url, *(forum.proxy for forum in settings.forums)):
+        password = _PASSWORD.match(url)
+        found |= {password[1], unquote(password[1])} if password else set()
+    return tuple(sorted(found - {""}, key=len, reverse=True))
+
+
+def _secrets_in(value: str) -> set[str]:
+    """What in a header's value may be a secret: all of it, and what stands after a word such as Bearer.
+
+    Shorter texts than a token has are none, and would mask half the log: `de`.
+    """
+    return {text for text in (value, value.rpartition(" ")[2]) if len(text) >= SHORTEST_TOKEN}

@@ -1,0 +1,193 @@
+"""Values of keys: how each is written, and the sentence for what is not. `models` has the tables."""
+
+import codecs
+import re
+from datetime import timedelta
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer
+
+from feedforum.config.access_tokens import checked_token
+from feedforum.config.quiet_hours import spans_in
+from feedforum.config.request_headers import checked_headers
+from feedforum.patterns import pattern_for
+
+_UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+# As SQLAlchemy divides it: a password may hold all but "@".
+_POSTGRESQL = re.compile(
+    r"postgresql\+psycopg://(?:[^:/]*(?::[^@]*)?@)?(?:\[[^/?]+\]|[^/:?]*)(?::(?P<port>[^/?]*))?(?:[/?].*)?"
+)
+_POSTGRESQL_FORM = '"postgresql+psycopg://user@host/name"'
+_PROXIES = ("http", "https", "socks5", "socks5h")
+_REDIRECT_TARGET = re.compile(
+    r"(?P<scheme>https?://)?(?P<host>[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?|\[[0-9a-f:.]+\])(:(?P<port>\d{1,5}))?"
+)
+_DURATION = re.compile(r"(\d+(?:\.\d+)?)\s*([smhd])", re.IGNORECASE)
+
+
+def _duration(value: object) -> timedelta:
+    found = _DURATION.fullmatch(value.strip()) if isinstance(value, str) else None
+    if found is None:
+        raise ValueError('expected a text such as "30s", "15m", "6h" or "1d"')
+    return timedelta(seconds=float(found[1]) * _UNITS[found[2].lower()])
+
+
+def _positive(value: timedelta) -> timedelta:
+    if not value:
+        raise ValueError("expected more than no time at all")
+    return value
+
+
+def _in_words(value: timedelta) -> str:
+    seconds = value.total_seconds()
+    unit = next(name for name in "dhms" if seconds % _UNITS[name] == 0 or name == "s")
+    return f"{seconds / _UNITS[unit]:g}{unit}"
+
+
+def _zone(value: object) -> str:
+    if not isinstance(value, str) or value not in available_timezones():
+        raise ValueError('expected a time zone such as "Europe/Berlin"')
+    return str(ZoneInfo(value).key)
+
+
+def _http_url(value: object) -> str:
+    parts = urlsplit(value) if isinstance(value, str) else None
+    if parts is None or parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ValueError('expected a URL such as "https://forum.example.org/"')
+    return parts.geturl()
+
+
+def _forum_url(value: object) -> str:
+    url = _http_url(value)
+    if "@" in urlsplit(url).netloc:
+        raise ValueError("expected a URL without a name and password; they have keys of their own")
+    return url
+
+
+def _optional_url(value: object) -> str:
+    return "" if value == "" else _http_url(value)
+
+
+def _proxy(value: object) -> str:
+    if value == "":
+        return ""
+    parts = urlsplit(value) if isinstance(value, str) else None
+    try:
+        if parts and parts.scheme in _PROXIES and parts.hostname and parts.port != 0:
+            return parts.geturl()
+    except ValueError:
+        pass
+    raise ValueError(
+        'expected a URL such as "http://proxy.example.org:3128"; it may begin with http, https, socks5 or '
+        "socks5h"
+    )
+
+
+def _redirect_target(value: object) -> str:
+    text = value.strip().rstrip("/").lower() if isinstance(value, str) else ""
+    found = _REDIRECT_TARGET.fullmatch(text)
+    if found is None or int(found["port"] or 1) not in range(1, 65536):
+        raise ValueError(
+            'expected a host such as "forum.example.org", "forum.example.org:8080" or '
+            '"http://forum.example.org"'
+        )
+    scheme, port = found["scheme"] or "", found["port"]
+    usual = {"": ("80", "443"), "http://": ("80",), "https://": ("443",)}[scheme]
+    return f"{scheme}{found['host']}" + (f":{port}" if port and port not in usual else "")
+
+
+def _encoding(value: object) -> str:
+    try:
+        if isinstance(value, str) and (value == "auto" or codecs.lookup(value)):
+            return value
+    except (LookupError, ValueError):
+        pass
+    raise ValueError('expected "auto" or an encoding such as "windows-1252"')
+
+
+def _count_or_all(value: object) -> int | str:
+    if value == "all" or (isinstance(value, int) and not isinstance(value, bool) and value >= 0):
+        return value
+    raise ValueError('expected how many posts, such as 200, or "all"')
+
+
+def _duration_or_all(value: object) -> timedelta | str:
+    try:
+        return "all" if value == "all" else _positive(_duration(value))
+    except ValueError:
+        raise ValueError('expected how long, such as "365d", or "all"') from None
+
+
+def _quiet_hours(value: object) -> str:
+    if not isinstance(value, str):
+        raise ValueError('expected hours such as "23:00-06:00"')  # noqa: TRY004 - pydantic's own error
+    spans_in(value)
+    return value
+
+
+def _private(value: object) -> bool | str:
+    if isinstance(value, bool) or value == "auto":
+        return value
+    raise ValueError('expected true, false or "auto"')
+
+
+def _storage(value: str) -> str:
+    if value == "sqlite://" or value.startswith("sqlite:///"):
+        return value
+    found = _POSTGRESQL.fullmatch(value)
+    if found is None and value.startswith("postgres"):
+        raise ValueError(f"expected the form {_POSTGRESQL_FORM}")
+    if found is None:
+        raise ValueError(f'expected "sqlite:///feedforum.db" or {_POSTGRESQL_FORM}')
+    port = found["port"]
+    if port and not (port.isascii() and port.isdigit() and 0 < int(port) < 65536):
+        raise ValueError('expected a number as the port, as in "postgresql+psycopg://user@host:5432/name"')
+    return value
+
+
+def _listen(value: object) -> str:
+    host, colon, port = value.rpartition(":") if isinstance(value, str) else ("", "", "")
+    if not (colon and host and port.isdigit() and int(port) < 65536):
+        raise ValueError('expected an address and a port such as "127.0.0.1:8080"')
+    return f"{host}:{port}"
+
+
+def patterns_of(field: str) -> AfterValidator:
+    """What makes sure of the patterns for a field of posts."""
+
+    def check(written: tuple[str, ...]) -> tuple[str, ...]:
+        for pattern in written:
+            pattern_for(field, pattern)
+        return written
+
+    return AfterValidator(check)
+
+
+StorageUrl = Annotated[str, AfterValidator(_storage)]
+Duration = Annotated[timedelta, BeforeValidator(_duration), PlainSerializer(_in_words)]
+Period = Annotated[
+    timedelta, BeforeValidator(_duration), AfterValidator(_positive), PlainSerializer(_in_words)
+]
+Zone = Annotated[str, BeforeValidator(_zone)]
+ForumUrl = Annotated[str, BeforeValidator(_forum_url)]
+OptionalUrl = Annotated[str, BeforeValidator(_optional_url)]
+Proxy = Annotated[str, BeforeValidator(_proxy)]
+RedirectTarget = Annotated[str, BeforeValidator(_redirect_target)]
+Headers = Annotated[dict[str, str], AfterValidator(checked_headers)]
+Encoding = Annotated[str, BeforeValidator(_encoding)]
+Listen = Annotated[str, BeforeValidator(_listen)]
+Id = Annotated[int, Field(gt=0, strict=True)]
+Token = Annotated[str, AfterValidator(checked_token)]
+Backfill = int | Literal["all"]
+BackfillKey = Annotated[Backfill | None, BeforeValidator(_count_or_all)]
+Keep = Annotated[
+    timedelta | Literal["all"],
+    BeforeValidator(_duration_or_all),
+    PlainSerializer(lambda value: value if value == "all" else _in_words(value)),
+]
+Edits = Literal["update", "new"]
+QuietHours = Annotated[str, BeforeValidator(_quiet_hours)]
+Private = Annotated[bool | Literal["auto"], BeforeValidator(_private)]
+PrivateKey = Annotated[bool | Literal["auto"] | None, BeforeValidator(_private)]

@@ -1,0 +1,154 @@
+"""From the file's tables to settings: for each forum and board, the nearest setting wins. Pure."""
+
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
+
+from feedforum.config import schema
+from feedforum.config.field_types import Backfill
+from feedforum.config.privacy import is_private, nearest_said, ways_into
+from feedforum.config.quiet_hours import spans_in
+from feedforum.config.settings import (
+    BoardSettings,
+    FeedSettings,
+    ForumSettings,
+    Secrets,
+    ServerSettings,
+    Settings,
+)
+from feedforum.patterns import Patterns, pattern_for
+
+
+def settle(file: schema.File, secrets: Secrets, place: Path) -> Settings:
+    """Every setting at its nearest place; a relative SQLite path counts from the file's folder `place`."""
+    host, _, port = file.server.listen.rpartition(":")
+    return Settings(
+        server=ServerSettings(
+            host=host.strip("[]"),
+            port=int(port),
+            public_url=file.server.public_url.rstrip("/"),
+            access_tokens=secrets.access_tokens,
+            behind_proxies=file.server.behind_proxies,
+            hub=file.server.hub,
+            export_dir=place / file.server.export_dir if file.server.export_dir else None,
+            owner_password=secrets.owner_password,
+            metrics=file.server.metrics,
+        ),
+        storage_url=_storage_url(file.storage.url, place),
+        forums=tuple(_forum(forum, file, secrets) for forum in file.forum),
+        storage_key=secrets.storage_key,
+        log_format=file.logging.format,
+    )
+
+
+def _storage_url(url: str, place: Path) -> str:
+    prefix = "sqlite:///"
+    path = url.removeprefix(prefix)
+    if path == url or not path or path.startswith((":memory:", "/")):
+        return url
+    return prefix + str(place / path)
+
+
+def _forum(forum: schema.Forum, file: schema.File, secrets: Secrets) -> ForumSettings:
+    polling = file.polling.model_copy(update=_set(forum, schema.Polling))
+    feeds = file.feeds.model_copy(update=_set(forum, schema.Feeds))
+    backfill = _backfill(polling.backfill, feeds)
+    passwords = {board: word for (key, board), word in secrets.board_passwords.items() if key == forum.key}
+    return ForumSettings(
+        key=forum.key,
+        url=_root(forum.url),
+        engine=forum.engine,
+        encoding=forum.encoding,
+        timezone=forum.timezone,
+        date_order=forum.date_order,
+        boards=None
+        if forum.boards == "all"
+        else tuple(
+            _board(board, feeds, polling.backfill, passwords.get(board.id, ""), forum, file)
+            for board in forum.boards
+        ),
+        threads=tuple(thread.id for thread in forum.threads),
+        interval=polling.interval.total_seconds(),
+        max_interval=polling.max_interval.total_seconds(),
+        request_delay=polling.request_delay.total_seconds(),
+        timeout=polling.timeout.total_seconds(),
+        robots_txt=polling.robots_txt,
+        user_agent=polling.user_agent,
+        proxy=polling.proxy,
+        pages_per_poll=polling.pages_per_poll,
+        backfill=backfill,
+        reread=polling.reread,
+        feeds=_feeds(feeds),
+        private=is_private(nearest_said(file, forum), ways_into(forum)),
+        private_threads=_threads_said(forum, private=True),
+        open_threads=_threads_said(forum, private=False),
+        colours=feeds.colours,
+        quiet_hours=spans_in(polling.quiet_hours),
+        username=forum.username,
+        password=secrets.passwords.get(forum.key, ""),
+        redirects_to=forum.redirects_to,
+        headers=tuple(forum.headers.items()),
+        cookies=secrets.cookies.get(forum.key, ()),
+    )
+
+
+def _root(url: str) -> str:
+    """The forum's root, with a slash at its end; owners copy the address of its front page too."""
+    parts = urlsplit(url)
+    folder, _, page = parts.path.rpartition("/")
+    path = folder if page.endswith((".php", ".html")) else parts.path.rstrip("/")
+    return f"{parts.scheme}://{parts.netloc}{path}/"
+
+
+def _threads_said(forum: schema.Forum, *, private: bool) -> tuple[int, ...]:
+    return tuple(thread.id for thread in forum.threads if thread.private is private)
+
+
+def _board(
+    board: schema.Board,
+    feeds: schema.Feeds,
+    backfill: Backfill | None,
+    password: str,
+    forum: schema.Forum,
+    file: schema.File,
+) -> BoardSettings:
+    own = feeds.model_copy(update=_set(board, schema.Feeds))
+    nearest = backfill if board.backfill is None else board.backfill
+    return BoardSettings(
+        id=board.id,
+        feeds=_feeds(own),
+        backfill=_backfill(nearest, own),
+        password=password,
+        private=is_private(nearest_said(file, forum, board.private), ways_into(forum, board)),
+    )
+
+
+def _set(table: schema.Table, keys: type[schema.Table]) -> dict[str, object]:
+    values = {name: getattr(table, name, None) for name in keys.model_fields}
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def _backfill(value: int | Literal["all"] | None, feeds: schema.Feeds) -> int | None:
+    if value == "all":
+        return None
+    return feeds.entries if value is None else value
+
+
+def _feeds(feeds: schema.Feeds) -> FeedSettings:
+    return FeedSettings(
+        entries=feeds.entries,
+        max_size=int(feeds.max_size),
+        signatures=feeds.signatures,
+        prefix_in_title=feeds.prefix_in_title,
+        edits_as_new=feeds.edits == "new",
+        keep=None if feeds.keep == "all" else feeds.keep.total_seconds(),
+        include=_patterns(feeds.include),
+        exclude=_patterns(feeds.exclude),
+        notices=feeds.notices,
+    )
+
+
+def _patterns(table: schema.Patterns) -> Patterns:
+    return Patterns(
+        **{field: tuple(pattern_for(field, each) for each in written) for field, written in table if written}
+    )

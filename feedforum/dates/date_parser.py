@@ -1,0 +1,155 @@
+"""Date text → what it says, before it is known which day *today* is and which figure is the month."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, time
+from functools import lru_cache
+
+from feedforum.dates.date_words import FILLERS, MONTHS, TODAY, WEEKDAYS, YESTERDAY
+
+_LONGEST = 100  # characters: no date is longer, and what is may be made to keep us busy
+_YEARS = range(1970, 2200)  # no forum is older than Unix time, and figures beyond are no years
+
+_TIMES = (
+    re.compile(r"(?<![\d.:])(\d{1,2}):(\d{2})(?::(\d{2}))?(?![\d:])\s*(?:([ap])\.?\s?m\b\.?)?"),
+    re.compile(r"\b(\d{1,2})()()\s?([ap])\.?m\b\.?"),
+    re.compile(r"(?<![\d.])(\d{1,2})[.](\d{2})(?:[.](\d{2}))?()\s*uhr\b"),
+    re.compile(r"\b(\d{1,2})\s?h\s?(\d{2})()()\b"),
+)
+_FIGURES = re.compile(r"(?<!\d)(\d{1,4})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?!\d)")
+_TOKENS = re.compile(r"\d+|[^\W\d_]+(?:['’][^\W\d_]+)?")
+_MARKS = re.compile(r"[\s.,;:/|()@'’º°-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a text says: a time of day, and either days before today or the days it may mean.
+
+    `readings` maps an order (`dmy`, `mdy`, `ymd`) to a day. One reading means no doubt; `ordered`
+    says that only figures with slashes or dashes stand there, so that the order decides.
+    """
+
+    at: time
+    days_ago: int | None = None
+    readings: tuple[tuple[str, date], ...] = ()
+    ordered: bool = False
+    half_day_clock: bool = False
+
+
+def parse(text: str) -> Written | None:
+    """What a text with a date says, or None if it is no date in a form a board would write."""
+    return None if len(text) > _LONGEST else _parse(text)
+
+
+# A page's dates are asked for more than once, and most stood there at the poll before.
+@lru_cache(maxsize=4096)
+def _parse(text: str) -> Written | None:
+    rest = " ".join(text.split()).lower()
+    at, half_day_clock, rest = _take_time(rest)
+    if at is None:
+        return None
+    figures = _FIGURES.search(rest)
+    if figures:
+        left_over = rest[: figures.start()] + " " + rest[figures.end() :].removeprefix("t")
+        if not _only_fillers(left_over):
+            return None
+        readings = _figure_readings(figures)
+        return Written(at, None, readings, figures[2] != ".", half_day_clock) if readings else None
+    return _parse_words(rest, at, half_day_clock)
+
+
+def _parse_words(rest: str, at: time, half_day_clock: bool) -> Written | None:
+    if _MARKS.sub("", _TOKENS.sub("", rest)):
+        return None
+    tokens = [token for token in _TOKENS.findall(rest) if token not in FILLERS]
+    numbers = [token for token in tokens if token.isdecimal()]
+    words = [token for token in tokens if not token.isdecimal()]
+    if not numbers:
+        return _relative(words, at, half_day_clock)
+    day = _named_day(numbers, _month(words))
+    return Written(at, None, (("dmy", day),), False, half_day_clock) if day else None
+
+
+def _take_time(text: str) -> tuple[time | None, bool, str]:
+    """The time of day, whether it was told with am or pm, and the text without it.
+
+    Midnight where no time stands at all; None where one stands that no clock shows.
+    """
+    for pattern in _TIMES:
+        match = pattern.search(text)
+        if match:
+            hour, minute, second = int(match[1]), int(match[2] or 0), int(match[3] or 0)
+            half = match[4] or ""
+            if half:
+                if not 1 <= hour <= 12:
+                    # Some boards are set to "H:i a": the day has 24 hours and the mark says nothing new.
+                    half = ""
+                else:
+                    hour = hour % 12 + (12 if half == "p" else 0)
+            rest = text[: match.start()] + " " + text[match.end() :]
+            if hour > 23 or minute > 59 or second > 59:
+                return None, False, rest
+            return time(hour, minute, second), bool(match[4]), rest
+    return time(0, 0), False, text
+
+
+def _only_fillers(text: str) -> bool:
+    tokens = _TOKENS.findall(text)
+    return not _MARKS.sub("", _TOKENS.sub("", text)) and all(
+        token in FILLERS or token in WEEKDAYS for token in tokens
+    )
+
+
+def _relative(words: list[str], at: time, half_day_clock: bool) -> Written | None:
+    if len(words) != 1:
+        return None
+    if words[0] in TODAY:
+        return Written(at, 0, (), False, half_day_clock)
+    if words[0] in YESTERDAY:
+        return Written(at, 1, (), False, half_day_clock)
+    return None
+
+
+def _month(words: list[str]) -> int | None:
+    """The month among words of which all others must be days of the week."""
+    months = [word for word in words if word in MONTHS]
+    others = [word for word in words if word not in MONTHS]
+    if len(months) == 2 and months[0] in WEEKDAYS:
+        months.pop(0)
+    if len(months) != 1 or any(word not in WEEKDAYS for word in others):
+        return None
+    return MONTHS[months[0]]
+
+
+def _named_day(numbers: list[str], month: int | None) -> date | None:
+    if month is None or len(numbers) != 2:
+        return None
+    first, second = numbers
+    day, year = (second, first) if len(first) == 4 else (first, second)
+    return _day(year, month, day)
+
+
+def _figure_readings(match: re.Match[str]) -> tuple[tuple[str, date], ...]:
+    first, mark, second, third = match.groups()
+    if len(first) > 2:
+        orders = {"ymd": (first, second, third)}
+    elif mark == ".":
+        orders = {"dmy": (third, second, first)}
+    else:
+        orders = {"dmy": (third, second, first), "mdy": (third, first, second)}
+        if len(third) == 2:
+            orders["ymd"] = (first, second, third)
+    days = {order: _day(year, int(month), day) for order, (year, month, day) in orders.items()}
+    return tuple((order, day) for order, day in days.items() if day)
+
+
+def _day(year: str, month: int, day: str) -> date | None:
+    whole = int(year)
+    if len(year) == 2:
+        whole += 2000 if whole < 70 else 1900
+    if len(year) not in (2, 4) or whole not in _YEARS or len(day) > 2:
+        return None
+    try:
+        return date(whole, month, int(day))
+    except ValueError:
+        return None

@@ -1,0 +1,112 @@
+"""The moment that a forum's date text names."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+from feedforum.dates.calendar import Calendar
+from feedforum.dates.date_parser import Written, parse
+from feedforum.dates.zones import to_utc
+
+# A page is made in moments, and clocks of web servers differ by minutes: more is another day.
+_SLACK = timedelta(minutes=5)
+# How long after midnight a page may arrive that was made before it.
+_MIDNIGHT = timedelta(minutes=15)
+# A forum may be set to any zone, so that its day may be ahead of ours.
+_DAY_AHEAD = timedelta(days=1)
+
+
+def read(text: str, calendar: Calendar, made_at: datetime) -> datetime | None:
+    """The moment a date text names, aware in UTC; None if it cannot be read.
+
+    `made_at` is aware, in UTC: the forum's clock when it made the page. *Today* and *yesterday*
+    are days of the forum's zone as seen from there; a time of *today* that has not come yet was
+    written just before midnight, and its day is the one before. A text without a time of day means
+    the first minute of its day. For the hours of the change-over see `zones.to_utc`.
+
+    Day and month, where figures alone stand: with dots the day is first. With slashes or dashes
+    the calendar's order decides; where that is `auto`, a figure above 12 does, then whichever
+    reading is not in the future, then am/pm (month first), and else the day is first.
+    """
+    written = parse(text)
+    if written is None:
+        return None
+    if written.days_ago is not None:
+        return _relative(written, calendar, made_at)
+    day = _settled_day(written, calendar, made_at)
+    return to_utc(datetime.combine(day, written.at), calendar.zone)
+
+
+def order_of(texts: Iterable[str], calendar: Calendar, made_at: datetime) -> Calendar:
+    """The calendar with the order of day and month settled by all the dates of one page.
+
+    The rules are those of `read`, asked of all texts together, so that 03/04 and 25/04 of one page
+    are read alike. Unchanged where the order is given, or where no text leaves a doubt.
+    """
+    if calendar.order != "auto":
+        return calendar
+    written = [found for found in map(parse, texts) if found and found.ordered]
+    written = [found for found in written if "dmy" in dict(found.readings) or "mdy" in dict(found.readings)]
+    if not written:
+        return calendar
+    today = made_at.astimezone(calendar.zone).date()
+    certain = {order for found in written if (order := _only_order(found.readings))}
+    timely = {order for found in written if (order := _only_order(_not_ahead(found.readings, today)))}
+    for orders in (certain, timely):
+        if len(orders) == 1:
+            return replace(calendar, order=orders.pop())
+    return replace(calendar, order=_habit(any(found.half_day_clock for found in written)))
+
+
+def page_clock(texts: Iterable[str], calendar: Calendar, made_at: datetime) -> datetime:
+    """The clock of a page by its own dates: just before midnight if it says so, else `made_at`.
+
+    A page that arrives right after the forum's midnight, and has a *today* later than that, was made
+    on the day before: its *yesterday* is one day earlier too, which no single date can tell.
+    """
+    local = made_at.astimezone(calendar.zone)
+    midnight = local.replace(hour=0, minute=0, second=0, microsecond=0, fold=0)
+    if local - midnight > _MIDNIGHT:
+        return made_at
+    ahead = (local + _SLACK).time()
+    if any(found.days_ago == 0 and found.at > ahead for found in map(parse, texts) if found):
+        return midnight.astimezone(UTC) - timedelta(seconds=1)
+    return made_at
+
+
+def _relative(written: Written, calendar: Calendar, made_at: datetime) -> datetime:
+    today = made_at.astimezone(calendar.zone).date()
+    local = datetime.combine(today - timedelta(days=written.days_ago or 0), written.at)
+    moment = to_utc(local, calendar.zone)
+    if moment > made_at + _SLACK:
+        moment = to_utc(local - timedelta(days=1), calendar.zone)
+    return moment
+
+
+def _settled_day(written: Written, calendar: Calendar, made_at: datetime) -> date:
+    readings = dict(written.readings)
+    if calendar.order in readings and written.ordered:
+        return readings[calendar.order]
+    if len(readings) == 1:
+        return next(iter(readings.values()))
+    today = made_at.astimezone(calendar.zone).date()
+    order = _only_order(written.readings) or _only_order(_not_ahead(written.readings, today))
+    return readings[order] if order else _by_habit(readings, written.half_day_clock)
+
+
+def _by_habit(readings: dict[str, date], half_day_clock: bool) -> date:
+    return readings.get(_habit(half_day_clock)) or next(iter(readings.values()))
+
+
+def _habit(half_day_clock: bool) -> str:
+    return "mdy" if half_day_clock else "dmy"
+
+
+def _not_ahead(readings: tuple[tuple[str, date], ...], today: date) -> tuple[tuple[str, date], ...]:
+    return tuple((order, day) for order, day in readings if day <= today + _DAY_AHEAD)
+
+
+def _only_order(readings: tuple[tuple[str, date], ...]) -> str | None:
+    """Which of day-first and month-first is the one possible; None if both are, or neither."""
+    orders = {order for order, _ in readings} & {"dmy", "mdy"}
+    return orders.pop() if len(orders) == 1 else None

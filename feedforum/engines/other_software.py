@@ -1,0 +1,124 @@
+"""What a page is that the forum's engine makes nothing of, by signs that all software has in common."""
+
+import re
+
+from feedforum.engines.base import Engine
+from feedforum.records import Answer, Document
+
+_HEAD = re.compile(r"<body\b[^>]*>", re.IGNORECASE)
+_SEARCHED = 16_384  # characters: tags that are never closed cost the square of it
+_TAG = re.compile(r"<(script|style)\b.*?</\1\s*>|<[^>]*>", re.IGNORECASE | re.DOTALL)
+
+_SHORT = 1500
+"""How many characters a page that holds nothing but a notice has at most; a page of posts has more."""
+
+# The head, and the tag that opens the body, hold nothing that authors wrote, but for the title.
+_TITLE = re.compile(r"<title\b.*?</title\s*>", re.IGNORECASE | re.DOTALL)
+_SOFTWARE = (
+    ("WoltLab Suite", r"generator[^>]{1,99}WoltLab|WoltLabSuite|\bWCF_PATH\b|\bWSC_API_URL\b|\btpl_wbb\w*"),
+    (
+        "Burning Board 3 or newer",
+        r"generator[^>]{1,99}Burning\s+Board\s+[34]|wcf/js/|RELATIVE_WCF_DIR|wbb/style/",
+    ),
+    (
+        "XenForo",
+        r"generator[^>]{1,99}XenForo|id=[\"']XF[\"']|id=[\"']XenForo|data-xf-init|xenforo\.js|js/xf/",
+    ),
+    ("vBulletin", r"generator[^>]{1,99}vBulletin|vbulletin[\w-]*\.(?:js|css)|\bvBulletin_init\b"),
+    ("phpBB", r"generator[^>]{1,99}phpBB|id=[\"']phpbb[\"']|/prosilver/|styles/subsilver"),
+    ("Discourse", r"generator[^>]{1,99}Discourse|data-discourse-|discourse-base-uri"),
+    ("MyBB", r"generator[^>]{1,99}MyBB|jscripts/general\.js\?ver=|\bMyBB\.\w+\s*="),
+    ("Simple Machines Forum", r"generator[^>]{1,99}SMF|\bsmf_theme_url\b|\bsmf_scripturl\b"),
+    (
+        "Invision Community",
+        r"generator[^>]{1,99}(?:Invision|IPS Community)|\bips(?:App|Settings)\b|data-ips\w+",
+    ),
+    ("Flarum", r"generator[^>]{1,99}Flarum|id=[\"']flarum-|flarum\.core"),
+    ("NodeBB", r"generator[^>]{1,99}NodeBB|nodebb\.min\.js"),
+    ("Vanilla Forums", r"generator[^>]{1,99}Vanilla|vanilla\.embed|/applications/vanilla/"),
+    ("FluxBB or PunBB", r"generator[^>]{1,99}(?:FluxBB|PunBB)|id=[\"'](?:flux|pun)index[\"']"),
+    ("WordPress", r"generator[^>]{1,99}WordPress|/wp-includes/"),
+    ("Drupal", r"generator[^>]{1,99}Drupal|\bdrupalSettings\b"),
+    ("Joomla", r"generator[^>]{1,99}Joomla"),
+    ("MediaWiki", r"generator[^>]{1,99}MediaWiki"),
+)
+_SIGNS = tuple((name, re.compile(sign, re.IGNORECASE)) for name, sign in _SOFTWARE)
+
+_NOTICES = (
+    (
+        Answer.DATABASE_DOWN,
+        "The forum's database does not answer; it is tried again later.",
+        (
+            r"SQL-DATABASE ERROR",
+            r"error establishing a database connection",
+            r"(?:can(?:no|')t|could not|unable to) connect to (?:the |local )?(?:mysql|maria|database)",
+            r"too many connections|(?:mysql|database) server has gone",
+            r"mysqli?(?:_p?connect|_real_connect)?\(\)",
+            r"\bdatabase (?:connection )?error\b",
+            r"datenbank(?:server)? (?:ist )?(?:derzeit )?nicht (?:verf[uü]gbar|erreichbar)",
+            r"verbindung zu[rm]? datenbank",
+        ),
+    ),
+    (
+        Answer.BLOCKED,
+        "A page stands before the forum that shuts this visitor out; ask the forum's owner for leave.",
+        (
+            r"your ip(?: address)? (?:has been|is|was) (?:banned|blocked)",
+            r"you (?:have been|are) (?:banned|blocked)",
+            r"(?:deine|ihre) ip(?:-adresse)? (?:wurde|ist) (?:gesperrt|gebannt)",
+            r"(?:du wurdest|sie wurden) (?:gesperrt|gebannt)",
+            r"^\W*(?:403\W*)?(?:forbidden|access denied)\b",
+            r"(?:enable|turn on) javascript(?: and cookies)? to continue|checking your browser before",
+        ),
+    ),
+    (
+        Answer.CLOSED,
+        "The forum is closed for maintenance; it is tried again later.",
+        (
+            r"wartungs(?:arbeiten|modus)|under maintenance|maintenance mode|scheduled maintenance",
+            r"vor[uü]bergehend (?:geschlossen|nicht erreichbar)|temporarily (?:closed|unavailable|offline)",
+            r"account (?:has been )?suspended",
+            r"forum (?:ist|is) (?:derzeit |currently )?(?:geschlossen|closed|offline)",
+        ),
+    ),
+)
+_TOLD = tuple((answer, told, re.compile("|".join(signs), re.IGNORECASE)) for answer, told, signs in _NOTICES)
+
+
+def explain_other_software(
+    engine: Engine, others: tuple[Engine, ...], document: Document
+) -> tuple[Answer, str] | None:
+    """What a page is that `engine` did not understand, with a sentence; None if that is all there is to say.
+
+    It is the page of other software, of one of the `others` or known by its head; or a short notice,
+    by the forum's server or whoever stands before it. A page of the engine's own software is neither:
+    what its posts say is no answer of the forum.
+    """
+    name = software_of(document)
+    if not name and engine.recognises(document):
+        return None
+    name = name or next((other.title for other in others if other.recognises(document)), "")
+    if name:
+        return Answer.OTHER_SOFTWARE, _changed(engine, name)
+    words = _words(document)
+    if len(words) > _SHORT:
+        return None
+    return next(((answer, told) for answer, told, sign in _TOLD if sign.search(words)), None)
+
+
+def software_of(document: Document) -> str:
+    """The software that made a page by its head, of those that are no engine here; empty if none is known."""
+    body = _HEAD.search(document.text)
+    head = _TITLE.sub("", document.text[: body.end()][:_SEARCHED]) if body else ""
+    return next((name for name, sign in _SIGNS if sign.search(head)), "")
+
+
+def _changed(engine: Engine, name: str) -> str:
+    return (
+        f"This page was made by {name}, and not by {engine.title}; the feeds stay as they are. Take the "
+        "forum out once you know that it was upgraded, or set `engine` where that knows it."
+    )
+
+
+def _words(document: Document) -> str:
+    return " ".join(_TAG.sub(" ", document.text[:_SEARCHED]).split())

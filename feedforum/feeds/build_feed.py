@@ -1,0 +1,235 @@
+"""Library → feed: which posts, under which title."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import astuple, dataclass
+from datetime import datetime
+from functools import partial
+
+from feedforum.feeds.entries import Entry, Source, board_time, entry_of
+from feedforum.feeds.entry_source import with_sources
+from feedforum.feeds.feed import BEFORE, Feed
+from feedforum.feeds.feed_store import FeedStore
+from feedforum.feeds.feed_titles import board_heading, board_title, forum_heading, forum_title, thread_heading
+from feedforum.feeds.filters import EVERYTHING, Fetch, PostFilter, newest_matching
+from feedforum.feeds.forum_links import uri, with_parameter
+from feedforum.feeds.ids import FeedName, What
+from feedforum.feeds.tombstones import REMOVED_TOLD, removed
+from feedforum.records import GonePost, Place, StoredBoard, StoredPost, StoredThread
+from feedforum.text.characters import clean_line
+from feedforum.translations import text
+
+_LANGUAGE = re.compile(r"[a-z]{2,8}(-[a-z0-9]{1,8})*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Which page of a feed: the one after the post `key`, which stands at `place`."""
+
+    key: str
+    place: Place
+
+
+def forum_feed(
+    read_repository: FeedStore,
+    source: Source,
+    what: What,
+    *,
+    self_url: str,
+    limit: int,
+    page: Page | None = None,
+    choice: PostFilter = EVERYTHING,
+) -> Feed:
+    """The whole forum's new posts or threads, each with the feed it comes from. Raises StoreError."""
+    forum = source.forum
+    if what is What.THREADS:
+        fetch: Fetch = partial(
+            read_repository.newest_threads,
+            forum.key,
+            board_ids=source.board_ids,
+            without=source.without,
+            wanted=choice.wanted,
+        )
+    else:
+        fetch = partial(_forum_posts, read_repository, source, choice)
+    return _feed(
+        FeedName(forum.key, what),
+        source,
+        title=forum_heading(forum, what),
+        home_url=source.links.forum(),
+        first_url=self_url,
+        begun_at=forum.first_polled_at,
+        fetch=fetch,
+        limit=limit,
+        page=page,
+        choice=choice,
+        gone=[] if page else _forum_gone(read_repository, source, what),
+        merged=what,
+    )
+
+
+def board_feed(
+    read_repository: FeedStore,
+    source: Source,
+    board: StoredBoard,
+    what: What,
+    *,
+    self_url: str,
+    limit: int,
+    page: Page | None = None,
+    choice: PostFilter = EVERYTHING,
+) -> Feed:
+    """A board's new posts or threads. Raises StoreError."""
+    forum = source.forum
+    ids = (board.id,)
+    find = (
+        read_repository.newest_threads
+        if what is What.THREADS or choice.first
+        else read_repository.newest_posts
+    )
+    return _feed(
+        FeedName(forum.key, what, board_id=board.id),
+        source,
+        title=board_heading(forum, board_title(board, forum.language), what),
+        subtitle=board.description,
+        home_url=source.links.board(board.id),
+        first_url=self_url,
+        begun_at=board.first_seen_at,
+        fetch=partial(find, forum.key, board_ids=ids, without=source.without, wanted=choice.wanted),
+        limit=limit,
+        page=page,
+        choice=choice,
+        gone=[] if page else _gone(read_repository, source, what, board_ids=ids),
+    )
+
+
+def thread_feed(
+    read_repository: FeedStore,
+    source: Source,
+    thread: StoredThread,
+    *,
+    self_url: str,
+    limit: int,
+    page: Page | None = None,
+    choice: PostFilter = EVERYTHING,
+) -> Feed:
+    """A thread's posts. Raises StoreError."""
+    forum = source.forum
+    return _feed(
+        FeedName(forum.key, thread_id=thread.id),
+        source,
+        title=thread_heading(forum, thread),
+        home_url=source.links.thread(thread.id),
+        first_url=self_url,
+        begun_at=thread.first_seen_at,
+        fetch=partial(read_repository.newest_posts, forum.key, thread_id=thread.id, wanted=choice.wanted),
+        limit=limit,
+        page=page,
+        choice=choice,
+        gone=[] if page else read_repository.gone_posts(forum.key, thread_id=thread.id, limit=REMOVED_TOLD),
+    )
+
+
+def newest(posts: Iterable[StoredPost], limit: int) -> tuple[StoredPost, ...]:
+    """The newest `limit` of the posts, each once, in their order, newest first."""
+    once = {post.key: post for post in posts}
+    return tuple(sorted(once.values(), key=lambda post: astuple(post.place), reverse=True)[:limit])
+
+
+def _gone(
+    read_repository: FeedStore, source: Source, what: What, *, board_ids: tuple[int, ...] | None
+) -> list[GonePost]:
+    """What was removed of a feed's entries: in a feed of threads, the posts that threads began with."""
+    return read_repository.gone_posts(
+        source.forum.key,
+        board_ids=board_ids,
+        without=source.without,
+        only_first=what is What.THREADS,
+        limit=REMOVED_TOLD,
+    )
+
+
+def _forum_gone(read_repository: FeedStore, source: Source, what: What) -> list[GonePost]:
+    """The same for the whole forum, with the threads watched by themselves, as its posts have them."""
+    gone = _gone(read_repository, source, what, board_ids=source.board_ids)
+    if what is What.POSTS and source.board_ids is not None:
+        for thread_id in source.thread_ids:
+            gone += read_repository.gone_posts(source.forum.key, thread_id=thread_id, limit=REMOVED_TOLD)
+    once = {post.key: post for post in gone}
+    return sorted(once.values(), key=lambda post: (post.gone_at, post.key), reverse=True)[:REMOVED_TOLD]
+
+
+def filtered_by(sources: Mapping[str, Source], choice: PostFilter) -> Callable[[StoredPost], bool] | None:
+    """Whether the owner and the reader both want a post; `sources` by forum's key. None if all are wanted."""
+    if not choice.narrows and not any(source.chooses for source in sources.values()):
+        return None
+
+    def takes(post: StoredPost) -> bool:
+        owners = sources[post.thread.forum_key].choice(post.thread.board_id)
+        return choice.takes(post) and owners.takes(post)
+
+    return takes
+
+
+def _forum_posts(
+    read_repository: FeedStore, source: Source, choice: PostFilter, *, before: Place | None, limit: int
+) -> tuple[StoredPost, ...]:
+    key, wanted, without = source.forum.key, choice.wanted, source.without
+    find = read_repository.newest_threads if choice.first else read_repository.newest_posts
+    posts = find(key, board_ids=source.board_ids, without=without, before=before, wanted=wanted, limit=limit)
+    if source.board_ids is not None:
+        for thread_id in source.thread_ids:
+            posts += read_repository.newest_posts(
+                key, thread_id=thread_id, before=before, wanted=wanted, limit=limit
+            )
+    return newest(posts, limit)
+
+
+def _feed(
+    name: FeedName,
+    source: Source,
+    *,
+    title: str,
+    home_url: str,
+    first_url: str,
+    begun_at: datetime,
+    fetch: Fetch,
+    limit: int,
+    page: Page | None,
+    choice: PostFilter,
+    gone: Sequence[GonePost],
+    subtitle: str = "",
+    merged: What | None = None,
+) -> Feed:
+    """The feed of what `fetch` gives and is taken; one more than `limit` says that older ones follow."""
+    forum = source.forum
+    posts = newest_matching(
+        fetch,
+        filtered_by({forum.key: source}, choice),
+        before=page.place if page else None,
+        limit=limit + 1,
+    )
+    shown = newest(posts, limit)
+    entries: tuple[Entry, ...] = tuple(entry_of(post, source) for post in shown)
+    if merged is not None:
+        entries = with_sources(entries, shown, merged, source)
+    first = uri(choice.at(first_url))
+    return Feed(
+        id=choice.at(name.tag(forum.host)),
+        title=clean_line(title),
+        subtitle=clean_line(subtitle) or text(forum.language, "feed_subtitle", url=uri(home_url)),
+        self_url=with_parameter(first, BEFORE, page.key) if page else first,
+        first_url=first,
+        home_url=uri(home_url),
+        language=language_tag(forum.language),
+        begun_at=board_time(begun_at, source.zone),
+        publisher=forum_title(forum),
+        entries=entries,
+        more=len(posts) > limit,
+        removed=removed(gone, source),
+    )
+
+
+def language_tag(language: str) -> str:
+    """The language if it is a tag of RFC 5646, else empty."""
+    return language if _LANGUAGE.fullmatch(language) else ""

@@ -1,0 +1,60 @@
+"""What an entry is called."""
+
+import re
+
+from feedforum.text.characters import clean_line
+
+# "Re:", "AW:", "Antwort:", also counted as in "Re[2]:" or "Re^2:", as mail programs and forums write.
+_MARK = re.compile(r"\s*(?:re|aw|antw|antwort)\s*(?:\[\d+\]|\(\d+\)|\^\d+)?\s*:", re.IGNORECASE)
+
+
+def full_topic(topic: str, prefix: str) -> str:
+    """The thread's topic with its prefix in front: "[Tipp] Topic".
+
+    The prefix is taken as the forum shows it; a bare word gets brackets. Empty if both are.
+    """
+    topic, prefix = clean_line(topic), clean_line(prefix)
+    if not prefix or _begins_with(topic, prefix):
+        return topic
+    if prefix[0].isalnum() and prefix[-1].isalnum():
+        prefix = f"[{prefix}]"
+    return f"{prefix} {topic}".strip()
+
+
+def _begins_with(topic: str, prefix: str) -> bool:
+    """Whether the topic has its prefix already: *Tippgeber* does not begin with the prefix *Tipp*."""
+    rest = topic[len(prefix) :]
+    return topic.startswith(prefix) and not (prefix[-1].isalnum() and rest[:1].isalnum())
+
+
+def prefix_name(prefix: str) -> str:
+    """The prefix as a category: without its brackets."""
+    return clean_line(prefix).strip("[](){}<>:|- ")
+
+
+def reply_title(own: str, topic: str, prefix: str, *, with_prefix: bool = True) -> str:
+    """The title of a reply: its own, or "Re: " and the thread's where it has none of its own.
+
+    Forums fill in the topic, with or without "Re:" or "AW:" and the prefix, as a reply's title: that
+    is none. Of several such marks the first stays. `with_prefix` says whether the thread's title is
+    said with its prefix.
+    """
+    marks, rest = _split_marks(clean_line(own))
+    bare_prefix, bare_topic = clean_line(prefix), _split_marks(clean_line(topic))[1]
+    whole = full_topic(bare_topic, bare_prefix)
+    if not rest or _letters(rest) in (_letters(bare_topic), _letters(whole)):
+        return f"Re: {(whole if with_prefix else bare_topic) or whole}"
+    return f"{marks[0]} {rest}" if len(marks) > 1 else clean_line(own)
+
+
+def _split_marks(title: str) -> tuple[list[str], str]:
+    marks = []
+    while found := _MARK.match(title):
+        marks.append(found.group().strip())
+        title = title[found.end() :]
+    return marks, title.strip()
+
+
+def _letters(title: str) -> str:
+    # Forums break long words with a blank, not in the same place in a topic and in a post's title.
+    return "".join(title.split()).casefold()

@@ -1,0 +1,109 @@
+"""Which posts a feed takes of those it could hold."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from feedforum.feeds.entry_titles import prefix_name
+from feedforum.feeds.summaries import whole_text
+from feedforum.patterns import LOOKED_INTO, NOTHING, Patterns, any_is_in
+from feedforum.records import Place, Query, StoredPost, Wanted
+
+LOOK_BACK = 2_000
+"""How many posts a feed looks through at most for those it takes."""
+
+_LARGEST_BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class PostFilter:
+    """What is asked of a post: for each field with patterns, that one of them fits; nothing of `exclude`.
+
+    `first` asks for the first posts of threads, `query` for what it finds. `parameters` is how the
+    choice stands in a feed's address, in one form for each choice, or empty.
+    """
+
+    include: Patterns = NOTHING
+    exclude: Patterns = NOTHING
+    query: Query | None = None
+    first: bool = False
+    parameters: str = ""
+
+    @property
+    def wanted(self) -> Wanted:
+        """As much of it as the store does by itself; `takes` does the rest."""
+        names = [pattern.exact for pattern in self.include.author]
+        exact = tuple(name for name in names if name is not None)
+        return Wanted(self.query, exact if len(exact) == len(names) else ())
+
+    @property
+    def narrows(self) -> bool:
+        """Whether there is anything that `takes` has to look at."""
+        return self.first or self.include != NOTHING or self.exclude != NOTHING
+
+    def at(self, address: str) -> str:
+        """The address, or the id, of a feed with this choice: no two choices have the same."""
+        return f"{address}?{self.parameters}" if self.parameters else address
+
+    def takes(self, post: StoredPost) -> bool:
+        """Whether a post is as asked, but for the query, which only the store can answer."""
+        if self.first and post.key != post.thread_first_key:
+            return False
+        return not _misses(self.include, post) and not _hits(self.exclude, post)
+
+
+EVERYTHING = PostFilter()
+
+
+class Fetch(Protocol):
+    """Where posts come from, newest first: at most `limit`, of those that come after `before`."""
+
+    def __call__(self, *, before: Place | None, limit: int) -> Sequence[StoredPost]: ...
+
+
+def newest_matching(
+    fetch: Fetch, takes: Callable[[StoredPost], bool] | None, *, before: Place | None, limit: int
+) -> list[StoredPost]:
+    """The newest `limit` posts that are taken, looking back no further than LOOK_BACK posts; all for None."""
+    if takes is None:
+        return list(fetch(before=before, limit=limit))
+    taken: list[StoredPost] = []
+    left, batch = LOOK_BACK, limit
+    while left > 0 and len(taken) < limit:
+        wanted = min(batch, left)
+        posts = fetch(before=before, limit=wanted)
+        taken += filter(takes, posts)
+        if len(posts) < wanted:
+            break
+        before = posts[-1].place
+        left, batch = left - wanted, min(4 * batch, max(_LARGEST_BATCH, limit))
+    return taken[:limit]
+
+
+def _subjects(post: StoredPost, field: str) -> tuple[str, ...]:
+    """What the patterns of a field are compared with."""
+    if field == "author":
+        return (post.author.name,)
+    if field == "title":
+        return (post.thread.topic, post.title)
+    if field == "prefix":
+        return (post.thread.prefix, prefix_name(post.thread.prefix))
+    return (whole_text(post.content, LOOKED_INTO),)
+
+
+# A post's text takes longest to make, so it is looked at last, and only if it has to be.
+_FIELDS = ("author", "prefix", "title", "text")
+
+
+def _misses(patterns: Patterns, post: StoredPost) -> bool:
+    return any(
+        not any_is_in(asked, _subjects(post, field))
+        for field in _FIELDS
+        if (asked := getattr(patterns, field))
+    )
+
+
+def _hits(patterns: Patterns, post: StoredPost) -> bool:
+    return any(
+        any_is_in(asked, _subjects(post, field)) for field in _FIELDS if (asked := getattr(patterns, field))
+    )

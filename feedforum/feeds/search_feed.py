@@ -1,0 +1,116 @@
+"""Library → feed of what is found, in a forum or in several."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+
+from feedforum.feeds.build_feed import Page, filtered_by, language_tag
+from feedforum.feeds.entries import Entry, Source, board_time, entry_of
+from feedforum.feeds.entry_source import with_sources
+from feedforum.feeds.feed import BEFORE, Feed, Tombstone
+from feedforum.feeds.feed_store import FeedStore
+from feedforum.feeds.feed_titles import forum_title
+from feedforum.feeds.filters import PostFilter, newest_matching
+from feedforum.feeds.forum_links import uri, with_parameter
+from feedforum.feeds.ids import SearchName, What
+from feedforum.feeds.tombstones import REMOVED_TOLD, removed
+from feedforum.records import Query, Scope, StoredPost
+from feedforum.text.characters import clean_line
+from feedforum.translations import text
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What is looked for, where, and how that is called.
+
+    `query` is what `typed` means. `sources` are the forums to look in, one or more, by their keys;
+    `host` is the server's. `home_url` shows the same to people.
+    """
+
+    name: SearchName
+    typed: str
+    query: Query
+    sources: Mapping[str, Source]
+    host: str
+    home_url: str
+
+
+def found(
+    read_repository: FeedStore, search: Search, choice: PostFilter, *, limit: int, page: Page | None = None
+) -> list[StoredPost]:
+    """The newest posts that a search finds and its readers and owners want. Raises StoreError."""
+    scopes = [
+        Scope(key, each.board_ids, each.thread_ids, each.without) for key, each in search.sources.items()
+    ]
+    return newest_matching(
+        partial(read_repository.found_posts, scopes, search.query),
+        filtered_by(search.sources, choice),
+        before=page.place if page else None,
+        limit=limit,
+    )
+
+
+def search_feed(
+    read_repository: FeedStore,
+    search: Search,
+    choice: PostFilter,
+    *,
+    self_url: str,
+    limit: int,
+    page: Page | None = None,
+) -> Feed:
+    """What is found of all that was seen, newest first, each with the feed it comes from.
+
+    Raises StoreError.
+    """
+    posts = found(read_repository, search, choice, limit=limit + 1, page=page)
+    forums = [source.forum for source in search.sources.values()]
+    languages = {forum.language for forum in forums}
+    language = languages.pop() if len(languages) == 1 else ""
+    first = uri(choice.at(self_url))
+    return Feed(
+        id=choice.at(search.name.tag(forums[0].host if search.name.key else search.host)),
+        title=search_heading(search, language),
+        subtitle=text(language, "feed_subtitle", url=uri(search.home_url)),
+        self_url=with_parameter(first, BEFORE, page.key) if page else first,
+        first_url=first,
+        home_url=uri(search.home_url),
+        language=language_tag(language),
+        begun_at=min(
+            board_time(source.forum.first_polled_at, source.zone) for source in search.sources.values()
+        ),
+        publisher=forum_title(forums[0]) if search.name.key else "feedforum",
+        entries=tuple(entry_found(post, search) for post in posts[:limit]),
+        more=len(posts) > limit,
+        removed=() if page else _removed(read_repository, search),
+    )
+
+
+def search_heading(search: Search, language: str) -> str:
+    """The title of a search: what is looked for, and where."""
+    typed = clean_line(search.typed)
+    if search.name.key is None:
+        return text(language, "feed_search", words=typed)
+    forum = search.sources[search.name.key].forum
+    return text(language, "feed_search_forum", words=typed, forum=forum_title(forum))
+
+
+def entry_found(post: StoredPost, search: Search) -> Entry:
+    """The entry of a post that was found. Its `key` names its forum too, where there are several."""
+    source = search.sources[post.thread.forum_key]
+    (entry,) = with_sources([entry_of(post, source)], [post], What.POSTS, source)
+    return entry if search.name.key else replace(entry, key=f"{post.thread.forum_key}/{post.key}")
+
+
+def _removed(read_repository: FeedStore, search: Search) -> tuple[Tombstone, ...]:
+    told = [
+        each
+        for key, source in search.sources.items()
+        for each in removed(
+            read_repository.gone_posts(
+                key, board_ids=source.board_ids, without=source.without, limit=REMOVED_TOLD
+            ),
+            source,
+        )
+    ]
+    return tuple(sorted(told, key=lambda each: each.at, reverse=True)[:REMOVED_TOLD])

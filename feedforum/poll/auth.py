@@ -1,0 +1,134 @@
+"""What lets us in where not everybody may read: a login, cookies of a browser, passwords of boards."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any, Protocol
+
+from feedforum.config import ForumSettings
+from feedforum.records import Answer, Reading, ThreadPage
+
+
+class LoginBlock(Enum):
+    """Why we are not logged in; the value is what the owner can do where one would be needed."""
+
+    NONE = ""
+    REFUSED = "The forum refused the login; see that username and password are right."
+    ENDING = (
+        "The forum ends the session soon after each login, so the next waits; give this program an account"
+        " that nobody else logs in with."
+    )
+    LOST = "The forum did not answer the login; it is tried again at the next visit."
+    PASTED = (
+        "The session that the pasted cookies carry has ended; copy them anew from a browser that is logged"
+        " in, into what cookies_env or cookies_file names."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Login:
+    """Whom the forum is to know us as: a member by name and password, or whoever the cookies belong to."""
+
+    username: str
+    password: str = field(default="", repr=False)
+    login_block: LoginBlock = LoginBlock.NONE
+
+    @property
+    def name(self) -> str:
+        """The name by which we are known when we are logged in."""
+        return self.username or "cookies"
+
+
+def login_of(forum: ForumSettings, login_block: LoginBlock = LoginBlock.NONE) -> Login | None:
+    """How a forum lets us in; None for a guest."""
+    if forum.cookies:
+        return Login("", "", LoginBlock.PASTED)
+    return Login(forum.username, forum.password, login_block) if forum.username else None
+
+
+def shows_guest(reading: Reading[Any]) -> bool:
+    """Whether a page tells that we are not logged in.
+
+    Pages for people carry the mark of being logged in, or not, in their frame. Print views, messages
+    and the form for a board's password have no frame in Burning Board, and tell nothing.
+    """
+    if reading.member:
+        return False
+    if isinstance(reading.page, ThreadPage) and reading.page.printed:
+        return False
+    return reading.answer in (Answer.OK, Answer.EMPTY, Answer.LOGIN_WANTED)
+
+
+class RefusalMemory(Protocol):
+    """Which passwords boards refused, beyond this poll."""
+
+    def is_refused(self, board_id: int, password: str) -> bool:
+        """Whether that board refused this very password before."""
+
+    def refuse(self, board_id: int, password: str) -> None:
+        """Remember that it did."""
+
+
+class NoMemory:
+    """A memory that holds nothing."""
+
+    def is_refused(self, board_id: int, password: str) -> bool:
+        return False
+
+    def refuse(self, board_id: int, password: str) -> None:
+        return
+
+
+class BoardPasswords:
+    """The passwords of a forum's boards for one poll, which gives each once."""
+
+    def __init__(self, forum: ForumSettings, memory: RefusalMemory) -> None:
+        self._passwords: Mapping[int, str] = {
+            board.id: board.password for board in forum.boards or () if board.password
+        }
+        self._memory = memory
+        self._given: set[int] = set()
+        self._refused: dict[int, bool] = {}
+
+    def give(self, shut: int, board_id: int | None) -> tuple[int, str] | None:
+        """The password for the board `shut`, and whose it is: its own, else that of the board asked for.
+
+        None if there is none, if it was given in this poll already, or refused.
+        """
+        owner = shut if shut in self._passwords else board_id
+        if owner is None or shut in self._given or not self.may_open(owner):
+            return None
+        self._given.add(shut)
+        return owner, self._passwords[owner]
+
+    def may_open(self, board_id: int) -> bool:
+        """Whether a board has a password that it did not refuse."""
+        return board_id in self._passwords and not self._is_refused(board_id)
+
+    def refuse(self, owner: int) -> None:
+        """A board's password was wrong."""
+        self._refused[owner] = True
+        self._memory.refuse(owner, self._tried(owner))
+
+    def detail(self, shut: int, board_id: int | None) -> str:
+        """What the owner can do about a board that stays shut."""
+        if not {shut, board_id} & self._passwords.keys():
+            return (
+                f"Board {shut} wants a password of its own: name it with password_env or password_file in the"
+                " board's table, in boards."
+            )
+        if not any(self._refused.values()):
+            return f"Board {shut} did not answer when its password was given; it is tried again later."
+        return (
+            f"Board {shut} refuses its password: see that what password_env or password_file in the board's"
+            " table names is right; it is not tried again until it is another."
+        )
+
+    def _is_refused(self, board_id: int) -> bool:
+        if board_id not in self._refused:
+            self._refused[board_id] = self._memory.is_refused(board_id, self._tried(board_id))
+        return self._refused[board_id]
+
+    def _tried(self, board_id: int) -> str:
+        """A password with all others: one that a board above refused may open once that has its own."""
+        return "\0".join((self._passwords[board_id], *self._passwords.values()))

@@ -1,0 +1,91 @@
+"""From the store to the view that the next step is decided from: first what is urgent, then what is left."""
+
+from dataclasses import replace
+
+from feedforum.diff.gaps import FEW
+from feedforum.diff.planner import LISTING_PAUSE, PlannerInput, PollProgress, Step, next_step
+from feedforum.records import Backfill, BoardState, ThreadState
+from feedforum.store import Candidates
+
+AT_A_TIME = 20
+
+
+def step_after(
+    candidates: Candidates, progress: PollProgress, *, reread: bool
+) -> tuple[Step | None, PlannerInput]:
+    """The next step, and the view that it was decided from.
+
+    Backfill and re-reading are looked for only where nothing urgent is left, since that costs more.
+    """
+    with candidates.at_once() as now:
+        boards = now.boards()
+        urgent = _urgent(now, boards, progress)
+        step = next_step(urgent)
+        if step is not None:
+            return step, urgent
+        later = _later(now, now.backfill(boards), urgent, reread=reread)
+    return next_step(later), later
+
+
+def _urgent(candidates: Candidates, boards: tuple[BoardState, ...], progress: PollProgress) -> PlannerInput:
+    limit = AT_A_TIME + len(progress.asked)
+    news = candidates.news(limit)
+    suspects = [*candidates.suspects(limit), *candidates.lost(candidates.now - LISTING_PAUSE)]
+    return PlannerInput(
+        boards=boards,
+        progress=progress,
+        now=candidates.now,
+        threads={thread.id: thread for thread in (*suspects, *news)},
+        thread_gaps=candidates.gaps([thread.id for thread in news]) if news else {},
+        news=[thread.id for thread in news],
+        suspects=[thread.id for thread in suspects],
+        posts_per_page=_posts_per_page(boards),
+        newest_first=_newest_first(boards),
+        whole=False,
+    )
+
+
+def _later(candidates: Candidates, backfill: Backfill, urgent: PlannerInput, *, reread: bool) -> PlannerInput:
+    progress = urgent.progress
+    limit = AT_A_TIME + len(progress.asked)
+    boards = backfill.boards
+    unread = {board.id: candidates.unread(board, limit) for board in boards if board.id in backfill.unread}
+    firsts = {board.id: candidates.first_wanted(board) for board in boards if board.id in backfill.firsts}
+    old_gaps = {board.id: candidates.old_gaps(board, limit) for board in boards if board.id in backfill.gaps}
+    rereads = candidates.rereads(limit) if reread and progress.rereads else []
+    single = candidates.single()
+    slipped = [
+        (doubt.thread_id, doubt.position)
+        for doubt in progress.doubts
+        if 0 < candidates.unknown_numbers(doubt.after, doubt.before) <= FEW
+    ]
+    found = {thread.id: thread for group in (*unread.values(), *firsts.values()) for thread in group}
+    threads = {**urgent.threads, **found}
+    by_gap = {gap.thread_id for gaps in old_gaps.values() for gap in gaps}
+    looked_at = {thread_id for thread_id, _ in (*rereads, *slipped)}
+    others = (by_gap | looked_at | set(single)) - set(threads)
+    return replace(
+        urgent,
+        boards=boards,
+        threads={**threads, **candidates.threads(others)},
+        thread_gaps={**urgent.thread_gaps, **(candidates.gaps(single) if single else {})},
+        slipped=slipped,
+        unread=_ids(unread),
+        old_gaps=old_gaps,
+        first_wanted=_ids(firsts),
+        single=single,
+        rereads=rereads,
+        whole=True,
+    )
+
+
+def _ids(threads: dict[int, list[ThreadState]]) -> dict[int, list[int]]:
+    return {board_id: [thread.id for thread in group] for board_id, group in threads.items()}
+
+
+def _posts_per_page(boards: tuple[BoardState, ...]) -> dict[int, int]:
+    return {board.id: board.posts_per_page for board in boards if board.posts_per_page}
+
+
+def _newest_first(boards: tuple[BoardState, ...]) -> dict[int, bool]:
+    return {board.id: board.newest_first for board in boards if board.newest_first is not None}

@@ -1,0 +1,79 @@
+"""What `discover` finds: a forum, its boards, and what its posts look like."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from feedforum.records.parsed import Answer
+from feedforum.records.stored import StoredForum, StoredPost
+
+
+class Access(StrEnum):
+    """Whether a board lets a guest in; `UNKNOWN` where it was not asked."""
+
+    OPEN = "open"
+    LOGIN = "login"
+    PASSWORD = "password"  # noqa: S105 - the name of a kind of access
+    REFUSED = "refused"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class FoundBoard:
+    """A board, category or link of the forum's index; `depth` counts from 0.
+
+    `threads` and `posts` are None where the index does not tell them, as is `last_post_at`.
+    `parent_id` is the board above it, None at the top.
+    """
+
+    id: int
+    title: str
+    depth: int = 0
+    description: str = ""
+    category: bool = False
+    threads: int | None = None
+    posts: int | None = None
+    last_post_at: datetime | None = None
+    access: Access = Access.UNKNOWN
+    parent_id: int | None = None
+
+    @property
+    def may_be_followed(self) -> bool:
+        """Whether a feed can be made of it as things are."""
+        return not self.category and self.access in (Access.OPEN, Access.UNKNOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Discovery:
+    """What came of looking for a forum. `engine` is its name, empty if there is none that is known.
+
+    `url` is where the forum begins; `encoding` is a name that Python knows; `zone` is a guess, and
+    `zone_fits` is false where a date on the index would lie in the future with it. `answer` is `OK`
+    if the boards could be read; else `detail` says why not, in a sentence.
+    """
+
+    answer: Answer
+    url: str
+    detail: str = ""
+    engine: str = ""
+    software: str = ""
+    title: str = ""
+    language: str = ""
+    encoding: str = ""
+    zone: str = ""
+    zone_fits: bool = True
+    boards: tuple[FoundBoard, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """The newest posts of a board, as they would be stored; none of them is.
+
+    `answer` and `detail` are of the page that told least: `OK` if all was read that was asked for.
+    """
+
+    board: FoundBoard
+    answer: Answer
+    detail: str = ""
+    forum: StoredForum | None = None
+    posts: tuple[StoredPost, ...] = ()

@@ -1,0 +1,91 @@
+"""How a forum stands: when it was polled, what came of it, what its owner may have to do."""
+
+from dataclasses import dataclass, fields
+from datetime import datetime
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class PollCounts:
+    """What came of polls, in sum. `size` is in bytes, as they were sent."""
+
+    polls: int = 0
+    requests: int = 0
+    size: int = 0
+    new_posts: int = 0
+    edits: int = 0
+    deletions: int = 0
+    unread_dates: int = 0
+
+    def __add__(self, other: "PollCounts") -> "PollCounts":
+        return PollCounts(
+            *(getattr(self, each.name) + getattr(other, each.name) for each in fields(PollCounts))
+        )
+
+
+NO_COUNTS = PollCounts()
+
+
+@dataclass(frozen=True, slots=True)
+class BoardStatus:
+    """A board. `answer` is empty before it was read, `refused_at` when it last did not let us in.
+
+    `listed_at` is when its listing was last read to the end of what was new: not at each poll, since
+    the forum's index tells which boards have changed. `last` is what came of the last poll, none of which
+    need have been about this board.
+    """
+
+    id: int
+    title: str
+    listed_at: datetime | None
+    answer: str
+    detail: str
+    refused_at: datetime | None
+    day: PollCounts = NO_COUNTS
+    week: PollCounts = NO_COUNTS
+    last: PollCounts = NO_COUNTS
+
+
+@dataclass(frozen=True, slots=True)
+class ForumStatus:
+    """A forum. `last` is what came of the last poll, `day` and `week` of those within them, by full hours.
+
+    `trouble_since` is when the first of the present row of failed polls ended; `wished_at` when its
+    owner asked for a poll that has not begun yet. `answer` is empty before the first poll.
+    """
+
+    key: str
+    due_at: datetime | None = None
+    polled_at: datetime | None = None
+    answer: str = ""
+    detail: str = ""
+    url: str = ""
+    failures: int = 0
+    trouble_since: datetime | None = None
+    wished_at: datetime | None = None
+    last: PollCounts = NO_COUNTS
+    day: PollCounts = NO_COUNTS
+    week: PollCounts = NO_COUNTS
+    boards: tuple[BoardStatus, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Why polls pause, as a sentence, since when; `final` if they do until the next start.
+
+    `outside` is the reason as strangers may read it.
+    """
+
+    reason: str
+    since: datetime
+    final: bool = False
+    outside: str = ""
+
+
+class PollRequestOutcome(StrEnum):
+    """What becomes of an owner's wish for a poll now."""
+
+    GRANTED = "granted"
+    JUST_POLLED = "just polled"
+    LEFT_ALONE = "left alone"
+    QUIET = "quiet"

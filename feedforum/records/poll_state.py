@@ -1,0 +1,199 @@
+"""What polls decide from: boards, threads and posts as the store knows them.
+
+A *mark* is what a row said when it was last dealt with (see `diff.row_signatures`). A *gap* is a place in a
+thread where posts are known to be unread: `gap_before` on a post says that the post right before
+it has not been read. A thread's *tail* is its newest page.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from feedforum.records.parsed import Attachment, Author
+
+REFUSED_PAUSE = timedelta(hours=2)
+"""How long what was not to be had is left alone: a board that did not let us in, a thread's page."""
+
+
+@dataclass(frozen=True, slots=True)
+class BoardState:
+    """A watched board.
+
+    `index_signature`: the index's row that covers the board, when the board was last listed to the end
+    of what was new; `row_signature`: the same for its row on the page of the board above. `listed_at`:
+    when that listing began, None before the first.
+    `unlisted_below`, `unlisted_page`: threads last written in before that moment may be unlisted,
+    and the page to look for them. `own_posts`, `own_threads`: counts without sub-boards.
+    `refused_at`: when it last did not let us in, and `refused_as` whom, by name, empty for a guest.
+    `backfill`: how many of its newest posts and threads are wanted, None for all. `newest_at`: the
+    moment of the last of those that are known, and `newest_number` its number, None while they are
+    fewer; `started_at`: the same
+    for first posts of threads; `enough_threads`: whether that many threads are known.
+    """
+
+    id: int
+    index_signature: str | None = None
+    row_signature: str | None = None
+    listed_at: datetime | None = None
+    unlisted_below: datetime | None = None
+    unlisted_page: int | None = None
+    own_posts: int | None = None
+    own_threads: int | None = None
+    posts_per_page: int | None = None
+    newest_first: bool | None = None
+    refused_at: datetime | None = None
+    refused_as: str | None = None
+    backfill: int | None = None
+    newest_at: datetime | None = None
+    newest_number: int = 0
+    started_at: datetime | None = None
+    enough_threads: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadState:
+    """A thread.
+
+    `total` is how many posts its listing says it has. `listed_signature`: its listing; `tail_signature`: the
+    listing when its tail was read; `read_signature`: the listing when all its new posts were read.
+    Posts since `news_since` are new, and `settled_total` is how many there were before them.
+    `missing` counts the polls it was missing from where it should be, the last at `missing_at`;
+    `suspect` asks for it to be looked at by itself. `refused_at`: when its page last was not to be
+    had, unless its listing told of it anew since. `newest_checked_at`: when its newest posts were last asked
+    for since their number did not fit.
+    """
+
+    id: int
+    board_id: int | None
+    topic: str
+    prefix: str = ""
+    starter: Author = field(default_factory=lambda: Author(""))
+    closed: bool = False
+    important: bool = False
+    announcement: bool = False
+    total: int | None = None
+    pages: int = 1
+    last_post_at: datetime | None = None
+    listed_signature: str | None = None
+    tail_signature: str | None = None
+    read_signature: str | None = None
+    news_since: datetime | None = None
+    settled_total: int | None = None
+    never_read: bool = True
+    first_key: str | None = None
+    missing: int = 0
+    missing_at: datetime | None = None
+    suspect: bool = False
+    gone_at: datetime | None = None
+    refused_at: datetime | None = None
+    newest_checked_at: datetime | None = None
+    first_seen_at: datetime | None = None
+
+    @property
+    def news(self) -> bool:
+        """Whether its listing tells of posts that are not read yet."""
+        return self.listed_signature != self.read_signature
+
+
+@dataclass(frozen=True, slots=True)
+class RequestBudget:
+    """The pages of about the last day, as they count at `at`: those read again, and all others."""
+
+    asked: float = 0.0
+    reread: float = 0.0
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PostState:
+    """A post, without its content. `first` marks the thread's first post.
+
+    `edited_at` is the last edit that was announced; `edit_waits` says that a later one is to be.
+    """
+
+    key: str
+    id: int | None
+    number: int
+    position: int
+    author: Author
+    title: str
+    icon: str
+    posted_at: datetime
+    dated: bool
+    first_seen_at: datetime
+    fingerprint: str
+    first: bool = False
+    gap_before: bool = False
+    edited_at: datetime | None = None
+    edits: int = 0
+    edit_waits: bool = False
+    missing: int = 0
+    missing_at: datetime | None = None
+    gone_at: datetime | None = None
+    reread_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PostText:
+    """What a reader gets of a post: safe HTML, its attachments, and its fingerprint for comparing.
+
+    `plain` is the content's text without markup, for finding it.
+    """
+
+    content: str
+    signature: str
+    fingerprint: str
+    attachments: tuple[Attachment, ...] = ()
+    plain: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A gap that may be worth reading: before the post `key`, at `position`, posted at `posted_at`.
+
+    `number` is that of the post: what is unread before it comes before it in every feed.
+    """
+
+    thread_id: int
+    key: str
+    position: int
+    posted_at: datetime
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Backfill:
+    """Boards with where what is wanted of them ends, and which of them may have some of it unread.
+
+    `unread` are the boards with threads of which nothing was read, `firsts` those with threads whose
+    first post is not known, `gaps` those with posts that have a gap before them.
+    """
+
+    boards: tuple[BoardState, ...]
+    unread: frozenset[int] = frozenset()
+    firsts: frozenset[int] = frozenset()
+    gaps: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class PageContext:
+    """What is known around a page of a thread: the posts that may stand on it, in their order.
+
+    For a page with ids, `posts` are those whose ids lie between its least and greatest, or beyond
+    where the page is the thread's first or last, with the nearest on either side; and all without
+    an id. For a print view they are all. `gaps` are all the thread's gaps.
+    """
+
+    posts: tuple[PostState, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """What is watched of a forum: its boards and single threads, each with how much of it is wanted.
+
+    A number is how many of the newest posts to go back to; None goes back to the first.
+    """
+
+    boards: Mapping[int, int | None]
+    threads: Mapping[int, int | None]

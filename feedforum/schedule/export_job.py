@@ -1,0 +1,170 @@
+"""After a poll the feeds of its forum are kept as files: apart from all polling."""
+
+import logging
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import Protocol, Self
+
+from feedforum.config import ForumSettings, LiveSettings, Settings
+from feedforum.errors import FeedforumError
+from feedforum.poll import Report
+from feedforum.records import Exported
+
+log = logging.getLogger(__name__)
+
+PAUSE = 5.0
+"""The seconds between two looks whether the configuration is another."""
+
+_LAST = 2.0
+
+Then = Callable[[ForumSettings, Report], None]
+
+
+class Exports(Protocol):
+    """Writes feeds to a folder. May raise a FeedforumError."""
+
+    def tidy(self) -> int:
+        """Remove the files of all feeds that are not, or no longer, everybody's."""
+
+    def forum(self, key: str) -> Exported:
+        """Export the feeds of a forum."""
+
+    def list_all(self) -> None:
+        """Write the list of all feeds."""
+
+    def forget(self) -> None:
+        """Look at all anew: the configuration is another."""
+
+
+class Exporting:
+    """Writes in a thread of its own, for as long as the block lasts, if the configuration wants it.
+
+    At the beginning, and when the configuration has changed, what not everybody may read any longer is
+    removed first. `then` is told of each poll when its feeds are there: a hub that hears of them may fetch
+    them at once.
+    What cannot be written is tried again after the forum's next poll; the log is told once, and once more
+    when it can.
+    """
+
+    def __init__(
+        self,
+        current: LiveSettings,
+        exports: Callable[[Path], Exports],
+        then: Then = lambda forum, report: None,
+        pause: float = PAUSE,
+    ) -> None:
+        self._current = current
+        self._exports_to = exports
+        self._then = then
+        self._pause = pause
+        self._settings: Settings | None = None
+        self._exports: Exports | None = None
+        self._folder: Path | None = None
+        self._waiting: dict[str, list[tuple[ForumSettings, Report]]] = {}
+        self._change = threading.Condition()
+        self._ended = False
+        self._failing = False
+        self._thread = threading.Thread(target=self._work, name="exporting", daemon=True)
+
+    def polled(self, forum: ForumSettings, report: Report) -> None:
+        """Export the forum's feeds, soon; returns at once."""
+        if self._current.settings.server.export_dir is None:
+            self._then(forum, report)
+            return
+        with self._change:
+            self._waiting.setdefault(forum.key, []).append((forum, report))
+            self._change.notify()
+
+    def export(self) -> None:
+        """Export all that waits, now."""
+        self._heed_configuration(everything=False)
+        while self._next():
+            pass
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """It is hardly waited for: each file is whole, whenever this ends."""
+        with self._change:
+            self._ended = True
+            self._change.notify()
+        self._thread.join(_LAST)
+
+    def _work(self) -> None:
+        while True:
+            self._heed_configuration(everything=True)
+            if not self._next():
+                with self._change:
+                    self._change.wait_for(lambda: self._waiting or self._ended, timeout=self._pause)
+            if self._ended:
+                return
+
+    def _heed_configuration(self, *, everything: bool) -> None:
+        """Take up another configuration, with `everything` that is exported by it."""
+        settings = self._current.settings
+        if settings is self._settings:
+            return
+        self._settings, folder = settings, settings.server.export_dir
+        if folder is None:
+            self._exports = self._folder = None
+            return
+        if folder != self._folder:
+            self._exports, self._folder = self._exports_to(folder), folder
+        exports = self._exports
+        if exports is None:
+            return
+        exports.forget()
+        self._try(lambda: _tell("feeds", Exported(removed=exports.tidy())))
+        if everything:
+            # Files of forums that hold something private may show what is so only now.
+            ordered = sorted(settings.forums, key=lambda forum: not forum.has_private)
+            with self._change:
+                waiting, self._waiting = self._waiting, {forum.key: [] for forum in ordered}
+                self._waiting.update(waiting)
+
+    def _next(self) -> bool:
+        """Export a forum that waits, or else the list; says whether there was one."""
+        with self._change:
+            key = next(iter(self._waiting), None)
+            polls = [] if key is None else self._waiting.pop(key)
+        exports = self._exports
+        if (
+            exports is not None
+            and (key is None or self._try(lambda: _tell(key, exports.forum(key))))
+            and not self._waiting
+        ):
+            self._try(exports.list_all)
+        for forum, report in polls:
+            self._then(forum, report)
+        return key is not None
+
+    def _try(self, export: Callable[[], object]) -> bool:
+        try:
+            export()
+        except FeedforumError as error:
+            self._note(error)
+            return False
+        except Exception:
+            if not self._ended:
+                log.exception("feeds as files: this program failed to write them")
+            return False
+        self._note(None)
+        return True
+
+    def _note(self, error: FeedforumError | None) -> None:
+        if error and not self._failing:
+            log.error("%s Polls go on.", error)
+        elif self._failing and not error:
+            log.info("feeds are written as files again")
+        self._failing = error is not None
+
+
+def _tell(whose: str, exported: Exported) -> None:
+    if exported.written or exported.removed:
+        log.info("%s: files written: %d, removed: %d", whose, exported.written, exported.removed)

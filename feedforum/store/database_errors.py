@@ -1,0 +1,92 @@
+"""What a database or the system says went wrong → an error with one sentence that says what to do."""
+
+import shlex
+
+from sqlalchemy import URL
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+
+from feedforum.errors import StoreBusyError, StoreDamagedError, StoreError, StoreFullError
+from feedforum.store.storage_url import named
+
+BUSY_SECONDS = 30
+"""How long a store that another program writes to is waited for."""
+
+
+def fault(error: SQLAlchemyError | OSError, address: URL, doing: str) -> StoreError:
+    """The error for a person; `doing` is what cannot be done now: opened, used or copied."""
+    kind = _kind(error)
+    reason = first_line(error)
+    if kind is StoreFullError:
+        return kind(
+            f"The store cannot be written, there is no room ({reason});"
+            f" make room for {named(address)}, and all goes on by itself."
+        )
+    if kind is StoreBusyError:
+        return kind(
+            f"The store was kept busy for {BUSY_SECONDS} seconds ({reason});"
+            f" see which other program holds {named(address)}, and end it."
+        )
+    if kind is StoreDamagedError:
+        return kind(f"The store is damaged, or no database at all ({reason}); {_cure(address)}.")
+    return kind(
+        f"The store cannot be {doing} ({reason}); see that {named(address)} can be reached and written."
+    )
+
+
+def first_line(error: BaseException) -> str:
+    """The first line of what the driver or the system says: the others are hints about their own options."""
+    told = error.strerror if isinstance(error, OSError) else None
+    if told is None:
+        told = str(error.orig if isinstance(error, DBAPIError) else error)
+    return next((line.strip() for line in told.splitlines() if line.strip()), type(error).__name__)
+
+
+def _kind(error: BaseException) -> type[StoreError]:
+    driver = getattr(error, "orig", None)
+    if getattr(driver, "sqlite_errorname", None):
+        return _kind_in_sqlite(str(getattr(driver, "sqlite_errorname", "")))
+    return _kind_in_postgresql(str(getattr(driver, "sqlstate", None) or ""))
+
+
+# --- What only SQLite knows -------------------------------------------------------------------
+
+
+def _kind_in_sqlite(name: str) -> type[StoreError]:
+    """By its result codes (https://sqlite.org/rescode.html).
+
+    A limit of the system other than the disk's end, such as a quota, is an error in writing.
+    """
+    if name in ("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHMSIZE"):
+        return StoreFullError
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return StoreBusyError
+    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+        return StoreDamagedError
+    return StoreError
+
+
+def _cure(address: URL) -> str:
+    """What to do about damage; a command of the shell where there is one."""
+    if address.get_backend_name() != "sqlite":
+        return "restore it from its last dump"
+    path = address.database or ""
+    saved = shlex.quote(f"{path}.recovered")
+    return (
+        f"end feedforum and put the last backup in the place of {path}, or what"
+        f" sqlite3 {shlex.quote(path)} .recover | sqlite3 {saved} saves of it,"
+        " or name another file in [storage] url"
+    )
+
+
+# --- What only PostgreSQL knows ---------------------------------------------------------------
+
+
+def _kind_in_postgresql(state: str) -> type[StoreError]:
+    """By its error codes (https://www.postgresql.org/docs/current/errcodes-appendix.html)."""
+    if state == "53100":
+        return StoreFullError
+    if state in ("55P03", "40P01"):
+        return StoreBusyError
+    if state in ("XX001", "XX002"):
+        return StoreDamagedError
+    return StoreError

@@ -1,0 +1,102 @@
+"""How forums stand, for their owner, and how large the store is."""
+
+from datetime import datetime
+
+from sqlalchemy import Engine, select, text
+
+from feedforum.records import NO_COUNTS, BoardStatus, ForumStatus, PollCounts
+from feedforum.store import tables
+from feedforum.store.database import reading
+from feedforum.store.poll_requests import PollRequests
+from feedforum.store.poll_state import PollState, PollStateStore
+from feedforum.store.poll_stats import DAY, WEEK, WHOLE, PollStats
+from feedforum.store.storage_url import file_of
+
+_board = tables.board
+
+
+class ForumStatuses:
+    """The standings of all forums. Every method may raise `StoreError`."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._visits = PollStateStore(engine)
+        self._sums = PollStats(engine)
+        self._wishes = PollRequests(engine)
+
+    def forum(self, key: str, now: datetime) -> ForumStatus:
+        """How a forum stands, also one that was never polled; its boards in the forum's order."""
+        visit = self._visits.read(key)
+        day, week = (self._sums.since(key, span, now) for span in (DAY, WEEK))
+        return ForumStatus(
+            key=key,
+            due_at=visit.due_at,
+            polled_at=visit.polled_at,
+            answer=visit.answer,
+            detail=visit.detail,
+            url=visit.url,
+            failures=visit.failures,
+            trouble_since=visit.trouble_since,
+            wished_at=self._wishes.read().get(key),
+            last=_last(visit),
+            day=day.get(WHOLE, NO_COUNTS),
+            week=week.get(WHOLE, NO_COUNTS),
+            boards=self._boards(key, day, week, self._sums.last(key)),
+        )
+
+    def _boards(
+        self, key: str, day: dict[int, PollCounts], week: dict[int, PollCounts], last: dict[int, PollCounts]
+    ) -> tuple[BoardStatus, ...]:
+        query = select(_board).where(_board.c.forum_key == key).order_by(_board.c.rank, _board.c.id)
+        with reading(self._engine) as connection:
+            return tuple(
+                BoardStatus(
+                    id=row["id"],
+                    title=row["title"],
+                    listed_at=row["listed_at"],
+                    answer=row["answer"],
+                    detail=row["detail"],
+                    refused_at=row["refused_at"],
+                    day=day.get(row["id"], NO_COUNTS),
+                    week=week.get(row["id"], NO_COUNTS),
+                    last=last.get(row["id"], NO_COUNTS),
+                )
+                for row in connection.execute(query).mappings()
+            )
+
+    def size(self) -> int:
+        """The bytes that the store takes."""
+        if self._engine.dialect.name == "postgresql":
+            return _size_in_postgresql(self._engine)
+        return _size_in_sqlite(self._engine)
+
+
+def _last(visit: PollState) -> PollCounts:
+    if visit.polled_at is None:
+        return NO_COUNTS
+    return PollCounts(
+        1, visit.requests, visit.size, visit.new_posts, visit.edits, visit.deletions, visit.unread_dates
+    )
+
+
+# --- What only SQLite knows -------------------------------------------------------------------
+
+
+def _size_in_sqlite(engine: Engine) -> int:
+    """The file with its log; of a database in memory, its pages."""
+    path = file_of(engine.url)
+    if path is not None:
+        files = (path, path.with_name(f"{path.name}-wal"))
+        return sum(file.stat().st_size for file in files if file.exists())
+    with reading(engine) as connection:
+        count = connection.execute(text("PRAGMA page_count")).scalar_one()
+        size = connection.execute(text("PRAGMA page_size")).scalar_one()
+    return int(count) * int(size)
+
+
+# --- What only PostgreSQL knows ---------------------------------------------------------------
+
+
+def _size_in_postgresql(engine: Engine) -> int:
+    with reading(engine) as connection:
+        return int(connection.execute(text("SELECT pg_database_size(current_database())")).scalar_one())

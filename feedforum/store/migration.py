@@ -1,0 +1,60 @@
+"""Bringing the schema forward, with a copy kept of what was before."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from alembic.util.exc import CommandError
+from sqlalchemy import Connection
+from sqlalchemy.exc import SQLAlchemyError
+
+from feedforum.errors import StoreError
+from feedforum.store import backup
+from feedforum.store.storage_url import file_of
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def upgrade(connection: Connection, version: str = "head") -> None:
+    """Bring the schema to the newest version, or to the one named, within the connection's transaction.
+
+    Of a SQLite file with an older one a copy is made first, `NAME.before-REVISION`, and the copies
+    before that are deleted. Raises StoreError, and then all is as it was.
+    """
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    present = MigrationContext.configure(connection).get_current_revision()
+    newest = ScriptDirectory.from_config(config).get_current_head()
+    if present == newest:
+        return
+    address = connection.engine.url
+    path = file_of(address)
+    kept = None if path is None or present is None else path.with_name(f"{path.name}.before-{newest}")
+    if kept is not None and path is not None and _known(config, present):
+        backup.copy(address, path, kept)
+    try:
+        command.upgrade(config, version)
+    except (CommandError, SQLAlchemyError, StoreError):
+        raise
+    except Exception as error:
+        raise StoreError(
+            f"The store cannot be brought to the schema {newest} ({type(error).__name__}) and is as it was;"
+            " go back to the version of feedforum before this, and report it."
+        ) from error
+    if kept is not None and path is not None:
+        for older in path.parent.glob(f"{_literal(path.name)}.before-*"):
+            if older != kept:
+                older.unlink()
+
+
+def _known(config: Config, revision: str | None) -> bool:
+    scripts = ScriptDirectory.from_config(config)
+    return revision in {script.revision for script in scripts.walk_revisions()}
+
+
+def _literal(name: str) -> str:
+    """A name in which no character stands for others."""
+    return "".join(f"[{each}]" if each in "*?[" else each for each in name)

@@ -1,0 +1,114 @@
+"""The statements of what is known of one forum, made once: what they are about comes with each execution.
+
+`key` is the forum's where something is asked; in changes it is `of_forum`, and `of_board`, `of_thread`,
+`of_post` name the row, since the names of columns stand for what they are changed to.
+"""
+
+from functools import cache
+from typing import Any
+
+from sqlalchemy import BindParameter, Select, and_, bindparam, delete, func, or_, select, update
+
+from feedforum.store import tables
+
+_forum, _lately, _board = tables.forum, tables.request_budget, tables.board
+_thread, _post, _attachment, _words = tables.thread, tables.post, tables.attachment, tables.words
+
+_KEY: BindParameter[Any] = bindparam("key")
+_OF_FORUM: BindParameter[Any] = bindparam("of_forum")
+_BOARD: BindParameter[Any] = bindparam("board")
+_THREAD: BindParameter[Any] = bindparam("thread")
+_THREADS: BindParameter[Any] = bindparam("threads", expanding=True)
+_POSTS: BindParameter[Any] = bindparam("posts", expanding=True)
+_LEAST: BindParameter[Any] = bindparam("least")
+_GREATEST: BindParameter[Any] = bindparam("greatest")
+
+FORUM = select(_forum).where(_forum.c.key == _KEY)
+
+STORM = select(_forum.c.storm_at).where(_forum.c.key == _KEY)
+
+CHANGE_FORUM = update(_forum).where(_forum.c.key == _OF_FORUM)
+
+LATELY = select(_lately.c.asked, _lately.c.reread, _lately.c.at).where(_lately.c.forum_key == _KEY)
+
+CHANGE_LATELY = update(_lately).where(_lately.c.forum_key == _OF_FORUM)
+
+BOARDS = select(_board).where(_board.c.forum_key == _KEY)
+
+CHANGE_BOARD = update(_board).where(_board.c.forum_key == _OF_FORUM, _board.c.id == bindparam("of_board"))
+
+THREADS = select(_thread).where(_thread.c.forum_key == _KEY, _thread.c.id.in_(_THREADS))
+
+CHANGE_THREAD = update(_thread).where(
+    _thread.c.forum_key == _OF_FORUM, _thread.c.id == bindparam("of_thread")
+)
+
+THREADS_OF_BOARD = select(_thread).where(
+    _thread.c.forum_key == _KEY, _thread.c.board_id == _BOARD, _thread.c.gone_at.is_(None)
+)
+
+THREADS_SINCE = THREADS_OF_BOARD.where(_thread.c.last_post_at > bindparam("since"))
+
+_OF_THREAD = and_(_post.c.forum_key == _KEY, _post.c.thread_id == _THREAD)
+
+POSTS = select(_post).where(_OF_THREAD).order_by(_post.c.number)
+
+GAPS = select(_post).where(_OF_THREAD, _post.c.gap_before.is_(True), _post.c.gone_at.is_(None))
+
+VISIBLE_POSTS = select(func.count().label("count")).where(
+    _OF_THREAD, _post.c.gone_at.is_(None), _post.c.missing == 0
+)
+
+DROPPED = select(_post.c.key, _post.c.dropped_at).where(_post.c.forum_key == _KEY, _post.c.key.in_(_POSTS))
+
+CHANGE_POST = update(_post).where(_post.c.forum_key == _OF_FORUM, _post.c.key == bindparam("of_post"))
+
+CHANGE_POSTS = update(_post).where(
+    _post.c.forum_key == _OF_FORUM, _post.c.thread_id == bindparam("of_thread")
+)
+
+PUT_OFF = update(_post).where(
+    _post.c.forum_key == _OF_FORUM,
+    _post.c.thread_id.in_(_THREADS),
+    _post.c.reread_at <= bindparam("due_at"),
+    _post.c.missing == 0,
+)
+
+HUNT = update(_post).where(
+    _post.c.forum_key == _OF_FORUM,
+    _post.c.thread_id == _THREAD,
+    _post.c.gone_at.is_(None),
+    _post.c.dropped_at.is_(None),
+    _post.c.position >= bindparam("from_position"),
+    _post.c.key.not_in(bindparam("seen", expanding=True)),
+)
+
+DROP_ATTACHMENTS = delete(_attachment).where(
+    _attachment.c.forum_key == _OF_FORUM, _attachment.c.post_key.in_(_POSTS)
+)
+
+WORDS = select(_words).where(_words.c.forum_key == _KEY, _words.c.post_key.in_(_POSTS))
+
+CHANGE_WORDS = update(_words).where(
+    _words.c.forum_key == _OF_FORUM, _words.c.post_key == bindparam("of_post")
+)
+
+
+@cache
+def window(to_first: bool, to_last: bool) -> Select[Any]:
+    """A thread's posts from the nearest below the id `least` to the nearest above `greatest`, or all the way.
+
+    With them come all that have no id.
+    """
+    below = select(func.max(_post.c.number)).where(
+        _OF_THREAD, _post.c.number < _LEAST, _post.c.gone_at.is_(None)
+    )
+    above = select(func.min(_post.c.number)).where(
+        _OF_THREAD, _post.c.number > _GREATEST, _post.c.gone_at.is_(None)
+    )
+    bounds = []
+    if not to_first:
+        bounds.append(_post.c.number >= func.coalesce(below.scalar_subquery(), _LEAST))
+    if not to_last:
+        bounds.append(_post.c.number <= func.coalesce(above.scalar_subquery(), _GREATEST))
+    return POSTS.where(or_(_post.c.id.is_(None), and_(*bounds) if bounds else _post.c.number >= 0))

@@ -1,0 +1,263 @@
+"""What is known of one forum: what polls read before they decide, and how what a page said is kept."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Engine, RowMapping, Select, and_, bindparam, func, insert, or_, select, update
+
+from feedforum.records import (
+    Answer,
+    BoardRow,
+    BoardState,
+    PageContext,
+    RequestBudget,
+    StoredForum,
+    ThreadState,
+)
+from feedforum.store import poll_queries as queries
+from feedforum.store import rows, tables
+from feedforum.store.database import reading, writing
+from feedforum.store.writes import Change, keep_board, keep_posts, keep_threads
+
+_board, _post = tables.board, tables.post
+
+
+class PollRepository:
+    """What is known of the forum `key`. Each method that keeps something does so in one transaction."""
+
+    def __init__(self, engine: Engine, key: str) -> None:
+        self._engine = engine
+        self._key = key
+
+    def forum(self) -> StoredForum | None:
+        """The forum, or None before its first poll."""
+        found = self._found(queries.FORUM)
+        return rows.stored_forum(found[0]) if found else None
+
+    def keep_forum(self, forum: StoredForum) -> None:
+        """Keep the forum; its host and the moment of its first poll never change after the first time."""
+        values = {
+            "url": forum.url,
+            "engine": forum.engine,
+            "title": forum.title,
+            "language": forum.language,
+        }
+        known = self.forum()
+        with writing(self._engine) as connection:
+            if known is None:
+                first = {"key": forum.key, "host": forum.host, "first_polled_at": forum.first_polled_at}
+                connection.execute(insert(tables.forum).values(values | first))
+            elif values != {name: getattr(known, name) for name in values}:
+                connection.execute(queries.CHANGE_FORUM, values | self._of())
+
+    def storm_at(self) -> datetime | None:
+        """When most of the forum's posts were last seen to look different at once; None if never."""
+        found = self._found(queries.STORM)
+        return found[0]["storm_at"] if found else None
+
+    def keep_storm(self, moment: datetime) -> None:
+        """Keep when most of the forum's posts looked different at once."""
+        with writing(self._engine) as connection:
+            connection.execute(queries.CHANGE_FORUM, {"storm_at": moment} | self._of())
+
+    def request_budget(self) -> RequestBudget:
+        """How much the forum was asked for lately."""
+        found = self._found(queries.LATELY)
+        return RequestBudget(**found[0]) if found else RequestBudget()
+
+    def keep_lately(self, request_budget: RequestBudget) -> None:
+        """Keep how much the forum was asked for lately."""
+        values = {"asked": request_budget.asked, "reread": request_budget.reread, "at": request_budget.at}
+        with writing(self._engine) as connection:
+            if connection.execute(queries.CHANGE_LATELY, values | self._of()).rowcount == 0:
+                connection.execute(insert(tables.request_budget), values | {"forum_key": self._key})
+
+    def meet_boards(self, boards: Mapping[int, BoardRow | None], now: datetime) -> None:
+        """Keep the titles of watched boards, in their order; a board without a row keeps what it had."""
+        known = {row["id"]: row for row in self._found(queries.BOARDS)}
+        changed, new = [], []
+        for rank, (board_id, row) in enumerate(boards.items()):
+            before = known.get(board_id)
+            values = _told(before, row, rank)
+            if before is None:
+                new.append(values | {"forum_key": self._key, "id": board_id, "first_seen_at": now})
+            elif any(before[name] != value for name, value in values.items()):
+                changed.append(values | {"of_board": board_id} | self._of())
+        if not changed and not new:
+            return
+        with writing(self._engine) as connection:
+            for values in changed:
+                connection.execute(queries.CHANGE_BOARD, values)
+            for values in new:
+                connection.execute(insert(_board), values)
+
+    def name_board(self, board_id: int, title: str) -> None:
+        """Keep the title of a board that the index does not show, as its own page tells it."""
+        with writing(self._engine) as connection:
+            connection.execute(
+                queries.CHANGE_BOARD.where(_board.c.title != title),
+                {"title": title, "of_board": board_id} | self._of(),
+            )
+
+    def keep_board_answer(
+        self,
+        board_id: int,
+        answer: str,
+        detail: str,
+        refused_at: datetime | None = None,
+        refused_as: str | None = None,
+    ) -> None:
+        """Keep what a board last answered, and since when it does not let whom in."""
+        values = {
+            "answer": answer,
+            "detail": detail,
+            "refused_at": refused_at,
+            "refused_as": refused_as,
+        }
+        with writing(self._engine) as connection:
+            connection.execute(
+                queries.CHANGE_BOARD.where(
+                    or_(*(_board.c[name].is_distinct_from(value) for name, value in values.items()))
+                ),
+                values | {"of_board": board_id} | self._of(),
+            )
+
+    def readmit(self, board_ids: Iterable[int], answer: Answer) -> None:
+        """Let boards be asked again at once that answered `answer` when they did not let us in."""
+        ids = list(board_ids)
+        if not ids:
+            return
+        with writing(self._engine) as connection:
+            connection.execute(
+                update(_board)
+                .where(
+                    _board.c.forum_key == self._key,
+                    _board.c.id.in_(ids),
+                    _board.c.answer == answer,
+                    _board.c.refused_at.is_not(None),
+                )
+                .values(refused_at=None, refused_as=None)
+            )
+
+    def titles_and_refusals(self) -> tuple[dict[int, str], dict[int, tuple[Answer, str]]]:
+        """The titles of the boards, and what those answered that do not let us in."""
+        found = self._found(queries.BOARDS)
+        refusals = {row["id"]: (Answer(row["answer"]), row["detail"]) for row in found if row["refused_at"]}
+        return {row["id"]: row["title"] for row in found}, refusals
+
+    def gone_since(self, moment: datetime) -> dict[tuple[int, int | None], int]:
+        """How many posts were found to be gone from a moment on, by thread and its board, if it has one."""
+        query = (
+            select(_post.c.thread_id, _post.c.board_id, func.count())
+            .where(_post.c.forum_key == self._key, _post.c.gone_at >= moment)
+            .group_by(_post.c.thread_id, _post.c.board_id)
+        )
+        with reading(self._engine) as connection:
+            return {(row[0], row[1]): row[2] for row in connection.execute(query)}
+
+    def threads(self, ids: Iterable[int]) -> dict[int, ThreadState]:
+        """The threads of these ids, as far as they are known."""
+        wanted = list(ids)
+        found = self._found(queries.THREADS, threads=wanted) if wanted else ()
+        return {row["id"]: rows.thread_state(row) for row in found}
+
+    def threads_since(self, board_id: int, moment: datetime | None) -> list[ThreadState]:
+        """A board's threads that are not gone and were last written in after a moment; all for None."""
+        if moment is None:
+            found = self._found(queries.THREADS_OF_BOARD, board=board_id)
+        else:
+            found = self._found(queries.THREADS_SINCE, board=board_id, since=moment)
+        return [rows.thread_state(row) for row in found]
+
+    def around(self, thread_id: int, ids: Sequence[int], *, to_first: bool, to_last: bool) -> PageContext:
+        """What is known around a page with posts of these ids; no ids ask for the whole thread.
+
+        `to_first`, `to_last`: whether the page shows the thread's first post, its last.
+        """
+        values: dict[str, Any] = {"key": self._key, "thread": thread_id}
+        bounds = {"least": min(ids), "greatest": max(ids)} if ids else {}
+        query = queries.window(to_first, to_last) if ids else queries.POSTS
+        with reading(self._engine) as connection:
+            posts = connection.execute(query, values | bounds).mappings().all()
+            gaps = connection.execute(queries.GAPS, values).mappings().all()
+        return PageContext(tuple(map(rows.post_state, posts)), tuple(map(rows.gap, gaps)))
+
+    def visible_posts(self, thread_id: int) -> int:
+        """How many posts of a thread are known and were not missing when last looked for."""
+        return int(self._found(queries.VISIBLE_POSTS, thread=thread_id)[0]["count"])
+
+    def keep_listing(self, board: BoardState | None, threads: Iterable[ThreadState]) -> None:
+        """Keep what a page of a board said: threads, and the board itself once it is read far enough."""
+        with writing(self._engine) as connection:
+            keep_threads(connection, self._key, threads)
+            if board is not None:
+                keep_board(connection, self._key, board)
+
+    def keep_page(
+        self, thread: ThreadState, posts: Iterable[Change], board: BoardState | None = None
+    ) -> None:
+        """Keep what a page of a thread said: the thread, its posts, and its board's habits if told."""
+        with writing(self._engine) as connection:
+            keep_threads(connection, self._key, (thread,))
+            keep_posts(connection, self._key, thread, posts)
+            if board is not None:
+                keep_board(connection, self._key, board)
+
+    def put_off_rereads(self, thread_ids: Iterable[int], due_at: datetime, until: datetime) -> None:
+        """Put off these threads' posts that are still due for reading again, but not the missing ones."""
+        threads = list(thread_ids)
+        if not threads:
+            return
+        values = {"threads": threads, "due_at": due_at, "reread_at": until}
+        with writing(self._engine) as connection:
+            connection.execute(queries.PUT_OFF, values | self._of())
+
+    def put_off_unchanged(
+        self, thread_ids: Iterable[int], due_at: datetime, again_at: Callable[[datetime], datetime | None]
+    ) -> None:
+        """Put off these threads' posts that are due, since their pages have not changed.
+
+        `again_at` tells from when a post was written when it is to be read again.
+        """
+        threads = list(thread_ids)
+        if not threads:
+            return
+        due = (
+            select(_post.c.key, _post.c.posted_at)
+            .where(_post.c.forum_key == self._key, _post.c.thread_id.in_(threads))
+            .where(_post.c.reread_at <= due_at, _post.c.missing == 0)
+        )
+        with writing(self._engine) as connection:
+            posts = [{"of_key": key, "again": again_at(at)} for key, at in connection.execute(due)]
+            if posts:
+                of_key = and_(_post.c.forum_key == self._key, _post.c.key == bindparam("of_key"))
+                connection.execute(update(_post).where(of_key).values(reread_at=bindparam("again")), posts)
+
+    def hunt(self, thread: ThreadState, from_position: int, seen: Iterable[str], due_at: datetime) -> None:
+        """Keep a thread, with its posts from a position on due for reading again, but for the keys `seen`."""
+        values = {
+            "thread": thread.id,
+            "from_position": from_position,
+            "seen": list(seen),
+            "reread_at": due_at,
+        }
+        with writing(self._engine) as connection:
+            keep_threads(connection, self._key, (thread,))
+            connection.execute(queries.HUNT, values | self._of())
+
+    def _found(self, query: Select[Any], **values: Any) -> Sequence[RowMapping]:
+        with reading(self._engine) as connection:
+            return connection.execute(query, values | {"key": self._key}).mappings().all()
+
+    def _of(self) -> dict[str, str]:
+        """What a change of this forum is bound by."""
+        return {"of_forum": self._key}
+
+
+def _told(known: RowMapping | None, row: BoardRow | None, rank: int) -> dict[str, Any]:
+    """What the row of a board holds of its row on the index; a board without one keeps what it had."""
+    if row is None:
+        return {"rank": rank}
+    description = row.description or (known["description"] if known else "")
+    return {"rank": rank, "title": row.title, "description": description}

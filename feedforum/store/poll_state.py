@@ -1,0 +1,89 @@
+"""What polls note about themselves: when a forum is due, what it answered last; and robots.txt files."""
+
+from dataclasses import dataclass, fields
+from datetime import datetime
+
+from sqlalchemy import Engine, bindparam, insert, select, update
+
+from feedforum.store import tables
+from feedforum.store.database import reading, writing
+
+
+@dataclass(frozen=True, slots=True)
+class PollState:
+    """A forum's last poll, and when the next is due. `pause` is the present interval in seconds.
+
+    `requests`, `new_posts`, `edits`, `deletions`, `unread_dates` and the `size` of its answers in bytes
+    are of the last poll. `trouble_since`: when the first of the present row of failed polls ended.
+    `login_refused_at`: when the forum last refused the login; `login_refused_for`: a mark of the name
+    and password it refused. `logged_in_at` is when we logged in last, `logins` how many logins led to
+    that session and to those before it that did not hold; 0 if there was none.
+    """
+
+    forum_key: str
+    due_at: datetime | None = None
+    pause: int = 0
+    failures: int = 0
+    polled_at: datetime | None = None
+    answer: str = ""
+    detail: str = ""
+    url: str = ""
+    requests: int = 0
+    new_posts: int = 0
+    unread_dates: int = 0
+    login_refused_at: datetime | None = None
+    login_refused_for: str = ""
+    logged_in_at: datetime | None = None
+    logins: int = 0
+    edits: int = 0
+    deletions: int = 0
+    size: int = 0
+    trouble_since: datetime | None = None
+
+
+_visit, _robots = tables.visit, tables.robots
+
+_VISIT = select(_visit).where(_visit.c.forum_key == bindparam("key"))
+_CHANGE_VISIT = update(_visit).where(_visit.c.forum_key == bindparam("of_forum"))
+_ROBOTS = select(_robots.c.text, _robots.c.fetched_at).where(_robots.c.host == bindparam("of_host"))
+_CHANGE_ROBOTS = update(_robots).where(_robots.c.host == bindparam("of_host"))
+
+
+class PollStateStore:
+    """The visits of all forums."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def read(self, forum_key: str) -> PollState:
+        """The last visit to a forum; an empty one if there was none."""
+        with reading(self._engine) as connection:
+            row = connection.execute(_VISIT, {"key": forum_key}).mappings().first()
+        return PollState(**row) if row else PollState(forum_key)
+
+    def write(self, visit: PollState) -> None:
+        """Keep what is to be known of a visit."""
+        values = {field.name: getattr(visit, field.name) for field in fields(PollState)}
+        with writing(self._engine) as connection:
+            if connection.execute(_CHANGE_VISIT, values | {"of_forum": visit.forum_key}).rowcount == 0:
+                connection.execute(insert(_visit), values)
+
+
+class RobotsStore:
+    """The robots.txt files of all hosts, as they were last fetched."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def read(self, host: str) -> tuple[str, datetime] | None:
+        """The file of a host and when it was fetched, or None."""
+        with reading(self._engine) as connection:
+            row = connection.execute(_ROBOTS, {"of_host": host}).first()
+        return (row[0], row[1]) if row else None
+
+    def write(self, host: str, text: str, fetched_at: datetime) -> None:
+        """Keep the file of a host."""
+        values = {"host": host, "text": text, "fetched_at": fetched_at}
+        with writing(self._engine) as connection:
+            if connection.execute(_CHANGE_ROBOTS, values | {"of_host": host}).rowcount == 0:
+                connection.execute(insert(_robots), values)

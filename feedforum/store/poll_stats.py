@@ -1,0 +1,90 @@
+"""What came of polls, summed by the hour and kept for a week, however often a forum is polled."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, fields
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import Connection, Engine, bindparam, delete, func, insert, select, update
+
+from feedforum.records import PollCounts
+from feedforum.store import tables
+from feedforum.store.database import reading, writing
+
+DAY = timedelta(days=1)
+WEEK = timedelta(days=7)
+
+WHOLE = 0
+"""What stands in the place of a board's id for the forum as a whole, its single threads included."""
+
+LAST = datetime(1970, 1, 1, tzinfo=UTC)
+"""What stands in the place of an hour for what came of a board in the last poll."""
+
+_came = tables.came
+_NUMBERS = tuple(field.name for field in fields(PollCounts))
+
+_OF_FORUM = _came.c.forum_key == bindparam("of_forum")
+_FORGET = delete(_came).where(_OF_FORUM, _came.c.hour <= bindparam("until"))
+_FORGET_BUT_LAST = _FORGET.where(_came.c.hour != LAST)
+_ADD = (
+    update(_came)
+    .where(_OF_FORUM, _came.c.board_id == bindparam("of_board"), _came.c.hour == bindparam("of_hour"))
+    .values({name: _came.c[name] + bindparam(f"more_{name}") for name in _NUMBERS})
+)
+_INSERT = insert(_came)
+
+
+class PollStats:
+    """The sums of all forums."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def add(self, forum_key: str, whole: PollCounts, boards: Mapping[int, PollCounts], now: datetime) -> None:
+        """Add what came of a forum, and of each of its boards that something came of; forget what is old.
+
+        What is no whole poll leaves what the last one brought.
+        """
+        hour = _hour(now)
+        forget = _FORGET if whole.polls else _FORGET_BUT_LAST
+        with writing(self._engine) as connection:
+            connection.execute(forget, {"of_forum": forum_key, "until": hour - WEEK})
+            for board_id, came in ((WHOLE, whole), *boards.items()):
+                _add(connection, forum_key, board_id, hour, came)
+            if whole.polls and boards:
+                key = {"forum_key": forum_key, "hour": LAST}
+                rows = [asdict(came) | key | {"board_id": board_id} for board_id, came in boards.items()]
+                connection.execute(_INSERT, rows)
+
+    def since(self, forum_key: str, span: timedelta, now: datetime) -> dict[int, PollCounts]:
+        """What came within the last `span`, by board, the forum as a whole as `WHOLE`: by full hours."""
+        sums = [func.sum(_came.c[name]) for name in _NUMBERS]
+        query = (
+            select(_came.c.board_id, *sums)
+            .where(_came.c.forum_key == forum_key, _came.c.hour > _hour(now) - span)
+            .group_by(_came.c.board_id)
+        )
+        with reading(self._engine) as connection:
+            return {
+                row[0]: PollCounts(*(int(number) for number in row[1:])) for row in connection.execute(query)
+            }
+
+    def last(self, forum_key: str) -> dict[int, PollCounts]:
+        """What came in the last poll, by board, of those that something came of."""
+        query = select(_came.c.board_id, *(_came.c[name] for name in _NUMBERS)).where(
+            _came.c.forum_key == forum_key, _came.c.hour == LAST
+        )
+        with reading(self._engine) as connection:
+            return {row[0]: PollCounts(*row[1:]) for row in connection.execute(query)}
+
+
+def _add(connection: Connection, forum_key: str, board_id: int, hour: datetime, came: PollCounts) -> None:
+    numbers = asdict(came)
+    more = {f"more_{name}": number for name, number in numbers.items()}
+    row = {"of_forum": forum_key, "of_board": board_id, "of_hour": hour}
+    if connection.execute(_ADD, more | row).rowcount == 0:
+        key = {"forum_key": forum_key, "board_id": board_id, "hour": hour}
+        connection.execute(_INSERT, numbers | key)
+
+
+def _hour(moment: datetime) -> datetime:
+    return moment.replace(minute=0, second=0, microsecond=0)

@@ -1,0 +1,102 @@
+"""Dropping the texts of old posts. Their ids, authors and dates stay, and so do their fingerprints."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    and_,
+    delete,
+    false,
+    literal,
+    or_,
+    select,
+    tuple_,
+    update,
+)
+
+from feedforum.records import Retention
+from feedforum.store import tables
+from feedforum.store.database import reading, writing
+
+AT_ONCE = 500
+"""How many texts are dropped in one transaction, so that no reader or poll waits for long."""
+
+AT_MOST = 4 * AT_ONCE
+"""How many are dropped after one poll; what is left waits for the next."""
+
+_post, _words, _attachment = tables.post, tables.words, tables.attachment
+_STANDING = (_post.c.posted_at, _post.c.number)
+
+
+def drop_texts(engine: Engine, forum_key: str, retention: Retention, now: datetime) -> int:
+    """Drop the texts of a forum's posts that are kept no longer, the oldest first; gives how many.
+
+    What a feed of a board, of a thread watched by itself, or of the forum would show is spared, first
+    posts by themselves too.
+    """
+    dropped = 0
+    for limit in (AT_ONCE,) * (AT_MOST // AT_ONCE):
+        with reading(engine) as connection:
+            keys = _outdated(connection, forum_key, retention, limit)
+        if keys:
+            with writing(engine) as connection:
+                _drop(connection, forum_key, keys, now)
+        dropped += len(keys)
+        if len(keys) < limit:
+            break
+    return dropped
+
+
+def _outdated(connection: Connection, forum_key: str, retention: Retention, limit: int) -> list[str]:
+    places = [(_post.c.board_id == board_id, kept) for board_id, kept in retention.boards.items()]
+    places += [(_post.c.thread_id == thread_id, kept) for thread_id, kept in retention.threads.items()]
+    of_forum = _post.c.forum_key == forum_key
+    in_forum = or_(false(), *(place for place, _ in places))
+    spared = [_newest(connection, and_(of_forum, place), kept.spare) for place, kept in places]
+    spared += [_newest(connection, and_(of_forum, in_forum), retention.spare)]
+    keys: list[str] = []
+    for place, kept in places:
+        if kept.since is not None and len(keys) < limit:
+            query = (
+                select(_post.c.key)
+                .where(of_forum, place, _post.c.dropped_at.is_(None), _post.c.posted_at < kept.since)
+                .where(*(~each for each in spared))
+                .order_by(*_STANDING)
+                .limit(limit - len(keys))
+            )
+            keys += connection.execute(query).scalars()
+    return list(dict.fromkeys(keys))
+
+
+def _newest(connection: Connection, within: ColumnElement[bool], count: int) -> ColumnElement[bool]:
+    """Whether a post is one of the newest `count` within a place, or of its newest `count` first posts."""
+    return or_(*_from_the_last(connection, within, count))
+
+
+def _from_the_last(
+    connection: Connection, within: ColumnElement[bool], count: int
+) -> Iterator[ColumnElement[bool]]:
+    for which in (within, and_(within, _post.c.first.is_(True))):
+        query: Any = select(*_STANDING).where(which, _post.c.gone_at.is_(None))
+        query = query.order_by(*(column.desc() for column in _STANDING)).offset(count - 1).limit(1)
+        last = connection.execute(query).first()
+        if last is None:
+            yield which
+        else:
+            standing = (literal(value, column.type) for value, column in zip(last, _STANDING, strict=True))
+            yield and_(which, tuple_(*_STANDING) >= tuple_(*standing))
+
+
+def _drop(connection: Connection, forum_key: str, keys: list[str], now: datetime) -> None:
+    """Nothing is read again of what is not kept; a post that meanwhile was edited goes with its edit."""
+    for table in (_words, _attachment):
+        connection.execute(delete(table).where(table.c.forum_key == forum_key, table.c.post_key.in_(keys)))
+    connection.execute(
+        update(_post)
+        .where(_post.c.forum_key == forum_key, _post.c.key.in_(keys))
+        .values(content="", signature="", dropped_at=now, reread_at=None)
+    )

@@ -1,0 +1,299 @@
+"""The tables. Times are UTC without a zone in the database, aware outside of it (`UtcDateTime`)."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    DateTime,
+    Float,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+    false,
+)
+from sqlalchemy.engine import Dialect
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware moment, kept in UTC. A naive one is a mistake of ours and raises `ValueError`."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment needs a zone")
+        return value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return None if value is None else value.replace(tzinfo=UTC)
+
+
+forum = Table(
+    "forum",
+    metadata,
+    Column("key", String(60), primary_key=True),
+    Column("host", String(255), nullable=False),
+    Column("url", Text, nullable=False),
+    Column("engine", String(40), nullable=False),
+    Column("title", Text, nullable=False, default=""),
+    Column("language", String(20), nullable=False, default=""),
+    Column("first_polled_at", UtcDateTime, nullable=False),
+    Column("storm_at", UtcDateTime),
+)
+
+# How much a forum was asked for lately, apart from what is known of it.
+request_budget = Table(
+    "lately",
+    metadata,
+    Column("forum_key", String(60), primary_key=True),
+    Column("asked", Float, nullable=False),
+    Column("reread", Float, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+)
+
+# What polls note about themselves; apart from the rest, which a poll that finds nothing new leaves as it was.
+visit = Table(
+    "visit",
+    metadata,
+    Column("forum_key", String(60), primary_key=True),
+    Column("due_at", UtcDateTime),
+    Column("pause", Integer, nullable=False, default=0),
+    Column("failures", Integer, nullable=False, default=0),
+    Column("polled_at", UtcDateTime),
+    Column("answer", String(40), nullable=False, default=""),
+    Column("detail", Text, nullable=False, default=""),
+    Column("url", Text, nullable=False, default=""),
+    Column("requests", Integer, nullable=False, default=0),
+    Column("new_posts", Integer, nullable=False, default=0),
+    Column("unread_dates", Integer, nullable=False, default=0),
+    Column("login_refused_at", UtcDateTime),
+    Column("login_refused_for", String(64), nullable=False, default=""),
+    Column("logged_in_at", UtcDateTime),
+    Column("logins", Integer, nullable=False, default=0, server_default="0"),
+    Column("edits", Integer, nullable=False, default=0, server_default="0"),
+    Column("deletions", Integer, nullable=False, default=0, server_default="0"),
+    Column("size", BigInteger, nullable=False, default=0, server_default="0"),
+    Column("trouble_since", UtcDateTime),
+)
+
+# What a forum's cookies are stands in `sealed` alone, encrypted.
+cookies = Table(
+    "cookies",
+    metadata,
+    Column("forum_key", String(60), primary_key=True),
+    Column("sealed", Text, nullable=False),
+)
+
+board_password = Table(
+    "board_password",
+    metadata,
+    Column("forum_key", String(60), primary_key=True),
+    Column("board_id", Integer, primary_key=True, autoincrement=False),
+    Column("refused_for", String(64), nullable=False),
+)
+
+# What came of the polls that ended in an hour, of a board, or of the forum as a whole (`board_id` 0).
+came = Table(
+    "came",
+    metadata,
+    Column("forum_key", String(60), primary_key=True),
+    Column("board_id", Integer, primary_key=True),
+    Column("hour", UtcDateTime, primary_key=True),
+    Column("polls", Integer, nullable=False, default=0),
+    Column("requests", Integer, nullable=False, default=0),
+    Column("size", BigInteger, nullable=False, default=0),
+    Column("new_posts", Integer, nullable=False, default=0),
+    Column("edits", Integer, nullable=False, default=0),
+    Column("deletions", Integer, nullable=False, default=0),
+    Column("unread_dates", Integer, nullable=False, default=0),
+)
+
+# The forums that their owner wants to be polled at once; whoever polls takes the row away.
+request_poll = Table(
+    "wish",
+    metadata,
+    Column("forum_key", String(60), primary_key=True),
+    Column("wished_at", UtcDateTime, nullable=False),
+)
+
+robots = Table(
+    "robots",
+    metadata,
+    Column("host", String(255), primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("fetched_at", UtcDateTime, nullable=False),
+)
+
+# How often what the feeds of a forum show has changed. Triggers raise it, which migrations make, so that no
+# writer can forget to (see `revisions`).
+revision = Table(
+    "revision",
+    metadata,
+    Column("forum_key", String(60), primary_key=True),
+    Column("number", BigInteger, nullable=False),
+)
+
+# Who holds what, such as the polling: told to others that want it. Whether it is held tells `locks` alone.
+holder = Table(
+    "holder",
+    metadata,
+    Column("name", String(80), primary_key=True),
+    Column("command", String(80), nullable=False),
+    Column("host", String(255), nullable=False),
+    Column("process_id", Integer, nullable=False),
+    Column("since", UtcDateTime, nullable=False),
+)
+
+board = Table(
+    "board",
+    metadata,
+    Column("forum_key", String(60), primary_key=True),
+    Column("id", Integer, primary_key=True),
+    Column("title", Text, nullable=False, default=""),
+    Column("description", Text, nullable=False, default=""),
+    Column("rank", Integer, nullable=False, default=0),
+    Column("first_seen_at", UtcDateTime, nullable=False),
+    Column("index_mark", Text),
+    Column("row_mark", Text),
+    Column("listed_at", UtcDateTime),
+    Column("unlisted_below", UtcDateTime),
+    Column("unlisted_page", Integer),
+    Column("own_posts", Integer),
+    Column("own_threads", Integer),
+    Column("posts_per_page", Integer),
+    Column("newest_first", Boolean),
+    Column("answer", String(40), nullable=False, default=""),
+    Column("detail", Text, nullable=False, default=""),
+    Column("refused_at", UtcDateTime),
+    Column("refused_as", Text),
+)
+
+thread = Table(
+    "thread",
+    metadata,
+    Column("forum_key", String(60), primary_key=True),
+    Column("id", Integer, primary_key=True),
+    Column("board_id", Integer),
+    Column("topic", Text, nullable=False),
+    Column("prefix", Text, nullable=False, default=""),
+    Column("starter", Text, nullable=False, default=""),
+    Column("starter_id", Integer),
+    Column("closed", Boolean, nullable=False, default=False),
+    Column("important", Boolean, nullable=False, default=False),
+    Column("announcement", Boolean, nullable=False, default=False),
+    Column("total", Integer),
+    Column("pages", Integer, nullable=False, default=1),
+    Column("last_post_at", UtcDateTime),
+    Column("listed_mark", Text),
+    Column("tail_mark", Text),
+    Column("read_mark", Text),
+    Column("news", Boolean, nullable=False, default=False),
+    Column("news_since", UtcDateTime),
+    Column("settled_total", Integer),
+    Column("never_read", Boolean, nullable=False, default=True),
+    Column("first_key", String(60)),
+    Column("missing", Integer, nullable=False, default=0),
+    Column("missing_at", UtcDateTime),
+    Column("suspect", Boolean, nullable=False, default=False),
+    Column("gone_at", UtcDateTime),
+    Column("refused_at", UtcDateTime),
+    Column("hunted_at", UtcDateTime),
+    Column("first_seen_at", UtcDateTime, nullable=False),
+    Index("ix_thread_newest", "forum_key", "board_id", "id"),
+    Index("ix_thread_board", "forum_key", "board_id", "last_post_at"),
+    Index("ix_thread_news", "forum_key", "news"),
+    Index("ix_thread_suspect", "forum_key", "suspect"),
+    Index("ix_thread_never_read", "forum_key", "board_id", "never_read", "last_post_at"),
+)
+
+post = Table(
+    "post",
+    metadata,
+    Column("forum_key", String(60), primary_key=True),
+    Column("key", String(60), primary_key=True),
+    Column("thread_id", Integer, nullable=False),
+    Column("board_id", Integer),
+    Column("id", Integer),
+    Column("number", Integer, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("first", Boolean, nullable=False, default=False),
+    Column("gap_before", Boolean, nullable=False, default=False),
+    Column("author", Text, nullable=False),
+    Column("author_id", Integer),
+    Column("title", Text, nullable=False, default=""),
+    Column("icon", Text, nullable=False, default=""),
+    Column("posted_at", UtcDateTime, nullable=False),
+    Column("dated", Boolean, nullable=False, default=True),
+    Column("first_seen_at", UtcDateTime, nullable=False),
+    Column("edited_at", UtcDateTime),
+    Column("edits", Integer, nullable=False, default=0),
+    Column("edit_waits", Boolean, nullable=False, default=False, server_default=false()),
+    Column("content", Text, nullable=False),
+    Column("signature", Text, nullable=False, default=""),
+    Column("fingerprint", Text, nullable=False),
+    Column("missing", Integer, nullable=False, default=0),
+    Column("missing_at", UtcDateTime),
+    Column("gone_at", UtcDateTime),
+    Column("reread_at", UtcDateTime),
+    Column("dropped_at", UtcDateTime),
+    ForeignKeyConstraint(["forum_key", "thread_id"], ["thread.forum_key", "thread.id"]),
+    Index("ix_post_kept", "forum_key", "board_id", "dropped_at", "posted_at"),
+    Index("ix_post_thread", "forum_key", "thread_id", "position"),
+    Index("ix_post_time", "posted_at", "number", "forum_key", "key"),
+    Index("ix_post_forum_time", "forum_key", "posted_at", "number", "key"),
+    Index("ix_post_board_time", "forum_key", "board_id", "posted_at", "number", "key"),
+    Index("ix_post_board_first", "forum_key", "board_id", "first", "posted_at", "number", "key"),
+    Index("ix_post_gone", "forum_key", "gone_at", "number"),
+    Index("ix_post_gap", "forum_key", "board_id", "gap_before", "posted_at"),
+    Index("ix_post_reread", "forum_key", "reread_at"),
+)
+
+attachment = Table(
+    "attachment",
+    metadata,
+    Column("forum_key", String(60), primary_key=True),
+    Column("post_key", String(60), primary_key=True),
+    Column("rank", Integer, primary_key=True),
+    Column("id", Integer, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("size", Integer),
+    Column("inline", Boolean, nullable=False, default=False),
+    ForeignKeyConstraint(["forum_key", "post_key"], ["post.forum_key", "post.key"]),
+)
+
+# The words of each post in the one spelling of `feedforum.text.folding`, for finding it; each database has
+# its own index over them, which migrations make (see `search`). A later `id` was kept later.
+words = Table(
+    "words",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("forum_key", String(60), nullable=False),
+    Column("post_key", String(60), nullable=False),
+    Column("author", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    ForeignKeyConstraint(["forum_key", "post_key"], ["post.forum_key", "post.key"]),
+    UniqueConstraint("forum_key", "post_key"),
+    Index("ix_words_author", "forum_key", "author"),
+)

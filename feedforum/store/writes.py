@@ -1,0 +1,100 @@
+"""Keeping what pages told, in a transaction of the caller's: threads, posts with their texts, a board."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, insert
+
+from feedforum.records import BoardState, PostState, PostText, ThreadState
+from feedforum.store import poll_queries as queries
+from feedforum.store import rows, search, tables
+
+Change = tuple[PostState, PostText | None]
+
+_post = tables.post
+
+
+def keep_board(connection: Connection, key: str, board: BoardState) -> None:
+    """Keep the state of a board that is known."""
+    values = {"of_forum": key, "of_board": board.id}
+    connection.execute(queries.CHANGE_BOARD, rows.board_values(board) | values)
+
+
+def keep_threads(connection: Connection, key: str, threads: Iterable[ThreadState]) -> None:
+    """Keep the states of threads; what hangs on them, such as their posts' board, follows."""
+    told = {thread.id: thread for thread in threads}
+    if not told:
+        return
+    found = connection.execute(queries.THREADS, {"key": key, "threads": list(told)}).mappings()
+    before = {row["id"]: row for row in found}
+    new, changed = [], []
+    for thread in told.values():
+        values, row = rows.thread_values(thread), before.get(thread.id)
+        if row is None:
+            new.append(values | {"forum_key": key})
+        elif any(row[name] != value for name, value in values.items()):
+            changed.append(values | {"of_forum": key, "of_thread": thread.id})
+    _many(connection, insert(tables.thread), new)
+    _many(connection, queries.CHANGE_THREAD, changed)
+    for thread_id, row in before.items():
+        _follow(connection, key, row, told[thread_id])
+
+
+def _follow(connection: Connection, key: str, before: RowMapping, thread: ThreadState) -> None:
+    """Bring a thread's posts where the thread is by now, and make them go and come back with it."""
+    of_thread = {"of_forum": key, "of_thread": thread.id}
+    if before["board_id"] != thread.board_id:
+        connection.execute(queries.CHANGE_POSTS, {"board_id": thread.board_id} | of_thread)
+    if before["gone_at"] != thread.gone_at:
+        affected = _post.c.gone_at.is_(None) if thread.gone_at else _post.c.gone_at == before["gone_at"]
+        connection.execute(queries.CHANGE_POSTS.where(affected), {"gone_at": thread.gone_at} | of_thread)
+    if (before["topic"], before["prefix"]) != (thread.topic, thread.prefix):
+        search.keep_topic(connection, key, thread)
+
+
+def keep_posts(connection: Connection, key: str, thread: ThreadState, changes: Iterable[Change]) -> None:
+    """Keep posts of a thread that is kept already, with their texts where they are told anew.
+
+    A text that is kept no longer does not come back, not even edited; nor is it read again.
+    """
+    told: dict[str, Change] = {}
+    for state, text in changes:
+        told[state.key] = (state, text or told.get(state.key, (state, None))[1])
+    if not told:
+        return
+    found = connection.execute(queries.DROPPED, {"key": key, "posts": list(told)}).mappings()
+    is_dropped = {row["key"]: row["dropped_at"] is not None for row in found}
+    stands = {"board_id": thread.board_id, "thread_id": thread.id}
+    new, bare, texts = [], [], []
+    for post_key, (state, text) in told.items():
+        values = rows.post_values(state) | stands
+        of_post = {"of_forum": key, "of_post": post_key}
+        if is_dropped.get(post_key):
+            bare.append(values | {"reread_at": None} | of_post)
+        elif text is None:
+            bare.append(values | of_post)
+        else:
+            values |= {"content": text.content, "signature": text.signature}
+            if post_key in is_dropped:
+                texts.append(values | of_post)
+            else:
+                new.append(values | {"forum_key": key})
+    _many(connection, queries.CHANGE_POST, bare)
+    _many(connection, queries.CHANGE_POST, texts)
+    _many(connection, insert(_post), new)
+    kept = [change for post_key, change in told.items() if not is_dropped.get(post_key)]
+    search.keep_words(connection, key, thread, kept)
+    if texts:
+        again = [values["key"] for values in texts]
+        connection.execute(queries.DROP_ATTACHMENTS, {"of_forum": key, "posts": again})
+    files = [
+        rows.attachment_values(file) | {"forum_key": key, "post_key": state.key, "rank": rank}
+        for state, text in kept
+        for rank, file in enumerate(text.attachments if text is not None else ())
+    ]
+    _many(connection, insert(tables.attachment), files)
+
+
+def _many(connection: Connection, statement: Any, values: Sequence[Mapping[str, Any]]) -> None:
+    if values:
+        connection.execute(statement, values)

@@ -1,0 +1,1 @@
+"""Characters a text may hold, its direction, and the one spelling in which words are compared."""

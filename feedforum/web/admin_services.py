@@ -1,0 +1,54 @@
+"""What the owner's pages and the metrics are made of, beyond what readers see."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+from feedforum.config.settings import ForumSettings
+from feedforum.metrics import Metrics
+from feedforum.records import Discovery, ForumStatus, FoundBoard, PollRequestOutcome, Preview, Trouble
+
+
+class ForumStatuses(Protocol):
+    """How forums stand. Every method may raise `StoreError`."""
+
+    def forum(self, key: str, now: datetime) -> ForumStatus:
+        """How a forum stands, also one that was never polled."""
+
+    def size(self) -> int:
+        """The bytes that the store takes."""
+
+
+class Finder(Protocol):
+    """Looks at forums for the owner, and adds them to the configuration. Called from one thread at a time."""
+
+    def find(self, address: str) -> Discovery:
+        """What forum an address is. Raises DiscoverError if it is no address, ConfigError for faults."""
+
+    def drafted(self, found: Discovery, board_ids: Collection[int]) -> ForumSettings:
+        """The forum as it would be settled if it were added with these boards. Raises ConfigError."""
+
+    def preview(self, found: Discovery, board: FoundBoard, forum: ForumSettings) -> Preview:
+        """The newest posts of a board of the forum, which is asked for as settled in a draft."""
+
+    def piece(self, found: Discovery, board_ids: Collection[int]) -> str:
+        """The piece of configuration for these boards."""
+
+    def save(self, found: Discovery, board_ids: Collection[int]) -> str:
+        """Add these boards, with their forum if it is new; gives its key. Raises ConfigError."""
+
+
+@dataclass(frozen=True, slots=True)
+class AdminServices:
+    """`request_poll` asks for a poll of a forum now and says what becomes of it; it may raise `StoreError`.
+
+    `trouble` is why polls pause, as far as this process knows. Without a `finder` no forum can be looked
+    for and added.
+    """
+
+    forum_statuses: ForumStatuses
+    request_poll: Callable[[ForumSettings], PollRequestOutcome]
+    trouble: Callable[[], Trouble | None] = lambda: None
+    metrics: Metrics = field(default_factory=Metrics)
+    finder: Finder | None = None

@@ -1,0 +1,106 @@
+"""The owner's session: a signed cookie, and a token in each form that shows it comes from our page."""
+
+import hashlib
+import hmac
+import secrets
+from datetime import timedelta
+
+from flask import Flask, Request, request, session
+from flask.sessions import SecureCookieSessionInterface
+from itsdangerous import URLSafeTimedSerializer
+from werkzeug.exceptions import BadRequest
+
+from feedforum.translations import text
+from feedforum.web.context import Site
+from feedforum.web.language import spoken_language
+
+LASTS = timedelta(days=30)
+_COST = {"n": 2**14, "r": 8, "p": 1, "maxmem": 64 * 1024 * 1024}
+_COOKIE = "feedforum_owner"
+_TOKEN, _OWNER = "token", "owner"
+
+
+def prepare_sessions(app: Flask, site: Site) -> None:
+    """Let the app keep the owner's session."""
+    app.session_interface = OwnerSessions(site)
+    app.config.update(
+        SESSION_COOKIE_NAME=_COOKIE,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_REFRESH_EACH_REQUEST=False,
+        PERMANENT_SESSION_LIFETIME=LASTS,
+    )
+
+
+class OwnerSessions(SecureCookieSessionInterface):
+    """Signs sessions with a key that is made of the owner's password; without one there are none.
+
+    So a session outlives a restart and holds for every process that serves, and ends with another
+    password. scrypt (RFC 7914) makes it costly to guess the password from a cookie.
+    """
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._made: tuple[tuple[str, str], bytes] | None = None
+
+    def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
+        key = self._key()
+        if key is None:
+            return None
+        signing = {"key_derivation": self.key_derivation, "digest_method": self.digest_method}
+        return URLSafeTimedSerializer(key, salt=self.salt, serializer=self.serializer, signer_kwargs=signing)
+
+    def _key(self) -> bytes | None:
+        settings = self._site.settings
+        made_of = (settings.server.owner_password, settings.storage_url)
+        if not made_of[0]:
+            return None
+        made = self._made
+        if made is None or made[0] != made_of:
+            salt = f"feedforum/session/{settings.storage_url}".encode()
+            made = made_of, hashlib.scrypt(made_of[0].encode(), salt=salt, dklen=32, **_COST)
+            self._made = made
+        return made[1]
+
+    def get_cookie_path(self, app: Flask) -> str:
+        # Below a path of a proxy other programs of the host do not get it.
+        return request.script_root or "/"
+
+    def get_cookie_secure(self, app: Flask) -> bool:
+        return self._site.url().startswith("https:")
+
+
+def is_owner() -> bool:
+    """Whether the present request comes from the owner."""
+    return session.get(_OWNER) is True
+
+
+def is_known_owner(request: Request) -> bool:
+    """The same for pages that everybody sees: without the cookie nothing depends on one."""
+    return _COOKIE in request.cookies and is_owner()
+
+
+def let_in() -> None:
+    """Make the present visitor the owner; with a token that nobody knew before."""
+    session.clear()
+    session.permanent = True
+    session[_OWNER] = True
+
+
+def let_go() -> None:
+    """End the session of this browser."""
+    session.clear()
+
+
+def form_token() -> str:
+    """What each form of this session carries, and nobody else knows."""
+    if _TOKEN not in session:
+        session[_TOKEN] = secrets.token_urlsafe(24)
+    return str(session[_TOKEN])
+
+
+def check_form(request: Request) -> None:
+    """Raise BadRequest (400) if a form was not sent from a page of this session."""
+    known, given = str(session.get(_TOKEN, "")), request.form.get(_TOKEN, "")
+    if not known or not hmac.compare_digest(known.encode(), given.encode(errors="surrogatepass")):
+        raise BadRequest(text(spoken_language(request), "form_stale"))

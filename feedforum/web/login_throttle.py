@@ -1,0 +1,69 @@
+"""Wrong passwords: who gives them waits ever longer, in this process. Nothing here waits by itself."""
+
+import ipaddress
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass
+
+from feedforum.clock import Clock
+
+FREE = 5
+"""How many wrong passwords are but mistakes."""
+
+LONGEST = 300.0
+"""The seconds that the next try has to wait at most."""
+
+MOST_ADDRESSES = 1000
+"""How many addresses are remembered, those that erred last."""
+
+_MOST_DOUBLINGS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class _Errors:
+    count: int
+    not_before: float
+
+
+class LoginThrottle:
+    """By address, since one that guesses must not keep the owner out. May be used from any thread."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._errors: OrderedDict[str, _Errors] = OrderedDict()
+
+    def wait_for(self, address: str) -> float:
+        """The seconds until a password from an address is looked at again; 0 if it is now."""
+        with self._lock:
+            errors = self._errors.get(_neighbourhood(address))
+            return max(0.0, errors.not_before - self._clock.monotonic()) if errors else 0.0
+
+    def wrong(self, address: str) -> None:
+        """Remember a wrong password."""
+        place = _neighbourhood(address)
+        with self._lock:
+            before = self._errors.pop(place, None)
+            count = before.count + 1 if before else 1
+            doublings = min(count - FREE, _MOST_DOUBLINGS)
+            pause = min(2.0**doublings, LONGEST) if doublings >= 0 else 0.0
+            self._errors[place] = _Errors(count, self._clock.monotonic() + pause)
+            if len(self._errors) > MOST_ADDRESSES:
+                self._errors.popitem(last=False)
+
+    def right(self, address: str) -> None:
+        """Forget the wrong ones."""
+        with self._lock:
+            self._errors.pop(_neighbourhood(address), None)
+
+
+def _neighbourhood(address: str) -> str:
+    """An address; of IPv6 the network that one household has."""
+    try:
+        parsed = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return address[:60]
+    if isinstance(parsed, ipaddress.IPv6Address):
+        mapped = parsed.ipv4_mapped
+        return str(mapped) if mapped else str(ipaddress.ip_network((parsed, 64), strict=False))
+    return str(parsed)
