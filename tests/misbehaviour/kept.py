@@ -6,7 +6,7 @@ from pathlib import Path
 _NOTES = {
     "forum": set[str](),
     "board": {"answer", "detail", "refused_at", "refused_as", "listed_at"},
-    "thread": {"refused_at", "hunted_at", "suspect", "missing", "missing_at"},
+    "thread": {"refused_at", "newest_checked_at", "suspect", "missing", "missing_at"},
     "post": {"reread_at"},
     "attachment": set[str](),
     "words": set[str](),

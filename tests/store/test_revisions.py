@@ -26,8 +26,8 @@ NOT_SHOWN = {
     "forum": {"storm_at"},
     "board": {
         *(
-            "index_mark",
-            "row_mark",
+            "index_signature",
+            "row_signature",
             "listed_at",
             "unlisted_below",
             "unlisted_page",
@@ -37,8 +37,24 @@ NOT_SHOWN = {
         *("posts_per_page", "newest_first", "answer", "detail", "refused_at", "refused_as"),
     },
     "thread": {
-        *("pages", "last_post_at", "listed_mark", "tail_mark", "read_mark", "news", "news_since"),
-        *("settled_total", "never_read", "missing", "missing_at", "suspect", "refused_at", "hunted_at"),
+        *(
+            "pages",
+            "last_post_at",
+            "listed_signature",
+            "tail_signature",
+            "read_signature",
+            "news",
+            "news_since",
+        ),
+        *(
+            "settled_total",
+            "never_read",
+            "missing",
+            "missing_at",
+            "suspect",
+            "refused_at",
+            "newest_checked_at",
+        ),
     },
     "post": {
         *("gap_before", "dated", "edits", "edit_waits", "fingerprint", "missing", "missing_at", "reread_at"),
