@@ -14,6 +14,7 @@ from urllib.request import urlopen
 import pytest
 
 from feedforum.config import load
+from feedforum.engines import ENGINES
 from tests import demo
 from tests.held_clock import HeldClock
 from tests.sample_forum import SampleForum, serve
@@ -33,7 +34,7 @@ def a_forum() -> SampleForum:
 
 
 def test_its_configuration_is_right(tmp_path: Path) -> None:
-    settings = load(demo.prepare(tmp_path / "var" / "demo", 8090, "http://127.0.0.1:8802/"), {})
+    settings = load(demo.prepare(tmp_path / "var" / "demo", 8090, "http://127.0.0.1:8802/"), ENGINES, {})
     (forum,) = settings.forums
     assert settings.server.port == 8090
     assert settings.storage_url == f"sqlite:///{tmp_path.resolve()}/var/demo/feedforum.db"

@@ -9,7 +9,7 @@ import pytest
 
 from feedforum.cli.arguments import CONFIG_VARIABLE, parser
 from feedforum.config import schema
-from feedforum.config.validation_rules import contradictions
+from feedforum.config.validation import contradictions
 from tests.web.sites import app
 
 ROOT = Path(__file__).resolve().parents[1]

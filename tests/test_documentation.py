@@ -12,6 +12,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from feedforum import __version__
 from feedforum.cli.arguments import CONFIG_VARIABLE, parser
 from feedforum.config import load, schema
+from feedforum.engines import ENGINES
 from feedforum.engines.base import Engine
 from feedforum.records import Answer, ForumStatus
 from feedforum.translations import text
@@ -95,7 +96,7 @@ def test_pieces_of_configuration_can_be_used(document: str, tmp_path: Path) -> N
         whole = piece if "[[forum]]" in piece else f'[[forum]]\nkey = "k"\nurl = "http://k.example/"\n{piece}'
         path = tmp_path / "config.toml"
         path.write_text(whole, encoding="utf-8")
-        assert load(path, {}).forums
+        assert load(path, ENGINES, {}).forums
 
 
 # --- docs/feeds.md ---

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from feedforum.config import load, schema
+from feedforum.engines import ENGINES
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLE = ROOT / "config.example.toml"
@@ -43,7 +44,7 @@ def test_what_is_commented_out_is_the_default(tmp_path: Path) -> None:
     full.write_text(in_full(), encoding="utf-8")
     bare = tmp_path / "bare.toml"
     bare.write_text(EXAMPLE.read_text(encoding="utf-8"), encoding="utf-8")
-    assert load(full, {}) == load(bare, {})
+    assert load(full, ENGINES, {}) == load(bare, ENGINES, {})
 
 
 def test_only_what_has_no_default_is_in_force() -> None:

@@ -12,10 +12,10 @@ from feedforum.cli.progress import Seen, progress
 from feedforum.cli.startup import config_path, forums_of, settings_of
 from feedforum.clock import SystemClock
 from feedforum.config import ForumSettings, Settings
+from feedforum.config.fetch_options import fetch_options_of
 from feedforum.discover import BoardLook, ForumLook, ThreadLook, look_at
 from feedforum.fetch import ForumClient
 from feedforum.records import Answer, FoundBoard
-from feedforum.schedule import fetch_options_of
 
 
 def main(options: Namespace) -> int:

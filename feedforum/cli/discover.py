@@ -10,8 +10,7 @@ from feedforum.cli.progress import progress
 from feedforum.cli.startup import config_path, settings_of
 from feedforum.clock import SystemClock
 from feedforum.config import ForumSettings
-from feedforum.config.editing import add_forum
-from feedforum.config.proposal_editing import Proposal, as_toml, configured
+from feedforum.config.editing import Proposal, add_forum, as_toml, configured_at
 from feedforum.discover import discover, proposal_of
 from feedforum.engines import ENGINES
 from feedforum.fetch import ForumClient
@@ -45,13 +44,13 @@ def main(options: Namespace) -> int:
     if found.answer is not Answer.OK:
         return 1
     forums = settings.forums if settings else ()
-    known = configured(found.url, forums)
+    known = configured_at(found.url, forums)
     proposal = proposal_of(found, [forum.key for forum in forums])
     if known is not None:
         # Twice in the file it would be asked for twice; and what its owner struck out stays out.
         print(f"\n{path} has this forum already, as “{known.key}”. {_not_followed(proposal, known)}")
     elif options.write:
-        key = add_forum(path, proposal, engines=tuple(ENGINES)).forums[-1].key
+        key = add_forum(path, proposal, ENGINES).forums[-1].key
         print(f"\nAdded to {path} as “{key}”. Strike out the boards that you do not want, and see:")
         print(f"feedforum --config {path} check --online")
     else:

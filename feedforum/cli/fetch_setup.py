@@ -8,11 +8,10 @@ from random import Random
 from feedforum import __version__
 from feedforum.clock import Clock
 from feedforum.config import LiveSettings, Settings
-from feedforum.config.editing import drafted
-from feedforum.config.proposal_editing import Proposal, suggested_key
+from feedforum.config.editing import Proposal, preview_settings, suggested_key
+from feedforum.config.fetch_options import fetch_options_of
 from feedforum.engines import ENGINES
 from feedforum.fetch import FetchOptions, HostRateLimiter, default_user_agent, publish, user_folder
-from feedforum.schedule import fetch_options_of
 
 
 class InMemoryRobots:
@@ -43,7 +42,7 @@ def visiting(path: Path, url: str, public_url: str = "") -> FetchOptions:
 
     Raises ConfigError for its faults.
     """
-    forum = drafted(path, Proposal(suggested_key(url), url, "UTC", ()), engines=tuple(ENGINES))
+    forum = preview_settings(path, Proposal(suggested_key(url), url, "UTC", ()), ENGINES)
     return fetch_options_of(forum, public_url)
 
 

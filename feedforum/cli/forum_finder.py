@@ -7,22 +7,19 @@ from pathlib import Path
 from feedforum.cli.fetch_setup import InMemoryRobots, host_rate_limiter, visiting
 from feedforum.clock import Clock
 from feedforum.config import ForumSettings, LiveSettings
-from feedforum.config.editing import add_boards, add_forum, drafted
-from feedforum.config.proposal_editing import as_toml, configured
+from feedforum.config.editing import add_boards, add_forum, as_toml, configured_at, preview_settings
+from feedforum.config.fetch_options import fetch_options_of
 from feedforum.discover import discover, preview_of, proposal_of
 from feedforum.engines import ENGINES
 from feedforum.errors import ConfigError
 from feedforum.fetch import FetchOptions, ForumClient
 from feedforum.records import Discovery, FoundBoard, Preview
-from feedforum.schedule import fetch_options_of
 
 BOARDS_ASKED = 5
 """How many boards are asked whether they let a guest in: somebody waits for the page."""
 
 LONGEST = 10.0
 """The seconds that one page may take at most, for the same reason."""
-
-_ENGINES = tuple(ENGINES)
 
 
 class ForumFinder:
@@ -51,7 +48,7 @@ class ForumFinder:
 
     def drafted(self, found: Discovery, board_ids: Collection[int]) -> ForumSettings:
         """The forum as it would be settled with these boards."""
-        return drafted(self._path, proposal_of(found, wanted=board_ids), engines=_ENGINES)
+        return preview_settings(self._path, proposal_of(found, wanted=board_ids), ENGINES)
 
     def preview(self, found: Discovery, board: FoundBoard, forum: ForumSettings) -> Preview:
         """The newest posts of a board."""
@@ -66,13 +63,13 @@ class ForumFinder:
         """Add these boards to the file that the program runs by, which has to be there."""
         if not self._path.exists():
             raise ConfigError((f"{self._path}: is no longer there; put back what this program runs by.",))
-        known = configured(found.url, self._current.settings.forums)
+        known = configured_at(found.url, self._current.settings.forums)
         proposal = proposal_of(found, self._keys, board_ids)
         if known is not None:
-            add_boards(self._path, known.key, proposal.boards, engines=_ENGINES)
+            add_boards(self._path, known.key, proposal.boards, ENGINES)
             key = known.key
         else:
-            key = add_forum(self._path, proposal, engines=_ENGINES).forums[-1].key
+            key = add_forum(self._path, proposal, ENGINES).forums[-1].key
         self._saved()
         return key
 

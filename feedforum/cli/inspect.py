@@ -15,6 +15,7 @@ from feedforum.cli.json_output import as_json
 from feedforum.cli.startup import settings_if_any
 from feedforum.clock import SystemClock
 from feedforum.config import ForumSettings, Settings
+from feedforum.config.fetch_options import fetch_options_of
 from feedforum.content import Site
 from feedforum.dates import Calendar
 from feedforum.engines import ENGINES, detect, engine_named
@@ -23,7 +24,6 @@ from feedforum.errors import InspectError
 from feedforum.fetch import ForumClient
 from feedforum.fetch.charset import decode
 from feedforum.records import Answer, BoardPage, Document, Fetched, IndexPage, Reading, ThreadPage
-from feedforum.schedule import fetch_options_of
 
 ZONE = "Europe/Berlin"
 _GOOD = frozenset({Answer.OK, Answer.EMPTY})

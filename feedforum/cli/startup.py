@@ -20,7 +20,7 @@ def config_path(options: Namespace) -> Path:
 
 def settings_of(options: Namespace) -> Settings:
     """The configuration. Raises ConfigError."""
-    return load(config_path(options), engines=tuple(ENGINES))
+    return load(config_path(options), ENGINES)
 
 
 def settings_if_any(options: Namespace) -> Settings | None:

@@ -1,7 +1,6 @@
-"""The owner's one TOML file, read into typed settings; every fault named with its place."""
+"""The owner's TOML file, read into typed settings; every fault is reported with its place."""
 
-from feedforum.config.file_watch import ConfigFile
-from feedforum.config.live_settings import LiveSettings
+from feedforum.config.live_settings import ConfigFile, LiveSettings
 from feedforum.config.load import load
 from feedforum.config.settings import BoardSettings, FeedSettings, ForumSettings, ServerSettings, Settings
 

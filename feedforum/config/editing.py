@@ -1,102 +1,145 @@
-"""Forums and boards added to the configuration file, which stays as its owner wrote it."""
+"""Forums and boards added to the configuration file, which otherwise stays as its owner wrote it."""
 
 import os
+import re
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from feedforum.config.config_text import MARK, text_of
-from feedforum.config.load import settings_in
-from feedforum.config.proposal_editing import (
-    Proposal,
-    ProposedBoard,
-    suggested_key,
-    taken_keys,
-    with_boards,
-    with_forum,
-)
+import tomlkit
+from tomlkit.exceptions import ParseError
+from tomlkit.items import AoT, Array, Table
+
+from feedforum.config.load import BYTE_ORDER_MARK, read_text, settings_in
 from feedforum.config.settings import ForumSettings, Settings
 from feedforum.errors import ConfigError
+from feedforum.text.characters import clean_line
 
-_ENGINES = ("wbb2",)
+_NOT_IN_A_KEY = re.compile(r"[^a-z0-9]+")
+_MEANINGLESS = frozenset({"www", "forum", "forums", "board", "wbb", "foren"})
+_LONGEST_KEY = 40
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedBoard:
+    """A board to watch; one with `why_not` is only named in a comment, which says why."""
+
+    id: int
+    title: str
+    why_not: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A forum to watch, with all its boards if none is named. `remarks` are comments for its owner."""
+
+    key: str
+    url: str
+    timezone: str
+    boards: tuple[ProposedBoard, ...]
+    remarks: tuple[str, ...] = ()
+
+
+def suggested_key(url: str, taken: Collection[str] = ()) -> str:
+    """A key for the forum at `url` that is not in `taken`: the distinctive part of its host name."""
+    host = (urlsplit(url).hostname or "").lower()
+    numeric = host.replace(".", "").isdigit() or ":" in host
+    labels = [host] if numeric else [label for label in host.split(".")[:-1] if label not in _MEANINGLESS]
+    name = _NOT_IN_A_KEY.sub("-", labels[-1] if labels else host).strip("-")[:_LONGEST_KEY] or "forum"
+    number = 1
+    key = name
+    while key in taken:
+        number += 1
+        key = f"{name}-{number}"
+    return key
+
+
+def configured_at(url: str, forums: Iterable[ForumSettings]) -> ForumSettings | None:
+    """The forum that is configured at `url`, or None; `www.` and the scheme make no difference."""
+    return next((forum for forum in forums if _host_and_path(forum.url) == _host_and_path(url)), None)
+
+
+def _host_and_path(url: str) -> tuple[str, str]:
+    parts = urlsplit(url)
+    return parts.netloc.lower().removeprefix("www."), parts.path.rstrip("/")
+
+
+# --- the file ---
 
 
 def add_forum(
-    path: Path,
-    proposal: Proposal,
-    environment: Mapping[str, str] = os.environ,
-    engines: tuple[str, ...] = _ENGINES,
+    path: Path, proposal: Proposal, engines: Iterable[str], environment: Mapping[str, str] = os.environ
 ) -> Settings:
-    """Put a forum at the end of the file at `path`, which is made where there is none.
+    """Append a forum to the file at `path`, which is created if there is none; gives the settings then.
 
-    Comments, order and line ends stay. A key that is taken gets a number. The file is replaced in
-    one step, and only if it is sound then; it keeps its rights, and a new one is its owner's alone.
-    Gives the settings that it stands for then. Raises ConfigError.
+    A key that is taken gets a number. Comments, order and line ends stay. The file is replaced in one
+    step, and only if it is valid then; it keeps its permissions, a new one is readable for its owner
+    only. Raises ConfigError.
     """
-    return _change(path, lambda text: _with_forum(text, proposal), environment, engines)
+    return _change(path, lambda text: _with_free_key(text, proposal), engines, environment)
 
 
 def add_boards(
     path: Path,
     key: str,
     boards: Sequence[ProposedBoard],
+    engines: Iterable[str],
     environment: Mapping[str, str] = os.environ,
-    engines: tuple[str, ...] = _ENGINES,
 ) -> Settings:
-    """Put boards at the end of those of a forum that is there already; else as `add_forum`."""
-    return _change(path, lambda text: with_boards(text, key, boards), environment, engines)
+    """Append boards to those of a configured forum; else as `add_forum`."""
+    return _change(path, lambda text: with_boards(text, key, boards), engines, environment)
 
 
-def drafted(
-    path: Path,
-    proposal: Proposal,
-    environment: Mapping[str, str] = os.environ,
-    engines: tuple[str, ...] = _ENGINES,
+def preview_settings(
+    path: Path, proposal: Proposal, engines: Iterable[str], environment: Mapping[str, str] = os.environ
 ) -> ForumSettings:
-    """The forum as `add_forum` would settle it, with all that holds for every forum. Nothing is written.
-
-    Raises ConfigError.
-    """
-    after = _changed(_before(path), lambda text: _with_forum(text, proposal))
-    return settings_in(after, path, environment, engines).forums[-1]
+    """The forum's settings as `add_forum` would make them, without writing. Raises ConfigError."""
+    after = _edited(_text_if_any(path), lambda text: _with_free_key(text, proposal))
+    return settings_in(after, path, engines, environment).forums[-1]
 
 
-def _with_forum(text: str, proposal: Proposal) -> str:
-    return with_forum(text, replace(proposal, key=suggested_key(proposal.url, taken_keys(text))))
+def _change(
+    path: Path, edit: Callable[[str], str], engines: Iterable[str], environment: Mapping[str, str]
+) -> Settings:
+    after = _edited(_text_if_any(path), edit)
+    settings = settings_in(after, path, engines, environment)
+    _replace(path, after.encode("utf-8"))
+    return settings
 
 
-def _before(path: Path) -> str:
+def _text_if_any(path: Path) -> str:
     try:
-        return text_of(path)
+        return read_text(path)
     except FileNotFoundError:
         return ""
 
 
-def _changed(before: str, change: Callable[[str], str]) -> str:
-    """The text after a change, which knows of no byte order mark and of one kind of line end."""
-    text = before.removeprefix(MARK)
+def _edited(before: str, edit: Callable[[str], str]) -> str:
+    """The text after an edit, which sees no byte order mark and only one kind of line end."""
+    text = before.removeprefix(BYTE_ORDER_MARK)
     mark = before[: len(before) - len(text)]
-    after = change(text.replace("\r\n", "\n"))
+    after = edit(text.replace("\r\n", "\n"))
     if "\r\n" in text:
         after = after.replace("\n", "\r\n")
     return mark + after
 
 
-def _change(
-    path: Path, change: Callable[[str], str], environment: Mapping[str, str], engines: tuple[str, ...]
-) -> Settings:
-    after = _changed(_before(path), change)
-    settings = settings_in(after, path, environment, engines)
-    _replace(path, after.encode("utf-8"))
-    return settings
+def _with_free_key(text: str, proposal: Proposal) -> str:
+    return with_forum(text, replace(proposal, key=suggested_key(proposal.url, _keys_in(text))))
+
+
+def _keys_in(text: str) -> frozenset[str]:
+    forums = _document(text).unwrap().get("forum", [])
+    return frozenset(str(forum["key"]) for forum in forums if isinstance(forum, dict) and "key" in forum)
 
 
 def _replace(path: Path, content: bytes) -> None:
     target = path.resolve()
     temporary: Path | None = None
     try:
-        # beside the file, so that the last step is one
+        # In the same folder, so that replacing the file is atomic.
         handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
         temporary = Path(name)
         with os.fdopen(handle, "wb") as file:
@@ -109,8 +152,102 @@ def _replace(path: Path, content: bytes) -> None:
         temporary = None
     except OSError as error:
         raise ConfigError(
-            (f"{path}: cannot be written ({error.strerror}); paste the piece into it by hand.",)
+            (f"{path}: cannot be written ({error.strerror}); paste the forum's table into it by hand.",)
         ) from None
     finally:
         if temporary is not None:
             temporary.unlink(missing_ok=True)
+
+
+# --- its text ---
+
+
+def as_toml(proposal: Proposal) -> str:
+    """The proposal as a `[[forum]]`, ready to be pasted at the end of a configuration."""
+    return _appended(tomlkit.document(), proposal)
+
+
+def with_forum(text: str, proposal: Proposal) -> str:
+    """The text of a configuration file with one more forum at its end; all else stays, byte for byte.
+
+    Raises ConfigError if the text is not TOML, or cannot take another `[[forum]]`.
+    """
+    document = _document(text)
+    if "forum" in document and not isinstance(document["forum"], AoT):
+        raise ConfigError(("The configuration's forum is not a [[forum]]; write it in two brackets.",))
+    return _appended(document, proposal)
+
+
+def with_boards(text: str, key: str, boards: Sequence[ProposedBoard]) -> str:
+    """The text of a configuration file with more boards at the end of those of the forum `key`.
+
+    Boards that it has already, and those with `why_not`, are left out. All else stays. Raises ConfigError
+    if the text is not TOML, has no such forum, or its list cannot be extended without moving other things.
+    """
+    document = _document(text)
+    tables = document.get("forum", [])
+    table = next((each for each in tables if isinstance(each, Table) and each.get("key") == key), None)
+    if table is None:
+        raise ConfigError((f"The configuration has no [[forum]] with the key {key!r}.",))
+    listed = table.get("boards")
+    new = [board for board in boards if not board.why_not]
+    # Where other tables stand between forums, tomlkit would move them.
+    if not isinstance(listed, Array) or document.as_string() != text:
+        ids = ", ".join(_literal(board.id) for board in new)
+        raise ConfigError(
+            (f"The boards of {key!r} cannot be extended automatically; add these to them by hand: {ids}.",)
+        )
+    known = {each["id"] if isinstance(each, Mapping) else each for each in listed.unwrap()}
+    new = [board for board in new if board.id not in known]
+    one_per_line = "\n" in listed.as_string()
+    for board in new:
+        listed.add_line(board.id, comment=clean_line(board.title))
+    if new and not one_per_line:
+        listed.add_line(indent="")
+    return document.as_string()
+
+
+def _literal(value: int | str) -> str:
+    return tomlkit.item(value).as_string()
+
+
+def _document(text: str) -> tomlkit.TOMLDocument:
+    try:
+        return tomlkit.parse(text)
+    except ParseError as error:
+        raise ConfigError((f"The configuration is not valid TOML: {error}.",)) from None
+
+
+def _appended(document: tomlkit.TOMLDocument, proposal: Proposal) -> str:
+    """Appended as text: TOML allows one more `[[forum]]` even where other tables follow the forums."""
+    before = document.as_string()
+    forums = tomlkit.aot()
+    forums.append(_table(proposal))
+    piece = tomlkit.document()
+    piece.append("forum", forums)
+    gap = "" if not before.strip() else "\n" if before.endswith("\n") else "\n\n"
+    return before + gap + piece.as_string()
+
+
+def _table(proposal: Proposal) -> Table:
+    table = tomlkit.table()
+    for remark in proposal.remarks:
+        table.add(tomlkit.comment(clean_line(remark)))
+    table["key"] = proposal.key
+    table["url"] = proposal.url
+    table["timezone"] = proposal.timezone
+    table["boards"] = _boards(proposal.boards) if proposal.boards else "all"
+    return table
+
+
+def _boards(boards: tuple[ProposedBoard, ...]) -> Array:
+    """One board per line, with its name, so that a person can delete those that are not wanted."""
+    array = tomlkit.array()
+    for board in boards:
+        title = clean_line(board.title)
+        if board.why_not:
+            array.add_line(comment=f"{_literal(board.id)}: {title}, {board.why_not}", add_comma=False)
+        else:
+            array.add_line(board.id, comment=title)
+    array.add_line(indent="")
+    return array

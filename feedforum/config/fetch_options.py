@@ -1,23 +1,26 @@
-"""How this program behaves as a visitor of a forum."""
+"""How a forum is fetched: what of its settings the fetcher needs."""
 
 from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, metadata
+
+from feedforum import __version__
+from feedforum.config.settings import ForumSettings
 
 MIB = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class FetchOptions:
-    """What the owner settled for the visits to one forum.
+    """Options for the requests to one forum.
 
-    `request_delay` and `timeout` are in seconds; `timeout` is all that one page may take, its
-    redirects and its body included, but not the delays between requests. `max_wire_bytes` bounds
-    a body as it is sent, `max_decoded_bytes` the same body once it is inflated. `encoding` is
-    `auto` or the forum's character encoding. `proxy` is a URL and may hold a password.
+    `request_delay` and `timeout` are in seconds; `timeout` is for one page, with its redirects and
+    its body but without the delays between requests. `max_wire_bytes` limits a body as it is sent,
+    `max_decoded_bytes` the same body decompressed. `encoding` is `auto` or the forum's character
+    encoding. `proxy` is a URL and may contain a password.
 
-    `forum` is the forum's own address; `headers`, names and values that may be secret, go to its host
-    alone. `redirects_to` are the hosts its redirects may lead to beside that: `name` for either
-    scheme at its own port, `name:port`, or `http://name` where a redirect leads from https to http.
+    `forum` is the forum's own address; `headers`, whose values may be secret, are sent to its host
+    only. `redirects_to` are the hosts its redirects may lead to beside that: `name` for either
+    scheme at its default port, `name:port`, or `http://name` for redirects from https to http.
     """
 
     user_agent: str
@@ -34,20 +37,35 @@ class FetchOptions:
     headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
 
 
-def default_user_agent(version: str, public_url: str) -> str:
-    """The honest name of this visitor, such as `feedforum/0.1.0 (+https://feeds.example.org)`.
+def fetch_options_of(forum: ForumSettings, public_url: str = "") -> FetchOptions:
+    """The options for a forum; `public_url` is where the feeds are served, or empty."""
+    return FetchOptions(
+        user_agent=forum.user_agent or default_user_agent(__version__, public_url),
+        request_delay=forum.request_delay,
+        timeout=forum.timeout,
+        robots_txt=forum.robots_txt,
+        proxy=forum.proxy,
+        encoding=forum.encoding,
+        redirects_to=forum.redirects_to,
+        forum=forum.url,
+        headers=forum.headers,
+    )
 
-    Without a `public_url` it names the pages of this program: they tell a forum's owner what it does.
+
+def default_user_agent(version: str, public_url: str) -> str:
+    """Who we are, such as `feedforum/0.1.0 (+https://feeds.example.org)`.
+
+    Without a `public_url` it names the pages of this program, which tell a forum's owner what it does.
     """
     contact = public_url or project_url()
     return f"feedforum/{version} (+{contact})" if contact else f"feedforum/{version}"
 
 
 def project_url() -> str:
-    """The address of this program's own pages; empty where it runs without having been installed."""
+    """The address of this program's own pages; empty if it is not installed as a package."""
     try:
-        named = metadata("feedforum").get_all("Project-URL") or []
+        urls = metadata("feedforum").get_all("Project-URL") or []
     except PackageNotFoundError:
         return ""
-    addresses: dict[str, str] = dict(entry.split(", ", 1) for entry in named)
+    addresses: dict[str, str] = dict(entry.split(", ", 1) for entry in urls)
     return addresses.get("Documentation", "")

@@ -1,4 +1,4 @@
-"""Values of keys: how each is written, and the sentence for what is not. `models` has the tables."""
+"""How the value of each key is written, and the sentence for one that is not. `schema` has the tables."""
 
 import codecs
 import re
@@ -11,7 +11,6 @@ from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer
 
 from feedforum.config.access_tokens import checked_token
 from feedforum.config.quiet_hours import spans_in
-from feedforum.config.request_headers import checked_headers
 from feedforum.patterns import pattern_for
 
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
@@ -26,6 +25,34 @@ _REDIRECT_TARGET = re.compile(
 )
 _DURATION = re.compile(r"(\d+(?:\.\d+)?)\s*([smhd])", re.IGNORECASE)
 
+# RFC 9110, 5.1 and 5.5, without the bytes beyond ASCII that it calls obsolete
+_HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+_HEADER_VALUE = re.compile(r"[!-~]([\t -~]*[!-~])?")
+_LONGEST_HEADER = 4096
+
+_SET_BY_PROGRAM = "feedforum sets it itself; leave it out"
+_RESERVED_HEADERS = {
+    "user-agent": "it has a key of its own, user_agent",
+    "host": "it comes from url",
+    "cookie": "it has keys of its own, cookies_env and cookies_file",
+    "proxy-authorization": "put the name and password into proxy",
+    **dict.fromkeys(
+        (
+            *(
+                "accept-encoding",
+                "connection",
+                "content-encoding",
+                "content-length",
+                "content-type",
+                "expect",
+            ),
+            *("if-match", "if-modified-since", "if-none-match", "if-range", "if-unmodified-since"),
+            *("keep-alive", "proxy-connection", "range", "te", "trailer", "transfer-encoding", "upgrade"),
+        ),
+        _SET_BY_PROGRAM,
+    ),
+}
+
 
 def _duration(value: object) -> timedelta:
     found = _DURATION.fullmatch(value.strip()) if isinstance(value, str) else None
@@ -36,11 +63,11 @@ def _duration(value: object) -> timedelta:
 
 def _positive(value: timedelta) -> timedelta:
     if not value:
-        raise ValueError("expected more than no time at all")
+        raise ValueError("expected more than zero")
     return value
 
 
-def _in_words(value: timedelta) -> str:
+def _written_duration(value: timedelta) -> str:
     seconds = value.total_seconds()
     unit = next(name for name in "dhms" if seconds % _UNITS[name] == 0 or name == "s")
     return f"{seconds / _UNITS[unit]:g}{unit}"
@@ -133,6 +160,25 @@ def _private(value: object) -> bool | str:
     raise ValueError('expected true, false or "auto"')
 
 
+def _headers(written: dict[str, str]) -> dict[str, str]:
+    """The headers as written; the error for one that cannot be sent does not show its value."""
+    seen: set[str] = set()
+    for name, value in written.items():
+        if not _HEADER_NAME.fullmatch(name):
+            raise ValueError('expected the name of a header, such as "Accept-Language"')
+        lower = name.lower()
+        if lower in seen:
+            raise ValueError(f"{name} is listed twice (upper and lower case are the same); keep one of them")
+        seen.add(lower)
+        if lower in _RESERVED_HEADERS:
+            raise ValueError(f"{name} cannot be set here: {_RESERVED_HEADERS[lower]}")
+        if len(value) > _LONGEST_HEADER or not _HEADER_VALUE.fullmatch(value):
+            raise ValueError(
+                f"expected a value for {name} of ASCII letters, digits and signs, without spaces at its ends"
+            )
+    return written
+
+
 def _storage(value: str) -> str:
     if value == "sqlite://" or value.startswith("sqlite:///"):
         return value
@@ -155,27 +201,27 @@ def _listen(value: object) -> str:
 
 
 def patterns_of(field: str) -> AfterValidator:
-    """What makes sure of the patterns for a field of posts."""
+    """Checks the patterns for a field of posts."""
 
-    def check(written: tuple[str, ...]) -> tuple[str, ...]:
-        for pattern in written:
+    def check(patterns: tuple[str, ...]) -> tuple[str, ...]:
+        for pattern in patterns:
             pattern_for(field, pattern)
-        return written
+        return patterns
 
     return AfterValidator(check)
 
 
 StorageUrl = Annotated[str, AfterValidator(_storage)]
-Duration = Annotated[timedelta, BeforeValidator(_duration), PlainSerializer(_in_words)]
+Duration = Annotated[timedelta, BeforeValidator(_duration), PlainSerializer(_written_duration)]
 Period = Annotated[
-    timedelta, BeforeValidator(_duration), AfterValidator(_positive), PlainSerializer(_in_words)
+    timedelta, BeforeValidator(_duration), AfterValidator(_positive), PlainSerializer(_written_duration)
 ]
 Zone = Annotated[str, BeforeValidator(_zone)]
 ForumUrl = Annotated[str, BeforeValidator(_forum_url)]
 OptionalUrl = Annotated[str, BeforeValidator(_optional_url)]
 Proxy = Annotated[str, BeforeValidator(_proxy)]
 RedirectTarget = Annotated[str, BeforeValidator(_redirect_target)]
-Headers = Annotated[dict[str, str], AfterValidator(checked_headers)]
+Headers = Annotated[dict[str, str], AfterValidator(_headers)]
 Encoding = Annotated[str, BeforeValidator(_encoding)]
 Listen = Annotated[str, BeforeValidator(_listen)]
 Id = Annotated[int, Field(gt=0, strict=True)]
@@ -185,7 +231,7 @@ BackfillKey = Annotated[Backfill | None, BeforeValidator(_count_or_all)]
 Keep = Annotated[
     timedelta | Literal["all"],
     BeforeValidator(_duration_or_all),
-    PlainSerializer(lambda value: value if value == "all" else _in_words(value)),
+    PlainSerializer(lambda value: value if value == "all" else _written_duration(value)),
 ]
 Edits = Literal["update", "new"]
 QuietHours = Annotated[str, BeforeValidator(_quiet_hours)]

@@ -1,17 +1,86 @@
-"""The configuration that is in force now: one, whoever asks, and replaced as a whole."""
+"""The settings in force while the program runs, and the file they come from, which may change meanwhile."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 
 from feedforum.config.settings import Settings
+from feedforum.errors import ConfigError
+
+_RESTART = ("listen in [server]", "url in [storage]", "format in [logging]")
 
 
 class LiveSettings:
-    """Holds the settings for all that outlive them. Read from any thread.
+    """Holds the settings in force for everything that outlives them. Read from any thread.
 
-    What belongs together is read from one `settings`: the next time it may be another.
+    Read `settings` once for what belongs together: the next time it may be another object.
     """
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
 
     def replace(self, settings: Settings) -> None:
-        """Put others in force."""
+        """Put other settings in force."""
         self.settings = settings
+
+
+class ConfigFile:
+    """The file at `path`, which `load` reads. Used from one thread at a time.
+
+    `faults` are the faults of the file as it is now; empty while its settings are in force.
+    """
+
+    def __init__(self, path: Path, load: Callable[[], Settings]) -> None:
+        self.faults: tuple[str, ...] = ()
+        self._path = path
+        self._load = load
+        self._loaded = self._seen = _file_state(path)
+
+    def changed(self) -> bool:
+        """Whether the file differs from the one that was read last, and has not changed since the last call.
+
+        An editor may write a file in pieces, so a change counts when two calls find the same file.
+        """
+        state = _file_state(self._path)
+        stable = state == self._seen
+        self._seen = state
+        return stable and state != self._loaded
+
+    def read(self) -> Settings | None:
+        """Its settings, with all secrets read anew; None if it has faults."""
+        self._loaded = self._seen = _file_state(self._path)
+        try:
+            settings = self._load()
+        except ConfigError as error:
+            self.faults = error.faults
+            return None
+        self.faults = ()
+        return settings
+
+
+def _file_state(path: Path) -> tuple[int, int, int] | None:
+    """What changes with the file: inode, size, time; None as long as there is no file."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def applicable(new: Settings, old: Settings) -> tuple[Settings, tuple[str, ...]]:
+    """What of `new` can replace `old` in a running program, and the keys that need a restart.
+
+    A process keeps its address, its store and the format of its log until it ends.
+    """
+    merged = replace(
+        new,
+        server=replace(new.server, host=old.server.host, port=old.server.port),
+        storage_url=old.storage_url,
+        log_format=old.log_format,
+    )
+    differ = (
+        merged.server != new.server,
+        merged.storage_url != new.storage_url,
+        merged.log_format != new.log_format,
+    )
+    return merged, tuple(key for key, other in zip(_RESTART, differ, strict=True) if other)

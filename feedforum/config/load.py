@@ -1,8 +1,8 @@
-"""From the file to settings, with every fault named at once."""
+"""From the configuration file to settings; all faults are reported at once."""
 
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -10,40 +10,54 @@ from typing import Any
 from pydantic import ValidationError
 
 from feedforum.config import schema
-from feedforum.config.config_text import MARK, text_of
-from feedforum.config.resolve import settle
+from feedforum.config.resolve import resolve
 from feedforum.config.secrets import read_secrets
 from feedforum.config.settings import Settings
-from feedforum.config.validation_messages import faults_of
-from feedforum.config.validation_rules import contradictions
-from feedforum.config.validation_salvage import Faulty, sound_part
+from feedforum.config.validation import Faulty, contradictions, faults_of, valid_part
 from feedforum.errors import ConfigError
 
-_MISSING = "{path}: no such file; have feedforum discover --write URL make it, or name another with --config."
+BYTE_ORDER_MARK = "\ufeff"
+"""What editors on Windows put first."""
+
+_MISSING = (
+    "{path}: no such file; create it with feedforum discover --write URL, or name another with --config."
+)
 
 
-def load(
-    path: Path, environment: Mapping[str, str] = os.environ, engines: tuple[str, ...] = ("wbb2",)
-) -> Settings:
-    """The settings that the file at `path` gives.
+def load(path: Path, engines: Iterable[str], environment: Mapping[str, str] = os.environ) -> Settings:
+    """The settings of the file at `path`, with passwords and tokens from `environment` and other files.
 
-    Passwords and tokens come from `environment` and from the files it names. Raises `ConfigError`
-    with every fault: the file, the table, the key, and what was expected there.
+    `engines` are the names that `engine` may have. Raises ConfigError with every fault: the file, the
+    table, the key, and what was expected there.
     """
     try:
-        text = text_of(path)
+        text = read_text(path)
     except FileNotFoundError:
         raise ConfigError((_MISSING.format(path=path),)) from None
-    return settings_in(text, path, environment, engines)
+    return settings_in(text, path, engines, environment)
+
+
+def read_text(path: Path) -> str:
+    """The text of the file, with its byte order mark and line ends as they are.
+
+    Raises FileNotFoundError if there is none, ConfigError if it cannot be read as text.
+    """
+    try:
+        return path.read_bytes().decode("utf-8")
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        raise ConfigError(
+            (f"{path}: cannot be read ({error.strerror}); name another file with --config.",)
+        ) from None
+    except UnicodeDecodeError:
+        raise ConfigError((f"{path}: is not UTF-8 text; save it as UTF-8.",)) from None
 
 
 def settings_in(
-    text: str,
-    path: Path,
-    environment: Mapping[str, str] = os.environ,
-    engines: tuple[str, ...] = ("wbb2",),
+    text: str, path: Path, engines: Iterable[str], environment: Mapping[str, str] = os.environ
 ) -> Settings:
-    """The settings that the file at `path` would give with that text; see `load`."""
+    """The settings that the file at `path` would have with that text; see `load`."""
     raw = _parse(text, path)
     file, wrong, faulty = _read(path, raw)
     secrets, missing = read_secrets(file, path, environment)
@@ -51,21 +65,21 @@ def settings_in(
     faults = (*wrong, *missing, *contradictions(file, path, engines, tokens=tokens, faulty=faulty))
     if faults:
         raise ConfigError(faults)
-    return settle(file, secrets, path.resolve().parent)
+    return resolve(file, secrets, path.resolve().parent)
 
 
 def _read(path: Path, raw: dict[str, Any]) -> tuple[schema.File, tuple[str, ...], Faulty]:
-    """The file, or what of it is sound, with the faults of the rest and their places."""
+    """The file, or the valid part of it, with the faults of the rest and where they are."""
     try:
         return schema.File.model_validate(raw), (), frozenset()
     except ValidationError as error:
-        file, faulty = sound_part(raw, error)
+        file, faulty = valid_part(raw, error)
         return file, faults_of(path, raw, error), faulty
 
 
 def _parse(text: str, path: Path) -> dict[str, Any]:
     try:
-        # TOML knows no line that ends as on old Macs; Python's text files do.
-        return tomllib.loads(StringIO(text.removeprefix(MARK), newline=None).read())
+        # TOML has no line ends of old Macs; Python's text files translate them.
+        return tomllib.loads(StringIO(text.removeprefix(BYTE_ORDER_MARK), newline=None).read())
     except tomllib.TOMLDecodeError as error:
         raise ConfigError((f"{path}: is not valid TOML: {error}.",)) from None

@@ -1,25 +1,21 @@
-"""Quiet hours as they are written: `23:00-06:00`, several with commas between them."""
+"""Quiet hours: how they are written (`23:00-06:00`, several separated by commas), and when they are.
+
+Pure: moments in, moments out.
+"""
 
 import re
-from dataclasses import dataclass
-from datetime import time
+from datetime import datetime, time, timedelta
+from random import Random
+from zoneinfo import ZoneInfo
+
+from feedforum.config.settings import ForumSettings, Span
+
+LATEST = 600.0
+"""The seconds after quiet hours within which a poll begins that waited for their end."""
 
 _SPAN = re.compile(r"\s*(\d{1,2}):(\d\d)\s*[-–]\s*(\d{1,2}):(\d\d)\s*")
 _DAY = 24 * 60
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """From `begin` until right before `end` by a forum's clock; over midnight where `end` is the earlier."""
-
-    begin: time
-    end: time
-
-    def holds(self, clock: time) -> bool:
-        """Whether a time of day lies in it."""
-        if self.begin < self.end:
-            return self.begin <= clock < self.end
-        return clock >= self.begin or clock < self.end
+_MINUTE = timedelta(minutes=1)
 
 
 def spans_in(written: str) -> tuple[Span, ...]:
@@ -42,3 +38,28 @@ def _span(written: str) -> Span:
 
 def _clock(minutes: int) -> time:
     return time(minutes // 60, minutes % 60)
+
+
+def is_quiet(moment: datetime, forum: ForumSettings) -> bool:
+    """Whether it is quiet hours then, by the forum's time zone."""
+    clock = moment.astimezone(ZoneInfo(forum.timezone)).time()
+    return any(span.holds(clock) for span in forum.quiet_hours)
+
+
+def quiet_until(moment: datetime, forum: ForumSettings) -> datetime:
+    """The first moment from `moment` on that is not quiet.
+
+    Minute by minute, since spans may adjoin, and clocks are put forward and back inside of them.
+    """
+    while is_quiet(moment, forum):
+        moment = moment.replace(second=0, microsecond=0) + _MINUTE
+    return moment
+
+
+def outside_quiet_hours(moment: datetime, forum: ForumSettings, random: Random) -> datetime:
+    """`moment`, or else soon after the quiet hours it lies in, spread so that not all polls begin at once."""
+    end = quiet_until(moment, forum)
+    if end == moment:
+        return moment
+    later = end + timedelta(seconds=random.uniform(0, min(LATEST, forum.interval)))
+    return end if is_quiet(later, forum) else later

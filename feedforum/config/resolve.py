@@ -1,12 +1,12 @@
 """From the file's tables to settings: for each forum and board, the nearest setting wins. Pure."""
 
+import re
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
 from feedforum.config import schema
 from feedforum.config.field_types import Backfill
-from feedforum.config.privacy import is_private, nearest_said, ways_into
 from feedforum.config.quiet_hours import spans_in
 from feedforum.config.settings import (
     BoardSettings,
@@ -18,9 +18,12 @@ from feedforum.config.settings import (
 )
 from feedforum.patterns import Patterns, pattern_for
 
+_PAGE = re.compile(r"\.(html?|php\d?|pl|cgi|aspx?|cfm|jsp)$", re.IGNORECASE)
+"""How the names of pages end, and not those of folders: a folder may be called `club.example`."""
 
-def settle(file: schema.File, secrets: Secrets, place: Path) -> Settings:
-    """Every setting at its nearest place; a relative SQLite path counts from the file's folder `place`."""
+
+def resolve(file: schema.File, secrets: Secrets, folder: Path) -> Settings:
+    """The settings; names of files that are relative count from `folder`, that of the configuration file."""
     host, _, port = file.server.listen.rpartition(":")
     return Settings(
         server=ServerSettings(
@@ -30,33 +33,35 @@ def settle(file: schema.File, secrets: Secrets, place: Path) -> Settings:
             access_tokens=secrets.access_tokens,
             behind_proxies=file.server.behind_proxies,
             hub=file.server.hub,
-            export_dir=place / file.server.export_dir if file.server.export_dir else None,
+            export_dir=folder / file.server.export_dir if file.server.export_dir else None,
             owner_password=secrets.owner_password,
             metrics=file.server.metrics,
         ),
-        storage_url=_storage_url(file.storage.url, place),
+        storage_url=_storage_url(file.storage.url, folder),
         forums=tuple(_forum(forum, file, secrets) for forum in file.forum),
         storage_key=secrets.storage_key,
         log_format=file.logging.format,
     )
 
 
-def _storage_url(url: str, place: Path) -> str:
+def _storage_url(url: str, folder: Path) -> str:
     prefix = "sqlite:///"
     path = url.removeprefix(prefix)
     if path == url or not path or path.startswith((":memory:", "/")):
         return url
-    return prefix + str(place / path)
+    return prefix + str(folder / path)
 
 
 def _forum(forum: schema.Forum, file: schema.File, secrets: Secrets) -> ForumSettings:
-    polling = file.polling.model_copy(update=_set(forum, schema.Polling))
-    feeds = file.feeds.model_copy(update=_set(forum, schema.Feeds))
+    polling = file.polling.model_copy(update=_values(forum, schema.Polling))
+    feeds = file.feeds.model_copy(update=_values(forum, schema.Feeds))
     backfill = _backfill(polling.backfill, feeds)
-    passwords = {board: word for (key, board), word in secrets.board_passwords.items() if key == forum.key}
+    passwords = {
+        board: secret for (key, board), secret in secrets.board_passwords.items() if key == forum.key
+    }
     return ForumSettings(
         key=forum.key,
-        url=_root(forum.url),
+        url=_folder(forum.url),
         engine=forum.engine,
         encoding=forum.encoding,
         timezone=forum.timezone,
@@ -79,9 +84,9 @@ def _forum(forum: schema.Forum, file: schema.File, secrets: Secrets) -> ForumSet
         backfill=backfill,
         reread=polling.reread,
         feeds=_feeds(feeds),
-        private=is_private(nearest_said(file, forum), ways_into(forum)),
-        private_threads=_threads_said(forum, private=True),
-        open_threads=_threads_said(forum, private=False),
+        private=is_private(file, forum),
+        private_threads=tuple(thread.id for thread in forum.threads if thread.private is True),
+        open_threads=tuple(thread.id for thread in forum.threads if thread.private is False),
         colours=feeds.colours,
         quiet_hours=spans_in(polling.quiet_hours),
         username=forum.username,
@@ -92,16 +97,12 @@ def _forum(forum: schema.Forum, file: schema.File, secrets: Secrets) -> ForumSet
     )
 
 
-def _root(url: str) -> str:
-    """The forum's root, with a slash at its end; owners copy the address of its front page too."""
+def _folder(url: str) -> str:
+    """The forum's folder, with a slash at its end; owners copy the address of its front page too."""
     parts = urlsplit(url)
     folder, _, page = parts.path.rpartition("/")
-    path = folder if page.endswith((".php", ".html")) else parts.path.rstrip("/")
+    path = folder if _PAGE.search(page) else parts.path.rstrip("/")
     return f"{parts.scheme}://{parts.netloc}{path}/"
-
-
-def _threads_said(forum: schema.Forum, *, private: bool) -> tuple[int, ...]:
-    return tuple(thread.id for thread in forum.threads if thread.private is private)
 
 
 def _board(
@@ -112,18 +113,18 @@ def _board(
     forum: schema.Forum,
     file: schema.File,
 ) -> BoardSettings:
-    own = feeds.model_copy(update=_set(board, schema.Feeds))
+    own = feeds.model_copy(update=_values(board, schema.Feeds))
     nearest = backfill if board.backfill is None else board.backfill
     return BoardSettings(
         id=board.id,
         feeds=_feeds(own),
         backfill=_backfill(nearest, own),
         password=password,
-        private=is_private(nearest_said(file, forum, board.private), ways_into(forum, board)),
+        private=is_private(file, forum, board),
     )
 
 
-def _set(table: schema.Table, keys: type[schema.Table]) -> dict[str, object]:
+def _values(table: schema.Table, keys: type[schema.Table]) -> dict[str, object]:
     values = {name: getattr(table, name, None) for name in keys.model_fields}
     return {name: value for name, value in values.items() if value is not None}
 
@@ -150,5 +151,37 @@ def _feeds(feeds: schema.Feeds) -> FeedSettings:
 
 def _patterns(table: schema.Patterns) -> Patterns:
     return Patterns(
-        **{field: tuple(pattern_for(field, each) for each in written) for field, written in table if written}
+        **{field: tuple(pattern_for(field, each) for each in texts) for field, texts in table if texts}
     )
+
+
+def is_private(file: schema.File, forum: schema.Forum, board: schema.Board | None = None) -> bool:
+    """Whether posts need an access token: as the owner says, else exactly if no guest could read them."""
+    privacy = nearest_privacy(file, forum, board)
+    return needs_secret(forum, board) if privacy == "auto" else privacy
+
+
+def nearest_privacy(
+    file: schema.File, forum: schema.Forum, board: schema.Board | None = None
+) -> bool | Literal["auto"]:
+    """The value of `private` in the board's table, else the forum's, else `[feeds]`."""
+    own = board.private if board else None
+    return next(value for value in (own, forum.private, file.feeds.private) if value is not None)
+
+
+def needs_secret(forum: schema.Forum, board: schema.Board | None = None) -> bool:
+    """Whether a forum, or a board of it, is read as a member or with a board's password.
+
+    A board's password may open others, those below it; which they are only the forum knows.
+    """
+    return (
+        bool(forum.username)
+        or _names_secret(forum)
+        or any(name.lower() == "authorization" for name in forum.headers)
+        or (board is not None and any(map(_names_secret, forum.listed_boards)))
+    )
+
+
+def _names_secret(table: schema.Forum | schema.Board) -> bool:
+    """All that a forum or a board takes from the environment or a file are secrets that give access."""
+    return any(value for name, value in table if name.endswith(("_env", "_file")))

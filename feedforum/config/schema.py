@@ -1,4 +1,4 @@
-"""The configuration file's tables and keys, as they are written; `settling` says what they mean."""
+"""The configuration file's tables and keys, as they are written; `resolve` makes settings of them."""
 
 from datetime import timedelta
 from typing import Annotated, Literal
@@ -36,7 +36,7 @@ class Table(BaseModel):
 
 
 class Patterns(Table):
-    """What posts are chosen by: texts with `*`, or `/regular expressions/`; see `feedforum.patterns`."""
+    """What posts are filtered by: texts with `*`, or `/regular expressions/`; see `feedforum.patterns`."""
 
     author: Annotated[tuple[str, ...], patterns_of("author")] = ()
     title: Annotated[tuple[str, ...], patterns_of("title")] = ()
@@ -60,7 +60,7 @@ class Server(Table):
 
 
 class Storage(Table):
-    """`[storage]`: where what was seen is kept."""
+    """`[storage]`: the database."""
 
     url: StorageUrl = "sqlite:///feedforum.db"
     key_env: str = ""
@@ -74,7 +74,7 @@ class Logging(Table):
 
 
 class Polling(Table):
-    """`[polling]`: how forums are visited; each key may stand in a `[[forum]]` too."""
+    """`[polling]`: how forums are polled; a `[[forum]]` may have each of these keys too."""
 
     interval: Period = timedelta(minutes=15)
     max_interval: Period = timedelta(hours=6)
@@ -90,7 +90,7 @@ class Polling(Table):
 
 
 class Feeds(Table):
-    """`[feeds]`: what feeds hold; each may stand in a `[[forum]]` too, all but `colours` in a board's."""
+    """`[feeds]`: what feeds hold; a `[[forum]]` may have each of these keys, a board all but `colours`."""
 
     entries: Annotated[int, Field(gt=0, le=1000, strict=True)] = 30
     max_size: ByteSize = ByteSize(1_000_000)
@@ -106,7 +106,7 @@ class Feeds(Table):
 
 
 class FeedsOverride(Table):
-    """The keys of `[feeds]` where they are set for less than everything."""
+    """The keys of `[feeds]` in the table of a forum or a board."""
 
     entries: Annotated[int, Field(gt=0, le=1000, strict=True)] | None = None
     max_size: ByteSize | None = None
@@ -204,6 +204,11 @@ class Forum(FeedsOverride):
     pages_per_poll: Annotated[int, Field(gt=0, strict=True)] | None = None
     backfill: BackfillKey = None
     reread: bool | None = None
+
+    @property
+    def listed_boards(self) -> tuple[Board, ...]:
+        """The boards that are named one by one; none where all are watched."""
+        return () if self.boards == "all" else self.boards
 
 
 class File(Table):

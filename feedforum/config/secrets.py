@@ -1,4 +1,4 @@
-"""What the file only points at: passwords, cookies, keys and tokens, in the environment or in files."""
+"""Passwords, cookies, keys and tokens: the file names where they are, in the environment or in files."""
 
 import base64
 import binascii
@@ -8,18 +8,24 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
+from urllib.parse import urlsplit
 
 from feedforum.config import schema
 from feedforum.config.access_tokens import SHORTEST_TOKEN, checked_token
-from feedforum.config.browser_cookies import pasted_cookies
 from feedforum.config.settings import Secrets
-from feedforum.config.validation_messages import place_of_forum
+from feedforum.config.validation import forum_place
 from feedforum.records import Cookie
 
 T = TypeVar("T")
 
 _KEY_BYTES = 32
 _VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+# RFC 6265, 4.1.1; what else browsers keep in a value, such as blanks inside of it, they send as it is
+_COOKIE_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+_COOKIE_VALUE = re.compile(r"[!-:<-~]([ -:<-~]*[!-:<-~])?|")
+_COOKIE_FIELDS = 7
+# How curl and others mark a cookie that scripts do not see; as a comment, for programs that do not know it.
+_HTTP_ONLY = "#HttpOnly_"
 
 
 class _MissingError(Exception):
@@ -31,13 +37,12 @@ def read_secrets(
 ) -> tuple[Secrets, tuple[str, ...]]:
     """The secrets, and a fault for each that is not where the file says.
 
-    Names of files count from the folder of `path`, the configuration file.
+    Relative names of files count from the folder of `path`, the configuration file.
     """
-    places = _Places(path, environment)
+    sources = _Sources(path, environment)
     faults: list[str] = []
 
     def found(read: Callable[[], T | None], place: str) -> Iterator[T]:
-        """What was read, if anything; that it is not there is a fault of that place."""
         try:
             value = read()
         except _MissingError as fault:
@@ -47,26 +52,26 @@ def read_secrets(
             yield value
 
     tokens = list(file.server.access_tokens)
-    for more in found(partial(_tokens, places, file.server.access_tokens_file), f"{path}: [server]"):
+    for more in found(partial(_tokens, sources, file.server.access_tokens_file), f"{path}: [server]"):
         tokens += more
     passwords: dict[str, str] = {}
     cookies: dict[str, tuple[Cookie, ...]] = {}
     board_passwords: dict[tuple[str, int], str] = {}
     for number, forum in enumerate(file.forum):
-        place = place_of_forum(path, forum.key, number)
-        passwords.update((forum.key, word) for word in found(partial(places.password, forum), place))
-        cookies.update((forum.key, each) for each in found(partial(_cookies, places, forum), place))
-        for board in () if forum.boards == "all" else forum.boards:
-            words = found(partial(places.password, board), f"{place} boards: board {board.id}:")
-            board_passwords.update(((forum.key, board.id), word) for word in words)
-    key = next(found(partial(_key, places, file.storage), f"{path}: [storage]"), "")
-    owner = next(found(partial(_owner_password, places, file.server), f"{path}: [server]"), "")
+        place = forum_place(path, forum.key, number)
+        passwords.update((forum.key, secret) for secret in found(partial(sources.password, forum), place))
+        cookies.update((forum.key, each) for each in found(partial(_cookies, sources, forum), place))
+        for board in forum.listed_boards:
+            of_board = found(partial(sources.password, board), f"{place} boards: board {board.id}:")
+            board_passwords.update(((forum.key, board.id), secret) for secret in of_board)
+    key = next(found(partial(_key, sources, file.storage), f"{path}: [storage]"), "")
+    owner = next(found(partial(_owner_password, sources, file.server), f"{path}: [server]"), "")
     return Secrets(tuple(tokens), passwords, cookies, board_passwords, key, owner), tuple(faults)
 
 
 @dataclass(frozen=True, slots=True)
-class _Places:
-    """Where secrets are: an environment, and files named from the folder of the configuration file."""
+class _Sources:
+    """The environment, and files, named from the folder of the configuration file."""
 
     path: Path
     environment: Mapping[str, str]
@@ -75,18 +80,18 @@ class _Places:
         return self.secret(table, "password", "the password")[1]
 
     def secret(self, table: schema.Table, name: str, what: str) -> tuple[str, str | None]:
-        """The key of the table that points at a secret, and the secret; None if no key does.
+        """The key of the table that names a secret, and the secret; None if no key does.
 
         Raises _MissingError.
         """
         variable, file = getattr(table, f"{name}_env"), getattr(table, f"{name}_file")
         if variable:
             if not _VARIABLE.fullmatch(variable):
-                # Not shown: it may be the secret itself, in the wrong place.
-                raise _MissingError(f"{name}_env: expected the name of a variable of the environment.")
-            if not (held := self.environment.get(variable)):
-                raise _MissingError(f"{name}_env: the environment has no {variable}; set it to {what}.")
-            return f"{name}_env", held
+                # Not shown: it may be the secret itself, written in the wrong place.
+                raise _MissingError(f"{name}_env: expected the name of an environment variable.")
+            if not (value := self.environment.get(variable)):
+                raise _MissingError(f"{name}_env: the variable {variable} is not set; set it to {what}.")
+            return f"{name}_env", value
         if not file:
             return "", None
         text = self.text(file)
@@ -95,19 +100,19 @@ class _Places:
         return f"{name}_file", text.rstrip("\r\n")
 
     def text(self, name: str) -> str | None:
-        """What stands in a file, or None if it cannot be read."""
+        """The text of a file, or None if it cannot be read."""
         try:
             return (self.path.resolve().parent / name).read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError, ValueError):
             return None
 
 
-def _tokens(places: _Places, name: str) -> tuple[str, ...]:
+def _tokens(sources: _Sources, name: str) -> tuple[str, ...]:
     if not name:
         return ()
-    text = places.text(name)
+    text = sources.text(name)
     if text is None:
-        raise _MissingError("access_tokens_file: cannot be read; name a file that holds a token a line.")
+        raise _MissingError("access_tokens_file: cannot be read; name a file that holds one token per line.")
     return tuple(
         _token(number, line.strip()) for number, line in enumerate(text.splitlines(), 1) if line.strip()
     )
@@ -120,28 +125,28 @@ def _token(number: int, written: str) -> str:
         raise _MissingError(f"access_tokens_file: line {number}: {error}.") from None
 
 
-def _owner_password(places: _Places, server: schema.Server) -> str | None:
-    key, password = places.secret(server, "owner_password", "the password")
+def _owner_password(sources: _Sources, server: schema.Server) -> str | None:
+    key, password = sources.secret(server, "owner_password", "the password")
     if password is not None and len(password) < SHORTEST_TOKEN:
         raise _MissingError(f"{key}: expected a password of at least {SHORTEST_TOKEN} characters.")
     return password
 
 
-def _cookies(places: _Places, forum: schema.Forum) -> tuple[Cookie, ...] | None:
-    key, text = places.secret(forum, "cookies", "the cookies of a browser that is logged in")
+def _cookies(sources: _Sources, forum: schema.Forum) -> tuple[Cookie, ...] | None:
+    key, text = sources.secret(forum, "cookies", "the cookies of a browser that is logged in")
     if text is None:
         return None
     try:
-        return pasted_cookies(text, forum.url)
+        return browser_cookies(text, forum.url)
     except ValueError as fault:
         raise _MissingError(
             f"{key}: {fault}; expected what a browser sends as Cookie, or a file in the form of cookies.txt."
         ) from None
 
 
-def _key(places: _Places, storage: schema.Storage) -> str | None:
-    """The key as `cryptography` wants it; base64 with either pair of signs is fine."""
-    name, text = places.secret(storage, "key", "what openssl rand -base64 32 prints")
+def _key(sources: _Sources, storage: schema.Storage) -> str | None:
+    """The key as `cryptography` wants it; both alphabets of base64 are fine."""
+    name, text = sources.secret(storage, "key", "what openssl rand -base64 32 prints")
     if text is None:
         return None
     key = text.strip().replace("+", "-").replace("/", "_")
@@ -150,5 +155,49 @@ def _key(places: _Places, storage: schema.Storage) -> str | None:
     except (binascii.Error, ValueError):
         fits = False
     if not fits:
-        raise _MissingError(f"{name}: is no key; expected what openssl rand -base64 32 prints.")
+        raise _MissingError(f"{name}: is not a key; expected what openssl rand -base64 32 prints.")
     return key
+
+
+def browser_cookies(text: str, url: str) -> tuple[Cookie, ...]:
+    """The cookies for the forum at `url`, from what a browser sends as `Cookie` or a cookies.txt file.
+
+    They are sent to the forum's own host only. A line of cookies.txt has, between tabs: domain, whether
+    subdomains get it too, path, whether only https does, when it expires (the forum will know), name, value.
+    Raises ValueError, which shows no value, if there is none, or one that cannot be sent.
+    """
+    lines = [line.removeprefix(_HTTP_ONLY) for line in text.splitlines()]
+    rows = [line.split("\t") for line in lines if line.count("\t") >= _COOKIE_FIELDS - 2 and line[:1] != "#"]
+    parts = urlsplit(url)
+    if rows or text.lstrip().startswith("# "):
+        found = tuple(_in_file(rows, parts.hostname or ""))
+    else:
+        found = tuple(_in_header(" ".join(lines), secure=parts.scheme == "https"))
+    if not found:
+        raise ValueError(f"holds no cookie for {parts.hostname}")
+    for cookie in found:
+        if not _COOKIE_NAME.fullmatch(cookie.name) or not _COOKIE_VALUE.fullmatch(cookie.value):
+            raise ValueError("holds something that is not a cookie")
+    return found
+
+
+def _in_header(text: str, *, secure: bool) -> Iterator[Cookie]:
+    value = re.sub(r"^\s*cookie\s*:", "", text, flags=re.IGNORECASE)
+    for pair in value.split(";"):
+        name, _, content = pair.partition("=")
+        if pair.strip():
+            yield Cookie(name.strip(), content.strip(), secure=secure)
+
+
+def _in_file(rows: list[list[str]], host: str) -> Iterator[Cookie]:
+    for domain, below, path, secure, _, name, *value in rows:
+        if name and _is_for(host, domain.lower(), below=below.upper() == "TRUE"):
+            yield Cookie(name, "".join(value).strip(), "", path or "/", secure.upper() == "TRUE")
+
+
+def _is_for(host: str, domain: str, *, below: bool) -> bool:
+    """Whether a browser would send such a cookie to the host, `www.` aside."""
+    bare = domain.removeprefix(".")
+    if host.removeprefix("www.") == bare.removeprefix("www."):
+        return True
+    return (below or domain.startswith(".")) and host.endswith(f".{bare}")

@@ -1,20 +1,34 @@
-"""What the configuration means in the end: for each forum and board, the nearest setting has won."""
+"""The settings that the rest of the program reads: for each forum and board, with the nearest value."""
 
 from dataclasses import dataclass, field
+from datetime import time
 from pathlib import Path
 
-from feedforum.config.quiet_hours import Span
 from feedforum.patterns import NOTHING, Patterns
 from feedforum.records import Cookie
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """From `begin` until right before `end` by a forum's clock; past midnight where `end` is the earlier."""
+
+    begin: time
+    end: time
+
+    def holds(self, clock: time) -> bool:
+        """Whether a time of day lies in it."""
+        if self.begin < self.end:
+            return self.begin <= clock < self.end
+        return clock >= self.begin or clock < self.end
+
+
+@dataclass(frozen=True, slots=True)
 class FeedSettings:
-    """How a feed is made: how many entries, how many bytes at most, with signatures or without.
+    """What a feed holds: at most so many `entries` and bytes (`max_size`), with `signatures` or without.
 
     `prefix_in_title` says whether titles begin with the thread's prefix, `edits_as_new` whether an edit
-    makes a new entry, `keep` for how many seconds the texts of posts are kept, None for ever. Of its posts
-    it has those that fit `include`, and not `exclude`. `notices` says whether it tells of a forum that fails.
+    makes a new entry, `keep` for how many seconds the texts of posts are stored, None for ever. It holds
+    the posts that match `include` and not `exclude`. `notices` adds an entry while the forum fails.
     """
 
     entries: int
@@ -30,10 +44,9 @@ class FeedSettings:
 
 @dataclass(frozen=True, slots=True)
 class BoardSettings:
-    """A watched board. `backfill` is how many of its newest posts the first polls fetch; None means all.
+    """A watched board. The first polls fetch its newest `backfill` posts; None means all.
 
-    `password` is the board's own, empty if it has none. `private` means that its posts need an access
-    token.
+    `password` is the board's own, empty if it has none. `private`: reading it needs an access token.
     """
 
     id: int
@@ -48,11 +61,11 @@ class ForumSettings:
     """A forum. Durations are in seconds. `boards` is None for all that the index shows.
 
     `url` ends in a slash. `backfill` and `feeds` hold for boards without settings of their own.
-    `private` means that posts need an access token in boards that say nothing else; of single threads,
-    `private_threads` do and `open_threads` do not. `colours` keeps the colours and fonts of posts.
-    No poll begins in `quiet_hours`, which are those of `timezone`.
-    `redirects_to` are hosts that its redirects may lead to, `headers` names and values for its own host.
-    `cookies` are of a browser that is logged in, and take the place of `username` and `password`.
+    `private` holds for boards without a setting of their own: reading them needs an access token; of single
+    threads, `private_threads` need one and `open_threads` do not. `colours` keeps the colours and fonts of
+    posts. No poll begins in `quiet_hours`, which are in `timezone`.
+    `redirects_to` are hosts that its redirects may lead to, `headers` are sent to its own host only.
+    `cookies` come from a browser that is logged in, and replace `username` and `password`.
     """
 
     key: str
@@ -100,10 +113,10 @@ class ForumSettings:
         return boards or any(self.is_private(None, thread_id) for thread_id in self.threads)
 
     def is_private(self, board_id: int | None, thread_id: int | None = None) -> bool:
-        """Whether a board, or a thread that stands in it, needs an access token: the nearest word counts.
+        """Whether a board, or a thread that stands in it, needs an access token: the nearest setting wins.
 
-        A board that is not watched, or not known, may be a private one that its thread was in before or
-        is in now: it is private if any board is.
+        A board that is not watched, or not known, may be a private one that the thread was in before or
+        is in now: it counts as private if any board is.
         """
         if thread_id in self.private_threads:
             return True
@@ -119,10 +132,9 @@ class ForumSettings:
 class ServerSettings:
     """Where and to whom. `public_url` has no slash at its end and may be empty, as may `hub`.
 
-    `behind_proxies` is how many reverse proxies stand before it, whose word on who asks is taken.
-    `access_tokens` are as written, some of them hashed (`feedforum.config.access_tokens`). Without an
-    `owner_password` there are no pages for the owner, without `metrics` none of those. `export_dir` is
-    the folder that feeds are kept in as files, None for none.
+    `behind_proxies` is how many reverse proxies stand before it; their headers about the client are trusted.
+    `access_tokens` are as written, some of them hashed (`feedforum.config.access_tokens`). The owner's pages
+    need an `owner_password`, /metrics needs `metrics`. `export_dir` is the folder for feeds as files.
     """
 
     host: str
@@ -138,9 +150,9 @@ class ServerSettings:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The whole configuration, settled.
+    """The whole configuration.
 
-    `storage_key` encrypts secrets in the store; empty to keep none. `log_format` is `plain` or `json`.
+    `storage_key` encrypts cookies in the store; without one, none are. `log_format` is `plain` or `json`.
     """
 
     server: ServerSettings
@@ -156,7 +168,7 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Secrets:
-    """What the environment and files hold.
+    """What the environment and files contain.
 
     `passwords` and `cookies` are forums', by their keys; `board_passwords` boards', by the forum's key and
     the board's id.

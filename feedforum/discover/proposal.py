@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 
-from feedforum.config.proposal_editing import Proposal, ProposedBoard, suggested_key
+from feedforum.config.editing import Proposal, ProposedBoard, suggested_key
 from feedforum.records import Access, Discovery
 
 _WHY_NOT = {

@@ -2,7 +2,7 @@
 
 from feedforum.schedule.config_reload import Reloading
 from feedforum.schedule.export_job import Exporting
-from feedforum.schedule.job_factory import PollJobs, fetch_options_of, poll_jobs_of
+from feedforum.schedule.job_factory import PollJobs, poll_jobs_of
 from feedforum.schedule.poll_health import Health
 from feedforum.schedule.poll_job import PollJob
 from feedforum.schedule.poll_now import request_poll
@@ -20,7 +20,6 @@ __all__ = [
     "Schedule",
     "Stop",
     "StoppedError",
-    "fetch_options_of",
     "poll_jobs_of",
     "request_poll",
 ]

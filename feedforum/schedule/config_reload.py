@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import Self
 
 from feedforum.config import ConfigFile, LiveSettings, Settings
-from feedforum.config.file_watch import in_place
+from feedforum.config.live_settings import applicable
 
 log = logging.getLogger(__name__)
 
@@ -56,7 +56,7 @@ class Reloading:
             )
             return
         before = self._current.settings
-        chosen, later = in_place(settings, before)
+        chosen, later = applicable(settings, before)
         for key in later:
             log.warning("the configuration: %s is taken up at the next start", key)
         self._take_up(chosen)

@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 from random import Random
 
 from feedforum.config import ForumSettings
+from feedforum.config.quiet_hours import outside_quiet_hours
 from feedforum.poll import Report
 from feedforum.records import Answer
-from feedforum.schedule.quiet_time import awake
 from feedforum.store import PollState
 
 DAY = 86400.0
@@ -49,7 +49,7 @@ def due_at(now: datetime, pause: float, random: Random) -> datetime:
 
 def put_off(visit: PollState, forum: ForumSettings, now: datetime, random: Random) -> PollState:
     """What is kept while a visit that began `now` goes on: if it kills the program, it is not due at once."""
-    return replace(visit, due_at=awake(due_at(now, forum.interval, random), forum, random))
+    return replace(visit, due_at=outside_quiet_hours(due_at(now, forum.interval, random), forum, random))
 
 
 def first_due_at(
@@ -62,9 +62,11 @@ def first_due_at(
     configuration or a clock that was wrong, and is brought nearer. None lies in quiet hours.
     """
     if visit.due_at is None or visit.due_at <= now:
-        return awake(now + timedelta(seconds=place * SPREAD * random.random()), forum, random)
+        return outside_quiet_hours(now + timedelta(seconds=place * SPREAD * random.random()), forum, random)
     longest = max(forum.interval, DAY if visit.failures else forum.max_interval)
-    return awake(min(visit.due_at, now + timedelta(seconds=longest * (1 + JITTER))), forum, random)
+    return outside_quiet_hours(
+        min(visit.due_at, now + timedelta(seconds=longest * (1 + JITTER))), forum, random
+    )
 
 
 def due_anew(visit: PollState, forum: ForumSettings, now: datetime, random: Random) -> datetime:
@@ -73,7 +75,7 @@ def due_anew(visit: PollState, forum: ForumSettings, now: datetime, random: Rand
     soonest = visit.due_at or now
     if visit.polled_at is not None:
         soonest = min(soonest, visit.polled_at + interval)
-    return awake(min(max(now, soonest), now + interval), forum, random)
+    return outside_quiet_hours(min(max(now, soonest), now + interval), forum, random)
 
 
 def visit_after(
@@ -89,7 +91,7 @@ def visit_after(
     pause = pause_after(0 if visit.failures else visit.pause, forum, report, failures)
     return replace(
         visit,
-        due_at=awake(due_at(now, pause, random), forum, random),
+        due_at=outside_quiet_hours(due_at(now, pause, random), forum, random),
         pause=round(pause),
         failures=failures,
         polled_at=now,

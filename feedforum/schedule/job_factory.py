@@ -5,31 +5,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from feedforum import __version__
 from feedforum.clock import Clock
 from feedforum.config import ForumSettings
-from feedforum.fetch import FetchOptions, ForumClient, HostRateLimiter, default_user_agent
+from feedforum.config.fetch_options import FetchOptions, fetch_options_of
+from feedforum.fetch import ForumClient, HostRateLimiter
 from feedforum.metrics import Metrics
 from feedforum.schedule.credentials import is_same_owner
 from feedforum.schedule.forum_session import Session
 from feedforum.schedule.poll_job import PollJob
 from feedforum.schedule.shutdown import Stop, StoppableClock
 from feedforum.store import Store
-
-
-def fetch_options_of(forum: ForumSettings, public_url: str = "") -> FetchOptions:
-    """How the owner wants a forum to be visited; `public_url` is where the feeds are served, or empty."""
-    return FetchOptions(
-        user_agent=forum.user_agent or default_user_agent(__version__, public_url),
-        request_delay=forum.request_delay,
-        timeout=forum.timeout,
-        robots_txt=forum.robots_txt,
-        proxy=forum.proxy,
-        encoding=forum.encoding,
-        redirects_to=forum.redirects_to,
-        forum=forum.url,
-        headers=forum.headers,
-    )
 
 
 @dataclass(frozen=True, slots=True)

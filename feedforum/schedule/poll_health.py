@@ -4,9 +4,9 @@ from datetime import datetime, timedelta
 
 from feedforum.clock import Clock
 from feedforum.config import ForumSettings, LiveSettings
+from feedforum.config.quiet_hours import is_quiet
 from feedforum.errors import OverdueError, StoreError
 from feedforum.records import Trouble
-from feedforum.schedule.quiet_time import is_quiet
 from feedforum.store import PollState, Store
 
 MARGIN = timedelta(hours=1)

@@ -8,6 +8,7 @@ from random import Random
 
 from feedforum.clock import Clock
 from feedforum.config import ForumSettings
+from feedforum.config.quiet_hours import is_quiet, outside_quiet_hours
 from feedforum.errors import StoreError
 from feedforum.fetch import JITTER, ForumClient
 from feedforum.metrics import Metrics
@@ -18,7 +19,6 @@ from feedforum.schedule.forum_session import Session
 from feedforum.schedule.intervals import put_off, visit_after
 from feedforum.schedule.login_policy import after_session
 from feedforum.schedule.poll_counts import counts_of, counts_of_boards
-from feedforum.schedule.quiet_time import awake, is_quiet
 from feedforum.schedule.retention_policy import keeps_all, retention
 from feedforum.schedule.shutdown import Stop, StoppedError
 from feedforum.store import PollState, Store
@@ -165,7 +165,7 @@ class PollJob:
         """What is kept where quiet hours kept a visit from its end: the rest is due after them."""
         key = self.forum.key
         before = self._store.visits.read(key)
-        after = replace(before, due_at=awake(self._next_request_at(), self.forum, self._random))
+        after = replace(before, due_at=outside_quiet_hours(self._next_request_at(), self.forum, self._random))
         self._store.visits.write(after)
         self._store.sums.add(key, PollCounts(requests=requests), {}, self._clock.now())
         log.info("%s: quiet hours; next visit %s", key, _told(after), extra=self._about)

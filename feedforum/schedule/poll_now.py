@@ -3,8 +3,8 @@
 from datetime import datetime, timedelta
 
 from feedforum.config import ForumSettings
+from feedforum.config.quiet_hours import is_quiet
 from feedforum.records import Answer, PollRequestOutcome
-from feedforum.schedule.quiet_time import is_quiet
 from feedforum.store import PollState, Store
 
 LEAST_PAUSE = timedelta(minutes=1)

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from flask import Blueprint, Response, request, session
 
-from feedforum.config.proposal_editing import configured
+from feedforum.config.editing import configured_at
 from feedforum.config.settings import ForumSettings
 from feedforum.errors import ConfigError, DiscoverError
 from feedforum.feeds import Entry, entry_of
@@ -107,7 +107,7 @@ def _found(
     if found.answer is not Answer.OK:
         return _page(wrong, status, address=found.url, found=found, failed=found.answer.name.lower())
     language = spoken_language(request)
-    known = configured(found.url, site.settings.forums)
+    known = configured_at(found.url, site.settings.forums)
     followed = {board.id for board in found.boards if known and known.board(board.id) is not None}
     return _page(
         wrong,

@@ -7,6 +7,7 @@ from feedforum.cli.admin_setup import admin_services_of
 from feedforum.cli.startup import open_store
 from feedforum.clock import SystemClock
 from feedforum.config import LiveSettings, Settings, load
+from feedforum.engines import ENGINES
 from feedforum.schedule import Health
 from feedforum.store import PollState, Store
 from feedforum.web import create_app
@@ -20,7 +21,7 @@ def settings_in(place: Place) -> Settings:
     place.write()
     text = place.config.read_text(encoding="utf-8").replace('[server]\nlisten = "127.0.0.1:0"\n', OWNER)
     place.config.write_text(text, encoding="utf-8")
-    return load(place.config, {"OWNER": "correct horse"})
+    return load(place.config, ENGINES, {"OWNER": "correct horse"})
 
 
 def told(page: str) -> list[str]:

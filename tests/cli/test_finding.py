@@ -17,6 +17,7 @@ from feedforum.cli.startup import open_store
 from feedforum.cli.web_server import where_to_look
 from feedforum.clock import SystemClock
 from feedforum.config import LiveSettings, load
+from feedforum.engines import ENGINES
 from feedforum.errors import ConfigError
 from feedforum.web import create_app
 from tests.cli.conftest import Place
@@ -58,11 +59,11 @@ def program(folder: Path, text: str) -> Iterator[Owned]:
     path = folder / "config.toml"
     (folder / "password").write_text(OWNER)
     path.write_text(text)
-    current, clock, saved = LiveSettings(load(path)), SystemClock(), list[str]()
+    current, clock, saved = LiveSettings(load(path, ENGINES)), SystemClock(), list[str]()
 
     def take_up() -> None:
         saved.append(path.read_text())
-        current.replace(load(path))
+        current.replace(load(path, ENGINES))
 
     with open_store(current.settings) as store:
         finder = ForumFinder(path, current, clock, take_up)
@@ -168,7 +169,7 @@ def test_a_file_that_cannot_be_written_is_one_sentence(
     monkeypatch.setattr("feedforum.config.editing.tempfile.mkstemp", refuse)
     answer = send(owned.client, "/find/save", address=place.site.url, board="2")
     assert answer.status_code == 409
-    assert "cannot be written (Read-only file system); paste the piece" in words_of(answer.text)
+    assert "cannot be written (Read-only file system); paste the forum's table" in words_of(answer.text)
     assert owned.path.read_text() == WRITTEN
 
 

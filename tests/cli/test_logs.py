@@ -16,6 +16,7 @@ from feedforum.cli.logging_setup import logged, secrets_of
 from feedforum.cli.startup import open_store
 from feedforum.clock import SystemClock
 from feedforum.config import ServerSettings, Settings, load
+from feedforum.engines import ENGINES
 from feedforum.schedule import Stop, poll_jobs_of
 from tests.cli.conftest import Place
 
@@ -29,7 +30,7 @@ def settings(tmp_path: Path) -> Settings:
         '[[forum]]\nkey = "a"\nurl = "http://a.invalid/"\nboards = [1]\nproxy = "http://me:proxyword@p:1"\n'
         'username = "me"\npassword_env = "PASSWORD"\n'
     )
-    return load(config, {"PASSWORD": "passw0rd"})
+    return load(config, ENGINES, {"PASSWORD": "passw0rd"})
 
 
 def test_all_secrets_are_known(settings: Settings) -> None:
@@ -156,7 +157,7 @@ def test_no_secret_breaks_a_line(
 
 def test_the_log_of_a_visit_names_its_forum(place: Place, capsys: pytest.CaptureFixture[str]) -> None:
     place.write('[logging]\nformat = "json"\n', url='"http://127.0.0.1:1/"')
-    settings = load(place.config)
+    settings = load(place.config, ENGINES)
     with logged(settings, logging.INFO), open_store(settings) as store:
         clock = SystemClock()
         (visitor,) = poll_jobs_of(settings.forums, store, clock, Random(0), Stop())

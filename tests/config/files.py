@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from feedforum.config import Settings, load
+from feedforum.engines import ENGINES
 from feedforum.errors import ConfigError
 
 FORUM = """
@@ -30,14 +31,14 @@ def written(folder: Path, text: str) -> Path:
 
 def loaded(folder: Path, text: str, environment: Mapping[str, str] | None = None) -> Settings:
     """What a file with that text means."""
-    return load(written(folder, text), environment or {})
+    return load(written(folder, text), ENGINES, environment or {})
 
 
 def faults(folder: Path, text: str, environment: Mapping[str, str] | None = None) -> list[str]:
     """The faults of a file with that text, each without the path it has to begin with."""
     path = written(folder, text)
     with pytest.raises(ConfigError) as caught:
-        load(path, environment or {})
+        load(path, ENGINES, environment or {})
     start = f"{path}: "
     assert all(fault.startswith(start) for fault in caught.value.faults)
     return [fault.removeprefix(start) for fault in caught.value.faults]

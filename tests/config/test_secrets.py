@@ -34,7 +34,7 @@ def test_tokens_from_the_file_and_from_a_file(tmp_path: Path) -> None:
     [
         (
             MEMBER + 'password_env = "CLUB"',
-            '[[forum]] "club" password_env: the environment has no CLUB; set it to the password.',
+            '[[forum]] "club" password_env: the variable CLUB is not set; set it to the password.',
         ),
         (
             MEMBER + 'password_file = "nowhere"',
@@ -53,20 +53,20 @@ def test_tokens_from_the_file_and_from_a_file(tmp_path: Path) -> None:
         ),
         (
             MEMBER + 'password_env = "HOME"\npassword_file = "x"',
-            '[[forum]] "club" password_env: stands beside password_file; keep one of them.',
+            '[[forum]] "club" password_env: cannot be combined with password_file; keep one of them.',
         ),
         (
             FORUM + 'username = "me"\npassword_env = "HOME"',
             (
                 '[[forum]] "club" username: what only a member sees needs access_tokens in [server];'
-                " add one, or say private = false to serve it to everybody."
+                " add one, or set private = false to serve it to everybody."
             ),
         ),
         (
             FORUM + 'cookies_env = "COOKIES"',
             (
                 '[[forum]] "club" private: what only a member sees needs access_tokens in [server];'
-                " add one, or say private = false to serve it to everybody."
+                " add one, or set private = false to serve it to everybody."
             ),
         ),
         (
@@ -79,21 +79,24 @@ def test_tokens_from_the_file_and_from_a_file(tmp_path: Path) -> None:
         (
             SERVER + FORUM.replace("38]", '{ id = 38, password_env = "WORD" }]'),
             (
-                '[[forum]] "club" boards: board 38: password_env: the environment has no WORD;'
+                '[[forum]] "club" boards: board 38: password_env: the variable WORD is not set;'
                 " set it to the password."
             ),
         ),
         (
             SERVER + FORUM.replace("38]", '{ id = 38, password_env = "HOME", password_file = "x" }]'),
-            '[[forum]] "club" boards: board 38: password_env: stands beside password_file; keep one of them.',
+            (
+                '[[forum]] "club" boards: board 38: password_env: cannot be combined with password_file;'
+                " keep one of them."
+            ),
         ),
         (
             SERVER + FORUM + 'cookies_env = "session=0123; user=4"',
-            '[[forum]] "club" cookies_env: expected the name of a variable of the environment.',
+            '[[forum]] "club" cookies_env: expected the name of an environment variable.',
         ),
         (
             '[storage]\nkey_env = "HOME"',
-            "[storage] key_env: is no key; expected what openssl rand -base64 32 prints.",
+            "[storage] key_env: is not a key; expected what openssl rand -base64 32 prints.",
         ),
         (
             '[storage]\nkey_file = "nowhere"',
@@ -104,7 +107,7 @@ def test_tokens_from_the_file_and_from_a_file(tmp_path: Path) -> None:
         ),
         (
             '[server]\naccess_tokens_file = "nowhere"',
-            "[server] access_tokens_file: cannot be read; name a file that holds a token a line.",
+            "[server] access_tokens_file: cannot be read; name a file that holds one token per line.",
         ),
     ],
 )
@@ -198,7 +201,7 @@ def test_the_owners_password_from_either_place(tmp_path: Path) -> None:
     [
         (
             'owner_password_env = "NO"',
-            "owner_password_env: the environment has no NO; set it to the password.",
+            "owner_password_env: the variable NO is not set; set it to the password.",
         ),
         (
             'owner_password_env = "SHORT"',
@@ -214,7 +217,7 @@ def test_the_owners_password_from_either_place(tmp_path: Path) -> None:
         ),
         (
             'owner_password_env = "LONG"\nowner_password_file = "x"',
-            "owner_password_env: stands beside owner_password_file; keep one of them.",
+            "owner_password_env: cannot be combined with owner_password_file; keep one of them.",
         ),
     ],
 )

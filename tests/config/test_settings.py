@@ -188,7 +188,7 @@ def test_no_slash_at_the_end_of_the_public_url(tmp_path: Path) -> None:
 def test_a_byte_order_mark_is_no_fault(tmp_path: Path) -> None:
     path = tmp_path / "config.toml"
     path.write_bytes(b"\xef\xbb\xbf" + FORUM.encode())
-    assert load(path, {}).forums[0].key == "club"
+    assert load(path, ENGINES, {}).forums[0].key == "club"
 
 
 def test_every_engine_may_be_named(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from random import Random
 import pytest
 
 from feedforum.cli.fetch_setup import InMemoryRobots
-from feedforum.config.resolve import settle
+from feedforum.config.resolve import resolve
 from feedforum.config.schema import File
 from feedforum.config.settings import ForumSettings, Secrets
 from feedforum.discover import discover, preview_of
@@ -52,7 +52,7 @@ def client() -> ForumClient:
 
 def settled(found: Discovery) -> ForumSettings:
     forum = {"key": "k", "url": found.url, "boards": [2], "timezone": found.zone, "robots_txt": False}
-    return settle(File.model_validate({"forum": [forum]}), Secrets(()), Path("/nowhere")).forums[0]
+    return resolve(File.model_validate({"forum": [forum]}), Secrets(()), Path("/nowhere")).forums[0]
 
 
 def looked_at(site: Site, board_id: int) -> Preview:

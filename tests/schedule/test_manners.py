@@ -11,10 +11,11 @@ from random import Random
 
 import pytest
 
+from feedforum.config.fetch_options import fetch_options_of
 from feedforum.config.quiet_hours import spans_in
 from feedforum.errors import HeldError
 from feedforum.fetch import ForumClient, HostRateLimiter
-from feedforum.schedule import PollJob, Stop, StoppedError, fetch_options_of
+from feedforum.schedule import PollJob, Stop, StoppedError
 from feedforum.schedule.forum_session import Session
 from feedforum.schedule.intervals import first_due_at
 from tests.poll.world import KEY, World, world

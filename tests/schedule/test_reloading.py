@@ -10,6 +10,7 @@ import pytest
 
 from feedforum.clock import SystemClock
 from feedforum.config import ConfigFile, LiveSettings, Settings, load
+from feedforum.engines import ENGINES
 from feedforum.schedule import PollJobs, Reloading, Stop
 from feedforum.schedule.intervals import due_anew
 from feedforum.store import PollState, Store
@@ -115,9 +116,9 @@ class Taken:
 
     def __init__(self, folder: Path) -> None:
         self.path = written(folder, FORUM)
-        self.current = LiveSettings(load(self.path, {}))
+        self.current = LiveSettings(load(self.path, ENGINES, {}))
         self.seen: list[Settings] = []
-        file = ConfigFile(self.path, lambda: load(self.path, {}))
+        file = ConfigFile(self.path, lambda: load(self.path, ENGINES, {}))
         self.reloading = Reloading(file, self.current, self.take_up, pause=0.001)
         self.change = threading.Condition()
 

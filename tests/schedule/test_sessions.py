@@ -11,7 +11,7 @@ from random import Random
 
 import pytest
 
-from feedforum.config.browser_cookies import pasted_cookies
+from feedforum.config.secrets import browser_cookies
 from feedforum.poll import Report
 from feedforum.schedule import PollJob, Stop, StoppedError, poll_jobs_of
 from tests.poll.world import HOUR, KEY, World, world
@@ -253,7 +253,7 @@ def pasted(form: str) -> str:
 
 @pytest.mark.parametrize("form", ["header", "file"])
 def test_cookies_of_a_browser_let_us_in(members: Program, form: str) -> None:
-    cookies = pasted_cookies(pasted(form), members.it.site.url)
+    cookies = browser_cookies(pasted(form), members.it.site.url)
     for number in range(2):
         report = members.start(username="", password="", cookies=cookies).visit()
         assert (str(report.answer), report.new_posts) == ("ok", 1)
@@ -263,7 +263,7 @@ def test_cookies_of_a_browser_let_us_in(members: Program, form: str) -> None:
 
 
 def test_when_their_session_has_ended_that_is_said_and_no_login_tried(members: Program) -> None:
-    cookies = pasted_cookies(pasted("header"), members.it.site.url)
+    cookies = browser_cookies(pasted("header"), members.it.site.url)
     members.start(username="", password="", cookies=cookies).visit()
     members.it.forum.members_stay = timedelta(0)
     members.it.forum.advance(HOUR)
@@ -284,7 +284,7 @@ def test_no_secret_is_in_the_store_or_in_the_log(tmp_path: Path, caplog: pytest.
         (first,) = it.settings.boards or ()
         guarded = replace(first, id=board, password=BOARD_PASSWORD)
         wrong = replace(guarded, password="falsches-wort")
-        cookies = pasted_cookies("wbb2_userid=1; id=keksgeheimnis", it.site.url)
+        cookies = browser_cookies("wbb2_userid=1; id=keksgeheimnis", it.site.url)
         reports = [
             program.start(boards=(first, guarded)).visit(),
             program.start(boards=(first, wrong), password="falsches-wort").visit(),

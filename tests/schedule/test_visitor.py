@@ -9,12 +9,13 @@ from random import Random
 
 import pytest
 
+from feedforum.config.fetch_options import fetch_options_of
 from feedforum.errors import StoreError, StoreFullError
 from feedforum.fetch import HostRateLimiter
 from feedforum.metrics import Metrics
 from feedforum.poll import Poll, Report
 from feedforum.records import Answer
-from feedforum.schedule import PollJob, Stop, StoppedError, fetch_options_of, poll_jobs_of
+from feedforum.schedule import PollJob, Stop, StoppedError, poll_jobs_of
 from feedforum.schedule.shutdown import StoppableClock
 from tests.held_clock import HeldClock
 from tests.poll.world import KEY, World, settings_for, world

@@ -8,7 +8,7 @@ from typing import Any, Literal
 from hypothesis import strategies as st
 
 from feedforum.config.access_tokens import hashed
-from feedforum.config.resolve import settle
+from feedforum.config.resolve import resolve
 from feedforum.config.schema import File
 from feedforum.config.settings import ForumSettings, Secrets, Settings
 from feedforum.records import (
@@ -170,7 +170,7 @@ def secret_world(store: Store, key: str, plan: Plan) -> SecretWorld:
             trouble_since=failed_since,
         )
     )
-    settings = settle(file, Secrets(file.server.access_tokens, owner_password=OWNER_PASSWORD), Path("/"))
+    settings = resolve(file, Secrets(file.server.access_tokens, owner_password=OWNER_PASSWORD), Path("/"))
     return SecretWorld(key, settings, lived)
 
 

@@ -12,7 +12,7 @@ from flask import Flask
 from werkzeug.serving import make_server
 
 from feedforum.config import LiveSettings
-from feedforum.config.resolve import settle
+from feedforum.config.resolve import resolve
 from feedforum.config.schema import File
 from feedforum.config.settings import ForumSettings, Secrets, Settings
 from feedforum.errors import ConfigError, DiscoverError, OverdueError, StoreError
@@ -72,7 +72,7 @@ def settings(*, server: dict[str, Any] | None = None, owner_password: str = "", 
         }
     )
     tokens = file.server.access_tokens
-    return settle(file, Secrets(tokens, owner_password=owner_password), Path("/nowhere"))
+    return resolve(file, Secrets(tokens, owner_password=owner_password), Path("/nowhere"))
 
 
 def read_repository() -> MemoryLibrary:

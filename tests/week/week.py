@@ -12,9 +12,10 @@ from random import Random
 from flask.testing import FlaskClient
 
 from feedforum.config import LiveSettings
+from feedforum.config.fetch_options import fetch_options_of
 from feedforum.config.settings import ForumSettings, ServerSettings, Settings
 from feedforum.fetch import ForumClient, HostRateLimiter
-from feedforum.schedule import PollJob, Stop, fetch_options_of
+from feedforum.schedule import PollJob, Stop
 from feedforum.schedule.forum_session import Session
 from feedforum.store import Store
 from feedforum.web import create_app

@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 
 from feedforum.config import ConfigFile, load
-from feedforum.config.file_watch import in_place
+from feedforum.config.live_settings import applicable
+from feedforum.engines import ENGINES
 from tests.config.files import FORUM, loaded, written
 
 
 def watched(folder: Path, text: str = FORUM) -> ConfigFile:
     path = written(folder, text)
-    return ConfigFile(path, lambda: load(path, {}))
+    return ConfigFile(path, lambda: load(path, ENGINES, {}))
 
 
 def test_a_file_that_stays_as_it_is_has_not_changed(tmp_path: Path) -> None:
@@ -72,7 +73,7 @@ def test_where_it_listens_and_its_store_stay_till_the_end(tmp_path: Path) -> Non
         tmp_path,
         '[server]\nlisten = "127.0.0.1:1"\n[storage]\nurl = "sqlite://"\n[logging]\nformat = "json"\n',
     )
-    kept, later = in_place(new, old)
+    kept, later = applicable(new, old)
     assert later == ("listen in [server]", "url in [storage]", "format in [logging]")
     assert kept == replace(old, forums=())
-    assert in_place(old, old) == (old, ())
+    assert applicable(old, old) == (old, ())

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from feedforum.cli.logging_setup import secrets_of
-from feedforum.schedule import fetch_options_of
+from feedforum.config.fetch_options import fetch_options_of
 from tests.config.files import club, faults, loaded
 
 
@@ -68,11 +68,11 @@ def test_what_is_no_proxy(tmp_path: Path, proxy: str) -> None:
             '{ "User-Agent" = "hushhush" }',
             "User-Agent cannot be set here: it has a key of its own, user_agent.",
         ),
-        ('{ host = "hushhush" }', "host cannot be set here: it is made of url."),
+        ('{ host = "hushhush" }', "host cannot be set here: it comes from url."),
         ('{ Cookie = "hushhush" }', "cannot be set here"),
         ('{ "Proxy-Authorization" = "hushhush" }', "into proxy"),
-        ('{ "Content-Length" = "hushhush" }', "makes it by itself"),
-        ('{ "If-None-Match" = "hushhush" }', "makes it by itself"),
+        ('{ "Content-Length" = "hushhush" }', "sets it itself"),
+        ('{ "If-None-Match" = "hushhush" }', "sets it itself"),
         ('{ "X Y" = "hushhush" }', "the name of a header"),
         ('{ "X:" = "hushhush" }', "the name of a header"),
         ('{ "" = "hushhush" }', "the name of a header"),
@@ -80,7 +80,7 @@ def test_what_is_no_proxy(tmp_path: Path, proxy: str) -> None:
         ('{ X = " hushhush" }', "expected a value for X"),
         ('{ X = "hushhüsh" }', "expected a value for X"),
         ('{ X = "" }', "expected a value for X"),
-        ('{ X = "hushhush", x = "hushhush" }', "x stands twice"),
+        ('{ X = "hushhush", x = "hushhush" }', "x is listed twice"),
         ("{ X = 1 }", "expected a text in quotes"),
         ('"hushhush"', "expected a table"),
     ],

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from feedforum.config import load
+from feedforum.engines import ENGINES
 from feedforum.errors import ConfigError
 from tests.config.files import FORUM, club, faults, written
 
@@ -41,11 +42,11 @@ from tests.config.files import FORUM, club, faults, written
         ),
         (
             '[server]\nhub = "https://hub.example/"',
-            "[server] hub: needs public_url, the address that the hub finds the feeds by.",
+            "[server] hub: needs public_url, the address from which the hub fetches the feeds.",
         ),
         (
             '[server]\nexport_dir = "feeds"',
-            "[server] export_dir: needs public_url, the address that the files are served at.",
+            "[server] export_dir: needs public_url, the address at which the files are served.",
         ),
         ("[server]\nbehind_proxies = -1", "[server] behind_proxies: expected at least 0, not -1."),
         (
@@ -98,7 +99,7 @@ from tests.config.files import FORUM, club, faults, written
         ),
         (
             '[polling]\ninterval = "0m"',
-            "[polling] interval: expected more than no time at all, not '0m'.",
+            "[polling] interval: expected more than zero, not '0m'.",
         ),
         ('[polling]\nrobots_txt = "perhaps"', "[polling] robots_txt: expected true or false, not 'perhaps'."),
         ("[polling]\npages_per_poll = 0", "[polling] pages_per_poll: expected more than 0, not 0."),
@@ -138,8 +139,8 @@ from tests.config.files import FORUM, club, faults, written
         (
             '[[forum]]\nkey = "My Club"\nurl = "http://club.example/"\nboards = "all"',
             (
-                '[[forum]] "My Club" key: expected small letters, digits, "-", "_" and ".",'
-                " a letter or digit first, not 'My Club'."
+                '[[forum]] "My Club" key: expected lowercase letters, digits, "-", "_" and ".",'
+                " with a letter or digit first, not 'My Club'."
             ),
         ),
         ('[[forum]]\nurl = "http://club.example/"\nboards = "all"', "[[forum]] number 1 key: is missing."),
@@ -191,14 +192,14 @@ from tests.config.files import FORUM, club, faults, written
             FORUM.replace("38", "{ id = 38, entrys = 3 }"),
             '[[forum]] "club" boards entry 2 entrys: unknown key; did you mean entries?',
         ),
-        (FORUM.replace("38", "26"), '[[forum]] "club" boards: board 26 stands 2 times; name it once.'),
+        (FORUM.replace("38", "26"), '[[forum]] "club" boards: board 26 is listed 2 times; list it once.'),
         (
             FORUM.replace("[26, 38]", "[]"),
             '[[forum]] "club" boards: name the boards to watch, or "all", or some threads.',
         ),
         (
             FORUM + FORUM,
-            '[[forum]] "club" key: stands 2 times; each forum needs a key of its own.',
+            '[[forum]] "club" key: is used 2 times; give each forum its own key.',
         ),
     ],
 )
@@ -239,18 +240,18 @@ def test_contradictions_and_missing_secrets_at_once(tmp_path: Path) -> None:
 def test_no_file(tmp_path: Path) -> None:
     path = tmp_path / "nowhere.toml"
     with pytest.raises(ConfigError) as caught:
-        load(path, {})
+        load(path, ENGINES, {})
     (fault,) = caught.value.faults
     assert fault == (
-        f"{path}: no such file; have feedforum discover --write URL make it, or name another with --config."
+        f"{path}: no such file; create it with feedforum discover --write URL, or name another with --config."
     )
 
 
 def test_a_folder_is_no_file(tmp_path: Path) -> None:
     with pytest.raises(ConfigError) as caught:
-        load(tmp_path, {})
+        load(tmp_path, ENGINES, {})
     (fault,) = caught.value.faults
-    assert fault == f"{tmp_path}: cannot be read (Is a directory); name a file that can with --config."
+    assert fault == f"{tmp_path}: cannot be read (Is a directory); name another file with --config."
 
 
 def test_not_toml_names_the_line(tmp_path: Path) -> None:
@@ -263,13 +264,13 @@ def test_not_utf_8(tmp_path: Path) -> None:
     path = tmp_path / "config.toml"
     path.write_bytes(b'# f\xfcr alle\n[server]\nlisten = "x"\n')
     with pytest.raises(ConfigError) as caught:
-        load(path, {})
+        load(path, ENGINES, {})
     assert caught.value.faults == (f"{path}: is not UTF-8 text; save it as UTF-8.",)
 
 
 def test_the_error_reads_as_its_faults(tmp_path: Path) -> None:
     with pytest.raises(ConfigError) as caught:
-        load(written(tmp_path, "[a]\n[b]\n"), {})
+        load(written(tmp_path, "[a]\n[b]\n"), ENGINES, {})
     assert str(caught.value) == "\n".join(caught.value.faults)
     assert len(caught.value.faults) == 2
 

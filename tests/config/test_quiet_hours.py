@@ -8,11 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feedforum.config import ForumSettings
-from feedforum.config.quiet_hours import spans_in
+from feedforum.config.quiet_hours import is_quiet, outside_quiet_hours, quiet_until, spans_in
 from feedforum.poll import Report
 from feedforum.records import Answer
 from feedforum.schedule.intervals import first_due_at, put_off, visit_after
-from feedforum.schedule.quiet_time import awake, is_quiet, quiet_until
 from feedforum.store import PollState
 from tests.poll.world import settings_for
 
@@ -85,7 +84,7 @@ def test_no_visit_is_ever_due_in_quiet_hours(
 
 def test_polls_do_not_all_begin_at_the_last_stroke() -> None:
     random, night = Random(1), utc("2026-01-10", "23:00")
-    moments = {awake(night, forum("23:00-06:00"), random) for _ in range(20)}
+    moments = {outside_quiet_hours(night, forum("23:00-06:00"), random) for _ in range(20)}
     end = utc("2026-01-11", "05:00")
     assert len(moments) == 20
     assert all(end <= moment <= end + timedelta(minutes=10) for moment in moments)

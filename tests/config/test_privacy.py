@@ -8,8 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feedforum.config import schema
-from feedforum.config.privacy import WaysIn, is_private
-from feedforum.config.resolve import settle
+from feedforum.config.resolve import resolve
 from feedforum.config.settings import ForumSettings, Secrets, Settings
 from feedforum.visibility import VisibleForum, visibility_of
 from tests.config.files import FORUM, faults, loaded
@@ -22,7 +21,7 @@ words = st.sampled_from(WORDS)
 def settled(*forums: dict[str, Any], private: Word = None) -> Settings:
     feeds = said(private)
     tables = [{"key": "club", "url": "http://club.example/"} | forum for forum in forums]
-    return settle(schema.File.model_validate({"feeds": feeds, "forum": tables}), Secrets((), {}), Path("/"))
+    return resolve(schema.File.model_validate({"feeds": feeds, "forum": tables}), Secrets((), {}), Path("/"))
 
 
 def forum(**table: Any) -> ForumSettings:
@@ -35,14 +34,6 @@ def said(word: Word) -> dict[str, Any]:
 
 def place(word: Word, id_: int) -> dict[str, Any]:
     return {"id": id_} | said(word)
-
-
-@pytest.mark.parametrize("ways", [WaysIn(membership=True), WaysIn(board_password=True), WaysIn(True, True)])
-def test_what_guests_cannot_read_is_private_unless_said_otherwise(ways: WaysIn) -> None:
-    assert is_private("auto", ways)
-    assert not is_private("auto", WaysIn())
-    for word in (True, False):
-        assert is_private(word, ways) is is_private(word, WaysIn()) is word
 
 
 WAYS_IN = ["username", *(name for name in schema.Forum.model_fields if name.endswith(("_env", "_file")))]
@@ -155,7 +146,7 @@ def test_who_has_a_token_sees_all_and_keeps_it_from_caches() -> None:
     assert [part.names_board(board) for board in (1, 2, 3, None)] == [True, False, False, False]
 
 
-OR_SAY = "add one, or say private = false to serve it to everybody."
+OR_SAY = "add one, or set private = false to serve it to everybody."
 
 
 @pytest.mark.parametrize(

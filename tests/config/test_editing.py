@@ -7,15 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from feedforum.config.editing import add_boards, add_forum, drafted
-from feedforum.config.proposal_editing import (
+from feedforum.config.editing import (
     Proposal,
     ProposedBoard,
+    add_boards,
+    add_forum,
     as_toml,
+    preview_settings,
     suggested_key,
     with_boards,
     with_forum,
 )
+from feedforum.engines import ENGINES
 from feedforum.errors import ConfigError
 
 PROPOSAL = Proposal(
@@ -141,8 +144,8 @@ def test_boards_that_cannot_be_added_in_their_place_are_refused(text: str) -> No
 
 def test_boards_are_added_to_the_file_of_a_forum(tmp_path: Path) -> None:
     path = tmp_path / "config.toml"
-    add_forum(path, replace(PROPOSAL, boards=PROPOSAL.boards[:2]))
-    settings = add_boards(path, "example", PROPOSAL.boards)
+    add_forum(path, replace(PROPOSAL, boards=PROPOSAL.boards[:2]), ENGINES)
+    settings = add_boards(path, "example", PROPOSAL.boards, ENGINES)
     assert [board.id for board in settings.forums[0].boards or ()] == [2, 4]
     assert path.stat().st_mode & 0o777 == 0o600
 
@@ -150,14 +153,14 @@ def test_boards_are_added_to_the_file_of_a_forum(tmp_path: Path) -> None:
 def test_a_draft_has_what_holds_for_all_forums_and_writes_nothing(tmp_path: Path) -> None:
     path = tmp_path / "config.toml"
     path.write_text(WRITTEN + "[polling]\nrequest_delay = '7s'\n")
-    forum = drafted(path, PROPOSAL)
+    forum = preview_settings(path, PROPOSAL, ENGINES)
     assert (forum.key, forum.request_delay, forum.feeds.entries) == ("example-2", 7.0, 50)
     assert path.read_text() == WRITTEN + "[polling]\nrequest_delay = '7s'\n"
 
 
 def test_a_new_file_is_its_owners_alone(tmp_path: Path) -> None:
     path = tmp_path / "config.toml"
-    settings = add_forum(path, PROPOSAL)
+    settings = add_forum(path, PROPOSAL, ENGINES)
     assert path.stat().st_mode & 0o777 == 0o600
     assert [forum.key for forum in settings.forums] == ["example"]
     assert list(tmp_path.iterdir()) == [path]
@@ -168,7 +171,7 @@ def test_a_file_keeps_its_rights_its_place_its_comments_and_its_line_ends(tmp_pa
     path.write_bytes(b"\xef\xbb\xbf" + WRITTEN.replace("\n", "\r\n").encode())
     path.chmod(0o640)
     link.symlink_to(path)
-    settings = add_forum(link, PROPOSAL)
+    settings = add_forum(link, PROPOSAL, ENGINES)
     assert [forum.key for forum in settings.forums] == ["example", "example-2"]
     assert link.is_symlink()
     assert path.stat().st_mode & 0o777 == 0o640
@@ -181,7 +184,7 @@ def test_a_faulty_file_stays_as_it_is_and_its_fault_is_named(tmp_path: Path) -> 
     path = tmp_path / "config.toml"
     path.write_text("[server]\nlisten = 5\n")
     with pytest.raises(ConfigError) as fault:
-        add_forum(path, PROPOSAL)
+        add_forum(path, PROPOSAL, ENGINES)
     assert fault.value.faults[0].startswith(f"{path}: [server] listen")
     assert path.read_text() == "[server]\nlisten = 5\n"
     assert list(tmp_path.iterdir()) == [path]
@@ -191,9 +194,9 @@ def test_a_faulty_file_stays_as_it_is_and_its_fault_is_named(tmp_path: Path) -> 
 def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
     with pytest.raises(ConfigError, match="paste"):
-        add_forum(tmp_path / "config.toml", PROPOSAL)
+        add_forum(tmp_path / "config.toml", PROPOSAL, ENGINES)
 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="cannot be"):
-        add_forum(tmp_path / "none" / "config.toml", PROPOSAL)
+        add_forum(tmp_path / "none" / "config.toml", PROPOSAL, ENGINES)

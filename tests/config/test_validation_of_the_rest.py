@@ -9,9 +9,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from feedforum.config import schema
-from feedforum.config.validation_messages import faults_of
-from feedforum.config.validation_rules import contradictions
-from feedforum.config.validation_salvage import sound_part
+from feedforum.config.validation import contradictions, faults_of, valid_part
 from tests.config.files import FORUM, club, faults
 
 _KEYS = sorted(
@@ -95,7 +93,7 @@ def test_of_any_file_at_all_something_is_sound(rest: dict[str, Any], forums: dic
     error = _error(raw)
     if error is None:
         return
-    file, faulty = sound_part(raw, error)
+    file, faulty = valid_part(raw, error)
     told = [*contradictions(file, Path("x"), (), tokens=False, faulty=faulty)]
     assert faulty
     assert all(fault.startswith(("x: [[forum]]", "x: [polling]")) for fault in told)

@@ -1,0 +1,325 @@
+"""What is wrong with a configuration file: each fault a sentence with the file, the table and the key.
+
+`faults_of` words what pydantic found, `contradictions` finds keys that are each valid but cannot be
+combined. So that both kinds are reported at once, `valid_part` gives what can be judged of a faulty file.
+"""
+
+import difflib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from feedforum.config import schema
+from feedforum.config.resolve import is_private, nearest_privacy
+
+Location = tuple[int | str, ...]
+Faulty = frozenset[Location]
+"""Faulty tables and keys of the file: `("forum", 0, "boards")`, `("server",)`."""
+
+SECRET_KEYS = frozenset({"access_tokens", "headers", "proxy"})
+"""Keys whose values are never shown, however wrong they are."""
+
+_TABLES: Mapping[tuple[str, ...], type[BaseModel]] = {
+    (): schema.File,
+    ("server",): schema.Server,
+    ("storage",): schema.Storage,
+    ("logging",): schema.Logging,
+    ("polling",): schema.Polling,
+    ("feeds",): schema.Feeds,
+    ("forum",): schema.Forum,
+    ("forum", "boards"): schema.Board,
+    ("forum", "threads"): schema.Thread,
+    **{
+        (*table, key): schema.Patterns
+        for table in (("feeds",), ("forum",), ("forum", "boards"))
+        for key in ("include", "exclude")
+    },
+}
+
+_EXPECTED = {
+    "bool_parsing": "expected true or false",
+    "bool_type": "expected true or false",
+    "byte_size": 'expected a size such as "1MB" or "500KB"',
+    "byte_size_unit": 'expected a size such as "1MB" or "500KB"',
+    "dict_type": "expected a table in curly brackets",
+    "greater_than": "expected more than {gt}",
+    "greater_than_equal": "expected at least {ge}",
+    "int_type": "expected a whole number",
+    "less_than_equal": "expected at most {le}",
+    "literal_error": "expected {expected}",
+    "string_pattern_mismatch": (
+        'expected lowercase letters, digits, "-", "_" and ".", with a letter or digit first'
+    ),
+    "string_too_long": "expected at most {max_length} characters",
+    "string_too_short": "expected at least {min_length} characters",
+    "string_type": "expected a text in quotes",
+    "tuple_type": "expected a list in square brackets",
+}
+
+
+def forum_place(path: Path, key: object, number: int) -> str:
+    """A forum's table, as the beginning of a sentence: by its key, else by its number, counted from 0."""
+    name = f'"{key}"' if isinstance(key, str) and key else f"number {number + 1}"
+    return f"{path}: [[forum]] {name}"
+
+
+# --- what pydantic finds ---
+
+
+def faults_of(path: Path, raw: Mapping[str, Any], error: ValidationError) -> tuple[str, ...]:
+    """Every fault that pydantic found in `raw`, the file's tables, as a sentence."""
+    located = [(list(_location(detail)), detail) for detail in error.errors()]
+    return tuple(f"{_place(path, raw, where)}: {_sentence(where, detail)}" for where, detail in located)
+
+
+def _location(detail: ErrorDetails) -> Location:
+    """The table, the number of a forum, the key, and what is inside of it."""
+    location = detail["loc"]
+    # After `boards` pydantic names the branch of its union, which is no key of the file.
+    return (*location[:3], *location[4:]) if location[2:3] == ("boards",) else location
+
+
+def _place(path: Path, raw: Mapping[str, Any], location: list[int | str]) -> str:
+    table, *inside = location
+    place = f"{path}: [{table}]"
+    if table == "forum":
+        if not inside:
+            return f"{path}: [[forum]]"
+        number, *inside = inside
+        place = forum_place(path, _written_key(raw, int(number)), int(number))
+    keys = (f"entry {key + 1}" if isinstance(key, int) else key for key in inside)
+    return " ".join((place, *keys))
+
+
+def _written_key(raw: Mapping[str, Any], number: int) -> str:
+    forum = raw["forum"][number]
+    key = forum.get("key") if isinstance(forum, dict) else None
+    return key if isinstance(key, str) else ""
+
+
+def _sentence(location: list[int | str], detail: ErrorDetails) -> str:
+    if detail["type"] == "extra_forbidden":
+        *above, name = location
+        known = _known_names(above)
+        near = difflib.get_close_matches(str(name), known, 1)
+        hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(known)}."
+        return f"unknown {'key' if above else 'table'}; {hint}"
+    if detail["type"] == "missing":
+        return "is missing."
+    expected = _expected(location, detail)
+    return f"{expected}, not {detail['input']!r}." if _may_be_shown(location, detail) else f"{expected}."
+
+
+def _known_names(table: Sequence[int | str]) -> list[str]:
+    """The keys that a table may have, or the tables of the file."""
+    names = tuple(part for part in table if isinstance(part, str))
+    return list(_TABLES.get(names, schema.File).model_fields)
+
+
+def _expected(location: list[int | str], detail: ErrorDetails) -> str:
+    if detail["type"] in ("model_type", "model_attributes_type"):
+        return "expected a table"
+    if location == ["forum"]:
+        return "expected a table in two brackets, [[forum]], for each forum"
+    form = _EXPECTED.get(detail["type"])
+    return form.format_map(detail.get("ctx", {})) if form else detail["msg"].removeprefix("Value error, ")
+
+
+def _may_be_shown(location: list[int | str], detail: ErrorDetails) -> bool:
+    value = detail["input"]
+    if isinstance(value, dict | list) or SECRET_KEYS & set(location):
+        return False
+    # A URL may hold a password: "https://user:password@host/", "postgresql://host?password=…".
+    return not (isinstance(value, str) and ("@" in value or "password" in value.lower()))
+
+
+# --- what can be judged of a faulty file ---
+
+_STAND_IN = {"key": "x", "url": "http://x/"}
+
+
+def valid_part(raw: Mapping[str, Any], error: ValidationError) -> tuple[schema.File, Faulty]:
+    """The file with defaults in place of what is faulty, and where that is.
+
+    A forum whose key is invalid has it as it is written, or an empty one, so that messages can name it.
+    A misspelt key puts the key that was probably meant in doubt too.
+    """
+    wrong = frozenset(_faulty_key(_location(detail)) for detail in error.errors())
+    valid = {name: deepcopy(table) for name, table in raw.items() if (name,) not in wrong}
+    for place in wrong:
+        _remove(valid, place)
+    file = schema.File.model_validate(valid)
+    forums = tuple(
+        forum.model_copy(update={"key": _written_key(raw, number)}) for number, forum in enumerate(file.forum)
+    )
+    meant = frozenset(_probably_meant(place) for place in wrong) - {("forum",)}
+    return file.model_copy(update={"forum": forums}), wrong | meant
+
+
+def _faulty_key(location: Location) -> Location:
+    """The key of the file, or the table, that a fault inside of it makes unusable."""
+    return location[:3] if location[0] == "forum" else location[:2]
+
+
+def _probably_meant(place: Location) -> Location:
+    """The known name that is most like the written one; a known name is most like itself."""
+    *above, name = place
+    near = difflib.get_close_matches(str(name), _known_names(above), 1)
+    return (*above, near[0]) if near and isinstance(name, str) else place
+
+
+def _remove(tables: dict[str, Any], place: Location) -> None:
+    if place[0] != "forum":
+        if len(place) == 2:
+            tables[str(place[0])].pop(place[1], None)
+    elif len(place) == 2:
+        tables["forum"][place[1]] = dict(_STAND_IN)
+    elif len(place) == 3:
+        forum = tables["forum"][place[1]]
+        forum.pop(place[2], None)
+        forum |= {key: value for key, value in _STAND_IN.items() if key == place[2]}
+
+
+# --- keys that cannot be combined ---
+
+_INTERVALS = ("interval", "max_interval")
+_POLLING = tuple(("polling", key) for key in _INTERVALS)
+_PRIVACY = (("server", "access_tokens"), ("server", "access_tokens_file"), ("feeds", "private"))
+_PRIVATE = ("username", "cookies_env", "cookies_file", "private", "boards", "threads")
+_LONGER = "interval: is longer than max_interval; make max_interval at least as long."
+_NO_TOKEN = "needs access_tokens in [server]; add one, or set private = false to serve it to everybody."  # noqa: S105
+
+
+def contradictions(
+    file: schema.File, path: Path, engines: Iterable[str], *, tokens: bool, faulty: Faulty = frozenset()
+) -> Iterator[str]:
+    """A sentence for each. `engines` are the known names; `tokens` says whether there is an access token.
+
+    What is `faulty` has its default in `file` and is not judged.
+    """
+
+    def judged(places: Iterable[Location]) -> bool:
+        return not any(place[:length] in faulty for place in places for length in range(1, len(place) + 1))
+
+    numbered = list(enumerate(file.forum))
+    keys = Counter(forum.key for number, forum in numbered if judged([("forum", number, "key")]))
+    for key, times in keys.items():
+        if times > 1:
+            yield f"{forum_place(path, key, 0)} key: is used {times} times; give each forum its own key."
+    for table, names, faults in (
+        (
+            "server",
+            ("owner_password_env", "owner_password_file"),
+            _env_or_file(file.server, "owner_password"),
+        ),
+        ("storage", ("key_env", "key_file"), _env_or_file(file.storage, "key")),
+        ("polling", _INTERVALS, _interval_order(file.polling)),
+        ("server", ("hub", "public_url"), _without_public_url(file.server, "hub")),
+        ("server", ("export_dir", "public_url"), _without_public_url(file.server, "export_dir")),
+    ):
+        if judged((table, name) for name in names):
+            yield from (f"{path}: [{table}] {fault}" for fault in faults)
+    for number, forum in numbered:
+        place = forum_place(path, forum.key, number)
+        checks: tuple[tuple[Iterable[str], Iterable[Location], Iterable[str]], ...] = (
+            (("boards", "threads"), (), _watched(forum)),
+            (("engine",), (), _engine(forum, engines)),
+            (_INTERVALS, _POLLING, _forum_interval_order(forum, file.polling)),
+            (("username", *_pair("password")), (), _login(forum)),
+            (("username", *_pair("cookies")), (), _cookies(forum)),
+            (("boards",), (), _board_passwords(forum)),
+            (_PRIVATE, _PRIVACY, () if tokens else _private_without_token(file, forum)),
+        )
+        for keys_of_forum, elsewhere, found in checks:
+            if judged((*(("forum", number, key) for key in keys_of_forum), *elsewhere)):
+                yield from (f"{place} {fault}" for fault in found)
+
+
+def _pair(secret: str) -> tuple[str, str]:
+    return f"{secret}_env", f"{secret}_file"
+
+
+def _env_or_file(table: schema.Table, secret: str) -> Iterator[str]:
+    if all(getattr(table, key) for key in _pair(secret)):
+        yield f"{secret}_env: cannot be combined with {secret}_file; keep one of them."
+
+
+def _interval_order(polling: schema.Polling) -> Iterator[str]:
+    if polling.interval > polling.max_interval:
+        yield _LONGER
+
+
+def _forum_interval_order(forum: schema.Forum, polling: schema.Polling) -> Iterator[str]:
+    own = {key: value for key in _INTERVALS if (value := getattr(forum, key)) is not None}
+    return _interval_order(polling.model_copy(update=own)) if own else iter(())
+
+
+_NEED_PUBLIC_URL = {
+    "hub": "the address from which the hub fetches the feeds",
+    "export_dir": "the address at which the files are served",
+}
+
+
+def _without_public_url(server: schema.Server, key: str) -> Iterator[str]:
+    if getattr(server, key) and not server.public_url:
+        yield f"{key}: needs public_url, {_NEED_PUBLIC_URL[key]}."
+
+
+def _watched(forum: schema.Forum) -> Iterator[str]:
+    if not forum.boards and not forum.threads:
+        yield 'boards: name the boards to watch, or "all", or some threads.'
+    for board_id, times in Counter(board.id for board in forum.listed_boards).items():
+        if times > 1:
+            yield f"boards: board {board_id} is listed {times} times; list it once."
+
+
+def _engine(forum: schema.Forum, engines: Iterable[str]) -> Iterator[str]:
+    names = ("auto", *engines)
+    if forum.engine not in names:
+        quoted = ", ".join(f'"{name}"' for name in names)
+        yield f"engine: expected one of {quoted}, not {forum.engine!r}."
+
+
+def _login(forum: schema.Forum) -> Iterator[str]:
+    named = [key for key in _pair("password") if getattr(forum, key)]
+    if forum.username and not named:
+        yield "username: needs its password; name it with password_env or password_file."
+    if named and not forum.username:
+        yield f"{named[0]}: needs a username to go with it."
+    yield from _env_or_file(forum, "password")
+
+
+def _cookies(forum: schema.Forum) -> Iterator[str]:
+    named = [key for key in _pair("cookies") if getattr(forum, key)]
+    if named and forum.username:
+        yield f"{named[0]}: replaces username and its password; keep one of them."
+    yield from _env_or_file(forum, "cookies")
+
+
+def _board_passwords(forum: schema.Forum) -> Iterator[str]:
+    for board in forum.listed_boards:
+        yield from (f"boards: board {board.id}: {fault}" for fault in _env_or_file(board, "password"))
+
+
+def _private_without_token(file: schema.File, forum: schema.Forum) -> Iterator[str]:
+    """What nobody could read, as there is no token: the whole forum, or else single boards and threads."""
+    if any(_login(forum)):
+        return
+    if nearest_privacy(file, forum) is True:
+        yield "private: such feeds need access_tokens in [server]; add one, or nobody can read them."
+        return
+    if is_private(file, forum):
+        key = "username" if forum.username else "private"
+        yield f"{key}: what only a member sees {_NO_TOKEN}"
+        return
+    for board in forum.listed_boards:
+        if is_private(file, forum, board):
+            yield f"boards: board {board.id} is private, and {_NO_TOKEN}"
+    for thread in forum.threads:
+        if thread.private is True:
+            yield f"threads: thread {thread.id} is private, and {_NO_TOKEN}"
