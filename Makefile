@@ -8,8 +8,6 @@ PYTHON := $(shell for name in python3.13 python3.12 python3.11 python3; do \
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
-# What tests drive beside Python; Debian's packages are called as the commands are.
-DRIVEN := chromium newsboat
 # What has to be built is built with the tools of the lock file, not with the newest of the day.
 INSTALL := $(BIN)/python -m pip install --quiet --no-build-isolation
 NO_PYTHON := Python 3.11 or newer is needed; install it and try again.
@@ -24,7 +22,7 @@ group = $(LOCK)/bin/python -c 'import tomllib; print(*tomllib.load(open("pyproje
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup browser test thorough format bench demo run lock clean
+.PHONY: help setup tools test thorough format bench demo run lock clean
 
 help: ## Show this list.
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
@@ -39,15 +37,10 @@ $(INSTALLED): requirements-build.txt requirements-dev.txt pyproject.toml
 	$(INSTALL) --no-deps --editable .
 	@touch $@
 
-browser: ## Install the browser and the feed reader that tests drive, where Debian's packages can be had.
-	@missing=$$(for name in $(DRIVEN); do command -v $$name >/dev/null || echo $$name; done); \
-	test -n "$$missing" || exit 0; \
-	as=""; test "$$(id -u)" = 0 || as="sudo --non-interactive"; \
-	{ command -v apt-get >/dev/null && $$as apt-get update -qq \
-		&& $$as env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $$missing; } \
-	|| echo "Not installed, so that their tests are skipped:" $$missing "(apt-get install them as root)." >&2
+tools: $(INSTALLED) ## Install the programs that tests run: Chromium, Newsboat, nginx, PostgreSQL.
+	@$(BIN)/python -m tests.tools
 
-test: $(INSTALLED) browser ## Lint, types, lines between the parts, tests.
+test: $(INSTALLED) tools ## Lint, types, lines between the parts, tests.
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy

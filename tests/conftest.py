@@ -1,20 +1,48 @@
-"""How hypothesis works here: however slow the machine is, a property is not wrong for it.
+"""What holds for all tests: how hypothesis works, where temporary files are, and what may be skipped."""
 
-And that no test meets another, or a program of the person who runs them, in the folder of turns.
-"""
-
+import os
 import tempfile
+from collections.abc import Generator
 
 import pytest
 from hypothesis import settings
 
+from tests.saved_pages import NOT_HERE
+from tests.tools import missing
+
+# However slow the machine is, a property is not wrong for it.
 settings.register_profile("feedforum", deadline=None, print_blob=True)
 settings.load_profile("feedforum")
+
+ALL_HAVE_TO_RUN = os.environ.get("CI") == "true"
+"""Whether a test that is skipped has failed, other than for want of the saved pages."""
 
 
 @pytest.fixture(autouse=True)
 def own_turns(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A folder for temporary files of the test's own, for the processes that it starts as well."""
+    """A folder for temporary files of the test's own, for the processes that it starts as well.
+
+    So no test meets another, or a program of the person who runs them, where turns are taken.
+    """
     folder = str(tmp_path_factory.mktemp("own"))
     monkeypatch.setenv("TMPDIR", folder)
     monkeypatch.setattr(tempfile, "tempdir", folder)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if ALL_HAVE_TO_RUN and isinstance(report.longrepr, tuple):
+        path, line, reason = report.longrepr
+        if report.skipped and NOT_HERE not in reason:
+            report.outcome = "failed"
+            report.longrepr = f"{path}:{line}: with CI=true nothing may be skipped for this: {reason}"
+    return report
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Says what was not tested for want of a program."""
+    for tool in missing():
+        terminalreporter.write_line(
+            f"NOT TESTED: what needs {tool.command}. `make tools` installs it, or says what to do.", red=True
+        )

@@ -207,7 +207,9 @@ def test_the_changelog_knows_this_version() -> None:
 def test_nothing_tells_of_the_machine_it_was_written_on() -> None:
     words = ("/wo" + "rk/", "../" + "shared", "/ro" + "ot/", "/opt/py" + "pi")
     folders = ("feedforum", "tests", "docs", ".ci")
-    files = [path for path in ROOT.iterdir() if path.is_file() and path.suffix != ".db"]
+    files = [
+        path for path in ROOT.iterdir() if path.is_file() and path.suffix != ".db" and path.name != ".git"
+    ]
     files += [path for folder in folders for path in (ROOT / folder).rglob("*") if path.is_file()]
     for path in files:
         if "__pycache__" in path.parts or path.name == "config.toml":

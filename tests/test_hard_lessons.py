@@ -25,8 +25,9 @@ from tests.feeds.checks import CHECKS
 from tests.feeds.published import Publication, published
 from tests.poll.world import HOUR
 from tests.sample_forum import SampleForum
+from tests.saved_pages import FACTS, needs
 
-LESSONS = Path(__file__).resolve().parents[1] / ".." / "shared" / "facts" / "hard-lessons.md"
+LESSONS = FACTS / "hard-lessons.md"
 TABLES = ("Identity", "Text", "Dates")
 BERLIN = ZoneInfo("Europe/Berlin")
 MINUTE = timedelta(minutes=1)
@@ -459,7 +460,7 @@ def told(test: Callable[..., object]) -> str:
     return (inspect.getdoc(test) or "").partition("\n")[0]
 
 
-@pytest.mark.skipif(not LESSONS.is_file(), reason="the list of lessons is not here")
+@needs(LESSONS)
 def test_every_lesson_is_a_test() -> None:
     tests = [value for name, value in globals().items() if name.startswith("test_")]
     assert set(lessons()) <= {told(test) for test in tests}

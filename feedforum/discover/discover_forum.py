@@ -20,7 +20,6 @@ from feedforum.records import (
     Document,
     Fetched,
     FoundBoard,
-    Id,
     IndexPage,
     Reading,
 )
@@ -148,7 +147,7 @@ def _asked(
     found: Discovery, front: _Front, client: ForumClient, seen: Callable[[str], None], most: int
 ) -> tuple[FoundBoard, ...]:
     """The boards, those in doubt having been asked for, as far as a considerate guest may go."""
-    known: dict[Id, FoundBoard] = {}
+    known: dict[int, FoundBoard] = {}
     calendar = Calendar(ZoneInfo(found.zone))
     for board in islice(in_doubt(found.boards), most):
         url = front.engine.board_url(front.root, board.id)

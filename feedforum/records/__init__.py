@@ -15,7 +15,6 @@ from feedforum.records.forum_status import (
     PollRequestOutcome,
     Trouble,
 )
-from feedforum.records.ids import Id, as_id
 from feedforum.records.parsed import (
     Answer,
     Attachment,
@@ -82,7 +81,6 @@ __all__ = [
     "FoundBoard",
     "Gap",
     "GonePost",
-    "Id",
     "IndexPage",
     "Kept",
     "LastPost",
@@ -113,5 +111,4 @@ __all__ = [
     "Trouble",
     "Wanted",
     "Watch",
-    "as_id",
 ]

@@ -4,8 +4,6 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import StrEnum
 
-from feedforum.records.ids import Id
-
 
 @dataclass(frozen=True, slots=True)
 class PollCounts:
@@ -37,7 +35,7 @@ class BoardStatus:
     need have been about this board.
     """
 
-    id: Id
+    id: int
     title: str
     listed_at: datetime | None
     answer: str

@@ -5,8 +5,6 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from feedforum.records.ids import Id
-
 T_co = TypeVar("T_co", covariant=True)
 
 
@@ -87,14 +85,14 @@ class Author:
     """Who wrote something; `id` is None for guests and deleted users, and where a page has none."""
 
     name: str
-    id: Id | None = None
+    id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class BoardRef:
     """A board as a breadcrumb or a list of sub-boards names it."""
 
-    id: Id
+    id: int
     title: str
 
 
@@ -104,7 +102,7 @@ class LastPost:
 
     at: datetime | None
     author: Author | None
-    thread_id: Id | None = None
+    thread_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +113,10 @@ class BoardRow:
     own there. `category` groups boards and holds no threads; `external` is a link elsewhere.
     """
 
-    id: Id
+    id: int
     title: str
     description: str = ""
-    parent_id: Id | None = None
+    parent_id: int | None = None
     category: bool = False
     external: bool = False
     closed: bool = False
@@ -145,7 +143,7 @@ class ThreadRow:
     is how many pages the row's own links promise, 1 where it has none.
     """
 
-    id: Id
+    id: int
     topic: str
     prefix: str
     starter: Author
@@ -169,7 +167,7 @@ class BoardPage:
     does not say it.
     """
 
-    board_id: Id | None
+    board_id: int | None
     title: str
     path: tuple[BoardRef, ...]
     page: int
@@ -183,7 +181,7 @@ class BoardPage:
 class Attachment:
     """A file on a post. `size` is in bytes, as exactly as the page tells; `inline` marks a picture."""
 
-    id: Id
+    id: int
     name: str
     url: str
     size: int | None = None
@@ -208,7 +206,7 @@ class Post:
     text of its icon. `message_html` and `signature_html` are the author's markup as it came.
     """
 
-    id: Id | None
+    id: int | None
     author: Author
     title: str
     posted_at: datetime | None
@@ -244,7 +242,7 @@ class ThreadPage:
     print view. `newest_first` is None where a page has too few posts to tell.
     """
 
-    thread_id: Id | None
+    thread_id: int | None
     topic: str
     prefix: str
     path: tuple[BoardRef, ...]

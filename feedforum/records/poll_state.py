@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from feedforum.records.ids import Id
 from feedforum.records.parsed import Attachment, Author
 
 REFUSED_PAUSE = timedelta(hours=2)
@@ -32,7 +31,7 @@ class BoardState:
     for first posts of threads; `enough_threads`: whether that many threads are known.
     """
 
-    id: Id
+    id: int
     index_signature: str | None = None
     row_signature: str | None = None
     listed_at: datetime | None = None
@@ -64,8 +63,8 @@ class ThreadState:
     for since their number did not fit.
     """
 
-    id: Id
-    board_id: Id | None
+    id: int
+    board_id: int | None
     topic: str
     prefix: str = ""
     starter: Author = field(default_factory=lambda: Author(""))
@@ -113,7 +112,7 @@ class PostState:
     """
 
     key: str
-    id: Id | None
+    id: int | None
     number: int
     position: int
     author: Author
@@ -155,7 +154,7 @@ class Gap:
     `number` is that of the post: what is unread before it comes before it in every feed.
     """
 
-    thread_id: Id
+    thread_id: int
     key: str
     position: int
     posted_at: datetime
@@ -171,9 +170,9 @@ class Backfill:
     """
 
     boards: tuple[BoardState, ...]
-    unread: frozenset[Id] = frozenset()
-    firsts: frozenset[Id] = frozenset()
-    gaps: frozenset[Id] = frozenset()
+    unread: frozenset[int] = frozenset()
+    firsts: frozenset[int] = frozenset()
+    gaps: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,5 +195,5 @@ class Watch:
     A number is how many of the newest posts to go back to; None goes back to the first.
     """
 
-    boards: Mapping[Id, int | None]
-    threads: Mapping[Id, int | None]
+    boards: Mapping[int, int | None]
+    threads: Mapping[int, int | None]

@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from feedforum.records.ids import Id
-
 
 @dataclass(frozen=True, slots=True)
 class Kept:
@@ -22,6 +20,6 @@ class Retention:
     `spare` are the newest posts of the whole forum that are kept in any case.
     """
 
-    boards: Mapping[Id, Kept]
-    threads: Mapping[Id, Kept]
+    boards: Mapping[int, Kept]
+    threads: Mapping[int, Kept]
     spare: int

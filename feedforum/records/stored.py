@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from feedforum.records.ids import Id
 from feedforum.records.parsed import Answer, Attachment, Author
 
 
@@ -34,7 +33,7 @@ class StoredBoard:
     """A watched board as it is known."""
 
     forum_key: str
-    id: Id
+    id: int
     title: str
     description: str
     first_seen_at: datetime
@@ -48,8 +47,8 @@ class StoredThread:
     """
 
     forum_key: str
-    id: Id
-    board_id: Id | None
+    id: int
+    board_id: int | None
     board_title: str
     topic: str
     prefix: str
@@ -86,7 +85,7 @@ class GonePost:
     key: str
     gone_at: datetime
     edited_at: datetime | None = None
-    board_id: Id | None = None
+    board_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +101,7 @@ class StoredPost:
     """
 
     key: str
-    id: Id | None
+    id: int | None
     number: int
     thread: StoredThread
     author: Author

@@ -1,7 +1,6 @@
 """One browser and one running program for these tests, which end with them: a browser holds an event loop."""
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -11,8 +10,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.running import running
 from tests.browser.visits import LOOKS, Look, Watch
+from tests.tools import CHROMIUM
 
-_NONE = "There is no chromium: `make browser` installs it where it can, or says what to do."
 _FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -31,9 +30,7 @@ Open = Callable[..., Page]
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """Debian's Chromium; Playwright's own is never fetched. Skips the tests where there is none."""
-    path = shutil.which("chromium")
-    if path is None:
-        pytest.skip(_NONE)
+    path = CHROMIUM.required()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=_FLAGS)
         yield browser

@@ -1,6 +1,5 @@
 """What a shell completes, by the script that is printed for it."""
 
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -10,8 +9,7 @@ from feedforum.cli import main
 from feedforum.cli.arguments import parser
 from feedforum.cli.completion import SHELLS
 from tests.parsers import commands
-
-BASH = shutil.which("bash")
+from tests.tools import BASH
 
 
 def script(shell: str, capsys: pytest.CaptureFixture[str]) -> str:
@@ -30,7 +28,7 @@ def test_each_shell_gets_a_script_that_knows_every_command(
         assert command in printed
 
 
-@pytest.mark.skipif(BASH is None, reason="there is no bash here")
+@BASH.needed()
 @pytest.mark.parametrize(
     ("words", "completed"),
     [
@@ -47,6 +45,6 @@ def test_bash_completes(
     typed = f"COMP_WORDS=({' '.join(words)}); COMP_CWORD={len(words) - 1}"
     program = f'{script("bash", capsys)}\n{typed}; _shtab_feedforum; printf "%s\\n" "${{COMPREPLY[@]}}"'
     done = subprocess.run(
-        [str(BASH), "-c", program], cwd=tmp_path, capture_output=True, text=True, check=True
+        [str(BASH.path), "-c", program], cwd=tmp_path, capture_output=True, text=True, check=True
     )
     assert done.stdout.split() == completed

@@ -11,8 +11,9 @@ import pytest
 
 from tests.cli.conftest import Place, Run
 from tests.sample_forum.misbehaviour import with_body
+from tests.saved_pages import PAGES, needs
 
-PRINT = Path(__file__).resolve().parents[2] / ".." / "shared" / "pages" / "satclub" / "print-36139.html"
+PRINT = PAGES / "satclub" / "print-36139.html"
 PRINT_URL = "http://www.satclub-thueringen.de/print.php?threadid=36139"
 
 
@@ -146,7 +147,7 @@ def test_a_file_that_there_is_not(nowhere: Path, run: Run) -> None:
     )
 
 
-@pytest.mark.skipif(not PRINT.exists(), reason="the page is not here")
+@needs(PRINT)
 def test_the_thread_that_started_it_all(nowhere: Path, run: Run) -> None:
     found = inspected(run, str(PRINT), "--url", PRINT_URL)
     page = found["page"]

@@ -1,6 +1,5 @@
 """A forum proposed, and added to a file that a person wrote."""
 
-import os
 import tomllib
 from dataclasses import replace
 from pathlib import Path
@@ -20,6 +19,7 @@ from feedforum.config.editing import (
 )
 from feedforum.engines import ENGINES
 from feedforum.errors import ConfigError
+from tests.unprivileged import folder_of, without_privileges
 
 PROPOSAL = Proposal(
     key="example",
@@ -190,11 +190,11 @@ def test_a_faulty_file_stays_as_it_is_and_its_fault_is_named(tmp_path: Path) -> 
     assert list(tmp_path.iterdir()) == [path]
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
-    tmp_path.chmod(0o500)
-    with pytest.raises(ConfigError, match="paste"):
-        add_forum(tmp_path / "config.toml", PROPOSAL, ENGINES)
+def test_a_folder_that_cannot_be_written_is_named() -> None:
+    with folder_of(None) as folder:
+        folder.chmod(0o555)
+        with without_privileges(), pytest.raises(ConfigError, match="paste"):
+            add_forum(folder / "config.toml", PROPOSAL, ENGINES)
 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:

@@ -3,21 +3,20 @@
 import json
 import re
 from html import unescape
-from pathlib import Path
 
 import pytest
 
 from feedforum.content import Site, fingerprint, plain, render
 from tests.content.judge import faults_of
+from tests.saved_pages import PAGES, needs
 
-PAGES = Path(__file__).resolve().parents[2] / ".." / "shared" / "pages"
 BOARD = PAGES / "burning-board-2.3.1"
 BASE = "http://127.0.0.1:8231/"
 SITE = Site(BASE)
 THREAD = f"{BASE}thread.php?threadid=46"
 PRINT = f"{BASE}print.php?threadid=46"
 
-pytestmark = pytest.mark.skipif(not BOARD.is_dir(), reason="the saved pages are not here")
+pytestmark = needs(BOARD)
 
 _MESSAGE_END = re.compile(
     r"<br /><br />_{18}<br />|\n {6}\n {6}|<p><span class=\"smallfont\">|</td>\s*</tr>\s*</table>\s*</td>"

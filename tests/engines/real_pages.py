@@ -8,18 +8,16 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
-import pytest
-
 from feedforum.engines.base import Address, PageKind
 from feedforum.engines.wbb2 import Wbb2
 from feedforum.records import Document
+from tests.saved_pages import PAGES, needs
 
-PAGES = Path(__file__).resolve().parents[2] / ".." / "shared" / "pages"
 SINGLE = PAGES / "burning-board-2.3.1"
 SITE = PAGES / "burning-board-2.3.1-site"
 BASE = "http://127.0.0.1:8231/"
 
-needs_pages = pytest.mark.skipif(not PAGES.is_dir(), reason="the real pages are not here")
+needs_pages = needs(PAGES)
 
 
 @lru_cache(maxsize=4)

@@ -3,7 +3,6 @@
 import getpass
 import gzip
 import re
-import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,9 +17,9 @@ from tests.export.test_exporter import SITE, Place
 from tests.poll.test_floor import busy_forum
 from tests.poll.world import KEY, world
 from tests.test_deployment import LISTENS, pieces
+from tests.tools import NGINX
 from tests.web.sites import served
 
-NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
 MODULES = Path("/usr/lib/nginx/modules")
 BROTLI = MODULES / "ngx_http_brotli_static_module.so"
 
@@ -36,7 +35,7 @@ http {{
 }}
 """
 
-pytestmark = pytest.mark.skipif(NGINX is None, reason="nginx is not installed")
+pytestmark = NGINX.needed()
 
 
 def free_port() -> int:
@@ -64,7 +63,7 @@ def nginx(place: Path, root: Path, behind: int) -> Iterator[str]:
         _WHOLE.format(load=load, user=getpass.getuser(), place=place, server=server(root, behind, port)),
         "utf-8",
     )
-    process = subprocess.Popen([str(NGINX), "-c", str(config), "-p", str(place)], stderr=subprocess.PIPE)
+    process = subprocess.Popen([str(NGINX.path), "-c", str(config), "-p", str(place)], stderr=subprocess.PIPE)
     try:
         while process.poll() is None:
             try:

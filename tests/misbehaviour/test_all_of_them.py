@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.saved_pages import FACTS, needs
+
 TESTS = Path(__file__).resolve().parents[1]
-LESSONS = TESTS.parent / ".." / "shared" / "facts" / "hard-lessons.md"
+LESSONS = FACTS / "hard-lessons.md"
 HEADINGS = ("Walking the pages", "Access and HTTP")
 ANSWERS = "misbehaviour/test_answers.py::test_nothing_is_lost_by_an_answer_that_is_not_ok"
 
@@ -129,7 +131,7 @@ def test_each_test_that_is_named_is_there(name: str) -> None:
     assert test in functions(TESTS / file)
 
 
-@pytest.mark.skipif(not LESSONS.is_file(), reason="the list of lessons is not here")
+@needs(LESSONS)
 @pytest.mark.parametrize("heading", HEADINGS)
 def test_every_lesson_is_named(heading: str) -> None:
     _, _, rest = LESSONS.read_text(encoding="utf-8").partition(f"\n## {heading}\n")

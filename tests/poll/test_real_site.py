@@ -21,11 +21,12 @@ from feedforum.records import Author
 from feedforum.store import Store
 from tests.held_clock import HeldClock
 from tests.poll.world import KEY, settings_for
+from tests.saved_pages import PAGES, needs
 
-SITE = Path(__file__).resolve().parents[3] / "shared" / "pages" / "burning-board-2.3.1-site"
+SITE = PAGES / "burning-board-2.3.1-site"
 BOARDS = [2, 3, 7, 8]
 
-pytestmark = pytest.mark.skipif(not SITE.is_dir(), reason="the pages of the real board are not here")
+pytestmark = needs(SITE)
 
 
 def page_key(url: str) -> tuple[str, str, str]:

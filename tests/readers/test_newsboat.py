@@ -1,7 +1,6 @@
 """Newsboat, from Debian: takes the list of all feeds, and shows the posts."""
 
 import os
-import shutil
 import sqlite3
 import subprocess
 from collections.abc import Iterator
@@ -12,6 +11,7 @@ import pytest
 import requests
 
 from tests.browser.running import running
+from tests.tools import NEWSBOAT
 
 PATIENCE = 30
 
@@ -19,8 +19,7 @@ PATIENCE = 30
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[str]:
     """The address of the running program; skips the test where there is no Newsboat."""
-    if shutil.which("newsboat") is None:
-        pytest.skip("There is no newsboat: `make browser` installs it where it can, or says what to do.")
+    NEWSBOAT.required()
     with running(tmp_path / "running") as program:
         yield program.address
 

@@ -16,7 +16,8 @@ from feedforum.errors import HeldError, StoreError
 from feedforum.store import Store, poller_lease
 from feedforum.store.locks import _AdvisoryLock, lock_for
 from tests.held_clock import A_MOMENT
-from tests.store.databases import DATABASES, empty_postgresql, needs_postgresql
+from tests.postgresql import empty_postgresql, needs_postgresql
+from tests.store.databases import DATABASES
 
 HOLD = """
 import sys

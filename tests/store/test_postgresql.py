@@ -1,4 +1,4 @@
-"""The same polls over PostgreSQL, where FEEDFORUM_TEST_POSTGRESQL names a database to use."""
+"""The same polls over SQLite and PostgreSQL: both hold the same afterwards."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -7,7 +7,7 @@ from feedforum.poll import Poll
 from feedforum.store import Store
 from tests.poll.test_floor import busy_forum
 from tests.poll.world import KEY, world
-from tests.store.databases import empty_postgresql, needs_postgresql
+from tests.postgresql import empty_postgresql, needs_postgresql
 
 pytestmark = needs_postgresql
 

@@ -7,7 +7,8 @@ import pytest
 
 from feedforum.records import Cookie
 from feedforum.store import Store
-from tests.store.databases import DATABASES, empty_postgresql
+from tests.postgresql import empty_postgresql
+from tests.store.databases import DATABASES
 
 KEY, OTHER_KEY = "A" * 43 + "=", "B" * 42 + "A="
 COOKIES = (Cookie("id", "s3cret", "forum.test"), Cookie("x", "y", ".test", "/f", True, 2_000_000_000, True))

@@ -7,11 +7,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import func, select
 
-from feedforum.records import ForumStatus, Id, PollCounts
+from feedforum.records import ForumStatus, PollCounts
 from feedforum.store import PollState, Store
 from feedforum.store.database import reading
 from feedforum.store.tables import came
-from tests.store.databases import DATABASES, empty_postgresql
+from tests.postgresql import empty_postgresql
+from tests.store.databases import DATABASES
 
 NOW = datetime(2026, 3, 10, 12, 20, tzinfo=UTC)
 ONE = PollCounts(polls=1, requests=3, size=10_000, new_posts=2, edits=1, deletions=1, unread_dates=1)
@@ -41,8 +42,7 @@ def test_what_came_is_told_by_day_and_week_and_board(store: Store) -> None:
 
 def test_what_came_of_a_board_in_the_last_poll_is_that_of_no_other(store: Store) -> None:
     one, other = PollCounts(new_posts=2, requests=1), PollCounts(edits=3)
-    both: tuple[dict[Id, PollCounts], ...] = ({26: one, 27: one}, {26: other})
-    for boards in both:
+    for boards in ({26: one, 27: one}, {26: other}):
         store.sums.add("sample", ONE, boards, NOW)
         assert store.sums.last("sample") == boards
     store.sums.add("other", ONE, {26: one}, NOW)

@@ -23,7 +23,6 @@ from feedforum.records import (
     Discovery,
     ForumStatus,
     FoundBoard,
-    Id,
     PollRequestOutcome,
     Preview,
     StoredForum,
@@ -140,7 +139,7 @@ class SampleFinder:
             raise DiscoverError("No address.")
         return self.found
 
-    def drafted(self, found: Discovery, board_ids: Collection[Id]) -> ForumSettings:
+    def drafted(self, found: Discovery, board_ids: Collection[int]) -> ForumSettings:
         if self.faults:
             raise ConfigError(self.faults)
         return settings(key="found", url=found.url, boards=list(board_ids), **self.feeds).forums[0]
@@ -150,10 +149,10 @@ class SampleFinder:
         posts = (replace(post, thread=replace(post.thread, forum_key=forum.key)) for post in self.posts)
         return Preview(board, Answer.OK, "", replace(FORUM, key=forum.key), tuple(posts))
 
-    def piece(self, found: Discovery, board_ids: Collection[Id]) -> str:
+    def piece(self, found: Discovery, board_ids: Collection[int]) -> str:
         return f"[[forum]]\nboards = {list(board_ids)}\n"
 
-    def save(self, found: Discovery, board_ids: Collection[Id]) -> str:
+    def save(self, found: Discovery, board_ids: Collection[int]) -> str:
         if self.faults:
             raise ConfigError(self.faults)
         self.asked.append(("save", found.url, *board_ids))
