@@ -6,7 +6,7 @@ This is the one place that says so. Whatever answers strangers is handed a `Sigh
 from dataclasses import dataclass
 
 from feedforum.config.settings import ForumSettings, Settings
-from feedforum.records import Scope
+from feedforum.records import Id, Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +19,9 @@ class VisibleForum:
     """
 
     settings: ForumSettings
-    board_ids: tuple[int, ...] | None
-    thread_ids: tuple[int, ...]
-    without: tuple[int, ...] = ()
+    board_ids: tuple[Id, ...] | None
+    thread_ids: tuple[Id, ...]
+    without: tuple[Id, ...] = ()
     whole: bool = True
 
     @property
@@ -39,28 +39,28 @@ class VisibleForum:
         """Where to look for posts that are seen."""
         return Scope(self.key, self.board_ids, self.thread_ids, self.without)
 
-    def shows_board(self, board_id: int | None) -> bool:
+    def shows_board(self, board_id: Id | None) -> bool:
         """Whether a board is watched and seen; None is a board that is not known."""
         if board_id is None or self.settings.board(board_id) is None:
             return False
         return self.board_ids is None or board_id in self.board_ids
 
-    def shows_thread(self, thread_id: int, board_id: int | None) -> bool:
+    def shows_thread(self, thread_id: Id, board_id: Id | None) -> bool:
         """Whether a thread that stands in that board is watched and seen."""
         if thread_id in self.without:
             return False
         return thread_id in self.thread_ids or self.shows_board(board_id)
 
-    def opens_board(self, board_id: int) -> bool:
+    def opens_board(self, board_id: Id) -> bool:
         """Whether what is shown of a board is more than everybody sees: it may have private threads."""
         return self.whole and (self.settings.is_private(board_id) or bool(self.settings.private_threads))
 
-    def opens_thread(self, thread_id: int, board_id: int | None) -> bool:
+    def opens_thread(self, thread_id: Id, board_id: Id | None) -> bool:
         """Whether what is shown of a thread there is more than everybody sees: be it its board's title."""
         private = self.settings.is_private
         return self.whole and (private(board_id) or private(board_id, thread_id))
 
-    def names_board(self, board_id: int | None) -> bool:
+    def names_board(self, board_id: Id | None) -> bool:
         """Whether the title of a board may be told, be it watched or not."""
         return self.whole or self.shows_board(board_id)
 

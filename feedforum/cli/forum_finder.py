@@ -13,7 +13,7 @@ from feedforum.discover import discover, preview_of, proposal_of
 from feedforum.engines import ENGINES
 from feedforum.errors import ConfigError
 from feedforum.fetch import FetchOptions, ForumClient
-from feedforum.records import Discovery, FoundBoard, Preview
+from feedforum.records import Discovery, FoundBoard, Id, Preview
 
 BOARDS_ASKED = 5
 """How many boards are asked whether they let a guest in: somebody waits for the page."""
@@ -46,7 +46,7 @@ class ForumFinder:
             boards_asked=BOARDS_ASKED,
         )
 
-    def drafted(self, found: Discovery, board_ids: Collection[int]) -> ForumSettings:
+    def drafted(self, found: Discovery, board_ids: Collection[Id]) -> ForumSettings:
         """The forum as it would be settled with these boards."""
         return preview_settings(self._path, proposal_of(found, wanted=board_ids), ENGINES)
 
@@ -55,11 +55,11 @@ class ForumFinder:
         with self._guest(fetch_options_of(forum, self._public_url)) as client:
             return preview_of(found, board, forum, client)
 
-    def piece(self, found: Discovery, board_ids: Collection[int]) -> str:
+    def piece(self, found: Discovery, board_ids: Collection[Id]) -> str:
         """The piece of configuration for these boards."""
         return as_toml(proposal_of(found, self._keys, board_ids))
 
-    def save(self, found: Discovery, board_ids: Collection[int]) -> str:
+    def save(self, found: Discovery, board_ids: Collection[Id]) -> str:
         """Add these boards to the file that the program runs by, which has to be there."""
         if not self._path.exists():
             raise ConfigError((f"{self._path}: is no longer there; put back what this program runs by.",))

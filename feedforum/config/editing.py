@@ -15,6 +15,7 @@ from tomlkit.items import AoT, Array, Table
 from feedforum.config.load import BYTE_ORDER_MARK, read_text, settings_in
 from feedforum.config.settings import ForumSettings, Settings
 from feedforum.errors import ConfigError
+from feedforum.records import Id
 from feedforum.text.characters import clean_line
 
 _NOT_IN_A_KEY = re.compile(r"[^a-z0-9]+")
@@ -26,7 +27,7 @@ _LONGEST_KEY = 40
 class ProposedBoard:
     """A board to watch; one with `why_not` is only named in a comment, which says why."""
 
-    id: int
+    id: Id
     title: str
     why_not: str = ""
 

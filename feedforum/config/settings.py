@@ -5,7 +5,7 @@ from datetime import time
 from pathlib import Path
 
 from feedforum.patterns import NOTHING, Patterns
-from feedforum.records import Cookie
+from feedforum.records import Cookie, Id
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class BoardSettings:
     `password` is the board's own, empty if it has none. `private`: reading it needs an access token.
     """
 
-    id: int
+    id: Id
     feeds: FeedSettings
     backfill: int | None
     password: str = field(default="", repr=False)
@@ -75,7 +75,7 @@ class ForumSettings:
     timezone: str
     date_order: str
     boards: tuple[BoardSettings, ...] | None
-    threads: tuple[int, ...]
+    threads: tuple[Id, ...]
     interval: float
     max_interval: float
     request_delay: float
@@ -88,8 +88,8 @@ class ForumSettings:
     reread: bool
     feeds: FeedSettings
     private: bool
-    private_threads: tuple[int, ...] = ()
-    open_threads: tuple[int, ...] = ()
+    private_threads: tuple[Id, ...] = ()
+    open_threads: tuple[Id, ...] = ()
     colours: bool = False
     quiet_hours: tuple[Span, ...] = ()
     username: str = ""
@@ -98,7 +98,7 @@ class ForumSettings:
     headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     cookies: tuple[Cookie, ...] = field(default=(), repr=False)
 
-    def board(self, board_id: int) -> BoardSettings | None:
+    def board(self, board_id: Id) -> BoardSettings | None:
         """The settings of a board, or None if it is not watched."""
         if self.boards is None:
             return BoardSettings(board_id, self.feeds, self.backfill, private=self.private)
@@ -112,7 +112,7 @@ class ForumSettings:
         boards = any(board.private for board in self.boards or ())
         return boards or any(self.is_private(None, thread_id) for thread_id in self.threads)
 
-    def is_private(self, board_id: int | None, thread_id: int | None = None) -> bool:
+    def is_private(self, board_id: Id | None, thread_id: Id | None = None) -> bool:
         """Whether a board, or a thread that stands in it, needs an access token: the nearest setting wins.
 
         A board that is not watched, or not known, may be a private one that the thread was in before or

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from feedforum.diff.disappearance import unlisted_thread
 from feedforum.diff.row_signatures import board_signature, replies_of, same, thread_signature
-from feedforum.records import BoardPage, BoardRow, BoardState, ThreadRow, ThreadState
+from feedforum.records import BoardPage, BoardRow, BoardState, Id, ThreadRow, ThreadState
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class ListingChange:
 
 
 def read_listing(
-    board: BoardState, known: Mapping[int, ThreadState], page: BoardPage, now: datetime
+    board: BoardState, known: Mapping[Id, ThreadState], page: BoardPage, now: datetime
 ) -> ListingChange:
     """What `page` changes; `known` are the states of the threads it lists, as far as there are any."""
     rows = [row for row in page.threads if not row.moved]
@@ -97,7 +97,7 @@ def _first_seen(board: BoardState, row: ThreadRow, mark: str, now: datetime) -> 
     )
 
 
-def _board_of(board: BoardState, known: ThreadState | None, row: ThreadRow) -> int | None:
+def _board_of(board: BoardState, known: ThreadState | None, row: ThreadRow) -> Id | None:
     """An announcement stands on many boards: it stays where it was first seen, or its page says."""
     if known is None or not row.announcement:
         return board.id
@@ -119,7 +119,7 @@ def _posts(replies: int | None) -> int:
 
 
 def _walk_on(
-    board: BoardState, known: Mapping[int, ThreadState], rows: list[ThreadRow], normal: list[ThreadRow]
+    board: BoardState, known: Mapping[Id, ThreadState], rows: list[ThreadRow], normal: list[ThreadRow]
 ) -> bool:
     """Whether all threads in normal order on a page were written in since the last listing.
 
@@ -142,7 +142,7 @@ def _walk_on(
 
 def missing_threads(
     stored: Iterable[ThreadState],
-    listed: frozenset[int],
+    listed: frozenset[Id],
     bottom: datetime | None,
     to_the_end: bool,
     poll_at: datetime,
@@ -186,7 +186,7 @@ class Walk:
 
     began_at: datetime
     pages: int = 0
-    ids: frozenset[int] = frozenset()
+    ids: frozenset[Id] = frozenset()
     bottom: datetime | None = None
     new_threads: int = 0
     new_posts: int = 0

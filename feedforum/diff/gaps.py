@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from feedforum.diff.merge_posts import Seen
-from feedforum.records import Gap, PageContext, PostState, ThreadState
+from feedforum.records import Gap, Id, PageContext, PostState, ThreadState
 
 FEW = 3
 """Where no more of a forum's numbers are unknown, all of it is read, and a post is likely to have them."""
@@ -18,7 +18,7 @@ class Doubt:
     Posts between the numbers `after` and `before` may stand at `position` and before it, unread.
     """
 
-    thread_id: int
+    thread_id: Id
     position: int
     after: int
     before: int
@@ -93,7 +93,7 @@ def closed_beyond(seen: Sequence[Seen], known: PageContext, closes: str | None) 
 
 
 def left(
-    thread_id: int, known: PageContext, seen: Sequence[Seen], beyond: Sequence[PostState], closes: str | None
+    thread_id: Id, known: PageContext, seen: Sequence[Seen], beyond: Sequence[PostState], closes: str | None
 ) -> list[Gap]:
     """The gaps that a thread has after a page was read."""
     dealt_with = {state.key for state, _ in seen} | {post.key for post in beyond} | {closes}

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from feedforum.diff import edits, fingerprints, post_matching
 from feedforum.diff.reread_schedule import FIRST, reread_at
-from feedforum.records import PageContext, Post, PostState, PostText
+from feedforum.records import Id, PageContext, Post, PostState, PostText
 
 Shown = tuple[int, Post, PostText]
 """The position of a post, the post as the page shows it, and its text."""
@@ -16,7 +16,7 @@ Seen = tuple[PostState, PostText | None]
 
 
 def sightings(
-    thread_id: int,
+    thread_id: Id,
     shown: Sequence[Shown],
     previous: Sequence[PostState | None],
     known: PageContext,
@@ -37,7 +37,9 @@ def sightings(
         else:
             key = str(post.id) if post.id is not None else post_matching.numbered_key(thread_id, running)
             running += post.id is None
-            number = post.id if post.id is not None else max(place, number + 1, _after_older(post, known))
+            number = (
+                post.id if isinstance(post.id, int) else max(place, number + 1, _after_older(post, known))
+            )
             seen = _first_seen(key, number, place, post, text, now, not_after)
         number = seen[0].number
         found.append((seen, before))
@@ -66,7 +68,9 @@ def _latest(
     shown: Sequence[Shown], previous: Sequence[PostState | None], known: PageContext, now: datetime
 ) -> list[datetime]:
     """For each post of a page the moment that it cannot be after: that of the next post, or now."""
-    numbers = [state.number for state in previous if state] + [post.id for _, post, _ in shown if post.id]
+    numbers = [state.number for state in previous if state] + [
+        post.id for _, post, _ in shown if isinstance(post.id, int)
+    ]
     beyond = [post for post in known.posts if numbers and post.number > max(numbers) and not post.gone_at]
     nearest = min(beyond, key=lambda post: post.number, default=None)
     latest = min(now, nearest.posted_at) if nearest else now
@@ -123,7 +127,7 @@ def _again(
     state = replace(
         before,
         id=post.id if post.id is not None else before.id,
-        number=post.id if post.id is not None else before.number,
+        number=post.id if isinstance(post.id, int) else before.number,
         position=place,
         first=place == 1,
         title=post.title if changed else before.title,

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping
 
 from feedforum.diff.row_signatures import board_signature, same
-from feedforum.records import BoardState, IndexPage
+from feedforum.records import BoardState, Id, IndexPage
 
 
 def is_another_forum(
-    title: str, boards: Iterable[BoardState], titles: Mapping[int, str], page: IndexPage
+    title: str, boards: Iterable[BoardState], titles: Mapping[Id, str], page: IndexPage
 ) -> bool:
     """Whether an index is of another forum than the one known as `title`, with `boards` of these `titles`.
 
@@ -28,7 +28,7 @@ def is_another_forum(
     )
 
 
-def another_id(asked: int, shown: int | None) -> bool:
+def another_id(asked: Id, shown: Id | None) -> bool:
     """Whether a page tells that it is another board's or thread's than the one that was asked for."""
     return shown is not None and shown != asked
 

@@ -9,7 +9,7 @@ from feedforum.diff import gaps
 from feedforum.diff.disappearance import MISSES_UNTIL_GONE
 from feedforum.diff.positions import DEFAULT_POSTS_PER_PAGE, page_of, tail_of
 from feedforum.diff.row_signatures import board_signature, only_lost, same
-from feedforum.records import REFUSED_PAUSE, BoardRow, BoardState, Gap, ThreadState
+from feedforum.records import REFUSED_PAUSE, BoardRow, BoardState, Gap, Id, ThreadState
 
 LISTING_PAUSE = timedelta(days=4)
 """How long a board's listing may go unread where nothing tells of a change."""
@@ -39,8 +39,8 @@ class Step:
     """
 
     reason: Reason
-    board_id: int | None = None
-    thread_id: int | None = None
+    board_id: Id | None = None
+    thread_id: Id | None = None
     page: int = 1
     closes: str | None = None
 
@@ -59,17 +59,17 @@ class PollProgress:
     are of the pages that were read, and `unchanged` the pages of threads that tell what they told before.
     """
 
-    covering: Mapping[int, BoardRow] = field(default_factory=dict)
-    rows: Mapping[int, BoardRow] = field(default_factory=dict)
-    asked: frozenset[tuple[int | None, int | None, int]] = frozenset()
-    listed: frozenset[int] = frozenset()
-    walking: Mapping[int, int] = field(default_factory=dict)
+    covering: Mapping[Id, BoardRow] = field(default_factory=dict)
+    rows: Mapping[Id, BoardRow] = field(default_factory=dict)
+    asked: frozenset[tuple[Id | None, Id | None, int]] = frozenset()
+    listed: frozenset[Id] = frozenset()
+    walking: Mapping[Id, int] = field(default_factory=dict)
     visitor: str = ""
     rereads: bool = True
     listings: int = 0
     listings_first: int = 1_000_000
     doubts: tuple[gaps.Doubt, ...] = ()
-    unchanged: frozenset[tuple[int, int]] = frozenset()
+    unchanged: frozenset[tuple[Id, int]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,18 +90,18 @@ class PlannerInput:
     boards: tuple[BoardState, ...]
     progress: PollProgress
     now: datetime
-    threads: Mapping[int, ThreadState] = field(default_factory=dict)
-    thread_gaps: Mapping[int, Sequence[Gap]] = field(default_factory=dict)
-    news: Sequence[int] = ()
-    suspects: Sequence[int] = ()
-    slipped: Sequence[tuple[int, int]] = ()
-    unread: Mapping[int, Sequence[int]] = field(default_factory=dict)
-    old_gaps: Mapping[int, Sequence[Gap]] = field(default_factory=dict)
-    first_wanted: Mapping[int, Sequence[int]] = field(default_factory=dict)
-    single: Mapping[int, int | None] = field(default_factory=dict)
-    rereads: Sequence[tuple[int, int]] = ()
-    posts_per_page: Mapping[int, int] = field(default_factory=dict)
-    newest_first: Mapping[int, bool] = field(default_factory=dict)
+    threads: Mapping[Id, ThreadState] = field(default_factory=dict)
+    thread_gaps: Mapping[Id, Sequence[Gap]] = field(default_factory=dict)
+    news: Sequence[Id] = ()
+    suspects: Sequence[Id] = ()
+    slipped: Sequence[tuple[Id, int]] = ()
+    unread: Mapping[Id, Sequence[Id]] = field(default_factory=dict)
+    old_gaps: Mapping[Id, Sequence[Gap]] = field(default_factory=dict)
+    first_wanted: Mapping[Id, Sequence[Id]] = field(default_factory=dict)
+    single: Mapping[Id, int | None] = field(default_factory=dict)
+    rereads: Sequence[tuple[Id, int]] = ()
+    posts_per_page: Mapping[Id, int] = field(default_factory=dict)
+    newest_first: Mapping[Id, bool] = field(default_factory=dict)
     whole: bool = True
 
 
@@ -265,7 +265,7 @@ def _backfill_of_single(view: PlannerInput) -> Iterator[tuple[datetime, Step]]:
             yield oldest, _first(view, thread)
 
 
-def _is_to_be_had(view: PlannerInput, thread_id: int) -> bool:
+def _is_to_be_had(view: PlannerInput, thread_id: Id) -> bool:
     """Whether a thread's pages were not refused to us not long ago."""
     thread = view.threads.get(thread_id)
     if thread is None:

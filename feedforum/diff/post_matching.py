@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from feedforum.diff import fingerprints
-from feedforum.records import PostState
+from feedforum.records import Id, PostState
 
 _SHIFT = timedelta(hours=1)
 
@@ -66,13 +66,13 @@ def _same_moment(visibility: Sight, post: PostState) -> bool:
     return post.dated and (visibility.author, visibility.moment) == (post.author.name, post.posted_at)
 
 
-def next_number(thread_id: int, keys: Iterable[str]) -> int:
+def next_number(thread_id: Id, keys: Iterable[str]) -> int:
     """The running number for the next post of a thread that is first seen without an id."""
     prefix = f"{thread_id}-n"
     taken = [int(key.removeprefix(prefix)) for key in keys if key.startswith(prefix)]
     return max(taken, default=0) + 1
 
 
-def numbered_key(thread_id: int, number: int) -> str:
+def numbered_key(thread_id: Id, number: int) -> str:
     """The key of a post that is first seen without an id."""
     return f"{thread_id}-n{number}"

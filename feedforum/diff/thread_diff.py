@@ -12,7 +12,7 @@ from feedforum.diff.merge_posts import Seen, known_before, sightings
 from feedforum.diff.positions import pages_of, positions, posts_per_page, total_of
 from feedforum.diff.reread_schedule import FIRST
 from feedforum.diff.row_signatures import replies_of
-from feedforum.records import Gap, PageContext, PostState, PostText, ThreadPage, ThreadState
+from feedforum.records import Gap, Id, PageContext, PostState, PostText, ThreadPage, ThreadState
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def read_page(
     *,
     now: datetime,
     poll_at: datetime,
-    watched: frozenset[int] | None,
+    watched: frozenset[Id] | None,
     seen_before: Mapping[str, Place] = MappingProxyType({}),
     closes: str | None = None,
     comparison: Comparison = NOTHING_COMPARED,
@@ -162,7 +162,7 @@ def _thread_after(
     page: ThreadPage,
     states: Sequence[Seen],
     total: int,
-    watched: frozenset[int] | None,
+    watched: frozenset[Id] | None,
     *,
     certain: bool,
 ) -> ThreadState:
@@ -215,7 +215,7 @@ def _last_post_at(thread: ThreadState, newest: PostState | None) -> datetime | N
     return max(thread.last_post_at or newest.posted_at, newest.posted_at)
 
 
-def _board_after(thread: ThreadState, page: ThreadPage, watched: frozenset[int] | None) -> int | None:
+def _board_after(thread: ThreadState, page: ThreadPage, watched: frozenset[Id] | None) -> Id | None:
     """The board that the page names; none if it is not watched, unless an announcement stands elsewhere."""
     if not page.path:
         return thread.board_id

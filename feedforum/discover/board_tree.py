@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from feedforum.records import Access, BoardPage, BoardRow, FoundBoard, IndexPage
+from feedforum.records import Access, BoardPage, BoardRow, FoundBoard, Id, IndexPage
 
 
 def boards_of(page: IndexPage) -> tuple[FoundBoard, ...]:
     """Each board once: those with a row, and below them those that a row only names."""
-    depths: dict[int, int] = {}
-    found: dict[int, FoundBoard] = {}
+    depths: dict[Id, int] = {}
+    found: dict[Id, FoundBoard] = {}
     rows = {row.id for row in page.boards}
     for row in page.boards:
         if row.external:

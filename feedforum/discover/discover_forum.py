@@ -20,6 +20,7 @@ from feedforum.records import (
     Document,
     Fetched,
     FoundBoard,
+    Id,
     IndexPage,
     Reading,
 )
@@ -147,7 +148,7 @@ def _asked(
     found: Discovery, front: _Front, client: ForumClient, seen: Callable[[str], None], most: int
 ) -> tuple[FoundBoard, ...]:
     """The boards, those in doubt having been asked for, as far as a considerate guest may go."""
-    known: dict[int, FoundBoard] = {}
+    known: dict[Id, FoundBoard] = {}
     calendar = Calendar(ZoneInfo(found.zone))
     for board in islice(in_doubt(found.boards), most):
         url = front.engine.board_url(front.root, board.id)

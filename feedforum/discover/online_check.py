@@ -12,7 +12,7 @@ from feedforum.fetch import ForumClient
 from feedforum.poll.auth import BoardPasswords, LoginBlock, NoMemory, login_of
 from feedforum.poll.engine_detection import engine_of
 from feedforum.poll.page_loader import PageLoader
-from feedforum.records import Access, Answer, BoardPage, FoundBoard, IndexPage, Reading
+from feedforum.records import Access, Answer, BoardPage, FoundBoard, Id, IndexPage, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class BoardLook:
     newest thread was last written in, None if neither tells.
     """
 
-    id: int
+    id: Id
     title: str
     found: FoundBoard | None
     answer: Answer = Answer.OK
@@ -40,12 +40,12 @@ class BoardLook:
 class ThreadLook:
     """What a thread shows that is watched by itself; nothing but `answer` and `detail` if it was not read."""
 
-    id: int
+    id: Id
     answer: Answer
     detail: str = ""
     topic: str = ""
     pages: int = 1
-    board_id: int | None = None
+    board_id: Id | None = None
     board_title: str = ""
 
 
@@ -119,7 +119,7 @@ def _boards(
         yield _read(board_id, board, reading)
 
 
-def _read(board_id: int, board: FoundBoard | None, reading: Reading[BoardPage]) -> BoardLook:
+def _read(board_id: Id, board: FoundBoard | None, reading: Reading[BoardPage]) -> BoardLook:
     page = reading.page
     title = board.title if board else page.title if page else ""
     if page is None:
@@ -128,7 +128,7 @@ def _read(board_id: int, board: FoundBoard | None, reading: Reading[BoardPage]) 
     return BoardLook(board_id, title, board, reading.answer, reading.detail, written_at)
 
 
-def _thread(thread_id: int, asking: PageLoader, seen: Callable[[str], None]) -> ThreadLook:
+def _thread(thread_id: Id, asking: PageLoader, seen: Callable[[str], None]) -> ThreadLook:
     seen(f"thread {thread_id}")
     reading, _ = asking.thread(thread_id, 1)
     page = reading.page

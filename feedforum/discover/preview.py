@@ -110,7 +110,7 @@ def _posts(page: ThreadPage, document: Document, thread: StoredThread, site: Sit
         yield StoredPost(
             key=key,
             id=post.id,
-            number=post.id or number,
+            number=post.id if isinstance(post.id, int) else number,
             thread=thread,
             author=post.author,
             title=post.title,

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 
 from feedforum.config.editing import Proposal, ProposedBoard, suggested_key
-from feedforum.records import Access, Discovery
+from feedforum.records import Access, Discovery, Id
 
 _WHY_NOT = {
     Access.LOGIN: "for members: give username and password_env, and put its number in the list",
@@ -13,7 +13,7 @@ _WHY_NOT = {
 
 
 def proposal_of(
-    found: Discovery, taken: Collection[str] = (), wanted: Collection[int] | None = None
+    found: Discovery, taken: Collection[str] = (), wanted: Collection[Id] | None = None
 ) -> Proposal:
     """The forum that was found, with all boards that let a guest in, or those of them that are `wanted`.
 
@@ -28,7 +28,7 @@ def proposal_of(
     )
 
 
-def _boards(found: Discovery, wanted: Collection[int] | None) -> Iterator[ProposedBoard]:
+def _boards(found: Discovery, wanted: Collection[Id] | None) -> Iterator[ProposedBoard]:
     for board in found.boards:
         if not board.category and (wanted is None or board.id in wanted or not board.may_be_followed):
             yield ProposedBoard(board.id, board.title, _WHY_NOT.get(board.access, ""))

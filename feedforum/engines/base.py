@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from feedforum.dates import Calendar
-from feedforum.records import BoardPage, Document, IndexPage, Reading, ThreadPage
+from feedforum.records import BoardPage, Document, Id, IndexPage, Reading, ThreadPage
 
 
 class PageKind(StrEnum):
@@ -22,7 +22,7 @@ class Address:
     """What a forum's URL names: a kind of page, the board's or thread's id, the page number."""
 
     kind: PageKind
-    id: int | None = None
+    id: Id | None = None
     page: int = 1
 
 
@@ -50,22 +50,22 @@ class Engine(Protocol):
     def index_url(self, base: str) -> str:
         """The page that lists all boards."""
 
-    def board_url(self, base: str, board_id: int, page: int = 1) -> str:
+    def board_url(self, base: str, board_id: Id, page: int = 1) -> str:
         """A page of a board that shows all its threads, the last written in first."""
 
-    def thread_url(self, base: str, thread_id: int, page: int = 1) -> str:
+    def thread_url(self, base: str, thread_id: Id, page: int = 1) -> str:
         """A page of a thread, flat."""
 
-    def print_url(self, base: str, thread_id: int, page: int = 1) -> str:
+    def print_url(self, base: str, thread_id: Id, page: int = 1) -> str:
         """A page of a thread's print view."""
 
-    def post_link(self, base: str, thread_id: int, post_id: int | None) -> str:
+    def post_link(self, base: str, thread_id: Id, post_id: Id | None) -> str:
         """The permalink of a post for people, or of its thread where the post has no id."""
 
-    def board_link(self, base: str, board_id: int) -> str:
+    def board_link(self, base: str, board_id: Id) -> str:
         """The address of a board for people."""
 
-    def profile_link(self, base: str, user_id: int) -> str:
+    def profile_link(self, base: str, user_id: Id) -> str:
         """The profile of a member, for people."""
 
     def address(self, url: str) -> Address | None:
@@ -92,10 +92,10 @@ class Engine(Protocol):
     def login_form(self, base: str, username: str, password: str) -> LoginForm:
         """What logs a member in."""
 
-    def password_form(self, base: str, board_id: int, password: str) -> LoginForm:
+    def password_form(self, base: str, board_id: Id, password: str) -> LoginForm:
         """What opens a board that has a password of its own."""
 
-    def shut_board(self, document: Document) -> int | None:
+    def shut_board(self, document: Document) -> Id | None:
         """Which board a page wants the password of, which may be one above that asked for; None if none."""
 
     def accepted(self, document: Document) -> bool:

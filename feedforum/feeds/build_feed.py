@@ -15,7 +15,7 @@ from feedforum.feeds.filters import EVERYTHING, Fetch, PostFilter, newest_matchi
 from feedforum.feeds.forum_links import uri, with_parameter
 from feedforum.feeds.ids import FeedName, What
 from feedforum.feeds.tombstones import REMOVED_TOLD, removed
-from feedforum.records import GonePost, Place, StoredBoard, StoredPost, StoredThread
+from feedforum.records import GonePost, Id, Place, StoredBoard, StoredPost, StoredThread
 from feedforum.text.characters import clean_line
 from feedforum.translations import text
 
@@ -137,7 +137,7 @@ def newest(posts: Iterable[StoredPost], limit: int) -> tuple[StoredPost, ...]:
 
 
 def _gone(
-    read_repository: FeedStore, source: Source, what: What, *, board_ids: tuple[int, ...] | None
+    read_repository: FeedStore, source: Source, what: What, *, board_ids: tuple[Id, ...] | None
 ) -> list[GonePost]:
     """What was removed of a feed's entries: in a feed of threads, the posts that threads began with."""
     return read_repository.gone_posts(

@@ -12,20 +12,20 @@ from feedforum.feeds.first_picture import first_picture
 from feedforum.feeds.forum_links import Links, uri
 from feedforum.feeds.ids import FeedName, entry_tag
 from feedforum.feeds.summaries import summary
-from feedforum.records import Author, StoredForum, StoredPost
+from feedforum.records import Author, Id, StoredForum, StoredPost
 from feedforum.text.characters import clean, clean_line
 from feedforum.translations import text
 
 
-def _always(_: int | None) -> bool:
+def _always(_: Id | None) -> bool:
     return True
 
 
-def _never(_: int | None) -> bool:
+def _never(_: Id | None) -> bool:
     return False
 
 
-def _everything(_: int | None) -> PostFilter:
+def _everything(_: Id | None) -> PostFilter:
     return EVERYTHING
 
 
@@ -46,16 +46,16 @@ class Source:
     forum: StoredForum
     links: Links
     zone: ZoneInfo
-    signatures: Callable[[int | None], bool]
-    board_ids: tuple[int, ...] | None = None
-    thread_ids: tuple[int, ...] = ()
-    prefix_in_title: Callable[[int | None], bool] = _always
+    signatures: Callable[[Id | None], bool]
+    board_ids: tuple[Id, ...] | None = None
+    thread_ids: tuple[Id, ...] = ()
+    prefix_in_title: Callable[[Id | None], bool] = _always
     feed_url: Callable[[FeedName], str] | None = None
-    edits_as_new: Callable[[int | None], bool] = _never
-    choice: Callable[[int | None], PostFilter] = _everything
+    edits_as_new: Callable[[Id | None], bool] = _never
+    choice: Callable[[Id | None], PostFilter] = _everything
     chooses: bool = False
-    without: tuple[int, ...] = ()
-    names_board: Callable[[int | None], bool] = _always
+    without: tuple[Id, ...] = ()
+    names_board: Callable[[Id | None], bool] = _always
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from feedforum.records import (
     GonePost,
+    Id,
     Place,
     Query,
     Scope,
@@ -31,17 +32,17 @@ class FeedStore(Protocol):
     def trouble(self, key: str) -> StoredTrouble | None:
         """Since when polls of a forum fail, or None if the last one did not."""
 
-    def board(self, key: str, board_id: int) -> StoredBoard | None:
+    def board(self, key: str, board_id: Id) -> StoredBoard | None:
         """A board, or None if it was never seen."""
 
     def boards(self, key: str) -> list[StoredBoard]:
         """The watched boards that were seen, in the forum's order."""
 
-    def thread(self, key: str, thread_id: int) -> StoredThread | None:
+    def thread(self, key: str, thread_id: Id) -> StoredThread | None:
         """A thread, or None if it was never seen or is gone."""
 
     def threads(
-        self, key: str, board_id: int, limit: int, *, without: tuple[int, ...] = ()
+        self, key: str, board_id: Id, limit: int, *, without: tuple[Id, ...] = ()
     ) -> list[StoredThread]:
         """The threads of a board but for those `without`, newest first by their last post."""
 
@@ -49,9 +50,9 @@ class FeedStore(Protocol):
         self,
         key: str,
         *,
-        board_ids: tuple[int, ...] | None = None,
-        thread_id: int | None = None,
-        without: tuple[int, ...] = (),
+        board_ids: tuple[Id, ...] | None = None,
+        thread_id: Id | None = None,
+        without: tuple[Id, ...] = (),
         before: Place | None = None,
         wanted: Wanted = ALL,
         dropped: bool = False,
@@ -64,21 +65,21 @@ class FeedStore(Protocol):
         if `dropped`. A query finds no more than the 20,000 posts last kept that it fits.
         """
 
-    def thread_length(self, key: str, thread_id: int, *, up_to: str | None = None) -> int:
+    def thread_length(self, key: str, thread_id: Id, *, up_to: str | None = None) -> int:
         """How many posts of a thread there are, or up to the post of that key: 0 if that is not there.
 
         Those whose text is kept no longer are counted.
         """
 
-    def thread_place(self, key: str, thread_id: int, index: int) -> Place | None:
+    def thread_place(self, key: str, thread_id: Id, index: int) -> Place | None:
         """Where the post stands that has `index` posts of its thread before it; None if there is none."""
 
     def newest_threads(
         self,
         key: str,
         *,
-        board_ids: tuple[int, ...] | None = None,
-        without: tuple[int, ...] = (),
+        board_ids: tuple[Id, ...] | None = None,
+        without: tuple[Id, ...] = (),
         before: Place | None = None,
         wanted: Wanted = ALL,
         limit: int,
@@ -97,9 +98,9 @@ class FeedStore(Protocol):
         self,
         key: str,
         *,
-        board_ids: tuple[int, ...] | None = None,
-        thread_id: int | None = None,
-        without: tuple[int, ...] = (),
+        board_ids: tuple[Id, ...] | None = None,
+        thread_id: Id | None = None,
+        without: tuple[Id, ...] = (),
         only_first: bool = False,
         limit: int,
     ) -> list[GonePost]:

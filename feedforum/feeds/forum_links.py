@@ -4,6 +4,7 @@ import re
 from typing import Protocol
 from urllib.parse import quote
 
+from feedforum.records import Id
 from feedforum.text.characters import clean
 
 _PARTS = re.compile(r"((?:[a-z][a-z0-9+.-]*:)?(?://[^/?#]*)?)([^#]*)(?:#(.*))?", re.IGNORECASE | re.DOTALL)
@@ -16,16 +17,16 @@ class Links(Protocol):
     def forum(self) -> str:
         """The forum's front page."""
 
-    def board(self, board_id: int) -> str:
+    def board(self, board_id: Id) -> str:
         """A board."""
 
-    def thread(self, thread_id: int) -> str:
+    def thread(self, thread_id: Id) -> str:
         """A thread."""
 
-    def post(self, thread_id: int, post_id: int | None) -> str:
+    def post(self, thread_id: Id, post_id: Id | None) -> str:
         """A post's permalink, or its thread where the post has no id."""
 
-    def profile(self, user_id: int) -> str:
+    def profile(self, user_id: Id) -> str:
         """A member's profile."""
 
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
 
+from feedforum.records import Id
+
 
 class What(StrEnum):
     """What the entries of a feed are: posts, or threads with their first post."""
@@ -18,8 +20,8 @@ class FeedName:
 
     key: str
     what: What = What.POSTS
-    board_id: int | None = None
-    thread_id: int | None = None
+    board_id: Id | None = None
+    thread_id: Id | None = None
 
     def path(self, ext: str) -> str:
         """The feed's address below the server's, with a slash in front."""

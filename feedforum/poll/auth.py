@@ -6,7 +6,7 @@ from enum import Enum
 from typing import Any, Protocol
 
 from feedforum.config import ForumSettings
-from feedforum.records import Answer, Reading, ThreadPage
+from feedforum.records import Answer, Id, Reading, ThreadPage
 
 
 class LoginBlock(Enum):
@@ -62,20 +62,20 @@ def shows_guest(reading: Reading[Any]) -> bool:
 class RefusalMemory(Protocol):
     """Which passwords boards refused, beyond this poll."""
 
-    def is_refused(self, board_id: int, password: str) -> bool:
+    def is_refused(self, board_id: Id, password: str) -> bool:
         """Whether that board refused this very password before."""
 
-    def refuse(self, board_id: int, password: str) -> None:
+    def refuse(self, board_id: Id, password: str) -> None:
         """Remember that it did."""
 
 
 class NoMemory:
     """A memory that holds nothing."""
 
-    def is_refused(self, board_id: int, password: str) -> bool:
+    def is_refused(self, board_id: Id, password: str) -> bool:
         return False
 
-    def refuse(self, board_id: int, password: str) -> None:
+    def refuse(self, board_id: Id, password: str) -> None:
         return
 
 
@@ -83,14 +83,14 @@ class BoardPasswords:
     """The passwords of a forum's boards for one poll, which gives each once."""
 
     def __init__(self, forum: ForumSettings, memory: RefusalMemory) -> None:
-        self._passwords: Mapping[int, str] = {
+        self._passwords: Mapping[Id, str] = {
             board.id: board.password for board in forum.boards or () if board.password
         }
         self._memory = memory
-        self._given: set[int] = set()
-        self._refused: dict[int, bool] = {}
+        self._given: set[Id] = set()
+        self._refused: dict[Id, bool] = {}
 
-    def give(self, shut: int, board_id: int | None) -> tuple[int, str] | None:
+    def give(self, shut: Id, board_id: Id | None) -> tuple[Id, str] | None:
         """The password for the board `shut`, and whose it is: its own, else that of the board asked for.
 
         None if there is none, if it was given in this poll already, or refused.
@@ -101,16 +101,16 @@ class BoardPasswords:
         self._given.add(shut)
         return owner, self._passwords[owner]
 
-    def may_open(self, board_id: int) -> bool:
+    def may_open(self, board_id: Id) -> bool:
         """Whether a board has a password that it did not refuse."""
         return board_id in self._passwords and not self._is_refused(board_id)
 
-    def refuse(self, owner: int) -> None:
+    def refuse(self, owner: Id) -> None:
         """A board's password was wrong."""
         self._refused[owner] = True
         self._memory.refuse(owner, self._tried(owner))
 
-    def detail(self, shut: int, board_id: int | None) -> str:
+    def detail(self, shut: Id, board_id: Id | None) -> str:
         """What the owner can do about a board that stays shut."""
         if not {shut, board_id} & self._passwords.keys():
             return (
@@ -124,11 +124,11 @@ class BoardPasswords:
             " table names is right; it is not tried again until it is another."
         )
 
-    def _is_refused(self, board_id: int) -> bool:
+    def _is_refused(self, board_id: Id) -> bool:
         if board_id not in self._refused:
             self._refused[board_id] = self._memory.is_refused(board_id, self._tried(board_id))
         return self._refused[board_id]
 
-    def _tried(self, board_id: int) -> str:
+    def _tried(self, board_id: Id) -> str:
         """A password with all others: one that a board above refused may open once that has its own."""
         return "\0".join((self._passwords[board_id], *self._passwords.values()))

@@ -11,7 +11,7 @@ from feedforum.diff.row_signatures import board_signature, same, tells
 from feedforum.poll.answer_policy import KEEPS_US_OUT
 from feedforum.poll.page_loader import PageLoader
 from feedforum.poll.poll_report import Tally
-from feedforum.records import Answer, BoardPage, BoardRow, BoardState, Reading, ThreadState, Watch
+from feedforum.records import Answer, BoardPage, BoardRow, BoardState, Id, Reading, ThreadState, Watch
 from feedforum.store import PollRepository
 
 WALK_PAGES = 20
@@ -29,8 +29,8 @@ class BoardReader:
         self._watch = watch
         self._poll_at = poll_at
         self._most_pages = min(WALK_PAGES, most_pages)
-        self._walks: dict[int, board_diff.Walk] = {}
-        self._shown: set[tuple[int, tuple[int, ...]]] = set()
+        self._walks: dict[Id, board_diff.Walk] = {}
+        self._shown: set[tuple[Id, tuple[Id, ...]]] = set()
 
     def take(
         self, step: Step, asking: PageLoader, view: PlannerInput, progress: PollProgress
@@ -125,7 +125,7 @@ class BoardReader:
         return board_diff.read_listing(board, known, page, made_at)
 
     def _moved_away(
-        self, board: BoardState, page: BoardPage, listed: frozenset[int]
+        self, board: BoardState, page: BoardPage, listed: frozenset[Id]
     ) -> tuple[ThreadState, ...]:
         """Threads that left a mark behind when they were moved: where they are now, their page tells.
 
@@ -157,8 +157,8 @@ def _proof(reading: Reading[BoardPage], row: BoardRow | None) -> Reading[BoardPa
 
 def covered(rows: tuple[BoardRow, ...]) -> PollProgress:
     """What the index's rows tell: of each board its own row, and the row that covers it."""
-    covering: dict[int, BoardRow] = {}
-    own: dict[int, BoardRow] = {}
+    covering: dict[Id, BoardRow] = {}
+    own: dict[Id, BoardRow] = {}
     for row in rows:
         if row.category or row.external:
             continue

@@ -17,6 +17,7 @@ from feedforum.records import (
     BoardPage,
     Document,
     Fetched,
+    Id,
     IndexPage,
     Reading,
     ThreadPage,
@@ -78,14 +79,14 @@ class PageLoader:
         """The forum's index; read from what was `fetched` already, if it was."""
         return self._page(self._engine.index_url(self._base), self._engine.read_index, fetched=fetched)
 
-    def board(self, board_id: int, page: int) -> tuple[Reading[BoardPage], Document | None]:
+    def board(self, board_id: Id, page: int) -> tuple[Reading[BoardPage], Document | None]:
         """A page of a board."""
         url = self._engine.board_url(self._base, board_id, page)
         reading, document = self._page(url, self._engine.read_board, board_id)
         shown = reading.page.board_id if reading.page else None
         return (_another("board", board_id, shown) if another_id(board_id, shown) else reading), document
 
-    def thread(self, thread_id: int, page: int) -> tuple[Reading[ThreadPage], Document | None]:
+    def thread(self, thread_id: Id, page: int) -> tuple[Reading[ThreadPage], Document | None]:
         """A page of a thread, or its print view where no posts can be made out on the page itself.
 
         Where that happened once, the rest of the poll asks for print views alone.
@@ -114,7 +115,7 @@ class PageLoader:
         self._guest.forget_page(self.url)
 
     def _page(
-        self, url: str, read: Read[Page], board_id: int | None = None, fetched: Fetched | None = None
+        self, url: str, read: Read[Page], board_id: Id | None = None, fetched: Fetched | None = None
     ) -> tuple[Reading[Page], Document | None]:
         """A page, asked for again after each door that could be opened; `board_id` is that of a board's."""
         reading, document = self._once(url, read, fetched)
@@ -180,7 +181,7 @@ class PageLoader:
         return LoginBlock.LOST if (told[0] if told else answer) in ANOTHER_TIME else LoginBlock.REFUSED
 
     def _give_password(
-        self, url: str, read: Read[Page], document: Document, board_id: int | None
+        self, url: str, read: Read[Page], document: Document, board_id: Id | None
     ) -> tuple[Reading[Page], Document | None] | None:
         """The page after its board was given the password; None if there is none to give, or it got lost.
 
@@ -200,7 +201,7 @@ class PageLoader:
             self._passwords.refuse(owner)
         return reading, after
 
-    def _still_shut(self, reading: Reading[Page], document: Document, board_id: int | None) -> Reading[Page]:
+    def _still_shut(self, reading: Reading[Page], document: Document, board_id: Id | None) -> Reading[Page]:
         shut = self._engine.shut_board(document) or board_id
         return replace(reading, detail=self._passwords.detail(shut, board_id)) if shut else reading
 
@@ -211,12 +212,12 @@ def _told(page: ThreadPage) -> bytes:
     return sha256(repr(replace(page, posts=posts)).encode()).digest()
 
 
-def _of_thread(thread_id: int, reading: Reading[ThreadPage]) -> Reading[ThreadPage]:
+def _of_thread(thread_id: Id, reading: Reading[ThreadPage]) -> Reading[ThreadPage]:
     shown = reading.page.thread_id if reading.page else None
     return _another("thread", thread_id, shown) if another_id(thread_id, shown) else reading
 
 
-def _another(what: str, asked: int, shown: int | None) -> Reading[Any]:
+def _another(what: str, asked: Id, shown: Id | None) -> Reading[Any]:
     """A page of its kind, but of another board or thread than the one that was asked for."""
     detail = f"The forum shows {what} {shown} in place of {what} {asked}; name {shown} if that is meant."
     return Reading(Answer.NOT_UNDERSTOOD, None, detail)

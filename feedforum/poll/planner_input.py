@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from feedforum.diff.gaps import FEW
 from feedforum.diff.planner import LISTING_PAUSE, PlannerInput, PollProgress, Step, next_step
-from feedforum.records import Backfill, BoardState, ThreadState
+from feedforum.records import Backfill, BoardState, Id, ThreadState
 from feedforum.store import Candidates
 
 AT_A_TIME = 20
@@ -79,13 +79,13 @@ def _later(candidates: Candidates, backfill: Backfill, urgent: PlannerInput, *, 
     )
 
 
-def _ids(threads: dict[int, list[ThreadState]]) -> dict[int, list[int]]:
+def _ids(threads: dict[Id, list[ThreadState]]) -> dict[Id, list[Id]]:
     return {board_id: [thread.id for thread in group] for board_id, group in threads.items()}
 
 
-def _posts_per_page(boards: tuple[BoardState, ...]) -> dict[int, int]:
+def _posts_per_page(boards: tuple[BoardState, ...]) -> dict[Id, int]:
     return {board.id: board.posts_per_page for board in boards if board.posts_per_page}
 
 
-def _newest_first(boards: tuple[BoardState, ...]) -> dict[int, bool]:
+def _newest_first(boards: tuple[BoardState, ...]) -> dict[Id, bool]:
     return {board.id: board.newest_first for board in boards if board.newest_first is not None}

@@ -28,6 +28,7 @@ from feedforum.poll.thread_reader import ThreadReader
 from feedforum.records import (
     Answer,
     BoardRow,
+    Id,
     IndexPage,
     Reading,
     RequestBudget,
@@ -38,7 +39,7 @@ from feedforum.records import (
 from feedforum.store import Candidates, Store
 
 
-def watch_of(forum: ForumSettings, boards: tuple[int, ...]) -> Watch:
+def watch_of(forum: ForumSettings, boards: tuple[Id, ...]) -> Watch:
     """What is watched of a forum; `boards` are those that its index shows, for when all are wanted."""
     ids = boards if forum.boards is None else tuple(board.id for board in forum.boards)
     settings = [(board_id, forum.board(board_id)) for board_id in ids]
@@ -235,18 +236,18 @@ class Poll:
             self._tally.answers[board_id] = (Answer.EMPTY, "This is a category; name the boards in it.")
         return replace(progress, listed=progress.listed | categories)
 
-    def _watched_since(self) -> dict[int, datetime]:
+    def _watched_since(self) -> dict[Id, datetime]:
         if not self._tally.seen:
             return {}
         return {
             board.id: board.first_seen_at for board in self._store.read_repository.boards(self._forum.key)
         }
 
-    def _titles(self, page: IndexPage | None) -> dict[int, str]:
+    def _titles(self, page: IndexPage | None) -> dict[Id, str]:
         """The titles of the boards that the index shows, or, without it, of those that are known."""
         if page is None:
             return {board.id: board.title for board in self._store.read_repository.boards(self._forum.key)}
-        titles: dict[int, str] = {}
+        titles: dict[Id, str] = {}
         for row in page.boards:
             if not row.category and not row.external:
                 titles[row.id] = row.title
@@ -302,13 +303,13 @@ class Poll:
         )
 
 
-def _row(progress: PollProgress, titles: dict[int, str], board_id: int) -> BoardRow | None:
+def _row(progress: PollProgress, titles: dict[Id, str], board_id: Id) -> BoardRow | None:
     """A board's row on the index, or one with its title alone, or None if the index does not show it."""
     row = progress.rows.get(board_id)
     return row or (BoardRow(board_id, titles[board_id]) if board_id in titles else None)
 
 
-def _board_of(step: Step, view: PlannerInput) -> int | None:
+def _board_of(step: Step, view: PlannerInput) -> Id | None:
     return step.board_id if step.thread_id is None else view.threads[step.thread_id].board_id
 
 

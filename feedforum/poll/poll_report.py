@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from feedforum.fetch import NOTHING_SPENT, Spent
-from feedforum.records import Answer, PostState
+from feedforum.records import Answer, Id, PostState
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class BoardReport:
     us in when it was asked last, it still has that answer.
     """
 
-    id: int
+    id: Id
     title: str
     answer: Answer = Answer.UNCHANGED
     detail: str = ""
@@ -32,8 +32,8 @@ class BoardReport:
 class ChangedThread:
     """A thread some of whose posts are new, were edited or are gone, and the board it stands in, if known."""
 
-    id: int
-    board_id: int | None
+    id: Id
+    board_id: Id | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +97,14 @@ class Report:
 class Tally:
     """What is counted while a poll goes on, by board. `seen` are the posts that are new and have a date."""
 
-    new_posts: dict[int | None, int] = field(default_factory=dict)
-    edits: dict[int | None, int] = field(default_factory=dict)
-    deletions: dict[int | None, int] = field(default_factory=dict)
+    new_posts: dict[Id | None, int] = field(default_factory=dict)
+    edits: dict[Id | None, int] = field(default_factory=dict)
+    deletions: dict[Id | None, int] = field(default_factory=dict)
     changed: dict[ChangedThread, None] = field(default_factory=dict)
-    unread_dates: dict[int | None, int] = field(default_factory=dict)
-    requests: dict[int | None, int] = field(default_factory=dict)
-    seen: list[tuple[int | None, PostState]] = field(default_factory=list)
-    answers: dict[int, tuple[Answer, str]] = field(default_factory=dict)
+    unread_dates: dict[Id | None, int] = field(default_factory=dict)
+    requests: dict[Id | None, int] = field(default_factory=dict)
+    seen: list[tuple[Id | None, PostState]] = field(default_factory=list)
+    answers: dict[Id, tuple[Answer, str]] = field(default_factory=dict)
 
     def count(self, thread: ChangedThread, *, new_posts: int = 0, edits: int = 0, deletions: int = 0) -> None:
         """Add what came of a thread."""
@@ -117,16 +117,16 @@ class Tally:
                 _add(counted, thread.board_id, number)
                 self.changed[thread] = None
 
-    def asked(self, board_id: int | None, requests: int) -> None:
+    def asked(self, board_id: Id | None, requests: int) -> None:
         """Add the requests for a page of a board, or of a thread in it."""
         _add(self.requests, board_id, requests)
 
-    def undated(self, board_id: int | None, posts: int) -> None:
+    def undated(self, board_id: Id | None, posts: int) -> None:
         """Add the posts of a thread in a board whose dates could not be read."""
         _add(self.unread_dates, board_id, posts)
 
     def boards(
-        self, titles: Mapping[int, str], refused: Mapping[int, tuple[Answer, str]]
+        self, titles: Mapping[Id, str], refused: Mapping[Id, tuple[Answer, str]]
     ) -> tuple[BoardReport, ...]:
         """The reports of these boards in their order; `refused` are the answers of those that keep us out."""
         silent = (Answer.UNCHANGED, "")
@@ -144,7 +144,7 @@ class Tally:
             for board_id, title in titles.items()
         )
 
-    def lags(self, watched_since: Mapping[int, datetime]) -> tuple[float, ...]:
+    def lags(self, watched_since: Mapping[Id, datetime]) -> tuple[float, ...]:
         """The seconds between writing and seeing a post, of those written after their board was watched."""
         return tuple(
             (post.first_seen_at - post.posted_at).total_seconds()
@@ -153,5 +153,5 @@ class Tally:
         )
 
 
-def _add(counted: dict[int | None, int], board_id: int | None, number: int) -> None:
+def _add(counted: dict[Id | None, int], board_id: Id | None, number: int) -> None:
     counted[board_id] = counted.get(board_id, 0) + number

@@ -17,7 +17,7 @@ from feedforum.poll.answer_policy import MAY_PASS, OF_THE_MOMENT
 from feedforum.poll.page_loader import PageLoader
 from feedforum.poll.poll_report import ChangedThread, Tally
 from feedforum.poll.post_content import texts_of
-from feedforum.records import Answer, BoardState, Document, Reading, ThreadPage, ThreadState, Watch
+from feedforum.records import Answer, BoardState, Document, Id, Reading, ThreadPage, ThreadState, Watch
 from feedforum.store import PollRepository
 
 PUT_OFF = timedelta(hours=6)
@@ -41,13 +41,13 @@ class ThreadReader:
         self._watch = watch
         self._poll_at = poll_at
         self._site = site
-        self._places: dict[int, Mapping[str, Place]] = {}
-        self._reread: set[int] = set()
-        self._same: set[int] = set()
+        self._places: dict[Id, Mapping[str, Place]] = {}
+        self._reread: set[Id] = set()
+        self._same: set[Id] = set()
         self._broken: list[ThreadState] = []
-        self._ends: dict[int, int] = {}
+        self._ends: dict[Id, int] = {}
         self._comparison = NOTHING_COMPARED
-        self._past: dict[int, int] = {}
+        self._past: dict[Id, int] = {}
 
     def take(
         self, step: Step, asking: PageLoader, view: PlannerInput, progress: PollProgress

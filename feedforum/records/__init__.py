@@ -15,6 +15,7 @@ from feedforum.records.forum_status import (
     PollRequestOutcome,
     Trouble,
 )
+from feedforum.records.ids import Id, as_id
 from feedforum.records.parsed import (
     Answer,
     Attachment,
@@ -81,6 +82,7 @@ __all__ = [
     "FoundBoard",
     "Gap",
     "GonePost",
+    "Id",
     "IndexPage",
     "Kept",
     "LastPost",
@@ -111,4 +113,5 @@ __all__ = [
     "Trouble",
     "Wanted",
     "Watch",
+    "as_id",
 ]

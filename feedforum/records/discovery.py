@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from feedforum.records.ids import Id
 from feedforum.records.parsed import Answer
 from feedforum.records.stored import StoredForum, StoredPost
 
@@ -26,7 +27,7 @@ class FoundBoard:
     `parent_id` is the board above it, None at the top.
     """
 
-    id: int
+    id: Id
     title: str
     depth: int = 0
     description: str = ""
@@ -35,7 +36,7 @@ class FoundBoard:
     posts: int | None = None
     last_post_at: datetime | None = None
     access: Access = Access.UNKNOWN
-    parent_id: int | None = None
+    parent_id: Id | None = None
 
     @property
     def may_be_followed(self) -> bool:

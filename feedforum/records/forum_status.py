@@ -4,6 +4,8 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import StrEnum
 
+from feedforum.records.ids import Id
+
 
 @dataclass(frozen=True, slots=True)
 class PollCounts:
@@ -35,7 +37,7 @@ class BoardStatus:
     need have been about this board.
     """
 
-    id: int
+    id: Id
     title: str
     listed_at: datetime | None
     answer: str

@@ -5,6 +5,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Generic, TypeVar
 
+from feedforum.records.ids import Id
+
 T_co = TypeVar("T_co", covariant=True)
 
 
@@ -85,14 +87,14 @@ class Author:
     """Who wrote something; `id` is None for guests and deleted users, and where a page has none."""
 
     name: str
-    id: int | None = None
+    id: Id | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class BoardRef:
     """A board as a breadcrumb or a list of sub-boards names it."""
 
-    id: int
+    id: Id
     title: str
 
 
@@ -102,7 +104,7 @@ class LastPost:
 
     at: datetime | None
     author: Author | None
-    thread_id: int | None = None
+    thread_id: Id | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +115,10 @@ class BoardRow:
     own there. `category` groups boards and holds no threads; `external` is a link elsewhere.
     """
 
-    id: int
+    id: Id
     title: str
     description: str = ""
-    parent_id: int | None = None
+    parent_id: Id | None = None
     category: bool = False
     external: bool = False
     closed: bool = False
@@ -143,7 +145,7 @@ class ThreadRow:
     is how many pages the row's own links promise, 1 where it has none.
     """
 
-    id: int
+    id: Id
     topic: str
     prefix: str
     starter: Author
@@ -167,7 +169,7 @@ class BoardPage:
     does not say it.
     """
 
-    board_id: int | None
+    board_id: Id | None
     title: str
     path: tuple[BoardRef, ...]
     page: int
@@ -181,7 +183,7 @@ class BoardPage:
 class Attachment:
     """A file on a post. `size` is in bytes, as exactly as the page tells; `inline` marks a picture."""
 
-    id: int
+    id: Id
     name: str
     url: str
     size: int | None = None
@@ -206,7 +208,7 @@ class Post:
     text of its icon. `message_html` and `signature_html` are the author's markup as it came.
     """
 
-    id: int | None
+    id: Id | None
     author: Author
     title: str
     posted_at: datetime | None
@@ -242,7 +244,7 @@ class ThreadPage:
     print view. `newest_first` is None where a page has too few posts to tell.
     """
 
-    thread_id: int | None
+    thread_id: Id | None
     topic: str
     prefix: str
     path: tuple[BoardRef, ...]

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from feedforum.records.ids import Id
 from feedforum.records.parsed import Attachment, Author
 
 REFUSED_PAUSE = timedelta(hours=2)
@@ -31,7 +32,7 @@ class BoardState:
     for first posts of threads; `enough_threads`: whether that many threads are known.
     """
 
-    id: int
+    id: Id
     index_signature: str | None = None
     row_signature: str | None = None
     listed_at: datetime | None = None
@@ -63,8 +64,8 @@ class ThreadState:
     for since their number did not fit.
     """
 
-    id: int
-    board_id: int | None
+    id: Id
+    board_id: Id | None
     topic: str
     prefix: str = ""
     starter: Author = field(default_factory=lambda: Author(""))
@@ -112,7 +113,7 @@ class PostState:
     """
 
     key: str
-    id: int | None
+    id: Id | None
     number: int
     position: int
     author: Author
@@ -154,7 +155,7 @@ class Gap:
     `number` is that of the post: what is unread before it comes before it in every feed.
     """
 
-    thread_id: int
+    thread_id: Id
     key: str
     position: int
     posted_at: datetime
@@ -170,9 +171,9 @@ class Backfill:
     """
 
     boards: tuple[BoardState, ...]
-    unread: frozenset[int] = frozenset()
-    firsts: frozenset[int] = frozenset()
-    gaps: frozenset[int] = frozenset()
+    unread: frozenset[Id] = frozenset()
+    firsts: frozenset[Id] = frozenset()
+    gaps: frozenset[Id] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,5 +196,5 @@ class Watch:
     A number is how many of the newest posts to go back to; None goes back to the first.
     """
 
-    boards: Mapping[int, int | None]
-    threads: Mapping[int, int | None]
+    boards: Mapping[Id, int | None]
+    threads: Mapping[Id, int | None]

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from feedforum.records.ids import Id
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:
@@ -20,6 +22,6 @@ class Retention:
     `spare` are the newest posts of the whole forum that are kept in any case.
     """
 
-    boards: Mapping[int, Kept]
-    threads: Mapping[int, Kept]
+    boards: Mapping[Id, Kept]
+    threads: Mapping[Id, Kept]
     spare: int

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from feedforum.records.ids import Id
+
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
@@ -38,6 +40,6 @@ class Scope:
     """
 
     key: str
-    board_ids: tuple[int, ...] | None = None
-    thread_ids: tuple[int, ...] = ()
-    without: tuple[int, ...] = ()
+    board_ids: tuple[Id, ...] | None = None
+    thread_ids: tuple[Id, ...] = ()
+    without: tuple[Id, ...] = ()

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from feedforum.records.ids import Id
 from feedforum.records.parsed import Answer, Attachment, Author
 
 
@@ -33,7 +34,7 @@ class StoredBoard:
     """A watched board as it is known."""
 
     forum_key: str
-    id: int
+    id: Id
     title: str
     description: str
     first_seen_at: datetime
@@ -47,8 +48,8 @@ class StoredThread:
     """
 
     forum_key: str
-    id: int
-    board_id: int | None
+    id: Id
+    board_id: Id | None
     board_title: str
     topic: str
     prefix: str
@@ -85,7 +86,7 @@ class GonePost:
     key: str
     gone_at: datetime
     edited_at: datetime | None = None
-    board_id: int | None = None
+    board_id: Id | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ class StoredPost:
     """
 
     key: str
-    id: int | None
+    id: Id | None
     number: int
     thread: StoredThread
     author: Author

@@ -4,6 +4,7 @@ import hashlib
 import json
 
 from feedforum.config import ForumSettings
+from feedforum.records import Id
 from feedforum.store import RefusedPasswords
 
 _COST = {"n": 2**14, "r": 8, "p": 1, "maxmem": 64 * 1024 * 1024}
@@ -41,16 +42,16 @@ class StoredRefusals:
         self._forum_key = forum_key
         self._store = store
 
-    def is_refused(self, board_id: int, password: str) -> bool:
+    def is_refused(self, board_id: Id, password: str) -> bool:
         """Whether that board refused this very password before."""
         mark = self._store.read(self._forum_key).get(board_id)
         return mark is not None and mark == self._mark(board_id, password)
 
-    def refuse(self, board_id: int, password: str) -> None:
+    def refuse(self, board_id: Id, password: str) -> None:
         """Remember that it did."""
         self._store.write(self._forum_key, board_id, self._mark(board_id, password))
 
-    def _mark(self, board_id: int, password: str) -> str:
+    def _mark(self, board_id: Id, password: str) -> str:
         return _mark(f"{self._forum_key}/board/{board_id}", password)
 
 

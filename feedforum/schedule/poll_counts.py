@@ -1,7 +1,7 @@
 """What of a poll is summed up. Pure: a report in, numbers out."""
 
 from feedforum.poll import Report
-from feedforum.records import NO_COUNTS, PollCounts
+from feedforum.records import NO_COUNTS, Id, PollCounts
 
 
 def counts_of(report: Report) -> PollCounts:
@@ -17,7 +17,7 @@ def counts_of(report: Report) -> PollCounts:
     )
 
 
-def counts_of_boards(report: Report) -> dict[int, PollCounts]:
+def counts_of_boards(report: Report) -> dict[Id, PollCounts]:
     """What came of each of its boards that something came of."""
     came = {
         board.id: PollCounts(

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from feedforum.config import FeedSettings, ForumSettings
-from feedforum.records import Kept, Retention
+from feedforum.records import Id, Kept, Retention
 
 
 def keeps_all(forum: ForumSettings) -> bool:
@@ -12,7 +12,7 @@ def keeps_all(forum: ForumSettings) -> bool:
     return forum.feeds.keep is None and all(board.feeds.keep is None for board in forum.boards or ())
 
 
-def retention(forum: ForumSettings, boards: Iterable[int], now: datetime) -> Retention | None:
+def retention(forum: ForumSettings, boards: Iterable[Id], now: datetime) -> Retention | None:
     """What is kept at the moment `now`; `boards` are those that are known. None keeps all there is."""
     settings = {board_id: board.feeds for board_id in boards if (board := forum.board(board_id))}
     if forum.feeds.keep is None and all(feeds.keep is None for feeds in settings.values()):

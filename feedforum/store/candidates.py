@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, RowMapping, Select
 
-from feedforum.records import REFUSED_PAUSE, Backfill, BoardState, Gap, ThreadState, Watch
+from feedforum.records import REFUSED_PAUSE, Backfill, BoardState, Gap, Id, ThreadState, Watch
 from feedforum.store import candidate_queries as queries
 from feedforum.store import rows
 from feedforum.store.database import reading
@@ -105,9 +105,9 @@ class Candidates:
         since = {} if board.newest_at is None else {"since": board.newest_at}
         return [rows.gap(row) for row in self._found(query, board=board.id, limit=limit, **since)]
 
-    def gaps(self, thread_ids: Iterable[int]) -> dict[int, list[Gap]]:
+    def gaps(self, thread_ids: Iterable[Id]) -> dict[Id, list[Gap]]:
         """All gaps of these threads."""
-        found: dict[int, list[Gap]] = {}
+        found: dict[Id, list[Gap]] = {}
         for row in self._found(queries.GAPS, threads=list(thread_ids)):
             found.setdefault(row["thread_id"], []).append(rows.gap(row))
         return found
@@ -127,11 +127,11 @@ class Candidates:
         known = self._found(queries.NUMBERS, after=after, before=before)[0]["count"]
         return max(0, before - after - 1 - int(known))
 
-    def single(self) -> dict[int, int | None]:
+    def single(self) -> dict[Id, int | None]:
         """The threads that are watched by themselves, with how many of their newest posts are wanted."""
         return dict(self._watch.threads)
 
-    def threads(self, ids: Iterable[int]) -> dict[int, ThreadState]:
+    def threads(self, ids: Iterable[Id]) -> dict[Id, ThreadState]:
         """The threads of these ids."""
         wanted = list(ids)
         found = self._found(queries.THREADS, threads=wanted) if wanted else ()
@@ -142,7 +142,7 @@ class Candidates:
         found = self._found(query, refused_before=refused, limit=limit, **self._watched(), **values)
         return [rows.thread_state(row) for row in found]
 
-    def _watched(self) -> dict[str, list[int]]:
+    def _watched(self) -> dict[str, list[Id]]:
         return {"boards": list(self._watch.boards), "threads": list(self._watch.threads)}
 
     def _found(self, query: Select[Any], **values: Any) -> Sequence[RowMapping]:

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from cryptography.fernet import Fernet, InvalidToken
 from sqlalchemy import Engine, delete, insert, select, update
 
-from feedforum.records import Cookie
+from feedforum.records import Cookie, Id
 from feedforum.store import tables
 from feedforum.store.database import reading, writing
 
@@ -69,7 +69,7 @@ class RefusedPasswords:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def read(self, forum_key: str) -> dict[int, str]:
+    def read(self, forum_key: str) -> dict[Id, str]:
         """The marks of a forum's boards."""
         query = select(_password.c.board_id, _password.c.refused_for).where(
             _password.c.forum_key == forum_key
@@ -77,7 +77,7 @@ class RefusedPasswords:
         with reading(self._engine) as connection:
             return {row.board_id: row.refused_for for row in connection.execute(query)}
 
-    def write(self, forum_key: str, board_id: int, mark: str) -> None:
+    def write(self, forum_key: str, board_id: Id, mark: str) -> None:
         """Keep the mark of a password."""
         values = {"forum_key": forum_key, "board_id": board_id, "refused_for": mark}
         with writing(self._engine) as connection:

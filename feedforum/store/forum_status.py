@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import Engine, select, text
 
-from feedforum.records import NO_COUNTS, BoardStatus, ForumStatus, PollCounts
+from feedforum.records import NO_COUNTS, BoardStatus, ForumStatus, Id, PollCounts
 from feedforum.store import tables
 from feedforum.store.database import reading
 from feedforum.store.poll_requests import PollRequests
@@ -45,7 +45,7 @@ class ForumStatuses:
         )
 
     def _boards(
-        self, key: str, day: dict[int, PollCounts], week: dict[int, PollCounts], last: dict[int, PollCounts]
+        self, key: str, day: dict[Id, PollCounts], week: dict[Id, PollCounts], last: dict[Id, PollCounts]
     ) -> tuple[BoardStatus, ...]:
         query = select(_board).where(_board.c.forum_key == key).order_by(_board.c.rank, _board.c.id)
         with reading(self._engine) as connection:

@@ -10,6 +10,7 @@ from feedforum.records import (
     Answer,
     BoardRow,
     BoardState,
+    Id,
     PageContext,
     RequestBudget,
     StoredForum,
@@ -73,7 +74,7 @@ class PollRepository:
             if connection.execute(queries.CHANGE_LATELY, values | self._of()).rowcount == 0:
                 connection.execute(insert(tables.request_budget), values | {"forum_key": self._key})
 
-    def meet_boards(self, boards: Mapping[int, BoardRow | None], now: datetime) -> None:
+    def meet_boards(self, boards: Mapping[Id, BoardRow | None], now: datetime) -> None:
         """Keep the titles of watched boards, in their order; a board without a row keeps what it had."""
         known = {row["id"]: row for row in self._found(queries.BOARDS)}
         changed, new = [], []
@@ -92,7 +93,7 @@ class PollRepository:
             for values in new:
                 connection.execute(insert(_board), values)
 
-    def name_board(self, board_id: int, title: str) -> None:
+    def name_board(self, board_id: Id, title: str) -> None:
         """Keep the title of a board that the index does not show, as its own page tells it."""
         with writing(self._engine) as connection:
             connection.execute(
@@ -102,7 +103,7 @@ class PollRepository:
 
     def keep_board_answer(
         self,
-        board_id: int,
+        board_id: Id,
         answer: str,
         detail: str,
         refused_at: datetime | None = None,
@@ -123,7 +124,7 @@ class PollRepository:
                 values | {"of_board": board_id} | self._of(),
             )
 
-    def readmit(self, board_ids: Iterable[int], answer: Answer) -> None:
+    def readmit(self, board_ids: Iterable[Id], answer: Answer) -> None:
         """Let boards be asked again at once that answered `answer` when they did not let us in."""
         ids = list(board_ids)
         if not ids:
@@ -140,7 +141,7 @@ class PollRepository:
                 .values(refused_at=None, refused_as=None)
             )
 
-    def titles_and_refusals(self) -> tuple[dict[int, str], dict[int, tuple[Answer, str]]]:
+    def titles_and_refusals(self) -> tuple[dict[Id, str], dict[Id, tuple[Answer, str]]]:
         """The titles of the boards, and what those answered that do not let us in."""
         found = self._found(queries.BOARDS)
         refusals = {row["id"]: (Answer(row["answer"]), row["detail"]) for row in found if row["refused_at"]}
@@ -156,13 +157,13 @@ class PollRepository:
         with reading(self._engine) as connection:
             return {(row[0], row[1]): row[2] for row in connection.execute(query)}
 
-    def threads(self, ids: Iterable[int]) -> dict[int, ThreadState]:
+    def threads(self, ids: Iterable[Id]) -> dict[Id, ThreadState]:
         """The threads of these ids, as far as they are known."""
         wanted = list(ids)
         found = self._found(queries.THREADS, threads=wanted) if wanted else ()
         return {row["id"]: rows.thread_state(row) for row in found}
 
-    def threads_since(self, board_id: int, moment: datetime | None) -> list[ThreadState]:
+    def threads_since(self, board_id: Id, moment: datetime | None) -> list[ThreadState]:
         """A board's threads that are not gone and were last written in after a moment; all for None."""
         if moment is None:
             found = self._found(queries.THREADS_OF_BOARD, board=board_id)
@@ -170,7 +171,7 @@ class PollRepository:
             found = self._found(queries.THREADS_SINCE, board=board_id, since=moment)
         return [rows.thread_state(row) for row in found]
 
-    def around(self, thread_id: int, ids: Sequence[int], *, to_first: bool, to_last: bool) -> PageContext:
+    def around(self, thread_id: Id, ids: Sequence[Id], *, to_first: bool, to_last: bool) -> PageContext:
         """What is known around a page with posts of these ids; no ids ask for the whole thread.
 
         `to_first`, `to_last`: whether the page shows the thread's first post, its last.
@@ -183,7 +184,7 @@ class PollRepository:
             gaps = connection.execute(queries.GAPS, values).mappings().all()
         return PageContext(tuple(map(rows.post_state, posts)), tuple(map(rows.gap, gaps)))
 
-    def visible_posts(self, thread_id: int) -> int:
+    def visible_posts(self, thread_id: Id) -> int:
         """How many posts of a thread are known and were not missing when last looked for."""
         return int(self._found(queries.VISIBLE_POSTS, thread=thread_id)[0]["count"])
 
@@ -204,7 +205,7 @@ class PollRepository:
             if board is not None:
                 keep_board(connection, self._key, board)
 
-    def put_off_rereads(self, thread_ids: Iterable[int], due_at: datetime, until: datetime) -> None:
+    def put_off_rereads(self, thread_ids: Iterable[Id], due_at: datetime, until: datetime) -> None:
         """Put off these threads' posts that are still due for reading again, but not the missing ones."""
         threads = list(thread_ids)
         if not threads:
@@ -214,7 +215,7 @@ class PollRepository:
             connection.execute(queries.PUT_OFF, values | self._of())
 
     def put_off_unchanged(
-        self, thread_ids: Iterable[int], due_at: datetime, again_at: Callable[[datetime], datetime | None]
+        self, thread_ids: Iterable[Id], due_at: datetime, again_at: Callable[[datetime], datetime | None]
     ) -> None:
         """Put off these threads' posts that are due, since their pages have not changed.
 

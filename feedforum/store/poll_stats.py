@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Connection, Engine, bindparam, delete, func, insert, select, update
 
-from feedforum.records import PollCounts
+from feedforum.records import Id, PollCounts
 from feedforum.store import tables
 from feedforum.store.database import reading, writing
 
@@ -39,7 +39,7 @@ class PollStats:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def add(self, forum_key: str, whole: PollCounts, boards: Mapping[int, PollCounts], now: datetime) -> None:
+    def add(self, forum_key: str, whole: PollCounts, boards: Mapping[Id, PollCounts], now: datetime) -> None:
         """Add what came of a forum, and of each of its boards that something came of; forget what is old.
 
         What is no whole poll leaves what the last one brought.
@@ -55,7 +55,7 @@ class PollStats:
                 rows = [asdict(came) | key | {"board_id": board_id} for board_id, came in boards.items()]
                 connection.execute(_INSERT, rows)
 
-    def since(self, forum_key: str, span: timedelta, now: datetime) -> dict[int, PollCounts]:
+    def since(self, forum_key: str, span: timedelta, now: datetime) -> dict[Id, PollCounts]:
         """What came within the last `span`, by board, the forum as a whole as `WHOLE`: by full hours."""
         sums = [func.sum(_came.c[name]) for name in _NUMBERS]
         query = (
@@ -68,7 +68,7 @@ class PollStats:
                 row[0]: PollCounts(*(int(number) for number in row[1:])) for row in connection.execute(query)
             }
 
-    def last(self, forum_key: str) -> dict[int, PollCounts]:
+    def last(self, forum_key: str) -> dict[Id, PollCounts]:
         """What came in the last poll, by board, of those that something came of."""
         query = select(_came.c.board_id, *(_came.c[name] for name in _NUMBERS)).where(
             _came.c.forum_key == forum_key, _came.c.hour == LAST
@@ -77,7 +77,7 @@ class PollStats:
             return {row[0]: PollCounts(*row[1:]) for row in connection.execute(query)}
 
 
-def _add(connection: Connection, forum_key: str, board_id: int, hour: datetime, came: PollCounts) -> None:
+def _add(connection: Connection, forum_key: str, board_id: Id, hour: datetime, came: PollCounts) -> None:
     numbers = asdict(came)
     more = {f"more_{name}": number for name, number in numbers.items()}
     row = {"of_forum": forum_key, "of_board": board_id, "of_hour": hour}

@@ -24,6 +24,7 @@ from feedforum.records import (
     Attachment,
     Author,
     GonePost,
+    Id,
     Place,
     Query,
     Scope,
@@ -70,7 +71,7 @@ class ReadRepository:
             row = connection.execute(query).first()
         return StoredTrouble(row[0], row[1], Answer(row[2])) if row else None
 
-    def board(self, key: str, board_id: int) -> StoredBoard | None:
+    def board(self, key: str, board_id: Id) -> StoredBoard | None:
         """A board, or None if it was never seen."""
         query = select(_board).where(_board.c.forum_key == key, _board.c.id == board_id)
         with reading(self._engine) as connection:
@@ -83,7 +84,7 @@ class ReadRepository:
         with reading(self._engine) as connection:
             return [rows.stored_board(row) for row in connection.execute(query).mappings()]
 
-    def thread(self, key: str, thread_id: int) -> StoredThread | None:
+    def thread(self, key: str, thread_id: Id) -> StoredThread | None:
         """A thread, or None if it was never seen or is gone."""
         query = _threads().where(_thread.c.forum_key == key, _thread.c.id == thread_id)
         with reading(self._engine) as connection:
@@ -91,7 +92,7 @@ class ReadRepository:
         return rows.stored_thread(row) if row else None
 
     def threads(
-        self, key: str, board_id: int, limit: int, *, without: tuple[int, ...] = ()
+        self, key: str, board_id: Id, limit: int, *, without: tuple[Id, ...] = ()
     ) -> list[StoredThread]:
         """The threads of a board but for those `without`, newest first by their last post."""
         query = (
@@ -107,9 +108,9 @@ class ReadRepository:
         self,
         key: str,
         *,
-        board_ids: tuple[int, ...] | None = None,
-        thread_id: int | None = None,
-        without: tuple[int, ...] = (),
+        board_ids: tuple[Id, ...] | None = None,
+        thread_id: Id | None = None,
+        without: tuple[Id, ...] = (),
         before: Place | None = None,
         wanted: Wanted = ALL,
         dropped: bool = False,
@@ -126,12 +127,12 @@ class ReadRepository:
         with reading(self._engine) as connection:
             return self._posts(connection, [key], where, limit, wanted.query, dropped=dropped)
 
-    def thread_length(self, key: str, thread_id: int, *, up_to: str | None = None) -> int:
+    def thread_length(self, key: str, thread_id: Id, *, up_to: str | None = None) -> int:
         """How many posts of a thread there are, or up to the post of that key: 0 if that is not there."""
         with reading(self._engine) as connection:
             return thread_order.length(connection, key, thread_id, up_to)
 
-    def thread_place(self, key: str, thread_id: int, index: int) -> Place | None:
+    def thread_place(self, key: str, thread_id: Id, index: int) -> Place | None:
         """Where the post stands that has `index` posts of its thread before it; None if there is none."""
         with reading(self._engine) as connection:
             return thread_order.place(connection, key, thread_id, index)
@@ -140,8 +141,8 @@ class ReadRepository:
         self,
         key: str,
         *,
-        board_ids: tuple[int, ...] | None = None,
-        without: tuple[int, ...] = (),
+        board_ids: tuple[Id, ...] | None = None,
+        without: tuple[Id, ...] = (),
         before: Place | None = None,
         wanted: Wanted = ALL,
         limit: int,
@@ -175,9 +176,9 @@ class ReadRepository:
         self,
         key: str,
         *,
-        board_ids: tuple[int, ...] | None = None,
-        thread_id: int | None = None,
-        without: tuple[int, ...] = (),
+        board_ids: tuple[Id, ...] | None = None,
+        thread_id: Id | None = None,
+        without: tuple[Id, ...] = (),
         only_first: bool = False,
         limit: int,
     ) -> list[GonePost]:
@@ -248,7 +249,7 @@ class ReadRepository:
 
 
 def _within(
-    board_ids: tuple[int, ...] | None, thread_id: int | None, without: tuple[int, ...]
+    board_ids: tuple[Id, ...] | None, thread_id: Id | None, without: tuple[Id, ...]
 ) -> tuple[ColumnElement[bool], ...]:
     if thread_id is not None:
         place = _post.c.thread_id == thread_id
@@ -257,7 +258,7 @@ def _within(
     return (place, *_but(_post.c.thread_id, without))
 
 
-def _but(thread_id: ColumnElement[int], without: tuple[int, ...]) -> tuple[ColumnElement[bool], ...]:
+def _but(thread_id: ColumnElement[int], without: tuple[Id, ...]) -> tuple[ColumnElement[bool], ...]:
     return (thread_id.not_in(without),) if without else ()
 
 

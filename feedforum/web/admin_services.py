@@ -7,7 +7,7 @@ from typing import Protocol
 
 from feedforum.config.settings import ForumSettings
 from feedforum.metrics import Metrics
-from feedforum.records import Discovery, ForumStatus, FoundBoard, PollRequestOutcome, Preview, Trouble
+from feedforum.records import Discovery, ForumStatus, FoundBoard, Id, PollRequestOutcome, Preview, Trouble
 
 
 class ForumStatuses(Protocol):
@@ -26,16 +26,16 @@ class Finder(Protocol):
     def find(self, address: str) -> Discovery:
         """What forum an address is. Raises DiscoverError if it is no address, ConfigError for faults."""
 
-    def drafted(self, found: Discovery, board_ids: Collection[int]) -> ForumSettings:
+    def drafted(self, found: Discovery, board_ids: Collection[Id]) -> ForumSettings:
         """The forum as it would be settled if it were added with these boards. Raises ConfigError."""
 
     def preview(self, found: Discovery, board: FoundBoard, forum: ForumSettings) -> Preview:
         """The newest posts of a board of the forum, which is asked for as settled in a draft."""
 
-    def piece(self, found: Discovery, board_ids: Collection[int]) -> str:
+    def piece(self, found: Discovery, board_ids: Collection[Id]) -> str:
         """The piece of configuration for these boards."""
 
-    def save(self, found: Discovery, board_ids: Collection[int]) -> str:
+    def save(self, found: Discovery, board_ids: Collection[Id]) -> str:
         """Add these boards, with their forum if it is new; gives its key. Raises ConfigError."""
 
 

@@ -10,7 +10,7 @@ from feedforum.clock import Clock
 from feedforum.config.live_settings import LiveSettings
 from feedforum.config.settings import FeedSettings, ForumSettings, Settings
 from feedforum.feeds import FeedName, FeedStore, Links, PostFilter, Source
-from feedforum.records import StoredForum
+from feedforum.records import Id, StoredForum
 from feedforum.visibility import Sight, VisibleForum, visibility_of
 from feedforum.web.token_auth import has_token
 
@@ -70,7 +70,7 @@ class Site:
         )
 
 
-def feed_settings(chosen: ForumSettings, board_id: int | None) -> FeedSettings:
+def feed_settings(chosen: ForumSettings, board_id: Id | None) -> FeedSettings:
     """The settings for feeds of a board, or the forum's where the board has none."""
     board = None if board_id is None else chosen.board(board_id)
     return chosen.feeds if board is None else board.feeds

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from feedforum.engines import engine_named
 from feedforum.engines.base import Engine
-from feedforum.records import StoredForum
+from feedforum.records import Id, StoredForum
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,19 +18,19 @@ class EngineLinks:
         """The forum's root."""
         return self.base
 
-    def board(self, board_id: int) -> str:
+    def board(self, board_id: Id) -> str:
         """A board."""
         return self.engine.board_link(self.base, board_id)
 
-    def thread(self, thread_id: int) -> str:
+    def thread(self, thread_id: Id) -> str:
         """A thread."""
         return self.engine.post_link(self.base, thread_id, None)
 
-    def post(self, thread_id: int, post_id: int | None) -> str:
+    def post(self, thread_id: Id, post_id: Id | None) -> str:
         """A post, or its thread where the post has no id."""
         return self.engine.post_link(self.base, thread_id, post_id)
 
-    def profile(self, user_id: int) -> str:
+    def profile(self, user_id: Id) -> str:
         """A member's profile."""
         return self.engine.profile_link(self.base, user_id)
 

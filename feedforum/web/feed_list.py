@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from feedforum.feeds import FeedName, FeedStore, Links, What
 from feedforum.feeds.feed_titles import board_title, forum_title, thread_title
 from feedforum.feeds.opml import Folder, Outline
-from feedforum.records import StoredBoard, StoredForum, StoredThread
+from feedforum.records import Id, StoredBoard, StoredForum, StoredThread
 from feedforum.translations import text
 from feedforum.visibility import Sight, VisibleForum
 from feedforum.web.engine_links import engine_links
@@ -45,7 +45,7 @@ def boards_shown(seen: VisibleForum, read_repository: FeedStore) -> list[StoredB
     return [board for board in read_repository.boards(seen.key) if seen.shows_board(board.id)]
 
 
-def threads_shown(seen: VisibleForum, read_repository: FeedStore) -> list[tuple[int, StoredThread | None]]:
+def threads_shown(seen: VisibleForum, read_repository: FeedStore) -> list[tuple[Id, StoredThread | None]]:
     """The threads that are watched by themselves and shown, with None for what was not read yet.
 
     Raises StoreError.
@@ -91,7 +91,7 @@ def folder_of(
     return Folder(title, tuple(outlines))
 
 
-def _boards(seen: VisibleForum, read_repository: FeedStore, language: str) -> Iterator[tuple[int, str]]:
+def _boards(seen: VisibleForum, read_repository: FeedStore, language: str) -> Iterator[tuple[Id, str]]:
     read = boards_shown(seen, read_repository)
     yield from ((board.id, board_title(board, language)) for board in read)
     known = {board.id for board in read}
@@ -100,7 +100,7 @@ def _boards(seen: VisibleForum, read_repository: FeedStore, language: str) -> It
             yield board_id, text(language, "board_untitled", id=board_id)
 
 
-def _threads(seen: VisibleForum, read_repository: FeedStore, language: str) -> Iterator[tuple[int, str]]:
+def _threads(seen: VisibleForum, read_repository: FeedStore, language: str) -> Iterator[tuple[Id, str]]:
     for thread_id, thread in threads_shown(seen, read_repository):
         untitled = text(language, "thread_untitled", id=thread_id)
         yield thread_id, thread_title(thread, language) if thread else untitled

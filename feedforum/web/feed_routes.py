@@ -21,7 +21,7 @@ from feedforum.feeds import (
 )
 from feedforum.feeds.feed import BEFORE
 from feedforum.feeds.opml import CONTENT_TYPE, opml
-from feedforum.records import StoredTrouble
+from feedforum.records import Id, StoredTrouble
 from feedforum.translations import text
 from feedforum.visibility import VisibleForum
 from feedforum.web.context import Site, feed_settings
@@ -56,7 +56,7 @@ def feeds_blueprint(site: Site) -> Blueprint:
         return _answer(site, seen, made, ext, seen.settings.feeds, private=seen.private)
 
     @feeds.get("/feeds/<key>/boards/<id:board_id>/<any(posts, threads):what>.<ext>")
-    def of_board(key: str, board_id: int, what: str, ext: str) -> Response:
+    def of_board(key: str, board_id: Id, what: str, ext: str) -> Response:
         seen, asked = forum_of_feed(site, key, ext), params_of(request)
         forum, board = read_board(site, seen, board_id)
         settings = feed_settings(seen.settings, board_id)
@@ -73,7 +73,7 @@ def feeds_blueprint(site: Site) -> Blueprint:
         return _answer(site, seen, made, ext, settings, private=seen.opens_board(board_id))
 
     @feeds.get("/feeds/<key>/threads/<id:thread_id>.<ext>")
-    def of_thread(key: str, thread_id: int, ext: str) -> Response:
+    def of_thread(key: str, thread_id: Id, ext: str) -> Response:
         seen, asked = forum_of_feed(site, key, ext), params_of(request)
         forum, thread = read_thread(site, seen, thread_id)
         read_posts(site, seen, thread)

@@ -3,7 +3,7 @@
 from flask import request
 from werkzeug.exceptions import HTTPException, NotFound, ServiceUnavailable, Unauthorized
 
-from feedforum.records import StoredBoard, StoredForum, StoredThread
+from feedforum.records import Id, StoredBoard, StoredForum, StoredThread
 from feedforum.translations import text
 from feedforum.visibility import VisibleForum
 from feedforum.web.context import Site
@@ -26,7 +26,7 @@ def read_forum(site: Site, seen: VisibleForum) -> StoredForum:
     return forum
 
 
-def read_board(site: Site, seen: VisibleForum, board_id: int) -> tuple[StoredForum, StoredBoard]:
+def read_board(site: Site, seen: VisibleForum, board_id: Id) -> tuple[StoredForum, StoredBoard]:
     """A watched board and its forum.
 
     Raises NotFound (404) if it is not watched, ServiceUnavailable (503) as long as it was not read.
@@ -44,7 +44,7 @@ def read_board(site: Site, seen: VisibleForum, board_id: int) -> tuple[StoredFor
     return forum, board
 
 
-def read_thread(site: Site, seen: VisibleForum, thread_id: int) -> tuple[StoredForum, StoredThread]:
+def read_thread(site: Site, seen: VisibleForum, thread_id: Id) -> tuple[StoredForum, StoredThread]:
     """A watched thread and its forum. Raises as `read_board` does.
 
     Before the first poll any thread may turn out to stand in a watched board, if there is one.

@@ -10,7 +10,7 @@ from flask import Blueprint, Response, request
 
 from feedforum.feeds import Entry, FeedName, Source, What, entry_of
 from feedforum.feeds.feed_titles import board_title, forum_title, thread_title
-from feedforum.records import StoredPost
+from feedforum.records import Id, StoredPost
 from feedforum.visibility import VisibleForum
 from feedforum.web.context import Site
 from feedforum.web.feed_links import FeedLink, offered, page
@@ -85,7 +85,7 @@ def pages_blueprint(site: Site) -> Blueprint:
         )
 
     @pages.get("/forums/<key>/boards/<id:board_id>")
-    def of_board(key: str, board_id: int) -> Response:
+    def of_board(key: str, board_id: Id) -> Response:
         language = spoken_language(request)
         seen = seen_forum(site, key)
         forum, board = read_board(site, seen, board_id)
@@ -105,7 +105,7 @@ def pages_blueprint(site: Site) -> Blueprint:
         )
 
     @pages.get("/forums/<key>/threads/<id:thread_id>")
-    def of_thread(key: str, thread_id: int) -> Response:
+    def of_thread(key: str, thread_id: Id) -> Response:
         language = spoken_language(request)
         seen = seen_forum(site, key)
         forum, thread = read_thread(site, seen, thread_id)
@@ -145,7 +145,7 @@ def _forum_offers(site: Site, key: str) -> list[FeedLink]:
     return [_offer(site, FeedName(key, what), f"feed_of_{what}") for what in What]
 
 
-def _board_offers(site: Site, key: str, board_id: int) -> list[FeedLink]:
+def _board_offers(site: Site, key: str, board_id: Id) -> list[FeedLink]:
     return [_offer(site, FeedName(key, what, board_id=board_id), f"feed_of_{what}") for what in What]
 
 

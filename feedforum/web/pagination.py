@@ -8,7 +8,7 @@ from flask import request
 from werkzeug.exceptions import NotFound
 
 from feedforum.feeds import FeedStore
-from feedforum.records import StoredPost
+from feedforum.records import Id, StoredPost
 
 POSTS_ON_A_PAGE = 50
 _MOST_DIGITS = 9
@@ -23,7 +23,7 @@ class ThreadPagePosition:
     last: int
 
 
-def position_asked(read_repository: FeedStore, key: str, thread_id: int) -> ThreadPagePosition:
+def position_asked(read_repository: FeedStore, key: str, thread_id: Id) -> ThreadPagePosition:
     """The page that a request asks for: `?page=`, or that on which the post `?post=` stands; else the first.
 
     Raises NotFound (404) if there is no such page or post.
@@ -42,7 +42,7 @@ def position_asked(read_repository: FeedStore, key: str, thread_id: int) -> Thre
 
 
 def posts_at(
-    read_repository: FeedStore, key: str, thread_id: int, leaf: ThreadPagePosition
+    read_repository: FeedStore, key: str, thread_id: Id, leaf: ThreadPagePosition
 ) -> Sequence[StoredPost]:
     """The posts of a page, the first one first."""
     start, end = (leaf.number - 1) * POSTS_ON_A_PAGE, leaf.number * POSTS_ON_A_PAGE

@@ -6,7 +6,7 @@ import pytest
 
 from feedforum.diff.page_identity import another_id, hides_its_threads, is_another_forum
 from feedforum.diff.row_signatures import board_signature
-from feedforum.records import BoardRef, BoardRow, BoardState, IndexPage, LastPost
+from feedforum.records import BoardRef, BoardRow, BoardState, Id, IndexPage, LastPost
 
 AT = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 ROW = BoardRow(2, "Räder", posts=9, threads=3, last_post=LastPost(AT, None, 7))
@@ -15,7 +15,7 @@ KNOWN = [
     BoardState(3, index_signature="1|1||"),
     BoardState(4),
 ]
-TITLES = {2: "Räder", 3: "Lampen", 4: "Geheim"}
+TITLES: dict[Id, str] = {2: "Räder", 3: "Lampen", 4: "Geheim"}
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 from feedforum.dates import Calendar
 from feedforum.engines.base import PageKind
 from feedforum.engines.wbb2 import Wbb2
-from feedforum.records import Answer, Document, Post, ThreadPage, ThreadRow
+from feedforum.records import Answer, Document, Id, Post, ThreadPage, ThreadRow
 from feedforum.text.characters import clean
 from tests.engines.real_pages import BASE, SINGLE, SITE, document, files, moment, needs_pages, truth
 from tests.saved_pages import PAGES
@@ -48,11 +48,11 @@ def pages_of(kind: PageKind) -> list[Any]:
     ]
 
 
-def thread_of(thread_id: int | None) -> dict[str, Any]:
+def thread_of(thread_id: Id | None) -> dict[str, Any]:
     return next(thread for thread in truth()["threads"] if thread["id"] == thread_id)
 
 
-def posts_of(thread_id: int | None) -> list[dict[str, Any]]:
+def posts_of(thread_id: Id | None) -> list[dict[str, Any]]:
     return [post for post in truth()["posts"] if post["thread"] == thread_id and post["visible"]]
 
 
@@ -62,8 +62,8 @@ def topic_as_shown(topic: str) -> str:
     return " ".join(resolved.split())
 
 
-def path_of(board_id: int) -> list[int]:
-    path: list[int] = []
+def path_of(board_id: Id) -> list[Id]:
+    path: list[Id] = []
     boards = {board["id"]: board for board in truth()["boards"]}
     while board_id:
         path.insert(0, board_id)
@@ -114,7 +114,7 @@ def check_row(row: ThreadRow) -> None:
 
 
 def test_boards_together_list_every_thread() -> None:
-    listed = Counter[int]()
+    listed = Counter[Id]()
     moved = set()
     for file in files(SITE, PageKind.BOARD):
         reading = ENGINE.read_board(document(SITE, file), BERLIN)

@@ -13,6 +13,7 @@ from feedforum.records import (
     Attachment,
     Author,
     GonePost,
+    Id,
     Phrase,
     Place,
     Query,
@@ -104,18 +105,18 @@ class SampleLinks:
     def forum(self) -> str:
         return self.base
 
-    def board(self, board_id: int) -> str:
+    def board(self, board_id: Id) -> str:
         return f"{self.base}board.php?boardid={board_id}"
 
-    def thread(self, thread_id: int) -> str:
+    def thread(self, thread_id: Id) -> str:
         return f"{self.base}thread.php?threadid={thread_id}"
 
-    def post(self, thread_id: int, post_id: int | None) -> str:
+    def post(self, thread_id: Id, post_id: Id | None) -> str:
         if post_id is None:
             return self.thread(thread_id)
         return f"{self.base}thread.php?postid={post_id}#post{post_id}"
 
-    def profile(self, user_id: int) -> str:
+    def profile(self, user_id: Id) -> str:
         return f"{self.base}profile.php?userid={user_id}"
 
 
@@ -140,14 +141,14 @@ class MemoryLibrary:
     def boards(self, key: str) -> list[StoredBoard]:
         return [board for board in self.all_boards if board.forum_key == key]
 
-    def board(self, key: str, board_id: int) -> StoredBoard | None:
+    def board(self, key: str, board_id: Id) -> StoredBoard | None:
         return next((board for board in self.boards(key) if board.id == board_id), None)
 
-    def thread(self, key: str, thread_id: int) -> StoredThread | None:
+    def thread(self, key: str, thread_id: Id) -> StoredThread | None:
         return next((post.thread for post in self._of(key) if post.thread.id == thread_id), None)
 
     def threads(
-        self, key: str, board_id: int, limit: int, *, without: tuple[int, ...] = ()
+        self, key: str, board_id: Id, limit: int, *, without: tuple[Id, ...] = ()
     ) -> list[StoredThread]:
         posts = self.newest_posts(key, board_ids=(board_id,), without=without, limit=10_000)
         return list({post.thread.id: post.thread for post in posts}.values())[:limit]
@@ -156,9 +157,9 @@ class MemoryLibrary:
         self,
         key: str,
         *,
-        board_ids: tuple[int, ...] | None = None,
-        thread_id: int | None = None,
-        without: tuple[int, ...] = (),
+        board_ids: tuple[Id, ...] | None = None,
+        thread_id: Id | None = None,
+        without: tuple[Id, ...] = (),
         before: Place | None = None,
         wanted: Wanted = ALL,
         dropped: bool = False,
@@ -175,24 +176,24 @@ class MemoryLibrary:
             ),
         )
 
-    def thread_length(self, key: str, thread_id: int, *, up_to: str | None = None) -> int:
+    def thread_length(self, key: str, thread_id: Id, *, up_to: str | None = None) -> int:
         keys = [post.key for post in self._in_order(key, thread_id)]
         if up_to is None:
             return len(keys)
         return keys.index(up_to) + 1 if up_to in keys else 0
 
-    def thread_place(self, key: str, thread_id: int, index: int) -> Place | None:
+    def thread_place(self, key: str, thread_id: Id, index: int) -> Place | None:
         return next((post.place for post in self._in_order(key, thread_id)[index:]), None)
 
-    def _in_order(self, key: str, thread_id: int) -> list[StoredPost]:
+    def _in_order(self, key: str, thread_id: Id) -> list[StoredPost]:
         return self.newest_posts(key, thread_id=thread_id, dropped=True, limit=10_000)[::-1]
 
     def newest_threads(
         self,
         key: str,
         *,
-        board_ids: tuple[int, ...] | None = None,
-        without: tuple[int, ...] = (),
+        board_ids: tuple[Id, ...] | None = None,
+        without: tuple[Id, ...] = (),
         before: Place | None = None,
         wanted: Wanted = ALL,
         limit: int,
@@ -229,9 +230,9 @@ class MemoryLibrary:
         self,
         key: str,
         *,
-        board_ids: tuple[int, ...] | None = None,
-        thread_id: int | None = None,
-        without: tuple[int, ...] = (),
+        board_ids: tuple[Id, ...] | None = None,
+        thread_id: Id | None = None,
+        without: tuple[Id, ...] = (),
         only_first: bool = False,
         limit: int,
     ) -> list[GonePost]:
@@ -288,9 +289,9 @@ def holds(part: list[str], phrase: Phrase) -> bool:
 def within(
     post: StoredPost,
     key: str,
-    board_ids: tuple[int, ...] | None,
-    thread_id: int | None,
-    without: tuple[int, ...] = (),
+    board_ids: tuple[Id, ...] | None,
+    thread_id: Id | None,
+    without: tuple[Id, ...] = (),
 ) -> bool:
     return (
         post.thread.forum_key == key

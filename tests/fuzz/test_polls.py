@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from feedforum.fetch import FetchOptions, ForumClient, HostRateLimiter
 from feedforum.poll import Poll, Report
+from feedforum.records import Id
 from feedforum.store import Store
 from tests.fuzz.damage import Damage, damages
 from tests.fuzz.forums import BASE, BOARD, ShortWire, small_forum
@@ -35,7 +36,7 @@ WHOLE_POLLS = 12
 """Enough for three misses, and for each post that is three days old to be read again."""
 
 HOURS = timedelta(hours=7)
-Truth = dict[str, tuple[int, str, datetime]]
+Truth = dict[str, tuple[Id, str, datetime]]
 
 
 class Reader:
@@ -80,7 +81,7 @@ class Reader:
             post.key: (post.thread.id, post.author.name, post.posted_at) for each in found for post in each
         }
 
-    def shown(self) -> dict[str, tuple[int, str, str, str]]:
+    def shown(self) -> dict[str, tuple[Id, str, str, str]]:
         """What feeds show of each post, by key: its thread, topic, title and text."""
         posts = self.store.read_repository.newest_posts(KEY, board_ids=(BOARD,), limit=1000)
         return {post.key: (post.thread.id, post.thread.topic, post.title, post.content) for post in posts}

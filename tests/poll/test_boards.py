@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from feedforum.records import Id
 from tests.poll.world import HOUR, World, world
 from tests.sample_forum import SampleForum
 from tests.sample_forum.misbehaviour import answer_with
@@ -28,7 +29,7 @@ def forum() -> SampleForum:
     return forum
 
 
-def ids(it: World, board_id: int) -> list[int | None]:
+def ids(it: World, board_id: int) -> list[Id | None]:
     return [post.id for post in it.posts(board_id)]
 
 

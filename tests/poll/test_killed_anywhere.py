@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 
+from feedforum.records import Id
 from feedforum.store import Store
 from tests.poll.life import EVENTS, WRITING
 from tests.poll.world import HOUR, KEY
@@ -97,7 +98,7 @@ def integrity(path: Path) -> str:
     return str(found[0][0])
 
 
-def stored(path: Path) -> list[tuple[int | None, str]]:
+def stored(path: Path) -> list[tuple[Id | None, str]]:
     store = Store.at(f"sqlite:///{path}")
     posts = store.read_repository.newest_posts(KEY, dropped=True, limit=10_000)
     store.close()

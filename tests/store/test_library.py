@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from feedforum.records import Place, StoredPost
+from feedforum.records import Id, Place, StoredPost
 from tests.poll.world import HOUR, KEY, World, world
 from tests.sample_forum import SampleForum
 
@@ -25,7 +25,7 @@ def forum() -> SampleForum:
     return forum
 
 
-def ids(posts: list[StoredPost]) -> list[int | None]:
+def ids(posts: list[StoredPost]) -> list[Id | None]:
     return [post.id for post in posts]
 
 
@@ -56,7 +56,7 @@ def test_a_thread_tells_when_it_was_written_in_last(forum: SampleForum, tmp_path
     with world(forum, [2], tmp_path) as it:
         it.poll()
         threads = it.store.read_repository.threads(KEY, 2, 9)
-        newest = {thread.id: forum.threads[thread.id].posts[-1].posted_at for thread in threads}
+        newest = {thread.id: forum.threads[int(thread.id)].posts[-1].posted_at for thread in threads}
         told = {thread.id: thread.last_post_at for thread in threads}
         assert told == {id_: at.replace(second=0, microsecond=0) for id_, at in newest.items()}
         for post in it.store.read_repository.newest_posts(KEY, limit=99):

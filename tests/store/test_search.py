@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from feedforum.feeds.search_query import read_query
-from feedforum.records import Place, Query, Scope, Wanted
+from feedforum.records import Id, Place, Query, Scope, Wanted
 from feedforum.store import Store, search_newest, tables
 from feedforum.store.database import reading, writing
 from feedforum.store.migration import upgrade
@@ -116,7 +116,7 @@ def test_where_is_looked(polled: tuple[World, dict[str, int]]) -> None:
     it, ids = polled
     read_repository = it.store.read_repository
 
-    def keys(*scopes: Scope, before: Place | None = None) -> list[int]:
+    def keys(*scopes: Scope, before: Place | None = None) -> list[Id]:
         return [
             post.thread.id
             for post in read_repository.found_posts(scopes, asked("käse"), before=before, limit=9)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import func, select
 
-from feedforum.records import ForumStatus, PollCounts
+from feedforum.records import ForumStatus, Id, PollCounts
 from feedforum.store import PollState, Store
 from feedforum.store.database import reading
 from feedforum.store.tables import came
@@ -42,7 +42,8 @@ def test_what_came_is_told_by_day_and_week_and_board(store: Store) -> None:
 
 def test_what_came_of_a_board_in_the_last_poll_is_that_of_no_other(store: Store) -> None:
     one, other = PollCounts(new_posts=2, requests=1), PollCounts(edits=3)
-    for boards in ({26: one, 27: one}, {26: other}):
+    both: tuple[dict[Id, PollCounts], ...] = ({26: one, 27: one}, {26: other})
+    for boards in both:
         store.sums.add("sample", ONE, boards, NOW)
         assert store.sums.last("sample") == boards
     store.sums.add("other", ONE, {26: one}, NOW)

@@ -15,6 +15,7 @@ from feedforum.records import (
     Attachment,
     Author,
     BoardRow,
+    Id,
     PostState,
     PostText,
     StoredForum,
@@ -191,7 +192,9 @@ def _live(poll_repository: PollRepository, key: str, lives: dict[int, Thread]) -
     poll_repository.keep_forum(
         StoredForum(key, "club.example", "Werkbank", "http://club.example/", "wbb2", "de", NOON)
     )
-    rows = {id_: BoardRow(id_, mark("title", id_), mark("about", id_)) for id_ in (*BOARDS, ELSEWHERE)}
+    rows: dict[Id, BoardRow | None] = {
+        id_: BoardRow(id_, mark("title", id_), mark("about", id_)) for id_ in (*BOARDS, ELSEWHERE)
+    }
     poll_repository.meet_boards(rows, NOON)
     for id_, life in lives.items():
         first_key, second_key = keys_of(id_)

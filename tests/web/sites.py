@@ -23,6 +23,7 @@ from feedforum.records import (
     Discovery,
     ForumStatus,
     FoundBoard,
+    Id,
     PollRequestOutcome,
     Preview,
     StoredForum,
@@ -139,7 +140,7 @@ class SampleFinder:
             raise DiscoverError("No address.")
         return self.found
 
-    def drafted(self, found: Discovery, board_ids: Collection[int]) -> ForumSettings:
+    def drafted(self, found: Discovery, board_ids: Collection[Id]) -> ForumSettings:
         if self.faults:
             raise ConfigError(self.faults)
         return settings(key="found", url=found.url, boards=list(board_ids), **self.feeds).forums[0]
@@ -149,10 +150,10 @@ class SampleFinder:
         posts = (replace(post, thread=replace(post.thread, forum_key=forum.key)) for post in self.posts)
         return Preview(board, Answer.OK, "", replace(FORUM, key=forum.key), tuple(posts))
 
-    def piece(self, found: Discovery, board_ids: Collection[int]) -> str:
+    def piece(self, found: Discovery, board_ids: Collection[Id]) -> str:
         return f"[[forum]]\nboards = {list(board_ids)}\n"
 
-    def save(self, found: Discovery, board_ids: Collection[int]) -> str:
+    def save(self, found: Discovery, board_ids: Collection[Id]) -> str:
         if self.faults:
             raise ConfigError(self.faults)
         self.asked.append(("save", found.url, *board_ids))

@@ -5,6 +5,7 @@ from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 from feedforum.engines.base import Address, PageKind
+from feedforum.records import Id
 
 _SCRIPT = re.compile(r"(?:^|/)([\w-]+\.php)(?:[?#]|$)", re.IGNORECASE)
 _ROOT = re.compile(r"^(?:https?://[^/?#]+)?(?:[^?#:]*/)?(?:[?#].*)?$", re.IGNORECASE)
@@ -62,7 +63,7 @@ def index(base: str) -> str:
     return urljoin(base, "index.php")
 
 
-def board(base: str, board_id: int, page: int) -> str:
+def board(base: str, board_id: Id, page: int) -> str:
     """A page of a board with all its threads, the last written in first.
 
     `daysprune=1000` means *all*: a board may hide old threads by default.
@@ -71,23 +72,23 @@ def board(base: str, board_id: int, page: int) -> str:
     return urljoin(base, f"board.php?{query}")
 
 
-def thread(base: str, thread_id: int, page: int) -> str:
+def thread(base: str, thread_id: Id, page: int) -> str:
     """A page of a thread; `threadview=0` asks for the flat view even where the tree is the default."""
     return urljoin(base, f"thread.php?threadid={thread_id}&threadview=0&page={page}")
 
 
-def print_view(base: str, thread_id: int, page: int) -> str:
+def print_view(base: str, thread_id: Id, page: int) -> str:
     """A page of a thread's print view."""
     return urljoin(base, f"print.php?threadid={thread_id}&page={page}")
 
 
-def post(base: str, thread_id: int, post_id: int | None) -> str:
+def post(base: str, thread_id: Id, post_id: Id | None) -> str:
     """A post's permalink, or its thread's address where it has no id."""
     if post_id is None:
         return urljoin(base, f"thread.php?threadid={thread_id}")
     return urljoin(base, f"thread.php?postid={post_id}#post{post_id}")
 
 
-def attachment(base: str, attachment_id: int) -> str:
+def attachment(base: str, attachment_id: Id) -> str:
     """The file itself, full size."""
     return urljoin(base, f"attachment.php?attachmentid={attachment_id}")

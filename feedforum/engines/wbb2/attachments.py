@@ -9,7 +9,7 @@ from bs4.element import Tag
 from feedforum.engines.wbb2 import addresses, words
 from feedforum.engines.wbb2.page import attribute
 from feedforum.engines.wbb2.texts import text_of
-from feedforum.records import Attachment
+from feedforum.records import Attachment, Id
 from feedforum.text.characters import clean_line
 
 _SIZE = re.compile(r"([\d.,]+)\s*(KB|MB|GB|Bytes?|B)\b", re.IGNORECASE)
@@ -37,7 +37,7 @@ def is_attachments(block: Tag) -> bool:
 
 def attachments_in(blocks: Iterable[Tag], base: str) -> tuple[Attachment, ...]:
     """The files in attachment blocks, in the order of the page, each once, with absolute URLs."""
-    found: dict[int, Attachment] = {}
+    found: dict[Id, Attachment] = {}
     for block in blocks:
         for tag in block.find_all(("a", "img")):
             file = _file(tag, base)

@@ -14,7 +14,7 @@ from feedforum.engines.wbb2.page import Page, attribute
 from feedforum.engines.wbb2.printview import read_print
 from feedforum.engines.wbb2.refusals import unusable
 from feedforum.engines.wbb2.thread import read_thread
-from feedforum.records import BoardPage, Document, IndexPage, Reading, ThreadPage
+from feedforum.records import BoardPage, Document, Id, IndexPage, Reading, ThreadPage
 
 P = TypeVar("P")
 
@@ -46,22 +46,22 @@ class Wbb2:
     def index_url(self, base: str) -> str:
         return addresses.index(base)
 
-    def board_url(self, base: str, board_id: int, page: int = 1) -> str:
+    def board_url(self, base: str, board_id: Id, page: int = 1) -> str:
         return addresses.board(base, board_id, page)
 
-    def thread_url(self, base: str, thread_id: int, page: int = 1) -> str:
+    def thread_url(self, base: str, thread_id: Id, page: int = 1) -> str:
         return addresses.thread(base, thread_id, page)
 
-    def print_url(self, base: str, thread_id: int, page: int = 1) -> str:
+    def print_url(self, base: str, thread_id: Id, page: int = 1) -> str:
         return addresses.print_view(base, thread_id, page)
 
-    def post_link(self, base: str, thread_id: int, post_id: int | None) -> str:
+    def post_link(self, base: str, thread_id: Id, post_id: Id | None) -> str:
         return addresses.post(base, thread_id, post_id)
 
-    def board_link(self, base: str, board_id: int) -> str:
+    def board_link(self, base: str, board_id: Id) -> str:
         return urljoin(base, f"board.php?boardid={board_id}")
 
-    def profile_link(self, base: str, user_id: int) -> str:
+    def profile_link(self, base: str, user_id: Id) -> str:
         return urljoin(base, f"profile.php?userid={user_id}")
 
     def address(self, url: str) -> Address | None:
@@ -92,11 +92,11 @@ class Wbb2:
         fields = (("l_username", username), ("l_password", password), ("send", "send"))
         return LoginForm(urljoin(base, "login.php"), fields)
 
-    def password_form(self, base: str, board_id: int, password: str) -> LoginForm:
+    def password_form(self, base: str, board_id: Id, password: str) -> LoginForm:
         fields = (("boardid", str(board_id)), ("boardpassword", password))
         return LoginForm(urljoin(base, "board.php"), fields)
 
-    def shut_board(self, document: Document) -> int | None:
+    def shut_board(self, document: Document) -> Id | None:
         page = Page(document)
         value = page.input_value("boardid") if page.has_input("boardpassword") else ""
         return int(value) if value.isascii() and value.isdecimal() else None

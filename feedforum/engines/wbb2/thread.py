@@ -52,7 +52,7 @@ def _thread_page(
         pages=place.pages,
         posts=finished_posts(drafts, dates),
         closed=any(image_name(image) == "closed" for image in page.own("img")),
-        newest_first=_newest_first([draft.post.id or 0 for draft in drafts]),
+        newest_first=_newest_first([draft.post.id for draft in drafts if isinstance(draft.post.id, int)]),
         survey=survey_of(page),
         forum_title=text_of(page.crumbs.index) if page.crumbs else page.title.partition("|")[0].strip(),
         language=page.language,
