@@ -1,0 +1,126 @@
+"""Whole sites of real forums, replayed over a real socket and polled to the end, for each engine that there is."""
+
+import importlib.util
+import re
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from feedforum.clock import Clock
+from feedforum.engines import ENGINES
+from feedforum.fetch import FetchOptions, ForumClient, HostRateLimiter
+from feedforum.poll import Poll
+from feedforum.records import StoredPost
+from feedforum.store import Store
+from tests.held_clock import HeldClock
+from tests.poll.world import KEY, settings_for
+from tests.saved_pages import PAGES, needs
+
+REPLAY = PAGES.parent / "tools" / "replay.py"
+
+
+@dataclass(frozen=True)
+class Site:
+    """A captured site: the engine that reads it, the zone of its dates, and how near its times are."""
+
+    name: str
+    engine: str
+    zone: str = "Europe/Berlin"
+
+
+SITES = [
+    site
+    for site in (
+        Site("burning-board-2.3.1-site", "wbb2"),
+        Site("fluxbb-1.5-site", "fluxbb"),
+        Site("phpbb-2.0-site", "phpbb2"),
+        Site("phpbb-3.0-site", "phpbb3"),
+        Site("smf-1.1-site", "smf"),
+        Site("smf-2.0-site", "smf"),
+        Site("mybb-1.8-site", "mybb"),
+        Site("yabb-2.6.11-site", "yabb"),
+    )
+    if site.engine in ENGINES
+]
+
+pytestmark = needs(PAGES / "burning-board-2.3.1-site")
+
+
+def replay_tool() -> Any:
+    spec = importlib.util.spec_from_file_location("replay", REPLAY)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@contextmanager
+def served(site: Site) -> Iterator[str]:
+    """The address that the site is served at, with the clock of its capture in every `Date`."""
+    command = [sys.executable, str(REPLAY), "serve", site.name]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
+        assert server.stdout is not None
+        try:
+            yield server.stdout.readline().strip()
+        finally:
+            server.terminate()
+
+
+def polled_to_the_end(site: Site, url: str, place: Path) -> list[StoredPost]:
+    """All posts that a first poll of the whole forum stores; a second one must find nothing new."""
+    tool = replay_tool()
+    clock: Clock = HeldClock(max(tool.moment(each) for each in tool.entries(PAGES / site.name)))
+    store = Store.at(f"sqlite:///{place}/store.db")
+    options = FetchOptions("feedforum-test", request_delay=0, robots_txt=False)
+    settings = replace(
+        settings_for(url, None, pages_per_poll=1000), timezone=site.zone, engine="auto", backfill=None
+    )
+    with ForumClient(options, clock, HostRateLimiter(clock, Random(0)), store.robots) as client:
+        report = Poll(settings, store, client, clock).run()
+        assert (report.answer, report.more) == ("ok", False)
+        assert Poll(settings, store, client, clock).run().new_posts == 0
+    forum = store.read_repository.forum(KEY)
+    assert forum is not None
+    assert forum.engine == site.engine
+    posts = list(store.read_repository.newest_posts(KEY, limit=100_000))
+    store.close()
+    return posts
+
+
+def spoken(text: str) -> Counter[str]:
+    """The words that a BBCode source or safe HTML says, without its tags, addresses and smilies' names."""
+    text = re.sub(r"\[/?(?:\w+|\*)(?:=[^\]]*)?\]|<[^>]*>", " ", text)
+    text = re.sub(r"https?://\S+|&#?\w+;|:\w+:", " ", text)
+    return Counter(word for word in re.findall(r"[^\W\d_]{4,}", text.lower()))
+
+
+@pytest.mark.parametrize("site", SITES, ids=lambda site: site.name)
+def test_every_post_comes_once_with_author_time_and_text(site: Site, tmp_path: Path) -> None:
+    with served(site) as url:
+        stored = polled_to_the_end(site, url, tmp_path)
+    true = replay_tool().posts(PAGES / site.name)
+    assert true
+    assert len({post.key for post in stored}) == len(stored)
+    by_author = Counter((post.author.name, minute(post.posted_at)) for post in stored)
+    expected = Counter((each["author"], minute(datetime.fromisoformat(each["time"]))) for each in true)
+    assert by_author == expected
+    ids = {str(post.id): post for post in stored if post.id is not None}
+    for each in true:
+        if each["id"] is None or each["text"] is None:
+            continue
+        missing = spoken(each["text"]) - spoken(ids[each["id"]].content)
+        assert sum(missing.values()) <= len(spoken(each["text"])) // 5, (each["id"], missing)
+
+
+def minute(moment: datetime) -> datetime:
+    return moment.astimezone(UTC).replace(second=0, microsecond=0)
