@@ -1,4 +1,4 @@
-"""Whole sites of real forums, replayed over a real socket and polled to the end, for each engine that there is."""
+"""Whole sites of real forums, replayed over a real socket and polled to the end by each engine."""
 
 import importlib.util
 import re
