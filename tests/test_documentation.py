@@ -10,7 +10,7 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from feedforum import __version__
-from feedforum.cli.arguments import CONFIG_VARIABLE, parser
+from feedforum.cli.arguments import CONFIG_VARIABLE, DEFAULT_CONFIG, parser
 from feedforum.config import load, schema
 from feedforum.engines import ENGINES
 from feedforum.engines.base import Engine
@@ -184,6 +184,16 @@ def test_every_option_is_documented() -> None:
             if option.startswith("--"):
                 assert re.search(rf"{option}\b", told), option
     assert CONFIG_VARIABLE in told
+    assert DEFAULT_CONFIG in told
+
+
+def test_every_option_that_is_shown_is_there() -> None:
+    known = commands(parser())
+    shown = rf"\bfeedforum (?:--config \S+ )?({'|'.join(known)})\b([^`|\n]*)"
+    for document in DOCUMENTS:
+        for command, rest in re.findall(shown, document.read_text(encoding="utf-8")):
+            told = set(re.findall(r"--[a-z-]+", rest))
+            assert told <= options(known[command]) | options(parser()), (document.name, command)
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)

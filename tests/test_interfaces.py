@@ -1,53 +1,22 @@
-"""The interfaces are promises to users: commands, options, keys, ids. This fails if one changes.
+"""Promises to users that no document lists in full: ids, media types, exit statuses. None may change.
 
-The URLs have a test of their own, `tests/web/test_urls.py`; so has the text of the configuration's
-faults. What is new is added here, with a note in the changelog; what goes is announced there first.
+Commands, options, keys with their defaults and metrics are promised by the documents, and held to them by
+`tests/test_documentation.py`; the URLs by `tests/web/test_urls.py`. What changes is noted in the changelog.
 """
 
 import argparse
 import re
 from datetime import datetime, timedelta, timezone
-from typing import Any
 
 import pytest
-from pydantic_core import PydanticUndefined
 
 from feedforum import cli
-from feedforum.cli.arguments import CONFIG_VARIABLE, DEFAULT_CONFIG, parser
+from feedforum.cli.arguments import parser
 from feedforum.config import schema
 from feedforum.feeds import FORMATS, FeedName, SearchName, What
 from feedforum.feeds.ids import entry_tag
-from tests.parsers import commands, options
-
-NO_DEFAULT = PydanticUndefined
-
-
-def keys(table: type[schema.Table]) -> dict[str, Any]:
-    return {name: field.default for name, field in table.model_fields.items()}
-
 
 # --- commands ---
-
-
-def test_the_commands_and_their_options() -> None:
-    config = {"-h", "--help", "-c", "--config"}
-    assert {name: options(command) for name, command in commands(parser()).items()} == {
-        "run": config,
-        "serve": config,
-        "poll": config | {"--forum"},
-        "check": config | {"--online"},
-        "discover": config | {"url", "--write"},
-        "inspect": config | {"page", "--url", "--engine"},
-        "feeds": config | {"--opml"},
-        "export": config | {"folder"},
-        "token": config,
-        "backup": config | {"file", "--force"},
-    }
-
-
-def test_what_all_commands_take() -> None:
-    assert options(parser()) == {"-h", "--help", "--version", "--print-completion", "-c", "--config"}
-    assert (CONFIG_VARIABLE, DEFAULT_CONFIG) == ("FEEDFORUM_CONFIG", "config.toml")
 
 
 @pytest.mark.parametrize("words", [["-c", "x.toml", "run"], ["run", "-c", "x.toml"]])
@@ -65,105 +34,6 @@ def test_faults_of_the_configuration_end_with_2(
 
 
 # --- configuration ---
-
-
-def test_the_tables() -> None:
-    assert set(keys(schema.File)) == {"server", "storage", "logging", "polling", "feeds", "forum"}
-
-
-def test_server() -> None:
-    assert keys(schema.Server) == {
-        "listen": "127.0.0.1:8080",
-        "public_url": "",
-        "behind_proxies": 0,
-        "hub": "",
-        "export_dir": "",
-        "access_tokens": (),
-        "access_tokens_file": "",
-        "owner_password_env": "",
-        "owner_password_file": "",
-        "metrics": False,
-    }
-
-
-def test_storage() -> None:
-    assert keys(schema.Storage) == {
-        "url": "sqlite:///feedforum.db",
-        "key_env": "",
-        "key_file": "",
-    }
-
-
-def test_logging() -> None:
-    assert keys(schema.Logging) == {"format": "plain"}
-
-
-def test_polling() -> None:
-    assert keys(schema.Polling) == {
-        "interval": timedelta(minutes=15),
-        "max_interval": timedelta(hours=6),
-        "quiet_hours": "",
-        "request_delay": timedelta(seconds=2),
-        "timeout": timedelta(seconds=30),
-        "robots_txt": True,
-        "user_agent": "",
-        "proxy": "",
-        "pages_per_poll": 60,
-        "backfill": None,
-        "reread": True,
-    }
-
-
-def test_feeds() -> None:
-    assert keys(schema.Feeds) == {
-        "entries": 30,
-        "max_size": 1_000_000,
-        "signatures": False,
-        "prefix_in_title": True,
-        "edits": "update",
-        "keep": "all",
-        "include": schema.Patterns(),
-        "exclude": schema.Patterns(),
-        "private": "auto",
-        "notices": False,
-        "colours": False,
-    }
-
-
-def test_what_posts_are_chosen_by() -> None:
-    assert keys(schema.Patterns) == {"author": (), "title": (), "text": (), "prefix": ()}
-
-
-def test_forum() -> None:
-    nearest = dict.fromkeys([*schema.Polling.model_fields, *schema.Feeds.model_fields])
-    assert keys(schema.Forum) == nearest | {
-        "key": NO_DEFAULT,
-        "url": NO_DEFAULT,
-        "engine": "auto",
-        "encoding": "auto",
-        "timezone": "Europe/Berlin",
-        "date_order": "auto",
-        "boards": (),
-        "threads": (),
-        "username": "",
-        "password_env": "",
-        "password_file": "",
-        "cookies_env": "",
-        "cookies_file": "",
-        "redirects_to": (),
-        "headers": {},
-    }
-
-
-def test_board() -> None:
-    nearest = dict.fromkeys(["backfill", *schema.Feeds.model_fields])
-    del nearest["colours"]
-    own = {"id": NO_DEFAULT, "password_env": "", "password_file": ""}
-    assert keys(schema.Board) == nearest | own
-
-
-def test_thread() -> None:
-    assert keys(schema.Thread) == {"id": NO_DEFAULT, "private": None}
 
 
 @pytest.mark.parametrize("key", ["satclub", "a", "9", "my-club_2.old"])

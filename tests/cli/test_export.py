@@ -105,6 +105,6 @@ def test_run_exports_after_polls_and_removes_what_becomes_private(place: Place, 
             removed += int(line.rpartition("removed: ")[2])
         assert removed == 12
         assert not held(out) & NAMES
-        status, err, _ = process.ends(signal.SIGTERM)
+        status, err = process.ends(signal.SIGTERM)
     assert status == 0
     assert "Traceback" not in err

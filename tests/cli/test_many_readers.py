@@ -175,7 +175,7 @@ def test_no_reader_gets_an_error_or_half_a_feed(tmp_path: Path) -> None:
             port = int(process.site.rpartition(":")[2])
             with polled(it, polls):
                 asyncio.run(all_read(port, Random(7), seen))
-            _, log, _ = process.ends(SIGTERM)
+            _, log = process.ends(SIGTERM)
     assert [line for line in log.splitlines() if " INFO " not in line] == []
     assert seen.most_open == READERS
     assert set(seen.statuses) == {200, 304}

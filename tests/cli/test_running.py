@@ -8,7 +8,6 @@ import socket
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from urllib.error import HTTPError
@@ -55,12 +54,11 @@ class Process:
     def hangs_up(self) -> None:
         self._process.send_signal(signal.SIGHUP)
 
-    def ends(self, number: signal.Signals) -> tuple[int, str, float]:
-        """Sends a signal; gives the exit status, the log, and the seconds that it took."""
-        begun = time.monotonic()
+    def ends(self, number: signal.Signals) -> tuple[int, str]:
+        """Sends a signal; gives the exit status and the log. Fails if it takes longer than `PATIENCE`."""
         self._process.send_signal(number)
         _, err = self._process.communicate(timeout=PATIENCE)
-        return self._process.returncode, err.decode(), time.monotonic() - begun
+        return self._process.returncode, err.decode()
 
 
 @contextmanager
@@ -100,9 +98,8 @@ def test_run_polls_and_serves_until_a_signal(place: Place, number: signal.Signal
         assert polled.wait(PATIENCE)
         with urlopen(f"{process.site}/healthz") as answer:
             assert answer.status == 200
-        status, log, took = process.ends(number)
+        status, log = process.ends(number)
     assert status == 0
-    assert took < 10
     assert "Traceback" not in log
     levels = [line.split()[2] for line in log.splitlines()]
     assert set(levels) == {"INFO"}
@@ -113,18 +110,17 @@ def test_run_ends_soon_though_a_forum_does_not_answer(place: Place) -> None:
 
     def hold(request: Request) -> None:
         asked.set()
-        release.wait(PATIENCE)
+        release.wait()
         raise ConnectionError
 
     place.site.before_answer = hold
-    with started("run", *place.write()) as process:
+    with started("run", *place.write(timeout='"5m"')) as process:
         try:
             assert asked.wait(PATIENCE)
-            status, log, took = process.ends(signal.SIGTERM)
+            status, log = process.ends(signal.SIGTERM)
         finally:
             release.set()
     assert status == 0
-    assert took < 10
     assert "Traceback" not in log
     assert "asked again after the next start" in log
 
@@ -136,7 +132,7 @@ def test_serve_does_not_poll(place: Place, run: Run) -> None:
     with started("serve", *named) as process:
         with urlopen(process.out[1]) as answer:
             assert b"Guten Tag" in answer.read()
-        status, log, _ = process.ends(signal.SIGTERM)
+        status, log = process.ends(signal.SIGTERM)
     assert (status, place.site.requests.count) == (0, 0)
     assert log.endswith(" INFO feedforum.cli.serve ending\n")
     assert "Traceback" not in log
@@ -159,7 +155,7 @@ def test_run_takes_up_another_configuration_when_it_is_hung_up(place: Place) -> 
             assert b"Guten Tag" in answer.read()
         with pytest.raises(HTTPError, match="404"):
             urlopen(f"{process.site}/feeds/demo/posts.atom")
-        status, log, _ = process.ends(signal.SIGTERM)
+        status, log = process.ends(signal.SIGTERM)
     assert status == 0
     assert "Traceback" not in log
 

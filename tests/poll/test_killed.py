@@ -5,12 +5,12 @@ import signal
 import subprocess
 import sys
 import threading
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from feedforum.store import Store
+from tests.held_clock import A_MOMENT
 from tests.poll.world import KEY
 from tests.sample_forum import Request, SampleForum, Site, serve
 
@@ -27,8 +27,8 @@ boards = "all"
 """
 
 
-def forum_of_today() -> SampleForum:
-    forum = SampleForum("Werkbank", datetime.now(UTC))
+def a_forum() -> SampleForum:
+    forum = SampleForum("Werkbank", A_MOMENT)
     category = forum.add_category("Alles")
     for name in ("Räder", "Lampen"):
         board = forum.add_board(name, category, posts_per_page=3)
@@ -45,7 +45,7 @@ def poll(place: Path) -> subprocess.Popen[bytes]:
 
 @pytest.mark.parametrize("fatal", [1, 3, 5, 7])
 def test_nothing_is_lost_and_nothing_stands_twice(fatal: int, tmp_path: Path) -> None:
-    forum = forum_of_today()
+    forum = a_forum()
     with serve(forum) as site:
         (tmp_path / "config.toml").write_text(CONFIG.format(key=KEY, url=site.url))
         process = kill_at(site, fatal, tmp_path)

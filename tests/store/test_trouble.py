@@ -19,7 +19,7 @@ from sqlalchemy import event
 from feedforum.errors import StoreBusyError, StoreDamagedError, StoreError, StoreFullError
 from feedforum.store import PollState, Store, sqlite
 from tests.poll.test_interrupted import lively_forum, more_life
-from tests.poll.test_killed import CONFIG, forum_of_today
+from tests.poll.test_killed import CONFIG, a_forum
 from tests.poll.world import KEY, world
 from tests.sample_forum import serve
 
@@ -114,7 +114,7 @@ def limited() -> None:
 
 def test_a_limit_of_the_system_is_survived(tmp_path: Path) -> None:
     """A real process that may write no larger files: the system refuses, as it does on a full disk."""
-    forum = forum_of_today()
+    forum = a_forum()
     for number in range(40):
         forum.reply(1, "Bert", f"{number} " + "lang " * 2000)
     command = [sys.executable, "-m", "feedforum", "poll", "--config", str(tmp_path / "config.toml")]
