@@ -1,5 +1,7 @@
 """How a forum is fetched: what of its settings the fetcher needs."""
 
+import os
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, metadata
 
@@ -7,6 +9,11 @@ from feedforum import __version__
 from feedforum.config.settings import ForumSettings
 
 MIB = 1024 * 1024
+
+
+def ca_file_of_environment(environment: Mapping[str, str] = os.environ) -> str:
+    """The file of trusted certificates that the environment names for all programs; empty if none."""
+    return environment.get("REQUESTS_CA_BUNDLE") or environment.get("SSL_CERT_FILE") or ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +28,7 @@ class FetchOptions:
     `forum` is the forum's own address; `headers`, whose values may be secret, are sent to its host
     only. `redirects_to` are the hosts its redirects may lead to beside that: `name` for either
     scheme at its default port, `name:port`, or `http://name` for redirects from https to http.
+    `ca_file` holds the certificates of the authorities that are trusted, in place of the usual ones.
     """
 
     user_agent: str
@@ -35,6 +43,7 @@ class FetchOptions:
     redirects_to: tuple[str, ...] = ()
     forum: str = ""
     headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    ca_file: str = field(default_factory=ca_file_of_environment)
 
 
 def fetch_options_of(forum: ForumSettings, public_url: str = "") -> FetchOptions:
@@ -49,6 +58,7 @@ def fetch_options_of(forum: ForumSettings, public_url: str = "") -> FetchOptions
         redirects_to=forum.redirects_to,
         forum=forum.url,
         headers=forum.headers,
+        ca_file=forum.ca_file or ca_file_of_environment(),
     )
 
 

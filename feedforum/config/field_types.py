@@ -23,6 +23,8 @@ _PROXIES = ("http", "https", "socks5", "socks5h")
 _REDIRECT_TARGET = re.compile(
     r"(?P<scheme>https?://)?(?P<host>[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?|\[[0-9a-f:.]+\])(:(?P<port>\d{1,5}))?"
 )
+# What software puts into the links of its pages; it says nothing of what they show.
+_SESSION = re.compile(r"(s|sid|phpsessid)=[^&]*|", re.IGNORECASE)
 _DURATION = re.compile(r"(\d+(?:\.\d+)?)\s*([smhd])", re.IGNORECASE)
 
 # RFC 9110, 5.1 and 5.5, without the bytes beyond ASCII that it calls obsolete
@@ -89,7 +91,9 @@ def _http_url(value: object) -> str:
 def _forum_url(value: object) -> str:
     url = _http_url(value)
     if "@" in urlsplit(url).netloc:
-        raise ValueError("expected a URL without a name and password; they have keys of their own")
+        raise ValueError("expected a URL without a username and password; they have keys of their own")
+    if not all(map(_SESSION.fullmatch, urlsplit(url).query.split("&"))):
+        raise ValueError('expected the URL of the front page without "?" and what follows; it is not sent')
     return url
 
 

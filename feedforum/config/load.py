@@ -1,8 +1,9 @@
 """From the configuration file to settings; all faults are reported at once."""
 
 import os
+import ssl
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from feedforum.config import schema
 from feedforum.config.resolve import resolve
 from feedforum.config.secrets import read_secrets
 from feedforum.config.settings import Settings
-from feedforum.config.validation import Faulty, contradictions, faults_of, valid_part
+from feedforum.config.validation import Faulty, contradictions, faults_of, forum_place, valid_part
 from feedforum.errors import ConfigError
 
 BYTE_ORDER_MARK = "\ufeff"
@@ -62,7 +63,8 @@ def settings_in(
     file, wrong, faulty = _read(path, raw)
     secrets, missing = read_secrets(file, path, environment)
     tokens = bool(secrets.access_tokens)
-    faults = (*wrong, *missing, *contradictions(file, path, engines, tokens=tokens, faulty=faulty))
+    unusable = _unusable_ca_files(file, path)
+    faults = (*wrong, *missing, *unusable, *contradictions(file, path, engines, tokens=tokens, faulty=faulty))
     if faults:
         raise ConfigError(faults)
     return resolve(file, secrets, path.resolve().parent)
@@ -75,6 +77,19 @@ def _read(path: Path, raw: dict[str, Any]) -> tuple[schema.File, tuple[str, ...]
     except ValidationError as error:
         file, faulty = valid_part(raw, error)
         return file, faults_of(path, raw, error), faulty
+
+
+def _unusable_ca_files(file: schema.File, path: Path) -> Iterator[str]:
+    """A fault for each `ca_file` that holds no certificates. Relative names count from the file's folder."""
+    named = [(f"{path}: [polling]", file.polling.ca_file)]
+    for number, forum in enumerate(file.forum):
+        named.append((forum_place(path, forum.key, number), forum.ca_file or ""))
+    for place, name in named:
+        try:
+            if name:
+                ssl.create_default_context(cafile=path.resolve().parent / name)
+        except OSError:
+            yield f"{place} ca_file: holds no certificates; name a readable file with them in PEM format."
 
 
 def _parse(text: str, path: Path) -> dict[str, Any]:

@@ -38,7 +38,7 @@ def resolve(file: schema.File, secrets: Secrets, folder: Path) -> Settings:
             metrics=file.server.metrics,
         ),
         storage_url=_storage_url(file.storage.url, folder),
-        forums=tuple(_forum(forum, file, secrets) for forum in file.forum),
+        forums=tuple(_forum(forum, file, secrets, folder) for forum in file.forum),
         storage_key=secrets.storage_key,
         log_format=file.logging.format,
     )
@@ -52,7 +52,7 @@ def _storage_url(url: str, folder: Path) -> str:
     return prefix + str(folder / path)
 
 
-def _forum(forum: schema.Forum, file: schema.File, secrets: Secrets) -> ForumSettings:
+def _forum(forum: schema.Forum, file: schema.File, secrets: Secrets, folder: Path) -> ForumSettings:
     polling = file.polling.model_copy(update=_values(forum, schema.Polling))
     feeds = file.feeds.model_copy(update=_values(forum, schema.Feeds))
     backfill = _backfill(polling.backfill, feeds)
@@ -91,6 +91,7 @@ def _forum(forum: schema.Forum, file: schema.File, secrets: Secrets) -> ForumSet
         quiet_hours=spans_in(polling.quiet_hours),
         username=forum.username,
         password=secrets.passwords.get(forum.key, ""),
+        ca_file=str(folder / polling.ca_file) if polling.ca_file else "",
         redirects_to=forum.redirects_to,
         headers=tuple(forum.headers.items()),
         cookies=secrets.cookies.get(forum.key, ()),
@@ -184,4 +185,4 @@ def needs_secret(forum: schema.Forum, board: schema.Board | None = None) -> bool
 
 def _names_secret(table: schema.Forum | schema.Board) -> bool:
     """All that a forum or a board takes from the environment or a file are secrets that give access."""
-    return any(value for name, value in table if name.endswith(("_env", "_file")))
+    return any(value for name, value in table if name.endswith(("_env", "_file")) and name != "ca_file")

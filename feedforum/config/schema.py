@@ -84,6 +84,7 @@ class Polling(Table):
     robots_txt: bool = True
     user_agent: str = ""
     proxy: Proxy = ""
+    ca_file: str = ""
     pages_per_poll: Annotated[int, Field(gt=0, strict=True)] = 60
     backfill: BackfillKey = None
     reread: bool = True
@@ -201,6 +202,7 @@ class Forum(FeedsOverride):
     robots_txt: bool | None = None
     user_agent: str | None = None
     proxy: Proxy | None = None
+    ca_file: str | None = None
     pages_per_poll: Annotated[int, Field(gt=0, strict=True)] | None = None
     backfill: BackfillKey = None
     reread: bool | None = None

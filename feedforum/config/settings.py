@@ -64,6 +64,7 @@ class ForumSettings:
     `private` holds for boards without a setting of their own: reading them needs an access token; of single
     threads, `private_threads` need one and `open_threads` do not. `colours` keeps the colours and fonts of
     posts. No poll begins in `quiet_hours`, which are in `timezone`.
+    `ca_file` is the path of the certificates that are trusted for it, empty for the usual ones.
     `redirects_to` are hosts that its redirects may lead to, `headers` are sent to its own host only.
     `cookies` come from a browser that is logged in, and replace `username` and `password`.
     """
@@ -94,6 +95,7 @@ class ForumSettings:
     quiet_hours: tuple[Span, ...] = ()
     username: str = ""
     password: str = field(default="", repr=False)
+    ca_file: str = ""
     redirects_to: tuple[str, ...] = ()
     headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     cookies: tuple[Cookie, ...] = field(default=(), repr=False)

@@ -134,8 +134,8 @@ def _may_be_shown(location: list[int | str], detail: ErrorDetails) -> bool:
     value = detail["input"]
     if isinstance(value, dict | list) or SECRET_KEYS & set(location):
         return False
-    # A URL may hold a password: "https://user:password@host/", "postgresql://host?password=…".
-    return not (isinstance(value, str) and ("@" in value or "password" in value.lower()))
+    # A URL may contain a secret: "https://user:password@host/", "postgresql://host?password=…", "?sid=…".
+    return not (isinstance(value, str) and ("@" in value or "?" in value))
 
 
 # --- what can be judged of a faulty file ---

@@ -1,10 +1,9 @@
-"""One polite HTTP session a host: it asks, decodes, and says what kind of answer came."""
+"""HTTP for forums: polite requests, decoded responses, and what kind of answer each one is."""
 
 from feedforum.config.fetch_options import FetchOptions, default_user_agent
 from feedforum.fetch.client import NOTHING_SPENT, ForumClient, Spent
-from feedforum.fetch.rate_limit import JITTER, HostRateLimiter
+from feedforum.fetch.rate_limit import JITTER, HostRateLimiter, user_folder
 from feedforum.fetch.robots import RobotsMemory
-from feedforum.fetch.shared_rate_limit import user_folder
 from feedforum.fetch.websub import publish
 
 __all__ = [

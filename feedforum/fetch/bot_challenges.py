@@ -1,11 +1,11 @@
-"""The pages of those who stand guard before a forum, told from the forum's own."""
+"""Pages of bot protection (Cloudflare and others) in place of the forum's own."""
 
 import re
 from collections.abc import Mapping
 
 _SEARCHED = 65536
 
-# Markup alone counts: a post that quotes any of this holds it with its brackets escaped.
+# Only markup counts: in a post that quotes any of this, its brackets are escaped.
 _SIGNS = (
     (
         "Cloudflare",
@@ -36,7 +36,7 @@ _SIGNS = (
 
 
 def bot_challenge(headers: Mapping[str, str], text: str) -> str:
-    """Who stands before the forum and wants a proof of being a person; empty if nobody does."""
+    """The protection that wants a proof of being a person; empty if the page is the forum's own."""
     if headers.get("cf-mitigated", "").lower() == "challenge":
         return "Cloudflare"
     if headers.get("x-amzn-waf-action"):

@@ -1,4 +1,4 @@
-"""A visitor of one forum: asks politely, remembers cookies, and says what came of each request."""
+"""An HTTP client for one forum: polite, with cookies, and an answer for whatever happens."""
 
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
@@ -13,21 +13,23 @@ from feedforum.fetch import response_kinds
 from feedforum.fetch.charset import WINDOWS_1252, encoding_of, form_encoding
 from feedforum.fetch.fetch_errors import FetchError, RedirectError, masked
 from feedforum.fetch.rate_limit import HostRateLimiter
-from feedforum.fetch.robots import Robots, RobotsMemory, file_in, wants_file
+from feedforum.fetch.robots import MOST_BYTES, Robots, RobotsMemory, file_in, wants_file
 from feedforum.fetch.transport import Reply, Request, Transport
 from feedforum.fetch.urls import belongs_to, host_of, is_fetchable, next_address, without_session
 from feedforum.records import Answer, Cookie, Fetched
 
-Kept = TypeVar("Kept")
+T = TypeVar("T")
 
-MOST_VALIDATORS = 256
+MOST_PAGES = 256
+"""The number of pages whose validators and digests are remembered."""
+
 _CONDITIONS = {"If-None-Match": "etag", "If-Modified-Since": "last-modified"}
 _FORM_TYPE = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """What was asked of a forum: requests for pages, and bytes and seconds of all that was answered."""
+    """What a forum was asked for: requests for pages, and bytes and seconds of all its responses."""
 
     requests: int = 0
     size: int = 0
@@ -42,8 +44,8 @@ NOTHING_SPENT = Spent()
 
 
 @dataclass(frozen=True, slots=True)
-class _End:
-    """Where a request led; `conditional` if it was asked for only if changed."""
+class _Exchange:
+    """The last of a chain of redirects; `conditional` if the request could be answered by 304."""
 
     request: Request
     reply: Reply
@@ -51,33 +53,33 @@ class _End:
 
 
 class ForumClient:
-    """One polite HTTP session with a forum; used from one thread, and closed when done.
+    """An HTTP session with a forum; used from one thread, and closed when done.
 
-    `hosts` is shared by all guests of the process. `requests_made` counts the requests for pages,
-    each redirect being one; `robots_requests` those for robots.txt. It begins with `cookies`.
+    `rate_limiter` is shared by all clients of the process. `requests_made` counts the requests for
+    pages, each redirect included; `robots_requests` those for robots.txt. It begins with `cookies`.
     """
 
     def __init__(
         self,
         fetch_options: FetchOptions,
         clock: Clock,
-        hosts: HostRateLimiter,
+        rate_limiter: HostRateLimiter,
         robots_memory: RobotsMemory,
-        wire: Transport | None = None,
+        transport: Transport | None = None,
         cookies: Iterable[Cookie] = (),
     ) -> None:
         self.requests_made = 0
         self.robots_requests = 0
         self._size = 0
         self._seconds = 0.0
-        self._manners = fetch_options
+        self._options = fetch_options
         self._clock = clock
-        self._hosts = hosts
-        self._wire = wire or Transport(fetch_options, clock)
-        self._wire.take_cookies(cookies)
-        self._robots = Robots(robots_memory, clock, fetch_options.user_agent, self._ask_robots)
+        self._rate_limiter = rate_limiter
+        self._transport = transport or Transport(fetch_options, clock)
+        self._transport.add_cookies(cookies)
+        self._robots = Robots(robots_memory, clock, fetch_options.user_agent, self._fetch_robots)
         self._validators: OrderedDict[str, dict[str, str]] = OrderedDict()
-        self._told: OrderedDict[str, bytes] = OrderedDict()
+        self._digests: OrderedDict[str, bytes] = OrderedDict()
         auto = fetch_options.encoding == "auto"
         self._form_encoding = (
             WINDOWS_1252 if auto else form_encoding(encoding_of(b"", "", fetch_options.encoding))
@@ -85,58 +87,58 @@ class ForumClient:
 
     @property
     def spent(self) -> Spent:
-        """What this guest has asked of forums so far."""
+        """What this client has asked for so far."""
         return Spent(self.requests_made, self._size, self._seconds)
 
     def get(self, url: str) -> Fetched:
-        """What a page holds. Never raises for anything that a network or a forum does.
+        """A page. Never raises for anything that a network or a forum does.
 
-        A page that the forum marked when it sent it to this guest, and that has not changed since,
-        is `UNCHANGED`.
+        A page that came with an ETag or Last-Modified the last time, and that the forum says has not
+        changed since, is `UNCHANGED`.
         """
-        return self._visit(Request(url))
+        return self._fetch(Request(url))
 
     def submit(self, url: str, fields: Mapping[str, str]) -> Fetched:
-        """Sends a form (POST), and gives the page that comes of it. Raises no more than `get`.
+        """Sends a form (POST), and gives the page that answers it. Raises no more than `get`.
 
-        Fields go in the encoding of the forum's last page, as browsers do it: what that lacks goes
-        as `&#NNN;`. After a form a page may look different, so nothing counts as unchanged.
+        Fields are sent in the encoding of the forum's last page, as browsers do: characters that it
+        lacks as `&#NNN;`. After a form pages may look different, so none counts as unchanged.
         """
         self.forget_pages()
         form = urlencode(fields, encoding=self._form_encoding, errors="xmlcharrefreplace")
-        return self._visit(Request(url, form.encode("ascii"), _FORM_TYPE))
+        return self._fetch(Request(url, form.encode("ascii"), _FORM_TYPE))
 
     def forget_pages(self) -> None:
-        """Ask for each page anew the next time, whether it changed or not."""
+        """Fetch every page whole the next time, changed or not."""
         self._validators.clear()
-        self._told.clear()
+        self._digests.clear()
 
     def forget_page(self, url: str) -> None:
-        """Ask for this page anew the next time, whether it changed or not."""
+        """Fetch this page whole the next time, changed or not."""
         self._validators.pop(url, None)
-        self._told.pop(url, None)
+        self._digests.pop(url, None)
 
-    def seen_before(self, url: str, told: bytes) -> bool:
-        """Whether a page tells what it told before; that is remembered as long as the forum's own marks.
+    def seen_before(self, url: str, digest: bytes) -> bool:
+        """Whether the page had the same digest the last time; remembered as long as its ETag.
 
-        For forums that mark no page, or whose pages differ each time in what nobody asks for.
+        For forums that send no ETag, or whose pages differ each time in details that are not read.
         """
-        before = self._told.pop(url, None)
-        _remember_last(self._told, url, told)
-        return before == told
+        before = self._digests.pop(url, None)
+        _remember_last(self._digests, url, digest)
+        return before == digest
 
     @property
     def cookies(self) -> tuple[Cookie, ...]:
-        """What it would send; their values may be secrets."""
-        return self._wire.cookies()
+        """The cookies of the session; their values may be secret."""
+        return self._transport.cookies()
 
-    def take_cookies(self, cookies: Iterable[Cookie]) -> None:
-        """Send these, too."""
-        self._wire.take_cookies(cookies)
+    def add_cookies(self, cookies: Iterable[Cookie]) -> None:
+        """Add cookies to the session."""
+        self._transport.add_cookies(cookies)
 
     def close(self) -> None:
-        """Closes the connections; the guest is not to be used any more."""
-        self._wire.close()
+        """Closes the connections; the client cannot be used afterwards."""
+        self._transport.close()
 
     def __enter__(self) -> Self:
         return self
@@ -146,17 +148,17 @@ class ForumClient:
     ) -> None:
         self.close()
 
-    def _visit(self, request: Request) -> Fetched:
+    def _fetch(self, request: Request) -> Fetched:
         if not is_fetchable(request.url):
-            detail = "This is no address of a web page; it must begin with http:// or https://."
+            detail = "This is not the address of a web page; it must begin with http:// or https://."
             return Fetched(Answer.BROKEN, masked(request.url), detail=detail)
         status: int | None = None
         try:
-            end = self._follow(request)
-            status = end.reply.status
-            if status == response_kinds.NOT_MODIFIED and end.conditional:
-                return Fetched(Answer.UNCHANGED, without_session(end.request.url), status=status)
-            fetched = response_kinds.answer_to(end.reply, end.request.url, self._manners.encoding)
+            last = self._follow(request)
+            status = last.reply.status
+            if status == response_kinds.NOT_MODIFIED and last.conditional:
+                return Fetched(Answer.UNCHANGED, without_session(last.request.url), status=status)
+            fetched = response_kinds.answer_to(last.reply, last.request.url, self._options.encoding)
         except FetchError as fault:
             return Fetched(
                 fault.answer,
@@ -165,66 +167,68 @@ class ForumClient:
                 detail=str(fault),
                 retry_after=fault.retry_after,
             )
-        self._remember(end, fetched.encoding)
+        self._remember(last, fetched.encoding)
         return fetched
 
-    def _follow(self, request: Request, robots: bool = False) -> _End:
-        """Sends a request and follows its redirects, by the deadline of one page."""
-        left = self._manners.timeout
+    def _follow(self, request: Request, robots: bool = False) -> _Exchange:
+        """Sends a request and follows its redirects, within the timeout of one page."""
+        left = self._options.timeout
         seen = set()
-        for _ in range(self._manners.max_redirects + 1):
-            step = (request.method, request.url, self._wire.cookies())
+        for _ in range(self._options.max_redirects + 1):
+            step = (request.method, request.url, self._transport.cookies())
             if step in seen:
                 raise RedirectError(
                     "The forum redirects in a circle; look at the address in a browser.", Answer.BROKEN
                 )
             seen.add(step)
-            end, took = self._ask(request, left, robots)
-            location = end.reply.headers.get("location", "")
-            if end.reply.status not in response_kinds.REDIRECTS or not location:
-                return end
+            exchange, took = self._send(request, left, robots)
+            reply = exchange.reply
+            location = reply.headers.get("location", "")
+            if reply.status not in response_kinds.REDIRECTS or not location:
+                return exchange
             left -= took
-            request = self._redirected(request, end.reply.status, location)
+            request = self._redirected(request, reply.status, location)
         raise RedirectError(
-            f"The forum redirects more than {self._manners.max_redirects} times; "
+            f"The forum redirects more than {self._options.max_redirects} times; "
             "look at the address in a browser.",
             Answer.BROKEN,
         )
 
-    def _ask(self, request: Request, left: float, robots: bool) -> tuple[_End, float]:
-        """Sends one request when it is its host's turn; gives also the seconds that it took."""
+    def _send(self, request: Request, left: float, robots: bool) -> tuple[_Exchange, float]:
+        """Sends one request when the rate limit allows it; gives also the seconds that it took."""
         delay = self._delay(request.url, robots)
         host = host_of(request.url)
         conditions = {} if robots or request.form is not None else self._validators.get(request.url, {})
-        own = dict(self._manners.headers) if belongs_to(self._manners.forum, request.url) else {}
-        asked = replace(request, headers={**own, **request.headers, **conditions})
-        with self._hosts.turn(host, delay) as held_back:
-            if held_back > 0:
-                raise _left_alone(host, held_back)
+        own = dict(self._options.headers) if belongs_to(self._options.forum, request.url) else {}
+        sent = replace(request, headers={**own, **request.headers, **conditions})
+        with self._rate_limiter.acquire(host, delay) as blocked_for:
+            if blocked_for > 0:
+                raise _still_blocked(host, blocked_for)
             self._count(robots)
             started = self._clock.monotonic()
             try:
-                reply = self._wire.send(asked, left, wants_file if robots else response_kinds.wants_body)
+                reply = self._transport.send(sent, left, wants_file if robots else response_kinds.wants_body)
             finally:
                 took = self._clock.monotonic() - started
                 self._seconds += took
             self._size += reply.size
             if response_kinds.is_overload(reply.status):
-                self._hosts.overloaded(host, response_kinds.wished_wait(reply))
+                self._rate_limiter.overloaded(host, response_kinds.retry_after_of(reply))
             else:
-                self._hosts.answered(host)
-        return _End(request, reply, bool(conditions)), took
+                self._rate_limiter.answered(host)
+        return _Exchange(request, reply, bool(conditions)), took
 
     def _redirected(self, request: Request, status: int, location: str) -> Request:
-        """The request that a redirect asks for: only 307 and 308 send a form again (RFC 9110, 15.4)."""
-        url = next_address(request.url, location, self._manners.redirects_to)
-        return replace(request, url=url) if status in response_kinds.SAME_METHOD else Request(url)
+        """The request that a redirect leads to: only 307 and 308 send a form again (RFC 9110, 15.4)."""
+        url = next_address(request.url, location, self._options.redirects_to)
+        same = status in response_kinds.SAME_METHOD
+        return replace(request, url=url) if same else Request(url, beginning=request.beginning)
 
     def _delay(self, url: str, robots: bool) -> float:
-        """The seconds to keep from the request before. Raises FetchError where robots.txt forbids `url`."""
-        if robots or not self._manners.robots_txt:
-            return self._manners.request_delay
-        return max(self._manners.request_delay, self._robots.delay_for(url))
+        """The seconds to wait after the last request. Raises FetchError if robots.txt forbids `url`."""
+        if robots or not self._options.robots_txt:
+            return self._options.request_delay
+        return max(self._options.request_delay, self._robots.delay_for(url))
 
     def _count(self, robots: bool) -> None:
         if robots:
@@ -232,34 +236,34 @@ class ForumClient:
         else:
             self.requests_made += 1
 
-    def _ask_robots(self, url: str) -> bytes:
+    def _fetch_robots(self, url: str) -> bytes:
         try:
-            return file_in(self._follow(Request(url), robots=True).reply, url)
+            return file_in(self._follow(Request(url, beginning=MOST_BYTES + 1), robots=True).reply, url)
         except RedirectError:
-            # RFC 9309, 2.3.1.2, would follow to any host; we ask none that the owner did not name
+            # RFC 9309, 2.3.1.2, would follow to any host; only those that the owner named are asked
             return b""
 
-    def _remember(self, end: _End, encoding: str) -> None:
+    def _remember(self, exchange: _Exchange, encoding: str) -> None:
         """Keeps what the next request to this forum needs to know of this page."""
-        headers = end.reply.headers
+        headers = exchange.reply.headers
         self._form_encoding = form_encoding(encoding)
-        url = end.request.url
-        validators = {ask: headers[told] for ask, told in _CONDITIONS.items() if headers.get(told)}
+        url = exchange.request.url
+        validators = {ask: headers[name] for ask, name in _CONDITIONS.items() if headers.get(name)}
         self._validators.pop(url, None)
-        if validators and end.request.form is None:
+        if validators and exchange.request.form is None:
             _remember_last(self._validators, url, validators)
 
 
-def _remember_last(pages: OrderedDict[str, Kept], url: str, kept: Kept) -> None:
-    """Keep what is to be known of a page that is not among these; the one kept longest ago may go for it."""
-    pages[url] = kept
-    if len(pages) > MOST_VALIDATORS:
+def _remember_last(pages: OrderedDict[str, T], url: str, value: T) -> None:
+    """Remember a value for a page that is not among these; the oldest one may be dropped."""
+    pages[url] = value
+    if len(pages) > MOST_PAGES:
         pages.popitem(last=False)
 
 
-def _left_alone(host: str, seconds: float) -> FetchError:
+def _still_blocked(host: str, seconds: float) -> FetchError:
     return FetchError(
         Answer.OVERLOADED,
-        f"{host} asked to be left alone for {seconds:.0f} seconds; raise `request_delay` if this stays.",
+        f"{host} asked for no requests for {seconds:.0f} more seconds; raise `request_delay` if this stays.",
         seconds,
     )

@@ -1,11 +1,15 @@
-"""Connections that keep to a deadline and within reach, direct or through a proxy.
+"""Connections with a deadline and a check of their addresses, direct or through a proxy.
 
-Nothing is sent to a forum's host, no request and no TLS handshake, before its address was looked at;
-and the address that was looked at is the one connected to: a name is never looked up twice for it.
+Nothing is sent to a forum's host, no request and no TLS handshake, before its address was checked; and
+the address that was checked is the one connected to: a name is never looked up twice for a connection.
+
+The deadline holds down to each single read of the socket: the timeout of requests is for one read, and a
+server that sends a byte at a time would never exceed it.
 """
 
 import http.client
 import io
+import math
 import socket
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -21,25 +25,72 @@ from urllib3.contrib.socks import SOCKSConnection
 from urllib3.exceptions import ConnectTimeoutError, NameResolutionError, NewConnectionError
 from urllib3.util.connection import create_connection
 
-from feedforum.fetch.deadline import Deadline, TimedSocket
+from feedforum.clock import Clock
 from feedforum.fetch.ssrf_guard import SsrfGuard
+
+LONGEST_TRY = 5.0
+"""The seconds that one of several addresses has to accept a connection: two retries of TCP's."""
 
 Resolve = Callable[[str, int], Sequence[str]]
 """The IP addresses of a name, for a port. Raises `socket.gaierror` if there are none."""
 
 
 def addresses_of(host: str, port: int) -> list[str]:
-    """What the machine's name service says."""
+    """The addresses according to the machine's resolver."""
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return [str(address[0]) for *_, address in found]
 
 
+class Deadline:
+    """The moment by which a request must be over, on the clock's monotonic scale."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._at = math.inf
+
+    def set(self, seconds: float) -> None:
+        """Starts again: that many seconds from now."""
+        self._at = self._clock.monotonic() + seconds
+
+    def left(self) -> float:
+        """The seconds left, more than 0. Raises TimeoutError when there are none."""
+        seconds = self._at - self._clock.monotonic()
+        if seconds <= 0:
+            raise TimeoutError
+        return seconds
+
+
+class TimedSocket(io.RawIOBase):
+    """Reads a socket through `raw`; each read may take what is left of the deadline.
+
+    `set_timeout` sets the socket's own timeout.
+    """
+
+    def __init__(self, deadline: Deadline, set_timeout: Callable[[float], None], raw: io.RawIOBase) -> None:
+        self._deadline = deadline
+        self._set_timeout = set_timeout
+        self._raw = raw
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any, /) -> int | None:
+        self._set_timeout(self._deadline.left())
+        size: int | None = self._raw.readinto(buffer)
+        self._deadline.left()
+        return size
+
+    def close(self) -> None:
+        self._raw.close()
+        super().close()
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What every connection of a guest keeps to."""
+    """What holds for every connection of a client."""
 
     deadline: Deadline
-    reach: SsrfGuard
+    guard: SsrfGuard
     resolve: Resolve = addresses_of
 
 
@@ -62,7 +113,7 @@ class LimitedAdapter(HTTPAdapter):
         return manager
 
     def cert_verify(self, conn: Any, url: str, verify: Any, cert: Any) -> None:
-        # requests goes by the page's address alone, and would believe any https proxy for http pages
+        # requests looks at the page's URL only, and would trust any https proxy for http pages
         super().cert_verify(conn, "https://", verify, cert)  # type: ignore[no-untyped-call]
 
 
@@ -86,7 +137,7 @@ class _Limited(HTTPConnection):
     def _new_conn(self) -> socket.socket:
         try:
             connected = self._connected()
-            # what comes next, a TLS handshake or sending, has what is left
+            # what comes next, a TLS handshake or sending, has the rest of the time
             connected.settimeout(self.limits.deadline.left())
         except socket.gaierror as error:
             raise NameResolutionError(self.host, self, error) from error
@@ -99,28 +150,33 @@ class _Limited(HTTPConnection):
     def _connected(self) -> socket.socket:
         raise NotImplementedError
 
-    def _first(self, places: Sequence[str], connect: Callable[[str], socket.socket]) -> socket.socket:
-        """A connection to the first of the places that takes one."""
-        fault = OSError("The name has no address.")
-        for place in places:
-            try:
-                return connect(place)
-            except TimeoutError:
-                raise
-            except OSError as error:
-                fault = error
-        raise fault
+    def _first(
+        self, addresses: Sequence[str], connect: Callable[[str, float], socket.socket]
+    ) -> socket.socket:
+        """A connection to the first of the addresses that accepts one.
 
-    def _own(self, connect: Callable[[str], socket.socket]) -> socket.socket:
-        """A connection to the host itself, at one of its addresses within reach."""
+        Where there are several, none may use up the time: one that does not answer may be out of order.
+        """
+        error = OSError("The name has no address.")
+        for number, address in enumerate(addresses):
+            left = self.limits.deadline.left()
+            others = len(addresses) - number - 1
+            try:
+                return connect(address, min(left / (others + 1), LONGEST_TRY) if others else left)
+            except OSError as refused:
+                error = refused
+        raise error
+
+    def _to_host(self, connect: Callable[[str, float], socket.socket]) -> socket.socket:
+        """A connection to the host itself, at one of the addresses that are allowed."""
         found = self.limits.resolve(self._dns_host, self.port)
 
-        def reach(place: str) -> socket.socket:
-            connected = connect(place)
-            self.limits.reach.reached(self.host, place)
+        def checked(address: str, seconds: float) -> socket.socket:
+            connected = connect(address, seconds)
+            self.limits.guard.connected(self.host, address)
             return connected
 
-        return self._first(self.limits.reach.within(self.host, found), reach)
+        return self._first(self.limits.guard.allowed(self.host, found), checked)
 
 
 class _Direct(_Limited):
@@ -128,12 +184,11 @@ class _Direct(_Limited):
 
     def _connected(self) -> socket.socket:
         if self.proxy is None:
-            return self._own(self._connect)
+            return self._to_host(self._connect)
         return self._first(self.limits.resolve(self._dns_host, self.port), self._connect)
 
-    def _connect(self, place: str) -> socket.socket:
-        seconds = self.limits.deadline.left()
-        return create_connection((place, self.port), seconds, socket_options=self.socket_options)
+    def _connect(self, address: str, seconds: float) -> socket.socket:
+        return create_connection((address, self.port), seconds, socket_options=self.socket_options)
 
 
 class _Socks(_Limited):
@@ -143,10 +198,10 @@ class _Socks(_Limited):
 
     def _connected(self) -> socket.socket:
         if self._socks_options["rdns"]:
-            return self._connect(self._dns_host)
-        return self._own(self._connect)
+            return self._connect(self._dns_host, self.limits.deadline.left())
+        return self._to_host(self._connect)
 
-    def _connect(self, place: str) -> socket.socket:
+    def _connect(self, address: str, seconds: float) -> socket.socket:
         options = self._socks_options
         through = _TimedSocks(self.limits.deadline)
         try:
@@ -158,8 +213,8 @@ class _Socks(_Limited):
                 options["username"],
                 options["password"],
             )
-            through.settimeout(self.limits.deadline.left())
-            through.connect((place, self.port))
+            through.settimeout(seconds)
+            through.connect((address, self.port))
         except BaseException:
             through.close()
             raise
@@ -167,7 +222,7 @@ class _Socks(_Limited):
 
 
 class _TimedSocks(socks.socksocket):  # type: ignore[misc]
-    """A SOCKS socket that reads what the proxy says by the deadline, too."""
+    """A SOCKS socket whose conversation with the proxy is within the deadline, too."""
 
     def __init__(self, deadline: Deadline) -> None:
         super().__init__()
@@ -175,7 +230,7 @@ class _TimedSocks(socks.socksocket):  # type: ignore[misc]
 
     def makefile(self, mode: str = "r", buffering: int | None = None, **kwargs: Any) -> Any:
         file = super().makefile(mode, buffering, **kwargs)
-        # PySocks reads the proxy's words without a buffer; `http.client` reads with one, and is timed itself
+        # PySocks reads the proxy without a buffer; `http.client` reads with one, and is timed itself
         if isinstance(file, io.RawIOBase) and "r" in mode:
             return TimedSocket(self._deadline, self.settimeout, file)
         return file

@@ -1,27 +1,53 @@
-"""Cookies on their way between records and the jar that sends them."""
+"""The jar that sends cookies, and records made of it."""
 
+import http.cookiejar as cookielib
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from http.cookiejar import DefaultCookiePolicy
+from typing import Any
 from urllib.parse import urlsplit
 
 from requests.cookies import RequestsCookieJar, create_cookie
 
 from feedforum.records import Cookie
 
+MOST_COOKIES = 50
+LARGEST_COOKIE = 4096
+"""How many cookies are kept, and the most bytes of a name and its value: what RFC 6265, 6.1, asks for."""
 
-def new_jar() -> RequestsCookieJar:
-    """A jar whose cookies go to no host but those they are for.
 
-    By its usual policy `http.cookiejar` sends what one host set for itself to all hosts below it, too.
+class CookieJar(RequestsCookieJar):
+    """A jar whose cookies are sent only to the hosts they are for, and that does not grow without end.
+
+    By its default policy `http.cookiejar` sends what a host set for itself to all its subdomains, too.
+    Of too many cookies those are dropped that were set longest ago; those too large are not taken.
     """
-    return RequestsCookieJar(DefaultCookiePolicy(strict_ns_domain=DefaultCookiePolicy.DomainStrictNonDomain))
+
+    def __init__(self) -> None:
+        super().__init__(DefaultCookiePolicy(strict_ns_domain=DefaultCookiePolicy.DomainStrictNonDomain))
+        self._by_age: dict[tuple[str, str, str], None] = {}
+
+    def set_cookie(self, cookie: cookielib.Cookie, *args: Any, **kwargs: Any) -> None:
+        """Keep a cookie, if it is not too large."""
+        if len(cookie.name) + len(cookie.value or "") > LARGEST_COOKIE:
+            return
+        super().set_cookie(cookie, *args, **kwargs)
+        key = cookie.domain, cookie.path, cookie.name
+        self._by_age.pop(key, None)
+        self._by_age[key] = None
+        while len(self._by_age) > MOST_COOKIES:
+            oldest = next(iter(self._by_age))
+            del self._by_age[oldest]
+            # It may have expired, or the forum may have deleted it.
+            with suppress(KeyError):
+                self.clear(*oldest)
 
 
 def fill(jar: RequestsCookieJar, cookies: Iterable[Cookie], forum: str) -> None:
-    """Put cookies into a jar; those without a domain are for the host of the address `forum` alone."""
+    """Put cookies into a jar; those without a domain are for the host of the URL `forum` only."""
     for cookie in cookies:
         for domain in (cookie.domain,) if cookie.domain else _hosts_of(forum):
-            made = create_cookie(  # type: ignore[no-untyped-call]
+            jar_cookie = create_cookie(  # type: ignore[no-untyped-call]
                 cookie.name,
                 cookie.value,
                 domain=domain,
@@ -30,8 +56,8 @@ def fill(jar: RequestsCookieJar, cookies: Iterable[Cookie], forum: str) -> None:
                 expires=cookie.expires,
                 discard=cookie.expires is None,
             )
-            made.domain_specified = cookie.whole_domain
-            jar.set_cookie(made)
+            jar_cookie.domain_specified = cookie.whole_domain
+            jar.set_cookie(jar_cookie)
 
 
 def cookies_in(jar: RequestsCookieJar) -> tuple[Cookie, ...]:

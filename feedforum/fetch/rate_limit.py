@@ -1,123 +1,272 @@
-"""One request at a time to a host, and time between two of them."""
+"""One request at a time to a host, and time between two of them: in the process, and between processes.
 
+Between processes it is held by a folder of the user: for each host there are a lock, which the system
+frees when its holder dies, and what counts for whoever comes next. The folder is the same for all stores,
+and stands where every process of a user finds it, one that a system starts without a login included.
+"""
+
+import hashlib
+import logging
+import os
+import stat
+import tempfile
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 
+from filelock import FileLock, Timeout
+
 from feedforum.clock import Clock
-from feedforum.fetch.http_dates import LONGEST_RETRY
-from feedforum.fetch.shared_rate_limit import SharedRateLimiter
+
+log = logging.getLogger(__name__)
 
 JITTER = 0.25
+"""How much longer than the delay a pause may be, as a share of it."""
+
+LONGEST_RETRY = 86400.0
+"""The most seconds for which a host gets no requests, whatever its `Retry-After` says."""
+
 OVERLOADED_PAUSE = 60.0
-"""The seconds for which an overloaded host is left alone that names no time.
+"""The seconds for which an overloaded host that names no time gets no requests.
 
 Each time in a row it is twice as long, up to an hour or so."""
 MOST_DOUBLINGS = 6
 
+BUSY_PAUSE = 0.05
+"""The seconds after which a host that another process is using is looked at again."""
+
+
+def user_folder() -> Path:
+    """The folder that the processes of this user share."""
+    return Path(tempfile.gettempdir()) / f"feedforum-{os.geteuid()}"
+
 
 @dataclass
 class _Host:
-    turn: threading.Lock = field(default_factory=threading.Lock)
-    ended: float | None = None
-    not_before: float = 0.0
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    last_ended: float | None = None
+    blocked_until: float = 0.0
     overloads: int = 0
 
 
 class HostRateLimiter:
-    """Whose turn it is to ask a host; shared by all guests of the process, from any thread.
+    """Lets one client at a time use a host; shared by all clients of the process, from any thread.
 
-    `folder` is shared with other processes, whose turns then count too; None is for being alone.
+    `folder` is shared with other processes, which then count too; None if there are none.
     """
 
     def __init__(self, clock: Clock, random: Random, folder: Path | None = None) -> None:
         self._clock = clock
-        self._shared = SharedRateLimiter(folder, clock) if folder else None
+        self._shared = _SharedLimiter(folder, clock) if folder else None
         self._random = random
         self._hosts: dict[str, _Host] = {}
         self._lock = threading.Lock()
 
     @contextmanager
-    def turn(self, host: str, delay: float) -> Iterator[float]:
-        """Holds the turn of `host`, at least `delay` seconds (and up to a quarter more) after the last.
+    def acquire(self, host: str, delay: float) -> Iterator[float]:
+        """Holds `host` for a request, at least `delay` seconds (up to a quarter more) after the last one.
 
-        Gives 0, or the seconds for which the host still wants to be left alone: then no time has
-        passed and it must not be asked.
+        Gives 0, or the seconds for which the host gets no requests: then nothing was waited for, and
+        it must not be used.
         """
-        place = self._place(host)
-        with place.turn:
-            held_back = self._left_alone(place)
-            if held_back > 0:
-                yield held_back
+        state = self._state(host)
+        with state.lock:
+            blocked_for = self._blocked_for(state)
+            if blocked_for > 0:
+                yield blocked_for
                 return
-            stretched = self._stretched(delay)
-            self._wait(place, stretched)
-            with self._shared_turn(host, place, stretched) as held_back:
-                yield held_back
+            pause = self._with_jitter(delay)
+            self._wait(state, pause)
+            with self._acquire_shared(host, state, pause) as blocked_for:
+                yield blocked_for
 
-    def overloaded(self, host: str, wished: float | None) -> None:
-        """Leaves `host` alone, within its turn: as long as `Retry-After` says, else longer each time."""
-        place = self._place(host)
+    def overloaded(self, host: str, retry_after: float | None) -> None:
+        """Blocks `host`, which is held: as long as `Retry-After` says, else longer each time in a row."""
+        state = self._state(host)
         with self._lock:
-            doublings, place.overloads = min(place.overloads, MOST_DOUBLINGS), place.overloads + 1
+            doublings, state.overloads = min(state.overloads, MOST_DOUBLINGS), state.overloads + 1
         pause = min(OVERLOADED_PAUSE * 2.0**doublings, LONGEST_RETRY)
-        self.hold_back(host, pause if wished is None else wished)
+        self.block(host, pause if retry_after is None else retry_after)
 
     def answered(self, host: str) -> None:
         """Notes that `host` is not overloaded."""
-        self._place(host).overloads = 0
+        self._state(host).overloads = 0
 
-    def hold_back(self, host: str, seconds: float) -> None:
-        """Leaves `host` alone for that long, never shorter than before. Said within a turn, others know."""
-        place = self._place(host)
+    def block(self, host: str, seconds: float) -> None:
+        """No requests to `host` for so long, or longer if that was said before.
+
+        Other processes learn of it if the host is held.
+        """
+        state = self._state(host)
         with self._lock:
-            place.not_before = max(place.not_before, self._clock.monotonic() + seconds)
+            state.blocked_until = max(state.blocked_until, self._clock.monotonic() + seconds)
 
     @contextmanager
-    def _shared_turn(self, host: str, place: _Host, delay: float) -> Iterator[float]:
-        """The turn among processes, where there are others."""
+    def _acquire_shared(self, host: str, state: _Host, delay: float) -> Iterator[float]:
         if self._shared is None:
-            with _ended(place, self._clock):
+            with self._ended(state):
                 yield 0.0
             return
-        with self._shared.turn(host, delay) as held_back:
-            if held_back > 0:
-                yield held_back
+        with self._shared.acquire(host, delay) as blocked_for:
+            if blocked_for > 0:
+                yield blocked_for
                 return
             self._shared.note(host)
             try:
-                with _ended(place, self._clock):
+                with self._ended(state):
                     yield 0.0
             finally:
-                self._shared.note(host, self._left_alone(place))
+                self._shared.note(host, self._blocked_for(state))
 
-    def _left_alone(self, place: _Host) -> float:
+    @contextmanager
+    def _ended(self, state: _Host) -> Iterator[None]:
+        try:
+            yield
+        finally:
+            state.last_ended = self._clock.monotonic()
+
+    def _blocked_for(self, state: _Host) -> float:
         with self._lock:
-            return place.not_before - self._clock.monotonic() if place.not_before else 0.0
+            return state.blocked_until - self._clock.monotonic() if state.blocked_until else 0.0
 
-    def _stretched(self, delay: float) -> float:
+    def _with_jitter(self, delay: float) -> float:
         with self._lock:
             return delay * (1 + JITTER * self._random.random())
 
-    def _wait(self, place: _Host, delay: float) -> None:
-        if place.ended is None:
+    def _wait(self, state: _Host, delay: float) -> None:
+        if state.last_ended is None:
             return
-        seconds = place.ended + delay - self._clock.monotonic()
+        seconds = state.last_ended + delay - self._clock.monotonic()
         if seconds > 0:
             self._clock.sleep(seconds)
 
-    def _place(self, host: str) -> _Host:
+    def _state(self, host: str) -> _Host:
         with self._lock:
             return self._hosts.setdefault(host, _Host())
 
 
-@contextmanager
-def _ended(place: _Host, clock: Clock) -> Iterator[None]:
-    """Notes when what happens inside has ended."""
+@dataclass(frozen=True, slots=True)
+class _Note:
+    """When a request last began or ended, and for how many seconds from then on the host gets none.
+
+    `monotonic` is the same moment since the machine was started, which all its processes share.
+    """
+
+    moment: datetime
+    monotonic: float
+    blocked_for: float = 0.0
+
+    def age(self, clock: Clock) -> float | None:
+        """The seconds since then; None if no clock can tell, as after a restart with a clock put back.
+
+        A clock that is put forward or back must neither shorten a pause nor make it longer.
+        """
+        for age in (clock.monotonic() - self.monotonic, (clock.now() - self.moment).total_seconds()):
+            if age >= 0:
+                return age
+        return None
+
+
+class _SharedLimiter:
+    """The limit between processes. If the folder cannot be used, there is none, and the log says so once.
+
+    In a process one thread at a time holds a host: that is for the caller to see to.
+    """
+
+    def __init__(self, folder: Path, clock: Clock) -> None:
+        self._folder = folder
+        self._clock = clock
+        self._warned = False
+        self._held: set[str] = set()
+
+    @contextmanager
+    def acquire(self, host: str, delay: float) -> Iterator[float]:
+        """Holds `host`, at least `delay` seconds after the end of the last request of any process.
+
+        Gives 0, or the seconds for which the host gets no requests: then it is not held.
+        """
+        with ExitStack() as held:
+            try:
+                blocked_for = self._wait(host, delay, held)
+            except OSError as error:
+                self._warn(error)
+                blocked_for = 0.0
+            yield blocked_for
+
+    def note(self, host: str, blocked_for: float = 0.0) -> None:
+        """Lets others know that the host, which is held, is used now, or for how long it is blocked."""
+        if host not in self._held:
+            return
+        note = _Note(self._clock.now(), self._clock.monotonic(), max(blocked_for, 0.0))
+        try:
+            _write(self._path(host, "last"), note)
+        except OSError as error:
+            self._warn(error)
+
+    def _wait(self, host: str, delay: float, held: ExitStack) -> float:
+        """Waits until the host is held; nobody is kept from it meanwhile. Raises OSError."""
+        waited_after: _Note | None = None
+        while True:
+            _ensure_private(self._folder)
+            lock = FileLock(self._path(host, "lock"), mode=0o600, thread_local=False)
+            try:
+                lock.acquire(blocking=False)
+            except Timeout:
+                self._clock.sleep(BUSY_PAUSE)
+                continue
+            held.callback(lock.release)
+            self._held.add(host)
+            held.callback(self._held.discard, host)
+            note = _read(self._path(host, "last"))
+            age = note.age(self._clock) if note else None
+            if note is None or age is None:
+                return 0.0
+            blocked_for, wait = min(note.blocked_for, LONGEST_RETRY) - age, delay - age
+            if blocked_for <= 0 and (wait <= 0 or note == waited_after):
+                return 0.0
+            held.close()
+            if blocked_for > 0:
+                return blocked_for
+            self._clock.sleep(wait)
+            waited_after = note
+
+    def _path(self, host: str, kind: str) -> Path:
+        # A host's name may be longer than a file's, and other users must not see it.
+        return self._folder / f"{hashlib.sha256(host.encode()).hexdigest()[:32]}.{kind}"
+
+    def _warn(self, error: OSError) -> None:
+        if not self._warned:
+            self._warned = True
+            log.warning(
+                "Other feedforum processes may use the same hosts at the same time: %s cannot be used (%s); "
+                "make it a folder of this user with mode 0700.",
+                self._folder,
+                error.strerror or str(error),
+            )
+
+
+def _ensure_private(folder: Path) -> None:
+    """Makes the folder; raises PermissionError if there is one that others may have put things into."""
+    with suppress(FileExistsError):
+        os.mkdir(folder, 0o700)
+    found = os.lstat(folder)
+    ours = stat.S_ISDIR(found.st_mode) and found.st_uid == os.geteuid() and not found.st_mode & 0o077
+    if not ours:
+        raise PermissionError(0, "it is open to others, or not a folder of this user", str(folder))
+
+
+def _read(path: Path) -> _Note | None:
+    """What was noted last; None if there is nothing, or it cannot be read."""
     try:
-        yield
-    finally:
-        place.ended = clock.monotonic()
+        moment, monotonic, blocked_for = map(float, path.read_text("ascii").split())
+        return _Note(datetime.fromtimestamp(moment, UTC), monotonic, blocked_for)
+    except (OSError, ValueError, OverflowError):
+        return None
+
+
+def _write(path: Path, note: _Note) -> None:
+    path.write_text(f"{note.moment.timestamp()!r} {note.monotonic!r} {note.blocked_for!r}", "ascii")

@@ -1,11 +1,13 @@
-"""What kind of answer a reply is. All functions here are pure."""
+"""What kind of answer a response is, by its status, its headers and its text. Pure functions."""
 
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
 from feedforum.fetch.bot_challenges import bot_challenge
 from feedforum.fetch.charset import decoded, encoding_of
 from feedforum.fetch.fetch_errors import FetchError, broken
-from feedforum.fetch.http_dates import made_at, retry_after
+from feedforum.fetch.rate_limit import LONGEST_RETRY
 from feedforum.fetch.transport import Reply
 from feedforum.fetch.urls import without_session
 from feedforum.records import Answer, Document, Fetched
@@ -14,9 +16,12 @@ REDIRECTS = frozenset({301, 302, 303, 307, 308})
 SAME_METHOD = frozenset({307, 308})
 NOT_MODIFIED = 304
 
+PLAUSIBLE = timedelta(minutes=5)
+"""How far a forum's clock may be off to be believed."""
+
 _PAGES = frozenset({200, 203})
 _OVERLOADED = frozenset({429, 503})
-_WALLED = frozenset({200, 202, 203, 403, 429, 503})
+_MAY_BE_CHALLENGES = frozenset({200, 202, 203, 403, 429, 503})
 _TEXT_TYPES = frozenset(
     {"", "text/html", "text/plain", "text/xml", "application/xhtml+xml", "application/xml"}
 )
@@ -24,42 +29,45 @@ _TEXT_TYPES = frozenset(
 _SENTENCES = {
     401: (
         Answer.LOGIN_WANTED,
-        "{host} wants a name and a password before it shows anything; give `username` and a password.",
+        "{host} wants a username and a password before it shows anything; set `username` and a password.",
     ),
     403: (
         Answer.BLOCKED,
-        "{host} refuses this page (403); ask its owner for leave, or give a `username` that may see it.",
+        "{host} refuses this page (403); ask its owner for permission, or set a `username` that may see it.",
     ),
     404: (Answer.NOT_FOUND, "{host} has no such page (404); check the address and the ids if this stays."),
-    410: (Answer.NOT_FOUND, "{host} says that this page is gone for good (410); take it out if this stays."),
+    410: (
+        Answer.NOT_FOUND,
+        "{host} says that this page is gone for good (410); remove it from the configuration if this stays.",
+    ),
     429: (Answer.OVERLOADED, "{host} asks for fewer requests (429); raise `request_delay` if this stays."),
     451: (
         Answer.BLOCKED,
-        "{host} may not show this page for legal reasons (451); take it out of the configuration.",
+        "{host} may not show this page for legal reasons (451); remove it from the configuration.",
     ),
     503: (Answer.OVERLOADED, "{host} is overloaded or under maintenance (503); it is tried again later."),
 }
 
 
 def wants_body(status: int, content_type: str) -> bool:
-    """Whether a reply's body says more than its status."""
-    return status in _WALLED and _is_text(content_type)
+    """Whether a response's body says more than its status."""
+    return status in _MAY_BE_CHALLENGES and _is_text(content_type)
 
 
 def is_overload(status: int) -> bool:
-    """Whether a status asks for fewer requests: of this visitor, or of all."""
+    """Whether a status asks for fewer requests: from us, or from everybody."""
     return status in _OVERLOADED
 
 
-def wished_wait(reply: Reply) -> float | None:
-    """The seconds for which an overloaded host wants to be left alone, None if it names none."""
+def retry_after_of(reply: Reply) -> float | None:
+    """The seconds for which an overloaded host asks for no requests, None if it does not say."""
     if not is_overload(reply.status):
         return None
     return retry_after(reply.headers.get("retry-after", ""), reply.arrived_at)
 
 
 def answer_to(reply: Reply, url: str, encoding: str) -> Fetched:
-    """What a reply to a request for `url` means; `encoding` is the owner's word, or `auto`.
+    """What the response to a request for `url` means; `encoding` is the configured one, or `auto`.
 
     Raises FetchError for every answer but `OK`.
     """
@@ -67,12 +75,12 @@ def answer_to(reply: Reply, url: str, encoding: str) -> Fetched:
     content_type = reply.headers.get("content-type", "")
     used = encoding_of(reply.body, content_type, encoding)
     text = decoded(reply.body, used)
-    _check_wall(reply, host, text)
+    _check_challenge(reply, host, text)
     _check_status(reply, host)
     if not _is_text(content_type):
         raise FetchError(
             Answer.NOT_UNDERSTOOD,
-            f"{host} sent something that is no page ({_media_type(content_type)[:60]}); check the address.",
+            f"{host} sent something other than a page ({_media_type(content_type)[:60]}); check the address.",
         )
     if not text.strip():
         raise broken(f"{host} sent an empty page; its software may have failed, look at it in a browser.")
@@ -81,13 +89,13 @@ def answer_to(reply: Reply, url: str, encoding: str) -> Fetched:
     return Fetched(Answer.OK, address, document, reply.status, size=reply.size, encoding=used)
 
 
-def _check_wall(reply: Reply, host: str, text: str) -> None:
-    name = bot_challenge(reply.headers, text) if reply.status in _WALLED else ""
+def _check_challenge(reply: Reply, host: str, text: str) -> None:
+    name = bot_challenge(reply.headers, text) if reply.status in _MAY_BE_CHALLENGES else ""
     if name:
         raise FetchError(
             Answer.BLOCKED,
-            f"{name} stands before {host} and lets only browsers in; ask the forum's owner to let this "
-            "program's user agent through.",
+            f"{name} protects {host} and lets only browsers in; ask the forum's owner to allow feedforum's "
+            "user agent.",
         )
 
 
@@ -96,8 +104,8 @@ def _check_status(reply: Reply, host: str) -> None:
         return
     if reply.status in _SENTENCES:
         answer, sentence = _SENTENCES[reply.status]
-        raise FetchError(answer, sentence.format(host=host), wished_wait(reply))
-    raise broken(f"{host} answered with status {reply.status} in place of a page; look at it in a browser.")
+        raise FetchError(answer, sentence.format(host=host), retry_after_of(reply))
+    raise broken(f"{host} answered with status {reply.status} instead of a page; look at it in a browser.")
 
 
 def _is_text(content_type: str) -> bool:
@@ -106,3 +114,34 @@ def _is_text(content_type: str) -> bool:
 
 def _media_type(content_type: str) -> str:
     return content_type.partition(";")[0].strip().lower()
+
+
+def made_at(date_header: str, arrived_at: datetime) -> datetime:
+    """When a page was made: by the forum's own clock, or by ours if that is five minutes off or more."""
+    stated = _http_date(date_header)
+    if stated is None or abs(stated - arrived_at) >= PLAUSIBLE:
+        return arrived_at
+    return stated
+
+
+def retry_after(header: str, now: datetime) -> float | None:
+    """The seconds that `Retry-After` asks for in either form (RFC 9110, 10.2.3), at most a day.
+
+    None if there is no such header or it cannot be read.
+    """
+    header = header.strip()
+    if header.isascii() and header.isdigit():
+        # more digits than a year has seconds mean no more than a day
+        return min(float(header[:9] if len(header) < 10 else LONGEST_RETRY), LONGEST_RETRY)
+    moment = _http_date(header)
+    if moment is None:
+        return None
+    return min(max((moment - now).total_seconds(), 0.0), LONGEST_RETRY)
+
+
+def _http_date(header: str) -> datetime | None:
+    try:
+        moment = parsedate_to_datetime(header)
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError, TypeError, IndexError):
+        return None

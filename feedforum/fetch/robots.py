@@ -1,4 +1,4 @@
-"""What a host's robots.txt lets this program ask for (RFC 9309)."""
+"""What a host's robots.txt allows (RFC 9309)."""
 
 import re
 from collections.abc import Callable
@@ -10,7 +10,7 @@ from protego import Protego
 
 from feedforum.clock import Clock
 from feedforum.fetch.fetch_errors import FetchError
-from feedforum.fetch.response_kinds import wished_wait
+from feedforum.fetch.response_kinds import retry_after_of
 from feedforum.fetch.transport import Reply
 from feedforum.fetch.urls import authority_of, robots_url
 from feedforum.records import Answer
@@ -22,45 +22,45 @@ LONGEST_DELAY = 60.0
 
 
 class RobotsMemory(Protocol):
-    """Where the texts of robots.txt files are kept between polls."""
+    """Where robots.txt files are stored between polls."""
 
     def read(self, host: str) -> tuple[str, datetime] | None:
         """The text for `host` (`name` or `name:port`) and when it was fetched, in UTC."""
 
     def write(self, host: str, text: str, fetched_at: datetime) -> None:
-        """Keeps a text in the place of what was kept for that host."""
+        """Stores a text, which replaces the last one of that host."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """The rules of a host, or the fault for which its file is unreachable."""
+    """The rules of a host, or the error for which its file is unreachable."""
 
     rules: Protego | FetchError
     good_until: datetime
 
 
 class Robots:
-    """Asks for robots.txt when it must, once a day for each host.
+    """Knows the rules of hosts; fetches each robots.txt once a day.
 
-    `ask` gives the bytes of the file at a URL, none where there is no such file, and raises
-    FetchError where it is unreachable.
+    `fetch` gives the bytes of the file at a URL, none if there is no such file, and raises FetchError
+    if it is unreachable.
     """
 
     def __init__(
-        self, memory: RobotsMemory, clock: Clock, user_agent: str, ask: Callable[[str], bytes]
+        self, memory: RobotsMemory, clock: Clock, user_agent: str, fetch: Callable[[str], bytes]
     ) -> None:
         self._memory = memory
         self._clock = clock
         # the address in a user agent's comment would match rules for robots of that name
         self._user_agent = re.sub(r"\+?https?://[^\s);]*", "", user_agent)
-        self._ask = ask
+        self._fetch = fetch
         self._known: dict[str, _Known] = {}
 
     def delay_for(self, url: str) -> float:
-        """The seconds between two requests that the host wishes for, at most a minute.
+        """The seconds between two requests that the host asks for, at most a minute.
 
-        Raises FetchError if `url` must not be asked for. While a robots.txt is unreachable, that
-        is every URL (RFC 9309, 2.3.1.4), unless an older copy is known: that one stays in force.
+        Raises FetchError if `url` must not be fetched. While a robots.txt is unreachable, that
+        is every URL (RFC 9309, 2.3.1.4), unless an older copy is known, which then holds.
         """
         rules = self._current(url).rules
         if isinstance(rules, FetchError):
@@ -78,40 +78,40 @@ class Robots:
         return known
 
     def _load(self, host: str, url: str) -> _Known:
-        kept = self._memory.read(host)
-        if kept and timedelta() <= self._clock.now() - kept[1] < FRESH:
-            return _Known(Protego.parse(kept[0]), kept[1] + FRESH)
+        stored = self._memory.read(host)
+        if stored and timedelta() <= self._clock.now() - stored[1] < FRESH:
+            return _Known(Protego.parse(stored[0]), stored[1] + FRESH)
         try:
-            text = _text(self._ask(robots_url(url)))
-        except FetchError as fault:
-            return _Known(Protego.parse(kept[0]) if kept else fault, self._clock.now() + RETRY)
+            text = _text(self._fetch(robots_url(url)))
+        except FetchError as error:
+            return _Known(Protego.parse(stored[0]) if stored else error, self._clock.now() + RETRY)
         now = self._clock.now()
         self._memory.write(host, text, now)
         return _Known(Protego.parse(text), now + FRESH)
 
 
 def wants_file(status: int, content_type: str) -> bool:
-    """Whether a reply's body is the file, whatever it says that it is."""
+    """Whether a response's body is the file, whatever its content type."""
     return 200 <= status < 300
 
 
 def file_in(reply: Reply, url: str) -> bytes:
-    """The file in the reply to a request for it; nothing where there is none (RFC 9309, 2.3.1.3).
+    """The file in the response to a request for it; empty if there is none (RFC 9309, 2.3.1.3).
 
-    Raises FetchError where it is unreachable (2.3.1.4); 429 is that too, for it says nothing of the file.
+    Raises FetchError if it is unreachable (2.3.1.4); so it is with 429, which says nothing of the file.
     """
     if reply.status in {429, 503}:
         raise FetchError(
             Answer.OVERLOADED,
             f"{authority_of(url)} is overloaded and did not give its robots.txt ({reply.status}); "
             "it is tried again later.",
-            wished_wait(reply),
+            retry_after_of(reply),
         )
     if reply.status >= 500:
         raise FetchError(
             Answer.BLOCKED,
             f"The robots.txt of {authority_of(url)} cannot be read ({reply.status}), which forbids every "
-            "page; tell the forum's owner, or set `robots_txt = false` for this forum with their leave.",
+            "page; tell the forum's owner, or set `robots_txt = false` for this forum with their permission.",
         )
     return reply.body
 
@@ -126,6 +126,6 @@ def _text(body: bytes) -> str:
 def _forbidden(url: str) -> FetchError:
     return FetchError(
         Answer.BLOCKED,
-        f"The robots.txt of {authority_of(url)} forbids this page; ask the forum's owner for leave, "
+        f"The robots.txt of {authority_of(url)} forbids this page; ask the forum's owner for permission, "
         "and set `robots_txt = false` for this forum once you have it.",
     )

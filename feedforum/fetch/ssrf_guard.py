@@ -1,4 +1,4 @@
-"""Where a guest may go: a forum of the public network leads to nothing in a private one."""
+"""Protection against server-side request forgery: a public forum leads to nothing in a private network."""
 
 import ipaddress
 import socket
@@ -19,15 +19,15 @@ _SPECIAL = (
 _PRIVATE_NAMES = ("localhost", "local", "internal", "home.arpa", "onion")
 
 
-def is_public(place: str) -> bool:
-    """Whether an IP address, or a host's name, may be one of the public network.
+def is_public(host: str) -> bool:
+    """Whether an IP address, or a host's name, may belong to the public network.
 
     An IPv6 address that stands for an IPv4 one (mapped, 6to4, NAT64) is as public as that. A name is
-    public if nothing about the name itself says otherwise: what it leads to is not looked up here.
+    public unless the name itself says otherwise; it is not looked up here.
     """
-    address = _address_in(place)
+    address = _address_in(host)
     if address is None:
-        name = place.rstrip(".").lower()
+        name = host.rstrip(".").lower()
         return "." in name and not any(f".{name}".endswith(f".{end}") for end in _PRIVATE_NAMES)
     if isinstance(address, ipaddress.IPv6Address):
         inner = _inner(address)
@@ -39,14 +39,14 @@ def is_public(place: str) -> bool:
     return address.is_global and not address.is_multicast and not special
 
 
-def _address_in(place: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
-    """The IP address that a text is, in any of the forms that name services take for one (`127.1`)."""
+def _address_in(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    """The IP address that a text is, in any of the forms that resolvers accept (`127.1`)."""
     try:
-        return ipaddress.ip_address(place.strip("[]").partition("%")[0])
+        return ipaddress.ip_address(text.strip("[]").partition("%")[0])
     except ValueError:
         pass
     try:
-        return ipaddress.IPv4Address(socket.inet_aton(place))
+        return ipaddress.IPv4Address(socket.inet_aton(text))
     except (OSError, ValueError):
         return None
 
@@ -58,11 +58,11 @@ def _inner(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
 
 
 class SsrfGuard:
-    """What one guest may connect to; it learns from its connections whether the forum is public.
+    """What a client may connect to; it learns from its connections whether the forum is public.
 
-    The host that was reached first is the forum's own. Once that was reached at a public address,
-    private ones are out of reach, whatever leads there: a redirect, or another look-up of the same
-    name. A forum in a private network may lead anywhere. It is kept in memory alone.
+    The host that is connected to first is the forum's own. Once that was at a public address, private
+    addresses are refused, whatever leads there: a redirect, or a new look-up of the same name. A forum
+    in a private network may lead anywhere.
     """
 
     def __init__(self, public: Callable[[str], bool] = is_public) -> None:
@@ -70,26 +70,26 @@ class SsrfGuard:
         self._own_host: str | None = None
         self._public = False
 
-    def within(self, host: str, places: Sequence[str]) -> tuple[str, ...]:
-        """Of the `places` where `host` is, IP addresses or, behind a proxy, its name, those within reach.
+    def allowed(self, host: str, addresses: Sequence[str]) -> tuple[str, ...]:
+        """The allowed ones of the `addresses` of `host`: IP addresses or, behind a proxy, its name.
 
-        A forum that was not reached yet counts as public if any of its places is.
-        Raises FetchError if there is none.
+        A forum that was not connected to yet counts as public if any of its addresses is.
+        Raises FetchError if none is allowed.
         """
-        public = tuple(place for place in places if self._is_public(place))
+        public = tuple(address for address in addresses if self._is_public(address))
         if not self._public and not (public and self._own_host in (None, host)):
-            return tuple(places)
+            return tuple(addresses)
         if not public:
-            where = ", ".join(sorted(set(places) - {host})[:3])
+            where = ", ".join(sorted(set(addresses) - {host})[:3])
             raise broken(
                 f"{host} is in a private network{f' ({where})' if where else ''} and the forum is not, so "
                 "nothing was sent there; check `url`, `redirects_to` and this machine's name service."
             )
         return public
 
-    def reached(self, host: str, place: str) -> None:
-        """A connection to `host` was made, at `place`."""
+    def connected(self, host: str, address: str) -> None:
+        """A connection to `host` was made, at `address`."""
         if self._own_host is None:
             self._own_host = host
-        if host == self._own_host and self._is_public(place):
+        if host == self._own_host and self._is_public(address):
             self._public = True

@@ -1,4 +1,4 @@
-"""One request on the wire, and what came back: bytes within limits, or a fault."""
+"""One HTTP request and its response, within limits of time and size, or an error."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -12,25 +12,28 @@ from requests.structures import CaseInsensitiveDict
 
 from feedforum.clock import Clock
 from feedforum.config.fetch_options import FetchOptions
-from feedforum.fetch.connections import LimitedAdapter, Limits, Resolve, addresses_of
-from feedforum.fetch.cookie_jar import cookies_in, fill, new_jar
-from feedforum.fetch.deadline import Deadline
+from feedforum.fetch.connections import Deadline, LimitedAdapter, Limits, Resolve, addresses_of
+from feedforum.fetch.cookie_jar import CookieJar, cookies_in, fill
 from feedforum.fetch.decompression import decompress
-from feedforum.fetch.fetch_errors import NETWORK_ERRORS, FetchError, broken, fault_of
+from feedforum.fetch.fetch_errors import NETWORK_ERRORS, FetchError, broken, fetch_error
 from feedforum.fetch.ssrf_guard import SsrfGuard, is_public
 from feedforum.records import Cookie
 
-_PIECE = 65536
-_NOT_TAKEN = "The forum sent more than {limit} bytes for one page, which is no forum page; see what is there."
+_CHUNK = 65536
+_TOO_LARGE = "The forum sent more than {limit} bytes for one page; look at its address in a browser."
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is asked of a forum: `form` is the body of a POST, None for a GET."""
+    """A request: `form` is the body of a POST, None for a GET.
+
+    Of the response `beginning` bytes are enough, None for all.
+    """
 
     url: str
     form: bytes | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
+    beginning: int | None = None
 
     @property
     def method(self) -> str:
@@ -40,9 +43,9 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What came back. `body` is inflated, and empty where it was not wanted; `size` is in bytes as sent.
+    """A response. `body` is decompressed, and empty if it was not wanted; `size` is in bytes as sent.
 
-    `arrived_at` is when the headers were there.
+    `arrived_at` is when the headers had arrived.
     """
 
     status: int
@@ -61,7 +64,7 @@ class _Session(requests.Session):
 
     def __init__(self) -> None:
         super().__init__()
-        self.cookies = new_jar()
+        self.cookies = CookieJar()
 
     def get_redirect_target(self, resp: requests.Response) -> None:
         return None
@@ -76,11 +79,11 @@ class _Session(requests.Session):
 
 
 class Transport:
-    """Sends requests the way the owner settled, and keeps cookies and connections for its lifetime.
+    """Sends requests with the owner's options, and keeps cookies and connections for its lifetime.
 
-    Where the forum's host is reached is looked at before anything is sent; see `SsrfGuard`. Where a proxy
-    looks up the names (all but `socks5`), only the name in the address can be looked at.
-    `resolve` and `public` are the name service and what counts as public.
+    The address of a host is checked before anything is sent; see `SsrfGuard`. Where a proxy looks up the
+    names (all but `socks5`), only the name in the URL can be checked.
+    `resolve` and `public` are the resolver and what counts as public.
     """
 
     def __init__(
@@ -90,15 +93,15 @@ class Transport:
         resolve: Resolve = addresses_of,
         public: Callable[[str], bool] = is_public,
     ) -> None:
-        self._manners = fetch_options
+        self._options = fetch_options
         self._clock = clock
         self._deadline = Deadline(clock)
-        self._reach = SsrfGuard(public)
+        self._guard = SsrfGuard(public)
         self._names_only = bool(fetch_options.proxy) and not fetch_options.proxy.lower().startswith(
             "socks5://"
         )
         self._session = _Session()
-        # the environment (a .netrc, a proxy variable) shall not change what the configuration says
+        # the environment (a .netrc, a proxy variable) must not override the configuration
         self._session.trust_env = False
         self._session.headers = CaseInsensitiveDict(
             {
@@ -107,22 +110,23 @@ class Transport:
                 "Accept-Encoding": "identity",
             }
         )
+        self._session.verify = fetch_options.ca_file or True
         if fetch_options.proxy:
             self._session.proxies = {"http": fetch_options.proxy, "https": fetch_options.proxy}
         for prefix in ("http://", "https://"):
-            self._session.mount(prefix, LimitedAdapter(Limits(self._deadline, self._reach, resolve)))
+            self._session.mount(prefix, LimitedAdapter(Limits(self._deadline, self._guard, resolve)))
 
     def send(self, request: Request, seconds: float, wanted: Callable[[int, str], bool]) -> Reply:
-        """Sends one request; all of it is over within `seconds`, save for the look-up of the name.
+        """Sends one request, which takes at most `seconds`, except for the look-up of the name.
 
-        `wanted` tells from status and content type whether to read the body.
+        `wanted` says by status and content type whether to read the body.
 
         Raises FetchError for whatever goes wrong.
         """
         self._deadline.set(seconds)
         host = urlsplit(request.url).hostname or request.url
         if self._names_only:
-            self._reach.within(host, (host,))
+            self._guard.allowed(host, (host,))
         try:
             response = self._session.request(
                 request.method,
@@ -135,48 +139,53 @@ class Transport:
             )
             with response:
                 if self._names_only:
-                    self._reach.reached(host, host)
-                return self._reply(response, wanted)
+                    self._guard.connected(host, host)
+                return self._reply(response, wanted, request.beginning)
         except NETWORK_ERRORS as error:
-            raise fault_of(error, host, self._manners.proxy, self._manners.timeout) from error
+            raise fetch_error(error, host, self._options.proxy, self._options.timeout) from error
 
     def cookies(self) -> tuple[Cookie, ...]:
-        """The cookies that are sent where they belong."""
+        """The cookies of the session."""
         return cookies_in(self._session.cookies)
 
-    def take_cookies(self, cookies: Iterable[Cookie]) -> None:
-        """Send these cookies, too; those without a domain to the forum's own host alone."""
-        fill(self._session.cookies, cookies, self._manners.forum)
+    def add_cookies(self, cookies: Iterable[Cookie]) -> None:
+        """Add cookies to the session; those without a domain are sent to the forum's own host only."""
+        fill(self._session.cookies, cookies, self._options.forum)
 
     def close(self) -> None:
         """Closes all connections."""
         self._session.close()
 
-    def _reply(self, response: requests.Response, wanted: Callable[[int, str], bool]) -> Reply:
+    def _reply(
+        self, response: requests.Response, wanted: Callable[[int, str], bool], beginning: int | None
+    ) -> Reply:
         arrived_at = self._clock.now()
-        sent = b""
+        received = b""
         body = b""
         status = response.status_code
         if wanted(status, response.headers.get("content-type", "")):
             try:
-                sent = self._read(response.raw)
+                received = self._read(response.raw, beginning)
                 encoding = response.headers.get("content-encoding", "")
-                body = decompress(sent, encoding, self._manners.max_decoded_bytes)
+                limit = self._options.max_decoded_bytes if beginning is None else beginning
+                body = decompress(received, encoding, limit, beginning=beginning is not None)
             except (FetchError, *NETWORK_ERRORS):
-                # a status that says it all needs no body
+                # an error status is answer enough without its body
                 if status < 400:
                     raise
-        return Reply(status, response.headers, body, len(sent), arrived_at)
+        return Reply(status, response.headers, body, len(received), arrived_at)
 
-    def _read(self, raw: urllib3.HTTPResponse) -> bytes:
-        """The body as it was sent. A page that ends with `</html>` is whole, whatever its length says."""
-        limit = self._manners.max_wire_bytes
+    def _read(self, raw: urllib3.HTTPResponse, beginning: int | None) -> bytes:
+        """The body as it was sent. A page that ends with `</html>` is complete, whatever its length says."""
+        limit = self._options.max_wire_bytes if beginning is None else beginning
         body = bytearray()
         try:
-            while piece := raw.read(_PIECE, decode_content=False):
-                body += piece
+            while chunk := raw.read(_CHUNK, decode_content=False):
+                body += chunk
+                if len(body) > limit and beginning is not None:
+                    break
                 if len(body) > limit:
-                    raise broken(_NOT_TAKEN.format(limit=limit))
+                    raise broken(_TOO_LARGE.format(limit=limit))
         except urllib3.exceptions.ProtocolError:
             if not body.rstrip().lower().endswith(b"</html>"):
                 raise

@@ -1,4 +1,4 @@
-"""Which addresses may be asked, and how they read without what is nobody's business."""
+"""URLs: which may be fetched, which belong to a forum, and how they read without secrets."""
 
 import re
 from collections.abc import Iterable
@@ -12,7 +12,7 @@ _SESSION = re.compile(r"(sid=([0-9a-f]{32})?|s=([0-9a-f]{32}|[0-9a-f]{40})|PHPSE
 
 
 def without_session(url: str) -> str:
-    """An address without session id (`sid`, `s`, `PHPSESSID`), name, password and fragment."""
+    """A URL without session id (`sid`, `s`, `PHPSESSID`), name, password and fragment."""
     parts = urlsplit(url)
     kept = [piece for piece in parts.query.split("&") if not _SESSION.fullmatch(piece)]
     netloc = parts.netloc.rpartition("@")[2]
@@ -20,7 +20,7 @@ def without_session(url: str) -> str:
 
 
 def is_fetchable(url: str) -> bool:
-    """Whether an address names a web server at all."""
+    """Whether a URL names a web server at all."""
     try:
         parts = urlsplit(url)
         return parts.scheme in _PORTS and bool(parts.hostname) and _port(parts) > 0
@@ -29,23 +29,23 @@ def is_fetchable(url: str) -> bool:
 
 
 def host_of(url: str) -> str:
-    """The host of an address as one that is asked by turns: `www.` is the same machine."""
+    """The host of a URL for the rate limit: `www.` is the same machine."""
     return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
 def authority_of(url: str) -> str:
-    """Host and, unless it is the scheme's own, port: what a robots.txt is for (RFC 9309, 2.3)."""
+    """Host and, unless it is the default, port: what a robots.txt is for (RFC 9309, 2.3)."""
     return _authority(urlsplit(url))
 
 
 def robots_url(url: str) -> str:
-    """Where the robots.txt for an address is; a name and a password in it stay."""
+    """The URL of the robots.txt for a URL; a username and a password in it stay."""
     parts = urlsplit(url)
     return urlunsplit((parts.scheme, parts.netloc, "/robots.txt", "", ""))
 
 
 def belongs_to(forum: str, url: str) -> bool:
-    """Whether an address is of the forum's own host: as the forum's redirects may lead to it unasked."""
+    """Whether a URL is on the forum's own host, where its redirects may lead without `redirects_to`."""
     try:
         return bool(forum) and _leads_away(urlsplit(forum), urlsplit(url)) is None
     except ValueError:
@@ -67,7 +67,7 @@ def next_address(url: str, location: str, allowed: Iterable[str] = ()) -> str:
         before, after = urlsplit(url), urlsplit(address)
         if not is_fetchable(address):
             raise RedirectError(
-                "The forum redirects to something that is no web page; open its address in a browser.",
+                "The forum redirects to something that is not a web page; open its address in a browser.",
                 Answer.BROKEN,
             )
         _check(before, after, {place.lower() for place in allowed})
@@ -94,9 +94,9 @@ def _check(before: SplitResult, after: SplitResult, allowed: set[str]) -> None:
 
 
 def _leads_away(before: SplitResult, after: SplitResult) -> str | None:
-    """The sentence that tells why the second address is not of the same host as the first; None if it is."""
+    """The sentence that says why the second URL is not on the same host as the first; None if it is."""
     where = f"{after.scheme}://{_host_and_port(after) if after.port else _named(after)}"
-    named = f'if that is meant, put its new address into `url`, or "{where}" into `redirects_to`.'
+    named = f'if that is right, put its new address into `url`, or "{where}" into `redirects_to`.'
     if host_of(before.geturl()) != host_of(after.geturl()):
         return f"The forum redirects to {where}/; {named}"
     if before.scheme == "https" and after.scheme == "http":

@@ -1,4 +1,4 @@
-"""A WebSub hub (https://www.w3.org/TR/websub/), told that feeds have changed."""
+"""Notifies a WebSub hub (https://www.w3.org/TR/websub/) that feeds have changed."""
 
 from collections.abc import Sequence
 from urllib.parse import urlencode
@@ -11,26 +11,26 @@ from feedforum.fetch.transport import Request, Transport
 from feedforum.fetch.urls import host_of
 
 TIMEOUT = 10.0
-"""The seconds that a hub gets to answer."""
+"""The seconds that a hub has to answer."""
 
 MOST_AT_ONCE = 50
-"""How many feeds are named in one request."""
+"""The most feeds in one request."""
 
 _FORM_TYPE = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
 def publish(hub: str, topics: Sequence[str], user_agent: str, clock: Clock) -> None:
-    """Tell the hub at that address which feeds have changed. Raises HubError if it did not take it.
+    """Notify the hub at that URL of the feeds that have changed. Raises HubError if it does not accept.
 
-    What publishers send is left open by WebSub; hubs take the form of PubSubHubbub 0.4, section 7.1,
+    WebSub leaves open what publishers send; hubs accept the form of PubSubHubbub 0.4, section 7.1,
     with a `hub.url` for each feed.
     """
-    wire = Transport(FetchOptions(user_agent, timeout=TIMEOUT), clock)
+    transport = Transport(FetchOptions(user_agent, timeout=TIMEOUT), clock)
     try:
         for start in range(0, len(topics), MOST_AT_ONCE):
             some = topics[start : start + MOST_AT_ONCE]
             form = urlencode([("hub.mode", "publish"), *(("hub.url", topic) for topic in some)])
-            status = wire.send(Request(hub, form.encode(), _FORM_TYPE), TIMEOUT, _no_body).status
+            status = transport.send(Request(hub, form.encode(), _FORM_TYPE), TIMEOUT, _no_body).status
             if not 200 <= status < 300:
                 raise HubError(
                     f"The hub {host_of(hub)} answered with status {status}; check hub in [server]."
@@ -38,7 +38,7 @@ def publish(hub: str, topics: Sequence[str], user_agent: str, clock: Clock) -> N
     except FetchError:
         raise HubError(f"The hub {host_of(hub)} cannot be reached; check hub in [server].") from None
     finally:
-        wire.close()
+        transport.close()
 
 
 def _no_body(status: int, content_type: str) -> bool:

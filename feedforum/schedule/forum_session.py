@@ -49,11 +49,11 @@ class Session:
         before = self._follows
         if before is None:
             self._was_in = bool(kept)
-            self._guest.take_cookies(self._kept or self._forum.cookies)
+            self._guest.add_cookies(self._kept or self._forum.cookies)
         else:
             before.begin()
             self._was_in = before._was_in  # noqa: SLF001 - of the same kind
-            self._guest.take_cookies(before._guest.cookies)  # noqa: SLF001
+            self._guest.add_cookies(before._guest.cookies)  # noqa: SLF001
         self._follows = None
         self._begun = True
 

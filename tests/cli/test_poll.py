@@ -10,7 +10,7 @@ from feedforum.cli.progress import progress
 from feedforum.poll import BoardReport, Report
 from feedforum.records import Answer
 from tests.cli.conftest import Place, Run
-from tests.fetch.test_hub import hub
+from tests.fetch.test_websub import hub
 from tests.sample_forum.misbehaviour import busy
 
 LOGIN = (

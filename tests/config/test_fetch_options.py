@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import certifi
 import pytest
 
 from feedforum.cli.logging_setup import secrets_of
@@ -98,3 +99,22 @@ def test_the_values_of_headers_are_shown_nowhere(tmp_path: Path) -> None:
     assert "hushhush" not in f"{settings!r} {fetch_options_of(settings.forums[0])!r}"
     assert {"hushhush", "Bearer hushhush"} <= set(secrets_of(settings))
     assert "de" not in secrets_of(settings)
+
+
+def test_certificates_are_those_of_the_configuration_else_of_the_environment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SSL_CERT_FILE", raising=False)
+    monkeypatch.delenv("REQUESTS_CA_BUNDLE", raising=False)
+    ca_file = tmp_path / "ca.pem"
+    ca_file.write_bytes(Path(certifi.where()).read_bytes())
+    own = loaded(tmp_path, club('ca_file = "ca.pem"')).forums[0]
+    usual = loaded(tmp_path, club("")).forums[0]
+    assert (fetch_options_of(own).ca_file, fetch_options_of(usual).ca_file) == (str(ca_file), "")
+    monkeypatch.setenv("SSL_CERT_FILE", "/etc/ours.pem")
+    assert (fetch_options_of(own).ca_file, fetch_options_of(usual).ca_file) == (
+        str(ca_file),
+        "/etc/ours.pem",
+    )
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", "/etc/bundle.pem")
+    assert fetch_options_of(usual).ca_file == "/etc/bundle.pem"

@@ -36,7 +36,8 @@ def place(word: Word, id_: int) -> dict[str, Any]:
     return {"id": id_} | said(word)
 
 
-WAYS_IN = ["username", *(name for name in schema.Forum.model_fields if name.endswith(("_env", "_file")))]
+SECRETS = {name for name in schema.Forum.model_fields if name.endswith(("_env", "_file"))} - {"ca_file"}
+WAYS_IN = ["username", *sorted(SECRETS)]
 
 
 @pytest.mark.parametrize("key", WAYS_IN)

@@ -278,5 +278,24 @@ def test_the_error_reads_as_its_faults(tmp_path: Path) -> None:
 def test_a_password_in_an_address_is_refused_and_not_told(tmp_path: Path) -> None:
     text = '[[forum]]\nkey = "club"\nurl = "http://anna:geheim@club.example/"\nboards = [1]'
     (fault,) = faults(tmp_path, text)
-    assert "without a name and password" in fault
+    assert "without a username and password" in fault
     assert "geheim" not in fault
+
+
+def test_what_a_forums_address_chooses_by_a_query_is_not_dropped_in_silence(tmp_path: Path) -> None:
+    text = FORUM.replace("/forum", "/forum/index.php?styleid=2&sid=0123")
+    assert faults(tmp_path, text) == [
+        (
+            '[[forum]] "club" url: expected the URL of the front page without "?" and what follows;'
+            " it is not sent."
+        )
+    ]
+
+
+@pytest.mark.parametrize("where", ["[polling]\n{}\n[[forum]]", "[[forum]]\n{}"])
+def test_a_file_of_certificates_must_hold_some(tmp_path: Path, where: str) -> None:
+    (tmp_path / "ca.pem").write_text("nothing")
+    for name in ("ca.pem", "nowhere.pem"):
+        text = FORUM.replace("[[forum]]", where.format(f'ca_file = "{name}"'))
+        (fault,) = faults(tmp_path, text)
+        assert fault.endswith("ca_file: holds no certificates; name a readable file with them in PEM format.")

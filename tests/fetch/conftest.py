@@ -13,7 +13,7 @@ from tests.fetch.odd_server import OddServer, odd_server
 from tests.held_clock import HeldClock
 
 
-class Notebook(dict[str, tuple[str, datetime]]):
+class InMemoryRobots(dict[str, tuple[str, datetime]]):
     """A `RobotsMemory` in memory."""
 
     def read(self, host: str) -> tuple[str, datetime] | None:
@@ -23,7 +23,7 @@ class Notebook(dict[str, tuple[str, datetime]]):
         self[host] = (text, fetched_at)
 
 
-MakeGuest = Callable[..., ForumClient]
+MakeClient = Callable[..., ForumClient]
 
 
 @pytest.fixture
@@ -32,12 +32,12 @@ def clock() -> HeldClock:
 
 
 @pytest.fixture
-def notebook() -> Notebook:
-    return Notebook()
+def robots_memory() -> InMemoryRobots:
+    return InMemoryRobots()
 
 
 @pytest.fixture
-def turns(clock: HeldClock) -> HostRateLimiter:
+def limiter(clock: HeldClock) -> HostRateLimiter:
     return HostRateLimiter(clock, Random(7))
 
 
@@ -48,19 +48,23 @@ def server() -> Iterator[OddServer]:
 
 
 @pytest.fixture
-def make_guest(clock: HeldClock, turns: HostRateLimiter, notebook: Notebook) -> Iterator[MakeGuest]:
-    """Guests that share the host's turns; they skip robots.txt and wait for nothing unless told.
+def make_client(
+    clock: HeldClock, limiter: HostRateLimiter, robots_memory: InMemoryRobots
+) -> Iterator[MakeClient]:
+    """Guests that share the host's limiter; they skip robots.txt and wait for nothing unless told.
 
     What is given without a name goes to the `Transport`: a name service, and what counts as public.
     """
     with ExitStack() as stack:
 
-        def make(*wiring: Any, **settings: Any) -> ForumClient:
+        def make(*of_transport: Any, **settings: Any) -> ForumClient:
             cookies = settings.pop("cookies", ())
             usual: dict[str, Any] = {"user_agent": "feedforum/1", "request_delay": 0.0, "robots_txt": False}
             fetch_options = FetchOptions(**usual | settings)
-            wire = Transport(fetch_options, clock, *wiring)
-            return stack.enter_context(ForumClient(fetch_options, clock, turns, notebook, wire, cookies))
+            transport = Transport(fetch_options, clock, *of_transport)
+            return stack.enter_context(
+                ForumClient(fetch_options, clock, limiter, robots_memory, transport, cookies)
+            )
 
         yield make
 

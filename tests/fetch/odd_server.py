@@ -10,7 +10,7 @@ TLS_HANDSHAKE = b"\x16"
 
 
 @dataclass(frozen=True)
-class FeedParams:
+class ReceivedRequest:
     """A request as it came; header names are in lower case."""
 
     method: str
@@ -19,7 +19,7 @@ class FeedParams:
     body: bytes
 
 
-Sent = bytes | Callable[[FeedParams], Iterable[bytes]]
+Sent = bytes | Callable[[ReceivedRequest], Iterable[bytes]]
 
 
 def reply(body: bytes = b"", status: int = 200, **headers: str) -> bytes:
@@ -39,7 +39,7 @@ class OddServer:
 
     port: int
     pages: dict[str, Sent | list[Sent]] = field(default_factory=dict)
-    asked: list[FeedParams] = field(default_factory=list)
+    asked: list[ReceivedRequest] = field(default_factory=list)
 
     @property
     def url(self) -> str:
@@ -49,7 +49,7 @@ class OddServer:
     def targets(self) -> list[str]:
         return [asked.target for asked in self.asked]
 
-    def answer(self, asked: FeedParams) -> Iterable[bytes]:
+    def answer(self, asked: ReceivedRequest) -> Iterable[bytes]:
         self.asked.append(asked)
         sent = self.pages.get(asked.target, reply(status=404))
         if isinstance(sent, list):
@@ -76,13 +76,15 @@ class _Handler(socketserver.StreamRequestHandler):
                 for piece in self.server.odd.answer(self._asked(first)):
                     self.wfile.write(piece)
 
-    def _asked(self, first: bytes) -> FeedParams:
+    def _asked(self, first: bytes) -> ReceivedRequest:
         method, target, _ = (first + self.rfile.readline()).decode("latin-1").split()
         headers = {}
         while line := self.rfile.readline().decode("latin-1").strip():
             name, _, value = line.partition(":")
             headers[name.lower()] = value.strip()
-        return FeedParams(method, target, headers, self.rfile.read(int(headers.get("content-length", 0))))
+        return ReceivedRequest(
+            method, target, headers, self.rfile.read(int(headers.get("content-length", 0)))
+        )
 
 
 @contextmanager

@@ -2,8 +2,9 @@
 
 import pytest
 
+from feedforum.fetch.cookie_jar import LARGEST_COOKIE, MOST_COOKIES
 from feedforum.records import Answer, Cookie
-from tests.fetch.conftest import MakeGuest
+from tests.fetch.conftest import MakeClient
 from tests.fetch.odd_server import OddServer, reply
 
 PASTED = (Cookie("session", "secret"),)
@@ -15,41 +16,43 @@ def everywhere(host: str, port: int) -> tuple[str, ...]:
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "forum.test", "www.forum.test", "intranet"])
-def test_what_was_pasted_goes_to_the_forums_host(make_guest: MakeGuest, server: OddServer, host: str) -> None:
+def test_what_was_pasted_goes_to_the_forums_host(
+    make_client: MakeClient, server: OddServer, host: str
+) -> None:
     server.pages["/"] = reply(b"<html></html>")
     url = f"http://{host}:{server.port}/"
-    make_guest(everywhere, forum=url, cookies=PASTED).get(url)
+    make_client(everywhere, forum=url, cookies=PASTED).get(url)
     assert [asked.headers.get("cookie") for asked in server.asked] == ["session=secret"]
 
 
 @pytest.mark.parametrize("other", ["other.test", "sub.forum.test", "test", "xforum.test"])
 def test_and_to_no_other_not_even_where_a_redirect_leads(
-    make_guest: MakeGuest, server: OddServer, other: str
+    make_client: MakeClient, server: OddServer, other: str
 ) -> None:
     forum = f"http://forum.test:{server.port}/"
     server.pages["/"] = reply(status=302, Location=f"http://{other}:{server.port}/there", Set_Cookie="own=1")
     server.pages["/there"] = reply(b"<html></html>")
     leads = (f"{other}:{server.port}",)
-    client = make_guest(everywhere, forum=forum, cookies=PASTED, redirects_to=leads)
+    client = make_client(everywhere, forum=forum, cookies=PASTED, redirects_to=leads)
     assert client.get(forum).answer is Answer.OK
     assert [asked.headers.get("cookie") for asked in server.asked] == ["session=secret", None]
 
 
-def test_what_is_for_https_alone_is_not_sent_without(make_guest: MakeGuest, server: OddServer) -> None:
+def test_what_is_for_https_alone_is_not_sent_without(make_client: MakeClient, server: OddServer) -> None:
     url = f"http://forum.test:{server.port}/"
     guarded = (Cookie("session", "secret", secure=True),)
-    make_guest(everywhere, forum=url, cookies=guarded).get(url)
+    make_client(everywhere, forum=url, cookies=guarded).get(url)
     assert "cookie" not in server.asked[0].headers
 
 
-def test_what_a_forum_set_is_given_out_and_taken_again(make_guest: MakeGuest, server: OddServer) -> None:
+def test_what_a_forum_set_is_given_out_and_taken_again(make_client: MakeClient, server: OddServer) -> None:
     server.pages["/"] = reply(Set_Cookie="one=1; Domain=forum.test; Max-Age=1000")
     server.pages["/own"] = reply(Set_Cookie="two=2; path=/")
     url = f"http://forum.test:{server.port}/"
-    client = make_guest(everywhere, forum=url)
+    client = make_client(everywhere, forum=url)
     client.get(url)
     client.get(f"{url}own")
-    again = make_guest(everywhere, forum=url, cookies=client.cookies)
+    again = make_client(everywhere, forum=url, cookies=client.cookies)
     assert again.cookies == client.cookies
     again.get(url)
     again.get(f"http://sub.forum.test:{server.port}/")
@@ -59,3 +62,23 @@ def test_what_a_forum_set_is_given_out_and_taken_again(make_guest: MakeGuest, se
 
 def test_no_value_shows_in_a_repr() -> None:
     assert "secret" not in repr(PASTED)
+
+
+def test_cookies_do_not_grow_without_end(make_client: MakeClient, server: OddServer) -> None:
+    url = f"http://forum.test:{server.port}/"
+    client = make_client(everywhere, forum=url)
+    for number in range(40):
+        fresh = [f"junk{number}x{each}=x; path=/" for each in range(5)]
+        headers = "\r\n".join(f"Set-Cookie: {cookie}" for cookie in ["session=mine; path=/", *fresh])
+        server.pages[f"/{number}"] = reply(b"x", Set_Cookie=headers.removeprefix("Set-Cookie: "))
+        client.get(f"{url}{number}")
+    assert len(client.cookies) == MOST_COOKIES
+    assert "session=mine" in server.asked[-1].headers["cookie"].split("; ")
+
+
+def test_a_cookie_that_no_browser_would_keep_is_not_kept(make_client: MakeClient, server: OddServer) -> None:
+    server.pages["/"] = reply(b"x", Set_Cookie=f"large={'x' * LARGEST_COOKIE}; path=/")
+    url = f"http://forum.test:{server.port}/"
+    client = make_client(everywhere, forum=url)
+    client.get(url)
+    assert client.cookies == ()

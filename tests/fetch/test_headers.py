@@ -5,17 +5,17 @@ import pytest
 from feedforum.fetch import FetchOptions
 from feedforum.fetch.urls import belongs_to
 from feedforum.records import Answer
-from tests.fetch.conftest import MakeGuest
+from tests.fetch.conftest import MakeClient
 from tests.fetch.odd_server import OddServer, odd_server, reply
 
 HEADERS = (("Authorization", "Bearer hushhush"), ("Accept", "text/html"))
 
 
 def test_they_go_with_each_request_for_robots_txt_pages_and_forms(
-    make_guest: MakeGuest, server: OddServer
+    make_client: MakeClient, server: OddServer
 ) -> None:
     server.pages |= {"/": reply(b"x"), "/login": reply(b"x")}
-    client = make_guest(headers=HEADERS, forum=server.url + "/", robots_txt=True)
+    client = make_client(headers=HEADERS, forum=server.url + "/", robots_txt=True)
     client.get(server.url + "/")
     client.submit(server.url + "/login", {"a": "1"})
     assert server.targets == ["/robots.txt", "/", "/login"]
@@ -24,25 +24,25 @@ def test_they_go_with_each_request_for_robots_txt_pages_and_forms(
 
 
 def test_a_redirect_takes_them_to_no_other_host_though_it_was_named(
-    make_guest: MakeGuest, server: OddServer
+    make_client: MakeClient, server: OddServer
 ) -> None:
     with odd_server() as other:
         server.pages["/"] = reply(status=307, Location=f"{other.url}/")
         other.pages["/"] = reply(b"x")
         target = other.url.removeprefix("http://")
-        client = make_guest(headers=HEADERS, forum=server.url + "/", redirects_to=(target,))
+        client = make_client(headers=HEADERS, forum=server.url + "/", redirects_to=(target,))
         assert client.get(server.url + "/").answer is Answer.OK
         assert "authorization" in server.asked[0].headers
         assert "authorization" not in other.asked[0].headers
 
 
-def test_without_a_forum_they_go_nowhere(make_guest: MakeGuest, server: OddServer) -> None:
-    make_guest(headers=HEADERS).get(server.url + "/")
+def test_without_a_forum_they_go_nowhere(make_client: MakeClient, server: OddServer) -> None:
+    make_client(headers=HEADERS).get(server.url + "/")
     assert "authorization" not in server.asked[0].headers
 
 
-def test_a_proxy_is_told_none_of_them_for_itself(make_guest: MakeGuest, server: OddServer) -> None:
-    client = make_guest(headers=HEADERS, forum="https://forum.example/", proxy=server.url)
+def test_a_proxy_is_told_none_of_them_for_itself(make_client: MakeClient, server: OddServer) -> None:
+    client = make_client(headers=HEADERS, forum="https://forum.example/", proxy=server.url)
     assert client.get("https://forum.example/").answer is Answer.BROKEN
     assert [asked.method for asked in server.asked] == ["CONNECT"]
     assert "hushhush" not in repr(server.asked)

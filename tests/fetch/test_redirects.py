@@ -3,8 +3,8 @@ import gzip
 import pytest
 
 from feedforum.records import Answer
-from tests.fetch.conftest import MakeGuest
-from tests.fetch.odd_server import FeedParams, OddServer, reply
+from tests.fetch.conftest import MakeClient
+from tests.fetch.odd_server import OddServer, ReceivedRequest, reply
 from tests.held_clock import HeldClock
 
 ID = "0123456789abcdef0123456789abcdef"
@@ -14,10 +14,10 @@ def to(location: str, status: int = 302, body: bytes = b"", **headers: str) -> b
     return reply(body, status=status, Location=location, **headers)
 
 
-def test_a_relative_redirect_with_session_and_fragment(make_guest: MakeGuest, server: OddServer) -> None:
+def test_a_relative_redirect_with_session_and_fragment(make_client: MakeClient, server: OddServer) -> None:
     target = f"/forum/thread.php?postid=9&sid={ID}"
     server.pages |= {"/forum/go.php": to(f"thread.php?postid=9&sid={ID}#post9"), target: reply(b"x")}
-    client = make_guest()
+    client = make_client()
     fetched = client.get(server.url + "/forum/go.php")
     assert fetched.document is not None
     assert fetched.url == fetched.document.url == server.url + "/forum/thread.php?postid=9"
@@ -25,14 +25,14 @@ def test_a_relative_redirect_with_session_and_fragment(make_guest: MakeGuest, se
     assert client.requests_made == 2
 
 
-def test_redirects_keep_the_delay(make_guest: MakeGuest, server: OddServer, clock: HeldClock) -> None:
+def test_redirects_keep_the_delay(make_client: MakeClient, server: OddServer, clock: HeldClock) -> None:
     server.pages |= {"/": to("/a"), "/a": reply(b"x")}
-    make_guest(request_delay=2.0).get(server.url + "/")
+    make_client(request_delay=2.0).get(server.url + "/")
     assert len(clock.sleeps) == 1
 
 
 def test_a_host_is_reached_with_and_without_www_and_where_the_owner_named_it(
-    make_guest: MakeGuest, server: OddServer
+    make_client: MakeClient, server: OddServer
 ) -> None:
     server.pages |= {
         "http://forum.example/": to("http://www.forum.example/"),
@@ -40,40 +40,40 @@ def test_a_host_is_reached_with_and_without_www_and_where_the_owner_named_it(
         "http://new.example/x": reply(b"x"),
     }
     # the server plays the proxy, and with it all these hosts
-    fetched = make_guest(proxy=server.url, redirects_to=("new.example",)).get("http://forum.example/")
+    fetched = make_client(proxy=server.url, redirects_to=("new.example",)).get("http://forum.example/")
     assert (fetched.answer, fetched.url) == (Answer.OK, "http://new.example/x")
-    fetched = make_guest(proxy=server.url).get("http://forum.example/")
+    fetched = make_client(proxy=server.url).get("http://forum.example/")
     assert (fetched.answer, fetched.url) == (Answer.REDIRECTED, "http://forum.example/")
     assert "redirects to http://new.example/;" in fetched.detail
 
 
-def test_a_redirect_elsewhere_sends_no_request_there(make_guest: MakeGuest, server: OddServer) -> None:
+def test_a_redirect_elsewhere_sends_no_request_there(make_client: MakeClient, server: OddServer) -> None:
     server.pages["/"] = to("http://localhost:1/?token=secret")
-    client = make_guest()
+    client = make_client()
     fetched = client.get(server.url + "/")
     assert (fetched.answer, client.requests_made) == (Answer.REDIRECTED, 1)
     assert "secret" not in fetched.detail
 
 
-def test_a_circle_is_left_at_once(make_guest: MakeGuest, server: OddServer) -> None:
+def test_a_circle_is_left_at_once(make_client: MakeClient, server: OddServer) -> None:
     server.pages |= {"/a": to("/b"), "/b": to("/a#again")}
-    fetched = make_guest().get(server.url + "/a")
+    fetched = make_client().get(server.url + "/a")
     assert fetched.answer is Answer.BROKEN
     assert "in a circle" in fetched.detail
     assert server.targets == ["/a", "/b"]
 
 
 def test_a_redirect_to_itself_that_sets_a_cookie_is_no_circle(
-    make_guest: MakeGuest, server: OddServer
+    make_client: MakeClient, server: OddServer
 ) -> None:
     server.pages["/"] = [to("/", Set_Cookie="seen=1"), reply(b"x")]
-    assert make_guest().get(server.url + "/").answer is Answer.OK
+    assert make_client().get(server.url + "/").answer is Answer.OK
 
 
 @pytest.mark.parametrize(("most", "answer"), [(3, Answer.OK), (2, Answer.BROKEN)])
-def test_redirects_are_counted(make_guest: MakeGuest, server: OddServer, most: int, answer: Answer) -> None:
+def test_redirects_are_counted(make_client: MakeClient, server: OddServer, most: int, answer: Answer) -> None:
     server.pages |= {"/1": to("/2"), "/2": to("/3"), "/3": to("/4"), "/4": reply(b"x")}
-    assert make_guest(max_redirects=most).get(server.url + "/1").answer is answer
+    assert make_client(max_redirects=most).get(server.url + "/1").answer is answer
     assert len(server.asked) == most + 1
 
 
@@ -82,38 +82,40 @@ def test_redirects_are_counted(make_guest: MakeGuest, server: OddServer, most: i
     [(301, "GET", b""), (302, "GET", b""), (303, "GET", b""), (307, "POST", b"a=1"), (308, "POST", b"a=1")],
 )
 def test_only_some_redirects_send_a_form_again(
-    make_guest: MakeGuest, server: OddServer, status: int, method: str, body: bytes
+    make_client: MakeClient, server: OddServer, status: int, method: str, body: bytes
 ) -> None:
     server.pages |= {"/login": to("/done", status), "/done": reply(b"x")}
-    assert make_guest().submit(server.url + "/login", {"a": "1"}).answer is Answer.OK
+    assert make_client().submit(server.url + "/login", {"a": "1"}).answer is Answer.OK
     assert (server.asked[-1].method, server.asked[-1].body) == (method, body)
     assert ("content-type" in server.asked[-1].headers) is (method == "POST")
 
 
-def test_the_body_of_a_redirect_is_left_unread(make_guest: MakeGuest, server: OddServer) -> None:
+def test_the_body_of_a_redirect_is_left_unread(make_client: MakeClient, server: OddServer) -> None:
     rubbish = gzip.compress(bytes(50_000_000))[:-9]
     server.pages |= {
         "/": to("/a", body=rubbish, Content_Encoding="gzip", Content_Length="999999999"),
         "/a": reply(b"x"),
     }
-    assert make_guest().get(server.url + "/").answer is Answer.OK
+    assert make_client().get(server.url + "/").answer is Answer.OK
 
 
 @pytest.mark.parametrize(
     "location", ["http://[::1/", "\\\\x\x80", "http://a..b/", "http://" + "a" * 70 + ".example/"]
 )
-def test_a_location_that_is_none(make_guest: MakeGuest, server: OddServer, location: str) -> None:
+def test_a_location_that_is_none(make_client: MakeClient, server: OddServer, location: str) -> None:
     server.pages["/"] = to(location)
-    assert make_guest().get(server.url + "/").answer in {Answer.BROKEN, Answer.NOT_FOUND, Answer.REDIRECTED}
+    assert make_client().get(server.url + "/").answer in {Answer.BROKEN, Answer.NOT_FOUND, Answer.REDIRECTED}
 
 
-def test_all_redirects_share_one_deadline(make_guest: MakeGuest, server: OddServer, clock: HeldClock) -> None:
-    def slowly(asked: FeedParams) -> list[bytes]:
+def test_all_redirects_share_one_deadline(
+    make_client: MakeClient, server: OddServer, clock: HeldClock
+) -> None:
+    def slowly(asked: ReceivedRequest) -> list[bytes]:
         clock.advance(20)
         return [to(f"{asked.target}x")]
 
     server.pages |= {"/": slowly, "/x": slowly, "/xx": slowly}
-    fetched = make_guest(timeout=30.0).get(server.url + "/")
+    fetched = make_client(timeout=30.0).get(server.url + "/")
     assert fetched.answer is Answer.BROKEN
     assert "longer than 30 seconds" in fetched.detail
     assert len(server.asked) == 2

@@ -1,10 +1,11 @@
+import gzip
 from datetime import timedelta
 
 import pytest
 
 from feedforum.fetch.robots import LONGEST_DELAY, MOST_BYTES
 from feedforum.records import Answer
-from tests.fetch.conftest import MakeGuest, Notebook
+from tests.fetch.conftest import InMemoryRobots, MakeClient
 from tests.fetch.odd_server import OddServer, Sent, reply
 from tests.held_clock import A_MOMENT, HeldClock
 
@@ -12,11 +13,11 @@ DENY = b"User-agent: *\nDisallow: /private\n"
 
 
 def visit(
-    make_guest: MakeGuest, server: OddServer, path: str = "/private/x", **settings: object
+    make_client: MakeClient, server: OddServer, path: str = "/private/x", **settings: object
 ) -> tuple[Answer, str]:
     server.pages.setdefault("/private/x", reply(b"secret"))
     server.pages.setdefault("/open", reply(b"open"))
-    fetched = make_guest(robots_txt=True, **settings).get(server.url + path)
+    fetched = make_client(robots_txt=True, **settings).get(server.url + path)
     return fetched.answer, fetched.detail
 
 
@@ -51,38 +52,38 @@ def visit(
     ],
 )
 def test_what_a_robots_txt_allows(
-    make_guest: MakeGuest, server: OddServer, robots: Sent, answer: Answer
+    make_client: MakeClient, server: OddServer, robots: Sent, answer: Answer
 ) -> None:
     server.pages |= {"/robots.txt": robots, "/moved.txt": reply(DENY)}
-    got, detail = visit(make_guest, server, user_agent="feedforum/1 (+https://feeds.example/)")
+    got, detail = visit(make_client, server, user_agent="feedforum/1 (+https://feeds.example/)")
     assert got is answer
     assert ("/private/x" in server.targets) is (answer is Answer.OK)
     assert bool(detail) is (answer is not Answer.OK)
 
 
-def test_a_page_that_is_not_forbidden_is_asked_for(make_guest: MakeGuest, server: OddServer) -> None:
+def test_a_page_that_is_not_forbidden_is_asked_for(make_client: MakeClient, server: OddServer) -> None:
     server.pages["/robots.txt"] = reply(DENY)
-    assert visit(make_guest, server, "/open")[0] is Answer.OK
+    assert visit(make_client, server, "/open")[0] is Answer.OK
 
 
-def test_without_robots_txt_nothing_is_asked(make_guest: MakeGuest, server: OddServer) -> None:
+def test_without_robots_txt_nothing_is_asked(make_client: MakeClient, server: OddServer) -> None:
     server.pages |= {"/robots.txt": reply(DENY), "/private/x": reply(b"x")}
-    client = make_guest(robots_txt=False)
+    client = make_client(robots_txt=False)
     assert client.get(server.url + "/private/x").answer is Answer.OK
     assert server.targets == ["/private/x"]
     assert (client.requests_made, client.robots_requests) == (1, 0)
 
 
 def test_the_file_is_asked_for_once_a_day_and_counted_apart(
-    make_guest: MakeGuest, server: OddServer, clock: HeldClock, notebook: Notebook
+    make_client: MakeClient, server: OddServer, clock: HeldClock, robots_memory: InMemoryRobots
 ) -> None:
     server.pages |= {"/robots.txt": reply(DENY), "/open": reply(b"x")}
-    first, second = make_guest(robots_txt=True), make_guest(robots_txt=True)
+    first, second = make_client(robots_txt=True), make_client(robots_txt=True)
     for client in (first, first, second):
         client.get(server.url + "/open")
     assert (first.requests_made, first.robots_requests) == (2, 1)
     assert (second.requests_made, second.robots_requests) == (1, 0)
-    assert notebook == {f"127.0.0.1:{server.port}": (DENY.decode(), A_MOMENT)}
+    assert robots_memory == {f"127.0.0.1:{server.port}": (DENY.decode(), A_MOMENT)}
     clock.advance(86400)
     second.get(server.url + "/open")
     first.get(server.url + "/open")
@@ -90,19 +91,19 @@ def test_the_file_is_asked_for_once_a_day_and_counted_apart(
 
 
 def test_an_old_copy_stays_in_force_while_the_file_is_unreachable(
-    make_guest: MakeGuest, server: OddServer, notebook: Notebook
+    make_client: MakeClient, server: OddServer, robots_memory: InMemoryRobots
 ) -> None:
     server.pages["/robots.txt"] = reply(status=500)
-    notebook.write(f"127.0.0.1:{server.port}", DENY.decode(), A_MOMENT - timedelta(days=40))
-    assert visit(make_guest, server, "/open")[0] is Answer.OK
-    assert visit(make_guest, server, "/private/x")[0] is Answer.BLOCKED
+    robots_memory.write(f"127.0.0.1:{server.port}", DENY.decode(), A_MOMENT - timedelta(days=40))
+    assert visit(make_client, server, "/open")[0] is Answer.OK
+    assert visit(make_client, server, "/private/x")[0] is Answer.BLOCKED
 
 
 def test_an_unreachable_file_is_not_asked_for_at_every_page(
-    make_guest: MakeGuest, server: OddServer, clock: HeldClock
+    make_client: MakeClient, server: OddServer, clock: HeldClock
 ) -> None:
     server.pages |= {"/robots.txt": [reply(status=500), reply(DENY)], "/open": reply(b"x")}
-    client = make_guest(robots_txt=True)
+    client = make_client(robots_txt=True)
     details = {client.get(server.url + "/open").detail for _ in range(3)}
     assert len(details) == 1
     assert "robots_txt = false" in details.pop()
@@ -111,14 +112,14 @@ def test_an_unreachable_file_is_not_asked_for_at_every_page(
     assert client.get(server.url + "/open").answer is Answer.OK
 
 
-def test_a_redirect_to_a_forbidden_page_is_not_followed(make_guest: MakeGuest, server: OddServer) -> None:
+def test_a_redirect_to_a_forbidden_page_is_not_followed(make_client: MakeClient, server: OddServer) -> None:
     server.pages |= {"/robots.txt": reply(DENY), "/go": reply(status=302, Location="/private/x")}
-    assert visit(make_guest, server, "/go")[0] is Answer.BLOCKED
+    assert visit(make_client, server, "/go")[0] is Answer.BLOCKED
     assert server.targets == ["/robots.txt", "/go"]
 
 
 @pytest.mark.parametrize(
-    ("wish", "own", "least"),
+    ("crawl_delay", "own", "least"),
     [
         ("10", 2.0, 10.0),
         ("1", 2.0, 2.0),
@@ -129,9 +130,24 @@ def test_a_redirect_to_a_forbidden_page_is_not_followed(make_guest: MakeGuest, s
     ],
 )
 def test_the_longer_of_both_delays_is_kept(
-    make_guest: MakeGuest, server: OddServer, clock: HeldClock, asked: str, own: float, least: float
+    make_client: MakeClient, server: OddServer, clock: HeldClock, crawl_delay: str, own: float, least: float
 ) -> None:
-    server.pages["/robots.txt"] = reply(f"User-agent: *\nCrawl-delay: {asked}\n".encode())
-    visit(make_guest, server, "/open", request_delay=own)
+    server.pages["/robots.txt"] = reply(f"User-agent: *\nCrawl-delay: {crawl_delay}\n".encode())
+    visit(make_client, server, "/open", request_delay=own)
     assert len(clock.sleeps) == 1
     assert least <= clock.sleeps[0] <= least * 1.25
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_of_a_huge_file_the_beginning_counts(
+    make_client: MakeClient, server: OddServer, packed: bool
+) -> None:
+    text = DENY + b"# much more\n" * 1_000_000
+    body = gzip.compress(text) if packed else text
+    server.pages |= {
+        "/robots.txt": reply(body, Content_Encoding="gzip" if packed else ""),
+        "/open": reply(b"x"),
+    }
+    client = make_client(robots_txt=True)
+    assert client.get(server.url + "/private/x").answer is not Answer.OK
+    assert client.get(server.url + "/open").answer is Answer.OK

@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from feedforum.records import Answer
-from tests.fetch.conftest import MakeGuest
+from tests.fetch.conftest import MakeClient
 from tests.held_clock import A_MOMENT
 
 
@@ -71,9 +71,9 @@ def home(host: str, port: int) -> list[str]:
     return ["127.0.0.1"]
 
 
-def test_a_certificate_that_nobody_vouches_for(make_guest: MakeGuest, listener: _TlsListener) -> None:
+def test_a_certificate_that_nobody_vouches_for(make_client: MakeClient, listener: _TlsListener) -> None:
     port = listener.server_address[1]
-    fetched = make_guest(home).get(f"https://forum.example:{port}/")
+    fetched = make_client(home).get(f"https://forum.example:{port}/")
     assert (fetched.answer, fetched.detail) == (
         Answer.BROKEN,
         (
@@ -85,11 +85,21 @@ def test_a_certificate_that_nobody_vouches_for(make_guest: MakeGuest, listener: 
 
 
 @pytest.mark.parametrize("scheme", ["http", "https"])
-def test_nor_is_it_believed_of_a_proxy(make_guest: MakeGuest, listener: _TlsListener, scheme: str) -> None:
+def test_nor_is_it_believed_of_a_proxy(make_client: MakeClient, listener: _TlsListener, scheme: str) -> None:
     port = listener.server_address[1]
-    client = make_guest(home, proxy=f"https://me:hushhush@forum.example:{port}")
+    client = make_client(home, proxy=f"https://me:hushhush@forum.example:{port}")
     fetched = client.get(f"{scheme}://elsewhere.example/")
     assert fetched.answer is Answer.BROKEN
     assert "certificate" in fetched.detail
     assert "hushhush" not in fetched.detail
     assert not any(listener.heard)
+
+
+def test_the_forums_own_authority_is_trusted(
+    make_client: MakeClient, listener: _TlsListener, tmp_path: Path
+) -> None:
+    port = listener.server_address[1]
+    client = make_client(home, ca_file=str(tmp_path / "forum.pem"))
+    fetched = client.get(f"https://forum.example:{port}/")
+    assert "certificate" not in fetched.detail
+    assert b"GET / HTTP/1.1" in b"".join(listener.heard)

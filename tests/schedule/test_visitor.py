@@ -128,9 +128,9 @@ def test_waiting_for_a_turn_ends_when_told_to_stop() -> None:
     stop = Stop()
     clock = StoppableClock(HeldClock(), stop)
     turns = HostRateLimiter(clock, Random(1))
-    with turns.turn("forum.invalid", 3600):
+    with turns.acquire("forum.invalid", 3600):
         stop.ask()
-    with pytest.raises(StoppedError), turns.turn("forum.invalid", 3600):
+    with pytest.raises(StoppedError), turns.acquire("forum.invalid", 3600):
         pytest.fail("it never is its turn")
 
 

@@ -6,38 +6,38 @@ import pytest
 
 from feedforum.fetch import ForumClient, default_user_agent
 from feedforum.records import Answer, Document
-from tests.fetch.conftest import MakeGuest
-from tests.fetch.odd_server import FeedParams, OddServer, Sent, reply
+from tests.fetch.conftest import MakeClient
+from tests.fetch.odd_server import OddServer, ReceivedRequest, Sent, reply
 from tests.held_clock import A_MOMENT, HeldClock
 
 ID = "0123456789abcdef0123456789abcdef"
 
 
-def test_a_page_becomes_a_document(make_guest: MakeGuest, server: OddServer) -> None:
+def test_a_page_becomes_a_document(make_client: MakeClient, server: OddServer) -> None:
     server.pages[f"/index.php?sid={ID}&x=1"] = reply(
         "Grüße für 5 €".encode("cp1252"),
         Content_Type="text/html; charset=ISO-8859-1",
         Date="Sat, 01 Mar 2025 11:58:00 GMT",
     )
-    fetched = make_guest().get(f"{server.url}/index.php?sid={ID}&x=1#top")
+    fetched = make_client().get(f"{server.url}/index.php?sid={ID}&x=1#top")
     made_at = datetime(2025, 3, 1, 11, 58, tzinfo=UTC)
     assert fetched.document == Document(f"{server.url}/index.php?x=1", "Grüße für 5 €", made_at)
     assert (fetched.answer, fetched.status, fetched.size, fetched.detail) == (Answer.OK, 200, 13, "")
 
 
 def test_our_clock_at_the_headers_counts_where_the_forum_has_none(
-    make_guest: MakeGuest, server: OddServer, clock: HeldClock
+    make_client: MakeClient, server: OddServer, clock: HeldClock
 ) -> None:
     server.pages["/"] = reply(b"x")
     clock.advance(60)
-    document = make_guest().get(server.url + "/").document
+    document = make_client().get(server.url + "/").document
     assert document is not None
     assert document.made_at == clock.now()
 
 
-def test_it_says_who_it_is_and_asks_for_no_compression(make_guest: MakeGuest, server: OddServer) -> None:
+def test_it_says_who_it_is_and_asks_for_no_compression(make_client: MakeClient, server: OddServer) -> None:
     name = default_user_agent("1.2.3", "https://feeds.example.org")
-    make_guest(user_agent=name).get(server.url + "/")
+    make_client(user_agent=name).get(server.url + "/")
     headers = server.asked[0].headers
     assert headers["user-agent"] == "feedforum/1.2.3 (+https://feeds.example.org)"
     assert headers["accept-encoding"] == "identity"
@@ -52,7 +52,7 @@ def test_it_says_who_it_is_and_asks_for_no_compression(make_guest: MakeGuest, se
         (reply(status=404), Answer.NOT_FOUND, None, "check the address"),
         (reply(status=410), Answer.NOT_FOUND, None, "gone for good"),
         (reply(status=401), Answer.LOGIN_WANTED, None, "`username`"),
-        (reply(status=403), Answer.BLOCKED, None, "for leave"),
+        (reply(status=403), Answer.BLOCKED, None, "for permission"),
         (reply(status=451), Answer.BLOCKED, None, "legal"),
         (reply(status=429, Retry_After="120"), Answer.OVERLOADED, 120.0, "`request_delay`"),
         (reply(status=429), Answer.OVERLOADED, None, "`request_delay`"),
@@ -69,7 +69,7 @@ def test_it_says_who_it_is_and_asks_for_no_compression(make_guest: MakeGuest, se
         (reply(status=304), Answer.BROKEN, None, "status 304"),
         (reply(status=302), Answer.BROKEN, None, "status 302"),
         (reply(b"GIF89a", Content_Type="image/gif"), Answer.NOT_UNDERSTOOD, None, "image/gif"),
-        (reply(b"<title>DDoS-Guard</title>"), Answer.BLOCKED, None, "DDoS-Guard stands before"),
+        (reply(b"<title>DDoS-Guard</title>"), Answer.BLOCKED, None, "DDoS-Guard protects"),
         (reply(b"<title>DDoS-Guard</title>", status=503), Answer.BLOCKED, None, "DDoS-Guard"),
         (
             reply(status=403, Cf_Mitigated="challenge", Content_Type="image/gif"),
@@ -82,19 +82,26 @@ def test_it_says_who_it_is_and_asks_for_no_compression(make_guest: MakeGuest, se
     ],
 )
 def test_every_other_answer_has_its_name_and_advice(
-    make_guest: MakeGuest, server: OddServer, sent: Sent, answer: Answer, retry_after: float | None, says: str
+    make_client: MakeClient,
+    server: OddServer,
+    sent: Sent,
+    answer: Answer,
+    retry_after: float | None,
+    says: str,
 ) -> None:
     server.pages["/"] = sent
-    fetched = make_guest().get(f"{server.url}/?sid={ID}".replace(f"?sid={ID}", ""))
+    fetched = make_client().get(f"{server.url}/?sid={ID}".replace(f"?sid={ID}", ""))
     assert (fetched.answer, fetched.retry_after, fetched.document) == (answer, retry_after, None)
     assert says in fetched.detail
     assert fetched.detail.endswith(".")
 
 
 @pytest.mark.parametrize("kind", ["", "text/plain", "application/xhtml+xml; charset=utf-8", "TEXT/HTML"])
-def test_a_page_is_a_page_under_any_of_its_types(make_guest: MakeGuest, server: OddServer, kind: str) -> None:
+def test_a_page_is_a_page_under_any_of_its_types(
+    make_client: MakeClient, server: OddServer, kind: str
+) -> None:
     server.pages["/"] = reply(b"x", Content_Type=kind)
-    assert make_guest().get(server.url + "/").answer is Answer.OK
+    assert make_client().get(server.url + "/").answer is Answer.OK
 
 
 @pytest.mark.parametrize(
@@ -106,18 +113,20 @@ def test_a_page_is_a_page_under_any_of_its_types(make_guest: MakeGuest, server: 
     ],
 )
 def test_compression_that_was_not_asked_for(
-    make_guest: MakeGuest, server: OddServer, body: bytes, encoding: str
+    make_client: MakeClient, server: OddServer, body: bytes, encoding: str
 ) -> None:
     server.pages["/"] = reply(body, Content_Encoding=encoding)
-    fetched = make_guest().get(server.url + "/")
+    fetched = make_client().get(server.url + "/")
     assert fetched.document is not None
     assert fetched.document.text == "<p>page</p>"
     assert fetched.size == len(body)
 
 
-def test_cookies_are_kept_for_a_guest_and_not_for_the_next(make_guest: MakeGuest, server: OddServer) -> None:
+def test_cookies_are_kept_for_a_guest_and_not_for_the_next(
+    make_client: MakeClient, server: OddServer
+) -> None:
     server.pages["/"] = reply(b"x", Set_Cookie="wbb2_cookiehash=abc; path=/")
-    client, other = make_guest(), make_guest()
+    client, other = make_client(), make_client()
     client.get(server.url + "/")
     client.get(server.url + "/")
     other.get(server.url + "/")
@@ -125,20 +134,20 @@ def test_cookies_are_kept_for_a_guest_and_not_for_the_next(make_guest: MakeGuest
 
 
 def test_two_guests_of_a_host_wait_for_each_other(
-    make_guest: MakeGuest, server: OddServer, clock: HeldClock
+    make_client: MakeClient, server: OddServer, clock: HeldClock
 ) -> None:
     server.pages["/"] = reply(b"x")
-    for client in (make_guest(request_delay=2.0), make_guest(request_delay=3.0)):
+    for client in (make_client(request_delay=2.0), make_client(request_delay=3.0)):
         client.get(server.url + "/")
     assert len(clock.sleeps) == 1
     assert 3.0 <= clock.sleeps[0] <= 3.75
 
 
 def test_a_host_that_named_a_time_is_not_asked_before(
-    make_guest: MakeGuest, server: OddServer, clock: HeldClock
+    make_client: MakeClient, server: OddServer, clock: HeldClock
 ) -> None:
     server.pages["/"] = [reply(status=429, Retry_After="60"), reply(b"x")]
-    client, other = make_guest(), make_guest()
+    client, other = make_client(), make_client()
     client.get(server.url + "/")
     clock.advance(20)
     fetched = other.get(server.url + "/")
@@ -148,7 +157,7 @@ def test_a_host_that_named_a_time_is_not_asked_before(
     assert clock.sleeps == []
 
 
-def marked(asked: FeedParams) -> list[bytes]:
+def marked(asked: ReceivedRequest) -> list[bytes]:
     known = (
         asked.headers.get("if-none-match") == '"1"' or asked.headers.get("if-modified-since") == "long ago"
     )
@@ -156,10 +165,10 @@ def marked(asked: FeedParams) -> list[bytes]:
 
 
 def test_a_page_that_the_forum_marked_is_asked_for_only_if_changed(
-    make_guest: MakeGuest, server: OddServer
+    make_client: MakeClient, server: OddServer
 ) -> None:
     server.pages |= {"/": marked, "/login": reply(b"welcome")}
-    client = make_guest()
+    client = make_client()
     assert client.get(server.url + "/").answer is Answer.OK
     unchanged = client.get(server.url + "/")
     assert (unchanged.answer, unchanged.document, unchanged.status) == (Answer.UNCHANGED, None, 304)
@@ -169,9 +178,9 @@ def test_a_page_that_the_forum_marked_is_asked_for_only_if_changed(
     assert client.get(server.url + "/").answer is Answer.OK
 
 
-def test_only_the_latest_marks_are_kept(make_guest: MakeGuest, server: OddServer) -> None:
+def test_only_the_latest_marks_are_kept(make_client: MakeClient, server: OddServer) -> None:
     server.pages |= {f"/{number}": marked for number in range(257)}
-    client = make_guest()
+    client = make_client()
     for number in range(257):
         client.get(f"{server.url}/{number}")
     assert client.get(server.url + "/1").answer is Answer.UNCHANGED
@@ -192,10 +201,10 @@ def test_only_the_latest_marks_are_kept(make_guest: MakeGuest, server: OddServer
     ],
 )
 def test_a_form_goes_in_the_encoding_of_the_forum(
-    make_guest: MakeGuest, server: OddServer, page_type: str | None, settings: dict[str, str], body: bytes
+    make_client: MakeClient, server: OddServer, page_type: str | None, settings: dict[str, str], body: bytes
 ) -> None:
     server.pages["/login.php"] = reply(b"welcome")
-    client: ForumClient = make_guest(**settings)
+    client: ForumClient = make_client(**settings)
     if page_type:
         server.pages["/"] = reply("ü".encode(), Content_Type=page_type)
         client.get(server.url + "/")
@@ -207,13 +216,13 @@ def test_a_form_goes_in_the_encoding_of_the_forum(
 
 
 def test_the_moment_of_the_first_page_is_that_of_its_headers(
-    make_guest: MakeGuest, server: OddServer, clock: HeldClock
+    make_client: MakeClient, server: OddServer, clock: HeldClock
 ) -> None:
-    def slow(asked: FeedParams) -> list[bytes]:
+    def slow(asked: ReceivedRequest) -> list[bytes]:
         clock.advance(7)
         return [reply(b"x")]
 
     server.pages["/"] = slow
-    document = make_guest().get(server.url + "/").document
+    document = make_client().get(server.url + "/").document
     assert document is not None
     assert (document.made_at - A_MOMENT).total_seconds() == 7

@@ -61,18 +61,18 @@ def test_a_redirect_is_followed(url: str, location: str, leads_to: str) -> None:
 @pytest.mark.parametrize(
     ("url", "location", "says"),
     [
-        ("http://a.example/x", "http://b.example/y?token=secret", "http://b.example/; if that is meant"),
+        ("http://a.example/x", "http://b.example/y?token=secret", "http://b.example/; if that is right"),
         ("http://a.example/x", "http://a.example.b.example/", "http://a.example.b.example/"),
         ("http://a.example/x", "http://forum.a.example/", "http://forum.a.example/"),
         ("http://a.example/x", "http://a.example@b.example/", "http://b.example/"),
         ("https://a.example/x", "http://a.example/x", "from https to http://a.example/"),
         ("http://a.example/x", "http://a.example:22/", "another port, http://a.example:22/"),
         ("http://a.example/x", "https://a.example:8443/", "another port"),
-        ("http://a.example/x", "ftp://a.example/", "no web page"),
-        ("http://a.example/x", "javascript:alert(1)", "no web page"),
-        ("http://a.example/x", "file:///etc/passwd", "no web page"),
+        ("http://a.example/x", "ftp://a.example/", "not a web page"),
+        ("http://a.example/x", "javascript:alert(1)", "not a web page"),
+        ("http://a.example/x", "file:///etc/passwd", "not a web page"),
         ("http://a.example/x", "http://[::1/", "cannot be read"),
-        ("http://a.example/x", "http://a.example:99999/", "no web page"),
+        ("http://a.example/x", "http://a.example:99999/", "not a web page"),
     ],
 )
 def test_a_redirect_elsewhere_is_refused(url: str, location: str, says: str) -> None:

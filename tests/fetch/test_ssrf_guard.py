@@ -1,16 +1,17 @@
 """A public forum leads to nothing in a private network, and that is seen before anything is sent."""
 
 from collections.abc import Sequence
-from socket import create_server, gaierror
+from socket import create_connection, create_server, gaierror, socket
 
 import pytest
 
 from feedforum.fetch.fetch_errors import FetchError
 from feedforum.fetch.ssrf_guard import SsrfGuard, is_public
 from feedforum.records import Answer
-from tests.fetch.conftest import MakeGuest
+from tests.fetch.conftest import MakeClient
 from tests.fetch.odd_server import OddServer, reply
 from tests.fetch.socks_server import IPV4, socks_server
+from tests.held_clock import HeldClock
 
 PUBLIC, PRIVATE = "127.0.0.1", "127.0.0.9"
 
@@ -61,28 +62,28 @@ def test_what_is_private(place: str) -> None:
 
 
 def test_a_host_is_reached_only_at_its_public_addresses_where_it_has_any() -> None:
-    reach = SsrfGuard(public)
-    assert reach.within("forum.example", (PRIVATE, PUBLIC)) == (PUBLIC,)
-    reach.reached("forum.example", PUBLIC)
+    guard = SsrfGuard(public)
+    assert guard.allowed("forum.example", (PRIVATE, PUBLIC)) == (PUBLIC,)
+    guard.connected("forum.example", PUBLIC)
     with pytest.raises(FetchError):
-        reach.within("forum.example", (PRIVATE,))
+        guard.allowed("forum.example", (PRIVATE,))
 
 
 def test_a_private_forum_may_lead_anywhere_and_makes_no_other_host_its_own() -> None:
-    reach = SsrfGuard(public)
-    assert reach.within("forum.lan", (PRIVATE,)) == (PRIVATE,)
-    reach.reached("forum.lan", PRIVATE)
-    assert reach.within("elsewhere.example", (PUBLIC, PRIVATE)) == (PUBLIC, PRIVATE)
-    reach.reached("elsewhere.example", PUBLIC)
-    assert reach.within("forum.lan", (PRIVATE,)) == (PRIVATE,)
+    guard = SsrfGuard(public)
+    assert guard.allowed("forum.lan", (PRIVATE,)) == (PRIVATE,)
+    guard.connected("forum.lan", PRIVATE)
+    assert guard.allowed("elsewhere.example", (PUBLIC, PRIVATE)) == (PUBLIC, PRIVATE)
+    guard.connected("elsewhere.example", PUBLIC)
+    assert guard.allowed("forum.lan", (PRIVATE,)) == (PRIVATE,)
 
 
 def test_a_name_that_leads_into_a_private_network_all_of_a_sudden(
-    make_guest: MakeGuest, server: OddServer
+    make_client: MakeClient, server: OddServer
 ) -> None:
     server.pages["/"] = reply(b"x")
     names = Names(forum_example=[PUBLIC])
-    client = make_guest(names, public)
+    client = make_client(names, public)
     url = f"http://forum.example:{server.port}/"
     assert client.get(url).answer is Answer.OK
     names.places["forum.example"] = [PRIVATE]
@@ -99,13 +100,13 @@ def test_a_name_that_leads_into_a_private_network_all_of_a_sudden(
 @pytest.mark.parametrize("scheme", ["http", "https"])
 @pytest.mark.parametrize("robots_txt", [False, True])
 def test_a_redirect_into_a_private_network(
-    make_guest: MakeGuest, server: OddServer, scheme: str, robots_txt: bool
+    make_client: MakeClient, server: OddServer, scheme: str, robots_txt: bool
 ) -> None:
     target = f"inside.example:{server.port}"
     first = "/robots.txt" if robots_txt else "/"
     server.pages[first] = reply(status=302, Location=f"{scheme}://{target}/secret")
     names = Names(forum_example=[PUBLIC], inside_example=[PRIVATE])
-    client = make_guest(names, public, redirects_to=(target,), robots_txt=robots_txt)
+    client = make_client(names, public, redirects_to=(target,), robots_txt=robots_txt)
     fetched = client.get(f"http://forum.example:{server.port}/")
     assert fetched.answer is Answer.BROKEN
     assert "inside.example is in a private network (127.0.0.9)" in fetched.detail
@@ -114,14 +115,14 @@ def test_a_redirect_into_a_private_network(
 
 @pytest.mark.parametrize("scheme", ["http", "https"])
 def test_not_even_a_connection_is_made_into_a_private_network(
-    make_guest: MakeGuest, server: OddServer, scheme: str
+    make_client: MakeClient, server: OddServer, scheme: str
 ) -> None:
     with create_server((PRIVATE, 0)) as inside:
         inside.setblocking(False)
         target = f"inside.example:{inside.getsockname()[1]}"
         server.pages["/"] = reply(status=302, Location=f"{scheme}://{target}/")
         names = Names(forum_example=[PUBLIC], inside_example=[PRIVATE])
-        fetched = make_guest(names, public, redirects_to=(target,)).get(
+        fetched = make_client(names, public, redirects_to=(target,)).get(
             f"http://forum.example:{server.port}/"
         )
         assert "is in a private network" in fetched.detail
@@ -130,45 +131,67 @@ def test_not_even_a_connection_is_made_into_a_private_network(
 
 
 def test_a_forum_in_a_private_network_is_read_and_may_redirect_there(
-    make_guest: MakeGuest, server: OddServer
+    make_client: MakeClient, server: OddServer
 ) -> None:
     target = f"other.lan:{server.port}"
     server.pages |= {"/": reply(status=302, Location=f"http://{target}/x"), "/x": reply(b"x")}
     names = Names(forum_lan=["127.0.0.1"], other_lan=["127.0.0.1"])
-    client = make_guest(names, lambda place: False, redirects_to=(target,))
+    client = make_client(names, lambda place: False, redirects_to=(target,))
     assert client.get(f"http://forum.lan:{server.port}/").answer is Answer.OK
 
 
 @pytest.mark.parametrize("host", ["10.0.0.1", "127.1", "router", "nas.local"])
-def test_through_a_proxy_only_the_name_tells(make_guest: MakeGuest, server: OddServer, host: str) -> None:
+def test_through_a_proxy_only_the_name_tells(make_client: MakeClient, server: OddServer, host: str) -> None:
     server.pages["http://forum.example/"] = reply(status=302, Location=f"http://{host}/")
-    fetched = make_guest(proxy=server.url, redirects_to=(host,)).get("http://forum.example/")
+    fetched = make_client(proxy=server.url, redirects_to=(host,)).get("http://forum.example/")
     assert fetched.answer is Answer.BROKEN
     assert f"{host} is in a private network and the forum is not" in fetched.detail
     assert server.targets == ["http://forum.example/"]
 
 
 def test_through_socks5_the_address_that_we_looked_up_is_what_the_proxy_gets(
-    make_guest: MakeGuest, server: OddServer
+    make_client: MakeClient, server: OddServer
 ) -> None:
     server.pages["/"] = reply(b"x")
     names = Names(forum_example=["8.8.8.8"])
     with socks_server(server.port) as proxy:
-        client = make_guest(names, proxy=f"socks5://127.0.0.1:{proxy.port}")
+        client = make_client(names, proxy=f"socks5://127.0.0.1:{proxy.port}")
         assert client.get("http://forum.example/").answer is Answer.OK
         names.places["forum.example"] = ["10.0.0.1"]
         assert "is in a private network (10.0.0.1)" in client.get("http://forum.example/").detail
         assert proxy.asked == [(IPV4, "8.8.8.8")]
 
 
-def test_of_many_addresses_the_first_that_answers_is_taken(make_guest: MakeGuest, server: OddServer) -> None:
+def test_of_many_addresses_the_first_that_answers_is_taken(
+    make_client: MakeClient, server: OddServer
+) -> None:
     server.pages["/"] = reply(b"x")
-    client = make_guest(Names(forum_example=["127.0.0.77", PUBLIC]), lambda place: True)
+    client = make_client(Names(forum_example=["127.0.0.77", PUBLIC]), lambda place: True)
     assert client.get(f"http://forum.example:{server.port}/").answer is Answer.OK
 
 
-def test_a_name_that_is_not_known(make_guest: MakeGuest) -> None:
-    fetched = make_guest(Names()).get("http://forum.example/")
+def test_an_address_that_swallows_packets_leaves_time_for_the_next(
+    make_client: MakeClient, server: OddServer, clock: HeldClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As with a host whose IPv6 is broken: connecting there ends by the timeout alone."""
+    waited: list[float] = []
+
+    def connect(address: tuple[str, int], timeout: float, **options: object) -> socket:
+        if address[0] == "127.0.0.77":
+            waited.append(timeout)
+            clock.advance(timeout)
+            raise TimeoutError
+        return create_connection(address, timeout)
+
+    monkeypatch.setattr("feedforum.fetch.connections.create_connection", connect)
+    server.pages["/"] = reply(b"x")
+    client = make_client(Names(forum_example=["127.0.0.77", PUBLIC]), lambda place: True, timeout=30.0)
+    assert client.get(f"http://forum.example:{server.port}/").answer is Answer.OK
+    assert waited == [5.0]
+
+
+def test_a_name_that_is_not_known(make_client: MakeClient) -> None:
+    fetched = make_client(Names()).get("http://forum.example/")
     assert fetched.detail == (
-        "The name forum.example is not known; check the address and this machine's name service."
+        "The host name forum.example is unknown; check the address and this machine's name service."
     )

@@ -9,7 +9,7 @@ import tempfile
 import threading
 from collections.abc import Callable
 from contextlib import ExitStack
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 from random import Random
@@ -17,7 +17,7 @@ from random import Random
 import pytest
 
 from feedforum.fetch import HostRateLimiter, user_folder
-from tests.fetch.test_turns import take
+from tests.fetch.test_rate_limit import take
 from tests.held_clock import HeldClock
 from tests.sample_forum import Request, SampleForum, serve
 
@@ -29,22 +29,23 @@ ASK = f"""
 import sys
 from pathlib import Path
 from random import Random
-from feedforum.cli.fetch_setup import BriefMemory
+from feedforum.cli.fetch_setup import InMemoryRobots
 from feedforum.clock import SystemClock
-from feedforum.fetch import Guest, HostTurns, Manners
+from feedforum.fetch import FetchOptions, ForumClient, HostRateLimiter
 clock = SystemClock()
-turns = HostTurns(clock, Random(), Path(sys.argv[2]))
-with Guest(Manners("test", request_delay={DELAY}, robots_txt=False), clock, turns, BriefMemory()) as guest:
+limiter = HostRateLimiter(clock, Random(), Path(sys.argv[2]))
+options = FetchOptions("test", request_delay={DELAY}, robots_txt=False)
+with ForumClient(options, clock, limiter, InMemoryRobots()) as client:
     print("ready", flush=True)
     sys.stdin.readline()
     for _ in range({ASKS}):
-        print(guest.get(sys.argv[1]).answer, flush=True)
+        print(client.get(sys.argv[1]).answer, flush=True)
 """
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    return tmp_path / "turns"
+    return tmp_path / "limiter"
 
 
 @pytest.fixture
@@ -54,7 +55,7 @@ def clock() -> HeldClock:
 
 @pytest.fixture
 def both(folder: Path, clock: HeldClock) -> tuple[HostRateLimiter, HostRateLimiter]:
-    """The turns of two processes."""
+    """The limiter of two processes."""
     return HostRateLimiter(clock, Random(1), folder), HostRateLimiter(clock, Random(2), folder)
 
 
@@ -62,7 +63,7 @@ def test_the_delay_is_kept_between_processes(
     both: tuple[HostRateLimiter, HostRateLimiter], clock: HeldClock
 ) -> None:
     one, other = both
-    with one.turn(HOST, 2.0):
+    with one.acquire(HOST, 2.0):
         clock.advance(10)
     clock.advance(0.5)
     take(other)
@@ -71,7 +72,7 @@ def test_the_delay_is_kept_between_processes(
 
 
 def test_who_waits_keeps_nobody_from_the_host(folder: Path) -> None:
-    """A long crawl in one process leaves others their turns between its own."""
+    """A long crawl in one process leaves others their limiter between its own."""
     clock = HeldClock()
     rest = HostRateLimiter(clock, Random(2), folder)
     asked: list[str] = []
@@ -100,7 +101,7 @@ def test_retry_after_counts_for_other_processes(
     both: tuple[HostRateLimiter, HostRateLimiter], clock: HeldClock, folder: Path
 ) -> None:
     one, other = both
-    with one.turn(HOST, 2.0):
+    with one.acquire(HOST, 2.0):
         one.overloaded(HOST, 100)
     assert take(other) == pytest.approx(100, abs=0.01)
     later = HostRateLimiter(clock, Random(3), folder)
@@ -115,14 +116,51 @@ def test_it_never_waits_for_longer_than_makes_sense(folder: Path) -> None:
     fast = HeldClock()
     fast.advance(10 * 86400)
     ahead = HostRateLimiter(fast, Random(1), folder)
-    with ahead.turn(HOST, 2.0):
+    with ahead.acquire(HOST, 2.0):
         ahead.overloaded(HOST, 5)
     clock = HeldClock()
     assert take(HostRateLimiter(clock, Random(1), folder)) <= 86400
-    for moments in folder.glob("*.moments"):
+    for moments in folder.glob("*.last"):
         moments.write_text("rubbish 1 2 3 \0")
     assert take(HostRateLimiter(clock, Random(1), folder)) == 0
     assert clock.sleeps == []
+
+
+class SteppedClock(HeldClock):
+    """Whose time of day is put forward or back, as by its owner or over the network."""
+
+    step = timedelta()
+
+    def now(self) -> datetime:
+        return super().now() + self.step
+
+
+@pytest.mark.parametrize("step", [timedelta(hours=-1), timedelta(hours=1), timedelta(days=-400)])
+def test_a_clock_that_jumps_makes_no_pause_longer_or_shorter(folder: Path, step: timedelta) -> None:
+    clock = SteppedClock()
+    limiter, other = (HostRateLimiter(clock, Random(seed), folder) for seed in (1, 2))
+    take(limiter)
+    clock.step = step
+    clock.advance(0.5)
+    take(other)
+    assert 1.5 <= sum(clock.sleeps) <= 2.0
+    with limiter.acquire(HOST, 0.0):
+        limiter.overloaded(HOST, 100)
+    clock.step = timedelta()
+    clock.advance(60)
+    assert take(other) == pytest.approx(40)
+    clock.advance(40)
+    assert take(other) == 0
+
+
+def test_after_a_restart_of_the_machine_the_time_of_day_counts(folder: Path) -> None:
+    """The monotonic clock begins again then; a clock put back at the same time says nothing."""
+    before = HeldClock()
+    before.advance(5000)
+    with (limiter := HostRateLimiter(before, Random(1), folder)).acquire(HOST, 2.0):
+        limiter.overloaded(HOST, 100)
+    assert take(HostRateLimiter(HeldClock(before.now() + timedelta(seconds=60)), Random(2), folder)) == 40
+    assert take(HostRateLimiter(HeldClock(before.now() - timedelta(days=9)), Random(2), folder)) == 0
 
 
 def test_the_folder_is_the_users_alone(folder: Path, clock: HeldClock) -> None:
@@ -166,12 +204,12 @@ def _without_a_parent(folder: Path) -> None:
 def test_a_folder_that_is_not_to_be_trusted_is_left_alone_and_told_of_once(
     trap: Callable[[Path], None], tmp_path: Path, clock: HeldClock, caplog: pytest.LogCaptureFixture
 ) -> None:
-    folder = tmp_path / "own" / "turns"
+    folder = tmp_path / "own" / "limiter"
     folder.parent.mkdir()
     trap(folder)
-    turns = HostRateLimiter(clock, Random(1), folder)
+    limiter = HostRateLimiter(clock, Random(1), folder)
     for _ in range(3):
-        assert take(turns) == 0
+        assert take(limiter) == 0
     assert len(clock.sleeps) == 2
     (record,) = caplog.records
     assert record.levelno == logging.WARNING

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedforum.fetch.http_dates import made_at, retry_after
+from feedforum.fetch.response_kinds import made_at, retry_after
 
 NOON = datetime(2025, 3, 1, 12, 0, tzinfo=UTC)
 

@@ -1,5 +1,6 @@
 import gzip
 import zlib
+from collections.abc import Callable
 from contextlib import suppress
 
 import pytest
@@ -67,6 +68,21 @@ def test_inflates_whatever_forums_send(body: bytes, encoding: str) -> None:
 def test_says_what_it_cannot_inflate(body: bytes, encoding: str, says: str) -> None:
     with pytest.raises(FetchError, match=says):
         decompress(body, encoding, LIMIT)
+
+
+@pytest.mark.parametrize("name", ["none", "utf-8", "UTF-8", "binary", "8bit", "iso-8859-1", "none, identity"])
+def test_what_is_no_compression_is_ignored_as_browsers_do(name: str) -> None:
+    assert decompress(PAGE, name, LIMIT) == PAGE
+    assert decompress(gzip.compress(PAGE), f"gzip, {name}", LIMIT) == PAGE
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, zlib.compress, raw, bytes])
+def test_of_a_body_the_beginning_may_be_enough(pack: Callable[[bytes], bytes]) -> None:
+    encoding = {gzip.compress: "gzip", bytes: ""}.get(pack, "deflate")
+    body = pack(PAGE * 100)
+    assert decompress(body, encoding, 1000, beginning=True) == (PAGE * 100)[:1000]
+    part = decompress(body[: len(body) // 2], encoding, LIMIT, beginning=True)
+    assert (PAGE * 100).startswith(part)
 
 
 def test_an_empty_body_is_empty_in_any_compression() -> None:
