@@ -1,4 +1,4 @@
-"""What kinds of answer a forum gives are called, and what to do about each."""
+"""The names of the kinds of answer that a forum gives, and what the owner can do about each."""
 
 ENGLISH = {
     "answer_ok": "ok",
@@ -16,51 +16,52 @@ ENGLISH = {
     "answer_other_forum": "other forum",
     "answer_broken": "broken",
     "answer_not_understood": "not understood",
-    "advice_ok": "All is well; there is nothing to do.",
-    "advice_unchanged": "Nothing has changed since the last visit; there is nothing to do.",
-    "advice_empty": "There is nothing to show here; name another board if you expected something.",
+    "advice_ok": "Everything works; there is nothing to do.",
+    "advice_unchanged": "Nothing has changed since the last poll; there is nothing to do.",
+    "advice_empty": "This page has no posts or threads; if you expected some, choose another board.",
     "advice_not_found": (
-        "The forum has no such page; check the id in your configuration, and take it out if the page "
-        "was deleted."
+        "The forum has no such page; check the id in your configuration, and remove it if the page was "
+        "deleted."
     ),
     "advice_login_wanted": (
-        "Only members may read this; give username with password_env or password_file, or cookies_file, or "
-        "take it out."
+        "Only members may read this; set username with password_env or password_file, or set cookies_file, "
+        "or remove it."
     ),
     "advice_password_wanted": (
-        "This board has a password of its own; name it with password_env or password_file in the board's "
-        "table, or take the board out."
+        "This board has its own password; set password_env or password_file in the board's table, or remove"
+        " the board."
     ),
-    "advice_closed": "The forum is closed for maintenance; wait, it is tried again by itself.",
+    "advice_closed": "The forum is closed for maintenance; feedforum keeps trying, so just wait.",
     "advice_database_down": (
-        "The forum's database does not answer; wait, and tell the forum's owner if it lasts longer than "
-        "a day."
+        "The forum's database does not answer; wait, and tell the forum's owner if it lasts longer than a "
+        "day."
     ),
     "advice_blocked": (
-        "The forum, or somebody who guards it, shuts this program out; ask its owner for leave, and do "
-        "not try to get around it."
+        "The forum, or a service that protects it, blocks feedforum; ask the forum's owner for permission, "
+        "and do not work around the block."
     ),
     "advice_overloaded": (
-        "The forum asks for fewer visits and gets them by itself; raise request_delay or interval if it "
-        "happens often."
+        "The forum asked for fewer requests, and feedforum slows down by itself; if this happens often, "
+        "raise request_delay or interval."
     ),
     "advice_redirected": (
-        "The forum leads to another address; look at it in a browser, and put the new one into url if "
-        "the forum moved there."
+        "The forum redirects to another address; open it in a browser, and set url to the new address if "
+        "the forum has moved."
     ),
     "advice_other_software": (
-        "The forum runs other software than before; what was read is kept and served, and you choose "
-        "whether to take it out or to name an engine that reads it."
+        "The forum now runs different software; the posts read so far are kept and served, and you can "
+        "remove the forum or set engine to one that reads it."
     ),
     "advice_other_forum": (
-        "Another forum stands at this address; correct url, or give the other forum a key of its own."
+        "Another forum now answers at this address; correct url, or give the other forum a key of its own."
     ),
     "advice_broken": (
-        "The forum gave no answer, or no whole page; wait, and look at its address in a browser if it stays."
+        "The forum did not answer, or sent only part of a page; wait, and open its address in a browser if "
+        "this lasts."
     ),
     "advice_not_understood": (
-        "The page is not like those that this program can read; see what inspect makes of it, and "
-        "attach that to a report."
+        "feedforum cannot read this page; run feedforum inspect on its address, and attach the output to a "
+        "bug report."
     ),
 }
 
@@ -81,54 +82,57 @@ GERMAN = {
     "answer_broken": "kaputt",
     "answer_not_understood": "nicht verstanden",
     "advice_ok": "Alles in Ordnung; es ist nichts zu tun.",
-    "advice_unchanged": "Seit dem letzten Besuch hat sich nichts geändert; es ist nichts zu tun.",
+    "advice_unchanged": "Seit dem letzten Abruf hat sich nichts geändert; es ist nichts zu tun.",
     "advice_empty": (
-        "Hier gibt es nichts zu zeigen; nenne einen anderen Bereich, wenn du etwas erwartet hast."
+        "Auf dieser Seite stehen keine Themen oder Beiträge; wenn du welche erwartet hast, wähle ein "
+        "anderes Unterforum."
     ),
     "advice_not_found": (
-        "Das Forum hat keine solche Seite; prüfe die Nummer in deiner Konfiguration, und nimm sie "
-        "heraus, wenn die Seite gelöscht wurde."
+        "Das Forum hat keine solche Seite; prüfe die ID in deiner Konfiguration und entferne sie, wenn die "
+        "Seite gelöscht wurde."
     ),
     "advice_login_wanted": (
-        "Das dürfen nur Mitglieder lesen; gib username mit password_env oder password_file an, oder "
-        "cookies_file, oder nimm es heraus."
+        "Das dürfen nur Mitglieder lesen; setze username und dazu password_env oder password_file, oder "
+        "setze cookies_file, oder entferne den Eintrag."
     ),
     "advice_password_wanted": (
-        "Dieser Bereich hat ein eigenes Passwort; nenne es mit password_env oder password_file in der "
-        "Tabelle des Bereichs, oder nimm den Bereich heraus."
+        "Dieses Unterforum hat ein eigenes Passwort; setze password_env oder password_file in seiner "
+        "Tabelle, oder entferne es."
     ),
-    "advice_closed": "Das Forum ist wegen Wartung geschlossen; warte, es wird von selbst wieder versucht.",
+    "advice_closed": (
+        "Das Forum ist wegen Wartung geschlossen; feedforum versucht es weiter, du brauchst nur zu warten."
+    ),
     "advice_database_down": (
-        "Die Datenbank des Forums antwortet nicht; warte, und sage dem Betreiber Bescheid, wenn es "
-        "länger als einen Tag dauert."
+        "Die Datenbank des Forums antwortet nicht; warte ab, und sage dem Betreiber des Forums Bescheid, "
+        "wenn es länger als einen Tag dauert."
     ),
     "advice_blocked": (
-        "Das Forum, oder wer es bewacht, sperrt dieses Programm aus; bitte den Betreiber um Erlaubnis, "
-        "und versuche nicht, es zu umgehen."
+        "Das Forum oder ein vorgeschalteter Schutz sperrt feedforum aus; bitte den Betreiber um Erlaubnis, "
+        "und umgehe die Sperre nicht."
     ),
     "advice_overloaded": (
-        "Das Forum bittet um weniger Besuche und bekommt sie von selbst; erhöhe request_delay oder "
-        "interval, wenn es oft vorkommt."
+        "Das Forum hat um weniger Anfragen gebeten, und feedforum richtet sich von selbst danach; kommt es "
+        "oft vor, erhöhe request_delay oder interval."
     ),
     "advice_redirected": (
-        "Das Forum leitet zu einer anderen Adresse; sieh sie im Browser an, und trage die neue bei url "
-        "ein, wenn das Forum dorthin umgezogen ist."
+        "Das Forum leitet auf eine andere Adresse um; öffne sie im Browser, und trage sie als url ein, wenn"
+        " das Forum umgezogen ist."
     ),
     "advice_other_software": (
-        "Das Forum läuft mit anderer Software als vorher; was gelesen wurde, bleibt und wird "
-        "ausgeliefert, und du entscheidest, ob du es herausnimmst oder eine engine nennst, die es "
+        "Das Forum läuft jetzt mit anderer Software; die bisher gelesenen Beiträge bleiben erhalten und "
+        "werden weiter ausgeliefert; du kannst das Forum entfernen oder als engine eine angeben, die es "
         "liest."
     ),
     "advice_other_forum": (
-        "Unter dieser Adresse steht ein anderes Forum; berichtige url, oder gib dem anderen Forum einen "
-        "eigenen key."
+        "Unter dieser Adresse antwortet jetzt ein anderes Forum; berichtige url, oder gib dem anderen Forum"
+        " einen eigenen key."
     ),
     "advice_broken": (
-        "Das Forum gab keine Antwort, oder keine ganze Seite; warte, und sieh die Adresse im Browser an, "
-        "wenn es so bleibt."
+        "Das Forum hat nicht geantwortet oder nur einen Teil der Seite geschickt; warte ab, und öffne die "
+        "Adresse im Browser, wenn es so bleibt."
     ),
     "advice_not_understood": (
-        "Die Seite ist nicht wie die, die dieses Programm lesen kann; sieh nach, was inspect daraus "
-        "macht, und hänge das an eine Meldung an."
+        "feedforum kann diese Seite nicht lesen; rufe feedforum inspect mit ihrer Adresse auf, und hänge "
+        "die Ausgabe an eine Fehlermeldung an."
     ),
 }
