@@ -17,7 +17,7 @@ from feedforum.poll.post_content import texts_of
 from feedforum.records import Document, PageContext, ThreadState
 from feedforum.store.search import spelt
 from tests.sample_forum import Request, SampleForum
-from tests.sample_forum.board_software import BoardSoftware
+from tests.sample_forum.skins.wbb2.software import BurningBoard
 
 PAGE = Row(
     "a thread's page (40 posts, 126 KB) → what is stored of it, CPU",
@@ -58,7 +58,7 @@ def _page(lines: int) -> str:
     for number in range(POSTS - 1):
         forum.reply(thread, ("Anna", "Gast Walter")[number % 2], f"{number}. {body}")
     asked = Request("GET", f"/thread.php?threadid={thread}", {}, b"", _NOW, 0.0, "127.0.0.1")
-    return BoardSoftware(forum).answer(asked, _BASE).body.decode("windows-1252")
+    return BurningBoard(forum).answer(asked, _BASE).body.decode("windows-1252")
 
 
 def _stored(text: str) -> None:

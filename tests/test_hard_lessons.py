@@ -95,7 +95,7 @@ a time stamp, "now"
     forum.move(1, 3)
     for post in forum.posts.values():
         post.posted_at += HOUR
-    forum.skin = "blue"
+    forum.style = "blue"
     press.it.settings = replace(
         press.it.settings, url=press.it.settings.url.replace("127.0.0.1", "localhost"), timezone="UTC"
     )
@@ -315,7 +315,7 @@ def test_entries_hold_what_the_author_wrote(skin: str, forum: SampleForum, tmp_p
 
     Only what the author wrote.
     """
-    forum.skin = skin
+    forum.style = skin
     with published(forum, [2], tmp_path) as press:
         texts = [BeautifulSoup(item["content_html"], "html.parser").get_text() for item in items(press)]
         assert [text.strip() for text in texts] == ["Alle drei", "Beide in derselben Minute", "Sie springt."]

@@ -11,7 +11,7 @@ from tests.fuzz.damage import Damage
 from tests.poll.world import ForumClock
 from tests.sample_forum import Request as SampleRequest
 from tests.sample_forum import SampleForum
-from tests.sample_forum.board_software import BoardSoftware
+from tests.sample_forum.skins.wbb2.software import BurningBoard
 
 BASE = "http://127.0.0.1/"
 BOARD, THREAD = 2, 1
@@ -24,9 +24,9 @@ PATHS = (
 )
 
 
-def small_forum(language: str = "de", skin: str = "plain", charset: str = "windows-1252") -> SampleForum:
+def small_forum(language: str = "de", style: str = "plain", charset: str = "windows-1252") -> SampleForum:
     """Two threads with seven posts of every sort, one of them on a page of its own."""
-    forum = SampleForum("Werkbank & Garten", language=language, skin=skin)
+    forum = SampleForum("Werkbank & Garten", language=language, style=style)
     forum.charset = charset
     board = forum.add_board("Räder", forum.add_category("Alles"), posts_per_page=3, description="<b>Rund</b>")
     forum.register("Anna", signature="Gruß, [b]Anna[/b]")
@@ -49,8 +49,10 @@ def small_forum(language: str = "de", skin: str = "plain", charset: str = "windo
 
 
 FORUMS = [
-    small_forum(language, skin, charset)
-    for language, skin, charset in product(("de", "en"), ("plain", "blue", "bare"), ("windows-1252", "utf-8"))
+    small_forum(language, style, charset)
+    for language, style, charset in product(
+        ("de", "en"), ("plain", "blue", "bare"), ("windows-1252", "utf-8")
+    )
 ]
 
 
@@ -60,7 +62,7 @@ class ShortWire(Transport):
     def __init__(self, forum: SampleForum) -> None:
         super().__init__(FetchOptions("feedforum-test"), ForumClock(forum))
         self._forum = forum
-        self._software = BoardSoftware(forum)
+        self._software = BurningBoard(forum)
         self._damage: Damage | None = None
         self._index = False
         self._damaged = 0

@@ -87,8 +87,8 @@ class Reader:
         return {post.key: (post.thread.id, post.thread.topic, post.title, post.content) for post in posts}
 
 
-SKINS = ("plain", "blue", "bare")
-ANY_SKIN = st.sampled_from(SKINS)
+STYLES = ("plain", "blue", "bare")
+ANY_STYLE = st.sampled_from(STYLES)
 MISFORTUNES = st.one_of(
     st.lists(damages(), min_size=BROKEN_POLLS, max_size=BROKEN_POLLS, unique_by=repr),
     damages().map(lambda damage: [damage] * ALIKE),
@@ -112,23 +112,23 @@ class Known:
 
 @pytest.fixture(scope="module")
 def known(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Known]:
-    """Stores to begin with, one for each skin; made once, since that takes longer than all that follows."""
+    """Stores to begin with, one for each style; made once, since that takes longer than all that follows."""
     made = {}
-    for skin in SKINS:
-        place = tmp_path_factory.mktemp(skin) / "store.db"
-        reader = Reader(small_forum(skin=skin), place)
+    for style in STYLES:
+        place = tmp_path_factory.mktemp(style) / "store.db"
+        reader = Reader(small_forum(style=style), place)
         while reader.poll().more:
             pass
         assert len(reader.known()) == len(reader.shown()) == POSTS
         reader.store.close()
-        made[skin] = Known(place, reader.forum.now)
+        made[style] = Known(place, reader.forum.now)
     return made
 
 
 @contextmanager
-def well_read(known: Known, skin: str) -> Iterator[Reader]:
+def well_read(known: Known, style: str) -> Iterator[Reader]:
     """A forum of which all is known, with a store of its own."""
-    forum = small_forum(skin=skin)
+    forum = small_forum(style=style)
     forum.now = known.now
     with TemporaryDirectory() as place:
         reader = Reader(forum, Path(shutil.copy(known.store, place)))
@@ -142,9 +142,9 @@ def test_what_is_known_outlives_any_damage(known: dict[str, Known]) -> None:
     pages: list[int] = []
 
     @settings(FUZZ, max_examples=LIVES)
-    @given(skin=ANY_SKIN, misfortunes=MISFORTUNES, index=SELDOM)
-    def one_life(skin: str, misfortunes: list[Damage], index: bool) -> None:
-        with well_read(known[skin], skin) as reader:
+    @given(style=ANY_STYLE, misfortunes=MISFORTUNES, index=SELDOM)
+    def one_life(style: str, misfortunes: list[Damage], index: bool) -> None:
+        with well_read(known[style], style) as reader:
             before = reader.known()
             pages.append(reader.damaged(misfortunes, index=index))
             after = reader.known()
@@ -156,9 +156,9 @@ def test_what_is_known_outlives_any_damage(known: dict[str, Known]) -> None:
 
 def test_the_truth_comes_back_when_pages_are_whole_again(known: dict[str, Known]) -> None:
     @settings(FUZZ, max_examples=times(24, 8))
-    @given(skin=ANY_SKIN, misfortunes=MISFORTUNES, index=SELDOM)
-    def one_life(skin: str, misfortunes: list[Damage], index: bool) -> None:
-        with well_read(known[skin], skin) as reader:
+    @given(style=ANY_STYLE, misfortunes=MISFORTUNES, index=SELDOM)
+    def one_life(style: str, misfortunes: list[Damage], index: bool) -> None:
+        with well_read(known[style], style) as reader:
             before = reader.shown()
             reader.damaged(misfortunes, index=index)
             reader.settle()

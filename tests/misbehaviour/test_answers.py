@@ -56,7 +56,7 @@ def test_nothing_is_lost_by_an_answer_that_is_not_ok(
     kind: str, way: str, name: str, it: World, tmp_path: Path
 ) -> None:
     if name == "print.php":
-        it.forum.skin = "bare"
+        it.forum.style = "bare"
     before = kept(tmp_path)
     late = it.forum.reply(1, "Cleo", "Während der Störung")
     it.site.misbehave(KINDS[kind][way], script(name), times=None)
@@ -78,7 +78,7 @@ def test_nothing_is_lost_by_an_answer_that_is_not_ok(
         ]
         assert [row["title"] for row in after["board"]] == [row["title"] for row in before["board"]]
     it.site.behave()
-    it.forum.skin = "plain"
+    it.forum.style = "plain"
     it.settle(2, DAY)
     assert [post.id for post in it.posts()] == [post.post_id for post in it.shown()]
     assert late in [post.id for post in it.posts()]
@@ -133,7 +133,7 @@ SAID = (
     "topic", ["Cloudflare", "Wartung | Error", "Zutritt verwehrt", "Access denied", "Gesperrt"]
 )
 def test_what_posts_and_topics_say_is_no_answer(topic: str, skin: str, it: World) -> None:
-    it.forum.skin = skin
+    it.forum.style = skin
     said = it.forum.new_thread(2, "Anna", topic, SAID)
     it.forum.reply(said, "Bert", SAID.replace("<", "&lt;"), html=True)
     report = it.poll()

@@ -91,7 +91,7 @@ def test_without_another_try_the_refusal_is_still_told_and_the_rest_is_read(
 
 
 def test_print_views_tell_nothing_of_a_session(forum: SampleForum, tmp_path: Path) -> None:
-    forum.skin = "bare"
+    forum.style = "bare"
     with world(forum, [2], tmp_path) as it:
         member(it, "ge:heim&ä")
         told: list[bool] = []

@@ -75,11 +75,11 @@ def test_ids_learnt_after_a_print_view_lose_no_post(tmp_path: Path) -> None:
     for number in range(4):
         forum.advance(MINUTE)
         forum.new_thread(board, "Anna", f"Faden {number}", f"Text {number}")
-    forum.skin = "bare"
+    forum.style = "bare"
     with world(forum, [board], tmp_path) as it:
         it.poll()
         keys = {post.key for post in it.posts(board)}
-        forum.skin = "plain"
+        forum.style = "plain"
         for number in range(1, 5):
             forum.reply(number, "Bert", f"Antwort {number}")
         it.settle(6)
@@ -106,11 +106,11 @@ def test_a_page_cut_off_once_is_asked_for_at_the_next_poll(name: str, tmp_path: 
 def test_a_post_first_read_in_print_gets_its_files_later(tmp_path: Path) -> None:
     forum, board = small_forum()
     forum.new_thread(board, "Anna", "Bilder", "Sieh her", attachments=[("a.zip", 99)])
-    forum.skin = "bare"
+    forum.style = "bare"
     with world(forum, [board], tmp_path) as it:
         it.poll()
         assert it.posts(board)[0].attachments == ()
-        forum.skin = "plain"
+        forum.style = "plain"
         forum.advance(3 * HOUR)
         it.poll()
         post = it.posts(board)[0]

@@ -121,7 +121,7 @@ def test_a_deleted_post_is_gone_after_three_good_readings(forum: SampleForum, tm
 def test_skins_languages_and_date_formats_read_the_same(
     skin: str, language: str, date_format: str, time_format: str, forum: SampleForum, tmp_path: Path
 ) -> None:
-    forum.skin, forum.language = skin, language
+    forum.style, forum.language = skin, language
     forum.date_format, forum.time_format = date_format, time_format
     with world(forum, [2], tmp_path) as it:
         it.poll()
@@ -129,7 +129,7 @@ def test_skins_languages_and_date_formats_read_the_same(
             (post.post_id, post.author, post.shown_at) for post in it.shown([2])
         ]
         before = dump(tmp_path)
-        forum.skin = "blue" if skin == "plain" else "plain"
+        forum.style = "blue" if skin == "plain" else "plain"
         forum.advance(30 * HOUR)
         it.poll()
         assert [row[:12] for row in dump(tmp_path) if row[0] == "post"] == [
@@ -140,7 +140,7 @@ def test_skins_languages_and_date_formats_read_the_same(
 def test_where_a_skin_hides_the_posts_the_print_view_serves_and_ids_stay(
     forum: SampleForum, tmp_path: Path
 ) -> None:
-    forum.skin = "bare"
+    forum.style = "bare"
     with world(forum, [2], tmp_path) as it:
         assert it.poll().answer == "ok"
         printed = texts(it)
@@ -157,7 +157,7 @@ def test_where_a_skin_hides_the_posts_the_print_view_serves_and_ids_stay(
         deleted, edited = key_of(printed, "Antwort 0"), key_of(printed, "Antwort 2")
         assert set(texts(it)) == (set(printed) | {"1-n9"}) - {deleted}
         assert "Ganz anders" in texts(it)[edited]
-        forum.skin = "plain"
+        forum.style = "plain"
         forum.reply(1, "Gast", "Zehnte")
         it.settle()
         assert set(texts(it)) == (set(printed) | {"1-n9", "10"}) - {deleted}

@@ -8,37 +8,46 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from tests.sample_forum.model import Board, Member, Post, Question, Thread, Trace, Upload, VisiblePost
-from tests.sample_forum.words import LANGUAGES, Words
+from tests.sample_forum.skin import Skin
+from tests.sample_forum.skins import WBB2
 
 
 class SampleForum:
-    """A forum that people write in. Ids ascend over the whole forum, as on a real board.
+    """A forum that people write in, made by the software that `skin` tells. Ids ascend over the whole forum.
 
     The plain attributes are the administrator's switches: they may be changed at any time. `members_stay`
-    is how long after a login a member becomes a guest again, whatever the cookies; None for never. Hold
-    `lock` where the forum is changed while it is being served from another thread.
+    is how long after a login a member becomes a guest again, whatever the cookies; None for never. With
+    `members_alone` guests read nothing, with `banned` nobody does; `announcement` is markup that stands
+    above all pages; `style` is one of the looks that the software has. Hold `lock` where the forum is
+    changed while it is being served from another thread.
     """
 
     def __init__(
         self,
         title: str = "Werkstatt & Garten",
         now: datetime = datetime(2026, 3, 10, 12, 0, 30, tzinfo=UTC),
-        zone: str = "Europe/Berlin",
+        zone: str = "",
         language: str = "de",
-        skin: str = "plain",
+        style: str = "plain",
+        skin: Skin = WBB2,
     ) -> None:
         self.title = title
         self.now = now
-        self.zone = ZoneInfo(zone)
-        self.language = language
         self.skin = skin
-        self.version = "2.3.6"
-        self.date_format = "d.m.Y"
-        self.time_format = "H:i"
+        self.zone = ZoneInfo(zone or skin.zone)
+        self.language = language
+        self.style = style
+        self.version = skin.version
+        self.date_format = skin.date_format
+        self.time_format = skin.time_format
         self.named_days = True
         self.todays_daylight = False
-        self.charset = "windows-1252"
+        self.charset = skin.charset
+        self.announcement = ""
         self.closed_because = ""
+        self.database_down = False
+        self.members_alone = False
+        self.banned = False
         self.drop_cookies = False
         self.members_stay: timedelta | None = None
         self.style_choice = True
@@ -50,11 +59,6 @@ class SampleForum:
         self.members: dict[int, Member] = {}
         self._board_ids, self._thread_ids, self._post_ids = count(1), count(1), count(1)
         self._member_ids, self._upload_ids = count(1), count(1)
-
-    @property
-    def words(self) -> Words:
-        """The texts of the forum's language."""
-        return LANGUAGES[self.language]
 
     def advance(self, by: timedelta) -> None:
         """Move the forum's clock."""
@@ -76,10 +80,31 @@ class SampleForum:
         return self.add_board(title, parent, description=description, category=True)
 
     def add_board(self, title: str, parent: int | None = None, **settings: Any) -> int:
-        """A board with the settings of `Board`. Gives its id."""
+        """A board with the settings of `Board`. Gives its id.
+
+        Where the software has no sub-boards it stands beside its parent, and where all boards have the same
+        page sizes, its are theirs. Raises ValueError for a password where boards have none.
+        """
+        if settings.get("password") and not self.skin.board_passwords:
+            raise ValueError(f"Boards have no passwords in {self.skin.name}.")
+        while parent is not None and not self.skin.sub_boards and not self.boards[parent].category:
+            parent = self.boards[parent].parent
+        if not self.skin.newest_first:
+            settings.pop("newest_first", None)
+        sizes = {name: settings.pop(name, None) for name in ("posts_per_page", "threads_per_page")}
         board = Board(next(self._board_ids), title, parent, **settings)
+        alike = next(iter(self.boards.values()), None) if not self.skin.page_sizes_of_boards else None
+        board.posts_per_page = alike.posts_per_page if alike else self.skin.posts_per_page
+        board.threads_per_page = alike.threads_per_page if alike else self.skin.threads_per_page
         self.boards[board.id] = board
+        self.set_page_sizes(board.id, sizes["posts_per_page"], sizes["threads_per_page"])
         return board.id
+
+    def set_page_sizes(self, board: int, posts: int | None = None, threads: int | None = None) -> None:
+        """How much stands on a page of a board, or of any where all have the same sizes."""
+        for one in [self.boards[board]] if self.skin.page_sizes_of_boards else self.boards.values():
+            one.posts_per_page = posts or one.posts_per_page
+            one.threads_per_page = threads or one.threads_per_page
 
     # --- members ---
 
@@ -123,7 +148,8 @@ class SampleForum:
         at: datetime | None = None,
     ) -> int:
         """A thread with its first post. `attachments` are names with sizes in bytes. Gives its id."""
-        question = Question(survey[0], dict(survey[1])) if survey else None
+        topic, prefix = self._titled(topic, prefix)
+        question = Question(survey[0], dict(survey[1])) if survey and self.skin.surveys else None
         thread = Thread(
             next(self._thread_ids),
             board,
@@ -131,7 +157,7 @@ class SampleForum:
             prefix,
             icon,
             important,
-            tuple(announcement_on),
+            tuple(announcement_on) if self.skin.announcements else (),
             survey=question,
         )
         self.threads[thread.id] = thread
@@ -169,13 +195,15 @@ class SampleForum:
             thread,
             author,
             author_id,
-            title,
+            title if self.skin.post_titles else "",
             text,
             at or self.now,
             icon,
             html=html,
             hidden=hidden,
         )
+        if not self.skin.attachments:
+            attachments = ()
         post.uploads = [Upload(next(self._upload_ids), name, size) for name, size in attachments]
         self.posts[post.id] = post
         self.threads[thread].posts.append(post)
@@ -187,7 +215,7 @@ class SampleForum:
         """Change a post; without a note (within the first minutes, or by a moderator) nothing tells."""
         changed = self.posts[post]
         changed.text = text
-        if title is not None:
+        if title is not None and self.skin.post_titles:
             changed.title = title
         if note:
             changed.edits += 1
@@ -201,8 +229,11 @@ class SampleForum:
         self.posts[post].hidden = False
 
     def delete_post(self, post: int) -> None:
-        """Gone from every page; a thread without posts is gone with its last one."""
+        """Gone from every page; a thread without posts is gone with its last one, or even with its first."""
         self.posts[post].deleted = True
+        thread = self.threads[self.posts[post].thread_id]
+        if self.skin.first_post_is_thread and all(post <= other.id for other in thread.posts):
+            self.delete_thread(thread.id)
 
     def restore_post(self, post: int) -> None:
         """Back where it was, with its id and date."""
@@ -247,9 +278,13 @@ class SampleForum:
         """Another topic; the first post keeps its own title."""
         self.threads[thread].topic = topic
 
+    def _titled(self, topic: str, prefix: str) -> tuple[str, str]:
+        """A topic and its prefix, which are one where there are no prefixes."""
+        return (topic, prefix) if self.skin.prefixes else (f"{prefix} {topic}".strip(), "")
+
     def set_prefix(self, thread: int, prefix: str) -> None:
-        """Another prefix, as it stands on pages, brackets included."""
-        self.threads[thread].prefix = prefix
+        """Another prefix, as it stands on pages, brackets included; nothing where there are none."""
+        self.threads[thread].prefix = prefix if self.skin.prefixes else ""
 
     def make_important(self, thread: int, *, important: bool = True) -> None:
         """On top of its board, or down again."""
@@ -258,7 +293,7 @@ class SampleForum:
     # --- what a reader ought to find ---
 
     def visible_posts(self, board_ids: Sequence[int] | None = None) -> list[VisiblePost]:
-        """The visible posts of these boards, newest first by (displayed minute, id).
+        """The visible posts of these boards, newest first by (displayed moment, id).
 
         Without `board_ids`: of every board that a guest may read and that some list shows.
         """
@@ -280,9 +315,9 @@ class SampleForum:
             parent = board.parent
         return True
 
-    @staticmethod
-    def _record(thread: Thread, post: Post) -> VisiblePost:
+    def _record(self, thread: Thread, post: Post) -> VisiblePost:
         exact = post.posted_at.astimezone(UTC)
+        shown = exact.replace(microsecond=0)
         return VisiblePost(
             post_id=post.id,
             thread_id=thread.id,
@@ -290,7 +325,7 @@ class SampleForum:
             author=post.author,
             author_id=post.author_id,
             title=post.title,
-            shown_at=exact.replace(second=0, microsecond=0),
+            shown_at=shown if "s" in self.time_format else shown.replace(second=0),
             posted_at=exact,
             text=post.text,
             topic=thread.topic,

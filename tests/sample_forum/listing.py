@@ -77,7 +77,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a board's row tells: counts and last post, the boards below it included."""
+    """What a board's row tells: counts and last post."""
 
     posts: int
     threads: int
@@ -127,12 +127,17 @@ def board_page(
 
 
 def summary(forum: SampleForum, board: Board) -> Summary:
-    """Counts and last post of a board and of all the listed boards below it."""
-    ids = {board.id, *(below.id for below in all_below(forum, board))}
+    """Counts and last post of a board, and of the listed boards below it where its row tells of them."""
+    ids = {board.id}
+    if forum.skin.counts_sub_boards:
+        ids |= {below.id for below in all_below(forum, board)}
+    markers = 0
+    if forum.skin.counts_markers:
+        markers = sum(trace.board_id in ids for trace in forum.traces.values())
     threads = [thread for thread in forum.threads.values() if thread.board_id in ids and thread.visible]
     posts = [post for thread in threads for post in thread.shown_posts()]
     last = max(posts, key=lambda post: (post.posted_at, post.id), default=None)
-    return Summary(len(posts), len(threads), last)
+    return Summary(len(posts) + markers, len(threads) + markers, last)
 
 
 def below(forum: SampleForum, board: Board | None) -> list[Board]:

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from tests.sample_forum.forum import SampleForum
+from tests.sample_forum.skin import Skin
+from tests.sample_forum.skins import WBB2
 from tests.sample_forum.wire import ROBOTS, Answer, Answering, Behaviour, Matcher, Request
 
 
@@ -70,13 +72,9 @@ def maintenance(forum: SampleForum, reason: str = "Umbau") -> Behaviour:
     return behave
 
 
-def database_down() -> Behaviour:
-    """What the software says without its database, status 200."""
-    return answer_with(
-        200,
-        "<b>SQL-DATABASE ERROR</b><br><br><b>Database error in WoltLab Burning Board (2.3.6):</b> "
-        "Link-ID == false, connect failed<br><b>mysql error number:</b> 2002<br>",
-    )
+def database_down(skin: Skin = WBB2) -> Behaviour:
+    """What the software says without its database."""
+    return answer_with(*skin.database_error)
 
 
 def cut(after: int, *, declared: bool = True) -> Behaviour:

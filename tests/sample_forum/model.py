@@ -145,8 +145,9 @@ class Board:
 class VisiblePost:
     """What a test may expect a reader to find out about a post.
 
-    `shown_at` is the minute that a page shows, `posted_at` the exact moment, both in UTC. `text` is
-    the source as it was typed. `title` is the post's own, the topic for the first post.
+    `shown_at` is the moment that a page shows, to the minute or to the second, `posted_at` the exact one,
+    both in UTC. `text` is the source as it was typed. `title` is the post's own: the topic for the first
+    post; empty where posts have no titles.
     """
 
     post_id: int

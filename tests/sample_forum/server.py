@@ -12,9 +12,10 @@ from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-from tests.sample_forum.board_software import BoardSoftware
 from tests.sample_forum.forum import SampleForum
 from tests.sample_forum.misbehaviour import Rule, anything
+from tests.sample_forum.skin import PageKind
+from tests.sample_forum.software import software_of
 from tests.sample_forum.wire import ROBOTS, Answer, Behaviour, Matcher, Request, RequestLog
 
 
@@ -31,7 +32,7 @@ class Site:
         self.forum = forum
         self.root = root
         self.url = ""
-        self.software = BoardSoftware(forum)
+        self.software = software_of(forum)
         self.requests = RequestLog()
         self.robots_txt: str | bytes | None = None
         self.gzip = True
@@ -47,6 +48,17 @@ class Site:
         with self._lock:
             self.rules.append(rule)
         return rule
+
+    def pages(self, kind: PageKind, id_: int | None = None) -> Matcher:
+        """Matches requests for a kind of page, of the board or thread `id_` if that is given."""
+
+        def matches(request: Request) -> bool:
+            if request.path == ROBOTS:
+                return False
+            asked = self.software.asked(request)
+            return asked.kind is kind and id_ in (None, asked.id)
+
+        return matches
 
     def behave(self) -> None:
         """Forget all rules."""

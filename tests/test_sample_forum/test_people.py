@@ -7,12 +7,13 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.sample_forum import SampleForum, board_time, serve
-from tests.sample_forum.bbcode import to_html
-from tests.sample_forum.characters import encode, named, raw, topic
+from tests.sample_forum import SampleForum, serve
 from tests.sample_forum.demo import demo_forum, one_more_post
+from tests.sample_forum.php_time import php_date
 from tests.sample_forum.reader import Reader, anchors, ids, row_of_board, rows, text
-from tests.sample_forum.words import LANGUAGES
+from tests.sample_forum.skins.wbb2.bbcode import to_html
+from tests.sample_forum.skins.wbb2.characters import encode, named, raw, topic
+from tests.sample_forum.skins.wbb2.words import LANGUAGES
 from tests.test_sample_forum.conftest import NOON
 from tests.test_sample_forum.threads import filled
 
@@ -98,7 +99,7 @@ def test_the_oracle_agrees_with_the_pages_of_the_demo() -> None:
     ],
 )
 def test_date_patterns(pattern: str, language: str, shown: str) -> None:
-    assert board_time.php_date(pattern, datetime(2026, 3, 5, 0, 7, 9), LANGUAGES[language]) == shown
+    assert php_date(pattern, datetime(2026, 3, 5, 0, 7, 9), language) == shown
 
 
 @pytest.mark.parametrize(

@@ -103,7 +103,7 @@ def test_the_print_view_has_no_ids_and_no_today(client: Reader, forum: SampleFor
 
 
 def test_the_blue_skin_keeps_what_the_program_emits(client: Reader, forum: SampleForum) -> None:
-    forum.skin = "blue"
+    forum.style = "blue"
     thread = filled(forum, 25)
     page = client.page(f"thread.php?threadid={thread}")
     assert anchors(page) == list(range(1, 21))
@@ -117,7 +117,7 @@ def test_the_blue_skin_keeps_what_the_program_emits(client: Reader, forum: Sampl
 def test_a_bare_skin_hides_the_posts_but_not_in_print(client: Reader, forum: SampleForum) -> None:
     thread = filled(forum, 3)
     plain = client.page(f"print.php?threadid={thread}").select("div.normalfont")
-    forum.skin = "bare"
+    forum.style = "bare"
     page = client.page(f"thread.php?threadid={thread}")
     assert anchors(page) == []
     assert "Beitrag 3" in page.get_text()
@@ -127,7 +127,7 @@ def test_a_bare_skin_hides_the_posts_but_not_in_print(client: Reader, forum: Sam
 
 
 def test_a_chosen_style_sticks_to_the_session(browser: Reader, forum: SampleForum) -> None:
-    forum.skin = "blue"
+    forum.style = "blue"
     assert b"banner.gif" in browser.get("index.php").content
     assert b"banner.gif" not in browser.get("index.php?styleid=0").content
     assert b"banner.gif" not in browser.get("index.php").content

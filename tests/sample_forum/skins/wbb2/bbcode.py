@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable
 from html import escape, unescape
 
-from tests.sample_forum.characters import mangled, named
-from tests.sample_forum.words import Words
+from tests.sample_forum.skins.wbb2.characters import mangled, named
+from tests.sample_forum.skins.wbb2.words import Words
 
 _CODE = re.compile(r"\[(code|php)\](.*?)\[/\1\]", re.I | re.S)
 _INNER_QUOTE = re.compile(r"\[quote\]((?:(?!\[quote\]).)*?)\[/quote\]", re.I | re.S)

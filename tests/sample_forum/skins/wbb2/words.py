@@ -8,8 +8,6 @@ class Words:
     """The texts of one language. Those with braces are filled in with `str.format`."""
 
     lang: str
-    months: tuple[str, ...]
-    days: tuple[str, ...]
     today: str
     yesterday: str
     by: str
@@ -82,21 +80,6 @@ class Words:
 
 _GERMAN = Words(
     lang="de",
-    months=(
-        "Januar",
-        "Februar",
-        "März",
-        "April",
-        "Mai",
-        "Juni",
-        "Juli",
-        "August",
-        "September",
-        "Oktober",
-        "November",
-        "Dezember",
-    ),
-    days=("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"),
     today="Heute",
     yesterday="Gestern",
     by="von",
@@ -169,21 +152,6 @@ _GERMAN = Words(
 
 _ENGLISH = Words(
     lang="en",
-    months=(
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ),
-    days=("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
     today="Today",
     yesterday="Yesterday",
     by="by",

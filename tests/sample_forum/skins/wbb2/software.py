@@ -6,13 +6,15 @@ from urllib.parse import parse_qsl, urlsplit
 from tests.sample_forum import listing
 from tests.sample_forum.forum import SampleForum
 from tests.sample_forum.model import Board, Thread, Upload
-from tests.sample_forum.pages import Pages
 from tests.sample_forum.pictures import gradient
-from tests.sample_forum.sessions import PollJob, Sessions
-from tests.sample_forum.view import View
+from tests.sample_forum.skin import Asked, PageKind
+from tests.sample_forum.skins.wbb2.pages import Pages
+from tests.sample_forum.skins.wbb2.sessions import Sessions, Visitor
+from tests.sample_forum.skins.wbb2.view import View
+from tests.sample_forum.skins.wbb2.words import LANGUAGES
 from tests.sample_forum.wire import Answer, Request
 
-_SKINS = {0: "plain", 1: "blue", 2: "bare"}
+_STYLES = {0: "plain", 1: "blue", 2: "bare"}
 _LARGE, _SMALL = (320, 200), (160, 100)
 _PIXEL = bytes.fromhex(
     "47494638396101000100800000000000ffffff21f90401000000002c00000000010001000002024401003b"
@@ -34,12 +36,28 @@ def _file(upload: Upload, *, small: bool) -> Answer:
     return Answer(200, (("Content-Type", "image/png"),), picture)
 
 
-class BoardSoftware:
+class BurningBoard:
     """Answers requests for one forum."""
 
     def __init__(self, forum: SampleForum) -> None:
         self.forum = forum
         self.sessions = Sessions(forum)
+
+    def asked(self, request: Request) -> Asked:
+        """What a request asks for."""
+        page = request.number("page") or 1
+        match request.script:
+            case "index.php":
+                return Asked(PageKind.INDEX)
+            case "board.php":
+                return Asked(PageKind.BOARD, request.number("boardid") or 0, page)
+            case "thread.php":
+                return Asked(PageKind.THREAD, request.number("threadid") or 0, page)
+            case "print.php":
+                return Asked(PageKind.PRINT, request.number("threadid") or 0, page)
+            case "login.php":
+                return Asked(PageKind.LOGIN)
+        return Asked(PageKind.OTHER)
 
     def answer(self, request: Request, address: str) -> Answer:
         """What the forum, reached at `address`, answers. Takes the forum's lock."""
@@ -61,7 +79,7 @@ class _Visit:
 
     forum: SampleForum
     sessions: Sessions
-    visitor: PollJob
+    visitor: Visitor
     request: Request
     pages: Pages
 
@@ -80,7 +98,9 @@ class _Visit:
             return Answer(404, (("Content-Type", "text/html"),), b"<h1>Not Found</h1>")
         style = self.request.number("styleid")
         if style is not None and self.forum.style_choice:
-            self.visitor.session.skin = _SKINS.get(style)
+            self.visitor.session.style = _STYLES.get(style)
+        if self.forum.database_down:
+            return self._no_database()
         if self.forum.closed_because:
             return self._page(self.pages.maintenance())
         return handler()
@@ -164,13 +184,13 @@ class _Visit:
             return self._page(self.pages.login())
         name = params.get("l_username", "")
         if not self.sessions.log_in(self.visitor, name, params.get("l_password", "")):
-            return self._page(self.pages.notice(self.forum.words.wrong_login))
+            return self._page(self.pages.notice(LANGUAGES[self.forum.language].wrong_login))
         target = params.get("url") or "index.php"
-        return self._page(self.pages.notice(self.forum.words.thanks_login.format(name), target))
+        return self._page(self.pages.notice(LANGUAGES[self.forum.language].thanks_login.format(name), target))
 
     def _logout(self) -> Answer:
         self.sessions.log_out(self.visitor)
-        return self._page(self.pages.notice(self.forum.words.goodbye, "index.php"))
+        return self._page(self.pages.notice(LANGUAGES[self.forum.language].goodbye, "index.php"))
 
     # --- what they have in common ---
 
@@ -196,10 +216,10 @@ class _Visit:
 
     def _board_password(self, board: Board) -> Answer:
         if self.request.params["boardpassword"] != board.password:
-            return self._page(self.pages.notice(self.forum.words.wrong_login))
+            return self._page(self.pages.notice(LANGUAGES[self.forum.language].wrong_login))
         self.sessions.remember_password(self.visitor, board)
         return self._page(
-            self.pages.notice(self.forum.words.thanks_password, f"board.php?boardid={board.id}")
+            self.pages.notice(LANGUAGES[self.forum.language].thanks_password, f"board.php?boardid={board.id}")
         )
 
     def _go_to_last(self, thread: Thread) -> Answer:
@@ -209,7 +229,11 @@ class _Visit:
         return Answer(302, (("Location", location), ("Content-Type", "text/html")))
 
     def _not_found(self) -> Answer:
-        return self._page(self.pages.notice(self.forum.words.invalid_link))
+        return self._page(self.pages.notice(LANGUAGES[self.forum.language].invalid_link))
+
+    def _no_database(self) -> Answer:
+        status, page = self.forum.skin.database_error
+        return Answer(status, (("Content-Type", "text/html"),), page.encode("ascii"))
 
     def _sql_error(self) -> Answer:
         limit = f"{(self._page_number() - 1) * 20}, 20"

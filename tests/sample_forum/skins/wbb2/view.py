@@ -5,13 +5,15 @@ from datetime import datetime, timedelta
 
 from markupsafe import Markup
 
-from tests.sample_forum import board_time, characters, listing
-from tests.sample_forum.bbcode import to_html
-from tests.sample_forum.characters import named
+from tests.sample_forum import listing
 from tests.sample_forum.forum import SampleForum
 from tests.sample_forum.model import Board, Member, Post, Thread
-from tests.sample_forum.sessions import PollJob
-from tests.sample_forum.words import Words
+from tests.sample_forum.php_time import php_date
+from tests.sample_forum.skins.wbb2 import characters
+from tests.sample_forum.skins.wbb2.bbcode import to_html
+from tests.sample_forum.skins.wbb2.characters import named
+from tests.sample_forum.skins.wbb2.sessions import Visitor
+from tests.sample_forum.skins.wbb2.words import LANGUAGES, Words
 
 _SIGNATURE_RULE = "<br /><br />" + "_" * 18 + "<br />"
 _NEAR = 3
@@ -54,18 +56,18 @@ class View:
     """A forum as one visitor sees it; `absolute` is the forum's own idea of its address."""
 
     forum: SampleForum
-    visitor: PollJob
+    visitor: Visitor
     absolute: str
 
     @property
     def w(self) -> Words:
         """The texts of the forum's language."""
-        return self.forum.words
+        return LANGUAGES[self.forum.language]
 
     @property
-    def skin(self) -> str:
-        """The skin of this session, or the forum's."""
-        return self.visitor.session.skin or self.forum.skin
+    def style(self) -> str:
+        """The style of this session, or the forum's."""
+        return self.visitor.session.style or self.forum.style
 
     # --- links and what surrounds a page ---
 
@@ -122,12 +124,16 @@ class View:
         return f"{size / 1024:.2f}".rstrip("0").rstrip(".").replace(".", self.w.decimal) + " KB"
 
     def date(self, moment: datetime, *, named: bool = True) -> Markup:
-        """As the administrator set it, in the forum's zone."""
-        f = self.forum
-        today = named and f.named_days
-        return board_time.shown(
-            f.local(moment), f.local(f.now), f.date_format, f.time_format, self.w, named=today
-        )  # fmt: skip
+        """As the administrator set it, in the forum's zone; `named` says *Heute* and *Gestern*."""
+        f, at = self.forum, self.forum.local(moment)
+        time = Markup('<span class="time">{}</span>').format(php_date(f.time_format, at, f.language))
+        if named and f.named_days:
+            ago = f.local(f.now).date() - at.date()
+            if not ago:
+                return Markup("<b>{}</b>, {}").format(self.w.today, time)
+            if ago == timedelta(days=1):
+                return Markup("{}, {}").format(self.w.yesterday, time)
+        return Markup("{} {}").format(php_date(f.date_format, at, f.language), time)
 
     def topic(self, text: str) -> Markup:
         """A topic or post title."""
@@ -190,7 +196,7 @@ class View:
     def no_threads(self, board: Board) -> str:
         """What an empty board says."""
         since = self.forum.local(self.forum.now - timedelta(days=board.daysprune))
-        return self.w.no_threads.format(board_time.php_date(self.forum.date_format, since, self.w))
+        return self.w.no_threads.format(php_date(self.forum.date_format, since, self.forum.language))
 
     # --- threads and posts ---
 
@@ -231,7 +237,7 @@ class View:
     def member_since(self, post: Post) -> str:
         """When the author registered."""
         member = self.forum.members[post.author_id or 0]
-        return board_time.php_date(self.forum.date_format, self.forum.local(member.joined), self.w)
+        return php_date(self.forum.date_format, self.forum.local(member.joined), self.forum.language)
 
     def message(self, post: Post) -> Markup:
         """The message alone."""
@@ -252,8 +258,8 @@ class View:
     def written(self, post: Post) -> Markup:
         """The line above a post in the print view, never with *Heute*."""
         at = self.forum.local(post.posted_at)
-        date = board_time.php_date(self.forum.date_format, at, self.w)
-        time = board_time.php_date(self.forum.time_format, at, self.w)
+        date = php_date(self.forum.date_format, at, self.forum.language)
+        time = php_date(self.forum.time_format, at, self.forum.language)
         return named(self.w.written.format(post.author, date)) + Markup(
             '<span class="time">{}</span>:'
         ).format(time)

@@ -27,11 +27,11 @@ class Session:
     seen: datetime
     member_id: int | None = None
     logged_in_at: datetime | None = None
-    skin: str | None = None
+    style: str | None = None
 
 
 @dataclass(eq=False, slots=True)
-class PollJob:
+class Visitor:
     """Who asks for a page: `sid` is what its links carry, empty for one that sends cookies back."""
 
     session: Session
@@ -66,7 +66,7 @@ class Sessions:
         self._started = 0
         self._season = 0
 
-    def visitor(self, request: Request) -> PollJob:
+    def visitor(self, request: Request) -> Visitor:
         """Whose request this is; starts a session where it belongs to none that lasts."""
         cookies = {} if self._forum.drop_cookies else request.cookies
         in_url = "" if self._forum.drop_cookies else request.params.get("sid", "")
@@ -74,14 +74,14 @@ class Sessions:
         session = known or self._start(request)
         session.seen = self._forum.now
         with_cookie = "wbb2_cookiehash" in cookies
-        visitor = PollJob(session, "" if with_cookie else session.hash, None, _board_passwords(cookies))
+        visitor = Visitor(session, "" if with_cookie else session.hash, None, _board_passwords(cookies))
         visitor.member = self._member(session, cookies)
         if known is None:
             visitor.set_cookies.append(f"wbb2_cookiehash={session.hash}; path=/; HttpOnly")
             visitor.set_cookies.append(self._yearly("wbb2_lastvisit", str(int(self._forum.now.timestamp()))))
         return visitor
 
-    def log_in(self, visitor: PollJob, name: str, password: str) -> bool:
+    def log_in(self, visitor: Visitor, name: str, password: str) -> bool:
         """Makes the visitor a member, ending that member's other sessions; False for a wrong password."""
         member = self._forum.member_named(name)
         if member is None or not member.password or member.password != password:
@@ -95,12 +95,12 @@ class Sessions:
         visitor.set_cookies.append(self._yearly("wbb2_userpassword", self._secret(member)))
         return True
 
-    def log_out(self, visitor: PollJob) -> None:
+    def log_out(self, visitor: Visitor) -> None:
         """Makes the visitor a guest again."""
         visitor.session.member_id, visitor.member = None, None
         visitor.set_cookies += ["wbb2_userid=0; path=/; Max-Age=0", "wbb2_userpassword=0; path=/; Max-Age=0"]
 
-    def remember_password(self, visitor: PollJob, board: Board) -> None:
+    def remember_password(self, visitor: Visitor, board: Board) -> None:
         """Keeps a board's password in a cookie for a year."""
         visitor.board_passwords[board.id] = digest(board.password)
         value = "|".join(f"{board_id}:{secret}" for board_id, secret in visitor.board_passwords.items())

@@ -6,9 +6,9 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from tests.sample_forum import listing
-from tests.sample_forum.characters import encode, named, topic
 from tests.sample_forum.model import Board, Post, Thread
-from tests.sample_forum.view import Pager, View
+from tests.sample_forum.skins.wbb2.characters import encode, named, topic
+from tests.sample_forum.skins.wbb2.view import Pager, View
 
 _ENVIRONMENT = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
@@ -91,8 +91,8 @@ class Pages:
             "v": self.view,
             "forum": self.view.forum,
             "w": self.view.w,
-            "skin": self.view.skin,
-            "layout": "blue.html" if self.view.skin == "blue" else "plain.html",
+            "style": self.view.style,
+            "layout": "blue.html" if self.view.style == "blue" else "plain.html",
             "title": title,
             "refresh": "",
             "pager": None,

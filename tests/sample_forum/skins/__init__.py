@@ -1,0 +1,14 @@
+"""The kinds of forum software that the sample forum can be. Only data is imported here: forums need it."""
+
+from tests.sample_forum.skin import Skin
+from tests.sample_forum.skins.wbb2.habits import WBB2
+
+__all__ = ["SKINS", "WBB2", "skin_named"]
+
+SKINS: tuple[Skin, ...] = (WBB2,)
+"""All of them; the first is what a forum is if nothing else is said."""
+
+
+def skin_named(name: str) -> Skin:
+    """The skin of that name; raises KeyError if there is none."""
+    return {skin.name: skin for skin in SKINS}[name]

@@ -1,0 +1,14 @@
+"""Which code runs a forum of which skin."""
+
+from collections.abc import Callable, Mapping
+
+from tests.sample_forum.forum import SampleForum
+from tests.sample_forum.skin import Software
+from tests.sample_forum.skins.wbb2.software import BurningBoard
+
+_BY_ENGINE: Mapping[str, Callable[[SampleForum], Software]] = {"wbb2": BurningBoard}
+
+
+def software_of(forum: SampleForum) -> Software:
+    """The software that runs a forum."""
+    return _BY_ENGINE[forum.skin.engine](forum)
