@@ -57,7 +57,7 @@ def main(options: Namespace) -> int:
     base = forum.url if forum else found.fetched.url
     # JSON between programs is UTF-8 (RFC 8259, 8.1), whatever the terminal speaks.
     sys.stdout.flush()
-    site = Site(base, found.engine.codes) if found.engine else Site(base)
+    site = Site(base, found.engine.traits(found.version).bbcode) if found.engine else Site(base)
     sys.stdout.buffer.write(as_json(_record(found), zone, site, found.fetched.url).encode() + b"\n")
     return int(found.reading.answer not in _GOOD)
 
@@ -80,8 +80,9 @@ def inspected(fetched: Fetched, engine: Engine | None, url: str, calendar: Calen
         return Inspection(fetched, None, "", None, Reading(Answer.NOT_UNDERSTOOD, None, detail))
     place = url or document.url
     address = engine.address(place) if place else None
-    kinds = [address.kind] if address else [PageKind.THREAD, PageKind.PRINT, PageKind.BOARD, PageKind.INDEX]
-    readings = [(kind, _reader(engine, kind)(document, calendar)) for kind in kinds]
+    readers = _readers(engine)
+    kinds = [address.kind] if address else list(readers)
+    readings = [(kind, readers[kind](document, calendar)) for kind in kinds]
     kind, reading = min(readings, key=lambda found: _preference(found[1]))
     told = kind if address or reading.answer in _GOOD else None
     return Inspection(fetched, engine, engine.version(document), told, reading)
@@ -94,14 +95,14 @@ def _preference(reading: AnyReading) -> int:
     return 3 if reading.answer is Answer.NOT_UNDERSTOOD else 2
 
 
-def _reader(engine: Engine, kind: PageKind) -> Callable[[Document, Calendar], AnyReading]:
-    readers: dict[PageKind, Callable[[Document, Calendar], AnyReading]] = {
-        PageKind.INDEX: engine.read_index,
-        PageKind.BOARD: engine.read_board,
+def _readers(engine: Engine) -> dict[PageKind, Callable[[Document, Calendar], AnyReading]]:
+    """What reads each kind of page, in the order in which a page of unknown kind is tried."""
+    return {
         PageKind.THREAD: engine.read_thread,
-        PageKind.PRINT: engine.read_print,
+        **({PageKind.PRINT: engine.print_view.read} if engine.print_view else {}),
+        PageKind.BOARD: engine.read_board,
+        PageKind.INDEX: engine.read_index,
     }
-    return readers[kind]
 
 
 def _engine(fetched: Fetched, named: str | None, forum: ForumSettings | None) -> Engine | None:

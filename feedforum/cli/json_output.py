@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import fields, is_dataclass
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from typing import Any
 
 from feedforum import content
@@ -12,8 +12,8 @@ from feedforum.records import Post
 def as_json(record: dict[str, Any], zone: tzinfo, site: content.Site, url: str) -> str:
     """The record with all that is in it, its moments in `zone`, with their offset.
 
-    Posts come with their `content`, as feeds hold it, and with the `text` of that; `url` is where
-    their page was found.
+    Lengths of time are in seconds. Posts come with their `content`, as feeds hold it, and with the
+    `text` of that; `url` is where their page was found.
     """
     return json.dumps(_plain(record, zone, site, url), ensure_ascii=False, indent=2)
 
@@ -21,6 +21,8 @@ def as_json(record: dict[str, Any], zone: tzinfo, site: content.Site, url: str) 
 def _plain(value: Any, zone: tzinfo, site: content.Site, url: str) -> Any:
     if isinstance(value, datetime):
         return value.astimezone(zone).isoformat()
+    if isinstance(value, timedelta):
+        return value.total_seconds()
     if isinstance(value, dict):
         return {key: _plain(item, zone, site, url) for key, item in value.items()}
     if isinstance(value, tuple | list):

@@ -56,10 +56,10 @@ def preview_of(found: Discovery, board: FoundBoard, forum: ForumSettings, client
         language=found.language,
         first_polled_at=document.made_at,
     )
-    site = Site(forum.url, engine.codes, forum.colours)
+    site = Site(forum.url, engine.traits("").bbcode, forum.colours)
     answer, detail, posts = Answer.OK, "", list[StoredPost]()
     for row in newest_threads(reading.page):
-        read, page_document = asking.thread(row.id, row.pages)
+        read, page_document = asking.thread(row.id, row.pages, board_id=board.id)
         if read.page is None or page_document is None:
             answer, detail = read.answer, read.detail
             continue

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from feedforum.engines.base import Engine
+from feedforum.engines.kit.frame import frame_of
 from feedforum.engines.other_software import explain_other_software
 from feedforum.engines.wbb2 import Wbb2
 from feedforum.errors import UnknownEngineError
@@ -22,11 +23,13 @@ def engine_named(name: str) -> Engine:
 
 
 def detect(document: Document) -> Engine | None:
-    """The engine whose software made a page; None if none of them knows it."""
-    return next((engine for engine in ENGINES.values() if engine.recognises(document)), None)
+    """The engine whose software made a page: the one with the most evidence; None if none has any."""
+    frame = frame_of(document.text)
+    evidence = {engine.name: engine.evidence(frame) for engine in ENGINES.values()}
+    likeliest = max(ENGINES.values(), key=lambda engine: evidence[engine.name])
+    return likeliest if evidence[likeliest.name] > 0 else None
 
 
 def explain_unknown(engine: Engine, document: Document) -> tuple[Answer, str] | None:
     """What a page is that `engine` did not understand, with a sentence; None if nothing tells."""
-    others = tuple(other for other in ENGINES.values() if other is not engine)
-    return explain_other_software(engine, others, document)
+    return explain_other_software(engine, detect(document), document)

@@ -5,7 +5,8 @@ from enum import StrEnum
 from typing import Protocol
 
 from feedforum.dates import Calendar
-from feedforum.records import BoardPage, Document, Id, IndexPage, Reading, ThreadPage
+from feedforum.engines.kit.frame import Frame
+from feedforum.records import BoardPage, Document, Id, IndexPage, Reading, ThreadPage, Traits
 
 
 class PageKind(StrEnum):
@@ -18,46 +19,88 @@ class PageKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class PageAt:
+    """Which page of a board or thread is asked for.
+
+    Engines with page numbers look at `number`, which counts from 1; those with row offsets at `offset`,
+    which is right where `size`, the rows a page, is known; those that follow links at `link`, the absolute
+    URL that the pager of another page gave for this one, empty for the first page.
+    """
+
+    number: int = 1
+    size: int | None = None
+    link: str = ""
+
+    @property
+    def offset(self) -> int:
+        """How many rows come before the page; 0 where the size of a page is not known."""
+        return (self.number - 1) * (self.size or 0)
+
+
+FIRST_PAGE = PageAt()
+
+
+@dataclass(frozen=True, slots=True)
 class Address:
-    """What a forum's URL names: a kind of page, the board's or thread's id, the page number."""
+    """What a forum's URL names: a kind of page, the board's or thread's id, the page.
+
+    `page` is the page's number, and `offset` the number of rows before it; an engine's URLs tell one of them.
+    """
 
     kind: PageKind
     id: Id | None = None
     page: int = 1
+    offset: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class LoginForm:
+class Form:
     """What to POST, and where, to be let in. The fields hold a secret, so they never show in a repr."""
 
     url: str
     fields: tuple[tuple[str, str], ...] = field(repr=False)
 
 
+class PrintView(Protocol):
+    """A second view of threads that is alike in every skin: read where no posts can be made out otherwise."""
+
+    def url(self, base: str, thread_id: Id, at: PageAt = FIRST_PAGE) -> str:
+        """A page of a thread's print view."""
+
+    def read(self, document: Document, calendar: Calendar) -> Reading[ThreadPage]:
+        """A page of a print view: a thread page that is `printed`, whose posts may have no ids."""
+
+
 class Engine(Protocol):
     """One kind of forum software. All functions are pure.
 
-    `base` is the forum's root URL with a slash at its end. Ids and pages count from 1. The `read_`
-    functions never raise on any text whatsoever: what is not the page asked for comes back as a
-    `Reading` with another answer than `OK`. `codes` names the BBCode that the software knows: where
-    it left such a code raw, its author had switched BBCode off.
+    `base` is the forum's root URL with a slash at its end. The `read_` functions never raise on any text
+    whatsoever: what is not the page asked for comes back as a `Reading` with another answer than `OK`.
+    `session_parameters` are the query parameters that carry a session: they are stripped from every URL
+    that is kept, shown or logged.
     """
 
     name: str
     title: str
-    codes: frozenset[str]
+    session_parameters: frozenset[str]
+
+    @property
+    def print_view(self) -> PrintView | None:
+        """The print view of threads, where it has one."""
+
+    def traits(self, version: str) -> Traits:
+        """What a version does; an empty text stands for the commonest one."""
 
     def index_url(self, base: str) -> str:
         """The page that lists all boards."""
 
-    def board_url(self, base: str, board_id: Id, page: int = 1) -> str:
+    def board_url(self, base: str, board_id: Id, at: PageAt = FIRST_PAGE) -> str:
         """A page of a board that shows all its threads, the last written in first."""
 
-    def thread_url(self, base: str, thread_id: Id, page: int = 1) -> str:
-        """A page of a thread, flat."""
-
-    def print_url(self, base: str, thread_id: Id, page: int = 1) -> str:
-        """A page of a thread's print view."""
+    def thread_url(
+        self, base: str, thread_id: Id, at: PageAt = FIRST_PAGE, board_id: Id | None = None
+    ) -> str:
+        """A page of a thread, flat. Some software numbers threads by board: `board_id`, where it is known."""
 
     def post_link(self, base: str, thread_id: Id, post_id: Id | None) -> str:
         """The permalink of a post for people, or of its thread where the post has no id."""
@@ -71,8 +114,11 @@ class Engine(Protocol):
     def address(self, url: str) -> Address | None:
         """What a URL of such a forum names, whatever else it carries; None if nothing we read."""
 
-    def recognises(self, document: Document) -> bool:
-        """Whether a page was made by this software."""
+    def evidence(self, frame: Frame) -> int:
+        """How sure it is that this software made a page, by the page's frame: 0 is not at all.
+
+        Only marks count that no author can write. Of several engines the one with the highest number wins.
+        """
 
     def version(self, document: Document) -> str:
         """The software's version as the page tells it, or an empty text."""
@@ -86,16 +132,16 @@ class Engine(Protocol):
     def read_thread(self, document: Document, calendar: Calendar) -> Reading[ThreadPage]:
         """A page of a thread; `EMPTY` with a page past the last one."""
 
-    def read_print(self, document: Document, calendar: Calendar) -> Reading[ThreadPage]:
-        """A page of a print view, as a thread page whose posts have no ids."""
+    def login_url(self, base: str) -> str:
+        """The page that has the form to log in."""
 
-    def login_form(self, base: str, username: str, password: str) -> LoginForm:
-        """What logs a member in."""
+    def login_form(self, document: Document, username: str, password: str) -> Form | None:
+        """What logs a member in, made from the form on a page; None if the page has none."""
 
-    def password_form(self, base: str, board_id: Id, password: str) -> LoginForm:
-        """What opens a board that has a password of its own."""
+    def password_form(self, document: Document, board_id: Id, password: str) -> Form | None:
+        """What opens a board, made from the page that asks for its password; None if the page has no form."""
 
-    def shut_board(self, document: Document) -> Id | None:
+    def password_board(self, document: Document) -> Id | None:
         """Which board a page wants the password of, which may be one above that asked for; None if none."""
 
     def accepted(self, document: Document) -> bool:

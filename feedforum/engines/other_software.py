@@ -86,18 +86,18 @@ _TOLD = tuple((answer, told, re.compile("|".join(signs), re.IGNORECASE)) for ans
 
 
 def explain_other_software(
-    engine: Engine, others: tuple[Engine, ...], document: Document
+    engine: Engine, detected: Engine | None, document: Document
 ) -> tuple[Answer, str] | None:
     """What a page is that `engine` did not understand, with a sentence; None if that is all there is to say.
 
-    It is the page of other software, of one of the `others` or known by its head; or a short notice,
+    It is the page of other software, by the engine that was `detected` or by its head; or a short notice,
     by the forum's server or whoever stands before it. A page of the engine's own software is neither:
     what its posts say is no answer of the forum.
     """
     name = software_of(document)
-    if not name and engine.recognises(document):
+    if not name and detected is not None and detected.name == engine.name:
         return None
-    name = name or next((other.title for other in others if other.recognises(document)), "")
+    name = name or (detected.title if detected else "")
     if name:
         return Answer.OTHER_SOFTWARE, _changed(engine, name)
     words = _words(document)

@@ -6,7 +6,7 @@ from enum import Enum
 from typing import Any, Protocol
 
 from feedforum.config import ForumSettings
-from feedforum.records import Answer, Id, Reading, ThreadPage
+from feedforum.records import Answer, Id, Reading
 
 
 class LoginBlock(Enum):
@@ -49,14 +49,9 @@ def login_of(forum: ForumSettings, login_block: LoginBlock = LoginBlock.NONE) ->
 def shows_guest(reading: Reading[Any]) -> bool:
     """Whether a page tells that we are not logged in.
 
-    Pages for people carry the mark of being logged in, or not, in their frame. Print views, messages
-    and the form for a board's password have no frame in Burning Board, and tell nothing.
+    Messages and the form for a board's password may have no frame, which alone carries that mark.
     """
-    if reading.member:
-        return False
-    if isinstance(reading.page, ThreadPage) and reading.page.printed:
-        return False
-    return reading.answer in (Answer.OK, Answer.EMPTY, Answer.LOGIN_WANTED)
+    return reading.member is False and reading.answer in (Answer.OK, Answer.EMPTY, Answer.LOGIN_WANTED)
 
 
 class RefusalMemory(Protocol):

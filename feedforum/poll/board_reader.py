@@ -39,13 +39,13 @@ class BoardReader:
         board = next(board for board in view.boards if board.id == step.board_id)
         reading, document = asking.board(board.id, step.page)
         reading = _proof(reading, progress.rows.get(board.id))
-        asked = progress.asked | {(board.id, None, step.page)}
+        asked = progress.asked | {(board.id, None, asking.page)}
         progress = replace(progress, asked=asked, listings=progress.listings + 1)
         self._tally.answers[board.id] = (reading.answer, reading.detail)
         if reading.page is None or document is None:
             return reading, self._refused(board, reading, progress)
         self._knowledge.keep_board_answer(board.id, Answer.OK, "")
-        if step.page == 1:
+        if asking.page == 1:
             progress = self._meet(board, reading.page, view, progress)
         if step.reason is Reason.BACKFILL:
             self._list_on(board, step, reading.page, document.made_at)

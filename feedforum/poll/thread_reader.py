@@ -54,7 +54,11 @@ class ThreadReader:
     ) -> tuple[Reading[ThreadPage], PollProgress]:
         """Ask for a page of a thread and keep what it says; gives the answer and what is seen by now."""
         thread = view.threads[step.thread_id or 0]
-        reading, document = asking.thread(thread.id, step.page)
+        board = next((board for board in view.boards if board.id == thread.board_id), None)
+        size = board.posts_per_page if board else None
+        reading, document = asking.thread(thread.id, step.page, size, thread.board_id)
+        if asking.page != step.page:
+            step = replace(step, page=asking.page, closes=None)
         if reading.page is not None and asking.unchanged(reading.page) and step.reason is Reason.REREAD:
             reading = Reading(Answer.UNCHANGED)
         if step.reason is Reason.REREAD:

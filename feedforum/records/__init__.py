@@ -58,6 +58,7 @@ from feedforum.records.stored import (
     StoredThread,
     StoredTrouble,
 )
+from feedforum.records.traits import Paging, PastTheEnd, ThreadOrder, Traits
 
 __all__ = [
     "NO_COUNTS",
@@ -87,6 +88,8 @@ __all__ = [
     "Kept",
     "LastPost",
     "PageContext",
+    "Paging",
+    "PastTheEnd",
     "Phrase",
     "Place",
     "PollCounts",
@@ -107,9 +110,11 @@ __all__ = [
     "StoredTrouble",
     "Survey",
     "SurveyChoice",
+    "ThreadOrder",
     "ThreadPage",
     "ThreadRow",
     "ThreadState",
+    "Traits",
     "Trouble",
     "Wanted",
     "Watch",

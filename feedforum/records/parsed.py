@@ -1,7 +1,7 @@
 """What crosses from fetch to engine and on: answers, documents, and what a page says."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Generic, TypeVar
 
@@ -100,11 +100,12 @@ class BoardRef:
 
 @dataclass(frozen=True, slots=True)
 class LastPost:
-    """The newest post of a board as its row tells. `thread_id` is None where it is kept secret."""
+    """The newest post of a board as its row tells; the ids are None where it does not tell them."""
 
     at: datetime | None
     author: Author | None
     thread_id: Id | None = None
+    post_id: Id | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,6 @@ class BoardRow:
     parent_id: Id | None = None
     category: bool = False
     external: bool = False
-    closed: bool = False
     posts: int | None = None
     threads: int | None = None
     last_post: LastPost | None = None
@@ -142,7 +142,8 @@ class ThreadRow:
     """A thread as a board's page lists it: the *listing*.
 
     `id` is the real thread's, for a `moved` row too. `replies` is None for a moved row. `pages`
-    is how many pages the row's own links promise, 1 where it has none.
+    is how many pages the row's own links promise, 1 where it has none. `last_post_id` is None where
+    the row does not tell it.
     """
 
     id: Id
@@ -157,8 +158,7 @@ class ThreadRow:
     announcement: bool = False
     closed: bool = False
     moved: bool = False
-    survey: bool = False
-    attachments: int = 0
+    last_post_id: Id | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +166,8 @@ class BoardPage:
     """One page of a board: its sub-boards' rows and its threads, as shown from top to bottom.
 
     `path` leads from the topmost board to the one above this; `board_id` is None where the page
-    does not say it.
+    does not say it. `page_size` is how many rows a page may have, None where the page does not tell.
+    `page_links` are the other pages that its pager links to: their numbers with absolute URLs.
     """
 
     board_id: Id | None
@@ -177,6 +178,8 @@ class BoardPage:
     boards: tuple[BoardRow, ...]
     threads: tuple[ThreadRow, ...]
     language: str = ""
+    page_size: int | None = None
+    page_links: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,10 +195,9 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """The edit note of a post: how often, who last, when (None if it cannot be read)."""
+    """The edit note of a post: how often it was edited, and when last (None if it cannot be read)."""
 
     count: int
-    editor: str
     at: datetime | None
 
 
@@ -203,9 +205,12 @@ class Edit:
 class Post:
     """A post as a page shows it.
 
-    `id` is None in a print view, which has none. `posted_at` is None if its date cannot be read,
+    `id` is None where posts have none, as in a print view. `posted_at` is None if its date cannot be read,
     and `date_text` is then what stood there. `title` is the post's own, often empty; `icon` the
     text of its icon. `message_html` and `signature_html` are the author's markup as it came.
+
+    `uncertainty` is zero for a date that was read exactly. Where the page says "5 minutes ago",
+    `posted_at` is the latest that it can be, and the true moment is earlier by `uncertainty` at most.
     """
 
     id: Id | None
@@ -218,6 +223,7 @@ class Post:
     edit: Edit | None = None
     attachments: tuple[Attachment, ...] = ()
     date_text: str = ""
+    uncertainty: timedelta = timedelta()
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +247,8 @@ class ThreadPage:
     """One page of a thread, its posts in the order shown.
 
     `path` leads from the topmost board to the thread's own board, the last. `printed` marks a
-    print view. `newest_first` is None where a page has too few posts to tell.
+    print view. `newest_first` is None where a page has too few posts to tell. `page_size` and
+    `page_links` are those of `BoardPage`.
     """
 
     thread_id: Id | None
@@ -257,16 +264,18 @@ class ThreadPage:
     survey: Survey | None = None
     forum_title: str = ""
     language: str = ""
+    page_size: int | None = None
+    page_links: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Reading(Generic[T_co]):
     """What an engine makes of a document: `page` is there exactly when `answer` is OK or EMPTY.
 
-    `member` tells whether the page carries the mark of being logged in.
+    `member` tells whether we are logged in by the page; None where pages of its kind do not tell.
     """
 
     answer: Answer
     page: T_co | None = None
     detail: str = ""
-    member: bool = False
+    member: bool | None = None

@@ -55,7 +55,7 @@ def test_few_edits_at_once_are_announced() -> None:
 def test_an_edit_with_a_new_note_is_announced_in_a_storm_too() -> None:
     count = 2 * STORM_LEAST
     posts = shown(*range(1, count + 1))
-    edited = replace(posts[0], edit=Edit(1, "Anna", NOW + 2 * MINUTE))
+    edited = replace(posts[0], edit=Edit(1, NOW + 2 * MINUTE))
     change = read(page(edited, *posts[1:]), first_read(count), words="neu", now=NOW + DAY)
     assert change.edits == 1
     assert states(change)["1"].edited_at == NOW + 2 * MINUTE
@@ -79,7 +79,7 @@ def edited_every(pause: timedelta, times: int) -> list[PostState]:
     state, found = states(read(page(*shown(1))))["1"], []
     for number in range(1, times + 1):
         now = NOW + number * pause
-        post = replace(shown(1)[0], edit=Edit(number, "Anna", now - MINUTE))
+        post = replace(shown(1)[0], edit=Edit(number, now - MINUTE))
         change = read(page(post), PageContext((state,)), replace(THREAD, total=1), now, words=f"{number}")
         state = states(change)["1"]
         found.append(state)
@@ -99,7 +99,7 @@ def test_the_last_edit_is_announced_in_the_end_once() -> None:
     assert state.reread_at is not None
     assert state.edited_at is not None
     due_at = max(state.reread_at, state.edited_at + APART)
-    post = replace(shown(1)[0], edit=Edit(3, "Anna", NOW + 29 * MINUTE))
+    post = replace(shown(1)[0], edit=Edit(3, NOW + 29 * MINUTE))
     thread = replace(THREAD, total=1)
     told = states(read(page(post), PageContext((state,)), thread, due_at, words="3"))["1"]
     assert (told.edited_at, told.edit_waits) == (NOW + 29 * MINUTE, False)

@@ -103,7 +103,7 @@ def test_no_entry_is_dated_after_it_was_first_seen_and_none_without_a_date_becom
 def test_an_edit_is_dated_as_its_note_says_where_that_can_be(noted: datetime | None, seen: datetime) -> None:
     first = read(page(*shown(5)), now=NOW - timedelta(hours=2))
     known = PageContext(tuple(state for state, _ in first.posts))
-    edited = page(*shown(5, edit=Edit(1, "Anna", noted)))
+    edited = page(*shown(5, edit=Edit(1, noted)))
     change = read(edited, known, first.thread, words="changed")
     assert change.edits == 1
     assert change.posts[0][0].edited_at == seen
@@ -113,7 +113,7 @@ def test_an_edit_is_dated_as_its_note_says_where_that_can_be(noted: datetime | N
 def test_a_new_note_on_unchanged_words_is_no_edit() -> None:
     first = read(page(*shown(5)))
     known = PageContext(tuple(state for state, _ in first.posts))
-    change = read(page(*shown(5, edit=Edit(1, "Anna", NOW))), known, first.thread)
+    change = read(page(*shown(5, edit=Edit(1, NOW))), known, first.thread)
     assert change.edits == 0
     assert [(state.edits, state.edited_at, text) for state, text in change.posts] == [(1, None, None)]
 

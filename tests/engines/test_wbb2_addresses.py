@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feedforum.engines import ENGINES, detect, engine_named
-from feedforum.engines.base import Address, PageKind
+from feedforum.engines.base import Address, PageAt, PageKind
 from feedforum.engines.wbb2 import Wbb2
 from feedforum.engines.wbb2.addresses import without_session
 from feedforum.errors import UnknownEngineError
@@ -14,11 +14,11 @@ ENGINE = Wbb2()
 
 def test_addresses_that_are_made() -> None:
     assert ENGINE.index_url(BASE) == BASE + "index.php"
-    assert ENGINE.board_url(BASE, 2, 3) == (
+    assert ENGINE.board_url(BASE, 2, PageAt(3)) == (
         BASE + "board.php?boardid=2&daysprune=1000&sortfield=lastposttime&sortorder=DESC&page=3"
     )
-    assert ENGINE.thread_url(BASE, 7, 3) == BASE + "thread.php?threadid=7&threadview=0&page=3"
-    assert ENGINE.print_url(BASE, 7) == BASE + "print.php?threadid=7&page=1"
+    assert ENGINE.thread_url(BASE, 7, PageAt(3)) == BASE + "thread.php?threadid=7&threadview=0&page=3"
+    assert ENGINE.print_view.url(BASE, 7) == BASE + "print.php?threadid=7&page=1"
     assert ENGINE.post_link(BASE, 7, 11) == BASE + "thread.php?postid=11#post11"
     assert ENGINE.post_link(BASE, 7, None) == BASE + "thread.php?threadid=7"
     assert ENGINE.board_link(BASE, 2) == BASE + "board.php?boardid=2"
@@ -65,9 +65,9 @@ def test_addresses_that_are_understood(url: str, expected: Address | None) -> No
 )
 def test_what_is_made_is_understood(number: int, page: int, sid: str) -> None:
     made = {
-        ENGINE.board_url(BASE, number, page): Address(PageKind.BOARD, number, page),
-        ENGINE.thread_url(BASE, number, page): Address(PageKind.THREAD, number, page),
-        ENGINE.print_url(BASE, number, page): Address(PageKind.PRINT, number, page),
+        ENGINE.board_url(BASE, number, PageAt(page)): Address(PageKind.BOARD, number, page),
+        ENGINE.thread_url(BASE, number, PageAt(page)): Address(PageKind.THREAD, number, page),
+        ENGINE.print_view.url(BASE, number, PageAt(page)): Address(PageKind.PRINT, number, page),
         ENGINE.board_link(BASE, number): Address(PageKind.BOARD, number),
         ENGINE.post_link(BASE, number, None): Address(PageKind.THREAD, number),
     }

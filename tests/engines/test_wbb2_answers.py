@@ -30,7 +30,7 @@ READERS: list[tuple[str, Callable[..., Reading[Any]]]] = [
     ("index.php", ENGINE.read_index),
     ("board.php?boardid=2", ENGINE.read_board),
     ("thread.php?threadid=7", ENGINE.read_thread),
-    ("print.php?threadid=7", ENGINE.read_print),
+    ("print.php?threadid=7", ENGINE.print_view.read),
 ]
 LOGIN = '<form action="login.php"><input name="l_username"><input type="password" name="l_password"></form>'
 PASSWORD = '<form action="board.php"><input name="boardid" value="4"><input name="boardpassword"></form>'
@@ -194,10 +194,12 @@ def test_a_login_is_accepted_when_the_page_leads_on(text: str, accepted: bool) -
 
 
 def test_forms_hold_what_the_forum_wants_and_hide_it() -> None:
-    form = ENGINE.login_form(BASE, "Anneli", "geheim")
+    form = ENGINE.login_form(document(Skin().frame("F", LOGIN)), "Anneli", "geheim")
+    assert form is not None
     assert form.url == BASE + "login.php"
     assert form.fields == (("l_username", "Anneli"), ("l_password", "geheim"), ("send", "send"))
-    board = ENGINE.password_form(BASE, 4, "geheim")
+    board = ENGINE.password_form(document(message_page(PASSWORD)), 4, "geheim")
+    assert board is not None
     assert board.url == BASE + "board.php"
     assert board.fields == (("boardid", "4"), ("boardpassword", "geheim"))
     assert "geheim" not in repr(form) + repr(board)
@@ -220,4 +222,4 @@ def test_an_instruction_taken_out_leaves_no_other_behind() -> None:
     ],
 )
 def test_which_board_wants_its_password(body: str, board: int | None) -> None:
-    assert ENGINE.shut_board(document(message_page(body), "board.php?boardid=2")) == board
+    assert ENGINE.password_board(document(message_page(body), "board.php?boardid=2")) == board

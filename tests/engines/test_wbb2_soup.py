@@ -9,7 +9,7 @@ from bs4.element import NavigableString, PageElement, Tag
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from feedforum.engines.wbb2.page import attribute
+from feedforum.engines.kit.dom import attribute
 from feedforum.engines.wbb2.soup import markup_of, soup_of
 
 _PIECES = st.sampled_from(

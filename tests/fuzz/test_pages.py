@@ -29,7 +29,7 @@ READERS: dict[PageKind, Callable[[Document, Calendar], AnyReading]] = {
     PageKind.INDEX: ENGINE.read_index,
     PageKind.BOARD: ENGINE.read_board,
     PageKind.THREAD: ENGINE.read_thread,
-    PageKind.PRINT: ENGINE.read_print,
+    PageKind.PRINT: ENGINE.print_view.read,
 }
 ODD_ONES = 64
 """One in so many pages is read as a page of every other kind too."""
@@ -63,7 +63,7 @@ def check_thread(read: ThreadPage, url: str, size: int) -> None:
     assert read.page >= 1
     assert read.pages >= 1
     assert all(post.id is None or (isinstance(post.id, int) and 0 <= post.id < 10**18) for post in read.posts)
-    for text in texts_of(read, url, Site(BASE, ENGINE.codes)):
+    for text in texts_of(read, url, Site(BASE, ENGINE.traits("").bbcode)):
         assert text.content == clean(text.content)
         assert len(text.content) < WRITTEN * size + 2000
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from bs4.element import Tag
 
+from feedforum.engines.kit.dom import attribute
 from feedforum.engines.wbb2 import addresses, words
-from feedforum.engines.wbb2.page import attribute
 from feedforum.engines.wbb2.texts import text_of
 from feedforum.records import Attachment, Id
 from feedforum.text.characters import clean_line

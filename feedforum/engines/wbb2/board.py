@@ -1,9 +1,10 @@
 """A board's page: what it says about its threads."""
 
 from feedforum.dates import Calendar
+from feedforum.engines.kit.dom import attribute
 from feedforum.engines.wbb2.addresses import number
 from feedforum.engines.wbb2.boardrows import DraftRow, board_rows, finished
-from feedforum.engines.wbb2.page import Page, attribute
+from feedforum.engines.wbb2.page import Page
 from feedforum.engines.wbb2.pager import place_of
 from feedforum.engines.wbb2.refusals import refusal
 from feedforum.engines.wbb2.stamps import Dates

@@ -7,11 +7,11 @@ from itertools import islice
 
 from bs4.element import PageElement, Tag
 
+from feedforum.engines.kit.dom import attribute
 from feedforum.engines.wbb2.addresses import number, script
 from feedforum.engines.wbb2.page import (
     Page,
     around,
-    attribute,
     behind,
     child_cells,
     image_name,
@@ -96,7 +96,6 @@ def _draft(link: Tag, board_id: int) -> DraftRow | None:
         description=_description(link),
         category=not after and not external,
         external=external,
-        closed=state.endswith("closed"),
         subboards=_subboards(link, board_id),
     )
     top = len(cells) == 1 or cells[0] is cell

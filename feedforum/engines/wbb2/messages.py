@@ -79,8 +79,8 @@ def _without_edit(nodes: list[PageElement]) -> tuple[list[PageElement], Edit | N
         for pattern in words.EDIT_NOTES:
             match = pattern.search(text)
             if match:
-                edit = Edit(int(match[1][:9]), match[2].strip(), None)
-                return nodes[: at - 1], edit, match[3].strip()
+                edit = Edit(int(match[1][:9]), None)
+                return nodes[: at - 1], edit, match[2].strip()
     return nodes, None, ""
 
 

@@ -9,6 +9,7 @@ from urllib.parse import urljoin, urlsplit
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PageElement, Tag
 
+from feedforum.engines.kit.dom import attribute
 from feedforum.engines.wbb2.addresses import number, script
 from feedforum.engines.wbb2.soup import soup_of
 from feedforum.engines.wbb2.texts import text_of, topic_text
@@ -20,7 +21,9 @@ _INSTRUCTION = re.compile(r"<\?[^>]*>?")
 _POST_NAME = re.compile(r"post(\d{1,18})$", re.IGNORECASE)
 _PAGER = re.compile(r"^\W*[^\W\d]+\s*\((\d[\d.,]*)\):\s*$")
 _TAG = re.compile(r"<[a-zA-Z/!][^<>]*")
-_KEPT = frozenset(("a", "b", "hr", "img", "input", "link", "meta", "title", "select", "base", "div", "html"))
+_KEPT = frozenset(
+    ("a", "b", "hr", "img", "input", "link", "meta", "title", "select", "base", "div", "html", "form")
+)
 
 MOST_TAGS = 100_000
 """How many tags a page may have. A full page has some thousands; each takes about 600 bytes in a tree."""
@@ -154,14 +157,6 @@ class Crumbs:
     def last(self) -> str:
         """What stands behind the last link: the board's own title on its page."""
         return text_of(self.around).rpartition("»")[2].strip()
-
-
-def attribute(tag: Tag, name: str) -> str:
-    """An attribute as text; empty if it is missing."""
-    value = tag.attrs.get(name)
-    if isinstance(value, str):
-        return value
-    return " ".join(value) if value else ""
 
 
 def inside(tag: Tag, name: str) -> Iterator[Tag]:

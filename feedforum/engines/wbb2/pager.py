@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from bs4.element import NavigableString
 
+from feedforum.engines.kit.dom import attribute
 from feedforum.engines.wbb2.addresses import number, script
-from feedforum.engines.wbb2.page import Page, attribute
+from feedforum.engines.wbb2.page import Page
 from feedforum.engines.wbb2.texts import count_of
 
 _CURRENT = re.compile(r"\[\s*(\d+)\s*\]")

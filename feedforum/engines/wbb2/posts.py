@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 
 from bs4.element import PageElement, Tag
 
+from feedforum.engines.kit.dom import attribute
 from feedforum.engines.wbb2.addresses import number, script
 from feedforum.engines.wbb2.messages import Body, body_of
-from feedforum.engines.wbb2.page import PostNodes, around, attribute, behind, inside
+from feedforum.engines.wbb2.page import PostNodes, around, behind, inside
 from feedforum.engines.wbb2.stamps import Dates
 from feedforum.engines.wbb2.texts import text_of, text_of_all, title_of
 from feedforum.records import Author, Post

@@ -3,10 +3,11 @@
 from bs4.element import PageElement, Tag
 
 from feedforum.dates import Calendar
+from feedforum.engines.kit.dom import attribute
 from feedforum.engines.wbb2 import words
 from feedforum.engines.wbb2.addresses import number, script
 from feedforum.engines.wbb2.messages import trimmed
-from feedforum.engines.wbb2.page import Page, attribute
+from feedforum.engines.wbb2.page import Page
 from feedforum.engines.wbb2.pager import place_of
 from feedforum.engines.wbb2.posts import DraftPost, finished_posts
 from feedforum.engines.wbb2.refusals import refusal

@@ -1,8 +1,9 @@
 """Pages that are not what was asked for: Burning Board sends all of them with status 200."""
 
+from feedforum.engines.kit.dom import attribute
 from feedforum.engines.wbb2 import words
 from feedforum.engines.wbb2.addresses import script
-from feedforum.engines.wbb2.page import Page, attribute
+from feedforum.engines.wbb2.page import Page
 from feedforum.engines.wbb2.texts import text_of
 from feedforum.records import Answer
 

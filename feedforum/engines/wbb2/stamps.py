@@ -8,9 +8,10 @@ from datetime import datetime
 from bs4.element import PageElement, Tag
 
 from feedforum.dates import Calendar, order_of, page_clock, read
+from feedforum.engines.kit.dom import attribute
 from feedforum.engines.wbb2 import words
 from feedforum.engines.wbb2.addresses import number, script
-from feedforum.engines.wbb2.page import attribute, inside
+from feedforum.engines.wbb2.page import inside
 from feedforum.engines.wbb2.texts import text_of, text_of_all
 from feedforum.records import Author
 

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from bs4.element import PageElement, Tag
 
-from feedforum.engines.wbb2.page import Page, attribute, child_cells, image_name
+from feedforum.engines.kit.dom import attribute
+from feedforum.engines.wbb2.page import Page, child_cells, image_name
 from feedforum.engines.wbb2.texts import count_of, text_of, text_of_all
 from feedforum.records import Survey, SurveyChoice
 

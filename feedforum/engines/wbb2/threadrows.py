@@ -5,24 +5,15 @@ from dataclasses import dataclass, replace
 
 from bs4.element import PageElement, Tag
 
+from feedforum.engines.kit.dom import attribute
 from feedforum.engines.wbb2 import words
 from feedforum.engines.wbb2.addresses import number, script
-from feedforum.engines.wbb2.page import (
-    Page,
-    around,
-    attribute,
-    child_cells,
-    image_name,
-    inside,
-    place_in,
-    row_around,
-)
+from feedforum.engines.wbb2.page import Page, around, child_cells, image_name, inside, place_in, row_around
 from feedforum.engines.wbb2.stamps import Dates, Stamp, member, profile_link, stamp_of
 from feedforum.engines.wbb2.texts import count_of, resolve, text_of, text_of_all, title_of
 from feedforum.records import Author, ThreadRow
 
 _WHO = re.compile(r"^\s*javascript:\s*who\(\s*['\"]?(\d{1,18})", re.IGNORECASE)
-_COUNT = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +73,6 @@ def _draft(who: Tag, thread_id: int) -> DraftThread | None:
             announcement="announce" in images or bool(labels & words.ANNOUNCEMENT),
             closed=any(name.endswith("folder") and "lock" in name for name in images),
             moved=moved,
-            survey="poll" in images or bool(labels & words.SURVEY),
-            attachments=_attachments(cells[at - 1]),
         ),
         last,
     )
@@ -110,14 +99,6 @@ def _pages(cell: Tag) -> int:
     return max(
         [1, *(found for href in hrefs if script(href) == "thread.php" and (found := number(href, "page")))]
     )
-
-
-def _attachments(cell: Tag) -> int:
-    for image in inside(cell, "img"):
-        if image_name(image) == "paperclip":
-            match = _COUNT.search(attribute(image, "alt") or attribute(image, "title"))
-            return int(match[0][:6]) if match else 1
-    return 0
 
 
 def _labels_and_prefix(cell: Tag, topic: Tag) -> tuple[frozenset[str], str]:

@@ -13,13 +13,13 @@ BY = r"(?:von|by|par|door|por|da|di)"
 
 EDIT_NOTES = (
     re.compile(
-        r"wurde\s+(\d+)\s+mal\s+editiert,\s+zum\s+letzten\s+mal\s+von\s+(.+):\s+(\S.*?)\.?$", re.I | re.S
+        r"wurde\s+(\d+)\s+mal\s+editiert,\s+zum\s+letzten\s+mal\s+von\s+.+:\s+(\S.*?)\.?$", re.I | re.S
     ),
     re.compile(
-        r"edited\s+(\d+)\s+times?(?:\(s\))?\b.*?\bby\s+(.+?)(?::|\s+(?:on|at))\s+(\S.*?)\.?$", re.I | re.S
+        r"edited\s+(\d+)\s+times?(?:\(s\))?\b.*?\bby\s+.+?(?::|\s+(?:on|at))\s+(\S.*?)\.?$", re.I | re.S
     ),
     # Any other language: a count, somebody after a word such as "by", and a date after the last colon.
-    re.compile(rf"^\D+(\d+)\s.*?\b{BY}\s+(.+):\s+(\S.*?)\.?$", re.I | re.S),
+    re.compile(rf"^\D+(\d+)\s.*?\b{BY}\s+.+:\s+(\S.*?)\.?$", re.I | re.S),
 )
 
 PRINTED_BY = (

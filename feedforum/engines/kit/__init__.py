@@ -1,0 +1,1 @@
+"""What any engine needs to read pages, so that an engine is selectors, URLs, words and traits."""

@@ -1,0 +1,60 @@
+"""What a version of a forum's software does, as far as polls decide by it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Paging(StrEnum):
+    """How an engine's URLs name a page: by its number, by how many rows come before it, or not at all."""
+
+    NUMBER = "number"
+    OFFSET = "offset"
+    LINKS = "links"
+
+
+class ThreadOrder(StrEnum):
+    """What the posts of a thread are ordered by on its pages."""
+
+    TIME = "time"
+    ID = "id"
+    POSITION = "position"
+
+
+class PastTheEnd(StrEnum):
+    """What a forum answers for a page beyond the last one: no rows, or one of its pages once more."""
+
+    EMPTY = "empty"
+    LAST_PAGE = "last page"
+    FIRST_PAGE = "first page"
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What a version of the software does.
+
+    - `paging`: how its URLs name pages.
+    - `post_ids`: whether posts have ids that last. Without them a post is known again by what it says.
+    - `thread_order`: what posts are ordered by on the pages of a thread.
+    - `clock_shifts`: whether the times it shows, old ones too, shift by an hour twice a year.
+    - `counts_include_subboards`: whether the counts of a board's row include the boards below that board.
+    - `shows_seconds`: whether its times have seconds, so that two posts rarely have the same one.
+    - `relative_times`: whether it writes "5 minutes ago" for what is new.
+    - `moved_markers_have_own_id`: whether the row that a moved thread leaves behind has an id of its own.
+    - `stickies_beside_page_size`: whether important threads come on top of the rows that a page may have.
+    - `past_the_end`: what it answers for a page beyond the last one.
+    - `refusals_look_like_not_found`: whether what a guest may not read looks like what is not there.
+    - `bbcode`: the codes that it knows: where it left such a code raw, the author had switched BBCode off.
+    """
+
+    paging: Paging = Paging.NUMBER
+    post_ids: bool = True
+    thread_order: ThreadOrder = ThreadOrder.TIME
+    clock_shifts: bool = False
+    counts_include_subboards: bool = False
+    shows_seconds: bool = False
+    relative_times: bool = False
+    moved_markers_have_own_id: bool = False
+    stickies_beside_page_size: bool = False
+    past_the_end: PastTheEnd = PastTheEnd.EMPTY
+    refusals_look_like_not_found: bool = False
+    bbcode: frozenset[str] = frozenset()
