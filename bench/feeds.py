@@ -1,12 +1,11 @@
 """The feed that several rows are about: the newest 30 posts of the first forum."""
 
-from zoneinfo import ZoneInfo
-
-from feedforum.config import FeedSettings, LiveSettings, Settings
+from feedforum.config import LiveSettings, Settings
 from feedforum.config.settings import ServerSettings
-from feedforum.feeds import Source, What, forum_feed, render
+from feedforum.engines.forum_links import engine_links
+from feedforum.feeds import FeedName, FeedSite, render_feed
 from feedforum.store import Store
-from feedforum.web.engine_links import engine_links
+from feedforum.visibility import visibility_of
 from tests.poll.world import KEY, settings_for
 
 ENTRIES = 30
@@ -16,18 +15,9 @@ _SITE = "http://127.0.0.1"
 
 def first_rendering(store: Store) -> bytes:
     """The feed made from the store, whatever is kept of it elsewhere."""
-    forum = store.read_repository.forum(KEY)
-    if forum is None:
-        raise LookupError(KEY)
-    source = Source(
-        forum,
-        engine_links(forum),
-        ZoneInfo("Europe/Berlin"),
-        signatures=lambda _: False,
-        feed_url=lambda name: _SITE + name.path("atom"),
-    )
-    feed = forum_feed(store.read_repository, source, What.POSTS, self_url=_SITE + PATH, limit=ENTRIES)
-    return render(feed, "atom", FeedSettings(ENTRIES, 1_000_000, signatures=False).max_size)
+    site = FeedSite(store.read_repository, engine_links, _SITE)
+    (visible,) = visibility_of(current("").settings, token=False).forums
+    return render_feed(site, visible, FeedName(KEY), "atom").body
 
 
 def current(forum_url: str) -> LiveSettings:

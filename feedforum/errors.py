@@ -76,3 +76,20 @@ class ExportError(FeedforumError):
 
 class ServeError(FeedforumError):
     """The address to listen on cannot be used."""
+
+
+class NotVisibleError(FeedforumError):
+    """What an address names is not there, or may not be seen; `hidden` if an access token might show it."""
+
+    def __init__(self, *, hidden: bool) -> None:
+        super().__init__("There is nothing here, or an access token is needed to see it.")
+        self.hidden = hidden
+
+
+class NotReadYetError(FeedforumError):
+    """No poll has read a `kind` of thing ("forum", "board" or "thread"); `retry_after` is in seconds."""
+
+    def __init__(self, kind: str, retry_after: float) -> None:
+        super().__init__(f"This {kind} has not been read yet; try again after the next poll.")
+        self.kind = kind
+        self.retry_after = retry_after

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def exporter_to(store: Store, current: LiveSettings, clock: Clock) -> "Callable[[Path], Exporter]":
-    """Makes what exports to a folder. Who exports nothing does not load the web for it."""
+    """Makes what exports to a folder. Who exports nothing does not load what feeds are rendered with."""
 
     def made(folder: Path) -> "Exporter":
         from feedforum.export import Exporter

@@ -6,9 +6,10 @@ from argparse import Namespace
 from feedforum.cli.formatting import site_url
 from feedforum.cli.startup import open_store, settings_of
 from feedforum.config import ForumSettings
+from feedforum.engines.forum_links import engine_links
+from feedforum.feeds.feed_list import catalogue
 from feedforum.feeds.opml import opml
 from feedforum.visibility import visibility_of
-from feedforum.web import catalogue
 
 TITLE = "feedforum"
 
@@ -18,7 +19,7 @@ def main(options: Namespace) -> int:
     settings = settings_of(options)
     with open_store(settings) as store:
         visibility = visibility_of(settings, token=True)
-        folders = catalogue(visibility, store.read_repository, site_url(settings.server))
+        folders = catalogue(visibility, store.read_repository, site_url(settings.server), links=engine_links)
     if options.opml:
         # OPML says of itself that it is UTF-8, whatever the terminal speaks.
         sys.stdout.flush()

@@ -10,23 +10,20 @@ from filelock import FileLock, Timeout
 from feedforum.clock import Clock
 from feedforum.config.live_settings import LiveSettings
 from feedforum.config.settings import Settings
-from feedforum.errors import ExportError
+from feedforum.engines.forum_links import engine_links
+from feedforum.errors import ExportError, NotReadYetError, NotVisibleError
 from feedforum.export.files import FILE_MODE, Files
-from feedforum.feeds import FORMATS, FeedStore
+from feedforum.feeds import FORMATS, FeedSite, FeedStore, RenderedFeed, render_feed
+from feedforum.feeds.feed_list import feed_names, folder_of
 from feedforum.feeds.opml import Folder, opml
 from feedforum.records import Exported
 from feedforum.translations import DEFAULT, text
 from feedforum.visibility import Sight, VisibleForum, visibility_of
-from feedforum.web import create_app
-from feedforum.web.feed_list import feed_names, folder_of
-from feedforum.web.internal_client import Inside, asked_inside
 
 OPML = "feeds.opml"
 LOCK = ".feedforum.lock"
 PATIENCE = 60.0
 """The seconds that are waited for another process that writes to the same folder."""
-
-_NOBODYS = frozenset({401, 404})
 
 
 class Revisions(Protocol):
@@ -59,7 +56,6 @@ class Exporter:
         self._revisions = revisions
         self._clock = clock
         self._site_url = site_url
-        self._app = create_app(current, read_repository, clock, for_files=True)
         self._made_of: dict[str, Hashable] = {}
         self._listed: dict[str, Folder] = {}
         self._list_is_old = True
@@ -119,31 +115,39 @@ class Exporter:
         """What everybody sees."""
         return visibility_of(self._current.settings, token=False)
 
-    def _address(self) -> str:
-        return self._site_url(self._current.settings)
-
     def _write(self, seen: VisibleForum) -> Exported:
         wanted, there, written = set(), 0, 0
-        names = [name.path(ext) for name in feed_names(seen, self._library) for ext in FORMATS]
+        site = FeedSite(
+            self._library,
+            engine_links,
+            self._site_url(self._current.settings),
+            self._current.settings.server.hub,
+            paged=False,
+        )
+        names = [(name, ext) for name in feed_names(seen, self._library) for ext in FORMATS]
         with self._writing():
-            for path in names:
-                answer = asked_inside(self._app, self._address(), path)
-                if answer.status in _NOBODYS or (answer.status == 200 and not answer.public):
+            for name, ext in names:
+                path = name.path(ext)[1:]
+                try:
+                    feed = render_feed(site, seen, name, ext)
+                except NotVisibleError:
                     continue
-                wanted.add(path[1:])
-                if answer.status == 200:
-                    there += 1
-                    written += self._files.keep(path[1:], answer.body, self._time_of(answer))
+                except NotReadYetError:
+                    # What was exported of it before stays until it can be replaced.
+                    wanted.add(path)
+                    continue
+                wanted.add(path)
+                there += 1
+                written += self._files.keep(path, feed.body, self._time_of(feed))
             removed = self._files.remove([seen.key], wanted)
         return Exported(there, written, removed)
 
-    def _time_of(self, answer: Inside) -> float:
+    def _time_of(self, feed: RenderedFeed) -> float:
         """When a feed changed, in seconds since 1970; a forum's clock may be ahead, a file's should not."""
-        now = self._clock.now().timestamp()
-        return min(now, answer.changed_at.timestamp()) if answer.changed_at else now
+        return min(self._clock.now(), feed.updated).timestamp()
 
     def _list(self, seen: VisibleForum) -> Folder:
-        folder = folder_of(seen, self._library, self._address())
+        folder = folder_of(seen, self._library, self._site_url(self._current.settings), links=engine_links)
         if self._listed.get(seen.key) != folder:
             self._list_is_old = True
         self._listed[seen.key] = folder

@@ -1,5 +1,6 @@
 """Files in the export's folder: each replaced at once, and only by other bytes; readable for a web server."""
 
+import gzip
 import os
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
@@ -9,14 +10,17 @@ from types import MappingProxyType
 
 import brotli
 
-from feedforum.web.http_responses import gzipped
-
 FILE_MODE = 0o644
 """Everybody may read this without a token. Whoever shall not, the mode of the folder keeps out."""
 FOLDER_MODE = 0o755
 
 _QUALITY = 9
 """Brotli's highest takes thirty times as long for a twentieth less."""
+
+
+def gzipped(body: bytes) -> bytes:
+    """The bytes as gzip (RFC 1952), the same for the same bytes."""
+    return gzip.compress(body, mtime=0)
 
 
 def brotlied(body: bytes) -> bytes:

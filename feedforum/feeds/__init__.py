@@ -1,7 +1,7 @@
 """Stored posts → Atom, RSS, JSON Feed, OPML. Pure but for what a `FeedStore` is asked."""
 
 from feedforum.feeds.build_feed import Page, board_feed, forum_feed, thread_feed
-from feedforum.feeds.entries import Entry, Source, entry_of
+from feedforum.feeds.entries import Entry, entry_of
 from feedforum.feeds.feed import Feed
 from feedforum.feeds.feed_store import FeedStore
 from feedforum.feeds.filters import PostFilter
@@ -9,18 +9,23 @@ from feedforum.feeds.formats import FORMATS, Format, render
 from feedforum.feeds.forum_links import Links
 from feedforum.feeds.ids import FeedName, SearchName, What
 from feedforum.feeds.notices import with_notice
+from feedforum.feeds.render_feed import FeedParams, FeedSite, RenderedFeed, render_feed
 from feedforum.feeds.search_feed import Search, found, search_feed
+from feedforum.feeds.source import Source
 
 __all__ = [
     "FORMATS",
     "Entry",
     "Feed",
     "FeedName",
+    "FeedParams",
+    "FeedSite",
     "FeedStore",
     "Format",
     "Links",
     "Page",
     "PostFilter",
+    "RenderedFeed",
     "Search",
     "SearchName",
     "Source",
@@ -30,6 +35,7 @@ __all__ = [
     "forum_feed",
     "found",
     "render",
+    "render_feed",
     "search_feed",
     "thread_feed",
     "with_notice",

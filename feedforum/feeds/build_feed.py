@@ -6,7 +6,7 @@ from dataclasses import astuple, dataclass
 from datetime import datetime
 from functools import partial
 
-from feedforum.feeds.entries import Entry, Source, board_time, entry_of
+from feedforum.feeds.entries import Entry, board_time, entry_of
 from feedforum.feeds.entry_source import with_sources
 from feedforum.feeds.feed import BEFORE, Feed
 from feedforum.feeds.feed_store import FeedStore
@@ -14,6 +14,7 @@ from feedforum.feeds.feed_titles import board_heading, board_title, forum_headin
 from feedforum.feeds.filters import EVERYTHING, Fetch, PostFilter, newest_matching
 from feedforum.feeds.forum_links import uri, with_parameter
 from feedforum.feeds.ids import FeedName, What
+from feedforum.feeds.source import Source
 from feedforum.feeds.tombstones import REMOVED_TOLD, removed
 from feedforum.records import GonePost, Id, Place, StoredBoard, StoredPost, StoredThread
 from feedforum.text.characters import clean_line
@@ -46,8 +47,8 @@ def forum_feed(
         fetch: Fetch = partial(
             read_repository.newest_threads,
             forum.key,
-            board_ids=source.board_ids,
-            without=source.without,
+            board_ids=source.visible.board_ids,
+            without=source.visible.without,
             wanted=choice.wanted,
         )
     else:
@@ -95,7 +96,7 @@ def board_feed(
         home_url=source.links.board(board.id),
         first_url=self_url,
         begun_at=board.first_seen_at,
-        fetch=partial(find, forum.key, board_ids=ids, without=source.without, wanted=choice.wanted),
+        fetch=partial(find, forum.key, board_ids=ids, without=source.visible.without, wanted=choice.wanted),
         limit=limit,
         page=page,
         choice=choice,
@@ -143,7 +144,7 @@ def _gone(
     return read_repository.gone_posts(
         source.forum.key,
         board_ids=board_ids,
-        without=source.without,
+        without=source.visible.without,
         only_first=what is What.THREADS,
         limit=REMOVED_TOLD,
     )
@@ -151,9 +152,9 @@ def _gone(
 
 def _forum_gone(read_repository: FeedStore, source: Source, what: What) -> list[GonePost]:
     """The same for the whole forum, with the threads watched by themselves, as its posts have them."""
-    gone = _gone(read_repository, source, what, board_ids=source.board_ids)
-    if what is What.POSTS and source.board_ids is not None:
-        for thread_id in source.thread_ids:
+    gone = _gone(read_repository, source, what, board_ids=source.visible.board_ids)
+    if what is What.POSTS and source.visible.board_ids is not None:
+        for thread_id in source.visible.thread_ids:
             gone += read_repository.gone_posts(source.forum.key, thread_id=thread_id, limit=REMOVED_TOLD)
     once = {post.key: post for post in gone}
     return sorted(once.values(), key=lambda post: (post.gone_at, post.key), reverse=True)[:REMOVED_TOLD]
@@ -161,11 +162,11 @@ def _forum_gone(read_repository: FeedStore, source: Source, what: What) -> list[
 
 def filtered_by(sources: Mapping[str, Source], choice: PostFilter) -> Callable[[StoredPost], bool] | None:
     """Whether the owner and the reader both want a post; `sources` by forum's key. None if all are wanted."""
-    if not choice.narrows and not any(source.chooses for source in sources.values()):
+    if not choice.narrows and not any(source.has_owner_filter for source in sources.values()):
         return None
 
     def takes(post: StoredPost) -> bool:
-        owners = sources[post.thread.forum_key].choice(post.thread.board_id)
+        owners = sources[post.thread.forum_key].owner_filter(post.thread.board_id)
         return choice.takes(post) and owners.takes(post)
 
     return takes
@@ -174,11 +175,13 @@ def filtered_by(sources: Mapping[str, Source], choice: PostFilter) -> Callable[[
 def _forum_posts(
     read_repository: FeedStore, source: Source, choice: PostFilter, *, before: Place | None, limit: int
 ) -> tuple[StoredPost, ...]:
-    key, wanted, without = source.forum.key, choice.wanted, source.without
+    key, wanted, without = source.forum.key, choice.wanted, source.visible.without
     find = read_repository.newest_threads if choice.first else read_repository.newest_posts
-    posts = find(key, board_ids=source.board_ids, without=without, before=before, wanted=wanted, limit=limit)
-    if source.board_ids is not None:
-        for thread_id in source.thread_ids:
+    posts = find(
+        key, board_ids=source.visible.board_ids, without=without, before=before, wanted=wanted, limit=limit
+    )
+    if source.visible.board_ids is not None:
+        for thread_id in source.visible.thread_ids:
             posts += read_repository.newest_posts(
                 key, thread_id=thread_id, before=before, wanted=wanted, limit=limit
             )

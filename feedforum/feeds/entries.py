@@ -1,61 +1,19 @@
 """Stored post → entry."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from feedforum.feeds.enclosures import Enclosure, enclosures
 from feedforum.feeds.entry_titles import full_topic, prefix_name, reply_title
-from feedforum.feeds.filters import EVERYTHING, PostFilter
 from feedforum.feeds.first_picture import first_picture
-from feedforum.feeds.forum_links import Links, uri
-from feedforum.feeds.ids import FeedName, entry_tag
+from feedforum.feeds.forum_links import uri
+from feedforum.feeds.ids import entry_tag
+from feedforum.feeds.source import Source
 from feedforum.feeds.summaries import summary
-from feedforum.records import Author, Id, StoredForum, StoredPost
+from feedforum.records import Author, StoredPost
 from feedforum.text.characters import clean, clean_line
 from feedforum.translations import text
-
-
-def _always(_: Id | None) -> bool:
-    return True
-
-
-def _never(_: Id | None) -> bool:
-    return False
-
-
-def _everything(_: Id | None) -> PostFilter:
-    return EVERYTHING
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """What all feeds of a forum have in common.
-
-    `zone` is board time; `signatures` says of a board's id whether its entries hold signatures,
-    `prefix_in_title` whether their titles begin with the thread's prefix. `board_ids` are the boards
-    watched, None for all; `thread_ids` the threads watched by themselves. `feed_url` gives where
-    another feed of the forum is found in the same format; without it no entry names its source.
-    `edits_as_new` says of a board's id whether an edit makes a new entry of a post, `choice` which of
-    its posts the owner wants in feeds; only if it `chooses` are there any that are not wanted. What is
-    made for somebody who may not see all of it has fewer boards and threads here, nothing of the threads
-    `without`, wherever they stand, and `names_board` says of a board's id whether its title may be told.
-    """
-
-    forum: StoredForum
-    links: Links
-    zone: ZoneInfo
-    signatures: Callable[[Id | None], bool]
-    board_ids: tuple[Id, ...] | None = None
-    thread_ids: tuple[Id, ...] = ()
-    prefix_in_title: Callable[[Id | None], bool] = _always
-    feed_url: Callable[[FeedName], str] | None = None
-    edits_as_new: Callable[[Id | None], bool] = _never
-    choice: Callable[[Id | None], PostFilter] = _everything
-    chooses: bool = False
-    without: tuple[Id, ...] = ()
-    names_board: Callable[[Id | None], bool] = _always
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +84,7 @@ def entry_of(post: StoredPost, source: Source) -> Entry:
         author=_person(post.author, source),
         published=published,
         updated=max(edited, published),
-        content=_content(post, signed=source.signatures(post.thread.board_id)),
+        content=_content(post, signed=source.feed_settings(post.thread.board_id).signatures),
         key=post.key,
         number=post.number,
         topic=clean_line(post.thread.topic),
@@ -151,7 +109,7 @@ def board_time(moment: datetime, zone: ZoneInfo) -> datetime:
 
 
 def _id(post: StoredPost, source: Source) -> str:
-    edited_at = post.edited_at if source.edits_as_new(post.thread.board_id) else None
+    edited_at = post.edited_at if source.feed_settings(post.thread.board_id).edits_as_new else None
     return entry_tag(source.forum.host, source.forum.key, post.key, edited_at)
 
 
@@ -161,7 +119,7 @@ def _is_first(post: StoredPost) -> bool:
 
 def _title(post: StoredPost, source: Source) -> str:
     topic, prefix = post.thread.topic, post.thread.prefix
-    with_prefix = source.prefix_in_title(post.thread.board_id)
+    with_prefix = source.feed_settings(post.thread.board_id).prefix_in_title
     if not full_topic(topic, prefix if with_prefix else ""):
         topic = text(source.forum.language, "thread_untitled", id=post.thread.id)
     if _is_first(post):
@@ -187,7 +145,7 @@ def _categories(post: StoredPost, source: Source) -> tuple[str, ...]:
 
 def board_name(post: StoredPost, source: Source) -> str:
     """The title of the board that a post stands in; empty if it is not known, or may not be told."""
-    return clean_line(post.thread.board_title) if source.names_board(post.thread.board_id) else ""
+    return clean_line(post.thread.board_title) if source.visible.names_board(post.thread.board_id) else ""
 
 
 def _image(post: StoredPost, files: tuple[Enclosure, ...]) -> str:

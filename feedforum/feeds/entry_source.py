@@ -3,10 +3,11 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from feedforum.feeds.entries import Entry, Origin, Source
+from feedforum.feeds.entries import Entry, Origin
 from feedforum.feeds.feed_titles import board_heading, thread_heading
 from feedforum.feeds.forum_links import uri
 from feedforum.feeds.ids import FeedName, What
+from feedforum.feeds.source import Source
 from feedforum.records import StoredPost, StoredThread
 from feedforum.text.characters import clean_line
 from feedforum.translations import text
@@ -30,7 +31,7 @@ def with_sources(
 
 def _name(post: StoredPost, what: What, source: Source) -> FeedName:
     board_id = post.thread.board_id
-    if board_id is not None and (source.board_ids is None or board_id in source.board_ids):
+    if board_id is not None and (source.visible.board_ids is None or board_id in source.visible.board_ids):
         return FeedName(source.forum.key, what, board_id=board_id)
     return FeedName(source.forum.key, thread_id=post.thread.id)
 

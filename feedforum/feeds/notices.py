@@ -4,11 +4,12 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from html import escape
 
-from feedforum.feeds.entries import Entry, Person, Source, board_time
+from feedforum.feeds.entries import Entry, Person, board_time
 from feedforum.feeds.feed import Feed
 from feedforum.feeds.feed_titles import forum_title
 from feedforum.feeds.forum_links import uri
 from feedforum.feeds.ids import notice_tag
+from feedforum.feeds.source import Source
 from feedforum.records import StoredTrouble
 from feedforum.translations import text
 

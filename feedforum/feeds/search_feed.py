@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from feedforum.feeds.build_feed import Page, filtered_by, language_tag
-from feedforum.feeds.entries import Entry, Source, board_time, entry_of
+from feedforum.feeds.entries import Entry, board_time, entry_of
 from feedforum.feeds.entry_source import with_sources
 from feedforum.feeds.feed import BEFORE, Feed, Tombstone
 from feedforum.feeds.feed_store import FeedStore
@@ -13,8 +13,9 @@ from feedforum.feeds.feed_titles import forum_title
 from feedforum.feeds.filters import PostFilter, newest_matching
 from feedforum.feeds.forum_links import uri, with_parameter
 from feedforum.feeds.ids import SearchName, What
+from feedforum.feeds.source import Source
 from feedforum.feeds.tombstones import REMOVED_TOLD, removed
-from feedforum.records import Query, Scope, StoredPost
+from feedforum.records import Query, StoredPost
 from feedforum.text.characters import clean_line
 from feedforum.translations import text
 
@@ -39,9 +40,7 @@ def found(
     read_repository: FeedStore, search: Search, choice: PostFilter, *, limit: int, page: Page | None = None
 ) -> list[StoredPost]:
     """The newest posts that a search finds and its readers and owners want. Raises StoreError."""
-    scopes = [
-        Scope(key, each.board_ids, each.thread_ids, each.without) for key, each in search.sources.items()
-    ]
+    scopes = [source.visible.scope for source in search.sources.values()]
     return newest_matching(
         partial(read_repository.found_posts, scopes, search.query),
         filtered_by(search.sources, choice),
@@ -108,7 +107,7 @@ def _removed(read_repository: FeedStore, search: Search) -> tuple[Tombstone, ...
         for key, source in search.sources.items()
         for each in removed(
             read_repository.gone_posts(
-                key, board_ids=source.board_ids, without=source.without, limit=REMOVED_TOLD
+                key, board_ids=source.visible.board_ids, without=source.visible.without, limit=REMOVED_TOLD
             ),
             source,
         )

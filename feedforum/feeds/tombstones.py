@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from feedforum.feeds.entries import Source, board_time
+from feedforum.feeds.entries import board_time
 from feedforum.feeds.feed import Tombstone
 from feedforum.feeds.ids import entry_tag
+from feedforum.feeds.source import Source
 from feedforum.records import GonePost
 
 REMOVED_TOLD = 50
@@ -25,6 +26,6 @@ def removed(gone: Iterable[GonePost], source: Source) -> tuple[Tombstone, ...]:
 
 
 def _versions(post: GonePost, source: Source) -> tuple[datetime | None, ...]:
-    if post.edited_at is None or not source.edits_as_new(post.board_id):
+    if post.edited_at is None or not source.feed_settings(post.board_id).edits_as_new:
         return (None,)
     return (None, post.edited_at)

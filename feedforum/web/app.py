@@ -8,45 +8,29 @@ from werkzeug.routing import BaseConverter
 
 from feedforum.clock import Clock
 from feedforum.config.live_settings import LiveSettings
+from feedforum.engines.forum_links import engine_links
 from feedforum.feeds import FeedStore, Links
 from feedforum.records import StoredForum
 from feedforum.translations import text
 from feedforum.web.admin_services import AdminServices
 from feedforum.web.context import Site
-from feedforum.web.count_requests import CountFeedRequests
-from feedforum.web.engine_links import engine_links
 from feedforum.web.error_pages import answer_faults
 from feedforum.web.feed_routes import feeds_blueprint
 from feedforum.web.find_routes import finding_blueprint
 from feedforum.web.health_routes import health_blueprint
+from feedforum.web.http_responses import PAGE_SECURITY_HEADERS, SECURITY_HEADERS
 from feedforum.web.language import spoken_language
 from feedforum.web.login_routes import owner_blueprint
 from feedforum.web.login_session import prepare_sessions
 from feedforum.web.metrics_routes import metrics_blueprint
-from feedforum.web.middleware import ProxyHeaders
 from feedforum.web.page_routes import pages_blueprint
 from feedforum.web.page_urls import address, chosen_format, format_links
+from feedforum.web.proxy_headers import ProxyHeaders
 from feedforum.web.relative_root import root_of
 from feedforum.web.response_cache import ResponseCache, Revisions
 from feedforum.web.search_routes import searches_blueprint
 from feedforum.web.status_routes import status_blueprint
 from feedforum.web.stylesheet_route import styles_blueprint
-
-# Pages show pictures from anywhere, for posts do; everything else comes from here or not at all.
-_POLICY = (
-    "default-src 'none'; style-src 'self'; img-src https: http: data:; media-src https: http:; "
-    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-)
-# Only pages have a script, the one that copies addresses; a feed in a browser has none.
-_PAGE_POLICY = f"{_POLICY}; script-src 'self'"
-_SECURITY = {
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-}
 
 
 class IdConverter(BaseConverter):
@@ -67,17 +51,13 @@ def create_app(
     faults: Callable[[], tuple[str, ...]] = tuple,
     admin_services: AdminServices | None = None,
     revisions: Revisions | None = None,
-    *,
-    for_files: bool = False,
 ) -> Flask:
     """The WSGI application that answers from the library alone, by the configuration that is in force.
 
     `links` gives what leads people to a forum. `check` raises a FeedforumError if the store could not
     be written now, or polls do not go on, for `/healthz`; `faults` are those of a configuration file
     that is not in force for them. Only with `admin_services` there are metrics, and pages for the owner, as
-    far as the configuration wants them. Only with `revisions` feeds are kept as they were served.
-    `for_files` says that feeds are written into files; then what goes wrong inside is raised, StoreError
-    too.
+    far as the configuration wants them. Only with `revisions` feeds are kept in memory as they were rendered.
     """
     app = Flask(__name__)
     # A feed URL never redirects, whatever the slashes in it.
@@ -85,39 +65,30 @@ def create_app(
     app.url_map.redirect_defaults = False
     app.url_map.converters["id"] = IdConverter
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    site = Site(current, read_repository, clock, links, for_files)
-    blueprints = (feeds_blueprint, searches_blueprint, pages_blueprint)
-    for blueprint in blueprints:
-        app.register_blueprint(blueprint(site))
+    site = Site(current, read_repository, clock, links)
+    cache = ResponseCache(revisions) if revisions is not None else None
+    app.extensions["response_cache"] = cache
+    app.register_blueprint(feeds_blueprint(site, cache))
+    app.register_blueprint(searches_blueprint(site))
+    app.register_blueprint(pages_blueprint(site))
     app.register_blueprint(styles_blueprint())
     app.register_blueprint(health_blueprint(site, check, faults))
     if admin_services is not None:
         _add_backstage(app, site, admin_services, check, faults)
-    answer_faults(app, inside=for_files)
+    answer_faults(app)
     app.context_processor(partial(_for_templates, site, admin_services))
-    _stand_before(app, current, admin_services, revisions)
+    app.wsgi_app = ProxyHeaders(app.wsgi_app, current)  # type: ignore[method-assign]
 
     @app.after_request
     def secure(answer: Response) -> Response:
-        policy = _PAGE_POLICY if answer.mimetype == "text/html" else _POLICY
-        answer.headers.setdefault("Content-Security-Policy", policy)
-        for name, value in _SECURITY.items():
-            answer.headers.setdefault(name, value)
+        if "Content-Security-Policy" not in answer.headers:
+            is_page = answer.mimetype == "text/html"
+            answer.headers.extend(PAGE_SECURITY_HEADERS if is_page else SECURITY_HEADERS)
+        if admin_services is not None and request.path.lstrip("/").startswith("feeds"):
+            admin_services.metrics.feed_served(answer.status_code)
         return answer
 
     return app
-
-
-def _stand_before(
-    app: Flask, current: LiveSettings, admin_services: AdminServices | None, revisions: Revisions | None
-) -> None:
-    """What a request passes before the app, from the inside to the outside."""
-    answers = app.wsgi_app
-    if revisions is not None:
-        answers = ResponseCache(answers, current, revisions)
-    if admin_services is not None:
-        answers = CountFeedRequests(answers, admin_services.metrics)
-    app.wsgi_app = ProxyHeaders(answers, current)  # type: ignore[method-assign]
 
 
 def _add_backstage(

@@ -1,9 +1,9 @@
 """What is answered when something is wrong: a sentence, under /feeds and to strangers as plain text."""
 
 from flask import Flask, Response, render_template, request
-from werkzeug.exceptions import HTTPException, ServiceUnavailable
+from werkzeug.exceptions import HTTPException, NotFound, ServiceUnavailable, Unauthorized
 
-from feedforum.errors import StoreError
+from feedforum.errors import NotReadYetError, NotVisibleError, StoreError
 from feedforum.translations import text
 from feedforum.web.http_responses import plain
 from feedforum.web.language import spoken_language
@@ -15,12 +15,9 @@ _KEPT = ("Allow", "Retry-After")
 _SAID = frozenset({400, 401, 404, 405, 500, 503})
 
 
-def answer_faults(app: Flask, *, inside: bool = False) -> None:
-    """Makes the app answer every fault by itself; what went wrong inside is logged, never shown.
-
-    Where it is asked from `inside` only, that is raised.
-    """
-    app.config["PROPAGATE_EXCEPTIONS"] = inside
+def answer_faults(app: Flask) -> None:
+    """Makes the app answer every fault by itself; what went wrong inside is logged, never shown."""
+    app.config["PROPAGATE_EXCEPTIONS"] = False
 
     @app.errorhandler(HTTPException)
     def on_http_fault(fault: HTTPException) -> Response:
@@ -37,10 +34,17 @@ def answer_faults(app: Flask, *, inside: bool = False) -> None:
 
     @app.errorhandler(StoreError)
     def on_store_fault(fault: StoreError) -> Response:
-        if inside:
-            raise fault
         app.logger.error("%s: %s", request.path, fault)
         return on_http_fault(ServiceUnavailable(retry_after=60))
+
+    @app.errorhandler(NotVisibleError)
+    def on_not_visible(fault: NotVisibleError) -> Response:
+        return on_http_fault(Unauthorized() if fault.hidden else NotFound())
+
+    @app.errorhandler(NotReadYetError)
+    def on_not_read_yet(fault: NotReadYetError) -> Response:
+        sentence = text(spoken_language(request), f"{fault.kind}_not_read")
+        return on_http_fault(ServiceUnavailable(sentence, retry_after=int(fault.retry_after)))
 
 
 def _sentence(fault: HTTPException, status: int) -> str:

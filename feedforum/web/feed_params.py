@@ -1,13 +1,13 @@
 """What the parameters of a feed's address ask for."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from urllib.parse import quote
 
 from flask import Request
 from werkzeug.exceptions import BadRequest
 
-from feedforum.feeds import PostFilter
+from feedforum.feeds import FeedParams, PostFilter
+from feedforum.feeds.feed import BEFORE
 from feedforum.feeds.search_query import read_query
 from feedforum.patterns import Pattern, Patterns, pattern_for
 from feedforum.records import Query
@@ -16,21 +16,6 @@ from feedforum.web.language import spoken_language
 
 FIELDS = ("author", "title", "text", "prefix")
 MOST_PATTERNS = 20
-MOST_ENTRIES = 100
-"""How many entries an address may ask for, where the configuration does not give more of its own."""
-
-
-@dataclass(frozen=True, slots=True)
-class FeedParams:
-    """The choice of posts, the words looked for as they were typed, how many entries (None if not said)."""
-
-    choice: PostFilter
-    typed: str = ""
-    limit: int | None = None
-
-    def entries(self, usual: int) -> int:
-        """How many entries the feed has at most that has `usual` when nothing is asked."""
-        return usual if self.limit is None else min(self.limit, max(usual, MOST_ENTRIES))
 
 
 def params_of(request: Request) -> FeedParams:
@@ -56,6 +41,7 @@ def params_of(request: Request) -> FeedParams:
         ),
         typed,
         _limit(given["limit"]),
+        request.args.get(BEFORE),
     )
 
 

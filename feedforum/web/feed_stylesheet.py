@@ -3,6 +3,7 @@
 from flask import Request
 
 from feedforum.feeds import FORMATS
+from feedforum.web.http_responses import Representation
 from feedforum.web.relative_root import root_of
 
 CONTENT_TYPE = "application/xml; charset=utf-8"
@@ -22,12 +23,18 @@ def is_opened(request: Request) -> bool:
 
     Readers that would take a page as well name the formats of feeds beside it.
     """
+    accepted = request.environ.get("HTTP_ACCEPT", "")
+    # Most that ask are readers, which do not want a page: they are told apart without parsing the header.
+    if "text/html" not in accepted.lower():
+        return False
     named = {value.lower() for value in request.accept_mimetypes.values()}
     return "text/html" in named and not named & _MEDIA_TYPES
 
 
-def styled(request: Request, document: bytes) -> bytes:
-    """The document of a feed, with a style sheet named behind its XML declaration."""
-    declaration, end, rest = document.partition(b"?>")
+def styled(request: Request, feed: Representation) -> Representation:
+    """The feed with a style sheet named behind its XML declaration; as it is if it is no XML."""
+    if not can_be_styled(feed.headers["Content-Type"]):
+        return feed
+    declaration, end, rest = feed.body.partition(b"?>")
     style = f'\n<?xml-stylesheet type="text/css" href="{root_of(request)}feed.css"?>'
-    return declaration + end + style.encode() + rest
+    return feed.of(declaration + end + style.encode() + rest, {**feed.headers, "Content-Type": CONTENT_TYPE})

@@ -161,7 +161,7 @@ def _entries(site: Site, preview: Preview, forum: ForumSettings) -> list[Entry]:
     """As the board's feed would have them, and none that it would not have."""
     if preview.forum is None:
         return []
-    source = site.source(preview.forum, VisibleForum(forum, None, ()))
+    source = site.feeds().source(preview.forum, VisibleForum(forum, None, ()))
     takes = filtered_by({forum.key: source}, EVERYTHING)
     posts = [post for post in preview.posts if takes is None or takes(post)]
     return [entry_of(post, source) for post in newest(posts, ENTRIES_SHOWN)]

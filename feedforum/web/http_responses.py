@@ -1,61 +1,109 @@
-"""Answers with what HTTP caches need (RFC 9110, RFC 9111)."""
+"""Answers with what HTTP caches need: ETag, 304, gzip, Cache-Control, Vary (RFC 9110, RFC 9111)."""
 
 import gzip
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from hashlib import sha256
+from types import MappingProxyType
 
 from flask import Request, Response
 
-from feedforum.web import feed_stylesheet
+# Pages show pictures from anywhere, for posts do; everything else comes from here or not at all.
+_POLICY = (
+    "default-src 'none'; style-src 'self'; img-src https: http: data:; media-src https: http:; "
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+SECURITY_HEADERS: Mapping[str, str] = MappingProxyType(
+    {
+        "Content-Security-Policy": _POLICY,
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "same-origin",
+        "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+        "Referrer-Policy": "no-referrer",
+        "X-Content-Type-Options": "nosniff",
+        "X-Frame-Options": "DENY",
+    }
+)
+"""What every answer says to browsers."""
+
+PAGE_SECURITY_HEADERS: Mapping[str, str] = MappingProxyType(
+    {**SECURITY_HEADERS, "Content-Security-Policy": f"{_POLICY}; script-src 'self'"}
+)
+"""The same for pages. Only they have a script, the one that copies addresses; a feed has none."""
+
+_CONDITIONS = tuple(
+    f"HTTP_{name}"
+    for name in ("IF_MATCH", "IF_NONE_MATCH", "IF_MODIFIED_SINCE", "IF_UNMODIFIED_SINCE", "IF_RANGE", "RANGE")
+)
 
 
-def plain(status: int, sentence: str) -> Response:
-    """A sentence as plain text."""
-    return Response(sentence + "\n", status=status, content_type="text/plain; charset=utf-8")
+@dataclass(frozen=True, slots=True)
+class Representation:
+    """The bytes of an answer in one content coding, and the answer with them.
 
-
-def document(
-    request: Request, body: bytes, content_type: str, *, max_age: int, private: bool, for_all: bool
-) -> Response:
-    """The bytes, or 304 if the client has them.
-
-    `private` keeps them from shared caches; unless they are the same `for_all`, whoever asks, caches are
-    told that they depend on who does (RFC 9110, 12.5.5).
     The ETag is strong: a hash of exactly what is sent, so that each content coding has its own
-    (RFC 9110, 8.8.3.3). There is no `Last-Modified`: it would go backwards after a deletion.
-    What a person opens of the feeds gets a style sheet.
+    (RFC 9110, 8.8.3.3). There is no `Last-Modified`: of a feed it would go backwards after a deletion.
     """
-    styleable = feed_stylesheet.can_be_styled(content_type)
-    if styleable and feed_stylesheet.is_opened(request):
-        body, content_type = feed_stylesheet.styled(request, body), feed_stylesheet.CONTENT_TYPE
-    answer = Response(content_type=content_type)
-    if wants_gzip(request):
-        body = gzipped(body)
-        answer.content_encoding = "gzip"
-    answer.set_data(body)
-    answer.set_etag(tag_of(body))
-    answer.headers["Cache-Control"] = f"{'private' if private else 'public'}, max-age={max_age}"
-    answer.vary.add("Accept-Encoding")
-    if private or not for_all:
-        answer.vary.add("Authorization")
-    if styleable:
-        answer.vary.add("Accept")
-    answer.make_conditional(request)
-    return answer
+
+    body: bytes
+    etag: str
+    headers: Mapping[str, str]
+    _whole: Response = field(compare=False)
+    _not_modified: Response = field(compare=False)
+
+    @classmethod
+    def of(cls, body: bytes, headers: Mapping[str, str]) -> "Representation":
+        """The bytes with these headers and their own ETag."""
+        etag = f'"{sha256(body).hexdigest()[:32]}"'
+        headers = {**headers, "ETag": etag}
+        whole, not_modified = Response(body, 200, headers), Response(status=304, headers=headers)
+        return cls(body, etag, MappingProxyType(headers), whole, not_modified)
+
+    def as_gzip(self) -> "Representation":
+        """The same with gzip as its content coding; the same bytes for the same bytes."""
+        # A time in the gzip header would change the bytes at every answer.
+        body = gzip.compress(self.body, compresslevel=6, mtime=0)
+        return self.of(body, {**self.headers, "Content-Encoding": "gzip"})
+
+    def response(self, request: Request) -> Response:
+        """The answer to a request, or 304 if its sender has these bytes. It may be shared: change nothing."""
+        conditions = [name for name in _CONDITIONS if name in request.environ]
+        if not conditions:
+            return self._whole
+        if conditions == ["HTTP_IF_NONE_MATCH"] and request.environ["HTTP_IF_NONE_MATCH"] == self.etag:
+            return self._not_modified
+        answer = Response(self.body, headers=self.headers)
+        answer.make_conditional(request)
+        return answer
 
 
-def wants_gzip(request: Request) -> bool:
+def representation(
+    body: bytes, content_type: str, *, max_age: int, private: bool, vary: Iterable[str] = (), link: str = ""
+) -> Representation:
+    """The bytes as they are; `private` keeps them from shared caches, `vary` names further headers."""
+    headers = {
+        **SECURITY_HEADERS,
+        "Content-Type": content_type,
+        "Cache-Control": f"{'private' if private else 'public'}, max-age={max_age}",
+        "Vary": ", ".join(("Accept-Encoding", *vary)),
+    }
+    return Representation.of(body, headers | ({"Link": link} if link else {}))
+
+
+def document_response(request: Request, document: Representation) -> Response:
+    """The answer with a document, compressed if the client accepts that."""
+    return (document.as_gzip() if accepts_gzip(request) else document).response(request)
+
+
+def accepts_gzip(request: Request) -> bool:
     """Whether the client likes gzip as well as it likes the bytes as they are, or better."""
+    if "HTTP_ACCEPT_ENCODING" not in request.environ:
+        return False
     accepted = request.accept_encodings
     quality = accepted.quality("gzip")
     return quality > 0 and quality >= accepted.quality("identity")
 
 
-def gzipped(body: bytes) -> bytes:
-    """The bytes as gzip, the same for the same bytes."""
-    # A time in the gzip header would change the bytes at every answer.
-    return gzip.compress(body, compresslevel=6, mtime=0)
-
-
-def tag_of(body: bytes) -> str:
-    """What an ETag says of the bytes that are sent, without its quotes."""
-    return sha256(body).hexdigest()[:32]
+def plain(status: int, sentence: str) -> Response:
+    """A sentence as plain text."""
+    return Response(sentence + "\n", status=status, content_type="text/plain; charset=utf-8")

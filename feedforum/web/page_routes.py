@@ -9,16 +9,16 @@ from zoneinfo import ZoneInfo
 from flask import Blueprint, Response, request
 
 from feedforum.feeds import Entry, FeedName, Source, What, entry_of
+from feedforum.feeds.feed_list import boards_shown, threads_shown
 from feedforum.feeds.feed_titles import board_title, forum_title, thread_title
+from feedforum.feeds.lookup import find_board, find_thread
 from feedforum.records import Id, StoredPost
 from feedforum.visibility import VisibleForum
 from feedforum.web.context import Site
 from feedforum.web.feed_links import FeedLink, offered, page
-from feedforum.web.feed_list import boards_shown, threads_shown
 from feedforum.web.format_time import said
 from feedforum.web.language import spoken_language
 from feedforum.web.login_session import is_known_owner
-from feedforum.web.lookup import read_board, read_thread, seen_forum
 from feedforum.web.pagination import position_asked, posts_at
 
 _THREADS_SHOWN = 100
@@ -64,7 +64,7 @@ def pages_blueprint(site: Site) -> Blueprint:
     @pages.get("/forums/<key>")
     def of_forum(key: str) -> Response:
         language = spoken_language(request)
-        seen = seen_forum(site, key)
+        seen = site.visible_forum(key)
         forum = site.read_repository.forum(key)
         boards = [
             (board, board_title(board, language), _board_offers(site, key, board.id))
@@ -87,8 +87,8 @@ def pages_blueprint(site: Site) -> Blueprint:
     @pages.get("/forums/<key>/boards/<id:board_id>")
     def of_board(key: str, board_id: Id) -> Response:
         language = spoken_language(request)
-        seen = seen_forum(site, key)
-        forum, board = read_board(site, seen, board_id)
+        seen = site.visible_forum(key)
+        forum, board = find_board(site.read_repository, seen, board_id)
         threads = site.read_repository.threads(key, board_id, _THREADS_SHOWN, without=seen.without)
         return page(
             "board.html",
@@ -107,9 +107,9 @@ def pages_blueprint(site: Site) -> Blueprint:
     @pages.get("/forums/<key>/threads/<id:thread_id>")
     def of_thread(key: str, thread_id: Id) -> Response:
         language = spoken_language(request)
-        seen = seen_forum(site, key)
-        forum, thread = read_thread(site, seen, thread_id)
-        source = site.source(forum, seen)
+        seen = site.visible_forum(key)
+        forum, thread = find_thread(site.read_repository, seen, thread_id)
+        source = site.feeds().source(forum, seen)
         leaf = position_asked(site.read_repository, key, thread_id)
         return page(
             "thread.html",
@@ -150,4 +150,4 @@ def _board_offers(site: Site, key: str, board_id: Id) -> list[FeedLink]:
 
 
 def _offer(site: Site, name: FeedName, label: str) -> FeedLink:
-    return offered(label, lambda ext: site.feed_url(name, ext))
+    return offered(label, lambda ext: site.feeds().feed_url(name, ext))

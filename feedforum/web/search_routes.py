@@ -10,6 +10,7 @@ from werkzeug.exceptions import BadRequest, NotFound, Unauthorized
 from feedforum.feeds import (
     FORMATS,
     Entry,
+    FeedParams,
     Page,
     PostFilter,
     Search,
@@ -21,17 +22,18 @@ from feedforum.feeds import (
 from feedforum.feeds.entries import board_name
 from feedforum.feeds.feed import BEFORE
 from feedforum.feeds.feed_titles import forum_title
+from feedforum.feeds.lookup import find_forum
+from feedforum.feeds.render_feed import page_before, rendered
 from feedforum.feeds.search_feed import entry_found, search_heading
 from feedforum.records import StoredPost, StoredThread
 from feedforum.translations import text
 from feedforum.visibility import Sight, VisibleForum
 from feedforum.web.context import Site
 from feedforum.web.feed_links import FeedLink, offered, page
-from feedforum.web.feed_params import FeedParams, params_of, sought
-from feedforum.web.feed_routes import feed_answer, forum_of_feed, page_after, page_asked
+from feedforum.web.feed_params import params_of, sought
+from feedforum.web.feed_routes import feed_response
 from feedforum.web.format_time import said
 from feedforum.web.language import spoken_language
-from feedforum.web.lookup import read_forum, seen_forum
 
 _FOUND_SHOWN = 50
 
@@ -42,11 +44,14 @@ def searches_blueprint(site: Site) -> Blueprint:
 
     @searches.get("/feeds/<key>/search.<ext>")
     def of_forum(key: str, ext: str) -> Response:
-        seen = forum_of_feed(site, key, ext)
+        seen = site.visible_forum(key)
+        if ext not in FORMATS:
+            raise NotFound
         asked = _asked()
-        source = site.source(read_forum(site, seen), seen, ext)
+        source = site.feeds().source(find_forum(site.read_repository, seen), seen, ext)
         search = _search(site, SearchName(key), asked.typed, {key: source})
-        return _answer(site, search, asked, ext, [seen], page_asked(site, seen), private=seen.private)
+        page = page_before(site.read_repository, seen, asked.before)
+        return _answer(site, search, asked, ext, [seen], page, private=seen.private)
 
     @searches.get("/feeds/search.<ext>")
     def of_all(ext: str) -> Response:
@@ -68,7 +73,7 @@ def searches_blueprint(site: Site) -> Blueprint:
         key = request.args.get("forum", "")
         typed = " ".join(request.args.get("q", "").split())
         visibility = site.visibility()
-        forums = [seen_forum(site, key)] if key else list(visibility.forums)
+        forums = [site.visible_forum(key)] if key else list(visibility.forums)
         wrong, search = "", None
         if typed and forums:
             try:
@@ -93,9 +98,9 @@ def _asked() -> FeedParams:
 def _sources(site: Site, forums: list[VisibleForum], ext: str) -> dict[str, Source]:
     """Of the forums that were polled. Raises ServiceUnavailable (503) as long as none was."""
     known = [(seen, site.read_repository.forum(seen.key)) for seen in forums]
-    sources = {seen.key: site.source(forum, seen, ext) for seen, forum in known if forum is not None}
+    sources = {seen.key: site.feeds().source(forum, seen, ext) for seen, forum in known if forum is not None}
     if not sources:
-        read_forum(site, forums[0])
+        find_forum(site.read_repository, forums[0])
     return sources
 
 
@@ -119,13 +124,14 @@ def _page_of_all(site: Site, visibility: Sight, sources: Mapping[str, Source]) -
     seen = visibility.forum(key)
     if seen is None or key not in sources:
         raise NotFound
-    return Page(after, page_after(site, seen, post_key).place)
+    page = page_before(site.read_repository, seen, post_key)
+    return None if page is None else Page(after, page.place)
 
 
 def _older_asked(site: Site, visibility: Sight, search: Search, seen: VisibleForum) -> Page | None:
     """Where the results begin, None at the newest. Raises NotFound (404) as the feeds do."""
     if search.name.key is not None:
-        return page_asked(site, seen)
+        return page_before(site.read_repository, seen, request.args.get(BEFORE))
     return _page_of_all(site, visibility, search.sources)
 
 
@@ -149,7 +155,7 @@ def _answer(
         page=page,
     )
     max_size = max(seen.settings.feeds.max_size for seen in forums)
-    return feed_answer(made, ext, forums, max_size, private=private)
+    return feed_response(request, lambda: rendered(made, ext, forums, max_size, private=private))
 
 
 def _result_page(

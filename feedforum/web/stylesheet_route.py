@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response, render_template, request
 
-from feedforum.web.http_responses import document
+from feedforum.web.http_responses import document_response, representation
 
 _MAX_AGE = 3600
 
@@ -14,10 +14,9 @@ def styles_blueprint() -> Blueprint:
     @styles.get("/feed.css")
     def of_feeds() -> Response:
         words = render_template("feed.css").encode()
-        answer = document(
-            request, words, "text/css; charset=utf-8", max_age=_MAX_AGE, private=False, for_all=True
+        styles = representation(
+            words, "text/css; charset=utf-8", max_age=_MAX_AGE, private=False, vary=["Accept-Language"]
         )
-        answer.vary.add("Accept-Language")
-        return answer
+        return document_response(request, styles)
 
     return styles

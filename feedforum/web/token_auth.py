@@ -14,8 +14,10 @@ def has_token(request: Request, settings: Settings) -> bool:
 
     That is `?token=`, HTTP Basic's password or user name, or a bearer's (RFC 6750).
     """
+    said = request.authorization if "HTTP_AUTHORIZATION" in request.environ else None
+    if said is None and not request.environ.get("QUERY_STRING"):
+        return False
     given = [request.args.get("token", "")]
-    said = request.authorization
     if said is not None and said.type == "basic":
         given += [said.password or "", said.username or ""]
     if said is not None and said.type == "bearer":

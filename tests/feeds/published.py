@@ -10,11 +10,11 @@ import requests
 
 from feedforum.config import LiveSettings
 from feedforum.config.settings import ServerSettings, Settings
-from feedforum.feeds import Entry, Source, entry_of
+from feedforum.engines.forum_links import engine_links
+from feedforum.feeds import Entry, FeedSite, Source, entry_of
 from feedforum.visibility import visibility_of
 from feedforum.web import create_app
 from feedforum.web.context import Site
-from feedforum.web.engine_links import engine_links
 from tests.poll.world import KEY, World, world
 from tests.sample_forum import SampleForum
 from tests.web.sites import served
@@ -44,7 +44,7 @@ class Publication:
         assert forum is not None
         seen = visibility_of(self.site.settings, token=True).forum(KEY)
         assert seen is not None
-        return self.site.source(forum, seen)
+        return FeedSite(self.it.store.read_repository, engine_links, self.url).source(forum, seen)
 
     def entries(self, board_id: int | None = None) -> list[Entry]:
         """The entries as stored, newest first."""

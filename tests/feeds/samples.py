@@ -1,6 +1,6 @@
 """A library in memory, and records to put into it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import astuple, dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -26,8 +26,11 @@ from feedforum.records import (
     Wanted,
 )
 from feedforum.text.folding import folded, words
+from feedforum.visibility import VisibleForum
+from tests.poll.world import settings_for
 
 ALL = Wanted()
+NO_CHANGES: dict[str, Any] = {}
 BERLIN = ZoneInfo("Europe/Berlin")
 NOON = datetime(2025, 11, 29, 12, 0, tzinfo=UTC)
 
@@ -305,10 +308,23 @@ def comes_after(place: Place | None, post: StoredPost) -> bool:
     return place is None or astuple(post.place) < astuple(place)
 
 
-def source(**changes: Any) -> Source:
-    """The source of the sample forum's entries."""
-    made = Source(FORUM, SampleLinks(), BERLIN, signatures=lambda board_id: False, board_ids=(26, 38))
-    return replace(made, **changes)
+def source(
+    forum: StoredForum = FORUM,
+    *,
+    board_ids: tuple[int, ...] | None = (26, 38),
+    thread_ids: tuple[int, ...] = (),
+    of_26: Mapping[str, Any] = NO_CHANGES,
+    feeds: Mapping[str, Any] = NO_CHANGES,
+    **changes: Any,
+) -> Source:
+    """The source of the sample forum's entries; `feeds` are settings of the forum, `of_26` of a board."""
+    settings = settings_for(forum.url, [26, 38, 1], key=forum.key, threads=thread_ids)
+    boards = tuple(
+        replace(board, feeds=replace(board.feeds, **{**feeds, **(of_26 if board.id == 26 else {})}))
+        for board in settings.boards or ()
+    )
+    settings = replace(settings, boards=boards, feeds=replace(settings.feeds, **feeds))
+    return Source(forum, SampleLinks(), VisibleForum(settings, board_ids, thread_ids), **changes)
 
 
 def post(number: int, **changes: Any) -> StoredPost:

@@ -36,7 +36,8 @@ def feed_of(text: str, *, merged: bool = False) -> Feed:
     reply = replace(post, key="101", id=101, number=101)
     forum = replace(FORUM, title=text, language=text)
     board = replace(BOARD, title=text, description=text)
-    chosen = source(forum=forum, links=SampleLinks(f"http://a.example/{text}/"), signatures=lambda _: True)
+    chosen = source(forum, feeds={"signatures": True})
+    chosen = replace(chosen, links=SampleLinks(f"http://a.example/{text}/"))
     read_repository = MemoryLibrary(forums=[forum], all_boards=[board], posts=[post, reply])
     self_url = f"http://b.example/{text}"
     if merged:

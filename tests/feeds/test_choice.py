@@ -91,8 +91,7 @@ def test_the_owner_chooses_for_each_board() -> None:
     read_repository = MemoryLibrary(
         posts=[by(1, "Anna"), by(2, "Bert"), by(3, "Anna", thread=other), by(4, "Bert", thread=other)]
     )
-    no_bert, everything = PostFilter(exclude=patterns(author=["Bert"])), PostFilter()
-    chosen = source(choice=lambda board_id: no_bert if board_id == 26 else everything, chooses=True)
+    chosen = source(of_26={"exclude": patterns(author=["Bert"])})
     feed = forum_feed(read_repository, chosen, What.POSTS, self_url=SELF, limit=9)
     assert keys(feed) == ["4", "3", "1"]
     assert (feed.self_url, feed.id) == (SELF, "tag:www.sat.example,2025:sat/feed/posts")
@@ -159,7 +158,7 @@ def test_without_a_choice_no_post_is_looked_at_twice() -> None:
 def test_edits_as_new_entries() -> None:
     assert REPLY.edited_at is not None
     read_repository = MemoryLibrary(posts=[FIRST, REPLY])
-    chosen = source(edits_as_new=lambda board_id: board_id == 26)
+    chosen = source(of_26={"edits_as_new": True})
     feed = forum_feed(read_repository, chosen, What.POSTS, self_url=SELF, limit=9)
     tag = "tag:www.sat.example,2025:sat/post/"
     assert [entry.id for entry in feed.entries] == [f"{tag}101/edit/20251129T150000Z", f"{tag}100"]
@@ -172,7 +171,7 @@ def test_what_was_removed_is_told_of_each_entry_that_was_made_of_it() -> None:
     read_repository = MemoryLibrary(posts=[FIRST, gone])
     tag = "tag:www.sat.example,2025:sat/post/101"
     feed = forum_feed(
-        read_repository, source(edits_as_new=lambda _: True), What.POSTS, self_url=SELF, limit=9
+        read_repository, source(feeds={"edits_as_new": True}), What.POSTS, self_url=SELF, limit=9
     )
     assert [entry.id for entry in feed.removed] == [tag, f"{tag}/edit/20251129T150000Z"]
     as_usual = forum_feed(read_repository, source(), What.POSTS, self_url=SELF, limit=9)

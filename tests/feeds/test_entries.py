@@ -74,14 +74,12 @@ def test_an_edit_dated_before_the_post_does_not_turn_time_back() -> None:
 
 
 def test_signatures_only_where_the_board_has_them() -> None:
-    def of_26(board_id: int | None) -> bool:
-        return board_id == 26
-
+    signed = source(of_26={"signatures": True})
     assert entry_of(FIRST, source()).content == FIRST.content
-    assert entry_of(FIRST, source(signatures=of_26)).content == f"{FIRST.content}<hr>{FIRST.signature}"
+    assert entry_of(FIRST, signed).content == f"{FIRST.content}<hr>{FIRST.signature}"
     other = replace(FIRST, thread=replace(THREAD, board_id=38))
-    assert entry_of(other, source(signatures=of_26)).content == FIRST.content
-    assert "<hr>" not in entry_of(replace(FIRST, signature=" "), source(signatures=of_26)).content
+    assert entry_of(other, signed).content == FIRST.content
+    assert "<hr>" not in entry_of(replace(FIRST, signature=" "), signed).content
 
 
 @pytest.mark.parametrize(
@@ -145,7 +143,7 @@ def test_only_a_post_that_begins_a_thread_tells_how_many_replies_it_has() -> Non
     ],
 )
 def test_titles_without_the_prefix(own: str, title: str) -> None:
-    chosen = source(prefix_in_title=lambda board_id: board_id != 26)
+    chosen = source(of_26={"prefix_in_title": False})
     assert entry_of(FIRST, chosen).title == "Schüssel ausrichten"
     reply = entry_of(replace(REPLY, title=own), chosen)
     assert reply.title == title
@@ -154,7 +152,7 @@ def test_titles_without_the_prefix(own: str, title: str) -> None:
 
 
 def test_a_thread_whose_topic_is_its_prefix_alone_has_a_title_without_it_too() -> None:
-    chosen = source(prefix_in_title=lambda _: False)
+    chosen = source(feeds={"prefix_in_title": False})
     assert entry_of(replace(FIRST, thread=replace(THREAD, topic="")), chosen).title == "Thema 7"
 
 

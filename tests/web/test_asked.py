@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from werkzeug.test import TestResponse
 
+from feedforum.feeds.render_feed import MOST_ENTRIES
 from feedforum.records import Author
-from feedforum.web.feed_params import FIELDS, MOST_ENTRIES
+from feedforum.web.feed_params import FIELDS
 from tests.feeds.checks import CHECKS
 from tests.feeds.samples import FIRST, post
 from tests.web.sites import app, read_repository, settings

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +20,10 @@ from feedforum.config.access_tokens import hashed
 from feedforum.config.settings import ServerSettings, Settings
 from feedforum.metrics import Metrics
 from feedforum.web import create_app
-from feedforum.web.cached_response import CachedResponse
-from feedforum.web.cached_responses import CachedResponses
+from feedforum.web.http_responses import Representation, representation
 from feedforum.web.response_cache import ResponseCache
 from tests.poll.test_floor import busy_forum
-from tests.poll.world import KEY, World, world
+from tests.poll.world import KEY, World, settings_for, world
 from tests.store.test_counted import counted
 from tests.web.sites import StillClock
 
@@ -303,35 +303,30 @@ def test_a_token_that_holds_no_longer_opens_nothing(it: World) -> None:
     assert pair.kept.get(path, auth=("me", TOKEN)).status_code == 401
 
 
-def kept_by(pair: Pair) -> dict[bytes, CachedResponse]:
-    """The answers in memory, by their keys."""
-    cache: Any = pair.kept.application.wsgi_app
-    while not isinstance(cache, ResponseCache):
-        cache = cache._app
-    answers: dict[bytes, CachedResponse] = cache._kept._answers
-    return answers
+def kept_by(pair: Pair) -> dict[object, Representation]:
+    """What is in memory, by its keys."""
+    cache: ResponseCache = pair.kept.application.extensions["response_cache"]
+    return {key: entry.result for key, entry in cache._entries.items() if entry.result is not None}
 
 
 def test_no_token_is_kept(it: World) -> None:
     pair = Pair(it)
     pair.kept.get(f"{POSTS}?token={TOKEN}")
     pair.kept.get(POSTS, auth=("me", TOKEN))
+    pair.kept.get(POSTS, headers={"Authorization": f"Bearer {TOKEN}"})
     kept = kept_by(pair)
-    assert len(kept) == 2
+    assert len(kept) == 1
     assert TOKEN not in repr(kept)
-    assert pair.kept.get(f"{POSTS}?token={TOKEN}").status_code == 200
-    assert len(kept) == 2
+    pair.kept.get(POSTS)
+    assert len(kept_by(pair)) == 2
 
 
-def test_a_request_takes_no_more_room_for_being_long(it: World) -> None:
-    """What is counted as an answer's size knows nothing of what was asked."""
+def test_the_room_that_an_address_takes_counts(it: World) -> None:
     pair = Pair(it)
-    for host in ("short.example", f"{'a.' * 10_000}example"):
-        for query in ("", f"?title={'b' * 150}"):
-            assert pair.kept.get(POSTS + query, headers={"Host": host}).status_code == 200
-    kept = kept_by(pair)
-    assert len(kept) == 4
-    assert {len(key) for key in kept} == {24}
+    cache: ResponseCache = pair.kept.application.extensions["response_cache"]
+    pair.kept.get(f"{POSTS}?other={'a' * 10_000}")
+    (kept,) = kept_by(pair).values()
+    assert cache.size > len(kept.body) + 10_000
 
 
 def test_a_store_that_fails_is_told_as_ever(it: World, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -360,32 +355,56 @@ def test_each_answer_is_counted_once_by_its_status(it: World) -> None:
     assert values == {"200": 3, "304": 2, "404": 1}
 
 
-def answer(size: int) -> CachedResponse:
-    return CachedResponse((), (), b"x" * size, '"x"', 1)
+class StillRevisions:
+    """Of a store in which nothing changes."""
+
+    def stamp(self, forum_key: str) -> int:
+        return 1
+
+
+def sized(size: int) -> Representation:
+    return representation(b"x" * size, "text/plain", max_age=1, private=False)
+
+
+def cache_of(most_bytes: int) -> tuple[ResponseCache, Settings]:
+    settings = Settings(ServerSettings("127.0.0.1", 0, "", ()), "", (settings_for("http://a.example/", [2]),))
+    return ResponseCache(StillRevisions(), most_bytes), settings
 
 
 def test_no_more_is_kept_than_there_is_room_for() -> None:
-    room = 100 * answer(0).size
-    kept, version = CachedResponses(room), object()
-    assert kept.get(b"", version) is None
+    cache, settings = cache_of(150_000)
     for number in range(1000):
-        kept.keep(b"%d" % (number % 300), answer(number), version)
-        kept.get(b"0", version)
-        assert kept.size == sum(each.size for each in kept._answers.values()) <= room
-    assert kept.get(b"0", version) is not None
-    assert kept.get(b"1", version) is None
-    kept.keep(b"large", answer(room), version)
-    assert kept.get(b"large", version) is None
+        cache.get(settings, KEY, (number % 300,), partial(sized, number))
+        cache.get(settings, KEY, (0,), partial(sized, 0))
+        assert cache.size == sum(entry.size for entry in cache._entries.values()) <= 150_000
+    assert len(cache._entries) > 50
+    kept = cache.size
+    assert cache.get(settings, KEY, (0,), partial(sized, 1)) == sized(0), "it was asked for last"
+    assert cache.get(settings, KEY, (1,), partial(sized, 2)) == sized(2), "it was asked for long ago"
+    assert cache.get(settings, KEY, ("large",), partial(sized, 20_000)) == sized(20_000)
+    assert cache.get(settings, KEY, ("large",), partial(sized, 19_000)) == sized(19_000)
+    assert cache.size <= kept + 2000
 
 
-def test_what_was_made_under_another_version_is_neither_kept_nor_given() -> None:
-    kept, old, new = CachedResponses(1_000_000), object(), object()
-    kept.get(b"a", old)
-    kept.keep(b"a", answer(1), old)
-    assert kept.get(b"a", new) is None
-    kept.keep(b"a", answer(1), old)
-    assert kept.get(b"a", new) is None
-    assert kept.size == 0
+def test_what_was_rendered_under_another_configuration_is_neither_kept_nor_given() -> None:
+    cache, old = cache_of(1_000_000)
+    new = replace(old)
+
+    def overtaken() -> Representation:
+        assert cache.get(new, KEY, ("a",), partial(sized, 2)) == sized(2)
+        return sized(1)
+
+    assert cache.get(old, KEY, ("a",), overtaken) == sized(1)
+    assert cache.get(new, KEY, ("a",), partial(sized, 3)) == sized(2)
+    assert cache.get(old, KEY, ("a",), partial(sized, 4)) == sized(4)
+    assert cache.get(new, KEY, ("a",), partial(sized, 5)) == sized(5)
+
+
+def test_what_is_asked_of_forums_that_are_not_there_is_not_kept() -> None:
+    cache, settings = cache_of(1_000_000)
+    assert cache.get(settings, "none", ("a",), partial(sized, 1)) == sized(1)
+    assert cache.get(settings, "none", ("a",), partial(sized, 2)) == sized(2)
+    assert cache.size == 0
 
 
 def test_a_choice_that_hangs_on_other_forums_is_not_kept(it: World) -> None:

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from feedforum.engines import engine_named
+from feedforum.engines.forum_links import engine_links
 from feedforum.errors import UnknownEngineError
-from feedforum.web.engine_links import engine_links
 from tests.feeds.samples import FORUM
 
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterator
 
-from feedforum.feeds import FeedName, FeedStore, Links, What
+from feedforum.feeds.feed_store import FeedStore
 from feedforum.feeds.feed_titles import board_title, forum_title, thread_title
+from feedforum.feeds.forum_links import Links
+from feedforum.feeds.ids import FeedName, What
 from feedforum.feeds.opml import Folder, Outline
 from feedforum.records import Id, StoredBoard, StoredForum, StoredThread
 from feedforum.translations import text
 from feedforum.visibility import Sight, VisibleForum
-from feedforum.web.engine_links import engine_links
 
 
 def catalogue(
@@ -16,7 +17,7 @@ def catalogue(
     read_repository: FeedStore,
     site_url: str,
     *,
-    links: Callable[[StoredForum], Links] = engine_links,
+    links: Callable[[StoredForum], Links],
     ext: str = "atom",
 ) -> tuple[Folder, ...]:
     """All feeds that are seen, a folder for each forum in the order of the configuration.
@@ -63,7 +64,7 @@ def folder_of(
     read_repository: FeedStore,
     site_url: str,
     *,
-    links: Callable[[StoredForum], Links] = engine_links,
+    links: Callable[[StoredForum], Links],
     ext: str = "atom",
 ) -> Folder:
     """The feeds that are seen of a forum, as `catalogue` has them. Raises StoreError."""

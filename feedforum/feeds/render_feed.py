@@ -1,0 +1,164 @@
+"""From the name of a feed to its bytes: what the web answers with, and what the export writes into files."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
+
+from feedforum.errors import NotVisibleError
+from feedforum.feeds.build_feed import Page, board_feed, forum_feed, thread_feed
+from feedforum.feeds.feed import Feed
+from feedforum.feeds.feed_store import FeedStore
+from feedforum.feeds.filters import EVERYTHING, PostFilter
+from feedforum.feeds.formats import FORMATS, render
+from feedforum.feeds.forum_links import Links
+from feedforum.feeds.ids import FeedName
+from feedforum.feeds.lookup import find_board, find_forum, find_thread, require_posts
+from feedforum.feeds.notices import with_notice
+from feedforum.feeds.source import Source
+from feedforum.records import StoredForum, StoredTrouble
+from feedforum.visibility import VisibleForum
+
+MOST_ENTRIES = 100
+"""How many entries an address may ask for, where the configuration does not give more of its own."""
+
+_POST_KEY = re.compile(r"[0-9A-Za-z-]{1,60}")
+
+
+@dataclass(frozen=True, slots=True)
+class FeedParams:
+    """What the parameters of a feed's address ask for.
+
+    `typed` are the words to search for as they were typed, `limit` is the number of entries (None if it is
+    not given), `before` the key of the post that the page follows (None for the first page).
+    """
+
+    choice: PostFilter = EVERYTHING
+    typed: str = ""
+    limit: int | None = None
+    before: str | None = None
+
+    def entries(self, default: int) -> int:
+        """How many entries the feed has at most, where `default` is what the configuration says."""
+        return default if self.limit is None else min(self.limit, max(default, MOST_ENTRIES))
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedFeed:
+    """A feed in one format, and what HTTP says of it.
+
+    `private` means that it holds more than everybody may see; `same_for_all` that no access token
+    would change it. `max_age` is in seconds. `updated` is when an entry last changed.
+    `hub` is the WebSub hub that is told of its changes, or empty.
+    """
+
+    body: bytes
+    content_type: str
+    max_age: int
+    private: bool
+    same_for_all: bool
+    updated: datetime
+    self_url: str
+    hub: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeedSite:
+    """Where feeds are made from and where they are found.
+
+    `url` is the address of `/` without the slash. `hub` is the WebSub hub of the site, or empty. Unless
+    it is `paged`, no feed leads to a next page: files answer no parameters.
+    """
+
+    store: FeedStore
+    links: Callable[[StoredForum], Links]
+    url: str
+    hub: str = ""
+    paged: bool = True
+
+    def feed_url(self, name: FeedName, ext: str) -> str:
+        """The absolute address of a feed in a format."""
+        return self.url + name.path(ext)
+
+    def source(self, forum: StoredForum, visible: VisibleForum, ext: str = "atom") -> Source:
+        """What all entries of a forum are made with, in a format."""
+        return Source(forum, self.links(forum), visible, lambda name: self.feed_url(name, ext))
+
+
+def render_feed(
+    site: FeedSite, visible: VisibleForum, name: FeedName, ext: str, params: FeedParams = FeedParams()
+) -> RenderedFeed:
+    """The feed of that name, with what `visible` allows of it; `ext` is a key of FORMATS.
+
+    Raises NotVisibleError for what is not there or may not be seen, NotReadYetError before a poll has
+    read it, StoreError.
+    """
+    store, listed = site.store, True
+    if name.thread_id is not None:
+        forum, thread = find_thread(store, visible, name.thread_id)
+        require_posts(store, visible, thread)
+        source = site.source(forum, visible, ext)
+        build: Callable[..., Feed] = partial(thread_feed, store, source, thread)
+        board_id, private = thread.board_id, visible.opens_thread(thread.id, thread.board_id)
+        listed = thread.id in visible.settings.threads
+    elif name.board_id is not None:
+        forum, board = find_board(store, visible, name.board_id)
+        source = site.source(forum, visible, ext)
+        build = partial(board_feed, store, source, board, name.what)
+        board_id, private = board.id, visible.opens_board(board.id)
+    else:
+        source = site.source(find_forum(store, visible), visible, ext)
+        build = partial(forum_feed, store, source, name.what)
+        board_id, private = None, visible.private
+    settings = source.feed_settings(board_id)
+    page = page_before(store, visible, params.before)
+    feed = build(
+        self_url=site.feed_url(name, ext),
+        limit=params.entries(settings.entries),
+        page=page,
+        choice=params.choice,
+    )
+    if settings.notices and page is None:
+        feed = with_notice(feed, _trouble_to_tell(store, visible, private=private), source)
+    # A hub is told of a feed's first page and of no choice of posts: subscribers have those addresses.
+    hub = site.hub if listed and not private and "?" not in feed.self_url else ""
+    feed = replace(feed, hub=hub, paged=site.paged)
+    return rendered(feed, ext, [visible], settings.max_size, private=private)
+
+
+def rendered(
+    feed: Feed, ext: str, forums: Sequence[VisibleForum], max_size: int, *, private: bool
+) -> RenderedFeed:
+    """A feed of some forums in a format; it may be kept for the shortest of their polling intervals."""
+    return RenderedFeed(
+        body=render(feed, ext, max_size),
+        content_type=FORMATS[ext].content_type,
+        max_age=int(min(visible.settings.interval for visible in forums)),
+        private=private,
+        same_for_all=not any(visible.settings.has_private for visible in forums),
+        updated=feed.updated,
+        self_url=feed.self_url,
+        hub=feed.hub,
+    )
+
+
+def page_before(store: FeedStore, visible: VisibleForum, post_key: str | None) -> Page | None:
+    """The page that follows the post of that key, None for None.
+
+    Raises NotVisibleError if that post was never seen, or may not be seen.
+    """
+    if post_key is None:
+        return None
+    scope = None if visible.whole else visible.scope
+    place = store.place(visible.key, post_key, scope) if _POST_KEY.fullmatch(post_key) else None
+    if place is None:
+        raise NotVisibleError(hidden=False)
+    return Page(post_key, place)
+
+
+def _trouble_to_tell(store: FeedStore, visible: VisibleForum, *, private: bool) -> StoredTrouble | None:
+    """Why polls of a forum fail; a public feed of a forum with private parts does not speak of logins."""
+    trouble = store.trouble(visible.key)
+    hidden = trouble is not None and trouble.answer.wants_secret and visible.settings.has_private
+    return None if hidden and not private else trouble

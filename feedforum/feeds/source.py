@@ -1,0 +1,47 @@
+"""What all entries of a forum's feeds are made with: its links, its settings, and what of it may be seen."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from feedforum.config.settings import FeedSettings
+from feedforum.feeds.filters import PostFilter
+from feedforum.feeds.forum_links import Links
+from feedforum.feeds.ids import FeedName
+from feedforum.records import Id, StoredForum
+from feedforum.visibility import VisibleForum
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A forum as whoever reads its feeds may see it.
+
+    `feed_url` gives the address of another feed of the forum in the same format; without it no entry
+    names the feed that it comes from.
+    """
+
+    forum: StoredForum
+    links: Links
+    visible: VisibleForum
+    feed_url: Callable[[FeedName], str] | None = None
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone of the board."""
+        return ZoneInfo(self.visible.settings.timezone)
+
+    def feed_settings(self, board_id: Id | None) -> FeedSettings:
+        """The settings for feeds of a board, or the forum's where the board has none."""
+        board = None if board_id is None else self.visible.settings.board(board_id)
+        return self.visible.settings.feeds if board is None else board.feeds
+
+    def owner_filter(self, board_id: Id | None) -> PostFilter:
+        """Which posts of a board the owner wants in feeds."""
+        settings = self.feed_settings(board_id)
+        return PostFilter(include=settings.include, exclude=settings.exclude)
+
+    @property
+    def has_owner_filter(self) -> bool:
+        """Whether the owner wants only some of the posts of any board."""
+        board_ids = (None, *(board.id for board in self.visible.settings.boards or ()))
+        return any(self.owner_filter(board_id).narrows for board_id in board_ids)
