@@ -2,16 +2,18 @@
 
 import codecs
 import re
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer
+from pydantic import AfterValidator, BeforeValidator, PlainSerializer
 
 from feedforum.config.access_tokens import checked_token
 from feedforum.config.quiet_hours import spans_in
 from feedforum.patterns import pattern_for
+from feedforum.records import Id, as_id
 
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 # As SQLAlchemy divides it: a password may hold all but "@".
@@ -25,6 +27,8 @@ _REDIRECT_TARGET = re.compile(
 )
 # What software puts into the links of its pages; it says nothing of what they show.
 _SESSION = re.compile(r"(s|sid|phpsessid)=[^&]*|", re.IGNORECASE)
+# What ids of boards are made of where they are words; they stand in addresses.
+_WORD = re.compile(r"[^\s/?#\x00-\x1f\x7f]{1,100}")
 _DURATION = re.compile(r"(\d+(?:\.\d+)?)\s*([smhd])", re.IGNORECASE)
 
 # RFC 9110, 5.1 and 5.5, without the bytes beyond ASCII that it calls obsolete
@@ -138,6 +142,20 @@ def _encoding(value: object) -> str:
     raise ValueError('expected "auto" or an encoding such as "windows-1252"')
 
 
+def _id(example: int) -> Callable[[object], Id]:
+    """An id as the forum has it: a number or a word; a number in quotes is that number."""
+
+    def check(value: object) -> Id:
+        id_ = as_id(value) if isinstance(value, str) and _WORD.fullmatch(value) else value
+        if isinstance(id_, int) and not isinstance(id_, bool) and 0 < id_ < 2**63:
+            return id_
+        if isinstance(id_, str) and _WORD.fullmatch(id_):
+            return id_
+        raise ValueError(f'expected an id as the forum has it, such as {example} or "lenses"')
+
+    return check
+
+
 def _count_or_all(value: object) -> int | str:
     if value == "all" or (isinstance(value, int) and not isinstance(value, bool) and value >= 0):
         return value
@@ -228,7 +246,8 @@ RedirectTarget = Annotated[str, BeforeValidator(_redirect_target)]
 Headers = Annotated[dict[str, str], AfterValidator(_headers)]
 Encoding = Annotated[str, BeforeValidator(_encoding)]
 Listen = Annotated[str, BeforeValidator(_listen)]
-Id = Annotated[int, Field(gt=0, strict=True)]
+BoardId = Annotated[Id, BeforeValidator(_id(26))]
+ThreadId = Annotated[Id, BeforeValidator(_id(36139))]
 Token = Annotated[str, AfterValidator(checked_token)]
 Backfill = int | Literal["all"]
 BackfillKey = Annotated[Backfill | None, BeforeValidator(_count_or_all)]

@@ -7,12 +7,12 @@ from pydantic import BaseModel, BeforeValidator, ByteSize, ConfigDict, Discrimin
 
 from feedforum.config.field_types import (
     BackfillKey,
+    BoardId,
     Duration,
     Edits,
     Encoding,
     ForumUrl,
     Headers,
-    Id,
     Keep,
     Listen,
     OptionalUrl,
@@ -23,6 +23,7 @@ from feedforum.config.field_types import (
     QuietHours,
     RedirectTarget,
     StorageUrl,
+    ThreadId,
     Token,
     Zone,
     patterns_of,
@@ -124,7 +125,7 @@ class FeedsOverride(Table):
 class Board(FeedsOverride):
     """A board with settings of its own, in a forum's `boards`."""
 
-    id: Id
+    id: BoardId
     backfill: BackfillKey = None
     password_env: str = ""
     password_file: str = ""
@@ -133,7 +134,7 @@ class Board(FeedsOverride):
 def _board(value: object) -> object:
     if isinstance(value, dict | Board):
         return value
-    if isinstance(value, int) and not isinstance(value, bool):
+    if isinstance(value, int | str) and not isinstance(value, bool):
         return {"id": value}
     raise ValueError("expected a board's id such as 26, or a table such as { id = 26, entries = 50 }")
 
@@ -141,14 +142,14 @@ def _board(value: object) -> object:
 class Thread(Table):
     """A single thread with settings of its own, in a forum's `threads`."""
 
-    id: Id
+    id: ThreadId
     private: PrivateKey = None
 
 
 def _thread(value: object) -> object:
     if isinstance(value, dict | Thread):
         return value
-    if isinstance(value, int) and not isinstance(value, bool):
+    if isinstance(value, int | str) and not isinstance(value, bool):
         return {"id": value}
     raise ValueError(
         "expected a thread's id such as 36139, or a table such as { id = 36139, private = true }"

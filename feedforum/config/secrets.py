@@ -14,7 +14,7 @@ from feedforum.config import schema
 from feedforum.config.access_tokens import SHORTEST_TOKEN, checked_token
 from feedforum.config.settings import Secrets
 from feedforum.config.validation import forum_place
-from feedforum.records import Cookie
+from feedforum.records import Cookie, Id
 
 T = TypeVar("T")
 
@@ -56,7 +56,7 @@ def read_secrets(
         tokens += more
     passwords: dict[str, str] = {}
     cookies: dict[str, tuple[Cookie, ...]] = {}
-    board_passwords: dict[tuple[str, int], str] = {}
+    board_passwords: dict[tuple[str, Id], str] = {}
     for number, forum in enumerate(file.forum):
         place = forum_place(path, forum.key, number)
         passwords.update((forum.key, secret) for secret in found(partial(sources.password, forum), place))

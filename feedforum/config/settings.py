@@ -179,6 +179,6 @@ class Secrets:
     access_tokens: tuple[str, ...] = field(repr=False)
     passwords: dict[str, str] = field(default_factory=dict, repr=False)
     cookies: dict[str, tuple[Cookie, ...]] = field(default_factory=dict, repr=False)
-    board_passwords: dict[tuple[str, int], str] = field(default_factory=dict, repr=False)
+    board_passwords: dict[tuple[str, Id], str] = field(default_factory=dict, repr=False)
     storage_key: str = field(default="", repr=False)
     owner_password: str = field(default="", repr=False)

@@ -177,7 +177,7 @@ def test_what_is_private_where_nobody_has_a_token_is_a_fault(tmp_path: Path, tex
 
 
 @pytest.mark.parametrize(
-    "written", ['"7"', "[7]", "true", "{ private = true }", "{ id = 7, private = 1 }", "-1"]
+    "written", ['"7 8"', "[7]", "true", "{ private = true }", "{ id = 7, private = 1 }", "-1"]
 )
 def test_what_is_no_thread(tmp_path: Path, written: str) -> None:
     (fault,) = faults(tmp_path, FORUM + f"threads = [{written}]")

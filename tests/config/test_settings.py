@@ -219,3 +219,14 @@ def test_the_nearest_word_on_colours_holds(tmp_path: Path, everywhere: str, foru
     above = f"[feeds]\ncolours = {everywhere}\n" if everywhere else ""
     below = f"colours = {forum}\n" if forum else ""
     assert loaded(tmp_path, above + FORUM + below).forums[0].colours is kept
+
+
+def test_ids_are_numbers_or_words_as_the_forum_has_them(tmp_path: Path) -> None:
+    text = (
+        FORUM.replace("[26, 38]", "['lenses', 26, { id = '27' }, 9223372036854775807]")
+        + "threads = ['x-1', 7]"
+    )
+    (forum,) = loaded(tmp_path, text).forums
+    assert [board.id for board in forum.boards or ()] == ["lenses", 26, 27, 2**63 - 1]
+    assert forum.threads == ("x-1", 7)
+    assert forum.board("lenses") is not None

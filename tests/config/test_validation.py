@@ -166,7 +166,10 @@ from tests.config.files import FORUM, club, faults, written
         ),
         (
             club("threads = [1, 0]"),
-            '[[forum]] "club" threads entry 2 id: expected more than 0, not 0.',
+            (
+                '[[forum]] "club" threads entry 2 id: expected an id as the forum has it, such as 36139'
+                ' or "lenses", not 0.'
+            ),
         ),
         (club('private = "no"'), '[[forum]] "club" private: expected true, false or "auto", not \'no\'.'),
         (
@@ -182,10 +185,17 @@ from tests.config.files import FORUM, club, faults, written
             '[[forum]] "club" boards: expected "all", or a list of board ids such as [26, 38], not \'some\'.',
         ),
         (
-            FORUM.replace("38", '"x"'),
+            FORUM.replace("38", "1.5"),
             (
                 '[[forum]] "club" boards entry 2: expected a board\'s id such as 26,'
-                " or a table such as { id = 26, entries = 50 }, not 'x'."
+                " or a table such as { id = 26, entries = 50 }, not 1.5."
+            ),
+        ),
+        (
+            FORUM.replace("38", '"a/b"'),
+            (
+                '[[forum]] "club" boards entry 2 id: expected an id as the forum has it, such as 26'
+                " or \"lenses\", not 'a/b'."
             ),
         ),
         (
