@@ -31,13 +31,13 @@ def measure(place: Path) -> Iterator[Row]:
         clock = ForumClock(forum)
         settings = settings_for(site.url, boards_of(forum), pages_per_poll=1000, reread=False)
         (visitor,) = poll_jobs_of([settings], store, clock, Random(0), Stop())
-        visitor.visit()
+        visitor.run()
         # The forum compresses as old boards do, with a checksum that requests refuses.
         site.gzip = False
         url = f"{site.url}index.php"
 
         def poll() -> None:
-            report, _ = visitor.visit()
+            report, _ = visitor.run()
             if report.failed or report.requests != 1:
                 raise ValueError(f"the poll asked for {report.requests} pages: {report}")
 

@@ -51,14 +51,14 @@ def _polling(store: Store, site: Site, *, news: bool) -> Callable[[], object]:
     clock, forum = ForumClock(site.forum), site.forum
     settings = settings_for(site.url, boards_of(forum), reread=False)
     (visitor,) = poll_jobs_of([settings], store, clock, Random(0), Stop())
-    visitor.visit()
+    visitor.run()
     threads = cycle(forum.threads)
 
     def poll() -> None:
         if news:
             forum.advance(timedelta(minutes=1))
             forum.reply(next(threads), "Gast", "Noch etwas.")
-        report, _ = visitor.visit()
+        report, _ = visitor.run()
         if report.failed or report.requests != (3 if news else 1):
             raise ValueError(f"the poll asked for {report.requests} pages: {report}")
 

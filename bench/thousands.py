@@ -51,11 +51,11 @@ class _Noted:
         self.end = visitor.end
         self.close = visitor.close
 
-    def visit(self) -> tuple[Report, PollState]:
+    def run(self) -> tuple[Report, PollState]:
         """Visit the forum."""
         if self._due is not None:
             self._late.append((self._clock.now() - self._due).total_seconds())
-        report, visit = self._visitor.visit()
+        report, visit = self._visitor.run()
         if report.failed or report.requests != 1:
             raise ValueError(f"the poll asked for {report.requests} pages: {report}")
         self._due = visit.due_at

@@ -18,7 +18,7 @@ from feedforum.errors import FeedforumError
 from feedforum.fetch import user_folder
 from feedforum.poll import BoardReport, Report
 from feedforum.records import Answer
-from feedforum.schedule import Exporting, PollJob, Publishing, Stop, poll_jobs_of
+from feedforum.schedule import ExportJob, PollJob, Stop, WebSubJob, poll_jobs_of
 
 WORKERS = 8
 
@@ -36,41 +36,41 @@ def main(options: Namespace) -> int:
         stop = Stop(polling.ensure)
         public_url = settings.server.public_url
         key = settings.storage_key
-        visitors = poll_jobs_of(forums, store, clock, random, stop, public_url, user_folder(), key)
-        reports = _poll(visitors, stop)
+        jobs = poll_jobs_of(forums, store, clock, random, stop, public_url, user_folder(), key)
+        reports = _poll(jobs, stop)
         current = LiveSettings(settings)
-        publishing = Publishing(current, publisher(current, clock))
-        exporting = Exporting(current, exporter_to(store, current, clock), publishing.polled)
+        publishing = WebSubJob(current, publisher(current, clock))
+        exporting = ExportJob(current, exporter_to(store, current, clock), publishing.polled)
         for forum, report in zip(forums, reports, strict=True):
             exporting.polled(forum, report)
         exporting.export()
-        publishing.tell()
+        publishing.notify()
     for report in reports:
         for line in lines_of(report):
             print(line)
     return int(any(report.failed for report in reports))
 
 
-def _poll(visitors: list[PollJob], stop: Stop) -> list[Report]:
-    """The reports in the order of the visitors, who go about at the same time."""
+def _poll(jobs: list[PollJob], stop: Stop) -> list[Report]:
+    """The reports in the order of the jobs, who go about at the same time."""
     with progress() as seen, ThreadPoolExecutor(WORKERS) as workers:
         try:
-            return list(workers.map(lambda visitor: _visit(visitor, seen), visitors))
+            return list(workers.map(lambda job: _visit(job, seen), jobs))
         except KeyboardInterrupt:
-            stop.ask()
+            stop.request()
             raise
 
 
-def _visit(visitor: PollJob, seen: Seen) -> Report:
-    key = visitor.forum.key
+def _visit(job: PollJob, seen: Seen) -> Report:
+    key = job.forum.key
     try:
-        if visitor.quiet:
+        if job.quiet:
             seen(key, "has quiet hours now, and is polled since you ask for it")
-        return visitor.visit(lambda line: seen(key, line), by_hand=True)[0]
+        return job.run(lambda line: seen(key, line), by_hand=True)[0]
     except FeedforumError as error:
         return Report(key, Answer.BROKEN, str(error))
     finally:
-        visitor.close()
+        job.close()
 
 
 def lines_of(report: Report) -> Iterator[str]:

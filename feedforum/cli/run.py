@@ -19,7 +19,16 @@ from feedforum.clock import SystemClock
 from feedforum.config import ConfigFile, LiveSettings, Settings
 from feedforum.fetch import user_folder
 from feedforum.metrics import Metrics
-from feedforum.schedule import Exporting, Health, PollJob, PollJobs, Publishing, Reloading, Schedule, Stop
+from feedforum.schedule import (
+    ConfigReloader,
+    ExportJob,
+    PollHealth,
+    PollJob,
+    PollJobs,
+    Schedule,
+    Stop,
+    WebSubJob,
+)
 from feedforum.web import create_app
 
 PATIENCE = 3.0
@@ -49,8 +58,8 @@ def main(options: Namespace) -> int:
         def wanted(settings: Settings) -> list[PollJob]:
             return visitors.of(settings.forums, settings.server.public_url, settings.storage_key)
 
-        publishing = Publishing(current, publisher(current, clock))
-        exporting = Exporting(current, exporter_to(store, current, clock), publishing.polled)
+        publishing = WebSubJob(current, publisher(current, clock))
+        exporting = ExportJob(current, exporter_to(store, current, clock), publishing.polled)
         schedule = Schedule(
             wanted(settings),
             store.visits,
@@ -65,20 +74,20 @@ def main(options: Namespace) -> int:
             hide(settings)
             schedule.replace(wanted(settings))
 
-        reloading = Reloading(file, current, take_up)
-        health = Health(store, current, clock)
+        reloader = ConfigReloader(file, current, take_up)
+        health = PollHealth(store, current, clock)
         app = create_app(
             current,
             store.read_repository,
             clock,
             check=lambda: health.check(schedule.trouble),
-            faults=reloading.faults,
+            faults=reloader.faults,
             admin_services=admin_services_of(
                 store,
                 clock,
                 lambda: schedule.trouble,
                 metrics,
-                ForumFinder(path, current, clock, reloading.ask),
+                ForumFinder(path, current, clock, reloader.request),
             ),
             revisions=store.revisions,
         )
@@ -86,7 +95,7 @@ def main(options: Namespace) -> int:
         print(*where_to_look(settings, listener.port), sep="\n", flush=True)
         try:
             schedule.start()
-            with told_by_signals(reloading.ask), reloading, publishing, exporting:
+            with told_by_signals(reloader.request), reloader, publishing, exporting:
                 listener.answer()
         finally:
             _end(schedule)

@@ -12,7 +12,7 @@ from feedforum.cli.startup import config_path, open_store, settings_of
 from feedforum.cli.web_server import Listener, ended_by_signals, told_by_signals, where_to_look
 from feedforum.clock import SystemClock
 from feedforum.config import ConfigFile, LiveSettings
-from feedforum.schedule import Health, Reloading
+from feedforum.schedule import ConfigReloader, PollHealth
 from feedforum.web import create_app
 
 log = logging.getLogger(__name__)
@@ -26,22 +26,22 @@ def main(options: Namespace) -> int:
     settings = settings_of(options)
     current, clock = LiveSettings(settings), SystemClock()
     with ended_by_signals(), logged(settings, logging.INFO) as hide, open_store(settings) as store:
-        reloading = Reloading(file, current, hide)
+        reloader = ConfigReloader(file, current, hide)
         app = create_app(
             current,
             store.read_repository,
             clock,
-            check=Health(store, current, clock).check,
-            faults=reloading.faults,
+            check=PollHealth(store, current, clock).check,
+            faults=reloader.faults,
             admin_services=admin_services_of(
-                store, clock, finder=ForumFinder(path, current, clock, reloading.ask)
+                store, clock, finder=ForumFinder(path, current, clock, reloader.request)
             ),
             revisions=store.revisions,
         )
         listener = Listener(app, settings.server)
         print(*where_to_look(settings, listener.port), sep="\n", flush=True)
         try:
-            with told_by_signals(reloading.ask), reloading:
+            with told_by_signals(reloader.request), reloader:
                 listener.answer()
         finally:
             log.info("ending")

@@ -1,25 +1,24 @@
-"""When is which forum due; intervals that follow how busy a forum is."""
+"""When which forum is polled, and what runs beside the polls: reloading, feeds as files, WebSub, health."""
 
-from feedforum.schedule.config_reload import Reloading
-from feedforum.schedule.export_job import Exporting
+from feedforum.schedule.config_reload import ConfigReloader
+from feedforum.schedule.export_job import ExportJob
 from feedforum.schedule.job_factory import PollJobs, poll_jobs_of
-from feedforum.schedule.poll_health import Health
+from feedforum.schedule.poll_health import PollHealth
 from feedforum.schedule.poll_job import PollJob
-from feedforum.schedule.poll_now import request_poll
-from feedforum.schedule.scheduler import Schedule
+from feedforum.schedule.scheduler import Schedule, request_poll
 from feedforum.schedule.shutdown import Stop, StoppedError
-from feedforum.schedule.websub_job import Publishing
+from feedforum.schedule.websub_job import WebSubJob
 
 __all__ = [
-    "Exporting",
-    "Health",
+    "ConfigReloader",
+    "ExportJob",
+    "PollHealth",
     "PollJob",
     "PollJobs",
-    "Publishing",
-    "Reloading",
     "Schedule",
     "Stop",
     "StoppedError",
+    "WebSubJob",
     "poll_jobs_of",
     "request_poll",
 ]

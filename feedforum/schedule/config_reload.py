@@ -1,4 +1,4 @@
-"""The configuration taken up anew while the program runs: when its file has changed, or when told to."""
+"""Loads the configuration again while the program runs: when its file has changed, or on request."""
 
 import logging
 import threading
@@ -12,56 +12,54 @@ from feedforum.config.live_settings import applicable
 log = logging.getLogger(__name__)
 
 PAUSE = 5.0
-"""The seconds between two looks at the file."""
+"""The seconds between two checks of the file."""
 
 
-class Reloading:
-    """Looks at the file in a thread of its own, for as long as the block lasts.
+class ConfigReloader:
+    """Checks the file in a thread of its own, for as long as the block lasts.
 
-    Settings without a fault are put into `current`, then given to `take_up`. A file with faults
-    changes nothing; they are in the log, and in `faults` until they are gone.
+    Valid settings are given to `apply`, then put in force. A file with faults changes nothing; they are
+    in the log, and in `faults` until they are mended.
     """
 
     def __init__(
         self,
         file: ConfigFile,
         current: LiveSettings,
-        take_up: Callable[[Settings], None],
+        apply: Callable[[Settings], None],
         pause: float = PAUSE,
     ) -> None:
         self._file = file
         self._current = current
-        self._take_up = take_up
+        self._apply = apply
         self._pause = pause
-        self._asked = threading.Event()
+        self._requested = threading.Event()
         self._ended = False
-        self._thread = threading.Thread(target=self._watch, name="reloading", daemon=True)
+        self._thread = threading.Thread(target=self._watch, name="config-reload", daemon=True)
 
     def faults(self) -> tuple[str, ...]:
-        """What is wrong with the file, each in a sentence for its owner; none while it holds."""
+        """The faults of the file, each a sentence for its owner; none while its settings are in force."""
         return self._file.faults
 
-    def ask(self) -> None:
-        """Read the file now, whether it has changed or not. For handlers of signals too."""
-        self._asked.set()
+    def request(self) -> None:
+        """Load the file now, whether it has changed or not. Signal handlers may call it."""
+        self._requested.set()
 
-    def look(self, *, anyway: bool = False) -> None:
-        """Read the file if it has changed, or `anyway`, and take up what it says."""
+    def check(self, *, anyway: bool = False) -> None:
+        """Load the file if it has changed, or `anyway`."""
         if not (self._file.changed() or anyway):
             return
         settings = self._file.read()
         if settings is None:
-            log.error(
-                "the configuration is not taken up, the one before stays: %s", _listed(self._file.faults)
-            )
+            log.error("the new configuration is not used, the old one stays: %s", " ".join(self._file.faults))
             return
         before = self._current.settings
-        chosen, later = applicable(settings, before)
-        for key in later:
-            log.warning("the configuration: %s is taken up at the next start", key)
-        self._take_up(chosen)
-        self._current.replace(chosen)
-        log.info("the configuration is taken up: %s", _changes(before, chosen))
+        new, after_restart = applicable(settings, before)
+        for key in after_restart:
+            log.warning("the configuration: %s takes effect at the next start", key)
+        self._apply(new)
+        self._current.replace(new)
+        log.info("the new configuration is in force: %s", _changes(before, new))
 
     def __enter__(self) -> Self:
         self._thread.start()
@@ -71,33 +69,29 @@ class Reloading:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._ended = True
-        self._asked.set()
+        self._requested.set()
         self._thread.join()
 
     def _watch(self) -> None:
         while True:
-            asked = self._asked.wait(self._pause)
+            requested = self._requested.wait(self._pause)
             if self._ended:
                 return
-            self._asked.clear()
+            self._requested.clear()
             try:
-                self.look(anyway=asked)
+                self.check(anyway=requested)
             except Exception:
-                log.exception("the configuration: this program failed to take it up")
-
-
-def _listed(faults: tuple[str, ...]) -> str:
-    return " ".join(faults)
+                log.exception("the configuration: feedforum failed to load it")
 
 
 def _changes(before: Settings, after: Settings) -> str:
-    """Which forums came, changed and went."""
+    """Which forums are new, changed and removed."""
     known = {forum.key: forum for forum in before.forums}
-    wanted = {forum.key: forum for forum in after.forums}
-    told = {
-        "new": [key for key in wanted if key not in known],
-        "changed": [key for key in wanted if key in known and wanted[key] != known[key]],
-        "left out": [key for key in known if key not in wanted],
+    new = {forum.key: forum for forum in after.forums}
+    by_kind = {
+        "new": [key for key in new if key not in known],
+        "changed": [key for key in new if key in known and new[key] != known[key]],
+        "removed": [key for key in known if key not in new],
     }
-    parts = [f"{what}: {', '.join(keys)}" for what, keys in told.items() if keys]
-    return "; ".join(parts) or "no forum differs"
+    parts = [f"{what}: {', '.join(keys)}" for what, keys in by_kind.items() if keys]
+    return "; ".join(parts) or "no forum changed"

@@ -1,4 +1,4 @@
-"""After a poll the feeds of its forum are kept as files: apart from all polling."""
+"""After a poll, writes the feeds of its forum as files, in a thread of its own."""
 
 import logging
 import threading
@@ -15,9 +15,10 @@ from feedforum.records import Exported
 log = logging.getLogger(__name__)
 
 PAUSE = 5.0
-"""The seconds between two looks whether the configuration is another."""
+"""The seconds between two checks whether the configuration has changed."""
 
-_LAST = 2.0
+LONGEST_END = 2.0
+"""The seconds that the end of the program waits for a file."""
 
 Then = Callable[[ForumSettings, Report], None]
 
@@ -26,7 +27,7 @@ class Exports(Protocol):
     """Writes feeds to a folder. May raise a FeedforumError."""
 
     def tidy(self) -> int:
-        """Remove the files of all feeds that are not, or no longer, everybody's."""
+        """Remove the files of all feeds that are not, or no longer, public."""
 
     def forum(self, key: str) -> Exported:
         """Export the feeds of a forum."""
@@ -35,17 +36,16 @@ class Exports(Protocol):
         """Write the list of all feeds."""
 
     def forget(self) -> None:
-        """Look at all anew: the configuration is another."""
+        """The configuration has changed: check everything again."""
 
 
-class Exporting:
-    """Writes in a thread of its own, for as long as the block lasts, if the configuration wants it.
+class ExportJob:
+    """Writes in a thread of its own, for as long as the block lasts, if there is an `export_dir`.
 
-    At the beginning, and when the configuration has changed, what not everybody may read any longer is
-    removed first. `then` is told of each poll when its feeds are there: a hub that hears of them may fetch
-    them at once.
-    What cannot be written is tried again after the forum's next poll; the log is told once, and once more
-    when it can.
+    At the beginning, and when the configuration has changed, what is no longer public is removed first.
+    `then` is called for each poll when its feeds are written: a hub that is notified of them may fetch
+    them at once. What cannot be written is tried again after the forum's next poll; it is logged once,
+    and once more when it works again.
     """
 
     def __init__(
@@ -56,7 +56,7 @@ class Exporting:
         pause: float = PAUSE,
     ) -> None:
         self._current = current
-        self._exports_to = exports
+        self._open_exports = exports
         self._then = then
         self._pause = pause
         self._settings: Settings | None = None
@@ -66,10 +66,10 @@ class Exporting:
         self._change = threading.Condition()
         self._ended = False
         self._failing = False
-        self._thread = threading.Thread(target=self._work, name="exporting", daemon=True)
+        self._thread = threading.Thread(target=self._work, name="export", daemon=True)
 
     def polled(self, forum: ForumSettings, report: Report) -> None:
-        """Export the forum's feeds, soon; returns at once."""
+        """Export the forum's feeds soon; returns at once."""
         if self._current.settings.server.export_dir is None:
             self._then(forum, report)
             return
@@ -78,8 +78,8 @@ class Exporting:
             self._change.notify()
 
     def export(self) -> None:
-        """Export all that waits, now."""
-        self._heed_configuration(everything=False)
+        """Export everything that waits, now."""
+        self._apply_configuration(everything=False)
         while self._next():
             pass
 
@@ -90,23 +90,23 @@ class Exporting:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """It is hardly waited for: each file is whole, whenever this ends."""
+        """Hardly waits: each file is complete whenever this ends."""
         with self._change:
             self._ended = True
             self._change.notify()
-        self._thread.join(_LAST)
+        self._thread.join(LONGEST_END)
 
     def _work(self) -> None:
         while True:
-            self._heed_configuration(everything=True)
+            self._apply_configuration(everything=True)
             if not self._next():
                 with self._change:
                     self._change.wait_for(lambda: self._waiting or self._ended, timeout=self._pause)
             if self._ended:
                 return
 
-    def _heed_configuration(self, *, everything: bool) -> None:
-        """Take up another configuration, with `everything` that is exported by it."""
+    def _apply_configuration(self, *, everything: bool) -> None:
+        """Apply a changed configuration; with `everything`, export all forums by it."""
         settings = self._current.settings
         if settings is self._settings:
             return
@@ -115,28 +115,28 @@ class Exporting:
             self._exports = self._folder = None
             return
         if folder != self._folder:
-            self._exports, self._folder = self._exports_to(folder), folder
+            self._exports, self._folder = self._open_exports(folder), folder
         exports = self._exports
         if exports is None:
             return
         exports.forget()
-        self._try(lambda: _tell("feeds", Exported(removed=exports.tidy())))
+        self._try(lambda: _log("feeds", Exported(removed=exports.tidy())))
         if everything:
-            # Files of forums that hold something private may show what is so only now.
+            # Files of forums with something private may show what is private only now.
             ordered = sorted(settings.forums, key=lambda forum: not forum.has_private)
             with self._change:
                 waiting, self._waiting = self._waiting, {forum.key: [] for forum in ordered}
                 self._waiting.update(waiting)
 
     def _next(self) -> bool:
-        """Export a forum that waits, or else the list; says whether there was one."""
+        """Export a forum that waits, or else the list; gives whether there was one."""
         with self._change:
             key = next(iter(self._waiting), None)
             polls = [] if key is None else self._waiting.pop(key)
         exports = self._exports
         if (
             exports is not None
-            and (key is None or self._try(lambda: _tell(key, exports.forum(key))))
+            and (key is None or self._try(lambda: _log(key, exports.forum(key))))
             and not self._waiting
         ):
             self._try(exports.list_all)
@@ -152,19 +152,19 @@ class Exporting:
             return False
         except Exception:
             if not self._ended:
-                log.exception("feeds as files: this program failed to write them")
+                log.exception("feeds as files: feedforum failed to write them")
             return False
         self._note(None)
         return True
 
     def _note(self, error: FeedforumError | None) -> None:
         if error and not self._failing:
-            log.error("%s Polls go on.", error)
+            log.error("%s Polls continue.", error)
         elif self._failing and not error:
             log.info("feeds are written as files again")
         self._failing = error is not None
 
 
-def _tell(whose: str, exported: Exported) -> None:
+def _log(whose: str, exported: Exported) -> None:
     if exported.written or exported.removed:
         log.info("%s: files written: %d, removed: %d", whose, exported.written, exported.removed)

@@ -1,81 +1,197 @@
-"""A forum's session from visit to visit, over restarts: its cookies, and the logins that led to it."""
+"""A forum's login session, over polls and restarts: its cookies, when to log in, and refused passwords."""
 
+import hashlib
+import json
 import logging
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 from functools import cached_property
 
 from feedforum.config import ForumSettings
 from feedforum.fetch import ForumClient
 from feedforum.poll import LoginBlock
-from feedforum.records import Cookie
-from feedforum.schedule.credentials import credentials_mark, owner_mark
-from feedforum.schedule.login_policy import after_login, login_block
-from feedforum.store import CookieStore, PollState
+from feedforum.records import Cookie, Id
+from feedforum.schedule.intervals import DAY
+from feedforum.store import CookieStore, PollState, RefusedPasswords
 
 log = logging.getLogger(__name__)
 
+HELD = timedelta(hours=1)
+"""How long a session has to last to count as one that held, and how long the first wait is."""
 
-class Session:
-    """The session of one forum, by its guest, who has no cookies before it begins.
+_MOST_DOUBLINGS = 10
+_COST = {"n": 2**14, "r": 8, "p": 1, "maxmem": 64 * 1024 * 1024}
 
-    `follows` is the session of who visits the forum as the same somebody until this one begins.
+
+class ForumSession:
+    """The session of one forum, in a client that has no cookies before it begins.
+
+    `follows` is the session of the client that polls the forum, with the same login, until this one begins.
     """
 
     def __init__(
-        self, forum: ForumSettings, shelf: CookieStore, client: ForumClient, follows: "Session | None" = None
+        self,
+        forum: ForumSettings,
+        cookie_store: CookieStore,
+        client: ForumClient,
+        follows: "ForumSession | None" = None,
     ) -> None:
         self._forum = forum
-        self._shelf = shelf
-        self._guest = client
+        self._cookie_store = cookie_store
+        self._client = client
         self._follows = follows
         self._begun = False
-        self._was_in = False
-        self._owner = ""
-        self._kept: tuple[Cookie, ...] = ()
+        self._logged_in_before = False
+        self._identity = ""
+        self._stored: tuple[Cookie, ...] = ()
 
     def begin(self) -> None:
-        """Go on where the one before is by now, or what is kept left off; once. Raises StoreError."""
+        """Continue the session before this one, or the stored one; once. Raises StoreError."""
         if self._begun:
             return
-        self._owner = owner_mark(self._forum) if self._shelf.keeps else ""
-        kept = self._shelf.read(self._forum.key, self._owner)
-        if kept is None:
+        self._identity = identity_hash(self._forum) if self._cookie_store.keeps else ""
+        stored = self._cookie_store.read(self._forum.key, self._identity)
+        if stored is None:
             log.warning(
-                "%s: the kept cookies do not fit the key that [storage] names now, and were dropped; nothing"
-                " is to be done unless that was a mistake",
+                "%s: the stored cookies do not fit the key that [storage] names now and were dropped; if the"
+                " key was not changed on purpose, restore it",
                 self._forum.key,
             )
-        self._kept = kept or ()
+        self._stored = stored or ()
         before = self._follows
         if before is None:
-            self._was_in = bool(kept)
-            self._guest.add_cookies(self._kept or self._forum.cookies)
+            self._logged_in_before = bool(stored)
+            self._client.add_cookies(self._stored or self._forum.cookies)
         else:
             before.begin()
-            self._was_in = before._was_in  # noqa: SLF001 - of the same kind
-            self._guest.add_cookies(before._guest.cookies)  # noqa: SLF001
+            self._logged_in_before = before._logged_in_before  # noqa: SLF001 - of the same kind
+            self._client.add_cookies(before._client.cookies)  # noqa: SLF001
         self._follows = None
         self._begun = True
 
-    def login_block(self, visit: PollState, now: datetime) -> LoginBlock:
+    def login_block(self, state: PollState, now: datetime) -> LoginBlock:
         """What forbids a login now."""
-        # A mark takes a while to make, and matters only where there is one to compare it with.
-        return login_block(visit, self._credentials if visit.login_refused_at else "", now)
+        # The hash takes a while, and matters only where there is one to compare it with.
+        return login_block(state, self._credentials if state.login_refused_at else "", now)
 
-    def logged_in(self, visit: PollState, now: datetime, *, refused: bool) -> PollState:
-        """What is kept of a login."""
-        mark = self._credentials if refused else ""
-        after = after_login(visit, mark, now, refused=refused, ended=self._was_in)
-        self._was_in = self._was_in or not refused
+    def after_login(self, state: PollState, now: datetime, *, refused: bool) -> PollState:
+        """The state to store after a login."""
+        credentials = self._credentials if refused else ""
+        after = after_login(state, credentials, now, refused=refused, ended=self._logged_in_before)
+        self._logged_in_before = self._logged_in_before or not refused
         return after
 
-    def keep(self) -> None:
-        """Keep the guest's cookies where they have changed. Raises StoreError."""
-        cookies = self._guest.cookies
-        if cookies != self._kept:
-            self._shelf.write(self._forum.key, self._owner, cookies)
-            self._kept = cookies
+    def store_cookies(self) -> None:
+        """Store the client's cookies if they have changed. Raises StoreError."""
+        cookies = self._client.cookies
+        if cookies != self._stored:
+            self._cookie_store.write(self._forum.key, self._identity, cookies)
+            self._stored = cookies
 
     @cached_property
     def _credentials(self) -> str:
-        return credentials_mark(self._forum)
+        return credentials_hash(self._forum)
+
+
+# --- when to log in: pure ---
+
+
+def login_block(state: PollState, credentials: str, now: datetime) -> LoginBlock:
+    """What forbids a login `now`; `credentials` is a hash of the present username and password."""
+    if not may_log_in(state, credentials, now):
+        return LoginBlock.REFUSED
+    if state.logged_in_at is not None and now < state.logged_in_at + wait(state.logins):
+        return LoginBlock.ENDING
+    return LoginBlock.NONE
+
+
+def may_log_in(state: PollState, credentials: str, now: datetime) -> bool:
+    """Whether to try a login: not within a day of a refusal, as forums lock out who tries too often.
+
+    `credentials` is a hash of the present username and password: new ones may be tried at once.
+    """
+    refused_at = state.login_refused_at
+    if refused_at is None or credentials != state.login_refused_for:
+        return True
+    return now - refused_at > timedelta(seconds=DAY)
+
+
+def wait(logins: int) -> timedelta:
+    """How long to wait after the last of so many logins in a row whose sessions did not hold.
+
+    After the first session that ends we log in again at once: sessions end. One that ends soon after that is
+    ended by somebody, perhaps the owner, who logs in elsewhere and whose session our login ends in turn.
+    """
+    if logins < 2:
+        return timedelta()
+    return min(HELD * (1 << min(logins - 2, _MOST_DOUBLINGS)), timedelta(seconds=DAY))
+
+
+def after_login(
+    state: PollState, credentials: str, now: datetime, *, refused: bool, ended: bool
+) -> PollState:
+    """The state after a login; `ended` says that a session had ended before it.
+
+    A start without stored cookies has no session that could end, and makes the next wait no longer.
+    """
+    if refused:
+        return replace(state, login_refused_at=now, login_refused_for=credentials)
+    logins = state.logins + 1 if ended else max(state.logins, 1)
+    return replace(state, login_refused_at=None, login_refused_for="", logged_in_at=now, logins=logins)
+
+
+def after_session(state: PollState, now: datetime) -> PollState:
+    """The state after a poll in which we were logged in: a session that holds ends the row of short ones."""
+    if state.logins > 1 and state.logged_in_at is not None and now - state.logged_in_at >= HELD:
+        return replace(state, logins=1)
+    return state
+
+
+# --- hashes by which secrets are recognised without being stored ---
+
+
+def credentials_hash(forum: ForumSettings) -> str:
+    """A hash of the forum's username and password; empty without a username."""
+    return _secret_hash(f"{forum.key}/{forum.username}", forum.password) if forum.username else ""
+
+
+def identity_hash(forum: ForumSettings) -> str:
+    """A hash of everything that a forum knows us by, which changes when any of it does; empty for a guest."""
+    secrets = _identity(forum)
+    return _secret_hash(f"{forum.key}//{forum.url}", json.dumps(secrets)) if any(secrets) else ""
+
+
+def is_same_identity(one: ForumSettings, other: ForumSettings) -> bool:
+    """Whether two settings of a forum make us the same user to it, or a guest both times."""
+    return one.url == other.url and _identity(one) == _identity(other)
+
+
+def _identity(forum: ForumSettings) -> list[object]:
+    pasted = [(cookie.name, cookie.value) for cookie in forum.cookies]
+    boards = [(board.id, board.password) for board in forum.boards or () if board.password]
+    return [forum.username, forum.password if forum.username else "", pasted, boards]
+
+
+class RefusedBoardPasswords:
+    """The passwords that a forum's boards refused, as hashes in the store."""
+
+    def __init__(self, forum_key: str, store: RefusedPasswords) -> None:
+        self._forum_key = forum_key
+        self._store = store
+
+    def is_refused(self, board_id: Id, password: str) -> bool:
+        """Whether that board refused this very password before."""
+        stored = self._store.read(self._forum_key).get(board_id)
+        return stored is not None and stored == self._hash(board_id, password)
+
+    def refuse(self, board_id: Id, password: str) -> None:
+        """Remember that it was refused."""
+        self._store.write(self._forum_key, board_id, self._hash(board_id, password))
+
+    def _hash(self, board_id: Id, password: str) -> str:
+        return _secret_hash(f"{self._forum_key}/board/{board_id}", password)
+
+
+def _secret_hash(salt: str, secret: str) -> str:
+    """By scrypt (RFC 7914), which makes it costly to guess the secret from its hash."""
+    return hashlib.scrypt(secret.encode(), salt=salt.encode(), dklen=32, **_COST).hex()

@@ -1,33 +1,36 @@
-"""How soon a forum is visited again. Pure: what came of a visit in, seconds and moments out."""
+"""When a forum is polled: after a poll, at the start, and when the owner asks for it. Pure functions."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
 from random import Random
 
 from feedforum.config import ForumSettings
-from feedforum.config.quiet_hours import outside_quiet_hours
+from feedforum.config.quiet_hours import is_quiet, outside_quiet_hours
 from feedforum.poll import Report
-from feedforum.records import Answer
+from feedforum.records import Answer, PollRequestOutcome
 from feedforum.store import PollState
 
 DAY = 86400.0
 JITTER = 0.1
-"""How far a pause is stretched or shortened at most, so that forums do not stay in step."""
+"""How much longer or shorter a pause may be, as a share of it, so that forums do not stay in step."""
 
 SPREAD = 2.0
-"""The seconds by which the first visits of two forums that are due at once are set apart at most."""
+"""The most seconds between the first polls of two forums that are due at once."""
+
+LEAST_PAUSE = timedelta(minutes=1)
+"""How long after a poll the owner cannot have another."""
 
 _FASTER, _SLOWER, _MUCH_SLOWER = 0.5, 1.5, 2.0
 _MOST_DOUBLINGS = 20
 
 
 def pause_after(pause: float, forum: ForumSettings, report: Report, failures: int = 0) -> float:
-    """The seconds until the next visit, before jitter.
+    """The seconds until the next poll, before jitter.
 
-    `pause` is the one before this visit, 0 if there was none; `failures` counts how many visits in
-    a row failed, with this one. A forum with news is visited sooner, down to `interval`; a quiet
-    one later, up to `max_interval`; one that fails ever later, up to a day. A forum that asks for
-    fewer requests gets fewer.
+    `pause` is the one before this poll, 0 if there was none; `failures` counts the polls in a row that
+    failed, with this one. A forum with news is polled sooner, down to `interval`; a quiet one later, up
+    to `max_interval`; one that fails ever later, up to a day. A forum that asks for fewer requests gets
+    fewer.
     """
     shortest, longest = forum.interval, max(forum.interval, forum.max_interval)
     before = max(pause, shortest)
@@ -47,50 +50,50 @@ def due_at(now: datetime, pause: float, random: Random) -> datetime:
     return now + timedelta(seconds=pause * (1 + JITTER * random.uniform(-1, 1)))
 
 
-def put_off(visit: PollState, forum: ForumSettings, now: datetime, random: Random) -> PollState:
-    """What is kept while a visit that began `now` goes on: if it kills the program, it is not due at once."""
-    return replace(visit, due_at=outside_quiet_hours(due_at(now, forum.interval, random), forum, random))
+def postponed(state: PollState, forum: ForumSettings, now: datetime, random: Random) -> PollState:
+    """The state during a poll that begins `now`: if the program dies of it, the forum is not due at once."""
+    return replace(state, due_at=outside_quiet_hours(due_at(now, forum.interval, random), forum, random))
 
 
 def first_due_at(
-    visit: PollState, forum: ForumSettings, now: datetime, place: int, random: Random
+    state: PollState, forum: ForumSettings, now: datetime, place: int, random: Random
 ) -> datetime:
     """When a forum is due as the program starts; `place` counts the forums of the configuration from 0.
 
     That is when it was due anyway. One that never was polled, or is overdue, is due now, with a
     little time between forums. A moment further off than any pause comes from an older
-    configuration or a clock that was wrong, and is brought nearer. None lies in quiet hours.
+    configuration or a wrong clock, and is brought nearer. None lies in quiet hours.
     """
-    if visit.due_at is None or visit.due_at <= now:
+    if state.due_at is None or state.due_at <= now:
         return outside_quiet_hours(now + timedelta(seconds=place * SPREAD * random.random()), forum, random)
-    longest = max(forum.interval, DAY if visit.failures else forum.max_interval)
+    longest = max(forum.interval, DAY if state.failures else forum.max_interval)
     return outside_quiet_hours(
-        min(visit.due_at, now + timedelta(seconds=longest * (1 + JITTER))), forum, random
+        min(state.due_at, now + timedelta(seconds=longest * (1 + JITTER))), forum, random
     )
 
 
-def due_anew(visit: PollState, forum: ForumSettings, now: datetime, random: Random) -> datetime:
-    """When a forum is due whose settings have just become others: as soon as its `interval` allows."""
+def due_after_change(state: PollState, forum: ForumSettings, now: datetime, random: Random) -> datetime:
+    """When a forum is due whose settings have just changed: as soon as its `interval` allows."""
     interval = timedelta(seconds=forum.interval)
-    soonest = visit.due_at or now
-    if visit.polled_at is not None:
-        soonest = min(soonest, visit.polled_at + interval)
+    soonest = state.due_at or now
+    if state.polled_at is not None:
+        soonest = min(soonest, state.polled_at + interval)
     return outside_quiet_hours(min(max(now, soonest), now + interval), forum, random)
 
 
-def visit_after(
-    visit: PollState,
+def state_after(
+    state: PollState,
     forum: ForumSettings,
     report: Report,
     now: datetime,
     random: Random,
 ) -> PollState:
-    """What is kept of a visit that ended `now` with `report`; `visit` is what was kept before it."""
-    struck = report.failed and not report.went_through and report.answer is not Answer.OVERLOADED
-    failures = visit.failures + 1 if struck else 0
-    pause = pause_after(0 if visit.failures else visit.pause, forum, report, failures)
+    """The state after a poll that ended `now` with `report`; `state` is the one before it."""
+    failed = report.failed and not report.went_through and report.answer is not Answer.OVERLOADED
+    failures = state.failures + 1 if failed else 0
+    pause = pause_after(0 if state.failures else state.pause, forum, report, failures)
     return replace(
-        visit,
+        state,
         due_at=outside_quiet_hours(due_at(now, pause, random), forum, random),
         pause=round(pause),
         failures=failures,
@@ -104,5 +107,19 @@ def visit_after(
         edits=report.edits,
         deletions=report.deletions,
         size=report.size,
-        trouble_since=(visit.trouble_since or now) if report.failed else None,
+        trouble_since=(state.trouble_since or now) if report.failed else None,
     )
+
+
+def request_outcome(state: PollState, forum: ForumSettings, now: datetime) -> PollRequestOutcome:
+    """What the owner's request for a poll now leads to.
+
+    A forum that asked for no requests gets none until it is due: by then `Retry-After` is over.
+    """
+    if is_quiet(now, forum):
+        return PollRequestOutcome.QUIET
+    if state.answer == Answer.OVERLOADED and state.due_at is not None and now < state.due_at:
+        return PollRequestOutcome.LEFT_ALONE
+    if state.polled_at is not None and timedelta(0) <= now - state.polled_at < LEAST_PAUSE:
+        return PollRequestOutcome.JUST_POLLED
+    return PollRequestOutcome.GRANTED

@@ -1,4 +1,4 @@
-"""Who visits the forums of a configuration: a visitor each, who stays for as long as nothing is changed."""
+"""Makes a poll job for each forum of a configuration; it stays as long as its settings do."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,8 +10,7 @@ from feedforum.config import ForumSettings
 from feedforum.config.fetch_options import FetchOptions, fetch_options_of
 from feedforum.fetch import ForumClient, HostRateLimiter
 from feedforum.metrics import Metrics
-from feedforum.schedule.credentials import is_same_owner
-from feedforum.schedule.forum_session import Session
+from feedforum.schedule.forum_session import ForumSession, is_same_identity
 from feedforum.schedule.poll_job import PollJob
 from feedforum.schedule.shutdown import Stop, StoppableClock
 from feedforum.store import Store
@@ -19,22 +18,19 @@ from feedforum.store import Store
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """A visitor and its session, with all that they were made by beside their forum."""
+    """A job and its session, and what they were made of."""
 
-    visitor: PollJob
-    session: Session
+    job: PollJob
+    session: ForumSession
+    forum: ForumSettings
     fetch_options: FetchOptions
     storage_key: str
 
-    @property
-    def forum(self) -> ForumSettings:
-        return self.visitor.forum
-
 
 class PollJobs:
-    """Makes visitors, who all together ask each host for one page at a time.
+    """Makes poll jobs, which all together send one request at a time to each host.
 
-    So do all processes that share the folder `turns`. `metrics` count what they do.
+    So do all processes that share the `folder`. `metrics` counts what they do.
     """
 
     def __init__(
@@ -43,7 +39,7 @@ class PollJobs:
         clock: Clock,
         random: Random,
         stop: Stop,
-        turns: Path | None = None,
+        folder: Path | None = None,
         metrics: Metrics | None = None,
     ) -> None:
         self._store = store
@@ -51,41 +47,37 @@ class PollJobs:
         self._random = random
         self._stop = stop
         self._metrics = metrics or Metrics()
-        self._hosts = HostRateLimiter(self._clock, random, turns)
+        self._rate_limiter = HostRateLimiter(self._clock, random, folder)
         self._made: dict[str, _Made] = {}
 
     def of(
         self, forums: Iterable[ForumSettings], public_url: str = "", storage_key: str = ""
     ) -> list[PollJob]:
-        """A visitor for each forum: the one from the last time where nothing is settled otherwise since.
+        """A job for each forum: the one of the last call if its settings are the same.
 
-        Else a new one, which goes on with the session of the last as long as that is the same somebody's.
-        With a `storage_key` their cookies are kept.
+        Else a new one, which continues the session of the last if the login is the same. With a
+        `storage_key` cookies are stored.
         """
         before, self._made = self._made, {}
         for forum in forums:
-            fetch_options = fetch_options_of(forum, public_url)
+            options = fetch_options_of(forum, public_url)
             last = before.get(forum.key)
-            if last and (last.forum, last.fetch_options, last.storage_key) == (
-                forum,
-                fetch_options,
-                storage_key,
-            ):
+            if last and (last.forum, last.fetch_options, last.storage_key) == (forum, options, storage_key):
                 self._made[forum.key] = last
             else:
-                self._made[forum.key] = self._new(forum, fetch_options, storage_key, last)
-        return [made.visitor for made in self._made.values()]
+                self._made[forum.key] = self._new(forum, options, storage_key, last)
+        return [made.job for made in self._made.values()]
 
     def _new(
-        self, forum: ForumSettings, fetch_options: FetchOptions, storage_key: str, last: _Made | None
+        self, forum: ForumSettings, options: FetchOptions, storage_key: str, last: _Made | None
     ) -> _Made:
-        client = ForumClient(fetch_options, self._clock, self._hosts, self._store.robots)
-        follows = last.session if last and is_same_owner(last.forum, forum) else None
-        session = Session(forum, self._store.cookies(storage_key), client, follows)
-        visitor = PollJob(
+        client = ForumClient(options, self._clock, self._rate_limiter, self._store.robots)
+        follows = last.session if last and is_same_identity(last.forum, forum) else None
+        session = ForumSession(forum, self._store.cookies(storage_key), client, follows)
+        job = PollJob(
             forum, self._store, client, session, self._clock, self._random, self._stop, self._metrics
         )
-        return _Made(visitor, session, fetch_options, storage_key)
+        return _Made(job, session, forum, options, storage_key)
 
 
 def poll_jobs_of(
@@ -95,9 +87,9 @@ def poll_jobs_of(
     random: Random,
     stop: Stop,
     public_url: str = "",
-    turns: Path | None = None,
+    folder: Path | None = None,
     storage_key: str = "",
     metrics: Metrics | None = None,
 ) -> list[PollJob]:
-    """A visitor for each forum, for once: see `PollJobs`."""
-    return PollJobs(store, clock, random, stop, turns, metrics).of(forums, public_url, storage_key)
+    """A job for each forum, for once: see `PollJobs`."""
+    return PollJobs(store, clock, random, stop, folder, metrics).of(forums, public_url, storage_key)

@@ -1,4 +1,4 @@
-"""Whether polls go on, as a supervisor wants to know it: without any name of a forum."""
+"""Whether polls are in time, for `/healthz`: no forum is named."""
 
 from datetime import datetime, timedelta
 
@@ -10,14 +10,14 @@ from feedforum.records import Trouble
 from feedforum.store import PollState, Store
 
 MARGIN = timedelta(hours=1)
-"""How late a poll may be at least: a first visit, or one to a slow forum, takes its time."""
+"""How late a poll may always be: a first one, or one of a slow forum, takes its time."""
 
 _STEP = timedelta(minutes=5)
 """Quiet hours that are shorter than this may be overlooked."""
 
 
-class Health:
-    """Of a process that begins now; it polls, or serves what another one polls."""
+class PollHealth:
+    """The health of a process that starts now; it polls, or serves what another one polls."""
 
     def __init__(self, store: Store, current: LiveSettings, clock: Clock) -> None:
         self._store = store
@@ -27,9 +27,9 @@ class Health:
         self._known_since = {forum.key: began_at for forum in current.settings.forums}
 
     def check(self, trouble: Trouble | None = None) -> None:
-        """Raises StoreError if polls pause for a `trouble` or the store could not be written now.
+        """Raises StoreError if polls pause for a `trouble` or the store cannot be written.
 
-        Raises OverdueError if forums were not polled though they are long due.
+        Raises OverdueError if forums are long overdue.
         """
         if trouble is not None:
             raise StoreError(trouble.reason, trouble.outside)
@@ -41,27 +41,27 @@ class Health:
             raise OverdueError(self._sentence(late, len(forums)))
 
     def _overdue_since(self, forum: ForumSettings, now: datetime) -> datetime | None:
-        # A forum that came while the program ran is not late for the time before.
+        # A forum that was added while the program ran is not late for the time before.
         known_since = self._known_since.setdefault(forum.key, now)
         return overdue_since(self._store.visits.read(forum.key), forum, known_since, now)
 
     def _sentence(self, late: list[datetime], count: int) -> str:
-        told = f"Polls are overdue: {len(late)} of {count}, since {min(late):%Y-%m-%d %H:%M:%SZ}; "
+        sentence = f"Polls are overdue: {len(late)} of {count}, since {min(late):%Y-%m-%d %H:%M:%SZ}; "
         if self._store.says_who_polls():
-            return told + "see in its log what keeps the process that polls, and start it again."
-        return told + "no process polls this store, start feedforum run."
+            return sentence + "see the log of the process that polls, and restart it."
+        return sentence + "no process polls this store, start feedforum run."
 
 
 def overdue_since(
-    visit: PollState, forum: ForumSettings, began_at: datetime, now: datetime
+    state: PollState, forum: ForumSettings, began_at: datetime, now: datetime
 ) -> datetime | None:
     """Since when a forum has been due, if that is too long ago; else None.
 
-    What was due before this process `began_at` counts from then. Neither do quiet hours count, nor
-    the time right after them.
+    What was due before this process `began_at` counts from then. Quiet hours do not count, nor does the
+    time right after them.
     """
     margin = max(MARGIN, timedelta(seconds=2 * forum.interval))
-    due = max(visit.due_at or began_at, began_at)
+    due = max(state.due_at or began_at, began_at)
     if now - due <= margin:
         return None
     moment = now

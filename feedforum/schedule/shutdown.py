@@ -1,4 +1,4 @@
-"""Ending visits from outside, between two pages: what was read till then is stored already."""
+"""Ending polls from outside, between two pages: what was read until then is stored already."""
 
 import threading
 from collections.abc import Callable
@@ -8,46 +8,46 @@ from feedforum.clock import Clock
 
 
 class StoppedError(Exception):
-    """A visit was told to end; nothing is wrong."""
+    """A poll was told to end; nothing is wrong."""
 
 
 class Stop:
-    """Asked for from any thread, and heeded by every visit that shares it.
+    """Requested from any thread, and checked by every poll that shares it.
 
-    `see` is called each time it is heeded, from any thread; what it raises ends the visit too.
+    Each check calls `also`, from any thread; what that raises ends the poll too.
     """
 
-    def __init__(self, see: Callable[[], None] = lambda: None) -> None:
-        self._asked = threading.Event()
-        self._see = see
+    def __init__(self, also: Callable[[], None] = lambda: None) -> None:
+        self._requested = threading.Event()
+        self._also = also
 
     @property
-    def asked(self) -> bool:
-        """Whether it was asked for."""
-        return self._asked.is_set()
+    def requested(self) -> bool:
+        """Whether polls are to end."""
+        return self._requested.is_set()
 
-    def ask(self) -> None:
-        """End all visits, and all waiting in them."""
-        self._asked.set()
+    def request(self) -> None:
+        """End all polls, and all waiting in them."""
+        self._requested.set()
 
-    def heed(self) -> None:
-        """Raises StoppedError once it was asked for, and what `see` raises."""
-        if self.asked:
+    def check(self) -> None:
+        """Raises StoppedError once it was requested, and what `also` raises."""
+        if self.requested:
             raise StoppedError
-        self._see()
+        self._also()
 
-    def within(self) -> "Stop":
-        """One that can be asked for by itself, and is heeded whenever this one is asked for too."""
-        return Stop(self.heed)
+    def child(self) -> "Stop":
+        """One that can be requested by itself, and also ends with this one."""
+        return Stop(self.check)
 
     def wait(self, seconds: float) -> None:
-        """Let that many seconds pass. Raises StoppedError as soon as it is asked for."""
-        self._asked.wait(seconds)
-        self.heed()
+        """Let that many seconds pass. Raises StoppedError as soon as it is requested."""
+        self._requested.wait(seconds)
+        self.check()
 
 
 class StoppableClock:
-    """A `Clock` that tells another's time, and whose `sleep` ends with StoppedError when told to stop."""
+    """A `Clock` with another's time, whose `sleep` ends with StoppedError when polls are to end."""
 
     def __init__(self, clock: Clock, stop: Stop) -> None:
         self._clock = clock

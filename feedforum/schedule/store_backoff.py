@@ -1,4 +1,4 @@
-"""What the store keeps polls from, told once for all forums, and for how long they wait."""
+"""How long polls pause while the store cannot be written; the log says it once for all forums."""
 
 import logging
 import threading
@@ -16,7 +16,7 @@ _MOST_DOUBLINGS = 20
 
 
 class StoreBackoff:
-    """The present trouble with the store, for all forums together."""
+    """The present trouble with the store, of all forums together."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -29,10 +29,10 @@ class StoreBackoff:
         with self._lock:
             return self._present
 
-    def met(self, forum: ForumSettings, error: StoreError, now: datetime) -> float | None:
-        """A visit that ended by an error of the store: the seconds to wait, None for until the next start.
+    def failed(self, forum: ForumSettings, error: StoreError, now: datetime) -> float | None:
+        """A poll ended with an error of the store: the seconds to wait, None for until the next start.
 
-        The log is told when trouble begins, and when it becomes another.
+        Logged when the trouble begins, and when it changes.
         """
         final = isinstance(error, StoreDamagedError)
         with self._lock:
@@ -40,27 +40,27 @@ class StoreBackoff:
             if before is None or (before.reason != str(error) and not before.final):
                 since = before.since if before else now
                 self._present = Trouble(str(error), since, final, error.outside)
-                log.error("%s", _told(error, final=final))
+                log.error("%s", _message(error, final=final))
             self._failures[forum.key] += 1
             return None if final else pause(forum.interval, self._failures[forum.key])
 
-    def over(self, forum: ForumSettings) -> None:
-        """A visit that the store let end well: so all is well."""
+    def succeeded(self, forum: ForumSettings) -> None:
+        """A poll was stored, so the store works."""
         with self._lock:
             if self._present is not None and not self._present.final:
-                log.info("the store can be written again, and polls go on")
+                log.info("the store can be written again, polls continue")
                 self._present = None
             del self._failures[forum.key]
 
 
 def pause(interval: float, failures: int) -> float:
-    """The seconds until a forum is visited again after so many visits in a row that the store ended.
+    """The seconds until a forum is polled again after so many polls in a row that failed at the store.
 
-    Ever longer, up to an hour: each such visit may have asked the forum for a page that was not kept.
+    Ever longer, up to an hour: each such poll may have fetched a page that could not be stored.
     """
     doublings = min(failures - 1, _MOST_DOUBLINGS)
     return min(interval * 2.0**doublings, max(interval, LONGEST_PAUSE))
 
 
-def _told(error: StoreError, *, final: bool) -> str:
-    return f"polls end until the next start: {error}" if final else f"polls pause: {error}"
+def _message(error: StoreError, *, final: bool) -> str:
+    return f"no polls until the next start: {error}" if final else f"polls pause: {error}"

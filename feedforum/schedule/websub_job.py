@@ -1,4 +1,4 @@
-"""After a poll that brought something, a hub is told which feeds have changed: apart from all polling."""
+"""After a poll with changes, notifies a WebSub hub of the changed feeds, in a thread of its own."""
 
 import logging
 import threading
@@ -18,36 +18,35 @@ PAUSES = (10.0, 60.0)
 """The seconds before a hub is tried for the second time, and the third."""
 
 MOST_WAITING = 1000
-"""How many feeds a hub that does not answer is to be told of at most; those beyond are let go."""
+"""The most feeds that wait for a hub that does not answer; further ones are dropped."""
 
 Publish = Callable[[str, Sequence[str]], None]
-"""Tells the hub at an address of feeds at others. Raises HubError."""
+"""Notifies the hub at a URL of feeds at others. Raises HubError."""
 
 
 def changed_feeds(forum: ForumSettings, report: Report, public_url: str) -> Iterator[str]:
-    """The addresses of the feeds that a poll changed, of those that name a hub, in all formats.
+    """The URLs of the public feeds that a poll changed, in all formats.
 
-    Those are the feeds that nobody needs a token for; and of the posts only those count that such feeds
-    show, so that nothing is told of the others, be it that there are any.
+    Only posts that such feeds show count, so that the hub does not even learn that there are others.
     """
-    seen = public_visibility(forum)
+    visible = public_visibility(forum)
     names: dict[FeedName, None] = {}
     for thread in report.changed:
-        if not seen.shows_thread(thread.id, thread.board_id):
+        if not visible.shows_thread(thread.id, thread.board_id):
             continue
         names |= {FeedName(forum.key, what): None for what in What}
-        if seen.shows_board(thread.board_id):
+        if visible.shows_board(thread.board_id):
             names |= {FeedName(forum.key, what, board_id=thread.board_id): None for what in What}
         if thread.id in forum.threads:
             names[FeedName(forum.key, thread_id=thread.id)] = None
     yield from (public_url + name.path(ext) for name in names for ext in FORMATS)
 
 
-class Publishing:
-    """Tells the hub in a thread of its own, for as long as the block lasts.
+class WebSubJob:
+    """Notifies the hub in a thread of its own, for as long as the block lasts.
 
-    A hub that does not take it is tried twice more, then the next time that a feed changes. The log
-    is told when a hub begins to fail, and when it takes it again.
+    A hub that does not accept is tried twice more, then the next time that a feed changes. It is logged
+    when a hub begins to fail, and when it works again.
     """
 
     def __init__(self, current: LiveSettings, publish: Publish, pauses: Sequence[float] = PAUSES) -> None:
@@ -58,10 +57,10 @@ class Publishing:
         self._change = threading.Condition()
         self._ended = threading.Event()
         self._failing = False
-        self._thread = threading.Thread(target=self._work, name="publishing", daemon=True)
+        self._thread = threading.Thread(target=self._work, name="websub", daemon=True)
 
     def polled(self, forum: ForumSettings, report: Report) -> None:
-        """Tell of what a poll brought, soon; returns at once."""
+        """Notify the hub of what a poll changed, soon; returns at once."""
         server = self._current.settings.server
         if not server.hub:
             return
@@ -71,13 +70,13 @@ class Publishing:
                 del self._waiting[topic]
             self._change.notify()
 
-    def tell(self) -> None:
-        """Tell of all that waits, now, and without another try."""
+    def notify(self) -> None:
+        """Notify of everything that waits, now, and without another try."""
         with self._change:
             topics, self._waiting = list(self._waiting), {}
         hub = self._current.settings.server.hub
         if hub and topics:
-            self._told(hub, topics, ())
+            self._notify(hub, topics, ())
 
     def __enter__(self) -> Self:
         self._thread.start()
@@ -86,7 +85,7 @@ class Publishing:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """It is not waited for: a hub that is being asked when all ends is left behind."""
+        """Does not wait: a request to a hub that is under way at the end is abandoned."""
         with self._change:
             self._ended.set()
             self._change.notify()
@@ -100,16 +99,16 @@ class Publishing:
                 return
             hub = self._current.settings.server.hub
             if hub:
-                self._told(hub, topics, self._pauses)
+                self._notify(hub, topics, self._pauses)
 
-    def _told(self, hub: str, topics: list[str], pauses: Sequence[float]) -> None:
+    def _notify(self, hub: str, topics: list[str], pauses: Sequence[float]) -> None:
         for pause in (*pauses, None):
             try:
                 self._publish(hub, topics)
             except HubError as error:
                 self._note(error)
             except Exception:
-                log.exception("the hub: this program failed to tell it")
+                log.exception("the hub: feedforum failed to notify it")
                 return
             else:
                 self._note(None)
@@ -121,5 +120,5 @@ class Publishing:
         if error and not self._failing:
             log.warning("%s Feeds are served as before.", error)
         elif self._failing and not error:
-            log.info("the hub takes what it is told again")
+            log.info("the hub accepts notifications again")
         self._failing = error is not None

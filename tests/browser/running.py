@@ -41,5 +41,5 @@ def running(folder: Path, *, closed: bool = False) -> Iterator[Running]:
             forum.misbehave(maintenance(forum.forum), times=None)
         config = demo.prepare(folder, 0, forum.url)
         with started("run", "--config", str(config)) as process:
-            assert "next visit" in process.reads_until("next visit")
+            assert "next poll" in process.reads_until("next poll")
             yield Running(process, forum)

@@ -8,7 +8,7 @@ from feedforum.cli.startup import open_store
 from feedforum.clock import SystemClock
 from feedforum.config import LiveSettings, Settings, load
 from feedforum.engines import ENGINES
-from feedforum.schedule import Health
+from feedforum.schedule import PollHealth
 from feedforum.store import PollState, Store
 from feedforum.web import create_app
 from tests.cli.conftest import Place
@@ -32,7 +32,7 @@ def test_a_wish_goes_to_the_store_once_the_forum_may_be_polled(place: Place) -> 
     settings, clock = settings_in(place), SystemClock()
     current = LiveSettings(settings)
     with open_store(settings) as store:
-        health = Health(store, current, clock)
+        health = PollHealth(store, current, clock)
         app = create_app(
             current,
             store.read_repository,

@@ -160,9 +160,9 @@ def test_the_log_of_a_visit_names_its_forum(place: Place, capsys: pytest.Capture
     settings = load(place.config, ENGINES)
     with logged(settings, logging.INFO), open_store(settings) as store:
         clock = SystemClock()
-        (visitor,) = poll_jobs_of(settings.forums, store, clock, Random(0), Stop())
-        visitor.visit()
-        visitor.close()
+        (job,) = poll_jobs_of(settings.forums, store, clock, Random(0), Stop())
+        job.run()
+        job.close()
     lines = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
     assert [line["forum"] for line in lines] == ["demo"] * len(lines)
     assert lines[-1]["level"] == "WARNING"

@@ -141,16 +141,16 @@ def test_serve_does_not_poll(place: Place, run: Run) -> None:
 def test_run_takes_up_another_configuration_when_it_is_hung_up(place: Place) -> None:
     boards = {"boards": "[2]", "engine": '"wbb2"'}
     with started("run", *place.write(**boards)) as process:
-        assert "next visit" in process.reads_until("next visit")
+        assert "next poll" in process.reads_until("next poll")
         place.write(**boards, interval='"soon"')
         process.hangs_up()
-        assert "expected a text such as" in process.reads_until("not taken up")
+        assert "expected a text such as" in process.reads_until("is not used")
         with urlopen(f"{process.site}/healthz") as answer:
             assert answer.read().startswith(b"ok\nThe configuration file has faults")
         place.write(**boards, key='"other"')
         process.hangs_up()
-        assert "new: other; left out: demo" in process.reads_until("is taken up")
-        assert "other: new posts 2" in process.reads_until("next visit")
+        assert "new: other; removed: demo" in process.reads_until("is in force")
+        assert "other: new posts 2" in process.reads_until("next poll")
         with urlopen(f"{process.site}/feeds/other/posts.atom") as answer:
             assert b"Guten Tag" in answer.read()
         with pytest.raises(HTTPError, match="404"):

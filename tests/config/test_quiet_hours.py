@@ -11,7 +11,7 @@ from feedforum.config import ForumSettings
 from feedforum.config.quiet_hours import is_quiet, outside_quiet_hours, quiet_until, spans_in
 from feedforum.poll import Report
 from feedforum.records import Answer
-from feedforum.schedule.intervals import first_due_at, put_off, visit_after
+from feedforum.schedule.intervals import first_due_at, postponed, state_after
 from feedforum.store import PollState
 from tests.poll.world import settings_for
 
@@ -70,8 +70,8 @@ def test_no_visit_is_ever_due_in_quiet_hours(
 ) -> None:
     settings, random = forum(written, zone), Random(seed)
     visits = (
-        visit_after(PollState("sample"), settings, report, now, random),
-        put_off(PollState("sample"), settings, now, random),
+        state_after(PollState("sample"), settings, report, now, random),
+        postponed(PollState("sample"), settings, now, random),
     )
     dues = [visit.due_at for visit in visits]
     dues.append(first_due_at(PollState("sample", due_at=dues[0]), settings, now, 0, random))

@@ -39,7 +39,7 @@ PAUSES = (timedelta(minutes=1), timedelta(hours=7), timedelta(days=2))
 def visited(it: World) -> None:
     """A whole visit, with all that the program notes and drops after a poll."""
     (visitor,) = poll_jobs_of([it.settings], it.store, it.clock, Random(1), Stop())
-    visitor.visit()
+    visitor.run()
     visitor.close()
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from feedforum.fetch import Spent
 from feedforum.poll import ChangedThread, PageReport, Poll
 from feedforum.records import PollCounts
-from feedforum.schedule.poll_counts import counts_of_boards
+from feedforum.schedule.poll_job import counts_of_boards
 from tests.poll.world import HOUR, world
 from tests.sample_forum import SampleForum
 

@@ -62,7 +62,7 @@ def poll(order: dict[str, Any]) -> dict[str, int]:
     forum = replace(forum, feeds=replace(forum.feeds, keep=order["keep"]))
     clock = Standing(datetime.fromtimestamp(order["now"], UTC))
     (visitor,) = poll_jobs_of([forum], store, clock, Random(0), Stop())
-    report, _ = visitor.visit(lambda line: steps["page"].step())
+    report, _ = visitor.run(lambda line: steps["page"].step())
     if report.failed:
         raise AssertionError(report)
     visitor.close()

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from feedforum.records import Cookie
-from feedforum.schedule.credentials import credentials_mark, owner_mark
+from feedforum.schedule.forum_session import credentials_hash, identity_hash
 from tests.poll.world import settings_for
 
 FORUM = replace(settings_for("http://forum.invalid/", [1]), username="Anna", password="geheim")
@@ -11,7 +11,7 @@ FORUM = replace(settings_for("http://forum.invalid/", [1]), username="Anna", pas
 
 def test_the_mark_does_not_tell_the_password_and_differs_with_it() -> None:
     marks = {
-        credentials_mark(forum)
+        credentials_hash(forum)
         for forum in (
             FORUM,
             replace(FORUM, password="anders"),
@@ -21,14 +21,14 @@ def test_the_mark_does_not_tell_the_password_and_differs_with_it() -> None:
     }
     assert len(marks) == 4
     assert all("geheim" not in mark and len(mark) == 64 for mark in marks)
-    assert credentials_mark(FORUM) == credentials_mark(FORUM)
-    assert credentials_mark(replace(FORUM, username="")) == ""
+    assert credentials_hash(FORUM) == credentials_hash(FORUM)
+    assert credentials_hash(replace(FORUM, username="")) == ""
 
 
 def test_whom_cookies_make_us_changes_with_each_secret() -> None:
     (board,) = FORUM.boards or ()
     marks = [
-        owner_mark(forum)
+        identity_hash(forum)
         for forum in (
             FORUM,
             replace(FORUM, username="", password="", cookies=(Cookie("id", "geheim"),)),
@@ -37,5 +37,5 @@ def test_whom_cookies_make_us_changes_with_each_secret() -> None:
         )
     ]
     assert len(set(marks)) == 4
-    assert owner_mark(FORUM) == marks[0] != credentials_mark(FORUM)
-    assert owner_mark(replace(FORUM, username="")) == ""
+    assert identity_hash(FORUM) == marks[0] != credentials_hash(FORUM)
+    assert identity_hash(replace(FORUM, username="")) == ""

@@ -10,7 +10,7 @@ import pytest
 from feedforum.config import ForumSettings, LiveSettings
 from feedforum.config.quiet_hours import spans_in
 from feedforum.errors import OverdueError, StoreError, StoreFullError
-from feedforum.schedule import Health
+from feedforum.schedule import PollHealth
 from feedforum.schedule.poll_health import overdue_since
 from feedforum.schedule.store_backoff import StoreBackoff
 from feedforum.store import PollState, Store
@@ -67,7 +67,7 @@ def current_of(*forums: ForumSettings) -> LiveSettings:
 def test_a_supervisor_is_told_since_when_and_whether_anybody_polls(store: Store) -> None:
     clock = StillClock(BEGAN)
     forums = [FORUM, settings_for("http://forum.invalid/", [1], key="other")]
-    health = Health(store, current_of(*forums), clock)
+    health = PollHealth(store, current_of(*forums), clock)
     store.visits.write(PollState("other", due_at=NOW + HOUR))
     health.check()
     clock.at = NOW
@@ -77,13 +77,16 @@ def test_a_supervisor_is_told_since_when_and_whether_anybody_polls(store: Store)
         "Polls are overdue: 1 of 2, since 2026-03-01 12:00:00Z;"
         " no process polls this store, start feedforum run."
     )
-    with store.polled_by("feedforum run", NOW), pytest.raises(OverdueError, match="see in its log"):
+    with (
+        store.polled_by("feedforum run", NOW),
+        pytest.raises(OverdueError, match="see the log of the process that polls"),
+    ):
         health.check()
 
 
 def test_a_forum_that_came_while_the_program_ran_is_not_late_for_the_time_before(store: Store) -> None:
     clock, current = StillClock(BEGAN), current_of(FORUM)
-    health = Health(store, current, clock)
+    health = PollHealth(store, current, clock)
     store.visits.write(PollState(KEY, due_at=NOW + HOUR))
     clock.at = NOW
     new = settings_for("http://new.invalid/", [1], key="new")
@@ -99,7 +102,7 @@ def test_a_forum_that_came_while_the_program_ran_is_not_late_for_the_time_before
 
 def test_trouble_with_the_store_is_told_first_and_to_strangers_without_its_place(store: Store) -> None:
     troubles = StoreBackoff()
-    troubles.met(FORUM, StoreFullError("There is no room for /secret/place."), NOW)
+    troubles.failed(FORUM, StoreFullError("There is no room for /secret/place."), NOW)
     with pytest.raises(StoreError, match="no room for /secret/place") as told:
-        Health(store, current_of(FORUM), StillClock(NOW)).check(troubles.present)
+        PollHealth(store, current_of(FORUM), StillClock(NOW)).check(troubles.present)
     assert told.value.outside == StoreFullError.usual

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from feedforum.poll import LoginBlock, Report
 from feedforum.records import Answer
-from feedforum.schedule.intervals import visit_after
-from feedforum.schedule.login_policy import HELD, after_login, after_session, login_block, wait
+from feedforum.schedule.forum_session import HELD, after_login, after_session, login_block, wait
+from feedforum.schedule.intervals import state_after
 from feedforum.store import PollState
 from tests.held_clock import A_MOMENT
 from tests.poll.world import settings_for
@@ -46,7 +46,7 @@ def test_an_accepted_login_clears_a_refusal() -> None:
 
 def test_a_refused_login_slows_no_public_board_down() -> None:
     report = Report("sample", Answer.LOGIN_WANTED, login_refused=True, went_through=True)
-    visit = visit_after(PollState("sample"), FORUM, report, A_MOMENT, Random(0))
+    visit = state_after(PollState("sample"), FORUM, report, A_MOMENT, Random(0))
     assert visit.failures == 0
     assert visit.pause <= FORUM.interval * 1.5
 

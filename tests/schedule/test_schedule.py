@@ -45,7 +45,7 @@ class Caller:
         self._alone = threading.Lock()
         self._change = threading.Condition()
 
-    def visit(self) -> tuple[Report, PollState]:
+    def run(self) -> tuple[Report, PollState]:
         if not self._alone.acquire(blocking=False):
             self.overlaps += 1
             raise AssertionError("twice at once")
@@ -168,7 +168,7 @@ def test_a_visit_that_raises_is_logged_with_its_forum_and_planned_again(
     assert [record.getMessage().partition(":")[0] for record in told] == ["faulty", "faulty"]
 
 
-def test_stopping_ends_visits_under_way_and_begins_no_more(store: Store) -> None:
+def test_stopping_ends_visits_running_and_begins_no_more(store: Store) -> None:
     begun = threading.Event()
     stops: list[Stop] = []
 
@@ -186,7 +186,7 @@ def test_stopping_ends_visits_under_way_and_begins_no_more(store: Store) -> None
     assert lasting.count == 1
     assert lasting.closed
     with pytest.raises(StoppedError):
-        stop.heed()
+        stop.check()
 
 
 def test_stopping_does_not_wait_for_ever(store: Store) -> None:
@@ -217,8 +217,8 @@ def test_a_real_forum_is_polled_in_time(tmp_path: Path) -> None:
     with world(forum, [board], tmp_path, interval=SOON, max_interval=SOON) as place:
         place.site.before_answer = lambda request: polled.release() if request.script == "index.php" else None
         stop = Stop()
-        visitors = poll_jobs_of([place.settings], place.store, SystemClock(), NoSpread(), stop)
-        schedule = Schedule(visitors, place.store.visits, SystemClock(), NoSpread(), stop)
+        jobs = poll_jobs_of([place.settings], place.store, SystemClock(), NoSpread(), stop)
+        schedule = Schedule(jobs, place.store.visits, SystemClock(), NoSpread(), stop)
         schedule.start()
         # The second poll begins when the first has ended.
         assert polled.acquire(timeout=PATIENCE)
@@ -259,7 +259,7 @@ def test_a_store_without_room_pauses_all_polls_and_is_told_once(
     told = [record.getMessage() for record in caplog.records if record.name.startswith("feedforum")]
     assert told == [
         "polls pause: There is no room; make some.",
-        "the store can be written again, and polls go on",
+        "the store can be written again, polls continue",
     ]
 
 
@@ -281,10 +281,10 @@ def test_a_damaged_store_ends_all_polls(store: Store, caplog: pytest.LogCaptureF
         assert first.reaches(1)
         assert other.reaches(1)
         with schedule._change:
-            assert schedule._change.wait_for(lambda: not schedule._under_way, PATIENCE)
+            assert schedule._change.wait_for(lambda: not schedule._running, PATIENCE)
         assert schedule.trouble is not None
     told = [record.getMessage() for record in caplog.records]
-    assert "polls end until the next start: It is damaged; restore it." in told
+    assert "no polls until the next start: It is damaged; restore it." in told
     assert first.count == 1
 
 

@@ -50,7 +50,7 @@ class Program:
 
     def visit(self) -> Report:
         assert self.running
-        return self.running.visit()[0]
+        return self.running.run()[0]
 
     def give_board(self, password: str) -> None:
         (board,) = self.it.settings.boards or ()
@@ -106,7 +106,7 @@ def test_nor_does_one_that_comes_in_the_middle_of_a_poll(members: Program) -> No
     members.start(stop)
     assert members.running
     with pytest.raises(StoppedError):
-        members.running.visit(lambda line: stop.ask())
+        members.running.run(lambda line: stop.request())
     assert members.logins == 1
     assert members.start().visit().new_posts == 1
     assert members.logins == 1

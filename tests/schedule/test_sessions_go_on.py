@@ -19,20 +19,20 @@ class Running:
         self.it = it
         self._visitors = PollJobs(it.store, it.clock, Random(1), Stop())
         self._key = key
-        self.visitor = self.take_up()
+        self.job = self.take_up()
 
     def take_up(self, key: str | None = None, **changed: object) -> PollJob:
         self.it.settings = replace(self.it.settings, **changed)  # type: ignore[arg-type]
         self._key = self._key if key is None else key
-        before = getattr(self, "visitor", None)
-        (self.visitor,) = self._visitors.of([self.it.settings], storage_key=self._key)
-        if before is not None and before is not self.visitor:
+        before = getattr(self, "job", None)
+        (self.job,) = self._visitors.of([self.it.settings], storage_key=self._key)
+        if before is not None and before is not self.job:
             before.end()
-        return self.visitor
+        return self.job
 
     def visit(self) -> Report:
         self.it.forum.advance(HOUR)
-        return self.visitor.visit()[0]
+        return self.job.run()[0]
 
     @property
     def logins(self) -> int:
@@ -44,18 +44,18 @@ def members() -> Iterator[Running]:
     with members_only() as it:
         running = Running(it)
         yield running
-        running.visitor.close()
+        running.job.close()
 
 
 def test_another_setting_is_no_new_login_though_nothing_is_kept(members: Running) -> None:
     members.visit()
-    first = members.visitor
+    first = members.job
     for changed in ({"interval": 60.0}, {"timeout": 7.0}, {"user_agent": "Other/1"}):
-        before = members.visitor
+        before = members.job
         members.take_up(**changed)
         before.close()
         assert str(members.visit().answer) == "ok"
-    assert members.visitor is not first
+    assert members.job is not first
     assert members.logins == 1
 
 
@@ -72,7 +72,7 @@ def test_nor_is_a_change_in_the_middle_of_the_visit_that_logs_in(members: Runnin
         members.take_up(interval=60.0)
 
     with pytest.raises(StoppedError):
-        members.visitor.visit(change)
+        members.job.run(change)
     assert members.logins == 1
     assert str(members.visit().answer) == "ok"
     assert members.logins == 1
@@ -88,7 +88,7 @@ def test_nor_is_another_key_and_what_is_kept_then_fits_it(members: Running, keys
     again = Running(members.it, keys[1])
     assert str(again.visit().answer) == "ok"
     assert again.logins == (1 if keys[1] else 2)
-    again.visitor.close()
+    again.job.close()
 
 
 def test_another_name_is_a_new_login(members: Running) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from feedforum.feeds.search_query import read_query
 from feedforum.records import Kept, Retention, StoredPost, Wanted
 from feedforum.schedule import Stop, poll_jobs_of
-from feedforum.schedule.retention_policy import retention as retention_of
+from feedforum.schedule.poll_job import retention as retention_of
 from feedforum.store import retention, tables
 from feedforum.store.database import reading
 from tests.poll.world import KEY, World
@@ -57,7 +57,7 @@ def it(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[World]:
 def visit(it: World) -> int:
     """A whole visit; gives how many posts were new."""
     (visitor,) = poll_jobs_of([it.settings], it.store, it.clock, Random(1), Stop())
-    report, _ = visitor.visit()
+    report, _ = visitor.run()
     visitor.close()
     assert not report.failed
     assert report.edits == 0
@@ -115,7 +115,7 @@ def test_an_edit_does_not_bring_a_text_back(it: World) -> None:
     it.forum.edit(dropped.id, "Ganz anders")
     it.forum.reply(1, "Dora", "Neues")
     (visitor,) = poll_jobs_of([it.settings], it.store, it.clock, Random(1), Stop())
-    assert visitor.visit()[0].new_posts == 1
+    assert visitor.run()[0].new_posts == 1
     visitor.close()
     again = everything(it, 1)[-2]
     assert (again.key, again.content, again.dropped) == (dropped.key, "", True)

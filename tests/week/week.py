@@ -16,7 +16,7 @@ from feedforum.config.fetch_options import fetch_options_of
 from feedforum.config.settings import ForumSettings, ServerSettings, Settings
 from feedforum.fetch import ForumClient, HostRateLimiter
 from feedforum.schedule import PollJob, Stop
-from feedforum.schedule.forum_session import Session
+from feedforum.schedule.forum_session import ForumSession
 from feedforum.store import Store
 from feedforum.web import create_app
 from tests.poll.world import settings_for
@@ -35,7 +35,7 @@ _REASON = re.compile(r"\((\w+)\)")
 
 
 class LivedClock:
-    """A clock by which the forum lives: what a visitor sleeps through, it lives through."""
+    """A clock by which the forum lives: what a job sleeps through, it lives through."""
 
     def __init__(self, life: Life) -> None:
         self._life = life
@@ -60,8 +60,8 @@ class Program:
         self._life = life
         turns = HostRateLimiter(self._clock, random)
         client = ForumClient(fetch_options_of(settings), self._clock, turns, self.store.robots)
-        session = Session(settings, self.store.cookies(""), client)
-        self._visitor = PollJob(settings, self.store, client, session, self._clock, random, Stop())
+        session = ForumSession(settings, self.store.cookies(""), client)
+        self._job = PollJob(settings, self.store, client, session, self._clock, random, Stop())
         self.reasons, self.answers = Counter[str](), Counter[str]()
 
     def client(self) -> FlaskClient:
@@ -77,7 +77,7 @@ class Program:
         due = self.store.visits.read(self._settings.key).due_at or self._clock.now()
         while due < end:
             self._life.until(due)
-            report, visit = self._visitor.visit(self._note)
+            report, visit = self._job.run(self._note)
             self.answers[str(report.answer)] += 1
             assert visit.due_at is not None
             due = visit.due_at
@@ -90,7 +90,7 @@ class Program:
 
     def end(self) -> None:
         """Stop in order."""
-        self._visitor.close()
+        self._job.close()
         self.store.close()
 
 

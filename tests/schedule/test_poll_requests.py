@@ -12,7 +12,7 @@ from feedforum.clock import SystemClock
 from feedforum.config.quiet_hours import spans_in
 from feedforum.records import PollRequestOutcome
 from feedforum.schedule import Schedule, Stop, request_poll
-from feedforum.schedule.poll_now import judged
+from feedforum.schedule.intervals import request_outcome
 from feedforum.store import PollState, Store
 from tests.poll.world import KEY, settings_for
 from tests.schedule.test_schedule import HOUR, PATIENCE, Caller, NoSpread, caller
@@ -65,7 +65,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 def test_what_becomes_of_a_wish(
     visit: PollState, now: datetime, outcome: PollRequestOutcome, store: Store
 ) -> None:
-    assert judged(visit, FORUM, now) is outcome
+    assert request_outcome(visit, FORUM, now) is outcome
     store.visits.write(visit)
     assert request_poll(store, FORUM, now) is outcome
     assert (KEY in store.poll_requests.read()) == (outcome is PollRequestOutcome.GRANTED)
@@ -80,7 +80,7 @@ def granting(store: Store, *callers: Caller) -> Iterator[Schedule]:
         NoSpread(),
         Stop(),
         poll_requests=store.poll_requests,
-        look=timedelta(milliseconds=5),
+        check_requests=timedelta(milliseconds=5),
     )
     schedule.start()
     try:

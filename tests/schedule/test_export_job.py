@@ -12,7 +12,7 @@ from feedforum.config import ForumSettings, LiveSettings, Settings
 from feedforum.errors import ExportError
 from feedforum.poll import Report
 from feedforum.records import Answer, Exported
-from feedforum.schedule import Exporting
+from feedforum.schedule import ExportJob
 from tests.schedule.test_schedule import PATIENCE
 from tests.web.sites import settings
 
@@ -86,7 +86,7 @@ REPORT = Report("sat", Answer.OK)
 
 def test_at_the_start_all_is_exported_mixed_forums_first() -> None:
     folders = Folders()
-    with Exporting(LiveSettings(exporting_settings()), folders):
+    with ExportJob(LiveSettings(exporting_settings()), folders):
         assert folders.reaches(lambda done: "list" in done)
     assert folders.made == [FOLDER]
     assert folders.done[:6] == ["forget", "tidy", "club", "sat", "new", "list"]
@@ -95,7 +95,7 @@ def test_at_the_start_all_is_exported_mixed_forums_first() -> None:
 def test_a_poll_is_exported_before_others_are_told_of_it() -> None:
     folders = Folders()
     hub = Hub(folders)
-    exporting = Exporting(CURRENT, folders, hub)
+    exporting = ExportJob(CURRENT, folders, hub)
     exporting.polled(FORUM, REPORT)
     exporting.polled(FORUM, REPORT)
     assert hub.told == []
@@ -110,7 +110,7 @@ def test_polling_does_not_wait_for_it() -> None:
     folders = Folders()
     folders.free.clear()
     hub = Hub(folders)
-    with Exporting(CURRENT, folders, hub) as exporting:
+    with ExportJob(CURRENT, folders, hub) as exporting:
         exporting.polled(FORUM, REPORT)
         assert hub.told == []
         folders.free.set()
@@ -120,7 +120,7 @@ def test_polling_does_not_wait_for_it() -> None:
 def test_without_a_folder_others_are_told_at_once_and_nothing_is_made() -> None:
     folders = Folders()
     hub = Hub(folders)
-    exporting = Exporting(LiveSettings(settings()), folders, hub)
+    exporting = ExportJob(LiveSettings(settings()), folders, hub)
     exporting.polled(FORUM, REPORT)
     assert hub.told == [("sat", REPORT, [])]
     exporting.export()
@@ -129,7 +129,7 @@ def test_without_a_folder_others_are_told_at_once_and_nothing_is_made() -> None:
 
 def test_another_configuration_is_taken_up_and_tidied_first() -> None:
     folders, current = Folders(), LiveSettings(exporting_settings())
-    with Exporting(current, folders, pause=0.01):
+    with ExportJob(current, folders, pause=0.01):
         assert folders.reaches(lambda done: "list" in done)
         at = len(folders.done)
         current.replace(replace(current.settings, forums=current.settings.forums[:1]))
@@ -144,13 +144,13 @@ def test_another_configuration_is_taken_up_and_tidied_first() -> None:
 def test_a_full_disk_is_told_once_and_polls_go_on(caplog: pytest.LogCaptureFixture) -> None:
     folders = Folders()
     hub = Hub(folders)
-    exporting = Exporting(CURRENT, folders, hub)
+    exporting = ExportJob(CURRENT, folders, hub)
     folders.full = True
     caplog.set_level(logging.INFO)
     for _ in range(3):
         exporting.polled(FORUM, REPORT)
         exporting.export()
-    assert [record.getMessage() for record in caplog.records] == ["There is no room. Polls go on."]
+    assert [record.getMessage() for record in caplog.records] == ["There is no room. Polls continue."]
     assert len(hub.told) == 3
     folders.full = False
     exporting.polled(FORUM, REPORT)
@@ -166,8 +166,8 @@ def test_a_fault_of_ours_does_not_end_it(caplog: pytest.LogCaptureFixture) -> No
         def forum(self, key: str) -> Exported:
             raise ZeroDivisionError
 
-    exporting = Exporting(CURRENT, lambda folder: Broken(), hub)
+    exporting = ExportJob(CURRENT, lambda folder: Broken(), hub)
     exporting.polled(FORUM, REPORT)
     exporting.export()
-    assert "this program failed to write them" in caplog.text
+    assert "feedforum failed to write them" in caplog.text
     assert len(hub.told) == 1

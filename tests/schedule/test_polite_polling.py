@@ -16,7 +16,7 @@ from feedforum.config.quiet_hours import spans_in
 from feedforum.errors import HeldError
 from feedforum.fetch import ForumClient, HostRateLimiter
 from feedforum.schedule import PollJob, Stop, StoppedError
-from feedforum.schedule.forum_session import Session
+from feedforum.schedule.forum_session import ForumSession
 from feedforum.schedule.intervals import first_due_at
 from tests.poll.world import KEY, World, world
 from tests.sample_forum import SampleForum
@@ -28,7 +28,7 @@ DAY = timedelta(days=1)
 
 
 class LivedClock:
-    """The forum's own clock: what a visitor sleeps through, the forum lives through."""
+    """The forum's own clock: what a job sleeps through, the forum lives through."""
 
     def __init__(self, forum: SampleForum) -> None:
         self._forum = forum
@@ -51,37 +51,35 @@ class Program:
         self.random = Random(7)
         self._it = it
         hosts = HostRateLimiter(self.clock, self.random)
-        self.visitors = []
+        self.jobs = []
         for key in keys or (KEY,):
             forum = replace(it.settings, key=key, **changed)  # type: ignore[arg-type]
             client = ForumClient(fetch_options_of(forum), self.clock, hosts, it.store.robots)
-            session = Session(forum, it.store.cookies(""), client)
-            self.visitors.append(
+            session = ForumSession(forum, it.store.cookies(""), client)
+            self.jobs.append(
                 PollJob(forum, it.store, client, session, self.clock, self.random, stop or Stop())
             )
 
     def runs_for(self, time: timedelta) -> None:
         now = self._it.forum.now
         due = {
-            visitor: first_due_at(
-                self._it.store.visits.read(visitor.forum.key), visitor.forum, now, place, self.random
-            )
-            for place, visitor in enumerate(self.visitors)
+            job: first_due_at(self._it.store.visits.read(job.forum.key), job.forum, now, place, self.random)
+            for place, job in enumerate(self.jobs)
         }
         end = now + time
         while min(due.values()) < end:
-            first = min(due, key=lambda visitor: due[visitor])
+            first = min(due, key=lambda job: due[job])
             if due[first] > self._it.forum.now:
                 self._it.forum.advance(due[first] - self._it.forum.now)
-            visit = first.visit()[1]
+            visit = first.run()[1]
             assert visit.due_at is not None
             due[first] = visit.due_at
         if end > self._it.forum.now:
             self._it.forum.advance(end - self._it.forum.now)
 
     def close(self) -> None:
-        for visitor in self.visitors:
-            visitor.close()
+        for job in self.jobs:
+            job.close()
 
 
 @contextmanager
@@ -203,7 +201,7 @@ def test_a_robots_txt_that_fails_forbids_all_or_nothing(it: World, status: int, 
     assert (it.site.requests.count > 0) is allowed
     assert it.store.visits.read(KEY).answer == ("ok" if allowed else "blocked")
     with program(it, robots_txt=False) as running:
-        running.visitors[0].visit()
+        running.jobs[0].run()
     assert it.site.requests.count > 0
 
 
@@ -232,11 +230,11 @@ def test_nothing_is_asked_in_quiet_hours_and_what_was_begun_goes_on_after_them(i
 
 def test_by_hand_a_forum_is_polled_in_quiet_hours_too(it: World) -> None:
     with program(it, quiet_hours=spans_in("00:00-23:00")) as running:
-        visitor = running.visitors[0]
-        assert visitor.quiet
-        assert visitor.visit()[1].due_at is not None
+        job = running.jobs[0]
+        assert job.quiet
+        assert job.run()[1].due_at is not None
         assert it.site.requests.count == 0
-        report, visit = visitor.visit(by_hand=True)
+        report, visit = job.run(by_hand=True)
     assert report.new_posts == len(it.shown())
     assert visit.due_at is not None
     assert visit.due_at >= it.forum.now.replace(hour=22, minute=0)
@@ -254,11 +252,11 @@ def test_a_crash_loop_asks_no_more_often_than_the_interval(it: World) -> None:
     start = it.forum.now
     while it.forum.now < start + 120 * MINUTE:
         with program(it) as restarted:
-            visitor = restarted.visitors[0]
+            job = restarted.jobs[0]
             kept = it.store.visits.read(KEY)
-            if first_due_at(kept, visitor.forum, it.forum.now, 0, Random(1)) <= it.forum.now:
+            if first_due_at(kept, job.forum, it.forum.now, 0, Random(1)) <= it.forum.now:
                 with pytest.raises(KilledError):
-                    visitor.visit(dies)
+                    job.run(dies)
                 asked += 1
         it.forum.advance(MINUTE / 2)
     assert it.site.requests.count == asked
@@ -267,11 +265,11 @@ def test_a_crash_loop_asks_no_more_often_than_the_interval(it: World) -> None:
 
 def test_who_is_stopped_in_order_is_due_as_before(it: World) -> None:
     with program(it) as running:
-        running.visitors[0].visit()
+        running.jobs[0].run()
     before = it.store.visits.read(KEY)
     stop = Stop()
     with program(it, stop=stop) as again, pytest.raises(StoppedError):
-        again.visitors[0].visit(lambda line: stop.ask())
+        again.jobs[0].run(lambda line: stop.request())
     assert it.store.visits.read(KEY) == before
 
 
@@ -283,7 +281,7 @@ def test_a_store_that_another_polls_now_is_noticed_before_the_next_page(it: Worl
             raise HeldError("Another polls.")
 
     with program(it, stop=Stop(see)) as running, pytest.raises(HeldError):
-        running.visitors[0].visit(lost.append)
+        running.jobs[0].run(lost.append)
     assert it.site.requests.count == 1
 
 
@@ -291,11 +289,11 @@ def test_a_new_post_does_not_wait_for_a_big_backfill(it: World) -> None:
     for number in range(40):
         it.forum.new_thread(2, "Ines", f"Alt {number}", "Alt.")
     with program(it, backfill=None, pages_per_poll=8) as running:
-        running.visitors[0].visit()
+        running.jobs[0].run()
         it.forum.advance(60 * MINUTE)
         news = it.forum.reply(2, "Paul", "Ganz neu.")
         it.site.requests.clear()
-        report, _ = running.visitors[0].visit()
+        report, _ = running.jobs[0].run()
     assert report.more
     assert it.site.requests.count <= 9
     assert news in [post.id for post in it.posts()]

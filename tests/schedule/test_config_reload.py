@@ -11,8 +11,8 @@ import pytest
 from feedforum.clock import SystemClock
 from feedforum.config import ConfigFile, LiveSettings, Settings, load
 from feedforum.engines import ENGINES
-from feedforum.schedule import PollJobs, Reloading, Stop
-from feedforum.schedule.intervals import due_anew
+from feedforum.schedule import ConfigReloader, PollJobs, Stop
+from feedforum.schedule.intervals import due_after_change
 from feedforum.store import PollState, Store
 from tests.config.files import FORUM, written
 from tests.held_clock import A_MOMENT
@@ -64,20 +64,20 @@ def test_a_changed_forum_is_visited_only_when_the_visit_under_way_has_ended(stor
 def test_nothing_begins_anew_once_all_ends(store: Store) -> None:
     late = caller("late")
     with started(store, caller()) as (schedule, stop):
-        stop.ask()
+        stop.request()
         schedule.replace([late])
     assert late.count == 0
 
 
 def test_whom_nothing_was_settled_otherwise_for_stays_and_all_others_are_new(store: Store) -> None:
     stop = Stop()
-    visitors = PollJobs(store, SystemClock(), Random(1), stop)
+    jobs = PollJobs(store, SystemClock(), Random(1), stop)
     one, two = (settings_for("http://forum.invalid/", [1], key=key, user_agent="") for key in ("one", "two"))
-    first = visitors.of([one, two])
-    again = visitors.of([one, settings_for("http://forum.invalid/", [1, 2], key="two", user_agent="")])
+    first = jobs.of([one, two])
+    again = jobs.of([one, settings_for("http://forum.invalid/", [1, 2], key="two", user_agent="")])
     assert again[0] is first[0]
     assert again[1] is not first[1]
-    assert visitors.of([one], "https://feeds.example")[0] is not first[0]
+    assert jobs.of([one], "https://feeds.example")[0] is not first[0]
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_a_changed_forum_is_due_as_soon_as_its_interval_allows(
         polled_at=None if last is None else A_MOMENT + last,
         due_at=None if planned is None else A_MOMENT + planned,
     )
-    assert due_anew(visit, forum, A_MOMENT, Random(1)) == A_MOMENT + timedelta(minutes=expected)
+    assert due_after_change(visit, forum, A_MOMENT, Random(1)) == A_MOMENT + timedelta(minutes=expected)
 
 
 # --- from the file to what is in force ---
@@ -119,7 +119,7 @@ class Taken:
         self.current = LiveSettings(load(self.path, ENGINES, {}))
         self.seen: list[Settings] = []
         file = ConfigFile(self.path, lambda: load(self.path, ENGINES, {}))
-        self.reloading = Reloading(file, self.current, self.take_up, pause=0.001)
+        self.reloader = ConfigReloader(file, self.current, self.take_up, pause=0.001)
         self.change = threading.Condition()
 
     def take_up(self, settings: Settings) -> None:
@@ -137,18 +137,18 @@ def test_a_change_is_taken_up_and_told(tmp_path: Path, caplog: pytest.LogCapture
     it = Taken(tmp_path)
     more = FORUM.replace('"club"', '"other"').replace("club", "other")
     written(tmp_path, '[server]\nlisten = "127.0.0.1:1"\n' + FORUM + "entries = 7\n" + more)
-    it.reloading.look(anyway=True)
+    it.reloader.check(anyway=True)
     assert [forum.key for forum in it.current.settings.forums] == ["club", "other"]
     assert it.seen == [it.current.settings]
     assert [record.getMessage() for record in caplog.records] == [
-        "the configuration: listen in [server] is taken up at the next start",
-        "the configuration is taken up: new: other; changed: club",
+        "the configuration: listen in [server] takes effect at the next start",
+        "the new configuration is in force: new: other; changed: club",
     ]
     written(tmp_path, more)
-    it.reloading.look(anyway=True)
-    assert caplog.messages[-1] == "the configuration is taken up: left out: club"
-    it.reloading.look(anyway=True)
-    assert caplog.messages[-1] == "the configuration is taken up: no forum differs"
+    it.reloader.check(anyway=True)
+    assert caplog.messages[-1] == "the new configuration is in force: removed: club"
+    it.reloader.check(anyway=True)
+    assert caplog.messages[-1] == "the new configuration is in force: no forum changed"
 
 
 def test_a_faulty_one_is_refused_and_named_and_the_one_before_goes_on(
@@ -157,25 +157,25 @@ def test_a_faulty_one_is_refused_and_named_and_the_one_before_goes_on(
     it = Taken(tmp_path)
     before = it.current.settings
     written(tmp_path, FORUM + "entries = 0\n")
-    assert it.reloading.faults() == ()
+    assert it.reloader.faults() == ()
     for _ in range(4):
-        it.reloading.look()
+        it.reloader.check()
     assert it.current.settings is before
     assert it.seen == []
     (told,) = caplog.messages
     fault = f'{it.path}: [[forum]] "club" entries: expected more than 0, not 0.'
     assert fault in told
-    assert it.reloading.faults() == (fault,)
+    assert it.reloader.faults() == (fault,)
     written(tmp_path, FORUM)
-    it.reloading.look(anyway=True)
-    assert it.reloading.faults() == ()
+    it.reloader.check(anyway=True)
+    assert it.reloader.faults() == ()
 
 
 def test_it_looks_by_itself_and_goes_on_after_a_failure(tmp_path: Path) -> None:
     it = Taken(tmp_path)
-    with it.reloading:
+    with it.reloader:
         written(tmp_path, FORUM + "entries = 7\n")
         assert it.reaches(1)
-        it.reloading.ask()
+        it.reloader.request()
         assert it.reaches(2)
     assert it.current.settings.forums[0].feeds.entries == 7

@@ -33,12 +33,12 @@ def place(tmp_path: Path) -> Iterator[World]:
         yield made
 
 
-def visitor(place: World, stop: Stop | None = None) -> PollJob:
+def job(place: World, stop: Stop | None = None) -> PollJob:
     return poll_jobs_of([place.settings], place.store, place.clock, Random(1), stop or Stop())[0]
 
 
 def test_what_came_of_a_visit_is_kept(place: World) -> None:
-    report, visit = visitor(place).visit()
+    report, visit = job(place).run()
     assert report.new_posts == 1
     assert place.store.visits.read(KEY) == visit
     assert (visit.answer, visit.new_posts, visit.polled_at) == ("ok", 1, place.forum.now)
@@ -49,7 +49,7 @@ def test_what_came_of_a_visit_is_kept(place: World) -> None:
 def test_what_came_of_a_visit_is_summed_up_and_counted(place: World) -> None:
     metrics = Metrics()
     (once,) = poll_jobs_of([place.settings], place.store, place.clock, Random(1), Stop(), metrics=metrics)
-    report, _ = once.visit()
+    report, _ = once.run()
     once.close()
     standing = place.store.forum_statuses.forum(KEY, place.forum.now)
     assert standing.last == standing.day == standing.week
@@ -66,9 +66,9 @@ def test_what_came_of_a_visit_is_summed_up_and_counted(place: World) -> None:
 
 
 def test_cookies_are_kept_from_visit_to_visit(place: World) -> None:
-    again = visitor(place)
-    again.visit()
-    again.visit()
+    again = job(place)
+    again.run()
+    again.run()
     first, *_, last = place.site.requests.entries
     assert not first.header("Cookie")
     assert last.header("Cookie")
@@ -76,7 +76,7 @@ def test_cookies_are_kept_from_visit_to_visit(place: World) -> None:
 
 def test_a_forum_that_fails_is_told_of_in_the_log(place: World, caplog: pytest.LogCaptureFixture) -> None:
     place.site.misbehave(busy(503))
-    report, visit = visitor(place).visit()
+    report, visit = job(place).run()
     assert report.answer is Answer.OVERLOADED
     assert visit.failures == 0
     assert [record.levelno for record in caplog.records] == [logging.WARNING]
@@ -90,7 +90,7 @@ def test_a_fault_of_this_program_is_a_failed_visit(
         raise KeyError("something")
 
     monkeypatch.setattr(Poll, "run", fail)
-    report, visit = visitor(place).visit()
+    report, visit = job(place).run()
     assert report.failed
     assert visit.failures == 1
     assert "KeyError" in visit.detail
@@ -103,25 +103,25 @@ def test_a_fault_of_the_store_is_raised(place: World, monkeypatch: pytest.Monkey
 
     monkeypatch.setattr(Poll, "run", fail)
     with pytest.raises(StoreError):
-        visitor(place).visit()
+        job(place).run()
 
 
 def test_a_store_without_room_keeps_the_forum_from_being_asked(place: World) -> None:
-    visitor(place).visit()
+    job(place).run()
     place.site.requests.clear()
     with no_room(place.store), pytest.raises(StoreFullError):
-        visitor(place).visit()
+        job(place).run()
     assert place.site.requests.count == 0
-    assert visitor(place).visit()[0].answer is Answer.OK
+    assert job(place).run()[0].answer is Answer.OK
 
 
 def test_a_visit_ends_between_two_pages_and_stays_due(place: World) -> None:
     stop = Stop()
     with pytest.raises(StoppedError):
-        visitor(place, stop).visit(lambda line: stop.ask())
+        job(place, stop).run(lambda line: stop.request())
     assert place.site.requests.count == 1
     assert place.store.visits.read(KEY).due_at is None
-    assert visitor(place).visit()[0].new_posts == 1
+    assert job(place).run()[0].new_posts == 1
 
 
 def test_waiting_for_a_turn_ends_when_told_to_stop() -> None:
@@ -129,7 +129,7 @@ def test_waiting_for_a_turn_ends_when_told_to_stop() -> None:
     clock = StoppableClock(HeldClock(), stop)
     turns = HostRateLimiter(clock, Random(1))
     with turns.acquire("forum.invalid", 3600):
-        stop.ask()
+        stop.request()
     with pytest.raises(StoppedError), turns.acquire("forum.invalid", 3600):
         pytest.fail("it never is its turn")
 

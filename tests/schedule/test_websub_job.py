@@ -10,7 +10,7 @@ from feedforum.config import LiveSettings
 from feedforum.errors import HubError
 from feedforum.poll import ChangedThread, Report
 from feedforum.records import Answer
-from feedforum.schedule import Publishing
+from feedforum.schedule import WebSubJob
 from feedforum.schedule.websub_job import MOST_WAITING, changed_feeds
 from tests.poll.world import settings_for
 from tests.schedule.test_schedule import PATIENCE
@@ -101,7 +101,7 @@ def test_of_a_forum_that_is_private_in_part_the_open_part_is_told() -> None:
 
 def test_the_hub_is_told() -> None:
     hub = Hub()
-    with Publishing(CURRENT, hub) as publishing:
+    with WebSubJob(CURRENT, hub) as publishing:
         publishing.polled(FORUM, report())
         assert hub.reaches(1)
     ((address, topics),) = hub.told
@@ -111,9 +111,9 @@ def test_the_hub_is_told() -> None:
 
 def test_without_a_hub_nobody_is_told() -> None:
     hub = Hub()
-    publishing = Publishing(LiveSettings(settings()), hub)
+    publishing = WebSubJob(LiveSettings(settings()), hub)
     publishing.polled(FORUM, report())
-    publishing.tell()
+    publishing.notify()
     assert hub.tries == 0
 
 
@@ -122,7 +122,7 @@ def test_a_hub_that_fails_is_tried_again_a_few_times_and_told_of_once(
 ) -> None:
     caplog.set_level("INFO")
     hub = Hub(failures=5)
-    with Publishing(CURRENT, hub, pauses=(0.0, 0.0)) as publishing:
+    with WebSubJob(CURRENT, hub, pauses=(0.0, 0.0)) as publishing:
         publishing.polled(FORUM, report())
         assert hub.reaches(3)
         publishing.polled(FORUM, report())
@@ -132,7 +132,7 @@ def test_a_hub_that_fails_is_tried_again_a_few_times_and_told_of_once(
     assert len(hub.told) == 2
     assert caplog.messages == [
         "The hub is away. Feeds are served as before.",
-        "the hub takes what it is told again",
+        "the hub accepts notifications again",
     ]
 
 
@@ -144,7 +144,7 @@ def test_a_poll_does_not_wait_for_a_hub_and_neither_does_the_end() -> None:
         held.wait(PATIENCE)
 
     try:
-        with Publishing(CURRENT, hang) as publishing:
+        with WebSubJob(CURRENT, hang) as publishing:
             publishing.polled(FORUM, report())
             assert begun.wait(PATIENCE)
             for number in range(MOST_WAITING):
@@ -157,9 +157,9 @@ def test_a_poll_does_not_wait_for_a_hub_and_neither_does_the_end() -> None:
 
 def test_one_poll_by_hand_tells_it_once(caplog: pytest.LogCaptureFixture) -> None:
     hub = Hub(failures=1)
-    publishing = Publishing(CURRENT, hub)
+    publishing = WebSubJob(CURRENT, hub)
     publishing.polled(FORUM, report())
-    publishing.tell()
-    publishing.tell()
+    publishing.notify()
+    publishing.notify()
     assert hub.tries == 1
     assert caplog.messages == ["The hub is away. Feeds are served as before."]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from feedforum.poll import Report
 from feedforum.records import Answer
-from feedforum.schedule.intervals import DAY, due_at, first_due_at, pause_after, visit_after
+from feedforum.schedule.intervals import DAY, due_at, first_due_at, pause_after, state_after
 from feedforum.store import PollState
 from tests.poll.world import settings_for
 
@@ -26,10 +26,10 @@ BROKEN = Report("sample", Answer.BROKEN, detail="It is broken.", url="http://for
 
 def test_since_when_polls_fail_is_kept_until_one_does_not() -> None:
     later = NOW + timedelta(hours=1)
-    first = visit_after(PollState("sample"), FORUM, BROKEN, NOW, Random(1))
-    second = visit_after(first, FORUM, BUSY, later, Random(1))
+    first = state_after(PollState("sample"), FORUM, BROKEN, NOW, Random(1))
+    second = state_after(first, FORUM, BUSY, later, Random(1))
     assert (first.trouble_since, second.trouble_since) == (NOW, NOW)
-    assert visit_after(second, FORUM, QUIET, later, Random(1)).trouble_since is None
+    assert state_after(second, FORUM, QUIET, later, Random(1)).trouble_since is None
 
 
 reports = st.builds(
@@ -119,7 +119,7 @@ def test_a_visit_keeps_what_the_status_tells() -> None:
     report = Report(
         "sample", Answer.BROKEN, "It is broken.", "http://forum.invalid/", 7, 3, 900, 2, 1, unread_dates=2
     )
-    visit = visit_after(PollState("sample"), FORUM, report, NOW, Random(1))
+    visit = state_after(PollState("sample"), FORUM, report, NOW, Random(1))
     assert visit.due_at is not None
     assert visit == PollState(
         "sample",
@@ -144,7 +144,7 @@ def test_trouble_lasts_from_the_first_failure_to_the_first_success() -> None:
     broken, well = Report("sample", Answer.BROKEN), Report("sample", Answer.OK)
     visit, since = PollState("sample"), []
     for hours, report in enumerate((well, broken, broken, well, broken)):
-        visit = visit_after(visit, FORUM, report, NOW + timedelta(hours=hours), Random(1))
+        visit = state_after(visit, FORUM, report, NOW + timedelta(hours=hours), Random(1))
         since.append(visit.trouble_since)
     first, last = NOW + timedelta(hours=1), NOW + timedelta(hours=4)
     assert since == [None, first, first, None, last]
@@ -154,14 +154,14 @@ def test_failures_are_counted_in_a_row_and_being_busy_is_none() -> None:
     counts = []
     visit = PollState("sample")
     for report in (BROKEN, BROKEN, BUSY, BROKEN, QUIET):
-        visit = visit_after(visit, FORUM, report, NOW, Random(1))
+        visit = state_after(visit, FORUM, report, NOW, Random(1))
         counts.append(visit.failures)
     assert counts == [1, 2, 0, 1, 0]
 
 
 def test_after_failures_the_pace_begins_anew() -> None:
     visit = PollState("sample", pause=86400, failures=9)
-    assert visit_after(visit, FORUM, QUIET, NOW, Random(1)).pause == 1350
+    assert state_after(visit, FORUM, QUIET, NOW, Random(1)).pause == 1350
 
 
 @given(st.lists(reports, max_size=30), st.integers())
@@ -169,7 +169,7 @@ def test_whatever_comes_of_visits_there_is_a_next_one(row: list[Report], seed: i
     random = Random(seed)
     visit, now = PollState("sample"), NOW
     for report in row:
-        visit = visit_after(visit, FORUM, report, now, random)
+        visit = state_after(visit, FORUM, report, now, random)
         assert visit.due_at is not None
         assert timedelta(seconds=810) <= visit.due_at - now <= timedelta(days=1.1)
         now = visit.due_at
