@@ -157,6 +157,7 @@ class _Handler(BaseHTTPRequestHandler):
             site.forum.now,
             time.monotonic(),
             self.client_address[0],
+            "utf-8" if site.forum.charset == "utf-8" else "windows-1252",
         )
         self.close_connection = True
         try:

@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping
 
 from tests.sample_forum.forum import SampleForum
 from tests.sample_forum.skin import Software
+from tests.sample_forum.skins.fluxbb.software import Fluxbb
 from tests.sample_forum.skins.wbb2.software import BurningBoard
 
-_BY_ENGINE: Mapping[str, Callable[[SampleForum], Software]] = {"wbb2": BurningBoard}
+_BY_ENGINE: Mapping[str, Callable[[SampleForum], Software]] = {"wbb2": BurningBoard, "fluxbb": Fluxbb}
 
 
 def software_of(forum: SampleForum) -> Software:

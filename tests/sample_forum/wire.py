@@ -20,6 +20,8 @@ class Request:
     at: datetime
     monotonic: float
     client: str = ""
+    charset: str = "windows-1252"
+    """What the forum's forms are sent in."""
 
     @property
     def path(self) -> str:
@@ -35,7 +37,7 @@ class Request:
     def params(self) -> dict[str, str]:
         """The parameters of the query and of a posted form."""
         pairs = parse_qsl(urlsplit(self.target).query, keep_blank_values=True)
-        posted = parse_qsl(self.body.decode("latin-1"), keep_blank_values=True, encoding="windows-1252")
+        posted = parse_qsl(self.body.decode("latin-1"), keep_blank_values=True, encoding=self.charset)
         return dict(pairs + posted)
 
     @property

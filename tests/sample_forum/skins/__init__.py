@@ -1,11 +1,12 @@
 """The kinds of forum software that the sample forum can be. Only data is imported here: forums need it."""
 
 from tests.sample_forum.skin import Skin
+from tests.sample_forum.skins.fluxbb.habits import FLUXBB, PUNBB_12, PUNBB_14
 from tests.sample_forum.skins.wbb2.habits import WBB2
 
-__all__ = ["SKINS", "WBB2", "skin_named"]
+__all__ = ["FLUXBB", "PUNBB_12", "PUNBB_14", "SKINS", "WBB2", "skin_named"]
 
-SKINS: tuple[Skin, ...] = (WBB2,)
+SKINS: tuple[Skin, ...] = (WBB2, FLUXBB, PUNBB_14, PUNBB_12)
 """All of them; the first is what a forum is if nothing else is said."""
 
 
