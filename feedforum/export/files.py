@@ -10,6 +10,8 @@ from types import MappingProxyType
 
 import brotli
 
+from feedforum.feeds.ids import ADDRESS_ID
+
 FILE_MODE = 0o644
 """Everybody may read this without a token. Whoever shall not, the mode of the folder keeps out."""
 FOLDER_MODE = 0o755
@@ -33,8 +35,8 @@ CODINGS: Mapping[str, Callable[[bytes], bytes]] = MappingProxyType({".gz": gzipp
 """The content codings that are kept beside each file, by what their names end in."""
 
 _OURS = re.compile(
-    r"(?P<name>feeds\.opml|feeds/[^/]+/(?:(?:boards/[1-9]\d*/)?(?:posts|threads)|threads/[1-9]\d*)\.(?:atom|rss|json))"
-    r"(?:\.gz|\.br)?"
+    rf"(?P<name>feeds\.opml|feeds/[^/]+/(?:(?:boards/{ADDRESS_ID}/)?(?:posts|threads)|threads/{ADDRESS_ID})"
+    r"\.(?:atom|rss|json))(?:\.gz|\.br)?"
 )
 _PART = re.compile(r"\.(?P<name>.+)\.part")
 

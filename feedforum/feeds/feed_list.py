@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from feedforum.feeds.feed_store import FeedStore
 from feedforum.feeds.feed_titles import board_title, forum_title, thread_title
 from feedforum.feeds.forum_links import Links
-from feedforum.feeds.ids import FeedName, What
+from feedforum.feeds.ids import FeedName, What, has_address
 from feedforum.feeds.opml import Folder, Outline
 from feedforum.records import Id, StoredBoard, StoredForum, StoredThread
 from feedforum.translations import text
@@ -43,7 +43,11 @@ def feed_names(seen: VisibleForum, read_repository: FeedStore) -> Iterator[FeedN
 
 def boards_shown(seen: VisibleForum, read_repository: FeedStore) -> list[StoredBoard]:
     """The boards of a forum that are shown and were read, in the forum's order. Raises StoreError."""
-    return [board for board in read_repository.boards(seen.key) if seen.shows_board(board.id)]
+    return [
+        board
+        for board in read_repository.boards(seen.key)
+        if seen.shows_board(board.id) and has_address(board.id)
+    ]
 
 
 def threads_shown(seen: VisibleForum, read_repository: FeedStore) -> list[tuple[Id, StoredThread | None]]:

@@ -1,10 +1,21 @@
 """What a feed is called: its address below the server's, and its id."""
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
 
 from feedforum.records import Id
+
+ADDRESS_ID = r"(?!(?:posts|threads)(?![A-Za-z0-9_-]))[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}"
+"""What the id of a board or thread looks like that has an address: a number, or a harmless word."""
+
+_ADDRESS_ID = re.compile(ADDRESS_ID)
+
+
+def has_address(id_: Id) -> bool:
+    """Whether a board or thread of this id has feeds and pages. Ids are words that a forum chose."""
+    return _ADDRESS_ID.fullmatch(str(id_)) is not None
 
 
 class What(StrEnum):

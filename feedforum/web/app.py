@@ -10,7 +10,8 @@ from feedforum.clock import Clock
 from feedforum.config.live_settings import LiveSettings
 from feedforum.engines.forum_links import engine_links
 from feedforum.feeds import FeedStore, Links
-from feedforum.records import StoredForum
+from feedforum.feeds.ids import ADDRESS_ID
+from feedforum.records import Id, StoredForum, as_id
 from feedforum.translations import text
 from feedforum.web.admin_services import AdminServices
 from feedforum.web.context import Site
@@ -34,12 +35,12 @@ from feedforum.web.stylesheet_route import styles_blueprint
 
 
 class IdConverter(BaseConverter):
-    """An id in a URL, in its one spelling, no longer than a database holds."""
+    """The id of a board or thread in a URL: a number of up to 64 bits, or a word."""
 
-    regex = r"[1-9][0-9]{0,17}"
+    regex = ADDRESS_ID
 
-    def to_python(self, value: str) -> int:
-        return int(value)
+    def to_python(self, value: str) -> Id:
+        return as_id(value)
 
 
 def create_app(

@@ -121,13 +121,13 @@ def test_a_full_disk_leaves_the_old_file_and_nothing_else(
 
 OTHERS = (
     *("index.html", "feeds/robots.txt", "feeds/sat/notes.atom", "feeds/sat/posts.atom.bak", "posts.atom"),
-    *("feeds/sat/boards/x/posts.atom", "feeds/sat/boards/26/posts.html", "feeds/sat/threads/0.atom"),
+    *("feeds/sat/boards/.x/posts.atom", "feeds/sat/boards/26/posts.html", "feeds/sat/threads/posts.atom"),
     *("feeds/a/b/posts.atom", "feeds/posts.atom", "feeds/sat/boards/26/.posts.part"),
 )
 OURS = (
     *("feeds/sat/posts.atom", "feeds/sat/threads.rss", "feeds/sat/boards/26/threads.json"),
     *("feeds/sat/threads/7.atom", "feeds/sat/threads/7.atom.gz", "feeds/sat/posts.rss.br"),
-    "feeds/sat/.posts.json.gz.part",
+    *("feeds/sat/boards/lenses/posts.atom", "feeds/sat/.posts.json.gz.part"),
 )
 
 
@@ -139,7 +139,7 @@ def test_only_feeds_are_removed_and_folders_that_are_empty_then(tmp_path: Path) 
     outside.mkdir()
     (outside / "posts.atom").write_bytes(b"x")
     (tmp_path / "feeds" / "linked").symlink_to(outside)
-    assert Files(tmp_path).remove(None, {"feeds/sat/posts.rss", "feeds/sat/threads/7.atom"}) == 3
+    assert Files(tmp_path).remove(None, {"feeds/sat/posts.rss", "feeds/sat/threads/7.atom"}) == 4
     left = {"feeds/sat/threads/7.atom", "feeds/sat/threads/7.atom.gz", "feeds/sat/posts.rss.br"}
     assert held(tmp_path) >= {*OTHERS, *left, "outside/posts.atom"}
     assert not held(tmp_path) & {*OURS} - left
