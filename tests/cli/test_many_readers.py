@@ -21,7 +21,7 @@ from tests.sample_forum import SampleForum
 from tests.thorough import times
 
 READERS = 200
-SECONDS = float(times(60, 15))
+SECONDS = float(times(60, 10))
 PAUSE = (3.0, 7.0)
 """The seconds between two questions of a reader: all in all some 40 questions a second."""
 

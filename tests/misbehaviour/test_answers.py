@@ -1,5 +1,6 @@
 """Every kind of answer in the place of every kind of page: it is told, and nothing that is known changes."""
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -19,8 +20,7 @@ DAY = timedelta(days=1)
 PAGES = ("index.php", "board.php", "thread.php", "print.php")
 
 
-@pytest.fixture
-def forum() -> SampleForum:
+def workbench() -> SampleForum:
     forum = SampleForum("Werkbank")
     category = forum.add_category("Alles")
     for title in ("Räder", "Lampen"):
@@ -34,11 +34,20 @@ def forum() -> SampleForum:
     return forum
 
 
-@pytest.fixture
-def it(forum: SampleForum, tmp_path: Path) -> Iterator[World]:
-    with world(forum, [2, 3], tmp_path) as it:
+@pytest.fixture(scope="module")
+def read_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The store after the forum was read, which each test begins with a copy of."""
+    folder = tmp_path_factory.mktemp("read")
+    with world(workbench(), [2, 3], folder) as it:
         while it.poll().more:
             pass
+    return folder / "store.db"
+
+
+@pytest.fixture
+def it(read_store: Path, tmp_path: Path) -> Iterator[World]:
+    shutil.copy(read_store, tmp_path)
+    with world(workbench(), [2, 3], tmp_path) as it:
         yield it
 
 

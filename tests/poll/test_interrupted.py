@@ -12,6 +12,10 @@ from feedforum.poll import Poll
 from tests.poll.test_floor import busy_forum
 from tests.poll.world import World, world
 from tests.sample_forum import SampleForum
+from tests.thorough import times
+
+EVERY = times(1, 3)
+"""How far one place to be killed at is from the next."""
 
 
 class Killed(BaseException):
@@ -91,5 +95,5 @@ def test_killed_anywhere_ends_with_the_same_posts(of: str, when: str, tmp_path: 
             it.site.requests.clear()
             it.poll()
             assert contents(it) == expected, f"killed at {of} {count}"
-        count += 1
+        count += EVERY
     assert count > 5

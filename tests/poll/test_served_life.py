@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from itertools import cycle
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -25,7 +26,7 @@ ALONE = 1
 PLACES = ("posts", "threads", "boards/2/posts", "boards/3/threads", f"threads/{ALONE}", "threads/2")
 QUERIES = ("", "?author=Anna", "?first=1", "?not_title=Umbenannt*")
 FEEDS = [
-    *(f"{place}.{ext}" for place in PLACES for ext in ("atom", "json")),
+    *(f"{place}.{ext}" for place, ext in zip(PLACES, cycle(("atom", "json", "rss")), strict=False)),
     *(f"posts.json{query}" for query in QUERIES),
 ]
 
