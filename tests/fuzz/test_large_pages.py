@@ -26,11 +26,11 @@ from zoneinfo import ZoneInfo
 from feedforum.dates import Calendar
 from feedforum.engines.wbb2 import Wbb2
 from feedforum.engines.wbb2.page import MOST_MARKUP, MOST_TAGS
-from feedforum.fetch import Manners
+from feedforum.fetch import FetchOptions
 from feedforum.records import Document
 
 piece, full = sys.argv[1].encode().decode("unicode_escape"), sys.argv[2] == "full"
-times = Manners("x").max_decoded_bytes // len(piece) - 10
+times = FetchOptions("x").max_decoded_bytes // len(piece) - 10
 if full:
     times = min((MOST_TAGS - 4) // piece.count("<"), (MOST_MARKUP - 99) // len(piece))
 text = "<html><body>" + piece * times + "</body></html>"
