@@ -31,8 +31,8 @@ WAYS: dict[str, tuple[str, ...]] = {
     ),
     "closed for maintenance": (ANSWERS, "engines/test_strangers.py::test_a_long_page_is_no_notice"),
     "database down": (ANSWERS, "engines/test_strangers.py::test_a_long_page_is_no_notice"),
-    "blocked": (ANSWERS, "fetch/test_walls.py::test_a_wall_is_told_by_its_markup"),
-    "overloaded": (ANSWERS, "fetch/test_guest.py::test_a_host_that_named_a_time_is_not_asked_before"),
+    "blocked": (ANSWERS, "fetch/test_bot_challenges.py::test_a_wall_is_told_by_its_markup"),
+    "overloaded": (ANSWERS, "fetch/test_client.py::test_a_host_that_named_a_time_is_not_asked_before"),
     "redirected elsewhere": (
         ANSWERS,
         "fetch/test_redirects.py::test_a_redirect_elsewhere_sends_no_request_there",
@@ -54,7 +54,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     ),
     "words of an answer in a post": (
         "misbehaviour/test_answers.py::test_what_posts_and_topics_say_is_no_answer",
-        "fetch/test_walls.py::test_a_post_that_quotes_a_wall_is_none",
+        "fetch/test_bot_challenges.py::test_a_post_that_quotes_a_wall_is_none",
     ),
     "a storm of edits": (
         "misbehaviour/test_edits.py::test_a_forum_that_changes_all_its_posts_announces_hardly_any",
@@ -99,8 +99,8 @@ LEARNT: dict[str, tuple[str, ...]] = {
         "misbehaviour/test_answers.py::test_an_answer_is_told_in_a_sentence",
     ),
     "429 for every feed of a host": (
-        "fetch/test_guest.py::test_a_host_that_named_a_time_is_not_asked_before",
-        "schedule/test_pace.py::test_failures_are_counted_in_a_row_and_being_busy_is_none",
+        "fetch/test_client.py::test_a_host_that_named_a_time_is_not_asked_before",
+        "schedule/test_intervals.py::test_failures_are_counted_in_a_row_and_being_busy_is_none",
     ),
     "Every restart fetched everything": (
         "schedule/test_schedule.py::test_due_times_are_kept_over_a_restart",
