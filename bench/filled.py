@@ -16,7 +16,7 @@ from feedforum.fetch import FetchOptions, ForumClient, HostRateLimiter
 from feedforum.poll import Poll
 from feedforum.store import Store, tables
 from feedforum.store.database import open_database
-from tests.held_clock import HeldClock
+from tests.fake_clock import FakeClock
 from tests.poll.world import KEY, settings_for
 from tests.sample_forum import SampleForum, Site
 
@@ -112,7 +112,7 @@ def filled(place: Path, site: Site, posts: int) -> Path:
 
 def written(path: Path, settings: ForumSettings, names: list[str], now: datetime = NOW) -> None:
     """A store of what a poll of a forum finds, once under each of these keys, the forum's own first."""
-    store, clock = Store.at(store_at(path)), HeldClock(now)
+    store, clock = Store.at(store_at(path)), FakeClock(now)
     fetch_options = FetchOptions("bench", request_delay=0, robots_txt=False)
     with ForumClient(fetch_options, clock, HostRateLimiter(clock, Random(0)), store.robots) as client:
         Poll(settings, store, client, clock).run()

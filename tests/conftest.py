@@ -19,7 +19,7 @@ ALL_HAVE_TO_RUN = os.environ.get("CI") == "true"
 
 
 @pytest.fixture(autouse=True)
-def own_turns(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+def own_temporary_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """A folder for temporary files of the test's own, for the processes that it starts as well.
 
     So no test meets another, or a program of the person who runs them, where turns are taken.

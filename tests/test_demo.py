@@ -16,7 +16,7 @@ import pytest
 from feedforum.config import load
 from feedforum.engines import ENGINES
 from tests import demo
-from tests.held_clock import HeldClock
+from tests.fake_clock import FakeClock
 from tests.sample_forum import SampleForum, serve
 from tests.sample_forum.demo import demo_forum, one_more_post
 
@@ -30,7 +30,7 @@ SHORT = (sys.executable, "-c", "")
 
 
 def a_forum() -> SampleForum:
-    return demo_forum(HeldClock().now())
+    return demo_forum(FakeClock().now())
 
 
 def test_its_configuration_is_right(tmp_path: Path) -> None:
@@ -138,7 +138,7 @@ def test_a_process_that_does_not_want_to_end_is_ended(monkeypatch: pytest.Monkey
 
 
 def test_waiting_ends_when_the_forum_answers() -> None:
-    clock = HeldClock()
+    clock = FakeClock()
     with serve(a_forum()) as site, demo.started(*ENDLESS) as process:
         demo.wait_for(site.url, clock, process)
     assert clock.sleeps == []
@@ -148,18 +148,18 @@ def test_waiting_ends_when_a_process_does() -> None:
     with demo.started(*SHORT) as process:
         process.wait()
         with pytest.raises(demo.DemoError, match="--port"):
-            demo.wait_for("http://127.0.0.1:9/", HeldClock(), process)
+            demo.wait_for("http://127.0.0.1:9/", FakeClock(), process)
 
 
 def test_an_answer_on_the_port_of_a_process_that_ended_is_not_its_own() -> None:
     with serve(a_forum()) as site, demo.started(*SHORT) as process:
         process.wait()
         with pytest.raises(demo.DemoError):
-            demo.wait_for(site.url, HeldClock(), process)
+            demo.wait_for(site.url, FakeClock(), process)
 
 
 def test_patience_ends() -> None:
-    clock = HeldClock()
+    clock = FakeClock()
     with demo.started(*ENDLESS) as process, pytest.raises(demo.DemoError, match="does not answer"):
         demo.wait_for("http://127.0.0.1:9/", clock, process)
     assert sum(clock.sleeps) >= demo.PATIENCE
@@ -169,4 +169,4 @@ def test_it_ends_when_one_of_the_two_does() -> None:
     with demo.started(*ENDLESS) as one, demo.started(*SHORT) as other:
         other.wait()
         with pytest.raises(demo.DemoError):
-            demo.until_one_ends(HeldClock(), one, other)
+            demo.until_one_ends(FakeClock(), one, other)

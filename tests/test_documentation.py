@@ -16,8 +16,8 @@ from feedforum.engines import ENGINES
 from feedforum.engines.base import Engine
 from feedforum.records import Answer, ForumStatus
 from feedforum.translations import text
+from tests.command_line import commands, options
 from tests.feeds.samples import NOON
-from tests.parsers import commands, options
 from tests.web.sites import TOKEN, OwnersSite
 
 ROOT = Path(__file__).resolve().parents[1]

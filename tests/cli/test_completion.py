@@ -8,7 +8,7 @@ import pytest
 from feedforum.cli import main
 from feedforum.cli.arguments import parser
 from feedforum.cli.completion import SHELLS
-from tests.parsers import commands
+from tests.command_line import commands
 from tests.tools import BASH
 
 

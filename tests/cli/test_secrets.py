@@ -10,7 +10,7 @@ from feedforum.cli.startup import open_store, settings_of
 from feedforum.config import LiveSettings
 from feedforum.web import create_app
 from tests.cli.conftest import Place, Run
-from tests.held_clock import HeldClock
+from tests.fake_clock import FakeClock
 
 BOARD_PASSWORD = "losungswort"
 COOKIE = md5(b"geheim").hexdigest()
@@ -46,7 +46,7 @@ def pages(place: Place) -> bytes:
     paths += [f"/forums/demo/boards/{board}" for board in (2, 3, 4)]
     paths += [f"/feeds/demo/boards/{board}/posts.json" for board in (2, 3, 4)]
     with open_store(settings) as store:
-        client = create_app(LiveSettings(settings), store.read_repository, HeldClock()).test_client()
+        client = create_app(LiveSettings(settings), store.read_repository, FakeClock()).test_client()
         return b"".join(client.get(path, auth=("", TOKEN)).data for path in paths)
 
 

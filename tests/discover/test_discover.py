@@ -12,7 +12,7 @@ from feedforum.discover import discover
 from feedforum.errors import DiscoverError
 from feedforum.fetch import FetchOptions, ForumClient, HostRateLimiter
 from feedforum.records import Access, Answer, Discovery, Fetched, FoundBoard
-from tests.held_clock import HeldClock
+from tests.fake_clock import FakeClock
 from tests.sample_forum import SampleForum, Site, serve
 from tests.sample_forum.misbehaviour import answer_with, busy
 from tests.sample_forum.wire import Behaviour
@@ -42,7 +42,7 @@ def page(markup: str) -> Behaviour:
 def look(
     address: str, seen: list[str] | None = None, kind: type[ForumClient] = ForumClient, **more: int
 ) -> Discovery:
-    clock = HeldClock(NOW)
+    clock = FakeClock(NOW)
     turns = HostRateLimiter(clock, Random(1))
     fetch_options = FetchOptions("feedforum/test", request_delay=0, robots_txt=False)
     told: list[str] = [] if seen is None else seen

@@ -18,7 +18,7 @@ from feedforum.fetch import FetchOptions, ForumClient, HostRateLimiter
 from feedforum.poll import Poll
 from feedforum.records import Answer, Author, BoardPage, Discovery, FoundBoard, Preview, ThreadRow
 from feedforum.store import Store
-from tests.held_clock import HeldClock
+from tests.fake_clock import FakeClock
 from tests.sample_forum import SampleForum, Site, serve
 from tests.sample_forum.misbehaviour import busy
 
@@ -41,7 +41,7 @@ def site() -> Iterator[Site]:
 
 
 def client() -> ForumClient:
-    clock = HeldClock(NOW)
+    clock = FakeClock(NOW)
     return ForumClient(
         FetchOptions("feedforum/test", request_delay=0, robots_txt=False),
         clock,
@@ -78,7 +78,7 @@ def test_its_posts_are_those_that_a_poll_stores(site: Site, tmp_path: Path) -> N
     store = Store.at(f"sqlite:///{tmp_path}/feedforum.db")
     try:
         with client() as visitor:
-            Poll(replace(settled(found), backfill=100), store, visitor, HeldClock(NOW)).run()
+            Poll(replace(settled(found), backfill=100), store, visitor, FakeClock(NOW)).run()
         stored = {post.key: post for post in store.read_repository.newest_posts("k", limit=100)}
     finally:
         store.close()

@@ -9,8 +9,8 @@ import pytest
 
 from feedforum.fetch import FetchOptions, ForumClient, HostRateLimiter
 from feedforum.fetch.transport import Transport
+from tests.fake_clock import FakeClock
 from tests.fetch.odd_server import OddServer, odd_server
-from tests.held_clock import HeldClock
 
 
 class InMemoryRobots(dict[str, tuple[str, datetime]]):
@@ -27,8 +27,8 @@ MakeClient = Callable[..., ForumClient]
 
 
 @pytest.fixture
-def clock() -> HeldClock:
-    return HeldClock()
+def clock() -> FakeClock:
+    return FakeClock()
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def robots_memory() -> InMemoryRobots:
 
 
 @pytest.fixture
-def limiter(clock: HeldClock) -> HostRateLimiter:
+def limiter(clock: FakeClock) -> HostRateLimiter:
     return HostRateLimiter(clock, Random(7))
 
 
@@ -49,7 +49,7 @@ def server() -> Iterator[OddServer]:
 
 @pytest.fixture
 def make_client(
-    clock: HeldClock, limiter: HostRateLimiter, robots_memory: InMemoryRobots
+    clock: FakeClock, limiter: HostRateLimiter, robots_memory: InMemoryRobots
 ) -> Iterator[MakeClient]:
     """Guests that share the host's limiter; they skip robots.txt and wait for nothing unless told.
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
-from tests.held_clock import HeldClock
+from tests.fake_clock import FakeClock
 
 NAME, IPV4 = 3, 1
 
@@ -26,7 +26,7 @@ class SocksServer:
     password: bytes = b""
     refusal: int = 0
     rubbish: bytes = b""
-    clock: HeldClock | None = None
+    clock: FakeClock | None = None
     asked: list[tuple[int, str]] = field(default_factory=list)
     sent: list[bytes] = field(default_factory=list)
 

@@ -6,9 +6,9 @@ import pytest
 
 from feedforum.fetch import ForumClient, default_user_agent
 from feedforum.records import Answer, Document
+from tests.fake_clock import A_MOMENT, FakeClock
 from tests.fetch.conftest import MakeClient
 from tests.fetch.odd_server import OddServer, ReceivedRequest, Sent, reply
-from tests.held_clock import A_MOMENT, HeldClock
 
 ID = "0123456789abcdef0123456789abcdef"
 
@@ -26,7 +26,7 @@ def test_a_page_becomes_a_document(make_client: MakeClient, server: OddServer) -
 
 
 def test_our_clock_at_the_headers_counts_where_the_forum_has_none(
-    make_client: MakeClient, server: OddServer, clock: HeldClock
+    make_client: MakeClient, server: OddServer, clock: FakeClock
 ) -> None:
     server.pages["/"] = reply(b"x")
     clock.advance(60)
@@ -134,7 +134,7 @@ def test_cookies_are_kept_for_a_guest_and_not_for_the_next(
 
 
 def test_two_guests_of_a_host_wait_for_each_other(
-    make_client: MakeClient, server: OddServer, clock: HeldClock
+    make_client: MakeClient, server: OddServer, clock: FakeClock
 ) -> None:
     server.pages["/"] = reply(b"x")
     for client in (make_client(request_delay=2.0), make_client(request_delay=3.0)):
@@ -144,7 +144,7 @@ def test_two_guests_of_a_host_wait_for_each_other(
 
 
 def test_a_host_that_named_a_time_is_not_asked_before(
-    make_client: MakeClient, server: OddServer, clock: HeldClock
+    make_client: MakeClient, server: OddServer, clock: FakeClock
 ) -> None:
     server.pages["/"] = [reply(status=429, Retry_After="60"), reply(b"x")]
     client, other = make_client(), make_client()
@@ -216,7 +216,7 @@ def test_a_form_goes_in_the_encoding_of_the_forum(
 
 
 def test_the_moment_of_the_first_page_is_that_of_its_headers(
-    make_client: MakeClient, server: OddServer, clock: HeldClock
+    make_client: MakeClient, server: OddServer, clock: FakeClock
 ) -> None:
     def slow(asked: ReceivedRequest) -> list[bytes]:
         clock.advance(7)

@@ -6,15 +6,15 @@ import pytest
 
 from feedforum.fetch.fetch_errors import masked
 from feedforum.records import Answer
+from tests.fake_clock import FakeClock
 from tests.fetch.conftest import MakeClient
 from tests.fetch.odd_server import OddServer, ReceivedRequest, Sent, reply
-from tests.held_clock import HeldClock
 
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
 CHUNKED = HEAD + b"Transfer-Encoding: chunked\r\n\r\n"
 
 
-def drip(clock: HeldClock, start: bytes, drop: bytes) -> Callable[[ReceivedRequest], Iterator[bytes]]:
+def drip(clock: FakeClock, start: bytes, drop: bytes) -> Callable[[ReceivedRequest], Iterator[bytes]]:
     """Sends `start`, then `drop` for ever, with two seconds before each."""
 
     def pieces(asked: ReceivedRequest) -> Iterator[bytes]:
@@ -40,7 +40,7 @@ def drip(clock: HeldClock, start: bytes, drop: bytes) -> Callable[[ReceivedReque
     ],
 )
 def test_a_drip_stops_at_the_deadline(
-    make_client: MakeClient, server: OddServer, clock: HeldClock, start: bytes, drop: bytes
+    make_client: MakeClient, server: OddServer, clock: FakeClock, start: bytes, drop: bytes
 ) -> None:
     server.pages["/"] = drip(clock, start, drop)
     fetched = make_client(timeout=30.0).get(server.url + "/")
@@ -51,7 +51,7 @@ def test_a_drip_stops_at_the_deadline(
 
 
 def test_a_drip_through_a_proxy_stops_too(
-    make_client: MakeClient, server: OddServer, clock: HeldClock
+    make_client: MakeClient, server: OddServer, clock: FakeClock
 ) -> None:
     server.pages["http://forum.example/"] = drip(clock, HEAD + b"\r\n", b"x")
     fetched = make_client(timeout=30.0, proxy=server.url).get("http://forum.example/")
@@ -59,7 +59,7 @@ def test_a_drip_through_a_proxy_stops_too(
 
 
 def test_a_slow_page_within_the_deadline_arrives(
-    make_client: MakeClient, server: OddServer, clock: HeldClock
+    make_client: MakeClient, server: OddServer, clock: FakeClock
 ) -> None:
     def slowly(asked: ReceivedRequest) -> Iterator[bytes]:
         yield HEAD + b"\r\n"

@@ -6,10 +6,10 @@ from itertools import repeat
 import pytest
 
 from feedforum.records import Answer
+from tests.fake_clock import FakeClock
 from tests.fetch.conftest import MakeClient
 from tests.fetch.odd_server import OddServer, ReceivedRequest, reply
 from tests.fetch.socks_server import NAME, SocksServer, socks_server
-from tests.held_clock import HeldClock
 
 
 @pytest.fixture
@@ -90,7 +90,7 @@ def test_a_server_that_speaks_no_socks(
 
 
 def test_a_proxy_that_drips_stops_at_the_deadline(
-    make_client: MakeClient, server: OddServer, proxy: SocksServer, clock: HeldClock
+    make_client: MakeClient, server: OddServer, proxy: SocksServer, clock: FakeClock
 ) -> None:
     server.pages["/"] = reply(b"x")
     proxy.clock = clock
@@ -107,7 +107,7 @@ def test_a_proxy_that_drips_stops_at_the_deadline(
 
 
 def test_a_forum_that_drips_through_socks_stops_too(
-    make_client: MakeClient, server: OddServer, proxy: SocksServer, clock: HeldClock
+    make_client: MakeClient, server: OddServer, proxy: SocksServer, clock: FakeClock
 ) -> None:
     def drip(asked: ReceivedRequest) -> Iterator[bytes]:
         yield b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n"

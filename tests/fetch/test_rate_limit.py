@@ -5,7 +5,7 @@ from random import Random
 import pytest
 
 from feedforum.fetch import HostRateLimiter
-from tests.held_clock import HeldClock
+from tests.fake_clock import FakeClock
 
 
 def take(limiter: HostRateLimiter, host: str = "a.example", delay: float = 2.0) -> float:
@@ -13,13 +13,13 @@ def take(limiter: HostRateLimiter, host: str = "a.example", delay: float = 2.0) 
         return blocked_for
 
 
-def test_the_first_turn_waits_for_nothing(clock: HeldClock, limiter: HostRateLimiter) -> None:
+def test_the_first_turn_waits_for_nothing(clock: FakeClock, limiter: HostRateLimiter) -> None:
     assert take(limiter) == 0
     assert clock.sleeps == []
 
 
 def test_the_delay_lies_between_the_end_of_one_and_the_start_of_the_next(
-    clock: HeldClock, limiter: HostRateLimiter
+    clock: FakeClock, limiter: HostRateLimiter
 ) -> None:
     with limiter.acquire("a.example", 2.0):
         clock.advance(10)
@@ -29,34 +29,34 @@ def test_the_delay_lies_between_the_end_of_one_and_the_start_of_the_next(
     assert 1.5 <= clock.sleeps[0] <= 2.0
 
 
-def test_the_jitter_differs_and_never_shortens(clock: HeldClock, limiter: HostRateLimiter) -> None:
+def test_the_jitter_differs_and_never_shortens(clock: FakeClock, limiter: HostRateLimiter) -> None:
     for _ in range(20):
         take(limiter)
     assert all(2.0 <= sleep <= 2.5 for sleep in clock.sleeps)
     assert len(set(clock.sleeps)) == 19
 
 
-def test_time_that_passed_anyway_is_not_slept_again(clock: HeldClock, limiter: HostRateLimiter) -> None:
+def test_time_that_passed_anyway_is_not_slept_again(clock: FakeClock, limiter: HostRateLimiter) -> None:
     take(limiter)
     clock.advance(60)
     take(limiter)
     assert clock.sleeps == []
 
 
-def test_another_host_has_turns_of_its_own(clock: HeldClock, limiter: HostRateLimiter) -> None:
+def test_another_host_has_turns_of_its_own(clock: FakeClock, limiter: HostRateLimiter) -> None:
     take(limiter)
     take(limiter, "b.example")
     assert clock.sleeps == []
 
 
-def test_a_turn_that_fails_counts_too(clock: HeldClock, limiter: HostRateLimiter) -> None:
+def test_a_turn_that_fails_counts_too(clock: FakeClock, limiter: HostRateLimiter) -> None:
     with pytest.raises(ZeroDivisionError), limiter.acquire("a.example", 2.0):
         raise ZeroDivisionError
     take(limiter)
     assert len(clock.sleeps) == 1
 
 
-def test_a_host_is_left_alone_for_as_long_as_it_said(clock: HeldClock, limiter: HostRateLimiter) -> None:
+def test_a_host_is_left_alone_for_as_long_as_it_said(clock: FakeClock, limiter: HostRateLimiter) -> None:
     limiter.block("a.example", 100)
     limiter.block("a.example", 30)
     assert take(limiter) == 100
@@ -68,7 +68,7 @@ def test_a_host_is_left_alone_for_as_long_as_it_said(clock: HeldClock, limiter: 
 
 
 def test_only_one_at_a_time_from_any_thread() -> None:
-    limiter = HostRateLimiter(HeldClock(), Random(1))
+    limiter = HostRateLimiter(FakeClock(), Random(1))
     inside: list[str] = []
     most: list[int] = []
 

@@ -3,9 +3,9 @@ import gzip
 import pytest
 
 from feedforum.records import Answer
+from tests.fake_clock import FakeClock
 from tests.fetch.conftest import MakeClient
 from tests.fetch.odd_server import OddServer, ReceivedRequest, reply
-from tests.held_clock import HeldClock
 
 ID = "0123456789abcdef0123456789abcdef"
 
@@ -25,7 +25,7 @@ def test_a_relative_redirect_with_session_and_fragment(make_client: MakeClient, 
     assert client.requests_made == 2
 
 
-def test_redirects_keep_the_delay(make_client: MakeClient, server: OddServer, clock: HeldClock) -> None:
+def test_redirects_keep_the_delay(make_client: MakeClient, server: OddServer, clock: FakeClock) -> None:
     server.pages |= {"/": to("/a"), "/a": reply(b"x")}
     make_client(request_delay=2.0).get(server.url + "/")
     assert len(clock.sleeps) == 1
@@ -108,7 +108,7 @@ def test_a_location_that_is_none(make_client: MakeClient, server: OddServer, loc
 
 
 def test_all_redirects_share_one_deadline(
-    make_client: MakeClient, server: OddServer, clock: HeldClock
+    make_client: MakeClient, server: OddServer, clock: FakeClock
 ) -> None:
     def slowly(asked: ReceivedRequest) -> list[bytes]:
         clock.advance(20)

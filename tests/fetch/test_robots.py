@@ -5,9 +5,9 @@ import pytest
 
 from feedforum.fetch.robots import LONGEST_DELAY, MOST_BYTES
 from feedforum.records import Answer
+from tests.fake_clock import A_MOMENT, FakeClock
 from tests.fetch.conftest import InMemoryRobots, MakeClient
 from tests.fetch.odd_server import OddServer, Sent, reply
-from tests.held_clock import A_MOMENT, HeldClock
 
 DENY = b"User-agent: *\nDisallow: /private\n"
 
@@ -75,7 +75,7 @@ def test_without_robots_txt_nothing_is_asked(make_client: MakeClient, server: Od
 
 
 def test_the_file_is_asked_for_once_a_day_and_counted_apart(
-    make_client: MakeClient, server: OddServer, clock: HeldClock, robots_memory: InMemoryRobots
+    make_client: MakeClient, server: OddServer, clock: FakeClock, robots_memory: InMemoryRobots
 ) -> None:
     server.pages |= {"/robots.txt": reply(DENY), "/open": reply(b"x")}
     first, second = make_client(robots_txt=True), make_client(robots_txt=True)
@@ -100,7 +100,7 @@ def test_an_old_copy_stays_in_force_while_the_file_is_unreachable(
 
 
 def test_an_unreachable_file_is_not_asked_for_at_every_page(
-    make_client: MakeClient, server: OddServer, clock: HeldClock
+    make_client: MakeClient, server: OddServer, clock: FakeClock
 ) -> None:
     server.pages |= {"/robots.txt": [reply(status=500), reply(DENY)], "/open": reply(b"x")}
     client = make_client(robots_txt=True)
@@ -130,7 +130,7 @@ def test_a_redirect_to_a_forbidden_page_is_not_followed(make_client: MakeClient,
     ],
 )
 def test_the_longer_of_both_delays_is_kept(
-    make_client: MakeClient, server: OddServer, clock: HeldClock, crawl_delay: str, own: float, least: float
+    make_client: MakeClient, server: OddServer, clock: FakeClock, crawl_delay: str, own: float, least: float
 ) -> None:
     server.pages["/robots.txt"] = reply(f"User-agent: *\nCrawl-delay: {crawl_delay}\n".encode())
     visit(make_client, server, "/open", request_delay=own)

@@ -17,8 +17,8 @@ from random import Random
 import pytest
 
 from feedforum.fetch import HostRateLimiter, user_folder
+from tests.fake_clock import FakeClock
 from tests.fetch.test_rate_limit import take
-from tests.held_clock import HeldClock
 from tests.sample_forum import Request, SampleForum, serve
 
 HOST = "a.example"
@@ -49,18 +49,18 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def clock() -> HeldClock:
-    return HeldClock()
+def clock() -> FakeClock:
+    return FakeClock()
 
 
 @pytest.fixture
-def both(folder: Path, clock: HeldClock) -> tuple[HostRateLimiter, HostRateLimiter]:
+def both(folder: Path, clock: FakeClock) -> tuple[HostRateLimiter, HostRateLimiter]:
     """The limiter of two processes."""
     return HostRateLimiter(clock, Random(1), folder), HostRateLimiter(clock, Random(2), folder)
 
 
 def test_the_delay_is_kept_between_processes(
-    both: tuple[HostRateLimiter, HostRateLimiter], clock: HeldClock
+    both: tuple[HostRateLimiter, HostRateLimiter], clock: FakeClock
 ) -> None:
     one, other = both
     with one.acquire(HOST, 2.0):
@@ -73,11 +73,11 @@ def test_the_delay_is_kept_between_processes(
 
 def test_who_waits_keeps_nobody_from_the_host(folder: Path) -> None:
     """A long crawl in one process leaves others their limiter between its own."""
-    clock = HeldClock()
+    clock = FakeClock()
     rest = HostRateLimiter(clock, Random(2), folder)
     asked: list[str] = []
 
-    class Watched(HeldClock):
+    class Watched(FakeClock):
         def now(self) -> datetime:
             return clock.now()
 
@@ -98,7 +98,7 @@ def test_who_waits_keeps_nobody_from_the_host(folder: Path) -> None:
 
 
 def test_retry_after_counts_for_other_processes(
-    both: tuple[HostRateLimiter, HostRateLimiter], clock: HeldClock, folder: Path
+    both: tuple[HostRateLimiter, HostRateLimiter], clock: FakeClock, folder: Path
 ) -> None:
     one, other = both
     with one.acquire(HOST, 2.0):
@@ -113,12 +113,12 @@ def test_retry_after_counts_for_other_processes(
 
 def test_it_never_waits_for_longer_than_makes_sense(folder: Path) -> None:
     """Clocks are put back, and files get damaged."""
-    fast = HeldClock()
+    fast = FakeClock()
     fast.advance(10 * 86400)
     ahead = HostRateLimiter(fast, Random(1), folder)
     with ahead.acquire(HOST, 2.0):
         ahead.overloaded(HOST, 5)
-    clock = HeldClock()
+    clock = FakeClock()
     assert take(HostRateLimiter(clock, Random(1), folder)) <= 86400
     for moments in folder.glob("*.last"):
         moments.write_text("rubbish 1 2 3 \0")
@@ -126,7 +126,7 @@ def test_it_never_waits_for_longer_than_makes_sense(folder: Path) -> None:
     assert clock.sleeps == []
 
 
-class SteppedClock(HeldClock):
+class SteppedClock(FakeClock):
     """Whose time of day is put forward or back, as by its owner or over the network."""
 
     step = timedelta()
@@ -155,15 +155,15 @@ def test_a_clock_that_jumps_makes_no_pause_longer_or_shorter(folder: Path, step:
 
 def test_after_a_restart_of_the_machine_the_time_of_day_counts(folder: Path) -> None:
     """The monotonic clock begins again then; a clock put back at the same time says nothing."""
-    before = HeldClock()
+    before = FakeClock()
     before.advance(5000)
     with (limiter := HostRateLimiter(before, Random(1), folder)).acquire(HOST, 2.0):
         limiter.overloaded(HOST, 100)
-    assert take(HostRateLimiter(HeldClock(before.now() + timedelta(seconds=60)), Random(2), folder)) == 40
-    assert take(HostRateLimiter(HeldClock(before.now() - timedelta(days=9)), Random(2), folder)) == 0
+    assert take(HostRateLimiter(FakeClock(before.now() + timedelta(seconds=60)), Random(2), folder)) == 40
+    assert take(HostRateLimiter(FakeClock(before.now() - timedelta(days=9)), Random(2), folder)) == 0
 
 
-def test_the_folder_is_the_users_alone(folder: Path, clock: HeldClock) -> None:
+def test_the_folder_is_the_users_alone(folder: Path, clock: FakeClock) -> None:
     take(HostRateLimiter(clock, Random(1), folder))
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     assert all("a.example" not in file.name for file in folder.iterdir())
@@ -171,7 +171,7 @@ def test_the_folder_is_the_users_alone(folder: Path, clock: HeldClock) -> None:
 
 
 def test_a_folder_that_was_cleaned_away_is_made_again(
-    both: tuple[HostRateLimiter, HostRateLimiter], clock: HeldClock, folder: Path
+    both: tuple[HostRateLimiter, HostRateLimiter], clock: FakeClock, folder: Path
 ) -> None:
     take(both[0])
     for file in folder.iterdir():
@@ -202,7 +202,7 @@ def _without_a_parent(folder: Path) -> None:
 
 @pytest.mark.parametrize("trap", [_open_to_others, _a_link, _a_file, _without_a_parent])
 def test_a_folder_that_is_not_to_be_trusted_is_left_alone_and_told_of_once(
-    trap: Callable[[Path], None], tmp_path: Path, clock: HeldClock, caplog: pytest.LogCaptureFixture
+    trap: Callable[[Path], None], tmp_path: Path, clock: FakeClock, caplog: pytest.LogCaptureFixture
 ) -> None:
     folder = tmp_path / "own" / "limiter"
     folder.parent.mkdir()

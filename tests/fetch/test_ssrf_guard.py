@@ -8,10 +8,10 @@ import pytest
 from feedforum.fetch.fetch_errors import FetchError
 from feedforum.fetch.ssrf_guard import SsrfGuard, is_public
 from feedforum.records import Answer
+from tests.fake_clock import FakeClock
 from tests.fetch.conftest import MakeClient
 from tests.fetch.odd_server import OddServer, reply
 from tests.fetch.socks_server import IPV4, socks_server
-from tests.held_clock import HeldClock
 
 PUBLIC, PRIVATE = "127.0.0.1", "127.0.0.9"
 
@@ -171,7 +171,7 @@ def test_of_many_addresses_the_first_that_answers_is_taken(
 
 
 def test_an_address_that_swallows_packets_leaves_time_for_the_next(
-    make_client: MakeClient, server: OddServer, clock: HeldClock, monkeypatch: pytest.MonkeyPatch
+    make_client: MakeClient, server: OddServer, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As with a host whose IPv6 is broken: connecting there ends by the timeout alone."""
     waited: list[float] = []

@@ -15,8 +15,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from feedforum.records import Answer
+from tests.fake_clock import A_MOMENT
 from tests.fetch.conftest import MakeClient
-from tests.held_clock import A_MOMENT
 
 
 def self_signed(folder: Path) -> Path:

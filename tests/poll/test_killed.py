@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from feedforum.store import Store
-from tests.held_clock import A_MOMENT
+from tests.fake_clock import A_MOMENT
 from tests.poll.world import KEY
 from tests.sample_forum import Request, SampleForum, Site, serve
 

@@ -19,7 +19,7 @@ from feedforum.fetch import FetchOptions, ForumClient, HostRateLimiter
 from feedforum.poll import Poll, Report
 from feedforum.records import Author
 from feedforum.store import Store
-from tests.held_clock import HeldClock
+from tests.fake_clock import FakeClock
 from tests.poll.world import KEY, settings_for
 from tests.saved_pages import PAGES, needs
 
@@ -92,7 +92,7 @@ def minute(text: str) -> datetime:
 @contextmanager
 def polls(backfill: int | None, place: Path) -> Iterator[tuple[Store, list[str], Callable[[], Report]]]:
     """A store, what was asked of the site, and a poll at the moment when its pages were fetched."""
-    clock = HeldClock(fetched_at())
+    clock = FakeClock(fetched_at())
     store = Store.at(f"sqlite:///{place}/store.db")
     fetch_options = FetchOptions("feedforum-test", request_delay=0, robots_txt=False)
     with (

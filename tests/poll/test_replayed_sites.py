@@ -21,7 +21,7 @@ from feedforum.fetch import FetchOptions, ForumClient, HostRateLimiter
 from feedforum.poll import Poll
 from feedforum.records import StoredPost
 from feedforum.store import Store
-from tests.held_clock import HeldClock
+from tests.fake_clock import FakeClock
 from tests.poll.world import KEY, settings_for
 from tests.saved_pages import PAGES, needs
 
@@ -79,7 +79,7 @@ def served(site: Site) -> Iterator[str]:
 def polled_to_the_end(site: Site, url: str, place: Path) -> list[StoredPost]:
     """All posts that a first poll of the whole forum stores; a second one must find nothing new."""
     tool = replay_tool()
-    clock: Clock = HeldClock(max(tool.moment(each) for each in tool.entries(PAGES / site.name)))
+    clock: Clock = FakeClock(max(tool.moment(each) for each in tool.entries(PAGES / site.name)))
     store = Store.at(f"sqlite:///{place}/store.db")
     options = FetchOptions("feedforum-test", request_delay=0, robots_txt=False)
     settings = replace(

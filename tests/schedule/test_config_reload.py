@@ -15,7 +15,7 @@ from feedforum.schedule import ConfigReloader, PollJobs, Stop
 from feedforum.schedule.intervals import due_after_change
 from feedforum.store import PollState, Store
 from tests.config.files import FORUM, written
-from tests.held_clock import A_MOMENT
+from tests.fake_clock import A_MOMENT
 from tests.poll.world import KEY, settings_for
 from tests.schedule.test_schedule import PATIENCE, caller, started
 

@@ -13,7 +13,7 @@ from feedforum.records import Answer
 from feedforum.schedule.forum_session import HELD, after_login, after_session, login_block, wait
 from feedforum.schedule.intervals import state_after
 from feedforum.store import PollState
-from tests.held_clock import A_MOMENT
+from tests.fake_clock import A_MOMENT
 from tests.poll.world import settings_for
 
 FORUM = settings_for("http://forum.invalid/", [1])

@@ -17,7 +17,7 @@ from feedforum.poll import Poll, Report
 from feedforum.records import Answer
 from feedforum.schedule import PollJob, Stop, StoppedError, poll_jobs_of
 from feedforum.schedule.shutdown import StoppableClock
-from tests.held_clock import HeldClock
+from tests.fake_clock import FakeClock
 from tests.poll.world import KEY, World, settings_for, world
 from tests.sample_forum import SampleForum
 from tests.sample_forum.misbehaviour import busy
@@ -126,7 +126,7 @@ def test_a_visit_ends_between_two_pages_and_stays_due(place: World) -> None:
 
 def test_waiting_for_a_turn_ends_when_told_to_stop() -> None:
     stop = Stop()
-    clock = StoppableClock(HeldClock(), stop)
+    clock = StoppableClock(FakeClock(), stop)
     turns = HostRateLimiter(clock, Random(1))
     with turns.acquire("forum.invalid", 3600):
         stop.request()

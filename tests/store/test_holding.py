@@ -15,7 +15,7 @@ from sqlalchemy import text
 from feedforum.errors import HeldError, StoreError
 from feedforum.store import Store, poller_lease
 from feedforum.store.locks import _AdvisoryLock, lock_for
-from tests.held_clock import A_MOMENT
+from tests.fake_clock import A_MOMENT
 from tests.postgresql import empty_postgresql, needs_postgresql
 from tests.store.databases import DATABASES
 

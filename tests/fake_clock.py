@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 A_MOMENT = datetime(2025, 3, 1, 12, 0, tzinfo=UTC)
 
 
-class HeldClock:
+class FakeClock:
     """A `Clock` whose time passes only by `sleep` and `advance`; `sleeps` is what was slept, in seconds."""
 
     def __init__(self, now: datetime = A_MOMENT) -> None:
