@@ -4,39 +4,31 @@ from pathlib import Path
 
 import pytest
 
-from feedforum.config import BoardSettings, FeedSettings, load
+from feedforum.config import BoardSettings, FeedSettings, load, schema
 from feedforum.engines import ENGINES
 from feedforum.patterns import NOTHING, Patterns, pattern_for
 from tests.config.files import FORUM, loaded
 
 
-def test_an_empty_file_is_all_defaults(tmp_path: Path) -> None:
-    settings = loaded(tmp_path, "")
-    assert (settings.server.host, settings.server.port, settings.server.public_url) == ("127.0.0.1", 8080, "")
-    assert settings.server.access_tokens == ()
-    assert settings.forums == ()
+def test_what_a_file_does_not_say_is_the_default(tmp_path: Path) -> None:
+    empty = loaded(tmp_path, "")
+    assert f"{empty.server.host}:{empty.server.port}" == schema.Server().listen
+    assert empty.forums == ()
 
 
-def test_the_defaults_of_a_forum(tmp_path: Path) -> None:
+def test_what_a_forum_does_not_say_is_the_default(tmp_path: Path) -> None:
     settings = loaded(tmp_path, FORUM)
-    forum = settings.forum("club")
-    assert forum is settings.forums[0]
-    feeds = FeedSettings(entries=30, max_size=1_000_000, signatures=False)
-    assert forum.url == "http://club.example/forum/"
-    assert (forum.engine, forum.encoding, forum.timezone, forum.date_order) == (
-        "auto",
-        "auto",
-        "Europe/Berlin",
-        "auto",
-    )
-    assert forum.boards == (BoardSettings(26, feeds, 30), BoardSettings(38, feeds, 30))
-    assert forum.threads == ()
-    assert (forum.interval, forum.max_interval) == (900, 21600)
-    assert (forum.request_delay, forum.timeout) == (2, 30)
-    assert (forum.robots_txt, forum.reread, forum.private) == (True, True, False)
-    assert (forum.user_agent, forum.proxy, forum.username, forum.password) == ("", "", "", "")
-    assert (forum.pages_per_poll, forum.backfill, forum.feeds) == (60, 30, feeds)
+    forum, polling, feeds = settings.forums[0], schema.Polling(), schema.Feeds()
+    assert settings.forum("club") is forum
     assert settings.forum("other") is None
+    assert forum.url == "http://club.example/forum/"
+    assert [board.id for board in forum.boards or ()] == [26, 38]
+    assert {board.feeds for board in forum.boards or ()} == {forum.feeds}
+    assert forum.interval == polling.interval.total_seconds()
+    assert forum.request_delay == polling.request_delay.total_seconds()
+    assert (forum.robots_txt, forum.reread) == (polling.robots_txt, polling.reread)
+    assert forum.feeds == FeedSettings(feeds.entries, feeds.max_size, feeds.signatures)
+    assert forum.backfill == feeds.entries
 
 
 def test_the_nearest_setting_wins(tmp_path: Path) -> None:
