@@ -148,11 +148,11 @@ def _copy_forum(connection: Connection, name: str) -> None:
         tables.board,
         tables.thread,
         tables.post,
-        tables.words,
+        tables.search_text,
         tables.request_budget,
     ):
         of = table.c.key if table is tables.forum else table.c.forum_key
-        names = [column for column in table.c if not (table is tables.words and column.name == "id")]
+        names = [column for column in table.c if not (table is tables.search_text and column.name == "id")]
         values = [literal(name) if column is of else column for column in names]
         query = select(*values).where(of == KEY)
         connection.execute(insert(table).from_select(names, query))
@@ -169,13 +169,13 @@ def _threads(boards: list[int], posts: int, first: int) -> Iterator[Thread]:
 
 
 def _write(connection: Connection, name: str, threads: list[Thread]) -> None:
-    rows: dict[Table, list[dict[str, Any]]] = {tables.thread: [], tables.post: [], tables.words: []}
+    rows: dict[Table, list[dict[str, Any]]] = {tables.thread: [], tables.post: [], tables.search_text: []}
     for id_, board, first, count in threads:
         rows[tables.thread].append(_thread(name, id_, board, first, count))
         for position in range(1, count + 1):
             post, words = _post(name, id_, board, first + position - 1, position)
             rows[tables.post].append(post)
-            rows[tables.words].append(words)
+            rows[tables.search_text].append(words)
     for table, values in rows.items():
         connection.execute(insert(table), values)
 
@@ -189,6 +189,7 @@ def _thread(name: str, id_: int, board: int, first: int, count: int) -> dict[str
     return {
         "forum_key": name,
         "id": id_,
+        "number": id_,
         "board_id": board,
         "topic": f"Thema {id_}",
         "total": count,

@@ -50,7 +50,7 @@ def _peak(place: Path, site: Site, posts: int) -> float:
 def _make_due(store: Path) -> None:
     engine = open_database(store_at(store))
     with engine.begin() as connection:
-        connection.execute(delete(tables.visit))
+        connection.execute(delete(tables.poll_state))
     engine.dispose()
 
 

@@ -51,6 +51,7 @@ def _put_off(store: Path) -> None:
     engine = open_database(store_at(store))
     due = datetime.now(UTC) + timedelta(hours=2)
     with engine.begin() as connection:
-        connection.execute(delete(tables.visit))
-        connection.execute(insert(tables.visit), [{"forum_key": key, "due_at": due} for key in keys(FORUMS)])
+        connection.execute(delete(tables.poll_state))
+        rows = [{"forum_key": key, "due_at": due} for key in keys(FORUMS)]
+        connection.execute(insert(tables.poll_state), rows)
     engine.dispose()

@@ -100,7 +100,7 @@ def _plan(path: Path, due: dict[str, datetime]) -> None:
     engine = open_database(store_at(path))
     with engine.begin() as connection:
         connection.execute(
-            insert(tables.visit), [{"forum_key": key, "due_at": moment} for key, moment in due.items()]
+            insert(tables.poll_state), [{"forum_key": key, "due_at": moment} for key, moment in due.items()]
         )
     engine.dispose()
 

@@ -104,7 +104,6 @@ def _first_seen(
         position=place,
         author=post.author,
         title=post.title,
-        icon=post.icon,
         posted_at=posted_at,
         dated=post.posted_at is not None,
         first_seen_at=now,
@@ -131,7 +130,6 @@ def _again(
         position=place,
         first=place == 1,
         title=post.title if changed else before.title,
-        icon=post.icon if changed else before.icon,
         fingerprint=text.fingerprint
         if changed
         else fingerprints.fuller(before.fingerprint, text.fingerprint),

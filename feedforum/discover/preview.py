@@ -114,7 +114,6 @@ def _posts(page: ThreadPage, document: Document, thread: StoredThread, site: Sit
             thread=thread,
             author=post.author,
             title=post.title,
-            icon=post.icon,
             posted_at=min(post.posted_at or document.made_at, document.made_at),
             first_seen_at=document.made_at,
             edited_at=post.edit.at if post.edit else None,

@@ -118,7 +118,6 @@ class PostState:
     position: int
     author: Author
     title: str
-    icon: str
     posted_at: datetime
     dated: bool
     first_seen_at: datetime

@@ -107,7 +107,6 @@ class StoredPost:
     thread: StoredThread
     author: Author
     title: str
-    icon: str
     posted_at: datetime
     first_seen_at: datetime
     edited_at: datetime | None

@@ -31,7 +31,7 @@ _THREADS: BindParameter[Any] = bindparam("threads", expanding=True)
 _SINCE: BindParameter[Any] = bindparam("since")
 _LIMIT, _LAST = bindparam("limit", type_=Integer), bindparam("last", type_=Integer)
 
-BOARDS = select(_board).where(_board.c.forum_key == _KEY).order_by(_board.c.rank, _board.c.id)
+BOARDS = select(_board).where(_board.c.forum_key == _KEY).order_by(_board.c.rank, _board.c.title)
 
 THREADS = select(_thread).where(_thread.c.forum_key == _KEY, _thread.c.id.in_(_THREADS))
 
@@ -49,7 +49,7 @@ def _to_be_had(*wanted: ColumnElement[bool]) -> Select[Any]:
             or_(_thread.c.refused_at.is_(None), _thread.c.refused_at < bindparam("refused_before")),
             or_(_thread.c.board_id.in_(_BOARDS), _thread.c.id.in_(_THREADS)),
         )
-        .order_by(_thread.c.last_post_at.desc(), _thread.c.id.desc())
+        .order_by(_thread.c.last_post_at.desc(), _thread.c.number.desc())
         .limit(_LIMIT)
     )
 
@@ -67,7 +67,7 @@ UNREAD_SINCE = _to_be_had(
 NEWEST_THREADS = (
     select(_thread)
     .where(_thread.c.forum_key == _KEY, _thread.c.board_id == _BOARD, _thread.c.gone_at.is_(None))
-    .order_by(_thread.c.id.desc())
+    .order_by(_thread.c.number.desc(), _thread.c.id)
     .limit(_LIMIT)
 )
 
@@ -137,11 +137,13 @@ def _limits() -> Select[Any]:
     posts = _in_this_board(_post)
     last_post = _nth_last(_post.c.key, *by_time, where=posts)
     last_start = _nth_last(_post.c.key, *by_time, where=and_(posts, _post.c.first.is_(True)))
-    last_thread = _nth_last(_thread.c.id, _thread.c.id, where=_in_this_board(_thread))
+    last_thread = _nth_last(_thread.c.id, _thread.c.number, where=_in_this_board(_thread))
     unread_since = and_(_UNREAD_HERE, _thread.c.last_post_at >= newest.c.posted_at)
     gaps_since = and_(_GAPS_HERE, _post.c.posted_at >= newest.c.posted_at)
     firsts = and_(
-        _in_this_board(_thread), _thread.c.first_key.is_(None), _thread.c.id >= func.coalesce(last.c.id, 0)
+        _in_this_board(_thread),
+        _thread.c.first_key.is_(None),
+        _thread.c.number >= func.coalesce(last.c.number, 0),
     )
     none = newest.c.key.is_(None)
     return (

@@ -12,7 +12,7 @@ from feedforum.store import tables
 from feedforum.store.database import reading, writing
 
 _cookies = tables.cookies
-_password = tables.board_password
+_password = tables.refused_password
 
 
 class CookieStore:
@@ -37,7 +37,7 @@ class CookieStore:
         What is of no use any more is dropped.
         """
         with reading(self._engine) as connection:
-            query = select(_cookies.c.sealed).where(_cookies.c.forum_key == forum_key)
+            query = select(_cookies.c.encrypted).where(_cookies.c.forum_key == forum_key)
             sealed = connection.execute(query).scalar()
         if sealed is None:
             return ()
@@ -56,7 +56,7 @@ class CookieStore:
         if self._fernet is None:
             return
         told = json.dumps({"owner": owner, "cookies": [asdict(cookie) for cookie in cookies]})
-        values = {"forum_key": forum_key, "sealed": self._fernet.encrypt(told.encode()).decode("ascii")}
+        values = {"forum_key": forum_key, "encrypted": self._fernet.encrypt(told.encode()).decode("ascii")}
         with writing(self._engine) as connection:
             of_forum = _cookies.c.forum_key == forum_key
             if connection.execute(update(_cookies).where(of_forum).values(values)).rowcount == 0:
@@ -71,15 +71,15 @@ class RefusedPasswords:
 
     def read(self, forum_key: str) -> dict[Id, str]:
         """The marks of a forum's boards."""
-        query = select(_password.c.board_id, _password.c.refused_for).where(
+        query = select(_password.c.board_id, _password.c.password_hash).where(
             _password.c.forum_key == forum_key
         )
         with reading(self._engine) as connection:
-            return {row.board_id: row.refused_for for row in connection.execute(query)}
+            return {row.board_id: row.password_hash for row in connection.execute(query)}
 
     def write(self, forum_key: str, board_id: Id, mark: str) -> None:
         """Keep the mark of a password."""
-        values = {"forum_key": forum_key, "board_id": board_id, "refused_for": mark}
+        values = {"forum_key": forum_key, "board_id": board_id, "password_hash": mark}
         with writing(self._engine) as connection:
             connection.execute(
                 delete(_password).where(_password.c.forum_key == forum_key, _password.c.board_id == board_id)

@@ -27,12 +27,11 @@ def open_database(url: str) -> Engine:
             sqlite.make_private_file(address)
             sqlite.look_at_file(address)
         engine = create_engine(address, pool_pre_ping=not url.startswith("sqlite"))
-        if engine.dialect.name == "sqlite":
-            sqlite.prepare(engine)
-        else:
-            _prepare_postgresql(engine)
-        with engine.begin() as connection:
-            upgrade(connection)
+        try:
+            _prepare(engine)
+        except BaseException:
+            engine.dispose()
+            raise
     except NoSuchModuleError:
         raise StoreError(NO_ADDRESS) from None
     except CommandError:
@@ -44,6 +43,15 @@ def open_database(url: str) -> Engine:
     except (DBAPIError, OSError) as error:
         raise fault(error, address, "opened") from None
     return engine
+
+
+def _prepare(engine: Engine) -> None:
+    if engine.dialect.name == "sqlite":
+        sqlite.prepare(engine)
+    else:
+        _prepare_postgresql(engine)
+    with engine.begin() as connection:
+        upgrade(connection)
 
 
 @contextmanager
@@ -75,7 +83,7 @@ def check_writable(engine: Engine) -> None:
         return
 
 
-_TRIAL = insert(tables.visit)
+_TRIAL = insert(tables.poll_state)
 _A_FEW_PAGES = "." * 20_000
 """More than fits into what a database has begun already: writing it takes room."""
 

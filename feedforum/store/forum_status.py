@@ -47,7 +47,7 @@ class ForumStatuses:
     def _boards(
         self, key: str, day: dict[Id, PollCounts], week: dict[Id, PollCounts], last: dict[Id, PollCounts]
     ) -> tuple[BoardStatus, ...]:
-        query = select(_board).where(_board.c.forum_key == key).order_by(_board.c.rank, _board.c.id)
+        query = select(_board).where(_board.c.forum_key == key).order_by(_board.c.rank, _board.c.title)
         with reading(self._engine) as connection:
             return tuple(
                 BoardStatus(

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from feedforum.errors import StoreError
-from feedforum.store import backup
+from feedforum.store import backup, conversion
 from feedforum.store.storage_url import file_of
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -20,8 +20,8 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 def upgrade(connection: Connection, version: str = "head") -> None:
     """Bring the schema to the newest version, or to the one named, within the connection's transaction.
 
-    Of a SQLite file with an older one a copy is made first, `NAME.before-REVISION`, and the copies
-    before that are deleted. Raises StoreError, and then all is as it was.
+    A SQLite file with an older one is first copied to `NAME.before-REVISION`, and earlier copies are deleted
+    once all is done. Raises StoreError, and then everything is as it was.
     """
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
@@ -30,12 +30,15 @@ def upgrade(connection: Connection, version: str = "head") -> None:
     newest = ScriptDirectory.from_config(config).get_current_head()
     if present == newest:
         return
+    conversion.refuse_older(present)
     address = connection.engine.url
     path = file_of(address)
     kept = None if path is None or present is None else path.with_name(f"{path.name}.before-{newest}")
     if kept is not None and path is not None and _known(config, present):
         backup.copy(address, path, kept)
     try:
+        if present == conversion.CONVERTED:
+            conversion.set_aside(connection)
         command.upgrade(config, version)
     except (CommandError, SQLAlchemyError, StoreError):
         raise
@@ -52,7 +55,7 @@ def upgrade(connection: Connection, version: str = "head") -> None:
 
 def _known(config: Config, revision: str | None) -> bool:
     scripts = ScriptDirectory.from_config(config)
-    return revision in {script.revision for script in scripts.walk_revisions()}
+    return revision in {conversion.CONVERTED, *(script.revision for script in scripts.walk_revisions())}
 
 
 def _literal(name: str) -> str:

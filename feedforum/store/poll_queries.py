@@ -9,10 +9,10 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Select, and_, bindparam, delete, func, or_, select, update
 
-from feedforum.store import tables
+from feedforum.store import rows, tables
 
-_forum, _lately, _board = tables.forum, tables.request_budget, tables.board
-_thread, _post, _attachment, _words = tables.thread, tables.post, tables.attachment, tables.words
+_forum, _budget, _board = tables.forum, tables.request_budget, tables.board
+_thread, _post, _attachment, _texts = tables.thread, tables.post, tables.attachment, tables.search_text
 
 _KEY: BindParameter[Any] = bindparam("key")
 _OF_FORUM: BindParameter[Any] = bindparam("of_forum")
@@ -29,9 +29,9 @@ STORM = select(_forum.c.storm_at).where(_forum.c.key == _KEY)
 
 CHANGE_FORUM = update(_forum).where(_forum.c.key == _OF_FORUM)
 
-LATELY = select(_lately.c.asked, _lately.c.reread, _lately.c.at).where(_lately.c.forum_key == _KEY)
+REQUEST_BUDGET = select(_budget.c.asked, _budget.c.reread, _budget.c.at).where(_budget.c.forum_key == _KEY)
 
-CHANGE_LATELY = update(_lately).where(_lately.c.forum_key == _OF_FORUM)
+CHANGE_REQUEST_BUDGET = update(_budget).where(_budget.c.forum_key == _OF_FORUM)
 
 BOARDS = select(_board).where(_board.c.forum_key == _KEY)
 
@@ -51,9 +51,11 @@ THREADS_SINCE = THREADS_OF_BOARD.where(_thread.c.last_post_at > bindparam("since
 
 _OF_THREAD = and_(_post.c.forum_key == _KEY, _post.c.thread_id == _THREAD)
 
-POSTS = select(_post).where(_OF_THREAD).order_by(_post.c.number)
+POSTS = select(*(_post.c[name] for name in rows.POST_COLUMNS)).where(_OF_THREAD).order_by(_post.c.number)
 
-GAPS = select(_post).where(_OF_THREAD, _post.c.gap_before.is_(True), _post.c.gone_at.is_(None))
+GAPS = select(_post.c.thread_id, _post.c.key, _post.c.position, _post.c.posted_at, _post.c.number).where(
+    _OF_THREAD, _post.c.gap_before.is_(True), _post.c.gone_at.is_(None)
+)
 
 VISIBLE_POSTS = select(func.count().label("count")).where(
     _OF_THREAD, _post.c.gone_at.is_(None), _post.c.missing == 0
@@ -87,10 +89,10 @@ DROP_ATTACHMENTS = delete(_attachment).where(
     _attachment.c.forum_key == _OF_FORUM, _attachment.c.post_key.in_(_POSTS)
 )
 
-WORDS = select(_words).where(_words.c.forum_key == _KEY, _words.c.post_key.in_(_POSTS))
+SEARCH_TEXTS = select(_texts).where(_texts.c.forum_key == _KEY, _texts.c.post_key.in_(_POSTS))
 
-CHANGE_WORDS = update(_words).where(
-    _words.c.forum_key == _OF_FORUM, _words.c.post_key == bindparam("of_post")
+CHANGE_SEARCH_TEXT = update(_texts).where(
+    _texts.c.forum_key == _OF_FORUM, _texts.c.post_key == bindparam("of_post")
 )
 
 

@@ -64,14 +64,14 @@ class PollRepository:
 
     def request_budget(self) -> RequestBudget:
         """How much the forum was asked for lately."""
-        found = self._found(queries.LATELY)
+        found = self._found(queries.REQUEST_BUDGET)
         return RequestBudget(**found[0]) if found else RequestBudget()
 
     def keep_lately(self, request_budget: RequestBudget) -> None:
         """Keep how much the forum was asked for lately."""
         values = {"asked": request_budget.asked, "reread": request_budget.reread, "at": request_budget.at}
         with writing(self._engine) as connection:
-            if connection.execute(queries.CHANGE_LATELY, values | self._of()).rowcount == 0:
+            if connection.execute(queries.CHANGE_REQUEST_BUDGET, values | self._of()).rowcount == 0:
                 connection.execute(insert(tables.request_budget), values | {"forum_key": self._key})
 
     def meet_boards(self, boards: Mapping[Id, BoardRow | None], now: datetime) -> None:
@@ -172,13 +172,18 @@ class PollRepository:
         return [rows.thread_state(row) for row in found]
 
     def around(self, thread_id: Id, ids: Sequence[Id], *, to_first: bool, to_last: bool) -> PageContext:
-        """What is known around a page with posts of these ids; no ids ask for the whole thread.
+        """What is known around a page with posts of these ids.
+
+        Without ids, or where some are words, that is what is known of the whole thread.
 
         `to_first`, `to_last`: whether the page shows the thread's first post, its last.
         """
         values: dict[str, Any] = {"key": self._key, "thread": thread_id}
-        bounds = {"least": min(ids), "greatest": max(ids)} if ids else {}
-        query = queries.window(to_first, to_last) if ids else queries.POSTS
+        numbers = [number for number in ids if isinstance(number, int)]
+        query, bounds = queries.POSTS, {}
+        if numbers and len(numbers) == len(ids):
+            query = queries.window(to_first, to_last)
+            bounds = {"least": min(numbers), "greatest": max(numbers)}
         with reading(self._engine) as connection:
             posts = connection.execute(query, values | bounds).mappings().all()
             gaps = connection.execute(queries.GAPS, values).mappings().all()

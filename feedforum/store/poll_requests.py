@@ -8,7 +8,7 @@ from sqlalchemy import Engine, delete, exc, insert, select, update
 from feedforum.store import tables
 from feedforum.store.database import reading, writing
 
-_wish = tables.request_poll
+_request = tables.poll_request
 
 
 class PollRequests:
@@ -20,12 +20,12 @@ class PollRequests:
     def add(self, forum_key: str, now: datetime) -> None:
         """Wish for a poll of a forum."""
         with writing(self._engine) as connection:
-            row = _wish.c.forum_key == forum_key
-            if connection.execute(update(_wish).where(row).values(wished_at=now)).rowcount:
+            row = _request.c.forum_key == forum_key
+            if connection.execute(update(_request).where(row).values(requested_at=now)).rowcount:
                 return
             try:
                 with connection.begin_nested():
-                    connection.execute(insert(_wish).values(forum_key=forum_key, wished_at=now))
+                    connection.execute(insert(_request).values(forum_key=forum_key, requested_at=now))
             except exc.IntegrityError:
                 # Another process wished for the same in this very moment.
                 return
@@ -33,9 +33,9 @@ class PollRequests:
     def read(self) -> dict[str, datetime]:
         """The forums that are wished for, with since when."""
         with reading(self._engine) as connection:
-            return {row.forum_key: row.wished_at for row in connection.execute(select(_wish))}
+            return {row.forum_key: row.requested_at for row in connection.execute(select(_request))}
 
     def drop(self, forum_keys: Iterable[str]) -> None:
         """Wish for these no more."""
         with writing(self._engine) as connection:
-            connection.execute(delete(_wish).where(_wish.c.forum_key.in_(list(forum_keys))))
+            connection.execute(delete(_request).where(_request.c.forum_key.in_(list(forum_keys))))

@@ -41,10 +41,10 @@ class PollState:
     trouble_since: datetime | None = None
 
 
-_visit, _robots = tables.visit, tables.robots
+_poll_state, _robots = tables.poll_state, tables.robots
 
-_VISIT = select(_visit).where(_visit.c.forum_key == bindparam("key"))
-_CHANGE_VISIT = update(_visit).where(_visit.c.forum_key == bindparam("of_forum"))
+_VISIT = select(_poll_state).where(_poll_state.c.forum_key == bindparam("key"))
+_CHANGE_VISIT = update(_poll_state).where(_poll_state.c.forum_key == bindparam("of_forum"))
 _ROBOTS = select(_robots.c.text, _robots.c.fetched_at).where(_robots.c.host == bindparam("of_host"))
 _CHANGE_ROBOTS = update(_robots).where(_robots.c.host == bindparam("of_host"))
 
@@ -66,7 +66,7 @@ class PollStateStore:
         values = {field.name: getattr(visit, field.name) for field in fields(PollState)}
         with writing(self._engine) as connection:
             if connection.execute(_CHANGE_VISIT, values | {"of_forum": visit.forum_key}).rowcount == 0:
-                connection.execute(insert(_visit), values)
+                connection.execute(insert(_poll_state), values)
 
 
 class RobotsStore:

@@ -13,24 +13,24 @@ from feedforum.store.database import reading, writing
 DAY = timedelta(days=1)
 WEEK = timedelta(days=7)
 
-WHOLE = 0
+WHOLE: Id = ""
 """What stands in the place of a board's id for the forum as a whole, its single threads included."""
 
 LAST = datetime(1970, 1, 1, tzinfo=UTC)
 """What stands in the place of an hour for what came of a board in the last poll."""
 
-_came = tables.came
+_stats = tables.poll_stats
 _NUMBERS = tuple(field.name for field in fields(PollCounts))
 
-_OF_FORUM = _came.c.forum_key == bindparam("of_forum")
-_FORGET = delete(_came).where(_OF_FORUM, _came.c.hour <= bindparam("until"))
-_FORGET_BUT_LAST = _FORGET.where(_came.c.hour != LAST)
+_OF_FORUM = _stats.c.forum_key == bindparam("of_forum")
+_FORGET = delete(_stats).where(_OF_FORUM, _stats.c.hour <= bindparam("until"))
+_FORGET_BUT_LAST = _FORGET.where(_stats.c.hour != LAST)
 _ADD = (
-    update(_came)
-    .where(_OF_FORUM, _came.c.board_id == bindparam("of_board"), _came.c.hour == bindparam("of_hour"))
-    .values({name: _came.c[name] + bindparam(f"more_{name}") for name in _NUMBERS})
+    update(_stats)
+    .where(_OF_FORUM, _stats.c.board_id == bindparam("of_board"), _stats.c.hour == bindparam("of_hour"))
+    .values({name: _stats.c[name] + bindparam(f"more_{name}") for name in _NUMBERS})
 )
-_INSERT = insert(_came)
+_INSERT = insert(_stats)
 
 
 class PollStats:
@@ -57,11 +57,11 @@ class PollStats:
 
     def since(self, forum_key: str, span: timedelta, now: datetime) -> dict[Id, PollCounts]:
         """What came within the last `span`, by board, the forum as a whole as `WHOLE`: by full hours."""
-        sums = [func.sum(_came.c[name]) for name in _NUMBERS]
+        sums = [func.sum(_stats.c[name]) for name in _NUMBERS]
         query = (
-            select(_came.c.board_id, *sums)
-            .where(_came.c.forum_key == forum_key, _came.c.hour > _hour(now) - span)
-            .group_by(_came.c.board_id)
+            select(_stats.c.board_id, *sums)
+            .where(_stats.c.forum_key == forum_key, _stats.c.hour > _hour(now) - span)
+            .group_by(_stats.c.board_id)
         )
         with reading(self._engine) as connection:
             return {
@@ -70,8 +70,8 @@ class PollStats:
 
     def last(self, forum_key: str) -> dict[Id, PollCounts]:
         """What came in the last poll, by board, of those that something came of."""
-        query = select(_came.c.board_id, *(_came.c[name] for name in _NUMBERS)).where(
-            _came.c.forum_key == forum_key, _came.c.hour == LAST
+        query = select(_stats.c.board_id, *(_stats.c[name] for name in _NUMBERS)).where(
+            _stats.c.forum_key == forum_key, _stats.c.hour == LAST
         )
         with reading(self._engine) as connection:
             return {row[0]: PollCounts(*row[1:]) for row in connection.execute(query)}

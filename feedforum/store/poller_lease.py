@@ -105,14 +105,14 @@ def _sentence(other: LeaseHolder | None) -> str:
 
 
 def _read(engine: Engine, name: str) -> LeaseHolder | None:
-    table = tables.holder
+    table = tables.lease
     with reading(engine) as connection:
         row = connection.execute(select(table).where(table.c.name == name)).first()
     return LeaseHolder(row.command, row.host, row.process_id, row.since) if row else None
 
 
 def _write(engine: Engine, name: str, holder: LeaseHolder) -> None:
-    table = tables.holder
+    table = tables.lease
     with writing(engine) as connection:
         connection.execute(delete(table).where(table.c.name == name))
         connection.execute(
@@ -127,6 +127,6 @@ def _write(engine: Engine, name: str, holder: LeaseHolder) -> None:
 
 
 def _clear(engine: Engine, name: str) -> None:
-    table = tables.holder
+    table = tables.lease
     with writing(engine) as connection:
         connection.execute(delete(table).where(table.c.name == name))

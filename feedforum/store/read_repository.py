@@ -63,9 +63,9 @@ class ReadRepository:
 
     def trouble(self, key: str) -> StoredTrouble | None:
         """Since when polls of a forum fail, or None if the last one did not."""
-        visit = tables.visit
-        query = select(visit.c.trouble_since, visit.c.polled_at, visit.c.answer).where(
-            visit.c.forum_key == key, visit.c.trouble_since.is_not(None)
+        poll_state = tables.poll_state
+        query = select(poll_state.c.trouble_since, poll_state.c.polled_at, poll_state.c.answer).where(
+            poll_state.c.forum_key == key, poll_state.c.trouble_since.is_not(None)
         )
         with reading(self._engine) as connection:
             row = connection.execute(query).first()
@@ -80,7 +80,7 @@ class ReadRepository:
 
     def boards(self, key: str) -> list[StoredBoard]:
         """The boards that were seen, in the forum's order."""
-        query = select(_board).where(_board.c.forum_key == key).order_by(_board.c.rank, _board.c.id)
+        query = select(_board).where(_board.c.forum_key == key).order_by(_board.c.rank, _board.c.title)
         with reading(self._engine) as connection:
             return [rows.stored_board(row) for row in connection.execute(query).mappings()]
 
@@ -98,7 +98,7 @@ class ReadRepository:
         query = (
             _threads()
             .where(_thread.c.forum_key == key, _thread.c.board_id == board_id, *_but(_thread.c.id, without))
-            .order_by(_thread.c.last_post_at.desc(), _thread.c.id.desc())
+            .order_by(_thread.c.last_post_at.desc(), _thread.c.number.desc())
             .limit(limit)
         )
         with reading(self._engine) as connection:
@@ -307,7 +307,6 @@ def _stored_post(row: RowMapping, files: tuple[Attachment, ...]) -> StoredPost:
         thread=rows.stored_thread(row, "its_"),
         author=Author(row["author"], row["author_id"]),
         title=row["title"],
-        icon=row["icon"],
         posted_at=row["posted_at"],
         first_seen_at=row["first_seen_at"],
         edited_at=row["edited_at"],

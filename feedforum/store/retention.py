@@ -28,7 +28,7 @@ AT_ONCE = 500
 AT_MOST = 4 * AT_ONCE
 """How many are dropped after one poll; what is left waits for the next."""
 
-_post, _words, _attachment = tables.post, tables.words, tables.attachment
+_post, _texts, _attachment = tables.post, tables.search_text, tables.attachment
 _STANDING = (_post.c.posted_at, _post.c.number)
 
 
@@ -93,7 +93,7 @@ def _from_the_last(
 
 def _drop(connection: Connection, forum_key: str, keys: list[str], now: datetime) -> None:
     """Nothing is read again of what is not kept; a post that meanwhile was edited goes with its edit."""
-    for table in (_words, _attachment):
+    for table in (_texts, _attachment):
         connection.execute(delete(table).where(table.c.forum_key == forum_key, table.c.post_key.in_(keys)))
     connection.execute(
         update(_post)

@@ -13,14 +13,14 @@ from feedforum.store import tables
 from feedforum.store.database import reading
 from feedforum.store.sqlite import CommitsOfOthers
 
-_revision, _visit = tables.revision, tables.visit
+_revision, _poll_state = tables.revision, tables.poll_state
 
 _STAMP = (
-    select(_revision.c.number, _visit.c.trouble_since, _visit.c.polled_at, _visit.c.answer)
+    select(_revision.c.number, _poll_state.c.trouble_since, _poll_state.c.polled_at, _poll_state.c.answer)
     .select_from(_revision)
     .join(
-        _visit,
-        and_(_visit.c.forum_key == _revision.c.forum_key, _visit.c.trouble_since.is_not(None)),
+        _poll_state,
+        and_(_poll_state.c.forum_key == _revision.c.forum_key, _poll_state.c.trouble_since.is_not(None)),
         isouter=True,
     )
     .where(_revision.c.forum_key == bindparam("key"))

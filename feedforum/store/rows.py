@@ -25,6 +25,9 @@ _BOARD = tuple(
 _THREAD = tuple(field.name for field in fields(ThreadState) if field.name != "starter")
 _POST = tuple(field.name for field in fields(PostState) if field.name != "author")
 
+POST_COLUMNS = (*_POST, "author", "author_id")
+"""What a post's state is made of: its text is not."""
+
 
 def board_state(row: RowMapping, **wanted: Any) -> BoardState:
     """A board as decisions need it; `wanted` are the fields that are worked out and not stored."""

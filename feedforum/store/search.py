@@ -32,7 +32,7 @@ LONGEST = 100_000
 
 _LONGEST_NAME = 200
 
-_words, _post = tables.words, tables.post
+_texts, _post = tables.search_text, tables.post
 
 
 def spelt(text: str) -> str:
@@ -60,7 +60,7 @@ def keep_words(
     if not posts:
         return
     keys = [post.key for post, _ in posts]
-    found = connection.execute(queries.WORDS, {"key": forum_key, "posts": keys}).mappings().all()
+    found = connection.execute(queries.SEARCH_TEXTS, {"key": forum_key, "posts": keys}).mappings().all()
     known = {row["post_key"]: row for row in found}
     new, changed = [], []
     for post, text in posts:
@@ -77,25 +77,25 @@ def keep_words(
         if any(row[name] != value for name, value in values.items()):
             changed.append(values | {"of_forum": forum_key, "of_post": post.key})
     if changed:
-        connection.execute(queries.CHANGE_WORDS, changed)
+        connection.execute(queries.CHANGE_SEARCH_TEXT, changed)
     if new:
-        connection.execute(insert(_words), new)
+        connection.execute(insert(_texts), new)
 
 
 def keep_topic(connection: Connection, forum_key: str, thread: ThreadState) -> None:
     """Keep the words of a topic that has changed, beside the thread's first post."""
     of_thread = and_(_post.c.forum_key == forum_key, _post.c.thread_id == thread.id, _post.c.first.is_(True))
     for post in connection.execute(select(_post.c.key, _post.c.title).where(of_thread)).all():
-        of_post = and_(_words.c.forum_key == forum_key, _words.c.post_key == post.key)
+        of_post = and_(_texts.c.forum_key == forum_key, _texts.c.post_key == post.key)
         title = spelt_title(post.title, True, thread.topic, thread.prefix)
-        connection.execute(update(_words).where(of_post, _words.c.title != title).values(title=title))
+        connection.execute(update(_texts).where(of_post, _texts.c.title != title).values(title=title))
 
 
 def by_authors(forum_key: str, names: tuple[str, ...]) -> ColumnElement[bool]:
     """Whether a post of the forum is by an author of one of these names, in the one spelling."""
     kept = [name[:_LONGEST_NAME] for name in names]
     return _post.c.key.in_(
-        select(_words.c.post_key).where(_words.c.forum_key == forum_key, _words.c.author.in_(kept))
+        select(_texts.c.post_key).where(_texts.c.forum_key == forum_key, _texts.c.author.in_(kept))
     )
 
 
@@ -103,8 +103,8 @@ def hits(connection: Connection, query: Query, most: int) -> Subquery:
     """The `id`, `forum_key` and `post_key` of so many words that a query finds, those last kept."""
     found = _in_sqlite(query) if connection.dialect.name == "sqlite" else _in_postgresql(query)
     ids = found.limit(most).subquery("ids")
-    kept = select(_words.c.id, _words.c.forum_key, _words.c.post_key)
-    return kept.join(ids, ids.c.id == _words.c.id).subquery("hits")
+    kept = select(_texts.c.id, _texts.c.forum_key, _texts.c.post_key)
+    return kept.join(ids, ids.c.id == _texts.c.id).subquery("hits")
 
 
 def count(connection: Connection, query: Query, most: int) -> int:
@@ -117,13 +117,13 @@ def count(connection: Connection, query: Query, most: int) -> int:
 def fits(connection: Connection, query: Query) -> ColumnElement[bool]:
     """Whether a post is one that a query finds, told from its words alone: for few posts."""
     fit = _fit_in_sqlite(query) if connection.dialect.name == "sqlite" else _fit_in_postgresql(query)
-    of_post = and_(_words.c.forum_key == _post.c.forum_key, _words.c.post_key == _post.c.key)
-    return select(_words.c.id).where(of_post, fit).correlate(_post).exists()
+    of_post = and_(_texts.c.forum_key == _post.c.forum_key, _texts.c.post_key == _post.c.key)
+    return select(_texts.c.id).where(of_post, fit).correlate(_post).exists()
 
 
 # --- What only SQLite knows -------------------------------------------------------------------
 
-FULL_TEXT_TABLE = "words_index"
+FULL_TEXT_TABLE = "search_index"
 
 
 def is_of_the_model(name: str | None, kind: str, _parent: Any) -> bool:
@@ -149,7 +149,7 @@ def _fit_in_sqlite(query: Query) -> ColumnElement[bool]:
 
 def _stands(phrase: Phrase) -> ColumnElement[bool]:
     sought = " " + " ".join(phrase.words) + ("" if phrase.open_end else " ")
-    return or_(*(func.instr(" " + kept + " ", sought) > 0 for kept in (_words.c.title, _words.c.text)))
+    return or_(*(func.instr(" " + kept + " ", sought) > 0 for kept in (_texts.c.title, _texts.c.text)))
 
 
 def _fts5(query: Query) -> str:
@@ -168,11 +168,11 @@ def _fts5_phrase(phrase: Phrase) -> str:
 
 def _in_postgresql(query: Query) -> Select[Any]:
     """By its text search (https://www.postgresql.org/docs/current/textsearch.html), without a language."""
-    return select(_words.c.id).where(_fit_in_postgresql(query)).order_by(_words.c.id.desc())
+    return select(_texts.c.id).where(_fit_in_postgresql(query)).order_by(_texts.c.id.desc())
 
 
 def _fit_in_postgresql(query: Query) -> ColumnElement[bool]:
-    vector: ColumnElement[Any] = literal_column("words.vector")
+    vector: ColumnElement[Any] = literal_column("search_text.vector")
     return vector.op("@@", return_type=Boolean())(func.to_tsquery("simple", _tsquery(query)))
 
 

@@ -1,4 +1,7 @@
-"""The tables. Times are UTC without a zone in the database, aware outside of it (`UtcDateTime`)."""
+"""The tables. Moments are UTC without a zone in the database (`UtcDateTime`), ids are text (`ForumId`).
+
+A column or index that is added here is added by a migration too.
+"""
 
 from datetime import UTC, datetime
 
@@ -17,9 +20,10 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
-    false,
 )
 from sqlalchemy.engine import Dialect
+
+from feedforum.records import Id, as_id
 
 metadata = MetaData(
     naming_convention={
@@ -48,6 +52,23 @@ class UtcDateTime(TypeDecorator[datetime]):
         return None if value is None else value.replace(tzinfo=UTC)
 
 
+class ForumId(TypeDecorator[Id]):
+    """An id as the forum has it, a number or a word, stored as its text.
+
+    It is compared for equality alone: text puts 10 before 9, and ids need not rise with time. What is
+    ordered by age has a moment, or a `number`, in a column of its own.
+    """
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Id | None, dialect: Dialect) -> str | None:
+        return None if value is None else str(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Id | None:
+        return None if value is None else as_id(value)
+
+
 forum = Table(
     "forum",
     metadata,
@@ -61,9 +82,9 @@ forum = Table(
     Column("storm_at", UtcDateTime),
 )
 
-# How much a forum was asked for lately, apart from what is known of it.
+# How many pages a forum was asked for in about the last day.
 request_budget = Table(
-    "lately",
+    "request_budget",
     metadata,
     Column("forum_key", String(60), primary_key=True),
     Column("asked", Float, nullable=False),
@@ -71,9 +92,9 @@ request_budget = Table(
     Column("at", UtcDateTime, nullable=False),
 )
 
-# What polls note about themselves; apart from the rest, which a poll that finds nothing new leaves as it was.
-visit = Table(
-    "visit",
+# The last poll of each forum and when the next is due: not columns of `forum`, since each poll writes them.
+poll_state = Table(
+    "poll_state",
     metadata,
     Column("forum_key", String(60), primary_key=True),
     Column("due_at", UtcDateTime),
@@ -89,35 +110,35 @@ visit = Table(
     Column("login_refused_at", UtcDateTime),
     Column("login_refused_for", String(64), nullable=False, default=""),
     Column("logged_in_at", UtcDateTime),
-    Column("logins", Integer, nullable=False, default=0, server_default="0"),
-    Column("edits", Integer, nullable=False, default=0, server_default="0"),
-    Column("deletions", Integer, nullable=False, default=0, server_default="0"),
-    Column("size", BigInteger, nullable=False, default=0, server_default="0"),
+    Column("logins", Integer, nullable=False, default=0),
+    Column("edits", Integer, nullable=False, default=0),
+    Column("deletions", Integer, nullable=False, default=0),
+    Column("size", BigInteger, nullable=False, default=0),
     Column("trouble_since", UtcDateTime),
 )
 
-# What a forum's cookies are stands in `sealed` alone, encrypted.
 cookies = Table(
     "cookies",
     metadata,
     Column("forum_key", String(60), primary_key=True),
-    Column("sealed", Text, nullable=False),
+    Column("encrypted", Text, nullable=False),
 )
 
-board_password = Table(
-    "board_password",
+# Of each board the hash of the password that it refused last.
+refused_password = Table(
+    "refused_password",
     metadata,
     Column("forum_key", String(60), primary_key=True),
-    Column("board_id", Integer, primary_key=True, autoincrement=False),
-    Column("refused_for", String(64), nullable=False),
+    Column("board_id", ForumId, primary_key=True),
+    Column("password_hash", String(64), nullable=False),
 )
 
-# What came of the polls that ended in an hour, of a board, or of the forum as a whole (`board_id` 0).
-came = Table(
-    "came",
+# What came of the polls that ended in an hour: for each board, and for the whole forum (`board_id` empty).
+poll_stats = Table(
+    "poll_stats",
     metadata,
     Column("forum_key", String(60), primary_key=True),
-    Column("board_id", Integer, primary_key=True),
+    Column("board_id", ForumId, primary_key=True),
     Column("hour", UtcDateTime, primary_key=True),
     Column("polls", Integer, nullable=False, default=0),
     Column("requests", Integer, nullable=False, default=0),
@@ -128,12 +149,12 @@ came = Table(
     Column("unread_dates", Integer, nullable=False, default=0),
 )
 
-# The forums that their owner wants to be polled at once; whoever polls takes the row away.
-request_poll = Table(
-    "wish",
+# The forums that their owner wants polled at once; the process that polls deletes the row.
+poll_request = Table(
+    "poll_request",
     metadata,
     Column("forum_key", String(60), primary_key=True),
-    Column("wished_at", UtcDateTime, nullable=False),
+    Column("requested_at", UtcDateTime, nullable=False),
 )
 
 robots = Table(
@@ -144,8 +165,8 @@ robots = Table(
     Column("fetched_at", UtcDateTime, nullable=False),
 )
 
-# How often what the feeds of a forum show has changed. Triggers raise it, which migrations make, so that no
-# writer can forget to (see `revisions`).
+# How often something has changed that the feeds of a forum show. Triggers raise it, so that no writer can
+# forget to (see `revisions`).
 revision = Table(
     "revision",
     metadata,
@@ -153,9 +174,9 @@ revision = Table(
     Column("number", BigInteger, nullable=False),
 )
 
-# Who holds what, such as the polling: told to others that want it. Whether it is held tells `locks` alone.
-holder = Table(
-    "holder",
+# Which process polls, for messages about it. Whether one does, only the lock tells (see `poller_lease`).
+lease = Table(
+    "lease",
     metadata,
     Column("name", String(80), primary_key=True),
     Column("command", String(80), nullable=False),
@@ -168,7 +189,7 @@ board = Table(
     "board",
     metadata,
     Column("forum_key", String(60), primary_key=True),
-    Column("id", Integer, primary_key=True),
+    Column("id", ForumId, primary_key=True),
     Column("title", Text, nullable=False, default=""),
     Column("description", Text, nullable=False, default=""),
     Column("rank", Integer, nullable=False, default=0),
@@ -177,9 +198,9 @@ board = Table(
     Column("row_signature", Text),
     Column("listed_at", UtcDateTime),
     Column("unlisted_below", UtcDateTime),
-    Column("unlisted_page", Integer),
-    Column("own_posts", Integer),
-    Column("own_threads", Integer),
+    Column("unlisted_page", BigInteger),
+    Column("own_posts", BigInteger),
+    Column("own_threads", BigInteger),
     Column("posts_per_page", Integer),
     Column("newest_first", Boolean),
     Column("answer", String(40), nullable=False, default=""),
@@ -188,30 +209,32 @@ board = Table(
     Column("refused_as", Text),
 )
 
+# `number` orders threads by age: the id where that is a number, else a moment at which the thread was there.
 thread = Table(
     "thread",
     metadata,
     Column("forum_key", String(60), primary_key=True),
-    Column("id", Integer, primary_key=True),
-    Column("board_id", Integer),
+    Column("id", ForumId, primary_key=True),
+    Column("number", BigInteger, nullable=False),
+    Column("board_id", ForumId),
     Column("topic", Text, nullable=False),
     Column("prefix", Text, nullable=False, default=""),
     Column("starter", Text, nullable=False, default=""),
-    Column("starter_id", Integer),
+    Column("starter_id", ForumId),
     Column("closed", Boolean, nullable=False, default=False),
     Column("important", Boolean, nullable=False, default=False),
     Column("announcement", Boolean, nullable=False, default=False),
-    Column("total", Integer),
-    Column("pages", Integer, nullable=False, default=1),
+    Column("total", BigInteger),
+    Column("pages", BigInteger, nullable=False, default=1),
     Column("last_post_at", UtcDateTime),
     Column("listed_signature", Text),
     Column("tail_signature", Text),
     Column("read_signature", Text),
     Column("news", Boolean, nullable=False, default=False),
     Column("news_since", UtcDateTime),
-    Column("settled_total", Integer),
+    Column("settled_total", BigInteger),
     Column("never_read", Boolean, nullable=False, default=True),
-    Column("first_key", String(60)),
+    Column("first_key", Text),
     Column("missing", Integer, nullable=False, default=0),
     Column("missing_at", UtcDateTime),
     Column("suspect", Boolean, nullable=False, default=False),
@@ -219,7 +242,7 @@ thread = Table(
     Column("refused_at", UtcDateTime),
     Column("newest_checked_at", UtcDateTime),
     Column("first_seen_at", UtcDateTime, nullable=False),
-    Index("ix_thread_newest", "forum_key", "board_id", "id"),
+    Index("ix_thread_newest", "forum_key", "board_id", "number"),
     Index("ix_thread_board", "forum_key", "board_id", "last_post_at"),
     Index("ix_thread_news", "forum_key", "news"),
     Index("ix_thread_suspect", "forum_key", "suspect"),
@@ -230,24 +253,23 @@ post = Table(
     "post",
     metadata,
     Column("forum_key", String(60), primary_key=True),
-    Column("key", String(60), primary_key=True),
-    Column("thread_id", Integer, nullable=False),
-    Column("board_id", Integer),
-    Column("id", Integer),
-    Column("number", Integer, nullable=False),
-    Column("position", Integer, nullable=False),
+    Column("key", Text, primary_key=True),
+    Column("thread_id", ForumId, nullable=False),
+    Column("board_id", ForumId),
+    Column("id", ForumId),
+    Column("number", BigInteger, nullable=False),
+    Column("position", BigInteger, nullable=False),
     Column("first", Boolean, nullable=False, default=False),
     Column("gap_before", Boolean, nullable=False, default=False),
     Column("author", Text, nullable=False),
-    Column("author_id", Integer),
+    Column("author_id", ForumId),
     Column("title", Text, nullable=False, default=""),
-    Column("icon", Text, nullable=False, default=""),
     Column("posted_at", UtcDateTime, nullable=False),
     Column("dated", Boolean, nullable=False, default=True),
     Column("first_seen_at", UtcDateTime, nullable=False),
     Column("edited_at", UtcDateTime),
     Column("edits", Integer, nullable=False, default=0),
-    Column("edit_waits", Boolean, nullable=False, default=False, server_default=false()),
+    Column("edit_waits", Boolean, nullable=False, default=False),
     Column("content", Text, nullable=False),
     Column("signature", Text, nullable=False, default=""),
     Column("fingerprint", Text, nullable=False),
@@ -272,28 +294,28 @@ attachment = Table(
     "attachment",
     metadata,
     Column("forum_key", String(60), primary_key=True),
-    Column("post_key", String(60), primary_key=True),
+    Column("post_key", Text, primary_key=True),
     Column("rank", Integer, primary_key=True),
-    Column("id", Integer, nullable=False),
+    Column("id", ForumId, nullable=False),
     Column("name", Text, nullable=False),
     Column("url", Text, nullable=False),
-    Column("size", Integer),
+    Column("size", BigInteger),
     Column("inline", Boolean, nullable=False, default=False),
     ForeignKeyConstraint(["forum_key", "post_key"], ["post.forum_key", "post.key"]),
 )
 
-# The words of each post in the one spelling of `feedforum.text.folding`, for finding it; each database has
-# its own index over them, which migrations make (see `search`). A later `id` was kept later.
-words = Table(
-    "words",
+# The words of each post as `feedforum.text.folding` spells them. Each database has its own kind of full-text
+# index over them (see `search`). A higher `id` was stored later.
+search_text = Table(
+    "search_text",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
     Column("forum_key", String(60), nullable=False),
-    Column("post_key", String(60), nullable=False),
+    Column("post_key", Text, nullable=False),
     Column("author", Text, nullable=False),
     Column("title", Text, nullable=False),
     Column("text", Text, nullable=False),
     ForeignKeyConstraint(["forum_key", "post_key"], ["post.forum_key", "post.key"]),
     UniqueConstraint("forum_key", "post_key"),
-    Index("ix_words_author", "forum_key", "author"),
+    Index("ix_search_text_author", "forum_key", "author"),
 )

@@ -31,13 +31,21 @@ def keep_threads(connection: Connection, key: str, threads: Iterable[ThreadState
     for thread in told.values():
         values, row = rows.thread_values(thread), before.get(thread.id)
         if row is None:
-            new.append(values | {"forum_key": key})
+            new.append(values | {"forum_key": key, "number": _number(thread)})
         elif any(row[name] != value for name, value in values.items()):
             changed.append(values | {"of_forum": key, "of_thread": thread.id})
     _many(connection, insert(tables.thread), new)
     _many(connection, queries.CHANGE_THREAD, changed)
     for thread_id, row in before.items():
         _follow(connection, key, row, told[thread_id])
+
+
+def _number(thread: ThreadState) -> int:
+    """What orders a thread by age: its id, or, where that is a word, the earliest moment known of it."""
+    if isinstance(thread.id, int):
+        return thread.id
+    moment = thread.last_post_at or thread.first_seen_at
+    return int(moment.timestamp()) if moment else 0
 
 
 def _follow(connection: Connection, key: str, before: RowMapping, thread: ThreadState) -> None:

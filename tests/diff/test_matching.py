@@ -17,7 +17,7 @@ A, B = compose("a", None), compose("b", None)
 def post(key: str, author: str, letters: str, minutes: int = 0) -> PostState:
     words, place = compose(letters, None), int(key.rpartition("n")[2])
     at = AT + timedelta(minutes=minutes)
-    return PostState(key, None, place, place, Author(author), "", "", at, True, at, words)
+    return PostState(key, None, place, place, Author(author), "", at, True, at, words)
 
 
 def test_an_edited_post_keeps_its_key_though_a_later_one_repeats_its_old_words() -> None:

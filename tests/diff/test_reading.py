@@ -154,7 +154,7 @@ def test_a_post_is_missed_where_it_should_have_stood(
 ) -> None:
     known = PageContext(
         tuple(
-            PostState(str(i), i, i, i, ANNA, "", "", NOW, True, NOW, compose(str(i), []), first=i == 1)
+            PostState(str(i), i, i, i, ANNA, "", NOW, True, NOW, compose(str(i), []), first=i == 1)
             for i in range(1, 7)
         )
     )
@@ -163,7 +163,7 @@ def test_a_post_is_missed_where_it_should_have_stood(
 
 
 def test_a_post_is_gone_the_third_time_and_once_a_poll_counts() -> None:
-    lost = PostState("6", 6, 6, 2, ANNA, "", "", NOW, True, NOW, compose("6", []))
+    lost = PostState("6", 6, 6, 2, ANNA, "", NOW, True, NOW, compose("6", []))
     for times in (1, 2, 3):
         at = NOW + timedelta(minutes=times)
         change = read(page(*shown(5)), PageContext((lost,)), now=at)
@@ -198,7 +198,7 @@ def test_a_post_is_gone_the_third_time_and_once_a_poll_counts() -> None:
 def test_where_a_page_contradicts_itself_a_post_is_missed_once_a_day(
     mark: str, shown_page: ThreadPage, at_once: bool
 ) -> None:
-    lost = PostState("6", 6, 6, 2, ANNA, "", "", NOW - HOUR, True, NOW, compose("6", []))
+    lost = PostState("6", 6, 6, 2, ANNA, "", NOW - HOUR, True, NOW, compose("6", []))
     thread = replace(THREAD, listed_signature=mark)
     for days, misses in enumerate((1, 2, 3)):
         for hours in range(0, 24, 7):
@@ -240,8 +240,7 @@ def test_a_thread_whose_page_names_a_board_that_is_not_watched_leaves_its_feed()
 def test_a_post_between_two_pages_is_missed_once_both_were_seen() -> None:
     known = PageContext(
         tuple(
-            PostState(str(i), i, i, i, ANNA, "", "", NOW, True, NOW, compose(str(i), []))
-            for i in (1, 2, 3, 4, 5)
+            PostState(str(i), i, i, i, ANNA, "", NOW, True, NOW, compose(str(i), [])) for i in (1, 2, 3, 4, 5)
         )
     )
     thread = replace(THREAD, total=4)
@@ -255,7 +254,7 @@ def test_posts_with_the_same_number_are_missed_each_for_itself() -> None:
     """A number is no identity: posts without ids are numbered by their place at first sight."""
     known = PageContext(
         tuple(
-            PostState(key, None, number, number, ANNA, "", "", NOW, True, NOW, compose(key, []))
+            PostState(key, None, number, number, ANNA, "", NOW, True, NOW, compose(key, []))
             for key, number in (("1-n1", 1), ("1-n2", 2), ("1-n3", 2))
         )
     )

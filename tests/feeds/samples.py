@@ -72,7 +72,6 @@ FIRST = StoredPost(
     thread=THREAD,
     author=Author("Whitebird", 12),
     title="Schüssel ausrichten",
-    icon="",
     posted_at=NOON,
     first_seen_at=NOON + timedelta(minutes=5),
     edited_at=None,

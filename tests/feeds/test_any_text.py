@@ -28,7 +28,6 @@ def feed_of(text: str, *, merged: bool = False) -> Feed:
         thread=thread,
         author=Author(text, 1),
         title=text,
-        icon=text,
         content=text,
         signature=text,
         attachments=(Attachment(1, text, f"http://a.example/{text}"), Attachment(2, text, text)),

@@ -91,8 +91,8 @@ def integrity(path: Path) -> str:
         found = connection.execute("PRAGMA integrity_check").fetchall()
         assert not connection.execute("PRAGMA foreign_key_check").fetchall()
         names = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
-        if "words_index" in names:
-            connection.execute("INSERT INTO words_index(words_index) VALUES ('integrity-check')")
+        if "search_index" in names:
+            connection.execute("INSERT INTO search_index(search_index) VALUES ('integrity-check')")
             twice = "SELECT id FROM post WHERE id IS NOT NULL GROUP BY forum_key, id HAVING count(*) > 1"
             assert not connection.execute(twice).fetchall()
     return str(found[0][0])

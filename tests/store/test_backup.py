@@ -21,7 +21,7 @@ revision, down_revision = "{revision}", "{before}"
 branch_labels = depends_on = None
 def upgrade():
     op.execute("CREATE TABLE added_{revision} (id INTEGER)")
-    op.execute("DELETE FROM visit")
+    op.execute("DELETE FROM poll_state")
     {more}
 """
 
@@ -43,7 +43,7 @@ def test_a_backup_is_whole_while_others_write(tmp_path: Path) -> None:
     with world(forum, boards, tmp_path) as it:
         it.poll()
         with held(tmp_path / "store.db") as other:
-            other.execute("DELETE FROM words")
+            other.execute("DELETE FROM search_text")
             size = back_up(f"sqlite:///{tmp_path}/store.db", copy)
         again = Store.at(f"sqlite:///{copy}")
         assert again.read_repository.newest_posts(KEY, limit=1000) == it.posts()
@@ -127,7 +127,7 @@ def test_before_an_upgrade_a_copy_is_kept_and_only_the_last(tmp_path: Path, scri
     assert revisions(copy) == (first, [])
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
     with closing(sqlite3.connect(copy)) as connection:
-        assert connection.execute("SELECT requests FROM visit").fetchall() == [(3,)]
+        assert connection.execute("SELECT requests FROM poll_state").fetchall() == [(3,)]
     Store.at(f"sqlite:///{path}").close()
     add(scripts, "a002", "a001")
     Store.at(f"sqlite:///{path}").close()

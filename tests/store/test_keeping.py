@@ -88,7 +88,7 @@ def test_old_texts_go_and_ids_stay(it: World) -> None:
         assert shown == [post for post in posts if not post.dropped]
     query = read_query("uralt")
     assert it.store.read_repository.newest_posts(KEY, wanted=Wanted(query), limit=100) == []
-    assert texts(it, "words") == 2 * (YOUNG + 1)
+    assert texts(it, "search_text") == 2 * (YOUNG + 1)
     assert it.store.read_repository.gone_posts(KEY, limit=100) == []
 
 

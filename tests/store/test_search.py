@@ -7,13 +7,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import select
 
 from feedforum.feeds.search_query import read_query
 from feedforum.records import Id, Place, Query, Scope, Wanted
-from feedforum.store import Store, search_newest, tables
-from feedforum.store.database import reading, writing
-from feedforum.store.migration import upgrade
+from feedforum.store import Store, search_newest
+from feedforum.store.database import writing
 from tests.poll.world import HOUR, KEY, World
 from tests.sample_forum import SampleForum
 from tests.store.databases import DATABASES, world_over
@@ -192,30 +190,6 @@ def test_a_long_post_is_kept_and_its_beginning_found(database: str, tmp_path: Pa
         assert found(it.store, "ende") == []
 
 
-@pytest.mark.parametrize("database", DATABASES)
-def test_what_was_known_before_is_found_after_the_migration(database: str, tmp_path: Path) -> None:
-    """A store of the version before has the posts, and no words; opening it fills them in."""
-    forum, ids = shelf()
-    with world_over(database, forum, tmp_path) as it:
-        it.poll()
-        kept = kept_words(it)
-        with writing(it.store.read_repository._engine) as connection:
-            for name in ("words_index", "words"):
-                connection.exec_driver_sql(f"DROP TABLE IF EXISTS {name}")
-            connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
-            upgrade(connection, "0002")
-        assert found(it.store, '"guten tag"') == [str(ids["text 4"])]
-        assert len(found(it.store, "käse")) == 3
-        assert kept_words(it) == kept
-
-
-def kept_words(it: World) -> list[tuple[str, ...]]:
-    words = tables.words.c
-    query = select(words.post_key, words.author, words.title, words.text).order_by(words.post_key)
-    with reading(it.store.read_repository._engine) as connection:
-        return [tuple(row) for row in connection.execute(query)]
-
-
 def test_the_index_is_true_to_the_words(tmp_path: Path) -> None:
     forum, ids = shelf()
     with world_over("sqlite", forum, tmp_path) as it:
@@ -225,7 +199,7 @@ def test_the_index_is_true_to_the_words(tmp_path: Path) -> None:
         assert found(it.store, "stuhl")
         with writing(it.store.read_repository._engine) as connection:
             connection.exec_driver_sql(
-                "INSERT INTO words_index(words_index, rank) VALUES ('integrity-check', 1)"
+                "INSERT INTO search_index(search_index, rank) VALUES ('integrity-check', 1)"
             )
 
 

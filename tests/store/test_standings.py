@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from feedforum.records import ForumStatus, Id, PollCounts
 from feedforum.store import PollState, Store
 from feedforum.store.database import reading
-from feedforum.store.tables import came
+from feedforum.store.tables import poll_stats
 from tests.postgresql import empty_postgresql
 from tests.store.databases import DATABASES
 
@@ -66,7 +66,7 @@ def test_sums_take_a_bounded_room_however_often_a_forum_is_polled(store: Store) 
         store.sums.add("sample", ONE, {}, NOW + timedelta(minutes=minutes))
         store.sums.add("sample", ONE, {}, NOW + timedelta(minutes=minutes, seconds=1))
     with reading(store.forum_statuses._engine) as connection:
-        assert connection.execute(select(func.count()).select_from(came)).scalar_one() <= 7 * 2
+        assert connection.execute(select(func.count()).select_from(poll_stats)).scalar_one() <= 7 * 2
 
 
 def test_what_came_of_the_last_poll(store: Store) -> None:

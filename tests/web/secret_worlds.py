@@ -241,7 +241,6 @@ def _post(key: str, position: int, author: str) -> PostState:
         position=position,
         author=Author(author),
         title="",
-        icon="",
         posted_at=NOON + timedelta(minutes=position),
         dated=True,
         first_seen_at=NOON + timedelta(minutes=5),

@@ -1,4 +1,4 @@
-"""Alembic's entry: migrates over the connection that `migrating.upgrade` hands in."""
+"""Alembic's entry: migrates over the connection that `migration.upgrade` hands in."""
 
 from alembic import context
 

@@ -1,0 +1,117 @@
+"""Taking over a store of the schema 0010: its tables are set aside, copied into those of today, and dropped.
+
+Ids were numbers then; everything else differs in names alone.
+"""
+
+from collections.abc import Iterator
+
+import sqlalchemy as sa
+
+from feedforum.errors import StoreError
+
+CONVERTED = "0010"
+"""The schema that is taken over."""
+
+_OLDER = tuple(f"{number:04}" for number in range(1, 10))
+
+_ASIDE = "_0010"
+
+# Those of then and those of today, each after the tables that it refers to.
+_TABLES = {
+    "forum": "forum",
+    "lately": "request_budget",
+    "visit": "poll_state",
+    "cookies": "cookies",
+    "board_password": "refused_password",
+    "came": "poll_stats",
+    "wish": "poll_request",
+    "robots": "robots",
+    "revision": "revision",
+    "holder": "lease",
+    "board": "board",
+    "thread": "thread",
+    "post": "post",
+    "attachment": "attachment",
+    "words": "search_text",
+}
+
+# What columns of today were called; all others have the names that they had.
+_RENAMED = {
+    "encrypted": "sealed",
+    "password_hash": "refused_for",
+    "requested_at": "wished_at",
+    "index_signature": "index_mark",
+    "row_signature": "row_mark",
+    "listed_signature": "listed_mark",
+    "tail_signature": "tail_mark",
+    "read_signature": "read_mark",
+    "newest_checked_at": "hunted_at",
+}
+
+_WORKED_OUT = {
+    ("thread", "number"): "id",
+    ("poll_stats", "board_id"): "CASE board_id WHEN 0 THEN '' ELSE CAST(board_id AS TEXT) END",
+}
+
+
+def refuse_older(revision: str | None) -> None:
+    """Raise StoreError for a schema that is too old to be taken over."""
+    if revision in _OLDER:
+        raise StoreError(
+            f"The store has the schema {revision}, and only {CONVERTED} can be taken over;"
+            " first start the version of feedforum before this one, and then this one again."
+        )
+
+
+def set_aside(connection: sa.Connection) -> None:
+    """Make room for today's tables, in the caller's transaction: the old ones keep their rows alone."""
+    if connection.dialect.name == "sqlite":
+        for kind, name in connection.exec_driver_sql(
+            "SELECT type, name FROM sqlite_master WHERE type = 'trigger' OR name = 'words_index'"
+        ).all():
+            connection.exec_driver_sql(f"DROP {kind} {name}")
+    else:
+        for row, key in (("old", "key"), ("old", "forum_key"), ("new", "key"), ("new", "forum_key")):
+            connection.exec_driver_sql(f"DROP FUNCTION revision_of_{row}_{key}() CASCADE")
+    inspector = sa.inspect(connection)
+    for table in _TABLES:
+        for index in inspector.get_indexes(table):
+            if not index.get("duplicates_constraint"):
+                connection.exec_driver_sql(f"DROP INDEX {index['name']}")
+        if connection.dialect.name == "postgresql":
+            # Its index has a name that today's table wants.
+            primary = inspector.get_pk_constraint(table)["name"]
+            connection.exec_driver_sql(f"ALTER TABLE {table} DROP CONSTRAINT {primary} CASCADE")
+        connection.exec_driver_sql(f"ALTER TABLE {table} RENAME TO {table}{_ASIDE}")
+    connection.exec_driver_sql("DELETE FROM alembic_version")
+
+
+def copy_rows(connection: sa.Connection) -> None:
+    """Copy what was set aside, if anything was, into today's tables, and drop it."""
+    inspector = sa.inspect(connection)
+    if not inspector.has_table(f"forum{_ASIDE}"):
+        return
+    for old, new in _TABLES.items():
+        pairs = dict(_columns(inspector, f"{old}{_ASIDE}", new))
+        # The names are those of the schema.
+        connection.exec_driver_sql(
+            f"INSERT INTO {new} ({', '.join(pairs)}) SELECT {', '.join(pairs.values())} FROM {old}{_ASIDE}"  # noqa: S608
+        )
+    for old in reversed(_TABLES):
+        connection.exec_driver_sql(f"DROP TABLE {old}{_ASIDE}")
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(
+            "SELECT setval(pg_get_serial_sequence('search_text', 'id'), max(id)) FROM search_text"
+        )
+
+
+def _columns(inspector: sa.Inspector, old: str, new: str) -> Iterator[tuple[str, str]]:
+    """Each column of today's table, quoted, with its source; what nothing is known of stays empty."""
+    before = {column["name"]: column["type"] for column in inspector.get_columns(old)}
+    for column in inspector.get_columns(new):
+        name, source = column["name"], _RENAMED.get(column["name"], column["name"])
+        if worked_out := _WORKED_OUT.get((new, name)):
+            yield f'"{name}"', worked_out
+        elif source in before:
+            is_id = isinstance(column["type"], sa.Text) and isinstance(before[source], sa.Integer)
+            yield f'"{name}"', f'CAST("{source}" AS TEXT)' if is_id else f'"{source}"'

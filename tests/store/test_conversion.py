@@ -1,0 +1,201 @@
+"""A store of the schema 0010, made by the program of then, is taken over with nothing lost."""
+
+import json
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from feedforum.config import LiveSettings, ServerSettings, Settings
+from feedforum.errors import StoreError
+from feedforum.feeds.search_query import read_query
+from feedforum.records import Cookie, Wanted
+from feedforum.store import Store
+from feedforum.web import create_app
+from tests.poll.world import KEY, World, world
+from tests.postgresql import empty_postgresql
+from tests.sample_forum import SampleForum
+from tests.store.databases import DATABASES
+from tests.store.forum_of_0010 import after_it, before_the_first_poll
+
+STORES = Path(__file__).parent / "schema_0010"
+COOKIE_KEY = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="
+
+RENAMED = {
+    "lately": "request_budget",
+    "visit": "poll_state",
+    "board_password": "refused_password",
+    "came": "poll_stats",
+    "wish": "poll_request",
+    "holder": "lease",
+    "words": "search_text",
+}
+COLUMNS = {
+    "sealed": "encrypted",
+    "refused_for": "password_hash",
+    "wished_at": "requested_at",
+    "index_mark": "index_signature",
+    "row_mark": "row_signature",
+    "listed_mark": "listed_signature",
+    "tail_mark": "tail_signature",
+    "read_mark": "read_signature",
+    "hunted_at": "newest_checked_at",
+}
+
+
+@contextmanager
+def old_store(database: str, folder: Path) -> Iterator[str]:
+    """The address of a store of the schema 0010."""
+    script = (STORES / f"{database}.sql").read_text(encoding="utf-8")
+    if database == "sqlite":
+        with closing(sqlite3.connect(folder / "old.db")) as connection:
+            connection.executescript(script)
+        yield f"sqlite:///{folder}/old.db"
+        return
+    with empty_postgresql() as url:
+        engine = create_engine(url)
+        with engine.begin() as connection:
+            connection.exec_driver_sql(script)
+        engine.dispose()
+        yield url
+
+
+def forum_as_it_was() -> SampleForum:
+    forum = before_the_first_poll()
+    after_it(forum)
+    forum.advance(timedelta(hours=56))
+    return forum
+
+
+@pytest.fixture(params=DATABASES)
+def it(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[World]:
+    """The forum, and its old store as today's program has opened it."""
+    with world(forum_as_it_was(), None, entries=6) as made, old_store(request.param, tmp_path) as url:
+        own, made.store = made.store, Store.at(url)
+        yield made
+        made.store.close()
+        made.store = own
+
+
+def entries(it: World, feed: str) -> list[list[str]]:
+    """Id, published, updated and title of each entry of an Atom feed, as they stand there."""
+    live = LiveSettings(Settings(ServerSettings("127.0.0.1", 0, "", ()), "", (it.settings,)))
+    answer = create_app(live, it.store.read_repository, it.clock).test_client().get(f"/feeds/{KEY}/{feed}")
+    return [
+        [
+            found[1]
+            for tag in ("id", "published", "updated", "title")
+            if (found := re.search(rf"<{tag}[^>]*>(.*?)</{tag}>", entry))
+        ]
+        for entry in re.findall(r"<entry>.*?</entry>", answer.text, re.DOTALL)
+    ]
+
+
+def test_feeds_have_the_same_entries_in_the_same_order(it: World) -> None:
+    expected = json.loads((STORES / "feeds.json").read_text(encoding="utf-8"))
+    assert {feed: entries(it, feed) for feed in expected} == expected
+
+
+def test_a_poll_finds_nothing_new_and_then_what_is(it: World) -> None:
+    before = {post.key for post in it.posts()}
+    report = it.poll()
+    assert (report.requests, report.new_posts, report.edits, report.deletions) == (1, 0, 0, 0)
+    it.forum.advance(timedelta(minutes=15))
+    stamp = it.store.revisions.stamp(KEY)
+    reply = it.forum.reply(1, "Bert", "Ganz frisch")
+    assert it.poll().new_posts == 1
+    assert {post.key for post in it.posts()} - before == {str(reply)}
+    assert it.store.revisions.stamp(KEY) != stamp
+    assert found(it, "frisch") == [str(reply)]
+
+
+def found(it: World, typed: str) -> list[str]:
+    query = read_query(typed)
+    return [post.key for post in it.store.read_repository.newest_posts(KEY, wanted=Wanted(query), limit=9)]
+
+
+def test_what_was_stored_is_found_and_read(it: World) -> None:
+    assert len(found(it, "dazu etwas")) > 1
+    assert it.store.cookies(COOKIE_KEY).read(KEY, "owner") == (Cookie("sid", "abc"),)
+    assert it.store.refused_passwords.read(KEY) == {3: "scrypt"}
+    assert it.store.poll_requests.read().keys() == {KEY}
+    status = it.store.forum_statuses.forum(KEY, it.forum.now)
+    assert (status.week.new_posts, status.last.size) == (2, 5_000_000_000)
+    assert [board.week.new_posts for board in status.boards] == [2, 0]
+
+
+def test_each_row_is_as_it_was(it: World, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(":memory:")) as before:
+        before.row_factory = sqlite3.Row
+        before.executescript((STORES / "sqlite.sql").read_text(encoding="utf-8"))
+        names = [row[0] for row in before.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        kept = [name for name in names if name != "alembic_version" and not name.startswith("words_index")]
+        assert len(kept) == 15
+        assert before.execute("SELECT count(*) FROM post WHERE gap_before").fetchone()[0] > 0
+        for table in kept:
+            rows = [dict(row) for row in before.execute(f"SELECT * FROM {table}")]
+            assert rows
+            assert _present(it, RENAMED.get(table, table)) == sorted(map(_expected, rows), key=str), table
+
+
+def _expected(row: dict[str, Any]) -> dict[str, str]:
+    row = {COLUMNS.get(name, name): value for name, value in row.items() if name != "icon"}
+    if row.keys() >= {"hour", "board_id"} and row["board_id"] == 0:
+        row["board_id"] = ""
+    if "topic" in row:
+        row["number"] = row["id"]
+    return dict(sorted((name, _plain(value)) for name, value in row.items()))
+
+
+def _present(it: World, table: str) -> list[dict[str, str]]:
+    with it.store.read_repository._engine.connect() as connection:
+        rows = connection.execute(text(f"SELECT * FROM {table}")).mappings().all()
+    return sorted(
+        (
+            dict(sorted((name, _plain(value)) for name, value in row.items() if name != "vector"))
+            for row in rows
+        ),
+        key=str,
+    )
+
+
+def _plain(value: object) -> str:
+    """A value in the same words whichever database it is from."""
+    if isinstance(value, bool):
+        return str(int(value))
+    if isinstance(value, float):
+        return f"{value:.6g}"
+    written = str(value)
+    return written.removesuffix(".000000")
+
+
+def test_a_copy_of_what_was_before_is_kept(tmp_path: Path) -> None:
+    with old_store("sqlite", tmp_path) as url:
+        Store.at(url).close()
+    with closing(sqlite3.connect(tmp_path / "old.db.before-0011")) as copy:
+        assert copy.execute("SELECT version_num FROM alembic_version").fetchone() == ("0010",)
+        assert copy.execute("SELECT count(*) FROM visit").fetchone() == (1,)
+    with closing(sqlite3.connect(tmp_path / "old.db")) as now:
+        names = [row[0] for row in now.execute("SELECT name FROM sqlite_master")]
+        assert not [name for name in names if "0010" in name or name.startswith("words")]
+        assert now.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert now.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+@pytest.mark.parametrize("database", DATABASES)
+def test_an_older_store_is_refused_and_left_as_it_is(database: str, tmp_path: Path) -> None:
+    with old_store(database, tmp_path) as url:
+        engine = create_engine(url)
+        with engine.begin() as connection:
+            connection.execute(text("UPDATE alembic_version SET version_num = '0008'"))
+        with pytest.raises(StoreError, match=r"0008.*first start the version of feedforum before this one"):
+            Store.at(url)
+        with engine.begin() as connection:
+            assert connection.execute(text("SELECT count(*) FROM visit")).scalar_one() == 1
+        engine.dispose()
