@@ -21,7 +21,7 @@ from feedforum.records import (
 )
 from feedforum.store import Store
 from feedforum.web import create_app
-from tests.held_clock import HeldClock
+from tests.fake_clock import FakeClock
 from tests.poll.world import KEY, settings_for
 from tests.postgresql import empty_postgresql
 from tests.store.databases import DATABASES
@@ -87,7 +87,7 @@ def test_a_feed_of_a_thread_that_is_not_there_is_not_found(store: Store, id_: st
     live = LiveSettings(
         Settings(ServerSettings("127.0.0.1", 0, "", ()), "", (settings_for("http://host/", None),))
     )
-    client = create_app(live, store.read_repository, HeldClock(NOW)).test_client()
+    client = create_app(live, store.read_repository, FakeClock(NOW)).test_client()
     for path in (f"/feeds/{KEY}/threads/{id_}.atom", f"/feeds/{KEY}/boards/{id_}/posts.atom"):
         assert client.get(path).status_code == 404
 
