@@ -40,12 +40,12 @@ $(INSTALLED): requirements-build.txt requirements-dev.txt pyproject.toml
 tools: $(INSTALLED) ## Install the programs that tests run: Chromium, Newsboat, nginx, PostgreSQL.
 	@$(BIN)/python -m tests.tools
 
-test: $(INSTALLED) tools ## Lint, types, lines between the parts, tests.
+test: $(INSTALLED) tools ## Lint, types, lines between the parts, tests: three at a time, since some only wait.
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -n 2 --dist loadfile
+	$(BIN)/pytest -n 3 --dist loadfile
 
 thorough: $(INSTALLED) ## The tests that take longest, in full: 10,000 damaged pages, 200 kills, 200 readers for a minute.
 	FEEDFORUM_TESTS=thorough $(BIN)/pytest tests/fuzz tests/poll/test_interrupted.py tests/poll/test_killed_anywhere.py \
