@@ -76,7 +76,7 @@ def measure(place: Path) -> Iterator[Row]:
     app = create_app(settings, store.read_repository, SystemClock(), revisions=store.revisions)
     constant = _Constant(app)
     listener = Listener(app, settings.settings.server)
-    threading.Thread(target=listener.answer, daemon=True).start()
+    threading.Thread(target=listener.serve, daemon=True).start()
     with reading_apart(listener.port) as reader:
         asked: dict[str, str] = {}
         for row, expected in ((CACHED, 200), (UNCHANGED, 304)):

@@ -8,8 +8,8 @@ from feedforum.store import back_up
 
 
 def main(options: Namespace) -> int:
-    """Write the copy and say how large it is. Raises StoreError."""
+    """Write the copy and print its size. Raises StoreError."""
     settings = settings_of(options)
     size = back_up(settings.storage_url, Path(options.file), overwrite=options.force)
-    print(f"{options.file}  {size / 1_000_000:.1f} MB, whole and checked")
+    print(f"{options.file}  {size / 1_000_000:.1f} MB, complete and checked")
     return 0

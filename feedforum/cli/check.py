@@ -1,4 +1,4 @@
-"""`feedforum check`: the faults of the configuration; with `--online`, what each forum shows."""
+"""`feedforum check`: the faults of the configuration; with `--online`, what each forum has."""
 
 from argparse import Namespace
 from collections.abc import Iterator
@@ -6,44 +6,44 @@ from datetime import datetime
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from feedforum.cli.fetch_setup import InMemoryRobots, host_rate_limiter
-from feedforum.cli.formatting import count
-from feedforum.cli.progress import Seen, progress
-from feedforum.cli.startup import config_path, forums_of, settings_of
+from feedforum.cli.output import Progress, answer_line, count, progress
+from feedforum.cli.startup import config_path, forums_of, host_rate_limiter, settings_of
 from feedforum.clock import SystemClock
 from feedforum.config import ForumSettings, Settings
 from feedforum.config.fetch_options import fetch_options_of
 from feedforum.discover import BoardLook, ForumLook, ThreadLook, look_at
-from feedforum.fetch import ForumClient
+from feedforum.fetch import ForumClient, InMemoryRobots
 from feedforum.records import Answer, FoundBoard
 
 
 def main(options: Namespace) -> int:
-    """Check: ConfigError names the faults; 1 if a forum or a board is not as configured."""
+    """Check; gives 1 if a forum or a board is not as configured. Raises ConfigError with the faults."""
     settings = settings_of(options)
     forums = forums_of(options, settings)
-    print(f"{config_path(options)}: no faults; {_in_short(settings)}.", flush=True)
+    print(f"{config_path(options)}: no faults; {_summary(settings)}.", flush=True)
     if not options.online:
         return 0
     clock = SystemClock()
-    hosts = host_rate_limiter(clock)
+    rate_limiter = host_rate_limiter(clock)
     looks = []
-    with progress() as seen:
+    with progress() as show:
         for forum in forums:
-            seen(forum.key, f"asking {forum.url}")
+            show(forum.key, f"fetching {forum.url}")
             fetch_options = fetch_options_of(forum, settings.server.public_url)
-            with ForumClient(fetch_options, clock, hosts, InMemoryRobots(), cookies=forum.cookies) as client:
-                looks.append(look_at(forum, client, partial(_asking, seen, forum.key)))
+            with ForumClient(
+                fetch_options, clock, rate_limiter, InMemoryRobots(), cookies=forum.cookies
+            ) as client:
+                looks.append(look_at(forum, client, partial(_show_page, show, forum.key)))
     for forum, look in zip(forums, looks, strict=True):
         print(*_lines(forum, look), sep="\n")
     return int(not all(_is_good(forum, look) for forum, look in zip(forums, looks, strict=True)))
 
 
-def _asking(seen: Seen, key: str, what: str) -> None:
-    seen(key, f"asking for {what}")
+def _show_page(show: Progress, key: str, what: str) -> None:
+    show(key, f"fetching {what}")
 
 
-def _in_short(settings: Settings) -> str:
+def _summary(settings: Settings) -> str:
     boards = sum(len(forum.boards or ()) for forum in settings.forums)
     threads = sum(len(forum.threads) for forum in settings.forums)
     whole = [forum.key for forum in settings.forums if forum.boards is None]
@@ -56,8 +56,8 @@ def _in_short(settings: Settings) -> str:
 
 
 def _is_good(forum: ForumSettings, look: ForumLook) -> bool:
-    """Whether all is as configured. Where all boards are watched, polls skip those that do not let us in."""
-    boards = forum.boards is None or all(board.lets_in for board in look.boards)
+    """Whether all is as configured. Where all boards are watched, polls skip those that we may not read."""
+    boards = forum.boards is None or all(board.is_readable for board in look.boards)
     threads = all(thread.topic for thread in look.threads)
     return look.answer is Answer.OK and not look.shut_out and boards and threads
 
@@ -65,7 +65,7 @@ def _is_good(forum: ForumSettings, look: ForumLook) -> bool:
 def _lines(forum: ForumSettings, look: ForumLook) -> Iterator[str]:
     key = forum.key
     if look.answer is not Answer.OK:
-        yield f"{key}  {_told(look.answer, look.detail)}"
+        yield f"{key}  {answer_line(look.answer, look.detail)}"
         return
     yield f"{key}  “{look.title}”, {look.software}, {count(look.boards_shown, 'board')}"
     if look.login:
@@ -80,11 +80,11 @@ def _lines(forum: ForumSettings, look: ForumLook) -> Iterator[str]:
 
 def _board(forum: ForumSettings, board: BoardLook) -> str:
     found = board.found
-    if not board.lets_in:
-        return f"{_told(board.answer, board.detail)}{'' if found else ' (it is not on the index)'}"
+    if not board.is_readable:
+        return f"{answer_line(board.answer, board.detail)}{'' if found else ' (it is not on the index)'}"
     if found and found.category:
         return "a category, which holds no threads of its own"
-    shown = _shown(found) if found else "not on the index, so polls ask for it by itself"
+    shown = _shown(found) if found else "not on the index, so polls fetch it by itself"
     settings = forum.board(board.id)
     backfill = settings.backfill if settings else forum.backfill
     return f"{shown}{_last(board.written_at, forum)}; {_takes(backfill, found.posts if found else None)}"
@@ -99,27 +99,23 @@ def _shown(found: FoundBoard) -> str:
 
 
 def _last(written_at: datetime | None, forum: ForumSettings) -> str:
-    """The last post's moment as the forum itself would say it, which shows whether dates are read rightly."""
+    """The time of the last post as the forum shows it, so that one sees whether dates are read correctly."""
     if written_at is None:
         return ""
     return f", last {written_at.astimezone(ZoneInfo(forum.timezone)):%Y-%m-%d %H:%M}"
 
 
 def _takes(backfill: int | None, posts: int | None) -> str:
-    """What the first polls take of a board or thread that is new to the store."""
+    """What the first polls fetch of a board or thread that is new to the store."""
     if backfill == 0:
-        return "takes what is new from now on"
+        return "polls fetch new posts only"
     if backfill is None or (posts is not None and posts <= backfill):
-        return "takes all posts"
-    return f"takes the newest {count(backfill, 'post')}"
+        return "the first polls fetch all posts"
+    return f"the first polls fetch the newest {count(backfill, 'post')}"
 
 
 def _thread(forum: ForumSettings, thread: ThreadLook) -> str:
     if not thread.topic:
-        return _told(thread.answer, thread.detail)
+        return answer_line(thread.answer, thread.detail)
     where = f", in board {thread.board_id} “{thread.board_title}”" if thread.board_id else ""
     return f"{count(thread.pages, 'page')}{where}; {_takes(forum.backfill, None)}"
-
-
-def _told(answer: Answer, detail: str) -> str:
-    return f"{answer}: {detail}" if detail else str(answer)

@@ -1,19 +1,18 @@
-"""`feedforum discover`: what an address is, its boards, and a piece of configuration."""
+"""`feedforum discover`: the forum at an address, its boards, and a configuration for it."""
 
 from argparse import Namespace
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
-from feedforum.cli.fetch_setup import InMemoryRobots, host_rate_limiter, visiting
-from feedforum.cli.formatting import count
-from feedforum.cli.progress import progress
-from feedforum.cli.startup import config_path, settings_of
+from feedforum.cli.output import count, progress
+from feedforum.cli.startup import config_path, host_rate_limiter, settings_of
 from feedforum.clock import SystemClock
 from feedforum.config import ForumSettings
 from feedforum.config.editing import Proposal, add_forum, as_toml, configured_at
 from feedforum.discover import discover, proposal_of
+from feedforum.discover.forum_finder import fetch_options_for
 from feedforum.engines import ENGINES
-from feedforum.fetch import ForumClient
+from feedforum.fetch import ForumClient, InMemoryRobots
 from feedforum.records import Access, Answer, Discovery, FoundBoard
 from feedforum.text.characters import clean_line
 
@@ -21,24 +20,26 @@ _LANGUAGES = {"de": "German", "en": "English"}
 _ACCESS = {
     Access.LOGIN: "for members only: needs a login",
     Access.PASSWORD: "needs a password of its own",
-    Access.REFUSED: "does not let us in",
-    Access.UNKNOWN: "not asked whether it lets us in",
+    Access.REFUSED: "guests may not read it",
+    Access.UNKNOWN: "not checked whether guests may read it",
 }
 
 
 def main(options: Namespace) -> int:
-    """Tell it, and add it to the configuration with `--write`, unless it is there: 1 if none can be read."""
+    """Print it, and with `--write` add it to the configuration; gives 1 if there is none that can be read."""
     path = config_path(options)
-    # One that is named may be still to be written.
+    # The file may not exist yet.
     settings = settings_of(options) if path.exists() else None
     clock = SystemClock()
-    turns = host_rate_limiter(clock)
+    rate_limiter = host_rate_limiter(clock)
     public_url = settings.server.public_url if settings else ""
-    with progress() as seen:
+    with progress() as show:
         found = discover(
             options.url,
-            lambda url: ForumClient(visiting(path, url, public_url), clock, turns, InMemoryRobots()),
-            lambda url: seen("discover", f"asking {url}"),
+            lambda url: ForumClient(
+                fetch_options_for(path, url, public_url), clock, rate_limiter, InMemoryRobots()
+            ),
+            lambda url: show("discover", f"fetching {url}"),
         )
     print(*lines_of(found), sep="\n")
     if found.answer is not Answer.OK:
@@ -47,41 +48,41 @@ def main(options: Namespace) -> int:
     known = configured_at(found.url, forums)
     proposal = proposal_of(found, [forum.key for forum in forums])
     if known is not None:
-        # Twice in the file it would be asked for twice; and what its owner struck out stays out.
-        print(f"\n{path} has this forum already, as “{known.key}”. {_not_followed(proposal, known)}")
+        # Twice in the file it would be polled twice; and boards that its owner deleted stay out.
+        print(f"\n{path} has this forum already, as “{known.key}”. {_not_watched(proposal, known)}")
     elif options.write:
         key = add_forum(path, proposal, ENGINES).forums[-1].key
-        print(f"\nAdded to {path} as “{key}”. Strike out the boards that you do not want, and see:")
+        print(f"\nAdded to {path} as “{key}”. Delete the boards that you do not want, then run:")
         print(f"feedforum --config {path} check --online")
     else:
         print(f"\nPut this into {path}, or let --write do it:\n\n{as_toml(proposal)}", end="")
     return 0
 
 
-def _not_followed(proposal: Proposal, known: ForumSettings) -> str:
-    """Which boards a forum of the configuration leaves out, as its list would have them."""
-    left = [board for board in proposal.boards if not board.why_not and known.board(board.id) is None]
-    if not left:
-        return "It follows all boards that can be followed."
-    lines = "".join(f"\n    {board.id}, # {clean_line(board.title)}" for board in left)
-    return f"What it does not follow, and you may add to its boards:{lines}"
+def _not_watched(proposal: Proposal, known: ForumSettings) -> str:
+    """The boards that a configured forum does not watch, as lines for its list."""
+    others = [board for board in proposal.boards if not board.why_not and known.board(board.id) is None]
+    if not others:
+        return "It watches all boards that guests may read."
+    lines = "".join(f"\n    {board.id}, # {clean_line(board.title)}" for board in others)
+    return f"These boards are not watched; add to its boards what you want:{lines}"
 
 
 def lines_of(found: Discovery) -> Iterator[str]:
-    """What was found, for a person: the forum, then its boards as a tree."""
+    """The forum, for a person, then its boards as a tree."""
     if found.answer is not Answer.OK:
         known = f" ({found.software})" if found.software else ""
         yield f"{found.url}{known}: {found.answer}: {found.detail}"
         return
     yield f"{found.url}  “{found.title}”"
     yield f"  software  {found.software} (engine {found.engine})"
-    yield f"  language  {_LANGUAGES.get(found.language, found.language or 'not told')}"
+    yield f"  language  {_LANGUAGES.get(found.language, found.language or 'unknown')}"
     yield f"  encoding  {found.encoding}"
-    doubt = "" if found.zone_fits else "; but then its newest post would lie in the future: set timezone"
+    doubt = "" if found.zone_fits else "; but its newest post would be in the future then: set timezone"
     yield f"  timezone  {found.zone}, by language and country{doubt}"
     boards = [board for board in found.boards if not board.category]
     open_ones = sum(board.may_be_followed for board in boards)
-    yield f"  boards    {len(boards)}, of which {open_ones} can be followed"
+    yield f"  boards    {len(boards)}, of which guests may read {open_ones}"
     zone = ZoneInfo(found.zone)
     width = max((len(str(board.id)) for board in found.boards), default=0)
     for board in found.boards:
@@ -91,11 +92,11 @@ def lines_of(found: Discovery) -> Iterator[str]:
 def _board(board: FoundBoard, zone: ZoneInfo) -> str:
     if board.category:
         return f"{board.title}:"
-    told = [
+    parts = [
         count(number, what) for number, what in ((board.threads, "thread"), (board.posts, "post")) if number
     ]
     if board.last_post_at:
-        told.append(f"last {board.last_post_at.astimezone(zone):%Y-%m-%d}")
+        parts.append(f"last {board.last_post_at.astimezone(zone):%Y-%m-%d}")
     if board.access is not Access.OPEN:
-        told.append(_ACCESS[board.access])
-    return f"{board.title}  {', '.join(told)}".rstrip()
+        parts.append(_ACCESS[board.access])
+    return f"{board.title}  {', '.join(parts)}".rstrip()

@@ -3,7 +3,7 @@
 import sys
 from argparse import Namespace
 
-from feedforum.cli.formatting import site_url
+from feedforum.cli.output import site_url
 from feedforum.cli.startup import open_store, settings_of
 from feedforum.config import ForumSettings
 from feedforum.engines.forum_links import engine_links
@@ -15,13 +15,13 @@ TITLE = "feedforum"
 
 
 def main(options: Namespace) -> int:
-    """List them, with the titles that the last polls found."""
+    """List them, with the titles of the last polls."""
     settings = settings_of(options)
     with open_store(settings) as store:
         visibility = visibility_of(settings, token=True)
         folders = catalogue(visibility, store.read_repository, site_url(settings.server), links=engine_links)
     if options.opml:
-        # OPML says of itself that it is UTF-8, whatever the terminal speaks.
+        # OPML declares itself as UTF-8, whatever the terminal uses.
         sys.stdout.flush()
         sys.stdout.buffer.write(opml(TITLE, folders) + b"\n")
         return 0
@@ -29,7 +29,7 @@ def main(options: Namespace) -> int:
         for outline in folder.outlines:
             print(f"{outline.feed_url}  {outline.title}")
     sys.stdout.flush()
-    print("For RSS or JSON Feed, write .rss or .json in the place of .atom.", file=sys.stderr)
+    print("For RSS or JSON Feed, replace .atom by .rss or .json.", file=sys.stderr)
     private = [name for forum in settings.forums for name in _private_parts(forum)]
     if private:
         names = ", ".join(private)
@@ -38,7 +38,7 @@ def main(options: Namespace) -> int:
 
 
 def _private_parts(forum: ForumSettings) -> list[str]:
-    """What of a forum needs a token: all of it but some threads, or some of its boards and threads."""
+    """What needs a token: the forum without some threads, or some of its boards and threads."""
     boards = [board for board in forum.boards or () if board.private]
     if forum.private and len(boards) == len(forum.boards or ()):
         return [forum.key + "".join(f" without thread {thread_id}" for thread_id in forum.open_threads)]

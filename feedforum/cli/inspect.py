@@ -1,29 +1,28 @@
-"""`feedforum inspect`: what the parser makes of a page, as JSON."""
+"""`feedforum inspect`: what is read from a page, as JSON."""
 
+import json
 import sys
 from argparse import Namespace
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from feedforum.cli.fetch_setup import InMemoryRobots, explain_other_software, host_rate_limiter
-from feedforum.cli.json_output import as_json
-from feedforum.cli.startup import settings_if_any
+from feedforum.cli.startup import host_rate_limiter, settings_if_any
 from feedforum.clock import SystemClock
 from feedforum.config import ForumSettings, Settings
-from feedforum.config.fetch_options import fetch_options_of
-from feedforum.content import Site
+from feedforum.config.fetch_options import default_fetch_options, fetch_options_of
+from feedforum.content import Site, plain, render
 from feedforum.dates import Calendar
 from feedforum.engines import ENGINES, detect, engine_named
 from feedforum.engines.base import Engine, PageKind
 from feedforum.errors import InspectError
-from feedforum.fetch import ForumClient
+from feedforum.fetch import ForumClient, InMemoryRobots
 from feedforum.fetch.charset import decode
-from feedforum.records import Answer, BoardPage, Document, Fetched, IndexPage, Reading, ThreadPage
+from feedforum.records import Answer, BoardPage, Document, Fetched, IndexPage, Post, Reading, ThreadPage
 
 ZONE = "Europe/Berlin"
 _GOOD = frozenset({Answer.OK, Answer.EMPTY})
@@ -34,7 +33,7 @@ AnyReading = Reading[IndexPage] | Reading[BoardPage] | Reading[ThreadPage]
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """What came of a page: from where it was got to what was read there."""
+    """A page: how it was fetched, and what was read from it."""
 
     fetched: Fetched
     engine: Engine | None
@@ -44,7 +43,7 @@ class Inspection:
 
 
 def main(options: Namespace) -> int:
-    """Print it: 1 if it is no page that can be read."""
+    """Print it; 1 if the page cannot be read."""
     settings = settings_if_any(options)
     remote = options.page.lower().startswith(_WEB)
     url = options.url or (options.page if remote else "")
@@ -63,7 +62,7 @@ def main(options: Namespace) -> int:
 
 
 def forum_of(url: str, settings: Settings | None) -> ForumSettings | None:
-    """The configured forum that an address belongs to; the scheme and `www.` make no difference."""
+    """The configured forum that a URL belongs to; the scheme and `www.` make no difference."""
     for forum in settings.forums if settings else ():
         if Site(forum.url).owns(url) and urlsplit(url).path.startswith(urlsplit(forum.url).path):
             return forum
@@ -71,12 +70,12 @@ def forum_of(url: str, settings: Settings | None) -> ForumSettings | None:
 
 
 def inspected(fetched: Fetched, engine: Engine | None, url: str, calendar: Calendar) -> Inspection:
-    """What an engine makes of a page; `url` says what kind of page it is, else all kinds are tried."""
+    """What an engine reads from a page; `url` says what kind of page it is, else all kinds are tried."""
     document = fetched.document
     if document is None:
         return Inspection(fetched, engine, "", None, Reading(fetched.answer, None, fetched.detail))
     if engine is None:
-        detail = "This is no forum software that is known here; name it with --engine if you know better."
+        detail = "The forum software is not recognized; name its engine with --engine if you know it."
         return Inspection(fetched, None, "", None, Reading(Answer.NOT_UNDERSTOOD, None, detail))
     place = url or document.url
     address = engine.address(place) if place else None
@@ -84,8 +83,8 @@ def inspected(fetched: Fetched, engine: Engine | None, url: str, calendar: Calen
     kinds = [address.kind] if address else list(readers)
     readings = [(kind, readers[kind](document, calendar)) for kind in kinds]
     kind, reading = min(readings, key=lambda found: _preference(found[1]))
-    told = kind if address or reading.answer in _GOOD else None
-    return Inspection(fetched, engine, engine.version(document), told, reading)
+    shown = kind if address or reading.answer in _GOOD else None
+    return Inspection(fetched, engine, engine.version(document), shown, reading)
 
 
 def _preference(reading: AnyReading) -> int:
@@ -96,7 +95,7 @@ def _preference(reading: AnyReading) -> int:
 
 
 def _readers(engine: Engine) -> dict[PageKind, Callable[[Document, Calendar], AnyReading]]:
-    """What reads each kind of page, in the order in which a page of unknown kind is tried."""
+    """The reader of each kind of page, in the order in which they are tried."""
     return {
         PageKind.THREAD: engine.read_thread,
         **({PageKind.PRINT: engine.print_view.read} if engine.print_view else {}),
@@ -106,7 +105,7 @@ def _readers(engine: Engine) -> dict[PageKind, Callable[[Document, Calendar], An
 
 
 def _engine(fetched: Fetched, named: str | None, forum: ForumSettings | None) -> Engine | None:
-    """The engine that was named, here or in the configuration, or the one that knows the page."""
+    """The engine that was named, here or in the configuration, or the one that recognizes the page."""
     if named:
         return engine_named(named)
     if forum and forum.engine != "auto":
@@ -115,10 +114,10 @@ def _engine(fetched: Fetched, named: str | None, forum: ForumSettings | None) ->
 
 
 def _guessed(fetched: Fetched, url: str, calendar: Calendar) -> Inspection:
-    """What an engine makes of a page that none knows, but whose address is one of its own.
+    """What an engine reads from a page that none recognizes, if its URL looks like one of the engine's.
 
-    Error pages may carry nothing of the software that made them. Addresses of other sites may look
-    alike, so the guess counts only if the page then says something.
+    Error pages may contain nothing of the software that made them. URLs of other sites may look alike,
+    so the guess counts only if the page can then be read.
     """
     document = fetched.document
     place = url or (document.url if document else "")
@@ -137,7 +136,7 @@ def _calendar(forum: ForumSettings | None, zone: ZoneInfo) -> Calendar:
 def _fetch(url: str, forum: ForumSettings | None, settings: Settings | None) -> Fetched:
     public_url = settings.server.public_url if settings else ""
     clock = SystemClock()
-    fetch_options = fetch_options_of(forum, public_url) if forum else explain_other_software(settings)
+    fetch_options = fetch_options_of(forum, public_url) if forum else default_fetch_options(public_url)
     with ForumClient(fetch_options, clock, host_rate_limiter(clock), InMemoryRobots()) as client:
         return client.get(url)
 
@@ -151,7 +150,7 @@ def _read(name: str, url: str, forum: ForumSettings | None) -> Fetched:
     except (OSError, ValueError) as error:
         reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
         raise InspectError(
-            f"{name} cannot be read ({reason}); give the address of a page, or a file that holds one."
+            f"{name} cannot be read ({reason}); give the URL of a page, or a file with one."
         ) from None
     text = decode(body, "", forum.encoding if forum else "auto")
     return Fetched(Answer.OK, url, Document(url, text, made_at), size=len(body))
@@ -170,3 +169,34 @@ def _record(found: Inspection) -> dict[str, Any]:
         "member": found.reading.member,
         "page": found.reading.page,
     }
+
+
+def as_json(record: dict[str, Any], zone: tzinfo, site: Site, url: str) -> str:
+    """The whole record as JSON for people, with its times in `zone`, with their offset.
+
+    Durations are in seconds. Posts have their `content`, as it is in feeds, and the `text` of that, too;
+    `url` is that of their page.
+    """
+    return json.dumps(_jsonable(record, zone, site, url), ensure_ascii=False, indent=2)
+
+
+def _jsonable(value: Any, zone: tzinfo, site: Site, url: str) -> Any:
+    if isinstance(value, datetime):
+        return value.astimezone(zone).isoformat()
+    if isinstance(value, timedelta):
+        return value.total_seconds()
+    if isinstance(value, dict):
+        return {key: _jsonable(item, zone, site, url) for key, item in value.items()}
+    if isinstance(value, tuple | list):
+        return [_jsonable(item, zone, site, url) for item in value]
+    if is_dataclass(value) and not isinstance(value, type):
+        named = {field.name: getattr(value, field.name) for field in fields(value)}
+        return _jsonable(named | _rendered(value, site, url), zone, site, url)
+    return value
+
+
+def _rendered(value: object, site: Site, url: str) -> dict[str, str]:
+    if not isinstance(value, Post):
+        return {}
+    rendered = render(value.message_html, url, site=site)
+    return {"content": rendered, "text": plain(rendered)}

@@ -15,22 +15,26 @@ from pythonjsonlogger.json import JsonFormatter
 from feedforum.config import Settings
 from feedforum.config.access_tokens import SHORTEST_TOKEN
 
-# In UTC, and saying so: the machine's zone may change under a log, twice a year at least.
+# In UTC, marked as such: the machine's zone may change within a log, twice a year at least.
 STAMP = ("%Y-%m-%d %H:%M:%S", "%s.%03dZ")
 FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
-# As databases divide an address: a password may hold all but "@", "/" and "#" too.
+# As databases parse a URL: a password may hold all but "@", "/" and "#" too.
 _PASSWORD = re.compile(r"[^:]+://[^:/@]*:([^@]*)@")
-# Of tokens that are hashed in the configuration nobody here knows how they read.
+# Tokens that are hashed in the configuration are not known here.
 _GIVEN_TOKEN = re.compile(r"(?<=[?&]token=)[^&\s\"'<>]+")
 MASK = "•••"
 
-# What others say below these levels is no news to an owner. `waitress.queue` warns of each request
+# Below these levels, libraries log nothing that an owner needs. `waitress.queue` warns of each request
 # that waits for a moment, which is what a queue is for.
-_CHATTY = {"apscheduler": logging.WARNING, "alembic": logging.WARNING, "waitress.queue": logging.ERROR}
+_LIBRARIES = {
+    "apscheduler": logging.WARNING,
+    "alembic": logging.WARNING,
+    "waitress.queue": logging.ERROR,
+}
 
 
 class _Secrets:
-    """What is masked wherever it turns up, in tracebacks too."""
+    """What is masked wherever it appears, in tracebacks too."""
 
     def __init__(self, settings: Settings) -> None:
         self._known = secrets_of(settings)
@@ -45,7 +49,7 @@ class _Secrets:
         return _GIVEN_TOKEN.sub(MASK, text)
 
 
-class _Discreet(logging.Formatter):
+class _PlainFormatter(logging.Formatter):
     """Plain lines. Moments are in UTC."""
 
     converter = staticmethod(time.gmtime)
@@ -59,10 +63,10 @@ class _Discreet(logging.Formatter):
         return self._secrets.masked(super().format(record))
 
 
-class _DiscreetJson(JsonFormatter):
-    """The same as JSON objects: time (RFC 3339, UTC), level, logger, message; forum and error if there are.
+class _JsonFormatter(JsonFormatter):
+    """The same as JSON objects: time (RFC 3339, UTC), level, logger, message; forum and error if any.
 
-    Secrets are masked before the JSON is made, which may spell them otherwise.
+    Secrets are masked before the JSON is made, which may escape them.
     """
 
     def __init__(self, secrets: _Secrets) -> None:
@@ -91,18 +95,18 @@ class _DiscreetJson(JsonFormatter):
 
 @contextmanager
 def logged(settings: Settings, level: int) -> Iterator[Callable[[Settings], None]]:
-    """What is logged from `level` on goes to standard error till the end of the block.
+    """Log to standard error, from `level` on, until the end of the block.
 
-    Gives what is to be told of other settings that have secrets of their own, before they are used.
+    Gives a function that is to be called with new settings before they are used, as to their secrets.
     """
     handler = logging.StreamHandler(sys.stderr)
     secrets = _Secrets(settings)
-    handler.setFormatter((_DiscreetJson if settings.log_format == "json" else _Discreet)(secrets))
+    handler.setFormatter((_JsonFormatter if settings.log_format == "json" else _PlainFormatter)(secrets))
     handler.setLevel(level)
     root = logging.getLogger()
-    levels = {logger: logger.level for logger in (root, *map(logging.getLogger, _CHATTY))}
+    levels = {logger: logger.level for logger in (root, *map(logging.getLogger, _LIBRARIES))}
     for logger in levels:
-        logger.setLevel(level if logger is root else max(level, _CHATTY.get(logger.name, level)))
+        logger.setLevel(level if logger is root else max(level, _LIBRARIES.get(logger.name, level)))
     root.addHandler(handler)
     try:
         yield secrets.hide
@@ -113,7 +117,7 @@ def logged(settings: Settings, level: int) -> Iterator[Callable[[Settings], None
 
 
 def secrets_of(settings: Settings) -> tuple[str, ...]:
-    """All that the configuration wants kept secret, the longest first."""
+    """All secrets of the configuration, the longest first."""
     server = settings.server
     found = {*server.access_tokens, server.owner_password, settings.storage_key}
     found |= {forum.password for forum in settings.forums}
@@ -128,8 +132,8 @@ def secrets_of(settings: Settings) -> tuple[str, ...]:
 
 
 def _secrets_in(value: str) -> set[str]:
-    """What in a header's value may be a secret: all of it, and what stands after a word such as Bearer.
+    """What may be secret in a header's value: all of it, and what follows a word such as Bearer.
 
-    Shorter texts than a token has are none, and would mask half the log: `de`.
+    Texts shorter than a token are not secrets, and would mask half of the log: `de`.
     """
     return {text for text in (value, value.rpartition(" ")[2]) if len(text) >= SHORTEST_TOKEN}

@@ -1,4 +1,4 @@
-"""From the command line to a command, and from what went wrong to a sentence and an exit status."""
+"""Runs a command, and makes an error one sentence and an exit status."""
 
 import io
 import os
@@ -12,50 +12,50 @@ from feedforum.errors import ConfigError, FeedforumError, UnknownEngineError
 FAILED = 1
 FAULTY = 2
 INTERRUPTED = 128 + 2
-"""What a shell makes of a program that SIGINT ended."""
+"""The status that shells give a program that SIGINT ended."""
 READER_GONE = 128 + 13
 """Likewise for SIGPIPE."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Carry out a command, and give its exit status.
+    """Run a command, and give its exit status.
 
-    0 if all went well; 1 if something failed; 2 for faults of the configuration or in what was said.
-    Raises SystemExit for `--help`, `--version`, and what the parser does not know.
+    0 if all went well; 1 if something failed; 2 for faults of the configuration or the command line.
+    Raises SystemExit for `--help`, `--version`, and arguments that are not known.
     """
-    _tolerant()
-    known = parser()
-    options = known.parse_args(arguments)
+    _escape_unencodable()
+    top = parser()
+    options = top.parse_args(arguments)
     if options.command is None:
-        known.print_help(sys.stderr)
+        top.print_help(sys.stderr)
         return FAULTY
     try:
         command = import_module(f"feedforum.cli.{options.command}")
         status: int = command.main(options)
         sys.stdout.flush()
     except ConfigError as error:
-        return _told(*error.faults, status=FAULTY)
+        return _failed(*error.faults, status=FAULTY)
     except UnknownEngineError as error:
-        return _told(f"feedforum: {error}", status=FAULTY)
+        return _failed(f"feedforum: {error}", status=FAULTY)
     except FeedforumError as error:
-        return _told(f"feedforum: {error}", status=FAILED)
+        return _failed(f"feedforum: {error}", status=FAILED)
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        # What is left in the buffer goes nowhere, so that Python does not complain as it exits.
+        # The rest of the buffer goes nowhere, so that Python does not complain as it exits.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return READER_GONE
     return status
 
 
-def _told(*sentences: str, status: int) -> int:
+def _failed(*sentences: str, status: int) -> int:
     for sentence in sentences:
         print(sentence, file=sys.stderr)
     return status
 
 
-def _tolerant() -> None:
-    """A character that the terminal's encoding lacks is shown by its number."""
+def _escape_unencodable() -> None:
+    """Characters that the terminal's encoding lacks are printed by their number."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")

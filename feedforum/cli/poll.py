@@ -6,25 +6,22 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from random import Random
 
-from feedforum.cli.export_setup import exporter_to
-from feedforum.cli.fetch_setup import publisher
-from feedforum.cli.formatting import count
 from feedforum.cli.logging_setup import logged
-from feedforum.cli.progress import Seen, progress
-from feedforum.cli.startup import forums_of, open_store, settings_of
+from feedforum.cli.output import Progress, answer_line, count, progress
+from feedforum.cli.startup import exporter_to, forums_of, open_store, settings_of
 from feedforum.clock import SystemClock
 from feedforum.config import LiveSettings
 from feedforum.errors import FeedforumError
 from feedforum.fetch import user_folder
 from feedforum.poll import BoardReport, Report
 from feedforum.records import Answer
-from feedforum.schedule import ExportJob, PollJob, Stop, WebSubJob, poll_jobs_of
+from feedforum.schedule import ExportJob, PollJob, Stop, WebSubJob, poll_jobs_of, publisher
 
 WORKERS = 8
 
 
 def main(options: Namespace) -> int:
-    """Poll, and tell what came of it: 1 if a forum failed. Raises HeldError if another process polls."""
+    """Poll, and print the results; gives 1 if a forum failed. Raises HeldError if another process polls."""
     settings = settings_of(options)
     forums = forums_of(options, settings, options.forum)
     clock, random = SystemClock(), Random()  # noqa: S311 - jitter is no secret
@@ -39,12 +36,12 @@ def main(options: Namespace) -> int:
         jobs = poll_jobs_of(forums, store, clock, random, stop, public_url, user_folder(), key)
         reports = _poll(jobs, stop)
         current = LiveSettings(settings)
-        publishing = WebSubJob(current, publisher(current, clock))
-        exporting = ExportJob(current, exporter_to(store, current, clock), publishing.polled)
+        websub = WebSubJob(current, publisher(current, clock))
+        export = ExportJob(current, exporter_to(store, current, clock), websub.polled)
         for forum, report in zip(forums, reports, strict=True):
-            exporting.polled(forum, report)
-        exporting.export()
-        publishing.notify()
+            export.polled(forum, report)
+        export.export()
+        websub.notify()
     for report in reports:
         for line in lines_of(report):
             print(line)
@@ -52,21 +49,21 @@ def main(options: Namespace) -> int:
 
 
 def _poll(jobs: list[PollJob], stop: Stop) -> list[Report]:
-    """The reports in the order of the jobs, who go about at the same time."""
-    with progress() as seen, ThreadPoolExecutor(WORKERS) as workers:
+    """The reports in the order of the jobs, which run at the same time."""
+    with progress() as show, ThreadPoolExecutor(WORKERS) as workers:
         try:
-            return list(workers.map(lambda job: _visit(job, seen), jobs))
+            return list(workers.map(lambda job: _run(job, show), jobs))
         except KeyboardInterrupt:
             stop.request()
             raise
 
 
-def _visit(job: PollJob, seen: Seen) -> Report:
+def _run(job: PollJob, show: Progress) -> Report:
     key = job.forum.key
     try:
         if job.quiet:
-            seen(key, "has quiet hours now, and is polled since you ask for it")
-        return job.run(lambda line: seen(key, line), by_hand=True)[0]
+            show(key, "polled in its quiet hours, as you asked for it")
+        return job.run(lambda line: show(key, line), by_hand=True)[0]
     except FeedforumError as error:
         return Report(key, Answer.BROKEN, str(error))
     finally:
@@ -78,28 +75,24 @@ def lines_of(report: Report) -> Iterator[str]:
     width = max((len(str(board.id)) for board in report.boards), default=0)
     titles = max((len(board.title) for board in report.boards), default=0)
     for board in report.boards:
-        yield f"{report.forum_key}  {board.id:>{width}} {board.title:<{titles}}  {_came_of(board)}"
+        yield f"{report.forum_key}  {board.id:>{width}} {board.title:<{titles}}  {_result(board)}"
     parts = [count(report.requests, "request")]
     if report.failed:
         where = f" ({report.url})" if report.url else ""
-        yield f"{report.forum_key}  {_told(report.answer, report.detail)}{where}  {parts[0]}"
+        yield f"{report.forum_key}  {answer_line(report.answer, report.detail)}{where}  {parts[0]}"
         return
     if report.edits:
         parts.append(count(report.edits, "edit"))
     if report.unread_dates:
         parts.append(f"{count(report.unread_dates, 'date')} not understood; see date_order")
     if report.more:
-        parts.append("more to read at the next poll")
+        parts.append("more at the next poll")
     yield f"{report.forum_key}  {count(report.new_posts, 'new post')}  {', '.join(parts)}"
 
 
-def _came_of(board: BoardReport) -> str:
+def _result(board: BoardReport) -> str:
     if not board.answer.usual:
-        return _told(board.answer, board.detail)
+        return answer_line(board.answer, board.detail)
     if board.new_posts:
         return count(board.new_posts, "new post")
     return "no new posts" if board.answer is Answer.OK else str(board.answer)
-
-
-def _told(answer: Answer, detail: str) -> str:
-    return f"{answer}: {detail}" if detail else str(answer)

@@ -7,16 +7,26 @@ from argparse import Namespace
 from functools import partial
 from random import Random
 
-from feedforum.cli.admin_setup import admin_services_of
-from feedforum.cli.export_setup import exporter_to
-from feedforum.cli.fetch_setup import publisher
-from feedforum.cli.forum_finder import ForumFinder
 from feedforum.cli.logging_setup import logged
-from feedforum.cli.malloc import share_memory
-from feedforum.cli.startup import config_path, forums_of, open_store, settings_of
-from feedforum.cli.web_server import Listener, ended_by_signals, told_by_signals, where_to_look
+from feedforum.cli.startup import (
+    config_path,
+    exporter_to,
+    forums_of,
+    host_rate_limiter,
+    open_store,
+    settings_of,
+)
+from feedforum.cli.web_server import (
+    Listener,
+    admin_services_of,
+    exit_on_signals,
+    reload_on_signal,
+    share_memory,
+    start_message,
+)
 from feedforum.clock import SystemClock
 from feedforum.config import ConfigFile, LiveSettings, Settings
+from feedforum.discover.forum_finder import ForumFinder
 from feedforum.fetch import user_folder
 from feedforum.metrics import Metrics
 from feedforum.schedule import (
@@ -28,11 +38,12 @@ from feedforum.schedule import (
     Schedule,
     Stop,
     WebSubJob,
+    publisher,
 )
 from feedforum.web import create_app
 
-PATIENCE = 3.0
-"""The seconds that polls get to end in. Docker kills after ten."""
+LONGEST_END = 3.0
+"""The seconds that polls have to end. Docker kills after ten."""
 
 log = logging.getLogger(__name__)
 
@@ -46,35 +57,35 @@ def main(options: Namespace) -> int:
     current = LiveSettings(settings)
     clock, random = SystemClock(), Random()  # noqa: S311 - jitter is no secret
     with (
-        ended_by_signals(),
+        exit_on_signals(),
         logged(settings, logging.INFO) as hide,
         open_store(settings) as store,
         store.polled_by("feedforum run", clock.now()) as polling,
     ):
         stop = Stop(polling.ensure)
         metrics = Metrics()
-        visitors = PollJobs(store, clock, random, stop, user_folder(), metrics)
+        poll_jobs = PollJobs(store, clock, random, stop, user_folder(), metrics)
 
-        def wanted(settings: Settings) -> list[PollJob]:
-            return visitors.of(settings.forums, settings.server.public_url, settings.storage_key)
+        def jobs_for(settings: Settings) -> list[PollJob]:
+            return poll_jobs.of(settings.forums, settings.server.public_url, settings.storage_key)
 
-        publishing = WebSubJob(current, publisher(current, clock))
-        exporting = ExportJob(current, exporter_to(store, current, clock), publishing.polled)
+        websub = WebSubJob(current, publisher(current, clock))
+        export = ExportJob(current, exporter_to(store, current, clock), websub.polled)
         schedule = Schedule(
-            wanted(settings),
+            jobs_for(settings),
             store.visits,
             clock,
             random,
             stop,
             poll_requests=store.poll_requests,
-            polled=exporting.polled,
+            polled=export.polled,
         )
 
-        def take_up(settings: Settings) -> None:
+        def apply(settings: Settings) -> None:
             hide(settings)
-            schedule.replace(wanted(settings))
+            schedule.replace(jobs_for(settings))
 
-        reloader = ConfigReloader(file, current, take_up)
+        reloader = ConfigReloader(file, current, apply)
         health = PollHealth(store, current, clock)
         app = create_app(
             current,
@@ -87,23 +98,23 @@ def main(options: Namespace) -> int:
                 clock,
                 lambda: schedule.trouble,
                 metrics,
-                ForumFinder(path, current, clock, reloader.request),
+                ForumFinder(path, current, clock, host_rate_limiter(clock), reloader.request),
             ),
             revisions=store.revisions,
         )
         listener = Listener(app, settings.server)
-        print(*where_to_look(settings, listener.port), sep="\n", flush=True)
+        print(*start_message(settings, listener.port), sep="\n", flush=True)
         try:
             schedule.start()
-            with told_by_signals(reloader.request), reloader, publishing, exporting:
-                listener.answer()
+            with reload_on_signal(reloader.request), reloader, websub, export:
+                listener.serve()
         finally:
             _end(schedule)
     return 0
 
 
 def _settings(options: Namespace) -> Settings:
-    """The configuration, with a forum at least, or an owner who can add one. Raises ConfigError."""
+    """The configuration, with at least one forum, or an owner who can add one. Raises ConfigError."""
     settings = settings_of(options)
     if not settings.server.owner_password:
         forums_of(options, settings)
@@ -111,10 +122,10 @@ def _settings(options: Namespace) -> Settings:
 
 
 def _end(schedule: Schedule) -> None:
-    """End the polls. One that waits for an answer is left behind: what it read before is stored."""
+    """End the polls. One that waits for a response is abandoned: what it read before is stored."""
     log.info("ending")
-    if not schedule.stop(PATIENCE) and sys.exc_info()[0] in (None, SystemExit):
-        log.info("a forum has not answered yet, and is asked again after the next start")
+    if not schedule.stop(LONGEST_END) and sys.exc_info()[0] in (None, SystemExit):
+        log.info("a forum has not responded yet; it is polled again after the next start")
         sys.stdout.flush()
         # Threads cannot be ended, and Python would wait for them.
         os._exit(os.EX_OK)

@@ -1,20 +1,28 @@
-"""What commands begin with: the configuration and the store."""
+"""What commands are made of: the configuration, the store, the rate limit, and what writes feeds as files."""
 
 import os
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from random import Random
+from typing import TYPE_CHECKING
 
 from feedforum.cli.arguments import CONFIG_VARIABLE, DEFAULT_CONFIG
-from feedforum.config import ForumSettings, Settings, load
+from feedforum.cli.output import site_url
+from feedforum.clock import Clock
+from feedforum.config import ForumSettings, LiveSettings, Settings, load
 from feedforum.engines import ENGINES
 from feedforum.errors import ConfigError
 from feedforum.store import Store
 
+if TYPE_CHECKING:
+    from feedforum.export import Exporter
+    from feedforum.fetch import HostRateLimiter
+
 
 def config_path(options: Namespace) -> Path:
-    """The configuration file that was named: by the option, else by the environment, else by default."""
+    """The configuration file: of the option, else of the environment, else the default."""
     return Path(options.config or os.environ.get(CONFIG_VARIABLE) or DEFAULT_CONFIG)
 
 
@@ -24,13 +32,13 @@ def settings_of(options: Namespace) -> Settings:
 
 
 def settings_if_any(options: Namespace) -> Settings | None:
-    """The configuration, or None if none was named and there is none. Raises ConfigError."""
+    """The configuration, or None if none was named and the default does not exist. Raises ConfigError."""
     named = options.config or os.environ.get(CONFIG_VARIABLE)
     return settings_of(options) if named or config_path(options).exists() else None
 
 
 def forums_of(options: Namespace, settings: Settings, key: str | None = None) -> tuple[ForumSettings, ...]:
-    """The forums, or the one of that key. Raises ConfigError if there is none."""
+    """All forums, or the one with that key. Raises ConfigError if there is none."""
     path = config_path(options)
     if not settings.forums:
         raise ConfigError((f"{path}: [[forum]]: is missing; add one with its key, url and boards.",))
@@ -39,15 +47,40 @@ def forums_of(options: Namespace, settings: Settings, key: str | None = None) ->
     forum = settings.forum(key)
     if forum is None:
         known = ", ".join(forum.key for forum in settings.forums)
-        raise ConfigError((f"{path}: [[forum]]: none has the key {key!r}; there are {known}.",))
+        raise ConfigError((f"{path}: [[forum]]: none has the key {key!r}; known are {known}.",))
     return (forum,)
 
 
 @contextmanager
 def open_store(settings: Settings) -> Iterator[Store]:
-    """The store, closed in the end. Raises StoreError."""
+    """The store, which is closed at the end. Raises StoreError."""
     store = Store.at(settings.storage_url)
     try:
         yield store
     finally:
         store.close()
+
+
+def host_rate_limiter(clock: Clock) -> "HostRateLimiter":
+    """The rate limit of all hosts, shared with the other processes of this user."""
+    from feedforum.fetch import HostRateLimiter, user_folder
+
+    return HostRateLimiter(clock, Random(), user_folder())  # noqa: S311 - jitter is no secret
+
+
+def exporter_to(store: Store, current: LiveSettings, clock: Clock) -> "Callable[[Path], Exporter]":
+    """Makes an exporter to a folder. What renders feeds is imported only then."""
+
+    def made(folder: Path) -> "Exporter":
+        from feedforum.export import Exporter
+
+        return Exporter(
+            folder,
+            current,
+            store.read_repository,
+            store.revisions,
+            clock,
+            lambda settings: site_url(settings.server),
+        )
+
+    return made

@@ -1,5 +1,6 @@
-"""The web server of a process, and the signals that end it."""
+"""A serving process: its web server, its signals, its memory, and what the owner's pages are given."""
 
+import ctypes
 import errno
 import os
 import signal
@@ -13,24 +14,30 @@ from flask import Flask
 from waitress import wasyncore
 from waitress.server import create_server
 
-from feedforum.cli.formatting import site_url
+from feedforum.cli.output import site_url
+from feedforum.clock import Clock
 from feedforum.config import ServerSettings, Settings
 from feedforum.errors import ServeError
 from feedforum.feeds import FeedName
+from feedforum.metrics import Metrics
+from feedforum.records import Trouble
+from feedforum.schedule import request_poll
+from feedforum.store import Store
+from feedforum.web import AdminServices, Finder
 
 THREADS = 8
 
 MOST_CONNECTIONS = 1000
-"""Readers keep connections open between their requests; what comes beyond this waits to be let in."""
+"""Readers keep connections open between their requests; further ones wait until one is free."""
 
 SILENCE = 30
-"""The seconds after which a connection is ended on which nothing happens."""
+"""The seconds after which an idle connection is closed."""
 
 MOST_HEADER = 32 * 1024
-"""The bytes of a request's line and headers. The longest address that means anything has a quarter of it."""
+"""The bytes of a request's line and headers. The longest valid URL takes a quarter of it."""
 
 MOST_BODY = 16 * 1024
-"""The bytes of a request's body. The longest that means anything is the form with all boards of a forum."""
+"""The bytes of a request's body. The longest valid one is the form with all boards of a forum."""
 
 # An open connection takes a file, and select() knows only the first 1024 of a process; poll() knows all.
 _LIMITS = {
@@ -38,7 +45,7 @@ _LIMITS = {
     "channel_timeout": SILENCE,
     "cleanup_interval": SILENCE // 3,
     "connection_limit": MOST_CONNECTIONS,
-    # Who is believed, and how far, the application knows.
+    # The application knows which proxies to trust.
     "clear_untrusted_proxy_headers": False,
     "max_request_body_size": MOST_BODY,
     "max_request_header_size": MOST_HEADER,
@@ -62,11 +69,11 @@ class Listener:
             )
         except (OSError, ValueError) as error:
             wasyncore.close_all(sockets)
-            raise ServeError(f"Nothing can listen on {server.host}:{server.port} {_why_not(error)}") from None
+            raise ServeError(f"Cannot listen on {server.host}:{server.port} {_why_not(error)}") from None
         self.port: int = _port(self._server)
 
-    def answer(self) -> None:
-        """Answer requests until SystemExit or KeyboardInterrupt comes up in this thread."""
+    def serve(self) -> None:
+        """Serve requests until SystemExit or KeyboardInterrupt is raised in this thread."""
         try:
             self._server.run()
         finally:
@@ -77,11 +84,11 @@ def _why_not(error: OSError | ValueError) -> str:
     """The reason in brackets, and what to do."""
     # A ValueError is a name that waitress cannot resolve.
     if isinstance(error, ValueError | gaierror) or error.errno == errno.EADDRNOTAVAIL:
-        return "(it is no address of this machine); set one that is as listen in [server]."
+        return "(it is not an address of this machine); set listen in [server] to one that is."
     reason = error.strerror or str(error)
     if error.errno == errno.EACCES:
-        return f"({reason}); set a port from 1024 on in listen in [server]."
-    return f"({reason}); end what uses it, or set another listen in [server]."
+        return f"({reason}); set listen in [server] to a port from 1024 on."
+    return f"({reason}); end the program that uses it, or set listen in [server] to another port."
 
 
 def _port(server: Any) -> int:
@@ -91,7 +98,7 @@ def _port(server: Any) -> int:
 
 
 @contextmanager
-def ended_by_signals() -> Iterator[None]:
+def exit_on_signals() -> Iterator[None]:
     """Within the block SIGTERM and SIGINT raise SystemExit with status 0, once; a second one kills."""
     signals = (signal.SIGTERM, signal.SIGINT)
 
@@ -109,7 +116,7 @@ def ended_by_signals() -> Iterator[None]:
 
 
 @contextmanager
-def told_by_signals(reload: Callable[[], None]) -> Iterator[None]:
+def reload_on_signal(reload: Callable[[], None]) -> Iterator[None]:
     """Within the block SIGHUP calls `reload`; where the terminal is gone, it ends the program instead."""
     in_terminal = _has_terminal()
 
@@ -134,11 +141,52 @@ def _has_terminal() -> bool:
     return True
 
 
-def where_to_look(settings: Settings, port: int) -> list[str]:
-    """The addresses to open, for a person who has just started a server."""
+def start_message(settings: Settings, port: int) -> list[str]:
+    """The URLs to open, for a person who has just started the server."""
     site = site_url(settings.server, port)
     lines = [f"feedforum is at {site}/ and its feeds are in {site}/feeds.opml"]
     if not settings.forums and settings.server.owner_password:
-        lines.append(f"no forum is configured yet: add one at {site}/find")
+        lines.append(f"no forum is configured yet; add one at {site}/find")
     lines += [f"{site}{FeedName(forum.key).path('atom')}" for forum in settings.forums]
     return lines
+
+
+def admin_services_of(
+    store: Store,
+    clock: Clock,
+    trouble: Callable[[], Trouble | None] = lambda: None,
+    metrics: Metrics | None = None,
+    finder: Finder | None = None,
+) -> AdminServices:
+    """What the owner's pages need; a process that polls has `trouble` and `metrics` of its polls."""
+    return AdminServices(
+        forum_statuses=store.forum_statuses,
+        request_poll=lambda forum: request_poll(store, forum, clock.now()),
+        trouble=trouble,
+        metrics=metrics or Metrics(),
+        finder=finder,
+    )
+
+
+_M_ARENA_MAX = -8
+"""The number of the setting for mallopt(3)."""
+
+_ARENAS = 2
+
+
+def share_memory() -> None:
+    """Let threads share two of glibc's arenas, instead of up to eight for each core.
+
+    Each arena keeps the most memory that it ever needed, and a page's tree needs a lot: with a dozen polls
+    that is tens of megabytes that nobody uses. Does nothing with other C libraries, or if the environment
+    has a MALLOC_ARENA_MAX.
+    """
+    if "MALLOC_ARENA_MAX" not in os.environ and _is_glibc():
+        ctypes.CDLL(None).mallopt(_M_ARENA_MAX, _ARENAS)
+
+
+def _is_glibc() -> bool:
+    try:
+        return (os.confstr("CS_GNU_LIBC_VERSION") or "").startswith("glibc")
+    except (AttributeError, ValueError):
+        return False

@@ -62,6 +62,11 @@ def fetch_options_of(forum: ForumSettings, public_url: str = "") -> FetchOptions
     )
 
 
+def default_fetch_options(public_url: str = "") -> FetchOptions:
+    """The options for a host that the configuration does not name."""
+    return FetchOptions(default_user_agent(__version__, public_url))
+
+
 def default_user_agent(version: str, public_url: str) -> str:
     """Who we are, such as `feedforum/0.1.0 (+https://feeds.example.org)`.
 

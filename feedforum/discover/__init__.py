@@ -1,7 +1,4 @@
-"""Finding out what an address is: the forum behind it, its boards, and a configuration for them.
-
-So, too, what a configured forum shows, and what the posts of a board will look like.
-"""
+"""Finds the forum at an address, its boards, and a configuration for them; looks at configured forums."""
 
 from feedforum.discover.discover_forum import discover
 from feedforum.discover.online_check import BoardLook, ForumLook, ThreadLook, look_at

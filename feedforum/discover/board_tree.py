@@ -24,22 +24,22 @@ def boards_of(page: IndexPage) -> tuple[FoundBoard, ...]:
 
 
 def in_doubt(boards: tuple[FoundBoard, ...]) -> Iterator[FoundBoard]:
-    """The boards that have to be asked for to know whether they let a guest in."""
+    """The boards that have to be fetched to know whether guests may read them."""
     return (board for board in boards if not board.category and board.access is Access.UNKNOWN)
 
 
 def last_post_at(page: BoardPage) -> datetime | None:
-    """When a board was written in last, as its own page tells; None if it does not."""
+    """The time of a board's last post according to its own page; None if that does not show it."""
     return max(
         (row.last_post_at for row in page.threads if row.last_post_at and not row.announcement), default=None
     )
 
 
-def _lets_in(row: BoardRow) -> bool:
-    """Whether the index alone proves that the board lets us in: by leading to its last thread.
+def _is_open(row: BoardRow) -> bool:
+    """Whether the index alone proves that we may read the board: by a link to its last thread.
 
-    Counts prove nothing, they are shown of closed boards too; nor does a last thread that may stand
-    in a board below.
+    Counts prove nothing, they are shown for closed boards too; nor does a last thread that may be in a
+    board below.
     """
     return row.last_post is not None and row.last_post.thread_id is not None and not row.subboards
 
@@ -54,6 +54,6 @@ def _found(row: BoardRow, depth: int) -> FoundBoard:
         threads=row.threads,
         posts=row.posts,
         last_post_at=row.last_post.at if row.last_post else None,
-        access=Access.OPEN if _lets_in(row) else Access.UNKNOWN,
+        access=Access.OPEN if _is_open(row) else Access.UNKNOWN,
         parent_id=row.parent_id,
     )

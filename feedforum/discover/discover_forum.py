@@ -1,4 +1,4 @@
-"""Looking for the forum that an address belongs to, and at its boards."""
+"""Finds the forum that an address belongs to, and its boards."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -25,11 +25,11 @@ from feedforum.records import (
     Reading,
 )
 
-BOARDS_ASKED = 12
-"""How many boards are asked at most whether they let a guest in, where the index does not tell."""
+MOST_BOARDS = 12
+"""How many boards are checked at most whether guests may read them, where the index does not show it."""
 
 NO_FORUM = (
-    "No forum of a kind that is known here begins at this address; give that of the forum's own front page,"
+    "No forum of a known kind was found at this address; give that of the forum's own front page,"
     f" if its footer names one of: {', '.join(engine.title for engine in ENGINES.values())}."
 )
 _ACCESS = {
@@ -53,65 +53,69 @@ class _Front:
 
 def discover(
     address: str,
-    guest_for: Callable[[str], ForumClient],
-    seen: Callable[[str], None] = lambda line: None,
-    boards_asked: int = BOARDS_ASKED,
+    client_for: Callable[[str], ForumClient],
+    progress: Callable[[str], None] = lambda url: None,
+    most_boards: int = MOST_BOARDS,
 ) -> Discovery:
     """The forum that an address belongs to: any page of it, also without a scheme.
 
-    `guest_for` gives who asks a host, for the address that is asked first; `seen` is told each
-    address. At most `boards_asked` boards are asked for. Raises DiscoverError for what is no web
-    address. What the network or the forum answers is in the discovery.
+    `client_for` gives the client for a URL; `progress` gets each URL that is fetched. At most
+    `most_boards` boards are fetched. Raises DiscoverError for what is not a web address. What the
+    network or the forum answers is in the discovery.
     """
-    silent, told = Discovery(Answer.NOT_UNDERSTOOD, address, NO_FORUM), None
+    failed, first = Discovery(Answer.NOT_UNDERSTOOD, address, NO_FORUM), None
     for url in addresses_meant(address):
-        with guest_for(url) as client:
-            seen(url)
+        with client_for(url) as client:
+            progress(url)
             fetched = client.get(url)
             if fetched.document is None:
-                silent = Discovery(fetched.answer, fetched.url, fetched.detail)
+                failed = Discovery(fetched.answer, fetched.url, fetched.detail)
                 continue
-            found = _found_from(fetched, fetched.document, client, seen, boards_asked)
+            found = _found_from(fetched, fetched.document, client, progress, most_boards)
             if found.answer is not Answer.NOT_UNDERSTOOD:
                 return found
-            # An old forum's host may show something of its own where https is asked for.
-            told = told or found
-    return told or silent
+            # The host of an old forum may show something else over https.
+            first = first or found
+    return first or failed
 
 
 def _found_from(
-    fetched: Fetched, document: Document, client: ForumClient, seen: Callable[[str], None], boards_asked: int
+    fetched: Fetched,
+    document: Document,
+    client: ForumClient,
+    progress: Callable[[str], None],
+    most_boards: int,
 ) -> Discovery:
-    told: Discovery | None = None
+    first: Discovery | None = None
     for root in roots_in(document):
-        front = _front(root, fetched, client, seen)
+        front = _front(root, fetched, client, progress)
         if isinstance(front, Discovery):
-            told = told or front
+            first = first or front
             continue
         discovery = _described(front)
         if discovery.answer is Answer.OK:
-            return replace(discovery, boards=_asked(discovery, front, client, seen, boards_asked))
-        told = discovery
-    return told or Discovery(Answer.NOT_UNDERSTOOD, document.url, NO_FORUM)
+            return replace(discovery, boards=_checked(discovery, front, client, progress, most_boards))
+        first = discovery
+    return first or Discovery(Answer.NOT_UNDERSTOOD, document.url, NO_FORUM)
 
 
 def _front(
-    root: str, fetched: Fetched, client: ForumClient, seen: Callable[[str], None]
+    root: str, fetched: Fetched, client: ForumClient, progress: Callable[[str], None]
 ) -> _Front | Discovery:
-    """The forum's index, asked for unless it is the page that is there already."""
+    """The forum's index, fetched unless it is the page that is there already."""
     for engine in ENGINES.values():
         url = engine.index_url(root)
-        at_hand = fetched.document
-        if at_hand is None or at_hand.url not in (root, url):
-            seen(url)
-            asked = client.get(url)
+        present = fetched.document
+        if present is None or present.url not in (root, url):
+            progress(url)
+            index = client.get(url)
         else:
-            asked = fetched
-        document = asked.document
+            index = fetched
+        document = index.document
         if document is None:
-            return Discovery(asked.answer, root, asked.detail)
+            return Discovery(index.answer, root, index.detail)
         if detect(document) is engine:
-            return _Front(engine, root, asked, document)
+            return _Front(engine, root, index, document)
     return Discovery(Answer.NOT_UNDERSTOOD, root, NO_FORUM)
 
 
@@ -144,15 +148,15 @@ def _read(front: _Front, zone: str) -> Reading[IndexPage]:
     return front.engine.read_index(front.document, Calendar(ZoneInfo(zone)))
 
 
-def _asked(
-    found: Discovery, front: _Front, client: ForumClient, seen: Callable[[str], None], most: int
+def _checked(
+    found: Discovery, front: _Front, client: ForumClient, progress: Callable[[str], None], most: int
 ) -> tuple[FoundBoard, ...]:
-    """The boards, those in doubt having been asked for, as far as a considerate guest may go."""
+    """The boards, of which those in doubt were fetched, up to `most`."""
     known: dict[Id, FoundBoard] = {}
     calendar = Calendar(ZoneInfo(found.zone))
     for board in islice(in_doubt(found.boards), most):
         url = front.engine.board_url(front.root, board.id)
-        seen(url)
+        progress(url)
         fetched = client.get(url)
         reading: Reading[BoardPage] = Reading(fetched.answer)
         if fetched.document is not None:

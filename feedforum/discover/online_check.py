@@ -1,4 +1,4 @@
-"""Looking once at a forum as it is configured: what its index and its boards show."""
+"""Looks at a forum as it is configured: its index, its boards and its threads, once."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,10 +17,10 @@ from feedforum.records import Access, Answer, BoardPage, FoundBoard, Id, IndexPa
 
 @dataclass(frozen=True, slots=True)
 class BoardLook:
-    """What a board shows. `found` is how the index has it, None where it does not.
+    """A board. `found` is its entry on the index, None if it has none.
 
-    `answer` is that of its own page, or OK where the index alone was enough; `written_at` is when its
-    newest thread was last written in, None if neither tells.
+    `answer` is that of its own page, or OK if the index alone was enough; `written_at` is the time of its
+    last post, None if neither shows it.
     """
 
     id: Id
@@ -31,14 +31,14 @@ class BoardLook:
     written_at: datetime | None = None
 
     @property
-    def lets_in(self) -> bool:
+    def is_readable(self) -> bool:
         """Whether it can be read."""
         return self.answer in (Answer.OK, Answer.EMPTY)
 
 
 @dataclass(frozen=True, slots=True)
 class ThreadLook:
-    """What a thread shows that is watched by itself; nothing but `answer` and `detail` if it was not read."""
+    """A thread that is watched by itself; only `answer` and `detail` if it was not read."""
 
     id: Id
     answer: Answer
@@ -51,10 +51,10 @@ class ThreadLook:
 
 @dataclass(frozen=True, slots=True)
 class ForumLook:
-    """What a forum shows. `boards_shown` is how many its index has; nothing is known unless `answer` is OK.
+    """A forum. `boards_shown` is how many its index has; nothing is known unless `answer` is OK.
 
-    `login` says what came of the login, in a few words, empty without one; `shut_out` whether we are a
-    guest where we were to be a member.
+    `login` is the result of the login in a few words, empty without one; `shut_out` whether we are a guest
+    though we should be logged in.
     """
 
     answer: Answer
@@ -69,53 +69,53 @@ class ForumLook:
 
 
 def look_at(
-    forum: ForumSettings, client: ForumClient, seen: Callable[[str], None] = lambda what: None
+    forum: ForumSettings, client: ForumClient, progress: Callable[[str], None] = lambda what: None
 ) -> ForumLook:
-    """What a forum shows whoever is configured to visit it: its index, and a page of each board and thread.
+    """The index of a forum, and a page of each board and thread, with the configured login.
 
-    Where all boards are watched, those are asked for that the index does not prove to be open. `seen` is
-    told what is asked for beside the index. Nothing is stored.
+    Where all boards are watched, those are fetched that the index does not prove to be open. `progress`
+    gets what is fetched beside the index. Nothing is stored.
     """
     engine, fetched = engine_of(forum.engine, forum.url, None, client)
     if engine is None:
         return ForumLook(fetched.answer, fetched.detail)
     calendar = Calendar(ZoneInfo(forum.timezone), forum.date_order)
     passwords = BoardPasswords(forum, NoMemory())
-    asking = PageLoader(client, engine, forum.url, calendar, passwords, login_of(forum))
-    reading, document = asking.index(fetched)
+    loader = PageLoader(client, engine, forum.url, calendar, passwords, login_of(forum))
+    reading, document = loader.index(fetched)
     if reading.page is None or document is None:
         return ForumLook(reading.answer, reading.detail)
     found = boards_of(reading.page)
-    boards = tuple(_boards(forum, found, asking, seen))
-    threads = tuple(_thread(thread_id, asking, seen) for thread_id in forum.threads)
+    boards = tuple(_boards(forum, found, loader, progress))
+    threads = tuple(_thread(thread_id, loader, progress) for thread_id in forum.threads)
     return ForumLook(
         Answer.OK,
         title=reading.page.title,
         software=f"{engine.title} {engine.version(document)}".strip(),
         boards_shown=sum(not board.category for board in found),
-        login=_login(forum, asking, reading),
-        shut_out=asking.shut_out is not LoginBlock.NONE,
+        login=_login(forum, loader, reading),
+        shut_out=loader.shut_out is not LoginBlock.NONE,
         boards=boards,
         threads=threads,
     )
 
 
 def _boards(
-    forum: ForumSettings, found: Sequence[FoundBoard], asking: PageLoader, seen: Callable[[str], None]
+    forum: ForumSettings, found: Sequence[FoundBoard], loader: PageLoader, progress: Callable[[str], None]
 ) -> Iterator[BoardLook]:
-    known = {board.id: board for board in found}
+    on_index = {board.id: board for board in found}
     if forum.boards is None:
-        wanted = [board.id for board in found if not board.category]
+        board_ids = [board.id for board in found if not board.category]
     else:
-        wanted = [board.id for board in forum.boards]
-    for board_id in wanted:
-        board = known.get(board_id)
+        board_ids = [board.id for board in forum.boards]
+    for board_id in board_ids:
+        board = on_index.get(board_id)
         proven = forum.boards is None and board is not None and board.access is Access.OPEN
         if board is not None and (board.category or proven):
             yield BoardLook(board_id, board.title, board, written_at=board.last_post_at)
             continue
-        seen(f"board {board_id}")
-        reading, _ = asking.board(board_id, 1)
+        progress(f"board {board_id}")
+        reading, _ = loader.board(board_id, 1)
         yield _read(board_id, board, reading)
 
 
@@ -128,9 +128,9 @@ def _read(board_id: Id, board: FoundBoard | None, reading: Reading[BoardPage]) -
     return BoardLook(board_id, title, board, reading.answer, reading.detail, written_at)
 
 
-def _thread(thread_id: Id, asking: PageLoader, seen: Callable[[str], None]) -> ThreadLook:
-    seen(f"thread {thread_id}")
-    reading, _ = asking.thread(thread_id, 1)
+def _thread(thread_id: Id, loader: PageLoader, progress: Callable[[str], None]) -> ThreadLook:
+    progress(f"thread {thread_id}")
+    reading, _ = loader.thread(thread_id, 1)
     page = reading.page
     if page is None:
         return ThreadLook(thread_id, reading.answer, reading.detail)
@@ -145,11 +145,11 @@ def _thread(thread_id: Id, asking: PageLoader, seen: Callable[[str], None]) -> T
     )
 
 
-def _login(forum: ForumSettings, asking: PageLoader, reading: Reading[IndexPage]) -> str:
-    if asking.login_refused:
-        return "the login is refused; see that username and password are right"
-    if forum.cookies and asking.shut_out is not LoginBlock.NONE:
-        return f"not logged in: {asking.shut_out.value}"
+def _login(forum: ForumSettings, loader: PageLoader, reading: Reading[IndexPage]) -> str:
+    if loader.login_refused:
+        return "the login is refused; check username and password"
+    if forum.cookies and loader.shut_out is not LoginBlock.NONE:
+        return f"not logged in: {loader.shut_out.value}"
     if forum.cookies:
         return "logged in by the cookies"
     if forum.username:

@@ -1,7 +1,4 @@
-"""What the newest posts of a board will look like: a listing and the end of a thread or two are read.
-
-Nothing is stored.
-"""
+"""Previews the newest posts of a board, from its listing and the ends of two threads. Nothing is stored."""
 
 import math
 from collections.abc import Iterator, Sequence
@@ -32,19 +29,19 @@ from feedforum.records import (
 )
 
 THREADS_READ = 2
-"""The threads that a preview reads: with the listing it costs the forum a request more than that."""
+"""The threads that a preview reads: with the listing it takes one request more."""
 
 
 def preview_of(found: Discovery, board: FoundBoard, forum: ForumSettings, client: ForumClient) -> Preview:
-    """The newest posts of a board of a forum that was found, read as `forum` would have it visited.
+    """The newest posts of a board of a forum that was found, read with the settings of `forum`.
 
     Raises UnknownEngineError if no engine reads it.
     """
     engine = engine_named(found.engine)
     calendar = Calendar(ZoneInfo(forum.timezone), forum.date_order)
     passwords = BoardPasswords(forum, NoMemory())
-    asking = PageLoader(client, engine, forum.url, calendar, passwords, login_of(forum))
-    reading, document = asking.board(board.id, 1)
+    loader = PageLoader(client, engine, forum.url, calendar, passwords, login_of(forum))
+    reading, document = loader.board(board.id, 1)
     if reading.page is None or document is None:
         return Preview(board, reading.answer, reading.detail)
     stored = StoredForum(
@@ -59,7 +56,7 @@ def preview_of(found: Discovery, board: FoundBoard, forum: ForumSettings, client
     site = Site(forum.url, engine.traits("").bbcode, forum.colours)
     answer, detail, posts = Answer.OK, "", list[StoredPost]()
     for row in newest_threads(reading.page):
-        read, page_document = asking.thread(row.id, row.pages, board_id=board.id)
+        read, page_document = loader.thread(row.id, row.pages, board_id=board.id)
         if read.page is None or page_document is None:
             answer, detail = read.answer, read.detail
             continue
@@ -68,13 +65,13 @@ def preview_of(found: Discovery, board: FoundBoard, forum: ForumSettings, client
 
 
 def newest_threads(page: BoardPage) -> Sequence[ThreadRow]:
-    """The threads of a listing that were written in last; what was moved or announced stands elsewhere."""
+    """The threads of a listing with the newest posts; moved ones and announcements are not its own."""
     own = [row for row in page.threads if not row.moved and not row.announcement]
     return sorted(own, key=_written, reverse=True)[:THREADS_READ]
 
 
 def _written(row: ThreadRow) -> float:
-    """Listings begin with what was written in last, so a date that cannot be read there puts nothing back."""
+    """Listings begin with the newest threads, so a date that cannot be read counts as new."""
     if row.last_post_at is not None:
         return row.last_post_at.timestamp()
     return -math.inf if row.important else math.inf
@@ -98,7 +95,7 @@ def _thread(row: ThreadRow, board: FoundBoard, forum: StoredForum) -> StoredThre
 
 
 def _posts(page: ThreadPage, document: Document, thread: StoredThread, site: Site) -> Iterator[StoredPost]:
-    """The posts of a page as they would be stored at their first sight."""
+    """The posts of a page as they would be stored the first time."""
     texts = texts_of(page, document.url, site)
     keys = [
         numbered_key(thread.id, number) if post.id is None else str(post.id)

@@ -1,4 +1,4 @@
-"""What a discovery comes to in a configuration. Pure."""
+"""Makes a proposal for the configuration of what was discovered. Pure."""
 
 from collections.abc import Collection, Iterator
 
@@ -6,18 +6,18 @@ from feedforum.config.editing import Proposal, ProposedBoard, suggested_key
 from feedforum.records import Access, Discovery, Id
 
 _WHY_NOT = {
-    Access.LOGIN: "for members: give username and password_env, and put its number in the list",
+    Access.LOGIN: "for members: give username and password_env, and put its id in the list",
     Access.PASSWORD: "has a password of its own: put a table with id and password_env in the list",
-    Access.REFUSED: "does not let us in",
+    Access.REFUSED: "guests may not read it",
 }
 
 
 def proposal_of(
     found: Discovery, taken: Collection[str] = (), wanted: Collection[Id] | None = None
 ) -> Proposal:
-    """The forum that was found, with all boards that let a guest in, or those of them that are `wanted`.
+    """The forum that was found, with all boards that guests may read, or those of them that are `wanted`.
 
-    `taken` are keys of other forums. Boards that do not let a guest in are named in comments.
+    `taken` are keys of other forums. Boards that guests may not read are named in comments.
     """
     return Proposal(
         key=suggested_key(found.url, taken),
@@ -38,4 +38,7 @@ def _remarks(found: Discovery) -> list[str]:
     named = f"“{found.title}”, {found.software}" if found.title else found.software
     if found.zone_fits:
         return [named]
-    return [named, "The dates on its index do not fit this timezone: see what the forum's pages say."]
+    return [
+        named,
+        "The dates on its index do not fit this timezone; find the right one on its pages.",
+    ]

@@ -1,4 +1,4 @@
-"""In which time zone a forum's dates are likely to be: its pages rarely say it."""
+"""Guesses the time zone of a forum's dates: its pages rarely name it."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -39,13 +39,13 @@ _CLOCKS_DIFFER = timedelta(minutes=5)
 def likely_zone(url: str, language: str) -> str:
     """A guess at a forum's zone, from the country of its address and its language (`de`, `de-AT`).
 
-    `UTC` where neither tells anything.
+    `UTC` if neither says anything.
     """
     country = (urlsplit(url).hostname or "").rpartition(".")[2].lower()
-    spoken, _, region = language.replace("_", "-").lower().partition("-")
-    return _OF_COUNTRY.get(country) or _OF_COUNTRY.get(region) or _OF_LANGUAGE.get(spoken) or "UTC"
+    code, _, region = language.replace("_", "-").lower().partition("-")
+    return _OF_COUNTRY.get(country) or _OF_COUNTRY.get(region) or _OF_LANGUAGE.get(code) or "UTC"
 
 
 def fits(moments: Iterable[datetime | None], now: datetime) -> bool:
-    """Whether moments that were read in a zone may be right: none lies after `now`, the forum's own clock."""
+    """Whether times that were read in a zone may be right: none is after `now`, by the forum's own clock."""
     return all(moment is None or moment <= now + _CLOCKS_DIFFER for moment in moments)

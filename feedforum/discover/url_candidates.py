@@ -1,4 +1,4 @@
-"""From any address of a forum to where the forum begins. All functions here are pure."""
+"""From any address of a forum to the folder that it is in. Pure functions."""
 
 import re
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from feedforum.errors import DiscoverError
 from feedforum.records import Document
 
 MOST_ROOTS = 3
-"""How many folders of a site are looked into at most."""
+"""The most folders of a site that are tried."""
 
 _DECLARATION = re.compile(r"<\?[^>]*>?")
 _LEADS_ON = {"a": "href", "area": "href", "frame": "src", "iframe": "src", "link": "href"}
@@ -21,34 +21,34 @@ _IN_A_FORUM = frozenset({PageKind.BOARD, PageKind.THREAD})
 
 
 def addresses_meant(text: str) -> tuple[str, ...]:
-    """The addresses that a person may mean, the likeliest first: one without a scheme may be https or http.
+    """The URLs that a person may mean, the likeliest first: one without a scheme may be https or http.
 
-    Raises DiscoverError for what is no web address.
+    Raises DiscoverError for what is not a web address.
     """
     written = text.strip()
     urls = (written,) if "://" in written else tuple(f"{scheme}://{written}" for scheme in ("https", "http"))
     for url in urls:
         try:
             parts = urlsplit(url)
-            sound = parts.scheme.lower() in ("http", "https") and bool(parts.hostname) and parts.port != 0
+            valid = parts.scheme.lower() in ("http", "https") and bool(parts.hostname) and parts.port != 0
         except ValueError:
-            sound = False
-        if sound and "@" in parts.netloc:
+            valid = False
+        if valid and "@" in parts.netloc:
             raise DiscoverError(
-                "The address holds a name and a password, which have no place there; leave them out."
+                "The address contains a username and a password; leave them out, they have keys of their own."
             )
-        if not sound or any(character.isspace() for character in url):
+        if not valid or any(character.isspace() for character in url):
             raise DiscoverError(
-                f"{written!r} is no web address; give one of the forum, such as forum.example.org."
+                f"{written!r} is not a web address; give one of the forum, such as forum.example.org."
             )
     return urls
 
 
 def roots_in(document: Document) -> tuple[str, ...]:
-    """Where a forum may begin, as a page tells, the likeliest first: each ends with a slash.
+    """The folders that may be the forum's, by one of its pages, the likeliest first; each ends with a slash.
 
-    That is the folder of the page itself where an engine knows it, then the folders that its links
-    and frames lead to. A site's front page, or a frame set, is often not the forum's own.
+    That is the folder of the page itself if an engine recognizes it, then the folders that its links and
+    frames lead to. A site's front page, or a frame set, is often not the forum's own.
     """
     roots: list[str] = []
     if detect(document) is not None:
@@ -66,12 +66,12 @@ def _roots_linked(document: Document) -> Iterator[str]:
     for tag in soup.find_all(list(_LEADS_ON)):
         try:
             url = urljoin(base, str(tag.get(_LEADS_ON[tag.name]) or "").strip())
-            if site.owns(url) and (tag.name in ("frame", "iframe") or _stands_in_a_forum(url)):
+            if site.owns(url) and (tag.name in ("frame", "iframe") or _is_in_a_forum(url)):
                 yield urljoin(url, ".")
         except ValueError:
             continue
 
 
-def _stands_in_a_forum(url: str) -> bool:
+def _is_in_a_forum(url: str) -> bool:
     found = (engine.address(url) for engine in ENGINES.values())
     return any(address is not None and address.kind in _IN_A_FORUM for address in found)

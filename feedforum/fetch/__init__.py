@@ -3,7 +3,7 @@
 from feedforum.config.fetch_options import FetchOptions, default_user_agent
 from feedforum.fetch.client import NOTHING_SPENT, ForumClient, Spent
 from feedforum.fetch.rate_limit import JITTER, HostRateLimiter, user_folder
-from feedforum.fetch.robots import RobotsMemory
+from feedforum.fetch.robots import InMemoryRobots, RobotsMemory
 from feedforum.fetch.websub import publish
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "FetchOptions",
     "ForumClient",
     "HostRateLimiter",
+    "InMemoryRobots",
     "RobotsMemory",
     "Spent",
     "default_user_agent",

@@ -31,6 +31,19 @@ class RobotsMemory(Protocol):
         """Stores a text, which replaces the last one of that host."""
 
 
+class InMemoryRobots:
+    """A `RobotsMemory` that stores nothing, for a command that looks at a forum once."""
+
+    def __init__(self) -> None:
+        self._files: dict[str, tuple[str, datetime]] = {}
+
+    def read(self, host: str) -> tuple[str, datetime] | None:
+        return self._files.get(host)
+
+    def write(self, host: str, text: str, fetched_at: datetime) -> None:
+        self._files[host] = (text, fetched_at)
+
+
 @dataclass(frozen=True, slots=True)
 class _Known:
     """The rules of a host, or the error for which its file is unreachable."""

@@ -7,7 +7,7 @@ from feedforum.schedule.poll_health import PollHealth
 from feedforum.schedule.poll_job import PollJob
 from feedforum.schedule.scheduler import Schedule, request_poll
 from feedforum.schedule.shutdown import Stop, StoppedError
-from feedforum.schedule.websub_job import WebSubJob
+from feedforum.schedule.websub_job import WebSubJob, publisher
 
 __all__ = [
     "ConfigReloader",
@@ -20,5 +20,6 @@ __all__ = [
     "StoppedError",
     "WebSubJob",
     "poll_jobs_of",
+    "publisher",
     "request_poll",
 ]

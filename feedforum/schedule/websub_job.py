@@ -6,9 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 from types import TracebackType
 from typing import Self
 
+from feedforum.clock import Clock
 from feedforum.config import ForumSettings, LiveSettings
+from feedforum.config.fetch_options import default_fetch_options
 from feedforum.errors import HubError
 from feedforum.feeds import FORMATS, FeedName, What
+from feedforum.fetch import publish
 from feedforum.poll import Report
 from feedforum.visibility import public_visibility
 
@@ -40,6 +43,16 @@ def changed_feeds(forum: ForumSettings, report: Report, public_url: str) -> Iter
         if thread.id in forum.threads:
             names[FeedName(forum.key, thread_id=thread.id)] = None
     yield from (public_url + name.path(ext) for name in names for ext in FORMATS)
+
+
+def publisher(current: LiveSettings, clock: Clock) -> Publish:
+    """Notifies hubs under the name that the configuration in force gives this program."""
+
+    def send(hub: str, topics: Sequence[str]) -> None:
+        public_url = current.settings.server.public_url
+        publish(hub, topics, default_fetch_options(public_url).user_agent, clock)
+
+    return send
 
 
 class WebSubJob:

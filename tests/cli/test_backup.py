@@ -12,7 +12,7 @@ def test_the_store_is_copied(place: Place, run: Run, tmp_path: Path) -> None:
     named = place.write(boards="[2]")
     run("poll", *named)
     copy = tmp_path / "copy.db"
-    assert run("backup", *named, str(copy)) == (0, f"{copy}  0.2 MB, whole and checked\n", "")
+    assert run("backup", *named, str(copy)) == (0, f"{copy}  0.2 MB, complete and checked\n", "")
     store = Store.at(f"sqlite:///{copy}")
     assert len(store.read_repository.newest_posts("demo", limit=9)) == 2
     store.close()

@@ -5,7 +5,7 @@ import pytest
 from tests.cli.conftest import Place, Run
 from tests.sample_forum.misbehaviour import busy
 
-ALLGEMEINES = "1 thread, 2 posts, last 2026-03-10 13:00; takes all posts"
+ALLGEMEINES = "1 thread, 2 posts, last 2026-03-10 13:00; the first polls fetch all posts"
 
 
 def test_what_is_configured_in_short(place: Place, run: Run) -> None:
@@ -32,17 +32,17 @@ def test_online_it_says_what_the_forum_shows(place: Place, run: Run) -> None:
 
 def test_each_board_is_asked_for_once_though_the_index_proves_it_open(place: Place, run: Run) -> None:
     _, _, err = run("check", "--online", *place.write(engine='"wbb2"', boards="[2]"))
-    assert err.splitlines() == [f"demo: asking {place.site.url}", "demo: asking for board 2"]
+    assert err.splitlines() == [f"demo: fetching {place.site.url}", "demo: fetching board 2"]
     assert place.site.requests.count == 2
 
 
 @pytest.mark.parametrize(
     ("backfill", "takes"),
     [
-        ("0", "takes what is new from now on"),
-        ("1", "takes the newest 1 post"),
-        ("2", "takes all posts"),
-        ('"all"', "takes all posts"),
+        ("0", "polls fetch new posts only"),
+        ("1", "the first polls fetch the newest 1 post"),
+        ("2", "the first polls fetch all posts"),
+        ('"all"', "the first polls fetch all posts"),
     ],
 )
 def test_it_says_what_the_first_polls_would_take(place: Place, run: Run, backfill: str, takes: str) -> None:
@@ -65,21 +65,24 @@ def test_a_board_that_does_not_let_us_in_is_told_though_the_index_counts_its_pos
         f"demo  board 2 “Allgemeines”: {ALLGEMEINES}",
         f"demo  board 3 “Mitglieder”: {closed}",
     ]
-    assert err.splitlines()[1:] == ["demo: asking for board 2", "demo: asking for board 3"]
+    assert err.splitlines()[1:] == ["demo: fetching board 2", "demo: fetching board 3"]
     assert place.site.requests.count == 3
 
 
 def test_a_board_that_lets_us_in_is_none_though_the_index_proves_nothing(place: Place, run: Run) -> None:
     empty = place.forum.add_board("Leer", 1)
     status, out, _ = run("check", "--online", *place.write(boards=f"[{empty}]"))
-    told = f"demo  board {empty} “Leer”: 0 threads, 0 posts; takes all posts"
+    told = f"demo  board {empty} “Leer”: 0 threads, 0 posts; the first polls fetch all posts"
     assert (status, out.splitlines()[2:]) == (0, [told])
 
 
 def test_threads_are_asked_for(place: Place, run: Run) -> None:
     named = place.write(boards="[]", threads=f"[{place.thread}]")
     status, out, _ = run("check", "--online", *named)
-    told = f"demo  thread {place.thread} “Grüße”: 1 page, in board 2 “Allgemeines”; takes the newest 30 posts"
+    told = (
+        f"demo  thread {place.thread} “Grüße”: 1 page, in board 2 “Allgemeines”;"
+        " the first polls fetch the newest 30 posts"
+    )
     assert (status, out.splitlines()[2:]) == (0, [told])
     status, out, _ = run("check", "--online", *place.write(boards="[2]", threads="[9999]"))
     assert status == 1
@@ -90,7 +93,7 @@ def test_boards_that_the_index_does_not_show_as_such(place: Place, run: Run) -> 
     below = place.forum.add_board("Darunter", 2)
     status, out, _ = run("check", "--online", *place.write(boards=f"[1, {below}, 99]"))
     assert status == 1
-    below_2 = "on the index below board 2, without counts; takes the newest 30 posts"
+    below_2 = "on the index below board 2, without counts; the first polls fetch the newest 30 posts"
     missing = "not found: The forum knows no such page: check the id, it may be deleted or hidden."
     assert out.splitlines()[2:] == [
         "demo  board 1 “Alles”: a category, which holds no threads of its own",

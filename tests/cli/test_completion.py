@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from feedforum.cli import main
-from feedforum.cli.arguments import parser
-from feedforum.cli.completion import SHELLS
+from feedforum.cli.arguments import SHELLS, parser
 from tests.command_line import commands
 from tests.tools import BASH
 

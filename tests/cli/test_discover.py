@@ -25,7 +25,7 @@ def test_it_says_what_the_forum_is_and_proposes_a_configuration(place: Place, ru
         "  language  German",
         "  encoding  windows-1252",
         "  timezone  Europe/Berlin, by language and country",
-        "  boards    2, of which 1 can be followed",
+        "  boards    2, of which guests may read 1",
         "  1  Alles:",
         f"  2    Allgemeines  1 thread, 2 posts, last {at[1]}",
         "  3    Mitglieder  for members only: needs a login",
@@ -35,7 +35,7 @@ def test_it_says_what_the_forum_is_and_proposes_a_configuration(place: Place, ru
     ]
     forum = tomllib.loads(f"[[forum]]\n{piece}")["forum"][0]
     assert (forum["url"], forum["boards"], forum["timezone"]) == (place.site.url, [2], "Europe/Berlin")
-    assert err.splitlines()[0] == f"discover: asking {place.site.url}thread.php?threadid={place.thread}"
+    assert err.splitlines()[0] == f"discover: fetching {place.site.url}thread.php?threadid={place.thread}"
 
 
 @FORUM
@@ -59,9 +59,9 @@ def test_it_adds_the_forum_and_leaves_the_rest_as_it_is(place: Place, run: Run) 
 @pytest.mark.parametrize(
     ("boards", "rest"),
     [
-        ("[2]", " It follows all boards that can be followed."),
-        ('"all"', " It follows all boards that can be followed."),
-        ("[3]", " What it does not follow, and you may add to its boards:\n    2, # Allgemeines"),
+        ("[2]", " It watches all boards that guests may read."),
+        ('"all"', " It watches all boards that guests may read."),
+        ("[3]", " These boards are not watched; add to its boards what you want:\n    2, # Allgemeines"),
     ],
 )
 def test_a_forum_that_is_there_already_is_not_added_again(
@@ -112,5 +112,5 @@ def test_what_is_no_address_is_one_sentence(run: Run) -> None:
     assert (status, out) == (1, "")
     assert (
         err
-        == "feedforum: 'zwei worte' is no web address; give one of the forum, such as forum.example.org.\n"
+        == "feedforum: 'zwei worte' is not a web address; give one of the forum, such as forum.example.org.\n"
     )

@@ -33,7 +33,7 @@ def test_feeds_are_written_and_counted(place: Place, run: Run, tmp_path: Path) -
     assert run("export", *named, str(out)) == (
         0,
         f"{out}  0 feeds, 0 written, 0 removed\n",
-        "demo was not polled yet and has no feeds; poll it first.\n",
+        "demo has no feeds yet; poll it first.\n",
     )
     run("poll", *named)
     assert run("export", *named, str(out)) == (0, f"{out}  12 feeds, 12 written, 0 removed\n", "")
@@ -60,8 +60,8 @@ def test_without_a_public_address_it_says_what_the_feeds_name(place: Place, run:
     status, _, err = run("export", *named, str(tmp_path / "out"))
     assert status == 0
     assert err == (
-        "The feeds name http://127.0.0.1:0 as their address; set public_url in [server] to where they are"
-        " served.\n"
+        "The feeds give http://127.0.0.1:0 as their address; set public_url in [server] to the one that they"
+        " are served at.\n"
     )
 
 

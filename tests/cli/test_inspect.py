@@ -143,7 +143,7 @@ def test_a_file_that_there_is_not(nowhere: Path, run: Run) -> None:
     assert (status, out) == (1, "")
     assert err == (
         "feedforum: none.html cannot be read (No such file or directory);"
-        " give the address of a page, or a file that holds one.\n"
+        " give the URL of a page, or a file with one.\n"
     )
 
 

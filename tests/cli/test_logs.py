@@ -11,8 +11,8 @@ from random import Random
 
 import pytest
 
-from feedforum.cli.formatting import count, site_url
 from feedforum.cli.logging_setup import logged, secrets_of
+from feedforum.cli.output import count, site_url
 from feedforum.cli.startup import open_store
 from feedforum.clock import SystemClock
 from feedforum.config import ServerSettings, Settings, load

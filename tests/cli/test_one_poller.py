@@ -69,7 +69,7 @@ def test_who_loses_the_store_to_another_polls_no_more_and_serves_on(place: Place
             release.set()
             with urlopen(f"{first.site}/healthz") as answer:
                 assert answer.status == 200
-            log = first.reads_until("Polling ends here")
+            log = first.reads_until("This process polls no more")
             assert f"process {second.pid}" in log
             with urlopen(f"{first.site}/healthz") as answer:
                 assert answer.status == 200

@@ -5,8 +5,8 @@ import sys
 
 import pytest
 
+from feedforum.cli.output import progress
 from feedforum.cli.poll import lines_of
-from feedforum.cli.progress import progress
 from feedforum.poll import BoardReport, Report
 from feedforum.records import Answer
 from tests.cli.conftest import Place, Run
@@ -62,7 +62,7 @@ def test_only_the_forum_that_was_named_is_polled(place: Place, run: Run) -> None
 def test_a_forum_that_nobody_configured(place: Place, run: Run) -> None:
     status, out, err = run("poll", *place.write(), "--forum", "x")
     assert (status, out) == (2, "")
-    assert err == f"{place.config}: [[forum]]: none has the key 'x'; there are demo.\n"
+    assert err == f"{place.config}: [[forum]]: none has the key 'x'; known are demo.\n"
 
 
 def test_a_forum_that_fails_is_said_to_and_ends_with_1(place: Place, run: Run) -> None:
@@ -94,8 +94,7 @@ def test_what_else_is_said_of_a_forum() -> None:
     report = Report("sat", Answer.OK, requests=9, new_posts=3, edits=1, unread_dates=2, more=True)
     (line,) = lines_of(report)
     assert line == (
-        "sat  3 new posts  9 requests, 1 edit, 2 dates not understood; see date_order,"
-        " more to read at the next poll"
+        "sat  3 new posts  9 requests, 1 edit, 2 dates not understood; see date_order, more at the next poll"
     )
 
 

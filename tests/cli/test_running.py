@@ -122,7 +122,7 @@ def test_run_ends_soon_though_a_forum_does_not_answer(place: Place) -> None:
             release.set()
     assert status == 0
     assert "Traceback" not in log
-    assert "asked again after the next start" in log
+    assert "it is polled again after the next start" in log
 
 
 def test_serve_does_not_poll(place: Place, run: Run) -> None:
@@ -169,8 +169,8 @@ def test_an_address_that_is_taken_is_one_sentence(command: str, place: Place, ru
         status, out, err = run(command, *named)
     assert (status, out) == (1, "")
     assert err == (
-        f"feedforum: Nothing can listen on 127.0.0.1:{port} (Address already in use);"
-        " end what uses it, or set another listen in [server].\n"
+        f"feedforum: Cannot listen on 127.0.0.1:{port} (Address already in use);"
+        " end the program that uses it, or set listen in [server] to another port.\n"
     )
 
 
@@ -181,6 +181,6 @@ def test_an_address_of_another_machine_is_said_to_be_one(host: str, place: Place
     status, out, err = run("serve", *named)
     assert (status, out) == (1, "")
     assert err == (
-        f"feedforum: Nothing can listen on {host}:8080 (it is no address of this machine);"
-        " set one that is as listen in [server].\n"
+        f"feedforum: Cannot listen on {host}:8080 (it is not an address of this machine);"
+        " set listen in [server] to one that is.\n"
     )

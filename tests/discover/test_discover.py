@@ -7,10 +7,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from feedforum.cli.fetch_setup import InMemoryRobots
 from feedforum.discover import discover
 from feedforum.errors import DiscoverError
-from feedforum.fetch import FetchOptions, ForumClient, HostRateLimiter
+from feedforum.fetch import FetchOptions, ForumClient, HostRateLimiter, InMemoryRobots
 from feedforum.records import Access, Answer, Discovery, Fetched, FoundBoard
 from tests.fake_clock import FakeClock
 from tests.sample_forum import SampleForum, Site, serve
@@ -175,7 +174,7 @@ def test_a_closed_forum_is_told_as_such(site: Site) -> None:
     ["", "ftp://forum.example/", "http://", "zwei worte.example", "http://[::1"],
 )
 def test_what_is_no_web_address_is_said(address: str) -> None:
-    with pytest.raises(DiscoverError, match="no web address"):
+    with pytest.raises(DiscoverError, match="not a web address"):
         look(address)
 
 
@@ -186,7 +185,7 @@ def test_an_address_with_a_password_is_refused_without_repeating_it() -> None:
 
 
 def test_only_so_many_boards_are_asked_whether_they_let_a_guest_in(site: Site) -> None:
-    found = look(site.url, boards_asked=1)
+    found = look(site.url, most_boards=1)
     assert [board.access for board in found.boards] == [
         Access.UNKNOWN,
         Access.OPEN,

@@ -8,13 +8,12 @@ from random import Random
 
 import pytest
 
-from feedforum.cli.fetch_setup import InMemoryRobots
 from feedforum.config.resolve import resolve
 from feedforum.config.schema import File
 from feedforum.config.settings import ForumSettings, Secrets
 from feedforum.discover import discover, preview_of
 from feedforum.discover.preview import newest_threads
-from feedforum.fetch import FetchOptions, ForumClient, HostRateLimiter
+from feedforum.fetch import FetchOptions, ForumClient, HostRateLimiter, InMemoryRobots
 from feedforum.poll import Poll
 from feedforum.records import Answer, Author, BoardPage, Discovery, FoundBoard, Preview, ThreadRow
 from feedforum.store import Store

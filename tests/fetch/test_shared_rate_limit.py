@@ -29,7 +29,7 @@ ASK = f"""
 import sys
 from pathlib import Path
 from random import Random
-from feedforum.cli.fetch_setup import InMemoryRobots
+from feedforum.fetch import InMemoryRobots
 from feedforum.clock import SystemClock
 from feedforum.fetch import FetchOptions, ForumClient, HostRateLimiter
 clock = SystemClock()

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from werkzeug.test import TestResponse
 
-from feedforum.cli.admin_setup import admin_services_of
+from feedforum.cli.web_server import admin_services_of
 from feedforum.config import LiveSettings
 from feedforum.config.access_tokens import hashed
 from feedforum.config.settings import ServerSettings, Settings

@@ -12,7 +12,7 @@ from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 from werkzeug.test import TestResponse
 
-from feedforum.cli.admin_setup import admin_services_of
+from feedforum.cli.web_server import admin_services_of
 from feedforum.config import LiveSettings
 from feedforum.store import Store
 from feedforum.web import create_app

@@ -60,7 +60,7 @@ def test_who_asks(proxies: int, address: str) -> None:
 def test_the_server_hands_the_headers_on() -> None:
     chosen = settings(server={"public_url": "", "behind_proxies": 1, "listen": "127.0.0.1:0"})
     listener = Listener(app(chosen), chosen.server)
-    thread = threading.Thread(target=listener.answer, daemon=True)
+    thread = threading.Thread(target=listener.serve, daemon=True)
     thread.start()
     asked = Request(f"http://127.0.0.1:{listener.port}{PATH}", headers=BELOW)
     with urlopen(asked) as answer:

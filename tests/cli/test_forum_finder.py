@@ -10,13 +10,12 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from feedforum.cli.admin_setup import admin_services_of
-from feedforum.cli.forum_finder import ForumFinder
 from feedforum.cli.run import _settings
-from feedforum.cli.startup import open_store
-from feedforum.cli.web_server import where_to_look
+from feedforum.cli.startup import host_rate_limiter, open_store
+from feedforum.cli.web_server import admin_services_of, start_message
 from feedforum.clock import SystemClock
 from feedforum.config import LiveSettings, load
+from feedforum.discover.forum_finder import ForumFinder
 from feedforum.engines import ENGINES
 from feedforum.errors import ConfigError
 from feedforum.web import create_app
@@ -66,7 +65,7 @@ def program(folder: Path, text: str) -> Iterator[Owned]:
         current.replace(load(path, ENGINES))
 
     with open_store(current.settings) as store:
-        finder = ForumFinder(path, current, clock, take_up)
+        finder = ForumFinder(path, current, clock, host_rate_limiter(clock), take_up)
         app = create_app(
             current,
             store.read_repository,
@@ -141,7 +140,7 @@ def mount(path: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "fault"),
     [
-        (unlink, "is no longer there"),
+        (unlink, "no longer exists"),
         (damage, "unknown key"),
         (mount, "cannot be read"),
     ],
@@ -191,8 +190,8 @@ def test_it_runs_without_a_forum_only_where_an_owner_can_add_one(nowhere: Path) 
     (nowhere / "password").write_text(OWNER)
     (nowhere / "config.toml").write_text(WRITTEN)
     settings = _settings(Namespace(config=None))
-    assert where_to_look(settings, 8080)[1:] == [
-        "no forum is configured yet: add one at http://127.0.0.1:8080/find"
+    assert start_message(settings, 8080)[1:] == [
+        "no forum is configured yet; add one at http://127.0.0.1:8080/find"
     ]
     (nowhere / "config.toml").write_text("")
     with pytest.raises(ConfigError):

@@ -3,8 +3,8 @@
 import re
 from datetime import timedelta
 
-from feedforum.cli.admin_setup import admin_services_of
 from feedforum.cli.startup import open_store
+from feedforum.cli.web_server import admin_services_of
 from feedforum.clock import SystemClock
 from feedforum.config import LiveSettings, Settings, load
 from feedforum.engines import ENGINES

@@ -6,13 +6,13 @@ import sys
 
 import pytest
 
-from feedforum.cli import malloc
+from feedforum.cli import web_server
 
 _THREADS = 8
 
 _COUNTED = f"""
 import threading
-from feedforum.cli.malloc import share_memory
+from feedforum.cli.web_server import share_memory
 
 {{first}}
 begun, over = threading.Barrier({_THREADS} + 1), threading.Event()
@@ -46,7 +46,7 @@ def heaps(first: str, **environment: str) -> int:
     )
 
 
-@pytest.mark.skipif(not malloc._is_glibc(), reason="the C library is another")
+@pytest.mark.skipif(not web_server._is_glibc(), reason="the C library is another")
 def test_threads_share_arenas_unless_the_environment_says_how_many() -> None:
     assert heaps("") > 2
     assert heaps("share_memory()") <= 1
@@ -59,5 +59,5 @@ def test_nothing_happens_with_another_library(monkeypatch: pytest.MonkeyPatch) -
 
     monkeypatch.delenv("MALLOC_ARENA_MAX", raising=False)
     monkeypatch.setattr(os, "confstr", unknown)
-    monkeypatch.setattr(malloc, "ctypes", None)
-    malloc.share_memory()
+    monkeypatch.setattr(web_server, "ctypes", None)
+    web_server.share_memory()

@@ -1,0 +1,75 @@
+"""What commands print: counts and addresses as people read them, and the progress of long work."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from feedforum.config import ServerSettings
+from feedforum.records import Answer
+
+Progress = Callable[[str, str], None]
+"""Shows a line about the forum with that key."""
+
+_EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1", "*": "127.0.0.1"}  # noqa: S104 - only printed
+
+
+def count(number: int, what: str) -> str:
+    """`1 post`, `2 posts`."""
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
+def site_url(server: ServerSettings, port: int | None = None) -> str:
+    """The URL of `/` without the slash: the public one, else the one that the server listens on.
+
+    `port` is the one in use if the configuration lets the system choose it.
+    """
+    if server.public_url:
+        return server.public_url
+    host = _EVERYWHERE.get(server.host, server.host)
+    return f"http://{f'[{host}]' if ':' in host else host}:{port or server.port}"
+
+
+def answer_line(answer: Answer, detail: str) -> str:
+    """An answer with its explanation, if there is one."""
+    return f"{answer}: {detail}" if detail else str(answer)
+
+
+@contextmanager
+def progress() -> Iterator[Progress]:
+    """Shows progress on standard error: live on a terminal, as plain lines elsewhere."""
+    if sys.stderr.isatty():
+        with _live() as show:
+            yield show
+    else:
+        yield _plain
+
+
+def _plain(key: str, line: str) -> None:
+    # In one write: forums are polled at the same time.
+    sys.stderr.write(f"{key}: {line}\n")
+    sys.stderr.flush()
+
+
+@contextmanager
+def _live() -> Iterator[Progress]:
+    from rich.console import Console
+    from rich.progress import Progress as LiveProgress
+    from rich.progress import SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
+
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.fields[key]}", markup=False),
+        TextColumn("{task.completed:.0f} pages"),
+        TextColumn("{task.description}", markup=False),
+        TimeElapsedColumn(),
+    )
+    tasks: dict[str, TaskID] = {}
+    console = Console(stderr=True)
+    with LiveProgress(*columns, console=console, transient=True, redirect_stdout=False) as live:
+
+        def show(key: str, line: str) -> None:
+            if key not in tasks:
+                tasks[key] = live.add_task(line, total=None, key=key)
+            live.update(tasks[key], advance=1, description=line)
+
+        yield show
