@@ -166,6 +166,7 @@ class ForumClient:
                 status=status,
                 detail=str(fault),
                 retry_after=fault.retry_after,
+                error_page=fault.page,
             )
         self._remember(last, fetched.encoding)
         return fetched

@@ -10,19 +10,22 @@ import socks
 import urllib3.exceptions as urllib3_errors
 
 from feedforum.errors import FeedforumError
-from feedforum.records import Answer
+from feedforum.records import Answer, Document
 
 NETWORK_ERRORS = (requests.RequestException, urllib3_errors.HTTPError, OSError, ValueError)
 """All that requests and urllib3 raise: a `ValueError` is about a URL or a header."""
 
 
 class FetchError(FeedforumError):
-    """A request that failed; it never leaves `fetch`, which makes a `Fetched` of it."""
+    """A request that failed; it never leaves `fetch`, which makes a `Fetched` of it. `page` came with it."""
 
-    def __init__(self, answer: Answer, detail: str, retry_after: float | None = None) -> None:
+    def __init__(
+        self, answer: Answer, detail: str, retry_after: float | None = None, page: Document | None = None
+    ) -> None:
         super().__init__(detail)
         self.answer = answer
         self.retry_after = retry_after
+        self.page = page
 
 
 class RedirectError(FetchError):

@@ -22,6 +22,7 @@ PLAUSIBLE = timedelta(minutes=5)
 _PAGES = frozenset({200, 203})
 _OVERLOADED = frozenset({429, 503})
 _MAY_BE_CHALLENGES = frozenset({200, 202, 203, 403, 429, 503})
+_MAY_BE_THE_FORUM = frozenset({403, 404, 410, 500, 503})
 _TEXT_TYPES = frozenset(
     {"", "text/html", "text/plain", "text/xml", "application/xhtml+xml", "application/xml"}
 )
@@ -51,7 +52,7 @@ _SENTENCES = {
 
 def wants_body(status: int, content_type: str) -> bool:
     """Whether a response's body says more than its status."""
-    return status in _MAY_BE_CHALLENGES and _is_text(content_type)
+    return status in _MAY_BE_CHALLENGES | _MAY_BE_THE_FORUM and _is_text(content_type)
 
 
 def is_overload(status: int) -> bool:
@@ -76,7 +77,8 @@ def answer_to(reply: Reply, url: str, encoding: str) -> Fetched:
     used = encoding_of(reply.body, content_type, encoding)
     text = decoded(reply.body, used)
     _check_challenge(reply, host, text)
-    _check_status(reply, host)
+    document = Document(without_session(url), text, made_at(reply.headers.get("date", ""), reply.arrived_at))
+    _check_status(reply, host, document if reply.status in _MAY_BE_THE_FORUM and text.strip() else None)
     if not _is_text(content_type):
         raise FetchError(
             Answer.NOT_UNDERSTOOD,
@@ -84,9 +86,7 @@ def answer_to(reply: Reply, url: str, encoding: str) -> Fetched:
         )
     if not text.strip():
         raise broken(f"{host} sent an empty page; its software may have failed, look at it in a browser.")
-    address = without_session(url)
-    document = Document(address, text, made_at(reply.headers.get("date", ""), reply.arrived_at))
-    return Fetched(Answer.OK, address, document, reply.status, size=reply.size, encoding=used)
+    return Fetched(Answer.OK, document.url, document, reply.status, size=reply.size, encoding=used)
 
 
 def _check_challenge(reply: Reply, host: str, text: str) -> None:
@@ -99,13 +99,14 @@ def _check_challenge(reply: Reply, host: str, text: str) -> None:
         )
 
 
-def _check_status(reply: Reply, host: str) -> None:
+def _check_status(reply: Reply, host: str, page: Document | None) -> None:
     if reply.status in _PAGES:
         return
     if reply.status in _SENTENCES:
         answer, sentence = _SENTENCES[reply.status]
-        raise FetchError(answer, sentence.format(host=host), retry_after_of(reply))
-    raise broken(f"{host} answered with status {reply.status} instead of a page; look at it in a browser.")
+        raise FetchError(answer, sentence.format(host=host), retry_after_of(reply), page)
+    detail = f"{host} answered with status {reply.status} instead of a page; look at it in a browser."
+    raise FetchError(Answer.BROKEN, detail, page=page)
 
 
 def _is_text(content_type: str) -> bool:

@@ -65,6 +65,9 @@ class Document:
 class Fetched:
     """What came of one request. `document` is there exactly when `answer` is `OK`.
 
+    `error_page` is the page that came with a status of failure, if one did: forum software says there why it
+    shows nothing.
+
     `detail` is one sentence for the owner; `retry_after` is in seconds, where the forum named it.
     `encoding` is the one that the document was read in, under a name that Python's codecs know.
     """
@@ -77,6 +80,7 @@ class Fetched:
     size: int = 0
     retry_after: float | None = None
     encoding: str = ""
+    error_page: Document | None = None
 
 
 # --- engine → diff, content -------------------------------------------------------------------

@@ -96,6 +96,24 @@ def test_every_other_answer_has_its_name_and_advice(
     assert fetched.detail.endswith(".")
 
 
+@pytest.mark.parametrize("status", [403, 404, 410, 500, 503])
+def test_the_page_that_comes_with_a_failure_is_there_for_the_forums_engine(
+    make_client: MakeClient, server: OddServer, status: int
+) -> None:
+    server.pages["/"] = reply(b"<html><p>Nur f\xc3\xbcr Mitglieder</p></html>", status=status)
+    page = make_client().get(f"{server.url}/").error_page
+    assert page is not None
+    assert "Nur für Mitglieder" in page.text
+
+
+@pytest.mark.parametrize(
+    "sent", [reply(status=404), reply(b"GIF89a", status=404, Content_Type="image/gif"), reply(status=418)]
+)
+def test_no_page_comes_with_what_is_no_text(make_client: MakeClient, server: OddServer, sent: Sent) -> None:
+    server.pages["/"] = sent
+    assert make_client().get(f"{server.url}/").error_page is None
+
+
 @pytest.mark.parametrize("kind", ["", "text/plain", "application/xhtml+xml; charset=utf-8", "TEXT/HTML"])
 def test_a_page_is_a_page_under_any_of_its_types(
     make_client: MakeClient, server: OddServer, kind: str
