@@ -6,12 +6,11 @@ from feedforum.feeds.feed import Feed
 from feedforum.feeds.feed_store import FeedStore
 from feedforum.feeds.filters import PostFilter
 from feedforum.feeds.formats import FORMATS, Format, render
-from feedforum.feeds.forum_links import Links
 from feedforum.feeds.ids import FeedName, SearchName, What
 from feedforum.feeds.notices import with_notice
 from feedforum.feeds.render_feed import FeedParams, FeedSite, RenderedFeed, render_feed
 from feedforum.feeds.search_feed import Search, found, search_feed
-from feedforum.feeds.source import Source
+from feedforum.feeds.source import Links, Source
 
 __all__ = [
     "FORMATS",

@@ -6,17 +6,16 @@ from dataclasses import astuple, dataclass
 from datetime import datetime
 from functools import partial
 
-from feedforum.feeds.entries import Entry, board_time, entry_of
-from feedforum.feeds.entry_source import with_sources
+from feedforum.feeds.entries import Entry, board_time, entry_of, with_sources
 from feedforum.feeds.feed import BEFORE, Feed
 from feedforum.feeds.feed_store import FeedStore
-from feedforum.feeds.feed_titles import board_heading, board_title, forum_heading, forum_title, thread_heading
 from feedforum.feeds.filters import EVERYTHING, Fetch, PostFilter, newest_matching
-from feedforum.feeds.forum_links import uri, with_parameter
 from feedforum.feeds.ids import FeedName, What
 from feedforum.feeds.source import Source
-from feedforum.feeds.tombstones import REMOVED_TOLD, removed
-from feedforum.records import GonePost, Id, Place, StoredBoard, StoredPost, StoredThread
+from feedforum.feeds.titles import board_heading, board_title, forum_heading, forum_title, thread_heading
+from feedforum.feeds.tombstones import MOST_TOMBSTONES, gone_from_boards, gone_from_forum, tombstones_of
+from feedforum.feeds.uris import uri, with_parameter
+from feedforum.records import GonePost, Place, StoredBoard, StoredPost, StoredThread
 from feedforum.text.characters import clean_line
 from feedforum.translations import text
 
@@ -64,7 +63,7 @@ def forum_feed(
         limit=limit,
         page=page,
         choice=choice,
-        gone=[] if page else _forum_gone(read_repository, source, what),
+        gone=[] if page else gone_from_forum(read_repository, source, what),
         merged=what,
     )
 
@@ -100,7 +99,7 @@ def board_feed(
         limit=limit,
         page=page,
         choice=choice,
-        gone=[] if page else _gone(read_repository, source, what, board_ids=ids),
+        gone=[] if page else gone_from_boards(read_repository, source, what, ids),
     )
 
 
@@ -127,7 +126,9 @@ def thread_feed(
         limit=limit,
         page=page,
         choice=choice,
-        gone=[] if page else read_repository.gone_posts(forum.key, thread_id=thread.id, limit=REMOVED_TOLD),
+        gone=[]
+        if page
+        else read_repository.gone_posts(forum.key, thread_id=thread.id, limit=MOST_TOMBSTONES),
     )
 
 
@@ -135,29 +136,6 @@ def newest(posts: Iterable[StoredPost], limit: int) -> tuple[StoredPost, ...]:
     """The newest `limit` of the posts, each once, in their order, newest first."""
     once = {post.key: post for post in posts}
     return tuple(sorted(once.values(), key=lambda post: astuple(post.place), reverse=True)[:limit])
-
-
-def _gone(
-    read_repository: FeedStore, source: Source, what: What, *, board_ids: tuple[Id, ...] | None
-) -> list[GonePost]:
-    """What was removed of a feed's entries: in a feed of threads, the posts that threads began with."""
-    return read_repository.gone_posts(
-        source.forum.key,
-        board_ids=board_ids,
-        without=source.visible.without,
-        only_first=what is What.THREADS,
-        limit=REMOVED_TOLD,
-    )
-
-
-def _forum_gone(read_repository: FeedStore, source: Source, what: What) -> list[GonePost]:
-    """The same for the whole forum, with the threads watched by themselves, as its posts have them."""
-    gone = _gone(read_repository, source, what, board_ids=source.visible.board_ids)
-    if what is What.POSTS and source.visible.board_ids is not None:
-        for thread_id in source.visible.thread_ids:
-            gone += read_repository.gone_posts(source.forum.key, thread_id=thread_id, limit=REMOVED_TOLD)
-    once = {post.key: post for post in gone}
-    return sorted(once.values(), key=lambda post: (post.gone_at, post.key), reverse=True)[:REMOVED_TOLD]
 
 
 def filtered_by(sources: Mapping[str, Source], choice: PostFilter) -> Callable[[StoredPost], bool] | None:
@@ -229,7 +207,7 @@ def _feed(
         publisher=forum_title(forum),
         entries=entries,
         more=len(posts) > limit,
-        removed=removed(gone, source),
+        removed=tombstones_of(gone, source),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from mimetypes import MimeTypes
 
-from feedforum.feeds.forum_links import uri
+from feedforum.feeds.uris import uri
 from feedforum.records import Attachment
 from feedforum.text.characters import clean_line
 

@@ -4,18 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from feedforum.feeds.entries import Entry
-from feedforum.feeds.forum_links import with_parameter
+from feedforum.feeds.tombstones import Tombstone
+from feedforum.feeds.uris import with_parameter
 
 BEFORE = "before"
 """The parameter of a feed's address that asks for the entries after the post of that key."""
-
-
-@dataclass(frozen=True, slots=True)
-class Tombstone:
-    """An entry that was removed, and when that was noticed, in board time."""
-
-    id: str
-    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator
 
 from feedforum.feeds.feed_store import FeedStore
-from feedforum.feeds.feed_titles import board_title, forum_title, thread_title
-from feedforum.feeds.forum_links import Links
 from feedforum.feeds.ids import FeedName, What, has_address
 from feedforum.feeds.opml import Folder, Outline
+from feedforum.feeds.source import Links
+from feedforum.feeds.titles import board_title, forum_title, thread_title
 from feedforum.records import Id, StoredBoard, StoredForum, StoredThread
 from feedforum.translations import text
 from feedforum.visibility import Sight, VisibleForum

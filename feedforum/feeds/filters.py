@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from feedforum.feeds.entry_titles import prefix_name
 from feedforum.feeds.summaries import whole_text
+from feedforum.feeds.titles import prefix_name
 from feedforum.patterns import LOOKED_INTO, NOTHING, Patterns, any_is_in
 from feedforum.records import Place, Query, StoredPost, Wanted
 

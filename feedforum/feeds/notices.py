@@ -6,10 +6,10 @@ from html import escape
 
 from feedforum.feeds.entries import Entry, Person, board_time
 from feedforum.feeds.feed import Feed
-from feedforum.feeds.feed_titles import forum_title
-from feedforum.feeds.forum_links import uri
 from feedforum.feeds.ids import notice_tag
 from feedforum.feeds.source import Source
+from feedforum.feeds.titles import forum_title
+from feedforum.feeds.uris import uri
 from feedforum.records import StoredTrouble
 from feedforum.translations import text
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from feedforum.feeds.forum_links import uri
+from feedforum.feeds.uris import uri
 from feedforum.text.characters import clean_line
 
 CONTENT_TYPE = "text/x-opml; charset=utf-8"

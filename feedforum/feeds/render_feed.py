@@ -12,11 +12,10 @@ from feedforum.feeds.feed import Feed
 from feedforum.feeds.feed_store import FeedStore
 from feedforum.feeds.filters import EVERYTHING, PostFilter
 from feedforum.feeds.formats import FORMATS, render
-from feedforum.feeds.forum_links import Links
 from feedforum.feeds.ids import FeedName
 from feedforum.feeds.lookup import find_board, find_forum, find_thread, require_posts
 from feedforum.feeds.notices import with_notice
-from feedforum.feeds.source import Source
+from feedforum.feeds.source import Links, Source
 from feedforum.records import StoredForum, StoredTrouble
 from feedforum.visibility import VisibleForum
 

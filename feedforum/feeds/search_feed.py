@@ -1,23 +1,55 @@
-"""Library → feed of what is found, in a forum or in several."""
+"""Search: what a person types → a query, and the feed of the posts that it finds, in one forum or all."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
 from feedforum.feeds.build_feed import Page, filtered_by, language_tag
-from feedforum.feeds.entries import Entry, board_time, entry_of
-from feedforum.feeds.entry_source import with_sources
-from feedforum.feeds.feed import BEFORE, Feed, Tombstone
+from feedforum.feeds.entries import Entry, board_time, entry_of, with_sources
+from feedforum.feeds.feed import BEFORE, Feed
 from feedforum.feeds.feed_store import FeedStore
-from feedforum.feeds.feed_titles import forum_title
 from feedforum.feeds.filters import PostFilter, newest_matching
-from feedforum.feeds.forum_links import uri, with_parameter
 from feedforum.feeds.ids import SearchName, What
 from feedforum.feeds.source import Source
-from feedforum.feeds.tombstones import REMOVED_TOLD, removed
-from feedforum.records import Query, StoredPost
+from feedforum.feeds.titles import forum_title
+from feedforum.feeds.tombstones import MOST_TOMBSTONES, Tombstone, gone_from_boards, tombstones_of
+from feedforum.feeds.uris import uri, with_parameter
+from feedforum.records import Phrase, Query, StoredPost
 from feedforum.text.characters import clean_line
+from feedforum.text.folding import words
 from feedforum.translations import text
+
+LONGEST = 200
+"""How many characters a query has at most."""
+
+_QUOTES = str.maketrans(dict.fromkeys("„“”«»‟", '"'))
+_PIECE = re.compile(r'(-?)(?:"([^"]*)(?:"(\*?)|$)|(\S+))')
+_SHORTEST_BEGINNING = 2
+
+
+def read_query(typed: str) -> Query | None:
+    """The query; None if there is no word to look for in it. There is no text that it cannot read.
+
+    Words that all have to stand in a post; "several in quotes" one after the other; `-word` must
+    not stand there; `beginning*` of at least two letters. Raises ValueError for a text that is too long.
+    """
+    if len(typed) > LONGEST:
+        raise ValueError(f"expected at most {LONGEST} characters to look for")
+    wanted: list[Phrase] = []
+    unwanted: list[Phrase] = []
+    for minus, quoted, star, bare in _PIECE.findall(typed.translate(_QUOTES)):
+        phrase = _phrase(quoted or bare, open_end=bool(star) or bare.endswith("*"))
+        if phrase is not None:
+            (unwanted if minus else wanted).append(phrase)
+    return Query(tuple(dict.fromkeys(wanted)), tuple(dict.fromkeys(unwanted))) if wanted else None
+
+
+def _phrase(text: str, *, open_end: bool) -> Phrase | None:
+    found = tuple(words(text))
+    if not found:
+        return None
+    return Phrase(found, open_end and len(found[-1]) >= _SHORTEST_BEGINNING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,15 +133,12 @@ def entry_found(post: StoredPost, search: Search) -> Entry:
     return entry if search.name.key else replace(entry, key=f"{post.thread.forum_key}/{post.key}")
 
 
-def _removed(read_repository: FeedStore, search: Search) -> tuple[Tombstone, ...]:
-    told = [
-        each
-        for key, source in search.sources.items()
-        for each in removed(
-            read_repository.gone_posts(
-                key, board_ids=source.visible.board_ids, without=source.visible.without, limit=REMOVED_TOLD
-            ),
-            source,
+def _removed(store: FeedStore, search: Search) -> tuple[Tombstone, ...]:
+    tombstones = [
+        tombstone
+        for source in search.sources.values()
+        for tombstone in tombstones_of(
+            gone_from_boards(store, source, What.POSTS, source.visible.board_ids), source
         )
     ]
-    return tuple(sorted(told, key=lambda each: each.at, reverse=True)[:REMOVED_TOLD])
+    return tuple(sorted(tombstones, key=lambda tombstone: tombstone.at, reverse=True)[:MOST_TOMBSTONES])

@@ -2,14 +2,33 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from feedforum.config.settings import FeedSettings
 from feedforum.feeds.filters import PostFilter
-from feedforum.feeds.forum_links import Links
 from feedforum.feeds.ids import FeedName
 from feedforum.records import Id, StoredForum
 from feedforum.visibility import VisibleForum
+
+
+class Links(Protocol):
+    """Where people find on the forum what a feed tells. No address carries a session id."""
+
+    def forum(self) -> str:
+        """The forum's front page."""
+
+    def board(self, board_id: Id) -> str:
+        """A board."""
+
+    def thread(self, thread_id: Id) -> str:
+        """A thread."""
+
+    def post(self, thread_id: Id, post_id: Id | None) -> str:
+        """A post's permalink, or its thread where the post has no id."""
+
+    def profile(self, user_id: Id) -> str:
+        """A member's profile."""
 
 
 @dataclass(frozen=True, slots=True)

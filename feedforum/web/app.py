@@ -17,21 +17,20 @@ from feedforum.web.admin_services import AdminServices
 from feedforum.web.context import Site
 from feedforum.web.error_pages import answer_faults
 from feedforum.web.feed_routes import feeds_blueprint
+from feedforum.web.feed_stylesheet import styles_blueprint
 from feedforum.web.find_routes import finding_blueprint
 from feedforum.web.health_routes import health_blueprint
 from feedforum.web.http_responses import PAGE_SECURITY_HEADERS, SECURITY_HEADERS
-from feedforum.web.language import spoken_language
+from feedforum.web.localisation import spoken_language
 from feedforum.web.login_routes import owner_blueprint
 from feedforum.web.login_session import prepare_sessions
 from feedforum.web.metrics_routes import metrics_blueprint
 from feedforum.web.page_routes import pages_blueprint
-from feedforum.web.page_urls import address, chosen_format, format_links
+from feedforum.web.page_urls import address, chosen_format, format_links, root_of
 from feedforum.web.proxy_headers import ProxyHeaders
-from feedforum.web.relative_root import root_of
 from feedforum.web.response_cache import ResponseCache, Revisions
 from feedforum.web.search_routes import searches_blueprint
 from feedforum.web.status_routes import status_blueprint
-from feedforum.web.stylesheet_route import styles_blueprint
 
 
 class IdConverter(BaseConverter):

@@ -5,9 +5,9 @@ from werkzeug.exceptions import HTTPException, NotFound, ServiceUnavailable, Una
 
 from feedforum.errors import NotReadYetError, NotVisibleError, StoreError
 from feedforum.translations import text
+from feedforum.web.context import CHALLENGE
 from feedforum.web.http_responses import plain
-from feedforum.web.language import spoken_language
-from feedforum.web.token_auth import CHALLENGE
+from feedforum.web.localisation import spoken_language
 
 # These say what is wrong with what was asked, or what has not been read yet.
 _TOLD = frozenset({400, 503})

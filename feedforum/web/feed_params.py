@@ -8,11 +8,11 @@ from werkzeug.exceptions import BadRequest
 
 from feedforum.feeds import FeedParams, PostFilter
 from feedforum.feeds.feed import BEFORE
-from feedforum.feeds.search_query import read_query
+from feedforum.feeds.search_feed import read_query
 from feedforum.patterns import Pattern, Patterns, pattern_for
 from feedforum.records import Query
 from feedforum.translations import text
-from feedforum.web.language import spoken_language
+from feedforum.web.localisation import spoken_language
 
 FIELDS = ("author", "title", "text", "prefix")
 MOST_PATTERNS = 20

@@ -12,13 +12,12 @@ from feedforum.feeds.opml import CONTENT_TYPE, opml
 from feedforum.records import Id
 from feedforum.translations import text
 from feedforum.web import feed_stylesheet
-from feedforum.web.context import Site
+from feedforum.web.context import Site, has_token
 from feedforum.web.feed_params import params_of
 from feedforum.web.http_responses import Representation, accepts_gzip, document_response, representation
-from feedforum.web.language import spoken_language
+from feedforum.web.localisation import spoken_language
 from feedforum.web.page_urls import chosen_format
 from feedforum.web.response_cache import ResponseCache
-from feedforum.web.token_auth import has_token
 
 _ANY_MAX_AGE = 900
 

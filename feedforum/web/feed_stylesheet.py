@@ -1,10 +1,10 @@
 """A feed that a person opens in a browser: the same entries, with a style sheet that makes them readable."""
 
-from flask import Request
+from flask import Blueprint, Request, Response, render_template, request
 
 from feedforum.feeds import FORMATS
-from feedforum.web.http_responses import Representation
-from feedforum.web.relative_root import root_of
+from feedforum.web.http_responses import Representation, document_response, representation
+from feedforum.web.page_urls import root_of
 
 CONTENT_TYPE = "application/xml; charset=utf-8"
 """Browsers show a feed's own media type as its source, or offer to save it; XML they show styled."""
@@ -38,3 +38,21 @@ def styled(request: Request, feed: Representation) -> Representation:
     declaration, end, rest = feed.body.partition(b"?>")
     style = f'\n<?xml-stylesheet type="text/css" href="{root_of(request)}feed.css"?>'
     return feed.of(declaration + end + style.encode() + rest, {**feed.headers, "Content-Type": CONTENT_TYPE})
+
+
+_MAX_AGE = 3600
+
+
+def styles_blueprint() -> Blueprint:
+    """The style sheet of feeds. CSS cannot ask which language is spoken, so the words are put in here."""
+    styles = Blueprint("styles", __name__)
+
+    @styles.get("/feed.css")
+    def of_feeds() -> Response:
+        words = render_template("feed.css").encode()
+        styles = representation(
+            words, "text/css; charset=utf-8", max_age=_MAX_AGE, private=False, vary=["Accept-Language"]
+        )
+        return document_response(request, styles)
+
+    return styles

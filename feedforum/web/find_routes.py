@@ -1,6 +1,9 @@
 """`/find`: from any address of a forum to its boards, what their feeds will hold, and the configuration."""
 
-from collections.abc import Callable, Collection, Sequence
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
@@ -9,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from flask import Blueprint, Response, request, session
 
+from feedforum.clock import Clock
 from feedforum.config.editing import configured_at
 from feedforum.config.settings import ForumSettings
 from feedforum.errors import ConfigError, DiscoverError
@@ -20,13 +24,55 @@ from feedforum.translations import TEXTS, text
 from feedforum.visibility import VisibleForum
 from feedforum.web.admin_services import Finder
 from feedforum.web.context import Site
-from feedforum.web.discovery_cache import DiscoveryCache
-from feedforum.web.feed_links import page
-from feedforum.web.format_time import said
-from feedforum.web.language import spoken_language
+from feedforum.web.http_responses import page
+from feedforum.web.localisation import said, spoken_language
 from feedforum.web.login_routes import for_the_owner
 from feedforum.web.login_session import form_token
-from feedforum.web.relative_root import led_to
+from feedforum.web.page_urls import led_to
+
+MOST_KEPT = 8
+"""How many forums are kept at most, those that were found last."""
+
+LASTS = 3600.0
+"""The seconds for which a forum is kept."""
+
+
+class DiscoveryCache:
+    """What was found, by the forum's address. What is not kept, or by another process, is found anew."""
+
+    def __init__(self, finder: Finder, clock: Clock) -> None:
+        self._finder = finder
+        self._clock = clock
+        self._turn = threading.Lock()
+        self._kept: OrderedDict[str, tuple[float, Discovery]] = OrderedDict()
+
+    @contextmanager
+    def turn(self) -> Iterator[bool]:
+        """Whether nobody else looks at forums; for as long as the block lasts, nobody will."""
+        free = self._turn.acquire(blocking=False)
+        try:
+            yield free
+        finally:
+            if free:
+                self._turn.release()
+
+    def anew(self, address: str) -> Discovery:
+        """The forum that an address belongs to, asked for now. Raises DiscoverError, ConfigError."""
+        found = self._finder.find(address)
+        self._kept.pop(found.url, None)
+        if found.answer is Answer.OK:
+            self._kept[found.url] = (self._clock.monotonic(), found)
+        if len(self._kept) > MOST_KEPT:
+            self._kept.popitem(last=False)
+        return found
+
+    def again(self, address: str) -> Discovery:
+        """The forum that begins at an address, as it was found lately. Raises DiscoverError, ConfigError."""
+        found_at, found = self._kept.get(address, (0.0, None))
+        if found is None or self._clock.monotonic() - found_at > LASTS:
+            return self.anew(address)
+        return found
+
 
 ENTRIES_SHOWN = 6
 """How many entries a preview shows at most."""

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from types import MappingProxyType
+from typing import Any
 
-from flask import Request, Response
+from flask import Request, Response, render_template
 
 # Pages show pictures from anywhere, for posts do; everything else comes from here or not at all.
 _POLICY = (
@@ -107,3 +108,13 @@ def accepts_gzip(request: Request) -> bool:
 def plain(status: int, sentence: str) -> Response:
     """A sentence as plain text."""
     return Response(sentence + "\n", status=status, content_type="text/plain; charset=utf-8")
+
+
+def page(template: str, *, private: bool, **values: Any) -> Response:
+    """The page of a template; `private` keeps it from shared caches."""
+    answer = Response(
+        render_template(template, private=private, **values), content_type="text/html; charset=utf-8"
+    )
+    answer.headers["Cache-Control"] = "private, no-cache" if private else "no-cache"
+    answer.vary.update(("Accept-Language", "Authorization"))
+    return answer

@@ -9,11 +9,11 @@ from werkzeug.exceptions import NotFound
 from feedforum.config.access_tokens import hashed, is_token
 from feedforum.translations import text
 from feedforum.web.context import Site
-from feedforum.web.feed_links import page
-from feedforum.web.language import spoken_language
+from feedforum.web.http_responses import page
+from feedforum.web.localisation import spoken_language
 from feedforum.web.login_session import check_form, form_token, is_owner, let_go, let_in
 from feedforum.web.login_throttle import LoginThrottle
-from feedforum.web.relative_root import led_to
+from feedforum.web.page_urls import led_to
 
 MOST_FORM = 16 * 1024
 """The bytes of a form at most."""

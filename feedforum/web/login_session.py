@@ -12,7 +12,7 @@ from werkzeug.exceptions import BadRequest
 
 from feedforum.translations import text
 from feedforum.web.context import Site
-from feedforum.web.language import spoken_language
+from feedforum.web.localisation import spoken_language
 
 LASTS = timedelta(days=30)
 _COST = {"n": 2**14, "r": 8, "p": 1, "maxmem": 64 * 1024 * 1024}

@@ -1,25 +1,74 @@
-"""Pages for people: choose, copy, subscribe, read."""
+"""Pages for people: choose, copy, subscribe, read; a long thread over several pages."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from zoneinfo import ZoneInfo
 
 from flask import Blueprint, Response, request
+from werkzeug.exceptions import NotFound
 
-from feedforum.feeds import Entry, FeedName, Source, What, entry_of
+from feedforum.feeds import Entry, FeedName, FeedStore, Source, What, entry_of
 from feedforum.feeds.feed_list import boards_shown, threads_shown
-from feedforum.feeds.feed_titles import board_title, forum_title, thread_title
 from feedforum.feeds.lookup import find_board, find_thread
+from feedforum.feeds.titles import board_title, forum_title, thread_title
 from feedforum.records import Id, StoredPost
 from feedforum.visibility import VisibleForum
 from feedforum.web.context import Site
-from feedforum.web.feed_links import FeedLink, offered, page
-from feedforum.web.format_time import said
-from feedforum.web.language import spoken_language
+from feedforum.web.http_responses import page
+from feedforum.web.localisation import said, spoken_language
 from feedforum.web.login_session import is_known_owner
-from feedforum.web.pagination import position_asked, posts_at
+from feedforum.web.page_urls import FeedLink, offered
+
+POSTS_ON_A_PAGE = 50
+_MOST_DIGITS = 9
+_POST_KEY = re.compile(r"[0-9A-Za-z-]{1,60}")
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadPagePosition:
+    """Which page of a thread, counted from 1, and how many there are."""
+
+    number: int
+    last: int
+
+
+def position_asked(read_repository: FeedStore, key: str, thread_id: Id) -> ThreadPagePosition:
+    """The page that a request asks for: `?page=`, or that on which the post `?post=` stands; else the first.
+
+    Raises NotFound (404) if there is no such page or post.
+    """
+    last = max(1, -(-read_repository.thread_length(key, thread_id) // POSTS_ON_A_PAGE))
+    post, page = request.args.get("post", ""), request.args.get("page", "1")
+    if post:
+        place = read_repository.thread_length(key, thread_id, up_to=post) if _POST_KEY.fullmatch(post) else 0
+        number = -(-place // POSTS_ON_A_PAGE)
+    else:
+        written = page.isascii() and page.isdigit() and len(page) <= _MOST_DIGITS
+        number = int(page) if written else 0
+    if not 1 <= number <= last:
+        raise NotFound
+    return ThreadPagePosition(number, last)
+
+
+def posts_at(
+    read_repository: FeedStore, key: str, thread_id: Id, leaf: ThreadPagePosition
+) -> Sequence[StoredPost]:
+    """The posts of a page, the first one first."""
+    start, end = (leaf.number - 1) * POSTS_ON_A_PAGE, leaf.number * POSTS_ON_A_PAGE
+    following = read_repository.thread_place(key, thread_id, end)
+    limit = POSTS_ON_A_PAGE
+    if following is None:
+        limit = min(limit, read_repository.thread_length(key, thread_id) - start)
+    if limit <= 0:
+        return ()
+    posts = read_repository.newest_posts(
+        key, thread_id=thread_id, before=following, dropped=True, limit=limit
+    )
+    return posts[::-1]
+
 
 _THREADS_SHOWN = 100
 

@@ -1,12 +1,27 @@
-"""Addresses within the site, as pages write them: relative, and keeping the feed format that was chosen."""
+"""Addresses that pages are made of: of other pages, relative and in the chosen feed format, and of feeds."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from flask import Request
+from flask import Request, Response, request
 
 from feedforum.feeds import FORMATS
-from feedforum.web.relative_root import root_of
+from feedforum.translations import text
+from feedforum.web.localisation import spoken_language
+
+
+def root_of(request: Request) -> str:
+    """The relative address of `/`."""
+    return "../" * (request.path.count("/") - 1) or "./"
+
+
+def led_to(request: Request, path: str) -> Response:
+    """Lead a browser to another page, `path` without its first slash; it asks for that with GET."""
+    return Response(
+        status=303, headers={"Location": root_of(request) + path}, content_type="text/plain; charset=utf-8"
+    )
+
 
 USUAL_FORMAT = "atom"
 FORMAT = "format"
@@ -48,3 +63,29 @@ def format_links(request: Request) -> list[FormatLink]:
         FormatLink(format_.title, f"?{urlencode([*others, (FORMAT, ext)], errors='replace')}", ext == chosen)
         for ext, format_ in FORMATS.items()
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A feed in one format; `ext` is its key in FORMATS."""
+
+    ext: str
+    format: str
+    media_type: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeedLink:
+    """A feed to subscribe to, in all formats."""
+
+    label: str
+    addresses: tuple[Address, ...]
+
+
+def offered(label: str, url: Callable[[str], str]) -> FeedLink:
+    """The feed that is found at `url` of each format, called by a text of the catalogue."""
+    addresses = (
+        Address(ext, format_.title, format_.media_type, url(ext)) for ext, format_ in FORMATS.items()
+    )
+    return FeedLink(text(spoken_language(request), label), tuple(addresses))

@@ -21,19 +21,19 @@ from feedforum.feeds import (
 )
 from feedforum.feeds.entries import board_name
 from feedforum.feeds.feed import BEFORE
-from feedforum.feeds.feed_titles import forum_title
 from feedforum.feeds.lookup import find_forum
 from feedforum.feeds.render_feed import page_before, rendered
 from feedforum.feeds.search_feed import entry_found, search_heading
+from feedforum.feeds.titles import forum_title
 from feedforum.records import StoredPost, StoredThread
 from feedforum.translations import text
 from feedforum.visibility import Sight, VisibleForum
 from feedforum.web.context import Site
-from feedforum.web.feed_links import FeedLink, offered, page
 from feedforum.web.feed_params import params_of, sought
 from feedforum.web.feed_routes import feed_response
-from feedforum.web.format_time import said
-from feedforum.web.language import spoken_language
+from feedforum.web.http_responses import page
+from feedforum.web.localisation import said, spoken_language
+from feedforum.web.page_urls import FeedLink, offered
 
 _FOUND_SHOWN = 50
 

@@ -10,20 +10,18 @@ from werkzeug.exceptions import NotFound
 
 from feedforum.config.settings import ForumSettings
 from feedforum.errors import FeedforumError
-from feedforum.feeds.feed_titles import forum_title
+from feedforum.feeds.titles import forum_title
 from feedforum.records import Answer, BoardStatus, ForumStatus
 from feedforum.translations import text
 from feedforum.web.admin_services import AdminServices
 from feedforum.web.context import Site
-from feedforum.web.feed_links import page
-from feedforum.web.format_time import said
-from feedforum.web.language import spoken_language
+from feedforum.web.http_responses import page
+from feedforum.web.localisation import format_size, said, spoken_language
 from feedforum.web.login_routes import for_the_owner
 from feedforum.web.login_session import form_token
-from feedforum.web.relative_root import led_to
+from feedforum.web.page_urls import led_to
 
 _TOLD = "told"
-_UNITS = ("kB", "MB", "GB", "TB")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +51,8 @@ def status_blueprint(
             "status.html",
             private=True,
             rows=[_row(site, admin_services, chosen) for chosen in site.settings.forums],
-            size=_size(admin_services.forum_statuses.size(), language),
-            sized=partial(_size, language=language),
+            size=format_size(admin_services.forum_statuses.size(), language),
+            sized=partial(format_size, language=language),
             trouble=admin_services.trouble(),
             wrong=_wrong(check),
             faults=faults(),
@@ -102,14 +100,3 @@ def _told(site: Site, language: str) -> str:
     """What became of the wish that led here."""
     key, outcome = session.pop(_TOLD, ("", ""))
     return text(language, f"wished_{outcome}", forum=key) if outcome else ""
-
-
-def _size(count: int, language: str) -> str:
-    """Bytes as people read them, in powers of a thousand."""
-    value, unit = float(count), "B"
-    for larger in _UNITS:
-        if value < 1000:
-            break
-        value, unit = value / 1000, larger
-    number = f"{value:.0f}" if unit == "B" or value >= 100 else f"{value:.1f}"
-    return f"{number.replace('.', text(language, 'decimal_point'))}\u00a0{unit}"

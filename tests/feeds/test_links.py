@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedforum.feeds.forum_links import uri
+from feedforum.feeds.uris import uri
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedforum.feeds.search_query import LONGEST, read_query
+from feedforum.feeds.search_feed import LONGEST, read_query
 from feedforum.records import Phrase, Query
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from feedforum.feeds import Feed, What, board_feed, forum_feed, render, thread_feed
-from feedforum.feeds.tombstones import REMOVED_TOLD
+from feedforum.feeds.tombstones import MOST_TOMBSTONES
 from tests.feeds.checks import check_atom, check_json, check_rss
 from tests.feeds.samples import BOARD, NOON, THREAD, MemoryLibrary, post, source
 
@@ -66,9 +66,9 @@ def test_each_feed_tells_of_its_own() -> None:
 def test_not_for_ever_and_not_on_every_page() -> None:
     shelf = read_repository()
     later = NOON + timedelta(days=9)
-    shelf.posts += [replace(post(number), gone_at=later) for number in range(100, 100 + REMOVED_TOLD)]
+    shelf.posts += [replace(post(number), gone_at=later) for number in range(100, 100 + MOST_TOMBSTONES)]
     feed = feed_of(shelf)
-    assert len(feed.removed) == REMOVED_TOLD
+    assert len(feed.removed) == MOST_TOMBSTONES
     assert {entry.at for entry in feed.removed} == {later}
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from feedforum.feeds.entry_titles import full_topic, prefix_name, reply_title
+from feedforum.feeds.titles import full_topic, prefix_name, reply_title
 
 
 @pytest.mark.parametrize(

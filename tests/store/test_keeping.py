@@ -9,7 +9,7 @@ from random import Random
 import pytest
 from sqlalchemy import func, select
 
-from feedforum.feeds.search_query import read_query
+from feedforum.feeds.search_feed import read_query
 from feedforum.records import Kept, Retention, StoredPost, Wanted
 from feedforum.schedule import Stop, poll_jobs_of
 from feedforum.schedule.poll_job import retention as retention_of

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, event
 
-from feedforum.feeds.search_query import read_query
+from feedforum.feeds.search_feed import read_query
 from feedforum.records import Query, Scope, Wanted
 from feedforum.store import search_newest
 from feedforum.store.database import reading

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedforum.feeds.search_query import read_query
+from feedforum.feeds.search_feed import read_query
 from feedforum.records import Id, Place, Query, Scope, Wanted
 from feedforum.store import Store, search_newest
 from feedforum.store.database import writing

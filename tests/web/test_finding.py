@@ -12,8 +12,7 @@ from werkzeug.test import TestResponse
 
 from feedforum.records import Access, Answer, Discovery, FoundBoard
 from feedforum.translations import text
-from feedforum.web.discovery_cache import LASTS, MOST_KEPT, DiscoveryCache
-from feedforum.web.find_routes import tree_of
+from feedforum.web.find_routes import LASTS, MOST_KEPT, DiscoveryCache, tree_of
 from tests.web.sites import FOUND, PASSWORD, OwnersSite, SampleFinder, StillClock, app, settings
 from tests.web.test_every_route import check_headers, check_page
 from tests.web.test_owner import log_in, token_in

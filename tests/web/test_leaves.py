@@ -7,7 +7,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from flask.testing import FlaskClient
 
-from feedforum.web.pagination import POSTS_ON_A_PAGE
+from feedforum.web.page_routes import POSTS_ON_A_PAGE
 from tests.feeds.samples import FIRST
 from tests.web.sites import app, read_repository
 

@@ -13,7 +13,7 @@ from feedforum.config import LiveSettings
 from feedforum.errors import StoreError, StoreFullError
 from feedforum.store import Store
 from feedforum.web import create_app
-from feedforum.web.format_time import said
+from feedforum.web.localisation import said
 from tests.feeds.samples import BERLIN, BOARD, FIRST, NOON, THREAD
 from tests.store.test_trouble import no_room
 from tests.web.sites import TOKEN, StillClock, app, links, read_repository, settings

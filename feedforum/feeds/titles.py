@@ -1,8 +1,11 @@
-"""What an entry is called."""
+"""What entries and feeds are called."""
 
 import re
 
+from feedforum.feeds.ids import What
+from feedforum.records import StoredBoard, StoredForum, StoredThread
 from feedforum.text.characters import clean_line
+from feedforum.translations import text
 
 # "Re:", "AW:", "Antwort:", also counted as in "Re[2]:" or "Re^2:", as mail programs and forums write.
 _MARK = re.compile(r"\s*(?:re|aw|antw|antwort)\s*(?:\[\d+\]|\(\d+\)|\^\d+)?\s*:", re.IGNORECASE)
@@ -58,3 +61,34 @@ def _split_marks(title: str) -> tuple[list[str], str]:
 def _letters(title: str) -> str:
     # Forums break long words with a blank, not in the same place in a topic and in a post's title.
     return "".join(title.split()).casefold()
+
+
+def forum_title(forum: StoredForum) -> str:
+    """The forum's title, or its key where it has none."""
+    return clean_line(forum.title) or forum.key
+
+
+def board_title(board: StoredBoard, language: str) -> str:
+    """The board's title, or words for its id where it has none."""
+    return clean_line(board.title) or text(language, "board_untitled", id=board.id)
+
+
+def thread_title(thread: StoredThread, language: str) -> str:
+    """The thread's topic with its prefix, or words for its id where it has none."""
+    return full_topic(thread.topic, thread.prefix) or text(language, "thread_untitled", id=thread.id)
+
+
+def forum_heading(forum: StoredForum, what: What) -> str:
+    """The title of a forum's feed."""
+    return text(forum.language, f"feed_forum_{what}", forum=forum_title(forum))
+
+
+def board_heading(forum: StoredForum, board_name: str, what: What) -> str:
+    """The title of a board's feed."""
+    return text(forum.language, f"feed_board_{what}", board=board_name, forum=forum_title(forum))
+
+
+def thread_heading(forum: StoredForum, thread: StoredThread) -> str:
+    """The title of a thread's feed."""
+    topic = thread_title(thread, forum.language)
+    return text(forum.language, "feed_thread", thread=topic, forum=forum_title(forum))

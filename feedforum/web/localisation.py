@@ -1,0 +1,37 @@
+"""The language of a visitor; times and sizes as people write them in it."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from flask import Request
+
+from feedforum.translations import DEFAULT, TEXTS, text
+
+_SIZE_UNITS = ("kB", "MB", "GB", "TB")
+
+
+def spoken_language(request: Request) -> str:
+    """The language of the catalogue that a request likes best (`Accept-Language`, RFC 9110, 12.5.4)."""
+    return request.accept_languages.best_match([DEFAULT, *sorted(TEXTS.keys() - {DEFAULT})], DEFAULT)
+
+
+def said(moment: datetime, now: datetime, zone: ZoneInfo, language: str) -> str:
+    """The aware `moment` in board time, with words for today and yesterday as of `now`."""
+    local, today = moment.astimezone(zone), now.astimezone(zone).date()
+    clock_time = f"{local.hour:02}:{local.minute:02}"
+    if local.date() == today:
+        return text(language, "today", time=clock_time)
+    if local.date() == today - timedelta(days=1):
+        return text(language, "yesterday", time=clock_time)
+    return text(language, "date", year=local.year, month=local.month, day=local.day, time=clock_time)
+
+
+def format_size(count: int, language: str) -> str:
+    """Bytes as people read them, in powers of a thousand."""
+    value, unit = float(count), "B"
+    for larger in _SIZE_UNITS:
+        if value < 1000:
+            break
+        value, unit = value / 1000, larger
+    number = f"{value:.0f}" if unit == "B" or value >= 100 else f"{value:.1f}"
+    return f"{number.replace('.', text(language, 'decimal_point'))}\u00a0{unit}"
