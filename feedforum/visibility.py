@@ -1,6 +1,6 @@
-"""What may be seen by someone who has an access token, and by someone who has none.
+"""Who may see what: everything with an access token, what is not private without one.
 
-This is the one place that says so. Whatever answers strangers is handed a `Sight` and shows nothing else.
+This is the one place that decides it. Whatever answers a request takes a `Visibility` and shows nothing else.
 """
 
 from dataclasses import dataclass
@@ -11,11 +11,11 @@ from feedforum.records import Id, Scope
 
 @dataclass(frozen=True, slots=True)
 class VisibleForum:
-    """A forum as someone sees it, with its whole `settings`; what these name may be hidden.
+    """What of a forum may be seen. Its `settings` are whole and may name what is hidden.
 
-    `board_ids` are the boards that are seen, None for all; `thread_ids` the threads that are seen
-    wherever they stand; `without` those that are not seen, though their board may be. `whole` says that
-    nothing is hidden. Of what only the store knows, where a thread stands, nothing is settled here.
+    `board_ids` are the visible boards, None for all; `thread_ids` are threads that are visible whatever board
+    they are in; threads in `without` are hidden whatever board they are in. `whole` means that nothing is
+    hidden. Which board a thread is in only the store knows, so the methods take it as a parameter.
     """
 
     settings: ForumSettings
@@ -31,45 +31,45 @@ class VisibleForum:
 
     @property
     def private(self) -> bool:
-        """Whether what is seen is more than everybody sees: no shared cache may keep it."""
+        """Whether more is visible than everybody may see: then no shared cache may keep it."""
         return self.whole and self.settings.has_private
 
     @property
     def scope(self) -> Scope:
-        """Where to look for posts that are seen."""
+        """Where to look for visible posts."""
         return Scope(self.key, self.board_ids, self.thread_ids, self.without)
 
     def shows_board(self, board_id: Id | None) -> bool:
-        """Whether a board is watched and seen; None is a board that is not known."""
+        """Whether a board is watched and visible; None is a board that is not known."""
         if board_id is None or self.settings.board(board_id) is None:
             return False
         return self.board_ids is None or board_id in self.board_ids
 
     def shows_thread(self, thread_id: Id, board_id: Id | None) -> bool:
-        """Whether a thread that stands in that board is watched and seen."""
+        """Whether a thread in that board is watched and visible."""
         if thread_id in self.without:
             return False
         return thread_id in self.thread_ids or self.shows_board(board_id)
 
-    def opens_board(self, board_id: Id) -> bool:
-        """Whether what is shown of a board is more than everybody sees: it may have private threads."""
+    def is_board_private(self, board_id: Id) -> bool:
+        """Whether more of a board is visible than everybody may see: it may have private threads."""
         return self.whole and (self.settings.is_private(board_id) or bool(self.settings.private_threads))
 
-    def opens_thread(self, thread_id: Id, board_id: Id | None) -> bool:
-        """Whether what is shown of a thread there is more than everybody sees: be it its board's title."""
+    def is_thread_private(self, thread_id: Id, board_id: Id | None) -> bool:
+        """Whether more of a thread is visible than everybody may see, if only the title of its board."""
         private = self.settings.is_private
         return self.whole and (private(board_id) or private(board_id, thread_id))
 
     def names_board(self, board_id: Id | None) -> bool:
-        """Whether the title of a board may be told, be it watched or not."""
+        """Whether the title of a board may be shown, watched or not."""
         return self.whole or self.shows_board(board_id)
 
 
 @dataclass(frozen=True, slots=True)
-class Sight:
-    """The forums of which someone sees anything, in the order of the configuration.
+class Visibility:
+    """The forums of which anything is visible, in the order of the configuration.
 
-    `token` says whether a right token was given, `whole` that nothing is hidden.
+    `token` means that a right token was given, `whole` that nothing is hidden.
     """
 
     forums: tuple[VisibleForum, ...]
@@ -81,13 +81,13 @@ class Sight:
         return next((forum for forum in self.forums if forum.key == key), None)
 
 
-def visibility_of(settings: Settings, *, token: bool) -> Sight:
+def visibility_of(settings: Settings, *, token: bool) -> Visibility:
     """What is seen with a token, or without: everything, or what is not private."""
-    seen = [_all_of(forum) if token else public_visibility(forum) for forum in settings.forums]
-    return Sight(
-        forums=tuple(forum for forum in seen if forum.whole or forum.board_ids != () or forum.thread_ids),
+    visible = [_all_of(forum) if token else public_visibility(forum) for forum in settings.forums]
+    return Visibility(
+        forums=tuple(forum for forum in visible if forum.whole or forum.board_ids != () or forum.thread_ids),
         token=token,
-        whole=all(forum.whole for forum in seen),
+        whole=all(forum.whole for forum in visible),
     )
 
 

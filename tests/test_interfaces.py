@@ -13,7 +13,7 @@ import pytest
 from feedforum import cli
 from feedforum.cli.arguments import parser
 from feedforum.config import schema
-from feedforum.feeds import FORMATS, FeedName, SearchName, What
+from feedforum.feeds import FORMATS, FeedKind, FeedName, SearchName
 from feedforum.feeds.ids import entry_tag
 
 # --- commands ---
@@ -58,10 +58,10 @@ def test_an_entrys_id_where_edits_are_new_entries() -> None:
     ("name", "path", "tag"),
     [
         (FeedName("club"), "/feeds/club/posts.atom", "club/feed/posts"),
-        (FeedName("club", What.THREADS), "/feeds/club/threads.atom", "club/feed/threads"),
+        (FeedName("club", FeedKind.THREADS), "/feeds/club/threads.atom", "club/feed/threads"),
         (FeedName("club", board_id=26), "/feeds/club/boards/26/posts.atom", "club/feed/boards/26/posts"),
         (
-            FeedName("club", What.THREADS, board_id=26),
+            FeedName("club", FeedKind.THREADS, board_id=26),
             "/feeds/club/boards/26/threads.atom",
             "club/feed/boards/26/threads",
         ),

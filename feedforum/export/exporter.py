@@ -18,7 +18,7 @@ from feedforum.feeds.feed_list import feed_names, folder_of
 from feedforum.feeds.opml import Folder, opml
 from feedforum.records import Exported
 from feedforum.translations import DEFAULT, text
-from feedforum.visibility import Sight, VisibleForum, visibility_of
+from feedforum.visibility import Visibility, VisibleForum, visibility_of
 
 OPML = "feeds.opml"
 LOCK = ".feedforum.lock"
@@ -44,7 +44,7 @@ class Exporter:
         self,
         folder: Path,
         current: LiveSettings,
-        read_repository: FeedStore,
+        store: FeedStore,
         revisions: Revisions,
         clock: Clock,
         site_url: Callable[[Settings], str] = lambda settings: settings.server.public_url,
@@ -52,7 +52,7 @@ class Exporter:
         self._folder = folder
         self._files = Files(folder)
         self._current = current
-        self._library = read_repository
+        self._library = store
         self._revisions = revisions
         self._clock = clock
         self._site_url = site_url
@@ -71,8 +71,8 @@ class Exporter:
         """Remove the files of all feeds that are not, or no longer, everybody's; gives how many."""
         wanted = {
             name.path(ext)[1:]
-            for seen in self._seen().forums
-            for name in feed_names(seen, self._library)
+            for visible in self._seen().forums
+            for name in feed_names(visible, self._library)
             for ext in FORMATS
         }
         with self._writing():
@@ -84,14 +84,14 @@ class Exporter:
         made_of = (settings.server, settings.forum(key), self._revisions.stamp(key))
         if self._made_of.get(key) == made_of:
             return Exported()
-        seen = self._seen().forum(key)
-        if seen is None:
+        visible = self._seen().forum(key)
+        if visible is None:
             with self._writing():
                 return Exported(removed=self._files.remove([key], ()))
         if self._library.forum(key) is None:
             return Exported(unread=(key,))
-        written = self._write(seen)
-        self._list(seen)
+        written = self._write(visible)
+        self._list(visible)
         self._made_of[key] = made_of
         return written
 
@@ -99,7 +99,9 @@ class Exporter:
         """Write the list of all feeds, if a title or a feed in it has changed."""
         if not self._list_is_old:
             return
-        folders = tuple(self._listed.get(seen.key) or self._list(seen) for seen in self._seen().forums)
+        folders = tuple(
+            self._listed.get(visible.key) or self._list(visible) for visible in self._seen().forums
+        )
         body = opml(text(DEFAULT, "title_opml"), folders)
         with self._writing():
             self._files.keep(OPML, body, self._clock.now().timestamp())
@@ -111,11 +113,11 @@ class Exporter:
         self._listed.clear()
         self._list_is_old = True
 
-    def _seen(self) -> Sight:
+    def _seen(self) -> Visibility:
         """What everybody sees."""
         return visibility_of(self._current.settings, token=False)
 
-    def _write(self, seen: VisibleForum) -> Exported:
+    def _write(self, visible: VisibleForum) -> Exported:
         wanted, there, written = set(), 0, 0
         site = FeedSite(
             self._library,
@@ -124,12 +126,12 @@ class Exporter:
             self._current.settings.server.hub,
             paged=False,
         )
-        names = [(name, ext) for name in feed_names(seen, self._library) for ext in FORMATS]
+        names = [(name, ext) for name in feed_names(visible, self._library) for ext in FORMATS]
         with self._writing():
             for name, ext in names:
                 path = name.path(ext)[1:]
                 try:
-                    feed = render_feed(site, seen, name, ext)
+                    feed = render_feed(site, visible, name, ext)
                 except NotVisibleError:
                     continue
                 except NotReadYetError:
@@ -139,18 +141,18 @@ class Exporter:
                 wanted.add(path)
                 there += 1
                 written += self._files.keep(path, feed.body, self._time_of(feed))
-            removed = self._files.remove([seen.key], wanted)
+            removed = self._files.remove([visible.key], wanted)
         return Exported(there, written, removed)
 
     def _time_of(self, feed: RenderedFeed) -> float:
         """When a feed changed, in seconds since 1970; a forum's clock may be ahead, a file's should not."""
         return min(self._clock.now(), feed.updated).timestamp()
 
-    def _list(self, seen: VisibleForum) -> Folder:
-        folder = folder_of(seen, self._library, self._site_url(self._current.settings), links=engine_links)
-        if self._listed.get(seen.key) != folder:
+    def _list(self, visible: VisibleForum) -> Folder:
+        folder = folder_of(visible, self._library, self._site_url(self._current.settings), links=engine_links)
+        if self._listed.get(visible.key) != folder:
             self._list_is_old = True
-        self._listed[seen.key] = folder
+        self._listed[visible.key] = folder
         return folder
 
     @contextmanager

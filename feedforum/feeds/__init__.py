@@ -6,16 +6,17 @@ from feedforum.feeds.feed import Feed
 from feedforum.feeds.feed_store import FeedStore
 from feedforum.feeds.filters import PostFilter
 from feedforum.feeds.formats import FORMATS, Format, render
-from feedforum.feeds.ids import FeedName, SearchName, What
+from feedforum.feeds.ids import FeedKind, FeedName, SearchName
 from feedforum.feeds.notices import with_notice
 from feedforum.feeds.render_feed import FeedParams, FeedSite, RenderedFeed, render_feed
-from feedforum.feeds.search_feed import Search, found, search_feed
+from feedforum.feeds.search_feed import Search, find_posts, search_feed
 from feedforum.feeds.source import Links, Source
 
 __all__ = [
     "FORMATS",
     "Entry",
     "Feed",
+    "FeedKind",
     "FeedName",
     "FeedParams",
     "FeedSite",
@@ -28,11 +29,10 @@ __all__ = [
     "Search",
     "SearchName",
     "Source",
-    "What",
     "board_feed",
     "entry_of",
+    "find_posts",
     "forum_feed",
-    "found",
     "render",
     "render_feed",
     "search_feed",

@@ -91,7 +91,7 @@ def atom(feed: Feed) -> bytes:
     generator.id(feed.id)
     generator.title(feed.title)
     generator.subtitle(feed.subtitle)
-    generator.updated(max((_updated(entry) for entry in feed.told), default=feed.updated))
+    generator.updated(max((_updated(entry) for entry in feed.all_entries), default=feed.updated))
     generator.author({"name": feed.publisher})
     generator.link(href=feed.self_url, rel="self", type=MEDIA_TYPE)
     generator.link(href=feed.home_url, rel="alternate", type="text/html")
@@ -103,7 +103,7 @@ def atom(feed: Feed) -> bytes:
     generator.generator("feedforum")
     if feed.language:
         generator.language(feed.language)
-    for entry in feed.told:
+    for entry in feed.all_entries:
         _add(generator, entry)
     document: bytes = generator.atom_str()
     return document

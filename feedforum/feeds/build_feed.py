@@ -10,7 +10,7 @@ from feedforum.feeds.entries import Entry, board_time, entry_of, with_sources
 from feedforum.feeds.feed import BEFORE, Feed
 from feedforum.feeds.feed_store import FeedStore
 from feedforum.feeds.filters import EVERYTHING, Fetch, PostFilter, newest_matching
-from feedforum.feeds.ids import FeedName, What
+from feedforum.feeds.ids import FeedKind, FeedName
 from feedforum.feeds.source import Source
 from feedforum.feeds.titles import board_heading, board_title, forum_heading, forum_title, thread_heading
 from feedforum.feeds.tombstones import MOST_TOMBSTONES, gone_from_boards, gone_from_forum, tombstones_of
@@ -31,87 +31,85 @@ class Page:
 
 
 def forum_feed(
-    read_repository: FeedStore,
+    store: FeedStore,
     source: Source,
-    what: What,
+    kind: FeedKind,
     *,
     self_url: str,
     limit: int,
     page: Page | None = None,
-    choice: PostFilter = EVERYTHING,
+    post_filter: PostFilter = EVERYTHING,
 ) -> Feed:
     """The whole forum's new posts or threads, each with the feed it comes from. Raises StoreError."""
     forum = source.forum
-    if what is What.THREADS:
+    if kind is FeedKind.THREADS:
         fetch: Fetch = partial(
-            read_repository.newest_threads,
+            store.newest_threads,
             forum.key,
             board_ids=source.visible.board_ids,
             without=source.visible.without,
-            wanted=choice.wanted,
+            wanted=post_filter.wanted,
         )
     else:
-        fetch = partial(_forum_posts, read_repository, source, choice)
+        fetch = partial(_forum_posts, store, source, post_filter)
     return _feed(
-        FeedName(forum.key, what),
+        FeedName(forum.key, kind),
         source,
-        title=forum_heading(forum, what),
+        title=forum_heading(forum, kind),
         home_url=source.links.forum(),
         first_url=self_url,
         begun_at=forum.first_polled_at,
         fetch=fetch,
         limit=limit,
         page=page,
-        choice=choice,
-        gone=[] if page else gone_from_forum(read_repository, source, what),
-        merged=what,
+        post_filter=post_filter,
+        gone=[] if page else gone_from_forum(store, source, kind),
+        merged=kind,
     )
 
 
 def board_feed(
-    read_repository: FeedStore,
+    store: FeedStore,
     source: Source,
     board: StoredBoard,
-    what: What,
+    kind: FeedKind,
     *,
     self_url: str,
     limit: int,
     page: Page | None = None,
-    choice: PostFilter = EVERYTHING,
+    post_filter: PostFilter = EVERYTHING,
 ) -> Feed:
     """A board's new posts or threads. Raises StoreError."""
     forum = source.forum
     ids = (board.id,)
-    find = (
-        read_repository.newest_threads
-        if what is What.THREADS or choice.first
-        else read_repository.newest_posts
-    )
+    find = store.newest_threads if kind is FeedKind.THREADS or post_filter.first else store.newest_posts
     return _feed(
-        FeedName(forum.key, what, board_id=board.id),
+        FeedName(forum.key, kind, board_id=board.id),
         source,
-        title=board_heading(forum, board_title(board, forum.language), what),
+        title=board_heading(forum, board_title(board, forum.language), kind),
         subtitle=board.description,
         home_url=source.links.board(board.id),
         first_url=self_url,
         begun_at=board.first_seen_at,
-        fetch=partial(find, forum.key, board_ids=ids, without=source.visible.without, wanted=choice.wanted),
+        fetch=partial(
+            find, forum.key, board_ids=ids, without=source.visible.without, wanted=post_filter.wanted
+        ),
         limit=limit,
         page=page,
-        choice=choice,
-        gone=[] if page else gone_from_boards(read_repository, source, what, ids),
+        post_filter=post_filter,
+        gone=[] if page else gone_from_boards(store, source, kind, ids),
     )
 
 
 def thread_feed(
-    read_repository: FeedStore,
+    store: FeedStore,
     source: Source,
     thread: StoredThread,
     *,
     self_url: str,
     limit: int,
     page: Page | None = None,
-    choice: PostFilter = EVERYTHING,
+    post_filter: PostFilter = EVERYTHING,
 ) -> Feed:
     """A thread's posts. Raises StoreError."""
     forum = source.forum
@@ -122,13 +120,11 @@ def thread_feed(
         home_url=source.links.thread(thread.id),
         first_url=self_url,
         begun_at=thread.first_seen_at,
-        fetch=partial(read_repository.newest_posts, forum.key, thread_id=thread.id, wanted=choice.wanted),
+        fetch=partial(store.newest_posts, forum.key, thread_id=thread.id, wanted=post_filter.wanted),
         limit=limit,
         page=page,
-        choice=choice,
-        gone=[]
-        if page
-        else read_repository.gone_posts(forum.key, thread_id=thread.id, limit=MOST_TOMBSTONES),
+        post_filter=post_filter,
+        gone=[] if page else store.gone_posts(forum.key, thread_id=thread.id, limit=MOST_TOMBSTONES),
     )
 
 
@@ -138,31 +134,31 @@ def newest(posts: Iterable[StoredPost], limit: int) -> tuple[StoredPost, ...]:
     return tuple(sorted(once.values(), key=lambda post: astuple(post.place), reverse=True)[:limit])
 
 
-def filtered_by(sources: Mapping[str, Source], choice: PostFilter) -> Callable[[StoredPost], bool] | None:
+def combined_filter(
+    sources: Mapping[str, Source], post_filter: PostFilter
+) -> Callable[[StoredPost], bool] | None:
     """Whether the owner and the reader both want a post; `sources` by forum's key. None if all are wanted."""
-    if not choice.narrows and not any(source.has_owner_filter for source in sources.values()):
+    if not post_filter.narrows and not any(source.has_owner_filter for source in sources.values()):
         return None
 
-    def takes(post: StoredPost) -> bool:
+    def matches(post: StoredPost) -> bool:
         owners = sources[post.thread.forum_key].owner_filter(post.thread.board_id)
-        return choice.takes(post) and owners.takes(post)
+        return post_filter.matches(post) and owners.matches(post)
 
-    return takes
+    return matches
 
 
 def _forum_posts(
-    read_repository: FeedStore, source: Source, choice: PostFilter, *, before: Place | None, limit: int
+    store: FeedStore, source: Source, post_filter: PostFilter, *, before: Place | None, limit: int
 ) -> tuple[StoredPost, ...]:
-    key, wanted, without = source.forum.key, choice.wanted, source.visible.without
-    find = read_repository.newest_threads if choice.first else read_repository.newest_posts
+    key, wanted, without = source.forum.key, post_filter.wanted, source.visible.without
+    find = store.newest_threads if post_filter.first else store.newest_posts
     posts = find(
         key, board_ids=source.visible.board_ids, without=without, before=before, wanted=wanted, limit=limit
     )
     if source.visible.board_ids is not None:
         for thread_id in source.visible.thread_ids:
-            posts += read_repository.newest_posts(
-                key, thread_id=thread_id, before=before, wanted=wanted, limit=limit
-            )
+            posts += store.newest_posts(key, thread_id=thread_id, before=before, wanted=wanted, limit=limit)
     return newest(posts, limit)
 
 
@@ -177,16 +173,16 @@ def _feed(
     fetch: Fetch,
     limit: int,
     page: Page | None,
-    choice: PostFilter,
+    post_filter: PostFilter,
     gone: Sequence[GonePost],
     subtitle: str = "",
-    merged: What | None = None,
+    merged: FeedKind | None = None,
 ) -> Feed:
     """The feed of what `fetch` gives and is taken; one more than `limit` says that older ones follow."""
     forum = source.forum
     posts = newest_matching(
         fetch,
-        filtered_by({forum.key: source}, choice),
+        combined_filter({forum.key: source}, post_filter),
         before=page.place if page else None,
         limit=limit + 1,
     )
@@ -194,9 +190,9 @@ def _feed(
     entries: tuple[Entry, ...] = tuple(entry_of(post, source) for post in shown)
     if merged is not None:
         entries = with_sources(entries, shown, merged, source)
-    first = uri(choice.at(first_url))
+    first = uri(post_filter.at(first_url))
     return Feed(
-        id=choice.at(name.tag(forum.host)),
+        id=post_filter.at(name.tag(forum.host)),
         title=clean_line(title),
         subtitle=clean_line(subtitle) or text(forum.language, "feed_subtitle", url=uri(home_url)),
         self_url=with_parameter(first, BEFORE, page.key) if page else first,

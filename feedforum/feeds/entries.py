@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from feedforum.feeds.enclosures import Enclosure, enclosures
 from feedforum.feeds.first_picture import first_picture
-from feedforum.feeds.ids import FeedName, What, entry_tag
+from feedforum.feeds.ids import FeedKind, FeedName, entry_tag
 from feedforum.feeds.source import Source
 from feedforum.feeds.summaries import summary
 from feedforum.feeds.titles import board_heading, full_topic, prefix_name, reply_title, thread_heading
@@ -166,7 +166,7 @@ def _in_reply_to(post: StoredPost, source: Source) -> InReplyTo | None:
 
 
 def with_sources(
-    entries: Sequence[Entry], posts: Sequence[StoredPost], what: What, source: Source
+    entries: Sequence[Entry], posts: Sequence[StoredPost], kind: FeedKind, source: Source
 ) -> tuple[Entry, ...]:
     """The entries with the feed of their board, or of their thread where its board is not watched.
 
@@ -176,15 +176,15 @@ def with_sources(
     if source.feed_url is None:
         return tuple(entries)
     return tuple(
-        replace(entry, origin=_origin(_name(post, what, source), post.thread, source, source.feed_url))
+        replace(entry, origin=_origin(_name(post, kind, source), post.thread, source, source.feed_url))
         for entry, post in zip(entries, posts, strict=True)
     )
 
 
-def _name(post: StoredPost, what: What, source: Source) -> FeedName:
+def _name(post: StoredPost, kind: FeedKind, source: Source) -> FeedName:
     board_id = post.thread.board_id
     if board_id is not None and (source.visible.board_ids is None or board_id in source.visible.board_ids):
-        return FeedName(source.forum.key, what, board_id=board_id)
+        return FeedName(source.forum.key, kind, board_id=board_id)
     return FeedName(source.forum.key, thread_id=post.thread.id)
 
 
@@ -196,5 +196,5 @@ def _origin(
         title, home_url = thread_heading(forum, thread), source.links.thread(thread.id)
     else:
         board = clean_line(thread.board_title) or text(forum.language, "board_untitled", id=name.board_id)
-        title, home_url = board_heading(forum, board, name.what), source.links.board(name.board_id)
+        title, home_url = board_heading(forum, board, name.kind), source.links.board(name.board_id)
     return Origin(name.tag(forum.host), clean_line(title), uri(feed_url(name)), uri(home_url))

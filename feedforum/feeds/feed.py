@@ -42,14 +42,14 @@ class Feed:
     paged: bool = True
 
     @property
-    def told(self) -> tuple[Entry, ...]:
+    def all_entries(self) -> tuple[Entry, ...]:
         """The entries with the notice, as they are written."""
         return (self.notice, *self.entries) if self.notice else self.entries
 
     @property
     def updated(self) -> datetime:
         """When an entry last changed; of a feed without any, when it began."""
-        return max((entry.updated for entry in self.told), default=self.begun_at)
+        return max((entry.updated for entry in self.all_entries), default=self.begun_at)
 
     @property
     def next_url(self) -> str:

@@ -3,18 +3,18 @@
 from collections.abc import Callable, Iterator
 
 from feedforum.feeds.feed_store import FeedStore
-from feedforum.feeds.ids import FeedName, What, has_address
+from feedforum.feeds.ids import FeedKind, FeedName, has_address
 from feedforum.feeds.opml import Folder, Outline
 from feedforum.feeds.source import Links
 from feedforum.feeds.titles import board_title, forum_title, thread_title
 from feedforum.records import Id, StoredBoard, StoredForum, StoredThread
 from feedforum.translations import text
-from feedforum.visibility import Sight, VisibleForum
+from feedforum.visibility import Visibility, VisibleForum
 
 
 def catalogue(
-    visibility: Sight,
-    read_repository: FeedStore,
+    visibility: Visibility,
+    store: FeedStore,
     site_url: str,
     *,
     links: Callable[[StoredForum], Links],
@@ -25,87 +25,85 @@ def catalogue(
     `site_url` is the address of `/` without the slash. A forum that was never polled is listed by what
     the configuration says. Raises StoreError.
     """
-    return tuple(
-        folder_of(forum, read_repository, site_url, links=links, ext=ext) for forum in visibility.forums
-    )
+    return tuple(folder_of(forum, store, site_url, links=links, ext=ext) for forum in visibility.forums)
 
 
-def feed_names(seen: VisibleForum, read_repository: FeedStore) -> Iterator[FeedName]:
+def feed_names(visible: VisibleForum, store: FeedStore) -> Iterator[FeedName]:
     """The feeds that the list has of a forum, in its order. Raises StoreError."""
-    for what in What:
-        yield FeedName(seen.key, what)
-    for board_id, _ in _boards(seen, read_repository, ""):
-        for what in What:
-            yield FeedName(seen.key, what, board_id=board_id)
-    for thread_id, _ in _threads(seen, read_repository, ""):
-        yield FeedName(seen.key, thread_id=thread_id)
+    for kind in FeedKind:
+        yield FeedName(visible.key, kind)
+    for board_id, _ in _boards(visible, store, ""):
+        for kind in FeedKind:
+            yield FeedName(visible.key, kind, board_id=board_id)
+    for thread_id, _ in _threads(visible, store, ""):
+        yield FeedName(visible.key, thread_id=thread_id)
 
 
-def boards_shown(seen: VisibleForum, read_repository: FeedStore) -> list[StoredBoard]:
+def boards_shown(visible: VisibleForum, store: FeedStore) -> list[StoredBoard]:
     """The boards of a forum that are shown and were read, in the forum's order. Raises StoreError."""
     return [
         board
-        for board in read_repository.boards(seen.key)
-        if seen.shows_board(board.id) and has_address(board.id)
+        for board in store.boards(visible.key)
+        if visible.shows_board(board.id) and has_address(board.id)
     ]
 
 
-def threads_shown(seen: VisibleForum, read_repository: FeedStore) -> list[tuple[Id, StoredThread | None]]:
+def threads_shown(visible: VisibleForum, store: FeedStore) -> list[tuple[Id, StoredThread | None]]:
     """The threads that are watched by themselves and shown, with None for what was not read yet.
 
     Raises StoreError.
     """
-    found = [(thread_id, read_repository.thread(seen.key, thread_id)) for thread_id in seen.settings.threads]
+    found = [(thread_id, store.thread(visible.key, thread_id)) for thread_id in visible.settings.threads]
     return [
         (thread_id, thread)
         for thread_id, thread in found
-        if seen.shows_thread(thread_id, thread.board_id if thread else None)
+        if visible.shows_thread(thread_id, thread.board_id if thread else None)
     ]
 
 
 def folder_of(
-    seen: VisibleForum,
-    read_repository: FeedStore,
+    visible: VisibleForum,
+    store: FeedStore,
     site_url: str,
     *,
     links: Callable[[StoredForum], Links],
     ext: str = "atom",
 ) -> Folder:
     """The feeds that are seen of a forum, as `catalogue` has them. Raises StoreError."""
-    forum = read_repository.forum(seen.key)
+    forum = store.forum(visible.key)
     language = forum.language if forum else ""
-    title = forum_title(forum) if forum else seen.key
+    title = forum_title(forum) if forum else visible.key
     known = links(forum) if forum else None
     outlines = []
-    for what in What:
-        name = FeedName(seen.key, what)
-        label = text(language, f"feed_forum_{what}", forum=title)
+    for kind in FeedKind:
+        name = FeedName(visible.key, kind)
+        label = text(language, f"feed_forum_{kind}", forum=title)
         outlines.append(
-            Outline(label, site_url + name.path(ext), known.forum() if known else seen.settings.url)
+            Outline(label, site_url + name.path(ext), known.forum() if known else visible.settings.url)
         )
-    for board_id, board in _boards(seen, read_repository, language):
+    for board_id, board in _boards(visible, store, language):
         home = known.board(board_id) if known else ""
-        for what in What:
-            name = FeedName(seen.key, what, board_id=board_id)
-            label = text(language, f"feed_board_{what}", board=board, forum=title)
+        for kind in FeedKind:
+            name = FeedName(visible.key, kind, board_id=board_id)
+            label = text(language, f"feed_board_{kind}", board=board, forum=title)
             outlines.append(Outline(label, site_url + name.path(ext), home))
-    for thread_id, thread in _threads(seen, read_repository, language):
-        name = FeedName(seen.key, thread_id=thread_id)
+    for thread_id, thread in _threads(visible, store, language):
+        name = FeedName(visible.key, thread_id=thread_id)
         label = text(language, "feed_thread", thread=thread, forum=title)
         outlines.append(Outline(label, site_url + name.path(ext), known.thread(thread_id) if known else ""))
     return Folder(title, tuple(outlines))
 
 
-def _boards(seen: VisibleForum, read_repository: FeedStore, language: str) -> Iterator[tuple[Id, str]]:
-    read = boards_shown(seen, read_repository)
+def _boards(visible: VisibleForum, store: FeedStore, language: str) -> Iterator[tuple[Id, str]]:
+    read = boards_shown(visible, store)
     yield from ((board.id, board_title(board, language)) for board in read)
     known = {board.id for board in read}
-    for board_id in seen.board_ids or ():
+    for board_id in visible.board_ids or ():
         if board_id not in known:
             yield board_id, text(language, "board_untitled", id=board_id)
 
 
-def _threads(seen: VisibleForum, read_repository: FeedStore, language: str) -> Iterator[tuple[Id, str]]:
-    for thread_id, thread in threads_shown(seen, read_repository):
+def _threads(visible: VisibleForum, store: FeedStore, language: str) -> Iterator[tuple[Id, str]]:
+    for thread_id, thread in threads_shown(visible, store):
         untitled = text(language, "thread_untitled", id=thread_id)
         yield thread_id, thread_title(thread, language) if thread else untitled

@@ -31,21 +31,21 @@ class PostFilter:
 
     @property
     def wanted(self) -> Wanted:
-        """As much of it as the store does by itself; `takes` does the rest."""
+        """As much of it as the store does by itself; `matches` does the rest."""
         names = [pattern.exact for pattern in self.include.author]
         exact = tuple(name for name in names if name is not None)
         return Wanted(self.query, exact if len(exact) == len(names) else ())
 
     @property
     def narrows(self) -> bool:
-        """Whether there is anything that `takes` has to look at."""
+        """Whether there is anything that `matches` has to look at."""
         return self.first or self.include != NOTHING or self.exclude != NOTHING
 
     def at(self, address: str) -> str:
         """The address, or the id, of a feed with this choice: no two choices have the same."""
         return f"{address}?{self.parameters}" if self.parameters else address
 
-    def takes(self, post: StoredPost) -> bool:
+    def matches(self, post: StoredPost) -> bool:
         """Whether a post is as asked, but for the query, which only the store can answer."""
         if self.first and post.key != post.thread_first_key:
             return False
@@ -62,17 +62,17 @@ class Fetch(Protocol):
 
 
 def newest_matching(
-    fetch: Fetch, takes: Callable[[StoredPost], bool] | None, *, before: Place | None, limit: int
+    fetch: Fetch, matches: Callable[[StoredPost], bool] | None, *, before: Place | None, limit: int
 ) -> list[StoredPost]:
     """The newest `limit` posts that are taken, looking back no further than LOOK_BACK posts; all for None."""
-    if takes is None:
+    if matches is None:
         return list(fetch(before=before, limit=limit))
     taken: list[StoredPost] = []
     left, batch = LOOK_BACK, limit
     while left > 0 and len(taken) < limit:
         wanted = min(batch, left)
         posts = fetch(before=before, limit=wanted)
-        taken += filter(takes, posts)
+        taken += filter(matches, posts)
         if len(posts) < wanted:
             break
         before = posts[-1].place

@@ -18,7 +18,7 @@ def has_address(id_: Id) -> bool:
     return _ADDRESS_ID.fullmatch(str(id_)) is not None
 
 
-class What(StrEnum):
+class FeedKind(StrEnum):
     """What the entries of a feed are: posts, or threads with their first post."""
 
     POSTS = "posts"
@@ -30,7 +30,7 @@ class FeedName:
     """One of the five kinds of feed: of a forum, of a board, or (posts only) of a thread."""
 
     key: str
-    what: What = What.POSTS
+    kind: FeedKind = FeedKind.POSTS
     board_id: Id | None = None
     thread_id: Id | None = None
 
@@ -46,8 +46,8 @@ class FeedName:
         if self.thread_id is not None:
             return f"threads/{self.thread_id}"
         if self.board_id is not None:
-            return f"boards/{self.board_id}/{self.what}"
-        return str(self.what)
+            return f"boards/{self.board_id}/{self.kind}"
+        return str(self.kind)
 
 
 @dataclass(frozen=True, slots=True)

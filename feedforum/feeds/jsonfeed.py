@@ -33,7 +33,7 @@ def jsonfeed(feed: Feed) -> bytes:
     if feed.hub:
         document["hubs"] = [{"type": "WebSub", "url": feed.hub}]
     document["_feedforum"] = _own(feed)
-    document["items"] = [_item(entry) for entry in feed.told]
+    document["items"] = [_item(entry) for entry in feed.all_entries]
     return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
 
 

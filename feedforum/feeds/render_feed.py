@@ -33,7 +33,7 @@ class FeedParams:
     not given), `before` the key of the post that the page follows (None for the first page).
     """
 
-    choice: PostFilter = EVERYTHING
+    post_filter: PostFilter = EVERYTHING
     typed: str = ""
     limit: int | None = None
     before: str | None = None
@@ -99,16 +99,16 @@ def render_feed(
         require_posts(store, visible, thread)
         source = site.source(forum, visible, ext)
         build: Callable[..., Feed] = partial(thread_feed, store, source, thread)
-        board_id, private = thread.board_id, visible.opens_thread(thread.id, thread.board_id)
+        board_id, private = thread.board_id, visible.is_thread_private(thread.id, thread.board_id)
         listed = thread.id in visible.settings.threads
     elif name.board_id is not None:
         forum, board = find_board(store, visible, name.board_id)
         source = site.source(forum, visible, ext)
-        build = partial(board_feed, store, source, board, name.what)
-        board_id, private = board.id, visible.opens_board(board.id)
+        build = partial(board_feed, store, source, board, name.kind)
+        board_id, private = board.id, visible.is_board_private(board.id)
     else:
         source = site.source(find_forum(store, visible), visible, ext)
-        build = partial(forum_feed, store, source, name.what)
+        build = partial(forum_feed, store, source, name.kind)
         board_id, private = None, visible.private
     settings = source.feed_settings(board_id)
     page = page_before(store, visible, params.before)
@@ -116,7 +116,7 @@ def render_feed(
         self_url=site.feed_url(name, ext),
         limit=params.entries(settings.entries),
         page=page,
-        choice=params.choice,
+        post_filter=params.post_filter,
     )
     if settings.notices and page is None:
         feed = with_notice(feed, _trouble_to_tell(store, visible, private=private), source)

@@ -91,7 +91,7 @@ def rss(feed: Feed) -> bytes:
     if feed.next_url:
         generator.feedforum.pages["next"] = feed.next_url
     generator.feedforum.hub = feed.hub
-    for entry in feed.told:
+    for entry in feed.all_entries:
         _add(generator, entry)
     document: bytes = generator.rss_str()
     return document

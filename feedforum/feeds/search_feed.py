@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
-from feedforum.feeds.build_feed import Page, filtered_by, language_tag
+from feedforum.feeds.build_feed import Page, combined_filter, language_tag
 from feedforum.feeds.entries import Entry, board_time, entry_of, with_sources
 from feedforum.feeds.feed import BEFORE, Feed
 from feedforum.feeds.feed_store import FeedStore
 from feedforum.feeds.filters import PostFilter, newest_matching
-from feedforum.feeds.ids import SearchName, What
+from feedforum.feeds.ids import FeedKind, SearchName
 from feedforum.feeds.source import Source
 from feedforum.feeds.titles import forum_title
 from feedforum.feeds.tombstones import MOST_TOMBSTONES, Tombstone, gone_from_boards, tombstones_of
@@ -68,23 +68,23 @@ class Search:
     home_url: str
 
 
-def found(
-    read_repository: FeedStore, search: Search, choice: PostFilter, *, limit: int, page: Page | None = None
+def find_posts(
+    store: FeedStore, search: Search, post_filter: PostFilter, *, limit: int, page: Page | None = None
 ) -> list[StoredPost]:
     """The newest posts that a search finds and its readers and owners want. Raises StoreError."""
     scopes = [source.visible.scope for source in search.sources.values()]
     return newest_matching(
-        partial(read_repository.found_posts, scopes, search.query),
-        filtered_by(search.sources, choice),
+        partial(store.found_posts, scopes, search.query),
+        combined_filter(search.sources, post_filter),
         before=page.place if page else None,
         limit=limit,
     )
 
 
 def search_feed(
-    read_repository: FeedStore,
+    store: FeedStore,
     search: Search,
-    choice: PostFilter,
+    post_filter: PostFilter,
     *,
     self_url: str,
     limit: int,
@@ -94,13 +94,13 @@ def search_feed(
 
     Raises StoreError.
     """
-    posts = found(read_repository, search, choice, limit=limit + 1, page=page)
+    posts = find_posts(store, search, post_filter, limit=limit + 1, page=page)
     forums = [source.forum for source in search.sources.values()]
     languages = {forum.language for forum in forums}
     language = languages.pop() if len(languages) == 1 else ""
-    first = uri(choice.at(self_url))
+    first = uri(post_filter.at(self_url))
     return Feed(
-        id=choice.at(search.name.tag(forums[0].host if search.name.key else search.host)),
+        id=post_filter.at(search.name.tag(forums[0].host if search.name.key else search.host)),
         title=search_heading(search, language),
         subtitle=text(language, "feed_subtitle", url=uri(search.home_url)),
         self_url=with_parameter(first, BEFORE, page.key) if page else first,
@@ -111,9 +111,9 @@ def search_feed(
             board_time(source.forum.first_polled_at, source.zone) for source in search.sources.values()
         ),
         publisher=forum_title(forums[0]) if search.name.key else "feedforum",
-        entries=tuple(entry_found(post, search) for post in posts[:limit]),
+        entries=tuple(search_entry(post, search) for post in posts[:limit]),
         more=len(posts) > limit,
-        removed=() if page else _removed(read_repository, search),
+        removed=() if page else _removed(store, search),
     )
 
 
@@ -126,10 +126,10 @@ def search_heading(search: Search, language: str) -> str:
     return text(language, "feed_search_forum", words=typed, forum=forum_title(forum))
 
 
-def entry_found(post: StoredPost, search: Search) -> Entry:
+def search_entry(post: StoredPost, search: Search) -> Entry:
     """The entry of a post that was found. Its `key` names its forum too, where there are several."""
     source = search.sources[post.thread.forum_key]
-    (entry,) = with_sources([entry_of(post, source)], [post], What.POSTS, source)
+    (entry,) = with_sources([entry_of(post, source)], [post], FeedKind.POSTS, source)
     return entry if search.name.key else replace(entry, key=f"{post.thread.forum_key}/{post.key}")
 
 
@@ -138,7 +138,7 @@ def _removed(store: FeedStore, search: Search) -> tuple[Tombstone, ...]:
         tombstone
         for source in search.sources.values()
         for tombstone in tombstones_of(
-            gone_from_boards(store, source, What.POSTS, source.visible.board_ids), source
+            gone_from_boards(store, source, FeedKind.POSTS, source.visible.board_ids), source
         )
     ]
     return tuple(sorted(tombstones, key=lambda tombstone: tombstone.at, reverse=True)[:MOST_TOMBSTONES])

@@ -60,7 +60,7 @@ def whole_text(html: str, length: int) -> str:
 def _line(html: str, length: int, reader: "_TextReader") -> str:
     for start in range(0, len(html), _CHUNK):
         reader.feed(html[start : start + _CHUNK])
-        if reader.seen > 4 * length and len(clean_line(reader.text())) > length:
+        if reader.visible > 4 * length and len(clean_line(reader.text())) > length:
             break
     else:
         reader.close()
@@ -82,7 +82,7 @@ class _TextReader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self._spoilers = spoilers
         self._pieces: list[str] = []
-        self.seen = 0
+        self.visible = 0
         self._sections: list[bool] = []
         self._details = 0
         self._in_summary = False
@@ -111,7 +111,7 @@ class _TextReader(HTMLParser):
     def handle_data(self, data: str) -> None:
         if not any(self._sections) and not self._is_spoiler():
             self._pieces.append(data)
-            self.seen += len(data)
+            self.visible += len(data)
 
     def _is_spoiler(self) -> bool:
         """Whether what comes is hidden until somebody asks for it; what a spoiler is called is not."""

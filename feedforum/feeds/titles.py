@@ -2,7 +2,7 @@
 
 import re
 
-from feedforum.feeds.ids import What
+from feedforum.feeds.ids import FeedKind
 from feedforum.records import StoredBoard, StoredForum, StoredThread
 from feedforum.text.characters import clean_line
 from feedforum.translations import text
@@ -78,14 +78,14 @@ def thread_title(thread: StoredThread, language: str) -> str:
     return full_topic(thread.topic, thread.prefix) or text(language, "thread_untitled", id=thread.id)
 
 
-def forum_heading(forum: StoredForum, what: What) -> str:
+def forum_heading(forum: StoredForum, kind: FeedKind) -> str:
     """The title of a forum's feed."""
-    return text(forum.language, f"feed_forum_{what}", forum=forum_title(forum))
+    return text(forum.language, f"feed_forum_{kind}", forum=forum_title(forum))
 
 
-def board_heading(forum: StoredForum, board_name: str, what: What) -> str:
+def board_heading(forum: StoredForum, board_name: str, kind: FeedKind) -> str:
     """The title of a board's feed."""
-    return text(forum.language, f"feed_board_{what}", board=board_name, forum=forum_title(forum))
+    return text(forum.language, f"feed_board_{kind}", board=board_name, forum=forum_title(forum))
 
 
 def thread_heading(forum: StoredForum, thread: StoredThread) -> str:

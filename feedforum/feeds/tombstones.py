@@ -6,7 +6,7 @@ from datetime import datetime
 
 from feedforum.feeds.entries import board_time
 from feedforum.feeds.feed_store import FeedStore
-from feedforum.feeds.ids import What, entry_tag
+from feedforum.feeds.ids import FeedKind, entry_tag
 from feedforum.feeds.source import Source
 from feedforum.records import GonePost, Id
 
@@ -35,22 +35,22 @@ def tombstones_of(posts: Iterable[GonePost], source: Source) -> tuple[Tombstone,
 
 
 def gone_from_boards(
-    store: FeedStore, source: Source, what: What, board_ids: tuple[Id, ...] | None
+    store: FeedStore, source: Source, kind: FeedKind, board_ids: tuple[Id, ...] | None
 ) -> list[GonePost]:
     """The posts removed from boards; for a feed of threads, only those that threads began with."""
     return store.gone_posts(
         source.forum.key,
         board_ids=board_ids,
         without=source.visible.without,
-        only_first=what is What.THREADS,
+        only_first=kind is FeedKind.THREADS,
         limit=MOST_TOMBSTONES,
     )
 
 
-def gone_from_forum(store: FeedStore, source: Source, what: What) -> list[GonePost]:
+def gone_from_forum(store: FeedStore, source: Source, kind: FeedKind) -> list[GonePost]:
     """The same for the whole forum, and for posts also from the threads that are watched by themselves."""
-    gone = gone_from_boards(store, source, what, source.visible.board_ids)
-    if what is What.POSTS and source.visible.board_ids is not None:
+    gone = gone_from_boards(store, source, kind, source.visible.board_ids)
+    if kind is FeedKind.POSTS and source.visible.board_ids is not None:
         for thread_id in source.visible.thread_ids:
             gone += store.gone_posts(source.forum.key, thread_id=thread_id, limit=MOST_TOMBSTONES)
     once = {post.key: post for post in gone}

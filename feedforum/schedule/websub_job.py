@@ -10,7 +10,7 @@ from feedforum.clock import Clock
 from feedforum.config import ForumSettings, LiveSettings
 from feedforum.config.fetch_options import default_fetch_options
 from feedforum.errors import HubError
-from feedforum.feeds import FORMATS, FeedName, What
+from feedforum.feeds import FORMATS, FeedKind, FeedName
 from feedforum.fetch import publish
 from feedforum.poll import Report
 from feedforum.visibility import public_visibility
@@ -37,9 +37,9 @@ def changed_feeds(forum: ForumSettings, report: Report, public_url: str) -> Iter
     for thread in report.changed:
         if not visible.shows_thread(thread.id, thread.board_id):
             continue
-        names |= {FeedName(forum.key, what): None for what in What}
+        names |= {FeedName(forum.key, what): None for what in FeedKind}
         if visible.shows_board(thread.board_id):
-            names |= {FeedName(forum.key, what, board_id=thread.board_id): None for what in What}
+            names |= {FeedName(forum.key, what, board_id=thread.board_id): None for what in FeedKind}
         if thread.id in forum.threads:
             names[FeedName(forum.key, thread_id=thread.id)] = None
     yield from (public_url + name.path(ext) for name in names for ext in FORMATS)

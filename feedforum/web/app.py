@@ -15,21 +15,21 @@ from feedforum.records import Id, StoredForum, as_id
 from feedforum.translations import text
 from feedforum.web.admin_services import AdminServices
 from feedforum.web.context import Site
-from feedforum.web.error_pages import answer_faults
+from feedforum.web.error_pages import handle_errors
 from feedforum.web.feed_routes import feeds_blueprint
 from feedforum.web.feed_stylesheet import styles_blueprint
-from feedforum.web.find_routes import finding_blueprint
+from feedforum.web.find_routes import find_blueprint
 from feedforum.web.health_routes import health_blueprint
 from feedforum.web.http_responses import PAGE_SECURITY_HEADERS, SECURITY_HEADERS
-from feedforum.web.localisation import spoken_language
-from feedforum.web.login_routes import owner_blueprint
+from feedforum.web.localisation import visitor_language
+from feedforum.web.login_routes import login_blueprint
 from feedforum.web.login_session import prepare_sessions
 from feedforum.web.metrics_routes import metrics_blueprint
 from feedforum.web.page_routes import pages_blueprint
-from feedforum.web.page_urls import address, chosen_format, format_links, root_of
+from feedforum.web.page_urls import address, chosen_format, format_links, relative_root
 from feedforum.web.proxy_headers import ProxyHeaders
 from feedforum.web.response_cache import ResponseCache, Revisions
-from feedforum.web.search_routes import searches_blueprint
+from feedforum.web.search_routes import search_blueprint
 from feedforum.web.status_routes import status_blueprint
 
 
@@ -44,7 +44,7 @@ class IdConverter(BaseConverter):
 
 def create_app(
     current: LiveSettings,
-    read_repository: FeedStore,
+    store: FeedStore,
     clock: Clock,
     links: Callable[[StoredForum], Links] = engine_links,
     check: Callable[[], None] = lambda: None,
@@ -65,18 +65,18 @@ def create_app(
     app.url_map.redirect_defaults = False
     app.url_map.converters["id"] = IdConverter
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    site = Site(current, read_repository, clock, links)
+    site = Site(current, store, clock, links)
     cache = ResponseCache(revisions) if revisions is not None else None
     app.extensions["response_cache"] = cache
     app.register_blueprint(feeds_blueprint(site, cache))
-    app.register_blueprint(searches_blueprint(site))
+    app.register_blueprint(search_blueprint(site))
     app.register_blueprint(pages_blueprint(site))
     app.register_blueprint(styles_blueprint())
     app.register_blueprint(health_blueprint(site, check, faults))
     if admin_services is not None:
-        _add_backstage(app, site, admin_services, check, faults)
-    answer_faults(app)
-    app.context_processor(partial(_for_templates, site, admin_services))
+        _add_admin_routes(app, site, admin_services, check, faults)
+    handle_errors(app)
+    app.context_processor(partial(_template_context, site, admin_services))
     app.wsgi_app = ProxyHeaders(app.wsgi_app, current)  # type: ignore[method-assign]
 
     @app.after_request
@@ -91,7 +91,7 @@ def create_app(
     return app
 
 
-def _add_backstage(
+def _add_admin_routes(
     app: Flask,
     site: Site,
     admin_services: AdminServices,
@@ -99,24 +99,24 @@ def _add_backstage(
     faults: Callable[[], tuple[str, ...]],
 ) -> None:
     prepare_sessions(app, site)
-    app.register_blueprint(owner_blueprint(site))
+    app.register_blueprint(login_blueprint(site))
     app.register_blueprint(status_blueprint(site, admin_services, check, faults))
     app.register_blueprint(metrics_blueprint(site, admin_services))
     if admin_services.finder is not None:
-        app.register_blueprint(finding_blueprint(site, admin_services.finder))
+        app.register_blueprint(find_blueprint(site, admin_services.finder))
 
 
-def _for_templates(site: Site, admin_services: AdminServices | None) -> dict[str, object]:
+def _template_context(site: Site, admin_services: AdminServices | None) -> dict[str, object]:
     """What every template knows: `to` and `root` lead to other pages from the one that is asked for."""
-    language = spoken_language(request)
+    language = visitor_language(request)
     has_owner = admin_services is not None and bool(site.settings.server.owner_password)
     return {
         "format": chosen_format(request),
         "format_links": format_links(request),
         "has_owner": has_owner,
         "language": language,
-        "may_find": has_owner and admin_services is not None and admin_services.finder is not None,
-        "root": root_of(request),
+        "has_finder": has_owner and admin_services is not None and admin_services.finder is not None,
+        "root": relative_root(request),
         "say": partial(text, language),
         "to": partial(address, request),
     }

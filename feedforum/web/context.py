@@ -12,7 +12,7 @@ from feedforum.config.live_settings import LiveSettings
 from feedforum.config.settings import Settings
 from feedforum.feeds import FeedSite, FeedStore, Links
 from feedforum.records import StoredForum
-from feedforum.visibility import Sight, VisibleForum, visibility_of
+from feedforum.visibility import Visibility, VisibleForum, visibility_of
 
 # The realm must be a quoted string (RFC 7617, 2); the framework would write a bare word.
 CHALLENGE = 'Basic realm="feedforum", charset="UTF-8"'
@@ -23,14 +23,14 @@ def has_token(request: Request, settings: Settings) -> bool:
 
     That is `?token=`, HTTP Basic's password or user name, or a bearer's (RFC 6750).
     """
-    said = request.authorization if "HTTP_AUTHORIZATION" in request.environ else None
-    if said is None and not request.environ.get("QUERY_STRING"):
+    format_time = request.authorization if "HTTP_AUTHORIZATION" in request.environ else None
+    if format_time is None and not request.environ.get("QUERY_STRING"):
         return False
     given = [request.args.get("token", "")]
-    if said is not None and said.type == "basic":
-        given += [said.password or "", said.username or ""]
-    if said is not None and said.type == "bearer":
-        given.append(said.token or "")
+    if format_time is not None and format_time.type == "basic":
+        given += [format_time.password or "", format_time.username or ""]
+    if format_time is not None and format_time.type == "bearer":
+        given.append(format_time.token or "")
     return is_token(given, settings.server.access_tokens)
 
 
@@ -39,7 +39,7 @@ class Site:
     """The configuration in force, the store to read, the clock, and what makes links to a forum."""
 
     current: LiveSettings
-    read_repository: FeedStore
+    store: FeedStore
     clock: Clock
     links: Callable[[StoredForum], Links]
 
@@ -57,13 +57,13 @@ class Site:
 
     def feeds(self) -> FeedSite:
         """What feeds are rendered from, with addresses as this request has them."""
-        return FeedSite(self.read_repository, self.links, self.url(), self.settings.server.hub)
+        return FeedSite(self.store, self.links, self.url(), self.settings.server.hub)
 
     def has_token(self) -> bool:
         """Whether this request carries a right access token."""
         return has_token(request, self.settings)
 
-    def visibility(self) -> Sight:
+    def visibility(self) -> Visibility:
         """What whoever sent this request may see."""
         return visibility_of(self.settings, token=self.has_token())
 

@@ -12,17 +12,16 @@ from feedforum.feeds.search_feed import read_query
 from feedforum.patterns import Pattern, Patterns, pattern_for
 from feedforum.records import Query
 from feedforum.translations import text
-from feedforum.web.localisation import spoken_language
+from feedforum.web.localisation import visitor_language
 
 FIELDS = ("author", "title", "text", "prefix")
 MOST_PATTERNS = 20
 
 
-def params_of(request: Request) -> FeedParams:
-    """What a request asks for. Blank parameters and those not known here ask for nothing.
+def feed_params(request: Request) -> FeedParams:
+    """What a request asks for. Blank and unknown parameters are ignored.
 
-    Raises BadRequest (400) with what is wrong. Whatever is asked, the answer costs no more than
-    looking through a bounded number of posts for a bounded number of patterns.
+    Raises BadRequest (400) with what is wrong. The number of patterns is bounded, and so is their cost.
     """
     given = {
         name: [value.strip() for value in request.args.getlist(name) if value.strip()]
@@ -35,7 +34,7 @@ def params_of(request: Request) -> FeedParams:
         PostFilter(
             include=Patterns(**_patterns(given, "")),
             exclude=Patterns(**_patterns(given, "not_")),
-            query=sought(request, typed) if typed else None,
+            query=parse_query_param(request, typed) if typed else None,
             first=_switch(given["first"]),
             parameters=_parameters(given | {"q": [typed] if typed else []}),
         ),
@@ -45,14 +44,14 @@ def params_of(request: Request) -> FeedParams:
     )
 
 
-def sought(request: Request, typed: str) -> Query:
-    """The query of what was typed. Raises BadRequest (400) if there is no word in it, or too much."""
+def parse_query_param(request: Request, typed: str) -> Query:
+    """The query that was typed. Raises BadRequest (400) if there is no word in it, or it is too long."""
     try:
         query = read_query(typed)
     except ValueError as error:
         raise BadRequest(f"q: {error}.") from None
     if query is None:
-        raise BadRequest(text(spoken_language(request), "search_wordless"))
+        raise BadRequest(text(visitor_language(request), "search_wordless"))
     return query
 
 
@@ -86,7 +85,7 @@ def _limit(given: list[str]) -> int | None:
 
 
 def _parameters(given: Mapping[str, list[str]]) -> str:
-    """In one order and one spelling, so that the same choice has the same address and id."""
+    """In one order and one spelling, so that the same filter has the same address and id."""
     return "&".join(
         f"{name}={quote(value, safe='', errors='replace')}"
         for name, values in given.items()

@@ -6,16 +6,16 @@ from flask import Blueprint, Request, Response, request
 from werkzeug.exceptions import NotFound
 
 from feedforum.config.settings import Settings
-from feedforum.feeds import FORMATS, FeedName, RenderedFeed, What, render_feed
+from feedforum.feeds import FORMATS, FeedKind, FeedName, RenderedFeed, render_feed
 from feedforum.feeds.feed_list import catalogue
 from feedforum.feeds.opml import CONTENT_TYPE, opml
 from feedforum.records import Id
 from feedforum.translations import text
 from feedforum.web import feed_stylesheet
 from feedforum.web.context import Site, has_token
-from feedforum.web.feed_params import params_of
+from feedforum.web.feed_params import feed_params
 from feedforum.web.http_responses import Representation, accepts_gzip, document_response, representation
-from feedforum.web.localisation import spoken_language
+from feedforum.web.localisation import visitor_language
 from feedforum.web.page_urls import chosen_format
 from feedforum.web.response_cache import ResponseCache
 
@@ -26,13 +26,13 @@ def feeds_blueprint(site: Site, cache: ResponseCache | None) -> Blueprint:
     """The five kinds of feed, and the list of them as OPML."""
     feeds = Blueprint("feeds", __name__)
 
-    @feeds.get("/feeds/<key>/<any(posts, threads):what>.<ext>")
-    def of_forum(key: str, what: str, ext: str) -> Response:
-        return answer(FeedName(key, What(what)), ext)
+    @feeds.get("/feeds/<key>/<any(posts, threads):kind>.<ext>")
+    def of_forum(key: str, kind: str, ext: str) -> Response:
+        return answer(FeedName(key, FeedKind(kind)), ext)
 
-    @feeds.get("/feeds/<key>/boards/<id:board_id>/<any(posts, threads):what>.<ext>")
-    def of_board(key: str, board_id: Id, what: str, ext: str) -> Response:
-        return answer(FeedName(key, What(what), board_id=board_id), ext)
+    @feeds.get("/feeds/<key>/boards/<id:board_id>/<any(posts, threads):kind>.<ext>")
+    def of_board(key: str, board_id: Id, kind: str, ext: str) -> Response:
+        return answer(FeedName(key, FeedKind(kind), board_id=board_id), ext)
 
     @feeds.get("/feeds/<key>/threads/<id:thread_id>.<ext>")
     def of_thread(key: str, thread_id: Id, ext: str) -> Response:
@@ -43,7 +43,7 @@ def feeds_blueprint(site: Site, cache: ResponseCache | None) -> Blueprint:
             visible = site.visible_forum(name.key)
             if ext not in FORMATS:
                 raise NotFound
-            return render_feed(site.feeds(), visible, name, ext, params_of(request))
+            return render_feed(site.feeds(), visible, name, ext, feed_params(request))
 
         # The proxy looks the request up at each use, which is what most of a kept answer would cost.
         this: Request = request._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001 - documented
@@ -59,9 +59,9 @@ def feeds_blueprint(site: Site, cache: ResponseCache | None) -> Blueprint:
     @feeds.get("/feeds.opml")
     def as_opml() -> Response:
         visibility, ext = site.visibility(), chosen_format(request)
-        folders = catalogue(visibility, site.read_repository, site.url(), links=site.links, ext=ext)
+        folders = catalogue(visibility, site.store, site.url(), links=site.links, ext=ext)
         document = representation(
-            opml(text(spoken_language(request), "title_opml"), folders),
+            opml(text(visitor_language(request), "title_opml"), folders),
             CONTENT_TYPE,
             max_age=int(min((forum.interval for forum in site.settings.forums), default=_ANY_MAX_AGE)),
             private=visibility.token,
@@ -109,9 +109,9 @@ def feed_response(
         return get("plain", lambda: _representation(render()))
 
     def styled() -> Representation:
-        return get("styled", lambda: feed_stylesheet.styled(request, plain()))
+        return get("styled", lambda: feed_stylesheet.with_stylesheet(request, plain()))
 
-    wanted = styled if feed_stylesheet.is_opened(request) else plain
+    wanted = styled if feed_stylesheet.is_browser(request) else plain
     if accepts_gzip(request):
         return get(f"{wanted.__name__}, gzip", lambda: wanted().as_gzip()).response(request)
     return wanted().response(request)
@@ -119,7 +119,7 @@ def feed_response(
 
 def _representation(feed: RenderedFeed) -> Representation:
     vary = [] if feed.same_for_all and not feed.private else ["Authorization"]
-    if feed_stylesheet.can_be_styled(feed.content_type):
+    if feed_stylesheet.is_xml_feed(feed.content_type):
         vary.append("Accept")
     return representation(
         feed.body,

@@ -4,7 +4,7 @@ from flask import Blueprint, Request, Response, render_template, request
 
 from feedforum.feeds import FORMATS
 from feedforum.web.http_responses import Representation, document_response, representation
-from feedforum.web.page_urls import root_of
+from feedforum.web.page_urls import relative_root
 
 CONTENT_TYPE = "application/xml; charset=utf-8"
 """Browsers show a feed's own media type as its source, or offer to save it; XML they show styled."""
@@ -13,12 +13,12 @@ _MEDIA_TYPES = frozenset(format_.media_type for format_ in FORMATS.values())
 _XML_TYPES = frozenset(each for each in _MEDIA_TYPES if each.endswith("+xml"))
 
 
-def can_be_styled(content_type: str) -> bool:
+def is_xml_feed(content_type: str) -> bool:
     """Whether a document of that type is a feed that a style sheet can be named in."""
     return content_type.partition(";")[0] in _XML_TYPES
 
 
-def is_opened(request: Request) -> bool:
+def is_browser(request: Request) -> bool:
     """Whether a browser asks, to show what comes: it wants a page for people, and names no feed format.
 
     Readers that would take a page as well name the formats of feeds beside it.
@@ -31,12 +31,12 @@ def is_opened(request: Request) -> bool:
     return "text/html" in named and not named & _MEDIA_TYPES
 
 
-def styled(request: Request, feed: Representation) -> Representation:
+def with_stylesheet(request: Request, feed: Representation) -> Representation:
     """The feed with a style sheet named behind its XML declaration; as it is if it is no XML."""
-    if not can_be_styled(feed.headers["Content-Type"]):
+    if not is_xml_feed(feed.headers["Content-Type"]):
         return feed
     declaration, end, rest = feed.body.partition(b"?>")
-    style = f'\n<?xml-stylesheet type="text/css" href="{root_of(request)}feed.css"?>'
+    style = f'\n<?xml-stylesheet type="text/css" href="{relative_root(request)}feed.css"?>'
     return feed.of(declaration + end + style.encode() + rest, {**feed.headers, "Content-Type": CONTENT_TYPE})
 
 

@@ -17,60 +17,60 @@ from feedforum.config.editing import configured_at
 from feedforum.config.settings import ForumSettings
 from feedforum.errors import ConfigError, DiscoverError
 from feedforum.feeds import Entry, entry_of
-from feedforum.feeds.build_feed import filtered_by, newest
+from feedforum.feeds.build_feed import combined_filter, newest
 from feedforum.feeds.filters import EVERYTHING
 from feedforum.records import Access, Answer, Discovery, FoundBoard, Preview
 from feedforum.translations import TEXTS, text
 from feedforum.visibility import VisibleForum
 from feedforum.web.admin_services import Finder
 from feedforum.web.context import Site
-from feedforum.web.http_responses import page
-from feedforum.web.localisation import said, spoken_language
-from feedforum.web.login_routes import for_the_owner
+from feedforum.web.http_responses import render_page
+from feedforum.web.localisation import format_time, visitor_language
+from feedforum.web.login_routes import require_owner
 from feedforum.web.login_session import form_token
-from feedforum.web.page_urls import led_to
+from feedforum.web.page_urls import redirect_to
 
-MOST_KEPT = 8
+MOST_CACHED = 8
 """How many forums are kept at most, those that were found last."""
 
-LASTS = 3600.0
+MAX_AGE = 3600.0
 """The seconds for which a forum is kept."""
 
 
 class DiscoveryCache:
-    """What was found, by the forum's address. What is not kept, or by another process, is found anew."""
+    """The forums that were found lately, by address. What another process found is asked for again."""
 
     def __init__(self, finder: Finder, clock: Clock) -> None:
         self._finder = finder
         self._clock = clock
-        self._turn = threading.Lock()
-        self._kept: OrderedDict[str, tuple[float, Discovery]] = OrderedDict()
+        self._busy = threading.Lock()
+        self._found: OrderedDict[str, tuple[float, Discovery]] = OrderedDict()
 
     @contextmanager
-    def turn(self) -> Iterator[bool]:
-        """Whether nobody else looks at forums; for as long as the block lasts, nobody will."""
-        free = self._turn.acquire(blocking=False)
+    def exclusive(self) -> Iterator[bool]:
+        """Whether no other request looks at a forum; as long as the block lasts, none can."""
+        free = self._busy.acquire(blocking=False)
         try:
             yield free
         finally:
             if free:
-                self._turn.release()
+                self._busy.release()
 
-    def anew(self, address: str) -> Discovery:
-        """The forum that an address belongs to, asked for now. Raises DiscoverError, ConfigError."""
+    def find(self, address: str) -> Discovery:
+        """The forum that an address belongs to. Raises DiscoverError, ConfigError."""
         found = self._finder.find(address)
-        self._kept.pop(found.url, None)
+        self._found.pop(found.url, None)
         if found.answer is Answer.OK:
-            self._kept[found.url] = (self._clock.monotonic(), found)
-        if len(self._kept) > MOST_KEPT:
-            self._kept.popitem(last=False)
+            self._found[found.url] = (self._clock.monotonic(), found)
+        if len(self._found) > MOST_CACHED:
+            self._found.popitem(last=False)
         return found
 
-    def again(self, address: str) -> Discovery:
-        """The forum that begins at an address, as it was found lately. Raises DiscoverError, ConfigError."""
-        found_at, found = self._kept.get(address, (0.0, None))
-        if found is None or self._clock.monotonic() - found_at > LASTS:
-            return self.anew(address)
+    def find_cached(self, address: str) -> Discovery:
+        """The forum at an address, as it was found lately. Raises DiscoverError, ConfigError."""
+        found_at, found = self._found.get(address, (0.0, None))
+        if found is None or self._clock.monotonic() - found_at > MAX_AGE:
+            return self.find(address)
         return found
 
 
@@ -83,80 +83,80 @@ _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
-class Branch:
+class BoardNode:
     """A board with those below it."""
 
     board: FoundBoard
-    below: list["Branch"] = field(default_factory=list)
+    below: list["BoardNode"] = field(default_factory=list)
 
 
-def finding_blueprint(site: Site, finder: Finder) -> Blueprint:
-    """The form for an address, and what follows from it: the boards, a preview, the forum added."""
-    finding = Blueprint("finding", __name__)
-    finds = DiscoveryCache(finder, site.clock)
+def find_blueprint(site: Site, finder: Finder) -> Blueprint:
+    """The form for an address, the boards that are found there, a preview of them, and saving them."""
+    find_pages = Blueprint("finding", __name__)
+    cache = DiscoveryCache(finder, site.clock)
 
-    @finding.get("/find")
+    @find_pages.get("/find")
     def form() -> Response:
         return _page(saved=session.pop(_SAVED, ""))
 
-    @finding.post("/find")
+    @find_pages.post("/find")
     def find() -> Response:
-        return alone(finds.anew, lambda found, ticked: _found(site, found, ()))
+        return answer_form(cache.find, lambda found, ticked: _result(site, found, ()))
 
-    @finding.post("/find/preview")
+    @find_pages.post("/find/preview")
     def preview() -> Response:
-        return alone(finds.again, lambda found, ticked: _previewed(site, finder, found, ticked))
+        return answer_form(cache.find_cached, lambda found, ticked: _preview(site, finder, found, ticked))
 
-    @finding.post("/find/save")
+    @find_pages.post("/find/save")
     def save() -> Response:
-        return alone(finds.again, lambda found, ticked: _save(site, finder, found, ticked))
+        return answer_form(cache.find_cached, lambda found, ticked: _save(site, finder, found, ticked))
 
-    def alone(
+    def answer_form(
         look: Callable[[str], Discovery], answer: Callable[[Discovery, Sequence[FoundBoard]], Response]
     ) -> Response:
-        """The answer to a form, unless a forum is looked at for another one already."""
+        """The answer to a form, unless another request is looking at a forum."""
         address = request.form.get("address", "")[:_LONGEST_ADDRESS]
-        with finds.turn() as free:
+        with cache.exclusive() as free:
             if not free:
                 return _page("find_busy", 429, address=address)
             try:
                 found = look(address)
-                ticked = _ticked(site, found)
+                ticked = _ticked_boards(site, found)
                 if request.path != "/find" and found.answer is Answer.OK and not ticked:
-                    return _found(site, found, (), "find_none_ticked", 400)
+                    return _result(site, found, (), "find_none_ticked", 400)
                 return answer(found, ticked)
             except DiscoverError:
                 return _page("find_no_address", 400, address=address)
-            except ConfigError as error:
-                return _page("find_faulty", 409, address=address, faults=error.faults)
+            except ConfigError as invalid:
+                return _page("find_faulty", 409, address=address, faults=invalid.faults)
 
-    return for_the_owner(site, finding)
+    return require_owner(site, find_pages)
 
 
-def _page(wrong: str = "", status: int = 200, **values: Any) -> Response:
-    """The page with what is known by now; `wrong` names the text that says what is amiss."""
-    wrong = text(spoken_language(request), wrong) if wrong else ""
-    answer = page("find.html", private=True, wrong=wrong, token=form_token(), **values)
+def _page(error: str = "", status: int = 200, **values: Any) -> Response:
+    """The page with what is known so far; `error` names the text that says what is wrong."""
+    error = text(visitor_language(request), error) if error else ""
+    answer = render_page("find.html", private=True, error=error, token=form_token(), **values)
     answer.status_code = status
     return answer
 
 
-def _found(
+def _result(
     site: Site,
     found: Discovery,
     ticked: Collection[FoundBoard],
-    wrong: str = "",
+    error: str = "",
     status: int = 200,
     **values: Any,
 ) -> Response:
     """What was found, with the boards as they are ticked."""
     if found.answer is not Answer.OK:
-        return _page(wrong, status, address=found.url, found=found, failed=found.answer.name.lower())
-    language = spoken_language(request)
+        return _page(error, status, address=found.url, found=found, failed=found.answer.name.lower())
+    language = visitor_language(request)
     known = configured_at(found.url, site.settings.forums)
     followed = {board.id for board in found.boards if known and known.board(board.id) is not None}
     return _page(
-        wrong,
+        error,
         status,
         address=found.url,
         found=found,
@@ -165,61 +165,61 @@ def _found(
         else found.language,
         known=known,
         followed=followed,
-        tree=tree_of(found.boards),
+        tree=board_tree(found.boards),
         open=any(board.may_be_followed and board.id not in followed for board in found.boards),
         ticked={board.id for board in ticked},
         closed=(Access.LOGIN, Access.PASSWORD, Access.REFUSED),
-        said=partial(said, now=site.clock.now(), zone=ZoneInfo(found.zone), language=language),
+        format_time=partial(format_time, now=site.clock.now(), zone=ZoneInfo(found.zone), language=language),
         **values,
     )
 
 
-def tree_of(boards: Sequence[FoundBoard]) -> list[Branch]:
-    """The boards, in the order shown, each below the last one before it that is less deep."""
-    top: list[Branch] = []
-    path: list[Branch] = []
+def board_tree(boards: Sequence[FoundBoard]) -> list[BoardNode]:
+    """The boards in the order of the forum, each below the nearest one before it that is less deep."""
+    top: list[BoardNode] = []
+    path: list[BoardNode] = []
     for board in boards:
         while path and path[-1].board.depth >= board.depth:
             path.pop()
-        branch = Branch(board)
-        (path[-1].below if path else top).append(branch)
-        path.append(branch)
+        node = BoardNode(board)
+        (path[-1].below if path else top).append(node)
+        path.append(node)
     return top
 
 
-def _ticked(site: Site, found: Discovery) -> list[FoundBoard]:
-    """The boards of the form that can be followed; of what else a form holds nothing is believed."""
+def _ticked_boards(site: Site, found: Discovery) -> list[FoundBoard]:
+    """The boards that are ticked, if they are among those that can be followed."""
     named = set(request.form.getlist("board"))
     return [board for board in found.boards if board.may_be_followed and str(board.id) in named]
 
 
-def _previewed(site: Site, finder: Finder, found: Discovery, ticked: Sequence[FoundBoard]) -> Response:
-    """The entries of the ticked board that was written in last: one costs the forum a few requests."""
+def _preview(site: Site, finder: Finder, found: Discovery, ticked: Sequence[FoundBoard]) -> Response:
+    """Entries of one ticked board, as each costs the forum some requests: the one with the newest post."""
     if found.answer is not Answer.OK:
-        return _found(site, found, ticked)
+        return _result(site, found, ticked)
     board = max(ticked, key=lambda each: each.last_post_at or _LONG_AGO)
     forum = finder.drafted(found, [each.id for each in ticked])
     preview = finder.preview(found, board, forum)
-    return _found(site, found, ticked, preview=preview, entries=_entries(site, preview, forum))
+    return _result(site, found, ticked, preview=preview, entries=_entries(site, preview, forum))
 
 
 def _entries(site: Site, preview: Preview, forum: ForumSettings) -> list[Entry]:
-    """As the board's feed would have them, and none that it would not have."""
+    """The entries that the board's feed would have."""
     if preview.forum is None:
         return []
     source = site.feeds().source(preview.forum, VisibleForum(forum, None, ()))
-    takes = filtered_by({forum.key: source}, EVERYTHING)
-    posts = [post for post in preview.posts if takes is None or takes(post)]
+    matches = combined_filter({forum.key: source}, EVERYTHING)
+    posts = [post for post in preview.posts if matches is None or matches(post)]
     return [entry_of(post, source) for post in newest(posts, ENTRIES_SHOWN)]
 
 
 def _save(site: Site, finder: Finder, found: Discovery, ticked: Sequence[FoundBoard]) -> Response:
     if found.answer is not Answer.OK:
-        return _found(site, found, ticked)
+        return _result(site, found, ticked)
     ids = [board.id for board in ticked]
     try:
         session[_SAVED] = finder.save(found, ids)
-    except ConfigError as error:
+    except ConfigError as invalid:
         piece = finder.piece(found, ids)
-        return _found(site, found, ticked, "find_not_saved", 409, faults=error.faults, piece=piece)
-    return led_to(request, "find")
+        return _result(site, found, ticked, "find_not_saved", 409, faults=invalid.faults, piece=piece)
+    return redirect_to(request, "find")

@@ -23,7 +23,7 @@ def health_blueprint(
     def healthz() -> Response:
         try:
             check()
-            site.read_repository.forum(next((forum.key for forum in site.settings.forums), ""))
+            site.store.forum(next((forum.key for forum in site.settings.forums), ""))
         except FeedforumError as error:
             answer = plain(503, _for_strangers(error))
         else:

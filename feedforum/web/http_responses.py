@@ -110,7 +110,7 @@ def plain(status: int, sentence: str) -> Response:
     return Response(sentence + "\n", status=status, content_type="text/plain; charset=utf-8")
 
 
-def page(template: str, *, private: bool, **values: Any) -> Response:
+def render_page(template: str, *, private: bool, **values: Any) -> Response:
     """The page of a template; `private` keeps it from shared caches."""
     answer = Response(
         render_template(template, private=private, **values), content_type="text/html; charset=utf-8"

@@ -10,12 +10,12 @@ from feedforum.translations import DEFAULT, TEXTS, text
 _SIZE_UNITS = ("kB", "MB", "GB", "TB")
 
 
-def spoken_language(request: Request) -> str:
+def visitor_language(request: Request) -> str:
     """The language of the catalogue that a request likes best (`Accept-Language`, RFC 9110, 12.5.4)."""
     return request.accept_languages.best_match([DEFAULT, *sorted(TEXTS.keys() - {DEFAULT})], DEFAULT)
 
 
-def said(moment: datetime, now: datetime, zone: ZoneInfo, language: str) -> str:
+def format_time(moment: datetime, now: datetime, zone: ZoneInfo, language: str) -> str:
     """The aware `moment` in board time, with words for today and yesterday as of `now`."""
     local, today = moment.astimezone(zone), now.astimezone(zone).date()
     clock_time = f"{local.hour:02}:{local.minute:02}"

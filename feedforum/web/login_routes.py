@@ -1,4 +1,4 @@
-"""Pages for the owner alone: the way in, the way out, and the gate before all others."""
+"""`/login` and `/logout`, and the guard of every page that only the owner may see."""
 
 import math
 import re
@@ -9,22 +9,22 @@ from werkzeug.exceptions import NotFound
 from feedforum.config.access_tokens import hashed, is_token
 from feedforum.translations import text
 from feedforum.web.context import Site
-from feedforum.web.http_responses import page
-from feedforum.web.localisation import spoken_language
-from feedforum.web.login_session import check_form, form_token, is_owner, let_go, let_in
+from feedforum.web.http_responses import render_page
+from feedforum.web.localisation import visitor_language
+from feedforum.web.login_session import check_form, form_token, is_owner, log_in, log_out
 from feedforum.web.login_throttle import LoginThrottle
-from feedforum.web.page_urls import led_to
+from feedforum.web.page_urls import redirect_to
 
 MOST_FORM = 16 * 1024
 """The bytes of a form at most."""
 
-_PAGE = re.compile(r"[a-z]+(/[a-z]+)*")
+_PAGE_PATH = re.compile(r"[a-z]+(/[a-z]+)*")
 
 
-def for_the_owner(site: Site, blueprint: Blueprint) -> Blueprint:
+def require_owner(site: Site, blueprint: Blueprint) -> Blueprint:
     """Keep every page of a blueprint for the owner, out of caches, and its forms from other sites.
 
-    Whoever has not logged in is led to where that is done, and back again after it. Without an owner's
+    Whoever has not logged in is redirected to `/login`, and back again after that. Without an owner's
     password in the configuration there is no such page.
     """
     _keep_private(site, blueprint)
@@ -32,8 +32,8 @@ def for_the_owner(site: Site, blueprint: Blueprint) -> Blueprint:
     @blueprint.before_request
     def guard() -> Response | None:
         if not is_owner():
-            wanted = request.path.strip("/") if request.method in {"GET", "HEAD"} else ""
-            return led_to(request, f"login?next={wanted}" if _PAGE.fullmatch(wanted) else "login")
+            page = request.path.strip("/") if request.method in {"GET", "HEAD"} else ""
+            return redirect_to(request, f"login?next={page}" if _PAGE_PATH.fullmatch(page) else "login")
         if request.method not in {"GET", "HEAD", "OPTIONS"}:
             check_form(request)
         return None
@@ -41,43 +41,45 @@ def for_the_owner(site: Site, blueprint: Blueprint) -> Blueprint:
     return blueprint
 
 
-def owner_blueprint(site: Site) -> Blueprint:
+def login_blueprint(site: Site) -> Blueprint:
     """Where the owner logs in, and out."""
     owner = Blueprint("owner", __name__)
     _keep_private(site, owner)
-    patience = LoginThrottle(site.clock)
+    throttle = LoginThrottle(site.clock)
 
     @owner.get("/login")
     def login() -> Response:
         return _form(request.args.get("next", ""))
 
     @owner.post("/login")
-    def enter() -> Response:
+    def send_password() -> Response:
         check_form(request)
-        address, after = request.remote_addr or "", request.form.get("next", "")
-        wait = math.ceil(patience.wait_for(address))
+        address, next_page = request.remote_addr or "", request.form.get("next", "")
+        wait = math.ceil(throttle.wait_for(address))
         if wait:
-            answer = _form(after, text(spoken_language(request), "login_slow", seconds=wait), 429)
+            answer = _form(next_page, text(visitor_language(request), "login_slow", seconds=wait), 429)
             answer.headers["Retry-After"] = str(wait)
             return answer
         if not is_token([request.form.get("password", "")], [hashed(site.settings.server.owner_password)]):
-            patience.wrong(address)
-            return _form(after, text(spoken_language(request), "login_wrong"), 403)
-        patience.right(address)
-        let_in()
-        return led_to(request, after if _PAGE.fullmatch(after) else "status")
+            throttle.failed(address)
+            return _form(next_page, text(visitor_language(request), "login_wrong"), 403)
+        throttle.succeeded(address)
+        log_in()
+        return redirect_to(request, next_page if _PAGE_PATH.fullmatch(next_page) else "status")
 
     @owner.post("/logout")
-    def leave() -> Response:
+    def logout() -> Response:
         check_form(request)
-        let_go()
-        return led_to(request, "")
+        log_out()
+        return redirect_to(request, "")
 
     return owner
 
 
-def _form(after: str, wrong: str = "", status: int = 200) -> Response:
-    answer = page("login.html", private=True, after=after[:100], wrong=wrong, token=form_token())
+def _form(next_page: str, error: str = "", status: int = 200) -> Response:
+    answer = render_page(
+        "login.html", private=True, next_page=next_page[:100], error=error, token=form_token()
+    )
     answer.status_code = status
     return answer
 

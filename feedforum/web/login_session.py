@@ -12,7 +12,7 @@ from werkzeug.exceptions import BadRequest
 
 from feedforum.translations import text
 from feedforum.web.context import Site
-from feedforum.web.localisation import spoken_language
+from feedforum.web.localisation import visitor_language
 
 LASTS = timedelta(days=30)
 _COST = {"n": 2**14, "r": 8, "p": 1, "maxmem": 64 * 1024 * 1024}
@@ -80,14 +80,14 @@ def is_known_owner(request: Request) -> bool:
     return _COOKIE in request.cookies and is_owner()
 
 
-def let_in() -> None:
+def log_in() -> None:
     """Make the present visitor the owner; with a token that nobody knew before."""
     session.clear()
     session.permanent = True
     session[_OWNER] = True
 
 
-def let_go() -> None:
+def log_out() -> None:
     """End the session of this browser."""
     session.clear()
 
@@ -103,4 +103,4 @@ def check_form(request: Request) -> None:
     """Raise BadRequest (400) if a form was not sent from a page of this session."""
     known, given = str(session.get(_TOKEN, "")), request.form.get(_TOKEN, "")
     if not known or not hmac.compare_digest(known.encode(), given.encode(errors="surrogatepass")):
-        raise BadRequest(text(spoken_language(request), "form_stale"))
+        raise BadRequest(text(visitor_language(request), "form_stale"))

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from feedforum.clock import Clock
 
-FREE = 5
+FREE_ATTEMPTS = 5
 """How many wrong passwords are but mistakes."""
 
-LONGEST = 300.0
+LONGEST_WAIT = 300.0
 """The seconds that the next try has to wait at most."""
 
 MOST_ADDRESSES = 1000
@@ -20,7 +20,7 @@ _MOST_DOUBLINGS = 20
 
 
 @dataclass(frozen=True, slots=True)
-class _Errors:
+class _Failures:
     count: int
     not_before: float
 
@@ -31,33 +31,33 @@ class LoginThrottle:
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._lock = threading.Lock()
-        self._errors: OrderedDict[str, _Errors] = OrderedDict()
+        self._failures: OrderedDict[str, _Failures] = OrderedDict()
 
     def wait_for(self, address: str) -> float:
         """The seconds until a password from an address is looked at again; 0 if it is now."""
         with self._lock:
-            errors = self._errors.get(_neighbourhood(address))
-            return max(0.0, errors.not_before - self._clock.monotonic()) if errors else 0.0
+            failures = self._failures.get(_network(address))
+            return max(0.0, failures.not_before - self._clock.monotonic()) if failures else 0.0
 
-    def wrong(self, address: str) -> None:
+    def failed(self, address: str) -> None:
         """Remember a wrong password."""
-        place = _neighbourhood(address)
+        place = _network(address)
         with self._lock:
-            before = self._errors.pop(place, None)
+            before = self._failures.pop(place, None)
             count = before.count + 1 if before else 1
-            doublings = min(count - FREE, _MOST_DOUBLINGS)
-            pause = min(2.0**doublings, LONGEST) if doublings >= 0 else 0.0
-            self._errors[place] = _Errors(count, self._clock.monotonic() + pause)
-            if len(self._errors) > MOST_ADDRESSES:
-                self._errors.popitem(last=False)
+            doublings = min(count - FREE_ATTEMPTS, _MOST_DOUBLINGS)
+            pause = min(2.0**doublings, LONGEST_WAIT) if doublings >= 0 else 0.0
+            self._failures[place] = _Failures(count, self._clock.monotonic() + pause)
+            if len(self._failures) > MOST_ADDRESSES:
+                self._failures.popitem(last=False)
 
-    def right(self, address: str) -> None:
+    def succeeded(self, address: str) -> None:
         """Forget the wrong ones."""
         with self._lock:
-            self._errors.pop(_neighbourhood(address), None)
+            self._failures.pop(_network(address), None)
 
 
-def _neighbourhood(address: str) -> str:
+def _network(address: str) -> str:
     """An address; of IPv6 the network that one household has."""
     try:
         parsed = ipaddress.ip_address(address.partition("%")[0])

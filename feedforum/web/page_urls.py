@@ -8,18 +8,20 @@ from flask import Request, Response, request
 
 from feedforum.feeds import FORMATS
 from feedforum.translations import text
-from feedforum.web.localisation import spoken_language
+from feedforum.web.localisation import visitor_language
 
 
-def root_of(request: Request) -> str:
+def relative_root(request: Request) -> str:
     """The relative address of `/`."""
     return "../" * (request.path.count("/") - 1) or "./"
 
 
-def led_to(request: Request, path: str) -> Response:
+def redirect_to(request: Request, path: str) -> Response:
     """Lead a browser to another page, `path` without its first slash; it asks for that with GET."""
     return Response(
-        status=303, headers={"Location": root_of(request) + path}, content_type="text/plain; charset=utf-8"
+        status=303,
+        headers={"Location": relative_root(request) + path},
+        content_type="text/plain; charset=utf-8",
     )
 
 
@@ -52,7 +54,7 @@ def address(request: Request, path: str, **parameters: object) -> str:
     given = {name: value for name, value in parameters.items() if value}
     if chosen != USUAL_FORMAT:
         given[FORMAT] = chosen
-    return root_of(request) + path + (f"?{urlencode(given)}" if given else "")
+    return relative_root(request) + path + (f"?{urlencode(given)}" if given else "")
 
 
 def format_links(request: Request) -> list[FormatLink]:
@@ -66,7 +68,7 @@ def format_links(request: Request) -> list[FormatLink]:
 
 
 @dataclass(frozen=True, slots=True)
-class Address:
+class FeedAddress:
     """A feed in one format; `ext` is its key in FORMATS."""
 
     ext: str
@@ -80,12 +82,12 @@ class FeedLink:
     """A feed to subscribe to, in all formats."""
 
     label: str
-    addresses: tuple[Address, ...]
+    addresses: tuple[FeedAddress, ...]
 
 
-def offered(label: str, url: Callable[[str], str]) -> FeedLink:
+def feed_link(label: str, url: Callable[[str], str]) -> FeedLink:
     """The feed that is found at `url` of each format, called by a text of the catalogue."""
     addresses = (
-        Address(ext, format_.title, format_.media_type, url(ext)) for ext, format_ in FORMATS.items()
+        FeedAddress(ext, format_.title, format_.media_type, url(ext)) for ext, format_ in FORMATS.items()
     )
-    return FeedLink(text(spoken_language(request), label), tuple(addresses))
+    return FeedLink(text(visitor_language(request), label), tuple(addresses))

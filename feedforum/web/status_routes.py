@@ -1,4 +1,4 @@
-"""`/status`: how all forums stand, and what their owner may do about it."""
+"""`/status`: the state of all forums, for their owner."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,24 +15,24 @@ from feedforum.records import Answer, BoardStatus, ForumStatus
 from feedforum.translations import text
 from feedforum.web.admin_services import AdminServices
 from feedforum.web.context import Site
-from feedforum.web.http_responses import page
-from feedforum.web.localisation import format_size, said, spoken_language
-from feedforum.web.login_routes import for_the_owner
+from feedforum.web.http_responses import render_page
+from feedforum.web.localisation import format_size, format_time, visitor_language
+from feedforum.web.login_routes import require_owner
 from feedforum.web.login_session import form_token
-from feedforum.web.page_urls import led_to
+from feedforum.web.page_urls import redirect_to
 
-_TOLD = "told"
+_MESSAGE = "message"
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A forum on the page. `said` tells a moment in its zone; `boards` are those that are watched."""
+    """A forum on the page. `format_time` writes times in its zone; `boards` are those that are watched."""
 
-    standing: ForumStatus
+    status: ForumStatus
     title: str
     language: str
     boards: list[BoardStatus]
-    said: Callable[..., str]
+    format_time: Callable[..., str]
 
 
 def status_blueprint(
@@ -41,22 +41,22 @@ def status_blueprint(
     check: Callable[[], None],
     faults: Callable[[], tuple[str, ...]],
 ) -> Blueprint:
-    """The page, and the wish for a poll."""
+    """The page, and its buttons that ask for a poll."""
     status = Blueprint("status", __name__)
 
     @status.get("/status")
     def of_all() -> Response:
-        language = spoken_language(request)
-        return page(
+        language = visitor_language(request)
+        return render_page(
             "status.html",
             private=True,
-            rows=[_row(site, admin_services, chosen) for chosen in site.settings.forums],
+            rows=[_row(site, admin_services, settings) for settings in site.settings.forums],
             size=format_size(admin_services.forum_statuses.size(), language),
-            sized=partial(format_size, language=language),
+            format_size=partial(format_size, language=language),
             trouble=admin_services.trouble(),
-            wrong=_wrong(check),
+            error=_error(check),
             faults=faults(),
-            told=_told(site, language),
+            message=_message(site, language),
             answers={str(answer): answer.name.lower() for answer in Answer},
             usual=[str(answer) for answer in Answer if answer.usual],
             token=form_token(),
@@ -64,31 +64,31 @@ def status_blueprint(
 
     @status.post("/status/poll")
     def poll() -> Response:
-        chosen = site.settings.forum(request.form.get("forum", ""))
-        if chosen is None:
+        settings = site.settings.forum(request.form.get("forum", ""))
+        if settings is None:
             raise NotFound
-        session[_TOLD] = [chosen.key, admin_services.request_poll(chosen).name.lower()]
-        return led_to(request, "status")
+        session[_MESSAGE] = [settings.key, admin_services.request_poll(settings).name.lower()]
+        return redirect_to(request, "status")
 
-    return for_the_owner(site, status)
+    return require_owner(site, status)
 
 
-def _row(site: Site, admin_services: AdminServices, chosen: ForumSettings) -> Row:
+def _row(site: Site, admin_services: AdminServices, settings: ForumSettings) -> Row:
     now = site.clock.now()
-    standing = admin_services.forum_statuses.forum(chosen.key, now)
-    forum = site.read_repository.forum(chosen.key)
-    zone = ZoneInfo(chosen.timezone)
+    status = admin_services.forum_statuses.forum(settings.key, now)
+    forum = site.store.forum(settings.key)
+    zone = ZoneInfo(settings.timezone)
     return Row(
-        standing,
-        forum_title(forum) if forum else chosen.key,
+        status,
+        forum_title(forum) if forum else settings.key,
         forum.language if forum else "",
-        [board for board in standing.boards if chosen.board(board.id) is not None],
-        partial(said, now=now, zone=zone, language=spoken_language(request)),
+        [board for board in status.boards if settings.board(board.id) is not None],
+        partial(format_time, now=now, zone=zone, language=visitor_language(request)),
     )
 
 
-def _wrong(check: Callable[[], None]) -> str:
-    """What a supervisor is told, if anything is wrong."""
+def _error(check: Callable[[], None]) -> str:
+    """What `/healthz` says is wrong, or nothing."""
     try:
         check()
     except FeedforumError as error:
@@ -96,7 +96,7 @@ def _wrong(check: Callable[[], None]) -> str:
     return ""
 
 
-def _told(site: Site, language: str) -> str:
-    """What became of the wish that led here."""
-    key, outcome = session.pop(_TOLD, ("", ""))
-    return text(language, f"wished_{outcome}", forum=key) if outcome else ""
+def _message(site: Site, language: str) -> str:
+    """What became of the poll that was asked for, if this follows such a request."""
+    key, outcome = session.pop(_MESSAGE, ("", ""))
+    return text(language, f"requested_{outcome}", forum=key) if outcome else ""

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedforum.feeds import Feed, PostFilter, What, board_feed, forum_feed, thread_feed
+from feedforum.feeds import Feed, FeedKind, PostFilter, board_feed, forum_feed, thread_feed
 from feedforum.feeds.filters import LOOK_BACK, newest_matching
 from feedforum.patterns import Patterns, pattern_for
 from feedforum.records import Author, Place, StoredPost, Wanted
@@ -48,17 +48,17 @@ def patterns(**written: list[str]) -> Patterns:
 def test_what_is_taken(include: dict[str, Any], exclude: dict[str, Any], taken: str) -> None:
     choice = PostFilter(patterns(**include), patterns(**exclude))
     names = {(True, True): "both", (True, False): "first", (False, True): "reply", (False, False): "none"}
-    assert names[choice.takes(FIRST), choice.takes(REPLY)] == taken
+    assert names[choice.matches(FIRST), choice.matches(REPLY)] == taken
 
 
 def test_what_a_spoiler_hides_is_looked_into_too() -> None:
     hidden = replace(FIRST, content="<details><summary>Ende</summary><p>Der Gärtner</p></details>")
-    assert PostFilter(patterns(text=["gaertner"])).takes(hidden)
+    assert PostFilter(patterns(text=["gaertner"])).matches(hidden)
 
 
 def test_first_posts() -> None:
-    assert PostFilter(first=True).takes(FIRST)
-    assert not PostFilter(first=True).takes(REPLY)
+    assert PostFilter(first=True).matches(FIRST)
+    assert not PostFilter(first=True).matches(REPLY)
 
 
 def test_what_the_store_does_by_itself() -> None:
@@ -79,7 +79,9 @@ def test_a_feed_holds_its_newest_entries_however_far_back_they_are() -> None:
     rare = [by(number, "Anna") for number in (1, 2, 3, 4)]
     read_repository = MemoryLibrary(posts=[*rare, *(by(number, "Bert") for number in range(5, 1500))])
     choice = PostFilter(patterns(author=["An*"]), parameters="author=An%2A")
-    feed = board_feed(read_repository, source(), BOARD, What.POSTS, self_url=SELF, limit=3, choice=choice)
+    feed = board_feed(
+        read_repository, source(), BOARD, FeedKind.POSTS, self_url=SELF, limit=3, post_filter=choice
+    )
     assert keys(feed) == ["4", "3", "2"]
     assert feed.self_url == f"{SELF}?author=An%2A"
     assert feed.next_url == f"{SELF}?author=An%2A&before=2"
@@ -92,27 +94,29 @@ def test_the_owner_chooses_for_each_board() -> None:
         posts=[by(1, "Anna"), by(2, "Bert"), by(3, "Anna", thread=other), by(4, "Bert", thread=other)]
     )
     chosen = source(of_26={"exclude": patterns(author=["Bert"])})
-    feed = forum_feed(read_repository, chosen, What.POSTS, self_url=SELF, limit=9)
+    feed = forum_feed(read_repository, chosen, FeedKind.POSTS, self_url=SELF, limit=9)
     assert keys(feed) == ["4", "3", "1"]
     assert (feed.self_url, feed.id) == (SELF, "tag:www.sat.example,2025:sat/feed/posts")
     reader = PostFilter(exclude=patterns(author=["Anna"]))
-    assert keys(forum_feed(read_repository, chosen, What.POSTS, self_url=SELF, limit=9, choice=reader)) == [
-        "4"
-    ]
+    assert keys(
+        forum_feed(read_repository, chosen, FeedKind.POSTS, self_url=SELF, limit=9, post_filter=reader)
+    ) == ["4"]
 
 
 def test_first_posts_in_every_kind_of_feed() -> None:
     read_repository = MemoryLibrary()
     first = PostFilter(first=True, parameters="first=1")
-    assert keys(forum_feed(read_repository, source(), What.POSTS, self_url=SELF, limit=9, choice=first)) == [
-        "100"
-    ]
     assert keys(
-        board_feed(read_repository, source(), BOARD, What.POSTS, self_url=SELF, limit=9, choice=first)
+        forum_feed(read_repository, source(), FeedKind.POSTS, self_url=SELF, limit=9, post_filter=first)
     ) == ["100"]
-    assert keys(thread_feed(read_repository, source(), THREAD, self_url=SELF, limit=9, choice=first)) == [
-        "100"
-    ]
+    assert keys(
+        board_feed(
+            read_repository, source(), BOARD, FeedKind.POSTS, self_url=SELF, limit=9, post_filter=first
+        )
+    ) == ["100"]
+    assert keys(
+        thread_feed(read_repository, source(), THREAD, self_url=SELF, limit=9, post_filter=first)
+    ) == ["100"]
 
 
 class Counter:
@@ -159,10 +163,10 @@ def test_edits_as_new_entries() -> None:
     assert REPLY.edited_at is not None
     read_repository = MemoryLibrary(posts=[FIRST, REPLY])
     chosen = source(of_26={"edits_as_new": True})
-    feed = forum_feed(read_repository, chosen, What.POSTS, self_url=SELF, limit=9)
+    feed = forum_feed(read_repository, chosen, FeedKind.POSTS, self_url=SELF, limit=9)
     tag = "tag:www.sat.example,2025:sat/post/"
     assert [entry.id for entry in feed.entries] == [f"{tag}101/edit/20251129T150000Z", f"{tag}100"]
-    as_usual = forum_feed(read_repository, source(), What.POSTS, self_url=SELF, limit=9)
+    as_usual = forum_feed(read_repository, source(), FeedKind.POSTS, self_url=SELF, limit=9)
     assert [entry.id for entry in as_usual.entries] == [f"{tag}101", f"{tag}100"]
 
 
@@ -171,8 +175,8 @@ def test_what_was_removed_is_told_of_each_entry_that_was_made_of_it() -> None:
     read_repository = MemoryLibrary(posts=[FIRST, gone])
     tag = "tag:www.sat.example,2025:sat/post/101"
     feed = forum_feed(
-        read_repository, source(feeds={"edits_as_new": True}), What.POSTS, self_url=SELF, limit=9
+        read_repository, source(feeds={"edits_as_new": True}), FeedKind.POSTS, self_url=SELF, limit=9
     )
     assert [entry.id for entry in feed.removed] == [tag, f"{tag}/edit/20251129T150000Z"]
-    as_usual = forum_feed(read_repository, source(), What.POSTS, self_url=SELF, limit=9)
+    as_usual = forum_feed(read_repository, source(), FeedKind.POSTS, self_url=SELF, limit=9)
     assert [entry.id for entry in as_usual.removed] == [tag]

@@ -2,21 +2,21 @@
 
 import pytest
 
-from feedforum.feeds.ids import FeedName, What, entry_tag
+from feedforum.feeds.ids import FeedKind, FeedName, entry_tag
 
 
 @pytest.mark.parametrize(
     ("name", "path", "tag"),
     [
         (FeedName("sat"), "/feeds/sat/posts.atom", "sat/feed/posts"),
-        (FeedName("sat", What.THREADS), "/feeds/sat/threads.atom", "sat/feed/threads"),
+        (FeedName("sat", FeedKind.THREADS), "/feeds/sat/threads.atom", "sat/feed/threads"),
         (
-            FeedName("sat", What.POSTS, board_id=2),
+            FeedName("sat", FeedKind.POSTS, board_id=2),
             "/feeds/sat/boards/2/posts.atom",
             "sat/feed/boards/2/posts",
         ),
         (
-            FeedName("sat", What.THREADS, board_id=2),
+            FeedName("sat", FeedKind.THREADS, board_id=2),
             "/feeds/sat/boards/2/threads.atom",
             "sat/feed/boards/2/threads",
         ),

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import feedparser
 
-from feedforum.feeds import Feed, FeedName, What, board_feed, forum_feed, render
+from feedforum.feeds import Feed, FeedKind, FeedName, board_feed, forum_feed, render
 from feedforum.feeds.entries import Origin
 from tests.feeds.checks import check_atom, check_rss
 from tests.feeds.samples import BOARD, NOON, THREAD, MemoryLibrary, post, source
@@ -19,7 +19,7 @@ def address(name: FeedName) -> str:
     return "https://feeds.example" + name.path("atom")
 
 
-def feed_of(what: What = What.POSTS) -> Feed:
+def feed_of(what: FeedKind = FeedKind.POSTS) -> Feed:
     apart = post(3, thread=replace(THREAD, id=300, board_id=None, board_title="", topic="Allein"))
     unwatched = post(2, thread=replace(THREAD, id=200, board_id=99, board_title="Woanders", topic="Fern"))
     edited = post(1, edited_at=NOON + timedelta(days=1))
@@ -48,7 +48,7 @@ def test_its_board_or_else_its_thread() -> None:
 
 
 def test_a_feed_of_threads_is_merged_of_feeds_of_threads() -> None:
-    origin = feed_of(What.THREADS).entries[0].origin
+    origin = feed_of(FeedKind.THREADS).entries[0].origin
     assert origin is not None
     assert origin.feed_url == "https://feeds.example/feeds/sat/boards/26/threads.atom"
 
@@ -69,5 +69,7 @@ def test_the_formats_say_so() -> None:
 
 
 def test_a_board_feed_is_not_merged() -> None:
-    feed = board_feed(MemoryLibrary(), source(feed_url=address), BOARD, What.POSTS, self_url=SELF, limit=9)
+    feed = board_feed(
+        MemoryLibrary(), source(feed_url=address), BOARD, FeedKind.POSTS, self_url=SELF, limit=9
+    )
     assert {entry.origin for entry in feed.entries} == {None}

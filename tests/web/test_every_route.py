@@ -13,7 +13,7 @@ VALUES: dict[str, Any] = {
     "key": "sat",
     "board_id": 26,
     "thread_id": 7,
-    "what": "posts",
+    "kind": "posts",
     "ext": "atom",
     "filename": "style.css",
 }

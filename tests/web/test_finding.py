@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 
 from feedforum.records import Access, Answer, Discovery, FoundBoard
 from feedforum.translations import text
-from feedforum.web.find_routes import LASTS, MOST_KEPT, DiscoveryCache, tree_of
+from feedforum.web.find_routes import MAX_AGE, MOST_CACHED, DiscoveryCache, board_tree
 from tests.web.sites import FOUND, PASSWORD, OwnersSite, SampleFinder, StillClock, app, settings
 from tests.web.test_every_route import check_headers, check_page
 from tests.web.test_owner import log_in, token_in
@@ -207,27 +207,27 @@ def test_what_was_found_is_kept_for_a_while_and_not_without_bound() -> None:
 
     finder, clock = SampleFinder(), Running()
     finds = DiscoveryCache(finder, clock)
-    finds.anew("x")
-    finds.again(URL)
+    finds.find("x")
+    finds.find_cached(URL)
     assert len(finder.asked) == 1
-    clock.seconds = LASTS + 1
-    finds.again(URL)
+    clock.seconds = MAX_AGE + 1
+    finds.find_cached(URL)
     assert len(finder.asked) == 2
-    for number in range(MOST_KEPT):
+    for number in range(MOST_CACHED):
         finder.found = replace(FOUND, url=f"http://{number}.example/")
-        finds.anew("x")
-    finds.again("http://0.example/")
-    assert len(finder.asked) == 2 + MOST_KEPT
-    finds.again(URL)
-    assert len(finder.asked) == 3 + MOST_KEPT
+        finds.find("x")
+    finds.find_cached("http://0.example/")
+    assert len(finder.asked) == 2 + MOST_CACHED
+    finds.find_cached(URL)
+    assert len(finder.asked) == 3 + MOST_CACHED
 
 
 def test_a_failure_inside_leaves_the_way_free() -> None:
     finder = SampleFinder()
     finds = DiscoveryCache(finder, StillClock())
-    with pytest.raises(RuntimeError), finds.turn():
+    with pytest.raises(RuntimeError), finds.exclusive():
         raise RuntimeError
-    with finds.turn() as free:
+    with finds.exclusive() as free:
         assert free
 
 
@@ -245,7 +245,7 @@ def test_the_front_page_leads_there_who_is_the_owner_and_whoever_finds_no_forum(
 
 def test_boards_become_a_tree() -> None:
     depths = [1, 0, 1, 2, 2, 1, 0, 3]
-    branches = tree_of([FoundBoard(number, str(number), depth) for number, depth in enumerate(depths)])
+    branches = board_tree([FoundBoard(number, str(number), depth) for number, depth in enumerate(depths)])
 
     def shape(below: list[Any]) -> list[Any]:
         return [(branch.board.id, shape(branch.below)) for branch in below]

@@ -43,11 +43,11 @@ ROUTES: dict[str, Addresses] = {
     "/": lambda key, ext: ["/"],
     "/feeds.opml": lambda key, ext: ["/feeds.opml", f"/feeds.opml?format={ext}"],
     "/feed.css": lambda key, ext: ["/feed.css"],
-    "/feeds/<key>/<any(posts, threads):what>.<ext>": lambda key, ext: [
+    "/feeds/<key>/<any(posts, threads):kind>.<ext>": lambda key, ext: [
         f"/feeds/{key}/posts.{ext}",
         f"/feeds/{key}/threads.{ext}",
     ],
-    "/feeds/<key>/boards/<id:board_id>/<any(posts, threads):what>.<ext>": lambda key, ext: [
+    "/feeds/<key>/boards/<id:board_id>/<any(posts, threads):kind>.<ext>": lambda key, ext: [
         f"/feeds/{key}/boards/{board}/{what}.{ext}" for board in ALL_BOARDS for what in ("posts", "threads")
     ],
     "/feeds/<key>/threads/<id:thread_id>.<ext>": lambda key, ext: [

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from werkzeug.test import TestResponse
 
 from feedforum.config.access_tokens import hashed
-from feedforum.web.login_throttle import FREE, LONGEST, MOST_ADDRESSES, LoginThrottle
+from feedforum.web.login_throttle import FREE_ATTEMPTS, LONGEST_WAIT, MOST_ADDRESSES, LoginThrottle
 from tests.web.sites import PASSWORD, OwnersSite, StillClock, app, settings
 
 
@@ -190,7 +190,7 @@ def test_wrong_passwords_make_their_sender_wait_and_nobody_else() -> None:
     site = OwnersSite()
     made = site.app()
     client = made.test_client()
-    for _ in range(FREE):
+    for _ in range(FREE_ATTEMPTS):
         assert log_in(client, "wrong").status_code == 403
     answer = log_in(client)
     assert (answer.status_code, answer.headers["Retry-After"]) == (429, "1")
@@ -214,27 +214,27 @@ class Moving(StillClock):
 @given(st.lists(st.floats(0, 600), max_size=40))
 def test_the_wait_grows_and_is_bounded(pauses: list[float]) -> None:
     clock, before = Moving(), 0.0
-    patience = LoginThrottle(clock)
+    throttle = LoginThrottle(clock)
     for number, pause in enumerate(pauses, 1):
-        patience.wrong("192.0.2.1")
-        wait = patience.wait_for("192.0.2.1")
-        assert before - 1e-6 <= wait <= LONGEST + 1e-6
-        assert (wait > 0) == (number >= FREE)
+        throttle.failed("192.0.2.1")
+        wait = throttle.wait_for("192.0.2.1")
+        assert before - 1e-6 <= wait <= LONGEST_WAIT + 1e-6
+        assert (wait > 0) == (number >= FREE_ATTEMPTS)
         before = wait
         clock.passed += pause
-    patience.right("192.0.2.1")
-    assert patience.wait_for("192.0.2.1") == 0
+    throttle.succeeded("192.0.2.1")
+    assert throttle.wait_for("192.0.2.1") == 0
 
 
 def test_addresses_of_one_network_count_as_one_and_are_forgotten_in_the_end() -> None:
-    patience = LoginThrottle(Moving())
-    for number in range(FREE):
-        patience.wrong(f"2001:db8::{number:x}")
-    assert patience.wait_for("2001:db8::ffff") == 1
-    assert patience.wait_for("2001:db8:0:1::1") == 0
+    throttle = LoginThrottle(Moving())
+    for number in range(FREE_ATTEMPTS):
+        throttle.failed(f"2001:db8::{number:x}")
+    assert throttle.wait_for("2001:db8::ffff") == 1
+    assert throttle.wait_for("2001:db8:0:1::1") == 0
     for number in range(MOST_ADDRESSES):
-        patience.wrong(f"10.0.{number // 256}.{number % 256}")
-    assert patience.wait_for("2001:db8::ffff") == 0
-    for _ in range(FREE):
-        patience.wrong("::ffff:192.0.2.1")
-    assert patience.wait_for("192.0.2.1") == 1
+        throttle.failed(f"10.0.{number // 256}.{number % 256}")
+    assert throttle.wait_for("2001:db8::ffff") == 0
+    for _ in range(FREE_ATTEMPTS):
+        throttle.failed("::ffff:192.0.2.1")
+    assert throttle.wait_for("192.0.2.1") == 1

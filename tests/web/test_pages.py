@@ -13,7 +13,7 @@ from feedforum.config import LiveSettings
 from feedforum.errors import StoreError, StoreFullError
 from feedforum.store import Store
 from feedforum.web import create_app
-from feedforum.web.localisation import said
+from feedforum.web.localisation import format_time
 from tests.feeds.samples import BERLIN, BOARD, FIRST, NOON, THREAD
 from tests.store.test_trouble import no_room
 from tests.web.sites import TOKEN, StillClock, app, links, read_repository, settings
@@ -305,4 +305,4 @@ def test_health_is_being_able_to_write_too_while_feeds_are_served(tmp_path: Path
     ],
 )
 def test_moments_are_said_in_board_time(ago: timedelta, language: str, words: str) -> None:
-    assert said(NOON - ago, NOON, BERLIN, language) == words
+    assert format_time(NOON - ago, NOON, BERLIN, language) == words

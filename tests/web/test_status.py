@@ -122,7 +122,7 @@ def test_a_wish_for_a_poll_is_answered_plainly_and_once(outcome: PollRequestOutc
     answer = client.post("/status/poll", data={"token": token, "forum": "sat"})
     assert (answer.status_code, answer.headers["Location"]) == (303, "../status")
     assert site.wished == ["sat"]
-    said = text("en", f"wished_{outcome.name.lower()}", forum="sat")
+    said = text("en", f"requested_{outcome.name.lower()}", forum="sat")
     assert said in client.get("/status").text
     assert said not in client.get("/status").text
 

@@ -14,8 +14,8 @@ def rules(made: Flask) -> set[tuple[str, ...]]:
 
 def test_the_table_of_urls() -> None:
     assert rules(app()) == {
-        ("/feeds/<key>/<any(posts, threads):what>.<ext>", *READ),
-        ("/feeds/<key>/boards/<id:board_id>/<any(posts, threads):what>.<ext>", *READ),
+        ("/feeds/<key>/<any(posts, threads):kind>.<ext>", *READ),
+        ("/feeds/<key>/boards/<id:board_id>/<any(posts, threads):kind>.<ext>", *READ),
         ("/feeds/<key>/threads/<id:thread_id>.<ext>", *READ),
         ("/feeds/<key>/search.<ext>", *READ),
         ("/feeds/search.<ext>", *READ),

@@ -1,7 +1,7 @@
 // Shows the buttons that copy a feed's address, which without a script could do nothing.
 "use strict";
 
-async function copied(field) {
+async function copy(field) {
   try {
     await navigator.clipboard.writeText(field.value);
     return true;
@@ -16,7 +16,7 @@ for (const button of document.querySelectorAll("button[data-copied]")) {
   const feed = button.closest(".feed");
   button.hidden = false;
   button.addEventListener("click", async () => {
-    const done = await copied(feed.querySelector("input"));
+    const done = await copy(feed.querySelector("input"));
     feed.querySelector("[role=status]").textContent = done ? button.dataset.copied : button.dataset.failed;
   });
 }
