@@ -138,7 +138,7 @@ def _text(body: bytes) -> str:
 
 def _forbidden(url: str) -> FetchError:
     return FetchError(
-        Answer.BLOCKED,
-        f"The robots.txt of {authority_of(url)} forbids this page; ask the forum's owner for permission, "
+        Answer.DISALLOWED,
+        f"The robots.txt of {authority_of(url)} disallows this page; ask the forum's owner for permission, "
         "and set `robots_txt = false` for this forum once you have it.",
     )

@@ -22,6 +22,7 @@ KEEPS_US_OUT = frozenset(
         Answer.NOT_FOUND,
         Answer.NOT_UNDERSTOOD,
         Answer.BLOCKED,
+        Answer.DISALLOWED,
         Answer.REDIRECTED,
         Answer.OTHER_SOFTWARE,
     }
@@ -36,6 +37,7 @@ SOUND = frozenset(
         Answer.NOT_FOUND,
         Answer.LOGIN_WANTED,
         Answer.PASSWORD_WANTED,
+        Answer.DISALLOWED,
     }
 )
 """Answers that leave nothing open of what a page told: the next poll may ask whether it has changed since."""
@@ -45,6 +47,7 @@ ANOTHER_TIME = frozenset(
         Answer.CLOSED,
         Answer.DATABASE_DOWN,
         Answer.BLOCKED,
+        Answer.DISALLOWED,
         Answer.BROKEN,
         Answer.OVERLOADED,
         Answer.OTHER_SOFTWARE,

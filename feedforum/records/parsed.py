@@ -26,6 +26,7 @@ class Answer(StrEnum):
     CLOSED = "closed"
     DATABASE_DOWN = "database down"
     BLOCKED = "blocked"
+    DISALLOWED = "disallowed"
     OVERLOADED = "overloaded"
     REDIRECTED = "redirected elsewhere"
     OTHER_SOFTWARE = "other software"

@@ -10,6 +10,7 @@ ENGLISH = {
     "answer_closed": "closed",
     "answer_database_down": "database down",
     "answer_blocked": "blocked",
+    "answer_disallowed": "disallowed",
     "answer_overloaded": "overloaded",
     "answer_redirected": "redirected elsewhere",
     "answer_other_software": "other software",
@@ -39,6 +40,10 @@ ENGLISH = {
     "advice_blocked": (
         "The forum, or a service that protects it, blocks feedforum; ask the forum's owner for permission, "
         "and do not work around the block."
+    ),
+    "advice_disallowed": (
+        "The forum's robots.txt disallows this page; ask the forum's owner for permission, or remove it from "
+        "your configuration."
     ),
     "advice_overloaded": (
         "The forum asked for fewer requests, and feedforum slows down by itself; if this happens often, "
@@ -75,6 +80,7 @@ GERMAN = {
     "answer_closed": "geschlossen",
     "answer_database_down": "Datenbank gestört",
     "answer_blocked": "ausgesperrt",
+    "answer_disallowed": "untersagt",
     "answer_overloaded": "überlastet",
     "answer_redirected": "umgeleitet",
     "answer_other_software": "andere Software",
@@ -109,6 +115,10 @@ GERMAN = {
     "advice_blocked": (
         "Das Forum oder ein vorgeschalteter Schutz sperrt feedforum aus; bitte den Betreiber um Erlaubnis, "
         "und umgehe die Sperre nicht."
+    ),
+    "advice_disallowed": (
+        "Die robots.txt des Forums untersagt diese Seite; bitte den Betreiber um Erlaubnis, oder entferne "
+        "sie aus deiner Konfiguration."
     ),
     "advice_overloaded": (
         "Das Forum hat um weniger Anfragen gebeten, und feedforum richtet sich von selbst danach; kommt es "

@@ -24,11 +24,11 @@ def visit(
 @pytest.mark.parametrize(
     ("robots", "answer"),
     [
-        pytest.param(reply(DENY), Answer.BLOCKED, id="denied"),
+        pytest.param(reply(DENY), Answer.DISALLOWED, id="denied"),
         pytest.param(
-            reply(b"\xef\xbb\xbf" + DENY, Content_Type="image/gif"), Answer.BLOCKED, id="mark-and-odd-type"
+            reply(b"\xef\xbb\xbf" + DENY, Content_Type="image/gif"), Answer.DISALLOWED, id="mark-and-odd-type"
         ),
-        pytest.param(reply(b"User-agent: feedforum\nDisallow: /\n"), Answer.BLOCKED, id="denied-by-name"),
+        pytest.param(reply(b"User-agent: feedforum\nDisallow: /\n"), Answer.DISALLOWED, id="denied-by-name"),
         pytest.param(reply(DENY + b"\nUser-agent: feedforum\nAllow: /\n"), Answer.OK, id="allowed-by-name"),
         pytest.param(reply(b"User-agent: example\nDisallow: /\n"), Answer.OK, id="another-robot"),
         pytest.param(reply(b"\0\xff<html>no robots</html>"), Answer.OK, id="rubbish"),
@@ -44,7 +44,7 @@ def visit(
             reply(status=302, Location="http://elsewhere.example/robots.txt"), Answer.OK, id="elsewhere"
         ),
         pytest.param(reply(status=302, Location="/robots.txt"), Answer.OK, id="circle"),
-        pytest.param(reply(status=301, Location="/moved.txt"), Answer.BLOCKED, id="redirected"),
+        pytest.param(reply(status=301, Location="/moved.txt"), Answer.DISALLOWED, id="redirected"),
         pytest.param(reply(status=500), Answer.BLOCKED, id="5xx"),
         pytest.param(reply(status=503), Answer.OVERLOADED, id="503"),
         pytest.param(reply(status=429), Answer.OVERLOADED, id="429"),
@@ -96,7 +96,7 @@ def test_an_old_copy_stays_in_force_while_the_file_is_unreachable(
     server.pages["/robots.txt"] = reply(status=500)
     robots_memory.write(f"127.0.0.1:{server.port}", DENY.decode(), A_MOMENT - timedelta(days=40))
     assert visit(make_client, server, "/open")[0] is Answer.OK
-    assert visit(make_client, server, "/private/x")[0] is Answer.BLOCKED
+    assert visit(make_client, server, "/private/x")[0] is Answer.DISALLOWED
 
 
 def test_an_unreachable_file_is_not_asked_for_at_every_page(
@@ -114,7 +114,7 @@ def test_an_unreachable_file_is_not_asked_for_at_every_page(
 
 def test_a_redirect_to_a_forbidden_page_is_not_followed(make_client: MakeClient, server: OddServer) -> None:
     server.pages |= {"/robots.txt": reply(DENY), "/go": reply(status=302, Location="/private/x")}
-    assert visit(make_client, server, "/go")[0] is Answer.BLOCKED
+    assert visit(make_client, server, "/go")[0] is Answer.DISALLOWED
     assert server.targets == ["/robots.txt", "/go"]
 
 

@@ -146,3 +146,15 @@ def test_manners_are_those_of_the_configuration() -> None:
     assert (fetch_options.request_delay, fetch_options.timeout, fetch_options.robots_txt) == (3.0, 9.0, True)
     assert (fetch_options.proxy, fetch_options.encoding) == ("http://proxy:1/", "utf-8")
     assert fetch_options_of(replace(forum, user_agent="me")).user_agent == "me"
+
+
+def test_one_thread_that_robots_txt_disallows_does_not_end_the_poll(place: World) -> None:
+    board = next(board.id for board in place.forum.boards.values() if not board.category)
+    hidden = place.forum.new_thread(board, "Ines", "Geheim", "Nicht für Programme.")
+    place.forum.new_thread(board, "Ines", "Offen", "Für alle.")
+    place.site.robots_txt = f"User-agent: *\nDisallow: /*threadid={hidden}\n"
+    place.settings = replace(place.settings, robots_txt=True)
+    report, _ = job(place).run()
+    assert (report.answer, report.new_posts) == (Answer.OK, 2)
+    report, _ = job(place).run()
+    assert (report.answer, report.requests) == (Answer.OK, 1)

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from feedforum.feeds.search_query import read_query
 from sqlalchemy import create_engine, text
 
 from feedforum.config import LiveSettings, ServerSettings, Settings
 from feedforum.errors import StoreError
+from feedforum.feeds.search_feed import read_query
 from feedforum.records import Cookie, Wanted
 from feedforum.store import Store
 from feedforum.web import create_app
