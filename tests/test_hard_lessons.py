@@ -19,7 +19,7 @@ import pytest
 from bs4 import BeautifulSoup
 from reader import make_reader
 
-from feedforum.dates import Calendar, read
+from feedforum.dates import Calendar, Moment, read_moment
 from feedforum.fetch.charset import decode
 from tests.feeds.checks import CHECKS
 from tests.feeds.published import Publication, published
@@ -407,7 +407,7 @@ def test_month_names_are_known(language: str, date_format: str, tmp_path: Path) 
         assert [published_at(item) for item in items(press)] == days[::-1]
     calendar = Calendar(BERLIN)
     for name in ("Jän", "Jänner", "Jan", "Januar"):
-        assert read(f"11. {name} 2026, 10:00", calendar, forum.now) == days[0]
+        assert read_moment(f"11. {name} 2026, 10:00", calendar, forum.now) == Moment(days[0])
 
 
 def test_a_date_that_cannot_be_read_is_told_and_dated_once(forum: SampleForum, tmp_path: Path) -> None:

@@ -1,6 +1,5 @@
 """Forum date text + zone + clock of the fetch → aware time."""
 
-from feedforum.dates.calendar import Calendar
-from feedforum.dates.date_reader import order_of, page_clock, read
+from feedforum.dates.date_reader import Calendar, Moment, PageDates, order_of, page_clock, read_moment
 
-__all__ = ["Calendar", "order_of", "page_clock", "read"]
+__all__ = ["Calendar", "Moment", "PageDates", "order_of", "page_clock", "read_moment"]

@@ -2,13 +2,15 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 
-from feedforum.dates.date_words import FILLERS, MONTHS, TODAY, WEEKDAYS, YESTERDAY
+from feedforum.dates.date_words import AGO, FILLERS, LESS, MONTHS, NOW, ONE, TODAY, UNITS, WEEKDAYS, YESTERDAY
 
 _LONGEST = 100  # characters: no date is longer, and what is may be made to keep us busy
 _YEARS = range(1970, 2200)  # no forum is older than Unix time, and figures beyond are no years
+
+_OLDEST = timedelta(days=366 * 100)
 
 _TIMES = (
     re.compile(r"(?<![\d.:])(\d{1,2}):(\d{2})(?::(\d{2}))?(?![\d:])\s*(?:([ap])\.?\s?m\b\.?)?"),
@@ -17,7 +19,10 @@ _TIMES = (
     re.compile(r"\b(\d{1,2})\s?h\s?(\d{2})()()\b"),
 )
 _FIGURES = re.compile(r"(?<!\d)(\d{1,4})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?!\d)")
+_WITH_ZONE = re.compile(r"\d{4}-\d\d-\d\dt\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:z|[+-]\d\d:?\d\d)")
+_AMOUNT = re.compile(r"(?:(\d{1,4})\s?|([^\W\d_]+)\s)([^\W\d_]+)\.?")
 _TOKENS = re.compile(r"\d+|[^\W\d_]+(?:['’][^\W\d_]+)?")
+_JOINTS = frozenset(("", "and", "und", "et", "en", "y", "e"))
 _MARKS = re.compile(r"[\s.,;:/|()@'’º°-]+")
 
 
@@ -25,8 +30,9 @@ _MARKS = re.compile(r"[\s.,;:/|()@'’º°-]+")
 class Written:
     """What a text says: a time of day, and either days before today or the days it may mean.
 
-    `readings` maps an order (`dmy`, `mdy`, `ymd`) to a day. One reading means no doubt; `ordered`
-    says that only figures with slashes or dashes stand there, so that the order decides.
+    Or else an exact moment, or an age with how much higher it may be. `readings` maps an order (`dmy`,
+    `mdy`, `ymd`) to a day. One reading means no doubt; `ordered` says that only figures with slashes or
+    dashes stand there, so that the order decides.
     """
 
     at: time
@@ -34,6 +40,9 @@ class Written:
     readings: tuple[tuple[str, date], ...] = ()
     ordered: bool = False
     half_day_clock: bool = False
+    age: timedelta | None = None
+    uncertainty: timedelta = timedelta()
+    exact: datetime | None = None
 
 
 def parse(text: str) -> Written | None:
@@ -45,6 +54,11 @@ def parse(text: str) -> Written | None:
 @lru_cache(maxsize=4096)
 def _parse(text: str) -> Written | None:
     rest = " ".join(text.split()).lower()
+    if _WITH_ZONE.fullmatch(rest):
+        return _exact(rest)
+    aged = _aged(rest)
+    if aged is not None:
+        return aged
     at, half_day_clock, rest = _take_time(rest)
     if at is None:
         return None
@@ -56,6 +70,44 @@ def _parse(text: str) -> Written | None:
         readings = _figure_readings(figures)
         return Written(at, None, readings, figures[2] != ".", half_day_clock) if readings else None
     return _parse_words(rest, at, half_day_clock)
+
+
+def _exact(text: str) -> Written | None:
+    """A moment as `<time datetime>` has it, with its offset from UTC."""
+    try:
+        moment = datetime.fromisoformat(text.upper()).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+    return Written(moment.time(), exact=moment) if moment.year in _YEARS else None
+
+
+def _aged(text: str) -> Written | None:
+    """How long ago something was: `5 minutes ago`, `vor einer Stunde`, `less than a minute ago`.
+
+    Forums round down, so that the true age is below that of one unit more.
+    """
+    if text.strip(" .…") in NOW:
+        return Written(time(), age=timedelta(), uncertainty=UNITS["minute"])
+    for before, behind in AGO:
+        if text.startswith(before) and text.endswith(behind):
+            return _age(text[len(before) : len(text) - len(behind)].strip())
+    return None
+
+
+def _age(text: str) -> Written | None:
+    less = next((words for words in LESS if text.startswith(words)), "")
+    age, smallest, end = timedelta(), None, len(less)
+    for amount in _AMOUNT.finditer(text, end):
+        number = int(amount[1]) if amount[1] else int(amount[2] in ONE)
+        if text[end : amount.start()].strip(" ,") not in _JOINTS or not number or amount[3] not in UNITS:
+            return None
+        smallest, end = UNITS[amount[3]], amount.end()
+        age += number * smallest
+    if smallest is None or text[end:].strip(" .") or age > _OLDEST:
+        return None
+    if less:
+        return Written(time(), age=timedelta(), uncertainty=age)
+    return Written(time(), age=age, uncertainty=smallest)
 
 
 def _parse_words(rest: str, at: time, half_day_clock: bool) -> Written | None:

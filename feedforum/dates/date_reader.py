@@ -1,12 +1,10 @@
 """The moment that a forum's date text names."""
 
 from collections.abc import Iterable
-from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta, tzinfo
 
-from feedforum.dates.calendar import Calendar
 from feedforum.dates.date_parser import Written, parse
-from feedforum.dates.zones import to_utc
 
 # A page is made in moments, and clocks of web servers differ by minutes: more is another day.
 _SLACK = timedelta(minutes=5)
@@ -16,31 +14,73 @@ _MIDNIGHT = timedelta(minutes=15)
 _DAY_AHEAD = timedelta(days=1)
 
 
-def read(text: str, calendar: Calendar, made_at: datetime) -> datetime | None:
-    """The moment a date text names, aware in UTC; None if it cannot be read.
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """How a forum writes dates: its zone, and the order of day and month where figures alone stand.
+
+    `order` is `auto`, `dmy`, `mdy` or `ymd`.
+    """
+
+    zone: tzinfo
+    order: str = "auto"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A moment, aware in UTC: `at` is the latest that it can be, earlier by `uncertainty` at most."""
+
+    at: datetime
+    uncertainty: timedelta = timedelta()
+
+
+class PageDates:
+    """The dates of one page: read alike, as they settle together what a single one leaves open.
+
+    `texts` are all date texts of the page, and `made_at` the forum's clock when it made the page.
+    """
+
+    def __init__(self, texts: Iterable[str], calendar: Calendar, made_at: datetime) -> None:
+        known = list(texts)
+        self._calendar = order_of(known, calendar, made_at)
+        self._made_at = page_clock(known, calendar, made_at)
+
+    def moment(self, text: str) -> Moment | None:
+        """The moment that a text names, with its uncertainty; None if the text is no date."""
+        return read_moment(text, self._calendar, self._made_at)
+
+
+def read_moment(text: str, calendar: Calendar, made_at: datetime) -> Moment | None:
+    """The moment a date text names; None if it cannot be read.
 
     `made_at` is aware, in UTC: the forum's clock when it made the page. *Today* and *yesterday*
     are days of the forum's zone as seen from there; a time of *today* that has not come yet was
     written just before midnight, and its day is the one before. A text without a time of day means
-    the first minute of its day. For the hours of the change-over see `zones.to_utc`.
+    the first minute of its day. For the hours of the change-over see `to_utc`.
 
     Day and month, where figures alone stand: with dots the day is first. With slashes or dashes
     the calendar's order decides; where that is `auto`, a figure above 12 does, then whichever
     reading is not in the future, then am/pm (month first), and else the day is first.
+
+    "5 minutes ago" was less than six minutes ago, so that it is uncertain by a minute. A moment that names
+    its offset from UTC is exact.
     """
     written = parse(text)
     if written is None:
         return None
+    if written.exact is not None:
+        return Moment(written.exact)
+    if written.age is not None:
+        return Moment(made_at - written.age, written.uncertainty)
     if written.days_ago is not None:
-        return _relative(written, calendar, made_at)
+        return Moment(_relative(written, calendar, made_at))
     day = _settled_day(written, calendar, made_at)
-    return to_utc(datetime.combine(day, written.at), calendar.zone)
+    return Moment(to_utc(datetime.combine(day, written.at), calendar.zone))
 
 
 def order_of(texts: Iterable[str], calendar: Calendar, made_at: datetime) -> Calendar:
     """The calendar with the order of day and month settled by all the dates of one page.
 
-    The rules are those of `read`, asked of all texts together, so that 03/04 and 25/04 of one page
+    The rules are those of `read_moment`, asked of all texts together, so that 03/04 and 25/04 of one page
     are read alike. Unchanged where the order is given, or where no text leaves a doubt.
     """
     if calendar.order != "auto":
@@ -110,3 +150,14 @@ def _only_order(readings: tuple[tuple[str, date], ...]) -> str | None:
     """Which of day-first and month-first is the one possible; None if both are, or neither."""
     orders = {order for order, _ in readings} & {"dmy", "mdy"}
     return orders.pop() if len(orders) == 1 else None
+
+
+def to_utc(local: datetime, zone: tzinfo) -> datetime:
+    """The moment, aware in UTC, that a naive time of the forum's zone names.
+
+    The daylight saving in force is that of the date itself. Of the hour that comes twice in autumn
+    the earlier one is meant, which is the only one that is never after the clock of the page. An
+    hour that spring leaves out is shifted forward: 02:30 becomes 03:30.
+    """
+    # With fold=0 zoneinfo takes the offset before the change in both cases, which is just this.
+    return local.replace(tzinfo=zone, fold=0).astimezone(UTC)

@@ -4,6 +4,8 @@ All in lower case; Austrian month names included. A word may mean a month and a 
 (`mar`: March, mardi, martes); the caller tells which by what else stands there.
 """
 
+from datetime import timedelta
+
 _MONTHS = (
     "jan january januar jän jänner janv janvier januari ene enero gen gennaio",
     "feb february februar feber fév févr février februari febrero febbraio",
@@ -51,3 +53,39 @@ _FILLERS = (
     "à a le les de del du la las el los op om alle ore dello il h",
 )
 FILLERS = frozenset(word for words in _FILLERS for word in words.split())
+
+_UNITS = {
+    timedelta(seconds=1): "s sek sekunde sekunden sec secs second seconds seconde secondes seconden segundo"
+    " segundos secondo secondi",
+    timedelta(minutes=1): "min mins minute minuten minutes minuut minuto minutos minuti",
+    timedelta(hours=1): "h std stunde stunden hour hours heure heures uur uren hora horas ora ore",
+    timedelta(days=1): "tag tage tagen day days jour jours dag dagen día días dia dias giorno giorni",
+    timedelta(weeks=1): "woche wochen week weeks weken semaine semaines semana semanas settimana settimane",
+    timedelta(days=31): "monat monate monaten month months mois maand maanden mes meses mese mesi",
+    timedelta(days=366): "jahr jahre jahren year years an ans année années jaar año años anno anni",
+}
+UNITS = {name: length for length, names in _UNITS.items() for name in names.split()}
+"""The units of "5 minutes ago", each as long as it can be."""
+
+ONE = frozenset(("a", "an", "one", "einer", "einem", "ein", "eine", "un", "une", "una", "uno", "een", "één"))
+
+AGO = (
+    ("", " ago"),
+    ("vor ", ""),
+    ("", " vorher"),
+    ("il y a ", ""),
+    ("", " geleden"),
+    ("hace ", ""),
+    ("", " fa"),
+)
+"""What stands before and behind a length of time that has passed since."""
+
+LESS = ("less than", "weniger als", "moins d’", "moins d'", "moins de", "minder dan", "menos de", "meno di")
+"""What makes a length of time the longest that may have passed."""
+
+NOW = frozenset(
+    (
+        *("just now", "a moment ago", "moments ago", "gerade eben", "soeben", "gerade", "eben"),
+        *("à l'instant", "à l’instant", "zojuist", "ahora mismo", "proprio ora", "adesso"),
+    )
+)

@@ -24,7 +24,7 @@ def engine_named(name: str) -> Engine:
 
 def detect(document: Document) -> Engine | None:
     """The engine whose software made a page: the one with the most evidence; None if none has any."""
-    frame = frame_of(document.text)
+    frame = frame_of(document)
     evidence = {engine.name: engine.evidence(frame) for engine in ENGINES.values()}
     likeliest = max(ENGINES.values(), key=lambda engine: evidence[engine.name])
     return likeliest if evidence[likeliest.name] > 0 else None

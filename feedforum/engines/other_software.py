@@ -3,6 +3,7 @@
 import re
 
 from feedforum.engines.base import Engine
+from feedforum.engines.kit.refusals import DATABASE_ERROR
 from feedforum.records import Answer, Document
 
 _HEAD = re.compile(r"<body\b[^>]*>", re.IGNORECASE)
@@ -48,16 +49,7 @@ _NOTICES = (
     (
         Answer.DATABASE_DOWN,
         "The forum's database does not answer; it is tried again later.",
-        (
-            r"SQL-DATABASE ERROR",
-            r"error establishing a database connection",
-            r"(?:can(?:no|')t|could not|unable to) connect to (?:the |local )?(?:mysql|maria|database)",
-            r"too many connections|(?:mysql|database) server has gone",
-            r"mysqli?(?:_p?connect|_real_connect)?\(\)",
-            r"\bdatabase (?:connection )?error\b",
-            r"datenbank(?:server)? (?:ist )?(?:derzeit )?nicht (?:verf[uü]gbar|erreichbar)",
-            r"verbindung zu[rm]? datenbank",
-        ),
+        (DATABASE_ERROR.pattern,),
     ),
     (
         Answer.BLOCKED,
@@ -94,10 +86,9 @@ def explain_other_software(
     by the forum's server or whoever stands before it. A page of the engine's own software is neither:
     what its posts say is no answer of the forum.
     """
-    name = software_of(document)
-    if not name and detected is not None and detected.name == engine.name:
+    if detected is not None and detected.name == engine.name:
         return None
-    name = name or (detected.title if detected else "")
+    name = detected.title if detected else software_of(document)
     if name:
         return Answer.OTHER_SOFTWARE, _changed(engine, name)
     words = _words(document)

@@ -211,9 +211,15 @@ class PageLoader:
         self.url = url
         if fetched is None or fetched.document is None:
             fetched = self._guest.get(url)
-        if fetched.document is None:
-            return Reading(fetched.answer, None, fetched.detail), None
-        return self._read(fetched.document, read), fetched.document
+        if fetched.document is not None:
+            return self._read(fetched.document, read), fetched.document
+        if fetched.error_page is not None:
+            # What the forum's software says counts more than the status that it came with.
+            reading = read(fetched.error_page, self._calendar)
+            if reading.page is None and reading.answer is not Answer.NOT_UNDERSTOOD:
+                self._recognised(reading)
+                return reading, fetched.error_page
+        return Reading(fetched.answer, None, fetched.detail), None
 
     def _read(self, document: Document, read: Read[Page]) -> Reading[Page]:
         """What the engine makes of a page, or, if that is nothing, what any software's pages tell."""

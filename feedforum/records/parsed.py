@@ -105,12 +105,16 @@ class BoardRef:
 
 @dataclass(frozen=True, slots=True)
 class LastPost:
-    """The newest post of a board as its row tells; the ids are None where it does not tell them."""
+    """The newest post of a board as its row tells; the ids are None where it does not tell them.
+
+    `uncertainty` is that of `at`, see `Post`.
+    """
 
     at: datetime | None
     author: Author | None
     thread_id: Id | None = None
     post_id: Id | None = None
+    uncertainty: timedelta = timedelta()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +152,7 @@ class ThreadRow:
 
     `id` is the real thread's, for a `moved` row too. `replies` is None for a moved row. `pages`
     is how many pages the row's own links promise, 1 where it has none. `last_post_id` is None where
-    the row does not tell it.
+    the row does not tell it; `last_post_uncertainty` is that of `last_post_at`, see `Post`.
     """
 
     id: Id
@@ -164,6 +168,7 @@ class ThreadRow:
     closed: bool = False
     moved: bool = False
     last_post_id: Id | None = None
+    last_post_uncertainty: timedelta = timedelta()
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,8 +216,8 @@ class Post:
     """A post as a page shows it.
 
     `id` is None where posts have none, as in a print view. `posted_at` is None if its date cannot be read,
-    and `date_text` is then what stood there. `title` is the post's own, often empty; `icon` the
-    text of its icon. `message_html` and `signature_html` are the author's markup as it came.
+    and `date_text` is then what stood there. `title` is the post's own, often empty.
+    `message_html` and `signature_html` are the author's markup as it came.
 
     `uncertainty` is zero for a date that was read exactly. Where the page says "5 minutes ago",
     `posted_at` is the latest that it can be, and the true moment is earlier by `uncertainty` at most.
@@ -223,7 +228,6 @@ class Post:
     title: str
     posted_at: datetime | None
     message_html: str
-    icon: str = ""
     signature_html: str = ""
     edit: Edit | None = None
     attachments: tuple[Attachment, ...] = ()

@@ -5,11 +5,17 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from feedforum.dates import Calendar, order_of, page_clock, read
+from feedforum.dates import Calendar, Moment, order_of, page_clock, read_moment
 from tests.dates.php import php_date
 
 BERLIN = Calendar(ZoneInfo("Europe/Berlin"))
 NOW = datetime(2026, 11, 25, 1, 48, 32, tzinfo=UTC)  # 02:48 in Berlin
+
+
+def read(text: str, calendar: Calendar, made_at: datetime) -> datetime | None:
+    moment = read_moment(text, calendar, made_at)
+    assert moment is None or not moment.uncertainty
+    return moment.at if moment else None
 
 
 def utc(*parts: int) -> datetime:
@@ -172,7 +178,6 @@ def test_an_order_that_is_given_stays() -> None:
         "20.11.2026 10:00 +0100",
         "20.11.2026 10:00 von Anneli 7",
         "²0.11.2026 10:00",
-        "vor 5 Minuten",
         "11:20:2026:02:48:11:12",
     ],
 )
@@ -268,3 +273,73 @@ def test_today_and_yesterday_lead_back_to_the_moment(ago: timedelta, zone: str, 
 def test_no_text_whatsoever_raises_or_gives_a_naive_time(text: str) -> None:
     found = read(text, order_of([text], BERLIN, NOW), NOW)
     assert found is None or found.tzinfo is UTC
+
+
+@pytest.mark.parametrize(
+    ("text", "age", "uncertainty"),
+    [
+        ("5 minutes ago", timedelta(minutes=5), timedelta(minutes=1)),
+        ("1 minute ago", timedelta(minutes=1), timedelta(minutes=1)),
+        ("a minute ago", timedelta(minutes=1), timedelta(minutes=1)),
+        ("less than a minute ago", timedelta(), timedelta(minutes=1)),
+        ("Less than 1 minute ago", timedelta(), timedelta(minutes=1)),
+        ("1 hour ago", timedelta(hours=1), timedelta(hours=1)),
+        ("an hour ago", timedelta(hours=1), timedelta(hours=1)),
+        ("2 hours, 5 minutes ago", timedelta(hours=2, minutes=5), timedelta(minutes=1)),
+        ("3 Days Ago", timedelta(days=3), timedelta(days=1)),
+        ("2 weeks ago", timedelta(weeks=2), timedelta(weeks=1)),
+        ("30 seconds ago", timedelta(seconds=30), timedelta(seconds=1)),
+        ("vor 3 Minuten", timedelta(minutes=3), timedelta(minutes=1)),
+        ("Vor einer Stunde", timedelta(hours=1), timedelta(hours=1)),
+        ("vor 1 Stunde", timedelta(hours=1), timedelta(hours=1)),
+        ("vor weniger als einer Minute", timedelta(), timedelta(minutes=1)),
+        ("vor weniger als 1 Minute", timedelta(), timedelta(minutes=1)),
+        ("vor 1 Stunde und 5 Minuten", timedelta(hours=1, minutes=5), timedelta(minutes=1)),
+        ("5 Minuten vorher", timedelta(minutes=5), timedelta(minutes=1)),
+        ("il y a 5 minutes", timedelta(minutes=5), timedelta(minutes=1)),
+        ("il y a moins d’une minute", timedelta(), timedelta(minutes=1)),
+        ("5 minuten geleden", timedelta(minutes=5), timedelta(minutes=1)),
+        ("hace una hora", timedelta(hours=1), timedelta(hours=1)),
+        ("5 minuti fa", timedelta(minutes=5), timedelta(minutes=1)),
+        ("just now", timedelta(), timedelta(minutes=1)),
+        ("gerade eben", timedelta(), timedelta(minutes=1)),
+    ],
+)
+def test_how_long_ago(text: str, age: timedelta, uncertainty: timedelta) -> None:
+    assert read_moment(text, BERLIN, NOW) == Moment(NOW - age, uncertainty)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ago",
+        "vor",
+        "vor Minuten",
+        "5 ago",
+        "5 lines ago",
+        "vor 0 Minuten",
+        "minutes 5 ago",
+        "vor 5 Minuten 3",
+        "5 minutes ago by Anna",
+        "vor Anna Minuten",
+        "9999 years ago",
+    ],
+)
+def test_what_is_no_length_of_time(text: str) -> None:
+    assert read_moment(text, BERLIN, NOW) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2026-11-20T02:48:05+00:00", utc(2026, 11, 20, 2, 48, 5)),
+        ("2026-11-20T02:48:05+0100", utc(2026, 11, 20, 1, 48, 5)),
+        ("2026-11-20T02:48Z", utc(2026, 11, 20, 2, 48)),
+        ("0000-11-20T02:48Z", None),
+        ("2026-13-20T02:48Z", None),
+        ("9999-12-31T23:59-23:59", None),
+    ],
+)
+def test_moments_with_their_offset_are_exact(text: str, expected: datetime | None) -> None:
+    found = read_moment(text, BERLIN, NOW)
+    assert found == (Moment(expected) if expected else None)

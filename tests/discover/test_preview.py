@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -111,7 +112,7 @@ def test_a_thread_that_cannot_be_read_is_told_and_leaves_the_other(site: Site) -
     assert len({post.thread.id for post in preview.posts}) == 1
 
 
-def row(number: int, minutes: int | None, **more: bool) -> ThreadRow:
+def row(number: int, minutes: int | None, **more: Any) -> ThreadRow:
     at = None if minutes is None else NOW + timedelta(minutes=minutes)
     return ThreadRow(number, f"T{number}", "", Author("Ines"), 0, at, None, **more)
 

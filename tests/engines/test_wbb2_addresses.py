@@ -5,7 +5,6 @@ from hypothesis import strategies as st
 from feedforum.engines import ENGINES, detect, engine_named
 from feedforum.engines.base import Address, PageAt, PageKind
 from feedforum.engines.wbb2 import Wbb2
-from feedforum.engines.wbb2.addresses import without_session
 from feedforum.errors import UnknownEngineError
 from tests.engines.markup import BASE, SID, Entry, Skin, document, message_page, print_page, thread_page
 
@@ -79,19 +78,6 @@ def test_what_is_made_is_understood(number: int, page: int, sid: str) -> None:
 @given(st.text())
 def test_no_url_whatsoever_raises(url: str) -> None:
     assert ENGINE.address(url) is None or isinstance(ENGINE.address(url), Address)
-
-
-@pytest.mark.parametrize(
-    ("url", "expected"),
-    [
-        (f"{BASE}board.php?boardid=2&sid={SID}", f"{BASE}board.php?boardid=2"),
-        (f"{BASE}board.php?sid={SID}&boardid=2#x", f"{BASE}board.php?boardid=2#x"),
-        (f"{BASE}index.php?sid={SID}", f"{BASE}index.php"),
-        (f"{BASE}board.php?q=%FC&x", f"{BASE}board.php?q=%FC&x"),
-    ],
-)
-def test_session_ids_go(url: str, expected: str) -> None:
-    assert without_session(url) == expected
 
 
 def test_engines_are_found_by_name() -> None:

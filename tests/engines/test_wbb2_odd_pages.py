@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from feedforum.engines.wbb2.page import MOST_MARKUP, MOST_TAGS, Page
+from feedforum.engines.kit.page import MOST_MARKUP, MOST_TAGS, Page
 from feedforum.records import Document
 
 URL = "http://forum.example/thread.php?threadid=1"

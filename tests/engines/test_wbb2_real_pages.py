@@ -390,6 +390,5 @@ def test_the_thread_this_was_first_wanted_for() -> None:
     (post,) = reading.page.posts
     assert post.author.name == "Whitebird"
     assert post.posted_at == datetime(2025, 11, 29, 15, 10, tzinfo=BERLIN.zone).astimezone(UTC)
-    assert post.icon == "großes Grinsen"
     assert post.title == "China lacht über USA - umgeht Embargo für KI-Chips mit simplem 'Trick'"
     assert post.message_html.endswith("quelle: winfuture.de")

@@ -58,7 +58,6 @@ def test_one_post_in_full() -> None:
         title="RE: Kette",
         posted_at=datetime(2026, 11, 20, 11, 0, tzinfo=UTC),
         message_html="Hallo <b>Welt</b>.",
-        icon="großes Grinsen",
         date_text="20.11.2026 12:00",
     )
 
@@ -344,7 +343,6 @@ def test_the_print_view(text: str) -> None:
         title="RE: Kette",
         posted_at=datetime(2026, 11, 20, 11, 0, tzinfo=UTC),
         message_html="<b>fett</b><br/>\nzwei",
-        icon="Ausruf",
         date_text=page.posts[0].date_text,
     )
     assert page.posts[1].title == ""

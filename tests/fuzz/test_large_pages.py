@@ -25,7 +25,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 from feedforum.dates import Calendar
 from feedforum.engines.wbb2 import Wbb2
-from feedforum.engines.wbb2.page import MOST_MARKUP, MOST_TAGS
+from feedforum.engines.kit.page import MOST_MARKUP, MOST_TAGS
 from feedforum.fetch import FetchOptions
 from feedforum.records import Document
 

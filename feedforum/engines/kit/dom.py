@@ -1,11 +1,139 @@
-"""Small questions to BeautifulSoup's tree."""
+"""Small questions to BeautifulSoup's tree, and text and markup out of it."""
 
-from bs4 import Tag
+import re
+from collections.abc import Iterable, Iterator
+
+from bs4.element import NavigableString, PageElement, PreformattedString, Tag
+
+from feedforum.text.characters import clean_line
+
+_END = re.compile(r"(?:\s|<br\s*/?>)+\Z", re.IGNORECASE)
 
 
-def attribute(tag: Tag, name: str) -> str:
-    """An attribute as text; empty if it is missing."""
-    value = tag.attrs.get(name)
+def attribute(tag: Tag | None, name: str) -> str:
+    """An attribute as text; empty if it is missing, or the tag is."""
+    value = tag.attrs.get(name) if tag is not None else None
     if isinstance(value, str):
         return value
     return " ".join(value) if value else ""
+
+
+def classes(tag: Tag | None) -> frozenset[str]:
+    """The classes of a tag, in lower case."""
+    return frozenset(attribute(tag, "class").lower().split())
+
+
+def inside(tag: Tag | None, *names: str) -> Iterator[Tag]:
+    """The tags of some names within a tag, in the order of the page; all tags if no name is given."""
+    for node in tag.descendants if tag is not None else ():
+        if isinstance(node, Tag) and (not names or node.name in names):
+            yield node
+
+
+def first_inside(tag: Tag | None, *names: str) -> Tag | None:
+    """The first tag of some names within a tag."""
+    return next(inside(tag, *names), None)
+
+
+def with_class(tag: Tag | None, name: str, *tags: str) -> Iterator[Tag]:
+    """The tags within a tag that have a class, in the order of the page."""
+    return (node for node in inside(tag, *tags) if name in classes(node))
+
+
+def around(tag: Tag | None, name: str) -> Tag | None:
+    """The nearest tag of a name that holds a tag."""
+    return next((outer for outer in tag.parents if outer.name == name), None) if tag is not None else None
+
+
+def behind(tag: Tag | None, name: str) -> Iterator[Tag]:
+    """The tags of a name that follow a tag within the same one."""
+    for node in tag.next_siblings if tag is not None else ():
+        if isinstance(node, Tag) and node.name == name:
+            yield node
+
+
+def after(tag: Tag, *holders: str) -> list[PageElement]:
+    """All that follows a tag within the nearest of some tags that holds it, such as its cell."""
+    nodes: list[PageElement] = []
+    step: Tag | None = tag
+    while step is not None and step.name not in holders:
+        nodes.extend(step.next_siblings)
+        step = step.parent
+    return nodes
+
+
+def is_tag(node: PageElement | None, *names: str) -> bool:
+    """Whether a node is a tag of one of some names."""
+    return isinstance(node, Tag) and node.name in names
+
+
+def is_blank(node: PageElement) -> bool:
+    """Whether a node shows nothing: white space, or a line break."""
+    return node.name == "br" if isinstance(node, Tag) else not str(node).strip()
+
+
+def image_name(tag: Tag) -> str:
+    """The file name of an image without its extension, in lower case: what stays in every skin."""
+    source = attribute(tag, "src").partition("?")[0]
+    return source.rpartition("/")[2].rpartition(".")[0].lower()
+
+
+def image_names(*nodes: Tag) -> frozenset[str]:
+    """The `image_name` of each image within some tags."""
+    return frozenset(image_name(image) for node in nodes for image in inside(node, "img"))
+
+
+def row_around(cell: Tag | None) -> Tag | None:
+    """The row a cell stands in; None for a cell that broken markup left outside of any."""
+    row = cell.parent if cell is not None else None
+    return row if row is not None and row.name == "tr" else None
+
+
+def child_cells(row: Tag) -> list[Tag]:
+    """The cells of a table's row itself, not those of tables within."""
+    return [cell for cell in row.children if isinstance(cell, Tag) and cell.name in ("td", "th")]
+
+
+def place_in(row: Tag, cell: Tag) -> int:
+    """Which of a row's own cells a cell is, from 0 on."""
+    return next(at for at, other in enumerate(child_cells(row)) if other is cell)
+
+
+def text_of(node: PageElement | None) -> str:
+    """All text in a node on one line, clean; `<br>` counts as a blank; empty for None."""
+    return text_of_all([node]) if node is not None else ""
+
+
+def text_of_all(nodes: Iterable[PageElement]) -> str:
+    """The text of several nodes that follow each other, as `text_of`."""
+    return clean_line(raw_text(nodes))
+
+
+def raw_text(nodes: Iterable[PageElement]) -> str:
+    """The text of nodes with all their white space, as the page has it."""
+    return "".join(_pieces(nodes))
+
+
+def markup_of(nodes: Iterable[PageElement]) -> str:
+    """The markup of nodes that follow each other, `trimmed`."""
+    written = (
+        node.decode() if isinstance(node, Tag) else node.output_ready()
+        for node in nodes
+        if isinstance(node, Tag | NavigableString)
+    )
+    return trimmed("".join(written))
+
+
+def trimmed(markup: str) -> str:
+    """Markup without the white space around it and the line breaks at its end."""
+    return _END.sub("", markup).lstrip()
+
+
+def _pieces(nodes: Iterable[PageElement]) -> Iterator[str]:
+    for node in nodes:
+        for inner in (node, *node.descendants) if isinstance(node, Tag) else (node,):
+            if isinstance(inner, Tag):
+                if inner.name == "br":
+                    yield " "
+            elif isinstance(inner, NavigableString) and not isinstance(inner, PreformattedString):
+                yield inner

@@ -1,16 +1,18 @@
 """Forms for a login or a board's password, filled in as a browser would send them."""
 
-from collections.abc import Iterator, Mapping
-from urllib.parse import urljoin, urlsplit
+from collections.abc import Iterable, Iterator, Mapping
+from urllib.parse import urlsplit
 
-from bs4 import Tag
+from bs4.element import Tag
 
+from feedforum.engines.base import Form
 from feedforum.engines.kit.dom import attribute
+from feedforum.engines.kit.page import Page
 
 _SENT = frozenset(("", "hidden", "text", "password", "email"))
 
 
-def form_with(forms: list[Tag], *names: str) -> Tag | None:
+def form_with(forms: Iterable[Tag], *names: str) -> Tag | None:
     """The first form that has a field of each of these names (in lower case); None if there is none."""
     for form in forms:
         own = {attribute(field, "name").lower() for field in form.find_all("input")}
@@ -19,23 +21,18 @@ def form_with(forms: list[Tag], *names: str) -> Tag | None:
     return None
 
 
-def filled_in(
-    form: Tag, base: str, values: Mapping[str, str]
-) -> tuple[str, tuple[tuple[str, str], ...]] | None:
-    """Where a form is sent and with what fields: its own hidden ones, and `values` by name.
+def filled_in(page: Page, form: Tag | None, values: Mapping[str, str]) -> Form | None:
+    """What a form of a page sends: its own fields, hidden ones too, with `values` by name.
 
-    A value whose field the form lacks is sent as well. `base` is what the page's links start from. None if
-    the form leads to another host, where a password must not go.
+    A value whose field the form lacks is sent as well. None without a form, or if it leads to another host,
+    where a password must not go.
     """
-    try:
-        url = urljoin(base, attribute(form, "action").strip())
-        same_host = urlsplit(url).netloc.lower() == urlsplit(base).netloc.lower()
-    except ValueError:
+    if form is None:
         return None
-    if not same_host or urlsplit(url).scheme not in ("http", "https"):
+    url = page.absolute(attribute(form, "action")).partition("#")[0]
+    if not url or urlsplit(url).netloc.lower() != urlsplit(page.document.url).netloc.lower():
         return None
-    fields = dict(_own_fields(form)) | dict(values)
-    return url.partition("#")[0], tuple(fields.items())
+    return Form(url, tuple((dict(_own_fields(form)) | dict(values)).items()))
 
 
 def _own_fields(form: Tag) -> Iterator[tuple[str, str]]:

@@ -1,15 +1,83 @@
 """What a page shows of the software that made it, apart from what people wrote."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+
+from feedforum.engines.kit.dom import attribute, classes, raw_text
+from feedforum.engines.kit.links import Link
+from feedforum.engines.kit.page import Page
+from feedforum.records import Document
+from feedforum.text.characters import clean_line
+
+_FOOTER = 800  # characters: the end of what a page shows
+_CODE = 100_000  # characters of scripts and styles that are looked at
+_FOREIGN = re.compile(r"^(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
+_OF_AUTHORS = re.compile(r"nofollow|ugc|noopener|external", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A page's frame."""
+    """The marks of a page that no author can write, unless the forum lets authors write raw HTML.
 
-    text: str
+    - `generator`: what `<meta name="generator">` says.
+    - `head`: the addresses of style sheets and scripts, and the code that stands in the page itself.
+    - `ids`, `classes`: all that occur, in lower case.
+    - `fields`: the names of form fields, in lower case.
+    - `anchors`: the names of `<a name>`.
+    - `links`: the forum's own links: none that leads to another host, and none marked as authors' links are.
+      Authors may still have written one, so a single link proves nothing.
+    - `footer`: the end of the page's text, where software names itself.
+    """
+
+    generator: str = ""
+    head: str = ""
+    ids: frozenset[str] = frozenset()
+    classes: frozenset[str] = frozenset()
+    fields: frozenset[str] = frozenset()
+    anchors: frozenset[str] = frozenset()
+    links: tuple[Link, ...] = ()
+    footer: str = ""
+
+    def scripts(self) -> frozenset[str]:
+        """The scripts that the forum's own links lead to, such as `thread.php`."""
+        return frozenset(link.script for link in self.links)
 
 
-def frame_of(text: str) -> Frame:
-    """The frame of a page, whatever the text holds."""
-    return Frame(text)
+def frame_of(document: Document) -> Frame:
+    """The frame of a page, whatever its text holds."""
+    page = Page(document)
+    ids: set[str] = set()
+    named: set[str] = set()
+    fields: set[str] = set()
+    anchors: set[str] = set()
+    generator, head = "", list[str]()
+    for tag in page.soup.find_all(True):
+        ids.add(attribute(tag, "id").lower())
+        named |= classes(tag)
+        if tag.name == "meta" and attribute(tag, "name").lower() == "generator":
+            generator = generator or clean_line(attribute(tag, "content"))
+        elif tag.name in ("script", "link", "style"):
+            head += [attribute(tag, "src"), attribute(tag, "href"), raw_text([tag])]
+        elif tag.name in ("input", "select", "textarea"):
+            fields.add(attribute(tag, "name").lower())
+        elif tag.name == "a":
+            anchors.add(attribute(tag, "name"))
+    return Frame(
+        generator=generator,
+        head="\n".join(filter(None, head))[:_CODE],
+        ids=frozenset(ids - {""}),
+        classes=frozenset(named),
+        fields=frozenset(fields - {""}),
+        anchors=frozenset(anchors - {""}),
+        links=tuple(_own_links(page)),
+        footer=clean_line(page.soup.get_text(" "))[-_FOOTER:],
+    )
+
+
+def _own_links(page: Page) -> Iterator[Link]:
+    host = page.absolute("/")
+    for link in page.links:
+        marked = attribute(link.tag, "target") or _OF_AUTHORS.search(attribute(link.tag, "rel"))
+        if not marked and (not _FOREIGN.match(link.href) or page.absolute(link.href).startswith(host)):
+            yield link

@@ -1,4 +1,4 @@
-"""WoltLab Burning Board 2."""
+"""Burning Board 2 by WoltLab: the engine that most boards of its time ran."""
 
 from feedforum.engines.wbb2.engine import Wbb2
 

@@ -1,75 +1,86 @@
-"""The engine of Burning Board 2: one page in, one record out."""
+"""The engine of Burning Board 2: its addresses, its marks, and what its versions do."""
 
-from collections.abc import Callable
-from dataclasses import replace
-from typing import TypeVar
+import re
 from urllib.parse import urljoin
 
 from feedforum.dates import Calendar
-from feedforum.engines.base import FIRST_PAGE, Address, Form, PageAt
+from feedforum.engines.base import FIRST_PAGE, Address, PageAt, PageKind
 from feedforum.engines.kit.dom import attribute
-from feedforum.engines.kit.forms import filled_in, form_with
+from feedforum.engines.kit.engine import PageEngine
 from feedforum.engines.kit.frame import Frame
-from feedforum.engines.wbb2 import addresses, words
+from feedforum.engines.kit.links import is_root, number, script
+from feedforum.engines.wbb2 import words
 from feedforum.engines.wbb2.board import read_board
-from feedforum.engines.wbb2.daylight import calendar_of
 from feedforum.engines.wbb2.index import read_index
-from feedforum.engines.wbb2.page import Page
-from feedforum.engines.wbb2.printview import read_print
-from feedforum.engines.wbb2.refusals import unusable
+from feedforum.engines.wbb2.page import Wbb2Page
+from feedforum.engines.wbb2.printview import Wbb2PrintView
 from feedforum.engines.wbb2.thread import read_thread
 from feedforum.records import BoardPage, Document, Id, IndexPage, Reading, ThreadPage, Traits
 
-P = TypeVar("P")
-
 _BBCODE = (
-    "b",
-    "i",
-    "u",
-    "size",
-    "color",
-    "font",
-    "align",
-    "url",
-    "email",
-    "img",
-    "list",
-    "code",
-    "php",
-    "quote",
+    *("b", "i", "u", "size", "color", "font", "align"),
+    *("url", "email", "img", "list", "code", "php", "quote"),
 )
+_CLASSES = frozenset(
+    (
+        "tablea",
+        "tableb",
+        "tablecat",
+        "tabletitle",
+        "tableinborder",
+        "tableoutborder",
+        "smallfont",
+        "normalfont",
+    )
+)
+_SCRIPTS = frozenset(
+    ("index.php", "search.php", "register.php", "memberslist.php", "usercp.php", "login.php", "profile.php")
+)
+# Burning Board 1 has the same scripts; all its links name the style along with the session.
+_OLDER_LINK = re.compile(r"[?&;]styleid=\d+&sid=", re.IGNORECASE)
+_OLDER = re.compile(r"Burning\s+Board[\s,:]*(?:Version[\s:]*)?1\.\d", re.IGNORECASE)
 
 
-class Wbb2:
-    """Burning Board 2.3, of which 2.3.6 is the last: German or English, in any skin that keeps its links."""
+class Wbb2(PageEngine[Wbb2Page]):
+    """Burning Board 2, of which 2.3.6 is the last: in any language, in any skin that keeps its links."""
 
     name = "wbb2"
     title = "Burning Board 2"
     session_parameters = frozenset(("sid",))
+    login_path = "login.php"
+    login_fields = ("l_username", "l_password")
+    login_values = {"send": "send"}  # noqa: RUF012 - nobody writes into it
+    password_fields = ("boardpassword", "boardid")
 
-    def __init__(self) -> None:
-        self.print_view = _PrintView()
+    @property
+    def print_view(self) -> Wbb2PrintView:
+        return Wbb2PrintView()
 
     def traits(self, version: str) -> Traits:
         return Traits(
-            clock_shifts=bool(version) and tuple(map(int, version.split(".")[:2])) < (2, 3),
+            clock_shifts=words.has_todays_daylight_saving(version),
             counts_include_subboards=True,
             bbcode=frozenset(_BBCODE),
         )
 
     def index_url(self, base: str) -> str:
-        return addresses.index(base)
+        return urljoin(base, "index.php")
 
     def board_url(self, base: str, board_id: Id, at: PageAt = FIRST_PAGE) -> str:
-        return addresses.board(base, board_id, at.number)
+        """`daysprune=1000` means *all*: a board may hide old threads by default."""
+        query = f"boardid={board_id}&daysprune=1000&sortfield=lastposttime&sortorder=DESC&page={at.number}"
+        return urljoin(base, f"board.php?{query}")
 
     def thread_url(
         self, base: str, thread_id: Id, at: PageAt = FIRST_PAGE, board_id: Id | None = None
     ) -> str:
-        return addresses.thread(base, thread_id, at.number)
+        """`threadview=0` asks for the flat view even where the tree is the default."""
+        return urljoin(base, f"thread.php?threadid={thread_id}&threadview=0&page={at.number}")
 
     def post_link(self, base: str, thread_id: Id, post_id: Id | None) -> str:
-        return addresses.post(base, thread_id, post_id)
+        if post_id is None:
+            return urljoin(base, f"thread.php?threadid={thread_id}")
+        return urljoin(base, f"thread.php?postid={post_id}#post{post_id}")
 
     def board_link(self, base: str, board_id: Id) -> str:
         return urljoin(base, f"board.php?boardid={board_id}")
@@ -78,78 +89,63 @@ class Wbb2:
         return urljoin(base, f"profile.php?userid={user_id}")
 
     def address(self, url: str) -> Address | None:
-        return addresses.understand(url)
+        """A permalink of a post names a thread whose id it does not tell."""
+        page = max(number(url, "page") or 1, 1)
+        name = script(url)
+        if name == "index.php" or (not name and is_root(url)):
+            return Address(PageKind.INDEX)
+        if name == "board.php":
+            board_id = number(url, "boardid")
+            return Address(PageKind.BOARD, board_id, page) if board_id else None
+        thread_id = number(url, "threadid")
+        if name == "thread.php" and (thread_id or number(url, "postid")):
+            return Address(PageKind.THREAD, thread_id, page)
+        if name == "print.php" and thread_id:
+            return Address(PageKind.PRINT, thread_id, page)
+        return None
 
     def evidence(self, frame: Frame) -> int:
-        if words.FOOTER.search(frame.text):
-            return 10
-        return int(bool(words.OWN_LINKS.search(frame.text)) and not words.OLDER_MARKS.search(frame.text))
+        own = [link for link in frame.links if link.number("boardid") or link.number("threadid")]
+        if _OLDER.search(frame.footer) or any(_OLDER_LINK.search(link.href) for link in own):
+            return 0
+        named = words.FOOTER.search(frame.footer) or any(
+            words.FOOTER.search(link.text) for link in frame.links if "woltlab." in link.href.lower()
+        )
+        scripts = {link.script for link in own} & {"board.php", "thread.php"}
+        evidence = (
+            10 * bool(named)
+            + 3 * frame.fields.issuperset(self.login_fields)
+            + 3 * ("boardpassword" in frame.fields)
+            + 3 * any(link.href.lower().startswith("javascript:who(") for link in frame.links)
+            + 2 * (len(frame.classes & _CLASSES) >= 3)
+            + len(scripts) * (len(frame.scripts() & _SCRIPTS) >= 1)
+        )
+        return evidence if evidence > 1 else 0
 
     def version(self, document: Document) -> str:
-        match = words.FOOTER.search(document.text)
-        return match[1] if match else ""
+        return words.version_of(document.text)
 
-    def read_index(self, document: Document, calendar: Calendar) -> Reading[IndexPage]:
-        return _read(document, calendar, read_index)
+    def open(self, document: Document) -> Wbb2Page:
+        return Wbb2Page(document)
 
-    def read_board(self, document: Document, calendar: Calendar) -> Reading[BoardPage]:
-        return _read(document, calendar, read_board)
+    def calendar_of(self, page: Wbb2Page, calendar: Calendar) -> Calendar:
+        return words.calendar_of(page.document, calendar)
 
-    def read_thread(self, document: Document, calendar: Calendar) -> Reading[ThreadPage]:
-        return _read(document, calendar, read_thread)
+    def index_page(self, page: Wbb2Page, calendar: Calendar) -> Reading[IndexPage]:
+        return read_index(page, calendar)
 
-    def login_url(self, base: str) -> str:
-        return urljoin(base, "login.php")
+    def board_page(self, page: Wbb2Page, calendar: Calendar) -> Reading[BoardPage]:
+        return read_board(page, calendar)
 
-    def login_form(self, document: Document, username: str, password: str) -> Form | None:
-        values = {"l_username": username, "l_password": password, "send": "send"}
-        return _form(document, values, "l_username", "l_password")
-
-    def password_form(self, document: Document, board_id: Id, password: str) -> Form | None:
-        return _form(document, {"boardid": str(board_id), "boardpassword": password}, "boardpassword")
-
-    def password_board(self, document: Document) -> Id | None:
-        page = Page(document)
-        value = page.input_value("boardid") if page.has_input("boardpassword") else ""
-        return int(value) if value.isascii() and value.isdecimal() else None
+    def thread_page(self, page: Wbb2Page, calendar: Calendar) -> Reading[ThreadPage]:
+        return read_thread(page, calendar)
 
     def accepted(self, document: Document) -> bool:
         """A yes is a page that leads on by itself; a no is a page that only leads back."""
-        page = Page(document)
+        page = Wbb2Page(document)
         if page.has_input("l_password") or page.has_input("boardpassword"):
             return False
         return any(
             attribute(tag, "http-equiv").lower() == "refresh" and "url=" in attribute(tag, "content").lower()
             for tag in page.tags("meta")
         )
-
-
-class _PrintView:
-    """`print.php`."""
-
-    def url(self, base: str, thread_id: Id, at: PageAt = FIRST_PAGE) -> str:
-        return addresses.print_view(base, thread_id, at.number)
-
-    def read(self, document: Document, calendar: Calendar) -> Reading[ThreadPage]:
-        reading = _read(document, calendar, read_print)
-        # It has no frame, so it does not tell whether we are logged in.
-        return replace(reading, member=None) if reading.page else reading
-
-
-def _form(document: Document, values: dict[str, str], *names: str) -> Form | None:
-    page = Page(document)
-    form = form_with(page.own("form"), *names)
-    filled = filled_in(form, page.base, values) if form is not None else None
-    return Form(*filled) if filled else None
-
-
-def _read(
-    document: Document, calendar: Calendar, reader: Callable[[Page, Calendar], Reading[P]]
-) -> Reading[P]:
-    """What a reader makes of a document, unless it must not be used."""
-    page = Page(document)
-    refused = unusable(page)
-    if refused is not None:
-        answer, detail = refused
-        return Reading(answer, detail=detail, member=page.member)
-    return reader(page, calendar_of(page, calendar))

@@ -1,31 +1,159 @@
-"""The index: the whole forum in one page."""
+"""The index, and the rows of boards on it and on the page of the board above."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
+
+from bs4.element import PageElement, Tag
 
 from feedforum.dates import Calendar
-from feedforum.engines.wbb2.addresses import script
-from feedforum.engines.wbb2.boardrows import board_rows, finished
-from feedforum.engines.wbb2.page import Page
-from feedforum.engines.wbb2.refusals import refusal
-from feedforum.engines.wbb2.stamps import Dates
-from feedforum.records import Answer, IndexPage, Reading
+from feedforum.engines.kit.dated_rows import BoardDraft, dated_boards, page_dates
+from feedforum.engines.kit.dom import (
+    after,
+    around,
+    behind,
+    child_cells,
+    first_inside,
+    image_names,
+    is_tag,
+    place_in,
+    row_around,
+    text_of,
+    text_of_all,
+)
+from feedforum.engines.kit.last_post import Stamp, stamp_of
+from feedforum.engines.kit.links import Link, link_of, links_in, script
+from feedforum.engines.kit.texts import count_of
+from feedforum.engines.wbb2.page import Wbb2Page, board_refs, member_of
+from feedforum.records import Answer, BoardRow, IndexPage, LastPost, Reading
+
+_STATE = re.compile(r"^(?:on|off|link|.*closed)$")
+_NOTHING = re.compile(r"^[-–—]?$")
 
 
-def read_index(page: Page, calendar: Calendar) -> Reading[IndexPage]:
+def read_index(page: Wbb2Page, calendar: Calendar) -> Reading[IndexPage]:
     """The boards of the index; not understood where it shows none."""
     drafts = board_rows(page, None)
-    another_kind = page.found.stretches or (page.crumbs and script(page.document.url) != "index.php")
+    another_kind = page.posts or (page.crumbs and script(page.document.url) != "index.php")
     if not drafts or another_kind or page.has_input("boardpassword"):
-        answer, detail = refusal(page)
-        return Reading(answer, detail=detail, member=page.member)
-    texts = [draft.stamp.date_text for draft in drafts if draft.stamp]
-    dates = Dates(texts, calendar, page.document.made_at)
+        return page.refused()
+    # The forum's name is the page's title without what follows its last bar.
+    before, bar, last = page.title.rpartition("|")
+    boards = dated_boards(drafts, page_dates(page, calendar, drafts))
     return Reading(
-        Answer.OK,
-        IndexPage(_forum_title(page), finished(drafts, dates), page.language),
-        member=page.member,
+        Answer.OK, IndexPage((before if bar else last).strip(), boards, page.language), member=page.member
     )
 
 
-def _forum_title(page: Page) -> str:
-    """The forum's name: the page's title without what follows its last bar."""
-    before, bar, last = page.title.rpartition("|")
-    return before.strip() if bar else last.strip()
+def board_rows(page: Wbb2Page, parent_id: int | None) -> list[BoardDraft]:
+    """The boards a page lists, in its order; `parent_id` is the board whose page it is.
+
+    Categories and boards right below the page's own board have a cell that spans the state image's
+    column; the boards below them have that column of their own, which tells who is whose parent.
+    """
+    drafts: dict[int, BoardDraft] = {}
+    above = parent_id
+    for link, board_id in _board_links(page):
+        cell, row = _cell_and_row(link.tag)
+        if board_id in drafts or cell is None or row is None:
+            continue
+        cells = child_cells(row)
+        top = len(cells) == 1 or cells[0] is cell
+        board, date_text = _draft(link, board_id, cells, place_in(row, cell))
+        drafts[board_id] = (replace(board, parent_id=parent_id if top else above), date_text)
+        if top:
+            above = board_id
+    return list(drafts.values())
+
+
+def _board_links(page: Wbb2Page) -> Iterator[tuple[Link, int]]:
+    """The links that name a row's board: bold inside, where those of paths and lists are not."""
+    for link in page.links:
+        board_id = _board_id_of(link)
+        if board_id and link.number("page") is None and first_inside(link.tag, "b") is not None:
+            yield link, board_id
+
+
+def _draft(link: Link, board_id: int, cells: list[Tag], at: int) -> BoardDraft:
+    behind_it = cells[at + 1 :]
+    state = next((name for name in sorted(image_names(*cells[: at + 1])) if _STATE.match(name)), "")
+    board = BoardRow(
+        id=board_id,
+        title=link.text,
+        description=_description(link.tag),
+        category=not behind_it and state != "link",
+        external=state == "link",
+        subboards=tuple(ref for ref in board_refs(_links_beside(link)) if ref.id != board_id and ref.title),
+    )
+    if len(behind_it) >= 2:
+        posts, threads = (count_of(text_of(cell)) for cell in behind_it[:2])
+        board = replace(board, posts=posts, threads=threads)
+    stamp = _last_stamp(behind_it[2]) if len(behind_it) >= 3 else None
+    if stamp is None:
+        return board, ""
+    last = LastPost(None, stamp.author, _last_thread(behind_it[2]))
+    return replace(board, last_post=last), stamp.date_text
+
+
+def _cell_and_row(link: Tag) -> tuple[Tag | None, Tag | None]:
+    """The row with the counts, and the cell in it that holds the link: the nearest row, or the one around."""
+    own = around(link, "td")
+    cell = nearest = own
+    for _ in range(2):
+        row = row_around(cell)
+        if cell is None or row is None:
+            break
+        if _has_counts(cell):
+            return cell, row
+        nearest, cell = cell, around(row, "td")
+    # A category, or a link elsewhere, has a cell that spans the columns of the counts.
+    for cell in (own, nearest):
+        row = row_around(cell)
+        if cell is not None and row is not None and cell.has_attr("colspan"):
+            return cell, row
+    return own, row_around(own)
+
+
+def _has_counts(cell: Tag) -> bool:
+    counts = [text_of(other) for other in islice(behind(cell, "td"), 2)]
+    return len(counts) == 2 and all(count_of(text) is not None or _NOTHING.match(text) for text in counts)
+
+
+def _board_id_of(link: Link) -> int | None:
+    return link.number("boardid") if link.script == "board.php" else None
+
+
+def _links_beside(link: Link) -> list[Link]:
+    return list(links_in(around(link.tag, "td")))
+
+
+def _description(link: Tag) -> str:
+    """The text between a board's title and the line of the boards below it."""
+    nodes: list[PageElement] = []
+    for outer in after(link, "td", "th"):
+        for node in list(outer.children) if isinstance(outer, Tag) and outer.name == "span" else [outer]:
+            found = link_of(node) if isinstance(node, Tag) and node.name == "a" else None
+            if found is not None and _board_id_of(found):
+                # The label before the first of these links belongs to them, and so does its line.
+                while nodes and not is_tag(nodes[-1], "br"):
+                    nodes.pop()
+                return text_of_all(nodes)
+            nodes.append(node)
+    return text_of_all(nodes)
+
+
+def _last_thread(cell: Tag) -> int | None:
+    return next((link.number("threadid") for link in links_in(cell) if link.script == "thread.php"), None)
+
+
+def _last_stamp(cell: Tag) -> Stamp | None:
+    """Date and author; they follow the topic and a line break, where the row names the topic."""
+    line_break = first_inside(cell, "br")
+    if line_break is not None:
+        found = stamp_of(list(line_break.next_siblings), member_of)
+    elif any(member_of(link) for link in links_in(cell)):
+        found = stamp_of(list(cell.children), member_of)
+    else:
+        return None
+    return found if found.date_text or found.author else None

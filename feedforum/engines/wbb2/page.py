@@ -1,35 +1,25 @@
-"""A page parsed once, with what all readers of it need found in one walk over the tree."""
+"""A page of a Burning Board 2: its posts, its path, its pager, and how it refuses."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from urllib.parse import urljoin, urlsplit
+from typing import Any
 
-from bs4 import BeautifulSoup
-from bs4.element import NavigableString, PageElement, Tag
+from bs4.element import Tag
 
-from feedforum.engines.kit.dom import attribute
-from feedforum.engines.wbb2.addresses import number, script
-from feedforum.engines.wbb2.soup import soup_of
-from feedforum.engines.wbb2.texts import text_of, topic_text
-from feedforum.records import BoardRef, Document
-from feedforum.text.characters import clean, clean_line
+from feedforum.engines.kit.dom import around, attribute, behind, is_tag, text_of
+from feedforum.engines.kit.links import Link, link_of, number, script
+from feedforum.engines.kit.page import Page
+from feedforum.engines.kit.pager import Pager, read_pager
+from feedforum.engines.kit.refusals import refusal
+from feedforum.engines.kit.texts import count_of
+from feedforum.engines.wbb2 import words
+from feedforum.engines.wbb2.topics import topic_text
+from feedforum.records import Author, BoardRef, Reading
 
-# Processing instructions mean nothing in HTML; the XML declaration makes BeautifulSoup warn.
-_INSTRUCTION = re.compile(r"<\?[^>]*>?")
 _POST_NAME = re.compile(r"post(\d{1,18})$", re.IGNORECASE)
 _PAGER = re.compile(r"^\W*[^\W\d]+\s*\((\d[\d.,]*)\):\s*$")
-_TAG = re.compile(r"<[a-zA-Z/!][^<>]*")
-_KEPT = frozenset(
-    ("a", "b", "hr", "img", "input", "link", "meta", "title", "select", "base", "div", "html", "form")
-)
-
-MOST_TAGS = 100_000
-"""How many tags a page may have. A full page has some thousands; each takes about 600 bytes in a tree."""
-
-MOST_MARKUP = 4 * 1024 * 1024
-"""How many characters a page's tags may have in all: an attribute of two takes a hundred bytes in a tree."""
 
 
 @dataclass(slots=True)
@@ -42,116 +32,18 @@ class PostNodes:
     links: list[Tag] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class Found:
-    """What one walk over the tree finds, in the order of the page.
-
-    `tags` holds those of a few names by name. `before_posts` counts the links, images and inputs
-    that stand before the first post, so that nothing an author wrote is taken for the page's own.
-    """
-
-    tags: dict[str, list[Tag]] = field(default_factory=lambda: {name: [] for name in _KEPT})
-    pagers: list[NavigableString] = field(default_factory=list)
-    stretches: list[PostNodes] = field(default_factory=list)
-    before_posts: dict[str, int] = field(default_factory=dict)
-
-
-class Page:
-    """A document's tree. `base` is what its relative links start from.
-
-    A page with more tags or markup than `MOST_TAGS` and `MOST_MARKUP` is `overgrown`, and its tree empty.
-    """
-
-    def __init__(self, document: Document) -> None:
-        self.document = document
-        text = _INSTRUCTION.sub(" ", clean(document.text))
-        self.overgrown = _is_overgrown(text)
-        # A text without any markup is no page, and BeautifulSoup would look for a file of that name.
-        self.soup = soup_of(text if "<" in text and not self.overgrown else "")
-        self.complete = bool(re.search(r"</(?:html|body)\b", text[-20_000:], re.IGNORECASE))
-        self.begun = "<html" in text[:4000].lower()
-        self.tail = text[-4000:]
-        self.found = _walk(self.soup)
-
-    def tags(self, name: str) -> list[Tag]:
-        """All tags of one of the names that are kept."""
-        return self.found.tags[name]
-
-    def own(self, name: str) -> list[Tag]:
-        """The tags of a name that stand before the first post: none of them is an author's."""
-        return self.tags(name)[: self.found.before_posts.get(name)]
-
-    @cached_property
-    def links(self) -> list[tuple[Tag, str, str]]:
-        """Each link before the first post: the tag, its `href`, the script it leads to."""
-        hrefs = ((tag, attribute(tag, "href")) for tag in self.own("a"))
-        return [(tag, href, script(href)) for tag, href in hrefs if href]
-
-    @cached_property
-    def base(self) -> str:
-        """What relative links start from: `<base href>` where there is one, else the page's URL.
-
-        One that is no web address means nothing (https://html.spec.whatwg.org/#frozen-base-url).
-        """
-        for tag in self.tags("base"):
-            if attribute(tag, "href"):
-                return _web_address(self.document.url, attribute(tag, "href")) or self.document.url
-        return self.document.url
-
-    @cached_property
-    def title(self) -> str:
-        """The `<title>`, which ends in the topic on a thread's page."""
-        return topic_text(self.tags("title")[0]) if self.tags("title") else ""
-
-    @cached_property
-    def language(self) -> str:
-        """The language the page says it is in, such as `de`; empty if it says none."""
-        tags = self.tags("html")
-        said = (attribute(tags[0], "lang") or attribute(tags[0], "xml:lang")) if tags else ""
-        return clean_line(said).lower()[:2]
-
-    @cached_property
-    def member(self) -> bool:
-        """Whether the page carries the mark of being logged in: a link to log out."""
-        return any(name == "logout.php" for _, _, name in self.links)
-
-    def has_input(self, name: str) -> bool:
-        """Whether a form field of this name stands before the first post."""
-        return any(attribute(tag, "name").lower() == name for tag in self.own("input"))
-
-    def input_value(self, name: str) -> str:
-        """What stands in a form field of this name; empty without one, or if it stands in several forms."""
-        found = {
-            attribute(tag, "value") for tag in self.own("input") if attribute(tag, "name").lower() == name
-        }
-        return found.pop() if len(found) == 1 else ""
-
-    @cached_property
-    def crumbs(self) -> "Crumbs | None":
-        """The path at the top of the page; None if it has none."""
-        for tag, _, name in self.links:
-            if name == "index.php" and tag.parent is not None and text_of(tag):
-                holder = tag.parent
-                later = behind(tag, "a")
-                boards = [link for link in later if script(attribute(link, "href")) == "board.php"]
-                if boards or "»" in holder.get_text():
-                    return Crumbs(tag, holder, tuple(boards))
-        return None
-
-
 @dataclass(frozen=True, slots=True)
 class Crumbs:
     """The path at the top of a page: the link to the index, what holds it, the links to boards."""
 
-    index: Tag
+    index: Link
     around: Tag
-    boards: tuple[Tag, ...]
+    boards: tuple[Link, ...]
 
     @property
     def path(self) -> tuple[BoardRef, ...]:
         """The boards that are links, from the topmost on."""
-        ids = ((number(attribute(link, "href"), "boardid"), text_of(link)) for link in self.boards)
-        return tuple(BoardRef(board_id, title) for board_id, title in ids if board_id)
+        return board_refs(self.boards)
 
     @property
     def last(self) -> str:
@@ -159,96 +51,139 @@ class Crumbs:
         return text_of(self.around).rpartition("»")[2].strip()
 
 
-def inside(tag: Tag, name: str) -> Iterator[Tag]:
-    """The tags of a name within a tag, in the order of the page."""
-    return (node for node in tag.descendants if isinstance(node, Tag) and node.name == name)
+class Wbb2Page(Page):
+    """A page. Its links, forms and fields are those before the first post, of which no author wrote any."""
 
+    @cached_property
+    def posts(self) -> list[PostNodes]:
+        """The posts of a thread's page."""
+        found: list[PostNodes] = []
+        for tag in self.soup.find_all(("a", "hr")):
+            match = _POST_NAME.match(attribute(tag, "name")) if tag.name == "a" else None
+            if match and _starts_post(tag):
+                found.append(PostNodes(tag, int(match[1])))
+            if found:
+                (found[-1].lines if tag.name == "hr" else found[-1].links).append(tag)
+        return found
 
-def around(tag: Tag, name: str) -> Tag | None:
-    """The nearest tag of a name that holds a tag."""
-    return next((outer for outer in tag.parents if outer.name == name), None)
+    def own(self, name: str) -> Sequence[Tag]:
+        """The tags of a name that stand before the first post."""
+        if not self.posts:
+            return self.tags(name)
+        return self.posts[0].anchor.find_all_previous(name)[::-1]
 
+    @cached_property
+    def links(self) -> list[Link]:
+        return [link for tag in self.own("a") if (link := link_of(tag))]
 
-def behind(tag: Tag, name: str) -> Iterator[Tag]:
-    """The tags of a name that follow a tag within the same one."""
-    return (node for node in tag.next_siblings if isinstance(node, Tag) and node.name == name)
+    @cached_property
+    def title(self) -> str:
+        """The `<title>`, which ends in the topic on a thread's page."""
+        return topic_text(self.soup.find("title"))
 
+    @cached_property
+    def member(self) -> bool:
+        """Whether the page carries the mark of being logged in: a link to log out."""
+        return any(link.script == "logout.php" for link in self.links)
 
-def image_name(tag: Tag) -> str:
-    """The file name of an image without its extension, in lower case: what stays in every skin."""
-    source = attribute(tag, "src").partition("?")[0]
-    return source.rpartition("/")[2].rpartition(".")[0].lower()
+    def forms(self) -> Sequence[Tag]:
+        return self.own("form")
 
+    def inputs(self) -> Sequence[Tag]:
+        return self.own("input")
 
-def row_around(cell: Tag | None) -> Tag | None:
-    """The row a cell stands in; None for a cell that broken markup left outside of any."""
-    row = cell.parent if cell is not None else None
-    return row if row is not None and row.name == "tr" else None
+    @cached_property
+    def crumbs(self) -> Crumbs | None:
+        """The path at the top of the page; None if it has none."""
+        for link in self.links:
+            holder = link.tag.parent
+            if link.script == "index.php" and holder is not None and link.text:
+                later = [found for tag in behind(link.tag, "a") if (found := link_of(tag))]
+                boards = tuple(found for found in later if found.script == "board.php")
+                if boards or "»" in holder.get_text():
+                    return Crumbs(link, holder, boards)
+        return None
 
+    def pager(self, leads_to: str) -> Pager | None:
+        """What the pager tells, whose links lead to a script; None if there is none.
 
-def place_in(row: Tag, cell: Tag) -> int:
-    """Which of a row's own cells a cell is, from 0 on."""
-    return next(at for at, other in enumerate(child_cells(row)) if other is cell)
+        A pager reads *word (N): 1 [2] 3*, in any language. Without links there is a single page, unless the
+        head of the page names the last one (its `next` and `prev` are broken and are not used).
+        """
+        found = None
+        for text in self._pager_texts:
+            found = read_pager(
+                self, text.parent, leads_on=lambda link: link.script == leads_to and bool(link.number("page"))
+            )
+            if found.links:
+                match = _PAGER.match(text)
+                total = (count_of(match[1]) if match else None) or 1
+                return Pager(found.page or self.number("page"), max(total, 1), links=found.links)
+        last = max((number(attribute(tag, "href"), "page") or 1 for tag in self._last(leads_to)), default=1)
+        return Pager(self.number("page"), last) if found or last > 1 else None
 
+    def place(self, leads_to: str) -> Pager:
+        """The number of this page and of how many; `page` is above `pages` past the last one."""
+        return self.pager(leads_to) or Pager(self.number("page"))
 
-def child_cells(row: Tag) -> list[Tag]:
-    """The cells of a table's row itself, not those of tables within."""
-    return [cell for cell in row.children if isinstance(cell, Tag) and cell.name in ("td", "th")]
+    def number(self, name: str) -> int:
+        """A parameter of the page's own address, at least 1."""
+        return max(number(self.document.url, name) or 1, 1)
 
+    def _last(self, leads_to: str) -> list[Tag]:
+        links = [tag for tag in self.tags("link") if attribute(tag, "rel").lower() == "last"]
+        return [tag for tag in links if script(attribute(tag, "href")) == leads_to]
 
-def _is_overgrown(text: str) -> bool:
-    if text.count("<") <= MOST_TAGS and len(text) <= MOST_MARKUP:
-        return False
-    markup = 0
-    for count, tag in enumerate(_TAG.finditer(text), 1):
-        markup += tag.end() - tag.start()
-        if count > MOST_TAGS or markup > MOST_MARKUP:
+    @cached_property
+    def _pager_texts(self) -> list[Any]:
+        if self.posts:
+            return self.posts[0].anchor.find_all_previous(string=_PAGER)[::-1]
+        return list(self.soup.find_all(string=_PAGER))
+
+    @cached_property
+    def message(self) -> str:
+        """The sentence of a page that holds nothing but one, with a link back; else an empty text."""
+        hrefs = (attribute(tag, "href").lower() for tag in self.tags("a"))
+        if not any(href.startswith("javascript:history.back") for href in hrefs):
+            return ""
+        return next((text for text in map(text_of, self.tags("b")) if text), "")
+
+    def refused(self) -> Reading[Any]:
+        """What a page is that shows nothing of what was asked for."""
+        # The sentence of a message page is the forum's answer; all the rest of it is frame.
+        message, title = self.message, self.title
+        # Where the path leads through boards the title ends in a topic, which anyone may write.
+        on_a_board = self.crumbs is not None and bool(self.crumbs.boards)
+        maintenance = words.FAULT.search(title) and words.MAINTENANCE.search(self.soup.get_text(" "))
+        return refusal(
+            message or title,
+            password=self.has_input("boardpassword"),
+            banned=bool(words.BANNED.search(message) or (not self.crumbs and words.BANNED.search(title))),
+            not_found=bool(words.NOT_FOUND.search(message)),
+            closed=not on_a_board and bool(maintenance),
+            login=self._login_wanted(on_a_board=on_a_board),
+            member=self.member,
+        )
+
+    def _login_wanted(self, *, on_a_board: bool) -> bool:
+        if not on_a_board and words.DENIED.search(self.title.rpartition("|")[2]):
             return True
-    return False
+        # The form alone is proof only where nothing else is: skins carry a small one in every frame.
+        lists_boards = any(link.script == "board.php" for link in self.links)
+        return self.has_input("l_username") and not lists_boards and script(self.document.url) != "login.php"
 
 
-def _web_address(url: str, href: str) -> str:
-    """Where a link on a page at `url` leads; empty if that is no address of the web."""
-    try:
-        address = urljoin(url, href.strip())
-        return address if urlsplit(address).scheme in ("http", "https") else ""
-    except ValueError:
-        return ""
+def board_refs(links: Sequence[Link]) -> tuple[BoardRef, ...]:
+    """The boards that links lead to."""
+    ids = ((link.number("boardid"), link.text) for link in links if link.script == "board.php")
+    return tuple(BoardRef(board_id, title) for board_id, title in ids if board_id)
 
 
-def _walk(soup: BeautifulSoup) -> Found:
-    found = Found()
-    tags = found.tags
-    node: PageElement | None = soup.contents[0] if soup.contents else None
-    while node is not None:
-        if isinstance(node, Tag):
-            kept = tags.get(node.name)
-            if kept is not None:
-                _keep(node, kept, found)
-        elif isinstance(node, NavigableString) and node.rstrip().endswith("):") and _PAGER.match(node):
-            _keep_pager(node, found)
-        node = node.next_element
-    return found
-
-
-def _keep(tag: Tag, kept: list[Tag], found: Found) -> None:
-    if tag.name == "a":
-        match = _POST_NAME.match(attribute(tag, "name"))
-        if match and _starts_post(tag):
-            if not found.stretches:
-                found.before_posts = {name: len(tags) for name, tags in found.tags.items()}
-            found.stretches.append(PostNodes(tag, int(match[1])))
-    if found.stretches:
-        if tag.name == "hr":
-            found.stretches[-1].lines.append(tag)
-        elif tag.name == "a":
-            found.stretches[-1].links.append(tag)
-    kept.append(tag)
-
-
-def _keep_pager(text: NavigableString, found: Found) -> None:
-    if not found.stretches:
-        found.pagers.append(text)
+def member_of(link: Link) -> Author | None:
+    """Who a link to a profile names; None for any other link."""
+    if link.script != "profile.php" or not link.text:
+        return None
+    return Author(link.text, link.number("userid") or None)
 
 
 def _starts_post(anchor: Tag) -> bool:
@@ -256,4 +191,4 @@ def _starts_post(anchor: Tag) -> bool:
     cell = around(anchor, "td")
     if cell is None or next(behind(cell, "td"), None) is None:
         return False
-    return not any(isinstance(node, Tag) and node.name == "td" for node in cell.previous_siblings)
+    return not any(is_tag(node, "td") for node in cell.previous_siblings)

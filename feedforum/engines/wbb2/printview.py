@@ -1,95 +1,90 @@
 """The print view: a thread's posts in plain form, alike in every skin, without their ids."""
 
+from urllib.parse import urljoin
+
 from bs4.element import PageElement, Tag
 
 from feedforum.dates import Calendar
-from feedforum.engines.kit.dom import attribute
+from feedforum.engines.base import FIRST_PAGE, PageAt
+from feedforum.engines.kit.dated_rows import PostDraft, dated_posts, page_dates
+from feedforum.engines.kit.dom import is_tag, markup_of, text_of
+from feedforum.engines.kit.links import Link, links_in
+from feedforum.engines.kit.refusals import unreadable
 from feedforum.engines.wbb2 import words
-from feedforum.engines.wbb2.addresses import number, script
-from feedforum.engines.wbb2.messages import trimmed
-from feedforum.engines.wbb2.page import Page
-from feedforum.engines.wbb2.pager import place_of
-from feedforum.engines.wbb2.posts import DraftPost, finished_posts
-from feedforum.engines.wbb2.refusals import refusal
-from feedforum.engines.wbb2.soup import markup_of
-from feedforum.engines.wbb2.stamps import Dates
-from feedforum.engines.wbb2.texts import text_of, title_of
-from feedforum.records import Answer, Author, BoardRef, Post, Reading, ThreadPage
-from feedforum.text.characters import clean_line
+from feedforum.engines.wbb2.page import Wbb2Page, board_refs
+from feedforum.engines.wbb2.topics import title_of
+from feedforum.records import Answer, Author, Document, Id, Post, Reading, ThreadPage
 
 
-def read_print(page: Page, calendar: Calendar) -> Reading[ThreadPage]:
+class Wbb2PrintView:
+    """`print.php`, paged like the thread."""
+
+    def url(self, base: str, thread_id: Id, at: PageAt = FIRST_PAGE) -> str:
+        return urljoin(base, f"print.php?threadid={thread_id}&page={at.number}")
+
+    def read(self, document: Document, calendar: Calendar) -> Reading[ThreadPage]:
+        page = Wbb2Page(document)
+        return unreadable(page) or _read_print(page, words.calendar_of(document, calendar))
+
+
+def _read_print(page: Wbb2Page, calendar: Calendar) -> Reading[ThreadPage]:
     """The posts of a print view's page; `EMPTY` past its last page."""
     head = _head(page)
     drafts = [draft for box in page.tags("div") if (draft := _draft(box))]
-    thread = next((link for link in head if script(attribute(link, "href")) == "thread.php"), None)
-    if thread is None or page.found.stretches:
-        answer, detail = refusal(page)
-        return Reading(answer, detail=detail, member=page.member)
-    dates = Dates([text for draft in drafts for text in draft.date_texts], calendar, page.document.made_at)
-    place = place_of(page, "print.php")
+    thread = next((link for link in head if link.script == "thread.php"), None)
+    if thread is None or page.posts:
+        return page.refused()
+    place = page.place("print.php")
+    number = place.page or 1
     read = ThreadPage(
-        thread_id=number(attribute(thread, "href"), "threadid"),
-        topic=title_of(thread),
+        thread_id=thread.number("threadid"),
+        topic=title_of(thread.tag),
         prefix="",
-        path=_path(head),
-        page=place.page,
-        pages=max(place.pages, place.page) if drafts else place.pages,
-        posts=finished_posts(drafts, dates),
+        path=board_refs(head),
+        page=number,
+        pages=max(place.pages, number) if drafts else place.pages,
+        posts=dated_posts(drafts, page_dates(page, calendar, posts=drafts)),
         printed=True,
-        forum_title=text_of(head[0]),
+        forum_title=head[0].text,
         language=page.language,
     )
+    # There is no frame in a print view, so it does not tell whether we are logged in.
     if not drafts:
-        return Reading(Answer.EMPTY, read, "This page is past the print view's last one.", page.member)
-    return Reading(Answer.OK, read, member=page.member)
+        return Reading(Answer.EMPTY, read, "This page is past the print view's last one.")
+    return Reading(Answer.OK, read)
 
 
-def _head(page: Page) -> list[Tag]:
+def _head(page: Wbb2Page) -> list[Link]:
     """The links of the head: forum, boards, thread, each followed by its address in brackets."""
-    for link, _, name in page.links:
-        if name == "index.php" and text_of(link):
-            head = link.find_parent("p") or link.find_parent("span")
-            behind = link.parent.next_sibling if link.parent is not None else None
-            if isinstance(head, Tag) and behind is not None and str(behind).lstrip().startswith("(http"):
-                return list(head.find_all("a"))
+    for link in page.links:
+        if link.script == "index.php" and link.text:
+            head = link.tag.find_parent("p") or link.tag.find_parent("span")
+            behind = link.tag.parent.next_sibling if link.tag.parent is not None else None
+            if head is not None and behind is not None and str(behind).lstrip().startswith("(http"):
+                return list(links_in(head))
     return []
 
 
-def _path(head: list[Tag]) -> tuple[BoardRef, ...]:
-    boards = [link for link in head if script(attribute(link, "href")) == "board.php"]
-    ids = ((number(attribute(link, "href"), "boardid"), text_of(link)) for link in boards)
-    return tuple(BoardRef(board_id, title) for board_id, title in ids if board_id)
-
-
-def _draft(box: Tag) -> DraftPost | None:
+def _draft(box: Tag) -> PostDraft | None:
     """A post, if a box is one: a line, who wrote it when in italics, icon, title in bold, message."""
     nodes = [node for node in box.children if isinstance(node, Tag) or str(node).strip()]
-    if len(nodes) < 2 or not _is(nodes[0], "hr") or not _is(nodes[1], "i"):
+    if len(nodes) < 2 or not is_tag(nodes[0], "hr") or not is_tag(nodes[1], "i"):
         return None
     written = _written(text_of(nodes[1]))
-    if written is None:
-        return None
     rest = list(nodes[1].next_siblings)
-    at = next((i for i, node in enumerate(rest) if _is(node, "b")), None)
-    if at is None:
+    at = next((place for place, node in enumerate(rest) if is_tag(node, "b")), None)
+    if written is None or at is None:
         return None
-    icons = [node for node in rest[:at] if isinstance(node, Tag) and node.name == "img"]
     author, date_text = written
     post = Post(
         id=None,
         author=Author(author),
         title=title_of(rest[at]),
         posted_at=None,
-        message_html=trimmed(markup_of(_after_breaks(rest[at + 1 :]))),
-        icon=clean_line(attribute(icons[0], "alt")) if icons else "",
+        message_html=markup_of(_after_breaks(rest[at + 1 :])),
         date_text=date_text,
     )
-    return DraftPost(post, "")
-
-
-def _is(node: PageElement, name: str) -> bool:
-    return isinstance(node, Tag) and node.name == name
+    return post, ""
 
 
 def _written(text: str) -> tuple[str, str] | None:
@@ -107,6 +102,6 @@ def _after_breaks(nodes: list[PageElement]) -> list[PageElement]:
     for _ in range(2):
         while at < len(nodes) and not isinstance(nodes[at], Tag) and not str(nodes[at]).strip():
             at += 1
-        if at < len(nodes) and _is(nodes[at], "br"):
+        if at < len(nodes) and is_tag(nodes[at], "br"):
             at += 1
     return nodes[at:]

@@ -1,36 +1,38 @@
 """A thread's page: its posts, and what stands above them."""
 
+from collections.abc import Callable
+
 from bs4.element import Tag
 
 from feedforum.dates import Calendar
-from feedforum.engines.wbb2.addresses import number
-from feedforum.engines.wbb2.page import Page, image_name
-from feedforum.engines.wbb2.pager import place_of
-from feedforum.engines.wbb2.posts import DraftPost, draft_post, finished_posts
-from feedforum.engines.wbb2.refusals import refusal
-from feedforum.engines.wbb2.stamps import Dates
-from feedforum.engines.wbb2.surveys import survey_of
-from feedforum.engines.wbb2.texts import resolve, text_of, title_of
-from feedforum.records import Answer, Reading, ThreadPage
+from feedforum.engines.kit.dated_rows import PostDraft, dated_posts, page_dates
+from feedforum.engines.kit.dom import attribute, behind, child_cells, image_name, inside, text_of, text_of_all
+from feedforum.engines.kit.links import number
+from feedforum.engines.kit.texts import count_of, resolve
+from feedforum.engines.wbb2.page import Wbb2Page
+from feedforum.engines.wbb2.posts import draft_post
+from feedforum.engines.wbb2.topics import title_of
+from feedforum.records import Answer, Reading, Survey, SurveyChoice, ThreadPage
 
 _OF_THIS_THREAD = ("print.php", "formmail.php", "addreply.php", "usercp.php")
+_BUTTONS = frozenset(("radio", "checkbox"))
 
 
-def read_thread(page: Page, calendar: Calendar) -> Reading[ThreadPage]:
+def read_thread(page: Wbb2Page, calendar: Calendar) -> Reading[ThreadPage]:
     """The posts of a thread's page; `EMPTY` past its last page.
 
     A post that is there twice, as where two pages have run together, is read where it stands first.
     """
-    drafts = [draft for stretch in page.found.stretches if (draft := draft_post(stretch, page.base))]
-    if len(drafts) < len(page.found.stretches):
+    # The same id again is passed over, as a dictionary keeps the value that came last.
+    first = {nodes.post_id: nodes for nodes in reversed(page.posts)}
+    own = [nodes for nodes in page.posts if nodes is first[nodes.post_id]]
+    drafts = [draft for nodes in own if (draft := draft_post(nodes, page.base))]
+    if len(drafts) < len(own):
         detail = "A post on this page has no recognisable message; report the forum's skin with `inspect`."
         return Reading(Answer.NOT_UNDERSTOOD, detail=detail, member=page.member)
-    first = {draft.post.id: draft for draft in reversed(drafts)}
-    drafts = [draft for draft in drafts if draft is first[draft.post.id]]
     named = _thread_named(page)
-    if not drafts and (named is None or page.crumbs is None or not page.found.pagers):
-        answer, detail = refusal(page)
-        return Reading(answer, detail=detail, member=page.member)
+    if not drafts and (named is None or page.crumbs is None or page.pager("thread.php") is None):
+        return page.refused()
     read = _thread_page(page, calendar, named or number(page.document.url, "threadid"), drafts)
     if not drafts:
         return Reading(Answer.EMPTY, read, "This page is past the thread's last one.", page.member)
@@ -38,67 +40,103 @@ def read_thread(page: Page, calendar: Calendar) -> Reading[ThreadPage]:
 
 
 def _thread_page(
-    page: Page, calendar: Calendar, thread_id: int | None, drafts: list[DraftPost]
+    page: Wbb2Page, calendar: Calendar, thread_id: int | None, drafts: list[PostDraft]
 ) -> ThreadPage:
-    dates = Dates([text for draft in drafts for text in draft.date_texts], calendar, page.document.made_at)
-    place = place_of(page, "thread.php")
+    place = page.place("thread.php")
     topic = _topic(page)
+    ids = [nodes.post_id for nodes in page.posts]
     return ThreadPage(
         thread_id=thread_id,
         topic=topic,
         prefix=_prefix(page, topic),
         path=page.crumbs.path if page.crumbs else (),
-        page=place.page,
+        page=place.page or 1,
         pages=place.pages,
-        posts=finished_posts(drafts, dates),
+        posts=dated_posts(drafts, page_dates(page, calendar, posts=drafts)),
         closed=any(image_name(image) == "closed" for image in page.own("img")),
-        newest_first=_newest_first([draft.post.id for draft in drafts if isinstance(draft.post.id, int)]),
-        survey=survey_of(page),
-        forum_title=text_of(page.crumbs.index) if page.crumbs else page.title.partition("|")[0].strip(),
+        newest_first=ids[0] > ids[-1] if len(drafts) > 1 else None,
+        survey=_survey_of(page),
+        forum_title=page.crumbs.index.text if page.crumbs else page.title.partition("|")[0].strip(),
         language=page.language,
+        page_links=place.links,
     )
 
 
-def _thread_named(page: Page) -> int | None:
+def _thread_named(page: Wbb2Page) -> int | None:
     """The thread's id as the page's links that are about this very thread tell it; None if it has none."""
     for wanted in _OF_THIS_THREAD:
-        for _, href, name in page.links:
-            found = number(href, "threadid") if name == wanted else None
-            if found:
-                return found
-    for _, href, name in page.links:
-        if name == "thread.php" and "goto=next" in href.lower() and number(href, "threadid"):
-            return number(href, "threadid")
-    return None
+        ids = (link.number("threadid") for link in page.links if link.script == wanted)
+        found = next(filter(None, ids), None)
+        if found:
+            return found
+    ids = (link.number("threadid") for link in page.links if "goto=next" in link.href.lower())
+    return next(filter(None, ids), None)
 
 
-def _topic(page: Page) -> str:
+def _topic(page: Wbb2Page) -> str:
     """The heading's text, which stands next to the arrow down; else the end of the path or title."""
-    for link, href, _ in page.links:
-        if href.lower().replace(" ", "").startswith("javascript:self.scrollto(0,5"):
-            heading = link.find_next_sibling("b")
-            if isinstance(heading, Tag) and title_of(heading):
-                return title_of(heading)
-    if page.crumbs:
-        bold = page.crumbs.around.find_next_sibling("b")
-        if isinstance(bold, Tag) and title_of(bold):
-            return title_of(bold)
+    arrows = (
+        link.tag
+        for link in page.links
+        if link.href.lower().replace(" ", "").startswith("javascript:self.scrollto(0,5")
+    )
+    for tag in (*arrows, *([page.crumbs.around] if page.crumbs else [])):
+        heading = title_of(next(behind(tag, "b"), None))
+        if heading:
+            return heading
     return resolve(page.title.rpartition("|")[2].strip())
 
 
-def _prefix(page: Page, topic: str) -> str:
+def _prefix(page: Wbb2Page, topic: str) -> str:
     """The thread's own prefix as shown: in the path, or else before the topic in the page's title."""
-    if page.crumbs:
-        for beside in page.crumbs.around.find_next_siblings("span", limit=1):
-            return resolve(text_of(beside))
-        boards = page.crumbs.path
-        title = resolve(page.title)
-        if boards and topic and title.endswith(topic):
-            _, board, before = title.removesuffix(topic).rpartition(f"| {boards[-1].title} |")
-            return before.strip() if board else ""
-    return ""
+    if page.crumbs is None:
+        return ""
+    beside = next(behind(page.crumbs.around, "span"), None)
+    if beside is not None:
+        return resolve(text_of(beside))
+    boards, title = page.crumbs.path, resolve(page.title)
+    if not boards or not topic or not title.endswith(topic):
+        return ""
+    _, board, before = title.removesuffix(topic).rpartition(f"| {boards[-1].title} |")
+    return before.strip() if board else ""
 
 
-def _newest_first(ids: list[int]) -> bool | None:
-    """Whether ids go down the page from the highest; None if there are fewer than two."""
-    return ids[0] > ids[-1] if len(ids) > 1 else None
+def _survey_of(page: Wbb2Page) -> Survey | None:
+    """The survey, a table before the first post: its result with bars, or its form with buttons."""
+    for image in page.own("img"):
+        if image_name(image).startswith("vote_"):
+            return _survey(image.find_parent("table"), _result)
+    for button in page.own("input"):
+        if attribute(button, "type").lower() in _BUTTONS:
+            survey = _survey(button.find_parent("table"), _option)
+            # One box alone is some other form's, such as the login's *remember me*.
+            if survey is not None and len(survey.choices) > 1:
+                return survey
+    return None
+
+
+def _survey(table: Tag | None, choice: Callable[[list[Tag]], SurveyChoice | None]) -> Survey | None:
+    rows = [row for row in inside(table, "tr") if row.find_parent("table") is table]
+    found = [made for row in rows if (made := choice(child_cells(row)))]
+    question = next((cell for row in rows for cell in child_cells(row)), None)
+    if question is None or not found:
+        return None
+    # A label in bold stands before the question.
+    label = question.find("b")
+    behind_it = text_of_all(label.next_siblings) or text_of(label) if label else text_of(question)
+    return Survey(behind_it, tuple(found))
+
+
+def _result(cells: list[Tag]) -> SurveyChoice | None:
+    """A row of a result: text, bar, votes, share."""
+    votes = count_of(text_of(cells[2])) if len(cells) == 4 else None
+    return SurveyChoice(text_of(cells[0]), votes) if votes is not None else None
+
+
+def _option(cells: list[Tag]) -> SurveyChoice | None:
+    """A row of a form: a button and a text, in one cell or in two."""
+    buttons = [tag for cell in cells for tag in inside(cell, "input")]
+    if not any(attribute(tag, "type").lower() in _BUTTONS for tag in buttons):
+        return None
+    text = text_of_all(node for cell in cells for node in cell.children)
+    return SurveyChoice(text) if text else None

@@ -1,25 +1,36 @@
-"""The few words of its pages that a Burning Board 2 is read by: German, English and other translations."""
+"""The few words of its pages that a Burning Board 2 is read by, and what its version means."""
 
 import re
+from dataclasses import replace
+from datetime import timedelta, timezone
+
+from feedforum.dates import Calendar
+from feedforum.engines.kit.last_post import BY
+from feedforum.records import Document
 
 MOVED = frozenset(("verschoben", "moved", "déplacé", "verplaatst", "movido", "spostato"))
 ANNOUNCEMENT = frozenset(("ankündigung", "announcement", "annonce", "aankondiging", "anuncio", "annuncio"))
 IMPORTANT = frozenset(("wichtig", "important", "sticky", "belangrijk", "importante"))
-SURVEY = frozenset(("umfrage", "poll", "survey", "sondage", "poll", "encuesta", "sondaggio"))
-LABELS = MOVED | ANNOUNCEMENT | IMPORTANT | SURVEY
+LABELS = (
+    MOVED
+    | ANNOUNCEMENT
+    | IMPORTANT
+    | frozenset(("umfrage", "poll", "survey", "sondage", "encuesta", "sondaggio"))
+)
 
 ATTACHMENT = re.compile(r"dateianh[aä]ng|attachment|pi[eè]ce jointe|bijlage|adjunto|allegat", re.IGNORECASE)
-BY = r"(?:von|by|par|door|por|da|di)"
 
 EDIT_NOTES = (
     re.compile(
-        r"wurde\s+(\d+)\s+mal\s+editiert,\s+zum\s+letzten\s+mal\s+von\s+.+:\s+(\S.*?)\.?$", re.I | re.S
+        r"wurde\s+(?P<count>\d+)\s+mal\s+editiert,\s+zum\s+letzten\s+mal\s+von\s+.+:\s+(?P<date>\S.*?)\.?$",
+        re.I | re.S,
     ),
     re.compile(
-        r"edited\s+(\d+)\s+times?(?:\(s\))?\b.*?\bby\s+.+?(?::|\s+(?:on|at))\s+(\S.*?)\.?$", re.I | re.S
+        r"edited\s+(?P<count>\d+)\s+times?(?:\(s\))?\b.*?\bby\s+.+?(?::|\s+(?:on|at))\s+(?P<date>\S.*?)\.?$",
+        re.I | re.S,
     ),
     # Any other language: a count, somebody after a word such as "by", and a date after the last colon.
-    re.compile(rf"^\D+(\d+)\s.*?\b{BY}\s+.+:\s+(\S.*?)\.?$", re.I | re.S),
+    re.compile(rf"^\D+(?P<count>\d+)\s.*?\b{BY}\s+.+:\s+(?P<date>\S.*?)\.?$", re.I | re.S),
 )
 
 PRINTED_BY = (
@@ -42,15 +53,34 @@ MAINTENANCE = re.compile(
     re.IGNORECASE,
 )
 BANNED = re.compile(r"\bgesperrt|\bgebannt|\bbanned\b", re.IGNORECASE)
-DATABASE_ERROR = re.compile(r"SQL-DATABASE ERROR", re.IGNORECASE)
 FOOTER = re.compile(
     r"(?:Burning\s+Board|WBB)(?:<[^>]*>|[\s,:]|Version|&nbsp;)*(2\.\d+(?:\.\d+)*)", re.IGNORECASE
 )
+_HOME_LINK = re.compile(r"<a\b[^>]{1,200}woltlab\.[^>]*>.{0,300}?</a>", re.IGNORECASE | re.DOTALL)
+_FIRST_POST = re.compile(r"<a\b[^>]*\bname=[\"']?post\d", re.IGNORECASE)
 
-# The links that no other software has, for a page whose footer was taken away.
-OWN_LINKS = re.compile(r"board\.php\?boardid=\d|thread\.php\?(?:[^\"'>\s]*[&;])?threadid=\d", re.IGNORECASE)
 
-# Burning Board 1 has the same scripts; all its links name the style along with the session.
-OLDER_MARKS = re.compile(
-    r"Burning\s+Board(?:<[^>]*>|[\s,:]|Version|&nbsp;)*1\.\d|[?&;]styleid=\d+&(?:amp;)?sid=", re.IGNORECASE
-)
+def version_of(text: str) -> str:
+    """What the software says of itself: at the end of a page, or in a column before all posts."""
+    told = FOOTER.findall(text[-4000:])
+    if not told:
+        first = _FIRST_POST.search(text)
+        before = text[: first.start()] if first else text
+        told = FOOTER.findall(" ".join(_HOME_LINK.findall(before)))
+    return str(told[-1]) if told else ""
+
+
+def has_todays_daylight_saving(version: str) -> bool:
+    """Whether a version adds an hour to every moment for as long as summer time lasts where the forum is.
+
+    Version 2.3 asks whether it lasted then. Where nothing tells the version it is 2.3, the commonest.
+    """
+    return bool(version) and tuple(map(int, version.split(".")[:2])) < (2, 3)
+
+
+def calendar_of(document: Document, calendar: Calendar) -> Calendar:
+    """The calendar to read a page's dates by."""
+    if not has_todays_daylight_saving(version_of(document.text)):
+        return calendar
+    today = document.made_at.astimezone(calendar.zone).utcoffset()
+    return replace(calendar, zone=timezone(today or timedelta()))

@@ -1,0 +1,75 @@
+"""Second phase of reading dates: rows and posts get their moments once all dates of their page are known.
+
+In the first phase an engine reads each row into a *draft*: the record, and the text of a date beside it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from feedforum.dates import Calendar, PageDates
+from feedforum.engines.kit.page import Page
+from feedforum.records import BoardRow, Post, ThreadRow
+
+BoardDraft = tuple[BoardRow, str]
+"""A board's row with the date text of its `last_post`."""
+
+ThreadDraft = tuple[ThreadRow, str]
+"""A thread's row with the date text of its last post."""
+
+PostDraft = tuple[Post, str]
+"""A post, its own date in `date_text`, with the date text of its edit note."""
+
+
+def page_dates(
+    page: Page,
+    calendar: Calendar,
+    boards: Sequence[BoardDraft] = (),
+    threads: Sequence[ThreadDraft] = (),
+    posts: Sequence[PostDraft] = (),
+) -> PageDates:
+    """The dates of a page, read alike."""
+    texts = [text for _, text in (*boards, *threads, *posts)]
+    texts += [post.date_text for post, _ in posts]
+    return PageDates(filter(None, texts), calendar, page.document.made_at)
+
+
+def dated_boards(drafts: Sequence[BoardDraft], dates: PageDates) -> tuple[BoardRow, ...]:
+    """The rows with their last posts dated; a last post of which nothing at all is told is none."""
+    return tuple(_dated_board(row, text, dates) for row, text in drafts)
+
+
+def _dated_board(row: BoardRow, text: str, dates: PageDates) -> BoardRow:
+    if row.last_post is None:
+        return row
+    moment = dates.moment(text)
+    last = replace(row.last_post, at=moment.at if moment else None)
+    if moment:
+        last = replace(last, uncertainty=moment.uncertainty)
+    told = (last.at, last.author, last.thread_id, last.post_id)
+    return replace(row, last_post=None if told == (None, None, None, None) else last)
+
+
+def dated_threads(drafts: Sequence[ThreadDraft], dates: PageDates) -> tuple[ThreadRow, ...]:
+    """The rows with their last posts dated."""
+    return tuple(_dated_thread(row, text, dates) for row, text in drafts)
+
+
+def _dated_thread(row: ThreadRow, text: str, dates: PageDates) -> ThreadRow:
+    moment = dates.moment(text)
+    if moment is None:
+        return row
+    return replace(row, last_post_at=moment.at, last_post_uncertainty=moment.uncertainty)
+
+
+def dated_posts(drafts: Sequence[PostDraft], dates: PageDates) -> tuple[Post, ...]:
+    """The posts with their times. An edit whose time is uncertain has none."""
+    return tuple(_dated_post(post, edited, dates) for post, edited in drafts)
+
+
+def _dated_post(post: Post, edited: str, dates: PageDates) -> Post:
+    moment, edited_at = dates.moment(post.date_text), dates.moment(edited)
+    if moment:
+        post = replace(post, posted_at=moment.at, uncertainty=moment.uncertainty)
+    if post.edit and edited_at and not edited_at.uncertainty:
+        post = replace(post, edit=replace(post.edit, at=edited_at.at))
+    return post

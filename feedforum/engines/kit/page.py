@@ -1,0 +1,120 @@
+"""A page parsed once, with what the readers of any software ask of it, and the bounds it is held to."""
+
+import re
+from collections.abc import Sequence
+from functools import cached_property
+from urllib.parse import urljoin, urlsplit
+
+from bs4 import BeautifulSoup
+from bs4.element import Tag
+
+from feedforum.engines.kit.dom import attribute, text_of
+from feedforum.engines.kit.links import Link, links_in
+from feedforum.records import Document
+from feedforum.text.characters import clean, clean_line
+
+# Processing instructions mean nothing in HTML; the XML declaration makes BeautifulSoup warn.
+_INSTRUCTION = re.compile(r"<\?[^>]*>?")
+_TAG = re.compile(r"<[a-zA-Z/!][^<>]*")
+_END = re.compile(r"</(?:html|body)\b", re.IGNORECASE)
+
+MOST_TAGS = 100_000
+"""How many tags a page may have. A full page has some thousands; each takes about a kilobyte in a tree."""
+
+MOST_MARKUP = 4 * 1024 * 1024
+"""How many characters a page's tags may have in all: an attribute of two takes a hundred bytes in a tree."""
+
+
+class Page:
+    """A document's tree. An attribute is one text in it, `class` too.
+
+    A page with more tags or markup than `MOST_TAGS` and `MOST_MARKUP` is `overgrown`, and its tree empty.
+    `complete` tells whether the page has an end, `begun` whether it has a beginning; `tail` is its end as it
+    came. A page that was cut off must not be read: see `refusals.unreadable`.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        text = _INSTRUCTION.sub(" ", clean(document.text))
+        self.overgrown = _is_overgrown(text)
+        # A text without any markup is no page, and BeautifulSoup would look for a file of that name.
+        readable = text if "<" in text and not self.overgrown else ""
+        self.soup = BeautifulSoup(readable, "lxml", multi_valued_attributes=None)
+        self.complete = bool(_END.search(text[-20_000:]))
+        self.begun = "<html" in text[:4000].lower()
+        self.tail = text[-4000:]
+
+    @cached_property
+    def base(self) -> str:
+        """What relative links start from: `<base href>` where there is one, else the page's URL.
+
+        One that is no web address means nothing (https://html.spec.whatwg.org/#frozen-base-url).
+        """
+        for tag in self.tags("base"):
+            if attribute(tag, "href"):
+                return _web_address(self.document.url, attribute(tag, "href")) or self.document.url
+        return self.document.url
+
+    @cached_property
+    def title(self) -> str:
+        """The `<title>` on one line."""
+        return text_of(self.soup.find("title"))
+
+    @cached_property
+    def language(self) -> str:
+        """The language the page says it is in, such as `de`; empty if it says none."""
+        html = self.soup.find("html")
+        return clean_line(attribute(html, "lang") or attribute(html, "xml:lang")).lower()[:2]
+
+    def tags(self, name: str) -> Sequence[Tag]:
+        """All tags of a name, in the order of the page."""
+        return self.soup.find_all(name)
+
+    def by_id(self, value: str) -> Tag | None:
+        """The tag with an id."""
+        return self.soup.find(id=value)
+
+    @cached_property
+    def links(self) -> list[Link]:
+        """The links of the page, those that authors wrote too."""
+        return list(links_in(self.soup))
+
+    def absolute(self, href: str) -> str:
+        """Where a link of the page leads; empty if that is no address of the web."""
+        return _web_address(self.base, href)
+
+    def forms(self) -> Sequence[Tag]:
+        """The page's own forms."""
+        return self.tags("form")
+
+    def inputs(self) -> Sequence[Tag]:
+        """The page's own form fields."""
+        return self.tags("input")
+
+    def has_input(self, name: str) -> bool:
+        """Whether the page has a form field of this name."""
+        return any(attribute(tag, "name").lower() == name for tag in self.inputs())
+
+    def input_value(self, name: str) -> str:
+        """What stands in a form field of this name; empty without one, or if it stands in several forms."""
+        found = {attribute(tag, "value") for tag in self.inputs() if attribute(tag, "name").lower() == name}
+        return found.pop() if len(found) == 1 else ""
+
+
+def _web_address(base: str, href: str) -> str:
+    try:
+        address = urljoin(base, href.strip())
+        return address if urlsplit(address).scheme in ("http", "https") else ""
+    except ValueError:
+        return ""
+
+
+def _is_overgrown(text: str) -> bool:
+    if text.count("<") <= MOST_TAGS and len(text) <= MOST_MARKUP:
+        return False
+    markup = 0
+    for count, tag in enumerate(_TAG.finditer(text), 1):
+        markup += tag.end() - tag.start()
+        if count > MOST_TAGS or markup > MOST_MARKUP:
+            return True
+    return False

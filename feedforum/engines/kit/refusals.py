@@ -1,0 +1,86 @@
+"""Pages that are not what was asked for, in the order in which they are told apart.
+
+Old forum software sends most of them with status 200.
+"""
+
+import re
+from typing import Any
+
+from feedforum.engines.kit.page import Page
+from feedforum.records import Answer, Reading
+
+DATABASE_ERROR = re.compile(
+    r"SQL-DATABASE ERROR|error establishing a database connection"
+    r"|(?:can(?:no|')t|could not|unable to) connect to (?:the |local )?(?:mysql|maria|database)"
+    r"|too many connections|(?:mysql|database) server has gone|mysqli?(?:_p?connect|_real_connect)?\(\)"
+    r"|\bdatabase (?:connection )?error\b"
+    r"|datenbank(?:server)? (?:ist )?(?:derzeit )?nicht (?:verf[uü]gbar|erreichbar)"
+    r"|verbindung zu[rm]? datenbank",
+    re.IGNORECASE,
+)
+"""What a page of any software says when its database fails."""
+
+_LOCKED = (
+    "This board wants a password of its own: name it with password_env or password_file in the board's table."
+)
+_NOT_FOUND = "The forum knows no such page: check the id, it may be deleted or hidden."
+_CLOSED = "The forum is closed for maintenance; it will be tried again later."
+_NOT_ALLOWED = "This account may not read this page: ask the forum's administrator, or drop it."
+_MEMBERS_ONLY = (
+    "Only members may read this page: give username, with password_env or password_file, or cookies_file."
+)
+
+
+def unreadable(page: Page) -> Reading[Any] | None:
+    """Why a page that has no end, or far too much of everything, must not be read at all; None if it may."""
+    if page.overgrown:
+        detail = "This page has more tags than any forum's: look at it in a browser."
+        return Reading(Answer.NOT_UNDERSTOOD, detail=detail)
+    if page.complete:
+        return None
+    if DATABASE_ERROR.search(page.tail):
+        detail = "The forum's database failed while it made this page; try again later."
+        return Reading(Answer.DATABASE_DOWN, detail=detail)
+    if page.begun:
+        detail = "The page was cut off before its end; it is fetched again at the next visit."
+        return Reading(Answer.BROKEN, detail=detail)
+    detail = "This is no page, or one cut off where it begins: look at it in a browser."
+    return Reading(Answer.NOT_UNDERSTOOD, detail=detail)
+
+
+def refusal(
+    said: str,
+    *,
+    password: bool = False,
+    banned: bool = False,
+    not_found: bool = False,
+    closed: bool = False,
+    login: bool = False,
+    member: bool | None = None,
+) -> Reading[Any]:
+    """What an answer is that shows nothing of what was asked for: the first of the signs that is given.
+
+    `said` is what the page says, quoted where nothing else helps; `member` whether it is shown to a member.
+    """
+    if password:
+        return Reading(Answer.PASSWORD_WANTED, detail=_LOCKED, member=member)
+    if banned:
+        detail = f"The forum shuts this visitor out: {_quoted(said)}"
+        return Reading(Answer.BLOCKED, detail=detail, member=member)
+    if not_found:
+        return Reading(Answer.NOT_FOUND, detail=_NOT_FOUND, member=member)
+    if closed:
+        return Reading(Answer.CLOSED, detail=_CLOSED, member=member)
+    if login:
+        detail = _NOT_ALLOWED if member else _MEMBERS_ONLY
+        return Reading(Answer.LOGIN_WANTED, detail=detail, member=member)
+    if said:
+        detail = f"This is not the page that was asked for; it says {_quoted(said)}"
+    else:
+        detail = "This is not the page that was asked for: check the forum's address and its engine."
+    return Reading(Answer.NOT_UNDERSTOOD, detail=detail, member=member)
+
+
+def _quoted(text: str) -> str:
+    short = text if len(text) <= 120 else text[:119] + "…"
+    return f"“{short}”."
