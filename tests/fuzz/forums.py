@@ -1,4 +1,4 @@
-"""Small forums of each shape that Burning Boards have, and their pages, without a socket."""
+"""Small forums of each shape that a software has, and their pages, without a socket."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -9,25 +9,36 @@ from feedforum.fetch import FetchOptions
 from feedforum.fetch.transport import Reply, Request, Transport
 from tests.fuzz.damage import Damage
 from tests.poll.world import ForumClock
+from tests.sample_forum import WBB2, PageKind, SampleForum, Skin
 from tests.sample_forum import Request as SampleRequest
-from tests.sample_forum import SampleForum
-from tests.sample_forum.skins.wbb2.software import BurningBoard
+from tests.sample_forum.software import software_of
 
 BASE = "http://127.0.0.1/"
 BOARD, THREAD = 2, 1
-PATHS = (
-    "index.php",
-    f"board.php?boardid={BOARD}",
-    f"thread.php?threadid={THREAD}",
-    f"thread.php?threadid={THREAD}&page=2",
-    f"print.php?threadid={THREAD}",
+PLACES = (
+    (PageKind.INDEX, 0, 1),
+    (PageKind.BOARD, BOARD, 1),
+    (PageKind.THREAD, THREAD, 1),
+    (PageKind.THREAD, THREAD, 2),
+    (PageKind.PRINT, THREAD, 1),
 )
 
 
-def small_forum(language: str = "de", style: str = "plain", charset: str = "windows-1252") -> SampleForum:
+@dataclass(frozen=True)
+class Original:
+    """A page as the forum sends it."""
+
+    url: str
+    content_type: str
+    body: bytes = field(repr=False)
+
+
+def small_forum(
+    skin: Skin = WBB2, language: str = "de", style: str = "plain", charset: str = ""
+) -> SampleForum:
     """Two threads with seven posts of every sort, one of them on a page of its own."""
-    forum = SampleForum("Werkbank & Garten", language=language, style=style)
-    forum.charset = charset
+    forum = SampleForum("Werkbank & Garten", language=language, style=style, skin=skin)
+    forum.charset = charset or skin.charset
     board = forum.add_board("Räder", forum.add_category("Alles"), posts_per_page=3, description="<b>Rund</b>")
     forum.register("Anna", signature="Gruß, [b]Anna[/b]")
     votes = ("Wie viele?", {"eins": 1, "zwei": 3})
@@ -48,12 +59,16 @@ def small_forum(language: str = "de", style: str = "plain", charset: str = "wind
     return forum
 
 
-FORUMS = [
-    small_forum(language, style, charset)
-    for language, style, charset in product(
-        ("de", "en"), ("plain", "blue", "bare"), ("windows-1252", "utf-8")
-    )
-]
+def forums_of(skin: Skin) -> list[SampleForum]:
+    """One for each shape that its software comes in."""
+    charsets = dict.fromkeys((skin.charset, "utf-8"))
+    return [small_forum(skin, *shape) for shape in product(("de", "en"), skin.styles, charsets)]
+
+
+def pages_of(skin: Skin) -> list[Original]:
+    """Every kind of page of each of them."""
+    places = [place for place in PLACES if place[0] is not PageKind.PRINT or skin.print_view]
+    return [page(forum, software_of(forum).path(*place)) for forum in forums_of(skin) for place in places]
 
 
 class ShortWire(Transport):
@@ -62,7 +77,7 @@ class ShortWire(Transport):
     def __init__(self, forum: SampleForum) -> None:
         super().__init__(FetchOptions("feedforum-test"), ForumClock(forum))
         self._forum = forum
-        self._software = BurningBoard(forum)
+        self._software = software_of(forum)
         self._damage: Damage | None = None
         self._index = False
         self._damaged = 0
@@ -82,19 +97,10 @@ class ShortWire(Transport):
         answer = self._software.answer(asked, BASE)
         headers: Mapping[str, str] = {name.lower(): value for name, value in answer.headers}
         body = answer.body
-        if self._damage and (self._index or asked.script != "index.php"):
+        if self._damage and (self._index or self._software.asked(asked).kind is not PageKind.INDEX):
             body = self._damage(body)
             self._damaged += 1
         return Reply(answer.status, headers, body, len(body), self._forum.now)
-
-
-@dataclass(frozen=True)
-class Original:
-    """A page as the forum sends it."""
-
-    url: str
-    content_type: str
-    body: bytes = field(repr=False)
 
 
 def page(forum: SampleForum, path: str) -> Original:

@@ -9,83 +9,86 @@ from hypothesis import strategies as st
 
 from feedforum.content import Site
 from feedforum.dates import Calendar
-from feedforum.engines import detect
-from feedforum.engines.base import PageKind
-from feedforum.engines.wbb2 import Wbb2
+from feedforum.engines import ENGINES, detect
+from feedforum.engines.base import Engine, PageKind
 from feedforum.fetch.charset import decode
 from feedforum.poll.post_content import texts_of
 from feedforum.records import Answer, BoardPage, Document, IndexPage, Reading, ThreadPage
 from feedforum.text.characters import clean
 from tests.fuzz.damage import Damage, damages
-from tests.fuzz.forums import BASE, FORUMS, PATHS, Original, page
-from tests.thorough import times
+from tests.fuzz.forums import BASE, Original, pages_of
+from tests.held_clock import A_MOMENT
+from tests.sample_forum import Skin
+from tests.skins import each_skin, share
 
 AnyReading = Reading[IndexPage] | Reading[BoardPage] | Reading[ThreadPage]
 CALENDAR = Calendar(ZoneInfo("Europe/Berlin"), "auto")
-DAMAGED = times(8000, 2000)
-PAGES = [page(forum, path) for forum in FORUMS for path in PATHS]
-ENGINE = Wbb2()
-READERS: dict[PageKind, Callable[[Document, Calendar], AnyReading]] = {
-    PageKind.INDEX: ENGINE.read_index,
-    PageKind.BOARD: ENGINE.read_board,
-    PageKind.THREAD: ENGINE.read_thread,
-    PageKind.PRINT: ENGINE.print_view.read,
-}
 ODD_ONES = 64
 """One in so many pages is read as a page of every other kind too."""
 WRITTEN = 3
 """How many times its own size what is kept of a post may have, and a little for what is added."""
 
 
-def read_all(body: bytes, content_type: str, url: str) -> set[Answer]:
+def readers(engine: Engine) -> dict[PageKind, Callable[[Document, Calendar], AnyReading]]:
+    """What reads each kind of page."""
+    found: dict[PageKind, Callable[[Document, Calendar], AnyReading]] = {
+        PageKind.INDEX: engine.read_index,
+        PageKind.BOARD: engine.read_board,
+        PageKind.THREAD: engine.read_thread,
+    }
+    return found | ({PageKind.PRINT: engine.print_view.read} if engine.print_view else {})
+
+
+def read_all(engine: Engine, body: bytes, content_type: str, url: str) -> set[Answer]:
     """All that is done with a page; gives what came of it."""
-    document = Document(url, decode(body, content_type), FORUMS[0].now)
+    document = Document(url, decode(body, content_type), A_MOMENT)
     detect(document)
-    ENGINE.version(document)
-    address = ENGINE.address(url)
+    engine.version(document)
+    address = engine.address(url)
     assert address
+    by_kind = readers(engine)
     kinds = [address.kind]
     if len(body) % ODD_ONES == 0:
-        ENGINE.accepted(document)
-        kinds = list(READERS)
-    return {checked(READERS[kind](document, CALENDAR), document) for kind in kinds}
+        engine.accepted(document)
+        kinds = list(by_kind)
+    return {checked(engine, by_kind[kind](document, CALENDAR), document) for kind in kinds}
 
 
-def checked(reading: AnyReading, document: Document) -> Answer:
+def checked(engine: Engine, reading: AnyReading, document: Document) -> Answer:
     assert (reading.page is not None) == (reading.answer in (Answer.OK, Answer.EMPTY))
     assert reading.page is not None or reading.detail
     if isinstance(reading.page, ThreadPage):
-        check_thread(reading.page, document.url, len(document.text))
+        check_thread(engine, reading.page, document.url, len(document.text))
     return reading.answer
 
 
-def check_thread(read: ThreadPage, url: str, size: int) -> None:
+def check_thread(engine: Engine, read: ThreadPage, url: str, size: int) -> None:
     assert read.page >= 1
     assert read.pages >= 1
     assert all(post.id is None or (isinstance(post.id, int) and 0 <= post.id < 10**18) for post in read.posts)
-    for text in texts_of(read, url, Site(BASE, ENGINE.traits("").bbcode)):
+    for text in texts_of(read, url, Site(BASE, engine.traits("").bbcode)):
         assert text.content == clean(text.content)
         assert len(text.content) < WRITTEN * size + 2000
 
 
-SEEN: Counter[str] = Counter()
+@each_skin
+def test_any_damaged_page(skin: Skin) -> None:
+    seen: Counter[str] = Counter()
+    engine, number = ENGINES[skin.engine], share(skin, 8000, 2000)
 
+    @settings(
+        max_examples=number,
+        derandomize=True,
+        database=None,
+        phases=(Phase.generate, Phase.shrink),
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(original=st.sampled_from(pages_of(skin)), damage=damages())
+    def damaged(original: Original, damage: Damage) -> None:
+        seen["pages"] += 1
+        body = damage(original.body)
+        seen.update(map(str, read_all(engine, body, original.content_type, original.url)))
 
-@settings(
-    max_examples=DAMAGED,
-    derandomize=True,
-    database=None,
-    phases=(Phase.generate, Phase.shrink),
-    suppress_health_check=list(HealthCheck),
-)
-@given(original=st.sampled_from(PAGES), damage=damages())
-def damaged(original: Original, damage: Damage) -> None:
-    SEEN["pages"] += 1
-    SEEN.update(map(str, read_all(damage(original.body), original.content_type, original.url)))
-
-
-def test_any_damaged_page() -> None:
-    SEEN.clear()
     damaged()
-    assert SEEN["pages"] >= DAMAGED
-    assert {Answer.OK, Answer.BROKEN, Answer.NOT_UNDERSTOOD} <= set(SEEN)
+    assert seen["pages"] >= number
+    assert {Answer.OK, Answer.BROKEN, Answer.NOT_UNDERSTOOD} <= set(seen)

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from hypothesis import strategies as st
 
-from tests.sample_forum import SampleForum
+from tests.sample_forum import WBB2, SampleForum, Skin
 
 Event = Callable[[SampleForum, random.Random], None]
 PEOPLE = ("Anna", "Bert", "Cleo")
@@ -98,9 +98,8 @@ def _make_important(forum: SampleForum, chance: random.Random) -> None:
 
 
 def _page_sizes(forum: SampleForum, chance: random.Random) -> None:
-    board = forum.boards[chance.choice(_boards(forum))]
-    board.posts_per_page = chance.choice((2, 3, 5, 20))
-    board.threads_per_page = chance.choice((2, 4, 25))
+    board = chance.choice(_boards(forum))
+    forum.set_page_sizes(board, chance.choice((2, 3, 5, 20)), chance.choice((2, 4, 25)))
 
 
 EVENTS: dict[str, Event] = {
@@ -133,9 +132,9 @@ def happenings(names: tuple[str, ...] = tuple(EVENTS)) -> st.SearchStrategy[Happ
 
 
 @st.composite
-def boards(draw: st.DrawFn) -> SampleForum:
+def boards(draw: st.DrawFn, skin: Skin = WBB2) -> SampleForum:
     """A forum of three boards, of page sizes that are soon full, with a first thread."""
-    forum = SampleForum("Werkbank")
+    forum = SampleForum("Werkbank", skin=skin)
     category = forum.add_category("Alles")
     for number in range(3):
         forum.add_board(

@@ -5,17 +5,20 @@ from hypothesis import strategies as st
 
 from tests.poll.life import WRITING, Happening, boards, happenings
 from tests.poll.world import World, world
-from tests.sample_forum import SampleForum
-from tests.thorough import times
+from tests.sample_forum import SampleForum, Skin
+from tests.skins import each_skin, share
 
 ENTRIES = 6
-FEW = settings(
-    max_examples=times(25, 12),
-    deadline=None,
-    phases=(Phase.explicit, Phase.reuse, Phase.generate),
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
 Rounds = list[list[Happening]]
+
+
+def few(skin: Skin) -> settings:
+    return settings(
+        max_examples=share(skin, 25, 12),
+        deadline=None,
+        phases=(Phase.explicit, Phase.reuse, Phase.generate),
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    )
 
 
 def rounds(names: tuple[str, ...] | None = None) -> st.SearchStrategy[Rounds]:
@@ -24,49 +27,54 @@ def rounds(names: tuple[str, ...] | None = None) -> st.SearchStrategy[Rounds]:
 
 
 def newest_match(it: World, board_id: int) -> None:
-    stored = [(p.id, p.author.name, p.posted_at, p.thread.topic) for p in it.posts(board_id, ENTRIES)]
-    shown = [(p.post_id, p.author, p.shown_at, p.topic) for p in it.shown([board_id])[:ENTRIES]]
+    ids = it.forum.skin.post_ids
+    posts, visible = it.posts(board_id, ENTRIES), it.shown([board_id])[:ENTRIES]
+    stored = [(p.id if ids else None, p.author.name, p.posted_at, p.thread.topic) for p in posts]
+    shown = [(p.post_id if ids else None, p.author, p.shown_at, p.topic) for p in visible]
     assert stored == shown, f"board {board_id}"
 
 
-@FEW
-@given(forum=boards(), before=st.lists(happenings(WRITING), max_size=12), then=rounds(WRITING))
-def test_new_posts_arrive_at_the_next_poll(forum: SampleForum, before: list[Happening], then: Rounds) -> None:
-    for event in before:
-        event.to(forum)
-    watched = [2, 3, 4]
-    with world(forum, watched, entries=ENTRIES) as it:
-        while it.poll().more:
-            pass
-        for events in then:
-            for event in events:
-                event.to(forum)
+@each_skin
+def test_new_posts_arrive_at_the_next_poll(skin: Skin) -> None:
+    @few(skin)
+    @given(boards(skin), st.lists(happenings(WRITING), max_size=12), rounds(WRITING))
+    def one_life(forum: SampleForum, before: list[Happening], then: Rounds) -> None:
+        for event in before:
+            event.to(forum)
+        watched = [2, 3, 4]
+        with world(forum, watched, entries=ENTRIES) as it:
             while it.poll().more:
                 pass
+            for events in then:
+                for event in events:
+                    event.to(forum)
+                while it.poll().more:
+                    pass
+                for board_id in watched:
+                    newest_match(it, board_id)
+
+    one_life()
+
+
+@each_skin
+def test_feeds_come_to_hold_what_the_forum_shows(skin: Skin) -> None:
+    any_boards = st.sampled_from(((2, 3, 4), (2, 3), (3,)))
+
+    @few(skin)
+    @given(boards(skin), st.lists(happenings(), max_size=12), rounds(), any_boards)
+    def one_life(forum: SampleForum, before: list[Happening], then: Rounds, watched: tuple[int, ...]) -> None:
+        for event in before:
+            event.to(forum)
+        with world(forum, list(watched), entries=ENTRIES) as it:
+            it.poll()
+            for events in then:
+                for event in events:
+                    event.to(forum)
+                it.poll()
+                keys = [post.key for post in it.posts()]
+                assert len(keys) == len(set(keys))
+            it.settle()
             for board_id in watched:
                 newest_match(it, board_id)
 
-
-@FEW
-@given(
-    forum=boards(),
-    before=st.lists(happenings(), max_size=12),
-    then=rounds(),
-    watched=st.sampled_from(((2, 3, 4), (2, 3), (3,))),
-)
-def test_feeds_come_to_hold_what_the_forum_shows(
-    forum: SampleForum, before: list[Happening], then: Rounds, watched: tuple[int, ...]
-) -> None:
-    for event in before:
-        event.to(forum)
-    with world(forum, list(watched), entries=ENTRIES) as it:
-        it.poll()
-        for events in then:
-            for event in events:
-                event.to(forum)
-            it.poll()
-            keys = [post.key for post in it.posts()]
-            assert len(keys) == len(set(keys))
-        it.settle()
-        for board_id in watched:
-            newest_match(it, board_id)
+    one_life()

@@ -20,12 +20,13 @@ from feedforum.records import Id
 from feedforum.store import Store
 from tests.poll.life import EVENTS, WRITING
 from tests.poll.world import HOUR, KEY
-from tests.sample_forum import SampleForum, Site, serve
+from tests.sample_forum import SampleForum, Site, Skin, serve
+from tests.skins import MAIN, SKINS, share
 from tests.thorough import times
 
-SEEDS = range(times(10, 3))
+SEEDS = [(skin, seed) for skin in SKINS for seed in range(share(skin, 10, 3))]
 KILLS = 20
-"""For each seed; 200 in all, of which `make test` tries 60."""
+"""For each seed; 200 in all for each kind of forum, of which `make test` tries 60 for the main one."""
 
 ROUND = 4
 """So often in a row a poll is killed before one may end."""
@@ -65,8 +66,8 @@ def zygote() -> Iterator[Zygote]:
     made.close()
 
 
-def young_forum() -> SampleForum:
-    forum = SampleForum("Werkbank")
+def young_forum(skin: Skin) -> SampleForum:
+    forum = SampleForum("Werkbank", skin=skin)
     category = forum.add_category("Alles")
     for number in range(3):
         board = forum.add_board(f"Brett {number}", category, posts_per_page=(3, 5, 20)[number])
@@ -121,6 +122,8 @@ class Life:
             {
                 "store": f"sqlite:///{self.path}",
                 "url": self.site.url,
+                "engine": self.forum.skin.engine,
+                "timezone": self.forum.zone.key,
                 "now": self.forum.now.timestamp(),
                 "keep": self.keep,
                 "of": of,
@@ -148,9 +151,11 @@ class Life:
         live(self.forum, self.chance)
 
 
-@pytest.mark.parametrize("seed", SEEDS)
-def test_nothing_is_lost_and_nothing_stands_twice(seed: int, zygote: Zygote, tmp_path: Path) -> None:
-    forum = young_forum()
+@pytest.mark.parametrize(("skin", "seed"), SEEDS, ids=lambda value: getattr(value, "name", None))
+def test_nothing_is_lost_and_nothing_stands_twice(
+    skin: Skin, seed: int, zygote: Zygote, tmp_path: Path
+) -> None:
+    forum = young_forum(skin)
     killed = 0
     with serve(forum) as site:
         life = Life(zygote, forum, site, tmp_path / "store.db", seed)
@@ -164,4 +169,4 @@ def test_nothing_is_lost_and_nothing_stands_twice(seed: int, zygote: Zygote, tmp
 
 
 def test_there_are_200_points() -> None:
-    assert len(SEEDS) * KILLS == times(200, 60)
+    assert sum(skin is MAIN for skin, _ in SEEDS) * KILLS == times(200, 60)

@@ -15,9 +15,10 @@ from feedforum.config.settings import ServerSettings, Settings
 from feedforum.schedule import Stop, poll_jobs_of
 from feedforum.web import create_app
 from tests.poll.life import Happening, boards, happenings
-from tests.poll.test_any_life import FEW, Rounds, rounds
+from tests.poll.test_any_life import Rounds, few, rounds
 from tests.poll.world import KEY, World, world
 from tests.sample_forum import SampleForum
+from tests.skins import MAIN
 
 WATCHED = [2, 3]
 ALONE = 1
@@ -44,7 +45,7 @@ def visited(it: World) -> None:
     visitor.close()
 
 
-@FEW
+@few(MAIN)
 @given(
     forum=boards(),
     before=st.lists(happenings(), max_size=8),

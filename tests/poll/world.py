@@ -118,6 +118,7 @@ def world(
     assert isinstance(entries, int)
     try:
         with serve(forum) as site:
+            changed = {"engine": forum.skin.engine, "timezone": forum.zone.key} | changed
             yield World(forum, site, store, settings_for(site.url, boards, entries, **changed))
     finally:
         store.close()

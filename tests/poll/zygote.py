@@ -58,7 +58,9 @@ def poll(order: dict[str, Any]) -> dict[str, int]:
     event.listen(Engine, "before_cursor_execute", steps["statement"].step)
     event.listen(Engine, "commit", steps["commit"].step)
     store = Store.at(order["store"])
-    forum = settings_for(order["url"], None, entries=2, backfill=None)
+    forum = settings_for(
+        order["url"], None, entries=2, backfill=None, engine=order["engine"], timezone=order["timezone"]
+    )
     forum = replace(forum, feeds=replace(forum.feeds, keep=order["keep"]))
     clock = Standing(datetime.fromtimestamp(order["now"], UTC))
     (visitor,) = poll_jobs_of([forum], store, clock, Random(0), Stop())

@@ -60,16 +60,27 @@ def blocked() -> Behaviour:
 
 def maintenance(forum: SampleForum, reason: str = "Umbau") -> Behaviour:
     """The forum is closed, for this request only."""
+    return switched(forum, "closed_because", reason)
+
+
+def switched(forum: SampleForum, switch: str, value: object = True) -> Behaviour:
+    """One of the administrator's switches stands otherwise, for this request only."""
 
     def behave(request: Request, usual: Answering) -> Answer:
         with forum.lock:
-            before, forum.closed_because = forum.closed_because, reason
+            before = getattr(forum, switch)
+            setattr(forum, switch, value)
             try:
                 return usual(request)
             finally:
-                forum.closed_because = before
+                setattr(forum, switch, before)
 
     return behave
+
+
+def redirected_within(path: str) -> Behaviour:
+    """The answer to a request for another page, in the place of this one."""
+    return lambda request, usual: usual(replace(request, target=f"/{path}"))
 
 
 def database_down(skin: Skin = WBB2) -> Behaviour:

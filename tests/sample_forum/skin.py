@@ -30,6 +30,14 @@ class Skin:
     database_error: tuple[int, str]
     """What a page is while the database does not answer: the status and the page."""
 
+    styles: tuple[str, ...] = ("plain",)
+    """The looks that the software has, the default first."""
+    shifting_version: str = ""
+    """A version that shows all times by today's daylight saving; empty if none does."""
+    login_requests: int = 3
+    """What it takes to log in: the form, unless pages for guests have it, its answer, and the page again."""
+    refuses_by_status: bool = False
+    """Whether other statuses than 200 say that the forum is closed, or its database down."""
     page_sizes_of_boards: bool = False
     """Whether each board has page sizes of its own, or all have the same."""
     sub_boards: bool = False
@@ -96,3 +104,6 @@ class Software(Protocol):
 
     def asked(self, request: Request) -> Asked:
         """What a request asks for."""
+
+    def path(self, kind: PageKind, id_: int = 0, page: int = 1) -> str:
+        """The address of a page below the forum's root, as its own links have it."""

@@ -2,13 +2,14 @@
 
 The floor of a poll is one request for the index, one for each page of a board that has threads written
 in since (one if the board changed in another way), and one for each page of a thread that has posts which
-no page showed yet, each once. A login costs two: the form, and the page again; robots.txt one. Where the
+no page showed yet, each once. A login costs two, the form's answer and the page again, and the form itself
+where pages for guests do not have it; robots.txt one. Where the
 forum does not serve, the floor of a poll is the one request that finds out.
 """
 
 from collections import Counter
 
-from tests.sample_forum import Request, Site, listing
+from tests.sample_forum import PageKind, Request, Site, listing
 from tests.sample_forum.wire import ROBOTS
 from tests.week.town import Town
 
@@ -25,7 +26,7 @@ class Floor:
         self._wanted: list[frozenset[int]] = []
         self._newest = 0
         self._boards: dict[int, tuple[int, int, int]] = {}
-        self._last = ""
+        self._last = PageKind.OTHER
 
     def begin(self) -> None:
         """Count from here on; what was written until now is not wanted."""
@@ -37,17 +38,19 @@ class Floor:
     def look(self, request: Request) -> None:
         """See a request that comes in."""
         self.asked += 1
-        last, self._last = self._last, request.script
-        serving = not self._site.rules and not self._town.forum.closed_because
         if request.path == ROBOTS:
             self.counts["robots"] += 1
-        elif request.script == "login.php":
-            self.counts["login"] += 2
-        elif request.script == "index.php" and last != "login.php":
+            return
+        asked = self._site.software.asked(request)
+        last, self._last = self._last, asked.kind
+        forum = self._town.forum
+        serving = not self._site.rules and not forum.closed_because and not forum.database_down
+        if asked.kind is PageKind.LOGIN:
+            self.counts["login"] += 2 if request.method == "POST" else 1
+        elif asked.kind is PageKind.INDEX and last is not PageKind.LOGIN:
             self._poll_begins(serving=serving)
-        elif request.script == "thread.php" and serving:
-            thread = self._town.forum.threads[request.number("threadid") or 0]
-            posts, _ = listing.thread_page(self._town.forum, thread, request.number("page") or 1)
+        elif asked.kind is PageKind.THREAD and serving:
+            posts, _ = listing.thread_page(forum, forum.threads[asked.id], asked.page)
             shown = {post.id for post in posts}
             self._unseen -= shown
 

@@ -4,6 +4,7 @@ import heapq
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from itertools import count
+from math import ceil
 from random import Random
 
 from tests.sample_forum.model import Post, Thread
@@ -38,12 +39,16 @@ _EVENTS_A_WEEK = {
 
 
 class Life:
-    """What happens in a town, in its order, as time passes. It never looks at who reads it."""
+    """What happens in a town, in its order, as time passes. It never looks at who reads it.
 
-    def __init__(self, town: Town, chance: Random, days: int = DAYS) -> None:
+    With a `liveliness` below 1 that share of it happens.
+    """
+
+    def __init__(self, town: Town, chance: Random, days: int = DAYS, liveliness: float = 1.0) -> None:
         self.town = town
         self._chance = chance
         self._days = days
+        self._liveliness = liveliness
         self._order = count()
         self._coming: list[tuple[datetime, int, Callable[[], None]]] = []
         self.deleted: set[int] = set()
@@ -66,10 +71,10 @@ class Life:
     def _plan(self) -> None:
         for hour in range(self._days * 24):
             begin = MONDAY + hour * HOUR
-            for _ in range(self._times(_TALKS_AN_HOUR[begin.hour])):
+            for _ in range(self._times(_TALKS_AN_HOUR[begin.hour] * self._liveliness)):
                 self.at(begin + self._chance.randint(0, 59) * MINUTE, self._talk)
         for name, times in _EVENTS_A_WEEK.items():
-            for _ in range(times * self._days // DAYS):
+            for _ in range(ceil(times * self._liveliness) * self._days // DAYS):
                 hours = self._chance.randrange(6, self._days * 24 - 6)
                 while not 6 <= (MONDAY + hours * HOUR).hour < 23:
                     hours = self._chance.randrange(6, self._days * 24 - 6)

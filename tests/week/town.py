@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from random import Random
 
-from tests.sample_forum import SampleForum
+from tests.sample_forum import SampleForum, Skin
 
 MONDAY = datetime(2026, 10, 19, 4, 0, tzinfo=UTC)
 """The week begins then; summer time ends on its Sunday, the 25th of October, at 01:00 UTC."""
@@ -67,11 +67,11 @@ class Town:
     unwatched: int
 
 
-def found_town(chance: Random) -> Town:
+def found_town(chance: Random, skin: Skin) -> Town:
     """Twelve boards, one of them for members alone, with some posts of a month ago."""
-    forum = SampleForum("Werkbank", MONDAY - timedelta(days=40))
-    forum.version = "2.2.2"
-    forum.todays_daylight = True
+    forum = SampleForum("Werkbank", MONDAY - timedelta(days=40), skin=skin)
+    if skin.shifting_version:
+        forum.version, forum.todays_daylight = skin.shifting_version, True
     for name in PEOPLE[:-1]:
         forum.register(name)
     forum.register(READER, PASSWORD)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from tests.sample_forum import Site
-from tests.sample_forum.misbehaviour import busy, database_down, hang_up
+from tests.sample_forum.misbehaviour import busy, hang_up
 from tests.sample_forum.wire import Behaviour
 from tests.week.life import DAY, HOUR, Life
 from tests.week.town import MONDAY
@@ -13,17 +13,19 @@ OUTAGES: tuple[tuple[datetime, timedelta, Behaviour], ...] = (
     (MONDAY + 0 * DAY + 9 * HOUR, 4 * HOUR, hang_up()),
     (MONDAY + 1 * DAY + 8 * HOUR, 2 * HOUR, busy(503)),
     (MONDAY + 2 * DAY + 11 * HOUR, HOUR, busy(429, "7200")),
-    (MONDAY + 3 * DAY + 6 * HOUR, 3 * HOUR, database_down()),
 )
 """When which answer comes in the place of all pages, and for how long."""
 
+NO_DATABASE = (MONDAY + 3 * DAY + 6 * HOUR, 3 * HOUR)
+"""When the forum's database does not answer, and for how long."""
+
 MAINTENANCE = (MONDAY + 3 * DAY + 18 * HOUR, 8 * HOUR)
-"""A night, with a page that says so, status 200."""
+"""A night, with a page that says so."""
 
 LOGGED_OUT = (MONDAY + 1 * DAY + 15 * HOUR, MONDAY + 4 * DAY + 12 * HOUR)
 """When all who stay logged in are logged out."""
 
-NEW_SKIN = MONDAY + 4 * DAY + 5 * HOUR
+NEW_STYLE = MONDAY + 4 * DAY + 5 * HOUR
 RESTARTS = (MONDAY + 2 * DAY + 6 * HOUR, MONDAY + 5 * DAY + 13 * HOUR)
 """When the program that reads the forum is started anew."""
 
@@ -34,10 +36,13 @@ def let_go_wrong(life: Life, site: Site) -> None:
     for begin, length, behaviour in OUTAGES:
         life.at(begin, _begins(site, behaviour))
         life.at(begin + length, site.behave)
+    begin, length = NO_DATABASE
+    life.at(begin, lambda: setattr(forum, "database_down", True))
+    life.at(begin + length, lambda: setattr(forum, "database_down", False))
     begin, length = MAINTENANCE
     life.at(begin, lambda: setattr(forum, "closed_because", "Umbau"))
     life.at(begin + length, lambda: setattr(forum, "closed_because", ""))
-    life.at(NEW_SKIN, lambda: setattr(forum, "skin", "blue"))
+    life.at(NEW_STYLE, lambda: setattr(forum, "style", forum.skin.styles[:2][-1]))
     for moment in LOGGED_OUT:
         life.at(moment, site.software.sessions.log_all_out)
 

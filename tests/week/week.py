@@ -20,7 +20,7 @@ from feedforum.schedule.forum_session import ForumSession
 from feedforum.store import Store
 from feedforum.web import create_app
 from tests.poll.world import settings_for
-from tests.sample_forum import Site, serve
+from tests.sample_forum import WBB2, Site, Skin, serve
 from tests.week.floor import Floor
 from tests.week.life import DAY, DAYS, Life
 from tests.week.reader import Reader
@@ -112,11 +112,13 @@ class Week:
 
 
 @contextmanager
-def lived_week(place: Path, days: int = DAYS, seed: int = SEED) -> Iterator[Week]:
+def lived_week(
+    place: Path, skin: Skin = WBB2, liveliness: float = 1.0, days: int = DAYS, seed: int = SEED
+) -> Iterator[Week]:
     """A week, or more `days`, after which nobody writes any more for a while."""
     chance = Random(seed)
-    town = found_town(chance)
-    life, reader = Life(town, chance, days), Reader()
+    town = found_town(chance, skin)
+    life, reader = Life(town, chance, days, liveliness), Reader()
     end_of_all = MONDAY + days * DAY
     with serve(town.forum) as site:
         let_go_wrong(life, site)
@@ -151,6 +153,8 @@ def _started(site: Site, life: Life, place: Path) -> Program:
         interval=5400.0,
         username=READER,
         password=PASSWORD,
+        engine=life.town.forum.skin.engine,
+        timezone=life.town.forum.zone.key,
     )
     # What was written before the week is not asked for: nothing but news and what is read again counts.
     boards = tuple(replace(board, backfill=0) for board in settings.boards or ())

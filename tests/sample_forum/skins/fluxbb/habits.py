@@ -30,6 +30,7 @@ def _skin(name: str, version: str, charset: str, zone: str, database_error: tupl
         posts_per_page=25,
         threads_per_page=30,
         database_error=database_error,
+        refuses_by_status=database_error[0] != 200,
         first_post_is_thread=True,
         counts_markers=True,
     )

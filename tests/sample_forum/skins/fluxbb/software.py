@@ -13,6 +13,12 @@ from tests.sample_forum.skins.fluxbb.sessions import Sessions, Visitor
 from tests.sample_forum.skins.fluxbb.view import View
 from tests.sample_forum.wire import Answer, Request
 
+_SCRIPTS = {
+    PageKind.INDEX: "index.php",
+    PageKind.BOARD: "viewforum.php",
+    PageKind.THREAD: "viewtopic.php",
+    PageKind.LOGIN: "login.php",
+}
 _PIXEL = bytes.fromhex(
     "47494638396101000100800000000000ffffff21f90401000000002c00000000010001000002024401003b"
 )
@@ -32,17 +38,13 @@ class Fluxbb:
 
     def asked(self, request: Request) -> Asked:
         """What a request asks for."""
-        number, page = request.number("id") or 0, max(request.number("p") or 1, 1)
-        match request.script:
-            case "index.php":
-                return Asked(PageKind.INDEX)
-            case "viewforum.php":
-                return Asked(PageKind.BOARD, number, page)
-            case "viewtopic.php":
-                return Asked(PageKind.THREAD, number, page)
-            case "login.php":
-                return Asked(PageKind.LOGIN)
-        return Asked(PageKind.OTHER)
+        kind = next((k for k, script in _SCRIPTS.items() if request.script == script), PageKind.OTHER)
+        return Asked(kind, request.number("id") or 0, max(request.number("p") or 1, 1))
+
+    def path(self, kind: PageKind, id_: int = 0, page: int = 1) -> str:
+        """The address of a page below the forum's root."""
+        query = f"?id={id_}" if id_ else ""
+        return f"{_SCRIPTS[kind]}{query}{f'&p={page}' if page > 1 else ''}"
 
     def answer(self, request: Request, address: str) -> Answer:
         """What the forum, reached at `address`, answers. Takes the forum's lock."""

@@ -15,6 +15,13 @@ from tests.sample_forum.skins.wbb2.words import LANGUAGES
 from tests.sample_forum.wire import Answer, Request
 
 _STYLES = {0: "plain", 1: "blue", 2: "bare"}
+_SCRIPTS = {
+    PageKind.INDEX: ("index.php", ""),
+    PageKind.BOARD: ("board.php", "boardid"),
+    PageKind.THREAD: ("thread.php", "threadid"),
+    PageKind.PRINT: ("print.php", "threadid"),
+    PageKind.LOGIN: ("login.php", ""),
+}
 _LARGE, _SMALL = (320, 200), (160, 100)
 _PIXEL = bytes.fromhex(
     "47494638396101000100800000000000ffffff21f90401000000002c00000000010001000002024401003b"
@@ -45,19 +52,16 @@ class BurningBoard:
 
     def asked(self, request: Request) -> Asked:
         """What a request asks for."""
-        page = request.number("page") or 1
-        match request.script:
-            case "index.php":
-                return Asked(PageKind.INDEX)
-            case "board.php":
-                return Asked(PageKind.BOARD, request.number("boardid") or 0, page)
-            case "thread.php":
-                return Asked(PageKind.THREAD, request.number("threadid") or 0, page)
-            case "print.php":
-                return Asked(PageKind.PRINT, request.number("threadid") or 0, page)
-            case "login.php":
-                return Asked(PageKind.LOGIN)
+        for kind, (script, name) in _SCRIPTS.items():
+            if request.script == script:
+                return Asked(kind, request.number(name) or 0, request.number("page") or 1)
         return Asked(PageKind.OTHER)
+
+    def path(self, kind: PageKind, id_: int = 0, page: int = 1) -> str:
+        """The address of a page below the forum's root."""
+        script, name = _SCRIPTS[kind]
+        query = f"?{name}={id_}" if name else ""
+        return f"{script}{query}{f'&page={page}' if page > 1 else ''}"
 
     def answer(self, request: Request, address: str) -> Answer:
         """What the forum, reached at `address`, answers. Takes the forum's lock."""
