@@ -15,9 +15,9 @@ from feedforum.fetch.charset import decode
 from feedforum.poll.post_content import texts_of
 from feedforum.records import Answer, BoardPage, Document, IndexPage, Reading, ThreadPage
 from feedforum.text.characters import clean
+from tests.fake_clock import A_MOMENT
 from tests.fuzz.damage import Damage, damages
 from tests.fuzz.forums import BASE, Original, pages_of
-from tests.held_clock import A_MOMENT
 from tests.sample_forum import Skin
 from tests.skins import each_skin, share
 
