@@ -32,6 +32,11 @@ PAGE_SECURITY_HEADERS: Mapping[str, str] = MappingProxyType(
 )
 """The same for pages. Only they have a script, the one that copies addresses; a feed has none."""
 
+# What needs no token may be fetched by feed readers that run in a browser, from whatever site they come.
+_READABLE_ANYWHERE = MappingProxyType(
+    {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
+)
+
 _CONDITIONS = tuple(
     f"HTTP_{name}"
     for name in ("IF_MATCH", "IF_NONE_MATCH", "IF_MODIFIED_SINCE", "IF_UNMODIFIED_SINCE", "IF_RANGE", "RANGE")
@@ -84,6 +89,7 @@ def representation(
     """The bytes as they are; `private` keeps them from shared caches, `vary` names further headers."""
     headers = {
         **SECURITY_HEADERS,
+        **({} if private else _READABLE_ANYWHERE),
         "Content-Type": content_type,
         "Cache-Control": f"{'private' if private else 'public'}, max-age={max_age}",
         "Vary": ", ".join(("Accept-Encoding", *vary)),

@@ -15,7 +15,7 @@ class ProxyHeaders:
     """Takes from `X-Forwarded-For`, `-Proto`, `-Host` and `-Prefix` what the owner's own proxies wrote there.
 
     As many values count, from the last on, as there are proxies; what stands before them anybody
-    may have written. Without a proxy the headers are nothing.
+    may have written. Without a proxy the headers are ignored, and so is a scheme that no web server has.
     """
 
     def __init__(self, app: "WSGIApplication", current: LiveSettings) -> None:
@@ -26,5 +26,11 @@ class ProxyHeaders:
         hops = self._current.settings.server.behind_proxies
         if not hops:
             return self._app(environ, start_response)
-        fixed = ProxyFix(self._app, x_for=hops, x_proto=hops, x_host=hops, x_prefix=hops)
-        return fixed(environ, start_response)
+        scheme = environ["wsgi.url_scheme"]
+
+        def app(fixed: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+            if fixed["wsgi.url_scheme"] not in ("http", "https"):
+                fixed["wsgi.url_scheme"] = scheme
+            return self._app(fixed, start_response)
+
+        return ProxyFix(app, x_for=hops, x_proto=hops, x_host=hops, x_prefix=hops)(environ, start_response)

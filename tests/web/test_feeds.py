@@ -441,3 +441,35 @@ def test_a_boards_own_titles() -> None:
 def test_a_forums_feed_says_which_board_each_entry_is_from() -> None:
     for ext in TYPES:
         assert f"https://feeds.example/feeds/sat/boards/26/posts.{ext}" in get(f"/feeds/sat/posts.{ext}").text
+
+
+PUBLIC = ("/feeds/sat/posts.atom", "/feeds/sat/threads/7.json", "/feeds/search.rss?q=genau", "/feeds.opml")
+
+
+@pytest.mark.parametrize("path", PUBLIC)
+@pytest.mark.parametrize("encoding", ["identity", "gzip"])
+def test_a_reader_in_a_browser_may_fetch_what_needs_no_token(path: str, encoding: str) -> None:
+    answer = get(path, Accept_Encoding=encoding, Origin="https://reader.example")
+    again = get(path, Accept_Encoding=encoding, If_None_Match=answer.headers["ETag"])
+    assert (answer.status_code, again.status_code) == (200, 304)
+    for each in (answer, again):
+        assert each.headers["Access-Control-Allow-Origin"] == "*"
+        assert each.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        (f"/feeds/club/posts.atom?token={TOKEN}", 200),
+        (f"/feeds.opml?token={TOKEN}", 200),
+        (f"/feeds/search.json?q=genau&token={TOKEN}", 200),
+        ("/feeds/club/posts.atom", 401),
+        ("/forums/sat", 200),
+        ("/", 200),
+    ],
+)
+def test_other_sites_may_not_read_what_needs_a_token_nor_pages(path: str, status: int) -> None:
+    answer = get(path, Origin="https://reader.example")
+    assert answer.status_code == status
+    assert "Access-Control-Allow-Origin" not in answer.headers
+    assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin"
