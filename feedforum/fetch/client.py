@@ -136,6 +136,15 @@ class ForumClient:
         """Add cookies to the session."""
         self._transport.add_cookies(cookies)
 
+    @property
+    def public_host(self) -> str | None:
+        """The forum's host, if it was reached in the public network."""
+        return self._transport.guard.public_host
+
+    def remember_public(self, host: str) -> None:
+        """Never lead from this forum into a private network: its host was public at an earlier time."""
+        self._transport.guard.remember(host)
+
     def close(self) -> None:
         """Closes the connections; the client cannot be used afterwards."""
         self._transport.close()

@@ -70,6 +70,15 @@ class SsrfGuard:
         self._own_host: str | None = None
         self._public = False
 
+    @property
+    def public_host(self) -> str | None:
+        """The forum's own host, if it was connected to at a public address."""
+        return self._own_host if self._public else None
+
+    def remember(self, public_host: str) -> None:
+        """That host is the forum's own, and was public at an earlier time."""
+        self._own_host, self._public = public_host, True
+
     def allowed(self, host: str, addresses: Sequence[str]) -> tuple[str, ...]:
         """The allowed ones of the `addresses` of `host`: IP addresses or, behind a proxy, its name.
 

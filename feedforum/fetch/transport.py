@@ -96,7 +96,7 @@ class Transport:
         self._options = fetch_options
         self._clock = clock
         self._deadline = Deadline(clock)
-        self._guard = SsrfGuard(public)
+        self.guard = SsrfGuard(public)
         self._names_only = bool(fetch_options.proxy) and not fetch_options.proxy.lower().startswith(
             "socks5://"
         )
@@ -114,7 +114,7 @@ class Transport:
         if fetch_options.proxy:
             self._session.proxies = {"http": fetch_options.proxy, "https": fetch_options.proxy}
         for prefix in ("http://", "https://"):
-            self._session.mount(prefix, LimitedAdapter(Limits(self._deadline, self._guard, resolve)))
+            self._session.mount(prefix, LimitedAdapter(Limits(self._deadline, self.guard, resolve)))
 
     def send(self, request: Request, seconds: float, wanted: Callable[[int, str], bool]) -> Reply:
         """Sends one request, which takes at most `seconds`, except for the look-up of the name.
@@ -126,7 +126,7 @@ class Transport:
         self._deadline.set(seconds)
         host = urlsplit(request.url).hostname or request.url
         if self._names_only:
-            self._guard.allowed(host, (host,))
+            self.guard.allowed(host, (host,))
         try:
             response = self._session.request(
                 request.method,
@@ -139,7 +139,7 @@ class Transport:
             )
             with response:
                 if self._names_only:
-                    self._guard.connected(host, host)
+                    self.guard.connected(host, host)
                 return self._reply(response, wanted, request.beginning)
         except NETWORK_ERRORS as error:
             raise fetch_error(error, host, self._options.proxy, self._options.timeout) from error

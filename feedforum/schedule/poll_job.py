@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from random import Random
+from urllib.parse import urlsplit
 
 from feedforum.clock import Clock
 from feedforum.config import FeedSettings, ForumSettings
@@ -69,6 +70,9 @@ class PollJob:
         self._store.check_writable()
         self._session.begin()
         before = self._store.visits.read(self.forum.key)
+        # Only for the same host: its owner may give a forum another address.
+        if before.public_host and before.public_host == urlsplit(self.forum.url).hostname:
+            self._client.remember_public(before.public_host)
         requests, began = self._client.requests_made, self._clock.monotonic()
         try:
             self._check(by_hand=by_hand)
@@ -76,7 +80,7 @@ class PollJob:
         except _QuietError:
             return self._interrupted(self._client.requests_made - requests)
         now = self._clock.now()
-        after = state_after(self._with_logins(before), self.forum, report, now, self._random)
+        after = state_after(self._brought_up_to_date(before), self.forum, report, now, self._random)
         if report.member:
             after = after_session(after, now)
         self._session.store_cookies()
@@ -112,7 +116,7 @@ class PollJob:
         try:
             return self._poll(progress, self._session.login_block(before, now), by_hand=by_hand)
         except StoppedError:
-            states.write(self._with_logins(before))
+            states.write(self._brought_up_to_date(before))
             raise
 
     def _poll(self, progress: Callable[[str], None], login_block: LoginBlock, *, by_hand: bool) -> Report:
@@ -161,8 +165,8 @@ class PollJob:
         self._session.store_cookies()
         log.info("%s: %s", self.forum.key, "login refused" if refused else "logged in", extra=self._extra)
 
-    def _with_logins(self, before: PollState) -> PollState:
-        """The state before a poll, with the logins since."""
+    def _brought_up_to_date(self, before: PollState) -> PollState:
+        """The state before a poll, with the logins since, and whether the forum is public."""
         current = self._store.visits.read(self.forum.key)
         return replace(
             before,
@@ -170,6 +174,7 @@ class PollJob:
             login_refused_for=current.login_refused_for,
             logged_in_at=current.logged_in_at,
             logins=current.logins,
+            public_host=self._client.public_host or before.public_host,
         )
 
     def _interrupted(self, requests: int) -> tuple[Report, PollState]:

@@ -17,7 +17,8 @@ class PollState:
     are of the last poll. `trouble_since`: when the first of the present row of failed polls ended.
     `login_refused_at`: when the forum last refused the login; `login_refused_for`: a mark of the name
     and password it refused. `logged_in_at` is when we logged in last, `logins` how many logins led to
-    that session and to those before it that did not hold; 0 if there was none.
+    that session and to those before it that did not hold; 0 if there was none. `public_host` is the host
+    of the forum if it was reached in the public network once.
     """
 
     forum_key: str
@@ -39,6 +40,7 @@ class PollState:
     deletions: int = 0
     size: int = 0
     trouble_since: datetime | None = None
+    public_host: str | None = None
 
 
 _poll_state, _robots = tables.poll_state, tables.robots

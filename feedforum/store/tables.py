@@ -115,6 +115,7 @@ poll_state = Table(
     Column("deletions", Integer, nullable=False, default=0),
     Column("size", BigInteger, nullable=False, default=0),
     Column("trouble_since", UtcDateTime),
+    Column("public_host", Text),
 )
 
 cookies = Table(

@@ -11,11 +11,13 @@ import pytest
 
 from feedforum.config.fetch_options import fetch_options_of
 from feedforum.errors import StoreError, StoreFullError
-from feedforum.fetch import HostRateLimiter
+from feedforum.fetch import ForumClient, HostRateLimiter
+from feedforum.fetch.transport import Transport
 from feedforum.metrics import Metrics
 from feedforum.poll import Poll, Report
 from feedforum.records import Answer
 from feedforum.schedule import PollJob, Stop, StoppedError, poll_jobs_of
+from feedforum.schedule.forum_session import ForumSession
 from feedforum.schedule.shutdown import StoppableClock
 from tests.fake_clock import FakeClock
 from tests.poll.world import KEY, World, settings_for, world
@@ -158,3 +160,22 @@ def test_one_thread_that_robots_txt_disallows_does_not_end_the_poll(place: World
     assert (report.answer, report.new_posts) == (Answer.OK, 2)
     report, _ = job(place).run()
     assert (report.answer, report.requests) == (Answer.OK, 1)
+
+
+def test_what_was_public_once_leads_into_no_private_network_after_a_restart(place: World) -> None:
+    def started(public: bool) -> PollJob:
+        options = fetch_options_of(place.settings)
+        transport = Transport(options, place.clock, public=lambda address: public)
+        limiter = HostRateLimiter(place.clock, Random(1))
+        client = ForumClient(options, place.clock, limiter, place.store.robots, transport)
+        session = ForumSession(place.settings, place.store.cookies(""), client)
+        return PollJob(place.settings, place.store, client, session, place.clock, Random(1), Stop())
+
+    assert started(public=False).run()[0].answer is Answer.OK
+    assert started(public=True).run()[0].answer is Answer.OK
+    place.site.requests.clear()
+    report, _ = started(public=False).run()
+    assert (report.answer, len(place.site.requests)) == (Answer.BROKEN, 0)
+    assert "private network" in report.detail
+    place.settings = replace(place.settings, url=place.settings.url.replace("127.0.0.1", "localhost"))
+    assert started(public=False).run()[0].answer is Answer.OK
