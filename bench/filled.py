@@ -114,7 +114,7 @@ def written(path: Path, settings: ForumSettings, names: list[str], now: datetime
     """A store of what a poll of a forum finds, once under each of these keys, the forum's own first."""
     store, clock = Store.at(store_at(path)), FakeClock(now)
     fetch_options = FetchOptions("bench", request_delay=0, robots_txt=False)
-    with ForumClient(fetch_options, clock, HostRateLimiter(clock, Random(0)), store.robots) as client:
+    with ForumClient(fetch_options, clock, HostRateLimiter(clock, Random(0)), store.robots_txt) as client:
         Poll(settings, store, client, clock).run()
     store.close()
     engine = open_database(store_at(path))

@@ -15,7 +15,7 @@ from feedforum.diff.thread_diff import BoardHabits, read_page
 from feedforum.engines import engine_named
 from feedforum.poll.post_content import texts_of
 from feedforum.records import Document, PageContext, ThreadState
-from feedforum.store.search import spelt
+from feedforum.store.search import folded_words
 from tests.sample_forum import Request, SampleForum
 from tests.sample_forum.skins.wbb2.software import BurningBoard
 
@@ -72,4 +72,4 @@ def _stored(text: str) -> None:
     thread = ThreadState(1, 1, "Tischsäge rüttelt", news_since=_NOW, first_seen_at=_NOW)
     read_page(thread, PageContext((), ()), page, texts, BoardHabits(), now=_NOW, poll_at=_NOW, watched=None)
     for kept in texts:
-        spelt(kept.plain)
+        folded_words(kept.plain)

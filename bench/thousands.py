@@ -113,7 +113,7 @@ def _live(
     late: list[float] = []
     visitors = poll_jobs_of(settings, store, clock, random, stop)
     noted = [_Noted(visitor, due[visitor.forum.key], clock, late) for visitor in visitors]
-    schedule = Schedule(noted, store.visits, clock, random, stop, poll_requests=store.poll_requests)
+    schedule = Schedule(noted, store.poll_states, clock, random, stop, poll_requests=store.poll_requests)
     schedule.start()
     time.sleep(max(0.0, (begin - clock.now()).total_seconds()))
     before = time.process_time()

@@ -6,7 +6,7 @@ This is the one place that decides it. Whatever answers a request takes a `Visib
 from dataclasses import dataclass
 
 from feedforum.config.settings import ForumSettings, Settings
-from feedforum.records import Id, Scope
+from feedforum.records import Id, SearchScope
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +35,9 @@ class VisibleForum:
         return self.whole and self.settings.has_private
 
     @property
-    def scope(self) -> Scope:
+    def scope(self) -> SearchScope:
         """Where to look for visible posts."""
-        return Scope(self.key, self.board_ids, self.thread_ids, self.without)
+        return SearchScope(self.key, self.board_ids, self.thread_ids, self.without)
 
     def shows_board(self, board_id: Id | None) -> bool:
         """Whether a board is watched and visible; None is a board that is not known."""

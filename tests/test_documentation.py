@@ -142,7 +142,7 @@ def test_every_metric_is_documented_with_its_labels_and_no_other() -> None:
         )
     }
     site = OwnersSite()
-    standing = ForumStatus("sat", due_at=NOON, polled_at=NOON, trouble_since=NOON)
+    standing = ForumStatus("sat", due_at=NOON, polled_at=NOON, failing_since=NOON)
     site.forum_statuses.forums["sat"] = standing
     site.metrics.page_asked("sat", "ok", 1, 1, 1.0)
     site.metrics.polled("sat", "ok", 1, new_posts=1, edits=1, deletions=1, unread_dates=1, lags=(1.0,))

@@ -28,7 +28,7 @@ def main(options: Namespace) -> int:
     with (
         logged(settings, logging.ERROR),
         open_store(settings) as store,
-        store.polled_by("feedforum poll", clock.now()) as polling,
+        store.hold_poller_lease("feedforum poll", clock.now()) as polling,
     ):
         stop = Stop(polling.ensure)
         public_url = settings.server.public_url

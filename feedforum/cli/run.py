@@ -60,7 +60,7 @@ def main(options: Namespace) -> int:
         exit_on_signals(),
         logged(settings, logging.INFO) as hide,
         open_store(settings) as store,
-        store.polled_by("feedforum run", clock.now()) as polling,
+        store.hold_poller_lease("feedforum run", clock.now()) as polling,
     ):
         stop = Stop(polling.ensure)
         metrics = Metrics()
@@ -73,7 +73,7 @@ def main(options: Namespace) -> int:
         export = ExportJob(current, exporter_to(store, current, clock), websub.polled)
         schedule = Schedule(
             jobs_for(settings),
-            store.visits,
+            store.poll_states,
             clock,
             random,
             stop,

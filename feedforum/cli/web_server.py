@@ -20,7 +20,7 @@ from feedforum.config import ServerSettings, Settings
 from feedforum.errors import ServeError
 from feedforum.feeds import FeedName
 from feedforum.metrics import Metrics
-from feedforum.records import Trouble
+from feedforum.records import PollPause
 from feedforum.schedule import request_poll
 from feedforum.store import Store
 from feedforum.web import AdminServices, Finder
@@ -154,7 +154,7 @@ def start_message(settings: Settings, port: int) -> list[str]:
 def admin_services_of(
     store: Store,
     clock: Clock,
-    trouble: Callable[[], Trouble | None] = lambda: None,
+    trouble: Callable[[], PollPause | None] = lambda: None,
     metrics: Metrics | None = None,
     finder: Finder | None = None,
 ) -> AdminServices:

@@ -16,7 +16,7 @@ from feedforum.export.files import FILE_MODE, Files
 from feedforum.feeds import FORMATS, FeedSite, FeedStore, RenderedFeed, render_feed
 from feedforum.feeds.feed_list import feed_names, folder_of
 from feedforum.feeds.opml import Folder, opml
-from feedforum.records import Exported
+from feedforum.records import ExportCounts
 from feedforum.translations import DEFAULT, text
 from feedforum.visibility import Visibility, VisibleForum, visibility_of
 
@@ -60,12 +60,12 @@ class Exporter:
         self._listed: dict[str, Folder] = {}
         self._list_is_old = True
 
-    def everything(self) -> Exported:
+    def everything(self) -> ExportCounts:
         """Export all forums, and their list; remove what is of none of them."""
         removed = self.tidy()
-        written = sum((self.forum(forum.key) for forum in self._current.settings.forums), Exported())
+        written = sum((self.forum(forum.key) for forum in self._current.settings.forums), ExportCounts())
         self.list_all()
-        return written + Exported(removed=removed)
+        return written + ExportCounts(removed=removed)
 
     def tidy(self) -> int:
         """Remove the files of all feeds that are not, or no longer, everybody's; gives how many."""
@@ -78,18 +78,18 @@ class Exporter:
         with self._writing():
             return self._files.remove(None, wanted)
 
-    def forum(self, key: str) -> Exported:
+    def forum(self, key: str) -> ExportCounts:
         """Export the feeds of a forum, unless nothing of them has changed since it was done last."""
         settings = self._current.settings
         made_of = (settings.server, settings.forum(key), self._revisions.stamp(key))
         if self._made_of.get(key) == made_of:
-            return Exported()
+            return ExportCounts()
         visible = self._seen().forum(key)
         if visible is None:
             with self._writing():
-                return Exported(removed=self._files.remove([key], ()))
+                return ExportCounts(removed=self._files.remove([key], ()))
         if self._library.forum(key) is None:
-            return Exported(unread=(key,))
+            return ExportCounts(unread=(key,))
         written = self._write(visible)
         self._list(visible)
         self._made_of[key] = made_of
@@ -117,7 +117,7 @@ class Exporter:
         """What everybody sees."""
         return visibility_of(self._current.settings, token=False)
 
-    def _write(self, visible: VisibleForum) -> Exported:
+    def _write(self, visible: VisibleForum) -> ExportCounts:
         wanted, there, written = set(), 0, 0
         site = FeedSite(
             self._library,
@@ -142,7 +142,7 @@ class Exporter:
                 there += 1
                 written += self._files.keep(path, feed.body, self._time_of(feed))
             removed = self._files.remove([visible.key], wanted)
-        return Exported(there, written, removed)
+        return ExportCounts(there, written, removed)
 
     def _time_of(self, feed: RenderedFeed) -> float:
         """When a feed changed, in seconds since 1970; a forum's clock may be ahead, a file's should not."""

@@ -15,7 +15,7 @@ from feedforum.feeds.source import Source
 from feedforum.feeds.titles import board_heading, board_title, forum_heading, forum_title, thread_heading
 from feedforum.feeds.tombstones import MOST_TOMBSTONES, gone_from_boards, gone_from_forum, tombstones_of
 from feedforum.feeds.uris import uri, with_parameter
-from feedforum.records import GonePost, Place, StoredBoard, StoredPost, StoredThread
+from feedforum.records import GonePost, SortKey, StoredBoard, StoredPost, StoredThread
 from feedforum.text.characters import clean_line
 from feedforum.translations import text
 
@@ -27,7 +27,7 @@ class Page:
     """Which page of a feed: the one after the post `key`, which stands at `place`."""
 
     key: str
-    place: Place
+    place: SortKey
 
 
 def forum_feed(
@@ -131,7 +131,7 @@ def thread_feed(
 def newest(posts: Iterable[StoredPost], limit: int) -> tuple[StoredPost, ...]:
     """The newest `limit` of the posts, each once, in their order, newest first."""
     once = {post.key: post for post in posts}
-    return tuple(sorted(once.values(), key=lambda post: astuple(post.place), reverse=True)[:limit])
+    return tuple(sorted(once.values(), key=lambda post: astuple(post.sort_key), reverse=True)[:limit])
 
 
 def combined_filter(
@@ -149,7 +149,7 @@ def combined_filter(
 
 
 def _forum_posts(
-    store: FeedStore, source: Source, post_filter: PostFilter, *, before: Place | None, limit: int
+    store: FeedStore, source: Source, post_filter: PostFilter, *, before: SortKey | None, limit: int
 ) -> tuple[StoredPost, ...]:
     key, wanted, without = source.forum.key, post_filter.wanted, source.visible.without
     find = store.newest_threads if post_filter.first else store.newest_posts

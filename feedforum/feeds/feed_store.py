@@ -6,18 +6,18 @@ from typing import Protocol
 from feedforum.records import (
     GonePost,
     Id,
-    Place,
-    Query,
-    Scope,
+    PollFailures,
+    SearchQuery,
+    SearchScope,
+    SortKey,
     StoredBoard,
     StoredForum,
     StoredPost,
     StoredThread,
-    StoredTrouble,
-    Wanted,
+    StoreFilter,
 )
 
-ALL = Wanted()
+ALL = StoreFilter()
 
 
 class FeedStore(Protocol):
@@ -29,7 +29,7 @@ class FeedStore(Protocol):
     def forum(self, key: str) -> StoredForum | None:
         """A forum, or None if it was never polled."""
 
-    def trouble(self, key: str) -> StoredTrouble | None:
+    def trouble(self, key: str) -> PollFailures | None:
         """Since when polls of a forum fail, or None if the last one did not."""
 
     def board(self, key: str, board_id: Id) -> StoredBoard | None:
@@ -53,8 +53,8 @@ class FeedStore(Protocol):
         board_ids: tuple[Id, ...] | None = None,
         thread_id: Id | None = None,
         without: tuple[Id, ...] = (),
-        before: Place | None = None,
-        wanted: Wanted = ALL,
+        before: SortKey | None = None,
+        wanted: StoreFilter = ALL,
         dropped: bool = False,
         limit: int,
     ) -> list[StoredPost]:
@@ -71,7 +71,7 @@ class FeedStore(Protocol):
         Those whose text is kept no longer are counted.
         """
 
-    def thread_place(self, key: str, thread_id: Id, index: int) -> Place | None:
+    def sort_key_at(self, key: str, thread_id: Id, index: int) -> SortKey | None:
         """Where the post stands that has `index` posts of its thread before it; None if there is none."""
 
     def newest_threads(
@@ -80,18 +80,18 @@ class FeedStore(Protocol):
         *,
         board_ids: tuple[Id, ...] | None = None,
         without: tuple[Id, ...] = (),
-        before: Place | None = None,
-        wanted: Wanted = ALL,
+        before: SortKey | None = None,
+        wanted: StoreFilter = ALL,
         limit: int,
     ) -> list[StoredPost]:
         """The first posts of the threads last begun, newest first by (posted_at, number)."""
 
     def found_posts(
-        self, scopes: Sequence[Scope], query: Query, *, before: Place | None = None, limit: int
+        self, scopes: Sequence[SearchScope], query: SearchQuery, *, before: SortKey | None = None, limit: int
     ) -> list[StoredPost]:
         """What a query finds in any of the scopes, newest first by (posted_at, number)."""
 
-    def place(self, key: str, post_key: str, scope: Scope | None = None) -> Place | None:
+    def sort_key(self, key: str, post_key: str, scope: SearchScope | None = None) -> SortKey | None:
         """Where a post stands, gone or not; None if it was never seen, or not in the scope."""
 
     def gone_posts(

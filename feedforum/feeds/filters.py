@@ -7,7 +7,7 @@ from typing import Protocol
 from feedforum.feeds.summaries import whole_text
 from feedforum.feeds.titles import prefix_name
 from feedforum.patterns import LOOKED_INTO, NOTHING, Patterns, any_is_in
-from feedforum.records import Place, Query, StoredPost, Wanted
+from feedforum.records import SearchQuery, SortKey, StoredPost, StoreFilter
 
 LOOK_BACK = 2_000
 """How many posts a feed looks through at most for those it takes."""
@@ -25,16 +25,16 @@ class PostFilter:
 
     include: Patterns = NOTHING
     exclude: Patterns = NOTHING
-    query: Query | None = None
+    query: SearchQuery | None = None
     first: bool = False
     parameters: str = ""
 
     @property
-    def wanted(self) -> Wanted:
+    def wanted(self) -> StoreFilter:
         """As much of it as the store does by itself; `matches` does the rest."""
         names = [pattern.exact for pattern in self.include.author]
         exact = tuple(name for name in names if name is not None)
-        return Wanted(self.query, exact if len(exact) == len(names) else ())
+        return StoreFilter(self.query, exact if len(exact) == len(names) else ())
 
     @property
     def narrows(self) -> bool:
@@ -58,11 +58,11 @@ EVERYTHING = PostFilter()
 class Fetch(Protocol):
     """Where posts come from, newest first: at most `limit`, of those that come after `before`."""
 
-    def __call__(self, *, before: Place | None, limit: int) -> Sequence[StoredPost]: ...
+    def __call__(self, *, before: SortKey | None, limit: int) -> Sequence[StoredPost]: ...
 
 
 def newest_matching(
-    fetch: Fetch, matches: Callable[[StoredPost], bool] | None, *, before: Place | None, limit: int
+    fetch: Fetch, matches: Callable[[StoredPost], bool] | None, *, before: SortKey | None, limit: int
 ) -> list[StoredPost]:
     """The newest `limit` posts that are taken, looking back no further than LOOK_BACK posts; all for None."""
     if matches is None:
@@ -75,7 +75,7 @@ def newest_matching(
         taken += filter(matches, posts)
         if len(posts) < wanted:
             break
-        before = posts[-1].place
+        before = posts[-1].sort_key
         left, batch = left - wanted, min(4 * batch, max(_LARGEST_BATCH, limit))
     return taken[:limit]
 

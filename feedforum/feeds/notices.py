@@ -10,13 +10,13 @@ from feedforum.feeds.ids import notice_tag
 from feedforum.feeds.source import Source
 from feedforum.feeds.titles import forum_title
 from feedforum.feeds.uris import uri
-from feedforum.records import StoredTrouble
+from feedforum.records import PollFailures
 from feedforum.translations import text
 
 _DAY = timedelta(days=1)
 
 
-def with_notice(feed: Feed, trouble: StoredTrouble | None, source: Source) -> Feed:
+def with_notice(feed: Feed, trouble: PollFailures | None, source: Source) -> Feed:
     """The feed, with an entry of its own if the forum had failed for a day or longer at its last poll.
 
     Each further day it is a new one, in the place of the last. It hangs on polls and not on the clock,
@@ -28,7 +28,7 @@ def with_notice(feed: Feed, trouble: StoredTrouble | None, source: Source) -> Fe
     return replace(feed, notice=_entry(trouble, trouble.since + days * _DAY, source))
 
 
-def _entry(trouble: StoredTrouble, at: datetime, source: Source) -> Entry:
+def _entry(trouble: PollFailures, at: datetime, source: Source) -> Entry:
     forum = source.forum
     advice = text(forum.language, f"advice_{trouble.answer.name.lower()}")
     since = text(forum.language, "notice_since", moment=_said(trouble.since, source))

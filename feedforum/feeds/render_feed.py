@@ -16,7 +16,7 @@ from feedforum.feeds.ids import FeedName
 from feedforum.feeds.lookup import find_board, find_forum, find_thread, require_posts
 from feedforum.feeds.notices import with_notice
 from feedforum.feeds.source import Links, Source
-from feedforum.records import StoredForum, StoredTrouble
+from feedforum.records import PollFailures, StoredForum
 from feedforum.visibility import VisibleForum
 
 MOST_ENTRIES = 100
@@ -150,13 +150,13 @@ def page_before(store: FeedStore, visible: VisibleForum, post_key: str | None) -
     if post_key is None:
         return None
     scope = None if visible.whole else visible.scope
-    place = store.place(visible.key, post_key, scope) if _POST_KEY.fullmatch(post_key) else None
+    place = store.sort_key(visible.key, post_key, scope) if _POST_KEY.fullmatch(post_key) else None
     if place is None:
         raise NotVisibleError(hidden=False)
     return Page(post_key, place)
 
 
-def _trouble_to_tell(store: FeedStore, visible: VisibleForum, *, private: bool) -> StoredTrouble | None:
+def _trouble_to_tell(store: FeedStore, visible: VisibleForum, *, private: bool) -> PollFailures | None:
     """Why polls of a forum fail; a public feed of a forum with private parts does not speak of logins."""
     trouble = store.trouble(visible.key)
     hidden = trouble is not None and trouble.answer.wants_secret and visible.settings.has_private

@@ -15,7 +15,7 @@ from feedforum.feeds.source import Source
 from feedforum.feeds.titles import forum_title
 from feedforum.feeds.tombstones import MOST_TOMBSTONES, Tombstone, gone_from_boards, tombstones_of
 from feedforum.feeds.uris import uri, with_parameter
-from feedforum.records import Phrase, Query, StoredPost
+from feedforum.records import Phrase, SearchQuery, StoredPost
 from feedforum.text.characters import clean_line
 from feedforum.text.folding import words
 from feedforum.translations import text
@@ -28,7 +28,7 @@ _PIECE = re.compile(r'(-?)(?:"([^"]*)(?:"(\*?)|$)|(\S+))')
 _SHORTEST_BEGINNING = 2
 
 
-def read_query(typed: str) -> Query | None:
+def read_query(typed: str) -> SearchQuery | None:
     """The query; None if there is no word to look for in it. There is no text that it cannot read.
 
     Words that all have to stand in a post; "several in quotes" one after the other; `-word` must
@@ -42,7 +42,7 @@ def read_query(typed: str) -> Query | None:
         phrase = _phrase(quoted or bare, open_end=bool(star) or bare.endswith("*"))
         if phrase is not None:
             (unwanted if minus else wanted).append(phrase)
-    return Query(tuple(dict.fromkeys(wanted)), tuple(dict.fromkeys(unwanted))) if wanted else None
+    return SearchQuery(tuple(dict.fromkeys(wanted)), tuple(dict.fromkeys(unwanted))) if wanted else None
 
 
 def _phrase(text: str, *, open_end: bool) -> Phrase | None:
@@ -62,7 +62,7 @@ class Search:
 
     name: SearchName
     typed: str
-    query: Query
+    query: SearchQuery
     sources: Mapping[str, Source]
     host: str
     home_url: str

@@ -11,7 +11,7 @@ from feedforum.diff.row_signatures import board_signature, same, tells
 from feedforum.poll.answer_policy import KEEPS_US_OUT
 from feedforum.poll.page_loader import PageLoader
 from feedforum.poll.poll_report import Tally
-from feedforum.records import Answer, BoardPage, BoardRow, BoardState, Id, Reading, ThreadState, Watch
+from feedforum.records import Answer, BoardPage, BoardRow, BoardState, Id, Reading, ThreadState, WatchList
 from feedforum.store import PollRepository
 
 WALK_PAGES = 20
@@ -22,7 +22,12 @@ class BoardReader:
     """Takes the pages of boards in one poll."""
 
     def __init__(
-        self, poll_repository: PollRepository, tally: Tally, watch: Watch, poll_at: datetime, most_pages: int
+        self,
+        poll_repository: PollRepository,
+        tally: Tally,
+        watch: WatchList,
+        poll_at: datetime,
+        most_pages: int,
     ) -> None:
         self._knowledge = poll_repository
         self._tally = tally
@@ -44,7 +49,7 @@ class BoardReader:
         self._tally.answers[board.id] = (reading.answer, reading.detail)
         if reading.page is None or document is None:
             return reading, self._refused(board, reading, progress)
-        self._knowledge.keep_board_answer(board.id, Answer.OK, "")
+        self._knowledge.save_board_answer(board.id, Answer.OK, "")
         if asking.page == 1:
             progress = self._meet(board, reading.page, view, progress)
         if step.reason is Reason.BACKFILL:
@@ -59,7 +64,7 @@ class BoardReader:
         refusal = (board.refused_at, board.refused_as)
         if reading.answer in KEEPS_US_OUT:
             refusal = (self._poll_at, progress.visitor)
-        self._knowledge.keep_board_answer(board.id, reading.answer, reading.detail, *refusal)
+        self._knowledge.save_board_answer(board.id, reading.answer, reading.detail, *refusal)
         return replace(progress, listed=progress.listed | {board.id})
 
     def _meet(
@@ -71,12 +76,12 @@ class BoardReader:
         that covers it changed.
         """
         if board.id not in progress.rows and page.title:
-            self._knowledge.name_board(board.id, page.title)
+            self._knowledge.save_board_title(board.id, page.title)
         rows = {row.id: row for row in page.boards if not row.external}
         for below in view.boards:
             row, covering = rows.get(below.id), progress.covering.get(below.id)
             if row and covering and below.listed_at and same(below.row_signature, board_signature(row)):
-                self._knowledge.keep_listing(replace(below, index_signature=board_signature(covering)), ())
+                self._knowledge.save_listing(replace(below, index_signature=board_signature(covering)), ())
         return replace(progress, rows={**progress.rows, **rows})
 
     def _walk_on(
@@ -89,7 +94,7 @@ class BoardReader:
         moved = self._moved_away(board, page, walk.ids)
         turns_round = self._shown_before(board, page)
         if change.walk_on and walk.pages < self._most_pages and not turns_round:
-            self._knowledge.keep_listing(None, (*change.threads, *moved))
+            self._knowledge.save_listing(None, (*change.threads, *moved))
             return replace(progress, walking={**progress.walking, board.id: page.page + 1})
         stored = self._knowledge.threads_since(board.id, None if walk.to_the_end else walk.bottom)
         missing = board_diff.missing_threads(stored, walk.ids, walk.bottom, walk.to_the_end, self._poll_at)
@@ -102,7 +107,7 @@ class BoardReader:
             row,
             cut_off=change.walk_on,
         )
-        self._knowledge.keep_listing(after, (*change.threads, *moved, *missing))
+        self._knowledge.save_listing(after, (*change.threads, *moved, *missing))
         return replace(progress, listed=progress.listed | {board.id})
 
     def _list_on(self, board: BoardState, step: Step, page: BoardPage, made_at: datetime) -> None:
@@ -111,7 +116,7 @@ class BoardReader:
         last = page.page >= page.pages or not page.threads or self._shown_before(board, page)
         below = None if last else change.bottom or board.unlisted_below
         after = replace(board, unlisted_below=below, unlisted_page=None if last else step.page + 1)
-        self._knowledge.keep_listing(after, change.threads)
+        self._knowledge.save_listing(after, change.threads)
 
     def _shown_before(self, board: BoardState, page: BoardPage) -> bool:
         """Whether another page in this poll had the very same threads: the pager leads in a circle."""

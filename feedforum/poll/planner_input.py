@@ -17,7 +17,7 @@ def step_after(
 
     Backfill and re-reading are looked for only where nothing urgent is left, since that costs more.
     """
-    with candidates.at_once() as now:
+    with candidates.in_one_transaction() as now:
         boards = now.boards()
         urgent = _urgent(now, boards, progress)
         step = next_step(urgent)
@@ -53,7 +53,7 @@ def _later(candidates: Candidates, backfill: Backfill, urgent: PlannerInput, *, 
     firsts = {board.id: candidates.first_wanted(board) for board in boards if board.id in backfill.firsts}
     old_gaps = {board.id: candidates.old_gaps(board, limit) for board in boards if board.id in backfill.gaps}
     rereads = candidates.rereads(limit) if reread and progress.rereads else []
-    single = candidates.single()
+    single = candidates.watched_threads()
     slipped = [
         (doubt.thread_id, doubt.position)
         for doubt in progress.doubts

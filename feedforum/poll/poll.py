@@ -34,16 +34,16 @@ from feedforum.records import (
     RequestBudget,
     StoredForum,
     ThreadState,
-    Watch,
+    WatchList,
 )
 from feedforum.store import Candidates, Store
 
 
-def watch_of(forum: ForumSettings, boards: tuple[Id, ...]) -> Watch:
+def watch_of(forum: ForumSettings, boards: tuple[Id, ...]) -> WatchList:
     """What is watched of a forum; `boards` are those that its index shows, for when all are wanted."""
     ids = boards if forum.boards is None else tuple(board.id for board in forum.boards)
     settings = [(board_id, forum.board(board_id)) for board_id in ids]
-    return Watch(
+    return WatchList(
         boards={board_id: board.backfill for board_id, board in settings if board},
         threads=dict.fromkeys(forum.threads, forum.backfill),
     )
@@ -157,7 +157,7 @@ class Poll:
             first_polled_at=known.first_polled_at if known else now,
         )
         if told != known:
-            self._knowledge.keep_forum(told)
+            self._knowledge.save_forum(told)
 
     def _walk(self, asking: PageLoader, page: IndexPage | None, poll_at: datetime, site: Site) -> Report:
         """From the index on, step by step; None is an index that has not changed since it was asked for."""
@@ -171,10 +171,10 @@ class Poll:
             )
         else:
             named = {board_id: _row(progress, titles, board_id) for board_id in watch.boards}
-            self._knowledge.meet_boards(named, poll_at)
+            self._knowledge.save_boards(named, poll_at)
             self._meet_single(watch, progress, poll_at)
             progress = replace(self._without_categories(page, watch, progress), visitor=asking.visitor)
-        self._knowledge.readmit(filter(self._passwords.may_open, watch.boards), Answer.PASSWORD_WANTED)
+        self._knowledge.clear_refusals(filter(self._passwords.may_open, watch.boards), Answer.PASSWORD_WANTED)
         half = max(1, self._forum.pages_per_poll // 2)
         progress = replace(progress, listings_first=half)
         boards = BoardReader(self._knowledge, self._tally, watch, poll_at, half)
@@ -185,7 +185,7 @@ class Poll:
             outcome, more = self._steps(asking, candidates, progress, boards, threads)
         finally:
             if self._lately != request_budget:
-                self._knowledge.keep_lately(self._lately)
+                self._knowledge.save_request_budget(self._lately)
         read = self._guest.requests_made > asked
         for (thread_id, board_id), gone in self._knowledge.gone_since(poll_at).items() if read else ():
             self._tally.count(ChangedThread(thread_id, board_id), deletions=gone)
@@ -229,7 +229,7 @@ class Poll:
                 return reading, True
         return Reading(Answer.OK), False
 
-    def _without_categories(self, page: IndexPage, watch: Watch, progress: PollProgress) -> PollProgress:
+    def _without_categories(self, page: IndexPage, watch: WatchList, progress: PollProgress) -> PollProgress:
         """A category holds no threads: it is not asked for, and the owner is told."""
         categories = frozenset(row.id for row in page.boards if row.category and row.id in watch.boards)
         for board_id in categories:
@@ -254,7 +254,7 @@ class Poll:
                 titles |= {board.id: titles.get(board.id, board.title) for board in row.subboards}
         return titles
 
-    def _meet_single(self, watch: Watch, progress: PollProgress, poll_at: datetime) -> None:
+    def _meet_single(self, watch: WatchList, progress: PollProgress, poll_at: datetime) -> None:
         """Threads that are watched by themselves are due when the row that covers their board changed."""
         known = self._knowledge.threads(watch.threads)
         for thread_id in watch.threads:
@@ -266,7 +266,7 @@ class Poll:
             row = progress.covering.get(thread.board_id or 0)
             mark = board_signature(row) if row else poll_at.isoformat()
             if not same(thread.listed_signature, mark):
-                self._knowledge.keep_listing(None, [replace(thread, listed_signature=mark)])
+                self._knowledge.save_listing(None, [replace(thread, listed_signature=mark)])
 
     def _report(
         self,

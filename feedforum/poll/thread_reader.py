@@ -17,7 +17,7 @@ from feedforum.poll.answer_policy import MAY_PASS, OF_THE_MOMENT
 from feedforum.poll.page_loader import PageLoader
 from feedforum.poll.poll_report import ChangedThread, Tally
 from feedforum.poll.post_content import texts_of
-from feedforum.records import Answer, BoardState, Document, Id, Reading, ThreadPage, ThreadState, Watch
+from feedforum.records import Answer, BoardState, Document, Id, Reading, ThreadPage, ThreadState, WatchList
 from feedforum.store import PollRepository
 
 PUT_OFF = timedelta(hours=6)
@@ -34,7 +34,7 @@ class ThreadReader:
     """Takes the pages of threads in one poll."""
 
     def __init__(
-        self, poll_repository: PollRepository, tally: Tally, watch: Watch, poll_at: datetime, site: Site
+        self, poll_repository: PollRepository, tally: Tally, watch: WatchList, poll_at: datetime, site: Site
     ) -> None:
         self._knowledge = poll_repository
         self._tally = tally
@@ -87,11 +87,11 @@ class ThreadReader:
         """
         listed = thread.board_id in self._watch.boards and thread.missing == 0
         if answer is Answer.NOT_FOUND and (in_person or not listed):
-            self._knowledge.keep_page(missed_thread(thread, self._poll_at), ())
+            self._knowledge.save_page(missed_thread(thread, self._poll_at), ())
         elif answer in MAY_PASS and step.reason is Reason.NEWS:
             self._broken.append(thread)
         elif answer not in OF_THE_MOMENT and step.reason is not Reason.REREAD:
-            self._knowledge.keep_page(replace(thread, suspect=False, refused_at=self._poll_at), ())
+            self._knowledge.save_page(replace(thread, suspect=False, refused_at=self._poll_at), ())
 
     def _past_the_end(self, thread: ThreadState, page: ThreadPage) -> None:
         """A page past the last one: the thread has become shorter, or its pager counts what is not there.
@@ -101,7 +101,7 @@ class ThreadReader:
         times = self._past[thread.id] = self._past.get(thread.id, 0) + 1
         back = 2 ** max(0, times - PATIENCE)
         pages = self._ends[thread.id] = max(1, min(page.pages, page.page - back))
-        self._knowledge.keep_page(replace(thread, pages=pages), ())
+        self._knowledge.save_page(replace(thread, pages=pages), ())
 
     def _read(
         self,
@@ -118,7 +118,7 @@ class ThreadReader:
         ids = [post.id for post in page.posts if post.id is not None]
         change = diff.read_page(
             thread,
-            self._knowledge.around(
+            self._knowledge.page_context(
                 thread.id,
                 ids,
                 to_first=_may_show_the_first(page, backwards),
@@ -138,7 +138,7 @@ class ThreadReader:
         )
         self._note_storm(change)
         after = self._marked_by_itself(change.thread, progress)
-        self._knowledge.keep_page(after, change.posts, _habits(board, change.habits))
+        self._knowledge.save_page(after, change.posts, _habits(board, change.habits))
         self._count(after, change)
         self._places[thread.id] = change.places
         if not change.open_gaps:
@@ -153,7 +153,7 @@ class ThreadReader:
     def _note_storm(self, change: diff.PageChange) -> None:
         self._comparison = change.comparison
         if change.storm_at is not None and change.storm_at != self._storm_at:
-            self._knowledge.keep_storm(change.storm_at)
+            self._knowledge.save_storm(change.storm_at)
             self._storm_at = change.storm_at
 
     def _pages(self, page: ThreadPage, thread: ThreadState, board: BoardState | None) -> int:
@@ -194,14 +194,14 @@ class ThreadReader:
     def give_up(self) -> None:
         """Leave alone for a while what was broken so often that the poll ended: the next begins elsewhere."""
         for thread in self._broken:
-            self._knowledge.keep_page(replace(thread, refused_at=self._poll_at), ())
+            self._knowledge.save_page(replace(thread, refused_at=self._poll_at), ())
 
     def finish(self) -> None:
         """Put off what was due for reading again, and was not where it was looked for, or is as it was."""
-        self._knowledge.put_off_unchanged(
+        self._knowledge.reschedule_unchanged(
             self._same, self._poll_at, lambda posted_at: reread_at(posted_at, self._poll_at)
         )
-        self._knowledge.put_off_rereads(self._reread, self._poll_at, self._poll_at + PUT_OFF)
+        self._knowledge.postpone_rereads(self._reread, self._poll_at, self._poll_at + PUT_OFF)
 
     def _hunt(self, thread: ThreadState, change: diff.PageChange) -> None:
         """Where a thread without gaps has fewer or more posts than are known, its newest are read again.
@@ -218,10 +218,10 @@ class ThreadReader:
             return
         thread = replace(thread, newest_checked_at=self._poll_at)
         if thread.tail_signature != thread.listed_signature:
-            self._knowledge.keep_page(replace(thread, read_signature=None), ())
+            self._knowledge.save_page(replace(thread, read_signature=None), ())
         elif thread.first_key is not None and self._knowledge.visible_posts(thread.id) != total:
             since = 1 if wanted is None else max(1, total - wanted + 1)
-            self._knowledge.hunt(thread, since, change.places, self._poll_at)
+            self._knowledge.recheck_thread(thread, since, change.places, self._poll_at)
 
 
 def _habits(board: BoardState | None, habits: diff.BoardHabits) -> BoardState | None:

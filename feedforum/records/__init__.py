@@ -4,18 +4,21 @@ Every datetime in a record is aware and in UTC. Every text is clean (see `text.c
 unless the field's name ends in `html`, which holds markup exactly as the forum sent it.
 """
 
-from feedforum.records.cookies import Cookie
-from feedforum.records.discovery import Access, Discovery, FoundBoard, Preview
-from feedforum.records.exported import Exported
+from feedforum.records.discovery import (
+    Access,
+    Discovery,
+    FoundBoard,
+    Preview,
+)
 from feedforum.records.forum_status import (
     NO_COUNTS,
     BoardStatus,
+    ExportCounts,
     ForumStatus,
     PollCounts,
+    PollPause,
     PollRequestOutcome,
-    Trouble,
 )
-from feedforum.records.ids import Id, as_id
 from feedforum.records.parsed import (
     Answer,
     Attachment,
@@ -26,6 +29,7 @@ from feedforum.records.parsed import (
     Document,
     Edit,
     Fetched,
+    Id,
     IndexPage,
     LastPost,
     Post,
@@ -34,29 +38,35 @@ from feedforum.records.parsed import (
     SurveyChoice,
     ThreadPage,
     ThreadRow,
+    as_id,
 )
 from feedforum.records.poll_state import (
     REFUSED_PAUSE,
     Backfill,
     BoardState,
+    Cookie,
     Gap,
     PageContext,
     PostState,
     PostText,
     RequestBudget,
+    Retention,
+    RetentionRule,
     ThreadState,
-    Watch,
+    WatchList,
 )
-from feedforum.records.retention import Kept, Retention
-from feedforum.records.search import Phrase, Query, Scope, Wanted
 from feedforum.records.stored import (
     GonePost,
-    Place,
+    Phrase,
+    PollFailures,
+    SearchQuery,
+    SearchScope,
+    SortKey,
     StoredBoard,
     StoredForum,
     StoredPost,
     StoredThread,
-    StoredTrouble,
+    StoreFilter,
 )
 from feedforum.records.traits import Paging, PastTheEnd, ThreadOrder, Traits
 
@@ -77,7 +87,7 @@ __all__ = [
     "Discovery",
     "Document",
     "Edit",
-    "Exported",
+    "ExportCounts",
     "Fetched",
     "ForumStatus",
     "FoundBoard",
@@ -85,29 +95,31 @@ __all__ = [
     "GonePost",
     "Id",
     "IndexPage",
-    "Kept",
     "LastPost",
     "PageContext",
     "Paging",
     "PastTheEnd",
     "Phrase",
-    "Place",
     "PollCounts",
+    "PollFailures",
+    "PollPause",
     "PollRequestOutcome",
     "Post",
     "PostState",
     "PostText",
     "Preview",
-    "Query",
     "Reading",
     "RequestBudget",
     "Retention",
-    "Scope",
+    "RetentionRule",
+    "SearchQuery",
+    "SearchScope",
+    "SortKey",
+    "StoreFilter",
     "StoredBoard",
     "StoredForum",
     "StoredPost",
     "StoredThread",
-    "StoredTrouble",
     "Survey",
     "SurveyChoice",
     "ThreadOrder",
@@ -115,8 +127,6 @@ __all__ = [
     "ThreadRow",
     "ThreadState",
     "Traits",
-    "Trouble",
-    "Wanted",
-    "Watch",
+    "WatchList",
     "as_id",
 ]

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from feedforum.records.ids import Id
-from feedforum.records.parsed import Answer
+from feedforum.records.parsed import Answer, Id
 from feedforum.records.stored import StoredForum, StoredPost
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import StrEnum
 
-from feedforum.records.ids import Id
+from feedforum.records.parsed import Id
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class BoardStatus:
 class ForumStatus:
     """A forum. `last` is what came of the last poll, `day` and `week` of those within them, by full hours.
 
-    `trouble_since` is when the first of the present row of failed polls ended; `wished_at` when its
+    `failing_since` is when the first of the present row of failed polls ended; `requested_at` when its
     owner asked for a poll that has not begun yet. `answer` is empty before the first poll.
     """
 
@@ -63,8 +63,8 @@ class ForumStatus:
     detail: str = ""
     url: str = ""
     failures: int = 0
-    trouble_since: datetime | None = None
-    wished_at: datetime | None = None
+    failing_since: datetime | None = None
+    requested_at: datetime | None = None
     last: PollCounts = NO_COUNTS
     day: PollCounts = NO_COUNTS
     week: PollCounts = NO_COUNTS
@@ -72,7 +72,7 @@ class ForumStatus:
 
 
 @dataclass(frozen=True, slots=True)
-class Trouble:
+class PollPause:
     """Why polls pause, as a sentence, since when; `final` if they do until the next start.
 
     `outside` is the reason as strangers may read it.
@@ -91,3 +91,24 @@ class PollRequestOutcome(StrEnum):
     JUST_POLLED = "just polled"
     LEFT_ALONE = "left alone"
     QUIET = "quiet"
+
+
+@dataclass(frozen=True, slots=True)
+class ExportCounts:
+    """How many feeds there are as files, how many were written since their bytes changed, and removed.
+
+    `unread` are forums that were not polled yet, of which there are none.
+    """
+
+    feeds: int = 0
+    written: int = 0
+    removed: int = 0
+    unread: tuple[str, ...] = ()
+
+    def __add__(self, other: "ExportCounts") -> "ExportCounts":
+        return ExportCounts(
+            self.feeds + other.feeds,
+            self.written + other.written,
+            self.removed + other.removed,
+            (*self.unread, *other.unread),
+        )

@@ -9,8 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from feedforum.records.ids import Id
-from feedforum.records.parsed import Attachment, Author
+from feedforum.records.parsed import Attachment, Author, Id
 
 REFUSED_PAUSE = timedelta(hours=2)
 """How long what was not to be had is left alone: a board that did not let us in, a thread's page."""
@@ -189,7 +188,7 @@ class PageContext:
 
 
 @dataclass(frozen=True, slots=True)
-class Watch:
+class WatchList:
     """What is watched of a forum: its boards and single threads, each with how much of it is wanted.
 
     A number is how many of the newest posts to go back to; None goes back to the first.
@@ -197,3 +196,41 @@ class Watch:
 
     boards: Mapping[Id, int | None]
     threads: Mapping[Id, int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class RetentionRule:
+    """What is kept of a board or thread: texts since a moment, all for None; and the newest `spare`."""
+
+    since: datetime | None
+    spare: int
+
+
+@dataclass(frozen=True, slots=True)
+class Retention:
+    """What is kept of a forum: of each watched board, of each thread watched by itself.
+
+    `spare` are the newest posts of the whole forum that are kept in any case.
+    """
+
+    boards: Mapping[Id, RetentionRule]
+    threads: Mapping[Id, RetentionRule]
+    spare: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cookie:
+    """A cookie. Its value may be a secret, so it shows in no repr.
+
+    `domain` is empty for the forum's own host, whatever that is. A cookie without `whole_domain` goes to
+    the one host that `domain` names, and not to those below it. `expires` is in seconds since 1970, UTC;
+    None for one that lasts as long as a browser is open.
+    """
+
+    name: str
+    value: str = field(repr=False)
+    domain: str = ""
+    path: str = "/"
+    secure: bool = False
+    expires: int | None = None
+    whole_domain: bool = False

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from feedforum.records.ids import Id
-from feedforum.records.parsed import Answer, Attachment, Author
+from feedforum.records.parsed import Answer, Attachment, Author, Id
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +20,7 @@ class StoredForum:
 
 
 @dataclass(frozen=True, slots=True)
-class StoredTrouble:
+class PollFailures:
     """A forum whose polls fail: when the first of them in a row ended, when the last, and by what answer."""
 
     since: datetime
@@ -63,7 +62,7 @@ class StoredThread:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SortKey:
     """Where a post stands in the order of all posts: by when it was posted, then by its number.
 
     Posts of print views have small numbers and times to the minute, so that two may be alike in
@@ -118,6 +117,49 @@ class StoredPost:
     dropped: bool = False
 
     @property
-    def place(self) -> "Place":
+    def sort_key(self) -> "SortKey":
         """Where it stands in the order of all posts."""
-        return Place(self.posted_at, self.number, self.thread.forum_key, self.key)
+        return SortKey(self.posted_at, self.number, self.thread.forum_key, self.key)
+
+
+# --- what is asked for; words are folded as by `feedforum.text.folding` ------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words that stand one after the other; never none. The last may go on if `open_end`."""
+
+    words: tuple[str, ...]
+    open_end: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SearchQuery:
+    """A post is found if all the phrases `wanted`, never none, stand in it, and none of the `unwanted`."""
+
+    wanted: tuple[Phrase, ...]
+    unwanted: tuple[Phrase, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StoreFilter:
+    """What the store itself narrows posts to: what a query finds, and what one of some authors wrote.
+
+    `authors` are names in the one spelling; none stand for everybody.
+    """
+
+    query: SearchQuery | None = None
+    authors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SearchScope:
+    """Where in a forum to look: in these boards, all for None, and in these threads wherever they stand.
+
+    In the threads `without` nobody looks, wherever they stand.
+    """
+
+    key: str
+    board_ids: tuple[Id, ...] | None = None
+    thread_ids: tuple[Id, ...] = ()
+    without: tuple[Id, ...] = ()

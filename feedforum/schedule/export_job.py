@@ -10,7 +10,7 @@ from typing import Protocol, Self
 from feedforum.config import ForumSettings, LiveSettings, Settings
 from feedforum.errors import FeedforumError
 from feedforum.poll import Report
-from feedforum.records import Exported
+from feedforum.records import ExportCounts
 
 log = logging.getLogger(__name__)
 
@@ -29,7 +29,7 @@ class Exports(Protocol):
     def tidy(self) -> int:
         """Remove the files of all feeds that are not, or no longer, public."""
 
-    def forum(self, key: str) -> Exported:
+    def forum(self, key: str) -> ExportCounts:
         """Export the feeds of a forum."""
 
     def list_all(self) -> None:
@@ -120,7 +120,7 @@ class ExportJob:
         if exports is None:
             return
         exports.forget()
-        self._try(lambda: _log("feeds", Exported(removed=exports.tidy())))
+        self._try(lambda: _log("feeds", ExportCounts(removed=exports.tidy())))
         if everything:
             # Files of forums with something private may show what is private only now.
             ordered = sorted(settings.forums, key=lambda forum: not forum.has_private)
@@ -165,6 +165,6 @@ class ExportJob:
         self._failing = error is not None
 
 
-def _log(whose: str, exported: Exported) -> None:
+def _log(whose: str, exported: ExportCounts) -> None:
     if exported.written or exported.removed:
         log.info("%s: files written: %d, removed: %d", whose, exported.written, exported.removed)

@@ -107,7 +107,7 @@ def state_after(
         edits=report.edits,
         deletions=report.deletions,
         size=report.size,
-        trouble_since=(state.trouble_since or now) if report.failed else None,
+        failing_since=(state.failing_since or now) if report.failed else None,
     )
 
 

@@ -71,7 +71,7 @@ class PollJobs:
     def _new(
         self, forum: ForumSettings, options: FetchOptions, storage_key: str, last: _Made | None
     ) -> _Made:
-        client = ForumClient(options, self._clock, self._rate_limiter, self._store.robots)
+        client = ForumClient(options, self._clock, self._rate_limiter, self._store.robots_txt)
         follows = last.session if last and is_same_identity(last.forum, forum) else None
         session = ForumSession(forum, self._store.cookies(storage_key), client, follows)
         job = PollJob(

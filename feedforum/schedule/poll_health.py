@@ -6,7 +6,7 @@ from feedforum.clock import Clock
 from feedforum.config import ForumSettings, LiveSettings
 from feedforum.config.quiet_hours import is_quiet
 from feedforum.errors import OverdueError, StoreError
-from feedforum.records import Trouble
+from feedforum.records import PollPause
 from feedforum.store import PollState, Store
 
 MARGIN = timedelta(hours=1)
@@ -26,7 +26,7 @@ class PollHealth:
         began_at = clock.now()
         self._known_since = {forum.key: began_at for forum in current.settings.forums}
 
-    def check(self, trouble: Trouble | None = None) -> None:
+    def check(self, trouble: PollPause | None = None) -> None:
         """Raises StoreError if polls pause for a `trouble` or the store cannot be written.
 
         Raises OverdueError if forums are long overdue.
@@ -43,11 +43,11 @@ class PollHealth:
     def _overdue_since(self, forum: ForumSettings, now: datetime) -> datetime | None:
         # A forum that was added while the program ran is not late for the time before.
         known_since = self._known_since.setdefault(forum.key, now)
-        return overdue_since(self._store.visits.read(forum.key), forum, known_since, now)
+        return overdue_since(self._store.poll_states.read(forum.key), forum, known_since, now)
 
     def _sentence(self, late: list[datetime], count: int) -> str:
         sentence = f"Polls are overdue: {len(late)} of {count}, since {min(late):%Y-%m-%d %H:%M:%SZ}; "
-        if self._store.says_who_polls():
+        if self._store.has_poller():
             return sentence + "see the log of the process that polls, and restart it."
         return sentence + "no process polls this store, start feedforum run."
 

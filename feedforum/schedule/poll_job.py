@@ -14,7 +14,7 @@ from feedforum.errors import StoreError
 from feedforum.fetch import JITTER, ForumClient
 from feedforum.metrics import Metrics
 from feedforum.poll import LoginBlock, PageReport, Poll, Report
-from feedforum.records import NO_COUNTS, Answer, Id, Kept, PollCounts, Retention
+from feedforum.records import NO_COUNTS, Answer, Id, PollCounts, Retention, RetentionRule
 from feedforum.schedule.forum_session import ForumSession, RefusedBoardPasswords, after_session
 from feedforum.schedule.intervals import postponed, state_after
 from feedforum.schedule.shutdown import Stop, StoppedError
@@ -69,7 +69,7 @@ class PollJob:
         """
         self._store.check_writable()
         self._session.begin()
-        before = self._store.visits.read(self.forum.key)
+        before = self._store.poll_states.read(self.forum.key)
         # Only for the same host: its owner may give a forum another address.
         if before.public_host and before.public_host == urlsplit(self.forum.url).hostname:
             self._client.remember_public(before.public_host)
@@ -84,8 +84,8 @@ class PollJob:
         if report.member:
             after = after_session(after, now)
         self._session.store_cookies()
-        self._store.visits.write(after)
-        self._store.sums.add(self.forum.key, counts_of(report), counts_of_boards(report), now)
+        self._store.poll_states.write(after)
+        self._store.poll_stats.add(self.forum.key, counts_of(report), counts_of_boards(report), now)
         self._count(report, self._clock.monotonic() - began)
         self._drop_old_texts(now)
         self._log(report, after)
@@ -111,7 +111,7 @@ class PollJob:
 
     def _poll_postponed(self, before: PollState, progress: Callable[[str], None], *, by_hand: bool) -> Report:
         """Poll, with the forum postponed meanwhile: a program that dies of it and is started again waits."""
-        states, now = self._store.visits, self._clock.now()
+        states, now = self._store.poll_states, self._clock.now()
         states.write(postponed(before, self.forum, now, self._random))
         try:
             return self._poll(progress, self._session.login_block(before, now), by_hand=by_hand)
@@ -159,7 +159,7 @@ class PollJob:
 
     def _logged_in(self, refused: bool) -> None:
         """Store a login at once: whatever happens next, it is not repeated too soon."""
-        states = self._store.visits
+        states = self._store.poll_states
         state = states.read(self.forum.key)
         states.write(self._session.after_login(state, self._clock.now(), refused=refused))
         self._session.store_cookies()
@@ -167,7 +167,7 @@ class PollJob:
 
     def _brought_up_to_date(self, before: PollState) -> PollState:
         """The state before a poll, with the logins since, and whether the forum is public."""
-        current = self._store.visits.read(self.forum.key)
+        current = self._store.poll_states.read(self.forum.key)
         return replace(
             before,
             login_refused_at=current.login_refused_at,
@@ -180,10 +180,10 @@ class PollJob:
     def _interrupted(self, requests: int) -> tuple[Report, PollState]:
         """Store that quiet hours interrupted a poll: the rest is due after them."""
         key = self.forum.key
-        before = self._store.visits.read(key)
+        before = self._store.poll_states.read(key)
         after = replace(before, due_at=outside_quiet_hours(self._next_request_at(), self.forum, self._random))
-        self._store.visits.write(after)
-        self._store.sums.add(key, PollCounts(requests=requests), {}, self._clock.now())
+        self._store.poll_states.write(after)
+        self._store.poll_stats.add(key, PollCounts(requests=requests), {}, self._clock.now())
         log.info("%s: quiet hours; next poll %s", key, _due(after), extra=self._extra)
         return Report(key, Answer.OK, requests=requests, more=True), after
 
@@ -277,6 +277,6 @@ def retention(forum: ForumSettings, boards: Iterable[Id], now: datetime) -> Rete
     )
 
 
-def _kept(feeds: FeedSettings, now: datetime) -> Kept:
+def _kept(feeds: FeedSettings, now: datetime) -> RetentionRule:
     since = None if feeds.keep is None else now - timedelta(seconds=feeds.keep)
-    return Kept(since, feeds.entries)
+    return RetentionRule(since, feeds.entries)

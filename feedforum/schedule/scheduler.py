@@ -16,7 +16,7 @@ from feedforum.clock import Clock
 from feedforum.config import ForumSettings
 from feedforum.errors import FeedforumError, HeldError, StoreError
 from feedforum.poll import Report
-from feedforum.records import PollRequestOutcome, Trouble
+from feedforum.records import PollPause, PollRequestOutcome
 from feedforum.schedule.intervals import due_after_change, due_at, first_due_at, request_outcome
 from feedforum.schedule.shutdown import Stop, StoppedError
 from feedforum.schedule.store_backoff import StoreBackoff
@@ -35,7 +35,7 @@ _POLLS, _REQUESTS = "polls", "requests"
 
 def request_poll(store: Store, forum: ForumSettings, now: datetime) -> PollRequestOutcome:
     """Ask the process that polls this store to poll a forum now, if that is allowed. Raises StoreError."""
-    outcome = request_outcome(store.visits.read(forum.key), forum, now)
+    outcome = request_outcome(store.poll_states.read(forum.key), forum, now)
     if outcome is PollRequestOutcome.GRANTED:
         store.poll_requests.add(forum.key, now)
     return outcome
@@ -96,7 +96,7 @@ class Schedule:
         )
 
     @property
-    def trouble(self) -> Trouble | None:
+    def trouble(self) -> PollPause | None:
         """Why polls pause, or None if they do not."""
         return self._backoff.present
 

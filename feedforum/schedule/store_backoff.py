@@ -7,7 +7,7 @@ from datetime import datetime
 
 from feedforum.config import ForumSettings
 from feedforum.errors import StoreDamagedError, StoreError
-from feedforum.records import Trouble
+from feedforum.records import PollPause
 
 log = logging.getLogger(__name__)
 
@@ -20,11 +20,11 @@ class StoreBackoff:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._present: Trouble | None = None
+        self._present: PollPause | None = None
         self._failures: Counter[str] = Counter()
 
     @property
-    def present(self) -> Trouble | None:
+    def present(self) -> PollPause | None:
         """The trouble, or None while all is well."""
         with self._lock:
             return self._present
@@ -39,7 +39,7 @@ class StoreBackoff:
             before = self._present
             if before is None or (before.reason != str(error) and not before.final):
                 since = before.since if before else now
-                self._present = Trouble(str(error), since, final, error.outside)
+                self._present = PollPause(str(error), since, final, error.outside)
                 log.error("%s", _message(error, final=final))
             self._failures[forum.key] += 1
             return None if final else pause(forum.interval, self._failures[forum.key])

@@ -5,15 +5,14 @@ from datetime import datetime
 
 from sqlalchemy import Engine, text
 
-from feedforum.records import Retention, Watch
+from feedforum.records import Retention, WatchList
 from feedforum.store.backup import back_up
 from feedforum.store.candidates import Candidates
 from feedforum.store.cookie_store import CookieStore, RefusedPasswords
 from feedforum.store.database import check_writable, open_database, reading
 from feedforum.store.forum_status import ForumStatuses
 from feedforum.store.poll_repository import PollRepository
-from feedforum.store.poll_requests import PollRequests
-from feedforum.store.poll_state import PollState, PollStateStore, RobotsStore
+from feedforum.store.poll_state import PollRequests, PollState, PollStateStore, RobotsStore
 from feedforum.store.poll_stats import PollStats
 from feedforum.store.poller_lease import POLLER, PollerLease, hold, is_named, this_process
 from feedforum.store.read_repository import ReadRepository
@@ -46,10 +45,10 @@ class Store:
         self._engine = engine
         self.read_repository = ReadRepository(engine)
         self.revisions = Revisions(engine)
-        self.visits = PollStateStore(engine)
-        self.robots = RobotsStore(engine)
+        self.poll_states = PollStateStore(engine)
+        self.robots_txt = RobotsStore(engine)
         self.refused_passwords = RefusedPasswords(engine)
-        self.sums = PollStats(engine)
+        self.poll_stats = PollStats(engine)
         self.poll_requests = PollRequests(engine)
         self.forum_statuses = ForumStatuses(engine)
 
@@ -66,7 +65,7 @@ class Store:
         """The cookies of forums, encrypted by a key; none without one."""
         return CookieStore(self._engine, key)
 
-    def candidates(self, forum_key: str, watch: Watch, now: datetime) -> Candidates:
+    def candidates(self, forum_key: str, watch: WatchList, now: datetime) -> Candidates:
         """What may be worth asking a forum for."""
         return Candidates(self._engine, forum_key, watch, now)
 
@@ -74,18 +73,18 @@ class Store:
         """Drop the texts of posts that are kept no longer, so many at most as soon done; gives how many."""
         return drop_texts(self._engine, forum_key, retention, now)
 
-    def polled_by(self, command: str, now: datetime) -> AbstractContextManager[PollerLease]:
+    def hold_poller_lease(self, command: str, now: datetime) -> AbstractContextManager[PollerLease]:
         """Makes this process the one that polls, till the end of the block; `command` is what it is told as.
 
         Raises HeldError if another process does.
         """
         return hold(self._engine, POLLER, this_process(command, now))
 
-    def says_who_polls(self) -> bool:
+    def has_poller(self) -> bool:
         """Whether a process polls, as far as one said so: one that was killed could not take that back."""
         return is_named(self._engine, POLLER)
 
-    def answers(self) -> None:
+    def check_readable(self) -> None:
         """Ask the store for nothing, to see that it answers."""
         with reading(self._engine) as connection:
             connection.execute(text("SELECT 1"))

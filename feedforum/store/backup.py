@@ -9,8 +9,7 @@ from sqlalchemy import URL
 from sqlalchemy.exc import DatabaseError
 
 from feedforum.errors import StoreDamagedError, StoreError
-from feedforum.store.database_errors import BUSY_SECONDS, fault
-from feedforum.store.storage_url import address_of, file_of
+from feedforum.store.database_errors import BUSY_SECONDS, address_of, fault, file_of
 
 
 def back_up(url: str, target: Path, *, overwrite: bool = False) -> int:

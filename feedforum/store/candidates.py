@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, RowMapping, Select
 
-from feedforum.records import REFUSED_PAUSE, Backfill, BoardState, Gap, Id, ThreadState, Watch
+from feedforum.records import REFUSED_PAUSE, Backfill, BoardState, Gap, Id, ThreadState, WatchList
 from feedforum.store import candidate_queries as queries
 from feedforum.store import rows
 from feedforum.store.database import reading
@@ -18,7 +18,7 @@ class Candidates:
     """What may be worth asking the forum `key` for, as far as `watch` wants it, at the moment `now`."""
 
     def __init__(
-        self, engine: Engine, key: str, watch: Watch, now: datetime, connection: Connection | None = None
+        self, engine: Engine, key: str, watch: WatchList, now: datetime, connection: Connection | None = None
     ) -> None:
         self._engine = engine
         self._key = key
@@ -27,7 +27,7 @@ class Candidates:
         self.now = now
 
     @contextmanager
-    def at_once(self) -> Iterator["Candidates"]:
+    def in_one_transaction(self) -> Iterator["Candidates"]:
         """The same outlook, for asking several things in one transaction."""
         with reading(self._engine) as connection:
             yield Candidates(self._engine, self._key, self._watch, self.now, connection)
@@ -127,7 +127,7 @@ class Candidates:
         known = self._found(queries.NUMBERS, after=after, before=before)[0]["count"]
         return max(0, before - after - 1 - int(known))
 
-    def single(self) -> dict[Id, int | None]:
+    def watched_threads(self) -> dict[Id, int | None]:
         """The threads that are watched by themselves, with how many of their newest posts are wanted."""
         return dict(self._watch.threads)
 

@@ -46,6 +46,7 @@ _RENAMED = {
     "tail_signature": "tail_mark",
     "read_signature": "read_mark",
     "newest_checked_at": "hunted_at",
+    "failing_since": "trouble_since",
 }
 
 _WORKED_OUT = {

@@ -11,9 +11,8 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from feedforum.errors import StoreBusyError, StoreError
 from feedforum.store import sqlite, tables
-from feedforum.store.database_errors import BUSY_SECONDS, fault
+from feedforum.store.database_errors import BUSY_SECONDS, NO_ADDRESS, address_of, fault
 from feedforum.store.migration import upgrade
-from feedforum.store.storage_url import NO_ADDRESS, address_of
 
 
 def open_database(url: str) -> Engine:

@@ -7,10 +7,9 @@ from sqlalchemy import Engine, select, text
 from feedforum.records import NO_COUNTS, BoardStatus, ForumStatus, Id, PollCounts
 from feedforum.store import tables
 from feedforum.store.database import reading
-from feedforum.store.poll_requests import PollRequests
-from feedforum.store.poll_state import PollState, PollStateStore
+from feedforum.store.database_errors import file_of
+from feedforum.store.poll_state import PollRequests, PollState, PollStateStore
 from feedforum.store.poll_stats import DAY, WEEK, WHOLE, PollStats
-from feedforum.store.storage_url import file_of
 
 _board = tables.board
 
@@ -36,8 +35,8 @@ class ForumStatuses:
             detail=visit.detail,
             url=visit.url,
             failures=visit.failures,
-            trouble_since=visit.trouble_since,
-            wished_at=self._wishes.read().get(key),
+            failing_since=visit.failing_since,
+            requested_at=self._wishes.read().get(key),
             last=_last(visit),
             day=day.get(WHOLE, NO_COUNTS),
             week=week.get(WHOLE, NO_COUNTS),

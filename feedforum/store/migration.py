@@ -12,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from feedforum.errors import StoreError
 from feedforum.store import backup, conversion
-from feedforum.store.storage_url import file_of
+from feedforum.store.database_errors import file_of
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 

@@ -19,7 +19,7 @@ from feedforum.records import (
 from feedforum.store import poll_queries as queries
 from feedforum.store import rows, tables
 from feedforum.store.database import reading, writing
-from feedforum.store.writes import Change, keep_board, keep_posts, keep_threads
+from feedforum.store.writes import Change, write_board, write_posts, write_threads
 
 _board, _post = tables.board, tables.post
 
@@ -36,7 +36,7 @@ class PollRepository:
         found = self._found(queries.FORUM)
         return rows.stored_forum(found[0]) if found else None
 
-    def keep_forum(self, forum: StoredForum) -> None:
+    def save_forum(self, forum: StoredForum) -> None:
         """Keep the forum; its host and the moment of its first poll never change after the first time."""
         values = {
             "url": forum.url,
@@ -57,7 +57,7 @@ class PollRepository:
         found = self._found(queries.STORM)
         return found[0]["storm_at"] if found else None
 
-    def keep_storm(self, moment: datetime) -> None:
+    def save_storm(self, moment: datetime) -> None:
         """Keep when most of the forum's posts looked different at once."""
         with writing(self._engine) as connection:
             connection.execute(queries.CHANGE_FORUM, {"storm_at": moment} | self._of())
@@ -67,14 +67,14 @@ class PollRepository:
         found = self._found(queries.REQUEST_BUDGET)
         return RequestBudget(**found[0]) if found else RequestBudget()
 
-    def keep_lately(self, request_budget: RequestBudget) -> None:
+    def save_request_budget(self, request_budget: RequestBudget) -> None:
         """Keep how much the forum was asked for lately."""
         values = {"asked": request_budget.asked, "reread": request_budget.reread, "at": request_budget.at}
         with writing(self._engine) as connection:
             if connection.execute(queries.CHANGE_REQUEST_BUDGET, values | self._of()).rowcount == 0:
                 connection.execute(insert(tables.request_budget), values | {"forum_key": self._key})
 
-    def meet_boards(self, boards: Mapping[Id, BoardRow | None], now: datetime) -> None:
+    def save_boards(self, boards: Mapping[Id, BoardRow | None], now: datetime) -> None:
         """Keep the titles of watched boards, in their order; a board without a row keeps what it had."""
         known = {row["id"]: row for row in self._found(queries.BOARDS)}
         changed, new = [], []
@@ -93,7 +93,7 @@ class PollRepository:
             for values in new:
                 connection.execute(insert(_board), values)
 
-    def name_board(self, board_id: Id, title: str) -> None:
+    def save_board_title(self, board_id: Id, title: str) -> None:
         """Keep the title of a board that the index does not show, as its own page tells it."""
         with writing(self._engine) as connection:
             connection.execute(
@@ -101,7 +101,7 @@ class PollRepository:
                 {"title": title, "of_board": board_id} | self._of(),
             )
 
-    def keep_board_answer(
+    def save_board_answer(
         self,
         board_id: Id,
         answer: str,
@@ -124,7 +124,7 @@ class PollRepository:
                 values | {"of_board": board_id} | self._of(),
             )
 
-    def readmit(self, board_ids: Iterable[Id], answer: Answer) -> None:
+    def clear_refusals(self, board_ids: Iterable[Id], answer: Answer) -> None:
         """Let boards be asked again at once that answered `answer` when they did not let us in."""
         ids = list(board_ids)
         if not ids:
@@ -171,7 +171,7 @@ class PollRepository:
             found = self._found(queries.THREADS_SINCE, board=board_id, since=moment)
         return [rows.thread_state(row) for row in found]
 
-    def around(self, thread_id: Id, ids: Sequence[Id], *, to_first: bool, to_last: bool) -> PageContext:
+    def page_context(self, thread_id: Id, ids: Sequence[Id], *, to_first: bool, to_last: bool) -> PageContext:
         """What is known around a page with posts of these ids.
 
         Without ids, or where some are words, that is what is known of the whole thread.
@@ -193,24 +193,24 @@ class PollRepository:
         """How many posts of a thread are known and were not missing when last looked for."""
         return int(self._found(queries.VISIBLE_POSTS, thread=thread_id)[0]["count"])
 
-    def keep_listing(self, board: BoardState | None, threads: Iterable[ThreadState]) -> None:
+    def save_listing(self, board: BoardState | None, threads: Iterable[ThreadState]) -> None:
         """Keep what a page of a board said: threads, and the board itself once it is read far enough."""
         with writing(self._engine) as connection:
-            keep_threads(connection, self._key, threads)
+            write_threads(connection, self._key, threads)
             if board is not None:
-                keep_board(connection, self._key, board)
+                write_board(connection, self._key, board)
 
-    def keep_page(
+    def save_page(
         self, thread: ThreadState, posts: Iterable[Change], board: BoardState | None = None
     ) -> None:
         """Keep what a page of a thread said: the thread, its posts, and its board's habits if told."""
         with writing(self._engine) as connection:
-            keep_threads(connection, self._key, (thread,))
-            keep_posts(connection, self._key, thread, posts)
+            write_threads(connection, self._key, (thread,))
+            write_posts(connection, self._key, thread, posts)
             if board is not None:
-                keep_board(connection, self._key, board)
+                write_board(connection, self._key, board)
 
-    def put_off_rereads(self, thread_ids: Iterable[Id], due_at: datetime, until: datetime) -> None:
+    def postpone_rereads(self, thread_ids: Iterable[Id], due_at: datetime, until: datetime) -> None:
         """Put off these threads' posts that are still due for reading again, but not the missing ones."""
         threads = list(thread_ids)
         if not threads:
@@ -219,7 +219,7 @@ class PollRepository:
         with writing(self._engine) as connection:
             connection.execute(queries.PUT_OFF, values | self._of())
 
-    def put_off_unchanged(
+    def reschedule_unchanged(
         self, thread_ids: Iterable[Id], due_at: datetime, again_at: Callable[[datetime], datetime | None]
     ) -> None:
         """Put off these threads' posts that are due, since their pages have not changed.
@@ -240,7 +240,9 @@ class PollRepository:
                 of_key = and_(_post.c.forum_key == self._key, _post.c.key == bindparam("of_key"))
                 connection.execute(update(_post).where(of_key).values(reread_at=bindparam("again")), posts)
 
-    def hunt(self, thread: ThreadState, from_position: int, seen: Iterable[str], due_at: datetime) -> None:
+    def recheck_thread(
+        self, thread: ThreadState, from_position: int, seen: Iterable[str], due_at: datetime
+    ) -> None:
         """Keep a thread, with its posts from a position on due for reading again, but for the keys `seen`."""
         values = {
             "thread": thread.id,
@@ -249,7 +251,7 @@ class PollRepository:
             "reread_at": due_at,
         }
         with writing(self._engine) as connection:
-            keep_threads(connection, self._key, (thread,))
+            write_threads(connection, self._key, (thread,))
             connection.execute(queries.HUNT, values | self._of())
 
     def _found(self, query: Select[Any], **values: Any) -> Sequence[RowMapping]:

@@ -1,9 +1,10 @@
 """What polls note about themselves: when a forum is due, what it answered last; and robots.txt files."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import datetime
 
-from sqlalchemy import Engine, bindparam, insert, select, update
+from sqlalchemy import Engine, bindparam, delete, exc, insert, select, update
 
 from feedforum.store import tables
 from feedforum.store.database import reading, writing
@@ -14,7 +15,7 @@ class PollState:
     """A forum's last poll, and when the next is due. `pause` is the present interval in seconds.
 
     `requests`, `new_posts`, `edits`, `deletions`, `unread_dates` and the `size` of its answers in bytes
-    are of the last poll. `trouble_since`: when the first of the present row of failed polls ended.
+    are of the last poll. `failing_since`: when the first of the present row of failed polls ended.
     `login_refused_at`: when the forum last refused the login; `login_refused_for`: a mark of the name
     and password it refused. `logged_in_at` is when we logged in last, `logins` how many logins led to
     that session and to those before it that did not hold; 0 if there was none. `public_host` is the host
@@ -39,11 +40,11 @@ class PollState:
     edits: int = 0
     deletions: int = 0
     size: int = 0
-    trouble_since: datetime | None = None
+    failing_since: datetime | None = None
     public_host: str | None = None
 
 
-_poll_state, _robots = tables.poll_state, tables.robots
+_poll_state, _poll_request, _robots = tables.poll_state, tables.poll_request, tables.robots
 
 _VISIT = select(_poll_state).where(_poll_state.c.forum_key == bindparam("key"))
 _CHANGE_VISIT = update(_poll_state).where(_poll_state.c.forum_key == bindparam("of_forum"))
@@ -69,6 +70,36 @@ class PollStateStore:
         with writing(self._engine) as connection:
             if connection.execute(_CHANGE_VISIT, values | {"of_forum": visit.forum_key}).rowcount == 0:
                 connection.execute(insert(_poll_state), values)
+
+
+class PollRequests:
+    """The wishes of all forums, one of each at most."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def add(self, forum_key: str, now: datetime) -> None:
+        """Wish for a poll of a forum."""
+        with writing(self._engine) as connection:
+            row = _poll_request.c.forum_key == forum_key
+            if connection.execute(update(_poll_request).where(row).values(requested_at=now)).rowcount:
+                return
+            try:
+                with connection.begin_nested():
+                    connection.execute(insert(_poll_request).values(forum_key=forum_key, requested_at=now))
+            except exc.IntegrityError:
+                # Another process wished for the same in this very moment.
+                return
+
+    def read(self) -> dict[str, datetime]:
+        """The forums that are wished for, with since when."""
+        with reading(self._engine) as connection:
+            return {row.forum_key: row.requested_at for row in connection.execute(select(_poll_request))}
+
+    def drop(self, forum_keys: Iterable[str]) -> None:
+        """Wish for these no more."""
+        with writing(self._engine) as connection:
+            connection.execute(delete(_poll_request).where(_poll_request.c.forum_key.in_(list(forum_keys))))
 
 
 class RobotsStore:

@@ -1,7 +1,6 @@
 """What was seen, for feeds and pages. What is gone from a forum is left out."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple
 from typing import Any
 
 from sqlalchemy import (
@@ -11,12 +10,7 @@ from sqlalchemy import (
     FromClause,
     RowMapping,
     Select,
-    and_,
-    false,
-    literal,
-    or_,
     select,
-    tuple_,
 )
 
 from feedforum.records import (
@@ -25,70 +19,63 @@ from feedforum.records import (
     Author,
     GonePost,
     Id,
-    Place,
-    Query,
-    Scope,
+    PollFailures,
+    SearchQuery,
+    SearchScope,
+    SortKey,
     StoredBoard,
     StoredForum,
     StoredPost,
     StoredThread,
-    StoredTrouble,
-    Wanted,
+    StoreFilter,
 )
-from feedforum.store import rows, search, tables, thread_order
+from feedforum.store import read_queries as queries
+from feedforum.store import rows, tables
 from feedforum.store.database import reading
-from feedforum.store.search_newest import NEWEST_FIRST, PLACE, newest_found
+from feedforum.store.search import by_authors, newest_found
 
 _forum, _board, _thread, _post = tables.forum, tables.board, tables.thread, tables.post
 _attachment = tables.attachment
 
-ALL = Wanted()
-
-_in_board = and_(_board.c.forum_key == _thread.c.forum_key, _board.c.id == _thread.c.board_id)
-_in_thread = and_(_thread.c.forum_key == _post.c.forum_key, _thread.c.id == _post.c.thread_id)
-_thread_columns = tuple(column.label(f"its_{column.name}") for column in _thread.c)
+ALL = StoreFilter()
 
 
 class ReadRepository:
-    """The library over a database. Every method may raise `StoreError`."""
+    """What is stored, for reading. Every method may raise `StoreError`."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
     def forum(self, key: str) -> StoredForum | None:
         """A forum, or None if it was never polled."""
-        with reading(self._engine) as connection:
-            row = connection.execute(select(_forum).where(_forum.c.key == key)).mappings().first()
+        row = self._first(select(_forum).where(_forum.c.key == key))
         return rows.stored_forum(row) if row else None
 
-    def trouble(self, key: str) -> StoredTrouble | None:
+    def trouble(self, key: str) -> PollFailures | None:
         """Since when polls of a forum fail, or None if the last one did not."""
         poll_state = tables.poll_state
-        query = select(poll_state.c.trouble_since, poll_state.c.polled_at, poll_state.c.answer).where(
-            poll_state.c.forum_key == key, poll_state.c.trouble_since.is_not(None)
+        query = select(poll_state.c.failing_since, poll_state.c.polled_at, poll_state.c.answer).where(
+            poll_state.c.forum_key == key, poll_state.c.failing_since.is_not(None)
         )
-        with reading(self._engine) as connection:
-            row = connection.execute(query).first()
-        return StoredTrouble(row[0], row[1], Answer(row[2])) if row else None
+        row = self._first(query)
+        if row is None:
+            return None
+        return PollFailures(row["failing_since"], row["polled_at"], Answer(row["answer"]))
 
     def board(self, key: str, board_id: Id) -> StoredBoard | None:
         """A board, or None if it was never seen."""
         query = select(_board).where(_board.c.forum_key == key, _board.c.id == board_id)
-        with reading(self._engine) as connection:
-            row = connection.execute(query).mappings().first()
+        row = self._first(query)
         return rows.stored_board(row) if row else None
 
     def boards(self, key: str) -> list[StoredBoard]:
         """The boards that were seen, in the forum's order."""
         query = select(_board).where(_board.c.forum_key == key).order_by(_board.c.rank, _board.c.title)
-        with reading(self._engine) as connection:
-            return [rows.stored_board(row) for row in connection.execute(query).mappings()]
+        return [rows.stored_board(row) for row in self._all(query)]
 
     def thread(self, key: str, thread_id: Id) -> StoredThread | None:
         """A thread, or None if it was never seen or is gone."""
-        query = _threads().where(_thread.c.forum_key == key, _thread.c.id == thread_id)
-        with reading(self._engine) as connection:
-            row = connection.execute(query).mappings().first()
+        row = self._first(queries.threads().where(_thread.c.forum_key == key, _thread.c.id == thread_id))
         return rows.stored_thread(row) if row else None
 
     def threads(
@@ -96,13 +83,13 @@ class ReadRepository:
     ) -> list[StoredThread]:
         """The threads of a board but for those `without`, newest first by their last post."""
         query = (
-            _threads()
-            .where(_thread.c.forum_key == key, _thread.c.board_id == board_id, *_but(_thread.c.id, without))
+            queries.threads()
+            .where(_thread.c.forum_key == key, _thread.c.board_id == board_id)
+            .where(*queries.excluding(_thread.c.id, without))
             .order_by(_thread.c.last_post_at.desc(), _thread.c.number.desc())
             .limit(limit)
         )
-        with reading(self._engine) as connection:
-            return [rows.stored_thread(row) for row in connection.execute(query).mappings()]
+        return [rows.stored_thread(row) for row in self._all(query)]
 
     def newest_posts(
         self,
@@ -111,8 +98,8 @@ class ReadRepository:
         board_ids: tuple[Id, ...] | None = None,
         thread_id: Id | None = None,
         without: tuple[Id, ...] = (),
-        before: Place | None = None,
-        wanted: Wanted = ALL,
+        before: SortKey | None = None,
+        wanted: StoreFilter = ALL,
         dropped: bool = False,
         limit: int,
     ) -> list[StoredPost]:
@@ -122,20 +109,25 @@ class ReadRepository:
         A thread that moved out of sight stands in no board, so that its posts are in none of them.
         Those whose text is kept no longer are there only if `dropped`.
         """
-        where = [_post.c.forum_key == key, *_within(board_ids, thread_id, without), *_after(before)]
-        where += _by(key, wanted)
-        with reading(self._engine) as connection:
-            return self._posts(connection, [key], where, limit, wanted.query, dropped=dropped)
+        where = [*queries.within(board_ids, thread_id, without), *queries.after(before)]
+        return self._posts_of_forum(key, where, wanted, limit, dropped=dropped)
 
     def thread_length(self, key: str, thread_id: Id, *, up_to: str | None = None) -> int:
         """How many posts of a thread there are, or up to the post of that key: 0 if that is not there."""
+        query = queries.thread_length(key, thread_id)
         with reading(self._engine) as connection:
-            return thread_order.length(connection, key, thread_id, up_to)
+            if up_to is not None:
+                of_post = queries.reading_order(key, thread_id).where(_post.c.key == up_to)
+                last = connection.execute(of_post).first()
+                if last is None:
+                    return 0
+                query = query.where(queries.up_to(last))
+            return int(connection.execute(query).scalar_one())
 
-    def thread_place(self, key: str, thread_id: Id, index: int) -> Place | None:
-        """Where the post stands that has `index` posts of its thread before it; None if there is none."""
-        with reading(self._engine) as connection:
-            return thread_order.place(connection, key, thread_id, index)
+    def sort_key_at(self, key: str, thread_id: Id, index: int) -> SortKey | None:
+        """The sort key of the post that has `index` posts of its thread before it; None if there is none."""
+        row = self._first(queries.reading_order(key, thread_id).offset(index).limit(1))
+        return SortKey(row["posted_at"], row["number"], key, row["key"]) if row else None
 
     def newest_threads(
         self,
@@ -143,34 +135,31 @@ class ReadRepository:
         *,
         board_ids: tuple[Id, ...] | None = None,
         without: tuple[Id, ...] = (),
-        before: Place | None = None,
-        wanted: Wanted = ALL,
+        before: SortKey | None = None,
+        wanted: StoreFilter = ALL,
         limit: int,
     ) -> list[StoredPost]:
         """The first posts of the threads last begun, newest first by (posted_at, number)."""
-        where = [_post.c.forum_key == key, _post.c.first.is_(True), *_within(board_ids, None, without)]
-        where += [*_after(before), *_by(key, wanted)]
-        with reading(self._engine) as connection:
-            return self._posts(connection, [key], where, limit, wanted.query)
+        where = [_post.c.first.is_(True), *queries.within(board_ids, None, without), *queries.after(before)]
+        return self._posts_of_forum(key, where, wanted, limit)
 
     def found_posts(
-        self, scopes: Sequence[Scope], query: Query, *, before: Place | None = None, limit: int
+        self, scopes: Sequence[SearchScope], query: SearchQuery, *, before: SortKey | None = None, limit: int
     ) -> list[StoredPost]:
         """The posts that a query finds in any of the scopes, newest first by (posted_at, number)."""
-        where = [_in_any(scopes), *_after(before)]
+        where = [queries.in_any_scope(scopes), *queries.after(before)]
         with reading(self._engine) as connection:
             return self._posts(connection, [scope.key for scope in scopes], where, limit, query)
 
-    def place(self, key: str, post_key: str, scope: Scope | None = None) -> Place | None:
-        """Where a post stands, gone or not; None if it was never seen, or not in the scope."""
+    def sort_key(self, key: str, post_key: str, scope: SearchScope | None = None) -> SortKey | None:
+        """The sort key of a post, gone or not; None if it was never seen, or is not in the scope."""
         query = select(_post.c.posted_at, _post.c.number).where(
             _post.c.forum_key == key,
             _post.c.key == post_key,
-            *(() if scope is None else (_inside(scope),)),
+            *(() if scope is None else (queries.in_scope(scope),)),
         )
-        with reading(self._engine) as connection:
-            row = connection.execute(query).first()
-        return Place(row.posted_at, row.number, key, post_key) if row else None
+        row = self._first(query)
+        return SortKey(row["posted_at"], row["number"], key, post_key) if row else None
 
     def gone_posts(
         self,
@@ -189,13 +178,35 @@ class ReadRepository:
         query = (
             select(_post.c.key, _post.c.gone_at, _post.c.edited_at, _post.c.board_id)
             .where(_post.c.forum_key == key, _post.c.gone_at.is_not(None))
-            .where(*_within(board_ids, thread_id, without))
+            .where(*queries.within(board_ids, thread_id, without))
             .where(*((_post.c.position == 1,) if only_first else ()))
             .order_by(_post.c.gone_at.desc(), _post.c.number.desc(), _post.c.key.desc())
             .limit(limit)
         )
+        return [GonePost(**row) for row in self._all(query)]
+
+    def _first(self, query: Select[Any]) -> RowMapping | None:
         with reading(self._engine) as connection:
-            return [GonePost(*row) for row in connection.execute(query)]
+            return connection.execute(query).mappings().first()
+
+    def _all(self, query: Select[Any]) -> Sequence[RowMapping]:
+        with reading(self._engine) as connection:
+            return connection.execute(query).mappings().all()
+
+    def _posts_of_forum(
+        self,
+        key: str,
+        where: Iterable[ColumnElement[bool]],
+        wanted: StoreFilter,
+        limit: int,
+        *,
+        dropped: bool = False,
+    ) -> list[StoredPost]:
+        where = (_post.c.forum_key == key, *where)
+        if wanted.authors:
+            where = (*where, by_authors(key, wanted.authors))
+        with reading(self._engine) as connection:
+            return self._posts(connection, [key], where, limit, wanted.query, dropped=dropped)
 
     def _posts(
         self,
@@ -203,29 +214,20 @@ class ReadRepository:
         forum_keys: Sequence[str],
         where: Iterable[ColumnElement[bool]],
         limit: int,
-        sought: Query | None = None,
+        search: SearchQuery | None = None,
         *,
         dropped: bool = False,
     ) -> list[StoredPost]:
         if not dropped:
             where = (*where, _post.c.dropped_at.is_(None))
-        where = (*where, _post.c.gone_at.is_(None))
 
         def selected(source: FromClause, *conditions: ColumnElement[bool]) -> Select[Any]:
-            return (
-                select(_post, _board.c.title.label("board_title"), *_thread_columns)
-                .select_from(source)
-                .join(_thread, _in_thread)
-                .join(_board, _in_board, isouter=True)
-                .where(*where, *conditions, _thread.c.gone_at.is_(None))
-                .order_by(*NEWEST_FIRST)
-                .limit(limit)
-            )
+            return queries.posts(source, limit).where(*where, *conditions)
 
-        if sought is None:
+        if search is None:
             found = connection.execute(selected(_post)).mappings().all()
         else:
-            found = newest_found(connection, sought, forum_keys, selected, limit)
+            found = newest_found(connection, search, forum_keys, selected, limit)
         files = self._attachments(connection, found)
         return [_stored_post(row, files.get((row["forum_key"], row["key"]), ())) for row in found]
 
@@ -243,60 +245,9 @@ class ReadRepository:
                 .order_by(_attachment.c.rank)
             )
             for row in connection.execute(query).mappings():
-                place = (forum_key, row["post_key"])
-                files[place] = (*files.get(place, ()), rows.attachment(row))
+                post = (forum_key, row["post_key"])
+                files[post] = (*files.get(post, ()), rows.attachment(row))
         return files
-
-
-def _within(
-    board_ids: tuple[Id, ...] | None, thread_id: Id | None, without: tuple[Id, ...]
-) -> tuple[ColumnElement[bool], ...]:
-    if thread_id is not None:
-        place = _post.c.thread_id == thread_id
-    else:
-        place = _post.c.board_id.is_not(None) if board_ids is None else _post.c.board_id.in_(board_ids)
-    return (place, *_but(_post.c.thread_id, without))
-
-
-def _but(thread_id: ColumnElement[int], without: tuple[Id, ...]) -> tuple[ColumnElement[bool], ...]:
-    return (thread_id.not_in(without),) if without else ()
-
-
-def _after(place: Place | None) -> tuple[ColumnElement[bool], ...]:
-    if place is None:
-        return ()
-    standing = (literal(value, column.type) for value, column in zip(astuple(place), PLACE, strict=True))
-    return (_post.c.posted_at <= place.posted_at, tuple_(*PLACE) < tuple_(*standing))
-
-
-def _by(key: str, wanted: Wanted) -> list[ColumnElement[bool]]:
-    return [search.by_authors(key, wanted.authors)] if wanted.authors else []
-
-
-def _inside(scope: Scope) -> ColumnElement[bool]:
-    (places,) = _within(scope.board_ids, None, ())
-    if scope.thread_ids:
-        places = or_(places, _post.c.thread_id.in_(scope.thread_ids))
-    return and_(_post.c.forum_key == scope.key, places, *_but(_post.c.thread_id, scope.without))
-
-
-def _in_any(scopes: Sequence[Scope]) -> ColumnElement[bool]:
-    """Whether a post is in one of them, at the same cost for any number of whole forums."""
-    if len(scopes) == 1:
-        return _inside(scopes[0])
-    whole = [scope.key for scope in scopes if scope == Scope(scope.key)]
-    parts = [_inside(scope) for scope in scopes if scope != Scope(scope.key)]
-    # An expression is in no index: of several forums the newest posts are found in the order of time.
-    key: ColumnElement[str] = _post.c.forum_key.concat("")
-    return or_(false(), and_(key.in_(whole), _post.c.board_id.is_not(None)), *parts)
-
-
-def _threads() -> Select[Any]:
-    return (
-        select(_thread, _board.c.title.label("board_title"))
-        .join(_board, _in_board, isouter=True)
-        .where(_thread.c.gone_at.is_(None))
-    )
 
 
 def _stored_post(row: RowMapping, files: tuple[Attachment, ...]) -> StoredPost:
@@ -304,7 +255,7 @@ def _stored_post(row: RowMapping, files: tuple[Attachment, ...]) -> StoredPost:
         key=row["key"],
         id=row["id"],
         number=row["number"],
-        thread=rows.stored_thread(row, "its_"),
+        thread=rows.stored_thread(row, queries.THREAD_PREFIX),
         author=Author(row["author"], row["author_id"]),
         title=row["title"],
         posted_at=row["posted_at"],
@@ -313,7 +264,7 @@ def _stored_post(row: RowMapping, files: tuple[Attachment, ...]) -> StoredPost:
         content=row["content"],
         signature=row["signature"],
         attachments=files,
-        thread_first_key=row["its_first_key"],
+        thread_first_key=row[f"{queries.THREAD_PREFIX}first_key"],
         gone_at=row["gone_at"],
         dropped=row["dropped_at"] is not None,
     )

@@ -16,11 +16,11 @@ from feedforum.store.sqlite import CommitsOfOthers
 _revision, _poll_state = tables.revision, tables.poll_state
 
 _STAMP = (
-    select(_revision.c.number, _poll_state.c.trouble_since, _poll_state.c.polled_at, _poll_state.c.answer)
+    select(_revision.c.number, _poll_state.c.failing_since, _poll_state.c.polled_at, _poll_state.c.answer)
     .select_from(_revision)
     .join(
         _poll_state,
-        and_(_poll_state.c.forum_key == _revision.c.forum_key, _poll_state.c.trouble_since.is_not(None)),
+        and_(_poll_state.c.forum_key == _revision.c.forum_key, _poll_state.c.failing_since.is_not(None)),
         isouter=True,
     )
     .where(_revision.c.forum_key == bindparam("key"))

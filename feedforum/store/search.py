@@ -1,12 +1,20 @@
-"""Full-text search: the words of posts, kept beside them, and the posts that hold what is looked for."""
+"""Full-text search: the words of posts, stored beside them, and the newest posts that a query finds.
+
+The cost hardly depends on how many posts a query finds, or there are. Words that few posts have are looked
+up in the index, and their posts are sorted. Words that many posts have are soon met by reading the posts
+from the newest on. What many posts have, but few of those where it is looked for, costs both.
+"""
 
 from collections.abc import Sequence
-from typing import Any
+from datetime import datetime
+from typing import Any, Protocol
 
 from sqlalchemy import (
     Boolean,
     ColumnElement,
     Connection,
+    FromClause,
+    RowMapping,
     Select,
     Subquery,
     and_,
@@ -22,7 +30,7 @@ from sqlalchemy import (
     update,
 )
 
-from feedforum.records import Phrase, PostState, PostText, Query, ThreadState
+from feedforum.records import Phrase, PostState, PostText, SearchQuery, ThreadState
 from feedforum.store import poll_queries as queries
 from feedforum.store import tables
 from feedforum.text.folding import folded, words
@@ -34,23 +42,37 @@ _LONGEST_NAME = 200
 
 _texts, _post = tables.search_text, tables.post
 
+FEW = 5_000
+"""So many posts are joined and sorted in about the time that reading posts from the newest on takes."""
 
-def spelt(text: str) -> str:
+READ = (400, 4_000, 20_000)
+"""How many of the newest posts are read for a word that more hold, at first and then."""
+
+MOST = 50_000
+"""How many posts that hold a word are looked at where it is rare, though more hold it: those last kept."""
+
+SORT_KEY = (_post.c.posted_at, _post.c.number, _post.c.forum_key, _post.c.key)
+"""What posts are ordered by: the fields of `SortKey`."""
+
+NEWEST_FIRST = tuple(column.desc() for column in SORT_KEY)
+
+
+def folded_words(text: str) -> str:
     """The text's words in the one spelling, with blanks between them, as they are kept."""
     return " ".join(words(text[:LONGEST]))[:LONGEST]
 
 
-def spelt_name(name: str) -> str:
+def folded_name(name: str) -> str:
     """An author's name as it is kept and compared."""
     return " ".join(folded(name).split())[:_LONGEST_NAME]
 
 
-def spelt_title(post_title: str, first: bool, topic: str, prefix: str) -> str:
+def folded_title(post_title: str, first: bool, topic: str, prefix: str) -> str:
     """The words of a post's title, and of its thread's if it is the first there."""
-    return spelt(f"{prefix} {topic} {post_title}" if first else post_title)
+    return folded_words(f"{prefix} {topic} {post_title}" if first else post_title)
 
 
-def keep_words(
+def write_search_text(
     connection: Connection,
     forum_key: str,
     thread: ThreadState,
@@ -65,15 +87,15 @@ def keep_words(
     new, changed = [], []
     for post, text in posts:
         values = {
-            "author": spelt_name(post.author.name),
-            "title": spelt_title(post.title, post.first, thread.topic, thread.prefix),
+            "author": folded_name(post.author.name),
+            "title": folded_title(post.title, post.first, thread.topic, thread.prefix),
         }
         row = known.get(post.key)
         if row is None:
-            words_of_text = spelt(text.plain) if text is not None else ""
+            words_of_text = folded_words(text.plain) if text is not None else ""
             new.append(values | {"text": words_of_text, "forum_key": forum_key, "post_key": post.key})
             continue
-        values["text"] = spelt(text.plain) if text is not None else row["text"]
+        values["text"] = folded_words(text.plain) if text is not None else row["text"]
         if any(row[name] != value for name, value in values.items()):
             changed.append(values | {"of_forum": forum_key, "of_post": post.key})
     if changed:
@@ -82,12 +104,12 @@ def keep_words(
         connection.execute(insert(_texts), new)
 
 
-def keep_topic(connection: Connection, forum_key: str, thread: ThreadState) -> None:
+def write_topic(connection: Connection, forum_key: str, thread: ThreadState) -> None:
     """Keep the words of a topic that has changed, beside the thread's first post."""
     of_thread = and_(_post.c.forum_key == forum_key, _post.c.thread_id == thread.id, _post.c.first.is_(True))
     for post in connection.execute(select(_post.c.key, _post.c.title).where(of_thread)).all():
         of_post = and_(_texts.c.forum_key == forum_key, _texts.c.post_key == post.key)
-        title = spelt_title(post.title, True, thread.topic, thread.prefix)
+        title = folded_title(post.title, True, thread.topic, thread.prefix)
         connection.execute(update(_texts).where(of_post, _texts.c.title != title).values(title=title))
 
 
@@ -99,7 +121,42 @@ def by_authors(forum_key: str, names: tuple[str, ...]) -> ColumnElement[bool]:
     )
 
 
-def hits(connection: Connection, query: Query, most: int) -> Subquery:
+class Selected(Protocol):
+    """The whole query for posts, newest first, out of `tables.post` or a join with it."""
+
+    def __call__(self, source: FromClause, *conditions: ColumnElement[bool]) -> Select[Any]:
+        """The query, where these conditions are met besides."""
+
+
+def newest_found(
+    connection: Connection, query: SearchQuery, forum_keys: Sequence[str], selected: Selected, limit: int
+) -> Sequence[RowMapping]:
+    """The rows of the newest posts that a query finds. `selected` is of these forums, and has the limit."""
+    if _count(connection, query, FEW + 1) > FEW:
+        for read in READ:
+            since = _posted_at(connection, forum_keys, read)
+            among = () if since is None else (_post.c.posted_at >= since,)
+            chosen = selected(_post, *among, _fits(connection, query))
+            rows = connection.execute(chosen).mappings().all()
+            if since is None or len(rows) == limit:
+                return rows
+    found = _hits(connection, query, MOST)
+    source = found.join(_post, and_(_post.c.forum_key == found.c.forum_key, _post.c.key == found.c.post_key))
+    return connection.execute(selected(source)).mappings().all()
+
+
+def _posted_at(connection: Connection, forum_keys: Sequence[str], rank: int) -> datetime | None:
+    """When the post was written that has so many newer ones in the forum; None if there are no more.
+
+    Among several forums all posts count, whichever forum's they are: either way an index alone tells.
+    """
+    query = select(_post.c.posted_at).order_by(*NEWEST_FIRST).offset(rank).limit(1)
+    if len(forum_keys) == 1:
+        query = query.where(_post.c.forum_key == forum_keys[0])
+    return connection.execute(query).scalar_one_or_none()
+
+
+def _hits(connection: Connection, query: SearchQuery, most: int) -> Subquery:
     """The `id`, `forum_key` and `post_key` of so many words that a query finds, those last kept."""
     found = _in_sqlite(query) if connection.dialect.name == "sqlite" else _in_postgresql(query)
     ids = found.limit(most).subquery("ids")
@@ -107,14 +164,14 @@ def hits(connection: Connection, query: Query, most: int) -> Subquery:
     return kept.join(ids, ids.c.id == _texts.c.id).subquery("hits")
 
 
-def count(connection: Connection, query: Query, most: int) -> int:
+def _count(connection: Connection, query: SearchQuery, most: int) -> int:
     """How many words a query finds, counted up to so many."""
     found = _in_sqlite(query) if connection.dialect.name == "sqlite" else _in_postgresql(query)
     ids = found.limit(most).subquery("ids")
     return int(connection.execute(select(func.count()).select_from(ids)).scalar_one())
 
 
-def fits(connection: Connection, query: Query) -> ColumnElement[bool]:
+def _fits(connection: Connection, query: SearchQuery) -> ColumnElement[bool]:
     """Whether a post is one that a query finds, told from its words alone: for few posts."""
     fit = _fit_in_sqlite(query) if connection.dialect.name == "sqlite" else _fit_in_postgresql(query)
     of_post = and_(_texts.c.forum_key == _post.c.forum_key, _texts.c.post_key == _post.c.key)
@@ -131,7 +188,7 @@ def is_of_the_model(name: str | None, kind: str, _parent: Any) -> bool:
     return kind != "table" or name is None or not name.startswith(FULL_TEXT_TABLE)
 
 
-def _in_sqlite(query: Query) -> Select[Any]:
+def _in_sqlite(query: SearchQuery) -> Select[Any]:
     """By FTS5 (https://sqlite.org/fts5.html, 3); it walks the newest rows first, and stops at a limit."""
     index = table(FULL_TEXT_TABLE, column("rowid"))
     return (
@@ -141,7 +198,7 @@ def _in_sqlite(query: Query) -> Select[Any]:
     )
 
 
-def _fit_in_sqlite(query: Query) -> ColumnElement[bool]:
+def _fit_in_sqlite(query: SearchQuery) -> ColumnElement[bool]:
     """As the index tells words apart: by blanks, and a phrase stands in one of its columns."""
     wanted = [_stands(phrase) for phrase in query.wanted]
     return and_(*wanted, *(not_(_stands(phrase)) for phrase in query.unwanted))
@@ -152,7 +209,7 @@ def _stands(phrase: Phrase) -> ColumnElement[bool]:
     return or_(*(func.instr(" " + kept + " ", sought) > 0 for kept in (_texts.c.title, _texts.c.text)))
 
 
-def _fts5(query: Query) -> str:
+def _fts5(query: SearchQuery) -> str:
     wanted = " AND ".join(map(_fts5_phrase, query.wanted))
     unwanted = " OR ".join(map(_fts5_phrase, query.unwanted))
     return f"({wanted}) NOT ({unwanted})" if unwanted else wanted
@@ -166,17 +223,17 @@ def _fts5_phrase(phrase: Phrase) -> str:
 # --- What only PostgreSQL knows ---------------------------------------------------------------
 
 
-def _in_postgresql(query: Query) -> Select[Any]:
+def _in_postgresql(query: SearchQuery) -> Select[Any]:
     """By its text search (https://www.postgresql.org/docs/current/textsearch.html), without a language."""
     return select(_texts.c.id).where(_fit_in_postgresql(query)).order_by(_texts.c.id.desc())
 
 
-def _fit_in_postgresql(query: Query) -> ColumnElement[bool]:
+def _fit_in_postgresql(query: SearchQuery) -> ColumnElement[bool]:
     vector: ColumnElement[Any] = literal_column("search_text.vector")
     return vector.op("@@", return_type=Boolean())(func.to_tsquery("simple", _tsquery(query)))
 
 
-def _tsquery(query: Query) -> str:
+def _tsquery(query: SearchQuery) -> str:
     wanted = " & ".join(map(_tsquery_phrase, query.wanted))
     unwanted = " | ".join(map(_tsquery_phrase, query.unwanted))
     return f"({wanted}) & !({unwanted})" if unwanted else wanted

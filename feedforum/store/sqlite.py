@@ -14,8 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from feedforum.errors import StoreError, StoreFullError
-from feedforum.store.database_errors import BUSY_SECONDS
-from feedforum.store.storage_url import file_of, named
+from feedforum.store.database_errors import BUSY_SECONDS, file_of, named
 from feedforum.store.tables import metadata
 
 LEAST_ROOM = 2_000_000

@@ -114,7 +114,7 @@ poll_state = Table(
     Column("edits", Integer, nullable=False, default=0),
     Column("deletions", Integer, nullable=False, default=0),
     Column("size", BigInteger, nullable=False, default=0),
-    Column("trouble_since", UtcDateTime),
+    Column("failing_since", UtcDateTime),
     Column("public_host", Text),
 )
 

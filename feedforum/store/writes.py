@@ -14,13 +14,13 @@ Change = tuple[PostState, PostText | None]
 _post = tables.post
 
 
-def keep_board(connection: Connection, key: str, board: BoardState) -> None:
+def write_board(connection: Connection, key: str, board: BoardState) -> None:
     """Keep the state of a board that is known."""
     values = {"of_forum": key, "of_board": board.id}
     connection.execute(queries.CHANGE_BOARD, rows.board_values(board) | values)
 
 
-def keep_threads(connection: Connection, key: str, threads: Iterable[ThreadState]) -> None:
+def write_threads(connection: Connection, key: str, threads: Iterable[ThreadState]) -> None:
     """Keep the states of threads; what hangs on them, such as their posts' board, follows."""
     told = {thread.id: thread for thread in threads}
     if not told:
@@ -57,10 +57,10 @@ def _follow(connection: Connection, key: str, before: RowMapping, thread: Thread
         affected = _post.c.gone_at.is_(None) if thread.gone_at else _post.c.gone_at == before["gone_at"]
         connection.execute(queries.CHANGE_POSTS.where(affected), {"gone_at": thread.gone_at} | of_thread)
     if (before["topic"], before["prefix"]) != (thread.topic, thread.prefix):
-        search.keep_topic(connection, key, thread)
+        search.write_topic(connection, key, thread)
 
 
-def keep_posts(connection: Connection, key: str, thread: ThreadState, changes: Iterable[Change]) -> None:
+def write_posts(connection: Connection, key: str, thread: ThreadState, changes: Iterable[Change]) -> None:
     """Keep posts of a thread that is kept already, with their texts where they are told anew.
 
     A text that is kept no longer does not come back, not even edited; nor is it read again.
@@ -91,7 +91,7 @@ def keep_posts(connection: Connection, key: str, thread: ThreadState, changes: I
     _many(connection, queries.CHANGE_POST, texts)
     _many(connection, insert(_post), new)
     kept = [change for post_key, change in told.items() if not is_dropped.get(post_key)]
-    search.keep_words(connection, key, thread, kept)
+    search.write_search_text(connection, key, thread, kept)
     if texts:
         again = [values["key"] for values in texts]
         connection.execute(queries.DROP_ATTACHMENTS, {"of_forum": key, "posts": again})

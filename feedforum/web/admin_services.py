@@ -7,7 +7,7 @@ from typing import Protocol
 
 from feedforum.config.settings import ForumSettings
 from feedforum.metrics import Metrics
-from feedforum.records import Discovery, ForumStatus, FoundBoard, Id, PollRequestOutcome, Preview, Trouble
+from feedforum.records import Discovery, ForumStatus, FoundBoard, Id, PollPause, PollRequestOutcome, Preview
 
 
 class ForumStatuses(Protocol):
@@ -49,6 +49,6 @@ class AdminServices:
 
     forum_statuses: ForumStatuses
     request_poll: Callable[[ForumSettings], PollRequestOutcome]
-    trouble: Callable[[], Trouble | None] = lambda: None
+    trouble: Callable[[], PollPause | None] = lambda: None
     metrics: Metrics = field(default_factory=Metrics)
     finder: Finder | None = None

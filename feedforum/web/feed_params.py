@@ -10,7 +10,7 @@ from feedforum.feeds import FeedParams, PostFilter
 from feedforum.feeds.feed import BEFORE
 from feedforum.feeds.search_feed import read_query
 from feedforum.patterns import Pattern, Patterns, pattern_for
-from feedforum.records import Query
+from feedforum.records import SearchQuery
 from feedforum.translations import text
 from feedforum.web.localisation import visitor_language
 
@@ -44,7 +44,7 @@ def feed_params(request: Request) -> FeedParams:
     )
 
 
-def parse_query_param(request: Request, typed: str) -> Query:
+def parse_query_param(request: Request, typed: str) -> SearchQuery:
     """The query that was typed. Raises BadRequest (400) if there is no word in it, or it is too long."""
     try:
         query = read_query(typed)

@@ -76,7 +76,7 @@ def _families(forum_statuses: list[ForumStatus]) -> Iterator[tuple[str, str, lis
     yield (
         "trouble_since_timestamp_seconds",
         "Since when polls of a forum fail; absent while they do not.",
-        [(each.key, each.trouble_since.timestamp()) for each in forum_statuses if each.trouble_since],
+        [(each.key, each.failing_since.timestamp()) for each in forum_statuses if each.failing_since],
     )
     yield (
         "last_day_polls",

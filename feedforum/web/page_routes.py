@@ -57,7 +57,7 @@ def requested_page(store: FeedStore, key: str, thread_id: Id) -> ThreadPage:
 def posts_on_page(store: FeedStore, key: str, thread_id: Id, page: ThreadPage) -> Sequence[StoredPost]:
     """The posts of a page, the first one first."""
     start, end = (page.number - 1) * POSTS_ON_A_PAGE, page.number * POSTS_ON_A_PAGE
-    following = store.thread_place(key, thread_id, end)
+    following = store.sort_key_at(key, thread_id, end)
     limit = POSTS_ON_A_PAGE
     if following is None:
         limit = min(limit, store.thread_length(key, thread_id) - start)

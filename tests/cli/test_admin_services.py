@@ -62,6 +62,6 @@ def note(store: Store, clock: SystemClock, *, seconds: int) -> None:
     """A poll that ended so many seconds ago."""
     now = clock.now()
     polled_at = now - timedelta(seconds=seconds)
-    store.visits.write(
+    store.poll_states.write(
         PollState("demo", due_at=now + timedelta(hours=1), polled_at=polled_at, answer="ok", requests=1)
     )

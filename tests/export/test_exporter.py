@@ -17,13 +17,13 @@ from feedforum.config.settings import ServerSettings, Settings
 from feedforum.errors import ExportError, StoreError
 from feedforum.export import Exporter
 from feedforum.feeds import FORMATS
-from feedforum.records import Exported
+from feedforum.records import ExportCounts
 from feedforum.store import Store
 from feedforum.web import create_app
 from tests.feeds.checks import CHECKS
 from tests.poll.test_floor import busy_forum
 from tests.poll.world import KEY, World, world
-from tests.store.test_counted import counted
+from tests.store.test_query_counts import counted
 from tests.web.secret_worlds import Plan, plans, secret_world
 from tests.web.sites import StillClock
 from tests.web.test_leaks import keys, store
@@ -95,7 +95,7 @@ EXPECTED = {
 
 
 def test_there_is_a_file_for_each_feed_under_its_address(place: Place) -> None:
-    assert place.exporter.everything() == Exported(feeds=len(EXPECTED) - 1, written=len(EXPECTED) - 1)
+    assert place.exporter.everything() == ExportCounts(feeds=len(EXPECTED) - 1, written=len(EXPECTED) - 1)
     assert place.names() == EXPECTED
     for name in EXPECTED - {"feeds.opml"}:
         body = (place.folder / name).read_bytes()
@@ -133,12 +133,12 @@ def test_a_file_is_as_old_as_its_feed(place: Place) -> None:
 def test_what_has_not_changed_is_neither_made_nor_written(place: Place) -> None:
     place.exporter.everything()
     with counted() as statements:
-        assert place.exporter.forum(KEY) == Exported()
+        assert place.exporter.forum(KEY) == ExportCounts()
         place.exporter.list_all()
     assert statements == []
     # Another process makes all anew, and finds the same.
     before = {path: path.stat().st_ino for path in place.folder.rglob("*")}
-    assert place.started().everything() == Exported(feeds=len(EXPECTED) - 1)
+    assert place.started().everything() == ExportCounts(feeds=len(EXPECTED) - 1)
     assert {path: path.stat().st_ino for path in before} == before
 
 
@@ -196,7 +196,7 @@ def test_a_forum_that_was_not_polled_has_no_files_and_loses_none(tmp_path: Path)
     forum, boards = busy_forum(2)
     with world(forum, boards, tmp_path) as it:
         place = Place(it, tmp_path / "out")
-        assert place.exporter.everything() == Exported(unread=(KEY,))
+        assert place.exporter.everything() == ExportCounts(unread=(KEY,))
         assert place.names() == {"feeds.opml"}
         it.poll()
         assert place.exporter.forum(KEY).written == 18

@@ -15,21 +15,21 @@ from feedforum.records import (
     GonePost,
     Id,
     Phrase,
-    Place,
-    Query,
-    Scope,
+    PollFailures,
+    SearchQuery,
+    SearchScope,
+    SortKey,
     StoredBoard,
     StoredForum,
     StoredPost,
     StoredThread,
-    StoredTrouble,
-    Wanted,
+    StoreFilter,
 )
 from feedforum.text.folding import folded, words
 from feedforum.visibility import VisibleForum
 from tests.poll.world import settings_for
 
-ALL = Wanted()
+ALL = StoreFilter()
 NO_CHANGES: dict[str, Any] = {}
 BERLIN = ZoneInfo("Europe/Berlin")
 NOON = datetime(2025, 11, 29, 12, 0, tzinfo=UTC)
@@ -130,9 +130,9 @@ class MemoryLibrary:
     all_boards: list[StoredBoard] = field(default_factory=lambda: [BOARD, OTHER_BOARD])
     posts: list[StoredPost] = field(default_factory=lambda: [FIRST, REPLY])
     broken: str = ""
-    troubles: dict[str, StoredTrouble] = field(default_factory=dict)
+    troubles: dict[str, PollFailures] = field(default_factory=dict)
 
-    def trouble(self, key: str) -> StoredTrouble | None:
+    def trouble(self, key: str) -> PollFailures | None:
         return self.troubles.get(key)
 
     def forum(self, key: str) -> StoredForum | None:
@@ -162,8 +162,8 @@ class MemoryLibrary:
         board_ids: tuple[Id, ...] | None = None,
         thread_id: Id | None = None,
         without: tuple[Id, ...] = (),
-        before: Place | None = None,
-        wanted: Wanted = ALL,
+        before: SortKey | None = None,
+        wanted: StoreFilter = ALL,
         dropped: bool = False,
         limit: int,
     ) -> list[StoredPost]:
@@ -184,8 +184,8 @@ class MemoryLibrary:
             return len(keys)
         return keys.index(up_to) + 1 if up_to in keys else 0
 
-    def thread_place(self, key: str, thread_id: Id, index: int) -> Place | None:
-        return next((post.place for post in self._in_order(key, thread_id)[index:]), None)
+    def sort_key_at(self, key: str, thread_id: Id, index: int) -> SortKey | None:
+        return next((post.sort_key for post in self._in_order(key, thread_id)[index:]), None)
 
     def _in_order(self, key: str, thread_id: Id) -> list[StoredPost]:
         return self.newest_posts(key, thread_id=thread_id, dropped=True, limit=10_000)[::-1]
@@ -196,8 +196,8 @@ class MemoryLibrary:
         *,
         board_ids: tuple[Id, ...] | None = None,
         without: tuple[Id, ...] = (),
-        before: Place | None = None,
-        wanted: Wanted = ALL,
+        before: SortKey | None = None,
+        wanted: StoreFilter = ALL,
         limit: int,
     ) -> list[StoredPost]:
         return self._newest(
@@ -212,7 +212,7 @@ class MemoryLibrary:
         )
 
     def found_posts(
-        self, scopes: Sequence[Scope], query: Query, *, before: Place | None = None, limit: int
+        self, scopes: Sequence[SearchScope], query: SearchQuery, *, before: SortKey | None = None, limit: int
     ) -> list[StoredPost]:
         return self._newest(
             limit,
@@ -220,13 +220,13 @@ class MemoryLibrary:
                 post.gone_at is None
                 and any(is_inside(post, scope) for scope in scopes)
                 and comes_after(before, post)
-                and is_wanted(post, Wanted(query))
+                and is_wanted(post, StoreFilter(query))
             ),
         )
 
-    def place(self, key: str, post_key: str, scope: Scope | None = None) -> Place | None:
+    def sort_key(self, key: str, post_key: str, scope: SearchScope | None = None) -> SortKey | None:
         posts = [post for post in self._of(key) if scope is None or is_inside(post, scope)]
-        return next((post.place for post in posts if post.key == post_key), None)
+        return next((post.sort_key for post in posts if post.key == post_key), None)
 
     def gone_posts(
         self,
@@ -251,25 +251,25 @@ class MemoryLibrary:
         return [post for post in self.posts if post.thread.forum_key == key]
 
     def _newest(self, limit: int, wanted: Callable[[StoredPost], bool]) -> list[StoredPost]:
-        found = sorted(filter(wanted, self.posts), key=lambda post: astuple(post.place))
+        found = sorted(filter(wanted, self.posts), key=lambda post: astuple(post.sort_key))
         return found[::-1][:limit]
 
 
-def is_inside(post: StoredPost, scope: Scope) -> bool:
+def is_inside(post: StoredPost, scope: SearchScope) -> bool:
     without = scope.without
     return within(post, scope.key, scope.board_ids, None, without) or any(
         within(post, scope.key, None, thread_id, without) for thread_id in scope.thread_ids
     )
 
 
-def is_wanted(post: StoredPost, wanted: Wanted) -> bool:
+def is_wanted(post: StoredPost, wanted: StoreFilter) -> bool:
     """Whether a post is wanted, found the slow way: word by word."""
     if wanted.authors and " ".join(folded(post.author.name).split()) not in wanted.authors:
         return False
     return wanted.query is None or fits(post, wanted.query)
 
 
-def fits(post: StoredPost, query: Query) -> bool:
+def fits(post: StoredPost, query: SearchQuery) -> bool:
     title = f"{post.thread.prefix} {post.thread.topic} " if post.key == post.thread_first_key else ""
     parts = [words(title + post.title), words(whole_text(post.content, 100_000))]
     return all(any(holds(part, phrase) for part in parts) for phrase in query.wanted) and not any(
@@ -303,8 +303,8 @@ def within(
     )
 
 
-def comes_after(place: Place | None, post: StoredPost) -> bool:
-    return place is None or astuple(post.place) < astuple(place)
+def comes_after(place: SortKey | None, post: StoredPost) -> bool:
+    return place is None or astuple(post.sort_key) < astuple(place)
 
 
 def source(

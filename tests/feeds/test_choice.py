@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from feedforum.feeds import Feed, FeedKind, PostFilter, board_feed, forum_feed, thread_feed
 from feedforum.feeds.filters import LOOK_BACK, newest_matching
 from feedforum.patterns import Patterns, pattern_for
-from feedforum.records import Author, Place, StoredPost, Wanted
+from feedforum.records import Author, SortKey, StoredPost, StoreFilter
 from tests.feeds.samples import BOARD, FIRST, REPLY, THREAD, MemoryLibrary, post, source
 
 SELF = "https://feeds.example/feeds/sat/posts.atom"
@@ -62,8 +62,10 @@ def test_first_posts() -> None:
 
 
 def test_what_the_store_does_by_itself() -> None:
-    assert PostFilter(patterns(author=["Große Käse", "Max"])).wanted == Wanted(authors=("grosse kase", "max"))
-    assert PostFilter(patterns(author=["Max", "Mo*"])).wanted == Wanted()
+    assert PostFilter(patterns(author=["Große Käse", "Max"])).wanted == StoreFilter(
+        authors=("grosse kase", "max")
+    )
+    assert PostFilter(patterns(author=["Max", "Mo*"])).wanted == StoreFilter()
     assert not PostFilter().narrows
 
 
@@ -126,7 +128,7 @@ class Counter:
         self.posts = [post(number) for number in range(total, 0, -1)]
         self.given = 0
 
-    def __call__(self, *, before: Place | None, limit: int) -> list[StoredPost]:
+    def __call__(self, *, before: SortKey | None, limit: int) -> list[StoredPost]:
         after = (n for n, p in enumerate(self.posts) if before is None or p.number < before.number)
         start = next(after, len(self.posts))
         found = self.posts[start : start + limit]
@@ -147,7 +149,7 @@ def test_what_is_taken_is_the_newest_of_all_that_fit(
     total: int, modulus: int, limit: int, start: int
 ) -> None:
     counter = Counter(total)
-    before = post(start).place if 1 < start <= total else None
+    before = post(start).sort_key if 1 < start <= total else None
     found = newest_matching(counter, lambda post: post.number % modulus == 0, before=before, limit=limit)
     fitting = [p for p in counter.posts if p.number % modulus == 0 and (before is None or p.number < start)]
     assert found == fitting[:limit]

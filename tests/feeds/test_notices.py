@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from feedforum.feeds import FORMATS, Feed, FeedKind, forum_feed, render, with_notice
-from feedforum.records import Answer, StoredTrouble
+from feedforum.records import Answer, PollFailures
 from feedforum.store import PollState, Store
 from feedforum.translations import text
 from tests.feeds.checks import CHECKS
@@ -24,8 +24,8 @@ def feed() -> Feed:
     return forum_feed(MemoryLibrary(), source(), FeedKind.POSTS, self_url=url, limit=30)
 
 
-def trouble(hours: float, answer: Answer = Answer.CLOSED) -> StoredTrouble:
-    return StoredTrouble(SINCE, SINCE + hours * HOUR, answer)
+def trouble(hours: float, answer: Answer = Answer.CLOSED) -> PollFailures:
+    return PollFailures(SINCE, SINCE + hours * HOUR, answer)
 
 
 def noticed(hours: float, answer: Answer = Answer.CLOSED) -> Feed:
@@ -128,10 +128,10 @@ def test_the_store_knows_since_when_a_forum_fails(tmp_path: Path) -> None:
     store = Store.at(f"sqlite:///{tmp_path}/store.db")
     try:
         assert store.read_repository.trouble("sat") is None
-        failed = PollState("sat", polled_at=later(3), answer="closed", trouble_since=later(1))
-        store.visits.write(failed)
-        assert store.read_repository.trouble("sat") == StoredTrouble(later(1), later(3), Answer.CLOSED)
-        store.visits.write(replace(failed, answer="ok", trouble_since=None))
+        failed = PollState("sat", polled_at=later(3), answer="closed", failing_since=later(1))
+        store.poll_states.write(failed)
+        assert store.read_repository.trouble("sat") == PollFailures(later(1), later(3), Answer.CLOSED)
+        store.poll_states.write(replace(failed, answer="ok", failing_since=None))
         assert store.read_repository.trouble("sat") is None
     finally:
         store.close()

@@ -26,7 +26,7 @@ def page_at(read_repository: MemoryLibrary, url: str) -> Page | None:
     before = parse_qs(urlsplit(url).query).get("before")
     if before is None:
         return None
-    place = read_repository.place("sat", before[0])
+    place = read_repository.sort_key("sat", before[0])
     assert place is not None
     return Page(before[0], place)
 
@@ -113,7 +113,7 @@ def test_a_parameter_that_is_there_already_stays() -> None:
 def test_every_kind_of_feed_has_pages() -> None:
     apart = [post(number, thread=replace(THREAD, id=300, board_id=None)) for number in (1, 3, 5)]
     read_repository = MemoryLibrary(posts=[post(2), post(4), post(6), *apart])
-    page = Page("5", apart[2].place)
+    page = Page("5", apart[2].sort_key)
     chosen = source(board_ids=(26,), thread_ids=(300,))
     whole = forum_feed(read_repository, chosen, FeedKind.POSTS, self_url=SELF, limit=2, page=page)
     assert (keys(whole), whole.more) == (["4", "3"], True)
@@ -134,5 +134,5 @@ def test_posts_alike_in_moment_and_number_are_each_on_one_page() -> None:
         seen += keys(feed)
         if not feed.more:
             break
-        page = Page(seen[-1], next(each.place for each in alike if each.key == seen[-1]))
+        page = Page(seen[-1], next(each.sort_key for each in alike if each.key == seen[-1]))
     assert seen == ["300-n1", "200-n1", "100-n1"]

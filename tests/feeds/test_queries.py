@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feedforum.feeds.search_feed import LONGEST, read_query
-from feedforum.records import Phrase, Query
+from feedforum.records import Phrase, SearchQuery
 
 
 def phrase(*words: str, open_end: bool = False) -> Phrase:
@@ -15,32 +15,32 @@ def phrase(*words: str, open_end: bool = False) -> Phrase:
 @pytest.mark.parametrize(
     ("typed", "query"),
     [
-        ("Käse", Query((phrase("kase"),))),
-        ("Käse Brot", Query((phrase("kase"), phrase("brot")))),
-        ("Käse käse", Query((phrase("kase"),))),
-        ('"Käse Brot"', Query((phrase("kase", "brot"),))),
-        ("„Käse Brot“", Query((phrase("kase", "brot"),))),
-        ("»Käse Brot«", Query((phrase("kase", "brot"),))),
-        ('"Käse Brot', Query((phrase("kase", "brot"),))),
-        ('"Käse Bro"*', Query((phrase("kase", "bro", open_end=True),))),
-        ("Kä*", Query((phrase("ka", open_end=True),))),
-        ("K*", Query((phrase("k"),))),
-        ("Brot -Käse", Query((phrase("brot"),), (phrase("kase"),))),
+        ("Käse", SearchQuery((phrase("kase"),))),
+        ("Käse Brot", SearchQuery((phrase("kase"), phrase("brot")))),
+        ("Käse käse", SearchQuery((phrase("kase"),))),
+        ('"Käse Brot"', SearchQuery((phrase("kase", "brot"),))),
+        ("„Käse Brot“", SearchQuery((phrase("kase", "brot"),))),
+        ("»Käse Brot«", SearchQuery((phrase("kase", "brot"),))),
+        ('"Käse Brot', SearchQuery((phrase("kase", "brot"),))),
+        ('"Käse Bro"*', SearchQuery((phrase("kase", "bro", open_end=True),))),
+        ("Kä*", SearchQuery((phrase("ka", open_end=True),))),
+        ("K*", SearchQuery((phrase("k"),))),
+        ("Brot -Käse", SearchQuery((phrase("brot"),), (phrase("kase"),))),
         (
             'Brot -"alter Käse" -Kä*',
-            Query((phrase("brot"),), (phrase("alter", "kase"), phrase("ka", open_end=True))),
+            SearchQuery((phrase("brot"),), (phrase("alter", "kase"), phrase("ka", open_end=True))),
         ),
-        ("DVB-S2", Query((phrase("dvb", "s2"),))),
+        ("DVB-S2", SearchQuery((phrase("dvb", "s2"),))),
         ("-", None),
         ("", None),
         ("***", None),
         ('""', None),
         ("-Käse", None),
-        ("AND OR NOT NEAR(", Query((phrase("and"), phrase("or"), phrase("not"), phrase("near")))),
-        ("title:x", Query((phrase("title", "x"),))),
+        ("AND OR NOT NEAR(", SearchQuery((phrase("and"), phrase("or"), phrase("not"), phrase("near")))),
+        ("title:x", SearchQuery((phrase("title", "x"),))),
     ],
 )
-def test_what_is_meant(typed: str, query: Query | None) -> None:
+def test_what_is_meant(typed: str, query: SearchQuery | None) -> None:
     assert read_query(typed) == query
 
 

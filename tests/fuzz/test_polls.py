@@ -54,7 +54,7 @@ class Reader:
         self.forum.advance(HOURS)
         turns = HostRateLimiter(self._clock, Random(0))
         fetch_options = FetchOptions("feedforum-test", request_delay=0, robots_txt=False)
-        client = ForumClient(fetch_options, self._clock, turns, self.store.robots, self.wire)
+        client = ForumClient(fetch_options, self._clock, turns, self.store.robots_txt, self.wire)
         return Poll(self._settings, self.store, client, self._clock).run()
 
     def damaged(self, misfortunes: Sequence[Damage], *, index: bool) -> int:

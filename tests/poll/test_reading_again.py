@@ -27,7 +27,7 @@ def it(tmp_path: Path) -> Iterator[World]:
 
 
 def asked_lately(it: World, asked: float, reread: float = 0.0) -> None:
-    it.store.poll_repository(KEY).keep_lately(RequestBudget(asked, reread, it.forum.now))
+    it.store.poll_repository(KEY).save_request_budget(RequestBudget(asked, reread, it.forum.now))
 
 
 def threads_read(it: World) -> list[int | None]:

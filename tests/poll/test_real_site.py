@@ -97,7 +97,7 @@ def polls(backfill: int | None, place: Path) -> Iterator[tuple[Store, list[str],
     fetch_options = FetchOptions("feedforum-test", request_delay=0, robots_txt=False)
     with (
         replay() as (url, asked),
-        ForumClient(fetch_options, clock, HostRateLimiter(clock, Random(0)), store.robots) as client,
+        ForumClient(fetch_options, clock, HostRateLimiter(clock, Random(0)), store.robots_txt) as client,
     ):
         settings = settings_for(url, BOARDS, pages_per_poll=500)
         boards = tuple(replace(board, backfill=backfill) for board in settings.boards or ())

@@ -85,7 +85,7 @@ def polled_to_the_end(site: Site, url: str, place: Path) -> list[StoredPost]:
     settings = replace(
         settings_for(url, None, pages_per_poll=1000), timezone=site.zone, engine="auto", backfill=None
     )
-    with ForumClient(options, clock, HostRateLimiter(clock, Random(0)), store.robots) as client:
+    with ForumClient(options, clock, HostRateLimiter(clock, Random(0)), store.robots_txt) as client:
         report = Poll(settings, store, client, clock).run()
         assert (report.answer, report.more) == ("ok", False)
         assert Poll(settings, store, client, clock).run().new_posts == 0

@@ -93,7 +93,7 @@ def test_a_page_that_could_not_be_kept_is_asked_for_again(
 
     it.forum.reply(1, "Bert", "Neu")
     with monkeypatch.context() as patch:
-        patch.setattr(PollRepository, "keep_page", full)
+        patch.setattr(PollRepository, "save_page", full)
         with pytest.raises(StoreError):
             poll(it, client)
     poll(it, client)
@@ -159,7 +159,7 @@ def test_what_a_page_tells_as_before_is_not_worked_on_again(
     for _ in range(2):
         poll(it, client)
     with monkeypatch.context() as patch:
-        patch.setattr(PollRepository, "keep_page", _not_now)
+        patch.setattr(PollRepository, "save_page", _not_now)
         it.forum.advance(48 * HOUR)
         it.site.requests.clear()
         poll(it, client)

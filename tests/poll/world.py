@@ -54,7 +54,7 @@ class World:
         """A guest without cookies."""
         fetch_options = FetchOptions("feedforum-test", request_delay=0, robots_txt=False)
         return ForumClient(
-            fetch_options, self.clock, HostRateLimiter(self.clock, Random(0)), self.store.robots
+            fetch_options, self.clock, HostRateLimiter(self.clock, Random(0)), self.store.robots_txt
         )
 
     def cost(self) -> int:

@@ -11,7 +11,7 @@ import pytest
 from feedforum.config import ForumSettings, LiveSettings, Settings
 from feedforum.errors import ExportError
 from feedforum.poll import Report
-from feedforum.records import Answer, Exported
+from feedforum.records import Answer, ExportCounts
 from feedforum.schedule import ExportJob
 from tests.schedule.test_schedule import PATIENCE
 from tests.web.sites import settings
@@ -51,9 +51,9 @@ class Folders:
         self._do("tidy")
         return 0
 
-    def forum(self, key: str) -> Exported:
+    def forum(self, key: str) -> ExportCounts:
         self._do(key)
-        return Exported()
+        return ExportCounts()
 
     def list_all(self) -> None:
         self._do("list")
@@ -163,7 +163,7 @@ def test_a_fault_of_ours_does_not_end_it(caplog: pytest.LogCaptureFixture) -> No
     hub = Hub(folders)
 
     class Broken(Folders):
-        def forum(self, key: str) -> Exported:
+        def forum(self, key: str) -> ExportCounts:
             raise ZeroDivisionError
 
     exporting = ExportJob(CURRENT, lambda folder: Broken(), hub)

@@ -68,7 +68,7 @@ def test_a_supervisor_is_told_since_when_and_whether_anybody_polls(store: Store)
     clock = StillClock(BEGAN)
     forums = [FORUM, settings_for("http://forum.invalid/", [1], key="other")]
     health = PollHealth(store, current_of(*forums), clock)
-    store.visits.write(PollState("other", due_at=NOW + HOUR))
+    store.poll_states.write(PollState("other", due_at=NOW + HOUR))
     health.check()
     clock.at = NOW
     with pytest.raises(OverdueError) as told:
@@ -78,7 +78,7 @@ def test_a_supervisor_is_told_since_when_and_whether_anybody_polls(store: Store)
         " no process polls this store, start feedforum run."
     )
     with (
-        store.polled_by("feedforum run", NOW),
+        store.hold_poller_lease("feedforum run", NOW),
         pytest.raises(OverdueError, match="see the log of the process that polls"),
     ):
         health.check()
@@ -87,7 +87,7 @@ def test_a_supervisor_is_told_since_when_and_whether_anybody_polls(store: Store)
 def test_a_forum_that_came_while_the_program_ran_is_not_late_for_the_time_before(store: Store) -> None:
     clock, current = StillClock(BEGAN), current_of(FORUM)
     health = PollHealth(store, current, clock)
-    store.visits.write(PollState(KEY, due_at=NOW + HOUR))
+    store.poll_states.write(PollState(KEY, due_at=NOW + HOUR))
     clock.at = NOW
     new = settings_for("http://new.invalid/", [1], key="new")
     current.replace(replace(current.settings, forums=(FORUM, new)))

@@ -28,8 +28,8 @@ def test_since_when_polls_fail_is_kept_until_one_does_not() -> None:
     later = NOW + timedelta(hours=1)
     first = state_after(PollState("sample"), FORUM, BROKEN, NOW, Random(1))
     second = state_after(first, FORUM, BUSY, later, Random(1))
-    assert (first.trouble_since, second.trouble_since) == (NOW, NOW)
-    assert state_after(second, FORUM, QUIET, later, Random(1)).trouble_since is None
+    assert (first.failing_since, second.failing_since) == (NOW, NOW)
+    assert state_after(second, FORUM, QUIET, later, Random(1)).failing_since is None
 
 
 reports = st.builds(
@@ -136,7 +136,7 @@ def test_a_visit_keeps_what_the_status_tells() -> None:
         edits=2,
         deletions=1,
         size=900,
-        trouble_since=NOW,
+        failing_since=NOW,
     )
 
 
@@ -145,7 +145,7 @@ def test_trouble_lasts_from_the_first_failure_to_the_first_success() -> None:
     visit, since = PollState("sample"), []
     for hours, report in enumerate((well, broken, broken, well, broken)):
         visit = state_after(visit, FORUM, report, NOW + timedelta(hours=hours), Random(1))
-        since.append(visit.trouble_since)
+        since.append(visit.failing_since)
     first, last = NOW + timedelta(hours=1), NOW + timedelta(hours=4)
     assert since == [None, first, first, None, last]
 

@@ -54,7 +54,7 @@ class Program:
         self.jobs = []
         for key in keys or (KEY,):
             forum = replace(it.settings, key=key, **changed)  # type: ignore[arg-type]
-            client = ForumClient(fetch_options_of(forum), self.clock, hosts, it.store.robots)
+            client = ForumClient(fetch_options_of(forum), self.clock, hosts, it.store.robots_txt)
             session = ForumSession(forum, it.store.cookies(""), client)
             self.jobs.append(
                 PollJob(forum, it.store, client, session, self.clock, self.random, stop or Stop())
@@ -63,7 +63,9 @@ class Program:
     def runs_for(self, time: timedelta) -> None:
         now = self._it.forum.now
         due = {
-            job: first_due_at(self._it.store.visits.read(job.forum.key), job.forum, now, place, self.random)
+            job: first_due_at(
+                self._it.store.poll_states.read(job.forum.key), job.forum, now, place, self.random
+            )
             for place, job in enumerate(self.jobs)
         }
         end = now + time
@@ -129,7 +131,7 @@ def test_a_host_that_named_a_time_is_asked_by_no_forum_before(it: World, status:
         running.runs_for(10 * 60 * MINUTE)
     assert times(it)[1] - times(it)[0] >= 119 * MINUTE
     for key in ("one", "two"):
-        visit = it.store.visits.read(key)
+        visit = it.store.poll_states.read(key)
         assert (visit.failures, visit.answer) == (0, "ok")
 
 
@@ -146,7 +148,7 @@ def test_a_host_that_is_overloaded_and_names_no_time_is_left_alone_ever_longer(i
         it.site.requests.clear()
         running.runs_for(3 * MINUTE)
     assert 60 <= pauses(it)[0] < 120
-    assert it.store.visits.read("one").failures == 0
+    assert it.store.poll_states.read("one").failures == 0
 
 
 def test_failures_are_asked_after_ever_less_often_up_to_a_day_and_then_as_usual(it: World) -> None:
@@ -160,7 +162,7 @@ def test_failures_are_asked_after_ever_less_often_up_to_a_day_and_then_as_usual(
         expected = min(900 * 2**number, 86400)
         assert 0.89 * expected <= pause <= 1.11 * expected
     assert failing[-1] > 0.89 * 86400
-    visit = it.store.visits.read(KEY)
+    visit = it.store.poll_states.read(KEY)
     assert (visit.failures, visit.answer) == (0, "ok")
     assert visit.pause <= 21600
 
@@ -199,7 +201,7 @@ def test_a_robots_txt_that_fails_forbids_all_or_nothing(it: World, status: int, 
     with program(it, robots_txt=True) as running:
         running.runs_for(40 * DAY if not allowed else DAY)
     assert (it.site.requests.count > 0) is allowed
-    assert it.store.visits.read(KEY).answer == ("ok" if allowed else "blocked")
+    assert it.store.poll_states.read(KEY).answer == ("ok" if allowed else "blocked")
     with program(it, robots_txt=False) as running:
         running.jobs[0].run()
     assert it.site.requests.count > 0
@@ -253,7 +255,7 @@ def test_a_crash_loop_asks_no_more_often_than_the_interval(it: World) -> None:
     while it.forum.now < start + 120 * MINUTE:
         with program(it) as restarted:
             job = restarted.jobs[0]
-            kept = it.store.visits.read(KEY)
+            kept = it.store.poll_states.read(KEY)
             if first_due_at(kept, job.forum, it.forum.now, 0, Random(1)) <= it.forum.now:
                 with pytest.raises(KilledError):
                     job.run(dies)
@@ -266,11 +268,11 @@ def test_a_crash_loop_asks_no_more_often_than_the_interval(it: World) -> None:
 def test_who_is_stopped_in_order_is_due_as_before(it: World) -> None:
     with program(it) as running:
         running.jobs[0].run()
-    before = it.store.visits.read(KEY)
+    before = it.store.poll_states.read(KEY)
     stop = Stop()
     with program(it, stop=stop) as again, pytest.raises(StoppedError):
         again.jobs[0].run(lambda line: stop.request())
-    assert it.store.visits.read(KEY) == before
+    assert it.store.poll_states.read(KEY) == before
 
 
 def test_a_store_that_another_polls_now_is_noticed_before_the_next_page(it: World) -> None:

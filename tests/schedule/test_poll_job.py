@@ -23,7 +23,7 @@ from tests.fake_clock import FakeClock
 from tests.poll.world import KEY, World, settings_for, world
 from tests.sample_forum import SampleForum
 from tests.sample_forum.misbehaviour import busy
-from tests.store.test_trouble import no_room
+from tests.store.test_store_errors import no_room
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def job(place: World, stop: Stop | None = None) -> PollJob:
 def test_what_came_of_a_visit_is_kept(place: World) -> None:
     report, visit = job(place).run()
     assert report.new_posts == 1
-    assert place.store.visits.read(KEY) == visit
+    assert place.store.poll_states.read(KEY) == visit
     assert (visit.answer, visit.new_posts, visit.polled_at) == ("ok", 1, place.forum.now)
     assert visit.due_at is not None
     assert abs(visit.due_at - place.forum.now - timedelta(minutes=15)) <= timedelta(minutes=1.5)
@@ -122,7 +122,7 @@ def test_a_visit_ends_between_two_pages_and_stays_due(place: World) -> None:
     with pytest.raises(StoppedError):
         job(place, stop).run(lambda line: stop.request())
     assert place.site.requests.count == 1
-    assert place.store.visits.read(KEY).due_at is None
+    assert place.store.poll_states.read(KEY).due_at is None
     assert job(place).run()[0].new_posts == 1
 
 
@@ -167,7 +167,7 @@ def test_what_was_public_once_leads_into_no_private_network_after_a_restart(plac
         options = fetch_options_of(place.settings)
         transport = Transport(options, place.clock, public=lambda address: public)
         limiter = HostRateLimiter(place.clock, Random(1))
-        client = ForumClient(options, place.clock, limiter, place.store.robots, transport)
+        client = ForumClient(options, place.clock, limiter, place.store.robots_txt, transport)
         session = ForumSession(place.settings, place.store.cookies(""), client)
         return PollJob(place.settings, place.store, client, session, place.clock, Random(1), Stop())
 

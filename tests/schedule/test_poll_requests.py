@@ -66,7 +66,7 @@ def test_what_becomes_of_a_wish(
     visit: PollState, now: datetime, outcome: PollRequestOutcome, store: Store
 ) -> None:
     assert request_outcome(visit, FORUM, now) is outcome
-    store.visits.write(visit)
+    store.poll_states.write(visit)
     assert request_poll(store, FORUM, now) is outcome
     assert (KEY in store.poll_requests.read()) == (outcome is PollRequestOutcome.GRANTED)
 
@@ -75,7 +75,7 @@ def test_what_becomes_of_a_wish(
 def granting(store: Store, *callers: Caller) -> Iterator[Schedule]:
     schedule = Schedule(
         callers,
-        store.visits,
+        store.poll_states,
         SystemClock(),
         NoSpread(),
         Stop(),
@@ -93,8 +93,8 @@ def test_a_wish_said_in_another_process_is_granted_soon_and_once(store: Store) -
     now = SystemClock().now()
     wanted, other, gone = caller(KEY), caller("other"), "gone"
     for each in (wanted, other):
-        store.visits.write(PollState(each.forum.key, due_at=now + HOUR))
-    store.visits.write(PollState("other", due_at=now + HOUR, polled_at=now))
+        store.poll_states.write(PollState(each.forum.key, due_at=now + HOUR))
+    store.poll_states.write(PollState("other", due_at=now + HOUR, polled_at=now))
     with granting(store, wanted, other):
         for key in ("other", gone, KEY):
             store.poll_requests.add(key, now)
@@ -107,7 +107,7 @@ def test_a_wish_is_granted_to_whoever_visits_the_forum_by_then(store: Store) -> 
     now = SystemClock().now()
     old, new, left = caller(KEY), caller(KEY), caller("left")
     for key in (KEY, "left"):
-        store.visits.write(PollState(key, due_at=now + HOUR, polled_at=now - HOUR / 2))
+        store.poll_states.write(PollState(key, due_at=now + HOUR, polled_at=now - HOUR / 2))
     for each in (old, new, left):
         each.forum = replace(each.forum, interval=HOUR.total_seconds())
     with granting(store, old, left) as schedule:

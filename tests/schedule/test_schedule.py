@@ -85,7 +85,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 @contextmanager
 def started(store: Store, *callers: Caller, workers: int = 8) -> Iterator[tuple[Schedule, Stop]]:
     stop = Stop()
-    schedule = Schedule(callers, store.visits, SystemClock(), NoSpread(), stop, workers)
+    schedule = Schedule(callers, store.poll_states, SystemClock(), NoSpread(), stop, workers)
     schedule.start()
     try:
         yield schedule, stop
@@ -121,7 +121,7 @@ def test_more_forums_than_workers_all_get_their_turn(store: Store) -> None:
 
 def test_what_is_late_is_not_dropped(store: Store) -> None:
     late = caller()
-    store.visits.write(PollState(KEY, due_at=SystemClock().now() - 48 * HOUR))
+    store.poll_states.write(PollState(KEY, due_at=SystemClock().now() - 48 * HOUR))
     with started(store, late):
         assert late.reaches(1)
 
@@ -144,7 +144,7 @@ def test_a_visit_that_waits_long_for_a_worker_is_not_dropped(store: Store) -> No
 
 def test_due_times_are_kept_over_a_restart(store: Store) -> None:
     due = SystemClock().now() + HOUR
-    store.visits.write(PollState(KEY, due_at=due))
+    store.poll_states.write(PollState(KEY, due_at=due))
     patient, eager = caller(KEY), caller("other")
     with started(store, patient, eager) as (schedule, _):
         assert eager.reaches(3)
@@ -179,7 +179,7 @@ def test_stopping_ends_visits_running_and_begins_no_more(store: Store) -> None:
     lasting = caller(KEY, act)
     stop = Stop()
     stops.append(stop)
-    schedule = Schedule([lasting], store.visits, SystemClock(), NoSpread(), stop)
+    schedule = Schedule([lasting], store.poll_states, SystemClock(), NoSpread(), stop)
     schedule.start()
     assert begun.wait(PATIENCE)
     assert schedule.stop(PATIENCE)
@@ -197,7 +197,7 @@ def test_stopping_does_not_wait_for_ever(store: Store) -> None:
         release.wait(PATIENCE)
 
     stuck = caller(KEY, act)
-    schedule = Schedule([stuck], store.visits, SystemClock(), NoSpread(), Stop())
+    schedule = Schedule([stuck], store.poll_states, SystemClock(), NoSpread(), Stop())
     schedule.start()
     assert begun.wait(PATIENCE)
     assert not schedule.stop(0.01)
@@ -206,7 +206,7 @@ def test_stopping_does_not_wait_for_ever(store: Store) -> None:
 
 
 def test_stopping_what_never_began(store: Store) -> None:
-    assert Schedule([caller()], store.visits, SystemClock(), NoSpread(), Stop()).stop(0)
+    assert Schedule([caller()], store.poll_states, SystemClock(), NoSpread(), Stop()).stop(0)
 
 
 def test_a_real_forum_is_polled_in_time(tmp_path: Path) -> None:
@@ -218,7 +218,7 @@ def test_a_real_forum_is_polled_in_time(tmp_path: Path) -> None:
         place.site.before_answer = lambda request: polled.release() if request.script == "index.php" else None
         stop = Stop()
         jobs = poll_jobs_of([place.settings], place.store, SystemClock(), NoSpread(), stop)
-        schedule = Schedule(jobs, place.store.visits, SystemClock(), NoSpread(), stop)
+        schedule = Schedule(jobs, place.store.poll_states, SystemClock(), NoSpread(), stop)
         schedule.start()
         # The second poll begins when the first has ended.
         assert polled.acquire(timeout=PATIENCE)
@@ -230,7 +230,7 @@ def test_a_real_forum_is_polled_in_time(tmp_path: Path) -> None:
             assert polled.acquire(timeout=PATIENCE)
         assert schedule.stop(PATIENCE)
         assert len(place.posts()) == 2
-        assert place.store.visits.read(KEY).answer == "ok"
+        assert place.store.poll_states.read(KEY).answer == "ok"
 
 
 # --- trouble with the store ---

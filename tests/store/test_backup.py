@@ -12,7 +12,7 @@ from feedforum.errors import StoreDamagedError, StoreError
 from feedforum.store import PollState, Store, back_up, migration
 from tests.poll.test_interrupted import lively_forum
 from tests.poll.world import KEY, world
-from tests.store.test_trouble import held, no_room, noise_over
+from tests.store.test_store_errors import held, no_room, noise_over
 
 REVISION = """
 from alembic import op
@@ -116,7 +116,7 @@ def head(path: Path) -> str:
 def test_before_an_upgrade_a_copy_is_kept_and_only_the_last(tmp_path: Path, scripts: Path) -> None:
     path = tmp_path / "my[1]store.db"
     store = Store.at(f"sqlite:///{path}")
-    store.visits.write(PollState(KEY, requests=3))
+    store.poll_states.write(PollState(KEY, requests=3))
     store.close()
     assert not list(tmp_path.glob("*before*")), "a new store has nothing before it"
     first = head(path)
@@ -147,7 +147,7 @@ def test_a_migration_that_fails_leaves_all_as_it_was(
 ) -> None:
     path = tmp_path / "store.db"
     store = Store.at(f"sqlite:///{path}")
-    store.visits.write(PollState(KEY, requests=3))
+    store.poll_states.write(PollState(KEY, requests=3))
     store.close()
     first = head(path)
     add(scripts, "a001", first, more)
@@ -156,7 +156,7 @@ def test_a_migration_that_fails_leaves_all_as_it_was(
     assert revisions(path) == (first, [])
     (scripts / "versions" / "a001.py").unlink()
     store = Store.at(f"sqlite:///{path}")
-    assert store.visits.read(KEY).requests == 3
+    assert store.poll_states.read(KEY).requests == 3
     store.close()
 
 

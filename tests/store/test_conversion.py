@@ -15,7 +15,7 @@ from sqlalchemy import create_engine, text
 from feedforum.config import LiveSettings, ServerSettings, Settings
 from feedforum.errors import StoreError
 from feedforum.feeds.search_feed import read_query
-from feedforum.records import Cookie, Wanted
+from feedforum.records import Cookie, StoreFilter
 from feedforum.store import Store
 from feedforum.web import create_app
 from tests.poll.world import KEY, World, world
@@ -46,6 +46,7 @@ COLUMNS = {
     "tail_mark": "tail_signature",
     "read_mark": "read_signature",
     "hunted_at": "newest_checked_at",
+    "trouble_since": "failing_since",
 }
 
 
@@ -117,7 +118,9 @@ def test_a_poll_finds_nothing_new_and_then_what_is(it: World) -> None:
 
 def found(it: World, typed: str) -> list[str]:
     query = read_query(typed)
-    return [post.key for post in it.store.read_repository.newest_posts(KEY, wanted=Wanted(query), limit=9)]
+    return [
+        post.key for post in it.store.read_repository.newest_posts(KEY, wanted=StoreFilter(query), limit=9)
+    ]
 
 
 def test_what_was_stored_is_found_and_read(it: World) -> None:

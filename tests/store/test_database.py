@@ -30,11 +30,11 @@ def test_migrations_make_the_tables_that_the_code_knows(tmp_path: Path) -> None:
 def test_opening_again_changes_nothing(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/store.db"
     store = Store.at(url)
-    store.visits.write(PollState("sample", due_at=AT, requests=3))
+    store.poll_states.write(PollState("sample", due_at=AT, requests=3))
     store.close()
     again = Store.at(url)
-    assert again.visits.read("sample") == PollState("sample", due_at=AT, requests=3)
-    again.answers()
+    assert again.poll_states.read("sample") == PollState("sample", due_at=AT, requests=3)
+    again.check_readable()
     again.close()
 
 
@@ -124,8 +124,8 @@ def test_moments_need_a_zone() -> None:
 
 def test_robots_files_are_kept_by_host(tmp_path: Path) -> None:
     store = Store.at(f"sqlite:///{tmp_path}/store.db")
-    assert store.robots.read("forum.invalid") is None
-    store.robots.write("forum.invalid", "User-agent: *", AT)
-    store.robots.write("forum.invalid", "User-agent: *\nDisallow: /", AT)
-    assert store.robots.read("forum.invalid") == ("User-agent: *\nDisallow: /", AT)
+    assert store.robots_txt.read("forum.invalid") is None
+    store.robots_txt.write("forum.invalid", "User-agent: *", AT)
+    store.robots_txt.write("forum.invalid", "User-agent: *\nDisallow: /", AT)
+    assert store.robots_txt.read("forum.invalid") == ("User-agent: *\nDisallow: /", AT)
     store.close()

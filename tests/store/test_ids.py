@@ -17,7 +17,7 @@ from feedforum.records import (
     PostText,
     StoredForum,
     ThreadState,
-    Watch,
+    WatchList,
 )
 from feedforum.store import Store
 from feedforum.web import create_app
@@ -35,7 +35,7 @@ IDS: list[Id] = [9, 10, 99_999_999_999, LARGE, "lenses", "10a", "9" * 30, "ä b/
 def store(request: pytest.FixtureRequest) -> Iterator[Store]:
     with nullcontext("sqlite://") if request.param == "sqlite" else empty_postgresql() as url:
         opened = Store.at(url)
-        opened.poll_repository(KEY).keep_forum(StoredForum(KEY, "host", "Forum", "http://host/", "", "", NOW))
+        opened.poll_repository(KEY).save_forum(StoredForum(KEY, "host", "Forum", "http://host/", "", "", NOW))
         yield opened
         opened.close()
 
@@ -57,13 +57,13 @@ def keep(store: Store, thread_id: Id, age: int = 0, board_id: Id = "lenses") -> 
     post = PostState(f"{thread_id}", thread_id, 1, 1, author, "", at, True, NOW, "1:", first=True)
     file = Attachment(thread_id, "a.zip", "http://host/a", LARGE)
     text = PostText("<p>Text</p>", "", "1:", (file,), "text")
-    store.poll_repository(KEY).keep_page(thread, [(post, text)])
+    store.poll_repository(KEY).save_page(thread, [(post, text)])
     return thread
 
 
 @pytest.mark.parametrize("id_", IDS)
 def test_an_id_comes_back_as_it_was(store: Store, id_: Id) -> None:
-    store.poll_repository(KEY).meet_boards({id_: BoardRow(id_, "Brett")}, NOW)
+    store.poll_repository(KEY).save_boards({id_: BoardRow(id_, "Brett")}, NOW)
     keep(store, id_, board_id=id_)
     read = store.read_repository
     (post,) = read.newest_posts(KEY, thread_id=id_, limit=9)
@@ -73,9 +73,9 @@ def test_an_id_comes_back_as_it_was(store: Store, id_: Id) -> None:
     assert [thread.id for thread in read.threads(KEY, id_, 9)] == [id_]
     assert [board.id for board in read.boards(KEY)] == [id_]
     assert store.poll_repository(KEY).threads([id_])[id_].id == id_
-    known = store.poll_repository(KEY).around(id_, [id_], to_first=False, to_last=False)
+    known = store.poll_repository(KEY).page_context(id_, [id_], to_first=False, to_last=False)
     assert [post.id for post in known.posts] == [id_]
-    store.sums.add(KEY, PollCounts(polls=1), {id_: PollCounts(new_posts=2)}, NOW)
+    store.poll_stats.add(KEY, PollCounts(polls=1), {id_: PollCounts(new_posts=2)}, NOW)
     (board,) = store.forum_statuses.forum(KEY, NOW).boards
     assert (board.id, board.last.new_posts) == (id_, 2)
     store.refused_passwords.write(KEY, id_, "hash")
@@ -94,7 +94,7 @@ def test_a_feed_of_a_thread_that_is_not_there_is_not_found(store: Store, id_: st
 
 @pytest.mark.parametrize("ids", [[7, 10, 9, 100], ["z", "a", "m", "b"]])
 def test_threads_and_posts_are_ordered_by_their_moments(store: Store, ids: list[Id]) -> None:
-    store.poll_repository(KEY).meet_boards({"lenses": None}, NOW)
+    store.poll_repository(KEY).save_boards({"lenses": None}, NOW)
     for age, id_ in enumerate(ids):
         keep(store, id_, age)
     read = store.read_repository
@@ -105,16 +105,16 @@ def test_threads_and_posts_are_ordered_by_their_moments(store: Store, ids: list[
 
 def test_the_newest_threads_whose_beginning_is_wanted_are_those_of_the_latest_moments(store: Store) -> None:
     repository = store.poll_repository(KEY)
-    repository.meet_boards({"lenses": None}, NOW)
+    repository.save_boards({"lenses": None}, NOW)
     moments = {"a": 3, "z": 2, "m": 1, "b": 4}
-    repository.keep_listing(
+    repository.save_listing(
         None,
         [
             ThreadState(id_, "lenses", "Thema", last_post_at=NOW - timedelta(hours=age), first_seen_at=NOW)
             for id_, age in moments.items()
         ],
     )
-    candidates = store.candidates(KEY, Watch({"lenses": 2}, {}), NOW)
+    candidates = store.candidates(KEY, WatchList({"lenses": 2}, {}), NOW)
     (board,) = candidates.backfill(candidates.boards()).boards
     assert board.enough_threads
     assert {thread.id for thread in candidates.first_wanted(board)} == {"m", "z"}

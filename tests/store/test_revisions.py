@@ -18,7 +18,7 @@ from feedforum.store.revisions import Revisions
 from tests.poll.test_floor import MINUTE, busy_forum
 from tests.poll.world import KEY, World, world
 from tests.store.databases import DATABASES, world_over
-from tests.store.test_counted import counted
+from tests.store.test_query_counts import counted
 
 # What polls note for themselves. Of every other column of these tables a change is told to who keeps feeds.
 NOT_SHOWN = {
@@ -105,9 +105,9 @@ def test_a_poll_that_finds_nothing_raises_nothing(it: World) -> None:
     before = stamp(it)
     it.forum.advance(15 * MINUTE)
     it.poll()
-    it.store.visits.write(PollState(KEY, polled_at=it.forum.now, answer="ok"))
-    it.store.sums.add(KEY, PollCounts(polls=1), {}, it.forum.now)
-    it.store.poll_repository(KEY).keep_storm(it.forum.now)
+    it.store.poll_states.write(PollState(KEY, polled_at=it.forum.now, answer="ok"))
+    it.store.poll_stats.add(KEY, PollCounts(polls=1), {}, it.forum.now)
+    it.store.poll_repository(KEY).save_storm(it.forum.now)
     assert stamp(it) == before
 
 
@@ -172,7 +172,7 @@ def test_another_forum_raises_nothing(it: World) -> None:
     before = stamp(it)
     forum = it.store.read_repository.forum(KEY)
     assert forum is not None
-    it.store.poll_repository("other").keep_forum(replace(forum, key="other"))
+    it.store.poll_repository("other").save_forum(replace(forum, key="other"))
     assert stamp(it) == before
     assert it.store.revisions.stamp("none") is None
     assert it.store.revisions.stamp("other") is not None
@@ -181,14 +181,14 @@ def test_another_forum_raises_nothing(it: World) -> None:
 def test_trouble_shows_and_so_does_its_end(it: World) -> None:
     seen = [stamp(it)]
     for visit in (
-        PollState(KEY, trouble_since=it.forum.now, polled_at=it.forum.now, answer="closed"),
-        PollState(KEY, trouble_since=it.forum.now, polled_at=it.forum.now + MINUTE, answer="closed"),
-        PollState(KEY, trouble_since=it.forum.now, polled_at=it.forum.now + MINUTE, answer="blocked"),
+        PollState(KEY, failing_since=it.forum.now, polled_at=it.forum.now, answer="closed"),
+        PollState(KEY, failing_since=it.forum.now, polled_at=it.forum.now + MINUTE, answer="closed"),
+        PollState(KEY, failing_since=it.forum.now, polled_at=it.forum.now + MINUTE, answer="blocked"),
     ):
-        it.store.visits.write(visit)
+        it.store.poll_states.write(visit)
         seen.append(stamp(it))
     assert len(set(seen)) == 4
-    it.store.visits.write(PollState(KEY, polled_at=it.forum.now + MINUTE, answer="ok"))
+    it.store.poll_states.write(PollState(KEY, polled_at=it.forum.now + MINUTE, answer="ok"))
     assert stamp(it) == seen[0]
 
 

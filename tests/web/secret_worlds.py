@@ -162,13 +162,13 @@ def secret_world(store: Store, key: str, plan: Plan) -> SecretWorld:
     file = File.model_validate({"server": server, "feeds": feeds, "forum": tables})
     failed_since = NOON - timedelta(days=3)
     detail = mark("detail", 1)
-    store.visits.write(
+    store.poll_states.write(
         PollState(
             key,
             polled_at=NOON,
             answer="login wanted",
             detail=detail,
-            trouble_since=failed_since,
+            failing_since=failed_since,
         )
     )
     settings = resolve(file, Secrets(file.server.access_tokens, owner_password=OWNER_PASSWORD), Path("/"))
@@ -189,13 +189,13 @@ def _said(word: Word) -> dict[str, Word]:
 
 
 def _live(poll_repository: PollRepository, key: str, lives: dict[int, Thread]) -> None:
-    poll_repository.keep_forum(
+    poll_repository.save_forum(
         StoredForum(key, "club.example", "Werkbank", "http://club.example/", "wbb2", "de", NOON)
     )
     rows: dict[Id, BoardRow | None] = {
         id_: BoardRow(id_, mark("title", id_), mark("about", id_)) for id_ in (*BOARDS, ELSEWHERE)
     }
-    poll_repository.meet_boards(rows, NOON)
+    poll_repository.save_boards(rows, NOON)
     for id_, life in lives.items():
         first_key, second_key = keys_of(id_)
         thread = ThreadState(
@@ -212,12 +212,12 @@ def _live(poll_repository: PollRepository, key: str, lives: dict[int, Thread]) -
         )
         first = _post(first_key, 1, mark("author", id_))
         second = _post(second_key, 2, mark("second", id_))
-        poll_repository.keep_page(
+        poll_repository.save_page(
             thread, [(first, _text(mark("former", id_))), (second, _text(mark("former", id_)))]
         )
         for board in life.boards[1:]:
             thread = replace(thread, board_id=board)
-            poll_repository.keep_listing(None, [thread])
+            poll_repository.save_listing(None, [thread])
         edited = NOON + timedelta(hours=1)
         first = replace(first, edited_at=edited)
         file = Attachment(1, f"{mark('file', id_)}.pdf", f"http://club.example/{mark('file', id_)}.pdf", 9)
@@ -228,9 +228,9 @@ def _live(poll_repository: PollRepository, key: str, lives: dict[int, Thread]) -
                 _text(mark("answer", id_), file=file),
             ),
         ]
-        poll_repository.keep_page(thread, changes)
+        poll_repository.save_page(thread, changes)
         if life.gone:
-            poll_repository.keep_listing(None, [replace(thread, gone_at=edited)])
+            poll_repository.save_listing(None, [replace(thread, gone_at=edited)])
 
 
 def _post(key: str, position: int, author: str) -> PostState:

@@ -24,11 +24,11 @@ from feedforum.records import (
     ForumStatus,
     FoundBoard,
     Id,
+    PollPause,
     PollRequestOutcome,
     Preview,
     StoredForum,
     StoredPost,
-    Trouble,
 )
 from feedforum.web import AdminServices, create_app
 from tests.feeds.samples import BOARD, FIRST, FORUM, NOON, REPLY, THREAD, MemoryLibrary, SampleLinks
@@ -168,7 +168,7 @@ class OwnersSite:
     clock: StillClock = field(default_factory=StillClock)
     outcome: PollRequestOutcome = PollRequestOutcome.GRANTED
     wished: list[str] = field(default_factory=list)
-    trouble: Trouble | None = None
+    trouble: PollPause | None = None
     wrong: str = ""
     faults: tuple[str, ...] = ()
     current: LiveSettings = field(default_factory=lambda: LiveSettings(settings()))

@@ -24,7 +24,7 @@ from feedforum.web.http_responses import Representation, representation
 from feedforum.web.response_cache import ResponseCache
 from tests.poll.test_floor import busy_forum
 from tests.poll.world import KEY, World, settings_for, world
-from tests.store.test_counted import counted
+from tests.store.test_query_counts import counted
 from tests.web.sites import StillClock
 
 TOKEN = "open-sesame-open-sesame"
@@ -205,7 +205,7 @@ def test_what_is_kept_is_answered_without_a_statement(it: World, headers: dict[s
 def test_after_a_poll_that_brought_nothing_the_store_is_asked_for_one_row(it: World) -> None:
     client = Pair(it).kept
     client.get(POSTS)
-    it.store.visits.write(replace(it.store.visits.read(KEY), polled_at=it.forum.now))
+    it.store.poll_states.write(replace(it.store.poll_states.read(KEY), polled_at=it.forum.now))
     with counted() as statements:
         assert client.get(POSTS).status_code == 200
     assert len(statements) == 1

@@ -95,7 +95,7 @@ def test_what_the_store_tells_whoever_polls() -> None:
         "sat",
         due_at=NOON + timedelta(hours=1),
         polled_at=NOON,
-        trouble_since=NOON - timedelta(hours=1),
+        failing_since=NOON - timedelta(hours=1),
         day=PollCounts(4, 13, 1_500_000, 23),
     )
     told = values(site)

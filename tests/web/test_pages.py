@@ -15,7 +15,7 @@ from feedforum.store import Store
 from feedforum.web import create_app
 from feedforum.web.localisation import format_time
 from tests.feeds.samples import BERLIN, BOARD, FIRST, NOON, THREAD
-from tests.store.test_trouble import no_room
+from tests.store.test_store_errors import no_room
 from tests.web.sites import TOKEN, StillClock, app, links, read_repository, settings
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from lxml import etree
 
-from feedforum.records import Answer, BoardStatus, ForumStatus, PollCounts, PollRequestOutcome, Trouble
+from feedforum.records import Answer, BoardStatus, ForumStatus, PollCounts, PollPause, PollRequestOutcome
 from feedforum.translations import text
 from tests.feeds.samples import NOON
 from tests.web.sites import OwnersSite
@@ -96,7 +96,7 @@ def test_each_answer_comes_with_what_to_do() -> None:
             detail="What was seen.",
             url="http://www.sat.example/index.php",
             failures=2,
-            trouble_since=NOON - HOUR,
+            failing_since=NOON - HOUR,
             boards=(board,),
         )
         told = words_of(client.get("/status").text)
@@ -108,7 +108,7 @@ def test_each_answer_comes_with_what_to_do() -> None:
 
 
 def test_what_a_supervisor_is_told_stands_above_all() -> None:
-    site = OwnersSite(wrong="Polls are overdue: 1 of 3.", trouble=Trouble("No room.", NOON))
+    site = OwnersSite(wrong="Polls are overdue: 1 of 3.", trouble=PollPause("No room.", NOON))
     told = words(site)
     assert told.startswith("Status Polls are overdue: 1 of 3. Polls pause since 2025-11-29 12:00 UTC")
 
@@ -138,7 +138,7 @@ def test_a_poll_of_what_is_no_forum_cannot_be_wished_for() -> None:
 
 def test_a_wish_that_waits_is_told() -> None:
     site = OwnersSite()
-    site.forum_statuses.forums["sat"] = ForumStatus("sat", wished_at=NOON)
+    site.forum_statuses.forums["sat"] = ForumStatus("sat", requested_at=NOON)
     assert "Wished for: Today, 13:00" in words(site)
 
 

@@ -59,7 +59,7 @@ class Program:
         self._settings = settings
         self._life = life
         turns = HostRateLimiter(self._clock, random)
-        client = ForumClient(fetch_options_of(settings), self._clock, turns, self.store.robots)
+        client = ForumClient(fetch_options_of(settings), self._clock, turns, self.store.robots_txt)
         session = ForumSession(settings, self.store.cookies(""), client)
         self._job = PollJob(settings, self.store, client, session, self._clock, random, Stop())
         self.reasons, self.answers = Counter[str](), Counter[str]()
@@ -74,7 +74,7 @@ class Program:
     def runs_until(self, end: datetime, reader: Reader) -> None:
         """Visit the forum as often as it is due."""
         client = self.client()
-        due = self.store.visits.read(self._settings.key).due_at or self._clock.now()
+        due = self.store.poll_states.read(self._settings.key).due_at or self._clock.now()
         while due < end:
             self._life.until(due)
             report, visit = self._job.run(self._note)

@@ -157,7 +157,7 @@ def _create_tables() -> None:
         sa.Column("edits", sa.Integer(), nullable=False),
         sa.Column("deletions", sa.Integer(), nullable=False),
         sa.Column("size", sa.BigInteger(), nullable=False),
-        sa.Column("trouble_since", sa.DateTime()),
+        sa.Column("failing_since", sa.DateTime()),
         sa.Column("public_host", sa.Text()),
     )
     op.create_table(

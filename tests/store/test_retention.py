@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import func, select
 
 from feedforum.feeds.search_feed import read_query
-from feedforum.records import Kept, Retention, StoredPost, Wanted
+from feedforum.records import Retention, RetentionRule, StoredPost, StoreFilter
 from feedforum.schedule import Stop, poll_jobs_of
 from feedforum.schedule.poll_job import retention as retention_of
 from feedforum.store import retention, tables
@@ -87,7 +87,7 @@ def test_old_texts_go_and_ids_stay(it: World) -> None:
         shown = it.store.read_repository.newest_posts(KEY, thread_id=thread_id, limit=100)
         assert shown == [post for post in posts if not post.dropped]
     query = read_query("uralt")
-    assert it.store.read_repository.newest_posts(KEY, wanted=Wanted(query), limit=100) == []
+    assert it.store.read_repository.newest_posts(KEY, wanted=StoreFilter(query), limit=100) == []
     assert texts(it, "search_text") == 2 * (YOUNG + 1)
     assert it.store.read_repository.gone_posts(KEY, limit=100) == []
 
@@ -153,7 +153,7 @@ def test_so_many_at_once_and_no_more(it: World, monkeypatch: pytest.MonkeyPatch)
 
 
 def test_attachments_go_too(it: World) -> None:
-    kept = Retention(boards={2: Kept(it.forum.now, 1)}, threads={}, spare=1)
+    kept = Retention(boards={2: RetentionRule(it.forum.now, 1)}, threads={}, spare=1)
     visit(it)
     key = everything(it, 1)[2].key
     with it.store._engine.begin() as connection:
@@ -168,6 +168,8 @@ def test_nearest_wins_and_all_means_all(it: World) -> None:
     assert it.settings.boards is None
     now = it.forum.now
     wanted = retention_of(it.settings, [2, 3], now)
-    assert wanted == Retention(boards=dict.fromkeys((2, 3), Kept(now - 30 * DAY, 3)), threads={}, spare=3)
+    assert wanted == Retention(
+        boards=dict.fromkeys((2, 3), RetentionRule(now - 30 * DAY, 3)), threads={}, spare=3
+    )
     everlasting = replace(it.settings.feeds, keep=None)
     assert retention_of(replace(it.settings, feeds=everlasting), [2, 3], now) is None

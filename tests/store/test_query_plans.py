@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import Engine, event
 
 from feedforum.feeds.search_feed import read_query
-from feedforum.records import Query, Scope, Wanted
-from feedforum.store import search_newest
+from feedforum.records import SearchQuery, SearchScope, StoreFilter
+from feedforum.store import search
 from feedforum.store.database import reading
 from tests.poll.test_floor import MINUTE, busy_forum
 from tests.poll.world import KEY, World, world
@@ -20,7 +20,7 @@ GROWS = re.compile(r"SCAN (post|thread|words|attachment)\b(?! USING (COVERING )?
 FeedParams = dict[str, Any]
 
 
-def looked_for(typed: str) -> Query:
+def looked_for(typed: str) -> SearchQuery:
     query = read_query(typed)
     assert query is not None
     return query
@@ -46,24 +46,27 @@ def read(it: World, boards: tuple[int, ...]) -> None:
         read_repository.newest_posts(KEY, board_ids=some, limit=5)
         read_repository.newest_threads(KEY, board_ids=some, limit=5)
         read_repository.gone_posts(KEY, board_ids=some, limit=5)
-        read_repository.newest_posts(KEY, board_ids=some, wanted=Wanted(authors=("anna",)), limit=5)
-        for scopes in ([Scope(KEY, some)], [Scope(KEY, some), Scope("other"), Scope("third", boards)]):
+        read_repository.newest_posts(KEY, board_ids=some, wanted=StoreFilter(authors=("anna",)), limit=5)
+        for scopes in (
+            [SearchScope(KEY, some)],
+            [SearchScope(KEY, some), SearchScope("other"), SearchScope("third", boards)],
+        ):
             read_repository.found_posts(scopes, looked_for('anfang -"ein ende"'), limit=5)
     (newest,) = read_repository.newest_posts(KEY, limit=1)
-    read_repository.newest_posts(KEY, before=newest.place, limit=5)
+    read_repository.newest_posts(KEY, before=newest.sort_key, limit=5)
     read_repository.newest_posts(KEY, thread_id=thread, limit=5)
     read_repository.threads(KEY, boards[0], 5)
     read_repository.boards(KEY)
     read_repository.thread(KEY, thread)
     read_repository.thread_length(KEY, thread, up_to=newest.key)
-    read_repository.thread_place(KEY, thread, 2)
+    read_repository.sort_key_at(KEY, thread, 2)
 
 
-@pytest.mark.parametrize("few", [0, search_newest.FEW])
+@pytest.mark.parametrize("few", [0, search.FEW])
 def test_no_question_goes_through_all_that_is_stored(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, few: int
 ) -> None:
-    monkeypatch.setattr(search_newest, "FEW", few)
+    monkeypatch.setattr(search, "FEW", few)
     asked: FeedParams = {}
 
     def note(_connection: object, _cursor: object, statement: str, values: object, *_rest: object) -> None:

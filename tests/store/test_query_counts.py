@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, event
 
-from feedforum.records import Phrase, Query, Scope
-from feedforum.store import search_newest
+from feedforum.records import Phrase, SearchQuery, SearchScope
+from feedforum.store import search
 from tests.poll.test_floor import MINUTE, busy_forum
 from tests.poll.world import KEY, world
 
@@ -75,13 +75,13 @@ def test_posts_are_read_and_found_in_few_statements(
         forum.reply(thread, "Bert", f"Beitrag {number}")
     with world(forum, boards, tmp_path) as it:
         it.poll()
-        read_repository, query = it.store.read_repository, Query((Phrase(("beitrag",)),))
+        read_repository, query = it.store.read_repository, SearchQuery((Phrase(("beitrag",)),))
         for board_ids in (None, tuple(boards)):
             with counted() as statements:
                 read_repository.newest_posts(KEY, board_ids=board_ids, limit=30)
             assert len(statements) == SOME_POSTS
-        for few, most in ((search_newest.FEW, A_RARE_WORD), (0, A_COMMON_WORD)):
-            monkeypatch.setattr(search_newest, "FEW", few)
+        for few, most in ((search.FEW, A_RARE_WORD), (0, A_COMMON_WORD)):
+            monkeypatch.setattr(search, "FEW", few)
             with counted() as statements:
-                assert len(read_repository.found_posts([Scope(KEY)], query, limit=3)) == 3
+                assert len(read_repository.found_posts([SearchScope(KEY)], query, limit=3)) == 3
             assert len(statements) == most

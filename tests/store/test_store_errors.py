@@ -61,7 +61,7 @@ def test_a_full_disk_ends_the_poll_and_nothing_else(tmp_path: Path) -> None:
             with pytest.raises(StoreFullError):
                 it.store.check_writable()
             assert before <= {post.key for post in it.posts()} < {str(post.post_id) for post in it.shown()}
-            it.store.answers()
+            it.store.check_readable()
         it.store.check_writable()
         it.settle(1)
         assert {post.id for post in it.posts()} == {post.post_id for post in it.shown()}
@@ -81,11 +81,11 @@ def test_a_disk_that_is_nearly_full_is_not_written_to(
 
 def test_looking_whether_it_can_be_written_writes_nothing(tmp_path: Path) -> None:
     store = Store.at(f"sqlite:///{tmp_path}/store.db")
-    store.visits.write(PollState(KEY))
+    store.poll_states.write(PollState(KEY))
     sizes = [path.stat().st_size for path in sorted(tmp_path.iterdir())]
     store.check_writable()
     assert [path.stat().st_size for path in sorted(tmp_path.iterdir())] == sizes
-    assert store.visits.read("") == PollState("")
+    assert store.poll_states.read("") == PollState("")
     store.close()
 
 
@@ -156,12 +156,12 @@ def test_a_store_that_is_busy_is_waited_for(tmp_path: Path) -> None:
 
     with held(tmp_path / "store.db") as other:
         event.listen(store._engine, "before_cursor_execute", on_begin)
-        writer = threading.Thread(target=store.visits.write, args=[PollState(KEY, requests=3)])
+        writer = threading.Thread(target=store.poll_states.write, args=[PollState(KEY, requests=3)])
         writer.start()
         assert begun.wait(30)
         other.execute("COMMIT")
         writer.join(30)
-    assert store.visits.read(KEY).requests == 3
+    assert store.poll_states.read(KEY).requests == 3
     store.close()
 
 
@@ -170,8 +170,8 @@ def test_a_store_that_stays_busy_is_named(tmp_path: Path, monkeypatch: pytest.Mo
     store = Store.at(f"sqlite:///{tmp_path}/store.db")
     with held(tmp_path / "store.db"):
         with pytest.raises(StoreBusyError, match="which other program holds"):
-            store.visits.write(PollState(KEY))
-        assert store.visits.read(KEY) == PollState(KEY)
+            store.poll_states.write(PollState(KEY))
+        assert store.poll_states.read(KEY) == PollState(KEY)
         store.check_writable()
     store.close()
 

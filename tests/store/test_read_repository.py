@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from feedforum.records import Id, Place, StoredPost
+from feedforum.records import Id, SortKey, StoredPost
 from tests.poll.world import HOUR, KEY, World, world
 from tests.sample_forum import SampleForum
 
@@ -29,8 +29,8 @@ def ids(posts: list[StoredPost]) -> list[Id | None]:
     return [post.id for post in posts]
 
 
-def place(it: World, key: str) -> Place:
-    found = it.store.read_repository.place(KEY, key)
+def place(it: World, key: str) -> SortKey:
+    found = it.store.read_repository.sort_key(KEY, key)
     assert found is not None
     return found
 
@@ -43,7 +43,7 @@ def test_posts_after_a_place(forum: SampleForum, tmp_path: Path) -> None:
         assert len({post.posted_at for post in everything}) < len(everything), "some of the same minute"
         for index, post in enumerate(everything):
             at = place(it, post.key)
-            assert at == post.place
+            assert at == post.sort_key
             assert read_repository.newest_posts(KEY, before=at, limit=3) == everything[index + 1 : index + 4]
         at = place(it, "7")
         assert ids(read_repository.newest_posts(KEY, board_ids=(2,), before=at, limit=2)) == [5, 4]
@@ -66,8 +66,8 @@ def test_a_thread_tells_when_it_was_written_in_last(forum: SampleForum, tmp_path
 def test_the_place_of_a_post_that_was_never_seen(forum: SampleForum, tmp_path: Path) -> None:
     with world(forum, [2], tmp_path) as it:
         it.poll()
-        assert it.store.read_repository.place(KEY, "999") is None
-        assert it.store.read_repository.place("other", "1") is None
+        assert it.store.read_repository.sort_key(KEY, "999") is None
+        assert it.store.read_repository.sort_key("other", "1") is None
 
 
 def test_posts_that_are_gone_the_last_first(forum: SampleForum, tmp_path: Path) -> None:
@@ -100,9 +100,9 @@ def test_the_order_of_a_thread_is_that_of_its_posts(forum: SampleForum, tmp_path
         posts = read_repository.newest_posts(KEY, thread_id=1, limit=9)[::-1]
         assert read_repository.thread_length(KEY, 1) == len(posts) == 5
         for index, post in enumerate(posts):
-            assert read_repository.thread_place(KEY, 1, index) == post.place
+            assert read_repository.sort_key_at(KEY, 1, index) == post.sort_key
             assert read_repository.thread_length(KEY, 1, up_to=post.key) == index + 1
-        assert read_repository.thread_place(KEY, 1, 5) is None
+        assert read_repository.sort_key_at(KEY, 1, 5) is None
         assert read_repository.thread_length(KEY, 1, up_to="6") == 0, "a post of another thread"
         assert read_repository.thread_length("other", 1) == 0
         forum.delete_post(3)

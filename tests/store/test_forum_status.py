@@ -32,39 +32,39 @@ def test_a_forum_that_was_never_polled(store: Store) -> None:
 
 def test_what_came_is_told_by_day_and_week_and_board(store: Store) -> None:
     for hours in (0, 23, 24, 24 * 7 - 1, 24 * 7):
-        store.sums.add("sample", ONE, {26: PollCounts(new_posts=2)}, NOW - timedelta(hours=hours))
-    store.sums.add("other", ONE, {}, NOW)
+        store.poll_stats.add("sample", ONE, {26: PollCounts(new_posts=2)}, NOW - timedelta(hours=hours))
+    store.poll_stats.add("other", ONE, {}, NOW)
     standing = store.forum_statuses.forum("sample", NOW)
     assert standing.day == ONE + ONE
     assert standing.week == ONE + ONE + ONE + ONE
-    assert store.sums.since("sample", timedelta(days=1), NOW)[26] == PollCounts(new_posts=4)
+    assert store.poll_stats.since("sample", timedelta(days=1), NOW)[26] == PollCounts(new_posts=4)
 
 
 def test_what_came_of_a_board_in_the_last_poll_is_that_of_no_other(store: Store) -> None:
     one, other = PollCounts(new_posts=2, requests=1), PollCounts(edits=3)
     both: tuple[dict[Id, PollCounts], ...] = ({26: one, 27: one}, {26: other})
     for boards in both:
-        store.sums.add("sample", ONE, boards, NOW)
-        assert store.sums.last("sample") == boards
-    store.sums.add("other", ONE, {26: one}, NOW)
-    store.sums.add("sample", PollCounts(requests=1), {}, NOW)
-    assert store.sums.last("sample") == {26: other}
-    assert store.sums.since("sample", timedelta(days=7), NOW)[26] == one + other
-    store.sums.add("sample", ONE, {}, NOW)
-    assert store.sums.last("sample") == {}
+        store.poll_stats.add("sample", ONE, boards, NOW)
+        assert store.poll_stats.last("sample") == boards
+    store.poll_stats.add("other", ONE, {26: one}, NOW)
+    store.poll_stats.add("sample", PollCounts(requests=1), {}, NOW)
+    assert store.poll_stats.last("sample") == {26: other}
+    assert store.poll_stats.since("sample", timedelta(days=7), NOW)[26] == one + other
+    store.poll_stats.add("sample", ONE, {}, NOW)
+    assert store.poll_stats.last("sample") == {}
 
 
 def test_the_boards_of_a_standing_tell_of_the_last_poll(store: Store) -> None:
-    store.poll_repository("sample").meet_boards({26: None, 27: None}, NOW)
-    store.sums.add("sample", ONE, {26: PollCounts(requests=4)}, NOW)
+    store.poll_repository("sample").save_boards({26: None, 27: None}, NOW)
+    store.poll_stats.add("sample", ONE, {26: PollCounts(requests=4)}, NOW)
     boards = store.forum_statuses.forum("sample", NOW).boards
     assert [(board.id, board.last) for board in boards] == [(26, PollCounts(requests=4)), (27, PollCounts())]
 
 
 def test_sums_take_a_bounded_room_however_often_a_forum_is_polled(store: Store) -> None:
     for minutes in range(0, 60 * 24 * 10, 720):
-        store.sums.add("sample", ONE, {}, NOW + timedelta(minutes=minutes))
-        store.sums.add("sample", ONE, {}, NOW + timedelta(minutes=minutes, seconds=1))
+        store.poll_stats.add("sample", ONE, {}, NOW + timedelta(minutes=minutes))
+        store.poll_stats.add("sample", ONE, {}, NOW + timedelta(minutes=minutes, seconds=1))
     with reading(store.forum_statuses._engine) as connection:
         assert connection.execute(select(func.count()).select_from(poll_stats)).scalar_one() <= 7 * 2
 
@@ -81,12 +81,12 @@ def test_what_came_of_the_last_poll(store: Store) -> None:
         deletions=1,
         unread_dates=1,
         size=10_000,
-        trouble_since=NOW - timedelta(days=2),
+        failing_since=NOW - timedelta(days=2),
     )
-    store.visits.write(visit)
+    store.poll_states.write(visit)
     standing = store.forum_statuses.forum("sample", NOW)
     assert standing.last == ONE
-    assert (standing.answer, standing.trouble_since) == ("closed", NOW - timedelta(days=2))
+    assert (standing.answer, standing.failing_since) == ("closed", NOW - timedelta(days=2))
 
 
 def test_a_wish_stands_until_it_is_dropped(store: Store) -> None:
@@ -94,7 +94,7 @@ def test_a_wish_stands_until_it_is_dropped(store: Store) -> None:
     store.poll_requests.add("sample", NOW + timedelta(minutes=1))
     store.poll_requests.add("other", NOW)
     assert store.poll_requests.read() == {"sample": NOW + timedelta(minutes=1), "other": NOW}
-    assert store.forum_statuses.forum("sample", NOW).wished_at == NOW + timedelta(minutes=1)
+    assert store.forum_statuses.forum("sample", NOW).requested_at == NOW + timedelta(minutes=1)
     store.poll_requests.drop(["sample"])
     assert store.poll_requests.read() == {"other": NOW}
 

@@ -14,7 +14,7 @@ from sqlalchemy import text
 
 from feedforum.errors import HeldError, StoreError
 from feedforum.store import Store, poller_lease
-from feedforum.store.locks import _AdvisoryLock, lock_for
+from feedforum.store.poller_lease import _AdvisoryLock, lock_for
 from tests.fake_clock import A_MOMENT
 from tests.postgresql import empty_postgresql, needs_postgresql
 from tests.store.databases import DATABASES
@@ -23,7 +23,7 @@ HOLD = """
 import sys
 from datetime import UTC, datetime
 from feedforum.store import Store
-with Store.at(sys.argv[1]).polled_by("feedforum run", datetime(2025, 3, 1, 12, tzinfo=UTC)):
+with Store.at(sys.argv[1]).hold_poller_lease("feedforum run", datetime(2025, 3, 1, 12, tzinfo=UTC)):
     print("held", flush=True)
     sys.stdin.read()
 """
@@ -54,7 +54,7 @@ def holder(url: str) -> Iterator["subprocess.Popen[bytes]"]:
 
 
 def polls(store: Store) -> None:
-    with store.polled_by("feedforum poll", A_MOMENT) as held:
+    with store.hold_poller_lease("feedforum poll", A_MOMENT) as held:
         held.ensure()
 
 
@@ -111,8 +111,8 @@ def test_names_and_stores_do_not_hinder_each_other(database: str, tmp_path: Path
         store, elsewhere = Store.at(url), Store.at(second)
         me = poller_lease.this_process("feedforum run", A_MOMENT)
         with (
-            store.polled_by("feedforum run", A_MOMENT),
-            elsewhere.polled_by("feedforum run", A_MOMENT),
+            store.hold_poller_lease("feedforum run", A_MOMENT),
+            elsewhere.hold_poller_lease("feedforum run", A_MOMENT),
             poller_lease.hold(store._engine, "forum/one", me),
             poller_lease.hold(store._engine, "forum/two", me) as two,
         ):
@@ -124,7 +124,7 @@ def test_names_and_stores_do_not_hinder_each_other(database: str, tmp_path: Path
 
 def test_the_lock_file_stands_beside_the_store_for_its_owner_alone(tmp_path: Path) -> None:
     store = Store.at(f"sqlite:///{tmp_path}/store.db")
-    with store.polled_by("feedforum run", A_MOMENT):
+    with store.hold_poller_lease("feedforum run", A_MOMENT):
         file = tmp_path / "store.db.poller.lock"
         assert stat.S_IMODE(file.stat().st_mode) == 0o600
     store.close()
@@ -134,7 +134,7 @@ def test_another_name_of_the_file_is_the_same_store(tmp_path: Path) -> None:
     store = Store.at(f"sqlite:///{tmp_path}/store.db")
     (tmp_path / "link.db").symlink_to("store.db")
     other = Store.at(f"sqlite:///{tmp_path}/link.db")
-    with store.polled_by("feedforum run", A_MOMENT), pytest.raises(HeldError):
+    with store.hold_poller_lease("feedforum run", A_MOMENT), pytest.raises(HeldError):
         polls(other)
     store.close()
     other.close()
@@ -142,7 +142,7 @@ def test_another_name_of_the_file_is_the_same_store(tmp_path: Path) -> None:
 
 def test_a_lock_file_that_was_deleted_is_made_again(tmp_path: Path) -> None:
     store, other = (Store.at(f"sqlite:///{tmp_path}/store.db") for _ in range(2))
-    with store.polled_by("feedforum run", A_MOMENT) as held:
+    with store.hold_poller_lease("feedforum run", A_MOMENT) as held:
         (tmp_path / "store.db.poller.lock").unlink()
         held.ensure()
         with pytest.raises(HeldError):
@@ -154,7 +154,7 @@ def test_a_lock_file_that_was_deleted_is_made_again(tmp_path: Path) -> None:
 def test_who_lost_it_to_another_is_told(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/store.db"
     store = Store.at(url)
-    with store.polled_by("feedforum poll", A_MOMENT) as held:
+    with store.hold_poller_lease("feedforum poll", A_MOMENT) as held:
         (tmp_path / "store.db.poller.lock").unlink()
         with holder(url), pytest.raises(HeldError, match="`feedforum run` polls this store already"):
             held.ensure()
@@ -182,7 +182,7 @@ def test_a_folder_that_cannot_be_written_is_a_fault_of_the_store(tmp_path: Path)
 def test_a_broken_connection_is_noticed_and_the_lock_taken_again() -> None:
     with empty_postgresql() as url:
         store, other = Store.at(url), Store.at(url)
-        with store.polled_by("feedforum run", A_MOMENT) as held:
+        with store.hold_poller_lease("feedforum run", A_MOMENT) as held:
             _break(store, held)
             held.ensure()
             with pytest.raises(HeldError):
@@ -195,7 +195,7 @@ def test_a_broken_connection_is_noticed_and_the_lock_taken_again() -> None:
 def test_a_broken_connection_whose_lock_another_took_ends_the_polling() -> None:
     with empty_postgresql() as url:
         store = Store.at(url)
-        with store.polled_by("feedforum poll", A_MOMENT) as held:
+        with store.hold_poller_lease("feedforum poll", A_MOMENT) as held:
             _break(store, held)
             with holder(url), pytest.raises(HeldError, match="feedforum run"):
                 held.ensure()
@@ -206,7 +206,7 @@ def test_a_broken_connection_whose_lock_another_took_ends_the_polling() -> None:
 def test_a_server_that_has_not_noticed_the_break_yet_is_no_other_poller() -> None:
     with empty_postgresql() as url:
         store = Store.at(url)
-        with store.polled_by("feedforum run", A_MOMENT) as held:
+        with store.hold_poller_lease("feedforum run", A_MOMENT) as held:
             lock = held._lock
             assert isinstance(lock, _AdvisoryLock)
             kept, lock._session = lock._session, None

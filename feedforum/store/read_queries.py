@@ -1,0 +1,120 @@
+"""What queries for feeds and pages are made of: which posts, in which order, with what beside them."""
+
+from collections.abc import Sequence
+from dataclasses import astuple
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Select,
+    and_,
+    false,
+    func,
+    literal,
+    or_,
+    select,
+    tuple_,
+)
+
+from feedforum.records import Id, SearchScope, SortKey
+from feedforum.store import tables
+from feedforum.store.search import NEWEST_FIRST, SORT_KEY
+
+_board, _thread, _post = tables.board, tables.thread, tables.post
+
+_in_board = and_(_board.c.forum_key == _thread.c.forum_key, _board.c.id == _thread.c.board_id)
+_in_thread = and_(_thread.c.forum_key == _post.c.forum_key, _thread.c.id == _post.c.thread_id)
+
+THREAD_PREFIX = "its_"
+"""Begins the names of a thread's columns in a row of a post."""
+
+_READING_ORDER = (_post.c.posted_at, _post.c.number, _post.c.key)
+
+
+def threads() -> Select[Any]:
+    """Threads that are not gone, with their boards' titles."""
+    return (
+        select(_thread, _board.c.title.label("board_title"))
+        .join(_board, _in_board, isouter=True)
+        .where(_thread.c.gone_at.is_(None))
+    )
+
+
+def posts(source: FromClause, limit: int) -> Select[Any]:
+    """Posts that are not gone out of `tables.post` or a join with it, newest first, with thread and board."""
+    thread_columns = (column.label(f"{THREAD_PREFIX}{column.name}") for column in _thread.c)
+    return (
+        select(_post, _board.c.title.label("board_title"), *thread_columns)
+        .select_from(source)
+        .join(_thread, _in_thread)
+        .join(_board, _in_board, isouter=True)
+        .where(_post.c.gone_at.is_(None), _thread.c.gone_at.is_(None))
+        .order_by(*NEWEST_FIRST)
+        .limit(limit)
+    )
+
+
+def within(
+    board_ids: tuple[Id, ...] | None, thread_id: Id | None, without: tuple[Id, ...]
+) -> tuple[ColumnElement[bool], ...]:
+    """Whether a post is in the boards (any for None), or in the thread named, and in none `without`."""
+    if thread_id is not None:
+        place = _post.c.thread_id == thread_id
+    else:
+        place = _post.c.board_id.is_not(None) if board_ids is None else _post.c.board_id.in_(board_ids)
+    return (place, *excluding(_post.c.thread_id, without))
+
+
+def excluding(thread_id: ColumnElement[Any], without: tuple[Id, ...]) -> tuple[ColumnElement[bool], ...]:
+    """Whether a thread is none of those."""
+    return (thread_id.not_in(without),) if without else ()
+
+
+def after(key: SortKey | None) -> tuple[ColumnElement[bool], ...]:
+    """Whether a post comes after that one, newest first; all posts do for None."""
+    if key is None:
+        return ()
+    values = (literal(value, column.type) for value, column in zip(astuple(key), SORT_KEY, strict=True))
+    return (_post.c.posted_at <= key.posted_at, tuple_(*SORT_KEY) < tuple_(*values))
+
+
+def in_scope(scope: SearchScope) -> ColumnElement[bool]:
+    """Whether a post is in a scope."""
+    (places,) = within(scope.board_ids, None, ())
+    if scope.thread_ids:
+        places = or_(places, _post.c.thread_id.in_(scope.thread_ids))
+    return and_(_post.c.forum_key == scope.key, places, *excluding(_post.c.thread_id, scope.without))
+
+
+def in_any_scope(scopes: Sequence[SearchScope]) -> ColumnElement[bool]:
+    """Whether a post is in one of them, at the same cost for any number of whole forums."""
+    if len(scopes) == 1:
+        return in_scope(scopes[0])
+    whole = [scope.key for scope in scopes if scope == SearchScope(scope.key)]
+    parts = [in_scope(scope) for scope in scopes if scope != SearchScope(scope.key)]
+    # An expression is in no index: of several forums the newest posts are found in the order of time.
+    key: ColumnElement[str] = _post.c.forum_key.concat("")
+    return or_(false(), and_(key.in_(whole), _post.c.board_id.is_not(None)), *parts)
+
+
+# --- a thread's posts as people read them, the first one first --------------------------------
+
+
+def reading_order(key: str, thread_id: Id) -> Select[Any]:
+    """What a thread's posts are ordered by, in that order."""
+    return select(*_READING_ORDER).where(*_of_thread(key, thread_id)).order_by(*_READING_ORDER)
+
+
+def thread_length(key: str, thread_id: Id) -> Select[Any]:
+    """How many posts a thread has."""
+    return select(func.count()).select_from(_post).where(*_of_thread(key, thread_id))
+
+
+def up_to(last: Sequence[Any]) -> ColumnElement[bool]:
+    """Whether a post comes before the one that `reading_order` tells this of, or is that one."""
+    return tuple_(*_READING_ORDER) <= tuple_(*last, types=[column.type for column in _READING_ORDER])
+
+
+def _of_thread(key: str, thread_id: Id) -> tuple[ColumnElement[bool], ...]:
+    return (_post.c.forum_key == key, _post.c.thread_id == thread_id, _post.c.gone_at.is_(None))
