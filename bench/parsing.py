@@ -68,7 +68,7 @@ def _stored(text: str) -> None:
     page = engine.read_thread(document, Calendar(ZoneInfo("Europe/Berlin"), "auto")).page
     if page is None or len(page.posts) != POSTS:
         raise ValueError("the page was not read")
-    texts = texts_of(page, document.url, Site(_BASE, engine.traits("").bbcode))
+    texts = texts_of(page, document.url, Site(_BASE, engine.traits("").markup))
     thread = ThreadState(1, 1, "Tischsäge rüttelt", news_since=_NOW, first_seen_at=_NOW)
     read_page(thread, PageContext((), ()), page, texts, BoardHabits(), now=_NOW, poll_at=_NOW, watched=None)
     for kept in texts:

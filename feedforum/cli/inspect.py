@@ -15,7 +15,7 @@ from feedforum.cli.startup import host_rate_limiter, settings_if_any
 from feedforum.clock import SystemClock
 from feedforum.config import ForumSettings, Settings
 from feedforum.config.fetch_options import default_fetch_options, fetch_options_of
-from feedforum.content import Site, plain, render
+from feedforum.content import Site, render
 from feedforum.dates import Calendar
 from feedforum.engines import ENGINES, detect, engine_named
 from feedforum.engines.base import Engine, PageKind
@@ -56,7 +56,7 @@ def main(options: Namespace) -> int:
     base = forum.url if forum else found.fetched.url
     # JSON between programs is UTF-8 (RFC 8259, 8.1), whatever the terminal speaks.
     sys.stdout.flush()
-    site = Site(base, found.engine.traits(found.version).bbcode) if found.engine else Site(base)
+    site = Site(base, found.engine.traits(found.version).markup) if found.engine else Site(base)
     sys.stdout.buffer.write(as_json(_record(found), zone, site, found.fetched.url).encode() + b"\n")
     return int(found.reading.answer not in _GOOD)
 
@@ -199,4 +199,4 @@ def _rendered(value: object, site: Site, url: str) -> dict[str, str]:
     if not isinstance(value, Post):
         return {}
     rendered = render(value.message_html, url, site=site)
-    return {"content": rendered, "text": plain(rendered)}
+    return {"content": rendered.html, "text": rendered.text}

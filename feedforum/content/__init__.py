@@ -1,7 +1,6 @@
-"""A post's markup → safe, absolute, reader-friendly HTML."""
+"""A post's markup → safe, absolute, reader-friendly HTML, and what is told of it."""
 
-from feedforum.content.plain_text import fingerprint, plain
-from feedforum.content.rendering import render
-from feedforum.content.site import Site
+from feedforum.content.links import Site
+from feedforum.content.pipeline import Rendered, render
 
-__all__ = ["Site", "fingerprint", "plain", "render"]
+__all__ = ["Rendered", "Site", "render"]

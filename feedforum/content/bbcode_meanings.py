@@ -4,16 +4,16 @@ import re
 from collections.abc import Callable, Set
 from dataclasses import dataclass
 
-from feedforum.content.code import code_block
+from feedforum.content.code_blocks import as_typed, code_block
+from feedforum.content.embeds import service, watch_page
+from feedforum.content.html_tree import BLOCKS, Element, Node, make, nodes_of, text_of
 from feedforum.content.images import image_address
-from feedforum.content.labels import label
-from feedforum.content.links import Place, address
-from feedforum.content.players import service, watch_page
+from feedforum.content.links import Context, address
 from feedforum.content.quotes import quote, quoted
+from feedforum.content.sanitise import LARGE
 from feedforum.content.spoilers import details
-from feedforum.content.styles import LARGE, colour, font
-from feedforum.content.tree import Element, Node, make, text_of
-from feedforum.content.white_space import fold
+from feedforum.content.styles import colour, font
+from feedforum.content.white_space import fold, label
 from feedforum.text.bidi import balance
 
 _MARKS = {
@@ -93,15 +93,7 @@ class Opened:
     literal: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """Where the text stands: `linked` inside a link, where another link cannot be."""
-
-    place: Place
-    linked: bool
-
-
-def meaning(opened: Opened, nodes: list[Node], setting: Setting) -> Element | None:
+def meaning(opened: Opened, nodes: list[Node], context: Context) -> Element | None:
     """The element a pair of tags stands for; None where they stay as they were written.
 
     What is between the tags is all of `nodes` after the first one.
@@ -112,15 +104,15 @@ def meaning(opened: Opened, nodes: list[Node], setting: Setting) -> Element | No
     if opened.name in LISTS and not opened.items:
         return None
     children = [balance(node) if isinstance(node, str) else node for node in nodes[opened.start + 1 :]]
-    return _BUILDERS[opened.name](opened, children, setting) if children or opened.name in _CELLS else None
+    return _BUILDERS[opened.name](opened, children, context) if children or opened.name in _CELLS else None
 
 
-def _mark(opened: Opened, children: list[Node], setting: Setting) -> Element | None:
-    folded = fold(children, block=False)
+def _mark(opened: Opened, children: list[Node], context: Context) -> Element | None:
+    folded = fold(children, block=_MARKS[opened.name] in BLOCKS)
     return make(_MARKS[opened.name], folded) if folded else None
 
 
-def _aligned(opened: Opened, children: list[Node], setting: Setting) -> Element | None:
+def _aligned(opened: Opened, children: list[Node], context: Context) -> Element | None:
     side = opened.argument.lower() if opened.name == "align" else opened.name
     folded = fold(children, block=True)
     if not folded or side not in {"left", "center", "right", "justify"}:
@@ -128,7 +120,7 @@ def _aligned(opened: Opened, children: list[Node], setting: Setting) -> Element 
     return make("div", folded, **({} if side == "left" else {"style": f"text-align: {side}"}))
 
 
-def _quoted(opened: Opened, children: list[Node], setting: Setting) -> Element | None:
+def _quoted(opened: Opened, children: list[Node], context: Context) -> Element | None:
     who = _AFTER_NAME.split(opened.argument, maxsplit=1)[0].strip(" '&")
     if "[/" in who or ITEM in who:
         who = label(who)
@@ -137,66 +129,58 @@ def _quoted(opened: Opened, children: list[Node], setting: Setting) -> Element |
     return quote(children, [who]) if who else quoted(children)
 
 
-def _spoiler(opened: Opened, children: list[Node], setting: Setting) -> Element | None:
+def _spoiler(opened: Opened, children: list[Node], context: Context) -> Element | None:
     folded = fold(children, block=True)
     return details(opened.argument or "Spoiler", folded) if folded else None
 
 
-def _verbatim(opened: Opened, children: list[Node], setting: Setting) -> Element | None:
-    lines = [_as_typed(child) for child in children]
-    text = "".join(lines).strip("\n").replace("\xa0", " ")
+def _verbatim(opened: Opened, children: list[Node], context: Context) -> Element | None:
+    text = as_typed(children)
     return code_block(text) if text.strip() else None
 
 
-def _as_typed(node: Node) -> str:
-    """Text with the line feed where `br` stands, not where the page's source has one."""
-    if isinstance(node, str):
-        return node.replace("\n", "")
-    return "\n" if node.name == "br" else text_of([node])
-
-
-def _url(opened: Opened, children: list[Node], setting: Setting) -> Element | None:
+def _url(opened: Opened, children: list[Node], context: Context) -> Element | None:
     target = opened.argument or text_of(children).strip()
-    return _linked(target, children, setting)
+    return _linked(target, children, context)
 
 
-def _mail(opened: Opened, children: list[Node], setting: Setting) -> Element | None:
+def _mail(opened: Opened, children: list[Node], context: Context) -> Element | None:
     target = opened.argument or text_of(children).strip()
-    return _linked(f"mailto:{target}", children, setting) if _MAIL.fullmatch(target) else None
+    return _linked(f"mailto:{target}", children, context) if _MAIL.fullmatch(target) else None
 
 
-def _linked(target: str, children: list[Node], setting: Setting) -> Element | None:
+def _linked(target: str, children: list[Node], context: Context) -> Element | None:
     if _HOST_FIRST.match(target):
         target = f"http://{target}"
-    href = address(target, setting.place) if _ADDRESS.fullmatch(target) else ""
+    href = address(target, context) if _ADDRESS.fullmatch(target) else ""
     folded = fold(children, block=False)
     return make("a", folded, href=href) if href and folded else None
 
 
-def _image(opened: Opened, children: list[Node], setting: Setting) -> Element | None:
+def _image(opened: Opened, children: list[Node], context: Context) -> Element | None:
     target = text_of(children).strip()
     fits = all(isinstance(child, str) for child in children) and _ADDRESS.fullmatch(target)
-    source = image_address(target, setting.place) if fits else ""
-    return Element("img", {"src": source, "alt": ""}) if source else None
+    source = image_address(target, context) if fits else ""
+    return make("img", src=source, alt="") if source else None
 
 
-def _video(opened: Opened, children: list[Node], setting: Setting) -> Element | None:
+def _video(opened: Opened, children: list[Node], context: Context) -> Element | None:
     text = text_of(children).strip()
     if opened.name in {"youtube", "yt"} and _VIDEO_ID.fullmatch(text):
         text = f"https://www.youtube.com/watch?v={text}"
     elif opened.name == "vimeo" and text.isascii() and text.isdigit():
         text = f"https://vimeo.com/{text}"
-    target = address(text, setting.place) if re.fullmatch(r"(?:https?:)?//[^\s\[\]]+", text) else ""
+    target = address(text, context) if re.fullmatch(r"(?:https?:)?//[^\s\[\]]+", text) else ""
     return make("a", [service(watch_page(target))], href=watch_page(target)) if target else None
 
 
-def _list(opened: Opened, children: list[Node], setting: Setting) -> Element | None:
+def _list(opened: Opened, children: list[Node], context: Context) -> Element | None:
     items: list[list[Node]] = [[]]
     for child in children:
         if child == ITEM:
             items.append([])
-        elif isinstance(child, Element) and child.name == "li":
-            items += [child.children, []]
+        elif not isinstance(child, str) and child.tag == "li":
+            items += [nodes_of(child), []]
         else:
             items[-1].append(child)
     made: list[Node] = [make("li", folded) for item in items if (folded := fold(item, block=True))]
@@ -207,17 +191,17 @@ def _list(opened: Opened, children: list[Node], setting: Setting) -> Element | N
     return make("ol" if opened.name == "ol" else "ul", made)
 
 
-def _part(opened: Opened, children: list[Node], setting: Setting) -> Element | None:
+def _part(opened: Opened, children: list[Node], context: Context) -> Element | None:
     """An item of a list or a cell of a table."""
     return make(opened.name, fold(children, block=True))
 
 
-def _row(opened: Opened, children: list[Node], setting: Setting) -> Element | None:
+def _row(opened: Opened, children: list[Node], context: Context) -> Element | None:
     cells = _only(children, _CELLS)
     return make("tr", cells) if cells else None
 
 
-def _table(opened: Opened, children: list[Node], setting: Setting) -> Element | None:
+def _table(opened: Opened, children: list[Node], context: Context) -> Element | None:
     rows = _only(children, {"tr"})
     return make("table", [make("tbody", rows)]) if rows else None
 
@@ -226,28 +210,28 @@ def _only(children: list[Node], names: Set[str]) -> list[Node]:
     """The elements of these names, if beside them there are only blanks and line breaks; else none."""
     found: list[Node] = []
     for child in children:
-        if isinstance(child, Element) and child.name in names:
+        if not isinstance(child, str) and child.tag in names:
             found.append(child)
-        elif child.strip() if isinstance(child, str) else child.name != "br":
+        elif child.strip() if isinstance(child, str) else child.tag != "br":
             return []
     return found
 
 
-def _indented(opened: Opened, children: list[Node], setting: Setting) -> Element | None:
+def _indented(opened: Opened, children: list[Node], context: Context) -> Element | None:
     return quoted(children) if fold(children, block=True) else None
 
 
-def _styled(opened: Opened, children: list[Node], setting: Setting) -> Element | None:
+def _styled(opened: Opened, children: list[Node], context: Context) -> Element | None:
     folded = fold(children, block=False)
-    styles = styles_of(opened, setting)
+    styles = styles_of(opened, context)
     return make("span", folded, style=styles) if folded and styles else None
 
 
-def styles_of(opened: Opened, setting: Setting) -> str:
+def styles_of(opened: Opened, context: Context) -> str:
     """The style that a tag for size, colour or font gives; empty where a reader gets none."""
     if opened.name == "size":
         return LARGE if _LARGE_SIZE.fullmatch(opened.argument) else ""
-    if not setting.place.site.colours:
+    if not context.site.colours:
         return ""
     if opened.name in {"color", "colour"}:
         return colour(opened.argument)
@@ -262,12 +246,12 @@ def as_text(nodes: list[Node]) -> list[Node]:
             plain.append(node)
             continue
         for part in _IN_NOPARSE.split(node):
-            plain += [part, Element("wbr")]
+            plain += [part, make("wbr")]
         plain.pop()
     return plain
 
 
-_BUILDERS: dict[str, Callable[[Opened, list[Node], Setting], Element | None]] = {
+_BUILDERS: dict[str, Callable[[Opened, list[Node], Context], Element | None]] = {
     **dict.fromkeys(_MARKS, _mark),
     **dict.fromkeys(_ALIGNED, _aligned),
     **dict.fromkeys(VERBATIM, _verbatim),

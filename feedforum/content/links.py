@@ -1,12 +1,13 @@
 """Addresses: absolute, without session ids and redirect pages; and the text that stands on a link."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from ipaddress import IPv4Address
 from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
 
+from feedforum.content.html_tree import Element, Node, attribute, has_links, make, nodes_of, text_of
 from feedforum.content.sanitise import SCHEMES
-from feedforum.content.site import Site, host_of
-from feedforum.content.tree import Element, Node, make, text_of
+from feedforum.records import MarkupHabits
 
 _SESSION = re.compile(
     r"(?:(?<=[?&])(?:sid|s)=[0-9a-z]{32}(?:[0-9a-z]{8})?|(?<=[?&])sid=|(?<=[?&])PHPSESSID=[^&#]*)(?:&|(?=#|$))",
@@ -23,6 +24,7 @@ _REDIRECT_HOSTS = frozenset(
      "hiderefer.com", "href.li", "nullrefer.com"}
 )  # fmt: skip
 _LONGEST = 4096
+_HOST = re.compile(r"[^\x00-\x20\x7f\"#%/:<>?@\[\\\]^`{|}]+")
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.\-]*):")
 _UNSAFE = {code: f"%{code:02X}" for code in (*range(0x21), 0x7F, *map(ord, '"<>\\^`{|}'))}
@@ -32,34 +34,80 @@ _SHORTENED = re.compile(r"\s*(?:\.{3}|…)\s*")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where a post stands: its forum, and the address of its page, which relative ones start from."""
+class Site:
+    """A forum, as its posts need it.
+
+    `base` is its root URL, `habits` how its software writes posts; `colours` keeps colours and fonts.
+    """
+
+    base: str
+    habits: MarkupHabits = field(default=MarkupHabits())
+    colours: bool = False
+
+    def owns(self, url: str) -> bool:
+        """Whether an absolute URL is on the forum's host; `www.` and the scheme make no difference."""
+        return bool(host_of(url)) and host_of(url) == host_of(self.base)
+
+
+def host_of(url: str) -> str:
+    """The host and port of a URL in lower case without `www.`; empty where it has none."""
+    try:
+        return urlsplit(url).netloc.rpartition("@")[2].lower().removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Where an element stands.
+
+    `base_url` is the address of its page, which relative ones start from. `verbatim`: inside code,
+    where text means itself. `preformatted`: inside `pre`, where blanks count as well. `linked`: inside
+    a link.
+    """
 
     site: Site
     base_url: str
+    verbatim: bool = False
+    preformatted: bool = False
+    linked: bool = False
 
 
-def address(url: str, place: Place) -> str:
+def address(url: str, context: Context) -> str:
     """The absolute address that a link in a post leads to; empty where it leads nowhere safe."""
     text = _CUT.sub("", url.strip())
     if not text:
         return ""
     try:
-        absolute = _behind_redirects(_joined(place, text))
-        host_is_ours = place.site.owns(absolute)
+        absolute = _behind_redirects(_joined(context, text))
+        host_is_ours = context.site.owns(absolute)
         scheme = urlsplit(absolute).scheme
+        if scheme not in SCHEMES or (scheme in {"http", "https", "ftp"} and not _has_host(absolute)):
+            return ""
     except ValueError:
-        return ""
-    if scheme not in SCHEMES or (scheme in {"http", "https", "ftp"} and not host_of(absolute)):
         return ""
     if host_is_ours:
         absolute = without_session(absolute)
     return absolute.strip().translate(_UNSAFE)
 
 
-def _joined(place: Place, url: str) -> str:
+def _has_host(url: str) -> bool:
+    """Whether a URL leads to a host as browsers know them (https://url.spec.whatwg.org/#host-parsing).
+
+    Raises ValueError for a port or an IP address that is none.
+    """
+    parts = urlsplit(url)
+    host = parts.hostname or ""
+    if parts.port is not None and not host:
+        return False
+    if host.rpartition(".")[2].isdecimal():
+        IPv4Address(host)
+    return _HOST.fullmatch(host) is not None or parts.netloc.rpartition("@")[2].startswith("[")
+
+
+def _joined(context: Context, url: str) -> str:
     try:
-        return urljoin(place.base_url or place.site.base, url)
+        return urljoin(context.base_url or context.site.base, url)
     except ValueError:
         return url  # the page's own address is no address, yet what is absolute needs none
 
@@ -91,35 +139,37 @@ def _target(url: str) -> str:
     return ""
 
 
-def link(element: Element, place: Place) -> list[Node]:
+def link(element: Element, context: Context) -> list[Node]:
     """A link with its target made plain; only its content where it leads nowhere or is empty."""
-    raw = element.get("href")
-    target = address(raw, place) if raw else ""
-    if not target or element.links or not element.children:
-        return element.children
-    whole = _whole_text(element.children, (raw.strip(), target))
-    title = {"title": element.get("title")} if element.get("title") else {}
-    children: list[Node] = [_text_without_session(whole, place)] if whole else element.children
-    if not whole and len(children) == 1 and isinstance(children[0], str):
-        children = [_text_without_session(children[0], place)]
-    return [make("a", children, href=target, **title)]
+    raw = attribute(element, "href")
+    target = address(raw, context) if raw else ""
+    children = nodes_of(element)
+    if not target or not children or has_links(element):
+        return children
+    whole = _whole_text(children, (raw.strip(), target))
+    title = attribute(element, "title")
+    if whole:
+        children = [_text_without_session(whole, context)]
+    elif len(children) == 1 and isinstance(children[0], str):
+        children = [_text_without_session(children[0], context)]
+    return [make("a", children, href=target, **({"title": title} if title else {}))]
 
 
-def _text_without_session(text: str, place: Place) -> str:
+def _text_without_session(text: str, context: Context) -> str:
     """The text of a link; without the session id if it is an address of the same forum."""
     packed = text.strip()
     if "[" in packed or len(packed) > _LONGEST or len(packed.split()) != 1:
         return text
     return (
         without_session(packed)
-        if place.site.owns(packed if _WEB.match(packed) else f"http://{packed}")
+        if context.site.owns(packed if _WEB.match(packed) else f"http://{packed}")
         else text
     )
 
 
 def _whole_text(children: list[Node], targets: tuple[str, ...]) -> str:
     """The text of a link, where it is its target that the forum shortened or cut; else empty."""
-    if not all(isinstance(child, str) or child.name == "br" for child in children):
+    if not all(isinstance(child, str) or child.tag == "br" for child in children):
         return ""
     if any("[" in target for target in targets):
         return ""  # as a text it might read as BBCode

@@ -1,32 +1,54 @@
-"""Quotes: `blockquote`, and who is quoted in a first line of its own."""
+"""Quotes: `blockquote`, and who is quoted in a first line of its own.
+
+Forums tell a quote by an element or a class, and who is quoted in a line at its beginning, in a heading
+before it, or in the upper cell of a table of two.
+"""
 
 import re
 
-from feedforum.content.labels import label
-from feedforum.content.tree import BLOCKS, Element, Node, make, only_child, text_of
-from feedforum.content.white_space import fold
+from feedforum.content.html_tree import (
+    BLOCKS,
+    Element,
+    Node,
+    attribute,
+    classes,
+    has_blocks,
+    is_named,
+    make,
+    nodes_of,
+    only_child,
+    text_of,
+    walk,
+)
+from feedforum.content.white_space import fold, label
 
 _LABEL = re.compile(
     r"\s*(?:zitat|quote|quotation|citation|citat|cita|citazione|citaat)\s*:?\s*", re.IGNORECASE
 )
+# A moment, which may go on changing by itself (*Today at …*), is no part of who is quoted.
+_ON = r"(?: (?:am|on|le|op|il|den)\b.{1,60}| .?\d[\d.:,/ ]{5,60})?"
 _WHO = re.compile(
     r"\s*(?:(?:zitat|quote)\s*:?\s*)?(?:zitat von|original(?: geschrieben)? von|originally posted by|quoting"
-    r"|quote from|quoted from)\s*:?\s*(?P<name>\S.{0,99}?)\s*:?\s*",
+    rf"|quote from|quoted from)\s*:?\s*(?P<name>\S.{{0,99}}?){_ON}\s*:?\s*",
     re.IGNORECASE,
 )
 _WROTE = re.compile(
-    r"\s*(?P<name>\S.{0,99}?) (?:schrieb|hat geschrieben|wrote|said|a écrit)(?: am [\d. :,um]+)?\s*:?\s*",
-    re.IGNORECASE,
+    r"\s*(?:\(\d[^()]{3,60}\)\s*)?(?P<name>\S.{0,99}?)[ \n]+"
+    r"(?:schrieb|hat (?:folgendes )?geschrieben|wrote|said|a écrit)(?P<after>[\s:↑].{0,80})?",
+    re.IGNORECASE | re.DOTALL,
 )
+_WHEN = re.compile(r"[\s:↑]*(?:(?:am|on|le|op|um)\b.*|.*\d.*)?", re.IGNORECASE | re.DOTALL)
 _QUOTE_CLASS = frozenset({
     "quote", "bbcode_quote", "quotebox", "quote-box", "quote_container", "quotecontainer", "quotetable",
-    "bbcodeblock--quote", "bbc_standard_quote", "quotation",
+    "bbcodeblock--quote", "bbc_standard_quote", "quotation", "quotecontent", "quote_body", "quotebody",
+    "quote-content", "quotemain",
 })  # fmt: skip
 _HEADER_CLASS = frozenset({
     "quoteheader", "quote_header", "quote-header", "quotetitle", "quoteauthor", "bbcodeblock-title",
-    "topslice_quote", "quoteboxtitle", "attribution", "posted_by", "bbcode_postedby",
+    "topslice_quote", "quoteboxtitle", "quotetop", "attribution", "posted_by", "bbcode_postedby",
 })  # fmt: skip
-_BLOCK_QUOTE_HEADS = frozenset({"i", "em", "b", "strong", "cite", "a"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_LINE_HEADS = frozenset({"i", "em", "b", "strong", "a"}) | _HEADINGS
 
 
 def quote(children: list[Node], who: list[Node] | None = None) -> Element:
@@ -40,32 +62,49 @@ def quote_table(cells: list[Element]) -> list[Node] | None:
     """The quote that a table of two cells, a label and the text, is there to show; else None."""
     if len(cells) != 2:
         return None
-    label = text_of(cells[0].children)
-    if _LABEL.fullmatch(label):
-        return [quoted(cells[1].children)]
-    who = attribution(cells[0].children, heading=True)
-    if who:
-        return [quote(cells[1].children, who)]
-    return None
+    heading, said = nodes_of(cells[0]), nodes_of(cells[1])
+    if _LABEL.fullmatch(text_of(heading)):
+        return [quoted(said)]
+    who = attribution(heading, heading=True)
+    return [quote(said, who)] if who else None
 
 
 def quoted(children: list[Node]) -> Element:
     """A quote whose text may begin with a line that says who is quoted."""
-    rest = list(children)
-    while rest and isinstance(rest[0], str) and not rest[0].strip():
-        del rest[0]
-    if rest and isinstance(rest[0], Element):
-        first = rest[0]
-        is_head = first.name in _BLOCK_QUOTE_HEADS and _ends_line(rest[1:])
-        is_header = first.name == "cite"
-        if is_header or is_head:
-            heading = is_header or _has_colon(first.children, rest[1:])
-            who = attribution(first.children, heading=heading)
-            if who is None and is_header and not first.blocks:
-                who = first.children
+    rest = _within_frames(children)
+    first = rest[0] if rest else None
+    if first is not None and not isinstance(first, str):
+        is_header = first.tag == "cite"
+        if is_header or first.tag in _HEADINGS or (first.tag in _LINE_HEADS and _ends_line(rest[1:])):
+            heading = is_header or first.tag in _HEADINGS or _has_colon(nodes_of(first), rest[1:])
+            who = _named_by(first) if is_header else attribution(nodes_of(first), heading=heading)
             if who:
                 return quote(_after_line(rest[1:]), who)
-    return quote(children)
+            if heading and _LABEL.fullmatch(text_of([first])):
+                return quote(_after_line(rest[1:]))
+    return quote(rest)
+
+
+def _within_frames(children: list[Node]) -> list[Node]:
+    """What was said, without the plain `div` around all of it, from its first node that shows anything."""
+    while (sole := only_child(children)) is not None and sole.tag == "div" and not sole.get("style"):
+        children = nodes_of(sole)
+    start = 0
+    while start < len(children) and _is_blank(children[start]):
+        start += 1
+    return children[start:]
+
+
+def _is_blank(node: Node) -> bool:
+    return isinstance(node, str) and not node.strip()
+
+
+def _named_by(header: Element) -> list[Node] | None:
+    """Who is quoted, from an element that says nothing else."""
+    who = attribution(nodes_of(header), heading=True)
+    if who or has_blocks(header) or _LABEL.fullmatch(text_of([header])):
+        return who
+    return nodes_of(header)
 
 
 def attribution(nodes: list[Node], *, heading: bool) -> list[Node] | None:
@@ -75,20 +114,27 @@ def attribution(nodes: list[Node], *, heading: bool) -> list[Node] | None:
     it may be the author's own text.
     """
     text = "\n".join(" ".join(line.split()) for line in text_of(nodes).strip().split("\n"))
-    match = _WHO.fullmatch(text) or (_WROTE.fullmatch(text) if heading else None)
-    if match is None:
+    match = _WHO.fullmatch(text)
+    if (
+        match is None
+        and heading
+        and (match := _WROTE.fullmatch(text))
+        and not _WHEN.fullmatch(match["after"] or "")
+    ):
+        match = None
+    if match is None or "\n" in match["name"]:
         return None
     name = label(match["name"])
-    links = [node for node in nodes if isinstance(node, Element) and node.name == "a"]
-    if len(links) == 1 and links[0].get("href"):
-        return [make("a", [name], href=links[0].get("href"))]
-    return [name]
+    links = [
+        node for node in walk(nodes) if not isinstance(node, str) and node.tag == "a" and node.get("href")
+    ]
+    return [make("a", [name], href=attribute(links[-1], "href"))] if links else [name]
 
 
 def _ends_line(following: list[Node]) -> bool:
     for node in following:
-        if isinstance(node, Element):
-            return node.name == "br" or node.name in BLOCKS
+        if not isinstance(node, str):
+            return node.tag == "br" or node.tag in BLOCKS
         if node.strip() not in {"", ":"}:
             return False
     return True
@@ -101,8 +147,8 @@ def _has_colon(line: list[Node], following: list[Node]) -> bool:
 
 def _after_line(nodes: list[Node]) -> list[Node]:
     for position, node in enumerate(nodes):
-        if isinstance(node, Element):
-            return nodes[position + 1 :] if node.name == "br" else nodes[position:]
+        if not isinstance(node, str):
+            return nodes[position + 1 :] if node.tag == "br" else nodes[position:]
         if node.strip() not in {"", ":"}:
             return nodes[position:]
     return []
@@ -110,17 +156,59 @@ def _after_line(nodes: list[Node]) -> list[Node]:
 
 def is_quote_box(element: Element) -> bool:
     """Whether a `div` or the like is a forum's frame around a quote, by its class."""
-    return not _QUOTE_CLASS.isdisjoint(element.classes)
+    return not _QUOTE_CLASS.isdisjoint(classes(element))
 
 
 def is_quote_header(element: Element) -> bool:
     """Whether an element is the line of a forum's quote that says who is quoted, by its class."""
-    return not _HEADER_CLASS.isdisjoint(element.classes)
+    return not _HEADER_CLASS.isdisjoint(classes(element))
 
 
-def quote_box(element: Element) -> list[Node]:
+def quote_box(children: list[Node]) -> list[Node]:
     """The quote in a frame; a frame around one that is a quote already adds nothing."""
-    sole = only_child(element.children)
-    if sole is not None and sole.name == "blockquote":
+    sole = only_child(children)
+    if sole is not None and sole.tag == "blockquote":
         return [sole]
-    return [quoted(element.children)] if element.children else []
+    return [quoted(children)] if children else []
+
+
+def with_headings(children: list[Node], *, lines: bool) -> list[Node]:
+    """The children with what stands before a quote, and says who is quoted, moved into the quote.
+
+    That is a `cite`; and in a forum that writes `lines` a line of text.
+    """
+    kept: list[Node] = []
+    for node in children:
+        if not isinstance(node, str) and node.tag == "blockquote":
+            start, heading = _heading_before(kept, lines=lines)
+            if heading is not None:
+                who = _named_by(heading)
+                del kept[start:]
+                if who and not _has_attribution(node):
+                    node = quote(nodes_of(node), who)  # noqa: PLW2901
+        kept.append(node)
+    return kept
+
+
+def _heading_before(nodes: list[Node], *, lines: bool) -> tuple[int, Element | None]:
+    """Where the heading begins that the nodes end with, and the heading in a `cite`; else None."""
+    end = len(nodes)
+    while end and _is_blank(nodes[end - 1]):
+        end -= 1
+    if end and is_named(nodes[end - 1], "cite"):
+        header = nodes[end - 1]
+        return end - 1, header if not isinstance(header, str) else None
+    if not lines or not end or not is_named(nodes[end - 1], "br"):
+        return end, None
+    start = end - 1
+    while start and (isinstance(nodes[start - 1], str) or not is_named(nodes[start - 1], "br", *BLOCKS)):
+        start -= 1
+    line = nodes[start : end - 1]
+    if attribution(line, heading=True) or _LABEL.fullmatch(text_of(line)):
+        return start, make("cite", line)
+    return end, None
+
+
+def _has_attribution(said: Element) -> bool:
+    line = next(iter(said), None)
+    return line is not None and line.tag == "p" and is_named(next(iter(line), None), "cite")

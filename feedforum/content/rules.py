@@ -2,15 +2,28 @@
 
 from collections.abc import Callable
 
-from feedforum.content.code import cells_of, code_table, on_lines, preformatted
+from feedforum.content.code_blocks import block_of, cells_of, code_table, holds_code, on_lines, preformatted
+from feedforum.content.embeds import player
+from feedforum.content.html_tree import (
+    BLOCKS,
+    MAY_BE_EMPTY,
+    Element,
+    Node,
+    attribute,
+    fill,
+    has_blocks,
+    is_named,
+    make,
+    nodes_of,
+    only_child,
+    text_of,
+)
 from feedforum.content.images import image, image_address
-from feedforum.content.links import Place, link
-from feedforum.content.marks import alignment, large, marked
-from feedforum.content.players import player
+from feedforum.content.links import Context, link
 from feedforum.content.quotes import is_quote_box, is_quote_header, quote_box, quote_table, quoted
 from feedforum.content.sanitise import ALLOWED, OWN_CLASSES
 from feedforum.content.spoilers import details, is_spoiler, spoiler
-from feedforum.content.tree import BLOCKS, Element, Node, make, only_child, text_of
+from feedforum.content.styles import alignment, large, marked
 
 CONTAINERS = frozenset(
     {"address", "article", "aside", "center", "div", "fieldset", "footer", "form", "header", "hgroup",
@@ -18,127 +31,233 @@ CONTAINERS = frozenset(
 )  # fmt: skip
 """Elements that are a line or more of their own, and mean nothing else to a reader."""
 
-# Without content these are nothing; a cell of a table keeps its place.
-_NOTHING_IF_EMPTY = frozenset({
-    "abbr", "b", "bdi", "bdo", "blockquote", "caption", "cite", "code", "del", "details", "dfn", "dl", "em",
-    "figure", "h1", "h2", "h3", "h4", "h5", "h6", "i", "ins", "kbd", "mark", "ol", "q", "s", "samp", "small",
-    "strong", "sub", "summary", "sup", "table", "tbody", "tfoot", "thead", "tr", "u", "ul", "var",
+FURNITURE = frozenset({
+    "button", "input", "math", "noembed", "noframes", "noscript", "param", "script", "select", "style", "svg",
+    "template", "title",
 })  # fmt: skip
+"""Elements of which nothing is left, content and all."""
+
 _NEVER_SPOILERS = frozenset({"a", "body", "button", "code", "img", "input", "kbd", "samp", "tt"})
 _RENAMED = {"acronym": "abbr", "dir": "ul", "menu": "ul", "strike": "s", "tt": "code"}
+# What may stand in the parts of a table; a parser moves everything else before the table.
+_PARTS = {
+    "table": ("caption", "colgroup", "thead", "tbody", "tfoot"),
+    "colgroup": ("col",),
+    "tbody": ("tr",),
+    "thead": ("tr",),
+    "tfoot": ("tr",),
+    "tr": ("td", "th"),
+}
+_SECTIONS = frozenset({"table", "tbody", "tfoot", "thead"})
+# What an element must stand in.
+_WHOLES = {
+    "caption": {"table"},
+    "col": {"colgroup"},
+    "colgroup": {"table"},
+    "dd": {"dl"},
+    "dt": {"dl"},
+    "li": {"dir", "menu", "ol", "ul"},
+    "rp": {"ruby"},
+    "rt": {"ruby"},
+    "tbody": {"table"},
+    "td": _SECTIONS | {"tr"},
+    "tfoot": {"table"},
+    "th": _SECTIONS | {"tr"},
+    "thead": {"table"},
+    "tr": _SECTIONS,
+}
+_STRAY = frozenset({"caption", "col", "colgroup", "tbody", "td", "tfoot", "th", "thead", "tr"})
 
 
-def apply(element: Element, place: Place) -> list[Node]:
-    """What an element, whose children are final, becomes: nodes of `ALLOWED` names, perhaps none."""
-    if element.preformatted:
-        return _in_code(element, place)
-    if is_spoiler(element) and element.name not in _NEVER_SPOILERS:
-        if element.name == "pre":
-            element.children = preformatted(element)
-        return spoiler(element)
-    return _RULES.get(element.name, _kept)(element, place)
+def free_part(element: Element) -> None:
+    """Make a part of a list, a table or the like that stands outside of such a line of its own."""
+    wholes = _WHOLES.get(element.tag)
+    if wholes is None:
+        return
+    around = element.getparent()
+    while around is not None and around.tag in {"font", "span"}:
+        around = around.getparent()
+    if around is None or around.tag not in wholes:
+        element.tag = "div" if element.tag in BLOCKS else "span"
 
 
-def _in_code(element: Element, place: Place) -> list[Node]:
+def apply(element: Element, context: Context) -> list[Node]:
+    """What an element, whose children are final, becomes: nodes of `ALLOWED` names, perhaps none.
+
+    Nodes that are taken from the element are not there any more.
+    """
+    if context.preformatted:
+        return _in_code(element, context)
+    if is_spoiler(element) and element.tag not in _NEVER_SPOILERS:
+        children = nodes_of(element)
+        return spoiler(element, [preformatted(children)] if element.tag == "pre" else children)
+    if holds_code(element) and (block := block_of(element)) is not None:
+        return [make("td", [block])] if element.tag == "td" else [block]
+    return _RULES.get(element.tag, _kept)(element, context)
+
+
+def _in_code(element: Element, context: Context) -> list[Node]:
     """Inside `pre` only marks and links are kept; where a block began a line, there is a line feed."""
-    if element.name in {"span", "font"}:
-        return marked(element, place)
-    if element.name in {"a", "img", "input", "button"}:
-        return _RULES[element.name](element, place)
-    if element.name in BLOCKS | CONTAINERS | {"dir", "menu"} and element.name != "hr":
+    if element.tag in {"span", "font"}:
+        return marked(element, context)
+    if element.tag in {"a", "audio", "img", "source", "video"} or element.tag in FURNITURE:
+        return _RULES[element.tag](element, context)
+    if element.tag in BLOCKS | CONTAINERS | {"dir", "menu"} and element.tag != "hr":
         return on_lines(element)
-    return _kept(element, place)
+    return _kept(element, context)
 
 
-def _kept(element: Element, place: Place) -> list[Node]:
-    name = _RENAMED.get(element.name, element.name)
-    if name not in ALLOWED:
-        return element.children
-    if not element.children and name in _NOTHING_IF_EMPTY:
-        return []
-    return [make(name, element.children, **_attributes(element, name))]
-
-
-def _attributes(element: Element, name: str) -> dict[str, str]:
-    kept = {key: value for key, value in element.attributes.items() if key in ALLOWED[name]}
+def _kept(element: Element, context: Context) -> list[Node]:
+    name = _RENAMED.get(element.tag, element.tag)
+    if name not in ALLOWED or (name not in MAY_BE_EMPTY and not len(element) and not element.text):
+        return nodes_of(element)
+    if name != element.tag:
+        element.tag = name
     if "style" in ALLOWED[name]:
-        kept.pop("style", None)
-        kept |= alignment(element)
-    return kept
+        element.set("style", alignment(element).get("style", ""))
+    return [element]
 
 
-def _container(element: Element, place: Place) -> list[Node]:
+def _empty_after(element: Element, context: Context) -> list[Node]:
+    """An element that HTML5 knows as empty, though the parser may not: what stands in it stands after it."""
+    children = nodes_of(element)
+    return [make(element.tag), *children]
+
+
+def _container(element: Element, context: Context) -> list[Node]:
+    children = nodes_of(element)
     if is_quote_box(element):
-        return quote_box(element)
-    if is_quote_header(element) and element.children and not element.blocks:
-        return [make("cite", element.children)]  # the quote around it makes a line of it
-    if element.name == "section" and element.get("class") in OWN_CLASSES:
-        return [make("section", element.children, **{"class": element.get("class")})]
-    if not element.children:
+        return quote_box(children)
+    if is_quote_header(element) and children and not any(is_named(child, *BLOCKS) for child in children):
+        return [make("cite", children)]  # the quote after or around it makes a line of it
+    if element.tag == "section" and attribute(element, "class") in OWN_CLASSES:
+        return [make("section", children, **{"class": attribute(element, "class")})]
+    if not children:
         return []
     style = alignment(element)
-    sole = only_child(element.children)
-    if not style and sole is not None and sole.name in BLOCKS:
+    sole = only_child(children)
+    if not style and sole is not None and sole.tag in BLOCKS:
         return [sole]
-    return [make("div", element.children, **style)]
+    return [make("div", children, **style)]
 
 
-def _paragraph(element: Element, place: Place) -> list[Node]:
-    if not element.children:
-        return []
-    if element.blocks:
-        return _container(element, place)  # a `p` ends where a block begins
-    return [make("p", element.children, **alignment(element))]
+def _paragraph(element: Element, context: Context) -> list[Node]:
+    if has_blocks(element):
+        return _container(element, context)  # a `p` ends where a block begins
+    children = nodes_of(element)
+    return [make("p", children, **alignment(element))] if children else []
 
 
-def _table(element: Element, place: Place) -> list[Node]:
-    cells = cells_of(element)
+def _table_part(element: Element, context: Context) -> list[Node]:
+    """A part of a table, what does not belong into it before it."""
+    wanted = _PARTS[element.tag]
+    strays: list[Node] = []
+    parts: list[Node] = []
+    loose: list[Node] = []
+    for child in nodes_of(element):
+        if is_named(child, *wanted):
+            parts += _around(loose, element.tag)
+            loose = []
+            parts.append(child)
+        elif not isinstance(child, str) and child.tag in _STRAY:
+            loose.append(child)
+        elif not isinstance(child, str) or child.strip():
+            strays.append(child)
+    parts += _around(loose, element.tag)
+    return [*strays, fill(element, parts)] if parts else strays
+
+
+def _around(loose: list[Node], name: str) -> list[Node]:
+    """Rows and cells with the parts of a table around them that HTML leaves out, inside an element."""
+    rows: list[Node] = []
+    cells: list[Node] = []
+    for node in loose:
+        if is_named(node, "td", "th"):
+            cells.append(node)
+            continue
+        rows += [make("tr", cells)] if cells else []
+        cells = []
+        rows += [node] if is_named(node, "tr") else []
+    rows += [make("tr", cells)] if cells else []
+    return [make("tbody", rows)] if rows and name == "table" else rows
+
+
+def _table(element: Element, context: Context) -> list[Node]:
+    *strays, table = _table_part(element, context) or [""]
+    if not is_named(table, "table") or isinstance(table, str):
+        return [*strays, table]
+    cells = cells_of(table)
     shown = code_table(cells) or quote_table(cells)
     if shown:
-        return shown
-    if len(cells) == 2 and text_of(cells[0].children).strip(" :").lower() == "spoiler":
-        return [details("Spoiler", cells[1].children)]
-    return _kept(element, place)
+        return [*strays, *shown]
+    if len(cells) == 2 and text_of(nodes_of(cells[0])).strip(" :").lower() == "spoiler":
+        return [*strays, details("Spoiler", nodes_of(cells[1]))]
+    return [*strays, table]
 
 
-def _blockquote(element: Element, place: Place) -> list[Node]:
-    return [quoted(element.children)] if element.children else []
+def _definitions(element: Element, context: Context) -> list[Node]:
+    """A list of terms; the code of one that has nothing else in it."""
+    sole = only_child(nodes_of(element))
+    if is_named(sole, "dd") and sole is not None and is_named(only_child(nodes_of(sole)), "pre"):
+        return nodes_of(sole)
+    if is_named(sole, "pre") and sole is not None:
+        return [sole]
+    return _kept(element, context)
 
 
-def _media(element: Element, place: Place) -> list[Node]:
+def _code(element: Element, context: Context) -> list[Node]:
+    """Code in a line, or in a block if it has several."""
+    block = block_of(element) if next(element.iterdescendants("br"), None) is not None else None
+    return [block] if block is not None else _kept(element, context)
+
+
+def _blockquote(element: Element, context: Context) -> list[Node]:
+    children = nodes_of(element)
+    return [quoted(children)] if children else []
+
+
+def _media(element: Element, context: Context) -> list[Node]:
     attributes = {
         key: found
         for key in ("src", "poster")
-        if (found := image_address(element.get(key) or element.get(f"data-{key}"), place))
+        if (found := _web(attribute(element, key) or attribute(element, f"data-{key}"), context))
     }
-    if not attributes.get("src") and not element.children:
+    children = nodes_of(element)
+    if not attributes.get("src") and not children:
         return []
-    return [make(element.name, element.children, **attributes, controls="")]
+    return [make(element.tag, children, **attributes, controls="")]
 
 
-def _source(element: Element, place: Place) -> list[Node]:
-    source = image_address(element.get("src"), place)
-    kind = {"type": element.get("type")} if element.get("type") else {}
-    return [make("source", [], src=source, **kind)] if source else []
+def _web(url: str, context: Context) -> str:
+    found = image_address(url, context)
+    return "" if found.startswith("data:") else found
 
 
-def _nothing(element: Element, place: Place) -> list[Node]:
-    return []
+def _source(element: Element, context: Context) -> list[Node]:
+    source = _web(attribute(element, "src"), context)
+    kind = {"type": attribute(element, "type")} if element.get("type") else {}
+    children = nodes_of(element)
+    return [make("source", (), src=source, **kind), *children] if source else children
 
 
-_RULES: dict[str, Callable[[Element, Place], list[Node]]] = {
+_Rule = Callable[[Element, Context], list[Node]]
+_RULES: dict[str, _Rule] = {
     **dict.fromkeys(CONTAINERS, _container),
     **dict.fromkeys(("iframe", "object", "embed"), player),
     **dict.fromkeys(("span", "font"), marked),
     **dict.fromkeys(("audio", "video"), _media),
-    **dict.fromkeys(("input", "button", "param"), _nothing),
+    **dict.fromkeys(FURNITURE, lambda element, context: []),
+    **dict.fromkeys(("colgroup", "tbody", "tfoot", "thead", "tr"), _table_part),
     "a": link,
     "big": large,
     "blockquote": _blockquote,
-    "body": lambda element, place: element.children,
+    "body": lambda element, context: nodes_of(element),
+    **dict.fromkeys(("code", "tt"), _code),
+    "dl": _definitions,
     "img": image,
     "p": _paragraph,
-    "pre": lambda element, place: preformatted(element),
+    "pre": lambda element, context: [preformatted(nodes_of(element))],
     "source": _source,
     "table": _table,
+    "wbr": _empty_after,
 }

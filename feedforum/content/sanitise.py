@@ -4,8 +4,6 @@ import re
 
 import nh3
 
-from feedforum.content.styles import STYLE
-
 SCHEMES = frozenset({"http", "https", "mailto", "ftp", "news", "irc", "ircs", "magnet", "tel", "xmpp"})
 """The schemes of addresses that a post may lead to."""
 
@@ -37,6 +35,14 @@ ALLOWED: dict[str, set[str]] = {
     "video": {"src", "poster", "controls"},
 }
 """Each tag that may reach a reader, with its attributes."""
+
+LARGE = "font-size: larger"
+"""The style of large print: by how much, only the forum's own page can say."""
+
+_COLOUR = r"(?:[a-z]{3,20}|#(?:[0-9a-f]{6}|[0-9a-f]{3})|rgb\(\d{1,3}, \d{1,3}, \d{1,3}\))"
+_FONTS = r"[A-Za-z][A-Za-z0-9 \-]{0,39}(?:, [A-Za-z][A-Za-z0-9 \-]{0,39}){0,5}"
+STYLE = re.compile(f"{LARGE}|color: {_COLOUR}|font-family: {_FONTS}")
+"""What the style of a `span` is, to the letter."""
 
 _ALIGNMENT = re.compile(r"text-align: (?:center|right|justify)")
 _NUMBER = re.compile(r"-?\d{1,5}")

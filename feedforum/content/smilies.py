@@ -3,7 +3,7 @@
 import re
 from urllib.parse import unquote, urlsplit
 
-# File names of the pictures that forum software ships for its smilies; Burning Board's set first.
+# File names of the pictures that forum software ships for its smilies.
 _BY_FILE = {
     "baby": "👶",
     "biggrin": "😃",
@@ -38,6 +38,17 @@ _BY_FILE = {
     "thumbup": "👍",
     "thumbsdown": "👎",
     "heart": "❤️",
+    "cheesy": "😃",
+    "smiley": "🙂",
+    "big_smile": "😃",
+    "roll": "🙄",
+    "yikes": "😲",
+    "neutral": "😐",
+    "kiss": "😘",
+    "sleepy": "😴",
+    "angel": "😇",
+    "embarrassed": "😳",
+    "embarassed": "😳",
 }
 _BY_CODE = {
     ":)": "🙂",
@@ -58,13 +69,18 @@ _BY_CODE = {
     ":lol:": "😂",
 }
 _FOLDER = re.compile(r"/(?:smil(?:ies|eys?|es)|emoti(?:con|cons)|emojis?)/", re.IGNORECASE)
-_CLASS = frozenset({"smilie", "smilies", "smiley", "emoticon", "emoji"})
-_PREFIX = re.compile(r"^(?:icon|sm|smiley|smilie)[_-]")
+_CLASS = frozenset({"smil", "smilie", "smilies", "smiley", "emoticon", "emoji"})
+_PREFIX = re.compile(r"^(?:icon_e|icon|sm|smiley|smilie)[_-]")
 
 
 def is_smiley(source: str, classes: list[str]) -> bool:
     """Whether a picture is a smiley: by its folder, or by a class that forums give to smilies."""
-    return bool(_FOLDER.search(source)) or not _CLASS.isdisjoint(classes)
+    return in_smiley_folder(source) or not _CLASS.isdisjoint(classes)
+
+
+def in_smiley_folder(source: str) -> bool:
+    """Whether an address is in a folder such as forum software keeps smilies in."""
+    return bool(_FOLDER.search(source))
 
 
 def emoji(source: str, alt: str) -> str:

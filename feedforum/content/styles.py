@@ -1,19 +1,86 @@
-"""The styles of text that a reader may get: one size larger, and colours and fonts for who wants them."""
+"""How text looks: bold, struck, large and the like are kept however they were made, colours if asked for."""
 
 import re
 
-from feedforum.content.tree import Node, make
-
-LARGE = "font-size: larger"
-"""The style of large print: by how much, only the forum's own page can say."""
-
-_COLOUR = r"(?:[a-z]{3,20}|#(?:[0-9a-f]{6}|[0-9a-f]{3})|rgb\(\d{1,3}, \d{1,3}, \d{1,3}\))"
-_FONTS = r"[A-Za-z][A-Za-z0-9 \-]{0,39}(?:, [A-Za-z][A-Za-z0-9 \-]{0,39}){0,5}"
-STYLE = re.compile(f"{LARGE}|color: {_COLOUR}|font-family: {_FONTS}")
-"""What the style of a `span` is, to the letter."""
+from feedforum.content.html_tree import Element, Node, attribute, make, nodes_of
+from feedforum.content.links import Context
+from feedforum.content.sanitise import LARGE, STYLE
 
 _SAID = re.compile(r"(?:^|;)\s*(color|font-family)\s*:\s*([^;]*)", re.IGNORECASE)
 _UNSEEN = frozenset({"transparent", "inherit", "initial", "unset", "revert"})
+
+_MARKS = (
+    (re.compile(r"font-weight\s*:\s*(?:bold|bolder|[6-9]00)", re.IGNORECASE), "b"),
+    (re.compile(r"font-style\s*:\s*(?:italic|oblique)", re.IGNORECASE), "i"),
+    (re.compile(r"text-decoration[^;:]*:[^;]*underline", re.IGNORECASE), "u"),
+    (re.compile(r"text-decoration[^;:]*:[^;]*line-through", re.IGNORECASE), "s"),
+    (re.compile(r"vertical-align\s*:\s*sub", re.IGNORECASE), "sub"),
+    (re.compile(r"vertical-align\s*:\s*super", re.IGNORECASE), "sup"),
+)
+_SIZE = re.compile(r"font-size\s*:\s*(\d{0,6}\.?\d{1,6})\s*(px|pt|em|rem|%)", re.IGNORECASE)
+_LARGE_WORD = re.compile(r"font-size\s*:\s*(?:x{0,3}-large|larger?)(?![\w-])", re.IGNORECASE)
+_SMALL = {"px": 9.99, "pt": 7.99, "em": 0, "rem": 0, "%": 0}
+_LARGE = {"px": 18, "pt": 14, "em": 1.3, "rem": 1.3, "%": 130}
+_LARGE_FONTS = frozenset({"5", "6", "7", "+2", "+3", "+4"})
+_ALIGN = re.compile(r"text-align\s*:\s*(center|right|justify)", re.IGNORECASE)
+
+
+def marked(element: Element, context: Context) -> list[Node]:
+    """What a `span` or `font` means: the marks its style names, small print and large print.
+
+    Print is large from 18 pixels on. Colours and fonts go, unless the forum's setting keeps them.
+    """
+    children = nodes_of(element)
+    if not children:
+        return []
+    style = attribute(element, "style")
+    for pattern, name in _MARKS:
+        if style and pattern.search(style):
+            children = [make(name, children)]
+    if _is_small(element):
+        children = [make("small", children)]
+    styles = [LARGE] if _is_large(element) else []
+    return styled(children, [*styles, *(_colours(element) if context.site.colours else [])])
+
+
+def large(element: Element, context: Context) -> list[Node]:
+    """The content of a `big` as large print."""
+    return styled(nodes_of(element), [LARGE]) if nodes_of(element) else []
+
+
+def _colours(element: Element) -> list[str]:
+    if element.tag == "font":
+        found = [colour(attribute(element, "color")), font(attribute(element, "face"))]
+        return [style for style in found if style] + colours_of(attribute(element, "style"))
+    return colours_of(attribute(element, "style"))
+
+
+def _is_large(element: Element) -> bool:
+    style = attribute(element, "style")
+    size = _SIZE.search(style)
+    if size:
+        return float(size.group(1)) >= _LARGE[size.group(2).lower()]
+    if _LARGE_WORD.search(style):
+        return True
+    return element.tag == "font" and attribute(element, "size").strip() in _LARGE_FONTS
+
+
+def _is_small(element: Element) -> bool:
+    size = _SIZE.search(attribute(element, "style"))
+    if size:
+        return float(size.group(1)) <= _SMALL[size.group(2).lower()]
+    return element.tag == "font" and attribute(element, "size").strip() in {"1", "-1", "-2"}
+
+
+def alignment(element: Element) -> dict[str, str]:
+    """The alignment of a block as the one style that is kept, if it is any other than the usual."""
+    said = attribute(element, "align").strip().lower()
+    style = _ALIGN.search(attribute(element, "style"))
+    if element.tag == "center":
+        said = "center"
+    elif style:
+        said = style.group(1).lower()
+    return {"style": f"text-align: {said}"} if said in {"center", "right", "justify"} else {}
 
 
 def colour(said: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from feedforum.records import Attachment
 
-VERSION = "1"
+VERSION = "2"
 """To be raised with every change of `content` that makes other words of the same markup."""
 
 

@@ -53,7 +53,7 @@ def preview_of(found: Discovery, board: FoundBoard, forum: ForumSettings, client
         language=found.language,
         first_polled_at=document.made_at,
     )
-    site = Site(forum.url, engine.traits("").bbcode, forum.colours)
+    site = Site(forum.url, engine.traits("").markup, forum.colours)
     answer, detail, posts = Answer.OK, "", list[StoredPost]()
     for row in newest_threads(reading.page):
         read, page_document = loader.thread(row.id, row.pages, board_id=board.id)

@@ -118,7 +118,7 @@ class Poll:
             self._meet(index.page, engine, known, poll_at)
         elif index.answer is not Answer.UNCHANGED or known is None:
             return self._report(index, asking.url, (), asking)
-        site = Site(self._forum.url, asking.traits.bbcode, self._forum.colours)
+        site = Site(self._forum.url, asking.traits.markup, self._forum.colours)
         return self._walk(asking, index.page, poll_at, site)
 
     def _of_this_forum(

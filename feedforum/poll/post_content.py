@@ -18,19 +18,21 @@ def texts_of(page: ThreadPage, url: str, site: content.Site) -> tuple[PostText, 
 
 
 def _text(post: Post, page: ThreadPage, url: str, site: content.Site, *, with_survey: bool) -> PostText:
-    """A post's text; its fingerprint tells nothing of the forum's own address, which may change."""
-    whole = content.render(
+    rendered = content.render(
         post.message_html,
         url,
         site=site,
+        title=post.title,
         attachments=post.attachments,
         survey=page.survey if with_survey else None,
     )
-    words = content.fingerprint(whole.replace(site.base, "/"), post.title)
+    signature = content.render(post.signature_html, url, site=site).html if post.signature_html else ""
     return PostText(
-        content=whole,
-        signature=content.render(post.signature_html, url, site=site) if post.signature_html else "",
-        fingerprint=fingerprints.compose(words, None if page.printed else post.attachments),
+        content=rendered.html,
+        signature=signature,
+        fingerprint=fingerprints.compose(rendered.fingerprint, None if page.printed else post.attachments),
         attachments=post.attachments,
-        plain=content.plain(whole),
+        plain=rendered.text,
+        excerpt=rendered.excerpt,
+        picture=rendered.picture,
     )

@@ -68,7 +68,7 @@ from feedforum.records.stored import (
     StoredThread,
     StoreFilter,
 )
-from feedforum.records.traits import Paging, PastTheEnd, ThreadOrder, Traits
+from feedforum.records.traits import MarkupHabits, Paging, PastTheEnd, ThreadOrder, Traits
 
 __all__ = [
     "NO_COUNTS",
@@ -96,6 +96,7 @@ __all__ = [
     "Id",
     "IndexPage",
     "LastPost",
+    "MarkupHabits",
     "PageContext",
     "Paging",
     "PastTheEnd",

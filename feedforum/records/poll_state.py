@@ -136,7 +136,8 @@ class PostState:
 class PostText:
     """What a reader gets of a post: safe HTML, its attachments, and its fingerprint for comparing.
 
-    `plain` is the content's text without markup, for finding it.
+    `plain` is the content's text without markup, for finding it; `excerpt` the first words of it that
+    its author wrote and did not hide; `picture` the address of the picture that stands for it, or empty.
     """
 
     content: str
@@ -144,6 +145,8 @@ class PostText:
     fingerprint: str
     attachments: tuple[Attachment, ...] = ()
     plain: str = ""
+    excerpt: str = ""
+    picture: str = ""
 
 
 @dataclass(frozen=True, slots=True)

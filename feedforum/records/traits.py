@@ -1,7 +1,24 @@
 """What a version of a forum's software does, as far as polls decide by it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class MarkupHabits:
+    """How the software writes posts, where their shape alone does not tell.
+
+    - `bbcode`: the codes that it knows, in lower case: where it left such a code raw, the author had
+      switched BBCode off, so there it stays as it was written.
+    - `cut_words_at`: after how many characters without a blank it puts a line break; 0 if it cuts no words.
+    - `quote_lines`: whether a line of text before a quote tells who is quoted.
+    - `pictures_hidden`: whether pictures are hidden until a script shows them, so that this marks no tracker.
+    """
+
+    bbcode: frozenset[str] = frozenset()
+    cut_words_at: int = 0
+    quote_lines: bool = False
+    pictures_hidden: bool = False
 
 
 class Paging(StrEnum):
@@ -43,7 +60,7 @@ class Traits:
     - `stickies_beside_page_size`: whether important threads come on top of the rows that a page may have.
     - `past_the_end`: what it answers for a page beyond the last one.
     - `refusals_look_like_not_found`: whether what a guest may not read looks like what is not there.
-    - `bbcode`: the codes that it knows: where it left such a code raw, the author had switched BBCode off.
+    - `markup`: how it writes posts.
     """
 
     paging: Paging = Paging.NUMBER
@@ -57,4 +74,4 @@ class Traits:
     stickies_beside_page_size: bool = False
     past_the_end: PastTheEnd = PastTheEnd.EMPTY
     refusals_look_like_not_found: bool = False
-    bbcode: frozenset[str] = frozenset()
+    markup: MarkupHabits = field(default=MarkupHabits())

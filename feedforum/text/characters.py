@@ -4,8 +4,9 @@ import re
 
 from feedforum.text.bidi import balance
 
-# https://www.w3.org/TR/xml/#charsets: one character outside this set makes a whole feed unreadable.
-_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# https://www.w3.org/TR/xml/#charsets: one character outside this set makes a whole feed unreadable. U+007F is
+# in it, but means nothing, and validators warn of it.
+_ILLEGAL = re.compile("[^\t\n\r\x20-\x7e\x80-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _C1 = re.compile("[\x80-\x9f]")
 _SPACES = re.compile(r"\s+")
 # The five bytes windows-1252 leaves undefined (81, 8D, 8F, 90, 9D) mean nothing at all: they go.
@@ -16,8 +17,8 @@ def clean(text: str) -> str:
     """The text with only the characters XML 1.0 allows.
 
     The C1 controls U+0080-U+009F become what windows-1252 means by these numbers, as browsers read
-    them (https://html.spec.whatwg.org/#numeric-character-reference-end-state). Control characters
-    and lone surrogates are dropped. Nothing else changes: no normalisation, no folding.
+    them (https://html.spec.whatwg.org/#numeric-character-reference-end-state). Control characters, U+007F
+    among them, and lone surrogates are dropped. Nothing else changes: no normalisation, no folding.
     """
     if text.isascii() and text.isprintable():
         return text

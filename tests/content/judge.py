@@ -3,6 +3,9 @@
 
 import re
 from html.parser import HTMLParser
+from typing import Any
+
+from feedforum.content import render
 
 FORBIDDEN = frozenset(
     [
@@ -70,3 +73,8 @@ def faults_of(markup: str) -> list[str]:
     if ILLEGAL.search(markup):
         faults.append("character that XML does not allow")
     return faults
+
+
+def html_of(markup: str, base_url: str, **options: Any) -> str:
+    """The HTML that a post is rendered as; `options` are those of `content.render`."""
+    return render(markup, base_url, **options).html

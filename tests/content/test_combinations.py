@@ -5,16 +5,17 @@ from collections.abc import Callable
 
 import pytest
 
-from feedforum.content import Site, render
-from tests.content.judge import faults_of
+from feedforum.content import Site
+from feedforum.records import MarkupHabits
+from tests.content.judge import faults_of, html_of
 from tests.content.test_render import box, code_box
 
 PAGE = "http://board.example/forum/thread.php?threadid=7"
 LITERAL = frozenset(
     {"b", "i", "u", "size", "color", "font", "align", "url", "email", "img", "list", "code", "php", "quote"}
 )
-PLAIN = Site("http://board.example/forum/", literal=LITERAL)
-COLOURED = Site("http://board.example/forum/", literal=LITERAL, colours=True)
+PLAIN = Site("http://board.example/forum/", habits=MarkupHabits(bbcode=LITERAL))
+COLOURED = Site("http://board.example/forum/", habits=MarkupHabits(bbcode=LITERAL), colours=True)
 
 SMILEY = '<img src="images/smilies/wink.gif" border="0" alt="Augenzwinkern" title="Augenzwinkern" />'
 IMAGE = '<img class="resizeImage" src="http://a.example/b.png" border="0" alt="" />'
@@ -94,12 +95,12 @@ OUTER: dict[str, Callable[[str], str]] = {
 @pytest.mark.parametrize("inner", INNER)
 @pytest.mark.parametrize("outer", OUTER)
 def test_one_in_another(outer: str, inner: str, site: Site) -> None:
-    alone = render(INNER[inner], PAGE, site=site)
-    once = render(OUTER[outer](INNER[inner]), PAGE, site=site)
-    around = render(OUTER[outer]("@"), PAGE, site=site)
+    alone = html_of(INNER[inner], PAGE, site=site)
+    once = html_of(OUTER[outer](INNER[inner]), PAGE, site=site)
+    around = html_of(OUTER[outer]("@"), PAGE, site=site)
     assert alone in once
     assert faults_of(once) == []
-    assert render(once, PAGE, site=site) == once
+    assert html_of(once, PAGE, site=site) == once
     if outer in {"quote", "quote with name", "quote in quote", "list", "numbered list", "right", "spoiler"}:
         before, after = around.split("@")
         # A hidden frame around nothing but a hidden frame is one.
@@ -121,7 +122,7 @@ SOURCES = [
 @pytest.mark.parametrize("outer", OUTER)
 def test_what_is_in_code_stays_as_it_was_typed(outer: str, label: str, source: str) -> None:
     numbers = "".join(f"{number}:\n" for number in range(1, source.count("\n") + 2))
-    once = render(OUTER[outer](code_box(label, numbers, source)), PAGE, site=PLAIN)
+    once = html_of(OUTER[outer](code_box(label, numbers, source)), PAGE, site=PLAIN)
     assert f"<pre><code>{source}</code></pre>" in once
     assert faults_of(once) == []
-    assert render(once, PAGE, site=PLAIN) == once
+    assert html_of(once, PAGE, site=PLAIN) == once

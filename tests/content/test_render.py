@@ -3,15 +3,17 @@
 
 import pytest
 
-from feedforum.content import Site, render
+from feedforum.content import Site
+from feedforum.records import MarkupHabits
+from tests.content.judge import html_of
 
-SITE = Site("http://board.example/forum/")
+SITE = Site("http://board.example/forum/", MarkupHabits(cut_words_at=75))
 PAGE = "http://board.example/forum/thread.php?threadid=7"
 SID = "0123456789abcdef0123456789abcdef"
 
 
 def rendered(markup: str, site: Site = SITE) -> str:
-    return render(markup, PAGE, site=site)
+    return html_of(markup, PAGE, site=site)
 
 
 def box(label: str, text: str) -> str:
@@ -117,7 +119,7 @@ MARKS = [
     ("<center>mittig</center>", '<div style="text-align: center">mittig</div>'),
     ('<p style="color:red;text-align:RIGHT">x</p>', '<p style="text-align: right">x</p>'),
     ('<div align="left">x</div>', "<div>x</div>"),
-    ("<b>offen und <i>quer</b> zu</i>", "<b>offen und <i>quer</i></b><i> zu</i>"),
+    ("<b>offen und <i>quer</b> zu</i>", "<b>offen und <i>quer</i></b> zu"),
     ("<h2>Kapitel</h2>", "<h2>Kapitel</h2>"),
     ("[b]f[/b][s]w[/s]", "<b>f</b><s>w</s>"),
     ("[B][i]x[/i][/B]", "<b><i>x</i></b>"),
@@ -155,10 +157,10 @@ LINE_BREAKS = [
     ("a<xmp>offen", "a<pre><code>offen</code></pre>"),
     (
         "<pre>a<table>\n<tr>\n<td>1</td><td>2</td>\n</tr>\n<tr><td>3</td></tr></table>b</pre>",
-        "<pre><code>a\n1\t2\n3\nb</code></pre>",
+        "<pre><code>a</code></pre><table><tbody><tr><td>1</td><td>2</td></tr><tr><td>3</td></tr></tbody></table>b",
     ),
     (
-        "<pre><div>a</div><div>b</div>\nc<b><p>d</p></b>e</pre>",
+        "<pre><div>a</div><div>b</div>\nc<b><div>d</div></b>e</pre>",
         "<pre><code>a\nb\n\nc<b>\nd\n</b>e</code></pre>",
     ),
     ("<pre>a<menu>b</menu>c</pre>", "<pre><code>a\nb\nc</code></pre>"),
@@ -352,7 +354,7 @@ def test_a_setting_keeps_colours_and_fonts(markup: str, expected: str) -> None:
 
 
 def test_a_bare_quote_stays_raw_where_the_forum_knows_it_and_one_with_a_name_becomes_a_quote() -> None:
-    site = Site(SITE.base, literal=frozenset({"quote"}))
+    site = Site(SITE.base, habits=MarkupHabits(bbcode=frozenset({"quote"})))
     markup = "[quote]a[/quote] [quote=Ann]b [quote]c[/quote] d[/quote]"
     expected = "[quote]a[/quote]<blockquote><p><cite>Ann</cite>:</p>b [quote]c[/quote] d</blockquote>"
     assert rendered(markup, site) == expected
@@ -360,7 +362,7 @@ def test_a_bare_quote_stays_raw_where_the_forum_knows_it_and_one_with_a_name_bec
 
 
 def test_bbcode_that_the_forum_knows_stays_where_it_was_left_raw() -> None:
-    site = Site(SITE.base, literal=frozenset({"b"}))
+    site = Site(SITE.base, habits=MarkupHabits(bbcode=frozenset({"b"})))
     assert rendered("[b]roh[/b] [s]weg[/s]", site) == "[b]roh[/b] <s>weg</s>"
 
 

@@ -4,13 +4,14 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from feedforum.content import Site, fingerprint, plain, render
+from feedforum.content import Site, render
 from feedforum.content.links import without_session
+from feedforum.records import MarkupHabits
 from feedforum.text.bidi import balance
-from tests.content.judge import faults_of
+from tests.content.judge import faults_of, html_of
 
 SITE = Site("http://board.example/")
-COLOURED = Site("http://board.example/", literal=frozenset({"quote"}), colours=True)
+COLOURED = Site("http://board.example/", habits=MarkupHabits(bbcode=frozenset({"quote"})), colours=True)
 PAGE = "http://board.example/forum/thread.php?threadid=7"
 NAMES = (
     "a abbr address audio b big blockquote br button caption center cite code col colgroup dd del details div dl dt embed "
@@ -93,20 +94,19 @@ MARKUP = st.lists(PIECES, max_size=30).map("".join)
 @settings(max_examples=400, deadline=None)
 @given(MARKUP, st.sampled_from([SITE, COLOURED]))
 def test_rendering_is_safe_and_final(markup: str, site: Site) -> None:
-    once = render(markup, PAGE, site=site)
+    once = html_of(markup, PAGE, site=site)
     assert faults_of(once) == []
-    assert render(once, PAGE, site=site) == once
+    assert html_of(once, PAGE, site=site) == once
 
 
 @settings(max_examples=100, deadline=None)
-@given(MARKUP, st.text(st.characters(exclude_categories=()), max_size=5), st.integers(-1, 40))
-def test_text_and_fingerprint_of_anything(markup: str, title: str, limit: int) -> None:
-    once = render(markup, PAGE, site=SITE)
-    again = render(once, PAGE, site=SITE)
-    assert fingerprint(once, title) == fingerprint(again, title)
-    assert len(plain(once, limit)) <= max(limit, 0) + plain(once, limit).count("\u202c")
-    fingerprint(markup, title)
-    plain(markup, limit)
+@given(MARKUP, st.text(st.characters(exclude_categories=()), max_size=5))
+def test_derived_texts_of_anything(markup: str, title: str) -> None:
+    once = render(markup, PAGE, site=SITE, title=title)
+    again = render(once.html, PAGE, site=SITE, title=title)
+    assert once == again
+    assert len(once.excerpt) <= 280 + once.excerpt.count("\u202c") + once.excerpt.count("\u2069")
+    assert once.text == " ".join(once.text.split())
 
 
 @given(
@@ -116,7 +116,7 @@ def test_text_and_fingerprint_of_anything(markup: str, title: str, limit: int) -
 )
 def test_text_without_codes_is_kept_to_the_letter(markup: str) -> None:
     text = markup.replace("<b>", "").replace("</b>", "").replace("&#38;", "&").replace("&lt;", "<")
-    assert plain(render(markup, PAGE, site=SITE)) == " ".join(text.split())
+    assert render(markup, PAGE, site=SITE).text == " ".join(text.split())
 
 
 @given(st.text("a\u202a\u202c\u202e\u2066\u2069", max_size=12))

@@ -3,8 +3,9 @@
 
 import pytest
 
-from feedforum.content import Site, fingerprint, plain, render
-from tests.content.judge import faults_of
+from feedforum.content import Site, render
+from feedforum.content.html_tree import MOST_MARKUP
+from tests.content.judge import faults_of, html_of
 
 SITE = Site("http://board.example/")
 PAGE = "http://board.example/thread.php?threadid=7"
@@ -118,14 +119,14 @@ PAYLOADS = [
     "around", ["{}", "<b>a</b>{}<i>b</i>", "<table><tr><td>{}</td></tr></table>", "[b]{}[/b]"]
 )
 def test_nothing_dangerous_survives(payload: str, around: str) -> None:
-    once = render(around.replace("{}", payload), PAGE, site=SITE)
+    once = html_of(around.replace("{}", payload), PAGE, site=SITE)
     assert faults_of(once) == []
-    assert render(once, PAGE, site=SITE) == once
+    assert html_of(once, PAGE, site=SITE) == once
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_signature_is_as_safe(payload: str) -> None:
-    assert faults_of(render("x", PAGE, site=SITE, signature_html=payload)) == []
+    assert faults_of(html_of("x", PAGE, site=SITE, signature_html=payload)) == []
 
 
 def test_the_judge_sees_faults() -> None:
@@ -144,7 +145,7 @@ def test_the_judge_sees_faults() -> None:
     "base", ["", "kein Ort", "javascript:x", "http://[", "http://board.example:port/", "\ud800"]
 )
 def test_any_base_is_taken(base: str) -> None:
-    html = render('<a href="x">a</a><img src="y"><a href="http://a.example/">b</a>', base, site=Site(base))
+    html = html_of('<a href="x">a</a><img src="y"><a href="http://a.example/">b</a>', base, site=Site(base))
     assert faults_of(html) == []
     assert '<a href="http://a.example/">b</a>' in html
 
@@ -160,11 +161,11 @@ TAGS = [
 def test_three_thousand_nested_tags(tag: str, closed: bool) -> None:
     names = [part.split()[0] for part in tag.split("><")]
     end = "".join(f"</{name}>" for name in reversed(names)) * 3000 if closed else ""
-    html = render(f"vorn {f'<{tag}>' * 3000}innen{end} hinten", PAGE, site=SITE)
+    html = html_of(f"vorn {f'<{tag}>' * 3000}innen{end} hinten", PAGE, site=SITE)
     assert faults_of(html) == []
     assert "vorn" in html
     assert ("innen" in html and "hinten" in html) or tag == "object"
-    assert render(html, PAGE, site=SITE) == html
+    assert html_of(html, PAGE, site=SITE) == html
 
 
 @pytest.mark.parametrize(
@@ -172,10 +173,10 @@ def test_three_thousand_nested_tags(tag: str, closed: bool) -> None:
 )
 def test_three_thousand_nested_codes(tag: str) -> None:
     end = f"[/{tag.partition('=')[0]}]"
-    html = render(f"[{tag}]" * 3000 + "innen" + end * 3000, PAGE, site=SITE)
+    html = html_of(f"[{tag}]" * 3000 + "innen" + end * 3000, PAGE, site=SITE)
     assert faults_of(html) == []
     assert "innen" in html
-    assert render(html, PAGE, site=SITE) == html
+    assert html_of(html, PAGE, site=SITE) == html
 
 
 LARGE = {
@@ -191,8 +192,12 @@ LARGE = {
 
 @pytest.mark.parametrize("kind", LARGE)
 def test_posts_of_five_megabytes(kind: str) -> None:
-    html = render(LARGE[kind], PAGE, site=SITE)
+    once = render(LARGE[kind], PAGE, site=SITE)
+    html = once.html
     assert faults_of(html) == []
-    assert len(fingerprint(html, "")) == 32
-    assert len(plain(html, 200)) <= 200
-    assert kind != "text" or html.count("<b>für</b> Wort") == 160_000
+    assert len(once.fingerprint) == 32
+    assert len(once.excerpt) <= 280
+    assert len(LARGE[kind]) <= MOST_MARKUP or html.endswith("…")
+    assert kind != "text" or html.count("<b>für</b> Wort") == MOST_MARKUP // len(
+        "Wort <b>f&uuml;r</b> Wort<br />\n"
+    )

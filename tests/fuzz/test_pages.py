@@ -66,7 +66,7 @@ def check_thread(engine: Engine, read: ThreadPage, url: str, size: int) -> None:
     assert read.page >= 1
     assert read.pages >= 1
     assert all(post.id is None or (isinstance(post.id, int) and 0 <= post.id < 10**18) for post in read.posts)
-    for text in texts_of(read, url, Site(BASE, engine.traits("").bbcode)):
+    for text in texts_of(read, url, Site(BASE, engine.traits("").markup)):
         assert text.content == clean(text.content)
         assert len(text.content) < WRITTEN * size + 2000
 

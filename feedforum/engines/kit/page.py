@@ -11,7 +11,8 @@ from bs4.element import Tag
 from feedforum.engines.kit.dom import attribute, text_of
 from feedforum.engines.kit.links import Link, links_in
 from feedforum.records import Document
-from feedforum.text.characters import clean, clean_line
+from feedforum.text.characters import clean_line
+from feedforum.text.page_markup import repaired
 
 # Processing instructions mean nothing in HTML; the XML declaration makes BeautifulSoup warn.
 _INSTRUCTION = re.compile(r"<\?[^>]*>?")
@@ -35,7 +36,7 @@ class Page:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        text = _INSTRUCTION.sub(" ", clean(document.text))
+        text = _INSTRUCTION.sub(" ", repaired(document.text))
         self.overgrown = _is_overgrown(text)
         # A text without any markup is no page, and BeautifulSoup would look for a file of that name.
         readable = text if "<" in text and not self.overgrown else ""
@@ -48,9 +49,11 @@ class Page:
     def base(self) -> str:
         """What relative links start from: `<base href>` where there is one, else the page's URL.
 
-        One that is no web address means nothing (https://html.spec.whatwg.org/#frozen-base-url).
+        One that is no web address means nothing (https://html.spec.whatwg.org/#frozen-base-url), and
+        neither does one outside of the page's head: an author may have written it.
         """
-        for tag in self.tags("base"):
+        head = self.soup.find("head")
+        for tag in head.find_all("base") if isinstance(head, Tag) else ():
             if attribute(tag, "href"):
                 return _web_address(self.document.url, attribute(tag, "href")) or self.document.url
         return self.document.url

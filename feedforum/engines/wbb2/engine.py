@@ -15,7 +15,7 @@ from feedforum.engines.wbb2.index import read_index
 from feedforum.engines.wbb2.page import Wbb2Page
 from feedforum.engines.wbb2.printview import Wbb2PrintView
 from feedforum.engines.wbb2.thread import read_thread
-from feedforum.records import BoardPage, Document, Id, IndexPage, Reading, ThreadPage, Traits
+from feedforum.records import BoardPage, Document, Id, IndexPage, MarkupHabits, Reading, ThreadPage, Traits
 
 _BBCODE = (
     *("b", "i", "u", "size", "color", "font", "align"),
@@ -60,7 +60,7 @@ class Wbb2(PageEngine[Wbb2Page]):
         return Traits(
             clock_shifts=words.has_todays_daylight_saving(version),
             counts_include_subboards=True,
-            bbcode=frozenset(_BBCODE),
+            markup=MarkupHabits(bbcode=frozenset(_BBCODE), cut_words_at=75),
         )
 
     def index_url(self, base: str) -> str:

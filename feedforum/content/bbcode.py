@@ -18,12 +18,12 @@ from feedforum.content.bbcode_meanings import (
     PARTS,
     VERBATIM,
     Opened,
-    Setting,
     as_text,
     meaning,
     styles_of,
 )
-from feedforum.content.tree import Element, Node
+from feedforum.content.html_tree import Element, Node, has_links, joined, make
+from feedforum.content.links import Context
 from feedforum.text.bidi import balance
 
 _TAG = re.compile(
@@ -35,26 +35,14 @@ _VERBATIM_END = re.compile(r"\[/(code|php|noparse|html)\]", re.IGNORECASE)
 _ROUNDS = 4
 
 
-def convert(children: list[Node], setting: Setting) -> list[Node]:
+def convert(children: list[Node], context: Context) -> list[Node]:
     """The children of an element with the BBCode in their text turned into elements."""
     for _ in range(_ROUNDS):
-        pairs = _Pairs(_joined(children), setting)
+        pairs = _Pairs(joined(children), context)
         children = pairs.nodes
         if not pairs.dropped:
             break  # where a tag was dropped, what stood around it may now be a tag
-    return [balance(child) if isinstance(child, str) else child for child in _joined(children)]
-
-
-def _joined(children: list[Node]) -> list[Node]:
-    joined: list[Node] = []
-    run: list[str] = []
-    for child in children:
-        if isinstance(child, str):
-            run.append(child)
-            continue
-        joined += ["".join(run), child] if run else [child]
-        run.clear()
-    return [*joined, "".join(run)] if run else joined
+    return [balance(child) if isinstance(child, str) else child for child in joined(children)]
 
 
 class _Pairs:
@@ -64,10 +52,10 @@ class _Pairs:
     puts one element there instead.
     """
 
-    def __init__(self, children: list[Node], setting: Setting) -> None:
+    def __init__(self, children: list[Node], context: Context) -> None:
         self.nodes: list[Node] = []
         self.dropped = False
-        self._setting = setting
+        self._context = context
         self._stack: list[Opened] = []
         self._open: Counter[str] = Counter()
         self._lists: list[Opened] = []
@@ -81,7 +69,7 @@ class _Pairs:
                 self._add(child)
 
     def _add(self, node: Element) -> None:
-        if node.links or node.name == "a":
+        if node.tag == "a" or has_links(node):
             self._last_link = len(self.nodes)
         self.nodes.append(node)
 
@@ -109,13 +97,13 @@ class _Pairs:
                 self._lists[-1].items += 1
         elif not tag["close"] and not verbatim and self._understood(name):
             if name in LINES:
-                self._add(Element("hr"))
+                self._add(make("hr"))
                 return
             self._begin(name, (tag["who"] or tag["argument"] or "").strip().strip('"').strip())
         self.nodes.append(ITEM if tag["item"] else written)
 
     def _understood(self, name: str) -> bool:
-        if name not in NAMES or (name in self._setting.place.site.literal and name not in LITERAL_IF_BARE):
+        if name not in NAMES or (name in self._context.site.habits.bbcode and name not in LITERAL_IF_BARE):
             return False
         if name in PARTS:
             return any(self._open[whole] for whole in PARTS[name])
@@ -124,7 +112,7 @@ class _Pairs:
     def _begin(self, name: str, argument: str) -> None:
         bare = name in LITERAL_IF_BARE and not argument
         opened = Opened(
-            name, argument, len(self.nodes), literal=bare and name in self._setting.place.site.literal
+            name, argument, len(self.nodes), literal=bare and name in self._context.site.habits.bbcode
         )
         self._stack.append(opened)
         self._open[name] += 1
@@ -147,12 +135,12 @@ class _Pairs:
         if name == "noparse":
             self.nodes[opened.start :] = as_text(self.nodes[opened.start + 1 :])
             return
-        if name in DROPPED and not styles_of(opened, self._setting):
+        if name in DROPPED and not styles_of(opened, self._context):
             self.dropped = True
             self.nodes[opened.start] = ""
             return
-        in_link = name in LINKING and (self._setting.linked or self._last_link > opened.start)
-        meant = None if opened.literal or in_link else meaning(opened, self.nodes, self._setting)
+        in_link = name in LINKING and (self._context.linked or self._last_link > opened.start)
+        meant = None if opened.literal or in_link else meaning(opened, self.nodes, self._context)
         if meant is None:
             self.nodes.append(written)
             return

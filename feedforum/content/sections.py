@@ -1,9 +1,10 @@
 """What stands around an author's text: the survey before it, files and signature after it."""
 
+from feedforum.content.html_tree import Element, Node, make
 from feedforum.content.images import image_address
-from feedforum.content.links import Place, address
-from feedforum.content.tree import Element, Node, make
+from feedforum.content.links import Context, address
 from feedforum.records import Attachment, Survey
+from feedforum.text.characters import clean
 
 ATTACHMENTS = "feedforum-attachments"
 SIGNATURE = "feedforum-signature"
@@ -21,25 +22,25 @@ def survey_section(survey: Survey) -> Element:
         if choice.votes is not None:
             share = f" ({100 * choice.votes / total:.0f} %)" if total else ""
             text = f"{choice.text}: {choice.votes}{share}"
-        items.append(make("li", [text]))
-    question: Node = make("p", [make("b", [survey.question])])
+        items.append(make("li", [clean(text)]))
+    question: Node = make("p", [make("b", [clean(survey.question)])])
     return make("section", [question, make("ul", items)], **{"class": SURVEY})
 
 
-def attachments_section(attachments: tuple[Attachment, ...], place: Place) -> Element | None:
+def attachments_section(attachments: tuple[Attachment, ...], context: Context) -> Element | None:
     """The pictures that the forum shows, then a list of the files with size and type."""
     figures: list[Node] = []
     items: list[Node] = []
     for attachment in attachments:
-        href = address(attachment.url, place)
+        href = address(attachment.url, context)
         if not href:
             continue
-        name = attachment.name or href
-        source = image_address(attachment.url, place) if attachment.inline else ""
+        name = clean(attachment.name) or href
+        source = image_address(attachment.url, context) if attachment.inline else ""
         if source:
-            picture = Element("img", {"src": source, "alt": name})
+            picture = make("img", src=source, alt=name)
             figures.append(make("figure", [make("a", [picture], href=href)]))
-        facts = ", ".join(fact for fact in (_size(attachment.size), _type(attachment.name)) if fact)
+        facts = ", ".join(fact for fact in (_size(attachment.size), _type(clean(attachment.name))) if fact)
         items.append(make("li", [make("a", [name], href=href), f" ({facts})" if facts else ""]))
     if not items:
         return None
@@ -48,7 +49,7 @@ def attachments_section(attachments: tuple[Attachment, ...], place: Place) -> El
 
 def signature_section(children: list[Node]) -> Element:
     """An author's signature, under a rule."""
-    return make("section", [Element("hr"), *children], **{"class": SIGNATURE})
+    return make("section", [make("hr"), *children], **{"class": SIGNATURE})
 
 
 def _size(size: int | None) -> str:

@@ -1,0 +1,172 @@
+"""A post's markup as a forum sent it → HTML that any feed reader shows as it was meant.
+
+It is parsed once; each element goes once through the rule for its kind, the innermost first; what comes
+of it is written once, and passes the allow-list as its last gate.
+"""
+
+from dataclasses import dataclass, replace
+
+from feedforum.content.bbcode import convert
+from feedforum.content.code_blocks import HOLDERS, exact, holds_code, without_labels
+from feedforum.content.derived_texts import derive
+from feedforum.content.html_tree import BLOCKS, Element, Node, fill, parse, serialise, steps_of
+from feedforum.content.images import show_noscript
+from feedforum.content.links import Context, Site
+from feedforum.content.quotes import with_headings
+from feedforum.content.rules import CONTAINERS, apply, free_part
+from feedforum.content.sanitise import ALLOWED, sanitise
+from feedforum.content.sections import (
+    ATTACHMENTS,
+    SURVEY,
+    attachments_section,
+    signature_section,
+    survey_section,
+)
+from feedforum.content.spoilers import note_hidden, note_parts
+from feedforum.content.white_space import fold, rejoin
+from feedforum.records import Attachment, Survey
+from feedforum.text.bidi import balance
+
+# Sections we added: names and answers in them are no markup.
+_FINAL = frozenset({ATTACHMENTS, SURVEY})
+_VERBATIM = frozenset({"pre", "code", "tt", "kbd", "samp"})
+_BLOCKS = BLOCKS | CONTAINERS | {"dir", "menu"}
+_OLD_PRE = frozenset({"listing", "plaintext", "xmp"})
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A post as readers get it: `html` is a fragment of HTML5, safe, all addresses absolute.
+
+    `text` is all of it on one line, without markup, what the author wrote before what was added;
+    `excerpt` the first words that its author wrote and did not hide; `picture` the address of its first
+    picture that is neither quoted nor hidden nor a smiley, or empty. `fingerprint` has 32 hexadecimal
+    digits that change when the author's title, text, links or pictures do.
+    """
+
+    html: str
+    text: str
+    excerpt: str
+    picture: str
+    fingerprint: str
+
+
+def render(
+    message_html: str,
+    base_url: str,
+    *,
+    site: Site,
+    title: str = "",
+    attachments: tuple[Attachment, ...] = (),
+    survey: Survey | None = None,
+    signature_html: str = "",
+) -> Rendered:
+    """What readers get of a post, nothing in it but the author's.
+
+    `base_url` is the address of the page the markup comes from. A survey stands before the text, the
+    attachments and the signature after it, each in a `section` that the fingerprint leaves out. What
+    was rendered once comes out the same again. Never raises, whatever the text.
+    """
+    context = Context(site, base_url)
+    nodes = rewritten(parse(message_html), context)
+    nodes = _with_sections(nodes, context, attachments, survey, signature_html)
+    steps = list(steps_of(nodes, ALLOWED))
+    derived = derive(steps, title, site.base)
+    safe = sanitise(serialise(steps, ALLOWED)).replace("&nbsp;", "\xa0")
+    return Rendered(safe, derived.text, derived.excerpt, derived.picture, derived.fingerprint)
+
+
+def rewritten(root: Element, context: Context) -> list[Node]:
+    """The nodes that a post's tree becomes. Depth does not matter: no function here calls itself."""
+    order: list[Element] = []
+    contexts: dict[Element, tuple[Context, Context]] = {}
+    _prepare(root, context, order, contexts)
+    outcome: dict[Element, list[Node]] = {}
+    for element in reversed(order):
+        children: list[Node] = []
+        if element.text:
+            children.append(balance(element.text))
+        for child in element:
+            children += outcome.pop(child)
+            if child.tail:
+                children.append(balance(child.tail))
+        around, inside = contexts[element]
+        if children or len(element):
+            fill(element, _settled(element, children, inside))
+        outcome[element] = apply(element, around)
+    return outcome[root]
+
+
+def _prepare(
+    root: Element, context: Context, order: list[Element], contexts: dict[Element, tuple[Context, Context]]
+) -> None:
+    """Put all elements in order, parents before children, and note what they and their children stand in."""
+    for element in root.iter():
+        order.append(element)
+        parent = element.getparent()
+        around = context if element is root or parent is None else contexts[parent][1]
+        if element.tag in {"pre", "listing"} and (element.text or "")[:1] == "\n":
+            element.text = (element.text or "")[1:]  # which HTML leaves out, and libxml2 does not
+        free_part(element)
+        if element.tag in _OLD_PRE:
+            element.tag = "pre"
+        if len(element):
+            note_parts(element)
+            note_hidden(element)
+            show_noscript(element)
+        contexts[element] = around, _inside(element, around)
+
+
+def _inside(element: Element, context: Context) -> Context:
+    """Where the children of an element stand."""
+    if element.tag == "a" and element.get("href"):
+        return context if context.linked else replace(context, linked=True)
+    preformatted = context.preformatted or element.tag == "pre"
+    verbatim = context.verbatim or element.tag in _VERBATIM or _is_final(element) or holds_code(element)
+    if preformatted == context.preformatted and verbatim == context.verbatim:
+        return context
+    return replace(context, preformatted=preformatted, verbatim=verbatim)
+
+
+def _is_final(element: Element) -> bool:
+    return element.tag == "section" and element.get("class") in _FINAL
+
+
+def _settled(element: Element, children: list[Node], inside: Context) -> list[Node]:
+    """The children with their text as it was meant: long words whole, BBCode read, blanks folded."""
+    if inside.preformatted:
+        return exact(element, children)
+    block = element.tag in _BLOCKS
+    if inside.verbatim:
+        return fold(children, block=block)
+    habits = inside.site.habits
+    if habits.cut_words_at:
+        children = rejoin(children, habits.cut_words_at)
+    if any(isinstance(child, str) and "[" in child for child in children):
+        children = convert(children, inside)
+    names = {child.tag for child in children if not isinstance(child, str)}
+    if not names.isdisjoint(HOLDERS):
+        children = without_labels(children)
+    if "blockquote" in names:
+        children = with_headings(children, lines=habits.quote_lines)
+    return fold(children, block=block)
+
+
+def _with_sections(
+    nodes: list[Node],
+    context: Context,
+    attachments: tuple[Attachment, ...],
+    survey: Survey | None,
+    signature_html: str,
+) -> list[Node]:
+    front = [survey_section(survey)] if survey and survey.choices else []
+    back = [attachments_section(attachments, context)] if attachments else []
+    signature = rewritten(parse(signature_html), context) if signature_html else []
+    if signature:
+        back.append(signature_section(signature))
+    sections = [section for section in (*front, *back) if section is not None]
+    given = {section.get("class") for section in sections}
+    kept = [node for node in nodes if isinstance(node, str) or node.get("class") not in given or not given]
+    if SURVEY in given:
+        return [*sections[:1], *kept, *sections[1:]]
+    return [*kept, *sections]
