@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from unicodedata import category
 
 from feedforum.diff.disappearance import unlisted_thread
 from feedforum.diff.row_signatures import board_signature, replies_of, same, thread_signature
+from feedforum.diff.thread_order import pages_of
 from feedforum.records import BoardPage, BoardRow, BoardState, Id, ThreadRow, ThreadState
 
 
@@ -13,16 +15,17 @@ from feedforum.records import BoardPage, BoardRow, BoardState, Id, ThreadRow, Th
 class ListingChange:
     """What a page of a board changes.
 
-    `threads` are the states to store. `walk_on` says that the next page may tell of more news.
-    `new_threads`, `new_posts` are how many the page told of that were not known, for holding
-    against the board's counts. `bottom` is the oldest last post on the page among the threads in
-    their normal order, None if there are none.
+    `threads` are the states to store. `read_on` says that the next page may list more news.
+    `new_threads`, `new_posts` are how many the page lists that were not known, for comparing with
+    the board's counts, which may count the `markers` of moved threads too. `bottom` is the oldest last
+    post on the page among the threads in their normal order, None if there are none.
     """
 
     threads: tuple[ThreadState, ...]
-    walk_on: bool
+    read_on: bool
     new_threads: int
     new_posts: int
+    markers: int
     bottom: datetime | None
 
 
@@ -38,39 +41,67 @@ def read_listing(
     own = [row for row in rows if _is_new_here(board, known.get(row.id), row)]
     return ListingChange(
         threads=tuple(state for state in states if state != known.get(state.id)),
-        walk_on=_walk_on(board, known, rows, normal) and page.page < page.pages,
+        read_on=_read_on(board, known, rows, normal) and page.page < page.pages,
         new_threads=len(own),
         new_posts=sum(_growth(known.get(row.id), row) for row in rows if not row.announcement),
+        markers=len(page.threads) - len(rows),
         bottom=min(moments, default=None),
     )
 
 
 def _listed(board: BoardState, known: ThreadState | None, row: ThreadRow, now: datetime) -> ThreadState:
-    mark = thread_signature(row)
-    state = known or _first_seen(board, row, mark, now)
-    if same(state.listed_signature, mark):
-        mark = state.listed_signature or mark
+    signature = thread_signature(row)
+    state = known or _first_seen(board, row, signature, now)
+    if same(state.listed_signature, signature):
+        signature = state.listed_signature or signature
+    changed = known is None or signature != state.listed_signature
+    topic = shown_topic(row.topic, row.id)
     return replace(
         state,
         board_id=_board_of(board, known, row),
-        topic=row.topic if known is None or not known.first_key else _uncut(known.topic, row.topic),
+        topic=topic if known is None or not known.first_key else _uncut(known.topic, topic),
         prefix=row.prefix,
         starter=row.starter,
         closed=row.closed,
         important=row.important,
         announcement=row.announcement,
-        total=None if row.replies is None else row.replies + 1,
-        pages=row.pages,
-        last_post_at=row.last_post_at
-        if mark != state.listed_signature or known is None
-        else state.last_post_at,
-        listed_signature=mark,
+        total=_total(known, row),
+        pages=_pages(board, known, row),
+        last_post_at=row.last_post_at if changed else state.last_post_at,
+        listed_signature=signature,
         missing=0,
         missing_at=None,
         suspect=False,
         gone_at=None,
-        refused_at=state.refused_at if mark == state.listed_signature else None,
+        refused_at=None if changed else state.refused_at,
     )
+
+
+def _total(known: ThreadState | None, row: ThreadRow) -> int | None:
+    """How many posts a thread has: as many as when it was last read, and by how many its row grew since.
+
+    What a row counts may be wrong for ever; what the thread's last page showed is not.
+    """
+    if row.replies is None:
+        return None
+    read = replies_of(known.read_signature) if known else None
+    if known is None or known.never_read or known.settled_total is None or read is None:
+        return row.replies + 1
+    return max(1, known.settled_total + row.replies - read)
+
+
+def _pages(board: BoardState, known: ThreadState | None, row: ThreadRow) -> int:
+    """How many pages a thread has by its row, unless the row counts posts that its pages do not show."""
+    total = _total(known, row)
+    if total is None or row.replies is None or total > row.replies or board.posts_per_page is None:
+        return row.pages
+    return min(row.pages, pages_of(total, board.posts_per_page))
+
+
+def shown_topic(topic: str, thread_id: Id) -> str:
+    """A thread's topic, or, where that shows nothing, a name for the thread."""
+    shows = any(char.isprintable() and not char.isspace() and category(char) != "Cf" for char in topic)
+    return topic if shows else f"Thread {thread_id}"
 
 
 def _uncut(known: str, listed: str) -> str:
@@ -78,7 +109,7 @@ def _uncut(known: str, listed: str) -> str:
     return known if known.replace(" ", "") == listed.replace(" ", "") else listed
 
 
-def _first_seen(board: BoardState, row: ThreadRow, mark: str, now: datetime) -> ThreadState:
+def _first_seen(board: BoardState, row: ThreadRow, signature: str, now: datetime) -> ThreadState:
     """A thread seen for the first time: news if it was written in since its board was last listed.
 
     In a board that was never listed nothing is news: the first poll is a baseline.
@@ -89,8 +120,8 @@ def _first_seen(board: BoardState, row: ThreadRow, mark: str, now: datetime) -> 
     return ThreadState(
         id=row.id,
         board_id=board.id,
-        topic=row.topic,
-        read_signature=None if fresh else mark,
+        topic=shown_topic(row.topic, row.id),
+        read_signature=None if fresh else signature,
         news_since=_minute(board.listed_at) if fresh and board.listed_at else row.last_post_at,
         settled_total=None if fresh or row.replies is None else row.replies + 1,
         first_seen_at=now,
@@ -118,14 +149,14 @@ def _posts(replies: int | None) -> int:
     return 0 if replies is None else replies + 1
 
 
-def _walk_on(
+def _read_on(
     board: BoardState, known: Mapping[Id, ThreadState], rows: list[ThreadRow], normal: list[ThreadRow]
 ) -> bool:
     """Whether all threads in normal order on a page were written in since the last listing.
 
-    The order is by last post, so the first older one ends the walk; important ones stand outside
-    of that order and end nothing, even if they fill a page. A moment that cannot be read counts by
-    whether its mark changed.
+    The order is by last post, so nothing new stands below the first older one; important ones stand
+    outside of that order and say nothing, even if they fill a page. Where a moment cannot be read, it
+    counts whether the row changed.
     """
     if rows and not normal:
         return True
@@ -168,10 +199,17 @@ def _minute(moment: datetime) -> datetime:
     return moment.replace(second=0, microsecond=0)
 
 
-def own_counts(row: BoardRow | None, below: Iterable[BoardRow]) -> tuple[int, int] | None:
-    """A board's posts and threads without its sub-boards, from its row and their rows; None if not told."""
+def own_counts(
+    row: BoardRow | None, below: Iterable[BoardRow], *, with_subboards: bool = True
+) -> tuple[int, int] | None:
+    """A board's posts and threads without its sub-boards, from its row and their rows; None if unknown.
+
+    `with_subboards` says that rows count the boards below them.
+    """
     if row is None or row.posts is None or row.threads is None:
         return None
+    if not with_subboards:
+        return row.posts, row.threads
     rows = tuple(below)
     if {board.id for board in row.subboards} - {board.id for board in rows}:
         return None
@@ -181,7 +219,7 @@ def own_counts(row: BoardRow | None, below: Iterable[BoardRow]) -> tuple[int, in
 
 
 @dataclass(frozen=True, slots=True)
-class Walk:
+class ListingProgress:
     """A board's listing as far as it was read in this poll, from its first page on."""
 
     began_at: datetime
@@ -190,28 +228,31 @@ class Walk:
     bottom: datetime | None = None
     new_threads: int = 0
     new_posts: int = 0
+    markers: int = 0
     counts: tuple[int, int] | None = None
     to_the_end: bool = False
 
-
-def walked(walk: Walk, page: BoardPage, change: ListingChange, row: BoardRow | None) -> Walk:
-    """The walk with one more page."""
-    bottoms = [moment for moment in (walk.bottom, change.bottom) if moment]
-    return replace(
-        walk,
-        pages=page.page,
-        ids=walk.ids | {thread.id for thread in page.threads if not thread.moved},
-        bottom=min(bottoms, default=None),
-        new_threads=walk.new_threads + change.new_threads,
-        new_posts=walk.new_posts + change.new_posts,
-        counts=own_counts(row, page.boards) if page.page == 1 else walk.counts,
-        to_the_end=page.page >= page.pages,
-    )
+    def with_page(
+        self, page: BoardPage, change: ListingChange, counts: tuple[int, int] | None
+    ) -> "ListingProgress":
+        """The same with one more page; `counts` are the board's own, as its first page tells them."""
+        bottoms = [moment for moment in (self.bottom, change.bottom) if moment]
+        return replace(
+            self,
+            pages=page.page,
+            ids=self.ids | {thread.id for thread in page.threads if not thread.moved},
+            bottom=min(bottoms, default=None),
+            new_threads=self.new_threads + change.new_threads,
+            new_posts=self.new_posts + change.new_posts,
+            markers=self.markers + change.markers,
+            counts=counts if page.page == 1 else self.counts,
+            to_the_end=page.page >= page.pages,
+        )
 
 
 def board_after(
     board: BoardState,
-    walk: Walk,
+    listing: ListingProgress,
     missing: int,
     covering: BoardRow | None,
     row: BoardRow | None,
@@ -220,23 +261,23 @@ def board_after(
 ) -> BoardState:
     """A board whose listing was read to the end of what is new.
 
-    If its counts grew by something else than the pages told of, the rest of it may hold that:
+    If its counts grew by something else than its pages list, the rest of it may hold that:
     an older thread that was moved here, or let through by a moderator. Then, as after the first
-    listing, whatever lies below the last page read is unlisted; and so it is if the walk was `cut_off`.
+    listing, whatever lies below the last page read is unlisted; and so it is if the listing was `cut_off`.
     """
-    posts, threads = walk.counts or (None, None)
-    frontier = (board.unlisted_below, board.unlisted_page)
-    if walk.to_the_end:
-        frontier = (None, None)
-    elif board.listed_at is None or cut_off or not _explained(board, walk, missing):
-        frontier = (walk.bottom, walk.pages + 1)
+    posts, threads = listing.counts or (None, None)
+    unlisted: tuple[datetime | None, int | None] = (board.unlisted_below, board.unlisted_page)
+    if listing.to_the_end:
+        unlisted = (None, None)
+    elif board.listed_at is None or cut_off or not _explained(board, listing, missing):
+        unlisted = (listing.bottom, listing.pages + 1)
     return replace(
         board,
         index_signature=board_signature(covering) if covering else None,
         row_signature=board_signature(row) if row else board.row_signature,
-        listed_at=walk.began_at,
-        unlisted_below=frontier[0],
-        unlisted_page=frontier[1],
+        listed_at=listing.began_at,
+        unlisted_below=unlisted[0],
+        unlisted_page=unlisted[1],
         own_posts=posts,
         own_threads=threads,
         refused_at=None,
@@ -244,10 +285,12 @@ def board_after(
     )
 
 
-def _explained(board: BoardState, walk: Walk, missing: int) -> bool:
-    if walk.counts is None or board.own_posts is None or board.own_threads is None:
+def _explained(board: BoardState, listing: ListingProgress, missing: int) -> bool:
+    """Whether a board's counts changed by what its pages list; they may count moved markers."""
+    if listing.counts is None or board.own_posts is None or board.own_threads is None:
         return True
-    posts, threads = walk.counts
-    return threads - board.own_threads == walk.new_threads - missing and (
-        missing > 0 or posts - board.own_posts == walk.new_posts
+    posts, threads = listing.counts
+    more = threads - board.own_threads - (listing.new_threads - missing)
+    return 0 <= more <= listing.markers and (
+        missing > 0 or posts - board.own_posts - listing.new_posts in (0, more)
     )

@@ -1,49 +1,22 @@
 """Posts and threads that are not where they should be: missed once a poll, gone the third time."""
 
-from bisect import bisect
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from feedforum.records import PostState, ThreadState
 
 MISSES_UNTIL_GONE = 3
 
-DOUBTED_PAUSE = timedelta(days=1)
+UNCERTAIN_PAUSE = timedelta(days=1)
 """How long a miss that the listing contradicts stands for all others: a page may be damaged for hours."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
-    """Where a post was seen: its number, by which posts are in order, and its position in the thread."""
-
-    number: int
-    position: int
-
-
-def has_room(post: PostState, seen: Iterable[Place], total: int) -> bool:
-    """Whether a post may still stand somewhere between the posts that were `seen` in this poll.
-
-    Between two that stand next to each other, before the first and after the last of `total` there
-    is no room.
-    """
-    places = sorted(seen)
-    at = bisect(places, post.number, key=_number)
-    below = places[at - 1].position if at > 0 else 0
-    above = places[at].position if at < len(places) else total + 1
-    return above - below > 1
-
-
-def _number(place: Place) -> int:
-    return place.number
-
-
-def missed_post(post: PostState, poll_at: datetime, *, doubted: bool) -> PostState:
+def missed_post(post: PostState, poll_at: datetime, *, uncertain: bool) -> PostState:
     """A post that is missing from where it should be once more; it is looked for again at the next poll.
 
-    Where that is `doubted`, since the listing counts it still, it is looked for once a day.
+    Where that is `uncertain`, since the listing counts it still, it is looked for once a day.
     """
-    pause = DOUBTED_PAUSE if doubted else timedelta()
+    pause = UNCERTAIN_PAUSE if uncertain else timedelta()
     if post.missing_at is not None and poll_at - post.missing_at < max(pause, timedelta.resolution):
         return post
     misses = post.missing + 1

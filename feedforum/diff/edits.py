@@ -4,7 +4,7 @@ The new text is kept in any case. But readers are not to be flooded: a forum tha
 skin or where its smilies are makes hundreds of posts look edited, and some people never stop editing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -20,9 +20,6 @@ STORM_LEAST = 6
 
 STORM_LASTS = LAST_AGE
 """How long what was read before a storm may still be read with its text of before."""
-
-Pair = tuple[Post, PostText, PostState | None]
-"""A post as a page shows it, its text, and what was known of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +38,9 @@ class Comparison:
 NOTHING_COMPARED = Comparison()
 
 
-def compared(so_far: Comparison, pairs: Sequence[Pair]) -> Comparison:
-    """The comparison with the posts of another page."""
-    known = [(post, text, before) for post, text, before in pairs if before is not None]
+def compared(so_far: Comparison, posts: Iterable[tuple[Post, PostText, PostState | None]]) -> Comparison:
+    """The comparison with the posts of another page, each with its text and what was known of it."""
+    known = [(post, text, before) for post, text, before in posts if before is not None]
     changed = sum(
         not noted(post, before) and not fingerprints.same(text.fingerprint, before.fingerprint)
         for post, text, before in known
@@ -68,7 +65,7 @@ def is_too_soon(before: PostState, now: datetime) -> bool:
     return before.edited_at is not None and now - before.edited_at < APART
 
 
-def may_be_told_at(before: PostState) -> datetime:
+def may_be_announced_at(before: PostState) -> datetime:
     """When the next edit of a post may be announced at the earliest."""
     return (before.edited_at or before.posted_at) + APART
 

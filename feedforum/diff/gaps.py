@@ -1,10 +1,15 @@
-"""Gaps: places in a thread where posts are known to be unread, and which of them hold new posts."""
+"""Gaps: places in a thread where posts are known to be unread, and which of them hold new posts.
 
-from collections.abc import Container, Sequence
+A gap stands before the post that carries it. It closes only where known posts meet: where the post right
+before it was read, and stands at the position before, or on the page before.
+"""
+
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from feedforum.diff.merge_posts import Seen
+from feedforum.diff.merge_posts import MergedPost
+from feedforum.diff.thread_order import PostLocation, PostOrder, location_of
 from feedforum.records import Gap, Id, PageContext, PostState, ThreadState
 
 FEW = 3
@@ -12,8 +17,8 @@ FEW = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
-    """That a thread's new page joins up with what is known may be by chance: see `doubtful`.
+class UncertainJoin:
+    """That a thread's new page joins up with what is known may be by chance: see `uncertain_join`.
 
     Posts between the numbers `after` and `before` may stand at `position` and before it, unread.
     """
@@ -42,83 +47,128 @@ def newest_first(gaps: Sequence[Gap]) -> list[Gap]:
     return sorted(gaps, key=lambda gap: gap.position, reverse=True)
 
 
-def with_gap(seen: Sequence[Seen], before: PostState | None, known: PageContext) -> list[Seen]:
-    """The posts of a page with the gap there may be before the oldest of them, known as `before`.
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The known posts around a page, each in the order of the thread: `before` it, `inside` it, `after` it.
 
-    Nothing lies before a thread's first post; what was no gap is none; and a known post at the
-    position before leaves no room for one.
+    `inside` are those that should stand between the page's posts and do not.
     """
-    if not seen:
-        return []
-    (oldest, text), *rest = seen
-    below = _below(seen, known)
-    closed = before is not None and not before.gap_before
-    joined = below is not None and below.position == oldest.position - 1
-    gap = oldest.position > 1 and not closed and not joined
-    return [(replace(oldest, gap_before=gap), text), *((replace(s, gap_before=False), t) for s, t in rest)]
+
+    before: tuple[PostState, ...] = ()
+    inside: tuple[PostState, ...] = ()
+    after: tuple[PostState, ...] = ()
 
 
-def doubtful(
-    seen: Sequence[Seen],
-    before: PostState | None,
-    known: PageContext,
-    seen_before: Container[str],
-    due_at: datetime,
-) -> PostState | None:
-    """The post that a new page joins up with by its place in an earlier poll, to be read again at `due_at`.
+def neighbours(merged: Sequence[MergedPost], known: PageContext, order: PostOrder) -> Neighbours:
+    """The known posts that are not on a page and not gone, by where they stand beside it."""
+    if not merged:
+        return Neighbours()
+    on_page = {each.state.key for each in merged}
+    others = [state for state in known.posts if state.key not in on_page and state.gone_at is None]
+    others.sort(key=order.key)
+    first, last = location_of(merged[0].state), location_of(merged[-1].state)
+    before = tuple(state for state in others if order.before(location_of(state), first))
+    after = tuple(state for state in others if order.before(last, location_of(state)))
+    outside = {state.key for state in (*before, *after)}
+    return Neighbours(before, tuple(state for state in others if state.key not in outside), after)
 
-    If older posts went meanwhile, as many new ones may stand before this page without a trace.
-    `before` is what was known of the page's oldest post.
+
+@dataclass(frozen=True, slots=True)
+class PageGaps:
+    """Where a page stands, for the gaps on it and beside it.
+
+    `seen` are the posts of the thread that this poll has seen on other pages; `older_page` and `newer_page`
+    are the numbers of the pages beside it, None past either end; `closes` is the key of the post whose gap
+    the page was asked for; `same_size` says that positions count as they did before.
     """
-    below = _below(seen, known)
-    if before is not None or below is None or below.key in seen_before:
-        return None
-    if below.position != seen[0][0].position - 1:
-        return None
-    return replace(below, reread_at=min(below.reread_at or due_at, due_at))
+
+    merged: Sequence[MergedPost]
+    beside: Neighbours
+    seen: Mapping[str, PostLocation]
+    older_page: int | None
+    newer_page: int | None
+    closes: str | None = None
+    same_size: bool = True
+
+    @property
+    def below(self) -> PostState | None:
+        """The nearest known post that is older than all of the page."""
+        return self.beside.before[-1] if self.beside.before else None
+
+    def with_gap(self) -> list[MergedPost]:
+        """The posts of the page with the gap there may be before the oldest of them.
+
+        Nothing lies before a thread's first post, and a known post that meets the page leaves no room
+        for a gap. What was no gap becomes one only if more posts stand before it than did.
+        """
+        if not self.merged:
+            return []
+        oldest, *rest = self.merged
+        before = None if oldest.arrived else oldest.before
+        if oldest.state.position <= 1 or self.older_page is None or self._meets_below():
+            gap = False
+        elif before is None or before.gap_before:
+            gap = True
+        else:
+            risen = oldest.state.position > before.position
+            gap = risen and self.same_size and self.below is not None
+        return [_with(oldest, gap=gap), *(_with(each, gap=False) for each in rest)]
+
+    def _meets_below(self) -> bool:
+        below = self.below
+        if below is None:
+            return False
+        return below.position == self.merged[0].state.position - 1 or self._was_on(below, self.older_page)
+
+    def _was_on(self, post: PostState, page: int | None) -> bool:
+        return page is not None and post.key in self.seen and self.seen[post.key].page == page
+
+    def beyond(self) -> list[PostState]:
+        """The posts beside the page whose gap it closes, or of which it tells where else to look."""
+        if not self.merged:
+            return []
+        oldest, newest = self.merged[0].state.position, self.merged[-1].state.position
+        changed = [replace(post, gap_before=False) for post in self.beside.inside if post.gap_before]
+        for index, post in enumerate(self.beside.after):
+            meets = index == 0 and (post.position == newest + 1 or self._was_on(post, self.newer_page))
+            if post.gap_before and (meets or self.newer_page is None):
+                changed.append(replace(post, gap_before=False))
+            elif post.gap_before and post.key == self.closes:
+                changed.append(self._moved(post, newest + 2))
+        changed += [
+            self._moved(post, min(post.position, oldest - 1))
+            for post in self.beside.before
+            if post.gap_before and post.key == self.closes
+        ]
+        return changed
+
+    def _moved(self, post: PostState, position: int) -> PostState:
+        """A post whose gap the page did not reach: it stands elsewhere, or nothing is unread."""
+        elsewhere = position != post.position or not self.same_size
+        return replace(post, position=position, gap_before=elsewhere)
+
+    def uncertain_join(self, due_at: datetime) -> PostState | None:
+        """The post that a new page joins up with by its position in an earlier poll, to be read again.
+
+        If older posts went meanwhile, as many new ones may stand before this page without a trace.
+        """
+        below = self.below
+        if not self.merged or self.merged[0].before is not None or below is None or below.key in self.seen:
+            return None
+        if below.position != self.merged[0].state.position - 1:
+            return None
+        return replace(below, reread_at=min(below.reread_at or due_at, due_at))
 
 
-def closed_beyond(seen: Sequence[Seen], known: PageContext, closes: str | None) -> list[PostState]:
-    """The posts after a page whose gap it fills: the one it was asked for, and one it joins up with."""
-    others = _others(seen, known)
-    beyond = [post for post in others if not seen or post.number > seen[-1][0].number]
-    nearest = min(beyond, key=_number, default=None)
-    end = seen[-1][0].position if seen else None
-    return [
-        replace(post, gap_before=False)
-        for post in beyond
-        if post.gap_before
-        and (post.key == closes or (post is nearest and end is not None and post.position == end + 1))
-    ]
+def _with(merged: MergedPost, *, gap: bool) -> MergedPost:
+    return replace(merged, state=replace(merged.state, gap_before=gap))
 
 
-def left(
-    thread_id: Id, known: PageContext, seen: Sequence[Seen], beyond: Sequence[PostState], closes: str | None
-) -> list[Gap]:
-    """The gaps that a thread has after a page was read."""
-    dealt_with = {state.key for state, _ in seen} | {post.key for post in beyond} | {closes}
-    return [
-        *(gap for gap in known.gaps if gap.key not in dealt_with),
-        *(
-            Gap(thread_id, state.key, state.position, state.posted_at, state.number)
-            for state, _ in seen
-            if state.gap_before
-        ),
-    ]
-
-
-def _below(seen: Sequence[Seen], known: PageContext) -> PostState | None:
-    """The nearest known post that is older than all of a page."""
-    if not seen:
-        return None
-    older = [post for post in _others(seen, known) if post.number < seen[0][0].number]
-    return max(older, key=_number, default=None)
-
-
-def _others(seen: Sequence[Seen], known: PageContext) -> list[PostState]:
-    on_page = {state.key for state, _ in seen}
-    return [post for post in known.posts if post.key not in on_page and post.gone_at is None]
-
-
-def _number(post: PostState) -> int:
-    return post.number
+def gaps_left(thread_id: Id, known: PageContext, changed: Sequence[PostState]) -> list[Gap]:
+    """The gaps that a thread has after posts of it changed."""
+    gaps = {gap.key: gap for gap in known.gaps}
+    for state in changed:
+        gaps.pop(state.key, None)
+        if state.gap_before and state.gone_at is None:
+            gaps[state.key] = Gap(thread_id, state.key, state.position, state.posted_at, state.number)
+    return list(gaps.values())

@@ -1,139 +1,213 @@
 """Posts on a page → what they are now: new, edited, or as they were."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from feedforum.diff import edits, fingerprints, post_matching
+from feedforum.diff.post_matching import ShownPost
 from feedforum.diff.reread_schedule import FIRST, reread_at
+from feedforum.diff.thread_order import PostLocation, PostOrder, location_of, uncertain
 from feedforum.records import Id, PageContext, Post, PostState, PostText
 
-Shown = tuple[int, Post, PostText]
-"""The position of a post, the post as the page shows it, and its text."""
 
-Seen = tuple[PostState, PostText | None]
-"""A post as it is now, with its text if that is to be stored."""
+@dataclass(frozen=True, slots=True)
+class PlacedPost:
+    """A post as a page shows it, with its text, its position in the thread, and what was known of it.
+
+    `arrived` says that it was known in another thread.
+    """
+
+    position: int
+    post: Post
+    text: PostText
+    before: PostState | None = None
+    arrived: bool = False
 
 
-def sightings(
+@dataclass(frozen=True, slots=True)
+class MergedPost:
+    """A post as it is now, its text if that is to be stored, and what was known before (see `PlacedPost`)."""
+
+    state: PostState
+    text: PostText | None
+    before: PostState | None = None
+    arrived: bool = False
+
+
+def with_known(
+    placed: Sequence[PlacedPost], known: PageContext, *, printed: bool = False
+) -> list[PlacedPost]:
+    """The same posts with their known states: by id, and where either side has no id, by matching."""
+    found = [_by_id(each, known) for each in placed]
+    unnamed = [state for state in known.posts if state.id is None or printed]
+    rest = [index for index, each in enumerate(found) if each.before is None]
+    if not unnamed or not rest:
+        return found
+    matches = post_matching.match([_shown(found[index]) for index in rest], unnamed)
+    for index, state in zip(rest, matches, strict=True):
+        found[index] = replace(found[index], before=state)
+    return found
+
+
+def _by_id(placed: PlacedPost, known: PageContext) -> PlacedPost:
+    """The post with what was known under its id, in this thread or in another, unless another post had it."""
+    post = placed.post
+    if post.id is None:
+        return placed
+    for arrived, posts in ((False, known.posts), (True, known.elsewhere)):
+        for state in posts:
+            if state.id == post.id and not post_matching.is_another(
+                _shown(placed), post.author, state, same_thread=not arrived
+            ):
+                return replace(placed, before=state, arrived=arrived)
+    return placed
+
+
+def _shown(placed: PlacedPost) -> ShownPost:
+    return ShownPost(placed.post.author.name, placed.text.fingerprint, _moment(placed.post), placed.position)
+
+
+def _moment(post: Post) -> datetime | None:
+    return None if uncertain(post) else post.posted_at
+
+
+def merge(
     thread_id: Id,
-    shown: Sequence[Shown],
-    previous: Sequence[PostState | None],
+    placed: Sequence[PlacedPost],
     known: PageContext,
+    order: PostOrder,
     now: datetime,
     storm_at: datetime | None,
-) -> list[tuple[Seen, PostState | None]]:
-    """The posts of a page, the oldest first, each with what was known of it before (see `known_before`).
+) -> list[MergedPost]:
+    """The posts of a page, the oldest first, as they are now.
 
     `storm_at` is when the forum last changed the look of all its posts.
     """
-    found: list[tuple[Seen, PostState | None]] = []
-    latest = _latest(shown, previous, known, now)
-    running = post_matching.next_number(thread_id, (post.key for post in known.posts))
-    number = 0
-    for (place, post, text), before, not_after in zip(shown, previous, latest, strict=True):
-        if before is not None:
-            seen = _again(before, place, post, text, now, storm_at)
+    merged: list[MergedPost] = []
+    running = post_matching.next_number(thread_id, (state.key for state in known.posts))
+    keys = {state.key for state in (*known.posts, *known.elsewhere)}
+    number, follows = 0, None
+    for each, not_after in zip(placed, _latest_moments(placed, known, order, now), strict=True):
+        post = each.post
+        if each.before is not None:
+            found = _known_again(each, each.before, now, storm_at)
         else:
-            key = str(post.id) if post.id is not None else post_matching.numbered_key(thread_id, running)
+            key = _new_key(thread_id, post, keys, running)
             running += post.id is None
+            keys.add(key)
             number = (
-                post.id if isinstance(post.id, int) else max(place, number + 1, _after_older(post, known))
+                post.id
+                if isinstance(post.id, int)
+                else max(each.position, number + 1, _after_older(post, known))
             )
-            seen = _first_seen(key, number, place, post, text, now, not_after)
-        number = seen[0].number
-        found.append((seen, before))
-    return found
+            found = _first_seen(key, number, each, now, not_after, follows)
+        number, follows = found.state.number, found.state.posted_at
+        merged.append(found)
+    return merged
 
 
-def known_before(shown: Sequence[Shown], known: PageContext, *, printed: bool) -> list[PostState | None]:
-    """The known state of each post shown: by id, and where either side has no id, by matching."""
-    by_id = {post.id: post for post in known.posts if post.id is not None}
-    found = [by_id.get(post.id) if post.id is not None else None for _, post, _ in shown]
-    unnamed = [post for post in known.posts if post.id is None or printed]
-    rest = [index for index, state in enumerate(found) if state is None]
-    if not unnamed or not rest:
-        return found
-    progress = [_sight(*shown[index]) for index in rest]
-    for index, state in zip(rest, post_matching.match(progress, unnamed), strict=True):
-        found[index] = state
-    return found
+def _new_key(thread_id: Id, post: Post, keys: set[str], running: int) -> str:
+    if post.id is None:
+        return post_matching.numbered_key(thread_id, running)
+    return post_matching.free_key(post.id, keys)
 
 
-def _sight(place: int, post: Post, text: PostText) -> post_matching.Sight:
-    return post_matching.Sight(post.author.name, text.fingerprint, post.posted_at, place)
-
-
-def _latest(
-    shown: Sequence[Shown], previous: Sequence[PostState | None], known: PageContext, now: datetime
+def _latest_moments(
+    placed: Sequence[PlacedPost], known: PageContext, order: PostOrder, now: datetime
 ) -> list[datetime]:
     """For each post of a page the moment that it cannot be after: that of the next post, or now."""
-    numbers = [state.number for state in previous if state] + [
-        post.id for _, post, _ in shown if isinstance(post.id, int)
+    on_page = {each.before.key for each in placed if each.before}
+    last = _location(placed[-1]) if placed else PostLocation(None, None, 0)
+    beyond = [
+        state
+        for state in known.posts
+        if state.key not in on_page and not state.gone_at and order.before(last, location_of(state))
     ]
-    beyond = [post for post in known.posts if numbers and post.number > max(numbers) and not post.gone_at]
-    nearest = min(beyond, key=lambda post: post.number, default=None)
+    nearest = min(beyond, key=order.key, default=None)
     latest = min(now, nearest.posted_at) if nearest else now
     found = []
-    for (_, post, _), before in zip(reversed(shown), reversed(previous), strict=True):
+    for each in reversed(placed):
         found.append(latest)
-        moment = before.posted_at if before else post.posted_at
+        moment = each.before.posted_at if each.before else _moment(each.post)
         latest = min(latest, moment) if moment else latest
     return found[::-1]
+
+
+def _location(placed: PlacedPost) -> PostLocation:
+    if placed.before is not None:
+        return replace(location_of(placed.before), position=placed.position)
+    number = placed.post.id if isinstance(placed.post.id, int) else None
+    return PostLocation(number, _moment(placed.post), placed.position)
 
 
 def _after_older(post: Post, known: PageContext) -> int:
     """The least number that puts a post without an id after those that are older.
 
-    Its place says so too, as long as the size of a page is known rightly.
+    Its position says so too, as long as the size of a page is known rightly.
     """
     moment = post.posted_at
     return 1 + max((each.number for each in known.posts if moment and each.posted_at < moment), default=0)
 
 
 def _first_seen(
-    key: str, number: int, place: int, post: Post, text: PostText, now: datetime, not_after: datetime
-) -> Seen:
-    """A post that was not known; none is dated after it was first seen, nor without a date after the next."""
-    posted_at = min(post.posted_at or not_after, now)
+    key: str, number: int, placed: PlacedPost, now: datetime, not_after: datetime, follows: datetime | None
+) -> MergedPost:
+    """A post that was not known.
+
+    None is dated after it was first seen; one whose date is uncertain, or cannot be read, is dated no later
+    than the next post, and no earlier than the one that it `follows`.
+    """
+    post, text = placed.post, placed.text
+    moment = _moment(post)
+    posted_at = min(moment or post.posted_at or not_after, now)
+    if moment is None:
+        posted_at = max(min(posted_at, not_after), follows or posted_at)
     noted = post.edit.at if post.edit else None
     state = PostState(
         key=key,
         id=post.id,
         number=number,
-        position=place,
+        position=placed.position,
         author=post.author,
         title=post.title,
         posted_at=posted_at,
-        dated=post.posted_at is not None,
+        dated=moment is not None,
         first_seen_at=now,
         fingerprint=text.fingerprint,
-        first=place == 1,
+        first=placed.position == 1,
         edited_at=max(min(noted, now), posted_at) if noted else None,
         edits=post.edit.count if post.edit else 0,
         reread_at=reread_at(posted_at, now),
     )
-    return state, text
+    return MergedPost(state, text)
 
 
-def _again(
-    before: PostState, place: int, post: Post, text: PostText, now: datetime, storm_at: datetime | None
-) -> Seen:
-    """A post that was known. Only another text makes it an edit; its date stays as it was first read."""
+def _known_again(
+    placed: PlacedPost, before: PostState, now: datetime, storm_at: datetime | None
+) -> MergedPost:
+    """A post that was known. Only another text makes it an edit.
+
+    Its date stays as it was first read, unless it could not be read exactly before.
+    """
+    post, text = placed.post, placed.text
     changed = not fingerprints.same(text.fingerprint, before.fingerprint)
-    to_tell = before.edit_waits or (changed and not edits.is_quiet(post, before, storm_at, now))
-    waits = to_tell and edits.is_too_soon(before, now)
+    announces = before.edit_waits or (changed and not edits.is_quiet(post, before, storm_at, now))
+    waits = announces and edits.is_too_soon(before, now)
+    moment = None if before.dated else _moment(post)
     state = replace(
         before,
         id=post.id if post.id is not None else before.id,
         number=post.id if isinstance(post.id, int) else before.number,
-        position=place,
-        first=place == 1,
+        position=placed.position,
+        first=placed.position == 1,
         title=post.title if changed else before.title,
+        posted_at=min(moment, before.first_seen_at) if moment else before.posted_at,
+        dated=before.dated or moment is not None,
         fingerprint=text.fingerprint
         if changed
         else fingerprints.fuller(before.fingerprint, text.fingerprint),
-        edited_at=edits.announced_at(post, before, now) if to_tell and not waits else before.edited_at,
+        edited_at=edits.announced_at(post, before, now) if announces and not waits else before.edited_at,
         edits=max(post.edit.count if post.edit else 0, before.edits),
         edit_waits=waits,
         missing=0,
@@ -142,8 +216,9 @@ def _again(
         reread_at=_read_again_at(before, now, changed=changed),
     )
     if waits:
-        state = replace(state, reread_at=_no_later(state.reread_at, edits.may_be_told_at(before)))
-    return state, text if state.fingerprint != before.fingerprint else None
+        state = replace(state, reread_at=_no_later(state.reread_at, edits.may_be_announced_at(before)))
+    stored = text if state.fingerprint != before.fingerprint else None
+    return MergedPost(state, stored, before, placed.arrived)
 
 
 def _no_later(due_at: datetime | None, latest: datetime) -> datetime:

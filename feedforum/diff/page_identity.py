@@ -1,9 +1,12 @@
-"""Whether a page is of what was asked for: another forum, board or thread may stand at its address."""
+"""Whether a page is what was asked for: another forum, board, thread or page may stand at its address."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import TypeVar
 
 from feedforum.diff.row_signatures import board_signature, same
-from feedforum.records import BoardState, Id, IndexPage
+from feedforum.diff.thread_order import page_of, pages_of
+from feedforum.records import BoardPage, BoardState, Id, IndexPage, PageContext, ThreadPage, ThreadState
 
 
 def is_another_forum(
@@ -29,7 +32,7 @@ def is_another_forum(
 
 
 def another_id(asked: Id, shown: Id | None) -> bool:
-    """Whether a page tells that it is another board's or thread's than the one that was asked for."""
+    """Whether a page says that it is another board's or thread's than the one that was asked for."""
     return shown is not None and shown != asked
 
 
@@ -39,3 +42,64 @@ def hides_its_threads(listed: int, counted: int | None, subboards: int) -> bool:
     The count may be that of `subboards` without a row of their own.
     """
     return listed == 0 and bool(counted) and subboards == 0
+
+
+Page = TypeVar("Page", BoardPage, ThreadPage)
+
+
+def number_of(page: Page, requested: int, earlier: Mapping[int, Page]) -> int:
+    """Which page came where page `requested` was asked for, after those `earlier` in the poll, by number.
+
+    Past the end some software shows its first page or its last page again. A page is what its own pager
+    says it is; and where it shows just what a page before it showed, it is that one.
+    """
+    alike = (number for number, other in earlier.items() if _rows(other) == _rows(page))
+    return min(page.page, requested, *alike)
+
+
+def first_false_page(
+    page: ThreadPage, earlier: Mapping[int, ThreadPage], *, newest_first: bool
+) -> int | None:
+    """The least number of a page read before that cannot be what it was taken for, as `page` proves.
+
+    On a later page all posts are newer, or with the newest first older. One that shows something else, or the
+    same once more, came in place of a page that is not there, whatever number it has.
+    """
+    later = {number: other for number, other in earlier.items() if number > page.page}
+    return min((n for n, other in later.items() if _contradicts(page, other, newest_first)), default=None)
+
+
+def _contradicts(page: ThreadPage, later: ThreadPage, newest_first: bool) -> bool:
+    if _rows(page) == _rows(later):
+        return True
+    here, there = _moments(page), _moments(later)
+    if not here or not there:
+        return False
+    return max(here) < min(there) if newest_first else max(there) < min(here)
+
+
+def page_by_posts(
+    page: ThreadPage, thread: ThreadState, known: PageContext, size: int, *, newest_first: bool
+) -> int:
+    """The number of a page beyond a thread's expected end, which may be an earlier page shown once more.
+
+    It is if all its posts are known to stand on that page.
+    """
+    if not thread.total or page.page <= pages_of(thread.total, size):
+        return page.page
+    by_id = {post.id: post.position for post in known.posts if post.id is not None}
+    found = [by_id.get(post.id) for post in page.posts if post.id is not None]
+    if len(found) < len(page.posts) or None in found or not found[0]:
+        return page.page
+    return min(page.page, page_of(found[0], thread.total, size, newest_first))
+
+
+def _rows(page: BoardPage | ThreadPage) -> tuple[object, ...]:
+    """What a page shows, for telling whether another page shows the same."""
+    if isinstance(page, BoardPage):
+        return tuple(row.id for row in page.threads)
+    return tuple((post.id, post.author.name, post.message_html) for post in page.posts)
+
+
+def _moments(page: ThreadPage) -> list[datetime]:
+    return [post.posted_at for post in page.posts if post.posted_at]

@@ -1,26 +1,35 @@
-"""Which known post is which on a page without ids, so that a post keeps its key for ever.
+"""Which known post is which on a page, so that a post keeps its key for ever.
 
-A print view shows author, text and moment, but no ids. A post's key is never made of what may
-change there: the moment (versions 2.0 to 2.2 shift all of them twice a year), the text (edits) or
-the place (deletions). It is a running number in its thread, given once, and the post is known
+A post's id tells, where it has one, unless the forum gave an old id to another post, as it does after
+an old copy of its database was restored.
+
+Print views, and some software, show author, text and moment, but no ids. A post's key is never made of what
+may change there: the moment (some versions shift all of them twice a year), the text (edits) or
+the position (deletions). It is a running number in its thread, given once, and the post is known
 again by its author and what has not changed: text and moment, the moment but for the shift, the
 moment, the text. The moment tells more, since an edited post may leave its words to a later one, and
-people say the same again: where both moments are known and differ, the place has to be the same too.
+people say the same again: where both moments are known and differ, the position has to be the same too.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from feedforum.diff import fingerprints
-from feedforum.records import Id, PostState
+from feedforum.records import Author, Id, PostState
 
 _SHIFT = timedelta(hours=1)
 
+_ZONES = timedelta(hours=26)
+"""No two time zones differ by more."""
+
+_QUARTER = timedelta(minutes=15)
+"""All time zones differ by a multiple of this."""
+
 
 @dataclass(frozen=True, slots=True)
-class Sight:
-    """A post as a page shows it; `moment` is None if its date could not be read."""
+class ShownPost:
+    """A post as a page shows it; `moment` is None if its date could not be read exactly."""
 
     author: str
     fingerprint: str
@@ -28,51 +37,78 @@ class Sight:
     position: int
 
 
-def match(progress: Sequence[Sight], known: Sequence[PostState]) -> list[PostState | None]:
+def match(shown: Sequence[ShownPost], known: Sequence[PostState]) -> list[PostState | None]:
     """For each post shown, the known post that it is, or None; each known post at most once."""
     free = list(known)
-    found: list[PostState | None] = [None] * len(progress)
-    for alike in (_same, _shifted, _same_moment, _same_text_in_place):
-        for index, visibility in enumerate(progress):
-            if found[index] is None:
-                found[index] = next((post for post in free if alike(visibility, post)), None)
-                if found[index] is not None:
-                    free.remove(found[index])  # type: ignore[arg-type]
+    found: list[PostState | None] = [None] * len(shown)
+    for alike in (_same, _shifted, _same_moment, _same_text_in_position):
+        for index, post in enumerate(shown):
+            state = next((state for state in free if alike(post, state)), None) if not found[index] else None
+            if state is not None:
+                found[index] = state
+                free.remove(state)
     return found
 
 
-def _same(visibility: Sight, post: PostState) -> bool:
-    return _same_text(visibility, post) and _same_moment(visibility, post)
+def is_another(post: ShownPost, author: Author, state: PostState, *, same_thread: bool) -> bool:
+    """Whether a post is another than the known one that had its id: by moment, text, and thread or author.
 
-
-def _shifted(visibility: Sight, post: PostState) -> bool:
-    if visibility.moment is None or not _same_text(visibility, post):
+    A moment that differs as time zones may differ, by quarters of an hour, proves nothing: the owner may have
+    corrected `timezone`.
+    """
+    if post.moment is None or not state.dated or _same_text(post, state):
         return False
-    return abs(visibility.moment - post.posted_at) == _SHIFT
+    apart = abs(post.moment - state.posted_at)
+    if not apart % _QUARTER and apart <= _ZONES:
+        return False
+    same_author = post.author == state.author.name or (author.id is not None and author.id == state.author.id)
+    return not (same_thread and same_author)
 
 
-def _same_text_in_place(visibility: Sight, post: PostState) -> bool:
-    contradicted = visibility.moment is not None and post.dated
-    return _same_text(visibility, post) and (not contradicted or visibility.position == post.position)
+def _same(post: ShownPost, state: PostState) -> bool:
+    return _same_text(post, state) and _same_moment(post, state)
 
 
-def _same_text(visibility: Sight, post: PostState) -> bool:
-    return visibility.author == post.author.name and fingerprints.same(
-        visibility.fingerprint, post.fingerprint
-    )
+def _shifted(post: ShownPost, state: PostState) -> bool:
+    if post.moment is None or not _same_text(post, state):
+        return False
+    return abs(post.moment - state.posted_at) == _SHIFT
 
 
-def _same_moment(visibility: Sight, post: PostState) -> bool:
-    return post.dated and (visibility.author, visibility.moment) == (post.author.name, post.posted_at)
+def _same_text_in_position(post: ShownPost, state: PostState) -> bool:
+    contradicted = post.moment is not None and state.dated
+    return _same_text(post, state) and (not contradicted or post.position == state.position)
+
+
+def _same_text(post: ShownPost, state: PostState) -> bool:
+    return post.author == state.author.name and fingerprints.same(post.fingerprint, state.fingerprint)
+
+
+def _same_moment(post: ShownPost, state: PostState) -> bool:
+    return state.dated and (post.author, post.moment) == (state.author.name, state.posted_at)
 
 
 def next_number(thread_id: Id, keys: Iterable[str]) -> int:
     """The running number for the next post of a thread that is first seen without an id."""
     prefix = f"{thread_id}-n"
-    taken = [int(key.removeprefix(prefix)) for key in keys if key.startswith(prefix)]
-    return max(taken, default=0) + 1
+    numbers = [int(key.removeprefix(prefix)) for key in keys if key.startswith(prefix)]
+    return max(numbers, default=0) + 1
 
 
 def numbered_key(thread_id: Id, number: int) -> str:
     """The key of a post that is first seen without an id."""
     return f"{thread_id}-n{number}"
+
+
+MOST_OWNERS = 4
+"""So many posts may have had the same id, one after the other."""
+
+
+def keys_of(post_id: Id) -> list[str]:
+    """The keys that a post with this id may have: the id, or, where another post had it, with a number."""
+    return [str(post_id), *(f"{post_id}-{owner}" for owner in range(2, MOST_OWNERS + 1))]
+
+
+def free_key(post_id: Id, keys: Collection[str]) -> str:
+    """The key for a new post, none of `keys`."""
+    return next((key for key in keys_of(post_id) if key not in keys), keys_of(post_id)[-1])

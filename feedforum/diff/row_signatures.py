@@ -1,4 +1,4 @@
-"""Marks: what a row said, as a short text. Two marks differ exactly when the row tells of something new."""
+"""Signatures: what a row says of its posts, as a short text that differs exactly when there is news."""
 
 from datetime import datetime, timedelta
 
@@ -10,7 +10,7 @@ _HOUR = timedelta(hours=1)
 def board_signature(row: BoardRow) -> str:
     """What a board's row says of its posts: counts, last thread, last author, last moment."""
     last = row.last_post
-    return _mark(
+    return _signature(
         row.posts,
         row.threads,
         last.thread_id if last else None,
@@ -21,17 +21,17 @@ def board_signature(row: BoardRow) -> str:
 
 def thread_signature(row: ThreadRow) -> str:
     """What a thread's listing says of its posts: how many replies, the last author, the last moment."""
-    return _mark(row.replies, _name(row.last_poster), row.last_post_at)
+    return _signature(row.replies, _name(row.last_poster), row.last_post_at)
 
 
-def replies_of(mark: str | None) -> int | None:
-    """How many replies a thread's mark tells of."""
-    told = mark.partition("|")[0] if mark else ""
-    return int(told) if told.isdigit() else None
+def replies_of(signature: str | None) -> int | None:
+    """How many replies a thread's signature counts."""
+    count = signature.partition("|")[0] if signature else ""
+    return int(count) if count.isdigit() else None
 
 
 def only_lost(old: str | None, new: str | None) -> bool:
-    """Whether a thread's mark tells of fewer posts than before, and of none that may be newer.
+    """Whether a thread's signature counts fewer posts than before, and no last post that may be newer.
 
     The last post is the same then, or one of an earlier minute: by another author it may be a newer one.
     """
@@ -46,7 +46,7 @@ def only_lost(old: str | None, new: str | None) -> bool:
 
 
 def same(old: str | None, new: str) -> bool:
-    """Whether two marks tell the same.
+    """Whether two signatures say the same.
 
     An hour's difference of the moment alone is no difference: the versions 2.0 to 2.2 show every
     time with today's daylight saving, so all of them shift twice a year.
@@ -64,14 +64,14 @@ def _name(author: Author | None) -> str | None:
     return author.name if author else None
 
 
-def _mark(*parts: int | str | datetime | None) -> str:
-    return "|".join("" if part is None else _word(part) for part in parts)
+def _signature(*parts: int | str | datetime | None) -> str:
+    return "|".join("" if part is None else _text(part) for part in parts)
 
 
-def _word(part: int | str | datetime) -> str:
+def _text(part: int | str | datetime) -> str:
     return part.isoformat(timespec="minutes") if isinstance(part, datetime) else str(part)
 
 
-def tells(row: BoardRow) -> bool:
+def says_something(row: BoardRow) -> bool:
     """Whether a board's row says anything of its posts; a skin may hide it all."""
     return board_signature(row).strip("|") != ""

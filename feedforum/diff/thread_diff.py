@@ -1,144 +1,244 @@
 """What a page of a thread changes: posts new, edited, missing and back; and how far the thread is read."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from types import MappingProxyType
 
-from feedforum.diff.disappearance import Place, has_room, missed_post
+from feedforum.diff.disappearance import missed_post
 from feedforum.diff.edits import NOTHING_COMPARED, Comparison, compared
-from feedforum.diff.gaps import Doubt, closed_beyond, doubtful, holds_news, left, with_gap
-from feedforum.diff.merge_posts import Seen, known_before, sightings
-from feedforum.diff.positions import pages_of, positions, posts_per_page, total_of
+from feedforum.diff.gaps import PageGaps, UncertainJoin, gaps_left, neighbours
+from feedforum.diff.merge_posts import MergedPost, PlacedPost, merge, with_known
+from feedforum.diff.post_matching import keys_of
 from feedforum.diff.reread_schedule import FIRST
 from feedforum.diff.row_signatures import replies_of
-from feedforum.records import Gap, Id, PageContext, PostState, PostText, ThreadPage, ThreadState
+from feedforum.diff.thread_order import (
+    PostLocation,
+    PostOrder,
+    full_page,
+    has_room,
+    is_newest_first,
+    location_of,
+    positions,
+    posts_per_page,
+    total_of,
+)
+from feedforum.diff.thread_progress import (
+    PlacedPage,
+    counted_beyond,
+    settled,
+    thread_after,
+    with_pages_to_come,
+)
+from feedforum.records import Id, PageBounds, PageContext, PostState, PostText, ThreadPage, ThreadState
 
 
 @dataclass(frozen=True, slots=True)
 class BoardHabits:
-    """How a board shows its threads, as far as it is known."""
+    """How a board shows its threads, as far as it is known, and what its software orders posts by."""
 
     posts_per_page: int | None = None
     newest_first: bool | None = None
+    order: PostOrder = field(default_factory=PostOrder)
+
+
+@dataclass(frozen=True, slots=True)
+class PageRead:
+    """A page that was read at `now` in the poll that began at `poll_at`, with `texts`, its posts' contents.
+
+    `closes` is the key of the post whose gap the page was asked for.
+    """
+
+    page: ThreadPage
+    texts: Sequence[PostText]
+    now: datetime
+    poll_at: datetime
+    closes: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SeenInPoll:
+    """What a poll has seen before it reads a page.
+
+    `locations` are where the posts of the page's thread stood, by key; `ended` says that the page after
+    this one was asked for, and has no posts. `comparison` is of all posts of the forum that the poll
+    has read, and `storm_at` when most of them last looked different at once.
+    """
+
+    locations: Mapping[str, PostLocation] = field(default_factory=dict)
+    ended: bool = False
+    comparison: Comparison = NOTHING_COMPARED
+    storm_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PageChange:
     """What a page of a thread changes. A post comes with its text if that is new or edited.
 
-    `places` are where all posts of the thread stood that this poll has seen so far, by key;
-    `comparison` is of all posts of the forum that it has. `storm_at` is when most of the forum's posts
-    last looked different at once. `seen` are those of the new posts whose date could be
-    read; `doubt` is that posts may have slipped onto the page before. `unsettled` says that the page has to
-    be read once more even if it does not change: for what it lacks, or for an edit that waits to be
-    announced.
+    `habits` are the board's after the page, but for its order, for which the page only has `votes` (see
+    `thread_order.board_order`); `newest_first` is the page's own order, None if that is uncertain. `seen` is
+    what this poll has seen by now. `dated` are those of the new posts whose date could be read, `undated`
+    counts the others; `uncertain_join` is that posts may have slipped onto the page before. `unsettled` says
+    that the page has to be read once more even if it does not change: for what it lacks, or for an edit that
+    waits to be announced.
     """
 
     thread: ThreadState
     posts: tuple[tuple[PostState, PostText | None], ...]
     habits: BoardHabits
-    places: Mapping[str, Place]
+    votes: int
+    newest_first: bool | None
+    seen: SeenInPoll
     new_posts: int
     edits: int
-    comparison: Comparison
-    storm_at: datetime | None
     undated: int
     open_gaps: int
-    seen: tuple[PostState, ...] = ()
-    doubt: Doubt | None = None
+    dated: tuple[PostState, ...] = ()
+    uncertain_join: UncertainJoin | None = None
     unsettled: bool = False
 
 
 def read_page(
     thread: ThreadState,
     known: PageContext,
-    page: ThreadPage,
-    texts: Sequence[PostText],
+    read: PageRead,
     habits: BoardHabits,
-    *,
-    now: datetime,
-    poll_at: datetime,
-    watched: frozenset[Id] | None,
-    seen_before: Mapping[str, Place] = MappingProxyType({}),
-    closes: str | None = None,
-    comparison: Comparison = NOTHING_COMPARED,
-    storm_at: datetime | None = None,
-    ended: bool = False,
+    seen: SeenInPoll | None = None,
+    watched: frozenset[Id] | None = None,
 ) -> PageChange:
-    """What `page` of `thread` changes, `texts` being its posts' contents in the same order.
-
-    `now` is the moment of the fetch, `poll_at` that of the poll. `watched` are the ids of the
-    boards that are watched, None for all. `seen_before` are the `places` of the thread's pages read
-    earlier in this poll. `closes` is the key of the post whose gap the page was
-    asked for: it counts as closed whatever the page shows, so that no walk goes round in circles.
-    `comparison` and `storm_at` are those of the page before. `ended` says that the page after this
-    one was asked for in this poll, and has no posts.
-    """
-    order = page.newest_first if page.newest_first is not None else habits.newest_first
-    per_page = posts_per_page(page, thread.total, habits.posts_per_page)
-    total = total_of(page, thread.total, per_page)
-    places = positions(page, total, per_page, order or (order is None and _ends_elsewhere(page, thread)))
-    shown = sorted(zip(places, page.posts, texts, strict=True), key=lambda item: item[0])
-    previous = known_before(shown, known, printed=page.printed)
-    pairs = [(post, text, state) for (_, post, text), state in zip(shown, previous, strict=True)]
-    comparison = compared(comparison, pairs)
-    storm_at = now if comparison.storm else storm_at
-    counted = _counted_beyond(thread, page, per_page, ended=ended)
-    found = sightings(thread.id, shown, previous, known, now, storm_at)
-    before = {seen[0].key: state for seen, state in found}
-    posts = with_gap([seen for seen, _ in found], found[0][1] if found else None, known)
-    seen_places = {**seen_before, **{state.key: Place(state.number, state.position) for state, _ in posts}}
-    doubted = _lacks_counted(thread, page, per_page) or _lacks_ids(page, known)
-    missing = [
-        missed_post(post, poll_at, doubted=doubted)
-        for post in known.posts
-        if post.key not in before
-        and post.gone_at is None
-        and post.key not in seen_places
-        and not has_room(post, seen_places.values(), counted or total)
-    ]
-    beyond = closed_beyond(posts, known, closes)
-    joined = doubtful(posts, found[0][1] if found else None, known, seen_before, now + FIRST)
-    changed = [(state, text) for state, text in posts if text or state != before[state.key]]
-    gaps = left(thread.id, known, posts, beyond, closes)
-    certain = order is not None or page.pages == 1
-    after = _settled(_thread_after(thread, page, posts, total, watched, certain=certain), gaps)
+    """What a page of `thread` changes; `watched` are the ids of the boards that are watched, None for all."""
+    seen = seen or SeenInPoll()
+    page = read.page
+    placed = place_posts(thread, read, habits)
+    posts = with_known(placed.posts, known, printed=page.printed)
+    comparison = compared(seen.comparison, ((each.post, each.text, each.before) for each in posts))
+    storm_at = read.now if comparison.storm else seen.storm_at
+    merged = merge(thread.id, posts, known, habits.order, read.now, storm_at)
+    gaps = _gaps(merged, known, read, placed, habits, seen)
+    merged = gaps.with_gap()
+    locations = {
+        **seen.locations,
+        **{each.state.key: location_of(each.state, page.page) for each in merged},
+    }
+    counted = counted_beyond(thread, page, placed.posts_per_page, ended=seen.ended)
+    join = gaps.uncertain_join(read.now + FIRST)
+    others = {state.key: state for state in (*gaps.beyond(), *((join,) if join else ()))}
+    missing = _missing(thread, known, read, placed, habits.order, locations, counted or placed.total)
+    others |= {
+        state.key: replace(state, gap_before=others[state.key].gap_before) if state.key in others else state
+        for state in missing
+    }
+    open_gaps = gaps_left(thread.id, known, [*(each.state for each in merged), *others.values()])
+    after = settled(thread_after(thread, page, merged, placed, watched), open_gaps)
     if counted:
-        after = replace(
-            after,
-            pages=page.pages + 1,
-            tail_signature=None,
-            news_since=thread.news_since,
-            settled_total=thread.settled_total,
-        )
+        after = with_pages_to_come(after, thread, page)
+    new = [each.state for each in merged if each.before is None]
+    waiting = any(each.state.edit_waits for each in merged)
+    changed = [(each.state, each.text) for each in merged if each.text or each.state != each.before]
     return PageChange(
         thread=after,
-        posts=(*changed, *((post, None) for post in (*missing, *beyond, *([joined] if joined else ())))),
-        habits=BoardHabits(per_page if page.pages > 1 else habits.posts_per_page, order),
-        places=seen_places,
-        new_posts=sum(state is None for state in before.values()),
-        edits=sum(_is_edited(state, before[state.key]) for state, _ in posts),
-        comparison=comparison,
-        storm_at=storm_at,
-        undated=sum(not state.dated and before[state.key] is None for state, _ in posts),
-        open_gaps=len(gaps),
-        seen=tuple(state for state, _ in posts if state.dated and before[state.key] is None),
-        doubt=Doubt(thread.id, joined.position, joined.number, posts[0][0].number) if joined else None,
-        unsettled=any(not post.gone_at for post in missing) or any(state.edit_waits for state, _ in posts),
+        posts=(*changed, *((state, None) for state in others.values())),
+        habits=replace(habits, posts_per_page=_learnt_size(page, habits)),
+        votes=habits.order.votes(page.posts),
+        newest_first=placed.newest_first if placed.certain and page.pages > 1 else None,
+        seen=SeenInPoll(locations, seen.ended, comparison, storm_at),
+        new_posts=len(new),
+        edits=sum(each.before is not None and _is_edited(each.state, each.before) for each in merged),
+        undated=sum(each.before is None and each.post.posted_at is None for each in posts),
+        open_gaps=len(open_gaps),
+        dated=tuple(state for state in new if state.dated),
+        uncertain_join=UncertainJoin(thread.id, join.position, join.number, merged[0].state.number)
+        if join
+        else None,
+        unsettled=waiting or any(not state.gone_at for state in missing),
     )
 
 
-def _counted_beyond(thread: ThreadState, page: ThreadPage, per_page: int, *, ended: bool) -> int | None:
-    """How many posts the listing counts, if they would fill more pages than there are to be had.
+def place_posts(thread: ThreadState, read: PageRead, habits: BoardHabits) -> PlacedPage:
+    """The posts of a page at their positions, which its number, its size and the order of posts tell."""
+    page = read.page
+    votes = habits.order.votes(page.posts)
+    order = is_newest_first(votes, habits.newest_first, whole_thread=page.pages == 1)
+    if order is None and votes:
+        order = _confirmed(votes < 0, page, thread)
+    newest_first = order or (order is None and _ends_elsewhere(page, thread))
+    per_page = posts_per_page(page, thread.total, habits.posts_per_page)
+    total = total_of(page, thread.total, per_page)
+    placed = map(PlacedPost, positions(page, total, per_page, newest_first), page.posts, read.texts)
+    return PlacedPage(
+        sorted(placed, key=lambda each: each.position),
+        total,
+        per_page,
+        newest_first,
+        certain=order is not None or page.pages == 1,
+    )
 
-    Boards that lost posts count them for ever. But pages that were not to be had may also have been
-    damaged, and nothing is gone on the strength of that. What a pager itself tells needs no doubt.
-    """
-    replies = replies_of(thread.listed_signature)
-    if replies is None or page.page < page.pages or not (ended or page.printed):
-        return None
-    return replies + 1 if pages_of(replies + 1, per_page) > page.pages else None
+
+def bounds_of(thread: ThreadState, read: PageRead, habits: BoardHabits) -> PageBounds:
+    """What a page spans, for asking what is known around it."""
+    page, order = read.page, habits.newest_first
+    spans = [each.position for each in place_posts(thread, read, habits).posts]
+    numbers = [post.id for post in page.posts if isinstance(post.id, int)]
+    moments = [post.posted_at for post in page.posts if post.posted_at]
+    if any(post.id is None for post in page.posts):
+        numbers, moments = [], []
+    keys = [key for post in page.posts if post.id is not None for key in keys_of(post.id)]
+    first_page, last_page = page.page == 1, page.page == page.pages
+    return PageBounds(
+        keys=(*keys, *((read.closes,) if read.closes else ())),
+        positions=(min(spans) - 1, max(spans) + 1),
+        numbers=(min(numbers), max(numbers)) if numbers else None,
+        moments=(min(moments), max(moments)) if moments else None,
+        to_first=(first_page and not order) or (last_page and order is not False),
+        to_last=(first_page and order is not False) or (last_page and not order),
+    )
+
+
+def _learnt_size(page: ThreadPage, habits: BoardHabits) -> int | None:
+    """The board's page size, which only full pages tell: what others imply may be out of date."""
+    return full_page(page) or habits.posts_per_page
+
+
+def _gaps(
+    merged: Sequence[MergedPost],
+    known: PageContext,
+    read: PageRead,
+    placed: PlacedPage,
+    habits: BoardHabits,
+    seen: SeenInPoll,
+) -> PageGaps:
+    page = read.page
+    before = page.page - 1 or None
+    after = page.page + 1 if page.page < page.pages else None
+    return PageGaps(
+        merged,
+        neighbours(merged, known, habits.order),
+        seen.locations,
+        older_page=after if placed.newest_first else before,
+        newer_page=before if placed.newest_first else after,
+        closes=read.closes,
+        same_size=habits.posts_per_page in (None, placed.posts_per_page),
+    )
+
+
+def _missing(
+    thread: ThreadState,
+    known: PageContext,
+    read: PageRead,
+    placed: PlacedPage,
+    order: PostOrder,
+    locations: Mapping[str, PostLocation],
+    total: int,
+) -> list[PostState]:
+    """The known posts that should have stood on the pages that this poll has seen, and did not."""
+    uncertain = _lacks_counted(thread, read.page, placed.posts_per_page) or _lacks_ids(read.page, known)
+    on_pages = tuple(locations.values())
+    return [
+        missed_post(post, read.poll_at, uncertain=uncertain)
+        for post in known.posts
+        if post.gone_at is None
+        and post.key not in locations
+        and not has_room(location_of(post), on_pages, total, order)
+    ]
 
 
 def _lacks_counted(thread: ThreadState, page: ThreadPage, per_page: int) -> bool:
@@ -157,42 +257,6 @@ def _lacks_ids(page: ThreadPage, known: PageContext) -> bool:
     return any(post.id is None for post in page.posts) and any(post.id is not None for post in known.posts)
 
 
-def _thread_after(
-    thread: ThreadState,
-    page: ThreadPage,
-    states: Sequence[Seen],
-    total: int,
-    watched: frozenset[Id] | None,
-    *,
-    certain: bool,
-) -> ThreadState:
-    """The thread after a page; `certain` is whether the order of its posts is."""
-    first = next((state for state, _ in states if state.first), None)
-    newest = states[-1][0] if states else None
-    at_tail = newest is not None and newest.position >= total and (certain or _is_last(thread, newest))
-    return replace(
-        thread,
-        board_id=_board_after(thread, page, watched),
-        topic=page.topic or thread.topic,
-        prefix=thread.prefix if page.printed else page.prefix or thread.prefix,
-        starter=first.author if first and not thread.starter.name else thread.starter,
-        total=total,
-        pages=thread.pages if page.printed else page.pages,
-        last_post_at=_last_post_at(thread, newest) if at_tail else thread.last_post_at,
-        tail_signature=thread.listed_signature if at_tail else thread.tail_signature,
-        never_read=thread.never_read and not at_tail,
-        first_key=first.key if first else thread.first_key,
-        missing=0,
-        missing_at=None,
-        suspect=False,
-        gone_at=None,
-    )
-
-
-def _is_edited(state: PostState, before: PostState | None) -> bool:
-    return before is not None and state.edited_at != before.edited_at
-
-
 def _ends_elsewhere(page: ThreadPage, thread: ThreadState) -> bool:
     """Whether the last page is older than the thread's last post: then the newest posts come first.
 
@@ -204,34 +268,17 @@ def _ends_elsewhere(page: ThreadPage, thread: ThreadState) -> bool:
     return max(moments) < thread.last_post_at
 
 
-def _is_last(thread: ThreadState, newest: PostState) -> bool:
-    """Whether a post is the last one that the listing told of."""
-    return thread.last_post_at is None or newest.posted_at >= thread.last_post_at
+def _confirmed(newest_first: bool, page: ThreadPage, thread: ThreadState) -> bool | None:
+    """An order that few posts tell, if the thread's last post stands on the first or last page accordingly.
+
+    None if it does not, or if this page is neither.
+    """
+    moments = [post.posted_at for post in page.posts if post.posted_at]
+    if thread.last_post_at is None or not moments or page.page not in (1, page.pages):
+        return None
+    shows_last = max(moments) >= thread.last_post_at
+    return newest_first if shows_last is (newest_first is (page.page == 1)) else None
 
 
-def _last_post_at(thread: ThreadState, newest: PostState | None) -> datetime | None:
-    if newest is None or not newest.dated:
-        return thread.last_post_at
-    return max(thread.last_post_at or newest.posted_at, newest.posted_at)
-
-
-def _board_after(thread: ThreadState, page: ThreadPage, watched: frozenset[Id] | None) -> Id | None:
-    """The board that the page names; none if it is not watched, unless an announcement stands elsewhere."""
-    if not page.path:
-        return thread.board_id
-    home = page.path[-1].id
-    if watched is None or home in watched:
-        return home
-    return thread.board_id if thread.announcement else None
-
-
-def _settled(thread: ThreadState, gaps: Sequence[Gap]) -> ThreadState:
-    """The thread, read to its end if its tail is read and no gap holds news."""
-    if thread.tail_signature != thread.listed_signature or any(holds_news(thread, gap) for gap in gaps):
-        return thread
-    return replace(
-        thread,
-        read_signature=thread.listed_signature,
-        news_since=thread.last_post_at or thread.news_since,
-        settled_total=thread.total,
-    )
+def _is_edited(state: PostState, before: PostState) -> bool:
+    return state.edited_at != before.edited_at

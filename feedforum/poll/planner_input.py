@@ -1,9 +1,10 @@
-"""From the store to the view that the next step is decided from: first what is urgent, then what is left."""
+"""What the next step is decided from, as the store has it: first what is urgent, then what is left."""
 
 from dataclasses import replace
 
 from feedforum.diff.gaps import FEW
-from feedforum.diff.planner import LISTING_PAUSE, PlannerInput, PollProgress, Step, next_step
+from feedforum.diff.planner import LISTING_PAUSE, next_step
+from feedforum.diff.steps import PlannerInput, PollProgress, Step
 from feedforum.records import Backfill, BoardState, Id, ThreadState
 from feedforum.store import Candidates
 
@@ -13,7 +14,7 @@ AT_A_TIME = 20
 def step_after(
     candidates: Candidates, progress: PollProgress, *, reread: bool
 ) -> tuple[Step | None, PlannerInput]:
-    """The next step, and the view that it was decided from.
+    """The next step, and what it was decided from.
 
     Backfill and re-reading are looked for only where nothing urgent is left, since that costs more.
     """
@@ -28,7 +29,7 @@ def step_after(
 
 
 def _urgent(candidates: Candidates, boards: tuple[BoardState, ...], progress: PollProgress) -> PlannerInput:
-    limit = AT_A_TIME + len(progress.asked)
+    limit = AT_A_TIME + len(progress.requested)
     news = candidates.news(limit)
     suspects = [*candidates.suspects(limit), *candidates.lost(candidates.now - LISTING_PAUSE)]
     return PlannerInput(
@@ -41,23 +42,23 @@ def _urgent(candidates: Candidates, boards: tuple[BoardState, ...], progress: Po
         suspects=[thread.id for thread in suspects],
         posts_per_page=_posts_per_page(boards),
         newest_first=_newest_first(boards),
-        whole=False,
+        complete=False,
     )
 
 
 def _later(candidates: Candidates, backfill: Backfill, urgent: PlannerInput, *, reread: bool) -> PlannerInput:
     progress = urgent.progress
-    limit = AT_A_TIME + len(progress.asked)
+    limit = AT_A_TIME + len(progress.requested)
     boards = backfill.boards
     unread = {board.id: candidates.unread(board, limit) for board in boards if board.id in backfill.unread}
     firsts = {board.id: candidates.first_wanted(board) for board in boards if board.id in backfill.firsts}
     old_gaps = {board.id: candidates.old_gaps(board, limit) for board in boards if board.id in backfill.gaps}
-    rereads = candidates.rereads(limit) if reread and progress.rereads else []
+    rereads = candidates.rereads(limit) if reread and progress.may_reread else []
     single = candidates.watched_threads()
     slipped = [
-        (doubt.thread_id, doubt.position)
-        for doubt in progress.doubts
-        if 0 < candidates.unknown_numbers(doubt.after, doubt.before) <= FEW
+        (join.thread_id, join.position)
+        for join in progress.uncertain_joins
+        if 0 < candidates.unknown_numbers(join.after, join.before) <= FEW
     ]
     found = {thread.id: thread for group in (*unread.values(), *firsts.values()) for thread in group}
     threads = {**urgent.threads, **found}
@@ -72,10 +73,10 @@ def _later(candidates: Candidates, backfill: Backfill, urgent: PlannerInput, *, 
         slipped=slipped,
         unread=_ids(unread),
         old_gaps=old_gaps,
-        first_wanted=_ids(firsts),
+        first_posts=_ids(firsts),
         single=single,
         rereads=rereads,
-        whole=True,
+        complete=True,
     )
 
 

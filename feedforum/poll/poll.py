@@ -1,4 +1,4 @@
-"""The visit itself: a loop over the steps that `diff` names, within a budget of pages."""
+"""A poll: a loop over the steps that `diff` names, within a budget of pages."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -12,14 +12,15 @@ from feedforum.config import ForumSettings
 from feedforum.content import Site
 from feedforum.dates import Calendar
 from feedforum.diff.page_identity import is_another_forum
-from feedforum.diff.planner import PlannerInput, PollProgress, Step
 from feedforum.diff.reread_schedule import counted, faded, may_reread
 from feedforum.diff.row_signatures import board_signature, same
+from feedforum.diff.steps import PlannerInput, PollProgress, Step
+from feedforum.diff.thread_order import PostOrder
 from feedforum.engines.base import Engine
 from feedforum.fetch import ForumClient
 from feedforum.poll.answer_policy import ENDS_THE_POLL, SOUND, TROUBLE, TROUBLES_IN_A_ROW
 from feedforum.poll.auth import BoardPasswords, LoginBlock, NoMemory, RefusalMemory, login_of
-from feedforum.poll.board_reader import BoardReader, covered
+from feedforum.poll.board_reader import BoardReader, progress_from_index
 from feedforum.poll.engine_detection import engine_of
 from feedforum.poll.page_loader import PageLoader
 from feedforum.poll.planner_input import step_after
@@ -70,17 +71,17 @@ class Poll:
     ) -> None:
         self._forum = forum
         self._store = store
-        self._guest = client
+        self._client = client
         self._clock = clock
         self._login = login_of(forum, login_block)
         self._passwords = BoardPasswords(forum, refusals or NoMemory())
         self._logged_in = logged_in
         self._seen = seen
-        self._knowledge = store.poll_repository(forum.key)
+        self._repository = store.poll_repository(forum.key)
         self._tally = Tally()
-        self._lately = RequestBudget()
+        self._request_budget = RequestBudget()
         self._sound = True
-        self._told = self._spent = client.spent
+        self._reported = self._spent_before = client.spent
 
     def run(self) -> Report:
         """Visit the forum once. Raises `StoreError`; whatever the forum answers is in the report.
@@ -89,37 +90,37 @@ class Poll:
         """
         if self._login is not None:
             # That a page has not changed would not say whether we are logged in still.
-            self._guest.forget_pages()
+            self._client.forget_pages()
         sound = False
         try:
             report = self._visit()
             sound = self._sound and not report.more
         finally:
             if not sound:
-                self._guest.forget_pages()
+                self._client.forget_pages()
         return report
 
     def _visit(self) -> Report:
         poll_at = self._clock.now()
-        known = self._knowledge.forum()
-        self._lately = faded(self._knowledge.request_budget(), poll_at)
-        engine, fetched = engine_of(self._forum.engine, self._forum.url, known, self._guest)
+        known = self._repository.forum()
+        self._request_budget = faded(self._repository.request_budget(), poll_at)
+        engine, fetched = engine_of(self._forum.engine, self._forum.url, known, self._client)
         if engine is None:
             unread: Reading[IndexPage] = Reading(fetched.answer, None, fetched.detail)
-            self._tell("index", unread, fetched.url)
+            self._report_page("index", unread, fetched.url)
             return self._report(unread, fetched.url)
         calendar = Calendar(ZoneInfo(self._forum.timezone), self._forum.date_order)
-        asking = PageLoader(
-            self._guest, engine, self._forum.url, calendar, self._passwords, self._login, self._logged_in
+        loader = PageLoader(
+            self._client, engine, self._forum.url, calendar, self._passwords, self._login, self._logged_in
         )
-        index = self._of_this_forum(asking.index(fetched)[0], known, poll_at)
-        self._tell("index", index, asking.url)
+        index = self._of_this_forum(loader.index(fetched)[0], known, poll_at)
+        self._report_page("index", index, loader.url)
         if index.page is not None:
-            self._meet(index.page, engine, known, poll_at)
+            self._keep_forum(index.page, engine, known, poll_at)
         elif index.answer is not Answer.UNCHANGED or known is None:
-            return self._report(index, asking.url, (), asking)
-        site = Site(self._forum.url, asking.traits.markup, self._forum.colours)
-        return self._walk(asking, index.page, poll_at, site)
+            return self._report(index, loader.url, (), loader)
+        site = Site(self._forum.url, loader.traits.markup, self._forum.colours)
+        return self._read_forum(loader, index.page, poll_at, site)
 
     def _of_this_forum(
         self, index: Reading[IndexPage], known: StoredForum | None, poll_at: datetime
@@ -140,14 +141,14 @@ class Poll:
         )
         return Reading(Answer.OTHER_FORUM, None, detail, index.member)
 
-    def _tell(self, asked: str, reading: Reading[Any], url: str) -> None:
-        spent = self._guest.spent
-        self._seen(PageReport(asked, reading.answer, reading.detail, url, spent.since(self._told)))
-        self._told = spent
+    def _report_page(self, requested: str, reading: Reading[Any], url: str) -> None:
+        spent = self._client.spent
+        self._seen(PageReport(requested, reading.answer, reading.detail, url, spent.since(self._reported)))
+        self._reported = spent
         self._sound = self._sound and reading.answer in SOUND
 
-    def _meet(self, page: IndexPage, engine: Engine, known: StoredForum | None, now: datetime) -> None:
-        told = StoredForum(
+    def _keep_forum(self, page: IndexPage, engine: Engine, known: StoredForum | None, now: datetime) -> None:
+        forum = StoredForum(
             key=self._forum.key,
             host=known.host if known else urlsplit(self._forum.url).hostname or "",
             title=page.title,
@@ -156,12 +157,14 @@ class Poll:
             language=page.language,
             first_polled_at=known.first_polled_at if known else now,
         )
-        if told != known:
-            self._knowledge.save_forum(told)
+        if forum != known:
+            self._repository.save_forum(forum)
 
-    def _walk(self, asking: PageLoader, page: IndexPage | None, poll_at: datetime, site: Site) -> Report:
+    def _read_forum(
+        self, loader: PageLoader, page: IndexPage | None, poll_at: datetime, site: Site
+    ) -> Report:
         """From the index on, step by step; None is an index that has not changed since it was asked for."""
-        progress = covered(page.boards if page else ())
+        progress = progress_from_index(page.boards if page else (), loader.traits)
         titles = self._titles(page)
         watch = watch_of(self._forum, tuple(titles))
         candidates = self._store.candidates(self._forum.key, watch, poll_at)
@@ -171,32 +174,43 @@ class Poll:
             )
         else:
             named = {board_id: _row(progress, titles, board_id) for board_id in watch.boards}
-            self._knowledge.save_boards(named, poll_at)
-            self._meet_single(watch, progress, poll_at)
-            progress = replace(self._without_categories(page, watch, progress), visitor=asking.visitor)
-        self._knowledge.clear_refusals(filter(self._passwords.may_open, watch.boards), Answer.PASSWORD_WANTED)
+            self._repository.save_boards(named, poll_at)
+            self._note_single_threads(watch, progress, poll_at)
+            progress = replace(self._without_categories(page, watch, progress), visitor=loader.visitor)
+        self._repository.clear_refusals(
+            filter(self._passwords.may_open, watch.boards), Answer.PASSWORD_WANTED
+        )
         half = max(1, self._forum.pages_per_poll // 2)
         progress = replace(progress, listings_first=half)
-        boards = BoardReader(self._knowledge, self._tally, watch, poll_at, half)
-        threads = ThreadReader(self._knowledge, self._tally, watch, poll_at, site)
-        request_budget = self._lately
-        asked = self._guest.requests_made
+        traits = loader.traits
+        boards = BoardReader(self._repository, self._tally, watch, poll_at, half, traits)
+        threads = ThreadReader(
+            self._repository,
+            self._tally,
+            watch,
+            poll_at,
+            site,
+            PostOrder(traits.thread_order, traits.clock_shifts),
+            refusals_look_like_not_found=traits.refusals_look_like_not_found,
+        )
+        request_budget = self._request_budget
+        requests_before = self._client.requests_made
         try:
-            outcome, more = self._steps(asking, candidates, progress, boards, threads)
+            outcome, more = self._steps(loader, candidates, progress, boards, threads)
         finally:
-            if self._lately != request_budget:
-                self._knowledge.save_request_budget(self._lately)
-        read = self._guest.requests_made > asked
-        for (thread_id, board_id), gone in self._knowledge.gone_since(poll_at).items() if read else ():
+            if self._request_budget != request_budget:
+                self._repository.save_request_budget(self._request_budget)
+        read = self._client.requests_made > requests_before
+        for (thread_id, board_id), gone in self._repository.gone_since(poll_at).items() if read else ():
             self._tally.count(ChangedThread(thread_id, board_id), deletions=gone)
-        titles, refusals = self._knowledge.titles_and_refusals()
+        titles, refusals = self._repository.titles_and_refusals()
         shown = {board_id: titles.get(board_id, "") for board_id in watch.boards}
-        told = self._tally.boards(shown, refusals)
-        return self._report(outcome, asking.url, told, asking, more=more)
+        reports = self._tally.boards(shown, refusals)
+        return self._report(outcome, loader.url, reports, loader, more=more)
 
     def _steps(
         self,
-        asking: PageLoader,
+        loader: PageLoader,
         candidates: Candidates,
         progress: PollProgress,
         boards: BoardReader,
@@ -207,27 +221,34 @@ class Poll:
         Gives what ended it, and whether there would have been more.
         """
         troubles = 0
+        forbidden: Reading[Any] | None = None
         for left in range(self._forum.pages_per_poll, -1, -1):
-            progress = replace(progress, rereads=may_reread(self._lately))
-            step, view = step_after(candidates, progress, reread=self._forum.reread)
+            progress = replace(progress, may_reread=may_reread(self._request_budget))
+            step, planner_input = step_after(candidates, progress, reread=self._forum.reread)
             if step is None:
                 threads.finish()
                 break
             if left == 0:
                 return Reading(Answer.OK), True
-            taker = boards if step.thread_id is None else threads
-            before = self._guest.requests_made
-            reading, progress = taker.take(step, asking, view, progress)
-            made = self._guest.requests_made - before
-            self._tally.asked(_board_of(step, view), made)
-            self._lately = counted(self._lately, made, rereading=not step.reason.tells_of_news)
-            self._tell(_asked(step), reading, asking.url)
+            reader = boards if step.thread_id is None else threads
+            requests_before = self._client.requests_made
+            reading, progress = reader.read(step, loader, planner_input, progress)
+            requests = self._client.requests_made - requests_before
+            self._tally.asked(_board_of(step, planner_input), requests)
+            self._request_budget = counted(
+                self._request_budget, requests, rereading=not step.reason.finds_posts
+            )
+            self._report_page(_description(step), reading, loader.url)
+            if reading.answer is Answer.BLOCKED and requests == 0:
+                # By robots.txt, which forbids this page alone.
+                forbidden = forbidden or reading
+                continue
             troubles = troubles + 1 if reading.answer in TROUBLE else 0
             if troubles == TROUBLES_IN_A_ROW:
                 threads.give_up()
             if reading.answer in ENDS_THE_POLL or troubles == TROUBLES_IN_A_ROW:
                 return reading, True
-        return Reading(Answer.OK), False
+        return (forbidden if forbidden and not threads.any_read else None) or Reading(Answer.OK), False
 
     def _without_categories(self, page: IndexPage, watch: WatchList, progress: PollProgress) -> PollProgress:
         """A category holds no threads: it is not asked for, and the owner is told."""
@@ -254,34 +275,34 @@ class Poll:
                 titles |= {board.id: titles.get(board.id, board.title) for board in row.subboards}
         return titles
 
-    def _meet_single(self, watch: WatchList, progress: PollProgress, poll_at: datetime) -> None:
+    def _note_single_threads(self, watch: WatchList, progress: PollProgress, poll_at: datetime) -> None:
         """Threads that are watched by themselves are due when the row that covers their board changed."""
-        known = self._knowledge.threads(watch.threads)
+        known = self._repository.threads(watch.threads)
         for thread_id in watch.threads:
             thread = known.get(thread_id) or ThreadState(
                 id=thread_id, board_id=None, topic="", news_since=poll_at, first_seen_at=poll_at
             )
             if thread.board_id in watch.boards or thread.gone_at is not None:
                 continue
-            row = progress.covering.get(thread.board_id or 0)
-            mark = board_signature(row) if row else poll_at.isoformat()
-            if not same(thread.listed_signature, mark):
-                self._knowledge.save_listing(None, [replace(thread, listed_signature=mark)])
+            row = progress.covering.get(thread.board_id) if thread.board_id is not None else None
+            signature = board_signature(row) if row else poll_at.isoformat()
+            if not same(thread.listed_signature, signature):
+                self._repository.save_listing(None, [replace(thread, listed_signature=signature)])
 
     def _report(
         self,
         outcome: Reading[Any],
         url: str,
         boards: tuple[BoardReport, ...] = (),
-        asking: PageLoader | None = None,
+        loader: PageLoader | None = None,
         *,
         more: bool = False,
     ) -> Report:
         answer, detail = outcome.answer, outcome.detail
-        shut_out = asking.shut_out if asking else LoginBlock.NONE
+        shut_out = loader.shut_out if loader else LoginBlock.NONE
         if shut_out is not LoginBlock.NONE and answer is Answer.OK:
             answer, detail = Answer.LOGIN_WANTED, shut_out.value
-        spent = self._guest.spent.since(self._spent)
+        spent = self._client.spent.since(self._spent_before)
         return Report(
             forum_key=self._forum.key,
             answer=answer,
@@ -295,8 +316,8 @@ class Poll:
             unread_dates=sum(self._tally.unread_dates.values()),
             lags=self._tally.lags(self._watched_since()),
             more=more,
-            login_refused=asking is not None and asking.login_refused,
-            member=asking is not None and bool(asking.visitor),
+            login_refused=loader is not None and loader.login_refused,
+            member=loader is not None and bool(loader.visitor),
             went_through=outcome.answer is Answer.OK,
             boards=boards,
             changed=tuple(self._tally.changed),
@@ -309,10 +330,10 @@ def _row(progress: PollProgress, titles: dict[Id, str], board_id: Id) -> BoardRo
     return row or (BoardRow(board_id, titles[board_id]) if board_id in titles else None)
 
 
-def _board_of(step: Step, view: PlannerInput) -> Id | None:
-    return step.board_id if step.thread_id is None else view.threads[step.thread_id].board_id
+def _board_of(step: Step, planner_input: PlannerInput) -> Id | None:
+    return step.board_id if step.thread_id is None else planner_input.threads[step.thread_id].board_id
 
 
-def _asked(step: Step) -> str:
+def _description(step: Step) -> str:
     what = f"thread {step.thread_id}" if step.thread_id is not None else f"board {step.board_id}"
     return f"{what} page {step.page} ({step.reason.name.lower()})"

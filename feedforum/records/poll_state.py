@@ -178,16 +178,34 @@ class Backfill:
 
 
 @dataclass(frozen=True, slots=True)
-class PageContext:
-    """What is known around a page of a thread: the posts that may stand on it, in their order.
+class PageBounds:
+    """What a page of a thread spans.
 
-    For a page with ids, `posts` are those whose ids lie between its least and greatest, or beyond
-    where the page is the thread's first or last, with the nearest on either side; and all without
-    an id. For a print view they are all. `gaps` are all the thread's gaps.
+    `keys` are those that its posts may have; `numbers`, `moments` and `positions` the least and the greatest
+    of them, None where the page does not tell. `to_first`, `to_last`: whether
+    the page may show the thread's first post, its last.
+    """
+
+    keys: tuple[str, ...]
+    positions: tuple[int, int]
+    numbers: tuple[int, int] | None = None
+    moments: tuple[datetime, datetime] | None = None
+    to_first: bool = False
+    to_last: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PageContext:
+    """What is known around a page of a thread.
+
+    `posts` are the thread's posts that may stand on the page, by id, number, moment or position, with the
+    nearest on either side, and all that have no id. Where a page has neither ids nor moments they are all.
+    `gaps` are all the thread's gaps. `elsewhere` are posts of other threads that have ids of this page's.
     """
 
     posts: tuple[PostState, ...] = ()
     gaps: tuple[Gap, ...] = ()
+    elsewhere: tuple[PostState, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,18 @@
 from functools import cache
 from typing import Any
 
-from sqlalchemy import BindParameter, Select, and_, bindparam, delete, func, or_, select, update
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    delete,
+    func,
+    or_,
+    select,
+    update,
+)
 
 from feedforum.store import rows, tables
 
@@ -20,8 +31,6 @@ _BOARD: BindParameter[Any] = bindparam("board")
 _THREAD: BindParameter[Any] = bindparam("thread")
 _THREADS: BindParameter[Any] = bindparam("threads", expanding=True)
 _POSTS: BindParameter[Any] = bindparam("posts", expanding=True)
-_LEAST: BindParameter[Any] = bindparam("least")
-_GREATEST: BindParameter[Any] = bindparam("greatest")
 
 FORUM = select(_forum).where(_forum.c.key == _KEY)
 
@@ -51,8 +60,6 @@ THREADS_SINCE = THREADS_OF_BOARD.where(_thread.c.last_post_at > bindparam("since
 
 _OF_THREAD = and_(_post.c.forum_key == _KEY, _post.c.thread_id == _THREAD)
 
-POSTS = select(*(_post.c[name] for name in rows.POST_COLUMNS)).where(_OF_THREAD).order_by(_post.c.number)
-
 GAPS = select(_post.c.thread_id, _post.c.key, _post.c.position, _post.c.posted_at, _post.c.number).where(
     _OF_THREAD, _post.c.gap_before.is_(True), _post.c.gone_at.is_(None)
 )
@@ -76,7 +83,7 @@ PUT_OFF = update(_post).where(
     _post.c.missing == 0,
 )
 
-HUNT = update(_post).where(
+RECHECK_THREAD = update(_post).where(
     _post.c.forum_key == _OF_FORUM,
     _post.c.thread_id == _THREAD,
     _post.c.gone_at.is_(None),
@@ -97,20 +104,33 @@ CHANGE_SEARCH_TEXT = update(_texts).where(
 
 
 @cache
-def window(to_first: bool, to_last: bool) -> Select[Any]:
-    """A thread's posts from the nearest below the id `least` to the nearest above `greatest`, or all the way.
+def page_context(*, numbers: bool, moments: bool, to_first: bool, to_last: bool) -> Select[Any]:
+    """A thread's posts that may stand on a page, and those of other threads that have its posts' keys.
 
-    With them come all that have no id.
+    `numbers` and `moments` say whether these are known of the page's posts; then the posts between its least
+    and greatest are found, with the nearest beyond, or all of them beyond `to_first` or `to_last`.
     """
-    below = select(func.max(_post.c.number)).where(
-        _OF_THREAD, _post.c.number < _LEAST, _post.c.gone_at.is_(None)
-    )
-    above = select(func.min(_post.c.number)).where(
-        _OF_THREAD, _post.c.number > _GREATEST, _post.c.gone_at.is_(None)
-    )
-    bounds = []
+    windows = []
+    if numbers:
+        windows.append(_window(_post.c.number, "number", to_first, to_last))
+    if moments:
+        windows.append(_window(_post.c.posted_at, "moment", to_first, to_last))
+    of_thread = _post.c.thread_id == _THREAD
+    if windows:
+        near = _post.c.position.between(bindparam("least_position"), bindparam("greatest_position"))
+        of_thread = and_(of_thread, or_(_post.c.id.is_(None), near, *windows))
+    columns = (_post.c.thread_id, *(_post.c[name] for name in rows.POST_COLUMNS))
+    return select(*columns).where(_post.c.forum_key == _KEY, or_(of_thread, _post.c.key.in_(_POSTS)))
+
+
+def _window(column: Any, name: str, to_first: bool, to_last: bool) -> ColumnElement[bool]:
+    least: BindParameter[Any] = bindparam(f"least_{name}")
+    greatest: BindParameter[Any] = bindparam(f"greatest_{name}")
+    bounds = [_OF_THREAD]
     if not to_first:
-        bounds.append(_post.c.number >= func.coalesce(below.scalar_subquery(), _LEAST))
+        below = select(func.max(column)).where(_OF_THREAD, column < least, _post.c.gone_at.is_(None))
+        bounds.append(column >= func.coalesce(below.scalar_subquery(), least))
     if not to_last:
-        bounds.append(_post.c.number <= func.coalesce(above.scalar_subquery(), _GREATEST))
-    return POSTS.where(or_(_post.c.id.is_(None), and_(*bounds) if bounds else _post.c.number >= 0))
+        above = select(func.min(column)).where(_OF_THREAD, column > greatest, _post.c.gone_at.is_(None))
+        bounds.append(column <= func.coalesce(above.scalar_subquery(), greatest))
+    return and_(*bounds)

@@ -11,6 +11,7 @@ from feedforum.records import (
     BoardRow,
     BoardState,
     Id,
+    PageBounds,
     PageContext,
     RequestBudget,
     StoredForum,
@@ -171,23 +172,28 @@ class PollRepository:
             found = self._found(queries.THREADS_SINCE, board=board_id, since=moment)
         return [rows.thread_state(row) for row in found]
 
-    def page_context(self, thread_id: Id, ids: Sequence[Id], *, to_first: bool, to_last: bool) -> PageContext:
-        """What is known around a page with posts of these ids.
-
-        Without ids, or where some are words, that is what is known of the whole thread.
-
-        `to_first`, `to_last`: whether the page shows the thread's first post, its last.
-        """
-        values: dict[str, Any] = {"key": self._key, "thread": thread_id}
-        numbers = [number for number in ids if isinstance(number, int)]
-        query, bounds = queries.POSTS, {}
-        if numbers and len(numbers) == len(ids):
-            query = queries.window(to_first, to_last)
-            bounds = {"least": min(numbers), "greatest": max(numbers)}
+    def page_context(self, thread_id: Id, page: PageBounds) -> PageContext:
+        """What is known around a page of a thread."""
+        bounds: dict[str, Any] = {"posts": list(page.keys)}
+        spans = (("position", page.positions), ("number", page.numbers), ("moment", page.moments))
+        for name, span in spans:
+            if span is not None:
+                bounds |= {f"least_{name}": span[0], f"greatest_{name}": span[1]}
+        query = queries.page_context(
+            numbers=page.numbers is not None,
+            moments=page.moments is not None,
+            to_first=page.to_first,
+            to_last=page.to_last,
+        )
+        thread = {"key": self._key, "thread": thread_id}
         with reading(self._engine) as connection:
-            posts = connection.execute(query, values | bounds).mappings().all()
-            gaps = connection.execute(queries.GAPS, values).mappings().all()
-        return PageContext(tuple(map(rows.post_state, posts)), tuple(map(rows.gap, gaps)))
+            posts = connection.execute(query, thread | bounds).mappings().all()
+            gaps = connection.execute(queries.GAPS, thread).mappings().all()
+        return PageContext(
+            tuple(rows.post_state(row) for row in posts if row["thread_id"] == thread_id),
+            tuple(map(rows.gap, gaps)),
+            tuple(rows.post_state(row) for row in posts if row["thread_id"] != thread_id),
+        )
 
     def visible_posts(self, thread_id: Id) -> int:
         """How many posts of a thread are known and were not missing when last looked for."""
@@ -252,7 +258,7 @@ class PollRepository:
         }
         with writing(self._engine) as connection:
             write_threads(connection, self._key, (thread,))
-            connection.execute(queries.HUNT, values | self._of())
+            connection.execute(queries.RECHECK_THREAD, values | self._of())
 
     def _found(self, query: Select[Any], **values: Any) -> Sequence[RowMapping]:
         with reading(self._engine) as connection:

@@ -9,7 +9,7 @@ from feedforum.diff import edits
 from feedforum.diff.edits import APART, STORM_LASTS, STORM_LEAST, Comparison
 from feedforum.diff.thread_diff import PageChange
 from feedforum.records import Edit, PageContext, PostState
-from tests.diff.test_reading import NOW, THREAD, page, read, shown, states
+from tests.diff.test_thread_diff import NOW, THREAD, page, read, shown, states
 
 MINUTE = timedelta(minutes=1)
 DAY = timedelta(days=1)
@@ -40,7 +40,7 @@ def test_a_storm_is_many_and_most(compared: int, changed: int, storm: bool) -> N
 def test_in_a_storm_texts_are_kept_and_nothing_is_announced() -> None:
     before = first_read(STORM_LEAST)
     change = read(page(*shown(*range(1, STORM_LEAST + 1))), before, words="neu", now=NOW + DAY)
-    assert change.storm_at == NOW + DAY
+    assert change.seen.storm_at == NOW + DAY
     assert change.edits == 0
     assert [text is not None for _, text in change.posts] == [True] * STORM_LEAST
     assert {state.edited_at for state in states(change).values()} == {None}
@@ -49,7 +49,7 @@ def test_in_a_storm_texts_are_kept_and_nothing_is_announced() -> None:
 
 def test_few_edits_at_once_are_announced() -> None:
     change = read(page(*shown(1, 2, 3)), first_read(3), words="neu", now=NOW + DAY)
-    assert (change.edits, change.storm_at) == (3, None)
+    assert (change.edits, change.seen.storm_at) == (3, None)
 
 
 def test_an_edit_with_a_new_note_is_announced_in_a_storm_too() -> None:

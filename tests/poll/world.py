@@ -52,7 +52,7 @@ class World:
 
     def new_guest(self) -> ForumClient:
         """A guest without cookies."""
-        fetch_options = FetchOptions("feedforum-test", request_delay=0, robots_txt=False)
+        fetch_options = FetchOptions("feedforum-test", request_delay=0, robots_txt=self.settings.robots_txt)
         return ForumClient(
             fetch_options, self.clock, HostRateLimiter(self.clock, Random(0)), self.store.robots_txt
         )

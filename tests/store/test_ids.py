@@ -12,6 +12,7 @@ from feedforum.records import (
     Author,
     BoardRow,
     Id,
+    PageBounds,
     PollCounts,
     PostState,
     PostText,
@@ -73,7 +74,7 @@ def test_an_id_comes_back_as_it_was(store: Store, id_: Id) -> None:
     assert [thread.id for thread in read.threads(KEY, id_, 9)] == [id_]
     assert [board.id for board in read.boards(KEY)] == [id_]
     assert store.poll_repository(KEY).threads([id_])[id_].id == id_
-    known = store.poll_repository(KEY).page_context(id_, [id_], to_first=False, to_last=False)
+    known = store.poll_repository(KEY).page_context(id_, PageBounds((str(id_),), (1, 1)))
     assert [post.id for post in known.posts] == [id_]
     store.poll_stats.add(KEY, PollCounts(polls=1), {id_: PollCounts(new_posts=2)}, NOW)
     (board,) = store.forum_statuses.forum(KEY, NOW).boards

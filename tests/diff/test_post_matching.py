@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feedforum.diff.fingerprints import compose, fuller, same
-from feedforum.diff.post_matching import Sight, match, next_number, numbered_key
+from feedforum.diff.post_matching import ShownPost, match, next_number, numbered_key
 from feedforum.records import Attachment, Author, PostState
 
 AT = datetime(2026, 3, 4, 12, 30, tzinfo=UTC)
@@ -22,22 +22,22 @@ def post(key: str, author: str, letters: str, minutes: int = 0) -> PostState:
 
 def test_an_edited_post_keeps_its_key_though_a_later_one_repeats_its_old_words() -> None:
     known = [post("1-n1", "Anna", "a")]
-    progress = [Sight("Anna", B, AT, 1), Sight("Anna", A, AT + timedelta(hours=7), 2)]
-    assert match(progress, known) == [known[0], None]
+    shown = [ShownPost("Anna", B, AT, 1), ShownPost("Anna", A, AT + timedelta(hours=7), 2)]
+    assert match(shown, known) == [known[0], None]
 
 
 def test_an_edit_in_the_hours_of_a_shift_takes_no_other_posts_key() -> None:
     known = [post("1-n1", "Anna", "a"), post("1-n2", "Anna", "b", 60)]
-    progress = [
-        Sight("Anna", compose("edited", None), AT + timedelta(hours=1), 1),
-        Sight("Anna", B, AT + timedelta(hours=2), 2),
+    shown = [
+        ShownPost("Anna", compose("edited", None), AT + timedelta(hours=1), 1),
+        ShownPost("Anna", B, AT + timedelta(hours=2), 2),
     ]
-    assert match(progress, known) == [None, known[1]]
+    assert match(shown, known) == [None, known[1]]
 
 
 def test_who_says_the_same_again_wrote_another_post() -> None:
     known = [post("1-n1", "Anna", "a")]
-    again = Sight("Anna", A, AT + timedelta(hours=7), 2)
+    again = ShownPost("Anna", A, AT + timedelta(hours=7), 2)
     assert match([again], known) == [None]
     assert match([replace(again, position=1)], known) == known, "all moments may be read anew"
     assert match([replace(again, moment=None)], known) == known
@@ -46,19 +46,22 @@ def test_who_says_the_same_again_wrote_another_post() -> None:
 
 def test_what_looks_the_same_comes_before_the_moment_and_each_post_is_taken_once() -> None:
     known = [post("1-n1", "Anna", "a"), post("1-n2", "Anna", "a", 1), post("1-n3", "Bert", "b", 2)]
-    progress = [
-        Sight("Anna", A, AT, 1),
-        Sight("Anna", A, AT, 2),
-        Sight("Bert", compose("edited", None), AT + timedelta(minutes=2), 3),
-        Sight("Cleo", B, AT, 4),
+    shown = [
+        ShownPost("Anna", A, AT, 1),
+        ShownPost("Anna", A, AT, 2),
+        ShownPost("Bert", compose("edited", None), AT + timedelta(minutes=2), 3),
+        ShownPost("Cleo", B, AT, 4),
     ]
-    assert [found and found.key for found in match(progress, known)] == ["1-n1", "1-n2", "1-n3", None]
+    assert [found and found.key for found in match(shown, known)] == ["1-n1", "1-n2", "1-n3", None]
 
 
 def test_all_times_shifted_by_an_hour_change_nothing() -> None:
     known = [post("1-n1", "Anna", "a"), post("1-n2", "Anna", "b", 60)]
-    progress = [Sight("Anna", A, AT + timedelta(hours=1), 1), Sight("Anna", B, AT + timedelta(hours=2), 2)]
-    assert match(progress, known) == known
+    shown = [
+        ShownPost("Anna", A, AT + timedelta(hours=1), 1),
+        ShownPost("Anna", B, AT + timedelta(hours=2), 2),
+    ]
+    assert match(shown, known) == known
 
 
 @given(
@@ -68,11 +71,11 @@ def test_all_times_shifted_by_an_hour_change_nothing() -> None:
 def test_what_is_unchanged_is_always_found(posts: list[tuple[str, str, int]], data: st.DataObject) -> None:
     known = [post(f"1-n{i}", author, words, at) for i, (author, words, at) in enumerate(posts)]
     order = data.draw(st.permutations(range(len(posts))))
-    progress = [
-        Sight(posts[i][0], compose(posts[i][1], None), AT + timedelta(minutes=posts[i][2]), place + 1)
+    shown = [
+        ShownPost(posts[i][0], compose(posts[i][1], None), AT + timedelta(minutes=posts[i][2]), place + 1)
         for place, i in enumerate(order)
     ]
-    found = match(progress, known)
+    found = match(shown, known)
     assert sorted(state.key for state in found if state) == sorted(state.key for state in known)
 
 

@@ -5,8 +5,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from feedforum.diff.planner import PlannerInput, PollProgress, Reason, next_step
+from feedforum.diff.planner import next_step
 from feedforum.diff.row_signatures import thread_signature
+from feedforum.diff.steps import PlannerInput, PollProgress, Reason
 from feedforum.records import Author, Gap, ThreadRow, ThreadState
 
 NOW = datetime(2026, 3, 4, 12, 30, tzinfo=UTC)
@@ -14,7 +15,7 @@ HOUR = timedelta(hours=1)
 ROW = ThreadRow(7, "Kette", "", Author("Anna"), 9, NOW - HOUR, Author("Bert"))
 READ = thread_signature(ROW)
 LOST = thread_signature(replace(ROW, replies=8))
-ROOM, NO_ROOM = PollProgress(rereads=True), PollProgress(rereads=False)
+ROOM, NO_ROOM = PollProgress(may_reread=True), PollProgress(may_reread=False)
 
 THREAD = ThreadState(
     7,
@@ -31,7 +32,7 @@ THREAD = ThreadState(
 
 def reason(thread: ThreadState, progress: PollProgress, gaps: tuple[Gap, ...] = ()) -> Reason | None:
     """Why the thread is asked for next, if it is."""
-    view = PlannerInput(
+    planner_input = PlannerInput(
         boards=(),
         progress=progress,
         now=NOW,
@@ -41,7 +42,7 @@ def reason(thread: ThreadState, progress: PollProgress, gaps: tuple[Gap, ...] = 
         suspects=[7] if thread.suspect else [],
         posts_per_page={2: 4},
     )
-    step = next_step(view)
+    step = next_step(planner_input)
     return step.reason if step else None
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedforum.diff.positions import page_of, positions, posts_per_page, total_of
+from feedforum.diff.thread_order import page_of, positions, posts_per_page, total_of
 from feedforum.records import Author, Post, ThreadPage
 
 

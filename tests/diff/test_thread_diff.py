@@ -7,9 +7,9 @@ from types import MappingProxyType
 
 import pytest
 
-from feedforum.diff.disappearance import Place
 from feedforum.diff.fingerprints import compose
-from feedforum.diff.thread_diff import BoardHabits, PageChange, read_page
+from feedforum.diff.thread_diff import BoardHabits, PageChange, PageRead, SeenInPoll, read_page
+from feedforum.diff.thread_order import PostLocation
 from feedforum.records import (
     Author,
     BoardRef,
@@ -47,22 +47,17 @@ def read(
     now: datetime = NOW,
     closes: str | None = None,
     words: str = "",
-    seen_before: Mapping[str, Place] = MappingProxyType({}),
+    seen_before: Mapping[str, PostLocation] = MappingProxyType({}),
     ended: bool = False,
 ) -> PageChange:
     texts = [PostText(post.message_html, "", compose(f"{post.id}{words}", [])) for post in shown_page.posts]
     return read_page(
         thread,
         known or PageContext(),
-        shown_page,
-        texts,
+        PageRead(shown_page, texts, now, now, closes),
         BoardHabits(2, False),
-        now=now,
-        poll_at=now,
-        watched=frozenset({2}),
-        seen_before=seen_before,
-        closes=closes,
-        ended=ended,
+        SeenInPoll(seen_before, ended),
+        frozenset({2}),
     )
 
 
@@ -137,11 +132,20 @@ def test_the_page_before_closes_the_gap_and_settles_the_thread() -> None:
     assert not change.thread.news, "what lies below was there when the thread was last read"
 
 
-def test_a_gap_asked_for_counts_as_closed_whatever_the_page_shows() -> None:
+def test_a_gap_that_a_page_does_not_reach_stays_and_is_looked_for_after_that_page() -> None:
     tail = read(page(*shown(7, 8), number=4, pages=4), thread=replace(THREAD, total=8))
     known = PageContext(tuple(state for state, _ in tail.posts), (Gap(1, "7", 7, NOW - timedelta(hours=10)),))
     change = read(page(*shown(3, 4), number=2, pages=4), known, tail.thread, closes="7")
-    assert states(change)["7"].gap_before is False
+    assert states(change)["7"].gap_before
+    assert states(change)["7"].position == 6, "a page after this one has the post before it"
+
+
+def test_a_gap_that_is_nowhere_else_counts_as_closed() -> None:
+    """So that no page is asked for again and again."""
+    lost = PostState("7", 7, 7, 6, ANNA, "", NOW, True, NOW, compose("7", []), gap_before=True)
+    known = PageContext((lost,), (Gap(1, "7", 6, NOW),))
+    change = read(page(*shown(3, 4), number=2, pages=4), known, replace(THREAD, total=8), closes="7")
+    assert not states(change)["7"].gap_before
 
 
 @pytest.mark.parametrize(
@@ -218,12 +222,8 @@ def test_the_order_is_told_by_the_listing_where_a_page_has_one_post_only() -> No
     change = read_page(
         thread,
         PageContext(),
-        page(*shown(5), number=2, pages=2),
-        [PostText("x", "", compose("x", []))],
+        PageRead(page(*shown(5), number=2, pages=2), [PostText("x", "", compose("x", []))], NOW, NOW),
         BoardHabits(),
-        now=NOW,
-        poll_at=NOW,
-        watched=None,
     )
     assert change.posts[0][0].position == 1
     assert change.posts[0][0].first
@@ -246,7 +246,7 @@ def test_a_post_between_two_pages_is_missed_once_both_were_seen() -> None:
     thread = replace(THREAD, total=4)
     first = read(page(*shown(1, 2), number=1, pages=2), known, thread)
     assert not [state for state in states(first).values() if state.missing]
-    second = read(page(*shown(4, 5), number=2, pages=2), known, thread, seen_before=first.places)
+    second = read(page(*shown(4, 5), number=2, pages=2), known, thread, seen_before=first.seen.locations)
     assert {key for key, state in states(second).items() if state.missing} == {"3"}
 
 
@@ -262,12 +262,13 @@ def test_posts_with_the_same_number_are_missed_each_for_itself() -> None:
     change = read_page(
         replace(THREAD, total=2),
         known,
-        replace(page(*posts), printed=True),
-        [PostText(post.message_html, "", compose(post.message_html, [])) for post in posts],
+        PageRead(
+            replace(page(*posts), printed=True),
+            [PostText(post.message_html, "", compose(post.message_html, [])) for post in posts],
+            NOW,
+            NOW,
+        ),
         BoardHabits(20, False),
-        now=NOW,
-        poll_at=NOW,
-        watched=None,
     )
     assert {key for key, state in states(change).items() if state.missing} == {"1-n3"}
 

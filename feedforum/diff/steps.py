@@ -1,0 +1,146 @@
+"""What a poll may ask for next, and what that is decided from."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import IntEnum
+
+from feedforum.diff.gaps import UncertainJoin
+from feedforum.diff.thread_order import DEFAULT_POSTS_PER_PAGE, page_of
+from feedforum.records import REFUSED_PAUSE, BoardRow, BoardState, Gap, Id, ThreadState
+
+
+class Reason(IntEnum):
+    """Why a page is asked for, the most urgent first."""
+
+    INDEX = 0
+    LISTING = 1
+    NEWS = 2
+    SUSPECT = 3
+    BACKFILL = 4
+    REREAD = 5
+
+    @property
+    def finds_posts(self) -> bool:
+        """Whether such a page is asked for to find posts, and not to see what became of those known."""
+        return self not in (Reason.SUSPECT, Reason.REREAD)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The next page to ask for: of a board if `thread_id` is None, of the index if both ids are.
+
+    `closes` is the key of the post whose gap this page fills.
+    """
+
+    reason: Reason
+    board_id: Id | None = None
+    thread_id: Id | None = None
+    page: int = 1
+    closes: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PollProgress:
+    """What was seen in this poll so far.
+
+    `covering` is, for each watched board, the index's row that covers it, its own or that of the
+    board above; `rows` the boards' own rows, from the index or from the page of the board above.
+    `requested` are the steps done, as (board id, thread id, page); `listed` the boards whose listing
+    was read to the end of what is new; `next_pages` the next page of those whose listing goes on.
+    `visitor` is the name that we are logged in by, empty for a guest. `may_reread` says whether anything
+    may be read again (see `diff.reread_schedule`). `listing_pages` counts the pages of
+    boards asked for, and `listings_first` is how many of them may come before anything else.
+    `uncertain_joins` are of the pages that were read, and `unchanged` the pages of threads that say what they
+    said before. `newest_first` is the order of threads whose own pages told it.
+    """
+
+    covering: Mapping[Id, BoardRow] = field(default_factory=dict)
+    rows: Mapping[Id, BoardRow] = field(default_factory=dict)
+    requested: frozenset[tuple[Id | None, Id | None, int]] = frozenset()
+    listed: frozenset[Id] = frozenset()
+    next_pages: Mapping[Id, int] = field(default_factory=dict)
+    visitor: str = ""
+    may_reread: bool = True
+    listing_pages: int = 0
+    listings_first: int = 1_000_000
+    uncertain_joins: tuple[UncertainJoin, ...] = ()
+    unchanged: frozenset[tuple[Id, int]] = frozenset()
+    newest_first: Mapping[Id, bool] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class PlannerInput:
+    """What the next step is decided from.
+
+    `news` are threads with unread new posts, the newest first, with all their gaps in `thread_gaps`;
+    `suspects` threads to be looked at by themselves; `slipped` threads and positions where posts that no
+    page showed are likely to stand; `unread` threads of which nothing was read,
+    and `old_gaps` gaps, by board, with the latest moments first; `first_posts` the newest threads
+    by board whose first post is not known; `single` the threads that are watched by themselves,
+    with how many of their newest posts are wanted (None for all); `rereads` the threads and
+    positions of posts due to be read again, the most worth it first. `posts_per_page` and
+    `newest_first` are the boards' habits, where they are known. `complete` says that all of this was
+    looked for, and not only what is urgent.
+    """
+
+    boards: tuple[BoardState, ...]
+    progress: PollProgress
+    now: datetime
+    threads: Mapping[Id, ThreadState] = field(default_factory=dict)
+    thread_gaps: Mapping[Id, Sequence[Gap]] = field(default_factory=dict)
+    news: Sequence[Id] = ()
+    suspects: Sequence[Id] = ()
+    slipped: Sequence[tuple[Id, int]] = ()
+    unread: Mapping[Id, Sequence[Id]] = field(default_factory=dict)
+    old_gaps: Mapping[Id, Sequence[Gap]] = field(default_factory=dict)
+    first_posts: Mapping[Id, Sequence[Id]] = field(default_factory=dict)
+    single: Mapping[Id, int | None] = field(default_factory=dict)
+    rereads: Sequence[tuple[Id, int]] = ()
+    posts_per_page: Mapping[Id, int] = field(default_factory=dict)
+    newest_first: Mapping[Id, bool] = field(default_factory=dict)
+    complete: bool = True
+
+    def thread_of(self, step: Step) -> ThreadState:
+        """The thread whose page a step asks for. Raises KeyError for a step to a board."""
+        return self.threads[step.thread_id if step.thread_id is not None else ""]
+
+    def newest_page(self, thread: ThreadState, reason: Reason) -> Iterator[Step]:
+        """The page with a thread's newest posts; either end, as long as the order of posts is not known."""
+        order = self.is_newest_first(thread)
+        yield Step(reason, thread_id=thread.id, page=1 if order else thread.pages)
+        if order is None and thread.pages > 1:
+            yield Step(reason, thread_id=thread.id, page=1)
+
+    def first_page(self, thread: ThreadState) -> Step:
+        """The page with a thread's first post."""
+        page = thread.pages if self.is_newest_first(thread) else 1
+        return Step(Reason.BACKFILL, thread_id=thread.id, page=page)
+
+    def page_before(self, gap: Gap, reason: Reason) -> Step:
+        """The page with the post before a gap."""
+        page = self.page_of(self.threads[gap.thread_id], gap.position - 1)
+        return Step(reason, thread_id=gap.thread_id, page=page, closes=gap.key)
+
+    def page_of(self, thread: ThreadState, position: int) -> int:
+        """The page with a position in a thread."""
+        per_page = DEFAULT_POSTS_PER_PAGE
+        if thread.board_id is not None:
+            per_page = self.posts_per_page.get(thread.board_id, per_page)
+        total = thread.total or position
+        page = page_of(position, total, per_page, self.is_newest_first(thread) or False)
+        return min(page, max(thread.pages, 1))
+
+    def can_be_read(self, thread_id: Id) -> bool:
+        """Whether a thread's pages were not refused to us not long ago."""
+        thread = self.threads.get(thread_id)
+        if thread is None:
+            return False
+        return thread.refused_at is None or self.now - thread.refused_at >= REFUSED_PAUSE
+
+    def is_newest_first(self, thread: ThreadState) -> bool | None:
+        """Whether a thread's newest posts come first, None if that is not known."""
+        found = self.progress.newest_first.get(thread.id)
+        if found is None and thread.board_id is not None:
+            found = self.newest_first.get(thread.board_id)
+        return found
