@@ -34,12 +34,12 @@ ROUND = 4
 KINDS = ("statement", "commit", "page", "time")
 
 
-class Zygote:
+class PollForker:
     """The warm process that polls are forked from."""
 
     def __init__(self) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.poll.zygote"],
+            [sys.executable, "-m", "tests.poll.poll_forker"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -60,8 +60,8 @@ class Zygote:
 
 
 @pytest.fixture(scope="module")
-def zygote() -> Iterator[Zygote]:
-    made = Zygote()
+def forker() -> Iterator[PollForker]:
+    made = PollForker()
     yield made
     made.close()
 
@@ -110,15 +110,15 @@ def stored(path: Path) -> list[tuple[Id | None, str]]:
 class Life:
     """A forum that goes on, and polls of it that are killed."""
 
-    def __init__(self, zygote: Zygote, forum: SampleForum, site: Site, path: Path, seed: int) -> None:
-        self.zygote, self.forum, self.site, self.path = zygote, forum, site, path
+    def __init__(self, forker: PollForker, forum: SampleForum, site: Site, path: Path, seed: int) -> None:
+        self.forker, self.forum, self.site, self.path = forker, forum, site, path
         self.chance = Random(seed)
         self.longest = {"statement": 200, "commit": 30, "page": 6, "time": 60_000}
         self.keep = 3600.0 if seed % 2 else None
         self.told: list[str] = []
 
     def poll(self, of: str = "", fatal: int = 0) -> dict[str, Any]:
-        return self.zygote.poll(
+        return self.forker.poll(
             {
                 "store": f"sqlite:///{self.path}",
                 "url": self.site.url,
@@ -153,12 +153,12 @@ class Life:
 
 @pytest.mark.parametrize(("skin", "seed"), SEEDS, ids=lambda value: getattr(value, "name", None))
 def test_nothing_is_lost_and_nothing_stands_twice(
-    skin: Skin, seed: int, zygote: Zygote, tmp_path: Path
+    skin: Skin, seed: int, forker: PollForker, tmp_path: Path
 ) -> None:
     forum = young_forum(skin)
     killed = 0
     with serve(forum) as site:
-        life = Life(zygote, forum, site, tmp_path / "store.db", seed)
+        life = Life(forker, forum, site, tmp_path / "store.db", seed)
         while killed < KILLS:
             if life.kill():
                 killed += 1
