@@ -1,4 +1,4 @@
-"""What stands in feeds: titles, and what tells of a forum that fails."""
+"""What feeds contain beside posts: titles, and the notice about a forum that cannot be read."""
 
 ENGLISH = {
     "feed_forum_posts": "{forum}: new posts",
@@ -10,7 +10,7 @@ ENGLISH = {
     "feed_search_forum": "Search for {words} – {forum}",
     "feed_subtitle": "From {url}",
     "notice_title": "{forum} cannot be read",
-    "notice_since": "Since {moment} nothing new could be read from this forum.",
+    "notice_since": "Nothing new could be read from this forum since {moment}.",
     "board_untitled": "Board {id}",
     "thread_untitled": "Thread {id}",
     "guest": "Guest",
@@ -27,7 +27,7 @@ GERMAN = {
     "feed_subtitle": "Von {url}",
     "notice_title": "{forum} lässt sich nicht lesen",
     "notice_since": "Seit {moment} konnte aus diesem Forum nichts Neues gelesen werden.",
-    "board_untitled": "Bereich {id}",
+    "board_untitled": "Unterforum {id}",
     "thread_untitled": "Thema {id}",
     "guest": "Gast",
 }

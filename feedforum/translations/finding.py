@@ -5,45 +5,51 @@ ENGLISH = {
     "home_find": "Add a forum",
     "find_address": "Address of the forum",
     "find_hint": (
-        "Any of its pages will do, also without http://. The forum is asked for a few pages, with a pause"
-        " between them, so the answer takes a little."
+        "The address of any of its pages will do, with or without http://. feedforum reads a few pages of "
+        "the forum and pauses in between, so this takes a moment."
     ),
-    "find_do": "Look",
-    "find_busy": "Another forum is being looked at; wait for that, and look again.",
+    "find_do": "Find",
+    "find_busy": "feedforum is still reading another forum; try again when it is done.",
     "find_no_address": (
-        "This is no web address; give one of the forum, such as forum.example.org, without name and password."
+        "This is not a web address. Enter one of the forum, such as forum.example.org, without a user name "
+        "or password."
     ),
-    "find_faulty": "The configuration file has faults; put them right first.",
-    "find_not_saved": "This could not be saved.",
-    "find_none_ticked": "No board is ticked.",
-    "find_begins": "Begins at",
+    "find_faulty": "The configuration file has errors; correct them first.",
+    "find_not_saved": "The configuration could not be saved.",
+    "find_none_ticked": "Tick at least one board.",
+    "find_begins": "Front page",
     "find_software": "Software",
     "find_language": "Language",
     "find_encoding": "Encoding",
     "find_zone": "Time zone",
-    "find_zone_guessed": "By language and country; if times in the preview are wrong, set timezone later.",
-    "find_zone_wrong": "With it the newest post would lie in the future; set timezone later.",
-    "find_not_told": "not told",
+    "find_zone_guessed": (
+        "Guessed from language and country. If times in the preview are wrong, set timezone in the "
+        "configuration later."
+    ),
+    "find_zone_wrong": (
+        "With this time zone the newest post would be in the future; set timezone in the configuration later."
+    ),
+    "find_not_told": "unknown",
     "language_de": "German",
     "language_en": "English",
-    "find_known": "This forum is followed already, as {key}; what you tick is added.",
-    "find_to_feeds": "To its feeds",
+    "find_known": "You already follow this forum, as {key}. The boards that you tick are added to it.",
+    "find_to_feeds": "Go to its feeds",
     "find_boards": "Boards to follow",
-    "find_followed": "followed already",
+    "find_followed": "already followed",
     "find_threads": "threads: {count}",
     "find_posts": "posts: {count}",
-    "find_last": "last:",
-    "access_open": "open",
-    "access_unknown": "not asked whether it is open",
-    "access_login": "for members: add it in the configuration, with username and password_env",
+    "find_last": "last post:",
+    "access_open": "open to everybody",
+    "access_unknown": "access not checked",
+    "access_login": "for members only: add it in the configuration, with username and password_env",
     "access_password": "has a password: add it in the configuration, with password_env",
-    "access_refused": "does not let us in",
+    "access_refused": "access denied",
     "find_preview": "Preview",
     "find_save": "Save",
-    "find_none_open": "There is no other board here that can be followed as things are.",
-    "find_previewed": "This is what entries from {board} look like",
-    "find_no_entries": "There is no entry to show.",
-    "find_saved": "{key} is saved; it is read soon, and its boards and feeds follow.",
+    "find_none_open": "There are no further boards here that you can follow without logging in.",
+    "find_previewed": "What entries from {board} will look like",
+    "find_no_entries": "There are no entries to show.",
+    "find_saved": "{key} has been added. It will be read in a moment; then its boards and feeds appear.",
 }
 
 GERMAN = {
@@ -51,45 +57,52 @@ GERMAN = {
     "home_find": "Forum hinzufügen",
     "find_address": "Adresse des Forums",
     "find_hint": (
-        "Jede seiner Seiten genügt, auch ohne http://. Das Forum wird um ein paar Seiten gebeten, mit einer"
-        " Pause dazwischen; die Antwort braucht also etwas."
+        "Die Adresse irgendeiner Seite des Forums genügt, mit oder ohne http://. feedforum liest ein paar "
+        "Seiten und macht dazwischen Pausen; das dauert einen Moment."
     ),
-    "find_do": "Nachsehen",
-    "find_busy": "Gerade wird ein anderes Forum angesehen; warte darauf, und sieh dann noch einmal nach.",
+    "find_do": "Suchen",
+    "find_busy": "feedforum liest gerade noch ein anderes Forum; versuche es danach noch einmal.",
     "find_no_address": (
-        "Das ist keine Webadresse; gib eine des Forums an, etwa forum.example.org, ohne Namen und Passwort."
+        "Das ist keine Webadresse. Gib eine Adresse des Forums ein, etwa forum.example.org, ohne "
+        "Benutzernamen und Passwort."
     ),
-    "find_faulty": "Die Konfigurationsdatei hat Fehler; behebe sie zuerst.",
-    "find_not_saved": "Das ließ sich nicht speichern.",
-    "find_none_ticked": "Kein Bereich ist angekreuzt.",
-    "find_begins": "Beginnt bei",
+    "find_faulty": "Die Konfigurationsdatei enthält Fehler; behebe sie zuerst.",
+    "find_not_saved": "Die Konfiguration ließ sich nicht speichern.",
+    "find_none_ticked": "Kreuze mindestens ein Unterforum an.",
+    "find_begins": "Startseite",
     "find_software": "Software",
     "find_language": "Sprache",
-    "find_encoding": "Kodierung",
+    "find_encoding": "Zeichenkodierung",
     "find_zone": "Zeitzone",
     "find_zone_guessed": (
-        "Nach Sprache und Land; stimmen die Zeiten in der Vorschau nicht, setze danach timezone."
+        "Aus Sprache und Land geschlossen. Stimmen die Zeiten in der Vorschau nicht, setze später timezone "
+        "in der Konfiguration."
     ),
-    "find_zone_wrong": "Mit ihr läge der neueste Beitrag in der Zukunft; setze danach timezone.",
-    "find_not_told": "nicht angegeben",
+    "find_zone_wrong": (
+        "Mit dieser Zeitzone läge der neueste Beitrag in der Zukunft; setze später timezone in der "
+        "Konfiguration."
+    ),
+    "find_not_told": "unbekannt",
     "language_de": "Deutsch",
     "language_en": "Englisch",
-    "find_known": "Diesem Forum wird schon gefolgt, als {key}; was du ankreuzt, kommt hinzu.",
+    "find_known": "Diesem Forum folgst du schon, als {key}. Die angekreuzten Unterforen kommen hinzu.",
     "find_to_feeds": "Zu seinen Feeds",
-    "find_boards": "Bereiche, denen du folgen willst",
-    "find_followed": "wird schon gelesen",
+    "find_boards": "Unterforen, denen du folgen möchtest",
+    "find_followed": "schon abonniert",
     "find_threads": "Themen: {count}",
     "find_posts": "Beiträge: {count}",
-    "find_last": "zuletzt:",
-    "access_open": "offen",
-    "access_unknown": "nicht gefragt, ob offen",
-    "access_login": "für Mitglieder: trage ihn in der Konfiguration ein, mit username und password_env",
-    "access_password": "hat ein Passwort: trage ihn in der Konfiguration ein, mit password_env",
-    "access_refused": "lässt uns nicht ein",
+    "find_last": "letzter Beitrag:",
+    "access_open": "für alle lesbar",
+    "access_unknown": "Zugang nicht geprüft",
+    "access_login": "nur für Mitglieder: trage es in der Konfiguration ein, mit username und password_env",
+    "access_password": "hat ein Passwort: trage es in der Konfiguration ein, mit password_env",
+    "access_refused": "Zugang verweigert",
     "find_preview": "Vorschau",
     "find_save": "Speichern",
-    "find_none_open": "Hier gibt es keinen weiteren Bereich, dem sich so folgen lässt.",
+    "find_none_open": "Hier gibt es keine weiteren Unterforen, denen du ohne Anmeldung folgen kannst.",
     "find_previewed": "So sehen Einträge aus {board} aus",
-    "find_no_entries": "Es gibt keinen Eintrag zu zeigen.",
-    "find_saved": "{key} ist gespeichert; es wird bald gelesen, dann folgen seine Bereiche und Feeds.",
+    "find_no_entries": "Es gibt keine Einträge.",
+    "find_saved": (
+        "{key} wurde hinzugefügt. Es wird gleich gelesen; dann erscheinen seine Unterforen und Feeds."
+    ),
 }

@@ -61,7 +61,7 @@ def test_a_forum_is_found_previewed_saved_and_read(
         expect(page.get_by_role("status")).to_contain_text("127-0-0-1 is saved")
         assert config.read_text(encoding="utf-8").startswith(CONFIG)
         assert "new posts" in process.reads_until("new posts")
-        page.get_by_role("link", name="To its feeds").click()
+        page.get_by_role("link", name="Go to its feeds").click()
         page.get_by_role("link", name="Holz & Metall", exact=True).click()
         expect(page.get_by_role("heading", level=1)).to_have_text("Holz & Metall")
         titles = feed_at(f"{process.site}/feeds/127-0-0-1/boards/3/posts.atom")

@@ -33,7 +33,7 @@ def test_a_failure_is_told_with_what_to_do_and_so_is_its_end(
         page.goto("/")
         page.get_by_role("link", name="Status").click()
         log_in(page)
-        trouble = page.get_by_text("In trouble since")
+        trouble = page.get_by_text("Failing since")
         expect(trouble).to_be_visible()
         expect(page.get_by_role("term").filter(has_text="Last answer")).to_be_visible()
         # The longer a forum fails, the later it is visited again.

@@ -96,7 +96,7 @@ def test_the_keyboard_is_enough(window: Open) -> None:
     page = window()
     page.goto("/forums/workshop/boards/3")
     page.keyboard.press("Tab")
-    skip = page.get_by_role("link", name="To the content")
+    skip = page.get_by_role("link", name="Skip to content")
     expect(skip).to_be_focused()
     expect(skip).to_be_in_viewport()
     page.keyboard.press("Enter")

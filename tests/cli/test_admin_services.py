@@ -52,7 +52,7 @@ def test_a_wish_goes_to_the_store_once_the_forum_may_be_polled(place: Place) -> 
         assert request_poll() == ["demo was polled less than a minute ago; wait a little."]
         assert store.poll_requests.read() == {}
         note(store, clock, seconds=90)
-        assert request_poll() == ["demo: the poll begins within seconds."]
+        assert request_poll() == ["demo: the poll starts within seconds."]
         assert list(store.poll_requests.read()) == ["demo"]
         assert "feedforum_last_poll_timestamp_seconds" in client.get("/metrics").text
         assert client.get("/healthz").text == "ok\n"

@@ -146,7 +146,7 @@ def test_run_takes_up_another_configuration_when_it_is_hung_up(place: Place) -> 
         process.hangs_up()
         assert "expected a text such as" in process.reads_until("is not used")
         with urlopen(f"{process.site}/healthz") as answer:
-            assert answer.read().startswith(b"ok\nThe configuration file has faults")
+            assert answer.read().startswith(b"ok\nThe configuration file has errors")
         place.write(**boards, key='"other"')
         process.hangs_up()
         assert "new: other; removed: demo" in process.reads_until("is in force")

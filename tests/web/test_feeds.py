@@ -176,7 +176,7 @@ def test_a_fault_inside_is_500_in_plain_text_without_a_trace() -> None:
     answer = app(shelf=shelf).test_client().get("/feeds/sat/posts.atom")
     assert answer.status_code == 500
     assert answer.content_type == "text/plain; charset=utf-8"
-    assert answer.text == "Something went wrong here; the log says what.\n"
+    assert answer.text == "Something went wrong; the log says what.\n"
 
 
 def test_a_store_that_fails_is_503() -> None:
@@ -289,7 +289,7 @@ def test_members_feeds_need_a_token(path: str, query: str, credentials: str | No
     assert answer.headers["WWW-Authenticate"] == 'Basic realm="feedforum", charset="UTF-8"'
     assert answer.headers["Cache-Control"] == "no-store"
     assert answer.content_type == "text/plain; charset=utf-8"
-    assert answer.text.startswith("This needs a token: add ?token=… to the address, or ")
+    assert answer.text.startswith("This needs an access token: add ?token=… to the address, or ")
     assert "HTTP Basic" in answer.text
 
 

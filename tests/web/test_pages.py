@@ -106,7 +106,7 @@ def test_a_text_that_is_kept_no_longer_is_said_to_be() -> None:
     shelf.posts[1] = replace(shelf.posts[1], content="", dropped=True)
     client = app(shelf=shelf).test_client()
     page = client.get("/forums/sat/threads/7").text
-    assert "no longer kept here" in page
+    assert "no longer stored here" in page
     assert "Gast Günther" in page
     assert "Gast" not in client.get("/feeds/sat/threads/7.atom").text
 
@@ -199,14 +199,18 @@ def test_a_forums_page_has_the_feeds_of_its_boards() -> None:
 @pytest.mark.parametrize(
     ("path", "language", "words"),
     [
-        ("/", "en", "Some feeds need a token and are not shown"),
-        ("/", "de", "Manche Feeds brauchen ein Token und sind hier nicht zu sehen"),
-        (f"/?token={TOKEN}", "en", "which their addresses here and in the list of all feeds do not carry"),
-        (f"/?token={TOKEN}", "de", "das in den Adressen hier und in der Liste aller Feeds nicht steht"),
-        (f"/forums/club?token={TOKEN}", "en", "which their addresses here do not carry"),
-        (f"/forums/club?token={TOKEN}", "de", "das in den Adressen hier nicht steht"),
-        ("/forums/club", "en", "This needs a token"),
-        ("/forums/club", "de", "Dafür braucht es ein Token"),
+        ("/", "en", "Some feeds need an access token and are not shown"),
+        ("/", "de", "Für manche Feeds braucht man ein Zugriffstoken; sie werden hier nicht gezeigt"),
+        (
+            f"/?token={TOKEN}",
+            "en",
+            "which the addresses shown here and in the list of all feeds do not contain",
+        ),
+        (f"/?token={TOKEN}", "de", "das in den Adressen hier und in der Liste aller Feeds fehlt"),
+        (f"/forums/club?token={TOKEN}", "en", "which the addresses shown here do not contain"),
+        (f"/forums/club?token={TOKEN}", "de", "das in den hier gezeigten Adressen fehlt"),
+        ("/forums/club", "en", "This needs an access token"),
+        ("/forums/club", "de", "Dafür braucht man ein Zugriffstoken"),
     ],
 )
 def test_how_to_give_a_token_is_said_wherever_one_is_needed(path: str, language: str, words: str) -> None:

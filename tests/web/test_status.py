@@ -56,18 +56,18 @@ def test_it_tells_of_each_forum_and_each_watched_board() -> None:
     site = OwnersSite()
     site.forum_statuses.forums["sat"] = STANDING
     told = words(site)
-    assert "The store takes 12.3 MB." in told
+    assert "The database takes up 12.3 MB." in told
     assert "Satellitenfreunde" in told
     assert "Last poll Today, 17:00 Next poll Today, 19:00 Last answer ok" in told
     assert "New posts 2 23 230" in told
     assert "Edits 5 0 1" in told
     assert "Deletions 7 0 2" in told
-    assert "Dates not read 11 0 3" in told
+    assert "Unreadable dates 11 0 3" in told
     assert "Requests 3 13 130" in told
     assert "Received 45.7 kB 1.5 MB 20.0 MB" in told
     assert (
-        "Empfang & <Technik> List last read: Today, 13:00"
-        " Last poll: 3 deleted, dates not read: 6, requests: 4 24 hours: 17 new 7 days: 19 edited"
+        "Empfang & <Technik> Thread list last read: Today, 13:00"
+        " Last poll: 3 deleted, unreadable dates: 6, requests: 4 24 hours: 17 new 7 days: 19 edited"
     ) in told
     assert "Not watched" not in told
     assert "Last poll: nothing" not in told
@@ -79,7 +79,7 @@ def test_it_is_told_in_german() -> None:
     site = OwnersSite()
     site.forum_statuses.forums["sat"] = STANDING
     told = words(site, "de")
-    assert "Der Speicher belegt 12,3 MB." in told
+    assert "Die Datenbank belegt 12,3 MB." in told
     assert "Letzte Antwort in Ordnung" in told
 
 
@@ -102,15 +102,17 @@ def test_each_answer_comes_with_what_to_do() -> None:
         told = words_of(client.get("/status").text)
         assert told.count(text("en", f"advice_{answer.name.lower()}")) == 2
         assert "What was seen. http://www.sat.example/index.php" in told
-        assert "In trouble since Today, 12:00" in told
-        assert "List not read yet" in told
+        assert "Failing since Today, 12:00" in told
+        assert "Thread list not read yet" in told
         assert "Board detail." in told
 
 
 def test_what_a_supervisor_is_told_stands_above_all() -> None:
     site = OwnersSite(wrong="Polls are overdue: 1 of 3.", trouble=PollPause("No room.", NOON))
     told = words(site)
-    assert told.startswith("Status Polls are overdue: 1 of 3. Polls pause since 2025-11-29 12:00 UTC")
+    assert told.startswith(
+        "Status Polls are overdue: 1 of 3. Polling has been paused since 2025-11-29 12:00 UTC"
+    )
 
 
 @pytest.mark.parametrize("outcome", PollRequestOutcome)
@@ -139,7 +141,7 @@ def test_a_poll_of_what_is_no_forum_cannot_be_wished_for() -> None:
 def test_a_wish_that_waits_is_told() -> None:
     site = OwnersSite()
     site.forum_statuses.forums["sat"] = ForumStatus("sat", requested_at=NOON)
-    assert "Wished for: Today, 13:00" in words(site)
+    assert "Requested: Today, 13:00" in words(site)
 
 
 def test_a_store_that_fails_is_a_503_with_strict_headers() -> None:
@@ -174,5 +176,5 @@ def test_it_tells_that_the_configuration_file_has_faults() -> None:
 def test_strangers_hear_that_the_configuration_file_has_faults_and_not_which() -> None:
     answer = OwnersSite(faults=("config.toml: url: is missing.",)).app().test_client().get("/healthz")
     assert answer.status_code == 200
-    assert answer.text.startswith("ok\nThe configuration file has faults")
+    assert answer.text.startswith("ok\nThe configuration file has errors")
     assert "config.toml" not in answer.text
