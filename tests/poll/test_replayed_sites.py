@@ -41,7 +41,7 @@ SITES = [
     site
     for site in (
         Site("burning-board-2.3.1-site", "wbb2"),
-        Site("fluxbb-1.5-site", "fluxbb"),
+        Site("fluxbb-1.5-site", "fluxbb", "Etc/GMT-1"),
         Site("phpbb-2.0-site", "phpbb2"),
         Site("phpbb-3.0-site", "phpbb3"),
         Site("smf-1.1-site", "smf"),

@@ -1,0 +1,80 @@
+"""A thread's page: its posts, rid of what stands within them and is not their author's text."""
+
+import re
+from collections.abc import Iterator
+
+from bs4.element import Tag
+
+from feedforum.dates import Calendar
+from feedforum.engines.fluxbb import urls, words
+from feedforum.engines.fluxbb.page import FluxPage, author_of
+from feedforum.engines.kit.dated_rows import PostDraft, dated_posts, page_dates
+from feedforum.engines.kit.dom import attribute, classes, first_inside, inside, markup_of, text_of, with_class
+from feedforum.engines.kit.links import links_in
+from feedforum.engines.kit.messages import edit_note
+from feedforum.records import Answer, Post, Reading, ThreadPage
+
+_POST = re.compile(r"p(\d{1,18})$")
+_NOT_WRITTEN = frozenset(("postedit", "lastedit", "sig-content", "sig-line"))
+
+
+def read_thread(page: FluxPage, calendar: Calendar) -> Reading[ThreadPage]:
+    """The posts of a thread's page, which stand in the order of their ids."""
+    drafts = list(_posts(page)) if page.kind == "viewtopic" else []
+    if not drafts:
+        return page.refused()
+    pager = page.pager("topic")
+    thread = ThreadPage(
+        thread_id=page.thread_id,
+        topic=page.heading,
+        prefix="",
+        path=page.path,
+        page=pager.page or 1,
+        pages=pager.pages,
+        posts=dated_posts(drafts, page_dates(page, calendar, posts=drafts)),
+        newest_first=False,
+        forum_title=page.forum_title,
+        language=page.language,
+    )
+    return Reading(Answer.OK, thread, member=page.member)
+
+
+def _posts(page: FluxPage) -> Iterator[PostDraft]:
+    """The posts. The tag with a post's id is all of it, or, in PunBB 1.3 and 1.4, its head alone."""
+    for tag in inside(page.main, "div"):
+        match = _POST.match(attribute(tag, "id"))
+        post = tag.parent if "posthead" in classes(tag) else tag
+        if match is None or post is None:
+            continue
+        bodies = (node for node in inside(post, "div") if classes(node) & {"postmsg", "entry-content"})
+        body = next((node for node in bodies if "postsignature" not in classes(node)), None)
+        left = next(with_class(post, "postleft"), None)
+        author = first_inside(left, "strong") or next(with_class(post, "username"), None)
+        if body is not None and author is not None:
+            yield _post(int(match[1]), author, post, body)
+
+
+def _post(post_id: int, author: Tag, post: Tag, body: Tag) -> PostDraft:
+    """A post. Its heading repeats the topic, behind "Re:" for a reply: it has no title of its own."""
+    note = next((tag for tag in inside(body, "p") if classes(tag) & {"postedit", "lastedit"}), None)
+    edit, edited_text = edit_note(text_of(note), [words.EDIT_NOTE]) or (None, "")
+    signature = next((tag for tag in inside(post) if classes(tag) & {"postsignature", "sig-content"}), None)
+    read = Post(
+        id=post_id,
+        author=author_of(author),
+        title="",
+        posted_at=None,
+        message_html=_written(body),
+        signature_html=_written(signature) if signature is not None else "",
+        edit=edit,
+        date_text=next(
+            (link.text for link in links_in(post) if urls.id_of(link.href, "post") == post_id), ""
+        ),
+    )
+    return read, edited_text
+
+
+def _written(holder: Tag) -> str:
+    """What an author wrote in a tag. No code gives a rule (`hr`): one parts off a signature."""
+    others = [tag for tag in inside(holder) if tag.name == "hr" or classes(tag) & _NOT_WRITTEN]
+    return markup_of(node for node in holder.children if not any(node is tag for tag in others))

@@ -1,0 +1,13 @@
+"""The few words that pages are read by, English and German; all else is told by classes and ids."""
+
+import re
+
+BANNED = re.compile(r"\bbanned\b|\bgesperrt\b|\bverbannt\b", re.IGNORECASE)
+NOT_FOUND = re.compile(
+    r"^(?:bad request|ung[uü]ltiger? (?:anfrage|aufruf))\b|\blink\b.{0,60}\bincorrect\b", re.I
+)
+DENIED = re.compile(r"\bpermission\b|\bberechtigung\b|\bberechtigt\b", re.IGNORECASE)
+MAINTENANCE = re.compile(r"\bmaintenance\b|\bwartung", re.IGNORECASE)
+EDIT_NOTE = re.compile(r"\((?P<date>[^()]*)\)\W*$")
+FOOTER = re.compile(r"\b\w+ (?:by|von|durch) (?:FluxBB|PunBB)\b(?: (\d+(?:\.\d+)*))?")
+BBCODE = "b i u s ins del em color colour h url email img quote code list topic post forum user"
