@@ -7,17 +7,12 @@ from feedforum.engines.base import FIRST_PAGE, PageAt
 from feedforum.engines.fluxbb import urls, words
 from feedforum.engines.fluxbb.board import read_board
 from feedforum.engines.fluxbb.index import read_index
-from feedforum.engines.fluxbb.page import FluxPage
+from feedforum.engines.fluxbb.page import KIND, FluxPage
 from feedforum.engines.fluxbb.thread import read_thread
 from feedforum.engines.kit.dom import attribute
 from feedforum.engines.kit.engine import PageEngine
 from feedforum.engines.kit.frame import Frame, frame_of
 from feedforum.records import Document, Id, PastTheEnd, ThreadOrder, Traits
-
-
-_OWN_IDS = frozenset(
-    f"{family}{kind}" for family in ("pun", "brd-") for kind in ("index", "viewforum", "viewtopic")
-)
 
 
 class FluxBB(PageEngine[FluxPage]):
@@ -63,7 +58,7 @@ class FluxBB(PageEngine[FluxPage]):
         return urljoin(base, f"profile.php?id={user_id}")
 
     def evidence(self, frame: Frame) -> int:
-        return 5 * bool(frame.ids & _OWN_IDS) + 5 * bool(words.FOOTER.search(frame.footer))
+        return 5 * any(map(KIND.match, frame.ids)) + 5 * bool(words.FOOTER.search(frame.footer))
 
     def version(self, document: Document) -> str:
         match = words.FOOTER.search(frame_of(document).footer)

@@ -16,7 +16,7 @@ from feedforum.engines.kit.page import Page
 from feedforum.engines.kit.pager import Pager, read_pager
 from feedforum.records import Author, BoardRef, Reading
 
-_KIND = re.compile(r"(?:pun|brd-)(index|viewforum|viewtopic|login|maint\w*|redirect|message)$")
+KIND = re.compile(r"(?:pun|brd-)(index|viewforum|viewtopic|login|maint\w*|redirect|message)$")
 _ARROW = re.compile(r"^(?:»|→)\s*")
 
 
@@ -26,7 +26,7 @@ class FluxPage(Page):
     @cached_property
     def kind(self) -> str:
         """The kind of page that the software says it is, such as `viewtopic`; empty if it says none."""
-        names = (_KIND.match(attribute(tag, "id")) for tag in inside(self.soup, "div"))
+        names = (KIND.match(attribute(tag, "id")) for tag in inside(self.soup, "div"))
         return next((match[1] for match in names if match), "")
 
     @cached_property
