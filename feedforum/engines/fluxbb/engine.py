@@ -12,7 +12,7 @@ from feedforum.engines.fluxbb.thread import read_thread
 from feedforum.engines.kit.dom import attribute
 from feedforum.engines.kit.engine import PageEngine
 from feedforum.engines.kit.frame import Frame, frame_of
-from feedforum.records import Document, Id, PastTheEnd, ThreadOrder, Traits
+from feedforum.records import Document, Id, MarkupHabits, PastTheEnd, ThreadOrder, Traits
 
 
 class FluxBB(PageEngine[FluxPage]):
@@ -33,7 +33,7 @@ class FluxBB(PageEngine[FluxPage]):
             moved_markers_have_own_id=True,
             past_the_end=PastTheEnd.FIRST_PAGE,
             refusals_look_like_not_found=True,
-            bbcode=frozenset(words.BBCODE.split()),
+            markup=MarkupHabits(frozenset(words.BBCODE.split())),
         )
 
     def index_url(self, base: str) -> str:
