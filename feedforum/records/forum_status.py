@@ -1,4 +1,4 @@
-"""How a forum stands: when it was polled, what came of it, what its owner may have to do."""
+"""The status of a forum: when it was polled, with what result, what its owner may have to do."""
 
 from dataclasses import dataclass, fields
 from datetime import datetime
@@ -9,7 +9,7 @@ from feedforum.records.parsed import Id
 
 @dataclass(frozen=True, slots=True)
 class PollCounts:
-    """What came of polls, in sum. `size` is in bytes, as they were sent."""
+    """The counts of one or more polls. `size` is in bytes, as they were sent."""
 
     polls: int = 0
     requests: int = 0
@@ -30,11 +30,11 @@ NO_COUNTS = PollCounts()
 
 @dataclass(frozen=True, slots=True)
 class BoardStatus:
-    """A board. `answer` is empty before it was read, `refused_at` when it last did not let us in.
+    """A board. `answer` is empty before it was read, `refused_at` when it last refused us.
 
     `listed_at` is when its listing was last read to the end of what was new: not at each poll, since
-    the forum's index tells which boards have changed. `last` is what came of the last poll, none of which
-    need have been about this board.
+    the forum's index tells which boards have changed. `last` counts the last poll, which need not have
+    been about this board.
     """
 
     id: Id
@@ -85,7 +85,7 @@ class PollPause:
 
 
 class PollRequestOutcome(StrEnum):
-    """What becomes of an owner's wish for a poll now."""
+    """What becomes of an owner's request for a poll at once."""
 
     GRANTED = "granted"
     JUST_POLLED = "just polled"

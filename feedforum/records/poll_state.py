@@ -1,7 +1,7 @@
 """What polls decide from: boards, threads and posts as the store knows them.
 
-A *mark* is what a row said when it was last dealt with (see `diff.row_signatures`). A *gap* is a place in a
-thread where posts are known to be unread: `gap_before` on a post says that the post right before
+A *signature* is what a row said when it was last dealt with (see `diff.row_signatures`). A *gap* is a place
+in a thread where posts are known to be unread: `gap_before` on a post says that the post right before
 it has not been read. A thread's *tail* is its newest page.
 """
 
@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from feedforum.records.parsed import Attachment, Author, Id
 
 REFUSED_PAUSE = timedelta(hours=2)
-"""How long what was not to be had is left alone: a board that did not let us in, a thread's page."""
+"""How long what was refused is not asked for again: a board that did not let us in, a thread's page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +221,7 @@ class WatchList:
 
 @dataclass(frozen=True, slots=True)
 class RetentionRule:
-    """What is kept of a board or thread: texts since a moment, all for None; and the newest `spare`."""
+    """Which texts of a board or thread are kept: those since a moment (all for None), the newest `spare`."""
 
     since: datetime | None
     spare: int
@@ -229,7 +229,7 @@ class RetentionRule:
 
 @dataclass(frozen=True, slots=True)
 class Retention:
-    """What is kept of a forum: of each watched board, of each thread watched by itself.
+    """Which texts of a forum are kept: of each watched board, of each thread watched by itself.
 
     `spare` are the newest posts of the whole forum that are kept in any case.
     """

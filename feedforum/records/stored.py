@@ -41,9 +41,9 @@ class StoredBoard:
 
 @dataclass(frozen=True, slots=True)
 class StoredThread:
-    """A thread as it is known; `board_id` is None once it stands in no board that is watched.
+    """A thread as it is known; `board_id` is None once it is in no board that is watched.
 
-    `last_post_at` is when it was written in last, as its listing said; None where no listing told.
+    `last_post_at` is when it was written in last, as its listing said; None where no listing showed it.
     """
 
     forum_key: str
@@ -63,7 +63,7 @@ class StoredThread:
 
 @dataclass(frozen=True, slots=True)
 class SortKey:
-    """Where a post stands in the order of all posts: by when it was posted, then by its number.
+    """What all posts are ordered by: the moment at which they were posted, then their number.
 
     Posts of print views have small numbers and times to the minute, so that two may be alike in
     both: then forum and key decide.
@@ -94,10 +94,10 @@ class StoredPost:
 
     `key` names it in entry ids for ever: the forum's post id, or `THREAD-nN` for a post that was
     first seen where pages show no ids. `number` orders posts of the same moment. `id` is the
-    forum's post id, None as long as no page told it. `posted_at` is never after `first_seen_at`.
+    forum's post id, None as long as no page showed it. `posted_at` is never after `first_seen_at`.
     `edited_at` is the last edit that was seen. `content` is safe HTML with absolute addresses.
     `thread_first_key` is the key of the thread's first post, None if it is not stored.
-    `dropped` says that its text is kept no longer.
+    `dropped` says that its text was dropped.
     """
 
     key: str
@@ -118,16 +118,16 @@ class StoredPost:
 
     @property
     def sort_key(self) -> "SortKey":
-        """Where it stands in the order of all posts."""
+        """What it is ordered by among all posts."""
         return SortKey(self.posted_at, self.number, self.thread.forum_key, self.key)
 
 
-# --- what is asked for; words are folded as by `feedforum.text.folding` ------------------------
+# --- search: words are folded (see `feedforum.text.folding`) -----------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words that stand one after the other; never none. The last may go on if `open_end`."""
+    """Successive words, at least one. The last is only the beginning of one if `open_end`."""
 
     words: tuple[str, ...]
     open_end: bool = False
@@ -135,7 +135,7 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class SearchQuery:
-    """A post is found if all the phrases `wanted`, never none, stand in it, and none of the `unwanted`."""
+    """A post is found if it has all the phrases `wanted`, at least one, and none of the `unwanted`."""
 
     wanted: tuple[Phrase, ...]
     unwanted: tuple[Phrase, ...] = ()
@@ -145,7 +145,7 @@ class SearchQuery:
 class StoreFilter:
     """What the store itself narrows posts to: what a query finds, and what one of some authors wrote.
 
-    `authors` are names in the one spelling; none stand for everybody.
+    `authors` are folded names; without any, all authors are meant.
     """
 
     query: SearchQuery | None = None
@@ -154,9 +154,9 @@ class StoreFilter:
 
 @dataclass(frozen=True, slots=True)
 class SearchScope:
-    """Where in a forum to look: in these boards, all for None, and in these threads wherever they stand.
+    """Where in a forum to search: in these boards (all for None), and in these threads in any board.
 
-    In the threads `without` nobody looks, wherever they stand.
+    The threads `without` are not searched.
     """
 
     key: str

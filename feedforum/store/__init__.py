@@ -1,15 +1,15 @@
-"""What is known, in SQLite or PostgreSQL: the only part that speaks SQL."""
+"""The store, in SQLite or PostgreSQL: the only part that speaks SQL."""
 
 from contextlib import AbstractContextManager
 from datetime import datetime
 
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine
 
 from feedforum.records import Retention, WatchList
 from feedforum.store.backup import back_up
 from feedforum.store.candidates import Candidates
 from feedforum.store.cookie_store import CookieStore, RefusedPasswords
-from feedforum.store.database import check_writable, open_database, reading
+from feedforum.store.database import check_writable, open_database
 from feedforum.store.forum_status import ForumStatuses
 from feedforum.store.poll_repository import PollRepository
 from feedforum.store.poll_state import PollRequests, PollState, PollStateStore, RobotsStore
@@ -58,7 +58,7 @@ class Store:
         return cls(open_database(url))
 
     def poll_repository(self, forum_key: str) -> PollRepository:
-        """What is known of a forum, for polls to read and keep."""
+        """What polls of a forum read and write."""
         return PollRepository(self._engine, forum_key)
 
     def cookies(self, key: str) -> CookieStore:
@@ -66,34 +66,29 @@ class Store:
         return CookieStore(self._engine, key)
 
     def candidates(self, forum_key: str, watch: WatchList, now: datetime) -> Candidates:
-        """What may be worth asking a forum for."""
+        """What a poll of a forum may ask for."""
         return Candidates(self._engine, forum_key, watch, now)
 
     def drop_texts(self, forum_key: str, retention: Retention, now: datetime) -> int:
-        """Drop the texts of posts that are kept no longer, so many at most as soon done; gives how many."""
+        """Drop the texts of old posts, 2,000 at most; gives how many were dropped."""
         return drop_texts(self._engine, forum_key, retention, now)
 
     def hold_poller_lease(self, command: str, now: datetime) -> AbstractContextManager[PollerLease]:
-        """Makes this process the one that polls, till the end of the block; `command` is what it is told as.
+        """Makes this process the only one that polls until the block ends; messages name it as `command`.
 
-        Raises HeldError if another process does.
+        Raises HeldError if another process polls.
         """
         return hold(self._engine, POLLER, this_process(command, now))
 
     def has_poller(self) -> bool:
-        """Whether a process polls, as far as one said so: one that was killed could not take that back."""
+        """Whether a process is noted as the one that polls; one that was killed still is."""
         return is_named(self._engine, POLLER)
 
-    def check_readable(self) -> None:
-        """Ask the store for nothing, to see that it answers."""
-        with reading(self._engine) as connection:
-            connection.execute(text("SELECT 1"))
-
     def check_writable(self) -> None:
-        """See that it could be written now; it stays as it is."""
+        """Raise StoreError if it cannot be written now; nothing is changed."""
         check_writable(self._engine)
 
     def close(self) -> None:
-        """Let go of the database."""
+        """Close all connections."""
         self.revisions.close()
         self._engine.dispose()

@@ -1,4 +1,4 @@
-"""The statements of an outlook, made once: what they look for comes with each execution.
+"""The statements of `candidates`, made once; their parameters come with each execution.
 
 `key` is the forum's; `boards` and `threads` are those that are watched, `board` is one of them, and
 `last` is how many posts or threads come before the last one that is wanted of a board.

@@ -28,7 +28,7 @@ class Candidates:
 
     @contextmanager
     def in_one_transaction(self) -> Iterator["Candidates"]:
-        """The same outlook, for asking several things in one transaction."""
+        """The same candidates, for several questions in one transaction."""
         with reading(self._engine) as connection:
             yield Candidates(self._engine, self._key, self._watch, self.now, connection)
 
@@ -99,7 +99,7 @@ class Candidates:
     def old_gaps(self, board: BoardState, limit: int) -> list[Gap]:
         """Gaps in a board's threads that its wanted newest posts may be in, the latest first.
 
-        What lies before a post whose text is kept no longer is not wanted either.
+        What lies before a post whose text was dropped is not wanted either.
         """
         query = queries.OLD_GAPS if board.newest_at is None else queries.OLD_GAPS_SINCE
         since = {} if board.newest_at is None else {"since": board.newest_at}
@@ -120,7 +120,7 @@ class Candidates:
     def unknown_numbers(self, after: int, before: int) -> int:
         """How many numbers between two posts' no known post of the forum has.
 
-        What was there when this outlook's poll began does not count: only newer numbers may be unread.
+        What was known when this poll began does not count: only newer numbers may be unread.
         """
         newest = self._found(queries.NEWEST_BEFORE, before=before, now=self.now)
         after = max([after, *(row["number"] for row in newest)])

@@ -62,7 +62,7 @@ def reading(engine: Engine) -> Iterator[Connection]:
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
-    """A transaction that is kept as a whole or not at all. Raises `StoreError` as `reading` does."""
+    """A transaction that is committed as a whole or not at all. Raises `StoreError` as `reading` does."""
     with plain_errors(engine), engine.begin() as connection:
         yield connection
 

@@ -63,10 +63,10 @@ def fault(error: SQLAlchemyError | OSError, address: URL, doing: str) -> StoreEr
 
 def first_line(error: BaseException) -> str:
     """The first line of what the driver or the system says: the others are hints about their own options."""
-    told = error.strerror if isinstance(error, OSError) else None
-    if told is None:
-        told = str(error.orig if isinstance(error, DBAPIError) else error)
-    return next((line.strip() for line in told.splitlines() if line.strip()), type(error).__name__)
+    message = error.strerror if isinstance(error, OSError) else None
+    if message is None:
+        message = str(error.orig if isinstance(error, DBAPIError) else error)
+    return next((line.strip() for line in message.splitlines() if line.strip()), type(error).__name__)
 
 
 def _kind(error: BaseException) -> type[StoreError]:

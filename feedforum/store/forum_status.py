@@ -1,4 +1,4 @@
-"""How forums stand, for their owner, and how large the store is."""
+"""The status of forums, for their owner, and the size of the store."""
 
 from datetime import datetime
 
@@ -15,32 +15,32 @@ _board = tables.board
 
 
 class ForumStatuses:
-    """The standings of all forums. Every method may raise `StoreError`."""
+    """The status of all forums. Every method may raise `StoreError`."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._visits = PollStateStore(engine)
-        self._sums = PollStats(engine)
-        self._wishes = PollRequests(engine)
+        self._poll_states = PollStateStore(engine)
+        self._poll_stats = PollStats(engine)
+        self._poll_requests = PollRequests(engine)
 
     def forum(self, key: str, now: datetime) -> ForumStatus:
-        """How a forum stands, also one that was never polled; its boards in the forum's order."""
-        visit = self._visits.read(key)
-        day, week = (self._sums.since(key, span, now) for span in (DAY, WEEK))
+        """The status of a forum, also of one that was never polled; its boards in the forum's order."""
+        state = self._poll_states.read(key)
+        day, week = (self._poll_stats.since(key, span, now) for span in (DAY, WEEK))
         return ForumStatus(
             key=key,
-            due_at=visit.due_at,
-            polled_at=visit.polled_at,
-            answer=visit.answer,
-            detail=visit.detail,
-            url=visit.url,
-            failures=visit.failures,
-            failing_since=visit.failing_since,
-            requested_at=self._wishes.read().get(key),
-            last=_last(visit),
+            due_at=state.due_at,
+            polled_at=state.polled_at,
+            answer=state.answer,
+            detail=state.detail,
+            url=state.url,
+            failures=state.failures,
+            failing_since=state.failing_since,
+            requested_at=self._poll_requests.read().get(key),
+            last=_last(state),
             day=day.get(WHOLE, NO_COUNTS),
             week=week.get(WHOLE, NO_COUNTS),
-            boards=self._boards(key, day, week, self._sums.last(key)),
+            boards=self._boards(key, day, week, self._poll_stats.last(key)),
         )
 
     def _boards(
@@ -70,11 +70,11 @@ class ForumStatuses:
         return _size_in_sqlite(self._engine)
 
 
-def _last(visit: PollState) -> PollCounts:
-    if visit.polled_at is None:
+def _last(state: PollState) -> PollCounts:
+    if state.polled_at is None:
         return NO_COUNTS
     return PollCounts(
-        1, visit.requests, visit.size, visit.new_posts, visit.edits, visit.deletions, visit.unread_dates
+        1, state.requests, state.size, state.new_posts, state.edits, state.deletions, state.unread_dates
     )
 
 

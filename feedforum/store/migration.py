@@ -1,4 +1,4 @@
-"""Bringing the schema forward, with a copy kept of what was before."""
+"""Upgrading the schema, with a copy of the store as it was before."""
 
 from pathlib import Path
 
@@ -33,9 +33,9 @@ def upgrade(connection: Connection, version: str = "head") -> None:
     conversion.refuse_older(present)
     address = connection.engine.url
     path = file_of(address)
-    kept = None if path is None or present is None else path.with_name(f"{path.name}.before-{newest}")
-    if kept is not None and path is not None and _known(config, present):
-        backup.copy(address, path, kept)
+    copied = None if path is None or present is None else path.with_name(f"{path.name}.before-{newest}")
+    if copied is not None and path is not None and _known(config, present):
+        backup.copy(address, path, copied)
     try:
         if present == conversion.CONVERTED:
             conversion.set_aside(connection)
@@ -47,9 +47,9 @@ def upgrade(connection: Connection, version: str = "head") -> None:
             f"The store cannot be brought to the schema {newest} ({type(error).__name__}) and is as it was;"
             " go back to the version of feedforum before this, and report it."
         ) from error
-    if kept is not None and path is not None:
+    if copied is not None and path is not None:
         for older in path.parent.glob(f"{_literal(path.name)}.before-*"):
-            if older != kept:
+            if older != copied:
                 older.unlink()
 
 

@@ -1,7 +1,7 @@
-"""The statements of what is known of one forum, made once: what they are about comes with each execution.
+"""The statements of `poll_repository`, made once; their parameters come with each execution.
 
-`key` is the forum's where something is asked; in changes it is `of_forum`, and `of_board`, `of_thread`,
-`of_post` name the row, since the names of columns stand for what they are changed to.
+`key` is the forum's in SELECT; in UPDATE and DELETE it is `of_forum`, and `of_board`, `of_thread`,
+`of_post` name the row, since a parameter named like a column is its new value.
 """
 
 from functools import cache
@@ -76,7 +76,7 @@ CHANGE_POSTS = update(_post).where(
     _post.c.forum_key == _OF_FORUM, _post.c.thread_id == bindparam("of_thread")
 )
 
-PUT_OFF = update(_post).where(
+POSTPONE_REREADS = update(_post).where(
     _post.c.forum_key == _OF_FORUM,
     _post.c.thread_id.in_(_THREADS),
     _post.c.reread_at <= bindparam("due_at"),

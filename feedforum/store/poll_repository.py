@@ -1,4 +1,4 @@
-"""What is known of one forum: what polls read before they decide, and how what a page said is kept."""
+"""What is known of one forum: what polls read before they decide, and the writing of what a page said."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
@@ -26,7 +26,7 @@ _board, _post = tables.board, tables.post
 
 
 class PollRepository:
-    """What is known of the forum `key`. Each method that keeps something does so in one transaction."""
+    """What is known of the forum `key`. Each method that writes does so in one transaction."""
 
     def __init__(self, engine: Engine, key: str) -> None:
         self._engine = engine
@@ -38,7 +38,7 @@ class PollRepository:
         return rows.stored_forum(found[0]) if found else None
 
     def save_forum(self, forum: StoredForum) -> None:
-        """Keep the forum; its host and the moment of its first poll never change after the first time."""
+        """Save the forum; its host and the moment of its first poll never change after the first time."""
         values = {
             "url": forum.url,
             "engine": forum.engine,
@@ -59,29 +59,29 @@ class PollRepository:
         return found[0]["storm_at"] if found else None
 
     def save_storm(self, moment: datetime) -> None:
-        """Keep when most of the forum's posts looked different at once."""
+        """Save when most of the forum's posts looked different at once."""
         with writing(self._engine) as connection:
             connection.execute(queries.CHANGE_FORUM, {"storm_at": moment} | self._of())
 
     def request_budget(self) -> RequestBudget:
-        """How much the forum was asked for lately."""
+        """How many pages the forum was asked for in about the last day."""
         found = self._found(queries.REQUEST_BUDGET)
         return RequestBudget(**found[0]) if found else RequestBudget()
 
     def save_request_budget(self, request_budget: RequestBudget) -> None:
-        """Keep how much the forum was asked for lately."""
+        """Save how many pages the forum was asked for in about the last day."""
         values = {"asked": request_budget.asked, "reread": request_budget.reread, "at": request_budget.at}
         with writing(self._engine) as connection:
             if connection.execute(queries.CHANGE_REQUEST_BUDGET, values | self._of()).rowcount == 0:
                 connection.execute(insert(tables.request_budget), values | {"forum_key": self._key})
 
     def save_boards(self, boards: Mapping[Id, BoardRow | None], now: datetime) -> None:
-        """Keep the titles of watched boards, in their order; a board without a row keeps what it had."""
+        """Save the titles of watched boards, in their order; a board without a row keeps its own."""
         known = {row["id"]: row for row in self._found(queries.BOARDS)}
         changed, new = [], []
         for rank, (board_id, row) in enumerate(boards.items()):
             before = known.get(board_id)
-            values = _told(before, row, rank)
+            values = _board_values(before, row, rank)
             if before is None:
                 new.append(values | {"forum_key": self._key, "id": board_id, "first_seen_at": now})
             elif any(before[name] != value for name, value in values.items()):
@@ -95,7 +95,7 @@ class PollRepository:
                 connection.execute(insert(_board), values)
 
     def save_board_title(self, board_id: Id, title: str) -> None:
-        """Keep the title of a board that the index does not show, as its own page tells it."""
+        """Save the title of a board that is not on the index, as its own page shows it."""
         with writing(self._engine) as connection:
             connection.execute(
                 queries.CHANGE_BOARD.where(_board.c.title != title),
@@ -110,7 +110,7 @@ class PollRepository:
         refused_at: datetime | None = None,
         refused_as: str | None = None,
     ) -> None:
-        """Keep what a board last answered, and since when it does not let whom in."""
+        """Save what a board answered last, and, if it refused us, when and as whom."""
         values = {
             "answer": answer,
             "detail": detail,
@@ -126,7 +126,7 @@ class PollRepository:
             )
 
     def clear_refusals(self, board_ids: Iterable[Id], answer: Answer) -> None:
-        """Let boards be asked again at once that answered `answer` when they did not let us in."""
+        """Let boards that refused us with `answer` be asked again at once."""
         ids = list(board_ids)
         if not ids:
             return
@@ -143,7 +143,7 @@ class PollRepository:
             )
 
     def titles_and_refusals(self) -> tuple[dict[Id, str], dict[Id, tuple[Answer, str]]]:
-        """The titles of the boards, and what those answered that do not let us in."""
+        """The titles of the boards, and the answers of those that refused us."""
         found = self._found(queries.BOARDS)
         refusals = {row["id"]: (Answer(row["answer"]), row["detail"]) for row in found if row["refused_at"]}
         return {row["id"]: row["title"] for row in found}, refusals
@@ -200,7 +200,7 @@ class PollRepository:
         return int(self._found(queries.VISIBLE_POSTS, thread=thread_id)[0]["count"])
 
     def save_listing(self, board: BoardState | None, threads: Iterable[ThreadState]) -> None:
-        """Keep what a page of a board said: threads, and the board itself once it is read far enough."""
+        """Save what a page of a board said: threads, and the board itself once it is read far enough."""
         with writing(self._engine) as connection:
             write_threads(connection, self._key, threads)
             if board is not None:
@@ -209,7 +209,7 @@ class PollRepository:
     def save_page(
         self, thread: ThreadState, posts: Iterable[Change], board: BoardState | None = None
     ) -> None:
-        """Keep what a page of a thread said: the thread, its posts, and its board's habits if told."""
+        """Save what a page of a thread said: the thread, its posts, and its board if that changed."""
         with writing(self._engine) as connection:
             write_threads(connection, self._key, (thread,))
             write_posts(connection, self._key, thread, posts)
@@ -217,20 +217,20 @@ class PollRepository:
                 write_board(connection, self._key, board)
 
     def postpone_rereads(self, thread_ids: Iterable[Id], due_at: datetime, until: datetime) -> None:
-        """Put off these threads' posts that are still due for reading again, but not the missing ones."""
+        """Postpone the re-reading of these threads' posts that are still due, but not of the missing ones."""
         threads = list(thread_ids)
         if not threads:
             return
         values = {"threads": threads, "due_at": due_at, "reread_at": until}
         with writing(self._engine) as connection:
-            connection.execute(queries.PUT_OFF, values | self._of())
+            connection.execute(queries.POSTPONE_REREADS, values | self._of())
 
     def reschedule_unchanged(
         self, thread_ids: Iterable[Id], due_at: datetime, again_at: Callable[[datetime], datetime | None]
     ) -> None:
-        """Put off these threads' posts that are due, since their pages have not changed.
+        """Schedule the next re-reading of these threads' due posts, whose pages have not changed.
 
-        `again_at` tells from when a post was written when it is to be read again.
+        `again_at` gives the moment of the next re-reading for the moment at which a post was written.
         """
         threads = list(thread_ids)
         if not threads:
@@ -249,7 +249,7 @@ class PollRepository:
     def recheck_thread(
         self, thread: ThreadState, from_position: int, seen: Iterable[str], due_at: datetime
     ) -> None:
-        """Keep a thread, with its posts from a position on due for reading again, but for the keys `seen`."""
+        """Save a thread, and make its posts from a position on due for re-reading, except the keys `seen`."""
         values = {
             "thread": thread.id,
             "from_position": from_position,
@@ -265,12 +265,12 @@ class PollRepository:
             return connection.execute(query, values | {"key": self._key}).mappings().all()
 
     def _of(self) -> dict[str, str]:
-        """What a change of this forum is bound by."""
+        """The parameter of statements that change rows of this forum."""
         return {"of_forum": self._key}
 
 
-def _told(known: RowMapping | None, row: BoardRow | None, rank: int) -> dict[str, Any]:
-    """What the row of a board holds of its row on the index; a board without one keeps what it had."""
+def _board_values(known: RowMapping | None, row: BoardRow | None, rank: int) -> dict[str, Any]:
+    """What the row of a board stores of its row on the index; nothing new for a board without one."""
     if row is None:
         return {"rank": rank}
     description = row.description or (known["description"] if known else "")

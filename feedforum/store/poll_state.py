@@ -1,4 +1,4 @@
-"""What polls note about themselves: when a forum is due, what it answered last; and robots.txt files."""
+"""When each forum is due and what it answered last, requests for polls at once, and robots.txt files."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
@@ -16,7 +16,7 @@ class PollState:
 
     `requests`, `new_posts`, `edits`, `deletions`, `unread_dates` and the `size` of its answers in bytes
     are of the last poll. `failing_since`: when the first of the present row of failed polls ended.
-    `login_refused_at`: when the forum last refused the login; `login_refused_for`: a mark of the name
+    `login_refused_at`: when the forum last refused the login; `login_refused_for`: a hash of the name
     and password it refused. `logged_in_at` is when we logged in last, `logins` how many logins led to
     that session and to those before it that did not hold; 0 if there was none. `public_host` is the host
     of the forum if it was reached in the public network once.
@@ -46,40 +46,40 @@ class PollState:
 
 _poll_state, _poll_request, _robots = tables.poll_state, tables.poll_request, tables.robots
 
-_VISIT = select(_poll_state).where(_poll_state.c.forum_key == bindparam("key"))
-_CHANGE_VISIT = update(_poll_state).where(_poll_state.c.forum_key == bindparam("of_forum"))
+_POLL_STATE = select(_poll_state).where(_poll_state.c.forum_key == bindparam("key"))
+_CHANGE_POLL_STATE = update(_poll_state).where(_poll_state.c.forum_key == bindparam("of_forum"))
 _ROBOTS = select(_robots.c.text, _robots.c.fetched_at).where(_robots.c.host == bindparam("of_host"))
 _CHANGE_ROBOTS = update(_robots).where(_robots.c.host == bindparam("of_host"))
 
 
 class PollStateStore:
-    """The visits of all forums."""
+    """The poll states of all forums."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
     def read(self, forum_key: str) -> PollState:
-        """The last visit to a forum; an empty one if there was none."""
+        """The poll state of a forum; an empty one before its first poll."""
         with reading(self._engine) as connection:
-            row = connection.execute(_VISIT, {"key": forum_key}).mappings().first()
+            row = connection.execute(_POLL_STATE, {"key": forum_key}).mappings().first()
         return PollState(**row) if row else PollState(forum_key)
 
-    def write(self, visit: PollState) -> None:
-        """Keep what is to be known of a visit."""
-        values = {field.name: getattr(visit, field.name) for field in fields(PollState)}
+    def write(self, state: PollState) -> None:
+        """Save the poll state of a forum."""
+        values = {field.name: getattr(state, field.name) for field in fields(PollState)}
         with writing(self._engine) as connection:
-            if connection.execute(_CHANGE_VISIT, values | {"of_forum": visit.forum_key}).rowcount == 0:
+            if connection.execute(_CHANGE_POLL_STATE, values | {"of_forum": state.forum_key}).rowcount == 0:
                 connection.execute(insert(_poll_state), values)
 
 
 class PollRequests:
-    """The wishes of all forums, one of each at most."""
+    """Which forums their owner wants polled at once: added by who serves, taken away by who polls."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
     def add(self, forum_key: str, now: datetime) -> None:
-        """Wish for a poll of a forum."""
+        """Request a poll of a forum."""
         with writing(self._engine) as connection:
             row = _poll_request.c.forum_key == forum_key
             if connection.execute(update(_poll_request).where(row).values(requested_at=now)).rowcount:
@@ -88,16 +88,16 @@ class PollRequests:
                 with connection.begin_nested():
                     connection.execute(insert(_poll_request).values(forum_key=forum_key, requested_at=now))
             except exc.IntegrityError:
-                # Another process wished for the same in this very moment.
+                # Another process requested the same at this very moment.
                 return
 
     def read(self) -> dict[str, datetime]:
-        """The forums that are wished for, with since when."""
+        """The forums that polls are requested of, with since when."""
         with reading(self._engine) as connection:
             return {row.forum_key: row.requested_at for row in connection.execute(select(_poll_request))}
 
     def drop(self, forum_keys: Iterable[str]) -> None:
-        """Wish for these no more."""
+        """Delete the requests for these."""
         with writing(self._engine) as connection:
             connection.execute(delete(_poll_request).where(_poll_request.c.forum_key.in_(list(forum_keys))))
 
@@ -115,7 +115,7 @@ class RobotsStore:
         return (row[0], row[1]) if row else None
 
     def write(self, host: str, text: str, fetched_at: datetime) -> None:
-        """Keep the file of a host."""
+        """Save the file of a host."""
         values = {"host": host, "text": text, "fetched_at": fetched_at}
         with writing(self._engine) as connection:
             if connection.execute(_CHANGE_ROBOTS, values | {"of_host": host}).rowcount == 0:

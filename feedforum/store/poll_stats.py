@@ -1,4 +1,4 @@
-"""What came of polls, summed by the hour and kept for a week, however often a forum is polled."""
+"""Counts of polls by the hour, for a week back: their size does not depend on how often a forum is polled."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, fields
@@ -14,17 +14,17 @@ DAY = timedelta(days=1)
 WEEK = timedelta(days=7)
 
 WHOLE: Id = ""
-"""What stands in the place of a board's id for the forum as a whole, its single threads included."""
+"""The `board_id` of the counts of the whole forum, single threads included."""
 
 LAST = datetime(1970, 1, 1, tzinfo=UTC)
-"""What stands in the place of an hour for what came of a board in the last poll."""
+"""The `hour` of the counts of a board in the last poll."""
 
 _stats = tables.poll_stats
 _NUMBERS = tuple(field.name for field in fields(PollCounts))
 
 _OF_FORUM = _stats.c.forum_key == bindparam("of_forum")
-_FORGET = delete(_stats).where(_OF_FORUM, _stats.c.hour <= bindparam("until"))
-_FORGET_BUT_LAST = _FORGET.where(_stats.c.hour != LAST)
+_DELETE_OLD = delete(_stats).where(_OF_FORUM, _stats.c.hour <= bindparam("until"))
+_DELETE_OLD_BUT_LAST = _DELETE_OLD.where(_stats.c.hour != LAST)
 _ADD = (
     update(_stats)
     .where(_OF_FORUM, _stats.c.board_id == bindparam("of_board"), _stats.c.hour == bindparam("of_hour"))
@@ -34,29 +34,29 @@ _INSERT = insert(_stats)
 
 
 class PollStats:
-    """The sums of all forums."""
+    """The counts of all forums."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
     def add(self, forum_key: str, whole: PollCounts, boards: Mapping[Id, PollCounts], now: datetime) -> None:
-        """Add what came of a forum, and of each of its boards that something came of; forget what is old.
+        """Add the counts of a forum, and of each of its boards that has any; delete those older than a week.
 
-        What is no whole poll leaves what the last one brought.
+        Counts that are not of a whole poll leave those of the last poll as they are.
         """
         hour = _hour(now)
-        forget = _FORGET if whole.polls else _FORGET_BUT_LAST
+        delete_old = _DELETE_OLD if whole.polls else _DELETE_OLD_BUT_LAST
         with writing(self._engine) as connection:
-            connection.execute(forget, {"of_forum": forum_key, "until": hour - WEEK})
-            for board_id, came in ((WHOLE, whole), *boards.items()):
-                _add(connection, forum_key, board_id, hour, came)
+            connection.execute(delete_old, {"of_forum": forum_key, "until": hour - WEEK})
+            for board_id, counts in ((WHOLE, whole), *boards.items()):
+                _add(connection, forum_key, board_id, hour, counts)
             if whole.polls and boards:
                 key = {"forum_key": forum_key, "hour": LAST}
-                rows = [asdict(came) | key | {"board_id": board_id} for board_id, came in boards.items()]
+                rows = [asdict(counts) | key | {"board_id": board_id} for board_id, counts in boards.items()]
                 connection.execute(_INSERT, rows)
 
     def since(self, forum_key: str, span: timedelta, now: datetime) -> dict[Id, PollCounts]:
-        """What came within the last `span`, by board, the forum as a whole as `WHOLE`: by full hours."""
+        """The counts of the last `span`, to full hours, by board; those of the whole forum as `WHOLE`."""
         sums = [func.sum(_stats.c[name]) for name in _NUMBERS]
         query = (
             select(_stats.c.board_id, *sums)
@@ -69,7 +69,7 @@ class PollStats:
             }
 
     def last(self, forum_key: str) -> dict[Id, PollCounts]:
-        """What came in the last poll, by board, of those that something came of."""
+        """The counts of the last poll by board, of those that have any."""
         query = select(_stats.c.board_id, *(_stats.c[name] for name in _NUMBERS)).where(
             _stats.c.forum_key == forum_key, _stats.c.hour == LAST
         )
@@ -77,8 +77,8 @@ class PollStats:
             return {row[0]: PollCounts(*row[1:]) for row in connection.execute(query)}
 
 
-def _add(connection: Connection, forum_key: str, board_id: Id, hour: datetime, came: PollCounts) -> None:
-    numbers = asdict(came)
+def _add(connection: Connection, forum_key: str, board_id: Id, hour: datetime, counts: PollCounts) -> None:
+    numbers = asdict(counts)
     more = {f"more_{name}": number for name, number in numbers.items()}
     row = {"of_forum": forum_key, "of_board": board_id, "of_hour": hour}
     if connection.execute(_ADD, more | row).rowcount == 0:

@@ -43,13 +43,13 @@ class Lock(Protocol):
     """A lock of a name, for one holder among all processes. Not used from two threads at once."""
 
     def take(self) -> bool:
-        """Take it, or tell that another holds it. Raises OSError or DBAPIError where neither can be."""
+        """Take it if nobody holds it; gives whether it is ours. Raises OSError or DBAPIError."""
 
     def is_held(self) -> bool:
-        """Whether it still is ours, for certain."""
+        """Whether it is still ours; False if that is not certain."""
 
     def free(self) -> None:
-        """Let go of it."""
+        """Release it."""
 
 
 class PollerLease:
@@ -65,7 +65,7 @@ class PollerLease:
     def ensure(self) -> None:
         """See that it is still held, and take it again where it was lost and is free.
 
-        Raises HeldError if another has taken it; StoreError if that cannot be told for now.
+        Raises HeldError if another has taken it; StoreError if that cannot be found out for now.
         """
         with self._turn:
             with plain_errors(self._engine):
@@ -86,9 +86,9 @@ class PollerLease:
         raise HeldError(_sentence(other))
 
     def free(self) -> None:
-        """Let go of it."""
+        """Release it."""
         with self._turn:
-            # The row is but to be told; that nobody holds it now, the lock says.
+            # The row only says who it was; whether anybody holds it, the lock says.
             with suppress(StoreError):
                 if self._lock.is_held():
                     _clear(self._engine, self._name)

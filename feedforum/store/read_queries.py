@@ -112,7 +112,7 @@ def thread_length(key: str, thread_id: Id) -> Select[Any]:
 
 
 def up_to(last: Sequence[Any]) -> ColumnElement[bool]:
-    """Whether a post comes before the one that `reading_order` tells this of, or is that one."""
+    """Whether a post is `last`, a row of `reading_order`, or comes before it."""
     return tuple_(*_READING_ORDER) <= tuple_(*last, types=[column.type for column in _READING_ORDER])
 
 

@@ -106,8 +106,8 @@ class ReadRepository:
         """Posts, newest first by (posted_at, number); of all boards for None, of one thread if named.
 
         None is of the threads `without`.
-        A thread that moved out of sight stands in no board, so that its posts are in none of them.
-        Those whose text is kept no longer are there only if `dropped`.
+        The posts of a thread that moved to a board that is not watched are in no board.
+        Those whose text was dropped are included only if `dropped`.
         """
         where = [*queries.within(board_ids, thread_id, without), *queries.after(before)]
         return self._posts_of_forum(key, where, wanted, limit, dropped=dropped)

@@ -29,11 +29,11 @@ AT_MOST = 4 * AT_ONCE
 """How many are dropped after one poll; what is left waits for the next."""
 
 _post, _texts, _attachment = tables.post, tables.search_text, tables.attachment
-_STANDING = (_post.c.posted_at, _post.c.number)
+_ORDER = (_post.c.posted_at, _post.c.number)
 
 
 def drop_texts(engine: Engine, forum_key: str, retention: Retention, now: datetime) -> int:
-    """Drop the texts of a forum's posts that are kept no longer, the oldest first; gives how many.
+    """Drop the texts of a forum's posts that are too old, the oldest first; gives how many.
 
     What a feed of a board, of a thread watched by itself, or of the forum would show is spared, first
     posts by themselves too.
@@ -52,20 +52,20 @@ def drop_texts(engine: Engine, forum_key: str, retention: Retention, now: dateti
 
 
 def _outdated(connection: Connection, forum_key: str, retention: Retention, limit: int) -> list[str]:
-    places = [(_post.c.board_id == board_id, kept) for board_id, kept in retention.boards.items()]
-    places += [(_post.c.thread_id == thread_id, kept) for thread_id, kept in retention.threads.items()]
+    places = [(_post.c.board_id == board_id, rule) for board_id, rule in retention.boards.items()]
+    places += [(_post.c.thread_id == thread_id, rule) for thread_id, rule in retention.threads.items()]
     of_forum = _post.c.forum_key == forum_key
     in_forum = or_(false(), *(place for place, _ in places))
-    spared = [_newest(connection, and_(of_forum, place), kept.spare) for place, kept in places]
+    spared = [_newest(connection, and_(of_forum, place), rule.spare) for place, rule in places]
     spared += [_newest(connection, and_(of_forum, in_forum), retention.spare)]
     keys: list[str] = []
-    for place, kept in places:
-        if kept.since is not None and len(keys) < limit:
+    for place, rule in places:
+        if rule.since is not None and len(keys) < limit:
             query = (
                 select(_post.c.key)
-                .where(of_forum, place, _post.c.dropped_at.is_(None), _post.c.posted_at < kept.since)
+                .where(of_forum, place, _post.c.dropped_at.is_(None), _post.c.posted_at < rule.since)
                 .where(*(~each for each in spared))
-                .order_by(*_STANDING)
+                .order_by(*_ORDER)
                 .limit(limit - len(keys))
             )
             keys += connection.execute(query).scalars()
@@ -81,18 +81,18 @@ def _from_the_last(
     connection: Connection, within: ColumnElement[bool], count: int
 ) -> Iterator[ColumnElement[bool]]:
     for which in (within, and_(within, _post.c.first.is_(True))):
-        query: Any = select(*_STANDING).where(which, _post.c.gone_at.is_(None))
-        query = query.order_by(*(column.desc() for column in _STANDING)).offset(count - 1).limit(1)
+        query: Any = select(*_ORDER).where(which, _post.c.gone_at.is_(None))
+        query = query.order_by(*(column.desc() for column in _ORDER)).offset(count - 1).limit(1)
         last = connection.execute(query).first()
         if last is None:
             yield which
         else:
-            standing = (literal(value, column.type) for value, column in zip(last, _STANDING, strict=True))
-            yield and_(which, tuple_(*_STANDING) >= tuple_(*standing))
+            values = (literal(value, column.type) for value, column in zip(last, _ORDER, strict=True))
+            yield and_(which, tuple_(*_ORDER) >= tuple_(*values))
 
 
 def _drop(connection: Connection, forum_key: str, keys: list[str], now: datetime) -> None:
-    """Nothing is read again of what is not kept; a post that meanwhile was edited goes with its edit."""
+    """What is dropped is not re-read, and what was edited meanwhile is dropped with its edit."""
     for table in (_texts, _attachment):
         connection.execute(delete(table).where(table.c.forum_key == forum_key, table.c.post_key.in_(keys)))
     connection.execute(

@@ -1,4 +1,4 @@
-"""What tells whether the feeds of a forum may have changed, without reading any of them.
+"""Whether the feeds of a forum may have changed, without reading any of them.
 
 A forum's revision is raised by triggers, in the very transaction that changes what its feeds show, whoever
 writes. What a feed shows of trouble hangs on each failed poll, and is compared itself.
@@ -59,5 +59,5 @@ class Revisions:
         return stamp
 
     def close(self) -> None:
-        """Let go of the connection that is kept for looking."""
+        """Close the connection that looks for commits."""
         self._commits.close()

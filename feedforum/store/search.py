@@ -49,7 +49,7 @@ READ = (400, 4_000, 20_000)
 """How many of the newest posts are read for a word that more hold, at first and then."""
 
 MOST = 50_000
-"""How many posts that hold a word are looked at where it is rare, though more hold it: those last kept."""
+"""How many posts that hold a word are looked at where it is rare, though more hold it: those stored last."""
 
 SORT_KEY = (_post.c.posted_at, _post.c.number, _post.c.forum_key, _post.c.key)
 """What posts are ordered by: the fields of `SortKey`."""
@@ -58,12 +58,12 @@ NEWEST_FIRST = tuple(column.desc() for column in SORT_KEY)
 
 
 def folded_words(text: str) -> str:
-    """The text's words in the one spelling, with blanks between them, as they are kept."""
+    """The text's words in the one spelling, with blanks between them, as they are stored."""
     return " ".join(words(text[:LONGEST]))[:LONGEST]
 
 
 def folded_name(name: str) -> str:
-    """An author's name as it is kept and compared."""
+    """An author's name as it is stored and compared."""
     return " ".join(folded(name).split())[:_LONGEST_NAME]
 
 
@@ -78,7 +78,7 @@ def write_search_text(
     thread: ThreadState,
     posts: Sequence[tuple[PostState, PostText | None]],
 ) -> None:
-    """Keep the words of posts: of their names always, of their texts where they are told."""
+    """Write the words of posts: always of author and title, of the text only where there is a new one."""
     if not posts:
         return
     keys = [post.key for post, _ in posts]
@@ -105,7 +105,7 @@ def write_search_text(
 
 
 def write_topic(connection: Connection, forum_key: str, thread: ThreadState) -> None:
-    """Keep the words of a topic that has changed, beside the thread's first post."""
+    """Write the words of a changed topic, which are stored with the thread's first post."""
     of_thread = and_(_post.c.forum_key == forum_key, _post.c.thread_id == thread.id, _post.c.first.is_(True))
     for post in connection.execute(select(_post.c.key, _post.c.title).where(of_thread)).all():
         of_post = and_(_texts.c.forum_key == forum_key, _texts.c.post_key == post.key)
@@ -115,9 +115,9 @@ def write_topic(connection: Connection, forum_key: str, thread: ThreadState) -> 
 
 def by_authors(forum_key: str, names: tuple[str, ...]) -> ColumnElement[bool]:
     """Whether a post of the forum is by an author of one of these names, in the one spelling."""
-    kept = [name[:_LONGEST_NAME] for name in names]
+    stored = [name[:_LONGEST_NAME] for name in names]
     return _post.c.key.in_(
-        select(_texts.c.post_key).where(_texts.c.forum_key == forum_key, _texts.c.author.in_(kept))
+        select(_texts.c.post_key).where(_texts.c.forum_key == forum_key, _texts.c.author.in_(stored))
     )
 
 
@@ -157,11 +157,11 @@ def _posted_at(connection: Connection, forum_keys: Sequence[str], rank: int) -> 
 
 
 def _hits(connection: Connection, query: SearchQuery, most: int) -> Subquery:
-    """The `id`, `forum_key` and `post_key` of so many words that a query finds, those last kept."""
+    """The `id`, `forum_key` and `post_key` of so many words that a query finds, those stored last."""
     found = _in_sqlite(query) if connection.dialect.name == "sqlite" else _in_postgresql(query)
     ids = found.limit(most).subquery("ids")
-    kept = select(_texts.c.id, _texts.c.forum_key, _texts.c.post_key)
-    return kept.join(ids, ids.c.id == _texts.c.id).subquery("hits")
+    texts = select(_texts.c.id, _texts.c.forum_key, _texts.c.post_key)
+    return texts.join(ids, ids.c.id == _texts.c.id).subquery("hits")
 
 
 def _count(connection: Connection, query: SearchQuery, most: int) -> int:
@@ -206,7 +206,7 @@ def _fit_in_sqlite(query: SearchQuery) -> ColumnElement[bool]:
 
 def _stands(phrase: Phrase) -> ColumnElement[bool]:
     sought = " " + " ".join(phrase.words) + ("" if phrase.open_end else " ")
-    return or_(*(func.instr(" " + kept + " ", sought) > 0 for kept in (_texts.c.title, _texts.c.text)))
+    return or_(*(func.instr(" " + column + " ", sought) > 0 for column in (_texts.c.title, _texts.c.text)))
 
 
 def _fts5(query: SearchQuery) -> str:

@@ -148,7 +148,7 @@ class CommitsOfOthers:
         self._opened_times = 0
 
     def seen(self) -> tuple[int, int] | None:
-        """What changes with each commit; None where it cannot be told."""
+        """What changes with each commit; None where that is not known."""
         if self._engine is None:
             return None
         with self._lock:
@@ -164,7 +164,7 @@ class CommitsOfOthers:
         return self._opened_times, int(version[0])
 
     def close(self) -> None:
-        """Let go of the connection; asked again, it makes another."""
+        """Close the connection; `seen` opens another."""
         with self._lock:
             self._forget()
 

@@ -36,7 +36,7 @@ metadata = MetaData(
 
 
 class UtcDateTime(TypeDecorator[datetime]):
-    """An aware moment, kept in UTC. A naive one is a mistake of ours and raises `ValueError`."""
+    """An aware moment, stored in UTC. A naive one is a programming error and raises `ValueError`."""
 
     impl = DateTime
     cache_ok = True
@@ -175,7 +175,7 @@ revision = Table(
     Column("number", BigInteger, nullable=False),
 )
 
-# Which process polls, for messages about it. Whether one does, only the lock tells (see `poller_lease`).
+# Which process polls, for messages about it. Whether one does, only the lock knows (see `poller_lease`).
 lease = Table(
     "lease",
     metadata,

@@ -1,4 +1,4 @@
-"""Keeping what pages told, in a transaction of the caller's: threads, posts with their texts, a board."""
+"""Writing threads, posts with their texts, and a board, in the caller's transaction."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -15,20 +15,20 @@ _post = tables.post
 
 
 def write_board(connection: Connection, key: str, board: BoardState) -> None:
-    """Keep the state of a board that is known."""
+    """Write the state of a board that is known."""
     values = {"of_forum": key, "of_board": board.id}
     connection.execute(queries.CHANGE_BOARD, rows.board_values(board) | values)
 
 
 def write_threads(connection: Connection, key: str, threads: Iterable[ThreadState]) -> None:
-    """Keep the states of threads; what hangs on them, such as their posts' board, follows."""
-    told = {thread.id: thread for thread in threads}
-    if not told:
+    """Write the states of threads, and what follows from them: their posts' board, whether those are gone."""
+    states = {thread.id: thread for thread in threads}
+    if not states:
         return
-    found = connection.execute(queries.THREADS, {"key": key, "threads": list(told)}).mappings()
+    found = connection.execute(queries.THREADS, {"key": key, "threads": list(states)}).mappings()
     before = {row["id"]: row for row in found}
     new, changed = [], []
-    for thread in told.values():
+    for thread in states.values():
         values, row = rows.thread_values(thread), before.get(thread.id)
         if row is None:
             new.append(values | {"forum_key": key, "number": _number(thread)})
@@ -37,7 +37,7 @@ def write_threads(connection: Connection, key: str, threads: Iterable[ThreadStat
     _many(connection, insert(tables.thread), new)
     _many(connection, queries.CHANGE_THREAD, changed)
     for thread_id, row in before.items():
-        _follow(connection, key, row, told[thread_id])
+        _follow(connection, key, row, states[thread_id])
 
 
 def _number(thread: ThreadState) -> int:
@@ -61,21 +61,21 @@ def _follow(connection: Connection, key: str, before: RowMapping, thread: Thread
 
 
 def write_posts(connection: Connection, key: str, thread: ThreadState, changes: Iterable[Change]) -> None:
-    """Keep posts of a thread that is kept already, with their texts where they are told anew.
+    """Write posts of a thread that is stored already, with their texts where those are new.
 
-    A text that is kept no longer does not come back, not even edited; nor is it read again.
+    A text that was dropped does not come back, not even edited; nor is its post re-read.
     """
-    told: dict[str, Change] = {}
+    latest: dict[str, Change] = {}
     for state, text in changes:
-        told[state.key] = (state, text or told.get(state.key, (state, None))[1])
-    if not told:
+        latest[state.key] = (state, text or latest.get(state.key, (state, None))[1])
+    if not latest:
         return
-    found = connection.execute(queries.DROPPED, {"key": key, "posts": list(told)}).mappings()
+    found = connection.execute(queries.DROPPED, {"key": key, "posts": list(latest)}).mappings()
     is_dropped = {row["key"]: row["dropped_at"] is not None for row in found}
-    stands = {"board_id": thread.board_id, "thread_id": thread.id}
+    place = {"board_id": thread.board_id, "thread_id": thread.id}
     new, bare, texts = [], [], []
-    for post_key, (state, text) in told.items():
-        values = rows.post_values(state) | stands
+    for post_key, (state, text) in latest.items():
+        values = rows.post_values(state) | place
         of_post = {"of_forum": key, "of_post": post_key}
         if is_dropped.get(post_key):
             bare.append(values | {"reread_at": None} | of_post)
@@ -90,14 +90,14 @@ def write_posts(connection: Connection, key: str, thread: ThreadState, changes: 
     _many(connection, queries.CHANGE_POST, bare)
     _many(connection, queries.CHANGE_POST, texts)
     _many(connection, insert(_post), new)
-    kept = [change for post_key, change in told.items() if not is_dropped.get(post_key)]
-    search.write_search_text(connection, key, thread, kept)
+    current = [change for post_key, change in latest.items() if not is_dropped.get(post_key)]
+    search.write_search_text(connection, key, thread, current)
     if texts:
         again = [values["key"] for values in texts]
         connection.execute(queries.DROP_ATTACHMENTS, {"of_forum": key, "posts": again})
     files = [
         rows.attachment_values(file) | {"forum_key": key, "post_key": state.key, "rank": rank}
-        for state, text in kept
+        for state, text in current
         for rank, file in enumerate(text.attachments if text is not None else ())
     ]
     _many(connection, insert(tables.attachment), files)
