@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 
 from feedforum.dates.date_parser import Written, parse
 
@@ -96,6 +96,12 @@ def order_of(texts: Iterable[str], calendar: Calendar, made_at: datetime) -> Cal
         if len(orders) == 1:
             return replace(calendar, order=orders.pop())
     return replace(calendar, order=_habit(any(found.half_day_clock for found in written)))
+
+
+def with_todays_offset(calendar: Calendar, made_at: datetime) -> Calendar:
+    """The calendar of software that shows all moments, old ones too, with the daylight saving of today."""
+    offset = made_at.astimezone(calendar.zone).utcoffset()
+    return replace(calendar, zone=timezone(offset or timedelta()))
 
 
 def page_clock(texts: Iterable[str], calendar: Calendar, made_at: datetime) -> datetime:

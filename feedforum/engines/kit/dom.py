@@ -116,17 +116,21 @@ def raw_text(nodes: Iterable[PageElement]) -> str:
 
 def markup_of(nodes: Iterable[PageElement]) -> str:
     """The markup of nodes that follow each other, `trimmed`."""
-    written = (
-        node.decode() if isinstance(node, Tag) else node.output_ready()
-        for node in nodes
-        if isinstance(node, Tag | NavigableString)
-    )
-    return trimmed("".join(written))
+    return trimmed("".join(map(_written, nodes)))
 
 
 def trimmed(markup: str) -> str:
     """Markup without the white space around it and the line breaks at its end."""
     return _END.sub("", markup).lstrip()
+
+
+def _written(node: PageElement) -> str:
+    if isinstance(node, Tag):
+        if node.can_be_empty_element and not node.attrs and not node.contents:
+            # BeautifulSoup takes its time for each of the many line breaks of a message.
+            return f"<{node.name}/>"
+        return node.decode()
+    return node.output_ready() if isinstance(node, NavigableString) else ""
 
 
 def _pieces(nodes: Iterable[PageElement]) -> Iterator[str]:

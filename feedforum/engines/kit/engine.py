@@ -19,7 +19,7 @@ _ID = re.compile(r"[\w.-]{1,64}", re.ASCII)
 
 
 class PageEngine(ABC, Generic[P]):
-    """An `Engine` out of readers of pages. What is left to each is URLs, `traits`, `evidence`, `accepted`.
+    """An `Engine` out of readers of pages. What is left to each is URLs, `traits`, `evidence` and `version`.
 
     - `login_path` is the page to log in, and `login_fields` the names of its fields for name and password;
       `login_values` are fields that are sent beside those that the form has.
@@ -99,3 +99,9 @@ class PageEngine(ABC, Generic[P]):
         secret, board = self.password_fields
         value = page.input_value(board) if page.has_input(secret) else ""
         return as_id(value) if _ID.fullmatch(value) else None
+
+    def accepted(self, document: Document) -> bool:
+        """A yes is a page that leads on by itself, or one for a member; a no is the form again, or a message."""
+        page = self.open(document)
+        secrets = (self.login_fields[1], *(self.password_fields or ())[:1])
+        return not any(map(page.has_input, secrets)) and (page.leads_on or bool(page.member))

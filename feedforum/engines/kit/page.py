@@ -77,6 +77,17 @@ class Page:
         """The tag with an id."""
         return self.soup.find(id=value)
 
+    @property
+    def member(self) -> bool | None:
+        """Whether the page carries the mark of being logged in; None where it does not tell."""
+        return None
+
+    @property
+    def leads_on(self) -> bool:
+        """Whether the page leads on to another one by itself, as the answer to a form does."""
+        refresh = (tag for tag in self.tags("meta") if attribute(tag, "http-equiv").lower() == "refresh")
+        return any("url=" in attribute(tag, "content").lower() for tag in refresh)
+
     @cached_property
     def links(self) -> list[Link]:
         """The links of the page, those that authors wrote too."""

@@ -5,24 +5,8 @@ import re
 from bs4.element import PageElement, Tag
 
 from feedforum.dates import Calendar
-from feedforum.engines.kit.dated_rows import (
-    BoardDraft,
-    ThreadDraft,
-    dated_boards,
-    dated_threads,
-    page_dates,
-)
-from feedforum.engines.kit.dom import (
-    around,
-    attribute,
-    child_cells,
-    image_names,
-    is_tag,
-    place_in,
-    row_around,
-    text_of,
-    text_of_all,
-)
+from feedforum.engines.kit import dated_rows, dom
+from feedforum.engines.kit.dated_rows import BoardDraft, ThreadDraft
 from feedforum.engines.kit.last_post import stamp_of
 from feedforum.engines.kit.links import Link, links_in, number
 from feedforum.engines.kit.texts import count_of, resolve
@@ -60,7 +44,7 @@ def _board_page(
     boards: list[BoardDraft],
     threads: list[ThreadDraft],
 ) -> BoardPage:
-    dates = page_dates(page, calendar, boards, threads)
+    dates = dated_rows.page_dates(page, calendar, boards, threads)
     place = page.place("board.php")
     return BoardPage(
         board_id=board_id,
@@ -68,8 +52,8 @@ def _board_page(
         path=page.crumbs.path if page.crumbs else (),
         page=place.page or 1,
         pages=place.pages,
-        boards=dated_boards(boards, dates),
-        threads=dated_threads(threads, dates),
+        boards=dated_rows.dated_boards(boards, dates),
+        threads=dated_rows.dated_threads(threads, dates),
         language=page.language,
         page_links=place.links,
     )
@@ -89,10 +73,10 @@ def _board_id(page: Wbb2Page) -> int | None:
 def _chosen(page: Wbb2Page) -> int | None:
     """The board that the form to jump to another one shows as chosen."""
     for select in page.own("select"):
-        if attribute(select, "name").lower() == "boardid":
+        if dom.attribute(select, "name").lower() == "boardid":
             for option in select.find_all("option", selected=True):
-                if attribute(option, "value").isdecimal():
-                    return int(attribute(option, "value"))
+                if dom.attribute(option, "value").isdecimal():
+                    return int(dom.attribute(option, "value"))
     return None
 
 
@@ -101,7 +85,7 @@ def _is_board(page: Wbb2Page) -> bool:
 
     A list of search results has the same rows and neither.
     """
-    if any(attribute(tag, "name").lower() in ("sortfield", "daysprune") for tag in page.tags("select")):
+    if any(dom.attribute(tag, "name").lower() in ("sortfield", "daysprune") for tag in page.tags("select")):
         return True
     return any(
         (link.script == "board.php" and "sortfield=" in link.href.lower())
@@ -126,17 +110,17 @@ def _draft(who: Link, thread_id: int) -> ThreadDraft | None:
 
     Right of the replies are starter and hits, then the rating where there is one, and last the last post.
     """
-    own = around(who.tag, "td")
-    row = row_around(own)
+    own = dom.around(who.tag, "td")
+    row = dom.row_around(own)
     if own is None or row is None:
         return None
-    cells = child_cells(row)
-    at = place_in(row, own)
+    cells = dom.child_cells(row)
+    at = dom.place_in(row, own)
     topic = _topic_link(cells[at - 1]) if at else None
     if topic is None or at + 2 >= len(cells):
         return None
     last = stamp_of(list(cells[-1].children), member_of)
-    images = image_names(*cells[: at - 1])
+    images = dom.image_names(*cells[: at - 1])
     labels, prefix = _labels_and_prefix(cells[at - 1], topic)
     moved = "moved" in images or bool(labels & words.MOVED)
     thread = ThreadRow(
@@ -158,7 +142,7 @@ def _draft(who: Link, thread_id: int) -> ThreadDraft | None:
 
 def _starter(cell: Tag) -> Author:
     members = (member_of(link) for link in links_in(cell))
-    return next(filter(None, members), None) or Author(text_of(cell))
+    return next(filter(None, members), None) or Author(dom.text_of(cell))
 
 
 def _topic_link(cell: Tag) -> Tag | None:
@@ -184,12 +168,12 @@ def _labels_and_prefix(cell: Tag, topic: Tag) -> tuple[frozenset[str], str]:
     labels: set[str] = set()
     others: list[PageElement] = []
     for node in _before(cell, topic):
-        label = text_of(node).removesuffix(":").strip().lower() if is_tag(node, "b", "strong") else ""
+        label = dom.text_of(node).removesuffix(":").strip().lower() if dom.is_tag(node, "b", "strong") else ""
         if label in words.LABELS:
             labels.add(label)
         else:
             others.append(node)
-    return frozenset(labels), resolve(text_of_all(others))
+    return frozenset(labels), resolve(dom.text_of_all(others))
 
 
 def _before(cell: Tag, topic: Tag) -> list[PageElement]:

@@ -5,7 +5,6 @@ from urllib.parse import urljoin
 
 from feedforum.dates import Calendar
 from feedforum.engines.base import FIRST_PAGE, Address, PageAt, PageKind
-from feedforum.engines.kit.dom import attribute
 from feedforum.engines.kit.engine import PageEngine
 from feedforum.engines.kit.frame import Frame
 from feedforum.engines.kit.links import is_root, number, script
@@ -15,7 +14,7 @@ from feedforum.engines.wbb2.index import read_index
 from feedforum.engines.wbb2.page import Wbb2Page
 from feedforum.engines.wbb2.printview import Wbb2PrintView
 from feedforum.engines.wbb2.thread import read_thread
-from feedforum.records import BoardPage, Document, Id, IndexPage, MarkupHabits, Reading, ThreadPage, Traits
+from feedforum.records import Document, Id, MarkupHabits, Traits
 
 _BBCODE = (
     *("b", "i", "u", "size", "color", "font", "align"),
@@ -125,27 +124,10 @@ class Wbb2(PageEngine[Wbb2Page]):
     def version(self, document: Document) -> str:
         return words.version_of(document.text)
 
-    def open(self, document: Document) -> Wbb2Page:
-        return Wbb2Page(document)
+    open = staticmethod(Wbb2Page)
+    index_page = staticmethod(read_index)
+    board_page = staticmethod(read_board)
+    thread_page = staticmethod(read_thread)
 
     def calendar_of(self, page: Wbb2Page, calendar: Calendar) -> Calendar:
         return words.calendar_of(page.document, calendar)
-
-    def index_page(self, page: Wbb2Page, calendar: Calendar) -> Reading[IndexPage]:
-        return read_index(page, calendar)
-
-    def board_page(self, page: Wbb2Page, calendar: Calendar) -> Reading[BoardPage]:
-        return read_board(page, calendar)
-
-    def thread_page(self, page: Wbb2Page, calendar: Calendar) -> Reading[ThreadPage]:
-        return read_thread(page, calendar)
-
-    def accepted(self, document: Document) -> bool:
-        """A yes is a page that leads on by itself; a no is a page that only leads back."""
-        page = Wbb2Page(document)
-        if page.has_input("l_password") or page.has_input("boardpassword"):
-            return False
-        return any(
-            attribute(tag, "http-equiv").lower() == "refresh" and "url=" in attribute(tag, "content").lower()
-            for tag in page.tags("meta")
-        )

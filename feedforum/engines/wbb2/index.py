@@ -8,20 +8,8 @@ from itertools import islice
 from bs4.element import PageElement, Tag
 
 from feedforum.dates import Calendar
+from feedforum.engines.kit import dom
 from feedforum.engines.kit.dated_rows import BoardDraft, dated_boards, page_dates
-from feedforum.engines.kit.dom import (
-    after,
-    around,
-    behind,
-    child_cells,
-    first_inside,
-    image_names,
-    is_tag,
-    place_in,
-    row_around,
-    text_of,
-    text_of_all,
-)
 from feedforum.engines.kit.last_post import Stamp, stamp_of
 from feedforum.engines.kit.links import Link, link_of, links_in, script
 from feedforum.engines.kit.texts import count_of
@@ -58,9 +46,9 @@ def board_rows(page: Wbb2Page, parent_id: int | None) -> list[BoardDraft]:
         cell, row = _cell_and_row(link.tag)
         if board_id in drafts or cell is None or row is None:
             continue
-        cells = child_cells(row)
+        cells = dom.child_cells(row)
         top = len(cells) == 1 or cells[0] is cell
-        board, date_text = _draft(link, board_id, cells, place_in(row, cell))
+        board, date_text = _draft(link, board_id, cells, dom.place_in(row, cell))
         drafts[board_id] = (replace(board, parent_id=parent_id if top else above), date_text)
         if top:
             above = board_id
@@ -71,13 +59,13 @@ def _board_links(page: Wbb2Page) -> Iterator[tuple[Link, int]]:
     """The links that name a row's board: bold inside, where those of paths and lists are not."""
     for link in page.links:
         board_id = _board_id_of(link)
-        if board_id and link.number("page") is None and first_inside(link.tag, "b") is not None:
+        if board_id and link.number("page") is None and dom.first_inside(link.tag, "b") is not None:
             yield link, board_id
 
 
 def _draft(link: Link, board_id: int, cells: list[Tag], at: int) -> BoardDraft:
     behind_it = cells[at + 1 :]
-    state = next((name for name in sorted(image_names(*cells[: at + 1])) if _STATE.match(name)), "")
+    state = next((name for name in sorted(dom.image_names(*cells[: at + 1])) if _STATE.match(name)), "")
     board = BoardRow(
         id=board_id,
         title=link.text,
@@ -87,7 +75,7 @@ def _draft(link: Link, board_id: int, cells: list[Tag], at: int) -> BoardDraft:
         subboards=tuple(ref for ref in board_refs(_links_beside(link)) if ref.id != board_id and ref.title),
     )
     if len(behind_it) >= 2:
-        posts, threads = (count_of(text_of(cell)) for cell in behind_it[:2])
+        posts, threads = (count_of(dom.text_of(cell)) for cell in behind_it[:2])
         board = replace(board, posts=posts, threads=threads)
     stamp = _last_stamp(behind_it[2]) if len(behind_it) >= 3 else None
     if stamp is None:
@@ -98,25 +86,25 @@ def _draft(link: Link, board_id: int, cells: list[Tag], at: int) -> BoardDraft:
 
 def _cell_and_row(link: Tag) -> tuple[Tag | None, Tag | None]:
     """The row with the counts, and the cell in it that holds the link: the nearest row, or the one around."""
-    own = around(link, "td")
+    own = dom.around(link, "td")
     cell = nearest = own
     for _ in range(2):
-        row = row_around(cell)
+        row = dom.row_around(cell)
         if cell is None or row is None:
             break
         if _has_counts(cell):
             return cell, row
-        nearest, cell = cell, around(row, "td")
+        nearest, cell = cell, dom.around(row, "td")
     # A category, or a link elsewhere, has a cell that spans the columns of the counts.
     for cell in (own, nearest):
-        row = row_around(cell)
+        row = dom.row_around(cell)
         if cell is not None and row is not None and cell.has_attr("colspan"):
             return cell, row
-    return own, row_around(own)
+    return own, dom.row_around(own)
 
 
 def _has_counts(cell: Tag) -> bool:
-    counts = [text_of(other) for other in islice(behind(cell, "td"), 2)]
+    counts = [dom.text_of(other) for other in islice(dom.behind(cell, "td"), 2)]
     return len(counts) == 2 and all(count_of(text) is not None or _NOTHING.match(text) for text in counts)
 
 
@@ -125,22 +113,22 @@ def _board_id_of(link: Link) -> int | None:
 
 
 def _links_beside(link: Link) -> list[Link]:
-    return list(links_in(around(link.tag, "td")))
+    return list(links_in(dom.around(link.tag, "td")))
 
 
 def _description(link: Tag) -> str:
     """The text between a board's title and the line of the boards below it."""
     nodes: list[PageElement] = []
-    for outer in after(link, "td", "th"):
+    for outer in dom.after(link, "td", "th"):
         for node in list(outer.children) if isinstance(outer, Tag) and outer.name == "span" else [outer]:
             found = link_of(node) if isinstance(node, Tag) and node.name == "a" else None
             if found is not None and _board_id_of(found):
                 # The label before the first of these links belongs to them, and so does its line.
-                while nodes and not is_tag(nodes[-1], "br"):
+                while nodes and not dom.is_tag(nodes[-1], "br"):
                     nodes.pop()
-                return text_of_all(nodes)
+                return dom.text_of_all(nodes)
             nodes.append(node)
-    return text_of_all(nodes)
+    return dom.text_of_all(nodes)
 
 
 def _last_thread(cell: Tag) -> int | None:
@@ -149,7 +137,7 @@ def _last_thread(cell: Tag) -> int | None:
 
 def _last_stamp(cell: Tag) -> Stamp | None:
     """Date and author; they follow the topic and a line break, where the row names the topic."""
-    line_break = first_inside(cell, "br")
+    line_break = dom.first_inside(cell, "br")
     if line_break is not None:
         found = stamp_of(list(line_break.next_siblings), member_of)
     elif any(member_of(link) for link in links_in(cell)):

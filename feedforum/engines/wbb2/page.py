@@ -8,7 +8,7 @@ from typing import Any
 
 from bs4.element import Tag
 
-from feedforum.engines.kit.dom import around, attribute, behind, is_tag, text_of
+from feedforum.engines.kit.dom import around, attribute, behind, inside, is_tag, text_of
 from feedforum.engines.kit.links import Link, link_of, number, script
 from feedforum.engines.kit.page import Page
 from feedforum.engines.kit.pager import Pager, read_pager
@@ -58,7 +58,7 @@ class Wbb2Page(Page):
     def posts(self) -> list[PostNodes]:
         """The posts of a thread's page."""
         found: list[PostNodes] = []
-        for tag in self.soup.find_all(("a", "hr")):
+        for tag in inside(self.soup, "a", "hr"):
             match = _POST_NAME.match(attribute(tag, "name")) if tag.name == "a" else None
             if match and _starts_post(tag):
                 found.append(PostNodes(tag, int(match[1])))
@@ -81,7 +81,7 @@ class Wbb2Page(Page):
         """The `<title>`, which ends in the topic on a thread's page."""
         return topic_text(self.soup.find("title"))
 
-    @cached_property
+    @property
     def member(self) -> bool:
         """Whether the page carries the mark of being logged in: a link to log out."""
         return any(link.script == "logout.php" for link in self.links)

@@ -12,21 +12,8 @@ from urllib.parse import urljoin
 
 from bs4.element import PageElement, Tag
 
+from feedforum.engines.kit import dom
 from feedforum.engines.kit.dated_rows import PostDraft
-from feedforum.engines.kit.dom import (
-    after,
-    around,
-    attribute,
-    behind,
-    first_inside,
-    inside,
-    is_blank,
-    is_tag,
-    markup_of,
-    text_of,
-    text_of_all,
-    trimmed,
-)
 from feedforum.engines.kit.links import link_of, number, script
 from feedforum.engines.kit.messages import edit_note, split_at_line, without_blanks_behind
 from feedforum.engines.kit.texts import size_in_bytes
@@ -43,19 +30,19 @@ _SIGNATURE = re.compile(rf"<br\s*/?><br\s*/?>{_UNDERSCORES}<br\s*/?>", re.IGNORE
 
 def draft_post(nodes: PostNodes, base: str) -> PostDraft | None:
     """The post that begins at an anchor; None if its message cannot be told from the rest."""
-    first = around(nodes.anchor, "td")
-    second = next(behind(first, "td"), None)
+    first = dom.around(nodes.anchor, "td")
+    second = next(dom.behind(first, "td"), None)
     line = _line(nodes, second) if second is not None else None
     if first is None or second is None or line is None:
         return None
-    rest, edit, edited = _without_edit(after(line, "td", "th"))
+    rest, edit, edited = _without_edit(dom.after(line, "td", "th"))
     rest, signature_nodes = split_at_line(rest, _UNDERSCORES)
     rest, blocks = _without_attachments(rest)
-    message, signature = markup_of(rest), markup_of(signature_nodes)
+    message, signature = dom.markup_of(rest), dom.markup_of(signature_nodes)
     if not signature:
         # A tag that its author left open may have swallowed the signature.
         parts = [*_SIGNATURE.split(message, maxsplit=1), ""]
-        message, signature = trimmed(parts[0]), trimmed(parts[1])
+        message, signature = dom.trimmed(parts[0]), dom.trimmed(parts[1])
     post = Post(
         id=nodes.post_id,
         author=_author(first),
@@ -72,29 +59,29 @@ def draft_post(nodes: PostNodes, base: str) -> PostDraft | None:
 
 def _line(nodes: PostNodes, cell: Tag) -> Tag | None:
     """The line above the message: the first that has the forum's class, else the first at all."""
-    marked = [line for line in nodes.lines if "threadline" in attribute(line, "class").lower()]
+    marked = [line for line in nodes.lines if "threadline" in dom.attribute(line, "class").lower()]
     lines = (*marked, *nodes.lines)
     return next((line for line in lines if any(parent is cell for parent in line.parents)), None)
 
 
 def _author(cell: Tag) -> Author:
     """The first name in a post's first cell: a member's links to a profile, a guest's is only bold."""
-    for node in inside(cell, "a", "b"):
-        name = text_of(node)
-        link = link_of(node if node.name == "a" else first_inside(node, "a"))
+    for node in dom.inside(cell, "a", "b"):
+        name = dom.text_of(node)
+        link = link_of(node if node.name == "a" else dom.first_inside(node, "a"))
         member = member_of(link) if name and link is not None else None
         if member is not None:
             return Author(name, member.id)
         if name and node.name == "b":
             return Author(name)
-    return Author(text_of(first_inside(cell, "span")))
+    return Author(dom.text_of(dom.first_inside(cell, "span")))
 
 
 def _title(cell: Tag, line: Tag) -> str:
     """The post's own title, which stands in bold above the line."""
     node = cell.next_element
     while node is not None and node is not line:
-        if is_tag(node, "b"):
+        if dom.is_tag(node, "b"):
             return title_of(node)
         node = node.next_element
     return ""
@@ -103,19 +90,19 @@ def _title(cell: Tag, line: Tag) -> str:
 def _date_text(nodes: PostNodes, first: Tag) -> str:
     """The date in the row below, where the permalink stands; that row's first cell if it has none."""
     for tag in reversed(nodes.links):
-        href = attribute(tag, "href")
+        href = dom.attribute(tag, "href")
         if script(href) == "thread.php" and number(href, "postid") == nodes.post_id:
-            return text_of_all(tag.next_siblings)
-    below = next(behind(around(first, "tr"), "tr"), None)
-    return text_of(first_inside(below, "td"))
+            return dom.text_of_all(tag.next_siblings)
+    below = next(dom.behind(dom.around(first, "tr"), "tr"), None)
+    return dom.text_of(dom.first_inside(below, "td"))
 
 
 def _without_edit(nodes: Sequence[PageElement]) -> tuple[list[PageElement], Edit | None, str]:
     """The nodes without the edit note, a paragraph of small print at the end."""
     shown = without_blanks_behind(nodes)
     last = shown[-1] if shown else None
-    if isinstance(last, Tag) and last.name == "p" and first_inside(last, "span") is not None:
-        found = edit_note(text_of(last), words.EDIT_NOTES)
+    if isinstance(last, Tag) and last.name == "p" and dom.first_inside(last, "span") is not None:
+        found = edit_note(dom.text_of(last), words.EDIT_NOTES)
         if found is not None:
             return shown[:-1], *found
     return list(nodes), None, ""
@@ -129,7 +116,7 @@ def _without_attachments(nodes: list[PageElement]) -> tuple[list[PageElement], l
         if isinstance(node, Tag) and _is_attachments(node):
             blocks.insert(0, node)
             end = at - 1
-        elif not is_blank(node):
+        elif not dom.is_blank(node):
             break
         at -= 1
     return nodes[:end], blocks
@@ -142,19 +129,19 @@ def _is_attachments(block: Tag) -> bool:
     with a text of its own. An author's quote with a link to a file has neither.
     """
     if block.name == "table":
-        if not any(_attachment_id(link, "href") for link in inside(block, "a")):
+        if not any(_attachment_id(link, "href") for link in dom.inside(block, "a")):
             return False
-        icons = any("filetypes/" in attribute(image, "src").lower() for image in inside(block, "img"))
-        return icons or bool(words.ATTACHMENT.search(text_of(first_inside(block, "td"))))
-    pictures = any(_attachment_id(image, "src") for image in inside(block, "img"))
-    return block.name == "p" and pictures and first_inside(block, "span") is not None
+        icons = any("filetypes/" in dom.attribute(image, "src").lower() for image in dom.inside(block, "img"))
+        return icons or bool(words.ATTACHMENT.search(dom.text_of(dom.first_inside(block, "td"))))
+    pictures = any(_attachment_id(image, "src") for image in dom.inside(block, "img"))
+    return block.name == "p" and pictures and dom.first_inside(block, "span") is not None
 
 
 def attachments_in(blocks: Iterable[Tag], base: str) -> tuple[Attachment, ...]:
     """The files in attachment blocks, in the order of the page, each once, with absolute URLs."""
     found: dict[Id, Attachment] = {}
     for block in blocks:
-        for tag in inside(block, "a", "img"):
+        for tag in dom.inside(block, "a", "img"):
             file = _file(tag, base)
             if file is None:
                 continue
@@ -166,7 +153,7 @@ def attachments_in(blocks: Iterable[Tag], base: str) -> tuple[Attachment, ...]:
 
 
 def _attachment_id(tag: Tag, name: str) -> int | None:
-    href = attribute(tag, name)
+    href = dom.attribute(tag, name)
     return number(href, "attachmentid") if script(href) == "attachment.php" else None
 
 
@@ -177,7 +164,7 @@ def _file(tag: Tag, base: str) -> Attachment | None:
         return None
     url = urljoin(base, f"attachment.php?attachmentid={file_id}")
     if picture:
-        name = clean_line(attribute(tag, "alt") or attribute(tag, "title"))
+        name = clean_line(dom.attribute(tag, "alt") or dom.attribute(tag, "title"))
         return Attachment(file_id, name, url, inline=True)
-    size = next(behind(around(tag, "span") or tag, "span"), None)
-    return Attachment(file_id, text_of(tag), url, size_in_bytes(text_of(size)))
+    size = next(dom.behind(dom.around(tag, "span") or tag, "span"), None)
+    return Attachment(file_id, dom.text_of(tag), url, size_in_bytes(dom.text_of(size)))

@@ -1,21 +1,17 @@
 """A thread's page: its posts, and what stands above them."""
 
-from collections.abc import Callable
-
-from bs4.element import Tag
-
 from feedforum.dates import Calendar
 from feedforum.engines.kit.dated_rows import PostDraft, dated_posts, page_dates
-from feedforum.engines.kit.dom import attribute, behind, child_cells, image_name, inside, text_of, text_of_all
+from feedforum.engines.kit.dom import behind, image_name, text_of
 from feedforum.engines.kit.links import number
-from feedforum.engines.kit.texts import count_of, resolve
+from feedforum.engines.kit.surveys import is_button, option, result, survey_in
+from feedforum.engines.kit.texts import resolve
 from feedforum.engines.wbb2.page import Wbb2Page
 from feedforum.engines.wbb2.posts import draft_post
 from feedforum.engines.wbb2.topics import title_of
-from feedforum.records import Answer, Reading, Survey, SurveyChoice, ThreadPage
+from feedforum.records import Answer, Reading, Survey, ThreadPage
 
 _OF_THIS_THREAD = ("print.php", "formmail.php", "addreply.php", "usercp.php")
-_BUTTONS = frozenset(("radio", "checkbox"))
 
 
 def read_thread(page: Wbb2Page, calendar: Calendar) -> Reading[ThreadPage]:
@@ -105,38 +101,10 @@ def _survey_of(page: Wbb2Page) -> Survey | None:
     """The survey, a table before the first post: its result with bars, or its form with buttons."""
     for image in page.own("img"):
         if image_name(image).startswith("vote_"):
-            return _survey(image.find_parent("table"), _result)
-    for button in page.own("input"):
-        if attribute(button, "type").lower() in _BUTTONS:
-            survey = _survey(button.find_parent("table"), _option)
-            # One box alone is some other form's, such as the login's *remember me*.
-            if survey is not None and len(survey.choices) > 1:
-                return survey
+            return survey_in(image.find_parent("table"), result)
+    for field in page.own("input"):
+        survey = survey_in(field.find_parent("table"), option) if is_button(field) else None
+        # One box alone is some other form's, such as the login's *remember me*.
+        if survey is not None and len(survey.choices) > 1:
+            return survey
     return None
-
-
-def _survey(table: Tag | None, choice: Callable[[list[Tag]], SurveyChoice | None]) -> Survey | None:
-    rows = [row for row in inside(table, "tr") if row.find_parent("table") is table]
-    found = [made for row in rows if (made := choice(child_cells(row)))]
-    question = next((cell for row in rows for cell in child_cells(row)), None)
-    if question is None or not found:
-        return None
-    # A label in bold stands before the question.
-    label = question.find("b")
-    behind_it = text_of_all(label.next_siblings) or text_of(label) if label else text_of(question)
-    return Survey(behind_it, tuple(found))
-
-
-def _result(cells: list[Tag]) -> SurveyChoice | None:
-    """A row of a result: text, bar, votes, share."""
-    votes = count_of(text_of(cells[2])) if len(cells) == 4 else None
-    return SurveyChoice(text_of(cells[0]), votes) if votes is not None else None
-
-
-def _option(cells: list[Tag]) -> SurveyChoice | None:
-    """A row of a form: a button and a text, in one cell or in two."""
-    buttons = [tag for cell in cells for tag in inside(cell, "input")]
-    if not any(attribute(tag, "type").lower() in _BUTTONS for tag in buttons):
-        return None
-    text = text_of_all(node for cell in cells for node in cell.children)
-    return SurveyChoice(text) if text else None

@@ -1,10 +1,8 @@
 """The few words of its pages that a Burning Board 2 is read by, and what its version means."""
 
 import re
-from dataclasses import replace
-from datetime import timedelta, timezone
 
-from feedforum.dates import Calendar
+from feedforum.dates import Calendar, with_todays_offset
 from feedforum.engines.kit.last_post import BY
 from feedforum.records import Document
 
@@ -80,7 +78,5 @@ def has_todays_daylight_saving(version: str) -> bool:
 
 def calendar_of(document: Document, calendar: Calendar) -> Calendar:
     """The calendar to read a page's dates by."""
-    if not has_todays_daylight_saving(version_of(document.text)):
-        return calendar
-    today = document.made_at.astimezone(calendar.zone).utcoffset()
-    return replace(calendar, zone=timezone(today or timedelta()))
+    shifts = has_todays_daylight_saving(version_of(document.text))
+    return with_todays_offset(calendar, document.made_at) if shifts else calendar
