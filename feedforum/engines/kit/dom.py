@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from html import escape
 
 from bs4.element import NavigableString, PageElement, PreformattedString, Tag
 
@@ -125,11 +126,12 @@ def trimmed(markup: str) -> str:
 
 
 def _written(node: PageElement) -> str:
+    """A node as BeautifulSoup writes it, which takes its time for each of the many lines of a message."""
     if isinstance(node, Tag):
-        if node.can_be_empty_element and not node.attrs and not node.contents:
-            # BeautifulSoup takes its time for each of the many line breaks of a message.
-            return f"<{node.name}/>"
-        return node.decode()
+        is_bare = node.can_be_empty_element and not node.attrs and not node.contents
+        return f"<{node.name}/>" if is_bare else node.decode()
+    if type(node) is NavigableString:
+        return escape(node, quote=False)
     return node.output_ready() if isinstance(node, NavigableString) else ""
 
 

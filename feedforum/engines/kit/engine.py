@@ -101,7 +101,7 @@ class PageEngine(ABC, Generic[P]):
         return as_id(value) if _ID.fullmatch(value) else None
 
     def accepted(self, document: Document) -> bool:
-        """A yes is a page that leads on by itself, or one for a member; a no is the form again, or a message."""
+        """A yes is a page that leads on by itself, or one for a member; a no is the form again."""
         page = self.open(document)
         secrets = (self.login_fields[1], *(self.password_fields or ())[:1])
         return not any(map(page.has_input, secrets)) and (page.leads_on or bool(page.member))
