@@ -9,7 +9,6 @@ from feedforum.engines.fluxbb.board import read_board
 from feedforum.engines.fluxbb.index import read_index
 from feedforum.engines.fluxbb.page import KIND, FluxPage
 from feedforum.engines.fluxbb.thread import read_thread
-from feedforum.engines.kit.dom import attribute
 from feedforum.engines.kit.engine import PageEngine
 from feedforum.engines.kit.frame import Frame, frame_of
 from feedforum.records import Document, Id, MarkupHabits, PastTheEnd, ThreadOrder, Traits
@@ -69,12 +68,6 @@ class FluxBB(PageEngine[FluxPage]):
     index_page = staticmethod(read_index)
     board_page = staticmethod(read_board)
     thread_page = staticmethod(read_thread)
-
-    def accepted(self, document: Document) -> bool:
-        """A yes is a page that leads on by itself, or a page for a member; a no is the form again."""
-        page = self.open(document)
-        leads_on = any(attribute(tag, "http-equiv").lower() == "refresh" for tag in page.tags("meta"))
-        return not page.has_input("req_password") and (leads_on or page.member is True)
 
 
 def _page(at: PageAt) -> str:
