@@ -9,7 +9,7 @@ _NOTES = {
     "thread": {"refused_at", "newest_checked_at", "suspect", "missing", "missing_at"},
     "post": {"reread_at"},
     "attachment": set[str](),
-    "words": set[str](),
+    "search_text": set[str](),
 }
 
 
