@@ -235,7 +235,7 @@ class ListingProgress:
     def with_page(
         self, page: BoardPage, change: ListingChange, counts: tuple[int, int] | None
     ) -> "ListingProgress":
-        """The same with one more page; `counts` are the board's own, as its first page tells them."""
+        """The same with one more page; `counts` are the board's own, as its first page shows them."""
         bottoms = [moment for moment in (self.bottom, change.bottom) if moment]
         return replace(
             self,

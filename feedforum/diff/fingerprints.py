@@ -2,7 +2,7 @@
 
 A print view shows no files: where one side does not tell of them, the words alone decide. Another
 version of this program may make other words of the same markup: where the versions differ, nothing
-can be told, and so nothing counts as an edit.
+is certain, and so nothing counts as an edit.
 """
 
 from collections.abc import Sequence
@@ -29,7 +29,7 @@ def same(one: str, other: str) -> bool:
 
 
 def fuller(old: str, new: str) -> str:
-    """Of two fingerprints of the same text the one to keep: the newer, unless it tells of no files."""
+    """Of two fingerprints of the same text the one to keep: the newer, unless it says nothing of files."""
     old_version, _, *old_files = old.split(":")
     new_version, _, *new_files = new.split(":")
     return old if old_version == new_version and old_files and not new_files else new

@@ -124,7 +124,7 @@ class PageGaps:
         return page is not None and post.key in self.seen and self.seen[post.key].page == page
 
     def beyond(self) -> list[PostState]:
-        """The posts beside the page whose gap it closes, or of which it tells where else to look."""
+        """The posts beside the page whose gap it closes, or of which it shows where else to look."""
         if not self.merged:
             return []
         oldest, newest = self.merged[0].state.position, self.merged[-1].state.position

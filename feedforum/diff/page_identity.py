@@ -32,7 +32,7 @@ def is_another_forum(
 
 
 def another_id(asked: Id, shown: Id | None) -> bool:
-    """Whether a page says that it is another board's or thread's than the one that was asked for."""
+    """Whether a page says that it is of another board or thread than the one that was asked for."""
     return shown is not None and shown != asked
 
 

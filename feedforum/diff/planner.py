@@ -11,15 +11,15 @@ from feedforum.diff.steps import PlannerInput, PollProgress, Reason, Step
 from feedforum.records import REFUSED_PAUSE, BoardState, ThreadState
 
 LISTING_PAUSE = timedelta(days=4)
-"""How long a board's listing may go unread where nothing tells of a change."""
+"""How long a board's listing may go unread where nothing shows a change."""
 
 _FindSteps = Callable[[PlannerInput], Iterator[Step]]
 
 
 def next_step(planner_input: PlannerInput) -> Step | None:
-    """The most useful page not yet asked for in this poll, or None when nothing would tell more.
+    """The most useful page not yet asked for in this poll, or None when no page would tell us more.
 
-    Listings come first, but not for all of a poll's budget: what they told of has to be read too.
+    Listings come first, but not for all of a poll's budget: the news that they list has to be read too.
     """
     progress = planner_input.progress
     order: tuple[_FindSteps, ...] = (
@@ -121,7 +121,7 @@ def _slipped(planner_input: PlannerInput) -> Iterator[Step]:
 
 
 def _rereads(planner_input: PlannerInput) -> Iterator[Step]:
-    """Boards that were not listed for long, since no count tells of a new topic; then posts that are due.
+    """Boards that were not listed for long, since no count shows another topic; then posts that are due.
 
     A post that is not on its page may stand next to it: posts before it went, or came.
     """

@@ -1,13 +1,13 @@
 """Which known post is which on a page, so that a post keeps its key for ever.
 
-A post's id tells, where it has one, unless the forum gave an old id to another post, as it does after
-an old copy of its database was restored.
+Where a post has an id, that identifies it, unless the forum gave an old id to another post, as it does
+after a backup of its database was restored.
 
 Print views, and some software, show author, text and moment, but no ids. A post's key is never made of what
 may change there: the moment (some versions shift all of them twice a year), the text (edits) or
 the position (deletions). It is a running number in its thread, given once, and the post is known
 again by its author and what has not changed: text and moment, the moment but for the shift, the
-moment, the text. The moment tells more, since an edited post may leave its words to a later one, and
+moment, the text. The moment says more, since an edited post may leave its words to a later one, and
 people say the same again: where both moments are known and differ, the position has to be the same too.
 """
 
@@ -51,18 +51,19 @@ def match(shown: Sequence[ShownPost], known: Sequence[PostState]) -> list[PostSt
 
 
 def is_another(post: ShownPost, author: Author, state: PostState, *, same_thread: bool) -> bool:
-    """Whether a post is another than the known one that had its id: by moment, text, and thread or author.
+    """Whether a post is another than the known one that had its id: by its moment, and by author or thread.
 
     A moment that differs as time zones may differ, by quarters of an hour, proves nothing: the owner may have
     corrected `timezone`.
     """
-    if post.moment is None or not state.dated or _same_text(post, state):
+    if post.moment is None or not state.dated:
         return False
     apart = abs(post.moment - state.posted_at)
     if not apart % _QUARTER and apart <= _ZONES:
         return False
-    same_author = post.author == state.author.name or (author.id is not None and author.id == state.author.id)
-    return not (same_thread and same_author)
+    if post.author == state.author.name or (author.id is not None and author.id == state.author.id):
+        return not same_thread and not fingerprints.same(post.fingerprint, state.fingerprint)
+    return True
 
 
 def _same(post: ShownPost, state: PostState) -> bool:

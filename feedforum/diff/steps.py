@@ -52,7 +52,7 @@ class PollProgress:
     may be read again (see `diff.reread_schedule`). `listing_pages` counts the pages of
     boards asked for, and `listings_first` is how many of them may come before anything else.
     `uncertain_joins` are of the pages that were read, and `unchanged` the pages of threads that say what they
-    said before. `newest_first` is the order of threads whose own pages told it.
+    said before. `newest_first` is the order of posts in threads whose own pages showed it.
     """
 
     covering: Mapping[Id, BoardRow] = field(default_factory=dict)

@@ -260,7 +260,7 @@ def _lacks_ids(page: ThreadPage, known: PageContext) -> bool:
 def _ends_elsewhere(page: ThreadPage, thread: ThreadState) -> bool:
     """Whether the last page is older than the thread's last post: then the newest posts come first.
 
-    That tells the order of a board of which no page with two posts was seen yet.
+    That shows the order of a board of which no page with two posts was seen yet.
     """
     moments = [post.posted_at for post in page.posts if post.posted_at]
     if page.page == 1 or page.page < page.pages or thread.last_post_at is None or not moments:

@@ -81,7 +81,7 @@ def uncertain(post: Post) -> bool:
 def is_newest_first(votes: int, believed: bool | None, *, whole_thread: bool = False) -> bool | None:
     """The order of one page, None if it is not known.
 
-    It is what its board is known for, unless the page clearly contradicts. One pair of posts tells nothing
+    It is what its board is known for, unless the page clearly contradicts. One pair of posts proves nothing
     but of a thread that is a single page.
     """
     clear = abs(votes) >= _CLEAR or (whole_thread and votes != 0 and believed is None)
@@ -113,14 +113,14 @@ def pages_of(total: int, posts_per_page: int) -> int:
 
 
 def full_page(page: ThreadPage) -> int | None:
-    """How many posts a full page holds, if this page tells: by its pager, or by being followed by another."""
+    """How many posts a full page holds, if this page shows it: by its pager, or as another page follows."""
     if page.page_size:
         return page.page_size
     return len(page.posts) if page.page < page.pages and page.posts else None
 
 
 def posts_per_page(page: ThreadPage, total: int | None, known: int | None) -> int:
-    """How many posts a page of this thread holds: as a full page tells, as known, or as counts imply.
+    """How many posts a page of this thread holds: as a full page shows, as known, or as counts imply.
 
     `total` is what a listing said earlier, so it never overrules what is known: posts may have been
     written since.

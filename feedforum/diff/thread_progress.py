@@ -1,4 +1,4 @@
-"""How far a thread is read after one of its pages, and what the page tells of the thread as a whole."""
+"""How far a thread is read after one of its pages, and what the page says of the thread as a whole."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -64,7 +64,7 @@ def counted_beyond(thread: ThreadState, page: ThreadPage, per_page: int, *, ende
     """How many posts the listing counts, if they would fill more pages than there are to be had.
 
     Boards that lost posts count them for ever. But pages that were not to be had may also have been
-    damaged, and nothing is gone on the strength of that. What a pager itself tells needs no doubt.
+    damaged, and nothing is gone on the strength of that. What a pager itself says is certain.
     """
     replies = replies_of(thread.listed_signature)
     if replies is None or page.page < page.pages or not (ended or page.printed):
@@ -84,7 +84,7 @@ def with_pages_to_come(after: ThreadState, before: ThreadState, page: ThreadPage
 
 
 def _is_last(thread: ThreadState, newest: PostState) -> bool:
-    """Whether a post is the last one that the listing tells of."""
+    """Whether a post is the last one that the listing names."""
     return thread.last_post_at is None or newest.posted_at >= thread.last_post_at
 
 

@@ -40,7 +40,7 @@ SOUND = frozenset(
         Answer.DISALLOWED,
     }
 )
-"""Answers that leave nothing open of what a page told: the next poll may ask whether it has changed since."""
+"""Answers after which nothing of a page is left to do: the next poll may ask whether it has changed."""
 
 ANOTHER_TIME = frozenset(
     {

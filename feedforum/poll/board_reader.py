@@ -96,7 +96,7 @@ class BoardReader:
     ) -> PollProgress:
         """What the page says of the board itself and of the boards below it.
 
-        A board below whose own row tells of nothing new needs no asking, though the index's row
+        A board below whose own row shows nothing new needs no asking, though the index's row
         that covers it changed.
         """
         if board.id not in progress.rows and page.title:
@@ -200,7 +200,7 @@ def _unless_threads_are_hidden(reading: Reading[BoardPage], row: BoardRow | None
 
 
 def progress_from_index(rows: tuple[BoardRow, ...], traits: Traits) -> PollProgress:
-    """What the index's rows tell: of each board its own row, and the row that covers it.
+    """What the index's rows say: of each board its own row, and the row that covers it.
 
     A row covers the boards below its own only where its counts include them.
     """

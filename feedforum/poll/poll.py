@@ -13,7 +13,6 @@ from feedforum.content import Site
 from feedforum.dates import Calendar
 from feedforum.diff.page_identity import is_another_forum
 from feedforum.diff.reread_schedule import counted, faded, may_reread
-from feedforum.diff.row_signatures import board_signature, same
 from feedforum.diff.steps import PlannerInput, PollProgress, Step
 from feedforum.diff.thread_order import PostOrder
 from feedforum.engines.base import Engine
@@ -26,35 +25,29 @@ from feedforum.poll.page_loader import PageLoader
 from feedforum.poll.planner_input import step_after
 from feedforum.poll.poll_report import BoardReport, ChangedThread, PageReport, Report, Tally
 from feedforum.poll.thread_reader import ThreadReader
+from feedforum.poll.watch_list import (
+    note_single_threads,
+    rows_of_watched,
+    titles_on_index,
+    watch_of,
+    watched_categories,
+)
 from feedforum.records import (
     Answer,
-    BoardRow,
     Id,
     IndexPage,
     Reading,
     RequestBudget,
     StoredForum,
-    ThreadState,
-    WatchList,
 )
 from feedforum.store import Candidates, Store
 
 
-def watch_of(forum: ForumSettings, boards: tuple[Id, ...]) -> WatchList:
-    """What is watched of a forum; `boards` are those that its index shows, for when all are wanted."""
-    ids = boards if forum.boards is None else tuple(board.id for board in forum.boards)
-    settings = [(board_id, forum.board(board_id)) for board_id in ids]
-    return WatchList(
-        boards={board_id: board.backfill for board_id, board in settings if board},
-        threads=dict.fromkeys(forum.threads, forum.backfill),
-    )
-
-
 class Poll:
-    """A visit to `forum`. `seen` is told of each page, for whoever looks on.
+    """A poll of `forum`. `seen` is called with what came of each page, for whoever looks on.
 
     `login_block` is what forbids a login, `refusals` remembers which passwords boards refused, and
-    `logged_in` is told of each login that was sent, and whether it was refused.
+    `logged_in` is called after each login that was sent, with whether it was refused.
     """
 
     def __init__(
@@ -84,9 +77,9 @@ class Poll:
         self._reported = self._spent_before = client.spent
 
     def run(self) -> Report:
-        """Visit the forum once. Raises `StoreError`; whatever the forum answers is in the report.
+        """Poll the forum once. Raises `StoreError`; whatever the forum answers is in the report.
 
-        Whether a page has changed since may be asked only where all that the pages told is dealt with.
+        Later polls may ask whether a page has changed only if all that it said was dealt with.
         """
         if self._login is not None:
             # That a page has not changed would not say whether we are logged in still.
@@ -129,7 +122,7 @@ class Poll:
         # Nearly every poll: under its own title it is itself, and nothing has to be looked up.
         if index.page is None or known is None or index.page.title == known.title:
             return index
-        titles = self._titles(None)
+        titles = self._known_titles()
         boards = self._store.candidates(
             self._forum.key, watch_of(self._forum, tuple(titles)), poll_at
         ).boards()
@@ -165,7 +158,7 @@ class Poll:
     ) -> Report:
         """From the index on, step by step; None is an index that has not changed since it was asked for."""
         progress = progress_from_index(page.boards if page else (), loader.traits)
-        titles = self._titles(page)
+        titles = titles_on_index(page) if page else self._known_titles()
         watch = watch_of(self._forum, tuple(titles))
         candidates = self._store.candidates(self._forum.key, watch, poll_at)
         if page is None:
@@ -173,10 +166,12 @@ class Poll:
                 listed=frozenset(board.id for board in candidates.boards() if board.index_signature)
             )
         else:
-            named = {board_id: _row(progress, titles, board_id) for board_id in watch.boards}
-            self._repository.save_boards(named, poll_at)
-            self._note_single_threads(watch, progress, poll_at)
-            progress = replace(self._without_categories(page, watch, progress), visitor=loader.visitor)
+            self._repository.save_boards(rows_of_watched(watch, progress, titles), poll_at)
+            note_single_threads(self._repository, watch, progress, poll_at)
+            categories = watched_categories(page, watch)
+            for board_id in categories:
+                self._tally.answers[board_id] = (Answer.EMPTY, "This is a category; name the boards in it.")
+            progress = replace(progress, listed=categories, visitor=loader.visitor)
         self._repository.clear_refusals(
             filter(self._passwords.may_open, watch.boards), Answer.PASSWORD_WANTED
         )
@@ -201,8 +196,8 @@ class Poll:
             if self._request_budget != request_budget:
                 self._repository.save_request_budget(self._request_budget)
         read = self._client.requests_made > requests_before
-        for (thread_id, board_id), gone in self._repository.gone_since(poll_at).items() if read else ():
-            self._tally.count(ChangedThread(thread_id, board_id), deletions=gone)
+        for (thread_id, home), gone in self._repository.gone_since(poll_at).items() if read else ():
+            self._tally.count(ChangedThread(thread_id, home), deletions=gone)
         titles, refusals = self._repository.titles_and_refusals()
         shown = {board_id: titles.get(board_id, "") for board_id in watch.boards}
         reports = self._tally.boards(shown, refusals)
@@ -234,7 +229,7 @@ class Poll:
             requests_before = self._client.requests_made
             reading, progress = reader.read(step, loader, planner_input, progress)
             requests = self._client.requests_made - requests_before
-            self._tally.asked(_board_of(step, planner_input), requests)
+            self._tally.add_requests(_board_of(step, planner_input), requests)
             self._request_budget = counted(
                 self._request_budget, requests, rereading=not step.reason.finds_posts
             )
@@ -250,12 +245,8 @@ class Poll:
                 return reading, True
         return (forbidden if forbidden and not threads.any_read else None) or Reading(Answer.OK), False
 
-    def _without_categories(self, page: IndexPage, watch: WatchList, progress: PollProgress) -> PollProgress:
-        """A category holds no threads: it is not asked for, and the owner is told."""
-        categories = frozenset(row.id for row in page.boards if row.category and row.id in watch.boards)
-        for board_id in categories:
-            self._tally.answers[board_id] = (Answer.EMPTY, "This is a category; name the boards in it.")
-        return replace(progress, listed=progress.listed | categories)
+    def _known_titles(self) -> dict[Id, str]:
+        return {board.id: board.title for board in self._store.read_repository.boards(self._forum.key)}
 
     def _watched_since(self) -> dict[Id, datetime]:
         if not self._tally.seen:
@@ -263,31 +254,6 @@ class Poll:
         return {
             board.id: board.first_seen_at for board in self._store.read_repository.boards(self._forum.key)
         }
-
-    def _titles(self, page: IndexPage | None) -> dict[Id, str]:
-        """The titles of the boards that the index shows, or, without it, of those that are known."""
-        if page is None:
-            return {board.id: board.title for board in self._store.read_repository.boards(self._forum.key)}
-        titles: dict[Id, str] = {}
-        for row in page.boards:
-            if not row.category and not row.external:
-                titles[row.id] = row.title
-                titles |= {board.id: titles.get(board.id, board.title) for board in row.subboards}
-        return titles
-
-    def _note_single_threads(self, watch: WatchList, progress: PollProgress, poll_at: datetime) -> None:
-        """Threads that are watched by themselves are due when the row that covers their board changed."""
-        known = self._repository.threads(watch.threads)
-        for thread_id in watch.threads:
-            thread = known.get(thread_id) or ThreadState(
-                id=thread_id, board_id=None, topic="", news_since=poll_at, first_seen_at=poll_at
-            )
-            if thread.board_id in watch.boards or thread.gone_at is not None:
-                continue
-            row = progress.covering.get(thread.board_id) if thread.board_id is not None else None
-            signature = board_signature(row) if row else poll_at.isoformat()
-            if not same(thread.listed_signature, signature):
-                self._repository.save_listing(None, [replace(thread, listed_signature=signature)])
 
     def _report(
         self,
@@ -322,12 +288,6 @@ class Poll:
             boards=boards,
             changed=tuple(self._tally.changed),
         )
-
-
-def _row(progress: PollProgress, titles: dict[Id, str], board_id: Id) -> BoardRow | None:
-    """A board's row on the index, or one with its title alone, or None if the index does not show it."""
-    row = progress.rows.get(board_id)
-    return row or (BoardRow(board_id, titles[board_id]) if board_id in titles else None)
 
 
 def _board_of(step: Step, planner_input: PlannerInput) -> Id | None:

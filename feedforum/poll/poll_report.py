@@ -13,7 +13,7 @@ class BoardReport:
     """What came of a board: its title, its last answer, how many posts are new, edited, gone.
 
     `requests` are those for its listing and for threads that stand in it, as far as it was known.
-    A board that was not asked, since nothing told of a change, is `UNCHANGED`; or, if it did not let
+    A board that was not asked, since nothing had changed, is `UNCHANGED`; or, if it did not let
     us in when it was asked last, it still has that answer.
     """
 
@@ -40,7 +40,7 @@ class ChangedThread:
 class PageReport:
     """What came of one page: what was asked for and why, the answer, and what asking took."""
 
-    asked: str
+    requested: str
     answer: Answer
     detail: str = ""
     url: str = ""
@@ -49,7 +49,7 @@ class PageReport:
     @property
     def line(self) -> str:
         """It in one line."""
-        return f"{self.asked}: {self.answer}"
+        return f"{self.requested}: {self.answer}"
 
     @property
     def odd(self) -> bool:
@@ -117,7 +117,7 @@ class Tally:
                 _add(counted, thread.board_id, number)
                 self.changed[thread] = None
 
-    def asked(self, board_id: Id | None, requests: int) -> None:
+    def add_requests(self, board_id: Id | None, requests: int) -> None:
         """Add the requests for a page of a board, or of a thread in it."""
         _add(self.requests, board_id, requests)
 

@@ -104,7 +104,7 @@ class ThreadReader:
         return reading, progress
 
     def _refused(self, step: Step, thread: ThreadState, answer: Answer, *, by_the_forum: bool) -> None:
-        """Only a page that is there tells of a thread; but none is asked for in vain for ever.
+        """Only a page that is there says anything of its thread; but none is asked for in vain for ever.
 
         That there is no such thread the forum's software says in a page of its own (`by_the_forum`), unless
         that may also be a refusal. A status 404 may be its server's, for all threads alike: it counts
@@ -220,7 +220,7 @@ class ThreadReader:
     def _pages_of(self, page: ThreadPage, thread: ThreadState, board: BoardState | None) -> int:
         """How many pages the thread has: its pager may count lost posts, and a print view has no pager.
 
-        As long as nothing tells how long a thread is, a full page of its print view may not be the last.
+        As long as it is not known how long a thread is, a full page of its print view may not be the last.
         A page that is not full, where the thread is expected to end, is the last whatever its pager says.
         """
         pages = page.pages
@@ -240,7 +240,7 @@ class ThreadReader:
     def _with_habits(
         self, board: BoardState | None, thread: ThreadState, change: diff.PageChange
     ) -> BoardState | None:
-        """The board, if the page told more of its habits: the order of posts is told by several threads."""
+        """The board, if more of its habits is known by now: the order of posts takes several threads."""
         if board is None:
             return None
         votes = self._votes.setdefault(board.id, {})

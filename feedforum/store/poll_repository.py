@@ -148,7 +148,7 @@ class PollRepository:
         refusals = {row["id"]: (Answer(row["answer"]), row["detail"]) for row in found if row["refused_at"]}
         return {row["id"]: row["title"] for row in found}, refusals
 
-    def gone_since(self, moment: datetime) -> dict[tuple[int, int | None], int]:
+    def gone_since(self, moment: datetime) -> dict[tuple[Id, Id | None], int]:
         """How many posts were found to be gone from a moment on, by thread and its board, if it has one."""
         query = (
             select(_post.c.thread_id, _post.c.board_id, func.count())

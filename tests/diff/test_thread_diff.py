@@ -297,3 +297,71 @@ def test_posts_on_pages_that_are_not_to_be_had_are_not_missed_if_the_listing_cou
     assert any(state.missing for state in states(change).values()) is missed
     assert (change.thread.tail_signature is None) is not missed
     assert (change.thread.pages == 2) is not missed
+
+
+def test_a_rough_date_is_settled_by_an_exact_one_and_is_no_edit() -> None:
+    earlier = replace(shown(5)[0], posted_at=NOW - timedelta(minutes=3))
+    rough = replace(shown(6)[0], posted_at=NOW, uncertainty=timedelta(minutes=10))
+    first = read(page(earlier, rough))
+    assert first.undated == 0
+    assert [(state.posted_at, state.dated) for state, _ in first.posts] == [
+        (NOW - timedelta(minutes=3), True),
+        (NOW, False),
+    ]
+    known = PageContext(tuple(state for state, _ in first.posts))
+    later = replace(rough, posted_at=NOW + HOUR, uncertainty=HOUR)
+    again = states(read(page(earlier, later), known, first.thread, NOW + HOUR)).get("6")
+    assert again is None or (again.posted_at, again.edited_at) == (NOW, None)
+    exact = replace(rough, posted_at=NOW - timedelta(minutes=2), uncertainty=timedelta())
+    change = read(page(earlier, exact), known, first.thread, NOW + 2 * HOUR)
+    assert change.edits == 0
+    assert states(change)["6"].posted_at == NOW - timedelta(minutes=2)
+    assert states(change)["6"].dated
+
+
+def test_a_rough_date_is_no_earlier_than_the_post_before_it_and_no_later_than_the_one_after() -> None:
+    one = replace(shown(5)[0], posted_at=NOW - timedelta(minutes=3))
+    early = replace(shown(6)[0], posted_at=NOW - HOUR, uncertainty=HOUR)
+    late = replace(shown(7)[0], posted_at=NOW, uncertainty=HOUR)
+    last = replace(shown(8)[0], posted_at=NOW - timedelta(minutes=1))
+    found = states(read(page(one, early, late, last)))
+    assert found["6"].posted_at == one.posted_at
+    assert found["7"].posted_at == last.posted_at
+
+
+def test_posts_that_come_to_stand_before_known_ones_leave_a_gap() -> None:
+    first = read(page(*shown(5, 6), number=2, pages=2), thread=replace(THREAD, total=4))
+    before = states(read(page(*shown(3, 4), number=1, pages=2), thread=replace(THREAD, total=4)))
+    known = PageContext((*before.values(), *(replace(s, gap_before=False) for s, _ in first.posts)))
+    change = read(page(*shown(5, 6), number=4, pages=4), known, first.thread)
+    assert states(change)["5"].gap_before
+    same = read(page(*shown(5, 6), number=2, pages=2), known, first.thread)
+    assert not any(state.gap_before for state in states(same).values())
+
+
+def test_a_post_that_was_known_in_another_thread_is_the_same_post() -> None:
+    known = states(read(page(*shown(5))))["5"]
+    change = read(page(*shown(5)), PageContext(elsewhere=(known,)), replace(THREAD, id=9))
+    assert change.new_posts == 0
+
+
+@pytest.mark.parametrize(
+    ("author", "minutes", "words", "new"),
+    [
+        ("Bert", 127, "Neu", True),
+        ("Bert", 127, "", True),
+        ("Bert", 120, "Neu", False),
+        ("Anna", 127, "Neu", False),
+        ("Bert", 60 * 24 * 9, "Neu", True),
+    ],
+    ids=["all another", "the same text", "as time zones differ", "the same author", "days later"],
+)
+def test_another_author_moment_and_text_under_an_old_id_is_another_post(
+    author: str, minutes: int, words: str, new: bool
+) -> None:
+    known = PageContext(tuple(states(read(page(*shown(5)))).values()))
+    moment = NOW - timedelta(hours=10) + timedelta(minutes=minutes)
+    post = replace(shown(5)[0], author=Author(author), posted_at=moment)
+    change = read(page(post), known, now=NOW + timedelta(days=20), words=words)
+    assert bool(change.new_posts) is new
+    assert ("5-2" in states(change)) is new

@@ -1,13 +1,14 @@
 """Anything that can happen in a forum between two polls, as hypothesis strategies."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 
 from hypothesis import strategies as st
 
-from tests.sample_forum import WBB2, SampleForum, Skin
+from tests.sample_forum import WBB2, Request, SampleForum, Site, Skin
 
 Event = Callable[[SampleForum, random.Random], None]
 PEOPLE = ("Anna", "Bert", "Cleo")
@@ -102,6 +103,23 @@ def _page_sizes(forum: SampleForum, chance: random.Random) -> None:
     forum.set_page_sizes(board, chance.choice((2, 3, 5, 20)), chance.choice((2, 4, 25)))
 
 
+def _import_posts(forum: SampleForum, chance: random.Random) -> None:
+    """Posts with old dates, and the highest ids, somewhere among the others."""
+    if posts := _posts(forum):
+        beside = forum.posts[chance.choice(posts)]
+        for number in range(chance.randint(1, 8)):
+            moment = beside.posted_at + timedelta(seconds=number)
+            forum.reply(
+                beside.thread_id, "Import", f"Importiert {chance.random()}", at=min(moment, forum.now)
+            )
+
+
+def _merge(forum: SampleForum, chance: random.Random) -> None:
+    if len(threads := _threads(forum)) > 1:
+        source, target = chance.sample(threads, 2)
+        forum.merge(source, target)
+
+
 EVENTS: dict[str, Event] = {
     "new thread": _new_thread,
     "reply": _reply,
@@ -115,6 +133,8 @@ EVENTS: dict[str, Event] = {
     "rename": _rename,
     "make important": _make_important,
     "page sizes": _page_sizes,
+    "import posts": _import_posts,
+    "merge": _merge,
 }
 
 WRITING = ("new thread", "reply", "burst")
@@ -129,6 +149,41 @@ def happenings(names: tuple[str, ...] = tuple(EVENTS)) -> st.SearchStrategy[Happ
         seed=st.integers(0, 10_000),
         pause=st.sampled_from((0, 1, 20, 61, 3600, 86_400)),
     )
+
+
+@dataclass(frozen=True)
+class Interruption:
+    """What happens while a poll is under way: as it makes its `request`-th request."""
+
+    request: int
+    happening: Happening
+
+
+def interruptions(names: tuple[str, ...] = tuple(EVENTS)) -> st.SearchStrategy[list[Interruption]]:
+    """What happens during some polls, soon after they began."""
+    one = st.builds(Interruption, st.integers(2, 9), happenings(names))
+    return st.lists(one, max_size=4)
+
+
+@contextmanager
+def interrupted(site: Site, forum: SampleForum, by: list[Interruption]) -> Iterator[None]:
+    """Let it happen between the requests of the next poll, each before a page is made."""
+    waiting = sorted(by, key=lambda each: each.request, reverse=True)
+    made = 0
+
+    def look(request: Request) -> None:
+        nonlocal made
+        made += 1
+        while waiting and waiting[-1].request <= made:
+            waiting.pop().happening.to(forum)
+
+    site.before_answer = look
+    try:
+        yield
+    finally:
+        site.before_answer = None
+        for each in reversed(waiting):
+            each.happening.to(forum)
 
 
 @st.composite

@@ -3,7 +3,15 @@
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from tests.poll.life import WRITING, Happening, boards, happenings
+from tests.poll.life import (
+    WRITING,
+    Happening,
+    Interruption,
+    boards,
+    happenings,
+    interrupted,
+    interruptions,
+)
 from tests.poll.world import World, world
 from tests.sample_forum import SampleForum, Skin
 from tests.skins import each_skin, share
@@ -61,8 +69,14 @@ def test_feeds_come_to_hold_what_the_forum_shows(skin: Skin) -> None:
     any_boards = st.sampled_from(((2, 3, 4), (2, 3), (3,)))
 
     @few(skin)
-    @given(boards(skin), st.lists(happenings(), max_size=12), rounds(), any_boards)
-    def one_life(forum: SampleForum, before: list[Happening], then: Rounds, watched: tuple[int, ...]) -> None:
+    @given(boards(skin), st.lists(happenings(), max_size=12), rounds(), interruptions(), any_boards)
+    def one_life(
+        forum: SampleForum,
+        before: list[Happening],
+        then: Rounds,
+        meanwhile: list[Interruption],
+        watched: tuple[int, ...],
+    ) -> None:
         for event in before:
             event.to(forum)
         with world(forum, list(watched), entries=ENTRIES) as it:
@@ -70,10 +84,35 @@ def test_feeds_come_to_hold_what_the_forum_shows(skin: Skin) -> None:
             for events in then:
                 for event in events:
                     event.to(forum)
-                it.poll()
+                with interrupted(it.site, forum, meanwhile):
+                    it.poll()
                 keys = [post.key for post in it.posts()]
                 assert len(keys) == len(set(keys))
             it.settle()
+            for board_id in watched:
+                newest_match(it, board_id)
+
+    one_life()
+
+
+@each_skin
+def test_what_is_written_while_a_poll_is_under_way_arrives_at_the_next(skin: Skin) -> None:
+    @few(skin)
+    @given(boards(skin), st.lists(happenings(WRITING), max_size=12), rounds(WRITING), interruptions(WRITING))
+    def one_life(
+        forum: SampleForum, before: list[Happening], then: Rounds, meanwhile: list[Interruption]
+    ) -> None:
+        for event in before:
+            event.to(forum)
+        watched = [2, 3, 4]
+        with world(forum, watched, entries=ENTRIES) as it:
+            for events in ([], *then):
+                for event in events:
+                    event.to(forum)
+                with interrupted(it.site, forum, meanwhile):
+                    it.poll()
+            while it.poll().more:
+                pass
             for board_id in watched:
                 newest_match(it, board_id)
 
