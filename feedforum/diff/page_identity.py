@@ -58,22 +58,23 @@ def number_of(page: Page, requested: int, earlier: Mapping[int, Page]) -> int:
 
 
 def first_false_page(
-    page: ThreadPage, earlier: Mapping[int, ThreadPage], *, newest_first: bool
+    page: ThreadPage, earlier: Mapping[int, ThreadPage], *, newest_first: bool | None
 ) -> int | None:
     """The least number of a page read before that cannot be what it was taken for, as `page` proves.
 
     On a later page all posts are newer, or with the newest first older. One that shows something else, or the
-    same once more, came in place of a page that is not there, whatever number it has.
+    same once more, came in place of a page that is not there, whatever number it has. `newest_first` is None
+    where posts are not in the order of their moments.
     """
     later = {number: other for number, other in earlier.items() if number > page.page}
     return min((n for n, other in later.items() if _contradicts(page, other, newest_first)), default=None)
 
 
-def _contradicts(page: ThreadPage, later: ThreadPage, newest_first: bool) -> bool:
+def _contradicts(page: ThreadPage, later: ThreadPage, newest_first: bool | None) -> bool:
     if _rows(page) == _rows(later):
         return True
     here, there = _moments(page), _moments(later)
-    if not here or not there:
+    if newest_first is None or not here or not there:
         return False
     return max(here) < min(there) if newest_first else max(there) < min(here)
 

@@ -8,15 +8,16 @@ from feedforum.content import Site
 from feedforum.diff import thread_diff as diff
 from feedforum.diff.disappearance import missed_thread
 from feedforum.diff.edits import NOTHING_COMPARED
-from feedforum.diff.page_identity import first_false_page, number_of, page_by_posts
+from feedforum.diff.page_identity import page_by_posts
 from feedforum.diff.reread_schedule import reread_at
 from feedforum.diff.row_signatures import board_signature
 from feedforum.diff.steps import PlannerInput, PollProgress, Reason, Step
-from feedforum.diff.thread_order import DEFAULT_POSTS_PER_PAGE, PostOrder, board_order, pages_of
+from feedforum.diff.thread_order import PostOrder, board_order
 from feedforum.poll.answer_policy import MAY_PASS, OF_THE_MOMENT
 from feedforum.poll.page_loader import PageLoader
 from feedforum.poll.poll_report import ChangedThread, Tally
 from feedforum.poll.post_content import texts_of
+from feedforum.poll.thread_pages import ThreadPages
 from feedforum.records import (
     Answer,
     BoardState,
@@ -32,9 +33,6 @@ from feedforum.store import PollRepository
 
 PUT_OFF = timedelta(hours=6)
 """How long a post due for reading again is left alone if it was not found where it was looked for."""
-
-PATIENCE = 3
-"""How many pages past a thread's end are stepped back one by one, before its pager is not believed."""
 
 COUNT_PAUSE = timedelta(days=1)
 """How often a thread whose posts do not add up is looked through again."""
@@ -64,10 +62,7 @@ class ThreadReader:
         self._seen: dict[Id, diff.SeenInPoll] = {}
         self._comparison = NOTHING_COMPARED
         self._votes: dict[Id, dict[Id, int]] = {}
-        self._pages: dict[Id, dict[int, ThreadPage]] = {}
-        self._before_page: dict[tuple[Id, int], ThreadState] = {}
-        self._last_pages: dict[Id, int] = {}
-        self._times_past_the_end: dict[Id, int] = {}
+        self._pages = ThreadPages()
         self._reread: set[Id] = set()
         self._unchanged: set[Id] = set()
         self._broken: list[ThreadState] = []
@@ -93,10 +88,15 @@ class ThreadReader:
         if reading.page is None or document is None:
             self._refused(step, thread, reading.answer, by_the_forum=document is not None)
         elif not reading.page.posts:
-            self._past_the_end(thread, reading.page)
+            pages = self._pages.past_the_end(thread.id, reading.page)
+            self._repository.save_page(replace(thread, pages=pages), ())
         else:
             self.any_read = True
-            thread, page = self._as_shown(step, thread, reading.page, planner_input)
+            order = planner_input.is_newest_first(thread) or False
+            by_moments = self._order.by is not ThreadOrder.ID
+            thread, page = self._pages.as_shown(
+                thread, reading.page, step.page, newest_first=order if by_moments else None
+            )
             change = self._read(step, thread, page, document, planner_input, progress)
             if change.unsettled:
                 loader.forget()
@@ -119,47 +119,6 @@ class ThreadReader:
         elif answer not in OF_THE_MOMENT and step.reason is not Reason.REREAD:
             self._repository.save_page(replace(thread, suspect=False, refused_at=self._poll_at), ())
 
-    def _past_the_end(self, thread: ThreadState, page: ThreadPage) -> None:
-        """A page past the last one: the thread has become shorter, or its pager counts what is not there.
-
-        Old boards count a page too many. Where it is a million too many, ever longer steps back end it.
-        """
-        times = self._times_past_the_end[thread.id] = self._times_past_the_end.get(thread.id, 0) + 1
-        back = 2 ** max(0, times - PATIENCE)
-        pages = self._last_pages[thread.id] = max(1, min(page.pages, page.page - back))
-        self._repository.save_page(replace(thread, pages=pages), ())
-
-    def _as_shown(
-        self, step: Step, thread: ThreadState, page: ThreadPage, planner_input: PlannerInput
-    ) -> tuple[ThreadState, ThreadPage]:
-        """The page under its own number: past the end, some software shows another page once more.
-
-        If that turns out only now of a page that was read before, the thread is as it was before that page.
-        """
-        if page.printed:
-            return thread, page
-        earlier = self._pages.setdefault(thread.id, {})
-        number = number_of(page, step.page, earlier)
-        page = replace(page, page=number)
-        end = step.page - 1 if number < step.page else None
-        newest_first = planner_input.is_newest_first(thread) or False
-        false = first_false_page(page, earlier, newest_first=newest_first)
-        if false is not None and self._order.by is not ThreadOrder.ID:
-            before, end = self._before_page[thread.id, false], false - 1
-            thread = replace(
-                thread,
-                tail_signature=before.tail_signature,
-                read_signature=before.read_signature,
-                news_since=before.news_since,
-                settled_total=before.settled_total,
-                never_read=before.never_read,
-            )
-        if end is not None:
-            self._last_pages[thread.id] = max(number, min(end, self._last_pages.get(thread.id, end)))
-        earlier[number] = page
-        self._before_page.setdefault((thread.id, number), thread)
-        return thread, page
-
     def _read(
         self,
         step: Step,
@@ -170,21 +129,21 @@ class ThreadReader:
         progress: PollProgress,
     ) -> diff.PageChange:
         board = self._board(page, thread, planner_input)
-        page = replace(page, pages=self._pages_of(page, thread, board))
+        size = board.posts_per_page if board else None
+        watched_board = thread.board_id in self._watch.boards
+        page = self._pages.with_pages(page, thread, size, length_known=watched_board)
         newest_first = board.newest_first if board else None
         if newest_first is None:
             newest_first = progress.newest_first.get(thread.id)
-        habits = diff.BoardHabits(board.posts_per_page if board else None, newest_first, self._order)
+        habits = diff.BoardHabits(size, newest_first, self._order)
         texts = texts_of(page, document.url, self._site)
         read = diff.PageRead(page, texts, document.made_at, self._poll_at, step.closes)
         watched = None if thread.id in self._watch.threads else frozenset(self._watch.boards)
         known = self._repository.page_context(thread.id, diff.bounds_of(thread, read, habits))
-        if board and board.posts_per_page:
-            number = page_by_posts(
-                page, thread, known, board.posts_per_page, newest_first=newest_first or False
-            )
+        if size is not None:
+            number = page_by_posts(page, thread, known, size, newest_first=newest_first or False)
             if number < page.page:
-                self._last_pages[thread.id] = page.page - 1
+                self._pages.ends_before(thread.id, page.page)
                 page = replace(page, page=number, pages=page.page - 1)
                 read = replace(read, page=page)
                 known = self._repository.page_context(thread.id, diff.bounds_of(thread, read, habits))
@@ -201,7 +160,7 @@ class ThreadReader:
     def _seen_so_far(self, thread: ThreadState) -> diff.SeenInPoll:
         return replace(
             self._seen.get(thread.id) or diff.SeenInPoll(),
-            ended=thread.id in self._last_pages,
+            ended=self._pages.has_ended(thread.id),
             comparison=self._comparison,
             storm_at=self._storm_at,
         )
@@ -216,22 +175,6 @@ class ThreadReader:
         if storm_at is not None and storm_at != self._storm_at:
             self._repository.save_storm(storm_at)
             self._storm_at = storm_at
-
-    def _pages_of(self, page: ThreadPage, thread: ThreadState, board: BoardState | None) -> int:
-        """How many pages the thread has: its pager may count lost posts, and a print view has no pager.
-
-        As long as it is not known how long a thread is, a full page of its print view may not be the last.
-        A page that is not full, where the thread is expected to end, is the last whatever its pager says.
-        """
-        pages = page.pages
-        size = board.posts_per_page if board else None
-        if page.printed:
-            full = size or DEFAULT_POSTS_PER_PAGE
-            unknown = thread.board_id not in self._watch.boards and len(page.posts) >= full
-            pages = max(thread.pages, page.page + unknown)
-        elif size and thread.total and len(page.posts) < size and page.page == pages_of(thread.total, size):
-            pages = page.page
-        return min(pages, max(self._last_pages.get(thread.id, pages), page.page))
 
     def _board(self, page: ThreadPage, thread: ThreadState, planner_input: PlannerInput) -> BoardState | None:
         board_id = page.path[-1].id if page.path else thread.board_id
