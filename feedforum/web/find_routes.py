@@ -161,7 +161,7 @@ def _result(
         address=found.url,
         found=found,
         language_name=text(language, f"language_{found.language}")
-        if f"language_{found.language}" in TEXTS[language]
+        if f"language_{found.language}" in TEXTS
         else found.language,
         known=known,
         followed=followed,

@@ -5,14 +5,14 @@ from zoneinfo import ZoneInfo
 
 from flask import Request
 
-from feedforum.translations import DEFAULT, TEXTS, text
+from feedforum.translations import DEFAULT, LANGUAGES, text
 
 _SIZE_UNITS = ("kB", "MB", "GB", "TB")
 
 
 def visitor_language(request: Request) -> str:
     """The language of the catalogue that a request likes best (`Accept-Language`, RFC 9110, 12.5.4)."""
-    return request.accept_languages.best_match([DEFAULT, *sorted(TEXTS.keys() - {DEFAULT})], DEFAULT)
+    return request.accept_languages.best_match(LANGUAGES, DEFAULT)
 
 
 def format_time(moment: datetime, now: datetime, zone: ZoneInfo, language: str) -> str:

@@ -10,7 +10,7 @@ import pytest
 import requests
 from playwright.sync_api import Page, expect
 
-from feedforum.translations import TEXTS
+from feedforum.translations import LANGUAGES, text
 from tests.browser.conftest import Open
 from tests.browser.visits import FEEDS, LOOKS, Look, Watch
 
@@ -111,7 +111,7 @@ def test_the_keyboard_is_enough(window: Open) -> None:
 
 
 @pytest.mark.parametrize("name", FEEDS)
-@pytest.mark.parametrize("language", TEXTS)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_feed_can_be_read_in_a_browser(
     name: str, language: str, window: Open, watch: Watch, picture: Callable[[str, bytes], None]
 ) -> None:
@@ -121,7 +121,7 @@ def test_a_feed_can_be_read_in_a_browser(
     assert answer.header_value("content-type") == "application/xml; charset=utf-8"
     head, entry = ("feed", "entry") if name == "atom" else ("channel", "item")
     words = page.evaluate(f"getComputedStyle(document.querySelector('{head}'), '::before').content")
-    assert words == f'"{TEXTS[language]["feed_opened"]}"'
+    assert words == f'"{text(language, "feed_opened")}"'
     expect(page.locator(f"{head} > title")).to_be_visible()
     for part in ("title", "summary" if name == "atom" else "description"):
         expect(page.locator(f"{entry} > {part}").first).to_be_visible()

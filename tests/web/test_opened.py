@@ -4,7 +4,7 @@ import pytest
 from lxml import etree
 from werkzeug.test import TestResponse
 
-from feedforum.translations import TEXTS
+from feedforum.translations import LANGUAGES, text
 from tests.feeds.checks import CHECKS
 from tests.web.sites import TOKEN, app
 
@@ -86,12 +86,12 @@ def test_a_browser_that_comes_back_has_it_already() -> None:
     assert again.status_code == 304
 
 
-@pytest.mark.parametrize("language", TEXTS)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_style_sheet_speaks_the_visitors_language(language: str) -> None:
     answer = app().test_client().get("/feed.css", headers={"Accept-Language": language})
     assert answer.content_type == "text/css; charset=utf-8"
     assert "Accept-Language" in answer.headers["Vary"]
     for name in ("feed_opened", "feed_opened_end"):
-        words = TEXTS[language][name]
+        words = text(language, name)
         assert f'content: "{words}"' in answer.text
         assert not set('"\\\n') & set(words), "these would have to be escaped in CSS"
