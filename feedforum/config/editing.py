@@ -4,7 +4,9 @@ import os
 import re
 import tempfile
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from itertools import chain, count
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -49,12 +51,7 @@ def suggested_key(url: str, taken: Collection[str] = ()) -> str:
     numeric = host.replace(".", "").isdigit() or ":" in host
     labels = [host] if numeric else [label for label in host.split(".")[:-1] if label not in _MEANINGLESS]
     name = _NOT_IN_A_KEY.sub("-", labels[-1] if labels else host).strip("-")[:_LONGEST_KEY] or "forum"
-    number = 1
-    key = name
-    while key in taken:
-        number += 1
-        key = f"{name}-{number}"
-    return key
+    return next(key for key in chain([name], (f"{name}-{n}" for n in count(2))) if key not in taken)
 
 
 def configured_at(url: str, forums: Iterable[ForumSettings]) -> ForumSettings | None:
@@ -70,61 +67,45 @@ def _host_and_path(url: str) -> tuple[str, str]:
 # --- the file ---
 
 
-def add_forum(
-    path: Path, proposal: Proposal, engines: Iterable[str], environment: Mapping[str, str] = os.environ
-) -> Settings:
+def add_forum(path: Path, proposal: Proposal, engines: Iterable[str]) -> Settings:
     """Append a forum to the file at `path`, which is created if there is none; gives the settings then.
 
     A key that is taken gets a number. Comments, order and line ends stay. The file is replaced in one
     step, and only if it is valid then; it keeps its permissions, a new one is readable for its owner
     only. Raises ConfigError.
     """
-    return _change(path, lambda text: _with_free_key(text, proposal), engines, environment)
+    return _change(path, lambda text: _with_free_key(text, proposal), engines)
 
 
-def add_boards(
-    path: Path,
-    key: str,
-    boards: Sequence[ProposedBoard],
-    engines: Iterable[str],
-    environment: Mapping[str, str] = os.environ,
-) -> Settings:
+def add_boards(path: Path, key: str, boards: Sequence[ProposedBoard], engines: Iterable[str]) -> Settings:
     """Append boards to those of a configured forum; else as `add_forum`."""
-    return _change(path, lambda text: with_boards(text, key, boards), engines, environment)
+    return _change(path, lambda text: with_boards(text, key, boards), engines)
 
 
-def preview_settings(
-    path: Path, proposal: Proposal, engines: Iterable[str], environment: Mapping[str, str] = os.environ
-) -> ForumSettings:
+def preview_settings(path: Path, proposal: Proposal, engines: Iterable[str]) -> ForumSettings:
     """The forum's settings as `add_forum` would make them, without writing. Raises ConfigError."""
-    after = _edited(_text_if_any(path), lambda text: _with_free_key(text, proposal))
-    return settings_in(after, path, engines, environment).forums[-1]
+    after = _edited(path, lambda text: _with_free_key(text, proposal))
+    return settings_in(after, path, engines).forums[-1]
 
 
-def _change(
-    path: Path, edit: Callable[[str], str], engines: Iterable[str], environment: Mapping[str, str]
-) -> Settings:
-    after = _edited(_text_if_any(path), edit)
-    settings = settings_in(after, path, engines, environment)
+def _change(path: Path, edit: Callable[[str], str], engines: Iterable[str]) -> Settings:
+    after = _edited(path, edit)
+    settings = settings_in(after, path, engines)
     _replace(path, after.encode("utf-8"))
     return settings
 
 
-def _text_if_any(path: Path) -> str:
+def _edited(path: Path, edit: Callable[[str], str]) -> str:
+    """The file's text after an edit, which sees no byte order mark and only one kind of line end."""
     try:
-        return read_text(path)
+        before = read_text(path)
     except FileNotFoundError:
-        return ""
-
-
-def _edited(before: str, edit: Callable[[str], str]) -> str:
-    """The text after an edit, which sees no byte order mark and only one kind of line end."""
+        before = ""
     text = before.removeprefix(BYTE_ORDER_MARK)
-    mark = before[: len(before) - len(text)]
     after = edit(text.replace("\r\n", "\n"))
     if "\r\n" in text:
         after = after.replace("\n", "\r\n")
-    return mark + after
+    return before[: len(before) - len(text)] + after
 
 
 def _with_free_key(text: str, proposal: Proposal) -> str:
@@ -138,26 +119,22 @@ def _keys_in(text: str) -> frozenset[str]:
 
 def _replace(path: Path, content: bytes) -> None:
     target = path.resolve()
-    temporary: Path | None = None
     try:
         # In the same folder, so that replacing the file is atomic.
         handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-        temporary = Path(name)
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        if target.exists():
-            temporary.chmod(target.stat().st_mode & 0o7777)
-        temporary.replace(target)
-        temporary = None
+        with ExitStack() as cleanup:
+            cleanup.callback(Path(name).unlink, missing_ok=True)
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            if target.exists():
+                os.chmod(name, target.stat().st_mode & 0o7777)
+            os.replace(name, target)
     except OSError as error:
         raise ConfigError(
             (f"{path}: cannot be written ({error.strerror}); paste the forum's table into it by hand.",)
         ) from None
-    finally:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)
 
 
 # --- its text ---
@@ -222,15 +199,7 @@ def _document(text: str) -> tomlkit.TOMLDocument:
 def _appended(document: tomlkit.TOMLDocument, proposal: Proposal) -> str:
     """Appended as text: TOML allows one more `[[forum]]` even where other tables follow the forums."""
     before = document.as_string()
-    forums = tomlkit.aot()
-    forums.append(_table(proposal))
-    piece = tomlkit.document()
-    piece.append("forum", forums)
     gap = "" if not before.strip() else "\n" if before.endswith("\n") else "\n\n"
-    return before + gap + piece.as_string()
-
-
-def _table(proposal: Proposal) -> Table:
     table = tomlkit.table()
     for remark in proposal.remarks:
         table.add(tomlkit.comment(clean_line(remark)))
@@ -238,7 +207,10 @@ def _table(proposal: Proposal) -> Table:
     table["url"] = proposal.url
     table["timezone"] = proposal.timezone
     table["boards"] = _boards(proposal.boards) if proposal.boards else "all"
-    return table
+    piece = tomlkit.document()
+    piece["forum"] = tomlkit.aot()
+    piece["forum"].append(table)
+    return before + gap + piece.as_string()
 
 
 def _boards(boards: tuple[ProposedBoard, ...]) -> Array:

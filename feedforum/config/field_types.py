@@ -3,12 +3,11 @@
 import codecs
 import re
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import AfterValidator, BeforeValidator, PlainSerializer
+from pydantic import AfterValidator, BeforeValidator
 
 from feedforum.config.access_tokens import checked_token
 from feedforum.config.quiet_hours import spans_in
@@ -44,15 +43,8 @@ _RESERVED_HEADERS = {
     "proxy-authorization": "put the name and password into proxy",
     **dict.fromkeys(
         (
-            *(
-                "accept-encoding",
-                "connection",
-                "content-encoding",
-                "content-length",
-                "content-type",
-                "expect",
-            ),
-            *("if-match", "if-modified-since", "if-none-match", "if-range", "if-unmodified-since"),
+            *("accept-encoding", "connection", "content-encoding", "content-length", "content-type"),
+            *("expect", "if-match", "if-modified-since", "if-none-match", "if-range", "if-unmodified-since"),
             *("keep-alive", "proxy-connection", "range", "te", "trailer", "transfer-encoding", "upgrade"),
         ),
         _SET_BY_PROGRAM,
@@ -60,23 +52,18 @@ _RESERVED_HEADERS = {
 }
 
 
-def _duration(value: object) -> timedelta:
+def _duration(value: object) -> float:
     found = _DURATION.fullmatch(value.strip()) if isinstance(value, str) else None
     if found is None:
         raise ValueError('expected a text such as "30s", "15m", "6h" or "1d"')
-    return timedelta(seconds=float(found[1]) * _UNITS[found[2].lower()])
+    return float(found[1]) * _UNITS[found[2].lower()]
 
 
-def _positive(value: timedelta) -> timedelta:
-    if not value:
+def _period(value: object) -> float:
+    seconds = _duration(value)
+    if not seconds:
         raise ValueError("expected more than zero")
-    return value
-
-
-def _written_duration(value: timedelta) -> str:
-    seconds = value.total_seconds()
-    unit = next(name for name in "dhms" if seconds % _UNITS[name] == 0 or name == "s")
-    return f"{seconds / _UNITS[unit]:g}{unit}"
+    return seconds
 
 
 def _zone(value: object) -> str:
@@ -162,9 +149,9 @@ def _count_or_all(value: object) -> int | str:
     raise ValueError('expected how many posts, such as 200, or "all"')
 
 
-def _duration_or_all(value: object) -> timedelta | str:
+def _duration_or_all(value: object) -> float | None:
     try:
-        return "all" if value == "all" else _positive(_duration(value))
+        return None if value == "all" else _period(value)
     except ValueError:
         raise ValueError('expected how long, such as "365d", or "all"') from None
 
@@ -234,10 +221,10 @@ def patterns_of(field: str) -> AfterValidator:
 
 
 StorageUrl = Annotated[str, AfterValidator(_storage)]
-Duration = Annotated[timedelta, BeforeValidator(_duration), PlainSerializer(_written_duration)]
-Period = Annotated[
-    timedelta, BeforeValidator(_duration), AfterValidator(_positive), PlainSerializer(_written_duration)
-]
+Duration = Annotated[float, BeforeValidator(_duration)]
+"""In seconds, as are `Period`, which is more than 0, and `Keep`, which is None for ever."""
+Period = Annotated[float, BeforeValidator(_period)]
+Keep = Annotated[float | None, BeforeValidator(_duration_or_all)]
 Zone = Annotated[str, BeforeValidator(_zone)]
 ForumUrl = Annotated[str, BeforeValidator(_forum_url)]
 OptionalUrl = Annotated[str, BeforeValidator(_optional_url)]
@@ -249,14 +236,6 @@ Listen = Annotated[str, BeforeValidator(_listen)]
 BoardId = Annotated[Id, BeforeValidator(_id(26))]
 ThreadId = Annotated[Id, BeforeValidator(_id(36139))]
 Token = Annotated[str, AfterValidator(checked_token)]
-Backfill = int | Literal["all"]
-BackfillKey = Annotated[Backfill | None, BeforeValidator(_count_or_all)]
-Keep = Annotated[
-    timedelta | Literal["all"],
-    BeforeValidator(_duration_or_all),
-    PlainSerializer(lambda value: value if value == "all" else _written_duration(value)),
-]
-Edits = Literal["update", "new"]
+Backfill = Annotated[int | Literal["all"] | None, BeforeValidator(_count_or_all)]
 QuietHours = Annotated[str, BeforeValidator(_quiet_hours)]
 Private = Annotated[bool | Literal["auto"], BeforeValidator(_private)]
-PrivateKey = Annotated[bool | Literal["auto"] | None, BeforeValidator(_private)]

@@ -2,11 +2,10 @@
 
 import re
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 from urllib.parse import urlsplit
 
 from feedforum.config import schema
-from feedforum.config.field_types import Backfill
 from feedforum.config.quiet_hours import spans_in
 from feedforum.config.settings import (
     BoardSettings,
@@ -17,6 +16,8 @@ from feedforum.config.settings import (
     Settings,
 )
 from feedforum.patterns import Patterns, pattern_for
+
+AnyTable = TypeVar("AnyTable", bound=schema.Table)
 
 _PAGE = re.compile(r"\.(html?|php\d?|pl|cgi|aspx?|cfm|jsp)$", re.IGNORECASE)
 """How the names of pages end, and not those of folders: a folder may be called `club.example`."""
@@ -53,11 +54,22 @@ def _storage_url(url: str, folder: Path) -> str:
 
 
 def _forum(forum: schema.Forum, file: schema.File, secrets: Secrets, folder: Path) -> ForumSettings:
-    polling = file.polling.model_copy(update=_values(forum, schema.Polling))
-    feeds = file.feeds.model_copy(update=_values(forum, schema.Feeds))
-    backfill = _backfill(polling.backfill, feeds)
-    passwords = {
-        board: secret for (key, board), secret in secrets.board_passwords.items() if key == forum.key
+    feeds, polling = nearest(file.feeds, forum), nearest(file.polling, forum)
+
+    def board_settings(board: schema.Board) -> BoardSettings:
+        own = nearest(feeds, board)
+        return BoardSettings(
+            id=board.id,
+            feeds=_feeds(own),
+            backfill=_backfill(polling.backfill if board.backfill is None else board.backfill, own),
+            password=secrets.board_passwords.get((forum.key, board.id), ""),
+            private=is_private(file, forum, board),
+        )
+
+    resolved = dict(polling) | {
+        "backfill": _backfill(polling.backfill, feeds),
+        "ca_file": str(folder / polling.ca_file) if polling.ca_file else "",
+        "quiet_hours": spans_in(polling.quiet_hours),
     }
     return ForumSettings(
         key=forum.key,
@@ -66,35 +78,19 @@ def _forum(forum: schema.Forum, file: schema.File, secrets: Secrets, folder: Pat
         encoding=forum.encoding,
         timezone=forum.timezone,
         date_order=forum.date_order,
-        boards=None
-        if forum.boards == "all"
-        else tuple(
-            _board(board, feeds, polling.backfill, passwords.get(board.id, ""), forum, file)
-            for board in forum.boards
-        ),
+        boards=None if forum.boards == "all" else tuple(map(board_settings, forum.boards)),
         threads=tuple(thread.id for thread in forum.threads),
-        interval=polling.interval.total_seconds(),
-        max_interval=polling.max_interval.total_seconds(),
-        request_delay=polling.request_delay.total_seconds(),
-        timeout=polling.timeout.total_seconds(),
-        robots_txt=polling.robots_txt,
-        user_agent=polling.user_agent,
-        proxy=polling.proxy,
-        pages_per_poll=polling.pages_per_poll,
-        backfill=backfill,
-        reread=polling.reread,
         feeds=_feeds(feeds),
         private=is_private(file, forum),
         private_threads=tuple(thread.id for thread in forum.threads if thread.private is True),
         open_threads=tuple(thread.id for thread in forum.threads if thread.private is False),
         colours=feeds.colours,
-        quiet_hours=spans_in(polling.quiet_hours),
         username=forum.username,
         password=secrets.passwords.get(forum.key, ""),
-        ca_file=str(folder / polling.ca_file) if polling.ca_file else "",
         redirects_to=forum.redirects_to,
         headers=tuple(forum.headers.items()),
         cookies=secrets.cookies.get(forum.key, ()),
+        **resolved,
     )
 
 
@@ -106,28 +102,10 @@ def _folder(url: str) -> str:
     return f"{parts.scheme}://{parts.netloc}{path}/"
 
 
-def _board(
-    board: schema.Board,
-    feeds: schema.Feeds,
-    backfill: Backfill | None,
-    password: str,
-    forum: schema.Forum,
-    file: schema.File,
-) -> BoardSettings:
-    own = feeds.model_copy(update=_values(board, schema.Feeds))
-    nearest = backfill if board.backfill is None else board.backfill
-    return BoardSettings(
-        id=board.id,
-        feeds=_feeds(own),
-        backfill=_backfill(nearest, own),
-        password=password,
-        private=is_private(file, forum, board),
-    )
-
-
-def _values(table: schema.Table, keys: type[schema.Table]) -> dict[str, object]:
-    values = {name: getattr(table, name, None) for name in keys.model_fields}
-    return {name: value for name, value in values.items() if value is not None}
+def nearest(general: AnyTable, own: schema.Table) -> AnyTable:
+    """The general table, with those of its keys that are set in the forum's or board's own."""
+    keys = own.model_fields_set & type(general).model_fields.keys()
+    return general.model_copy(update={key: getattr(own, key) for key in keys})
 
 
 def _backfill(value: int | Literal["all"] | None, feeds: schema.Feeds) -> int | None:
@@ -143,7 +121,7 @@ def _feeds(feeds: schema.Feeds) -> FeedSettings:
         signatures=feeds.signatures,
         prefix_in_title=feeds.prefix_in_title,
         edits_as_new=feeds.edits == "new",
-        keep=None if feeds.keep == "all" else feeds.keep.total_seconds(),
+        keep=feeds.keep,
         include=_patterns(feeds.include),
         exclude=_patterns(feeds.exclude),
         notices=feeds.notices,
@@ -166,8 +144,8 @@ def nearest_privacy(
     file: schema.File, forum: schema.Forum, board: schema.Board | None = None
 ) -> bool | Literal["auto"]:
     """The value of `private` in the board's table, else the forum's, else `[feeds]`."""
-    own = board.private if board else None
-    return next(value for value in (own, forum.private, file.feeds.private) if value is not None)
+    own = (table.private for table in (board, forum) if table and "private" in table.model_fields_set)
+    return next(own, file.feeds.private)
 
 
 def needs_secret(forum: schema.Forum, board: schema.Board | None = None) -> bool:

@@ -1,33 +1,11 @@
 """The configuration file's tables and keys, as they are written; `resolve` makes settings of them."""
 
-from datetime import timedelta
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ByteSize, ConfigDict, Discriminator, Field, Tag
 
-from feedforum.config.field_types import (
-    BackfillKey,
-    BoardId,
-    Duration,
-    Edits,
-    Encoding,
-    ForumUrl,
-    Headers,
-    Keep,
-    Listen,
-    OptionalUrl,
-    Period,
-    Private,
-    PrivateKey,
-    Proxy,
-    QuietHours,
-    RedirectTarget,
-    StorageUrl,
-    ThreadId,
-    Token,
-    Zone,
-    patterns_of,
-)
+from feedforum.config import field_types
+from feedforum.config.field_types import Backfill, Duration, OptionalUrl, Period, Private, patterns_of
 
 
 class Table(BaseModel):
@@ -48,12 +26,12 @@ class Patterns(Table):
 class Server(Table):
     """`[server]`: where the feeds are served, and to whom."""
 
-    listen: Listen = "127.0.0.1:8080"
+    listen: field_types.Listen = "127.0.0.1:8080"
     public_url: OptionalUrl = ""
     behind_proxies: Annotated[int, Field(ge=0, le=9, strict=True)] = 0
     hub: OptionalUrl = ""
     export_dir: str = ""
-    access_tokens: tuple[Token, ...] = ()
+    access_tokens: tuple[field_types.Token, ...] = ()
     access_tokens_file: str = ""
     owner_password_env: str = ""
     owner_password_file: str = ""
@@ -63,7 +41,7 @@ class Server(Table):
 class Storage(Table):
     """`[storage]`: the database."""
 
-    url: StorageUrl = "sqlite:///feedforum.db"
+    url: field_types.StorageUrl = "sqlite:///feedforum.db"
     key_env: str = ""
     key_file: str = ""
 
@@ -77,83 +55,68 @@ class Logging(Table):
 class Polling(Table):
     """`[polling]`: how forums are polled; a `[[forum]]` may have each of these keys too."""
 
-    interval: Period = timedelta(minutes=15)
-    max_interval: Period = timedelta(hours=6)
-    quiet_hours: QuietHours = ""
-    request_delay: Duration = timedelta(seconds=2)
-    timeout: Period = timedelta(seconds=30)
+    interval: Period = 15 * 60
+    max_interval: Period = 6 * 3600
+    quiet_hours: field_types.QuietHours = ""
+    request_delay: Duration = 2
+    timeout: Period = 30
     robots_txt: bool = True
     user_agent: str = ""
-    proxy: Proxy = ""
+    proxy: field_types.Proxy = ""
     ca_file: str = ""
     pages_per_poll: Annotated[int, Field(gt=0, strict=True)] = 60
-    backfill: BackfillKey = None
+    backfill: Backfill = None
     reread: bool = True
 
 
-class Feeds(Table):
-    """`[feeds]`: what feeds hold; a `[[forum]]` may have each of these keys, a board all but `colours`."""
+class BoardFeeds(Table):
+    """The keys of `[feeds]` that a `[[forum]]` and a board may have too; what they set is nearer."""
 
     entries: Annotated[int, Field(gt=0, le=1000, strict=True)] = 30
     max_size: ByteSize = ByteSize(1_000_000)
     signatures: bool = False
     prefix_in_title: bool = True
-    edits: Edits = "update"
-    keep: Keep = "all"
+    edits: Literal["update", "new"] = "update"
+    keep: field_types.Keep = None
     include: Patterns = Patterns()
     exclude: Patterns = Patterns()
     private: Private = "auto"
     notices: bool = False
+
+
+class Feeds(BoardFeeds):
+    """`[feeds]`: what feeds hold; a `[[forum]]` may have each of these keys too."""
+
     colours: bool = False
 
 
-class FeedsOverride(Table):
-    """The keys of `[feeds]` in the table of a forum or a board."""
-
-    entries: Annotated[int, Field(gt=0, le=1000, strict=True)] | None = None
-    max_size: ByteSize | None = None
-    signatures: bool | None = None
-    prefix_in_title: bool | None = None
-    edits: Edits | None = None
-    keep: Keep | None = None
-    include: Patterns | None = None
-    exclude: Patterns | None = None
-    private: PrivateKey = None
-    notices: bool | None = None
-
-
-class Board(FeedsOverride):
+class Board(BoardFeeds):
     """A board with settings of its own, in a forum's `boards`."""
 
-    id: BoardId
-    backfill: BackfillKey = None
+    id: field_types.BoardId
+    backfill: Backfill = None
     password_env: str = ""
     password_file: str = ""
-
-
-def _board(value: object) -> object:
-    if isinstance(value, dict | Board):
-        return value
-    if isinstance(value, int | str) and not isinstance(value, bool):
-        return {"id": value}
-    raise ValueError("expected a board's id such as 26, or a table such as { id = 26, entries = 50 }")
 
 
 class Thread(Table):
     """A single thread with settings of its own, in a forum's `threads`."""
 
-    id: ThreadId
-    private: PrivateKey = None
+    id: field_types.ThreadId
+    private: Private = "auto"
 
 
-def _thread(value: object) -> object:
-    if isinstance(value, dict | Thread):
-        return value
-    if isinstance(value, int | str) and not isinstance(value, bool):
-        return {"id": value}
-    raise ValueError(
-        "expected a thread's id such as 36139, or a table such as { id = 36139, private = true }"
-    )
+def _id_or_table(expected: str) -> BeforeValidator:
+    """An id alone is a table that has nothing else."""
+
+    def check(value: object) -> object:
+        if isinstance(value, dict | Board | Thread):
+            return value
+        if isinstance(value, int | str) and not isinstance(value, bool):
+            return {"id": value}
+        raise ValueError(f"expected {expected}")
+
+    return BeforeValidator(check)
 
 
 def _all_or_some(value: object) -> str | None:
@@ -162,8 +125,13 @@ def _all_or_some(value: object) -> str | None:
     return "some" if isinstance(value, list | tuple) else None
 
 
-ThreadEntry = Annotated[Thread, BeforeValidator(_thread)]
-BoardEntry = Annotated[Board, BeforeValidator(_board)]
+ThreadEntry = Annotated[
+    Thread,
+    _id_or_table("a thread's id such as 36139, or a table such as { id = 36139, private = true }"),
+]
+BoardEntry = Annotated[
+    Board, _id_or_table("a board's id such as 26, or a table such as { id = 26, entries = 50 }")
+]
 Boards = Annotated[
     Annotated[Literal["all"], Tag("all")] | Annotated[tuple[BoardEntry, ...], Tag("some")],
     Discriminator(
@@ -174,16 +142,14 @@ Boards = Annotated[
 ]
 
 
-class Forum(FeedsOverride):
+class Forum(Feeds, Polling):
     """`[[forum]]`: one forum and what to take from it."""
 
-    colours: bool | None = None
-
     key: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._-]*$", max_length=60)]
-    url: ForumUrl
+    url: field_types.ForumUrl
     engine: str = "auto"
-    encoding: Encoding = "auto"
-    timezone: Zone = "Europe/Berlin"
+    encoding: field_types.Encoding = "auto"
+    timezone: field_types.Zone = "Europe/Berlin"
     date_order: Literal["auto", "dmy", "mdy", "ymd"] = "auto"
     boards: Boards = ()
     threads: tuple[ThreadEntry, ...] = ()
@@ -192,21 +158,8 @@ class Forum(FeedsOverride):
     password_file: str = ""
     cookies_env: str = ""
     cookies_file: str = ""
-    redirects_to: tuple[RedirectTarget, ...] = ()
-    headers: Headers = Field(default={}, repr=False)
-
-    interval: Period | None = None
-    max_interval: Period | None = None
-    quiet_hours: QuietHours | None = None
-    request_delay: Duration | None = None
-    timeout: Period | None = None
-    robots_txt: bool | None = None
-    user_agent: str | None = None
-    proxy: Proxy | None = None
-    ca_file: str | None = None
-    pages_per_poll: Annotated[int, Field(gt=0, strict=True)] | None = None
-    backfill: BackfillKey = None
-    reread: bool | None = None
+    redirects_to: tuple[field_types.RedirectTarget, ...] = ()
+    headers: field_types.Headers = Field(default={}, repr=False)
 
     @property
     def listed_boards(self) -> tuple[Board, ...]:

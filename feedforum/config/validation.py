@@ -15,7 +15,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from feedforum.config import schema
-from feedforum.config.resolve import is_private, nearest_privacy
+from feedforum.config.resolve import is_private, nearest, nearest_privacy
 
 Location = tuple[int | str, ...]
 Faulty = frozenset[Location]
@@ -255,8 +255,8 @@ def _interval_order(polling: schema.Polling) -> Iterator[str]:
 
 
 def _forum_interval_order(forum: schema.Forum, polling: schema.Polling) -> Iterator[str]:
-    own = {key: value for key in _INTERVALS if (value := getattr(forum, key)) is not None}
-    return _interval_order(polling.model_copy(update=own)) if own else iter(())
+    own = forum.model_fields_set.intersection(_INTERVALS)
+    return _interval_order(nearest(polling, forum)) if own else iter(())
 
 
 _NEED_PUBLIC_URL = {

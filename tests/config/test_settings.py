@@ -24,8 +24,8 @@ def test_what_a_forum_does_not_say_is_the_default(tmp_path: Path) -> None:
     assert forum.url == "http://club.example/forum/"
     assert [board.id for board in forum.boards or ()] == [26, 38]
     assert {board.feeds for board in forum.boards or ()} == {forum.feeds}
-    assert forum.interval == polling.interval.total_seconds()
-    assert forum.request_delay == polling.request_delay.total_seconds()
+    assert forum.interval == polling.interval
+    assert forum.request_delay == polling.request_delay
     assert (forum.robots_txt, forum.reread) == (polling.robots_txt, polling.reread)
     assert forum.feeds == FeedSettings(feeds.entries, feeds.max_size, feeds.signatures)
     assert forum.backfill == feeds.entries

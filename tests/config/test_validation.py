@@ -147,7 +147,7 @@ from tests.config.files import FORUM, club, faults, written
         ('[[forum]]\nkey = "club"\nboards = "all"', '[[forum]] "club" url: is missing.'),
         (
             club('engine = "phpbb"'),
-            '[[forum]] "club" engine: expected one of "auto", "wbb2", not \'phpbb\'.',
+            '[[forum]] "club" engine: expected one of "auto", "wbb2", "fluxbb", not \'phpbb\'.',
         ),
         (
             club('encoding = "utf-99"'),
