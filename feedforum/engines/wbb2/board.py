@@ -146,11 +146,15 @@ def _starter(cell: Tag) -> Author:
 
 
 def _topic_link(cell: Tag) -> Tag | None:
-    """The link with the topic; those to the first unread post and to pages have more parameters."""
+    """The link with the topic, which may be blank.
+
+    Those to the first unread post and to pages have more parameters, or show a picture.
+    """
     for link in links_in(cell):
         if link.script != "thread.php" or not link.number("threadid"):
             continue
-        if link.number("page") is None and "goto=" not in link.href.lower() and link.text:
+        is_picture = not link.text and link.tag.find("img") is not None
+        if link.number("page") is None and "goto=" not in link.href.lower() and not is_picture:
             return link.tag
     return None
 
