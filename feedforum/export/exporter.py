@@ -1,4 +1,4 @@
-"""Keeps the feeds of forums as files, as a stranger is served them."""
+"""Writes public feeds into files."""
 
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
@@ -22,7 +22,7 @@ from feedforum.visibility import Visibility, VisibleForum, visibility_of
 
 OPML = "feeds.opml"
 LOCK = ".feedforum.lock"
-PATIENCE = 60.0
+LOCK_TIMEOUT = 60.0
 """The seconds that are waited for another process that writes to the same folder."""
 
 
@@ -52,27 +52,27 @@ class Exporter:
         self._folder = folder
         self._files = Files(folder)
         self._current = current
-        self._library = store
+        self._store = store
         self._revisions = revisions
         self._clock = clock
         self._site_url = site_url
-        self._made_of: dict[str, Hashable] = {}
-        self._listed: dict[str, Folder] = {}
-        self._list_is_old = True
+        self._exported_from: dict[str, Hashable] = {}
+        self._folders: dict[str, Folder] = {}
+        self._list_changed = True
 
     def everything(self) -> ExportCounts:
         """Export all forums, and their list; remove what is of none of them."""
-        removed = self.tidy()
+        removed = self.remove_obsolete()
         written = sum((self.forum(forum.key) for forum in self._current.settings.forums), ExportCounts())
         self.list_all()
         return written + ExportCounts(removed=removed)
 
-    def tidy(self) -> int:
+    def remove_obsolete(self) -> int:
         """Remove the files of all feeds that are not, or no longer, everybody's; gives how many."""
         wanted = {
             name.path(ext)[1:]
-            for visible in self._seen().forums
-            for name in feed_names(visible, self._library)
+            for visible in self._public().forums
+            for name in feed_names(visible, self._store)
             for ext in FORMATS
         }
         with self._writing():
@@ -81,52 +81,53 @@ class Exporter:
     def forum(self, key: str) -> ExportCounts:
         """Export the feeds of a forum, unless nothing of them has changed since it was done last."""
         settings = self._current.settings
-        made_of = (settings.server, settings.forum(key), self._revisions.stamp(key))
-        if self._made_of.get(key) == made_of:
+        exported_from = (settings.server, settings.forum(key), self._revisions.stamp(key))
+        if self._exported_from.get(key) == exported_from:
             return ExportCounts()
-        visible = self._seen().forum(key)
+        visible = self._public().forum(key)
         if visible is None:
             with self._writing():
                 return ExportCounts(removed=self._files.remove([key], ()))
-        if self._library.forum(key) is None:
+        if self._store.forum(key) is None:
             return ExportCounts(unread=(key,))
         written = self._write(visible)
-        self._list(visible)
-        self._made_of[key] = made_of
+        self._update_folder(visible)
+        self._exported_from[key] = exported_from
         return written
 
     def list_all(self) -> None:
         """Write the list of all feeds, if a title or a feed in it has changed."""
-        if not self._list_is_old:
+        if not self._list_changed:
             return
         folders = tuple(
-            self._listed.get(visible.key) or self._list(visible) for visible in self._seen().forums
+            self._folders.get(visible.key) or self._update_folder(visible)
+            for visible in self._public().forums
         )
         body = opml(text(DEFAULT, "title_opml"), folders)
         with self._writing():
             self._files.keep(OPML, body, self._clock.now().timestamp())
-        self._list_is_old = False
+        self._list_changed = False
 
     def forget(self) -> None:
         """Forget what was exported, so that all of it is looked at anew: the configuration is another."""
-        self._made_of.clear()
-        self._listed.clear()
-        self._list_is_old = True
+        self._exported_from.clear()
+        self._folders.clear()
+        self._list_changed = True
 
-    def _seen(self) -> Visibility:
+    def _public(self) -> Visibility:
         """What everybody sees."""
         return visibility_of(self._current.settings, token=False)
 
     def _write(self, visible: VisibleForum) -> ExportCounts:
         wanted, there, written = set(), 0, 0
         site = FeedSite(
-            self._library,
+            self._store,
             engine_links,
             self._site_url(self._current.settings),
             self._current.settings.server.hub,
             paged=False,
         )
-        names = [(name, ext) for name in feed_names(visible, self._library) for ext in FORMATS]
+        names = [(name, ext) for name in feed_names(visible, self._store) for ext in FORMATS]
         with self._writing():
             for name, ext in names:
                 path = name.path(ext)[1:]
@@ -148,11 +149,11 @@ class Exporter:
         """When a feed changed, in seconds since 1970; a forum's clock may be ahead, a file's should not."""
         return min(self._clock.now(), feed.updated).timestamp()
 
-    def _list(self, visible: VisibleForum) -> Folder:
-        folder = folder_of(visible, self._library, self._site_url(self._current.settings), links=engine_links)
-        if self._listed.get(visible.key) != folder:
-            self._list_is_old = True
-        self._listed[visible.key] = folder
+    def _update_folder(self, visible: VisibleForum) -> Folder:
+        folder = folder_of(visible, self._store, self._site_url(self._current.settings), links=engine_links)
+        if self._folders.get(visible.key) != folder:
+            self._list_changed = True
+        self._folders[visible.key] = folder
         return folder
 
     @contextmanager
@@ -160,7 +161,7 @@ class Exporter:
         """The only one that writes to the folder; raises ExportError for what goes wrong in it."""
         try:
             self._files.prepare()
-            with FileLock(self._folder / LOCK, timeout=PATIENCE, mode=FILE_MODE):
+            with FileLock(self._folder / LOCK, timeout=LOCK_TIMEOUT, mode=FILE_MODE):
                 yield
         except Timeout:
             raise ExportError(

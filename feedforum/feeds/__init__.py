@@ -1,4 +1,4 @@
-"""Stored posts → Atom, RSS, JSON Feed, OPML. Pure but for what a `FeedStore` is asked."""
+"""Stored posts → Atom, RSS, JSON Feed, OPML. Pure but for reading from a `FeedStore`."""
 
 from feedforum.feeds.build_feed import Page, board_feed, forum_feed, thread_feed
 from feedforum.feeds.entries import Entry, entry_of

@@ -34,7 +34,7 @@ class AtomExtension(BaseExtension):  # type: ignore[misc]  # feedgen has no type
 
 
 class AtomEntryExtension(BaseEntryExtension):  # type: ignore[misc]  # feedgen has no types
-    """What is said of an entry beyond what feedgen says of it.
+    """What an entry has beyond what feedgen writes.
 
     Enclosures, for feedgen's links lose `rel`, `type` and `length`; `thr:in-reply-to` and `thr:total`
     (RFC 4685); `media:thumbnail`; `source`, of which feedgen has but a title and a link.
@@ -110,23 +110,23 @@ def atom(feed: Feed) -> bytes:
 
 
 def _add(generator: Any, entry: Entry) -> None:
-    made = generator.add_entry(order="append")
-    made.id(entry.id)
-    made.title(entry.title)
-    made.link(href=entry.link, rel="alternate", type="text/html")
-    made.author({"name": entry.author.name, "uri": entry.author.uri})
-    made.published(entry.published)
-    made.updated(_updated(entry))
-    made.category([{"term": term} for term in entry.categories])
+    element = generator.add_entry(order="append")
+    element.id(entry.id)
+    element.title(entry.title)
+    element.link(href=entry.link, rel="alternate", type="text/html")
+    element.author({"name": entry.author.name, "uri": entry.author.uri})
+    element.published(entry.published)
+    element.updated(_updated(entry))
+    element.category([{"term": term} for term in entry.categories])
     if entry.content:
-        made.content(entry.content, type="html")
+        element.content(entry.content, type="html")
     if entry.summary or not entry.content:
-        made.summary(entry.summary or entry.title, type="text")
-    made.feedforum.entry = entry
+        element.summary(entry.summary or entry.title, type="text")
+    element.feedforum.entry = entry
 
 
 def _updated(entry: Entry) -> datetime:
-    """When the entry was updated, told apart from other entries of the same minute by its number.
+    """When the entry was updated, made distinct from other entries of the same minute by its number.
 
     Forums show no seconds, and of two entries with the same `updated` some readers keep only one
     for new; the W3C's validator warns of them. A fraction of a second keeps them in their order.

@@ -145,7 +145,7 @@ def _categories(post: StoredPost, source: Source) -> tuple[str, ...]:
 
 
 def board_name(post: StoredPost, source: Source) -> str:
-    """The title of the board that a post stands in; empty if it is not known, or may not be told."""
+    """The title of the board that a post is in; empty if it is not known or may not be shown."""
     return clean_line(post.thread.board_title) if source.visible.names_board(post.thread.board_id) else ""
 
 

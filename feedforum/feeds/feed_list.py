@@ -20,7 +20,7 @@ def catalogue(
     links: Callable[[StoredForum], Links],
     ext: str = "atom",
 ) -> tuple[Folder, ...]:
-    """All feeds that are seen, a folder for each forum in the order of the configuration.
+    """All visible feeds, a folder for each forum in the order of the configuration.
 
     `site_url` is the address of `/` without the slash. A forum that was never polled is listed by what
     the configuration says. Raises StoreError.
@@ -69,7 +69,7 @@ def folder_of(
     links: Callable[[StoredForum], Links],
     ext: str = "atom",
 ) -> Folder:
-    """The feeds that are seen of a forum, as `catalogue` has them. Raises StoreError."""
+    """The visible feeds of a forum, as `catalogue` has them. Raises StoreError."""
     forum = store.forum(visible.key)
     language = forum.language if forum else ""
     title = forum_title(forum) if forum else visible.key

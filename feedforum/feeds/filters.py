@@ -1,4 +1,4 @@
-"""Which posts a feed takes of those it could hold."""
+"""Filters: which posts a feed has of those it could have."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from feedforum.patterns import LOOKED_INTO, NOTHING, Patterns, any_is_in
 from feedforum.records import SearchQuery, SortKey, StoredPost, StoreFilter
 
 LOOK_BACK = 2_000
-"""How many posts a feed looks through at most for those it takes."""
+"""How many posts a feed looks through at most for those that match."""
 
 _LARGEST_BATCH = 500
 
@@ -20,7 +20,7 @@ class PostFilter:
     """What is asked of a post: for each field with patterns, that one of them fits; nothing of `exclude`.
 
     `first` asks for the first posts of threads, `query` for what it finds. `parameters` is how the
-    choice stands in a feed's address, in one form for each choice, or empty.
+    filter is written in a feed's address, in one form for each filter, or empty.
     """
 
     include: Patterns = NOTHING
@@ -42,11 +42,11 @@ class PostFilter:
         return self.first or self.include != NOTHING or self.exclude != NOTHING
 
     def at(self, address: str) -> str:
-        """The address, or the id, of a feed with this choice: no two choices have the same."""
+        """The address, or the id, of a feed with this filter: no two filters have the same."""
         return f"{address}?{self.parameters}" if self.parameters else address
 
     def matches(self, post: StoredPost) -> bool:
-        """Whether a post is as asked, but for the query, which only the store can answer."""
+        """Whether a post matches, but for the query, which only the store can answer."""
         if self.first and post.key != post.thread_first_key:
             return False
         return not _misses(self.include, post) and not _hits(self.exclude, post)
@@ -67,17 +67,17 @@ def newest_matching(
     """The newest `limit` posts that are taken, looking back no further than LOOK_BACK posts; all for None."""
     if matches is None:
         return list(fetch(before=before, limit=limit))
-    taken: list[StoredPost] = []
+    matching: list[StoredPost] = []
     left, batch = LOOK_BACK, limit
-    while left > 0 and len(taken) < limit:
+    while left > 0 and len(matching) < limit:
         wanted = min(batch, left)
         posts = fetch(before=before, limit=wanted)
-        taken += filter(matches, posts)
+        matching += filter(matches, posts)
         if len(posts) < wanted:
             break
         before = posts[-1].sort_key
         left, batch = left - wanted, min(4 * batch, max(_LARGEST_BATCH, limit))
-    return taken[:limit]
+    return matching[:limit]
 
 
 def _subjects(post: StoredPost, field: str) -> tuple[str, ...]:
@@ -97,13 +97,13 @@ _FIELDS = ("author", "prefix", "title", "text")
 
 def _misses(patterns: Patterns, post: StoredPost) -> bool:
     return any(
-        not any_is_in(asked, _subjects(post, field))
+        not any_is_in(wanted, _subjects(post, field))
         for field in _FIELDS
-        if (asked := getattr(patterns, field))
+        if (wanted := getattr(patterns, field))
     )
 
 
 def _hits(patterns: Patterns, post: StoredPost) -> bool:
     return any(
-        any_is_in(asked, _subjects(post, field)) for field in _FIELDS if (asked := getattr(patterns, field))
+        any_is_in(wanted, _subjects(post, field)) for field in _FIELDS if (wanted := getattr(patterns, field))
     )

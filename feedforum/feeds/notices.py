@@ -31,7 +31,7 @@ def with_notice(feed: Feed, trouble: PollFailures | None, source: Source) -> Fee
 def _entry(trouble: PollFailures, at: datetime, source: Source) -> Entry:
     forum = source.forum
     advice = text(forum.language, f"advice_{trouble.answer.name.lower()}")
-    since = text(forum.language, "notice_since", moment=_said(trouble.since, source))
+    since = text(forum.language, "notice_since", moment=_format_time(trouble.since, source))
     title = text(forum.language, "notice_title", forum=forum_title(forum))
     moment = board_time(at, source.zone)
     return Entry(
@@ -49,7 +49,7 @@ def _entry(trouble: PollFailures, at: datetime, source: Source) -> Entry:
     )
 
 
-def _said(moment: datetime, source: Source) -> str:
+def _format_time(moment: datetime, source: Source) -> str:
     local = board_time(moment, source.zone)
     time = f"{local.hour:02}:{local.minute:02}"
     return text(source.forum.language, "date", year=local.year, month=local.month, day=local.day, time=time)

@@ -44,6 +44,6 @@ def opml(title: str, folders: Iterable[Folder]) -> bytes:
 def _add(parent: Element, outline: Outline) -> None:
     name = clean_line(outline.title)
     # "rss" is the type of every feed that OPML knows, whatever its format.
-    made = SubElement(parent, "outline", type="rss", text=name, title=name, xmlUrl=uri(outline.feed_url))
+    element = SubElement(parent, "outline", type="rss", text=name, title=name, xmlUrl=uri(outline.feed_url))
     if outline.home_url:
-        made.set("htmlUrl", uri(outline.home_url))
+        element.set("htmlUrl", uri(outline.home_url))

@@ -81,7 +81,7 @@ class FeedSite:
         return self.url + name.path(ext)
 
     def source(self, forum: StoredForum, visible: VisibleForum, ext: str = "atom") -> Source:
-        """What all entries of a forum are made with, in a format."""
+        """What all entries of a forum's feeds are made with, in a format."""
         return Source(forum, self.links(forum), visible, lambda name: self.feed_url(name, ext))
 
 
@@ -120,7 +120,7 @@ def render_feed(
     )
     if settings.notices and page is None:
         feed = with_notice(feed, _trouble_to_tell(store, visible, private=private), source)
-    # A hub is told of a feed's first page and of no choice of posts: subscribers have those addresses.
+    # A hub is notified of first pages of unfiltered feeds only.
     hub = site.hub if listed and not private and "?" not in feed.self_url else ""
     feed = replace(feed, hub=hub, paged=site.paged)
     return rendered(feed, ext, [visible], settings.max_size, private=private)
@@ -129,7 +129,7 @@ def render_feed(
 def rendered(
     feed: Feed, ext: str, forums: Sequence[VisibleForum], max_size: int, *, private: bool
 ) -> RenderedFeed:
-    """A feed of some forums in a format; it may be kept for the shortest of their polling intervals."""
+    """A feed of some forums in a format; caches may keep it for the shortest of their polling intervals."""
     return RenderedFeed(
         body=render(feed, ext, max_size),
         content_type=FORMATS[ext].content_type,

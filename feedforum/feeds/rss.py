@@ -44,7 +44,7 @@ class RssExtension(BaseExtension):  # type: ignore[misc]  # feedgen has no types
 
 
 class RssEntryExtension(BaseEntryExtension):  # type: ignore[misc]  # feedgen has no types
-    """What is said of an item beyond what feedgen says of it.
+    """What an item has beyond what feedgen writes.
 
     `dc:creator`, for RSS's own author wants an e-mail address; the date, in no locale; the feed of a
     merged feed's item; how many replies a thread has; `media:thumbnail`.
@@ -98,17 +98,17 @@ def rss(feed: Feed) -> bytes:
 
 
 def _add(generator: Any, entry: Entry) -> None:
-    made = generator.add_entry(order="append")
-    made.guid(entry.id, permalink=False)
-    made.title(entry.title)
-    made.link(href=entry.link, rel="alternate")
-    made.category([{"term": term} for term in entry.categories])
+    item = generator.add_entry(order="append")
+    item.guid(entry.id, permalink=False)
+    item.title(entry.title)
+    item.link(href=entry.link, rel="alternate")
+    item.category([{"term": term} for term in entry.categories])
     # A description is read as HTML.
-    made.description(escape(entry.summary or entry.title, quote=False))
+    item.description(escape(entry.summary or entry.title, quote=False))
     if entry.content:
-        made.content(entry.content, type="html")
+        item.content(entry.content, type="html")
     if entry.enclosures:
         # RSS has room for one; its length is required, and 0 where nobody knows it.
         file = entry.enclosures[0]
-        made.enclosure(file.url, str(file.length or 0), file.type)
-    made.feedforum.entry = entry
+        item.enclosure(file.url, str(file.length or 0), file.type)
+    item.feedforum.entry = entry

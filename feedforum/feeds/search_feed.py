@@ -90,7 +90,7 @@ def search_feed(
     limit: int,
     page: Page | None = None,
 ) -> Feed:
-    """What is found of all that was seen, newest first, each with the feed it comes from.
+    """The posts that a search finds, newest first, each with the feed it comes from.
 
     Raises StoreError.
     """

@@ -26,7 +26,7 @@ Then = Callable[[ForumSettings, Report], None]
 class Exports(Protocol):
     """Writes feeds to a folder. May raise a FeedforumError."""
 
-    def tidy(self) -> int:
+    def remove_obsolete(self) -> int:
         """Remove the files of all feeds that are not, or no longer, public."""
 
     def forum(self, key: str) -> ExportCounts:
@@ -120,7 +120,7 @@ class ExportJob:
         if exports is None:
             return
         exports.forget()
-        self._try(lambda: _log("feeds", ExportCounts(removed=exports.tidy())))
+        self._try(lambda: _log("feeds", ExportCounts(removed=exports.remove_obsolete())))
         if everything:
             # Files of forums with something private may show what is private only now.
             ordered = sorted(settings.forums, key=lambda forum: not forum.has_private)

@@ -1,4 +1,4 @@
-"""What the owner's pages and the metrics are made of, beyond what readers see."""
+"""What the owner's pages and the metrics need beyond the feed store."""
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field

@@ -52,12 +52,12 @@ def create_app(
     admin_services: AdminServices | None = None,
     revisions: Revisions | None = None,
 ) -> Flask:
-    """The WSGI application that answers from the library alone, by the configuration that is in force.
+    """The WSGI application, which answers from the store alone by the configuration in force.
 
-    `links` gives what leads people to a forum. `check` raises a FeedforumError if the store could not
-    be written now, or polls do not go on, for `/healthz`; `faults` are those of a configuration file
-    that is not in force for them. Only with `admin_services` there are metrics, and pages for the owner, as
-    far as the configuration wants them. Only with `revisions` feeds are kept in memory as they were rendered.
+    `links` makes links to a forum. `check` raises a FeedforumError for `/healthz` if the store cannot be
+    written or polls do not go on; `faults` are the errors for which a changed configuration file is not in
+    force. Metrics and pages for the owner need `admin_services`, and that the configuration wants them. With
+    `revisions` rendered feeds are cached.
     """
     app = Flask(__name__)
     # A feed URL never redirects, whatever the slashes in it.
@@ -107,7 +107,7 @@ def _add_admin_routes(
 
 
 def _template_context(site: Site, admin_services: AdminServices | None) -> dict[str, object]:
-    """What every template knows: `to` and `root` lead to other pages from the one that is asked for."""
+    """What every template knows; `to` and `root` make relative addresses of other pages."""
     language = visitor_language(request)
     has_owner = admin_services is not None and bool(site.settings.server.owner_password)
     return {

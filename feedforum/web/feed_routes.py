@@ -27,37 +27,39 @@ def feeds_blueprint(site: Site, cache: ResponseCache | None) -> Blueprint:
     feeds = Blueprint("feeds", __name__)
 
     @feeds.get("/feeds/<key>/<any(posts, threads):kind>.<ext>")
-    def of_forum(key: str, kind: str, ext: str) -> Response:
-        return answer(FeedName(key, FeedKind(kind)), ext)
+    def forum_feed(key: str, kind: str, ext: str) -> Response:
+        return respond(FeedName(key, FeedKind(kind)), ext)
 
     @feeds.get("/feeds/<key>/boards/<id:board_id>/<any(posts, threads):kind>.<ext>")
-    def of_board(key: str, board_id: Id, kind: str, ext: str) -> Response:
-        return answer(FeedName(key, FeedKind(kind), board_id=board_id), ext)
+    def board_feed(key: str, board_id: Id, kind: str, ext: str) -> Response:
+        return respond(FeedName(key, FeedKind(kind), board_id=board_id), ext)
 
     @feeds.get("/feeds/<key>/threads/<id:thread_id>.<ext>")
-    def of_thread(key: str, thread_id: Id, ext: str) -> Response:
-        return answer(FeedName(key, thread_id=thread_id), ext)
+    def thread_feed(key: str, thread_id: Id, ext: str) -> Response:
+        return respond(FeedName(key, thread_id=thread_id), ext)
 
-    def answer(name: FeedName, ext: str) -> Response:
+    def respond(name: FeedName, ext: str) -> Response:
         def render() -> RenderedFeed:
             visible = site.visible_forum(name.key)
             if ext not in FORMATS:
                 raise NotFound
             return render_feed(site.feeds(), visible, name, ext, feed_params(request))
 
-        # The proxy looks the request up at each use, which is what most of a kept answer would cost.
-        this: Request = request._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001 - documented
+        # Flask's proxy looks the request up at each use, which would be most of what a cached feed costs.
+        current_request: Request = request._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001 - documented
         # Which posts a search finds depends on those of all forums, not only on this one's.
-        if cache is None or (this.environ.get("QUERY_STRING") and "q" in this.args):
-            return feed_response(this, render)
+        if cache is None or (current_request.environ.get("QUERY_STRING") and "q" in current_request.args):
+            return feed_response(current_request, render)
         settings = site.settings
-        asked = _asked(this, settings)
+        key = _cache_key(current_request, settings)
         return feed_response(
-            this, render, lambda variant, make: cache.get(settings, name.key, (*asked, variant), make)
+            current_request,
+            render,
+            lambda variant, make: cache.get(settings, name.key, (*key, variant), make),
         )
 
     @feeds.get("/feeds.opml")
-    def as_opml() -> Response:
+    def opml_list() -> Response:
         visibility, ext = site.visibility(), chosen_format(request)
         folders = catalogue(visibility, site.store, site.url(), links=site.links, ext=ext)
         document = representation(
@@ -72,11 +74,10 @@ def feeds_blueprint(site: Site, cache: ResponseCache | None) -> Blueprint:
     return feeds
 
 
-def _asked(request: Request, settings: Settings) -> tuple[Hashable, ...]:
-    """All that a feed depends on beside the store and the configuration.
+def _cache_key(request: Request, settings: Settings) -> tuple[Hashable, ...]:
+    """What a feed depends on beside the store and the configuration: its address, and who may see what.
 
-    Whether a token is right is part of it, and the token itself is not: none stands in memory for longer than
-    its request.
+    Whether a token is right is part of it, but not the token, which is in memory only during its request.
     """
     environ = request.environ
     parameters = request.args.items(multi=True) if environ.get("QUERY_STRING") else ()
@@ -102,7 +103,7 @@ def feed_response(
 ) -> Response:
     """The answer with a feed, as the client wants it: with a style sheet, compressed, or as it is.
 
-    `get` gives a variant of it, which it may have kept, or else has made of the variant before.
+    `get` gives a variant of it: from a cache, or by making it.
     """
 
     def plain() -> Representation:

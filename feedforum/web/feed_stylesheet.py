@@ -24,7 +24,7 @@ def is_browser(request: Request) -> bool:
     Readers that would take a page as well name the formats of feeds beside it.
     """
     accepted = request.environ.get("HTTP_ACCEPT", "")
-    # Most that ask are readers, which do not want a page: they are told apart without parsing the header.
+    # Most requests come from readers, which do not accept pages: no need to parse their header.
     if "text/html" not in accepted.lower():
         return False
     named = {value.lower() for value in request.accept_mimetypes.values()}

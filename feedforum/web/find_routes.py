@@ -38,7 +38,7 @@ MAX_AGE = 3600.0
 
 
 class DiscoveryCache:
-    """The forums that were found lately, by address. What another process found is asked for again."""
+    """The forums that this process found lately, by address."""
 
     def __init__(self, finder: Finder, clock: Clock) -> None:
         self._finder = finder

@@ -15,7 +15,7 @@ def health_blueprint(
 ) -> Blueprint:
     """200 as long as the store can be read and written and polls go on, else 503 with the reason.
 
-    That the configuration file has faults is told beside 200, and not which.
+    A configuration file with errors is mentioned beside 200, but not its errors.
     """
     health = Blueprint("health", __name__)
 

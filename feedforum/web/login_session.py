@@ -14,7 +14,7 @@ from feedforum.translations import text
 from feedforum.web.context import Site
 from feedforum.web.localisation import visitor_language
 
-LASTS = timedelta(days=30)
+LIFETIME = timedelta(days=30)
 _COST = {"n": 2**14, "r": 8, "p": 1, "maxmem": 64 * 1024 * 1024}
 _COOKIE = "feedforum_owner"
 _TOKEN, _OWNER = "token", "owner"
@@ -28,12 +28,12 @@ def prepare_sessions(app: Flask, site: Site) -> None:
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_REFRESH_EACH_REQUEST=False,
-        PERMANENT_SESSION_LIFETIME=LASTS,
+        PERMANENT_SESSION_LIFETIME=LIFETIME,
     )
 
 
 class OwnerSessions(SecureCookieSessionInterface):
-    """Signs sessions with a key that is made of the owner's password; without one there are none.
+    """Signs sessions with a key derived from the owner's password; without one there are none.
 
     So a session outlives a restart and holds for every process that serves, and ends with another
     password. scrypt (RFC 7914) makes it costly to guess the password from a cookie.
@@ -41,7 +41,7 @@ class OwnerSessions(SecureCookieSessionInterface):
 
     def __init__(self, site: Site) -> None:
         self._site = site
-        self._made: tuple[tuple[str, str], bytes] | None = None
+        self._cached_key: tuple[tuple[str, str], bytes] | None = None
 
     def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
         key = self._key()
@@ -52,15 +52,15 @@ class OwnerSessions(SecureCookieSessionInterface):
 
     def _key(self) -> bytes | None:
         settings = self._site.settings
-        made_of = (settings.server.owner_password, settings.storage_url)
-        if not made_of[0]:
+        sources = (settings.server.owner_password, settings.storage_url)
+        if not sources[0]:
             return None
-        made = self._made
-        if made is None or made[0] != made_of:
+        cached = self._cached_key
+        if cached is None or cached[0] != sources:
             salt = f"feedforum/session/{settings.storage_url}".encode()
-            made = made_of, hashlib.scrypt(made_of[0].encode(), salt=salt, dklen=32, **_COST)
-            self._made = made
-        return made[1]
+            cached = sources, hashlib.scrypt(sources[0].encode(), salt=salt, dklen=32, **_COST)
+            self._cached_key = cached
+        return cached[1]
 
     def get_cookie_path(self, app: Flask) -> str:
         # Below a path of a proxy other programs of the host do not get it.

@@ -1,4 +1,4 @@
-"""Addresses that pages are made of: of other pages, relative and in the chosen feed format, and of feeds."""
+"""Links of pages: to other pages, relative and in the chosen feed format, and to feeds."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ def redirect_to(request: Request, path: str) -> Response:
     )
 
 
-USUAL_FORMAT = "atom"
+DEFAULT_FORMAT = "atom"
 FORMAT = "format"
 """The parameter of a page's address that says in which format it names feeds."""
 
@@ -44,26 +44,26 @@ class FormatLink:
 
 def chosen_format(request: Request) -> str:
     """The format that a page names feeds in, a key of FORMATS: the one that its address asks for."""
-    asked = request.args.get(FORMAT, "")
-    return asked if asked in FORMATS else USUAL_FORMAT
+    ext = request.args.get(FORMAT, "")
+    return ext if ext in FORMATS else DEFAULT_FORMAT
 
 
 def address(request: Request, path: str, **parameters: object) -> str:
     """What leads to the `path` below `/`, with the format kept; blank parameters are left out."""
-    chosen = chosen_format(request)
-    given = {name: value for name, value in parameters.items() if value}
-    if chosen != USUAL_FORMAT:
-        given[FORMAT] = chosen
-    return relative_root(request) + path + (f"?{urlencode(given)}" if given else "")
+    ext = chosen_format(request)
+    query = {name: value for name, value in parameters.items() if value}
+    if ext != DEFAULT_FORMAT:
+        query[FORMAT] = ext
+    return relative_root(request) + path + (f"?{urlencode(query)}" if query else "")
 
 
 def format_links(request: Request) -> list[FormatLink]:
     """The page that is asked for, with its feeds in each format."""
     others = [(name, value) for name, value in request.args.items(multi=True) if name not in _NOT_REPEATED]
-    chosen = chosen_format(request)
+    ext = chosen_format(request)
     return [
-        FormatLink(format_.title, f"?{urlencode([*others, (FORMAT, ext)], errors='replace')}", ext == chosen)
-        for ext, format_ in FORMATS.items()
+        FormatLink(format_.title, f"?{urlencode([*others, (FORMAT, each)], errors='replace')}", each == ext)
+        for each, format_ in FORMATS.items()
     ]
 
 

@@ -36,11 +36,11 @@ class _Entry:
 
 
 class ResponseCache:
-    """The feeds of forums, found by what was asked for; may be used from any thread.
+    """Rendered feeds by their key; may be used from any thread.
 
-    What is asked for first, or for the first time after a change, is rendered by whoever asks; others who ask
-    for the same meanwhile wait for that. What was not asked for for longest is dropped first, and under
-    another configuration, which may show other things to other people, everything is.
+    The first request after a change renders the feed; other requests for it wait for that one. The least
+    recently used feeds are dropped first. Another configuration, which may show other things to other people,
+    empties the cache.
     """
 
     def __init__(self, revisions: Revisions, most_bytes: int = MOST_BYTES) -> None:
@@ -56,19 +56,20 @@ class ResponseCache:
         self,
         settings: Settings,
         forum_key: str,
-        asked: tuple[Hashable, ...],
+        feed_key: tuple[Hashable, ...],
         render: Callable[[], Representation],
     ) -> Representation:
-        """What `render` gives for what is `asked` of a forum; what it raises is raised and not kept.
+        """What `render` gives for one of a forum's feeds, rendered now or before.
 
-        Raises StoreError.
+        `feed_key` is all that the feed depends on beside store and settings. Raises StoreError, and
+        what `render` raises, which is not kept.
         """
         with self._lock:
             self._use(settings)
             known = forum_key in self._forum_keys
         if not known:
             return render()
-        key = (forum_key, *asked)
+        key = (forum_key, *feed_key)
         while True:
             # The stamp is read before the feed, so that a change in between makes it be rendered again.
             stamp = self._revisions.stamp(forum_key)

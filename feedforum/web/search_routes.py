@@ -147,7 +147,7 @@ def _feed(
     private: bool,
 ) -> Response:
     """The feed; of several forums, with the most entries and bytes that any of them allows."""
-    made = search_feed(
+    feed = search_feed(
         site.store,
         search,
         params.post_filter,
@@ -156,11 +156,11 @@ def _feed(
         page=page,
     )
     max_size = max(visible.settings.feeds.max_size for visible in forums)
-    feed = rendered(made, ext, forums, max_size, private=private)
+    rendered_feed = rendered(feed, ext, forums, max_size, private=private)
     if search.name.key is None:
         # A token may open further forums.
-        feed = replace(feed, same_for_all=False)
-    return feed_response(request, lambda: feed)
+        rendered_feed = replace(rendered_feed, same_for_all=False)
+    return feed_response(request, lambda: rendered_feed)
 
 
 def _result_page(

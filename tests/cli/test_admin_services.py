@@ -12,7 +12,7 @@ from feedforum.schedule import PollHealth
 from feedforum.store import PollState, Store
 from feedforum.web import create_app
 from tests.cli.conftest import Place
-from tests.web.test_owner import log_in, token_in
+from tests.web.test_owner_login import log_in, token_in
 
 OWNER = '[server]\nlisten = "127.0.0.1:0"\nowner_password_env = "OWNER"\nmetrics = true\n'
 

@@ -21,8 +21,8 @@ from feedforum.errors import ConfigError
 from feedforum.web import create_app
 from tests.cli.conftest import Place
 from tests.sample_forum.misbehaviour import busy
-from tests.web.test_finding import boxes, send
-from tests.web.test_owner import log_in
+from tests.web.test_find import boxes, send
+from tests.web.test_owner_login import log_in
 from tests.web.test_status import words_of
 
 OWNER = "correct horse"

@@ -162,7 +162,7 @@ def test_news_change_the_files_that_show_them(place: Place) -> None:
 def test_what_becomes_private_is_removed_and_is_in_no_other_feed(place: Place) -> None:
     place.exporter.everything()
     place.private(3)
-    assert place.exporter.tidy() == 6
+    assert place.exporter.remove_obsolete() == 6
     place.exporter.forget()
     place.exporter.forum(KEY)
     place.exporter.list_all()
@@ -184,10 +184,10 @@ def test_what_is_configured_no_longer_is_removed(place: Place) -> None:
     place.current.replace(
         replace(before, forums=(replace(forum, boards=(forum.boards or ())[:1], threads=()),))
     )
-    place.exporter.tidy()
+    place.exporter.remove_obsolete()
     assert place.names() == {name for name in EXPECTED if "boards/3" not in name and "threads/" not in name}
     place.current.replace(replace(before, forums=()))
-    place.exporter.tidy()
+    place.exporter.remove_obsolete()
     assert place.names() == {"feeds.opml"}
     assert not (place.folder / "feeds" / KEY).exists()
 

@@ -47,7 +47,7 @@ class Folders:
         if self.full:
             raise ExportError("There is no room.")
 
-    def tidy(self) -> int:
+    def remove_obsolete(self) -> int:
         self._do("tidy")
         return 0
 

@@ -9,7 +9,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from feedforum.records import ForumStatus, PollCounts
 from tests.feeds.samples import NOON
 from tests.web.sites import PASSWORD, TOKEN, OwnersSite, app, settings
-from tests.web.test_owner import log_in
+from tests.web.test_owner_login import log_in
 
 ADDRESS = f"/metrics?token={TOKEN}"
 

@@ -10,7 +10,7 @@ from feedforum.translations import text
 from tests.feeds.samples import NOON
 from tests.web.sites import OwnersSite
 from tests.web.test_every_route import check_headers, check_page
-from tests.web.test_owner import log_in, token_in
+from tests.web.test_owner_login import log_in, token_in
 
 HOUR = timedelta(hours=1)
 LAST = PollCounts(1, 3, 45_678, 2, 5, 7, 11)

@@ -15,7 +15,7 @@ from feedforum.translations import text
 from feedforum.web.find_routes import MAX_AGE, MOST_CACHED, DiscoveryCache, board_tree
 from tests.web.sites import FOUND, PASSWORD, OwnersSite, SampleFinder, StillClock, app, settings
 from tests.web.test_every_route import check_headers, check_page
-from tests.web.test_owner import log_in, token_in
+from tests.web.test_owner_login import log_in, token_in
 from tests.web.test_status import words_of
 
 URL = FOUND.url
