@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
@@ -131,7 +131,7 @@ def thread_feed(
 def newest(posts: Iterable[StoredPost], limit: int) -> tuple[StoredPost, ...]:
     """The newest `limit` of the posts, each once, in their order, newest first."""
     once = {post.key: post for post in posts}
-    return tuple(sorted(once.values(), key=lambda post: astuple(post.sort_key), reverse=True)[:limit])
+    return tuple(sorted(once.values(), key=lambda post: post.sort_key, reverse=True)[:limit])
 
 
 def combined_filter(

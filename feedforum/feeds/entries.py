@@ -175,10 +175,12 @@ def with_sources(
     """
     if source.feed_url is None:
         return tuple(entries)
-    return tuple(
-        replace(entry, origin=_origin(_name(post, kind, source), post.thread, source, source.feed_url))
-        for entry, post in zip(entries, posts, strict=True)
-    )
+    names = [_name(post, kind, source) for post in posts]
+    origins = {
+        name: _origin(name, thread, source, source.feed_url)
+        for name, thread in {name: post.thread for name, post in zip(names, posts, strict=True)}.items()
+    }
+    return tuple(replace(entry, origin=origins[name]) for entry, name in zip(entries, names, strict=True))
 
 
 def _name(post: StoredPost, kind: FeedKind, source: Source) -> FeedName:

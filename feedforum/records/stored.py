@@ -61,7 +61,7 @@ class StoredThread:
     last_post_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class SortKey:
     """What all posts are ordered by: the moment at which they were posted, then their number.
 

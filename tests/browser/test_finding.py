@@ -58,7 +58,7 @@ def test_a_forum_is_found_previewed_saved_and_read(
         page = window(SCRIPTLESS, at=process.site)
         preview(page, forum.url)
         page.get_by_role("button", name="Save").click()
-        expect(page.get_by_role("status")).to_contain_text("127-0-0-1 is saved")
+        expect(page.get_by_role("status")).to_contain_text("127-0-0-1 has been added")
         assert config.read_text(encoding="utf-8").startswith(CONFIG)
         assert "new posts" in process.reads_until("new posts")
         page.get_by_role("link", name="Go to its feeds").click()

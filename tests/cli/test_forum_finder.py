@@ -96,7 +96,7 @@ def test_from_an_address_to_a_forum_that_is_followed(owned: Owned, place: Place)
     assert owned.saved == [owned.path.read_text()]
     assert owned.saved[0].startswith(WRITTEN)
     assert "# 3: Mitglieder, for members" in owned.saved[0]
-    assert "127-0-0-1 is saved" in words_of(owned.client.get("/find").text)
+    assert "127-0-0-1 has been added" in words_of(owned.client.get("/find").text)
     assert owned.client.get("/forums/127-0-0-1").status_code == 200
     assert [board.id for board in owned.current.settings.forums[0].boards or ()] == [2]
 

@@ -108,7 +108,7 @@ def test_a_forum_that_was_never_polled_is_to_be_tried_again() -> None:
     assert answer.status_code == 503
     assert answer.headers["Retry-After"] == "900"
     assert answer.content_type == "text/plain; charset=utf-8"
-    assert "first visit" in answer.text
+    assert "first poll" in answer.text
 
 
 NEVER_READ = [
