@@ -3,29 +3,17 @@
 A column or index that is added here is added by a migration too.
 """
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import (
-    BigInteger,
-    Boolean,
-    Column,
-    DateTime,
-    Float,
-    ForeignKeyConstraint,
-    Index,
-    Integer,
-    MetaData,
-    String,
-    Table,
-    Text,
-    TypeDecorator,
-    UniqueConstraint,
-)
+import sqlalchemy as sa
 from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeEngine
 
 from feedforum.records import Id, as_id
 
-metadata = MetaData(
+metadata = sa.MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",
         "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -35,10 +23,10 @@ metadata = MetaData(
 )
 
 
-class UtcDateTime(TypeDecorator[datetime]):
+class UtcDateTime(sa.TypeDecorator[datetime]):
     """An aware moment, stored in UTC. A naive one is a programming error and raises `ValueError`."""
 
-    impl = DateTime
+    impl = sa.DateTime
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
@@ -52,14 +40,14 @@ class UtcDateTime(TypeDecorator[datetime]):
         return None if value is None else value.replace(tzinfo=UTC)
 
 
-class ForumId(TypeDecorator[Id]):
+class ForumId(sa.TypeDecorator[Id]):
     """An id as the forum has it, a number or a word, stored as its text.
 
     It is compared for equality alone: text puts 10 before 9, and ids need not rise with time. What is
     ordered by age has a moment, or a `number`, in a column of its own.
     """
 
-    impl = Text
+    impl = sa.Text
     cache_ok = True
 
     def process_bind_param(self, value: Id | None, dialect: Dialect) -> str | None:
@@ -69,254 +57,196 @@ class ForumId(TypeDecorator[Id]):
         return None if value is None else as_id(value)
 
 
-forum = Table(
+def _forum_key() -> sa.Column[str]:
+    return sa.Column("forum_key", sa.String(60), primary_key=True)
+
+
+def _optional(kind: type[TypeEngine[Any]], *names: str) -> Iterator[sa.Column[Any]]:
+    return (sa.Column(name, kind) for name in names)
+
+
+def _required(
+    kind: TypeEngine[Any] | type[TypeEngine[Any]], *names: str, default: Any = None
+) -> Iterator[sa.Column[Any]]:
+    return (sa.Column(name, kind, nullable=False, default=default) for name in names)
+
+
+forum = sa.Table(
     "forum",
     metadata,
-    Column("key", String(60), primary_key=True),
-    Column("host", String(255), nullable=False),
-    Column("url", Text, nullable=False),
-    Column("engine", String(40), nullable=False),
-    Column("title", Text, nullable=False, default=""),
-    Column("language", String(20), nullable=False, default=""),
-    Column("first_polled_at", UtcDateTime, nullable=False),
-    Column("storm_at", UtcDateTime),
+    sa.Column("key", sa.String(60), primary_key=True),
+    *_required(sa.String(255), "host"),
+    *_required(sa.String(40), "engine"),
+    *_required(sa.String(20), "language", default=""),
+    *_required(sa.Text, "url"),
+    *_required(sa.Text, "title", default=""),
+    *_required(UtcDateTime, "first_polled_at"),
+    *_optional(UtcDateTime, "storm_at"),
 )
 
 # How many pages a forum was asked for in about the last day.
-request_budget = Table(
+request_budget = sa.Table(
     "request_budget",
     metadata,
-    Column("forum_key", String(60), primary_key=True),
-    Column("asked", Float, nullable=False),
-    Column("reread", Float, nullable=False),
-    Column("at", UtcDateTime, nullable=False),
+    _forum_key(),
+    *_required(sa.Float, "asked", "reread"),
+    *_required(UtcDateTime, "at"),
 )
 
 # The last poll of each forum and when the next is due: not columns of `forum`, since each poll writes them.
-poll_state = Table(
+poll_state = sa.Table(
     "poll_state",
     metadata,
-    Column("forum_key", String(60), primary_key=True),
-    Column("due_at", UtcDateTime),
-    Column("pause", Integer, nullable=False, default=0),
-    Column("failures", Integer, nullable=False, default=0),
-    Column("polled_at", UtcDateTime),
-    Column("answer", String(40), nullable=False, default=""),
-    Column("detail", Text, nullable=False, default=""),
-    Column("url", Text, nullable=False, default=""),
-    Column("requests", Integer, nullable=False, default=0),
-    Column("new_posts", Integer, nullable=False, default=0),
-    Column("unread_dates", Integer, nullable=False, default=0),
-    Column("login_refused_at", UtcDateTime),
-    Column("login_refused_for", String(64), nullable=False, default=""),
-    Column("logged_in_at", UtcDateTime),
-    Column("logins", Integer, nullable=False, default=0),
-    Column("edits", Integer, nullable=False, default=0),
-    Column("deletions", Integer, nullable=False, default=0),
-    Column("size", BigInteger, nullable=False, default=0),
-    Column("failing_since", UtcDateTime),
-    Column("public_host", Text),
+    _forum_key(),
+    *_optional(UtcDateTime, "due_at", "polled_at", "failing_since", "login_refused_at", "logged_in_at"),
+    *_required(sa.Integer, "pause", "failures", "logins", default=0),
+    *_required(sa.Integer, "requests", "new_posts", "edits", "deletions", "unread_dates", default=0),
+    *_required(sa.BigInteger, "size", default=0),
+    *_required(sa.String(40), "answer", default=""),
+    *_required(sa.String(64), "login_refused_for", default=""),
+    *_required(sa.Text, "detail", "url", default=""),
+    *_optional(sa.Text, "public_host"),
 )
 
-cookies = Table(
-    "cookies",
-    metadata,
-    Column("forum_key", String(60), primary_key=True),
-    Column("encrypted", Text, nullable=False),
-)
+cookies = sa.Table("cookies", metadata, _forum_key(), *_required(sa.Text, "encrypted"))
 
 # Of each board the hash of the password that it refused last.
-refused_password = Table(
+refused_password = sa.Table(
     "refused_password",
     metadata,
-    Column("forum_key", String(60), primary_key=True),
-    Column("board_id", ForumId, primary_key=True),
-    Column("password_hash", String(64), nullable=False),
+    _forum_key(),
+    sa.Column("board_id", ForumId, primary_key=True),
+    *_required(sa.String(64), "password_hash"),
 )
 
 # What came of the polls that ended in an hour: for each board, and for the whole forum (`board_id` empty).
-poll_stats = Table(
+poll_stats = sa.Table(
     "poll_stats",
     metadata,
-    Column("forum_key", String(60), primary_key=True),
-    Column("board_id", ForumId, primary_key=True),
-    Column("hour", UtcDateTime, primary_key=True),
-    Column("polls", Integer, nullable=False, default=0),
-    Column("requests", Integer, nullable=False, default=0),
-    Column("size", BigInteger, nullable=False, default=0),
-    Column("new_posts", Integer, nullable=False, default=0),
-    Column("edits", Integer, nullable=False, default=0),
-    Column("deletions", Integer, nullable=False, default=0),
-    Column("unread_dates", Integer, nullable=False, default=0),
+    _forum_key(),
+    sa.Column("board_id", ForumId, primary_key=True),
+    sa.Column("hour", UtcDateTime, primary_key=True),
+    *_required(sa.Integer, "polls", "requests", "new_posts", "edits", "deletions", "unread_dates", default=0),
+    *_required(sa.BigInteger, "size", default=0),
 )
 
 # The forums that their owner wants polled at once; the process that polls deletes the row.
-poll_request = Table(
-    "poll_request",
-    metadata,
-    Column("forum_key", String(60), primary_key=True),
-    Column("requested_at", UtcDateTime, nullable=False),
-)
+poll_request = sa.Table("poll_request", metadata, _forum_key(), *_required(UtcDateTime, "requested_at"))
 
-robots = Table(
+robots = sa.Table(
     "robots",
     metadata,
-    Column("host", String(255), primary_key=True),
-    Column("text", Text, nullable=False),
-    Column("fetched_at", UtcDateTime, nullable=False),
+    sa.Column("host", sa.String(255), primary_key=True),
+    *_required(sa.Text, "text"),
+    *_required(UtcDateTime, "fetched_at"),
 )
 
 # How often something has changed that the feeds of a forum show. Triggers raise it, so that no writer can
 # forget to (see `revisions`).
-revision = Table(
-    "revision",
-    metadata,
-    Column("forum_key", String(60), primary_key=True),
-    Column("number", BigInteger, nullable=False),
-)
+revision = sa.Table("revision", metadata, _forum_key(), *_required(sa.BigInteger, "number"))
 
 # Which process polls, for messages about it. Whether one does, only the lock knows (see `poller_lease`).
-lease = Table(
+lease = sa.Table(
     "lease",
     metadata,
-    Column("name", String(80), primary_key=True),
-    Column("command", String(80), nullable=False),
-    Column("host", String(255), nullable=False),
-    Column("process_id", Integer, nullable=False),
-    Column("since", UtcDateTime, nullable=False),
+    sa.Column("name", sa.String(80), primary_key=True),
+    *_required(sa.String(80), "command"),
+    *_required(sa.String(255), "host"),
+    *_required(sa.Integer, "process_id"),
+    *_required(UtcDateTime, "since"),
 )
 
-board = Table(
+board = sa.Table(
     "board",
     metadata,
-    Column("forum_key", String(60), primary_key=True),
-    Column("id", ForumId, primary_key=True),
-    Column("title", Text, nullable=False, default=""),
-    Column("description", Text, nullable=False, default=""),
-    Column("rank", Integer, nullable=False, default=0),
-    Column("first_seen_at", UtcDateTime, nullable=False),
-    Column("index_signature", Text),
-    Column("row_signature", Text),
-    Column("listed_at", UtcDateTime),
-    Column("unlisted_below", UtcDateTime),
-    Column("unlisted_page", BigInteger),
-    Column("own_posts", BigInteger),
-    Column("own_threads", BigInteger),
-    Column("posts_per_page", Integer),
-    Column("newest_first", Boolean),
-    Column("answer", String(40), nullable=False, default=""),
-    Column("detail", Text, nullable=False, default=""),
-    Column("refused_at", UtcDateTime),
-    Column("refused_as", Text),
+    _forum_key(),
+    sa.Column("id", ForumId, primary_key=True),
+    *_required(sa.Text, "title", "description", "detail", default=""),
+    *_required(sa.String(40), "answer", default=""),
+    *_required(sa.Integer, "rank", default=0),
+    *_required(UtcDateTime, "first_seen_at"),
+    *_optional(sa.Text, "index_signature", "row_signature", "refused_as"),
+    *_optional(UtcDateTime, "listed_at", "unlisted_below", "refused_at"),
+    *_optional(sa.BigInteger, "unlisted_page", "own_posts", "own_threads"),
+    *_optional(sa.Integer, "posts_per_page"),
+    *_optional(sa.Boolean, "newest_first"),
 )
 
 # `number` orders threads by age: the id where that is a number, else a moment at which the thread was there.
-thread = Table(
+thread = sa.Table(
     "thread",
     metadata,
-    Column("forum_key", String(60), primary_key=True),
-    Column("id", ForumId, primary_key=True),
-    Column("number", BigInteger, nullable=False),
-    Column("board_id", ForumId),
-    Column("topic", Text, nullable=False),
-    Column("prefix", Text, nullable=False, default=""),
-    Column("starter", Text, nullable=False, default=""),
-    Column("starter_id", ForumId),
-    Column("closed", Boolean, nullable=False, default=False),
-    Column("important", Boolean, nullable=False, default=False),
-    Column("announcement", Boolean, nullable=False, default=False),
-    Column("total", BigInteger),
-    Column("pages", BigInteger, nullable=False, default=1),
-    Column("last_post_at", UtcDateTime),
-    Column("listed_signature", Text),
-    Column("tail_signature", Text),
-    Column("read_signature", Text),
-    Column("news", Boolean, nullable=False, default=False),
-    Column("news_since", UtcDateTime),
-    Column("settled_total", BigInteger),
-    Column("never_read", Boolean, nullable=False, default=True),
-    Column("first_key", Text),
-    Column("missing", Integer, nullable=False, default=0),
-    Column("missing_at", UtcDateTime),
-    Column("suspect", Boolean, nullable=False, default=False),
-    Column("gone_at", UtcDateTime),
-    Column("refused_at", UtcDateTime),
-    Column("newest_checked_at", UtcDateTime),
-    Column("first_seen_at", UtcDateTime, nullable=False),
-    Index("ix_thread_newest", "forum_key", "board_id", "number"),
-    Index("ix_thread_board", "forum_key", "board_id", "last_post_at"),
-    Index("ix_thread_news", "forum_key", "news"),
-    Index("ix_thread_suspect", "forum_key", "suspect"),
-    Index("ix_thread_never_read", "forum_key", "board_id", "never_read", "last_post_at"),
+    _forum_key(),
+    sa.Column("id", ForumId, primary_key=True),
+    *_required(sa.BigInteger, "number"),
+    *_required(sa.Text, "topic"),
+    *_required(sa.Text, "prefix", "starter", default=""),
+    *_optional(ForumId, "board_id", "starter_id"),
+    *_required(sa.Boolean, "closed", "important", "announcement", "news", "suspect", default=False),
+    *_required(sa.Boolean, "never_read", default=True),
+    *_required(sa.BigInteger, "pages", default=1),
+    *_required(sa.Integer, "missing", default=0),
+    *_optional(sa.BigInteger, "total", "settled_total"),
+    *_optional(sa.Text, "listed_signature", "tail_signature", "read_signature", "first_key"),
+    *_optional(UtcDateTime, "last_post_at", "news_since", "missing_at", "gone_at", "refused_at"),
+    *_optional(UtcDateTime, "newest_checked_at"),
+    *_required(UtcDateTime, "first_seen_at"),
+    sa.Index("ix_thread_newest", "forum_key", "board_id", "number"),
+    sa.Index("ix_thread_board", "forum_key", "board_id", "last_post_at"),
+    sa.Index("ix_thread_news", "forum_key", "news"),
+    sa.Index("ix_thread_suspect", "forum_key", "suspect"),
+    sa.Index("ix_thread_never_read", "forum_key", "board_id", "never_read", "last_post_at"),
 )
 
-post = Table(
+post = sa.Table(
     "post",
     metadata,
-    Column("forum_key", String(60), primary_key=True),
-    Column("key", Text, primary_key=True),
-    Column("thread_id", ForumId, nullable=False),
-    Column("board_id", ForumId),
-    Column("id", ForumId),
-    Column("number", BigInteger, nullable=False),
-    Column("position", BigInteger, nullable=False),
-    Column("first", Boolean, nullable=False, default=False),
-    Column("gap_before", Boolean, nullable=False, default=False),
-    Column("author", Text, nullable=False),
-    Column("author_id", ForumId),
-    Column("title", Text, nullable=False, default=""),
-    Column("posted_at", UtcDateTime, nullable=False),
-    Column("dated", Boolean, nullable=False, default=True),
-    Column("first_seen_at", UtcDateTime, nullable=False),
-    Column("edited_at", UtcDateTime),
-    Column("edits", Integer, nullable=False, default=0),
-    Column("edit_waits", Boolean, nullable=False, default=False),
-    Column("content", Text, nullable=False),
-    Column("signature", Text, nullable=False, default=""),
-    Column("fingerprint", Text, nullable=False),
-    Column("missing", Integer, nullable=False, default=0),
-    Column("missing_at", UtcDateTime),
-    Column("gone_at", UtcDateTime),
-    Column("reread_at", UtcDateTime),
-    Column("dropped_at", UtcDateTime),
-    ForeignKeyConstraint(["forum_key", "thread_id"], ["thread.forum_key", "thread.id"]),
-    Index("ix_post_kept", "forum_key", "board_id", "dropped_at", "posted_at"),
-    Index("ix_post_thread", "forum_key", "thread_id", "position"),
-    Index("ix_post_time", "posted_at", "number", "forum_key", "key"),
-    Index("ix_post_forum_time", "forum_key", "posted_at", "number", "key"),
-    Index("ix_post_board_time", "forum_key", "board_id", "posted_at", "number", "key"),
-    Index("ix_post_board_first", "forum_key", "board_id", "first", "posted_at", "number", "key"),
-    Index("ix_post_gone", "forum_key", "gone_at", "number"),
-    Index("ix_post_gap", "forum_key", "board_id", "gap_before", "posted_at"),
-    Index("ix_post_reread", "forum_key", "reread_at"),
+    _forum_key(),
+    sa.Column("key", sa.Text, primary_key=True),
+    *_required(ForumId, "thread_id"),
+    *_optional(ForumId, "board_id", "id", "author_id"),
+    *_required(sa.BigInteger, "number", "position"),
+    *_required(sa.Text, "author", "content", "fingerprint"),
+    *_required(sa.Text, "title", "signature", default=""),
+    *_required(sa.Boolean, "first", "gap_before", "edit_waits", default=False),
+    *_required(sa.Boolean, "dated", default=True),
+    *_required(sa.Integer, "edits", "missing", default=0),
+    *_required(UtcDateTime, "posted_at", "first_seen_at"),
+    *_optional(UtcDateTime, "edited_at", "missing_at", "gone_at", "reread_at", "dropped_at"),
+    sa.ForeignKeyConstraint(["forum_key", "thread_id"], ["thread.forum_key", "thread.id"]),
+    sa.Index("ix_post_kept", "forum_key", "board_id", "dropped_at", "posted_at"),
+    sa.Index("ix_post_thread", "forum_key", "thread_id", "position"),
+    sa.Index("ix_post_time", "posted_at", "number", "forum_key", "key"),
+    sa.Index("ix_post_forum_time", "forum_key", "posted_at", "number", "key"),
+    sa.Index("ix_post_board_time", "forum_key", "board_id", "posted_at", "number", "key"),
+    sa.Index("ix_post_board_first", "forum_key", "board_id", "first", "posted_at", "number", "key"),
+    sa.Index("ix_post_gone", "forum_key", "gone_at", "number"),
+    sa.Index("ix_post_gap", "forum_key", "board_id", "gap_before", "posted_at"),
+    sa.Index("ix_post_reread", "forum_key", "reread_at"),
 )
 
-attachment = Table(
+attachment = sa.Table(
     "attachment",
     metadata,
-    Column("forum_key", String(60), primary_key=True),
-    Column("post_key", Text, primary_key=True),
-    Column("rank", Integer, primary_key=True),
-    Column("id", ForumId, nullable=False),
-    Column("name", Text, nullable=False),
-    Column("url", Text, nullable=False),
-    Column("size", BigInteger),
-    Column("inline", Boolean, nullable=False, default=False),
-    ForeignKeyConstraint(["forum_key", "post_key"], ["post.forum_key", "post.key"]),
+    _forum_key(),
+    sa.Column("post_key", sa.Text, primary_key=True),
+    sa.Column("rank", sa.Integer, primary_key=True),
+    *_required(ForumId, "id"),
+    *_required(sa.Text, "name", "url"),
+    *_optional(sa.BigInteger, "size"),
+    *_required(sa.Boolean, "inline", default=False),
+    sa.ForeignKeyConstraint(["forum_key", "post_key"], ["post.forum_key", "post.key"]),
 )
 
 # The words of each post as `feedforum.text.folding` spells them. Each database has its own kind of full-text
 # index over them (see `search`). A higher `id` was stored later.
-search_text = Table(
+search_text = sa.Table(
     "search_text",
     metadata,
-    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
-    Column("forum_key", String(60), nullable=False),
-    Column("post_key", Text, nullable=False),
-    Column("author", Text, nullable=False),
-    Column("title", Text, nullable=False),
-    Column("text", Text, nullable=False),
-    ForeignKeyConstraint(["forum_key", "post_key"], ["post.forum_key", "post.key"]),
-    UniqueConstraint("forum_key", "post_key"),
-    Index("ix_search_text_author", "forum_key", "author"),
+    sa.Column("id", sa.BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True),
+    *_required(sa.String(60), "forum_key"),
+    *_required(sa.Text, "post_key", "author", "title", "text"),
+    sa.ForeignKeyConstraint(["forum_key", "post_key"], ["post.forum_key", "post.key"]),
+    sa.UniqueConstraint("forum_key", "post_key"),
+    sa.Index("ix_search_text_author", "forum_key", "author"),
 )

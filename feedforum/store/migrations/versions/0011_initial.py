@@ -1,9 +1,11 @@
 """The whole schema. A store of the schema 0010, the last of ten steps before this one, is taken over."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy.types import TypeEngine
 
 from feedforum.store import conversion
 
@@ -85,216 +87,159 @@ def upgrade() -> None:
         connection.exec_driver_sql(statement)
 
 
+def _forum_key() -> sa.Column[str]:
+    return sa.Column("forum_key", sa.String(60), primary_key=True)
+
+
+def _optional(kind: type[TypeEngine[Any]], *names: str) -> Iterator[sa.Column[Any]]:
+    return (sa.Column(name, kind) for name in names)
+
+
+def _required(kind: TypeEngine[Any] | type[TypeEngine[Any]], *names: str) -> Iterator[sa.Column[Any]]:
+    return (sa.Column(name, kind, nullable=False) for name in names)
+
+
 def _create_tables() -> None:
-    op.create_table(
-        "board",
-        sa.Column("forum_key", sa.String(60), primary_key=True),
-        sa.Column("id", sa.Text(), primary_key=True),
-        sa.Column("title", sa.Text(), nullable=False),
-        sa.Column("description", sa.Text(), nullable=False),
-        sa.Column("rank", sa.Integer(), nullable=False),
-        sa.Column("first_seen_at", sa.DateTime(), nullable=False),
-        sa.Column("index_signature", sa.Text()),
-        sa.Column("row_signature", sa.Text()),
-        sa.Column("listed_at", sa.DateTime()),
-        sa.Column("unlisted_below", sa.DateTime()),
-        sa.Column("unlisted_page", sa.BigInteger()),
-        sa.Column("own_posts", sa.BigInteger()),
-        sa.Column("own_threads", sa.BigInteger()),
-        sa.Column("posts_per_page", sa.Integer()),
-        sa.Column("newest_first", sa.Boolean()),
-        sa.Column("answer", sa.String(40), nullable=False),
-        sa.Column("detail", sa.Text(), nullable=False),
-        sa.Column("refused_at", sa.DateTime()),
-        sa.Column("refused_as", sa.Text()),
-    )
-    op.create_table(
-        "cookies",
-        sa.Column("forum_key", sa.String(60), primary_key=True),
-        sa.Column("encrypted", sa.Text(), nullable=False),
-    )
     op.create_table(
         "forum",
         sa.Column("key", sa.String(60), primary_key=True),
-        sa.Column("host", sa.String(255), nullable=False),
-        sa.Column("url", sa.Text(), nullable=False),
-        sa.Column("engine", sa.String(40), nullable=False),
-        sa.Column("title", sa.Text(), nullable=False),
-        sa.Column("language", sa.String(20), nullable=False),
-        sa.Column("first_polled_at", sa.DateTime(), nullable=False),
-        sa.Column("storm_at", sa.DateTime()),
-    )
-    op.create_table(
-        "lease",
-        sa.Column("name", sa.String(80), primary_key=True),
-        sa.Column("command", sa.String(80), nullable=False),
-        sa.Column("host", sa.String(255), nullable=False),
-        sa.Column("process_id", sa.Integer(), nullable=False),
-        sa.Column("since", sa.DateTime(), nullable=False),
-    )
-    op.create_table(
-        "poll_request",
-        sa.Column("forum_key", sa.String(60), primary_key=True),
-        sa.Column("requested_at", sa.DateTime(), nullable=False),
-    )
-    op.create_table(
-        "poll_state",
-        sa.Column("forum_key", sa.String(60), primary_key=True),
-        sa.Column("due_at", sa.DateTime()),
-        sa.Column("pause", sa.Integer(), nullable=False),
-        sa.Column("failures", sa.Integer(), nullable=False),
-        sa.Column("polled_at", sa.DateTime()),
-        sa.Column("answer", sa.String(40), nullable=False),
-        sa.Column("detail", sa.Text(), nullable=False),
-        sa.Column("url", sa.Text(), nullable=False),
-        sa.Column("requests", sa.Integer(), nullable=False),
-        sa.Column("new_posts", sa.Integer(), nullable=False),
-        sa.Column("unread_dates", sa.Integer(), nullable=False),
-        sa.Column("login_refused_at", sa.DateTime()),
-        sa.Column("login_refused_for", sa.String(64), nullable=False),
-        sa.Column("logged_in_at", sa.DateTime()),
-        sa.Column("logins", sa.Integer(), nullable=False),
-        sa.Column("edits", sa.Integer(), nullable=False),
-        sa.Column("deletions", sa.Integer(), nullable=False),
-        sa.Column("size", sa.BigInteger(), nullable=False),
-        sa.Column("failing_since", sa.DateTime()),
-        sa.Column("public_host", sa.Text()),
-    )
-    op.create_table(
-        "poll_stats",
-        sa.Column("forum_key", sa.String(60), primary_key=True),
-        sa.Column("board_id", sa.Text(), primary_key=True),
-        sa.Column("hour", sa.DateTime(), primary_key=True),
-        sa.Column("polls", sa.Integer(), nullable=False),
-        sa.Column("requests", sa.Integer(), nullable=False),
-        sa.Column("size", sa.BigInteger(), nullable=False),
-        sa.Column("new_posts", sa.Integer(), nullable=False),
-        sa.Column("edits", sa.Integer(), nullable=False),
-        sa.Column("deletions", sa.Integer(), nullable=False),
-        sa.Column("unread_dates", sa.Integer(), nullable=False),
-    )
-    op.create_table(
-        "refused_password",
-        sa.Column("forum_key", sa.String(60), primary_key=True),
-        sa.Column("board_id", sa.Text(), primary_key=True),
-        sa.Column("password_hash", sa.String(64), nullable=False),
+        *_required(sa.String(255), "host"),
+        *_required(sa.String(40), "engine"),
+        *_required(sa.String(20), "language"),
+        *_required(sa.Text, "url"),
+        *_required(sa.Text, "title"),
+        *_required(sa.DateTime, "first_polled_at"),
+        *_optional(sa.DateTime, "storm_at"),
     )
     op.create_table(
         "request_budget",
-        sa.Column("forum_key", sa.String(60), primary_key=True),
-        sa.Column("asked", sa.Float(), nullable=False),
-        sa.Column("reread", sa.Float(), nullable=False),
-        sa.Column("at", sa.DateTime(), nullable=False),
+        _forum_key(),
+        *_required(sa.Float, "asked", "reread"),
+        *_required(sa.DateTime, "at"),
     )
     op.create_table(
-        "revision",
-        sa.Column("forum_key", sa.String(60), primary_key=True),
-        sa.Column("number", sa.BigInteger(), nullable=False),
+        "poll_state",
+        _forum_key(),
+        *_optional(sa.DateTime, "due_at", "polled_at", "failing_since", "login_refused_at", "logged_in_at"),
+        *_required(sa.Integer, "pause", "failures", "logins"),
+        *_required(sa.Integer, "requests", "new_posts", "edits", "deletions", "unread_dates"),
+        *_required(sa.BigInteger, "size"),
+        *_required(sa.String(40), "answer"),
+        *_required(sa.String(64), "login_refused_for"),
+        *_required(sa.Text, "detail", "url"),
+        *_optional(sa.Text, "public_host"),
     )
+    op.create_table("cookies", _forum_key(), *_required(sa.Text, "encrypted"))
+    op.create_table(
+        "refused_password",
+        _forum_key(),
+        sa.Column("board_id", sa.Text, primary_key=True),
+        *_required(sa.String(64), "password_hash"),
+    )
+    op.create_table(
+        "poll_stats",
+        _forum_key(),
+        sa.Column("board_id", sa.Text, primary_key=True),
+        sa.Column("hour", sa.DateTime, primary_key=True),
+        *_required(sa.Integer, "polls", "requests", "new_posts", "edits", "deletions", "unread_dates"),
+        *_required(sa.BigInteger, "size"),
+    )
+    op.create_table("poll_request", _forum_key(), *_required(sa.DateTime, "requested_at"))
     op.create_table(
         "robots",
         sa.Column("host", sa.String(255), primary_key=True),
-        sa.Column("text", sa.Text(), nullable=False),
-        sa.Column("fetched_at", sa.DateTime(), nullable=False),
+        *_required(sa.Text, "text"),
+        *_required(sa.DateTime, "fetched_at"),
+    )
+    op.create_table("revision", _forum_key(), *_required(sa.BigInteger, "number"))
+    op.create_table(
+        "lease",
+        sa.Column("name", sa.String(80), primary_key=True),
+        *_required(sa.String(80), "command"),
+        *_required(sa.String(255), "host"),
+        *_required(sa.Integer, "process_id"),
+        *_required(sa.DateTime, "since"),
+    )
+    op.create_table(
+        "board",
+        _forum_key(),
+        sa.Column("id", sa.Text, primary_key=True),
+        *_required(sa.Text, "title", "description", "detail"),
+        *_required(sa.String(40), "answer"),
+        *_required(sa.Integer, "rank"),
+        *_required(sa.DateTime, "first_seen_at"),
+        *_optional(sa.Text, "index_signature", "row_signature", "refused_as"),
+        *_optional(sa.DateTime, "listed_at", "unlisted_below", "refused_at"),
+        *_optional(sa.BigInteger, "unlisted_page", "own_posts", "own_threads"),
+        *_optional(sa.Integer, "posts_per_page"),
+        *_optional(sa.Boolean, "newest_first"),
     )
     op.create_table(
         "thread",
-        sa.Column("forum_key", sa.String(60), primary_key=True),
-        sa.Column("id", sa.Text(), primary_key=True),
-        sa.Column("number", sa.BigInteger(), nullable=False),
-        sa.Column("board_id", sa.Text()),
-        sa.Column("topic", sa.Text(), nullable=False),
-        sa.Column("prefix", sa.Text(), nullable=False),
-        sa.Column("starter", sa.Text(), nullable=False),
-        sa.Column("starter_id", sa.Text()),
-        sa.Column("closed", sa.Boolean(), nullable=False),
-        sa.Column("important", sa.Boolean(), nullable=False),
-        sa.Column("announcement", sa.Boolean(), nullable=False),
-        sa.Column("total", sa.BigInteger()),
-        sa.Column("pages", sa.BigInteger(), nullable=False),
-        sa.Column("last_post_at", sa.DateTime()),
-        sa.Column("listed_signature", sa.Text()),
-        sa.Column("tail_signature", sa.Text()),
-        sa.Column("read_signature", sa.Text()),
-        sa.Column("news", sa.Boolean(), nullable=False),
-        sa.Column("news_since", sa.DateTime()),
-        sa.Column("settled_total", sa.BigInteger()),
-        sa.Column("never_read", sa.Boolean(), nullable=False),
-        sa.Column("first_key", sa.Text()),
-        sa.Column("missing", sa.Integer(), nullable=False),
-        sa.Column("missing_at", sa.DateTime()),
-        sa.Column("suspect", sa.Boolean(), nullable=False),
-        sa.Column("gone_at", sa.DateTime()),
-        sa.Column("refused_at", sa.DateTime()),
-        sa.Column("newest_checked_at", sa.DateTime()),
-        sa.Column("first_seen_at", sa.DateTime(), nullable=False),
+        _forum_key(),
+        sa.Column("id", sa.Text, primary_key=True),
+        *_required(sa.BigInteger, "number"),
+        *_required(sa.Text, "topic"),
+        *_required(sa.Text, "prefix", "starter"),
+        *_optional(sa.Text, "board_id", "starter_id"),
+        *_required(sa.Boolean, "closed", "important", "announcement", "news", "suspect"),
+        *_required(sa.Boolean, "never_read"),
+        *_required(sa.BigInteger, "pages"),
+        *_required(sa.Integer, "missing"),
+        *_optional(sa.BigInteger, "total", "settled_total"),
+        *_optional(sa.Text, "listed_signature", "tail_signature", "read_signature", "first_key"),
+        *_optional(sa.DateTime, "last_post_at", "news_since", "missing_at", "gone_at", "refused_at"),
+        *_optional(sa.DateTime, "newest_checked_at"),
+        *_required(sa.DateTime, "first_seen_at"),
     )
-    op.create_index("ix_thread_board", "thread", ["forum_key", "board_id", "last_post_at"])
-    op.create_index("ix_thread_never_read", "thread", ["forum_key", "board_id", "never_read", "last_post_at"])
     op.create_index("ix_thread_newest", "thread", ["forum_key", "board_id", "number"])
+    op.create_index("ix_thread_board", "thread", ["forum_key", "board_id", "last_post_at"])
     op.create_index("ix_thread_news", "thread", ["forum_key", "news"])
     op.create_index("ix_thread_suspect", "thread", ["forum_key", "suspect"])
+    op.create_index("ix_thread_never_read", "thread", ["forum_key", "board_id", "never_read", "last_post_at"])
     op.create_table(
         "post",
-        sa.Column("forum_key", sa.String(60), primary_key=True),
-        sa.Column("key", sa.Text(), primary_key=True),
-        sa.Column("thread_id", sa.Text(), nullable=False),
-        sa.Column("board_id", sa.Text()),
-        sa.Column("id", sa.Text()),
-        sa.Column("number", sa.BigInteger(), nullable=False),
-        sa.Column("position", sa.BigInteger(), nullable=False),
-        sa.Column("first", sa.Boolean(), nullable=False),
-        sa.Column("gap_before", sa.Boolean(), nullable=False),
-        sa.Column("author", sa.Text(), nullable=False),
-        sa.Column("author_id", sa.Text()),
-        sa.Column("title", sa.Text(), nullable=False),
-        sa.Column("posted_at", sa.DateTime(), nullable=False),
-        sa.Column("dated", sa.Boolean(), nullable=False),
-        sa.Column("first_seen_at", sa.DateTime(), nullable=False),
-        sa.Column("edited_at", sa.DateTime()),
-        sa.Column("edits", sa.Integer(), nullable=False),
-        sa.Column("edit_waits", sa.Boolean(), nullable=False),
-        sa.Column("content", sa.Text(), nullable=False),
-        sa.Column("signature", sa.Text(), nullable=False),
-        sa.Column("fingerprint", sa.Text(), nullable=False),
-        sa.Column("missing", sa.Integer(), nullable=False),
-        sa.Column("missing_at", sa.DateTime()),
-        sa.Column("gone_at", sa.DateTime()),
-        sa.Column("reread_at", sa.DateTime()),
-        sa.Column("dropped_at", sa.DateTime()),
+        _forum_key(),
+        sa.Column("key", sa.Text, primary_key=True),
+        *_required(sa.Text, "thread_id"),
+        *_optional(sa.Text, "board_id", "id", "author_id"),
+        *_required(sa.BigInteger, "number", "position"),
+        *_required(sa.Text, "author", "content", "fingerprint"),
+        *_required(sa.Text, "title", "signature"),
+        *_required(sa.Boolean, "first", "gap_before", "edit_waits"),
+        *_required(sa.Boolean, "dated"),
+        *_required(sa.Integer, "edits", "missing"),
+        *_required(sa.DateTime, "posted_at", "first_seen_at"),
+        *_optional(sa.DateTime, "edited_at", "missing_at", "gone_at", "reread_at", "dropped_at"),
         sa.ForeignKeyConstraint(["forum_key", "thread_id"], ["thread.forum_key", "thread.id"]),
     )
+    op.create_index("ix_post_kept", "post", ["forum_key", "board_id", "dropped_at", "posted_at"])
+    op.create_index("ix_post_thread", "post", ["forum_key", "thread_id", "position"])
+    op.create_index("ix_post_time", "post", ["posted_at", "number", "forum_key", "key"])
+    op.create_index("ix_post_forum_time", "post", ["forum_key", "posted_at", "number", "key"])
+    op.create_index("ix_post_board_time", "post", ["forum_key", "board_id", "posted_at", "number", "key"])
     op.create_index(
         "ix_post_board_first", "post", ["forum_key", "board_id", "first", "posted_at", "number", "key"]
     )
-    op.create_index("ix_post_board_time", "post", ["forum_key", "board_id", "posted_at", "number", "key"])
-    op.create_index("ix_post_forum_time", "post", ["forum_key", "posted_at", "number", "key"])
-    op.create_index("ix_post_gap", "post", ["forum_key", "board_id", "gap_before", "posted_at"])
     op.create_index("ix_post_gone", "post", ["forum_key", "gone_at", "number"])
-    op.create_index("ix_post_kept", "post", ["forum_key", "board_id", "dropped_at", "posted_at"])
+    op.create_index("ix_post_gap", "post", ["forum_key", "board_id", "gap_before", "posted_at"])
     op.create_index("ix_post_reread", "post", ["forum_key", "reread_at"])
-    op.create_index("ix_post_thread", "post", ["forum_key", "thread_id", "position"])
-    op.create_index("ix_post_time", "post", ["posted_at", "number", "forum_key", "key"])
     op.create_table(
         "attachment",
-        sa.Column("forum_key", sa.String(60), primary_key=True),
-        sa.Column("post_key", sa.Text(), primary_key=True),
-        sa.Column("rank", sa.Integer(), primary_key=True),
-        sa.Column("id", sa.Text(), nullable=False),
-        sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("url", sa.Text(), nullable=False),
-        sa.Column("size", sa.BigInteger()),
-        sa.Column("inline", sa.Boolean(), nullable=False),
+        _forum_key(),
+        sa.Column("post_key", sa.Text, primary_key=True),
+        sa.Column("rank", sa.Integer, primary_key=True),
+        *_required(sa.Text, "id"),
+        *_required(sa.Text, "name", "url"),
+        *_optional(sa.BigInteger, "size"),
+        *_required(sa.Boolean, "inline"),
         sa.ForeignKeyConstraint(["forum_key", "post_key"], ["post.forum_key", "post.key"]),
     )
     op.create_table(
         "search_text",
-        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), primary_key=True),
-        sa.Column("forum_key", sa.String(60), nullable=False),
-        sa.Column("post_key", sa.Text(), nullable=False),
-        sa.Column("author", sa.Text(), nullable=False),
-        sa.Column("title", sa.Text(), nullable=False),
-        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True),
+        *_required(sa.String(60), "forum_key"),
+        *_required(sa.Text, "post_key", "author", "title", "text"),
         sa.ForeignKeyConstraint(["forum_key", "post_key"], ["post.forum_key", "post.key"]),
         sa.UniqueConstraint("forum_key", "post_key"),
     )
