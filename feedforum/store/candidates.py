@@ -10,8 +10,8 @@ from sqlalchemy import Connection, Engine, RowMapping, Select
 
 from feedforum.records import REFUSED_PAUSE, Backfill, BoardState, Gap, Id, ThreadState, WatchList
 from feedforum.store import candidate_queries as queries
-from feedforum.store import rows
 from feedforum.store.database import reading
+from feedforum.store.rows import record
 
 
 class Candidates:
@@ -35,7 +35,7 @@ class Candidates:
     def boards(self) -> tuple[BoardState, ...]:
         """The watched boards, in their order, without what `backfill` works out."""
         return tuple(
-            rows.board_state(row, backfill=self._watch.boards[row["id"]])
+            record(BoardState, row, backfill=self._watch.boards[row["id"]])
             for row in self._found(queries.BOARDS)
             if row["id"] in self._watch.boards
         )
@@ -78,7 +78,7 @@ class Candidates:
         if not self._watch.threads:
             return []
         found = self._found(queries.LOST, threads=list(self._watch.threads), since=since)
-        return [rows.thread_state(row) for row in found]
+        return [record(ThreadState, row) for row in found]
 
     def unread(self, board: BoardState, limit: int) -> list[ThreadState]:
         """Threads of a board of which nothing was read and that its wanted newest posts may be in."""
@@ -91,7 +91,7 @@ class Candidates:
         if not board.backfill:
             return []
         return [
-            rows.thread_state(row)
+            record(ThreadState, row)
             for row in self._found(queries.NEWEST_THREADS, board=board.id, limit=board.backfill)
             if row["first_key"] is None and not self._refused(row)
         ]
@@ -103,13 +103,13 @@ class Candidates:
         """
         query = queries.OLD_GAPS if board.newest_at is None else queries.OLD_GAPS_SINCE
         since = {} if board.newest_at is None else {"since": board.newest_at}
-        return [rows.gap(row) for row in self._found(query, board=board.id, limit=limit, **since)]
+        return [record(Gap, row) for row in self._found(query, board=board.id, limit=limit, **since)]
 
     def gaps(self, thread_ids: Iterable[Id]) -> dict[Id, list[Gap]]:
         """All gaps of these threads."""
         found: dict[Id, list[Gap]] = {}
         for row in self._found(queries.GAPS, threads=list(thread_ids)):
-            found.setdefault(row["thread_id"], []).append(rows.gap(row))
+            found.setdefault(row["thread_id"], []).append(record(Gap, row))
         return found
 
     def rereads(self, limit: int) -> list[tuple[int, int]]:
@@ -135,12 +135,12 @@ class Candidates:
         """The threads of these ids."""
         wanted = list(ids)
         found = self._found(queries.THREADS, threads=wanted) if wanted else ()
-        return {row["id"]: rows.thread_state(row) for row in found}
+        return {row["id"]: record(ThreadState, row) for row in found}
 
     def _threads(self, query: Select[Any], limit: int, **values: Any) -> list[ThreadState]:
         refused = self.now - REFUSED_PAUSE
         found = self._found(query, refused_before=refused, limit=limit, **self._watched(), **values)
-        return [rows.thread_state(row) for row in found]
+        return [record(ThreadState, row) for row in found]
 
     def _watched(self) -> dict[str, list[Id]]:
         return {"boards": list(self._watch.boards), "threads": list(self._watch.threads)}

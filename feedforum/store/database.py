@@ -1,10 +1,13 @@
 """Opening the store: the database at its newest schema, with the rights and settings it needs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 from alembic.util.exc import CommandError
-from sqlalchemy import Connection, Engine, create_engine, event, exc, insert
+from sqlalchemy import Connection, Engine, RowMapping, Select, Table, create_engine, event, exc, insert
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.dialects.sqlite import insert as insert_in_sqlite
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError, NoSuchModuleError
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -65,6 +68,30 @@ def writing(engine: Engine) -> Iterator[Connection]:
     """A transaction that is committed as a whole or not at all. Raises `StoreError` as `reading` does."""
     with plain_errors(engine), engine.begin() as connection:
         yield connection
+
+
+class Repository:
+    """A part of the store. Each method is a transaction of its own and may raise `StoreError`."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def _all(self, query: Select[Any], **values: Any) -> Sequence[RowMapping]:
+        with reading(self._engine) as connection:
+            return connection.execute(query, values).mappings().all()
+
+    def _first(self, query: Select[Any], **values: Any) -> RowMapping | None:
+        with reading(self._engine) as connection:
+            return connection.execute(query, values).mappings().first()
+
+
+def upsert(connection: Connection, table: Table, row: Mapping[str, Any], *, adding: bool = False) -> None:
+    """Write a row in the place of the one with its primary key, if there is one, or add its numbers to it."""
+    new = (insert_in_sqlite if connection.dialect.name == "sqlite" else postgresql.insert)(table)
+    key = [column.name for column in table.primary_key]
+    changed = [(name, new.excluded[name]) for name in row if name not in key]
+    set_ = {name: table.c[name] + value if adding else value for name, value in changed}
+    connection.execute(new.on_conflict_do_update(index_elements=key, set_=set_), row)
 
 
 def check_writable(engine: Engine) -> None:

@@ -20,6 +20,7 @@ from sqlalchemy import (
     update,
 )
 
+from feedforum.records import PostState
 from feedforum.store import rows, tables
 
 _forum, _budget, _board = tables.forum, tables.request_budget, tables.board
@@ -39,8 +40,6 @@ STORM = select(_forum.c.storm_at).where(_forum.c.key == _KEY)
 CHANGE_FORUM = update(_forum).where(_forum.c.key == _OF_FORUM)
 
 REQUEST_BUDGET = select(_budget.c.asked, _budget.c.reread, _budget.c.at).where(_budget.c.forum_key == _KEY)
-
-CHANGE_REQUEST_BUDGET = update(_budget).where(_budget.c.forum_key == _OF_FORUM)
 
 BOARDS = select(_board).where(_board.c.forum_key == _KEY)
 
@@ -119,7 +118,7 @@ def page_context(*, numbers: bool, moments: bool, to_first: bool, to_last: bool)
     if windows:
         near = _post.c.position.between(bindparam("least_position"), bindparam("greatest_position"))
         of_thread = and_(of_thread, or_(_post.c.id.is_(None), near, *windows))
-    columns = (_post.c.thread_id, *(_post.c[name] for name in rows.POST_COLUMNS))
+    columns = (_post.c.thread_id, *(_post.c[name] for name in rows.columns(PostState, _post)))
     return select(*columns).where(_post.c.forum_key == _KEY, or_(of_thread, _post.c.key.in_(_POSTS)))
 
 

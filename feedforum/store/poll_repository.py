@@ -10,16 +10,19 @@ from feedforum.records import (
     Answer,
     BoardRow,
     BoardState,
+    Gap,
     Id,
     PageBounds,
     PageContext,
+    PostState,
     RequestBudget,
     StoredForum,
     ThreadState,
 )
 from feedforum.store import poll_queries as queries
 from feedforum.store import rows, tables
-from feedforum.store.database import reading, writing
+from feedforum.store.database import reading, upsert, writing
+from feedforum.store.rows import record
 from feedforum.store.writes import Change, write_board, write_posts, write_threads
 
 _board, _post = tables.board, tables.post
@@ -35,7 +38,7 @@ class PollRepository:
     def forum(self) -> StoredForum | None:
         """The forum, or None before its first poll."""
         found = self._found(queries.FORUM)
-        return rows.stored_forum(found[0]) if found else None
+        return record(StoredForum, found[0]) if found else None
 
     def save_forum(self, forum: StoredForum) -> None:
         """Save the forum; its host and the moment of its first poll never change after the first time."""
@@ -70,10 +73,9 @@ class PollRepository:
 
     def save_request_budget(self, request_budget: RequestBudget) -> None:
         """Save how many pages the forum was asked for in about the last day."""
-        values = {"asked": request_budget.asked, "reread": request_budget.reread, "at": request_budget.at}
+        table = tables.request_budget
         with writing(self._engine) as connection:
-            if connection.execute(queries.CHANGE_REQUEST_BUDGET, values | self._of()).rowcount == 0:
-                connection.execute(insert(tables.request_budget), values | {"forum_key": self._key})
+            upsert(connection, table, rows.values(request_budget, table) | {"forum_key": self._key})
 
     def save_boards(self, boards: Mapping[Id, BoardRow | None], now: datetime) -> None:
         """Save the titles of watched boards, in their order; a board without a row keeps its own."""
@@ -162,7 +164,7 @@ class PollRepository:
         """The threads of these ids, as far as they are known."""
         wanted = list(ids)
         found = self._found(queries.THREADS, threads=wanted) if wanted else ()
-        return {row["id"]: rows.thread_state(row) for row in found}
+        return {row["id"]: record(ThreadState, row) for row in found}
 
     def threads_since(self, board_id: Id, moment: datetime | None) -> list[ThreadState]:
         """A board's threads that are not gone and were last written in after a moment; all for None."""
@@ -170,7 +172,7 @@ class PollRepository:
             found = self._found(queries.THREADS_OF_BOARD, board=board_id)
         else:
             found = self._found(queries.THREADS_SINCE, board=board_id, since=moment)
-        return [rows.thread_state(row) for row in found]
+        return [record(ThreadState, row) for row in found]
 
     def page_context(self, thread_id: Id, page: PageBounds) -> PageContext:
         """What is known around a page of a thread."""
@@ -190,9 +192,9 @@ class PollRepository:
             posts = connection.execute(query, thread | bounds).mappings().all()
             gaps = connection.execute(queries.GAPS, thread).mappings().all()
         return PageContext(
-            tuple(rows.post_state(row) for row in posts if row["thread_id"] == thread_id),
-            tuple(map(rows.gap, gaps)),
-            tuple(rows.post_state(row) for row in posts if row["thread_id"] != thread_id),
+            tuple(record(PostState, row) for row in posts if row["thread_id"] == thread_id),
+            tuple(record(Gap, row) for row in gaps),
+            tuple(record(PostState, row) for row in posts if row["thread_id"] != thread_id),
         )
 
     def visible_posts(self, thread_id: Id) -> int:

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import asdict, fields
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import Connection, Engine, bindparam, delete, func, insert, select, update
+import sqlalchemy as sa
 
 from feedforum.records import Id, PollCounts
 from feedforum.store import tables
-from feedforum.store.database import reading, writing
+from feedforum.store.database import Repository, upsert, writing
 
 DAY = timedelta(days=1)
 WEEK = timedelta(days=7)
@@ -22,22 +22,9 @@ LAST = datetime(1970, 1, 1, tzinfo=UTC)
 _stats = tables.poll_stats
 _NUMBERS = tuple(field.name for field in fields(PollCounts))
 
-_OF_FORUM = _stats.c.forum_key == bindparam("of_forum")
-_DELETE_OLD = delete(_stats).where(_OF_FORUM, _stats.c.hour <= bindparam("until"))
-_DELETE_OLD_BUT_LAST = _DELETE_OLD.where(_stats.c.hour != LAST)
-_ADD = (
-    update(_stats)
-    .where(_OF_FORUM, _stats.c.board_id == bindparam("of_board"), _stats.c.hour == bindparam("of_hour"))
-    .values({name: _stats.c[name] + bindparam(f"more_{name}") for name in _NUMBERS})
-)
-_INSERT = insert(_stats)
 
-
-class PollStats:
+class PollStats(Repository):
     """The counts of all forums."""
-
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
 
     def add(self, forum_key: str, whole: PollCounts, boards: Mapping[Id, PollCounts], now: datetime) -> None:
         """Add the counts of a forum, and of each of its boards that has any; delete those older than a week.
@@ -45,45 +32,32 @@ class PollStats:
         Counts that are not of a whole poll leave those of the last poll as they are.
         """
         hour = _hour(now)
-        delete_old = _DELETE_OLD if whole.polls else _DELETE_OLD_BUT_LAST
+        old = sa.delete(_stats).where(_stats.c.forum_key == forum_key, _stats.c.hour <= hour - WEEK)
         with writing(self._engine) as connection:
-            connection.execute(delete_old, {"of_forum": forum_key, "until": hour - WEEK})
-            for board_id, counts in ((WHOLE, whole), *boards.items()):
-                _add(connection, forum_key, board_id, hour, counts)
-            if whole.polls and boards:
-                key = {"forum_key": forum_key, "hour": LAST}
-                rows = [asdict(counts) | key | {"board_id": board_id} for board_id, counts in boards.items()]
-                connection.execute(_INSERT, rows)
+            connection.execute(old if whole.polls else old.where(_stats.c.hour != LAST))
+
+            def add(at: datetime, counts: Mapping[Id, PollCounts]) -> None:
+                for board_id, numbers in counts.items():
+                    row = {"forum_key": forum_key, "board_id": board_id, "hour": at}
+                    upsert(connection, _stats, row | asdict(numbers), adding=True)
+
+            add(hour, {WHOLE: whole, **boards})
+            if whole.polls:
+                add(LAST, boards)
 
     def since(self, forum_key: str, span: timedelta, now: datetime) -> dict[Id, PollCounts]:
         """The counts of the last `span`, to full hours, by board; those of the whole forum as `WHOLE`."""
-        sums = [func.sum(_stats.c[name]) for name in _NUMBERS]
-        query = (
-            select(_stats.c.board_id, *sums)
-            .where(_stats.c.forum_key == forum_key, _stats.c.hour > _hour(now) - span)
-            .group_by(_stats.c.board_id)
-        )
-        with reading(self._engine) as connection:
-            return {
-                row[0]: PollCounts(*(int(number) for number in row[1:])) for row in connection.execute(query)
-            }
+        return self._sums(forum_key, _stats.c.hour > _hour(now) - span)
 
     def last(self, forum_key: str) -> dict[Id, PollCounts]:
         """The counts of the last poll by board, of those that have any."""
-        query = select(_stats.c.board_id, *(_stats.c[name] for name in _NUMBERS)).where(
-            _stats.c.forum_key == forum_key, _stats.c.hour == LAST
-        )
-        with reading(self._engine) as connection:
-            return {row[0]: PollCounts(*row[1:]) for row in connection.execute(query)}
+        return self._sums(forum_key, _stats.c.hour == LAST)
 
-
-def _add(connection: Connection, forum_key: str, board_id: Id, hour: datetime, counts: PollCounts) -> None:
-    numbers = asdict(counts)
-    more = {f"more_{name}": number for name, number in numbers.items()}
-    row = {"of_forum": forum_key, "of_board": board_id, "of_hour": hour}
-    if connection.execute(_ADD, more | row).rowcount == 0:
-        key = {"forum_key": forum_key, "board_id": board_id, "hour": hour}
-        connection.execute(_INSERT, numbers | key)
+    def _sums(self, forum_key: str, hours: sa.ColumnElement[bool]) -> dict[Id, PollCounts]:
+        sums = [sa.func.sum(_stats.c[name]).label(name) for name in _NUMBERS]
+        query = sa.select(_stats.c.board_id, *sums).where(_stats.c.forum_key == forum_key, hours)
+        found = self._all(query.group_by(_stats.c.board_id))
+        return {row["board_id"]: PollCounts(*(int(row[name]) for name in _NUMBERS)) for row in found}
 
 
 def _hour(moment: datetime) -> datetime:

@@ -13,12 +13,14 @@ from typing import Protocol
 from urllib.parse import quote
 
 from filelock import FileLock, Timeout
-from sqlalchemy import Connection, Engine, NullPool, create_engine, delete, insert, select, text
+from sqlalchemy import Connection, Engine, NullPool, create_engine, delete, select, text
 from sqlalchemy.exc import DBAPIError
 
 from feedforum.errors import HeldError, StoreError
-from feedforum.store import tables
-from feedforum.store.database import plain_errors, reading, writing
+from feedforum.store import rows, tables
+from feedforum.store.database import plain_errors, reading, upsert, writing
+
+_lease = tables.lease
 
 POLLER = "poller"
 """The name of the lease of the process that polls."""
@@ -123,31 +125,19 @@ def _sentence(other: LeaseHolder | None) -> str:
 
 
 def _read(engine: Engine, name: str) -> LeaseHolder | None:
-    table = tables.lease
     with reading(engine) as connection:
-        row = connection.execute(select(table).where(table.c.name == name)).first()
-    return LeaseHolder(row.command, row.host, row.process_id, row.since) if row else None
+        row = connection.execute(select(_lease).where(_lease.c.name == name)).mappings().first()
+    return rows.record(LeaseHolder, row) if row else None
 
 
 def _write(engine: Engine, name: str, holder: LeaseHolder) -> None:
-    table = tables.lease
     with writing(engine) as connection:
-        connection.execute(delete(table).where(table.c.name == name))
-        connection.execute(
-            insert(table).values(
-                name=name,
-                command=holder.command,
-                host=holder.host,
-                process_id=holder.process_id,
-                since=holder.since,
-            )
-        )
+        upsert(connection, _lease, rows.values(holder, _lease) | {"name": name})
 
 
 def _clear(engine: Engine, name: str) -> None:
-    table = tables.lease
     with writing(engine) as connection:
-        connection.execute(delete(table).where(table.c.name == name))
+        connection.execute(delete(_lease).where(_lease.c.name == name))
 
 
 # --- Locks: each database has a way of its own. None runs out; the system, or the server, frees it
@@ -219,8 +209,8 @@ def _identity(path: Path) -> tuple[int, int] | None:
 def _file_of(engine: Engine) -> str:
     """The database's file by its one true name, whatever the URL calls it; empty for one in memory."""
     with engine.connect().execution_options(reading=True) as connection:
-        rows = connection.exec_driver_sql("PRAGMA database_list").all()
-    named = next((str(file) for _, schema, file in rows if schema == "main" and file), "")
+        found = connection.exec_driver_sql("PRAGMA database_list").all()
+    named = next((str(file) for _, schema, file in found if schema == "main" and file), "")
     return os.path.realpath(named) if named else ""
 
 

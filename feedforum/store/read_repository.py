@@ -16,7 +16,6 @@ from sqlalchemy import (
 from feedforum.records import (
     Answer,
     Attachment,
-    Author,
     GonePost,
     Id,
     PollFailures,
@@ -49,7 +48,7 @@ class ReadRepository:
     def forum(self, key: str) -> StoredForum | None:
         """A forum, or None if it was never polled."""
         row = self._first(select(_forum).where(_forum.c.key == key))
-        return rows.stored_forum(row) if row else None
+        return rows.record(StoredForum, row) if row else None
 
     def trouble(self, key: str) -> PollFailures | None:
         """Since when polls of a forum fail, or None if the last one did not."""
@@ -66,12 +65,12 @@ class ReadRepository:
         """A board, or None if it was never seen."""
         query = select(_board).where(_board.c.forum_key == key, _board.c.id == board_id)
         row = self._first(query)
-        return rows.stored_board(row) if row else None
+        return rows.record(StoredBoard, row) if row else None
 
     def boards(self, key: str) -> list[StoredBoard]:
         """The boards that were seen, in the forum's order."""
         query = select(_board).where(_board.c.forum_key == key).order_by(_board.c.rank, _board.c.title)
-        return [rows.stored_board(row) for row in self._all(query)]
+        return [rows.record(StoredBoard, row) for row in self._all(query)]
 
     def thread(self, key: str, thread_id: Id) -> StoredThread | None:
         """A thread, or None if it was never seen or is gone."""
@@ -246,25 +245,16 @@ class ReadRepository:
             )
             for row in connection.execute(query).mappings():
                 post = (forum_key, row["post_key"])
-                files[post] = (*files.get(post, ()), rows.attachment(row))
+                files[post] = (*files.get(post, ()), rows.record(Attachment, row))
         return files
 
 
 def _stored_post(row: RowMapping, files: tuple[Attachment, ...]) -> StoredPost:
-    return StoredPost(
-        key=row["key"],
-        id=row["id"],
-        number=row["number"],
+    return rows.record(
+        StoredPost,
+        row,
         thread=rows.stored_thread(row, queries.THREAD_PREFIX),
-        author=Author(row["author"], row["author_id"]),
-        title=row["title"],
-        posted_at=row["posted_at"],
-        first_seen_at=row["first_seen_at"],
-        edited_at=row["edited_at"],
-        content=row["content"],
-        signature=row["signature"],
-        attachments=files,
         thread_first_key=row[f"{queries.THREAD_PREFIX}first_key"],
-        gone_at=row["gone_at"],
+        attachments=files,
         dropped=row["dropped_at"] is not None,
     )

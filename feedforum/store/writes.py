@@ -17,7 +17,7 @@ _post = tables.post
 def write_board(connection: Connection, key: str, board: BoardState) -> None:
     """Write the state of a board that is known."""
     values = {"of_forum": key, "of_board": board.id}
-    connection.execute(queries.CHANGE_BOARD, rows.board_values(board) | values)
+    connection.execute(queries.CHANGE_BOARD, rows.values(board, tables.board) | values)
 
 
 def write_threads(connection: Connection, key: str, threads: Iterable[ThreadState]) -> None:
@@ -29,7 +29,7 @@ def write_threads(connection: Connection, key: str, threads: Iterable[ThreadStat
     before = {row["id"]: row for row in found}
     new, changed = [], []
     for thread in states.values():
-        values, row = rows.thread_values(thread), before.get(thread.id)
+        values, row = rows.values(thread, tables.thread), before.get(thread.id)
         if row is None:
             new.append(values | {"forum_key": key, "number": _number(thread)})
         elif any(row[name] != value for name, value in values.items()):
@@ -75,7 +75,7 @@ def write_posts(connection: Connection, key: str, thread: ThreadState, changes: 
     place = {"board_id": thread.board_id, "thread_id": thread.id}
     new, bare, texts = [], [], []
     for post_key, (state, text) in latest.items():
-        values = rows.post_values(state) | place
+        values = rows.values(state, _post) | place
         of_post = {"of_forum": key, "of_post": post_key}
         if is_dropped.get(post_key):
             bare.append(values | {"reread_at": None} | of_post)
@@ -96,7 +96,7 @@ def write_posts(connection: Connection, key: str, thread: ThreadState, changes: 
         again = [values["key"] for values in texts]
         connection.execute(queries.DROP_ATTACHMENTS, {"of_forum": key, "posts": again})
     files = [
-        rows.attachment_values(file) | {"forum_key": key, "post_key": state.key, "rank": rank}
+        rows.values(file, tables.attachment) | {"forum_key": key, "post_key": state.key, "rank": rank}
         for state, text in current
         for rank, file in enumerate(text.attachments if text is not None else ())
     ]
