@@ -103,20 +103,21 @@ def _front(
     root: str, fetched: Fetched, client: ForumClient, progress: Callable[[str], None]
 ) -> _Front | Discovery:
     """The forum's index, fetched unless it is the page that is there already."""
-    for engine in ENGINES.values():
-        url = engine.index_url(root)
-        present = fetched.document
+    present, failed = fetched.document, None
+    for url in dict.fromkeys(engine.index_url(root) for engine in ENGINES.values()):
         if present is None or present.url not in (root, url):
             progress(url)
             index = client.get(url)
         else:
             index = fetched
-        document = index.document
-        if document is None:
-            return Discovery(index.answer, root, index.detail)
-        if detect(document) is engine:
-            return _Front(engine, root, index, document)
-    return Discovery(Answer.NOT_UNDERSTOOD, root, NO_FORUM)
+        engine = detect(index.document) if index.document else None
+        if index.document is not None and engine is not None and engine.index_url(root) == url:
+            return _Front(engine, root, index, index.document)
+        if index.document is None:
+            failed = failed or Discovery(index.answer, root, index.detail)
+        if index.answer is Answer.OVERLOADED:
+            break
+    return failed or Discovery(Answer.NOT_UNDERSTOOD, root, NO_FORUM)
 
 
 def _described(front: _Front) -> Discovery:

@@ -76,13 +76,10 @@ class Engine(Protocol):
 
     `base` is the forum's root URL with a slash at its end. The `read_` functions never raise on any text
     whatsoever: what is not the page asked for comes back as a `Reading` with another answer than `OK`.
-    `session_parameters` are the query parameters that carry a session: they are stripped from every URL
-    that is kept, shown or logged.
     """
 
     name: str
     title: str
-    session_parameters: frozenset[str]
 
     @property
     def print_view(self) -> PrintView | None:

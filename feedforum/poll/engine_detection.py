@@ -11,17 +11,29 @@ NOT_KNOWN = "This is no forum software that is known here; see that url is the f
 def engine_of(
     name: str, url: str, known: StoredForum | None, client: ForumClient
 ) -> tuple[Engine | None, Fetched]:
-    """The engine, with the forum's index if that was fetched to tell; or None, with what was answered."""
+    """The engine, with the forum's index if that was fetched to tell; or None, with what was answered.
+
+    The index is asked for where each engine has it, until a page tells the software. A forum that is
+    overloaded is not asked on.
+    """
     if name != "auto" or known is not None:
         return ENGINES[known.engine if known and name == "auto" else name], Fetched(Answer.UNCHANGED, url)
-    told: tuple[Answer, str] | None = None
+    failed: Fetched | None = None
+    unknown: Fetched | None = None
+    asks: dict[str, Engine] = {}
     for engine in ENGINES.values():
-        asked = client.get(engine.index_url(url))
-        if asked.document is None:
-            return None, asked
-        found = detect(asked.document)
+        asks.setdefault(engine.index_url(url), engine)
+    for index_url, engine in asks.items():
+        asked = client.get(index_url)
+        document = asked.document or asked.error_page
+        found = detect(document) if document else None
         if found is not None:
-            return found, asked if found is engine else Fetched(Answer.UNCHANGED, url)
-        told = told or explain_unknown(engine, asked.document)
-    answer, detail = told or (Answer.NOT_UNDERSTOOD, NOT_KNOWN)
-    return None, Fetched(answer, url, detail=detail)
+            return found, asked if found.index_url(url) == index_url else Fetched(Answer.UNCHANGED, url)
+        if asked.document is None:
+            failed = failed or asked
+        elif unknown is None:
+            answer, detail = explain_unknown(engine, asked.document) or (Answer.NOT_UNDERSTOOD, NOT_KNOWN)
+            unknown = Fetched(answer, url, detail=detail)
+        if asked.answer is Answer.OVERLOADED:
+            break
+    return None, unknown or failed or Fetched(Answer.NOT_UNDERSTOOD, url, detail=NOT_KNOWN)

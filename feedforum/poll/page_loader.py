@@ -209,7 +209,7 @@ class PageLoader:
         self, url: str, read: Read[Page], fetched: Fetched | None = None
     ) -> tuple[Reading[Page], Document | None]:
         self.url = url
-        if fetched is None or fetched.document is None:
+        if fetched is None or (fetched.document or fetched.error_page) is None:
             fetched = self._guest.get(url)
         if fetched.document is not None:
             return self._read(fetched.document, read), fetched.document

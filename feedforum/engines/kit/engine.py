@@ -29,7 +29,6 @@ class PageEngine(ABC, Generic[P]):
 
     name: str
     title: str
-    session_parameters: frozenset[str] = frozenset()
     login_path: str
     login_fields: tuple[str, str]
     login_values: Mapping[str, str] = {}

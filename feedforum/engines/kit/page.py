@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from bs4.element import Tag
 
 from feedforum.engines.kit.dom import attribute, text_of
-from feedforum.engines.kit.links import Link, links_in
+from feedforum.engines.kit.links import Link, links_in, without_session
 from feedforum.records import Document
 from feedforum.text.characters import clean_line
 from feedforum.text.page_markup import repaired
@@ -33,6 +33,9 @@ class Page:
     `complete` tells whether the page has an end, `begun` whether it has a beginning; `tail` is its end as it
     came. A page that was cut off must not be read: see `refusals.unreadable`.
     """
+
+    session_parameters: frozenset[str] = frozenset()
+    """Query parameters that carry a session in links of this software, beside those told by their shape."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
@@ -94,8 +97,8 @@ class Page:
         return list(links_in(self.soup))
 
     def absolute(self, href: str) -> str:
-        """Where a link of the page leads; empty if that is no address of the web."""
-        return _web_address(self.base, href)
+        """Where a link of the page leads, without a session; empty if that is no address of the web."""
+        return without_session(_web_address(self.base, href), self.session_parameters)
 
     def forms(self) -> Sequence[Tag]:
         """The page's own forms."""

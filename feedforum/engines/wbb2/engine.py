@@ -45,7 +45,6 @@ class Wbb2(PageEngine[Wbb2Page]):
 
     name = "wbb2"
     title = "Burning Board 2"
-    session_parameters = frozenset(("sid",))
     login_path = "login.php"
     login_fields = ("l_username", "l_password")
     login_values = {"send": "send"}  # noqa: RUF012 - nobody writes into it
