@@ -57,7 +57,7 @@ class FluxBB(PageEngine[FluxPage]):
         return urljoin(base, f"profile.php?id={user_id}")
 
     def evidence(self, frame: Frame) -> int:
-        return 5 * any(map(KIND.match, frame.ids)) + 5 * bool(words.FOOTER.search(frame.footer))
+        return 10 * any(map(KIND.match, frame.ids)) + 2 * bool(words.FOOTER.search(frame.footer))
 
     def version(self, document: Document) -> str:
         match = words.FOOTER.search(frame_of(document).footer)

@@ -111,11 +111,11 @@ class Wbb2(PageEngine[Wbb2Page]):
         )
         scripts = {link.script for link in own} & {"board.php", "thread.php"}
         evidence = (
-            10 * bool(named)
-            + 3 * frame.fields.issuperset(self.login_fields)
-            + 3 * ("boardpassword" in frame.fields)
-            + 3 * any(link.href.lower().startswith("javascript:who(") for link in frame.links)
-            + 2 * (len(frame.classes & _CLASSES) >= 3)
+            10 * frame.fields.issuperset(self.login_fields)
+            + 10 * ("boardpassword" in frame.fields)
+            + 10 * any(link.href.lower().startswith("javascript:who(") for link in frame.links)
+            + 10 * (len(frame.classes & _CLASSES) >= 3)
+            + 2 * bool(named)
             + len(scripts) * (len(frame.scripts() & _SCRIPTS) >= 1)
         )
         return evidence if evidence > 1 else 0
