@@ -44,11 +44,12 @@ def forum_feed(
     forum = source.forum
     if kind is FeedKind.THREADS:
         fetch: Fetch = partial(
-            store.newest_threads,
+            store.newest_posts,
             forum.key,
             board_ids=source.visible.board_ids,
             without=source.visible.without,
             wanted=post_filter.wanted,
+            only_first=True,
         )
     else:
         fetch = partial(_forum_posts, store, source, post_filter)
@@ -82,7 +83,6 @@ def board_feed(
     """A board's new posts or threads. Raises StoreError."""
     forum = source.forum
     ids = (board.id,)
-    find = store.newest_threads if kind is FeedKind.THREADS or post_filter.first else store.newest_posts
     return _feed(
         FeedName(forum.key, kind, board_id=board.id),
         source,
@@ -92,7 +92,12 @@ def board_feed(
         first_url=self_url,
         begun_at=board.first_seen_at,
         fetch=partial(
-            find, forum.key, board_ids=ids, without=source.visible.without, wanted=post_filter.wanted
+            store.newest_posts,
+            forum.key,
+            board_ids=ids,
+            without=source.visible.without,
+            wanted=post_filter.wanted,
+            only_first=kind is FeedKind.THREADS or post_filter.first,
         ),
         limit=limit,
         page=page,
@@ -152,9 +157,14 @@ def _forum_posts(
     store: FeedStore, source: Source, post_filter: PostFilter, *, before: SortKey | None, limit: int
 ) -> tuple[StoredPost, ...]:
     key, wanted, without = source.forum.key, post_filter.wanted, source.visible.without
-    find = store.newest_threads if post_filter.first else store.newest_posts
-    posts = find(
-        key, board_ids=source.visible.board_ids, without=without, before=before, wanted=wanted, limit=limit
+    posts = store.newest_posts(
+        key,
+        board_ids=source.visible.board_ids,
+        without=without,
+        before=before,
+        wanted=wanted,
+        only_first=post_filter.first,
+        limit=limit,
     )
     if source.visible.board_ids is not None:
         for thread_id in source.visible.thread_ids:

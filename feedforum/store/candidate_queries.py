@@ -6,48 +6,36 @@
 
 from typing import Any
 
-from sqlalchemy import (
-    BindParameter,
-    ColumnElement,
-    Integer,
-    Select,
-    Table,
-    and_,
-    bindparam,
-    false,
-    func,
-    or_,
-    select,
-)
+import sqlalchemy as sa
 
 from feedforum.store import tables
 
 _board, _thread, _post = tables.board, tables.thread, tables.post
 
-_KEY: BindParameter[Any] = bindparam("key")
-_BOARD: BindParameter[Any] = bindparam("board")
-_BOARDS: BindParameter[Any] = bindparam("boards", expanding=True)
-_THREADS: BindParameter[Any] = bindparam("threads", expanding=True)
-_SINCE: BindParameter[Any] = bindparam("since")
-_LIMIT, _LAST = bindparam("limit", type_=Integer), bindparam("last", type_=Integer)
+_KEY: sa.BindParameter[Any] = sa.bindparam("key")
+_BOARD: sa.BindParameter[Any] = sa.bindparam("board")
+_BOARDS: sa.BindParameter[Any] = sa.bindparam("boards", expanding=True)
+_THREADS: sa.BindParameter[Any] = sa.bindparam("threads", expanding=True)
+_SINCE: sa.BindParameter[Any] = sa.bindparam("since")
+_LIMIT, _LAST = sa.bindparam("limit", type_=sa.Integer), sa.bindparam("last", type_=sa.Integer)
 
-BOARDS = select(_board).where(_board.c.forum_key == _KEY).order_by(_board.c.rank, _board.c.title)
+BOARDS = sa.select(_board).where(_board.c.forum_key == _KEY).order_by(_board.c.rank, _board.c.title)
 
-THREADS = select(_thread).where(_thread.c.forum_key == _KEY, _thread.c.id.in_(_THREADS))
+THREADS = sa.select(_thread).where(_thread.c.forum_key == _KEY, _thread.c.id.in_(_THREADS))
 
 LOST = THREADS.where(_thread.c.gone_at.is_not(None), _thread.c.missing_at <= _SINCE)
 
 
-def _to_be_had(*wanted: ColumnElement[bool]) -> Select[Any]:
+def _to_be_had(*wanted: sa.ColumnElement[bool]) -> sa.Select[Any]:
     """Watched threads that are not gone and were not refused to us lately, the last written in first."""
     return (
-        select(_thread)
+        sa.select(_thread)
         .where(
             _thread.c.forum_key == _KEY,
             *wanted,
             _thread.c.gone_at.is_(None),
-            or_(_thread.c.refused_at.is_(None), _thread.c.refused_at < bindparam("refused_before")),
-            or_(_thread.c.board_id.in_(_BOARDS), _thread.c.id.in_(_THREADS)),
+            sa.or_(_thread.c.refused_at.is_(None), _thread.c.refused_at < sa.bindparam("refused_before")),
+            sa.or_(_thread.c.board_id.in_(_BOARDS), _thread.c.id.in_(_THREADS)),
         )
         .order_by(_thread.c.last_post_at.desc(), _thread.c.number.desc())
         .limit(_LIMIT)
@@ -65,13 +53,13 @@ UNREAD_SINCE = _to_be_had(
 )
 
 NEWEST_THREADS = (
-    select(_thread)
+    sa.select(_thread)
     .where(_thread.c.forum_key == _KEY, _thread.c.board_id == _BOARD, _thread.c.gone_at.is_(None))
     .order_by(_thread.c.number.desc(), _thread.c.id)
     .limit(_LIMIT)
 )
 
-_GAPS = select(_post.c.thread_id, _post.c.key, _post.c.position, _post.c.posted_at, _post.c.number).where(
+_GAPS = sa.select(_post.c.thread_id, _post.c.key, _post.c.position, _post.c.posted_at, _post.c.number).where(
     _post.c.forum_key == _KEY, _post.c.gap_before.is_(True), _post.c.gone_at.is_(None)
 )
 
@@ -86,103 +74,107 @@ OLD_GAPS = (
 OLD_GAPS_SINCE = OLD_GAPS.where(_post.c.posted_at >= _SINCE)
 
 REREADS = (
-    select(_post.c.thread_id, _post.c.position)
+    sa.select(_post.c.thread_id, _post.c.position)
     .where(
         _post.c.forum_key == _KEY,
-        _post.c.reread_at <= bindparam("now"),
+        _post.c.reread_at <= sa.bindparam("now"),
         _post.c.gone_at.is_(None),
-        or_(_post.c.board_id.in_(_BOARDS), _post.c.thread_id.in_(_THREADS)),
+        sa.or_(_post.c.board_id.in_(_BOARDS), _post.c.thread_id.in_(_THREADS)),
     )
     .order_by(_post.c.missing.desc(), _post.c.posted_at.desc(), _post.c.number.desc())
     .limit(_LIMIT)
 )
 
 NEWEST_BEFORE = (
-    select(_post.c.number)
+    sa.select(_post.c.number)
     .where(
         _post.c.forum_key == _KEY,
         _post.c.gone_at.is_(None),
-        _post.c.number < bindparam("before"),
-        _post.c.first_seen_at < bindparam("now"),
+        _post.c.number < sa.bindparam("before"),
+        _post.c.first_seen_at < sa.bindparam("now"),
     )
     .order_by(_post.c.number.desc())
     .limit(1)
 )
 
-NUMBERS = select(func.count().label("count")).where(
+NUMBERS = sa.select(sa.func.count().label("count")).where(
     _post.c.forum_key == _KEY,
     _post.c.gone_at.is_(None),
-    _post.c.number > bindparam("after"),
-    _post.c.number < bindparam("before"),
+    _post.c.number > sa.bindparam("after"),
+    _post.c.number < sa.bindparam("before"),
 )
 
 
-def _nth_last(wanted: ColumnElement[Any], *order: ColumnElement[Any], where: ColumnElement[bool]) -> Any:
+def _nth_last(
+    wanted: sa.ColumnElement[Any], *order: sa.ColumnElement[Any], where: sa.ColumnElement[bool]
+) -> Any:
     """What comes after `last` others of the board, the last in the order first; null if they are fewer."""
     backwards = [column.desc() for column in order]
-    query = select(wanted).where(where).order_by(*backwards).offset(_LAST).limit(1)
+    query = sa.select(wanted).where(where).order_by(*backwards).offset(_LAST).limit(1)
     return query.correlate(_board).scalar_subquery()
 
 
-def _in_this_board(table: Table) -> ColumnElement[bool]:
-    return and_(
+def _in_this_board(table: sa.Table) -> sa.ColumnElement[bool]:
+    return sa.and_(
         table.c.forum_key == _board.c.forum_key, table.c.board_id == _board.c.id, table.c.gone_at.is_(None)
     )
 
 
-def _limits() -> Select[Any]:
+def _limits() -> sa.Select[Any]:
     """Where what is wanted of each board ends, and whether anything of that may be left to read."""
     newest, started, last = _post.alias("newest"), _post.alias("started"), _thread.alias("last")
     by_time = (_post.c.posted_at, _post.c.number)
     posts = _in_this_board(_post)
     last_post = _nth_last(_post.c.key, *by_time, where=posts)
-    last_start = _nth_last(_post.c.key, *by_time, where=and_(posts, _post.c.first.is_(True)))
+    last_start = _nth_last(_post.c.key, *by_time, where=sa.and_(posts, _post.c.first.is_(True)))
     last_thread = _nth_last(_thread.c.id, _thread.c.number, where=_in_this_board(_thread))
-    unread_since = and_(_UNREAD_HERE, _thread.c.last_post_at >= newest.c.posted_at)
-    gaps_since = and_(_GAPS_HERE, _post.c.posted_at >= newest.c.posted_at)
-    firsts = and_(
+    unread_since = sa.and_(_UNREAD_HERE, _thread.c.last_post_at >= newest.c.posted_at)
+    gaps_since = sa.and_(_GAPS_HERE, _post.c.posted_at >= newest.c.posted_at)
+    firsts = sa.and_(
         _in_this_board(_thread),
         _thread.c.first_key.is_(None),
-        _thread.c.number >= func.coalesce(last.c.number, 0),
+        _thread.c.number >= sa.func.coalesce(last.c.number, 0),
     )
     none = newest.c.key.is_(None)
     return (
-        select(
+        sa.select(
             _board.c.id,
             newest.c.posted_at.label("newest_at"),
             newest.c.number.label("newest_number"),
             started.c.posted_at.label("started_at"),
             last.c.id.label("last_thread"),
-            or_(_there_is(_thread, unread_since), and_(none, _there_is(_thread, _UNREAD_HERE))).label(
+            sa.or_(_there_is(_thread, unread_since), sa.and_(none, _there_is(_thread, _UNREAD_HERE))).label(
                 "unread"
             ),
-            or_(_there_is(_post, gaps_since), and_(none, _there_is(_post, _GAPS_HERE))).label("gaps"),
+            sa.or_(_there_is(_post, gaps_since), sa.and_(none, _there_is(_post, _GAPS_HERE))).label("gaps"),
             _there_is(_thread, firsts).label("firsts"),
         )
         .select_from(
             _board.outerjoin(
-                newest, and_(newest.c.forum_key == _board.c.forum_key, newest.c.key == last_post)
+                newest, sa.and_(newest.c.forum_key == _board.c.forum_key, newest.c.key == last_post)
             )
-            .outerjoin(started, and_(started.c.forum_key == _board.c.forum_key, started.c.key == last_start))
-            .outerjoin(last, and_(last.c.forum_key == _board.c.forum_key, last.c.id == last_thread))
+            .outerjoin(
+                started, sa.and_(started.c.forum_key == _board.c.forum_key, started.c.key == last_start)
+            )
+            .outerjoin(last, sa.and_(last.c.forum_key == _board.c.forum_key, last.c.id == last_thread))
         )
         .where(_board.c.forum_key == _KEY, _board.c.id.in_(_BOARDS))
     )
 
 
-def _there_is(table: Table, where: ColumnElement[bool]) -> ColumnElement[bool]:
-    return select(table.c.forum_key).where(where).correlate_except(table).exists()
+def _there_is(table: sa.Table, where: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
+    return sa.select(table.c.forum_key).where(where).correlate_except(table).exists()
 
 
-_UNREAD_HERE = and_(_in_this_board(_thread), _thread.c.never_read.is_(True))
-_GAPS_HERE = and_(_in_this_board(_post), _post.c.gap_before.is_(True), _post.c.dropped_at.is_(None))
+_UNREAD_HERE = sa.and_(_in_this_board(_thread), _thread.c.never_read.is_(True))
+_GAPS_HERE = sa.and_(_in_this_board(_post), _post.c.gap_before.is_(True), _post.c.dropped_at.is_(None))
 
 LIMITS = _limits()
 
-WITHOUT_LIMITS = select(
+WITHOUT_LIMITS = sa.select(
     _board.c.id,
     _there_is(_thread, _UNREAD_HERE).label("unread"),
     _there_is(_post, _GAPS_HERE).label("gaps"),
-    false().label("firsts"),
+    sa.false().label("firsts"),
 ).where(_board.c.forum_key == _KEY, _board.c.id.in_(_BOARDS))
 """The same for boards of which everything is wanted."""

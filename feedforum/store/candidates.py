@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, RowMapping, Select
+import sqlalchemy as sa
 
 from feedforum.records import REFUSED_PAUSE, Backfill, BoardState, Gap, Id, ThreadState, WatchList
 from feedforum.store import candidate_queries as queries
@@ -18,7 +18,12 @@ class Candidates:
     """What may be worth asking the forum `key` for, as far as `watch` wants it, at the moment `now`."""
 
     def __init__(
-        self, engine: Engine, key: str, watch: WatchList, now: datetime, connection: Connection | None = None
+        self,
+        engine: sa.Engine,
+        key: str,
+        watch: WatchList,
+        now: datetime,
+        connection: sa.Connection | None = None,
     ) -> None:
         self._engine = engine
         self._key = key
@@ -56,7 +61,7 @@ class Candidates:
             gaps=frozenset(board_id for board_id, row in limits.items() if row["gaps"]),
         )
 
-    def _limits(self, boards: Sequence[BoardState], wanted: int | None) -> Sequence[RowMapping]:
+    def _limits(self, boards: Sequence[BoardState], wanted: int | None) -> Sequence[sa.RowMapping]:
         """What is to be known of the boards of which `wanted` posts are wanted."""
         if wanted == 0:
             return ()
@@ -137,7 +142,7 @@ class Candidates:
         found = self._found(queries.THREADS, threads=wanted) if wanted else ()
         return {row["id"]: record(ThreadState, row) for row in found}
 
-    def _threads(self, query: Select[Any], limit: int, **values: Any) -> list[ThreadState]:
+    def _threads(self, query: sa.Select[Any], limit: int, **values: Any) -> list[ThreadState]:
         refused = self.now - REFUSED_PAUSE
         found = self._found(query, refused_before=refused, limit=limit, **self._watched(), **values)
         return [record(ThreadState, row) for row in found]
@@ -145,7 +150,7 @@ class Candidates:
     def _watched(self) -> dict[str, list[Id]]:
         return {"boards": list(self._watch.boards), "threads": list(self._watch.threads)}
 
-    def _found(self, query: Select[Any], **values: Any) -> Sequence[RowMapping]:
+    def _found(self, query: sa.Select[Any], **values: Any) -> Sequence[sa.RowMapping]:
         values["key"] = self._key
         if self._connection is not None:
             return self._connection.execute(query, values).mappings().all()
@@ -156,7 +161,7 @@ class Candidates:
         return row["refused_at"] is not None and row["refused_at"] > self.now - REFUSED_PAUSE
 
 
-def _limited(board: BoardState, limits: RowMapping | None) -> BoardState:
+def _limited(board: BoardState, limits: sa.RowMapping | None) -> BoardState:
     if limits is None or not board.backfill:
         return board
     return replace(

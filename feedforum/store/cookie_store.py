@@ -4,8 +4,8 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict
 
+import sqlalchemy as sa
 from cryptography.fernet import Fernet, InvalidToken
-from sqlalchemy import Engine, delete, select
 
 from feedforum.records import Cookie, Id
 from feedforum.store import tables
@@ -22,7 +22,7 @@ class CookieStore(Repository):
     account that the cookies are of: they are given to no other.
     """
 
-    def __init__(self, engine: Engine, key: str) -> None:
+    def __init__(self, engine: sa.Engine, key: str) -> None:
         super().__init__(engine)
         self._fernet = Fernet(key) if key else None
 
@@ -36,7 +36,7 @@ class CookieStore(Repository):
 
         What cannot be used any more is deleted.
         """
-        row = self._first(select(_cookies.c.encrypted).where(_cookies.c.forum_key == forum_key))
+        row = self._first(sa.select(_cookies.c.encrypted).where(_cookies.c.forum_key == forum_key))
         if row is None:
             return ()
         try:
@@ -45,7 +45,7 @@ class CookieStore(Repository):
             stored = None
         if stored is None or stored["owner"] != owner:
             with writing(self._engine) as connection:
-                connection.execute(delete(_cookies).where(_cookies.c.forum_key == forum_key))
+                connection.execute(sa.delete(_cookies).where(_cookies.c.forum_key == forum_key))
             return None if stored is None else ()
         return tuple(Cookie(**cookie) for cookie in stored["cookies"])
 
@@ -64,7 +64,7 @@ class RefusedPasswords(Repository):
 
     def read(self, forum_key: str) -> dict[Id, str]:
         """The hashes of a forum's boards."""
-        found = self._all(select(_password).where(_password.c.forum_key == forum_key))
+        found = self._all(sa.select(_password).where(_password.c.forum_key == forum_key))
         return {row["board_id"]: row["password_hash"] for row in found}
 
     def write(self, forum_key: str, board_id: Id, password_hash: str) -> None:

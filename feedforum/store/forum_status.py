@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from datetime import datetime
 
-from sqlalchemy import Engine, select, text
+import sqlalchemy as sa
 
 from feedforum.records import NO_COUNTS, BoardStatus, ForumStatus, PollCounts
 from feedforum.store import tables
@@ -19,7 +19,7 @@ _board = tables.board
 class ForumStatuses(Repository):
     """The status of all forums."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: sa.Engine) -> None:
         super().__init__(engine)
         self._poll_states = PollStateStore(engine)
         self._poll_stats = PollStats(engine)
@@ -33,7 +33,7 @@ class ForumStatuses(Repository):
             name: self._poll_stats.since(key, span, now) for name, span in (("day", DAY), ("week", WEEK))
         }
         counts = spans | {"last": self._poll_stats.last(key)}
-        query = select(_board).where(_board.c.forum_key == key).order_by(_board.c.rank, _board.c.title)
+        query = sa.select(_board).where(_board.c.forum_key == key).order_by(_board.c.rank, _board.c.title)
         return record(
             ForumStatus,
             asdict(state),
@@ -59,21 +59,21 @@ class ForumStatuses(Repository):
 # --- What only SQLite knows -------------------------------------------------------------------
 
 
-def _size_in_sqlite(engine: Engine) -> int:
+def _size_in_sqlite(engine: sa.Engine) -> int:
     """The file with its log; of a database in memory, its pages."""
     path = file_of(engine.url)
     if path is not None:
         files = (path, path.with_name(f"{path.name}-wal"))
         return sum(file.stat().st_size for file in files if file.exists())
     with reading(engine) as connection:
-        count = connection.execute(text("PRAGMA page_count")).scalar_one()
-        size = connection.execute(text("PRAGMA page_size")).scalar_one()
+        count = connection.execute(sa.text("PRAGMA page_count")).scalar_one()
+        size = connection.execute(sa.text("PRAGMA page_size")).scalar_one()
     return int(count) * int(size)
 
 
 # --- What only PostgreSQL knows ---------------------------------------------------------------
 
 
-def _size_in_postgresql(engine: Engine) -> int:
+def _size_in_postgresql(engine: sa.Engine) -> int:
     with reading(engine) as connection:
-        return int(connection.execute(text("SELECT pg_database_size(current_database())")).scalar_one())
+        return int(connection.execute(sa.text("SELECT pg_database_size(current_database())")).scalar_one())

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Engine, RowMapping, Select, and_, bindparam, func, insert, or_, select, update
+import sqlalchemy as sa
 
 from feedforum.records import (
     Answer,
@@ -31,7 +31,7 @@ _board, _post = tables.board, tables.post
 class PollRepository:
     """What is known of the forum `key`. Each method that writes does so in one transaction."""
 
-    def __init__(self, engine: Engine, key: str) -> None:
+    def __init__(self, engine: sa.Engine, key: str) -> None:
         self._engine = engine
         self._key = key
 
@@ -52,7 +52,7 @@ class PollRepository:
         with writing(self._engine) as connection:
             if known is None:
                 first = {"key": forum.key, "host": forum.host, "first_polled_at": forum.first_polled_at}
-                connection.execute(insert(tables.forum).values(values | first))
+                connection.execute(sa.insert(tables.forum).values(values | first))
             elif values != {name: getattr(known, name) for name in values}:
                 connection.execute(queries.CHANGE_FORUM, values | self._of())
 
@@ -94,7 +94,7 @@ class PollRepository:
             for values in changed:
                 connection.execute(queries.CHANGE_BOARD, values)
             for values in new:
-                connection.execute(insert(_board), values)
+                connection.execute(sa.insert(_board), values)
 
     def save_board_title(self, board_id: Id, title: str) -> None:
         """Save the title of a board that is not on the index, as its own page shows it."""
@@ -122,7 +122,7 @@ class PollRepository:
         with writing(self._engine) as connection:
             connection.execute(
                 queries.CHANGE_BOARD.where(
-                    or_(*(_board.c[name].is_distinct_from(value) for name, value in values.items()))
+                    sa.or_(*(_board.c[name].is_distinct_from(value) for name, value in values.items()))
                 ),
                 values | {"of_board": board_id} | self._of(),
             )
@@ -134,7 +134,7 @@ class PollRepository:
             return
         with writing(self._engine) as connection:
             connection.execute(
-                update(_board)
+                sa.update(_board)
                 .where(
                     _board.c.forum_key == self._key,
                     _board.c.id.in_(ids),
@@ -153,7 +153,7 @@ class PollRepository:
     def gone_since(self, moment: datetime) -> dict[tuple[Id, Id | None], int]:
         """How many posts were found to be gone from a moment on, by thread and its board, if it has one."""
         query = (
-            select(_post.c.thread_id, _post.c.board_id, func.count())
+            sa.select(_post.c.thread_id, _post.c.board_id, sa.func.count())
             .where(_post.c.forum_key == self._key, _post.c.gone_at >= moment)
             .group_by(_post.c.thread_id, _post.c.board_id)
         )
@@ -238,15 +238,17 @@ class PollRepository:
         if not threads:
             return
         due = (
-            select(_post.c.key, _post.c.posted_at)
+            sa.select(_post.c.key, _post.c.posted_at)
             .where(_post.c.forum_key == self._key, _post.c.thread_id.in_(threads))
             .where(_post.c.reread_at <= due_at, _post.c.missing == 0)
         )
         with writing(self._engine) as connection:
             posts = [{"of_key": key, "again": again_at(at)} for key, at in connection.execute(due)]
             if posts:
-                of_key = and_(_post.c.forum_key == self._key, _post.c.key == bindparam("of_key"))
-                connection.execute(update(_post).where(of_key).values(reread_at=bindparam("again")), posts)
+                of_key = sa.and_(_post.c.forum_key == self._key, _post.c.key == sa.bindparam("of_key"))
+                connection.execute(
+                    sa.update(_post).where(of_key).values(reread_at=sa.bindparam("again")), posts
+                )
 
     def recheck_thread(
         self, thread: ThreadState, from_position: int, seen: Iterable[str], due_at: datetime
@@ -262,7 +264,7 @@ class PollRepository:
             write_threads(connection, self._key, (thread,))
             connection.execute(queries.RECHECK_THREAD, values | self._of())
 
-    def _found(self, query: Select[Any], **values: Any) -> Sequence[RowMapping]:
+    def _found(self, query: sa.Select[Any], **values: Any) -> Sequence[sa.RowMapping]:
         with reading(self._engine) as connection:
             return connection.execute(query, values | {"key": self._key}).mappings().all()
 
@@ -271,7 +273,7 @@ class PollRepository:
         return {"of_forum": self._key}
 
 
-def _board_values(known: RowMapping | None, row: BoardRow | None, rank: int) -> dict[str, Any]:
+def _board_values(known: sa.RowMapping | None, row: BoardRow | None, rank: int) -> dict[str, Any]:
     """What the row of a board stores of its row on the index; nothing new for a board without one."""
     if row is None:
         return {"rank": rank}

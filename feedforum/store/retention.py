@@ -4,19 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    Engine,
-    and_,
-    delete,
-    false,
-    literal,
-    or_,
-    select,
-    tuple_,
-    update,
-)
+import sqlalchemy as sa
 
 from feedforum.records import Retention
 from feedforum.store import tables
@@ -32,7 +20,7 @@ _post, _texts, _attachment = tables.post, tables.search_text, tables.attachment
 _ORDER = (_post.c.posted_at, _post.c.number)
 
 
-def drop_texts(engine: Engine, forum_key: str, retention: Retention, now: datetime) -> int:
+def drop_texts(engine: sa.Engine, forum_key: str, retention: Retention, now: datetime) -> int:
     """Drop the texts of a forum's posts that are too old, the oldest first; gives how many.
 
     What a feed of a board, of a thread watched by itself, or of the forum would show is spared, first
@@ -51,18 +39,18 @@ def drop_texts(engine: Engine, forum_key: str, retention: Retention, now: dateti
     return dropped
 
 
-def _outdated(connection: Connection, forum_key: str, retention: Retention, limit: int) -> list[str]:
+def _outdated(connection: sa.Connection, forum_key: str, retention: Retention, limit: int) -> list[str]:
     places = [(_post.c.board_id == board_id, rule) for board_id, rule in retention.boards.items()]
     places += [(_post.c.thread_id == thread_id, rule) for thread_id, rule in retention.threads.items()]
     of_forum = _post.c.forum_key == forum_key
-    in_forum = or_(false(), *(place for place, _ in places))
-    spared = [_newest(connection, and_(of_forum, place), rule.spare) for place, rule in places]
-    spared += [_newest(connection, and_(of_forum, in_forum), retention.spare)]
+    in_forum = sa.or_(sa.false(), *(place for place, _ in places))
+    spared = [_newest(connection, sa.and_(of_forum, place), rule.spare) for place, rule in places]
+    spared += [_newest(connection, sa.and_(of_forum, in_forum), retention.spare)]
     keys: list[str] = []
     for place, rule in places:
         if rule.since is not None and len(keys) < limit:
             query = (
-                select(_post.c.key)
+                sa.select(_post.c.key)
                 .where(of_forum, place, _post.c.dropped_at.is_(None), _post.c.posted_at < rule.since)
                 .where(*(~each for each in spared))
                 .order_by(*_ORDER)
@@ -72,31 +60,31 @@ def _outdated(connection: Connection, forum_key: str, retention: Retention, limi
     return list(dict.fromkeys(keys))
 
 
-def _newest(connection: Connection, within: ColumnElement[bool], count: int) -> ColumnElement[bool]:
+def _newest(connection: sa.Connection, within: sa.ColumnElement[bool], count: int) -> sa.ColumnElement[bool]:
     """Whether a post is one of the newest `count` within a place, or of its newest `count` first posts."""
-    return or_(*_from_the_last(connection, within, count))
+    return sa.or_(*_from_the_last(connection, within, count))
 
 
 def _from_the_last(
-    connection: Connection, within: ColumnElement[bool], count: int
-) -> Iterator[ColumnElement[bool]]:
-    for which in (within, and_(within, _post.c.first.is_(True))):
-        query: Any = select(*_ORDER).where(which, _post.c.gone_at.is_(None))
+    connection: sa.Connection, within: sa.ColumnElement[bool], count: int
+) -> Iterator[sa.ColumnElement[bool]]:
+    for which in (within, sa.and_(within, _post.c.first.is_(True))):
+        query: Any = sa.select(*_ORDER).where(which, _post.c.gone_at.is_(None))
         query = query.order_by(*(column.desc() for column in _ORDER)).offset(count - 1).limit(1)
         last = connection.execute(query).first()
         if last is None:
             yield which
         else:
-            values = (literal(value, column.type) for value, column in zip(last, _ORDER, strict=True))
-            yield and_(which, tuple_(*_ORDER) >= tuple_(*values))
+            values = (sa.literal(value, column.type) for value, column in zip(last, _ORDER, strict=True))
+            yield sa.and_(which, sa.tuple_(*_ORDER) >= sa.tuple_(*values))
 
 
-def _drop(connection: Connection, forum_key: str, keys: list[str], now: datetime) -> None:
+def _drop(connection: sa.Connection, forum_key: str, keys: list[str], now: datetime) -> None:
     """What is dropped is not re-read, and what was edited meanwhile is dropped with its edit."""
     for table in (_texts, _attachment):
-        connection.execute(delete(table).where(table.c.forum_key == forum_key, table.c.post_key.in_(keys)))
+        connection.execute(sa.delete(table).where(table.c.forum_key == forum_key, table.c.post_key.in_(keys)))
     connection.execute(
-        update(_post)
+        sa.update(_post)
         .where(_post.c.forum_key == forum_key, _post.c.key.in_(keys))
         .values(content="", signature="", dropped_at=now, reread_at=None)
     )

@@ -7,7 +7,7 @@ writes. What a feed shows of trouble hangs on each failed poll, and is compared 
 import threading
 from collections.abc import Hashable
 
-from sqlalchemy import Engine, and_, bindparam, select
+import sqlalchemy as sa
 
 from feedforum.store import tables
 from feedforum.store.database import reading
@@ -16,21 +16,21 @@ from feedforum.store.sqlite import CommitsOfOthers
 _revision, _poll_state = tables.revision, tables.poll_state
 
 _STAMP = (
-    select(_revision.c.number, _poll_state.c.failing_since, _poll_state.c.polled_at, _poll_state.c.answer)
+    sa.select(_revision.c.number, _poll_state.c.failing_since, _poll_state.c.polled_at, _poll_state.c.answer)
     .select_from(_revision)
     .join(
         _poll_state,
-        and_(_poll_state.c.forum_key == _revision.c.forum_key, _poll_state.c.failing_since.is_not(None)),
+        sa.and_(_poll_state.c.forum_key == _revision.c.forum_key, _poll_state.c.failing_since.is_not(None)),
         isouter=True,
     )
-    .where(_revision.c.forum_key == bindparam("key"))
+    .where(_revision.c.forum_key == sa.bindparam("key"))
 )
 
 
 class Revisions:
     """The revisions of all forums. May be used from any thread."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: sa.Engine) -> None:
         self._engine = engine
         self._commits = CommitsOfOthers(engine)
         self._lock = threading.Lock()

@@ -9,26 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
-from sqlalchemy import (
-    Boolean,
-    ColumnElement,
-    Connection,
-    FromClause,
-    RowMapping,
-    Select,
-    Subquery,
-    and_,
-    bindparam,
-    column,
-    func,
-    insert,
-    literal_column,
-    not_,
-    or_,
-    select,
-    table,
-    update,
-)
+import sqlalchemy as sa
 
 from feedforum.records import Phrase, PostState, PostText, SearchQuery, ThreadState
 from feedforum.store import poll_queries as queries
@@ -73,7 +54,7 @@ def folded_title(post_title: str, first: bool, topic: str, prefix: str) -> str:
 
 
 def write_search_text(
-    connection: Connection,
+    connection: sa.Connection,
     forum_key: str,
     thread: ThreadState,
     posts: Sequence[tuple[PostState, PostText | None]],
@@ -101,36 +82,38 @@ def write_search_text(
     if changed:
         connection.execute(queries.CHANGE_SEARCH_TEXT, changed)
     if new:
-        connection.execute(insert(_texts), new)
+        connection.execute(sa.insert(_texts), new)
 
 
-def write_topic(connection: Connection, forum_key: str, thread: ThreadState) -> None:
+def write_topic(connection: sa.Connection, forum_key: str, thread: ThreadState) -> None:
     """Write the words of a changed topic, which are stored with the thread's first post."""
-    of_thread = and_(_post.c.forum_key == forum_key, _post.c.thread_id == thread.id, _post.c.first.is_(True))
-    for post in connection.execute(select(_post.c.key, _post.c.title).where(of_thread)).all():
-        of_post = and_(_texts.c.forum_key == forum_key, _texts.c.post_key == post.key)
+    of_thread = sa.and_(
+        _post.c.forum_key == forum_key, _post.c.thread_id == thread.id, _post.c.first.is_(True)
+    )
+    for post in connection.execute(sa.select(_post.c.key, _post.c.title).where(of_thread)).all():
+        of_post = sa.and_(_texts.c.forum_key == forum_key, _texts.c.post_key == post.key)
         title = folded_title(post.title, True, thread.topic, thread.prefix)
-        connection.execute(update(_texts).where(of_post, _texts.c.title != title).values(title=title))
+        connection.execute(sa.update(_texts).where(of_post, _texts.c.title != title).values(title=title))
 
 
-def by_authors(forum_key: str, names: tuple[str, ...]) -> ColumnElement[bool]:
+def by_authors(forum_key: str, names: tuple[str, ...]) -> sa.ColumnElement[bool]:
     """Whether a post of the forum is by an author of one of these names, in the one spelling."""
     stored = [name[:_LONGEST_NAME] for name in names]
     return _post.c.key.in_(
-        select(_texts.c.post_key).where(_texts.c.forum_key == forum_key, _texts.c.author.in_(stored))
+        sa.select(_texts.c.post_key).where(_texts.c.forum_key == forum_key, _texts.c.author.in_(stored))
     )
 
 
 class Selected(Protocol):
     """The whole query for posts, newest first, out of `tables.post` or a join with it."""
 
-    def __call__(self, source: FromClause, *conditions: ColumnElement[bool]) -> Select[Any]:
+    def __call__(self, source: sa.FromClause, *conditions: sa.ColumnElement[bool]) -> sa.Select[Any]:
         """The query, where these conditions are met besides."""
 
 
 def newest_found(
-    connection: Connection, query: SearchQuery, forum_keys: Sequence[str], selected: Selected, limit: int
-) -> Sequence[RowMapping]:
+    connection: sa.Connection, query: SearchQuery, forum_keys: Sequence[str], selected: Selected, limit: int
+) -> Sequence[sa.RowMapping]:
     """The rows of the newest posts that a query finds. `selected` is of these forums, and has the limit."""
     if _count(connection, query, FEW + 1) > FEW:
         for read in READ:
@@ -141,41 +124,43 @@ def newest_found(
             if since is None or len(rows) == limit:
                 return rows
     found = _hits(connection, query, MOST)
-    source = found.join(_post, and_(_post.c.forum_key == found.c.forum_key, _post.c.key == found.c.post_key))
+    source = found.join(
+        _post, sa.and_(_post.c.forum_key == found.c.forum_key, _post.c.key == found.c.post_key)
+    )
     return connection.execute(selected(source)).mappings().all()
 
 
-def _posted_at(connection: Connection, forum_keys: Sequence[str], rank: int) -> datetime | None:
+def _posted_at(connection: sa.Connection, forum_keys: Sequence[str], rank: int) -> datetime | None:
     """When the post was written that has so many newer ones in the forum; None if there are no more.
 
     Among several forums all posts count, whichever forum's they are: either way an index alone tells.
     """
-    query = select(_post.c.posted_at).order_by(*NEWEST_FIRST).offset(rank).limit(1)
+    query = sa.select(_post.c.posted_at).order_by(*NEWEST_FIRST).offset(rank).limit(1)
     if len(forum_keys) == 1:
         query = query.where(_post.c.forum_key == forum_keys[0])
     return connection.execute(query).scalar_one_or_none()
 
 
-def _hits(connection: Connection, query: SearchQuery, most: int) -> Subquery:
+def _hits(connection: sa.Connection, query: SearchQuery, most: int) -> sa.Subquery:
     """The `id`, `forum_key` and `post_key` of so many words that a query finds, those stored last."""
     found = _in_sqlite(query) if connection.dialect.name == "sqlite" else _in_postgresql(query)
     ids = found.limit(most).subquery("ids")
-    texts = select(_texts.c.id, _texts.c.forum_key, _texts.c.post_key)
+    texts = sa.select(_texts.c.id, _texts.c.forum_key, _texts.c.post_key)
     return texts.join(ids, ids.c.id == _texts.c.id).subquery("hits")
 
 
-def _count(connection: Connection, query: SearchQuery, most: int) -> int:
+def _count(connection: sa.Connection, query: SearchQuery, most: int) -> int:
     """How many words a query finds, counted up to so many."""
     found = _in_sqlite(query) if connection.dialect.name == "sqlite" else _in_postgresql(query)
     ids = found.limit(most).subquery("ids")
-    return int(connection.execute(select(func.count()).select_from(ids)).scalar_one())
+    return int(connection.execute(sa.select(sa.func.count()).select_from(ids)).scalar_one())
 
 
-def _fits(connection: Connection, query: SearchQuery) -> ColumnElement[bool]:
+def _fits(connection: sa.Connection, query: SearchQuery) -> sa.ColumnElement[bool]:
     """Whether a post is one that a query finds, told from its words alone: for few posts."""
     fit = _fit_in_sqlite(query) if connection.dialect.name == "sqlite" else _fit_in_postgresql(query)
-    of_post = and_(_texts.c.forum_key == _post.c.forum_key, _texts.c.post_key == _post.c.key)
-    return select(_texts.c.id).where(of_post, fit).correlate(_post).exists()
+    of_post = sa.and_(_texts.c.forum_key == _post.c.forum_key, _texts.c.post_key == _post.c.key)
+    return sa.select(_texts.c.id).where(of_post, fit).correlate(_post).exists()
 
 
 # --- What only SQLite knows -------------------------------------------------------------------
@@ -188,25 +173,27 @@ def is_of_the_model(name: str | None, kind: str, _parent: Any) -> bool:
     return kind != "table" or name is None or not name.startswith(FULL_TEXT_TABLE)
 
 
-def _in_sqlite(query: SearchQuery) -> Select[Any]:
+def _in_sqlite(query: SearchQuery) -> sa.Select[Any]:
     """By FTS5 (https://sqlite.org/fts5.html, 3); it walks the newest rows first, and stops at a limit."""
-    index = table(FULL_TEXT_TABLE, column("rowid"))
+    index = sa.table(FULL_TEXT_TABLE, sa.column("rowid"))
     return (
-        select(index.c.rowid.label("id"))
-        .where(literal_column(FULL_TEXT_TABLE).op("MATCH")(bindparam(None, _fts5(query))))
+        sa.select(index.c.rowid.label("id"))
+        .where(sa.literal_column(FULL_TEXT_TABLE).op("MATCH")(sa.bindparam(None, _fts5(query))))
         .order_by(index.c.rowid.desc())
     )
 
 
-def _fit_in_sqlite(query: SearchQuery) -> ColumnElement[bool]:
+def _fit_in_sqlite(query: SearchQuery) -> sa.ColumnElement[bool]:
     """As the index tells words apart: by blanks, and a phrase stands in one of its columns."""
     wanted = [_stands(phrase) for phrase in query.wanted]
-    return and_(*wanted, *(not_(_stands(phrase)) for phrase in query.unwanted))
+    return sa.and_(*wanted, *(sa.not_(_stands(phrase)) for phrase in query.unwanted))
 
 
-def _stands(phrase: Phrase) -> ColumnElement[bool]:
+def _stands(phrase: Phrase) -> sa.ColumnElement[bool]:
     sought = " " + " ".join(phrase.words) + ("" if phrase.open_end else " ")
-    return or_(*(func.instr(" " + column + " ", sought) > 0 for column in (_texts.c.title, _texts.c.text)))
+    return sa.or_(
+        *(sa.func.instr(" " + column + " ", sought) > 0 for column in (_texts.c.title, _texts.c.text))
+    )
 
 
 def _fts5(query: SearchQuery) -> str:
@@ -223,14 +210,14 @@ def _fts5_phrase(phrase: Phrase) -> str:
 # --- What only PostgreSQL knows ---------------------------------------------------------------
 
 
-def _in_postgresql(query: SearchQuery) -> Select[Any]:
+def _in_postgresql(query: SearchQuery) -> sa.Select[Any]:
     """By its text search (https://www.postgresql.org/docs/current/textsearch.html), without a language."""
-    return select(_texts.c.id).where(_fit_in_postgresql(query)).order_by(_texts.c.id.desc())
+    return sa.select(_texts.c.id).where(_fit_in_postgresql(query)).order_by(_texts.c.id.desc())
 
 
-def _fit_in_postgresql(query: SearchQuery) -> ColumnElement[bool]:
-    vector: ColumnElement[Any] = literal_column("search_text.vector")
-    return vector.op("@@", return_type=Boolean())(func.to_tsquery("simple", _tsquery(query)))
+def _fit_in_postgresql(query: SearchQuery) -> sa.ColumnElement[bool]:
+    vector: sa.ColumnElement[Any] = sa.literal_column("search_text.vector")
+    return vector.op("@@", return_type=sa.Boolean())(sa.func.to_tsquery("simple", _tsquery(query)))
 
 
 def _tsquery(query: SearchQuery) -> str:

@@ -164,6 +164,7 @@ class MemoryLibrary:
         without: tuple[Id, ...] = (),
         before: SortKey | None = None,
         wanted: StoreFilter = ALL,
+        only_first: bool = False,
         dropped: bool = False,
         limit: int,
     ) -> list[StoredPost]:
@@ -172,6 +173,7 @@ class MemoryLibrary:
             lambda post: (
                 post.gone_at is None
                 and post.dropped <= dropped
+                and (not only_first or post.key == post.thread_first_key)
                 and within(post, key, board_ids, thread_id, without)
                 and comes_after(before, post)
                 and is_wanted(post, wanted)
@@ -189,27 +191,6 @@ class MemoryLibrary:
 
     def _in_order(self, key: str, thread_id: Id) -> list[StoredPost]:
         return self.newest_posts(key, thread_id=thread_id, dropped=True, limit=10_000)[::-1]
-
-    def newest_threads(
-        self,
-        key: str,
-        *,
-        board_ids: tuple[Id, ...] | None = None,
-        without: tuple[Id, ...] = (),
-        before: SortKey | None = None,
-        wanted: StoreFilter = ALL,
-        limit: int,
-    ) -> list[StoredPost]:
-        return self._newest(
-            limit,
-            lambda post: (
-                post.gone_at is None
-                and post.key == post.thread_first_key
-                and within(post, key, board_ids, None, without)
-                and comes_after(before, post)
-                and is_wanted(post, wanted)
-            ),
-        )
 
     def found_posts(
         self, scopes: Sequence[SearchScope], query: SearchQuery, *, before: SortKey | None = None, limit: int

@@ -209,7 +209,9 @@ def test_the_first_poll_is_a_baseline(tmp_path: Path) -> None:
         report = it.poll()
         assert report.requests < 40
         assert [post.id for post in it.posts(board, 30)] == [p.post_id for p in it.shown([board])[:30]]
-        firsts = it.store.read_repository.newest_threads("sample", board_ids=(board,), limit=30)
+        firsts = it.store.read_repository.newest_posts(
+            "sample", board_ids=(board,), only_first=True, limit=30
+        )
         assert [post.thread.topic for post in firsts] == [f"Faden {n}" for n in range(119, 89, -1)]
         assert all(post.posted_at < forum.now - HOUR or post.thread.topic == "Faden 119" for post in firsts)
         assert it.cost() == 1

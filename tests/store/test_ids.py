@@ -101,7 +101,7 @@ def test_threads_and_posts_are_ordered_by_their_moments(store: Store, ids: list[
     read = store.read_repository
     assert [thread.id for thread in read.threads(KEY, "lenses", 9)] == ids
     assert [post.id for post in read.newest_posts(KEY, limit=9)] == ids
-    assert [post.id for post in read.newest_threads(KEY, limit=9)] == ids
+    assert [post.id for post in read.newest_posts(KEY, only_first=True, limit=9)] == ids
 
 
 def test_the_newest_threads_whose_beginning_is_wanted_are_those_of_the_latest_moments(store: Store) -> None:

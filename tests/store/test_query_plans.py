@@ -44,7 +44,7 @@ def read(it: World, boards: tuple[int, ...]) -> None:
     thread = next(iter(it.forum.threads))
     for some in (None, boards[:1], boards):
         read_repository.newest_posts(KEY, board_ids=some, limit=5)
-        read_repository.newest_threads(KEY, board_ids=some, limit=5)
+        read_repository.newest_posts(KEY, board_ids=some, only_first=True, limit=5)
         read_repository.gone_posts(KEY, board_ids=some, limit=5)
         read_repository.newest_posts(KEY, board_ids=some, wanted=StoreFilter(authors=("anna",)), limit=5)
         for scopes in (

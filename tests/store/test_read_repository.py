@@ -48,8 +48,8 @@ def test_posts_after_a_place(forum: SampleForum, tmp_path: Path) -> None:
         at = place(it, "7")
         assert ids(read_repository.newest_posts(KEY, board_ids=(2,), before=at, limit=2)) == [5, 4]
         assert ids(read_repository.newest_posts(KEY, thread_id=2, before=at, limit=9)) == [6]
-        assert ids(read_repository.newest_threads(KEY, before=at, limit=9)) == [6, 1]
-        assert ids(read_repository.newest_threads(KEY, before=place(it, "6"), limit=9)) == [1]
+        assert ids(read_repository.newest_posts(KEY, before=at, only_first=True, limit=9)) == [6, 1]
+        assert ids(read_repository.newest_posts(KEY, before=place(it, "6"), only_first=True, limit=9)) == [1]
 
 
 def test_a_thread_tells_when_it_was_written_in_last(forum: SampleForum, tmp_path: Path) -> None:

@@ -105,7 +105,9 @@ def test_a_topic_is_found_with_its_first_post(polled: tuple[World, dict[str, int
     it, ids = polled
     posts = it.store.read_repository.newest_posts(KEY, wanted=StoreFilter(asked("titel käse")), limit=9)
     assert [post.thread.id for post in posts] == [ids["lamp thread"]]
-    (first,) = it.store.read_repository.newest_threads(KEY, wanted=StoreFilter(asked("allerlei")), limit=9)
+    (first,) = it.store.read_repository.newest_posts(
+        KEY, wanted=StoreFilter(asked("allerlei")), only_first=True, limit=9
+    )
     assert first.thread.id == ids["thread"]
     assert (
         len(it.store.read_repository.newest_posts(KEY, wanted=StoreFilter(asked("allerlei")), limit=9)) == 1
