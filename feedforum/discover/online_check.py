@@ -94,7 +94,7 @@ def look_at(
         software=f"{engine.title} {engine.version(document)}".strip(),
         boards_shown=sum(not board.category for board in found),
         login=_login(forum, loader, reading),
-        shut_out=loader.shut_out is not LoginBlock.NONE,
+        shut_out=loader.login_block is not LoginBlock.NONE,
         boards=boards,
         threads=threads,
     )
@@ -148,8 +148,8 @@ def _thread(thread_id: Id, loader: PageLoader, progress: Callable[[str], None]) 
 def _login(forum: ForumSettings, loader: PageLoader, reading: Reading[IndexPage]) -> str:
     if loader.login_refused:
         return "the login is refused; check username and password"
-    if forum.cookies and loader.shut_out is not LoginBlock.NONE:
-        return f"not logged in: {loader.shut_out.value}"
+    if forum.cookies and loader.login_block is not LoginBlock.NONE:
+        return f"not logged in: {loader.login_block.value}"
     if forum.cookies:
         return "logged in by the cookies"
     if forum.username:

@@ -57,6 +57,9 @@ def preview_of(found: Discovery, board: FoundBoard, forum: ForumSettings, client
     answer, detail, posts = Answer.OK, "", list[StoredPost]()
     for row in newest_threads(reading.page):
         read, page_document = loader.thread(row.id, row.pages, board_id=board.id)
+        if read.page is not None and loader.page != row.pages:
+            # That page tells where the last one is.
+            read, page_document = loader.thread(row.id, row.pages, board_id=board.id)
         if read.page is None or page_document is None:
             answer, detail = read.answer, read.detail
             continue

@@ -1,4 +1,4 @@
-"""What lets us in where not everybody may read: a login, cookies of a browser, passwords of boards."""
+"""What opens pages that not everybody may read: a login, cookies of a browser, passwords of boards."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -27,7 +27,7 @@ class LoginBlock(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Login:
-    """Whom the forum is to know us as: a member by name and password, or whoever the cookies belong to."""
+    """Who we are to the forum: a member with name and password, or whoever the cookies belong to."""
 
     username: str
     password: str = field(default="", repr=False)
@@ -35,12 +35,12 @@ class Login:
 
     @property
     def name(self) -> str:
-        """The name by which we are known when we are logged in."""
+        """The name under which we are logged in."""
         return self.username or "cookies"
 
 
 def login_of(forum: ForumSettings, login_block: LoginBlock = LoginBlock.NONE) -> Login | None:
-    """How a forum lets us in; None for a guest."""
+    """The login of a forum as it is configured; None for a guest."""
     if forum.cookies:
         return Login("", "", LoginBlock.PASTED)
     return Login(forum.username, forum.password, login_block) if forum.username else None
@@ -75,25 +75,25 @@ class NoMemory:
 
 
 class BoardPasswords:
-    """The passwords of a forum's boards for one poll, which gives each once."""
+    """The passwords of a forum's boards for one poll, each of which is sent once."""
 
     def __init__(self, forum: ForumSettings, memory: RefusalMemory) -> None:
         self._passwords: Mapping[Id, str] = {
             board.id: board.password for board in forum.boards or () if board.password
         }
         self._memory = memory
-        self._given: set[Id] = set()
+        self._sent: set[Id] = set()
         self._refused: dict[Id, bool] = {}
 
-    def give(self, shut: Id, board_id: Id | None) -> tuple[Id, str] | None:
-        """The password for the board `shut`, and whose it is: its own, else that of the board asked for.
+    def give(self, locked: Id, board_id: Id | None) -> tuple[Id, str] | None:
+        """The password for the board `locked`, and whose it is: its own, else that of the board asked for.
 
-        None if there is none, if it was given in this poll already, or refused.
+        None if there is none, if it was sent in this poll already, or refused.
         """
-        owner = shut if shut in self._passwords else board_id
-        if owner is None or shut in self._given or not self.may_open(owner):
+        owner = locked if locked in self._passwords else board_id
+        if owner is None or locked in self._sent or not self.may_open(owner):
             return None
-        self._given.add(shut)
+        self._sent.add(locked)
         return owner, self._passwords[owner]
 
     def may_open(self, board_id: Id) -> bool:
@@ -103,27 +103,27 @@ class BoardPasswords:
     def refuse(self, owner: Id) -> None:
         """A board's password was wrong."""
         self._refused[owner] = True
-        self._memory.refuse(owner, self._tried(owner))
+        self._memory.refuse(owner, self._with_all_passwords(owner))
 
-    def detail(self, shut: Id, board_id: Id | None) -> str:
-        """What the owner can do about a board that stays shut."""
-        if not {shut, board_id} & self._passwords.keys():
+    def detail(self, locked: Id, board_id: Id | None) -> str:
+        """What the owner can do about a board that stays locked."""
+        if not {locked, board_id} & self._passwords.keys():
             return (
-                f"Board {shut} wants a password of its own: name it with password_env or password_file in the"
-                " board's table, in boards."
+                f"Board {locked} wants a password of its own: name it with password_env or password_file in"
+                " the board's table, in boards."
             )
         if not any(self._refused.values()):
-            return f"Board {shut} did not answer when its password was given; it is tried again later."
+            return f"Board {locked} did not answer when its password was sent; it is tried again later."
         return (
-            f"Board {shut} refuses its password: see that what password_env or password_file in the board's"
+            f"Board {locked} refuses its password: see that what password_env or password_file in the board's"
             " table names is right; it is not tried again until it is another."
         )
 
     def _is_refused(self, board_id: Id) -> bool:
         if board_id not in self._refused:
-            self._refused[board_id] = self._memory.is_refused(board_id, self._tried(board_id))
+            self._refused[board_id] = self._memory.is_refused(board_id, self._with_all_passwords(board_id))
         return self._refused[board_id]
 
-    def _tried(self, board_id: Id) -> str:
-        """A password with all others: one that a board above refused may open once that has its own."""
+    def _with_all_passwords(self, board_id: Id) -> str:
+        """A password with all others: a board may have refused it for one above, which then gets its own."""
         return "\0".join((self._passwords[board_id], *self._passwords.values()))

@@ -1,17 +1,19 @@
-"""Asking a forum for a page and reading it, with a login and with passwords where there are any."""
+"""Asks a forum for a page and reads it, with a login and with passwords of boards where there are any."""
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from hashlib import sha256
 from typing import Any, TypeVar
 
 from feedforum.dates import Calendar
 from feedforum.diff.page_identity import another_id
 from feedforum.engines import explain_unknown
-from feedforum.engines.base import Engine, PageAt, PageKind
+from feedforum.engines.base import Engine, PageKind
 from feedforum.fetch import ForumClient
 from feedforum.poll.answer_policy import ANOTHER_TIME
 from feedforum.poll.auth import BoardPasswords, Login, LoginBlock, shows_guest
+from feedforum.poll.page_locator import PageLocator
 from feedforum.records import (
     Answer,
     BoardPage,
@@ -19,8 +21,7 @@ from feedforum.records import (
     Fetched,
     Id,
     IndexPage,
-    Paging,
-    PastTheEnd,
+    Post,
     Reading,
     ThreadPage,
     Traits,
@@ -29,17 +30,17 @@ from feedforum.records import (
 Page = TypeVar("Page", IndexPage, BoardPage, ThreadPage)
 Read = Callable[[Document, Calendar], Reading[Page]]
 
-_MOST_DOORS = 6
-"""How many boards above each other may want a password, a login included."""
+_MOST_ATTEMPTS = 6
+"""How often a page is asked for at most: a login, and passwords of boards above each other, may open it."""
 
 
 class PageLoader:
-    """Asks one forum.
+    """Asks one forum for its pages.
 
-    `url` is the address of the page asked for last, and `page` the number of it: another one than was wanted
-    where only that page tells the way to the one wanted. `visitor` is the name that the last page which told
-    knew us by, empty for a guest. `login_refused` tells what came of the login; `logged_in` is told of
-    each that was sent, and whether it was refused, before anything else is asked.
+    `url` is the URL of the page asked for last, and `page` its number: not that of the page wanted where only
+    another one tells where that is. `visitor` is the name under which the forum knew us on the last page that
+    shows one, empty for a guest. `logged_in` is called after each login that was sent, with whether it was
+    refused, before anything else is asked for.
     """
 
     def __init__(
@@ -52,7 +53,7 @@ class PageLoader:
         login: Login | None = None,
         logged_in: Callable[[bool], None] = lambda refused: None,
     ) -> None:
-        self._guest = client
+        self._client = client
         self._engine = engine
         self._base = base
         self._calendar = calendar
@@ -61,28 +62,30 @@ class PageLoader:
         self._logged_in = logged_in
         self._logins_left = 1 if login and login.login_block is LoginBlock.NONE else 0
         self._print_only = False
-        self._came_of_login: LoginBlock | None = None
+        self._login_result: LoginBlock | None = None
         self.visitor = ""
         self.url = ""
         self.page = 1
-        self.traits: Traits = engine.traits("")
-        self._sizes: dict[PageKind | tuple[PageKind, Id], int] = {}
-        self._links: dict[tuple[PageKind, Id], dict[int, str]] = {}
-        self._asked: set[tuple[PageKind, Id, PageAt]] = set()
+        self._locator = PageLocator(engine.traits(""))
         self._known_as_guest = False
+
+    @property
+    def traits(self) -> Traits:
+        """What the forum's version does; that of the commonest version as long as no index told it."""
+        return self._locator.traits
 
     @property
     def login_refused(self) -> bool:
         """Whether a login was tried, and refused."""
-        return self._came_of_login is LoginBlock.REFUSED
+        return self._login_result is LoginBlock.REFUSED
 
     @property
-    def shut_out(self) -> LoginBlock:
+    def login_block(self) -> LoginBlock:
         """Why we are a guest where we were to be a member, NONE if we are not."""
         if self._login is None or not self._known_as_guest:
             return LoginBlock.NONE
         # Where a login was accepted, there was a guest's page after it all the same.
-        return self._came_of_login or self._login.login_block
+        return self._login_result or self._login.login_block
 
     def index(self, fetched: Fetched | None = None) -> tuple[Reading[IndexPage], Document | None]:
         """The forum's index; read from what was `fetched` already, if it was."""
@@ -90,7 +93,7 @@ class PageLoader:
             self._engine.index_url(self._base), self._engine.read_index, fetched=fetched
         )
         if document is not None:
-            self.traits = self._engine.traits(self._engine.version(document))
+            self._locator.traits = self._engine.traits(self._engine.version(document))
         return reading, document
 
     def board(
@@ -100,18 +103,19 @@ class PageLoader:
 
         As long as nothing tells where a page is, it is the nearest one before that does: see `page`.
         """
-        key = (PageKind.BOARD, board_id)
-        at = self._located(key, page, size)
+        listing = (PageKind.BOARD, board_id)
+        at = self._locator.locate(listing, page, size)
         if at is None:
             return _no_way_to("board", board_id, page), None
+        self.page = at.number
         url = self._engine.board_url(self._base, board_id, at)
         reading, document = self._page(url, self._engine.read_board, board_id)
         shown = reading.page.board_id if reading.page else None
         if another_id(board_id, shown):
             return _another("board", board_id, shown), document
         if reading.page is not None:
-            self._learn(key, reading.page)
-            if self._is_past_the_end(reading.page, at):
+            self._locator.learn(listing, reading.page)
+            if self._locator.is_past_the_end(reading.page, at):
                 reading = _past_the_end(reading, replace(reading.page, page=at.number, threads=()))
         return reading, document
 
@@ -123,10 +127,11 @@ class PageLoader:
         Where that happened once, the rest of the poll asks for print views alone. `size` is how many posts
         a page of it is known to have, and `board_id` the board it is known to stand in. See `board`.
         """
-        key = (PageKind.THREAD, thread_id)
-        at = self._located(key, page, size)
+        listing = (PageKind.THREAD, thread_id)
+        at = self._locator.locate(listing, page, size)
         if at is None:
             return _no_way_to("thread", thread_id, page), None
+        self.page = at.number
         view = self._engine.print_view
         reading: Reading[ThreadPage] = Reading(Answer.NOT_UNDERSTOOD)
         document: Document | None = None
@@ -134,8 +139,8 @@ class PageLoader:
             url = self._engine.thread_url(self._base, thread_id, at, board_id)
             reading, document = self._page(url, self._engine.read_thread)
             if reading.page is not None:
-                self._learn(key, reading.page)
-                if self._is_past_the_end(reading.page, at):
+                self._locator.learn(listing, reading.page)
+                if self._locator.is_past_the_end(reading.page, at):
                     reading = _past_the_end(reading, replace(reading.page, page=at.number, posts=()))
         if view is None or reading.answer not in (Answer.NOT_UNDERSTOOD, Answer.EMPTY):
             return _of_thread(thread_id, reading), document
@@ -145,51 +150,20 @@ class PageLoader:
         self._print_only = True
         return _of_thread(thread_id, replace(printed, page=replace(printed.page, page=at.number))), document
 
-    def _located(self, key: tuple[PageKind, Id], page: int, size: int | None) -> PageAt | None:
-        """Where a page is, or, as long as that is not known, the nearest one that tells more.
-
-        None if all that could tell was asked for in this poll already.
-        """
-        size = self._sizes.get(key) or size or self._sizes.get(key[0])
-        at = PageAt(page, size)
-        if page > 1 and self.traits.paging is Paging.OFFSET and not size:
-            at = PageAt()
-        elif page > 1 and self.traits.paging is Paging.LINKS:
-            links = self._links.get(key, {})
-            number = max((known for known in links if known <= page), default=1)
-            at = PageAt(number, size, links.get(number, ""))
-        if at.number != page and (*key, at) in self._asked:
-            return None
-        self._asked.add((*key, at))
-        self.page = at.number
-        return at
-
-    def _learn(self, key: tuple[PageKind, Id], page: BoardPage | ThreadPage) -> None:
-        """What a page tells of where the other ones are."""
-        if page.page_size:
-            self._sizes[key] = self._sizes[key[0]] = page.page_size
-        self._links.setdefault(key, {}).update(page.page_links)
-
-    def _is_past_the_end(self, page: BoardPage | ThreadPage, at: PageAt) -> bool:
-        """Whether the forum showed another page once more in place of one beyond the last."""
-        if at.number <= page.pages:
-            return False
-        return page.page < at.number or self.traits.past_the_end is not PastTheEnd.EMPTY
-
     def unchanged(self, page: ThreadPage) -> bool:
-        """Whether the page that was read last tells what it told before, all of which was dealt with."""
-        return self._guest.seen_before(self.url, _told(page))
+        """Whether the page that was read last says what it said before, when all of that was stored."""
+        return self._client.seen_before(self.url, _digest(page))
 
     def forget(self) -> None:
-        """Let the page that was read last be asked for anew: not all that it told could be dealt with."""
-        self._guest.forget_page(self.url)
+        """Let the page that was read last be read anew next time: not all that it says could be stored."""
+        self._client.forget_page(self.url)
 
     def _page(
         self, url: str, read: Read[Page], board_id: Id | None = None, fetched: Fetched | None = None
     ) -> tuple[Reading[Page], Document | None]:
-        """A page, asked for again after each door that could be opened; `board_id` is that of a board's."""
+        """A page, asked for again after each login or password; `board_id` is that of a board's page."""
         reading, document = self._once(url, read, fetched)
-        for _ in range(_MOST_DOORS):
+        for _ in range(_MOST_ATTEMPTS):
             if document is None:
                 break
             if reading.answer is Answer.PASSWORD_WANTED:
@@ -202,7 +176,7 @@ class PageLoader:
                 break
             reading, document = opened
         if reading.answer is Answer.PASSWORD_WANTED and document is not None:
-            reading = self._still_shut(reading, document, board_id)
+            reading = self._with_password_detail(reading, document, board_id)
         return reading, document
 
     def _once(
@@ -210,27 +184,27 @@ class PageLoader:
     ) -> tuple[Reading[Page], Document | None]:
         self.url = url
         if fetched is None or (fetched.document or fetched.error_page) is None:
-            fetched = self._guest.get(url)
+            fetched = self._client.get(url)
         if fetched.document is not None:
             return self._read(fetched.document, read), fetched.document
         if fetched.error_page is not None:
             # What the forum's software says counts more than the status that it came with.
             reading = read(fetched.error_page, self._calendar)
             if reading.page is None and reading.answer is not Answer.NOT_UNDERSTOOD:
-                self._recognised(reading)
+                self._note_visitor(reading)
                 return reading, fetched.error_page
         return Reading(fetched.answer, None, fetched.detail), None
 
     def _read(self, document: Document, read: Read[Page]) -> Reading[Page]:
         """What the engine makes of a page, or, if that is nothing, what any software's pages tell."""
         reading = read(document, self._calendar)
-        self._recognised(reading)
+        self._note_visitor(reading)
         if reading.answer is not Answer.NOT_UNDERSTOOD:
             return reading
-        told = explain_unknown(self._engine, document)
-        return Reading(told[0], None, told[1]) if told else reading
+        explanation = explain_unknown(self._engine, document)
+        return Reading(explanation[0], None, explanation[1]) if explanation else reading
 
-    def _recognised(self, reading: Reading[Any]) -> None:
+    def _note_visitor(self, reading: Reading[Any]) -> None:
         if self._login and reading.member:
             self.visitor, self._known_as_guest = self._login.name, False
         elif shows_guest(reading):
@@ -246,56 +220,65 @@ class PageLoader:
         self._logins_left -= 1
         form = self._engine.login_form(document, self._login.username, self._login.password)
         if form is None:
-            asked = self._guest.get(self._engine.login_url(self._base)).document
+            asked = self._client.get(self._engine.login_url(self._base)).document
             if asked is not None:
                 form = self._engine.login_form(asked, self._login.username, self._login.password)
         if form is None:
-            self._came_of_login = LoginBlock.LOST
+            self._login_result = LoginBlock.LOST
             return False
-        fetched: Fetched = self._guest.submit(form.url, dict(form.fields))
+        fetched: Fetched = self._client.submit(form.url, dict(form.fields))
         accepted = fetched.document is not None and self._engine.accepted(fetched.document)
-        self._came_of_login = LoginBlock.ENDING if accepted else self._why_not(fetched.document)
+        self._login_result = LoginBlock.ENDING if accepted else self._login_failure(fetched.document)
         self._logged_in(self.login_refused)
         return accepted
 
-    def _why_not(self, document: Document | None) -> LoginBlock:
-        """A login is refused by the forum in its own words; what befalls any page says nothing of it."""
+    def _login_failure(self, document: Document | None) -> LoginBlock:
+        """Why a login failed: the forum refused it, or it answered with an error that any page may get."""
         if document is None:
             return LoginBlock.LOST
         answer = self._engine.read_index(document, self._calendar).answer
-        told = explain_unknown(self._engine, document) if answer is Answer.NOT_UNDERSTOOD else None
-        return LoginBlock.LOST if (told[0] if told else answer) in ANOTHER_TIME else LoginBlock.REFUSED
+        explanation = explain_unknown(self._engine, document) if answer is Answer.NOT_UNDERSTOOD else None
+        answer = explanation[0] if explanation else answer
+        return LoginBlock.LOST if answer in ANOTHER_TIME else LoginBlock.REFUSED
 
     def _give_password(
         self, url: str, read: Read[Page], document: Document, board_id: Id | None
     ) -> tuple[Reading[Page], Document | None] | None:
-        """The page after its board was given the password; None if there is none to give, or it got lost.
+        """The page after its board's password was sent; None if there is none to send, or no answer came.
 
-        That the password is wrong tells the board, by asking for it again.
+        A board that asks again has refused the password.
         """
-        shut = self._engine.password_board(document) or board_id
-        given = self._passwords.give(shut, board_id) if shut else None
-        if shut is None or given is None:
+        locked = self._engine.password_board(document) or board_id
+        found = self._passwords.give(locked, board_id) if locked else None
+        if locked is None or found is None:
             return None
-        owner, password = given
-        form = self._engine.password_form(document, shut, password)
-        if form is None or self._guest.submit(form.url, dict(form.fields)).document is None:
+        owner, password = found
+        form = self._engine.password_form(document, locked, password)
+        if form is None or self._client.submit(form.url, dict(form.fields)).document is None:
             return None
         reading, after = self._once(url, read)
         asks_again = reading.answer is Answer.PASSWORD_WANTED and after is not None
-        if asks_again and after is not None and (self._engine.password_board(after) or board_id) == shut:
+        if asks_again and after is not None and (self._engine.password_board(after) or board_id) == locked:
             self._passwords.refuse(owner)
         return reading, after
 
-    def _still_shut(self, reading: Reading[Page], document: Document, board_id: Id | None) -> Reading[Page]:
-        shut = self._engine.password_board(document) or board_id
-        return replace(reading, detail=self._passwords.detail(shut, board_id)) if shut else reading
+    def _with_password_detail(
+        self, reading: Reading[Page], document: Document, board_id: Id | None
+    ) -> Reading[Page]:
+        locked = self._engine.password_board(document) or board_id
+        return replace(reading, detail=self._passwords.detail(locked, board_id)) if locked else reading
 
 
-def _told(page: ThreadPage) -> bytes:
-    """A digest of what a page tells, in whatever words it names the moments that could be read."""
-    posts = tuple(post if post.posted_at is None else replace(post, date_text="") for post in page.posts)
-    return sha256(repr(replace(page, posts=posts)).encode()).digest()
+def _digest(page: ThreadPage) -> bytes:
+    """A digest of what a page tells, in whatever words it names the moments of its posts."""
+    return sha256(repr(replace(page, posts=tuple(map(_without_words, page.posts)))).encode()).digest()
+
+
+def _without_words(post: Post) -> Post:
+    """A post without the words of its date: "today" is "yesterday" tomorrow, and 5 minutes ago soon 6."""
+    if post.uncertainty:
+        return replace(post, posted_at=None, uncertainty=timedelta(), date_text="")
+    return post if post.posted_at is None else replace(post, date_text="")
 
 
 def _of_thread(thread_id: Id, reading: Reading[ThreadPage]) -> Reading[ThreadPage]:

@@ -265,7 +265,7 @@ class Poll:
         more: bool = False,
     ) -> Report:
         answer, detail = outcome.answer, outcome.detail
-        shut_out = loader.shut_out if loader else LoginBlock.NONE
+        shut_out = loader.login_block if loader else LoginBlock.NONE
         if shut_out is not LoginBlock.NONE and answer is Answer.OK:
             answer, detail = Answer.LOGIN_WANTED, shut_out.value
         spent = self._client.spent.since(self._spent_before)
