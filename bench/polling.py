@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 from bench.filled import BOARDS, boards_of, forum_of_boards, store_at
 from bench.pairs import compared
 from bench.row import Row
-from feedforum.schedule import Stop, poll_jobs_of
+from feedforum.schedule import PollJobs, Stop
 from feedforum.store import Store
 from tests.poll.world import ForumClock, settings_for
 from tests.sample_forum import serve
@@ -30,7 +30,7 @@ def measure(place: Path) -> Iterator[Row]:
     with serve(forum) as site, requests.Session() as session:
         clock = ForumClock(forum)
         settings = settings_for(site.url, boards_of(forum), pages_per_poll=1000, reread=False)
-        (visitor,) = poll_jobs_of([settings], store, clock, Random(0), Stop())
+        (visitor,) = PollJobs(store, clock, Random(0), Stop()).of([settings])
         visitor.run()
         # The forum compresses as old boards do, with a checksum that requests refuses.
         site.gzip = False

@@ -11,7 +11,7 @@ from bench.filled import COMMON, FEW, FORUMS, MANY, RARE, boards_of, filled, key
 from bench.pairs import compared
 from bench.row import Row
 from feedforum.records import Phrase, SearchQuery, SearchScope
-from feedforum.schedule import Stop, poll_jobs_of
+from feedforum.schedule import PollJobs, Stop
 from feedforum.store import Store
 from tests.poll.world import ForumClock, settings_for
 from tests.sample_forum import Site, serve
@@ -50,7 +50,7 @@ def _polling(store: Store, site: Site, *, news: bool) -> Callable[[], object]:
     """A whole visit, after a reply in a thread if that is to be `news`: each time in another."""
     clock, forum = ForumClock(site.forum), site.forum
     settings = settings_for(site.url, boards_of(forum), reread=False)
-    (visitor,) = poll_jobs_of([settings], store, clock, Random(0), Stop())
+    (visitor,) = PollJobs(store, clock, Random(0), Stop()).of([settings])
     visitor.run()
     threads = cycle(forum.threads)
 

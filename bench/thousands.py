@@ -14,7 +14,7 @@ from bench.site import served_apart
 from feedforum.clock import SystemClock
 from feedforum.config import ForumSettings
 from feedforum.poll import Report
-from feedforum.schedule import PollJob, Schedule, Stop, poll_jobs_of
+from feedforum.schedule import PollJob, PollJobs, Schedule, Stop
 from feedforum.store import PollState, Store, tables
 from feedforum.store.database import open_database
 from tests.poll.world import settings_for
@@ -111,7 +111,7 @@ def _live(
     """How late each visit began that did, in seconds, and the CPU time of all, in seconds."""
     store, clock, random, stop = Store.at(store_at(path)), SystemClock(), Random(0), Stop()
     late: list[float] = []
-    visitors = poll_jobs_of(settings, store, clock, random, stop)
+    visitors = PollJobs(store, clock, random, stop).of(settings)
     noted = [_Noted(visitor, due[visitor.forum.key], clock, late) for visitor in visitors]
     schedule = Schedule(noted, store.poll_states, clock, random, stop, poll_requests=store.poll_requests)
     schedule.start()

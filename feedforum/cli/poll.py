@@ -15,7 +15,7 @@ from feedforum.errors import FeedforumError
 from feedforum.fetch import user_folder
 from feedforum.poll import BoardReport, Report
 from feedforum.records import Answer
-from feedforum.schedule import ExportJob, PollJob, Stop, WebSubJob, poll_jobs_of, publisher
+from feedforum.schedule import ExportJob, PollJob, PollJobs, Stop, WebSubJob, publisher
 
 WORKERS = 8
 
@@ -31,9 +31,8 @@ def main(options: Namespace) -> int:
         store.hold_poller_lease("feedforum poll", clock.now()) as polling,
     ):
         stop = Stop(polling.ensure)
-        public_url = settings.server.public_url
-        key = settings.storage_key
-        jobs = poll_jobs_of(forums, store, clock, random, stop, public_url, user_folder(), key)
+        poll_jobs = PollJobs(store, clock, random, stop, user_folder())
+        jobs = poll_jobs.of(forums, settings.server.public_url, settings.storage_key)
         reports = _poll(jobs, stop)
         current = LiveSettings(settings)
         websub = WebSubJob(current, publisher(current, clock))

@@ -4,43 +4,20 @@ import logging
 import os
 import sys
 from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from random import Random
 
 from feedforum.cli.logging_setup import logged
-from feedforum.cli.startup import (
-    config_path,
-    exporter_to,
-    forums_of,
-    host_rate_limiter,
-    open_store,
-    settings_of,
-)
-from feedforum.cli.web_server import (
-    Listener,
-    admin_services_of,
-    exit_on_signals,
-    reload_on_signal,
-    share_memory,
-    start_message,
-)
+from feedforum.cli.serve import serve
+from feedforum.cli.startup import config_path, exporter_to, forums_of, open_store, settings_of
+from feedforum.cli.web_server import exit_on_signals, share_memory
 from feedforum.clock import SystemClock
 from feedforum.config import ConfigFile, LiveSettings, Settings
-from feedforum.discover.forum_finder import ForumFinder
 from feedforum.fetch import user_folder
 from feedforum.metrics import Metrics
-from feedforum.schedule import (
-    ConfigReloader,
-    ExportJob,
-    PollHealth,
-    PollJob,
-    PollJobs,
-    Schedule,
-    Stop,
-    WebSubJob,
-    publisher,
-)
-from feedforum.web import create_app
+from feedforum.schedule import ExportJob, PollJob, PollJobs, Schedule, Stop, WebSubJob, publisher
 
 LONGEST_END = 3.0
 """The seconds that polls have to end. Docker kills after ten."""
@@ -51,8 +28,7 @@ log = logging.getLogger(__name__)
 def main(options: Namespace) -> int:
     """Poll and serve until SIGTERM or SIGINT; gives 0. Raises HeldError if another polls."""
     share_memory()
-    path = config_path(options).absolute()
-    file = ConfigFile(path, partial(_settings, options))
+    file = ConfigFile(config_path(options).absolute(), partial(_settings, options))
     settings = _settings(options)
     current = LiveSettings(settings)
     clock, random = SystemClock(), Random()  # noqa: S311 - jitter is no secret
@@ -69,6 +45,10 @@ def main(options: Namespace) -> int:
         def jobs_for(settings: Settings) -> list[PollJob]:
             return poll_jobs.of(settings.forums, settings.server.public_url, settings.storage_key)
 
+        def apply(settings: Settings) -> None:
+            hide(settings)
+            schedule.replace(jobs_for(settings))
+
         websub = WebSubJob(current, publisher(current, clock))
         export = ExportJob(current, exporter_to(store, current, clock), websub.polled)
         schedule = Schedule(
@@ -80,37 +60,19 @@ def main(options: Namespace) -> int:
             poll_requests=store.poll_requests,
             polled=export.polled,
         )
-
-        def apply(settings: Settings) -> None:
-            hide(settings)
-            schedule.replace(jobs_for(settings))
-
-        reloader = ConfigReloader(file, current, apply)
-        health = PollHealth(store, current, clock)
-        app = create_app(
-            current,
-            store.read_repository,
-            clock,
-            check=lambda: health.check(schedule.trouble),
-            faults=reloader.faults,
-            admin_services=admin_services_of(
-                store,
-                clock,
-                lambda: schedule.trouble,
-                metrics,
-                ForumFinder(path, current, clock, host_rate_limiter(clock), reloader.request),
-            ),
-            revisions=store.revisions,
-        )
-        listener = Listener(app, settings.server)
-        print(*start_message(settings, listener.port), sep="\n", flush=True)
-        try:
-            schedule.start()
-            with reload_on_signal(reloader.request), reloader, websub, export:
-                listener.serve()
-        finally:
-            _end(schedule)
+        polls = _polls(schedule, websub, export)
+        serve(file, current, store, clock, apply, lambda: schedule.trouble, metrics, polls)
     return 0
+
+
+@contextmanager
+def _polls(schedule: Schedule, websub: WebSubJob, export: ExportJob) -> Iterator[None]:
+    try:
+        schedule.start()
+        with websub, export:
+            yield
+    finally:
+        _end(schedule)
 
 
 def _settings(options: Namespace) -> Settings:
@@ -123,7 +85,6 @@ def _settings(options: Namespace) -> Settings:
 
 def _end(schedule: Schedule) -> None:
     """End the polls. One that waits for a response is abandoned: what it read before is stored."""
-    log.info("ending")
     if not schedule.stop(LONGEST_END) and sys.exc_info()[0] in (None, SystemExit):
         log.info("a forum has not responded yet; it is polled again after the next start")
         sys.stdout.flush()

@@ -1,24 +1,24 @@
-"""`feedforum serve`: the feeds and pages, without polling."""
+"""`feedforum serve`: the feeds and pages, without polling; and what `feedforum run` serves the same way."""
 
 import logging
 from argparse import Namespace
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from functools import partial
+
+from flask import Flask
 
 from feedforum.cli.logging_setup import logged
 from feedforum.cli.startup import config_path, host_rate_limiter, open_store, settings_of
-from feedforum.cli.web_server import (
-    Listener,
-    admin_services_of,
-    exit_on_signals,
-    reload_on_signal,
-    share_memory,
-    start_message,
-)
-from feedforum.clock import SystemClock
-from feedforum.config import ConfigFile, LiveSettings
+from feedforum.cli.web_server import Listener, exit_on_signals, reload_on_signal, share_memory, start_message
+from feedforum.clock import Clock, SystemClock
+from feedforum.config import ConfigFile, LiveSettings, Settings
 from feedforum.discover.forum_finder import ForumFinder
-from feedforum.schedule import ConfigReloader, PollHealth
-from feedforum.web import create_app
+from feedforum.metrics import Metrics
+from feedforum.records import PollPause
+from feedforum.schedule import ConfigReloader, PollHealth, request_poll
+from feedforum.store import Store
+from feedforum.web import AdminServices, Finder, create_app
 
 log = logging.getLogger(__name__)
 
@@ -26,27 +26,63 @@ log = logging.getLogger(__name__)
 def main(options: Namespace) -> int:
     """Serve until SIGTERM or SIGINT; gives 0."""
     share_memory()
-    path = config_path(options).absolute()
-    file = ConfigFile(path, partial(settings_of, options))
+    file = ConfigFile(config_path(options).absolute(), partial(settings_of, options))
     settings = settings_of(options)
-    current, clock = LiveSettings(settings), SystemClock()
     with exit_on_signals(), logged(settings, logging.INFO) as hide, open_store(settings) as store:
-        reloader = ConfigReloader(file, current, hide)
-        finder = ForumFinder(path, current, clock, host_rate_limiter(clock), reloader.request)
-        app = create_app(
-            current,
-            store.read_repository,
-            clock,
-            check=PollHealth(store, current, clock).check,
-            faults=reloader.faults,
-            admin_services=admin_services_of(store, clock, finder=finder),
-            revisions=store.revisions,
-        )
-        listener = Listener(app, settings.server)
-        print(*start_message(settings, listener.port), sep="\n", flush=True)
+        serve(file, LiveSettings(settings), store, SystemClock(), hide)
+    return 0
+
+
+def serve(
+    file: ConfigFile,
+    current: LiveSettings,
+    store: Store,
+    clock: Clock,
+    apply: Callable[[Settings], None],
+    trouble: Callable[[], PollPause | None] = lambda: None,
+    metrics: Metrics | None = None,
+    beside: AbstractContextManager[None] = nullcontext(),  # noqa: B008 - it has no state
+) -> None:
+    """Serve until SystemExit is raised, and what runs `beside` as long.
+
+    `apply` gets changed settings before they are in force; a process that polls has `trouble` and `metrics`
+    of its polls.
+    """
+    reloader = ConfigReloader(file, current, apply)
+    finder = ForumFinder(file.path, current, clock, host_rate_limiter(clock), reloader.request)
+    app = app_of(store, current, clock, trouble, metrics, finder, reloader.faults)
+    listener = Listener(app, current.settings.server)
+    print(*start_message(current.settings, listener.port), sep="\n", flush=True)
+    with beside, reload_on_signal(reloader.request), reloader:
         try:
-            with reload_on_signal(reloader.request), reloader:
-                listener.serve()
+            listener.serve()
         finally:
             log.info("ending")
-    return 0
+
+
+def app_of(
+    store: Store,
+    current: LiveSettings,
+    clock: Clock,
+    trouble: Callable[[], PollPause | None] = lambda: None,
+    metrics: Metrics | None = None,
+    finder: Finder | None = None,
+    faults: Callable[[], tuple[str, ...]] = lambda: (),
+) -> Flask:
+    """The web application of a store; see `serve`."""
+    health = PollHealth(store, current, clock)
+    return create_app(
+        current,
+        store.read_repository,
+        clock,
+        check=lambda: health.check(trouble()),
+        faults=faults,
+        admin_services=AdminServices(
+            forum_statuses=store.forum_statuses,
+            request_poll=lambda forum: request_poll(store, forum, clock.now()),
+            trouble=trouble,
+            metrics=metrics or Metrics(),
+            finder=finder,
+        ),
+        revisions=store.revisions,
+    )

@@ -1,4 +1,4 @@
-"""A serving process: its web server, its signals, its memory, and what the owner's pages are given."""
+"""A serving process: its web server, its signals and its memory."""
 
 import ctypes
 import errno
@@ -15,15 +15,9 @@ from waitress import wasyncore
 from waitress.server import create_server
 
 from feedforum.cli.output import site_url
-from feedforum.clock import Clock
 from feedforum.config import ServerSettings, Settings
 from feedforum.errors import ServeError
 from feedforum.feeds import FeedName
-from feedforum.metrics import Metrics
-from feedforum.records import PollPause
-from feedforum.schedule import request_poll
-from feedforum.store import Store
-from feedforum.web import AdminServices, Finder
 
 THREADS = 8
 
@@ -149,23 +143,6 @@ def start_message(settings: Settings, port: int) -> list[str]:
         lines.append(f"no forum is configured yet; add one at {site}/find")
     lines += [f"{site}{FeedName(forum.key).path('atom')}" for forum in settings.forums]
     return lines
-
-
-def admin_services_of(
-    store: Store,
-    clock: Clock,
-    trouble: Callable[[], PollPause | None] = lambda: None,
-    metrics: Metrics | None = None,
-    finder: Finder | None = None,
-) -> AdminServices:
-    """What the owner's pages need; a process that polls has `trouble` and `metrics` of its polls."""
-    return AdminServices(
-        forum_statuses=store.forum_statuses,
-        request_poll=lambda forum: request_poll(store, forum, clock.now()),
-        trouble=trouble,
-        metrics=metrics or Metrics(),
-        finder=finder,
-    )
 
 
 _M_ARENA_MAX = -8

@@ -32,7 +32,7 @@ class ConfigFile:
 
     def __init__(self, path: Path, load: Callable[[], Settings]) -> None:
         self.faults: tuple[str, ...] = ()
-        self._path = path
+        self.path = path
         self._load = load
         self._loaded = self._seen = _file_state(path)
 
@@ -41,14 +41,14 @@ class ConfigFile:
 
         An editor may write a file in pieces, so a change counts when two calls find the same file.
         """
-        state = _file_state(self._path)
+        state = _file_state(self.path)
         stable = state == self._seen
         self._seen = state
         return stable and state != self._loaded
 
     def read(self) -> Settings | None:
         """Its settings, with all secrets read anew; None if it has faults."""
-        self._loaded = self._seen = _file_state(self._path)
+        self._loaded = self._seen = _file_state(self.path)
         try:
             settings = self._load()
         except ConfigError as error:

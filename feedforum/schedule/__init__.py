@@ -2,7 +2,7 @@
 
 from feedforum.schedule.config_reload import ConfigReloader
 from feedforum.schedule.export_job import ExportJob
-from feedforum.schedule.job_factory import PollJobs, poll_jobs_of
+from feedforum.schedule.job_factory import PollJobs
 from feedforum.schedule.poll_health import PollHealth
 from feedforum.schedule.poll_job import PollJob
 from feedforum.schedule.scheduler import Schedule, request_poll
@@ -19,7 +19,6 @@ __all__ = [
     "Stop",
     "StoppedError",
     "WebSubJob",
-    "poll_jobs_of",
     "publisher",
     "request_poll",
 ]

@@ -4,13 +4,15 @@ import logging
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from types import TracebackType
-from typing import Protocol, Self
+from typing import TYPE_CHECKING, Self
 
 from feedforum.config import ForumSettings, LiveSettings, Settings
 from feedforum.errors import FeedforumError
 from feedforum.poll import Report
 from feedforum.records import ExportCounts
+
+if TYPE_CHECKING:
+    from feedforum.export import Exporter
 
 log = logging.getLogger(__name__)
 
@@ -21,22 +23,6 @@ LONGEST_END = 2.0
 """The seconds that the end of the program waits for a file."""
 
 Then = Callable[[ForumSettings, Report], None]
-
-
-class Exports(Protocol):
-    """Writes feeds to a folder. May raise a FeedforumError."""
-
-    def remove_obsolete(self) -> int:
-        """Remove the files of all feeds that are not, or no longer, public."""
-
-    def forum(self, key: str) -> ExportCounts:
-        """Export the feeds of a forum."""
-
-    def list_all(self) -> None:
-        """Write the list of all feeds."""
-
-    def forget(self) -> None:
-        """The configuration has changed: check everything again."""
 
 
 class ExportJob:
@@ -51,7 +37,7 @@ class ExportJob:
     def __init__(
         self,
         current: LiveSettings,
-        exports: Callable[[Path], Exports],
+        exports: Callable[[Path], "Exporter"],
         then: Then = lambda forum, report: None,
         pause: float = PAUSE,
     ) -> None:
@@ -60,7 +46,7 @@ class ExportJob:
         self._then = then
         self._pause = pause
         self._settings: Settings | None = None
-        self._exports: Exports | None = None
+        self._exports: Exporter | None = None
         self._folder: Path | None = None
         self._waiting: dict[str, list[tuple[ForumSettings, Report]]] = {}
         self._change = threading.Condition()
@@ -87,9 +73,7 @@ class ExportJob:
         self._thread.start()
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         """Hardly waits: each file is complete whenever this ends."""
         with self._change:
             self._ended = True

@@ -78,18 +78,3 @@ class PollJobs:
             forum, self._store, client, session, self._clock, self._random, self._stop, self._metrics
         )
         return _Made(job, session, forum, options, storage_key)
-
-
-def poll_jobs_of(
-    forums: Iterable[ForumSettings],
-    store: Store,
-    clock: Clock,
-    random: Random,
-    stop: Stop,
-    public_url: str = "",
-    folder: Path | None = None,
-    storage_key: str = "",
-    metrics: Metrics | None = None,
-) -> list[PollJob]:
-    """A job for each forum, for once: see `PollJobs`."""
-    return PollJobs(store, clock, random, stop, folder, metrics).of(forums, public_url, storage_key)

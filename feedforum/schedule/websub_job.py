@@ -3,7 +3,6 @@
 import logging
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from types import TracebackType
 from typing import Self
 
 from feedforum.clock import Clock
@@ -95,9 +94,7 @@ class WebSubJob:
         self._thread.start()
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         """Does not wait: a request to a hub that is under way at the end is abandoned."""
         with self._change:
             self._ended.set()

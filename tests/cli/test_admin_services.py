@@ -3,14 +3,12 @@
 import re
 from datetime import timedelta
 
+from feedforum.cli.serve import app_of
 from feedforum.cli.startup import open_store
-from feedforum.cli.web_server import admin_services_of
 from feedforum.clock import SystemClock
 from feedforum.config import LiveSettings, Settings, load
 from feedforum.engines import ENGINES
-from feedforum.schedule import PollHealth
 from feedforum.store import PollState, Store
-from feedforum.web import create_app
 from tests.cli.conftest import Place
 from tests.web.test_owner_login import log_in, token_in
 
@@ -32,15 +30,7 @@ def test_a_wish_goes_to_the_store_once_the_forum_may_be_polled(place: Place) -> 
     settings, clock = settings_in(place), SystemClock()
     current = LiveSettings(settings)
     with open_store(settings) as store:
-        health = PollHealth(store, current, clock)
-        app = create_app(
-            current,
-            store.read_repository,
-            clock,
-            check=health.check,
-            admin_services=admin_services_of(store, clock),
-        )
-        client = app.test_client()
+        client = app_of(store, current, clock).test_client()
         log_in(client, "correct horse")
 
         def request_poll() -> list[str]:

@@ -11,14 +11,14 @@ import pytest
 from flask.testing import FlaskClient
 
 from feedforum.cli.run import _settings
+from feedforum.cli.serve import app_of
 from feedforum.cli.startup import host_rate_limiter, open_store
-from feedforum.cli.web_server import admin_services_of, start_message
+from feedforum.cli.web_server import start_message
 from feedforum.clock import SystemClock
 from feedforum.config import LiveSettings, load
 from feedforum.discover.forum_finder import ForumFinder
 from feedforum.engines import ENGINES
 from feedforum.errors import ConfigError
-from feedforum.web import create_app
 from tests.cli.conftest import Place
 from tests.sample_forum.misbehaviour import busy
 from tests.web.test_find import boxes, send
@@ -66,13 +66,7 @@ def program(folder: Path, text: str) -> Iterator[Owned]:
 
     with open_store(current.settings) as store:
         finder = ForumFinder(path, current, clock, host_rate_limiter(clock), take_up)
-        app = create_app(
-            current,
-            store.read_repository,
-            clock,
-            admin_services=admin_services_of(store, clock, finder=finder),
-        )
-        client = app.test_client()
+        client = app_of(store, current, clock, finder=finder).test_client()
         log_in(client, OWNER)
         yield Owned(path, client, current, folder / "feedforum.db", saved)
 

@@ -17,7 +17,7 @@ from feedforum.cli.startup import open_store
 from feedforum.clock import SystemClock
 from feedforum.config import ServerSettings, Settings, load
 from feedforum.engines import ENGINES
-from feedforum.schedule import Stop, poll_jobs_of
+from feedforum.schedule import PollJobs, Stop
 from tests.cli.conftest import Place
 
 
@@ -160,7 +160,7 @@ def test_the_log_of_a_visit_names_its_forum(place: Place, capsys: pytest.Capture
     settings = load(place.config, ENGINES)
     with logged(settings, logging.INFO), open_store(settings) as store:
         clock = SystemClock()
-        (job,) = poll_jobs_of(settings.forums, store, clock, Random(0), Stop())
+        (job,) = PollJobs(store, clock, Random(0), Stop()).of(settings.forums)
         job.run()
         job.close()
     lines = [json.loads(line) for line in capsys.readouterr().err.splitlines()]

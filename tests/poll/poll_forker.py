@@ -16,7 +16,7 @@ from typing import Any
 
 from sqlalchemy import Engine, event
 
-from feedforum.schedule import Stop, poll_jobs_of
+from feedforum.schedule import PollJobs, Stop
 from feedforum.store import Store
 from tests.poll.world import settings_for
 
@@ -63,7 +63,7 @@ def poll(order: dict[str, Any]) -> dict[str, int]:
     )
     forum = replace(forum, feeds=replace(forum.feeds, keep=order["keep"]))
     clock = Standing(datetime.fromtimestamp(order["now"], UTC))
-    (visitor,) = poll_jobs_of([forum], store, clock, Random(0), Stop())
+    (visitor,) = PollJobs(store, clock, Random(0), Stop()).of([forum])
     report, _ = visitor.run(lambda line: steps["page"].step())
     if report.failed:
         raise AssertionError(report)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from feedforum.config import LiveSettings
 from feedforum.config.settings import ServerSettings, Settings
-from feedforum.schedule import Stop, poll_jobs_of
+from feedforum.schedule import PollJobs, Stop
 from feedforum.web import create_app
 from tests.poll.life import Happening, boards, happenings
 from tests.poll.test_any_life import Rounds, few, rounds
@@ -40,7 +40,7 @@ PAUSES = (timedelta(minutes=1), timedelta(hours=7), timedelta(days=2))
 
 def visited(it: World) -> None:
     """A whole visit, with all that the program notes and drops after a poll."""
-    (visitor,) = poll_jobs_of([it.settings], it.store, it.clock, Random(1), Stop())
+    (visitor,) = PollJobs(it.store, it.clock, Random(1), Stop()).of([it.settings])
     visitor.run()
     visitor.close()
 

@@ -10,6 +10,7 @@ import pytest
 
 from feedforum.config import ForumSettings, LiveSettings, Settings
 from feedforum.errors import ExportError
+from feedforum.export import Exporter
 from feedforum.poll import Report
 from feedforum.records import Answer, ExportCounts
 from feedforum.schedule import ExportJob
@@ -24,10 +25,10 @@ def exporting_settings(folder: Path | None = FOLDER) -> Settings:
     return replace(chosen, server=replace(chosen.server, export_dir=folder))
 
 
-class Folders:
+class Folders(Exporter):
     """Remembers what was exported, in order; fails while `full`, and takes until `free`."""
 
-    def __init__(self) -> None:
+    def __init__(self) -> None:  # nothing of an exporter is needed
         self.done: list[str] = []
         self.made: list[Path] = []
         self.full = False

@@ -16,7 +16,7 @@ from feedforum.fetch.transport import Transport
 from feedforum.metrics import Metrics
 from feedforum.poll import Poll, Report
 from feedforum.records import Answer
-from feedforum.schedule import PollJob, Stop, StoppedError, poll_jobs_of
+from feedforum.schedule import PollJob, PollJobs, Stop, StoppedError
 from feedforum.schedule.forum_session import ForumSession
 from feedforum.schedule.shutdown import StoppableClock
 from tests.fake_clock import FakeClock
@@ -36,7 +36,7 @@ def place(tmp_path: Path) -> Iterator[World]:
 
 
 def job(place: World, stop: Stop | None = None) -> PollJob:
-    return poll_jobs_of([place.settings], place.store, place.clock, Random(1), stop or Stop())[0]
+    return PollJobs(place.store, place.clock, Random(1), stop or Stop()).of([place.settings])[0]
 
 
 def test_what_came_of_a_visit_is_kept(place: World) -> None:
@@ -50,7 +50,7 @@ def test_what_came_of_a_visit_is_kept(place: World) -> None:
 
 def test_what_came_of_a_visit_is_summed_up_and_counted(place: World) -> None:
     metrics = Metrics()
-    (once,) = poll_jobs_of([place.settings], place.store, place.clock, Random(1), Stop(), metrics=metrics)
+    (once,) = PollJobs(place.store, place.clock, Random(1), Stop(), metrics=metrics).of([place.settings])
     report, _ = once.run()
     once.close()
     standing = place.store.forum_statuses.forum(KEY, place.forum.now)

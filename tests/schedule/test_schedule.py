@@ -14,7 +14,7 @@ from feedforum.config import ForumSettings
 from feedforum.errors import FeedforumError, StoreDamagedError, StoreFullError
 from feedforum.poll import Report
 from feedforum.records import Answer
-from feedforum.schedule import Schedule, Stop, StoppedError, poll_jobs_of
+from feedforum.schedule import PollJobs, Schedule, Stop, StoppedError
 from feedforum.schedule.store_backoff import pause
 from feedforum.store import PollState, Store
 from tests.poll.world import KEY, settings_for, world
@@ -217,7 +217,7 @@ def test_a_real_forum_is_polled_in_time(tmp_path: Path) -> None:
     with world(forum, [board], tmp_path, interval=SOON, max_interval=SOON) as place:
         place.site.before_answer = lambda request: polled.release() if request.script == "index.php" else None
         stop = Stop()
-        jobs = poll_jobs_of([place.settings], place.store, SystemClock(), NoSpread(), stop)
+        jobs = PollJobs(place.store, SystemClock(), NoSpread(), stop).of([place.settings])
         schedule = Schedule(jobs, place.store.poll_states, SystemClock(), NoSpread(), stop)
         schedule.start()
         # The second poll begins when the first has ended.

@@ -13,7 +13,7 @@ import pytest
 
 from feedforum.config.secrets import browser_cookies
 from feedforum.poll import Report
-from feedforum.schedule import PollJob, Stop, StoppedError, poll_jobs_of
+from feedforum.schedule import PollJob, PollJobs, Stop, StoppedError
 from tests.poll.world import HOUR, KEY, World, world
 from tests.sample_forum import SampleForum
 
@@ -33,15 +33,8 @@ class Program:
     def start(self, stop: Stop | None = None, **changed: object) -> "Program":
         self.it.settings = replace(self.it.settings, **changed)  # type: ignore[arg-type]
         self.close()
-        made = poll_jobs_of(
-            [self.it.settings],
-            self.it.store,
-            self.it.clock,
-            Random(1),
-            stop or Stop(),
-            storage_key=self.key,
-        )
-        self.running = made[0]
+        jobs = PollJobs(self.it.store, self.it.clock, Random(1), stop or Stop())
+        (self.running,) = jobs.of([self.it.settings], storage_key=self.key)
         return self
 
     def close(self) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 
 from feedforum.feeds.search_feed import read_query
 from feedforum.records import Retention, RetentionRule, StoredPost, StoreFilter
-from feedforum.schedule import Stop, poll_jobs_of
+from feedforum.schedule import PollJobs, Stop
 from feedforum.schedule.poll_job import retention as retention_of
 from feedforum.store import retention, tables
 from feedforum.store.database import reading
@@ -56,7 +56,7 @@ def it(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[World]:
 
 def visit(it: World) -> int:
     """A whole visit; gives how many posts were new."""
-    (visitor,) = poll_jobs_of([it.settings], it.store, it.clock, Random(1), Stop())
+    (visitor,) = PollJobs(it.store, it.clock, Random(1), Stop()).of([it.settings])
     report, _ = visitor.run()
     visitor.close()
     assert not report.failed
@@ -114,7 +114,7 @@ def test_an_edit_does_not_bring_a_text_back(it: World) -> None:
     it.forum.advance(DAY)
     it.forum.edit(dropped.id, "Ganz anders")
     it.forum.reply(1, "Dora", "Neues")
-    (visitor,) = poll_jobs_of([it.settings], it.store, it.clock, Random(1), Stop())
+    (visitor,) = PollJobs(it.store, it.clock, Random(1), Stop()).of([it.settings])
     assert visitor.run()[0].new_posts == 1
     visitor.close()
     again = everything(it, 1)[-2]
