@@ -3,7 +3,6 @@
 from argparse import Namespace
 from collections.abc import Iterator
 from datetime import datetime
-from functools import partial
 from zoneinfo import ZoneInfo
 
 from feedforum.cli.output import Progress, answer_line, count, progress
@@ -25,22 +24,18 @@ def main(options: Namespace) -> int:
         return 0
     clock = SystemClock()
     rate_limiter = host_rate_limiter(clock)
-    looks = []
+
+    def looked_at(forum: ForumSettings, show: Progress) -> ForumLook:
+        show(forum.key, f"fetching {forum.url}")
+        options = fetch_options_of(forum, settings.server.public_url)
+        with ForumClient(options, clock, rate_limiter, InMemoryRobots(), cookies=forum.cookies) as client:
+            return look_at(forum, client, lambda what: show(forum.key, f"fetching {what}"))
+
     with progress() as show:
-        for forum in forums:
-            show(forum.key, f"fetching {forum.url}")
-            fetch_options = fetch_options_of(forum, settings.server.public_url)
-            with ForumClient(
-                fetch_options, clock, rate_limiter, InMemoryRobots(), cookies=forum.cookies
-            ) as client:
-                looks.append(look_at(forum, client, partial(_show_page, show, forum.key)))
+        looks = [looked_at(forum, show) for forum in forums]
     for forum, look in zip(forums, looks, strict=True):
         print(*_lines(forum, look), sep="\n")
     return int(not all(_is_good(forum, look) for forum, look in zip(forums, looks, strict=True)))
-
-
-def _show_page(show: Progress, key: str, what: str) -> None:
-    show(key, f"fetching {what}")
 
 
 def _summary(settings: Settings) -> str:

@@ -4,7 +4,7 @@ import json
 import sys
 from argparse import Namespace
 from collections.abc import Callable
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import Any
@@ -50,7 +50,7 @@ def main(options: Namespace) -> int:
     forum = forum_of(url, settings)
     fetched = _fetch(options.page, forum, settings) if remote else _read(options.page, url, forum)
     zone = ZoneInfo(forum.timezone if forum else ZONE)
-    calendar = _calendar(forum, zone)
+    calendar = Calendar(zone, forum.date_order) if forum else Calendar(zone)
     engine = _engine(fetched, options.engine, forum)
     found = inspected(fetched, engine, url, calendar) if engine else _guessed(fetched, url, calendar)
     base = forum.url if forum else found.fetched.url
@@ -129,10 +129,6 @@ def _guessed(fetched: Fetched, url: str, calendar: Calendar) -> Inspection:
     return inspected(fetched, None, url, calendar)
 
 
-def _calendar(forum: ForumSettings | None, zone: ZoneInfo) -> Calendar:
-    return Calendar(zone, forum.date_order) if forum else Calendar(zone)
-
-
 def _fetch(url: str, forum: ForumSettings | None, settings: Settings | None) -> Fetched:
     public_url = settings.server.public_url if settings else ""
     clock = SystemClock()
@@ -177,26 +173,16 @@ def as_json(record: dict[str, Any], zone: tzinfo, site: Site, url: str) -> str:
     Durations are in seconds. Posts have their `content`, as it is in feeds, and the `text` of that, too;
     `url` is that of their page.
     """
-    return json.dumps(_jsonable(record, zone, site, url), ensure_ascii=False, indent=2)
 
-
-def _jsonable(value: Any, zone: tzinfo, site: Site, url: str) -> Any:
-    if isinstance(value, datetime):
-        return value.astimezone(zone).isoformat()
-    if isinstance(value, timedelta):
-        return value.total_seconds()
-    if isinstance(value, dict):
-        return {key: _jsonable(item, zone, site, url) for key, item in value.items()}
-    if isinstance(value, tuple | list):
-        return [_jsonable(item, zone, site, url) for item in value]
-    if is_dataclass(value) and not isinstance(value, type):
+    def jsonable(value: Any) -> Any:
+        if isinstance(value, datetime):
+            return value.astimezone(zone).isoformat()
+        if isinstance(value, timedelta):
+            return value.total_seconds()
         named = {field.name: getattr(value, field.name) for field in fields(value)}
-        return _jsonable(named | _rendered(value, site, url), zone, site, url)
-    return value
+        if isinstance(value, Post):
+            rendered = render(value.message_html, url, site=site)
+            named |= {"content": rendered.html, "text": rendered.text}
+        return named
 
-
-def _rendered(value: object, site: Site, url: str) -> dict[str, str]:
-    if not isinstance(value, Post):
-        return {}
-    rendered = render(value.message_html, url, site=site)
-    return {"content": rendered.html, "text": rendered.text}
+    return json.dumps(record, default=jsonable, ensure_ascii=False, indent=2)

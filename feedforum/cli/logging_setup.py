@@ -26,11 +26,7 @@ MASK = "•••"
 
 # Below these levels, libraries log nothing that an owner needs. `waitress.queue` warns of each request
 # that waits for a moment, which is what a queue is for.
-_LIBRARIES = {
-    "apscheduler": logging.WARNING,
-    "alembic": logging.WARNING,
-    "waitress.queue": logging.ERROR,
-}
+_LIBRARIES = {"apscheduler": logging.WARNING, "alembic": logging.WARNING, "waitress.queue": logging.ERROR}
 
 
 class _Secrets:
@@ -72,12 +68,7 @@ class _JsonFormatter(JsonFormatter):
     def __init__(self, secrets: _Secrets) -> None:
         super().__init__(
             ["asctime", "levelname", "name", "message"],
-            rename_fields={
-                "asctime": "time",
-                "levelname": "level",
-                "name": "logger",
-                "exc_info": "error",
-            },
+            rename_fields={"asctime": "time", "levelname": "level", "name": "logger", "exc_info": "error"},
             json_ensure_ascii=False,
         )
         self._secrets = secrets

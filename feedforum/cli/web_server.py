@@ -34,7 +34,9 @@ MOST_BODY = 16 * 1024
 """The bytes of a request's body. The longest valid one is the form with all boards of a forum."""
 
 # An open connection takes a file, and select() knows only the first 1024 of a process; poll() knows all.
-_LIMITS = {
+_OPTIONS = {
+    "ident": "feedforum",
+    "threads": THREADS,
     "asyncore_use_poll": True,
     "channel_timeout": SILENCE,
     "cleanup_interval": SILENCE // 3,
@@ -52,19 +54,13 @@ class Listener:
     def __init__(self, app: Flask, server: ServerSettings) -> None:
         sockets: dict[int, Any] = {}
         try:
-            self._server: Any = create_server(
-                app,
-                sockets,
-                host=server.host,
-                port=server.port,
-                threads=THREADS,
-                ident="feedforum",
-                **_LIMITS,
-            )
+            self._server: Any = create_server(app, sockets, host=server.host, port=server.port, **_OPTIONS)
         except (OSError, ValueError) as error:
             wasyncore.close_all(sockets)
             raise ServeError(f"Cannot listen on {server.host}:{server.port} {_why_not(error)}") from None
-        self.port: int = _port(self._server)
+        # A host name with several addresses has a socket for each.
+        several: list[tuple[str, int]] = getattr(self._server, "effective_listen", [])
+        self.port = several[0][1] if several else int(self._server.effective_port)
 
     def serve(self) -> None:
         """Serve requests until SystemExit or KeyboardInterrupt is raised in this thread."""
@@ -83,12 +79,6 @@ def _why_not(error: OSError | ValueError) -> str:
     if error.errno == errno.EACCES:
         return f"({reason}); set listen in [server] to a port from 1024 on."
     return f"({reason}); end the program that uses it, or set listen in [server] to another port."
-
-
-def _port(server: Any) -> int:
-    """The port in use. A host name with several addresses has a socket for each."""
-    several: list[tuple[str, int]] = getattr(server, "effective_listen", [])
-    return several[0][1] if several else int(server.effective_port)
 
 
 @contextmanager

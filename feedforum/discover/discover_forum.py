@@ -41,6 +41,9 @@ _ACCESS = {
 }
 
 
+Get = Callable[[str], Fetched]
+
+
 @dataclass(frozen=True, slots=True)
 class _Front:
     """A page of a forum that was fetched as its index."""
@@ -66,12 +69,16 @@ def discover(
     failed, first = Discovery(Answer.NOT_UNDERSTOOD, address, NO_FORUM), None
     for url in addresses_meant(address):
         with client_for(url) as client:
-            progress(url)
-            fetched = client.get(url)
+
+            def get(url: str, client: ForumClient = client) -> Fetched:
+                progress(url)
+                return client.get(url)
+
+            fetched = get(url)
             if fetched.document is None:
                 failed = Discovery(fetched.answer, fetched.url, fetched.detail)
                 continue
-            found = _found_from(fetched, fetched.document, client, progress, most_boards)
+            found = _found_from(fetched, fetched.document, get, most_boards)
             if found.answer is not Answer.NOT_UNDERSTOOD:
                 return found
             # The host of an old forum may show something else over https.
@@ -79,37 +86,25 @@ def discover(
     return first or failed
 
 
-def _found_from(
-    fetched: Fetched,
-    document: Document,
-    client: ForumClient,
-    progress: Callable[[str], None],
-    most_boards: int,
-) -> Discovery:
+def _found_from(fetched: Fetched, document: Document, get: Get, most_boards: int) -> Discovery:
     first: Discovery | None = None
     for root in roots_in(document):
-        front = _front(root, fetched, client, progress)
+        front = _front(root, fetched, get)
         if isinstance(front, Discovery):
             first = first or front
             continue
         discovery = _described(front)
         if discovery.answer is Answer.OK:
-            return replace(discovery, boards=_checked(discovery, front, client, progress, most_boards))
+            return replace(discovery, boards=_checked(discovery, front, get, most_boards))
         first = discovery
     return first or Discovery(Answer.NOT_UNDERSTOOD, document.url, NO_FORUM)
 
 
-def _front(
-    root: str, fetched: Fetched, client: ForumClient, progress: Callable[[str], None]
-) -> _Front | Discovery:
+def _front(root: str, fetched: Fetched, get: Get) -> _Front | Discovery:
     """The forum's index, fetched unless it is the page that is there already."""
     present, failed = fetched.document, None
     for url in dict.fromkeys(engine.index_url(root) for engine in ENGINES.values()):
-        if present is None or present.url not in (root, url):
-            progress(url)
-            index = client.get(url)
-        else:
-            index = fetched
+        index = fetched if present and present.url in (root, url) else get(url)
         engine = detect(index.document) if index.document else None
         if index.document is not None and engine is not None and engine.index_url(root) == url:
             return _Front(engine, root, index, index.document)
@@ -149,16 +144,12 @@ def _read(front: _Front, zone: str) -> Reading[IndexPage]:
     return front.engine.read_index(front.document, Calendar(ZoneInfo(zone)))
 
 
-def _checked(
-    found: Discovery, front: _Front, client: ForumClient, progress: Callable[[str], None], most: int
-) -> tuple[FoundBoard, ...]:
+def _checked(found: Discovery, front: _Front, get: Get, most: int) -> tuple[FoundBoard, ...]:
     """The boards, of which those in doubt were fetched, up to `most`."""
     known: dict[Id, FoundBoard] = {}
     calendar = Calendar(ZoneInfo(found.zone))
     for board in islice(in_doubt(found.boards), most):
-        url = front.engine.board_url(front.root, board.id)
-        progress(url)
-        fetched = client.get(url)
+        fetched = get(front.engine.board_url(front.root, board.id))
         reading: Reading[BoardPage] = Reading(fetched.answer)
         if fetched.document is not None:
             reading = front.engine.read_board(fetched.document, calendar)

@@ -1,6 +1,6 @@
 """Makes a proposal for the configuration of what was discovered. Pure."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 
 from feedforum.config.editing import Proposal, ProposedBoard, suggested_key
 from feedforum.records import Access, Discovery, Id
@@ -19,26 +19,12 @@ def proposal_of(
 
     `taken` are keys of other forums. Boards that guests may not read are named in comments.
     """
-    return Proposal(
-        key=suggested_key(found.url, taken),
-        url=found.url,
-        timezone=found.zone,
-        boards=tuple(_boards(found, wanted)),
-        remarks=tuple(_remarks(found)),
+    boards = tuple(
+        ProposedBoard(board.id, board.title, _WHY_NOT.get(board.access, ""))
+        for board in found.boards
+        if not board.category and (wanted is None or board.id in wanted or not board.may_be_followed)
     )
-
-
-def _boards(found: Discovery, wanted: Collection[Id] | None) -> Iterator[ProposedBoard]:
-    for board in found.boards:
-        if not board.category and (wanted is None or board.id in wanted or not board.may_be_followed):
-            yield ProposedBoard(board.id, board.title, _WHY_NOT.get(board.access, ""))
-
-
-def _remarks(found: Discovery) -> list[str]:
-    named = f"“{found.title}”, {found.software}" if found.title else found.software
-    if found.zone_fits:
-        return [named]
-    return [
-        named,
-        "The dates on its index do not fit this timezone; find the right one on its pages.",
-    ]
+    remarks = [f"“{found.title}”, {found.software}" if found.title else found.software]
+    if not found.zone_fits:
+        remarks.append("The dates on its index do not fit this timezone; find the right one on its pages.")
+    return Proposal(suggested_key(found.url, taken), found.url, found.zone, boards, tuple(remarks))

@@ -24,15 +24,7 @@ _OF_COUNTRY = {
     "se": "Europe/Stockholm",
     "uk": "Europe/London",
 }
-_OF_LANGUAGE = {
-    "da": "Europe/Copenhagen",
-    "de": "Europe/Berlin",
-    "es": "Europe/Madrid",
-    "fr": "Europe/Paris",
-    "it": "Europe/Rome",
-    "nl": "Europe/Amsterdam",
-    "pl": "Europe/Warsaw",
-}
+_COUNTRY_OF_LANGUAGE = {"da": "dk", "de": "de", "es": "es", "fr": "fr", "it": "it", "nl": "nl", "pl": "pl"}
 _CLOCKS_DIFFER = timedelta(minutes=5)
 
 
@@ -43,7 +35,8 @@ def likely_zone(url: str, language: str) -> str:
     """
     country = (urlsplit(url).hostname or "").rpartition(".")[2].lower()
     code, _, region = language.replace("_", "-").lower().partition("-")
-    return _OF_COUNTRY.get(country) or _OF_COUNTRY.get(region) or _OF_LANGUAGE.get(code) or "UTC"
+    likeliest_first = (country, region, _COUNTRY_OF_LANGUAGE.get(code, ""))
+    return next((_OF_COUNTRY[each] for each in likeliest_first if each in _OF_COUNTRY), "UTC")
 
 
 def fits(moments: Iterable[datetime | None], now: datetime) -> bool:

@@ -50,11 +50,8 @@ def roots_in(document: Document) -> tuple[str, ...]:
     That is the folder of the page itself if an engine recognizes it, then the folders that its links and
     frames lead to. A site's front page, or a frame set, is often not the forum's own.
     """
-    roots: list[str] = []
-    if detect(document) is not None:
-        roots.append(urljoin(document.url, "."))
-    roots.extend(_roots_linked(document))
-    return tuple(dict.fromkeys(roots))[:MOST_ROOTS]
+    own = [urljoin(document.url, ".")] if detect(document) is not None else []
+    return tuple(dict.fromkeys([*own, *_roots_linked(document)]))[:MOST_ROOTS]
 
 
 def _roots_linked(document: Document) -> Iterator[str]:

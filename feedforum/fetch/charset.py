@@ -35,13 +35,10 @@ _LABELS = {
 _PAGE_CODEC = re.compile(r"utf-(8|16(-le|-be)?)|iso8859-\d+|cp\d+|koi8-[ru]|mac-\w+|gb18030|big5\w*|euc_\w+")
 
 
-def _windows_1252_high() -> dict[int, str]:
-    """What windows-1252 makes of 80-9F; the five bytes it leaves undefined stay as they are (WHATWG)."""
-    undefined = {0x81, 0x8D, 0x8F, 0x90, 0x9D}
-    return {byte: bytes([byte]).decode("cp1252") for byte in range(0x80, 0xA0) if byte not in undefined}
-
-
-_HIGH = _windows_1252_high()
+# What windows-1252 makes of 80-9F; the five bytes that it leaves undefined stay as they are (WHATWG).
+_HIGH = {
+    byte: bytes([byte]).decode("cp1252") for byte in {*range(0x80, 0xA0)} - {0x81, 0x8D, 0x8F, 0x90, 0x9D}
+}
 # `surrogateescape` turns a byte that is no UTF-8 into U+DC00 plus the byte
 _ESCAPED = {0xDC00 + byte: _HIGH.get(byte, chr(byte)) for byte in range(0x80, 0x100)}
 

@@ -122,7 +122,7 @@ class ForumClient:
 
         For forums that send no ETag, or whose pages differ each time in details that are not read.
         """
-        before = self._digests.pop(url, None)
+        before = self._digests.get(url)
         _remember_last(self._digests, url, digest)
         return before == digest
 
@@ -145,7 +145,7 @@ class ForumClient:
         self._transport.guard.remember(host)
 
     def close(self) -> None:
-        """Closes the connections; the client cannot be used afterwards."""
+        """Close the connections for good."""
         self._transport.close()
 
     def __enter__(self) -> Self:
@@ -194,7 +194,10 @@ class ForumClient:
             if reply.status not in response_kinds.REDIRECTS or not location:
                 return exchange
             left -= took
-            request = self._redirected(request, reply.status, location)
+            url = next_address(request.url, location, self._options.redirects_to)
+            # Only 307 and 308 send a form again (RFC 9110, 15.4).
+            same = reply.status in response_kinds.SAME_METHOD
+            request = replace(request, url=url) if same else Request(url, beginning=request.beginning)
         raise RedirectError(
             f"The forum redirects more than {self._options.max_redirects} times; "
             "look at the address in a browser.",
@@ -202,16 +205,26 @@ class ForumClient:
         )
 
     def _send(self, request: Request, left: float, robots: bool) -> tuple[_Exchange, float]:
-        """Sends one request when the rate limit allows it; gives also the seconds that it took."""
-        delay = self._delay(request.url, robots)
+        """Sends one request when robots.txt and the rate limit allow it; gives also the seconds it took."""
+        delay = self._options.request_delay
+        if self._options.robots_txt and not robots:
+            delay = max(delay, self._robots.delay_for(request.url))
         host = host_of(request.url)
         conditions = {} if robots or request.form is not None else self._validators.get(request.url, {})
         own = dict(self._options.headers) if belongs_to(self._options.forum, request.url) else {}
         sent = replace(request, headers={**own, **request.headers, **conditions})
         with self._rate_limiter.acquire(host, delay) as blocked_for:
             if blocked_for > 0:
-                raise _still_blocked(host, blocked_for)
-            self._count(robots)
+                raise FetchError(
+                    Answer.OVERLOADED,
+                    f"{host} asked for no requests for {blocked_for:.0f} more seconds; raise `request_delay` "
+                    "if this stays.",
+                    blocked_for,
+                )
+            if robots:
+                self.robots_requests += 1
+            else:
+                self.requests_made += 1
             started = self._clock.monotonic()
             try:
                 reply = self._transport.send(sent, left, wants_file if robots else response_kinds.wants_body)
@@ -224,24 +237,6 @@ class ForumClient:
             else:
                 self._rate_limiter.answered(host)
         return _Exchange(request, reply, bool(conditions)), took
-
-    def _redirected(self, request: Request, status: int, location: str) -> Request:
-        """The request that a redirect leads to: only 307 and 308 send a form again (RFC 9110, 15.4)."""
-        url = next_address(request.url, location, self._options.redirects_to)
-        same = status in response_kinds.SAME_METHOD
-        return replace(request, url=url) if same else Request(url, beginning=request.beginning)
-
-    def _delay(self, url: str, robots: bool) -> float:
-        """The seconds to wait after the last request. Raises FetchError if robots.txt forbids `url`."""
-        if robots or not self._options.robots_txt:
-            return self._options.request_delay
-        return max(self._options.request_delay, self._robots.delay_for(url))
-
-    def _count(self, robots: bool) -> None:
-        if robots:
-            self.robots_requests += 1
-        else:
-            self.requests_made += 1
 
     def _fetch_robots(self, url: str) -> bytes:
         try:
@@ -262,15 +257,8 @@ class ForumClient:
 
 
 def _remember_last(pages: OrderedDict[str, T], url: str, value: T) -> None:
-    """Remember a value for a page that is not among these; the oldest one may be dropped."""
+    """Remember a value for a page; that of the one that was asked for longest ago may be dropped."""
+    pages.pop(url, None)
     pages[url] = value
     if len(pages) > MOST_PAGES:
         pages.popitem(last=False)
-
-
-def _still_blocked(host: str, seconds: float) -> FetchError:
-    return FetchError(
-        Answer.OVERLOADED,
-        f"{host} asked for no requests for {seconds:.0f} more seconds; raise `request_delay` if this stays.",
-        seconds,
-    )

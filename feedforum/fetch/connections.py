@@ -31,6 +31,9 @@ from feedforum.fetch.ssrf_guard import SsrfGuard
 LONGEST_TRY = 5.0
 """The seconds that one of several addresses has to accept a connection: two retries of TCP's."""
 
+Connect = Callable[[str, float], socket.socket]
+"""Connects to an IP address within so many seconds."""
+
 Resolve = Callable[[str, int], Sequence[str]]
 """The IP addresses of a name, for a port. Raises `socket.gaierror` if there are none."""
 
@@ -150,9 +153,7 @@ class _Limited(HTTPConnection):
     def _connected(self) -> socket.socket:
         raise NotImplementedError
 
-    def _first(
-        self, addresses: Sequence[str], connect: Callable[[str, float], socket.socket]
-    ) -> socket.socket:
+    def _first(self, addresses: Sequence[str], connect: Connect) -> socket.socket:
         """A connection to the first of the addresses that accepts one.
 
         Where there are several, none may use up the time: one that does not answer may be out of order.
@@ -167,7 +168,7 @@ class _Limited(HTTPConnection):
                 error = refused
         raise error
 
-    def _to_host(self, connect: Callable[[str, float], socket.socket]) -> socket.socket:
+    def _to_host(self, connect: Connect) -> socket.socket:
         """A connection to the host itself, at one of the addresses that are allowed."""
         found = self.limits.resolve(self._dns_host, self.port)
 
@@ -205,14 +206,9 @@ class _Socks(_Limited):
         options = self._socks_options
         through = _TimedSocks(self.limits.deadline)
         try:
-            through.set_proxy(
-                options["socks_version"],
-                options["proxy_host"],
-                options["proxy_port"],
-                options["rdns"],
-                options["username"],
-                options["password"],
-            )
+            host, port = options["proxy_host"], options["proxy_port"]
+            login = options["username"], options["password"]
+            through.set_proxy(options["socks_version"], host, port, options["rdns"], *login)
             through.settimeout(seconds)
             through.connect((address, self.port))
         except BaseException:

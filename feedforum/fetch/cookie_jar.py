@@ -62,22 +62,18 @@ def fill(jar: RequestsCookieJar, cookies: Iterable[Cookie], forum: str) -> None:
 
 def cookies_in(jar: RequestsCookieJar) -> tuple[Cookie, ...]:
     """All cookies of a jar, in an order that depends on them alone."""
+    ordered = sorted(iter(jar), key=lambda cookie: (cookie.domain, cookie.path, cookie.name))
     return tuple(
-        sorted(
-            (
-                Cookie(
-                    cookie.name,
-                    cookie.value or "",
-                    cookie.domain,
-                    cookie.path,
-                    cookie.secure,
-                    int(cookie.expires) if cookie.expires is not None else None,
-                    cookie.domain_specified,
-                )
-                for cookie in jar
-            ),
-            key=lambda cookie: (cookie.domain, cookie.path, cookie.name),
+        Cookie(
+            cookie.name,
+            cookie.value or "",
+            cookie.domain,
+            cookie.path,
+            cookie.secure,
+            int(cookie.expires) if cookie.expires is not None else None,
+            cookie.domain_specified,
         )
+        for cookie in ordered
     )
 
 

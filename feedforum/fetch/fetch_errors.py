@@ -54,28 +54,30 @@ def fetch_error(error: Exception, host: str, proxy: str, timeout: float) -> Fetc
     for link in chain:
         if isinstance(link, socks.ProxyError):
             return broken(_socks_error(link, host, masked(proxy)))
-    if any(isinstance(link, urllib3_errors.ProxyError | requests.exceptions.ProxyError) for link in chain):
+    if _has(chain, urllib3_errors.ProxyError, requests.exceptions.ProxyError):
         return broken(f"The proxy {masked(proxy)} failed{_reason(chain)}; check `proxy`.")
-    if any(
-        isinstance(link, requests.Timeout | urllib3_errors.ReadTimeoutError | TimeoutError) for link in chain
-    ):
+    if _has(chain, requests.Timeout, urllib3_errors.ReadTimeoutError, TimeoutError):
         return broken(
             f"{host} took longer than {timeout:g} seconds; raise `timeout` if it is always that slow."
         )
-    if any(isinstance(link, ssl.SSLError | urllib3_errors.SSLError) for link in chain):
+    if _has(chain, ssl.SSLError, urllib3_errors.SSLError):
         return broken(
             f"No secure connection to {host}{_reason(chain)}; check that the address begins with the "
             "right scheme, and that the forum's certificate is valid."
         )
-    if any(isinstance(link, socket.gaierror) for link in chain):
+    if _has(chain, socket.gaierror):
         return broken(f"The host name {host} is unknown; check the address and this machine's name service.")
-    if any(isinstance(link, ConnectionRefusedError) for link in chain):
+    if _has(chain, ConnectionRefusedError):
         return broken(f"{host} refuses connections; check the address, or wait until the forum is up again.")
-    if any(isinstance(link, urllib3_errors.ProtocolError) for link in chain):
+    if _has(chain, urllib3_errors.ProtocolError):
         return broken(f"{host} broke off its response{_reason(chain)}; the next poll tries again.")
     if isinstance(error, ValueError):
         return broken(f"A URL of {host} cannot be fetched; check it, `proxy` and `user_agent`.")
     return broken(f"{host} cannot be reached{_reason(chain)}; the next poll tries again.")
+
+
+def _has(chain: tuple[BaseException, ...], *kinds: type[BaseException]) -> bool:
+    return any(isinstance(link, kinds) for link in chain)
 
 
 def _socks_error(error: socks.ProxyError, host: str, proxy: str) -> str:

@@ -12,7 +12,7 @@ import stat
 import tempfile
 import threading
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -79,8 +79,12 @@ class HostRateLimiter:
             if blocked_for > 0:
                 yield blocked_for
                 return
-            pause = self._with_jitter(delay)
-            self._wait(state, pause)
+            with self._lock:
+                pause = delay * (1 + JITTER * self._random.random())
+            if state.last_ended is not None:
+                wait = state.last_ended + pause - self._clock.monotonic()
+                if wait > 0:
+                    self._clock.sleep(wait)
             with self._acquire_shared(host, state, pause) as blocked_for:
                 yield blocked_for
 
@@ -107,42 +111,23 @@ class HostRateLimiter:
 
     @contextmanager
     def _acquire_shared(self, host: str, state: _Host, delay: float) -> Iterator[float]:
-        if self._shared is None:
-            with self._ended(state):
-                yield 0.0
-            return
-        with self._shared.acquire(host, delay) as blocked_for:
+        shared = self._shared
+        with shared.acquire(host, delay) if shared else nullcontext(0.0) as blocked_for:
             if blocked_for > 0:
                 yield blocked_for
                 return
-            self._shared.note(host)
+            if shared:
+                shared.note(host)
             try:
-                with self._ended(state):
-                    yield 0.0
+                yield 0.0
             finally:
-                self._shared.note(host, self._blocked_for(state))
-
-    @contextmanager
-    def _ended(self, state: _Host) -> Iterator[None]:
-        try:
-            yield
-        finally:
-            state.last_ended = self._clock.monotonic()
+                state.last_ended = self._clock.monotonic()
+                if shared:
+                    shared.note(host, self._blocked_for(state))
 
     def _blocked_for(self, state: _Host) -> float:
         with self._lock:
             return state.blocked_until - self._clock.monotonic() if state.blocked_until else 0.0
-
-    def _with_jitter(self, delay: float) -> float:
-        with self._lock:
-            return delay * (1 + JITTER * self._random.random())
-
-    def _wait(self, state: _Host, delay: float) -> None:
-        if state.last_ended is None:
-            return
-        seconds = state.last_ended + delay - self._clock.monotonic()
-        if seconds > 0:
-            self._clock.sleep(seconds)
 
     def _state(self, host: str) -> _Host:
         with self._lock:
@@ -201,9 +186,9 @@ class _SharedLimiter:
         """Lets others know that the host, which is held, is used now, or for how long it is blocked."""
         if host not in self._held:
             return
-        note = _Note(self._clock.now(), self._clock.monotonic(), max(blocked_for, 0.0))
+        numbers = self._clock.now().timestamp(), self._clock.monotonic(), max(blocked_for, 0.0)
         try:
-            _write(self._path(host, "last"), note)
+            self._path(host, "last").write_text(" ".join(map(repr, numbers)), "ascii")
         except OSError as error:
             self._warn(error)
 
@@ -266,7 +251,3 @@ def _read(path: Path) -> _Note | None:
         return _Note(datetime.fromtimestamp(moment, UTC), monotonic, blocked_for)
     except (OSError, ValueError, OverflowError):
         return None
-
-
-def _write(path: Path, note: _Note) -> None:
-    path.write_text(f"{note.moment.timestamp()!r} {note.monotonic!r} {note.blocked_for!r}", "ascii")

@@ -75,20 +75,21 @@ class Robots:
         Raises FetchError if `url` must not be fetched. While a robots.txt is unreachable, that
         is every URL (RFC 9309, 2.3.1.4), unless an older copy is known, which then holds.
         """
-        rules = self._current(url).rules
-        if isinstance(rules, FetchError):
-            raise FetchError(rules.answer, str(rules), rules.retry_after) from rules
-        if not rules.can_fetch(url, self._user_agent):
-            raise _forbidden(url)
-        delay = rules.crawl_delay(self._user_agent) or 0.0
-        return min(delay, LONGEST_DELAY) if delay > 0 else 0.0
-
-    def _current(self, url: str) -> _Known:
         host = authority_of(url)
         known = self._known.get(host)
         if known is None or self._clock.now() >= known.good_until:
             known = self._known[host] = self._load(host, url)
-        return known
+        rules = known.rules
+        if isinstance(rules, FetchError):
+            raise FetchError(rules.answer, str(rules), rules.retry_after) from rules
+        if not rules.can_fetch(url, self._user_agent):
+            raise FetchError(
+                Answer.DISALLOWED,
+                f"The robots.txt of {host} disallows this page; ask the forum's owner for permission, and "
+                "set `robots_txt = false` for this forum once you have it.",
+            )
+        delay = rules.crawl_delay(self._user_agent) or 0.0
+        return min(delay, LONGEST_DELAY) if delay > 0 else 0.0
 
     def _load(self, host: str, url: str) -> _Known:
         stored = self._memory.read(host)
@@ -134,11 +135,3 @@ def _text(body: bytes) -> str:
     if len(body) > MOST_BYTES:
         body = body[:MOST_BYTES].rpartition(b"\n")[0]
     return body.decode("utf-8", "replace").removeprefix("\ufeff").replace("\0", "")
-
-
-def _forbidden(url: str) -> FetchError:
-    return FetchError(
-        Answer.DISALLOWED,
-        f"The robots.txt of {authority_of(url)} disallows this page; ask the forum's owner for permission, "
-        "and set `robots_txt = false` for this forum once you have it.",
-    )

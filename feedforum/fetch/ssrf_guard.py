@@ -30,7 +30,8 @@ def is_public(host: str) -> bool:
         name = host.rstrip(".").lower()
         return "." in name and not any(f".{name}".endswith(f".{end}") for end in _PRIVATE_NAMES)
     if isinstance(address, ipaddress.IPv6Address):
-        inner = _inner(address)
+        nat64 = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF) if address in _NAT64 else None
+        inner = nat64 or address.ipv4_mapped or address.sixtofour
         if inner is not None:
             return is_public(str(inner))
         if address not in _GLOBAL_UNICAST:
@@ -49,12 +50,6 @@ def _address_in(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | No
         return ipaddress.IPv4Address(socket.inet_aton(text))
     except (OSError, ValueError):
         return None
-
-
-def _inner(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
-    if address in _NAT64:
-        return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
-    return address.ipv4_mapped or address.sixtofour
 
 
 class SsrfGuard:
@@ -98,7 +93,6 @@ class SsrfGuard:
 
     def connected(self, host: str, address: str) -> None:
         """A connection to `host` was made, at `address`."""
-        if self._own_host is None:
-            self._own_host = host
+        self._own_host = self._own_host or host
         if host == self._own_host and self._is_public(address):
             self._public = True

@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 import requests
 import urllib3
 from requests.cookies import get_cookie_header
-from requests.structures import CaseInsensitiveDict
 
 from feedforum.clock import Clock
 from feedforum.config.fetch_options import FetchOptions
@@ -20,7 +19,6 @@ from feedforum.fetch.ssrf_guard import SsrfGuard, is_public
 from feedforum.records import Cookie
 
 _CHUNK = 65536
-_TOO_LARGE = "The forum sent more than {limit} bytes for one page; look at its address in a browser."
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,22 +95,18 @@ class Transport:
         self._clock = clock
         self._deadline = Deadline(clock)
         self.guard = SsrfGuard(public)
-        self._names_only = bool(fetch_options.proxy) and not fetch_options.proxy.lower().startswith(
-            "socks5://"
-        )
+        proxy = fetch_options.proxy
+        self._names_only = bool(proxy) and not proxy.lower().startswith("socks5://")
         self._session = _Session()
         # the environment (a .netrc, a proxy variable) must not override the configuration
         self._session.trust_env = False
-        self._session.headers = CaseInsensitiveDict(
-            {
-                "User-Agent": fetch_options.user_agent,
-                "Accept": "text/html,application/xhtml+xml;q=0.9,text/plain;q=0.8,*/*;q=0.1",
-                "Accept-Encoding": "identity",
-            }
-        )
+        self._session.headers.clear()
+        self._session.headers["User-Agent"] = fetch_options.user_agent
+        self._session.headers["Accept"] = "text/html,application/xhtml+xml;q=0.9,text/plain;q=0.8,*/*;q=0.1"
+        self._session.headers["Accept-Encoding"] = "identity"
         self._session.verify = fetch_options.ca_file or True
-        if fetch_options.proxy:
-            self._session.proxies = {"http": fetch_options.proxy, "https": fetch_options.proxy}
+        if proxy:
+            self._session.proxies = {"http": proxy, "https": proxy}
         for prefix in ("http://", "https://"):
             self._session.mount(prefix, LimitedAdapter(Limits(self._deadline, self.guard, resolve)))
 
@@ -159,10 +153,8 @@ class Transport:
     def _reply(
         self, response: requests.Response, wanted: Callable[[int, str], bool], beginning: int | None
     ) -> Reply:
-        arrived_at = self._clock.now()
-        received = b""
-        body = b""
-        status = response.status_code
+        arrived_at, status = self._clock.now(), response.status_code
+        received = body = b""
         if wanted(status, response.headers.get("content-type", "")):
             try:
                 received = self._read(response.raw, beginning)
@@ -182,10 +174,13 @@ class Transport:
         try:
             while chunk := raw.read(_CHUNK, decode_content=False):
                 body += chunk
-                if len(body) > limit and beginning is not None:
-                    break
                 if len(body) > limit:
-                    raise broken(_TOO_LARGE.format(limit=limit))
+                    if beginning is not None:
+                        break
+                    raise broken(
+                        f"The forum sent more than {limit} bytes for one page; "
+                        "look at its address in a browser."
+                    )
         except urllib3.exceptions.ProtocolError:
             if not body.rstrip().lower().endswith(b"</html>"):
                 raise

@@ -73,12 +73,10 @@ def next_address(url: str, location: str, allowed: Iterable[str] = ()) -> str:
         _check(before, after, {place.lower() for place in allowed})
     except ValueError as error:
         raise RedirectError(
-            "The forum redirects to an address that cannot be read; its server needs repair.",
-            Answer.BROKEN,
+            "The forum redirects to an address that cannot be read; its server needs repair.", Answer.BROKEN
         ) from error
-    netloc = after.netloc.rpartition("@")[2]
-    if _same_place(before, after):
-        netloc = before.netloc
+    same = (before.scheme, before.hostname, _port(before)) == (after.scheme, after.hostname, _port(after))
+    netloc = before.netloc if same else after.netloc.rpartition("@")[2]
     return urlunsplit((after.scheme, netloc, after.path or "/", after.query, ""))
 
 
@@ -105,10 +103,6 @@ def _leads_away(before: SplitResult, after: SplitResult) -> str | None:
     if _port(before) != _port(after) and not upgraded:
         return f"The forum redirects to another port, {where}/; {named}"
     return None
-
-
-def _same_place(before: SplitResult, after: SplitResult) -> bool:
-    return (before.scheme, before.hostname, _port(before)) == (after.scheme, after.hostname, _port(after))
 
 
 def _port(parts: SplitResult) -> int:

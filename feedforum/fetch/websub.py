@@ -30,7 +30,7 @@ def publish(hub: str, topics: Sequence[str], user_agent: str, clock: Clock) -> N
         for start in range(0, len(topics), MOST_AT_ONCE):
             some = topics[start : start + MOST_AT_ONCE]
             form = urlencode([("hub.mode", "publish"), *(("hub.url", topic) for topic in some)])
-            status = transport.send(Request(hub, form.encode(), _FORM_TYPE), TIMEOUT, _no_body).status
+            status = transport.send(Request(hub, form.encode(), _FORM_TYPE), TIMEOUT, lambda *_: False).status
             if not 200 <= status < 300:
                 raise HubError(
                     f"The hub {host_of(hub)} answered with status {status}; check hub in [server]."
@@ -39,7 +39,3 @@ def publish(hub: str, topics: Sequence[str], user_agent: str, clock: Clock) -> N
         raise HubError(f"The hub {host_of(hub)} cannot be reached; check hub in [server].") from None
     finally:
         transport.close()
-
-
-def _no_body(status: int, content_type: str) -> bool:
-    return False

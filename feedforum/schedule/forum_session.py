@@ -97,23 +97,16 @@ class ForumSession:
 
 
 def login_block(state: PollState, credentials: str, now: datetime) -> LoginBlock:
-    """What forbids a login `now`; `credentials` is a hash of the present username and password."""
-    if not may_log_in(state, credentials, now):
+    """What forbids a login `now`; `credentials` is a hash of the present username and password.
+
+    For a day after a refusal they are not tried again, as forums lock out who tries too often; new ones are.
+    """
+    refused_at, same = state.login_refused_at, credentials == state.login_refused_for
+    if refused_at is not None and same and now - refused_at <= timedelta(seconds=DAY):
         return LoginBlock.REFUSED
     if state.logged_in_at is not None and now < state.logged_in_at + wait(state.logins):
         return LoginBlock.ENDING
     return LoginBlock.NONE
-
-
-def may_log_in(state: PollState, credentials: str, now: datetime) -> bool:
-    """Whether to try a login: not within a day of a refusal, as forums lock out who tries too often.
-
-    `credentials` is a hash of the present username and password: new ones may be tried at once.
-    """
-    refused_at = state.login_refused_at
-    if refused_at is None or credentials != state.login_refused_for:
-        return True
-    return now - refused_at > timedelta(seconds=DAY)
 
 
 def wait(logins: int) -> timedelta:

@@ -36,20 +36,21 @@ class PollHealth:
         self._store.check_writable()
         now = self._clock.now()
         forums = self._current.settings.forums
-        late = [since for forum in forums if (since := self._overdue_since(forum, now))]
+        late = []
+        for forum in forums:
+            # A forum that was added while the program ran is not late for the time before.
+            known_since = self._known_since.setdefault(forum.key, now)
+            state = self._store.poll_states.read(forum.key)
+            if since := overdue_since(state, forum, known_since, now):
+                late.append(since)
         if late:
-            raise OverdueError(self._sentence(late, len(forums)))
-
-    def _overdue_since(self, forum: ForumSettings, now: datetime) -> datetime | None:
-        # A forum that was added while the program ran is not late for the time before.
-        known_since = self._known_since.setdefault(forum.key, now)
-        return overdue_since(self._store.poll_states.read(forum.key), forum, known_since, now)
-
-    def _sentence(self, late: list[datetime], count: int) -> str:
-        sentence = f"Polls are overdue: {len(late)} of {count}, since {min(late):%Y-%m-%d %H:%M:%SZ}; "
-        if self._store.has_poller():
-            return sentence + "see the log of the process that polls, and restart it."
-        return sentence + "no process polls this store, start feedforum run."
+            advice = "no process polls this store, start feedforum run."
+            if self._store.has_poller():
+                advice = "see the log of the process that polls, and restart it."
+            since = min(late)
+            raise OverdueError(
+                f"Polls are overdue: {len(late)} of {len(forums)}, since {since:%Y-%m-%d %H:%M:%SZ}; {advice}"
+            )
 
 
 def overdue_since(

@@ -13,7 +13,7 @@ from feedforum.config.quiet_hours import is_quiet, outside_quiet_hours
 from feedforum.errors import StoreError
 from feedforum.fetch import JITTER, ForumClient
 from feedforum.metrics import Metrics
-from feedforum.poll import LoginBlock, PageReport, Poll, Report
+from feedforum.poll import BoardReport, LoginBlock, PageReport, Poll, Report
 from feedforum.records import NO_COUNTS, Answer, Id, PollCounts, Retention, RetentionRule
 from feedforum.schedule.forum_session import ForumSession, RefusedBoardPasswords, after_session
 from feedforum.schedule.intervals import postponed, state_after
@@ -85,7 +85,8 @@ class PollJob:
             after = after_session(after, now)
         self._session.store_cookies()
         self._store.poll_states.write(after)
-        self._store.poll_stats.add(self.forum.key, counts_of(report), counts_of_boards(report), now)
+        boards = {board.id: counts for board in report.boards if (counts := _counts(board)) != NO_COUNTS}
+        self._store.poll_stats.add(self.forum.key, _counts(report, 1, report.size), boards, now)
         self._count(report, self._clock.monotonic() - began)
         self._drop_old_texts(now)
         self._log(report, after)
@@ -232,32 +233,8 @@ def _due(state: PollState) -> str:
 # --- what the store counts, and which texts it keeps: pure ---
 
 
-def counts_of(report: Report) -> PollCounts:
-    """The counts of a poll for the forum as a whole."""
-    return PollCounts(
-        polls=1,
-        requests=report.requests,
-        size=report.size,
-        new_posts=report.new_posts,
-        edits=report.edits,
-        deletions=report.deletions,
-        unread_dates=report.unread_dates,
-    )
-
-
-def counts_of_boards(report: Report) -> dict[Id, PollCounts]:
-    """The counts of a poll for each board that has any."""
-    counts = {
-        board.id: PollCounts(
-            requests=board.requests,
-            new_posts=board.new_posts,
-            edits=board.edits,
-            deletions=board.deletions,
-            unread_dates=board.unread_dates,
-        )
-        for board in report.boards
-    }
-    return {board_id: each for board_id, each in counts.items() if each != NO_COUNTS}
+def _counts(of: Report | BoardReport, polls: int = 0, size: int = 0) -> PollCounts:
+    return PollCounts(polls, of.requests, size, of.new_posts, of.edits, of.deletions, of.unread_dates)
 
 
 def keeps_all(forum: ForumSettings) -> bool:

@@ -40,7 +40,7 @@ class StoreBackoff:
             if before is None or (before.reason != str(error) and not before.final):
                 since = before.since if before else now
                 self._present = PollPause(str(error), since, final, error.outside)
-                log.error("%s", _message(error, final=final))
+                log.error("%s: %s", "no polls until the next start" if final else "polls pause", error)
             self._failures[forum.key] += 1
             return None if final else pause(forum.interval, self._failures[forum.key])
 
@@ -60,7 +60,3 @@ def pause(interval: float, failures: int) -> float:
     """
     doublings = min(failures - 1, _MOST_DOUBLINGS)
     return min(interval * 2.0**doublings, max(interval, LONGEST_PAUSE))
-
-
-def _message(error: StoreError, *, final: bool) -> str:
-    return f"no polls until the next start: {error}" if final else f"polls pause: {error}"
