@@ -168,10 +168,9 @@ def _record(found: Inspection) -> dict[str, Any]:
 
 
 def as_json(record: dict[str, Any], zone: tzinfo, site: Site, url: str) -> str:
-    """The whole record as JSON for people, with its times in `zone`, with their offset.
+    """The whole record as JSON for people, with its times in `zone` and durations in seconds.
 
-    Durations are in seconds. Posts have their `content`, as it is in feeds, and the `text` of that, too;
-    `url` is that of their page.
+    Posts of the page at `url` have their `content`, as it is in feeds, and the `text` of that, too.
     """
 
     def jsonable(value: Any) -> Any:

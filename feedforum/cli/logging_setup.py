@@ -86,10 +86,7 @@ class _JsonFormatter(JsonFormatter):
 
 @contextmanager
 def logged(settings: Settings, level: int) -> Iterator[Callable[[Settings], None]]:
-    """Log to standard error, from `level` on, until the end of the block.
-
-    Gives a function that is to be called with new settings before they are used, as to their secrets.
-    """
+    """Log to standard error from `level` on; gives what has to be called with settings before their use."""
     handler = logging.StreamHandler(sys.stderr)
     secrets = _Secrets(settings)
     handler.setFormatter((_JsonFormatter if settings.log_format == "json" else _PlainFormatter)(secrets))

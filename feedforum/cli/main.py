@@ -18,9 +18,8 @@ READER_GONE = 128 + 13
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command, and give its exit status.
+    """Run a command: 0 if all went well, 1 if something failed, 2 for faults of configuration or arguments.
 
-    0 if all went well; 1 if something failed; 2 for faults of the configuration or the command line.
     Raises SystemExit for `--help`, `--version`, and arguments that are not known.
     """
     _escape_unencodable()

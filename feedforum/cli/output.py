@@ -19,10 +19,7 @@ def count(number: int, what: str) -> str:
 
 
 def site_url(server: ServerSettings, port: int | None = None) -> str:
-    """The URL of `/` without the slash: the public one, else the one that the server listens on.
-
-    `port` is the one in use if the configuration lets the system choose it.
-    """
+    """The URL of the site without a slash: the public one, else where the server listens (on `port`)."""
     if server.public_url:
         return server.public_url
     host = _EVERYWHERE.get(server.host, server.host)

@@ -43,10 +43,9 @@ def serve(
     metrics: Metrics | None = None,
     beside: AbstractContextManager[None] = nullcontext(),  # noqa: B008 - it has no state
 ) -> None:
-    """Serve until SystemExit is raised, and what runs `beside` as long.
+    """Serve, with what runs `beside`, until SystemExit is raised; `apply` gets new settings before their use.
 
-    `apply` gets changed settings before they are in force; a process that polls has `trouble` and `metrics`
-    of its polls.
+    A process that polls has `trouble` and `metrics` of its polls.
     """
     reloader = ConfigReloader(file, current, apply)
     finder = ForumFinder(file.path, current, clock, host_rate_limiter(clock), reloader.request)

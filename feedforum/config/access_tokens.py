@@ -33,10 +33,7 @@ def hashed(token: str) -> str:
 
 
 def is_token(texts: Iterable[str], tokens: Iterable[str]) -> bool:
-    """Whether one of the texts is a token, in a time that reveals nothing about the tokens.
-
-    All are compared with all, by their hashes, so neither their lengths nor their order matter.
-    """
+    """Whether one of the texts is a token. All are compared with all, so the time reveals nothing."""
     digests = [_token_digest(token) for token in tokens]
     matches = [hmac.compare_digest(_digest(text), digest) for text in texts for digest in digests]
     return any(matches)

@@ -70,9 +70,8 @@ def _host_and_path(url: str) -> tuple[str, str]:
 def add_forum(path: Path, proposal: Proposal, engines: Iterable[str]) -> Settings:
     """Append a forum to the file at `path`, which is created if there is none; gives the settings then.
 
-    A key that is taken gets a number. Comments, order and line ends stay. The file is replaced in one
-    step, and only if it is valid then; it keeps its permissions, a new one is readable for its owner
-    only. Raises ConfigError.
+    A key that is taken gets a number. The file is replaced in one step, and only if it is valid then, with
+    its permissions, or readable for its owner only. Raises ConfigError.
     """
     return _change(path, lambda text: _with_free_key(text, proposal), engines)
 

@@ -18,17 +18,13 @@ def ca_file_of_environment(environment: Mapping[str, str] = os.environ) -> str:
 
 @dataclass(frozen=True, slots=True)
 class FetchOptions:
-    """Options for the requests to one forum.
+    """Options for the requests to one forum, at the address `forum`; times are in seconds.
 
-    `request_delay` and `timeout` are in seconds; `timeout` is for one page, with its redirects and
-    its body but without the delays between requests. `max_wire_bytes` limits a body as it is sent,
-    `max_decoded_bytes` the same body decompressed. `encoding` is `auto` or the forum's character
-    encoding. `proxy` is a URL and may contain a password.
-
-    `forum` is the forum's own address; `headers`, whose values may be secret, are sent to its host
-    only. `redirects_to` are the hosts its redirects may lead to beside that: `name` for either
-    scheme at its default port, `name:port`, or `http://name` for redirects from https to http.
-    `ca_file` holds the certificates of the authorities that are trusted, in place of the usual ones.
+    `timeout` is for one page, with its redirects and body, without the delays between requests.
+    `max_wire_bytes` limits a body as it is sent, `max_decoded_bytes` the same body decompressed. `headers`
+    are sent to the forum's host only. `redirects_to` are hosts that its redirects may lead to: `name` for
+    either scheme at its default port, `name:port`, or `http://name` for redirects from https to http.
+    `ca_file` holds the certificates that are trusted in place of the usual ones; `proxy` may hold a password.
     """
 
     user_agent: str
@@ -68,10 +64,7 @@ def default_fetch_options(public_url: str = "") -> FetchOptions:
 
 
 def default_user_agent(version: str, public_url: str) -> str:
-    """Who we are, such as `feedforum/0.1.0 (+https://feeds.example.org)`.
-
-    Without a `public_url` it names the pages of this program, which tell a forum's owner what it does.
-    """
+    """Who we are: `feedforum/0.1.0 (+https://feeds.example.org)`, else with the address of our docs."""
     contact = public_url or project_url()
     return f"feedforum/{version} (+{contact})" if contact else f"feedforum/{version}"
 

@@ -11,10 +11,7 @@ _RESTART = ("listen in [server]", "url in [storage]", "format in [logging]")
 
 
 class LiveSettings:
-    """Holds the settings in force for everything that outlives them. Read from any thread.
-
-    Read `settings` once for what belongs together: the next time it may be another object.
-    """
+    """The settings in force, for any thread; read them once for what belongs together."""
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
@@ -25,10 +22,7 @@ class LiveSettings:
 
 
 class ConfigFile:
-    """The file at `path`, which `load` reads. Used from one thread at a time.
-
-    `faults` are the faults of the file as it is now; empty while its settings are in force.
-    """
+    """The file at `path`, which `load` reads; `faults` are those of the file as it is now."""
 
     def __init__(self, path: Path, load: Callable[[], Settings]) -> None:
         self.faults: tuple[str, ...] = ()
@@ -68,10 +62,7 @@ def _file_state(path: Path) -> tuple[int, int, int] | None:
 
 
 def applicable(new: Settings, old: Settings) -> tuple[Settings, tuple[str, ...]]:
-    """What of `new` can replace `old` in a running program, and the keys that need a restart.
-
-    A process keeps its address, its store and the format of its log until it ends.
-    """
+    """What of `new` can replace `old` in a running program, and the keys that need a restart."""
     merged = replace(
         new,
         server=replace(new.server, host=old.server.host, port=old.server.port),

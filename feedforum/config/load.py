@@ -39,10 +39,7 @@ def load(path: Path, engines: Iterable[str], environment: Mapping[str, str] = os
 
 
 def read_text(path: Path) -> str:
-    """The text of the file, with its byte order mark and line ends as they are.
-
-    Raises FileNotFoundError if there is none, ConfigError if it cannot be read as text.
-    """
+    """The text, with its byte order mark and line ends. Raises FileNotFoundError and ConfigError."""
     try:
         return path.read_bytes().decode("utf-8")
     except FileNotFoundError:

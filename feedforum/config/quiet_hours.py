@@ -1,7 +1,4 @@
-"""Quiet hours: how they are written (`23:00-06:00`, several separated by commas), and when they are.
-
-Pure: moments in, moments out.
-"""
+"""Quiet hours: how they are written (`23:00-06:00`, several with commas), and when they are. Pure."""
 
 import re
 from datetime import datetime, time, timedelta

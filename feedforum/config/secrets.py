@@ -35,10 +35,7 @@ class _MissingError(Exception):
 def read_secrets(
     file: schema.File, path: Path, environment: Mapping[str, str]
 ) -> tuple[Secrets, tuple[str, ...]]:
-    """The secrets, and a fault for each that is not where the file says.
-
-    Relative names of files count from the folder of `path`, the configuration file.
-    """
+    """The secrets, and a fault for each that is not where the file at `path` says."""
     sources = _Sources(path, environment)
     faults: list[str] = []
 
@@ -80,10 +77,7 @@ class _Sources:
         return self.secret(table, "password", "the password")[1]
 
     def secret(self, table: schema.Table, name: str, what: str) -> tuple[str, str | None]:
-        """The key of the table that names a secret, and the secret; None if no key does.
-
-        Raises _MissingError.
-        """
+        """The key that names a secret, and the secret; None if no key does. Raises _MissingError."""
         variable, file = getattr(table, f"{name}_env"), getattr(table, f"{name}_file")
         if variable:
             if not _VARIABLE.fullmatch(variable):

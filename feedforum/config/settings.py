@@ -152,10 +152,7 @@ class ServerSettings:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The whole configuration.
-
-    `storage_key` encrypts cookies in the store; without one, none are. `log_format` is `plain` or `json`.
-    """
+    """The whole configuration; without a `storage_key` cookies are not stored."""
 
     server: ServerSettings
     storage_url: str = field(repr=False)
@@ -170,11 +167,7 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Secrets:
-    """What the environment and files contain.
-
-    `passwords` and `cookies` are forums', by their keys; `board_passwords` boards', by the forum's key and
-    the board's id.
-    """
+    """What the environment and files contain: by forums' keys, and for boards by their ids too."""
 
     access_tokens: tuple[str, ...] = field(repr=False)
     passwords: dict[str, str] = field(default_factory=dict, repr=False)

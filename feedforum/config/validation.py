@@ -198,10 +198,7 @@ _NO_TOKEN = "needs access_tokens in [server]; add one, or set private = false to
 def contradictions(
     file: schema.File, path: Path, engines: Iterable[str], *, tokens: bool, faulty: Faulty = frozenset()
 ) -> Iterator[str]:
-    """A sentence for each. `engines` are the known names; `tokens` says whether there is an access token.
-
-    What is `faulty` has its default in `file` and is not judged.
-    """
+    """A sentence for each; what is `faulty` has its default in `file` and is not judged."""
 
     def judged(places: Iterable[Location]) -> bool:
         return not any(place[:length] in faulty for place in places for length in range(1, len(place) + 1))

@@ -38,8 +38,7 @@ def last_post_at(page: BoardPage) -> datetime | None:
 def _is_open(row: BoardRow) -> bool:
     """Whether the index alone proves that we may read the board: by a link to its last thread.
 
-    Counts prove nothing, they are shown for closed boards too; nor does a last thread that may be in a
-    board below.
+    Counts are shown for closed boards too, and a last thread may be in a board below.
     """
     return row.last_post is not None and row.last_post.thread_id is not None and not row.subboards
 

@@ -60,11 +60,9 @@ def discover(
     progress: Callable[[str], None] = lambda url: None,
     most_boards: int = MOST_BOARDS,
 ) -> Discovery:
-    """The forum that an address belongs to: any page of it, also without a scheme.
+    """The forum that an address belongs to, or what the network or the forum answered instead.
 
-    `client_for` gives the client for a URL; `progress` gets each URL that is fetched. At most
-    `most_boards` boards are fetched. Raises DiscoverError for what is not a web address. What the
-    network or the forum answers is in the discovery.
+    `progress` gets each URL that is fetched. Raises DiscoverError for what is not a web address.
     """
     failed, first = Discovery(Answer.NOT_UNDERSTOOD, address, NO_FORUM), None
     for url in addresses_meant(address):

@@ -33,10 +33,7 @@ LONGEST_PAGE = 10.0
 
 
 def fetch_options_for(path: Path, url: str, public_url: str = "") -> FetchOptions:
-    """The options for a forum at `url` that the configuration at `path` does not name yet.
-
-    Raises ConfigError for its faults.
-    """
+    """The options for a forum that the configuration at `path` does not name yet. Raises ConfigError."""
     page = urlsplit(url)._replace(query="", fragment="").geturl()
     proposal = Proposal(suggested_key(url), page, "UTC", ())
     return fetch_options_of(preview_settings(path, proposal, ENGINES), public_url)
@@ -45,8 +42,7 @@ def fetch_options_for(path: Path, url: str, public_url: str = "") -> FetchOption
 class ForumFinder:
     """A `web.Finder` for the configuration file at `path`; `saved` is called when that was written.
 
-    The owner may look at forums in a private network, as they may configure one; what a public forum
-    leads to is limited as in every poll. Used from one thread at a time.
+    The owner may look at forums in a private network. Used from one thread at a time.
     """
 
     def __init__(

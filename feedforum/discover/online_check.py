@@ -17,10 +17,9 @@ from feedforum.records import Access, Answer, BoardPage, FoundBoard, Id, IndexPa
 
 @dataclass(frozen=True, slots=True)
 class BoardLook:
-    """A board. `found` is its entry on the index, None if it has none.
+    """A board; `found` is its entry on the index, None if it has none.
 
-    `answer` is that of its own page, or OK if the index alone was enough; `written_at` is the time of its
-    last post, None if neither shows it.
+    `answer` is that of its own page, or OK if the index was enough; `written_at` is when its last post was.
     """
 
     id: Id
@@ -51,10 +50,9 @@ class ThreadLook:
 
 @dataclass(frozen=True, slots=True)
 class ForumLook:
-    """A forum. `boards_shown` is how many its index has; nothing is known unless `answer` is OK.
+    """A forum, whose index has so many `boards_shown`; nothing is known unless `answer` is OK.
 
-    `login` is the result of the login in a few words, empty without one; `shut_out` whether we are a guest
-    though we should be logged in.
+    `login` says what came of the login, if any; `shut_out` that we are a guest and should not be.
     """
 
     answer: Answer

@@ -33,10 +33,7 @@ THREADS_READ = 2
 
 
 def preview_of(found: Discovery, board: FoundBoard, forum: ForumSettings, client: ForumClient) -> Preview:
-    """The newest posts of a board of a forum that was found, read with the settings of `forum`.
-
-    Raises UnknownEngineError if no engine reads it.
-    """
+    """The newest posts of a board, read with the settings of `forum`. Raises UnknownEngineError."""
     engine = engine_named(found.engine)
     calendar = Calendar(ZoneInfo(forum.timezone), forum.date_order)
     passwords = BoardPasswords(forum, NoMemory())

@@ -29,10 +29,7 @@ _CLOCKS_DIFFER = timedelta(minutes=5)
 
 
 def likely_zone(url: str, language: str) -> str:
-    """A guess at a forum's zone, from the country of its address and its language (`de`, `de-AT`).
-
-    `UTC` if neither says anything.
-    """
+    """A guess by the country of an address and a language (`de`, `de-AT`); `UTC` if neither says any."""
     country = (urlsplit(url).hostname or "").rpartition(".")[2].lower()
     code, _, region = language.replace("_", "-").lower().partition("-")
     likeliest_first = (country, region, _COUNTRY_OF_LANGUAGE.get(code, ""))

@@ -21,10 +21,7 @@ _IN_A_FORUM = frozenset({PageKind.BOARD, PageKind.THREAD})
 
 
 def addresses_meant(text: str) -> tuple[str, ...]:
-    """The URLs that a person may mean, the likeliest first: one without a scheme may be https or http.
-
-    Raises DiscoverError for what is not a web address.
-    """
+    """The URLs that a person may mean, the likeliest first. Raises DiscoverError if there is none."""
     written = text.strip()
     urls = (written,) if "://" in written else tuple(f"{scheme}://{written}" for scheme in ("https", "http"))
     for url in urls:

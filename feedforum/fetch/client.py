@@ -52,10 +52,9 @@ class _Exchange:
 
 
 class ForumClient:
-    """An HTTP session with a forum; used from one thread, and closed when done.
+    """An HTTP session with a forum, which begins with `cookies`; used from one thread.
 
-    `rate_limiter` is shared by all clients of the process. `requests_made` counts the requests for
-    pages, each redirect included; `robots_requests` those for robots.txt. It begins with `cookies`.
+    `requests_made` counts the requests for pages, each redirect too, and `robots_requests` the others.
     """
 
     def __init__(
@@ -90,11 +89,7 @@ class ForumClient:
         return Spent(self.requests_made, self._size, self._seconds)
 
     def get(self, url: str) -> Fetched:
-        """A page. Never raises for anything that a network or a forum does.
-
-        A page that came with an ETag or Last-Modified the last time, and that the forum says has not
-        changed since, is `UNCHANGED`.
-        """
+        """A page; `UNCHANGED` if the forum says so by ETag or Last-Modified. Never raises for the network."""
         return self._fetch(Request(url))
 
     def submit(self, url: str, fields: Mapping[str, str]) -> Fetched:
@@ -118,10 +113,7 @@ class ForumClient:
         self._digests.pop(url, None)
 
     def seen_before(self, url: str, digest: bytes) -> bool:
-        """Whether the page had the same digest the last time; remembered as long as its ETag.
-
-        For forums that send no ETag, or whose pages differ each time in details that are not read.
-        """
+        """Whether the page had this digest the last time: forums that send no ETag have no other mark."""
         before = self._digests.get(url)
         _remember_last(self._digests, url, digest)
         return before == digest

@@ -64,10 +64,7 @@ class Deadline:
 
 
 class TimedSocket(io.RawIOBase):
-    """Reads a socket through `raw`; each read may take what is left of the deadline.
-
-    `set_timeout` sets the socket's own timeout.
-    """
+    """Reads a socket through `raw`; each read has what is left of the deadline as its timeout."""
 
     def __init__(self, deadline: Deadline, set_timeout: Callable[[float], None], raw: io.RawIOBase) -> None:
         self._deadline = deadline

@@ -18,10 +18,8 @@ _OTHER_COMPRESSIONS = frozenset({"br", "zstd", "dcb", "dcz", "compress", "x-comp
 def decompress(body: bytes, content_encoding: str, limit: int, *, beginning: bool = False) -> bytes:
     """The body without its compression. None is requested, and some forums compress all the same.
 
-    A gzip trailer and a zlib checksum are never checked: Burning Board 2 sends a gzip stream whose
-    trailer lacks the CRC. `limit` is in bytes; of a body of which the `beginning` is enough, that is how
-    much is given, and it may be incomplete.
-
+    A gzip trailer and a zlib checksum are never checked: Burning Board 2 sends gzip whose trailer lacks the
+    CRC. `limit` is in bytes; of a body of which the `beginning` is enough, that is how much is given.
     Raises FetchError if the compression is unknown or incomplete, or if the result exceeds `limit`.
     """
     names = [name.strip().lower() for name in content_encoding.split(",")]

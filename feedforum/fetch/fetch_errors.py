@@ -46,10 +46,7 @@ def masked(url: str) -> str:
 
 
 def fetch_error(error: Exception, host: str, proxy: str, timeout: float) -> FetchError:
-    """What a network error means. The texts of errors may contain passwords and are not used.
-
-    `proxy` is the proxy's URL, `timeout` the seconds that were allowed.
-    """
+    """What a network error means. The texts of errors may contain passwords and are not used."""
     chain = tuple(_chain(error))
     for link in chain:
         if isinstance(link, socks.ProxyError):

@@ -54,10 +54,7 @@ class _Host:
 
 
 class HostRateLimiter:
-    """Lets one client at a time use a host; shared by all clients of the process, from any thread.
-
-    `folder` is shared with other processes, which then count too; None if there are none.
-    """
+    """Lets one client at a time use a host, in any thread, and in all processes that share `folder`."""
 
     def __init__(self, clock: Clock, random: Random, folder: Path | None = None) -> None:
         self._clock = clock
@@ -101,10 +98,7 @@ class HostRateLimiter:
         self._state(host).overloads = 0
 
     def block(self, host: str, seconds: float) -> None:
-        """No requests to `host` for so long, or longer if that was said before.
-
-        Other processes learn of it if the host is held.
-        """
+        """No requests to `host`, which is held, for so long, or longer if that was said before."""
         state = self._state(host)
         with self._lock:
             state.blocked_until = max(state.blocked_until, self._clock.monotonic() + seconds)
@@ -146,10 +140,7 @@ class _Note:
     blocked_for: float = 0.0
 
     def age(self, clock: Clock) -> float | None:
-        """The seconds since then; None if no clock can tell, as after a restart with a clock put back.
-
-        A clock that is put forward or back must neither shorten a pause nor make it longer.
-        """
+        """The seconds since then by a clock that was not put back; None if no clock can tell."""
         for age in (clock.monotonic() - self.monotonic, (clock.now() - self.moment).total_seconds()):
             if age >= 0:
                 return age
@@ -170,10 +161,7 @@ class _SharedLimiter:
 
     @contextmanager
     def acquire(self, host: str, delay: float) -> Iterator[float]:
-        """Holds `host`, at least `delay` seconds after the end of the last request of any process.
-
-        Gives 0, or the seconds for which the host gets no requests: then it is not held.
-        """
+        """Holds `host`, or gives the seconds for which it gets no requests; else as `HostRateLimiter`."""
         with ExitStack() as held:
             try:
                 blocked_for = self._wait(host, delay, held)

@@ -68,10 +68,7 @@ def retry_after_of(reply: Reply) -> float | None:
 
 
 def answer_to(reply: Reply, url: str, encoding: str) -> Fetched:
-    """What the response to a request for `url` means; `encoding` is the configured one, or `auto`.
-
-    Raises FetchError for every answer but `OK`.
-    """
+    """What the response to a request for `url` means. Raises FetchError for every answer but `OK`."""
     host = urlsplit(url).hostname or ""
     content_type = reply.headers.get("content-type", "")
     used = encoding_of(reply.body, content_type, encoding)
@@ -126,10 +123,7 @@ def made_at(date_header: str, arrived_at: datetime) -> datetime:
 
 
 def retry_after(header: str, now: datetime) -> float | None:
-    """The seconds that `Retry-After` asks for in either form (RFC 9110, 10.2.3), at most a day.
-
-    None if there is no such header or it cannot be read.
-    """
+    """The seconds that `Retry-After` asks for (RFC 9110, 10.2.3), at most a day; None if unreadable."""
     header = header.strip()
     if header.isascii() and header.isdigit():
         # more digits than a year has seconds mean no more than a day

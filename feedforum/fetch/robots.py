@@ -53,11 +53,7 @@ class _Known:
 
 
 class Robots:
-    """Knows the rules of hosts; fetches each robots.txt once a day.
-
-    `fetch` gives the bytes of the file at a URL, none if there is no such file, and raises FetchError
-    if it is unreachable.
-    """
+    """Knows the rules of hosts; has each file fetched once a day: its bytes, none if there is none."""
 
     def __init__(
         self, memory: RobotsMemory, clock: Clock, user_agent: str, fetch: Callable[[str], bytes]

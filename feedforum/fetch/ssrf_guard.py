@@ -77,8 +77,7 @@ class SsrfGuard:
     def allowed(self, host: str, addresses: Sequence[str]) -> tuple[str, ...]:
         """The allowed ones of the `addresses` of `host`: IP addresses or, behind a proxy, its name.
 
-        A forum that was not connected to yet counts as public if any of its addresses is.
-        Raises FetchError if none is allowed.
+        A forum not connected to yet is public if any address is. Raises FetchError if none is allowed.
         """
         public = tuple(address for address in addresses if self._is_public(address))
         if not self._public and not (public and self._own_host in (None, host)):

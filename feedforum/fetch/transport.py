@@ -23,10 +23,7 @@ _CHUNK = 65536
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A request: `form` is the body of a POST, None for a GET.
-
-    Of the response `beginning` bytes are enough, None for all.
-    """
+    """A request: a POST if it has a `form`; of the response `beginning` bytes are enough, None for all."""
 
     url: str
     form: bytes | None = None
@@ -41,10 +38,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A response. `body` is decompressed, and empty if it was not wanted; `size` is in bytes as sent.
-
-    `arrived_at` is when the headers had arrived.
-    """
+    """A response: its decompressed body, its `size` as sent, and when its headers had arrived."""
 
     status: int
     headers: Mapping[str, str]
@@ -113,9 +107,7 @@ class Transport:
     def send(self, request: Request, seconds: float, wanted: Callable[[int, str], bool]) -> Reply:
         """Sends one request, which takes at most `seconds`, except for the look-up of the name.
 
-        `wanted` says by status and content type whether to read the body.
-
-        Raises FetchError for whatever goes wrong.
+        `wanted` says by status and content type whether to read the body. Raises FetchError.
         """
         self._deadline.set(seconds)
         host = urlsplit(request.url).hostname or request.url

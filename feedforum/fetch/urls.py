@@ -55,10 +55,8 @@ def belongs_to(forum: str, url: str) -> bool:
 def next_address(url: str, location: str, allowed: Iterable[str] = ()) -> str:
     """Where a redirect from `url` leads; `location` is the header as `http.client` gives it.
 
-    Allowed are the same host with or without `www.`, its step from http to https, and what `allowed`
-    names: see `FetchOptions.redirects_to`.
-
-    Raises RedirectError where it leads elsewhere.
+    Allowed are the same host with or without `www.`, its step from http to https, and what `allowed` names
+    (see `FetchOptions.redirects_to`). Raises RedirectError where it leads elsewhere.
     """
     # the header's bytes, those outside ASCII too, are the address that the forum means
     target = quote(location.strip().encode("latin-1", "replace"), safe="!#$%&'()*+,/:;=?@[]~")

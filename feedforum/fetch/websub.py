@@ -22,8 +22,7 @@ _FORM_TYPE = {"Content-Type": "application/x-www-form-urlencoded"}
 def publish(hub: str, topics: Sequence[str], user_agent: str, clock: Clock) -> None:
     """Notify the hub at that URL of the feeds that have changed. Raises HubError if it does not accept.
 
-    WebSub leaves open what publishers send; hubs accept the form of PubSubHubbub 0.4, section 7.1,
-    with a `hub.url` for each feed.
+    WebSub leaves the form open; hubs accept that of PubSubHubbub 0.4, section 7.1.
     """
     transport = Transport(FetchOptions(user_agent, timeout=TIMEOUT), clock)
     try:

@@ -17,8 +17,7 @@ PAUSE = 5.0
 class ConfigReloader:
     """Checks the file in a thread of its own, for as long as the block lasts.
 
-    Valid settings are given to `apply`, then put in force. A file with faults changes nothing; they are
-    in the log, and in `faults` until they are mended.
+    Valid settings are given to `apply`, then put in force. A file with faults changes nothing.
     """
 
     def __init__(

@@ -123,10 +123,7 @@ def wait(logins: int) -> timedelta:
 def after_login(
     state: PollState, credentials: str, now: datetime, *, refused: bool, ended: bool
 ) -> PollState:
-    """The state after a login; `ended` says that a session had ended before it.
-
-    A start without stored cookies has no session that could end, and makes the next wait no longer.
-    """
+    """The state after a login; `ended`: a session had ended before it, so the next wait is longer."""
     if refused:
         return replace(state, login_refused_at=now, login_refused_for=credentials)
     logins = state.logins + 1 if ended else max(state.logins, 1)

@@ -28,10 +28,7 @@ class _Made:
 
 
 class PollJobs:
-    """Makes poll jobs, which all together send one request at a time to each host.
-
-    So do all processes that share the `folder`. `metrics` counts what they do.
-    """
+    """Makes poll jobs that share one rate limit, with all processes that have the same `folder`."""
 
     def __init__(
         self,
@@ -55,8 +52,7 @@ class PollJobs:
     ) -> list[PollJob]:
         """A job for each forum: the one of the last call if its settings are the same.
 
-        Else a new one, which continues the session of the last if the login is the same. With a
-        `storage_key` cookies are stored.
+        Else a new one, which continues the session if the login is the same. A `storage_key` stores cookies.
         """
         before, self._made = self._made, {}
         for forum in forums:

@@ -27,10 +27,7 @@ class PollHealth:
         self._known_since = {forum.key: began_at for forum in current.settings.forums}
 
     def check(self, trouble: PollPause | None = None) -> None:
-        """Raises StoreError if polls pause for a `trouble` or the store cannot be written.
-
-        Raises OverdueError if forums are long overdue.
-        """
+        """Raises StoreError if polls pause or the store cannot be written, OverdueError if they are late."""
         if trouble is not None:
             raise StoreError(trouble.reason, trouble.outside)
         self._store.check_writable()
@@ -58,8 +55,7 @@ def overdue_since(
 ) -> datetime | None:
     """Since when a forum has been due, if that is too long ago; else None.
 
-    What was due before this process `began_at` counts from then. Quiet hours do not count, nor does the
-    time right after them.
+    What was due before `began_at` counts from then; quiet hours and the time right after them do not count.
     """
     margin = max(MARGIN, timedelta(seconds=2 * forum.interval))
     due = max(state.due_at or began_at, began_at)

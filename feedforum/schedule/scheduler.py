@@ -131,10 +131,7 @@ class Schedule:
                     self._plan(job, self._due_after_change(job))
 
     def stop(self, timeout: float) -> bool:
-        """Begin no more polls, and end those under way between two of their pages.
-
-        Waits for that up to `timeout` seconds, and gives whether all have ended.
-        """
+        """Begin no more polls, and wait up to `timeout` seconds for those under way; whether all ended."""
         with self._change:
             self._stop.request()
         if self._scheduler.running:

@@ -12,10 +12,7 @@ class StoppedError(Exception):
 
 
 class Stop:
-    """Requested from any thread, and checked by every poll that shares it.
-
-    Each check calls `also`, from any thread; what that raises ends the poll too.
-    """
+    """Requested from any thread, and checked by every poll that shares it; each check calls `also`."""
 
     def __init__(self, also: Callable[[], None] = lambda: None) -> None:
         self._requested = threading.Event()

@@ -30,10 +30,7 @@ class StoreBackoff:
             return self._present
 
     def failed(self, forum: ForumSettings, error: StoreError, now: datetime) -> float | None:
-        """A poll ended with an error of the store: the seconds to wait, None for until the next start.
-
-        Logged when the trouble begins, and when it changes.
-        """
+        """The seconds to wait after an error of the store; None means until the next start. Logs news."""
         final = isinstance(error, StoreDamagedError)
         with self._lock:
             before = self._present
@@ -54,9 +51,9 @@ class StoreBackoff:
 
 
 def pause(interval: float, failures: int) -> float:
-    """The seconds until a forum is polled again after so many polls in a row that failed at the store.
+    """The seconds until a forum is polled again, ever longer, up to an hour, the more polls in a row failed.
 
-    Ever longer, up to an hour: each such poll may have fetched a page that could not be stored.
+    Each such poll may have fetched a page that could not be stored.
     """
     doublings = min(failures - 1, _MOST_DOUBLINGS)
     return min(interval * 2.0**doublings, max(interval, LONGEST_PAUSE))

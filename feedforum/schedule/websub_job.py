@@ -57,8 +57,7 @@ def publisher(current: LiveSettings, clock: Clock) -> Publish:
 class WebSubJob:
     """Notifies the hub in a thread of its own, for as long as the block lasts.
 
-    A hub that does not accept is tried twice more, then the next time that a feed changes. It is logged
-    when a hub begins to fail, and when it works again.
+    A hub that does not accept is tried twice more, then the next time that a feed changes.
     """
 
     def __init__(self, current: LiveSettings, publish: Publish, pauses: Sequence[float] = PAUSES) -> None:
