@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, metadata
 
@@ -45,7 +46,7 @@ class FetchOptions:
 def fetch_options_of(forum: ForumSettings, public_url: str = "") -> FetchOptions:
     """The options for a forum; `public_url` is where the feeds are served, or empty."""
     return FetchOptions(
-        user_agent=forum.user_agent or default_user_agent(__version__, public_url),
+        user_agent=forum.user_agent or default_user_agent(public_url),
         request_delay=forum.request_delay,
         timeout=forum.timeout,
         robots_txt=forum.robots_txt,
@@ -60,20 +61,14 @@ def fetch_options_of(forum: ForumSettings, public_url: str = "") -> FetchOptions
 
 def default_fetch_options(public_url: str = "") -> FetchOptions:
     """The options for a host that the configuration does not name."""
-    return FetchOptions(default_user_agent(__version__, public_url))
+    return FetchOptions(default_user_agent(public_url))
 
 
-def default_user_agent(version: str, public_url: str) -> str:
+def default_user_agent(public_url: str) -> str:
     """Who we are: `feedforum/0.1.0 (+https://feeds.example.org)`, else with the address of our docs."""
-    contact = public_url or project_url()
-    return f"feedforum/{version} (+{contact})" if contact else f"feedforum/{version}"
-
-
-def project_url() -> str:
-    """The address of this program's own pages; empty if it is not installed as a package."""
-    try:
-        urls = metadata("feedforum").get_all("Project-URL") or []
-    except PackageNotFoundError:
-        return ""
-    addresses: dict[str, str] = dict(entry.split(", ", 1) for entry in urls)
-    return addresses.get("Documentation", "")
+    contact = public_url
+    # It may not be installed as a package.
+    with suppress(PackageNotFoundError):
+        urls = dict(entry.split(", ", 1) for entry in metadata("feedforum").get_all("Project-URL") or [])
+        contact = public_url or urls.get("Documentation", "")
+    return f"feedforum/{__version__} (+{contact})" if contact else f"feedforum/{__version__}"

@@ -54,7 +54,7 @@ class _Exchange:
 class ForumClient:
     """An HTTP session with a forum, which begins with `cookies`; used from one thread.
 
-    `requests_made` counts the requests for pages, each redirect too, and `robots_requests` the others.
+    `requests_made` counts the requests for pages, with each redirect, and without those for robots.txt.
     """
 
     def __init__(
@@ -67,7 +67,6 @@ class ForumClient:
         cookies: Iterable[Cookie] = (),
     ) -> None:
         self.requests_made = 0
-        self.robots_requests = 0
         self._size = 0
         self._seconds = 0.0
         self._options = fetch_options
@@ -213,10 +212,7 @@ class ForumClient:
                     "if this stays.",
                     blocked_for,
                 )
-            if robots:
-                self.robots_requests += 1
-            else:
-                self.requests_made += 1
+            self.requests_made += 0 if robots else 1
             started = self._clock.monotonic()
             try:
                 reply = self._transport.send(sent, left, wants_file if robots else response_kinds.wants_body)

@@ -31,17 +31,14 @@ class RobotsMemory(Protocol):
         """Stores a text, which replaces the last one of that host."""
 
 
-class InMemoryRobots:
+class InMemoryRobots(dict[str, tuple[str, datetime]]):
     """A `RobotsMemory` that stores nothing, for a command that looks at a forum once."""
 
-    def __init__(self) -> None:
-        self._files: dict[str, tuple[str, datetime]] = {}
-
     def read(self, host: str) -> tuple[str, datetime] | None:
-        return self._files.get(host)
+        return self.get(host)
 
     def write(self, host: str, text: str, fetched_at: datetime) -> None:
-        self._files[host] = (text, fetched_at)
+        self[host] = (text, fetched_at)
 
 
 @dataclass(frozen=True, slots=True)

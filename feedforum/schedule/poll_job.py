@@ -85,8 +85,8 @@ class PollJob:
             after = after_session(after, now)
         self._session.store_cookies()
         self._store.poll_states.write(after)
-        boards = {board.id: counts for board in report.boards if (counts := _counts(board)) != NO_COUNTS}
-        self._store.poll_stats.add(self.forum.key, _counts(report, 1, report.size), boards, now)
+        boards = {board.id: counts for board in report.boards if (counts := counts_of(board)) != NO_COUNTS}
+        self._store.poll_stats.add(self.forum.key, counts_of(report, 1, report.size), boards, now)
         self._count(report, self._clock.monotonic() - began)
         self._drop_old_texts(now)
         self._log(report, after)
@@ -233,7 +233,8 @@ def _due(state: PollState) -> str:
 # --- what the store counts, and which texts it keeps: pure ---
 
 
-def _counts(of: Report | BoardReport, polls: int = 0, size: int = 0) -> PollCounts:
+def counts_of(of: Report | BoardReport, polls: int = 0, size: int = 0) -> PollCounts:
+    """What the store adds up of a poll, or of a board in it."""
     return PollCounts(polls, of.requests, size, of.new_posts, of.edits, of.deletions, of.unread_dates)
 
 

@@ -1,27 +1,15 @@
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from datetime import datetime
 from random import Random
 from typing import Any
 
 import pytest
 
-from feedforum.fetch import FetchOptions, ForumClient, HostRateLimiter
+from feedforum.fetch import FetchOptions, ForumClient, HostRateLimiter, InMemoryRobots
 from feedforum.fetch.transport import Transport
 from tests.fake_clock import FakeClock
 from tests.fetch.odd_server import OddServer, odd_server
-
-
-class InMemoryRobots(dict[str, tuple[str, datetime]]):
-    """A `RobotsMemory` in memory."""
-
-    def read(self, host: str) -> tuple[str, datetime] | None:
-        return self.get(host)
-
-    def write(self, host: str, text: str, fetched_at: datetime) -> None:
-        self[host] = (text, fetched_at)
-
 
 MakeClient = Callable[..., ForumClient]
 

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from feedforum import __version__
 from feedforum.fetch import ForumClient, default_user_agent
 from feedforum.records import Answer, Document
 from tests.fake_clock import A_MOMENT, FakeClock
@@ -36,13 +37,13 @@ def test_our_clock_at_the_headers_counts_where_the_forum_has_none(
 
 
 def test_it_says_who_it_is_and_asks_for_no_compression(make_client: MakeClient, server: OddServer) -> None:
-    name = default_user_agent("1.2.3", "https://feeds.example.org")
+    name = default_user_agent("https://feeds.example.org")
     make_client(user_agent=name).get(server.url + "/")
     headers = server.asked[0].headers
-    assert headers["user-agent"] == "feedforum/1.2.3 (+https://feeds.example.org)"
+    assert headers["user-agent"] == f"feedforum/{__version__} (+https://feeds.example.org)"
     assert headers["accept-encoding"] == "identity"
-    own = default_user_agent("1.2.3", "")
-    assert own.startswith("feedforum/1.2.3 (+https://")
+    own = default_user_agent("")
+    assert own.startswith(f"feedforum/{__version__} (+https://")
     assert own.endswith(")")
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from feedforum.fetch import Spent
 from feedforum.poll import ChangedThread, PageReport, Poll
 from feedforum.records import PollCounts
-from feedforum.schedule.poll_job import counts_of_boards
+from feedforum.schedule.poll_job import counts_of
 from tests.poll.world import HOUR, world
 from tests.sample_forum import SampleForum
 
@@ -58,7 +58,7 @@ def test_a_report_tells_of_each_board_what_was_asked_and_found() -> None:
         assert told[busy].unread_dates == report.unread_dates > 0
         assert told[quiet].unread_dates == 0
         assert sum(board.requests for board in told.values()) == report.requests - 1
-        assert counts_of_boards(report)[busy] == PollCounts(
+        assert counts_of(told[busy]) == PollCounts(
             requests=told[busy].requests, new_posts=1, unread_dates=report.unread_dates
         )
 

@@ -12,10 +12,10 @@ from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 from werkzeug.test import TestResponse
 
-from feedforum.cli.web_server import admin_services_of
 from feedforum.config import LiveSettings
+from feedforum.schedule import request_poll
 from feedforum.store import Store
-from feedforum.web import create_app
+from feedforum.web import AdminServices, create_app
 from tests.web.secret_worlds import (
     BOARDS,
     ELSEWHERE,
@@ -100,7 +100,11 @@ def lived(store: Store, plan: Plan) -> tuple[SecretWorld, FlaskClient]:
 
 def client_of(world: SecretWorld, store: Store) -> FlaskClient:
     """Of an application with all that there may be: pages for the owner and metrics, a hub and notices."""
-    admin_services = admin_services_of(store, StillClock(), finder=SampleFinder())
+    admin_services = AdminServices(
+        store.forum_statuses,
+        lambda forum: request_poll(store, forum, StillClock().now()),
+        finder=SampleFinder(),
+    )
     made = create_app(
         LiveSettings(world.settings),
         store.read_repository,

@@ -14,12 +14,12 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from werkzeug.test import TestResponse
 
-from feedforum.cli.web_server import admin_services_of
 from feedforum.config import LiveSettings
 from feedforum.config.access_tokens import hashed
 from feedforum.config.settings import ServerSettings, Settings
 from feedforum.metrics import Metrics
-from feedforum.web import create_app
+from feedforum.schedule import request_poll
+from feedforum.web import AdminServices, create_app
 from feedforum.web.http_responses import Representation, representation
 from feedforum.web.response_cache import ResponseCache
 from tests.poll.test_floor import busy_forum
@@ -50,7 +50,11 @@ class Pair:
         self.it = it
         self.current = LiveSettings(settings_of(it, **server))
         self.metrics = Metrics()
-        admin_services = admin_services_of(it.store, StillClock(), metrics=self.metrics)
+        admin_services = AdminServices(
+            it.store.forum_statuses,
+            lambda forum: request_poll(it.store, forum, StillClock().now()),
+            metrics=self.metrics,
+        )
         read_repository = it.store.read_repository
         self.plain = create_app(self.current, read_repository, StillClock()).test_client()
         app = create_app(
