@@ -12,7 +12,7 @@ import stat
 import tempfile
 import threading
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, nullcontext, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -47,85 +47,13 @@ def user_folder() -> Path:
 
 @dataclass
 class _Host:
+    """What this process knows of a host; `shared` means that it holds it among all processes, too."""
+
     lock: threading.Lock = field(default_factory=threading.Lock)
     last_ended: float | None = None
     blocked_until: float = 0.0
     overloads: int = 0
-
-
-class HostRateLimiter:
-    """Lets one client at a time use a host, in any thread, and in all processes that share `folder`."""
-
-    def __init__(self, clock: Clock, random: Random, folder: Path | None = None) -> None:
-        self._clock = clock
-        self._shared = _SharedLimiter(folder, clock) if folder else None
-        self._random = random
-        self._hosts: dict[str, _Host] = {}
-        self._lock = threading.Lock()
-
-    @contextmanager
-    def acquire(self, host: str, delay: float) -> Iterator[float]:
-        """Holds `host` for a request, at least `delay` seconds (up to a quarter more) after the last one.
-
-        Gives 0, or the seconds for which the host gets no requests: then nothing was waited for, and
-        it must not be used.
-        """
-        state = self._state(host)
-        with state.lock:
-            blocked_for = self._blocked_for(state)
-            if blocked_for > 0:
-                yield blocked_for
-                return
-            with self._lock:
-                pause = delay * (1 + JITTER * self._random.random())
-            if state.last_ended is not None:
-                wait = state.last_ended + pause - self._clock.monotonic()
-                if wait > 0:
-                    self._clock.sleep(wait)
-            with self._acquire_shared(host, state, pause) as blocked_for:
-                yield blocked_for
-
-    def overloaded(self, host: str, retry_after: float | None) -> None:
-        """Blocks `host`, which is held: as long as `Retry-After` says, else longer each time in a row."""
-        state = self._state(host)
-        with self._lock:
-            doublings, state.overloads = min(state.overloads, MOST_DOUBLINGS), state.overloads + 1
-        pause = min(OVERLOADED_PAUSE * 2.0**doublings, LONGEST_RETRY)
-        self.block(host, pause if retry_after is None else retry_after)
-
-    def answered(self, host: str) -> None:
-        """Notes that `host` is not overloaded."""
-        self._state(host).overloads = 0
-
-    def block(self, host: str, seconds: float) -> None:
-        """No requests to `host`, which is held, for so long, or longer if that was said before."""
-        state = self._state(host)
-        with self._lock:
-            state.blocked_until = max(state.blocked_until, self._clock.monotonic() + seconds)
-
-    @contextmanager
-    def _acquire_shared(self, host: str, state: _Host, delay: float) -> Iterator[float]:
-        shared = self._shared
-        with shared.acquire(host, delay) if shared else nullcontext(0.0) as blocked_for:
-            if blocked_for > 0:
-                yield blocked_for
-                return
-            if shared:
-                shared.note(host)
-            try:
-                yield 0.0
-            finally:
-                state.last_ended = self._clock.monotonic()
-                if shared:
-                    shared.note(host, self._blocked_for(state))
-
-    def _blocked_for(self, state: _Host) -> float:
-        with self._lock:
-            return state.blocked_until - self._clock.monotonic() if state.blocked_until else 0.0
-
-    def _state(self, host: str) -> _Host:
-        with self._lock:
-            return self._hosts.setdefault(host, _Host())
+    shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,54 +75,91 @@ class _Note:
         return None
 
 
-class _SharedLimiter:
-    """The limit between processes. If the folder cannot be used, there is none, and the log says so once.
+class HostRateLimiter:
+    """Lets one client at a time use a host, in any thread, and in all processes that share `folder`.
 
-    In a process one thread at a time holds a host: that is for the caller to see to.
+    If the folder cannot be used, there is no limit between processes, and the log says so once.
     """
 
-    def __init__(self, folder: Path, clock: Clock) -> None:
-        self._folder = folder
+    def __init__(self, clock: Clock, random: Random, folder: Path | None = None) -> None:
         self._clock = clock
+        self._random = random
+        self._folder = folder
+        self._hosts: dict[str, _Host] = {}
+        self._lock = threading.Lock()
         self._warned = False
-        self._held: set[str] = set()
 
     @contextmanager
     def acquire(self, host: str, delay: float) -> Iterator[float]:
-        """Holds `host`, or gives the seconds for which it gets no requests; else as `HostRateLimiter`."""
-        with ExitStack() as held:
-            try:
-                blocked_for = self._wait(host, delay, held)
-            except OSError as error:
-                self._warn(error)
-                blocked_for = 0.0
-            yield blocked_for
+        """Holds `host` for a request, at least `delay` seconds (up to a quarter more) after the last one.
 
-    def note(self, host: str, blocked_for: float = 0.0) -> None:
-        """Lets others know that the host, which is held, is used now, or for how long it is blocked."""
-        if host not in self._held:
-            return
-        numbers = self._clock.now().timestamp(), self._clock.monotonic(), max(blocked_for, 0.0)
+        Gives 0, or the seconds for which the host gets no requests: then it must not be used.
+        """
+        state = self._state(host)
+        with state.lock, ExitStack() as held:
+            blocked_for = self._blocked_for(state)
+            if blocked_for <= 0:
+                blocked_for = self._wait(host, state, delay, held)
+            if blocked_for > 0:
+                yield blocked_for
+                return
+            self._note(host, state, 0.0)
+            try:
+                yield 0.0
+            finally:
+                state.last_ended = self._clock.monotonic()
+                self._note(host, state, self._blocked_for(state))
+
+    def overloaded(self, host: str, retry_after: float | None) -> None:
+        """Blocks `host`, which is held: as long as `Retry-After` says, else longer each time in a row."""
+        state = self._state(host)
+        with self._lock:
+            doublings, state.overloads = min(state.overloads, MOST_DOUBLINGS), state.overloads + 1
+            pause = min(OVERLOADED_PAUSE * 2.0**doublings, LONGEST_RETRY)
+            seconds = pause if retry_after is None else retry_after
+            state.blocked_until = max(state.blocked_until, self._clock.monotonic() + seconds)
+
+    def answered(self, host: str) -> None:
+        """Notes that `host` is not overloaded."""
+        self._state(host).overloads = 0
+
+    def _state(self, host: str) -> _Host:
+        with self._lock:
+            return self._hosts.setdefault(host, _Host())
+
+    def _blocked_for(self, state: _Host) -> float:
+        with self._lock:
+            return state.blocked_until - self._clock.monotonic() if state.blocked_until else 0.0
+
+    def _wait(self, host: str, state: _Host, delay: float, held: ExitStack) -> float:
+        """Waits until the next request may begin; gives the seconds for which another process blocked it."""
+        with self._lock:
+            pause = delay * (1 + JITTER * self._random.random())
+        if state.last_ended is not None:
+            wait = state.last_ended + pause - self._clock.monotonic()
+            if wait > 0:
+                self._clock.sleep(wait)
         try:
-            self._path(host, "last").write_text(" ".join(map(repr, numbers)), "ascii")
+            return self._wait_for_others(self._folder, host, state, pause, held) if self._folder else 0.0
         except OSError as error:
             self._warn(error)
+            return 0.0
 
-    def _wait(self, host: str, delay: float, held: ExitStack) -> float:
-        """Waits until the host is held; nobody is kept from it meanwhile. Raises OSError."""
+    def _wait_for_others(self, folder: Path, host: str, state: _Host, delay: float, held: ExitStack) -> float:
+        """Waits until the host is held; no other process is kept from it meanwhile. Raises OSError."""
         waited_after: _Note | None = None
         while True:
-            _ensure_private(self._folder)
-            lock = FileLock(self._path(host, "lock"), mode=0o600, thread_local=False)
+            _ensure_private(folder)
+            lock = FileLock(_path(folder, host, "lock"), mode=0o600, thread_local=False)
             try:
                 lock.acquire(blocking=False)
             except Timeout:
                 self._clock.sleep(BUSY_PAUSE)
                 continue
             held.callback(lock.release)
-            self._held.add(host)
-            held.callback(self._held.discard, host)
-            note = _read(self._path(host, "last"))
+            state.shared = True
+            held.callback(setattr, state, "shared", False)
+            note = _read(_path(folder, host, "last"))
             age = note.age(self._clock) if note else None
             if note is None or age is None:
                 return 0.0
@@ -207,9 +172,15 @@ class _SharedLimiter:
             self._clock.sleep(wait)
             waited_after = note
 
-    def _path(self, host: str, kind: str) -> Path:
-        # A host's name may be longer than a file's, and other users must not see it.
-        return self._folder / f"{hashlib.sha256(host.encode()).hexdigest()[:32]}.{kind}"
+    def _note(self, host: str, state: _Host, blocked_for: float) -> None:
+        """Lets other processes know that the host is used now, and for how long it is blocked."""
+        if not state.shared or self._folder is None:
+            return
+        numbers = self._clock.now().timestamp(), self._clock.monotonic(), max(blocked_for, 0.0)
+        try:
+            _path(self._folder, host, "last").write_text(" ".join(map(repr, numbers)), "ascii")
+        except OSError as error:
+            self._warn(error)
 
     def _warn(self, error: OSError) -> None:
         if not self._warned:
@@ -220,6 +191,11 @@ class _SharedLimiter:
                 self._folder,
                 error.strerror or str(error),
             )
+
+
+def _path(folder: Path, host: str, kind: str) -> Path:
+    # A host's name may be longer than a file's, and other users must not see it.
+    return folder / f"{hashlib.sha256(host.encode()).hexdigest()[:32]}.{kind}"
 
 
 def _ensure_private(folder: Path) -> None:

@@ -57,8 +57,8 @@ def test_a_turn_that_fails_counts_too(clock: FakeClock, limiter: HostRateLimiter
 
 
 def test_a_host_is_left_alone_for_as_long_as_it_said(clock: FakeClock, limiter: HostRateLimiter) -> None:
-    limiter.block("a.example", 100)
-    limiter.block("a.example", 30)
+    limiter.overloaded("a.example", 100)
+    limiter.overloaded("a.example", 30)
     assert take(limiter) == 100
     clock.advance(99)
     assert take(limiter) == 1
