@@ -35,7 +35,6 @@ _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _HEADER_VALUE = re.compile(r"[!-~]([\t -~]*[!-~])?")
 _LONGEST_HEADER = 4096
 
-_SET_BY_PROGRAM = "feedforum sets it itself; leave it out"
 _RESERVED_HEADERS = {
     "user-agent": "it has a key of its own, user_agent",
     "host": "it comes from url",
@@ -47,7 +46,7 @@ _RESERVED_HEADERS = {
             *("expect", "if-match", "if-modified-since", "if-none-match", "if-range", "if-unmodified-since"),
             *("keep-alive", "proxy-connection", "range", "te", "trailer", "transfer-encoding", "upgrade"),
         ),
-        _SET_BY_PROGRAM,
+        "feedforum sets it itself; leave it out",
     ),
 }
 

@@ -6,7 +6,6 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from io import StringIO
 from pathlib import Path
-from typing import Any
 
 from pydantic import ValidationError
 
@@ -20,10 +19,6 @@ from feedforum.errors import ConfigError
 BYTE_ORDER_MARK = "\ufeff"
 """What editors on Windows put first."""
 
-_MISSING = (
-    "{path}: no such file; create it with feedforum discover --write URL, or name another with --config."
-)
-
 
 def load(path: Path, engines: Iterable[str], environment: Mapping[str, str] = os.environ) -> Settings:
     """The settings of the file at `path`, with passwords and tokens from `environment` and other files.
@@ -34,7 +29,8 @@ def load(path: Path, engines: Iterable[str], environment: Mapping[str, str] = os
     try:
         text = read_text(path)
     except FileNotFoundError:
-        raise ConfigError((_MISSING.format(path=path),)) from None
+        advice = "create it with feedforum discover --write URL, or name another with --config."
+        raise ConfigError((f"{path}: no such file; {advice}",)) from None
     return settings_in(text, path, engines, environment)
 
 
@@ -56,8 +52,18 @@ def settings_in(
     text: str, path: Path, engines: Iterable[str], environment: Mapping[str, str] = os.environ
 ) -> Settings:
     """The settings that the file at `path` would have with that text; see `load`."""
-    raw = _parse(text, path)
-    file, wrong, faulty = _read(path, raw)
+    try:
+        # TOML has no line ends of old Macs; Python's text files translate them.
+        raw = tomllib.loads(StringIO(text.removeprefix(BYTE_ORDER_MARK), newline=None).read())
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError((f"{path}: is not valid TOML: {error}.",)) from None
+    wrong: tuple[str, ...] = ()
+    faulty: Faulty = frozenset()
+    try:
+        file = schema.File.model_validate(raw)
+    except ValidationError as error:
+        file, faulty = valid_part(raw, error)
+        wrong = faults_of(path, raw, error)
     secrets, missing = read_secrets(file, path, environment)
     tokens = bool(secrets.access_tokens)
     unusable = _unusable_ca_files(file, path)
@@ -67,31 +73,13 @@ def settings_in(
     return resolve(file, secrets, path.resolve().parent)
 
 
-def _read(path: Path, raw: dict[str, Any]) -> tuple[schema.File, tuple[str, ...], Faulty]:
-    """The file, or the valid part of it, with the faults of the rest and where they are."""
-    try:
-        return schema.File.model_validate(raw), (), frozenset()
-    except ValidationError as error:
-        file, faulty = valid_part(raw, error)
-        return file, faults_of(path, raw, error), faulty
-
-
 def _unusable_ca_files(file: schema.File, path: Path) -> Iterator[str]:
     """A fault for each `ca_file` that holds no certificates. Relative names count from the file's folder."""
     named = [(f"{path}: [polling]", file.polling.ca_file)]
-    for number, forum in enumerate(file.forum):
-        named.append((forum_place(path, forum.key, number), forum.ca_file or ""))
+    named += [(forum_place(path, forum.key, n), forum.ca_file) for n, forum in enumerate(file.forum)]
     for place, name in named:
         try:
             if name:
                 ssl.create_default_context(cafile=path.resolve().parent / name)
         except OSError:
             yield f"{place} ca_file: holds no certificates; name a readable file with them in PEM format."
-
-
-def _parse(text: str, path: Path) -> dict[str, Any]:
-    try:
-        # TOML has no line ends of old Macs; Python's text files translate them.
-        return tomllib.loads(StringIO(text.removeprefix(BYTE_ORDER_MARK), newline=None).read())
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigError((f"{path}: is not valid TOML: {error}.",)) from None

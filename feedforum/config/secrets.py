@@ -1,9 +1,9 @@
 """Passwords, cookies, keys and tokens: the file names where they are, in the environment or in files."""
 
 import base64
-import binascii
 import re
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -36,41 +36,41 @@ def read_secrets(
     file: schema.File, path: Path, environment: Mapping[str, str]
 ) -> tuple[Secrets, tuple[str, ...]]:
     """The secrets, and a fault for each that is not where the file at `path` says."""
-    sources = _Sources(path, environment)
+    sources = _Sources(path.resolve().parent, environment)
     faults: list[str] = []
 
-    def found(read: Callable[[], T | None], place: str) -> Iterator[T]:
+    def found(place: str, read: Callable[[], T | None]) -> T | None:
         try:
-            value = read()
+            return read()
         except _MissingError as fault:
             faults.append(f"{place} {fault}")
-            return
-        if value is not None:
-            yield value
+            return None
 
-    tokens = list(file.server.access_tokens)
-    for more in found(partial(_tokens, sources, file.server.access_tokens_file), f"{path}: [server]"):
-        tokens += more
+    server = f"{path}: [server]"
+    tokens = found(server, partial(_tokens, sources, file.server.access_tokens_file)) or ()
     passwords: dict[str, str] = {}
     cookies: dict[str, tuple[Cookie, ...]] = {}
     board_passwords: dict[tuple[str, Id], str] = {}
     for number, forum in enumerate(file.forum):
         place = forum_place(path, forum.key, number)
-        passwords.update((forum.key, secret) for secret in found(partial(sources.password, forum), place))
-        cookies.update((forum.key, each) for each in found(partial(_cookies, sources, forum), place))
+        if password := found(place, partial(sources.password, forum)):
+            passwords[forum.key] = password
+        if pasted := found(place, partial(_cookies, sources, forum)):
+            cookies[forum.key] = pasted
         for board in forum.listed_boards:
-            of_board = found(partial(sources.password, board), f"{place} boards: board {board.id}:")
-            board_passwords.update(((forum.key, board.id), secret) for secret in of_board)
-    key = next(found(partial(_key, sources, file.storage), f"{path}: [storage]"), "")
-    owner = next(found(partial(_owner_password, sources, file.server), f"{path}: [server]"), "")
-    return Secrets(tuple(tokens), passwords, cookies, board_passwords, key, owner), tuple(faults)
+            if password := found(f"{place} boards: board {board.id}:", partial(sources.password, board)):
+                board_passwords[forum.key, board.id] = password
+    key = found(f"{path}: [storage]", partial(_key, sources, file.storage)) or ""
+    owner = found(server, partial(_owner_password, sources, file.server)) or ""
+    tokens = (*file.server.access_tokens, *tokens)
+    return Secrets(tokens, passwords, cookies, board_passwords, key, owner), tuple(faults)
 
 
 @dataclass(frozen=True, slots=True)
 class _Sources:
     """The environment, and files, named from the folder of the configuration file."""
 
-    path: Path
+    folder: Path
     environment: Mapping[str, str]
 
     def password(self, table: schema.Forum | schema.Board) -> str | None:
@@ -96,7 +96,7 @@ class _Sources:
     def text(self, name: str) -> str | None:
         """The text of a file, or None if it cannot be read."""
         try:
-            return (self.path.resolve().parent / name).read_text(encoding="utf-8-sig")
+            return (self.folder / name).read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError, ValueError):
             return None
 
@@ -107,16 +107,13 @@ def _tokens(sources: _Sources, name: str) -> tuple[str, ...]:
     text = sources.text(name)
     if text is None:
         raise _MissingError("access_tokens_file: cannot be read; name a file that holds one token per line.")
-    return tuple(
-        _token(number, line.strip()) for number, line in enumerate(text.splitlines(), 1) if line.strip()
-    )
-
-
-def _token(number: int, written: str) -> str:
-    try:
-        return checked_token(written)
-    except ValueError as error:
-        raise _MissingError(f"access_tokens_file: line {number}: {error}.") from None
+    tokens = []
+    for number, line in enumerate(text.splitlines(), 1):
+        try:
+            tokens += [checked_token(line.strip())] if line.strip() else []
+        except ValueError as error:
+            raise _MissingError(f"access_tokens_file: line {number}: {error}.") from None
+    return tuple(tokens)
 
 
 def _owner_password(sources: _Sources, server: schema.Server) -> str | None:
@@ -144,13 +141,10 @@ def _key(sources: _Sources, storage: schema.Storage) -> str | None:
     if text is None:
         return None
     key = text.strip().replace("+", "-").replace("/", "_")
-    try:
-        fits = len(base64.b64decode(key, altchars=b"-_", validate=True)) == _KEY_BYTES
-    except (binascii.Error, ValueError):
-        fits = False
-    if not fits:
-        raise _MissingError(f"{name}: is not a key; expected what openssl rand -base64 32 prints.")
-    return key
+    with suppress(ValueError):
+        if len(base64.b64decode(key, altchars=b"-_", validate=True)) == _KEY_BYTES:
+            return key
+    raise _MissingError(f"{name}: is not a key; expected what openssl rand -base64 32 prints.")
 
 
 def browser_cookies(text: str, url: str) -> tuple[Cookie, ...]:

@@ -149,7 +149,9 @@ def valid_part(raw: Mapping[str, Any], error: ValidationError) -> tuple[schema.F
     A forum whose key is invalid has it as it is written, or an empty one, so that messages can name it.
     A misspelt key puts the key that was probably meant in doubt too.
     """
-    wrong = frozenset(_faulty_key(_location(detail)) for detail in error.errors())
+    places = map(_location, error.errors())
+    # The key of the file, or the table, that a fault inside of it makes unusable.
+    wrong = frozenset(place[:3] if place[0] == "forum" else place[:2] for place in places)
     valid = {name: deepcopy(table) for name, table in raw.items() if (name,) not in wrong}
     for place in wrong:
         _remove(valid, place)
@@ -159,11 +161,6 @@ def valid_part(raw: Mapping[str, Any], error: ValidationError) -> tuple[schema.F
     )
     meant = frozenset(_probably_meant(place) for place in wrong) - {("forum",)}
     return file.model_copy(update={"forum": forums}), wrong | meant
-
-
-def _faulty_key(location: Location) -> Location:
-    """The key of the file, or the table, that a fault inside of it makes unusable."""
-    return location[:3] if location[0] == "forum" else location[:2]
 
 
 def _probably_meant(place: Location) -> Location:
@@ -191,7 +188,6 @@ _INTERVALS = ("interval", "max_interval")
 _POLLING = tuple(("polling", key) for key in _INTERVALS)
 _PRIVACY = (("server", "access_tokens"), ("server", "access_tokens_file"), ("feeds", "private"))
 _PRIVATE = ("username", "cookies_env", "cookies_file", "private", "boards", "threads")
-_LONGER = "interval: is longer than max_interval; make max_interval at least as long."
 _NO_TOKEN = "needs access_tokens in [server]; add one, or set private = false to serve it to everybody."  # noqa: S105
 
 
@@ -209,12 +205,8 @@ def contradictions(
         if times > 1:
             yield f"{forum_place(path, key, 0)} key: is used {times} times; give each forum its own key."
     for table, names, faults in (
-        (
-            "server",
-            ("owner_password_env", "owner_password_file"),
-            _env_or_file(file.server, "owner_password"),
-        ),
-        ("storage", ("key_env", "key_file"), _env_or_file(file.storage, "key")),
+        ("server", _pair("owner_password"), _env_or_file(file.server, "owner_password")),
+        ("storage", _pair("key"), _env_or_file(file.storage, "key")),
         ("polling", _INTERVALS, _interval_order(file.polling)),
         ("server", ("hub", "public_url"), _without_public_url(file.server, "hub")),
         ("server", ("export_dir", "public_url"), _without_public_url(file.server, "export_dir")),
@@ -226,10 +218,10 @@ def contradictions(
         checks: tuple[tuple[Iterable[str], Iterable[Location], Iterable[str]], ...] = (
             (("boards", "threads"), (), _watched(forum)),
             (("engine",), (), _engine(forum, engines)),
-            (_INTERVALS, _POLLING, _forum_interval_order(forum, file.polling)),
+            (_INTERVALS, _POLLING, _interval_order(file.polling, forum)),
             (("username", *_pair("password")), (), _login(forum)),
             (("username", *_pair("cookies")), (), _cookies(forum)),
-            (("boards",), (), _board_passwords(forum)),
+            (("boards",), (), _boards(forum)),
             (_PRIVATE, _PRIVACY, () if tokens else _private_without_token(file, forum)),
         )
         for keys_of_forum, elsewhere, found in checks:
@@ -246,14 +238,12 @@ def _env_or_file(table: schema.Table, secret: str) -> Iterator[str]:
         yield f"{secret}_env: cannot be combined with {secret}_file; keep one of them."
 
 
-def _interval_order(polling: schema.Polling) -> Iterator[str]:
-    if polling.interval > polling.max_interval:
-        yield _LONGER
-
-
-def _forum_interval_order(forum: schema.Forum, polling: schema.Polling) -> Iterator[str]:
-    own = forum.model_fields_set.intersection(_INTERVALS)
-    return _interval_order(nearest(polling, forum)) if own else iter(())
+def _interval_order(polling: schema.Polling, forum: schema.Forum | None = None) -> Iterator[str]:
+    if forum and not forum.model_fields_set.intersection(_INTERVALS):
+        return
+    of_all = nearest(polling, forum) if forum else polling
+    if of_all.interval > of_all.max_interval:
+        yield "interval: is longer than max_interval; make max_interval at least as long."
 
 
 _NEED_PUBLIC_URL = {
@@ -298,7 +288,7 @@ def _cookies(forum: schema.Forum) -> Iterator[str]:
     yield from _env_or_file(forum, "cookies")
 
 
-def _board_passwords(forum: schema.Forum) -> Iterator[str]:
+def _boards(forum: schema.Forum) -> Iterator[str]:
     for board in forum.listed_boards:
         yield from (f"boards: board {board.id}: {fault}" for fault in _env_or_file(board, "password"))
 
