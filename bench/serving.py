@@ -50,20 +50,19 @@ class _Constant:
     def __init__(self, app: Flask) -> None:
         self._passed_on = app.wsgi_app
         self.be(200, {})
-        app.add_url_rule(_CONSTANT, "constant", lambda: self._response)
+        app.add_url_rule(_CONSTANT, "constant", lambda: Response(*self._given))
         app.wsgi_app = self  # type: ignore[method-assign]
 
     def be(self, status: int, headers: Mapping[str, str]) -> None:
         """Answer like an answer of which this is known."""
         kept = [named for named in headers.items() if named[0] not in _OF_THE_SERVER]
         body = b"x" * int(headers.get("content-length", 0))
-        self._response = Response(body, status, kept)
-        self._given = (self._response.status, kept, body)
+        self._given = (body, Response(status=status).status, kept)
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         if environ["PATH_INFO"] != _BARE:
             return self._passed_on(environ, start_response)
-        status, headers, body = self._given
+        body, status, headers = self._given
         start_response(status, headers)
         return (body,)
 

@@ -1,15 +1,15 @@
 """`/feeds/…`: never a redirect, never HTML."""
 
 from collections.abc import Callable, Hashable
+from functools import partial
+from typing import Any
 
 from flask import Blueprint, Request, Response, request
-from werkzeug.exceptions import NotFound
 
 from feedforum.config.settings import Settings
 from feedforum.feeds import FORMATS, FeedKind, FeedName, RenderedFeed, render_feed
 from feedforum.feeds.feed_list import catalogue
 from feedforum.feeds.opml import CONTENT_TYPE, opml
-from feedforum.records import Id
 from feedforum.translations import text
 from feedforum.web import feed_stylesheet
 from feedforum.web.context import Site, has_token
@@ -26,24 +26,11 @@ def feeds_blueprint(site: Site, cache: ResponseCache | None) -> Blueprint:
     """The five kinds of feed, and the list of them as OPML."""
     feeds = Blueprint("feeds", __name__)
 
-    @feeds.get("/feeds/<key>/<any(posts, threads):kind>.<ext>")
-    def forum_feed(key: str, kind: str, ext: str) -> Response:
-        return respond(FeedName(key, FeedKind(kind)), ext)
+    def respond(ext: str, key: str, **place: Any) -> Response:
+        name = FeedName(key, **place)
 
-    @feeds.get("/feeds/<key>/boards/<id:board_id>/<any(posts, threads):kind>.<ext>")
-    def board_feed(key: str, board_id: Id, kind: str, ext: str) -> Response:
-        return respond(FeedName(key, FeedKind(kind), board_id=board_id), ext)
-
-    @feeds.get("/feeds/<key>/threads/<id:thread_id>.<ext>")
-    def thread_feed(key: str, thread_id: Id, ext: str) -> Response:
-        return respond(FeedName(key, thread_id=thread_id), ext)
-
-    def respond(name: FeedName, ext: str) -> Response:
         def render() -> RenderedFeed:
-            visible = site.visible_forum(name.key)
-            if ext not in FORMATS:
-                raise NotFound
-            return render_feed(site.feeds(), visible, name, ext, feed_params(request))
+            return render_feed(site.feeds(), site.visible_forum(key), name, ext, feed_params(request))
 
         # Flask's proxy looks the request up at each use, which would be most of what a cached feed costs.
         current_request: Request = request._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001 - documented
@@ -51,12 +38,22 @@ def feeds_blueprint(site: Site, cache: ResponseCache | None) -> Blueprint:
         if cache is None or (current_request.environ.get("QUERY_STRING") and "q" in current_request.args):
             return feed_response(current_request, render)
         settings = site.settings
-        key = _cache_key(current_request, settings)
+        cache_key = _cache_key(current_request, settings)
         return feed_response(
             current_request,
             render,
-            lambda variant, make: cache.get(settings, name.key, (*key, variant), make),
+            lambda variant, make: cache.get(settings, key, (*cache_key, variant), make),
         )
+
+    # An address without patterns at its end is found fastest, and is asked for most.
+    for ext in FORMATS:
+        for kind in FeedKind:
+            view = partial(respond, ext, kind=kind)
+            feeds.add_url_rule(f"/feeds/<key>/{kind}.{ext}", f"forum_{kind}_{ext}", view)
+            board = f"/feeds/<key>/boards/<id:board_id>/{kind}.{ext}"
+            feeds.add_url_rule(board, f"board_{kind}_{ext}", view)
+        thread = f"/feeds/<key>/threads/<id:thread_id>.{ext}"
+        feeds.add_url_rule(thread, f"thread_{ext}", partial(respond, ext))
 
     @feeds.get("/feeds.opml")
     def opml_list() -> Response:
