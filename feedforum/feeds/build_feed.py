@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-from feedforum.feeds.entries import Entry, board_time, entry_of, with_sources
+from feedforum.feeds.entries import board_time, entry_of, merged_entries
 from feedforum.feeds.feed import BEFORE, Feed
 from feedforum.feeds.feed_store import FeedStore
 from feedforum.feeds.filters import EVERYTHING, Fetch, PostFilter, newest_matching
@@ -197,9 +197,9 @@ def _feed(
         limit=limit + 1,
     )
     shown = newest(posts, limit)
-    entries: tuple[Entry, ...] = tuple(entry_of(post, source) for post in shown)
-    if merged is not None:
-        entries = with_sources(entries, shown, merged, source)
+    entries = (
+        merged_entries(shown, merged, source) if merged else tuple(entry_of(post, source) for post in shown)
+    )
     first = uri(post_filter.at(first_url))
     return Feed(
         id=post_filter.at(name.tag(forum.host)),

@@ -1,7 +1,7 @@
 """Stored post → entry, and the feed that an entry of a merged feed comes from."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -73,7 +73,7 @@ class Entry:
     origin: Origin | None = None
 
 
-def entry_of(post: StoredPost, source: Source) -> Entry:
+def entry_of(post: StoredPost, source: Source, origin: Origin | None = None) -> Entry:
     """The entry of a post, the same in every feed that holds it but for `origin`."""
     published = board_time(post.posted_at, source.zone)
     edited = board_time(post.edited_at, source.zone) if post.edited_at else published
@@ -96,6 +96,7 @@ def entry_of(post: StoredPost, source: Source) -> Entry:
         in_reply_to=_in_reply_to(post, source),
         replies=post.thread.replies if _is_first(post) else None,
         image=_image(post, files),
+        origin=origin,
     )
 
 
@@ -165,22 +166,19 @@ def _in_reply_to(post: StoredPost, source: Source) -> InReplyTo | None:
     )
 
 
-def with_sources(
-    entries: Sequence[Entry], posts: Sequence[StoredPost], kind: FeedKind, source: Source
-) -> tuple[Entry, ...]:
-    """The entries with the feed of their board, or of their thread where its board is not watched.
+def merged_entries(posts: Sequence[StoredPost], kind: FeedKind, source: Source) -> tuple[Entry, ...]:
+    """The entries of posts with the feed of their board, or of their thread where its board is not watched.
 
-    `posts` are theirs, in the same order. Where `source` does not know the addresses of feeds, the
-    entries stay as they are.
+    Where `source` does not know the addresses of feeds, no entry names one.
     """
     if source.feed_url is None:
-        return tuple(entries)
+        return tuple(entry_of(post, source) for post in posts)
     names = [_name(post, kind, source) for post in posts]
     origins = {
         name: _origin(name, thread, source, source.feed_url)
         for name, thread in {name: post.thread for name, post in zip(names, posts, strict=True)}.items()
     }
-    return tuple(replace(entry, origin=origins[name]) for entry, name in zip(entries, names, strict=True))
+    return tuple(entry_of(post, source, origins[name]) for post, name in zip(posts, names, strict=True))
 
 
 def _name(post: StoredPost, kind: FeedKind, source: Source) -> FeedName:

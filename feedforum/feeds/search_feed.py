@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from feedforum.feeds.build_feed import Page, combined_filter, language_tag
-from feedforum.feeds.entries import Entry, board_time, entry_of, with_sources
+from feedforum.feeds.entries import Entry, board_time, merged_entries
 from feedforum.feeds.feed import BEFORE, Feed
 from feedforum.feeds.feed_store import FeedStore
 from feedforum.feeds.filters import PostFilter, newest_matching
@@ -129,7 +129,7 @@ def search_heading(search: Search, language: str) -> str:
 def search_entry(post: StoredPost, search: Search) -> Entry:
     """The entry of a post that was found. Its `key` names its forum too, where there are several."""
     source = search.sources[post.thread.forum_key]
-    (entry,) = with_sources([entry_of(post, source)], [post], FeedKind.POSTS, source)
+    (entry,) = merged_entries([post], FeedKind.POSTS, source)
     return entry if search.name.key else replace(entry, key=f"{post.thread.forum_key}/{post.key}")
 
 

@@ -6,6 +6,8 @@ from urllib.parse import quote
 from feedforum.text.characters import clean
 
 _PARTS = re.compile(r"((?:[a-z][a-z0-9+.-]*:)?(?://[^/?#]*)?)([^#]*)(?:#(.*))?", re.IGNORECASE | re.DOTALL)
+# Most addresses are such: nothing in them is to be escaped.
+_FIT = re.compile(r"[\w:/@?!$&'()*+,;=~.-]*(?:#[\w:/@?!$&'()*+,;=~.-]*)?", re.ASCII)
 _BARE_PERCENT = re.compile(r"%(?![0-9a-f]{2})", re.IGNORECASE)
 
 
@@ -19,6 +21,8 @@ def uri(address: str) -> str:
 
     What is escaped already stays as it is.
     """
+    if _FIT.fullmatch(address):
+        return address
     found = _PARTS.fullmatch(clean(address).strip())
     if found is None:
         return ""

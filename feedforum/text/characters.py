@@ -20,7 +20,7 @@ def clean(text: str) -> str:
     them (https://html.spec.whatwg.org/#numeric-character-reference-end-state). Control characters, U+007F
     among them, and lone surrogates are dropped. Nothing else changes: no normalisation, no folding.
     """
-    if text.isascii() and text.isprintable():
+    if text.isprintable():
         return text
     return _ILLEGAL.sub("", _C1.sub(lambda match: _WINDOWS_1252[match.group()], text))
 
@@ -30,4 +30,6 @@ def clean_line(text: str) -> str:
 
     For titles, names and all that is shown on a line of its own; direction marks are closed in it.
     """
+    if text.isprintable():
+        return " ".join(text.split())
     return balance(_SPACES.sub(" ", clean(text)).strip())

@@ -43,14 +43,15 @@ ROUTES: dict[str, Addresses] = {
     "/": lambda key, ext: ["/"],
     "/feeds.opml": lambda key, ext: ["/feeds.opml", f"/feeds.opml?format={ext}"],
     "/feed.css": lambda key, ext: ["/feed.css"],
-    "/feeds/<key>/<any(posts, threads):kind>.<ext>": lambda key, ext: [
-        f"/feeds/{key}/posts.{ext}",
-        f"/feeds/{key}/threads.{ext}",
+    "/feeds/<key>/posts.EXT": lambda key, ext: [f"/feeds/{key}/posts.{ext}"],
+    "/feeds/<key>/threads.EXT": lambda key, ext: [f"/feeds/{key}/threads.{ext}"],
+    "/feeds/<key>/boards/<id:board_id>/posts.EXT": lambda key, ext: [
+        f"/feeds/{key}/boards/{board}/posts.{ext}" for board in ALL_BOARDS
     ],
-    "/feeds/<key>/boards/<id:board_id>/<any(posts, threads):kind>.<ext>": lambda key, ext: [
-        f"/feeds/{key}/boards/{board}/{what}.{ext}" for board in ALL_BOARDS for what in ("posts", "threads")
+    "/feeds/<key>/boards/<id:board_id>/threads.EXT": lambda key, ext: [
+        f"/feeds/{key}/boards/{board}/threads.{ext}" for board in ALL_BOARDS
     ],
-    "/feeds/<key>/threads/<id:thread_id>.<ext>": lambda key, ext: [
+    "/feeds/<key>/threads/<id:thread_id>.EXT": lambda key, ext: [
         f"/feeds/{key}/threads/{thread}.{ext}" for thread in ALL_THREADS
     ],
     "/feeds/<key>/search.<ext>": lambda key, ext: [f"/feeds/{key}/search.{ext}?q={EVERYWHERE}"],
@@ -80,7 +81,8 @@ PARAMETERS = ("", "first=1", "limit=100", f"q={EVERYWHERE}", "author=zq*", "pref
 
 
 def test_every_route_is_asked() -> None:
-    assert {rule.rule for rule in OwnersSite().app().url_map.iter_rules()} == ROUTES.keys()
+    rules = {rule.rule for rule in OwnersSite().app().url_map.iter_rules()}
+    assert {re.sub(r"\.(atom|rss|json)$", ".EXT", rule) for rule in rules} == ROUTES.keys()
 
 
 @pytest.fixture(scope="module")

@@ -6,6 +6,13 @@ from tests.web.sites import OwnersSite, app
 
 READ = ("GET", "HEAD", "OPTIONS")
 WRITE = ("OPTIONS", "POST")
+FEEDS = (
+    "posts",
+    "threads",
+    "boards/<id:board_id>/posts",
+    "boards/<id:board_id>/threads",
+    "threads/<id:thread_id>",
+)
 
 
 def rules(made: Flask) -> set[tuple[str, ...]]:
@@ -14,9 +21,7 @@ def rules(made: Flask) -> set[tuple[str, ...]]:
 
 def test_the_table_of_urls() -> None:
     assert rules(app()) == {
-        ("/feeds/<key>/<any(posts, threads):kind>.<ext>", *READ),
-        ("/feeds/<key>/boards/<id:board_id>/<any(posts, threads):kind>.<ext>", *READ),
-        ("/feeds/<key>/threads/<id:thread_id>.<ext>", *READ),
+        *((f"/feeds/<key>/{place}.{ext}", *READ) for place in FEEDS for ext in ("atom", "rss", "json")),
         ("/feeds/<key>/search.<ext>", *READ),
         ("/feeds/search.<ext>", *READ),
         ("/feeds.opml", *READ),
