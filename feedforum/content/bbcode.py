@@ -24,7 +24,7 @@ from feedforum.content.bbcode_meanings import (
 )
 from feedforum.content.html_tree import Element, Node, has_links, joined, make
 from feedforum.content.links import Context
-from feedforum.text.bidi import balance
+from feedforum.text.characters import balance
 
 _TAG = re.compile(
     r"\[quote(?:=| (?:name|author)=)(?P<who>(?:[^\[\]\n]|\[[^\[\]\n]{0,40}\]){1,100})\]"

@@ -14,7 +14,7 @@ from feedforum.content.sanitise import LARGE
 from feedforum.content.spoilers import details
 from feedforum.content.styles import colour, font
 from feedforum.content.white_space import fold, label
-from feedforum.text.bidi import balance
+from feedforum.text.characters import balance
 
 _MARKS = {
     "b": "b", "i": "i", "u": "u", "s": "s", "strike": "s", "del": "s", "sub": "sub", "sup": "sup",

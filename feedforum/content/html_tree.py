@@ -11,8 +11,7 @@ from typing import NamedTuple, Protocol
 
 from lxml import etree
 
-from feedforum.text.bidi import balance
-from feedforum.text.characters import clean
+from feedforum.text.characters import balance, clean
 from feedforum.text.page_markup import repaired
 
 MOST_MARKUP = 1_000_000

@@ -25,7 +25,7 @@ from feedforum.content.sections import (
 from feedforum.content.spoilers import note_hidden, note_parts
 from feedforum.content.white_space import fold, rejoin
 from feedforum.records import Attachment, Survey
-from feedforum.text.bidi import balance
+from feedforum.text.characters import balance
 
 # Sections we added: names and answers in them are no markup.
 _FINAL = frozenset({ATTACHMENTS, SURVEY})

@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from feedforum.content.html_tree import BLOCKS, Node, is_named, joined
-from feedforum.text.bidi import balance
+from feedforum.text.characters import balance
 
 _SPACES = re.compile(r"[ \t\n\r\f\v]+")
 _SPACE = " \t\n\r\f\v"

@@ -22,17 +22,11 @@ from feedforum.store.revisions import Revisions
 __all__ = [
     "Candidates",
     "CookieStore",
-    "ForumStatuses",
     "PollRepository",
     "PollRequests",
     "PollState",
     "PollStateStore",
-    "PollStats",
-    "PollerLease",
-    "ReadRepository",
     "RefusedPasswords",
-    "Revisions",
-    "RobotsStore",
     "Store",
     "back_up",
 ]

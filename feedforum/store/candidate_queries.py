@@ -8,7 +8,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from feedforum.store import tables
+from feedforum.store import poll_queries, tables
+from feedforum.store.poll_queries import ALL_GAPS, THREADS, THREADS_OF_BOARD
 
 _board, _thread, _post = tables.board, tables.thread, tables.post
 
@@ -19,9 +20,7 @@ _THREADS: sa.BindParameter[Any] = sa.bindparam("threads", expanding=True)
 _SINCE: sa.BindParameter[Any] = sa.bindparam("since")
 _LIMIT, _LAST = sa.bindparam("limit", type_=sa.Integer), sa.bindparam("last", type_=sa.Integer)
 
-BOARDS = sa.select(_board).where(_board.c.forum_key == _KEY).order_by(_board.c.rank, _board.c.title)
-
-THREADS = sa.select(_thread).where(_thread.c.forum_key == _KEY, _thread.c.id.in_(_THREADS))
+BOARDS = poll_queries.BOARDS.order_by(_board.c.rank, _board.c.title)
 
 LOST = THREADS.where(_thread.c.gone_at.is_not(None), _thread.c.missing_at <= _SINCE)
 
@@ -52,21 +51,10 @@ UNREAD_SINCE = _to_be_had(
     _thread.c.never_read.is_(True), _thread.c.last_post_at >= _SINCE, _thread.c.board_id == _BOARD
 )
 
-NEWEST_THREADS = (
-    sa.select(_thread)
-    .where(_thread.c.forum_key == _KEY, _thread.c.board_id == _BOARD, _thread.c.gone_at.is_(None))
-    .order_by(_thread.c.number.desc(), _thread.c.id)
-    .limit(_LIMIT)
-)
-
-_GAPS = sa.select(_post.c.thread_id, _post.c.key, _post.c.position, _post.c.posted_at, _post.c.number).where(
-    _post.c.forum_key == _KEY, _post.c.gap_before.is_(True), _post.c.gone_at.is_(None)
-)
-
-GAPS = _GAPS.where(_post.c.thread_id.in_(_THREADS))
+NEWEST_THREADS = THREADS_OF_BOARD.order_by(_thread.c.number.desc(), _thread.c.id).limit(_LIMIT)
 
 OLD_GAPS = (
-    _GAPS.where(_post.c.board_id == _BOARD, _post.c.dropped_at.is_(None))
+    ALL_GAPS.where(_post.c.board_id == _BOARD, _post.c.dropped_at.is_(None))
     .order_by(_post.c.posted_at.desc())
     .limit(_LIMIT)
 )

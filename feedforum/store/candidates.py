@@ -1,7 +1,7 @@
 """What may be worth asking a forum for: the queries that a poll's next step is decided from."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from feedforum.records import REFUSED_PAUSE, Backfill, BoardState, Gap, Id, ThreadState, WatchList
 from feedforum.store import candidate_queries as queries
 from feedforum.store.database import reading
+from feedforum.store.poll_queries import GAPS, THREADS
 from feedforum.store.rows import record
 
 
@@ -95,10 +96,11 @@ class Candidates:
         """The newest threads of a board, as many as wanted, of which the first post is not known."""
         if not board.backfill:
             return []
+        found = self._found(queries.NEWEST_THREADS, board=board.id, limit=board.backfill)
+        threads = [record(ThreadState, row) for row in found]
+        refused = self.now - REFUSED_PAUSE
         return [
-            record(ThreadState, row)
-            for row in self._found(queries.NEWEST_THREADS, board=board.id, limit=board.backfill)
-            if row["first_key"] is None and not self._refused(row)
+            each for each in threads if each.first_key is None and (each.refused_at or refused) <= refused
         ]
 
     def old_gaps(self, board: BoardState, limit: int) -> list[Gap]:
@@ -113,7 +115,7 @@ class Candidates:
     def gaps(self, thread_ids: Iterable[Id]) -> dict[Id, list[Gap]]:
         """All gaps of these threads."""
         found: dict[Id, list[Gap]] = {}
-        for row in self._found(queries.GAPS, threads=list(thread_ids)):
+        for row in self._found(GAPS, threads=list(thread_ids)):
             found.setdefault(row["thread_id"], []).append(record(Gap, row))
         return found
 
@@ -139,7 +141,7 @@ class Candidates:
     def threads(self, ids: Iterable[Id]) -> dict[Id, ThreadState]:
         """The threads of these ids."""
         wanted = list(ids)
-        found = self._found(queries.THREADS, threads=wanted) if wanted else ()
+        found = self._found(THREADS, threads=wanted) if wanted else ()
         return {row["id"]: record(ThreadState, row) for row in found}
 
     def _threads(self, query: sa.Select[Any], limit: int, **values: Any) -> list[ThreadState]:
@@ -152,13 +154,8 @@ class Candidates:
 
     def _found(self, query: sa.Select[Any], **values: Any) -> Sequence[sa.RowMapping]:
         values["key"] = self._key
-        if self._connection is not None:
-            return self._connection.execute(query, values).mappings().all()
-        with reading(self._engine) as connection:
+        with nullcontext(self._connection) if self._connection else reading(self._engine) as connection:
             return connection.execute(query, values).mappings().all()
-
-    def _refused(self, row: Mapping[str, Any] | Any) -> bool:
-        return row["refused_at"] is not None and row["refused_at"] > self.now - REFUSED_PAUSE
 
 
 def _limited(board: BoardState, limits: sa.RowMapping | None) -> BoardState:

@@ -9,7 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from feedforum.records import PostState
+from feedforum.records import Gap, PostState
 from feedforum.store import rows, tables
 
 _forum, _budget, _board = tables.forum, tables.request_budget, tables.board
@@ -24,17 +24,15 @@ _POSTS: sa.BindParameter[Any] = sa.bindparam("posts", expanding=True)
 
 FORUM = sa.select(_forum).where(_forum.c.key == _KEY)
 
-STORM = sa.select(_forum.c.storm_at).where(_forum.c.key == _KEY)
-
 CHANGE_FORUM = sa.update(_forum).where(_forum.c.key == _OF_FORUM)
 
-REQUEST_BUDGET = sa.select(_budget.c.asked, _budget.c.reread, _budget.c.at).where(_budget.c.forum_key == _KEY)
+REQUEST_BUDGET = sa.select(_budget).where(_budget.c.forum_key == _KEY)
 
 BOARDS = sa.select(_board).where(_board.c.forum_key == _KEY)
 
-CHANGE_BOARD = sa.update(_board).where(
-    _board.c.forum_key == _OF_FORUM, _board.c.id == sa.bindparam("of_board")
-)
+CHANGE_BOARDS = sa.update(_board).where(_board.c.forum_key == _OF_FORUM)
+
+CHANGE_BOARD = CHANGE_BOARDS.where(_board.c.id == sa.bindparam("of_board"))
 
 THREADS = sa.select(_thread).where(_thread.c.forum_key == _KEY, _thread.c.id.in_(_THREADS))
 
@@ -50,9 +48,11 @@ THREADS_SINCE = THREADS_OF_BOARD.where(_thread.c.last_post_at > sa.bindparam("si
 
 _OF_THREAD = sa.and_(_post.c.forum_key == _KEY, _post.c.thread_id == _THREAD)
 
-GAPS = sa.select(_post.c.thread_id, _post.c.key, _post.c.position, _post.c.posted_at, _post.c.number).where(
-    _OF_THREAD, _post.c.gap_before.is_(True), _post.c.gone_at.is_(None)
+ALL_GAPS = sa.select(*(_post.c[name] for name in rows.columns(Gap, _post))).where(
+    _post.c.forum_key == _KEY, _post.c.gap_before.is_(True), _post.c.gone_at.is_(None)
 )
+
+GAPS = ALL_GAPS.where(_post.c.thread_id.in_(_THREADS))
 
 VISIBLE_POSTS = sa.select(sa.func.count().label("count")).where(
     _OF_THREAD, _post.c.gone_at.is_(None), _post.c.missing == 0

@@ -1,6 +1,7 @@
 """What is known of one forum: what polls read before they decide, and the writing of what a page said."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -21,18 +22,18 @@ from feedforum.records import (
 )
 from feedforum.store import poll_queries as queries
 from feedforum.store import rows, tables
-from feedforum.store.database import reading, upsert, writing
+from feedforum.store.database import Repository, reading, upsert, writing
 from feedforum.store.rows import record
 from feedforum.store.writes import Change, write_board, write_posts, write_threads
 
 _board, _post = tables.board, tables.post
 
 
-class PollRepository:
+class PollRepository(Repository):
     """What is known of the forum `key`. Each method that writes does so in one transaction."""
 
     def __init__(self, engine: sa.Engine, key: str) -> None:
-        self._engine = engine
+        super().__init__(engine)
         self._key = key
 
     def forum(self) -> StoredForum | None:
@@ -42,34 +43,26 @@ class PollRepository:
 
     def save_forum(self, forum: StoredForum) -> None:
         """Save the forum; its host and the moment of its first poll never change after the first time."""
-        values = {
-            "url": forum.url,
-            "engine": forum.engine,
-            "title": forum.title,
-            "language": forum.language,
-        }
         known = self.forum()
-        with writing(self._engine) as connection:
-            if known is None:
-                first = {"key": forum.key, "host": forum.host, "first_polled_at": forum.first_polled_at}
-                connection.execute(sa.insert(tables.forum).values(values | first))
-            elif values != {name: getattr(known, name) for name in values}:
-                connection.execute(queries.CHANGE_FORUM, values | self._of())
+        if known is not None:
+            forum = replace(forum, host=known.host, first_polled_at=known.first_polled_at)
+        if forum != known:
+            with writing(self._engine) as connection:
+                upsert(connection, tables.forum, rows.values(forum, tables.forum))
 
     def storm_at(self) -> datetime | None:
         """When most of the forum's posts were last seen to look different at once; None if never."""
-        found = self._found(queries.STORM)
+        found = self._found(queries.FORUM)
         return found[0]["storm_at"] if found else None
 
     def save_storm(self, moment: datetime) -> None:
         """Save when most of the forum's posts looked different at once."""
-        with writing(self._engine) as connection:
-            connection.execute(queries.CHANGE_FORUM, {"storm_at": moment} | self._of())
+        self._change(queries.CHANGE_FORUM, storm_at=moment)
 
     def request_budget(self) -> RequestBudget:
         """How many pages the forum was asked for in about the last day."""
         found = self._found(queries.REQUEST_BUDGET)
-        return RequestBudget(**found[0]) if found else RequestBudget()
+        return record(RequestBudget, found[0] if found else {})
 
     def save_request_budget(self, request_budget: RequestBudget) -> None:
         """Save how many pages the forum was asked for in about the last day."""
@@ -80,29 +73,22 @@ class PollRepository:
     def save_boards(self, boards: Mapping[Id, BoardRow | None], now: datetime) -> None:
         """Save the titles of watched boards, in their order; a board without a row keeps its own."""
         known = {row["id"]: row for row in self._found(queries.BOARDS)}
-        changed, new = [], []
+        changed = []
         for rank, (board_id, row) in enumerate(boards.items()):
-            before = known.get(board_id)
-            values = _board_values(before, row, rank)
-            if before is None:
-                new.append(values | {"forum_key": self._key, "id": board_id, "first_seen_at": now})
-            elif any(before[name] != value for name, value in values.items()):
-                changed.append(values | {"of_board": board_id} | self._of())
-        if not changed and not new:
-            return
-        with writing(self._engine) as connection:
-            for values in changed:
-                connection.execute(queries.CHANGE_BOARD, values)
-            for values in new:
-                connection.execute(sa.insert(_board), values)
+            before: Mapping[Any, Any] = known.get(board_id, {"first_seen_at": now, "description": ""})
+            values = {"id": board_id, "rank": rank, "first_seen_at": before["first_seen_at"]}
+            if row is not None:
+                values |= {"title": row.title, "description": row.description or before["description"]}
+            if any(before.get(name) != value for name, value in values.items()):
+                changed.append(values | {"forum_key": self._key})
+        if changed:
+            with writing(self._engine) as connection:
+                for each in changed:
+                    upsert(connection, _board, each)
 
     def save_board_title(self, board_id: Id, title: str) -> None:
         """Save the title of a board that is not on the index, as its own page shows it."""
-        with writing(self._engine) as connection:
-            connection.execute(
-                queries.CHANGE_BOARD.where(_board.c.title != title),
-                {"title": title, "of_board": board_id} | self._of(),
-            )
+        self._change(queries.CHANGE_BOARD.where(_board.c.title != title), of_board=board_id, title=title)
 
     def save_board_answer(
         self,
@@ -113,36 +99,16 @@ class PollRepository:
         refused_as: str | None = None,
     ) -> None:
         """Save what a board answered last, and, if it refused us, when and as whom."""
-        values = {
-            "answer": answer,
-            "detail": detail,
-            "refused_at": refused_at,
-            "refused_as": refused_as,
-        }
-        with writing(self._engine) as connection:
-            connection.execute(
-                queries.CHANGE_BOARD.where(
-                    sa.or_(*(_board.c[name].is_distinct_from(value) for name, value in values.items()))
-                ),
-                values | {"of_board": board_id} | self._of(),
-            )
+        values = {"answer": answer, "detail": detail, "refused_at": refused_at, "refused_as": refused_as}
+        differs = sa.or_(*(_board.c[name].is_distinct_from(value) for name, value in values.items()))
+        self._change(queries.CHANGE_BOARD.where(differs), of_board=board_id, **values)
 
     def clear_refusals(self, board_ids: Iterable[Id], answer: Answer) -> None:
         """Let boards that refused us with `answer` be asked again at once."""
-        ids = list(board_ids)
-        if not ids:
-            return
-        with writing(self._engine) as connection:
-            connection.execute(
-                sa.update(_board)
-                .where(
-                    _board.c.forum_key == self._key,
-                    _board.c.id.in_(ids),
-                    _board.c.answer == answer,
-                    _board.c.refused_at.is_not(None),
-                )
-                .values(refused_at=None, refused_as=None)
-            )
+        refused = sa.and_(_board.c.answer == answer, _board.c.refused_at.is_not(None))
+        if ids := list(board_ids):
+            change = queries.CHANGE_BOARDS.where(_board.c.id.in_(ids), refused)
+            self._change(change, refused_at=None, refused_as=None)
 
     def titles_and_refusals(self) -> tuple[dict[Id, str], dict[Id, tuple[Answer, str]]]:
         """The titles of the boards, and the answers of those that refused us."""
@@ -187,7 +153,7 @@ class PollRepository:
             to_first=page.to_first,
             to_last=page.to_last,
         )
-        thread = {"key": self._key, "thread": thread_id}
+        thread = {"key": self._key, "thread": thread_id, "threads": [thread_id]}
         with reading(self._engine) as connection:
             posts = connection.execute(query, thread | bounds).mappings().all()
             gaps = connection.execute(queries.GAPS, thread).mappings().all()
@@ -220,12 +186,8 @@ class PollRepository:
 
     def postpone_rereads(self, thread_ids: Iterable[Id], due_at: datetime, until: datetime) -> None:
         """Postpone the re-reading of these threads' posts that are still due, but not of the missing ones."""
-        threads = list(thread_ids)
-        if not threads:
-            return
-        values = {"threads": threads, "due_at": due_at, "reread_at": until}
-        with writing(self._engine) as connection:
-            connection.execute(queries.POSTPONE_REREADS, values | self._of())
+        if threads := list(thread_ids):
+            self._change(queries.POSTPONE_REREADS, threads=threads, due_at=due_at, reread_at=until)
 
     def reschedule_unchanged(
         self, thread_ids: Iterable[Id], due_at: datetime, again_at: Callable[[datetime], datetime | None]
@@ -237,45 +199,30 @@ class PollRepository:
         threads = list(thread_ids)
         if not threads:
             return
-        due = (
-            sa.select(_post.c.key, _post.c.posted_at)
-            .where(_post.c.forum_key == self._key, _post.c.thread_id.in_(threads))
-            .where(_post.c.reread_at <= due_at, _post.c.missing == 0)
+        of_threads = sa.and_(_post.c.forum_key == self._key, _post.c.thread_id.in_(threads))
+        due = sa.select(_post.c.key, _post.c.posted_at).where(
+            of_threads, _post.c.reread_at <= due_at, _post.c.missing == 0
         )
         with writing(self._engine) as connection:
-            posts = [{"of_key": key, "again": again_at(at)} for key, at in connection.execute(due)]
-            if posts:
-                of_key = sa.and_(_post.c.forum_key == self._key, _post.c.key == sa.bindparam("of_key"))
-                connection.execute(
-                    sa.update(_post).where(of_key).values(reread_at=sa.bindparam("again")), posts
-                )
+            changed = [
+                {"of_forum": self._key, "of_post": key, "reread_at": again_at(posted_at)}
+                for key, posted_at in connection.execute(due)
+            ]
+            if changed:
+                connection.execute(queries.CHANGE_POST, changed)
 
     def recheck_thread(
         self, thread: ThreadState, from_position: int, seen: Iterable[str], due_at: datetime
     ) -> None:
         """Save a thread, and make its posts from a position on due for re-reading, except the keys `seen`."""
-        values = {
-            "thread": thread.id,
-            "from_position": from_position,
-            "seen": list(seen),
-            "reread_at": due_at,
-        }
+        wanted = {"of_forum": self._key, "thread": thread.id, "from_position": from_position}
         with writing(self._engine) as connection:
             write_threads(connection, self._key, (thread,))
-            connection.execute(queries.RECHECK_THREAD, values | self._of())
+            connection.execute(queries.RECHECK_THREAD, wanted | {"seen": list(seen), "reread_at": due_at})
 
     def _found(self, query: sa.Select[Any], **values: Any) -> Sequence[sa.RowMapping]:
-        with reading(self._engine) as connection:
-            return connection.execute(query, values | {"key": self._key}).mappings().all()
+        return self._all(query, key=self._key, **values)
 
-    def _of(self) -> dict[str, str]:
-        """The parameter of statements that change rows of this forum."""
-        return {"of_forum": self._key}
-
-
-def _board_values(known: sa.RowMapping | None, row: BoardRow | None, rank: int) -> dict[str, Any]:
-    """What the row of a board stores of its row on the index; nothing new for a board without one."""
-    if row is None:
-        return {"rank": rank}
-    description = row.description or (known["description"] if known else "")
-    return {"rank": rank, "title": row.title, "description": description}
+    def _change(self, statement: sa.Update, **values: Any) -> None:
+        with writing(self._engine) as connection:
+            connection.execute(statement, values | {"of_forum": self._key})

@@ -79,7 +79,8 @@ class PollerLease:
         with plain_errors(self._engine):
             taken = self._lock.take()
         if taken:
-            _write(self._engine, self._name, self._holder)
+            with writing(self._engine) as connection:
+                upsert(connection, _lease, rows.values(self._holder, _lease) | {"name": self._name})
             return
         other = _read(self._engine, self._name)
         if other == self._holder:
@@ -93,7 +94,8 @@ class PollerLease:
             # The row only says who it was; whether anybody holds it, the lock says.
             with suppress(StoreError):
                 if self._lock.is_held():
-                    _clear(self._engine, self._name)
+                    with writing(self._engine) as connection:
+                        connection.execute(delete(_lease).where(_lease.c.name == self._name))
             self._lock.free()
 
 
@@ -128,16 +130,6 @@ def _read(engine: Engine, name: str) -> LeaseHolder | None:
     with reading(engine) as connection:
         row = connection.execute(select(_lease).where(_lease.c.name == name)).mappings().first()
     return rows.record(LeaseHolder, row) if row else None
-
-
-def _write(engine: Engine, name: str, holder: LeaseHolder) -> None:
-    with writing(engine) as connection:
-        upsert(connection, _lease, rows.values(holder, _lease) | {"name": name})
-
-
-def _clear(engine: Engine, name: str) -> None:
-    with writing(engine) as connection:
-        connection.execute(delete(_lease).where(_lease.c.name == name))
 
 
 # --- Locks: each database has a way of its own. None runs out; the system, or the server, frees it

@@ -143,16 +143,19 @@ def _posted_at(connection: sa.Connection, forum_keys: Sequence[str], rank: int) 
 
 def _hits(connection: sa.Connection, query: SearchQuery, most: int) -> sa.Subquery:
     """The `id`, `forum_key` and `post_key` of so many words that a query finds, those stored last."""
-    found = _in_sqlite(query) if connection.dialect.name == "sqlite" else _in_postgresql(query)
-    ids = found.limit(most).subquery("ids")
+    ids = _ids(connection, query, most)
     texts = sa.select(_texts.c.id, _texts.c.forum_key, _texts.c.post_key)
     return texts.join(ids, ids.c.id == _texts.c.id).subquery("hits")
 
 
+def _ids(connection: sa.Connection, query: SearchQuery, most: int) -> sa.Subquery:
+    found = _in_sqlite(query) if connection.dialect.name == "sqlite" else _in_postgresql(query)
+    return found.limit(most).subquery("ids")
+
+
 def _count(connection: sa.Connection, query: SearchQuery, most: int) -> int:
     """How many words a query finds, counted up to so many."""
-    found = _in_sqlite(query) if connection.dialect.name == "sqlite" else _in_postgresql(query)
-    ids = found.limit(most).subquery("ids")
+    ids = _ids(connection, query, most)
     return int(connection.execute(sa.select(sa.func.count()).select_from(ids)).scalar_one())
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from feedforum.content import Site, render
 from feedforum.content.links import without_session
 from feedforum.records import MarkupHabits
-from feedforum.text.bidi import balance
+from feedforum.text.characters import balance
 from tests.content.judge import faults_of, html_of
 
 SITE = Site("http://board.example/")

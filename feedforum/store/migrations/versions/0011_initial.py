@@ -81,9 +81,7 @@ def upgrade() -> None:
     connection = op.get_bind()
     conversion.copy_rows(connection)
     sqlite = connection.dialect.name == "sqlite"
-    for statement in _SEARCH_IN_SQLITE if sqlite else _SEARCH_IN_POSTGRESQL:
-        connection.exec_driver_sql(statement)
-    for statement in _triggers_in_sqlite() if sqlite else _triggers_in_postgresql():
+    for statement in (*(_SEARCH_IN_SQLITE if sqlite else _SEARCH_IN_POSTGRESQL), *_triggers(sqlite)):
         connection.exec_driver_sql(statement)
 
 
@@ -106,8 +104,7 @@ def _create_tables() -> None:
         *_required(sa.String(255), "host"),
         *_required(sa.String(40), "engine"),
         *_required(sa.String(20), "language"),
-        *_required(sa.Text, "url"),
-        *_required(sa.Text, "title"),
+        *_required(sa.Text, "url", "title"),
         *_required(sa.DateTime, "first_polled_at"),
         *_optional(sa.DateTime, "storm_at"),
     )
@@ -179,11 +176,9 @@ def _create_tables() -> None:
         _forum_key(),
         sa.Column("id", sa.Text, primary_key=True),
         *_required(sa.BigInteger, "number"),
-        *_required(sa.Text, "topic"),
-        *_required(sa.Text, "prefix", "starter"),
+        *_required(sa.Text, "topic", "prefix", "starter"),
         *_optional(sa.Text, "board_id", "starter_id"),
-        *_required(sa.Boolean, "closed", "important", "announcement", "news", "suspect"),
-        *_required(sa.Boolean, "never_read"),
+        *_required(sa.Boolean, "closed", "important", "announcement", "news", "suspect", "never_read"),
         *_required(sa.BigInteger, "pages"),
         *_required(sa.Integer, "missing"),
         *_optional(sa.BigInteger, "total", "settled_total"),
@@ -204,10 +199,8 @@ def _create_tables() -> None:
         *_required(sa.Text, "thread_id"),
         *_optional(sa.Text, "board_id", "id", "author_id"),
         *_required(sa.BigInteger, "number", "position"),
-        *_required(sa.Text, "author", "content", "fingerprint"),
-        *_required(sa.Text, "title", "signature"),
-        *_required(sa.Boolean, "first", "gap_before", "edit_waits"),
-        *_required(sa.Boolean, "dated"),
+        *_required(sa.Text, "author", "content", "fingerprint", "title", "signature"),
+        *_required(sa.Boolean, "first", "gap_before", "edit_waits", "dated"),
         *_required(sa.Integer, "edits", "missing"),
         *_required(sa.DateTime, "posted_at", "first_seen_at"),
         *_optional(sa.DateTime, "edited_at", "missing_at", "gone_at", "reread_at", "dropped_at"),
@@ -229,8 +222,7 @@ def _create_tables() -> None:
         _forum_key(),
         sa.Column("post_key", sa.Text, primary_key=True),
         sa.Column("rank", sa.Integer, primary_key=True),
-        *_required(sa.Text, "id"),
-        *_required(sa.Text, "name", "url"),
+        *_required(sa.Text, "id", "name", "url"),
         *_optional(sa.BigInteger, "size"),
         *_required(sa.Boolean, "inline"),
         sa.ForeignKeyConstraint(["forum_key", "post_key"], ["post.forum_key", "post.key"]),
@@ -246,37 +238,24 @@ def _create_tables() -> None:
     op.create_index("ix_search_text_author", "search_text", ["forum_key", "author"])
 
 
-def _triggers_in_sqlite() -> Iterator[str]:
-    for table, columns in _SHOWN.items():
-        key = columns[0]
-        differs = " OR ".join(f'old."{column}" IS NOT new."{column}"' for column in columns)
-        named = ", ".join(f'"{column}"' for column in columns)
-        for name, event, row, when in (
-            ("inserted", "INSERT", "new", ""),
-            ("deleted", "DELETE", "old", ""),
-            ("updated", f"UPDATE OF {named}", "new", f"WHEN {differs}"),
-        ):
-            raised = _RAISE.format(forum=f'{row}."{key}"')
-            yield f"CREATE TRIGGER {table}_{name}_revision AFTER {event} ON {table} {when} BEGIN {raised} END"
-
-
-def _triggers_in_postgresql() -> Iterator[str]:
-    for row in ("old", "new"):
-        for key in ("key", "forum_key"):
-            raised = _RAISE.format(forum=f"{row}.{key}")
+def _triggers(sqlite: bool) -> Iterator[str]:
+    """Triggers that raise a forum's revision; those of PostgreSQL need a function each for what they do."""
+    for row, key in (("old", "key"), ("old", "forum_key"), ("new", "key"), ("new", "forum_key")):
+        if not sqlite:
             yield (
                 f"CREATE FUNCTION revision_of_{row}_{key}() RETURNS trigger LANGUAGE plpgsql AS"
-                f" $$ BEGIN {raised} RETURN NULL; END $$"
+                f" $$ BEGIN {_RAISE.format(forum=f'{row}.{key}')} RETURN NULL; END $$"
             )
+    distinct = "IS NOT" if sqlite else "IS DISTINCT FROM"
     for table, columns in _SHOWN.items():
-        key = columns[0]
-        differs = " OR ".join(f'old."{column}" IS DISTINCT FROM new."{column}"' for column in columns)
+        named = ", ".join(f'"{column}"' for column in columns)
+        differs = " OR ".join(f'old."{column}" {distinct} new."{column}"' for column in columns)
         for name, event, row, when in (
             ("inserted", "INSERT", "new", ""),
             ("deleted", "DELETE", "old", ""),
-            ("updated", "UPDATE", "new", f"WHEN ({differs})"),
+            ("updated", f"UPDATE OF {named}", "new", f"WHEN ({differs})"),
         ):
-            yield (
-                f"CREATE TRIGGER {table}_{name}_revision AFTER {event} ON {table} FOR EACH ROW {when}"
-                f" EXECUTE FUNCTION revision_of_{row}_{key}()"
-            )
+            raised = f"BEGIN {_RAISE.format(forum=f'{row}.{columns[0]}')} END"
+            does = raised if sqlite else f"EXECUTE FUNCTION revision_of_{row}_{columns[0]}()"
+            at = f"AFTER {event} ON {table} FOR EACH ROW {when}"
+            yield f"CREATE TRIGGER {table}_{name}_revision {at} {does}"
