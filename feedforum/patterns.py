@@ -49,7 +49,7 @@ class Pattern:
     @property
     def exact(self) -> str | None:
         """The one folded text that a whole pattern matches, or None if it matches several."""
-        if not self.whole or "*" in self.written or _is_expression(self.written):
+        if not self.whole or "*" in self.written or self.is_expression:
             return None
         return _spelt(self.written)
 

@@ -57,7 +57,19 @@ def main(options: Namespace) -> int:
     # JSON between programs is UTF-8 (RFC 8259, 8.1), whatever the terminal speaks.
     sys.stdout.flush()
     site = Site(base, found.engine.traits(found.version).markup) if found.engine else Site(base)
-    sys.stdout.buffer.write(as_json(_record(found), zone, site, found.fetched.url).encode() + b"\n")
+    document = found.fetched.document
+    record = {
+        "url": found.fetched.url,
+        "made_at": document.made_at if document else None,
+        "engine": found.engine.name if found.engine else None,
+        "version": found.version,
+        "kind": found.kind,
+        "answer": found.reading.answer,
+        "detail": found.reading.detail,
+        "member": found.reading.member,
+        "page": found.reading.page,
+    }
+    sys.stdout.buffer.write(as_json(record, zone, site, found.fetched.url).encode() + b"\n")
     return int(found.reading.answer not in _GOOD)
 
 
@@ -150,21 +162,6 @@ def _read(name: str, url: str, forum: ForumSettings | None) -> Fetched:
         ) from None
     text = decode(body, "", forum.encoding if forum else "auto")
     return Fetched(Answer.OK, url, Document(url, text, made_at), size=len(body))
-
-
-def _record(found: Inspection) -> dict[str, Any]:
-    document = found.fetched.document
-    return {
-        "url": found.fetched.url,
-        "made_at": document.made_at if document else None,
-        "engine": found.engine.name if found.engine else None,
-        "version": found.version,
-        "kind": found.kind,
-        "answer": found.reading.answer,
-        "detail": found.reading.detail,
-        "member": found.reading.member,
-        "page": found.reading.page,
-    }
 
 
 def as_json(record: dict[str, Any], zone: tzinfo, site: Site, url: str) -> str:

@@ -3,9 +3,10 @@
 import ctypes
 import errno
 import os
+import platform
 import signal
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from socket import gaierror
 from types import FrameType
 from typing import Any
@@ -82,7 +83,16 @@ def _why_not(error: OSError | ValueError) -> str:
 
 
 @contextmanager
-def exit_on_signals() -> Iterator[None]:
+def _handled(handler: Callable[[int, FrameType | None], None], *signals: signal.Signals) -> Iterator[None]:
+    before = {each: signal.signal(each, handler) for each in signals}
+    try:
+        yield
+    finally:
+        for each, previous in before.items():
+            signal.signal(each, previous)
+
+
+def exit_on_signals() -> AbstractContextManager[None]:
     """Within the block SIGTERM and SIGINT raise SystemExit with status 0, once; a second one kills."""
     signals = (signal.SIGTERM, signal.SIGINT)
 
@@ -91,16 +101,10 @@ def exit_on_signals() -> Iterator[None]:
             signal.signal(each, signal.SIG_DFL)
         raise SystemExit(os.EX_OK)
 
-    before = {each: signal.signal(each, end) for each in signals}
-    try:
-        yield
-    finally:
-        for each, handler in before.items():
-            signal.signal(each, handler)
+    return _handled(end, *signals)
 
 
-@contextmanager
-def reload_on_signal(reload: Callable[[], None]) -> Iterator[None]:
+def reload_on_signal(reload: Callable[[], None]) -> AbstractContextManager[None]:
     """Within the block SIGHUP calls `reload`; where the terminal is gone, it ends the program instead."""
     in_terminal = _has_terminal()
 
@@ -109,11 +113,7 @@ def reload_on_signal(reload: Callable[[], None]) -> Iterator[None]:
             raise SystemExit(os.EX_OK)
         reload()
 
-    before = signal.signal(signal.SIGHUP, hang_up)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGHUP, before)
+    return _handled(hang_up, signal.SIGHUP)
 
 
 def _has_terminal() -> bool:
@@ -148,12 +148,5 @@ def share_memory() -> None:
     that is tens of megabytes that nobody uses. Does nothing with other C libraries, or if the environment
     has a MALLOC_ARENA_MAX.
     """
-    if "MALLOC_ARENA_MAX" not in os.environ and _is_glibc():
+    if "MALLOC_ARENA_MAX" not in os.environ and platform.libc_ver()[0] == "glibc":
         ctypes.CDLL(None).mallopt(_M_ARENA_MAX, _ARENAS)
-
-
-def _is_glibc() -> bool:
-    try:
-        return (os.confstr("CS_GNU_LIBC_VERSION") or "").startswith("glibc")
-    except (AttributeError, ValueError):
-        return False

@@ -21,11 +21,7 @@ class ConfigReloader:
     """
 
     def __init__(
-        self,
-        file: ConfigFile,
-        current: LiveSettings,
-        apply: Callable[[Settings], None],
-        pause: float = PAUSE,
+        self, file: ConfigFile, current: LiveSettings, apply: Callable[[Settings], None], pause: float = PAUSE
     ) -> None:
         self._file = file
         self._current = current

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import logging
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
 
@@ -162,24 +162,24 @@ def _identity(forum: ForumSettings) -> list[object]:
     return [forum.username, forum.password if forum.username else "", pasted, boards]
 
 
+@dataclass(frozen=True, slots=True)
 class RefusedBoardPasswords:
     """The passwords that a forum's boards refused, as hashes in the store."""
 
-    def __init__(self, forum_key: str, store: RefusedPasswords) -> None:
-        self._forum_key = forum_key
-        self._store = store
+    forum_key: str
+    store: RefusedPasswords
 
     def is_refused(self, board_id: Id, password: str) -> bool:
         """Whether that board refused this very password before."""
-        stored = self._store.read(self._forum_key).get(board_id)
+        stored = self.store.read(self.forum_key).get(board_id)
         return stored is not None and stored == self._hash(board_id, password)
 
     def refuse(self, board_id: Id, password: str) -> None:
         """Remember that it was refused."""
-        self._store.write(self._forum_key, board_id, self._hash(board_id, password))
+        self.store.write(self.forum_key, board_id, self._hash(board_id, password))
 
     def _hash(self, board_id: Id, password: str) -> str:
-        return _secret_hash(f"{self._forum_key}/board/{board_id}", password)
+        return _secret_hash(f"{self.forum_key}/board/{board_id}", password)
 
 
 def _secret_hash(salt: str, secret: str) -> str:

@@ -65,11 +65,11 @@ def first_due_at(
     configuration or a wrong clock, and is brought nearer. None lies in quiet hours.
     """
     if state.due_at is None or state.due_at <= now:
-        return outside_quiet_hours(now + timedelta(seconds=place * SPREAD * random.random()), forum, random)
-    longest = max(forum.interval, DAY if state.failures else forum.max_interval)
-    return outside_quiet_hours(
-        min(state.due_at, now + timedelta(seconds=longest * (1 + JITTER))), forum, random
-    )
+        due = now + timedelta(seconds=place * SPREAD * random.random())
+    else:
+        longest = max(forum.interval, DAY if state.failures else forum.max_interval)
+        due = min(state.due_at, now + timedelta(seconds=longest * (1 + JITTER)))
+    return outside_quiet_hours(due, forum, random)
 
 
 def due_after_change(state: PollState, forum: ForumSettings, now: datetime, random: Random) -> datetime:
@@ -82,11 +82,7 @@ def due_after_change(state: PollState, forum: ForumSettings, now: datetime, rand
 
 
 def state_after(
-    state: PollState,
-    forum: ForumSettings,
-    report: Report,
-    now: datetime,
-    random: Random,
+    state: PollState, forum: ForumSettings, report: Report, now: datetime, random: Random
 ) -> PollState:
     """The state after a poll that ended `now` with `report`; `state` is the one before it."""
     failed = report.failed and not report.went_through and report.answer is not Answer.OVERLOADED

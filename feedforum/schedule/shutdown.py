@@ -2,7 +2,6 @@
 
 import threading
 from collections.abc import Callable
-from datetime import datetime
 
 from feedforum.clock import Clock
 
@@ -47,14 +46,6 @@ class StoppableClock:
     """A `Clock` with another's time, whose `sleep` ends with StoppedError when polls are to end."""
 
     def __init__(self, clock: Clock, stop: Stop) -> None:
-        self._clock = clock
-        self._stop = stop
-
-    def now(self) -> datetime:
-        return self._clock.now()
-
-    def monotonic(self) -> float:
-        return self._clock.monotonic()
-
-    def sleep(self, seconds: float) -> None:
-        self._stop.wait(seconds)
+        self.now = clock.now
+        self.monotonic = clock.monotonic
+        self.sleep = stop.wait

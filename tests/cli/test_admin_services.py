@@ -26,7 +26,7 @@ def told(page: str) -> list[str]:
     return re.findall(r'<p role="status"[^>]*>([^<]*)', page)
 
 
-def test_a_wish_goes_to_the_store_once_the_forum_may_be_polled(place: Place) -> None:
+def test_a_poll_request_goes_to_the_store_once_the_forum_may_be_polled(place: Place) -> None:
     settings, clock = settings_in(place), SystemClock()
     current = LiveSettings(settings)
     with open_store(settings) as store:

@@ -76,7 +76,7 @@ def test_a_forum_that_is_there_already_is_not_added_again(
 
 
 @FORUM
-def test_a_forum_is_visited_as_the_configuration_has_all_visited(place: Place, run: Run) -> None:
+def test_a_forum_is_polled_as_the_configuration_has_all_polled(place: Place, run: Run) -> None:
     named = place.write('user_agent = "Gast/1"\n')
     assert run("discover", *named, place.site.url)[0] == 0
     assert {request.headers["user-agent"] for request in place.site.requests.entries} == {"Gast/1"}

@@ -155,7 +155,7 @@ def test_no_secret_breaks_a_line(
     assert len(json_lines(chosen, capsys)) == 3
 
 
-def test_the_log_of_a_visit_names_its_forum(place: Place, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_log_of_a_poll_names_its_forum(place: Place, capsys: pytest.CaptureFixture[str]) -> None:
     place.write('[logging]\nformat = "json"\n', url='"http://127.0.0.1:1/"')
     settings = load(place.config, ENGINES)
     with logged(settings, logging.INFO), open_store(settings) as store:

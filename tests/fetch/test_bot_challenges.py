@@ -25,21 +25,21 @@ WALLS = [
 
 
 @pytest.mark.parametrize(("name", "page"), WALLS)
-def test_a_wall_is_told_by_its_markup(name: str, page: str) -> None:
+def test_a_bot_challenge_is_recognised_by_its_markup(name: str, page: str) -> None:
     assert bot_challenge({}, page) == name
 
 
 @pytest.mark.parametrize(("name", "page"), WALLS)
-def test_a_post_that_quotes_a_wall_is_none(name: str, page: str) -> None:
+def test_a_post_that_quotes_a_bot_challenge_is_none(name: str, page: str) -> None:
     assert bot_challenge({}, f"<title>Forum</title><pre>{html.escape(page)}</pre> {name}") == ""
 
 
 @pytest.mark.parametrize("topic", ["Cloudflare", "Access denied | Cloudflare", "Sucuri WebSite Firewall"])
-def test_a_topic_that_names_a_wall_is_none(topic: str) -> None:
+def test_a_topic_that_names_a_bot_challenge_is_none(topic: str) -> None:
     assert bot_challenge({}, f"<title>Das Forum | Technik | {topic}</title>") == ""
 
 
-def test_a_forum_behind_cloudflare_that_lets_us_in_is_no_wall() -> None:
+def test_a_forum_behind_cloudflare_that_lets_us_in_is_no_bot_challenge() -> None:
     page = '<title>Forum</title><script src="/cdn-cgi/challenge-platform/scripts/jsd/main.js"></script>'
     assert bot_challenge({"server": "cloudflare"}, page) == ""
 
@@ -48,5 +48,5 @@ def test_a_forum_behind_cloudflare_that_lets_us_in_is_no_wall() -> None:
     ("headers", "name"),
     [({"cf-mitigated": "challenge"}, "Cloudflare"), ({"x-amzn-waf-action": "challenge"}, "AWS WAF")],
 )
-def test_a_wall_is_told_by_its_headers(headers: dict[str, str], name: str) -> None:
+def test_a_bot_challenge_is_recognised_by_its_headers(headers: dict[str, str], name: str) -> None:
     assert bot_challenge(headers, "") == name

@@ -13,7 +13,7 @@ def take(limiter: HostRateLimiter, host: str = "a.example", delay: float = 2.0) 
         return blocked_for
 
 
-def test_the_first_turn_waits_for_nothing(clock: FakeClock, limiter: HostRateLimiter) -> None:
+def test_the_first_request_waits_for_nothing(clock: FakeClock, limiter: HostRateLimiter) -> None:
     assert take(limiter) == 0
     assert clock.sleeps == []
 
@@ -43,13 +43,13 @@ def test_time_that_passed_anyway_is_not_slept_again(clock: FakeClock, limiter: H
     assert clock.sleeps == []
 
 
-def test_another_host_has_turns_of_its_own(clock: FakeClock, limiter: HostRateLimiter) -> None:
+def test_another_host_has_requests_of_its_own(clock: FakeClock, limiter: HostRateLimiter) -> None:
     take(limiter)
     take(limiter, "b.example")
     assert clock.sleeps == []
 
 
-def test_a_turn_that_fails_counts_too(clock: FakeClock, limiter: HostRateLimiter) -> None:
+def test_a_request_that_fails_counts_too(clock: FakeClock, limiter: HostRateLimiter) -> None:
     with pytest.raises(ZeroDivisionError), limiter.acquire("a.example", 2.0):
         raise ZeroDivisionError
     take(limiter)

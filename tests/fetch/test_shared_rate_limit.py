@@ -201,7 +201,7 @@ def _without_a_parent(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("trap", [_open_to_others, _a_link, _a_file, _without_a_parent])
-def test_a_folder_that_is_not_to_be_trusted_is_left_alone_and_told_of_once(
+def test_a_folder_that_is_not_to_be_trusted_is_left_alone_and_logged_once(
     trap: Callable[[Path], None], tmp_path: Path, clock: FakeClock, caplog: pytest.LogCaptureFixture
 ) -> None:
     folder = tmp_path / "own" / "limiter"

@@ -43,7 +43,7 @@ def test_forums_come_and_go_and_the_others_go_on(store: Store) -> None:
     assert goes.closed
 
 
-def test_a_changed_forum_is_visited_only_when_the_visit_under_way_has_ended(store: Store) -> None:
+def test_a_changed_forum_is_polled_only_when_the_poll_under_way_has_ended(store: Store) -> None:
     begun = threading.Event()
     together: list[int] = []
 

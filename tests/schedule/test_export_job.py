@@ -142,7 +142,7 @@ def test_another_configuration_is_taken_up_and_tidied_first() -> None:
     assert folders.made == [FOLDER, FOLDER / "other"]
 
 
-def test_a_full_disk_is_told_once_and_polls_go_on(caplog: pytest.LogCaptureFixture) -> None:
+def test_a_full_disk_is_logged_once_and_polls_go_on(caplog: pytest.LogCaptureFixture) -> None:
     folders = Folders()
     hub = Hub(folders)
     exporting = ExportJob(CURRENT, folders, hub)

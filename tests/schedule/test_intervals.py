@@ -115,7 +115,7 @@ def test_forums_that_are_due_at_once_are_set_a_little_apart() -> None:
     assert max(moments) <= NOW + timedelta(seconds=8)
 
 
-def test_a_visit_keeps_what_the_status_tells() -> None:
+def test_a_poll_keeps_what_the_status_tells() -> None:
     report = Report(
         "sample", Answer.BROKEN, "It is broken.", "http://forum.invalid/", 7, 3, 900, 2, 1, unread_dates=2
     )
@@ -165,7 +165,7 @@ def test_after_failures_the_pace_begins_anew() -> None:
 
 
 @given(st.lists(reports, max_size=30), st.integers())
-def test_whatever_comes_of_visits_there_is_a_next_one(row: list[Report], seed: int) -> None:
+def test_whatever_polls_result_in_there_is_a_next_one(row: list[Report], seed: int) -> None:
     random = Random(seed)
     visit, now = PollState("sample"), NOW
     for report in row:

@@ -167,7 +167,7 @@ def test_failures_are_asked_after_ever_less_often_up_to_a_day_and_then_as_usual(
     assert visit.pause <= 21600
 
 
-def test_a_forum_is_visited_the_more_often_the_more_is_written(it: World) -> None:
+def test_a_forum_is_polled_the_more_often_the_more_is_written(it: World) -> None:
     counts = []
     with program(it) as running:
         running.runs_for(2 * DAY)

@@ -39,7 +39,7 @@ def job(place: World, stop: Stop | None = None) -> PollJob:
     return PollJobs(place.store, place.clock, Random(1), stop or Stop()).of([place.settings])[0]
 
 
-def test_what_came_of_a_visit_is_kept(place: World) -> None:
+def test_the_result_of_a_poll_is_kept(place: World) -> None:
     report, visit = job(place).run()
     assert report.new_posts == 1
     assert place.store.poll_states.read(KEY) == visit
@@ -48,7 +48,7 @@ def test_what_came_of_a_visit_is_kept(place: World) -> None:
     assert abs(visit.due_at - place.forum.now - timedelta(minutes=15)) <= timedelta(minutes=1.5)
 
 
-def test_what_came_of_a_visit_is_summed_up_and_counted(place: World) -> None:
+def test_the_result_of_a_poll_is_summed_up_and_counted(place: World) -> None:
     metrics = Metrics()
     (once,) = PollJobs(place.store, place.clock, Random(1), Stop(), metrics=metrics).of([place.settings])
     report, _ = once.run()
@@ -67,7 +67,7 @@ def test_what_came_of_a_visit_is_summed_up_and_counted(place: World) -> None:
     assert counted("polls_total", answer="ok") == counted("posts_seen_total") == 1
 
 
-def test_cookies_are_kept_from_visit_to_visit(place: World) -> None:
+def test_cookies_are_kept_from_poll_to_poll(place: World) -> None:
     again = job(place)
     again.run()
     again.run()
@@ -76,7 +76,7 @@ def test_cookies_are_kept_from_visit_to_visit(place: World) -> None:
     assert last.header("Cookie")
 
 
-def test_a_forum_that_fails_is_told_of_in_the_log(place: World, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_forum_that_fails_is_logged(place: World, caplog: pytest.LogCaptureFixture) -> None:
     place.site.misbehave(busy(503))
     report, visit = job(place).run()
     assert report.answer is Answer.OVERLOADED
@@ -85,7 +85,7 @@ def test_a_forum_that_fails_is_told_of_in_the_log(place: World, caplog: pytest.L
     assert caplog.messages[0].startswith("sample: overloaded: ")
 
 
-def test_a_fault_of_this_program_is_a_failed_visit(
+def test_a_fault_of_this_program_is_a_failed_poll(
     place: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def fail(poll: Poll) -> Report:
@@ -117,7 +117,7 @@ def test_a_store_without_room_keeps_the_forum_from_being_asked(place: World) -> 
     assert job(place).run()[0].answer is Answer.OK
 
 
-def test_a_visit_ends_between_two_pages_and_stays_due(place: World) -> None:
+def test_a_poll_ends_between_two_pages_and_stays_due(place: World) -> None:
     stop = Stop()
     with pytest.raises(StoppedError):
         job(place, stop).run(lambda line: stop.request())
@@ -126,7 +126,7 @@ def test_a_visit_ends_between_two_pages_and_stays_due(place: World) -> None:
     assert job(place).run()[0].new_posts == 1
 
 
-def test_waiting_for_a_turn_ends_when_told_to_stop() -> None:
+def test_waiting_for_a_request_ends_when_told_to_stop() -> None:
     stop = Stop()
     clock = StoppableClock(FakeClock(), stop)
     turns = HostRateLimiter(clock, Random(1))
@@ -136,7 +136,7 @@ def test_waiting_for_a_turn_ends_when_told_to_stop() -> None:
         pytest.fail("it never is its turn")
 
 
-def test_manners_are_those_of_the_configuration() -> None:
+def test_fetch_options_are_those_of_the_configuration() -> None:
     forum = settings_for(
         "http://forum.invalid/", [1], user_agent="", request_delay=3.0, timeout=9.0, robots_txt=True
     )

@@ -62,7 +62,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
         (PollState(KEY, polled_at=NOW - HOUR), NOW + 11 * HOUR, PollRequestOutcome.QUIET),
     ],
 )
-def test_what_becomes_of_a_wish(
+def test_what_becomes_of_a_poll_request(
     visit: PollState, now: datetime, outcome: PollRequestOutcome, store: Store
 ) -> None:
     assert request_outcome(visit, FORUM, now) is outcome
@@ -89,7 +89,7 @@ def granting(store: Store, *callers: Caller) -> Iterator[Schedule]:
         assert schedule.stop(PATIENCE)
 
 
-def test_a_wish_said_in_another_process_is_granted_soon_and_once(store: Store) -> None:
+def test_a_poll_request_made_in_another_process_is_granted_soon_and_once(store: Store) -> None:
     now = SystemClock().now()
     wanted, other, gone = caller(KEY), caller("other"), "gone"
     for each in (wanted, other):
@@ -103,7 +103,7 @@ def test_a_wish_said_in_another_process_is_granted_soon_and_once(store: Store) -
     assert store.poll_requests.read() == {}
 
 
-def test_a_wish_is_granted_to_whoever_visits_the_forum_by_then(store: Store) -> None:
+def test_a_poll_request_is_granted_to_whoever_polls_the_forum_by_then(store: Store) -> None:
     now = SystemClock().now()
     old, new, left = caller(KEY), caller(KEY), caller("left")
     for key in (KEY, "left"):

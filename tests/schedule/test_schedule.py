@@ -93,14 +93,14 @@ def started(store: Store, *callers: Caller, workers: int = 8) -> Iterator[tuple[
         assert schedule.stop(PATIENCE)
 
 
-def test_a_forum_is_visited_again_and_again_and_never_twice_at_once(store: Store) -> None:
+def test_a_forum_is_polled_again_and_again_and_never_twice_at_once(store: Store) -> None:
     busy = caller()
     with started(store, busy):
         assert busy.reaches(20)
     assert busy.overlaps == 0
 
 
-def test_forums_are_visited_in_parallel(store: Store) -> None:
+def test_forums_are_polled_in_parallel(store: Store) -> None:
     together = threading.Barrier(3, timeout=PATIENCE)
 
     def meet(number: int) -> None:
@@ -113,7 +113,7 @@ def test_forums_are_visited_in_parallel(store: Store) -> None:
     assert not together.broken
 
 
-def test_more_forums_than_workers_all_get_their_turn(store: Store) -> None:
+def test_more_forums_than_workers_are_all_polled(store: Store) -> None:
     callers = [caller(f"forum{number}") for number in range(6)]
     with started(store, *callers, workers=2):
         assert all(each.reaches(2) for each in callers)
@@ -126,7 +126,7 @@ def test_what_is_late_is_not_dropped(store: Store) -> None:
         assert late.reaches(1)
 
 
-def test_a_visit_that_waits_long_for_a_worker_is_not_dropped(store: Store) -> None:
+def test_a_poll_that_waits_long_for_a_worker_is_not_dropped(store: Store) -> None:
     # APScheduler drops what starts more than a second late, unless told otherwise.
     release = threading.Event()
 
@@ -154,7 +154,7 @@ def test_due_times_are_kept_over_a_restart(store: Store) -> None:
 
 
 @pytest.mark.parametrize("error", [FeedforumError("no luck"), RuntimeError("a bug")])
-def test_a_visit_that_raises_is_logged_with_its_forum_and_planned_again(
+def test_a_poll_that_raises_is_logged_with_its_forum_and_planned_again(
     store: Store, error: Exception, caplog: pytest.LogCaptureFixture
 ) -> None:
     def fail(number: int) -> None:
@@ -168,7 +168,7 @@ def test_a_visit_that_raises_is_logged_with_its_forum_and_planned_again(
     assert [record.getMessage().partition(":")[0] for record in told] == ["faulty", "faulty"]
 
 
-def test_stopping_ends_visits_running_and_begins_no_more(store: Store) -> None:
+def test_stopping_ends_polls_running_and_begins_no_more(store: Store) -> None:
     begun = threading.Event()
     stops: list[Stop] = []
 
@@ -236,7 +236,7 @@ def test_a_real_forum_is_polled_in_time(tmp_path: Path) -> None:
 # --- trouble with the store ---
 
 
-def test_a_store_without_room_pauses_all_polls_and_is_told_once(
+def test_a_store_without_room_pauses_all_polls_and_is_logged_once(
     store: Store, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level("INFO")

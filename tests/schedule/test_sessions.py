@@ -186,7 +186,7 @@ def test_pages_that_say_nothing_of_who_is_logged_in_make_no_login(members: Progr
 # --- boards with a password of their own ---
 
 
-def test_a_board_is_opened_once_for_many_visits_and_restarts(shut: Program) -> None:
+def test_a_board_is_opened_once_for_many_polls_and_restarts(shut: Program) -> None:
     shut.give_board(BOARD_PASSWORD)
     for number in range(3):
         report = shut.visit()

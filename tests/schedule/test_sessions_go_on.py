@@ -59,7 +59,7 @@ def test_another_setting_is_no_new_login_though_nothing_is_kept(members: Running
     assert members.logins == 1
 
 
-def test_nor_are_two_changes_before_the_next_visit(members: Running) -> None:
+def test_nor_are_two_changes_before_the_next_poll(members: Running) -> None:
     members.visit()
     members.take_up(interval=60.0)
     members.take_up(interval=90.0)
@@ -67,7 +67,7 @@ def test_nor_are_two_changes_before_the_next_visit(members: Running) -> None:
     assert members.logins == 1
 
 
-def test_nor_is_a_change_in_the_middle_of_the_visit_that_logs_in(members: Running) -> None:
+def test_nor_is_a_change_in_the_middle_of_the_poll_that_logs_in(members: Running) -> None:
     def change(line: str) -> None:
         members.take_up(interval=60.0)
 

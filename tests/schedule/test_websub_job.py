@@ -117,7 +117,7 @@ def test_without_a_hub_nobody_is_told() -> None:
     assert hub.tries == 0
 
 
-def test_a_hub_that_fails_is_tried_again_a_few_times_and_told_of_once(
+def test_a_hub_that_fails_is_tried_again_a_few_times_and_logged_once(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     caplog.set_level("INFO")
