@@ -6,7 +6,6 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import unquote
 
@@ -15,8 +14,6 @@ from pythonjsonlogger.json import JsonFormatter
 from feedforum.config import Settings
 from feedforum.config.access_tokens import SHORTEST_TOKEN
 
-# In UTC, marked as such: the machine's zone may change within a log, twice a year at least.
-STAMP = ("%Y-%m-%d %H:%M:%S", "%s.%03dZ")
 FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
 # As databases parse a URL: a password may hold all but "@", "/" and "#" too.
 _PASSWORD = re.compile(r"[^:]+://[^:/@]*:([^@]*)@")
@@ -46,10 +43,10 @@ class _Secrets:
 
 
 class _PlainFormatter(logging.Formatter):
-    """Plain lines. Moments are in UTC."""
+    """Plain lines. Moments are in UTC: the machine's zone may change within a log, twice a year at least."""
 
     converter = staticmethod(time.gmtime)
-    default_time_format, default_msec_format = STAMP
+    default_time_format, default_msec_format = "%Y-%m-%d %H:%M:%S", "%s.%03dZ"
 
     def __init__(self, secrets: _Secrets) -> None:
         super().__init__(FORMAT)
@@ -65,6 +62,9 @@ class _JsonFormatter(JsonFormatter):
     Secrets are masked before the JSON is made, which may escape them.
     """
 
+    converter = staticmethod(time.gmtime)
+    default_time_format, default_msec_format = "%Y-%m-%dT%H:%M:%S", "%s.%03dZ"
+
     def __init__(self, secrets: _Secrets) -> None:
         super().__init__(
             ["asctime", "levelname", "name", "message"],
@@ -72,10 +72,6 @@ class _JsonFormatter(JsonFormatter):
             json_ensure_ascii=False,
         )
         self._secrets = secrets
-
-    def formatTime(self, record: logging.LogRecord, datefmt: str | None = None) -> str:  # noqa: N802
-        moment = datetime.fromtimestamp(record.created, UTC)
-        return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
     def process_log_record(self, log_data: dict[str, Any]) -> dict[str, Any]:
         return {

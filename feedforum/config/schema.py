@@ -126,8 +126,7 @@ def _all_or_some(value: object) -> str | None:
 
 
 ThreadEntry = Annotated[
-    Thread,
-    _id_or_table("a thread's id such as 36139, or a table such as { id = 36139, private = true }"),
+    Thread, _id_or_table("a thread's id such as 36139, or a table such as { id = 36139, private = true }")
 ]
 BoardEntry = Annotated[
     Board, _id_or_table("a board's id such as 26, or a table such as { id = 26, entries = 50 }")

@@ -27,26 +27,23 @@ _TEXT_TYPES = frozenset(
     {"", "text/html", "text/plain", "text/xml", "application/xhtml+xml", "application/xml"}
 )
 
+_ANSWERS = {
+    401: Answer.LOGIN_WANTED,
+    403: Answer.BLOCKED,
+    404: Answer.NOT_FOUND,
+    410: Answer.NOT_FOUND,
+    429: Answer.OVERLOADED,
+    451: Answer.BLOCKED,
+    503: Answer.OVERLOADED,
+}
 _SENTENCES = {
-    401: (
-        Answer.LOGIN_WANTED,
-        "{host} wants a username and a password before it shows anything; set `username` and a password.",
-    ),
-    403: (
-        Answer.BLOCKED,
-        "{host} refuses this page (403); ask its owner for permission, or set a `username` that may see it.",
-    ),
-    404: (Answer.NOT_FOUND, "{host} has no such page (404); check the address and the ids if this stays."),
-    410: (
-        Answer.NOT_FOUND,
-        "{host} says that this page is gone for good (410); remove it from the configuration if this stays.",
-    ),
-    429: (Answer.OVERLOADED, "{host} asks for fewer requests (429); raise `request_delay` if this stays."),
-    451: (
-        Answer.BLOCKED,
-        "{host} may not show this page for legal reasons (451); remove it from the configuration.",
-    ),
-    503: (Answer.OVERLOADED, "{host} is overloaded or under maintenance (503); it is tried again later."),
+    401: "wants a username and a password before it shows anything; set `username` and a password.",
+    403: "refuses this page (403); ask its owner for permission, or set a `username` that may see it.",
+    404: "has no such page (404); check the address and the ids if this stays.",
+    410: "says that this page is gone for good (410); remove it from the configuration if this stays.",
+    429: "asks for fewer requests (429); raise `request_delay` if this stays.",
+    451: "may not show this page for legal reasons (451); remove it from the configuration.",
+    503: "is overloaded or under maintenance (503); it is tried again later.",
 }
 
 
@@ -99,11 +96,9 @@ def _check_challenge(reply: Reply, host: str, text: str) -> None:
 def _check_status(reply: Reply, host: str, page: Document | None) -> None:
     if reply.status in _PAGES:
         return
-    if reply.status in _SENTENCES:
-        answer, sentence = _SENTENCES[reply.status]
-        raise FetchError(answer, sentence.format(host=host), retry_after_of(reply), page)
-    detail = f"{host} answered with status {reply.status} instead of a page; look at it in a browser."
-    raise FetchError(Answer.BROKEN, detail, page=page)
+    unknown = f"answered with status {reply.status} instead of a page; look at it in a browser."
+    detail = f"{host} {_SENTENCES.get(reply.status, unknown)}"
+    raise FetchError(_ANSWERS.get(reply.status, Answer.BROKEN), detail, retry_after_of(reply), page)
 
 
 def _is_text(content_type: str) -> bool:

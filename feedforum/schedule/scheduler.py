@@ -91,8 +91,7 @@ class Schedule:
         self._running: dict[str, Job] = {}
         self._change = threading.Condition()
         self._scheduler = BackgroundScheduler(
-            timezone=UTC,
-            executors={_POLLS: ThreadPoolExecutor(workers), _REQUESTS: ThreadPoolExecutor(1)},
+            timezone=UTC, executors={_POLLS: ThreadPoolExecutor(workers), _REQUESTS: ThreadPoolExecutor(1)}
         )
 
     @property
