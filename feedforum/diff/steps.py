@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import IntEnum
 
 from feedforum.diff.gaps import UncertainJoin
-from feedforum.diff.thread_order import DEFAULT_POSTS_PER_PAGE, page_of
+from feedforum.diff.thread_order import likely_posts_per_page, page_of
 from feedforum.records import REFUSED_PAUSE, BoardRow, BoardState, Gap, Id, ThreadState
 
 
@@ -124,9 +124,8 @@ class PlannerInput:
 
     def page_of(self, thread: ThreadState, position: int) -> int:
         """The page with a position in a thread."""
-        per_page = DEFAULT_POSTS_PER_PAGE
-        if thread.board_id is not None:
-            per_page = self.posts_per_page.get(thread.board_id, per_page)
+        per_page = self.posts_per_page.get(thread.board_id) if thread.board_id is not None else None
+        per_page = per_page or likely_posts_per_page(thread.total, thread.pages)
         total = thread.total or position
         page = page_of(position, total, per_page, self.is_newest_first(thread) or False)
         return min(page, max(thread.pages, 1))

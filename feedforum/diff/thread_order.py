@@ -112,6 +112,15 @@ def pages_of(total: int, posts_per_page: int) -> int:
     return page_of(total, total, posts_per_page, newest_first=False)
 
 
+def likely_posts_per_page(total: int | None, pages: int) -> int:
+    """How many posts a page holds as long as no full page was seen: the most that a thread's counts allow.
+
+    With less, the page before a gap might be the page that is known already, and nothing would tell more; a
+    page too far towards the first post is a full one, which tells the size.
+    """
+    return max((total - 1) // (pages - 1), 1) if total and pages > 1 else DEFAULT_POSTS_PER_PAGE
+
+
 def full_page(page: ThreadPage) -> int | None:
     """How many posts a full page holds, if this page shows it: by its pager, or as another page follows."""
     if page.page_size:

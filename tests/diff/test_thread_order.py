@@ -13,7 +13,9 @@ from feedforum.diff.thread_order import (
     PostOrder,
     board_order,
     has_room,
+    likely_posts_per_page,
     page_of,
+    pages_of,
     positions,
     posts_per_page,
     total_of,
@@ -166,3 +168,13 @@ def test_a_post_has_room_exactly_where_its_own_position_was_not_seen_with_anothe
 def test_a_count_that_is_out_of_date_changes_no_page_size(stale: int, known: int, last: int) -> None:
     shown = thread_page(2, 2, min(last, known))
     assert posts_per_page(shown, known + len(shown.posts) - stale, known) == known
+
+
+@given(size=st.integers(1, 60), total=st.integers(1, 500))
+def test_without_a_full_page_the_page_before_the_last_is_never_the_last(size: int, total: int) -> None:
+    pages = pages_of(total, size)
+    likely = likely_posts_per_page(total, pages)
+    first_of_last = (pages - 1) * size + 1
+    if pages > 1:
+        assert pages_of(total, likely) <= pages
+        assert page_of(first_of_last - 1, total, likely, newest_first=False) < pages

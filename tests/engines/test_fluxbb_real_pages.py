@@ -38,6 +38,10 @@ def pages(site: str, script: str) -> Iterator[tuple[str, Document]]:
             yield entry["file"], Document(f"http://forum.example/{entry['url']}", text, at)
 
 
+POSTS_PER_PAGE = 25
+"""What the forums have as it came."""
+
+
 @pytest.mark.parametrize("site", SITES)
 def test_every_post_has_its_author_time_and_thread(site: str) -> None:
     calendar = Calendar(ZoneInfo(SITES[site]))
@@ -45,6 +49,7 @@ def test_every_post_has_its_author_time_and_thread(site: str) -> None:
     read = 0
     for file, document in pages(site, "viewtopic.php"):
         page = ENGINE.read_thread(document, calendar).page
+        assert page is None or page.page_size == (POSTS_PER_PAGE if page.page > 1 else None)
         for post in page.posts if page else ():
             assert isinstance(post.id, int)
             thread, row = held[post.id]

@@ -12,6 +12,7 @@ from feedforum.engines.kit.dated_rows import PostDraft, dated_posts, page_dates
 from feedforum.engines.kit.dom import attribute, classes, first_inside, inside, markup_of, text_of, with_class
 from feedforum.engines.kit.links import links_in
 from feedforum.engines.kit.messages import edit_note
+from feedforum.engines.kit.texts import count_of
 from feedforum.records import Answer, Post, Reading, ThreadPage
 
 _POST = re.compile(r"p(\d{1,18})$")
@@ -24,19 +25,27 @@ def read_thread(page: FluxPage, calendar: Calendar) -> Reading[ThreadPage]:
     if not drafts:
         return page.refused()
     pager = page.pager("topic")
+    number = pager.page or 1
     thread = ThreadPage(
         thread_id=page.thread_id,
         topic=page.heading,
         prefix="",
         path=page.path,
-        page=pager.page or 1,
+        page=number,
         pages=pager.pages,
         posts=dated_posts(drafts, page_dates(page, calendar, posts=drafts)),
         newest_first=False,
         forum_title=page.forum_title,
         language=page.language,
+        page_size=_posts_before(page) // max(number - 1, 1) or None,
     )
     return Reading(Answer.OK, thread, member=page.member)
+
+
+def _posts_before(page: FluxPage) -> int:
+    """How many posts come before the first of the page, which all have a number."""
+    tags = (tag for tag in inside(page.main, "span") if classes(tag) & {"conr", "post-num"})
+    return next((count - 1 for tag in tags if (count := count_of(text_of(tag).lstrip("#")))), 0)
 
 
 def _posts(page: FluxPage) -> Iterator[PostDraft]:
