@@ -21,7 +21,6 @@ from feedforum.records import (
     Fetched,
     FoundBoard,
     Id,
-    IndexPage,
     Reading,
 )
 
@@ -115,11 +114,10 @@ def _front(root: str, fetched: Fetched, get: Get) -> _Front | Discovery:
 
 def _described(front: _Front) -> Discovery:
     zone = likely_zone(front.root, "")
-    reading = _read(front, zone)
-    language = reading.page.language if reading.page else ""
-    if zone != likely_zone(front.root, language):
-        zone = likely_zone(front.root, language)
-        reading = _read(front, zone)
+    reading = front.engine.read_index(front.document, Calendar(ZoneInfo(zone)))
+    if reading.page and zone != likely_zone(front.root, reading.page.language):
+        zone = likely_zone(front.root, reading.page.language)
+        reading = front.engine.read_index(front.document, Calendar(ZoneInfo(zone)))
     software = f"{front.engine.title} {front.engine.version(front.document)}".strip()
     found = Discovery(
         answer=reading.answer,
@@ -127,7 +125,7 @@ def _described(front: _Front) -> Discovery:
         detail=reading.detail,
         engine=front.engine.name,
         software=software,
-        language=language,
+        language=reading.page.language if reading.page else "",
         encoding=front.fetched.encoding,
         zone=zone,
     )
@@ -136,10 +134,6 @@ def _described(front: _Front) -> Discovery:
     boards = boards_of(reading.page)
     right = fits((board.last_post_at for board in boards), front.document.made_at)
     return replace(found, title=reading.page.title, boards=boards, zone_fits=right)
-
-
-def _read(front: _Front, zone: str) -> Reading[IndexPage]:
-    return front.engine.read_index(front.document, Calendar(ZoneInfo(zone)))
 
 
 def _checked(found: Discovery, front: _Front, get: Get, most: int) -> tuple[FoundBoard, ...]:

@@ -102,11 +102,8 @@ def _boards(
     forum: ForumSettings, found: Sequence[FoundBoard], loader: PageLoader, progress: Callable[[str], None]
 ) -> Iterator[BoardLook]:
     on_index = {board.id: board for board in found}
-    if forum.boards is None:
-        board_ids = [board.id for board in found if not board.category]
-    else:
-        board_ids = [board.id for board in forum.boards]
-    for board_id in board_ids:
+    shown = [board.id for board in found if not board.category]
+    for board_id in shown if forum.boards is None else [board.id for board in forum.boards]:
         board = on_index.get(board_id)
         proven = forum.boards is None and board is not None and board.access is Access.OPEN
         if board is not None and (board.category or proven):
@@ -120,9 +117,7 @@ def _boards(
 def _read(board_id: Id, board: FoundBoard | None, reading: Reading[BoardPage]) -> BoardLook:
     page = reading.page
     title = board.title if board else page.title if page else ""
-    if page is None:
-        return BoardLook(board_id, title, board, reading.answer, reading.detail)
-    written_at = last_post_at(page) or (board.last_post_at if board else None)
+    written_at = (last_post_at(page) or (board.last_post_at if board else None)) if page else None
     return BoardLook(board_id, title, board, reading.answer, reading.detail, written_at)
 
 

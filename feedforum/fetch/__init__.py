@@ -1,21 +1,13 @@
 """HTTP for forums: polite requests, decoded responses, and what kind of answer each one is."""
 
-from feedforum.config.fetch_options import FetchOptions, default_user_agent
-from feedforum.fetch.client import NOTHING_SPENT, ForumClient, Spent
-from feedforum.fetch.rate_limit import JITTER, HostRateLimiter, user_folder
-from feedforum.fetch.robots import InMemoryRobots, RobotsMemory
-from feedforum.fetch.websub import publish
-
-__all__ = [
-    "JITTER",
-    "NOTHING_SPENT",
-    "FetchOptions",
-    "ForumClient",
-    "HostRateLimiter",
-    "InMemoryRobots",
-    "RobotsMemory",
-    "Spent",
-    "default_user_agent",
-    "publish",
-    "user_folder",
-]
+from feedforum.config.fetch_options import FetchOptions as FetchOptions
+from feedforum.config.fetch_options import default_user_agent as default_user_agent
+from feedforum.fetch.client import NOTHING_SPENT as NOTHING_SPENT
+from feedforum.fetch.client import ForumClient as ForumClient
+from feedforum.fetch.client import Spent as Spent
+from feedforum.fetch.rate_limit import JITTER as JITTER
+from feedforum.fetch.rate_limit import HostRateLimiter as HostRateLimiter
+from feedforum.fetch.rate_limit import user_folder as user_folder
+from feedforum.fetch.robots import InMemoryRobots as InMemoryRobots
+from feedforum.fetch.robots import RobotsMemory as RobotsMemory
+from feedforum.fetch.websub import publish as publish
