@@ -15,7 +15,7 @@ from feedforum.errors import FeedforumError
 from feedforum.fetch import user_folder
 from feedforum.poll import BoardReport, Report
 from feedforum.records import Answer
-from feedforum.schedule import ExportJob, PollJob, PollJobs, Stop, WebSubJob, publisher
+from feedforum.schedule import ExportJob, PollJob, PollJobs, Stop, WebSubJob
 
 WORKERS = 8
 
@@ -35,7 +35,7 @@ def main(options: Namespace) -> int:
         jobs = poll_jobs.of(forums, settings.server.public_url, settings.storage_key)
         reports = _poll(jobs, stop)
         current = LiveSettings(settings)
-        websub = WebSubJob(current, publisher(current, clock))
+        websub = WebSubJob(current, clock)
         export = ExportJob(current, exporter_to(store, current, clock), websub.polled)
         for forum, report in zip(forums, reports, strict=True):
             export.polled(forum, report)

@@ -17,7 +17,7 @@ from feedforum.clock import SystemClock
 from feedforum.config import ConfigFile, LiveSettings, Settings
 from feedforum.fetch import user_folder
 from feedforum.metrics import Metrics
-from feedforum.schedule import ExportJob, PollJob, PollJobs, Schedule, Stop, WebSubJob, publisher
+from feedforum.schedule import ExportJob, PollJob, PollJobs, Schedule, Stop, WebSubJob
 
 LONGEST_END = 3.0
 """The seconds that polls have to end. Docker kills after ten."""
@@ -49,7 +49,7 @@ def main(options: Namespace) -> int:
             hide(settings)
             schedule.replace(jobs_for(settings))
 
-        websub = WebSubJob(current, publisher(current, clock))
+        websub = WebSubJob(current, clock)
         export = ExportJob(current, exporter_to(store, current, clock), websub.polled)
         schedule = Schedule(
             jobs_for(settings),

@@ -10,4 +10,3 @@ from feedforum.schedule.scheduler import request_poll as request_poll
 from feedforum.schedule.shutdown import Stop as Stop
 from feedforum.schedule.shutdown import StoppedError as StoppedError
 from feedforum.schedule.websub_job import WebSubJob as WebSubJob
-from feedforum.schedule.websub_job import publisher as publisher

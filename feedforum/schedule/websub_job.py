@@ -7,7 +7,7 @@ from typing import Self
 
 from feedforum.clock import Clock
 from feedforum.config import ForumSettings, LiveSettings
-from feedforum.config.fetch_options import default_fetch_options
+from feedforum.config.fetch_options import default_user_agent
 from feedforum.errors import HubError
 from feedforum.feeds import FORMATS, FeedKind, FeedName
 from feedforum.fetch import publish
@@ -22,8 +22,8 @@ PAUSES = (10.0, 60.0)
 MOST_WAITING = 1000
 """The most feeds that wait for a hub that does not answer; further ones are dropped."""
 
-Publish = Callable[[str, Sequence[str]], None]
-"""Notifies the hub at a URL of feeds at others. Raises HubError."""
+Publish = Callable[[str, Sequence[str], str, Clock], None]
+"""Notifies a hub, as `fetch.publish` does."""
 
 
 def changed_feeds(forum: ForumSettings, report: Report, public_url: str) -> Iterator[str]:
@@ -44,24 +44,21 @@ def changed_feeds(forum: ForumSettings, report: Report, public_url: str) -> Iter
     yield from (public_url + name.path(ext) for name in names for ext in FORMATS)
 
 
-def publisher(current: LiveSettings, clock: Clock) -> Publish:
-    """Notifies hubs under the name that the configuration in force gives this program."""
-
-    def send(hub: str, topics: Sequence[str]) -> None:
-        public_url = current.settings.server.public_url
-        publish(hub, topics, default_fetch_options(public_url).user_agent, clock)
-
-    return send
-
-
 class WebSubJob:
     """Notifies the hub in a thread of its own, for as long as the block lasts.
 
     A hub that does not accept is tried twice more, then the next time that a feed changes.
     """
 
-    def __init__(self, current: LiveSettings, publish: Publish, pauses: Sequence[float] = PAUSES) -> None:
+    def __init__(
+        self,
+        current: LiveSettings,
+        clock: Clock,
+        publish: Publish = publish,
+        pauses: Sequence[float] = PAUSES,
+    ) -> None:
         self._current = current
+        self._clock = clock
         self._publish = publish
         self._pauses = pauses
         self._waiting: dict[str, None] = {}
@@ -111,9 +108,10 @@ class WebSubJob:
                 self._notify(hub, topics, self._pauses)
 
     def _notify(self, hub: str, topics: list[str], pauses: Sequence[float]) -> None:
+        user_agent = default_user_agent(self._current.settings.server.public_url)
         for pause in (*pauses, None):
             try:
-                self._publish(hub, topics)
+                self._publish(hub, topics, user_agent, self._clock)
             except HubError as error:
                 self._note(error)
             except Exception:

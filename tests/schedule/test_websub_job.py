@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from feedforum.clock import SystemClock
 from feedforum.config import LiveSettings
 from feedforum.errors import HubError
 from feedforum.poll import ChangedThread, Report
@@ -37,7 +38,7 @@ class Hub:
         self._failures = failures
         self._change = threading.Condition()
 
-    def __call__(self, address: str, topics: Sequence[str]) -> None:
+    def __call__(self, address: str, topics: Sequence[str], *_: object) -> None:
         with self._change:
             self.tries += 1
             self._change.notify_all()
@@ -101,7 +102,7 @@ def test_of_a_forum_that_is_private_in_part_the_open_part_is_told() -> None:
 
 def test_the_hub_is_told() -> None:
     hub = Hub()
-    with WebSubJob(CURRENT, hub) as publishing:
+    with WebSubJob(CURRENT, SystemClock(), hub) as publishing:
         publishing.polled(FORUM, report())
         assert hub.reaches(1)
     ((address, topics),) = hub.told
@@ -111,7 +112,7 @@ def test_the_hub_is_told() -> None:
 
 def test_without_a_hub_nobody_is_told() -> None:
     hub = Hub()
-    publishing = WebSubJob(LiveSettings(settings()), hub)
+    publishing = WebSubJob(LiveSettings(settings()), SystemClock(), hub)
     publishing.polled(FORUM, report())
     publishing.notify()
     assert hub.tries == 0
@@ -122,7 +123,7 @@ def test_a_hub_that_fails_is_tried_again_a_few_times_and_logged_once(
 ) -> None:
     caplog.set_level("INFO")
     hub = Hub(failures=5)
-    with WebSubJob(CURRENT, hub, pauses=(0.0, 0.0)) as publishing:
+    with WebSubJob(CURRENT, SystemClock(), hub, pauses=(0.0, 0.0)) as publishing:
         publishing.polled(FORUM, report())
         assert hub.reaches(3)
         publishing.polled(FORUM, report())
@@ -139,12 +140,12 @@ def test_a_hub_that_fails_is_tried_again_a_few_times_and_logged_once(
 def test_a_poll_does_not_wait_for_a_hub_and_neither_does_the_end() -> None:
     held, begun = threading.Event(), threading.Event()
 
-    def hang(address: str, topics: Sequence[str]) -> None:
+    def hang(address: str, topics: Sequence[str], *_: object) -> None:
         begun.set()
         held.wait(PATIENCE)
 
     try:
-        with WebSubJob(CURRENT, hang) as publishing:
+        with WebSubJob(CURRENT, SystemClock(), hang) as publishing:
             publishing.polled(FORUM, report())
             assert begun.wait(PATIENCE)
             for number in range(MOST_WAITING):
@@ -157,7 +158,7 @@ def test_a_poll_does_not_wait_for_a_hub_and_neither_does_the_end() -> None:
 
 def test_one_poll_by_hand_tells_it_once(caplog: pytest.LogCaptureFixture) -> None:
     hub = Hub(failures=1)
-    publishing = WebSubJob(CURRENT, hub)
+    publishing = WebSubJob(CURRENT, SystemClock(), hub)
     publishing.polled(FORUM, report())
     publishing.notify()
     publishing.notify()
