@@ -227,6 +227,7 @@ def _post(
         "posted_at": _moment(number),
         "first_seen_at": NOW - timedelta(days=60),
         "content": f"<p>{text}</p>",
+        "excerpt": text,
         "fingerprint": "1:0",
     }
     kept_words = {

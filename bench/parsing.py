@@ -22,7 +22,7 @@ from tests.sample_forum.skins.wbb2.software import BurningBoard
 PAGE = Row(
     "a thread's page (40 posts, 126 KB) → what is stored of it, CPU",
     "BeautifulSoup on lxml parsing it and nothing else",
-    1.5,
+    1.8,
 )
 ROWS = (PAGE,)
 

@@ -178,7 +178,7 @@ def as_json(record: dict[str, Any], zone: tzinfo, site: Site, url: str) -> str:
         named = {field.name: getattr(value, field.name) for field in fields(value)}
         if isinstance(value, Post):
             rendered = render(value.message_html, url, site=site)
-            named |= {"content": rendered.html, "text": rendered.text}
+            named |= {"content": rendered.html, "text": rendered.texts.own}
         return named
 
     return json.dumps(record, default=jsonable, ensure_ascii=False, indent=2)

@@ -5,9 +5,9 @@ them what is inside an element is a list of elements and texts: `nodes_of` gives
 """
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Set
 from itertools import islice
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from lxml import etree
 
@@ -257,74 +257,47 @@ def only_child(nodes: list[Node]) -> Element | None:
     return found
 
 
-class Start(NamedTuple):
-    """An element begins; `apart`: in a `div`, without which a parser would end what it stands in."""
-
-    element: Element
-    apart: bool
-
-
-class End(NamedTuple):
-    """An element ends that may hold something."""
-
-    name: str
-    apart: bool
-
-
-Step = str | Start | End
-
-
-def steps_of(nodes: list[Node], allowed: Container[str]) -> Iterator[Step]:
-    """The nodes as they are written, such that HTML5's rules and libxml2 make the same tree of it.
+def serialise(nodes: list[Node], allowed: Mapping[str, Set[str]]) -> str:
+    """The markup of the nodes, such that HTML5's rules and libxml2 make the same tree of it.
 
     Tags that are not `allowed`, that nest deeper than `MAX_DEPTH` or that lack their parent are left
-    out and their content stays. What shows nothing is left out.
+    out and their content stays; attributes that are not allowed are left out, and so is what shows nothing.
     """
-    pending: list[tuple[Iterator[Node], End | None]] = [(iter(nodes), None)]
+    parts: list[str] = []
+    pending: list[tuple[Iterator[Node], str]] = [(iter(nodes), "")]
     parents = ["body"]
-    held: list[Start] = []  # what is not there unless something is in it
+    held: list[str] = []  # tags that are not there unless something is in their elements
     while pending:
         children, end = pending[-1]
         for child in children:
             if isinstance(child, str):
-                yield from held
+                parts += held
                 held.clear()
-                yield balance(child)
+                parts.append(_text(balance(child)))
                 continue
             name = child.tag
             if not _fits(name, parents, allowed):
-                pending.append((iter(nodes_of(child)), None))
+                pending.append((iter(nodes_of(child)), ""))
                 break
-            apart = parents[-1] in _NEVER_IN.get(name, ())
-            held.append(Start(child, apart))
+            apart = name in _NEVER_IN and parents[-1] in _NEVER_IN[name]
+            held.append(
+                f"<div>{_start_tag(child, allowed[name])}" if apart else _start_tag(child, allowed[name])
+            )
             if name in MAY_BE_EMPTY or parents[-1] == "pre":
-                yield from held
+                parts += held
                 held.clear()
             if name not in VOID:
                 parents.append(name)
-                pending.append((iter(nodes_of(child)), End(name, apart)))
+                pending.append((iter(nodes_of(child)), f"</{name}></div>" if apart else f"</{name}>"))
                 break
         else:
             pending.pop()
-            if end is not None:
+            if end:
                 parents.pop()
                 if held:
                     held.pop()
                 else:
-                    yield end
-
-
-def serialise(steps: Iterable[Step], allowed: Mapping[str, Container[str]]) -> str:
-    """The markup of an element's steps, with the attributes that are allowed."""
-    parts: list[str] = []
-    for step in steps:
-        if isinstance(step, str):
-            parts.append(_text(step))
-        elif isinstance(step, Start):
-            start = _start_tag(step.element, allowed[step.element.tag])
-            parts.append(f"<div>{start}" if step.apart else start)
-        else:
-            parts.append(f"</{step.name}></div>" if step.apart else f"</{step.name}>")
+                    parts.append(end)
     return "".join(parts)
 
 
@@ -342,7 +315,9 @@ def _text(text: str) -> str:
     return _BREAK.join(piece.translate(_ESCAPES) for piece in pieces)
 
 
-def _start_tag(element: Element, allowed: Container[str]) -> str:
+def _start_tag(element: Element, allowed: Set[str]) -> str:
+    if not allowed:
+        return f"<{element.tag}>"
     attributes = "".join(
         f' {name}="{value.translate(_ATTRIBUTE_ESCAPES)}"'
         for name, value in element.items()

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from ipaddress import IPv4Address
 from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
 
@@ -76,11 +77,14 @@ class Context:
 def address(url: str, context: Context) -> str:
     """The absolute address that a link in a post leads to; empty where it leads nowhere safe."""
     text = _CUT.sub("", url.strip())
-    if not text:
-        return ""
+    return _address(text, context.base_url or context.site.base, context.site) if text else ""
+
+
+@lru_cache(4096)  # a page has the same smilies and links in many of its posts
+def _address(url: str, base_url: str, site: Site) -> str:
     try:
-        absolute = _behind_redirects(_joined(context, text))
-        host_is_ours = context.site.owns(absolute)
+        absolute = _behind_redirects(_joined(base_url, url))
+        host_is_ours = site.owns(absolute)
         scheme = urlsplit(absolute).scheme
         if scheme not in SCHEMES or (scheme in {"http", "https", "ftp"} and not _has_host(absolute)):
             return ""
@@ -105,9 +109,9 @@ def _has_host(url: str) -> bool:
     return _HOST.fullmatch(host) is not None or parts.netloc.rpartition("@")[2].startswith("[")
 
 
-def _joined(context: Context, url: str) -> str:
+def _joined(base_url: str, url: str) -> str:
     try:
-        return urljoin(context.base_url or context.site.base, url)
+        return urljoin(base_url, url)
     except ValueError:
         return url  # the page's own address is no address, yet what is absolute needs none
 

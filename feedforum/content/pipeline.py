@@ -4,12 +4,12 @@ It is parsed once; each element goes once through the rule for its kind, the inn
 of it is written once, and passes the allow-list as its last gate.
 """
 
+import hashlib
 from dataclasses import dataclass, replace
 
 from feedforum.content.bbcode import convert
 from feedforum.content.code_blocks import HOLDERS, exact, holds_code, without_labels
-from feedforum.content.derived_texts import derive
-from feedforum.content.html_tree import BLOCKS, Element, Node, fill, parse, serialise, steps_of
+from feedforum.content.html_tree import BLOCKS, Element, Node, fill, parse, serialise
 from feedforum.content.images import show_noscript
 from feedforum.content.links import Context, Site
 from feedforum.content.quotes import with_headings
@@ -26,6 +26,7 @@ from feedforum.content.spoilers import note_hidden, note_parts
 from feedforum.content.white_space import fold, rejoin
 from feedforum.records import Attachment, Survey
 from feedforum.text.characters import balance
+from feedforum.text.post_texts import PostTexts, texts_in
 
 # Sections we added: names and answers in them are no markup.
 _FINAL = frozenset({ATTACHMENTS, SURVEY})
@@ -38,16 +39,11 @@ _OLD_PRE = frozenset({"listing", "plaintext", "xmp"})
 class Rendered:
     """A post as readers get it: `html` is a fragment of HTML5, safe, all addresses absolute.
 
-    `text` is all of it on one line, without markup, what the author wrote before what was added;
-    `excerpt` the first words that its author wrote and did not hide; `picture` the address of its first
-    picture that is neither quoted nor hidden nor a smiley, or empty. `fingerprint` has 32 hexadecimal
-    digits that change when the author's title, text, links or pictures do.
+    `fingerprint` has 32 hexadecimal digits that change when the author's title, text, links or pictures do.
     """
 
     html: str
-    text: str
-    excerpt: str
-    picture: str
+    texts: PostTexts
     fingerprint: str
 
 
@@ -70,10 +66,21 @@ def render(
     context = Context(site, base_url)
     nodes = rewritten(parse(message_html), context)
     nodes = _with_sections(nodes, context, attachments, survey, signature_html)
-    steps = list(steps_of(nodes, ALLOWED))
-    derived = derive(steps, title, site.base)
-    safe = sanitise(serialise(steps, ALLOWED)).replace("&nbsp;", "\xa0")
-    return Rendered(safe, derived.text, derived.excerpt, derived.picture, derived.fingerprint)
+    html = sanitise(serialise(nodes, ALLOWED)).replace("&nbsp;", "\xa0")
+    texts = texts_in(html)
+    return Rendered(html, texts, _fingerprint(texts, title, site.base))
+
+
+def _fingerprint(texts: PostTexts, title: str, base: str) -> str:
+    """The hash of what the author wrote.
+
+    White space, marks such as bold, the sections for survey, attachments and signature, and the forum's
+    own address make no difference, so that the page of a thread and its print view give the same, and so
+    does a forum that moved.
+    """
+    parts = (" ".join(title.split()), texts.own, *texts.addresses)
+    told = "\x00".join(part.replace(base, "/") if base else part for part in parts)
+    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def rewritten(root: Element, context: Context) -> list[Node]:
@@ -83,6 +90,9 @@ def rewritten(root: Element, context: Context) -> list[Node]:
     _prepare(root, context, order, contexts)
     outcome: dict[Element, list[Node]] = {}
     for element in reversed(order):
+        if element.tag == "br":
+            outcome[element] = [element]
+            continue
         children: list[Node] = []
         if element.text:
             children.append(balance(element.text))
@@ -103,6 +113,8 @@ def _prepare(
     """Put all elements in order, parents before children, and note what they and their children stand in."""
     for element in root.iter():
         order.append(element)
+        if element.tag == "br":
+            continue
         parent = element.getparent()
         around = context if element is root or parent is None else contexts[parent][1]
         if element.tag in {"pre", "listing"} and (element.text or "")[:1] == "\n":

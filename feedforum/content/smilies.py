@@ -3,6 +3,8 @@
 import re
 from urllib.parse import unquote, urlsplit
 
+from feedforum.text.post_texts import is_in_smiley_folder
+
 # File names of the pictures that forum software ships for its smilies.
 _BY_FILE = {
     "baby": "👶",
@@ -68,19 +70,13 @@ _BY_CODE = {
     ":evil:": "😈",
     ":lol:": "😂",
 }
-_FOLDER = re.compile(r"/(?:smil(?:ies|eys?|es)|emoti(?:con|cons)|emojis?)/", re.IGNORECASE)
 _CLASS = frozenset({"smil", "smilie", "smilies", "smiley", "emoticon", "emoji"})
 _PREFIX = re.compile(r"^(?:icon_e|icon|sm|smiley|smilie)[_-]")
 
 
 def is_smiley(source: str, classes: list[str]) -> bool:
     """Whether a picture is a smiley: by its folder, or by a class that forums give to smilies."""
-    return in_smiley_folder(source) or not _CLASS.isdisjoint(classes)
-
-
-def in_smiley_folder(source: str) -> bool:
-    """Whether an address is in a folder such as forum software keeps smilies in."""
-    return bool(_FOLDER.search(source))
+    return is_in_smiley_folder(source) or not _CLASS.isdisjoint(classes)
 
 
 def emoji(source: str, alt: str) -> str:

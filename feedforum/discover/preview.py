@@ -116,6 +116,8 @@ def _posts(page: ThreadPage, document: Document, thread: StoredThread, site: Sit
             edited_at=post.edit.at if post.edit else None,
             content=text.content,
             signature=text.signature,
+            excerpt=text.excerpt,
+            picture=text.picture,
             attachments=text.attachments,
             thread_first_key=first,
         )

@@ -6,10 +6,8 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from feedforum.feeds.enclosures import Enclosure, enclosures
-from feedforum.feeds.first_picture import first_picture
 from feedforum.feeds.ids import FeedKind, FeedName, entry_tag
 from feedforum.feeds.source import Source
-from feedforum.feeds.summaries import summary
 from feedforum.feeds.titles import board_heading, full_topic, prefix_name, reply_title, thread_heading
 from feedforum.feeds.uris import uri
 from feedforum.records import Author, StoredPost, StoredThread
@@ -90,7 +88,7 @@ def entry_of(post: StoredPost, source: Source, origin: Origin | None = None) -> 
         number=post.number,
         topic=clean_line(post.thread.topic),
         prefix=clean_line(post.thread.prefix),
-        summary=summary(clean(post.content)),
+        summary=clean_line(post.excerpt),
         categories=_categories(post, source),
         enclosures=files,
         in_reply_to=_in_reply_to(post, source),
@@ -151,8 +149,7 @@ def board_name(post: StoredPost, source: Source) -> str:
 
 
 def _image(post: StoredPost, files: tuple[Enclosure, ...]) -> str:
-    shown = uri(first_picture(clean(post.content)))
-    return shown or next((file.url for file in files if file.type.startswith("image/")), "")
+    return uri(post.picture) or next((file.url for file in files if file.type.startswith("image/")), "")
 
 
 def _in_reply_to(post: StoredPost, source: Source) -> InReplyTo | None:

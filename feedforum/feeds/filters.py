@@ -4,10 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from feedforum.feeds.summaries import whole_text
 from feedforum.feeds.titles import prefix_name
 from feedforum.patterns import LOOKED_INTO, NOTHING, Patterns, any_is_in
 from feedforum.records import SearchQuery, SortKey, StoredPost, StoreFilter
+from feedforum.text.post_texts import texts_in
+
+_TAGS_TAKE = 4  # how many times as long a text is with its tags, at most, as far as it is looked into
 
 LOOK_BACK = 2_000
 """How many posts a feed looks through at most for those that match."""
@@ -88,7 +90,7 @@ def _subjects(post: StoredPost, field: str) -> tuple[str, ...]:
         return (post.thread.topic, post.title)
     if field == "prefix":
         return (post.thread.prefix, prefix_name(post.thread.prefix))
-    return (whole_text(post.content, LOOKED_INTO),)
+    return (texts_in(post.content[: _TAGS_TAKE * LOOKED_INTO]).with_pictures[:LOOKED_INTO],)
 
 
 # A post's text takes longest to make, so it is looked at last, and only if it has to be.

@@ -26,13 +26,14 @@ def _text(post: Post, page: ThreadPage, url: str, site: content.Site, *, with_su
         attachments=post.attachments,
         survey=page.survey if with_survey else None,
     )
+    texts = rendered.texts
     signature = content.render(post.signature_html, url, site=site).html if post.signature_html else ""
     return PostText(
         content=rendered.html,
         signature=signature,
         fingerprint=fingerprints.compose(rendered.fingerprint, None if page.printed else post.attachments),
         attachments=post.attachments,
-        plain=rendered.text,
-        excerpt=rendered.excerpt,
-        picture=rendered.picture,
+        plain=f"{texts.own} {texts.beside}".strip(),
+        excerpt=texts.excerpt,
+        picture=texts.picture,
     )

@@ -95,7 +95,8 @@ class StoredPost:
     `key` names it in entry ids for ever: the forum's post id, or `THREAD-nN` for a post that was
     first seen where pages show no ids. `number` orders posts of the same moment. `id` is the
     forum's post id, None as long as no page showed it. `posted_at` is never after `first_seen_at`.
-    `edited_at` is the last edit that was seen. `content` is safe HTML with absolute addresses.
+    `edited_at` is the last edit that was seen. `content` is safe HTML with absolute addresses,
+    `excerpt` its first words, `picture` the address of the one that stands for it, or empty.
     `thread_first_key` is the key of the thread's first post, None if it is not stored.
     `dropped` says that its text was dropped.
     """
@@ -111,6 +112,8 @@ class StoredPost:
     edited_at: datetime | None
     content: str
     signature: str = ""
+    excerpt: str = ""
+    picture: str = ""
     attachments: tuple[Attachment, ...] = ()
     thread_first_key: str | None = None
     gone_at: datetime | None = None

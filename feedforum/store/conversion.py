@@ -1,6 +1,6 @@
 """Taking over a store of the schema 0010: its tables are set aside, copied into those of today, and dropped.
 
-Ids were numbers then; everything else differs in names alone.
+Ids were numbers then, and posts had no excerpts; everything else differs in names alone.
 """
 
 from collections.abc import Iterator
@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import sqlalchemy as sa
 
 from feedforum.errors import StoreError
+from feedforum.text.post_texts import texts_in
 
 CONVERTED = "0010"
 """The schema that is taken over."""
@@ -15,6 +16,9 @@ CONVERTED = "0010"
 _OLDER = tuple(f"{number:04}" for number in range(1, 10))
 
 _ASIDE = "_0010"
+
+_POST = sa.table("post", *(sa.column(name) for name in ("forum_key", "key", "content", "excerpt", "picture")))
+_BATCH = 1_000
 
 # Those of then and those of today, each after the tables that it refers to.
 _TABLES = {
@@ -51,6 +55,8 @@ _RENAMED = {
 
 _WORKED_OUT = {
     ("thread", "number"): "id",
+    ("post", "excerpt"): "''",
+    ("post", "picture"): "''",
     ("poll_stats", "board_id"): "CASE board_id WHEN 0 THEN '' ELSE CAST(board_id AS TEXT) END",
 }
 
@@ -98,12 +104,36 @@ def copy_rows(connection: sa.Connection) -> None:
         connection.exec_driver_sql(
             f"INSERT INTO {new} ({', '.join(pairs)}) SELECT {', '.join(pairs.values())} FROM {old}{_ASIDE}"  # noqa: S608
         )
+    _tell_of_texts(connection)
     for old in reversed(_TABLES):
         connection.exec_driver_sql(f"DROP TABLE {old}{_ASIDE}")
     if connection.dialect.name == "postgresql":
         connection.exec_driver_sql(
             "SELECT setval(pg_get_serial_sequence('search_text', 'id'), max(id)) FROM search_text"
         )
+
+
+def _tell_of_texts(connection: sa.Connection) -> None:
+    """Keep the excerpt and the picture of each post, which were found anew for each feed then."""
+    change = (
+        sa.update(_POST)
+        .where(_POST.c.forum_key == sa.bindparam("of_forum"), _POST.c.key == sa.bindparam("of_post"))
+        .values(excerpt=sa.bindparam("words"), picture=sa.bindparam("shown"))
+    )
+    after = ("", "")
+    place = sa.tuple_(_POST.c.forum_key, _POST.c.key)
+    query = sa.select(_POST.c.forum_key, _POST.c.key, _POST.c.content).order_by(
+        _POST.c.forum_key, _POST.c.key
+    )
+    while rows := connection.execute(query.where(place > after).limit(_BATCH)).all():
+        after = (rows[-1].forum_key, rows[-1].key)
+        told = [(row, texts_in(row.content)) for row in rows if row.content]
+        values = [
+            {"of_forum": row.forum_key, "of_post": row.key, "words": texts.excerpt, "shown": texts.picture}
+            for row, texts in told
+        ]
+        if values:
+            connection.execute(change, values)
 
 
 def _columns(inspector: sa.Inspector, old: str, new: str) -> Iterator[tuple[str, str]]:

@@ -86,5 +86,5 @@ def _drop(connection: sa.Connection, forum_key: str, keys: list[str], now: datet
     connection.execute(
         sa.update(_post)
         .where(_post.c.forum_key == forum_key, _post.c.key.in_(keys))
-        .values(content="", signature="", dropped_at=now, reread_at=None)
+        .values(content="", signature="", excerpt="", picture="", dropped_at=now, reread_at=None)
     )

@@ -207,7 +207,7 @@ post = sa.Table(
     *_optional(ForumId, "board_id", "id", "author_id"),
     *_required(sa.BigInteger, "number", "position"),
     *_required(sa.Text, "author", "content", "fingerprint"),
-    *_required(sa.Text, "title", "signature", default=""),
+    *_required(sa.Text, "title", "signature", "excerpt", "picture", default=""),
     *_required(sa.Boolean, "first", "gap_before", "edit_waits", default=False),
     *_required(sa.Boolean, "dated", default=True),
     *_required(sa.Integer, "edits", "missing", default=0),

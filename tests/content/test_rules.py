@@ -105,8 +105,10 @@ def test_derived_texts_of_anything(markup: str, title: str) -> None:
     once = render(markup, PAGE, site=SITE, title=title)
     again = render(once.html, PAGE, site=SITE, title=title)
     assert once == again
-    assert len(once.excerpt) <= 280 + once.excerpt.count("\u202c") + once.excerpt.count("\u2069")
-    assert once.text == " ".join(once.text.split())
+    assert len(once.texts.excerpt) <= 280 + once.texts.excerpt.count("\u202c") + once.texts.excerpt.count(
+        "\u2069"
+    )
+    assert once.texts.own == " ".join(once.texts.own.split())
 
 
 @given(
@@ -116,7 +118,7 @@ def test_derived_texts_of_anything(markup: str, title: str) -> None:
 )
 def test_text_without_codes_is_kept_to_the_letter(markup: str) -> None:
     text = markup.replace("<b>", "").replace("</b>", "").replace("&#38;", "&").replace("&lt;", "<")
-    assert render(markup, PAGE, site=SITE).text == " ".join(text.split())
+    assert render(markup, PAGE, site=SITE).texts.own == " ".join(text.split())
 
 
 @given(st.text("a\u202a\u202c\u202e\u2066\u2069", max_size=12))

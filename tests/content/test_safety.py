@@ -196,7 +196,7 @@ def test_posts_of_five_megabytes(kind: str) -> None:
     html = once.html
     assert faults_of(html) == []
     assert len(once.fingerprint) == 32
-    assert len(once.excerpt) <= 280
+    assert len(once.texts.excerpt) <= 280
     assert len(LARGE[kind]) <= MOST_MARKUP or html.endswith("…")
     assert kind != "text" or html.count("<b>für</b> Wort") == MOST_MARKUP // len(
         "Wort <b>f&uuml;r</b> Wort<br />\n"

@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 
 from feedforum.errors import StoreError
 from feedforum.feeds import Source
-from feedforum.feeds.summaries import whole_text
 from feedforum.records import (
     Attachment,
     Author,
@@ -26,6 +25,7 @@ from feedforum.records import (
     StoreFilter,
 )
 from feedforum.text.folding import folded, words
+from feedforum.text.post_texts import texts_in
 from feedforum.visibility import VisibleForum
 from tests.poll.world import settings_for
 
@@ -77,6 +77,7 @@ FIRST = StoredPost(
     edited_at=None,
     content="<p>Erst der <b>Winkel</b>, dann &lt;alles&gt; andere &amp; so.</p>",
     signature="<p>Gruß vom Dach</p>",
+    excerpt="Erst der Winkel, dann <alles> andere & so.",
     thread_first_key="100",
 )
 REPLY = replace(
@@ -252,7 +253,7 @@ def is_wanted(post: StoredPost, wanted: StoreFilter) -> bool:
 
 def fits(post: StoredPost, query: SearchQuery) -> bool:
     title = f"{post.thread.prefix} {post.thread.topic} " if post.key == post.thread_first_key else ""
-    parts = [words(title + post.title), words(whole_text(post.content, 100_000))]
+    parts = [words(title + post.title), words(texts_in(post.content).own)]
     return all(any(holds(part, phrase) for part in parts) for phrase in query.wanted) and not any(
         holds(part, phrase) for part in parts for phrase in query.unwanted
     )

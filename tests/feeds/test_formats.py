@@ -228,7 +228,8 @@ def test_the_cap_drops_the_oldest_whole_entries(ext: str) -> None:
 
 @pytest.mark.parametrize("ext", FORMATS)
 def test_a_post_too_large_for_any_feed_hides_no_others(ext: str) -> None:
-    posts = [post(1), post(2, content="<p>Anfang</p>" + "<p>viel &amp; mehr</p>" * 5000), post(3)]
+    content = "<p>Anfang</p>" + "<p>viel &amp; mehr</p>" * 5000
+    posts = [post(1), post(2, content=content, excerpt="Anfang viel & mehr …"), post(3)]
     document = render(sample_feed(MemoryLibrary(posts=posts)), ext, 10_000)
     assert len(document) <= 10_000
     assert list(dict.fromkeys(re.findall(r"sat/post/(\d+)", document.decode()))) == ["3", "2", "1"]

@@ -17,6 +17,7 @@ from feedforum.errors import StoreError
 from feedforum.feeds.search_feed import read_query
 from feedforum.records import Cookie, StoreFilter
 from feedforum.store import Store
+from feedforum.text.post_texts import texts_in
 from feedforum.web import create_app
 from tests.poll.world import KEY, World, world
 from tests.postgresql import empty_postgresql
@@ -153,6 +154,9 @@ def _expected(row: dict[str, Any]) -> dict[str, str]:
         row["board_id"] = ""
     if "topic" in row:
         row["number"] = row["id"]
+    if "content" in row:
+        texts = texts_in(row["content"])
+        row |= {"excerpt": texts.excerpt, "picture": texts.picture}
     if "login_refused_for" in row:
         row["public_host"] = None
     return dict(sorted((name, _plain(value)) for name, value in row.items()))

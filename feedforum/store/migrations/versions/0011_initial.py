@@ -63,6 +63,7 @@ _SHOWN = {
     "post": (
         *("forum_key", "key", "thread_id", "board_id", "id", "number", "position", "first", "author"),
         *("author_id", "title", "posted_at", "first_seen_at", "edited_at", "content", "signature"),
+        *("excerpt", "picture"),
         *("gone_at", "dropped_at"),
     ),
     "attachment": ("forum_key", "post_key", "rank", "id", "name", "url", "size", "inline"),
@@ -200,6 +201,7 @@ def _create_tables() -> None:
         *_optional(sa.Text, "board_id", "id", "author_id"),
         *_required(sa.BigInteger, "number", "position"),
         *_required(sa.Text, "author", "content", "fingerprint", "title", "signature"),
+        *_required(sa.Text, "excerpt", "picture"),
         *_required(sa.Boolean, "first", "gap_before", "edit_waits", "dated"),
         *_required(sa.Integer, "edits", "missing"),
         *_required(sa.DateTime, "posted_at", "first_seen_at"),

@@ -4,16 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedforum.content import Rendered, Site, render
-from feedforum.content.derived_texts import shortened
+from feedforum.content import Site, render
 from feedforum.records import Attachment, Survey, SurveyChoice
+from feedforum.text.post_texts import PostTexts, shortened
 
 SITE = Site("http://board.example/")
 PAGE = "http://board.example/thread.php?threadid=7"
 
 
-def rendered(markup: str) -> Rendered:
-    return render(markup, PAGE, site=SITE)
+def texts(markup: str) -> PostTexts:
+    return render(markup, PAGE, site=SITE).texts
 
 
 @pytest.mark.parametrize(
@@ -31,13 +31,13 @@ def rendered(markup: str) -> Rendered:
     ],
 )
 def test_markup_becomes_words(markup: str, words: str) -> None:
-    once = rendered(markup)
-    assert (once.text, once.excerpt) == (words, words)
+    once = texts(markup)
+    assert (once.own, once.excerpt) == (words, words)
 
 
-def test_the_text_of_a_picture_is_in_the_excerpt_alone() -> None:
-    once = rendered('gut <img src="x" alt="😀">')
-    assert (once.text, once.excerpt) == ("gut", "gut 😀")
+def test_a_picture_is_named_in_the_excerpt() -> None:
+    once = texts('gut <img src="x" alt="😀">')
+    assert (once.own, once.with_pictures, once.excerpt) == ("gut", "gut 😀", "gut 😀")
 
 
 def test_what_stands_around_the_authors_text_is_found_but_is_no_excerpt() -> None:
@@ -47,16 +47,17 @@ def test_what_stands_around_the_authors_text_is_found_but_is_no_excerpt() -> Non
         site=SITE,
         survey=Survey("Wer?", (SurveyChoice("Du", 1),)),
         attachments=(Attachment(1, "a.pdf", "http://a.example/a.pdf"),),
-    )
+    ).texts
     assert once.excerpt == "Ich"
-    assert once.text == "Ich Wer? Du: 1 (100 %) a.pdf (PDF)"
+    assert once.own == "Ich"
+    assert once.beside == "Wer? Du: 1 (100 %) a.pdf (PDF)"
 
 
 def test_it_is_cut_at_a_word() -> None:
     assert shortened("eins zwei drei vier", 12) == "eins zwei…"
     assert shortened("eins, zwei", 7) == "eins…"
     assert shortened("x" * 20, 10) == "x" * 9 + "…"
-    assert rendered("wort " * 100).excerpt == "wort " * 55 + "wort…"
+    assert texts("wort " * 100).excerpt == "wort " * 55 + "wort…"
 
 
 @given(st.text())
@@ -66,7 +67,7 @@ def test_it_is_never_longer_than_asked(text: str) -> None:
 
 @pytest.mark.parametrize("markup", ["<i>" * 3000 + "tief" + "</i>" * 3000, "<p>kurz</p>" * 500_000])
 def test_large_posts_are_no_trouble(markup: str) -> None:
-    assert rendered(markup).excerpt.startswith(("tief", "kurz kurz"))
+    assert texts(markup).excerpt.startswith(("tief", "kurz kurz"))
 
 
 def test_a_spoiler_is_not_given_away() -> None:
@@ -74,13 +75,13 @@ def test_a_spoiler_is_not_given_away() -> None:
         "<details><summary>Wer war es?</summary>Der Gärtner."
         "<details><summary>Noch mehr</summary>Ja.</details></details>"
     )
-    once = rendered(f"Gesehen.{spoiler}Toll.")
+    once = texts(f"Gesehen.{spoiler}Toll.")
     assert once.excerpt == "Gesehen. Wer war es? Toll."
-    assert once.text == "Gesehen. Wer war es? Der Gärtner. Noch mehr Ja. Toll."
+    assert once.own == "Gesehen. Wer war es? Der Gärtner. Noch mehr Ja. Toll."
 
 
 def test_a_cut_closes_the_direction_marks_it_leaves_open() -> None:
-    assert rendered("\u202eabc " + "x " * 300 + "\u202c").excerpt.endswith("…\u202c")
+    assert texts("\u202eabc " + "x " * 300 + "\u202c").excerpt.endswith("…\u202c")
 
 
 @pytest.mark.parametrize(
@@ -106,4 +107,4 @@ def test_a_cut_closes_the_direction_marks_it_leaves_open() -> None:
     ],
 )  # fmt: skip
 def test_the_first_picture_that_the_author_shows(markup: str, address: str) -> None:
-    assert rendered(markup).picture == address
+    assert texts(markup).picture == address
