@@ -89,6 +89,7 @@ class Schedule:
         self._planned: dict[str, str] = {}
         self._backoff = StoreBackoff()
         self._running: dict[str, Job] = {}
+        self._waiting: set[str] = set()
         self._change = threading.Condition()
         self._scheduler = BackgroundScheduler(
             timezone=UTC, executors={_POLLS: ThreadPoolExecutor(workers), _REQUESTS: ThreadPoolExecutor(1)}
@@ -244,13 +245,14 @@ class Schedule:
             return None
         try:
             self._stop.check()
+            if self._waited(key) and (stored := self._due_after_change(job)) > self._clock.now():
+                return stored
             report, state = job.run()
             self._polled(job.forum, report)
         except StoppedError:
             return None
         except HeldError as error:
-            self._give_up(error)
-            return None
+            self._wait(key, error)
         except StoreError as error:
             now = self._clock.now()
             seconds = self._backoff.failed(job.forum, error, now)
@@ -264,10 +266,20 @@ class Schedule:
             return state.due_at
         return due_at(self._clock.now(), job.forum.interval, self._random)
 
-    def _give_up(self, error: HeldError) -> None:
-        """Another process polls now: it is the only one that may."""
+    def _wait(self, key: str, error: HeldError) -> None:
+        """Note that a forum's poll waits while another process polls, the only one that may."""
         with self._change:
-            first = not self._stop.requested
-            self._stop.request()
+            first = not self._waiting
+            self._waiting.add(key)
         if first:
-            log.error("This process polls no more, and serves what is stored. %s", error)
+            log.error("This process does not poll while another does, and serves what is stored. %s", error)
+
+    def _waited(self, key: str) -> bool:
+        """Whether a forum's poll waited for another process, which has ended."""
+        with self._change:
+            waited = key in self._waiting
+            self._waiting.discard(key)
+            last = waited and not self._waiting
+        if last:
+            log.info("No other process polls any more; this one polls again.")
+        return waited

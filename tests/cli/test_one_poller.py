@@ -52,7 +52,7 @@ def test_after_a_kill_the_next_one_polls_at_once(place: Place, run: Run) -> None
     assert run("poll", *named)[0] == 0
 
 
-def test_who_loses_the_store_to_another_polls_no_more_and_serves_on(place: Place, run: Run) -> None:
+def test_a_process_that_loses_the_store_to_another_serves_and_does_not_poll(place: Place, run: Run) -> None:
     asked, release = threading.Event(), threading.Event()
 
     def hold(request: Request) -> None:
@@ -69,7 +69,7 @@ def test_who_loses_the_store_to_another_polls_no_more_and_serves_on(place: Place
             release.set()
             with urlopen(f"{first.site}/healthz") as answer:
                 assert answer.status == 200
-            log = first.reads_until("This process polls no more")
+            log = first.reads_until("This process does not poll while another does")
             assert f"process {second.pid}" in log
             with urlopen(f"{first.site}/healthz") as answer:
                 assert answer.status == 200

@@ -11,12 +11,13 @@ import pytest
 
 from feedforum.clock import SystemClock
 from feedforum.config import ForumSettings
-from feedforum.errors import FeedforumError, StoreDamagedError, StoreFullError
+from feedforum.errors import FeedforumError, HeldError, StoreDamagedError, StoreFullError
 from feedforum.poll import Report
 from feedforum.records import Answer
 from feedforum.schedule import PollJobs, Schedule, Stop, StoppedError
 from feedforum.schedule.store_backoff import pause
 from feedforum.store import PollState, Store
+from tests.fake_clock import A_MOMENT, FakeClock
 from tests.poll.world import KEY, settings_for, world
 from tests.sample_forum import SampleForum
 
@@ -261,6 +262,58 @@ def test_a_store_without_room_pauses_all_polls_and_is_logged_once(
         "polls pause: There is no room; make some.",
         "the store can be written again, polls continue",
     ]
+
+
+def test_polls_wait_while_another_process_polls_and_go_on_when_it_has_ended(
+    store: Store, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
+    held, refused = threading.Event(), threading.Semaphore(0)
+
+    def ensure() -> None:
+        if held.is_set():
+            refused.release()
+            raise HeldError("`feedforum run` polls this store already.")
+
+    callers = [caller(key) for key in ("one", "two")]
+    schedule = Schedule(callers, store.poll_states, SystemClock(), NoSpread(), Stop(ensure), 8)
+    schedule.start()
+    try:
+        assert all(each.reaches(1) for each in callers)
+        held.set()
+        for _ in range(4):
+            assert refused.acquire(timeout=PATIENCE)
+        assert schedule.trouble is None
+        counts = {each: each.count for each in callers}
+        held.clear()
+        assert all(each.reaches(count + 2) for each, count in counts.items())
+    finally:
+        held.clear()
+        assert schedule.stop(PATIENCE)
+    logged = [record.getMessage() for record in caplog.records if record.name.startswith("feedforum")]
+    assert logged[-1] == "No other process polls any more; this one polls again."
+    assert sum("does not poll while another does" in line for line in logged) == logged.count(logged[-1])
+
+
+def test_a_forum_that_another_process_polled_just_now_is_not_polled_again_at_once(store: Store) -> None:
+    held = threading.Event()
+    held.set()
+
+    def ensure() -> None:
+        if held.is_set():
+            raise HeldError("`feedforum run` polls this store already.")
+
+    patient = Caller(settings_for("http://forum.invalid/", [1], interval=900.0))
+    schedule = Schedule([patient], store.poll_states, FakeClock(), NoSpread(), Stop(ensure))
+    due = schedule._due_after_poll(patient)
+    assert due is not None
+    assert A_MOMENT < due < A_MOMENT + HOUR
+    store.poll_states.write(PollState(KEY, due_at=A_MOMENT + HOUR, polled_at=A_MOMENT - HOUR / 6))
+    held.clear()
+    assert schedule._due_after_poll(patient) == A_MOMENT + HOUR / 12
+    assert patient.count == 0
+    schedule._due_after_poll(patient)
+    assert patient.count == 1
 
 
 def test_a_damaged_store_ends_all_polls(store: Store, caplog: pytest.LogCaptureFixture) -> None:
