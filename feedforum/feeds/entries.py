@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+from feedforum.config.settings import FeedSettings
 from feedforum.feeds.enclosures import Enclosure, enclosures
 from feedforum.feeds.ids import FeedKind, FeedName, entry_tag
 from feedforum.feeds.source import Source
@@ -73,17 +74,18 @@ class Entry:
 
 def entry_of(post: StoredPost, source: Source, origin: Origin | None = None) -> Entry:
     """The entry of a post, the same in every feed that holds it but for `origin`."""
+    settings = source.feed_settings(post.thread.board_id)
     published = board_time(post.posted_at, source.zone)
     edited = board_time(post.edited_at, source.zone) if post.edited_at else published
     files = enclosures(post.attachments)
     return Entry(
-        id=_id(post, source),
-        title=_title(post, source),
+        id=_id(post, source, settings),
+        title=_title(post, source, settings),
         link=uri(source.links.post(post.thread.id, post.id)),
         author=_person(post.author, source),
         published=published,
         updated=max(edited, published),
-        content=_content(post, signed=source.feed_settings(post.thread.board_id).signatures),
+        content=_content(post, signed=settings.signatures),
         key=post.key,
         number=post.number,
         topic=clean_line(post.thread.topic),
@@ -108,8 +110,8 @@ def board_time(moment: datetime, zone: ZoneInfo) -> datetime:
     return local if offset is None or offset.seconds % 60 == 0 else local.astimezone(UTC)
 
 
-def _id(post: StoredPost, source: Source) -> str:
-    edited_at = post.edited_at if source.feed_settings(post.thread.board_id).edits_as_new else None
+def _id(post: StoredPost, source: Source, settings: FeedSettings) -> str:
+    edited_at = post.edited_at if settings.edits_as_new else None
     return entry_tag(source.forum.host, source.forum.key, post.key, edited_at)
 
 
@@ -117,14 +119,14 @@ def _is_first(post: StoredPost) -> bool:
     return post.key == post.thread_first_key
 
 
-def _title(post: StoredPost, source: Source) -> str:
+def _title(post: StoredPost, source: Source, settings: FeedSettings) -> str:
     topic, prefix = post.thread.topic, post.thread.prefix
-    with_prefix = source.feed_settings(post.thread.board_id).prefix_in_title
-    if not full_topic(topic, prefix if with_prefix else ""):
+    shown_prefix = prefix if settings.prefix_in_title else ""
+    if not full_topic(topic, shown_prefix):
         topic = text(source.forum.language, "thread_untitled", id=post.thread.id)
     if _is_first(post):
-        return full_topic(topic, prefix if with_prefix else "")
-    return reply_title(post.title, topic, prefix, with_prefix=with_prefix)
+        return full_topic(topic, shown_prefix)
+    return reply_title(post.title, topic, prefix, with_prefix=settings.prefix_in_title)
 
 
 def _person(author: Author, source: Source) -> Person:

@@ -6,8 +6,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from feedforum.records import Id, SearchScope, SortKey
+from feedforum.records import Id, SearchScope, SortKey, StoredPost, StoredThread
 from feedforum.store import tables
+from feedforum.store.rows import columns
 from feedforum.store.search import NEWEST_FIRST, SORT_KEY
 
 _board, _thread, _post = tables.board, tables.thread, tables.post
@@ -18,13 +19,21 @@ _in_thread = sa.and_(_thread.c.forum_key == _post.c.forum_key, _thread.c.id == _
 THREAD_PREFIX = "its_"
 """Begins the names of a thread's columns in a row of a post."""
 
+# Only what records are made of: each value of a row costs about as much as Atom's element for it.
+_POST_COLUMNS = [_post.c[name] for name in ("forum_key", "dropped_at", *columns(StoredPost, _post))]
+_THREAD_COLUMNS = [
+    _thread.c[name].label(f"{THREAD_PREFIX}{name}")
+    for name in ("total", "first_key", *columns(StoredThread, _thread))
+]
+_BOARD_TITLE = _board.c.title.label("board_title")
+
 _READING_ORDER = (_post.c.posted_at, _post.c.number, _post.c.key)
 
 
 def threads() -> sa.Select[Any]:
     """Threads that are not gone, with their boards' titles."""
     return (
-        sa.select(_thread, _board.c.title.label("board_title"))
+        sa.select(_thread, _BOARD_TITLE)
         .join(_board, _in_board, isouter=True)
         .where(_thread.c.gone_at.is_(None))
     )
@@ -32,9 +41,8 @@ def threads() -> sa.Select[Any]:
 
 def posts(source: sa.FromClause, limit: int) -> sa.Select[Any]:
     """Posts that are not gone out of `tables.post` or a join with it, newest first, with thread and board."""
-    thread_columns = (column.label(f"{THREAD_PREFIX}{column.name}") for column in _thread.c)
     return (
-        sa.select(_post, _board.c.title.label("board_title"), *thread_columns)
+        sa.select(*_POST_COLUMNS, _BOARD_TITLE, *_THREAD_COLUMNS)
         .select_from(source)
         .join(_thread, _in_thread)
         .join(_board, _in_board, isouter=True)

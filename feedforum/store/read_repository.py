@@ -1,7 +1,7 @@
 """What was seen, for feeds and pages. What is gone from a forum is left out."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -177,7 +177,7 @@ class ReadRepository(Repository):
             else:
                 found = newest_found(connection, search, forum_keys, selected, limit)
             files = _attachments(connection, found)
-        return [_stored_post(row, files[row["forum_key"], row["key"]]) for row in found]
+        return [_stored_post(dict(row), files[row["forum_key"], row["key"]]) for row in found]
 
 
 def _attachments(
@@ -194,7 +194,7 @@ def _attachments(
     return files
 
 
-def _stored_post(row: sa.RowMapping, files: Sequence[Attachment]) -> StoredPost:
+def _stored_post(row: Mapping[str, Any], files: Sequence[Attachment]) -> StoredPost:
     return record(
         StoredPost,
         row,

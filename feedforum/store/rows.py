@@ -17,8 +17,9 @@ _AUTHORS = {"author_id": "author", "starter_id": "starter"}
 def record(kind: Callable[..., Record], row: Mapping[Any, Any], **worked_out: Any) -> Record:
     """A record of a row. Fields that are neither columns of it nor `worked_out` keep their defaults."""
     stored = {name: row[name] for name in _names(kind) if name in row}
-    for name in stored.keys() & _AUTHORS.values():
-        stored[name] = Author(row[name], row[f"{name}_id"])
+    for id_, name in _AUTHORS.items():
+        if name in stored:
+            stored[name] = Author(row[name], row[id_])
     return kind(**stored | worked_out)
 
 
@@ -46,6 +47,6 @@ def _names(kind: Any) -> tuple[str, ...]:
 
 def stored_thread(row: Mapping[Any, Any], prefix: str = "") -> StoredThread:
     """A thread as feeds need it, from columns whose names may begin with `prefix`."""
-    thread = {name.removeprefix(prefix): row[name] for name in row if name.startswith(prefix)}
+    thread = {name.removeprefix(prefix): value for name, value in row.items() if name.startswith(prefix)}
     replies = max((thread["total"] or 1) - 1, 0)
     return record(StoredThread, thread, board_title=row["board_title"] or "", replies=replies)

@@ -48,13 +48,13 @@ class FluxBB(PageEngine[FluxPage]):
 
     def post_link(self, base: str, thread_id: Id, post_id: Id | None) -> str:
         query = f"id={thread_id}" if post_id is None else f"pid={post_id}#p{post_id}"
-        return urljoin(base, f"viewtopic.php?{query}")
+        return f"{base}viewtopic.php?{query}"
 
     def board_link(self, base: str, board_id: Id) -> str:
         return self.board_url(base, board_id)
 
     def profile_link(self, base: str, user_id: Id) -> str:
-        return urljoin(base, f"profile.php?id={user_id}")
+        return f"{base}profile.php?id={user_id}"
 
     def evidence(self, frame: Frame) -> int:
         return 10 * any(map(KIND.match, frame.ids)) + 2 * bool(words.FOOTER.search(frame.footer))

@@ -77,14 +77,14 @@ class Wbb2(PageEngine[Wbb2Page]):
 
     def post_link(self, base: str, thread_id: Id, post_id: Id | None) -> str:
         if post_id is None:
-            return urljoin(base, f"thread.php?threadid={thread_id}")
-        return urljoin(base, f"thread.php?postid={post_id}#post{post_id}")
+            return f"{base}thread.php?threadid={thread_id}"
+        return f"{base}thread.php?postid={post_id}#post{post_id}"
 
     def board_link(self, base: str, board_id: Id) -> str:
-        return urljoin(base, f"board.php?boardid={board_id}")
+        return f"{base}board.php?boardid={board_id}"
 
     def profile_link(self, base: str, user_id: Id) -> str:
-        return urljoin(base, f"profile.php?userid={user_id}")
+        return f"{base}profile.php?userid={user_id}"
 
     def address(self, url: str) -> Address | None:
         """A permalink of a post names a thread whose id it does not tell."""
