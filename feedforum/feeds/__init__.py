@@ -1,6 +1,6 @@
 """Stored posts → Atom, RSS, JSON Feed, OPML. Pure but for reading from a `FeedStore`."""
 
-from feedforum.feeds.build_feed import Page, board_feed, forum_feed, thread_feed
+from feedforum.feeds.build_feed import FeedRequest, Page, board_feed, forum_feed, thread_feed
 from feedforum.feeds.entries import Entry, entry_of
 from feedforum.feeds.feed import Feed
 from feedforum.feeds.feed_store import FeedStore
@@ -19,6 +19,7 @@ __all__ = [
     "FeedKind",
     "FeedName",
     "FeedParams",
+    "FeedRequest",
     "FeedSite",
     "FeedStore",
     "Format",

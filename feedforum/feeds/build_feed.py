@@ -30,15 +30,24 @@ class Page:
     place: SortKey
 
 
+@dataclass(frozen=True, slots=True)
+class FeedRequest:
+    """What is asked of a feed: `self_url` is where its first page is found, without filters.
+
+    `limit` is how many entries it has at most; without a `page` it is the first.
+    """
+
+    self_url: str
+    limit: int
+    page: Page | None = None
+    post_filter: PostFilter = EVERYTHING
+
+
 def forum_feed(
     store: FeedStore,
     source: Source,
     kind: FeedKind,
-    *,
-    self_url: str,
-    limit: int,
-    page: Page | None = None,
-    post_filter: PostFilter = EVERYTHING,
+    request: FeedRequest,
 ) -> Feed:
     """The whole forum's new posts or threads, each with the feed it comes from. Raises StoreError."""
     forum = source.forum
@@ -48,23 +57,20 @@ def forum_feed(
             forum.key,
             board_ids=source.visible.board_ids,
             without=source.visible.without,
-            wanted=post_filter.wanted,
+            wanted=request.post_filter.wanted,
             only_first=True,
         )
     else:
-        fetch = partial(_forum_posts, store, source, post_filter)
+        fetch = partial(_forum_posts, store, source, request.post_filter)
     return _feed(
         FeedName(forum.key, kind),
         source,
+        request,
         title=forum_heading(forum, kind),
         home_url=source.links.forum(),
-        first_url=self_url,
         begun_at=forum.first_polled_at,
         fetch=fetch,
-        limit=limit,
-        page=page,
-        post_filter=post_filter,
-        gone=[] if page else gone_from_forum(store, source, kind),
+        gone=[] if request.page else gone_from_forum(store, source, kind),
         merged=kind,
     )
 
@@ -74,11 +80,7 @@ def board_feed(
     source: Source,
     board: StoredBoard,
     kind: FeedKind,
-    *,
-    self_url: str,
-    limit: int,
-    page: Page | None = None,
-    post_filter: PostFilter = EVERYTHING,
+    request: FeedRequest,
 ) -> Feed:
     """A board's new posts or threads. Raises StoreError."""
     forum = source.forum
@@ -86,23 +88,20 @@ def board_feed(
     return _feed(
         FeedName(forum.key, kind, board_id=board.id),
         source,
+        request,
         title=board_heading(forum, board_title(board, forum.language), kind),
         subtitle=board.description,
         home_url=source.links.board(board.id),
-        first_url=self_url,
         begun_at=board.first_seen_at,
         fetch=partial(
             store.newest_posts,
             forum.key,
             board_ids=ids,
             without=source.visible.without,
-            wanted=post_filter.wanted,
-            only_first=kind is FeedKind.THREADS or post_filter.first,
+            wanted=request.post_filter.wanted,
+            only_first=kind is FeedKind.THREADS or request.post_filter.first,
         ),
-        limit=limit,
-        page=page,
-        post_filter=post_filter,
-        gone=[] if page else gone_from_boards(store, source, kind, ids),
+        gone=[] if request.page else gone_from_boards(store, source, kind, ids),
     )
 
 
@@ -110,26 +109,19 @@ def thread_feed(
     store: FeedStore,
     source: Source,
     thread: StoredThread,
-    *,
-    self_url: str,
-    limit: int,
-    page: Page | None = None,
-    post_filter: PostFilter = EVERYTHING,
+    request: FeedRequest,
 ) -> Feed:
     """A thread's posts. Raises StoreError."""
     forum = source.forum
     return _feed(
         FeedName(forum.key, thread_id=thread.id),
         source,
+        request,
         title=thread_heading(forum, thread),
         home_url=source.links.thread(thread.id),
-        first_url=self_url,
         begun_at=thread.first_seen_at,
-        fetch=partial(store.newest_posts, forum.key, thread_id=thread.id, wanted=post_filter.wanted),
-        limit=limit,
-        page=page,
-        post_filter=post_filter,
-        gone=[] if page else store.gone_posts(forum.key, thread_id=thread.id, limit=MOST_TOMBSTONES),
+        fetch=partial(store.newest_posts, forum.key, thread_id=thread.id, wanted=request.post_filter.wanted),
+        gone=[] if request.page else store.gone_posts(forum.key, thread_id=thread.id, limit=MOST_TOMBSTONES),
     )
 
 
@@ -175,21 +167,18 @@ def _forum_posts(
 def _feed(
     name: FeedName,
     source: Source,
+    request: FeedRequest,
     *,
     title: str,
     home_url: str,
-    first_url: str,
     begun_at: datetime,
     fetch: Fetch,
-    limit: int,
-    page: Page | None,
-    post_filter: PostFilter,
     gone: Sequence[GonePost],
     subtitle: str = "",
     merged: FeedKind | None = None,
 ) -> Feed:
     """The feed of what `fetch` gives and is taken; one more than `limit` says that older ones follow."""
-    forum = source.forum
+    forum, page, post_filter, limit = source.forum, request.page, request.post_filter, request.limit
     posts = newest_matching(
         fetch,
         combined_filter({forum.key: source}, post_filter),
@@ -200,7 +189,7 @@ def _feed(
     entries = (
         merged_entries(shown, merged, source) if merged else tuple(entry_of(post, source) for post in shown)
     )
-    first = uri(post_filter.at(first_url))
+    first = uri(post_filter.at(request.self_url))
     return Feed(
         id=post_filter.at(name.tag(forum.host)),
         title=clean_line(title),

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 
 from feedforum.errors import NotVisibleError
-from feedforum.feeds.build_feed import Page, board_feed, forum_feed, thread_feed
+from feedforum.feeds.build_feed import FeedRequest, Page, board_feed, forum_feed, thread_feed
 from feedforum.feeds.feed import Feed
 from feedforum.feeds.feed_store import FeedStore
 from feedforum.feeds.filters import EVERYTHING, PostFilter
@@ -98,7 +98,7 @@ def render_feed(
         forum, thread = find_thread(store, visible, name.thread_id)
         require_posts(store, visible, thread)
         source = site.source(forum, visible, ext)
-        build: Callable[..., Feed] = partial(thread_feed, store, source, thread)
+        build: Callable[[FeedRequest], Feed] = partial(thread_feed, store, source, thread)
         board_id, private = thread.board_id, visible.is_thread_private(thread.id, thread.board_id)
         listed = thread.id in visible.settings.threads
     elif name.board_id is not None:
@@ -112,12 +112,8 @@ def render_feed(
         board_id, private = None, visible.private
     settings = source.feed_settings(board_id)
     page = page_before(store, visible, params.before)
-    feed = build(
-        self_url=site.feed_url(name, ext),
-        limit=params.entries(settings.entries),
-        page=page,
-        post_filter=params.post_filter,
-    )
+    limit = params.entries(settings.entries)
+    feed = build(FeedRequest(site.feed_url(name, ext), limit, page, params.post_filter))
     if settings.notices and page is None:
         feed = with_notice(feed, _trouble_to_tell(store, visible, private=private), source)
     # A hub is notified of first pages of unfiltered feeds only.

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
-from feedforum.feeds.build_feed import Page, combined_filter, language_tag
+from feedforum.feeds.build_feed import FeedRequest, Page, combined_filter, language_tag
 from feedforum.feeds.entries import Entry, board_time, merged_entries
 from feedforum.feeds.feed import BEFORE, Feed
 from feedforum.feeds.feed_store import FeedStore
@@ -81,24 +81,14 @@ def find_posts(
     )
 
 
-def search_feed(
-    store: FeedStore,
-    search: Search,
-    post_filter: PostFilter,
-    *,
-    self_url: str,
-    limit: int,
-    page: Page | None = None,
-) -> Feed:
-    """The posts that a search finds, newest first, each with the feed it comes from.
-
-    Raises StoreError.
-    """
+def search_feed(store: FeedStore, search: Search, request: FeedRequest) -> Feed:
+    """The posts that a search finds, newest first, each with the feed it comes from. Raises StoreError."""
+    page, post_filter, limit = request.page, request.post_filter, request.limit
     posts = find_posts(store, search, post_filter, limit=limit + 1, page=page)
     forums = [source.forum for source in search.sources.values()]
     languages = {forum.language for forum in forums}
     language = languages.pop() if len(languages) == 1 else ""
-    first = uri(post_filter.at(self_url))
+    first = uri(post_filter.at(request.self_url))
     return Feed(
         id=post_filter.at(search.name.tag(forums[0].host if search.name.key else search.host)),
         title=search_heading(search, language),

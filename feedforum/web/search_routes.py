@@ -12,6 +12,7 @@ from feedforum.feeds import (
     FORMATS,
     Entry,
     FeedParams,
+    FeedRequest,
     Page,
     PostFilter,
     Search,
@@ -147,14 +148,9 @@ def _feed(
     private: bool,
 ) -> Response:
     """The feed; of several forums, with the most entries and bytes that any of them allows."""
-    feed = search_feed(
-        site.store,
-        search,
-        params.post_filter,
-        self_url=site.url() + search.name.path(ext),
-        limit=params.entries(max(visible.settings.feeds.entries for visible in forums)),
-        page=page,
-    )
+    limit = params.entries(max(visible.settings.feeds.entries for visible in forums))
+    asked = FeedRequest(site.url() + search.name.path(ext), limit, page, params.post_filter)
+    feed = search_feed(site.store, search, asked)
     max_size = max(visible.settings.feeds.max_size for visible in forums)
     rendered_feed = rendered(feed, ext, forums, max_size, private=private)
     if search.name.key is None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedforum.feeds import FORMATS, Feed, FeedKind, board_feed, forum_feed, render
+from feedforum.feeds import FORMATS, Feed, FeedKind, FeedRequest, board_feed, forum_feed, render
 from feedforum.feeds.opml import Folder, Outline, opml
 from feedforum.records import Attachment, Author
 from feedforum.text.characters import clean, clean_line
@@ -42,8 +42,8 @@ def feed_of(text: str, *, merged: bool = False) -> Feed:
     if merged:
         chosen = replace(chosen, feed_url=lambda name: f"{self_url}{name.path('atom')}")
         read_repository.posts.append(replace(post, key="99", number=99, gone_at=post.posted_at))
-        return forum_feed(read_repository, chosen, FeedKind.POSTS, self_url=self_url, limit=1)
-    return board_feed(read_repository, chosen, board, FeedKind.POSTS, self_url=self_url, limit=9)
+        return forum_feed(read_repository, chosen, FeedKind.POSTS, FeedRequest(self_url, 1))
+    return board_feed(read_repository, chosen, board, FeedKind.POSTS, FeedRequest(self_url, 9))
 
 
 def unix(text: str) -> str:

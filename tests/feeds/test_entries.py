@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from feedforum.feeds import FeedKind, board_feed, entry_of, render
+from feedforum.feeds import FeedKind, FeedRequest, board_feed, entry_of, render
 from feedforum.feeds.enclosures import Enclosure, media_type
 from feedforum.feeds.entries import InReplyTo, Person
 from feedforum.records import Attachment, Author
@@ -160,7 +160,7 @@ def test_a_thread_whose_topic_is_its_prefix_alone_has_a_title_without_it_too() -
 def test_an_entry_without_any_text_still_says_something(ext: str) -> None:
     read_repository = MemoryLibrary(posts=[replace(FIRST, content="")])
     feed = board_feed(
-        read_repository, source(), BOARD, FeedKind.POSTS, self_url="https://feeds.example/x", limit=1
+        read_repository, source(), BOARD, FeedKind.POSTS, FeedRequest("https://feeds.example/x", 1)
     )
     document = render(feed, ext, 10_000)
     CHECKS[ext](document)

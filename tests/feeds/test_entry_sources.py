@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import feedparser
 
-from feedforum.feeds import Feed, FeedKind, FeedName, board_feed, forum_feed, render
+from feedforum.feeds import Feed, FeedKind, FeedName, FeedRequest, board_feed, forum_feed, render
 from feedforum.feeds.entries import Origin
 from tests.feeds.checks import check_atom, check_rss
 from tests.feeds.samples import BOARD, NOON, THREAD, MemoryLibrary, post, source
@@ -25,7 +25,7 @@ def feed_of(what: FeedKind = FeedKind.POSTS) -> Feed:
     edited = post(1, edited_at=NOON + timedelta(days=1))
     read_repository = MemoryLibrary(posts=[edited, post(4), unwatched, apart])
     chosen = source(board_ids=(26,), thread_ids=(200, 300), feed_url=address)
-    return forum_feed(read_repository, chosen, what, self_url=SELF, limit=9)
+    return forum_feed(read_repository, chosen, what, FeedRequest(SELF, 9))
 
 
 def test_its_board_or_else_its_thread() -> None:
@@ -69,7 +69,5 @@ def test_the_formats_say_so() -> None:
 
 
 def test_a_board_feed_is_not_merged() -> None:
-    feed = board_feed(
-        MemoryLibrary(), source(feed_url=address), BOARD, FeedKind.POSTS, self_url=SELF, limit=9
-    )
+    feed = board_feed(MemoryLibrary(), source(feed_url=address), BOARD, FeedKind.POSTS, FeedRequest(SELF, 9))
     assert {entry.origin for entry in feed.entries} == {None}

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedforum.feeds import Feed, FeedKind, PostFilter, board_feed, forum_feed, thread_feed
+from feedforum.feeds import Feed, FeedKind, FeedRequest, PostFilter, board_feed, forum_feed, thread_feed
 from feedforum.feeds.filters import LOOK_BACK, newest_matching
 from feedforum.patterns import Patterns, pattern_for
 from feedforum.records import Author, SortKey, StoredPost, StoreFilter
@@ -82,7 +82,7 @@ def test_a_feed_holds_its_newest_entries_however_far_back_they_are() -> None:
     read_repository = MemoryLibrary(posts=[*rare, *(by(number, "Bert") for number in range(5, 1500))])
     choice = PostFilter(patterns(author=["An*"]), parameters="author=An%2A")
     feed = board_feed(
-        read_repository, source(), BOARD, FeedKind.POSTS, self_url=SELF, limit=3, post_filter=choice
+        read_repository, source(), BOARD, FeedKind.POSTS, FeedRequest(SELF, 3, post_filter=choice)
     )
     assert keys(feed) == ["4", "3", "2"]
     assert feed.self_url == f"{SELF}?author=An%2A"
@@ -96,12 +96,12 @@ def test_the_owner_chooses_for_each_board() -> None:
         posts=[by(1, "Anna"), by(2, "Bert"), by(3, "Anna", thread=other), by(4, "Bert", thread=other)]
     )
     chosen = source(of_26={"exclude": patterns(author=["Bert"])})
-    feed = forum_feed(read_repository, chosen, FeedKind.POSTS, self_url=SELF, limit=9)
+    feed = forum_feed(read_repository, chosen, FeedKind.POSTS, FeedRequest(SELF, 9))
     assert keys(feed) == ["4", "3", "1"]
     assert (feed.self_url, feed.id) == (SELF, "tag:www.sat.example,2025:sat/feed/posts")
     reader = PostFilter(exclude=patterns(author=["Anna"]))
     assert keys(
-        forum_feed(read_repository, chosen, FeedKind.POSTS, self_url=SELF, limit=9, post_filter=reader)
+        forum_feed(read_repository, chosen, FeedKind.POSTS, FeedRequest(SELF, 9, post_filter=reader))
     ) == ["4"]
 
 
@@ -109,16 +109,14 @@ def test_first_posts_in_every_kind_of_feed() -> None:
     read_repository = MemoryLibrary()
     first = PostFilter(first=True, parameters="first=1")
     assert keys(
-        forum_feed(read_repository, source(), FeedKind.POSTS, self_url=SELF, limit=9, post_filter=first)
+        forum_feed(read_repository, source(), FeedKind.POSTS, FeedRequest(SELF, 9, post_filter=first))
     ) == ["100"]
     assert keys(
-        board_feed(
-            read_repository, source(), BOARD, FeedKind.POSTS, self_url=SELF, limit=9, post_filter=first
-        )
+        board_feed(read_repository, source(), BOARD, FeedKind.POSTS, FeedRequest(SELF, 9, post_filter=first))
     ) == ["100"]
-    assert keys(
-        thread_feed(read_repository, source(), THREAD, self_url=SELF, limit=9, post_filter=first)
-    ) == ["100"]
+    assert keys(thread_feed(read_repository, source(), THREAD, FeedRequest(SELF, 9, post_filter=first))) == [
+        "100"
+    ]
 
 
 class Counter:
@@ -165,10 +163,10 @@ def test_edits_as_new_entries() -> None:
     assert REPLY.edited_at is not None
     read_repository = MemoryLibrary(posts=[FIRST, REPLY])
     chosen = source(of_26={"edits_as_new": True})
-    feed = forum_feed(read_repository, chosen, FeedKind.POSTS, self_url=SELF, limit=9)
+    feed = forum_feed(read_repository, chosen, FeedKind.POSTS, FeedRequest(SELF, 9))
     tag = "tag:www.sat.example,2025:sat/post/"
     assert [entry.id for entry in feed.entries] == [f"{tag}101/edit/20251129T150000Z", f"{tag}100"]
-    as_usual = forum_feed(read_repository, source(), FeedKind.POSTS, self_url=SELF, limit=9)
+    as_usual = forum_feed(read_repository, source(), FeedKind.POSTS, FeedRequest(SELF, 9))
     assert [entry.id for entry in as_usual.entries] == [f"{tag}101", f"{tag}100"]
 
 
@@ -177,8 +175,8 @@ def test_what_was_removed_is_told_of_each_entry_that_was_made_of_it() -> None:
     read_repository = MemoryLibrary(posts=[FIRST, gone])
     tag = "tag:www.sat.example,2025:sat/post/101"
     feed = forum_feed(
-        read_repository, source(feeds={"edits_as_new": True}), FeedKind.POSTS, self_url=SELF, limit=9
+        read_repository, source(feeds={"edits_as_new": True}), FeedKind.POSTS, FeedRequest(SELF, 9)
     )
     assert [entry.id for entry in feed.removed] == [tag, f"{tag}/edit/20251129T150000Z"]
-    as_usual = forum_feed(read_repository, source(), FeedKind.POSTS, self_url=SELF, limit=9)
+    as_usual = forum_feed(read_repository, source(), FeedKind.POSTS, FeedRequest(SELF, 9))
     assert [entry.id for entry in as_usual.removed] == [tag]

@@ -10,7 +10,7 @@ from typing import Any
 import feedparser
 import pytest
 
-from feedforum.feeds import FORMATS, Feed, FeedKind, board_feed, forum_feed, render, thread_feed
+from feedforum.feeds import FORMATS, Feed, FeedKind, FeedRequest, board_feed, forum_feed, render, thread_feed
 from tests.feeds.checks import CHECKS, check_atom
 from tests.feeds.samples import BOARD, FIRST, FORUM, NOON, REPLY, THREAD, MemoryLibrary, post, source
 
@@ -25,8 +25,7 @@ def sample_feed(read_repository: MemoryLibrary | None = None, limit: int = 30) -
         source(),
         BOARD,
         FeedKind.POSTS,
-        self_url=f"{SELF}.EXT",
-        limit=limit,
+        FeedRequest(f"{SELF}.EXT", limit),
     )
 
 
@@ -179,10 +178,10 @@ def test_every_feed_keeps_to_its_specification(ext: str) -> None:
     read_repository = MemoryLibrary()
     bare = replace(FIRST, key="9-n1", id=None, thread_first_key="9-n1", content="", title="")
     feeds = [
-        forum_feed(read_repository, source(), FeedKind.POSTS, self_url=SELF, limit=9),
-        forum_feed(read_repository, source(), FeedKind.THREADS, self_url=SELF, limit=9),
-        board_feed(read_repository, source(), BOARD, FeedKind.THREADS, self_url=SELF, limit=9),
-        thread_feed(read_repository, source(), THREAD, self_url=SELF, limit=9),
+        forum_feed(read_repository, source(), FeedKind.POSTS, FeedRequest(SELF, 9)),
+        forum_feed(read_repository, source(), FeedKind.THREADS, FeedRequest(SELF, 9)),
+        board_feed(read_repository, source(), BOARD, FeedKind.THREADS, FeedRequest(SELF, 9)),
+        thread_feed(read_repository, source(), THREAD, FeedRequest(SELF, 9)),
         sample_feed(MemoryLibrary(posts=[])),
         sample_feed(MemoryLibrary(posts=[bare])),
     ]
@@ -275,8 +274,7 @@ def test_only_a_language_tag_is_a_language(language: str, said: str | None) -> N
         source(forum=replace(FORUM, language=language)),
         BOARD,
         FeedKind.POSTS,
-        self_url=SELF,
-        limit=1,
+        FeedRequest(SELF, 1),
     )
     assert parsed(render(feed, "atom", LARGE)).feed.get("language") == said
     assert json.loads(render(feed, "json", LARGE)).get("language") == said

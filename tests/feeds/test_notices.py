@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from feedforum.feeds import FORMATS, Feed, FeedKind, forum_feed, render, with_notice
+from feedforum.feeds import FORMATS, Feed, FeedKind, FeedRequest, forum_feed, render, with_notice
 from feedforum.records import Answer, PollFailures
 from feedforum.store import PollState, Store
 from feedforum.translations import text
@@ -21,7 +21,7 @@ SINCE = NOON + HOUR
 
 def feed() -> Feed:
     url = "https://feeds.example/feeds/sat/posts.atom"
-    return forum_feed(MemoryLibrary(), source(), FeedKind.POSTS, self_url=url, limit=30)
+    return forum_feed(MemoryLibrary(), source(), FeedKind.POSTS, FeedRequest(url, 30))
 
 
 def trouble(hours: float, answer: Answer = Answer.CLOSED) -> PollFailures:

@@ -10,7 +10,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedforum.feeds import FORMATS, Feed, FeedKind, Page, board_feed, forum_feed, render, thread_feed
+from feedforum.feeds import (
+    FORMATS,
+    Feed,
+    FeedKind,
+    FeedRequest,
+    Page,
+    board_feed,
+    forum_feed,
+    render,
+    thread_feed,
+)
 from tests.feeds.checks import CHECKS
 from tests.feeds.samples import BOARD, NOON, THREAD, MemoryLibrary, post, source
 
@@ -32,7 +42,7 @@ def page_at(read_repository: MemoryLibrary, url: str) -> Page | None:
 
 
 def page_of(read_repository: MemoryLibrary, limit: int, page: Page | None = None) -> Feed:
-    return board_feed(read_repository, source(), BOARD, FeedKind.POSTS, self_url=SELF, limit=limit, page=page)
+    return board_feed(read_repository, source(), BOARD, FeedKind.POSTS, FeedRequest(SELF, limit, page=page))
 
 
 def walked(read_repository: MemoryLibrary, limit: int, size: int, ext: str = "json") -> list[list[str]]:
@@ -106,7 +116,7 @@ def test_what_the_formats_say_of_pages(ext: str) -> None:
 
 def test_a_parameter_that_is_there_already_stays() -> None:
     read_repository = MemoryLibrary(posts=[post(1), post(2)])
-    feed = board_feed(read_repository, source(), BOARD, FeedKind.POSTS, self_url=f"{SELF}?author=x", limit=1)
+    feed = board_feed(read_repository, source(), BOARD, FeedKind.POSTS, FeedRequest(f"{SELF}?author=x", 1))
     assert feed.next_url == f"{SELF}?author=x&before=2"
 
 
@@ -115,12 +125,12 @@ def test_every_kind_of_feed_has_pages() -> None:
     read_repository = MemoryLibrary(posts=[post(2), post(4), post(6), *apart])
     page = Page("5", apart[2].sort_key)
     chosen = source(board_ids=(26,), thread_ids=(300,))
-    whole = forum_feed(read_repository, chosen, FeedKind.POSTS, self_url=SELF, limit=2, page=page)
+    whole = forum_feed(read_repository, chosen, FeedKind.POSTS, FeedRequest(SELF, 2, page=page))
     assert (keys(whole), whole.more) == (["4", "3"], True)
-    threads = forum_feed(read_repository, chosen, FeedKind.THREADS, self_url=SELF, limit=2, page=page)
+    threads = forum_feed(read_repository, chosen, FeedKind.THREADS, FeedRequest(SELF, 2, page=page))
     assert (keys(threads), threads.more) == (["4", "2"], False)
     its_thread = apart[0].thread
-    thread = thread_feed(read_repository, chosen, its_thread, self_url=SELF, limit=2, page=page)
+    thread = thread_feed(read_repository, chosen, its_thread, FeedRequest(SELF, 2, page=page))
     assert (keys(thread), thread.more) == (["3", "1"], False)
 
 
@@ -130,7 +140,7 @@ def test_posts_alike_in_moment_and_number_are_each_on_one_page() -> None:
     seen: list[str] = []
     page = None
     while True:
-        feed = board_feed(read_repository, source(), BOARD, FeedKind.POSTS, self_url=SELF, limit=1, page=page)
+        feed = board_feed(read_repository, source(), BOARD, FeedKind.POSTS, FeedRequest(SELF, 1, page=page))
         seen += keys(feed)
         if not feed.more:
             break

@@ -5,7 +5,7 @@ import xml.etree.ElementTree as ET
 from dataclasses import replace
 from datetime import timedelta
 
-from feedforum.feeds import Feed, FeedKind, board_feed, forum_feed, render, thread_feed
+from feedforum.feeds import Feed, FeedKind, FeedRequest, board_feed, forum_feed, render, thread_feed
 from feedforum.feeds.tombstones import MOST_TOMBSTONES
 from tests.feeds.checks import check_atom, check_json, check_rss
 from tests.feeds.samples import BOARD, NOON, THREAD, MemoryLibrary, post, source
@@ -22,7 +22,7 @@ def read_repository() -> MemoryLibrary:
 
 
 def feed_of(shelf: MemoryLibrary) -> Feed:
-    return board_feed(shelf, source(), BOARD, FeedKind.POSTS, self_url=SELF, limit=9)
+    return board_feed(shelf, source(), BOARD, FeedKind.POSTS, FeedRequest(SELF, 9))
 
 
 def test_atom_names_them_before_its_entries() -> None:
@@ -56,10 +56,10 @@ def test_a_feed_of_which_nothing_was_removed_does_not_know_the_namespace() -> No
 
 def test_each_feed_tells_of_its_own() -> None:
     shelf = read_repository()
-    whole = forum_feed(shelf, source(), FeedKind.POSTS, self_url=SELF, limit=9)
+    whole = forum_feed(shelf, source(), FeedKind.POSTS, FeedRequest(SELF, 9))
     assert [entry.id.rpartition("/")[2] for entry in whole.removed] == ["3", "2", "4"]
     thread = shelf.posts[1].thread
-    alone = thread_feed(shelf, source(), thread, self_url=SELF, limit=9)
+    alone = thread_feed(shelf, source(), thread, FeedRequest(SELF, 9))
     assert [entry.id.rpartition("/")[2] for entry in alone.removed] == ["2"]
 
 
@@ -84,7 +84,7 @@ def test_a_forum_feed_tells_of_what_went_from_threads_watched_by_themselves() ->
     gone = replace(post(5, thread=replace(THREAD, id=99, board_id=7)), gone_at=NOON)
     chosen = source(board_ids=(26,), thread_ids=(99,))
     read_repository = MemoryLibrary(posts=[post(1), gone])
-    feed = forum_feed(read_repository, chosen, FeedKind.POSTS, self_url="http://x.invalid/f", limit=9)
+    feed = forum_feed(read_repository, chosen, FeedKind.POSTS, FeedRequest("http://x.invalid/f", 9))
     assert [each.id.rpartition("/")[2] for each in feed.removed] == ["5"]
 
 
@@ -93,6 +93,6 @@ def test_a_feed_of_threads_tells_of_no_replies_that_went() -> None:
     reply = replace(post(2), gone_at=NOON, thread_first_key="1")
     read_repository = MemoryLibrary(posts=[first, reply])
     feed = board_feed(
-        read_repository, source(), BOARD, FeedKind.THREADS, self_url="http://x.invalid/f", limit=9
+        read_repository, source(), BOARD, FeedKind.THREADS, FeedRequest("http://x.invalid/f", 9)
     )
     assert [each.id.rpartition("/")[2] for each in feed.removed] == ["1"]
