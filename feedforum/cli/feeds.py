@@ -7,6 +7,7 @@ from feedforum.cli.output import site_url
 from feedforum.cli.startup import open_store, settings_of
 from feedforum.config import ForumSettings
 from feedforum.engines.forum_links import engine_links
+from feedforum.feeds import FeedSite
 from feedforum.feeds.feed_list import catalogue
 from feedforum.feeds.opml import opml
 from feedforum.visibility import visibility_of
@@ -19,7 +20,9 @@ def main(options: Namespace) -> int:
     settings = settings_of(options)
     with open_store(settings) as store:
         visibility = visibility_of(settings, token=True)
-        folders = catalogue(visibility, store.read_repository, site_url(settings.server), links=engine_links)
+        folders = catalogue(
+            visibility, FeedSite(store.read_repository, engine_links, site_url(settings.server))
+        )
     if options.opml:
         # OPML declares itself as UTF-8, whatever the terminal uses.
         sys.stdout.flush()

@@ -1,5 +1,5 @@
 """Feeds as files, for a web server or any host of files: those that need no token, and no others."""
 
-from feedforum.export.exporter import Exporter, Revisions
+from feedforum.export.exporter import Exporter
 
-__all__ = ["Exporter", "Revisions"]
+__all__ = ["Exporter"]

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Protocol
 
 from filelock import FileLock, Timeout
 
@@ -13,7 +12,7 @@ from feedforum.config.settings import Settings
 from feedforum.engines.forum_links import engine_links
 from feedforum.errors import ExportError, NotReadYetError, NotVisibleError
 from feedforum.export.files import FILE_MODE, Files
-from feedforum.feeds import FORMATS, FeedSite, FeedStore, RenderedFeed, render_feed
+from feedforum.feeds import FORMATS, FeedSite, FeedStore, RenderedFeed, Revisions, render_feed
 from feedforum.feeds.feed_list import feed_names, folder_of
 from feedforum.feeds.opml import Folder, opml
 from feedforum.records import ExportCounts
@@ -24,13 +23,6 @@ OPML = "feeds.opml"
 LOCK = ".feedforum.lock"
 LOCK_TIMEOUT = 60.0
 """The seconds that are waited for another process that writes to the same folder."""
-
-
-class Revisions(Protocol):
-    """What tells whether feeds may have changed."""
-
-    def stamp(self, forum_key: str) -> Hashable:
-        """What is equal only as long as nothing has changed that the forum's feeds show."""
 
 
 class Exporter:
@@ -118,15 +110,13 @@ class Exporter:
         """What everybody sees."""
         return visibility_of(self._current.settings, token=False)
 
+    def _site(self) -> FeedSite:
+        server, url = self._current.settings.server, self._site_url(self._current.settings)
+        return FeedSite(self._store, engine_links, url, server.hub, paged=False)
+
     def _write(self, visible: VisibleForum) -> ExportCounts:
         wanted, there, written = set(), 0, 0
-        site = FeedSite(
-            self._store,
-            engine_links,
-            self._site_url(self._current.settings),
-            self._current.settings.server.hub,
-            paged=False,
-        )
+        site = self._site()
         names = [(name, ext) for name in feed_names(visible, self._store) for ext in FORMATS]
         with self._writing():
             for name, ext in names:
@@ -150,7 +140,7 @@ class Exporter:
         return min(self._clock.now(), feed.updated).timestamp()
 
     def _update_folder(self, visible: VisibleForum) -> Folder:
-        folder = folder_of(visible, self._store, self._site_url(self._current.settings), links=engine_links)
+        folder = folder_of(visible, self._site())
         if self._folders.get(visible.key) != folder:
             self._list_changed = True
         self._folders[visible.key] = folder

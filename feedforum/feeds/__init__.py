@@ -3,7 +3,7 @@
 from feedforum.feeds.build_feed import FeedRequest, Page, board_feed, forum_feed, thread_feed
 from feedforum.feeds.entries import Entry, entry_of
 from feedforum.feeds.feed import Feed
-from feedforum.feeds.feed_store import FeedStore
+from feedforum.feeds.feed_store import FeedStore, Revisions
 from feedforum.feeds.filters import PostFilter
 from feedforum.feeds.formats import FORMATS, Format, render
 from feedforum.feeds.ids import FeedKind, FeedName, SearchName
@@ -27,6 +27,7 @@ __all__ = [
     "Page",
     "PostFilter",
     "RenderedFeed",
+    "Revisions",
     "Search",
     "SearchName",
     "Source",

@@ -1,6 +1,6 @@
 """What feeds and pages ask of the store."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from typing import Protocol
 
 from feedforum.records import (
@@ -74,3 +74,10 @@ class FeedStore(Protocol):
         only_first: bool = False,
         limit: int,
     ) -> list[GonePost]: ...
+
+
+class Revisions(Protocol):
+    """What tells whether feeds may have changed."""
+
+    def stamp(self, forum_key: str) -> Hashable:
+        """What stays equal while nothing changes that the forum's feeds show. Raises StoreError."""

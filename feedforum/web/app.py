@@ -9,7 +9,7 @@ from werkzeug.routing import BaseConverter
 from feedforum.clock import Clock
 from feedforum.config.live_settings import LiveSettings
 from feedforum.engines.forum_links import engine_links
-from feedforum.feeds import FeedStore, Links
+from feedforum.feeds import FeedStore, Links, Revisions
 from feedforum.feeds.ids import ADDRESS_ID
 from feedforum.records import Id, StoredForum, as_id
 from feedforum.translations import text
@@ -28,7 +28,7 @@ from feedforum.web.metrics_routes import metrics_blueprint
 from feedforum.web.page_routes import pages_blueprint
 from feedforum.web.page_urls import address, chosen_format, format_links, relative_root
 from feedforum.web.proxy_headers import ProxyHeaders
-from feedforum.web.response_cache import ResponseCache, Revisions
+from feedforum.web.response_cache import ResponseCache
 from feedforum.web.search_routes import search_blueprint
 from feedforum.web.status_routes import status_blueprint
 

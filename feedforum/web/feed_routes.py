@@ -58,7 +58,7 @@ def feeds_blueprint(site: Site, cache: ResponseCache | None) -> Blueprint:
     @feeds.get("/feeds.opml")
     def opml_list() -> Response:
         visibility, ext = site.visibility(), chosen_format(request)
-        folders = catalogue(visibility, site.store, site.url(), links=site.links, ext=ext)
+        folders = catalogue(visibility, site.feeds(), ext)
         document = representation(
             opml(text(visitor_language(request), "title_opml"), folders),
             CONTENT_TYPE,

@@ -1,6 +1,8 @@
 """`/metrics`, for Prometheus: what this process has counted, and what the store tells of all forums."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
+from types import MappingProxyType
 
 from flask import Blueprint, Response
 from prometheus_client import CollectorRegistry, generate_latest
@@ -55,46 +57,36 @@ class _OfTheStore(Collector):
         now = self._site.clock.now()
         forum_statuses = [self._standings.forum(forum.key, now) for forum in self._site.settings.forums]
         yield GaugeMetricFamily("feedforum_store_bytes", "Size of the store.", self._standings.size())
-        for name, what, values in _families(forum_statuses):
+        for name, (what, value_of) in _FAMILIES.items():
             family = GaugeMetricFamily(f"feedforum_{name}", what, labels=["forum"])
-            for key, value in values:
-                family.add_metric([key], value)
+            for status in forum_statuses:
+                if (value := value_of(status)) is not None:
+                    family.add_metric([status.key], value)
             yield family
 
 
-def _families(forum_statuses: list[ForumStatus]) -> Iterator[tuple[str, str, list[tuple[str, float]]]]:
-    yield (
-        "last_poll_timestamp_seconds",
-        "When a forum was polled last.",
-        [(each.key, each.polled_at.timestamp()) for each in forum_statuses if each.polled_at],
-    )
-    yield (
-        "next_poll_timestamp_seconds",
-        "When a forum is due.",
-        [(each.key, each.due_at.timestamp()) for each in forum_statuses if each.due_at],
-    )
-    yield (
-        "trouble_since_timestamp_seconds",
-        "Since when polls of a forum fail; absent while they do not.",
-        [(each.key, each.failing_since.timestamp()) for each in forum_statuses if each.failing_since],
-    )
-    yield (
-        "last_day_polls",
-        "Polls in the last 24 hours.",
-        [(each.key, each.day.polls) for each in forum_statuses],
-    )
-    yield (
-        "last_day_requests",
-        "Requests for pages in the last 24 hours.",
-        [(each.key, each.day.requests) for each in forum_statuses],
-    )
-    yield (
-        "last_day_received_bytes",
-        "Bytes that a forum sent in the last 24 hours.",
-        [(each.key, each.day.size) for each in forum_statuses],
-    )
-    yield (
-        "last_day_posts_seen",
-        "Posts seen for the first time in the last 24 hours.",
-        [(each.key, each.day.new_posts) for each in forum_statuses],
-    )
+def _seconds(moment: datetime | None) -> float | None:
+    return moment.timestamp() if moment else None
+
+
+# The value of a forum; without one it has no line.
+_FAMILIES: Mapping[str, tuple[str, Callable[[ForumStatus], float | None]]] = MappingProxyType(
+    {
+        "last_poll_timestamp_seconds": ("When a forum was polled last.", lambda of: _seconds(of.polled_at)),
+        "next_poll_timestamp_seconds": ("When a forum is due.", lambda of: _seconds(of.due_at)),
+        "trouble_since_timestamp_seconds": (
+            "Since when polls of a forum fail; absent while they do not.",
+            lambda of: _seconds(of.failing_since),
+        ),
+        "last_day_polls": ("Polls in the last 24 hours.", lambda of: of.day.polls),
+        "last_day_requests": ("Requests for pages in the last 24 hours.", lambda of: of.day.requests),
+        "last_day_received_bytes": (
+            "Bytes that a forum sent in the last 24 hours.",
+            lambda of: of.day.size,
+        ),
+        "last_day_posts_seen": (
+            "Posts seen for the first time in the last 24 hours.",
+            lambda of: of.day.new_posts,
+        ),
+    }
+)

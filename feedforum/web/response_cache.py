@@ -3,9 +3,9 @@
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from typing import Protocol
 
 from feedforum.config.settings import Settings
+from feedforum.feeds import Revisions
 from feedforum.web.http_responses import Representation
 
 MOST_BYTES = 32 * 1024 * 1024
@@ -13,16 +13,6 @@ MOST_BYTES = 32 * 1024 * 1024
 
 _LARGEST_SHARE = 8
 _OVERHEAD = 1000
-
-
-class Revisions(Protocol):
-    """What tells whether feeds may have changed."""
-
-    def stamp(self, forum_key: str) -> Hashable:
-        """What is equal only as long as nothing has changed that the forum's feeds show.
-
-        Raises StoreError.
-        """
 
 
 class _Entry:
