@@ -74,7 +74,9 @@ _NOTICES = (
         ),
     ),
 )
-_TOLD = tuple((answer, told, re.compile("|".join(signs), re.IGNORECASE)) for answer, told, signs in _NOTICES)
+_NOTICE_SIGNS = tuple(
+    (answer, detail, re.compile("|".join(signs), re.IGNORECASE)) for answer, detail, signs in _NOTICES
+)
 
 
 def explain_other_software(
@@ -94,7 +96,7 @@ def explain_other_software(
     words = _words(document)
     if len(words) > _SHORT:
         return None
-    return next(((answer, told) for answer, told, sign in _TOLD if sign.search(words)), None)
+    return next(((answer, detail) for answer, detail, sign in _NOTICE_SIGNS if sign.search(words)), None)
 
 
 def software_of(document: Document) -> str:

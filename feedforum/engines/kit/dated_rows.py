@@ -34,7 +34,7 @@ def page_dates(
 
 
 def dated_boards(drafts: Sequence[BoardDraft], dates: PageDates) -> tuple[BoardRow, ...]:
-    """The rows with their last posts dated; a last post of which nothing at all is told is none."""
+    """The rows with their last posts dated, without those of which a row says nothing at all."""
     return tuple(_dated_board(row, text, dates) for row, text in drafts)
 
 
@@ -45,8 +45,8 @@ def _dated_board(row: BoardRow, text: str, dates: PageDates) -> BoardRow:
     last = replace(row.last_post, at=moment.at if moment else None)
     if moment:
         last = replace(last, uncertainty=moment.uncertainty)
-    told = (last.at, last.author, last.thread_id, last.post_id)
-    return replace(row, last_post=None if told == (None, None, None, None) else last)
+    is_empty = (last.at, last.author, last.thread_id, last.post_id) == (None, None, None, None)
+    return replace(row, last_post=None if is_empty else last)
 
 
 def dated_threads(drafts: Sequence[ThreadDraft], dates: PageDates) -> tuple[ThreadRow, ...]:

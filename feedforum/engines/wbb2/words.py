@@ -60,12 +60,12 @@ _FIRST_POST = re.compile(r"<a\b[^>]*\bname=[\"']?post\d", re.IGNORECASE)
 
 def version_of(text: str) -> str:
     """What the software says of itself: at the end of a page, or in a column before all posts."""
-    told = FOOTER.findall(text[-4000:])
-    if not told:
+    found = FOOTER.findall(text[-4000:])
+    if not found:
         first = _FIRST_POST.search(text)
         before = text[: first.start()] if first else text
-        told = FOOTER.findall(" ".join(_HOME_LINK.findall(before)))
-    return str(told[-1]) if told else ""
+        found = FOOTER.findall(" ".join(_HOME_LINK.findall(before)))
+    return str(found[-1]) if found else ""
 
 
 def has_todays_daylight_saving(version: str) -> bool:
