@@ -85,17 +85,21 @@ def order_of(texts: Iterable[str], calendar: Calendar, made_at: datetime) -> Cal
     """
     if calendar.order != "auto":
         return calendar
-    written = [found for found in map(parse, texts) if found and found.ordered]
-    written = [found for found in written if "dmy" in dict(found.readings) or "mdy" in dict(found.readings)]
-    if not written:
-        return calendar
-    today = made_at.astimezone(calendar.zone).date()
-    certain = {order for found in written if (order := _only_order(found.readings))}
-    timely = {order for found in written if (order := _only_order(_not_ahead(found.readings, today)))}
-    for orders in (certain, timely):
+    return replace(calendar, order=_order(filter(None, map(parse, texts)), calendar, made_at))
+
+
+def _order(texts: Iterable[Written], calendar: Calendar, made_at: datetime) -> str:
+    """The order of day and month in all of them; `auto` if none of them leaves a doubt."""
+    doubtful = [found for found in texts if found.ordered and {"dmy", "mdy"} & dict(found.readings).keys()]
+    if not doubtful:
+        return "auto"
+    latest = made_at.astimezone(calendar.zone).date() + _DAY_AHEAD
+    certain = {_only_order(found.readings) for found in doubtful}
+    timely = {_only_order((o, day) for o, day in found.readings if day <= latest) for found in doubtful}
+    for orders in (certain - {None}, timely - {None}):
         if len(orders) == 1:
-            return replace(calendar, order=orders.pop())
-    return replace(calendar, order=_habit(any(found.half_day_clock for found in written)))
+            return str(orders.pop())
+    return "mdy" if any(found.half_day_clock for found in doubtful) else "dmy"
 
 
 def with_todays_offset(calendar: Calendar, made_at: datetime) -> Calendar:
@@ -131,28 +135,13 @@ def _relative(written: Written, calendar: Calendar, made_at: datetime) -> dateti
 
 def _settled_day(written: Written, calendar: Calendar, made_at: datetime) -> date:
     readings = dict(written.readings)
-    if calendar.order in readings and written.ordered:
-        return readings[calendar.order]
-    if len(readings) == 1:
-        return next(iter(readings.values()))
-    today = made_at.astimezone(calendar.zone).date()
-    order = _only_order(written.readings) or _only_order(_not_ahead(written.readings, today))
-    return readings[order] if order else _by_habit(readings, written.half_day_clock)
+    for order in (calendar.order, _order([written], calendar, made_at)) if written.ordered else ():
+        if order in readings:
+            return readings[order]
+    return next(iter(readings.values()))
 
 
-def _by_habit(readings: dict[str, date], half_day_clock: bool) -> date:
-    return readings.get(_habit(half_day_clock)) or next(iter(readings.values()))
-
-
-def _habit(half_day_clock: bool) -> str:
-    return "mdy" if half_day_clock else "dmy"
-
-
-def _not_ahead(readings: tuple[tuple[str, date], ...], today: date) -> tuple[tuple[str, date], ...]:
-    return tuple((order, day) for order, day in readings if day <= today + _DAY_AHEAD)
-
-
-def _only_order(readings: tuple[tuple[str, date], ...]) -> str | None:
+def _only_order(readings: Iterable[tuple[str, date]]) -> str | None:
     """Which of day-first and month-first is the one possible; None if both are, or neither."""
     orders = {order for order, _ in readings} & {"dmy", "mdy"}
     return orders.pop() if len(orders) == 1 else None

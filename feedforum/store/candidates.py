@@ -9,9 +9,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from feedforum.records import REFUSED_PAUSE, Backfill, BoardState, Gap, Id, ThreadState, WatchList
-from feedforum.store import candidate_queries as queries
+from feedforum.store import poll_queries as queries
 from feedforum.store.database import reading
-from feedforum.store.poll_queries import GAPS, THREADS
 from feedforum.store.rows import record
 
 
@@ -42,7 +41,7 @@ class Candidates:
         """The watched boards, in their order, without what `backfill` works out."""
         return tuple(
             record(BoardState, row, backfill=self._watch.boards[row["id"]])
-            for row in self._found(queries.BOARDS)
+            for row in self._found(queries.BOARDS_IN_ORDER)
             if row["id"] in self._watch.boards
         )
 
@@ -115,7 +114,7 @@ class Candidates:
     def gaps(self, thread_ids: Iterable[Id]) -> dict[Id, list[Gap]]:
         """All gaps of these threads."""
         found: dict[Id, list[Gap]] = {}
-        for row in self._found(GAPS, threads=list(thread_ids)):
+        for row in self._found(queries.GAPS, threads=list(thread_ids)):
             found.setdefault(row["thread_id"], []).append(record(Gap, row))
         return found
 
@@ -141,7 +140,7 @@ class Candidates:
     def threads(self, ids: Iterable[Id]) -> dict[Id, ThreadState]:
         """The threads of these ids."""
         wanted = list(ids)
-        found = self._found(THREADS, threads=wanted) if wanted else ()
+        found = self._found(queries.THREADS, threads=wanted) if wanted else ()
         return {row["id"]: record(ThreadState, row) for row in found}
 
     def _threads(self, query: sa.Select[Any], limit: int, **values: Any) -> list[ThreadState]:

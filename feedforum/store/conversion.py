@@ -104,7 +104,7 @@ def copy_rows(connection: sa.Connection) -> None:
         connection.exec_driver_sql(
             f"INSERT INTO {new} ({', '.join(pairs)}) SELECT {', '.join(pairs.values())} FROM {old}{_ASIDE}"  # noqa: S608
         )
-    _tell_of_texts(connection)
+    _find_texts(connection)
     for old in reversed(_TABLES):
         connection.exec_driver_sql(f"DROP TABLE {old}{_ASIDE}")
     if connection.dialect.name == "postgresql":
@@ -113,27 +113,20 @@ def copy_rows(connection: sa.Connection) -> None:
         )
 
 
-def _tell_of_texts(connection: sa.Connection) -> None:
-    """Keep the excerpt and the picture of each post, which were found anew for each feed then."""
-    change = (
-        sa.update(_POST)
-        .where(_POST.c.forum_key == sa.bindparam("of_forum"), _POST.c.key == sa.bindparam("of_post"))
-        .values(excerpt=sa.bindparam("words"), picture=sa.bindparam("shown"))
-    )
+def _find_texts(connection: sa.Connection) -> None:
+    """Store the excerpt and the picture of each post, which were found anew for each feed then."""
+    place = (_POST.c.forum_key, _POST.c.key)
+    of_post = sa.tuple_(*place) == sa.tuple_(sa.bindparam("of_forum"), sa.bindparam("of_post"))
+    query = sa.select(*place, _POST.c.content).order_by(*place).limit(_BATCH)
     after = ("", "")
-    place = sa.tuple_(_POST.c.forum_key, _POST.c.key)
-    query = sa.select(_POST.c.forum_key, _POST.c.key, _POST.c.content).order_by(
-        _POST.c.forum_key, _POST.c.key
-    )
-    while rows := connection.execute(query.where(place > after).limit(_BATCH)).all():
-        after = (rows[-1].forum_key, rows[-1].key)
-        told = [(row, texts_in(row.content)) for row in rows if row.content]
-        values = [
-            {"of_forum": row.forum_key, "of_post": row.key, "words": texts.excerpt, "shown": texts.picture}
-            for row, texts in told
+    while posts := connection.execute(query.where(sa.tuple_(*place) > after)).all():
+        after = (posts[-1].forum_key, posts[-1].key)
+        found = [
+            {"of_forum": forum_key, "of_post": key, "excerpt": texts.excerpt, "picture": texts.picture}
+            for forum_key, key, content in posts
+            for texts in (texts_in(content),)
         ]
-        if values:
-            connection.execute(change, values)
+        connection.execute(sa.update(_POST).where(of_post), found)
 
 
 def _columns(inspector: sa.Inspector, old: str, new: str) -> Iterator[tuple[str, str]]:

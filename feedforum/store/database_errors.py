@@ -69,28 +69,20 @@ def first_line(error: BaseException) -> str:
     return next((line.strip() for line in message.splitlines() if line.strip()), type(error).__name__)
 
 
+# The result codes of SQLite (https://sqlite.org/rescode.html), by how they begin, and the error codes of
+# PostgreSQL (https://www.postgresql.org/docs/current/errcodes-appendix.html). A limit of the system other
+# than the disk's end, such as a quota, is an error in writing.
+_KINDS: tuple[tuple[type[StoreError], tuple[str, ...]], ...] = (
+    (StoreFullError, ("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHMSIZE", "53100")),
+    (StoreBusyError, ("SQLITE_BUSY", "SQLITE_LOCKED", "55P03", "40P01")),
+    (StoreDamagedError, ("SQLITE_CORRUPT", "SQLITE_NOTADB", "XX001", "XX002")),
+)
+
+
 def _kind(error: BaseException) -> type[StoreError]:
     driver = getattr(error, "orig", None)
-    if getattr(driver, "sqlite_errorname", None):
-        return _kind_in_sqlite(str(getattr(driver, "sqlite_errorname", "")))
-    return _kind_in_postgresql(str(getattr(driver, "sqlstate", None) or ""))
-
-
-# --- What only SQLite knows -------------------------------------------------------------------
-
-
-def _kind_in_sqlite(name: str) -> type[StoreError]:
-    """By its result codes (https://sqlite.org/rescode.html).
-
-    A limit of the system other than the disk's end, such as a quota, is an error in writing.
-    """
-    if name in ("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHMSIZE"):
-        return StoreFullError
-    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-        return StoreBusyError
-    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
-        return StoreDamagedError
-    return StoreError
+    code = str(getattr(driver, "sqlite_errorname", None) or getattr(driver, "sqlstate", None) or "")
+    return next((kind for kind, codes in _KINDS if code.startswith(codes)), StoreError)
 
 
 def _cure(address: URL) -> str:
@@ -104,17 +96,3 @@ def _cure(address: URL) -> str:
         f" sqlite3 {shlex.quote(path)} .recover | sqlite3 {saved} saves of it,"
         " or name another file in [storage] url"
     )
-
-
-# --- What only PostgreSQL knows ---------------------------------------------------------------
-
-
-def _kind_in_postgresql(state: str) -> type[StoreError]:
-    """By its error codes (https://www.postgresql.org/docs/current/errcodes-appendix.html)."""
-    if state == "53100":
-        return StoreFullError
-    if state in ("55P03", "40P01"):
-        return StoreBusyError
-    if state in ("XX001", "XX002"):
-        return StoreDamagedError
-    return StoreError

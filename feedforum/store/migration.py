@@ -1,5 +1,6 @@
 """Upgrading the schema, with a copy of the store as it was before."""
 
+import glob
 from pathlib import Path
 
 from alembic import command
@@ -17,8 +18,8 @@ from feedforum.store.database_errors import file_of
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
-def upgrade(connection: Connection, version: str = "head") -> None:
-    """Bring the schema to the newest version, or to the one named, within the connection's transaction.
+def upgrade(connection: Connection) -> None:
+    """Bring the schema to the newest version within the connection's transaction.
 
     A SQLite file with an older one is first copied to `NAME.before-REVISION`, and earlier copies are deleted
     once all is done. Raises StoreError, and then everything is as it was.
@@ -39,7 +40,7 @@ def upgrade(connection: Connection, version: str = "head") -> None:
     try:
         if present == conversion.CONVERTED:
             conversion.set_aside(connection)
-        command.upgrade(config, version)
+        command.upgrade(config, "head")
     except (CommandError, SQLAlchemyError, StoreError):
         raise
     except Exception as error:
@@ -48,7 +49,7 @@ def upgrade(connection: Connection, version: str = "head") -> None:
             " go back to the version of feedforum before this, and report it."
         ) from error
     if copied is not None and path is not None:
-        for older in path.parent.glob(f"{_literal(path.name)}.before-*"):
+        for older in path.parent.glob(f"{glob.escape(path.name)}.before-*"):
             if older != copied:
                 older.unlink()
 
@@ -56,8 +57,3 @@ def upgrade(connection: Connection, version: str = "head") -> None:
 def _known(config: Config, revision: str | None) -> bool:
     scripts = ScriptDirectory.from_config(config)
     return revision in {conversion.CONVERTED, *(script.revision for script in scripts.walk_revisions())}
-
-
-def _literal(name: str) -> str:
-    """A name in which no character stands for others."""
-    return "".join(f"[{each}]" if each in "*?[" else each for each in name)

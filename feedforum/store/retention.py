@@ -1,6 +1,5 @@
 """Dropping the texts of old posts. Their ids, authors and dates stay, and so do their fingerprints."""
 
-from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -62,21 +61,17 @@ def _outdated(connection: sa.Connection, forum_key: str, retention: Retention, l
 
 def _newest(connection: sa.Connection, within: sa.ColumnElement[bool], count: int) -> sa.ColumnElement[bool]:
     """Whether a post is one of the newest `count` within a place, or of its newest `count` first posts."""
-    return sa.or_(*_from_the_last(connection, within, count))
-
-
-def _from_the_last(
-    connection: sa.Connection, within: sa.ColumnElement[bool], count: int
-) -> Iterator[sa.ColumnElement[bool]]:
+    spared = []
     for which in (within, sa.and_(within, _post.c.first.is_(True))):
         query: Any = sa.select(*_ORDER).where(which, _post.c.gone_at.is_(None))
         query = query.order_by(*(column.desc() for column in _ORDER)).offset(count - 1).limit(1)
         last = connection.execute(query).first()
         if last is None:
-            yield which
-        else:
-            values = (sa.literal(value, column.type) for value, column in zip(last, _ORDER, strict=True))
-            yield sa.and_(which, sa.tuple_(*_ORDER) >= sa.tuple_(*values))
+            spared.append(which)
+            continue
+        values = (sa.literal(value, column.type) for value, column in zip(last, _ORDER, strict=True))
+        spared.append(sa.and_(which, sa.tuple_(*_ORDER) >= sa.tuple_(*values)))
+    return sa.or_(*spared)
 
 
 def _drop(connection: sa.Connection, forum_key: str, keys: list[str], now: datetime) -> None:

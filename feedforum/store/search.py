@@ -67,17 +67,16 @@ def write_search_text(
     known = {row["post_key"]: row for row in found}
     new, changed = [], []
     for post, text in posts:
+        row = known.get(post.key)
+        before = row["text"] if row else ""
         values = {
             "author": folded_name(post.author.name),
             "title": folded_title(post.title, post.first, thread.topic, thread.prefix),
+            "text": before if text is None else folded_words(text.plain),
         }
-        row = known.get(post.key)
         if row is None:
-            words_of_text = folded_words(text.plain) if text is not None else ""
-            new.append(values | {"text": words_of_text, "forum_key": forum_key, "post_key": post.key})
-            continue
-        values["text"] = folded_words(text.plain) if text is not None else row["text"]
-        if any(row[name] != value for name, value in values.items()):
+            new.append(values | {"forum_key": forum_key, "post_key": post.key})
+        elif any(row[name] != value for name, value in values.items()):
             changed.append(values | {"of_forum": forum_key, "of_post": post.key})
     if changed:
         connection.execute(queries.CHANGE_SEARCH_TEXT, changed)

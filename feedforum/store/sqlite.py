@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -28,12 +28,11 @@ def make_private_file(address: URL) -> None:
         os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
 
 
-def look_at_file(address: URL) -> bool:
-    """Whether the file holds tables; raises the driver's errors where what is looked at is damaged.
+def look_at_file(address: URL) -> None:
+    """Raise the driver's errors where the file is damaged, and StoreError where it is another program's.
 
-    Raises StoreError for the file of another program, which stays as it is: so before all settings.
-    Each table and index is looked at along one path, and the file must not be cut off. All of it is not:
-    that takes time in proportion to its size, and is what a backup does.
+    It stays as it is: so this comes before all settings. Each table and index is looked at along one path,
+    and the file must not be cut off. Looking at all of it takes time by its size: a backup does.
     """
     engine = create_engine(address, connect_args={"timeout": BUSY_SECONDS})
     try:
@@ -41,19 +40,13 @@ def look_at_file(address: URL) -> bool:
             tables = inspect(connection).get_table_names()
             if tables and "alembic_version" not in tables:
                 raise StoreError(strange(address))
-            for table in metadata.sorted_tables:
-                if table.name in tables:
-                    _look_at_ends(connection, table.name)
+            for table in metadata.tables.keys() & set(tables):
+                for order in ("ASC", "DESC"):
+                    # The names are those of the schema.
+                    query = f"SELECT * FROM {table} ORDER BY rowid {order} LIMIT 1"  # noqa: S608
+                    connection.exec_driver_sql(query).all()
     finally:
         engine.dispose()
-    return bool(tables)
-
-
-def _look_at_ends(connection: Connection, table: str) -> None:
-    # The names are those of the schema.
-    for order in ("ASC", "DESC"):
-        query = text(f"SELECT * FROM {table} ORDER BY rowid {order} LIMIT 1")  # noqa: S608
-        connection.execute(query).all()
 
 
 def strange(address: URL) -> str:

@@ -82,12 +82,7 @@ def write_posts(connection: Connection, key: str, thread: ThreadState, changes: 
         elif text is None:
             bare.append(values | of_post)
         else:
-            values |= {
-                "content": text.content,
-                "signature": text.signature,
-                "excerpt": text.excerpt,
-                "picture": text.picture,
-            }
+            values = rows.values(text, _post) | values
             if post_key in is_dropped:
                 texts.append(values | of_post)
             else:
