@@ -53,6 +53,7 @@ class PollProgress:
     boards asked for, and `listings_first` is how many of them may come before anything else.
     `uncertain_joins` are of the pages that were read, and `unchanged` the pages of threads that say what they
     said before. `newest_first` is the order of posts in threads whose own pages showed it.
+    `pages_before_gaps` are the pages beside those that showed the post after a gap, by that post's key.
     """
 
     covering: Mapping[Id, BoardRow] = field(default_factory=dict)
@@ -67,6 +68,7 @@ class PollProgress:
     uncertain_joins: tuple[UncertainJoin, ...] = ()
     unchanged: frozenset[tuple[Id, int]] = frozenset()
     newest_first: Mapping[Id, bool] = field(default_factory=dict)
+    pages_before_gaps: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +120,13 @@ class PlannerInput:
         return Step(Reason.BACKFILL, thread_id=thread.id, page=page)
 
     def page_before(self, gap: Gap, reason: Reason) -> Step:
-        """The page with the post before a gap."""
-        page = self.page_of(self.threads[gap.thread_id], gap.position - 1)
+        """The page with the post before a gap: beside the one that showed the gap in this poll, if one did.
+
+        A position tells it too, but only where the size of a page is known.
+        """
+        page = self.progress.pages_before_gaps.get(gap.key)
+        if page is None:
+            page = self.page_of(self.threads[gap.thread_id], gap.position - 1)
         return Step(reason, thread_id=gap.thread_id, page=page, closes=gap.key)
 
     def page_of(self, thread: ThreadState, position: int) -> int:

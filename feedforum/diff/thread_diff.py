@@ -75,11 +75,12 @@ class PageChange:
     """What a page of a thread changes. A post comes with its text if that is new or edited.
 
     `habits` are the board's after the page, but for its order, for which the page only has `votes` (see
-    `thread_order.board_order`); `newest_first` is the page's own order, None if that is uncertain. `seen` is
-    what this poll has seen by now. `dated` are those of the new posts whose date could be read, `undated`
-    counts the others; `uncertain_join` is that posts may have slipped onto the page before. `unsettled` says
-    that the page has to be read once more even if it does not change: for what it lacks, or for an edit that
-    waits to be announced.
+    `thread_order.board_order`); `newest_first` is the page's own order, None if that is uncertain.
+    `page_before_gap` is the page beside this one, by the key of the post here that has a gap before it.
+    `seen` is what this poll has seen by now. `dated` are those of the new posts whose date could be read,
+    `undated` counts the others; `uncertain_join` is that posts may have slipped onto the page before.
+    `unsettled` says that the page has to be read once more even if it does not change: for what it lacks, or
+    for an edit that waits to be announced.
     """
 
     thread: ThreadState
@@ -87,6 +88,7 @@ class PageChange:
     habits: BoardHabits
     votes: int
     newest_first: bool | None
+    page_before_gap: Mapping[str, int]
     seen: SeenInPoll
     new_posts: int
     edits: int
@@ -140,6 +142,9 @@ def read_page(
         habits=replace(habits, posts_per_page=_learnt_size(page, habits)),
         votes=habits.order.votes(page.posts),
         newest_first=placed.newest_first if placed.certain and page.pages > 1 else None,
+        page_before_gap={each.state.key: gaps.older_page for each in merged[:1] if each.state.gap_before}
+        if gaps.older_page
+        else {},
         seen=SeenInPoll(locations, seen.ended, comparison, storm_at),
         new_posts=len(new),
         edits=sum(each.before is not None and _is_edited(each.state, each.before) for each in merged),

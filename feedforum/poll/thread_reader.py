@@ -257,4 +257,5 @@ def _with_page(progress: PollProgress, thread_id: Id, page: int, change: diff.Pa
         requested=progress.requested | {(None, thread_id, page)},
         uncertain_joins=joins,
         newest_first=order,
+        pages_before_gaps={**progress.pages_before_gaps, **change.page_before_gap},
     )

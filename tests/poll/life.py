@@ -195,7 +195,7 @@ def boards(draw: st.DrawFn, skin: Skin = WBB2) -> SampleForum:
         forum.add_board(
             f"Brett {number}",
             category if number != 1 else category + 1,
-            posts_per_page=draw(st.sampled_from((2, 3, 5, 20))),
+            posts_per_page=draw(st.sampled_from((2, 3, 5, 20, 23))),
             threads_per_page=draw(st.sampled_from((2, 4, 25))),
             newest_first=draw(st.booleans()),
         )

@@ -92,6 +92,28 @@ def test_a_reply_between_a_listing_and_its_threads_page_loses_nothing(
         assert len(thread_posts) == known + listed + 1
 
 
+@pytest.mark.parametrize("newest_first", [False, True])
+@pytest.mark.parametrize("size", [7, 19, 21, 30, 40, 50])
+def test_threads_are_read_whatever_the_size_of_a_page(size: int, newest_first: bool, tmp_path: Path) -> None:
+    """Where nothing told the size yet, and where it is more than anybody would guess."""
+    forum, board = forum_of(posts_per_page=size, newest_first=newest_first)
+    with world(forum, [board], tmp_path, entries=1000, reread=False) as it:
+        # Nothing but news is asked for: no first post of a thread, which would tell the size by the way.
+        boards = tuple(replace(each, backfill=0) for each in it.settings.boards or ())
+        it.settings = replace(it.settings, boards=boards, backfill=0)
+        it.poll()
+        forum.advance(HOUR)
+        thread = long_thread(forum, board, 2 * size + size // 2)
+        it.site.requests.clear()
+        it.poll()
+        all_read(it)
+        assert it.site.requests.count <= 2 + 3 + 1
+        forum.advance(15 * MINUTE)
+        assert it.cost() == 1
+        forum.reply(thread, "Cleo", "Neu")
+        assert it.cost() == 3
+
+
 def pager(pages: int, shows: Callable[[int], int], says: Callable[[int], int]) -> object:
     """A thread whose pager counts `pages`; page N shows page `shows(N)` and says that it is `says(N)`."""
 
