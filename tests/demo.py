@@ -13,6 +13,7 @@ from pathlib import Path
 from types import FrameType
 
 from feedforum.clock import Clock, SystemClock
+from tests.sample_forum import SKINS, WBB2, Skin, skin_named
 
 _CONFIG = """\
 [server]
@@ -30,6 +31,7 @@ url = "{forum_url}"
 boards = "all"
 username = "Ines Möwe"
 password_file = "password.txt"
+timezone = "{zone}"
 private = false
 """
 
@@ -61,8 +63,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if taken:
         _say(f"Port {taken[0]} is taken, maybe by another demo: end that, or choose others: {_OTHERS}")
         return 1
-    config = prepare(options.folder, options.port, forum_url)
+    skin = skin_named(options.skin)
+    config = prepare(options.folder, options.port, forum_url, skin)
     forum_command = ["-m", "tests.sample_forum", "--port", str(options.forum_port), "--lively", "20"]
+    forum_command += ["--skin", skin.name]
     signal.signal(signal.SIGTERM, _interrupt)
     clock = SystemClock()
     try:
@@ -82,7 +86,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 1
 
 
-def prepare(folder: Path, port: int, forum_url: str) -> Path:
+def prepare(folder: Path, port: int, forum_url: str, skin: Skin = WBB2) -> Path:
     """The path of a configuration in `folder`, for a forum that starts anew as the demo does."""
     folder.mkdir(parents=True, exist_ok=True)
     for name in ("feedforum.db", "feedforum.db-wal", "feedforum.db-shm"):
@@ -90,7 +94,7 @@ def prepare(folder: Path, port: int, forum_url: str) -> Path:
     (folder / "password.txt").write_text(_PASSWORD, encoding="utf-8")
     (folder / "owner.txt").write_text(OWNER_PASSWORD, encoding="utf-8")
     config = folder / "config.toml"
-    config.write_text(_CONFIG.format(port=port, forum_url=forum_url), encoding="utf-8")
+    config.write_text(_CONFIG.format(port=port, forum_url=forum_url, zone=skin.zone), encoding="utf-8")
     return config
 
 
@@ -160,6 +164,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--folder", type=Path, default=Path("var/demo"), help="where the demo keeps its files"
     )
+    names = [skin.name for skin in SKINS]
+    parser.add_argument("--skin", choices=names, default=names[0], help="the software of the forum")
     parser.add_argument("--port", type=int, default=8080, help="port of the feeds (default: 8080)")
     parser.add_argument("--forum-port", type=int, default=8801, help="port of the forum (default: 8801)")
     return parser

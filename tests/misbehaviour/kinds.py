@@ -1,8 +1,24 @@
 """Each way in which a forum answers with something else than the page asked for, by the kind of answer."""
 
-from tests.sample_forum.misbehaviour import answer_with, blocked, busy, cut, database_down, hang_up
-from tests.sample_forum.wire import Behaviour
+from collections.abc import Callable
 
+from tests.sample_forum import PageKind, SampleForum, Site, Skin
+from tests.sample_forum.misbehaviour import (
+    answer_with,
+    blocked,
+    busy,
+    cut,
+    database_down,
+    hang_up,
+    maintenance,
+    redirected_within,
+    switched,
+)
+from tests.sample_forum.wire import Behaviour
+from tests.skins import MAIN
+from tests.thorough import THOROUGH
+
+SAID = "said by the forum"
 LONG = "<p>" + "x" * 3000 + "</p>"
 
 
@@ -45,26 +61,15 @@ KINDS: dict[str, dict[str, Behaviour]] = {
     "not found": {
         "404": answer_with(404, "<h1>Not Found</h1>"),
         "410": answer_with(410, "<h1>Gone</h1>"),
-        "said by the forum": answer_with(200, notice("Sie haben einen ungültigen Link angegeben.")),
     },
     "login wanted": {
         "401": answer_with(401, "x"),
-        "said by the forum": answer_with(200, login_form("Forum | Ihnen wird der Zutritt verwehrt.")),
-    },
-    "password wanted": {
-        "a form": answer_with(
-            200, page("", '<form action="board.php"><input name="boardpassword"></form>Burning Board 2.3.6')
-        ),
     },
     "closed": {
-        "said by the forum": answer_with(
-            200, page("<title>Forum | Fehlermeldung</title>", "Wartung. Burning Board 2.3.6")
-        ),
         "a page before it": answer_with(200, page("<title>x</title>", "<h1>Wartungsarbeiten</h1>Bald mehr.")),
         "suspended": answer_with(200, page("", "This Account has been suspended.")),
     },
     "database down": {
-        "said by the forum": database_down(),
         "a page of the server": answer_with(200, page("", "Error establishing a database connection")),
         "no page": answer_with(200, "Warning: mysql_connect(): Can't connect to local MySQL server"),
     },
@@ -72,7 +77,6 @@ KINDS: dict[str, dict[str, Behaviour]] = {
         "a challenge, 200": blocked(),
         "a challenge, 403": answer_with(403, page("<title>Attention Required! | Cloudflare</title>", "x")),
         "403": answer_with(403, "<h1>Forbidden</h1>"),
-        "banned by the forum": answer_with(200, notice("Sie wurden vom Administrator gesperrt.")),
         "a ban page, 200": answer_with(200, page("", "<h1>Your IP address has been banned</h1>")),
     },
     "overloaded": {"429": busy(429), "503": busy(503)},
@@ -96,4 +100,53 @@ KINDS: dict[str, dict[str, Behaviour]] = {
 }
 """By the kind of answer: how it comes."""
 
-WAYS = [(kind, way) for kind, ways in KINDS.items() for way in ways]
+
+def _by_wbb2(site: Site) -> dict[str, dict[str, Behaviour]]:
+    password_form = '<form action="board.php"><input name="boardpassword"></form>'
+    closed = page("<title>Forum | Fehlermeldung</title>", "Wartung. Burning Board 2.3.6")
+    said = {
+        "not found": notice("Sie haben einen ungültigen Link angegeben."),
+        "login wanted": login_form("Forum | Ihnen wird der Zutritt verwehrt."),
+        "password wanted": page("", f"{password_form}Burning Board 2.3.6"),
+        "closed": closed,
+        "blocked": notice("Sie wurden vom Administrator gesperrt."),
+    }
+    by_kind = {kind: {SAID: answer_with(200, text)} for kind, text in said.items()}
+    return by_kind | {"database down": {SAID: database_down(site.forum.skin)}}
+
+
+def _by_fluxbb(site: Site) -> dict[str, dict[str, Behaviour]]:
+    nowhere = site.software.path(PageKind.THREAD, 99_999)
+    # Where a status says it, the status is what comes of it.
+    no_database = {500: "broken", 503: "overloaded"}.get(site.forum.skin.database_error[0], "database down")
+    return {
+        "not found": {SAID: redirected_within(nowhere)},
+        "login wanted": {SAID: switched(site.forum, "members_alone")},
+        "closed": {SAID: maintenance(site.forum)},
+        no_database: {SAID: switched(site.forum, "database_down")},
+        "blocked": {SAID: switched(site.forum, "banned")},
+    }
+
+
+OWN: dict[str, Callable[[Site], dict[str, dict[str, Behaviour]]]] = {"wbb2": _by_wbb2, "fluxbb": _by_fluxbb}
+"""By engine: the same, as the forum's own software says it."""
+
+
+def ways_of(skin: Skin) -> list[tuple[str, str]]:
+    """The kinds and the ways in which they come, of those that have the weight of the skin.
+
+    What comes from elsewhere than the forum's software is the same for all, so the main one has it alone.
+    """
+    own = [(kind, way) for kind, ways in _own(skin).items() for way in ways]
+    rest = [(kind, way) for kind, ways in KINDS.items() for way in ways]
+    return [*rest, *own] if skin is MAIN or THOROUGH else own
+
+
+def behaviour(site: Site, kind: str, way: str) -> Behaviour:
+    """How a site answers in that way."""
+    own = OWN[site.forum.skin.engine](site).get(kind, {})
+    return own[way] if way in own else KINDS[kind][way]
+
+
+def _own(skin: Skin) -> dict[str, dict[str, Behaviour]]:
+    return OWN[skin.engine](Site(SampleForum(skin=skin)))

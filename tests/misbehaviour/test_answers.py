@@ -1,27 +1,37 @@
 """Every kind of answer in the place of every kind of page: it is told, and nothing that is known changes."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from feedforum.records import Answer
 from tests.misbehaviour.kept import kept
-from tests.misbehaviour.kinds import KINDS, SOFTWARE, WAYS, page
+from tests.misbehaviour.kinds import KINDS, SAID, SOFTWARE, behaviour, page, ways_of
 from tests.poll.world import HOUR, World, world
-from tests.sample_forum import SampleForum
-from tests.sample_forum.misbehaviour import answer_with, anything, script
+from tests.sample_forum import PageKind, SampleForum, Skin
+from tests.sample_forum.misbehaviour import answer_with, anything
+from tests.sample_forum.wire import Behaviour
+from tests.skins import MAIN, SKINS
+from tests.thorough import THOROUGH
 
 MINUTE = timedelta(minutes=1)
 DAY = timedelta(days=1)
-PAGES = ("index.php", "board.php", "thread.php", "print.php")
+PAGES = (PageKind.INDEX, PageKind.BOARD, PageKind.THREAD)
+INDIRECTLY = pytest.mark.parametrize("skin", SKINS, indirect=True, ids=lambda skin: skin.name)
 
 
-def workbench() -> SampleForum:
-    forum = SampleForum("Werkbank")
+def name(value: object) -> str | None:
+    """What a test is called by."""
+    return value.name if isinstance(value, Skin) else None
+
+
+def workbench(skin: Skin) -> SampleForum:
+    forum = SampleForum("Werkbank", skin=skin)
     category = forum.add_category("Alles")
     for title in ("Räder", "Lampen"):
         board = forum.add_board(title, category, posts_per_page=3)
@@ -35,45 +45,66 @@ def workbench() -> SampleForum:
 
 
 @pytest.fixture(scope="module")
-def read_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The store after the forum was read, which each test begins with a copy of."""
-    folder = tmp_path_factory.mktemp("read")
-    with world(workbench(), [2, 3], folder) as it:
-        while it.poll().more:
-            pass
-    return folder / "store.db"
+def read_stores(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Skin], Path]:
+    """Gives the store after a forum of a skin was read, which each test begins with a copy of."""
+
+    @cache
+    def read_store(skin: Skin) -> Path:
+        folder = tmp_path_factory.mktemp(skin.name)
+        with world(workbench(skin), [2, 3], folder) as it:
+            while it.poll().more:
+                pass
+        return folder / "store.db"
+
+    return read_store
 
 
 @pytest.fixture
-def it(read_store: Path, tmp_path: Path) -> Iterator[World]:
-    shutil.copy(read_store, tmp_path)
-    with world(workbench(), [2, 3], tmp_path) as it:
+def skin(request: pytest.FixtureRequest) -> Skin:
+    """The main one, if a test names no other."""
+    found = getattr(request, "param", MAIN)
+    assert isinstance(found, Skin)
+    return found
+
+
+@pytest.fixture
+def it(skin: Skin, read_stores: Callable[[Skin], Path], tmp_path: Path) -> Iterator[World]:
+    shutil.copy(read_stores(skin), tmp_path)
+    with world(workbench(skin), [2, 3], tmp_path) as it:
         yield it
 
 
+def places(skin: Skin) -> tuple[PageKind, ...]:
+    """The kinds of page that are read."""
+    return (*PAGES, PageKind.PRINT) if skin.print_view else PAGES
+
+
 @pytest.mark.parametrize(
-    ("kind", "way", "name"),
+    ("skin", "kind", "way", "place"),
     [
-        (kind, way, name)
-        for kind, way in WAYS
-        for name in PAGES
+        (skin, kind, way, place)
+        for skin in SKINS
+        for kind, way in ways_of(skin)
+        for place in places(skin)
         # How it comes makes a difference to the index, where polls end, and to threads, which may be gone.
-        if name in ("index.php", "thread.php") or way == next(iter(KINDS[kind]))
+        if place in (PageKind.INDEX, PageKind.THREAD) or way == SAID or way in list(KINDS[kind])[:1]
     ],
+    indirect=["skin"],
+    ids=name,
 )
 def test_nothing_is_lost_by_an_answer_that_is_not_ok(
-    kind: str, way: str, name: str, it: World, tmp_path: Path
+    kind: str, way: str, place: PageKind, it: World, tmp_path: Path
 ) -> None:
-    if name == "print.php":
+    if place is PageKind.PRINT:
         it.forum.style = "bare"
     before = kept(tmp_path)
     late = it.forum.reply(1, "Cleo", "Während der Störung")
-    it.site.misbehave(KINDS[kind][way], script(name), times=None)
+    it.site.misbehave(behaviour(it.site, kind, way), it.site.pages(place), times=None)
     # What the forum itself says of a thread counts in the end, so no more than twice.
-    for _ in range(2 if way == "said by the forum" and kind == "not found" else 4):
+    for _ in range(2 if way == SAID and kind == "not found" else 4):
         it.forum.advance(3 * HOUR)
         report = it.poll()
-    if name == "index.php":
+    if place is PageKind.INDEX:
         assert (report.answer, report.failed) == (Answer(kind), True)
         assert kept(tmp_path) == before
         assert it.site.requests.count <= 60
@@ -93,9 +124,14 @@ def test_nothing_is_lost_by_an_answer_that_is_not_ok(
     assert late in [post.id for post in it.posts()]
 
 
-@pytest.mark.parametrize(("kind", "way"), WAYS)
+@pytest.mark.parametrize(
+    ("skin", "kind", "way"),
+    [(skin, *way) for skin in SKINS for way in ways_of(skin)],
+    indirect=["skin"],
+    ids=name,
+)
 def test_an_answer_is_told_in_a_sentence(kind: str, way: str, it: World) -> None:
-    it.site.misbehave(KINDS[kind][way], times=None)
+    it.site.misbehave(behaviour(it.site, kind, way), times=None)
     report = it.poll()
     assert report.answer is Answer(kind)
     assert report.detail.endswith((".", "”.", ".”", "”"))
@@ -107,7 +143,7 @@ def test_every_kind_is_driven() -> None:
     usual = {answer for answer in Answer if answer.usual}
     # The forum's index alone tells the first; robots.txt alone, which no page is asked for, the second.
     told_elsewhere = {Answer.OTHER_FORUM, Answer.DISALLOWED}
-    assert {Answer(kind) for kind in KINDS} == set(Answer) - usual - told_elsewhere
+    assert {Answer(kind) for kind, _ in ways_of(MAIN)} == set(Answer) - usual - told_elsewhere
 
 
 @pytest.mark.parametrize("name", SOFTWARE)
@@ -131,7 +167,7 @@ def test_a_forum_is_read_on_after_its_old_software_is_back(it: World) -> None:
     assert [post.key for post in it.posts()] == [str(new), *ids]
 
 
-SAID = (
+QUOTED = (
     "SQL-DATABASE ERROR Wartungsarbeiten, Forum geschlossen: Zutritt verwehrt, gesperrt, gebannt; "
     "Just a moment... _cf_chl_opt Your IP has been banned, under maintenance, ungültigen Link, "
     "mysql_connect(): Can't connect to MySQL server. <title>Attention Required! | Cloudflare</title> "
@@ -139,14 +175,16 @@ SAID = (
 )
 
 
-@pytest.mark.parametrize("skin", ["plain", "blue", "bare"])
+@pytest.mark.parametrize(
+    ("skin", "style"), [(skin, style) for skin in SKINS for style in skin.styles], indirect=["skin"], ids=name
+)
 @pytest.mark.parametrize(
     "topic", ["Cloudflare", "Wartung | Error", "Zutritt verwehrt", "Access denied", "Gesperrt"]
 )
-def test_what_posts_and_topics_say_is_no_answer(topic: str, skin: str, it: World) -> None:
-    it.forum.style = skin
-    said = it.forum.new_thread(2, "Anna", topic, SAID)
-    it.forum.reply(said, "Bert", SAID.replace("<", "&lt;"), html=True)
+def test_what_posts_and_topics_say_is_no_answer(topic: str, style: str, it: World) -> None:
+    it.forum.style = style
+    said = it.forum.new_thread(2, "Anna", topic, QUOTED)
+    it.forum.reply(said, "Bert", QUOTED.replace("<", "&lt;"), html=True)
     report = it.poll()
     assert (report.answer, report.new_posts) == (Answer.OK, 2)
     assert {board.answer for board in report.boards} <= {Answer.OK, Answer.UNCHANGED}
@@ -155,26 +193,38 @@ def test_what_posts_and_topics_say_is_no_answer(topic: str, skin: str, it: World
 # --- Pages that are whole, and not what was asked for ---
 
 
-def copy_of(it: World, address: str) -> bytes:
+def copy_of(it: World, path: str) -> bytes:
     with it.new_guest() as client:
-        fetched = client.get(it.site.url + address)
+        fetched = client.get(it.site.url + path)
     assert fetched.document is not None
-    return fetched.document.text.encode("windows-1252", "xmlcharrefreplace")
+    return fetched.document.text.encode(it.forum.charset, "xmlcharrefreplace")
 
 
-@pytest.mark.parametrize("name", PAGES[:3])
+def answer_as(it: World, body: bytes) -> Behaviour:
+    """A page in the encoding of the forum's own."""
+    return answer_with(200, body, {"Content-Type": f"text/html; charset={it.forum.charset}"})
+
+
 @pytest.mark.parametrize(
-    "address",
-    ["index.php", "board.php?boardid=3", "thread.php?threadid=3", "print.php?threadid=3", "login.php"],
+    ("skin", "place", "shown"),
+    [
+        (skin, place, shown)
+        for skin in SKINS
+        for place in PAGES
+        for shown in (*places(skin), PageKind.LOGIN)
+        if skin is MAIN or THOROUGH or PageKind.THREAD in (place, shown)
+    ],
+    indirect=["skin"],
+    ids=name,
 )
 def test_another_page_than_was_asked_for_changes_nothing(
-    name: str, address: str, it: World, tmp_path: Path
+    place: PageKind, shown: PageKind, it: World, tmp_path: Path
 ) -> None:
     before = [post.key for post in it.posts()]
     topics = [thread["topic"] for thread in kept(tmp_path)["thread"]]
-    wrong = copy_of(it, address)
+    wrong = copy_of(it, it.site.software.path(shown, 0 if shown in (PageKind.INDEX, PageKind.LOGIN) else 3))
     late = it.forum.reply(1, "Cleo", "Während der Störung")
-    it.site.misbehave(answer_with(200, wrong), script(name), times=None)
+    it.site.misbehave(answer_as(it, wrong), it.site.pages(place), times=None)
     for _ in range(4):
         it.forum.advance(3 * HOUR)
         it.poll()
@@ -186,8 +236,9 @@ def test_another_page_than_was_asked_for_changes_nothing(
     assert [post.id for post in it.posts()] == [post.post_id for post in it.shown()]
 
 
+@INDIRECTLY
 def test_another_forum_at_the_same_address_is_not_read(it: World, tmp_path: Path) -> None:
-    other = SampleForum("Kochtopf", now=it.forum.now)
+    other = SampleForum("Kochtopf", now=it.forum.now, skin=it.forum.skin)
     category = other.add_category("Herd")
     for title in ("Suppen", "Braten"):
         board = other.add_board(title, category)
@@ -195,7 +246,7 @@ def test_another_forum_at_the_same_address_is_not_read(it: World, tmp_path: Path
     before = kept(tmp_path)
     with world(other, None) as elsewhere:
         pages = copy_of(elsewhere, "index.php")
-    it.site.misbehave(answer_with(200, pages), anything, times=None)
+    it.site.misbehave(answer_as(it, pages), anything, times=None)
     for _ in range(4):
         it.forum.advance(3 * HOUR)
         it.site.requests.clear()
@@ -205,6 +256,7 @@ def test_another_forum_at_the_same_address_is_not_read(it: World, tmp_path: Path
     assert kept(tmp_path) == before
 
 
+@INDIRECTLY
 def test_a_forum_that_was_renamed_throughout_is_known_by_its_last_posts(it: World) -> None:
     it.forum.title = "Neuer Name"
     for number in (2, 3):
@@ -222,19 +274,21 @@ def test_an_index_without_its_boards_changes_nothing(shown: tuple[int, ...], it:
     rows = "".join(f'<tr><td><a href="board.php?boardid={n}"><b>Alles</b></a></td></tr>' for n in shown)
     it.site.misbehave(
         answer_with(200, page("<title>Werkbank</title>", f"<table>{rows}</table>Burning Board 2.3.6")),
-        script("index.php"),
+        it.site.pages(PageKind.INDEX),
         times=None,
     )
     it.settle(4)
     assert [post.key for post in it.posts()] == before
 
 
+@INDIRECTLY
 def test_a_board_that_hides_its_threads_from_guests_proves_none_gone(it: World) -> None:
     before = [post.key for post in it.posts()]
     empty = it.forum.add_board("Leer", 1)
-    hidden = copy_of(it, f"board.php?boardid={empty}").replace(f"boardid={empty}".encode(), b"boardid=2")
+    there, here = (it.site.software.path(PageKind.BOARD, board) for board in (empty, 2))
+    hidden = copy_of(it, there).replace(there.encode(), here.encode())
     it.forum.reply(1, "Cleo", "Neu")
-    it.site.misbehave(answer_with(200, hidden), script("board.php", boardid=2), times=None)
+    it.site.misbehave(answer_as(it, hidden), it.site.pages(PageKind.BOARD, 2), times=None)
     it.settle(5)
     assert {post.key for post in it.posts()} >= set(before)
     (told,) = [board for board in it.poll().boards if board.id == 2]

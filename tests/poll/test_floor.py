@@ -1,10 +1,12 @@
 """What a poll costs the forum: the floor of the design, counted at the forum's own socket."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from tests.poll.world import World, world
-from tests.sample_forum import SampleForum
+from tests.sample_forum import SampleForum, Skin
+from tests.skins import each_skin
 
 NOON = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -27,6 +29,23 @@ def busy_forum(boards: int = 12, threads: int = 3) -> tuple[SampleForum, list[in
 def same_posts(world: World, boards: list[int]) -> None:
     stored = [(post.id, post.author.name, post.posted_at) for post in world.posts()]
     assert stored == [(post.post_id, post.author, post.shown_at) for post in world.shown(boards)]
+
+
+@each_skin
+def test_news_on_both_sides_of_a_page_border_arrive_though_nothing_told_the_size_of_pages(skin: Skin) -> None:
+    forum = SampleForum("Werkbank", NOON, skin=skin)
+    board = forum.add_board("Räder", forum.add_category("Alles"), posts_per_page=40)
+    thread = forum.new_thread(board, "Anna", "Faden", "Erster!")
+    for _ in range(30):
+        forum.reply(thread, "Bert", "Noch einer.")
+    with world(forum, [board]) as it:
+        boards = tuple(replace(each, backfill=0) for each in it.settings.boards or ())
+        it.settings = replace(it.settings, boards=boards)
+        it.poll()
+        forum.advance(timedelta(hours=1))
+        news = [forum.reply(thread, "Cleo", "Neu") for _ in range(14)]
+        it.poll()
+        assert {post.id for post in it.posts()} >= set(news)
 
 
 def test_first_poll_reads_everything_of_a_small_forum(tmp_path: Path) -> None:

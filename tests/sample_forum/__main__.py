@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from tests.sample_forum.demo import demo_forum, one_more_post
 from tests.sample_forum.forum import SampleForum
 from tests.sample_forum.server import serve
+from tests.sample_forum.skins import SKINS, skin_named
 
 
 def main() -> None:
@@ -16,9 +17,11 @@ def main() -> None:
         prog="python -m tests.sample_forum", description="A small forum to try things on."
     )
     parser.add_argument("--port", type=int, default=8801, help="port on 127.0.0.1 (default: 8801)")
+    names = [skin.name for skin in SKINS]
+    parser.add_argument("--skin", choices=names, default=names[0], help="the software that it is made by")
     parser.add_argument("--lively", type=float, metavar="SECONDS", help="a new post every so many seconds")
     options = parser.parse_args()
-    forum = demo_forum(datetime.now(UTC))
+    forum = demo_forum(datetime.now(UTC), skin=skin_named(options.skin))
     with ExitStack() as serving:
         try:
             site = serving.enter_context(serve(forum, options.port))

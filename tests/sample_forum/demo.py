@@ -1,13 +1,16 @@
 """A pleasant small forum to look at, and to try the program on."""
 
+import re
 from datetime import datetime, timedelta
 
 from tests.sample_forum.forum import SampleForum
+from tests.sample_forum.skin import Skin
+from tests.sample_forum.skins import WBB2
 
 _REPLIES = (
     "Bei mir half am Ende eine dünne Unterlegscheibe. :)",
     "Ich habe gestern Abend noch einmal alles zerlegt und gereinigt.\n\nSeitdem ist Ruhe.",
-    "[quote][i]Original von Ines Möwe[/i]\nSeitdem ist Ruhe.[/quote]\nWie lange schon?",
+    "[quote=Ines Möwe]Seitdem ist Ruhe.[/quote]\nWie lange schon?",
     "Schau dir die Lager an, [b]alle beide[/b].",
     "Das Öl aus dem Baumarkt taugt nichts, nimm lieber Ballistol. ;)",
     "Am Samstag ist die Werkstatt von zehn bis vier geöffnet.",
@@ -15,16 +18,19 @@ _REPLIES = (
 
 _LIVELY = (
     ("Ines Möwe", "Eben ausprobiert: läuft. :)"),
-    ("Käpt'n Bohrer", "[quote][i]Original von Ines Möwe[/i]\nläuft[/quote]\nFotos bitte!"),
+    ("Käpt'n Bohrer", "[quote=Ines Möwe]läuft[/quote]\nFotos bitte!"),
     ("Gast Paul", "Darf man hier auch als Gast fragen?"),
     ("Sägemehl", "Noch ein Gedanke dazu:\n[list]\n[*]erst messen\n[*]dann sägen[/list]"),
     ("Ines Möwe", "Für alle, die es genau wissen wollen: 12,50 € – „mehr nicht“."),
 )
 
 
-def demo_forum(now: datetime, zone: str = "Europe/Berlin") -> SampleForum:
+_QUOTE = re.compile(r"\[quote=([^\]]+)\](.*?)\[/quote\]", re.S)
+
+
+def demo_forum(now: datetime, zone: str = "", skin: Skin = WBB2) -> SampleForum:
     """The forum as it stands at `now`, its posts spread over the weeks before."""
-    forum = SampleForum("Werkstatt & Garten", now - timedelta(days=31), zone)
+    forum = SampleForum("Werkstatt & Garten", now - timedelta(days=31), zone, skin=skin)
     forum.register("Käpt'n Bohrer", "demo", "Erst messen, dann bohren. :D", staff=True)
     forum.register("Ines Möwe", "demo", "[i]Zug um Zug.[/i]")
     forum.register("Sägemehl", "demo")
@@ -49,7 +55,8 @@ def demo_forum(now: datetime, zone: str = "Europe/Berlin") -> SampleForum:
 
 def one_more_post(forum: SampleForum, number: int) -> int:
     """The next post of a lively forum, for all to read, the `number`-th since it began. Gives its id."""
-    author, text = _LIVELY[number % len(_LIVELY)]
+    author, typed = _LIVELY[number % len(_LIVELY)]
+    text = _typed(forum, typed)
     threads = [
         thread.id
         for _, thread in sorted(forum.threads.items())
@@ -76,7 +83,7 @@ def _long_thread(forum: SampleForum, wood: int) -> None:
     authors = ("Käpt'n Bohrer", "Sägemehl", "Ines Möwe", "Gast Walter")
     for number in range(47):
         forum.advance(timedelta(hours=13, minutes=7))
-        forum.reply(thread, authors[number % 4], _REPLIES[number % len(_REPLIES)])
+        forum.reply(thread, authors[number % 4], _typed(forum, _REPLIES[number % len(_REPLIES)]))
 
 
 def _various(forum: SampleForum, wood: int, power: int, garden: int) -> None:
@@ -102,6 +109,9 @@ def _english(forum: SampleForum, english: int) -> None:
     forum.advance(timedelta(days=1))
     thread = forum.new_thread(english, "Sägemehl", "Which drill?", "Looking for a [u]quiet[/u] one.")
     forum.advance(timedelta(hours=6))
-    forum.reply(
-        thread, "Visitor Tom", "[quote][i]Original von Sägemehl[/i]\na quiet one[/quote]\nA hand drill. 8)"
-    )
+    forum.reply(thread, "Visitor Tom", _typed(forum, "[quote=Sägemehl]a quiet one[/quote]\nA hand drill. 8)"))
+
+
+def _typed(forum: SampleForum, text: str) -> str:
+    """A text with its quotations as the people of such a forum type them."""
+    return _QUOTE.sub(lambda quote: forum.skin.quote.format(quote[1], quote[2]), text)

@@ -4,7 +4,6 @@ import heapq
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from itertools import count
-from math import ceil
 from random import Random
 
 from tests.sample_forum.model import Post, Thread
@@ -36,12 +35,16 @@ _EVENTS_A_WEEK = {
     "rename": 3,
     "restore": 1,
 }
+MODERATED = sum(
+    _EVENTS_A_WEEK[name] for name in ("delete_post", "delete_thread", "move", "move_away", "come_back")
+)
+"""How often a post or thread goes elsewhere in a week."""
 
 
 class Life:
     """What happens in a town, in its order, as time passes. It never looks at who reads it.
 
-    With a `liveliness` below 1 that share of it happens.
+    With a `liveliness` below 1 that share is written; what is edited and moderated stays the same.
     """
 
     def __init__(self, town: Town, chance: Random, days: int = DAYS, liveliness: float = 1.0) -> None:
@@ -73,8 +76,9 @@ class Life:
             begin = MONDAY + hour * HOUR
             for _ in range(self._times(_TALKS_AN_HOUR[begin.hour] * self._liveliness)):
                 self.at(begin + self._chance.randint(0, 59) * MINUTE, self._talk)
-        for name, times in _EVENTS_A_WEEK.items():
-            for _ in range(ceil(times * self._liveliness) * self._days // DAYS):
+        events = _EVENTS_A_WEEK | {"burst": round(_EVENTS_A_WEEK["burst"] * self._liveliness)}
+        for name, times in events.items():
+            for _ in range(times * self._days // DAYS):
                 hours = self._chance.randrange(6, self._days * 24 - 6)
                 while not 6 <= (MONDAY + hours * HOUR).hour < 23:
                     hours = self._chance.randrange(6, self._days * 24 - 6)

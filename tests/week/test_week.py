@@ -8,6 +8,7 @@ from tests.sample_forum import Skin
 from tests.skins import MAIN, SKINS
 from tests.thorough import THOROUGH
 from tests.week import truth
+from tests.week.life import MODERATED
 from tests.week.reader import number, pages
 from tests.week.town import MONDAY
 from tests.week.troubles import LOGGED_OUT, RESTARTS
@@ -34,8 +35,8 @@ def week(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 
 def test_much_was_written_and_much_went_wrong(week: Week) -> None:
     posts = [post for post in week.town.forum.posts.values() if post.posted_at >= MONDAY]
-    assert len(posts) > 2000 * liveliness(week.town.forum.skin)
     skin = week.town.forum.skin
+    assert len(posts) > (2000 if liveliness(skin) == 1 else 400)
     answers = {"ok", "broken", "overloaded"}
     assert week.answers.keys() >= (answers if skin.refuses_by_status else {*answers, *SAID})
     assert week.answers.keys() <= {*answers, *SAID}
@@ -43,7 +44,14 @@ def test_much_was_written_and_much_went_wrong(week: Week) -> None:
 
 
 def test_the_forum_was_asked_for_hardly_more_than_the_floor(week: Week) -> None:
-    assert week.asked <= MOST * week.counts.total(), (week.asked, week.counts, week.reasons)
+    asked, floor = week.asked, week.counts.total()
+    if liveliness(week.town.forum.skin) < 1:
+        # Where little is written, the rest weighs more: a page a poll is read again, and one of each
+        # thread that was deleted, moved or lost a post.
+        assert week.reasons["reread"] <= week.counts["index"]
+        assert week.reasons["suspect"] <= MODERATED
+        asked -= week.reasons["reread"] + week.reasons["suspect"]
+    assert asked <= MOST * floor, (week.asked, week.counts, week.reasons)
 
 
 def test_every_board_has_its_posts_and_threads(week: Week) -> None:

@@ -59,10 +59,10 @@ class FluxPage(Page):
 
     @property
     def thread_id(self) -> int | None:
-        """The thread of the page: by its address, or, for a post's permalink, by heading, path and pager."""
+        """The thread of the page, by heading, path and pager; by its address where none of them tells."""
         frame = (self._title, self._crumbs, next(with_class(self.main, "pagelink"), None))
         around = (link.href for tag in frame for link in links_in(tag))
-        return next(filter(None, (urls.id_of(url, "topic") for url in (self.document.url, *around))), None)
+        return next(filter(None, (urls.id_of(url, "topic") for url in (*around, self.document.url))), None)
 
     def pager(self, what: str) -> Pager:
         """What the pager tells, whose links lead to pages of a `forum` or `topic`."""
