@@ -31,7 +31,7 @@ def preview(page: Page, forum_url: str) -> Locator:
     page.get_by_role("link", name="Add a forum").click()
     log_in(page, "find")
     page.get_by_role("textbox", name="Address of the forum").fill(f"{forum_url}thread.php?threadid=4")
-    page.get_by_role("button", name="Look").click()
+    page.get_by_role("button", name="Find", exact=True).click()
     expect(page.get_by_role("heading", level=2)).to_have_text("Werkstatt & Garten")
     board = page.get_by_role("checkbox", name="Holz & Metall")
     board.check()

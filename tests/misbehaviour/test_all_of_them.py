@@ -31,7 +31,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     ),
     "closed for maintenance": (ANSWERS, "engines/test_strangers.py::test_a_long_page_is_no_notice"),
     "database down": (ANSWERS, "engines/test_strangers.py::test_a_long_page_is_no_notice"),
-    "blocked": (ANSWERS, "fetch/test_bot_challenges.py::test_a_wall_is_told_by_its_markup"),
+    "blocked": (ANSWERS, "fetch/test_bot_challenges.py::test_a_bot_challenge_is_recognised_by_its_markup"),
     "overloaded": (ANSWERS, "fetch/test_client.py::test_a_host_that_named_a_time_is_not_asked_before"),
     "redirected elsewhere": (
         ANSWERS,
@@ -54,7 +54,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     ),
     "words of an answer in a post": (
         "misbehaviour/test_answers.py::test_what_posts_and_topics_say_is_no_answer",
-        "fetch/test_bot_challenges.py::test_a_post_that_quotes_a_wall_is_none",
+        "fetch/test_bot_challenges.py::test_a_post_that_quotes_a_bot_challenge_is_none",
     ),
     "a storm of edits": (
         "misbehaviour/test_edits.py::test_a_forum_that_changes_all_its_posts_announces_hardly_any",
