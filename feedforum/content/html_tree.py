@@ -155,30 +155,33 @@ def nodes_of(element: Element) -> list[Node]:
 def joined(nodes: Iterable[Node]) -> list[Node]:
     """The nodes with texts that follow each other as one."""
     merged: list[Node] = []
-    run: list[str] = []
+    text = ""
     for node in nodes:
         if isinstance(node, str):
-            run.append(node)
+            text += node
             continue
-        if run:
-            merged.append("".join(run))
-            run.clear()
+        if text:
+            merged.append(text)
+            text = ""
         merged.append(node)
-    if run:
-        merged.append("".join(run))
+    if text:
+        merged.append(text)
     return merged
 
 
 def fill(element: Element, nodes: Iterable[Node]) -> Element:
     """The element with these nodes inside, and nothing else. They leave the place where they stood."""
-    texts = [""]
+    texts: list[str] = []
     inside: list[Element] = []
-    for node in joined(nodes):
+    text = ""
+    for node in nodes:
         if isinstance(node, str):
-            texts[-1] = node
+            text += node
         else:
+            texts.append(text)
             inside.append(node)
-            texts.append("")
+            text = ""
+    texts.append(text)
     if inside != list(element):  # to move an element takes time for all that is in it
         del element[:]
         for child in inside:

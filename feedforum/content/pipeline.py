@@ -22,7 +22,7 @@ from feedforum.content.sections import (
     signature_section,
     survey_section,
 )
-from feedforum.content.spoilers import note_hidden, note_parts
+from feedforum.content.spoilers import is_hidden, note_hidden, note_parts
 from feedforum.content.white_space import fold, rejoin
 from feedforum.records import Attachment, Survey
 from feedforum.text.characters import balance
@@ -111,6 +111,7 @@ def _prepare(
     root: Element, context: Context, order: list[Element], contexts: dict[Element, tuple[Context, Context]]
 ) -> None:
     """Put all elements in order, parents before children, and note what they and their children stand in."""
+    noted: set[Element] = set()
     for element in root.iter():
         order.append(element)
         if element.tag == "br":
@@ -124,8 +125,10 @@ def _prepare(
             element.tag = "pre"
         if len(element):
             note_parts(element)
-            note_hidden(element)
             show_noscript(element)
+        if parent is not None and parent not in noted and is_hidden(element):
+            noted.add(parent)
+            note_hidden(parent)
         contexts[element] = around, _inside(element, around)
 
 
@@ -152,9 +155,10 @@ def _settled(element: Element, children: list[Node], inside: Context) -> list[No
     if inside.verbatim:
         return fold(children, block=block)
     habits = inside.site.habits
-    if habits.cut_words_at:
+    text = "".join([child for child in children if isinstance(child, str)])
+    if 0 < habits.cut_words_at <= len(text):
         children = rejoin(children, habits.cut_words_at)
-    if any(isinstance(child, str) and "[" in child for child in children):
+    if "[" in text:
         children = convert(children, inside)
     names = {child.tag for child in children if not isinstance(child, str)}
     if not names.isdisjoint(HOLDERS):

@@ -27,12 +27,10 @@ _NEAR = 30
 
 
 def note_hidden(parent: Element) -> None:
-    """Mark the children of an element that are hidden at first, and drop the controls that show them."""
-    if not any(map(_is_hidden, parent)):
-        return
+    """Mark those children of an element that are hidden at first, and drop the controls that show them."""
     control: Element | None = None
     for child in parent:
-        if _is_hidden(child):
+        if is_hidden(child):
             child.set(_SUMMARY, _text_on(control) or _DEFAULT)
             if control is not None:
                 _drop(control)
@@ -83,7 +81,8 @@ def details(summary: str, children: list[Node]) -> Element:
     return make("details", [make("summary", [label(summary) or _DEFAULT]), *children])
 
 
-def _is_hidden(element: Element) -> bool:
+def is_hidden(element: Element) -> bool:
+    """Whether an element is not shown until a control is used."""
     style = element.get("style")
     return bool(style and _HIDDEN.search(style)) and element.tag not in {"img", "input", "button"}
 

@@ -10,14 +10,25 @@ def texts_of(page: ThreadPage, url: str, site: content.Site) -> tuple[PostText, 
 
     A survey stands before the thread's first post, so it goes with the first post of the first page.
     """
+    written = {post.signature_html for post in page.posts if post.signature_html}
+    signatures = {html: content.render(html, url, site=site).html for html in written}
     with_survey = page.survey is not None and page.page == 1
     return tuple(
-        _text(post, page, url, site, with_survey=with_survey and index == 0)
+        _text(
+            post,
+            page,
+            url,
+            site,
+            signature=signatures.get(post.signature_html, ""),
+            with_survey=with_survey and index == 0,
+        )
         for index, post in enumerate(page.posts)
     )
 
 
-def _text(post: Post, page: ThreadPage, url: str, site: content.Site, *, with_survey: bool) -> PostText:
+def _text(
+    post: Post, page: ThreadPage, url: str, site: content.Site, *, signature: str, with_survey: bool
+) -> PostText:
     rendered = content.render(
         post.message_html,
         url,
@@ -27,7 +38,6 @@ def _text(post: Post, page: ThreadPage, url: str, site: content.Site, *, with_su
         survey=page.survey if with_survey else None,
     )
     texts = rendered.texts
-    signature = content.render(post.signature_html, url, site=site).html if post.signature_html else ""
     return PostText(
         content=rendered.html,
         signature=signature,

@@ -42,7 +42,7 @@ def balance(text: str) -> str:
 
     See https://www.unicode.org/reports/tr9/#Explicit_Directional_Embeddings.
     """
-    if not _MARKS.search(text):
+    if text.isascii() or not _MARKS.search(text):
         return text
     open_marks: list[str] = []
 

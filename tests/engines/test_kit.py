@@ -409,3 +409,19 @@ def test_links_start_from_the_base_of_the_page() -> None:
         "http://forum.example/forum/x.php",
         "",
     ]
+
+
+def test_a_base_that_an_author_wrote_means_nothing() -> None:
+    shown = page(
+        '<html><head></head><body><base href="http://evil.example/"><a href="x.php">x</a></body></html>'
+    )
+    assert [shown.absolute(link.href) for link in links_in(shown.soup)] == [
+        "http://forum.example/board/x.php"
+    ]
+
+
+def test_characters_that_proxies_and_old_software_broke_are_mended_everywhere_on_a_page() -> None:
+    hidden = '<span class="__cf_email__" data-cfemail="0564456764">[email&#160;protected]</span>'
+    shown = page(f"<title>&amp;#55357;&amp;#56832; {hidden.replace('span', 'a')}</title><b>{hidden}</b>")
+    assert dom.text_of(shown.soup.find("b")) == "a@ba"
+    assert "😀" in shown.title
