@@ -6,8 +6,8 @@ unless the field's name ends in `html`, which holds markup exactly as the forum 
 # ruff: noqa: F403 - all records are imported from here, whatever module of this package defines them
 
 from feedforum.records.discovery import *
-from feedforum.records.forum_status import *
+from feedforum.records.known_state import *
 from feedforum.records.parsed import *
-from feedforum.records.poll_state import *
+from feedforum.records.status import *
 from feedforum.records.stored import *
 from feedforum.records.traits import *

@@ -23,14 +23,14 @@ def has_token(request: Request, settings: Settings) -> bool:
 
     That is `?token=`, HTTP Basic's password or user name, or a bearer's (RFC 6750).
     """
-    format_time = request.authorization if "HTTP_AUTHORIZATION" in request.environ else None
-    if format_time is None and not request.environ.get("QUERY_STRING"):
+    authorization = request.authorization if "HTTP_AUTHORIZATION" in request.environ else None
+    if authorization is None and not request.environ.get("QUERY_STRING"):
         return False
     given = [request.args.get("token", "")]
-    if format_time is not None and format_time.type == "basic":
-        given += [format_time.password or "", format_time.username or ""]
-    if format_time is not None and format_time.type == "bearer":
-        given.append(format_time.token or "")
+    if authorization is not None and authorization.type == "basic":
+        given += [authorization.password or "", authorization.username or ""]
+    if authorization is not None and authorization.type == "bearer":
+        given.append(authorization.token or "")
     return is_token(given, settings.server.access_tokens)
 
 
