@@ -16,7 +16,7 @@ from feedforum.engines.kit.texts import count_of
 from feedforum.records import Answer, Post, Reading, ThreadPage
 
 _POST = re.compile(r"p(\d{1,18})$")
-_NOT_WRITTEN = frozenset(("postedit", "lastedit", "sig-content", "sig-line"))
+_MARKS = frozenset(("hr", "postedit", "lastedit", "sig-content", "sig-line"))
 
 
 def read_thread(page: FluxPage, calendar: Calendar) -> Reading[ThreadPage]:
@@ -85,5 +85,5 @@ def _post(post_id: int, author: Tag, post: Tag, body: Tag) -> PostDraft:
 
 def _written(holder: Tag) -> str:
     """What an author wrote in a tag. No code gives a rule (`hr`): one parts off a signature."""
-    others = [tag for tag in inside(holder) if tag.name == "hr" or classes(tag) & _NOT_WRITTEN]
-    return markup_of(node for node in holder.children if not any(node is tag for tag in others))
+    nodes = [(node, node if isinstance(node, Tag) else None) for node in holder.children]
+    return markup_of(node for node, tag in nodes if not tag or not _MARKS & (classes(tag) | {tag.name}))
