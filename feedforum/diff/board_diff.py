@@ -264,12 +264,14 @@ def board_after(
     If its counts grew by something else than its pages list, the rest of it may hold that:
     an older thread that was moved here, or let through by a moderator. Then, as after the first
     listing, whatever lies below the last page read is unlisted; and so it is if the listing was `cut_off`.
+    And its counts stay unknown, until it was listed once more: rows may have been lost on the way.
     """
-    posts, threads = listing.counts or (None, None)
+    explained = _explained(board, listing, missing)
+    posts, threads = (listing.counts if explained else None) or (None, None)
     unlisted: tuple[datetime | None, int | None] = (board.unlisted_below, board.unlisted_page)
     if listing.to_the_end:
         unlisted = (None, None)
-    elif board.listed_at is None or cut_off or not _explained(board, listing, missing):
+    elif board.listed_at is None or cut_off or not explained:
         unlisted = (listing.bottom, listing.pages + 1)
     return replace(
         board,
@@ -287,6 +289,8 @@ def board_after(
 
 def _explained(board: BoardState, listing: ListingProgress, missing: int) -> bool:
     """Whether a board's counts changed by what its pages list; they may count moved markers."""
+    if listing.to_the_end and listing.counts and listing.counts[1] > len(listing.ids) + listing.markers:
+        return False
     if listing.counts is None or board.own_posts is None or board.own_threads is None:
         return True
     posts, threads = listing.counts

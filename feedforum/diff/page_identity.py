@@ -1,12 +1,22 @@
 """Whether a page is what was asked for: another forum, board, thread or page may stand at its address."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 
 from feedforum.diff.row_signatures import board_signature, same
 from feedforum.diff.thread_order import page_of, pages_of
-from feedforum.records import BoardPage, BoardState, Id, IndexPage, PageContext, ThreadPage, ThreadState
+from feedforum.records import (
+    BoardPage,
+    BoardState,
+    Id,
+    IndexPage,
+    PageContext,
+    Post,
+    ThreadPage,
+    ThreadState,
+)
 
 
 def is_another_forum(
@@ -42,6 +52,27 @@ def hides_its_threads(listed: int, counted: int | None, subboards: int) -> bool:
     The count may be that of `subboards` without a row of their own.
     """
     return listed == 0 and bool(counted) and subboards == 0
+
+
+def without_copies(page: ThreadPage) -> ThreadPage:
+    """The page without posts that it shows once more further down, as if two answers had run together.
+
+    Without ids, posts of one author and moment are copies if another moment stands between them: what
+    somebody sent twice stands together.
+    """
+    last_shown: dict[tuple[Id | str, datetime | None], int] = {}
+    posts: list[Post] = []
+    for index, post in enumerate(page.posts):
+        shown_as = (post.author.name, post.posted_at) if post.id is None else (post.id, None)
+        earlier = last_shown.get(shown_as)
+        if earlier is None or (post.id is None and not _are_apart(post, page.posts[earlier:index])):
+            last_shown[shown_as] = index
+            posts.append(post)
+    return page if len(posts) == len(page.posts) else replace(page, posts=tuple(posts))
+
+
+def _are_apart(post: Post, earlier: Iterable[Post]) -> bool:
+    return post.posted_at is not None and any(each.posted_at != post.posted_at for each in earlier)
 
 
 Page = TypeVar("Page", BoardPage, ThreadPage)

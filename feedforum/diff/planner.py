@@ -6,12 +6,15 @@ from datetime import datetime, timedelta
 from feedforum.diff import gaps
 from feedforum.diff.backfill import backfill
 from feedforum.diff.disappearance import MISSES_UNTIL_GONE
-from feedforum.diff.row_signatures import board_signature, only_lost, same
+from feedforum.diff.row_signatures import board_signature, counts_posts, only_lost, same
 from feedforum.diff.steps import PlannerInput, PollProgress, Reason, Step
 from feedforum.records import REFUSED_PAUSE, BoardState, ThreadState
 
 LISTING_PAUSE = timedelta(days=4)
 """How long a board's listing may go unread where nothing shows a change."""
+
+COUNT_PAUSE = timedelta(days=1)
+"""How long, where the last listing did not add up to what the index counts: rows of it may have been lost."""
 
 _FindSteps = Callable[[PlannerInput], Iterator[Step]]
 
@@ -126,7 +129,8 @@ def _rereads(planner_input: PlannerInput) -> Iterator[Step]:
     A post that is not on its page may stand next to it: posts before it went, or came.
     """
     for board in planner_input.boards:
-        if board.listed_at is not None and planner_input.now - board.listed_at >= LISTING_PAUSE:
+        pause = COUNT_PAUSE if board.own_threads is None and counts_posts(board) else LISTING_PAUSE
+        if board.listed_at is not None and planner_input.now - board.listed_at >= pause:
             yield Step(Reason.REREAD, board_id=board.id)
     for thread_id, position in planner_input.rereads:
         thread = planner_input.threads[thread_id]

@@ -9,6 +9,9 @@ the position (deletions). It is a running number in its thread, given once, and 
 again by its author and what has not changed: text and moment, the moment but for the shift, the
 moment, the text. The moment says more, since an edited post may leave its words to a later one, and
 people say the same again: where both moments are known and differ, the position has to be the same too.
+
+Several known posts may be alike in all of that: someone sent a post twice, or a damaged page showed it twice.
+Then the same one is chosen each time, or all of them would stay for ever, missed in turn.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -41,13 +44,32 @@ def match(shown: Sequence[ShownPost], known: Sequence[PostState]) -> list[PostSt
     """For each post shown, the known post that it is, or None; each known post at most once."""
     free = list(known)
     found: list[PostState | None] = [None] * len(shown)
+    on_page = {post.position for post in shown}
     for alike in (_same, _shifted, _same_moment, _same_text_in_position):
         for index, post in enumerate(shown):
-            state = next((state for state in free if alike(post, state)), None) if not found[index] else None
+            if found[index] is not None:
+                continue
+            state = min(
+                (state for state in free if alike(post, state)),
+                key=lambda state: _unlikeliness(post.position, state, on_page),
+                default=None,
+            )
             if state is not None:
                 found[index] = state
                 free.remove(state)
     return found
+
+
+def _unlikeliness(
+    position: int, state: PostState, on_page: Collection[int]
+) -> tuple[bool, bool, int, int, int]:
+    """Of known posts that are alike the one least likely to stand at `position` has the greatest.
+
+    One that stood on another page is likely to be there still, and one that is gone stays gone. The
+    nearest of the rest is chosen, and then the one that was seen last.
+    """
+    away = abs(state.position - position)
+    return (state.position not in on_page, state.gone_at is not None, away, state.missing, state.number)
 
 
 def is_another(post: ShownPost, author: Author, state: PostState, *, same_thread: bool) -> bool:

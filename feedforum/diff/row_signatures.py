@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from feedforum.records import Author, BoardRow, ThreadRow
+from feedforum.records import Author, BoardRow, BoardState, ThreadRow
 
 _HOUR = timedelta(hours=1)
 
@@ -28,6 +28,11 @@ def replies_of(signature: str | None) -> int | None:
     """How many replies a thread's signature counts."""
     count = signature.partition("|")[0] if signature else ""
     return int(count) if count.isdigit() else None
+
+
+def counts_posts(board: BoardState) -> bool:
+    """Whether a board's own row counts its posts."""
+    return (board.row_signature or "")[:1].isdigit()
 
 
 def only_lost(old: str | None, new: str | None) -> bool:

@@ -8,7 +8,7 @@ from feedforum.content import Site
 from feedforum.diff import thread_diff as diff
 from feedforum.diff.disappearance import missed_thread
 from feedforum.diff.edits import NOTHING_COMPARED
-from feedforum.diff.page_identity import page_by_posts
+from feedforum.diff.page_identity import page_by_posts, without_copies
 from feedforum.diff.reread_schedule import reread_at
 from feedforum.diff.row_signatures import board_signature
 from feedforum.diff.steps import PlannerInput, PollProgress, Reason, Step
@@ -95,7 +95,7 @@ class ThreadReader:
             order = planner_input.is_newest_first(thread) or False
             by_moments = self._order.by is not ThreadOrder.ID
             thread, page = self._pages.as_shown(
-                thread, reading.page, step.page, newest_first=order if by_moments else None
+                thread, without_copies(reading.page), step.page, newest_first=order if by_moments else None
             )
             change = self._read(step, thread, page, document, planner_input, progress)
             if change.unsettled:

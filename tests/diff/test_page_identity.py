@@ -12,6 +12,7 @@ from feedforum.diff.page_identity import (
     is_another_forum,
     number_of,
     page_by_posts,
+    without_copies,
 )
 from feedforum.diff.row_signatures import board_signature
 from feedforum.records import (
@@ -140,3 +141,36 @@ def test_a_page_beyond_the_end_with_known_posts_alone_is_the_page_they_stand_on(
     )
     thread = ThreadState(1, 2, "Kette", total=total)
     assert page_by_posts(page, thread, known, 3, newest_first=False) == number
+
+
+def unnamed(author: str, minutes: int, text: str = "") -> Post:
+    return Post(None, Author(author), "", AT + timedelta(minutes=minutes), "", text)
+
+
+@pytest.mark.parametrize(
+    ("shown", "kept"),
+    [
+        ("abc", "abc"),
+        ("abcabc", "abc"),
+        ("abcbc", "abc"),
+        ("abab", "ab"),
+        ("aab", "aab"),
+        ("abb", "abb"),
+    ],
+)
+def test_what_a_page_shows_once_more_further_down_is_no_other_post(shown: str, kept: str) -> None:
+    posts = {letter: unnamed(f"Anna {letter}", minutes) for minutes, letter in enumerate("abc")}
+    page = replace(ONE, posts=tuple(posts[letter] for letter in shown))
+    assert without_copies(page).posts == tuple(posts[letter] for letter in kept)
+
+
+def test_of_an_id_a_page_shows_one_post() -> None:
+    posts = [replace(unnamed("Anna", 0), id=id_) for id_ in (1, 2, 2, 1, "w")]
+    assert [post.id for post in without_copies(replace(ONE, posts=tuple(posts))).posts] == [1, 2, "w"]
+
+
+def test_posts_of_about_one_moment_are_no_copies() -> None:
+    posts = tuple(unnamed(author, 0) for author in ("Anna", "Bert", "Anna"))
+    undated = tuple(replace(post, posted_at=None) for post in posts)
+    assert without_copies(replace(ONE, posts=posts)).posts == posts
+    assert without_copies(replace(ONE, posts=undated)).posts == undated

@@ -55,6 +55,21 @@ def test_what_looks_the_same_comes_before_the_moment_and_each_post_is_taken_once
     assert [found and found.key for found in match(shown, known)] == ["1-n1", "1-n2", "1-n3", None]
 
 
+def test_of_posts_that_are_alike_the_same_one_is_known_again_each_time() -> None:
+    first = post("1-n1", "Anna", "a")
+    twins = [first, replace(first, key="1-n2", position=2, number=2)]
+    shown = ShownPost("Anna", A, AT, 2)
+    assert match([shown], twins) == match([shown], twins[::-1]) == [twins[1]], "the one that stood there"
+    moved = [replace(twin, position=3) for twin in twins]
+    seen = [moved[0], replace(moved[1], missing=1)]
+    assert match([shown], seen) == match([shown], seen[::-1]) == [moved[0]], "the one that was seen last"
+    gone = [replace(twins[0], position=3), replace(twins[1], gone_at=AT)]
+    page = [shown, ShownPost("Bert", B, AT, 3)]
+    assert match(page, gone) == match(page, gone[::-1]) == [gone[0], None], "what is gone stays gone"
+    other_page = [replace(twins[0], position=1), replace(twins[1], missing=2)]
+    assert match([shown], other_page) == [other_page[1]], "the one that stands on the page before stays there"
+
+
 def test_all_times_shifted_by_an_hour_change_nothing() -> None:
     known = [post("1-n1", "Anna", "a"), post("1-n2", "Anna", "b", 60)]
     shown = [

@@ -123,6 +123,11 @@ def damages() -> st.SearchStrategy[Damage]:
     return st.lists(one, min_size=1, max_size=3).map(_Chain)
 
 
+def damage_of(*steps: tuple[str, int]) -> Damage:
+    """These misfortunes by name and seed, one after the other."""
+    return _Chain(list(steps))
+
+
 class _Chain:
     """Misfortunes by name and seed, so that a failing example can be read and repeated."""
 

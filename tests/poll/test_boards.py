@@ -8,8 +8,9 @@ import pytest
 
 from feedforum.records import Id
 from tests.poll.world import HOUR, World, world
-from tests.sample_forum import SampleForum
+from tests.sample_forum import PageKind, SampleForum
 from tests.sample_forum.misbehaviour import answer_with
+from tests.sample_forum.wire import Answer, Answering, Request
 
 MINUTE = timedelta(minutes=1)
 
@@ -158,6 +159,32 @@ def test_a_deleted_thread_is_gone_after_three_good_polls_and_not_before(
         forum.reply(1, "Bert", "Wieder da")
         it.poll()
         assert ids(it, 2)[-2:] == [2, 1]
+
+
+def test_a_listing_that_lost_a_row_is_read_again_a_day_later(forum: SampleForum, tmp_path: Path) -> None:
+    with world(forum, [2], tmp_path) as it:
+        it.poll()
+        forum.advance(HOUR)
+        lost = forum.new_thread(2, "Anna", "Neu", "Text")
+
+        def without_it(request: Request, usual: Answering) -> Answer:
+            forum.delete_thread(lost)
+            try:
+                return usual(request)
+            finally:
+                forum.restore_thread(lost)
+
+        it.site.misbehave(without_it, it.site.pages(PageKind.BOARD), times=None)
+        it.poll()
+        forum.reply(1, "Bert", "Auch neu")
+        it.poll()
+        it.site.behave()
+        forum.advance(23 * HOUR)
+        it.poll()
+        assert len(ids(it, 2)) == 3, "the index says nothing new"
+        forum.advance(HOUR)
+        it.poll()
+        assert len(ids(it, 2)) == 4
 
 
 def test_announcements_and_important_threads_count_once_and_stop_no_walk(
