@@ -6,7 +6,6 @@ them what is inside an element is a list of elements and texts: `nodes_of` gives
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Set
-from itertools import islice
 from typing import Protocol
 
 from lxml import etree
@@ -73,9 +72,6 @@ _LONGEST_VALUE = 8_192
 _DOCUMENT_TAG = re.compile(r"</?(?:html|head|body)\b[^<>]*>", re.IGNORECASE)
 # libxml2 does not know that these hold nothing.
 _ALSO_VOID = re.compile(r"<(embed|source|track|wbr)\b[^<>]*>", re.IGNORECASE)
-_LONG_TAG = re.compile(r"<[a-z][^<>]{4096,}>?", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"""[^\s=<>"'/]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>]+))?""")
-_MOST_ATTRIBUTES = 30
 _TAG = re.compile(r"</?(?!(?:br|hr|img)\b)[a-z][^<>]*>", re.IGNORECASE)
 _UNFINISHED = re.compile(r"<[^<>]{0,4096}\Z|&[#\w]{0,32}\Z")
 
@@ -109,8 +105,6 @@ def parse(markup: str) -> Element:
     if len(markup) > MOST_MARKUP:
         markup = _UNFINISHED.sub("", markup[:MOST_MARKUP]) + "…"
     text = repaired(markup)
-    # libxml2 takes the square of a tag's attributes.
-    text = _LONG_TAG.sub(_with_few_attributes, text)
     text = _ALSO_VOID.sub(r"\g<0></\1>", _DOCUMENT_TAG.sub("", text))
     body, too_deep = _parsed(text)
     if too_deep:
@@ -118,11 +112,6 @@ def parse(markup: str) -> Element:
     if "&#" in text:
         _clean_references(body)
     return body
-
-
-def _with_few_attributes(tag: re.Match[str]) -> str:
-    parts = islice(_ATTRIBUTE.finditer(tag.group(), 1), _MOST_ATTRIBUTES)
-    return f"<{' '.join(part.group() for part in parts)}>"
 
 
 def _parsed(text: str) -> tuple[Element, bool]:

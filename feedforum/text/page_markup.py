@@ -2,6 +2,7 @@
 
 import re
 from html import escape
+from itertools import islice
 
 from feedforum.text.characters import clean
 
@@ -17,13 +18,19 @@ _HIDDEN_TEXT = re.compile(
 )
 _HIDDEN_LINK = re.compile(r"(?:https?://[^\s\"'<>/]+)?/cdn-cgi/l/email-protection#([0-9a-f]+)", re.IGNORECASE)
 
+# Versions of libxml2 take the square of a tag's attributes.
+_LONG_TAG = re.compile(r"<[a-z][^<>]{4096,}>?", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"""[^\s=<>"'/]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>]+))?""")
+_MOST_ATTRIBUTES = 30
+
 
 def repaired(markup: str) -> str:
     """The markup with only the characters XML allows (see `clean`), and halves of characters joined.
 
     E-mail addresses that a proxy hid from robots are written out: its key is another one in every answer.
+    Of a tag with very many attributes the first thirty are left.
     """
-    text = clean(markup)
+    text = _LONG_TAG.sub(_with_few_attributes, clean(markup))
     if "#" not in text and "data-cfemail" not in text:
         return text
     if "data-cfemail" in text:
@@ -55,3 +62,8 @@ def _revealed(code: str) -> str:
         return escape(bytes(byte ^ key for byte in rest).decode())
     except ValueError:
         return ""
+
+
+def _with_few_attributes(tag: re.Match[str]) -> str:
+    parts = islice(_ATTRIBUTE.finditer(tag.group(), 1), _MOST_ATTRIBUTES + 1)
+    return f"<{' '.join(part.group() for part in parts)}>"

@@ -18,7 +18,7 @@ from feedforum.engines.kit.forms import filled_in, form_with
 from feedforum.engines.kit.frame import frame_of
 from feedforum.engines.kit.last_post import Stamp, stamp_of, without_by
 from feedforum.engines.kit.links import Link, links_in, number, parameter, script, without_session
-from feedforum.engines.kit.messages import edit_note, split_at_line
+from feedforum.engines.kit.messages import apart, edit_note, split_at_line
 from feedforum.engines.kit.page import Page
 from feedforum.engines.kit.pager import Pager, read_pager
 from feedforum.engines.kit.refusals import refusal, unreadable
@@ -140,6 +140,36 @@ def test_text_and_markup_of_nodes() -> None:
     assert dom.markup_of(holder.contents) == (
         "a<br/>b <script>x</script><!-- c --><b title='\"'>d &amp; e</b>"
     )
+
+
+def test_nodes_end_before_a_tag_that_broken_markup_put_inside_of_them() -> None:
+    holder = tag("<div>a<b>b<i>c<u>d</u>e</i></b>f</div>")
+    end = holder.find("u")
+    assert isinstance(end, Tag)
+    assert dom.markup_of(dom.up_to(holder.contents, end)) == "abc"
+    assert dom.markup_of(holder.contents, end) == "a<b>b<i>c</i></b>"
+    for nowhere in (None, tag("<div>x</div>")):
+        assert dom.markup_of(dom.up_to(holder.contents, nowhere)) == dom.markup_of(holder.contents, nowhere)
+
+
+def test_posts_are_the_same_tags_unless_one_holds_another() -> None:
+    closed = list(page("<p>a</p>b<p>c</p>").tags("p"))
+    assert all(one is other for one, other in zip(apart(closed), closed, strict=True))
+    opened = page("<div>a<b>x<div>c</div>d<div>e").tags("div")
+    assert [dom.markup_of([post]) for post in apart(opened)] == [
+        "<div>a<b>x</b></div>",
+        "<div>c</div>",
+        "<div>e</div>",
+    ]
+
+
+@pytest.mark.parametrize("mark", ["'", '"', ""])
+def test_a_tag_has_few_attributes(mark: str) -> None:
+    many = " ".join(f"a{number}={mark}{number}{mark}" for number in range(20_000))
+    found = page(f"<b {many}>x</b><i {many}").soup.find("b")
+    assert isinstance(found, Tag)
+    assert list(found.attrs.items()) == [(f"a{number}", str(number)) for number in range(30)]
+    assert found.text == "x"
 
 
 @given(st.text(alphabet="<>&\"'ab /=!-bribdiv", max_size=60))

@@ -9,14 +9,26 @@ from feedforum.dates import Calendar
 from feedforum.engines.fluxbb import urls, words
 from feedforum.engines.fluxbb.page import FluxPage, author_of
 from feedforum.engines.kit.dated_rows import PostDraft, dated_posts, page_dates
-from feedforum.engines.kit.dom import attribute, classes, first_inside, inside, markup_of, text_of, with_class
+from feedforum.engines.kit.dom import (
+    attribute,
+    classes,
+    first_inside,
+    inside,
+    markup_of,
+    text_of,
+    up_to,
+    with_class,
+)
 from feedforum.engines.kit.links import links_in
-from feedforum.engines.kit.messages import edit_note
+from feedforum.engines.kit.messages import apart, edit_note
 from feedforum.engines.kit.texts import count_of
 from feedforum.records import Answer, Post, Reading, ThreadPage
 
 _POST = re.compile(r"p(\d{1,18})$")
-_MARKS = frozenset(("hr", "postedit", "lastedit", "sig-content", "sig-line"))
+_NOTES = frozenset(("postedit", "lastedit"))
+_SIGNATURES = frozenset(("postsignature", "sig-content"))
+# What follows a message or a signature, or stands in it where an author left an element open.
+_ENDS = _NOTES | _SIGNATURES | {"inbox", "postfoot", "postfootleft", "postfootright"}
 
 
 def read_thread(page: FluxPage, calendar: Calendar) -> Reading[ThreadPage]:
@@ -50,24 +62,22 @@ def _posts_before(page: FluxPage) -> int:
 
 def _posts(page: FluxPage) -> Iterator[PostDraft]:
     """The posts. The tag with a post's id is all of it, or, in PunBB 1.3 and 1.4, its head alone."""
-    for tag in inside(page.main, "div"):
-        match = _POST.match(attribute(tag, "id"))
-        post = tag.parent if "posthead" in classes(tag) else tag
-        if match is None or post is None:
-            continue
+    tags = [tag for tag in inside(page.main, "div") if _POST.match(attribute(tag, "id"))]
+    whole = [tag.parent if "posthead" in classes(tag) and tag.parent else tag for tag in tags]
+    for tag, post in zip(tags, apart(whole), strict=True):
         bodies = (node for node in inside(post, "div") if classes(node) & {"postmsg", "entry-content"})
         body = next((node for node in bodies if "postsignature" not in classes(node)), None)
         left = next(with_class(post, "postleft"), None)
         author = first_inside(left, "strong") or next(with_class(post, "username"), None)
         if body is not None and author is not None:
-            yield _post(int(match[1]), author, post, body)
+            yield _post(int(attribute(tag, "id")[1:]), author, post, body)
 
 
 def _post(post_id: int, author: Tag, post: Tag, body: Tag) -> PostDraft:
     """A post. Its heading repeats the topic, behind "Re:" for a reply: it has no title of its own."""
-    note = next((tag for tag in inside(body, "p") if classes(tag) & {"postedit", "lastedit"}), None)
+    note = next((tag for tag in inside(body, "p") if classes(tag) & _NOTES), None)
     edit, edited_text = edit_note(text_of(note), [words.EDIT_NOTE]) or (None, "")
-    signature = next((tag for tag in inside(post) if classes(tag) & {"postsignature", "sig-content"}), None)
+    signature = next((tag for tag in inside(post) if classes(tag) & _SIGNATURES), None)
     read = Post(
         id=post_id,
         author=author_of(author),
@@ -85,5 +95,8 @@ def _post(post_id: int, author: Tag, post: Tag, body: Tag) -> PostDraft:
 
 def _written(holder: Tag) -> str:
     """What an author wrote in a tag. No code gives a rule (`hr`): one parts off a signature."""
-    nodes = [(node, node if isinstance(node, Tag) else None) for node in holder.children]
-    return markup_of(node for node, tag in nodes if not tag or not _MARKS & (classes(tag) | {tag.name}))
+    end = next((tag for tag in inside(holder) if classes(tag) & _ENDS), None)
+    nodes = up_to(holder.children, end)
+    return markup_of(
+        n for n in nodes if not (isinstance(n, Tag) and (n.name == "hr" or "sig-line" in classes(n)))
+    )

@@ -1,14 +1,37 @@
-"""The parts of a post's body where they have no mark between them: message, signature, edit note."""
+"""Where posts end, and the parts of one that have no mark between them: message, signature, edit note."""
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import chain, pairwise
 
-from bs4.element import NavigableString, PageElement
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString, PageElement, Tag
 
-from feedforum.engines.kit.dom import is_blank, is_tag
+from feedforum.engines.kit.dom import is_blank, is_tag, markup_of
 from feedforum.records import Edit
 
 _LONGEST_NOTE = 400  # characters: an edit note is a sentence
+
+
+def apart(starts: Sequence[Tag]) -> list[Tag]:
+    """The tags that posts begin with, in the order of the page, none with a later one inside or behind it.
+
+    They are the same ones on a page without fault. Where an author left an element open, as a table, it holds
+    all posts that follow: then each tag comes parsed again, alone with what stands before the next one, so
+    that no work is done for a post twice.
+    """
+    if not any(outer is before for before, tag in pairwise(starts) for outer in tag.parents):
+        return list(starts)
+    return [
+        _parsed_again(start, end) or start for start, end in zip(starts, [*starts[1:], None], strict=True)
+    ]
+
+
+def _parsed_again(start: Tag, end: Tag | None) -> Tag | None:
+    markup = markup_of(chain((start,), start.next_siblings), end)
+    soup = BeautifulSoup(f"<body>{markup}", "lxml", multi_valued_attributes=None)
+    found = soup.find(start.name)
+    return found if isinstance(found, Tag) else None
 
 
 def split_at_line(nodes: Sequence[PageElement], line: str) -> tuple[list[PageElement], list[PageElement]]:

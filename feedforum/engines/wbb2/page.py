@@ -10,6 +10,7 @@ from bs4.element import Tag
 
 from feedforum.engines.kit.dom import around, attribute, behind, inside, is_tag, text_of
 from feedforum.engines.kit.links import Link, link_of, number, script
+from feedforum.engines.kit.messages import apart
 from feedforum.engines.kit.page import Page
 from feedforum.engines.kit.pager import Pager, read_pager
 from feedforum.engines.kit.refusals import refusal
@@ -24,11 +25,11 @@ _PAGER = re.compile(r"^\W*[^\W\d]+\s*\((\d[\d.,]*)\):\s*$")
 
 @dataclass(slots=True)
 class PostNodes:
-    """What stands between one post's anchor and the next one's, in the order of the page."""
+    """A post: its anchor, the first cell of its row, and the links up to the next post's anchor."""
 
     anchor: Tag
+    cell: Tag
     post_id: int
-    lines: list[Tag] = field(default_factory=list)
     links: list[Tag] = field(default_factory=list)
 
 
@@ -57,13 +58,14 @@ class Wbb2Page(Page):
     @cached_property
     def posts(self) -> list[PostNodes]:
         """The posts of a thread's page."""
+        return _posts_in(self.soup)
+
+    def posts_apart(self) -> list[PostNodes]:
+        """The posts, each without anything of a later one: see `apart`."""
+        rows = [nodes.cell.parent or nodes.cell for nodes in self.posts]
         found: list[PostNodes] = []
-        for tag in inside(self.soup, "a", "hr"):
-            match = _POST_NAME.match(attribute(tag, "name")) if tag.name == "a" else None
-            if match and _starts_post(tag):
-                found.append(PostNodes(tag, int(match[1])))
-            if found:
-                (found[-1].lines if tag.name == "hr" else found[-1].links).append(tag)
+        for nodes, row, alone in zip(self.posts, rows, apart(rows), strict=True):
+            found += [nodes] if alone is row else _posts_in(alone.parent)[:1]
         return found
 
     def own(self, name: str) -> Sequence[Tag]:
@@ -173,6 +175,18 @@ class Wbb2Page(Page):
         return self.has_input("l_username") and not lists_boards and script(self.document.url) != "login.php"
 
 
+def _posts_in(holder: Tag | None) -> list[PostNodes]:
+    found: list[PostNodes] = []
+    for tag in inside(holder, "a"):
+        match = _POST_NAME.match(attribute(tag, "name"))
+        cell = _first_cell(tag) if match else None
+        if match and cell is not None and not (found and found[-1].cell is cell):
+            found.append(PostNodes(tag, cell, int(match[1])))
+        if found:
+            found[-1].links.append(tag)
+    return found
+
+
 def board_refs(links: Sequence[Link]) -> tuple[BoardRef, ...]:
     """The boards that links lead to."""
     ids = ((link.number("boardid"), link.text) for link in links if link.script == "board.php")
@@ -186,9 +200,9 @@ def member_of(link: Link) -> Author | None:
     return Author(link.text, link.number("userid") or None)
 
 
-def _starts_post(anchor: Tag) -> bool:
-    """Whether an anchor stands in the first cell of a row of two, so that no author has written it."""
+def _first_cell(anchor: Tag) -> Tag | None:
+    """The cell around an anchor, if it is the first of a row of two, so that no author has written it."""
     cell = around(anchor, "td")
     if cell is None or next(behind(cell, "td"), None) is None:
-        return False
-    return not any(is_tag(node, "td") for node in cell.previous_siblings)
+        return None
+    return None if any(is_tag(node, "td") for node in cell.previous_siblings) else cell

@@ -5,8 +5,7 @@ The order is fixed, so each is taken off the end, and what an author typed to lo
 middle of a message stays there.
 """
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from urllib.parse import urljoin
 
@@ -24,44 +23,39 @@ from feedforum.records import Attachment, Author, Edit, Id, Post
 from feedforum.text.characters import clean_line
 
 _UNDERSCORES = "_" * 18
-# Typed underscores have a newline on both sides, as each line of a message ends in one.
-_SIGNATURE = re.compile(rf"<br\s*/?><br\s*/?>{_UNDERSCORES}<br\s*/?>", re.IGNORECASE)
 
 
 def draft_post(nodes: PostNodes, base: str) -> PostDraft | None:
     """The post that begins at an anchor; None if its message cannot be told from the rest."""
-    first = dom.around(nodes.anchor, "td")
-    second = next(dom.behind(first, "td"), None)
-    line = _line(nodes, second) if second is not None else None
-    if first is None or second is None or line is None:
+    second = next(dom.behind(nodes.cell, "td"), None)
+    line = _line(second) if second is not None else None
+    if second is None or line is None:
         return None
-    rest, edit, edited = _without_edit(dom.after(line, "td", "th"))
-    rest, signature_nodes = split_at_line(rest, _UNDERSCORES)
-    rest, blocks = _without_attachments(rest)
-    message, signature = dom.markup_of(rest), dom.markup_of(signature_nodes)
-    if not signature:
-        # A tag that its author left open may have swallowed the signature.
-        parts = [*_SIGNATURE.split(message, maxsplit=1), ""]
-        message, signature = dom.trimmed(parts[0]), dom.trimmed(parts[1])
+    permalink = _permalink(nodes)
+    rest = dom.up_to(dom.after(line, "td", "th"), dom.around(permalink, "tr"))
+    rest, edit, edited = _without_edit(_down_to(rest, lambda nodes: _without_edit(nodes)[1]))
+    rest = _down_to(rest, lambda nodes: split_at_line(nodes, _UNDERSCORES)[1])
+    rest, signature = split_at_line(rest, _UNDERSCORES)
+    rest, blocks = _without_attachments(_down_to(rest, lambda nodes: _without_attachments(nodes)[1]))
     post = Post(
         id=nodes.post_id,
-        author=_author(first),
+        author=_author(nodes.cell),
         title=_title(second, line),
         posted_at=None,
-        message_html=message,
-        signature_html=signature,
+        message_html=dom.markup_of(rest),
+        signature_html=dom.markup_of(signature),
         edit=edit,
         attachments=attachments_in(blocks, base),
-        date_text=_date_text(nodes, first),
+        date_text=_date_text(nodes.cell, permalink),
     )
     return post, edited
 
 
-def _line(nodes: PostNodes, cell: Tag) -> Tag | None:
+def _line(cell: Tag) -> Tag | None:
     """The line above the message: the first that has the forum's class, else the first at all."""
-    marked = [line for line in nodes.lines if "threadline" in dom.attribute(line, "class").lower()]
-    lines = (*marked, *nodes.lines)
-    return next((line for line in lines if any(parent is cell for parent in line.parents)), None)
+    lines = list(dom.inside(cell, "hr"))
+    marked = [line for line in lines if "threadline" in dom.attribute(line, "class").lower()]
+    return next(iter((*marked, *lines)), None)
 
 
 def _author(cell: Tag) -> Author:
@@ -87,14 +81,38 @@ def _title(cell: Tag, line: Tag) -> str:
     return ""
 
 
-def _date_text(nodes: PostNodes, first: Tag) -> str:
-    """The date in the row below, where the permalink stands; that row's first cell if it has none."""
+def _permalink(nodes: PostNodes) -> Tag | None:
+    """The link to the post itself, in the row below it."""
     for tag in reversed(nodes.links):
         href = dom.attribute(tag, "href")
         if script(href) == "thread.php" and number(href, "postid") == nodes.post_id:
-            return dom.text_of_all(tag.next_siblings)
+            return tag
+    return None
+
+
+def _date_text(first: Tag, permalink: Tag | None) -> str:
+    """The date behind the permalink; without one, what the first cell of the row below says."""
+    if permalink is not None:
+        return dom.text_of_all(permalink.next_siblings)
     below = next(dom.behind(dom.around(first, "tr"), "tr"), None)
     return dom.text_of(dom.first_inside(below, "td"))
+
+
+def _down_to(nodes: list[PageElement], part: Callable[[list[PageElement]], object]) -> list[PageElement]:
+    """The nodes, among which a part of the post stands: an element that its author left open may hold it.
+
+    What stands in such an element, always the last one, then stands in its place.
+    """
+    before: list[PageElement] = []
+    level = nodes
+    while not part(level):
+        shown = without_blanks_behind(level)
+        last = shown[-1] if shown else None
+        if not isinstance(last, Tag):
+            return nodes
+        before += shown[:-1]
+        level = list(last.contents)
+    return before + level
 
 
 def _without_edit(nodes: Sequence[PageElement]) -> tuple[list[PageElement], Edit | None, str]:

@@ -7,8 +7,9 @@ from bs4.element import PageElement, Tag
 from feedforum.dates import Calendar
 from feedforum.engines.base import FIRST_PAGE, PageAt
 from feedforum.engines.kit.dated_rows import PostDraft, dated_posts, page_dates
-from feedforum.engines.kit.dom import is_tag, markup_of, text_of
+from feedforum.engines.kit.dom import around, is_tag, markup_of, text_of
 from feedforum.engines.kit.links import Link, links_in
+from feedforum.engines.kit.messages import apart
 from feedforum.engines.kit.refusals import unreadable
 from feedforum.engines.wbb2 import words
 from feedforum.engines.wbb2.page import Wbb2Page, board_refs
@@ -30,7 +31,8 @@ class Wbb2PrintView:
 def _read_print(page: Wbb2Page, calendar: Calendar) -> Reading[ThreadPage]:
     """The posts of a print view's page; `EMPTY` past its last page."""
     head = _head(page)
-    drafts = [draft for box in page.tags("div") if (draft := _draft(box))]
+    boxes = [box for box in page.tags("div") if _line_of(box)]
+    drafts = [draft for box in apart([*boxes, *_footer(page)])[: len(boxes)] if (draft := _draft(box))]
     thread = next((link for link in head if link.script == "thread.php"), None)
     if thread is None or page.posts:
         return page.refused()
@@ -65,13 +67,18 @@ def _head(page: Wbb2Page) -> list[Link]:
     return []
 
 
+def _line_of(box: Tag) -> Tag | None:
+    """The line that says who wrote when, if a box is a post: it follows a rule, in italics."""
+    shown = (node for node in box.children if isinstance(node, Tag) or str(node).strip())
+    rule, line = next(shown, None), next(shown, None)
+    return line if is_tag(rule, "hr") and isinstance(line, Tag) and line.name == "i" else None
+
+
 def _draft(box: Tag) -> PostDraft | None:
-    """A post, if a box is one: a line, who wrote it when in italics, icon, title in bold, message."""
-    nodes = [node for node in box.children if isinstance(node, Tag) or str(node).strip()]
-    if len(nodes) < 2 or not is_tag(nodes[0], "hr") or not is_tag(nodes[1], "i"):
-        return None
-    written = _written(text_of(nodes[1]))
-    rest = list(nodes[1].next_siblings)
+    """The post of a box: behind its line follow an icon, the title in bold, and the message."""
+    line = _line_of(box)
+    written = _written(text_of(line))
+    rest = list(line.next_siblings) if line is not None else []
     at = next((place for place, node in enumerate(rest) if is_tag(node, "b")), None)
     if written is None or at is None:
         return None
@@ -85,6 +92,13 @@ def _draft(box: Tag) -> PostDraft | None:
         date_text=date_text,
     )
     return post, ""
+
+
+def _footer(page: Wbb2Page) -> list[Tag]:
+    """The paragraph at the end of the page in which the software names itself, if it does."""
+    links = (link.tag for link in reversed(page.links) if "woltlab." in link.href.lower())
+    paragraph = around(next(links, None), "p")
+    return [paragraph] if paragraph is not None else []
 
 
 def _written(text: str) -> tuple[str, str] | None:

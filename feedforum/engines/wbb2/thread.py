@@ -20,8 +20,9 @@ def read_thread(page: Wbb2Page, calendar: Calendar) -> Reading[ThreadPage]:
     A post that is there twice, as where two pages have run together, is read where it stands first.
     """
     # The same id again is passed over, as a dictionary keeps the value that came last.
-    first = {nodes.post_id: nodes for nodes in reversed(page.posts)}
-    own = [nodes for nodes in page.posts if nodes is first[nodes.post_id]]
+    posts = page.posts_apart()
+    first = {nodes.post_id: nodes for nodes in reversed(posts)}
+    own = [nodes for nodes in posts if nodes is first[nodes.post_id]]
     drafts = [draft for nodes in own if (draft := draft_post(nodes, page.base))]
     if len(drafts) < len(own):
         detail = "A post on this page has no recognisable message; report the forum's skin with `inspect`."

@@ -1,0 +1,110 @@
+"""What authors leave open ends where their posts end, and takes no more work than what is closed."""
+
+import re
+import sys
+from collections.abc import Callable
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from feedforum.dates import Calendar
+from feedforum.engines.fluxbb import FluxBB
+from feedforum.engines.wbb2 import Wbb2
+from feedforum.records import Answer, Post, Reading, ThreadPage
+from tests.engines.markup import Entry, document, print_page, thread_page
+from tests.engines.test_fluxbb import CRUMBS, POST, items, tables
+
+CALENDAR = Calendar(ZoneInfo("Europe/Berlin"))
+LEFT_OPEN = (
+    *("<b>", "<div>", "<span>", "<p><b><i>", "<ul><li>", "<blockquote>", "<pre>", "<form>", "<a href='/x'>"),
+    *("<table>", "<table><tr><td>", "<div><table>", "<table><table>", "<table><tr><td><div><b>"),
+    *("<div><div><div>", "<hr><i>", "<a name='post9999'>"),
+)
+# What ends more than its author began ends the post for browsers, too.
+ENDED = ("</div>", "</td>", "</table>", "</div></div><table>", "<td>", "<tr>", "</table><table><tr><td>")
+NOTE = "<p><span class='smallfont'>Dieser Beitrag wurde 1 mal editiert, zum letzten Mal von Tom: 20.11.2026 13:00.</span></p>"  # noqa: E501
+SIGNATURE = "\n<br /><br />__________________<br />Tschüß {}.\n"
+BOX = """<div><hr />\n<i>Geschrieben von Tom am 20.11.2026 um 12:00:</i><br /><br />\n
+<b>Titel {}</b><br /><br />\n{}</div><br /><br />"""
+FOOTER = '<p align="center"><a href="http://www.woltlab.de">Forensoftware: <b>Burning Board 2.3.6</b></a></p>'
+ITEM = """<div class="post"><div id="p{id}" class="posthead"><h3>
+<a href="viewtopic.php?pid={id}#p{id}">Today</a></h3></div>
+<div class="postbody"><ul class="author-ident"><li class="username">Anna</li></ul><div class="post-entry">
+<div class="entry-content">{body}<p class="lastedit"><em>Last edited by Anna (Today 10:00:00)</em></p>
+<div class="sig-content"><span class="sig-line"></span>Tschüß {id}.</div></div></div></div>
+<div class="postfoot"><p>Foot {id}</p></div></div>"""
+
+
+def table_page(bodies: list[str]) -> Reading[ThreadPage]:
+    posts = [Entry(n, body, tail=SIGNATURE.format(n) + NOTE) for n, body in enumerate(bodies, 1)]
+    return Wbb2().read_thread(document(thread_page(posts)), CALENDAR)
+
+
+def print_view(bodies: list[str]) -> Reading[ThreadPage]:
+    boxes = "".join(BOX.format(n, body) for n, body in enumerate(bodies, 1))
+    return Wbb2().print_view.read(document(print_page(boxes + FOOTER), "print.php?threadid=7"), CALENDAR)
+
+
+def fluxbb_page(bodies: list[str]) -> Reading[ThreadPage]:
+    note = '<p class="postedit"><em>Zuletzt bearbeitet von Anna (Heute 10:00:00)</em></p>'
+    rest = '<div class="postsignature postmsg"><hr /><p>Tschüß {}.</p></div><div class="inbox"><div class="postfoot">Foot</div></div>'  # noqa: E501
+    posts = [
+        POST.format(id=n, date="Today 09:15:02", author="Anna", body=body + note, rest=rest.format(n))
+        for n, body in enumerate(bodies, 1)
+    ]
+    return FluxBB().read_thread(document(tables("viewtopic", CRUMBS + "".join(posts))), CALENDAR)
+
+
+def punbb_page(bodies: list[str]) -> Reading[ThreadPage]:
+    posts = "".join(ITEM.format(id=n, body=body) for n, body in enumerate(bodies, 1))
+    return FluxBB().read_thread(document(items("viewtopic", posts), "viewtopic.php?id=7"), CALENDAR)
+
+
+Reader = Callable[[list[str]], Reading[ThreadPage]]
+READERS = (table_page, print_view, fluxbb_page, punbb_page)
+
+
+def posts_of(reader: Reader, bodies: list[str]) -> tuple[Post, ...]:
+    reading = reader(bodies)
+    assert reading.answer is Answer.OK, reading.detail
+    assert reading.page is not None
+    return reading.page.posts
+
+
+def shown(markup: str) -> str:
+    return " ".join(re.sub(r"<[^<>]*>", " ", markup).split())
+
+
+def calls(reader: Reader, bodies: list[str]) -> int:
+    """How many functions reading calls, a generator each time that it goes on."""
+    count = 0
+
+    def count_calls(frame: object, event: str, argument: object) -> None:
+        nonlocal count
+        count += event == "call"
+
+    sys.setprofile(count_calls)
+    try:
+        reader(bodies)
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize("markup", LEFT_OPEN)
+def test_a_post_ends_where_it_ends(reader: Reader, markup: str) -> None:
+    bodies = ["Anfang.", f"Zwei {markup} hier.", "Drei.", f"Vier {markup} dort.", "Ende."]
+    posts = posts_of(reader, bodies)
+    assert [shown(post.message_html) for post in posts] == [shown(body) for body in bodies]
+    if reader is not print_view:
+        assert [shown(post.signature_html) for post in posts] == [f"Tschüß {n}." for n in range(1, 6)]
+        assert all(post.edit is not None and post.date_text for post in posts)
+
+
+@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize("markup", [*LEFT_OPEN[::3], *ENDED])
+def test_work_is_in_proportion_to_the_posts(reader: Reader, markup: str) -> None:
+    few, many = ([f"Text {markup} {n}" for n in range(count)] for count in (8, 32))
+    assert calls(reader, many) < 4.6 * calls(reader, few)
+    assert sum(len(post.message_html) for post in posts_of(reader, many)) < 32 * (40 + 3 * len(markup))
