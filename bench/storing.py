@@ -10,7 +10,7 @@ from bench.feeds import ENTRIES, first_rendering
 from bench.filled import COMMON, FEW, FORUMS, MANY, RARE, boards_of, filled, keys, large_forum, store_at
 from bench.pairs import compared
 from bench.row import Row
-from feedforum.records import Phrase, SearchQuery, SearchScope
+from feedforum.records import Phrase, PostScope, SearchQuery, StoreFilter
 from feedforum.schedule import PollJobs, Stop
 from feedforum.store import Store
 from tests.poll.world import ForumClock, settings_for
@@ -22,7 +22,7 @@ POLL = Row("a poll that finds nothing new with 1,000,000 stored posts, CPU", _AG
 NEWS = Row("a poll that finds a new post with 1,000,000 stored posts, CPU", _AGAINST, 1.3)
 SEARCH = Row("a search that finds 40 of 1,000,000 stored posts, CPU", _AGAINST, 1.3)
 COMMONLY = Row("a search that finds every tenth of 1,000,000 stored posts, CPU", _AGAINST, 1.3)
-_EVERYWHERE = [SearchScope(key) for key in keys(FORUMS)]
+_EVERYWHERE = [PostScope(key) for key in keys(FORUMS)]
 ROWS = (RENDER, POLL, NEWS, SEARCH, COMMONLY)
 
 
@@ -67,5 +67,8 @@ def _polling(store: Store, site: Site, *, news: bool) -> Callable[[], object]:
 
 def _search(store: Store, word: str) -> None:
     query = SearchQuery((Phrase((word,)),))
-    if len(store.read_repository.found_posts(_EVERYWHERE, query, limit=ENTRIES)) != ENTRIES:
+    if (
+        len(store.read_repository.newest_posts(*_EVERYWHERE, wanted=StoreFilter(query), limit=ENTRIES))
+        != ENTRIES
+    ):
         raise ValueError(word)

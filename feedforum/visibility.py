@@ -6,7 +6,7 @@ This is the one place that decides it. Whatever answers a request takes a `Visib
 from dataclasses import dataclass
 
 from feedforum.config.settings import ForumSettings, Settings
-from feedforum.records import Id, SearchScope
+from feedforum.records import Id, PostScope
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +35,9 @@ class VisibleForum:
         return self.whole and self.settings.has_private
 
     @property
-    def scope(self) -> SearchScope:
+    def scope(self) -> PostScope:
         """Where to look for visible posts."""
-        return SearchScope(self.key, self.board_ids, self.thread_ids, self.without)
+        return PostScope(self.key, self.board_ids, self.thread_ids, self.without)
 
     def shows_board(self, board_id: Id | None) -> bool:
         """Whether a board is watched and visible; None is a board that is not known."""

@@ -12,10 +12,11 @@ from feedforum.config.settings import Settings
 from feedforum.engines.forum_links import engine_links
 from feedforum.errors import ExportError, NotReadYetError, NotVisibleError
 from feedforum.export.files import FILE_MODE, Files
-from feedforum.feeds import FORMATS, FeedSite, FeedStore, RenderedFeed, Revisions, render_feed
+from feedforum.feeds import FORMATS, FeedSite, RenderedFeed, render_feed
 from feedforum.feeds.feed_list import feed_names, folder_of
 from feedforum.feeds.opml import Folder, opml
 from feedforum.records import ExportCounts
+from feedforum.store import ReadRepository, Revisions
 from feedforum.translations import DEFAULT, text
 from feedforum.visibility import Visibility, VisibleForum, visibility_of
 
@@ -36,7 +37,7 @@ class Exporter:
         self,
         folder: Path,
         current: LiveSettings,
-        store: FeedStore,
+        store: ReadRepository,
         revisions: Revisions,
         clock: Clock,
         site_url: Callable[[Settings], str] = lambda settings: settings.server.public_url,

@@ -1,9 +1,8 @@
-"""Stored posts → Atom, RSS, JSON Feed, OPML. Pure but for reading from a `FeedStore`."""
+"""Stored posts → Atom, RSS, JSON Feed, OPML. Pure but for reading from the store."""
 
 from feedforum.feeds.build_feed import FeedRequest, Page, board_feed, forum_feed, thread_feed
 from feedforum.feeds.entries import Entry, entry_of
 from feedforum.feeds.feed import Feed
-from feedforum.feeds.feed_store import FeedStore, Revisions
 from feedforum.feeds.filters import PostFilter
 from feedforum.feeds.formats import FORMATS, Format, render
 from feedforum.feeds.ids import FeedKind, FeedName, SearchName
@@ -21,13 +20,11 @@ __all__ = [
     "FeedParams",
     "FeedRequest",
     "FeedSite",
-    "FeedStore",
     "Format",
     "Links",
     "Page",
     "PostFilter",
     "RenderedFeed",
-    "Revisions",
     "Search",
     "SearchName",
     "Source",

@@ -1,21 +1,27 @@
 """Library → feed: which posts, under which title."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
 from feedforum.feeds.entries import board_time, entry_of, merged_entries
 from feedforum.feeds.feed import BEFORE, Feed
-from feedforum.feeds.feed_store import FeedStore
-from feedforum.feeds.filters import EVERYTHING, Fetch, PostFilter, newest_matching
+from feedforum.feeds.filters import (
+    EVERYTHING,
+    MOST_LOOKED_INTO,
+    PostFilter,
+    has_more_text,
+    newest_matching,
+)
 from feedforum.feeds.ids import FeedKind, FeedName
 from feedforum.feeds.source import Source
 from feedforum.feeds.titles import board_heading, board_title, forum_heading, forum_title, thread_heading
-from feedforum.feeds.tombstones import MOST_TOMBSTONES, gone_from_boards, gone_from_forum, tombstones_of
+from feedforum.feeds.tombstones import MOST_TOMBSTONES, tombstones_of
 from feedforum.feeds.uris import uri, with_parameter
-from feedforum.records import GonePost, SortKey, StoredBoard, StoredPost, StoredThread
+from feedforum.records import PostScope, SortKey, StoredBoard, StoredPost, StoredThread
+from feedforum.store import ReadRepository
 from feedforum.text.characters import clean_line
 from feedforum.translations import text
 
@@ -34,95 +40,92 @@ class Page:
 class FeedRequest:
     """What is asked of a feed: `self_url` is where its first page is found, without filters.
 
-    `limit` is how many entries it has at most; without a `page` it is the first.
+    `limit` is how many entries it has at most, `max_size` how many bytes; without a `page` it is the first.
     """
 
     self_url: str
     limit: int
     page: Page | None = None
     post_filter: PostFilter = EVERYTHING
+    max_size: int = 1_000_000
 
 
-def forum_feed(
-    store: FeedStore,
-    source: Source,
-    kind: FeedKind,
-    request: FeedRequest,
-) -> Feed:
+def forum_feed(store: ReadRepository, source: Source, kind: FeedKind, request: FeedRequest) -> Feed:
     """The whole forum's new posts or threads, each with the feed it comes from. Raises StoreError."""
-    forum = source.forum
-    if kind is FeedKind.THREADS:
-        fetch: Fetch = partial(
-            store.newest_posts,
-            forum.key,
-            board_ids=source.visible.board_ids,
-            without=source.visible.without,
-            wanted=request.post_filter.wanted,
-            only_first=True,
-        )
-    else:
-        fetch = partial(_forum_posts, store, source, request.post_filter)
+    forum, scope = source.forum, source.visible.scope
     return _feed(
+        store,
         FeedName(forum.key, kind),
         source,
         request,
+        scope if kind is FeedKind.POSTS else replace(scope, thread_ids=()),
         title=forum_heading(forum, kind),
         home_url=source.links.forum(),
         begun_at=forum.first_polled_at,
-        fetch=fetch,
-        gone=[] if request.page else gone_from_forum(store, source, kind),
-        merged=kind,
+        merged=True,
     )
 
 
 def board_feed(
-    store: FeedStore,
-    source: Source,
-    board: StoredBoard,
-    kind: FeedKind,
-    request: FeedRequest,
+    store: ReadRepository, source: Source, board: StoredBoard, kind: FeedKind, request: FeedRequest
 ) -> Feed:
     """A board's new posts or threads. Raises StoreError."""
     forum = source.forum
-    ids = (board.id,)
     return _feed(
+        store,
         FeedName(forum.key, kind, board_id=board.id),
         source,
         request,
+        PostScope(forum.key, (board.id,), without=source.visible.without),
         title=board_heading(forum, board_title(board, forum.language), kind),
         subtitle=board.description,
         home_url=source.links.board(board.id),
         begun_at=board.first_seen_at,
-        fetch=partial(
-            store.newest_posts,
-            forum.key,
-            board_ids=ids,
-            without=source.visible.without,
-            wanted=request.post_filter.wanted,
-            only_first=kind is FeedKind.THREADS or request.post_filter.first,
-        ),
-        gone=[] if request.page else gone_from_boards(store, source, kind, ids),
     )
 
 
-def thread_feed(
-    store: FeedStore,
-    source: Source,
-    thread: StoredThread,
-    request: FeedRequest,
-) -> Feed:
+def thread_feed(store: ReadRepository, source: Source, thread: StoredThread, request: FeedRequest) -> Feed:
     """A thread's posts. Raises StoreError."""
     forum = source.forum
     return _feed(
+        store,
         FeedName(forum.key, thread_id=thread.id),
         source,
         request,
+        PostScope(forum.key, (), (thread.id,)),
         title=thread_heading(forum, thread),
         home_url=source.links.thread(thread.id),
         begun_at=thread.first_seen_at,
-        fetch=partial(store.newest_posts, forum.key, thread_id=thread.id, wanted=request.post_filter.wanted),
-        gone=[] if request.page else store.gone_posts(forum.key, thread_id=thread.id, limit=MOST_TOMBSTONES),
     )
+
+
+def newest_wanted(
+    store: ReadRepository,
+    sources: Mapping[str, Source],
+    scopes: Iterable[PostScope],
+    request: FeedRequest,
+    *,
+    only_first: bool = False,
+) -> tuple[list[StoredPost], bool]:
+    """The newest posts that a request's reader and the owner want, and whether older ones follow.
+
+    `sources` are the forums of the scopes, by key.
+    """
+    most_text = max(request.max_size, MOST_LOOKED_INTO)
+    posts = newest_matching(
+        partial(
+            store.newest_posts,
+            *scopes,
+            wanted=request.post_filter.wanted,
+            only_first=only_first or request.post_filter.first,
+            most_text=most_text,
+        ),
+        combined_filter(sources, request.post_filter),
+        before=request.page.place if request.page else None,
+        limit=request.limit + 1,
+        most_text=most_text,
+    )
+    return posts[: request.limit], len(posts) > request.limit or has_more_text(posts, most_text)
 
 
 def newest(posts: Iterable[StoredPost], limit: int) -> tuple[StoredPost, ...]:
@@ -145,53 +148,30 @@ def combined_filter(
     return matches
 
 
-def _forum_posts(
-    store: FeedStore, source: Source, post_filter: PostFilter, *, before: SortKey | None, limit: int
-) -> tuple[StoredPost, ...]:
-    key, wanted, without = source.forum.key, post_filter.wanted, source.visible.without
-    posts = store.newest_posts(
-        key,
-        board_ids=source.visible.board_ids,
-        without=without,
-        before=before,
-        wanted=wanted,
-        only_first=post_filter.first,
-        limit=limit,
-    )
-    if source.visible.board_ids is not None:
-        for thread_id in source.visible.thread_ids:
-            posts += store.newest_posts(key, thread_id=thread_id, before=before, wanted=wanted, limit=limit)
-    return newest(posts, limit)
-
-
 def _feed(
+    store: ReadRepository,
     name: FeedName,
     source: Source,
     request: FeedRequest,
+    scope: PostScope,
     *,
     title: str,
     home_url: str,
     begun_at: datetime,
-    fetch: Fetch,
-    gone: Sequence[GonePost],
     subtitle: str = "",
-    merged: FeedKind | None = None,
+    merged: bool = False,
 ) -> Feed:
-    """The feed of what `fetch` gives and is taken; one more than `limit` says that older ones follow."""
-    forum, page, post_filter, limit = source.forum, request.page, request.post_filter, request.limit
-    posts = newest_matching(
-        fetch,
-        combined_filter({forum.key: source}, post_filter),
-        before=page.place if page else None,
-        limit=limit + 1,
-    )
-    shown = newest(posts, limit)
-    entries = (
-        merged_entries(shown, merged, source) if merged else tuple(entry_of(post, source) for post in shown)
-    )
-    first = uri(post_filter.at(request.self_url))
+    """The feed of the posts in a scope. Where it is `merged`, each entry names the feed it comes from."""
+    forum, page, of_threads = source.forum, request.page, name.kind is FeedKind.THREADS
+    posts, more = newest_wanted(store, {forum.key: source}, [scope], request, only_first=of_threads)
+    if merged:
+        entries = merged_entries(posts, name.kind, source)
+    else:
+        entries = tuple(entry_of(post, source) for post in posts)
+    gone = [] if page else store.gone_posts(scope, only_first=of_threads, limit=MOST_TOMBSTONES)
+    first = uri(request.post_filter.at(request.self_url))
     return Feed(
-        id=post_filter.at(name.tag(forum.host)),
+        id=request.post_filter.at(name.tag(forum.host)),
         title=clean_line(title),
         subtitle=clean_line(subtitle) or text(forum.language, "feed_subtitle", url=uri(home_url)),
         self_url=with_parameter(first, BEFORE, page.key) if page else first,
@@ -201,7 +181,7 @@ def _feed(
         begun_at=board_time(begun_at, source.zone),
         publisher=forum_title(forum),
         entries=entries,
-        more=len(posts) > limit,
+        more=more,
         removed=tombstones_of(gone, source),
     )
 

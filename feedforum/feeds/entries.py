@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from html import escape
 from zoneinfo import ZoneInfo
 
 from feedforum.config.settings import FeedSettings
@@ -77,20 +78,21 @@ def entry_of(post: StoredPost, source: Source, origin: Origin | None = None) -> 
     settings = source.feed_settings(post.thread.board_id)
     published = board_time(post.posted_at, source.zone)
     edited = board_time(post.edited_at, source.zone) if post.edited_at else published
-    files = enclosures(post.attachments)
+    files, summary = enclosures(post.attachments), clean_line(post.excerpt)
+    link = uri(source.links.post(post.thread.id, post.id))
     return Entry(
         id=_id(post, source, settings),
         title=_title(post, source, settings),
-        link=uri(source.links.post(post.thread.id, post.id)),
+        link=link,
         author=_person(post.author, source),
         published=published,
         updated=max(edited, published),
-        content=_content(post, signed=settings.signatures),
+        content=shortened(summary, link) if post.too_long else _content(post, signed=settings.signatures),
         key=post.key,
         number=post.number,
         topic=clean_line(post.thread.topic),
         prefix=clean_line(post.thread.prefix),
-        summary=clean_line(post.excerpt),
+        summary=summary,
         categories=_categories(post, source),
         enclosures=files,
         in_reply_to=_in_reply_to(post, source),
@@ -138,6 +140,11 @@ def _content(post: StoredPost, *, signed: bool) -> str:
     if signed and post.signature.strip():
         return clean(f"{post.content}<hr>{post.signature}")
     return clean(post.content)
+
+
+def shortened(summary: str, link: str) -> str:
+    """The content of an entry whose own is too long for a feed: its first words, and where the rest is."""
+    return f'<p>{escape(summary, quote=False)} <a href="{escape(link)}">…</a></p>'
 
 
 def _categories(post: StoredPost, source: Source) -> tuple[str, ...]:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from feedforum.feeds.feed_store import FeedStore
 from feedforum.feeds.ids import FeedKind, FeedName, has_address
 from feedforum.feeds.opml import Folder, Outline
 from feedforum.feeds.render_feed import FeedSite
 from feedforum.feeds.titles import board_title, forum_title, thread_title
 from feedforum.records import Id, StoredBoard, StoredThread
+from feedforum.store import ReadRepository
 from feedforum.translations import text
 from feedforum.visibility import Visibility, VisibleForum
 
@@ -20,12 +20,12 @@ def catalogue(visibility: Visibility, site: FeedSite, ext: str = "atom") -> tupl
     return tuple(folder_of(forum, site, ext) for forum in visibility.forums)
 
 
-def feed_names(visible: VisibleForum, store: FeedStore) -> Iterator[FeedName]:
+def feed_names(visible: VisibleForum, store: ReadRepository) -> Iterator[FeedName]:
     """The feeds that the list has of a forum, in its order. Raises StoreError."""
     return (name for name, _ in _labelled(visible, store, "", ""))
 
 
-def boards_shown(visible: VisibleForum, store: FeedStore) -> list[StoredBoard]:
+def boards_shown(visible: VisibleForum, store: ReadRepository) -> list[StoredBoard]:
     """The boards of a forum that are shown and were read, in the forum's order. Raises StoreError."""
     return [
         board
@@ -34,7 +34,7 @@ def boards_shown(visible: VisibleForum, store: FeedStore) -> list[StoredBoard]:
     ]
 
 
-def threads_shown(visible: VisibleForum, store: FeedStore) -> list[tuple[Id, StoredThread | None]]:
+def threads_shown(visible: VisibleForum, store: ReadRepository) -> list[tuple[Id, StoredThread | None]]:
     """The threads that are watched by themselves and shown, with None for what was not read yet.
 
     Raises StoreError.
@@ -71,7 +71,7 @@ def folder_of(visible: VisibleForum, site: FeedSite, ext: str = "atom") -> Folde
 
 
 def _labelled(
-    visible: VisibleForum, store: FeedStore, language: str, forum: str
+    visible: VisibleForum, store: ReadRepository, language: str, forum: str
 ) -> Iterator[tuple[FeedName, str]]:
     """The feeds of a forum, each with its title."""
     key = visible.key

@@ -1,15 +1,17 @@
 """Filters: which posts a feed has of those it could have."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from feedforum.feeds.titles import prefix_name
 from feedforum.patterns import LOOKED_INTO, NOTHING, Patterns, any_is_in
 from feedforum.records import SearchQuery, SortKey, StoredPost, StoreFilter
+from feedforum.store.read_repository import NO_LIMIT
 from feedforum.text.post_texts import texts_in
 
-_TAGS_TAKE = 4  # how many times as long a text is with its tags, at most, as far as it is looked into
+MOST_LOOKED_INTO = 4 * LOOKED_INTO
+"""How many characters of a post are looked into at most: with its tags a text is four times as long."""
 
 LOOK_BACK = 2_000
 """How many posts a feed looks through at most for those that match."""
@@ -58,28 +60,44 @@ EVERYTHING = PostFilter()
 
 
 class Fetch(Protocol):
-    """Where posts come from, newest first: at most `limit`, of those that come after `before`."""
+    """Where posts come from, newest first: at most `limit`, of those that come after `before`.
+
+    Fewer come only where there are no more, or the list `has_more_text` than one may have.
+    """
 
     def __call__(self, *, before: SortKey | None, limit: int) -> Sequence[StoredPost]: ...
 
 
 def newest_matching(
-    fetch: Fetch, matches: Callable[[StoredPost], bool] | None, *, before: SortKey | None, limit: int
+    fetch: Fetch,
+    matches: Callable[[StoredPost], bool] | None,
+    *,
+    before: SortKey | None,
+    limit: int,
+    most_text: int = NO_LIMIT,
 ) -> list[StoredPost]:
-    """The newest `limit` posts that are taken, looking back no further than LOOK_BACK posts; all for None."""
+    """The newest `limit` posts that match, looking back no further than LOOK_BACK posts; all match None.
+
+    There are fewer where their texts have more than `most_text` characters.
+    """
     if matches is None:
         return list(fetch(before=before, limit=limit))
     matching: list[StoredPost] = []
     left, batch = LOOK_BACK, limit
-    while left > 0 and len(matching) < limit:
+    while left > 0 and len(matching) < limit and not has_more_text(matching, most_text):
         wanted = min(batch, left)
         posts = fetch(before=before, limit=wanted)
         matching += filter(matches, posts)
-        if len(posts) < wanted:
+        if len(posts) < wanted and not has_more_text(posts, most_text):
             break
         before = posts[-1].sort_key
-        left, batch = left - wanted, min(4 * batch, max(_LARGEST_BATCH, limit))
+        left, batch = left - len(posts), min(4 * batch, max(_LARGEST_BATCH, limit))
     return matching[:limit]
+
+
+def has_more_text(posts: Iterable[StoredPost], most_text: int) -> bool:
+    """Whether posts have more than that many characters, not counting those that are cut."""
+    return sum(len(post.content) for post in posts if not post.too_long) > most_text
 
 
 def _subjects(post: StoredPost, field: str) -> tuple[str, ...]:
@@ -90,7 +108,7 @@ def _subjects(post: StoredPost, field: str) -> tuple[str, ...]:
         return (post.thread.topic, post.title)
     if field == "prefix":
         return (post.thread.prefix, prefix_name(post.thread.prefix))
-    return (texts_in(post.content[: _TAGS_TAKE * LOOKED_INTO]).with_pictures[:LOOKED_INTO],)
+    return (texts_in(post.content[:MOST_LOOKED_INTO]).with_pictures[:LOOKED_INTO],)
 
 
 # A post's text takes longest to make, so it is looked at last, and only if it has to be.

@@ -2,11 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from html import escape
 from types import MappingProxyType
 
 from feedforum.feeds import atom, jsonfeed, rss
-from feedforum.feeds.entries import Entry
+from feedforum.feeds.entries import Entry, shortened
 from feedforum.feeds.feed import Feed
 
 
@@ -65,5 +64,4 @@ def _first(count: int, feed: Feed, entries: tuple[Entry, ...]) -> Feed:
 def _within(max_size: int, entry: Entry, feed: Feed, write: Callable[[Feed], bytes]) -> Entry:
     if len(write(replace(feed, entries=(entry,)))) <= max_size:
         return entry
-    words = escape(entry.summary, quote=False)
-    return replace(entry, content=f'<p>{words} <a href="{escape(entry.link)}">…</a></p>')
+    return replace(entry, content=shortened(entry.summary, entry.link))

@@ -1,12 +1,12 @@
 """What an address names: whether whoever asks may see it, and whether a poll has read it."""
 
 from feedforum.errors import NotReadYetError, NotVisibleError
-from feedforum.feeds.feed_store import FeedStore
-from feedforum.records import Id, StoredBoard, StoredForum, StoredThread
+from feedforum.records import Id, PostScope, StoredBoard, StoredForum, StoredThread
+from feedforum.store import ReadRepository
 from feedforum.visibility import VisibleForum
 
 
-def find_forum(store: FeedStore, visible: VisibleForum) -> StoredForum:
+def find_forum(store: ReadRepository, visible: VisibleForum) -> StoredForum:
     """The forum. Raises NotReadYetError before its first poll."""
     forum = store.forum(visible.key)
     if forum is None:
@@ -14,7 +14,7 @@ def find_forum(store: FeedStore, visible: VisibleForum) -> StoredForum:
     return forum
 
 
-def find_board(store: FeedStore, visible: VisibleForum, board_id: Id) -> tuple[StoredForum, StoredBoard]:
+def find_board(store: ReadRepository, visible: VisibleForum, board_id: Id) -> tuple[StoredForum, StoredBoard]:
     """A watched board and its forum.
 
     Raises NotVisibleError if it is not watched or may not be seen, NotReadYetError if no poll has read it.
@@ -31,7 +31,9 @@ def find_board(store: FeedStore, visible: VisibleForum, board_id: Id) -> tuple[S
     return forum, board
 
 
-def find_thread(store: FeedStore, visible: VisibleForum, thread_id: Id) -> tuple[StoredForum, StoredThread]:
+def find_thread(
+    store: ReadRepository, visible: VisibleForum, thread_id: Id
+) -> tuple[StoredForum, StoredThread]:
     """A thread that is watched, by itself or with its board, and its forum. Raises as `find_board` does.
 
     Before the first poll any thread may turn out to stand in a watched board, if there is one.
@@ -48,11 +50,11 @@ def find_thread(store: FeedStore, visible: VisibleForum, thread_id: Id) -> tuple
     return forum, thread
 
 
-def require_posts(store: FeedStore, visible: VisibleForum, thread: StoredThread) -> None:
+def require_posts(store: ReadRepository, visible: VisibleForum, thread: StoredThread) -> None:
     """Raises NotReadYetError if no poll has read a post of a thread that is watched by itself.
 
     Any other thread may stay unread for good, where the first polls of its board did not reach it.
     """
     by_itself = thread.id in visible.settings.threads
-    if by_itself and not store.newest_posts(visible.key, thread_id=thread.id, limit=1):
+    if by_itself and not store.newest_posts(PostScope(visible.key, (), (thread.id,)), limit=1, most_text=0):
         raise NotReadYetError("thread", visible.settings.interval)

@@ -9,7 +9,6 @@ from functools import partial
 from feedforum.errors import NotVisibleError
 from feedforum.feeds.build_feed import FeedRequest, Page, board_feed, forum_feed, thread_feed
 from feedforum.feeds.feed import Feed
-from feedforum.feeds.feed_store import FeedStore
 from feedforum.feeds.filters import EVERYTHING, PostFilter
 from feedforum.feeds.formats import FORMATS, render
 from feedforum.feeds.ids import FeedName
@@ -17,6 +16,7 @@ from feedforum.feeds.lookup import find_board, find_forum, find_thread, require_
 from feedforum.feeds.notices import with_notice
 from feedforum.feeds.source import Links, Source
 from feedforum.records import PollFailures, StoredForum
+from feedforum.store import ReadRepository
 from feedforum.visibility import VisibleForum
 
 MOST_ENTRIES = 100
@@ -70,7 +70,7 @@ class FeedSite:
     it is `paged`, no feed leads to a next page: files answer no parameters.
     """
 
-    store: FeedStore
+    store: ReadRepository
     links: Callable[[StoredForum], Links]
     url: str
     hub: str = ""
@@ -113,7 +113,7 @@ def render_feed(
     settings = source.feed_settings(board_id)
     page = page_before(store, visible, params.before)
     limit = params.entries(settings.entries)
-    feed = build(FeedRequest(site.feed_url(name, ext), limit, page, params.post_filter))
+    feed = build(FeedRequest(site.feed_url(name, ext), limit, page, params.post_filter, settings.max_size))
     if settings.notices and page is None:
         feed = with_notice(feed, _trouble_to_tell(store, visible, private=private), source)
     # A hub is notified of first pages of unfiltered feeds only.
@@ -138,7 +138,7 @@ def rendered(
     )
 
 
-def page_before(store: FeedStore, visible: VisibleForum, post_key: str | None) -> Page | None:
+def page_before(store: ReadRepository, visible: VisibleForum, post_key: str | None) -> Page | None:
     """The page that follows the post of that key, None for None.
 
     Raises NotVisibleError if that post was never seen, or may not be seen.
@@ -152,7 +152,7 @@ def page_before(store: FeedStore, visible: VisibleForum, post_key: str | None) -
     return Page(post_key, place)
 
 
-def _trouble_to_tell(store: FeedStore, visible: VisibleForum, *, private: bool) -> PollFailures | None:
+def _trouble_to_tell(store: ReadRepository, visible: VisibleForum, *, private: bool) -> PollFailures | None:
     """Why polls of a forum fail; a public feed of a forum with private parts does not speak of logins."""
     trouble = store.trouble(visible.key)
     hidden = trouble is not None and trouble.answer.wants_secret and visible.settings.has_private

@@ -3,19 +3,17 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import partial
 
-from feedforum.feeds.build_feed import FeedRequest, Page, combined_filter, language_tag
+from feedforum.feeds.build_feed import FeedRequest, language_tag, newest_wanted
 from feedforum.feeds.entries import Entry, board_time, merged_entries
 from feedforum.feeds.feed import BEFORE, Feed
-from feedforum.feeds.feed_store import FeedStore
-from feedforum.feeds.filters import PostFilter, newest_matching
 from feedforum.feeds.ids import FeedKind, SearchName
 from feedforum.feeds.source import Source
 from feedforum.feeds.titles import forum_title
-from feedforum.feeds.tombstones import MOST_TOMBSTONES, Tombstone, gone_from_boards, tombstones_of
+from feedforum.feeds.tombstones import MOST_TOMBSTONES, Tombstone, tombstones_of
 from feedforum.feeds.uris import uri, with_parameter
 from feedforum.records import Phrase, SearchQuery, StoredPost
+from feedforum.store import ReadRepository
 from feedforum.text.characters import clean_line
 from feedforum.text.folding import words
 from feedforum.translations import text
@@ -68,23 +66,20 @@ class Search:
     home_url: str
 
 
-def find_posts(
-    store: FeedStore, search: Search, post_filter: PostFilter, *, limit: int, page: Page | None = None
-) -> list[StoredPost]:
-    """The newest posts that a search finds and its readers and owners want. Raises StoreError."""
+def find_posts(store: ReadRepository, search: Search, request: FeedRequest) -> tuple[list[StoredPost], bool]:
+    """The newest posts that a search finds and its readers and owners want, and whether older ones follow.
+
+    Raises StoreError.
+    """
     scopes = [source.visible.scope for source in search.sources.values()]
-    return newest_matching(
-        partial(store.found_posts, scopes, search.query),
-        combined_filter(search.sources, post_filter),
-        before=page.place if page else None,
-        limit=limit,
-    )
+    found = replace(request.post_filter, query=search.query)
+    return newest_wanted(store, search.sources, scopes, replace(request, post_filter=found))
 
 
-def search_feed(store: FeedStore, search: Search, request: FeedRequest) -> Feed:
+def search_feed(store: ReadRepository, search: Search, request: FeedRequest) -> Feed:
     """The posts that a search finds, newest first, each with the feed it comes from. Raises StoreError."""
-    page, post_filter, limit = request.page, request.post_filter, request.limit
-    posts = find_posts(store, search, post_filter, limit=limit + 1, page=page)
+    page, post_filter = request.page, request.post_filter
+    posts, more = find_posts(store, search, request)
     forums = [source.forum for source in search.sources.values()]
     languages = {forum.language for forum in forums}
     language = languages.pop() if len(languages) == 1 else ""
@@ -101,8 +96,8 @@ def search_feed(store: FeedStore, search: Search, request: FeedRequest) -> Feed:
             board_time(source.forum.first_polled_at, source.zone) for source in search.sources.values()
         ),
         publisher=forum_title(forums[0]) if search.name.key else "feedforum",
-        entries=tuple(search_entry(post, search) for post in posts[:limit]),
-        more=len(posts) > limit,
+        entries=tuple(search_entry(post, search) for post in posts),
+        more=more,
         removed=() if page else _removed(store, search),
     )
 
@@ -123,12 +118,10 @@ def search_entry(post: StoredPost, search: Search) -> Entry:
     return entry if search.name.key else replace(entry, key=f"{post.thread.forum_key}/{post.key}")
 
 
-def _removed(store: FeedStore, search: Search) -> tuple[Tombstone, ...]:
+def _removed(store: ReadRepository, search: Search) -> tuple[Tombstone, ...]:
     tombstones = [
         tombstone
         for source in search.sources.values()
-        for tombstone in tombstones_of(
-            gone_from_boards(store, source, FeedKind.POSTS, source.visible.board_ids), source
-        )
+        for tombstone in tombstones_of(store.gone_posts(source.visible.scope, limit=MOST_TOMBSTONES), source)
     ]
     return tuple(sorted(tombstones, key=lambda tombstone: tombstone.at, reverse=True)[:MOST_TOMBSTONES])

@@ -98,7 +98,7 @@ class StoredPost:
     `edited_at` is the last edit that was seen. `content` is safe HTML with absolute addresses,
     `excerpt` its first words, `picture` the address of the one that stands for it, or empty.
     `thread_first_key` is the key of the thread's first post, None if it is not stored.
-    `dropped` says that its text was dropped.
+    `dropped` says that its text was dropped, `too_long` that only the beginning of it was read.
     """
 
     key: str
@@ -118,6 +118,7 @@ class StoredPost:
     thread_first_key: str | None = None
     gone_at: datetime | None = None
     dropped: bool = False
+    too_long: bool = False
 
     @property
     def sort_key(self) -> "SortKey":
@@ -156,10 +157,11 @@ class StoreFilter:
 
 
 @dataclass(frozen=True, slots=True)
-class SearchScope:
-    """Where in a forum to search: in these boards (all for None), and in these threads in any board.
+class PostScope:
+    """Posts of a forum: those in these boards (all for None), and in these threads in any board.
 
-    The threads `without` are not searched.
+    Threads in `without` are left out. Posts of a thread that moved to a board that is not watched are in no
+    board.
     """
 
     key: str

@@ -26,7 +26,9 @@ __all__ = [
     "PollRequests",
     "PollState",
     "PollStateStore",
+    "ReadRepository",
     "RefusedPasswords",
+    "Revisions",
     "Store",
     "back_up",
 ]

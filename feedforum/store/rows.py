@@ -7,19 +7,24 @@ from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
-from feedforum.records import Author, StoredThread
+from feedforum.records import Author
 
 Record = TypeVar("Record")
 
 _AUTHORS = {"author_id": "author", "starter_id": "starter"}
 
 
-def record(kind: Callable[..., Record], row: Mapping[Any, Any], **worked_out: Any) -> Record:
-    """A record of a row. Fields that are neither columns of it nor `worked_out` keep their defaults."""
-    stored = {name: row[name] for name in _names(kind) if name in row}
+def record(
+    kind: Callable[..., Record], row: Mapping[Any, Any], prefix: str = "", /, **worked_out: Any
+) -> Record:
+    """A record of a row, whose columns may be named with a `prefix`.
+
+    Fields that are neither columns of it nor `worked_out` keep their defaults.
+    """
+    stored = {name: row[column] for name, column in _columns(kind, prefix) if column in row}
     for id_, name in _AUTHORS.items():
         if name in stored:
-            stored[name] = Author(row[name], row[id_])
+            stored[name] = Author(stored[name], row[prefix + id_])
     return kind(**stored | worked_out)
 
 
@@ -41,12 +46,6 @@ def columns(kind: Any, table: sa.Table) -> tuple[str, ...]:
 
 
 @cache
-def _names(kind: Any) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
-
-
-def stored_thread(row: Mapping[Any, Any], prefix: str = "") -> StoredThread:
-    """A thread as feeds need it, from columns whose names may begin with `prefix`."""
-    thread = {name.removeprefix(prefix): value for name, value in row.items() if name.startswith(prefix)}
-    replies = max((thread["total"] or 1) - 1, 0)
-    return record(StoredThread, thread, board_title=row["board_title"] or "", replies=replies)
+def _columns(kind: Any, prefix: str) -> tuple[tuple[str, str], ...]:
+    """The fields of such a record with the columns that they are read from."""
+    return tuple((field.name, prefix + field.name) for field in fields(kind))

@@ -7,7 +7,7 @@ from the newest on. What many posts have, but few of those where it is looked fo
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -95,38 +95,31 @@ def write_topic(connection: sa.Connection, forum_key: str, thread: ThreadState) 
         connection.execute(sa.update(_texts).where(of_post, _texts.c.title != title).values(title=title))
 
 
-def by_authors(forum_key: str, names: tuple[str, ...]) -> sa.ColumnElement[bool]:
-    """Whether a post of the forum is by an author of one of these names, in the one spelling."""
+def by_authors(forum_keys: Sequence[str], names: tuple[str, ...]) -> sa.ColumnElement[bool]:
+    """Whether a post of these forums is by an author of one of these names, in the one spelling."""
     stored = [name[:_LONGEST_NAME] for name in names]
-    return _post.c.key.in_(
-        sa.select(_texts.c.post_key).where(_texts.c.forum_key == forum_key, _texts.c.author.in_(stored))
-    )
-
-
-class Selected(Protocol):
-    """The whole query for posts, newest first, out of `tables.post` or a join with it."""
-
-    def __call__(self, source: sa.FromClause, *conditions: sa.ColumnElement[bool]) -> sa.Select[Any]:
-        """The query, where these conditions are met besides."""
+    of_forums = _texts.c.forum_key.in_(forum_keys)
+    return _post.c.key.in_(sa.select(_texts.c.post_key).where(of_forums, _texts.c.author.in_(stored)))
 
 
 def newest_found(
-    connection: sa.Connection, query: SearchQuery, forum_keys: Sequence[str], selected: Selected, limit: int
-) -> Sequence[sa.RowMapping]:
-    """The rows of the newest posts that a query finds. `selected` is of these forums, and has the limit."""
+    connection: sa.Connection,
+    query: SearchQuery,
+    forum_keys: Sequence[str],
+    newest: sa.Select[Any],
+    limit: int,
+) -> Sequence[sa.Row[Any]]:
+    """The rows of `newest`, a query of posts of these forums with this limit, that a search finds too."""
     if _count(connection, query, FEW + 1) > FEW:
         for read in READ:
             since = _posted_at(connection, forum_keys, read)
             among = () if since is None else (_post.c.posted_at >= since,)
-            chosen = selected(_post, *among, _fits(connection, query))
-            rows = connection.execute(chosen).mappings().all()
+            rows = connection.execute(newest.where(*among, _fits(connection, query))).all()
             if since is None or len(rows) == limit:
                 return rows
     found = _hits(connection, query, MOST)
-    source = found.join(
-        _post, sa.and_(_post.c.forum_key == found.c.forum_key, _post.c.key == found.c.post_key)
-    )
-    return connection.execute(selected(source)).mappings().all()
+    of_post = sa.and_(_post.c.forum_key == found.c.forum_key, _post.c.key == found.c.post_key)
+    return connection.execute(newest.join(found, of_post)).all()
 
 
 def _posted_at(connection: sa.Connection, forum_keys: Sequence[str], rank: int) -> datetime | None:

@@ -9,9 +9,10 @@ from werkzeug.routing import BaseConverter
 from feedforum.clock import Clock
 from feedforum.config.live_settings import LiveSettings
 from feedforum.engines.forum_links import engine_links
-from feedforum.feeds import FeedStore, Links, Revisions
+from feedforum.feeds import Links
 from feedforum.feeds.ids import ADDRESS_ID
 from feedforum.records import Id, StoredForum, as_id
+from feedforum.store import ReadRepository, Revisions
 from feedforum.translations import text
 from feedforum.web.admin_services import AdminServices
 from feedforum.web.context import Site
@@ -44,7 +45,7 @@ class IdConverter(BaseConverter):
 
 def create_app(
     current: LiveSettings,
-    store: FeedStore,
+    store: ReadRepository,
     clock: Clock,
     links: Callable[[StoredForum], Links] = engine_links,
     check: Callable[[], None] = lambda: None,

@@ -10,8 +10,9 @@ from feedforum.clock import Clock
 from feedforum.config.access_tokens import is_token
 from feedforum.config.live_settings import LiveSettings
 from feedforum.config.settings import Settings
-from feedforum.feeds import FeedSite, FeedStore, Links
+from feedforum.feeds import FeedSite, Links
 from feedforum.records import StoredForum
+from feedforum.store import ReadRepository
 from feedforum.visibility import Visibility, VisibleForum, visibility_of
 
 # The realm must be a quoted string (RFC 7617, 2); the framework would write a bare word.
@@ -39,7 +40,7 @@ class Site:
     """The configuration in force, the store to read, the clock, and what makes links to a forum."""
 
     current: LiveSettings
-    store: FeedStore
+    store: ReadRepository
     clock: Clock
     links: Callable[[StoredForum], Links]
 

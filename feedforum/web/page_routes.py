@@ -10,11 +10,12 @@ from zoneinfo import ZoneInfo
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import NotFound
 
-from feedforum.feeds import Entry, FeedKind, FeedName, FeedStore, Source, entry_of
+from feedforum.feeds import Entry, FeedKind, FeedName, Source, entry_of
 from feedforum.feeds.feed_list import boards_shown, threads_shown
 from feedforum.feeds.lookup import find_board, find_thread
 from feedforum.feeds.titles import board_title, forum_title, thread_title
-from feedforum.records import Id, StoredPost
+from feedforum.records import Id, PostScope, StoredPost
+from feedforum.store import ReadRepository
 from feedforum.visibility import VisibleForum
 from feedforum.web.context import Site
 from feedforum.web.http_responses import render_page
@@ -36,7 +37,7 @@ class ThreadPage:
     last: int
 
 
-def requested_page(store: FeedStore, key: str, thread_id: Id) -> ThreadPage:
+def requested_page(store: ReadRepository, key: str, thread_id: Id) -> ThreadPage:
     """The page that a request asks for: `?page=`, or the page with the post `?post=`; else the first.
 
     Raises NotFound (404) if there is no such page or post.
@@ -54,7 +55,7 @@ def requested_page(store: FeedStore, key: str, thread_id: Id) -> ThreadPage:
     return ThreadPage(number, last)
 
 
-def posts_on_page(store: FeedStore, key: str, thread_id: Id, page: ThreadPage) -> Sequence[StoredPost]:
+def posts_on_page(store: ReadRepository, key: str, thread_id: Id, page: ThreadPage) -> Sequence[StoredPost]:
     """The posts of a page, the first one first."""
     start, end = (page.number - 1) * POSTS_ON_A_PAGE, page.number * POSTS_ON_A_PAGE
     following = store.sort_key_at(key, thread_id, end)
@@ -63,7 +64,7 @@ def posts_on_page(store: FeedStore, key: str, thread_id: Id, page: ThreadPage) -
         limit = min(limit, store.thread_length(key, thread_id) - start)
     if limit <= 0:
         return ()
-    posts = store.newest_posts(key, thread_id=thread_id, before=following, dropped=True, limit=limit)
+    posts = store.newest_posts(PostScope(key, (), (thread_id,)), before=following, dropped=True, limit=limit)
     return posts[::-1]
 
 

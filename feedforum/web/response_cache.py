@@ -5,7 +5,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 
 from feedforum.config.settings import Settings
-from feedforum.feeds import Revisions
+from feedforum.store import Revisions
 from feedforum.web.http_responses import Representation
 
 MOST_BYTES = 32 * 1024 * 1024

@@ -14,7 +14,6 @@ from feedforum.feeds import (
     FeedParams,
     FeedRequest,
     Page,
-    PostFilter,
     Search,
     SearchName,
     Source,
@@ -149,9 +148,9 @@ def _feed(
 ) -> Response:
     """The feed; of several forums, with the most entries and bytes that any of them allows."""
     limit = params.entries(max(visible.settings.feeds.entries for visible in forums))
-    asked = FeedRequest(site.url() + search.name.path(ext), limit, page, params.post_filter)
-    feed = search_feed(site.store, search, asked)
     max_size = max(visible.settings.feeds.max_size for visible in forums)
+    self_url = site.url() + search.name.path(ext)
+    feed = search_feed(site.store, search, FeedRequest(self_url, limit, page, params.post_filter, max_size))
     rendered_feed = rendered(feed, ext, forums, max_size, private=private)
     if search.name.key is None:
         # A token may open further forums.
@@ -170,12 +169,10 @@ def _result_page(
     error: str,
 ) -> Response:
     language, now = visitor_language(request), site.clock.now()
-    posts = (
-        find_posts(site.store, search, PostFilter(), limit=_RESULTS_ON_A_PAGE + 1, page=page)
-        if search
-        else []
-    )
-    rows = [_row(post, search, now, language) for post in posts[:_RESULTS_ON_A_PAGE] if search]
+    rows, more = [], False
+    if search:
+        posts, more = find_posts(site.store, search, FeedRequest("", _RESULTS_ON_A_PAGE, page))
+        rows = [_row(post, search, now, language) for post in posts]
     return render_page(
         "search.html",
         private=any(visible.private for visible in forums),
@@ -188,7 +185,7 @@ def _result_page(
         forums=[(visible.key, _forum_title(site, visible)) for visible in visibility.forums],
         results=rows,
         has_newer=page is not None,
-        before=rows[-1][0].key if len(posts) > _RESULTS_ON_A_PAGE else "",
+        before=rows[-1][0].key if more else "",
         feed_links=[_search_link(site, search)] if search else [],
     )
 

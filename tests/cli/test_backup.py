@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from feedforum.records import PostScope
 from feedforum.store import Store
 from tests.cli.conftest import Place, Run
 
@@ -14,7 +15,7 @@ def test_the_store_is_copied(place: Place, run: Run, tmp_path: Path) -> None:
     copy = tmp_path / "copy.db"
     assert run("backup", *named, str(copy)) == (0, f"{copy}  0.2 MB, complete and checked\n", "")
     store = Store.at(f"sqlite:///{copy}")
-    assert len(store.read_repository.newest_posts("demo", limit=9)) == 2
+    assert len(store.read_repository.newest_posts(PostScope("demo"), limit=9)) == 2
     store.close()
     status, out, err = run("backup", *named, str(copy))
     assert (status, out) == (1, "")

@@ -16,7 +16,7 @@ from feedforum.discover import discover, preview_of
 from feedforum.discover.preview import newest_threads
 from feedforum.fetch import FetchOptions, ForumClient, HostRateLimiter, InMemoryRobots
 from feedforum.poll import Poll
-from feedforum.records import Answer, Author, BoardPage, Discovery, FoundBoard, Preview, ThreadRow
+from feedforum.records import Answer, Author, BoardPage, Discovery, FoundBoard, PostScope, Preview, ThreadRow
 from feedforum.store import Store
 from tests.fake_clock import FakeClock
 from tests.sample_forum import SampleForum, Site, serve
@@ -79,7 +79,7 @@ def test_its_posts_are_those_that_a_poll_stores(site: Site, tmp_path: Path) -> N
     try:
         with client() as visitor:
             Poll(replace(settled(found), backfill=100), store, visitor, FakeClock(NOW)).run()
-        stored = {post.key: post for post in store.read_repository.newest_posts("k", limit=100)}
+        stored = {post.key: post for post in store.read_repository.newest_posts(PostScope("k"), limit=100)}
     finally:
         store.close()
     assert preview.forum is not None

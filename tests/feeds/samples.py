@@ -1,6 +1,6 @@
 """A library in memory, and records to put into it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import astuple, dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -15,8 +15,8 @@ from feedforum.records import (
     Id,
     Phrase,
     PollFailures,
+    PostScope,
     SearchQuery,
-    SearchScope,
     SortKey,
     StoredBoard,
     StoredForum,
@@ -24,6 +24,8 @@ from feedforum.records import (
     StoredThread,
     StoreFilter,
 )
+from feedforum.store import ReadRepository
+from feedforum.store.read_repository import NO_LIMIT
 from feedforum.text.folding import folded, words
 from feedforum.text.post_texts import texts_in
 from feedforum.visibility import VisibleForum
@@ -124,8 +126,8 @@ class SampleLinks:
 
 
 @dataclass
-class MemoryLibrary:
-    """A `FeedStore` over lists; `broken` makes it fail as a store does."""
+class MemoryLibrary(ReadRepository):
+    """What is stored, in lists; `broken` makes it fail as a store does."""
 
     forums: list[StoredForum] = field(default_factory=lambda: [FORUM])
     all_boards: list[StoredBoard] = field(default_factory=lambda: [BOARD, OTHER_BOARD])
@@ -153,33 +155,36 @@ class MemoryLibrary:
     def threads(
         self, key: str, board_id: Id, limit: int, *, without: tuple[Id, ...] = ()
     ) -> list[StoredThread]:
-        posts = self.newest_posts(key, board_ids=(board_id,), without=without, limit=10_000)
+        posts = self.newest_posts(PostScope(key, (board_id,), without=without), limit=10_000)
         return list({post.thread.id: post.thread for post in posts}.values())[:limit]
 
     def newest_posts(
         self,
-        key: str,
-        *,
-        board_ids: tuple[Id, ...] | None = None,
-        thread_id: Id | None = None,
-        without: tuple[Id, ...] = (),
+        *scopes: PostScope,
         before: SortKey | None = None,
         wanted: StoreFilter = ALL,
         only_first: bool = False,
         dropped: bool = False,
         limit: int,
+        most_text: int = NO_LIMIT,
     ) -> list[StoredPost]:
-        return self._newest(
-            limit,
-            lambda post: (
-                post.gone_at is None
+        found = sorted(
+            (
+                replace(post, content=post.content[:most_text], too_long=len(post.content) > most_text)
+                for post in self.posts
+                if post.gone_at is None
                 and post.dropped <= dropped
                 and (not only_first or post.key == post.thread_first_key)
-                and within(post, key, board_ids, thread_id, without)
+                and any(is_inside(post, scope) for scope in scopes)
                 and comes_after(before, post)
                 and is_wanted(post, wanted)
             ),
+            key=lambda post: astuple(post.sort_key),
+            reverse=True,
         )
+        lengths = [0 if post.too_long else len(post.content) for post in found]
+        counted = [n for n in range(len(found)) if sum(lengths[:n]) <= most_text]
+        return [found[n] for n in counted[:limit]]
 
     def thread_length(self, key: str, thread_id: Id, *, up_to: str | None = None) -> int:
         keys = [post.key for post in self._in_order(key, thread_id)]
@@ -191,40 +196,18 @@ class MemoryLibrary:
         return next((post.sort_key for post in self._in_order(key, thread_id)[index:]), None)
 
     def _in_order(self, key: str, thread_id: Id) -> list[StoredPost]:
-        return self.newest_posts(key, thread_id=thread_id, dropped=True, limit=10_000)[::-1]
+        return self.newest_posts(PostScope(key, (), (thread_id,)), dropped=True, limit=10_000)[::-1]
 
-    def found_posts(
-        self, scopes: Sequence[SearchScope], query: SearchQuery, *, before: SortKey | None = None, limit: int
-    ) -> list[StoredPost]:
-        return self._newest(
-            limit,
-            lambda post: (
-                post.gone_at is None
-                and any(is_inside(post, scope) for scope in scopes)
-                and comes_after(before, post)
-                and is_wanted(post, StoreFilter(query))
-            ),
-        )
-
-    def sort_key(self, key: str, post_key: str, scope: SearchScope | None = None) -> SortKey | None:
+    def sort_key(self, key: str, post_key: str, scope: PostScope | None = None) -> SortKey | None:
         posts = [post for post in self._of(key) if scope is None or is_inside(post, scope)]
         return next((post.sort_key for post in posts if post.key == post_key), None)
 
-    def gone_posts(
-        self,
-        key: str,
-        *,
-        board_ids: tuple[Id, ...] | None = None,
-        thread_id: Id | None = None,
-        without: tuple[Id, ...] = (),
-        only_first: bool = False,
-        limit: int,
-    ) -> list[GonePost]:
+    def gone_posts(self, scope: PostScope, *, only_first: bool = False, limit: int) -> list[GonePost]:
         found = [
             GonePost(post.key, post.gone_at, post.edited_at, post.thread.board_id)
             for post in self.posts
             if post.gone_at is not None
-            and within(post, key, board_ids, thread_id, without)
+            and is_inside(post, scope)
             and (not only_first or post.key == post.thread_first_key)
         ]
         return sorted(found, key=lambda post: post.gone_at, reverse=True)[:limit]
@@ -232,16 +215,12 @@ class MemoryLibrary:
     def _of(self, key: str) -> list[StoredPost]:
         return [post for post in self.posts if post.thread.forum_key == key]
 
-    def _newest(self, limit: int, wanted: Callable[[StoredPost], bool]) -> list[StoredPost]:
-        found = sorted(filter(wanted, self.posts), key=lambda post: astuple(post.sort_key))
-        return found[::-1][:limit]
 
-
-def is_inside(post: StoredPost, scope: SearchScope) -> bool:
-    without = scope.without
-    return within(post, scope.key, scope.board_ids, None, without) or any(
-        within(post, scope.key, None, thread_id, without) for thread_id in scope.thread_ids
-    )
+def is_inside(post: StoredPost, scope: PostScope) -> bool:
+    thread = post.thread
+    in_board = scope.board_ids is None or thread.board_id in scope.board_ids
+    inside = in_board or thread.id in scope.thread_ids
+    return thread.forum_key == scope.key and inside and thread.id not in scope.without
 
 
 def is_wanted(post: StoredPost, wanted: StoreFilter) -> bool:
@@ -268,21 +247,6 @@ def holds(part: list[str], phrase: Phrase) -> bool:
         if phrase.open_end and here[:-1] == phrase.words[:-1] and here[-1].startswith(phrase.words[-1]):
             return True
     return False
-
-
-def within(
-    post: StoredPost,
-    key: str,
-    board_ids: tuple[Id, ...] | None,
-    thread_id: Id | None,
-    without: tuple[Id, ...] = (),
-) -> bool:
-    return (
-        post.thread.forum_key == key
-        and (board_ids is None or post.thread.board_id in board_ids)
-        and thread_id in (None, post.thread.id)
-        and post.thread.id not in without
-    )
 
 
 def comes_after(place: SortKey | None, post: StoredPost) -> bool:

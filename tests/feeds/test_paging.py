@@ -1,6 +1,8 @@
 """The pages of a feed: the whole stored history, whatever happens between two of them."""
 
 import json
+import tracemalloc
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -16,13 +18,18 @@ from feedforum.feeds import (
     FeedKind,
     FeedRequest,
     Page,
+    PostFilter,
     board_feed,
+    build_feed,
     forum_feed,
     render,
     thread_feed,
 )
+from feedforum.patterns import Pattern, Patterns
+from feedforum.records import Author, BoardRow, PostState, PostText, ThreadState
+from feedforum.store import Store
 from tests.feeds.checks import CHECKS
-from tests.feeds.samples import BOARD, NOON, THREAD, MemoryLibrary, post, source
+from tests.feeds.samples import BOARD, FORUM, NOON, THREAD, MemoryLibrary, post, source
 
 SELF = "https://feeds.example/feeds/sat/boards/26/posts.json"
 
@@ -41,17 +48,23 @@ def page_at(read_repository: MemoryLibrary, url: str) -> Page | None:
     return Page(before[0], place)
 
 
-def page_of(read_repository: MemoryLibrary, limit: int, page: Page | None = None) -> Feed:
-    return board_feed(read_repository, source(), BOARD, FeedKind.POSTS, FeedRequest(SELF, limit, page=page))
+def page_of(
+    read_repository: MemoryLibrary, limit: int, page: Page | None = None, max_size: int = 1_000_000
+) -> Feed:
+    request = FeedRequest(SELF, limit, page=page, max_size=max_size)
+    return board_feed(read_repository, source(), BOARD, FeedKind.POSTS, request)
 
 
 def walked(read_repository: MemoryLibrary, limit: int, size: int, ext: str = "json") -> list[list[str]]:
     """The keys on each page, from the first to the last, as one who follows the links finds them."""
     pages, url = [], SELF
     while url:
-        found: dict[str, Any] = json.loads(
-            render(page_of(read_repository, limit, page_at(read_repository, url)), "json", size)
-        )
+        page = page_at(read_repository, url)
+        document = render(page_of(read_repository, limit, page, size), ext, size)
+        # What nearly fills a feed by itself is counted by the store, and cut by the format.
+        if not any(size - 2_500 < len(each.content) <= size for each in read_repository.posts):
+            assert document == render(page_of(read_repository, limit, page), ext, size), "of all texts"
+        found: dict[str, Any] = json.loads(document)
         pages.append([item["id"].rpartition("/")[2] for item in found["items"]])
         url = found.get("next_url", "")
         assert len(pages) < 1000
@@ -70,16 +83,62 @@ def test_all_posts_each_once_and_no_empty_page_at_the_end(count: int) -> None:
     times=st.lists(st.integers(0, 3), max_size=25),
     limit=st.integers(1, 9),
     size=st.integers(3_000, 9_000),
+    looked_into=st.sampled_from([0, 4_000, 80_000]),
 )
-def test_nothing_is_lost_where_a_size_leaves_no_room(times: list[int], limit: int, size: int) -> None:
-    """Posts of the same minute too, and posts of any length."""
+def test_nothing_is_lost_where_a_size_leaves_no_room(
+    times: list[int], limit: int, size: int, looked_into: int
+) -> None:
+    """Posts of the same minute too, and of any length; texts that there is no room for are not loaded."""
     posts = [
-        post(number, posted_at=NOON + timedelta(minutes=minute), content="x" * (997 * number % 4_000))
+        post(number, posted_at=NOON + timedelta(minutes=minute), content="x" * (997 * number % 12_000))
         for number, minute in enumerate(times, 1)
     ]
     wanted = sorted(posts, key=lambda each: (each.posted_at, each.number), reverse=True)
-    pages = walked(MemoryLibrary(posts=posts), limit, size)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(build_feed, "MOST_LOOKED_INTO", looked_into)
+        pages = walked(MemoryLibrary(posts=posts), limit, size)
     assert [key for page in pages for key in page] == [each.key for each in wanted]
+
+
+@pytest.mark.parametrize(
+    "post_filter", [PostFilter(), PostFilter(exclude=Patterns(author=(Pattern.of("Nobody", whole=True),)))]
+)
+@pytest.mark.parametrize("ext", FORMATS)
+def test_the_memory_that_a_feed_takes_hangs_on_its_size_alone(
+    large_posts: Store, ext: str, post_filter: PostFilter
+) -> None:
+    board = large_posts.read_repository.board("sat", 26)
+    assert board is not None
+    size = 500_000
+    tracemalloc.start()
+    try:
+        request = FeedRequest(SELF, 100, max_size=size, post_filter=post_filter)
+        feed = board_feed(large_posts.read_repository, source(), board, FeedKind.POSTS, request)
+        document = render(feed, ext, size)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert 300_000 < len(document) <= size
+    assert feed.more
+    assert peak < 12 * size
+
+
+@pytest.fixture(scope="module")
+def large_posts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """80 posts of 100,000 characters, newest first one that is longer than any feed."""
+    store = Store.at(f"sqlite:///{tmp_path_factory.mktemp('store')}/store.db")
+    repository = store.poll_repository("sat")
+    repository.save_forum(FORUM)
+    repository.save_boards({26: BoardRow(26, "Large")}, NOON)
+    thread = ThreadState(7, 26, "Large", first_seen_at=NOON)
+    for number in range(1, 81):
+        length = 100_000 if number < 80 else 900_000
+        state = PostState(
+            str(number), number, number, number, Author("Anna"), "", NOON, True, NOON, "", first=number == 1
+        )
+        repository.save_page(thread, [(state, PostText("x" * length, "", ""))])
+    yield store
+    store.close()
 
 
 def test_new_posts_and_deletions_between_two_pages_shift_nothing() -> None:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from feedforum.fetch import FetchOptions, ForumClient, HostRateLimiter
 from feedforum.poll import Poll, Report
-from feedforum.records import Id
+from feedforum.records import Id, PostScope
 from feedforum.store import Store
 from tests.fuzz.damage import Damage, damage_of, damages
 from tests.fuzz.forums import BASE, BOARD, ShortWire, small_forum
@@ -76,14 +76,16 @@ class Reader:
 
     def known(self) -> Truth:
         """What is stored and not gone, by key: the thread, the author, the moment."""
-        found = (self.store.read_repository.newest_posts(KEY, thread_id=id_, limit=1000) for id_ in THREADS)
+        found = (
+            self.store.read_repository.newest_posts(PostScope(KEY, (), (id_,)), limit=1000) for id_ in THREADS
+        )
         return {
             post.key: (post.thread.id, post.author.name, post.posted_at) for each in found for post in each
         }
 
     def shown(self) -> dict[str, tuple[Id, str, str, str]]:
         """What feeds show of each post, by key: its thread, topic, title and text."""
-        posts = self.store.read_repository.newest_posts(KEY, board_ids=(BOARD,), limit=1000)
+        posts = self.store.read_repository.newest_posts(PostScope(KEY, (BOARD,)), limit=1000)
         return {post.key: (post.thread.id, post.thread.topic, post.title, post.content) for post in posts}
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from feedforum.records import Id
+from feedforum.records import Id, PostScope
 from tests.poll.world import HOUR, World, world
 from tests.sample_forum import PageKind, SampleForum
 from tests.sample_forum.misbehaviour import answer_with
@@ -214,12 +214,12 @@ def test_a_thread_watched_by_itself_costs_one_page_when_its_board_changed(
         forum.reply(3, "Bert", f"Beitrag {number}")
     with world(forum, [], tmp_path, threads=(3,)) as it:
         it.poll()
-        assert len(it.store.read_repository.newest_posts("sample", thread_id=3, limit=30)) == 30
+        assert len(it.store.read_repository.newest_posts(PostScope("sample", (), (3,)), limit=30)) == 30
         assert it.cost() == 1
         forum.advance(HOUR)
         forum.reply(3, "Cleo", "Neu")
         assert it.cost() == 2
-        newest = it.store.read_repository.newest_posts("sample", thread_id=3, limit=1)
+        newest = it.store.read_repository.newest_posts(PostScope("sample", (), (3,)), limit=1)
         assert newest[0].author.name == "Cleo"
         assert it.cost() == 1
 
@@ -237,7 +237,7 @@ def test_the_first_poll_is_a_baseline(tmp_path: Path) -> None:
         assert report.requests < 40
         assert [post.id for post in it.posts(board, 30)] == [p.post_id for p in it.shown([board])[:30]]
         firsts = it.store.read_repository.newest_posts(
-            "sample", board_ids=(board,), only_first=True, limit=30
+            PostScope("sample", (board,)), only_first=True, limit=30
         )
         assert [post.thread.topic for post in firsts] == [f"Faden {n}" for n in range(119, 89, -1)]
         assert all(post.posted_at < forum.now - HOUR or post.thread.topic == "Faden 119" for post in firsts)

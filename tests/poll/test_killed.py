@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from feedforum.records import PostScope
 from feedforum.store import Store
 from tests.fake_clock import A_MOMENT
 from tests.poll.world import KEY
@@ -54,7 +55,7 @@ def test_nothing_is_lost_and_nothing_stands_twice(fatal: int, tmp_path: Path) ->
         with poll(tmp_path) as again:
             assert again.wait(60) == 0
     store = Store.at(f"sqlite:///{tmp_path}/store.db")
-    stored = [post.id for post in store.read_repository.newest_posts(KEY, limit=100)]
+    stored = [post.id for post in store.read_repository.newest_posts(PostScope(KEY), limit=100)]
     store.close()
     assert sorted(post_id or 0 for post_id in stored) == list(range(1, 17))
 

@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from feedforum.records import Id
+from feedforum.records import Id, PostScope
 from feedforum.store import Store
 from tests.poll.life import EVENTS, WRITING
 from tests.poll.world import HOUR, KEY
@@ -101,7 +101,7 @@ def integrity(path: Path) -> str:
 
 def stored(path: Path) -> list[tuple[Id | None, str]]:
     store = Store.at(f"sqlite:///{path}")
-    posts = store.read_repository.newest_posts(KEY, dropped=True, limit=10_000)
+    posts = store.read_repository.newest_posts(PostScope(KEY), dropped=True, limit=10_000)
     store.close()
     assert all(post.dropped != bool(post.content) for post in posts)
     return [(post.id, post.author.name) for post in posts]

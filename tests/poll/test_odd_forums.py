@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from feedforum.records import Answer
+from feedforum.records import Answer, PostScope
 from tests.poll.world import HOUR, World, world
 from tests.sample_forum import Answer as WireAnswer
 from tests.sample_forum import Request, SampleForum
@@ -128,7 +128,7 @@ def test_a_known_thread_that_is_watched_by_itself_later_is_read(tmp_path: Path) 
         polls_until_done(it)
         it.settings = replace(it.settings, threads=(old,), backfill=None)
         polls_until_done(it)
-        assert len(it.store.read_repository.newest_posts("sample", thread_id=old, limit=100)) == 46
+        assert len(it.store.read_repository.newest_posts(PostScope("sample", (), (old,)), limit=100)) == 46
 
 
 def test_a_watched_thread_that_comes_back_after_a_while_is_found(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from feedforum.records import Answer
+from feedforum.records import Answer, PostScope
 from tests.poll.world import HOUR, World, world
 from tests.sample_forum import Answer as WireAnswer
 from tests.sample_forum import Request, SampleForum
@@ -88,7 +88,7 @@ def test_a_reply_between_a_listing_and_its_threads_page_loses_nothing(
         it.poll()
         forum.advance(HOUR)
         it.poll()
-        thread_posts = it.store.read_repository.newest_posts("sample", thread_id=thread, limit=100)
+        thread_posts = it.store.read_repository.newest_posts(PostScope("sample", (), (thread,)), limit=100)
         assert len(thread_posts) == known + listed + 1
 
 

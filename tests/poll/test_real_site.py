@@ -17,7 +17,7 @@ import pytest
 
 from feedforum.fetch import FetchOptions, ForumClient, HostRateLimiter
 from feedforum.poll import Poll, Report
-from feedforum.records import Author
+from feedforum.records import Author, PostScope
 from feedforum.store import Store
 from tests.fake_clock import FakeClock
 from tests.poll.world import KEY, settings_for
@@ -115,14 +115,14 @@ def test_the_store_ends_with_what_the_board_holds(backfill: int | None, tmp_path
         asked.clear()
         assert poll().new_posts == 0
         assert len(asked) == 1
-        stored = store.read_repository.newest_posts(KEY, limit=1000)
+        stored = store.read_repository.newest_posts(PostScope(KEY), limit=1000)
         for post in stored:
             row = held[post.id or 0]
             assert post.author == Author(row["author"], row["author_id"] or None)
             assert post.posted_at == minute(row["posted"])
             assert post.thread.board_id == threads[row["thread"]]
         for board_id in BOARDS:
-            newest = store.read_repository.newest_posts(KEY, board_ids=(board_id,), limit=30)
+            newest = store.read_repository.newest_posts(PostScope(KEY, (board_id,)), limit=30)
             rows = [post for post in posts if threads[post["thread"]] == board_id]
             rows.sort(key=lambda post: (minute(post["posted"]), post["id"]), reverse=True)
             assert [post.id for post in newest] == [post["id"] for post in rows[:30]]

@@ -19,7 +19,7 @@ from feedforum.clock import Clock
 from feedforum.engines import ENGINES
 from feedforum.fetch import FetchOptions, ForumClient, HostRateLimiter
 from feedforum.poll import Poll
-from feedforum.records import StoredPost
+from feedforum.records import PostScope, StoredPost
 from feedforum.store import Store
 from tests.fake_clock import FakeClock
 from tests.poll.world import KEY, settings_for
@@ -92,7 +92,7 @@ def polled_to_the_end(site: Site, url: str, place: Path) -> list[StoredPost]:
     forum = store.read_repository.forum(KEY)
     assert forum is not None
     assert forum.engine == site.engine
-    posts = list(store.read_repository.newest_posts(KEY, limit=100_000))
+    posts = list(store.read_repository.newest_posts(PostScope(KEY), limit=100_000))
     store.close()
     return posts
 

@@ -9,7 +9,7 @@ from random import Random
 from feedforum.config import BoardSettings, FeedSettings, ForumSettings
 from feedforum.fetch import FetchOptions, ForumClient, HostRateLimiter
 from feedforum.poll import Poll, Report
-from feedforum.records import StoredPost
+from feedforum.records import PostScope, StoredPost
 from feedforum.store import Store
 from tests.sample_forum import SampleForum, Site, VisiblePost, serve
 
@@ -73,7 +73,7 @@ class World:
     def posts(self, board_id: int | None = None, limit: int = 10_000) -> list[StoredPost]:
         """What a feed of the forum, or of a board, would hold."""
         boards = None if board_id is None else (board_id,)
-        return self.store.read_repository.newest_posts(KEY, board_ids=boards, limit=limit)
+        return self.store.read_repository.newest_posts(PostScope(KEY, boards), limit=limit)
 
     def shown(self, board_ids: list[int] | None = None) -> list[VisiblePost]:
         """What the forum shows."""

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from feedforum.errors import StoreDamagedError, StoreError
+from feedforum.records import PostScope
 from feedforum.store import PollState, Store, back_up, migration
 from tests.poll.test_interrupted import lively_forum
 from tests.poll.world import KEY, world
@@ -46,7 +47,7 @@ def test_a_backup_is_whole_while_others_write(tmp_path: Path) -> None:
             other.execute("DELETE FROM search_text")
             size = back_up(f"sqlite:///{tmp_path}/store.db", copy)
         again = Store.at(f"sqlite:///{copy}")
-        assert again.read_repository.newest_posts(KEY, limit=1000) == it.posts()
+        assert again.read_repository.newest_posts(PostScope(KEY), limit=1000) == it.posts()
         again.close()
     assert size > 4096
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600

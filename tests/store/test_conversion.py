@@ -15,7 +15,7 @@ from sqlalchemy import create_engine, text
 from feedforum.config import LiveSettings, ServerSettings, Settings
 from feedforum.errors import StoreError
 from feedforum.feeds.search_feed import read_query
-from feedforum.records import Cookie, StoreFilter
+from feedforum.records import Cookie, PostScope, StoreFilter
 from feedforum.store import Store
 from feedforum.text.post_texts import texts_in
 from feedforum.web import create_app
@@ -120,7 +120,8 @@ def test_a_poll_finds_nothing_new_and_then_what_is(it: World) -> None:
 def found(it: World, typed: str) -> list[str]:
     query = read_query(typed)
     return [
-        post.key for post in it.store.read_repository.newest_posts(KEY, wanted=StoreFilter(query), limit=9)
+        post.key
+        for post in it.store.read_repository.newest_posts(PostScope(KEY), wanted=StoreFilter(query), limit=9)
     ]
 
 

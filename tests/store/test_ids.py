@@ -14,6 +14,7 @@ from feedforum.records import (
     Id,
     PageBounds,
     PollCounts,
+    PostScope,
     PostState,
     PostText,
     StoredForum,
@@ -67,10 +68,10 @@ def test_an_id_comes_back_as_it_was(store: Store, id_: Id) -> None:
     store.poll_repository(KEY).save_boards({id_: BoardRow(id_, "Brett")}, NOW)
     keep(store, id_, board_id=id_)
     read = store.read_repository
-    (post,) = read.newest_posts(KEY, thread_id=id_, limit=9)
+    (post,) = read.newest_posts(PostScope(KEY, (), (id_,)), limit=9)
     assert (post.id, post.thread.id, post.thread.board_id, post.author.id) == (id_, id_, id_, id_)
     assert [(file.id, file.size) for file in post.attachments] == [(id_, LARGE)]
-    assert read.newest_posts(KEY, board_ids=(id_,), without=(id_,), limit=9) == []
+    assert read.newest_posts(PostScope(KEY, (id_,), without=(id_,)), limit=9) == []
     assert [thread.id for thread in read.threads(KEY, id_, 9)] == [id_]
     assert [board.id for board in read.boards(KEY)] == [id_]
     assert store.poll_repository(KEY).threads([id_])[id_].id == id_
@@ -100,8 +101,8 @@ def test_threads_and_posts_are_ordered_by_their_moments(store: Store, ids: list[
         keep(store, id_, age)
     read = store.read_repository
     assert [thread.id for thread in read.threads(KEY, "lenses", 9)] == ids
-    assert [post.id for post in read.newest_posts(KEY, limit=9)] == ids
-    assert [post.id for post in read.newest_posts(KEY, only_first=True, limit=9)] == ids
+    assert [post.id for post in read.newest_posts(PostScope(KEY), limit=9)] == ids
+    assert [post.id for post in read.newest_posts(PostScope(KEY), only_first=True, limit=9)] == ids
 
 
 def test_the_newest_threads_whose_beginning_is_wanted_are_those_of_the_latest_moments(store: Store) -> None:

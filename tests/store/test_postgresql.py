@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from feedforum.poll import Poll
+from feedforum.records import PostScope
 from feedforum.store import Store
 from tests.poll.test_floor import busy_forum
 from tests.poll.world import KEY, world
@@ -22,7 +23,7 @@ def test_both_databases_hold_the_same_after_the_same_polls() -> None:
                 with it.new_guest() as client:
                     report = Poll(it.settings, store, client, it.clock).run()
                     assert report.answer == "ok"
-            assert other.read_repository.newest_posts(KEY, limit=1000) == it.posts()
+            assert other.read_repository.newest_posts(PostScope(KEY), limit=1000) == it.posts()
             forum.advance(timedelta(hours=3))
             forum.reply(3, "Cleo", f"Neu {round_}")
             forum.edit(3, f"Anders {round_}")

@@ -7,16 +7,16 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, event
 
-from feedforum.records import Phrase, SearchQuery, SearchScope
+from feedforum.records import Phrase, PostScope, SearchQuery, StoreFilter
 from feedforum.store import search
 from tests.poll.test_floor import MINUTE, busy_forum
 from tests.poll.world import KEY, world
 
 UNCHANGED = 9
 A_LISTING_AND_A_PAGE = 35
-SOME_POSTS = 2
-"""The posts with their threads and boards, and their attachments."""
-A_RARE_WORD, A_COMMON_WORD = 3, 4
+SOME_POSTS = 3
+"""Which posts, their attachments, and the posts with their threads and boards."""
+A_RARE_WORD, A_COMMON_WORD = 4, 5
 """How many hold it; of a common one, how far to read; and the posts."""
 
 
@@ -78,10 +78,12 @@ def test_posts_are_read_and_found_in_few_statements(
         read_repository, query = it.store.read_repository, SearchQuery((Phrase(("beitrag",)),))
         for board_ids in (None, tuple(boards)):
             with counted() as statements:
-                read_repository.newest_posts(KEY, board_ids=board_ids, limit=30)
+                read_repository.newest_posts(PostScope(KEY, board_ids), limit=30)
             assert len(statements) == SOME_POSTS
         for few, most in ((search.FEW, A_RARE_WORD), (0, A_COMMON_WORD)):
             monkeypatch.setattr(search, "FEW", few)
             with counted() as statements:
-                assert len(read_repository.found_posts([SearchScope(KEY)], query, limit=3)) == 3
+                assert (
+                    len(read_repository.newest_posts(PostScope(KEY), wanted=StoreFilter(query), limit=3)) == 3
+                )
             assert len(statements) == most

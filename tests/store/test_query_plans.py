@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Engine, event
 
 from feedforum.feeds.search_feed import read_query
-from feedforum.records import SearchQuery, SearchScope, StoreFilter
+from feedforum.records import PostScope, SearchQuery, StoreFilter
 from feedforum.store import search
 from feedforum.store.database import reading
 from tests.poll.test_floor import MINUTE, busy_forum
@@ -43,18 +43,20 @@ def read(it: World, boards: tuple[int, ...]) -> None:
     read_repository = it.store.read_repository
     thread = next(iter(it.forum.threads))
     for some in (None, boards[:1], boards):
-        read_repository.newest_posts(KEY, board_ids=some, limit=5)
-        read_repository.newest_posts(KEY, board_ids=some, only_first=True, limit=5)
-        read_repository.gone_posts(KEY, board_ids=some, limit=5)
-        read_repository.newest_posts(KEY, board_ids=some, wanted=StoreFilter(authors=("anna",)), limit=5)
+        read_repository.newest_posts(PostScope(KEY, some), limit=5)
+        read_repository.newest_posts(PostScope(KEY, some), only_first=True, limit=5)
+        read_repository.gone_posts(PostScope(KEY, some), limit=5)
+        read_repository.newest_posts(PostScope(KEY, some), wanted=StoreFilter(authors=("anna",)), limit=5)
         for scopes in (
-            [SearchScope(KEY, some)],
-            [SearchScope(KEY, some), SearchScope("other"), SearchScope("third", boards)],
+            [PostScope(KEY, some)],
+            [PostScope(KEY, some), PostScope("other"), PostScope("third", boards)],
         ):
-            read_repository.found_posts(scopes, looked_for('anfang -"ein ende"'), limit=5)
-    (newest,) = read_repository.newest_posts(KEY, limit=1)
-    read_repository.newest_posts(KEY, before=newest.sort_key, limit=5)
-    read_repository.newest_posts(KEY, thread_id=thread, limit=5)
+            read_repository.newest_posts(
+                *scopes, wanted=StoreFilter(looked_for('anfang -"ein ende"')), limit=5
+            )
+    (newest,) = read_repository.newest_posts(PostScope(KEY), limit=1)
+    read_repository.newest_posts(PostScope(KEY), before=newest.sort_key, limit=5)
+    read_repository.newest_posts(PostScope(KEY, (), (thread,)), limit=5)
     read_repository.threads(KEY, boards[0], 5)
     read_repository.boards(KEY)
     read_repository.thread(KEY, thread)

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import func, select
 
 from feedforum.feeds.search_feed import read_query
-from feedforum.records import Retention, RetentionRule, StoredPost, StoreFilter
+from feedforum.records import PostScope, Retention, RetentionRule, StoredPost, StoreFilter
 from feedforum.schedule import PollJobs, Stop
 from feedforum.schedule.poll_job import retention as retention_of
 from feedforum.store import retention, tables
@@ -65,7 +65,7 @@ def visit(it: World) -> int:
 
 
 def everything(it: World, thread_id: int) -> list[StoredPost]:
-    return it.store.read_repository.newest_posts(KEY, thread_id=thread_id, dropped=True, limit=100)
+    return it.store.read_repository.newest_posts(PostScope(KEY, (), (thread_id,)), dropped=True, limit=100)
 
 
 def texts(it: World, table: str) -> int:
@@ -84,12 +84,12 @@ def test_old_texts_go_and_ids_stay(it: World) -> None:
         )
         assert [post.content for post in posts if post.dropped] == [""] * 9
         assert {post.author.name for post in posts[YOUNG:-1]} == {"Bert"}
-        shown = it.store.read_repository.newest_posts(KEY, thread_id=thread_id, limit=100)
+        shown = it.store.read_repository.newest_posts(PostScope(KEY, (), (thread_id,)), limit=100)
         assert shown == [post for post in posts if not post.dropped]
     query = read_query("uralt")
-    assert it.store.read_repository.newest_posts(KEY, wanted=StoreFilter(query), limit=100) == []
+    assert it.store.read_repository.newest_posts(PostScope(KEY), wanted=StoreFilter(query), limit=100) == []
     assert texts(it, "search_text") == 2 * (YOUNG + 1)
-    assert it.store.read_repository.gone_posts(KEY, limit=100) == []
+    assert it.store.read_repository.gone_posts(PostScope(KEY), limit=100) == []
 
 
 def test_what_was_dropped_neither_comes_back_nor_is_asked_for(it: World) -> None:
@@ -128,7 +128,7 @@ def test_the_newest_are_kept_however_old(it: World) -> None:
     visit(it)
     for board_id in (2, 3):
         assert len(it.posts(board_id)) == 3 + 1
-    everywhere = it.store.read_repository.newest_posts(KEY, limit=100)
+    everywhere = it.store.read_repository.newest_posts(PostScope(KEY), limit=100)
     assert [post.content for post in everywhere[:3]] == [f"Jung {n}" for n in (3, 2, 1)]
 
 

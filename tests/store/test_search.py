@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feedforum.feeds.search_feed import read_query
-from feedforum.records import Id, SearchQuery, SearchScope, SortKey, StoreFilter
+from feedforum.records import Id, PostScope, SearchQuery, SortKey, StoreFilter
 from feedforum.store import Store, search
 from feedforum.store.database import writing
 from tests.poll.world import HOUR, KEY, World
@@ -60,7 +60,7 @@ def asked(typed: str) -> SearchQuery:
 
 def found(store: Store, typed: str, **where: object) -> list[str]:
     """The beginnings of the posts found in the whole forum, the newest first."""
-    posts = store.read_repository.newest_posts(KEY, wanted=StoreFilter(asked(typed)), limit=99)
+    posts = store.read_repository.newest_posts(PostScope(KEY), wanted=StoreFilter(asked(typed)), limit=99)
     return [post.key for post in posts]
 
 
@@ -96,21 +96,28 @@ def found(store: Store, typed: str, **where: object) -> list[str]:
 def test_what_is_found(polled: tuple[World, dict[str, int]], typed: str, numbers: list[int]) -> None:
     it, ids = polled
     board = it.store.read_repository.newest_posts(
-        KEY, board_ids=(ids["board"],), wanted=StoreFilter(asked(typed)), limit=99
+        PostScope(KEY, (ids["board"],)), wanted=StoreFilter(asked(typed)), limit=99
     )
     assert [post.id for post in board] == [ids[f"text {number}"] for number in numbers]
 
 
 def test_a_topic_is_found_with_its_first_post(polled: tuple[World, dict[str, int]]) -> None:
     it, ids = polled
-    posts = it.store.read_repository.newest_posts(KEY, wanted=StoreFilter(asked("titel käse")), limit=9)
+    posts = it.store.read_repository.newest_posts(
+        PostScope(KEY), wanted=StoreFilter(asked("titel käse")), limit=9
+    )
     assert [post.thread.id for post in posts] == [ids["lamp thread"]]
     (first,) = it.store.read_repository.newest_posts(
-        KEY, wanted=StoreFilter(asked("allerlei")), only_first=True, limit=9
+        PostScope(KEY), wanted=StoreFilter(asked("allerlei")), only_first=True, limit=9
     )
     assert first.thread.id == ids["thread"]
     assert (
-        len(it.store.read_repository.newest_posts(KEY, wanted=StoreFilter(asked("allerlei")), limit=9)) == 1
+        len(
+            it.store.read_repository.newest_posts(
+                PostScope(KEY), wanted=StoreFilter(asked("allerlei")), limit=9
+            )
+        )
+        == 1
     )
 
 
@@ -118,21 +125,23 @@ def test_where_is_looked(polled: tuple[World, dict[str, int]]) -> None:
     it, ids = polled
     read_repository = it.store.read_repository
 
-    def keys(*scopes: SearchScope, before: SortKey | None = None) -> list[Id]:
+    def keys(*scopes: PostScope, before: SortKey | None = None) -> list[Id]:
         return [
             post.thread.id
-            for post in read_repository.found_posts(scopes, asked("käse"), before=before, limit=9)
+            for post in read_repository.newest_posts(
+                *scopes, wanted=StoreFilter(asked("käse")), before=before, limit=9
+            )
         ]
 
     thread, lamp = ids["thread"], ids["lamp thread"]
-    assert keys(SearchScope(KEY)) == [lamp, thread, thread]
-    assert keys(SearchScope(KEY, (ids["board"],))) == [thread, thread]
-    assert keys(SearchScope(KEY, (ids["other"],), (thread,))) == [lamp, thread, thread]
-    assert keys(SearchScope(KEY, (), (lamp,)), SearchScope("other")) == [lamp]
-    assert keys(SearchScope("other")) == []
+    assert keys(PostScope(KEY)) == [lamp, thread, thread]
+    assert keys(PostScope(KEY, (ids["board"],))) == [thread, thread]
+    assert keys(PostScope(KEY, (ids["other"],), (thread,))) == [lamp, thread, thread]
+    assert keys(PostScope(KEY, (), (lamp,)), PostScope("other")) == [lamp]
+    assert keys(PostScope("other")) == []
     assert keys() == []
-    newest = read_repository.found_posts([SearchScope(KEY)], asked("käse"), limit=1)[0]
-    assert keys(SearchScope(KEY), before=newest.sort_key) == [thread, thread]
+    newest = read_repository.newest_posts(PostScope(KEY), wanted=StoreFilter(asked("käse")), limit=1)[0]
+    assert keys(PostScope(KEY), before=newest.sort_key) == [thread, thread]
 
 
 @pytest.mark.parametrize(("name", "count"), [("bert", 6), ("anna", 1), ("cleo", 1), ("be", 0)])
@@ -141,7 +150,7 @@ def test_what_someone_wrote(polled: tuple[World, dict[str, int]], name: str, cou
     assert (
         len(
             it.store.read_repository.newest_posts(
-                KEY, wanted=StoreFilter(authors=(name, "niemand")), limit=99
+                PostScope(KEY), wanted=StoreFilter(authors=(name, "niemand")), limit=99
             )
         )
         == count
@@ -152,7 +161,8 @@ def test_words_and_authors_together(polled: tuple[World, dict[str, int]]) -> Non
     it, _ = polled
     both = StoreFilter(asked("käse"), ("cleo",))
     assert [
-        post.author.name for post in it.store.read_repository.newest_posts(KEY, wanted=both, limit=99)
+        post.author.name
+        for post in it.store.read_repository.newest_posts(PostScope(KEY), wanted=both, limit=99)
     ] == ["Cleo"]
 
 
@@ -161,7 +171,10 @@ def test_any_query_is_answered(polled: tuple[World, dict[str, int]], typed: str)
     it, _ = polled
     query = read_query(typed)
     if query is not None:
-        assert len(it.store.read_repository.newest_posts(KEY, wanted=StoreFilter(query), limit=99)) <= 8
+        assert (
+            len(it.store.read_repository.newest_posts(PostScope(KEY), wanted=StoreFilter(query), limit=99))
+            <= 8
+        )
 
 
 @pytest.mark.parametrize("database", DATABASES)
@@ -219,7 +232,7 @@ _TYPED = ["käse", "tag", "guten", "gross*", '"guten tag"', "dvb-s2", "licht", "
     read=st.sampled_from([(1, 2), (1, 5, 7), (3, 50)]),
     typed=st.lists(st.sampled_from(_TYPED), min_size=1, max_size=3).map(" ".join),
     boards=st.sampled_from([None, ("board",), ("other",), ("board", "other")]),
-    others=st.sampled_from([(), (SearchScope("other"),)]),
+    others=st.sampled_from([(), (PostScope("other"),)]),
     limit=st.integers(1, 4),
 )
 def test_common_words_are_found_as_rare_ones_are(
@@ -228,15 +241,18 @@ def test_common_words_are_found_as_rare_ones_are(
     read: tuple[int, ...],
     typed: str,
     boards: tuple[str, ...] | None,
-    others: tuple[SearchScope, ...],
+    others: tuple[PostScope, ...],
     limit: int,
 ) -> None:
     it, ids = polled
     query = read_query(typed) or asked("käse")
-    scopes = [SearchScope(KEY, None if boards is None else tuple(ids[name] for name in boards)), *others]
+    scopes = [PostScope(KEY, None if boards is None else tuple(ids[name] for name in boards)), *others]
 
     def keys() -> list[str]:
-        return [post.key for post in it.store.read_repository.found_posts(scopes, query, limit=limit)]
+        return [
+            post.key
+            for post in it.store.read_repository.newest_posts(*scopes, wanted=StoreFilter(query), limit=limit)
+        ]
 
     rare = keys()
     with pytest.MonkeyPatch.context() as patched:
@@ -265,6 +281,6 @@ def test_a_word_that_is_common_elsewhere_is_found_where_it_is_rare(
     forum.advance(HOUR)
     with world_over(database, forum, tmp_path) as it:
         it.poll()
-        board = SearchScope(KEY, (lamps,))
-        (post,) = it.store.read_repository.found_posts([board], asked("draht"), limit=5)
+        board = PostScope(KEY, (lamps,))
+        (post,) = it.store.read_repository.newest_posts(board, wanted=StoreFilter(asked("draht")), limit=5)
         assert post.thread.id == lamp

@@ -17,6 +17,7 @@ import pytest
 from sqlalchemy import event
 
 from feedforum.errors import StoreBusyError, StoreDamagedError, StoreError, StoreFullError
+from feedforum.records import PostScope
 from feedforum.store import PollState, Store, sqlite
 from tests.poll.test_interrupted import lively_forum, more_life
 from tests.poll.test_killed import CONFIG, a_forum
@@ -130,7 +131,7 @@ def test_a_limit_of_the_system_is_survived(tmp_path: Path) -> None:
         again = subprocess.run(command, check=False, capture_output=True, text=True, timeout=60)
         assert again.returncode == 0
     store = Store.at(f"sqlite:///{tmp_path}/store.db")
-    stored = {post.id for post in store.read_repository.newest_posts(KEY, limit=1000)}
+    stored = {post.id for post in store.read_repository.newest_posts(PostScope(KEY), limit=1000)}
     store.close()
     newest = sorted((post.post_id for post in forum.visible_posts(None)), reverse=True)[:30]
     assert set(newest) <= stored

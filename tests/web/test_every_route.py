@@ -92,7 +92,6 @@ def test_what_breaks_inside_is_told_to_nobody(address: str, monkeypatch: pytest.
         "thread",
         "threads",
         "newest_posts",
-        "found_posts",
     ):
         monkeypatch.setattr(shelf, name, broken)
     answer = app(None, shelf).test_client().get(address)

@@ -19,6 +19,7 @@ from feedforum.config.access_tokens import hashed
 from feedforum.config.settings import ServerSettings, Settings
 from feedforum.metrics import Metrics
 from feedforum.schedule import request_poll
+from feedforum.store import Revisions
 from feedforum.web import AdminServices, create_app
 from feedforum.web.http_responses import Representation, representation
 from feedforum.web.response_cache import ResponseCache
@@ -359,8 +360,10 @@ def test_each_answer_is_counted_once_by_its_status(it: World) -> None:
     assert values == {"200": 3, "304": 2, "404": 1}
 
 
-class StillRevisions:
+class StillRevisions(Revisions):
     """Of a store in which nothing changes."""
+
+    def __init__(self) -> None: ...
 
     def stamp(self, forum_key: str) -> int:
         return 1
