@@ -24,7 +24,6 @@ USER 10001:10001
 WORKDIR /data
 VOLUME /data
 EXPOSE 8080
-HEALTHCHECK --interval=30s --timeout=5s --start-period=20s --retries=3 \
-    CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8080/healthz', timeout=4)"]
+HEALTHCHECK --interval=30s --timeout=10s --start-period=20s --retries=3 CMD ["feedforum", "health"]
 ENTRYPOINT ["feedforum"]
 CMD ["run"]

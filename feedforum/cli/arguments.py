@@ -32,6 +32,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
     _add(commands, "run", "poll the forums and serve their feeds, in one process")
     _add(commands, "serve", "serve the feeds only")
+    _add(commands, "health", "ask the server that runs here whether it is well")
     poll = _add(commands, "poll", "poll each forum once, now")
     poll.add_argument("--forum", metavar="KEY", help="poll this forum only")
     check = _add(commands, "check", "report every fault of the configuration")

@@ -22,8 +22,13 @@ def site_url(server: ServerSettings, port: int | None = None) -> str:
     """The URL of the site without a slash: the public one, else where the server listens (on `port`)."""
     if server.public_url:
         return server.public_url
-    host = _EVERYWHERE.get(server.host, server.host)
+    host = reachable_host(server.host)
     return f"http://{f'[{host}]' if ':' in host else host}:{port or server.port}"
+
+
+def reachable_host(listening: str) -> str:
+    """The host at which this machine reaches a server that listens there."""
+    return _EVERYWHERE.get(listening, listening)
 
 
 def answer_line(answer: Answer, detail: str) -> str:

@@ -9,11 +9,14 @@ from functools import partial
 from flask import Flask
 
 from feedforum.cli.logging_setup import logged
+from feedforum.cli.output import site_url
+from feedforum.cli.process import exit_on_signals, reload_on_signal, share_memory
 from feedforum.cli.startup import config_path, host_rate_limiter, open_store, settings_of
-from feedforum.cli.web_server import Listener, exit_on_signals, reload_on_signal, share_memory, start_message
+from feedforum.cli.web_server import Listener
 from feedforum.clock import Clock, SystemClock
 from feedforum.config import ConfigFile, LiveSettings, Settings
 from feedforum.discover.forum_finder import ForumFinder
+from feedforum.feeds import FeedName
 from feedforum.metrics import Metrics
 from feedforum.records import PollPause
 from feedforum.schedule import ConfigReloader, PollHealth, request_poll
@@ -85,3 +88,13 @@ def app_of(
         ),
         revisions=store.revisions,
     )
+
+
+def start_message(settings: Settings, port: int) -> list[str]:
+    """The URLs to open, for a person who has just started the server."""
+    site = site_url(settings.server, port)
+    lines = [f"feedforum is at {site}/ and its feeds are in {site}/feeds.opml"]
+    if not settings.forums and settings.server.owner_password:
+        lines.append(f"no forum is configured yet; add one at {site}/find")
+    lines += [f"{site}{FeedName(forum.key).path('atom')}" for forum in settings.forums]
+    return lines

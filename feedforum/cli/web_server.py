@@ -1,32 +1,39 @@
-"""A serving process: its web server, its signals and its memory."""
+"""The web server: waitress, on sockets that share its connections fairly among the addresses of clients.
 
-import ctypes
+No address has a limit of its own: behind a reverse proxy all clients have the same. But when there are too
+many connections, the address that has the most loses one: one that has no request under way if there is any,
+and of those the one that has been silent for the longest. So nobody can keep others out.
+"""
+
 import errno
+import ipaddress
 import os
-import platform
-import signal
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
-from socket import gaierror
-from types import FrameType
+import socket
+import threading
+from collections import defaultdict
+from time import monotonic
 from typing import Any
 
 from flask import Flask
-from waitress import wasyncore
-from waitress.server import create_server
+from waitress import create_server
 
-from feedforum.cli.output import site_url
-from feedforum.config import ServerSettings, Settings
+from feedforum.cli.process import allow_files
+from feedforum.config import ServerSettings
 from feedforum.errors import ServeError
-from feedforum.feeds import FeedName
 
 THREADS = 8
 
 MOST_CONNECTIONS = 1000
-"""Readers keep connections open between their requests; further ones wait until one is free."""
+"""Readers keep connections open between their requests."""
+
+SPARE_FILES = 200
+"""What a process may need besides its connections: the store, the log, the forums that it polls."""
 
 SILENCE = 30
 """The seconds after which an idle connection is closed."""
+
+LONGEST_REQUEST = 30
+"""The seconds from the first byte of a request until it is complete."""
 
 MOST_HEADER = 32 * 1024
 """The bytes of a request's line and headers. The longest valid URL takes a quarter of it."""
@@ -34,14 +41,15 @@ MOST_HEADER = 32 * 1024
 MOST_BODY = 16 * 1024
 """The bytes of a request's body. The longest valid one is the form with all boards of a forum."""
 
-# An open connection takes a file, and select() knows only the first 1024 of a process; poll() knows all.
+# select() knows only the first 1024 files of a process; poll() knows all.
 _OPTIONS = {
     "ident": "feedforum",
     "threads": THREADS,
     "asyncore_use_poll": True,
     "channel_timeout": SILENCE,
     "cleanup_interval": SILENCE // 3,
-    "connection_limit": MOST_CONNECTIONS,
+    # Not its own limit: at that it would let nobody in any more.
+    "connection_limit": 2 * MOST_CONNECTIONS,
     # The application knows which proxies to trust.
     "clear_untrusted_proxy_headers": False,
     "max_request_body_size": MOST_BODY,
@@ -53,15 +61,11 @@ class Listener:
     """Listens from the moment it is made. Raises ServeError if it cannot."""
 
     def __init__(self, app: Flask, server: ServerSettings) -> None:
-        sockets: dict[int, Any] = {}
-        try:
-            self._server: Any = create_server(app, sockets, host=server.host, port=server.port, **_OPTIONS)
-        except (OSError, ValueError) as error:
-            wasyncore.close_all(sockets)
-            raise ServeError(f"Cannot listen on {server.host}:{server.port} {_why_not(error)}") from None
-        # A host name with several addresses has a socket for each.
-        several: list[tuple[str, int]] = getattr(self._server, "effective_listen", [])
-        self.port = several[0][1] if several else int(self._server.effective_port)
+        files = allow_files(MOST_CONNECTIONS + SPARE_FILES)
+        connections = Connections(min(MOST_CONNECTIONS, max(files - SPARE_FILES, files // 2)))
+        sockets = _listening_sockets(server, connections)
+        self._server: Any = create_server(app, sockets=sockets, **_OPTIONS)
+        self.port: int = sockets[0].getsockname()[1]
 
     def serve(self) -> None:
         """Serve requests until SystemExit or KeyboardInterrupt is raised in this thread."""
@@ -71,82 +75,133 @@ class Listener:
             self._server.close()
 
 
-def _why_not(error: OSError | ValueError) -> str:
+class Connections:
+    """The open connections by the networks they come from, `most` in all."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._lock = threading.Lock()
+        self._open: defaultdict[str, set[_Connection]] = defaultdict(set)
+        self._number = 0
+
+    def add(self, connection: "_Connection") -> None:
+        """Count a connection that was accepted; if it is one too many, end one of the greediest client."""
+        with self._lock:
+            self._open[connection.network].add(connection)
+            self._number += 1
+            if self._number <= self._most:
+                return
+            of_greediest = max(self._open.values(), key=len)
+            ended = min(of_greediest, key=lambda each: (each.request_since is not None, each.idle_since))
+        self.remove(ended)
+        ended.end()
+
+    def remove(self, connection: "_Connection") -> None:
+        """Count a connection no longer, if it is counted."""
+        with self._lock:
+            others = self._open[connection.network]
+            if connection in others:
+                others.remove(connection)
+                self._number -= 1
+            if not others:
+                del self._open[connection.network]
+
+
+class _Connection(socket.socket):
+    """A connection to a client, which has to send each request within `LONGEST_REQUEST`.
+
+    `request_since` is when its present request began, None while it waits for one; `idle_since` when it was
+    answered last, or accepted.
+    """
+
+    def __init__(self, accepted: socket.socket, network: str, connections: Connections) -> None:
+        super().__init__(accepted.family, accepted.type, accepted.proto, fileno=accepted.detach())
+        self.network = network
+        self.idle_since = monotonic()
+        self.request_since: float | None = None
+        self._connections = connections
+
+    def recv(self, *args: int) -> bytes:
+        received = super().recv(*args)
+        now = monotonic()
+        if self.request_since is None:
+            self.request_since = now
+        # As if the client had closed it.
+        return received if now - self.request_since < LONGEST_REQUEST else b""
+
+    def send(self, *args: Any) -> int:
+        sent = super().send(*args)
+        self.idle_since, self.request_since = monotonic(), None
+        return sent
+
+    def end(self) -> None:
+        """Let waitress find it closed by its client."""
+        try:
+            self.shutdown(socket.SHUT_RDWR)
+        except OSError as error:
+            if error.errno != errno.ENOTCONN:
+                raise
+
+    def close(self) -> None:
+        self._connections.remove(self)
+        super().close()
+
+
+class _ListeningSocket(socket.socket):
+    """A socket whose connections are counted."""
+
+    def __init__(self, listening: socket.socket, connections: Connections) -> None:
+        super().__init__(listening.family, listening.type, listening.proto, fileno=listening.detach())
+        self._connections = connections
+
+    def accept(self) -> tuple[socket.socket, Any]:
+        accepted, (host, port, *more) = super().accept()
+        address = ipaddress.ip_address(host.partition("%")[0])
+        # A socket for both kinds of addresses writes those of IPv4 as if they were of IPv6.
+        if isinstance(address, ipaddress.IPv6Address) and address.ipv4_mapped:
+            address = address.ipv4_mapped
+            host = str(address)
+        connection = _Connection(accepted, network_of(address), self._connections)
+        self._connections.add(connection)
+        return connection, (host, port, *more)
+
+
+def network_of(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> str:
+    """What one client has: an address of IPv4, or a whole network of IPv6, of 64 bits (RFC 6177)."""
+    return str(ipaddress.ip_network((address, 32 if address.version == 4 else 64), strict=False))
+
+
+def _listening_sockets(server: ServerSettings, connections: Connections) -> list[_ListeningSocket]:
+    """A socket for each address of the host's name, as a name may have several. Raises ServeError."""
+    sockets: list[_ListeningSocket] = []
+    try:
+        for family, address in _addresses(server.host, server.port):
+            # "[::]" is every address of the machine, those of IPv4 too.
+            every = address[0] == "::" and socket.has_dualstack_ipv6()
+            opened = socket.create_server(address, family=family, dualstack_ipv6=every)
+            sockets.append(_ListeningSocket(opened, connections))
+    except (OSError, UnicodeError) as error:
+        for each in sockets:
+            each.close()
+        raise ServeError(f"Cannot listen on {server.host}:{server.port} {_why_not(error)}") from None
+    return sockets
+
+
+def _addresses(host: str, port: int) -> list[tuple[socket.AddressFamily, Any]]:
+    if host == "*":
+        host = "::" if socket.has_dualstack_ipv6() else "0.0.0.0"  # noqa: S104 - it is what the owner wants
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+    return list(dict.fromkeys((family, address) for family, _, _, _, address in found))
+
+
+def _why_not(error: OSError | UnicodeError) -> str:
     """The reason in brackets, and what to do."""
-    # A ValueError is a name that waitress cannot resolve.
-    if isinstance(error, ValueError | gaierror) or error.errno == errno.EADDRNOTAVAIL:
+    if isinstance(error, socket.gaierror | UnicodeError) or error.errno in (
+        errno.EADDRNOTAVAIL,
+        errno.EAFNOSUPPORT,
+    ):
         return "(it is not an address of this machine); set listen in [server] to one that is."
-    reason = error.strerror or str(error)
+    reason = os.strerror(error.errno) if error.errno else str(error)
     if error.errno == errno.EACCES:
         return f"({reason}); set listen in [server] to a port from 1024 on."
     return f"({reason}); end the program that uses it, or set listen in [server] to another port."
-
-
-@contextmanager
-def _handled(handler: Callable[[int, FrameType | None], None], *signals: signal.Signals) -> Iterator[None]:
-    before = {each: signal.signal(each, handler) for each in signals}
-    try:
-        yield
-    finally:
-        for each, previous in before.items():
-            signal.signal(each, previous)
-
-
-def exit_on_signals() -> AbstractContextManager[None]:
-    """Within the block SIGTERM and SIGINT raise SystemExit with status 0, once; a second one kills."""
-    signals = (signal.SIGTERM, signal.SIGINT)
-
-    def end(number: int, frame: FrameType | None) -> None:
-        for each in signals:
-            signal.signal(each, signal.SIG_DFL)
-        raise SystemExit(os.EX_OK)
-
-    return _handled(end, *signals)
-
-
-def reload_on_signal(reload: Callable[[], None]) -> AbstractContextManager[None]:
-    """Within the block SIGHUP calls `reload`; where the terminal is gone, it ends the program instead."""
-    in_terminal = _has_terminal()
-
-    def hang_up(number: int, frame: FrameType | None) -> None:
-        if in_terminal and not _has_terminal():
-            raise SystemExit(os.EX_OK)
-        reload()
-
-    return _handled(hang_up, signal.SIGHUP)
-
-
-def _has_terminal() -> bool:
-    """Whether this process has a terminal that controls it (see tty(4))."""
-    try:
-        os.close(os.open("/dev/tty", os.O_RDWR | os.O_NOCTTY))
-    except OSError:
-        return False
-    return True
-
-
-def start_message(settings: Settings, port: int) -> list[str]:
-    """The URLs to open, for a person who has just started the server."""
-    site = site_url(settings.server, port)
-    lines = [f"feedforum is at {site}/ and its feeds are in {site}/feeds.opml"]
-    if not settings.forums and settings.server.owner_password:
-        lines.append(f"no forum is configured yet; add one at {site}/find")
-    lines += [f"{site}{FeedName(forum.key).path('atom')}" for forum in settings.forums]
-    return lines
-
-
-_M_ARENA_MAX = -8
-"""The number of the setting for mallopt(3)."""
-
-_ARENAS = 2
-
-
-def share_memory() -> None:
-    """Let threads share two of glibc's arenas, instead of up to eight for each core.
-
-    Each arena keeps the most memory that it ever needed, and a page's tree needs a lot: with a dozen polls
-    that is tens of megabytes that nobody uses. Does nothing with other C libraries, or if the environment
-    has a MALLOC_ARENA_MAX.
-    """
-    if "MALLOC_ARENA_MAX" not in os.environ and platform.libc_ver()[0] == "glibc":
-        ctypes.CDLL(None).mallopt(_M_ARENA_MAX, _ARENAS)

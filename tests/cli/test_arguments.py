@@ -14,6 +14,7 @@ from tests.cli.conftest import Place, Run
 
 PROMISED = {
     "run": {"-h", "--help", "-c", "--config"},
+    "health": {"-h", "--help", "-c", "--config"},
     "serve": {"-h", "--help", "-c", "--config"},
     "poll": {"-h", "--help", "-c", "--config", "--forum"},
     "check": {"-h", "--help", "-c", "--config", "--online"},

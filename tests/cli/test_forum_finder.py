@@ -11,9 +11,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from feedforum.cli.run import _settings
-from feedforum.cli.serve import app_of
+from feedforum.cli.serve import app_of, start_message
 from feedforum.cli.startup import host_rate_limiter, open_store
-from feedforum.cli.web_server import start_message
 from feedforum.clock import SystemClock
 from feedforum.config import LiveSettings, load
 from feedforum.discover.forum_finder import ForumFinder

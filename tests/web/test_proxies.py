@@ -1,15 +1,13 @@
 """Behind reverse proxies: where a feed says that it is found, and who is believed."""
 
 import re
-import threading
-from contextlib import suppress
 from urllib.request import Request, urlopen
 
 import pytest
 from flask import request
 from werkzeug.test import Client
 
-from feedforum.cli.web_server import Listener
+from tests.cli.served import served
 from tests.web.sites import app, settings
 
 PATH = "/feeds/sat/posts.atom"
@@ -60,13 +58,7 @@ def test_who_asks(proxies: int, address: str) -> None:
 
 def test_the_server_hands_the_headers_on() -> None:
     chosen = settings(server={"public_url": "", "behind_proxies": 1, "listen": "127.0.0.1:0"})
-    listener = Listener(app(chosen), chosen.server)
-    thread = threading.Thread(target=listener.serve, daemon=True)
-    thread.start()
-    asked = Request(f"http://127.0.0.1:{listener.port}{PATH}", headers=BELOW)
-    with urlopen(asked) as answer:
-        assert f'"https://example.org/forum-feeds{PATH}"' in answer.read().decode()
-    # It may be awake already, and closed before it is woken.
-    with suppress(OSError):
-        listener._server.trigger.pull_trigger(listener._server.close)
-    thread.join()
+    with served(app(chosen), chosen.server) as port:
+        asked = Request(f"http://127.0.0.1:{port}{PATH}", headers=BELOW)
+        with urlopen(asked) as answer:
+            assert f'"https://example.org/forum-feeds{PATH}"' in answer.read().decode()
