@@ -36,7 +36,7 @@ def main(options: Namespace) -> int:
 
 
 def listen_in(path: Path) -> str:
-    """The value of `listen`, whatever else is wrong with the file: the server goes on with its old settings."""
+    """The value of `listen`, whatever else is wrong with the file: a running server has its old settings."""
     try:
         text = path.read_text(encoding="utf-8-sig", errors="replace")
     except OSError:
