@@ -3,7 +3,6 @@
 from argparse import Namespace
 from collections.abc import Iterator
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from feedforum.cli.output import Progress, answer_line, count, progress
 from feedforum.cli.startup import config_path, forums_of, host_rate_limiter, settings_of
@@ -97,7 +96,7 @@ def _last(written_at: datetime | None, forum: ForumSettings) -> str:
     """The time of the last post as the forum shows it, so that one sees whether dates are read correctly."""
     if written_at is None:
         return ""
-    return f", last {written_at.astimezone(ZoneInfo(forum.timezone)):%Y-%m-%d %H:%M}"
+    return f", last {written_at.astimezone(forum.zone):%Y-%m-%d %H:%M}"
 
 
 def _takes(backfill: int | None, posts: int | None) -> str:

@@ -2,13 +2,14 @@
 
 from argparse import Namespace
 from collections.abc import Iterator
-from zoneinfo import ZoneInfo
+from datetime import tzinfo
 
 from feedforum.cli.output import count, progress
 from feedforum.cli.startup import config_path, host_rate_limiter, settings_of
 from feedforum.clock import SystemClock
 from feedforum.config import ForumSettings
 from feedforum.config.editing import Proposal, add_forum, as_toml, configured_at
+from feedforum.dates import zone_named
 from feedforum.discover import discover, proposal_of
 from feedforum.discover.forum_finder import fetch_options_for
 from feedforum.engines import ENGINES
@@ -83,13 +84,13 @@ def lines_of(found: Discovery) -> Iterator[str]:
     boards = [board for board in found.boards if not board.category]
     open_ones = sum(board.may_be_followed for board in boards)
     yield f"  boards    {len(boards)}, of which guests may read {open_ones}"
-    zone = ZoneInfo(found.zone)
+    zone = zone_named(found.zone)
     width = max((len(str(board.id)) for board in found.boards), default=0)
     for board in found.boards:
         yield f"  {board.id:>{width}}  {'  ' * board.depth}{_board(board, zone)}"
 
 
-def _board(board: FoundBoard, zone: ZoneInfo) -> str:
+def _board(board: FoundBoard, zone: tzinfo) -> str:
     if board.category:
         return f"{board.title}:"
     parts = [

@@ -9,14 +9,13 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
 from feedforum.cli.startup import host_rate_limiter, settings_if_any
 from feedforum.clock import SystemClock
 from feedforum.config import ForumSettings, Settings
 from feedforum.config.fetch_options import default_fetch_options, fetch_options_of
 from feedforum.content import Site, render
-from feedforum.dates import Calendar
+from feedforum.dates import Calendar, zone_named
 from feedforum.engines import ENGINES, detect, engine_named
 from feedforum.engines.base import Engine, PageKind
 from feedforum.errors import InspectError
@@ -49,7 +48,7 @@ def main(options: Namespace) -> int:
     url = options.url or (options.page if remote else "")
     forum = forum_of(url, settings)
     fetched = _fetch(options.page, forum, settings) if remote else _read(options.page, url, forum)
-    zone = ZoneInfo(forum.timezone if forum else ZONE)
+    zone = forum.zone if forum else zone_named(ZONE)
     calendar = Calendar(zone, forum.date_order) if forum else Calendar(zone)
     engine = _engine(fetched, options.engine, forum)
     found = inspected(fetched, engine, url, calendar) if engine else _guessed(fetched, url, calendar)

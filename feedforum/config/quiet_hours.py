@@ -3,7 +3,6 @@
 import re
 from datetime import datetime, time, timedelta
 from random import Random
-from zoneinfo import ZoneInfo
 
 from feedforum.config.settings import ForumSettings, Span
 
@@ -39,7 +38,7 @@ def _clock(minutes: int) -> time:
 
 def is_quiet(moment: datetime, forum: ForumSettings) -> bool:
     """Whether it is quiet hours then, by the forum's time zone."""
-    clock = moment.astimezone(ZoneInfo(forum.timezone)).time()
+    clock = moment.astimezone(forum.zone).time()
     return any(span.holds(clock) for span in forum.quiet_hours)
 
 

@@ -1,9 +1,10 @@
 """The settings that the rest of the program reads: for each forum and board, with the nearest value."""
 
 from dataclasses import dataclass, field
-from datetime import time
+from datetime import time, tzinfo
 from pathlib import Path
 
+from feedforum.dates import zone_named
 from feedforum.patterns import NOTHING, Patterns
 from feedforum.records import Cookie, Id
 
@@ -99,6 +100,11 @@ class ForumSettings:
     redirects_to: tuple[str, ...] = ()
     headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     cookies: tuple[Cookie, ...] = field(default=(), repr=False)
+
+    @property
+    def zone(self) -> tzinfo:
+        """The time zone of its dates."""
+        return zone_named(self.timezone)
 
     def board(self, board_id: Id) -> BoardSettings | None:
         """The settings of a board, or None if it is not watched."""

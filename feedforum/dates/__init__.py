@@ -9,5 +9,15 @@ from feedforum.dates.date_reader import (
     read_moment,
     with_todays_offset,
 )
+from feedforum.dates.time_zones import zone_named
 
-__all__ = ["Calendar", "Moment", "PageDates", "order_of", "page_clock", "read_moment", "with_todays_offset"]
+__all__ = [
+    "Calendar",
+    "Moment",
+    "PageDates",
+    "order_of",
+    "page_clock",
+    "read_moment",
+    "with_todays_offset",
+    "zone_named",
+]

@@ -3,9 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import islice
-from zoneinfo import ZoneInfo
 
-from feedforum.dates import Calendar
+from feedforum.dates import Calendar, zone_named
 from feedforum.discover.board_tree import boards_of, in_doubt, last_post_at
 from feedforum.discover.timezone_guess import fits, likely_zone
 from feedforum.discover.url_candidates import addresses_meant, roots_in
@@ -114,10 +113,10 @@ def _front(root: str, fetched: Fetched, get: Get) -> _Front | Discovery:
 
 def _described(front: _Front) -> Discovery:
     zone = likely_zone(front.root, "")
-    reading = front.engine.read_index(front.document, Calendar(ZoneInfo(zone)))
+    reading = front.engine.read_index(front.document, Calendar(zone_named(zone)))
     if reading.page and zone != likely_zone(front.root, reading.page.language):
         zone = likely_zone(front.root, reading.page.language)
-        reading = front.engine.read_index(front.document, Calendar(ZoneInfo(zone)))
+        reading = front.engine.read_index(front.document, Calendar(zone_named(zone)))
     software = f"{front.engine.title} {front.engine.version(front.document)}".strip()
     found = Discovery(
         answer=reading.answer,
@@ -139,7 +138,7 @@ def _described(front: _Front) -> Discovery:
 def _checked(found: Discovery, front: _Front, get: Get, most: int) -> tuple[FoundBoard, ...]:
     """The boards, of which those in doubt were fetched, up to `most`."""
     known: dict[Id, FoundBoard] = {}
-    calendar = Calendar(ZoneInfo(found.zone))
+    calendar = Calendar(zone_named(found.zone))
     for board in islice(in_doubt(found.boards), most):
         fetched = get(front.engine.board_url(front.root, board.id))
         reading: Reading[BoardPage] = Reading(fetched.answer)

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from feedforum.config import ForumSettings
 from feedforum.dates import Calendar
@@ -77,7 +76,7 @@ def look_at(
     engine, fetched = engine_of(forum.engine, forum.url, None, client)
     if engine is None:
         return ForumLook(fetched.answer, fetched.detail)
-    calendar = Calendar(ZoneInfo(forum.timezone), forum.date_order)
+    calendar = Calendar(forum.zone, forum.date_order)
     passwords = BoardPasswords(forum, NoMemory())
     loader = PageLoader(client, engine, forum.url, calendar, passwords, login_of(forum))
     reading, document = loader.index(fetched)

@@ -3,7 +3,6 @@
 import math
 from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
 from feedforum.config import ForumSettings
 from feedforum.content import Site
@@ -35,7 +34,7 @@ THREADS_READ = 2
 def preview_of(found: Discovery, board: FoundBoard, forum: ForumSettings, client: ForumClient) -> Preview:
     """The newest posts of a board, read with the settings of `forum`. Raises UnknownEngineError."""
     engine = engine_named(found.engine)
-    calendar = Calendar(ZoneInfo(forum.timezone), forum.date_order)
+    calendar = Calendar(forum.zone, forum.date_order)
     passwords = BoardPasswords(forum, NoMemory())
     loader = PageLoader(client, engine, forum.url, calendar, passwords, login_of(forum))
     reading, document = loader.board(board.id, 1)

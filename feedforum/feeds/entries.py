@@ -2,9 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from html import escape
-from zoneinfo import ZoneInfo
 
 from feedforum.config.settings import FeedSettings
 from feedforum.feeds.enclosures import Enclosure, enclosures
@@ -102,7 +101,7 @@ def entry_of(post: StoredPost, source: Source, origin: Origin | None = None) -> 
     )
 
 
-def board_time(moment: datetime, zone: ZoneInfo) -> datetime:
+def board_time(moment: datetime, zone: tzinfo) -> datetime:
     """The aware moment in the forum's zone, in whole seconds.
 
     Before zones were of whole minutes, in UTC: RFC 3339 and RFC 2822 know no other offsets.

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import tzinfo
 from typing import Protocol
-from zoneinfo import ZoneInfo
 
 from feedforum.config.settings import FeedSettings
 from feedforum.feeds.filters import PostFilter
@@ -45,9 +45,9 @@ class Source:
     feed_url: Callable[[FeedName], str] | None = None
 
     @property
-    def zone(self) -> ZoneInfo:
+    def zone(self) -> tzinfo:
         """The time zone of the board."""
-        return ZoneInfo(self.visible.settings.timezone)
+        return self.visible.settings.zone
 
     def feed_settings(self, board_id: Id | None) -> FeedSettings:
         """The settings for feeds of a board, or the forum's where the board has none."""

@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
 from feedforum.clock import Clock
 from feedforum.config import ForumSettings
@@ -102,7 +101,7 @@ class Poll:
             unread: Reading[IndexPage] = Reading(fetched.answer, None, fetched.detail)
             self._report_page("index", unread, fetched.url)
             return self._report(unread, fetched.url)
-        calendar = Calendar(ZoneInfo(self._forum.timezone), self._forum.date_order)
+        calendar = Calendar(self._forum.zone, self._forum.date_order)
         loader = PageLoader(
             self._client, engine, self._forum.url, calendar, self._passwords, self._login, self._logged_in
         )

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from flask import Blueprint, Response, request, session
 
 from feedforum.clock import Clock
 from feedforum.config.editing import configured_at
 from feedforum.config.settings import ForumSettings
+from feedforum.dates import zone_named
 from feedforum.errors import ConfigError, DiscoverError
 from feedforum.feeds import Entry, entry_of
 from feedforum.feeds.build_feed import combined_filter, newest
@@ -169,7 +169,9 @@ def _result(
         open=any(board.may_be_followed and board.id not in followed for board in found.boards),
         ticked={board.id for board in ticked},
         closed=(Access.LOGIN, Access.PASSWORD, Access.REFUSED),
-        format_time=partial(format_time, now=site.clock.now(), zone=ZoneInfo(found.zone), language=language),
+        format_time=partial(
+            format_time, now=site.clock.now(), zone=zone_named(found.zone), language=language
+        ),
         **values,
     )
 

@@ -1,7 +1,6 @@
 """The language of a visitor; times and sizes as people write them in it."""
 
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime, timedelta, tzinfo
 
 from flask import Request
 
@@ -15,7 +14,7 @@ def visitor_language(request: Request) -> str:
     return request.accept_languages.best_match(LANGUAGES, DEFAULT)
 
 
-def format_time(moment: datetime, now: datetime, zone: ZoneInfo, language: str) -> str:
+def format_time(moment: datetime, now: datetime, zone: tzinfo, language: str) -> str:
     """The aware `moment` in board time, with words for today and yesterday as of `now`."""
     local, today = moment.astimezone(zone), now.astimezone(zone).date()
     clock_time = f"{local.hour:02}:{local.minute:02}"

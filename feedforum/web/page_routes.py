@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from zoneinfo import ZoneInfo
 
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import NotFound
@@ -175,7 +174,7 @@ def pages_blueprint(site: Site) -> Blueprint:
 
 def _time_format(site: Site, visible: VisibleForum) -> Callable[[datetime], str]:
     """Formats a moment in the forum's time zone."""
-    zone = ZoneInfo(visible.settings.timezone)
+    zone = visible.settings.zone
     return partial(format_time, now=site.clock.now(), zone=zone, language=visitor_language(request))
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from zoneinfo import ZoneInfo
 
 from flask import Blueprint, Response, request, session
 from werkzeug.exceptions import NotFound
@@ -77,13 +76,12 @@ def _row(site: Site, admin_services: AdminServices, settings: ForumSettings) -> 
     now = site.clock.now()
     status = admin_services.forum_statuses.forum(settings.key, now)
     forum = site.store.forum(settings.key)
-    zone = ZoneInfo(settings.timezone)
     return Row(
         status,
         forum_title(forum) if forum else settings.key,
         forum.language if forum else "",
         [board for board in status.boards if settings.board(board.id) is not None],
-        partial(format_time, now=now, zone=zone, language=visitor_language(request)),
+        partial(format_time, now=now, zone=settings.zone, language=visitor_language(request)),
     )
 
 

@@ -8,6 +8,13 @@ from tests.sample_forum.misbehaviour import busy
 ALLGEMEINES = "1 thread, 2 posts, last 2026-03-10 13:00; the first polls fetch all posts"
 
 
+def test_dates_of_an_offset_are_shown_with_it(place: Place, run: Run) -> None:
+    place.forum.named_days = False
+    _, out, _ = run("check", "--online", *place.write(timezone='"+05:30"'))
+    # What the forum writes is 13:00 for it.
+    assert "last 2026-03-10 13:00" in out
+
+
 def test_what_is_configured_in_short(place: Place, run: Run) -> None:
     named = place.write(
         f'[[forum]]\nkey = "whole"\nurl = "{place.site.url}"\nboards = "all"\n', threads="[1]"

@@ -158,7 +158,10 @@ from tests.config.files import FORUM, club, faults, written
         ),
         (
             club('timezone = "Berlin"'),
-            '[[forum]] "club" timezone: expected a time zone such as "Europe/Berlin", not \'Berlin\'.',
+            (
+                '[[forum]] "club" timezone: expected a time zone such as "Europe/Berlin", '
+                "or an offset such as \"+01:00\", not 'Berlin'."
+            ),
         ),
         (
             club('date_order = "dym"'),
