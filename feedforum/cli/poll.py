@@ -83,7 +83,7 @@ def lines_of(report: Report) -> Iterator[str]:
     if report.edits:
         parts.append(count(report.edits, "edit"))
     if report.unread_dates:
-        parts.append(f"{count(report.unread_dates, 'date')} not understood; see date_order")
+        parts.append(f"{count(report.unread_dates, 'date')} not understood (inspect shows them)")
     if report.more:
         parts.append("more at the next poll")
     yield f"{report.forum_key}  {count(report.new_posts, 'new post')}  {', '.join(parts)}"

@@ -9,6 +9,7 @@ from feedforum.dates.date_words import AGO, FILLERS, LESS, MONTHS, NOW, ONE, TOD
 
 _LONGEST = 100  # characters: no date is longer, and what is may be made to keep us busy
 _YEARS = range(1970, 2200)  # no forum is older than Unix time, and figures beyond are no years
+_NO_YEAR = "2000"  # a year that has all days
 
 _OLDEST = timedelta(days=366 * 100)
 
@@ -19,6 +20,7 @@ _TIMES = (
     re.compile(r"\b(\d{1,2})\s?h\s?(\d{2})()()\b"),
 )
 _FIGURES = re.compile(r"(?<!\d)(\d{1,4})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?!\d)")
+_DAY_AND_MONTH = re.compile(r"(?<![\d./-])(\d{1,2})\s?([./-])\s?(\d{1,2})(?![\d/-])\.?")
 _WITH_ZONE = re.compile(r"\d{4}-\d\d-\d\dt\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:z|[+-]\d\d:?\d\d)")
 _AMOUNT = re.compile(r"(?:(\d{1,4})\s?|([^\W\d_]+)\s)([^\W\d_]+)\.?")
 _TOKENS = re.compile(r"\d+|[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -32,7 +34,8 @@ class Written:
 
     Or else an exact moment, or an age with how much higher it may be. `readings` maps an order (`dmy`,
     `mdy`, `ymd`) to a day. One reading means no doubt; `ordered` says that only figures with slashes or
-    dashes stand there, so that the order decides.
+    dashes stand there, so that the order decides. Without a year, `yearless`, days are of the year 2000, and
+    `weekdays` are those that a name of a day of the week may mean, Monday as 0.
     """
 
     at: time
@@ -40,6 +43,8 @@ class Written:
     readings: tuple[tuple[str, date], ...] = ()
     ordered: bool = False
     half_day_clock: bool = False
+    yearless: bool = False
+    weekdays: frozenset[int] = frozenset()
     age: timedelta | None = None
     uncertainty: timedelta = timedelta()
     exact: datetime | None = None
@@ -53,23 +58,32 @@ def parse(text: str) -> Written | None:
 # A page's dates are asked for more than once, and most stood there at the poll before.
 @lru_cache(maxsize=4096)
 def _parse(text: str) -> Written | None:
-    rest = " ".join(text.split()).lower()
-    if _WITH_ZONE.fullmatch(rest):
-        return _exact(rest)
-    aged = _aged(rest)
-    if aged is not None:
-        return aged
-    at, half_day_clock, rest = _take_time(rest)
+    text = " ".join(text.split()).lower()
+    if _WITH_ZONE.fullmatch(text):
+        return _exact(text)
+    if text.strip(" .…") in NOW:
+        return Written(time(), age=timedelta(), uncertainty=UNITS["minute"])
+    for before, behind in AGO:
+        if text.startswith(before) and text.endswith(behind):
+            return _age(text[len(before) : len(text) - len(behind)].strip())
+    return _parse_day(text)
+
+
+def _parse_day(text: str) -> Written | None:
+    at, half_day_clock, rest = _take_time(text)
     if at is None:
         return None
-    figures = _FIGURES.search(rest)
-    if figures:
-        left_over = rest[: figures.start()] + " " + rest[figures.end() :].removeprefix("t")
-        if not _only_fillers(left_over):
-            return None
-        readings = _figure_readings(figures)
-        return Written(at, None, readings, figures[2] != ".", half_day_clock) if readings else None
-    return _parse_words(rest, at, half_day_clock)
+    figures = _FIGURES.search(rest) or _DAY_AND_MONTH.search(rest)
+    if figures is None:
+        return _parse_words(rest, at, half_day_clock)
+    first, mark, second, *year = figures.groups()
+    if not year and rest == text and not figures[0].endswith("."):
+        return None  # 3/4 without a time of day may be anything
+    left_over = _words_in(rest[: figures.start()] + " " + rest[figures.end() :].removeprefix("t"))
+    readings = _figure_readings(first, mark, second, *(year or [_NO_YEAR]))
+    if left_over is None or any(word not in WEEKDAYS for word in left_over) or not readings:
+        return None
+    return Written(at, None, readings, mark != ".", half_day_clock, not year, _weekdays(left_over))
 
 
 def _exact(text: str) -> Written | None:
@@ -81,20 +95,11 @@ def _exact(text: str) -> Written | None:
     return Written(moment.time(), exact=moment) if moment.year in _YEARS else None
 
 
-def _aged(text: str) -> Written | None:
-    """How long ago something was: `5 minutes ago`, `vor einer Stunde`, `less than a minute ago`.
+def _age(text: str) -> Written | None:
+    """How long ago something was: `5 minutes`, `einer Stunde`, `less than a minute`.
 
     Forums round down, so that the true age is below that of one unit more.
     """
-    if text.strip(" .…") in NOW:
-        return Written(time(), age=timedelta(), uncertainty=UNITS["minute"])
-    for before, behind in AGO:
-        if text.startswith(before) and text.endswith(behind):
-            return _age(text[len(before) : len(text) - len(behind)].strip())
-    return None
-
-
-def _age(text: str) -> Written | None:
     less = next((words for words in LESS if text.startswith(words)), "")
     age, smallest, end = timedelta(), None, len(less)
     for amount in _AMOUNT.finditer(text, end):
@@ -111,15 +116,33 @@ def _age(text: str) -> Written | None:
 
 
 def _parse_words(rest: str, at: time, half_day_clock: bool) -> Written | None:
-    if _MARKS.sub("", _TOKENS.sub("", rest)):
-        return None
-    tokens = [token for token in _TOKENS.findall(rest) if token not in FILLERS]
-    numbers = [token for token in tokens if token.isdecimal()]
-    words = [token for token in tokens if not token.isdecimal()]
+    tokens = _words_in(rest)
+    numbers = [token for token in tokens or () if token.isdecimal()]
+    words = [token for token in tokens or () if not token.isdecimal()]
     if not numbers:
         return _relative(words, at, half_day_clock)
-    day = _named_day(numbers, _month(words))
-    return Written(at, None, (("dmy", day),), False, half_day_clock) if day else None
+    month, others = _month(words)
+    if month is None or len(numbers) > 2:
+        return None
+    first, second = numbers if len(numbers) == 2 else (numbers[0], _NO_YEAR)
+    day = _day(first, month, second) if len(first) == 4 else _day(second, month, first)
+    yearless = len(numbers) == 1
+    return (
+        Written(at, None, (("dmy", day),), False, half_day_clock, yearless, _weekdays(others))
+        if day
+        else None
+    )
+
+
+def _words_in(text: str) -> list[str] | None:
+    """The words and numbers of a text that mean something; None where there is more than marks between."""
+    if _MARKS.sub("", _TOKENS.sub("", text)):
+        return None
+    return [token for token in _TOKENS.findall(text) if token not in FILLERS]
+
+
+def _weekdays(words: list[str]) -> frozenset[int]:
+    return frozenset[int]().union(*(WEEKDAYS[word] for word in words))
 
 
 def _take_time(text: str) -> tuple[time | None, bool, str]:
@@ -145,13 +168,6 @@ def _take_time(text: str) -> tuple[time | None, bool, str]:
     return time(0, 0), False, text
 
 
-def _only_fillers(text: str) -> bool:
-    tokens = _TOKENS.findall(text)
-    return not _MARKS.sub("", _TOKENS.sub("", text)) and all(
-        token in FILLERS or token in WEEKDAYS for token in tokens
-    )
-
-
 def _relative(words: list[str], at: time, half_day_clock: bool) -> Written | None:
     if len(words) != 1:
         return None
@@ -162,27 +178,18 @@ def _relative(words: list[str], at: time, half_day_clock: bool) -> Written | Non
     return None
 
 
-def _month(words: list[str]) -> int | None:
-    """The month among words of which all others must be days of the week."""
+def _month(words: list[str]) -> tuple[int | None, list[str]]:
+    """The month among words of which all others must be days of the week, and these; None if they are not."""
     months = [word for word in words if word in MONTHS]
     others = [word for word in words if word not in MONTHS]
     if len(months) == 2 and months[0] in WEEKDAYS:
-        months.pop(0)
+        others.append(months.pop(0))
     if len(months) != 1 or any(word not in WEEKDAYS for word in others):
-        return None
-    return MONTHS[months[0]]
+        return None, []
+    return MONTHS[months[0]], others
 
 
-def _named_day(numbers: list[str], month: int | None) -> date | None:
-    if month is None or len(numbers) != 2:
-        return None
-    first, second = numbers
-    day, year = (second, first) if len(first) == 4 else (first, second)
-    return _day(year, month, day)
-
-
-def _figure_readings(match: re.Match[str]) -> tuple[tuple[str, date], ...]:
-    first, mark, second, third = match.groups()
+def _figure_readings(first: str, mark: str, second: str, third: str) -> tuple[tuple[str, date], ...]:
     if len(first) > 2:
         orders = {"ymd": (first, second, third)}
     elif mark == ".":

@@ -1,5 +1,6 @@
 """The moment that a forum's date text names."""
 
+from calendar import isleap
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
@@ -12,6 +13,8 @@ _SLACK = timedelta(minutes=5)
 _MIDNIGHT = timedelta(minutes=15)
 # A forum may be set to any zone, so that its day may be ahead of ours.
 _DAY_AHEAD = timedelta(days=1)
+# After so many years all days of a year have been all days of the week.
+_WEEKDAYS_RETURN = 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +47,18 @@ class PageDates:
         self._calendar = order_of(known, calendar, made_at)
         self._made_at = page_clock(known, calendar, made_at)
 
-    def moment(self, text: str) -> Moment | None:
-        """The moment that a text names, with its uncertainty; None if the text is no date."""
-        return read_moment(text, self._calendar, self._made_at)
+    def moment(self, text: str, not_after: datetime | None = None) -> Moment | None:
+        """The moment that a text names, with its uncertainty; None if the text is no date.
+
+        A date without a year is of the latest year in which it is not after the page, nor `not_after`, which
+        is the moment of what follows.
+        """
+        return read_moment(text, self._calendar, self._made_at, not_after)
 
 
-def read_moment(text: str, calendar: Calendar, made_at: datetime) -> Moment | None:
+def read_moment(
+    text: str, calendar: Calendar, made_at: datetime, not_after: datetime | None = None
+) -> Moment | None:
     """The moment a date text names; None if it cannot be read.
 
     `made_at` is aware, in UTC: the forum's clock when it made the page. *Today* and *yesterday*
@@ -60,6 +69,9 @@ def read_moment(text: str, calendar: Calendar, made_at: datetime) -> Moment | No
     Day and month, where figures alone stand: with dots the day is first. With slashes or dashes
     the calendar's order decides; where that is `auto`, a figure above 12 does, then whichever
     reading is not in the future, then am/pm (month first), and else the day is first.
+
+    Without a year the latest one counts in which the moment is not after `made_at` or `not_after`; where a
+    day of the week is named, the latest in which it fits.
 
     "5 minutes ago" was less than six minutes ago, so that it is uncertain by a minute. A moment that names
     its offset from UTC is exact.
@@ -74,6 +86,9 @@ def read_moment(text: str, calendar: Calendar, made_at: datetime) -> Moment | No
     if written.days_ago is not None:
         return Moment(_relative(written, calendar, made_at))
     day = _settled_day(written, calendar, made_at)
+    if written.yearless:
+        latest = made_at + _SLACK
+        return _without_year(written, day, calendar.zone, min(latest, not_after or latest))
     return Moment(to_utc(datetime.combine(day, written.at), calendar.zone))
 
 
@@ -131,6 +146,22 @@ def _relative(written: Written, calendar: Calendar, made_at: datetime) -> dateti
     if moment > made_at + _SLACK:
         moment = to_utc(local - timedelta(days=1), calendar.zone)
     return moment
+
+
+def _without_year(written: Written, day: date, zone: tzinfo, latest: datetime) -> Moment | None:
+    """The moment in the latest year that fits; None if it would be before Unix time."""
+    fitting: Moment | None = None
+    last = latest.astimezone(zone).year
+    for year in range(last, max(last - _WEEKDAYS_RETURN, 1969), -1):
+        if day.month == 2 and day.day == 29 and not isleap(year):
+            continue
+        dated = day.replace(year=year)
+        moment = to_utc(datetime.combine(dated, written.at), zone)
+        if moment <= latest and not (written.weekdays and dated.weekday() not in written.weekdays):
+            return Moment(moment)
+        if moment <= latest and fitting is None:
+            fitting = Moment(moment)
+    return fitting
 
 
 def _settled_day(written: Written, calendar: Calendar, made_at: datetime) -> date:

@@ -34,16 +34,27 @@ def _months() -> dict[str, int]:
 MONTHS = _months()
 
 _WEEKDAYS = (
-    "montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag",
-    "monday tuesday wednesday thursday friday saturday sunday tues thurs",
-    "lundi mardi mercredi jeudi vendredi samedi dimanche",
-    "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag",
-    "lunes martes miércoles jueves viernes sábado domingo",
-    "lunedì martedì mercoledì giovedì venerdì sabato domenica",
+    "montag monday lundi maandag lunes lunedì",
+    "dienstag tuesday tues mardi dinsdag martes martedì",
+    "mittwoch wednesday mercredi woensdag miércoles mercoledì",
+    "donnerstag thursday thurs jeudi donderdag jueves giovedì",
+    "freitag friday vendredi vrijdag viernes venerdì",
+    "samstag sonnabend saturday samedi zaterdag sábado sabato",
+    "sonntag sunday dimanche zondag domingo domenica",
 )
-WEEKDAYS = frozenset(
-    name[:length] for names in _WEEKDAYS for name in names.split() for length in (2, 3, 4, len(name))
-)
+
+
+def _weekdays() -> dict[str, frozenset[int]]:
+    """Each name and its first two to four letters, with the days it may mean, Monday as 0."""
+    days: dict[str, frozenset[int]] = {}
+    for day, names in enumerate(_WEEKDAYS):
+        for name in names.split():
+            for short in {name, name[:2], name[:3], name[:4]}:
+                days[short] = days.get(short, frozenset()) | {day}
+    return days
+
+
+WEEKDAYS = _weekdays()
 
 TODAY = frozenset(("heute", "today", "aujourd'hui", "aujourd’hui", "vandaag", "hoy", "oggi"))
 YESTERDAY = frozenset(("gestern", "yesterday", "hier", "gisteren", "ayer", "ieri"))

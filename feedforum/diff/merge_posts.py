@@ -8,7 +8,7 @@ from feedforum.diff import edits, fingerprints, post_matching
 from feedforum.diff.post_matching import ShownPost
 from feedforum.diff.reread_schedule import FIRST, reread_at
 from feedforum.diff.thread_order import PostLocation, PostOrder, location_of, uncertain
-from feedforum.records import Id, PageContext, Post, PostState, PostText
+from feedforum.records import Id, PageContext, Post, PostState, PostText, ThreadState
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def _moment(post: Post) -> datetime | None:
 
 
 def merge(
-    thread_id: Id,
+    thread: ThreadState,
     placed: Sequence[PlacedPost],
     known: PageContext,
     order: PostOrder,
@@ -85,15 +85,16 @@ def merge(
     `storm_at` is when the forum last changed the look of all its posts.
     """
     merged: list[MergedPost] = []
-    running = post_matching.next_number(thread_id, (state.key for state in known.posts))
+    running = post_matching.next_number(thread.id, (state.key for state in known.posts))
     keys = {state.key for state in (*known.posts, *known.elsewhere)}
-    number, follows = 0, None
-    for each, not_after in zip(placed, _latest_moments(placed, known, order, now), strict=True):
+    number = 0
+    follows, latest = _moments_around(placed, known, order, now)
+    for each, not_after in zip(placed, latest, strict=True):
         post = each.post
         if each.before is not None:
             found = _known_again(each, each.before, now, storm_at)
         else:
-            key = _new_key(thread_id, post, keys, running)
+            key = _new_key(thread.id, post, keys, running)
             running += post.id is None
             keys.add(key)
             number = (
@@ -101,7 +102,8 @@ def merge(
                 if isinstance(post.id, int)
                 else max(each.position, number + 1, _after_older(post, known))
             )
-            found = _first_seen(key, number, each, now, not_after, follows)
+            unread = follows or min(not_after, thread.last_post_at or not_after)
+            found = _first_seen(key, number, each, now, not_after, follows, unread)
         number, follows = found.state.number, found.state.posted_at
         merged.append(found)
     return merged
@@ -113,25 +115,25 @@ def _new_key(thread_id: Id, post: Post, keys: set[str], running: int) -> str:
     return post_matching.free_key(post.id, keys)
 
 
-def _latest_moments(
+def _moments_around(
     placed: Sequence[PlacedPost], known: PageContext, order: PostOrder, now: datetime
-) -> list[datetime]:
-    """For each post of a page the moment that it cannot be after: that of the next post, or now."""
+) -> tuple[datetime | None, list[datetime]]:
+    """The moment of the post before a page, and for each of its posts that of the next one, or now."""
+    if not placed:
+        return None, []
     on_page = {each.before.key for each in placed if each.before}
-    last = _location(placed[-1]) if placed else PostLocation(None, None, 0)
-    beyond = [
-        state
-        for state in known.posts
-        if state.key not in on_page and not state.gone_at and order.before(last, location_of(state))
-    ]
-    nearest = min(beyond, key=order.key, default=None)
-    latest = min(now, nearest.posted_at) if nearest else now
+    others = [state for state in known.posts if state.key not in on_page and not state.gone_at]
+    first, last = _location(placed[0]), _location(placed[-1])
+    older = [state for state in others if order.before(location_of(state), first)]
+    newer = [state for state in others if order.before(last, location_of(state))]
+    follows = max(older, key=order.key).posted_at if older else None
+    latest = min(now, min(newer, key=order.key).posted_at) if newer else now
     found = []
     for each in reversed(placed):
         found.append(latest)
         moment = each.before.posted_at if each.before else _moment(each.post)
         latest = min(latest, moment) if moment else latest
-    return found[::-1]
+    return follows, found[::-1]
 
 
 def _location(placed: PlacedPost) -> PostLocation:
@@ -151,16 +153,22 @@ def _after_older(post: Post, known: PageContext) -> int:
 
 
 def _first_seen(
-    key: str, number: int, placed: PlacedPost, now: datetime, not_after: datetime, follows: datetime | None
+    key: str,
+    number: int,
+    placed: PlacedPost,
+    now: datetime,
+    not_after: datetime,
+    follows: datetime | None,
+    unread: datetime,
 ) -> MergedPost:
     """A post that was not known.
 
-    None is dated after it was first seen; one whose date is uncertain, or cannot be read, is dated no later
-    than the next post, and no earlier than the one that it `follows`.
+    None is dated after it was first seen; one whose date is uncertain is dated no later than the next post,
+    and no earlier than the one that it `follows`. `unread` is the moment for a date that cannot be read.
     """
     post, text = placed.post, placed.text
     moment = _moment(post)
-    posted_at = min(moment or post.posted_at or not_after, now)
+    posted_at = min(moment or post.posted_at or unread, now)
     if moment is None:
         posted_at = max(min(posted_at, not_after), follows or posted_at)
     noted = post.edit.at if post.edit else None

@@ -114,7 +114,7 @@ def read_page(
     posts = with_known(placed.posts, known, printed=page.printed)
     comparison = compared(seen.comparison, ((each.post, each.text, each.before) for each in posts))
     storm_at = read.now if comparison.storm else seen.storm_at
-    merged = merge(thread.id, posts, known, habits.order, read.now, storm_at)
+    merged = merge(thread, posts, known, habits.order, read.now, storm_at)
     gaps = _gaps(merged, known, read, placed, habits, seen)
     merged = gaps.with_gap()
     locations = {

@@ -222,7 +222,10 @@ class PollJob:
                 log.warning("%s: board %s: %s: %s", key, board.id, board.answer, board.detail, extra=extra)
         if report.unread_dates:
             log.warning(
-                "%s: dates that could not be read: %d; see date_order", key, report.unread_dates, extra=extra
+                "%s: unreadable dates: %d; inspect shows them",
+                key,
+                report.unread_dates,
+                extra=extra,
             )
 
 

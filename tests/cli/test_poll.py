@@ -94,7 +94,8 @@ def test_what_else_is_said_of_a_forum() -> None:
     report = Report("sat", Answer.OK, requests=9, new_posts=3, edits=1, unread_dates=2, more=True)
     (line,) = lines_of(report)
     assert line == (
-        "sat  3 new posts  9 requests, 1 edit, 2 dates not understood; see date_order, more at the next poll"
+        "sat  3 new posts  9 requests, 1 edit, 2 dates not understood (inspect shows them), "
+        "more at the next poll"
     )
 
 

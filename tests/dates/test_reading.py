@@ -173,7 +173,12 @@ def test_an_order_that_is_given_stays() -> None:
         "99.99.9999",
         "Heute 20.11.2026",
         "Heute und Gestern",
-        "20 Nov",
+        "20 Nov 2",
+        "20/11",
+        "20.11",
+        "2.3.1",
+        "31.4., 10:00",
+        "20.11. 10:00 Quark",
         "20 Quark 2026",
         "20.11.2026 10:00 +0100",
         "20.11.2026 10:00 von Anneli 7",
@@ -200,6 +205,44 @@ def test_a_page_from_before_midnight_has_the_clock_of_that_day(
     texts: list[str], made_at: datetime, expected: datetime
 ) -> None:
     assert page_clock(texts, BERLIN, made_at) == expected
+
+
+TURN = utc(2027, 1, 3, 11)  # noon in Berlin
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("02.01., 10:00", utc(2027, 1, 2, 9)),
+        ("31.12., 23:50", utc(2026, 12, 31, 22, 50)),
+        ("31.12., 23.50 Uhr", utc(2026, 12, 31, 22, 50)),
+        ("3.1. 11:59", utc(2027, 1, 3, 10, 59)),
+        ("3.1. 12:03", utc(2027, 1, 3, 11, 3)),  # clocks differ by minutes
+        ("3.1. 12:30", utc(2026, 1, 3, 11, 30)),
+        ("31.12", None),
+        ("31.12.", utc(2026, 12, 30, 23)),
+        ("31/12 23:50", utc(2026, 12, 31, 22, 50)),
+        ("12-31, 11:50 pm", utc(2026, 12, 31, 22, 50)),
+        ("31. Dezember, 23:50", utc(2026, 12, 31, 22, 50)),
+        ("4. März", utc(2026, 3, 3, 23)),
+        ("Dec 31, 11:50 pm", utc(2026, 12, 31, 22, 50)),
+        ("December 31st at 23:50", utc(2026, 12, 31, 22, 50)),
+        ("29. Februar, 10:00", utc(2024, 2, 29, 9)),
+        # The day of the week tells which year it was.
+        ("Do, 31. Dez, 23:50", utc(2026, 12, 31, 22, 50)),
+        ("Mi, 31.12., 23:50", utc(2025, 12, 31, 22, 50)),
+        ("Wed Dec 31, 11:50 pm", utc(2025, 12, 31, 22, 50)),
+        ("mar 30 déc 10:00", utc(2025, 12, 30, 9)),
+    ],
+)
+def test_a_date_without_a_year_is_the_nearest_that_has_been(text: str, expected: datetime | None) -> None:
+    assert read(text, BERLIN, TURN) == expected
+
+
+def test_a_date_without_a_year_is_not_after_what_follows() -> None:
+    assert read_moment("5.3., 10:00", BERLIN, TURN, utc(2024, 3, 5, 9)) == Moment(utc(2024, 3, 5, 9))
+    assert read_moment("5.3., 10:01", BERLIN, TURN, utc(2024, 3, 5, 9)) == Moment(utc(2023, 3, 5, 9, 1))
+    assert read_moment("5.3., 10:01", BERLIN, TURN, utc(1970, 1, 5)) is None
 
 
 PHP_FORMATS = [
@@ -244,6 +287,29 @@ def test_any_moment_a_board_writes_is_read_back(
 
 
 @given(
+    ago=st.timedeltas(timedelta(0), timedelta(days=364, hours=22)),
+    form=st.sampled_from(
+        [
+            *("d.m., H:i", "d.m. H:i", "j.n. G:i", "j. F, H:i", "D, d. M, H:i", "l, j. F H:i", "d M H:i"),
+            *("M d, H:i", "D M d, g:i a", "F jS, g:i a", "D, M j, h:i A", "H:i, d.m.", "d.m, H:i:s"),
+        ]
+    ),
+    zone=st.sampled_from(ZONES),
+    language=st.sampled_from(["de", "en", "fr", "nl", "es", "it"]),
+    made_at=MOMENTS,
+)
+def test_any_moment_of_a_year_is_read_back_without_the_year(
+    ago: timedelta, form: str, zone: str, language: str, made_at: datetime
+) -> None:
+    assume("M" not in form or language != "fr")
+    calendar, now = Calendar(ZoneInfo(zone)), made_at.replace(tzinfo=UTC)
+    local = (now - ago).astimezone(calendar.zone).replace(fold=0)
+    found = read(php_date(form, local, language), calendar, now)
+    assert found is not None
+    assert found.replace(second=0) == local.astimezone(UTC).replace(second=0, microsecond=0)
+
+
+@given(
     moment=MOMENTS,
     form=st.sampled_from(["m/d/Y h:i a", "m-d-Y H:i", "n/j/y g:i A"]),
     zone=st.sampled_from(ZONES),
@@ -269,7 +335,9 @@ def test_today_and_yesterday_lead_back_to_the_moment(ago: timedelta, zone: str, 
     assert found == wanted
 
 
-@given(st.text() | st.from_regex(r"[0-9]{1,5}[./-][0-9]{1,5}[./-][0-9]{1,6} [0-9]{1,3}:[0-9]{1,3}( [ap]m)?"))
+@given(
+    st.text() | st.from_regex(r"[0-9]{1,5}[./-][0-9]{1,5}([./-][0-9]{1,6})? [0-9]{1,3}:[0-9]{1,3}( [ap]m)?")
+)
 def test_no_text_whatsoever_raises_or_gives_a_naive_time(text: str) -> None:
     found = read(text, order_of([text], BERLIN, NOW), NOW)
     assert found is None or found.tzinfo is UTC

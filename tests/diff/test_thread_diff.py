@@ -74,7 +74,7 @@ def test_a_page_seen_again_changes_nothing() -> None:
     assert (again.new_posts, again.edits) == (0, 0)
 
 
-def test_no_entry_is_dated_after_it_was_first_seen_and_none_without_a_date_becomes_now_twice() -> None:
+def test_no_entry_is_dated_after_it_was_first_seen_and_none_without_a_date_is_new_twice() -> None:
     future = replace(shown(5)[0], posted_at=NOW + timedelta(days=400))
     dateless = replace(shown(6)[0], posted_at=None, date_text="neulich")
     first = read(page(future, dateless))
@@ -83,6 +83,38 @@ def test_no_entry_is_dated_after_it_was_first_seen_and_none_without_a_date_becom
     assert first.undated == 1
     known = PageContext(tuple(state for state, _ in first.posts))
     assert read(page(future, dateless), known, first.thread, NOW + timedelta(hours=1)).posts == ()
+
+
+OLD, OLDER = NOW - timedelta(days=300), NOW - timedelta(days=301)
+
+
+@pytest.mark.parametrize(
+    ("moments", "listed", "expected"),
+    [
+        ([OLDER, None, OLD], None, [OLDER, OLDER, OLD]),
+        ([OLDER, None, None], None, [OLDER, OLDER, OLDER]),
+        ([None, None, OLD], None, [OLD, OLD, OLD]),
+        ([None, None], OLD, [OLD, OLD]),
+        ([None], None, [NOW]),
+    ],
+    ids=["between", "at the end", "at the beginning", "as the listing says", "nothing known"],
+)
+def test_a_date_that_cannot_be_read_follows_its_neighbours(
+    moments: list[datetime | None], listed: datetime | None, expected: list[datetime]
+) -> None:
+    ids = range(5, 5 + len(moments))
+    posts = [replace(post, posted_at=moment) for post, moment in zip(shown(*ids), moments, strict=True)]
+    change = read(page(*posts), thread=replace(THREAD, last_post_at=listed))
+    assert [state.posted_at for state, _ in change.posts] == expected
+    assert change.undated == moments.count(None)
+
+
+def test_a_date_that_cannot_be_read_follows_the_page_before() -> None:
+    first = read(page(*shown(5, 6, hours=900), pages=2))
+    known = PageContext(tuple(state for state, _ in first.posts))
+    (dateless,) = (replace(post, posted_at=None) for post in shown(7))
+    change = read(page(dateless, number=2, pages=2), known, first.thread)
+    assert states(change)["7"].posted_at == NOW - timedelta(hours=900)
 
 
 @pytest.mark.parametrize(

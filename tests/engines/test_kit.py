@@ -1,7 +1,7 @@
 """The kit that engines are made of: tables of markup and what comes out of it."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -294,6 +294,33 @@ def test_all_dates_of_a_page_are_read_alike() -> None:
     )
     row = dated_threads(threads, dates)[0]
     assert (row.last_post_at, row.last_post_uncertainty) == (NOW - timedelta(minutes=5), timedelta(minutes=1))
+
+
+def _dates_read(ids: Sequence[int | None], texts: list[str]) -> list[str]:
+    drafts = [
+        (Post(each, Author("A"), "", None, "x", date_text=text), "")
+        for each, text in zip(ids, texts, strict=True)
+    ]
+    shown = page("<b>x</b>")
+    posts = dated_posts(drafts, page_dates(shown, CALENDAR, posts=drafts))
+    return [f"{post.posted_at:%Y-%m-%d}" if post.posted_at else "" for post in posts]
+
+
+@pytest.mark.parametrize(
+    ("texts", "days"),
+    [
+        (["30.12. 10:00", "2.1. 10:00", "24.11. 10:00"], ["2025-12-30", "2026-01-02", "2026-11-24"]),
+        (["24.11. 10:00", "23.11. 10:00"], ["2025-11-24", "2026-11-23"]),
+        (["5.3. 10:00", "5.3. 10:00", "6.3.2024 10:00"], ["2024-03-05", "2024-03-05", "2024-03-06"]),
+        (["5.3. 10:00", "Quark", "4.3. 10:00"], ["2025-03-05", "", "2026-03-04"]),
+        (["3.3.2024 10:00", "5.3. 10:00", "Gestern, 10:00"], ["2024-03-03", "2026-03-05", "2026-11-24"]),
+    ],
+)
+def test_dates_without_a_year_fit_the_posts_beside_them(texts: list[str], days: list[str]) -> None:
+    ids = [11, 12, 13][: len(texts)]
+    assert _dates_read(ids, texts) == days
+    assert _dates_read(ids[::-1], texts[::-1]) == days[::-1]
+    assert _dates_read([None] * len(texts), texts) == days
 
 
 def test_what_a_page_tells_nothing_of_stays_unknown() -> None:

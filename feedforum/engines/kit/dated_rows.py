@@ -5,6 +5,7 @@ In the first phase an engine reads each row into a *draft*: the record, and the 
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from feedforum.dates import Calendar, PageDates
 from feedforum.engines.kit.page import Page
@@ -62,14 +63,20 @@ def _dated_thread(row: ThreadRow, text: str, dates: PageDates) -> ThreadRow:
 
 
 def dated_posts(drafts: Sequence[PostDraft], dates: PageDates) -> tuple[Post, ...]:
-    """The posts with their times. An edit whose time is uncertain has none."""
-    return tuple(_dated_post(post, edited, dates) for post, edited in drafts)
+    """The posts with their times. An edit whose time is uncertain has none.
 
-
-def _dated_post(post: Post, edited: str, dates: PageDates) -> Post:
-    moment, edited_at = dates.moment(post.date_text), dates.moment(edited)
-    if moment:
-        post = replace(post, posted_at=moment.at, uncertainty=moment.uncertainty)
-    if post.edit and edited_at and not edited_at.uncertainty:
-        post = replace(post, edit=replace(post.edit, at=edited_at.at))
-    return post
+    A date without a year is of the latest year that does not put its post after the one written next.
+    """
+    ids = [post.id for post, _ in drafts if isinstance(post.id, int)]
+    newest_first = bool(ids) and ids[0] > ids[-1]
+    dated: list[Post] = []
+    not_after: datetime | None = None
+    for post, edited in drafts if newest_first else reversed(drafts):
+        moment, edited_at = dates.moment(post.date_text, not_after), dates.moment(edited)
+        if moment:
+            not_after = moment.at
+            post = replace(post, posted_at=moment.at, uncertainty=moment.uncertainty)  # noqa: PLW2901
+        if post.edit and edited_at and not edited_at.uncertainty:
+            post = replace(post, edit=replace(post.edit, at=edited_at.at))  # noqa: PLW2901
+        dated.append(post)
+    return tuple(dated if newest_first else reversed(dated))
