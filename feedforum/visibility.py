@@ -83,7 +83,7 @@ class Visibility:
 
 def visibility_of(settings: Settings, *, token: bool) -> Visibility:
     """What is seen with a token, or without: everything, or what is not private."""
-    visible = [_all_of(forum) if token else public_visibility(forum) for forum in settings.forums]
+    visible = [visible_part(forum, token=token) for forum in settings.forums]
     return Visibility(
         forums=tuple(forum for forum in visible if forum.whole or forum.board_ids != () or forum.thread_ids),
         token=token,
@@ -91,12 +91,10 @@ def visibility_of(settings: Settings, *, token: bool) -> Visibility:
     )
 
 
-def public_visibility(forum: ForumSettings) -> VisibleForum:
-    """What is seen of a forum without a token, which may be nothing."""
-    return _open_part(forum) if forum.has_private else _all_of(forum)
-
-
-def _all_of(forum: ForumSettings) -> VisibleForum:
+def visible_part(forum: ForumSettings, *, token: bool) -> VisibleForum:
+    """What is seen of a forum with a token, or without, which may be nothing."""
+    if forum.has_private and not token:
+        return _open_part(forum)
     boards = None if forum.boards is None else tuple(board.id for board in forum.boards)
     return VisibleForum(forum, boards, forum.threads)
 

@@ -74,13 +74,14 @@ class Exporter:
     def forum(self, key: str) -> ExportCounts:
         """Export the feeds of a forum, unless nothing of them has changed since it was done last."""
         settings = self._current.settings
-        exported_from = (settings.server, settings.forum(key), self._revisions.stamp(key))
-        if self._exported_from.get(key) == exported_from:
-            return ExportCounts()
         visible = self._public().forum(key)
         if visible is None:
+            self._exported_from.pop(key, None)
             with self._writing():
                 return ExportCounts(removed=self._files.remove([key], ()))
+        exported_from = (settings.server, settings.forum(key), self._revisions.stamp(visible.scope))
+        if self._exported_from.get(key) == exported_from:
+            return ExportCounts()
         if self._store.forum(key) is None:
             return ExportCounts(unread=(key,))
         written = self._write(visible)

@@ -12,7 +12,7 @@ from feedforum.errors import HubError
 from feedforum.feeds import FORMATS, FeedKind, FeedName
 from feedforum.fetch import publish
 from feedforum.poll import Report
-from feedforum.visibility import public_visibility
+from feedforum.visibility import visible_part
 
 log = logging.getLogger(__name__)
 
@@ -31,7 +31,7 @@ def changed_feeds(forum: ForumSettings, report: Report, public_url: str) -> Iter
 
     Only posts that such feeds show count, so that the hub does not even learn that there are others.
     """
-    visible = public_visibility(forum)
+    visible = visible_part(forum, token=False)
     names: dict[FeedName, None] = {}
     for thread in report.changed:
         if not visible.shows_thread(thread.id, thread.board_id):

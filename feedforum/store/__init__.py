@@ -8,7 +8,6 @@ from sqlalchemy import Engine
 from feedforum.records import Retention, WatchList
 from feedforum.store.backup import back_up
 from feedforum.store.candidates import Candidates
-from feedforum.store.cookie_store import CookieStore, RefusedPasswords
 from feedforum.store.database import check_writable, open_database
 from feedforum.store.forum_status import ForumStatuses
 from feedforum.store.poll_repository import PollRepository
@@ -18,10 +17,13 @@ from feedforum.store.poller_lease import POLLER, PollerLease, hold, is_named, th
 from feedforum.store.read_repository import ReadRepository
 from feedforum.store.retention import drop_texts
 from feedforum.store.revisions import Revisions
+from feedforum.store.session_store import CookieStore, EndedSessions, RefusedPasswords
 
 __all__ = [
     "Candidates",
     "CookieStore",
+    "EndedSessions",
+    "ForumStatuses",
     "PollRepository",
     "PollRequests",
     "PollState",
@@ -44,6 +46,7 @@ class Store:
         self.poll_states = PollStateStore(engine)
         self.robots_txt = RobotsStore(engine)
         self.refused_passwords = RefusedPasswords(engine)
+        self.ended_sessions = EndedSessions(engine)
         self.poll_stats = PollStats(engine)
         self.poll_requests = PollRequests(engine)
         self.forum_statuses = ForumStatuses(engine)

@@ -61,7 +61,7 @@ def _forum_key() -> sa.Column[str]:
     return sa.Column("forum_key", sa.String(60), primary_key=True)
 
 
-def _optional(kind: type[TypeEngine[Any]], *names: str) -> Iterator[sa.Column[Any]]:
+def _optional(kind: TypeEngine[Any] | type[TypeEngine[Any]], *names: str) -> Iterator[sa.Column[Any]]:
     return (sa.Column(name, kind) for name in names)
 
 
@@ -82,6 +82,7 @@ forum = sa.Table(
     *_required(sa.Text, "title", default=""),
     *_required(UtcDateTime, "first_polled_at"),
     *_optional(UtcDateTime, "storm_at"),
+    *_optional(sa.String(60), "timezone"),
 )
 
 # How many pages a forum was asked for in about the last day.
@@ -141,9 +142,26 @@ robots = sa.Table(
     *_required(UtcDateTime, "fetched_at"),
 )
 
-# How often something has changed that the feeds of a forum show. Triggers raise it, so that no writer can
-# forget to (see `revisions`).
-revision = sa.Table("revision", metadata, _forum_key(), *_required(sa.BigInteger, "number"))
+# Where something has changed that feeds show: for each thread, each board (`thread_id` empty) and the forum
+# (both empty) the number of the last change, counted in the forum. Triggers write it, so that no writer can
+# forget to (see `revisions`). Threads in no board that is watched have an empty `board_id`.
+revision = sa.Table(
+    "revision",
+    metadata,
+    _forum_key(),
+    sa.Column("board_id", ForumId, primary_key=True),
+    sa.Column("thread_id", ForumId, primary_key=True),
+    *_required(sa.BigInteger, "number"),
+    sa.Index("ix_revision_number", "forum_key", "number"),
+)
+
+# The sessions of the owner that were ended by logging out, for as long as their cookies would hold.
+ended_session = sa.Table(
+    "ended_session",
+    metadata,
+    sa.Column("id", sa.String(60), primary_key=True),
+    *_required(UtcDateTime, "ended_at"),
+)
 
 # Which process polls, for messages about it. Whether one does, only the lock knows (see `poller_lease`).
 lease = sa.Table(
@@ -212,7 +230,7 @@ post = sa.Table(
     *_required(sa.Boolean, "dated", default=True),
     *_required(sa.Integer, "edits", "missing", default=0),
     *_required(UtcDateTime, "posted_at", "first_seen_at"),
-    *_optional(UtcDateTime, "edited_at", "missing_at", "gone_at", "reread_at", "dropped_at"),
+    *_optional(UtcDateTime, "edited_at", "missing_at", "gone_at", "reread_at", "dropped_at", "announced_at"),
     sa.ForeignKeyConstraint(["forum_key", "thread_id"], ["thread.forum_key", "thread.id"]),
     sa.Index("ix_post_kept", "forum_key", "board_id", "dropped_at", "posted_at"),
     sa.Index("ix_post_thread", "forum_key", "thread_id", "position"),

@@ -2,22 +2,12 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Protocol
 
 from feedforum.config.settings import ForumSettings
 from feedforum.metrics import Metrics
-from feedforum.records import Discovery, ForumStatus, FoundBoard, Id, PollPause, PollRequestOutcome, Preview
-
-
-class ForumStatuses(Protocol):
-    """How forums stand. Every method may raise `StoreError`."""
-
-    def forum(self, key: str, now: datetime) -> ForumStatus:
-        """How a forum stands, also one that was never polled."""
-
-    def size(self) -> int:
-        """The bytes that the store takes."""
+from feedforum.records import Discovery, FoundBoard, Id, PollPause, PollRequestOutcome, Preview
+from feedforum.store import EndedSessions, ForumStatuses
 
 
 class Finder(Protocol):
@@ -48,6 +38,7 @@ class AdminServices:
     """
 
     forum_statuses: ForumStatuses
+    ended_sessions: EndedSessions
     request_poll: Callable[[ForumSettings], PollRequestOutcome]
     trouble: Callable[[], PollPause | None] = lambda: None
     metrics: Metrics = field(default_factory=Metrics)

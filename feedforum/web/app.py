@@ -99,7 +99,7 @@ def _add_admin_routes(
     check: Callable[[], None],
     faults: Callable[[], tuple[str, ...]],
 ) -> None:
-    prepare_sessions(app, site)
+    prepare_sessions(app, site, admin_services.ended_sessions)
     app.register_blueprint(login_blueprint(site))
     app.register_blueprint(status_blueprint(site, admin_services, check, faults))
     app.register_blueprint(metrics_blueprint(site, admin_services))

@@ -38,11 +38,11 @@ def feeds_blueprint(site: Site, cache: ResponseCache | None) -> Blueprint:
         if cache is None or (current_request.environ.get("QUERY_STRING") and "q" in current_request.args):
             return feed_response(current_request, render)
         settings = site.settings
-        cache_key = _cache_key(current_request, settings)
+        token, cache_key = has_token(current_request, settings), _cache_key(current_request, settings)
         return feed_response(
             current_request,
             render,
-            lambda variant, make: cache.get(settings, key, (*cache_key, variant), make),
+            lambda variant, make: cache.get(settings, key, token, (*cache_key, variant), make),
         )
 
     # An address without patterns at its end is found fastest, and is asked for most.
@@ -72,9 +72,9 @@ def feeds_blueprint(site: Site, cache: ResponseCache | None) -> Blueprint:
 
 
 def _cache_key(request: Request, settings: Settings) -> tuple[Hashable, ...]:
-    """What a feed depends on beside the store and the configuration: its address, and who may see what.
+    """What a feed depends on beside the store, the configuration and who may see what: its address.
 
-    Whether a token is right is part of it, but not the token, which is in memory only during its request.
+    A token is no part of it, and is in memory only during its request.
     """
     environ = request.environ
     parameters = request.args.items(multi=True) if environ.get("QUERY_STRING") else ()
@@ -84,7 +84,6 @@ def _cache_key(request: Request, settings: Settings) -> tuple[Hashable, ...]:
         environ.get("HTTP_HOST") or (environ["SERVER_NAME"], environ["SERVER_PORT"]),
         environ.get("SCRIPT_NAME"),
         request.path,
-        has_token(request, settings),
         *(each for each in parameters if each[0] != "token"),
     )
 

@@ -5,11 +5,12 @@ import hmac
 import secrets
 from datetime import timedelta
 
-from flask import Flask, Request, request, session
+from flask import Flask, Request, current_app, request, session
 from flask.sessions import SecureCookieSessionInterface
 from itsdangerous import URLSafeTimedSerializer
 from werkzeug.exceptions import BadRequest
 
+from feedforum.store import EndedSessions
 from feedforum.translations import text
 from feedforum.web.context import Site
 from feedforum.web.localisation import visitor_language
@@ -20,9 +21,9 @@ _COOKIE = "feedforum_owner"
 _TOKEN, _OWNER = "token", "owner"
 
 
-def prepare_sessions(app: Flask, site: Site) -> None:
+def prepare_sessions(app: Flask, site: Site, ended: EndedSessions) -> None:
     """Let the app keep the owner's session."""
-    app.session_interface = OwnerSessions(site)
+    app.session_interface = OwnerSessions(site, ended)
     app.config.update(
         SESSION_COOKIE_NAME=_COOKIE,
         SESSION_COOKIE_HTTPONLY=True,
@@ -35,12 +36,14 @@ def prepare_sessions(app: Flask, site: Site) -> None:
 class OwnerSessions(SecureCookieSessionInterface):
     """Signs sessions with a key derived from the owner's password; without one there are none.
 
-    So a session outlives a restart and holds for every process that serves, and ends with another
-    password. scrypt (RFC 7914) makes it costly to guess the password from a cookie.
+    So a session outlives a restart and holds for every process that serves. It ends with another password,
+    or in the store when its owner logs out: then a copy of its cookie is worth nothing. scrypt (RFC 7914)
+    makes it costly to guess the password from a cookie.
     """
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: Site, ended: EndedSessions) -> None:
         self._site = site
+        self._ended = ended
         self._cached_key: tuple[tuple[str, str], bytes] | None = None
 
     def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
@@ -62,6 +65,14 @@ class OwnerSessions(SecureCookieSessionInterface):
             self._cached_key = cached
         return cached[1]
 
+    def is_ended(self, session_id: str) -> bool:
+        """Whether its owner has logged out. Raises StoreError."""
+        return self._ended.has(session_id)
+
+    def end(self, session_id: str) -> None:
+        """Let a session end for every process. Raises StoreError."""
+        self._ended.add(session_id, self._site.clock.now(), LIFETIME)
+
     def get_cookie_path(self, app: Flask) -> str:
         # Below a path of a proxy other programs of the host do not get it.
         return request.script_root or "/"
@@ -71,8 +82,9 @@ class OwnerSessions(SecureCookieSessionInterface):
 
 
 def is_owner() -> bool:
-    """Whether the present request comes from the owner."""
-    return session.get(_OWNER) is True
+    """Whether the present request comes from the owner. Raises StoreError."""
+    session_id = session.get(_OWNER)
+    return isinstance(session_id, str) and not _sessions().is_ended(session_id)
 
 
 def is_known_owner(request: Request) -> bool:
@@ -84,12 +96,19 @@ def log_in() -> None:
     """Make the present visitor the owner; with a token that nobody knew before."""
     session.clear()
     session.permanent = True
-    session[_OWNER] = True
+    session[_OWNER] = secrets.token_urlsafe(24)
 
 
 def log_out() -> None:
-    """End the session of this browser."""
+    """End the session of this browser, and of whoever has a copy of its cookie. Raises StoreError."""
+    if is_owner():
+        _sessions().end(session[_OWNER])
     session.clear()
+
+
+def _sessions() -> OwnerSessions:
+    sessions: OwnerSessions = current_app.session_interface  # type: ignore[assignment]  # see prepare_sessions
+    return sessions
 
 
 def form_token() -> str:

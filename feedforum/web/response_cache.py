@@ -5,7 +5,9 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 
 from feedforum.config.settings import Settings
+from feedforum.records import PostScope
 from feedforum.store import Revisions
+from feedforum.visibility import visible_part
 from feedforum.web.http_responses import Representation
 
 MOST_BYTES = 32 * 1024 * 1024
@@ -39,30 +41,30 @@ class ResponseCache:
         self._lock = threading.Lock()
         self._entries: OrderedDict[tuple[Hashable, ...], _Entry] = OrderedDict()
         self._settings: Settings | None = None
-        self._forum_keys: frozenset[str] = frozenset()
+        self._scopes: dict[tuple[str, bool], PostScope] = {}
         self.size = 0
 
     def get(
         self,
         settings: Settings,
         forum_key: str,
+        token: bool,
         feed_key: tuple[Hashable, ...],
         render: Callable[[], Representation],
     ) -> Representation:
         """What `render` gives for one of a forum's feeds, rendered now or before.
 
-        `feed_key` is all that the feed depends on beside store and settings. Raises StoreError, and
-        what `render` raises, which is not kept.
+        `token` says whether it is made for somebody with a right token. `feed_key` is all that the feed
+        depends on beside that, store and settings. Raises StoreError, and what `render` raises, which is not
+        kept.
         """
-        with self._lock:
-            self._use(settings)
-            known = forum_key in self._forum_keys
-        if not known:
+        scope = self._scope(settings, forum_key, token)
+        if scope is None:
             return render()
-        key = (forum_key, *feed_key)
+        key = (forum_key, token, *feed_key)
         while True:
             # The stamp is read before the feed, so that a change in between makes it be rendered again.
-            stamp = self._revisions.stamp(forum_key)
+            stamp = self._revisions.stamp(scope)
             with self._lock:
                 self._use(settings)
                 entry = self._entries.get(key)
@@ -80,10 +82,19 @@ class ResponseCache:
             if entry.result is not None:
                 return entry.result
 
+    def _scope(self, settings: Settings, forum_key: str, token: bool) -> PostScope | None:
+        """What the feeds of a forum may show."""
+        with self._lock:
+            self._use(settings)
+            scope = self._scopes.get((forum_key, token))
+            if scope is None and (forum := settings.forum(forum_key)) is not None:
+                scope = self._scopes[forum_key, token] = visible_part(forum, token=token).scope
+            return scope
+
     def _use(self, settings: Settings) -> None:
         if settings is not self._settings:
             self._settings = settings
-            self._forum_keys = frozenset(forum.key for forum in settings.forums)
+            self._scopes.clear()
             self._entries.clear()
             self.size = 0
 

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import insert, text, update
 
 from feedforum.errors import StoreError
-from feedforum.records import PollCounts
+from feedforum.records import PollCounts, PostScope
 from feedforum.store import PollState, Store, tables
 from feedforum.store.database import writing
 from feedforum.store.revisions import Revisions
@@ -20,9 +20,9 @@ from tests.poll.world import KEY, World, world
 from tests.store.databases import DATABASES, world_over
 from tests.store.test_query_counts import counted
 
-# What polls note for themselves. Of every other column of these tables a change is told to who keeps feeds.
+# What polls note for themselves. Every other column of these tables raises a revision.
 NOT_SHOWN = {
-    "forum": {"storm_at"},
+    "forum": {"storm_at", "timezone"},
     "board": {
         *(
             "index_signature",
@@ -60,11 +60,10 @@ NOT_SHOWN = {
         *("gap_before", "dated", "edits", "edit_waits", "fingerprint", "missing", "missing_at", "reread_at"),
     },
     "attachment": set(),
-    "search_text": {"id"},
 }
 NEVER_SHOWN = {
     *("request_budget", "cookies", "refused_password", "poll_stats", "poll_request", "robots", "revision"),
-    "lease",
+    *("lease", "ended_session", "search_text"),
 }
 COMPARED = {"poll_state"}
 """What a stamp holds itself."""
@@ -78,11 +77,14 @@ def it(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[World]:
         yield made
 
 
-def stamp(it: World) -> object:
+EVERYTHING = PostScope(KEY)
+
+
+def stamp(it: World, scope: PostScope = EVERYTHING) -> object:
     """As a process that has just been started sees it."""
     revisions = Revisions(it.store._engine)
     try:
-        return revisions.stamp(KEY)
+        return revisions.stamp(scope)
     finally:
         revisions.close()
 
@@ -93,9 +95,9 @@ def test_each_column_is_either_shown_or_said_not_to_be(tmp_path: Path) -> None:
     with closing(sqlite3.connect(tmp_path / "store.db")) as file:
         triggers = dict(file.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall())
     for table, not_shown in NOT_SHOWN.items():
-        told = triggers[f"{table}_updated_revision"]
-        compared = set(re.findall(r'old\."(\w+)" IS NOT new\."\1"', told))
-        named = set(re.findall(r'"(\w+)"', told.partition("UPDATE OF")[2].partition(" ON ")[0]))
+        trigger = triggers[f"{table}_updated_revision"]
+        compared = set(re.findall(r'old\."(\w+)" IS NOT new\."\1"', trigger))
+        named = set(re.findall(r'"(\w+)"', trigger.partition("UPDATE OF")[2].partition(" ON ")[0]))
         columns = {column.name for column in tables.metadata.tables[table].columns}
         assert compared == named == columns - not_shown, table
         assert {f"{table}_inserted_revision", f"{table}_deleted_revision"} <= triggers.keys()
@@ -138,7 +140,7 @@ def test_each_kind_of_news_raises_it(it: World) -> None:
 
 def test_whatever_is_written_by_hand_raises_it_too(it: World) -> None:
     by_name = tables.metadata.tables
-    for table in ("forum", "board", "thread", "post", "search_text"):
+    for table in ("forum", "board", "thread", "post"):
         for column in by_name[table].columns:
             if column.primary_key or column.foreign_keys or str(column.type) not in ("TEXT", "VARCHAR(255)"):
                 continue
@@ -174,18 +176,53 @@ def test_another_forum_raises_nothing(it: World) -> None:
     assert forum is not None
     it.store.poll_repository("other").save_forum(replace(forum, key="other"))
     assert stamp(it) == before
-    assert it.store.revisions.stamp("none") is None
-    assert it.store.revisions.stamp("other") is not None
+    assert it.store.revisions.stamp(PostScope("none")) is None
+    assert it.store.revisions.stamp(PostScope("other")) is not None
+
+
+@pytest.mark.parametrize("private", ["board", "thread"])
+def test_what_a_scope_hides_raises_nothing_in_it(it: World, private: str) -> None:
+    first, second = (board.id for board in it.forum.boards.values() if not board.category)
+    thread = it.forum.new_thread(second, "Anna", "Hidden", "Beginning")
+    public = PostScope(KEY, (first,)) if private == "board" else PostScope(KEY, None, (), (thread,))
+    it.settle(1)
+    before, everything = stamp(it, public), stamp(it)
+    it.forum.edit(it.forum.reply(thread, "Bert", "Hidden too"), "Edited")
+    it.settle(3)
+    it.forum.rename(thread, "Hidden otherwise")
+    it.settle(8)
+    assert stamp(it, public) == before
+    assert stamp(it) != everything
+    it.forum.reply(it.forum.new_thread(first, "Anna", "Shown", "Beginning"), "Bert", "Shown too")
+    it.settle(1)
+    assert stamp(it, public) != before
+
+
+def test_a_thread_that_moves_raises_where_it_was_and_where_it_is(it: World) -> None:
+    first, second = (board.id for board in it.forum.boards.values() if not board.category)
+    thread = it.forum.new_thread(first, "Anna", "Moves", "Beginning")
+    it.settle(1)
+    it.forum.new_thread(first, "Anna", "Newer", "Beginning")
+    it.forum.new_thread(second, "Anna", "Newer", "Beginning")
+    it.settle(1)
+    scopes = [PostScope(KEY, (first,)), PostScope(KEY, (second,)), PostScope(KEY, (), (thread,))]
+    before = [stamp(it, scope) for scope in scopes]
+    it.forum.move(thread, second)
+    it.settle(8)
+    moved = it.store.read_repository.thread(KEY, thread)
+    assert moved is not None
+    assert moved.board_id == second
+    assert all(stamp(it, scope) != old for scope, old in zip(scopes, before, strict=True))
 
 
 def test_trouble_shows_and_so_does_its_end(it: World) -> None:
     seen = [stamp(it)]
-    for visit in (
+    for state in (
         PollState(KEY, failing_since=it.forum.now, polled_at=it.forum.now, answer="closed"),
         PollState(KEY, failing_since=it.forum.now, polled_at=it.forum.now + MINUTE, answer="closed"),
         PollState(KEY, failing_since=it.forum.now, polled_at=it.forum.now + MINUTE, answer="blocked"),
     ):
-        it.store.poll_states.write(visit)
+        it.store.poll_states.write(state)
         seen.append(stamp(it))
     assert len(set(seen)) == 4
     it.store.poll_states.write(PollState(KEY, polled_at=it.forum.now + MINUTE, answer="ok"))
@@ -196,14 +233,14 @@ def test_as_long_as_nobody_has_written_nothing_is_asked(tmp_path: Path) -> None:
     forum, boards = busy_forum()
     with world(forum, boards, tmp_path) as it:
         it.poll()
-        before = it.store.revisions.stamp(KEY)
+        before = it.store.revisions.stamp(PostScope(KEY))
         with counted() as statements:
-            assert it.store.revisions.stamp(KEY) == before
+            assert it.store.revisions.stamp(PostScope(KEY)) == before
         assert statements == []
         forum.reply(1, "Bert", "Neu")
         it.poll()
         with counted() as statements:
-            assert it.store.revisions.stamp(KEY) != before
+            assert it.store.revisions.stamp(PostScope(KEY)) != before
         assert len(statements) == 1
 
 
@@ -212,10 +249,10 @@ def test_another_process_is_noticed(tmp_path: Path) -> None:
     with world(forum, boards, tmp_path) as it:
         it.poll()
         other = Store.at(f"sqlite:///{tmp_path}/store.db")
-        before = other.revisions.stamp(KEY)
+        before = other.revisions.stamp(PostScope(KEY))
         forum.reply(1, "Bert", "Neu")
         it.poll()
-        assert other.revisions.stamp(KEY) != before
+        assert other.revisions.stamp(PostScope(KEY)) != before
         other.close()
 
 
@@ -223,11 +260,11 @@ def test_a_store_in_memory_is_asked_each_time() -> None:
     forum, boards = busy_forum()
     with world(forum, boards) as it:
         it.poll()
-        before = it.store.revisions.stamp(KEY)
-        assert it.store.revisions.stamp(KEY) == before
+        before = it.store.revisions.stamp(PostScope(KEY))
+        assert it.store.revisions.stamp(PostScope(KEY)) == before
         forum.reply(1, "Bert", "Neu")
         it.poll()
-        assert it.store.revisions.stamp(KEY) != before
+        assert it.store.revisions.stamp(PostScope(KEY)) != before
 
 
 def test_a_store_that_cannot_be_read_is_an_error(tmp_path: Path) -> None:
@@ -235,5 +272,5 @@ def test_a_store_that_cannot_be_read_is_an_error(tmp_path: Path) -> None:
     with writing(store._engine) as connection:
         connection.execute(text("DROP TABLE revision"))
     with pytest.raises(StoreError):
-        store.revisions.stamp(KEY)
+        store.revisions.stamp(PostScope(KEY))
     store.close()

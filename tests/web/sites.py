@@ -30,6 +30,7 @@ from feedforum.records import (
     StoredForum,
     StoredPost,
 )
+from feedforum.store import EndedSessions, ForumStatuses
 from feedforum.web import AdminServices, create_app
 from tests.feeds.samples import BOARD, FIRST, FORUM, NOON, REPLY, THREAD, MemoryLibrary, SampleLinks
 
@@ -88,7 +89,7 @@ def links(forum: StoredForum) -> SampleLinks:
 
 
 @dataclass
-class SampleStandings:
+class SampleStandings(ForumStatuses):
     """How the forums stand; one that nothing is said of was never polled."""
 
     forums: dict[str, ForumStatus] = field(default_factory=dict)
@@ -160,11 +161,30 @@ class SampleFinder:
         return "found"
 
 
+class MemorySessions(EndedSessions):
+    """Which sessions were ended, in no store; `broken` makes it fail as a store does."""
+
+    def __init__(self) -> None:
+        self.ended: set[str] = set()
+        self.broken = ""
+
+    def add(self, session_id: str, now: datetime, lifetime: timedelta) -> None:
+        if self.broken:
+            raise StoreError(self.broken)
+        self.ended.add(session_id)
+
+    def has(self, session_id: str) -> bool:
+        if self.broken:
+            raise StoreError(self.broken)
+        return session_id in self.ended
+
+
 @dataclass
 class OwnersSite:
     """An application with an owner, and metrics; `outcome` is what becomes of wishes."""
 
     forum_statuses: SampleStandings = field(default_factory=SampleStandings)
+    ended_sessions: MemorySessions = field(default_factory=MemorySessions)
     clock: StillClock = field(default_factory=StillClock)
     outcome: PollRequestOutcome = PollRequestOutcome.GRANTED
     wished: list[str] = field(default_factory=list)
@@ -189,7 +209,12 @@ class OwnersSite:
 
     def app_of(self, chosen: Settings) -> Flask:
         admin_services = AdminServices(
-            self.forum_statuses, self.request_poll, lambda: self.trouble, self.metrics, self.finder
+            self.forum_statuses,
+            self.ended_sessions,
+            self.request_poll,
+            lambda: self.trouble,
+            self.metrics,
+            self.finder,
         )
         self.current.replace(chosen)
         return create_app(

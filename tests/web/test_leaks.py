@@ -104,6 +104,7 @@ def client_of(world: SecretWorld, store: Store) -> FlaskClient:
     """Of an application with all that there may be: pages for the owner and metrics, a hub and notices."""
     admin_services = AdminServices(
         store.forum_statuses,
+        store.ended_sessions,
         lambda forum: request_poll(store, forum, StillClock().now()),
         finder=SampleFinder(),
     )

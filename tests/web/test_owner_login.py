@@ -113,6 +113,38 @@ def test_logging_out_ends_the_session_of_a_browser() -> None:
     assert client.get("/status").status_code == 303
 
 
+def test_logging_out_ends_every_copy_of_the_session_for_every_process() -> None:
+    site = OwnersSite()
+    client, other, later = (site.app().test_client() for _ in range(3))
+    log_in(client)
+    log_in(later)
+    cookie = client.get_cookie("feedforum_owner")
+    assert cookie
+    copied = cookie.value
+    other.set_cookie("feedforum_owner", copied)
+    assert other.get("/status").status_code == 200
+    client.post("/logout", data={"token": token_in(client.get("/status"))})
+    for again in (client, other):
+        again.set_cookie("feedforum_owner", copied)
+        assert again.get("/status").status_code == 303
+        assert again.get("/metrics").status_code == 401
+    assert later.get("/status").status_code == 200, "another session of the owner"
+
+
+def test_a_session_is_not_believed_while_the_store_cannot_tell(caplog: pytest.LogCaptureFixture) -> None:
+    site = OwnersSite()
+    client = site.app().test_client()
+    log_in(client)
+    page = client.get("/status")
+    site.ended_sessions.broken = "The store is gone."
+    for answer in (client.get("/status"), client.post("/logout", data={"token": token_in(page)})):
+        assert answer.status_code == 503
+        assert site.ended_sessions.broken not in answer.text
+    assert site.ended_sessions.broken in caplog.text
+    site.ended_sessions.broken = ""
+    assert client.get("/status").status_code == 200
+
+
 def test_a_form_from_elsewhere_is_refused() -> None:
     site = OwnersSite()
     client = site.app().test_client()

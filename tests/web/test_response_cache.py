@@ -18,6 +18,7 @@ from feedforum.config import LiveSettings
 from feedforum.config.access_tokens import hashed
 from feedforum.config.settings import ServerSettings, Settings
 from feedforum.metrics import Metrics
+from feedforum.records import PostScope
 from feedforum.schedule import request_poll
 from feedforum.store import Revisions
 from feedforum.web import AdminServices, create_app
@@ -53,6 +54,7 @@ class Pair:
         self.metrics = Metrics()
         admin_services = AdminServices(
             it.store.forum_statuses,
+            it.store.ended_sessions,
             lambda forum: request_poll(it.store, forum, StillClock().now()),
             metrics=self.metrics,
         )
@@ -257,6 +259,23 @@ def test_a_change_is_rendered_once_for_all_readers(it: World, monkeypatch: pytes
             it.poll()
 
 
+def test_a_public_feed_is_not_made_anew_for_a_private_post(
+    it: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither the time that an answer takes nor what it says tells of it."""
+    client, renderings = Pair(it).kept, Renderings(it, monkeypatch)
+    before = client.get(POSTS)
+    thread = it.forum.new_thread(SECRET_BOARD, "Anna", "Secret", "Secret")
+    it.poll()
+    it.forum.reply(thread, "Bert", "Secret too")
+    it.poll()
+    renderings.count = 0
+    after = client.get(POSTS)
+    assert (after.data, after.headers["ETag"]) == (before.data, before.headers["ETag"])
+    assert renderings.count == 0
+    assert b"Secret too" in client.get(f"{POSTS}?token={TOKEN}").data
+
+
 def test_a_change_while_a_feed_is_made_is_not_missed(it: World, monkeypatch: pytest.MonkeyPatch) -> None:
     client, renderings = Pair(it).kept, Renderings(it, monkeypatch)
     renderings.free.clear()
@@ -365,7 +384,7 @@ class StillRevisions(Revisions):
 
     def __init__(self) -> None: ...
 
-    def stamp(self, forum_key: str) -> int:
+    def stamp(self, scope: PostScope) -> int:
         return 1
 
 
@@ -381,15 +400,15 @@ def cache_of(most_bytes: int) -> tuple[ResponseCache, Settings]:
 def test_no_more_is_kept_than_there_is_room_for() -> None:
     cache, settings = cache_of(150_000)
     for number in range(1000):
-        cache.get(settings, KEY, (number % 300,), partial(sized, number))
-        cache.get(settings, KEY, (0,), partial(sized, 0))
+        cache.get(settings, KEY, False, (number % 300,), partial(sized, number))
+        cache.get(settings, KEY, False, (0,), partial(sized, 0))
         assert cache.size == sum(entry.size for entry in cache._entries.values()) <= 150_000
     assert len(cache._entries) > 50
     kept = cache.size
-    assert cache.get(settings, KEY, (0,), partial(sized, 1)) == sized(0), "it was asked for last"
-    assert cache.get(settings, KEY, (1,), partial(sized, 2)) == sized(2), "it was asked for long ago"
-    assert cache.get(settings, KEY, ("large",), partial(sized, 20_000)) == sized(20_000)
-    assert cache.get(settings, KEY, ("large",), partial(sized, 19_000)) == sized(19_000)
+    assert cache.get(settings, KEY, False, (0,), partial(sized, 1)) == sized(0), "it was asked for last"
+    assert cache.get(settings, KEY, False, (1,), partial(sized, 2)) == sized(2), "it was asked for long ago"
+    assert cache.get(settings, KEY, False, ("large",), partial(sized, 20_000)) == sized(20_000)
+    assert cache.get(settings, KEY, False, ("large",), partial(sized, 19_000)) == sized(19_000)
     assert cache.size <= kept + 2000
 
 
@@ -398,19 +417,19 @@ def test_what_was_rendered_under_another_configuration_is_neither_kept_nor_given
     new = replace(old)
 
     def overtaken() -> Representation:
-        assert cache.get(new, KEY, ("a",), partial(sized, 2)) == sized(2)
+        assert cache.get(new, KEY, False, ("a",), partial(sized, 2)) == sized(2)
         return sized(1)
 
-    assert cache.get(old, KEY, ("a",), overtaken) == sized(1)
-    assert cache.get(new, KEY, ("a",), partial(sized, 3)) == sized(2)
-    assert cache.get(old, KEY, ("a",), partial(sized, 4)) == sized(4)
-    assert cache.get(new, KEY, ("a",), partial(sized, 5)) == sized(5)
+    assert cache.get(old, KEY, False, ("a",), overtaken) == sized(1)
+    assert cache.get(new, KEY, False, ("a",), partial(sized, 3)) == sized(2)
+    assert cache.get(old, KEY, False, ("a",), partial(sized, 4)) == sized(4)
+    assert cache.get(new, KEY, False, ("a",), partial(sized, 5)) == sized(5)
 
 
 def test_what_is_asked_of_forums_that_are_not_there_is_not_kept() -> None:
     cache, settings = cache_of(1_000_000)
-    assert cache.get(settings, "none", ("a",), partial(sized, 1)) == sized(1)
-    assert cache.get(settings, "none", ("a",), partial(sized, 2)) == sized(2)
+    assert cache.get(settings, "none", False, ("a",), partial(sized, 1)) == sized(1)
+    assert cache.get(settings, "none", False, ("a",), partial(sized, 2)) == sized(2)
     assert cache.size == 0
 
 

@@ -1,4 +1,4 @@
-"""The whole schema. A store of the schema 0010, the last of ten steps before this one, is taken over."""
+"""Tables and search. A store of the schema 0010, the last of ten steps before this one, is taken over."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -52,37 +52,13 @@ _SEARCH_IN_POSTGRESQL = (
     "ANALYZE search_text",
 )
 
-# What feeds show, or are chosen and ordered by; all other columns are what polls note for themselves.
-_SHOWN = {
-    "forum": ("key", "host", "url", "engine", "title", "language", "first_polled_at"),
-    "board": ("forum_key", "id", "title", "description", "rank", "first_seen_at"),
-    "thread": (
-        *("forum_key", "id", "board_id", "topic", "prefix", "starter", "starter_id", "closed", "important"),
-        *("announcement", "total", "first_key", "gone_at", "first_seen_at"),
-    ),
-    "post": (
-        *("forum_key", "key", "thread_id", "board_id", "id", "number", "position", "first", "author"),
-        *("author_id", "title", "posted_at", "first_seen_at", "edited_at", "content", "signature"),
-        *("excerpt", "picture"),
-        *("gone_at", "dropped_at"),
-    ),
-    "attachment": ("forum_key", "post_key", "rank", "id", "name", "url", "size", "inline"),
-    "search_text": ("forum_key", "post_key", "author", "title", "text"),
-}
-
-_RAISE = """
-    INSERT INTO revision (forum_key, number) VALUES ({forum}, 1)
-    ON CONFLICT (forum_key) DO UPDATE SET number = revision.number + 1;
-"""
-
 
 def upgrade() -> None:
-    """Make the tables, what there was before, and only then the triggers, which it needs none of."""
+    """Make the tables, copy what there was before, and only then index its words."""
     _create_tables()
     connection = op.get_bind()
     conversion.copy_rows(connection)
-    sqlite = connection.dialect.name == "sqlite"
-    for statement in (*(_SEARCH_IN_SQLITE if sqlite else _SEARCH_IN_POSTGRESQL), *_triggers(sqlite)):
+    for statement in _SEARCH_IN_SQLITE if connection.dialect.name == "sqlite" else _SEARCH_IN_POSTGRESQL:
         connection.exec_driver_sql(statement)
 
 
@@ -238,26 +214,3 @@ def _create_tables() -> None:
         sa.UniqueConstraint("forum_key", "post_key"),
     )
     op.create_index("ix_search_text_author", "search_text", ["forum_key", "author"])
-
-
-def _triggers(sqlite: bool) -> Iterator[str]:
-    """Triggers that raise a forum's revision; those of PostgreSQL need a function each for what they do."""
-    for row, key in (("old", "key"), ("old", "forum_key"), ("new", "key"), ("new", "forum_key")):
-        if not sqlite:
-            yield (
-                f"CREATE FUNCTION revision_of_{row}_{key}() RETURNS trigger LANGUAGE plpgsql AS"
-                f" $$ BEGIN {_RAISE.format(forum=f'{row}.{key}')} RETURN NULL; END $$"
-            )
-    distinct = "IS NOT" if sqlite else "IS DISTINCT FROM"
-    for table, columns in _SHOWN.items():
-        named = ", ".join(f'"{column}"' for column in columns)
-        differs = " OR ".join(f'old."{column}" {distinct} new."{column}"' for column in columns)
-        for name, event, row, when in (
-            ("inserted", "INSERT", "new", ""),
-            ("deleted", "DELETE", "old", ""),
-            ("updated", f"UPDATE OF {named}", "new", f"WHEN ({differs})"),
-        ):
-            raised = f"BEGIN {_RAISE.format(forum=f'{row}.{columns[0]}')} END"
-            does = raised if sqlite else f"EXECUTE FUNCTION revision_of_{row}_{columns[0]}()"
-            at = f"AFTER {event} ON {table} FOR EACH ROW {when}"
-            yield f"CREATE TRIGGER {table}_{name}_revision {at} {does}"

@@ -1,6 +1,7 @@
 """What outlives a restart: cookies by their key, and which passwords were refused."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -73,3 +74,17 @@ def test_which_passwords_were_refused(store: Store) -> None:
     refused.write("club", 4, "mark")
     assert refused.read("club") == {3: "another", 4: "mark"}
     assert refused.read("other") == {}
+
+
+def test_ended_sessions_are_remembered_as_long_as_their_cookies_hold(tmp_path: Path) -> None:
+    store, month = Store.at(f"sqlite:///{tmp_path}/store.db"), timedelta(days=30)
+    now = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
+    store.ended_sessions.add("a", now, month)
+    store.ended_sessions.add("a", now, month)
+    store.close()
+    ended = Store.at(f"sqlite:///{tmp_path}/store.db").ended_sessions
+    assert (ended.has("a"), ended.has("b")) == (True, False)
+    ended.add("b", now + month, month)
+    assert (ended.has("a"), ended.has("b")) == (True, True)
+    ended.add("c", now + month + timedelta(seconds=1), month)
+    assert (ended.has("a"), ended.has("b")) == (False, True)

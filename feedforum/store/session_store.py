@@ -1,8 +1,9 @@
-"""What sessions with forums need after a restart: encrypted cookies, and passwords that were refused."""
+"""Sessions: ours with forums (encrypted cookies, passwords that were refused), and which the owner ended."""
 
 import json
 from collections.abc import Iterable
 from dataclasses import asdict
+from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 from cryptography.fernet import Fernet, InvalidToken
@@ -13,6 +14,7 @@ from feedforum.store.database import Repository, upsert, writing
 
 _cookies = tables.cookies
 _password = tables.refused_password
+_ended = tables.ended_session
 
 
 class CookieStore(Repository):
@@ -72,3 +74,17 @@ class RefusedPasswords(Repository):
         row = {"forum_key": forum_key, "board_id": board_id, "password_hash": password_hash}
         with writing(self._engine) as connection:
             upsert(connection, _password, row)
+
+
+class EndedSessions(Repository):
+    """The sessions of the owner that were ended: the cookies that hold them are not believed any more."""
+
+    def add(self, session_id: str, now: datetime, lifetime: timedelta) -> None:
+        """End a session, and forget those whose cookies have expired by themselves."""
+        with writing(self._engine) as connection:
+            connection.execute(sa.delete(_ended).where(_ended.c.ended_at < now - lifetime))
+            upsert(connection, _ended, {"id": session_id, "ended_at": now})
+
+    def has(self, session_id: str) -> bool:
+        """Whether a session was ended."""
+        return self._first(sa.select(_ended).where(_ended.c.id == session_id)) is not None
