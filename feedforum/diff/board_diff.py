@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from unicodedata import category
 
-from feedforum.diff.disappearance import unlisted_thread
+from feedforum.diff.disappearance import is_withheld, unlisted_thread
 from feedforum.diff.row_signatures import board_signature, replies_of, same, thread_signature
 from feedforum.diff.thread_order import pages_of
 from feedforum.records import BoardPage, BoardRow, BoardState, Id, ThreadRow, ThreadState
@@ -55,6 +55,9 @@ def _listed(board: BoardState, known: ThreadState | None, row: ThreadRow, now: d
     if same(state.listed_signature, signature):
         signature = state.listed_signature or signature
     changed = known is None or signature != state.listed_signature
+    withheld = is_withheld(state)
+    if withheld and (changed or state.missing or state.board_id != board.id):
+        state = replace(state, tail_signature=None, read_signature=None, suspect=False)
     topic = shown_topic(row.topic, row.id)
     return replace(
         state,
@@ -71,9 +74,9 @@ def _listed(board: BoardState, known: ThreadState | None, row: ThreadRow, now: d
         listed_signature=signature,
         missing=0,
         missing_at=None,
-        suspect=False,
-        gone_at=None,
-        refused_at=None if changed else state.refused_at,
+        suspect=withheld and state.suspect,
+        gone_at=state.gone_at if withheld else None,
+        refused_at=None if changed and not withheld else state.refused_at,
     )
 
 
@@ -130,13 +133,15 @@ def _first_seen(board: BoardState, row: ThreadRow, signature: str, now: datetime
 
 def _board_of(board: BoardState, known: ThreadState | None, row: ThreadRow) -> Id | None:
     """An announcement stands on many boards: it stays where it was first seen, or its page says."""
-    if known is None or not row.announcement:
+    if known is None or not row.announcement or known.board_id is None:
         return board.id
     return known.board_id
 
 
 def _is_new_here(board: BoardState, known: ThreadState | None, row: ThreadRow) -> bool:
-    return not row.announcement and (known is None or known.board_id != board.id or known.gone_at is not None)
+    if row.announcement or known is None or known.board_id != board.id:
+        return not row.announcement
+    return known.gone_at is not None and not is_withheld(known)
 
 
 def _growth(known: ThreadState | None, row: ThreadRow) -> int:
@@ -182,15 +187,19 @@ def missing_threads(
 
     `listed` are the ids on all pages read in this poll, from the first on, `bottom` the oldest last
     post on them; `to_the_end` says that the last page was among them. A thread that is missing
-    becomes a suspect: it is looked at by itself, since it may have moved.
+    becomes a suspect: it is looked at by itself, since it may have moved. An announcement stands on the
+    first page.
     """
     return tuple(
         unlisted_thread(thread, poll_at)
         for thread in stored
         if thread.id not in listed
         and thread.gone_at is None
-        and not thread.announcement
-        and (to_the_end or (bottom is not None and (thread.last_post_at or bottom) > bottom))
+        and (
+            to_the_end
+            or thread.announcement
+            or (bottom is not None and (thread.last_post_at or bottom) > bottom)
+        )
     )
 
 

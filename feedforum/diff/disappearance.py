@@ -1,4 +1,8 @@
-"""Posts and threads that are not where they should be: missed once a poll, gone the third time."""
+"""Posts and threads that are not where they should be: missed once a poll, gone the third time.
+
+A thread that the forum refuses to show is gone at once, as it is private from then on: it is *withheld*, and
+comes back with all its posts as soon as it is shown again.
+"""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -45,6 +49,16 @@ def missed_thread(thread: ThreadState, poll_at: datetime) -> ThreadState:
         gone_at=(thread.gone_at or poll_at) if gone else None,
         read_signature=thread.listed_signature if gone else thread.read_signature,
     )
+
+
+def is_withheld(thread: ThreadState) -> bool:
+    """Whether a thread is gone only since the forum refuses to show it: it was not missed often enough."""
+    return thread.gone_at is not None and thread.missing < MISSES_UNTIL_GONE
+
+
+def withheld_thread(thread: ThreadState, poll_at: datetime, *, by_its_board: bool = False) -> ThreadState:
+    """A thread that was refused; where that was `by_its_board`, it is not looked for by itself."""
+    return replace(thread, gone_at=thread.gone_at or poll_at, refused_at=poll_at, suspect=not by_its_board)
 
 
 def unlisted_thread(thread: ThreadState, poll_at: datetime) -> ThreadState:

@@ -95,13 +95,16 @@ def _last_post_at(thread: ThreadState, newest: PostState | None) -> datetime | N
 
 
 def _board_after(thread: ThreadState, page: ThreadPage, watched: frozenset[Id] | None) -> Id | None:
-    """The board that the page names; none if it is not watched, unless an announcement stands elsewhere."""
+    """The board that the page names; none if it is not watched, unless an announcement stands elsewhere.
+
+    An announcement that is missing there stands there no more.
+    """
     if not page.path:
         return thread.board_id
     home = page.path[-1].id
     if watched is None or home in watched:
         return home
-    return thread.board_id if thread.announcement else None
+    return thread.board_id if thread.announcement and not thread.missing else None
 
 
 def settled(thread: ThreadState, gaps: Sequence[Gap]) -> ThreadState:

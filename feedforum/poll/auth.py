@@ -96,6 +96,10 @@ class BoardPasswords:
         self._sent.add(locked)
         return owner, self._passwords[owner]
 
+    def has(self, board_id: Id) -> bool:
+        """Whether a board has a password, right or wrong."""
+        return board_id in self._passwords
+
     def may_open(self, board_id: Id) -> bool:
         """Whether a board has a password that it did not refuse."""
         return board_id in self._passwords and not self._is_refused(board_id)

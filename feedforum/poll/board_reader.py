@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from feedforum.diff import board_diff
-from feedforum.diff.disappearance import unlisted_thread
+from feedforum.diff.disappearance import MISSES_UNTIL_GONE, unlisted_thread, withheld_thread
 from feedforum.diff.page_identity import hides_its_threads, number_of
 from feedforum.diff.row_signatures import board_signature, same, says_something
 from feedforum.diff.steps import PlannerInput, PollProgress, Reason, Step
@@ -61,7 +61,11 @@ class BoardReader:
         progress = replace(progress, requested=requested, listing_pages=progress.listing_pages + 1)
         self._tally.answers[board.id] = (reading.answer, reading.detail)
         if reading.page is None or document is None:
+            if document is not None and loader.refuses(reading, board.id):
+                self._withhold(board)
             return reading, self._refused(board, reading, progress)
+        if board.refused_at is not None:
+            self._show_again(board)
         self._repository.save_board_answer(board.id, Answer.OK, "")
         page, shown_before = self._as_shown(board, step, reading.page)
         if step.page == 1:
@@ -80,6 +84,21 @@ class BoardReader:
             refusal = (self._poll_at, progress.visitor)
         self._repository.save_board_answer(board.id, reading.answer, reading.detail, *refusal)
         return replace(progress, listed=progress.listed | {board.id})
+
+    def _withhold(self, board: BoardState) -> None:
+        """What a board shows no more is private from now on; it is asked again, whatever its row says."""
+        threads = self._repository.threads_since(board.id, None)
+        self._repository.save_listing(
+            replace(board, index_signature=None, row_signature=None),
+            [withheld_thread(thread, self._poll_at, by_its_board=True) for thread in threads],
+        )
+
+    def _show_again(self, board: BoardState) -> None:
+        """A board that refused us and does no more shows all its threads again."""
+        threads = self._repository.withheld_threads(board.id, MISSES_UNTIL_GONE)
+        self._repository.save_listing(
+            None, [replace(thread, gone_at=None, refused_at=None) for thread in threads]
+        )
 
     def _as_shown(self, board: BoardState, step: Step, page: BoardPage) -> tuple[BoardPage, bool]:
         """The page under its own number, and whether another one was shown in place of what is not there.

@@ -150,6 +150,20 @@ class PageLoader:
         self._print_only = True
         return _of_thread(thread_id, replace(printed, page=replace(printed.page, page=at.number))), document
 
+    def refuses(self, reading: Reading[Any], board_id: Id | None = None) -> bool:
+        """Whether the forum itself refuses the page that was read last to us, whoever we were to be.
+
+        It may, where a login of ours is lost, or the password that is known for `board_id` is wrong. A board
+        that some software calls not found may be one for members.
+        """
+        refusals = {Answer.LOGIN_WANTED, Answer.PASSWORD_WANTED}
+        if board_id is not None and self.traits.refusals_look_like_not_found:
+            refusals.add(Answer.NOT_FOUND)
+        if reading.answer not in refusals:
+            return False
+        as_ourselves = self._login is None or bool(self.visitor)
+        return as_ourselves and (board_id is None or not self._passwords.has(board_id))
+
     def unchanged(self, page: ThreadPage) -> bool:
         """Whether the page that was read last says what it said before, when all of that was stored."""
         return self._client.seen_before(self.url, _digest(page))

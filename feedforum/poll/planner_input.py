@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
+from feedforum.diff.disappearance import MISSES_UNTIL_GONE
 from feedforum.diff.gaps import FEW
-from feedforum.diff.planner import LISTING_PAUSE, next_step
+from feedforum.diff.planner import COUNT_PAUSE, LISTING_PAUSE, next_step
+from feedforum.diff.reread_schedule import LAST_AGE
 from feedforum.diff.steps import PlannerInput, PollProgress, Step
 from feedforum.records import Backfill, BoardState, Id, ThreadState
 from feedforum.store import Candidates
@@ -30,12 +32,16 @@ def step_after(
 
 def _urgent(candidates: Candidates, boards: tuple[BoardState, ...], progress: PollProgress) -> PlannerInput:
     limit = AT_A_TIME + len(progress.requested)
-    news = candidates.news(limit)
-    suspects = [*candidates.suspects(limit), *candidates.lost(candidates.now - LISTING_PAUSE)]
+    now = candidates.now
+    news = candidates.news(limit, MISSES_UNTIL_GONE)
+    suspects = [
+        *candidates.suspects(limit, now - COUNT_PAUSE, now - LAST_AGE),
+        *candidates.lost(now - LISTING_PAUSE),
+    ]
     return PlannerInput(
         boards=boards,
         progress=progress,
-        now=candidates.now,
+        now=now,
         threads={thread.id: thread for thread in (*suspects, *news)},
         thread_gaps=candidates.gaps([thread.id for thread in news]) if news else {},
         news=[thread.id for thread in news],

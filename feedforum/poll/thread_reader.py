@@ -6,7 +6,7 @@ from functools import cached_property
 
 from feedforum.content import Site
 from feedforum.diff import thread_diff as diff
-from feedforum.diff.disappearance import missed_thread
+from feedforum.diff.disappearance import missed_thread, withheld_thread
 from feedforum.diff.edits import NOTHING_COMPARED
 from feedforum.diff.page_identity import page_by_posts, without_copies
 from feedforum.diff.reread_schedule import reread_at
@@ -86,7 +86,11 @@ class ThreadReader:
         if reading.answer is Answer.UNCHANGED:
             progress = replace(progress, unchanged=progress.unchanged | {(thread.id, step.page)})
         if reading.page is None or document is None:
-            self._refused(step, thread, reading.answer, by_the_forum=document is not None)
+            by_the_forum = document is not None
+            if by_the_forum and loader.refuses(reading):
+                self._repository.save_page(withheld_thread(thread, self._poll_at), ())
+            else:
+                self._not_read(step, thread, reading.answer, by_the_forum=by_the_forum)
         elif not reading.page.posts:
             pages = self._pages.past_the_end(thread.id, reading.page)
             self._repository.save_page(replace(thread, pages=pages), ())
@@ -103,17 +107,21 @@ class ThreadReader:
             progress = _with_page(progress, thread.id, page.page, change)
         return reading, progress
 
-    def _refused(self, step: Step, thread: ThreadState, answer: Answer, *, by_the_forum: bool) -> None:
+    def _not_read(self, step: Step, thread: ThreadState, answer: Answer, *, by_the_forum: bool) -> None:
         """Only a page that is there says anything of its thread; but none is asked for in vain for ever.
 
         That there is no such thread the forum's software says in a page of its own (`by_the_forum`), unless
         that may also be a refusal. A status 404 may be its server's, for all threads alike: it counts
-        where the listing misses the thread too, or no listing is watched.
+        where the listing misses the thread too, or no listing is watched. What may also be a refusal, and is
+        listed no more, is as private as if it were one.
         """
         listed = thread.board_id in self._watch.boards and thread.missing == 0
         certain = by_the_forum and not self._refusals_look_like_not_found
         if answer is Answer.NOT_FOUND and (certain or not listed):
-            self._repository.save_page(missed_thread(thread, self._poll_at), ())
+            missed = missed_thread(thread, self._poll_at)
+            if by_the_forum and not certain:
+                missed = withheld_thread(missed, self._poll_at)
+            self._repository.save_page(missed, ())
         elif answer in MAY_PASS and step.reason is Reason.NEWS:
             self._broken.append(thread)
         elif answer not in OF_THE_MOMENT and step.reason is not Reason.REREAD:

@@ -70,13 +70,20 @@ class Candidates:
             return self._found(queries.WITHOUT_LIMITS, boards=ids)
         return self._found(queries.LIMITS, boards=ids, last=wanted - 1)
 
-    def news(self, limit: int) -> list[ThreadState]:
-        """Threads whose listing tells of posts that are not read yet, the last written in first."""
-        return self._threads(queries.NEWS, limit)
+    def news(self, limit: int, misses: int) -> list[ThreadState]:
+        """Threads whose listing tells of posts that are not read yet, the last written in first.
 
-    def suspects(self, limit: int) -> list[ThreadState]:
-        """Threads that were missing from where they should be."""
-        return self._threads(queries.SUSPECTS, limit)
+        Those that are gone with fewer `misses` are among them, unless they are looked for by themselves.
+        """
+        return self._threads(queries.NEWS, limit, misses=misses)
+
+    def suspects(self, limit: int, withheld_before: datetime, since: datetime) -> list[ThreadState]:
+        """Threads that were missing from where they should be.
+
+        Those that were refused to us are among them if that was before a moment, and they were written in
+        since another one.
+        """
+        return self._threads(queries.SUSPECTS, limit, withheld_before=withheld_before, since=since)
 
     def lost(self, since: datetime) -> list[ThreadState]:
         """Threads watched by themselves that are gone and were not looked for since a moment."""

@@ -49,7 +49,18 @@ THREADS_OF_BOARD = sa.select(_thread).where(
     _thread.c.forum_key == _KEY, _thread.c.board_id == _BOARD, _thread.c.gone_at.is_(None)
 )
 
-THREADS_SINCE = THREADS_OF_BOARD.where(_thread.c.last_post_at > _SINCE)
+THREADS_SINCE = THREADS_OF_BOARD.where(
+    sa.or_(_thread.c.last_post_at > _SINCE, _thread.c.announcement.is_(True))
+)
+
+_WITHHELD = sa.and_(_thread.c.missing < sa.bindparam("misses"), _thread.c.suspect.is_(False))
+
+WITHHELD_BY_BOARD = sa.select(_thread).where(
+    _thread.c.forum_key == _KEY,
+    _thread.c.board_id == _BOARD,
+    _thread.c.gone_at.is_not(None),
+    _WITHHELD,
+)
 
 _OF_THREAD = sa.and_(_post.c.forum_key == _KEY, _post.c.thread_id == _THREAD)
 
@@ -138,14 +149,21 @@ BOARDS_IN_ORDER = BOARDS.order_by(_board.c.rank, _board.c.title)
 LOST = THREADS.where(_thread.c.gone_at.is_not(None), _thread.c.missing_at <= _SINCE)
 
 
-def _to_be_had(*wanted: sa.ColumnElement[bool]) -> sa.Select[Any]:
-    """Watched threads that are not gone and were not refused to us lately, the last written in first."""
+_GONE = _thread.c.gone_at.is_not(None)
+
+
+def _to_be_had(*wanted: sa.ColumnElement[bool], gone: sa.ColumnElement[bool] | None = None) -> sa.Select[Any]:
+    """Watched threads that were not refused to us lately, the last written in first.
+
+    They are not gone, unless what is said of those that are `gone` holds.
+    """
+    there = sa.not_(_GONE) if gone is None else sa.or_(sa.not_(_GONE), gone)
     return (
         sa.select(_thread)
         .where(
             _thread.c.forum_key == _KEY,
             *wanted,
-            _thread.c.gone_at.is_(None),
+            there,
             sa.or_(_thread.c.refused_at.is_(None), _thread.c.refused_at < sa.bindparam("refused_before")),
             sa.or_(_thread.c.board_id.in_(_BOARDS), _thread.c.id.in_(_THREADS)),
         )
@@ -154,9 +172,12 @@ def _to_be_had(*wanted: sa.ColumnElement[bool]) -> sa.Select[Any]:
     )
 
 
-NEWS = _to_be_had(_thread.c.news.is_(True))
+NEWS = _to_be_had(_thread.c.news.is_(True), gone=_WITHHELD)
 
-SUSPECTS = _to_be_had(_thread.c.suspect.is_(True))
+SUSPECTS = _to_be_had(
+    _thread.c.suspect.is_(True),
+    gone=sa.and_(_thread.c.refused_at <= sa.bindparam("withheld_before"), _thread.c.last_post_at >= _SINCE),
+)
 
 UNREAD = _to_be_had(_thread.c.never_read.is_(True), _thread.c.board_id == _BOARD)
 

@@ -108,7 +108,7 @@ class PollRepository(Repository):
         refused = sa.and_(_board.c.answer == answer, _board.c.refused_at.is_not(None))
         if ids := list(board_ids):
             change = queries.CHANGE_BOARDS.where(_board.c.id.in_(ids), refused)
-            self._change(change, refused_at=None, refused_as=None)
+            self._change(change, refused_as=None)
 
     def titles_and_refusals(self) -> tuple[dict[Id, str], dict[Id, tuple[Answer, str]]]:
         """The titles of the boards, and the answers of those that refused us."""
@@ -131,6 +131,11 @@ class PollRepository(Repository):
         wanted = list(ids)
         found = self._found(queries.THREADS, threads=wanted) if wanted else ()
         return {row["id"]: record(ThreadState, row) for row in found}
+
+    def withheld_threads(self, board_id: Id, misses: int) -> list[ThreadState]:
+        """The threads of a board that are gone with fewer `misses`, and are not looked for by themselves."""
+        found = self._found(queries.WITHHELD_BY_BOARD, board=board_id, misses=misses)
+        return [record(ThreadState, row) for row in found]
 
     def threads_since(self, board_id: Id, moment: datetime | None) -> list[ThreadState]:
         """A board's threads that are not gone and were last written in after a moment; all for None."""
