@@ -1,6 +1,6 @@
 """Which page to ask for next, and when to stop."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 
 from feedforum.diff import gaps
@@ -8,13 +8,16 @@ from feedforum.diff.backfill import backfill
 from feedforum.diff.disappearance import MISSES_UNTIL_GONE
 from feedforum.diff.row_signatures import board_signature, counts_posts, only_lost, same
 from feedforum.diff.steps import PlannerInput, PollProgress, Reason, Step
-from feedforum.records import REFUSED_PAUSE, BoardState, ThreadState
+from feedforum.records import REFUSED_PAUSE, BoardState, Id, ThreadState
 
 LISTING_PAUSE = timedelta(days=4)
 """How long a board's listing may go unread where nothing shows a change."""
 
 COUNT_PAUSE = timedelta(days=1)
 """How long, where the last listing did not add up to what the index counts: rows of it may have been lost."""
+
+MOVE_PAUSE = timedelta(hours=6)
+"""How long where one row of the index is for a board and those below it: no move between them changes it."""
 
 _FindSteps = Callable[[PlannerInput], Iterator[Step]]
 
@@ -41,7 +44,7 @@ def next_step(planner_input: PlannerInput) -> Step | None:
 def is_due(board: BoardState, progress: PollProgress, now: datetime) -> bool:
     """Whether a board may have something new, from all that was seen in this poll.
 
-    A board that no row covers has to be asked itself.
+    A board that no row covers has to be asked itself. Its own row tells more than one that covers others.
     """
     if board.id in progress.listed:
         return False
@@ -50,10 +53,9 @@ def is_due(board: BoardState, progress: PollProgress, now: datetime) -> bool:
     covering, row = progress.covering.get(board.id), progress.rows.get(board.id)
     if covering is None:
         return True
-    if same(board.index_signature, board_signature(covering)):
-        return False
-    own_row_tells = row is not None and row.id != covering.id and board.listed_at is not None
-    return not (own_row_tells and row is not None and same(board.row_signature, board_signature(row)))
+    if row is not None and row.id != covering.id and board.listed_at is not None:
+        return not same(board.row_signature, board_signature(row))
+    return not same(board.index_signature, board_signature(covering))
 
 
 def _refused_lately(board: BoardState, progress: PollProgress, now: datetime) -> bool:
@@ -128,13 +130,29 @@ def _rereads(planner_input: PlannerInput) -> Iterator[Step]:
 
     A post that is not on its page may stand next to it: posts before it went, or came.
     """
+    progress, now = planner_input.progress, planner_input.now
+    covering_others = _covering_others(planner_input.boards, progress)
     for board in planner_input.boards:
-        pause = COUNT_PAUSE if board.own_threads is None and counts_posts(board) else LISTING_PAUSE
-        if board.listed_at is not None and planner_input.now - board.listed_at >= pause:
+        pause = LISTING_PAUSE
+        if board.id in covering_others:
+            pause = MOVE_PAUSE * max(1, len(covering_others) / 3)
+        if board.own_threads is None and counts_posts(board):
+            pause = min(pause, COUNT_PAUSE)
+        if board.listed_at is not None and now - board.listed_at >= pause:
             yield Step(Reason.REREAD, board_id=board.id)
     for thread_id, position in planner_input.rereads:
         thread = planner_input.threads[thread_id]
         nearby = (position, position - 1, position + 1)
         pages = [planner_input.page_of(thread, max(near, 1)) for near in nearby]
-        if (thread_id, pages[0]) not in planner_input.progress.unchanged:
+        if (thread_id, pages[0]) not in progress.unchanged:
             yield from (Step(Reason.REREAD, thread_id=thread_id, page=page) for page in pages)
+
+
+def _covering_others(boards: Sequence[BoardState], progress: PollProgress) -> frozenset[Id]:
+    """Boards whose listing shows what moved between them and a board below or above, where no row does.
+
+    Those are the boards whose row covers others below; or else, if they are not watched, those below.
+    """
+    watched = {board.id for board in boards}
+    covered = [(board_id, row.id) for board_id, row in progress.covering.items() if row.id != board_id]
+    return frozenset(above if above in watched else board_id for board_id, above in covered) & watched

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from feedforum.records import Author, BoardRow, BoardState, ThreadRow
+from feedforum.records import Author, BoardRow, BoardState, ThreadRow, ThreadState
 
 _HOUR = timedelta(hours=1)
 
@@ -28,6 +28,20 @@ def replies_of(signature: str | None) -> int | None:
     """How many replies a thread's signature counts."""
     count = signature.partition("|")[0] if signature else ""
     return int(count) if count.isdigit() else None
+
+
+def moment_of(signature: str | None) -> datetime | None:
+    """When the last post was written that a signature is of."""
+    text = signature.rpartition("|")[2] if signature else ""
+    return datetime.fromisoformat(text) if text else None
+
+
+def shows_nothing_new(thread: ThreadState, row: ThreadRow) -> bool:
+    """Whether a row shows as many posts as are known of a thread, and the same moment of the last."""
+    if row.replies is None or row.last_post_at is None or thread.last_post_at is None:
+        return False
+    last = row.last_post_at.replace(second=0, microsecond=0)
+    return row.replies + 1 == thread.total and last == thread.last_post_at.replace(second=0, microsecond=0)
 
 
 def counts_posts(board: BoardState) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -33,6 +34,7 @@ from feedforum.poll.watch_list import (
 )
 from feedforum.records import (
     Answer,
+    BoardPage,
     Id,
     IndexPage,
     Reading,
@@ -166,7 +168,8 @@ class Poll:
             )
         else:
             self._repository.save_boards(rows_of_watched(watch, progress, titles), poll_at)
-            note_single_threads(self._repository, watch, progress, poll_at)
+            list_board = partial(self._list_board, loader)
+            note_single_threads(self._repository, watch, progress, poll_at, list_board)
             categories = watched_categories(page, watch)
             for board_id in categories:
                 self._tally.answers[board_id] = (Answer.EMPTY, "This is a category; name the boards in it.")
@@ -201,6 +204,16 @@ class Poll:
         shown = {board_id: titles.get(board_id, "") for board_id in watch.boards}
         reports = self._tally.boards(shown, refusals)
         return self._report(outcome, loader.url, reports, loader, more=more)
+
+    def _list_board(self, loader: PageLoader, board_id: Id, page: int) -> BoardPage | None:
+        """A page of a board that is not watched itself."""
+        requests_before = self._client.requests_made
+        reading, _ = loader.board(board_id, page)
+        requests = self._client.requests_made - requests_before
+        self._tally.add_requests(board_id, requests)
+        self._request_budget = counted(self._request_budget, requests, rereading=False)
+        self._report_page(f"board {board_id} page {page} (listing)", reading, loader.url)
+        return reading.page
 
     def _steps(
         self,

@@ -1,12 +1,13 @@
 """What is watched of a forum, and what its index says of that."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from feedforum.config import ForumSettings
-from feedforum.diff.row_signatures import board_signature, same
+from feedforum.diff.row_signatures import board_signature, moment_of, same, shows_nothing_new
 from feedforum.diff.steps import PollProgress
-from feedforum.records import BoardRow, Id, IndexPage, ThreadState, WatchList
+from feedforum.records import BoardPage, BoardRow, Id, IndexPage, ThreadState, WatchList
 from feedforum.store import PollRepository
 
 
@@ -46,11 +47,24 @@ def watched_categories(page: IndexPage, watch: WatchList) -> frozenset[Id]:
     return frozenset(row.id for row in page.boards if row.category and row.id in watch.boards)
 
 
+ListBoard = Callable[[Id, int], BoardPage | None]
+"""Gives a page of a board by its number, None if it is not to be had."""
+
+
 def note_single_threads(
-    repository: PollRepository, watch: WatchList, progress: PollProgress, poll_at: datetime
+    repository: PollRepository,
+    watch: WatchList,
+    progress: PollProgress,
+    poll_at: datetime,
+    list_board: ListBoard,
 ) -> None:
-    """Threads that are watched by themselves are due when the row that covers their board changed."""
+    """Threads that are watched by themselves are due when the row that covers their board changed.
+
+    Where that are several of one board, its listing tells which of them it is.
+    """
     known = repository.threads(watch.threads)
+    changed: list[ThreadState] = []
+    read: dict[Id, list[ThreadState]] = {}
     for thread_id in watch.threads:
         thread = known.get(thread_id) or ThreadState(
             id=thread_id, board_id=None, topic="", news_since=poll_at, first_seen_at=poll_at
@@ -59,5 +73,43 @@ def note_single_threads(
             continue
         row = progress.covering.get(thread.board_id) if thread.board_id is not None else None
         signature = board_signature(row) if row else poll_at.isoformat()
-        if not same(thread.listed_signature, signature):
-            repository.save_listing(None, [replace(thread, listed_signature=signature)])
+        if same(thread.listed_signature, signature):
+            continue
+        changed.append(replace(thread, listed_signature=signature))
+        if row and thread.board_id is not None and not thread.news:
+            read.setdefault(thread.board_id, []).append(thread)
+    unchanged: set[Id] = set()
+    for board_id, threads in read.items():
+        unchanged |= _unchanged(threads, board_id, list_board)
+    repository.save_listing(None, [_read(each) if each.id in unchanged else each for each in changed])
+
+
+def _unchanged(threads: Sequence[ThreadState], board_id: Id, list_board: ListBoard) -> set[Id]:
+    """Those of a board's threads that its listing shows nothing new in, asked for fewer pages than threads.
+
+    What is not on the pages down to where the board's last post stood before has nothing new either.
+    """
+    before = [moment_of(thread.listed_signature) for thread in threads]
+    since = min((moment for moment in before if moment), default=None) if all(before) else None
+    unchanged: set[Id] = set()
+    listed: set[Id] = set()
+    for number in range(1, len(threads)):
+        page = list_board(board_id, number)
+        if page is None:
+            break
+        rows = {row.id: row for row in page.threads if not row.moved}
+        listed |= rows.keys()
+        shown = [(thread, rows[thread.id]) for thread in threads if thread.id in rows]
+        unchanged |= {thread.id for thread, row in shown if shows_nothing_new(thread, row)}
+        moments = [row.last_post_at for row in rows.values() if not (row.important or row.announcement)]
+        if since is not None and any(moment and moment < since for moment in moments):
+            return unchanged | {thread.id for thread in threads if thread.id not in listed}
+        if page.page >= page.pages:
+            break
+    return unchanged
+
+
+def _read(thread: ThreadState) -> ThreadState:
+    """A thread of which all that its new signature tells is known."""
+    signature = thread.listed_signature
+    return replace(thread, tail_signature=signature, read_signature=signature)

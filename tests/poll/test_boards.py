@@ -115,6 +115,26 @@ def test_a_thread_moved_between_watched_boards_changes_feeds_and_appears_once(
             assert len(it.posts()) == 4
 
 
+@pytest.mark.parametrize("watched", [(2, 3, 4), (3, 4), (2, 4)], ids=["both", "below", "above"])
+@pytest.mark.parametrize("up", [True, False], ids=["up", "down"])
+def test_a_move_between_a_board_and_one_below_it_is_seen_though_the_index_shows_none(
+    up: bool, watched: tuple[int, ...], forum: SampleForum, tmp_path: Path
+) -> None:
+    for board in (2, 3):
+        forum.new_thread(board, "Anna", "Bleibt", "Text")
+    with world(forum, list(watched), tmp_path) as it:
+        while it.poll().more:
+            pass
+        forum.advance(HOUR)
+        forum.move(2 if up else 1, 2 if up else 3, leave_trace=False)
+        for hours in (4, 1, 1):
+            forum.advance(hours * HOUR)
+            it.poll()
+        for board in watched:
+            shown = {post.post_id for post in it.shown([board])}
+            assert set(ids(it, board)) == shown
+
+
 def test_a_thread_that_stands_beside_its_mark_of_a_move_is_read_like_any_other(
     forum: SampleForum, tmp_path: Path
 ) -> None:
@@ -222,6 +242,49 @@ def test_a_thread_watched_by_itself_costs_one_page_when_its_board_changed(
         newest = it.store.read_repository.newest_posts(PostScope("sample", (), (3,)), limit=1)
         assert newest[0].author.name == "Cleo"
         assert it.cost() == 1
+
+
+def test_of_many_threads_watched_by_themselves_those_with_news_alone_are_read(tmp_path: Path) -> None:
+    forum = SampleForum("Werkbank")
+    board = forum.add_board("Räder", forum.add_category("Alles"), threads_per_page=10)
+    threads = []
+    for number in range(30):
+        forum.advance(HOUR)
+        threads.append(forum.new_thread(board, "Anna", f"Faden {number}", "Text"))
+    watched = tuple(threads[:20])
+    with world(forum, [], tmp_path, threads=watched, reread=False) as it:
+        it.poll()
+        assert it.cost() == 1
+
+        def reply(*to: int) -> int:
+            forum.advance(HOUR)
+            for thread in to:
+                forum.reply(thread, "Bert", "Neu")
+            return it.cost()
+
+        assert reply(threads[25]) == 2, "the listing's first page shows that it is a foreign one"
+        assert reply(threads[4]) == 3, "the listing, and the one thread"
+        assert reply(threads[4], threads[7], threads[28]) == 4
+        assert reply(*threads[20:30]) == 3, "a full page of news: the next one shows where it ends"
+        assert it.cost() == 1
+        for thread in watched:
+            stored = it.store.read_repository.newest_posts("sample", thread_id=thread, limit=30)
+            shown = [post.post_id for post in it.shown([board]) if post.thread_id == thread]
+            assert [post.id for post in stored] == shown
+
+
+def test_where_the_listing_is_not_to_be_had_the_threads_are_asked_themselves(
+    forum: SampleForum, tmp_path: Path
+) -> None:
+    other = forum.new_thread(2, "Anna", "Noch einer", "Text")
+    with world(forum, [], tmp_path, threads=(1, other)) as it:
+        it.poll()
+        forum.advance(HOUR)
+        reply = forum.reply(other, "Bert", "Neu")
+        it.site.misbehave(answer_with(404), it.site.pages(PageKind.BOARD), times=None)
+        it.poll()
+        stored = it.store.read_repository.newest_posts("sample", thread_id=other, limit=1)
+        assert stored[0].id == reply
 
 
 def test_the_first_poll_is_a_baseline(tmp_path: Path) -> None:
