@@ -268,7 +268,7 @@ def test_of_many_threads_watched_by_themselves_those_with_news_alone_are_read(tm
         assert reply(*threads[20:30]) == 3, "a full page of news: the next one shows where it ends"
         assert it.cost() == 1
         for thread in watched:
-            stored = it.store.read_repository.newest_posts("sample", thread_id=thread, limit=30)
+            stored = it.store.read_repository.newest_posts(PostScope("sample", (), (thread,)), limit=30)
             shown = [post.post_id for post in it.shown([board]) if post.thread_id == thread]
             assert [post.id for post in stored] == shown
 
@@ -283,7 +283,7 @@ def test_where_the_listing_is_not_to_be_had_the_threads_are_asked_themselves(
         reply = forum.reply(other, "Bert", "Neu")
         it.site.misbehave(answer_with(404), it.site.pages(PageKind.BOARD), times=None)
         it.poll()
-        stored = it.store.read_repository.newest_posts("sample", thread_id=other, limit=1)
+        stored = it.store.read_repository.newest_posts(PostScope("sample", (), (other,)), limit=1)
         assert stored[0].id == reply
 
 
