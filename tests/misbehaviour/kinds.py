@@ -128,7 +128,21 @@ def _by_fluxbb(site: Site) -> dict[str, dict[str, Behaviour]]:
     }
 
 
-OWN: dict[str, Callable[[Site], dict[str, dict[str, Behaviour]]]] = {"wbb2": _by_wbb2, "fluxbb": _by_fluxbb}
+def _by_phpbb2(site: Site) -> dict[str, dict[str, Behaviour]]:
+    return {
+        "not found": {SAID: redirected_within(site.software.path(PageKind.THREAD, 99_999))},
+        "login wanted": {SAID: switched(site.forum, "members_alone")},
+        "closed": {SAID: maintenance(site.forum)},
+        "database down": {SAID: switched(site.forum, "database_down")},
+        "blocked": {SAID: switched(site.forum, "banned")},
+    }
+
+
+OWN: dict[str, Callable[[Site], dict[str, dict[str, Behaviour]]]] = {
+    "wbb2": _by_wbb2,
+    "fluxbb": _by_fluxbb,
+    "phpbb2": _by_phpbb2,
+}
 """By engine: the same, as the forum's own software says it."""
 
 

@@ -36,6 +36,8 @@ class Skin:
     """A version that shows all times by today's daylight saving; empty if none does."""
     login_requests: int = 3
     """What it takes to log in: the form, unless pages for guests have it, its answer, and the page again."""
+    sends_to_login: bool = False
+    """Whether a guest is sent on to the form to log in, by a redirect, in the place of a members' page."""
     refuses_by_status: bool = False
     """Whether other statuses than 200 say that the forum is closed, or its database down."""
     page_sizes_of_boards: bool = False

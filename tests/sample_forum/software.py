@@ -5,9 +5,14 @@ from collections.abc import Callable, Mapping
 from tests.sample_forum.forum import SampleForum
 from tests.sample_forum.skin import Software
 from tests.sample_forum.skins.fluxbb.software import Fluxbb
+from tests.sample_forum.skins.phpbb2.software import PhpBB2Software
 from tests.sample_forum.skins.wbb2.software import BurningBoard
 
-_BY_ENGINE: Mapping[str, Callable[[SampleForum], Software]] = {"wbb2": BurningBoard, "fluxbb": Fluxbb}
+_BY_ENGINE: Mapping[str, Callable[[SampleForum], Software]] = {
+    "wbb2": BurningBoard,
+    "fluxbb": Fluxbb,
+    "phpbb2": PhpBB2Software,
+}
 
 
 def software_of(forum: SampleForum) -> Software:

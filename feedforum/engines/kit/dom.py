@@ -63,6 +63,14 @@ def after(tag: Tag, *holders: str) -> list[PageElement]:
     return nodes
 
 
+def first_cell(anchor: Tag) -> Tag | None:
+    """The cell around an anchor, if it is the first of a row of two, so that no author has written it."""
+    cell = around(anchor, "td")
+    if cell is None or next(behind(cell, "td"), None) is None:
+        return None
+    return None if any(is_tag(node, "td") for node in cell.previous_siblings) else cell
+
+
 def is_tag(node: PageElement | None, *names: str) -> bool:
     """Whether a node is a tag of one of some names."""
     return isinstance(node, Tag) and node.name in names

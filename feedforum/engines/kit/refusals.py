@@ -23,6 +23,7 @@ DATABASE_ERROR = re.compile(
 _LOCKED = (
     "This board wants a password of its own: name it with password_env or password_file in the board's table."
 )
+_DATABASE = "The forum's database failed while it made this page; try again later."
 _NOT_FOUND = "The forum knows no such page: check the id, it may be deleted or hidden."
 _CLOSED = "The forum is closed for maintenance; it will be tried again later."
 _NOT_ALLOWED = "This account may not read this page: ask the forum's administrator, or drop it."
@@ -39,8 +40,7 @@ def unreadable(page: Page) -> Reading[Any] | None:
     if page.complete:
         return None
     if DATABASE_ERROR.search(page.tail):
-        detail = "The forum's database failed while it made this page; try again later."
-        return Reading(Answer.DATABASE_DOWN, detail=detail)
+        return Reading(Answer.DATABASE_DOWN, detail=_DATABASE)
     if page.begun:
         detail = "The page was cut off before its end; it is fetched again at the next visit."
         return Reading(Answer.BROKEN, detail=detail)
@@ -52,6 +52,7 @@ def refusal(
     said: str,
     *,
     password: bool = False,
+    database: bool = False,
     banned: bool = False,
     not_found: bool = False,
     closed: bool = False,
@@ -64,6 +65,8 @@ def refusal(
     """
     if password:
         return Reading(Answer.PASSWORD_WANTED, detail=_LOCKED, member=member)
+    if database:
+        return Reading(Answer.DATABASE_DOWN, detail=_DATABASE, member=member)
     if banned:
         detail = f"The forum shuts this visitor out: {_quoted(said)}"
         return Reading(Answer.BLOCKED, detail=detail, member=member)

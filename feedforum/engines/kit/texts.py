@@ -10,6 +10,7 @@ _UNITS = {"K": 1024, "M": 1024**2, "G": 1024**3, "B": 1}
 _DECIMALS = re.compile(r"[.,](\d{1,2})$")
 # A forum that cuts long words may cut a reference too.
 _REFERENCE = re.compile(r"&#((?:\d\s*){2,7});")
+_CUT_OFF = re.compile(r"&(?:amp?|a|#\d{0,7})?$")
 
 
 def count_of(text: str) -> int | None:
@@ -36,10 +37,13 @@ def size_in_bytes(text: str) -> int | None:
 
 
 def resolve(text: str) -> str:
-    """The text with references such as `&#1050;`, which old software escapes twice, as characters."""
-    if "&#" not in text:
+    """The text with references such as `&#1050;`, which old software escapes twice, as characters.
+
+    Where it cuts long titles, it may cut the last reference in two: what is left of that is no character.
+    """
+    if "&#" not in text or not _REFERENCE.search(text):
         return text
-    return clean_line(_REFERENCE.sub(_character, text))
+    return clean_line(_REFERENCE.sub(_character, _CUT_OFF.sub("", text)))
 
 
 def _character(match: re.Match[str]) -> str:

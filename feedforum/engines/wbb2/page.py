@@ -8,7 +8,7 @@ from typing import Any
 
 from bs4.element import Tag
 
-from feedforum.engines.kit.dom import around, attribute, behind, inside, is_tag, text_of
+from feedforum.engines.kit.dom import attribute, behind, first_cell, inside, text_of
 from feedforum.engines.kit.links import Link, link_of, number, script
 from feedforum.engines.kit.messages import apart
 from feedforum.engines.kit.page import Page
@@ -179,7 +179,7 @@ def _posts_in(holder: Tag | None) -> list[PostNodes]:
     found: list[PostNodes] = []
     for tag in inside(holder, "a"):
         match = _POST_NAME.match(attribute(tag, "name"))
-        cell = _first_cell(tag) if match else None
+        cell = first_cell(tag) if match else None
         if match and cell is not None and not (found and found[-1].cell is cell):
             found.append(PostNodes(tag, cell, int(match[1])))
         if found:
@@ -198,11 +198,3 @@ def member_of(link: Link) -> Author | None:
     if link.script != "profile.php" or not link.text:
         return None
     return Author(link.text, link.number("userid") or None)
-
-
-def _first_cell(anchor: Tag) -> Tag | None:
-    """The cell around an anchor, if it is the first of a row of two, so that no author has written it."""
-    cell = around(anchor, "td")
-    if cell is None or next(behind(cell, "td"), None) is None:
-        return None
-    return None if any(is_tag(node, "td") for node in cell.previous_siblings) else cell

@@ -1,0 +1,175 @@
+"""A thread's page: its posts, each with who wrote it, when and what, apart from all the rest."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bs4.element import NavigableString, PageElement, Tag
+
+from feedforum.dates import Calendar, read_moment
+from feedforum.engines.kit import dom
+from feedforum.engines.kit.dated_rows import PostDraft, dated_posts, page_dates
+from feedforum.engines.kit.links import links_in, number, script
+from feedforum.engines.kit.messages import apart, edit_note
+from feedforum.engines.kit.phpbb import first_id, id_of, start_of
+from feedforum.engines.kit.surveys import is_button, option, survey_in
+from feedforum.engines.kit.texts import count_of, resolve, size_in_bytes
+from feedforum.engines.phpbb2 import words
+from feedforum.engines.phpbb2.page import POST_NAME, PhpBB2Page
+from feedforum.records import Answer, Attachment, Author, Post, Reading, Survey, SurveyChoice, ThreadPage
+from feedforum.text.characters import clean_line
+
+# Underscores that an author typed have a line feed on both sides, as each line of a message ends in one.
+_SIGNATURE = re.compile(r"<br\s*/?>_{17}<br\s*/?>")
+_LABEL = re.compile(r"^[^\W\d][^:]*:(?:\s+|$)")
+_VOTES = re.compile(r"\[\s*(\d{1,9})\s*\]")
+
+
+def read_thread(page: PhpBB2Page, calendar: Calendar) -> Reading[ThreadPage]:
+    """The posts of a thread's page; `EMPTY` past its last page, where a sentence stands in their place."""
+    rows = [row for anchor in page.posts if (row := dom.row_around(dom.around(anchor, "td")))]
+    drafts = [draft for row in apart(rows) if (draft := _post(page, row, calendar))]
+    # One that stands there twice, as where two pages have run together, is read where it stands first.
+    drafts = list({draft[0].id: draft for draft in reversed(drafts)}.values())[::-1]
+    offset = start_of(page.document.url)
+    if not page.posts and not (offset and words.NO_POSTS.search(page.message)):
+        return page.refused()
+    if len(drafts) < len({dom.attribute(anchor, "name") for anchor in page.posts}):
+        detail = "A post on this page has no recognisable message; report the forum's skin with `inspect`."
+        return Reading(Answer.NOT_UNDERSTOOD, detail=detail, member=page.member)
+    pager = page.pager("topic")
+    thread = ThreadPage(
+        thread_id=_thread_id(page),
+        topic=page.heading,
+        prefix="",
+        path=page.path,
+        page=pager.number_at(offset),
+        pages=pager.pages,
+        posts=dated_posts(drafts, page_dates(page, calendar, posts=drafts)),
+        closed=page.closed,
+        newest_first=False,
+        survey=_survey(page),
+        forum_title=page.forum_title,
+        language=page.language,
+        page_size=pager.size,
+    )
+    if drafts:
+        return Reading(Answer.OK, thread, member=page.member)
+    return Reading(Answer.EMPTY, thread, "This page is past the thread's last one.", page.member)
+
+
+def _thread_id(page: PhpBB2Page) -> int | None:
+    """The thread's id: of the links to answer it or to its neighbours, else of its heading or address."""
+    for link in page.links:
+        if link.parameter("mode") == "reply" or link.parameter("view") in ("next", "previous"):
+            return link.number("t")
+    headings = (link for link in page.links if "maintitle" in dom.classes(link.tag))
+    return first_id(headings, "topic") or id_of(page.document.url, "topic")
+
+
+def _post(page: PhpBB2Page, row: Tag, calendar: Calendar) -> PostDraft | None:
+    """A post: a row with author and message, and one below it with the buttons; None without a message."""
+    first, cell, *_ = [*dom.child_cells(row), row, row]
+    anchor = next(
+        (tag for tag in dom.inside(first, "a") if POST_NAME.match(dom.attribute(tag, "name"))), None
+    )
+    written = next(dom.with_class(cell, "postbody"), None)
+    if anchor is None or written is None:
+        return None
+    holder = dom.around(written, "td") if written.name == "span" else written
+    message, note, behind = _parts(holder or written)
+    edit, edited_text = edit_note(note, words.EDIT_NOTES) or (None, "")
+    markup, *signature = _SIGNATURE.split(dom.markup_of(message), maxsplit=1)
+    date_text, title = _date_and_title(cell, written, page, calendar)
+    post = Post(
+        id=int(dom.attribute(anchor, "name")),
+        author=_author(row, first),
+        title=title,
+        posted_at=None,
+        message_html=dom.trimmed(markup),
+        signature_html=dom.trimmed(signature[0]) if signature else "",
+        edit=edit,
+        attachments=tuple(_attachments(page, behind)),
+        date_text=date_text,
+    )
+    return post, edited_text
+
+
+def _parts(holder: Tag) -> tuple[list[PageElement], str, list[PageElement]]:
+    """The message, in as many pieces as it has quotes and more; the edit note; what stands behind it."""
+    nodes = list(holder.children)
+    notes = (at for at, node in enumerate(nodes) if isinstance(node, Tag) and _is_note(node))
+    at = max(notes, default=len(nodes))
+    return nodes[:at], dom.text_of_all(nodes[at : at + 1]), nodes[at + 1 :]
+
+
+def _is_note(tag: Tag) -> bool:
+    return tag.name == "span" and "gensmall" in dom.classes(tag)
+
+
+def _author(row: Tag, cell: Tag) -> Author:
+    """Who wrote: a name in bold; the link to a member's profile is a button in the row below."""
+    name = dom.text_of(dom.first_inside(cell, "b", "strong") or next(dom.with_class(cell, "name"), None))
+    buttons = next(dom.behind(row, "tr"), None)
+    return Author(resolve(name), first_id(links_in(buttons), "user") or first_id(links_in(cell), "user"))
+
+
+def _date_and_title(cell: Tag, written: Tag, page: PhpBB2Page, calendar: Calendar) -> tuple[str, str]:
+    """The text of a post's date, and its subject, which the software writes behind labels above the message.
+
+    The first text that is a date is it: a subject may hold anything.
+    """
+    above: list[tuple[str, Tag | None]] = []
+    for node in cell.descendants:
+        if node is written:
+            break
+        if isinstance(node, NavigableString) and node.find_parent("a") is None:
+            within = node.find_parent("td")
+            above += [(clean_line(part), within) for part in node.split("\xa0")]
+    for at, (text, within) in enumerate(above):
+        for date_text in (text, _LABEL.sub("", text)):
+            if date_text and read_moment(date_text, calendar, page.document.made_at):
+                beside = (part for part, holder in above[at + 1 :] if holder is within)
+                subject = clean_line(" ".join(beside))
+                return date_text, resolve(_LABEL.sub("", subject))
+    return "", ""
+
+
+def _attachments(page: PhpBB2Page, nodes: list[PageElement]) -> Iterator[Attachment]:
+    """The files that the Attachment MOD shows behind a message, each in a table of its own."""
+    for node in nodes:
+        tables = [node, *dom.inside(node, "table")] if isinstance(node, Tag) else []
+        for table in tables:
+            if "attachtable" not in dom.classes(table):
+                continue
+            found = (
+                (tag, dom.attribute(tag, "src") or dom.attribute(tag, "href")) for tag in dom.inside(table)
+            )
+            files = [(tag, url) for tag, url in found if script(url) == "download.php" and number(url, "id")]
+            for tag, url in files[:1]:
+                name = dom.text_of(next(dom.with_class(table, "attachheader"), None)) or dom.text_of(tag)
+                texts = [dom.text_of(cell) for cell in dom.inside(table, "td")]
+                size = next(filter(None, map(size_in_bytes, texts[1:])), None)
+                yield Attachment(
+                    number(url, "id") or 0, name, page.absolute(url), size, inline=tag.name == "img"
+                )
+
+
+def _survey(page: PhpBB2Page) -> Survey | None:
+    """The survey, in tables before the first post: its result with votes in brackets, or its form."""
+    for tag in (*page.own("img"), *page.own("input")):
+        is_bar = dom.image_name(tag) in ("vote_lcap", "voting_bar")
+        if not is_bar and not (is_button(tag) and dom.attribute(tag, "name").startswith("vote_id")):
+            continue
+        for table in tag.find_parents("table"):
+            survey = survey_in(table, result if is_bar else option)
+            question = table.find_parent("table")
+            if survey is not None and question is not None:
+                return replace(survey, question=dom.text_of(question.find("b")))
+    return None
+
+
+def result(cells: list[Tag]) -> SurveyChoice | None:
+    """A row of a result: text, bar, share, votes in brackets."""
+    votes = _VOTES.fullmatch(dom.text_of(cells[-1])) if len(cells) > 2 else None
+    return SurveyChoice(dom.text_of(cells[0]), count_of(votes[1])) if votes else None

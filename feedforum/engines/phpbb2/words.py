@@ -1,0 +1,28 @@
+"""The words that pages are read by, English and German; all else is told by addresses, names and classes."""
+
+import re
+
+MOVED = re.compile(r"\bmoved\b|verschoben", re.IGNORECASE)
+STICKY = re.compile(r"\bsticky\b|wichtig", re.IGNORECASE)
+GLOBAL = re.compile(r"\bglobal", re.IGNORECASE)
+ANNOUNCEMENT = re.compile(r"announce|ank[uü]ndigung|bekanntmachung", re.IGNORECASE)
+
+BANNED = re.compile(r"\bbanned\b|\bverbannt\b|\bgebannt\b|vom forum ausgeschlossen", re.IGNORECASE)
+NO_POSTS = re.compile(r"^no posts exist|\bkeine beitr[aä]ge\b", re.IGNORECASE)
+NOT_FOUND = re.compile(r"\bdoes(?: not|n[’']t) exist|\bexistier(?:t|en) nicht\b", re.IGNORECASE)
+CLOSED = re.compile(
+    r"\bcurrently (?:unavailable|disabled)|\bnicht (?:verf[uü]gbar|erreichbar)|\bmaintenance\b|\bwartung",
+    re.IGNORECASE,
+)
+DENIED = re.compile(
+    r"^sorry, but only\b|\bk[oö]nnen nur\b|^nur .{1,80} k[oö]nnen\b|\bnot authori[sz]ed|\bnicht berechtigt",
+    re.IGNORECASE,
+)
+DATABASE = re.compile(r"\bSQL Error\b|\bcould not (?:query|obtain|connect)\b", re.IGNORECASE)
+
+EDIT_NOTES = (
+    re.compile(r"\b(?:edited|modified) by .* on (?P<date>[^;]+); edited (?P<count>\d+) times?\b", re.I),
+    re.compile(r"\bbearbeitet von .* am (?P<date>.+?), insgesamt (?:(?P<count>\d+)|ein)[ -]?mal", re.I),
+)
+FOOTER = re.compile(r"\bphpBB\b(?: (2(?:\.\d+)+))?\s*(?:©|\(c\)|&copy;)\s*2001\b|\bphpBB (2\.0(?:\.\d+)?)\b")
+BBCODE = "b i u color size list quote code img url email"
