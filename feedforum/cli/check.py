@@ -62,8 +62,8 @@ def _lines(forum: ForumSettings, look: ForumLook) -> Iterator[str]:
         yield f"{key}  {answer_line(look.answer, look.detail)}"
         return
     yield f"{key}  “{look.title}”, {look.software}, {count(look.boards_shown, 'board')}"
-    if look.login:
-        yield f"{key}  {look.login}"
+    for remark in filter(None, (look.login, look.clock)):
+        yield f"{key}  {remark}"
     for board in look.boards:
         named = f" “{board.title}”" if board.title else ""
         yield f"{key}  board {board.id}{named}: {_board(forum, board)}"

@@ -130,9 +130,9 @@ class _Connection(socket.socket):
         return received if now - self.request_since < LONGEST_REQUEST else b""
 
     def send(self, *args: Any) -> int:
-        sent = super().send(*args)
+        # Before: as soon as the client has its answer, it may begin another request.
         self.idle_since, self.request_since = monotonic(), None
-        return sent
+        return super().send(*args)
 
     def end(self) -> None:
         """Let waitress find it closed by its client."""

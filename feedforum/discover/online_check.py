@@ -7,7 +7,7 @@ from datetime import datetime
 from feedforum.config import ForumSettings
 from feedforum.dates import Calendar
 from feedforum.discover.board_tree import boards_of, last_post_at
-from feedforum.fetch import ForumClient
+from feedforum.fetch import ForumClient, clocks_differ
 from feedforum.poll.auth import BoardPasswords, LoginBlock, NoMemory, login_of
 from feedforum.poll.engine_detection import engine_of
 from feedforum.poll.page_loader import PageLoader
@@ -51,7 +51,8 @@ class ThreadLook:
 class ForumLook:
     """A forum, whose index has so many `boards_shown`; nothing is known unless `answer` is OK.
 
-    `login` says what came of the login, if any; `shut_out` that we are a guest and should not be.
+    `login` says what came of the login, if any; `shut_out` that we are a guest and should not be; `clock`
+    that our clock and the forum's differ, if they do.
     """
 
     answer: Answer
@@ -60,6 +61,7 @@ class ForumLook:
     software: str = ""
     boards_shown: int = 0
     login: str = ""
+    clock: str = ""
     shut_out: bool = False
     boards: tuple[BoardLook, ...] = ()
     threads: tuple[ThreadLook, ...] = ()
@@ -91,6 +93,7 @@ def look_at(
         software=f"{engine.title} {engine.version(document)}".strip(),
         boards_shown=sum(not board.category for board in found),
         login=_login(forum, loader, reading),
+        clock=clocks_differ(client.clock_ahead),
         shut_out=loader.login_block is not LoginBlock.NONE,
         boards=boards,
         threads=threads,

@@ -5,6 +5,7 @@ from feedforum.config.fetch_options import default_user_agent as default_user_ag
 from feedforum.fetch.client import NOTHING_SPENT as NOTHING_SPENT
 from feedforum.fetch.client import ForumClient as ForumClient
 from feedforum.fetch.client import Spent as Spent
+from feedforum.fetch.forum_clock import clocks_differ as clocks_differ
 from feedforum.fetch.rate_limit import JITTER as JITTER
 from feedforum.fetch.rate_limit import HostRateLimiter as HostRateLimiter
 from feedforum.fetch.rate_limit import user_folder as user_folder

@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import Self, TypeVar
 from urllib.parse import urlencode
 
@@ -11,6 +12,7 @@ from feedforum.config.fetch_options import FetchOptions
 from feedforum.fetch import response_kinds
 from feedforum.fetch.charset import WINDOWS_1252, encoding_of, form_encoding
 from feedforum.fetch.fetch_errors import FetchError, RedirectError, masked
+from feedforum.fetch.forum_clock import ahead_by
 from feedforum.fetch.rate_limit import HostRateLimiter
 from feedforum.fetch.robots import MOST_BYTES, Robots, RobotsMemory, file_in, wants_file
 from feedforum.fetch.transport import Reply, Request, Transport
@@ -68,6 +70,7 @@ class ForumClient:
     ) -> None:
         self.requests_made = 0
         self._size = 0
+        self._clock_ahead = timedelta()
         self._seconds = 0.0
         self._options = fetch_options
         self._clock = clock
@@ -125,6 +128,15 @@ class ForumClient:
     def add_cookies(self, cookies: Iterable[Cookie]) -> None:
         """Add cookies to the session."""
         self._transport.add_cookies(cookies)
+
+    @property
+    def clock_ahead(self) -> timedelta:
+        """By how much the forum's clock was ahead of ours at its last response; zero if that is little."""
+        return self._clock_ahead
+
+    def forum_time(self) -> datetime:
+        """Now, by the forum's clock."""
+        return self._clock.now() + self._clock_ahead
 
     @property
     def public_host(self) -> str | None:
@@ -220,6 +232,7 @@ class ForumClient:
                 took = self._clock.monotonic() - started
                 self._seconds += took
             self._size += reply.size
+            self._clock_ahead = ahead_by(reply.headers, reply.arrived_at)
             if response_kinds.is_overload(reply.status):
                 self._rate_limiter.overloaded(host, response_kinds.retry_after_of(reply))
             else:

@@ -1,12 +1,12 @@
 """What kind of answer a response is, by its status, its headers and its text. Pure functions."""
 
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import datetime
 from urllib.parse import urlsplit
 
 from feedforum.fetch.bot_challenges import bot_challenge
 from feedforum.fetch.charset import decoded, encoding_of
 from feedforum.fetch.fetch_errors import FetchError, broken
+from feedforum.fetch.forum_clock import http_date, made_at
 from feedforum.fetch.rate_limit import LONGEST_RETRY
 from feedforum.fetch.transport import Reply
 from feedforum.fetch.urls import without_session
@@ -15,9 +15,6 @@ from feedforum.records import Answer, Document, Fetched
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 SAME_METHOD = frozenset({307, 308})
 NOT_MODIFIED = 304
-
-PLAUSIBLE = timedelta(minutes=5)
-"""How far a forum's clock may be off to be believed."""
 
 _PAGES = frozenset({200, 203})
 _OVERLOADED = frozenset({429, 503})
@@ -71,7 +68,7 @@ def answer_to(reply: Reply, url: str, encoding: str) -> Fetched:
     used = encoding_of(reply.body, content_type, encoding)
     text = decoded(reply.body, used)
     _check_challenge(reply, host, text)
-    document = Document(without_session(url), text, made_at(reply.headers.get("date", ""), reply.arrived_at))
+    document = Document(without_session(url), text, made_at(reply.headers, reply.arrived_at))
     _check_status(reply, host, document if reply.status in _MAY_BE_THE_FORUM and text.strip() else None)
     if not _is_text(content_type):
         raise FetchError(
@@ -109,29 +106,13 @@ def _media_type(content_type: str) -> str:
     return content_type.partition(";")[0].strip().lower()
 
 
-def made_at(date_header: str, arrived_at: datetime) -> datetime:
-    """When a page was made: by the forum's own clock, or by ours if that is five minutes off or more."""
-    stated = _http_date(date_header)
-    if stated is None or abs(stated - arrived_at) >= PLAUSIBLE:
-        return arrived_at
-    return stated
-
-
 def retry_after(header: str, now: datetime) -> float | None:
     """The seconds that `Retry-After` asks for (RFC 9110, 10.2.3), at most a day; None if unreadable."""
     header = header.strip()
     if header.isascii() and header.isdigit():
         # more digits than a year has seconds mean no more than a day
         return min(float(header[:9] if len(header) < 10 else LONGEST_RETRY), LONGEST_RETRY)
-    moment = _http_date(header)
+    moment = http_date(header)
     if moment is None:
         return None
     return min(max((moment - now).total_seconds(), 0.0), LONGEST_RETRY)
-
-
-def _http_date(header: str) -> datetime | None:
-    try:
-        moment = parsedate_to_datetime(header)
-        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
-    except (ValueError, OverflowError, TypeError, IndexError):
-        return None

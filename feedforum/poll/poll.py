@@ -95,9 +95,8 @@ class Poll:
         return report
 
     def _visit(self) -> Report:
-        poll_at = self._clock.now()
         known = self._repository.forum()
-        self._request_budget = faded(self._repository.request_budget(), poll_at)
+        self._request_budget = faded(self._repository.request_budget(), self._clock.now())
         engine, fetched = engine_of(self._forum.engine, self._forum.url, known, self._client)
         if engine is None:
             unread: Reading[IndexPage] = Reading(fetched.answer, None, fetched.detail)
@@ -107,7 +106,10 @@ class Poll:
         loader = PageLoader(
             self._client, engine, self._forum.url, calendar, self._passwords, self._login, self._logged_in
         )
-        index = self._of_this_forum(loader.index(fetched)[0], known, poll_at)
+        reading, _ = loader.index(fetched)
+        # What is stored of a forum has the times of its own clock, as its pages have.
+        poll_at = self._client.forum_time()
+        index = self._of_this_forum(reading, known, poll_at)
         self._report_page("index", index, loader.url)
         if index.page is not None:
             self._keep_forum(index.page, engine, known, poll_at)

@@ -67,7 +67,7 @@ class Document:
     """A page as text.
 
     `url` is where it was found in the end, without a session id. `made_at` is the forum's own
-    clock when it made the page (the `Date` header where that is plausible, else ours): words such
+    clock when it made the page (its `Date` header, or else our clock): words such
     as *Heute* are resolved against it.
     """
 

@@ -11,7 +11,7 @@ from feedforum.clock import Clock
 from feedforum.config import FeedSettings, ForumSettings
 from feedforum.config.quiet_hours import is_quiet, outside_quiet_hours
 from feedforum.errors import StoreError
-from feedforum.fetch import JITTER, ForumClient
+from feedforum.fetch import JITTER, ForumClient, clocks_differ
 from feedforum.metrics import Metrics
 from feedforum.poll import BoardReport, LoginBlock, PageReport, Poll, Report
 from feedforum.records import NO_COUNTS, Answer, Id, PollCounts, Retention, RetentionRule
@@ -80,6 +80,8 @@ class PollJob:
         except _QuietError:
             return self._interrupted(self._client.requests_made - requests)
         now = self._clock.now()
+        if not report.failed:
+            report = replace(report, detail=clocks_differ(self._client.clock_ahead) or report.detail)
         after = state_after(self._brought_up_to_date(before), self.forum, report, now, self._random)
         if report.member:
             after = after_session(after, now)
@@ -89,7 +91,7 @@ class PollJob:
         self._store.poll_stats.add(self.forum.key, counts_of(report, 1, report.size), boards, now)
         self._count(report, self._clock.monotonic() - began)
         self._drop_old_texts(now)
-        self._log(report, after)
+        self._log(report, before, after)
         return report, after
 
     def end(self) -> None:
@@ -209,7 +211,7 @@ class PollJob:
         if dropped:
             log.info("%s: texts dropped because of keep: %d", self.forum.key, dropped, extra=self._extra)
 
-    def _log(self, report: Report, after: PollState) -> None:
+    def _log(self, report: Report, before: PollState, after: PollState) -> None:
         key, due, extra = self.forum.key, _due(after), self._extra
         if report.failed:
             failure = (report.answer, report.detail, report.url)
@@ -217,6 +219,8 @@ class PollJob:
         else:
             counts = (report.new_posts, report.edits, report.requests)
             log.info("%s: new posts %d, edits %d, requests %d; next poll %s", key, *counts, due, extra=extra)
+            if report.detail and report.detail != before.detail:
+                log.warning("%s: %s", key, report.detail, extra=extra)
         for board in report.boards:
             if not board.answer.usual:
                 log.warning("%s: board %s: %s: %s", key, board.id, board.answer, board.detail, extra=extra)

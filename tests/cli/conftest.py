@@ -38,6 +38,8 @@ def place(tmp_path: Path) -> Iterator[Place]:
     thread = forum.new_thread(general, "Ines", "Grüße", "Guten Tag, 5 €.")
     forum.reply(thread, "Paul", "Ebenfalls.")
     with serve(forum) as site:
+        # The commands have the machine's clock.
+        site.sends_date = False
         yield Place(forum, site, tmp_path / "config.toml", thread)
 
 

@@ -1,5 +1,7 @@
 """`feedforum check`."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from tests.cli.conftest import Place, Run
@@ -13,6 +15,15 @@ def test_dates_of_an_offset_are_shown_with_it(place: Place, run: Run) -> None:
     _, out, _ = run("check", "--online", *place.write(timezone='"+05:30"'))
     # What the forum writes is 13:00 for it.
     assert "last 2026-03-10 13:00" in out
+
+
+def test_a_clock_that_is_off_is_told_of(place: Place, run: Run) -> None:
+    named = place.write(boards="[2]")
+    place.site.sends_date = True
+    place.forum.advance(datetime.now(UTC) - place.forum.now + timedelta(days=3, hours=1))
+    status, out, _ = run("check", "--online", *named)
+    assert status == 0
+    assert "demo  This machine's clock is 3 days behind the forum's; set it if it is wrong.\n" in out
 
 
 def test_what_is_configured_in_short(place: Place, run: Run) -> None:

@@ -51,6 +51,24 @@ def answer(port: int, source: str, host: str = "127.0.0.1") -> str:
         connection.close()
 
 
+class ServerClock:
+    """The server's clock: it looks at it whenever it reads or writes."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+        self.asked = threading.Semaphore(0)
+
+    def monotonic(self) -> float:
+        now = self.now
+        self.asked.release()
+        return now
+
+    def forget(self) -> None:
+        """What it did until now."""
+        while self.asked.acquire(blocking=False):
+            pass
+
+
 @pytest.mark.parametrize("begun", [b"", HALF], ids=["silent", "slow"])
 def test_one_client_keeps_no_other_out(port: int, begun: bytes) -> None:
     number = MOST_CONNECTIONS * 3 // 2
@@ -76,14 +94,19 @@ def test_one_client_keeps_no_other_out(port: int, begun: bytes) -> None:
 def test_who_has_all_connections_gives_up_the_one_that_is_idle_for_the_longest(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    clock = ServerClock()
+    monkeypatch.setattr(web_server, "monotonic", clock.monotonic)
     monkeypatch.setattr(web_server, "MOST_CONNECTIONS", 3)
     with served(app(), settings("127.0.0.1")) as port:
         in_use, first, second = (http.client.HTTPConnection("127.0.0.1", port, PATIENCE) for _ in range(3))
         for each in (in_use, first, second):
             each.request("GET", "/")
             each.getresponse().read()
+            clock.now += 1
         assert in_use.sock is not None
+        clock.forget()
         in_use.sock.sendall(HALF)
+        assert clock.asked.acquire(timeout=PATIENCE)
         in_use.sock.sendall(b"x\r\n")
         assert answer(port, "127.0.0.1") == "127.0.0.1"
         assert first.sock is not None
@@ -99,26 +122,20 @@ def test_who_has_all_connections_gives_up_the_one_that_is_idle_for_the_longest(
 def test_a_request_that_comes_byte_by_byte_is_not_waited_for(
     monkeypatch: pytest.MonkeyPatch, port: int
 ) -> None:
-    now, read = [1000.0], threading.Semaphore(0)
-
-    def monotonic() -> float:
-        read.release()
-        return now[0]
-
-    monkeypatch.setattr(web_server, "monotonic", monotonic)
+    clock = ServerClock()
+    monkeypatch.setattr(web_server, "monotonic", clock.monotonic)
     connection = http.client.HTTPConnection("127.0.0.1", port, PATIENCE)
     # Each answer gives the next request all the time there is.
     for _ in range(3):
         connection.request("GET", "/")
         assert connection.getresponse().read()
-        now[0] += web_server.LONGEST_REQUEST
-    while read.acquire(blocking=False):
-        pass
+        clock.now += web_server.LONGEST_REQUEST
     assert connection.sock is not None
     for byte in (b"G", b"E"):
+        clock.forget()
         connection.sock.sendall(byte)
-        assert read.acquire(timeout=PATIENCE)
-        now[0] += web_server.LONGEST_REQUEST / 2
+        assert clock.asked.acquire(timeout=PATIENCE)
+        clock.now += web_server.LONGEST_REQUEST / 2
     connection.sock.sendall(b"T")
     assert connection.sock.recv(1) == b""
     connection.close()

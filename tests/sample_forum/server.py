@@ -36,6 +36,7 @@ class Site:
         self.requests = RequestLog()
         self.robots_txt: str | bytes | None = None
         self.gzip = True
+        self.sends_date = True
         self.before_answer: Callable[[Request], None] | None = None
         self.rules: list[Rule] = []
         self.errors: list[Exception] = []
@@ -177,7 +178,9 @@ class _Handler(BaseHTTPRequestHandler):
             headers = (*answer.headers, ("Content-Encoding", "gzip"), ("Vary", "Accept-Encoding"))
             answer = replace(answer, headers=headers, body=wrong_gzip(answer.body))
         self.send_response_only(answer.status)
-        self.send_header("Date", format_datetime(self.server.site.forum.now.astimezone(UTC), usegmt=True))
+        site = self.server.site
+        if site.sends_date and not any(name == "Date" for name, _ in answer.headers):
+            self.send_header("Date", format_datetime(site.forum.now.astimezone(UTC), usegmt=True))
         self.send_header("Server", "Apache")
         for name, value in answer.headers:
             self.send_header(name, value)

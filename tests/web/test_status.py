@@ -1,5 +1,6 @@
 """The status page."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -50,6 +51,13 @@ def words(site: OwnersSite, language: str = "en") -> str:
     assert answer.status_code == 200
     check_page(answer)
     return words_of(answer.text)
+
+
+def test_a_poll_that_went_well_may_have_something_to_say() -> None:
+    site, clock = OwnersSite(), "This machine's clock is 3 days behind the forum's; set it if it is wrong."
+    site.forum_statuses.forums["sat"] = replace(STANDING, detail=clock, url="http://sat.example/")
+    assert f"ok {clock}" in words(site).replace("OK", "ok")
+    assert f"{clock} http://" not in words(site)
 
 
 def test_it_tells_of_each_forum_and_each_watched_board() -> None:
