@@ -6,6 +6,7 @@ them what is inside an element is a list of elements and texts: `nodes_of` gives
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Set
+from html import escape
 from typing import Protocol
 
 from lxml import etree
@@ -61,8 +62,6 @@ _NEVER_IN = {
     "ul": {"pre"},
     **{name: set(_HEADINGS) for name in _HEADINGS},
 }
-_ESCAPES = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;"}
-_ATTRIBUTE_ESCAPES = {**_ESCAPES, ord('"'): "&quot;"}
 # nh3 takes the square of the references and of the characters U+0080-U+00BF in one text. A comment, which
 # it leaves out, ends a text.
 _PIECE = 2_000
@@ -109,8 +108,8 @@ def parse(markup: str) -> Element:
     body, too_deep = _parsed(text)
     if too_deep:
         body, _ = _parsed(_TAG.sub("", text))
-    if "&#" in text:
-        _clean_references(body)
+    if "&#" in text or balance(text) is not text:
+        _clean(body)
     return body
 
 
@@ -122,11 +121,11 @@ def _parsed(text: str) -> tuple[Element, bool]:
     return root.find("body"), too_deep
 
 
-def _clean_references(body: Element) -> None:
-    """Leave out characters that XML forbids and numeric references stood for."""
+def _clean(body: Element) -> None:
+    """Leave out characters that XML forbids and numeric references stood for, and close direction marks."""
     for element in body.iter():
-        element.text = clean(element.text or "")
-        element.tail = clean(element.tail or "")
+        element.text = balance(clean(element.text or ""))
+        element.tail = balance(clean(element.tail or ""))
         for name, value in element.items():
             element.set(name, clean(value))
 
@@ -302,16 +301,16 @@ def _fits(name: str, parents: list[str], allowed: Container[str]) -> bool:
 
 def _text(text: str) -> str:
     if len(text) <= _PIECE:
-        return text.translate(_ESCAPES)
+        return escape(text, quote=False)
     pieces = (text[start : start + _PIECE] for start in range(0, len(text), _PIECE))
-    return _BREAK.join(piece.translate(_ESCAPES) for piece in pieces)
+    return _BREAK.join(escape(piece, quote=False) for piece in pieces)
 
 
 def _start_tag(element: Element, allowed: Set[str]) -> str:
     if not allowed:
         return f"<{element.tag}>"
     attributes = "".join(
-        f' {name}="{value.translate(_ATTRIBUTE_ESCAPES)}"'
+        f' {name}="{escape(value)}"'
         for name, value in element.items()
         if name in allowed and (len(value) <= _LONGEST_VALUE or value.startswith("data:"))
     )

@@ -25,7 +25,6 @@ from feedforum.content.sections import (
 from feedforum.content.spoilers import is_hidden, note_hidden, note_parts
 from feedforum.content.white_space import fold, rejoin
 from feedforum.records import Attachment, Survey
-from feedforum.text.characters import balance
 from feedforum.text.post_texts import PostTexts, texts_in
 
 # Sections we added: names and answers in them are no markup.
@@ -95,16 +94,18 @@ def rewritten(root: Element, context: Context) -> list[Node]:
             continue
         children: list[Node] = []
         if element.text:
-            children.append(balance(element.text))
+            children.append(element.text)
         for child in element:
             children += outcome.pop(child)
             if child.tail:
-                children.append(balance(child.tail))
+                children.append(child.tail)
         around, inside = contexts[element]
+        if element is root:
+            return _settled(root, children, inside)
         if children or len(element):
             fill(element, _settled(element, children, inside))
         outcome[element] = apply(element, around)
-    return outcome[root]
+    return []
 
 
 def _prepare(
@@ -181,8 +182,10 @@ def _with_sections(
     if signature:
         back.append(signature_section(signature))
     sections = [section for section in (*front, *back) if section is not None]
+    if not sections:
+        return nodes
     given = {section.get("class") for section in sections}
-    kept = [node for node in nodes if isinstance(node, str) or node.get("class") not in given or not given]
+    kept = [node for node in nodes if isinstance(node, str) or node.get("class") not in given]
     if SURVEY in given:
         return [*sections[:1], *kept, *sections[1:]]
     return [*kept, *sections]

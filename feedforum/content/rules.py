@@ -251,7 +251,6 @@ _RULES: dict[str, _Rule] = {
     "a": link,
     "big": large,
     "blockquote": _blockquote,
-    "body": lambda element, context: nodes_of(element),
     **dict.fromkeys(("code", "tt"), _code),
     "dl": _definitions,
     "img": image,

@@ -6,6 +6,7 @@ import re
 # in it, but means nothing, and validators warn of it.
 _ILLEGAL = re.compile("[^\t\n\r\x20-\x7e\x80-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _C1 = re.compile("[\x80-\x9f]")
+_UNFIT = re.compile(_ILLEGAL.pattern.replace("\x80", "\xa0"))  # either of them
 _SPACES = re.compile(r"\s+")
 # The five bytes windows-1252 leaves undefined (81, 8D, 8F, 90, 9D) mean nothing at all: they go.
 _WINDOWS_1252 = {chr(byte): bytes([byte]).decode("cp1252", errors="ignore") for byte in range(0x80, 0xA0)}
@@ -22,7 +23,7 @@ def clean(text: str) -> str:
     them (https://html.spec.whatwg.org/#numeric-character-reference-end-state). Control characters, U+007F
     among them, and lone surrogates are dropped. Nothing else changes: no normalisation, no folding.
     """
-    if text.isprintable():
+    if text.isprintable() or not _UNFIT.search(text):
         return text
     return _ILLEGAL.sub("", _C1.sub(lambda match: _WINDOWS_1252[match.group()], text))
 

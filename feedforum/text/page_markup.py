@@ -31,13 +31,11 @@ def repaired(markup: str) -> str:
     Of a tag with very many attributes the first thirty are left.
     """
     text = _LONG_TAG.sub(_with_few_attributes, clean(markup))
-    if "#" not in text and "data-cfemail" not in text:
-        return text
     if "data-cfemail" in text:
         text = _HIDDEN_TEXT.sub(lambda match: _revealed(match["code"]) or match.group(), text)
     if "/cdn-cgi/l/email-protection#" in text:
         text = _HIDDEN_LINK.sub(_mail_link, text)
-    return _HALVES.sub(_joined, text)
+    return _HALVES.sub(_joined, text) if ";&" in text else text
 
 
 def _joined(halves: re.Match[str]) -> str:

@@ -93,9 +93,13 @@ class FluxPage(Page):
 
     def absolute(self, href: str) -> str:
         """Where a link leads: PunBB writes its own with the address that its owner set, be it another."""
+        return super().absolute(href.removeprefix(self._owners) or ".")
+
+    @cached_property
+    def _owners(self) -> str:
+        """The address that links of the page begin with, if they are absolute."""
         index = next(links_in(self.by_id("navindex")), None)
-        owners = index.href.rpartition("/")[0] + "/" if index and "//" in index.href else ""
-        return super().absolute(href.removeprefix(owners) or ".")
+        return index.href.rpartition("/")[0] + "/" if index and "//" in index.href else ""
 
     @cached_property
     def _title(self) -> Tag | None:

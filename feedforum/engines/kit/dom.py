@@ -1,14 +1,19 @@
 """Small questions to BeautifulSoup's tree, and text and markup out of it."""
 
-import re
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from bs4.element import NavigableString, PageElement, PreformattedString, Tag
+from bs4 import BeautifulSoup
+from bs4.element import AttributeDict, NavigableString, PageElement, PreformattedString, Tag
 
 from feedforum.text.characters import clean_line
 
-_END = re.compile(r"(?:\s|<br\s*/?>)+\Z", re.IGNORECASE)
+_BREAK = "<br/>"
+
+
+def tree_of(markup: str) -> BeautifulSoup:
+    """The tree of a markup, in which an attribute is one text, `class` too."""
+    return BeautifulSoup(markup, "lxml", multi_valued_attributes=None, attribute_dict_class=AttributeDict)
 
 
 def attribute(tag: Tag | None, name: str) -> str:
@@ -178,7 +183,9 @@ def markup_of(nodes: Iterable[PageElement], end: Tag | None = None) -> str:
 def _attributes(tag: Tag) -> str:
     written: list[str] = []
     for name in sorted(tag.attrs):
-        text = escape(attribute(tag, name), quote=False)
+        text = attribute(tag, name)
+        if "&" in text or "<" in text or ">" in text:
+            text = escape(text, quote=False)
         if '"' not in text:
             written.append(f' {name}="{text}"')
         elif "'" not in text:
@@ -190,7 +197,13 @@ def _attributes(tag: Tag) -> str:
 
 def trimmed(markup: str) -> str:
     """Markup without the white space around it and the line breaks at its end."""
-    return _END.sub("", markup).lstrip()
+    end = len(markup)
+    while True:
+        while end and markup[end - 1].isspace():
+            end -= 1
+        if not markup.endswith(_BREAK, 0, end):
+            return markup[:end].lstrip()
+        end -= len(_BREAK)
 
 
 def _pieces(nodes: Iterable[PageElement]) -> Iterator[str]:

@@ -8,7 +8,7 @@ from urllib.parse import unquote_plus
 
 from bs4.element import Tag
 
-from feedforum.engines.kit.dom import attribute, text_of
+from feedforum.engines.kit.dom import attribute, inside, text_of
 
 _SCRIPT = re.compile(r"(?:^|/)([\w.-]+\.(?:php|pl|cgi|asp))(?:[?#/;]|$)", re.IGNORECASE)
 _ROOT = re.compile(r"^(?:https?://[^/?#]+)?(?:[^?#:]*/)?(?:[?#].*)?$", re.IGNORECASE)
@@ -49,7 +49,7 @@ def link_of(tag: Tag | None) -> Link | None:
 
 def links_in(node: Tag | None) -> Iterator[Link]:
     """The links within a tag that lead somewhere, in the order of the page."""
-    for tag in node.find_all("a") if node is not None else ():
+    for tag in inside(node, "a"):
         link = link_of(tag)
         if link is not None:
             yield link

@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import chain, pairwise
 
-from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PageElement, Tag
 
-from feedforum.engines.kit.dom import is_blank, is_tag, markup_of
+from feedforum.engines.kit.dom import first_inside, is_blank, is_tag, markup_of, tree_of
 from feedforum.records import Edit
 
 _LONGEST_NOTE = 400  # characters: an edit note is a sentence
@@ -29,9 +28,7 @@ def apart(starts: Sequence[Tag]) -> list[Tag]:
 
 def _parsed_again(start: Tag, end: Tag | None) -> Tag | None:
     markup = markup_of(chain((start,), start.next_siblings), end)
-    soup = BeautifulSoup(f"<body>{markup}", "lxml", multi_valued_attributes=None)
-    found = soup.find(start.name)
-    return found if isinstance(found, Tag) else None
+    return first_inside(tree_of(f"<body>{markup}"), start.name)
 
 
 def split_at_line(nodes: Sequence[PageElement], line: str) -> tuple[list[PageElement], list[PageElement]]:

@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from functools import cached_property
 from urllib.parse import urljoin, urlsplit
 
-from bs4 import BeautifulSoup
 from bs4.element import Tag
 
-from feedforum.engines.kit.dom import attribute, text_of
+from feedforum.engines.kit.dom import attribute, inside, text_of, tree_of
 from feedforum.engines.kit.links import Link, links_in, without_session
 from feedforum.records import Document
 from feedforum.text.characters import clean_line
@@ -43,7 +42,7 @@ class Page:
         self.overgrown = _is_overgrown(text)
         # A text without any markup is no page, and BeautifulSoup would look for a file of that name.
         readable = text if "<" in text and not self.overgrown else ""
-        self.soup = BeautifulSoup(readable, "lxml", multi_valued_attributes=None)
+        self.soup = tree_of(readable)
         self.complete = bool(_END.search(text[-20_000:]))
         self.begun = "<html" in text[:4000].lower()
         self.tail = text[-4000:]
@@ -55,8 +54,7 @@ class Page:
         One that is no web address means nothing (https://html.spec.whatwg.org/#frozen-base-url), and
         neither does one outside of the page's head: an author may have written it.
         """
-        head = self.soup.find("head")
-        for tag in head.find_all("base") if isinstance(head, Tag) else ():
+        for tag in inside(next(iter(self.tags("head")), None), "base"):
             if attribute(tag, "href"):
                 return _web_address(self.document.url, attribute(tag, "href")) or self.document.url
         return self.document.url
@@ -64,21 +62,32 @@ class Page:
     @cached_property
     def title(self) -> str:
         """The `<title>` on one line."""
-        return text_of(self.soup.find("title"))
+        return text_of(next(iter(self.tags("title")), None))
 
     @cached_property
     def language(self) -> str:
         """The language the page says it is in, such as `de`; empty if it says none."""
-        html = self.soup.find("html")
+        html = next(iter(self.tags("html")), None)
         return clean_line(attribute(html, "lang") or attribute(html, "xml:lang")).lower()[:2]
 
     def tags(self, name: str) -> Sequence[Tag]:
         """All tags of a name, in the order of the page."""
-        return self.soup.find_all(name)
+        return self._tags[0].get(name, [])
+
+    @cached_property
+    def _tags(self) -> tuple[dict[str, list[Tag]], dict[str, Tag]]:
+        """All tags by their names, and those with an id by that, found in one pass."""
+        named: dict[str, list[Tag]] = {}
+        with_id: dict[str, Tag] = {}
+        for tag in inside(self.soup):
+            named.setdefault(tag.name, []).append(tag)
+            if "id" in tag.attrs:
+                with_id.setdefault(attribute(tag, "id"), tag)
+        return named, with_id
 
     def by_id(self, value: str) -> Tag | None:
-        """The tag with an id."""
-        return self.soup.find(id=value)
+        """The first tag with an id."""
+        return self._tags[1].get(value)
 
     @property
     def member(self) -> bool | None:

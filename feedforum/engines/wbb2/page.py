@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import takewhile
 from typing import Any
 
 from bs4.element import Tag
@@ -70,9 +71,11 @@ class Wbb2Page(Page):
 
     def own(self, name: str) -> Sequence[Tag]:
         """The tags of a name that stand before the first post."""
-        if not self.posts:
-            return self.tags(name)
-        return self.posts[0].anchor.find_all_previous(name)[::-1]
+        return [tag for tag in self._before_posts if tag.name == name] if self.posts else self.tags(name)
+
+    @cached_property
+    def _before_posts(self) -> list[Tag]:
+        return list(takewhile(lambda tag: tag is not self.posts[0].anchor, inside(self.soup)))
 
     @cached_property
     def links(self) -> list[Link]:
@@ -81,7 +84,7 @@ class Wbb2Page(Page):
     @cached_property
     def title(self) -> str:
         """The `<title>`, which ends in the topic on a thread's page."""
-        return topic_text(self.soup.find("title"))
+        return topic_text(next(iter(self.tags("title")), None))
 
     @property
     def member(self) -> bool:

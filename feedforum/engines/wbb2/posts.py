@@ -53,9 +53,12 @@ def draft_post(nodes: PostNodes, base: str) -> PostDraft | None:
 
 def _line(cell: Tag) -> Tag | None:
     """The line above the message: the first that has the forum's class, else the first at all."""
-    lines = list(dom.inside(cell, "hr"))
-    marked = [line for line in lines if "threadline" in dom.attribute(line, "class").lower()]
-    return next(iter((*marked, *lines)), None)
+    first: Tag | None = None
+    for line in dom.inside(cell, "hr"):
+        if "threadline" in dom.attribute(line, "class").lower():
+            return line
+        first = first or line
+    return first
 
 
 def _author(cell: Tag) -> Author:
