@@ -19,8 +19,11 @@ from feedforum.patterns import Patterns, pattern_for
 
 AnyTable = TypeVar("AnyTable", bound=schema.Table)
 
-_PAGE = re.compile(r"\.(html?|php\d?|pl|cgi|aspx?|cfm|jsp)$", re.IGNORECASE)
+_PAGE = re.compile(r"\.(html?|php\d?|aspx?|cfm|jsp)$", re.IGNORECASE)
 """How the names of pages end, and not those of folders: a folder may be called `club.example`."""
+
+ONE_SCRIPT = re.compile(r"\.(?:pl|cgi)$", re.IGNORECASE)
+"""How the addresses end of forums that are a single script, which each owner may call otherwise."""
 
 
 def resolve(file: schema.File, secrets: Secrets, folder: Path) -> Settings:
@@ -73,7 +76,7 @@ def _forum(forum: schema.Forum, file: schema.File, secrets: Secrets, folder: Pat
     }
     return ForumSettings(
         key=forum.key,
-        url=_folder(forum.url),
+        url=_root(forum.url),
         engine=forum.engine,
         encoding=forum.encoding,
         timezone=forum.timezone,
@@ -94,12 +97,12 @@ def _forum(forum: schema.Forum, file: schema.File, secrets: Secrets, folder: Pat
     )
 
 
-def _folder(url: str) -> str:
-    """The forum's folder, with a slash at its end; owners copy the address of its front page too."""
+def _root(url: str) -> str:
+    """The forum's one script, or its folder with a slash; owners copy the address of its front page too."""
     parts = urlsplit(url)
     folder, _, page = parts.path.rpartition("/")
     path = folder if _PAGE.search(page) else parts.path.rstrip("/")
-    return f"{parts.scheme}://{parts.netloc}{path}/"
+    return f"{parts.scheme}://{parts.netloc}{path}" + ("" if ONE_SCRIPT.search(path) else "/")
 
 
 def nearest(general: AnyTable, own: schema.Table) -> AnyTable:

@@ -6,6 +6,7 @@ from urllib.parse import urljoin, urlsplit
 
 from bs4 import BeautifulSoup
 
+from feedforum.config.resolve import ONE_SCRIPT
 from feedforum.content import Site
 from feedforum.engines import ENGINES, detect
 from feedforum.engines.base import PageKind
@@ -42,12 +43,12 @@ def addresses_meant(text: str) -> tuple[str, ...]:
 
 
 def roots_in(document: Document) -> tuple[str, ...]:
-    """The folders that may be the forum's, by one of its pages, the likeliest first; each ends with a slash.
+    """The folders or scripts that may be the forum's, by one of its pages, the likeliest first.
 
     That is the folder of the page itself if an engine recognizes it, then the folders that its links and
     frames lead to. A site's front page, or a frame set, is often not the forum's own.
     """
-    own = [urljoin(document.url, ".")] if detect(document) is not None else []
+    own = [_root(document.url)] if detect(document) is not None else []
     return tuple(dict.fromkeys([*own, *_roots_linked(document)]))[:MOST_ROOTS]
 
 
@@ -61,9 +62,15 @@ def _roots_linked(document: Document) -> Iterator[str]:
         try:
             url = urljoin(base, str(tag.get(_LEADS_ON[tag.name]) or "").strip())
             if site.owns(url) and (tag.name in ("frame", "iframe") or _is_in_a_forum(url)):
-                yield urljoin(url, ".")
+                yield _root(url)
         except ValueError:
             continue
+
+
+def _root(url: str) -> str:
+    """The folder of a page, with a slash at its end; or the page itself where a forum is a single script."""
+    page = url.partition("?")[0].partition("#")[0]
+    return page if ONE_SCRIPT.search(page) else urljoin(url, ".")
 
 
 def _is_in_a_forum(url: str) -> bool:

@@ -9,10 +9,11 @@ from feedforum.engines.kit.frame import frame_of
 from feedforum.engines.other_software import explain_other_software
 from feedforum.engines.phpbb2 import PhpBB2
 from feedforum.engines.wbb2 import Wbb2
+from feedforum.engines.yabb import YaBB
 from feedforum.errors import UnknownEngineError
 from feedforum.records import Answer, Document
 
-_ALL: tuple[Engine, ...] = (Wbb2(), FluxBB(), PhpBB2())
+_ALL: tuple[Engine, ...] = (Wbb2(), FluxBB(), PhpBB2(), YaBB())
 
 ENGINES: Mapping[str, Engine] = MappingProxyType({engine.name: engine for engine in _ALL})
 

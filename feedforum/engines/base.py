@@ -74,7 +74,8 @@ class PrintView(Protocol):
 class Engine(Protocol):
     """One kind of forum software. All functions are pure.
 
-    `base` is the forum's root URL with a slash at its end. The `read_` functions never raise on any text
+    `base` is the forum's root URL: its folder, with a slash at its end, or its script where it is a single
+    one, such as `YaBB.cgi`. The `read_` functions never raise on any text
     whatsoever: what is not the page asked for comes back as a `Reading` with another answer than `OK`.
     """
 

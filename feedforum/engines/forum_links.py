@@ -9,7 +9,7 @@ from feedforum.records import Id, StoredForum
 
 @dataclass(frozen=True, slots=True)
 class EngineLinks:
-    """`feeds.Links` of a forum; `base` is its root URL with a slash at its end."""
+    """`feeds.Links` of a forum; `base` is its root URL, see `Engine`."""
 
     engine: Engine
     base: str

@@ -193,6 +193,7 @@ def test_every_engine_may_be_named(tmp_path: Path) -> None:
     [
         ("http://club.example", "http://club.example/"),
         ("http://club.example/index.php", "http://club.example/"),
+        ("http://club.example/cgi-bin/yabb/YaBB.cgi", "http://club.example/cgi-bin/yabb/YaBB.cgi"),
         ("https://club.example/forum", "https://club.example/forum/"),
         ("https://club.example/forum/index.php?sid=0", "https://club.example/forum/"),
         ("https://club.example/wbb2.html", "https://club.example/"),

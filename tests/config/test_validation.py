@@ -9,6 +9,8 @@ from feedforum.engines import ENGINES
 from feedforum.errors import ConfigError
 from tests.config.files import FORUM, club, faults, written
 
+NAMES = ", ".join(f'"{name}"' for name in ("auto", *ENGINES))
+
 
 @pytest.mark.parametrize(
     ("text", "fault"),
@@ -147,7 +149,7 @@ from tests.config.files import FORUM, club, faults, written
         ('[[forum]]\nkey = "club"\nboards = "all"', '[[forum]] "club" url: is missing.'),
         (
             club('engine = "phpbb"'),
-            '[[forum]] "club" engine: expected one of "auto", "wbb2", "fluxbb", not \'phpbb\'.',
+            f"[[forum]] \"club\" engine: expected one of {NAMES}, not 'phpbb'.",
         ),
         (
             club('encoding = "utf-99"'),

@@ -98,10 +98,13 @@ def polled_to_the_end(site: Site, url: str, place: Path) -> list[StoredPost]:
 
 
 def spoken(text: str) -> Counter[str]:
-    """The words that a BBCode source or safe HTML says, without its tags, addresses and smilies' names."""
-    text = re.sub(r"\[/?(?:\w+|\*)(?:=[^\]]*)?\]|<[^>]*>", " ", text)
+    """The words that a BBCode source or safe HTML says, without its tags, addresses and smilies' names.
+
+    Old software cuts words that are very long.
+    """
+    text = re.sub(r"\[/?(?:\w+|\*)(?:[= ][^\]]*)?\]|<[^>]*>", " ", text)
     text = re.sub(r"https?://\S+|&#?\w+;|:\w+:", " ", text)
-    return Counter(word for word in re.findall(r"[^\W\d_]{4,}", text.lower()))
+    return Counter(word for word in re.findall(r"\b[^\W\d_]{4,60}\b", text.lower()))
 
 
 @pytest.mark.parametrize("site", SITES, ids=lambda site: site.name)
@@ -111,15 +114,37 @@ def test_every_post_comes_once_with_author_time_and_text(site: Site, tmp_path: P
     true = replay_tool().posts(PAGES / site.name)
     assert true
     assert len({post.key for post in stored}) == len(stored)
+    lost = not_whole(site, true)
+    true = [each for each in true if each["thread"] not in lost]
+    stored = [post for post in stored if str(post.thread.id) not in lost]
     by_author = Counter((post.author.name, minute(post.posted_at)) for post in stored)
     expected = Counter((each["author"], minute(datetime.fromisoformat(each["time"]))) for each in true)
     assert by_author == expected
     ids = {str(post.id): post for post in stored if post.id is not None}
     for each in true:
-        if each["id"] is None or each["text"] is None:
+        if each["text"] is None:
             continue
-        missing = spoken(each["text"]) - spoken(ids[each["id"]].content)
-        assert sum(missing.values()) <= len(spoken(each["text"])) // 5, (each["id"], missing)
+        moment = minute(datetime.fromisoformat(each["time"]))
+        found = [ids[each["id"]]] if each["id"] else [
+            post for post in stored if (post.author.name, minute(post.posted_at)) == (each["author"], moment)
+        ]  # fmt: skip
+        missing = min((spoken(each["text"]) - spoken(post.content) for post in found), key=Counter.total)
+        assert missing.total() <= spoken(each["text"]).total() // 5, (each, missing)
+
+
+def not_whole(site: Site, true: list[dict[str, Any]]) -> set[str]:
+    """The threads of which not all pages were captured, and what stands where one was before it was moved.
+
+    Where posts have no ids, the addresses of their places in the thread tell.
+    """
+    if site.engine != "yabb":
+        return set()
+    urls = {entry["url"].partition("num=")[2] for entry in replay_tool().entries(PAGES / site.name)}
+    return {
+        each["thread"]
+        for each in true
+        if f"{each['thread']}/{each['position']}" not in urls or each["title"].startswith("[m by=")
+    }
 
 
 def minute(moment: datetime) -> datetime:

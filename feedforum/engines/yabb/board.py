@@ -1,0 +1,78 @@
+"""A board's page: announcements of the whole forum, important threads, and all others by their last post."""
+
+from bs4.element import Tag
+
+from feedforum.dates import Calendar
+from feedforum.engines.kit.dated_rows import ThreadDraft, dated_boards, dated_threads, page_dates
+from feedforum.engines.kit.dom import child_cells, image_names, text_of, with_class
+from feedforum.engines.kit.last_post import stamp_of
+from feedforum.engines.kit.texts import count_of
+from feedforum.engines.yabb import urls
+from feedforum.engines.yabb.index import board_rows
+from feedforum.engines.yabb.page import YabbPage, author_of, lines_in, stamp_in, thread_links
+from feedforum.records import Answer, Author, BoardPage, Reading, ThreadRow
+
+
+def read_board(page: YabbPage, calendar: Calendar) -> Reading[BoardPage]:
+    """The threads that a board's page lists; `EMPTY` where there is none."""
+    shown = next((ref.id for ref in reversed(page.path)), None)
+    if shown is None or page.has_input("boardpw") or next(with_class(page.soup, "message", "div"), None):
+        return page.refused()
+    drafts = [draft for row in page.tags("tr") if (draft := _thread(row))]
+    below = list(board_rows(page))
+    dates = page_dates(page, calendar, boards=below, threads=drafts)
+    pager = page.pager(shown, "board")
+    board = BoardPage(
+        board_id=shown,
+        title=page.path[-1].title,
+        path=page.path[:-1],
+        page=pager.number_at(urls.offset_of(page.document.url)),
+        pages=pager.pages,
+        boards=dated_boards(below, dates),
+        threads=dated_threads(drafts, dates),
+        language=page.language,
+        page_size=pager.size,
+    )
+    if drafts:
+        return Reading(Answer.OK, board, member=page.member)
+    return Reading(Answer.EMPTY, board, "This board has no threads to show.", page.member)
+
+
+def _thread(row: Tag) -> ThreadDraft | None:
+    """A row. Its first image tells the state of the thread, whatever skin it is of.
+
+    A moved thread's marker has three cells alone, and its link leads to the real thread.
+    """
+    cells = child_cells(row)
+    found = thread_links(cells[2]) if len(cells) > 2 else []
+    named = [(link, thread) for link, thread in found if link.text and "/" not in link.parameter("num")]
+    state = " ".join(image_names(cells[0])) if named else ""
+    if not state:
+        return None
+    (topic, thread_id), moved = named[0], len(cells) < 6
+    starter = None if moved else _starter(cells[2])
+    rest = [] if moved else cells[3 if starter else 4 :]
+    stamp = stamp_in(rest[2] if len(rest) > 2 else None)
+    numbers = [count_of(link.text) for link, thread in found if thread == thread_id]
+    row_of_thread = ThreadRow(
+        id=thread_id,
+        topic=topic.text,
+        prefix="",
+        starter=starter or (None if moved else author_of(text_of(cells[3]))) or Author(""),
+        replies=count_of(text_of(rest[0])) if rest else None,
+        last_post_at=None,
+        last_poster=stamp.author,
+        pages=max(filter(None, numbers), default=1),
+        important="sticky" in state,
+        announcement="announcement" in state or bool(topic.parameter("virboard")),
+        closed="lock" in state,
+        moved=moved,
+    )
+    return row_of_thread, stamp.date_text
+
+
+def _starter(cell: Tag) -> Author | None:
+    """Who began a thread, behind the date in a line of small letters; before YaBB 2.6 that is not there."""
+    line = next((lines_in(list(tag.children))[0] for tag in with_class(cell, "small", "span")), [])
+    author = stamp_of(line, lambda link: None).author
+    return author_of(author.name) if author else None

@@ -1,0 +1,80 @@
+"""The engine of YaBB: pages of one script, threads whose ids are times, posts without ids."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from feedforum.dates import Calendar
+from feedforum.engines.base import FIRST_PAGE, PageAt
+from feedforum.engines.kit.engine import PageEngine
+from feedforum.engines.kit.frame import Frame, frame_of
+from feedforum.engines.yabb import urls, words
+from feedforum.engines.yabb.board import read_board
+from feedforum.engines.yabb.index import read_index
+from feedforum.engines.yabb.page import YabbPage
+from feedforum.engines.yabb.thread import read_thread
+from feedforum.records import Document, Id, MarkupHabits, Paging, PastTheEnd, ThreadOrder, Traits
+
+
+class YaBB(PageEngine[YabbPage]):
+    """YaBB 2 in its own skins, German or English, and as far as its sources tell YaBB 1 Gold.
+
+    The print view is not read: it shows threads that the forum refuses to show elsewhere.
+    """
+
+    name = "yabb"
+    title = "YaBB"
+    login_path = "YaBB.pl?action=login"
+    login_fields = ("username", "passwrd")
+    login_values: Mapping[str, str] = {"cookielength": "1"}
+    password_fields = ("boardpw", "pswcurboard")
+
+    def traits(self, version: str) -> Traits:
+        return Traits(
+            paging=Paging.OFFSET,
+            post_ids=False,
+            thread_order=ThreadOrder.TIME,
+            counts_include_subboards=True,
+            past_the_end=PastTheEnd.LAST_PAGE,
+            markup=MarkupHabits(frozenset(words.BBCODE.split()), quote_lines=True, pictures_hidden=True),
+        )
+
+    def calendar_of(self, page: YabbPage, calendar: Calendar) -> Calendar:
+        """Of its formats those with slashes have the month first."""
+        return replace(calendar, order="mdy") if calendar.order == "auto" else calendar
+
+    def index_url(self, base: str) -> str:
+        return urls.script_of(base)
+
+    def board_url(self, base: str, board_id: Id, at: PageAt = FIRST_PAGE) -> str:
+        return urls.board_url(base, board_id, at)
+
+    def thread_url(
+        self, base: str, thread_id: Id, at: PageAt = FIRST_PAGE, board_id: Id | None = None
+    ) -> str:
+        return urls.thread_url(base, thread_id, at, board_id)
+
+    def post_link(self, base: str, thread_id: Id, post_id: Id | None) -> str:
+        return urls.thread_url(base, thread_id) + (f"#{post_id}" if post_id is not None else "")
+
+    def board_link(self, base: str, board_id: Id) -> str:
+        return urls.board_url(base, board_id)
+
+    def profile_link(self, base: str, user_id: Id) -> str:
+        return f"{urls.script_of(base)}?action=viewprofile;username={user_id}"
+
+    def login_url(self, base: str) -> str:
+        return f"{urls.script_of(base)}?action=login"
+
+    def evidence(self, frame: Frame) -> int:
+        marks = bool(words.MARKS & (frame.ids | frame.classes)) + bool(words.ASSETS.search(frame.head))
+        return 10 * marks + 2 * bool(words.FOOTER.search(frame.footer))
+
+    def version(self, document: Document) -> str:
+        match = words.FOOTER.search(frame_of(document).footer)
+        return match[1] or "" if match else ""
+
+    address = staticmethod(urls.address_of)
+    open = staticmethod(YabbPage)
+    index_page = staticmethod(read_index)
+    board_page = staticmethod(read_board)
+    thread_page = staticmethod(read_thread)

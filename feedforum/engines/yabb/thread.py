@@ -1,0 +1,199 @@
+"""A thread's page: its posts, which have a place in it and no ids."""
+
+import re
+from collections.abc import Iterator
+
+from bs4.element import Tag
+
+from feedforum.dates import Calendar
+from feedforum.engines.kit.dated_rows import PostDraft, dated_posts, page_dates
+from feedforum.engines.kit.dom import (
+    around,
+    attribute,
+    behind,
+    classes,
+    first_inside,
+    image_names,
+    inside,
+    is_tag,
+    markup_of,
+    text_of,
+    text_of_all,
+    with_class,
+)
+from feedforum.engines.kit.links import links_in
+from feedforum.engines.kit.messages import edit_note
+from feedforum.engines.kit.surveys import is_button
+from feedforum.engines.kit.texts import count_of, size_in_bytes
+from feedforum.engines.yabb import urls, words
+from feedforum.engines.yabb.page import YabbPage, author_of, lines_in
+from feedforum.records import (
+    Answer,
+    Attachment,
+    Author,
+    Post,
+    Reading,
+    Survey,
+    SurveyChoice,
+    ThreadPage,
+)
+
+_PLACE = re.compile(r"\d{1,9}$")
+_MOVES = 60
+"""A thread's id grows by some seconds at most when it is moved."""
+
+
+def read_thread(page: YabbPage, calendar: Calendar) -> Reading[ThreadPage]:
+    """The posts of a thread's page, the first of which tells by its place which page it is."""
+    found = list(_posts(page))
+    if not found:
+        return page.refused()
+    thread_id = _thread_id(page, found[0][1]) or urls.thread_of(page.document.url)
+    drafts = [draft for _, _, draft in found]
+    title = next(with_class(page.soup, "titlebg", "td"), None)
+    closed = title is not None and any("lock" in name for name in image_names(title))
+    if closed and len(found) == 1 and thread_id and (moved_to := _moved_to(_body(found[0][1]), thread_id)):
+        detail = f"This thread was moved, and is thread {moved_to} now."
+        return Reading(Answer.NOT_FOUND, None, detail, page.member)
+    first, last = found[0][0], found[-1][0]
+    pager = page.pager(thread_id or "", "thread")
+    number = pager.page or (min(first, last) // pager.size + 1 if pager.size else 1)
+    thread = ThreadPage(
+        thread_id=thread_id,
+        topic=page.heading,
+        prefix="",
+        path=page.path,
+        page=number,
+        pages=pager.pages,
+        posts=dated_posts(drafts, page_dates(page, calendar, posts=drafts)),
+        closed=closed,
+        newest_first=None if first == last else first > last,
+        survey=_survey(page),
+        forum_title=page.forum_title,
+        language=page.language,
+        page_size=pager.size,
+    )
+    return Reading(Answer.OK, thread, member=page.member)
+
+
+def _thread_id(page: YabbPage, table: Tag) -> int | None:
+    """The thread that the head of a post names, in its link to itself."""
+    body = _body(table)
+    written = {id(tag) for tag in inside(body, "a")}
+    links = (link for link in links_in(table) if id(link.tag) not in written)
+    return next((found for link in links if (found := urls.thread_of(link.href))), None)
+
+
+def _moved_to(body: Tag | None, thread_id: int) -> int | None:
+    """The thread that a marker names, which took the place of one that was moved, and its board."""
+    links = [link.href for link in links_in(body)]
+    later = (found for href in links if (found := urls.thread_of(href)))
+    found = next((number for number in later if thread_id < number < thread_id + _MOVES), None)
+    return found if any(urls.board_of(href) is not None for href in links) else None
+
+
+def _posts(page: YabbPage) -> Iterator[tuple[int, Tag, PostDraft]]:
+    """Each post with its place in the thread, from 0 on, and the table that holds it."""
+    for anchor in page.soup.find_all(["span", "a"]):
+        place = attribute(anchor, "id") if "anchor" in classes(anchor) else attribute(anchor, "name")
+        table = around(anchor, "table") if _PLACE.match(place) else None
+        cell, body = around(anchor, "td"), _body(table)
+        if table is not None and cell is not None and body is not None and not _within(anchor, body):
+            yield int(place), table, _post(page, table, cell, body)
+
+
+def _within(tag: Tag, *holders: Tag) -> bool:
+    return any(outer is holder for outer in tag.parents for holder in holders)
+
+
+def _body(table: Tag | None) -> Tag | None:
+    """What an author wrote. The link to who is quoted has the same class; YaBB 1 has no class for either."""
+    found = next(with_class(table, "message", "div"), None)
+    rule = first_inside(table, "hr") if found is None else None
+    return found or next(behind(rule, "font"), None)
+
+
+def _post(page: YabbPage, table: Tag, left: Tag, body: Tag) -> PostDraft:
+    """A post, whose subject need not be that of its thread."""
+    subject, date_text = _head(table, left, body)
+    below = _below(table, body)
+    notes = (text_of(tag) for box in below for tag in inside(box, "i") if tag.parent is box)
+    edit, edited = next((note for text in notes if (note := edit_note(text, [words.EDIT_NOTE]))), (None, ""))
+    ruled = [box for box in below if first_inside(box, "hr") is not None]
+    files = [file for box in ruled for file in _files(page, box)]
+    signatures = (box for box in ruled if not any(_files(page, box)))
+    read = Post(
+        id=None,
+        author=author_of(text_of(first_inside(left, "b"))) or Author(""),
+        title=subject,
+        posted_at=None,
+        message_html=markup_of(body.children),
+        signature_html=_behind_rule(next(signatures, None)),
+        edit=edit,
+        attachments=tuple(files),
+        date_text=date_text,
+    )
+    return read, edited
+
+
+def _head(table: Tag, left: Tag, body: Tag) -> tuple[str, str]:
+    """The subject of a post, which is a line in bold, and the date in the line below it."""
+    for subject in inside(table, "b"):
+        line = subject.parent if is_tag(subject.parent, "font") else subject
+        below = next(iter(lines_in(list(line.next_siblings))[1:]), []) if line else []
+        if text_of_all(below) and not _within(subject, left, body):
+            match = words.WHEN.match(text_of_all(below))
+            return text_of(subject), match["date"] if match else ""
+    return "", ""
+
+
+def _below(table: Tag, body: Tag) -> list[Tag]:
+    """The boxes of a post that follow what its author wrote."""
+    boxes = list(inside(table, "div", "font"))
+    start = (
+        next(at for at, box in enumerate(boxes) if box is body)
+        + 1
+        + sum(1 for _ in inside(body, "div", "font"))
+    )
+    return [box for box in boxes[start:] if box.name == "font" or "small" in classes(box)]
+
+
+def _behind_rule(box: Tag | None) -> str:
+    rule = first_inside(box, "hr")
+    return markup_of(rule.next_siblings) if rule is not None else ""
+
+
+def _files(page: YabbPage, box: Tag) -> Iterator[Attachment]:
+    """The files below a post. A picture is shown as well, from an address that counts no downloads."""
+    pictures = [attribute(tag, "src") for tag in inside(box, "img")]
+    for link in links_in(box):
+        name = link.parameter("file")
+        if link.parameter("action") == "downloadfile" and link.text:
+            size = words.FILE_SIZE.search(text_of_all(link.tag.next_siblings))
+            picture = next((src for src in pictures if src.endswith(f"/Attachments/{name}")), "")
+            yield Attachment(
+                id=name,
+                name=link.text,
+                url=page.absolute(picture or link.href),
+                size=(size_in_bytes(size[1]) or None) if size else None,
+                inline=bool(picture),
+            )
+
+
+def _survey(page: YabbPage) -> Survey | None:
+    """The survey before the posts: a form, or for those who have voted its result."""
+    form = next((form for form in page.forms() if attribute(form, "name") == "poll"), None)
+    label = first_inside(form, "b")
+    choices = [choice for box in with_class(form, "clear", "div") if (choice := _choice(box))]
+    if label is None or not choices:
+        return None
+    return Survey(text_of_all(label.next_siblings).lstrip(": "), tuple(choices))
+
+
+def _choice(box: Tag) -> SurveyChoice | None:
+    button = next((field for field in inside(box, "input") if is_button(field)), None)
+    if button is not None:
+        return SurveyChoice(text_of(first_inside(box, "label") or box))
+    parts = [text_of(part) for part in box.children if isinstance(part, Tag)]
+    votes = words.VOTES.search(parts[-1]) if len(parts) == 3 else None
+    return SurveyChoice(parts[0], count_of(votes[1])) if votes else None
