@@ -123,6 +123,11 @@ def with_todays_offset(calendar: Calendar, made_at: datetime) -> Calendar:
     return replace(calendar, zone=timezone(offset or timedelta()))
 
 
+def in_another_zone(moment: datetime, before: Calendar, now: Calendar) -> datetime:
+    """What a moment is that was read by one calendar, read by the other: the same time of day in its zone."""
+    return to_utc(moment.astimezone(before.zone).replace(tzinfo=None), now.zone)
+
+
 def page_clock(texts: Iterable[str], calendar: Calendar, made_at: datetime) -> datetime:
     """The clock of a page by its own dates: just before midnight if it says so, else `made_at`.
 

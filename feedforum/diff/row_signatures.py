@@ -1,5 +1,6 @@
 """Signatures: what a row says of its posts, as a short text that differs exactly when there is news."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from feedforum.records import Author, BoardRow, BoardState, ThreadRow, ThreadState
@@ -47,6 +48,12 @@ def shows_nothing_new(thread: ThreadState, row: ThreadRow) -> bool:
 def counts_posts(board: BoardState) -> bool:
     """Whether a board's own row counts its posts."""
     return (board.row_signature or "")[:1].isdigit()
+
+
+def with_moment(signature: str, corrected: Callable[[datetime], datetime]) -> str:
+    """A signature with its moment as `corrected` makes it."""
+    rest, _, at = signature.rpartition("|")
+    return f"{rest}|{_text(corrected(datetime.fromisoformat(at)))}" if at else signature
 
 
 def only_lost(old: str | None, new: str | None) -> bool:

@@ -76,7 +76,8 @@ def entry_of(post: StoredPost, source: Source, origin: Origin | None = None) -> 
     """The entry of a post, the same in every feed that holds it but for `origin`."""
     settings = source.feed_settings(post.thread.board_id)
     published = board_time(post.posted_at, source.zone)
-    edited = board_time(post.edited_at, source.zone) if post.edited_at else published
+    # A corrected date is no edit: readers would show the entry again.
+    updated = max(filter(None, (post.posted_at, post.edited_at, post.announced_at)))
     files, summary = enclosures(post.attachments), clean_line(post.excerpt)
     link = uri(source.links.post(post.thread.id, post.id))
     return Entry(
@@ -85,7 +86,7 @@ def entry_of(post: StoredPost, source: Source, origin: Origin | None = None) -> 
         link=link,
         author=_person(post.author, source),
         published=published,
-        updated=max(edited, published),
+        updated=board_time(updated, source.zone),
         content=shortened(summary, link) if post.too_long else _content(post, signed=settings.signatures),
         key=post.key,
         number=post.number,

@@ -10,9 +10,10 @@ from urllib.parse import urlsplit
 from feedforum.clock import Clock
 from feedforum.config import ForumSettings
 from feedforum.content import Site
-from feedforum.dates import Calendar
+from feedforum.dates import Calendar, in_another_zone, zone_named
 from feedforum.diff.page_identity import is_another_forum
 from feedforum.diff.reread_schedule import counted, faded, may_reread
+from feedforum.diff.row_signatures import with_moment
 from feedforum.diff.steps import PlannerInput, PollProgress, Step
 from feedforum.diff.thread_order import PostOrder
 from feedforum.engines.base import Engine
@@ -97,6 +98,9 @@ class Poll:
     def _visit(self) -> Report:
         known = self._repository.forum()
         self._request_budget = faded(self._repository.request_budget(), self._clock.now())
+        other_zone = known.timezone if known and known.timezone != self._forum.timezone else None
+        if other_zone:
+            self._client.forget_pages()
         engine, fetched = engine_of(self._forum.engine, self._forum.url, known, self._client)
         if engine is None:
             unread: Reading[IndexPage] = Reading(fetched.answer, None, fetched.detail)
@@ -106,12 +110,15 @@ class Poll:
         loader = PageLoader(
             self._client, engine, self._forum.url, calendar, self._passwords, self._login, self._logged_in
         )
-        reading, _ = loader.index(fetched)
+        reading, document = loader.index(fetched)
         # What is stored of a forum has the times of its own clock, as its pages have.
         poll_at = self._client.forum_time()
         index = self._of_this_forum(reading, known, poll_at)
         self._report_page("index", index, loader.url)
         if index.page is not None:
+            if other_zone and document is not None:
+                before = replace(calendar, zone=zone_named(other_zone))
+                self._correct_dates(index.page, engine.read_index(document, before).page, before, calendar)
             self._keep_forum(index.page, engine, known, poll_at)
         elif index.answer is not Answer.UNCHANGED or known is None:
             return self._report(index, loader.url, (), loader)
@@ -143,6 +150,25 @@ class Poll:
         self._reported = spent
         self._sound = self._sound and reading.answer in SOUND
 
+    def _correct_dates(
+        self, page: IndexPage, page_before: IndexPage | None, before: Calendar, now: Calendar
+    ) -> None:
+        """Correct what was read before the owner corrected the forum's `timezone`.
+
+        Unless the forum's own pages tell their offset: then they say the same in whatever zone they are read.
+        """
+        moments = [
+            [row.last_post.at for row in each.boards if row.last_post and row.last_post.at]
+            for each in (page, page_before)
+            if each
+        ]
+        if moments[0] and moments[0] == moments[-1]:
+            return
+        corrected = partial(in_another_zone, before=before, now=now)
+        self._repository.correct_dates(
+            self._forum.timezone, corrected, partial(with_moment, corrected=corrected)
+        )
+
     def _keep_forum(self, page: IndexPage, engine: Engine, known: StoredForum | None, now: datetime) -> None:
         forum = StoredForum(
             key=self._forum.key,
@@ -152,6 +178,7 @@ class Poll:
             engine=engine.name,
             language=page.language,
             first_polled_at=known.first_polled_at if known else now,
+            timezone=self._forum.timezone,
         )
         if forum != known:
             self._repository.save_forum(forum)

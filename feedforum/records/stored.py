@@ -8,7 +8,10 @@ from feedforum.records.parsed import Answer, Attachment, Author, Id
 
 @dataclass(frozen=True, slots=True)
 class StoredForum:
-    """A forum as it is known. `host` is its host name when it was first polled: ids are made of it."""
+    """A forum as it is known. `host` is its host name when it was first polled: ids are made of it.
+
+    `timezone` is the zone that its dates were read in, None where that is not known.
+    """
 
     key: str
     host: str
@@ -17,6 +20,7 @@ class StoredForum:
     engine: str
     language: str
     first_polled_at: datetime
+    timezone: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +99,8 @@ class StoredPost:
     `key` names it in entry ids for ever: the forum's post id, or `THREAD-nN` for a post that was
     first seen where pages show no ids. `number` orders posts of the same moment. `id` is the
     forum's post id, None as long as no page showed it. `posted_at` is never after `first_seen_at`.
-    `edited_at` is the last edit that was seen. `content` is safe HTML with absolute addresses,
+    `edited_at` is the last edit that was seen, `announced_at` when it was posted as feeds said before its
+    date was corrected, None if it never was. `content` is safe HTML with absolute addresses,
     `excerpt` its first words, `picture` the address of the one that stands for it, or empty.
     `thread_first_key` is the key of the thread's first post, None if it is not stored.
     `dropped` says that its text was dropped, `too_long` that only the beginning of it was read.
@@ -111,6 +116,7 @@ class StoredPost:
     first_seen_at: datetime
     edited_at: datetime | None
     content: str
+    announced_at: datetime | None = None
     signature: str = ""
     excerpt: str = ""
     picture: str = ""

@@ -23,6 +23,7 @@ from feedforum.records import (
 from feedforum.store import poll_queries as queries
 from feedforum.store import rows, tables
 from feedforum.store.database import Repository, reading, upsert, writing
+from feedforum.store.date_correction import correct_dates
 from feedforum.store.rows import record
 from feedforum.store.writes import Change, write_board, write_posts, write_threads
 
@@ -49,6 +50,17 @@ class PollRepository(Repository):
         if forum != known:
             with writing(self._engine) as connection:
                 upsert(connection, tables.forum, rows.values(forum, tables.forum))
+
+    def correct_dates(
+        self, timezone: str, moment: Callable[[datetime], datetime], signature: Callable[[str], str]
+    ) -> None:
+        """Correct all moments that were read in another zone than `timezone`, in one transaction.
+
+        `moment` gives the right one, `signature` a row's signature with it.
+        """
+        with writing(self._engine) as connection:
+            connection.execute(queries.CHANGE_FORUM, {"of_forum": self._key, "timezone": timezone})
+            correct_dates(connection, self._key, moment, signature)
 
     def storm_at(self) -> datetime | None:
         """When most of the forum's posts were last seen to look different at once; None if never."""
