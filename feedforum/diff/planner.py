@@ -68,12 +68,14 @@ def _refused_lately(board: BoardState, progress: PollProgress, now: datetime) ->
 def _listings(planner_input: PlannerInput) -> Iterator[Step]:
     """Boards with something new: those with a row on the index first, since their pages tell of others.
 
-    What was listed longest ago comes before the rest, so that each has its turn.
+    Among these a board comes before those below it. What was listed longest ago comes before the rest, so
+    that each has its turn.
     """
     progress, now = planner_input.progress, planner_input.now
     due = [board for board in planner_input.boards if is_due(board, progress, now)]
     due.sort(key=lambda board: board.listed_at or datetime.min.replace(tzinfo=now.tzinfo))
     own = [board for board in due if (row := progress.covering.get(board.id)) and row.id == board.id]
+    own.sort(key=lambda board: progress.covering[board.id].parent_id is not None)
     for board in (*own, *(board for board in due if board not in own)):
         yield Step(Reason.LISTING, board_id=board.id)
         if board.id in progress.next_pages:

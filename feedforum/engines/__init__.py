@@ -8,12 +8,13 @@ from feedforum.engines.fluxbb import FluxBB
 from feedforum.engines.kit.frame import frame_of
 from feedforum.engines.other_software import explain_other_software
 from feedforum.engines.phpbb2 import PhpBB2
+from feedforum.engines.smf import Smf
 from feedforum.engines.wbb2 import Wbb2
 from feedforum.engines.yabb import YaBB
 from feedforum.errors import UnknownEngineError
 from feedforum.records import Answer, Document
 
-_ALL: tuple[Engine, ...] = (Wbb2(), FluxBB(), PhpBB2(), YaBB())
+_ALL: tuple[Engine, ...] = (Wbb2(), FluxBB(), PhpBB2(), Smf(), YaBB())
 
 ENGINES: Mapping[str, Engine] = MappingProxyType({engine.name: engine for engine in _ALL})
 

@@ -29,7 +29,6 @@ _SOFTWARE = (
     ("phpBB", r"generator[^>]{1,99}phpBB|id=[\"']phpbb[\"']|/prosilver/|styles/subsilver"),
     ("Discourse", r"generator[^>]{1,99}Discourse|data-discourse-|discourse-base-uri"),
     ("MyBB", r"generator[^>]{1,99}MyBB|jscripts/general\.js\?ver=|\bMyBB\.\w+\s*="),
-    ("Simple Machines Forum", r"generator[^>]{1,99}SMF|\bsmf_theme_url\b|\bsmf_scripturl\b"),
     (
         "Invision Community",
         r"generator[^>]{1,99}(?:Invision|IPS Community)|\bips(?:App|Settings)\b|data-ips\w+",

@@ -52,7 +52,6 @@ SOFTWARE = {
     "phpBB": page("", LONG, ' id="phpbb" class="section-index"'),
     "Discourse": page('<meta name="generator" content="Discourse 3.2.0">', LONG),
     "MyBB": page('<script src="jscripts/general.js?ver=1821"></script>', LONG),
-    "Simple Machines Forum": page("<script>var smf_theme_url = 'x';</script>", LONG),
     "WordPress": page('<meta name="generator" content="WordPress 6.4">', LONG),
 }
 """The front pages of other software, by its name."""
@@ -115,7 +114,7 @@ def _by_wbb2(site: Site) -> dict[str, dict[str, Behaviour]]:
     return by_kind | {"database down": {SAID: database_down(site.forum.skin)}}
 
 
-def _by_fluxbb(site: Site) -> dict[str, dict[str, Behaviour]]:
+def _by_itself(site: Site) -> dict[str, dict[str, Behaviour]]:
     nowhere = site.software.path(PageKind.THREAD, 99_999)
     # Where a status says it, the status is what comes of it.
     no_database = {500: "broken", 503: "overloaded"}.get(site.forum.skin.database_error[0], "database down")
@@ -140,8 +139,9 @@ def _by_phpbb2(site: Site) -> dict[str, dict[str, Behaviour]]:
 
 OWN: dict[str, Callable[[Site], dict[str, dict[str, Behaviour]]]] = {
     "wbb2": _by_wbb2,
-    "fluxbb": _by_fluxbb,
+    "fluxbb": _by_itself,
     "phpbb2": _by_phpbb2,
+    "smf": _by_itself,
 }
 """By engine: the same, as the forum's own software says it."""
 

@@ -256,7 +256,12 @@ class SampleForum:
             for key, trace in self.traces.items()
             if (trace.thread_id, trace.board_id) != (thread, board)
         }
-        if leave_trace:
+        if leave_trace and self.skin.markers_are_threads:
+            marker = self.new_thread(
+                moved.board_id, "Moderator", f"MOVED: {moved.topic}", "Moved.", icon="moved"
+            )
+            self.close(marker)
+        elif leave_trace:
             trace = Trace(next(self._thread_ids), moved.board_id, thread, moved.shown_posts()[-1])
             self.traces[trace.id] = trace
         moved.board_id = board

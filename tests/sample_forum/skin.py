@@ -60,6 +60,8 @@ class Skin:
     """Whether a board's row tells of the boards below it, too."""
     counts_markers: bool = False
     """Whether the row that a moved thread leaves counts as a thread and a post."""
+    markers_are_threads: bool = False
+    """Whether a moved thread leaves a thread behind, with a post that tells where it went."""
     lists_members_boards: bool = False
     """Whether the index shows guests the boards that they may not enter."""
 

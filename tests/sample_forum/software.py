@@ -6,12 +6,14 @@ from tests.sample_forum.forum import SampleForum
 from tests.sample_forum.skin import Software
 from tests.sample_forum.skins.fluxbb.software import Fluxbb
 from tests.sample_forum.skins.phpbb2.software import PhpBB2Software
+from tests.sample_forum.skins.smf.software import Smf
 from tests.sample_forum.skins.wbb2.software import BurningBoard
 
 _BY_ENGINE: Mapping[str, Callable[[SampleForum], Software]] = {
     "wbb2": BurningBoard,
     "fluxbb": Fluxbb,
     "phpbb2": PhpBB2Software,
+    "smf": Smf,
 }
 
 

@@ -91,13 +91,9 @@ class FluxPage(Page):
             member=self.member,
         )
 
-    def absolute(self, href: str) -> str:
-        """Where a link leads: PunBB writes its own with the address that its owner set, be it another."""
-        return super().absolute(href.removeprefix(self._owners) or ".")
-
     @cached_property
-    def _owners(self) -> str:
-        """The address that links of the page begin with, if they are absolute."""
+    def owners_address(self) -> str:
+        """Of PunBB, which names its owner's address in all its links."""
         index = next(links_in(self.by_id("navindex")), None)
         return index.href.rpartition("/")[0] + "/" if index and "//" in index.href else ""
 

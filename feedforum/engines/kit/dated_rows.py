@@ -5,7 +5,7 @@ In the first phase an engine reads each row into a *draft*: the record, and the 
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 
 from feedforum.dates import Calendar, PageDates
 from feedforum.engines.kit.page import Page
@@ -80,3 +80,20 @@ def dated_posts(drafts: Sequence[PostDraft], dates: PageDates) -> tuple[Post, ..
             post = replace(post, edit=replace(post.edit, at=edited_at.at))  # noqa: PLW2901
         dated.append(post)
     return tuple(dated if newest_first else reversed(dated))
+
+
+def with_second_hour(posts: Sequence[Post], zone: tzinfo) -> tuple[Post, ...]:
+    """The posts, the oldest first, with the hour that comes twice in autumn told apart by their order.
+
+    A moment is read as that of its first hour. A post that seems no younger than the one before it was
+    written in the second. To be used where times have seconds, and posts stand in the order they were
+    written in.
+    """
+    settled: list[Post] = []
+    for post in posts:
+        before = settled[-1].posted_at if settled else None
+        if before and post.posted_at and not post.uncertainty and post.posted_at <= before:
+            later = post.posted_at.astimezone(zone).replace(fold=1).astimezone(UTC)
+            post = replace(post, posted_at=later)  # noqa: PLW2901
+        settled.append(post)
+    return tuple(settled)

@@ -51,6 +51,11 @@ def around(tag: Tag | None, name: str) -> Tag | None:
     return next((outer for outer in tag.parents if outer.name == name), None) if tag is not None else None
 
 
+def is_within(node: PageElement, outer: Tag) -> bool:
+    """Whether a node stands inside a tag, at any depth."""
+    return any(parent is outer for parent in node.parents)
+
+
 def behind(tag: Tag | None, name: str) -> Iterator[Tag]:
     """The tags of a name that follow a tag within the same one."""
     for node in tag.next_siblings if tag is not None else ():

@@ -105,8 +105,15 @@ class Page:
         """The links of the page, those that authors wrote too."""
         return list(links_in(self.soup))
 
+    @property
+    def owners_address(self) -> str:
+        """What the forum's own links begin with, where that is an address that its owner set."""
+        return ""
+
     def absolute(self, href: str) -> str:
         """Where a link of the page leads, without a session; empty if that is no address of the web."""
+        owners = self.owners_address
+        href = (href.removeprefix(owners) or ".") if owners else href
         return without_session(_web_address(self.base, href), self.session_parameters)
 
     def forms(self) -> Sequence[Tag]:

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from bs4.element import NavigableString, Tag
 
-from feedforum.engines.kit.dom import classes, text_of
+from feedforum.engines.kit.dom import classes, is_within, text_of
 from feedforum.engines.kit.links import Link, links_in
 from feedforum.engines.kit.page import Page
 from feedforum.engines.kit.texts import count_of
 
 _BRACKETS = re.compile(r"\[\s*(\d[\d.,]*)\s*\]")
 _MARKED = ("b", "strong", "em")
-_CURRENT = frozenset(("current", "active", "pagination_current", "item1"))
+_CURRENT = frozenset(("current", "active", "pagination_current", "current_page", "item1"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def _marked_numbers(node: Tag) -> Iterator[int]:
     for leaf in node.descendants:
         if not isinstance(leaf, NavigableString) or not leaf.strip():
             continue
-        holders = [outer for outer in leaf.parents if outer is not node and _is_within(outer, node)]
+        holders = [outer for outer in leaf.parents if outer is not node and is_within(outer, node)]
         if any(outer.name in ("a", "option", "script") for outer in holders):
             continue
         yield from (number for found in _BRACKETS.findall(leaf) if (number := count_of(found)))
@@ -86,7 +86,3 @@ def _marked_numbers(node: Tag) -> Iterator[int]:
             number = count_of(text_of(leaf))
             if number:
                 yield number
-
-
-def _is_within(tag: Tag, outer: Tag) -> bool:
-    return any(parent is outer for parent in tag.parents)

@@ -1,0 +1,145 @@
+"""Boards, on the index and on the page of the board above: those that a visitor may read, and no others."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC
+from itertools import takewhile
+
+from bs4.element import NavigableString, PageElement, Tag
+
+from feedforum.dates import Calendar, read_moment
+from feedforum.engines.kit.dated_rows import BoardDraft, dated_boards, page_dates
+from feedforum.engines.kit.dom import attribute, classes, inside, is_tag, is_within, text_of, text_of_all
+from feedforum.engines.kit.last_post import stamp_of
+from feedforum.engines.kit.links import Link, link_of, links_in
+from feedforum.engines.kit.texts import count_of
+from feedforum.engines.smf import urls
+from feedforum.engines.smf.page import SmfPage, author_of
+from feedforum.records import Answer, Author, BoardRow, IndexPage, LastPost, Reading
+
+_NAMED = re.compile(r"b(\d{1,18})$")
+COUNT = re.compile(r"\d+(?:[.,'’\s]\d{3})*")
+_LEAD = 4  # words: what may stand before a date at most
+
+
+def read_index(page: SmfPage, calendar: Calendar) -> Reading[IndexPage]:
+    """The boards that the index lists."""
+    drafts = list(board_rows(page)) if not page.kind else []
+    if not drafts:
+        return page.refused()
+    boards = dated_boards(drafts, page_dates(page, calendar, boards=drafts))
+    return Reading(Answer.OK, IndexPage(page.forum_title, boards, page.language), member=page.member)
+
+
+def board_rows(page: SmfPage) -> Iterator[BoardDraft]:
+    """The rows of boards, each told by an anchor of its own, and the boards below them that they name.
+
+    A row's last post is the newest of its board and of all boards below. So it says of those, too, that they
+    have nothing newer: rows of their own tell their counts at most.
+    """
+    parent = page.shown_id if page.kind == "board" else None
+    for anchor in inside(page.soup, "a"):
+        named = _NAMED.match(attribute(anchor, "name") or attribute(anchor, "id"))
+        if named is None:
+            continue
+        board_id = int(named[1])
+        row = next((out for out in anchor.parents if attribute(out, "id") == f"board_{board_id}"), None)
+        row = row or next((out for out in anchor.parents if out.name == "tr"), None)
+        if row is not None:
+            yield from _board(page, row, anchor, board_id, parent)
+
+
+def _board(page: SmfPage, row: Tag, anchor: Tag, board_id: int, parent: int | None) -> Iterator[BoardDraft]:
+    columns = [node for node in row.children if isinstance(node, Tag)]
+    at = next(at for at, column in enumerate(columns) if is_within(anchor, column))
+    below = next((node for node in columns if "children" in classes(node)), None) or _row_below(row)
+    after = [column for column in columns[at + 1 :] if column is not below]
+    links = [link for link in links_in(columns[at]) if urls.id_of(link.href, "board")]
+    title = next((link for link in links if urls.id_of(link.href, "board") == board_id), None)
+    title = title or link_of(anchor)
+    if title is None or not after:
+        return
+    posts, threads = _counts(after[:-1])
+    last, date_text = _last_post(page, after[-1])
+    board = BoardRow(
+        id=board_id,
+        title=title.text,
+        description=_description(title),
+        parent_id=parent,
+        external=posts is not None and threads is None,
+        posts=posts if threads is not None else None,
+        threads=threads,
+        last_post=last,
+    )
+    yield board, date_text
+    named = [link for link in links if link.tag is not title.tag] + list(links_in(below))
+    for link in named:
+        below_id = urls.id_of(link.href, "board")
+        if below_id and below_id != board_id and link.text:
+            numbers = [count_of(found) for found in COUNT.findall(attribute(link.tag, "title"))]
+            count = numbers if len(numbers) == 2 else [None, None]
+            below_row = BoardRow(below_id, link.text, parent_id=board_id, threads=count[0], posts=count[1])
+            yield replace(below_row, last_post=last), date_text
+
+
+def _row_below(row: Tag) -> Tag | None:
+    """The row of one cell that names the boards below that of the row before it."""
+    following = next((node for node in row.next_siblings if isinstance(node, Tag)), None)
+    cells = [node for node in following.children if isinstance(node, Tag)] if following else []
+    named = any(_NAMED.match(attribute(tag, "name")) for tag in inside(following, "a"))
+    return following if row.name == "tr" and len(cells) == 1 and not named else None
+
+
+def _description(title: Link) -> str:
+    """What stands behind the title in its cell, without the boards below."""
+    holder = title.tag.parent if title.tag.parent and title.tag.parent.name in ("b", "h4") else title.tag
+    nodes = takewhile(lambda node: not (isinstance(node, Tag) and _names_boards(node)), holder.next_siblings)
+    return text_of_all(nodes)
+
+
+def _names_boards(node: Tag) -> bool:
+    return any(urls.id_of(link.href, "board") for link in links_in(node))
+
+
+def _counts(columns: list[Tag]) -> tuple[int | None, int | None]:
+    """Posts and threads: in one column, or in two of which that of the threads is the first."""
+    numbers = [count_of(found) for column in columns for found in COUNT.findall(text_of(column))]
+    if len(columns) > 1:
+        numbers.reverse()
+    posts, threads = [*numbers, None, None][:2]
+    return posts, threads
+
+
+def _last_post(page: SmfPage, column: Tag) -> tuple[LastPost | None, str]:
+    """Author, topic and date stand in lines of their own, in an order that each skin has for itself."""
+    links = list(links_in(column))
+    topic = next((link for link in links if urls.id_of(link.href, "topic")), None)
+    if topic is None:
+        return None, ""
+    lines = [[node for node in line if node is not topic.tag] for line in _lines(column)]
+    dates = [_date_in(text_of_all(line), page) for line in lines]
+    authors = (stamp_of(line, author_of).author for line, date in zip(lines, dates, strict=True) if not date)
+    author: Author | None = next(filter(None, authors), None)
+    # 1.1 names the newest post of the whole forum to all guests, and any version the first unread to members.
+    post_id = urls.post_of(topic.href) if not page.member and page.names_last_posts else None
+    last = LastPost(None, author, urls.id_of(topic.href, "topic"), post_id)
+    return last, next(filter(None, reversed(dates)), "")
+
+
+def _date_in(line: str, page: SmfPage) -> str:
+    """The date that a line ends in, behind some words such as *Last post on*; empty if it ends in none."""
+    words = line.split()
+    rests = (" ".join(words[at:]) for at in range(min(_LEAD, len(words))))
+    made_at = page.document.made_at
+    return next((rest for rest in rests if read_moment(rest, Calendar(UTC), made_at)), "")
+
+
+def _lines(column: Tag) -> list[list[PageElement]]:
+    lines: list[list[PageElement]] = [[]]
+    for node in column.descendants:
+        if is_tag(node, "br") or (isinstance(node, Tag) and "postby" in classes(node)):
+            lines.append([])
+        elif is_tag(node, "a") or (isinstance(node, NavigableString) and node.find_parent("a") is None):
+            lines[-1].append(node)
+    return lines

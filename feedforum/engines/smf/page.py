@@ -1,0 +1,126 @@
+"""What all pages have around what they show, in the skins of 1.1, 2.0 and 2.1."""
+
+import re
+from functools import cached_property
+from typing import Any
+
+from feedforum.engines.kit import refusals
+from feedforum.engines.kit.dom import classes, image_names, inside, text_of
+from feedforum.engines.kit.links import Link, links_in
+from feedforum.engines.kit.page import Page
+from feedforum.engines.kit.pager import NO_PAGER, Pager, read_pager
+from feedforum.engines.smf import urls, words
+from feedforum.records import Answer, Author, BoardRef, Reading
+
+_CRUMBS = frozenset(("navigate_section", "linktree", "nav"))
+_OF_AUTHORS = frozenset(("post", "inner", "signature"))
+_REWRITTEN = re.compile(r"(/index\.php)/.*")
+_INDEX = re.compile(r"(?<=/)index\.php.*|(?<=/)[?#].*")
+_TOKEN = re.compile(r"[;&]\w+=[0-9a-f]{32}\b")
+_PAGE_LINKS = frozenset(("navpages", "nav_page"))
+_SAID = frozenset(("information", "padding", "description", "windowbg", "errorbox", "noticebox"))
+
+
+class SmfPage(Page):
+    """A page. `crumbs` are the links of the path at its top, from the forum to what it shows."""
+
+    session_parameters = frozenset(("sesc", "theme", "language", "topicseen", "highlight"))
+
+    @cached_property
+    def crumbs(self) -> list[Link]:
+        for tag in inside(self.soup, "div", "ul", "span"):
+            links = list(links_in(tag)) if classes(tag) & _CRUMBS else []
+            # In 1.1 the links to the next thread and the one before have the class of the path too.
+            if links and not any(link.parameter("prev_next") for link in links):
+                return links
+        return []
+
+    @property
+    def kind(self) -> str:
+        """What the path ends in: `board` or `topic`; empty for the index, and for a page that is neither."""
+        found = urls.target(self.crumbs[-1].href) if self.crumbs else None
+        return found[0] if found else ""
+
+    @property
+    def shown_id(self) -> int | None:
+        """The id of the board or topic that the page shows."""
+        return urls.id_of(self.crumbs[-1].href, self.kind) if self.crumbs else None
+
+    @property
+    def heading(self) -> str:
+        """The title of the board or the topic that the page shows."""
+        return self.crumbs[-1].text if self.crumbs else self.title
+
+    @property
+    def forum_title(self) -> str:
+        return self.crumbs[0].text if self.crumbs else ""
+
+    @property
+    def path(self) -> tuple[BoardRef, ...]:
+        """The boards that the path leads through, the one that the page shows included."""
+        found = ((urls.id_of(link.href, "board"), link.text) for link in self.crumbs)
+        return tuple(BoardRef(id_, title) for id_, title in found if id_)
+
+    @cached_property
+    def member(self) -> bool | None:
+        """Whether a link leads to the way out, which has a token; None for a page without any menu."""
+        actions = [link for link in self.links if link.parameter("action")]
+        ways_out = (
+            link
+            for link in actions
+            if link.parameter("action") == "logout" and _TOKEN.search(link.href)
+            if not any(classes(outer) & _OF_AUTHORS for outer in link.tag.parents)
+        )
+        return any(True for _ in ways_out) if actions else None
+
+    @property
+    def pager(self) -> Pager:
+        """What the pager tells: its links have a class of their own; a listing of one page has none."""
+        shown = (self.kind, self.shown_id)
+        for link in self.links:
+            if classes(link.tag) & _PAGE_LINKS and (urls.target(link.href) or ())[:2] == shown:
+                return read_pager(
+                    self,
+                    link.tag.parent,
+                    leads_on=lambda link: (urls.target(link.href) or ())[:2] == shown,
+                    offset_of=urls.offset_of,
+                )
+        return NO_PAGER
+
+    @cached_property
+    def base(self) -> str:
+        """What relative links start from: the script, of which a rewritten address has more behind it."""
+        return _REWRITTEN.sub(r"\1", super().base)
+
+    @cached_property
+    def owners_address(self) -> str:
+        index = self.crumbs[0].href if self.crumbs else ""
+        return _INDEX.sub("", index) if "//" in index else ""
+
+    @property
+    def names_last_posts(self) -> bool:
+        """Whether the index names each board's newest post: 1.1 has that of the whole forum in all rows."""
+        return "?fin11" not in self.document.text
+
+    def refused(self) -> Reading[Any]:
+        """What a page is that shows nothing of what was asked for. Guests are shown the form to log in."""
+        form = self.by_id("frmLogin")
+        box = self.by_id("fatal_error") or self.by_id("maintenance_mode") or form
+        texts = (tag for tag in inside(box or self.soup, "p", "div", "td", "tr") if classes(tag) & _SAID)
+        said = text_of(next(texts, None)) or text_of(box)
+        if words.WAIT.search(said):
+            return Reading(Answer.OVERLOADED, detail=f"The forum wants a pause: “{said[:120]}”.")
+        return refusals.refusal(
+            said or self.title,
+            banned=bool(words.BANNED.search(said)),
+            not_found=bool(words.NOT_FOUND.search(said)),
+            closed=self.by_id("maintenance_mode") is not None or "construction" in image_names(self.soup),
+            login=form is not None,
+            member=self.member,
+        )
+
+
+def author_of(link: Link) -> Author | None:
+    """Whose profile a link leads to; None for any other link, and for one around a picture."""
+    user_id = urls.member_of(link.href)
+    return Author(link.text, user_id) if user_id and link.text else None

@@ -1,0 +1,172 @@
+"""A thread's page: its posts, each in a frame that every skin draws in its own way around the same ids."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import takewhile
+
+from bs4.element import Tag
+
+from feedforum.dates import Calendar
+from feedforum.engines.kit.dated_rows import PostDraft, dated_posts, page_dates, with_second_hour
+from feedforum.engines.kit.dom import (
+    around,
+    attribute,
+    behind,
+    child_cells,
+    classes,
+    first_inside,
+    image_name,
+    inside,
+    is_tag,
+    is_within,
+    markup_of,
+    text_of,
+    text_of_all,
+    with_class,
+)
+from feedforum.engines.kit.last_post import BY
+from feedforum.engines.kit.links import links_in
+from feedforum.engines.kit.messages import edit_note
+from feedforum.engines.kit.surveys import option
+from feedforum.engines.kit.texts import count_of, size_in_bytes
+from feedforum.engines.smf import urls
+from feedforum.engines.smf.page import SmfPage, author_of
+from feedforum.records import Answer, Attachment, Author, Post, Reading, Survey, SurveyChoice, ThreadPage
+
+_SUBJECT = re.compile(r"subject_(\d{1,18})$")
+_EDIT_NOTE = re.compile(rf"^[^:]*:\s*(?P<date>.*?\d.*?)\s+{BY}\s", re.IGNORECASE)
+_LABEL = re.compile(r"^[«\s]*(?:\D*?(?:#(?P<number>\d+)\D*?)?:\s)?\s*(?P<date>.*?)[»\s]*$")
+_VOTES = re.compile(r"(\d[\d.,]*)\s*\(\s*\d[\d.,]*\s*%\s*\)\s*$")
+_MEASURES = re.compile(r"\b\d+x\d+\b")
+
+
+def read_thread(page: SmfPage, calendar: Calendar) -> Reading[ThreadPage]:
+    """The posts of a thread's page. A forum may show the newest first: their numbers tell."""
+    found = list(_posts(page)) if page.kind == "topic" else []
+    if not found:
+        return page.refused()
+    drafts = [draft for draft, _ in found]
+    pager = page.pager
+    numbers = [number for _, number in found]
+    newest_first = numbers[0] > numbers[-1] if len(numbers) > 1 else None
+    order = -1 if newest_first else 1
+    posts = dated_posts(drafts, page_dates(page, calendar, posts=drafts))
+    thread = ThreadPage(
+        thread_id=page.shown_id,
+        topic=page.heading,
+        prefix="",
+        path=page.path,
+        page=pager.number_at(urls.offset_of(page.document.url)),
+        pages=pager.pages,
+        posts=with_second_hour(posts[::order], calendar.zone)[::order],
+        newest_first=newest_first,
+        survey=_survey(page),
+        forum_title=page.forum_title,
+        language=page.language,
+        page_size=pager.size,
+    )
+    return Reading(Answer.OK, thread, member=page.member)
+
+
+def _posts(page: SmfPage) -> Iterator[tuple[PostDraft, int]]:
+    """The posts with their numbers, counted from 0. The frame of each is what holds its subject alone."""
+    whole = page.by_id("quickModForm") or page.by_id("forumposts") or page.soup
+    subjects = [
+        (tag, int(match[1]))
+        for tag in inside(whole, "div", "h5", "span")
+        if (match := _SUBJECT.match(attribute(tag, "id")))
+    ]
+    held = Counter(id(outer) for tag, _ in subjects for outer in tag.parents)
+    for tag, post_id in subjects:
+        frame = tag
+        for outer in tag.parents:
+            if outer is whole or held[id(outer)] > 1:
+                break
+            frame = outer
+        if draft := _post(page, frame, tag, post_id):
+            yield draft
+
+
+def _post(page: SmfPage, frame: Tag, subject: Tag, post_id: int) -> tuple[PostDraft, int] | None:
+    """A post with its number; None if it has no message, as one of somebody who is ignored."""
+    body = next(with_class(frame, "inner", "div"), None) or next(with_class(frame, "post", "div"), None)
+    if body is None:
+        return None
+    later = (node for node in subject.next_elements if isinstance(node, Tag))
+    stamp = next((tag for tag in later if "smalltext" in classes(tag)), None)
+    label = _LABEL.match(text_of(stamp))
+    number = (label and label["number"]) or text_of(next(with_class(frame, "page_number"), None)).lstrip("#")
+    note = next((tag for tag in inside(frame) if attribute(tag, "id") == f"modified_{post_id}"), None)
+    edit, edited_text = edit_note(text_of(note), [_EDIT_NOTE]) or (None, "")
+    signature = next(with_class(frame, "signature"), None)
+    post = Post(
+        id=post_id,
+        author=_author(frame),
+        title=text_of(subject),
+        posted_at=None,
+        message_html=markup_of(body.children),
+        signature_html=markup_of(signature.children) if signature is not None else "",
+        edit=edit,
+        attachments=tuple(_attachments(page, frame, body)),
+        date_text=label["date"] if label else "",
+    )
+    return (post, edited_text), count_of(number) or 0
+
+
+def _author(frame: Tag) -> Author:
+    """Who wrote: a name in a heading, or, in 1.1, in the first cell. Guests have no link."""
+    holder = first_inside(next(with_class(frame, "poster"), None), "h4")
+    if holder is None:
+        cells = (cell for cell in inside(frame, "td") if cell.has_attr("rowspan"))
+        holder = first_inside(next(cells, None), "b")
+    named = (author for link in links_in(holder) if (author := author_of(link)))
+    return next(named, None) or Author(text_of(holder))
+
+
+def _attachments(page: SmfPage, frame: Tag, body: Tag) -> Iterator[Attachment]:
+    """The files below a message, with size and counter behind each, and the measures of pictures."""
+    for link in links_in(frame):
+        file_id = link.number("attach")
+        if (
+            link.parameter("action") != "dlattach"
+            or not file_id
+            or not link.text
+            or is_within(link.tag, body)
+        ):
+            continue
+        told = text_of_all(takewhile(lambda node: not is_tag(node, "a"), link.tag.next_siblings))
+        picture = bool(_MEASURES.search(told))
+        url = page.absolute(link.href)
+        if picture and not url.endswith(";image"):
+            url += ";image"
+        yield Attachment(file_id, link.text, url, size_in_bytes(told), inline=picture)
+
+
+def _survey(page: SmfPage) -> Survey | None:
+    """The survey of a thread: a list since 2.0, and in 1.1 a table of its own below a picture of its kind."""
+    if poll := page.by_id("poll"):
+        choices = [
+            SurveyChoice(text_of(tag), _votes(text_of(next(behind(tag, "dd"), None))))
+            for tag in inside(poll, "dt")
+        ]
+        choices = choices or [SurveyChoice(text_of(tag)) for tag in inside(poll, "li")]
+        return Survey(text_of(page.by_id("pollquestion")), tuple(choices)) if choices else None
+    pictures = (tag for tag in page.tags("img") if image_name(tag).startswith("normal_poll"))
+    table = around(next(pictures, None), "table")
+    rows = [child_cells(row) for row in inside(table, "tr")]
+    found = [choice for cells in rows if (choice := _choice(cells))]
+    if not found:
+        return None
+    question = takewhile(lambda node: not is_tag(node, "table", "form"), rows[1][-1].children)
+    return Survey(text_of_all(question), tuple(found))
+
+
+def _choice(cells: list[Tag]) -> SurveyChoice | None:
+    votes = _votes(text_of(cells[-1])) if len(cells) > 1 else None
+    return SurveyChoice(text_of(cells[0]), votes) if votes is not None else option(cells[:1])
+
+
+def _votes(text: str) -> int | None:
+    match = _VOTES.search(text)
+    return count_of(match[1]) if match else None

@@ -1,0 +1,62 @@
+"""The URLs of Simple Machines Forum: `;` between parameters, and behind each id the rows before the page."""
+
+import re
+
+from feedforum.engines.base import Address, PageKind
+from feedforum.engines.kit.links import is_root, number, parameter, script
+
+# `topic=39.15`, `topic,39.15.html` (without a query), `slug-t39.15.html` (a mod), each with `.msg310` too.
+_TARGET = re.compile(
+    r"(?:[?&;/](?P<plain>board|topic)[=,]|-(?P<mod>[bt]))(?P<id>\d{1,18})(?:\.(?P<rest>\w*))?(?=[.&;#?/]|$)"
+)
+_NOT_A_PAGE = frozenset(("action", "prev_next"))
+_OFFSET = re.compile(r"\d{1,12}")
+_POST = re.compile(r"\.msg(\d{1,18})(?!\d)|#msg(\d{1,18})$")
+
+
+def target(href: str) -> tuple[str, int, str] | None:
+    """What a link leads to, `board` or `topic`, its id, and where in it; None for anything else.
+
+    Links with an `action` do something to a topic, and those to the next topic name the one at hand.
+    """
+    match = _TARGET.search(href)
+    if match is None or any(parameter(href, name) for name in _NOT_A_PAGE):
+        return None
+    what = match["plain"] or {"b": "board", "t": "topic"}[match["mod"]]
+    return what, int(match["id"]), match["rest"] or ""
+
+
+def id_of(href: str, what: str) -> int | None:
+    """The id that a link to a `board` or `topic` names; None if it leads elsewhere."""
+    found = target(href)
+    return found[1] if found and found[0] == what else None
+
+
+def offset_of(href: str) -> int | None:
+    """How many rows come before the page that a link leads to; None where it does not tell."""
+    found = target(href)
+    return int(found[2]) if found and _OFFSET.fullmatch(found[2]) else None
+
+
+def post_of(href: str) -> int | None:
+    """The post that a link into a topic leads to; None if it names none."""
+    match = _POST.search(href) if id_of(href, "topic") else None
+    return int(match[1] or match[2]) if match else None
+
+
+def member_of(href: str) -> int | None:
+    """The member whose profile a link leads to; None for any other link."""
+    return number(href, "u") if parameter(href, "action") == "profile" else None
+
+
+def address_of(url: str) -> Address | None:
+    """What a URL names; None if nothing that is read here. `msg=` does not tell the topic."""
+    found = target(url)
+    if found:
+        kind = PageKind.BOARD if found[0] == "board" else PageKind.THREAD
+        return Address(kind, found[1], offset=offset_of(url) or 0)
+    if any(parameter(url, name) for name in _NOT_A_PAGE):
+        return None
+    if number(url, "msg"):
+        return Address(PageKind.THREAD)
+    return Address(PageKind.INDEX) if script(url) == "index.php" or is_root(url) else None

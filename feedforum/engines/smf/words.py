@@ -1,0 +1,13 @@
+"""The few words that pages are read by, English and German; all else is told by classes, ids and places."""
+
+import re
+
+BANNED = re.compile(r"\bbanned\b|\bverbannt\b|\bgesperrt\b", re.IGNORECASE)
+NOT_FOUND = re.compile(r"\bmissing\b|\bexistiert nicht\b|\bnicht existier", re.IGNORECASE)
+WAIT = re.compile(r"\bwait about \d+ seconds\b|\b\d+ sekunden warten\b", re.IGNORECASE)
+FOOTER = re.compile(r"\bSMF (\d+(?:\.\d+)*(?: (?:RC|Beta)[ \d.]*\d)?)|\bSMF ©")
+BBCODE = (
+    "abbr acronym anchor b bdo black blue br center code color email flash font ftp glow green html hr i img"
+    " iurl left li list ltr me move nobbc php pre quote red right rtl s shadow size sub sup table td time tr"
+    " tt u url white"
+)
