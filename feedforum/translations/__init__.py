@@ -1,14 +1,20 @@
-"""Every text for people, English and German: feed titles, pages, and what to do about a forum's answer."""
+"""Every text for people: a file for each language, with the same names in the same tables."""
 
+import tomllib
 from collections.abc import Mapping
-
-from feedforum.translations import advice, finding, owner, pages
+from importlib.resources import files
 
 LANGUAGES = ("en", "de")
 DEFAULT = "en"
 
-TEXTS: Mapping[str, Mapping[str, str]] = pages.TEXTS | owner.TEXTS | finding.TEXTS | advice.TEXTS
-"""Each text by its name, then by its language."""
+
+def _texts_of(language: str) -> dict[str, str]:
+    tables = tomllib.loads(files(__name__).joinpath(f"{language}.toml").read_text(encoding="utf-8"))
+    return {name: text for table in tables.values() for name, text in table.items()}
+
+
+TEXTS: Mapping[str, Mapping[str, str]] = {language: _texts_of(language) for language in LANGUAGES}
+"""The texts of each language by their names."""
 
 
 def spoken(language: str) -> str:
@@ -22,4 +28,4 @@ def text(language: str, name: str, /, **values: object) -> str:
 
     Raises KeyError for a name that is not in the catalogue, or a value that the text lacks.
     """
-    return TEXTS[name][spoken(language)].format_map(values)
+    return TEXTS[spoken(language)][name].format_map(values)

@@ -20,7 +20,7 @@ from feedforum.feeds import Entry, entry_of
 from feedforum.feeds.build_feed import combined_filter, newest
 from feedforum.feeds.filters import EVERYTHING
 from feedforum.records import Access, Answer, Discovery, FoundBoard, Preview
-from feedforum.translations import TEXTS, text
+from feedforum.translations import DEFAULT, TEXTS, text
 from feedforum.visibility import VisibleForum
 from feedforum.web.admin_services import Finder
 from feedforum.web.context import Site
@@ -161,7 +161,7 @@ def _result(
         address=found.url,
         found=found,
         language_name=text(language, f"language_{found.language}")
-        if f"language_{found.language}" in TEXTS
+        if f"language_{found.language}" in TEXTS[DEFAULT]
         else found.language,
         known=known,
         followed=followed,

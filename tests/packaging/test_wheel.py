@@ -41,7 +41,13 @@ def test_the_wheel_holds_all_that_the_package_does_and_nothing_else(wheel: Path)
         if path.is_file() and "__pycache__" not in path.parts
     }
     assert held == sources
-    for needed in ("py.typed", "web/static/style.css", "web/templates/base.html", "store/migrations/env.py"):
+    for needed in (
+        "py.typed",
+        "web/static/style.css",
+        "web/templates/base.html",
+        "store/migrations/env.py",
+        "translations/de.toml",
+    ):
         assert f"feedforum/{needed}" in held
 
 
