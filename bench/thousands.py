@@ -39,7 +39,7 @@ LATE = Row("polls of 5,000 forums that began more than a minute late", "none", 0
 ROWS = (CORES, LATE)
 
 
-class _Noted:
+class _Noted(PollJob):
     """A visitor, of whom is noted how late each visit began."""
 
     def __init__(self, visitor: PollJob, due: datetime, clock: SystemClock, late: list[float]) -> None:
@@ -48,10 +48,8 @@ class _Noted:
         self._due: datetime | None = due
         self._clock = clock
         self._late = late
-        self.end = visitor.end
-        self.close = visitor.close
 
-    def run(self) -> tuple[Report, PollState]:
+    def run(self, *_: object, **__: object) -> tuple[Report, PollState]:
         """Visit the forum."""
         if self._due is not None:
             self._late.append((self._clock.now() - self._due).total_seconds())
@@ -60,6 +58,14 @@ class _Noted:
             raise ValueError(f"the poll asked for {report.requests} pages: {report}")
         self._due = visit.due_at
         return report, visit
+
+    def end(self) -> None:
+        """End the visit under way."""
+        self._visitor.end()
+
+    def close(self) -> None:
+        """Close the visitor's connections."""
+        self._visitor.close()
 
 
 def measure(place: Path) -> Iterator[Row]:

@@ -6,7 +6,6 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
 from urllib.parse import unquote
 
 from pythonjsonlogger.json import JsonFormatter
@@ -26,66 +25,56 @@ MASK = "•••"
 _LIBRARIES = {"apscheduler": logging.WARNING, "alembic": logging.WARNING, "waitress.queue": logging.ERROR}
 
 
-class _Secrets:
-    """What is masked wherever it appears, in tracebacks too."""
+class _SecretsFilter(logging.Filter):
+    """Masks secrets wherever they appear, in tracebacks too, before a formatter may escape them."""
 
     def __init__(self, settings: Settings) -> None:
+        super().__init__()
         self._known = secrets_of(settings)
 
     def hide(self, settings: Settings) -> None:
         """Mask the secrets of these settings too."""
         self._known = tuple(sorted({*self._known, *secrets_of(settings)}, key=len, reverse=True))
 
-    def masked(self, text: str) -> str:
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.msg, record.args = self._masked(record.getMessage()), None
+        if record.exc_info:
+            record.exc_text, record.exc_info = logging.Formatter().formatException(record.exc_info), None
+        if record.exc_text:
+            record.exc_text = self._masked(record.exc_text)
+        return True
+
+    def _masked(self, text: str) -> str:
         for secret in self._known:
             text = text.replace(secret, MASK)
         return _GIVEN_TOKEN.sub(MASK, text)
 
 
-class _PlainFormatter(logging.Formatter):
-    """Plain lines. Moments are in UTC: the machine's zone may change within a log, twice a year at least."""
+def _formatter(log_format: str) -> logging.Formatter:
+    """Plain lines, or the same as JSON: time (RFC 3339), level, logger, message; forum and error if any.
 
-    converter = staticmethod(time.gmtime)
-    default_time_format, default_msec_format = "%Y-%m-%d %H:%M:%S", "%s.%03dZ"
-
-    def __init__(self, secrets: _Secrets) -> None:
-        super().__init__(FORMAT)
-        self._secrets = secrets
-
-    def format(self, record: logging.LogRecord) -> str:
-        return self._secrets.masked(super().format(record))
-
-
-class _JsonFormatter(JsonFormatter):
-    """The same as JSON objects: time (RFC 3339, UTC), level, logger, message; forum and error if any.
-
-    Secrets are masked before the JSON is made, which may escape them.
+    Moments are in UTC: the machine's zone may change within a log, twice a year at least.
     """
-
-    converter = staticmethod(time.gmtime)
-    default_time_format, default_msec_format = "%Y-%m-%dT%H:%M:%S", "%s.%03dZ"
-
-    def __init__(self, secrets: _Secrets) -> None:
-        super().__init__(
+    formatter = logging.Formatter(FORMAT)
+    if log_format == "json":
+        formatter = JsonFormatter(
             ["asctime", "levelname", "name", "message"],
             rename_fields={"asctime": "time", "levelname": "level", "name": "logger", "exc_info": "error"},
             json_ensure_ascii=False,
         )
-        self._secrets = secrets
-
-    def process_log_record(self, log_data: dict[str, Any]) -> dict[str, Any]:
-        return {
-            name: self._secrets.masked(value) if isinstance(value, str) and name != "time" else value
-            for name, value in log_data.items()
-        }
+    formatter.converter = time.gmtime
+    formatter.default_time_format = "%Y-%m-%dT%H:%M:%S" if log_format == "json" else "%Y-%m-%d %H:%M:%S"
+    formatter.default_msec_format = "%s.%03dZ"
+    return formatter
 
 
 @contextmanager
 def logged(settings: Settings, level: int) -> Iterator[Callable[[Settings], None]]:
     """Log to standard error from `level` on; gives what has to be called with settings before their use."""
     handler = logging.StreamHandler(sys.stderr)
-    secrets = _Secrets(settings)
-    handler.setFormatter((_JsonFormatter if settings.log_format == "json" else _PlainFormatter)(secrets))
+    secrets = _SecretsFilter(settings)
+    handler.addFilter(secrets)
+    handler.setFormatter(_formatter(settings.log_format))
     handler.setLevel(level)
     root = logging.getLogger()
     levels = {logger: logger.level for logger in (root, *map(logging.getLogger, _LIBRARIES))}

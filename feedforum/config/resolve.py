@@ -25,6 +25,9 @@ _PAGE = re.compile(r"\.(html?|php\d?|aspx?|cfm|jsp)$", re.IGNORECASE)
 ONE_SCRIPT = re.compile(r"\.(?:pl|cgi)$", re.IGNORECASE)
 """How the addresses end of forums that are a single script, which each owner may call otherwise."""
 
+_AS_WRITTEN = {"key", "engine", "encoding", "timezone", "date_order", "username", "redirects_to"}
+_AS_WRITTEN_OF_FEEDS = {"entries", "max_size", "signatures", "prefix_in_title", "keep", "notices"}
+
 
 def resolve(file: schema.File, secrets: Secrets, folder: Path) -> Settings:
     """The settings; names of files that are relative count from `folder`, that of the configuration file."""
@@ -35,11 +38,9 @@ def resolve(file: schema.File, secrets: Secrets, folder: Path) -> Settings:
             port=int(port),
             public_url=file.server.public_url.rstrip("/"),
             access_tokens=secrets.access_tokens,
-            behind_proxies=file.server.behind_proxies,
-            hub=file.server.hub,
             export_dir=folder / file.server.export_dir if file.server.export_dir else None,
             owner_password=secrets.owner_password,
-            metrics=file.server.metrics,
+            **file.server.model_dump(include={"behind_proxies", "hub", "metrics"}),
         ),
         storage_url=_storage_url(file.storage.url, folder),
         forums=tuple(_forum(forum, file, secrets, folder) for forum in file.forum),
@@ -69,18 +70,14 @@ def _forum(forum: schema.Forum, file: schema.File, secrets: Secrets, folder: Pat
             private=is_private(file, forum, board),
         )
 
-    resolved = dict(polling) | {
+    as_written = forum.model_dump(include=_AS_WRITTEN) | dict(polling)
+    resolved = as_written | {
         "backfill": _backfill(polling.backfill, feeds),
         "ca_file": str(folder / polling.ca_file) if polling.ca_file else "",
         "quiet_hours": spans_in(polling.quiet_hours),
     }
     return ForumSettings(
-        key=forum.key,
         url=_root(forum.url),
-        engine=forum.engine,
-        encoding=forum.encoding,
-        timezone=forum.timezone,
-        date_order=forum.date_order,
         boards=None if forum.boards == "all" else tuple(map(board_settings, forum.boards)),
         threads=tuple(thread.id for thread in forum.threads),
         feeds=_feeds(feeds),
@@ -88,9 +85,7 @@ def _forum(forum: schema.Forum, file: schema.File, secrets: Secrets, folder: Pat
         private_threads=tuple(thread.id for thread in forum.threads if thread.private is True),
         open_threads=tuple(thread.id for thread in forum.threads if thread.private is False),
         colours=feeds.colours,
-        username=forum.username,
         password=secrets.passwords.get(forum.key, ""),
-        redirects_to=forum.redirects_to,
         headers=tuple(forum.headers.items()),
         cookies=secrets.cookies.get(forum.key, ()),
         **resolved,
@@ -119,15 +114,10 @@ def _backfill(value: int | Literal["all"] | None, feeds: schema.Feeds) -> int | 
 
 def _feeds(feeds: schema.Feeds) -> FeedSettings:
     return FeedSettings(
-        entries=feeds.entries,
-        max_size=int(feeds.max_size),
-        signatures=feeds.signatures,
-        prefix_in_title=feeds.prefix_in_title,
         edits_as_new=feeds.edits == "new",
-        keep=feeds.keep,
         include=_patterns(feeds.include),
         exclude=_patterns(feeds.exclude),
-        notices=feeds.notices,
+        **feeds.model_dump(include=_AS_WRITTEN_OF_FEEDS),
     )
 
 

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from random import Random
-from typing import Protocol
 
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.jobstores.base import JobLookupError
@@ -18,9 +17,10 @@ from feedforum.errors import FeedforumError, HeldError, StoreError
 from feedforum.poll import Report
 from feedforum.records import PollPause, PollRequestOutcome
 from feedforum.schedule.intervals import due_after_change, due_at, first_due_at, request_outcome
+from feedforum.schedule.poll_job import PollJob
 from feedforum.schedule.shutdown import Stop, StoppedError
 from feedforum.schedule.store_backoff import StoreBackoff
-from feedforum.store import PollRequests, PollState, PollStateStore, Store
+from feedforum.store import PollRequests, PollStateStore, Store
 
 log = logging.getLogger(__name__)
 
@@ -41,23 +41,6 @@ def request_poll(store: Store, forum: ForumSettings, now: datetime) -> PollReque
     return outcome
 
 
-class Job(Protocol):
-    """Polls one forum, as `PollJob` does."""
-
-    @property
-    def forum(self) -> ForumSettings:
-        """The forum."""
-
-    def run(self) -> tuple[Report, PollState]:
-        """Poll it now."""
-
-    def end(self) -> None:
-        """End the poll that is under way between two of its pages, and run no other."""
-
-    def close(self) -> None:
-        """Release what a poll needs."""
-
-
 class Schedule:
     """Has each forum polled when it is due, by one thread at a time.
 
@@ -68,7 +51,7 @@ class Schedule:
 
     def __init__(
         self,
-        jobs: Sequence[Job],
+        jobs: Sequence[PollJob],
         states: PollStateStore,
         clock: Clock,
         random: Random,
@@ -88,7 +71,7 @@ class Schedule:
         self._polled = polled
         self._planned: dict[str, str] = {}
         self._backoff = StoreBackoff()
-        self._running: dict[str, Job] = {}
+        self._running: dict[str, PollJob] = {}
         self._waiting: set[str] = set()
         self._change = threading.Condition()
         self._scheduler = BackgroundScheduler(
@@ -110,7 +93,7 @@ class Schedule:
             self._plan_check()
         self._scheduler.start()
 
-    def replace(self, jobs: Sequence[Job]) -> None:
+    def replace(self, jobs: Sequence[PollJob]) -> None:
         """From now on run these jobs, and no others.
 
         A job that is there already continues. One that is not any more ends its poll between two pages;
@@ -146,7 +129,7 @@ class Schedule:
                 job.close()
         return ended
 
-    def _plan(self, job: Job, due: datetime) -> None:
+    def _plan(self, job: PollJob, due: datetime) -> None:
         # Each APScheduler job has its own id. Under the forum's key, the one of a poll that ended at once
         # would take the next one with it when APScheduler removes it, or keep it from starting.
         planned = self._scheduler.add_job(
@@ -199,7 +182,7 @@ class Schedule:
             with suppress(JobLookupError):
                 self._scheduler.reschedule_job(planned, trigger="date", run_date=self._clock.now())
 
-    def _due_after_change(self, job: Job) -> datetime:
+    def _due_after_change(self, job: PollJob) -> datetime:
         now = self._clock.now()
         try:
             state = self._states.read(job.forum.key)
@@ -208,7 +191,7 @@ class Schedule:
             return now
         return due_after_change(state, job.forum, now, self._random)
 
-    def _run(self, job: Job) -> None:
+    def _run(self, job: PollJob) -> None:
         """Poll a forum, and only then plan its next poll: so it is never polled twice at once."""
         key = job.forum.key
         with self._change:
@@ -225,7 +208,7 @@ class Schedule:
                 self._plan_next(job, due)
                 self._change.notify_all()
 
-    def _plan_next(self, job: Job, due: datetime | None) -> None:
+    def _plan_next(self, job: PollJob, due: datetime | None) -> None:
         """Plan the next poll of a job, or the first of the one that has replaced it meanwhile."""
         successor = self._jobs.get(job.forum.key)
         if successor is not job:
@@ -237,7 +220,7 @@ class Schedule:
         elif due is not None:
             self._plan(job, due)
 
-    def _due_after_poll(self, job: Job) -> datetime | None:
+    def _due_after_poll(self, job: PollJob) -> datetime | None:
         """Poll a forum, and give when it is due next; None if there will be no more polls."""
         key = job.forum.key
         trouble = self.trouble

@@ -14,7 +14,7 @@ from feedforum.config import ForumSettings
 from feedforum.errors import FeedforumError, HeldError, StoreDamagedError, StoreFullError
 from feedforum.poll import Report
 from feedforum.records import Answer
-from feedforum.schedule import PollJobs, Schedule, Stop, StoppedError
+from feedforum.schedule import PollJob, PollJobs, Schedule, Stop, StoppedError
 from feedforum.schedule.store_backoff import pause
 from feedforum.store import PollState, Store
 from tests.fake_clock import A_MOMENT, FakeClock
@@ -33,7 +33,7 @@ class NoSpread(Random):
         return 0.0
 
 
-class Caller:
+class Caller(PollJob):
     """Visits by doing what a test says, and never twice at once."""
 
     def __init__(self, forum: ForumSettings, act: Callable[[int], None] = lambda number: None) -> None:
@@ -46,7 +46,7 @@ class Caller:
         self._alone = threading.Lock()
         self._change = threading.Condition()
 
-    def run(self) -> tuple[Report, PollState]:
+    def run(self, *_: object, **__: object) -> tuple[Report, PollState]:
         if not self._alone.acquire(blocking=False):
             self.overlaps += 1
             raise AssertionError("twice at once")
