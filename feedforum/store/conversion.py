@@ -30,7 +30,6 @@ _TABLES = {
     "came": "poll_stats",
     "wish": "poll_request",
     "robots": "robots",
-    "revision": "revision",
     "holder": "lease",
     "board": "board",
     "thread": "thread",
@@ -80,6 +79,7 @@ def set_aside(connection: sa.Connection) -> None:
     else:
         for row, key in (("old", "key"), ("old", "forum_key"), ("new", "key"), ("new", "forum_key")):
             connection.exec_driver_sql(f"DROP FUNCTION revision_of_{row}_{key}() CASCADE")
+    connection.exec_driver_sql("DROP TABLE revision")
     inspector = sa.inspect(connection)
     for table in _TABLES:
         for index in inspector.get_indexes(table):

@@ -14,12 +14,15 @@ from sqlalchemy.exc import SQLAlchemyError
 from feedforum.errors import StoreError
 from feedforum.store import backup, conversion
 from feedforum.store.database_errors import file_of
+from feedforum.store.search import create_index
+from feedforum.store.tables import metadata
+from feedforum.store.triggers import create_triggers
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 def upgrade(connection: Connection) -> None:
-    """Bring the schema to the newest version within the connection's transaction.
+    """Bring the schema to the newest version within the connection's transaction; make it in a new store.
 
     A SQLite file with an older one is first copied to `NAME.before-REVISION`, and earlier copies are deleted
     once all is done. Raises StoreError, and then everything is as it was.
@@ -40,7 +43,14 @@ def upgrade(connection: Connection) -> None:
     try:
         if present == conversion.CONVERTED:
             conversion.set_aside(connection)
-        command.upgrade(config, "head")
+        if present in (None, conversion.CONVERTED):
+            metadata.create_all(connection)
+            conversion.copy_rows(connection)
+            create_index(connection)
+            command.stamp(config, "head")
+        else:
+            command.upgrade(config, "head")
+        create_triggers(connection)
     except (CommandError, SQLAlchemyError, StoreError):
         raise
     except Exception as error:

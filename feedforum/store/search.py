@@ -158,9 +158,45 @@ def _fits(connection: sa.Connection, query: SearchQuery) -> sa.ColumnElement[boo
     return sa.select(_texts.c.id).where(of_post, fit).correlate(_post).exists()
 
 
+def create_index(connection: sa.Connection) -> None:
+    """Make the full-text index of a new store, with what keeps it up to date."""
+    sqlite = connection.dialect.name == "sqlite"
+    for statement in _INDEX_IN_SQLITE if sqlite else _INDEX_IN_POSTGRESQL:
+        connection.exec_driver_sql(statement)
+
+
 # --- What only SQLite knows -------------------------------------------------------------------
 
 FULL_TEXT_TABLE = "search_index"
+
+
+# The words stand in `search_text`; the index holds none of its own, and triggers keep it up to date
+# (https://sqlite.org/fts5.html, 4.4.3). Words are told apart by blanks alone: they are split already.
+_INDEX_IN_SQLITE = (
+    """
+    CREATE VIRTUAL TABLE search_index
+    USING fts5(title, text, content='search_text', content_rowid='id', tokenize='ascii', prefix='2 3')
+    """,
+    "INSERT INTO search_index(search_index) VALUES ('rebuild')",
+    """
+    CREATE TRIGGER search_text_inserted AFTER INSERT ON search_text BEGIN
+        INSERT INTO search_index(rowid, title, text) VALUES (new.id, new.title, new.text);
+    END
+    """,
+    """
+    CREATE TRIGGER search_text_deleted AFTER DELETE ON search_text BEGIN
+        INSERT INTO search_index(search_index, rowid, title, text)
+        VALUES ('delete', old.id, old.title, old.text);
+    END
+    """,
+    """
+    CREATE TRIGGER search_text_updated AFTER UPDATE OF title, text ON search_text BEGIN
+        INSERT INTO search_index(search_index, rowid, title, text)
+        VALUES ('delete', old.id, old.title, old.text);
+        INSERT INTO search_index(rowid, title, text) VALUES (new.id, new.title, new.text);
+    END
+    """,
+)
 
 
 def is_of_the_model(name: str | None, kind: str, _parent: Any) -> bool:
@@ -203,6 +239,16 @@ def _fts5_phrase(phrase: Phrase) -> str:
 
 
 # --- What only PostgreSQL knows ---------------------------------------------------------------
+
+# Until it has counted the rows, PostgreSQL takes a full table for an empty one, and joins it row by row.
+_INDEX_IN_POSTGRESQL = (
+    """
+    ALTER TABLE search_text ADD COLUMN vector tsvector
+    GENERATED ALWAYS AS (to_tsvector('simple', title || ' ' || text)) STORED
+    """,
+    "CREATE INDEX ix_search_text_vector ON search_text USING gin (vector)",
+    "ANALYZE search_text",
+)
 
 
 def _in_postgresql(query: SearchQuery) -> sa.Select[Any]:

@@ -1,6 +1,7 @@
 """The tables. Moments are UTC without a zone in the database (`UtcDateTime`), ids are text (`ForumId`).
 
-A column or index that is added here is added by a migration too.
+A new store is made of them as they are. A column or index that is added here is added by a migration too, for
+the stores that are there.
 """
 
 from collections.abc import Iterator

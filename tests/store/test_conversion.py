@@ -10,13 +10,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, text
 
 from feedforum.config import LiveSettings, ServerSettings, Settings
 from feedforum.errors import StoreError
 from feedforum.feeds.search_feed import read_query
 from feedforum.records import Cookie, PostScope, StoreFilter
-from feedforum.store import Store
+from feedforum.store import Store, tables
+from feedforum.store.database import reading
+from feedforum.store.search import is_of_the_model
 from feedforum.text.post_texts import texts_in
 from feedforum.web import create_app
 from tests.poll.world import KEY, World, world
@@ -140,11 +144,22 @@ def test_a_store_of_the_schema_0011_opens_too(tmp_path: Path) -> None:
             """
         )
     store = Store.at(f"sqlite:///{path}")
+    with reading(store._engine) as connection:
+        context = MigrationContext.configure(connection, opts={"include_name": is_of_the_model})
+        assert compare_metadata(context, tables.metadata) == []
+    Store.at(f"sqlite:///{tmp_path}/new.db").close()
+    assert triggers_of(path) == triggers_of(tmp_path / "new.db")
     assert [post.key for post in store.read_repository.newest_posts(PostScope(KEY), limit=30)] == posts
     before = store.revisions.stamp(PostScope(KEY))
     store.poll_repository(KEY).save_board_title(2, "Changed")
     assert store.revisions.stamp(PostScope(KEY)) != before
     store.close()
+
+
+def triggers_of(path: Path) -> dict[str, str]:
+    with closing(sqlite3.connect(path)) as connection:
+        found = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        return dict(found.fetchall())
 
 
 def found(it: World, typed: str) -> list[str]:

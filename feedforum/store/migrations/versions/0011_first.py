@@ -1,0 +1,10 @@
+"""Where migrations begin: stores that have this schema were made when these were its tables."""
+
+revision = "0011"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Nothing: a new store is made of `tables` as they are, and has the newest revision."""
