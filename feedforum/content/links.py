@@ -9,12 +9,8 @@ from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
 from feedforum.content.html_tree import Element, Node, attribute, has_links, make, nodes_of, text_of
 from feedforum.content.sanitise import SCHEMES
 from feedforum.records import MarkupHabits
+from feedforum.text.session_ids import without_session
 
-_SESSION = re.compile(
-    r"(?:(?<=[?&])(?:sid|s)=[0-9a-z]{32}(?:[0-9a-z]{8})?|(?<=[?&])sid=|(?<=[?&])PHPSESSID=[^&#]*)(?:&|(?=#|$))",
-    re.IGNORECASE,
-)
-_LOOSE_END = re.compile(r"[?&]+(?=#|$)")
 _REDIRECT_PAGE = re.compile(
     r"/(?:redirect|redir|dereferer|dereferrer|deref|refer|out|away|leave|exit|external|link|goto)(?:\.php)?/?$",
     re.IGNORECASE,
@@ -114,11 +110,6 @@ def _joined(base_url: str, url: str) -> str:
         return urljoin(base_url, url)
     except ValueError:
         return url  # the page's own address is no address, yet what is absolute needs none
-
-
-def without_session(url: str) -> str:
-    """The URL without `sid` or `s` of 32 (or 40) characters, an empty `sid`, or `PHPSESSID`."""
-    return _LOOSE_END.sub("", _SESSION.sub("", url)) if _SESSION.search(url) else url
 
 
 def _behind_redirects(url: str) -> str:

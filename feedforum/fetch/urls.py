@@ -1,22 +1,19 @@
 """URLs: which may be fetched, which belong to a forum, and how they read without secrets."""
 
-import re
 from collections.abc import Iterable
 from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
 
 from feedforum.fetch.fetch_errors import RedirectError
 from feedforum.records import Answer
+from feedforum.text import session_ids
 
 _PORTS = {"http": 80, "https": 443}
-_SESSION = re.compile(r"(sid=([0-9a-f]{32})?|s=([0-9a-f]{32}|[0-9a-f]{40})|PHPSESSID=.*)", re.IGNORECASE)
 
 
 def without_session(url: str) -> str:
     """A URL without session id (`sid`, `s`, `PHPSESSID`), name, password and fragment."""
-    parts = urlsplit(url)
-    kept = [piece for piece in parts.query.split("&") if not _SESSION.fullmatch(piece)]
-    netloc = parts.netloc.rpartition("@")[2]
-    return urlunsplit((parts.scheme, netloc, parts.path, "&".join(kept), ""))
+    parts = urlsplit(session_ids.without_session(url))
+    return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, parts.query, ""))
 
 
 def is_fetchable(url: str) -> bool:

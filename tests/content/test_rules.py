@@ -5,9 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from feedforum.content import Site, render
-from feedforum.content.links import without_session
 from feedforum.records import MarkupHabits
 from feedforum.text.characters import balance
+from feedforum.text.session_ids import without_session
 from tests.content.judge import faults_of, html_of
 
 SITE = Site("http://board.example/")

@@ -17,13 +17,14 @@ from feedforum.engines.kit.dated_rows import dated_boards, dated_posts, dated_th
 from feedforum.engines.kit.forms import filled_in, form_with
 from feedforum.engines.kit.frame import frame_of
 from feedforum.engines.kit.last_post import Stamp, stamp_of, without_by
-from feedforum.engines.kit.links import Link, links_in, number, parameter, script, without_session
+from feedforum.engines.kit.links import Link, links_in, number, parameter, script
 from feedforum.engines.kit.messages import apart, edit_note, split_at_line
 from feedforum.engines.kit.page import Page
 from feedforum.engines.kit.pager import Pager, read_pager
 from feedforum.engines.kit.refusals import refusal, unreadable
 from feedforum.engines.kit.texts import count_of, resolve, size_in_bytes
 from feedforum.records import Answer, Author, BoardRow, Document, Edit, LastPost, Post, ThreadRow
+from feedforum.text.session_ids import without_session
 
 URL = "http://forum.example/board/show.php?id=7"
 NOW = datetime(2026, 11, 25, 10, 0, tzinfo=UTC)

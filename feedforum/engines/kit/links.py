@@ -1,7 +1,7 @@
 """Links and their query parameters, which old software parts by `&` or by `;`."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import unquote_plus
@@ -12,10 +12,6 @@ from feedforum.engines.kit.dom import attribute, inside, text_of
 
 _SCRIPT = re.compile(r"(?:^|/)([\w.-]+\.(?:php|pl|cgi|asp))(?:[?#/;]|$)", re.IGNORECASE)
 _ROOT = re.compile(r"^(?:https?://[^/?#]+)?(?:[^?#:]*/)?(?:[?#].*)?$", re.IGNORECASE)
-_SEPARATORS = re.compile(r"(?=[&;])")
-_SESSION = re.compile(
-    r"[&;]?(?:sid=(?:[0-9a-f]{32})?|s=(?:[0-9a-f]{32}|[0-9a-f]{40})|PHPSESSID=.*)", re.IGNORECASE
-)
 _LEADING = re.compile(r"\d{1,18}(?!\d)")
 
 
@@ -77,25 +73,6 @@ def number(href: str, name: str) -> int | None:
     match = _parameter(name).search(href)
     digits = _LEADING.match(match[1]) if match else None
     return int(digits[0]) if digits and digits[0].isascii() else None
-
-
-def without_session(url: str, names: Iterable[str] = ()) -> str:
-    """An address without the parameters that carry a session: those told by their shape, and some by name.
-
-    By their shape these are `sid` and `s` of 32 or 40 hexadecimal digits, an empty `sid`, and `PHPSESSID`.
-    """
-    front, mark, query = url.partition("?")
-    query, hash_mark, fragment = query.partition("#")
-    if not query:
-        return url
-    dropped = {name.lower() for name in names}
-    kept = [
-        piece
-        for piece in _SEPARATORS.split(query)
-        if not _SESSION.fullmatch(piece) and piece.lstrip("&;").partition("=")[0].lower() not in dropped
-    ]
-    rest = "".join(kept).lstrip("&;")
-    return front + (mark + rest if rest else "") + hash_mark + fragment
 
 
 @lru_cache(maxsize=256)

@@ -8,10 +8,11 @@ from urllib.parse import urljoin, urlsplit
 from bs4.element import Tag
 
 from feedforum.engines.kit.dom import attribute, inside, text_of, tree_of
-from feedforum.engines.kit.links import Link, links_in, without_session
+from feedforum.engines.kit.links import Link, links_in
 from feedforum.records import Document
 from feedforum.text.characters import clean_line
 from feedforum.text.page_markup import repaired
+from feedforum.text.session_ids import without_session
 
 # Processing instructions mean nothing in HTML; the XML declaration makes BeautifulSoup warn.
 _INSTRUCTION = re.compile(r"<\?[^>]*>?")
