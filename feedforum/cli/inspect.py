@@ -17,7 +17,8 @@ from feedforum.config.fetch_options import default_fetch_options, fetch_options_
 from feedforum.content import Site, render
 from feedforum.dates import Calendar, zone_named
 from feedforum.engines import ENGINES, detect, engine_named
-from feedforum.engines.base import Engine, PageKind
+from feedforum.engines.base import PageKind
+from feedforum.engines.kit.engine import Engine
 from feedforum.errors import InspectError
 from feedforum.fetch import ForumClient, InMemoryRobots
 from feedforum.fetch.charset import decode

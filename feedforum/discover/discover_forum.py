@@ -9,7 +9,7 @@ from feedforum.discover.board_tree import boards_of, in_doubt, last_post_at
 from feedforum.discover.timezone_guess import fits, likely_zone
 from feedforum.discover.url_candidates import addresses_meant, roots_in
 from feedforum.engines import ENGINES, detect
-from feedforum.engines.base import Engine
+from feedforum.engines.kit.engine import Engine
 from feedforum.fetch import ForumClient
 from feedforum.records import (
     Access,

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from feedforum.engines.base import Engine
 from feedforum.engines.fluxbb import FluxBB
+from feedforum.engines.kit.engine import Engine
 from feedforum.engines.kit.frame import frame_of
 from feedforum.engines.other_software import explain_other_software
 from feedforum.engines.phpbb2 import PhpBB2

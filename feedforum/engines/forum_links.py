@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from feedforum.engines import engine_named
-from feedforum.engines.base import Engine
+from feedforum.engines.kit.engine import Engine
 from feedforum.records import Id, StoredForum
 
 

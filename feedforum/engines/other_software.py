@@ -2,7 +2,7 @@
 
 import re
 
-from feedforum.engines.base import Engine
+from feedforum.engines.kit.engine import Engine
 from feedforum.engines.kit.refusals import DATABASE_ERROR
 from feedforum.records import Answer, Document
 

@@ -1,7 +1,7 @@
 """Which engine reads a forum: as configured, as when it was first polled, or as its own page tells."""
 
 from feedforum.engines import ENGINES, detect, explain_unknown
-from feedforum.engines.base import Engine
+from feedforum.engines.kit.engine import Engine
 from feedforum.fetch import ForumClient
 from feedforum.records import Answer, Fetched, StoredForum
 

@@ -9,7 +9,8 @@ from typing import Any, TypeVar
 from feedforum.dates import Calendar
 from feedforum.diff.page_identity import another_id
 from feedforum.engines import explain_unknown
-from feedforum.engines.base import Engine, PageKind
+from feedforum.engines.base import PageKind
+from feedforum.engines.kit.engine import Engine
 from feedforum.fetch import ForumClient
 from feedforum.poll.answer_policy import ANOTHER_TIME
 from feedforum.poll.auth import BoardPasswords, Login, LoginBlock, shows_guest

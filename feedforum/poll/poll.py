@@ -16,7 +16,7 @@ from feedforum.diff.reread_schedule import counted, faded, may_reread
 from feedforum.diff.row_signatures import with_moment
 from feedforum.diff.steps import PlannerInput, PollProgress, Step
 from feedforum.diff.thread_order import PostOrder
-from feedforum.engines.base import Engine
+from feedforum.engines.kit.engine import Engine
 from feedforum.fetch import ForumClient
 from feedforum.poll.answer_policy import ENDS_THE_POLL, SOUND, TROUBLE, TROUBLES_IN_A_ROW
 from feedforum.poll.auth import BoardPasswords, LoginBlock, NoMemory, RefusalMemory, login_of

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from feedforum.dates import Calendar
 from feedforum.engines import ENGINES, detect, explain_unknown
-from feedforum.engines.base import Address, Engine, Form, PageAt, PageKind
+from feedforum.engines.base import Address, Form, PageAt, PageKind
+from feedforum.engines.kit.engine import Engine
 from feedforum.fetch.charset import decode
 from feedforum.records import (
     Answer,

@@ -7,7 +7,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from feedforum.dates import Calendar
-from feedforum.engines.base import Address, Engine, PageAt, PageKind
+from feedforum.engines.base import Address, PageAt, PageKind
+from feedforum.engines.kit.engine import Engine
 from feedforum.engines.kit.frame import frame_of
 from feedforum.records import Answer, Author, Document
 

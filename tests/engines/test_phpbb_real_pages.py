@@ -14,7 +14,7 @@ import pytest
 
 from feedforum.dates import Calendar
 from feedforum.engines import ENGINES, detect
-from feedforum.engines.base import Engine
+from feedforum.engines.kit.engine import Engine
 from feedforum.fetch.charset import decode
 from feedforum.records import Answer, Document, Edit, Reading
 from tests.saved_pages import PAGES, needs

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from feedforum.content import Site
 from feedforum.dates import Calendar
 from feedforum.engines import ENGINES, detect
-from feedforum.engines.base import Engine, PageKind
+from feedforum.engines.base import PageKind
+from feedforum.engines.kit.engine import Engine
 from feedforum.fetch.charset import decode
 from feedforum.poll.post_content import texts_of
 from feedforum.records import Answer, BoardPage, Document, IndexPage, Reading, ThreadPage

@@ -1,4 +1,4 @@
-"""What all engines that read pages do the same way: guards, forms, and which page a form may come from."""
+"""What an engine is: the URLs of one kind of forum software, and page → records."""
 
 import re
 from abc import ABC, abstractmethod
@@ -7,11 +7,12 @@ from typing import Any, Generic, TypeVar
 from urllib.parse import urljoin
 
 from feedforum.dates import Calendar
-from feedforum.engines.base import Form, PrintView
+from feedforum.engines.base import FIRST_PAGE, Address, Form, PageAt, PrintView
 from feedforum.engines.kit.forms import filled_in, form_with
+from feedforum.engines.kit.frame import Frame
 from feedforum.engines.kit.page import Page
 from feedforum.engines.kit.refusals import unreadable
-from feedforum.records import BoardPage, Document, Id, IndexPage, Reading, ThreadPage, as_id
+from feedforum.records import BoardPage, Document, Id, IndexPage, Reading, ThreadPage, Traits, as_id
 
 P = TypeVar("P", bound=Page)
 
@@ -19,7 +20,11 @@ _ID = re.compile(r"[\w.-]{1,64}", re.ASCII)
 
 
 class PageEngine(ABC, Generic[P]):
-    """An `Engine` out of readers of pages. What is left to each is URLs, `traits`, `evidence` and `version`.
+    """One kind of forum software. All functions are pure.
+
+    `base` is the forum's root URL: its folder, with a slash at its end, or its script where it is a single
+    one, such as `YaBB.cgi`. The `read_` functions never raise on any text whatsoever: what is not the page
+    asked for comes back as a `Reading` with another answer than `OK`. An engine gives the readers of pages.
 
     - `login_path` is the page to log in, and `login_fields` the names of its fields for name and password;
       `login_values` are fields that are sent beside those that the form has.
@@ -33,6 +38,53 @@ class PageEngine(ABC, Generic[P]):
     login_fields: tuple[str, str]
     login_values: Mapping[str, str] = {}
     password_fields: tuple[str, str] | None = None
+
+    @abstractmethod
+    def traits(self, version: str) -> Traits:
+        """What a version does; an empty text stands for the commonest one."""
+
+    @abstractmethod
+    def index_url(self, base: str) -> str:
+        """The page that lists all boards."""
+
+    @abstractmethod
+    def board_url(self, base: str, board_id: Id, at: PageAt = FIRST_PAGE) -> str:
+        """A page of a board that shows all its threads, the last written in first."""
+
+    @abstractmethod
+    def thread_url(
+        self, base: str, thread_id: Id, at: PageAt = FIRST_PAGE, board_id: Id | None = None
+    ) -> str:
+        """A page of a thread, flat. Some software numbers threads by board: `board_id`, where it is known."""
+
+    @abstractmethod
+    def post_link(self, base: str, thread_id: Id, post_id: Id | None) -> str:
+        """The permalink of a post for people, or of its thread where the post has no id."""
+
+    @abstractmethod
+    def board_link(self, base: str, board_id: Id) -> str:
+        """The address of a board for people."""
+
+    @abstractmethod
+    def profile_link(self, base: str, user_id: Id) -> str:
+        """The profile of a member, for people."""
+
+    @abstractmethod
+    def address(self, url: str) -> Address | None:
+        """What a URL of such a forum names, whatever else it carries; None if nothing we read."""
+
+    @abstractmethod
+    def evidence(self, frame: Frame) -> int:
+        """How sure it is that this software made a page, by the page's frame: 0 is not at all.
+
+        Of several engines the one with the highest number wins. A mark that no author can write, such as an
+        id, a class or a form's field, counts 10; what an author might have written, such as a name at the end
+        of the page or a link, counts less than 5 in all.
+        """
+
+    @abstractmethod
+    def version(self, document: Document) -> str:
+        """The software's version as the page tells it, or an empty text."""
 
     @abstractmethod
     def open(self, document: Document) -> P:
@@ -56,16 +108,19 @@ class PageEngine(ABC, Generic[P]):
 
     @property
     def print_view(self) -> PrintView | None:
-        """None: most software has none, or one that tells less."""
+        """The print view of threads: most software has none, or one that tells less."""
         return None
 
     def read_index(self, document: Document, calendar: Calendar) -> Reading[IndexPage]:
+        """The forum's index."""
         return self.read(document, calendar, self.index_page)
 
     def read_board(self, document: Document, calendar: Calendar) -> Reading[BoardPage]:
+        """A page of a board; `EMPTY` with a page where the board has no threads to show."""
         return self.read(document, calendar, self.board_page)
 
     def read_thread(self, document: Document, calendar: Calendar) -> Reading[ThreadPage]:
+        """A page of a thread; `EMPTY` with a page past the last one."""
         return self.read(document, calendar, self.thread_page)
 
     def read(
@@ -76,15 +131,18 @@ class PageEngine(ABC, Generic[P]):
         return unreadable(page) or reader(page, self.calendar_of(page, calendar))
 
     def login_url(self, base: str) -> str:
+        """The page that has the form to log in."""
         return urljoin(base, self.login_path)
 
     def login_form(self, document: Document, username: str, password: str) -> Form | None:
+        """What logs a member in, made from the form on a page; None if the page has none."""
         page = self.open(document)
         values = dict(zip(self.login_fields, (username, password), strict=True))
         form = form_with(page.forms(), *self.login_fields)
         return filled_in(page, form, values | dict(self.login_values))
 
     def password_form(self, document: Document, board_id: Id, password: str) -> Form | None:
+        """What opens a board, made from the page that asks for its password; None if the page has no form."""
         if self.password_fields is None:
             return None
         page = self.open(document)
@@ -92,6 +150,7 @@ class PageEngine(ABC, Generic[P]):
         return filled_in(page, form_with(page.forms(), secret), {board: str(board_id), secret: password})
 
     def password_board(self, document: Document) -> Id | None:
+        """Which board a page wants the password of, which may be one above that asked for; None if none."""
         if self.password_fields is None:
             return None
         page = self.open(document)
@@ -100,7 +159,14 @@ class PageEngine(ABC, Generic[P]):
         return as_id(value) if _ID.fullmatch(value) else None
 
     def accepted(self, document: Document) -> bool:
-        """A yes is a page that leads on by itself, or one for a member; a no is the form again."""
+        """Whether the answer to either form says that the visitor is let in.
+
+        A yes is a page that leads on by itself, or one for a member; a no is the form again.
+        """
         page = self.open(document)
         secrets = (self.login_fields[1], *(self.password_fields or ())[:1])
         return not any(map(page.has_input, secrets)) and (page.leads_on or bool(page.member))
+
+
+Engine = PageEngine[Any]
+"""An engine, whatever its pages."""
