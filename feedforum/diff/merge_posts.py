@@ -6,9 +6,9 @@ from datetime import datetime
 
 from feedforum.diff import edits, fingerprints, post_matching
 from feedforum.diff.post_matching import ShownPost
-from feedforum.diff.reread_schedule import FIRST, reread_at
+from feedforum.diff.reread_schedule import is_shown, reread_at
 from feedforum.diff.thread_order import PostLocation, PostOrder, location_of, uncertain
-from feedforum.records import Id, PageContext, Post, PostState, PostText, ThreadState
+from feedforum.records import Id, NewestEntries, PageContext, Post, PostState, PostText, ThreadState
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +79,12 @@ def merge(
     order: PostOrder,
     now: datetime,
     storm_at: datetime | None,
+    newest: NewestEntries | None = None,
 ) -> list[MergedPost]:
     """The posts of a page, the oldest first, as they are now.
 
-    `storm_at` is when the forum last changed the look of all its posts.
+    `storm_at` is when the forum last changed the look of all its posts; `newest` says which posts feeds show
+    first, None if that is not known.
     """
     merged: list[MergedPost] = []
     running = post_matching.next_number(thread.id, (state.key for state in known.posts))
@@ -105,7 +107,7 @@ def merge(
             unread = follows or min(not_after, thread.last_post_at or not_after)
             found = _first_seen(key, number, each, now, not_after, follows, unread)
         number, follows = found.state.number, found.state.posted_at
-        merged.append(found)
+        merged.append(replace(found, state=_to_be_read_again(found, now, newest)))
     return merged
 
 
@@ -186,7 +188,6 @@ def _first_seen(
         first=placed.position == 1,
         edited_at=max(min(noted, now), posted_at) if noted else None,
         edits=post.edit.count if post.edit else 0,
-        reread_at=reread_at(posted_at, now),
     )
     return MergedPost(state, text)
 
@@ -221,26 +222,24 @@ def _known_again(
         missing=0,
         missing_at=None,
         gone_at=None,
-        reread_at=_read_again_at(before, now, changed=changed),
     )
-    if waits:
-        state = replace(state, reread_at=_no_later(state.reread_at, edits.may_be_announced_at(before)))
     stored = text if state.fingerprint != before.fingerprint else None
     return MergedPost(state, stored, before, placed.arrived)
 
 
-def _no_later(due_at: datetime | None, latest: datetime) -> datetime:
-    return latest if due_at is None else min(due_at, latest)
+def _to_be_read_again(merged: MergedPost, now: datetime, newest: NewestEntries | None) -> PostState:
+    """A post that was read now, with when it is to be read again; where an edit waits, for announcing that.
 
-
-def _read_again_at(post: PostState, now: datetime, *, changed: bool) -> datetime | None:
-    """When a post is to be read again that was read now, for whatever reason: that spares a page later.
-
-    Most pages are read for a new post, and each time all posts on them; only what was due within
-    half of the new pause has another moment, so that not all of them are written each time.
+    Most pages are read for a new post, and each time all posts on them, which spares a page later; only what
+    was due within half of the new pause has another moment, so that not all of them are written each time.
     """
-    if changed or post.gone_at is not None or post.missing > 0:
-        return reread_at(post.posted_at, now)
-    if post.reread_at is None or post.reread_at >= now + max(FIRST / 2, now - post.posted_at):
-        return post.reread_at
-    return reread_at(post.posted_at, now)
+    post, before = merged.state, merged.before
+    shown = is_shown(post.posted_at, newest, first=post.first)
+    due_at = reread_at(post.posted_at, now, shown=shown)
+    as_before = before is not None and merged.text is None and before.gone_at is None and before.missing == 0
+    if as_before and due_at and post.reread_at and post.reread_at >= now + (due_at - now) / 2:
+        due_at = post.reread_at
+    if post.edit_waits and before is not None:
+        announced_at = edits.may_be_announced_at(before)
+        due_at = min(due_at or announced_at, announced_at)
+    return replace(post, reread_at=due_at)

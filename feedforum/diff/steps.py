@@ -103,6 +103,11 @@ class PlannerInput:
     newest_first: Mapping[Id, bool] = field(default_factory=dict)
     complete: bool = True
 
+    def is_baseline(self, step: Step) -> bool:
+        """Whether a step fills feeds with what was written before: a board's first listing, or backfill."""
+        first = any(board.id == step.board_id and board.listed_at is None for board in self.boards)
+        return first or step.reason is Reason.BACKFILL
+
     def thread_of(self, step: Step) -> ThreadState:
         """The thread whose page a step asks for. Raises KeyError for a step to a board."""
         return self.threads[step.thread_id if step.thread_id is not None else ""]

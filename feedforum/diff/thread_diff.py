@@ -29,7 +29,16 @@ from feedforum.diff.thread_progress import (
     thread_after,
     with_pages_to_come,
 )
-from feedforum.records import Id, PageBounds, PageContext, PostState, PostText, ThreadPage, ThreadState
+from feedforum.records import (
+    Id,
+    NewestEntries,
+    PageBounds,
+    PageContext,
+    PostState,
+    PostText,
+    ThreadPage,
+    ThreadState,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +54,7 @@ class BoardHabits:
 class PageRead:
     """A page that was read at `now` in the poll that began at `poll_at`, with `texts`, its posts' contents.
 
-    `closes` is the key of the post whose gap the page was asked for.
+    `closes` is the key of the post whose gap the page was asked for; `newest` says what feeds show first.
     """
 
     page: ThreadPage
@@ -53,6 +62,7 @@ class PageRead:
     now: datetime
     poll_at: datetime
     closes: str | None = None
+    newest: NewestEntries | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +124,7 @@ def read_page(
     posts = with_known(placed.posts, known, printed=page.printed)
     comparison = compared(seen.comparison, ((each.post, each.text, each.before) for each in posts))
     storm_at = read.now if comparison.storm else seen.storm_at
-    merged = merge(thread, posts, known, habits.order, read.now, storm_at)
+    merged = merge(thread, posts, known, habits.order, read.now, storm_at, read.newest)
     gaps = _gaps(merged, known, read, placed, habits, seen)
     merged = gaps.with_gap()
     locations = {

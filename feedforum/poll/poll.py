@@ -271,9 +271,10 @@ class Poll:
             reading, progress = reader.read(step, loader, planner_input, progress)
             requests = self._client.requests_made - requests_before
             self._tally.add_requests(_board_of(step, planner_input), requests)
-            self._request_budget = counted(
-                self._request_budget, requests, rereading=not step.reason.finds_posts
-            )
+            if not planner_input.is_baseline(step):
+                self._request_budget = counted(
+                    self._request_budget, requests, rereading=not step.reason.finds_posts
+                )
             self._report_page(_description(step), reading, loader.url)
             if reading.answer is Answer.BLOCKED and requests == 0:
                 # By robots.txt, which forbids this page alone.

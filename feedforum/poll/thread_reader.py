@@ -2,14 +2,14 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
-from functools import cached_property
+from functools import cached_property, partial
 
 from feedforum.content import Site
 from feedforum.diff import thread_diff as diff
 from feedforum.diff.disappearance import missed_thread, withheld_thread
 from feedforum.diff.edits import NOTHING_COMPARED
 from feedforum.diff.page_identity import page_by_posts, without_copies
-from feedforum.diff.reread_schedule import reread_at
+from feedforum.diff.reread_schedule import is_shown, reread_at
 from feedforum.diff.row_signatures import board_signature
 from feedforum.diff.steps import PlannerInput, PollProgress, Reason, Step
 from feedforum.diff.thread_order import PostOrder, board_order
@@ -23,6 +23,7 @@ from feedforum.records import (
     BoardState,
     Document,
     Id,
+    NewestEntries,
     Reading,
     ThreadOrder,
     ThreadPage,
@@ -63,8 +64,9 @@ class ThreadReader:
         self._comparison = NOTHING_COMPARED
         self._votes: dict[Id, dict[Id, int]] = {}
         self._pages = ThreadPages()
+        self._newest: dict[tuple[str, Id], NewestEntries] = {}
         self._reread: set[Id] = set()
-        self._unchanged: set[Id] = set()
+        self._unchanged: dict[Id, ThreadState] = {}
         self._broken: list[ThreadState] = []
         self.any_read = False
 
@@ -81,7 +83,10 @@ class ThreadReader:
         if reading.page is not None and loader.unchanged(reading.page) and step.reason is Reason.REREAD:
             reading = Reading(Answer.UNCHANGED)
         if step.reason is Reason.REREAD:
-            (self._unchanged if reading.answer is Answer.UNCHANGED else self._reread).add(thread.id)
+            if reading.answer is Answer.UNCHANGED:
+                self._unchanged[thread.id] = thread
+            else:
+                self._reread.add(thread.id)
         progress = replace(progress, requested=progress.requested | {(None, thread.id, step.page)})
         if reading.answer is Answer.UNCHANGED:
             progress = replace(progress, unchanged=progress.unchanged | {(thread.id, step.page)})
@@ -145,7 +150,8 @@ class ThreadReader:
             newest_first = progress.newest_first.get(thread.id)
         habits = diff.BoardHabits(size, newest_first, self._order)
         texts = texts_of(page, document.url, self._site)
-        read = diff.PageRead(page, texts, document.made_at, self._poll_at, step.closes)
+        newest = self._newest_entries(thread)
+        read = diff.PageRead(page, texts, document.made_at, self._poll_at, step.closes, newest)
         watched = None if thread.id in self._watch.threads else frozenset(self._watch.boards)
         known = self._repository.page_context(thread.id, diff.bounds_of(thread, read, habits))
         if size is not None:
@@ -164,6 +170,13 @@ class ThreadReader:
         if not change.open_gaps:
             self._check_count(after, change)
         return change
+
+    def _newest_entries(self, thread: ThreadState) -> NewestEntries:
+        """What feeds show first of the thread's board, or of the thread itself; looked up once a poll."""
+        place = ("thread", thread.id) if thread.board_id is None else ("board", thread.board_id)
+        if place not in self._newest:
+            self._newest[place] = self._repository.newest_entries(thread)
+        return self._newest[place]
 
     def _seen_so_far(self, thread: ThreadState) -> diff.SeenInPoll:
         return replace(
@@ -226,10 +239,13 @@ class ThreadReader:
 
     def finish(self) -> None:
         """Put off what was due for reading again, and was not where it was looked for, or is as it was."""
-        self._repository.reschedule_unchanged(
-            self._unchanged, self._poll_at, lambda posted_at: reread_at(posted_at, self._poll_at)
-        )
+        for thread in self._unchanged.values():
+            again_at = partial(self._reread_at, self._newest_entries(thread))
+            self._repository.reschedule_unchanged(thread.id, self._poll_at, again_at)
         self._repository.postpone_rereads(self._reread, self._poll_at, self._poll_at + PUT_OFF)
+
+    def _reread_at(self, newest: NewestEntries, posted_at: datetime, first: bool) -> datetime | None:
+        return reread_at(posted_at, self._poll_at, shown=is_shown(posted_at, newest, first=first))
 
     def _check_count(self, thread: ThreadState, change: diff.PageChange) -> None:
         """Where a thread without gaps has fewer or more posts than are known, its newest are read again.

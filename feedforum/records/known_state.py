@@ -97,11 +97,23 @@ class ThreadState:
 
 @dataclass(frozen=True, slots=True)
 class RequestBudget:
-    """The pages of about the last day, as they count at `at`: those read again, and all others."""
+    """The pages of about the last day, as they count at `at`: those for news, and those read again."""
 
     asked: float = 0.0
     reread: float = 0.0
     at: datetime | None = None
+
+
+SHOWN_FIRST = 30
+"""So many entries of each feed are kept right with more care than others."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewestEntries:
+    """When the last of the `SHOWN_FIRST` newest posts, and threads, was written; None if they are fewer."""
+
+    posts_since: datetime | None = None
+    threads_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,7 +126,10 @@ class Candidates:
         return found
 
     def rereads(self, limit: int) -> list[tuple[int, int]]:
-        """Thread and position of the posts due to be read again: what is missing first, then the youngest."""
+        """Thread and position of the posts due to be read again.
+
+        What is missing comes first, then what feeds show first, by how long it is due, then the youngest.
+        """
         found = self._found(queries.REREADS, now=self.now, limit=limit, **self._watched())
         return [(row["thread_id"], row["position"]) for row in found]
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from feedforum.records import Gap, PostState
+from feedforum.records import SHOWN_FIRST, Gap, PostState
 from feedforum.store import rows, tables
 
 _forum, _budget, _board = tables.forum, tables.request_budget, tables.board
@@ -195,17 +195,64 @@ OLD_GAPS = (
 
 OLD_GAPS_SINCE = OLD_GAPS.where(_post.c.posted_at >= _SINCE)
 
-REREADS = (
-    sa.select(_post.c.thread_id, _post.c.position)
-    .where(
-        _post.c.forum_key == _KEY,
-        _post.c.reread_at <= sa.bindparam("now"),
-        _post.c.gone_at.is_(None),
-        sa.or_(_post.c.board_id.in_(_BOARDS), _post.c.thread_id.in_(_THREADS)),
+
+def _newest_entries(place: sa.ColumnElement[bool], post: sa.FromClause) -> tuple[sa.ColumnElement[Any], ...]:
+    """The columns of `NewestEntries` of a place that `post` is in."""
+    there = sa.and_(post.c.forum_key == _KEY, place, post.c.gone_at.is_(None))
+    found = (sa.select(post.c.posted_at).where(there, *which) for which in ((), (post.c.first.is_(True),)))
+    order = (post.c.posted_at.desc(), post.c.number.desc())
+    posts, threads = (each.order_by(*order).offset(SHOWN_FIRST - 1).limit(1) for each in found)
+    return (
+        posts.correlate_except(post).scalar_subquery().label("posts_since"),
+        threads.correlate_except(post).scalar_subquery().label("threads_since"),
     )
-    .order_by(_post.c.missing.desc(), _post.c.posted_at.desc(), _post.c.number.desc())
-    .limit(_LIMIT)
-)
+
+
+_entry = _post.alias("entry")
+
+NEWEST_OF_BOARD = sa.select(*_newest_entries(_entry.c.board_id == _BOARD, _entry))
+
+NEWEST_OF_THREAD = sa.select(*_newest_entries(_entry.c.thread_id == _THREAD, _entry))
+
+
+def _rereads() -> sa.Select[Any]:
+    """What is due: posts that were missing first, then what feeds show first, by how long it is due."""
+    newest = (
+        sa.select(_board.c.id, *_newest_entries(_entry.c.board_id == _board.c.id, _entry))
+        .where(_board.c.forum_key == _KEY, _board.c.id.in_(_BOARDS))
+        # The limit has SQLite work it out once for each board, and not for each post.
+        .limit(1_000_000)
+        .subquery("newest")
+    )
+    posts_since, threads_since = newest.c.posts_since, newest.c.threads_since
+    shown = sa.or_(
+        _post.c.posted_at >= sa.func.coalesce(posts_since, _post.c.posted_at),
+        sa.and_(
+            _post.c.first.is_(True), _post.c.posted_at >= sa.func.coalesce(threads_since, _post.c.posted_at)
+        ),
+    )
+    return (
+        sa.select(_post.c.thread_id, _post.c.position)
+        .select_from(_post)
+        .outerjoin(newest, newest.c.id == _post.c.board_id)
+        .where(
+            _post.c.forum_key == _KEY,
+            _post.c.reread_at <= sa.bindparam("now"),
+            _post.c.gone_at.is_(None),
+            sa.or_(_post.c.board_id.in_(_BOARDS), _post.c.thread_id.in_(_THREADS)),
+        )
+        .order_by(
+            _post.c.missing.desc(),
+            sa.case((shown, 0), else_=1),
+            sa.case((shown, _post.c.reread_at)),
+            _post.c.posted_at.desc(),
+            _post.c.number.desc(),
+        )
+        .limit(_LIMIT)
+    )
+
+
+REREADS = _rereads()
 
 NEWEST_BEFORE = (
     sa.select(_post.c.number)

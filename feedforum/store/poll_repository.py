@@ -13,6 +13,7 @@ from feedforum.records import (
     BoardState,
     Gap,
     Id,
+    NewestEntries,
     PageBounds,
     PageContext,
     PostState,
@@ -180,6 +181,14 @@ class PollRepository(Repository):
             tuple(record(PostState, row) for row in posts if row["thread_id"] != thread_id),
         )
 
+    def newest_entries(self, thread: ThreadState) -> NewestEntries:
+        """What is shown first of a thread's board, or, if it is in none, of the thread itself."""
+        if thread.board_id is None:
+            found = self._found(queries.NEWEST_OF_THREAD, thread=thread.id)
+        else:
+            found = self._found(queries.NEWEST_OF_BOARD, board=thread.board_id)
+        return record(NewestEntries, found[0])
+
     def visible_posts(self, thread_id: Id) -> int:
         """How many posts of a thread are known and were not missing when last looked for."""
         return int(self._found(queries.VISIBLE_POSTS, thread=thread_id)[0]["count"])
@@ -207,23 +216,21 @@ class PollRepository(Repository):
             self._change(queries.POSTPONE_REREADS, threads=threads, due_at=due_at, reread_at=until)
 
     def reschedule_unchanged(
-        self, thread_ids: Iterable[Id], due_at: datetime, again_at: Callable[[datetime], datetime | None]
+        self, thread_id: Id, due_at: datetime, again_at: Callable[[datetime, bool], datetime | None]
     ) -> None:
-        """Schedule the next re-reading of these threads' due posts, whose pages have not changed.
+        """Schedule the next re-reading of a thread's due posts, whose pages have not changed.
 
-        `again_at` gives the moment of the next re-reading for the moment at which a post was written.
+        `again_at` gives the moment of the next re-reading for the moment at which a post was written, and
+        whether it is the thread's first.
         """
-        threads = list(thread_ids)
-        if not threads:
-            return
-        of_threads = sa.and_(_post.c.forum_key == self._key, _post.c.thread_id.in_(threads))
-        due = sa.select(_post.c.key, _post.c.posted_at).where(
-            of_threads, _post.c.reread_at <= due_at, _post.c.missing == 0
+        of_thread = sa.and_(_post.c.forum_key == self._key, _post.c.thread_id == thread_id)
+        due = sa.select(_post.c.key, _post.c.posted_at, _post.c.first).where(
+            of_thread, _post.c.reread_at <= due_at, _post.c.missing == 0
         )
         with writing(self._engine) as connection:
             changed = [
-                {"of_forum": self._key, "of_post": key, "reread_at": again_at(posted_at)}
-                for key, posted_at in connection.execute(due)
+                {"of_forum": self._key, "of_post": key, "reread_at": again_at(posted_at, first)}
+                for key, posted_at, first in connection.execute(due)
             ]
             if changed:
                 connection.execute(queries.CHANGE_POST, changed)

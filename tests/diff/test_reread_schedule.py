@@ -2,20 +2,24 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from feedforum.diff.reread_schedule import (
+    AT_ONCE,
     FIRST,
     LAST_AGE,
     QUIET_DAY,
     SHARE,
+    SHOWN_PAUSE,
     counted,
     faded,
+    is_shown,
     may_reread,
     reread_at,
 )
-from feedforum.records import RequestBudget
+from feedforum.records import NewestEntries, RequestBudget
 
 POSTED = datetime(2026, 3, 4, 12, 30, tzinfo=UTC)
 
@@ -57,8 +61,53 @@ def test_where_much_is_asked_for_little_is_read_again() -> None:
         assert rereads(a_day, 40) >= SHARE * a_day * 31 / 2
 
 
-def test_a_quiet_forum_has_room_for_it() -> None:
-    assert 30 * (QUIET_DAY - 10) * 0.8 <= rereads(10, 40) <= 32 * (QUIET_DAY - 10)
+@pytest.mark.parametrize("a_day", [0, 10, QUIET_DAY])
+def test_a_quiet_forum_has_room_for_nearly_a_page_an_hour(a_day: int) -> None:
+    assert 30 * QUIET_DAY * 0.9 <= rereads(a_day, 40) <= 30 * 24
+
+
+def test_in_a_forum_that_was_not_read_before_few_come_at_once() -> None:
+    request_budget, count = faded(RequestBudget(), POSTED), 0
+    while may_reread(request_budget):
+        request_budget, count = counted(request_budget, 1, rereading=True), count + 1
+    assert count == AT_ONCE
+
+
+def test_what_feeds_show_first_is_read_again_within_six_hours_whatever_its_age() -> None:
+    ages = []
+    due = POSTED
+    while due < POSTED + LAST_AGE:
+        again = reread_at(POSTED, due, shown=True)
+        assert again is not None
+        assert FIRST <= again - due <= SHOWN_PAUSE < timedelta(hours=6)
+        due = again
+        ages.append(due - POSTED)
+    assert [round(age / timedelta(hours=1)) for age in ages[:4]] == [2, 6, 11, 16]
+    old = reread_at(POSTED, POSTED + timedelta(days=365), shown=True)
+    assert old is not None
+    assert timedelta(days=3) < old - POSTED - timedelta(days=365) < timedelta(days=4)
+
+
+HOUR = timedelta(hours=1)
+
+
+@pytest.mark.parametrize(
+    ("newest", "first", "shown"),
+    [
+        (None, True, False),
+        (NewestEntries(), False, True),
+        (NewestEntries(POSTED), False, True),
+        (NewestEntries(POSTED + HOUR), False, False),
+        (NewestEntries(POSTED + HOUR, POSTED - HOUR), False, False),
+        (NewestEntries(POSTED + HOUR, POSTED - HOUR), True, True),
+        (NewestEntries(POSTED + HOUR, None), True, True),
+        (NewestEntries(POSTED + HOUR, POSTED + HOUR), True, False),
+    ],
+)
+def test_feeds_show_the_newest_posts_and_the_newest_threads(
+    newest: NewestEntries | None, first: bool, shown: bool
+) -> None:
+    assert is_shown(POSTED, newest, first=first) is shown
 
 
 @given(st.floats(0, 1000), st.floats(0, 1000), st.timedeltas(timedelta(0), timedelta(days=50)))

@@ -1,7 +1,9 @@
 """How much is read again for edits and deletions: little where much is asked for, the best of it first."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -9,8 +11,10 @@ from feedforum.diff.reread_schedule import QUIET_DAY
 from feedforum.records import RequestBudget
 from tests.poll.world import HOUR, KEY, World, world
 from tests.sample_forum import SampleForum
+from tests.thorough import times
 
 THREADS = 6
+DAYS = times(5, 2)
 
 
 @pytest.fixture
@@ -119,3 +123,75 @@ def test_a_page_that_is_read_for_a_new_post_is_not_read_again_soon_after(it: Wor
     threads_read(it)
     it.forum.advance(2 * HOUR)
     assert 1 not in threads_read(it)
+
+
+@pytest.mark.parametrize("newest", [True, False], ids=["young posts", "old posts"])
+def test_in_a_quiet_forum_what_feeds_show_is_right_within_six_hours(newest: bool, tmp_path: Path) -> None:
+    forum = SampleForum()
+    board = forum.add_board("Brett", forum.add_category("Alles"))
+    for number in range(4):
+        thread = forum.new_thread(board, "Anna", f"Faden {number}", "Text")
+        for _ in range(7):
+            forum.advance(HOUR / 2)
+            forum.reply(thread, "Bert", "Antwort")
+    if not newest:
+        forum.advance(15 * 24 * HOUR)
+    chance, waits = Random(0), []
+    with world(forum, [board], tmp_path) as it:
+        it.poll()
+        changed: dict[str, tuple[str, datetime]] = {}
+        it.site.requests.clear()
+        for hour in range(DAYS * 24):
+            forum.advance(HOUR)
+            if hour % 4 == 2:
+                post = chance.choice([post for post in forum.posts.values() if post.visible])
+                changed[str(post.id)] = (f"Neu gefasst {hour}", forum.now)
+                forum.edit(post.id, f"Neu gefasst {hour}", note=False)
+            it.poll()
+            texts = {post.key: post.content for post in it.posts()}
+            for key, (text, at) in list(changed.items()):
+                if text in texts[key]:
+                    waits.append(forum.now - at)
+                    del changed[key]
+        assert max(waits) <= 6 * HOUR
+        assert all(forum.now - at < 6 * HOUR for _, at in changed.values())
+        pages = [request for request in it.site.requests.pages if request.script == "thread.php"]
+        assert len(pages) <= DAYS * 24
+
+
+def test_what_the_first_poll_asks_for_leaves_room_for_reading_again(tmp_path: Path) -> None:
+    forum = SampleForum()
+    board = forum.add_board("Brett", forum.add_category("Alles"))
+    for number in range(60):
+        forum.advance(HOUR)
+        forum.new_thread(board, "Anna", f"Faden {number}", "Text")
+    with world(forum, [board], tmp_path) as it:
+        it.poll()
+        forum.advance(HOUR)
+        lost = forum.reply(60, "Bert", "Bald weg")
+        it.poll()
+        forum.delete_post(lost)
+        for _ in range(3):
+            forum.advance(HOUR)
+            it.poll()
+        assert lost not in [post.id for post in it.posts()]
+
+
+def test_what_feeds_show_is_read_again_before_what_they_do_not(tmp_path: Path) -> None:
+    forum = SampleForum()
+    category = forum.add_category("Alles")
+    slow, fast = (forum.add_board(name, category, posts_per_page=5) for name in ("Still", "Laut"))
+    quiet = forum.new_thread(slow, "Anna", "Faden", "Text")
+    forum.advance(24 * HOUR)
+    loud = forum.new_thread(fast, "Anna", "Faden", "Text")
+    for _ in range(99):
+        forum.advance(HOUR / 60)
+        forum.reply(loud, "Bert", "Antwort")
+    with world(forum, [slow, fast], tmp_path, backfill=None) as it:
+        while it.poll().more:
+            pass
+        forum.advance(24 * HOUR)
+        it.store.poll_repository(KEY).save_request_budget(RequestBudget(0, QUIET_DAY - 8.5, it.forum.now))
+        read = threads_read(it)
+        assert read.count(loud) == 6 + 1, "the pages of its newest posts, and of its first"
+        assert read.count(quiet) == 1

@@ -13,7 +13,7 @@ from tests.poll.test_floor import MINUTE, busy_forum
 from tests.poll.world import KEY, world
 
 UNCHANGED = 9
-A_LISTING_AND_A_PAGE = 35
+A_LISTING_AND_A_PAGE = 36
 SOME_POSTS = 3
 """Which posts, their attachments, and the posts with their threads and boards."""
 A_RARE_WORD, A_COMMON_WORD = 4, 5
