@@ -20,7 +20,8 @@ from feedforum.store import Store
 from tests.fuzz.damage import Damage, damage_of, damages
 from tests.fuzz.forums import BASE, BOARD, ShortWire, small_forum
 from tests.poll.world import KEY, ForumClock, settings_for
-from tests.sample_forum import SampleForum
+from tests.sample_forum import SampleForum, Skin
+from tests.skins import MAIN, SKINS, share
 from tests.thorough import times
 
 PAGES = times(2000, 500)
@@ -46,7 +47,8 @@ class Reader:
         self.forum = forum
         self.store = Store.at(f"sqlite:///{place}")
         self.wire = ShortWire(forum)
-        self._settings = settings_for(BASE, [BOARD])
+        engine, zone = forum.skin.engine, forum.zone.key
+        self._settings = settings_for(BASE, [BOARD], engine=engine, timezone=zone)
         self._clock = ForumClock(forum)
 
     def poll(self) -> Report:
@@ -115,22 +117,23 @@ class Known:
 @pytest.fixture(scope="module")
 def known(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Known]:
     """Stores to begin with, one for each style; made once, since that takes longer than all that follows."""
-    made = {}
-    for style in STYLES:
-        place = tmp_path_factory.mktemp(style) / "store.db"
-        reader = Reader(small_forum(style=style), place)
-        while reader.poll().more:
-            pass
-        assert len(reader.known()) == len(reader.shown()) == POSTS
-        reader.store.close()
-        made[style] = Known(place, reader.forum.now)
-    return made
+    return {style: read_once(MAIN, style, tmp_path_factory.mktemp(style)) for style in STYLES}
+
+
+def read_once(skin: Skin, style: str, folder: Path) -> Known:
+    place = folder / "store.db"
+    reader = Reader(small_forum(skin, style=style), place)
+    while reader.poll().more:
+        pass
+    assert len(reader.known()) == len(reader.shown()) == POSTS
+    reader.store.close()
+    return Known(place, reader.forum.now)
 
 
 @contextmanager
-def well_read(known: Known, style: str) -> Iterator[Reader]:
+def well_read(known: Known, style: str, skin: Skin = MAIN) -> Iterator[Reader]:
     """A forum of which all is known, with a store of its own."""
-    forum = small_forum(style=style)
+    forum = small_forum(skin, style=style)
     forum.now = known.now
     with TemporaryDirectory() as place:
         reader = Reader(forum, Path(shutil.copy(known.store, place)))
@@ -177,3 +180,32 @@ def test_the_truth_comes_back_when_pages_are_whole_again(known: dict[str, Known]
             assert len(after) == len(reader.forum.visible_posts([BOARD]))
 
     one_life()
+
+
+@pytest.mark.parametrize("skin", SKINS[1:], ids=lambda skin: skin.name)
+def test_forums_of_other_software_outlive_any_damage_and_come_back(skin: Skin, tmp_path: Path) -> None:
+    known, pages = read_once(skin, "plain", tmp_path), list[int]()
+
+    @settings(FUZZ, max_examples=share(skin, 300, 60))
+    @given(misfortunes=MISFORTUNES, index=SELDOM)
+    def damaged_life(misfortunes: list[Damage], index: bool) -> None:
+        with well_read(known, "plain", skin) as reader:
+            before = reader.known()
+            pages.append(reader.damaged(misfortunes, index=index))
+            after = reader.known()
+            assert {key: after.get(key) for key in before} == before
+
+    @settings(FUZZ, max_examples=share(skin, 24, 8))
+    @given(misfortunes=MISFORTUNES, index=SELDOM)
+    def settled_life(misfortunes: list[Damage], index: bool) -> None:
+        with well_read(known, "plain", skin) as reader:
+            before = reader.shown()
+            reader.damaged(misfortunes, index=index)
+            reader.settle()
+            after = reader.shown()
+            assert {key: after.get(key) for key in before} == before
+            assert len(after) == len(reader.forum.visible_posts([BOARD]))
+
+    damaged_life()
+    settled_life()
+    assert sum(pages) >= share(skin, 2000, 500)

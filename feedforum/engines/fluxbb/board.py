@@ -19,7 +19,7 @@ def read_board(page: FluxPage, calendar: Calendar) -> Reading[BoardPage]:
         return page.refused()
     drafts = [_thread(*row) for row in page.rows("topic", "main-forum")]
     pager = page.pager("forum")
-    board_id = urls.id_of(page.document.url, "forum")
+    board_id = page.own_id("forum")
     board = BoardPage(
         board_id=board_id,
         title=page.heading,

@@ -57,12 +57,11 @@ class FluxPage(Page):
         links = links_in(self._crumbs)
         return tuple(BoardRef(id_, link.text) for link in links if (id_ := urls.id_of(link.href, "forum")))
 
-    @property
-    def thread_id(self) -> int | None:
-        """The thread of the page, by heading, path and pager; by its address where none of them tells."""
+    def own_id(self, what: str) -> int | None:
+        """The `forum` or `topic` of the page, by heading, path and pager; by its address where none of them tells."""
         frame = (self._title, self._crumbs, next(with_class(self.main, "pagelink"), None))
         around = (link.href for tag in frame for link in links_in(tag))
-        return next(filter(None, (urls.id_of(url, "topic") for url in (*around, self.document.url))), None)
+        return next(filter(None, (urls.id_of(url, what) for url in (*around, self.document.url))), None)
 
     def pager(self, what: str) -> Pager:
         """What the pager tells, whose links lead to pages of a `forum` or `topic`."""

@@ -39,7 +39,7 @@ def read_thread(page: FluxPage, calendar: Calendar) -> Reading[ThreadPage]:
     pager = page.pager("topic")
     number = pager.page or 1
     thread = ThreadPage(
-        thread_id=page.thread_id,
+        thread_id=page.own_id("topic"),
         topic=page.heading,
         prefix="",
         path=page.path,
