@@ -6,7 +6,13 @@ from datetime import datetime
 from unicodedata import category
 
 from feedforum.diff.disappearance import is_withheld, unlisted_thread
-from feedforum.diff.row_signatures import board_signature, replies_of, same, thread_signature
+from feedforum.diff.row_signatures import (
+    board_signature,
+    earliest_last_post,
+    replies_of,
+    same,
+    thread_signature,
+)
 from feedforum.diff.thread_order import pages_of
 from feedforum.records import BoardPage, BoardRow, BoardState, Id, ThreadRow, ThreadState
 
@@ -70,7 +76,7 @@ def _listed(board: BoardState, known: ThreadState | None, row: ThreadRow, now: d
         announcement=row.announcement,
         total=_total(known, row),
         pages=_pages(board, known, row),
-        last_post_at=row.last_post_at if changed else state.last_post_at,
+        last_post_at=earliest_last_post(row) if changed else state.last_post_at,
         listed_signature=signature,
         missing=0,
         missing_at=None,
@@ -125,7 +131,7 @@ def _first_seen(board: BoardState, row: ThreadRow, signature: str, now: datetime
         board_id=board.id,
         topic=shown_topic(row.topic, row.id),
         read_signature=None if fresh else signature,
-        news_since=_minute(board.listed_at) if fresh and board.listed_at else row.last_post_at,
+        news_since=_minute(board.listed_at) if fresh and board.listed_at else earliest_last_post(row),
         settled_total=None if fresh or row.replies is None else row.replies + 1,
         first_seen_at=now,
     )

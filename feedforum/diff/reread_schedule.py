@@ -31,8 +31,8 @@ Where news is on twice as many, nothing of that is left.
 AT_ONCE = 6
 """So many of them may be read as soon as they are due, in a forum that was not read before."""
 
-LEAST = 1.4
-"""So many pages may be read again whatever news is on: as they fade, about one a day."""
+LEAST = 1.8
+"""So many pages may be read again whatever news is on: as they fade, a little more than one a day."""
 
 _DAY = timedelta(days=1)
 

@@ -159,6 +159,19 @@ def test_a_board_with_a_sticky_thread_one_that_was_moved_and_one_of_several_page
     assert (long.pages, long.moved) == (2, False)
 
 
+def test_a_board_says_itself_which_it_is_whatever_address_it_stands_at() -> None:
+    rows = ROW.format(classes="", mark="", id=3, topic="Long", replies="7", last=LAST, pages="")
+    crumbs = '<ul class="crumbs"><li><a href="index.php">Index</a></li><li>» <a href="viewforum.php?id=4">Bees</a></li></ul>'
+    page = ENGINE.read_board(
+        document(tables("viewforum", crumbs + rows), "viewforum.php?id=9"), CALENDAR
+    ).page
+    assert page is not None
+    assert page.board_id == 4
+    page = ENGINE.read_board(document(tables("viewforum", rows), "viewforum.php?id=9"), CALENDAR).page
+    assert page is not None
+    assert page.board_id == 9
+
+
 def test_an_index_with_an_empty_board_and_a_link_to_elsewhere() -> None:
     def row(id_: int, classes: str, last: str) -> str:
         return (

@@ -58,7 +58,7 @@ class FluxPage(Page):
         return tuple(BoardRef(id_, link.text) for link in links if (id_ := urls.id_of(link.href, "forum")))
 
     def own_id(self, what: str) -> int | None:
-        """The `forum` or `topic` of the page, by heading, path and pager; by its address where none of them tells."""
+        """The `forum` or `topic` that the page is of, by heading, path, pager, or else by its address."""
         frame = (self._title, self._crumbs, next(with_class(self.main, "pagelink"), None))
         around = (link.href for tag in frame for link in links_in(tag))
         return next(filter(None, (urls.id_of(url, what) for url in (*around, self.document.url))), None)
