@@ -13,7 +13,7 @@ from feedforum.store.forum_status import ForumStatuses
 from feedforum.store.poll_repository import PollRepository
 from feedforum.store.poll_state import PollRequests, PollState, PollStateStore, RobotsStore
 from feedforum.store.poll_stats import PollStats
-from feedforum.store.poller_lease import POLLER, PollerLease, hold, is_named, this_process
+from feedforum.store.poller_lease import PollerLease, hold, noted_holder
 from feedforum.store.read_repository import ReadRepository
 from feedforum.store.retention import drop_texts
 from feedforum.store.revisions import Revisions
@@ -77,11 +77,11 @@ class Store:
 
         Raises HeldError if another process polls.
         """
-        return hold(self._engine, POLLER, this_process(command, now))
+        return hold(self._engine, command, now)
 
     def has_poller(self) -> bool:
         """Whether a process is noted as the one that polls; one that was killed still is."""
-        return is_named(self._engine, POLLER)
+        return noted_holder(self._engine) is not None
 
     def check_writable(self) -> None:
         """Raise StoreError if it cannot be written now; nothing is changed."""

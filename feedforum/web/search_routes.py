@@ -1,6 +1,5 @@
 """Search: as feeds, and as a page for people."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from urllib.parse import quote, urlsplit
@@ -11,12 +10,10 @@ from werkzeug.exceptions import BadRequest, NotFound, Unauthorized
 from feedforum.feeds import (
     FORMATS,
     Entry,
-    FeedParams,
     FeedRequest,
     Page,
     Search,
     SearchName,
-    Source,
     find_posts,
     search_feed,
 )
@@ -28,7 +25,7 @@ from feedforum.feeds.search_feed import search_entry, search_heading
 from feedforum.feeds.titles import forum_title
 from feedforum.records import StoredPost, StoredThread
 from feedforum.translations import text
-from feedforum.visibility import Visibility, VisibleForum
+from feedforum.visibility import VisibleForum
 from feedforum.web.context import Site
 from feedforum.web.feed_params import feed_params, parse_query_param
 from feedforum.web.feed_routes import feed_response
@@ -43,151 +40,113 @@ def search_blueprint(site: Site) -> Blueprint:
     """The feeds of search results in a forum and in all of them, and the search page."""
     searches = Blueprint("searches", __name__)
 
-    @searches.get("/feeds/<key>/search.<ext>")
-    def of_forum(key: str, ext: str) -> Response:
-        visible = site.visible_forum(key)
-        if ext not in FORMATS:
-            raise NotFound
-        params = _search_params()
-        source = site.feeds().source(find_forum(site.store, visible), visible, ext)
-        search = _search(site, SearchName(key), params.typed, {key: source})
-        page = page_before(site.store, visible, params.before)
-        return _feed(site, search, params, ext, [visible], page, private=visible.private)
-
     @searches.get("/feeds/search.<ext>")
-    def of_all(ext: str) -> Response:
+    @searches.get("/feeds/<key>/search.<ext>")
+    def as_feed(ext: str, key: str | None = None) -> Response:
+        forums = _forums(site, key)
+        if not forums:
+            raise NotFound if site.visibility().whole else Unauthorized
         if ext not in FORMATS:
             raise NotFound
-        params, visibility = _search_params(), site.visibility()
-        if not visibility.forums:
-            raise NotFound if visibility.whole else Unauthorized
-        forums = list(visibility.forums)
-        sources = _sources(site, forums, ext)
-        search = _search(site, SearchName(), params.typed, sources)
-        page = _page_of_all(site, visibility, sources)
-        return _feed(site, search, params, ext, forums, page, private=visibility.token)
+        params = feed_params(request)
+        if params.post_filter.query is None:
+            raise BadRequest(text(visitor_language(request), "search_missing"))
+        search = _search(site, key, params.typed, forums, ext)
+        # Of several forums, with the most entries and bytes that any of them allows.
+        limit = params.entries(max(visible.settings.feeds.entries for visible in forums))
+        max_size = max(visible.settings.feeds.max_size for visible in forums)
+        self_url, page = site.url() + search.name.path(ext), _requested_page(site, search)
+        feed = search_feed(
+            site.store, search, FeedRequest(self_url, limit, page, params.post_filter, max_size)
+        )
+        private = forums[0].private if key else site.has_token()
+        answer = rendered(feed, ext, forums, max_size, private=private)
+        if key is None:
+            # A token may open further forums.
+            answer = replace(answer, same_for_all=False)
+        return feed_response(request, lambda: answer)
 
     @searches.get("/search")
     def as_page() -> Response:
-        key = request.args.get("forum", "")
+        key, language = request.args.get("forum") or None, visitor_language(request)
         typed = " ".join(request.args.get("q", "").split())
-        visibility = site.visibility()
-        forums = [site.visible_forum(key)] if key else list(visibility.forums)
-        error, search = "", None
+        forums = _forums(site, key)
+        error, search, page, more = "", None, None, False
+        posts: list[StoredPost] = []
         if typed and forums:
             try:
-                search = _search(site, SearchName(key or None), typed, _sources(site, forums, "atom"))
+                search = _search(site, key, typed, forums, "atom")
             except BadRequest as bad_request:
                 error = bad_request.description or ""
-        page = _requested_page(site, visibility, search, forums[0]) if search else None
-        answer = _result_page(site, visibility, search, page, forums, typed, key, error)
+        if search is not None:
+            page = _requested_page(site, search)
+            posts, more = find_posts(site.store, search, FeedRequest("", _RESULTS_ON_A_PAGE, page))
+        rows = [_row(post, search, site.clock.now(), language) for post in posts if search]
+        answer = render_page(
+            "search.html",
+            private=any(visible.private for visible in forums),
+            title=search_heading(search, language) if search else text(language, "title_search"),
+            typed=typed,
+            key=key or "",
+            error=error,
+            searched=search is not None,
+            languages={each: source.forum.language for each, source in search.sources.items()}
+            if search
+            else {},
+            forums=[(visible.key, _forum_title(site, visible)) for visible in site.visibility().forums],
+            results=rows,
+            has_newer=page is not None,
+            before=rows[-1][0].key if more else "",
+            feed_links=[_search_link(site, search)] if search else [],
+        )
         answer.status_code = 400 if error else 200
         return answer
 
     return searches
 
 
-def _search_params() -> FeedParams:
-    params = feed_params(request)
-    if params.post_filter.query is None:
-        raise BadRequest(text(visitor_language(request), "search_missing"))
-    return params
+def _forums(site: Site, key: str | None) -> list[VisibleForum]:
+    """Where to search: in the forum that is named, or in all visible ones. Raises as `visible_forum`."""
+    return [site.visible_forum(key)] if key else list(site.visibility().forums)
 
 
-def _sources(site: Site, forums: list[VisibleForum], ext: str) -> dict[str, Source]:
-    """The sources of the forums that were polled. Raises NotReadYetError if none was."""
+def _search(site: Site, key: str | None, typed: str, forums: list[VisibleForum], ext: str) -> Search:
+    """The search in those of the forums that were polled.
+
+    Raises NotReadYetError if none was, BadRequest (400) for what cannot be looked for.
+    """
+    query = parse_query_param(request, typed)
     known = [(visible, site.store.forum(visible.key)) for visible in forums]
     sources = {
         visible.key: site.feeds().source(forum, visible, ext) for visible, forum in known if forum is not None
     }
     if not sources:
         find_forum(site.store, forums[0])
-    return sources
-
-
-def _search(site: Site, name: SearchName, typed: str, sources: Mapping[str, Source]) -> Search:
     home_url = f"{site.url()}/search?q={quote(typed, safe='')}"
     return Search(
-        name=name,
+        name=SearchName(key),
         typed=typed,
-        query=parse_query_param(request, typed),
+        query=query,
         sources=sources,
         host=urlsplit(site.url()).hostname or "localhost",
-        home_url=f"{home_url}&forum={name.key}" if name.key else home_url,
+        home_url=f"{home_url}&forum={key}" if key else home_url,
     )
 
 
-def _page_of_all(site: Site, visibility: Visibility, sources: Mapping[str, Source]) -> Page | None:
+def _requested_page(site: Site, search: Search) -> Page | None:
+    """The page of results that is asked for, None for the first. Raises as `page_before` does.
+
+    Where there are several forums, the post that it follows is named with its forum.
+    """
     after = request.args.get(BEFORE)
-    if after is None:
+    key, _, post_key = (after or "").rpartition("/")
+    source = search.sources.get(search.name.key or key)
+    if after is None or source is None:
+        if after is not None:
+            raise NotFound
         return None
-    key, _, post_key = after.partition("/")
-    visible = visibility.forum(key)
-    if visible is None or key not in sources:
-        raise NotFound
-    page = page_before(site.store, visible, post_key)
-    return None if page is None else Page(after, page.place)
-
-
-def _requested_page(site: Site, visibility: Visibility, search: Search, visible: VisibleForum) -> Page | None:
-    """The page of results that is asked for, None for the first. Raises as `page_before` does."""
-    if search.name.key is not None:
-        return page_before(site.store, visible, request.args.get(BEFORE))
-    return _page_of_all(site, visibility, search.sources)
-
-
-def _feed(
-    site: Site,
-    search: Search,
-    params: FeedParams,
-    ext: str,
-    forums: list[VisibleForum],
-    page: Page | None,
-    *,
-    private: bool,
-) -> Response:
-    """The feed; of several forums, with the most entries and bytes that any of them allows."""
-    limit = params.entries(max(visible.settings.feeds.entries for visible in forums))
-    max_size = max(visible.settings.feeds.max_size for visible in forums)
-    self_url = site.url() + search.name.path(ext)
-    feed = search_feed(site.store, search, FeedRequest(self_url, limit, page, params.post_filter, max_size))
-    rendered_feed = rendered(feed, ext, forums, max_size, private=private)
-    if search.name.key is None:
-        # A token may open further forums.
-        rendered_feed = replace(rendered_feed, same_for_all=False)
-    return feed_response(request, lambda: rendered_feed)
-
-
-def _result_page(
-    site: Site,
-    visibility: Visibility,
-    search: Search | None,
-    page: Page | None,
-    forums: list[VisibleForum],
-    typed: str,
-    key: str,
-    error: str,
-) -> Response:
-    language, now = visitor_language(request), site.clock.now()
-    rows, more = [], False
-    if search:
-        posts, more = find_posts(site.store, search, FeedRequest("", _RESULTS_ON_A_PAGE, page))
-        rows = [_row(post, search, now, language) for post in posts]
-    return render_page(
-        "search.html",
-        private=any(visible.private for visible in forums),
-        title=search_heading(search, language) if search else text(language, "title_search"),
-        typed=typed,
-        key=key,
-        error=error,
-        searched=search is not None,
-        languages={each: source.forum.language for each, source in search.sources.items()} if search else {},
-        forums=[(visible.key, _forum_title(site, visible)) for visible in visibility.forums],
-        results=rows,
-        has_newer=page is not None,
-        before=rows[-1][0].key if more else "",
-        feed_links=[_search_link(site, search)] if search else [],
-    )
+    page = page_before(site.store, source.visible, after if search.name.key else post_key)
+    return None if page is None else replace(page, key=after)
 
 
 def _forum_title(site: Site, visible: VisibleForum) -> str:

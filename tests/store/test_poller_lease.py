@@ -14,7 +14,7 @@ from sqlalchemy import text
 
 from feedforum.errors import HeldError, StoreError
 from feedforum.store import Store, poller_lease
-from feedforum.store.poller_lease import _AdvisoryLock, lock_for
+from feedforum.store.poller_lease import _AdvisoryLock
 from tests.fake_clock import A_MOMENT
 from tests.postgresql import empty_postgresql, needs_postgresql
 from tests.store.databases import DATABASES
@@ -98,26 +98,22 @@ def test_who_ends_in_order_leaves_nothing_behind(database: str, tmp_path: Path) 
     with url_of(database, tmp_path) as url:
         store, other = Store.at(url), Store.at(url)
         polls(store)
-        assert poller_lease._read(store._engine, poller_lease.POLLER) is None
+        assert not store.has_poller()
         polls(other)
         store.close()
         other.close()
 
 
 @pytest.mark.parametrize("database", DATABASES)
-def test_names_and_stores_do_not_hinder_each_other(database: str, tmp_path: Path) -> None:
+def test_stores_do_not_hinder_each_other(database: str, tmp_path: Path) -> None:
     (tmp_path / "two").mkdir()
     with url_of(database, tmp_path) as url, url_of(database, tmp_path / "two") as second:
         store, elsewhere = Store.at(url), Store.at(second)
-        me = poller_lease.this_process("feedforum run", A_MOMENT)
         with (
             store.hold_poller_lease("feedforum run", A_MOMENT),
-            elsewhere.hold_poller_lease("feedforum run", A_MOMENT),
-            poller_lease.hold(store._engine, "forum/one", me),
-            poller_lease.hold(store._engine, "forum/two", me) as two,
+            elsewhere.hold_poller_lease("feedforum run", A_MOMENT) as two,
         ):
             two.ensure()
-            assert not lock_for(store._engine, "forum/one").take()
         store.close()
         elsewhere.close()
 
