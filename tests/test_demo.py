@@ -67,10 +67,10 @@ def test_a_port_that_is_taken_is_one_sentence_and_nothing_is_lost(
         ports[which] = str(taken.getsockname()[1])
         words = [word for pair in ports.items() for word in pair]
         assert demo.main(["--folder", str(tmp_path), *words]) == 1
-    told = capsys.readouterr().out
-    assert told.startswith(f"Port {ports[which]} is taken")
-    assert ".venv/bin/python -m tests.demo --port" in told
-    assert told.count("\n") == 1
+    output = capsys.readouterr().out
+    assert output.startswith(f"Port {ports[which]} is taken")
+    assert ".venv/bin/python -m tests.demo --port" in output
+    assert output.count("\n") == 1
     assert [path.name for path in tmp_path.iterdir()] == ["feedforum.db"]
 
 

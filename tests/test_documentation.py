@@ -61,11 +61,13 @@ def named(cell: str) -> list[str]:
 
 @pytest.mark.parametrize("heading", SECTIONS)
 def test_every_key_is_documented_in_its_section(heading: str) -> None:
-    told = [key for cells in rows(section(read("docs/configuration.md"), heading)) for key in named(cells[0])]
+    documented = [
+        key for cells in rows(section(read("docs/configuration.md"), heading)) for key in named(cells[0])
+    ]
     table = SECTIONS[heading]
     own = set(table.model_fields) - (INHERITED if table is schema.Forum else set())
-    assert len(told) == len(set(told))
-    assert set(told) == own
+    assert len(documented) == len(set(documented))
+    assert set(documented) == own
 
 
 @pytest.mark.parametrize("heading", list(SECTIONS)[:-2])
@@ -113,13 +115,13 @@ def addresses() -> set[str]:
 
 
 def test_every_address_is_documented_and_no_other() -> None:
-    told = {
+    documented = {
         address
         for cells in rows(section(read("docs/feeds.md"), "## Addresses"))
         for address in named(cells[0])
         if address.startswith("/")
     }
-    assert told == addresses()
+    assert documented == addresses()
 
 
 def test_the_readme_shows_addresses_of_every_kind_of_feed() -> None:
@@ -132,15 +134,15 @@ def test_the_readme_shows_addresses_of_every_kind_of_feed() -> None:
 
 
 def test_every_metric_is_documented_with_its_labels_and_no_other() -> None:
-    told = {
+    documented = {
         metric: set(named(labels))
         for metric, labels in (
             (named(cells[0])[0], cells[1]) for cells in rows(section(read("docs/status.md"), "## Metrics"))
         )
     }
     site = OwnersSite()
-    standing = ForumStatus("sat", due_at=NOON, polled_at=NOON, failing_since=NOON)
-    site.forum_statuses.forums["sat"] = standing
+    status = ForumStatus("sat", due_at=NOON, polled_at=NOON, failing_since=NOON)
+    site.forum_statuses.forums["sat"] = status
     site.metrics.page_asked("sat", "ok", 1, 1, 1.0)
     site.metrics.polled("sat", "ok", 1, new_posts=1, edits=1, deletions=1, unread_dates=1, lags=(1.0,))
     site.metrics.feed_served(200)
@@ -150,7 +152,7 @@ def test_every_metric_is_documented_with_its_labels_and_no_other() -> None:
         if not family.name.endswith("_created"):
             name = f"{family.name}_total" if family.type == "counter" else family.name
             found[name] = {label for sample in family.samples for label in sample.labels} - {"le"}
-    assert told == found
+    assert documented == found
 
 
 # --- docs/troubleshooting.md ---
@@ -158,10 +160,10 @@ def test_every_metric_is_documented_with_its_labels_and_no_other() -> None:
 
 def test_each_answer_that_needs_advice_has_a_section_with_it() -> None:
     document = read("docs/troubleshooting.md")
-    told = [heading for heading in re.findall(r"(?m)^## (.+)$", document) if heading.islower()]
-    assert told == [str(answer) for answer in Answer if answer not in (Answer.OK, Answer.UNCHANGED)]
+    documented = [heading for heading in re.findall(r"(?m)^## (.+)$", document) if heading.islower()]
+    assert documented == [str(answer) for answer in Answer if answer not in (Answer.OK, Answer.UNCHANGED)]
     for answer in Answer:
-        if str(answer) in told:
+        if str(answer) in documented:
             words = " ".join(section(document, f"## {answer}").split())
             assert words.startswith(text("en", f"advice_{answer.name.lower()}")), answer
 
@@ -170,18 +172,18 @@ def test_each_answer_that_needs_advice_has_a_section_with_it() -> None:
 
 
 def test_every_command_is_documented_and_no_other() -> None:
-    told = re.findall(r"(?m)^\| `feedforum (\w+)`", read("README.md"))
-    assert sorted(told) == sorted(commands(parser()))
+    documented = re.findall(r"(?m)^\| `feedforum (\w+)`", read("README.md"))
+    assert sorted(documented) == sorted(commands(parser()))
 
 
 def test_every_option_is_documented() -> None:
-    told = "\n".join(document.read_text(encoding="utf-8") for document in DOCUMENTS)
+    documented = "\n".join(document.read_text(encoding="utf-8") for document in DOCUMENTS)
     for command in (parser(), *commands(parser()).values()):
         for option in options(command) - {"-h", "--help"}:
             if option.startswith("--"):
-                assert re.search(rf"{option}\b", told), option
-    assert CONFIG_VARIABLE in told
-    assert DEFAULT_CONFIG in told
+                assert re.search(rf"{option}\b", documented), option
+    assert CONFIG_VARIABLE in documented
+    assert DEFAULT_CONFIG in documented
 
 
 def test_every_option_that_is_shown_is_there() -> None:
@@ -189,8 +191,8 @@ def test_every_option_that_is_shown_is_there() -> None:
     shown = rf"\bfeedforum (?:--config \S+ )?({'|'.join(known)})\b([^`|\n]*)"
     for document in DOCUMENTS:
         for command, rest in re.findall(shown, document.read_text(encoding="utf-8")):
-            told = set(re.findall(r"--[a-z-]+", rest))
-            assert told <= options(known[command]) | options(parser()), (document.name, command)
+            documented = set(re.findall(r"--[a-z-]+", rest))
+            assert documented <= options(known[command]) | options(parser()), (document.name, command)
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
@@ -202,8 +204,10 @@ def test_links_within_the_project_lead_somewhere(document: Path) -> None:
 def test_every_make_command_that_is_named_is_there() -> None:
     targets = set(re.findall(r"(?m)^([a-z]+):", read("Makefile")))
     for document in DOCUMENTS:
-        told = re.findall(r"(?:`|^    )make ([a-z]+)", document.read_text(encoding="utf-8"), re.MULTILINE)
-        assert set(told) <= targets, document.name
+        documented = re.findall(
+            r"(?:`|^    )make ([a-z]+)", document.read_text(encoding="utf-8"), re.MULTILINE
+        )
+        assert set(documented) <= targets, document.name
     assert {"test", "demo", "run", "lock", "clean", "format"} <= targets
 
 

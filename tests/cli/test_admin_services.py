@@ -22,7 +22,7 @@ def settings_in(place: Place) -> Settings:
     return load(place.config, ENGINES, {"OWNER": "correct horse"})
 
 
-def told(page: str) -> list[str]:
+def status_lines(page: str) -> list[str]:
     return re.findall(r'<p role="status"[^>]*>([^<]*)', page)
 
 
@@ -36,7 +36,7 @@ def test_a_poll_request_goes_to_the_store_once_the_forum_may_be_polled(place: Pl
         def request_poll() -> list[str]:
             token = token_in(client.get("/status"))
             client.post("/status/poll", data={"token": token, "forum": "demo"})
-            return told(client.get("/status").text)
+            return status_lines(client.get("/status").text)
 
         note(store, clock, seconds=1)
         assert request_poll() == ["demo was polled less than a minute ago; wait a little."]

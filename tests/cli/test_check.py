@@ -17,7 +17,7 @@ def test_dates_of_an_offset_are_shown_with_it(place: Place, run: Run) -> None:
     assert "last 2026-03-10 13:00" in out
 
 
-def test_a_clock_that_is_off_is_told_of(place: Place, run: Run) -> None:
+def test_a_clock_that_is_off_is_reported(place: Place, run: Run) -> None:
     named = place.write(boards="[2]")
     place.site.sends_date = True
     place.forum.advance(datetime.now(UTC) - place.forum.now + timedelta(days=3, hours=1))
@@ -31,8 +31,8 @@ def test_what_is_configured_in_short(place: Place, run: Run) -> None:
         f'[[forum]]\nkey = "whole"\nurl = "{place.site.url}"\nboards = "all"\n', threads="[1]"
     )
     status, out, err = run("check", *named)
-    told = f"{place.config}: no faults; 2 forums, 2 boards, all boards of whole, 1 thread.\n"
-    assert (status, out, err) == (0, told, "")
+    expected = f"{place.config}: no faults; 2 forums, 2 boards, all boards of whole, 1 thread.\n"
+    assert (status, out, err) == (0, expected, "")
     assert place.site.requests.count == 0
 
 
@@ -90,18 +90,18 @@ def test_a_board_that_does_not_let_us_in_is_told_though_the_index_counts_its_pos
 def test_a_board_that_lets_us_in_is_none_though_the_index_proves_nothing(place: Place, run: Run) -> None:
     empty = place.forum.add_board("Leer", 1)
     status, out, _ = run("check", "--online", *place.write(boards=f"[{empty}]"))
-    told = f"demo  board {empty} “Leer”: 0 threads, 0 posts; the first polls fetch all posts"
-    assert (status, out.splitlines()[2:]) == (0, [told])
+    expected = f"demo  board {empty} “Leer”: 0 threads, 0 posts; the first polls fetch all posts"
+    assert (status, out.splitlines()[2:]) == (0, [expected])
 
 
 def test_threads_are_asked_for(place: Place, run: Run) -> None:
     named = place.write(boards="[]", threads=f"[{place.thread}]")
     status, out, _ = run("check", "--online", *named)
-    told = (
+    expected = (
         f"demo  thread {place.thread} “Grüße”: 1 page, in board 2 “Allgemeines”;"
         " the first polls fetch the newest 30 posts"
     )
-    assert (status, out.splitlines()[2:]) == (0, [told])
+    assert (status, out.splitlines()[2:]) == (0, [expected])
     status, out, _ = run("check", "--online", *place.write(boards="[2]", threads="[9999]"))
     assert status == 1
     assert out.splitlines()[3].startswith("demo  thread 9999: not found: ")
@@ -121,7 +121,7 @@ def test_boards_that_the_index_does_not_show_as_such(place: Place, run: Run) -> 
 
 
 def test_all_boards(place: Place, run: Run) -> None:
-    """Those that do not let us in are told, and no fault: polls leave them alone."""
+    """Those that do not let us in are reported, and no fault: polls leave them alone."""
     status, out, _ = run("check", "--online", *place.write(boards='"all"'))
     assert status == 0
     assert [line.split()[2] for line in out.splitlines()[2:]] == ["2", "3"]

@@ -16,10 +16,10 @@ FORUM = pytest.mark.usefixtures("nowhere")
 def test_it_says_what_the_forum_is_and_proposes_a_configuration(place: Place, run: Run) -> None:
     status, out, err = run("discover", f"{place.site.url}thread.php?threadid={place.thread}")
     assert status == 0
-    told, _, piece = out.partition("[[forum]]\n")
-    at = re.search(r"last (\S+)", told)
+    summary, _, piece = out.partition("[[forum]]\n")
+    at = re.search(r"last (\S+)", summary)
     assert at is not None
-    assert told.splitlines() == [
+    assert summary.splitlines() == [
         f"{place.site.url}  “Werkstatt & Garten”",
         "  software  Burning Board 2 2.3.6 (engine wbb2)",
         "  language  German",

@@ -50,16 +50,16 @@ def test_a_page_of_a_forum(place: Place, nowhere: Path, run: Run) -> None:
         ("print.php?threadid=1", "print"),
     ],
 )
-@pytest.mark.parametrize("told", [True, False])
+@pytest.mark.parametrize("url_given", [True, False])
 def test_a_file_of_any_kind_with_its_address_and_without(
-    path: str, kind: str, told: bool, place: Place, nowhere: Path, run: Run
+    path: str, kind: str, url_given: bool, place: Place, nowhere: Path, run: Run
 ) -> None:
     url = place.site.url + path
     saved = nowhere / "page.html"
     with urlopen(url) as answer:
         saved.write_bytes(answer.read())
-    found = inspected(run, str(saved), *(["--url", url] if told else []))
-    assert (found["kind"], found["answer"], found["url"]) == (kind, "ok", url if told else "")
+    found = inspected(run, str(saved), *(["--url", url] if url_given else []))
+    assert (found["kind"], found["answer"], found["url"]) == (kind, "ok", url if url_given else "")
 
 
 def test_days_are_told_from_when_the_file_was_written(place: Place, nowhere: Path, run: Run) -> None:
@@ -74,7 +74,7 @@ def test_days_are_told_from_when_the_file_was_written(place: Place, nowhere: Pat
 
 
 def test_settings_are_those_of_the_forum_that_it_belongs_to(place: Place, run: Run) -> None:
-    # "Today" would be told from the machine's clock, which is not the forum's.
+    # "Today" would be reckoned from the machine's clock, which is not the forum's.
     place.forum.named_days = False
     named = place.write(timezone='"America/New_York"')
     ended, out, _ = run(*named, "inspect", f"{place.site.url}thread.php?threadid=1")

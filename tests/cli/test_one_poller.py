@@ -1,4 +1,4 @@
-"""Of all commands on one store, one polls; who comes second is told, and what only reads goes on."""
+"""Of all commands on one store, one polls; who comes second learns of it, and what only reads goes on."""
 
 import signal
 import threading

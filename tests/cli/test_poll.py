@@ -42,14 +42,14 @@ def test_what_is_unchanged_is_said_to_be(place: Place, run: Run) -> None:
 
 def test_a_hub_is_told_of_what_changed_and_of_nothing_else(place: Place, run: Run) -> None:
     named = place.write(boards="[2]")
-    with hub() as (address, told):
+    with hub() as (address, notifications):
         server = f'[server]\nhub = "{address}"\npublic_url = "https://example.org/feeds/"\n'
         place.config.write_text(place.config.read_text().replace("[server]\n", server))
         assert run("poll", *named)[0] == 0
-        (first,) = told
+        (first,) = notifications
         assert ("hub.url", "https://example.org/feeds/feeds/demo/boards/2/posts.atom") in first
         assert run("poll", *named)[0] == 0
-    assert told == [first]
+    assert notifications == [first]
 
 
 def test_only_the_forum_that_was_named_is_polled(place: Place, run: Run) -> None:
@@ -74,7 +74,7 @@ def test_a_forum_that_fails_is_said_to_and_ends_with_1(place: Place, run: Run) -
 
 
 @pytest.mark.parametrize(
-    ("board", "told"),
+    ("board", "expected"),
     [
         (BoardReport(1, "A", Answer.UNCHANGED), "unchanged"),
         (BoardReport(1, "A", Answer.UNCHANGED, new_posts=1), "1 new post"),
@@ -85,9 +85,9 @@ def test_a_forum_that_fails_is_said_to_and_ends_with_1(place: Place, run: Run) -
         (BoardReport(1, "A", Answer.BROKEN), "broken"),
     ],
 )
-def test_what_is_said_of_a_board(board: BoardReport, told: str) -> None:
+def test_what_is_said_of_a_board(board: BoardReport, expected: str) -> None:
     line, _ = lines_of(Report("sat", Answer.OK, boards=(board,)))
-    assert line == f"sat  1 A  {told}"
+    assert line == f"sat  1 A  {expected}"
 
 
 def test_what_else_is_said_of_a_forum() -> None:

@@ -68,7 +68,7 @@ def test_what_lets_us_in_is_told_nowhere(
     guarded.site.software.sessions.end_all()
     inspected = run("inspect", f"{guarded.site.url}board.php?boardid=4", *config)
     held = b"".join(path.read_bytes() for path in tmp_path.iterdir() if path != guarded.config)
-    told = repr((checked, polled, again, inspected)).encode() + shown + held
+    output = repr((checked, polled, again, inspected)).encode() + shown + held
     for secret in (
         "geheim",
         BOARD_PASSWORD,
@@ -76,7 +76,7 @@ def test_what_lets_us_in_is_told_nowhere(
         ENVIRONMENT["KEY"],
         md5(BOARD_PASSWORD.encode()).hexdigest(),
     ):
-        assert secret.encode() not in told, secret
+        assert secret.encode() not in output, secret
 
 
 def test_check_says_what_came_of_each(guarded: Place, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,7 +23,7 @@ def port(place: Place) -> Iterator[int]:
 def sent(port: int, raw: bytes) -> bytes:
     """What the server answers to these bytes before it ends the connection."""
     with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as connection:
-        # It may have answered and ended the connection before it was told all.
+        # It may have answered and ended the connection before it has read all.
         with suppress(OSError):
             connection.sendall(raw)
             connection.shutdown(socket.SHUT_WR)

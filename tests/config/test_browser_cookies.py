@@ -34,7 +34,7 @@ def test_a_file_as_browsers_write_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "fault"),
     [
         ("\n", "holds no cookie for www.club.example"),
         ("# Netscape HTTP Cookie File\n", "holds no cookie for www.club.example"),
@@ -44,8 +44,8 @@ def test_a_file_as_browsers_write_it() -> None:
         ("a=hüsh", "holds something that is not a cookie"),
     ],
 )
-def test_what_is_no_cookie_is_told_without_its_value(text: str, told: str) -> None:
-    with pytest.raises(ValueError, match=f"^{told}$"):
+def test_what_is_no_cookie_is_reported_without_its_value(text: str, fault: str) -> None:
+    with pytest.raises(ValueError, match=f"^{fault}$"):
         browser_cookies(text, URL)
 
 

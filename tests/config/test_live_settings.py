@@ -73,7 +73,7 @@ def test_where_it_listens_and_its_store_stay_till_the_end(tmp_path: Path) -> Non
         tmp_path,
         '[server]\nlisten = "127.0.0.1:1"\n[storage]\nurl = "sqlite://"\n[logging]\nformat = "json"\n',
     )
-    kept, later = applicable(new, old)
+    in_force, later = applicable(new, old)
     assert later == ("listen in [server]", "url in [storage]", "format in [logging]")
-    assert kept == replace(old, forums=())
+    assert in_force == replace(old, forums=())
     assert applicable(old, old) == (old, ())

@@ -18,14 +18,14 @@ WORDS: tuple[Word, ...] = (None, True, False, "auto")
 words = st.sampled_from(WORDS)
 
 
-def settled(*forums: dict[str, Any], private: Word = None) -> Settings:
+def settings_of(*forums: dict[str, Any], private: Word = None) -> Settings:
     feeds = said(private)
     tables = [{"key": "club", "url": "http://club.example/"} | forum for forum in forums]
     return resolve(schema.File.model_validate({"feeds": feeds, "forum": tables}), Secrets((), {}), Path("/"))
 
 
 def forum(**table: Any) -> ForumSettings:
-    return settled(table).forums[0]
+    return settings_of(table).forums[0]
 
 
 def said(word: Word) -> dict[str, Any]:
@@ -64,7 +64,7 @@ def test_the_nearest_word_wins(
     board = {"id": 5} | said(of_board) | ({secret: "X"} if secret else {})
     thread = {"id": 7} | said(of_thread)
     table = {"boards": [board], "threads": [thread], "username": "me" if member else ""} | said(of_forum)
-    (made,) = settled(table, private=everywhere).forums
+    (made,) = settings_of(table, private=everywhere).forums
     word = next((word for word in (of_board, of_forum, everywhere) if word is not None), "auto")
     private = (member or secret is not None) if word == "auto" else word
     assert made.is_private(5) is private
@@ -83,7 +83,7 @@ def test_what_settings_name_all_boards() -> None:
     made = forum(boards="all", private=True, threads=[{"id": 7, "private": False}, 8])
     assert made.is_private(5) is made.is_private(5, 8) is True
     assert made.is_private(5, 7) is False
-    (seen,) = visibility_of(settled({"boards": "all"}), token=False).forums
+    (seen,) = visibility_of(settings_of({"boards": "all"}), token=False).forums
     assert (seen.board_ids, seen.whole, seen.private) == (None, True, False)
 
 
@@ -103,7 +103,7 @@ boards_of_threads = st.none() | st.integers(1, 5)
 def test_a_sight_shows_what_is_watched_and_not_private(
     table: dict[str, Any], thread: int, board: int | None
 ) -> None:
-    settings = settled(table)
+    settings = settings_of(table)
     (made,) = settings.forums
     full, part = (visibility_of(settings, token=token).forum("club") for token in (True, False))
     board_watched = board is not None and made.board(board) is not None
@@ -125,7 +125,7 @@ def is_found(seen: VisibleForum, thread: int, board: int | None) -> bool:
 
 
 def test_of_a_forum_that_is_all_private_nothing_is_left() -> None:
-    settings = settled({"boards": "all", "private": True}, {"key": "open", "boards": [1]})
+    settings = settings_of({"boards": "all", "private": True}, {"key": "open", "boards": [1]})
     visibility = visibility_of(settings, token=False)
     assert [seen.key for seen in visibility.forums] == ["open"]
     assert (visibility.whole, visibility.token) == (False, False)
@@ -133,13 +133,13 @@ def test_of_a_forum_that_is_all_private_nothing_is_left() -> None:
 
 
 def test_where_all_that_is_watched_is_open_nothing_is_hidden() -> None:
-    settings = settled({"boards": [{"id": 1, "private": False}], "username": "me"})
+    settings = settings_of({"boards": [{"id": 1, "private": False}], "username": "me"})
     assert visibility_of(settings, token=False).whole
     assert not settings.forums[0].has_private
 
 
 def test_who_has_a_token_sees_all_and_keeps_it_from_caches() -> None:
-    settings = settled({"boards": [1, {"id": 2, "private": True}]})
+    settings = settings_of({"boards": [1, {"id": 2, "private": True}]})
     (full,), (part,) = (visibility_of(settings, token=token).forums for token in (True, False))
     assert (full.board_ids, full.private) == ((1, 2), True)
     assert [full.names_board(board) for board in (1, 2, 3, None)] == [True, True, True, True]

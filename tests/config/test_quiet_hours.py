@@ -69,11 +69,11 @@ def test_no_visit_is_ever_due_in_quiet_hours(
     now: datetime, written: str, report: Report, seed: int, zone: str
 ) -> None:
     settings, random = forum(written, zone), Random(seed)
-    visits = (
+    states = (
         state_after(PollState("sample"), settings, report, now, random),
         postponed(PollState("sample"), settings, now, random),
     )
-    dues = [visit.due_at for visit in visits]
+    dues = [state.due_at for state in states]
     dues.append(first_due_at(PollState("sample", due_at=dues[0]), settings, now, 0, random))
     dues.append(first_due_at(PollState("sample"), settings, now, 3, random))
     for due in dues:

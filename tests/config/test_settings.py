@@ -205,13 +205,15 @@ def test_the_address_of_the_front_page_is_that_of_the_forum(written: str, root: 
 
 
 @pytest.mark.parametrize(
-    ("everywhere", "forum", "kept"),
+    ("everywhere", "forum", "expected"),
     [("", "", False), ("true", "", True), ("true", "false", False), ("", "true", True)],
 )
-def test_the_nearest_word_on_colours_holds(tmp_path: Path, everywhere: str, forum: str, kept: bool) -> None:
+def test_the_nearest_word_on_colours_holds(
+    tmp_path: Path, everywhere: str, forum: str, expected: bool
+) -> None:
     above = f"[feeds]\ncolours = {everywhere}\n" if everywhere else ""
     below = f"colours = {forum}\n" if forum else ""
-    assert loaded(tmp_path, above + FORUM + below).forums[0].colours is kept
+    assert loaded(tmp_path, above + FORUM + below).forums[0].colours is expected
 
 
 def test_ids_are_numbers_or_words_as_the_forum_has_them(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Contradictions and missing secrets are told along with other faults, where those leave no doubt."""
+"""Contradictions and missing secrets are reported along with other faults, where those leave no doubt."""
 
 from pathlib import Path
 from typing import Any
@@ -94,9 +94,9 @@ def test_of_any_file_at_all_something_is_sound(rest: dict[str, Any], forums: dic
     if error is None:
         return
     file, faulty = valid_part(raw, error)
-    told = [*contradictions(file, Path("x"), (), tokens=False, faulty=faulty)]
+    found = [*contradictions(file, Path("x"), (), tokens=False, faulty=faulty)]
     assert faulty
-    assert all(fault.startswith(("x: [[forum]]", "x: [polling]")) for fault in told)
+    assert all(fault.startswith(("x: [[forum]]", "x: [polling]")) for fault in found)
     assert len(faults_of(Path("x"), raw, error)) == error.error_count()
 
 

@@ -44,9 +44,9 @@ def look(
     clock = FakeClock(NOW)
     turns = HostRateLimiter(clock, Random(1))
     fetch_options = FetchOptions("feedforum/test", request_delay=0, robots_txt=False)
-    told: list[str] = [] if seen is None else seen
+    fetched_urls: list[str] = [] if seen is None else seen
     return discover(
-        address, lambda url: kind(fetch_options, clock, turns, InMemoryRobots()), told.append, **more
+        address, lambda url: kind(fetch_options, clock, turns, InMemoryRobots()), fetched_urls.append, **more
     )
 
 
@@ -179,9 +179,9 @@ def test_what_is_no_web_address_is_said(address: str) -> None:
 
 
 def test_an_address_with_a_password_is_refused_without_repeating_it() -> None:
-    with pytest.raises(DiscoverError, match="leave them out") as told:
+    with pytest.raises(DiscoverError, match="leave them out") as fetched_urls:
         look("http://ines:geheim@forum.example/")
-    assert "geheim" not in str(told.value)
+    assert "geheim" not in str(fetched_urls.value)
 
 
 def test_only_so_many_boards_are_asked_whether_they_let_a_guest_in(site: Site) -> None:

@@ -50,7 +50,7 @@ def client() -> ForumClient:
     )
 
 
-def settled(found: Discovery) -> ForumSettings:
+def settings_found(found: Discovery) -> ForumSettings:
     forum = {"key": "k", "url": found.url, "boards": [2], "timezone": found.zone, "robots_txt": False}
     return resolve(File.model_validate({"forum": [forum]}), Secrets(()), Path("/nowhere")).forums[0]
 
@@ -59,8 +59,8 @@ def looked_at(site: Site, board_id: int) -> Preview:
     found = discover(site.url, lambda url: client())
     board = next(board for board in found.boards if board.id == board_id)
     site.requests.entries.clear()
-    with client() as visitor:
-        return preview_of(found, board, settled(found), visitor)
+    with client() as forum_client:
+        return preview_of(found, board, settings_found(found), forum_client)
 
 
 def test_it_costs_a_listing_and_the_ends_of_two_threads(site: Site) -> None:
@@ -77,8 +77,8 @@ def test_its_posts_are_those_that_a_poll_stores(site: Site, tmp_path: Path) -> N
     found = discover(site.url, lambda url: client())
     store = Store.at(f"sqlite:///{tmp_path}/feedforum.db")
     try:
-        with client() as visitor:
-            Poll(replace(settled(found), backfill=100), store, visitor, FakeClock(NOW)).run()
+        with client() as forum_client:
+            Poll(replace(settings_found(found), backfill=100), store, forum_client, FakeClock(NOW)).run()
         stored = {post.key: post for post in store.read_repository.newest_posts(PostScope("k"), limit=100)}
     finally:
         store.close()
@@ -136,5 +136,8 @@ def test_the_threads_are_those_that_were_written_in_last(
 
 def test_what_is_previewed_need_not_be_on_the_index(site: Site) -> None:
     found = discover(site.url, lambda url: client())
-    with client() as visitor:
-        assert preview_of(found, FoundBoard(99, "x"), settled(found), visitor).answer is Answer.NOT_FOUND
+    with client() as forum_client:
+        assert (
+            preview_of(found, FoundBoard(99, "x"), settings_found(found), forum_client).answer
+            is Answer.NOT_FOUND
+        )

@@ -7,7 +7,7 @@ from feedforum.engines.other_software import software_of
 from feedforum.engines.wbb2 import Wbb2
 from feedforum.records import Answer
 from tests.engines.markup import Entry, document, thread_page
-from tests.misbehaviour.kinds import LONG, SOFTWARE, page
+from tests.misbehaviour.failing_answers import LONG, SOFTWARE, page
 
 WBB2 = Wbb2()
 

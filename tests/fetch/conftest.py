@@ -39,7 +39,7 @@ def server() -> Iterator[OddServer]:
 def make_client(
     clock: FakeClock, limiter: HostRateLimiter, robots_memory: InMemoryRobots
 ) -> Iterator[MakeClient]:
-    """Guests that share the host's limiter; they skip robots.txt and wait for nothing unless told.
+    """Guests that share the host's limiter; they skip robots.txt and do not wait unless an option says so.
 
     What is given without a name goes to the `Transport`: a name service, and what counts as public.
     """

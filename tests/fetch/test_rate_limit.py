@@ -72,7 +72,7 @@ def test_only_one_at_a_time_from_any_thread() -> None:
     inside: list[str] = []
     most: list[int] = []
 
-    def visit() -> None:
+    def request_pages() -> None:
         for _ in range(50):
             with limiter.acquire("a.example", 0.0):
                 inside.append("me")
@@ -80,7 +80,7 @@ def test_only_one_at_a_time_from_any_thread() -> None:
                 most.append(len(inside))
                 inside.pop()
 
-    threads = [threading.Thread(target=visit) for _ in range(4)]
+    threads = [threading.Thread(target=request_pages) for _ in range(4)]
     for thread in threads:
         thread.start()
     for thread in threads:

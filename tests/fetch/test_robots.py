@@ -13,7 +13,7 @@ from tests.fetch.odd_server import OddServer, Sent, reply
 DENY = b"User-agent: *\nDisallow: /private\n"
 
 
-def visit(
+def answer_to(
     make_client: MakeClient, server: OddServer, path: str = "/private/x", **settings: object
 ) -> tuple[Answer, str]:
     server.pages.setdefault("/private/x", reply(b"secret"))
@@ -56,7 +56,7 @@ def test_what_a_robots_txt_allows(
     make_client: MakeClient, server: OddServer, robots: Sent, answer: Answer
 ) -> None:
     server.pages |= {"/robots.txt": robots, "/moved.txt": reply(DENY)}
-    got, detail = visit(make_client, server, user_agent="feedforum/1 (+https://feeds.example/)")
+    got, detail = answer_to(make_client, server, user_agent="feedforum/1 (+https://feeds.example/)")
     assert got is answer
     assert ("/private/x" in server.targets) is (answer is Answer.OK)
     assert bool(detail) is (answer is not Answer.OK)
@@ -64,7 +64,7 @@ def test_what_a_robots_txt_allows(
 
 def test_a_page_that_is_not_forbidden_is_asked_for(make_client: MakeClient, server: OddServer) -> None:
     server.pages["/robots.txt"] = reply(DENY)
-    assert visit(make_client, server, "/open")[0] is Answer.OK
+    assert answer_to(make_client, server, "/open")[0] is Answer.OK
 
 
 def test_without_robots_txt_nothing_is_asked(make_client: MakeClient, server: OddServer) -> None:
@@ -96,8 +96,8 @@ def test_an_old_copy_stays_in_force_while_the_file_is_unreachable(
 ) -> None:
     server.pages["/robots.txt"] = reply(status=500)
     robots_memory.write(f"127.0.0.1:{server.port}", DENY.decode(), A_MOMENT - timedelta(days=40))
-    assert visit(make_client, server, "/open")[0] is Answer.OK
-    assert visit(make_client, server, "/private/x")[0] is Answer.DISALLOWED
+    assert answer_to(make_client, server, "/open")[0] is Answer.OK
+    assert answer_to(make_client, server, "/private/x")[0] is Answer.DISALLOWED
 
 
 def test_an_unreachable_file_is_not_asked_for_at_every_page(
@@ -115,7 +115,7 @@ def test_an_unreachable_file_is_not_asked_for_at_every_page(
 
 def test_a_redirect_to_a_forbidden_page_is_not_followed(make_client: MakeClient, server: OddServer) -> None:
     server.pages |= {"/robots.txt": reply(DENY), "/go": reply(status=302, Location="/private/x")}
-    assert visit(make_client, server, "/go")[0] is Answer.DISALLOWED
+    assert answer_to(make_client, server, "/go")[0] is Answer.DISALLOWED
     assert server.targets == ["/robots.txt", "/go"]
 
 
@@ -134,7 +134,7 @@ def test_the_longer_of_both_delays_is_kept(
     make_client: MakeClient, server: OddServer, clock: FakeClock, crawl_delay: str, own: float, least: float
 ) -> None:
     server.pages["/robots.txt"] = reply(f"User-agent: *\nCrawl-delay: {crawl_delay}\n".encode())
-    visit(make_client, server, "/open", request_delay=own)
+    answer_to(make_client, server, "/open", request_delay=own)
     assert len(clock.sleeps) == 1
     assert least <= clock.sleeps[0] <= least * 1.25
 

@@ -254,8 +254,8 @@ def test_two_processes_never_ask_at_once_and_keep_the_delay(folder: Path) -> Non
             assert asker.stdin is not None
             asker.stdin.write(b"\n")
             asker.stdin.flush()
-        told = [asker.communicate(timeout=60)[0].split() for asker in askers]
-    assert told == [[b"ok"] * ASKS] * 2
+        outputs = [asker.communicate(timeout=60)[0].split() for asker in askers]
+    assert outputs == [[b"ok"] * ASKS] * 2
     assert most == [1] * (2 * ASKS)
     between = [later - earlier for earlier, later in pairwise(begun)]
     assert min(between) >= DELAY

@@ -19,21 +19,21 @@ TOPICS = ["https://feeds.example/feeds/sat/posts.atom", "https://feeds.example/f
 
 @contextmanager
 def hub(status: int = 204) -> Iterator[tuple[str, list[list[tuple[str, str]]]]]:
-    """A hub that answers with that status; gives its address, and what it was told."""
-    told: list[list[tuple[str, str]]] = []
+    """A hub that answers with that status; gives its address, and the forms that it got."""
+    requests: list[list[tuple[str, str]]] = []
 
     @Request.application
     def answer(request: Request) -> Response:
         assert (request.method, request.mimetype) == ("POST", "application/x-www-form-urlencoded")
         assert request.headers["User-Agent"].startswith("feedforum/")
-        told.append(parse_qsl(request.get_data(as_text=True)))
+        requests.append(parse_qsl(request.get_data(as_text=True)))
         return Response(status=status, headers={"Location": "http://192.0.2.1/"})
 
     server = make_server("127.0.0.1", 0, answer)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     try:
-        yield f"http://127.0.0.1:{server.port}/", told
+        yield f"http://127.0.0.1:{server.port}/", requests
     finally:
         server.shutdown()
         thread.join()
@@ -41,17 +41,17 @@ def hub(status: int = 204) -> Iterator[tuple[str, list[list[tuple[str, str]]]]]:
 
 
 def test_it_is_told_which_feeds_have_changed() -> None:
-    with hub() as (address, told):
+    with hub() as (address, requests):
         publish(address, TOPICS, "feedforum/test", SystemClock())
-    assert told == [[("hub.mode", "publish"), ("hub.url", TOPICS[0]), ("hub.url", TOPICS[1])]]
+    assert requests == [[("hub.mode", "publish"), ("hub.url", TOPICS[0]), ("hub.url", TOPICS[1])]]
 
 
 def test_many_feeds_go_in_several_requests() -> None:
     topics = [f"https://feeds.example/{number}" for number in range(2 * MOST_AT_ONCE + 1)]
-    with hub() as (address, told):
+    with hub() as (address, requests):
         publish(address, topics, "feedforum/test", SystemClock())
-    assert [len(each) - 1 for each in told] == [MOST_AT_ONCE, MOST_AT_ONCE, 1]
-    assert [value for each in told for name, value in each if name == "hub.url"] == topics
+    assert [len(each) - 1 for each in requests] == [MOST_AT_ONCE, MOST_AT_ONCE, 1]
+    assert [value for each in requests for name, value in each if name == "hub.url"] == topics
 
 
 @pytest.mark.parametrize("status", [302, 404, 500])

@@ -1,4 +1,4 @@
-"""Every kind of answer in the place of every kind of page: it is told, and nothing that is known changes."""
+"""Each kind of answer in place of each kind of page: it is reported, and nothing that is known changes."""
 
 import shutil
 from collections.abc import Callable, Iterator
@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from feedforum.records import Answer
-from tests.misbehaviour.kept import kept
-from tests.misbehaviour.kinds import KINDS, SAID, SOFTWARE, behaviour, page, ways_of
+from tests.misbehaviour.failing_answers import KINDS, SAID, SOFTWARE, behaviour, page, ways_of
+from tests.misbehaviour.stored_rows import stored_rows
 from tests.poll.world import HOUR, World, world
 from tests.sample_forum import PageKind, SampleForum, Skin
 from tests.sample_forum.misbehaviour import answer_with, anything
@@ -97,7 +97,7 @@ def test_nothing_is_lost_by_an_answer_that_is_not_ok(
 ) -> None:
     if place is PageKind.PRINT:
         it.forum.style = "bare"
-    before = kept(tmp_path)
+    before = stored_rows(tmp_path)
     late = it.forum.reply(1, "Cleo", "Während der Störung")
     it.site.misbehave(behaviour(it.site, kind, way), it.site.pages(place), times=None)
     # What the forum itself says of a thread counts in the end, so no more than twice.
@@ -106,10 +106,10 @@ def test_nothing_is_lost_by_an_answer_that_is_not_ok(
         report = it.poll()
     if place is PageKind.INDEX:
         assert (report.answer, report.failed) == (Answer(kind), True)
-        assert kept(tmp_path) == before
+        assert stored_rows(tmp_path) == before
         assert it.site.requests.count <= 60
     else:
-        after = kept(tmp_path)
+        after = stored_rows(tmp_path)
         known = {post["key"]: post for post in after["post"]}
         for post in before["post"]:
             assert {**known[post["key"]], "position": 0} == {**post, "position": 0}
@@ -222,7 +222,7 @@ def test_another_page_than_was_asked_for_changes_nothing(
     place: PageKind, shown: PageKind, it: World, tmp_path: Path
 ) -> None:
     before = [post.key for post in it.posts()]
-    topics = [thread["topic"] for thread in kept(tmp_path)["thread"]]
+    topics = [thread["topic"] for thread in stored_rows(tmp_path)["thread"]]
     wrong = copy_of(it, it.site.software.path(shown, 0 if shown in (PageKind.INDEX, PageKind.LOGIN) else 3))
     late = it.forum.reply(1, "Cleo", "Während der Störung")
     it.site.misbehave(answer_as(it, wrong), it.site.pages(place), times=None)
@@ -231,7 +231,7 @@ def test_another_page_than_was_asked_for_changes_nothing(
         it.poll()
     # Where thread pages are others, print views still tell what is new, and there posts have no ids.
     assert {post.key for post in it.posts()} - {str(late), "1-n1"} == set(before)
-    assert [thread["topic"] for thread in kept(tmp_path)["thread"]] == topics
+    assert [thread["topic"] for thread in stored_rows(tmp_path)["thread"]] == topics
     it.site.behave()
     it.settle(2, DAY)
     assert [post.id for post in it.posts()] == [post.post_id for post in it.shown()]
@@ -244,7 +244,7 @@ def test_another_forum_at_the_same_address_is_not_read(it: World, tmp_path: Path
     for title in ("Suppen", "Braten"):
         board = other.add_board(title, category)
         other.new_thread(board, "Chef", "Rezept", "Umrühren")
-    before = kept(tmp_path)
+    before = stored_rows(tmp_path)
     with world(other, None) as elsewhere:
         pages = copy_of(elsewhere, "index.php")
     it.site.misbehave(answer_as(it, pages), anything, times=None)
@@ -254,7 +254,7 @@ def test_another_forum_at_the_same_address_is_not_read(it: World, tmp_path: Path
         report = it.poll()
         assert (report.answer, it.site.requests.count) == (Answer.OTHER_FORUM, 1)
         assert "Kochtopf" in report.detail
-    assert kept(tmp_path) == before
+    assert stored_rows(tmp_path) == before
 
 
 @INDIRECTLY
@@ -292,5 +292,5 @@ def test_a_board_that_hides_its_threads_from_guests_proves_none_gone(it: World) 
     it.site.misbehave(answer_as(it, hidden), it.site.pages(PageKind.BOARD, 2), times=None)
     it.settle(5)
     assert {post.key for post in it.posts()} >= set(before)
-    (told,) = [board for board in it.poll().boards if board.id == 2]
-    assert told.answer is Answer.NOT_UNDERSTOOD
+    (board,) = [board for board in it.poll().boards if board.id == 2]
+    assert board.answer is Answer.NOT_UNDERSTOOD

@@ -32,8 +32,8 @@ def test_every_stage_begins_with_the_same_release_of_python_and_of_the_system() 
     images = {stage[0].words.split()[0] for stage in STAGES}
     (image,) = images
     assert re.fullmatch(r"python:3\.\d+-slim-[a-z]+", image)
-    told = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
-    assert f"Python :: {image.removeprefix('python:').partition('-')[0]}" in told
+    pyproject = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    assert f"Python :: {image.removeprefix('python:').partition('-')[0]}" in pyproject
 
 
 def test_it_does_not_run_as_root_and_all_it_keeps_is_in_a_volume() -> None:

@@ -54,11 +54,11 @@ def test_the_wheel_holds_all_that_the_package_does_and_nothing_else(wheel: Path)
 def test_the_wheel_says_what_it_is(wheel: Path) -> None:
     with ZipFile(wheel) as packed:
         (metadata,) = (name for name in packed.namelist() if name.endswith("/METADATA"))
-        told = packed.read(metadata).decode()
+        metadata_text = packed.read(metadata).decode()
         (scripts,) = (name for name in packed.namelist() if name.endswith("/entry_points.txt"))
         named = packed.read(scripts).decode()
-    assert f"\nVersion: {__version__}\n" in told
-    assert "\nLicense-Expression: MIT\n" in told
+    assert f"\nVersion: {__version__}\n" in metadata_text
+    assert "\nLicense-Expression: MIT\n" in metadata_text
     # `pipx run` looks for a command that is named as the package is.
     assert re.search(r"(?m)^feedforum = feedforum\.cli:main$", named)
 

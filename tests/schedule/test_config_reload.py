@@ -1,4 +1,4 @@
-"""A changed configuration taken up: by the schedule, and with what it is told in the log."""
+"""A changed configuration put in force: by the schedule, and what the log says of it."""
 
 import threading
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ from feedforum.store import PollState, Store
 from tests.config.files import FORUM, written
 from tests.fake_clock import A_MOMENT
 from tests.poll.world import KEY, settings_for
-from tests.schedule.test_schedule import PATIENCE, caller, started
+from tests.schedule.test_schedule import PATIENCE, fake_job, started
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 def test_forums_come_and_go_and_the_others_go_on(store: Store) -> None:
-    stays, goes, comes = caller("stays"), caller("goes"), caller("comes")
+    stays, goes, comes = fake_job("stays"), fake_job("goes"), fake_job("comes")
     with started(store, stays, goes) as (schedule, _):
         assert stays.reaches(1)
         assert goes.reaches(1)
@@ -52,7 +52,7 @@ def test_a_changed_forum_is_polled_only_when_the_poll_under_way_has_ended(store:
         assert old.ended.wait(PATIENCE)
         together.append(new.count)
 
-    old, new = caller(KEY, until_told), caller(KEY)
+    old, new = fake_job(KEY, until_told), fake_job(KEY)
     with started(store, old) as (schedule, _):
         assert begun.wait(PATIENCE)
         schedule.replace([new])
@@ -62,8 +62,8 @@ def test_a_changed_forum_is_polled_only_when_the_poll_under_way_has_ended(store:
 
 
 def test_nothing_begins_anew_once_all_ends(store: Store) -> None:
-    late = caller("late")
-    with started(store, caller()) as (schedule, stop):
+    late = fake_job("late")
+    with started(store, fake_job()) as (schedule, stop):
         stop.request()
         schedule.replace([late])
     assert late.count == 0
@@ -100,29 +100,29 @@ def test_a_changed_forum_is_due_as_soon_as_its_interval_allows(
 
     forum = settings_for("http://forum.invalid/", [1], interval=900.0)
     last, planned = moment(polled), moment(due)
-    visit = PollState(
+    state = PollState(
         KEY,
         polled_at=None if last is None else A_MOMENT + last,
         due_at=None if planned is None else A_MOMENT + planned,
     )
-    assert due_after_change(visit, forum, A_MOMENT, Random(1)) == A_MOMENT + timedelta(minutes=expected)
+    assert due_after_change(state, forum, A_MOMENT, Random(1)) == A_MOMENT + timedelta(minutes=expected)
 
 
 # --- from the file to what is in force ---
 
 
-class Taken:
-    """A file that is watched, and what was taken up of it."""
+class WatchedFile:
+    """A file that is watched, and the settings that were applied."""
 
     def __init__(self, folder: Path) -> None:
         self.path = written(folder, FORUM)
         self.current = LiveSettings(load(self.path, ENGINES, {}))
         self.seen: list[Settings] = []
         file = ConfigFile(self.path, lambda: load(self.path, ENGINES, {}))
-        self.reloader = ConfigReloader(file, self.current, self.take_up, pause=0.001)
+        self.reloader = ConfigReloader(file, self.current, self.apply, pause=0.001)
         self.change = threading.Condition()
 
-    def take_up(self, settings: Settings) -> None:
+    def apply(self, settings: Settings) -> None:
         with self.change:
             self.seen.append(settings)
             self.change.notify_all()
@@ -132,9 +132,9 @@ class Taken:
             return self.change.wait_for(lambda: len(self.seen) >= count, PATIENCE)
 
 
-def test_a_change_is_taken_up_and_told(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_change_is_applied_and_logged(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level("INFO")
-    it = Taken(tmp_path)
+    it = WatchedFile(tmp_path)
     more = FORUM.replace('"club"', '"other"').replace("club", "other")
     written(tmp_path, '[server]\nlisten = "127.0.0.1:1"\n' + FORUM + "entries = 7\n" + more)
     it.reloader.check(anyway=True)
@@ -154,7 +154,7 @@ def test_a_change_is_taken_up_and_told(tmp_path: Path, caplog: pytest.LogCapture
 def test_a_faulty_one_is_refused_and_named_and_the_one_before_goes_on(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    it = Taken(tmp_path)
+    it = WatchedFile(tmp_path)
     before = it.current.settings
     written(tmp_path, FORUM + "entries = 0\n")
     assert it.reloader.faults() == ()
@@ -162,9 +162,9 @@ def test_a_faulty_one_is_refused_and_named_and_the_one_before_goes_on(
         it.reloader.check()
     assert it.current.settings is before
     assert it.seen == []
-    (told,) = caplog.messages
+    (message,) = caplog.messages
     fault = f'{it.path}: [[forum]] "club" entries: expected more than 0, not 0.'
-    assert fault in told
+    assert fault in message
     assert it.reloader.faults() == (fault,)
     written(tmp_path, FORUM)
     it.reloader.check(anyway=True)
@@ -172,7 +172,7 @@ def test_a_faulty_one_is_refused_and_named_and_the_one_before_goes_on(
 
 
 def test_it_looks_by_itself_and_goes_on_after_a_failure(tmp_path: Path) -> None:
-    it = Taken(tmp_path)
+    it = WatchedFile(tmp_path)
     with it.reloader:
         written(tmp_path, FORUM + "entries = 7\n")
         assert it.reaches(1)

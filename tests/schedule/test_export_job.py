@@ -1,4 +1,4 @@
-"""Feeds kept as files after each poll: apart from polling, private ones gone first, a full disk survived."""
+"""Feeds written as files after each poll: apart from polling, private ones removed first, on a full disk."""
 
 import logging
 import threading
@@ -68,15 +68,15 @@ class Folders(Exporter):
 
 
 class Hub:
-    """Is told of polls, and how far the export was then."""
+    """Remembers polls, and how far the export was then."""
 
     def __init__(self, folders: Folders) -> None:
         self._folders = folders
-        self.told: list[tuple[str, Report, list[str]]] = []
+        self.polls: list[tuple[str, Report, list[str]]] = []
         self.one = threading.Event()
 
     def __call__(self, forum: ForumSettings, report: Report) -> None:
-        self.told.append((forum.key, report, list(self._folders.done)))
+        self.polls.append((forum.key, report, list(self._folders.done)))
         self.one.set()
 
 
@@ -99,10 +99,10 @@ def test_a_poll_is_exported_before_others_are_told_of_it() -> None:
     exporting = ExportJob(CURRENT, folders, hub)
     exporting.polled(FORUM, REPORT)
     exporting.polled(FORUM, REPORT)
-    assert hub.told == []
+    assert hub.polls == []
     exporting.export()
     assert folders.done[:4] == ["forget", "tidy", "sat", "list"]
-    assert hub.told == [("sat", REPORT, ["forget", "tidy", "sat", "list"])] * 2
+    assert hub.polls == [("sat", REPORT, ["forget", "tidy", "sat", "list"])] * 2
     exporting.export()
     assert folders.done.count("sat") == 1
 
@@ -113,7 +113,7 @@ def test_polling_does_not_wait_for_it() -> None:
     hub = Hub(folders)
     with ExportJob(CURRENT, folders, hub) as exporting:
         exporting.polled(FORUM, REPORT)
-        assert hub.told == []
+        assert hub.polls == []
         folders.free.set()
         assert hub.one.wait(PATIENCE)
 
@@ -123,7 +123,7 @@ def test_without_a_folder_others_are_told_at_once_and_nothing_is_made() -> None:
     hub = Hub(folders)
     exporting = ExportJob(LiveSettings(settings()), folders, hub)
     exporting.polled(FORUM, REPORT)
-    assert hub.told == [("sat", REPORT, [])]
+    assert hub.polls == [("sat", REPORT, [])]
     exporting.export()
     assert (folders.made, folders.done) == ([], [])
 
@@ -152,7 +152,7 @@ def test_a_full_disk_is_logged_once_and_polls_go_on(caplog: pytest.LogCaptureFix
         exporting.polled(FORUM, REPORT)
         exporting.export()
     assert [record.getMessage() for record in caplog.records] == ["There is no room. Polls continue."]
-    assert len(hub.told) == 3
+    assert len(hub.polls) == 3
     folders.full = False
     exporting.polled(FORUM, REPORT)
     exporting.export()
@@ -171,4 +171,4 @@ def test_a_fault_of_ours_does_not_end_it(caplog: pytest.LogCaptureFixture) -> No
     exporting.polled(FORUM, REPORT)
     exporting.export()
     assert "feedforum failed to write them" in caplog.text
-    assert len(hub.told) == 1
+    assert len(hub.polls) == 1

@@ -1,4 +1,4 @@
-"""When polls are overdue, and how a supervisor is told."""
+"""When polls are overdue, and how a supervisor learns of it."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -71,9 +71,9 @@ def test_a_supervisor_is_told_since_when_and_whether_anybody_polls(store: Store)
     store.poll_states.write(PollState("other", due_at=NOW + HOUR))
     health.check()
     clock.at = NOW
-    with pytest.raises(OverdueError) as told:
+    with pytest.raises(OverdueError) as error:
         health.check()
-    assert str(told.value) == (
+    assert str(error.value) == (
         "Polls are overdue: 1 of 2, since 2026-03-01 12:00:00Z;"
         " no process polls this store, start feedforum run."
     )
@@ -103,6 +103,6 @@ def test_a_forum_that_came_while_the_program_ran_is_not_late_for_the_time_before
 def test_trouble_with_the_store_is_told_first_and_to_strangers_without_its_place(store: Store) -> None:
     troubles = StoreBackoff()
     troubles.failed(FORUM, StoreFullError("There is no room for /secret/place."), NOW)
-    with pytest.raises(StoreError, match="no room for /secret/place") as told:
+    with pytest.raises(StoreError, match="no room for /secret/place") as error:
         PollHealth(store, current_of(FORUM), StillClock(NOW)).check(troubles.present)
-    assert told.value.outside == StoreFullError.usual
+    assert error.value.outside == StoreFullError.usual

@@ -1,4 +1,4 @@
-"""How soon a forum is visited again."""
+"""How soon a forum is polled again."""
 
 from datetime import UTC, datetime, timedelta
 from random import Random
@@ -95,7 +95,7 @@ def at(hours: float) -> datetime:
 
 
 @pytest.mark.parametrize(
-    ("visit", "earliest", "latest"),
+    ("state", "earliest", "latest"),
     [
         (PollState("sample"), NOW, NOW),
         (PollState("sample", due_at=at(-50)), NOW, NOW),
@@ -104,8 +104,8 @@ def at(hours: float) -> datetime:
         (PollState("sample", due_at=at(20), failures=8), at(20), at(20)),
     ],
 )
-def test_when_the_program_starts(visit: PollState, earliest: datetime, latest: datetime) -> None:
-    assert earliest <= first_due_at(visit, FORUM, NOW, 0, Random(1)) <= latest
+def test_when_the_program_starts(state: PollState, earliest: datetime, latest: datetime) -> None:
+    assert earliest <= first_due_at(state, FORUM, NOW, 0, Random(1)) <= latest
 
 
 def test_forums_that_are_due_at_once_are_set_a_little_apart() -> None:
@@ -119,11 +119,11 @@ def test_a_poll_keeps_what_the_status_tells() -> None:
     report = Report(
         "sample", Answer.BROKEN, "It is broken.", "http://forum.invalid/", 7, 3, 900, 2, 1, unread_dates=2
     )
-    visit = state_after(PollState("sample"), FORUM, report, NOW, Random(1))
-    assert visit.due_at is not None
-    assert visit == PollState(
+    state = state_after(PollState("sample"), FORUM, report, NOW, Random(1))
+    assert state.due_at is not None
+    assert state == PollState(
         "sample",
-        due_at=visit.due_at,
+        due_at=state.due_at,
         pause=900,
         failures=1,
         polled_at=NOW,
@@ -142,34 +142,34 @@ def test_a_poll_keeps_what_the_status_tells() -> None:
 
 def test_trouble_lasts_from_the_first_failure_to_the_first_success() -> None:
     broken, well = Report("sample", Answer.BROKEN), Report("sample", Answer.OK)
-    visit, since = PollState("sample"), []
+    state, since = PollState("sample"), []
     for hours, report in enumerate((well, broken, broken, well, broken)):
-        visit = state_after(visit, FORUM, report, NOW + timedelta(hours=hours), Random(1))
-        since.append(visit.failing_since)
+        state = state_after(state, FORUM, report, NOW + timedelta(hours=hours), Random(1))
+        since.append(state.failing_since)
     first, last = NOW + timedelta(hours=1), NOW + timedelta(hours=4)
     assert since == [None, first, first, None, last]
 
 
 def test_failures_are_counted_in_a_row_and_being_busy_is_none() -> None:
     counts = []
-    visit = PollState("sample")
+    state = PollState("sample")
     for report in (BROKEN, BROKEN, BUSY, BROKEN, QUIET):
-        visit = state_after(visit, FORUM, report, NOW, Random(1))
-        counts.append(visit.failures)
+        state = state_after(state, FORUM, report, NOW, Random(1))
+        counts.append(state.failures)
     assert counts == [1, 2, 0, 1, 0]
 
 
 def test_after_failures_the_pace_begins_anew() -> None:
-    visit = PollState("sample", pause=86400, failures=9)
-    assert state_after(visit, FORUM, QUIET, NOW, Random(1)).pause == 1350
+    state = PollState("sample", pause=86400, failures=9)
+    assert state_after(state, FORUM, QUIET, NOW, Random(1)).pause == 1350
 
 
 @given(st.lists(reports, max_size=30), st.integers())
 def test_whatever_polls_result_in_there_is_a_next_one(row: list[Report], seed: int) -> None:
     random = Random(seed)
-    visit, now = PollState("sample"), NOW
+    state, now = PollState("sample"), NOW
     for report in row:
-        visit = state_after(visit, FORUM, report, now, random)
-        assert visit.due_at is not None
-        assert timedelta(seconds=810) <= visit.due_at - now <= timedelta(days=1.1)
-        now = visit.due_at
+        state = state_after(state, FORUM, report, now, random)
+        assert state.due_at is not None
+        assert timedelta(seconds=810) <= state.due_at - now <= timedelta(days=1.1)
+        now = state.due_at

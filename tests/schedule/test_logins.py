@@ -20,8 +20,8 @@ FORUM = settings_for("http://forum.invalid/", [1])
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 
-def logged_in(visit: PollState, now: datetime, *, ended: bool = True) -> PollState:
-    return after_login(visit, "mark", now, refused=False, ended=ended)
+def logged_in(state: PollState, now: datetime, *, ended: bool = True) -> PollState:
+    return after_login(state, "mark", now, refused=False, ended=ended)
 
 
 @pytest.mark.parametrize(
@@ -35,20 +35,20 @@ def logged_in(visit: PollState, now: datetime, *, ended: bool = True) -> PollSta
 def test_a_refused_login_is_tried_again_after_a_day_or_with_another_password(
     mark: str, later: timedelta, expected: LoginBlock
 ) -> None:
-    visit = after_login(PollState("sample"), "same", A_MOMENT, refused=True, ended=False)
-    assert login_block(visit, mark, A_MOMENT + later) is expected
+    state = after_login(PollState("sample"), "same", A_MOMENT, refused=True, ended=False)
+    assert login_block(state, mark, A_MOMENT + later) is expected
 
 
 def test_an_accepted_login_clears_a_refusal() -> None:
-    visit = after_login(PollState("sample"), "mark", A_MOMENT, refused=True, ended=False)
-    assert login_block(logged_in(visit, A_MOMENT), "mark", A_MOMENT) is LoginBlock.NONE
+    state = after_login(PollState("sample"), "mark", A_MOMENT, refused=True, ended=False)
+    assert login_block(logged_in(state, A_MOMENT), "mark", A_MOMENT) is LoginBlock.NONE
 
 
 def test_a_refused_login_slows_no_public_board_down() -> None:
     report = Report("sample", Answer.LOGIN_WANTED, login_refused=True, went_through=True)
-    visit = state_after(PollState("sample"), FORUM, report, A_MOMENT, Random(0))
-    assert visit.failures == 0
-    assert visit.pause <= FORUM.interval * 1.5
+    state = state_after(PollState("sample"), FORUM, report, A_MOMENT, Random(0))
+    assert state.failures == 0
+    assert state.pause <= FORUM.interval * 1.5
 
 
 def test_the_waits() -> None:
@@ -57,33 +57,33 @@ def test_the_waits() -> None:
 
 
 def test_a_session_that_ends_is_begun_again_once_and_then_later() -> None:
-    visit = logged_in(logged_in(PollState("sample"), A_MOMENT), A_MOMENT)
-    assert login_block(visit, "mark", A_MOMENT + 0.99 * HOUR) is LoginBlock.ENDING
-    assert login_block(visit, "mark", A_MOMENT + HOUR) is LoginBlock.NONE
+    state = logged_in(logged_in(PollState("sample"), A_MOMENT), A_MOMENT)
+    assert login_block(state, "mark", A_MOMENT + 0.99 * HOUR) is LoginBlock.ENDING
+    assert login_block(state, "mark", A_MOMENT + HOUR) is LoginBlock.NONE
 
 
 def test_after_a_session_that_held_the_pace_is_as_at_first() -> None:
-    visit = PollState("sample", logged_in_at=A_MOMENT, logins=9)
-    assert after_session(visit, A_MOMENT + HELD - timedelta(seconds=1)) == visit
-    held = after_session(visit, A_MOMENT + HELD)
+    state = PollState("sample", logged_in_at=A_MOMENT, logins=9)
+    assert after_session(state, A_MOMENT + HELD - timedelta(seconds=1)) == state
+    held = after_session(state, A_MOMENT + HELD)
     assert login_block(held, "mark", A_MOMENT + HELD) is LoginBlock.NONE
     again = logged_in(held, A_MOMENT + HELD)
     assert login_block(again, "mark", A_MOMENT + HELD) is LoginBlock.ENDING
 
 
 def test_starts_without_kept_cookies_make_no_wait_longer() -> None:
-    visit = PollState("sample")
+    state = PollState("sample")
     for _ in range(5):
-        visit = logged_in(visit, A_MOMENT, ended=False)
-    assert login_block(visit, "mark", A_MOMENT) is LoginBlock.NONE
+        state = logged_in(state, A_MOMENT, ended=False)
+    assert login_block(state, "mark", A_MOMENT) is LoginBlock.NONE
 
 
 @given(st.lists(st.floats(0.01, 40), min_size=1, max_size=60))
 def test_sessions_that_never_hold_make_few_logins(hours: list[float]) -> None:
-    visit, now, logins = PollState("sample"), A_MOMENT, []
+    state, now, logins = PollState("sample"), A_MOMENT, []
     for pause in hours:
-        if login_block(visit, "mark", now) is LoginBlock.NONE:
-            visit = logged_in(visit, now)
+        if login_block(state, "mark", now) is LoginBlock.NONE:
+            state = logged_in(state, now)
             logins.append(now)
         now += timedelta(hours=pause)
     for number, (before, after) in enumerate(pairwise(logins), 1):

@@ -21,12 +21,12 @@ def test_a_login_form_on_a_bad_day_is_no_wrong_password(kind: str) -> None:
         }
         it.site.misbehave(ways[kind], script("login.php"), times=1)
         program.start()
-        report = program.visit()
+        report = program.poll()
         assert not report.login_refused
         assert report.new_posts == 0
         it.site.behave()
         it.forum.advance(6 * HOUR)
-        assert program.visit().new_posts == 1
+        assert program.poll().new_posts == 1
 
 
 def test_a_boards_password_that_the_board_above_refused_is_tried_once_that_has_its_own() -> None:
@@ -38,11 +38,11 @@ def test_a_boards_password_that_the_board_above_refused_is_tried_once_that_has_i
         one, two = it.settings.boards or ()
         two = replace(two, password="kassenwort")
         program.start(boards=(one, two))
-        program.visit()
+        program.poll()
         asked = program.passwords
         forum.advance(30 * HOUR)
-        program.visit()
+        program.poll()
         assert program.passwords == asked
         program.start(boards=(replace(one, password=BOARD_PASSWORD), two))
         forum.advance(30 * HOUR)
-        assert program.visit().new_posts == 1
+        assert program.poll().new_posts == 1

@@ -1,4 +1,4 @@
-"""How visits feel to a host: times and counts from the sample forum's own log, on its own clock."""
+"""How polls feel to a host: times and counts from the sample forum's own log, on its own clock."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -73,9 +73,9 @@ class Program:
             first = min(due, key=lambda job: due[job])
             if due[first] > self._it.forum.now:
                 self._it.forum.advance(due[first] - self._it.forum.now)
-            visit = first.run()[1]
-            assert visit.due_at is not None
-            due[first] = visit.due_at
+            state = first.run()[1]
+            assert state.due_at is not None
+            due[first] = state.due_at
         if end > self._it.forum.now:
             self._it.forum.advance(end - self._it.forum.now)
 
@@ -131,8 +131,8 @@ def test_a_host_that_named_a_time_is_asked_by_no_forum_before(it: World, status:
         running.runs_for(10 * 60 * MINUTE)
     assert times(it)[1] - times(it)[0] >= 119 * MINUTE
     for key in ("one", "two"):
-        visit = it.store.poll_states.read(key)
-        assert (visit.failures, visit.answer) == (0, "ok")
+        state = it.store.poll_states.read(key)
+        assert (state.failures, state.answer) == (0, "ok")
 
 
 def test_a_host_that_is_overloaded_and_names_no_time_is_left_alone_ever_longer(it: World) -> None:
@@ -162,9 +162,9 @@ def test_failures_are_asked_after_ever_less_often_up_to_a_day_and_then_as_usual(
         expected = min(900 * 2**number, 86400)
         assert 0.89 * expected <= pause <= 1.11 * expected
     assert failing[-1] > 0.89 * 86400
-    visit = it.store.poll_states.read(KEY)
-    assert (visit.failures, visit.answer) == (0, "ok")
-    assert visit.pause <= 21600
+    state = it.store.poll_states.read(KEY)
+    assert (state.failures, state.answer) == (0, "ok")
+    assert state.pause <= 21600
 
 
 def test_a_forum_is_polled_the_more_often_the_more_is_written(it: World) -> None:
@@ -236,10 +236,10 @@ def test_by_hand_a_forum_is_polled_in_quiet_hours_too(it: World) -> None:
         assert job.quiet
         assert job.run()[1].due_at is not None
         assert it.site.requests.count == 0
-        report, visit = job.run(by_hand=True)
+        report, state = job.run(by_hand=True)
     assert report.new_posts == len(it.shown())
-    assert visit.due_at is not None
-    assert visit.due_at >= it.forum.now.replace(hour=22, minute=0)
+    assert state.due_at is not None
+    assert state.due_at >= it.forum.now.replace(hour=22, minute=0)
 
 
 class KilledError(BaseException):
@@ -255,8 +255,8 @@ def test_a_crash_loop_asks_no_more_often_than_the_interval(it: World) -> None:
     while it.forum.now < start + 120 * MINUTE:
         with program(it) as restarted:
             job = restarted.jobs[0]
-            kept = it.store.poll_states.read(KEY)
-            if first_due_at(kept, job.forum, it.forum.now, 0, Random(1)) <= it.forum.now:
+            stored = it.store.poll_states.read(KEY)
+            if first_due_at(stored, job.forum, it.forum.now, 0, Random(1)) <= it.forum.now:
                 with pytest.raises(KilledError):
                     job.run(dies)
                 asked += 1

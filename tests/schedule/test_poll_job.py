@@ -1,4 +1,4 @@
-"""A whole visit: polled, noted, logged."""
+"""A whole poll: stored, counted, logged."""
 
 import logging
 from collections.abc import Iterator
@@ -40,12 +40,12 @@ def job(place: World, stop: Stop | None = None) -> PollJob:
 
 
 def test_the_result_of_a_poll_is_kept(place: World) -> None:
-    report, visit = job(place).run()
+    report, state = job(place).run()
     assert report.new_posts == 1
-    assert place.store.poll_states.read(KEY) == visit
-    assert (visit.answer, visit.new_posts, visit.polled_at) == ("ok", 1, place.forum.now)
-    assert visit.due_at is not None
-    assert abs(visit.due_at - place.forum.now - timedelta(minutes=15)) <= timedelta(minutes=1.5)
+    assert place.store.poll_states.read(KEY) == state
+    assert (state.answer, state.new_posts, state.polled_at) == ("ok", 1, place.forum.now)
+    assert state.due_at is not None
+    assert abs(state.due_at - place.forum.now - timedelta(minutes=15)) <= timedelta(minutes=1.5)
 
 
 def test_the_result_of_a_poll_is_summed_up_and_counted(place: World) -> None:
@@ -53,11 +53,11 @@ def test_the_result_of_a_poll_is_summed_up_and_counted(place: World) -> None:
     (once,) = PollJobs(place.store, place.clock, Random(1), Stop(), metrics=metrics).of([place.settings])
     report, _ = once.run()
     once.close()
-    standing = place.store.forum_statuses.forum(KEY, place.forum.now)
-    assert standing.last == standing.day == standing.week
-    assert (standing.day.polls, standing.day.requests) == (1, report.requests)
-    assert (standing.day.size, standing.day.new_posts) == (report.size, 1)
-    assert [board.day.new_posts for board in standing.boards] == [1]
+    status = place.store.forum_statuses.forum(KEY, place.forum.now)
+    assert status.last == status.day == status.week
+    assert (status.day.polls, status.day.requests) == (1, report.requests)
+    assert (status.day.size, status.day.new_posts) == (report.size, 1)
+    assert [board.day.new_posts for board in status.boards] == [1]
 
     def counted(name: str, **labels: str) -> float | None:
         return metrics.registry.get_sample_value(f"feedforum_{name}", {"forum": KEY, **labels})
@@ -78,9 +78,9 @@ def test_cookies_are_kept_from_poll_to_poll(place: World) -> None:
 
 def test_a_forum_that_fails_is_logged(place: World, caplog: pytest.LogCaptureFixture) -> None:
     place.site.misbehave(busy(503))
-    report, visit = job(place).run()
+    report, state = job(place).run()
     assert report.answer is Answer.OVERLOADED
-    assert visit.failures == 0
+    assert state.failures == 0
     assert [record.levelno for record in caplog.records] == [logging.WARNING]
     assert caplog.messages[0].startswith("sample: overloaded: ")
 
@@ -92,10 +92,10 @@ def test_a_fault_of_this_program_is_a_failed_poll(
         raise KeyError("something")
 
     monkeypatch.setattr(Poll, "run", fail)
-    report, visit = job(place).run()
+    report, state = job(place).run()
     assert report.failed
-    assert visit.failures == 1
-    assert "KeyError" in visit.detail
+    assert state.failures == 1
+    assert "KeyError" in state.detail
     assert "Traceback" in caplog.text
 
 

@@ -15,7 +15,7 @@ from feedforum.schedule import Schedule, Stop, request_poll
 from feedforum.schedule.intervals import request_outcome
 from feedforum.store import PollState, Store
 from tests.poll.world import KEY, settings_for
-from tests.schedule.test_schedule import HOUR, PATIENCE, Caller, NoSpread, caller
+from tests.schedule.test_schedule import HOUR, PATIENCE, FakeJob, NoSpread, fake_job
 
 NOW = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
 FORUM = settings_for("http://forum.invalid/", [1], quiet_hours=spans_in("23:00-06:00"))
@@ -30,7 +30,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 @pytest.mark.parametrize(
-    ("visit", "now", "outcome"),
+    ("state", "now", "outcome"),
     [
         (PollState(KEY), NOW, PollRequestOutcome.GRANTED),
         (
@@ -63,16 +63,16 @@ def store(tmp_path: Path) -> Iterator[Store]:
     ],
 )
 def test_what_becomes_of_a_poll_request(
-    visit: PollState, now: datetime, outcome: PollRequestOutcome, store: Store
+    state: PollState, now: datetime, outcome: PollRequestOutcome, store: Store
 ) -> None:
-    assert request_outcome(visit, FORUM, now) is outcome
-    store.poll_states.write(visit)
+    assert request_outcome(state, FORUM, now) is outcome
+    store.poll_states.write(state)
     assert request_poll(store, FORUM, now) is outcome
     assert (KEY in store.poll_requests.read()) == (outcome is PollRequestOutcome.GRANTED)
 
 
 @contextmanager
-def granting(store: Store, *callers: Caller) -> Iterator[Schedule]:
+def granting(store: Store, *callers: FakeJob) -> Iterator[Schedule]:
     schedule = Schedule(
         callers,
         store.poll_states,
@@ -91,7 +91,7 @@ def granting(store: Store, *callers: Caller) -> Iterator[Schedule]:
 
 def test_a_poll_request_made_in_another_process_is_granted_soon_and_once(store: Store) -> None:
     now = SystemClock().now()
-    wanted, other, gone = caller(KEY), caller("other"), "gone"
+    wanted, other, gone = fake_job(KEY), fake_job("other"), "gone"
     for each in (wanted, other):
         store.poll_states.write(PollState(each.forum.key, due_at=now + HOUR))
     store.poll_states.write(PollState("other", due_at=now + HOUR, polled_at=now))
@@ -105,7 +105,7 @@ def test_a_poll_request_made_in_another_process_is_granted_soon_and_once(store: 
 
 def test_a_poll_request_is_granted_to_whoever_polls_the_forum_by_then(store: Store) -> None:
     now = SystemClock().now()
-    old, new, left = caller(KEY), caller(KEY), caller("left")
+    old, new, left = fake_job(KEY), fake_job(KEY), fake_job("left")
     for key in (KEY, "left"):
         store.poll_states.write(PollState(key, due_at=now + HOUR, polled_at=now - HOUR / 2))
     for each in (old, new, left):

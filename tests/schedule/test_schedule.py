@@ -33,8 +33,8 @@ class NoSpread(Random):
         return 0.0
 
 
-class Caller(PollJob):
-    """Visits by doing what a test says, and never twice at once."""
+class FakeJob(PollJob):
+    """A poll is what a test says, and never twice at once."""
 
     def __init__(self, forum: ForumSettings, act: Callable[[int], None] = lambda number: None) -> None:
         self.forum = forum
@@ -67,13 +67,13 @@ class Caller(PollJob):
         self.closed = True
 
     def reaches(self, count: int) -> bool:
-        """Waits for that many visits."""
+        """Waits for that many polls."""
         with self._change:
             return self._change.wait_for(lambda: self.count >= count, PATIENCE)
 
 
-def caller(key: str = KEY, act: Callable[[int], None] = lambda number: None) -> Caller:
-    return Caller(settings_for("http://forum.invalid/", [1], key=key, interval=SOON), act)
+def fake_job(key: str = KEY, act: Callable[[int], None] = lambda number: None) -> FakeJob:
+    return FakeJob(settings_for("http://forum.invalid/", [1], key=key, interval=SOON), act)
 
 
 @pytest.fixture
@@ -84,9 +84,9 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 @contextmanager
-def started(store: Store, *callers: Caller, workers: int = 8) -> Iterator[tuple[Schedule, Stop]]:
+def started(store: Store, *jobs: FakeJob, workers: int = 8) -> Iterator[tuple[Schedule, Stop]]:
     stop = Stop()
-    schedule = Schedule(callers, store.poll_states, SystemClock(), NoSpread(), stop, workers)
+    schedule = Schedule(jobs, store.poll_states, SystemClock(), NoSpread(), stop, workers)
     schedule.start()
     try:
         yield schedule, stop
@@ -95,7 +95,7 @@ def started(store: Store, *callers: Caller, workers: int = 8) -> Iterator[tuple[
 
 
 def test_a_forum_is_polled_again_and_again_and_never_twice_at_once(store: Store) -> None:
-    busy = caller()
+    busy = fake_job()
     with started(store, busy):
         assert busy.reaches(20)
     assert busy.overlaps == 0
@@ -108,34 +108,34 @@ def test_forums_are_polled_in_parallel(store: Store) -> None:
         if number == 0:
             together.wait()
 
-    callers = [caller(key, meet) for key in ("one", "two", "three")]
-    with started(store, *callers):
-        assert all(each.reaches(1) for each in callers)
+    jobs = [fake_job(key, meet) for key in ("one", "two", "three")]
+    with started(store, *jobs):
+        assert all(each.reaches(1) for each in jobs)
     assert not together.broken
 
 
 def test_more_forums_than_workers_are_all_polled(store: Store) -> None:
-    callers = [caller(f"forum{number}") for number in range(6)]
-    with started(store, *callers, workers=2):
-        assert all(each.reaches(2) for each in callers)
+    jobs = [fake_job(f"forum{number}") for number in range(6)]
+    with started(store, *jobs, workers=2):
+        assert all(each.reaches(2) for each in jobs)
 
 
 def test_what_is_late_is_not_dropped(store: Store) -> None:
-    late = caller()
+    late = fake_job()
     store.poll_states.write(PollState(KEY, due_at=SystemClock().now() - 48 * HOUR))
     with started(store, late):
         assert late.reaches(1)
 
 
 def test_a_poll_that_waits_long_for_a_worker_is_not_dropped(store: Store) -> None:
-    # APScheduler drops what starts more than a second late, unless told otherwise.
+    # APScheduler drops what starts more than a second late, unless it is configured otherwise.
     release = threading.Event()
 
     def hold(number: int) -> None:
         release.wait(PATIENCE)
 
-    slow = caller("slow", hold)
-    waiting = caller("waiting")
+    slow = fake_job("slow", hold)
+    waiting = fake_job("waiting")
     with started(store, slow, waiting, workers=1) as (schedule, _):
         jobs = schedule._scheduler.get_jobs()
         assert all(job.misfire_grace_time is None for job in jobs)
@@ -146,7 +146,7 @@ def test_a_poll_that_waits_long_for_a_worker_is_not_dropped(store: Store) -> Non
 def test_due_times_are_kept_over_a_restart(store: Store) -> None:
     due = SystemClock().now() + HOUR
     store.poll_states.write(PollState(KEY, due_at=due))
-    patient, eager = caller(KEY), caller("other")
+    patient, eager = fake_job(KEY), fake_job("other")
     with started(store, patient, eager) as (schedule, _):
         assert eager.reaches(3)
         planned = {job.args[0].forum.key: job.next_run_time for job in schedule._scheduler.get_jobs()}
@@ -162,11 +162,11 @@ def test_a_poll_that_raises_is_logged_with_its_forum_and_planned_again(
         if number < 2:
             raise error
 
-    faulty = caller("faulty", fail)
+    faulty = fake_job("faulty", fail)
     with started(store, faulty):
         assert faulty.reaches(3)
-    told = [record for record in caplog.records if record.name.startswith("feedforum")]
-    assert [record.getMessage().partition(":")[0] for record in told] == ["faulty", "faulty"]
+    messages = [record for record in caplog.records if record.name.startswith("feedforum")]
+    assert [record.getMessage().partition(":")[0] for record in messages] == ["faulty", "faulty"]
 
 
 def test_stopping_ends_polls_running_and_begins_no_more(store: Store) -> None:
@@ -177,7 +177,7 @@ def test_stopping_ends_polls_running_and_begins_no_more(store: Store) -> None:
         begun.set()
         stops[0].wait(PATIENCE)
 
-    lasting = caller(KEY, act)
+    lasting = fake_job(KEY, act)
     stop = Stop()
     stops.append(stop)
     schedule = Schedule([lasting], store.poll_states, SystemClock(), NoSpread(), stop)
@@ -197,7 +197,7 @@ def test_stopping_does_not_wait_for_ever(store: Store) -> None:
         begun.set()
         release.wait(PATIENCE)
 
-    stuck = caller(KEY, act)
+    stuck = fake_job(KEY, act)
     schedule = Schedule([stuck], store.poll_states, SystemClock(), NoSpread(), Stop())
     schedule.start()
     assert begun.wait(PATIENCE)
@@ -207,7 +207,7 @@ def test_stopping_does_not_wait_for_ever(store: Store) -> None:
 
 
 def test_stopping_what_never_began(store: Store) -> None:
-    assert Schedule([caller()], store.poll_states, SystemClock(), NoSpread(), Stop()).stop(0)
+    assert Schedule([fake_job()], store.poll_states, SystemClock(), NoSpread(), Stop()).stop(0)
 
 
 def test_a_real_forum_is_polled_in_time(tmp_path: Path) -> None:
@@ -248,17 +248,17 @@ def test_a_store_without_room_pauses_all_polls_and_is_logged_once(
         if full.is_set():
             raise StoreFullError("There is no room; make some.")
 
-    callers = [caller(key, need_room) for key in ("one", "two", "three")]
-    with started(store, *callers) as (schedule, _):
-        assert all(each.reaches(2) for each in callers)
+    jobs = [fake_job(key, need_room) for key in ("one", "two", "three")]
+    with started(store, *jobs) as (schedule, _):
+        assert all(each.reaches(2) for each in jobs)
         trouble = schedule.trouble
         assert trouble is not None
         assert (trouble.reason, trouble.final) == ("There is no room; make some.", False)
         full.clear()
-        assert all(each.reaches(each.count + 2) for each in callers)
+        assert all(each.reaches(each.count + 2) for each in jobs)
         assert schedule.trouble is None
-    told = [record.getMessage() for record in caplog.records if record.name.startswith("feedforum")]
-    assert told == [
+    messages = [record.getMessage() for record in caplog.records if record.name.startswith("feedforum")]
+    assert messages == [
         "polls pause: There is no room; make some.",
         "the store can be written again, polls continue",
     ]
@@ -275,16 +275,16 @@ def test_polls_wait_while_another_process_polls_and_go_on_when_it_has_ended(
             refused.release()
             raise HeldError("`feedforum run` polls this store already.")
 
-    callers = [caller(key) for key in ("one", "two")]
-    schedule = Schedule(callers, store.poll_states, SystemClock(), NoSpread(), Stop(ensure), 8)
+    jobs = [fake_job(key) for key in ("one", "two")]
+    schedule = Schedule(jobs, store.poll_states, SystemClock(), NoSpread(), Stop(ensure), 8)
     schedule.start()
     try:
-        assert all(each.reaches(1) for each in callers)
+        assert all(each.reaches(1) for each in jobs)
         held.set()
         for _ in range(4):
             assert refused.acquire(timeout=PATIENCE)
         assert schedule.trouble is None
-        counts = {each: each.count for each in callers}
+        counts = {each: each.count for each in jobs}
         held.clear()
         assert all(each.reaches(count + 2) for each, count in counts.items())
     finally:
@@ -303,7 +303,7 @@ def test_a_forum_that_another_process_polled_just_now_is_not_polled_again_at_onc
         if held.is_set():
             raise HeldError("`feedforum run` polls this store already.")
 
-    patient = Caller(settings_for("http://forum.invalid/", [1], interval=900.0))
+    patient = FakeJob(settings_for("http://forum.invalid/", [1], interval=900.0))
     schedule = Schedule([patient], store.poll_states, FakeClock(), NoSpread(), Stop(ensure))
     due = schedule._due_after_poll(patient)
     assert due is not None
@@ -329,15 +329,15 @@ def test_a_damaged_store_ends_all_polls(store: Store, caplog: pytest.LogCaptureF
         assert ended.wait(PATIENCE)
         raise StoreFullError("And there is no room.")
 
-    first, other = caller("first", fail), caller("other", follow)
+    first, other = fake_job("first", fail), fake_job("other", follow)
     with started(store, first, other) as (schedule, _):
         assert first.reaches(1)
         assert other.reaches(1)
         with schedule._change:
             assert schedule._change.wait_for(lambda: not schedule._running, PATIENCE)
         assert schedule.trouble is not None
-    told = [record.getMessage() for record in caplog.records]
-    assert "no polls until the next start: It is damaged; restore it." in told
+    messages = [record.getMessage() for record in caplog.records]
+    assert "no polls until the next start: It is damaged; restore it." in messages
     assert first.count == 1
 
 

@@ -23,7 +23,7 @@ QUARTER = timedelta(minutes=15)
 
 
 class Program:
-    """Feedforum as its owner runs it: `start` is a start, `visit` a visit by what runs."""
+    """Feedforum as its owner runs it: `start` is a start, `poll` a poll by what runs."""
 
     def __init__(self, it: World) -> None:
         self.it = it
@@ -41,7 +41,7 @@ class Program:
         if self.running:
             self.running.close()
 
-    def visit(self) -> Report:
+    def poll(self) -> Report:
         assert self.running
         return self.running.run()[0]
 
@@ -85,11 +85,11 @@ def shut() -> Iterator[Program]:
 
 
 def test_a_restart_does_not_log_in_anew(members: Program) -> None:
-    assert members.start().visit().new_posts == 1
+    assert members.start().poll().new_posts == 1
     for number in range(3):
         members.it.forum.advance(3 * HOUR)
         members.it.forum.reply(1, "Anna", f"Neu {number}")
-        report = members.start().visit()
+        report = members.start().poll()
         assert (str(report.answer), report.new_posts) == ("ok", 1)
     assert members.logins == 1
 
@@ -101,48 +101,48 @@ def test_nor_does_one_that_comes_in_the_middle_of_a_poll(members: Program) -> No
     with pytest.raises(StoppedError):
         members.running.run(lambda line: stop.request())
     assert members.logins == 1
-    assert members.start().visit().new_posts == 1
+    assert members.start().poll().new_posts == 1
     assert members.logins == 1
 
 
 def test_without_a_key_nothing_is_kept_and_each_start_logs_in(members: Program) -> None:
     members.key = ""
     for _ in range(3):
-        assert str(members.start().visit().answer) == "ok"
+        assert str(members.start().poll().answer) == "ok"
     assert members.logins == 3
 
 
 def test_with_another_key_the_cookies_are_dropped_and_that_is_said(
     members: Program, caplog: pytest.LogCaptureFixture
 ) -> None:
-    members.start().visit()
+    members.start().poll()
     members.key = OTHER_KEY
     caplog.clear()
-    assert str(members.start().visit().answer) == "ok"
-    (told,) = (record for record in caplog.records if record.levelno >= logging.WARNING)
-    assert "do not fit the key" in told.message
+    assert str(members.start().poll().answer) == "ok"
+    (output,) = (record for record in caplog.records if record.levelno >= logging.WARNING)
+    assert "do not fit the key" in output.message
     assert members.logins == 2
 
 
 def test_another_name_is_not_taken_for_the_one_before(members: Program) -> None:
-    members.start().visit()
+    members.start().poll()
     members.it.forum.register("Bert", "auch geheim")
-    members.start(username="Bert", password="auch geheim").visit()
+    members.start(username="Bert", password="auch geheim").poll()
     asked = [asked.params["l_username"] for asked in members.it.site.requests if asked.script == "login.php"]
     assert asked == ["Anna", "Bert"]
 
 
 def test_a_session_that_ended_once_is_begun_again_once(members: Program) -> None:
-    members.start().visit()
+    members.start().poll()
     members.it.forum.advance(2 * HOUR)
-    members.visit()
+    members.poll()
     members.it.forum.members_stay = timedelta(0)
     members.it.forum.advance(QUARTER)
     members.it.site.before_answer = lambda asked: (
         setattr(members.it.forum, "members_stay", None) if asked.script == "login.php" else None
     )
     for _ in range(8):
-        assert str(members.visit().answer) == "ok"
+        assert str(members.poll().answer) == "ok"
         members.it.forum.advance(QUARTER)
     assert members.logins == 2
 
@@ -154,7 +154,7 @@ def test_where_sessions_always_end_the_next_login_waits_ever_longer(members: Pro
         if hour % 4 == 0:
             members.start()
         before = members.logins
-        report = members.visit()
+        report = members.poll()
         logins += [hour] * (members.logins - before)
         members.it.forum.advance(HOUR)
     assert logins == [0, 1, 2, 4, 8, 16]
@@ -162,24 +162,24 @@ def test_where_sessions_always_end_the_next_login_waits_ever_longer(members: Pro
     assert "account that nobody else" in report.detail
     members.it.forum.members_stay = None
     members.it.forum.advance(24 * HOUR)
-    assert str(members.visit().answer) == "ok"
+    assert str(members.poll().answer) == "ok"
 
 
 def test_a_refused_login_is_tried_once_over_restarts(members: Program) -> None:
     for _ in range(3):
-        report = members.start(password="falsch").visit()
+        report = members.start(password="falsch").poll()
         assert "username and password are right" in report.detail
-        members.visit()
+        members.poll()
     assert members.logins == 1
-    assert str(members.start(password=PASSWORD).visit().answer) == "ok"
+    assert str(members.start(password=PASSWORD).poll().answer) == "ok"
 
 
 def test_pages_that_say_nothing_of_who_is_logged_in_make_no_login(members: Program) -> None:
-    members.start(threads=(999,)).visit()
+    members.start(threads=(999,)).poll()
     before = members.logins
     members.it.forum.closed_because = "Umbau"
     members.it.forum.advance(QUARTER)
-    assert str(members.visit().answer) == "closed"
+    assert str(members.poll().answer) == "closed"
     assert (before, members.logins) == (1, 1)
 
 
@@ -189,7 +189,7 @@ def test_pages_that_say_nothing_of_who_is_logged_in_make_no_login(members: Progr
 def test_a_board_is_opened_once_for_many_polls_and_restarts(shut: Program) -> None:
     shut.give_board(BOARD_PASSWORD)
     for number in range(3):
-        report = shut.visit()
+        report = shut.poll()
         assert (str(report.answer), report.new_posts) == ("ok", 1)
         shut.it.forum.advance(HOUR)
         shut.it.forum.reply(1, "Gast", f"Neu {number}")
@@ -200,7 +200,7 @@ def test_a_board_is_opened_once_for_many_polls_and_restarts(shut: Program) -> No
 def test_a_wrong_password_is_tried_once_and_another_at_once(shut: Program) -> None:
     shut.give_board("falsch")
     for _ in range(4):
-        (board,) = shut.visit().boards
+        (board,) = shut.poll().boards
         assert (str(board.answer), "password_env" in board.detail) == ("password wanted", True)
         assert "refuses its password" in board.detail
         shut.it.forum.advance(3 * HOUR)
@@ -208,12 +208,12 @@ def test_a_wrong_password_is_tried_once_and_another_at_once(shut: Program) -> No
         shut.start()
     assert shut.passwords == 1
     shut.give_board(BOARD_PASSWORD)
-    assert shut.visit().new_posts == 5
+    assert shut.poll().new_posts == 5
     assert shut.passwords == 2
 
 
 def test_without_its_password_a_board_says_how_to_give_it(shut: Program) -> None:
-    (board,) = shut.start().visit().boards
+    (board,) = shut.start().poll().boards
     assert board.detail == (
         "Board 2 wants a password of its own: name it with password_env or password_file in the board's"
         " table, in boards."
@@ -229,7 +229,7 @@ def test_the_password_of_a_board_above_opens_the_one_below() -> None:
     with world(forum, [above, below]) as it, closing(Program(it)) as program:
         one, two = it.settings.boards or ()
         program.start(boards=(replace(one, password=BOARD_PASSWORD), replace(two, password="kassenwort")))
-        assert program.visit().new_posts == 1
+        assert program.poll().new_posts == 1
         assert program.passwords == 2
 
 
@@ -248,7 +248,7 @@ def pasted(form: str) -> str:
 def test_cookies_of_a_browser_let_us_in(members: Program, form: str) -> None:
     cookies = browser_cookies(pasted(form), members.it.site.url)
     for number in range(2):
-        report = members.start(username="", password="", cookies=cookies).visit()
+        report = members.start(username="", password="", cookies=cookies).poll()
         assert (str(report.answer), report.new_posts) == ("ok", 1)
         members.it.forum.reply(1, "Anna", f"Neu {number}")
         members.it.forum.advance(HOUR)
@@ -257,10 +257,10 @@ def test_cookies_of_a_browser_let_us_in(members: Program, form: str) -> None:
 
 def test_when_their_session_has_ended_that_is_said_and_no_login_tried(members: Program) -> None:
     cookies = browser_cookies(pasted("header"), members.it.site.url)
-    members.start(username="", password="", cookies=cookies).visit()
+    members.start(username="", password="", cookies=cookies).poll()
     members.it.forum.members_stay = timedelta(0)
     members.it.forum.advance(HOUR)
-    report = members.visit()
+    report = members.poll()
     assert (str(report.answer), report.went_through) == ("login wanted", True)
     assert "copy them anew" in report.detail
     assert members.logins == 0
@@ -279,17 +279,17 @@ def test_no_secret_is_in_the_store_or_in_the_log(tmp_path: Path, caplog: pytest.
         wrong = replace(guarded, password="falsches-wort")
         cookies = browser_cookies("wbb2_userid=1; id=keksgeheimnis", it.site.url)
         reports = [
-            program.start(boards=(first, guarded)).visit(),
-            program.start(boards=(first, wrong), password="falsches-wort").visit(),
-            program.start(boards=(first,), username="", password="", cookies=cookies).visit(),
+            program.start(boards=(first, guarded)).poll(),
+            program.start(boards=(first, wrong), password="falsches-wort").poll(),
+            program.start(boards=(first,), username="", password="", cookies=cookies).poll(),
         ]
         held = b"".join(path.read_bytes() for path in tmp_path.iterdir())
-        told = f"{caplog.text}{reports!r}{it.settings!r}{program.running!r}"
+        output = f"{caplog.text}{reports!r}{it.settings!r}{program.running!r}"
         sent = {value for asked in it.site.requests for value in asked.cookies.values() if len(value) > 2}
     hashes = {md5(word.encode()).hexdigest() for word in (PASSWORD, BOARD_PASSWORD)}
     assert b"Vorstand" in held
-    assert f"{KEY}: logged in" in told
+    assert f"{KEY}: logged in" in output
     assert hashes & sent
     for secret in {PASSWORD, BOARD_PASSWORD, "falsches-wort", "keksgeheimnis", STORE_KEY, *sent, *hashes}:
         assert secret.encode() not in held, secret
-        assert secret not in told, secret
+        assert secret not in output, secret

@@ -1,4 +1,4 @@
-"""What a hub is told after a poll, and that nothing waits for it."""
+"""Of what a hub is notified after a poll, and that nothing waits for it."""
 
 import threading
 from collections.abc import Sequence
@@ -30,10 +30,10 @@ def report(*changed: ChangedThread) -> Report:
 
 
 class Hub:
-    """Remembers what it was told; fails as often as it is to."""
+    """Remembers its notifications; fails as often as it is to."""
 
     def __init__(self, failures: int = 0) -> None:
-        self.told: list[tuple[str, list[str]]] = []
+        self.notifications: list[tuple[str, list[str]]] = []
         self.tries = 0
         self._failures = failures
         self._change = threading.Condition()
@@ -44,7 +44,7 @@ class Hub:
             self._change.notify_all()
             if self.tries <= self._failures:
                 raise HubError("The hub is away.")
-            self.told.append((address, list(topics)))
+            self.notifications.append((address, list(topics)))
 
     def reaches(self, tries: int) -> bool:
         with self._change:
@@ -74,7 +74,7 @@ def test_the_feeds_that_a_poll_changed() -> None:
     assert places(report(ChangedThread(7, 26))) == WHOLE | of_board(26) | {"threads/7"}
 
 
-def test_nothing_is_told_where_nothing_changed() -> None:
+def test_nothing_is_notified_where_nothing_changed() -> None:
     assert places(Report("sat", Answer.OK, new_posts=1)) == set()
 
 
@@ -105,7 +105,7 @@ def test_the_hub_is_told() -> None:
     with WebSubJob(CURRENT, SystemClock(), hub) as publishing:
         publishing.polled(FORUM, report())
         assert hub.reaches(1)
-    ((address, topics),) = hub.told
+    ((address, topics),) = hub.notifications
     assert address == HUB
     assert topics == list(changed_feeds(FORUM, report(), "https://feeds.example"))
 
@@ -130,7 +130,7 @@ def test_a_hub_that_fails_is_tried_again_a_few_times_and_logged_once(
         assert hub.reaches(6)
         publishing.polled(FORUM, report())
         assert hub.reaches(7)
-    assert len(hub.told) == 2
+    assert len(hub.notifications) == 2
     assert caplog.messages == [
         "The hub is away. Feeds are served as before.",
         "the hub accepts notifications again",

@@ -13,7 +13,7 @@ _NOTES = {
 }
 
 
-def kept(place: Path) -> dict[str, list[dict[str, object]]]:
+def stored_rows(place: Path) -> dict[str, list[dict[str, object]]]:
     """All rows of the store in `place`, by table."""
     with sqlite3.connect(place / "store.db") as connection:
         connection.row_factory = sqlite3.Row
