@@ -4,34 +4,27 @@ import signal
 import threading
 from urllib.request import urlopen
 
-import pytest
-
 from tests.cli.conftest import Place, Run
 from tests.cli.test_running import PATIENCE, started
 from tests.sample_forum import Request
 
 
-@pytest.mark.parametrize("command", ["run", "poll"])
-def test_a_second_poller_says_who_polls_and_ends_with_1(command: str, place: Place, run: Run) -> None:
+def test_a_second_poller_says_who_polls_and_what_only_reads_goes_on(place: Place, run: Run) -> None:
     named = place.write(boards="[2]", engine='"wbb2"')
     with started("run", *named) as process:
-        status, out, err = run(command, *named)
-        assert (status, out) == (1, "")
-        (line,) = err.splitlines()
-        assert line.startswith("feedforum: `feedforum run` polls this store already (on ")
-        assert f"process {process.pid}, since 2" in line
-        process.ends(signal.SIGTERM)
-    assert run("poll", *named)[0] == 0
-
-
-def test_what_only_reads_needs_no_leave(place: Place, run: Run) -> None:
-    named = place.write(boards="[2]", engine='"wbb2"')
-    with started("run", *named):
+        for command in ("run", "poll"):
+            status, out, err = run(command, *named)
+            assert (status, out) == (1, "")
+            (line,) = err.splitlines()
+            assert line.startswith("feedforum: `feedforum run` polls this store already (on ")
+            assert f"process {process.pid}, since 2" in line
         assert run("feeds", *named)[0] == 0
         assert run("check", "--online", *named)[0] == 0
         assert run("inspect", place.site.url, *named)[0] == 0
         with started("serve", *named) as server, urlopen(f"{server.site}/healthz") as answer:
             assert answer.status == 200
+        process.ends(signal.SIGTERM)
+    assert run("poll", *named)[0] == 0
 
 
 def test_after_a_kill_the_next_one_polls_at_once(place: Place, run: Run) -> None:
