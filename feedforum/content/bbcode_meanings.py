@@ -1,12 +1,12 @@
 """What a pair of BBCode tags stands for."""
 
 import re
-from collections.abc import Callable, Set
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from feedforum.content.code_blocks import as_typed, code_block
 from feedforum.content.embeds import service, watch_page
-from feedforum.content.html_tree import BLOCKS, Element, Node, make, nodes_of, text_of
+from feedforum.content.html_tree import BLOCKS, Element, Node, is_named, make, nodes_of, text_of
 from feedforum.content.images import image_address
 from feedforum.content.links import Context, address
 from feedforum.content.quotes import quote, quoted
@@ -44,24 +44,6 @@ PARTS = {"li": LISTS, "tr": {"table"}, "td": {"table"}, "th": {"table"}}
 
 LINES = {"hr"}
 """Tags without an end."""
-
-NAMES = {
-    *PARTS,
-    *LISTS,
-    *LINES,
-    "table",
-    "indent",
-    *_MARKS,
-    *_ALIGNED,
-    *DROPPED,
-    *VERBATIM,
-    *LINKING,
-    "quote",
-    "spoiler",
-    "hide",
-    "img",
-}
-"""All tags that are understood."""
 
 ITEM = "[*]"
 """The start of an item of a list."""
@@ -196,25 +178,17 @@ def _part(opened: Opened, children: list[Node], context: Context) -> Element | N
     return make(opened.name, fold(children, block=True))
 
 
-def _row(opened: Opened, children: list[Node], context: Context) -> Element | None:
-    cells = _only(children, _CELLS)
-    return make("tr", cells) if cells else None
-
-
 def _table(opened: Opened, children: list[Node], context: Context) -> Element | None:
-    rows = _only(children, {"tr"})
-    return make("table", [make("tbody", rows)]) if rows else None
-
-
-def _only(children: list[Node], names: Set[str]) -> list[Node]:
-    """The elements of these names, if beside them there are only blanks and line breaks; else none."""
-    found: list[Node] = []
+    """A row or a table, if beside its parts there are only blanks and line breaks."""
+    parts: list[Node] = []
     for child in children:
-        if not isinstance(child, str) and child.tag in names:
-            found.append(child)
+        if is_named(child, *(_CELLS if opened.name == "tr" else {"tr"})):
+            parts.append(child)
         elif child.strip() if isinstance(child, str) else child.tag != "br":
-            return []
-    return found
+            return None
+    if not parts:
+        return None
+    return make("tr", parts) if opened.name == "tr" else make("table", [make("tbody", parts)])
 
 
 def _indented(opened: Opened, children: list[Node], context: Context) -> Element | None:
@@ -262,9 +236,11 @@ _BUILDERS: dict[str, Callable[[Opened, list[Node], Context], Element | None]] = 
     **dict.fromkeys(LISTS, _list),
     **dict.fromkeys(("li", *_CELLS), _part),
     **dict.fromkeys(("size", "color", "colour", "font"), _styled),
-    "tr": _row,
-    "table": _table,
+    **dict.fromkeys(("tr", "table"), _table),
     "indent": _indented,
     "quote": _quoted,
     "img": _image,
 }
+
+NAMES = {*_BUILDERS, *LINES, *DROPPED}
+"""All tags that are understood."""

@@ -34,23 +34,18 @@ MAY_BE_EMPTY = VOID | {
 }  # fmt: skip
 """The elements that mean something, or keep a place, with nothing in them."""
 
-# Without these parents a parser would put the element elsewhere or drop it.
-_PARENTS = {
-    "caption": {"table"},
+_SECTIONS = frozenset({"table", "tbody", "tfoot", "thead"})
+PARENTS = {
+    **dict.fromkeys(("caption", "colgroup", "tbody", "tfoot", "thead"), frozenset({"table"})),
+    **dict.fromkeys(("dd", "dt"), frozenset({"dl"})),
+    **dict.fromkeys(("rp", "rt"), frozenset({"ruby"})),
+    **dict.fromkeys(("td", "th"), _SECTIONS | {"tr"}),
     "col": {"colgroup"},
-    "colgroup": {"table"},
-    "dd": {"dl"},
-    "dt": {"dl"},
-    "li": {"ol", "ul"},
-    "rp": {"ruby"},
-    "rt": {"ruby"},
-    "tbody": {"table"},
-    "td": {"tr"},
-    "tfoot": {"table"},
-    "th": {"tr"},
-    "thead": {"table"},
-    "tr": {"tbody", "tfoot", "thead"},
+    "li": {"dir", "menu", "ol", "ul"},
+    "tr": _SECTIONS,
 }
+"""What an element must stand in: elsewhere a parser would move it or drop it."""
+
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # Where such an element begins, libxml2 ends these (`htmlStartClose` in its HTMLparser.c), and HTML5 ends a
 # heading where another begins. With a `div` between them both stay.
@@ -295,7 +290,7 @@ def serialise(nodes: list[Node], allowed: Mapping[str, Set[str]]) -> str:
 def _fits(name: str, parents: list[str], allowed: Container[str]) -> bool:
     if name not in allowed or (len(parents) > MAX_DEPTH and name not in VOID):
         return False
-    wanted = _PARENTS.get(name)
+    wanted = PARENTS.get(name)
     return wanted is None or parents[-1] in wanted
 
 

@@ -7,6 +7,7 @@ from feedforum.content.embeds import player
 from feedforum.content.html_tree import (
     BLOCKS,
     MAY_BE_EMPTY,
+    PARENTS,
     Element,
     Node,
     attribute,
@@ -43,35 +44,15 @@ _RENAMED = {"acronym": "abbr", "dir": "ul", "menu": "ul", "strike": "s", "tt": "
 _PARTS = {
     "table": ("caption", "colgroup", "thead", "tbody", "tfoot"),
     "colgroup": ("col",),
-    "tbody": ("tr",),
-    "thead": ("tr",),
-    "tfoot": ("tr",),
+    **dict.fromkeys(("tbody", "thead", "tfoot"), ("tr",)),
     "tr": ("td", "th"),
-}
-_SECTIONS = frozenset({"table", "tbody", "tfoot", "thead"})
-# What an element must stand in.
-_WHOLES = {
-    "caption": {"table"},
-    "col": {"colgroup"},
-    "colgroup": {"table"},
-    "dd": {"dl"},
-    "dt": {"dl"},
-    "li": {"dir", "menu", "ol", "ul"},
-    "rp": {"ruby"},
-    "rt": {"ruby"},
-    "tbody": {"table"},
-    "td": _SECTIONS | {"tr"},
-    "tfoot": {"table"},
-    "th": _SECTIONS | {"tr"},
-    "thead": {"table"},
-    "tr": _SECTIONS,
 }
 _STRAY = frozenset({"caption", "col", "colgroup", "tbody", "td", "tfoot", "th", "thead", "tr"})
 
 
 def free_part(element: Element) -> None:
     """Make a part of a list, a table or the like that stands outside of such a line of its own."""
-    wholes = _WHOLES.get(element.tag)
+    wholes = PARENTS.get(element.tag)
     if wholes is None:
         return
     around = element.getparent()

@@ -21,7 +21,10 @@ _SIZE = re.compile(r"font-size\s*:\s*(\d{0,6}\.?\d{1,6})\s*(px|pt|em|rem|%)", re
 _LARGE_WORD = re.compile(r"font-size\s*:\s*(?:x{0,3}-large|larger?)(?![\w-])", re.IGNORECASE)
 _SMALL = {"px": 9.99, "pt": 7.99, "em": 0, "rem": 0, "%": 0}
 _LARGE = {"px": 18, "pt": 14, "em": 1.3, "rem": 1.3, "%": 130}
-_LARGE_FONTS = frozenset({"5", "6", "7", "+2", "+3", "+4"})
+_FONT_SIZES = {
+    **dict.fromkeys(("1", "-1", "-2"), "small"),
+    **dict.fromkeys(("5", "6", "7", "+2", "+3", "+4"), "large"),
+}
 _ALIGN = re.compile(r"text-align\s*:\s*(center|right|justify)", re.IGNORECASE)
 
 
@@ -37,9 +40,10 @@ def marked(element: Element, context: Context) -> list[Node]:
     for pattern, name in _MARKS:
         if style and pattern.search(style):
             children = [make(name, children)]
-    if _is_small(element):
+    size = _print_size(element)
+    if size == "small":
         children = [make("small", children)]
-    styles = [LARGE] if _is_large(element) else []
+    styles = [LARGE] if size == "large" else []
     return styled(children, [*styles, *(_colours(element) if context.site.colours else [])])
 
 
@@ -49,27 +53,23 @@ def large(element: Element, context: Context) -> list[Node]:
 
 
 def _colours(element: Element) -> list[str]:
+    readers = {"color": colour, "font-family": font}
+    said = {name.lower(): value for name, value in _SAID.findall(attribute(element, "style"))}
+    found = [readers[name](value) for name, value in said.items()]
     if element.tag == "font":
-        found = [colour(attribute(element, "color")), font(attribute(element, "face"))]
-        return [style for style in found if style] + colours_of(attribute(element, "style"))
-    return colours_of(attribute(element, "style"))
+        found = [colour(attribute(element, "color")), font(attribute(element, "face")), *found]
+    return [style for style in found if style]
 
 
-def _is_large(element: Element) -> bool:
+def _print_size(element: Element) -> str:
+    """`small`, `large`, or empty."""
     style = attribute(element, "style")
-    size = _SIZE.search(style)
-    if size:
-        return float(size.group(1)) >= _LARGE[size.group(2).lower()]
+    if size := _SIZE.search(style):
+        number, unit = float(size.group(1)), size.group(2).lower()
+        return "large" if number >= _LARGE[unit] else "small" if number <= _SMALL[unit] else ""
     if _LARGE_WORD.search(style):
-        return True
-    return element.tag == "font" and attribute(element, "size").strip() in _LARGE_FONTS
-
-
-def _is_small(element: Element) -> bool:
-    size = _SIZE.search(attribute(element, "style"))
-    if size:
-        return float(size.group(1)) <= _SMALL[size.group(2).lower()]
-    return element.tag == "font" and attribute(element, "size").strip() in {"1", "-1", "-2"}
+        return "large"
+    return _FONT_SIZES.get(attribute(element, "size").strip(), "") if element.tag == "font" else ""
 
 
 def alignment(element: Element) -> dict[str, str]:
@@ -95,13 +95,6 @@ def font(said: str) -> str:
     """The style that gives a font, or several to choose from; empty for what is no plain name."""
     names = (name.strip(" '\"") for name in said.split(","))
     return _valid(f"font-family: {', '.join(' '.join(name.split()) for name in names)}")
-
-
-def colours_of(style: str) -> list[str]:
-    """The styles for colour and font that are in the `style` of a forum's element."""
-    readers = {"color": colour, "font-family": font}
-    said = {name.lower(): value for name, value in _SAID.findall(style)}
-    return [found for name, value in said.items() if (found := readers[name](value))]
 
 
 def styled(children: list[Node], styles: list[str]) -> list[Node]:

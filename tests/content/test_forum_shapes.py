@@ -103,14 +103,14 @@ def test_a_shape_is_read(markup: str, expected: str) -> None:
 
 
 def test_the_moment_in_a_quotes_heading_makes_no_edit() -> None:
-    told = ["am Heute um 10:22:01", "am Gestern um 10:22:01", "am 03. März 2026, 10:22:01"]
+    moments = ["am Heute um 10:22:01", "am Gestern um 10:22:01", "am 03. März 2026, 10:22:01"]
     quotes = {
         html_of(
             f'<div class="quoteheader">Zitat von: Ann {moment}</div><div class="quote">so</div>',
             PAGE,
             site=SITE,
         )
-        for moment in told
+        for moment in moments
     }
     assert quotes == {ANN}
 

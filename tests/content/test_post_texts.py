@@ -1,4 +1,4 @@
-"""What is told of a post beside its HTML: its text, its excerpt, the picture that stands for it."""
+"""What is made of a post's HTML: its text, its excerpt, the picture that stands for it."""
 
 import pytest
 from hypothesis import given

@@ -139,8 +139,8 @@ def test_direction_marks_are_balanced(text: str) -> None:
     )
 )
 def test_session_ids_go_and_the_rest_stays(parameters: list[str]) -> None:
-    kept = [one for one in parameters if one in {"threadid=1", "s=wort"}]
-    expected = "http://board.example/x" + ("?" + "&".join(kept) if kept else "")
+    left = [one for one in parameters if one in {"threadid=1", "s=wort"}]
+    expected = "http://board.example/x" + ("?" + "&".join(left) if left else "")
     assert (
         without_session("http://board.example/x" + ("?" + "&".join(parameters) if parameters else ""))
         == expected

@@ -31,15 +31,15 @@ def test_a_hidden_address_is_written_out(key: int, name: str) -> None:
 
 
 def test_a_link_to_a_hidden_address_stays_the_same_whatever_its_key() -> None:
-    told = {
+    renderings = {
         rendered(
             f'<a href="/cdn-cgi/l/email-protection#{hidden("a@b.example", key)}">'
             f'<span class="__cf_email__" data-cfemail="{hidden("a@b.example", key + 1)}">[email protected]</span></a>'
         )
         for key in range(5)
     }
-    assert {one.html for one in told} == {'<a href="mailto:a@b.example">a@b.example</a>'}
-    assert len(told) == 1
+    assert {one.html for one in renderings} == {'<a href="mailto:a@b.example">a@b.example</a>'}
+    assert len(renderings) == 1
 
 
 @pytest.mark.parametrize("code", ["", "0", "zz", "00ff", "7f3c1e7f1a"])

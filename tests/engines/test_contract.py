@@ -180,9 +180,9 @@ def test_pages_are_known_by_their_frame_and_read_by_one_engine_alone(skin: Skin)
         assert explain_unknown(engine, document) is None
         for other in ENGINES.values():
             if other is not engine:
-                told = explain_unknown(other, document)
-                assert told is not None
-                assert told[0] is Answer.OTHER_SOFTWARE
+                explained = explain_unknown(other, document)
+                assert explained is not None
+                assert explained[0] is Answer.OTHER_SOFTWARE
                 assert all(read(document, CALENDAR).page is None for read in readers(other))
 
 

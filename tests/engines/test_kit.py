@@ -336,7 +336,7 @@ def test_what_a_page_tells_nothing_of_stays_unknown() -> None:
 # --- refusals and forms -----------------------------------------------------------------------
 
 
-def test_refusals_are_told_in_their_order() -> None:
+def test_refusals_come_in_their_order() -> None:
     signs = {
         "password": Answer.PASSWORD_WANTED,
         "banned": Answer.BLOCKED,
@@ -346,9 +346,9 @@ def test_refusals_are_told_in_their_order() -> None:
     }
     given = dict.fromkeys(signs, True)
     for sign, answer in signs.items():
-        told = refusal("Nein.", **given)
-        assert told.answer is answer
-        assert told.detail
+        reading = refusal("Nein.", **given)
+        assert reading.answer is answer
+        assert reading.detail
         del given[sign]
     assert "“Nein.”" in refusal("Nein.").detail
     assert len(refusal("x" * 999).detail) < 200
@@ -367,8 +367,8 @@ def test_refusals_are_told_in_their_order() -> None:
     ],
 )
 def test_a_page_that_is_none_is_not_read(text: str, answer: Answer | None) -> None:
-    told = unreadable(Page(Document(URL, text, NOW)))
-    assert (told.answer if told else None) is answer
+    reading = unreadable(Page(Document(URL, text, NOW)))
+    assert (reading.answer if reading else None) is answer
 
 
 FORM = (

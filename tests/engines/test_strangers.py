@@ -1,4 +1,4 @@
-"""Pages of other software, and notices, are told by general signs; what authors wrote is none."""
+"""Pages of other software, and notices, are recognised by general signs; what authors wrote is none."""
 
 import pytest
 
@@ -15,10 +15,10 @@ WBB2 = Wbb2()
 @pytest.mark.parametrize("name", SOFTWARE)
 def test_software_is_told_by_the_head(name: str) -> None:
     assert software_of(document(SOFTWARE[name])) == name
-    told = explain_unknown(WBB2, document(SOFTWARE[name]))
-    assert told is not None
-    assert told[0] is Answer.OTHER_SOFTWARE
-    assert name in told[1]
+    explained = explain_unknown(WBB2, document(SOFTWARE[name]))
+    assert explained is not None
+    assert explained[0] is Answer.OTHER_SOFTWARE
+    assert name in explained[1]
 
 
 @pytest.mark.parametrize("name", SOFTWARE)
@@ -30,9 +30,9 @@ def test_software_is_not_told_by_what_stands_in_the_body_or_the_title(name: str)
 
 def test_software_is_told_though_its_posts_link_to_the_old_addresses() -> None:
     body = '<a href="thread.php?threadid=5">früher</a>'
-    told = explain_unknown(WBB2, document(page('<script src="js/WoltLabSuite.js"></script>', body)))
-    assert told is not None
-    assert told[0] is Answer.OTHER_SOFTWARE
+    explained = explain_unknown(WBB2, document(page('<script src="js/WoltLabSuite.js"></script>', body)))
+    assert explained is not None
+    assert explained[0] is Answer.OTHER_SOFTWARE
 
 
 def test_a_page_of_its_own_software_is_no_notice_whatever_it_says() -> None:

@@ -1,4 +1,4 @@
-"""What is not the page asked for is told apart, and nothing whatsoever raises."""
+"""What is not the page asked for is recognised, and nothing whatsoever raises."""
 
 from collections.abc import Callable
 from typing import Any
@@ -73,7 +73,7 @@ PAGES = {
     ],
 )
 @pytest.mark.parametrize(("address", "reader"), READERS)
-def test_answers_are_told_apart(
+def test_answers_are_recognised(
     address: str, reader: Callable[..., Reading[Any]], text: str, answer: Answer
 ) -> None:
     reading = reader(document(text, address), BERLIN)
@@ -102,7 +102,7 @@ def test_the_mark_of_being_logged_in(address: str, reader: Callable[..., Reading
         assert reader(document(text, address), BERLIN).member is member
 
 
-def test_a_member_who_may_not_read_is_told_another_thing() -> None:
+def test_a_member_who_may_not_read_gets_another_sentence() -> None:
     title = "F | Ihnen wird der Zutritt zu dieser Seite verwehrt."
     details = {
         ENGINE.read_board(document(Skin(member=member).frame(title, "")), BERLIN).detail

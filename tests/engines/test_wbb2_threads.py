@@ -203,7 +203,7 @@ PICTURES = (
 )
 
 
-def test_attachments_are_told_apart_from_the_message() -> None:
+def test_attachments_are_no_part_of_the_message() -> None:
     tail = FILES.format(sid=SID) + PICTURES.format(sid=SID) + SIGNATURE
     post = only_post(Entry(1, "Anbei.", tail=tail))
     assert post.message_html == "Anbei."

@@ -1,7 +1,7 @@
 """*When, by whom*: the pair that rows of boards and threads end in, told apart by its shape."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bs4.element import PageElement, Tag
@@ -47,15 +47,12 @@ def stamp_of(nodes: Sequence[PageElement], member_of: Callable[[Link], Author | 
     return Stamp(date_text.strip(), Author(name[0].strip()) if name and name[0].strip() else None)
 
 
-def _leaves(nodes: Iterable[PageElement]) -> Iterable[PageElement]:
+def _leaves(nodes: Iterable[PageElement]) -> Iterator[PageElement]:
     """The strings, breaks and links in nodes, in the order of the page."""
-    for node in nodes:
-        inner = [node, *node.descendants] if isinstance(node, Tag) else [node]
-        linked: Tag | None = None
-        for leaf in inner:
-            if isinstance(leaf, Tag):
-                if leaf.name in ("a", "br"):
-                    linked = leaf if leaf.name == "a" else linked
-                    yield leaf
-            elif linked is None or linked not in leaf.parents:
-                yield leaf
+    waiting = list(nodes)[::-1]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Tag) and node.name not in ("a", "br"):
+            waiting.extend(reversed(node.contents))
+        else:
+            yield node

@@ -4,10 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from bs4.element import NavigableString, Tag
 
-from feedforum.engines.kit.dom import classes, is_within, text_of
+from feedforum.engines.kit.dom import classes, text_of
 from feedforum.engines.kit.links import Link, links_in
 from feedforum.engines.kit.page import Page
 from feedforum.engines.kit.texts import count_of
@@ -78,7 +79,7 @@ def _marked_numbers(node: Tag) -> Iterator[int]:
     for leaf in node.descendants:
         if not isinstance(leaf, NavigableString) or not leaf.strip():
             continue
-        holders = [outer for outer in leaf.parents if outer is not node and is_within(outer, node)]
+        holders = list(takewhile(lambda outer: outer is not node, leaf.parents))
         if any(outer.name in ("a", "option", "script") for outer in holders):
             continue
         yield from (number for found in _BRACKETS.findall(leaf) if (number := count_of(found)))
