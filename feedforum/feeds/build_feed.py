@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
-from feedforum.feeds.entries import board_time, entry_of, merged_entries
+from feedforum.feeds.entries import MOST_TOMBSTONES, board_time, entry_of, merged_entries, tombstones_of
 from feedforum.feeds.feed import BEFORE, Feed
 from feedforum.feeds.filters import (
     EVERYTHING,
@@ -18,7 +18,6 @@ from feedforum.feeds.filters import (
 from feedforum.feeds.ids import FeedKind, FeedName
 from feedforum.feeds.source import Source
 from feedforum.feeds.titles import board_heading, board_title, forum_heading, forum_title, thread_heading
-from feedforum.feeds.tombstones import MOST_TOMBSTONES, tombstones_of
 from feedforum.feeds.uris import uri, with_parameter
 from feedforum.records import PostScope, SortKey, StoredBoard, StoredPost, StoredThread
 from feedforum.store import ReadRepository

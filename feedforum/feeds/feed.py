@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from feedforum.feeds.entries import Entry
-from feedforum.feeds.tombstones import Tombstone
+from feedforum.feeds.entries import Entry, Tombstone
 from feedforum.feeds.uris import with_parameter
 
 BEFORE = "before"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from feedforum.feeds.ids import FeedKind, FeedName, has_address
 from feedforum.feeds.opml import Folder, Outline
 from feedforum.feeds.render_feed import FeedSite
-from feedforum.feeds.titles import board_title, forum_title, thread_title
+from feedforum.feeds.titles import board_title, thread_title, title_by_key
 from feedforum.records import Id, StoredBoard, StoredThread
 from feedforum.store import ReadRepository
 from feedforum.translations import text
@@ -51,7 +51,7 @@ def folder_of(visible: VisibleForum, site: FeedSite, ext: str = "atom") -> Folde
     """The visible feeds of a forum, as `catalogue` has them. Raises StoreError."""
     forum = site.store.forum(visible.key)
     language = forum.language if forum else ""
-    title = forum_title(forum) if forum else visible.key
+    title = title_by_key(forum, visible.key)
     known = site.links(forum) if forum else None
 
     def home_of(name: FeedName) -> str:

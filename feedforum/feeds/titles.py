@@ -68,6 +68,11 @@ def forum_title(forum: StoredForum) -> str:
     return clean_line(forum.title) or forum.key
 
 
+def title_by_key(forum: StoredForum | None, key: str) -> str:
+    """The title of a forum that may not have been polled yet: then its key."""
+    return forum_title(forum) if forum else key
+
+
 def board_title(board: StoredBoard, language: str) -> str:
     """The board's title, or words for its id where it has none."""
     return clean_line(board.title) or text(language, "board_untitled", id=board.id)

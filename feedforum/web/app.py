@@ -9,7 +9,7 @@ from werkzeug.routing import BaseConverter
 from feedforum.clock import Clock
 from feedforum.config.live_settings import LiveSettings
 from feedforum.engines.forum_links import engine_links
-from feedforum.feeds import Links
+from feedforum.feeds import FORMATS, Links
 from feedforum.feeds.ids import ADDRESS_ID
 from feedforum.records import Id, StoredForum, as_id
 from feedforum.store import ReadRepository, Revisions
@@ -114,6 +114,7 @@ def _template_context(site: Site, admin_services: AdminServices | None) -> dict[
     return {
         "format": chosen_format(request),
         "format_links": format_links(request),
+        "formats": FORMATS,
         "has_owner": has_owner,
         "language": language,
         "has_finder": has_owner and admin_services is not None and admin_services.finder is not None,

@@ -12,7 +12,7 @@ from werkzeug.exceptions import NotFound
 from feedforum.feeds import Entry, FeedKind, FeedName, Source, entry_of
 from feedforum.feeds.feed_list import boards_shown, threads_shown
 from feedforum.feeds.lookup import find_board, find_thread
-from feedforum.feeds.titles import board_title, forum_title, thread_title
+from feedforum.feeds.titles import board_title, forum_title, thread_title, title_by_key
 from feedforum.records import Id, PostScope, StoredPost
 from feedforum.store import ReadRepository
 from feedforum.visibility import VisibleForum
@@ -88,7 +88,7 @@ def pages_blueprint(site: Site) -> Blueprint:
         rows = [
             Row(
                 key,
-                forum_title(forum) if forum else key,
+                title_by_key(forum, key),
                 forum.language if forum else "",
                 _forum_links(site, key),
             )
@@ -117,7 +117,7 @@ def pages_blueprint(site: Site) -> Blueprint:
             "forum.html",
             private=visible.private,
             forum=forum,
-            title=forum_title(forum) if forum else key,
+            title=title_by_key(forum, key),
             home_url=site.links(forum).forum() if forum else visible.settings.url,
             boards=boards,
             threads=[(thread, thread_title(thread, language)) for thread in threads],

@@ -1,6 +1,6 @@
 """Links of pages: to other pages, relative and in the chosen feed format, and to feeds."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -68,26 +68,13 @@ def format_links(request: Request) -> list[FormatLink]:
 
 
 @dataclass(frozen=True, slots=True)
-class FeedAddress:
-    """A feed in one format; `ext` is its key in FORMATS."""
-
-    ext: str
-    format: str
-    media_type: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
 class FeedLink:
-    """A feed to subscribe to, in all formats."""
+    """A feed to subscribe to; `urls` are its addresses by format, the keys of FORMATS."""
 
     label: str
-    addresses: tuple[FeedAddress, ...]
+    urls: Mapping[str, str]
 
 
 def feed_link(label: str, url: Callable[[str], str]) -> FeedLink:
     """The feed that is found at `url` of each format, called by a text of the catalogue."""
-    addresses = (
-        FeedAddress(ext, format_.title, format_.media_type, url(ext)) for ext, format_ in FORMATS.items()
-    )
-    return FeedLink(text(visitor_language(request), label), tuple(addresses))
+    return FeedLink(text(visitor_language(request), label), {ext: url(ext) for ext in FORMATS})

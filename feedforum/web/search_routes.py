@@ -22,7 +22,7 @@ from feedforum.feeds.feed import BEFORE
 from feedforum.feeds.lookup import find_forum
 from feedforum.feeds.render_feed import page_before, rendered
 from feedforum.feeds.search_feed import search_entry, search_heading
-from feedforum.feeds.titles import forum_title
+from feedforum.feeds.titles import forum_title, title_by_key
 from feedforum.records import StoredPost, StoredThread
 from feedforum.translations import text
 from feedforum.visibility import VisibleForum
@@ -93,7 +93,10 @@ def search_blueprint(site: Site) -> Blueprint:
             languages={each: source.forum.language for each, source in search.sources.items()}
             if search
             else {},
-            forums=[(visible.key, _forum_title(site, visible)) for visible in site.visibility().forums],
+            forums=[
+                (visible.key, title_by_key(site.store.forum(visible.key), visible.key))
+                for visible in site.visibility().forums
+            ],
             results=rows,
             has_newer=page is not None,
             before=rows[-1][0].key if more else "",
@@ -147,11 +150,6 @@ def _requested_page(site: Site, search: Search) -> Page | None:
         return None
     page = page_before(site.store, source.visible, after if search.name.key else post_key)
     return None if page is None else replace(page, key=after)
-
-
-def _forum_title(site: Site, visible: VisibleForum) -> str:
-    forum = site.store.forum(visible.key)
-    return forum_title(forum) if forum else visible.key
 
 
 def _row(

@@ -9,7 +9,7 @@ from werkzeug.exceptions import NotFound
 
 from feedforum.config.settings import ForumSettings
 from feedforum.errors import FeedforumError
-from feedforum.feeds.titles import forum_title
+from feedforum.feeds.titles import title_by_key
 from feedforum.records import Answer, BoardStatus, ForumStatus
 from feedforum.translations import text
 from feedforum.web.admin_services import AdminServices
@@ -78,7 +78,7 @@ def _row(site: Site, admin_services: AdminServices, settings: ForumSettings) -> 
     forum = site.store.forum(settings.key)
     return Row(
         status,
-        forum_title(forum) if forum else settings.key,
+        title_by_key(forum, settings.key),
         forum.language if forum else "",
         [board for board in status.boards if settings.board(board.id) is not None],
         partial(format_time, now=now, zone=settings.zone, language=visitor_language(request)),

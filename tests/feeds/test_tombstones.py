@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from feedforum.feeds import Feed, FeedKind, FeedRequest, board_feed, forum_feed, render, thread_feed
-from feedforum.feeds.tombstones import MOST_TOMBSTONES
+from feedforum.feeds.entries import MOST_TOMBSTONES
 from tests.feeds.checks import check_atom, check_json, check_rss
 from tests.feeds.samples import BOARD, NOON, THREAD, MemoryLibrary, post, source
 
