@@ -114,9 +114,9 @@ def test_the_bytes_are_those_that_are_served_but_for_further_pages(place: Place)
         if b"before=" not in served:
             assert body == served
         elif name.endswith(".json"):
-            told = json.loads(served)
-            del told["next_url"]
-            assert json.loads(body) == told
+            written = json.loads(served)
+            del written["next_url"]
+            assert json.loads(body) == written
             further += 1
     assert further
 
@@ -126,8 +126,8 @@ def test_a_file_is_as_old_as_its_feed(place: Place) -> None:
     feed = json.loads((place.folder / f"feeds/{KEY}/posts.json").read_bytes())
     newest = place.it.posts(limit=1)[0]
     assert feed["items"][0]["id"].endswith(f"/{newest.key}")
-    told = int((place.folder / f"feeds/{KEY}/posts.json").stat().st_mtime)
-    assert abs(told - newest.posted_at.timestamp()) < 60
+    written = int((place.folder / f"feeds/{KEY}/posts.json").stat().st_mtime)
+    assert abs(written - newest.posted_at.timestamp()) < 60
 
 
 def test_what_has_not_changed_is_neither_made_nor_written(place: Place) -> None:
@@ -242,5 +242,5 @@ def test_nothing_private_is_in_any_file(
     Exporter(folder, current, store.read_repository, store.revisions, StillClock()).everything()
     hidden = made.hidden()
     for name in names(folder):
-        told = (folder / name).read_text("utf-8")
-        assert not {word for word in hidden if word in told or word in name}, name
+        written = (folder / name).read_text("utf-8")
+        assert not {word for word in hidden if word in written or word in name}, name

@@ -120,15 +120,15 @@ def test_files_are_served_by_nginx_and_all_else_by_the_program(site: tuple[str, 
     marks = {"If-None-Match": requests.head(url + path, headers=plain, timeout=10).headers["ETag"]}
     assert requests.get(url + path, headers=plain | marks, timeout=10).status_code == 304
 
-    for asked, headers in (
+    for query, headers in (
         (f"{path}?limit=1", {}),
         (path, {"Accept": "text/html,*/*"}),
         (path, {"Authorization": "Bearer x"}),
         (f"/feeds/{KEY}/threads/2.atom", {}),
         ("/", {}),
     ):
-        answer = requests.get(url + asked, headers=headers, timeout=10)
-        assert (answer.status_code, answer.content == body) == (200, False), asked
+        answer = requests.get(url + query, headers=headers, timeout=10)
+        assert (answer.status_code, answer.content == body) == (200, False), query
     assert requests.post(url + path, timeout=10).status_code == 405
     assert requests.get(f"{url}/feeds/none/posts.atom", timeout=10).status_code == 404
     assert f"{SITE}{path}".encode() in body

@@ -214,13 +214,13 @@ def test_the_cap_drops_the_oldest_whole_entries(ext: str) -> None:
     for cap in range(len(whole) // 8, len(whole) + 1, 997):
         document = render(feed, ext, cap)
         assert len(document) <= cap
-        kept = [int(key) for key in dict.fromkeys(re.findall(r"sat/post/(\d+)", document.decode()))]
-        assert kept == list(range(20, 20 - len(kept), -1))
+        written = [int(key) for key in dict.fromkeys(re.findall(r"sat/post/(\d+)", document.decode()))]
+        assert written == list(range(20, 20 - len(written), -1))
         # It holds as many as there is room for.
-        more = replace(feed, entries=feed.entries[: len(kept) + 1], more=len(kept) < 19)
-        assert len(render(more, ext, LARGE)) > cap or len(kept) == 20
+        more = replace(feed, entries=feed.entries[: len(written) + 1], more=len(written) < 19)
+        assert len(render(more, ext, LARGE)) > cap or len(written) == 20
         CHECKS[ext](document)
-        sizes.append(len(kept))
+        sizes.append(len(written))
     assert sizes == sorted(sizes)
     assert render(feed, ext, len(whole)) == whole
 

@@ -78,7 +78,7 @@ def test_a_feed_without_room_still_has_a_post_so_that_its_pages_go_on() -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "changed", "told"),
+    ("path", "changed", "has_notice"),
     [
         ("posts", {}, False),
         ("posts", {"notices": True}, True),
@@ -91,18 +91,18 @@ def test_a_feed_without_room_still_has_a_post_so_that_its_pages_go_on() -> None:
         ("posts", {"notices": True, "page": "?before=101"}, False),
     ],
 )
-def test_only_feeds_that_are_to_tell_of_it_do(path: str, changed: dict[str, Any], told: bool) -> None:
-    shelf = read_repository()
-    shelf.troubles["sat"] = trouble(24)
+def test_only_feeds_that_are_to_tell_of_it_do(path: str, changed: dict[str, Any], has_notice: bool) -> None:
+    library = read_repository()
+    library.troubles["sat"] = trouble(24)
     page = changed.pop("page", "") if "page" in changed else ""
-    client = app(settings(**changed), shelf).test_client()
+    client = app(settings(**changed), library).test_client()
     answer = client.get(f"/feeds/sat/{path}.atom{page}")
     assert answer.status_code == 200
-    assert ("sat/notice/" in answer.text) is told
+    assert ("sat/notice/" in answer.text) is has_notice
 
 
 @pytest.mark.parametrize(
-    ("answer", "path", "token", "told"),
+    ("answer", "path", "token", "has_notice"),
     [
         (Answer.CLOSED, "posts", False, True),
         (Answer.LOGIN_WANTED, "posts", False, False),
@@ -113,15 +113,15 @@ def test_only_feeds_that_are_to_tell_of_it_do(path: str, changed: dict[str, Any]
     ],
 )
 def test_of_a_login_that_fails_only_private_feeds_tell(
-    answer: Answer, path: str, token: bool, told: bool
+    answer: Answer, path: str, token: bool, has_notice: bool
 ) -> None:
-    shelf = read_repository()
-    shelf.troubles["sat"] = trouble(24, answer)
+    library = read_repository()
+    library.troubles["sat"] = trouble(24, answer)
     chosen = settings(notices=True, boards=[{"id": 26}, {"id": 38, "private": True}])
     given = f"?token={TOKEN}" if token else ""
-    page = app(chosen, shelf).test_client().get(f"/feeds/sat/{path}.atom{given}")
+    page = app(chosen, library).test_client().get(f"/feeds/sat/{path}.atom{given}")
     assert page.status_code == 200
-    assert ("sat/notice/" in page.text) is told
+    assert ("sat/notice/" in page.text) is has_notice
 
 
 def test_the_store_knows_since_when_a_forum_fails(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Entries that were removed, as readers are told of them (RFC 6721)."""
+"""Entries that were removed, as feeds list them (RFC 6721)."""
 
 import json
 import xml.etree.ElementTree as ET
@@ -21,8 +21,8 @@ def read_repository() -> MemoryLibrary:
     return MemoryLibrary(posts=[post(1), *gone, elsewhere])
 
 
-def feed_of(shelf: MemoryLibrary) -> Feed:
-    return board_feed(shelf, source(), BOARD, FeedKind.POSTS, FeedRequest(SELF, 9))
+def feed_of(library: MemoryLibrary) -> Feed:
+    return board_feed(library, source(), BOARD, FeedKind.POSTS, FeedRequest(SELF, 9))
 
 
 def test_atom_names_them_before_its_entries() -> None:
@@ -55,27 +55,27 @@ def test_a_feed_of_which_nothing_was_removed_does_not_know_the_namespace() -> No
 
 
 def test_each_feed_tells_of_its_own() -> None:
-    shelf = read_repository()
-    whole = forum_feed(shelf, source(), FeedKind.POSTS, FeedRequest(SELF, 9))
+    library = read_repository()
+    whole = forum_feed(library, source(), FeedKind.POSTS, FeedRequest(SELF, 9))
     assert [entry.id.rpartition("/")[2] for entry in whole.removed] == ["3", "2", "4"]
-    thread = shelf.posts[1].thread
-    alone = thread_feed(shelf, source(), thread, FeedRequest(SELF, 9))
+    thread = library.posts[1].thread
+    alone = thread_feed(library, source(), thread, FeedRequest(SELF, 9))
     assert [entry.id.rpartition("/")[2] for entry in alone.removed] == ["2"]
 
 
 def test_not_for_ever_and_not_on_every_page() -> None:
-    shelf = read_repository()
+    library = read_repository()
     later = NOON + timedelta(days=9)
-    shelf.posts += [replace(post(number), gone_at=later) for number in range(100, 100 + MOST_TOMBSTONES)]
-    feed = feed_of(shelf)
+    library.posts += [replace(post(number), gone_at=later) for number in range(100, 100 + MOST_TOMBSTONES)]
+    feed = feed_of(library)
     assert len(feed.removed) == MOST_TOMBSTONES
     assert {entry.at for entry in feed.removed} == {later}
 
 
 def test_what_comes_back_is_an_entry_again_and_not_removed() -> None:
-    shelf = read_repository()
-    shelf.posts = [replace(each, gone_at=None) for each in shelf.posts]
-    feed = feed_of(shelf)
+    library = read_repository()
+    library.posts = [replace(each, gone_at=None) for each in library.posts]
+    feed = feed_of(library)
     assert feed.removed == ()
     assert [entry.key for entry in feed.entries] == ["3", "2", "1"]
 

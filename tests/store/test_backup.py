@@ -137,14 +137,14 @@ def test_before_an_upgrade_a_copy_is_kept_and_only_the_last(tmp_path: Path, scri
 
 
 @pytest.mark.parametrize(
-    ("more", "told"),
+    ("more", "message"),
     [
         ('op.execute("INSERT INTO nowhere VALUES (1)")', "no such table: nowhere"),
         ('raise KeyError("x")', "cannot be brought to the schema a001 .KeyError."),
     ],
 )
 def test_a_migration_that_fails_leaves_all_as_it_was(
-    more: str, told: str, tmp_path: Path, scripts: Path
+    more: str, message: str, tmp_path: Path, scripts: Path
 ) -> None:
     path = tmp_path / "store.db"
     store = Store.at(f"sqlite:///{path}")
@@ -152,7 +152,7 @@ def test_a_migration_that_fails_leaves_all_as_it_was(
     store.close()
     first = head(path)
     add(scripts, "a001", first, more)
-    with pytest.raises(StoreError, match=told):
+    with pytest.raises(StoreError, match=message):
         Store.at(f"sqlite:///{path}")
     assert revisions(path) == (first, [])
     (scripts / "versions" / "a001.py").unlink()

@@ -185,11 +185,13 @@ def test_each_row_is_as_it_was(it: World, tmp_path: Path) -> None:
         before.row_factory = sqlite3.Row
         before.executescript((STORES / "sqlite.sql").read_text(encoding="utf-8"))
         names = [row[0] for row in before.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        kept = [name for name in names if name != "alembic_version" and not name.startswith("words_index")]
-        assert len(kept) == 15
+        tables_then = [
+            name for name in names if name != "alembic_version" and not name.startswith("words_index")
+        ]
+        assert len(tables_then) == 15
         assert before.execute("SELECT count(*) FROM post WHERE gap_before").fetchone()[0] > 0
         # Revisions are counted anew.
-        for table in set(kept) - {"revision"}:
+        for table in set(tables_then) - {"revision"}:
             rows = [dict(row) for row in before.execute(f"SELECT * FROM {table}")]
             assert rows
             assert _present(it, RENAMED.get(table, table)) == sorted(map(_expected, rows), key=str), table

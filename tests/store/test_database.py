@@ -63,16 +63,16 @@ def test_a_store_that_cannot_be_opened_says_what_to_do(url: str, words: str) -> 
 
 
 def test_a_password_in_the_url_is_not_told() -> None:
-    with pytest.raises(StoreError) as told:
+    with pytest.raises(StoreError) as raised:
         Store.at("postgresql+psycopg://user:hunter2@127.0.0.1:1/name")
-    assert "hunter2" not in str(told.value)
+    assert "hunter2" not in str(raised.value)
 
 
 def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
     (tmp_path / "store.db").write_text("This is a letter to my aunt, and no database at all. " * 50)
-    with pytest.raises(StoreError) as told:
+    with pytest.raises(StoreError) as raised:
         Store.at(f"sqlite:///{tmp_path}/store.db")
-    assert str(told.value) == (
+    assert str(raised.value) == (
         "The store is damaged, or no database at all (file is not a database); end feedforum and put the"
         f" last backup in the place of {tmp_path}/store.db, or what sqlite3"
         f" {tmp_path}/store.db .recover | sqlite3 {tmp_path}/store.db.recovered saves of it,"
@@ -86,11 +86,11 @@ def test_the_database_of_another_program_is_refused_and_left_as_it_is(tmp_path: 
         other.execute("CREATE TABLE post (id INTEGER)")
         other.commit()
     before = path.read_bytes()
-    with pytest.raises(StoreError) as told:
+    with pytest.raises(StoreError) as raised:
         Store.at(f"sqlite:///{path}")
-    assert "another program" in str(told.value)
-    assert str(path) in str(told.value)
-    assert "\n" not in str(told.value)
+    assert "another program" in str(raised.value)
+    assert str(path) in str(raised.value)
+    assert "\n" not in str(raised.value)
     assert path.read_bytes() == before
 
 
@@ -110,10 +110,10 @@ def test_an_empty_file_becomes_the_store(tmp_path: Path) -> None:
 
 
 def test_of_what_a_driver_says_only_the_first_line_is_told() -> None:
-    with pytest.raises(StoreError) as told:
+    with pytest.raises(StoreError) as raised:
         Store.at("postgresql+psycopg://user@127.0.0.1:1/name")
-    assert "\n" not in str(told.value)
-    assert str(told.value).count("(") == str(told.value).count(")")
+    assert "\n" not in str(raised.value)
+    assert str(raised.value).count("(") == str(raised.value).count(")")
 
 
 def test_moments_need_a_zone() -> None:

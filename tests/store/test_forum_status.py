@@ -1,4 +1,4 @@
-"""How forums stand: what came of their polls, summed by the hour; and wishes for a poll."""
+"""How forums stand: what came of their polls, summed by the hour; and requests for a poll."""
 
 from collections.abc import Iterator
 from contextlib import nullcontext
@@ -34,9 +34,9 @@ def test_what_came_is_told_by_day_and_week_and_board(store: Store) -> None:
     for hours in (0, 23, 24, 24 * 7 - 1, 24 * 7):
         store.poll_stats.add("sample", ONE, {26: PollCounts(new_posts=2)}, NOW - timedelta(hours=hours))
     store.poll_stats.add("other", ONE, {}, NOW)
-    standing = store.forum_statuses.forum("sample", NOW)
-    assert standing.day == ONE + ONE
-    assert standing.week == ONE + ONE + ONE + ONE
+    status = store.forum_statuses.forum("sample", NOW)
+    assert status.day == ONE + ONE
+    assert status.week == ONE + ONE + ONE + ONE
     assert store.poll_stats.since("sample", timedelta(days=1), NOW)[26] == PollCounts(new_posts=4)
 
 
@@ -54,7 +54,7 @@ def test_what_came_of_a_board_in_the_last_poll_is_that_of_no_other(store: Store)
     assert store.poll_stats.last("sample") == {}
 
 
-def test_the_boards_of_a_standing_tell_of_the_last_poll(store: Store) -> None:
+def test_the_boards_of_a_status_tell_of_the_last_poll(store: Store) -> None:
     store.poll_repository("sample").save_boards({26: None, 27: None}, NOW)
     store.poll_stats.add("sample", ONE, {26: PollCounts(requests=4)}, NOW)
     boards = store.forum_statuses.forum("sample", NOW).boards
@@ -70,7 +70,7 @@ def test_sums_take_a_bounded_room_however_often_a_forum_is_polled(store: Store) 
 
 
 def test_what_came_of_the_last_poll(store: Store) -> None:
-    visit = PollState(
+    state = PollState(
         "sample",
         due_at=NOW + timedelta(hours=1),
         polled_at=NOW,
@@ -83,13 +83,13 @@ def test_what_came_of_the_last_poll(store: Store) -> None:
         size=10_000,
         failing_since=NOW - timedelta(days=2),
     )
-    store.poll_states.write(visit)
-    standing = store.forum_statuses.forum("sample", NOW)
-    assert standing.last == ONE
-    assert (standing.answer, standing.failing_since) == ("closed", NOW - timedelta(days=2))
+    store.poll_states.write(state)
+    status = store.forum_statuses.forum("sample", NOW)
+    assert status.last == ONE
+    assert (status.answer, status.failing_since) == ("closed", NOW - timedelta(days=2))
 
 
-def test_a_wish_stands_until_it_is_dropped(store: Store) -> None:
+def test_a_request_stands_until_it_is_dropped(store: Store) -> None:
     store.poll_requests.add("sample", NOW)
     store.poll_requests.add("sample", NOW + timedelta(minutes=1))
     store.poll_requests.add("other", NOW)

@@ -62,10 +62,10 @@ def polls(store: Store) -> None:
 def test_a_second_one_is_told_who_polls_in_one_sentence(database: str, tmp_path: Path) -> None:
     with url_of(database, tmp_path) as url, holder(url) as process:
         store = Store.at(url)
-        with pytest.raises(HeldError) as told:
+        with pytest.raises(HeldError) as raised:
             polls(store)
         store.close()
-        assert str(told.value) == (
+        assert str(raised.value) == (
             f"`feedforum run` polls this store already (on {os.uname().nodename}, process {process.pid},"
             " since 2025-03-01 12:00:00Z); end it first, or leave the polling to it."
         )
@@ -168,9 +168,9 @@ def test_a_store_in_memory_needs_no_lock(tmp_path: Path, monkeypatch: pytest.Mon
 def test_a_folder_that_cannot_be_written_is_a_fault_of_the_store(tmp_path: Path) -> None:
     store = Store.at(f"sqlite:///{tmp_path}/store.db")
     (tmp_path / "store.db.poller.lock").mkdir()
-    with pytest.raises(StoreError, match="cannot be used") as told:
+    with pytest.raises(StoreError, match="cannot be used") as raised:
         polls(store)
-    assert not isinstance(told.value, HeldError)
+    assert not isinstance(raised.value, HeldError)
     store.close()
 
 
@@ -205,12 +205,12 @@ def test_a_server_that_has_not_noticed_the_break_yet_is_no_other_poller() -> Non
         with store.hold_poller_lease("feedforum run", A_MOMENT) as held:
             lock = held._lock
             assert isinstance(lock, _AdvisoryLock)
-            kept, lock._session = lock._session, None
-            with pytest.raises(StoreError, match="broke") as told:
+            session, lock._session = lock._session, None
+            with pytest.raises(StoreError, match="broke") as raised:
                 held.ensure()
-            assert not isinstance(told.value, HeldError)
-            assert kept is not None
-            kept.close()
+            assert not isinstance(raised.value, HeldError)
+            assert session is not None
+            session.close()
         store.close()
 
 

@@ -27,7 +27,7 @@ def test_both_databases_hold_the_same_after_the_same_polls() -> None:
             forum.advance(timedelta(hours=3))
             forum.reply(3, "Cleo", f"Neu {round_}")
             forum.edit(3, f"Anders {round_}")
-        visit = replace(other.poll_states.read(KEY), due_at=forum.now)
-        other.poll_states.write(visit)
-        assert other.poll_states.read(KEY) == visit
+        state = replace(other.poll_states.read(KEY), due_at=forum.now)
+        other.poll_states.write(state)
+        assert other.poll_states.read(KEY) == state
         other.close()

@@ -69,11 +69,11 @@ def test_no_question_goes_through_all_that_is_stored(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, few: int
 ) -> None:
     monkeypatch.setattr(search, "FEW", few)
-    asked: FeedParams = {}
+    statements: FeedParams = {}
 
     def note(_connection: object, _cursor: object, statement: str, values: object, *_rest: object) -> None:
         if statement.startswith(("SELECT", "UPDATE", "DELETE")):
-            asked[statement] = values
+            statements[statement] = values
 
     forum, boards = busy_forum(4)
     with world(forum, boards, tmp_path) as it:
@@ -84,7 +84,7 @@ def test_no_question_goes_through_all_that_is_stored(
             read(it, tuple(boards))
         finally:
             event.remove(Engine, "before_cursor_execute", note)
-        plans = _plans(it, asked)
+        plans = _plans(it, statements)
     assert len(plans) > 40
     assert {statement: plan for statement, plan in plans.items() if GROWS.search(plan)} == {}
 
@@ -95,10 +95,10 @@ def test_the_sign_is_one(tmp_path: Path) -> None:
     assert all(GROWS.search(plan) for plan in plans.values())
 
 
-def _plans(it: World, asked: FeedParams) -> dict[str, str]:
+def _plans(it: World, statements: FeedParams) -> dict[str, str]:
     plans = {}
     with reading(it.store.read_repository._engine) as connection:
-        for statement, values in asked.items():
+        for statement, values in statements.items():
             rows = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)
             plans[statement] = "\n".join(row[3] for row in rows)
     return plans

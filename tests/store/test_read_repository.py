@@ -95,8 +95,8 @@ def test_a_thread_tells_when_it_was_written_in_last(forum: SampleForum, tmp_path
         it.poll()
         threads = it.store.read_repository.threads(KEY, 2, 9)
         newest = {thread.id: forum.threads[int(thread.id)].posts[-1].posted_at for thread in threads}
-        told = {thread.id: thread.last_post_at for thread in threads}
-        assert told == {id_: at.replace(second=0, microsecond=0) for id_, at in newest.items()}
+        last_posts = {thread.id: thread.last_post_at for thread in threads}
+        assert last_posts == {id_: at.replace(second=0, microsecond=0) for id_, at in newest.items()}
         for post in it.store.read_repository.newest_posts(PostScope(KEY), limit=99):
             assert post.thread in threads
 

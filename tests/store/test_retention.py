@@ -1,4 +1,4 @@
-"""Texts that are kept no longer: ids, authors and dates stay, and nothing comes back as new."""
+"""Texts that are dropped when they are old: ids, authors and dates stay, and nothing comes back as new."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -54,8 +54,8 @@ def it(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[World]:
         yield made
 
 
-def visit(it: World) -> int:
-    """A whole visit; gives how many posts were new."""
+def poll_all(it: World) -> int:
+    """Poll until nothing is left; gives how many posts were new."""
     (visitor,) = PollJobs(it.store, it.clock, Random(1), Stop()).of([it.settings])
     report, _ = visitor.run()
     visitor.close()
@@ -76,7 +76,7 @@ def texts(it: World, table: str) -> int:
 
 
 def test_old_texts_go_and_ids_stay(it: World) -> None:
-    assert visit(it) == 2 * (10 + YOUNG)
+    assert poll_all(it) == 2 * (10 + YOUNG)
     for thread_id in (1, 2):
         posts = everything(it, thread_id)
         assert [post.dropped for post in posts] == [False] * YOUNG + [True] * 9 + [False], (
@@ -93,21 +93,21 @@ def test_old_texts_go_and_ids_stay(it: World) -> None:
 
 
 def test_what_was_dropped_neither_comes_back_nor_is_asked_for(it: World) -> None:
-    visit(it)
+    poll_all(it)
     before = {thread_id: everything(it, thread_id) for thread_id in (1, 2)}
     it.site.requests.clear()
-    assert visit(it) == 0
+    assert poll_all(it) == 0
     assert it.site.requests.count == 1, "nothing has changed"
     for _ in range(3):
         it.forum.advance(DAY)
         it.forum.reply(1, "Dora", "Neues")
-        assert visit(it) == 1
+        assert poll_all(it) == 1
     after = everything(it, 1)
     assert after[3:] == [replace(post, thread=after[0].thread) for post in before[1]]
 
 
 def test_an_edit_does_not_bring_a_text_back(it: World) -> None:
-    visit(it)
+    poll_all(it)
     dropped = everything(it, 1)[-2]
     assert dropped.dropped
     assert isinstance(dropped.id, int)
@@ -123,9 +123,9 @@ def test_an_edit_does_not_bring_a_text_back(it: World) -> None:
 
 
 def test_the_newest_are_kept_however_old(it: World) -> None:
-    visit(it)
+    poll_all(it)
     it.forum.advance(365 * DAY)
-    visit(it)
+    poll_all(it)
     for board_id in (2, 3):
         assert len(it.posts(board_id)) == 3 + 1
     everywhere = it.store.read_repository.newest_posts(PostScope(KEY), limit=100)
@@ -134,9 +134,9 @@ def test_the_newest_are_kept_however_old(it: World) -> None:
 
 def test_threads_watched_by_themselves_keep_their_newest(it: World) -> None:
     it.settings = replace(it.settings, threads=(1,), feeds=replace(it.settings.feeds, entries=1))
-    visit(it)
+    poll_all(it)
     it.forum.advance(365 * DAY)
-    visit(it)
+    poll_all(it)
     first, second = it.posts(2), it.posts(3)
     assert [post.content for post in first] == ["Jung 3", "Anfang"]
     assert [post.content for post in second] == ["Jung 3", "Anfang"]
@@ -145,22 +145,22 @@ def test_threads_watched_by_themselves_keep_their_newest(it: World) -> None:
 def test_so_many_at_once_and_no_more(it: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(retention, "AT_ONCE", 2)
     monkeypatch.setattr(retention, "AT_MOST", 6)
-    visit(it)
+    poll_all(it)
     assert sum(post.dropped for thread_id in (1, 2) for post in everything(it, thread_id)) == 6
     for _ in range(3):
-        visit(it)
+        poll_all(it)
     assert sum(post.dropped for thread_id in (1, 2) for post in everything(it, thread_id)) == 18
 
 
 def test_attachments_go_too(it: World) -> None:
-    kept = Retention(boards={2: RetentionRule(it.forum.now, 1)}, threads={}, spare=1)
-    visit(it)
+    retention = Retention(boards={2: RetentionRule(it.forum.now, 1)}, threads={}, spare=1)
+    poll_all(it)
     key = everything(it, 1)[2].key
     with it.store._engine.begin() as connection:
         file = {"forum_key": KEY, "post_key": key, "rank": 0, "id": 5, "name": "a", "url": "http://a/"}
         connection.execute(tables.attachment.insert().values(file | {"inline": False}))
     assert texts(it, "attachment") == 1
-    assert it.store.drop_texts(KEY, kept, it.forum.now) == YOUNG - 1
+    assert it.store.drop_texts(KEY, retention, it.forum.now) == YOUNG - 1
     assert texts(it, "attachment") == 0
 
 

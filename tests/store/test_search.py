@@ -26,7 +26,7 @@ TEXTS = [
 ]
 
 
-def shelf() -> tuple[SampleForum, dict[str, int]]:
+def sample_forum() -> tuple[SampleForum, dict[str, int]]:
     """Two boards; the texts as replies in the first, a thread by itself in the second. Ids by name."""
     forum = SampleForum("Werkbank")
     category = forum.add_category("Alles")
@@ -46,13 +46,13 @@ def shelf() -> tuple[SampleForum, dict[str, int]]:
 def polled(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[World, dict[str, int]]]:
-    forum, ids = shelf()
+    forum, ids = sample_forum()
     with world_over(request.param, forum, tmp_path_factory.mktemp("store")) as it:
         assert it.poll().answer == "ok"
         yield it, ids
 
 
-def asked(typed: str) -> SearchQuery:
+def query_of(typed: str) -> SearchQuery:
     query = read_query(typed)
     assert query is not None
     return query
@@ -60,7 +60,7 @@ def asked(typed: str) -> SearchQuery:
 
 def found(store: Store, typed: str, **where: object) -> list[str]:
     """The beginnings of the posts found in the whole forum, the newest first."""
-    posts = store.read_repository.newest_posts(PostScope(KEY), wanted=StoreFilter(asked(typed)), limit=99)
+    posts = store.read_repository.newest_posts(PostScope(KEY), wanted=StoreFilter(query_of(typed)), limit=99)
     return [post.key for post in posts]
 
 
@@ -96,7 +96,7 @@ def found(store: Store, typed: str, **where: object) -> list[str]:
 def test_what_is_found(polled: tuple[World, dict[str, int]], typed: str, numbers: list[int]) -> None:
     it, ids = polled
     board = it.store.read_repository.newest_posts(
-        PostScope(KEY, (ids["board"],)), wanted=StoreFilter(asked(typed)), limit=99
+        PostScope(KEY, (ids["board"],)), wanted=StoreFilter(query_of(typed)), limit=99
     )
     assert [post.id for post in board] == [ids[f"text {number}"] for number in numbers]
 
@@ -104,17 +104,17 @@ def test_what_is_found(polled: tuple[World, dict[str, int]], typed: str, numbers
 def test_a_topic_is_found_with_its_first_post(polled: tuple[World, dict[str, int]]) -> None:
     it, ids = polled
     posts = it.store.read_repository.newest_posts(
-        PostScope(KEY), wanted=StoreFilter(asked("titel käse")), limit=9
+        PostScope(KEY), wanted=StoreFilter(query_of("titel käse")), limit=9
     )
     assert [post.thread.id for post in posts] == [ids["lamp thread"]]
     (first,) = it.store.read_repository.newest_posts(
-        PostScope(KEY), wanted=StoreFilter(asked("allerlei")), only_first=True, limit=9
+        PostScope(KEY), wanted=StoreFilter(query_of("allerlei")), only_first=True, limit=9
     )
     assert first.thread.id == ids["thread"]
     assert (
         len(
             it.store.read_repository.newest_posts(
-                PostScope(KEY), wanted=StoreFilter(asked("allerlei")), limit=9
+                PostScope(KEY), wanted=StoreFilter(query_of("allerlei")), limit=9
             )
         )
         == 1
@@ -129,7 +129,7 @@ def test_where_is_looked(polled: tuple[World, dict[str, int]]) -> None:
         return [
             post.thread.id
             for post in read_repository.newest_posts(
-                *scopes, wanted=StoreFilter(asked("käse")), before=before, limit=9
+                *scopes, wanted=StoreFilter(query_of("käse")), before=before, limit=9
             )
         ]
 
@@ -140,7 +140,7 @@ def test_where_is_looked(polled: tuple[World, dict[str, int]]) -> None:
     assert keys(PostScope(KEY, (), (lamp,)), PostScope("other")) == [lamp]
     assert keys(PostScope("other")) == []
     assert keys() == []
-    newest = read_repository.newest_posts(PostScope(KEY), wanted=StoreFilter(asked("käse")), limit=1)[0]
+    newest = read_repository.newest_posts(PostScope(KEY), wanted=StoreFilter(query_of("käse")), limit=1)[0]
     assert keys(PostScope(KEY), before=newest.sort_key) == [thread, thread]
 
 
@@ -159,7 +159,7 @@ def test_what_someone_wrote(polled: tuple[World, dict[str, int]], name: str, cou
 
 def test_words_and_authors_together(polled: tuple[World, dict[str, int]]) -> None:
     it, _ = polled
-    both = StoreFilter(asked("käse"), ("cleo",))
+    both = StoreFilter(query_of("käse"), ("cleo",))
     assert [
         post.author.name
         for post in it.store.read_repository.newest_posts(PostScope(KEY), wanted=both, limit=99)
@@ -179,7 +179,7 @@ def test_any_query_is_answered(polled: tuple[World, dict[str, int]], typed: str)
 
 @pytest.mark.parametrize("database", DATABASES)
 def test_edits_deletions_and_renames(database: str, tmp_path: Path) -> None:
-    forum, ids = shelf()
+    forum, ids = sample_forum()
     with world_over(database, forum, tmp_path) as it:
         it.poll()
         assert len(found(it.store, "tisch")) == 1
@@ -212,7 +212,7 @@ def test_a_long_post_is_kept_and_its_beginning_found(database: str, tmp_path: Pa
 
 
 def test_the_index_is_true_to_the_words(tmp_path: Path) -> None:
-    forum, ids = shelf()
+    forum, ids = sample_forum()
     with world_over("sqlite", forum, tmp_path) as it:
         it.poll()
         forum.edit(ids["text 0"], "Der Stuhl.")
@@ -245,7 +245,7 @@ def test_common_words_are_found_as_rare_ones_are(
     limit: int,
 ) -> None:
     it, ids = polled
-    query = read_query(typed) or asked("käse")
+    query = read_query(typed) or query_of("käse")
     scopes = [PostScope(KEY, None if boards is None else tuple(ids[name] for name in boards)), *others]
 
     def keys() -> list[str]:
@@ -282,5 +282,5 @@ def test_a_word_that_is_common_elsewhere_is_found_where_it_is_rare(
     with world_over(database, forum, tmp_path) as it:
         it.poll()
         board = PostScope(KEY, (lamps,))
-        (post,) = it.store.read_repository.newest_posts(board, wanted=StoreFilter(asked("draht")), limit=5)
+        (post,) = it.store.read_repository.newest_posts(board, wanted=StoreFilter(query_of("draht")), limit=5)
         assert post.thread.id == lamp

@@ -29,19 +29,19 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
 
 
 def test_cookies_come_back_as_they_were(store: Store) -> None:
-    shelf = store.cookies(KEY)
-    assert shelf.read("club", "me") == ()
-    shelf.write("club", "me", ())
-    shelf.write("club", "me", COOKIES)
+    cookies = store.cookies(KEY)
+    assert cookies.read("club", "me") == ()
+    cookies.write("club", "me", ())
+    cookies.write("club", "me", COOKIES)
     assert store.cookies(KEY).read("club", "me") == COOKIES
     assert store.cookies(KEY).read("other", "me") == ()
 
 
 def test_cookies_are_nobody_elses(store: Store) -> None:
-    shelf = store.cookies(KEY)
-    shelf.write("club", "me", COOKIES)
-    assert shelf.read("club", "somebody else") == ()
-    assert shelf.read("club", "me") == ()
+    cookies = store.cookies(KEY)
+    cookies.write("club", "me", COOKIES)
+    assert cookies.read("club", "somebody else") == ()
+    assert cookies.read("club", "me") == ()
 
 
 @pytest.mark.parametrize("key", [OTHER_KEY, ""])

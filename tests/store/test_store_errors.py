@@ -94,10 +94,10 @@ def test_a_file_that_was_taken_away_is_told_until_it_is_back(tmp_path: Path) -> 
     file, elsewhere = tmp_path / "store.db", tmp_path / "elsewhere.db"
     store = Store.at(f"sqlite:///{file}")
     file.rename(elsewhere)
-    with pytest.raises(StoreError, match="no longer there") as told:
+    with pytest.raises(StoreError, match="no longer there") as raised:
         store.check_writable()
-    assert str(file) in str(told.value)
-    assert str(tmp_path) not in told.value.outside
+    assert str(file) in str(raised.value)
+    assert str(tmp_path) not in raised.value.outside
     elsewhere.rename(file)
     store.check_writable()
     store.close()
@@ -195,10 +195,10 @@ def test_a_damaged_store_is_named_as_it_is_opened(first_page: int, tmp_path: Pat
         it.poll()
     path = tmp_path / "store.db"
     noise_over(path, first_page)
-    with pytest.raises(StoreDamagedError) as told:
+    with pytest.raises(StoreDamagedError) as raised:
         Store.at(f"sqlite:///{path}")
-    assert f"sqlite3 {path} .recover | sqlite3 {path}.recovered" in str(told.value)
-    assert "\n" not in str(told.value)
+    assert f"sqlite3 {path} .recover | sqlite3 {path}.recovered" in str(raised.value)
+    assert "\n" not in str(raised.value)
 
 
 def test_a_file_that_is_cut_off_is_damaged(tmp_path: Path) -> None:

@@ -89,7 +89,7 @@ def links(forum: StoredForum) -> SampleLinks:
 
 
 @dataclass
-class SampleStandings(ForumStatuses):
+class SampleForumStatuses(ForumStatuses):
     """How the forums stand; one that nothing is said of was never polled."""
 
     forums: dict[str, ForumStatus] = field(default_factory=dict)
@@ -125,17 +125,17 @@ FOUND = Discovery(
 
 @dataclass
 class SampleFinder:
-    """Finds one forum at whatever address; `asked` is what it was asked."""
+    """Finds one forum at whatever address; `calls` are its calls."""
 
     found: Discovery = FOUND
     posts: tuple[StoredPost, ...] = (FIRST, REPLY)
     faults: tuple[str, ...] = ()
-    asked: list[tuple[object, ...]] = field(default_factory=list)
+    calls: list[tuple[object, ...]] = field(default_factory=list)
     meanwhile: Callable[[], None] = lambda: None
     feeds: dict[str, Any] = field(default_factory=dict)
 
     def find(self, address: str) -> Discovery:
-        self.asked.append(("find", address))
+        self.calls.append(("find", address))
         self.meanwhile()
         if " " in address:
             raise DiscoverError("No address.")
@@ -147,7 +147,7 @@ class SampleFinder:
         return settings(key="found", url=found.url, boards=list(board_ids), **self.feeds).forums[0]
 
     def preview(self, found: Discovery, board: FoundBoard, forum: ForumSettings) -> Preview:
-        self.asked.append(("preview", found.url, board.id))
+        self.calls.append(("preview", found.url, board.id))
         posts = (replace(post, thread=replace(post.thread, forum_key=forum.key)) for post in self.posts)
         return Preview(board, Answer.OK, "", replace(FORUM, key=forum.key), tuple(posts))
 
@@ -157,7 +157,7 @@ class SampleFinder:
     def save(self, found: Discovery, board_ids: Collection[Id]) -> str:
         if self.faults:
             raise ConfigError(self.faults)
-        self.asked.append(("save", found.url, *board_ids))
+        self.calls.append(("save", found.url, *board_ids))
         return "found"
 
 
@@ -181,23 +181,23 @@ class MemorySessions(EndedSessions):
 
 @dataclass
 class OwnersSite:
-    """An application with an owner, and metrics; `outcome` is what becomes of wishes."""
+    """An application with an owner, and metrics; `outcome` is what becomes of requests for polls."""
 
-    forum_statuses: SampleStandings = field(default_factory=SampleStandings)
+    forum_statuses: SampleForumStatuses = field(default_factory=SampleForumStatuses)
     ended_sessions: MemorySessions = field(default_factory=MemorySessions)
     clock: StillClock = field(default_factory=StillClock)
     outcome: PollRequestOutcome = PollRequestOutcome.GRANTED
-    wished: list[str] = field(default_factory=list)
+    requested: list[str] = field(default_factory=list)
     trouble: PollPause | None = None
     wrong: str = ""
     faults: tuple[str, ...] = ()
     current: LiveSettings = field(default_factory=lambda: LiveSettings(settings()))
     metrics: Metrics = field(default_factory=Metrics)
-    shelf: MemoryLibrary = field(default_factory=lambda: MemoryLibrary(posts=[FIRST, REPLY]))
+    library: MemoryLibrary = field(default_factory=lambda: MemoryLibrary(posts=[FIRST, REPLY]))
     finder: SampleFinder = field(default_factory=SampleFinder)
 
     def request_poll(self, forum: ForumSettings) -> PollRequestOutcome:
-        self.wished.append(forum.key)
+        self.requested.append(forum.key)
         return self.outcome
 
     def check(self) -> None:
@@ -218,12 +218,12 @@ class OwnersSite:
         )
         self.current.replace(chosen)
         return create_app(
-            self.current, self.shelf, self.clock, links, self.check, lambda: self.faults, admin_services
+            self.current, self.library, self.clock, links, self.check, lambda: self.faults, admin_services
         )
 
 
-def app(chosen: Settings | None = None, shelf: MemoryLibrary | None = None) -> Flask:
-    return create_app(LiveSettings(chosen or settings()), shelf or read_repository(), StillClock(), links)
+def app(chosen: Settings | None = None, library: MemoryLibrary | None = None) -> Flask:
+    return create_app(LiveSettings(chosen or settings()), library or read_repository(), StillClock(), links)
 
 
 @contextmanager

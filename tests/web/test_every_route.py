@@ -1,4 +1,4 @@
-"""What holds for every address: strict headers, bounded work, and nothing told of what went wrong inside."""
+"""What holds for every address: strict headers, bounded work, and nothing said of what went wrong inside."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -80,7 +80,7 @@ def test_each_method(address: str, method: str) -> None:
 @pytest.mark.parametrize("address", OF_THE_STORE)
 def test_what_breaks_inside_is_told_to_nobody(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     secret = "Traceback: /etc/passwd at line 7"
-    shelf = read_repository()
+    library = read_repository()
 
     def broken(*values: object, **named: object) -> None:
         raise RuntimeError(secret)
@@ -93,8 +93,8 @@ def test_what_breaks_inside_is_told_to_nobody(address: str, monkeypatch: pytest.
         "threads",
         "newest_posts",
     ):
-        monkeypatch.setattr(shelf, name, broken)
-    answer = app(None, shelf).test_client().get(address)
+        monkeypatch.setattr(library, name, broken)
+    answer = app(None, library).test_client().get(address)
     assert answer.status_code == 500
     assert secret not in answer.text
     assert "RuntimeError" not in answer.text
@@ -107,9 +107,9 @@ def test_what_breaks_inside_is_told_to_nobody(address: str, monkeypatch: pytest.
 
 @pytest.mark.parametrize("address", OF_THE_STORE)
 def test_a_store_that_fails_is_a_503(address: str) -> None:
-    shelf = read_repository()
-    shelf.broken = "The store cannot be used (secret place); see that its disk has room."
-    answer = app(None, shelf).test_client().get(address)
+    library = read_repository()
+    library.broken = "The store cannot be used (secret place); see that its disk has room."
+    answer = app(None, library).test_client().get(address)
     assert answer.status_code == 503
     assert "secret place" not in answer.text
     check_headers(answer)
@@ -160,10 +160,10 @@ def test_absurd_addresses_are_not_found(address: str) -> None:
     ],
 )
 def test_parameters_that_ask_for_nothing_cost_nothing(query: str) -> None:
-    plain, asked = (app().test_client().get(f"/feeds/sat/posts.atom?{each}") for each in ("", query))
-    assert asked.status_code == 200
+    plain, filtered = (app().test_client().get(f"/feeds/sat/posts.atom?{each}") for each in ("", query))
+    assert filtered.status_code == 200
     if "limit" not in query:
-        assert asked.data == plain.data
+        assert filtered.data == plain.data
 
 
 @pytest.mark.parametrize(

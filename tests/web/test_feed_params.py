@@ -111,9 +111,9 @@ def test_every_format_says_the_parameters_right(ext: str) -> None:
 
 
 def test_pages_of_a_choice() -> None:
-    shelf = read_repository()
-    shelf.posts = [post(number, author=Author("Anna" if number % 2 else "Bert")) for number in range(1, 60)]
-    client = app(None, shelf).test_client()
+    library = read_repository()
+    library.posts = [post(number, author=Author("Anna" if number % 2 else "Bert")) for number in range(1, 60)]
+    client = app(None, library).test_client()
     url, seen = "/feeds/sat/posts.json?author=anna&limit=7", []
     while url:
         document = json.loads(client.get(url).data)
@@ -123,10 +123,10 @@ def test_pages_of_a_choice() -> None:
 
 
 def test_no_address_makes_a_feed_longer_than_it_may_be() -> None:
-    shelf = read_repository()
-    shelf.posts = [post(number) for number in range(1, 300)]
+    library = read_repository()
+    library.posts = [post(number) for number in range(1, 300)]
     for entries, most in ((30, MOST_ENTRIES), (150, 150)):
-        client = app(settings(entries=entries), shelf).test_client()
+        client = app(settings(entries=entries), library).test_client()
         assert len(json.loads(client.get("/feeds/sat/posts.json?limit=9999").data)["items"]) == most
         assert len(json.loads(client.get("/feeds/sat/posts.json").data)["items"]) == entries
 
@@ -144,10 +144,10 @@ def test_a_boards_choice_is_not_that_of_others() -> None:
     other = replace(
         FIRST, key="9", number=9, thread=replace(FIRST.thread, id=9, board_id=38), thread_first_key="9"
     )
-    shelf = read_repository()
-    shelf.posts.append(other)
+    library = read_repository()
+    library.posts.append(other)
     chosen = settings(boards=[{"id": 26, "include": {"text": ["genau"]}}, 38])
-    found = json.loads(app(chosen, shelf).test_client().get("/feeds/sat/posts.json").data)["items"]
+    found = json.loads(app(chosen, library).test_client().get("/feeds/sat/posts.json").data)["items"]
     assert [item["id"].rpartition("/")[2] for item in found] == ["101", "9"]
 
 

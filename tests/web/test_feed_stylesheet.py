@@ -1,4 +1,4 @@
-"""A feed that a person opens in a browser, and that readers are told nothing of it."""
+"""A feed that a person opens in a browser, and what readers get all the same."""
 
 import pytest
 from lxml import etree

@@ -92,13 +92,13 @@ def test_what_does_not_exist_is_404_in_plain_text(path: str) -> None:
 
 
 def test_threads_outside_the_watched_boards_have_no_feed_unless_watched_themselves() -> None:
-    shelf = read_repository()
-    shelf.posts += [
+    library = read_repository()
+    library.posts += [
         post(70, thread=replace(THREAD, id=70, board_id=38)),
         post(71, thread=replace(THREAD, id=71, board_id=38)),
         post(72, thread=replace(THREAD, id=72, board_id=None)),
     ]
-    client = app(settings(threads=[71]), shelf).test_client()
+    client = app(settings(threads=[71]), library).test_client()
     answers = [client.get(f"/feeds/sat/threads/{thread}.atom").status_code for thread in (7, 70, 71, 72)]
     assert answers == [200, 404, 200, 404]
 
@@ -130,9 +130,9 @@ def test_before_the_first_visit_the_configuration_decides(kind: str, status: int
 
 
 def test_no_other_thread_will_come_where_no_board_is_watched() -> None:
-    shelf = read_repository()
-    shelf.forums.clear()
-    client = app(settings(boards=[], threads=[7]), shelf).test_client()
+    library = read_repository()
+    library.forums.clear()
+    client = app(settings(boards=[], threads=[7]), library).test_client()
     answers = [client.get(f"/feeds/sat/threads/{thread}.atom").status_code for thread in (7, 8)]
     assert answers == [503, 404]
 
@@ -153,10 +153,10 @@ def test_of_all_boards_one_that_was_not_seen_does_not_exist() -> None:
 
 
 def test_a_thread_without_a_post_yet_is_no_empty_feed(monkeypatch: pytest.MonkeyPatch) -> None:
-    shelf = read_repository()
+    library = read_repository()
     row = replace(THREAD, id=8)
-    monkeypatch.setattr(shelf, "thread", lambda key, thread_id: replace(row, id=thread_id))
-    alone = app(settings(threads=[8]), shelf).test_client()
+    monkeypatch.setattr(library, "thread", lambda key, thread_id: replace(row, id=thread_id))
+    alone = app(settings(threads=[8]), library).test_client()
     assert alone.get("/feeds/sat/threads/8.atom").status_code == 503
     # It may lie before what is read of its board, and stay so.
     assert alone.get("/feeds/sat/threads/9.atom").status_code == 200
@@ -171,18 +171,18 @@ def test_feeds_can_only_be_read(method: str) -> None:
 
 
 def test_a_fault_inside_is_500_in_plain_text_without_a_trace() -> None:
-    shelf = read_repository()
-    shelf.posts = [None]  # type: ignore[list-item]
-    answer = app(shelf=shelf).test_client().get("/feeds/sat/posts.atom")
+    library = read_repository()
+    library.posts = [None]  # type: ignore[list-item]
+    answer = app(library=library).test_client().get("/feeds/sat/posts.atom")
     assert answer.status_code == 500
     assert answer.content_type == "text/plain; charset=utf-8"
     assert answer.text == "Something went wrong; the log says what.\n"
 
 
 def test_a_store_that_fails_is_503() -> None:
-    shelf = read_repository()
-    shelf.broken = "The disk is full."
-    answer = app(shelf=shelf).test_client().get("/feeds/sat/posts.atom")
+    library = read_repository()
+    library.broken = "The disk is full."
+    answer = app(library=library).test_client().get("/feeds/sat/posts.atom")
     assert answer.status_code == 503
     assert answer.content_type == "text/plain; charset=utf-8"
     assert answer.headers["Retry-After"] == "60"
@@ -206,15 +206,15 @@ def test_304_for_who_has_it(path: str) -> None:
 
 
 def test_the_etag_changes_with_the_posts_and_with_nothing_else() -> None:
-    shelf = read_repository()
-    client = app(shelf=shelf).test_client()
+    library = read_repository()
+    client = app(library=library).test_client()
     first = client.get("/feeds/sat/posts.atom")
     assert client.get("/feeds/sat/posts.atom?unknown=1").headers["ETag"] == first.headers["ETag"]
-    shelf.posts.remove(REPLY)
+    library.posts.remove(REPLY)
     fewer = client.get("/feeds/sat/posts.atom", headers={"If-None-Match": first.headers["ETag"]})
     assert fewer.status_code == 200
     assert fewer.headers["ETag"] != first.headers["ETag"]
-    shelf.posts.append(REPLY)
+    library.posts.append(REPLY)
     assert client.get("/feeds/sat/posts.atom").data == first.data
 
 
@@ -419,9 +419,9 @@ def test_a_page_after_a_post_that_is_none_is_404(kind: str, before: str) -> None
 
 
 def test_a_page_leads_on_from_a_post_that_is_gone() -> None:
-    shelf = read_repository()
-    shelf.posts[shelf.posts.index(REPLY)] = replace(REPLY, gone_at=REPLY.first_seen_at)
-    answer = app(shelf=shelf).test_client().get("/feeds/sat/posts.json?before=101")
+    library = read_repository()
+    library.posts[library.posts.index(REPLY)] = replace(REPLY, gone_at=REPLY.first_seen_at)
+    answer = app(library=library).test_client().get("/feeds/sat/posts.json?before=101")
     assert [item["id"] for item in json.loads(answer.data)["items"]] == [
         "tag:www.sat.example,2025:sat/post/100"
     ]

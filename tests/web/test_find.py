@@ -49,7 +49,7 @@ def test_only_the_owner_may_look_and_only_from_the_form() -> None:
     log_in(client)
     for path in ("/find", "/find/preview", "/find/save"):
         assert client.post(path, data={"address": URL, "board": "26"}).status_code == 400
-    assert site.finder.asked == []
+    assert site.finder.calls == []
 
 
 def test_without_an_owner_there_is_no_such_page() -> None:
@@ -65,13 +65,13 @@ def test_it_tells_what_was_found(language: str) -> None:
     assert answer.headers["Cache-Control"] == "no-store"
     check_headers(answer)
     check_page(answer)
-    told = words_of(answer.text)
+    shown = words_of(answer.text)
     for words in ("Fundbüro & <mehr>", URL, "Burning Board 2 2.3.6", "windows-1252", "Europe/Berlin"):
-        assert words in told
+        assert words in shown
     for name in ("language_de", "access_open", "access_unknown", "access_login", "access_password"):
-        assert text(language, name) in told
-    assert f"{text(language, 'find_threads', count=3)} · {text(language, 'find_posts', count=17)}" in told
-    assert text(language, "find_zone_wrong") not in told
+        assert text(language, name) in shown
+    assert f"{text(language, 'find_threads', count=3)} · {text(language, 'find_posts', count=17)}" in shown
+    assert text(language, "find_zone_wrong") not in shown
 
 
 def test_boards_are_a_tree_of_boxes_and_those_that_do_not_let_in_cannot_be_ticked() -> None:
@@ -112,10 +112,10 @@ def test_the_preview_shows_entries_of_the_ticked_board_that_was_written_in_last(
     client = owner_of(site)
     send(client)
     answer = send(client, "/find/preview", board=["28", "26"])
-    assert site.finder.asked == [("find", URL), ("preview", URL, 26)]
+    assert site.finder.calls == [("find", URL), ("preview", URL, 26)]
     assert boxes(answer)["26"] == boxes(answer)["28"] == {"checked"}
-    told = words_of(answer.text)
-    assert text("en", "find_previewed", board="Empfang") in told
+    shown = words_of(answer.text)
+    assert text("en", "find_previewed", board="Empfang") in shown
     titles = etree.HTML(answer.text).xpath("//article//h3/text()")
     feed = site.app().test_client().get("/feeds/sat/boards/26/posts.json").get_json()
     assert titles == [item["title"] for item in feed["items"]]
@@ -134,7 +134,7 @@ def test_what_is_saved_is_told_once() -> None:
     client = owner_of(site)
     answer = send(client, "/find/save", board=["26", "30", "999", "x"])
     assert (answer.status_code, answer.headers["Location"]) == (303, "../find")
-    assert site.finder.asked == [("find", URL), ("save", URL, 26)]
+    assert site.finder.calls == [("find", URL), ("save", URL, 26)]
     said = text("en", "find_saved", key="found")
     page = client.get("/find")
     assert said in page.text
@@ -148,7 +148,7 @@ def test_without_a_tick_nothing_happens(path: str) -> None:
     answer = send(owner_of(site), path, board="30")
     assert answer.status_code == 400
     assert text("en", "find_none_ticked") in words_of(answer.text)
-    assert site.finder.asked == [("find", URL)]
+    assert site.finder.calls == [("find", URL)]
 
 
 def test_what_cannot_be_written_can_be_pasted() -> None:
@@ -194,7 +194,7 @@ def test_one_forum_is_looked_at_at_a_time() -> None:
     assert send(first).status_code == 200
     assert answers[0].status_code == 429
     assert text("en", "find_busy") in words_of(answers[0].text)
-    assert len(site.finder.asked) == 1
+    assert len(site.finder.calls) == 1
     assert send(second).status_code == 200
 
 
@@ -209,17 +209,17 @@ def test_what_was_found_is_kept_for_a_while_and_not_without_bound() -> None:
     finds = DiscoveryCache(finder, clock)
     finds.find("x")
     finds.find_cached(URL)
-    assert len(finder.asked) == 1
+    assert len(finder.calls) == 1
     clock.seconds = MAX_AGE + 1
     finds.find_cached(URL)
-    assert len(finder.asked) == 2
+    assert len(finder.calls) == 2
     for number in range(MOST_CACHED):
         finder.found = replace(FOUND, url=f"http://{number}.example/")
         finds.find("x")
     finds.find_cached("http://0.example/")
-    assert len(finder.asked) == 2 + MOST_CACHED
+    assert len(finder.calls) == 2 + MOST_CACHED
     finds.find_cached(URL)
-    assert len(finder.asked) == 3 + MOST_CACHED
+    assert len(finder.calls) == 3 + MOST_CACHED
 
 
 def test_a_failure_inside_leaves_the_way_free() -> None:

@@ -45,9 +45,9 @@ def test_a_search_keeps_it() -> None:
 
 
 def test_the_list_of_all_feeds_has_them_in_that_format() -> None:
-    told = app().test_client().get("/feeds.opml?format=rss").text
-    assert "/feeds/sat/posts.rss" in told
-    assert ".atom" not in told
+    shown = app().test_client().get("/feeds.opml?format=rss").text
+    assert "/feeds/sat/posts.rss" in shown
+    assert ".atom" not in shown
 
 
 def test_a_format_that_there_is_not_is_as_if_none_was_asked_for() -> None:

@@ -1,4 +1,4 @@
-"""Nothing private is told without a token, by any route, whatever is asked of it; with one it is there."""
+"""Nothing private is in an answer without a token, by any route and parameters; with one it is there."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -122,8 +122,8 @@ def client_of(world: SecretWorld, store: Store) -> FlaskClient:
 def addresses(world: SecretWorld, ext: str, parameter: str) -> list[str]:
     found = [each for made in ROUTES.values() for each in made(world.key, ext)]
     for place in ("posts", "threads", f"boards/{BOARDS[0]}/posts", f"threads/{THREADS[0]}", "search"):
-        asked = f"q={EVERYWHERE}&{parameter}" if place == "search" else parameter
-        found.append(f"/feeds/{world.key}/{place}.{ext}?{asked}")
+        parameters = f"q={EVERYWHERE}&{parameter}" if place == "search" else parameter
+        found.append(f"/feeds/{world.key}/{place}.{ext}?{parameters}")
     return found + [each.format(key=world.key) for each in ODD]
 
 
@@ -136,13 +136,13 @@ def get(client: FlaskClient, address: str, *, token: bool) -> TestResponse:
     return client.get(f"{address}{'&' if '?' in address else '?'}token={TOKEN}", buffered=True)
 
 
-def told(answer: TestResponse) -> str:
+def parts(answer: TestResponse) -> str:
     return f"{answer.status}\n{answer.headers}\n{answer.text}"
 
 
 def check(answer: TestResponse, address: str, secrets: set[str]) -> None:
     """That an answer to somebody without a token tells none of the secrets but those of its own address."""
-    text = told(answer)
+    text = parts(answer)
     assert not {word for word in secrets if word in text and word not in address}, address
     if answer.status_code == 401:
         assert answer.mimetype == "text/plain"
@@ -153,7 +153,7 @@ def check(answer: TestResponse, address: str, secrets: set[str]) -> None:
 
 def check_opened(answer: TestResponse, address: str, secrets: set[str], nowhere: set[str]) -> str:
     """That an answer to somebody with a token keeps secrets from caches, and the token to itself."""
-    text = told(answer)
+    text = parts(answer)
     assert TOKEN not in text, address
     assert answer.status_code != 401, address
     assert not {word for word in nowhere if word in text}, address
@@ -188,7 +188,7 @@ def test_nothing_private_is_told(store: Store, plan: Plan, ext: str, parameter: 
     for address in addresses(world, ext, parameter):
         answer = get(client, address, token=False)
         check(answer, address, hidden)
-        open_texts.append(told(answer))
+        open_texts.append(parts(answer))
         all_texts.append(check_opened(get(client, address, token=True), address, hidden, nowhere))
     shown = "".join(open_texts)
     assert not {word for word in world.shown(token=False) if word not in shown}
@@ -234,7 +234,7 @@ def test_what_is_shut_is_not_told_from_what_is_not_there(mixed: Lived) -> None:
     ]
     for there, not_there in pairs:
         answers = [get(client, address.format(world.key), token=False) for address in (there, not_there)]
-        first, second = (re.sub("Date: .*", "", told(answer)) for answer in answers)
+        first, second = (re.sub("Date: .*", "", parts(answer)) for answer in answers)
         assert first == second, there
         assert answers[0].status_code in {401, 404}
         assert get(client, there.format(world.key), token=True).status_code == 200, there
@@ -253,10 +253,10 @@ def test_a_post_is_found_in_its_own_thread_alone(mixed: Lived) -> None:
 def test_looking_for_a_private_word_finds_nothing(mixed: Lived, kind: str) -> None:
     world, client = mixed
     for thread, seen in ((SHUT, False), (CLOSED, False), (LEFT, False), (OPENED, True)):
-        asked = {"author": f"author={mark('author', thread)}"}.get(kind, f"q={mark(kind, thread)}")
+        parameters = {"author": f"author={mark('author', thread)}"}.get(kind, f"q={mark(kind, thread)}")
         for address in (
-            f"/feeds/{world.key}/posts.json?{asked}",
-            f"/feeds/search.json?{asked}&q={EVERYWHERE}",
+            f"/feeds/{world.key}/posts.json?{parameters}",
+            f"/feeds/search.json?{parameters}&q={EVERYWHERE}",
         ):
             found = get(client, address, token=False).get_json()["items"]
             assert bool(found) is seen, address
@@ -301,15 +301,15 @@ def test_removed_posts_of_private_places_are_not_told_of(mixed: Lived) -> None:
 
 def test_what_is_open_may_be_kept_by_all_caches(store: Store) -> None:
     world, client = lived(store, replace(MIXED, threads=(MIXED.threads[0],) * len(THREADS)))
-    for board, kept in ((BOARDS[0], "public"), (BOARDS[1], "private")):
+    for board, cached_as in ((BOARDS[0], "public"), (BOARDS[1], "private")):
         answer = get(client, f"/feeds/{world.key}/boards/{board}/posts.atom", token=True)
-        assert answer.headers["Cache-Control"].startswith(f"{kept}, ")
+        assert answer.headers["Cache-Control"].startswith(f"{cached_as}, ")
 
 
 def test_caches_are_told_what_depends_on_the_token(mixed: Lived) -> None:
     world, client = mixed
     feeds = f"/feeds/{world.key}"
-    for path, token, kept in (
+    for path, token, cached_as in (
         ("posts.atom", False, "public"),
         ("posts.atom", True, "private"),
         (f"boards/{BOARDS[0]}/posts.atom", True, "private"),
@@ -318,7 +318,7 @@ def test_caches_are_told_what_depends_on_the_token(mixed: Lived) -> None:
         (f"search.atom?q={EVERYWHERE}", True, "private"),
     ):
         answer = get(client, f"{feeds}/{path}", token=token)
-        assert answer.headers["Cache-Control"].startswith(f"{kept}, "), path
+        assert answer.headers["Cache-Control"].startswith(f"{cached_as}, "), path
         assert "Authorization" in answer.headers["Vary"], path
 
 

@@ -61,19 +61,19 @@ def test_what_the_process_has_counted() -> None:
     site.metrics.polled(
         "sat", "closed", 4.5, new_posts=2, edits=1, deletions=3, unread_dates=4, lags=(90.0, 4000.0)
     )
-    told = values(site)
-    assert told["feedforum_requests_total", "ok", "sat"] == 2
-    assert told["feedforum_requests_total", "closed", "sat"] == 1
-    assert told["feedforum_received_bytes_total", "sat"] == 5100
-    assert told["feedforum_page_seconds_count", "sat"] == 2
-    assert told["feedforum_polls_total", "closed", "sat"] == 1
-    assert told["feedforum_poll_seconds_sum", "sat"] == 4.5
-    assert told["feedforum_posts_seen_total", "sat"] == 2
-    assert told["feedforum_edits_seen_total", "sat"] == 1
-    assert told["feedforum_deletions_seen_total", "sat"] == 3
-    assert told["feedforum_unread_dates_total", "sat"] == 4
-    assert told["feedforum_post_lag_seconds_bucket", "sat", "300.0"] == 1
-    assert told["feedforum_post_lag_seconds_count", "sat"] == 2
+    sample = values(site)
+    assert sample["feedforum_requests_total", "ok", "sat"] == 2
+    assert sample["feedforum_requests_total", "closed", "sat"] == 1
+    assert sample["feedforum_received_bytes_total", "sat"] == 5100
+    assert sample["feedforum_page_seconds_count", "sat"] == 2
+    assert sample["feedforum_polls_total", "closed", "sat"] == 1
+    assert sample["feedforum_poll_seconds_sum", "sat"] == 4.5
+    assert sample["feedforum_posts_seen_total", "sat"] == 2
+    assert sample["feedforum_edits_seen_total", "sat"] == 1
+    assert sample["feedforum_deletions_seen_total", "sat"] == 3
+    assert sample["feedforum_unread_dates_total", "sat"] == 4
+    assert sample["feedforum_post_lag_seconds_bucket", "sat", "300.0"] == 1
+    assert sample["feedforum_post_lag_seconds_count", "sat"] == 2
 
 
 @pytest.mark.parametrize(
@@ -98,16 +98,16 @@ def test_what_the_store_tells_whoever_polls() -> None:
         failing_since=NOON - timedelta(hours=1),
         day=PollCounts(4, 13, 1_500_000, 23),
     )
-    told = values(site)
-    assert told["feedforum_store_bytes",] == 12_345_678
-    assert told["feedforum_last_poll_timestamp_seconds", "sat"] == NOON.timestamp()
-    assert told["feedforum_next_poll_timestamp_seconds", "sat"] == NOON.timestamp() + 3600
-    assert told["feedforum_trouble_since_timestamp_seconds", "sat"] == NOON.timestamp() - 3600
-    assert told["feedforum_last_day_polls", "sat"] == 4
-    assert told["feedforum_last_day_requests", "sat"] == 13
-    assert told["feedforum_last_day_received_bytes", "sat"] == 1_500_000
-    assert told["feedforum_last_day_posts_seen", "sat"] == 23
-    assert ("feedforum_last_poll_timestamp_seconds", "new") not in told
+    sample = values(site)
+    assert sample["feedforum_store_bytes",] == 12_345_678
+    assert sample["feedforum_last_poll_timestamp_seconds", "sat"] == NOON.timestamp()
+    assert sample["feedforum_next_poll_timestamp_seconds", "sat"] == NOON.timestamp() + 3600
+    assert sample["feedforum_trouble_since_timestamp_seconds", "sat"] == NOON.timestamp() - 3600
+    assert sample["feedforum_last_day_polls", "sat"] == 4
+    assert sample["feedforum_last_day_requests", "sat"] == 13
+    assert sample["feedforum_last_day_received_bytes", "sat"] == 1_500_000
+    assert sample["feedforum_last_day_posts_seen", "sat"] == 23
+    assert ("feedforum_last_poll_timestamp_seconds", "new") not in sample
 
 
 def test_two_processes_in_one_count_apart() -> None:

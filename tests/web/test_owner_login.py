@@ -154,7 +154,7 @@ def test_a_form_from_elsewhere_is_refused() -> None:
         answer = client.post(address, data=data)
         assert answer.status_code == 400
         assert "load the page" in answer.text
-    assert site.wished == []
+    assert site.requested == []
     assert client.get("/status").status_code == 200
 
 

@@ -93,18 +93,20 @@ def test_a_thread_can_be_read() -> None:
     [(NOON, "von Whitebird · 1 Antwort · Heute, 13:00"), (None, "von Whitebird · 1 Antwort")],
 )
 def test_a_list_of_threads_tells_when_each_was_written_in_last(at: datetime | None, words: str) -> None:
-    shelf = read_repository()
+    library = read_repository()
     thread = replace(THREAD, last_post_at=at)
-    shelf.posts = [replace(FIRST, thread=thread)]
-    answer = app(shelf=shelf).test_client().get("/forums/sat/boards/26", headers={"Accept-Language": "de"})
+    library.posts = [replace(FIRST, thread=thread)]
+    answer = (
+        app(library=library).test_client().get("/forums/sat/boards/26", headers={"Accept-Language": "de"})
+    )
     (row,) = BeautifulSoup(answer.text, "html.parser").select(".rows small")
     assert " ".join(row.text.split()) == words
 
 
 def test_a_text_that_is_kept_no_longer_is_said_to_be() -> None:
-    shelf = read_repository()
-    shelf.posts[1] = replace(shelf.posts[1], content="", dropped=True)
-    client = app(shelf=shelf).test_client()
+    library = read_repository()
+    library.posts[1] = replace(library.posts[1], content="", dropped=True)
+    client = app(library=library).test_client()
     page = client.get("/forums/sat/threads/7").text
     assert "no longer stored here" in page
     assert "Gast Günther" in page
@@ -112,15 +114,15 @@ def test_a_text_that_is_kept_no_longer_is_said_to_be() -> None:
 
 
 def test_titles_and_names_are_text() -> None:
-    shelf = read_repository()
+    library = read_repository()
     evil = "<script>alert(1)</script>\" onload='x'"
     thread = replace(
         THREAD, topic=evil, prefix=evil, board_title=evil, starter=replace(THREAD.starter, name=evil)
     )
-    shelf.posts = [replace(FIRST, thread=thread, author=thread.starter)]
-    shelf.all_boards = [replace(BOARD, title=evil, description=evil)]
-    shelf.forums[0] = replace(shelf.forums[0], title=evil)
-    client = app(shelf=shelf).test_client()
+    library.posts = [replace(FIRST, thread=thread, author=thread.starter)]
+    library.all_boards = [replace(BOARD, title=evil, description=evil)]
+    library.forums[0] = replace(library.forums[0], title=evil)
+    client = app(library=library).test_client()
     for path in PAGES:
         page = BeautifulSoup(client.get(path).text, "html.parser")
         assert all(script["src"] and not script.text for script in page.find_all("script")), path
@@ -214,11 +216,11 @@ def test_a_forums_page_has_the_feeds_of_its_boards() -> None:
     ],
 )
 def test_how_to_give_a_token_is_said_wherever_one_is_needed(path: str, language: str, words: str) -> None:
-    told = app().test_client().get(path, headers={"Accept-Language": language}).text
-    assert words in told
-    assert "?token=…" in told
-    assert "HTTP Basic" in told
-    assert TOKEN not in told
+    shown = app().test_client().get(path, headers={"Accept-Language": language}).text
+    assert words in shown
+    assert "?token=…" in shown
+    assert "HTTP Basic" in shown
+    assert TOKEN not in shown
 
 
 def test_nothing_is_said_of_tokens_where_none_is_needed() -> None:
@@ -260,12 +262,12 @@ def test_links_hold_below_any_path_that_a_proxy_adds() -> None:
 
 
 def test_health() -> None:
-    shelf = read_repository()
-    client = app(shelf=shelf).test_client()
+    library = read_repository()
+    client = app(library=library).test_client()
     well = client.get("/healthz")
     assert (well.status_code, well.text, well.content_type) == (200, "ok\n", "text/plain; charset=utf-8")
     assert well.headers["Cache-Control"] == "no-store"
-    shelf.broken = "The store in a secret place cannot be used."
+    library.broken = "The store in a secret place cannot be used."
     ill = client.get("/healthz")
     assert (ill.status_code, ill.text) == (503, f"{StoreError.usual}\n")
 

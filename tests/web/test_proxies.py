@@ -59,6 +59,6 @@ def test_who_asks(proxies: int, address: str) -> None:
 def test_the_server_hands_the_headers_on() -> None:
     chosen = settings(server={"public_url": "", "behind_proxies": 1, "listen": "127.0.0.1:0"})
     with served(app(chosen), chosen.server) as port:
-        asked = Request(f"http://127.0.0.1:{port}{PATH}", headers=BELOW)
-        with urlopen(asked) as answer:
+        request = Request(f"http://127.0.0.1:{port}{PATH}", headers=BELOW)
+        with urlopen(request) as answer:
             assert f'"https://example.org/forum-feeds{PATH}"' in answer.read().decode()

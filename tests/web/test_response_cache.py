@@ -1,4 +1,4 @@
-"""Feeds kept in memory: the same answers as without, made once after each change."""
+"""The cache of feeds: the same answers as without it, rendered once after each change."""
 
 import threading
 from collections.abc import Iterator, Sequence
@@ -46,7 +46,7 @@ def settings_of(it: World, **server: Any) -> Settings:
 
 
 class Pair:
-    """The same site with feeds kept, and without."""
+    """The same site with the cache of feeds, and without."""
 
     def __init__(self, it: World, **server: Any) -> None:
         self.it = it
@@ -67,7 +67,7 @@ class Pair:
             admin_services=admin_services,
             revisions=it.store.revisions,
         )
-        self.kept = app.test_client()
+        self.cached = app.test_client()
 
 
 @pytest.fixture(scope="module")
@@ -86,7 +86,7 @@ def it(tmp_path: Path) -> Iterator[World]:
         yield made
 
 
-def told(answer: TestResponse) -> tuple[object, ...]:
+def parts(answer: TestResponse) -> tuple[object, ...]:
     headers = sorted((name, "" if name == "Date" else value) for name, value in answer.headers)
     return answer.status, headers, answer.data
 
@@ -143,23 +143,23 @@ PLAIN = {name: values[0] for name, values in VALUES.items()}
 requests = st.fixed_dictionaries({name: st.sampled_from(values) for name, values in VALUES.items()})
 
 
-def ask(client: FlaskClient, asked: dict[str, Any], etag: str) -> TestResponse:
-    path = f"/feeds/{KEY}/{asked['place']}.{asked['ext']}"
-    queries = [asked["query"]] if asked["query"] else []
-    headers = {name: asked[name] for name in HEADERS if asked[name] is not None}
-    if asked["token"] and asked["as_query"]:
-        queries.append(f"token={asked['token']}")
-    elif asked["token"]:
-        headers["Authorization"] = f"Bearer {asked['token']}"
-    for name, value in (("If-None-Match", asked["none_match"]), ("If-Match", asked["match"])):
+def ask(client: FlaskClient, wanted: dict[str, Any], etag: str) -> TestResponse:
+    path = f"/feeds/{KEY}/{wanted['place']}.{wanted['ext']}"
+    queries = [wanted["query"]] if wanted["query"] else []
+    headers = {name: wanted[name] for name in HEADERS if wanted[name] is not None}
+    if wanted["token"] and wanted["as_query"]:
+        queries.append(f"token={wanted['token']}")
+    elif wanted["token"]:
+        headers["Authorization"] = f"Bearer {wanted['token']}"
+    for name, value in (("If-None-Match", wanted["none_match"]), ("If-Match", wanted["match"])):
         if value is not None:
             headers[name] = value.replace("{etag}", etag).replace("{bare}", etag.strip('"'))
     return client.open(
         path,
-        method=asked["method"],
+        method=wanted["method"],
         query_string="&".join(queries),
         headers=headers,
-        base_url=f"{asked['scheme']}://localhost{asked['root']}/",
+        base_url=f"{wanted['scheme']}://localhost{wanted['root']}/",
         buffered=True,
     )
 
@@ -170,13 +170,13 @@ def ask(client: FlaskClient, asked: dict[str, Any], etag: str) -> TestResponse:
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
-@given(asked=requests)
-def test_whatever_is_asked_the_answer_is_the_same(pair: Pair, asked: dict[str, Any]) -> None:
-    free = asked | {"none_match": None, "match": None, "method": "GET"}
+@given(wanted=requests)
+def test_whatever_is_asked_the_answer_is_the_same(pair: Pair, wanted: dict[str, Any]) -> None:
+    free = wanted | {"none_match": None, "match": None, "method": "GET"}
     etag = ask(pair.plain, free, "").headers.get("ETag", '"none"')
-    expected = told(ask(pair.plain, asked, etag))
+    expected = parts(ask(pair.plain, wanted, etag))
     for _ in range(2):
-        assert told(ask(pair.kept, asked, etag)) == expected
+        assert parts(ask(pair.cached, wanted, etag)) == expected
 
 
 @pytest.mark.parametrize(
@@ -190,17 +190,17 @@ def test_whatever_is_asked_the_answer_is_the_same(pair: Pair, asked: dict[str, A
 )
 def test_who_asks_for_nearly_the_same_gets_another_answer(it: World, base: dict[str, Any]) -> None:
     pair = Pair(it)
-    asked = PLAIN | base
-    etag = ask(pair.kept, asked, "").headers["ETag"]
+    wanted = PLAIN | base
+    etag = ask(pair.cached, wanted, "").headers["ETag"]
     for name, values in VALUES.items():
         for value in values:
-            other = asked | {name: value}
-            assert told(ask(pair.kept, other, etag)) == told(ask(pair.plain, other, etag)), other
+            other = wanted | {name: value}
+            assert parts(ask(pair.cached, other, etag)) == parts(ask(pair.plain, other, etag)), other
 
 
 @pytest.mark.parametrize("headers", [{}, {"Accept-Encoding": "gzip"}])
 def test_what_is_kept_is_answered_without_a_statement(it: World, headers: dict[str, str]) -> None:
-    client = Pair(it).kept
+    client = Pair(it).cached
     etag = client.get(POSTS, headers=headers).headers["ETag"]
     with counted() as statements:
         assert client.get(POSTS, headers=headers).status_code == 200
@@ -210,7 +210,7 @@ def test_what_is_kept_is_answered_without_a_statement(it: World, headers: dict[s
 
 
 def test_after_a_poll_that_brought_nothing_the_store_is_asked_for_one_row(it: World) -> None:
-    client = Pair(it).kept
+    client = Pair(it).cached
     client.get(POSTS)
     it.store.poll_states.write(replace(it.store.poll_states.read(KEY), polled_at=it.forum.now))
     with counted() as statements:
@@ -239,7 +239,7 @@ class Renderings:
 
 
 def test_a_change_is_rendered_once_for_all_readers(it: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    client, renderings = Pair(it).kept, Renderings(it, monkeypatch)
+    client, renderings = Pair(it).cached, Renderings(it, monkeypatch)
 
     def read(number: int) -> bytes:
         headers = {"Accept-Encoding": "gzip" if number % 2 else "identity", "Accept": f"*/*;q=0.{number + 1}"}
@@ -263,7 +263,7 @@ def test_a_public_feed_is_not_made_anew_for_a_private_post(
     it: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Neither the time that an answer takes nor what it says tells of it."""
-    client, renderings = Pair(it).kept, Renderings(it, monkeypatch)
+    client, renderings = Pair(it).cached, Renderings(it, monkeypatch)
     before = client.get(POSTS)
     thread = it.forum.new_thread(SECRET_BOARD, "Anna", "Secret", "Secret")
     it.poll()
@@ -277,7 +277,7 @@ def test_a_public_feed_is_not_made_anew_for_a_private_post(
 
 
 def test_a_change_while_a_feed_is_made_is_not_missed(it: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    client, renderings = Pair(it).kept, Renderings(it, monkeypatch)
+    client, renderings = Pair(it).cached, Renderings(it, monkeypatch)
     renderings.free.clear()
     with ThreadPoolExecutor(1) as reader:
         first = reader.submit(client.get, POSTS)
@@ -290,7 +290,7 @@ def test_a_change_while_a_feed_is_made_is_not_missed(it: World, monkeypatch: pyt
 
 
 def test_a_failure_lets_others_have_their_turn(it: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    client = Pair(it).kept
+    client = Pair(it).cached
 
     def broken(*given: Any, **named: Any) -> None:
         raise ZeroDivisionError
@@ -303,58 +303,58 @@ def test_a_failure_lets_others_have_their_turn(it: World, monkeypatch: pytest.Mo
 
 def test_another_configuration_is_taken_up_at_once(it: World) -> None:
     pair = Pair(it)
-    assert pair.kept.get(POSTS).headers["Cache-Control"] == "public, max-age=600"
+    assert pair.cached.get(POSTS).headers["Cache-Control"] == "public, max-age=600"
     before = pair.current.settings
     forum = replace(before.forums[0], interval=1200.0)
     pair.current.replace(replace(before, forums=(forum,)))
-    assert pair.kept.get(POSTS).headers["Cache-Control"] == "public, max-age=1200"
+    assert pair.cached.get(POSTS).headers["Cache-Control"] == "public, max-age=1200"
     pair.current.replace(replace(before, forums=()))
-    assert pair.kept.get(POSTS).status_code == 404
+    assert pair.cached.get(POSTS).status_code == 404
 
 
 def test_a_token_that_holds_no_longer_opens_nothing(it: World) -> None:
     pair = Pair(it)
     path = f"/feeds/{KEY}/boards/{SECRET_BOARD}/posts.atom"
     for _ in range(2):
-        assert pair.kept.get(path).status_code == 401
-        assert pair.kept.get(f"{path}?token={TOKEN}").status_code == 200
-        assert pair.kept.get(path, auth=("me", TOKEN)).status_code == 200
-        assert pair.kept.get(path, auth=("me", "another-one")).status_code == 401
+        assert pair.cached.get(path).status_code == 401
+        assert pair.cached.get(f"{path}?token={TOKEN}").status_code == 200
+        assert pair.cached.get(path, auth=("me", TOKEN)).status_code == 200
+        assert pair.cached.get(path, auth=("me", "another-one")).status_code == 401
     settings = pair.current.settings
     other = replace(settings.server, access_tokens=(hashed("another-one"),))
     pair.current.replace(replace(settings, server=other))
-    assert pair.kept.get(f"{path}?token={TOKEN}").status_code == 401
-    assert pair.kept.get(path, auth=("me", TOKEN)).status_code == 401
+    assert pair.cached.get(f"{path}?token={TOKEN}").status_code == 401
+    assert pair.cached.get(path, auth=("me", TOKEN)).status_code == 401
 
 
-def kept_by(pair: Pair) -> dict[object, Representation]:
+def cached_by(pair: Pair) -> dict[object, Representation]:
     """What is in memory, by its keys."""
-    cache: ResponseCache = pair.kept.application.extensions["response_cache"]
+    cache: ResponseCache = pair.cached.application.extensions["response_cache"]
     return {key: entry.result for key, entry in cache._entries.items() if entry.result is not None}
 
 
 def test_no_token_is_kept(it: World) -> None:
     pair = Pair(it)
-    pair.kept.get(f"{POSTS}?token={TOKEN}")
-    pair.kept.get(POSTS, auth=("me", TOKEN))
-    pair.kept.get(POSTS, headers={"Authorization": f"Bearer {TOKEN}"})
-    kept = kept_by(pair)
-    assert len(kept) == 1
-    assert TOKEN not in repr(kept)
-    pair.kept.get(POSTS)
-    assert len(kept_by(pair)) == 2
+    pair.cached.get(f"{POSTS}?token={TOKEN}")
+    pair.cached.get(POSTS, auth=("me", TOKEN))
+    pair.cached.get(POSTS, headers={"Authorization": f"Bearer {TOKEN}"})
+    cached = cached_by(pair)
+    assert len(cached) == 1
+    assert TOKEN not in repr(cached)
+    pair.cached.get(POSTS)
+    assert len(cached_by(pair)) == 2
 
 
 def test_the_room_that_an_address_takes_counts(it: World) -> None:
     pair = Pair(it)
-    cache: ResponseCache = pair.kept.application.extensions["response_cache"]
-    pair.kept.get(f"{POSTS}?other={'a' * 10_000}")
-    (kept,) = kept_by(pair).values()
-    assert cache.size > len(kept.body) + 10_000
+    cache: ResponseCache = pair.cached.application.extensions["response_cache"]
+    pair.cached.get(f"{POSTS}?other={'a' * 10_000}")
+    (cached,) = cached_by(pair).values()
+    assert cache.size > len(cached.body) + 10_000
 
 
 def test_a_store_that_fails_is_told_as_ever(it: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    client = Pair(it).kept
+    client = Pair(it).cached
     client.get(POSTS)
     with it.store._engine.begin() as connection:
         for table in ("revision", "post"):
@@ -365,13 +365,13 @@ def test_a_store_that_fails_is_told_as_ever(it: World, monkeypatch: pytest.Monke
 
 def test_each_answer_is_counted_once_by_its_status(it: World) -> None:
     pair = Pair(it)
-    etag = pair.kept.get(POSTS).headers["ETag"]
-    pair.kept.get(POSTS)
-    pair.kept.get(POSTS, headers={"If-None-Match": etag})
-    pair.kept.get(POSTS, headers={"Accept-Encoding": "gzip", "If-None-Match": "*"})
-    pair.kept.get("/feeds/none/posts.atom")
-    pair.kept.get("/feeds.opml")
-    pair.kept.get("/")
+    etag = pair.cached.get(POSTS).headers["ETag"]
+    pair.cached.get(POSTS)
+    pair.cached.get(POSTS, headers={"If-None-Match": etag})
+    pair.cached.get(POSTS, headers={"Accept-Encoding": "gzip", "If-None-Match": "*"})
+    pair.cached.get("/feeds/none/posts.atom")
+    pair.cached.get("/feeds.opml")
+    pair.cached.get("/")
     values = {
         status: pair.metrics.registry.get_sample_value("feedforum_feeds_served_total", {"status": status})
         for status in ("200", "304", "404")
@@ -404,12 +404,12 @@ def test_no_more_is_kept_than_there_is_room_for() -> None:
         cache.get(settings, KEY, False, (0,), partial(sized, 0))
         assert cache.size == sum(entry.size for entry in cache._entries.values()) <= 150_000
     assert len(cache._entries) > 50
-    kept = cache.size
-    assert cache.get(settings, KEY, False, (0,), partial(sized, 1)) == sized(0), "it was asked for last"
-    assert cache.get(settings, KEY, False, (1,), partial(sized, 2)) == sized(2), "it was asked for long ago"
+    cached = cache.size
+    assert cache.get(settings, KEY, False, (0,), partial(sized, 1)) == sized(0), "it was used last"
+    assert cache.get(settings, KEY, False, (1,), partial(sized, 2)) == sized(2), "it was used long ago"
     assert cache.get(settings, KEY, False, ("large",), partial(sized, 20_000)) == sized(20_000)
     assert cache.get(settings, KEY, False, ("large",), partial(sized, 19_000)) == sized(19_000)
-    assert cache.size <= kept + 2000
+    assert cache.size <= cached + 2000
 
 
 def test_what_was_rendered_under_another_configuration_is_neither_kept_nor_given() -> None:
@@ -434,7 +434,7 @@ def test_what_is_asked_of_forums_that_are_not_there_is_not_kept() -> None:
 
 
 def test_a_choice_that_hangs_on_other_forums_is_not_kept(it: World) -> None:
-    client = Pair(it).kept
+    client = Pair(it).cached
     for path in (f"{POSTS}?q=zweiter", f"/feeds/{KEY}/search.atom?q=zweiter", f"{POSTS}?%71=zweiter"):
         client.get(path)
         with counted() as statements:

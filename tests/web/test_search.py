@@ -17,8 +17,10 @@ from tests.web.sites import MEMBERS_POST, TOKEN, app, read_repository, settings
 BASIC = {"Authorization": "Basic " + b64encode(f"x:{TOKEN}".encode()).decode()}
 
 
-def get(path: str, shelf: MemoryLibrary | None = None, headers: dict[str, str] | None = None) -> TestResponse:
-    return app(None, shelf).test_client().get(path, headers=headers)
+def get(
+    path: str, library: MemoryLibrary | None = None, headers: dict[str, str] | None = None
+) -> TestResponse:
+    return app(None, library).test_client().get(path, headers=headers)
 
 
 def ids(answer: TestResponse) -> list[str]:
@@ -109,9 +111,9 @@ def test_where_all_is_private_a_token_is_asked_for() -> None:
 
 
 def test_boards_that_are_not_watched_are_not_searched() -> None:
-    shelf = read_repository()
-    shelf.posts.append(replace(FIRST, key="9", number=9, thread=replace(FIRST.thread, id=9, board_id=38)))
-    assert ids(get("/feeds/sat/search.json?q=winkel", shelf)) == ["sat/post/101", "sat/post/100"]
+    library = read_repository()
+    library.posts.append(replace(FIRST, key="9", number=9, thread=replace(FIRST.thread, id=9, board_id=38)))
+    assert ids(get("/feeds/sat/search.json?q=winkel", library)) == ["sat/post/101", "sat/post/100"]
 
 
 def test_pages_lead_through_several_forums() -> None:
@@ -126,13 +128,13 @@ def test_pages_lead_through_several_forums() -> None:
 
 
 def test_what_was_removed_is_told() -> None:
-    shelf = read_repository()
-    shelf.posts = [FIRST, replace(MEMBERS_POST, gone_at=MEMBERS_POST.first_seen_at)]
-    removed = json.loads(get("/feeds/search.json?q=winkel", shelf, headers=BASIC).data)["_feedforum"][
+    library = read_repository()
+    library.posts = [FIRST, replace(MEMBERS_POST, gone_at=MEMBERS_POST.first_seen_at)]
+    removed = json.loads(get("/feeds/search.json?q=winkel", library, headers=BASIC).data)["_feedforum"][
         "removed"
     ]
     assert [entry["id"] for entry in removed] == ["tag:club.example,2025:club/post/500"]
-    assert "removed" not in json.loads(get("/feeds/search.json?q=winkel", shelf).data)["_feedforum"]
+    assert "removed" not in json.loads(get("/feeds/search.json?q=winkel", library).data)["_feedforum"]
 
 
 def test_the_same_words_in_any_feed() -> None:
@@ -217,8 +219,8 @@ def test_the_page_keeps_private_forums_to_who_has_a_token() -> None:
 
 def many() -> MemoryLibrary:
     """A library with more posts in which a word stands than a page shows, in two forums."""
-    shelf = read_repository()
-    shelf.posts += [
+    library = read_repository()
+    library.posts += [
         replace(
             each,
             key=str(number),
@@ -229,7 +231,7 @@ def many() -> MemoryLibrary:
         for each in (FIRST, MEMBERS_POST)
         for number in range(1000, 1035)
     ]
-    return shelf
+    return library
 
 
 @pytest.mark.parametrize("headers", [{}, BASIC])
@@ -241,8 +243,8 @@ def test_the_page_leads_to_all_that_is_found(where: str, headers: dict[str, str]
         page = read(client.get(href.removeprefix("."), headers=headers))
         seen += [str(article.a["href"]) for article in page.find_all("article") if article.a]
         first, href = (
-            next((str(a["href"]) for a in page.find_all("a") if a.text == told), "")
-            for told in ("Newest", "Older")
+            next((str(a["href"]) for a in page.find_all("a") if a.text == label), "")
+            for label in ("Newest", "Older")
         )
         assert bool(first) == (pages > 0)
         assert "format=rss" in href or not href

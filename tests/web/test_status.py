@@ -63,32 +63,32 @@ def test_a_poll_that_went_well_may_have_something_to_say() -> None:
 def test_it_tells_of_each_forum_and_each_watched_board() -> None:
     site = OwnersSite()
     site.forum_statuses.forums["sat"] = STANDING
-    told = words(site)
-    assert "The database takes up 12.3 MB." in told
-    assert "Satellitenfreunde" in told
-    assert "Last poll Today, 17:00 Next poll Today, 19:00 Last answer ok" in told
-    assert "New posts 2 23 230" in told
-    assert "Edits 5 0 1" in told
-    assert "Deletions 7 0 2" in told
-    assert "Unreadable dates 11 0 3" in told
-    assert "Requests 3 13 130" in told
-    assert "Received 45.7 kB 1.5 MB 20.0 MB" in told
+    shown = words(site)
+    assert "The database takes up 12.3 MB." in shown
+    assert "Satellitenfreunde" in shown
+    assert "Last poll Today, 17:00 Next poll Today, 19:00 Last answer ok" in shown
+    assert "New posts 2 23 230" in shown
+    assert "Edits 5 0 1" in shown
+    assert "Deletions 7 0 2" in shown
+    assert "Unreadable dates 11 0 3" in shown
+    assert "Requests 3 13 130" in shown
+    assert "Received 45.7 kB 1.5 MB 20.0 MB" in shown
     assert (
         "Empfang & <Technik> Thread list last read: Today, 13:00"
         " Last poll: 3 deleted, unreadable dates: 6, requests: 4 24 hours: 17 new 7 days: 19 edited"
-    ) in told
-    assert "Not watched" not in told
-    assert "Last poll: nothing" not in told
-    assert "Last poll never Next poll as soon as a process polls" in told
-    assert "In trouble" not in told
+    ) in shown
+    assert "Not watched" not in shown
+    assert "Last poll: nothing" not in shown
+    assert "Last poll never Next poll as soon as a process polls" in shown
+    assert "In trouble" not in shown
 
 
 def test_it_is_told_in_german() -> None:
     site = OwnersSite()
     site.forum_statuses.forums["sat"] = STANDING
-    told = words(site, "de")
-    assert "Die Datenbank belegt 12,3 MB." in told
-    assert "Letzte Antwort in Ordnung" in told
+    shown = words(site, "de")
+    assert "Die Datenbank belegt 12,3 MB." in shown
+    assert "Letzte Antwort in Ordnung" in shown
 
 
 def test_each_answer_comes_with_what_to_do() -> None:
@@ -107,18 +107,18 @@ def test_each_answer_comes_with_what_to_do() -> None:
             failing_since=NOON - HOUR,
             boards=(board,),
         )
-        told = words_of(client.get("/status").text)
-        assert told.count(text("en", f"advice_{answer.name.lower()}")) == 2
-        assert "What was seen. http://www.sat.example/index.php" in told
-        assert "Failing since Today, 12:00" in told
-        assert "Thread list not read yet" in told
-        assert "Board detail." in told
+        shown = words_of(client.get("/status").text)
+        assert shown.count(text("en", f"advice_{answer.name.lower()}")) == 2
+        assert "What was seen. http://www.sat.example/index.php" in shown
+        assert "Failing since Today, 12:00" in shown
+        assert "Thread list not read yet" in shown
+        assert "Board detail." in shown
 
 
 def test_what_a_supervisor_is_told_stands_above_all() -> None:
     site = OwnersSite(wrong="Polls are overdue: 1 of 3.", trouble=PollPause("No room.", NOON))
-    told = words(site)
-    assert told.startswith(
+    shown = words(site)
+    assert shown.startswith(
         "Status Polls are overdue: 1 of 3. Polling has been paused since 2025-11-29 12:00 UTC"
     )
 
@@ -131,19 +131,19 @@ def test_a_wish_for_a_poll_is_answered_plainly_and_once(outcome: PollRequestOutc
     token = token_in(client.get("/status"))
     answer = client.post("/status/poll", data={"token": token, "forum": "sat"})
     assert (answer.status_code, answer.headers["Location"]) == (303, "../status")
-    assert site.wished == ["sat"]
+    assert site.requested == ["sat"]
     said = text("en", f"requested_{outcome.name.lower()}", forum="sat")
     assert said in client.get("/status").text
     assert said not in client.get("/status").text
 
 
-def test_a_poll_of_what_is_no_forum_cannot_be_wished_for() -> None:
+def test_a_poll_of_what_is_no_forum_cannot_be_requested() -> None:
     site = OwnersSite()
     client = site.app().test_client()
     log_in(client)
     token = token_in(client.get("/status"))
     assert client.post("/status/poll", data={"token": token, "forum": "<x>"}).status_code == 404
-    assert site.wished == []
+    assert site.requested == []
 
 
 def test_a_wish_that_waits_is_told() -> None:

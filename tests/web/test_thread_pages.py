@@ -17,7 +17,7 @@ COUNT = 2 * POSTS_ON_A_PAGE + 1
 
 @pytest.fixture
 def client() -> FlaskClient:
-    shelf = read_repository()
+    library = read_repository()
     posts = [
         replace(
             FIRST,
@@ -29,8 +29,8 @@ def client() -> FlaskClient:
         )
         for number in range(COUNT)
     ]
-    shelf.posts = posts[::-1]
-    return app(shelf=shelf).test_client()
+    library.posts = posts[::-1]
+    return app(library=library).test_client()
 
 
 def shown(client: FlaskClient, query: str = "") -> list[int]:
