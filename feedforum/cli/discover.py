@@ -10,8 +10,8 @@ from feedforum.clock import SystemClock
 from feedforum.config import ForumSettings
 from feedforum.config.editing import Proposal, add_forum, as_toml, configured_at
 from feedforum.dates import zone_named
-from feedforum.discover import discover, proposal_of
-from feedforum.discover.forum_finder import fetch_options_for
+from feedforum.discover import discover
+from feedforum.discover.forum_finder import fetch_options_for, proposal_of
 from feedforum.engines import ENGINES
 from feedforum.fetch import ForumClient, InMemoryRobots
 from feedforum.records import Access, Answer, Discovery, FoundBoard

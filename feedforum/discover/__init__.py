@@ -3,6 +3,5 @@
 from feedforum.discover.discover_forum import discover
 from feedforum.discover.online_check import BoardLook, ForumLook, ThreadLook, look_at
 from feedforum.discover.preview import preview_of
-from feedforum.discover.proposal import proposal_of
 
-__all__ = ["BoardLook", "ForumLook", "ThreadLook", "discover", "look_at", "preview_of", "proposal_of"]
+__all__ = ["BoardLook", "ForumLook", "ThreadLook", "discover", "look_at", "preview_of"]

@@ -1,16 +1,18 @@
 """Finds the forum that an address belongs to, and its boards."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from itertools import islice
+from urllib.parse import urlsplit
 
 from feedforum.dates import Calendar, zone_named
 from feedforum.discover.board_tree import boards_of, in_doubt, last_post_at
-from feedforum.discover.timezone_guess import fits, likely_zone
 from feedforum.discover.url_candidates import addresses_meant, roots_in
 from feedforum.engines import ENGINES, detect
 from feedforum.engines.kit.engine import Engine
 from feedforum.fetch import ForumClient
+from feedforum.fetch.forum_clock import CLOCKS_DIFFER
 from feedforum.records import (
     Access,
     Answer,
@@ -149,3 +151,41 @@ def _checked(found: Discovery, front: _Front, get: Get, most: int) -> tuple[Foun
         written_at = board.last_post_at or (last_post_at(reading.page) if reading.page else None)
         known[board.id] = replace(board, access=_ACCESS[reading.answer], last_post_at=written_at)
     return tuple(known.get(board.id, board) for board in found.boards)
+
+
+# --- the time zone of its dates: pages rarely name it, so it is guessed ---
+
+_OF_COUNTRY = {
+    "at": "Europe/Vienna",
+    "be": "Europe/Brussels",
+    "ch": "Europe/Zurich",
+    "cz": "Europe/Prague",
+    "de": "Europe/Berlin",
+    "dk": "Europe/Copenhagen",
+    "es": "Europe/Madrid",
+    "fr": "Europe/Paris",
+    "hu": "Europe/Budapest",
+    "ie": "Europe/Dublin",
+    "it": "Europe/Rome",
+    "li": "Europe/Vaduz",
+    "lu": "Europe/Luxembourg",
+    "nl": "Europe/Amsterdam",
+    "no": "Europe/Oslo",
+    "pl": "Europe/Warsaw",
+    "se": "Europe/Stockholm",
+    "uk": "Europe/London",
+}
+_COUNTRY_OF_LANGUAGE = {"da": "dk", "de": "de", "es": "es", "fr": "fr", "it": "it", "nl": "nl", "pl": "pl"}
+
+
+def likely_zone(url: str, language: str) -> str:
+    """A guess by the country of an address and a language (`de`, `de-AT`); `UTC` if neither says any."""
+    country = (urlsplit(url).hostname or "").rpartition(".")[2].lower()
+    code, _, region = language.replace("_", "-").lower().partition("-")
+    likeliest_first = (country, region, _COUNTRY_OF_LANGUAGE.get(code, ""))
+    return next((_OF_COUNTRY[each] for each in likeliest_first if each in _OF_COUNTRY), "UTC")
+
+
+def fits(moments: Iterable[datetime | None], now: datetime) -> bool:
+    """Whether times that were read in a zone may be right: none is after `now`, by the forum's own clock."""
+    return all(moment is None or moment <= now + CLOCKS_DIFFER for moment in moments)

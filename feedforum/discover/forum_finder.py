@@ -1,4 +1,4 @@
-"""Finds forums for the owner's page `/find`, previews them, and adds them to the configuration in force."""
+"""Finds forums for the owner's page `/find`, previews them, and adds them to the configuration."""
 
 from collections.abc import Callable, Collection
 from dataclasses import replace
@@ -9,6 +9,7 @@ from feedforum.clock import Clock
 from feedforum.config import ForumSettings, LiveSettings
 from feedforum.config.editing import (
     Proposal,
+    ProposedBoard,
     add_boards,
     add_forum,
     as_toml,
@@ -19,17 +20,41 @@ from feedforum.config.editing import (
 from feedforum.config.fetch_options import FetchOptions, fetch_options_of
 from feedforum.discover.discover_forum import discover
 from feedforum.discover.preview import preview_of
-from feedforum.discover.proposal import proposal_of
 from feedforum.engines import ENGINES
 from feedforum.errors import ConfigError
 from feedforum.fetch import ForumClient, HostRateLimiter, InMemoryRobots
-from feedforum.records import Discovery, FoundBoard, Id, Preview
+from feedforum.records import Access, Discovery, FoundBoard, Id, Preview
 
 MOST_BOARDS_CHECKED = 5
 """How many boards are checked whether guests may read them: somebody waits for the page."""
 
 LONGEST_PAGE = 10.0
 """The most seconds for one page, for the same reason."""
+
+
+_WHY_NOT = {
+    Access.LOGIN: "for members: give username and password_env, and put its id in the list",
+    Access.PASSWORD: "has a password of its own: put a table with id and password_env in the list",
+    Access.REFUSED: "guests may not read it",
+}
+
+
+def proposal_of(
+    found: Discovery, taken: Collection[str] = (), wanted: Collection[Id] | None = None
+) -> Proposal:
+    """The forum that was found, with all boards that guests may read, or those of them that are `wanted`.
+
+    `taken` are keys of other forums. Boards that guests may not read are named in comments.
+    """
+    boards = tuple(
+        ProposedBoard(board.id, board.title, _WHY_NOT.get(board.access, ""))
+        for board in found.boards
+        if not board.category and (wanted is None or board.id in wanted or not board.may_be_followed)
+    )
+    remarks = [f"“{found.title}”, {found.software}" if found.title else found.software]
+    if not found.zone_fits:
+        remarks.append("The dates on its index do not fit this timezone; find the right one on its pages.")
+    return Proposal(suggested_key(found.url, taken), found.url, found.zone, boards, tuple(remarks))
 
 
 def fetch_options_for(path: Path, url: str, public_url: str = "") -> FetchOptions:
