@@ -38,10 +38,9 @@ def replies_of(signature: str | None) -> int | None:
 
 
 def with_moment(signature: str, corrected: Callable[[datetime], datetime]) -> str:
-    """A signature with its moment as `corrected` makes it."""
-    rest, _, text = signature.rpartition("|")
-    at, rough, minutes = text.partition("~")
-    return f"{rest}|{_minutes(corrected(datetime.fromisoformat(at)))}{rough}{minutes}" if at else signature
+    """A signature with its moment as `corrected` makes it; an age is the same in every zone."""
+    rest, _, at = signature.rpartition("|")
+    return f"{rest}|{_minutes(corrected(datetime.fromisoformat(at)))}" if at and "~" not in at else signature
 
 
 def only_lost(old: str | None, new: str | None) -> bool:

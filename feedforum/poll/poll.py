@@ -158,7 +158,11 @@ class Poll:
         Unless the forum's own pages tell their offset: then they say the same in whatever zone they are read.
         """
         moments = [
-            [row.last_post.at for row in each.boards if row.last_post and row.last_post.at]
+            [
+                row.last_post.at
+                for row in each.boards
+                if row.last_post and row.last_post.at and not row.last_post.uncertainty
+            ]
             for each in (page, page_before)
             if each
         ]

@@ -17,6 +17,7 @@ from feedforum.diff.row_signatures import (
     same,
     shows_nothing_new,
     thread_signature,
+    with_moment,
 )
 from feedforum.engines.kit.dated_rows import dated_threads
 from feedforum.records import Author, BoardRow, LastPost, ThreadRow, ThreadState
@@ -138,3 +139,17 @@ def test_a_board_by_its_age_is_the_same_by_the_clock() -> None:
     later = replace(BOARD, last_post=replace(at, at=AT + timedelta(minutes=90)))
     assert not same(board_signature(BOARD), board_signature(later))
     assert moment_of(board_signature(rough)) == AT - timedelta(minutes=40)
+
+
+@pytest.mark.parametrize(
+    ("signature", "corrected"),
+    [
+        ("3|Anna|2026-03-10T12:00+00:00", "3|Anna|2026-03-10T13:00+00:00"),
+        ("3|4|17|An|na|2026-03-10T23:30+00:00", "3|4|17|An|na|2026-03-11T00:30+00:00"),
+        ("3|Anna|2026-03-10T12:00+00:00~5", "3|Anna|2026-03-10T12:00+00:00~5"),
+        ("3|Anna|", "3|Anna|"),
+        ("", ""),
+    ],
+)
+def test_a_moment_that_was_read_in_a_wrong_zone_is_corrected(signature: str, corrected: str) -> None:
+    assert with_moment(signature, lambda moment: moment + timedelta(hours=1)) == corrected
