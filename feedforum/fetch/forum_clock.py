@@ -11,6 +11,7 @@ _LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 """Before this program was written. A clock that shows an earlier time was never set."""
 
 _FAR_AHEAD = timedelta(days=20 * 365)
+_MARKS_OF_CACHES = ("via", "x-cache", "x-varnish", "x-proxy-cache", "cf-cache-status")
 _UNITS = ((86400, "day"), (3600, "hour"), (60, "minute"))
 
 
@@ -25,14 +26,16 @@ def made_at(headers: Mapping[str, str], arrived_at: datetime) -> datetime:
 def ahead_by(headers: Mapping[str, str], arrived_at: datetime) -> timedelta:
     """By how much the forum's clock is ahead of ours, less than zero if it is behind; zero if that is little.
 
-    The seconds that a page spent in caches are its `Age` (RFC 9111, 5.1).
+    The seconds that a page spent in caches are its `Age` (RFC 9111, 5.1); of one that a cache may have had
+    without saying for how long, an old `Date` tells nothing.
     """
     stated, age = _stated_at(headers, arrived_at), headers.get("age", "").strip()
     if stated is None:
         return timedelta()
     in_caches = timedelta(seconds=int(age) if age.isascii() and age.isdigit() and len(age) < 9 else 0)
     ahead = stated + in_caches - arrived_at
-    return ahead if abs(ahead) >= CLOCKS_DIFFER else timedelta()
+    may_be_old = not age and any(name in headers for name in _MARKS_OF_CACHES)
+    return timedelta() if abs(ahead) < CLOCKS_DIFFER or (may_be_old and ahead < timedelta()) else ahead
 
 
 def _stated_at(headers: Mapping[str, str], arrived_at: datetime) -> datetime | None:

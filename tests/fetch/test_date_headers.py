@@ -53,6 +53,14 @@ def test_a_page_from_a_cache_is_as_old_as_it_says_and_no_clock_is_off_for_it(age
     assert ahead_by(headers, NOON) == timedelta()
 
 
+@pytest.mark.parametrize("mark", ["via", "x-cache", "cf-cache-status"])
+def test_an_old_page_of_a_cache_that_names_no_age_says_nothing_of_clocks(mark: str) -> None:
+    old, ahead = {**header(NOON - HOUR), mark: "1.1 squid"}, {**header(NOON + HOUR), mark: "HIT"}
+    assert made_at(old, NOON) == NOON - HOUR
+    assert ahead_by(old, NOON) == timedelta()
+    assert ahead_by(ahead, NOON) == HOUR
+
+
 @pytest.mark.parametrize("age", ["", "-5", "x", "1.5", "²", "9" * 40])
 def test_an_age_that_is_none_counts_for_nothing(age: str) -> None:
     assert ahead_by({**header(NOON - HOUR), "age": age}, NOON) == -HOUR
