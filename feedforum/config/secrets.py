@@ -2,12 +2,9 @@
 
 import base64
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
-from typing import TypeVar
 from urllib.parse import urlsplit
 
 from feedforum.config import schema
@@ -15,8 +12,6 @@ from feedforum.config.access_tokens import SHORTEST_TOKEN, checked_token
 from feedforum.config.settings import Secrets
 from feedforum.config.validation import forum_place
 from feedforum.records import Cookie, Id
-
-T = TypeVar("T")
 
 _KEY_BYTES = 32
 _VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
@@ -28,123 +23,111 @@ _COOKIE_FIELDS = 7
 _HTTP_ONLY = "#HttpOnly_"
 
 
-class _MissingError(Exception):
-    """A secret is not where it should be; the text is the fault."""
-
-
 def read_secrets(
     file: schema.File, path: Path, environment: Mapping[str, str]
 ) -> tuple[Secrets, tuple[str, ...]]:
     """The secrets, and a fault for each that is not where the file at `path` says."""
-    sources = _Sources(path.resolve().parent, environment)
-    faults: list[str] = []
-
-    def found(place: str, read: Callable[[], T | None]) -> T | None:
-        try:
-            return read()
-        except _MissingError as fault:
-            faults.append(f"{place} {fault}")
-            return None
-
-    server = f"{path}: [server]"
-    tokens = found(server, partial(_tokens, sources, file.server.access_tokens_file)) or ()
+    reader = _Reader(path.resolve().parent, environment)
     passwords: dict[str, str] = {}
     cookies: dict[str, tuple[Cookie, ...]] = {}
     board_passwords: dict[tuple[str, Id], str] = {}
+    server = f"{path}: [server]"
+    tokens = (*file.server.access_tokens, *reader.tokens(server, file.server.access_tokens_file))
     for number, forum in enumerate(file.forum):
         place = forum_place(path, forum.key, number)
-        if password := found(place, partial(sources.password, forum)):
-            passwords[forum.key] = password
-        if pasted := found(place, partial(_cookies, sources, forum)):
-            cookies[forum.key] = pasted
+        passwords[forum.key] = reader.secret(place, forum, "password", "the password")[1]
+        cookies[forum.key] = reader.cookies(place, forum)
         for board in forum.listed_boards:
-            if password := found(f"{place} boards: board {board.id}:", partial(sources.password, board)):
-                board_passwords[forum.key, board.id] = password
-    key = found(f"{path}: [storage]", partial(_key, sources, file.storage)) or ""
-    owner = found(server, partial(_owner_password, sources, file.server)) or ""
-    tokens = (*file.server.access_tokens, *tokens)
-    return Secrets(tokens, passwords, cookies, board_passwords, key, owner), tuple(faults)
+            in_forum = f"{place} boards: board {board.id}:"
+            password = reader.secret(in_forum, board, "password", "the password")[1]
+            board_passwords[forum.key, board.id] = password
+    key = reader.storage_key(f"{path}: [storage]", file.storage)
+    owner = reader.owner_password(server, file.server)
+    return Secrets(tokens, passwords, cookies, board_passwords, key, owner), tuple(reader.faults)
 
 
-@dataclass(frozen=True, slots=True)
-class _Sources:
-    """The environment, and files, named from the folder of the configuration file."""
+class _Reader:
+    """Reads secrets, each empty if there is none, from the environment and from files named from `folder`.
 
-    folder: Path
-    environment: Mapping[str, str]
+    `faults` has a sentence for each that is not where it should be; it begins with the place that names it.
+    """
 
-    def password(self, table: schema.Forum | schema.Board) -> str | None:
-        return self.secret(table, "password", "the password")[1]
+    def __init__(self, folder: Path, environment: Mapping[str, str]) -> None:
+        self.faults: list[str] = []
+        self._folder = folder
+        self._environment = environment
 
-    def secret(self, table: schema.Table, name: str, what: str) -> tuple[str, str | None]:
-        """The key that names a secret, and the secret; None if no key does. Raises _MissingError."""
+    def secret(self, place: str, table: schema.Table, name: str, what: str) -> tuple[str, str]:
+        """The key that names a secret, and the secret."""
         variable, file = getattr(table, f"{name}_env"), getattr(table, f"{name}_file")
         if variable:
+            value = self._environment.get(variable, "")
             if not _VARIABLE.fullmatch(variable):
                 # Not shown: it may be the secret itself, written in the wrong place.
-                raise _MissingError(f"{name}_env: expected the name of an environment variable.")
-            if not (value := self.environment.get(variable)):
-                raise _MissingError(f"{name}_env: the variable {variable} is not set; set it to {what}.")
+                self.faults.append(f"{place} {name}_env: expected the name of an environment variable.")
+                value = ""
+            elif not value:
+                fault = f"the variable {variable} is not set; set it to {what}."
+                self.faults.append(f"{place} {name}_env: {fault}")
             return f"{name}_env", value
-        if not file:
-            return "", None
-        text = self.text(file)
-        if not text or not text.rstrip("\r\n"):
-            raise _MissingError(f"{name}_file: cannot be read or is empty; name a file that holds {what}.")
-        return f"{name}_file", text.rstrip("\r\n")
+        text = (self._text(file) or "").rstrip("\r\n") if file else ""
+        if file and not text:
+            fault = f"cannot be read or is empty; name a file that holds {what}."
+            self.faults.append(f"{place} {name}_file: {fault}")
+        return f"{name}_file", text
 
-    def text(self, name: str) -> str | None:
+    def tokens(self, place: str, name: str) -> tuple[str, ...]:
+        """The access tokens in a file, one per line."""
+        text = self._text(name) if name else ""
+        if text is None:
+            fault = "cannot be read; name a file that holds one token per line."
+            self.faults.append(f"{place} access_tokens_file: {fault}")
+            return ()
+        lines = [(number, line.strip()) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
+        for number, token in lines:
+            try:
+                checked_token(token)
+            except ValueError as error:
+                self.faults.append(f"{place} access_tokens_file: line {number}: {error}.")
+                return ()
+        return tuple(token for _, token in lines)
+
+    def owner_password(self, place: str, server: schema.Server) -> str:
+        """The owner's password."""
+        key, password = self.secret(place, server, "owner_password", "the password")
+        if password and len(password) < SHORTEST_TOKEN:
+            fault = f"expected a password of at least {SHORTEST_TOKEN} characters."
+            self.faults.append(f"{place} {key}: {fault}")
+            return ""
+        return password
+
+    def cookies(self, place: str, forum: schema.Forum) -> tuple[Cookie, ...]:
+        """The cookies of a browser that is logged in."""
+        key, text = self.secret(place, forum, "cookies", "the cookies of a browser that is logged in")
+        try:
+            return browser_cookies(text, forum.url) if text else ()
+        except ValueError as error:
+            form = "expected what a browser sends as Cookie, or a file in the form of cookies.txt"
+            self.faults.append(f"{place} {key}: {error}; {form}.")
+            return ()
+
+    def storage_key(self, place: str, storage: schema.Storage) -> str:
+        """The key as `cryptography` wants it; both alphabets of base64 are fine."""
+        origin = "what openssl rand -base64 32 prints"
+        name, text = self.secret(place, storage, "key", origin)
+        key = text.strip().replace("+", "-").replace("/", "_")
+        with suppress(ValueError):
+            if not text or len(base64.b64decode(key, altchars=b"-_", validate=True)) == _KEY_BYTES:
+                return key
+        self.faults.append(f"{place} {name}: is not a key; expected {origin}.")
+        return ""
+
+    def _text(self, name: str) -> str | None:
         """The text of a file, or None if it cannot be read."""
         try:
-            return (self.folder / name).read_text(encoding="utf-8-sig")
+            return (self._folder / name).read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError, ValueError):
             return None
-
-
-def _tokens(sources: _Sources, name: str) -> tuple[str, ...]:
-    if not name:
-        return ()
-    text = sources.text(name)
-    if text is None:
-        raise _MissingError("access_tokens_file: cannot be read; name a file that holds one token per line.")
-    tokens = []
-    for number, line in enumerate(text.splitlines(), 1):
-        try:
-            tokens += [checked_token(line.strip())] if line.strip() else []
-        except ValueError as error:
-            raise _MissingError(f"access_tokens_file: line {number}: {error}.") from None
-    return tuple(tokens)
-
-
-def _owner_password(sources: _Sources, server: schema.Server) -> str | None:
-    key, password = sources.secret(server, "owner_password", "the password")
-    if password is not None and len(password) < SHORTEST_TOKEN:
-        raise _MissingError(f"{key}: expected a password of at least {SHORTEST_TOKEN} characters.")
-    return password
-
-
-def _cookies(sources: _Sources, forum: schema.Forum) -> tuple[Cookie, ...] | None:
-    key, text = sources.secret(forum, "cookies", "the cookies of a browser that is logged in")
-    if text is None:
-        return None
-    try:
-        return browser_cookies(text, forum.url)
-    except ValueError as fault:
-        raise _MissingError(
-            f"{key}: {fault}; expected what a browser sends as Cookie, or a file in the form of cookies.txt."
-        ) from None
-
-
-def _key(sources: _Sources, storage: schema.Storage) -> str | None:
-    """The key as `cryptography` wants it; both alphabets of base64 are fine."""
-    name, text = sources.secret(storage, "key", "what openssl rand -base64 32 prints")
-    if text is None:
-        return None
-    key = text.strip().replace("+", "-").replace("/", "_")
-    with suppress(ValueError):
-        if len(base64.b64decode(key, altchars=b"-_", validate=True)) == _KEY_BYTES:
-            return key
-    raise _MissingError(f"{name}: is not a key; expected what openssl rand -base64 32 prints.")
 
 
 def browser_cookies(text: str, url: str) -> tuple[Cookie, ...]:
