@@ -1,6 +1,7 @@
-"""What is told of a post beside its HTML: its text, an excerpt, a picture that stands for it."""
+"""What is made of a post's HTML: its text, an excerpt, a picture that stands for it."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 
@@ -9,17 +10,19 @@ from feedforum.text.characters import clean_line
 EXCERPT_LENGTH = 280
 """How many characters an excerpt has at most, the ellipsis included."""
 
+_IN_A_LINE = (
+    "a abbr b bdi bdo cite code del dfn em i img ins kbd mark q rp rt ruby s samp small source span strong "
+    "sub sup u var wbr"
+)
 # As `content.sanitise` writes tags and attributes, and nobody else.
-_TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?: [a-z]+="[^"]*")*)>')
-_ATTRIBUTE = re.compile(r' (alt|class|href|src)="([^"]*)"')
+_ATTRIBUTES = r'((?: [a-z]+="[^"]*")*)'
+_INLINE_TAG = re.compile(f"</?(?:{_IN_A_LINE.replace(' ', '|')}){_ATTRIBUTES}>")
+_OTHER_TAG = re.compile(f"</?[a-z][a-z0-9]*{_ATTRIBUTES}>")
+_ADDRESSED_TAG = re.compile(f"<(?:a|audio|img|source|video){_ATTRIBUTES}>")
+_PICTURE = re.compile(f"<img{_ATTRIBUTES}>")
+_ATTRIBUTE = re.compile(r' (alt|href|src)="([^"]*)"')
+_SPOILER = re.compile(r"<details><summary>(.*?)</summary>", re.DOTALL)
 _SMILEY_FOLDER = re.compile(r"/(?:smil(?:ies|eys?|es)|emoti(?:con|cons)|emojis?)/", re.IGNORECASE)
-_IN_A_LINE = frozenset({
-    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "i", "img", "ins", "kbd", "mark", "q",
-    "rp", "rt", "ruby", "s", "samp", "small", "source", "span", "strong", "sub", "sup", "u", "var", "wbr",
-})  # fmt: skip
-_ADDRESSED = frozenset({"a", "audio", "img", "source", "video"})
-# Surveys, lists of files and signatures stand in sections of such a class: they are not the author's words.
-_OWN_SECTION = "feedforum-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,27 +46,55 @@ class PostTexts:
 
 def texts_in(html: str) -> PostTexts:
     """The texts of a post from its HTML, which must be as this program keeps it."""
-    scan = _Scan()
-    position = 0
-    for tag in _TAG.finditer(html):
-        if tag.start() > position:
-            scan.text(html[position : tag.start()])
-        position = tag.end()
-        if tag[2] not in _IN_A_LINE:
-            scan.text(" ")
-        if tag[1]:
-            scan.end(tag[2])
-        else:
-            scan.start(tag[2], tag[3])
-    scan.text(html[position:])
+    # Surveys, lists of files and signatures stand in sections: they are not the author's words.
+    own, beside = _apart(html, "section")
+    shown, _ = _apart(_SPOILER.sub(r" \1 <details>", own), "details")
+    with_pictures = _line(_named(own))
+    excerpt = with_pictures if shown == own else _line(_named(shown))
     return PostTexts(
-        _line(scan.own),
-        _line(scan.with_pictures),
-        tuple(scan.addresses),
-        _line(scan.beside),
-        shortened(clean_line("".join(scan.shown)), EXCERPT_LENGTH),
-        scan.picture,
+        _line(own),
+        with_pictures,
+        tuple(_addresses(own)),
+        _line(beside),
+        shortened(clean_line(excerpt[: 2 * EXCERPT_LENGTH]), EXCERPT_LENGTH),
+        _picture(_apart(shown, "blockquote")[0]),
     )
+
+
+def _apart(html: str, name: str) -> tuple[str, str]:
+    """What stands outside of all elements of a name, and what stands in them."""
+    if f"<{name}" not in html:
+        return html, ""
+    parts: tuple[list[str], list[str]] = ([], [])
+    depth = position = 0
+    for tag in re.finditer(rf"<(/?){name}\b[^>]*>", html):
+        parts[depth > 0].append(html[position : tag.start()])
+        depth = max(depth + (-1 if tag[1] else 1), 0)
+        position = tag.end()
+    parts[depth > 0].append(html[position:])
+    return " ".join(parts[False]), " ".join(parts[True])
+
+
+def _named(html: str) -> str:
+    """The HTML with what pictures are called in their place."""
+    if "<img" not in html:
+        return html
+    return _PICTURE.sub(lambda picture: dict(_ATTRIBUTE.findall(picture[1])).get("alt", ""), html)
+
+
+def _addresses(html: str) -> Iterator[str]:
+    for tag in _ADDRESSED_TAG.finditer(html):
+        said = dict(_ATTRIBUTE.findall(tag[1]))
+        yield from (unescape(said[key]) for key in ("href", "src") if key in said)
+
+
+def _picture(html: str) -> str:
+    """The address of the first picture that is no smiley; empty if there is none."""
+    for picture in _PICTURE.finditer(html):
+        source = unescape(dict(_ATTRIBUTE.findall(picture[1])).get("src", ""))
+        if source.startswith("http") and not is_in_smiley_folder(source):
+            return source
+    return ""
 
 
 def is_in_smiley_folder(url: str) -> bool:
@@ -81,70 +112,5 @@ def shortened(line: str, length: int) -> str:
     return clean_line((head if blank else cut[:-1]).rstrip(" ,;:-–") + "…")
 
 
-def _line(parts: list[str]) -> str:
-    return " ".join(unescape("".join(parts)).split())
-
-
-class _Scan:
-    """What was found so far, and what the next tag or text stands in."""
-
-    def __init__(self) -> None:
-        self.own: list[str] = []
-        self.beside: list[str] = []
-        self.with_pictures: list[str] = []
-        self.shown: list[str] = []
-        self.addresses: list[str] = []
-        self.picture = ""
-        self._room = EXCERPT_LENGTH
-        self._sections: list[bool] = []
-        self._quotes = 0
-        self._spoilers = 0
-        self._in_summary = False
-
-    def text(self, markup: str) -> None:
-        if True in self._sections:
-            self.beside.append(markup)
-            return
-        self.own.append(markup)
-        self.with_pictures.append(markup)
-        if self._room >= 0:
-            self._show(markup)
-
-    def start(self, name: str, attributes: str) -> None:
-        if name == "section":
-            self._sections.append(_OWN_SECTION in attributes)
-        elif name == "blockquote":
-            self._quotes += 1
-        elif name == "details":
-            self._spoilers += 1
-        elif name == "summary":
-            self._in_summary = True
-        elif name in _ADDRESSED and True not in self._sections:
-            said = dict(_ATTRIBUTE.findall(attributes))
-            self.addresses += [unescape(said[key]) for key in ("href", "src") if key in said]
-            if name == "img":
-                self._found_picture(unescape(said.get("src", "")), said.get("alt", ""))
-
-    def end(self, name: str) -> None:
-        if name == "section" and self._sections:
-            self._sections.pop()
-        elif name == "blockquote":
-            self._quotes -= 1
-        elif name == "details":
-            self._spoilers -= 1
-        elif name == "summary":
-            self._in_summary = False
-
-    def _found_picture(self, source: str, name: str) -> None:
-        self.with_pictures.append(name)
-        self._show(name)
-        is_shown = not self._quotes and not self._spoilers and source.startswith("http")
-        if is_shown and not self.picture and not is_in_smiley_folder(source):
-            self.picture = source
-
-    def _show(self, markup: str) -> None:
-        """Have a text in the excerpt, unless it is hidden; what a spoiler is called is not."""
-        if self._room >= 0 and (not self._spoilers or (self._spoilers == 1 and self._in_summary)):
-            text = unescape(markup)
-            self.shown.append(text)
-            self._room -= len("".join(text.split()))
+def _line(html: str) -> str:
+    return " ".join(unescape(_OTHER_TAG.sub(" ", _INLINE_TAG.sub("", html))).split())
