@@ -29,9 +29,9 @@ _LOOSE_END = re.compile(r"[?&]+(?=#|$)")
 
 def image(element: Element, context: Context) -> list[Node]:
     """A picture; a smiley as its emoji; nothing for what is there to count readers."""
-    size = _size(element)
+    size = _pixels(element)
     hidden = _HIDDEN.search(attribute(element, "style")) and not context.site.habits.pictures_hidden
-    if hidden or (size and max(size) <= 1):
+    if hidden or (len(size) == 2 and max(size.values()) <= 1):
         return []
     source = _source(element, context)
     if not source:
@@ -115,7 +115,7 @@ def show_noscript(element: Element) -> None:
 
 
 def _is_lazy(picture: Element) -> bool:
-    late = any(name in _LAZY or name.startswith("data-") for name, _ in picture.items())
+    late = any(name.startswith("data-") for name, _ in picture.items())
     return late or "lazy" in attribute(picture, "class").lower() or _is_placeholder(attribute(picture, "src"))
 
 
@@ -131,12 +131,6 @@ def _srcset(element: Element, context: Context) -> str:
         if safe_image(found) and "," not in found:
             candidates.append(f"{found} {width}" if width else found)
     return ", ".join(candidates)
-
-
-def _size(element: Element) -> tuple[int, int] | None:
-    """Width and height as the page says them, in pixels; None if it does not say both."""
-    said = _pixels(element)
-    return (said["width"], said["height"]) if len(said) == 2 else None
 
 
 def _pixels(element: Element) -> dict[str, int]:

@@ -1,6 +1,7 @@
 """One rule for each kind of element: what a reader gets in its place."""
 
 from collections.abc import Callable
+from itertools import groupby
 
 from feedforum.content.code_blocks import block_of, cells_of, code_table, holds_code, on_lines, preformatted
 from feedforum.content.embeds import player
@@ -151,15 +152,9 @@ def _table_part(element: Element, context: Context) -> list[Node]:
 def _around(loose: list[Node], name: str) -> list[Node]:
     """Rows and cells with the parts of a table around them that HTML leaves out, inside an element."""
     rows: list[Node] = []
-    cells: list[Node] = []
-    for node in loose:
-        if is_named(node, "td", "th"):
-            cells.append(node)
-            continue
-        rows += [make("tr", cells)] if cells else []
-        cells = []
-        rows += [node] if is_named(node, "tr") else []
-    rows += [make("tr", cells)] if cells else []
+    for are_cells, group in groupby(loose, lambda node: is_named(node, "td", "th")):
+        nodes = list(group)
+        rows += [make("tr", nodes)] if are_cells else [node for node in nodes if is_named(node, "tr")]
     return [make("tbody", rows)] if rows and name == "table" else rows
 
 

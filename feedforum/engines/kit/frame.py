@@ -24,7 +24,6 @@ class Frame:
     - `head`: the addresses of style sheets and scripts, and the code that stands in the page itself.
     - `ids`, `classes`: all that occur, in lower case.
     - `fields`: the names of form fields, in lower case.
-    - `anchors`: the names of `<a name>`.
     - `links`: the forum's own links: none that leads to another host, and none marked as authors' links are.
       Authors may still have written one, so a single link proves nothing.
     - `footer`: the end of the page's text, where software names itself.
@@ -35,7 +34,6 @@ class Frame:
     ids: frozenset[str] = frozenset()
     classes: frozenset[str] = frozenset()
     fields: frozenset[str] = frozenset()
-    anchors: frozenset[str] = frozenset()
     links: tuple[Link, ...] = ()
     footer: str = ""
 
@@ -50,7 +48,6 @@ def frame_of(document: Document) -> Frame:
     ids: set[str] = set()
     named: set[str] = set()
     fields: set[str] = set()
-    anchors: set[str] = set()
     generator, head = "", list[str]()
     for tag in page.soup.find_all(True):
         ids.add(attribute(tag, "id").lower())
@@ -61,15 +58,12 @@ def frame_of(document: Document) -> Frame:
             head += [attribute(tag, "src"), attribute(tag, "href"), raw_text([tag])]
         elif tag.name in ("input", "select", "textarea"):
             fields.add(attribute(tag, "name").lower())
-        elif tag.name == "a":
-            anchors.add(attribute(tag, "name"))
     return Frame(
         generator=generator,
         head="\n".join(filter(None, head))[:_CODE],
         ids=frozenset(ids - {""}),
         classes=frozenset(named),
         fields=frozenset(fields - {""}),
-        anchors=frozenset(anchors - {""}),
         links=tuple(_own_links(page)),
         footer=clean_line(page.soup.get_text(" "))[-_FOOTER:],
     )

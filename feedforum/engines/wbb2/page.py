@@ -1,7 +1,7 @@
 """A page of a Burning Board 2: its posts, its path, its pager, and how it refuses."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import takewhile
@@ -59,14 +59,14 @@ class Wbb2Page(Page):
     @cached_property
     def posts(self) -> list[PostNodes]:
         """The posts of a thread's page."""
-        return _posts_in(self.soup)
+        return _posts_among(self.tags("a"))
 
     def posts_apart(self) -> list[PostNodes]:
         """The posts, each without anything of a later one: see `apart`."""
         rows = [nodes.cell.parent or nodes.cell for nodes in self.posts]
         found: list[PostNodes] = []
         for nodes, row, alone in zip(self.posts, rows, apart(rows), strict=True):
-            found += [nodes] if alone is row else _posts_in(alone.parent)[:1]
+            found += [nodes] if alone is row else _posts_among(inside(alone.parent, "a"))[:1]
         return found
 
     def own(self, name: str) -> Sequence[Tag]:
@@ -178,9 +178,9 @@ class Wbb2Page(Page):
         return self.has_input("l_username") and not lists_boards and script(self.document.url) != "login.php"
 
 
-def _posts_in(holder: Tag | None) -> list[PostNodes]:
+def _posts_among(links: Iterable[Tag]) -> list[PostNodes]:
     found: list[PostNodes] = []
-    for tag in inside(holder, "a"):
+    for tag in links:
         match = _POST_NAME.match(attribute(tag, "name"))
         cell = first_cell(tag) if match else None
         if match and cell is not None and not (found and found[-1].cell is cell):
