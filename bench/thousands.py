@@ -119,7 +119,7 @@ def _live(
     late: list[float] = []
     visitors = PollJobs(store, clock, random, stop).of(settings)
     noted = [_Noted(visitor, due[visitor.forum.key], clock, late) for visitor in visitors]
-    schedule = Schedule(noted, store.poll_states, clock, random, stop, poll_requests=store.poll_requests)
+    schedule = Schedule(noted, store, clock, random, stop)
     schedule.start()
     time.sleep(max(0.0, (begin - clock.now()).total_seconds()))
     before = time.process_time()

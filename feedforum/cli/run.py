@@ -53,11 +53,10 @@ def main(options: Namespace) -> int:
         export = ExportJob(current, exporter_to(store, current, clock), websub.polled)
         schedule = Schedule(
             jobs_for(settings),
-            store.poll_states,
+            store,
             clock,
             random,
             stop,
-            poll_requests=store.poll_requests,
             polled=export.polled,
         )
         polls = _polls(schedule, websub, export)

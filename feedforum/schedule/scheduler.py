@@ -20,7 +20,7 @@ from feedforum.schedule.intervals import due_after_change, due_at, first_due_at,
 from feedforum.schedule.poll_job import PollJob
 from feedforum.schedule.shutdown import Stop, StoppedError
 from feedforum.schedule.store_backoff import StoreBackoff
-from feedforum.store import PollRequests, PollStateStore, Store
+from feedforum.store import Store
 
 log = logging.getLogger(__name__)
 
@@ -45,28 +45,27 @@ class Schedule:
     """Has each forum polled when it is due, by one thread at a time.
 
     `stop` is shared with the jobs. The clock must be right in the long run: APScheduler waits by the
-    machine's own. `poll_requests`, if given, are checked every `check_requests`. `polled` gets the
+    machine's own. Requests for polls are checked every `check_requests`. `polled` gets the
     report of each poll, in any thread.
     """
 
     def __init__(
         self,
         jobs: Sequence[PollJob],
-        states: PollStateStore,
+        store: Store,
         clock: Clock,
         random: Random,
         stop: Stop,
         workers: int = WORKERS,
-        poll_requests: PollRequests | None = None,
         check_requests: timedelta = CHECK_REQUESTS,
         polled: Callable[[ForumSettings, Report], None] = lambda forum, report: None,
     ) -> None:
         self._jobs = {job.forum.key: job for job in jobs}
-        self._states = states
+        self._states = store.poll_states
         self._clock = clock
         self._random = random
         self._stop = stop
-        self._poll_requests = poll_requests
+        self._poll_requests = store.poll_requests
         self._check_requests_every = check_requests
         self._polled = polled
         self._planned: dict[str, str] = {}
@@ -89,8 +88,7 @@ class Schedule:
         for place, (key, job) in enumerate(self._jobs.items()):
             state = self._states.read(key)
             self._plan(job, first_due_at(state, job.forum, now, place, self._random))
-        if self._poll_requests is not None:
-            self._plan_check()
+        self._plan_check()
         self._scheduler.start()
 
     def replace(self, jobs: Sequence[PollJob]) -> None:
@@ -162,8 +160,8 @@ class Schedule:
                     self._plan_check()
 
     def _grant_requests(self) -> None:
-        requested = self._poll_requests.read() if self._poll_requests is not None else {}
-        if self._poll_requests is None or not requested:
+        requested = self._poll_requests.read()
+        if not requested:
             return
         self._poll_requests.drop(requested)
         for key in requested:

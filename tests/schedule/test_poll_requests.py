@@ -72,14 +72,13 @@ def test_what_becomes_of_a_poll_request(
 
 
 @contextmanager
-def granting(store: Store, *callers: FakeJob) -> Iterator[Schedule]:
+def granting(store: Store, *jobs: FakeJob) -> Iterator[Schedule]:
     schedule = Schedule(
-        callers,
-        store.poll_states,
+        jobs,
+        store,
         SystemClock(),
         NoSpread(),
         Stop(),
-        poll_requests=store.poll_requests,
         check_requests=timedelta(milliseconds=5),
     )
     schedule.start()
