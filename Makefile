@@ -49,7 +49,7 @@ test: $(INSTALLED) tools ## Lint, types, lines between the parts, tests: three a
 
 thorough: $(INSTALLED) ## The tests that take longest, in full: 10,000 damaged pages, 200 kills, 200 readers for a minute.
 	FEEDFORUM_TESTS=thorough $(BIN)/pytest tests/fuzz tests/poll/test_interrupted.py tests/poll/test_killed_anywhere.py \
-		tests/poll/test_any_life.py tests/poll/test_served_life.py tests/week tests/cli/test_many_readers.py
+		tests/poll/test_random_events.py tests/poll/test_served_feeds.py tests/week tests/cli/test_many_readers.py
 
 format: $(INSTALLED) ## Write the code the way `make test` wants it.
 	$(BIN)/ruff check --fix

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench.row import Row
-from tests.week.week import lived_week
+from tests.week.simulation import simulated_week
 
 DAYS, SEED = 30, 1887
 
@@ -18,6 +18,6 @@ ROWS = (REQUESTS,)
 
 def measure(place: Path) -> Iterator[Row]:
     """Counts, the same in each run."""
-    with lived_week(place, days=DAYS, seed=SEED) as month:
+    with simulated_week(place, days=DAYS, seed=SEED) as month:
         floor = month.counts.total()
         yield REQUESTS.of(month.asked / floor, f"{month.asked} requests : {floor}")

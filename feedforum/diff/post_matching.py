@@ -45,12 +45,12 @@ def match(shown: Sequence[ShownPost], known: Sequence[PostState]) -> list[PostSt
     free = list(known)
     found: list[PostState | None] = [None] * len(shown)
     on_page = {post.position for post in shown}
-    for alike in (_same, _shifted, _same_moment, _same_text_in_position):
+    for alike, anywhere in _RULES:
         for index, post in enumerate(shown):
             if found[index] is not None:
                 continue
             state = min(
-                (state for state in free if alike(post, state)),
+                (state for state in free if alike(post, state) and (anywhere or state.position in on_page)),
                 key=lambda state: _unlikeliness(post.position, state, on_page),
                 default=None,
             )
@@ -109,6 +109,13 @@ def _same_text(post: ShownPost, state: PostState) -> bool:
 
 def _same_moment(post: ShownPost, state: PostState) -> bool:
     return state.dated and (post.author, post.moment) == (state.author.name, state.posted_at)
+
+
+_RULES = ((_same, True), (_shifted, True), (_same_moment, False), (_same_text_in_position, True))
+"""What makes posts alike, the surest first, and whether they are if the known one stood on another page.
+
+A post of the same moment with another text was edited; but one on another page is likely another one.
+"""
 
 
 def next_number(thread_id: Id, keys: Iterable[str]) -> int:

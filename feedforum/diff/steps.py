@@ -81,8 +81,7 @@ class PlannerInput:
     and `old_gaps` gaps, by board, with the latest moments first; `first_posts` the newest threads
     by board whose first post is not known; `single` the threads that are watched by themselves,
     with how many of their newest posts are wanted (None for all); `rereads` the threads and
-    positions of posts due to be read again, the most worth it first. `posts_per_page` and
-    `newest_first` are the boards' habits, where they are known. `complete` says that all of this was
+    positions of posts due to be read again, the most worth it first. `complete` says that all of this was
     looked for, and not only what is urgent.
     """
 
@@ -99,8 +98,6 @@ class PlannerInput:
     first_posts: Mapping[Id, Sequence[Id]] = field(default_factory=dict)
     single: Mapping[Id, int | None] = field(default_factory=dict)
     rereads: Sequence[tuple[Id, int]] = ()
-    posts_per_page: Mapping[Id, int] = field(default_factory=dict)
-    newest_first: Mapping[Id, bool] = field(default_factory=dict)
     complete: bool = True
 
     def is_baseline(self, step: Step) -> bool:
@@ -136,8 +133,9 @@ class PlannerInput:
 
     def page_of(self, thread: ThreadState, position: int) -> int:
         """The page with a position in a thread."""
-        per_page = self.posts_per_page.get(thread.board_id) if thread.board_id is not None else None
-        per_page = per_page or likely_posts_per_page(thread.total, thread.pages)
+        board = self.board_of(thread)
+        known = board.posts_per_page if board else None
+        per_page = known or likely_posts_per_page(thread.total, thread.pages)
         total = thread.total or position
         page = page_of(position, total, per_page, self.is_newest_first(thread) or False)
         return min(page, max(thread.pages, 1))
@@ -151,7 +149,9 @@ class PlannerInput:
 
     def is_newest_first(self, thread: ThreadState) -> bool | None:
         """Whether a thread's newest posts come first, None if that is not known."""
-        found = self.progress.newest_first.get(thread.id)
-        if found is None and thread.board_id is not None:
-            found = self.newest_first.get(thread.board_id)
-        return found
+        found, board = self.progress.newest_first.get(thread.id), self.board_of(thread)
+        return board.newest_first if found is None and board else found
+
+    def board_of(self, thread: ThreadState) -> BoardState | None:
+        """The watched board that a thread is in."""
+        return next((board for board in self.boards if board.id == thread.board_id), None)

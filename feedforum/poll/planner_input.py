@@ -46,8 +46,6 @@ def _urgent(candidates: Candidates, boards: tuple[BoardState, ...], progress: Po
         thread_gaps=candidates.gaps([thread.id for thread in news]) if news else {},
         news=[thread.id for thread in news],
         suspects=[thread.id for thread in suspects],
-        posts_per_page=_posts_per_page(boards),
-        newest_first=_newest_first(boards),
         complete=False,
     )
 
@@ -88,11 +86,3 @@ def _later(candidates: Candidates, backfill: Backfill, urgent: PlannerInput, *, 
 
 def _ids(threads: dict[Id, list[ThreadState]]) -> dict[Id, list[Id]]:
     return {board_id: [thread.id for thread in group] for board_id, group in threads.items()}
-
-
-def _posts_per_page(boards: tuple[BoardState, ...]) -> dict[Id, int]:
-    return {board.id: board.posts_per_page for board in boards if board.posts_per_page}
-
-
-def _newest_first(boards: tuple[BoardState, ...]) -> dict[Id, bool]:
-    return {board.id: board.newest_first for board in boards if board.newest_first is not None}

@@ -14,8 +14,7 @@ from feedforum.dates import Calendar, in_another_zone, zone_named
 from feedforum.diff.page_identity import is_another_forum
 from feedforum.diff.reread_schedule import counted, faded, may_reread
 from feedforum.diff.row_signatures import with_moment
-from feedforum.diff.steps import PlannerInput, PollProgress, Step
-from feedforum.diff.thread_order import PostOrder
+from feedforum.diff.steps import PollProgress, Reason, Step
 from feedforum.engines.kit.engine import Engine
 from feedforum.fetch import ForumClient
 from feedforum.poll.answer_policy import ENDS_THE_POLL, SOUND, TROUBLE, TROUBLES_IN_A_ROW
@@ -214,15 +213,7 @@ class Poll:
         progress = replace(progress, listings_first=half)
         traits = loader.traits
         boards = BoardReader(self._repository, self._tally, watch, poll_at, half, traits)
-        threads = ThreadReader(
-            self._repository,
-            self._tally,
-            watch,
-            poll_at,
-            site,
-            PostOrder(traits.thread_order, traits.clock_shifts),
-            refusals_look_like_not_found=traits.refusals_look_like_not_found,
-        )
+        threads = ThreadReader(self._repository, self._tally, watch, poll_at, site, traits)
         request_budget = self._request_budget
         requests_before = self._client.requests_made
         try:
@@ -242,11 +233,18 @@ class Poll:
         """A page of a board that is not watched itself."""
         requests_before = self._client.requests_made
         reading, _ = loader.board(board_id, page)
-        requests = self._client.requests_made - requests_before
-        self._tally.add_requests(board_id, requests)
-        self._request_budget = counted(self._request_budget, requests, rereading=False)
-        self._report_page(f"board {board_id} page {page} (listing)", reading, loader.url)
+        step = Step(Reason.LISTING, board_id=board_id, page=page)
+        self._count_requests(step, board_id, self._client.requests_made - requests_before)
+        self._report_page(_description(step), reading, loader.url)
         return reading.page
+
+    def _count_requests(
+        self, step: Step, board_id: Id | None, requests: int, *, baseline: bool = False
+    ) -> None:
+        self._tally.counts[board_id]["requests"] += requests
+        if not baseline:
+            rereading = not step.reason.finds_posts
+            self._request_budget = counted(self._request_budget, requests, rereading=rereading)
 
     def _steps(
         self,
@@ -274,16 +272,11 @@ class Poll:
             requests_before = self._client.requests_made
             reading, progress = reader.read(step, loader, planner_input, progress)
             requests = self._client.requests_made - requests_before
-            self._tally.add_requests(_board_of(step, planner_input), requests)
-            if not planner_input.is_baseline(step):
-                self._request_budget = counted(
-                    self._request_budget, requests, rereading=not step.reason.finds_posts
-                )
+            board_id = step.board_id if step.thread_id is None else planner_input.thread_of(step).board_id
+            self._count_requests(step, board_id, requests, baseline=planner_input.is_baseline(step))
             self._report_page(_description(step), reading, loader.url)
-            if reading.answer is Answer.BLOCKED and requests == 0:
-                # By robots.txt, which forbids this page alone.
+            if reading.answer is Answer.DISALLOWED:
                 forbidden = forbidden or reading
-                continue
             troubles = troubles + 1 if reading.answer in TROUBLE else 0
             if troubles == TROUBLES_IN_A_ROW:
                 threads.give_up()
@@ -322,10 +315,10 @@ class Poll:
             url=url if answer is not Answer.OK else "",
             requests=spent.requests,
             size=spent.size,
-            new_posts=sum(self._tally.new_posts.values()),
-            edits=sum(self._tally.edits.values()),
-            deletions=sum(self._tally.deletions.values()),
-            unread_dates=sum(self._tally.unread_dates.values()),
+            new_posts=self._tally.total("new_posts"),
+            edits=self._tally.total("edits"),
+            deletions=self._tally.total("deletions"),
+            unread_dates=self._tally.total("unread_dates"),
             lags=self._tally.lags(self._watched_since()),
             more=more,
             login_refused=loader is not None and loader.login_refused,
@@ -334,10 +327,6 @@ class Poll:
             boards=boards,
             changed=tuple(self._tally.changed),
         )
-
-
-def _board_of(step: Step, planner_input: PlannerInput) -> Id | None:
-    return step.board_id if step.thread_id is None else planner_input.threads[step.thread_id].board_id
 
 
 def _description(step: Step) -> str:

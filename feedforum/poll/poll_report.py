@@ -1,5 +1,6 @@
 """What a poll came to: for the line on a terminal, the log and the status."""
 
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -95,53 +96,34 @@ class Report:
 
 @dataclass(slots=True)
 class Tally:
-    """What is counted while a poll goes on, by board. `seen` are the posts that are new and have a date."""
+    """What is counted while a poll goes on: `counts` by board, under the names they have in its report.
 
-    new_posts: dict[Id | None, int] = field(default_factory=dict)
-    edits: dict[Id | None, int] = field(default_factory=dict)
-    deletions: dict[Id | None, int] = field(default_factory=dict)
+    `seen` are the posts that are new and have a date.
+    """
+
+    counts: defaultdict[Id | None, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     changed: dict[ChangedThread, None] = field(default_factory=dict)
-    unread_dates: dict[Id | None, int] = field(default_factory=dict)
-    requests: dict[Id | None, int] = field(default_factory=dict)
     seen: list[tuple[Id | None, PostState]] = field(default_factory=list)
     answers: dict[Id, tuple[Answer, str]] = field(default_factory=dict)
 
-    def count(self, thread: ChangedThread, *, new_posts: int = 0, edits: int = 0, deletions: int = 0) -> None:
-        """Add what came of a thread."""
-        for counted, number in (
-            (self.new_posts, new_posts),
-            (self.edits, edits),
-            (self.deletions, deletions),
-        ):
-            if number:
-                _add(counted, thread.board_id, number)
-                self.changed[thread] = None
+    def count(self, thread: ChangedThread, **found: int) -> None:
+        """Add what came of a thread: `new_posts`, `edits`, `deletions`."""
+        self.counts[thread.board_id].update(found)
+        if any(found.values()):
+            self.changed[thread] = None
 
-    def add_requests(self, board_id: Id | None, requests: int) -> None:
-        """Add the requests for a page of a board, or of a thread in it."""
-        _add(self.requests, board_id, requests)
-
-    def undated(self, board_id: Id | None, posts: int) -> None:
-        """Add the posts of a thread in a board whose dates could not be read."""
-        _add(self.unread_dates, board_id, posts)
+    def total(self, name: str) -> int:
+        """A count of all boards together."""
+        return sum(counts[name] for counts in self.counts.values())
 
     def boards(
         self, titles: Mapping[Id, str], refused: Mapping[Id, tuple[Answer, str]]
     ) -> tuple[BoardReport, ...]:
         """The reports of these boards in their order; `refused` are the answers of those that keep us out."""
-        silent = (Answer.UNCHANGED, "")
+        answers = dict.fromkeys(titles, (Answer.UNCHANGED, "")) | dict(refused) | self.answers
         return tuple(
-            BoardReport(
-                board_id,
-                title,
-                *self.answers.get(board_id, refused.get(board_id, silent)),
-                self.new_posts.get(board_id, 0),
-                self.edits.get(board_id, 0),
-                self.deletions.get(board_id, 0),
-                self.unread_dates.get(board_id, 0),
-                self.requests.get(board_id, 0),
-            )
-            for board_id, title in titles.items()
+            BoardReport(id_, title, answer=answers[id_][0], detail=answers[id_][1], **self.counts[id_])
+            for id_, title in titles.items()
         )
 
     def lags(self, watched_since: Mapping[Id, datetime]) -> tuple[float, ...]:
@@ -151,7 +133,3 @@ class Tally:
             for board_id, post in self.seen
             if board_id is not None and board_id in watched_since and post.posted_at > watched_since[board_id]
         )
-
-
-def _add(counted: dict[Id | None, int], board_id: Id | None, number: int) -> None:
-    counted[board_id] = counted.get(board_id, 0) + number

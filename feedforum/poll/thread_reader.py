@@ -28,6 +28,7 @@ from feedforum.records import (
     ThreadOrder,
     ThreadPage,
     ThreadState,
+    Traits,
     WatchList,
 )
 from feedforum.store import PollRepository
@@ -49,17 +50,15 @@ class ThreadReader:
         watch: WatchList,
         poll_at: datetime,
         site: Site,
-        order: PostOrder,
-        *,
-        refusals_look_like_not_found: bool = False,
+        traits: Traits,
     ) -> None:
         self._repository = repository
         self._tally = tally
         self._watch = watch
         self._poll_at = poll_at
         self._site = site
-        self._order = order
-        self._refusals_look_like_not_found = refusals_look_like_not_found
+        self._order = PostOrder(traits.thread_order, traits.clock_shifts)
+        self._refusals_look_like_not_found = traits.refusals_look_like_not_found
         self._seen: dict[Id, diff.SeenInPoll] = {}
         self._comparison = NOTHING_COMPARED
         self._votes: dict[Id, dict[Id, int]] = {}
@@ -75,7 +74,7 @@ class ThreadReader:
     ) -> tuple[Reading[ThreadPage], PollProgress]:
         """Ask for a page of a thread and store what it says; gives the answer and what is seen by now."""
         thread = planner_input.thread_of(step)
-        board = next((board for board in planner_input.boards if board.id == thread.board_id), None)
+        board = planner_input.board_of(thread)
         size = board.posts_per_page if board else None
         reading, document = loader.thread(thread.id, step.page, size, thread.board_id)
         if loader.page != step.page:
@@ -230,7 +229,7 @@ class ThreadReader:
         changed = ChangedThread(thread.id, thread.board_id)
         self._tally.count(changed, new_posts=change.new_posts, edits=change.edits)
         self._tally.seen += [(thread.board_id, post) for post in change.dated]
-        self._tally.undated(thread.board_id, change.undated)
+        self._tally.counts[thread.board_id]["unread_dates"] += change.undated
 
     def give_up(self) -> None:
         """Leave alone for a while what was broken so often that the poll ended: the next begins elsewhere."""

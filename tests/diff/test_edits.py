@@ -101,7 +101,7 @@ def test_the_last_edit_is_announced_in_the_end_once() -> None:
     due_at = max(state.reread_at, state.edited_at + APART)
     post = replace(shown(1)[0], edit=Edit(3, NOW + 29 * MINUTE))
     thread = replace(THREAD, total=1)
-    told = states(read(page(post), PageContext((state,)), thread, due_at, words="3"))["1"]
-    assert (told.edited_at, told.edit_waits) == (NOW + 29 * MINUTE, False)
-    again = read(page(post), PageContext((told,)), thread, due_at + DAY, words="3")
+    announced = states(read(page(post), PageContext((state,)), thread, due_at, words="3"))["1"]
+    assert (announced.edited_at, announced.edit_waits) == (NOW + 29 * MINUTE, False)
+    again = read(page(post), PageContext((announced,)), thread, due_at + DAY, words="3")
     assert again.edits == 0

@@ -8,7 +8,7 @@ import pytest
 from feedforum.diff.planner import next_step
 from feedforum.diff.row_signatures import thread_signature
 from feedforum.diff.steps import PlannerInput, PollProgress, Reason
-from feedforum.records import Author, Gap, ThreadRow, ThreadState
+from feedforum.records import Author, BoardState, Gap, ThreadRow, ThreadState
 
 NOW = datetime(2026, 3, 4, 12, 30, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -33,14 +33,13 @@ THREAD = ThreadState(
 def reason(thread: ThreadState, progress: PollProgress, gaps: tuple[Gap, ...] = ()) -> Reason | None:
     """Why the thread is asked for next, if it is."""
     planner_input = PlannerInput(
-        boards=(),
-        progress=progress,
+        boards=(BoardState(2, posts_per_page=4),),
+        progress=replace(progress, listed=frozenset({2})),
         now=NOW,
         threads={7: thread},
         thread_gaps={7: gaps},
         news=[7] if thread.news else [],
         suspects=[7] if thread.suspect else [],
-        posts_per_page={2: 4},
     )
     step = next_step(planner_input)
     return step.reason if step else None

@@ -70,6 +70,13 @@ def test_of_posts_that_are_alike_the_same_one_is_known_again_each_time() -> None
     assert match([shown], other_page) == [other_page[1]], "the one that stands on the page before stays there"
 
 
+def test_who_writes_twice_in_a_minute_on_two_pages_edited_nothing() -> None:
+    known = [post("1-n1", "Anna", "a")]
+    shown = [ShownPost("Anna", B, AT, 2), ShownPost("Bert", A, AT, 3)]
+    assert match(shown, known) == [None, None]
+    assert match([ShownPost("Anna", B, AT, 1), *shown], known) == [known[0], None, None]
+
+
 def test_all_times_shifted_by_an_hour_change_nothing() -> None:
     known = [post("1-n1", "Anna", "a"), post("1-n2", "Anna", "b", 60)]
     shown = [

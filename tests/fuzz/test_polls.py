@@ -148,14 +148,14 @@ def test_what_is_known_outlives_any_damage(known: dict[str, Known]) -> None:
 
     @settings(FUZZ, max_examples=LIVES)
     @given(style=ANY_STYLE, misfortunes=MISFORTUNES, index=SELDOM)
-    def one_life(style: str, misfortunes: list[Damage], index: bool) -> None:
+    def one_forum(style: str, misfortunes: list[Damage], index: bool) -> None:
         with well_read(known[style], style) as reader:
             before = reader.known()
             pages.append(reader.damaged(misfortunes, index=index))
             after = reader.known()
             assert {key: after.get(key) for key in before} == before
 
-    one_life()
+    one_forum()
     assert sum(pages) >= PAGES
 
 
@@ -170,7 +170,7 @@ def test_the_truth_comes_back_when_pages_are_whole_again(known: dict[str, Known]
     @given(style=ANY_STYLE, misfortunes=MISFORTUNES, index=SELDOM)
     @example("bare", _shown_twice(2), False)
     @example("bare", _shown_twice(5), False)
-    def one_life(style: str, misfortunes: list[Damage], index: bool) -> None:
+    def one_forum(style: str, misfortunes: list[Damage], index: bool) -> None:
         with well_read(known[style], style) as reader:
             before = reader.shown()
             reader.damaged(misfortunes, index=index)
@@ -179,7 +179,7 @@ def test_the_truth_comes_back_when_pages_are_whole_again(known: dict[str, Known]
             assert {key: after.get(key) for key in before} == before
             assert len(after) == len(reader.forum.visible_posts([BOARD]))
 
-    one_life()
+    one_forum()
 
 
 @pytest.mark.parametrize("skin", SKINS[1:], ids=lambda skin: skin.name)

@@ -82,7 +82,7 @@ LEARNT: dict[str, tuple[str, ...]] = {
     "A cursor on time alone": (
         "feeds/test_paging.py::test_posts_alike_in_moment_and_number_are_each_on_one_page",
     ),
-    "Limit before sort": ("poll/test_any_life.py::test_new_posts_arrive_at_the_next_poll",),
+    "Limit before sort": ("poll/test_random_events.py::test_new_posts_arrive_at_the_next_poll",),
     "A sticky thread on top": (
         "poll/test_odd_forums.py::test_a_first_page_full_of_important_threads_hides_nothing",
         "poll/test_boards.py::test_announcements_and_important_threads_count_once_and_stop_no_walk",

@@ -22,7 +22,7 @@ from tests.poll.world import settings_for
 
 
 @dataclass
-class Standing:
+class HeldClock:
     """The time of the order; sleeping passes no time."""
 
     at: datetime
@@ -51,7 +51,7 @@ class Steps:
 
 
 def poll(order: dict[str, Any]) -> dict[str, int]:
-    """A visit as the program makes it, from the opening of the store on; gives its steps by kind."""
+    """A poll as the program makes it, from the opening of the store on; gives its steps by kind."""
     steps = {
         kind: Steps(order["fatal"] if kind == order["of"] else 0) for kind in ("statement", "commit", "page")
     }
@@ -62,12 +62,12 @@ def poll(order: dict[str, Any]) -> dict[str, int]:
         order["url"], None, entries=2, backfill=None, engine=order["engine"], timezone=order["timezone"]
     )
     forum = replace(forum, feeds=replace(forum.feeds, keep=order["keep"]))
-    clock = Standing(datetime.fromtimestamp(order["now"], UTC))
-    (visitor,) = PollJobs(store, clock, Random(0), Stop()).of([forum])
-    report, _ = visitor.run(lambda line: steps["page"].step())
+    clock = HeldClock(datetime.fromtimestamp(order["now"], UTC))
+    (job,) = PollJobs(store, clock, Random(0), Stop()).of([forum])
+    report, _ = job.run(lambda line: steps["page"].step())
     if report.failed:
         raise AssertionError(report)
-    visitor.close()
+    job.close()
     store.close()
     return {kind: counted.count for kind, counted in steps.items()} | {"more": int(report.more)}
 
@@ -92,13 +92,13 @@ def carried_out(order: dict[str, Any]) -> dict[str, Any]:
     if order["of"] == "time":
         time.sleep(order["fatal"] / 1e6)
         os.kill(pid, signal.SIGKILL)
-    told = b""
+    answered = b""
     while part := os.read(readable, 4096):
-        told += part
+        answered += part
     os.close(readable)
     _, status = os.waitpid(pid, 0)
     killed = os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL
-    return {"killed": killed} | (json.loads(told) if told and not killed else {})
+    return {"killed": killed} | (json.loads(answered) if answered and not killed else {})
 
 
 def main() -> None:

@@ -23,7 +23,7 @@ FIRST_SKINS = {skin.engine: skin for skin in reversed(SKINS)}
 BACKFILL = 30
 
 
-def told() -> dict[str, list[str]]:
+def documented() -> dict[str, list[str]]:
     """The cells of each engine's row behind its name."""
     lines = [line for line in DOCUMENT.read_text(encoding="utf-8").splitlines() if line.startswith("| `")]
     rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
@@ -46,7 +46,7 @@ def forum_of(skin: Skin) -> SampleForum:
 
 
 def test_every_engine_has_its_row() -> None:
-    assert set(told()) == set(FIRST_SKINS)
+    assert set(documented()) == set(FIRST_SKINS)
 
 
 @pytest.mark.parametrize("engine", FIRST_SKINS)
@@ -60,7 +60,7 @@ def test_a_first_poll_an_unchanged_one_and_a_reply_cost_what_the_table_says(engi
         new = forum.reply(9, "Cleo", "Neu!")
         costs.append(it.cost())
         assert it.posts()[0].id == new
-    assert told()[engine][1:4] == [str(cost) for cost in costs]
+    assert documented()[engine][1:4] == [str(cost) for cost in costs]
     assert costs[1] == 1
     assert costs[2] <= 3
 
@@ -83,7 +83,7 @@ def test_a_first_poll_of_a_real_forum_costs_what_the_table_says(site: Site, tmp_
         )
         first, unchanged = (Poll(settings, store, client, clock).run() for _ in range(2))
     assert (first.answer, unchanged.requests) == ("ok", 1)
-    names = [each.strip() for each in told()[site.engine][4].split(",")]
+    names = [each.strip() for each in documented()[site.engine][4].split(",")]
     assert f"{first.requests} ({site.name.removesuffix('-site')})" in names
     assert first.requests > 1
     store.close()

@@ -8,8 +8,11 @@ import json
 import sqlite3
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -18,13 +21,16 @@ import pytest
 
 from feedforum.records import Id, PostScope
 from feedforum.store import Store
-from tests.poll.life import EVENTS, WRITING
+from tests.poll.forum_events import EVENTS, WRITING
 from tests.poll.world import HOUR, KEY
 from tests.sample_forum import SampleForum, Site, Skin, serve
 from tests.skins import MAIN, SKINS, share
 from tests.thorough import times
 
-SEEDS = [(skin, seed) for skin in SKINS for seed in range(share(skin, 10, 3))]
+WITHOUT_IDS = replace(MAIN, name="wbb2 without ids", styles=("bare",), post_ids=False)
+"""In the bare look only print views show posts, and no ids of them."""
+
+SEEDS = [(skin, seed) for skin in (*SKINS, WITHOUT_IDS) for seed in range(share(skin, 10, 3))]
 KILLS = 20
 """For each seed; 200 in all for each kind of forum, of which `make test` tries 60 for the main one."""
 
@@ -67,7 +73,7 @@ def forker() -> Iterator[PollForker]:
 
 
 def young_forum(skin: Skin) -> SampleForum:
-    forum = SampleForum("Werkbank", skin=skin)
+    forum = SampleForum("Werkbank", skin=skin, style=skin.styles[0])
     category = forum.add_category("Alles")
     for number in range(3):
         board = forum.add_board(f"Brett {number}", category, posts_per_page=(3, 5, 20)[number])
@@ -77,7 +83,8 @@ def young_forum(skin: Skin) -> SampleForum:
     return forum
 
 
-def live(forum: SampleForum, chance: Random) -> None:
+def write(forum: SampleForum, chance: Random) -> None:
+    """Some hours of a forum, in which nothing is taken away."""
     for _ in range(4):
         forum.advance(HOUR / 7)
         EVENTS[chance.choice((*WRITING, "edit", "rename"))](forum, chance)
@@ -99,23 +106,32 @@ def integrity(path: Path) -> str:
     return str(found[0][0])
 
 
-def stored(path: Path) -> list[tuple[Id | None, str]]:
+Seen = tuple[Id | None, str, datetime]
+"""A post by its id, where it has one that lasts, its author and its moment."""
+
+
+def stored(path: Path) -> list[Seen]:
     store = Store.at(f"sqlite:///{path}")
     posts = store.read_repository.newest_posts(PostScope(KEY), dropped=True, limit=10_000)
     store.close()
     assert all(post.dropped != bool(post.content) for post in posts)
-    return [(post.id, post.author.name) for post in posts]
+    return [(post.id, post.author.name, post.posted_at) for post in posts]
 
 
-class Life:
-    """A forum that goes on, and polls of it that are killed."""
+def shown(forum: SampleForum) -> list[Seen]:
+    ids = forum.skin.post_ids
+    return [(post.post_id if ids else None, post.author, post.shown_at) for post in forum.visible_posts(None)]
+
+
+class KilledPolls:
+    """Polls of a forum that goes on, each of which is killed somewhere."""
 
     def __init__(self, forker: PollForker, forum: SampleForum, site: Site, path: Path, seed: int) -> None:
         self.forker, self.forum, self.site, self.path = forker, forum, site, path
         self.chance = Random(seed)
         self.longest = {"statement": 200, "commit": 30, "page": 6, "time": 60_000}
         self.keep = 3600.0 if seed % 2 else None
-        self.told: list[str] = []
+        self.attempts: list[str] = []
 
     def poll(self, of: str = "", fatal: int = 0) -> dict[str, Any]:
         return self.forker.poll(
@@ -136,19 +152,18 @@ class Life:
         of = self.chance.choice(KINDS)
         fatal = self.chance.randint(1, self.longest[of])
         answer = self.poll(of, fatal)
-        self.told.append(f"{of} {fatal}{'' if answer['killed'] else ' (over)'}")
+        self.attempts.append(f"{of} {fatal}{'' if answer['killed'] else ' (over)'}")
         if not answer["killed"]:
-            live(self.forum, self.chance)
-        assert integrity(self.path) == "ok", self.told
+            write(self.forum, self.chance)
+        assert integrity(self.path) == "ok", self.attempts
         return bool(answer["killed"])
 
     def ends_well(self) -> None:
         while (answer := self.poll())["more"]:
             pass
         self.longest |= {kind: max(answer[kind], 2) for kind in ("statement", "commit", "page")}
-        shown = sorted((post.post_id, post.author) for post in self.forum.visible_posts(None))
-        assert sorted(stored(self.path)) == shown, self.told
-        live(self.forum, self.chance)
+        assert Counter(stored(self.path)) == Counter(shown(self.forum)), self.attempts
+        write(self.forum, self.chance)
 
 
 @pytest.mark.parametrize(("skin", "seed"), SEEDS, ids=lambda value: getattr(value, "name", None))
@@ -158,14 +173,14 @@ def test_nothing_is_lost_and_nothing_stands_twice(
     forum = young_forum(skin)
     killed = 0
     with serve(forum) as site:
-        life = Life(forker, forum, site, tmp_path / "store.db", seed)
+        polls = KilledPolls(forker, forum, site, tmp_path / "store.db", seed)
         while killed < KILLS:
-            if life.kill():
+            if polls.kill():
                 killed += 1
                 if killed % ROUND == 0:
-                    life.ends_well()
-            assert len(life.told) < 10 * KILLS, life.told
-        life.ends_well()
+                    polls.ends_well()
+            assert len(polls.attempts) < 10 * KILLS, polls.attempts
+        polls.ends_well()
 
 
 def test_there_are_200_points() -> None:

@@ -94,15 +94,15 @@ def test_print_views_tell_nothing_of_a_session(forum: SampleForum, tmp_path: Pat
     forum.style = "bare"
     with world(forum, [2], tmp_path) as it:
         member(it, "ge:heim&ä")
-        told: list[bool] = []
+        reported: list[bool] = []
         with it.new_guest() as client:
             for number in range(3):
-                report = Poll(it.settings, it.store, client, it.clock, logged_in=told.append).run()
+                report = Poll(it.settings, it.store, client, it.clock, logged_in=reported.append).run()
                 assert (report.answer, report.new_posts, report.member) == ("ok", 1, True)
                 forum.reply(1, "Anna", f"Neu {number}")
                 forum.advance(HOUR)
         assert any("print.php" in target for target in it.site.requests.targets)
-        assert (logins(it), told) == (1, [False])
+        assert (logins(it), reported) == (1, [False])
 
 
 def test_a_page_that_is_no_page_of_the_forum_is_no_reason_for_a_login(

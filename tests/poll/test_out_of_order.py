@@ -95,7 +95,7 @@ def test_a_reply_between_a_listing_and_its_threads_page_loses_nothing(
 @pytest.mark.parametrize("newest_first", [False, True])
 @pytest.mark.parametrize("size", [7, 19, 21, 30, 40, 50])
 def test_threads_are_read_whatever_the_size_of_a_page(size: int, newest_first: bool, tmp_path: Path) -> None:
-    """Where nothing told the size yet, and where it is more than anybody would guess."""
+    """Where nothing shows the size yet, and where it is more than anybody would guess."""
     forum, board = forum_of(posts_per_page=size, newest_first=newest_first)
     with world(forum, [board], tmp_path, entries=1000, reread=False) as it:
         # Nothing but news is asked for: no first post of a thread, which would tell the size by the way.

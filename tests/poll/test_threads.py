@@ -98,13 +98,13 @@ def test_a_deleted_post_is_gone_after_three_good_readings(forum: SampleForum, tm
         it.poll()
         forum.delete_post(3)
         forum.reply(1, "Gast", "Weiter")
-        kept = []
+        still_shown = []
         for _ in range(4):
             it.poll()
-            kept.append("3" in texts(it))
+            still_shown.append("3" in texts(it))
             forum.advance(15 * MINUTE)
-        assert kept[0]
-        assert not kept[-1]
+        assert still_shown[0]
+        assert not still_shown[-1]
         assert [post.id for post in it.posts()] == [post.post_id for post in it.shown([2])]
         forum.restore_post(3)
         forum.reply(1, "Gast", "Wieder da?")

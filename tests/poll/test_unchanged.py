@@ -1,4 +1,4 @@
-"""A forum that answers 304 for pages that have not changed: nothing it told may get lost by that."""
+"""A forum that answers 304 for pages that have not changed: nothing it says may get lost by that."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -144,11 +144,11 @@ def test_an_edit_that_waits_is_announced_in_the_end(it: World, client: ForumClie
         it.forum.advance(HOUR)
         it.forum.reply(1, "Bert", f"Dazu: {text}")
         poll(it, client)
-    told = it.posts()[-1].edited_at
+    announced = it.posts()[-1].edited_at
     for _ in range(8):
         poll(it, client)
-    assert told is not None
-    assert (it.posts()[-1].edited_at or told) > told
+    assert announced is not None
+    assert (it.posts()[-1].edited_at or announced) > announced
 
 
 def test_what_a_page_tells_as_before_is_not_worked_on_again(
@@ -191,4 +191,4 @@ def test_next_to_a_page_that_has_not_changed_nothing_is_looked_for(tmp_path: Pat
 
 
 def _not_now(*_: object) -> None:
-    raise AssertionError("The page told nothing new.")
+    raise AssertionError("The page announced nothing new.")

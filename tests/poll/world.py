@@ -18,7 +18,7 @@ HOUR = timedelta(hours=1)
 
 
 class ForumClock:
-    """The forum's own clock, for whoever visits it."""
+    """The forum's own clock, for whoever polls it."""
 
     def __init__(self, forum: SampleForum) -> None:
         self._forum = forum

@@ -11,16 +11,16 @@ from collections import Counter
 
 from tests.sample_forum import PageKind, Request, Site, listing
 from tests.sample_forum.wire import ROBOTS
-from tests.week.town import Town
+from tests.week.initial_forum import ForumFixture
 
 
 class Floor:
     """Counts while the forum is asked; `counts` is by kind of request."""
 
-    def __init__(self, town: Town, site: Site) -> None:
+    def __init__(self, fixture: ForumFixture, site: Site) -> None:
         self.counts: Counter[str] = Counter()
         self.asked = 0
-        self._town = town
+        self._fixture = fixture
         self._site = site
         self._unseen: set[int] = set()
         self._wanted: list[frozenset[int]] = []
@@ -43,7 +43,7 @@ class Floor:
             return
         asked = self._site.software.asked(request)
         last, self._last = self._last, asked.kind
-        forum = self._town.forum
+        forum = self._fixture.forum
         serving = not self._site.rules and not forum.closed_because and not forum.database_down
         if asked.kind is PageKind.LOGIN:
             self.counts["login"] += 2 if request.method == "POST" else 1
@@ -63,27 +63,27 @@ class Floor:
         pages = self._unseen_pages()
         self._wanted = list(map(frozenset, pages.values()))
         self.counts["pages"] += len(pages)
-        for board_id in self._town.watched:
+        for board_id in self._fixture.watched:
             if self._changed(board_id):
                 self.counts["listings"] += self._listing_pages(board_id, {thread for thread, _ in pages})
 
     def _changed(self, board_id: int) -> bool:
-        found = listing.summary(self._town.forum, self._town.forum.boards[board_id])
+        found = listing.summary(self._fixture.forum, self._fixture.forum.boards[board_id])
         now = (found.posts, found.threads, found.last.id if found.last else 0)
         before, self._boards[board_id] = self._boards.get(board_id), now
         return now != before
 
     def _listing_pages(self, board_id: int, written_in: set[int]) -> int:
         """How many pages of a board's listing lead to all threads that were written in."""
-        board = self._town.forum.boards[board_id]
-        first = listing.board_page(self._town.forum, board, 1)
-        wanted = {t for t in written_in if self._town.forum.threads[t].board_id == board_id}
+        board = self._fixture.forum.boards[board_id]
+        first = listing.board_page(self._fixture.forum, board, 1)
+        wanted = {t for t in written_in if self._fixture.forum.threads[t].board_id == board_id}
         wanted -= {row.thread.id for row in first.rows}
         return 1 + (len(wanted) + first.size - 1) // first.size
 
     def _unseen_pages(self) -> dict[tuple[int, int], set[int]]:
         """The posts that no page showed yet, by thread and page."""
-        forum = self._town.forum
+        forum = self._fixture.forum
         new = [post_id for post_id in forum.posts if post_id > self._newest]
         self._newest = max(new, default=self._newest)
         self._unseen |= set(new)
@@ -91,6 +91,6 @@ class Floor:
         for post_id in self._unseen:
             post = forum.posts[post_id]
             thread = forum.threads[post.thread_id]
-            if thread.board_id in self._town.watched and post.visible and thread.visible:
+            if thread.board_id in self._fixture.watched and post.visible and thread.visible:
                 pages.setdefault((thread.id, listing.page_with(forum, post)), set()).add(post_id)
         return pages

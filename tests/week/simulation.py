@@ -1,4 +1,4 @@
-"""The week: a forum lives, a program visits it when it is due, a reader reads; on one clock."""
+"""The week: a forum lives, a program polls it when it is due, a reader reads; on one clock."""
 
 import re
 from collections import Counter
@@ -21,11 +21,11 @@ from feedforum.store import Store
 from feedforum.web import create_app
 from tests.poll.world import settings_for
 from tests.sample_forum import WBB2, Site, Skin, serve
+from tests.week.activity import DAY, DAYS, Activity
+from tests.week.feed_reader import Reader
 from tests.week.floor import Floor
-from tests.week.life import DAY, DAYS, Life
-from tests.week.reader import Reader
-from tests.week.town import MONDAY, PASSWORD, READER, Town, found_town
-from tests.week.troubles import RESTARTS, let_go_wrong
+from tests.week.initial_forum import MONDAY, PASSWORD, READER, ForumFixture, initial_forum
+from tests.week.outages import RESTARTS, schedule_outages
 
 SEED = 1887
 SETTLING = 8 * DAY
@@ -34,30 +34,30 @@ SETTLING = 8 * DAY
 _REASON = re.compile(r"\((\w+)\)")
 
 
-class LivedClock:
+class ActivityClock:
     """A clock by which the forum lives: what a job sleeps through, it lives through."""
 
-    def __init__(self, life: Life) -> None:
-        self._life = life
+    def __init__(self, activity: Activity) -> None:
+        self._activity = activity
 
     def now(self) -> datetime:
-        return self._life.town.forum.now
+        return self._activity.fixture.forum.now
 
     def monotonic(self) -> float:
-        return self._life.town.forum.now.timestamp()
+        return self._activity.fixture.forum.now.timestamp()
 
     def sleep(self, seconds: float) -> None:
-        self._life.until(self.now() + timedelta(seconds=seconds))
+        self._activity.until(self.now() + timedelta(seconds=seconds))
 
 
 class Program:
-    """The program, from a start to its end: it visits the forum when it is due, and serves its feeds."""
+    """The program, from a start to its end: it polls the forum when it is due, and serves its feeds."""
 
-    def __init__(self, settings: ForumSettings, life: Life, place: Path, random: Random) -> None:
+    def __init__(self, settings: ForumSettings, activity: Activity, place: Path, random: Random) -> None:
         self.store = Store.at(f"sqlite:///{place}/store.db")
-        self._clock = LivedClock(life)
+        self._clock = ActivityClock(activity)
         self._settings = settings
-        self._life = life
+        self._activity = activity
         turns = HostRateLimiter(self._clock, random)
         client = ForumClient(fetch_options_of(settings), self._clock, turns, self.store.robots_txt)
         session = ForumSession(settings, self.store.cookies(""), client)
@@ -72,17 +72,17 @@ class Program:
         ).test_client()
 
     def runs_until(self, end: datetime, reader: Reader) -> None:
-        """Visit the forum as often as it is due."""
+        """Poll the forum as often as it is due."""
         client = self.client()
         due = self.store.poll_states.read(self._settings.key).due_at or self._clock.now()
         while due < end:
-            self._life.until(due)
-            report, visit = self._job.run(self._note)
+            self._activity.until(due)
+            report, state = self._job.run(self._note)
             self.answers[str(report.answer)] += 1
-            assert visit.due_at is not None
-            due = visit.due_at
+            assert state.due_at is not None
+            due = state.due_at
             reader.look(client)
-        self._life.until(end)
+        self._activity.until(end)
 
     def _note(self, line: str) -> None:
         reason = _REASON.search(line)
@@ -99,10 +99,10 @@ class Week:
     """What came of it.
 
     `asked` is the number of requests of the week, `counts` what they had to be at least; `reasons` and
-    `answers` are the program's own account of them, by page and by visit.
+    `answers` are the program's own account of them, by page and by state.
     """
 
-    town: Town
+    fixture: ForumFixture
     reader: Reader
     client: FlaskClient
     asked: int
@@ -112,19 +112,19 @@ class Week:
 
 
 @contextmanager
-def lived_week(
+def simulated_week(
     place: Path, skin: Skin = WBB2, liveliness: float = 1.0, days: int = DAYS, seed: int = SEED
 ) -> Iterator[Week]:
     """A week, or more `days`, after which nobody writes any more for a while."""
     chance = Random(seed)
-    town = found_town(chance, skin)
-    life, reader = Life(town, chance, days, liveliness), Reader()
+    fixture = initial_forum(chance, skin)
+    activity, reader = Activity(fixture, chance, days, liveliness), Reader()
     end_of_all = MONDAY + days * DAY
-    with serve(town.forum) as site:
-        let_go_wrong(life, site)
-        floor = Floor(town, site)
+    with serve(fixture.forum) as site:
+        schedule_outages(activity, site)
+        floor = Floor(fixture, site)
         site.before_answer = floor.look
-        program = _started(site, life, place)
+        program = _started(site, activity, place)
         reasons, answers = Counter[str](), Counter[str]()
         program.runs_until(MONDAY, reader)
         program.reasons.clear()
@@ -134,28 +134,28 @@ def lived_week(
             reasons += program.reasons
             answers += program.answers
             program.end()
-            program = _started(site, life, place)
+            program = _started(site, activity, place)
         asked, counts = floor.asked, Counter(floor.counts)
         program.runs_until(end_of_all + SETTLING, reader)
         try:
-            yield Week(town, reader, program.client(), asked, counts, reasons, answers)
+            yield Week(fixture, reader, program.client(), asked, counts, reasons, answers)
         finally:
             program.end()
 
 
-def _started(site: Site, life: Life, place: Path) -> Program:
+def _started(site: Site, activity: Activity, place: Path) -> Program:
     settings = settings_for(
         site.url,
-        list(life.town.watched),
+        list(activity.fixture.watched),
         entries=40,
         request_delay=1.0,
         robots_txt=True,
         interval=5400.0,
         username=READER,
         password=PASSWORD,
-        engine=life.town.forum.skin.engine,
-        timezone=life.town.forum.zone.key,
+        engine=activity.fixture.forum.skin.engine,
+        timezone=activity.fixture.forum.zone.key,
     )
     # What was written before the week is not asked for: nothing but news and what is read again counts.
     boards = tuple(replace(board, backfill=0) for board in settings.boards or ())
-    return Program(replace(settings, boards=boards), life, place, Random(SEED))
+    return Program(replace(settings, boards=boards), activity, place, Random(SEED))

@@ -3,7 +3,7 @@
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from tests.poll.life import (
+from tests.poll.forum_events import (
     WRITING,
     Happening,
     Interruption,
@@ -46,7 +46,7 @@ def newest_match(it: World, board_id: int) -> None:
 def test_new_posts_arrive_at_the_next_poll(skin: Skin) -> None:
     @few(skin)
     @given(boards(skin), st.lists(happenings(WRITING), max_size=12), rounds(WRITING))
-    def one_life(forum: SampleForum, before: list[Happening], then: Rounds) -> None:
+    def one_forum(forum: SampleForum, before: list[Happening], then: Rounds) -> None:
         for event in before:
             event.to(forum)
         watched = [2, 3, 4]
@@ -61,7 +61,7 @@ def test_new_posts_arrive_at_the_next_poll(skin: Skin) -> None:
                 for board_id in watched:
                     newest_match(it, board_id)
 
-    one_life()
+    one_forum()
 
 
 @each_skin
@@ -70,7 +70,7 @@ def test_feeds_come_to_hold_what_the_forum_shows(skin: Skin) -> None:
 
     @few(skin)
     @given(boards(skin), st.lists(happenings(), max_size=12), rounds(), interruptions(), any_boards)
-    def one_life(
+    def one_forum(
         forum: SampleForum,
         before: list[Happening],
         then: Rounds,
@@ -92,14 +92,14 @@ def test_feeds_come_to_hold_what_the_forum_shows(skin: Skin) -> None:
             for board_id in watched:
                 newest_match(it, board_id)
 
-    one_life()
+    one_forum()
 
 
 @each_skin
 def test_what_is_written_while_a_poll_is_under_way_arrives_at_the_next(skin: Skin) -> None:
     @few(skin)
     @given(boards(skin), st.lists(happenings(WRITING), max_size=12), rounds(WRITING), interruptions(WRITING))
-    def one_life(
+    def one_forum(
         forum: SampleForum, before: list[Happening], then: Rounds, meanwhile: list[Interruption]
     ) -> None:
         for event in before:
@@ -116,4 +116,4 @@ def test_what_is_written_while_a_poll_is_under_way_arrives_at_the_next(skin: Ski
             for board_id in watched:
                 newest_match(it, board_id)
 
-    one_life()
+    one_forum()

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from tests.sample_forum import Site
 from tests.sample_forum.misbehaviour import busy, hang_up
 from tests.sample_forum.wire import Behaviour
-from tests.week.life import DAY, HOUR, Life
-from tests.week.town import MONDAY
+from tests.week.activity import DAY, HOUR, Activity
+from tests.week.initial_forum import MONDAY
 
 OUTAGES: tuple[tuple[datetime, timedelta, Behaviour], ...] = (
     (MONDAY + 0 * DAY + 9 * HOUR, 4 * HOUR, hang_up()),
@@ -30,21 +30,21 @@ RESTARTS = (MONDAY + 2 * DAY + 6 * HOUR, MONDAY + 5 * DAY + 13 * HOUR)
 """When the program that reads the forum is started anew."""
 
 
-def let_go_wrong(life: Life, site: Site) -> None:
+def schedule_outages(activity: Activity, site: Site) -> None:
     """Put all of it among what happens in the week."""
-    forum = life.town.forum
+    forum = activity.fixture.forum
     for begin, length, behaviour in OUTAGES:
-        life.at(begin, _begins(site, behaviour))
-        life.at(begin + length, site.behave)
+        activity.at(begin, _begins(site, behaviour))
+        activity.at(begin + length, site.behave)
     begin, length = NO_DATABASE
-    life.at(begin, lambda: setattr(forum, "database_down", True))
-    life.at(begin + length, lambda: setattr(forum, "database_down", False))
+    activity.at(begin, lambda: setattr(forum, "database_down", True))
+    activity.at(begin + length, lambda: setattr(forum, "database_down", False))
     begin, length = MAINTENANCE
-    life.at(begin, lambda: setattr(forum, "closed_because", "Umbau"))
-    life.at(begin + length, lambda: setattr(forum, "closed_because", ""))
-    life.at(NEW_STYLE, lambda: setattr(forum, "style", forum.skin.styles[:2][-1]))
+    activity.at(begin, lambda: setattr(forum, "closed_because", "Umbau"))
+    activity.at(begin + length, lambda: setattr(forum, "closed_because", ""))
+    activity.at(NEW_STYLE, lambda: setattr(forum, "style", forum.skin.styles[:2][-1]))
     for moment in LOGGED_OUT:
-        life.at(moment, site.software.sessions.log_all_out)
+        activity.at(moment, site.software.sessions.log_all_out)
 
 
 def _begins(site: Site, behaviour: Behaviour) -> Callable[[], None]:

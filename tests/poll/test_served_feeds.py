@@ -1,4 +1,4 @@
-"""Whatever happens in a forum and is polled, feeds that are kept are those that would be made anew."""
+"""Whatever happens in a forum and is polled, feeds that are cached are those that would be made anew."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -14,8 +14,8 @@ from feedforum.config import LiveSettings
 from feedforum.config.settings import ServerSettings, Settings
 from feedforum.schedule import PollJobs, Stop
 from feedforum.web import create_app
-from tests.poll.life import Happening, boards, happenings
-from tests.poll.test_any_life import Rounds, few, rounds
+from tests.poll.forum_events import Happening, boards, happenings
+from tests.poll.test_random_events import Rounds, few, rounds
 from tests.poll.world import KEY, World, world
 from tests.sample_forum import SampleForum
 from tests.skins import MAIN
@@ -38,11 +38,11 @@ CLOSED = ("", "", "Umbau")
 PAUSES = (timedelta(minutes=1), timedelta(hours=7), timedelta(days=2))
 
 
-def visited(it: World) -> None:
-    """A whole visit, with all that the program notes and drops after a poll."""
-    (visitor,) = PollJobs(it.store, it.clock, Random(1), Stop()).of([it.settings])
-    visitor.run()
-    visitor.close()
+def polled(it: World) -> None:
+    """A whole poll, with all that the program notes and drops after a poll."""
+    (job,) = PollJobs(it.store, it.clock, Random(1), Stop()).of([it.settings])
+    job.run()
+    job.close()
 
 
 @few(MAIN)
@@ -53,7 +53,7 @@ def visited(it: World) -> None:
     closed=st.lists(st.sampled_from(CLOSED), min_size=5, max_size=5),
     pause=st.sampled_from(PAUSES),
 )
-def test_kept_feeds_are_those_that_would_be_made(
+def test_cached_feeds_are_those_that_would_be_made(
     forum: SampleForum,
     before: list[Happening],
     then: Rounds,
@@ -70,7 +70,7 @@ def test_kept_feeds_are_those_that_would_be_made(
         boards_ = tuple(replace(board, feeds=feeds) for board in it.settings.boards or ())
         it.settings = replace(it.settings, feeds=feeds, boards=boards_)
         current = LiveSettings(Settings(ServerSettings("127.0.0.1", 0, "", ()), "", (it.settings,)))
-        kept = create_app(
+        cached = create_app(
             current, it.store.read_repository, it.clock, revisions=it.store.revisions
         ).test_client()
         for number, events in enumerate([[], *then, *QUIET]):
@@ -78,8 +78,8 @@ def test_kept_feeds_are_those_that_would_be_made(
                 event.to(forum)
             forum.closed_because = closed[number] if number < len(closed) else ""
             forum.advance(pause)
-            visited(it)
+            polled(it)
             made = create_app(current, it.store.read_repository, it.clock).test_client()
             for feed in FEEDS:
-                expected, answer = made.get(f"/feeds/{KEY}/{feed}"), kept.get(f"/feeds/{KEY}/{feed}")
+                expected, answer = made.get(f"/feeds/{KEY}/{feed}"), cached.get(f"/feeds/{KEY}/{feed}")
                 assert (answer.status, answer.data) == (expected.status, expected.data), feed

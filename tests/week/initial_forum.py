@@ -59,7 +59,7 @@ _WORDS = [
 
 
 @dataclass(frozen=True)
-class Town:
+class ForumFixture:
     """The forum, the boards that are watched, and one that nobody watches."""
 
     forum: SampleForum
@@ -67,7 +67,7 @@ class Town:
     unwatched: int
 
 
-def found_town(chance: Random, skin: Skin) -> Town:
+def initial_forum(chance: Random, skin: Skin) -> ForumFixture:
     """Twelve boards, one of them for members alone, with some posts of a month ago."""
     forum = SampleForum("Werkbank", MONDAY - timedelta(days=40), skin=skin)
     if skin.shifting_version:
@@ -92,7 +92,7 @@ def found_town(chance: Random, skin: Skin) -> Town:
                 forum.advance(timedelta(minutes=chance.randint(1, 30)))
                 forum.reply(thread, chance.choice(PEOPLE), text(chance))
     forum.now = MONDAY - timedelta(hours=1)
-    return Town(forum, tuple(boards), bin_)
+    return ForumFixture(forum, tuple(boards), bin_)
 
 
 def topic(chance: Random) -> str:

@@ -10,11 +10,11 @@ from tests.poll.world import KEY
 class Reader:
     """Reads the feed of all posts, further back as long as a page had an entry that is new.
 
-    `ids` are the entry ids by the number of the post they end in.
+    `ids` are the entry ids by the key of the post that they end in.
     """
 
     def __init__(self) -> None:
-        self.ids: dict[int, set[str]] = {}
+        self.ids: dict[str, set[str]] = {}
         self.twice: list[str] = []
         self._tag = ""
 
@@ -34,7 +34,7 @@ class Reader:
         self.twice += [id_ for id_ in found if found.count(id_) > 1]
         known = len(self.ids)
         for id_ in found:
-            self.ids.setdefault(number(id_), set()).add(id_)
+            self.ids.setdefault(post_key(id_), set()).add(id_)
         return len(self.ids) > known
 
 
@@ -50,9 +50,9 @@ def pages(client: FlaskClient, place: str) -> list[dict[str, Any]]:
     return found
 
 
-def number(id_: str) -> int:
-    """The forum's own number of the post that an entry's id names."""
-    return int(id_.rpartition("/")[2])
+def post_key(id_: str) -> str:
+    """The key of the post that an entry's id names: where posts have ids that last, the forum's own."""
+    return id_.rpartition("/")[2]
 
 
 def local(url: str) -> str:

@@ -54,12 +54,12 @@ def test_a_report_tells_of_each_board_what_was_asked_and_found() -> None:
         forum.named_days, forum.date_format, forum.time_format = False, "??", "--"
         forum.reply(thread, "Paul", "Ebenfalls.")
         report = place.poll()
-        told = {board.id: board for board in report.boards}
-        assert told[busy].unread_dates == report.unread_dates > 0
-        assert told[quiet].unread_dates == 0
-        assert sum(board.requests for board in told.values()) == report.requests - 1
-        assert counts_of(told[busy]) == PollCounts(
-            requests=told[busy].requests, new_posts=1, unread_dates=report.unread_dates
+        reports = {board.id: board for board in report.boards}
+        assert reports[busy].unread_dates == report.unread_dates > 0
+        assert reports[quiet].unread_dates == 0
+        assert sum(board.requests for board in reports.values()) == report.requests - 1
+        assert counts_of(reports[busy]) == PollCounts(
+            requests=reports[busy].requests, new_posts=1, unread_dates=report.unread_dates
         )
 
 
