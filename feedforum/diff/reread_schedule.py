@@ -4,11 +4,13 @@ Those that feeds show first are read again every few hours. And how much of that
 page an hour where it is quiet, and where it is read a lot only a small share of what news costs.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from math import exp
+from typing import Any
 
-from feedforum.records import NewestEntries, RequestBudget
+from feedforum.records import DuePost, NewestEntries, RequestBudget
 
 FIRST = timedelta(hours=2)
 LAST_AGE = timedelta(days=21)
@@ -57,6 +59,32 @@ def is_shown(posted_at: datetime, newest: NewestEntries | None, *, first: bool) 
         return False
     since = (newest.posts_since, *((newest.threads_since,) if first else ()))
     return any(moment is None or posted_at >= moment for moment in since)
+
+
+def most_worth_first(posts: Iterable[DuePost], now: datetime) -> list[DuePost]:
+    """Posts that are due, in the order to read them again.
+
+    Those that were missing come first. Then what the schedule of its age wants to be read, and of that what
+    feeds show and is young: so each post has its turn. With what is left the posts that feeds show are read
+    again, one after the other.
+    """
+
+    def order(post: DuePost) -> tuple[Any, ...]:
+        young_first = (-post.posted_at.timestamp(), -post.number)
+        if _is_scheduled(post, now):
+            return (-post.missing, 0, not post.shown, *young_first)
+        return (-post.missing, 1, post.due_at.timestamp(), *young_first)
+
+    return sorted(posts, key=order)
+
+
+def _is_scheduled(post: DuePost, now: datetime) -> bool:
+    """Whether a post is due by its age, and not only since feeds show it."""
+    if not post.shown or post.due_at - post.posted_at <= 1.5 * SHOWN_PAUSE:
+        return True
+    read_at = post.due_at - SHOWN_PAUSE
+    due_at = reread_at(post.posted_at, read_at)
+    return due_at is not None and due_at <= now
 
 
 def faded(request_budget: RequestBudget, now: datetime) -> RequestBudget:

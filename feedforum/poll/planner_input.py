@@ -5,7 +5,7 @@ from dataclasses import replace
 from feedforum.diff.disappearance import MISSES_UNTIL_GONE
 from feedforum.diff.gaps import FEW
 from feedforum.diff.planner import COUNT_PAUSE, LISTING_PAUSE, next_step
-from feedforum.diff.reread_schedule import LAST_AGE
+from feedforum.diff.reread_schedule import LAST_AGE, most_worth_first
 from feedforum.diff.steps import PlannerInput, PollProgress, Step
 from feedforum.records import Backfill, BoardState, Id, ThreadState
 from feedforum.store import Candidates
@@ -57,7 +57,8 @@ def _later(candidates: Candidates, backfill: Backfill, urgent: PlannerInput, *, 
     unread = {board.id: candidates.unread(board, limit) for board in boards if board.id in backfill.unread}
     firsts = {board.id: candidates.first_wanted(board) for board in boards if board.id in backfill.firsts}
     old_gaps = {board.id: candidates.old_gaps(board, limit) for board in boards if board.id in backfill.gaps}
-    rereads = candidates.rereads(limit) if reread and progress.may_reread else []
+    due = candidates.rereads(limit) if reread and progress.may_reread else []
+    rereads = [(post.thread_id, post.position) for post in most_worth_first(due, candidates.now)]
     single = candidates.watched_threads()
     slipped = [
         (join.thread_id, join.position)

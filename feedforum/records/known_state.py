@@ -117,6 +117,19 @@ class NewestEntries:
 
 
 @dataclass(frozen=True, slots=True)
+class DuePost:
+    """A post that is to be read again since `due_at`, was `missing` so often, and may be `shown` first."""
+
+    thread_id: Id
+    position: int
+    posted_at: datetime
+    number: int
+    missing: int
+    due_at: datetime
+    shown: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PostState:
     """A post, without its content. `first` marks the thread's first post.
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from feedforum.records import REFUSED_PAUSE, Backfill, BoardState, Gap, Id, ThreadState, WatchList
+from feedforum.records import REFUSED_PAUSE, Backfill, BoardState, DuePost, Gap, Id, ThreadState, WatchList
 from feedforum.store import poll_queries as queries
 from feedforum.store.database import reading
 from feedforum.store.rows import record
@@ -125,13 +125,10 @@ class Candidates:
             found.setdefault(row["thread_id"], []).append(record(Gap, row))
         return found
 
-    def rereads(self, limit: int) -> list[tuple[int, int]]:
-        """Thread and position of the posts due to be read again.
-
-        What is missing comes first, then what feeds show first, by how long it is due, then the youngest.
-        """
+    def rereads(self, limit: int) -> list[DuePost]:
+        """The posts due to be read again: all that feeds show first, and of the others the youngest."""
         found = self._found(queries.REREADS, now=self.now, limit=limit, **self._watched())
-        return [(row["thread_id"], row["position"]) for row in found]
+        return [record(DuePost, row) for row in found]
 
     def unknown_numbers(self, after: int, before: int) -> int:
         """How many numbers between two posts' no known post of the forum has.

@@ -11,7 +11,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from feedforum.records import SHOWN_FIRST, Gap, PostState
+from feedforum.records import SHOWN_FIRST, DuePost, Gap, PostState
 from feedforum.store import rows, tables
 
 _forum, _budget, _board = tables.forum, tables.request_budget, tables.board
@@ -216,7 +216,7 @@ NEWEST_OF_THREAD = sa.select(*_newest_entries(_entry.c.thread_id == _THREAD, _en
 
 
 def _rereads() -> sa.Select[Any]:
-    """What is due: posts that were missing first, then what feeds show first, by how long it is due."""
+    """The posts that are due: all that feeds show first, and the youngest of the others."""
     newest = (
         sa.select(_board.c.id, *_newest_entries(_entry.c.board_id == _board.c.id, _entry))
         .where(_board.c.forum_key == _KEY, _board.c.id.in_(_BOARDS))
@@ -224,15 +224,20 @@ def _rereads() -> sa.Select[Any]:
         .limit(1_000_000)
         .subquery("newest")
     )
-    posts_since, threads_since = newest.c.posts_since, newest.c.threads_since
-    shown = sa.or_(
-        _post.c.posted_at >= sa.func.coalesce(posts_since, _post.c.posted_at),
-        sa.and_(
-            _post.c.first.is_(True), _post.c.posted_at >= sa.func.coalesce(threads_since, _post.c.posted_at)
-        ),
+    begun = sa.and_(
+        _post.c.first.is_(True),
+        _post.c.posted_at >= sa.func.coalesce(newest.c.threads_since, _post.c.posted_at),
     )
-    return (
-        sa.select(_post.c.thread_id, _post.c.position)
+    shown = sa.or_(_post.c.posted_at >= sa.func.coalesce(newest.c.posts_since, _post.c.posted_at), begun)
+    order = (_post.c.missing.desc(), _post.c.posted_at.desc(), _post.c.number.desc())
+    place = sa.func.row_number().over(partition_by=sa.case((shown, 1), else_=0), order_by=order)
+    due = (
+        sa.select(
+            *(_post.c[name] for name in ("thread_id", "position", "posted_at", "number", "missing")),
+            _post.c.reread_at.label("due_at"),
+            sa.case((shown, True), else_=False).label("shown"),
+            place.label("place"),
+        )
         .select_from(_post)
         .outerjoin(newest, newest.c.id == _post.c.board_id)
         .where(
@@ -241,15 +246,10 @@ def _rereads() -> sa.Select[Any]:
             _post.c.gone_at.is_(None),
             sa.or_(_post.c.board_id.in_(_BOARDS), _post.c.thread_id.in_(_THREADS)),
         )
-        .order_by(
-            _post.c.missing.desc(),
-            sa.case((shown, 0), else_=1),
-            sa.case((shown, _post.c.reread_at)),
-            _post.c.posted_at.desc(),
-            _post.c.number.desc(),
-        )
-        .limit(_LIMIT)
+        .subquery("due")
     )
+    columns = [due.c[name] for name in rows.columns(DuePost, due)]
+    return sa.select(*columns).where(sa.or_(due.c.shown.is_(True), due.c.place <= _LIMIT))
 
 
 REREADS = _rereads()

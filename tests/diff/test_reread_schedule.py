@@ -17,9 +17,10 @@ from feedforum.diff.reread_schedule import (
     faded,
     is_shown,
     may_reread,
+    most_worth_first,
     reread_at,
 )
-from feedforum.records import NewestEntries, RequestBudget
+from feedforum.records import DuePost, NewestEntries, RequestBudget
 
 POSTED = datetime(2026, 3, 4, 12, 30, tzinfo=UTC)
 
@@ -108,6 +109,23 @@ def test_feeds_show_the_newest_posts_and_the_newest_threads(
     newest: NewestEntries | None, first: bool, shown: bool
 ) -> None:
     assert is_shown(POSTED, newest, first=first) is shown
+
+
+def due(posted: float, read: float, *, shown: bool, missing: int = 0, number: int = 1) -> DuePost:
+    """A post written and read so many hours ago, with when it is due."""
+    posted_at, read_at = POSTED - posted * HOUR, POSTED - read * HOUR
+    due_at = reread_at(posted_at, read_at, shown=shown)
+    assert due_at is not None
+    return DuePost(1, number, posted_at, number, missing, due_at, shown)
+
+
+def test_what_its_age_wants_comes_before_what_is_only_shown_and_missing_posts_before_all() -> None:
+    shown_only = [due(200, hours, shown=True) for hours in (30, 20, 6)]
+    by_age = [due(9, 6, shown=True), due(400, 300, shown=True)]
+    by_age += [due(3, 2, shown=False), due(90, 80, shown=False)]
+    missing = due(300, 6, shown=True, missing=1)
+    posts = [*shown_only[::-1], *by_age[::-1], missing]
+    assert most_worth_first(posts, POSTED) == [missing, *by_age, *shown_only]
 
 
 @given(st.floats(0, 1000), st.floats(0, 1000), st.timedeltas(timedelta(0), timedelta(days=50)))
