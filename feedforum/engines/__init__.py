@@ -6,6 +6,7 @@ from types import MappingProxyType
 from feedforum.engines.fluxbb import FluxBB
 from feedforum.engines.kit.engine import Engine
 from feedforum.engines.kit.frame import frame_of
+from feedforum.engines.mybb import MyBB
 from feedforum.engines.other_software import explain_other_software
 from feedforum.engines.phpbb2 import PhpBB2
 from feedforum.engines.smf import Smf
@@ -14,7 +15,7 @@ from feedforum.engines.yabb import YaBB
 from feedforum.errors import UnknownEngineError
 from feedforum.records import Answer, Document
 
-_ALL: tuple[Engine, ...] = (Wbb2(), FluxBB(), PhpBB2(), Smf(), YaBB())
+_ALL: tuple[Engine, ...] = (Wbb2(), FluxBB(), PhpBB2(), Smf(), MyBB(), YaBB())
 
 ENGINES: Mapping[str, Engine] = MappingProxyType({engine.name: engine for engine in _ALL})
 

@@ -28,7 +28,6 @@ _SOFTWARE = (
     ("vBulletin", r"generator[^>]{1,99}vBulletin|vbulletin[\w-]*\.(?:js|css)|\bvBulletin_init\b"),
     ("phpBB", r"generator[^>]{1,99}phpBB|id=[\"']phpbb[\"']|/prosilver/|styles/subsilver"),
     ("Discourse", r"generator[^>]{1,99}Discourse|data-discourse-|discourse-base-uri"),
-    ("MyBB", r"generator[^>]{1,99}MyBB|jscripts/general\.js\?ver=|\bMyBB\.\w+\s*="),
     (
         "Invision Community",
         r"generator[^>]{1,99}(?:Invision|IPS Community)|\bips(?:App|Settings)\b|data-ips\w+",

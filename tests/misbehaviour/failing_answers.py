@@ -51,7 +51,6 @@ SOFTWARE = {
     "vBulletin": page('<meta name="generator" content="vBulletin 4.2.5">', LONG),
     "phpBB": page("", LONG, ' id="phpbb" class="section-index"'),
     "Discourse": page('<meta name="generator" content="Discourse 3.2.0">', LONG),
-    "MyBB": page('<script src="jscripts/general.js?ver=1821"></script>', LONG),
     "WordPress": page('<meta name="generator" content="WordPress 6.4">', LONG),
 }
 """The front pages of other software, by its name."""
@@ -142,6 +141,7 @@ OWN: dict[str, Callable[[Site], dict[str, dict[str, Behaviour]]]] = {
     "fluxbb": _by_itself,
     "phpbb2": _by_phpbb2,
     "smf": _by_itself,
+    "mybb": _by_itself,
 }
 """By engine: the same, as the forum's own software says it."""
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from tests.sample_forum.forum import SampleForum
 from tests.sample_forum.skin import Software
 from tests.sample_forum.skins.fluxbb.software import Fluxbb
+from tests.sample_forum.skins.mybb.software import MyBBSoftware
 from tests.sample_forum.skins.phpbb2.software import PhpBB2Software
 from tests.sample_forum.skins.smf.software import Smf
 from tests.sample_forum.skins.wbb2.software import BurningBoard
@@ -14,6 +15,7 @@ _BY_ENGINE: Mapping[str, Callable[[SampleForum], Software]] = {
     "fluxbb": Fluxbb,
     "phpbb2": PhpBB2Software,
     "smf": Smf,
+    "mybb": MyBBSoftware,
 }
 
 

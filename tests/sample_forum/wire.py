@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from http.cookies import SimpleCookie
 from urllib.parse import parse_qsl, urlsplit
 
 ROBOTS = "/robots.txt"
@@ -42,8 +41,9 @@ class Request:
 
     @property
     def cookies(self) -> dict[str, str]:
-        """The cookies that came along."""
-        return {key: morsel.value for key, morsel in SimpleCookie(self.header("Cookie")).items()}
+        """The cookies that came along; PHP allows brackets in their names."""
+        pairs = (pair.partition("=") for pair in self.header("Cookie").split(";"))
+        return {name.strip(): value.strip().strip('"') for name, _, value in pairs if name.strip()}
 
     def header(self, name: str) -> str:
         """A header's value, or an empty text."""

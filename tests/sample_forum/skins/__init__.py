@@ -2,13 +2,25 @@
 
 from tests.sample_forum.skin import Skin
 from tests.sample_forum.skins.fluxbb.habits import FLUXBB, PUNBB_12, PUNBB_14
+from tests.sample_forum.skins.mybb.habits import MYBB
 from tests.sample_forum.skins.phpbb2.habits import PHPBB2
 from tests.sample_forum.skins.smf.habits import SMF_11, SMF_20
 from tests.sample_forum.skins.wbb2.habits import WBB2
 
-__all__ = ["FLUXBB", "PHPBB2", "PUNBB_12", "PUNBB_14", "SKINS", "SMF_11", "SMF_20", "WBB2", "skin_named"]
+__all__ = [
+    "FLUXBB",
+    "MYBB",
+    "PHPBB2",
+    "PUNBB_12",
+    "PUNBB_14",
+    "SKINS",
+    "SMF_11",
+    "SMF_20",
+    "WBB2",
+    "skin_named",
+]
 
-SKINS: tuple[Skin, ...] = (WBB2, FLUXBB, PUNBB_14, PUNBB_12, PHPBB2, SMF_20, SMF_11)
+SKINS: tuple[Skin, ...] = (WBB2, FLUXBB, PUNBB_14, PUNBB_12, PHPBB2, SMF_20, SMF_11, MYBB)
 """All of them; the first is what a forum is if nothing else is said."""
 
 

@@ -1,0 +1,150 @@
+"""A board's page: its threads below announcements, which are no threads, and below the rows of its boards."""
+
+import re
+from collections.abc import Iterator
+from itertools import takewhile
+
+from bs4.element import PageElement, Tag
+
+from feedforum.dates import Calendar
+from feedforum.engines.kit.dated_rows import ThreadDraft, dated_boards, dated_threads, page_dates
+from feedforum.engines.kit.dom import (
+    after,
+    around,
+    attribute,
+    child_cells,
+    classes,
+    image_name,
+    inside,
+    is_blank,
+    text_of,
+    text_of_all,
+    with_class,
+)
+from feedforum.engines.kit.links import Link, link_of, links_in
+from feedforum.engines.kit.texts import count_of
+from feedforum.engines.mybb import urls, words
+from feedforum.engines.mybb.index import board_rows
+from feedforum.engines.mybb.page import MybbPage, author_of
+from feedforum.records import Answer, Author, BoardPage, Reading, ThreadRow
+
+_ROW = re.compile(r"tid_(\d{1,18})$")
+_LAST = re.compile(r"[?&;]action=lastpost\b|-lastpost\.html")
+
+
+def read_board(page: MybbPage, calendar: Calendar) -> Reading[BoardPage]:
+    """The threads that a board's page lists; `EMPTY` where there is none."""
+    drafts = [_thread(*row) for row in _rows(page)]
+    sorted_by = [
+        link for link in page.links if link.script == "forumdisplay.php" and link.parameter("sortby")
+    ]
+    board_id = _board_id(page)
+    boards = list(board_rows(page, board_id)) if page.crumbs or drafts or sorted_by else []
+    if page.has_input("pwverify") or not (drafts or sorted_by or boards):
+        return page.refused()
+    dates = page_dates(page, calendar, boards=boards, threads=drafts)
+    pager = page.pager
+    board = BoardPage(
+        board_id=board_id,
+        title=page.active,
+        path=page.path,
+        page=pager.page or 1,
+        pages=pager.pages,
+        boards=dated_boards(boards, dates),
+        threads=dated_threads(drafts, dates),
+        language=page.language,
+    )
+    if drafts:
+        return Reading(Answer.OK, board, member=page.member)
+    return Reading(Answer.EMPTY, board, "This board has no threads to show.", page.member)
+
+
+def _board_id(page: MybbPage) -> int | None:
+    """The board of the page: by what it offers to do with it, else by its address."""
+    offers = (link.number("fid") for link in page.links if link.parameter("action") == "markread")
+    return next(filter(None, offers), None) or urls.id_of(page.document.url, "forum")
+
+
+def _rows(page: MybbPage) -> Iterator[tuple[Tag, Tag, Link, bool]]:
+    """Each thread's row with the tag that has its id, its link, and whether it is an important one.
+
+    Up to 1.4 only the row that parts important threads from the others tells those.
+    """
+    important = False
+    for row in page.tags("tr"):
+        cells = child_cells(row)
+        if len(cells) == 1 and "trow_sep" in classes(cells[0]):
+            important = bool(words.IMPORTANT.search(text_of(cells[0])))
+        tags = (tag for tag in inside(row, "span", "a") if _ROW.match(attribute(tag, "id")))
+        tag = next(tags, None)
+        if tag is None or around(tag, "tr") is not row:
+            continue
+        link = link_of(tag) if tag.name == "a" else next(links_in(tag), None)
+        if link is not None:
+            marked = any("forumdisplay_sticky" in classes(cell) for cell in cells)
+            yield row, tag, link, important or marked
+
+
+def _thread(row: Tag, named: Tag, topic: Link, important: bool) -> ThreadDraft:
+    """A row. The id of one that was moved is the real thread's: it is not here any more."""
+    thread_id = int(attribute(named, "id").removeprefix("tid_"))
+    cells = child_cells(row)
+    at = next(at for at, cell in enumerate(cells) if around(topic.tag, "td") is cell)
+    icon = next(with_class(row, "thread_status"), None)
+    state = classes(icon) if icon is not None else frozenset(map(image_name, inside(cells[0], "img")))
+    moved = any("movefolder" in name for name in state)
+    last_author, last_date = _last_post(row)
+    links = [link for link in links_in(cells[at]) if urls.id_of(link.href, "thread") == thread_id]
+    numbers = (count_of(link.text) for link in links if link.tag is not topic.tag)
+    thread = ThreadRow(
+        id=thread_id,
+        topic=topic.text,
+        prefix=_prefix(named),
+        starter=_starter(cells, at),
+        replies=None if moved else _replies(cells[at + 1 :]),
+        last_post_at=None,
+        last_poster=None if moved else last_author,
+        pages=max(filter(None, numbers), default=1),
+        important=important,
+        closed=any("close" in name or "lock" in name for name in state),
+        moved=moved,
+    )
+    return thread, "" if moved else last_date
+
+
+def _prefix(named: Tag) -> str:
+    """What stands before a topic: its prefix, behind words such as *Poll:*."""
+    before = text_of_all(reversed(list(named.previous_siblings)))
+    return words.KIND.sub("", before).strip()
+
+
+def _starter(cells: list[Tag], at: int) -> Author:
+    """Who began a thread: below the topic, and in 1.2 in the next column."""
+    holder = next(with_class(cells[at], "author"), None) or cells[min(at + 1, len(cells) - 1)]
+    named = (author for link in links_in(holder) if (author := author_of(link)))
+    return next(named, None) or Author(text_of(holder).rstrip(", "))
+
+
+def _replies(cells: list[Tag]) -> int | None:
+    """The count that leads to a list of who wrote them; else the first one there is."""
+    linked = (link.text for cell in cells for link in links_in(cell) if "whoposted" in link.href.lower())
+    return next(
+        (count for text in (*linked, *map(text_of, cells)) if (count := count_of(text)) is not None), None
+    )
+
+
+def _last_post(row: Tag) -> tuple[Author | None, str]:
+    """Who wrote last, and the text of the date, which stands before the link to that post."""
+    link = next((link for link in links_in(row) if _LAST.search(link.href)), None)
+    if link is None or link.tag.parent is None:
+        return None, ""
+    behind = [node for node in after(link.tag, "td") if not is_blank(node)]
+    named = (author_of(other) for node in behind for other in _links_of(node))
+    author = next(filter(None, named), None) or Author(text_of_all(behind).lstrip(": "))
+    return author, text_of_all(takewhile(lambda node: node is not link.tag, link.tag.parent.children))
+
+
+def _links_of(node: PageElement) -> Iterator[Link]:
+    """The link that a node is, or those within it."""
+    link = link_of(node) if isinstance(node, Tag) and node.name == "a" else None
+    return iter((link,)) if link else links_in(node if isinstance(node, Tag) else None)

@@ -1,0 +1,86 @@
+"""Boards, on the index and on the page of the board above: a row each, below the row of their category."""
+
+from collections.abc import Iterator
+from itertools import takewhile
+
+from bs4.element import Tag
+
+from feedforum.dates import Calendar
+from feedforum.engines.kit.dated_rows import BoardDraft, dated_boards, page_dates
+from feedforum.engines.kit.dom import after, child_cells, classes, inside, is_tag, text_of, text_of_all
+from feedforum.engines.kit.last_post import stamp_of
+from feedforum.engines.kit.links import Link, links_in
+from feedforum.engines.kit.texts import count_of
+from feedforum.engines.mybb import urls
+from feedforum.engines.mybb.page import MybbPage, author_of
+from feedforum.records import Answer, BoardRef, BoardRow, IndexPage, LastPost, Reading
+
+_COLUMNS = 5
+"""State, board, threads, posts, last post."""
+
+
+def read_index(page: MybbPage, calendar: Calendar) -> Reading[IndexPage]:
+    """The boards that the index lists."""
+    drafts = list(board_rows(page)) if not page.crumbs else []
+    if not drafts:
+        return page.refused()
+    boards = dated_boards(drafts, page_dates(page, calendar, boards=drafts))
+    return Reading(Answer.OK, IndexPage(page.forum_title, boards, page.language), member=page.member)
+
+
+def board_rows(page: MybbPage, parent: int | None = None) -> Iterator[BoardDraft]:
+    """The rows of boards with those of their categories; `parent` is the board whose page it is."""
+    for row in page.tags("tr"):
+        cells = child_cells(row)
+        title = next((link for link in _strong_links(row) if urls.id_of(link.href, "forum")), None)
+        board_id = urls.id_of(title.href, "forum") if title else None
+        if title is None or board_id is None:
+            continue
+        if len(cells) == 1 and "thead" in classes(cells[0]):
+            parent = board_id
+            yield BoardRow(board_id, title.text, _description(title), category=True), ""
+        elif len(cells) >= _COLUMNS:
+            yield _board(cells, title, board_id, parent)
+
+
+def _strong_links(row: Tag) -> Iterator[Link]:
+    return (link for strong in inside(row, "strong") for link in links_in(strong))
+
+
+def _board(cells: list[Tag], title: Link, board_id: int, parent: int | None) -> BoardDraft:
+    state = classes(next(inside(cells[0], "span", "div"), None))
+    last, date_text = _last_post(cells[4])
+    below = (link for link in links_in(cells[1]) if link.tag is not title.tag and link.text)
+    board = BoardRow(
+        id=board_id,
+        title=title.text,
+        description=_description(title),
+        parent_id=parent,
+        external="forum_offlink" in state,
+        threads=count_of(text_of(cells[2])),
+        posts=count_of(text_of(cells[3])),
+        last_post=last,
+        subboards=tuple(
+            BoardRef(id_, link.text) for link in below if (id_ := urls.id_of(link.href, "forum"))
+        ),
+    )
+    return board, date_text
+
+
+def _description(title: Link) -> str:
+    """What stands below the title, up to the boards below and who looks after it."""
+    box = next(
+        (node for node in after(title.tag, "td") if isinstance(node, Tag) and node.name == "div"), None
+    )
+    if box is None:
+        return ""
+    return text_of_all(takewhile(lambda node: not is_tag(node, "br", "strong"), box.children))
+
+
+def _last_post(cell: Tag) -> tuple[LastPost | None, str]:
+    """The newest post that a row tells of: its thread, which is named in full; then when and by whom."""
+    for link in links_in(cell):
+        if thread_id := urls.id_of(link.href, "thread"):
+            stamp = stamp_of(after(link.tag, "td"), author_of)
+            return LastPost(None, stamp.author, thread_id), stamp.date_text
+    return None, ""

@@ -1,0 +1,173 @@
+"""A thread's page: its posts, told by the one id that all versions and skins share."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC
+from itertools import takewhile
+
+from bs4.element import PageElement, Tag
+
+from feedforum.dates import Calendar, read_moment
+from feedforum.engines.kit.dated_rows import PostDraft, dated_posts, page_dates
+from feedforum.engines.kit.dom import (
+    around,
+    attribute,
+    behind,
+    classes,
+    first_inside,
+    image_name,
+    inside,
+    is_tag,
+    is_within,
+    markup_of,
+    text_of,
+    text_of_all,
+)
+from feedforum.engines.kit.last_post import BY
+from feedforum.engines.kit.links import links_in, number, script
+from feedforum.engines.kit.messages import edit_note
+from feedforum.engines.kit.surveys import option, result, survey_in
+from feedforum.engines.kit.texts import size_in_bytes
+from feedforum.engines.mybb import urls
+from feedforum.engines.mybb.page import MybbPage, author_of
+from feedforum.records import Answer, Attachment, Author, Post, Reading, Survey, ThreadPage
+
+_BODY = re.compile(r"pid_(\d{1,18})$")
+_EDIT_NOTE = re.compile(rf"^[^:]*:\s*(?P<date>.*?\d.*?)\s+{BY}\s", re.IGNORECASE)
+_FILE = re.compile(r"(attachment\.php\?[^>]*>[^<]*</a>)(?:\s|&nbsp;|\xa0)*\([^()<]{1,99}\)")
+_NAME = re.compile(r"^[^\W\d_]+:\s*")
+
+
+def read_thread(page: MybbPage, calendar: Calendar) -> Reading[ThreadPage]:
+    """The posts of a thread's page. An announcement is none: its post has no id."""
+    drafts = list(_posts(page))
+    if not drafts:
+        return page.refused()
+    topic, prefix = _topic(page)
+    pager = page.pager
+    thread = ThreadPage(
+        thread_id=_thread_id(page),
+        topic=topic,
+        prefix=prefix,
+        path=page.path,
+        page=pager.page or 1,
+        pages=pager.pages,
+        posts=dated_posts(drafts, page_dates(page, calendar, posts=drafts)),
+        newest_first=False,
+        survey=_survey(page),
+        forum_title=page.forum_title,
+        language=page.language,
+    )
+    return Reading(Answer.OK, thread, member=page.member)
+
+
+def _topic(page: MybbPage) -> tuple[str, str]:
+    """The topic, which is the page's title, and its prefix, with which the path names it."""
+    if page.title and page.active.endswith(page.title):
+        return page.title, page.active.removesuffix(page.title).strip()
+    return page.active or page.title, ""
+
+
+def _thread_id(page: MybbPage) -> int | None:
+    """The thread of the page: by the links of its posts, else by its address."""
+    linked = (urls.id_of(link.href, "thread") for link in links_in(page.posts) if urls.post_of(link.href))
+    offers = (link.number("tid") for link in page.links if link.script in ("printthread.php", "newreply.php"))
+    found = (*offers, *linked, urls.id_of(page.document.url, "thread"))
+    return next(filter(None, found), None)
+
+
+def _posts(page: MybbPage) -> Iterator[PostDraft]:
+    """The posts. The frame of each is what holds its message alone; in 1.2 two rows may be one post."""
+    whole = page.posts or page.soup
+    bodies = [
+        (tag, int(match[1])) for tag in inside(whole, "div") if (match := _BODY.match(attribute(tag, "id")))
+    ]
+    held = Counter(id(outer) for tag, _ in bodies for outer in tag.parents)
+    for body, post_id in bodies:
+        frame = body
+        for outer in body.parents:
+            if outer is whole or held[id(outer)] > 1:
+                break
+            frame = outer
+        frames = [frame, *list(behind(frame, "tr"))[:1]] if frame.name == "tr" else [frame]
+        yield _post(page, frames, body, post_id)
+
+
+def _post(page: MybbPage, frames: list[Tag], body: Tag, post_id: int) -> PostDraft:
+    around_body = [tag for frame in frames for tag in inside(frame) if not is_within(tag, body)]
+    noted = next((tag for tag in around_body if attribute(tag, "id") == f"edited_by_{post_id}"), None)
+    noted = noted or next(
+        (tag for tag in around_body if tag.name == "p" and "smalltext" in classes(tag)), None
+    )
+    edit, edited_text = edit_note(text_of(noted), [_EDIT_NOTE]) or (None, "")
+    signature = next((tag for tag in around_body if "signature" in classes(tag)), None)
+    post = Post(
+        id=post_id,
+        author=_author(around_body),
+        title=_title(around_body, body, post_id),
+        posted_at=None,
+        message_html=_FILE.sub(r"\1", markup_of(body.children)),
+        signature_html=markup_of(signature.children) if signature is not None else "",
+        edit=edit,
+        attachments=tuple(_attachments(page, around_body)),
+        date_text=_date(page, around_body, noted),
+    )
+    return post, edited_text
+
+
+def _author(around_body: list[Tag]) -> Author:
+    """Who wrote. Guests and deleted members have no link."""
+    holder = next((tag for tag in around_body if "largetext" in classes(tag)), None)
+    named = (author for link in links_in(holder) if (author := author_of(link)))
+    return next(named, None) or Author(text_of(holder))
+
+
+def _title(around_body: list[Tag], body: Tag, post_id: int) -> str:
+    """A post's own title: that of its permalink, and before 1.8 the line in bold above its message."""
+    for tag in around_body:
+        if tag.name == "a" and urls.post_of(attribute(tag, "href")) == post_id and tag.has_attr("title"):
+            return " ".join(attribute(tag, "title").split())
+    above = (node for node in body.previous_siblings if isinstance(node, Tag))
+    return next((text_of(bold) for node in above if (bold := first_inside(node, "strong"))), "")
+
+
+def _date(page: MybbPage, around_body: list[Tag], noted: Tag | None) -> str:
+    """The date, which stands before the edit note in most skins: the first small text that is one."""
+
+    def written(tag: Tag) -> str:
+        return text_of_all(takewhile(lambda node: node is not noted, tag.children))
+
+    small = (tag for tag in around_body if classes(tag) & {"post_date", "smalltext"} and tag is not noted)
+    made_at = page.document.made_at
+    return next((text for text in map(written, small) if read_moment(text, Calendar(UTC), made_at)), "")
+
+
+def _attachments(page: MybbPage, around_body: list[Tag]) -> Iterator[Attachment]:
+    """The files below a message, with size and counter behind each; pictures tell both in their title."""
+    for tag in around_body:
+        href = attribute(tag, "href") or attribute(tag, "src")
+        file_id = number(href, "aid") if script(href) == "attachment.php" else None
+        if file_id is None:
+            continue
+        picture = tag if tag.name == "img" else first_inside(tag, "img")
+        told = attribute(picture, "title") or text_of_all(takewhile(_is_no_link, tag.next_siblings))
+        name = text_of(tag) or _NAME.sub("", told.splitlines()[0] if told else "") or f"{file_id}"
+        yield Attachment(file_id, name, page.absolute(href), size_in_bytes(told), inline=picture is not None)
+
+
+def _is_no_link(node: PageElement) -> bool:
+    return not is_tag(node, "a")
+
+
+def _survey(page: MybbPage) -> Survey | None:
+    """The survey of a thread, in a table before its posts: its result, or the form to vote."""
+    bars = (tag for tag in page.tags("div") if "pollbar" in classes(tag))
+    pictures = (tag for tag in page.tags("img") if image_name(tag).startswith("pollbar"))
+    buttons = (tag for tag in page.inputs() if attribute(tag, "name").lower().startswith("option"))
+    mark = next(bars, None) or next(pictures, None) or next(buttons, None)
+    survey = survey_in(around(mark, "table"), lambda cells: result(cells) or option(cells))
+    if survey is None:
+        return None
+    title = first_inside(first_inside(around(mark, "table"), "td", "th"), "strong")
+    return Survey(_NAME.sub("", text_of(title)), survey.choices)

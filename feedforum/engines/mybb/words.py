@@ -1,0 +1,15 @@
+"""The few words that pages are read by, English and German; all else is told by classes, ids and places."""
+
+import re
+
+BANNED = re.compile(r"\byou are banned\b|\bverbannt\b|\bgebannt\b|\bgesperrt\b", re.IGNORECASE)
+NOT_FOUND = re.compile(
+    r"\bdoes not exist\b|\binvalid (?:forum|thread|post)\b|\bexistiert nicht\b|\bung[uü]ltige[sr]? ",
+    re.IGNORECASE,
+)
+CLOSED = re.compile(r"\bcurrently closed\b|\b(?:zur zeit|derzeit|momentan) geschlossen\b", re.IGNORECASE)
+DENIED = re.compile(r"\bpermission\b|\bnicht eingeloggt\b|\bnicht angemeldet\b|\bberechtigung", re.IGNORECASE)
+KIND = re.compile(r"^(?:(?:poll|umfrage|moved|verschoben):\s*)+", re.IGNORECASE)
+IMPORTANT = re.compile(r"\bimportant\b|\bwichtig", re.IGNORECASE)
+FOOTER = re.compile(r"\bMyBB\b(?: (\d+(?:\.\d+)+))?,? (?:Copyright )?©")
+BBCODE = "align attachment b code color email font hr html i img list me php quote s size slap u url video"
