@@ -5,11 +5,11 @@ import re
 # https://www.w3.org/TR/xml/#charsets: one character outside this set makes a whole feed unreadable. U+007F is
 # in it, but means nothing, and validators warn of it.
 _ILLEGAL = re.compile("[^\t\n\r\x20-\x7e\x80-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_C1 = re.compile("[\x80-\x9f]")
+_C1 = re.compile("[\x80-\x9f]+")
 _UNFIT = re.compile(_ILLEGAL.pattern.replace("\x80", "\xa0"))  # either of them
 _SPACES = re.compile(r"\s+")
 # The five bytes windows-1252 leaves undefined (81, 8D, 8F, 90, 9D) mean nothing at all: they go.
-_WINDOWS_1252 = {chr(byte): bytes([byte]).decode("cp1252", errors="ignore") for byte in range(0x80, 0xA0)}
+_WINDOWS_1252 = {byte: bytes([byte]).decode("cp1252", errors="ignore") for byte in range(0x80, 0xA0)}
 _MARKS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _POP_EMBEDDING = "\u202c"
 _POP_ISOLATE = "\u2069"
@@ -25,7 +25,7 @@ def clean(text: str) -> str:
     """
     if text.isprintable() or not _UNFIT.search(text):
         return text
-    return _ILLEGAL.sub("", _C1.sub(lambda match: _WINDOWS_1252[match.group()], text))
+    return _ILLEGAL.sub("", _C1.sub(lambda run: run.group().translate(_WINDOWS_1252), text))
 
 
 def clean_line(text: str) -> str:
