@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
+from feedforum.config.settings import FeedSettings
 from feedforum.errors import NotVisibleError
 from feedforum.feeds.build_feed import FeedRequest, Page, board_feed, forum_feed, thread_feed
 from feedforum.feeds.feed import Feed
@@ -93,7 +94,16 @@ def render_feed(
     Raises NotVisibleError for what is not there or may not be seen, NotReadYetError before a poll has
     read it, StoreError.
     """
-    store, listed = site.store, True
+    with site.store.in_one_transaction() as store:
+        feed, settings, private = _feed_of(store, site, visible, name, ext, params)
+    return rendered(feed, ext, [visible], settings.max_size, private=private)
+
+
+def _feed_of(
+    store: ReadRepository, site: FeedSite, visible: VisibleForum, name: FeedName, ext: str, params: FeedParams
+) -> tuple[Feed, FeedSettings, bool]:
+    """The feed, the settings that hold for it, and whether it holds more than everybody may see."""
+    listed = True
     if name.thread_id is not None:
         forum, thread = find_thread(store, visible, name.thread_id)
         require_posts(store, visible, thread)
@@ -118,8 +128,7 @@ def render_feed(
         feed = with_notice(feed, _trouble_to_tell(store, visible, private=private), source)
     # A hub is notified of first pages of unfiltered feeds only.
     hub = site.hub if listed and not private and "?" not in feed.self_url else ""
-    feed = replace(feed, hub=hub, paged=site.paged)
-    return rendered(feed, ext, [visible], settings.max_size, private=private)
+    return replace(feed, hub=hub, paged=site.paged), settings, private
 
 
 def rendered(

@@ -1,7 +1,6 @@
 """What may be worth asking a forum for: the queries that a poll's next step is decided from."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -10,32 +9,18 @@ import sqlalchemy as sa
 
 from feedforum.records import REFUSED_PAUSE, Backfill, BoardState, DuePost, Gap, Id, ThreadState, WatchList
 from feedforum.store import poll_queries as queries
-from feedforum.store.database import reading
+from feedforum.store.database import Repository
 from feedforum.store.rows import record
 
 
-class Candidates:
+class Candidates(Repository):
     """What may be worth asking the forum `key` for, as far as `watch` wants it, at the moment `now`."""
 
-    def __init__(
-        self,
-        engine: sa.Engine,
-        key: str,
-        watch: WatchList,
-        now: datetime,
-        connection: sa.Connection | None = None,
-    ) -> None:
-        self._engine = engine
+    def __init__(self, engine: sa.Engine, key: str, watch: WatchList, now: datetime) -> None:
+        super().__init__(engine)
         self._key = key
         self._watch = watch
-        self._connection = connection
         self.now = now
-
-    @contextmanager
-    def in_one_transaction(self) -> Iterator["Candidates"]:
-        """The same candidates, for several questions in one transaction."""
-        with reading(self._engine) as connection:
-            yield Candidates(self._engine, self._key, self._watch, self.now, connection)
 
     def boards(self) -> tuple[BoardState, ...]:
         """The watched boards, in their order, without what `backfill` works out."""
@@ -159,9 +144,7 @@ class Candidates:
         return {"boards": list(self._watch.boards), "threads": list(self._watch.threads)}
 
     def _found(self, query: sa.Select[Any], **values: Any) -> Sequence[sa.RowMapping]:
-        values["key"] = self._key
-        with nullcontext(self._connection) if self._connection else reading(self._engine) as connection:
-            return connection.execute(query, values).mappings().all()
+        return self._all(query, key=self._key, **values)
 
 
 def _limited(board: BoardState, limits: sa.RowMapping | None) -> BoardState:

@@ -1,8 +1,9 @@
 """Opening the store: the database at its newest schema, with the rights and settings it needs."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from typing import Any
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from copy import copy
+from typing import Any, Self
 
 from alembic.util.exc import CommandError
 from sqlalchemy import Connection, Engine, RowMapping, Select, Table, create_engine, event, exc, insert
@@ -75,13 +76,25 @@ class Repository:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._connection: Connection | None = None
+
+    @contextmanager
+    def in_one_transaction(self) -> Iterator[Self]:
+        """The same, for several questions in one reading transaction: the answers are of one moment."""
+        with reading(self._engine) as connection:
+            same = copy(self)
+            same._connection = connection  # noqa: SLF001 - of this very class
+            yield same
+
+    def _reading(self) -> AbstractContextManager[Connection]:
+        return nullcontext(self._connection) if self._connection else reading(self._engine)
 
     def _all(self, query: Select[Any], **values: Any) -> Sequence[RowMapping]:
-        with reading(self._engine) as connection:
+        with self._reading() as connection:
             return connection.execute(query, values).mappings().all()
 
     def _first(self, query: Select[Any], **values: Any) -> RowMapping | None:
-        with reading(self._engine) as connection:
+        with self._reading() as connection:
             return connection.execute(query, values).mappings().first()
 
 

@@ -23,7 +23,7 @@ from feedforum.records import (
     StoreFilter,
 )
 from feedforum.store import tables
-from feedforum.store.database import Repository, reading
+from feedforum.store.database import Repository
 from feedforum.store.rows import columns, record
 from feedforum.store.search import NEWEST_FIRST, SORT_KEY, by_authors, newest_found
 
@@ -141,7 +141,7 @@ class ReadRepository(Repository):
         """
         chosen = _newest(scopes, before is not None, wanted.authors, only_first, dropped, limit)
         after = {} if before is None else {f"after_{name}": value for name, value in asdict(before).items()}
-        with reading(self._engine) as connection:
+        with self._reading() as connection:
             if wanted.query is None:
                 found = connection.execute(chosen, after).all()
             else:
@@ -155,7 +155,7 @@ class ReadRepository(Repository):
         Those whose text was dropped count.
         """
         query = sa.select(sa.func.count()).select_from(_post).where(*_of_thread(key, thread_id))
-        with reading(self._engine) as connection:
+        with self._reading() as connection:
             if up_to is not None:
                 of_post = sa.select(*_READING_ORDER).where(*_of_thread(key, thread_id), _post.c.key == up_to)
                 last = connection.execute(of_post).first()

@@ -1,9 +1,10 @@
 """A library in memory, and records to put into it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import astuple, dataclass, field, replace
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, Self
 from zoneinfo import ZoneInfo
 
 from feedforum.errors import StoreError
@@ -134,6 +135,10 @@ class MemoryLibrary(ReadRepository):
     posts: list[StoredPost] = field(default_factory=lambda: [FIRST, REPLY])
     broken: str = ""
     troubles: dict[str, PollFailures] = field(default_factory=dict)
+
+    @contextmanager
+    def in_one_transaction(self) -> Iterator[Self]:
+        yield self
 
     def trouble(self, key: str) -> PollFailures | None:
         return self.troubles.get(key)
