@@ -14,7 +14,7 @@ LISTING_PAUSE = timedelta(days=4)
 """How long a board's listing may go unread where nothing shows a change."""
 
 COUNT_PAUSE = timedelta(days=1)
-"""How long, where the last listing did not add up to what the index counts: rows of it may have been lost."""
+"""How long where the last listing did not add up to what the index counts, or a thread to its listing."""
 
 MOVE_PAUSE = timedelta(hours=6)
 """How long where one row of the index is for a board and those below it: no move between them changes it."""

@@ -8,7 +8,7 @@ from feedforum.config import ForumSettings
 from feedforum.dates import Calendar
 from feedforum.discover.board_tree import boards_of, last_post_at
 from feedforum.fetch import ForumClient, clocks_differ
-from feedforum.poll.auth import BoardPasswords, LoginBlock, NoMemory, login_of
+from feedforum.poll.auth import BoardPasswords, LoginBlock, login_of
 from feedforum.poll.engine_detection import engine_of
 from feedforum.poll.page_loader import PageLoader
 from feedforum.records import Access, Answer, BoardPage, FoundBoard, Id, IndexPage, Reading
@@ -79,7 +79,7 @@ def look_at(
     if engine is None:
         return ForumLook(fetched.answer, fetched.detail)
     calendar = Calendar(forum.zone, forum.date_order)
-    passwords = BoardPasswords(forum, NoMemory())
+    passwords = BoardPasswords(forum)
     loader = PageLoader(client, engine, forum.url, calendar, passwords, login_of(forum))
     reading, document = loader.index(fetched)
     if reading.page is None or document is None:

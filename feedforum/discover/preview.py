@@ -10,7 +10,7 @@ from feedforum.dates import Calendar
 from feedforum.diff.post_matching import numbered_key
 from feedforum.engines import engine_named
 from feedforum.fetch import ForumClient
-from feedforum.poll.auth import BoardPasswords, NoMemory, login_of
+from feedforum.poll.auth import BoardPasswords, login_of
 from feedforum.poll.page_loader import PageLoader
 from feedforum.poll.post_content import texts_of
 from feedforum.records import (
@@ -35,7 +35,7 @@ def preview_of(found: Discovery, board: FoundBoard, forum: ForumSettings, client
     """The newest posts of a board, read with the settings of `forum`. Raises UnknownEngineError."""
     engine = engine_named(found.engine)
     calendar = Calendar(forum.zone, forum.date_order)
-    passwords = BoardPasswords(forum, NoMemory())
+    passwords = BoardPasswords(forum)
     loader = PageLoader(client, engine, forum.url, calendar, passwords, login_of(forum))
     reading, document = loader.board(board.id, 1)
     if reading.page is None or document is None:

@@ -64,20 +64,13 @@ class RefusalMemory(Protocol):
         """Remember that it did."""
 
 
-class NoMemory:
-    """A memory that holds nothing."""
-
-    def is_refused(self, board_id: Id, password: str) -> bool:
-        return False
-
-    def refuse(self, board_id: Id, password: str) -> None:
-        return
-
-
 class BoardPasswords:
-    """The passwords of a forum's boards for one poll, each of which is sent once."""
+    """The passwords of a forum's boards for one poll, each of which is sent once.
 
-    def __init__(self, forum: ForumSettings, memory: RefusalMemory) -> None:
+    `memory` is what was refused before; without one, nothing was.
+    """
+
+    def __init__(self, forum: ForumSettings, memory: RefusalMemory | None = None) -> None:
         self._passwords: Mapping[Id, str] = {
             board.id: board.password for board in forum.boards or () if board.password
         }
@@ -107,7 +100,8 @@ class BoardPasswords:
     def refuse(self, owner: Id) -> None:
         """A board's password was wrong."""
         self._refused[owner] = True
-        self._memory.refuse(owner, self._with_all_passwords(owner))
+        if self._memory is not None:
+            self._memory.refuse(owner, self._with_all_passwords(owner))
 
     def detail(self, locked: Id, board_id: Id | None) -> str:
         """What the owner can do about a board that stays locked."""
@@ -124,9 +118,9 @@ class BoardPasswords:
         )
 
     def _is_refused(self, board_id: Id) -> bool:
-        if board_id not in self._refused:
+        if board_id not in self._refused and self._memory is not None:
             self._refused[board_id] = self._memory.is_refused(board_id, self._with_all_passwords(board_id))
-        return self._refused[board_id]
+        return self._refused.get(board_id, False)
 
     def _with_all_passwords(self, board_id: Id) -> str:
         """A password with all others: a board may have refused it for one above, which then gets its own."""

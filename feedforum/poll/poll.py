@@ -18,7 +18,7 @@ from feedforum.diff.steps import PollProgress, Reason, Step
 from feedforum.engines.kit.engine import Engine
 from feedforum.fetch import ForumClient
 from feedforum.poll.answer_policy import ENDS_THE_POLL, SOUND, TROUBLE, TROUBLES_IN_A_ROW
-from feedforum.poll.auth import BoardPasswords, LoginBlock, NoMemory, RefusalMemory, login_of
+from feedforum.poll.auth import BoardPasswords, LoginBlock, RefusalMemory, login_of
 from feedforum.poll.board_reader import BoardReader, progress_from_index
 from feedforum.poll.engine_detection import engine_of
 from feedforum.poll.page_loader import PageLoader
@@ -68,7 +68,7 @@ class Poll:
         self._client = client
         self._clock = clock
         self._login = login_of(forum, login_block)
-        self._passwords = BoardPasswords(forum, refusals or NoMemory())
+        self._passwords = BoardPasswords(forum, refusals)
         self._logged_in = logged_in
         self._seen = seen
         self._repository = store.poll_repository(forum.key)

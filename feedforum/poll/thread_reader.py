@@ -9,6 +9,7 @@ from feedforum.diff import thread_diff as diff
 from feedforum.diff.disappearance import missed_thread, withheld_thread
 from feedforum.diff.edits import NOTHING_COMPARED
 from feedforum.diff.page_identity import page_by_posts, without_copies
+from feedforum.diff.planner import COUNT_PAUSE
 from feedforum.diff.reread_schedule import is_shown, reread_at
 from feedforum.diff.row_signatures import board_signature
 from feedforum.diff.steps import PlannerInput, PollProgress, Reason, Step
@@ -35,9 +36,6 @@ from feedforum.store import PollRepository
 
 PUT_OFF = timedelta(hours=6)
 """How long a post due for reading again is left alone if it was not found where it was looked for."""
-
-COUNT_PAUSE = timedelta(days=1)
-"""How often a thread whose posts do not add up is looked through again."""
 
 
 class ThreadReader:
