@@ -190,6 +190,26 @@ def test_posts_of_older_versions_are_told_by_the_id_of_their_message(markup: str
     assert second.edit.at == datetime(2026, 11, 29, 10, 30, tzinfo=UTC)
 
 
+@pytest.mark.parametrize("left_open", ["<table><tr><td>offen", "<div><div>offen", "</div></div>offen"])
+def test_a_post_ends_where_it_ends_whatever_its_author_left_open(left_open: str) -> None:
+    date = "11-29-2026, 10:20 AM"
+    posts = post_18(30, date, left_open, "Anna") + post_18(31, date, "So", "Bert")
+    shown = ENGINE.read_thread(document(thread_page(f'<div id="posts">{posts}</div>')), CALENDAR).page
+    assert shown is not None
+    assert [post.author.name for post in shown.posts] == ["Anna", "Bert"]
+    assert shown.posts[1].message_html == "So"
+    assert "Bert" not in shown.posts[0].message_html
+
+
+def test_a_single_post_of_1_2_has_its_own_date_and_author_and_not_those_of_the_page() -> None:
+    around = '<span class="smalltext">11-01-2026 08:00 AM</span><span class="largetext">Forum</span>'
+    shown = ENGINE.read_thread(document(thread_page(around + POST_12.format(id=30, note=""))), CALENDAR).page
+    assert shown is not None
+    assert [(post.author, post.posted_at) for post in shown.posts] == [
+        (Author("Anna", 5), datetime(2026, 11, 29, 9, 20, tzinfo=UTC))
+    ]
+
+
 def test_announcements_and_notices_of_deleted_posts_are_no_posts() -> None:
     gone = '<div class="post deleted_post_hidden" id="post_32"><strong><span class="largetext">Anna</span></strong><em>This post has been deleted.</em></div>'
     shown = ENGINE.read_thread(
@@ -322,6 +342,25 @@ def test_an_index_with_a_board_below_another_a_locked_one_and_a_link_to_elsewher
     assert honey.last_post.at == datetime(2026, 11, 30, 8, 2, tzinfo=UTC)
     assert (locked.posts, link.external, empty.posts, empty.last_post) == (None, True, 0, None)
     assert same(board_signature(honey), board_signature(honey))
+
+
+def test_addresses_of_words_have_no_ids_but_rows_and_pages_do() -> None:
+    index = """<table><tr><td class="trow1"><span class="forum_status forum_on" id="mark_read_2"></span></td><td class="trow1"><strong><a href="Forum-Honig">Honig</a></strong><div class="smalltext"></div></td><td>3</td><td>9</td>
+    <td><span class="smalltext"><a href="Thread-Wachs?action=lastpost" title="Wachs"><strong>Wachs</strong></a><br />11-29-2026, 10:20 AM<br />by <a href="User-Anna">Anna</a></span></td></tr></table>"""
+    shown = ENGINE.read_index(document(page("", index), "index.php"), CALENDAR).page
+    assert shown is not None
+    (honey,) = shown.boards
+    assert (honey.id, honey.posts) == (2, 9)
+    assert honey.last_post is not None
+    assert (honey.last_post.author, honey.last_post.thread_id) == (Author("Anna"), None)
+    assert honey.last_post.at == datetime(2026, 11, 29, 9, 20, tzinfo=UTC)
+    posts = post_18(31, "11-29-2026, 10:20 AM").replace(
+        "showthread.php?tid=7&amp;pid=31", "Thread-Wachs?pid=31"
+    )
+    text = thread_page(f'<div id="posts">{posts}</div><a href="printthread.php?tid=7">Print</a>')
+    thread = ENGINE.read_thread(document(text, "Thread-Wachs"), CALENDAR).page
+    assert thread is not None
+    assert (thread.thread_id, thread.posts[0].id) == (7, 31)
 
 
 def message(sentence: str) -> str:

@@ -200,6 +200,33 @@ def test_a_page_has_the_posts_of_its_thread_whatever_the_links_to_other_threads_
     assert (shown.page, shown.pages, shown.page_links) == (1, 1, ())
 
 
+POST_11 = """<tr><td><a name="msg{id}"></a><table><tr><td class="windowbg"><table><tr><td rowspan="2"><b>{author}</b><div class="smalltext">Guest</div></td>
+<td><table><tr><td><div id="subject_{id}"><a href="{own}?topic=7.msg{id}#msg{id}">Re: Wachs</a></div><div class="smalltext">« <b>Reply #{number} on:</b> November 29, 2026, 09:15:02 AM »</div></td></tr></table><div class="post">{body}</div></td></tr>
+<tr><td class="smalltext" id="modified_{id}"></td></tr></table></td></tr></table></td></tr>"""
+
+
+@pytest.mark.parametrize("of_1_1", [False, True])
+@pytest.mark.parametrize(
+    "left_open", ["<table><tr><td>offen", "<div><div>offen", "</div></div></td></tr></table>offen"]
+)
+def test_a_post_ends_where_it_ends_whatever_its_author_left_open(left_open: str, of_1_1: bool) -> None:
+    date, posts = "November 29, 2026, 09:15:02 AM", ""
+    for id_, author, body in ((40, "Anna", left_open), (41, "Bert", "So")):
+        if of_1_1:
+            posts += POST_11.format(id=id_, number=id_, author=author, body=body, own=OWN)
+        else:
+            posts += post_21(id_, id_, date, body, author)
+    holder = f"<table class='bordercolor'>{posts}</table>" if of_1_1 else posts
+    shown = ENGINE.read_thread(
+        document(page(TOPIC, f'<form id="quickModForm">{holder}</form>')), CALENDAR
+    ).page
+    assert shown is not None
+    last = shown.posts[-1]
+    assert (last.id, last.author.name, last.message_html) == (41, "Bert", "So")
+    assert [post.author.name for post in shown.posts] == ["Anna", "Bert"]
+    assert "Bert" not in shown.posts[0].message_html
+
+
 def test_the_last_page_shown_past_the_end_has_its_own_number() -> None:
     pager = f'<div class="pagelinks">Pages: <a class="navPages" href="{OWN}?topic=7.0">1</a> [<strong>2</strong>] </div>'
     shown = ENGINE.read_thread(

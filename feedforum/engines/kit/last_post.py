@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from bs4.element import PageElement, Tag
 
-from feedforum.engines.kit.dom import text_of_all
-from feedforum.engines.kit.links import Link, link_of
+from feedforum.engines.kit.dom import text_of, text_of_all
+from feedforum.engines.kit.links import Link, link_of, links_in
 from feedforum.records import Author
 
 BY = r"(?:von|by|par|door|por|da|di)"
@@ -29,6 +29,12 @@ def without_by(text: str) -> str:
     """A name without the word that leads it in: `by Anna` is `Anna`."""
     match = _BY.match(text)
     return text[match.end() :].strip() if match else text
+
+
+def author_in(holder: Tag | None, member_of: Callable[[Link], Author | None]) -> Author:
+    """Who is named in a tag, by a link to a profile or without one, as guests are; see `stamp_of`."""
+    named = (author for link in links_in(holder) if (author := member_of(link)))
+    return next(named, None) or Author(text_of(holder))
 
 
 def stamp_of(nodes: Sequence[PageElement], member_of: Callable[[Link], Author | None]) -> Stamp:

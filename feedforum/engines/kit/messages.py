@@ -1,13 +1,18 @@
 """Where posts end, and the parts of one that have no mark between them: message, signature, edit note."""
 
 import re
-from collections.abc import Iterable, Sequence
-from itertools import chain, pairwise
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from itertools import chain, pairwise, takewhile
 
 from bs4.element import NavigableString, PageElement, Tag
 
 from feedforum.engines.kit.dom import first_inside, is_blank, is_tag, markup_of, tree_of
+from feedforum.engines.kit.last_post import BY
 from feedforum.records import Edit
+
+DATE_BY_NAME = re.compile(rf"^[^:]*:\s*(?P<date>.*?\d.*?)\s+{BY}\s", re.IGNORECASE)
+"""An edit note such as *Last edited: DATE by NAME*."""
 
 _LONGEST_NOTE = 400  # characters: an edit note is a sentence
 
@@ -24,6 +29,21 @@ def apart(starts: Sequence[Tag]) -> list[Tag]:
     return [
         _parsed_again(start, end) or start for start, end in zip(starts, [*starts[1:], None], strict=True)
     ]
+
+
+def frames_around(marks: Sequence[Tag], whole: Tag, is_post: Callable[[Tag], bool]) -> list[Tag]:
+    """The tags that are all of a post each, by a tag inside of each, such as its heading; they are `apart`.
+
+    Such a tag is the nearest one around that `is_post`; where skins have none, it is the largest one within
+    `whole` that holds no other of the `marks`.
+    """
+    held = Counter(id(outer) for mark in marks for outer in mark.parents)
+
+    def frame(mark: Tag) -> Tag:
+        alone = takewhile(lambda outer: outer is not whole and held[id(outer)] == 1, mark.parents)
+        return next(filter(is_post, mark.parents), None) or [mark, *alone][-1]
+
+    return apart([frame(mark) for mark in marks])
 
 
 def _parsed_again(start: Tag, end: Tag | None) -> Tag | None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import takewhile
 
 from bs4.element import PageElement, Tag
@@ -21,6 +22,7 @@ from feedforum.engines.kit.dom import (
     text_of_all,
     with_class,
 )
+from feedforum.engines.kit.last_post import author_in
 from feedforum.engines.kit.links import Link, link_of, links_in
 from feedforum.engines.kit.texts import count_of
 from feedforum.engines.mybb import urls, words
@@ -29,7 +31,6 @@ from feedforum.engines.mybb.page import MybbPage, author_of
 from feedforum.records import Answer, Author, BoardPage, Reading, ThreadRow
 
 _ROW = re.compile(r"tid_(\d{1,18})$")
-_LAST = re.compile(r"[?&;]action=lastpost\b|-lastpost\.html")
 
 
 def read_board(page: MybbPage, calendar: Calendar) -> Reading[BoardPage]:
@@ -121,8 +122,8 @@ def _prefix(named: Tag) -> str:
 def _starter(cells: list[Tag], at: int) -> Author:
     """Who began a thread: below the topic, and in 1.2 in the next column."""
     holder = next(with_class(cells[at], "author"), None) or cells[min(at + 1, len(cells) - 1)]
-    named = (author for link in links_in(holder) if (author := author_of(link)))
-    return next(named, None) or Author(text_of(holder).rstrip(", "))
+    author = author_in(holder, author_of)
+    return replace(author, name=author.name.rstrip(", "))
 
 
 def _replies(cells: list[Tag]) -> int | None:
@@ -135,7 +136,7 @@ def _replies(cells: list[Tag]) -> int | None:
 
 def _last_post(row: Tag) -> tuple[Author | None, str]:
     """Who wrote last, and the text of the date, which stands before the link to that post."""
-    link = next((link for link in links_in(row) if _LAST.search(link.href)), None)
+    link = next((link for link in links_in(row) if urls.LAST_POST.search(link.href)), None)
     if link is None or link.tag.parent is None:
         return None, ""
     behind = [node for node in after(link.tag, "td") if not is_blank(node)]

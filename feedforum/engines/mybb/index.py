@@ -1,5 +1,6 @@
 """Boards, on the index and on the page of the board above: a row each, below the row of their category."""
 
+import re
 from collections.abc import Iterator
 from itertools import takewhile
 
@@ -7,7 +8,16 @@ from bs4.element import Tag
 
 from feedforum.dates import Calendar
 from feedforum.engines.kit.dated_rows import BoardDraft, dated_boards, page_dates
-from feedforum.engines.kit.dom import after, child_cells, classes, inside, is_tag, text_of, text_of_all
+from feedforum.engines.kit.dom import (
+    after,
+    attribute,
+    child_cells,
+    classes,
+    inside,
+    is_tag,
+    text_of,
+    text_of_all,
+)
 from feedforum.engines.kit.last_post import stamp_of
 from feedforum.engines.kit.links import Link, links_in
 from feedforum.engines.kit.texts import count_of
@@ -15,6 +25,7 @@ from feedforum.engines.mybb import urls
 from feedforum.engines.mybb.page import MybbPage, author_of
 from feedforum.records import Answer, BoardRef, BoardRow, IndexPage, LastPost, Reading
 
+_MARK = re.compile(r"mark_read_(\d{1,18})$")
 _COLUMNS = 5
 """State, board, threads, posts, last post."""
 
@@ -32,19 +43,22 @@ def board_rows(page: MybbPage, parent: int | None = None) -> Iterator[BoardDraft
     """The rows of boards with those of their categories; `parent` is the board whose page it is."""
     for row in page.tags("tr"):
         cells = child_cells(row)
-        title = next((link for link in _strong_links(row) if urls.id_of(link.href, "forum")), None)
-        board_id = urls.id_of(title.href, "forum") if title else None
-        if title is None or board_id is None:
+        links = [link for strong in inside(row, "strong") for link in links_in(strong)]
+        named = ((_id_in(cells[0]) if cells else None) or urls.id_of(link.href, "forum") for link in links)
+        board_id = next(filter(None, named), None)
+        if board_id is None:
             continue
         if len(cells) == 1 and "thead" in classes(cells[0]):
             parent = board_id
-            yield BoardRow(board_id, title.text, _description(title), category=True), ""
+            yield BoardRow(board_id, links[0].text, _description(links[0]), category=True), ""
         elif len(cells) >= _COLUMNS:
-            yield _board(cells, title, board_id, parent)
+            yield _board(cells, links[0], board_id, parent)
 
 
-def _strong_links(row: Tag) -> Iterator[Link]:
-    return (link for strong in inside(row, "strong") for link in links_in(strong))
+def _id_in(cell: Tag) -> int | None:
+    """The board that a row is of, by the button to mark it as read: an address of words has no id."""
+    ids = (_MARK.match(attribute(tag, "id")) for tag in inside(cell, "span"))
+    return next((int(found[1]) for found in ids if found), None)
 
 
 def _board(cells: list[Tag], title: Link, board_id: int, parent: int | None) -> BoardDraft:
@@ -80,7 +94,8 @@ def _description(title: Link) -> str:
 def _last_post(cell: Tag) -> tuple[LastPost | None, str]:
     """The newest post that a row tells of: its thread, which is named in full; then when and by whom."""
     for link in links_in(cell):
-        if thread_id := urls.id_of(link.href, "thread"):
+        thread_id = urls.id_of(link.href, "thread")
+        if thread_id or urls.LAST_POST.search(link.href):
             stamp = stamp_of(after(link.tag, "td"), author_of)
             return LastPost(None, stamp.author, thread_id), stamp.date_text
     return None, ""

@@ -1,7 +1,6 @@
 """A thread's page: its posts, told by the one id that all versions and skins share."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC
 from itertools import takewhile
@@ -24,17 +23,17 @@ from feedforum.engines.kit.dom import (
     text_of,
     text_of_all,
 )
-from feedforum.engines.kit.last_post import BY
+from feedforum.engines.kit.last_post import author_in
 from feedforum.engines.kit.links import links_in, number, script
-from feedforum.engines.kit.messages import edit_note
+from feedforum.engines.kit.messages import DATE_BY_NAME, edit_note, frames_around
 from feedforum.engines.kit.surveys import option, result, survey_in
 from feedforum.engines.kit.texts import size_in_bytes
 from feedforum.engines.mybb import urls
 from feedforum.engines.mybb.page import MybbPage, author_of
-from feedforum.records import Answer, Attachment, Author, Post, Reading, Survey, ThreadPage
+from feedforum.records import Answer, Attachment, Post, Reading, Survey, ThreadPage
 
 _BODY = re.compile(r"pid_(\d{1,18})$")
-_EDIT_NOTE = re.compile(rf"^[^:]*:\s*(?P<date>.*?\d.*?)\s+{BY}\s", re.IGNORECASE)
+_POST = re.compile(r"post_\d{1,18}$")
 _FILE = re.compile(r"(attachment\.php\?[^>]*>[^<]*</a>)(?:\s|&nbsp;|\xa0)*\([^()<]{1,99}\)")
 _NAME = re.compile(r"^[^\W\d_]+:\s*")
 
@@ -79,32 +78,31 @@ def _thread_id(page: MybbPage) -> int | None:
 
 def _posts(page: MybbPage) -> Iterator[PostDraft]:
     """The posts. The frame of each is what holds its message alone; in 1.2 two rows may be one post."""
-    whole = page.posts or page.soup
-    bodies = [
-        (tag, int(match[1])) for tag in inside(whole, "div") if (match := _BODY.match(attribute(tag, "id")))
-    ]
-    held = Counter(id(outer) for tag, _ in bodies for outer in tag.parents)
-    for body, post_id in bodies:
-        frame = body
-        for outer in body.parents:
-            if outer is whole or held[id(outer)] > 1:
-                break
-            frame = outer
+    bodies = [tag for tag in page.tags("div") if _BODY.match(attribute(tag, "id"))]
+    whole = page.posts or around(next(iter(bodies), None), "table") or page.soup
+    for body, frame in zip(bodies, frames_around(bodies, whole, _is_post), strict=True):
         frames = [frame, *list(behind(frame, "tr"))[:1]] if frame.name == "tr" else [frame]
-        yield _post(page, frames, body, post_id)
+        yield _post(page, frames, attribute(body, "id"))
 
 
-def _post(page: MybbPage, frames: list[Tag], body: Tag, post_id: int) -> PostDraft:
+def _is_post(tag: Tag) -> bool:
+    return tag.name in ("div", "table") and bool(_POST.match(attribute(tag, "id")))
+
+
+def _post(page: MybbPage, frames: list[Tag], name: str) -> PostDraft:
+    """A post, by the id of its message."""
+    post_id = int(name.removeprefix("pid_"))
+    body = next((tag for tag in inside(frames[0]) if attribute(tag, "id") == name), frames[0])
     around_body = [tag for frame in frames for tag in inside(frame) if not is_within(tag, body)]
     noted = next((tag for tag in around_body if attribute(tag, "id") == f"edited_by_{post_id}"), None)
     noted = noted or next(
         (tag for tag in around_body if tag.name == "p" and "smalltext" in classes(tag)), None
     )
-    edit, edited_text = edit_note(text_of(noted), [_EDIT_NOTE]) or (None, "")
+    edit, edited_text = edit_note(text_of(noted), [DATE_BY_NAME]) or (None, "")
     signature = next((tag for tag in around_body if "signature" in classes(tag)), None)
     post = Post(
         id=post_id,
-        author=_author(around_body),
+        author=author_in(next((tag for tag in around_body if "largetext" in classes(tag)), None), author_of),
         title=_title(around_body, body, post_id),
         posted_at=None,
         message_html=_FILE.sub(r"\1", markup_of(body.children)),
@@ -114,13 +112,6 @@ def _post(page: MybbPage, frames: list[Tag], body: Tag, post_id: int) -> PostDra
         date_text=_date(page, around_body, noted),
     )
     return post, edited_text
-
-
-def _author(around_body: list[Tag]) -> Author:
-    """Who wrote. Guests and deleted members have no link."""
-    holder = next((tag for tag in around_body if "largetext" in classes(tag)), None)
-    named = (author for link in links_in(holder) if (author := author_of(link)))
-    return next(named, None) or Author(text_of(holder))
 
 
 def _title(around_body: list[Tag], body: Tag, post_id: int) -> str:

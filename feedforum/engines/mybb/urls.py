@@ -9,6 +9,9 @@ _FRIENDLY = re.compile(
     r"(?:^|/)(forum|thread|user)-(\d{1,18})(?:-page-(\d{1,9})|-post-(\d{1,18}))?(?:-\w+)?\.html"
 )
 _FRIENDLY_POST = re.compile(r"(?:^|/)post-\d{1,18}\.html")
+LAST_POST = re.compile(r"[?&;]action=lastpost\b|-lastpost\.html")
+"""In the address of a thread's last post."""
+
 _SCRIPTS = {
     "forumdisplay.php": ("forum", "fid"),
     "showthread.php": ("thread", "tid"),

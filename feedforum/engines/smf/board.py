@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from bs4.element import Tag
 
@@ -15,11 +16,12 @@ from feedforum.engines.kit.dom import (
     first_inside,
     image_names,
     inside,
+    is_tag,
     is_within,
     text_of,
     with_class,
 )
-from feedforum.engines.kit.last_post import stamp_of
+from feedforum.engines.kit.last_post import author_in, stamp_of
 from feedforum.engines.kit.links import Link, links_in
 from feedforum.engines.kit.texts import count_of
 from feedforum.engines.smf import urls
@@ -107,16 +109,8 @@ def _thread(row: Tag, topic: Link, first_post: int | None) -> ThreadDraft:
 
 def _starter(subject: Tag, after: list[Tag]) -> Author:
     """Who began a thread: in a column of its own, or in a line below the topic."""
-    column = after[0] if len(after) > 2 else None
-    for link in links_in(column or subject):
-        if author := author_of(link):
-            return author
-    if column is not None:
-        return Author(text_of(column))
+    if len(after) > 2:
+        return author_in(after[0], author_of)
     line = first_inside(subject, "p")
-    nodes = (
-        [node for node in line.children if not (isinstance(node, Tag) and node.name == "small")]
-        if line
-        else []
-    )
-    return stamp_of(nodes, author_of).author or Author("")
+    nodes = takewhile(lambda node: not is_tag(node, "small"), line.children if line is not None else ())
+    return stamp_of(list(nodes), author_of).author or Author("")

@@ -1,7 +1,6 @@
 """A thread's page: its posts, each in a frame that every skin draws in its own way around the same ids."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from itertools import takewhile
 
@@ -25,9 +24,9 @@ from feedforum.engines.kit.dom import (
     text_of_all,
     with_class,
 )
-from feedforum.engines.kit.last_post import BY
+from feedforum.engines.kit.last_post import author_in
 from feedforum.engines.kit.links import links_in
-from feedforum.engines.kit.messages import edit_note
+from feedforum.engines.kit.messages import DATE_BY_NAME, edit_note, frames_around
 from feedforum.engines.kit.surveys import option
 from feedforum.engines.kit.texts import count_of, size_in_bytes
 from feedforum.engines.smf import urls
@@ -35,7 +34,7 @@ from feedforum.engines.smf.page import SmfPage, author_of
 from feedforum.records import Answer, Attachment, Author, Post, Reading, Survey, SurveyChoice, ThreadPage
 
 _SUBJECT = re.compile(r"subject_(\d{1,18})$")
-_EDIT_NOTE = re.compile(rf"^[^:]*:\s*(?P<date>.*?\d.*?)\s+{BY}\s", re.IGNORECASE)
+_FRAMES = frozenset(("post_wrapper", "windowbg", "windowbg2"))
 _LABEL = re.compile(r"^[«\s]*(?:\D*?(?:#(?P<number>\d+)\D*?)?:\s)?\s*(?P<date>.*?)[»\s]*$")
 _VOTES = re.compile(r"(\d[\d.,]*)\s*\(\s*\d[\d.,]*\s*%\s*\)\s*$")
 _MEASURES = re.compile(r"\b\d+x\d+\b")
@@ -72,24 +71,24 @@ def read_thread(page: SmfPage, calendar: Calendar) -> Reading[ThreadPage]:
 def _posts(page: SmfPage) -> Iterator[tuple[PostDraft, int]]:
     """The posts with their numbers, counted from 0. The frame of each is what holds its subject alone."""
     whole = page.by_id("quickModForm") or page.by_id("forumposts") or page.soup
-    subjects = [
-        (tag, int(match[1]))
-        for tag in inside(whole, "div", "h5", "span")
-        if (match := _SUBJECT.match(attribute(tag, "id")))
-    ]
-    held = Counter(id(outer) for tag, _ in subjects for outer in tag.parents)
-    for tag, post_id in subjects:
-        frame = tag
-        for outer in tag.parents:
-            if outer is whole or held[id(outer)] > 1:
-                break
-            frame = outer
-        if draft := _post(page, frame, tag, post_id):
+    subjects = [tag for tag in inside(whole, "div", "h5", "span") if _SUBJECT.match(attribute(tag, "id"))]
+    for subject, frame in zip(subjects, frames_around(subjects, whole, _is_post), strict=True):
+        if draft := _post(page, frame, attribute(subject, "id")):
             yield draft
 
 
-def _post(page: SmfPage, frame: Tag, subject: Tag, post_id: int) -> tuple[PostDraft, int] | None:
-    """A post with its number; None if it has no message, as one of somebody who is ignored."""
+def _is_post(tag: Tag) -> bool:
+    """Whether a tag is all of a post: by its class, or a table whose first cell has two rows."""
+    if tag.name == "div":
+        return bool(classes(tag) & _FRAMES)
+    cell = first_inside(tag, "td") if tag.name == "table" else None
+    return cell is not None and cell.has_attr("rowspan")
+
+
+def _post(page: SmfPage, frame: Tag, name: str) -> tuple[PostDraft, int] | None:
+    """A post with its number, by the id of its subject; None if it has no message."""
+    post_id = int(name.removeprefix("subject_"))
+    subject = next((tag for tag in inside(frame) if attribute(tag, "id") == name), frame)
     body = next(with_class(frame, "inner", "div"), None) or next(with_class(frame, "post", "div"), None)
     if body is None:
         return None
@@ -98,7 +97,7 @@ def _post(page: SmfPage, frame: Tag, subject: Tag, post_id: int) -> tuple[PostDr
     label = _LABEL.match(text_of(stamp))
     number = (label and label["number"]) or text_of(next(with_class(frame, "page_number"), None)).lstrip("#")
     note = next((tag for tag in inside(frame) if attribute(tag, "id") == f"modified_{post_id}"), None)
-    edit, edited_text = edit_note(text_of(note), [_EDIT_NOTE]) or (None, "")
+    edit, edited_text = edit_note(text_of(note), [DATE_BY_NAME]) or (None, "")
     signature = next(with_class(frame, "signature"), None)
     post = Post(
         id=post_id,
@@ -120,8 +119,7 @@ def _author(frame: Tag) -> Author:
     if holder is None:
         cells = (cell for cell in inside(frame, "td") if cell.has_attr("rowspan"))
         holder = first_inside(next(cells, None), "b")
-    named = (author for link in links_in(holder) if (author := author_of(link)))
-    return next(named, None) or Author(text_of(holder))
+    return author_in(holder, author_of)
 
 
 def _attachments(page: SmfPage, frame: Tag, body: Tag) -> Iterator[Attachment]:

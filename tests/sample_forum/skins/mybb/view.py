@@ -67,7 +67,11 @@ class View:
                 if age < _HOUR
                 else self.w.hours_ago.format(age // _HOUR)
             )
-            return Markup('<span title="{}, {}">{}</span>').format(day, time, said)
+            # Up to 1.8.11 that is all there is.
+            titled = tuple(map(int, f.version.split("."))) >= (1, 8, 12)
+            return (
+                Markup('<span title="{}, {}">{}</span>').format(day, time, said) if titled else Markup(said)
+            )
         if f.named_days and days <= timedelta(days=1):
             name = self.w.yesterday if days else self.w.today
             return Markup('<span title="{}">{}</span>, {}').format(day, name, time)
