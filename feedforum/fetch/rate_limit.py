@@ -7,6 +7,7 @@ and stands where every process of a user finds it, one that a system starts with
 
 import hashlib
 import logging
+import math
 import os
 import stat
 import tempfile
@@ -45,17 +46,6 @@ def user_folder() -> Path:
     return Path(tempfile.gettempdir()) / f"feedforum-{os.geteuid()}"
 
 
-@dataclass
-class _Host:
-    """What this process knows of a host; `shared` means that it holds it among all processes, too."""
-
-    lock: threading.Lock = field(default_factory=threading.Lock)
-    last_ended: float | None = None
-    blocked_until: float = 0.0
-    overloads: int = 0
-    shared: bool = False
-
-
 @dataclass(frozen=True, slots=True)
 class _Note:
     """When a request last began or ended, and for how many seconds from then on the host gets none.
@@ -67,12 +57,23 @@ class _Note:
     monotonic: float
     blocked_for: float = 0.0
 
-    def age(self, clock: Clock) -> float | None:
-        """The seconds since then by a clock that was not put back; None if no clock can tell."""
-        for age in (clock.monotonic() - self.monotonic, (clock.now() - self.moment).total_seconds()):
-            if age >= 0:
-                return age
-        return None
+    def age(self, clock: Clock) -> float:
+        """The seconds since then by a clock that was not put back; for ever if no clock can tell."""
+        ages = (clock.monotonic() - self.monotonic, (clock.now() - self.moment).total_seconds())
+        return next((age for age in ages if age >= 0), math.inf)
+
+    def still_blocked(self, clock: Clock) -> float:
+        """For how many seconds from now on the host gets none; less than 0 if it does."""
+        return min(self.blocked_for, LONGEST_RETRY) - self.age(clock)
+
+
+@dataclass
+class _Host:
+    """What this process knows of a host."""
+
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    last: _Note | None = None
+    overloads: int = 0
 
 
 class HostRateLimiter:
@@ -96,28 +97,36 @@ class HostRateLimiter:
         Gives 0, or the seconds for which the host gets no requests: then it must not be used.
         """
         state = self._state(host)
-        with state.lock, ExitStack() as held:
-            blocked_for = self._blocked_for(state)
-            if blocked_for <= 0:
-                blocked_for = self._wait(host, state, delay, held)
-            if blocked_for > 0:
-                yield blocked_for
-                return
-            self._note(host, state, 0.0)
-            try:
-                yield 0.0
-            finally:
-                state.last_ended = self._clock.monotonic()
-                self._note(host, state, self._blocked_for(state))
+        with state.lock:
+            pause = delay * (1 + JITTER * self._random.random())
+            waited_after: list[_Note] | None = None
+            while True:
+                # Whoever waits keeps no other process from the host.
+                with ExitStack() as held:
+                    shared = self._hold(host, held)
+                    notes = self._notes(host, state, shared)
+                    blocked_for = max((note.still_blocked(self._clock) for note in notes), default=0.0)
+                    wait = max((pause - note.age(self._clock) for note in notes), default=0.0)
+                    if blocked_for <= 0 and (wait <= 0 or notes == waited_after):
+                        self._note(host, state, 0.0, shared)
+                        try:
+                            yield 0.0
+                        finally:
+                            self._note(host, state, self._blocked_for(state), shared)
+                        return
+                if blocked_for > 0:
+                    yield blocked_for
+                    return
+                self._clock.sleep(wait)
+                waited_after = notes
 
     def overloaded(self, host: str, retry_after: float | None) -> None:
         """Blocks `host`, which is held: as long as `Retry-After` says, else longer each time in a row."""
         state = self._state(host)
-        with self._lock:
-            doublings, state.overloads = min(state.overloads, MOST_DOUBLINGS), state.overloads + 1
-            pause = min(OVERLOADED_PAUSE * 2.0**doublings, LONGEST_RETRY)
-            seconds = pause if retry_after is None else retry_after
-            state.blocked_until = max(state.blocked_until, self._clock.monotonic() + seconds)
+        doublings, state.overloads = min(state.overloads, MOST_DOUBLINGS), state.overloads + 1
+        pause = min(OVERLOADED_PAUSE * 2.0**doublings, LONGEST_RETRY)
+        seconds = pause if retry_after is None else retry_after
+        self._note(host, state, max(self._blocked_for(state), seconds), shared=False)
 
     def answered(self, host: str) -> None:
         """Notes that `host` is not overloaded."""
@@ -128,59 +137,39 @@ class HostRateLimiter:
             return self._hosts.setdefault(host, _Host())
 
     def _blocked_for(self, state: _Host) -> float:
-        with self._lock:
-            return state.blocked_until - self._clock.monotonic() if state.blocked_until else 0.0
+        return max(state.last.still_blocked(self._clock), 0.0) if state.last else 0.0
 
-    def _wait(self, host: str, state: _Host, delay: float, held: ExitStack) -> float:
-        """Waits until the next request may begin; gives the seconds for which another process blocked it."""
-        with self._lock:
-            pause = delay * (1 + JITTER * self._random.random())
-        if state.last_ended is not None:
-            wait = state.last_ended + pause - self._clock.monotonic()
-            if wait > 0:
-                self._clock.sleep(wait)
+    def _hold(self, host: str, held: ExitStack) -> bool:
+        """Holds a host among all processes, if the folder can be used; gives whether it can."""
+        if self._folder is None:
+            return False
         try:
-            return self._wait_for_others(self._folder, host, state, pause, held) if self._folder else 0.0
-        except OSError as error:
-            self._warn(error)
-            return 0.0
-
-    def _wait_for_others(self, folder: Path, host: str, state: _Host, delay: float, held: ExitStack) -> float:
-        """Waits until the host is held; no other process is kept from it meanwhile. Raises OSError."""
-        waited_after: _Note | None = None
-        while True:
-            _ensure_private(folder)
-            lock = FileLock(_path(folder, host, "lock"), mode=0o600, thread_local=False)
-            try:
-                lock.acquire(blocking=False)
-            except Timeout:
+            _ensure_private(self._folder)
+            lock = FileLock(_path(self._folder, host, "lock"), mode=0o600, thread_local=False)
+            while True:
+                with suppress(Timeout):
+                    lock.acquire(blocking=False)
+                    held.callback(lock.release)
+                    return True
                 self._clock.sleep(BUSY_PAUSE)
-                continue
-            held.callback(lock.release)
-            state.shared = True
-            held.callback(setattr, state, "shared", False)
-            note = _read(_path(folder, host, "last"))
-            age = note.age(self._clock) if note else None
-            if note is None or age is None:
-                return 0.0
-            blocked_for, wait = min(note.blocked_for, LONGEST_RETRY) - age, delay - age
-            if blocked_for <= 0 and (wait <= 0 or note == waited_after):
-                return 0.0
-            held.close()
-            if blocked_for > 0:
-                return blocked_for
-            self._clock.sleep(wait)
-            waited_after = note
-
-    def _note(self, host: str, state: _Host, blocked_for: float) -> None:
-        """Lets other processes know that the host is used now, and for how long it is blocked."""
-        if not state.shared or self._folder is None:
-            return
-        numbers = self._clock.now().timestamp(), self._clock.monotonic(), max(blocked_for, 0.0)
-        try:
-            _path(self._folder, host, "last").write_text(" ".join(map(repr, numbers)), "ascii")
         except OSError as error:
             self._warn(error)
+            return False
+
+    def _notes(self, host: str, state: _Host, shared: bool) -> list[_Note]:
+        """What was noted last, in this process and in the folder."""
+        stored = _read(_path(self._folder, host, "last")) if shared and self._folder else None
+        return [note for note in (state.last, stored) if note]
+
+    def _note(self, host: str, state: _Host, blocked_for: float, shared: bool) -> None:
+        """Notes that the host is used now, and for how long it is blocked, for other processes too."""
+        state.last = _Note(self._clock.now(), self._clock.monotonic(), blocked_for)
+        if shared and self._folder:
+            numbers = state.last.moment.timestamp(), state.last.monotonic, state.last.blocked_for
+            try:
+                _path(self._folder, host, "last").write_text(" ".join(map(repr, numbers)), "ascii")
+            except OSError as error:
+                self._warn(error)
 
     def _warn(self, error: OSError) -> None:
         if not self._warned:

@@ -1,0 +1,129 @@
+"""`feedforum check --online`: the index, boards and threads of a forum as it is configured, once."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from feedforum.cli.output import answer_line, count
+from feedforum.config import ForumSettings
+from feedforum.dates import Calendar
+from feedforum.discover.board_tree import boards_of, last_post_at
+from feedforum.fetch import ForumClient, clocks_differ
+from feedforum.poll.auth import BoardPasswords, LoginBlock, login_of
+from feedforum.poll.engine_detection import engine_of
+from feedforum.poll.page_loader import PageLoader
+from feedforum.records import Access, Answer, FoundBoard, Id, IndexPage, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A line about a forum, a board or a thread, and whether that is as configured."""
+
+    line: str
+    good: bool = True
+
+
+def look_at(forum: ForumSettings, client: ForumClient, progress: Callable[[str], None]) -> Iterator[Finding]:
+    """The index of a forum, and a page of each board and thread, with the configured login.
+
+    Where all boards are watched, those are fetched that the index does not prove to be open; polls skip those
+    that we may not read. `progress` gets what is fetched beside the index. Nothing is stored.
+    """
+    engine, fetched = engine_of(forum.engine, forum.url, None, client)
+    if engine is None:
+        yield Finding(answer_line(fetched.answer, fetched.detail), good=False)
+        return
+    calendar = Calendar(forum.zone, forum.date_order)
+    loader = PageLoader(client, engine, forum.url, calendar, BoardPasswords(forum), login_of(forum))
+    reading, document = loader.index(fetched)
+    if reading.page is None or document is None:
+        yield Finding(answer_line(reading.answer, reading.detail), good=False)
+        return
+    found = {board.id: board for board in boards_of(reading.page)}
+    shown = [board.id for board in found.values() if not board.category]
+    watched = shown if forum.boards is None else [board.id for board in forum.boards]
+    # First, as a page may want a login.
+    boards = [_board(forum, board_id, found.get(board_id), loader, progress) for board_id in watched]
+    threads = [_thread(forum, thread_id, loader, progress) for thread_id in forum.threads]
+    software = f"{engine.title} {engine.version(document)}".strip()
+    line = f"“{reading.page.title}”, {software}, {count(len(shown), 'board')}"
+    yield Finding(line, good=loader.login_block is LoginBlock.NONE)
+    for remark in filter(None, (_login(forum, loader, reading), clocks_differ(client.clock_ahead))):
+        yield Finding(remark)
+    yield from (*boards, *threads)
+
+
+def _board(
+    forum: ForumSettings,
+    board_id: Id,
+    found: FoundBoard | None,
+    loader: PageLoader,
+    progress: Callable[[str], None],
+) -> Finding:
+    title, written_at = (found.title, found.last_post_at) if found else ("", None)
+    if found and found.category:
+        return Finding(f"board {board_id}{_quoted(title)}: a category, which holds no threads of its own")
+    if not found or forum.boards is not None or found.access is not Access.OPEN:
+        progress(f"board {board_id}")
+        reading, _ = loader.board(board_id, 1)
+        title = title or (reading.page.title if reading.page else "")
+        if reading.answer not in (Answer.OK, Answer.EMPTY):
+            why = answer_line(reading.answer, reading.detail) + ("" if found else " (it is not on the index)")
+            return Finding(f"board {board_id}{_quoted(title)}: {why}", good=forum.boards is None)
+        written_at = (last_post_at(reading.page) or written_at) if reading.page else None
+    shown = _shown(found) if found else "not on the index, so polls fetch it by itself"
+    settings = forum.board(board_id)
+    takes = _takes(settings.backfill if settings else forum.backfill, found.posts if found else None)
+    return Finding(f"board {board_id}{_quoted(title)}: {shown}{_last(written_at, forum)}; {takes}")
+
+
+def _thread(
+    forum: ForumSettings, thread_id: Id, loader: PageLoader, progress: Callable[[str], None]
+) -> Finding:
+    progress(f"thread {thread_id}")
+    reading, _ = loader.thread(thread_id, 1)
+    page = reading.page
+    topic = f"{page.prefix} {page.topic}".strip() if page else ""
+    if page is None or not topic:
+        return Finding(f"thread {thread_id}: {answer_line(reading.answer, reading.detail)}", good=False)
+    where = f", in board {page.path[-1].id} “{page.path[-1].title}”" if page.path else ""
+    takes = _takes(forum.backfill, None)
+    return Finding(f"thread {thread_id}{_quoted(topic)}: {count(page.pages, 'page')}{where}; {takes}")
+
+
+def _quoted(title: str) -> str:
+    return f" “{title}”" if title else ""
+
+
+def _shown(found: FoundBoard) -> str:
+    if found.threads is None and found.posts is None:
+        below = f" below board {found.parent_id}" if found.parent_id else ""
+        return f"on the index{below}, without counts"
+    numbers = ((found.threads, "thread"), (found.posts, "post"))
+    return ", ".join(count(number, what) for number, what in numbers if number is not None)
+
+
+def _last(written_at: datetime | None, forum: ForumSettings) -> str:
+    """The time of the last post as the forum shows it, so that one sees whether dates are read correctly."""
+    return f", last {written_at.astimezone(forum.zone):%Y-%m-%d %H:%M}" if written_at else ""
+
+
+def _takes(backfill: int | None, posts: int | None) -> str:
+    """What the first polls fetch of a board or thread that is new to the store."""
+    if backfill == 0:
+        return "polls fetch new posts only"
+    if backfill is None or (posts is not None and posts <= backfill):
+        return "the first polls fetch all posts"
+    return f"the first polls fetch the newest {count(backfill, 'post')}"
+
+
+def _login(forum: ForumSettings, loader: PageLoader, reading: Reading[IndexPage]) -> str:
+    if loader.login_refused:
+        return "the login is refused; check username and password"
+    if forum.cookies and loader.login_block is not LoginBlock.NONE:
+        return f"not logged in: {loader.login_block.value}"
+    if forum.cookies:
+        return "logged in by the cookies"
+    if forum.username:
+        return f"{'logged in' if reading.member else 'not logged in'} as {forum.username}"
+    return ""
