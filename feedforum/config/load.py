@@ -1,9 +1,8 @@
 """From the configuration file to settings; all faults are reported at once."""
 
 import os
-import ssl
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from io import StringIO
 from pathlib import Path
 
@@ -11,9 +10,9 @@ from pydantic import ValidationError
 
 from feedforum.config import schema
 from feedforum.config.resolve import resolve
-from feedforum.config.secrets import read_secrets
+from feedforum.config.secrets import SecretReader
 from feedforum.config.settings import Settings
-from feedforum.config.validation import Faulty, contradictions, faults_of, forum_place, valid_part
+from feedforum.config.validation import Faulty, contradictions, faults_of, valid_part
 from feedforum.errors import ConfigError
 
 BYTE_ORDER_MARK = "\ufeff"
@@ -64,22 +63,10 @@ def settings_in(
     except ValidationError as error:
         file, faulty = valid_part(raw, error)
         wrong = faults_of(path, raw, error)
-    secrets, missing = read_secrets(file, path, environment)
-    tokens = bool(secrets.access_tokens)
-    unusable = _unusable_ca_files(file, path)
-    faults = (*wrong, *missing, *unusable, *contradictions(file, path, engines, tokens=tokens, faulty=faulty))
+    secrets = SecretReader(path, environment)
+    settings = resolve(file, secrets)
+    tokens = bool(settings.server.access_tokens)
+    faults = (*wrong, *secrets.faults, *contradictions(file, path, engines, tokens=tokens, faulty=faulty))
     if faults:
         raise ConfigError(faults)
-    return resolve(file, secrets, path.resolve().parent)
-
-
-def _unusable_ca_files(file: schema.File, path: Path) -> Iterator[str]:
-    """A fault for each `ca_file` that holds no certificates. Relative names count from the file's folder."""
-    named = [(f"{path}: [polling]", file.polling.ca_file)]
-    named += [(forum_place(path, forum.key, n), forum.ca_file) for n, forum in enumerate(file.forum)]
-    for place, name in named:
-        try:
-            if name:
-                ssl.create_default_context(cafile=path.resolve().parent / name)
-        except OSError:
-            yield f"{place} ca_file: holds no certificates; name a readable file with them in PEM format."
+    return settings

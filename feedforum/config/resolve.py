@@ -1,4 +1,4 @@
-"""From the file's tables to settings: for each forum and board, the nearest setting wins. Pure."""
+"""From the file's tables to settings: for each forum and board, the nearest setting wins."""
 
 import re
 from pathlib import Path
@@ -7,14 +7,9 @@ from urllib.parse import urlsplit
 
 from feedforum.config import schema
 from feedforum.config.quiet_hours import spans_in
-from feedforum.config.settings import (
-    BoardSettings,
-    FeedSettings,
-    ForumSettings,
-    Secrets,
-    ServerSettings,
-    Settings,
-)
+from feedforum.config.schema import forum_place
+from feedforum.config.secrets import SecretReader
+from feedforum.config.settings import BoardSettings, FeedSettings, ForumSettings, ServerSettings, Settings
 from feedforum.patterns import Patterns, pattern_for
 
 AnyTable = TypeVar("AnyTable", bound=schema.Table)
@@ -29,22 +24,27 @@ _AS_WRITTEN = {"key", "engine", "encoding", "timezone", "date_order", "username"
 _AS_WRITTEN_OF_FEEDS = {"entries", "max_size", "signatures", "prefix_in_title", "keep", "notices"}
 
 
-def resolve(file: schema.File, secrets: Secrets, folder: Path) -> Settings:
-    """The settings; names of files that are relative count from `folder`, that of the configuration file."""
+def resolve(file: schema.File, secrets: SecretReader) -> Settings:
+    """The settings, with the secrets that the file names."""
     host, _, port = file.server.listen.rpartition(":")
+    server, folder = f"{secrets.path}: [server]", secrets.folder
+    ca_file = secrets.certificates(f"{secrets.path}: [polling]", file.polling.ca_file)
     return Settings(
         server=ServerSettings(
             host=host.strip("[]"),
             port=int(port),
             public_url=file.server.public_url.rstrip("/"),
-            access_tokens=secrets.access_tokens,
+            access_tokens=secrets.tokens(server, file.server),
             export_dir=folder / file.server.export_dir if file.server.export_dir else None,
-            owner_password=secrets.owner_password,
+            owner_password=secrets.owner_password(server, file.server),
             **file.server.model_dump(include={"behind_proxies", "hub", "metrics"}),
         ),
         storage_url=_storage_url(file.storage.url, folder),
-        forums=tuple(_forum(forum, file, secrets, folder) for forum in file.forum),
-        storage_key=secrets.storage_key,
+        forums=tuple(
+            _forum(forum, forum_place(secrets.path, forum.key, number), file, secrets, ca_file)
+            for number, forum in enumerate(file.forum)
+        ),
+        storage_key=secrets.storage_key(f"{secrets.path}: [storage]", file.storage),
         log_format=file.logging.format,
     )
 
@@ -57,7 +57,9 @@ def _storage_url(url: str, folder: Path) -> str:
     return prefix + str(folder / path)
 
 
-def _forum(forum: schema.Forum, file: schema.File, secrets: Secrets, folder: Path) -> ForumSettings:
+def _forum(
+    forum: schema.Forum, place: str, file: schema.File, secrets: SecretReader, ca_file: str
+) -> ForumSettings:
     feeds, polling = nearest(file.feeds, forum), nearest(file.polling, forum)
 
     def board_settings(board: schema.Board) -> BoardSettings:
@@ -66,14 +68,15 @@ def _forum(forum: schema.Forum, file: schema.File, secrets: Secrets, folder: Pat
             id=board.id,
             feeds=_feeds(own),
             backfill=_backfill(polling.backfill if board.backfill is None else board.backfill, own),
-            password=secrets.board_passwords.get((forum.key, board.id), ""),
+            password=secrets.secret(f"{place} boards: board {board.id}:", board, "password"),
             private=is_private(file, forum, board),
         )
 
+    own_certificates = "ca_file" in forum.model_fields_set
     as_written = forum.model_dump(include=_AS_WRITTEN) | dict(polling)
     resolved = as_written | {
         "backfill": _backfill(polling.backfill, feeds),
-        "ca_file": str(folder / polling.ca_file) if polling.ca_file else "",
+        "ca_file": secrets.certificates(place, forum.ca_file) if own_certificates else ca_file,
         "quiet_hours": spans_in(polling.quiet_hours),
     }
     return ForumSettings(
@@ -85,9 +88,9 @@ def _forum(forum: schema.Forum, file: schema.File, secrets: Secrets, folder: Pat
         private_threads=tuple(thread.id for thread in forum.threads if thread.private is True),
         open_threads=tuple(thread.id for thread in forum.threads if thread.private is False),
         colours=feeds.colours,
-        password=secrets.passwords.get(forum.key, ""),
+        password=secrets.secret(place, forum, "password"),
         headers=tuple(forum.headers.items()),
-        cookies=secrets.cookies.get(forum.key, ()),
+        cookies=secrets.cookies(place, forum),
         **resolved,
     )
 

@@ -1,5 +1,6 @@
 """The configuration file's tables and keys, as they are written; `resolve` makes settings of them."""
 
+from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ByteSize, ConfigDict, Discriminator, Field, Tag
@@ -175,3 +176,9 @@ class File(Table):
     polling: Polling = Polling()
     feeds: Feeds = Feeds()
     forum: tuple[Forum, ...] = ()
+
+
+def forum_place(path: Path, key: object, number: int) -> str:
+    """A forum's table, as the beginning of a sentence: by its key, else by its number, counted from 0."""
+    name = f'"{key}"' if isinstance(key, str) and key else f"number {number + 1}"
+    return f"{path}: [[forum]] {name}"

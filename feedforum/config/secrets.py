@@ -2,132 +2,132 @@
 
 import base64
 import re
-from collections.abc import Iterator, Mapping
+import ssl
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from feedforum.config import schema
 from feedforum.config.access_tokens import SHORTEST_TOKEN, checked_token
-from feedforum.config.settings import Secrets
-from feedforum.config.validation import forum_place
-from feedforum.records import Cookie, Id
+from feedforum.records import Cookie
 
 _KEY_BYTES = 32
+_KEY_ORIGIN = "what openssl rand -base64 32 prints"
 _VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 # RFC 6265, 4.1.1; what else browsers keep in a value, such as blanks inside of it, they send as it is
 _COOKIE_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _COOKIE_VALUE = re.compile(r"[!-:<-~]([ -:<-~]*[!-:<-~])?|")
 _COOKIE_FIELDS = 7
+_COOKIES_FORM = "expected what a browser sends as Cookie, or a file in the form of cookies.txt"
 # How curl and others mark a cookie that scripts do not see; as a comment, for programs that do not know it.
 _HTTP_ONLY = "#HttpOnly_"
 
 
-def read_secrets(
-    file: schema.File, path: Path, environment: Mapping[str, str]
-) -> tuple[Secrets, tuple[str, ...]]:
-    """The secrets, and a fault for each that is not where the file at `path` says."""
-    reader = _Reader(path.resolve().parent, environment)
-    passwords: dict[str, str] = {}
-    cookies: dict[str, tuple[Cookie, ...]] = {}
-    board_passwords: dict[tuple[str, Id], str] = {}
-    server = f"{path}: [server]"
-    tokens = (*file.server.access_tokens, *reader.tokens(server, file.server.access_tokens_file))
-    for number, forum in enumerate(file.forum):
-        place = forum_place(path, forum.key, number)
-        passwords[forum.key] = reader.secret(place, forum, "password", "the password")[1]
-        cookies[forum.key] = reader.cookies(place, forum)
-        for board in forum.listed_boards:
-            in_forum = f"{place} boards: board {board.id}:"
-            password = reader.secret(in_forum, board, "password", "the password")[1]
-            board_passwords[forum.key, board.id] = password
-    key = reader.storage_key(f"{path}: [storage]", file.storage)
-    owner = reader.owner_password(server, file.server)
-    return Secrets(tokens, passwords, cookies, board_passwords, key, owner), tuple(reader.faults)
+class SecretReader:
+    """Reads secrets, each empty if there is none, from `environment` and from files.
 
-
-class _Reader:
-    """Reads secrets, each empty if there is none, from the environment and from files named from `folder`.
-
-    `faults` has a sentence for each that is not where it should be; it begins with the place that names it.
+    Their names count from the folder of the configuration file, `path`. `faults` has a sentence for each that
+    is not where it should be; it begins with the place that names it.
     """
 
-    def __init__(self, folder: Path, environment: Mapping[str, str]) -> None:
+    def __init__(self, path: Path, environment: Mapping[str, str]) -> None:
         self.faults: list[str] = []
-        self._folder = folder
+        self.path = path
+        self.folder = path.resolve().parent
         self._environment = environment
 
-    def secret(self, place: str, table: schema.Table, name: str, what: str) -> tuple[str, str]:
-        """The key that names a secret, and the secret."""
+    def secret(
+        self,
+        place: str,
+        table: schema.Table,
+        name: str,
+        what: str = "the password",
+        check: Callable[[str], object] = str,
+    ) -> str:
+        """The secret that the keys `name_env` and `name_file` lead to; `check` raises ValueError."""
         variable, file = getattr(table, f"{name}_env"), getattr(table, f"{name}_file")
         if variable:
-            value = self._environment.get(variable, "")
+            key, value = f"{name}_env", self._environment.get(variable, "")
+            fault = f"the variable {variable} is not set; set it to {what}"
             if not _VARIABLE.fullmatch(variable):
                 # Not shown: it may be the secret itself, written in the wrong place.
-                self.faults.append(f"{place} {name}_env: expected the name of an environment variable.")
-                value = ""
-            elif not value:
-                fault = f"the variable {variable} is not set; set it to {what}."
-                self.faults.append(f"{place} {name}_env: {fault}")
-            return f"{name}_env", value
-        text = (self._text(file) or "").rstrip("\r\n") if file else ""
-        if file and not text:
-            fault = f"cannot be read or is empty; name a file that holds {what}."
-            self.faults.append(f"{place} {name}_file: {fault}")
-        return f"{name}_file", text
+                value, fault = "", "expected the name of an environment variable"
+        elif file:
+            key, value = f"{name}_file", (self._text(file) or "").rstrip("\r\n")
+            fault = f"cannot be read or is empty; name a file that holds {what}"
+        else:
+            return ""
+        try:
+            if value:
+                check(value)
+                return value
+        except ValueError as error:
+            fault = str(error)
+        self.faults.append(f"{place} {key}: {fault}.")
+        return ""
 
-    def tokens(self, place: str, name: str) -> tuple[str, ...]:
-        """The access tokens in a file, one per line."""
-        text = self._text(name) if name else ""
+    def tokens(self, place: str, server: schema.Server) -> tuple[str, ...]:
+        """The access tokens, as they are written there and in a file, one per line."""
+        text = self._text(server.access_tokens_file) if server.access_tokens_file else ""
         if text is None:
             fault = "cannot be read; name a file that holds one token per line."
             self.faults.append(f"{place} access_tokens_file: {fault}")
-            return ()
-        lines = [(number, line.strip()) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
-        for number, token in lines:
+        tokens = list(server.access_tokens)
+        for number, line in enumerate((text or "").splitlines(), 1):
             try:
-                checked_token(token)
+                tokens += [checked_token(line.strip())] if line.strip() else []
             except ValueError as error:
                 self.faults.append(f"{place} access_tokens_file: line {number}: {error}.")
-                return ()
-        return tuple(token for _, token in lines)
+        return tuple(tokens)
 
     def owner_password(self, place: str, server: schema.Server) -> str:
         """The owner's password."""
-        key, password = self.secret(place, server, "owner_password", "the password")
-        if password and len(password) < SHORTEST_TOKEN:
-            fault = f"expected a password of at least {SHORTEST_TOKEN} characters."
-            self.faults.append(f"{place} {key}: {fault}")
-            return ""
-        return password
+        return self.secret(place, server, "owner_password", check=_check_length)
 
     def cookies(self, place: str, forum: schema.Forum) -> tuple[Cookie, ...]:
         """The cookies of a browser that is logged in."""
-        key, text = self.secret(place, forum, "cookies", "the cookies of a browser that is logged in")
-        try:
-            return browser_cookies(text, forum.url) if text else ()
-        except ValueError as error:
-            form = "expected what a browser sends as Cookie, or a file in the form of cookies.txt"
-            self.faults.append(f"{place} {key}: {error}; {form}.")
-            return ()
+        what = "the cookies of a browser that is logged in"
+        text = self.secret(place, forum, "cookies", what, lambda text: browser_cookies(text, forum.url))
+        return browser_cookies(text, forum.url) if text else ()
 
     def storage_key(self, place: str, storage: schema.Storage) -> str:
         """The key as `cryptography` wants it; both alphabets of base64 are fine."""
-        origin = "what openssl rand -base64 32 prints"
-        name, text = self.secret(place, storage, "key", origin)
-        key = text.strip().replace("+", "-").replace("/", "_")
-        with suppress(ValueError):
-            if not text or len(base64.b64decode(key, altchars=b"-_", validate=True)) == _KEY_BYTES:
-                return key
-        self.faults.append(f"{place} {name}: is not a key; expected {origin}.")
-        return ""
+        return _urlsafe(self.secret(place, storage, "key", _KEY_ORIGIN, _check_key))
+
+    def certificates(self, place: str, name: str) -> str:
+        """The path of a file of certificates, which must hold some."""
+        try:
+            if name:
+                ssl.create_default_context(cafile=self.folder / name)
+        except OSError:
+            fault = "holds no certificates; name a readable file with them in PEM format."
+            self.faults.append(f"{place} ca_file: {fault}")
+        return str(self.folder / name) if name else ""
 
     def _text(self, name: str) -> str | None:
         """The text of a file, or None if it cannot be read."""
         try:
-            return (self._folder / name).read_text(encoding="utf-8-sig")
+            return (self.folder / name).read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError, ValueError):
             return None
+
+
+def _check_length(password: str) -> str:
+    if len(password) < SHORTEST_TOKEN:
+        raise ValueError(f"expected a password of at least {SHORTEST_TOKEN} characters")
+    return password
+
+
+def _urlsafe(key: str) -> str:
+    return key.strip().replace("+", "-").replace("/", "_")
+
+
+def _check_key(key: str) -> str:
+    with suppress(ValueError):
+        if len(base64.b64decode(_urlsafe(key), altchars=b"-_", validate=True)) == _KEY_BYTES:
+            return key
+    raise ValueError(f"is not a key; expected {_KEY_ORIGIN}")
 
 
 def browser_cookies(text: str, url: str) -> tuple[Cookie, ...]:
@@ -145,10 +145,10 @@ def browser_cookies(text: str, url: str) -> tuple[Cookie, ...]:
     else:
         found = tuple(_in_header(" ".join(lines), secure=parts.scheme == "https"))
     if not found:
-        raise ValueError(f"holds no cookie for {parts.hostname}")
+        raise ValueError(f"holds no cookie for {parts.hostname}; {_COOKIES_FORM}")
     for cookie in found:
         if not _COOKIE_NAME.fullmatch(cookie.name) or not _COOKIE_VALUE.fullmatch(cookie.value):
-            raise ValueError("holds something that is not a cookie")
+            raise ValueError(f"holds something that is not a cookie; {_COOKIES_FORM}")
     return found
 
 

@@ -169,15 +169,3 @@ class Settings:
     def forum(self, key: str) -> ForumSettings | None:
         """The forum of that key, or None."""
         return next((forum for forum in self.forums if forum.key == key), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Secrets:
-    """What the environment and files contain: by forums' keys, and for boards by their ids too."""
-
-    access_tokens: tuple[str, ...] = field(repr=False)
-    passwords: dict[str, str] = field(default_factory=dict, repr=False)
-    cookies: dict[str, tuple[Cookie, ...]] = field(default_factory=dict, repr=False)
-    board_passwords: dict[tuple[str, Id], str] = field(default_factory=dict, repr=False)
-    storage_key: str = field(default="", repr=False)
-    owner_password: str = field(default="", repr=False)

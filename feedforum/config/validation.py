@@ -16,6 +16,7 @@ from pydantic_core import ErrorDetails
 
 from feedforum.config import schema
 from feedforum.config.resolve import is_private, nearest, nearest_privacy
+from feedforum.config.schema import forum_place
 
 Location = tuple[int | str, ...]
 Faulty = frozenset[Location]
@@ -60,12 +61,6 @@ _EXPECTED = {
     "string_type": "expected a text in quotes",
     "tuple_type": "expected a list in square brackets",
 }
-
-
-def forum_place(path: Path, key: object, number: int) -> str:
-    """A forum's table, as the beginning of a sentence: by its key, else by its number, counted from 0."""
-    name = f'"{key}"' if isinstance(key, str) and key else f"number {number + 1}"
-    return f"{path}: [[forum]] {name}"
 
 
 # --- what pydantic finds ---

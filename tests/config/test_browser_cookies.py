@@ -45,7 +45,7 @@ def test_a_file_as_browsers_write_it() -> None:
     ],
 )
 def test_what_is_no_cookie_is_reported_without_its_value(text: str, fault: str) -> None:
-    with pytest.raises(ValueError, match=f"^{fault}$"):
+    with pytest.raises(ValueError, match=f"^{fault}; expected what a browser sends"):
         browser_cookies(text, URL)
 
 

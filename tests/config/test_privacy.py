@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from feedforum.config import schema
 from feedforum.config.resolve import resolve
-from feedforum.config.settings import ForumSettings, Secrets, Settings
+from feedforum.config.secrets import SecretReader
+from feedforum.config.settings import ForumSettings, Settings
 from feedforum.visibility import VisibleForum, visibility_of
 from tests.config.files import FORUM, faults, loaded
 
@@ -21,7 +22,9 @@ words = st.sampled_from(WORDS)
 def settings_of(*forums: dict[str, Any], private: Word = None) -> Settings:
     feeds = said(private)
     tables = [{"key": "club", "url": "http://club.example/"} | forum for forum in forums]
-    return resolve(schema.File.model_validate({"feeds": feeds, "forum": tables}), Secrets((), {}), Path("/"))
+    return resolve(
+        schema.File.model_validate({"feeds": feeds, "forum": tables}), SecretReader(Path("/c.toml"), {})
+    )
 
 
 def forum(**table: Any) -> ForumSettings:

@@ -11,7 +11,8 @@ import pytest
 
 from feedforum.config.resolve import resolve
 from feedforum.config.schema import File
-from feedforum.config.settings import ForumSettings, Secrets
+from feedforum.config.secrets import SecretReader
+from feedforum.config.settings import ForumSettings
 from feedforum.discover import discover, preview_of
 from feedforum.discover.preview import newest_threads
 from feedforum.fetch import FetchOptions, ForumClient, HostRateLimiter, InMemoryRobots
@@ -52,7 +53,7 @@ def client() -> ForumClient:
 
 def settings_found(found: Discovery) -> ForumSettings:
     forum = {"key": "k", "url": found.url, "boards": [2], "timezone": found.zone, "robots_txt": False}
-    return resolve(File.model_validate({"forum": [forum]}), Secrets(()), Path("/nowhere")).forums[0]
+    return resolve(File.model_validate({"forum": [forum]}), SecretReader(Path("/nowhere"), {})).forums[0]
 
 
 def looked_at(site: Site, board_id: int) -> Preview:

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from feedforum.config.access_tokens import hashed
 from feedforum.config.resolve import resolve
 from feedforum.config.schema import File
-from feedforum.config.settings import ForumSettings, Secrets, Settings
+from feedforum.config.secrets import SecretReader
+from feedforum.config.settings import ForumSettings, Settings
 from feedforum.records import (
     Attachment,
     Author,
@@ -153,6 +154,7 @@ def secret_world(store: Store, key: str, plan: Plan) -> SecretWorld:
     tables = [{"key": key, "url": "http://club.example/"} | _table(plan, lived)]
     tables.append({"key": f"{key}new", "url": "http://new.example/", "boards": [1]})
     server = {
+        "owner_password_env": "OWNER_PASSWORD",
         "public_url": "https://feeds.example",
         "access_tokens": [hashed(TOKEN)],
         "hub": "https://hub.example/",
@@ -171,7 +173,7 @@ def secret_world(store: Store, key: str, plan: Plan) -> SecretWorld:
             failing_since=failed_since,
         )
     )
-    settings = resolve(file, Secrets(file.server.access_tokens, owner_password=OWNER_PASSWORD), Path("/"))
+    settings = resolve(file, SecretReader(Path("/c.toml"), {"OWNER_PASSWORD": OWNER_PASSWORD}))
     return SecretWorld(key, settings, lived)
 
 

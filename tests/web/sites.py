@@ -14,7 +14,8 @@ from werkzeug.serving import make_server
 from feedforum.config import LiveSettings
 from feedforum.config.resolve import resolve
 from feedforum.config.schema import File
-from feedforum.config.settings import ForumSettings, Secrets, Settings
+from feedforum.config.secrets import SecretReader
+from feedforum.config.settings import ForumSettings, Settings
 from feedforum.errors import ConfigError, DiscoverError, OverdueError, StoreError
 from feedforum.metrics import Metrics
 from feedforum.records import (
@@ -65,6 +66,7 @@ def settings(*, server: dict[str, Any] | None = None, owner_password: str = "", 
     file = File.model_validate(
         {
             "server": {"public_url": "https://feeds.example", "access_tokens": (TOKEN, "another one")}
+            | ({"owner_password_env": "OWNER_PASSWORD"} if owner_password else {})
             | (server or {}),
             "forum": [
                 public,
@@ -73,8 +75,8 @@ def settings(*, server: dict[str, Any] | None = None, owner_password: str = "", 
             ],
         }
     )
-    tokens = file.server.access_tokens
-    return resolve(file, Secrets(tokens, owner_password=owner_password), Path("/nowhere"))
+    environment = {"OWNER_PASSWORD": owner_password}
+    return resolve(file, SecretReader(Path("/nowhere/config.toml"), environment))
 
 
 def read_repository() -> MemoryLibrary:
