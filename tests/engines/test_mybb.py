@@ -363,6 +363,22 @@ def test_addresses_of_words_have_no_ids_but_rows_and_pages_do() -> None:
     assert (thread.thread_id, thread.posts[0].id) == (7, 31)
 
 
+@pytest.mark.parametrize(
+    "main",
+    [
+        '<table><tr><span id="tid_3"><a href="showthread.php?tid=3">x</a></span></tr></table>',
+        '<table><tr><th><a id="tid_3" href="showthread.php?tid=3">x</a></th></tr></table>',
+        '<table><tr><strong><a href="forumdisplay.php?fid=3">x</a></strong></tr></table>',
+        '<table><tr><td><div class="pollbar"></div></td></tr></table><div id="pid_3"></div>',
+        '<div id="posts"><div id="pid_3"><div id="pid_4"><a href="attachment.php?aid=9"></a></div></div></div>',
+    ],
+)
+def test_markup_that_is_broken_makes_no_reader_fail(main: str) -> None:
+    for text in (page("", main), page("Honig", main), thread_page(main)):
+        for read in (ENGINE.read_thread, ENGINE.read_board, ENGINE.read_index):
+            assert read(document(text), CALENDAR).answer
+
+
 def message(sentence: str) -> str:
     return page(
         "Board Message",

@@ -271,6 +271,21 @@ def test_a_survey_that_a_member_may_still_vote_in_has_answers_without_votes() ->
     ]
 
 
+@pytest.mark.parametrize(
+    "main",
+    [
+        f'<table><tr><a name="b1" href="{OWN}?board=1.0">x</a><td>1</td></tr></table>',
+        f'<table><tr><span id="msg_1"><a href="{OWN}?topic=1.0">x</a></span></tr></table>',
+        f'<table><tr><td><img src="normal_poll.gif">Nie</td><td>5 (50%)</td></tr></table>{post_21(40, 0, "x")}',
+        '<div id="subject_5"></div><div class="windowbg"><div id="subject_6"></div></div>',
+    ],
+)
+def test_markup_that_is_broken_makes_no_reader_fail(main: str) -> None:
+    for path in ("", BOARD, TOPIC):
+        for read in (ENGINE.read_thread, ENGINE.read_board, ENGINE.read_index):
+            assert read(document(page(path, main)), CALENDAR).answer
+
+
 def form(main: str = "") -> str:
     return f'<form id="frmLogin" action="{OWN}?action=login2"><p class="information">{main}</p><input type="hidden" name="f00" value="t0k3n"><input name="user"><input name="passwrd" type="password"><input name="cookielength" type="text" value="60"></form>'
 

@@ -18,6 +18,7 @@ from feedforum.engines.kit.dom import (
     image_name,
     inside,
     is_blank,
+    is_within,
     text_of,
     text_of_all,
     with_class,
@@ -81,7 +82,7 @@ def _rows(page: MybbPage) -> Iterator[tuple[Tag, Tag, Link, bool]]:
         if tag is None or around(tag, "tr") is not row:
             continue
         link = link_of(tag) if tag.name == "a" else next(links_in(tag), None)
-        if link is not None:
+        if link is not None and cells:
             marked = any("forumdisplay_sticky" in classes(cell) for cell in cells)
             yield row, tag, link, important or marked
 
@@ -90,7 +91,7 @@ def _thread(row: Tag, named: Tag, topic: Link, important: bool) -> ThreadDraft:
     """A row. The id of one that was moved is the real thread's: it is not here any more."""
     thread_id = int(attribute(named, "id").removeprefix("tid_"))
     cells = child_cells(row)
-    at = next(at for at, cell in enumerate(cells) if around(topic.tag, "td") is cell)
+    at = next((at for at, cell in enumerate(cells) if is_within(topic.tag, cell)), 0)
     icon = next(with_class(row, "thread_status"), None)
     state = classes(icon) if icon is not None else frozenset(map(image_name, inside(cells[0], "img")))
     moved = any("movefolder" in name for name in state)

@@ -80,7 +80,7 @@ def _rows(page: SmfPage) -> Iterator[tuple[Tag, Link, int | None]]:
 def _thread(row: Tag, topic: Link, first_post: int | None) -> ThreadDraft:
     """A row. Up to 2.0 a moved thread leaves one whose single post is as good as any; 2.1 leads on."""
     columns = [node for node in row.children if isinstance(node, Tag)]
-    at = next(at for at, column in enumerate(columns) if is_within(topic.tag, column))
+    at = next((at for at, column in enumerate(columns) if is_within(topic.tag, column)), 0)
     last_column = next(with_class(row, "lastpost"), columns[-1])
     after = [column for column in columns[at + 1 :] if column is not last_column]
     stats = after[1] if len(after) > 2 else next(iter(after), None)

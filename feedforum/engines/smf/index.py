@@ -52,7 +52,7 @@ def board_rows(page: SmfPage) -> Iterator[BoardDraft]:
 
 def _board(page: SmfPage, row: Tag, anchor: Tag, board_id: int, parent: int | None) -> Iterator[BoardDraft]:
     columns = [node for node in row.children if isinstance(node, Tag)]
-    at = next(at for at, column in enumerate(columns) if is_within(anchor, column))
+    at = next((at for at, column in enumerate(columns) if is_within(anchor, column)), 0)
     below = next((node for node in columns if "children" in classes(node)), None) or _row_below(row)
     after = [column for column in columns[at + 1 :] if column is not below]
     links = [link for link in links_in(columns[at]) if urls.id_of(link.href, "board")]

@@ -156,7 +156,8 @@ def _survey(page: SmfPage) -> Survey | None:
     found = [choice for cells in rows if (choice := _choice(cells))]
     if not found:
         return None
-    question = takewhile(lambda node: not is_tag(node, "table", "form"), rows[1][-1].children)
+    second = next((cells[-1].children for cells in rows[1:2] if cells), iter(()))
+    question = takewhile(lambda node: not is_tag(node, "table", "form"), second)
     return Survey(text_of_all(question), tuple(found))
 
 
