@@ -24,7 +24,7 @@ from tests.sample_forum import SampleForum, Skin
 from tests.skins import MAIN, SKINS, share
 from tests.thorough import times
 
-PAGES = times(2000, 500)
+PAGES = times(2000, 250)
 BROKEN_POLLS = 5
 """More than the three good readings in which a post has to be missing to be gone."""
 
@@ -32,7 +32,7 @@ ALIKE = 2
 """Fewer: a page that lacks the same post each time is, in the end, a page without it."""
 
 POSTS, THREADS = 7, (1, 2)
-LIVES = times(300, 60)
+LIVES = times(300, 30)
 WHOLE_POLLS = 12
 """Enough for three misses, and for each post that is three days old to be read again."""
 
@@ -166,7 +166,7 @@ def _shown_twice(seed: int) -> list[Damage]:
 
 
 def test_the_truth_comes_back_when_pages_are_whole_again(known: dict[str, Known]) -> None:
-    @settings(FUZZ, max_examples=times(24, 8))
+    @settings(FUZZ, max_examples=times(24, 4))
     @given(style=ANY_STYLE, misfortunes=MISFORTUNES, index=SELDOM)
     @example("bare", _shown_twice(2), False)
     @example("bare", _shown_twice(5), False)
@@ -186,7 +186,7 @@ def test_the_truth_comes_back_when_pages_are_whole_again(known: dict[str, Known]
 def test_forums_of_other_software_outlive_any_damage_and_come_back(skin: Skin, tmp_path: Path) -> None:
     known, pages = read_once(skin, "plain", tmp_path), list[int]()
 
-    @settings(FUZZ, max_examples=share(skin, 300, 60))
+    @settings(FUZZ, max_examples=share(skin, 300, 30))
     @given(misfortunes=MISFORTUNES, index=SELDOM)
     def damaged_life(misfortunes: list[Damage], index: bool) -> None:
         with well_read(known, "plain", skin) as reader:
@@ -195,7 +195,7 @@ def test_forums_of_other_software_outlive_any_damage_and_come_back(skin: Skin, t
             after = reader.known()
             assert {key: after.get(key) for key in before} == before
 
-    @settings(FUZZ, max_examples=share(skin, 24, 8))
+    @settings(FUZZ, max_examples=share(skin, 24, 4))
     @given(misfortunes=MISFORTUNES, index=SELDOM)
     def settled_life(misfortunes: list[Damage], index: bool) -> None:
         with well_read(known, "plain", skin) as reader:
@@ -208,4 +208,4 @@ def test_forums_of_other_software_outlive_any_damage_and_come_back(skin: Skin, t
 
     damaged_life()
     settled_life()
-    assert sum(pages) >= share(skin, 2000, 500)
+    assert sum(pages) >= share(skin, 2000, 250)
