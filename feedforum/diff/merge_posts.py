@@ -1,6 +1,6 @@
 """Posts on a page → what they are now: new, edited, or as they were."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -36,15 +36,22 @@ class MergedPost:
 
 
 def with_known(
-    placed: Sequence[PlacedPost], known: PageContext, *, printed: bool = False
+    placed: Sequence[PlacedPost],
+    known: PageContext,
+    *,
+    printed: bool = False,
+    elsewhere: Collection[str] = (),
 ) -> list[PlacedPost]:
-    """The same posts with their known states: by id, and where either side has no id, by matching."""
+    """The same posts with their known states: by id, and where either side has no id, by matching.
+
+    `elsewhere` are the keys of those that the poll has seen on other pages.
+    """
     found = [_by_id(each, known) for each in placed]
     unnamed = [state for state in known.posts if state.id is None or printed]
     rest = [index for index, each in enumerate(found) if each.before is None]
     if not unnamed or not rest:
         return found
-    matches = post_matching.match([_shown(found[index]) for index in rest], unnamed)
+    matches = post_matching.match([_shown(found[index]) for index in rest], unnamed, elsewhere)
     for index, state in zip(rest, matches, strict=True):
         found[index] = replace(found[index], before=state)
     return found

@@ -130,7 +130,12 @@ def _rows(page: BoardPage | ThreadPage) -> tuple[object, ...]:
     """What a page shows, for telling whether another page shows the same."""
     if isinstance(page, BoardPage):
         return tuple(row.id for row in page.threads)
-    return tuple((post.id, post.author.name, post.message_html) for post in page.posts)
+    return tuple((post.id, post.author.name, _moment(post), post.message_html) for post in page.posts)
+
+
+def _moment(post: Post) -> datetime | None:
+    """When a post was written, which does not change with the clock of the page."""
+    return None if post.uncertainty else post.posted_at
 
 
 def _moments(page: ThreadPage) -> list[datetime]:

@@ -14,6 +14,7 @@ Several known posts may be alike in all of that: someone sent a post twice, or a
 Then the same one is chosen each time, or all of them would stay for ever, missed in turn.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -40,8 +41,15 @@ class ShownPost:
     position: int
 
 
-def match(shown: Sequence[ShownPost], known: Sequence[PostState]) -> list[PostState | None]:
-    """For each post shown, the known post that it is, or None; each known post at most once."""
+def match(
+    shown: Sequence[ShownPost], known: Sequence[PostState], elsewhere: Collection[str] = ()
+) -> list[PostState | None]:
+    """For each post shown, the known post that it is, or None; each known post at most once.
+
+    `elsewhere` are the keys of those that were just seen on other pages. Of posts that are shown more than
+    once, alike in all, each is another than those.
+    """
+    twins = Counter((post.author, post.fingerprint, post.moment) for post in shown)
     free = list(known)
     found: list[PostState | None] = [None] * len(shown)
     on_page = {post.position for post in shown}
@@ -50,7 +58,13 @@ def match(shown: Sequence[ShownPost], known: Sequence[PostState]) -> list[PostSt
             if found[index] is not None:
                 continue
             state = min(
-                (state for state in free if alike(post, state) and (anywhere or state.position in on_page)),
+                (
+                    each
+                    for each in free
+                    if alike(post, each)
+                    and (anywhere or each.position in on_page)
+                    and not (each.key in elsewhere and twins[post.author, post.fingerprint, post.moment] > 1)
+                ),
                 key=lambda state: _unlikeliness(post.position, state, on_page),
                 default=None,
             )

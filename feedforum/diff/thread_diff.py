@@ -121,7 +121,8 @@ def read_page(
     seen = seen or SeenInPoll()
     page = read.page
     placed = place_posts(thread, read, habits)
-    posts = with_known(placed.posts, known, printed=page.printed)
+    elsewhere = {key for key, location in seen.locations.items() if location.page != page.page}
+    posts = with_known(placed.posts, known, printed=page.printed, elsewhere=elsewhere)
     comparison = compared(seen.comparison, ((each.post, each.text, each.before) for each in posts))
     storm_at = read.now if comparison.storm else seen.storm_at
     merged = merge(thread, posts, known, habits.order, read.now, storm_at, read.newest)

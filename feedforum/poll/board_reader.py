@@ -4,7 +4,13 @@ from dataclasses import replace
 from datetime import datetime
 
 from feedforum.diff import board_diff
-from feedforum.diff.disappearance import MISSES_UNTIL_GONE, unlisted_thread, withheld_thread
+from feedforum.diff.disappearance import (
+    MISSES_UNTIL_GONE,
+    ids_before_moves,
+    renumbered,
+    unlisted_thread,
+    withheld_thread,
+)
 from feedforum.diff.page_identity import hides_its_threads, number_of
 from feedforum.diff.row_signatures import board_signature, same, says_something
 from feedforum.diff.steps import PlannerInput, PollProgress, Reason, Step
@@ -138,8 +144,8 @@ class BoardReader:
     ) -> PollProgress:
         """A page of the part of a listing that may have news: store its threads, and read on or conclude."""
         row = progress.rows.get(board.id)
-        change = self._change(board, page, made_at)
         listing = self._listings.get(board.id) or board_diff.ListingProgress(began_at=made_at)
+        change = self._change(board, page, made_at, listing.ids)
         if shown_before:
             listing = replace(listing, to_the_end=True)
         else:
@@ -180,8 +186,17 @@ class BoardReader:
         after = replace(board, unlisted_below=below, unlisted_page=None if last else step.page + 1)
         self._repository.save_listing(after, change.threads)
 
-    def _change(self, board: BoardState, page: BoardPage, made_at: datetime) -> board_diff.ListingChange:
-        known = self._repository.threads([row.id for row in page.threads])
+    def _change(
+        self, board: BoardState, page: BoardPage, made_at: datetime, listed: frozenset[Id] = frozenset()
+    ) -> board_diff.ListingChange:
+        """What a page changes after those that `listed` these threads; it gives moved ones their new ids."""
+        ids = {row.id for row in page.threads}
+        known = self._repository.threads(ids)
+        if self._traits.moves_change_ids and ids - known.keys():
+            earlier = self._repository.threads(ids_before_moves(ids - known.keys()))
+            listed |= {row.id for row in page.threads if not row.moved}
+            self._repository.rename_threads(renumbered(page.threads, known | earlier, listed))
+            known = self._repository.threads(ids)
         return board_diff.read_listing(board, known, page, made_at)
 
     def _moved_away(

@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import Any, TypeVar
 
 from feedforum.dates import Calendar
+from feedforum.diff.disappearance import is_after_moves
 from feedforum.diff.page_identity import another_id
 from feedforum.engines import explain_unknown
 from feedforum.engines.base import PageKind
@@ -144,12 +145,14 @@ class PageLoader:
                 if self._locator.is_past_the_end(reading.page, at):
                     reading = _past_the_end(reading, replace(reading.page, page=at.number, posts=()))
         if view is None or reading.answer not in (Answer.NOT_UNDERSTOOD, Answer.EMPTY):
-            return _of_thread(thread_id, reading), document
+            return self._of_thread(thread_id, reading), document
         printed, document = self._page(view.url(self._base, thread_id, at), view.read)
         if printed.page is None or not printed.page.posts:
-            return _of_thread(thread_id, printed if self._print_only else reading), document
+            return self._of_thread(thread_id, printed if self._print_only else reading), document
         self._print_only = True
-        return _of_thread(thread_id, replace(printed, page=replace(printed.page, page=at.number))), document
+        return self._of_thread(
+            thread_id, replace(printed, page=replace(printed.page, page=at.number))
+        ), document
 
     def refuses(self, reading: Reading[Any], board_id: Id | None = None) -> bool:
         """Whether the forum itself refuses the page that was read last to us, whoever we were to be.
@@ -172,6 +175,12 @@ class PageLoader:
     def forget(self) -> None:
         """Let the page that was read last be read anew next time: not all that it says could be stored."""
         self._client.forget_page(self.url)
+
+    def _of_thread(self, thread_id: Id, reading: Reading[ThreadPage]) -> Reading[ThreadPage]:
+        """The reading, unless it is of another thread than was asked for, or of that under a later id."""
+        shown = reading.page.thread_id if reading.page else None
+        moved = self.traits.moves_change_ids and is_after_moves(thread_id, shown)
+        return _another("thread", thread_id, shown) if another_id(thread_id, shown) and not moved else reading
 
     def _page(
         self, url: str, read: Read[Page], board_id: Id | None = None, fetched: Fetched | None = None
@@ -294,11 +303,6 @@ def _without_words(post: Post) -> Post:
     if post.uncertainty:
         return replace(post, posted_at=None, uncertainty=timedelta(), date_text="")
     return post if post.posted_at is None else replace(post, date_text="")
-
-
-def _of_thread(thread_id: Id, reading: Reading[ThreadPage]) -> Reading[ThreadPage]:
-    shown = reading.page.thread_id if reading.page else None
-    return _another("thread", thread_id, shown) if another_id(thread_id, shown) else reading
 
 
 def _past_the_end(reading: Reading[Page], page: Page) -> Reading[Page]:

@@ -75,6 +75,7 @@ class ThreadReader:
         board = planner_input.board_of(thread)
         size = board.posts_per_page if board else None
         reading, document = loader.thread(thread.id, step.page, size, thread.board_id)
+        thread, reading = self._under_its_id(thread, reading)
         if loader.page != step.page:
             step = replace(step, page=loader.page, closes=None)
         if reading.page is not None and loader.unchanged(reading.page) and step.reason is Reason.REREAD:
@@ -108,6 +109,18 @@ class ThreadReader:
                 loader.forget()
             progress = _with_page(progress, thread.id, page.page, change)
         return reading, progress
+
+    def _under_its_id(
+        self, thread: ThreadState, reading: Reading[ThreadPage]
+    ) -> tuple[ThreadState, Reading[ThreadPage]]:
+        """The thread under the id that its page has since it moved; if that is known, it is there twice."""
+        shown = reading.page.thread_id if reading.page else None
+        if shown is None or shown == thread.id:
+            return thread, reading
+        if self._repository.threads([shown]):
+            return thread, Reading(Answer.NOT_FOUND)
+        self._repository.rename_threads({thread.id: shown})
+        return replace(thread, id=shown), reading
 
     def _not_read(self, step: Step, thread: ThreadState, answer: Answer, *, by_the_forum: bool) -> None:
         """Only a page that is there says anything of its thread; but none is asked for in vain for ever.

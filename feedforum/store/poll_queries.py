@@ -45,6 +45,10 @@ CHANGE_THREAD = sa.update(_thread).where(
     _thread.c.forum_key == _OF_FORUM, _thread.c.id == sa.bindparam("of_thread")
 )
 
+DELETE_THREAD = sa.delete(_thread).where(
+    _thread.c.forum_key == _OF_FORUM, _thread.c.id == sa.bindparam("of_thread")
+)
+
 THREADS_OF_BOARD = sa.select(_thread).where(
     _thread.c.forum_key == _KEY, _thread.c.board_id == _BOARD, _thread.c.gone_at.is_(None)
 )

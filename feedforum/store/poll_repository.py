@@ -26,7 +26,7 @@ from feedforum.store import rows, tables
 from feedforum.store.database import Repository, reading, upsert, writing
 from feedforum.store.date_correction import correct_dates
 from feedforum.store.rows import record
-from feedforum.store.writes import Change, write_board, write_posts, write_threads
+from feedforum.store.writes import Change, rename_threads, write_board, write_posts, write_threads
 
 _board, _post = tables.board, tables.post
 
@@ -149,6 +149,12 @@ class PollRepository(Repository):
         """The threads of a board that are gone with fewer `misses`, and are not looked for by themselves."""
         found = self._found(queries.WITHHELD_BY_BOARD, board=board_id, misses=misses)
         return [record(ThreadState, row) for row in found]
+
+    def rename_threads(self, ids: Mapping[Id, Id]) -> None:
+        """Give threads the ids that the forum gave them, by those before; their posts keep their keys."""
+        if ids:
+            with writing(self._engine) as connection:
+                rename_threads(connection, self._key, ids)
 
     def threads_since(self, board_id: Id, moment: datetime | None) -> list[ThreadState]:
         """A board's threads that are not gone and were last written in after a moment; all for None."""

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, insert
 
-from feedforum.records import BoardState, PostState, PostText, ThreadState
+from feedforum.records import BoardState, Id, PostState, PostText, ThreadState
 from feedforum.store import poll_queries as queries
 from feedforum.store import rows, search, tables
 
@@ -38,6 +38,17 @@ def write_threads(connection: Connection, key: str, threads: Iterable[ThreadStat
     _many(connection, queries.CHANGE_THREAD, changed)
     for thread_id, row in before.items():
         _follow(connection, key, row, states[thread_id])
+
+
+def rename_threads(connection: Connection, key: str, ids: Mapping[Id, Id]) -> None:
+    """Give threads other ids, by those before, and move their posts there, which keep their keys."""
+    wanted = {"key": key, "threads": list(ids)}
+    for row in connection.execute(queries.THREADS, wanted).mappings().all():
+        of_thread, after = {"of_forum": key, "of_thread": row["id"]}, ids[row["id"]]
+        number = after if isinstance(after, int) else row["number"]
+        connection.execute(insert(tables.thread), {**row, "id": after, "number": number})
+        connection.execute(queries.CHANGE_POSTS, of_thread | {"thread_id": after})
+        connection.execute(queries.DELETE_THREAD, of_thread)
 
 
 def _number(thread: ThreadState) -> int:

@@ -79,7 +79,10 @@ class Reader:
     def known(self) -> Truth:
         """What is stored and not gone, by key: the thread, the author, the moment."""
         found = (
-            self.store.read_repository.newest_posts(PostScope(KEY, (), (id_,)), limit=1000) for id_ in THREADS
+            self.store.read_repository.newest_posts(
+                PostScope(KEY, (), (self.forum.threads[thread].shown_id,)), limit=1000
+            )
+            for thread in THREADS
         )
         return {
             post.key: (post.thread.id, post.author.name, post.posted_at) for each in found for post in each

@@ -136,12 +136,23 @@ def _by_phpbb2(site: Site) -> dict[str, dict[str, Behaviour]]:
     }
 
 
+def _by_yabb(site: Site) -> dict[str, dict[str, Behaviour]]:
+    return {
+        "not found": {SAID: redirected_within(site.software.path(PageKind.THREAD, 99_999))},
+        "login wanted": {SAID: switched(site.forum, "members_alone")},
+        "closed": {SAID: maintenance(site.forum)},
+        "broken": {SAID: switched(site.forum, "database_down")},
+        "blocked": {SAID: switched(site.forum, "banned")},
+    }
+
+
 OWN: dict[str, Callable[[Site], dict[str, dict[str, Behaviour]]]] = {
     "wbb2": _by_wbb2,
     "fluxbb": _by_itself,
     "phpbb2": _by_phpbb2,
     "smf": _by_itself,
     "mybb": _by_itself,
+    "yabb": _by_yabb,
 }
 """By engine: the same, as the forum's own software says it."""
 

@@ -75,6 +75,25 @@ class World:
         boards = None if board_id is None else (board_id,)
         return self.store.read_repository.newest_posts(PostScope(KEY, boards), limit=limit)
 
+    def numbers(self, posts: list[StoredPost] | None = None) -> list[int | None]:
+        """The forum's own numbers of stored posts, of all if none are given.
+
+        Where posts have no ids they are told by thread, author and minute, and are in order within that.
+        """
+        chosen = self.posts() if posts is None else posts
+        if self.forum.skin.post_ids:
+            return [post.id if isinstance(post.id, int) else None for post in chosen]
+        left: dict[tuple[object, ...], list[int]] = {}
+        for shown in reversed(self.forum.visible_posts(list(self.forum.boards))):
+            thread = self.forum.threads[shown.thread_id].shown_id
+            left.setdefault((thread, shown.author, shown.shown_at), []).append(shown.post_id)
+        found: list[tuple[datetime, int | None]] = []
+        for post in chosen:
+            alike = left.get((post.thread.id, post.author.name, post.posted_at), [])
+            found.append((post.posted_at, alike.pop() if alike else None))
+        found.sort(key=lambda each: (each[0], each[1] or 0), reverse=True)
+        return [number for _, number in found]
+
     def shown(self, board_ids: list[int] | None = None) -> list[VisiblePost]:
         """What the forum shows."""
         return self.forum.visible_posts(board_ids)

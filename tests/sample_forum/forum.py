@@ -160,6 +160,7 @@ class SampleForum:
             tuple(announcement_on) if self.skin.announcements else (),
             survey=question,
         )
+        thread.shown_id = self._shown_id(at or self.now) if self.skin.moves_change_ids else thread.id
         self.threads[thread.id] = thread
         self.reply(
             thread.id,
@@ -262,9 +263,22 @@ class SampleForum:
             )
             self.close(marker)
         elif leave_trace:
-            trace = Trace(next(self._thread_ids), moved.board_id, thread, moved.shown_posts()[-1])
+            last = moved.shown_posts()[-1]
+            trace = Trace(next(self._thread_ids), moved.board_id, thread, last, moved.shown_id)
             self.traces[trace.id] = trace
+        if self.skin.moves_change_ids:
+            moved.former_ids.append(moved.shown_id)
+            moved.shown_id = self._shown_id(datetime.fromtimestamp(moved.shown_id, UTC))
         moved.board_id = board
+
+    def _shown_id(self, moment: datetime) -> int:
+        """The second of a moment, or the next one that is no thread's or marker's."""
+        number = int(moment.timestamp())
+        threads = self.threads.values()
+        taken = {number for thread in threads for number in (thread.shown_id, *thread.former_ids)}
+        while number in taken:
+            number += 1
+        return number
 
     def merge(self, thread: int, into: int) -> None:
         """All posts go to another thread; the emptied one is no more."""

@@ -74,7 +74,11 @@ class Post:
 
 @dataclass(eq=False, slots=True)
 class Thread:
-    """A thread; the posts are all that were ever written in it, in no certain order."""
+    """A thread; the posts are all that were ever written in it, in no certain order.
+
+    `shown_id` is the id that pages give it now: `id`, unless the software gives another one at each move;
+    `former_ids` are those before.
+    """
 
     id: int
     board_id: int
@@ -88,6 +92,8 @@ class Thread:
     views: int = 0
     deleted: bool = False
     posts: list[Post] = field(default_factory=list)
+    shown_id: int = 0
+    former_ids: list[int] = field(default_factory=list)
 
     @property
     def announcement(self) -> bool:
@@ -106,12 +112,16 @@ class Thread:
 
 @dataclass(eq=False, slots=True)
 class Trace:
-    """The row that a moved thread leaves behind. It has an id of its own, and freezes what it shows."""
+    """The row that a moved thread leaves behind. It has an id of its own, and freezes what it shows.
+
+    `shown_id` is the id that the thread had on pages before.
+    """
 
     id: int
     board_id: int
     thread_id: int
     last_post: Post
+    shown_id: int = 0
 
 
 @dataclass(eq=False, slots=True)
@@ -119,7 +129,8 @@ class Board:
     """A board, a category, or a link elsewhere (`external`), with the settings of its own.
 
     A `hidden` board stands in no list, yet answers who knows its id. `daysprune` is the default
-    number of days that a thread stays listed after its last post, 1000 meaning for ever.
+    number of days that a thread stays listed after its last post, 1000 meaning for ever. Where boards are
+    named by words, `word` is its name, and its number without one.
     """
 
     id: int
@@ -139,6 +150,7 @@ class Board:
     sortfield: str = "lastposttime"
     sortorder: str = "DESC"
     daysprune: int = 1000
+    word: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,8 @@ class Skin:
     edit_counts: bool = False
     post_ids: bool = True
     """Whether a post has an id that stays with it."""
+    moves_change_ids: bool = False
+    """Whether a thread's id is the second in which it began, and a later one once it was moved."""
     first_post_is_thread: bool = False
     """Whether a thread goes when its first post is deleted."""
     counts_sub_boards: bool = False

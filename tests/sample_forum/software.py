@@ -9,6 +9,7 @@ from tests.sample_forum.skins.mybb.software import MyBBSoftware
 from tests.sample_forum.skins.phpbb2.software import PhpBB2Software
 from tests.sample_forum.skins.smf.software import Smf
 from tests.sample_forum.skins.wbb2.software import BurningBoard
+from tests.sample_forum.skins.yabb.software import YabbSoftware
 
 _BY_ENGINE: Mapping[str, Callable[[SampleForum], Software]] = {
     "wbb2": BurningBoard,
@@ -16,6 +17,7 @@ _BY_ENGINE: Mapping[str, Callable[[SampleForum], Software]] = {
     "phpbb2": PhpBB2Software,
     "smf": Smf,
     "mybb": MyBBSoftware,
+    "yabb": YabbSoftware,
 }
 
 

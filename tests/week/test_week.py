@@ -71,7 +71,10 @@ def test_the_forum_has_all_posts(week: Week) -> None:
 
 def test_every_thread_has_its_posts(week: Week) -> None:
     for thread, posts in in_threads(week.fixture, week.fixture.watched).items():
-        assert served(week.fixture, week.client, f"threads/{thread}") == posts
+        assert (
+            served(week.fixture, week.client, f"threads/{week.fixture.forum.threads[thread].shown_id}")
+            == posts
+        )
 
 
 def keys_served(week: Week) -> list[str]:

@@ -41,7 +41,7 @@ def board_rows(page: SmfPage) -> Iterator[BoardDraft]:
     parent = page.shown_id if page.kind == "board" else None
     for anchor in inside(page.soup, "a"):
         named = _NAMED.match(attribute(anchor, "name") or attribute(anchor, "id"))
-        if named is None:
+        if named is None or urls.is_of_yabb(attribute(anchor, "href")):
             continue
         board_id = int(named[1])
         row = next((out for out in anchor.parents if attribute(out, "id") == f"board_{board_id}"), None)

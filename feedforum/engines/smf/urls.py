@@ -26,6 +26,11 @@ def target(href: str) -> tuple[str, int, str] | None:
     return what, int(match["id"]), match["rest"] or ""
 
 
+def is_of_yabb(href: str) -> bool:
+    """Whether a link is one of YaBB, which this software comes from: such links lead to a script in Perl."""
+    return script(href).endswith((".pl", ".cgi"))
+
+
 def id_of(href: str, what: str) -> int | None:
     """The id that a link to a `board` or `topic` names; None if it leads elsewhere."""
     found = target(href)

@@ -33,6 +33,7 @@ class YaBB(PageEngine[YabbPage]):
             paging=Paging.OFFSET,
             post_ids=False,
             thread_order=ThreadOrder.TIME,
+            moves_change_ids=True,
             counts_include_subboards=True,
             past_the_end=PastTheEnd.LAST_PAGE,
             markup=MarkupHabits(frozenset(words.BBCODE.split()), quote_lines=True, pictures_hidden=True),

@@ -71,4 +71,6 @@ def address_of(url: str) -> Address | None:
 
 
 def _shows(href: str) -> bool:
-    return parameter(href, "action") in _SHOWN and not parameter(href, "tsort")
+    """Whether a link shows something. SMF, which comes from YaBB, has such links to a script in PHP."""
+    shown = parameter(href, "action") in _SHOWN and not parameter(href, "tsort")
+    return shown and not script(href).endswith(".php")

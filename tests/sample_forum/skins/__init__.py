@@ -6,6 +6,7 @@ from tests.sample_forum.skins.mybb.habits import MYBB
 from tests.sample_forum.skins.phpbb2.habits import PHPBB2
 from tests.sample_forum.skins.smf.habits import SMF_11, SMF_20
 from tests.sample_forum.skins.wbb2.habits import WBB2
+from tests.sample_forum.skins.yabb.habits import YABB
 
 __all__ = [
     "FLUXBB",
@@ -17,10 +18,11 @@ __all__ = [
     "SMF_11",
     "SMF_20",
     "WBB2",
+    "YABB",
     "skin_named",
 ]
 
-SKINS: tuple[Skin, ...] = (WBB2, FLUXBB, PUNBB_14, PUNBB_12, PHPBB2, SMF_20, SMF_11, MYBB)
+SKINS: tuple[Skin, ...] = (WBB2, FLUXBB, PUNBB_14, PUNBB_12, PHPBB2, SMF_20, SMF_11, MYBB, YABB)
 """All of them; the first is what a forum is if nothing else is said."""
 
 

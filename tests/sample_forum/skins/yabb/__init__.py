@@ -1,0 +1,1 @@
+"""The sample forum as YaBB 2.6."""
