@@ -201,6 +201,14 @@ def test_a_post_ends_where_it_ends_whatever_its_author_left_open(left_open: str)
     assert "Bert" not in shown.posts[0].message_html
 
 
+def test_a_menu_is_no_path_though_a_skin_gives_it_the_class_of_one() -> None:
+    menu = f'<div class="navigation">{LOGIN} <a href="forumdisplay.php?fid=9">Neues</a></div>'
+    text = thread_page(f'<div id="posts">{post_18(31, "11-29-2026, 10:20 AM")}</div>', menu=menu)
+    shown = ENGINE.read_thread(document(text), CALENDAR).page
+    assert shown is not None
+    assert [board.id for board in shown.path] == [1, 2]
+
+
 def test_a_single_post_of_1_2_has_its_own_date_and_author_and_not_those_of_the_page() -> None:
     around = '<span class="smalltext">11-01-2026 08:00 AM</span><span class="largetext">Forum</span>'
     shown = ENGINE.read_thread(document(thread_page(around + POST_12.format(id=30, note=""))), CALENDAR).page

@@ -227,6 +227,20 @@ def test_a_post_ends_where_it_ends_whatever_its_author_left_open(left_open: str,
     assert "Bert" not in shown.posts[0].message_html
 
 
+def test_a_menu_is_no_path_though_a_skin_gives_it_the_class_of_one() -> None:
+    menu = f'<ul class="nav navbar-nav"><li><a href="{OWN}">Home</a></li><li>{MENU}</li></ul>'
+    shown = ENGINE.read_thread(document(page(TOPIC, post_21(40, 0, "x"), menu)), CALENDAR).page
+    assert shown is not None
+    assert (shown.thread_id, shown.topic) == (7, "Wachs")
+
+
+def test_a_skin_without_a_path_shows_what_its_address_names() -> None:
+    text = f"<html><head><title>Wachs</title>{SCRIPT}</head><body>{post_21(40, 0, 'x')}</body></html>"
+    shown = ENGINE.read_thread(document(text), CALENDAR).page
+    assert shown is not None
+    assert (shown.thread_id, shown.topic, shown.path) == (7, "Wachs", ())
+
+
 def test_the_last_page_shown_past_the_end_has_its_own_number() -> None:
     pager = f'<div class="pagelinks">Pages: <a class="navPages" href="{OWN}?topic=7.0">1</a> [<strong>2</strong>] </div>'
     shown = ENGINE.read_thread(

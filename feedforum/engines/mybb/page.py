@@ -34,7 +34,8 @@ class MybbPage(Page):
 
     @cached_property
     def navigation(self) -> Tag | None:
-        return next((tag for tag in self.tags("div") if "navigation" in classes(tag)), None)
+        named = (tag for tag in self.tags("div") if "navigation" in classes(tag))
+        return next((tag for tag in named if next(with_class(tag, "active", "span"), None)), None)
 
     @cached_property
     def active(self) -> str:

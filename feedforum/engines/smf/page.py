@@ -29,22 +29,32 @@ class SmfPage(Page):
     @cached_property
     def crumbs(self) -> list[Link]:
         for tag in inside(self.soup, "div", "ul", "span"):
-            links = list(links_in(tag)) if classes(tag) & _CRUMBS else []
-            # In 1.1 the links to the next thread and the one before have the class of the path too.
-            if links and not any(link.parameter("prev_next") for link in links):
+            marks = classes(tag) & _CRUMBS
+            links = list(links_in(tag)) if marks else []
+            # In 1.1 that is a common word, and the links have it too.
+            if links and (marks != {"nav"} or all("nav" in classes(link.tag) for link in links)):
                 return links
         return []
 
+    @cached_property
+    def _shown(self) -> tuple[str, int | None]:
+        """What the path ends in, and its id; what the address names, in a skin without a path."""
+        what, id_, _ = urls.target(self.crumbs[-1].href if self.crumbs else self.document.url) or (
+            "",
+            None,
+            "",
+        )
+        return what, id_
+
     @property
     def kind(self) -> str:
-        """What the path ends in: `board` or `topic`; empty for the index, and for a page that is neither."""
-        found = urls.target(self.crumbs[-1].href) if self.crumbs else None
-        return found[0] if found else ""
+        """What the page shows: `board` or `topic`; empty for the index, and for any other page."""
+        return self._shown[0]
 
     @property
     def shown_id(self) -> int | None:
         """The id of the board or topic that the page shows."""
-        return urls.id_of(self.crumbs[-1].href, self.kind) if self.crumbs else None
+        return self._shown[1]
 
     @property
     def heading(self) -> str:
@@ -76,13 +86,12 @@ class SmfPage(Page):
     @property
     def pager(self) -> Pager:
         """What the pager tells: its links have a class of their own; a listing of one page has none."""
-        shown = (self.kind, self.shown_id)
         for link in self.links:
-            if classes(link.tag) & _PAGE_LINKS and (urls.target(link.href) or ())[:2] == shown:
+            if classes(link.tag) & _PAGE_LINKS and (urls.target(link.href) or ())[:2] == self._shown:
                 return read_pager(
                     self,
                     link.tag.parent,
-                    leads_on=lambda link: (urls.target(link.href) or ())[:2] == shown,
+                    leads_on=lambda link: (urls.target(link.href) or ())[:2] == self._shown,
                     offset_of=urls.offset_of,
                 )
         return NO_PAGER
