@@ -6,7 +6,7 @@ from argparse import Namespace
 from feedforum.cli.output import site_url
 from feedforum.cli.startup import open_store, settings_of
 from feedforum.config import ForumSettings
-from feedforum.engines.forum_links import engine_links
+from feedforum.engines.forum_links import links_by
 from feedforum.feeds import FeedSite
 from feedforum.feeds.feed_list import catalogue
 from feedforum.feeds.opml import opml
@@ -21,7 +21,7 @@ def main(options: Namespace) -> int:
     with open_store(settings) as store:
         visibility = visibility_of(settings, token=True)
         folders = catalogue(
-            visibility, FeedSite(store.read_repository, engine_links, site_url(settings.server))
+            visibility, FeedSite(store.read_repository, links_by(settings.profile), site_url(settings.server))
         )
     if options.opml:
         # OPML declares itself as UTF-8, whatever the terminal uses.

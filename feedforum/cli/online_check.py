@@ -29,7 +29,7 @@ def look_at(forum: ForumSettings, client: ForumClient, progress: Callable[[str],
     Where all boards are watched, those are fetched that the index does not prove to be open; polls skip those
     that we may not read. `progress` gets what is fetched beside the index. Nothing is stored.
     """
-    engine, fetched = engine_of(forum.engine, forum.url, None, client)
+    engine, fetched = engine_of(forum, None, client)
     if engine is None:
         yield Finding(answer_line(fetched.answer, fetched.detail), good=False)
         return

@@ -3,16 +3,18 @@
 import codecs
 import re
 from collections.abc import Callable
+from dataclasses import fields
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
+import soupsieve
 from pydantic import AfterValidator, BeforeValidator
 
 from feedforum.config.access_tokens import checked_token
 from feedforum.config.quiet_hours import spans_in
 from feedforum.dates import zone_named
 from feedforum.patterns import pattern_for
-from feedforum.records import Id, as_id
+from feedforum.records import Id, Profile, as_id
 
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 # As SQLAlchemy divides it: a password may hold all but "@".
@@ -238,3 +240,35 @@ Token = Annotated[str, AfterValidator(checked_token)]
 Backfill = Annotated[int | Literal["all"] | None, BeforeValidator(_count_or_all)]
 QuietHours = Annotated[str, BeforeValidator(_quiet_hours)]
 Private = Annotated[bool | Literal["auto"], BeforeValidator(_private)]
+
+
+_NO_SELECTORS = frozenset(("id", "tags", "newest_first"))
+_POST_ID = re.compile(r"[a-z-]+=[^{}]*\{id\}[^{}]*")
+
+
+def _checked_profile(profile: Profile | None) -> Profile | None:
+    if profile is None:
+        return None
+    for name in ("boards", "threads", "posts"):
+        table = getattr(profile, name)
+        for key in (field.name for field in fields(table) if field.name not in _NO_SELECTORS):
+            _check_selector(f"{name}.{key}", getattr(table, key))
+    if profile.posts.id and not _POST_ID.fullmatch(profile.posts.id):
+        raise ValueError('posts.id: expected an attribute and its pattern, such as "id=post-{id}"')
+    if "{id}" not in profile.urls.thread:
+        raise ValueError('urls.thread: expected an address with {id}, such as "topic.php?id={id}"')
+    return profile
+
+
+def _check_selector(place: str, selector: str) -> None:
+    try:
+        if selector:
+            soupsieve.compile(selector)
+    except soupsieve.SelectorSyntaxError as error:
+        reason = str(error).partition("\n")[0]
+        raise ValueError(f"{place}: expected a CSS selector ({reason})") from None
+
+
+ForumProfile = Annotated[
+    Profile | None, BeforeValidator(lambda value: value or None), AfterValidator(_checked_profile)
+]

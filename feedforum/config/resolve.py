@@ -91,6 +91,7 @@ def _forum(
         password=secrets.secret(place, forum, "password"),
         headers=tuple(forum.headers.items()),
         cookies=secrets.cookies(place, forum),
+        profile=forum.profile,
         **resolved,
     )
 

@@ -160,6 +160,7 @@ class Forum(Feeds, Polling):
     cookies_file: str = ""
     redirects_to: tuple[field_types.RedirectTarget, ...] = ()
     headers: field_types.Headers = Field(default={}, repr=False)
+    profile: field_types.ForumProfile = None
 
     @property
     def listed_boards(self) -> tuple[Board, ...]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from feedforum.dates import zone_named
 from feedforum.patterns import NOTHING, Patterns
-from feedforum.records import Cookie, Id
+from feedforum.records import Cookie, Id, Profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,7 @@ class ForumSettings:
     `ca_file` is the path of the certificates that are trusted for it, empty for the usual ones.
     `redirects_to` are hosts that its redirects may lead to, `headers` are sent to its own host only.
     `cookies` come from a browser that is logged in, and replace `username` and `password`.
+    `profile` says how its pages are read where no engine knows them.
     """
 
     key: str
@@ -100,6 +101,7 @@ class ForumSettings:
     redirects_to: tuple[str, ...] = ()
     headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     cookies: tuple[Cookie, ...] = field(default=(), repr=False)
+    profile: Profile | None = None
 
     @property
     def zone(self) -> tzinfo:
@@ -169,3 +171,8 @@ class Settings:
     def forum(self, key: str) -> ForumSettings | None:
         """The forum of that key, or None."""
         return next((forum for forum in self.forums if forum.key == key), None)
+
+    def profile(self, key: str) -> Profile | None:
+        """The profile of the forum of that key, if it has one."""
+        forum = self.forum(key)
+        return forum.profile if forum else None

@@ -4,7 +4,9 @@
 combined. So that both kinds are reported at once, `valid_part` gives what can be judged of a faulty file.
 """
 
+import dataclasses
 import difflib
+import typing
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
@@ -17,6 +19,7 @@ from pydantic_core import ErrorDetails
 from feedforum.config import schema
 from feedforum.config.resolve import is_private, nearest, nearest_privacy
 from feedforum.config.schema import forum_place
+from feedforum.records import Profile
 
 Location = tuple[int | str, ...]
 Faulty = frozenset[Location]
@@ -98,7 +101,7 @@ def _written_key(raw: Mapping[str, Any], number: int) -> str:
 
 
 def _sentence(location: list[int | str], detail: ErrorDetails) -> str:
-    if detail["type"] == "extra_forbidden":
+    if detail["type"] in ("extra_forbidden", "unexpected_keyword_argument"):
         *above, name = location
         known = _known_names(above)
         near = difflib.get_close_matches(str(name), known, 1)
@@ -110,14 +113,17 @@ def _sentence(location: list[int | str], detail: ErrorDetails) -> str:
     return f"{expected}, not {detail['input']!r}." if _may_be_shown(location, detail) else f"{expected}."
 
 
-def _known_names(table: Sequence[int | str]) -> list[str]:
+def _known_names(place: Sequence[int | str]) -> list[str]:
     """The keys that a table may have, or the tables of the file."""
-    names = tuple(part for part in table if isinstance(part, str))
+    names = tuple(part for part in place if isinstance(part, str))
+    if names[:2] == ("forum", "profile"):
+        table = typing.get_type_hints(Profile)[names[2]] if names[2:] else Profile
+        return [field.name for field in dataclasses.fields(table)]
     return list(_TABLES.get(names, schema.File).model_fields)
 
 
 def _expected(location: list[int | str], detail: ErrorDetails) -> str:
-    if detail["type"] in ("model_type", "model_attributes_type"):
+    if detail["type"] in ("model_type", "model_attributes_type", "dataclass_type"):
         return "expected a table"
     if location == ["forum"]:
         return "expected a table in two brackets, [[forum]], for each forum"
@@ -212,7 +218,7 @@ def contradictions(
         place = forum_place(path, forum.key, number)
         checks: tuple[tuple[Iterable[str], Iterable[Location], Iterable[str]], ...] = (
             (("boards", "threads"), (), _watched(forum)),
-            (("engine",), (), _engine(forum, engines)),
+            (("engine", "profile"), (), _engine(forum, engines)),
             (_INTERVALS, _POLLING, _interval_order(file.polling, forum)),
             (("username", *_pair("password")), (), _login(forum)),
             (("username", *_pair("cookies")), (), _cookies(forum)),
@@ -261,8 +267,12 @@ def _watched(forum: schema.Forum) -> Iterator[str]:
 
 
 def _engine(forum: schema.Forum, engines: Iterable[str]) -> Iterator[str]:
-    names = ("auto", *engines)
-    if forum.engine not in names:
+    names = ("auto", *engines, "profile")
+    if forum.engine == "profile" and forum.profile is None:
+        yield 'engine: "profile" needs a [forum.profile], which feedforum discover writes.'
+    elif forum.profile is not None and forum.engine not in ("auto", "profile"):
+        yield f"profile: is not looked at with engine {forum.engine!r}; take one of them out."
+    elif forum.engine not in names:
         quoted = ", ".join(f'"{name}"' for name in names)
         yield f"engine: expected one of {quoted}, not {forum.engine!r}."
 

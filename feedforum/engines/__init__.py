@@ -9,11 +9,12 @@ from feedforum.engines.kit.frame import frame_of
 from feedforum.engines.mybb import MyBB
 from feedforum.engines.other_software import explain_other_software
 from feedforum.engines.phpbb2 import PhpBB2
+from feedforum.engines.profile import ProfileEngine
 from feedforum.engines.smf import Smf
 from feedforum.engines.wbb2 import Wbb2
 from feedforum.engines.yabb import YaBB
 from feedforum.errors import UnknownEngineError
-from feedforum.records import Answer, Document
+from feedforum.records import NO_PROFILE, Answer, Document, Profile
 
 _ALL: tuple[Engine, ...] = (Wbb2(), FluxBB(), PhpBB2(), Smf(), MyBB(), YaBB())
 
@@ -25,6 +26,13 @@ def engine_named(name: str) -> Engine:
     if name not in ENGINES:
         raise UnknownEngineError(f"There is no engine “{name}”: use one of {', '.join(ENGINES)}.")
     return ENGINES[name]
+
+
+def engine_for(name: str, profile: Profile | None) -> Engine:
+    """The engine of that name, or that of a forum's profile. Raises `UnknownEngineError`."""
+    if name == ProfileEngine.name:
+        return ProfileEngine(profile or NO_PROFILE)
+    return engine_named(name)
 
 
 def detect(document: Document) -> Engine | None:

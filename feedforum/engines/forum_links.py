@@ -1,10 +1,11 @@
 """Where people find things on the forum, as its engine knows."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from feedforum.engines import engine_named
+from feedforum.engines import engine_for
 from feedforum.engines.kit.engine import Engine
-from feedforum.records import Id, StoredForum
+from feedforum.records import Id, Profile, StoredForum
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,11 @@ class EngineLinks:
         return self.engine.profile_link(self.base, user_id)
 
 
-def engine_links(forum: StoredForum) -> EngineLinks:
-    """What leads to a forum, as its engine knows. Raises UnknownEngineError."""
-    return EngineLinks(engine_named(forum.engine), forum.url)
+def engine_links(forum: StoredForum, profile: Profile | None = None) -> EngineLinks:
+    """What leads to a forum, as its engine or its profile knows. Raises UnknownEngineError."""
+    return EngineLinks(engine_for(forum.engine, profile), forum.url)
+
+
+def links_by(profile_of: Callable[[str], Profile | None]) -> Callable[[StoredForum], EngineLinks]:
+    """What leads to any forum; `profile_of` gives a forum's profile by its key."""
+    return lambda forum: engine_links(forum, profile_of(forum.key))

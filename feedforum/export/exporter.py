@@ -9,7 +9,7 @@ from filelock import FileLock, Timeout
 from feedforum.clock import Clock
 from feedforum.config.live_settings import LiveSettings
 from feedforum.config.settings import Settings
-from feedforum.engines.forum_links import engine_links
+from feedforum.engines.forum_links import links_by
 from feedforum.errors import ExportError, NotReadYetError, NotVisibleError
 from feedforum.export.files import FILE_MODE, Files
 from feedforum.feeds import FORMATS, FeedSite, RenderedFeed, render_feed
@@ -30,7 +30,7 @@ class Exporter:
     """Writes into a folder. What it does may raise ExportError, or StoreError. For one thread at a time.
 
     Feeds are those that the list of all feeds has for somebody without a token, in all formats, and that
-    list. For another configuration there has to be another exporter.
+    list. They are made of the configuration that is in force when they are asked for.
     """
 
     def __init__(
@@ -102,13 +102,20 @@ class Exporter:
             self._files.keep(OPML, body, self._clock.now().timestamp())
         self._list_changed = False
 
+    def forget(self) -> None:
+        """Forget what was exported, so that all of it is looked at anew: the configuration is another."""
+        self._exported_from.clear()
+        self._folders.clear()
+        self._list_changed = True
+
     def _public(self) -> Visibility:
         """What everybody sees."""
         return visibility_of(self._current.settings, token=False)
 
     def _site(self) -> FeedSite:
         server, url = self._current.settings.server, self._site_url(self._current.settings)
-        return FeedSite(self._store, engine_links, url, server.hub, paged=False)
+        links = links_by(self._current.settings.profile)
+        return FeedSite(self._store, links, url, server.hub, paged=False)
 
     def _write(self, visible: VisibleForum) -> ExportCounts:
         wanted, there, written = set(), 0, 0

@@ -1,7 +1,9 @@
 """Which engine reads a forum: as configured, as when it was first polled, or as its own page tells."""
 
-from feedforum.engines import ENGINES, detect, explain_unknown
+from feedforum.config import ForumSettings
+from feedforum.engines import ENGINES, detect, engine_for, explain_unknown
 from feedforum.engines.kit.engine import Engine
+from feedforum.engines.profile import ProfileEngine
 from feedforum.fetch import ForumClient
 from feedforum.records import Answer, Fetched, StoredForum
 
@@ -9,15 +11,20 @@ NOT_KNOWN = "This is no forum software that is known here; see that url is the f
 
 
 def engine_of(
-    name: str, url: str, known: StoredForum | None, client: ForumClient
+    forum: ForumSettings, known: StoredForum | None, client: ForumClient
 ) -> tuple[Engine | None, Fetched]:
     """The engine, with the forum's index if that was fetched to tell; or None, with what was answered.
 
-    The index is asked for where each engine has it, until a page tells the software. A forum that is
-    overloaded is not asked on.
+    A forum's profile wins over what its pages look like. The index is asked for where each engine has it,
+    until a page tells the software. A forum that is overloaded is not asked on.
     """
-    if name != "auto" or known is not None:
-        return ENGINES[known.engine if known and name == "auto" else name], Fetched(Answer.UNCHANGED, url)
+    name, url = forum.engine, forum.url
+    if name == "auto" and forum.profile is not None:
+        name = ProfileEngine.name
+    elif name == "auto" and known is not None and known.engine in ENGINES:
+        name = known.engine
+    if name != "auto":
+        return engine_for(name, forum.profile), Fetched(Answer.UNCHANGED, url)
     failed: Fetched | None = None
     unknown: Fetched | None = None
     asks: dict[str, Engine] = {}

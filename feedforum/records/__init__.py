@@ -8,6 +8,7 @@ unless the field's name ends in `html`, which holds markup exactly as the forum 
 from feedforum.records.discovery import *
 from feedforum.records.known_state import *
 from feedforum.records.parsed import *
+from feedforum.records.profile import *
 from feedforum.records.status import *
 from feedforum.records.stored import *
 from feedforum.records.traits import *

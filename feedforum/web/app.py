@@ -8,10 +8,10 @@ from werkzeug.routing import BaseConverter
 
 from feedforum.clock import Clock
 from feedforum.config.live_settings import LiveSettings
-from feedforum.engines.forum_links import engine_links
+from feedforum.engines.forum_links import links_by
 from feedforum.feeds import FORMATS, Links
 from feedforum.feeds.ids import ADDRESS_ID
-from feedforum.records import Id, StoredForum, as_id
+from feedforum.records import Id, Profile, StoredForum, as_id
 from feedforum.store import ReadRepository, Revisions
 from feedforum.translations import text
 from feedforum.web.admin_services import AdminServices
@@ -43,11 +43,20 @@ class IdConverter(BaseConverter):
         return as_id(value)
 
 
+def _profile_in(current: LiveSettings) -> Callable[[str], Profile | None]:
+    """The profile of a forum in the configuration in force, whichever that is by then."""
+
+    def profile(key: str) -> Profile | None:
+        return current.settings.profile(key)
+
+    return profile
+
+
 def create_app(
     current: LiveSettings,
     store: ReadRepository,
     clock: Clock,
-    links: Callable[[StoredForum], Links] = engine_links,
+    links: Callable[[StoredForum], Links] | None = None,
     check: Callable[[], None] = lambda: None,
     faults: Callable[[], tuple[str, ...]] = tuple,
     admin_services: AdminServices | None = None,
@@ -55,10 +64,10 @@ def create_app(
 ) -> Flask:
     """The WSGI application, which answers from the store alone by the configuration in force.
 
-    `links` makes links to a forum. `check` raises a FeedforumError for `/healthz` if the store cannot be
-    written or polls do not go on; `faults` are the errors for which a changed configuration file is not in
-    force. Metrics and pages for the owner need `admin_services`, and that the configuration wants them. With
-    `revisions` rendered feeds are cached.
+    `links` makes links to a forum, if not its engine does. `check` raises a FeedforumError for `/healthz` if
+    the store cannot be written or polls do not go on; `faults` are the errors for which a changed
+    configuration file is not in force. Metrics and pages for the owner need `admin_services`, and that the
+    configuration wants them. With `revisions` rendered feeds are cached.
     """
     app = Flask(__name__)
     # A feed URL never redirects, whatever the slashes in it.
@@ -66,7 +75,7 @@ def create_app(
     app.url_map.redirect_defaults = False
     app.url_map.converters["id"] = IdConverter
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    site = Site(current, store, clock, links)
+    site = Site(current, store, clock, links or links_by(_profile_in(current)))
     cache = ResponseCache(revisions) if revisions is not None else None
     app.extensions["response_cache"] = cache
     app.register_blueprint(feeds_blueprint(site, cache))

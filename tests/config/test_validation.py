@@ -9,7 +9,7 @@ from feedforum.engines import ENGINES
 from feedforum.errors import ConfigError
 from tests.config.files import FORUM, club, faults, written
 
-NAMES = ", ".join(f'"{name}"' for name in ("auto", *ENGINES))
+NAMES = ", ".join(f'"{name}"' for name in ("auto", *ENGINES, "profile"))
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,264 @@
+"""A page seen through a profile: what stands where, and what a page is that shows nothing of it."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import cached_property, lru_cache
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+import soupsieve
+from bs4.element import PreformattedString, Tag
+
+from feedforum.dates.date_search import date_in
+from feedforum.engines.base import Address, PageAt, PageKind
+from feedforum.engines.kit import refusals
+from feedforum.engines.kit.dom import attribute, text_of
+from feedforum.engines.kit.last_post import without_by
+from feedforum.engines.kit.links import link_of, links_in
+from feedforum.engines.kit.page import Page
+from feedforum.engines.kit.pager import Pager
+from feedforum.engines.kit.texts import count_of
+from feedforum.engines.profile import words
+from feedforum.engines.profile.urls import UrlTemplate, template
+from feedforum.records import Author, Document, Id, Profile, Reading, as_id
+from feedforum.text.characters import clean_line
+
+_NUMBER = re.compile(r"\d[\d.,'’\s]*")
+_SAID = 300  # characters of a notice that are quoted
+
+
+@lru_cache(maxsize=512)
+def compiled(selector: str) -> soupsieve.SoupSieve:
+    """A CSS selector. Raises `soupsieve.SelectorSyntaxError`."""
+    return soupsieve.compile(selector)
+
+
+def select(scope: Tag, selector: str) -> list[Tag]:
+    """The tags within a tag that a selector means, with the tag itself; none for an empty selector."""
+    if not selector:
+        return []
+    sieve = compiled(selector)
+    own = [scope] if sieve.match(scope) else []
+    return own + sieve.select(scope)
+
+
+def first(scope: Tag, selector: str) -> Tag | None:
+    """The first tag within a tag that a selector means, or the tag itself; None if there is none."""
+    return next(iter(select(scope, selector)), None)
+
+
+class OneHostPage(Page):
+    """A page whose links to the forum's other address lead to the address that it was asked for at.
+
+    Software that writes whole addresses writes those that its owner set once, be it another host or folder.
+    """
+
+    def absolute(self, href: str) -> str:
+        url = super().absolute(href)
+        theirs = self._other_folder
+        return (
+            urljoin(self.document.url, url[len(theirs) :] or ".")
+            if theirs and url.startswith(theirs)
+            else url
+        )
+
+    @cached_property
+    def _other_folder(self) -> str:
+        """The folder of another host that most links of the page lead to; empty if they stay at this one."""
+        host = urlsplit(self.document.url).netloc
+        urls = [url for link in self.links if (url := super(OneHostPage, self).absolute(link.href))]
+        folders = Counter(url.partition("?")[0].rpartition("/")[0] + "/" for url in urls)
+        folder, count = folders.most_common(1)[0] if folders else ("", 0)
+        return folder if count > len(urls) // 2 and urlsplit(folder).netloc != host else ""
+
+
+class ProfilePage(OneHostPage):
+    """A page of the forum that a profile describes."""
+
+    def __init__(self, document: Document, profile: Profile) -> None:
+        super().__init__(document)
+        self.profile = profile
+
+    @property
+    def member(self) -> bool | None:
+        """By what the profile says that only members see, else by a link to log out."""
+        mark = self.profile.login.member
+        if mark:
+            return first(self.soup, mark) is not None
+        if any(len(link.text) < 40 and words.LOG_OUT.search(link.text) for link in self.links):
+            return True
+        return False if self._asks_for_login else None
+
+    def rows(
+        self, selector: str, link: str, urls: "ForumUrls", kind: PageKind
+    ) -> Iterator[tuple[Tag, Tag, Id]]:
+        """The rows of a listing, each with its link to a board or a thread, and that one's id."""
+        seen: set[Id] = set()
+        for row in select(self.soup, selector):
+            for tag in select(row, link):
+                id_ = urls.id_of(kind, self.absolute(attribute(tag, "href")))
+                if id_ is not None and text_of(tag) and id_ not in seen:
+                    seen.add(id_)
+                    yield row, tag, id_
+                    break
+
+    def author(self, tag: Tag | None) -> Author | None:
+        """Who is named in a tag: a link to a member, or a bare name."""
+        if tag is None:
+            return None
+        member = template(self.profile.urls.member)
+        linked = [tag] if tag.name == "a" else []
+        for link in (*map(link_of, linked), *links_in(tag)):
+            user_id = member.id_in(self.absolute(link.href)) if link else None
+            if link and user_id is not None and link.text:
+                return Author(link.text, user_id)
+        name = without_by(text_of(tag)).strip(" :|,")
+        return Author(name) if name else None
+
+    def pager(self, urls: "ForumUrls", kind: PageKind, id_: Id | None) -> Pager:
+        """Which page of how many this is, by its address and by the links to other pages of the same."""
+        pages, rows = urls.pages(kind)
+        here = urls.address(self.document.url)
+        numbers: dict[int, str] = {}
+        for link in self.links:
+            url = self.absolute(link.href)
+            found = pages.match(url) if pages.paging else None
+            if found and (id_ is None or found.get("id", str(id_)) == str(id_)):
+                number = page_number(found, rows)
+                if number:
+                    numbers.setdefault(number, url.partition("#")[0])
+        number = here.page if here else 1
+        if here and here.offset and rows:
+            number = here.offset // rows + 1
+        return Pager(number, max([number, *numbers]), rows, tuple(numbers.items()))
+
+    def refused(self) -> Reading[Any]:
+        """What a page is that shows nothing of what was asked for."""
+        said = self._notice
+        return refusals.refusal(
+            said or self.title,
+            not_found=bool(words.NOT_FOUND.search(said)),
+            closed=bool(words.CLOSED.search(said)),
+            login=bool(words.REFUSED.search(said)) or self._asks_for_login,
+            member=self.member,
+        )
+
+    @cached_property
+    def _asks_for_login(self) -> bool:
+        return any(attribute(tag, "type").lower() == "password" for tag in self.inputs())
+
+    @cached_property
+    def _notice(self) -> str:
+        """What the page says in its longest text that is neither a link nor a form's."""
+        texts = [
+            clean_line(str(text))
+            for text in self.soup.find_all(string=True)
+            if not isinstance(text, PreformattedString)
+            and not any(
+                outer.name in ("a", "script", "style", "option", "title", "head") for outer in text.parents
+            )
+        ]
+        told = [text for text in texts if words.NOT_FOUND.search(text) or words.REFUSED.search(text)]
+        return max(told or texts, key=len, default="")[:_SAID]
+
+
+def page_number(found: dict[str, str], rows: int | None) -> int | None:
+    """The number of the page that an address names; None where it names none, or its rows are not known."""
+    if "page" in found:
+        return int(found["page"]) or None
+    if "page-1" in found:
+        return int(found["page-1"]) + 1
+    if "offset" in found:
+        return int(found["offset"]) // rows + 1 if rows else None
+    return 1
+
+
+class ForumUrls:
+    """The addresses of a forum, as its profile has them."""
+
+    def __init__(self, profile: Profile) -> None:
+        urls = profile.urls
+        self.profile = profile
+        self.board = template(urls.board)
+        self.board_page = template(urls.board_page or urls.board)
+        self.thread = template(urls.thread)
+        self.thread_page = template(urls.thread_page or urls.thread)
+        self.post = template(urls.post)
+
+    def pages(self, kind: PageKind) -> tuple[UrlTemplate, int | None]:
+        """How further pages of a board or a thread are named, and the rows a page."""
+        if kind is PageKind.BOARD:
+            return self.board_page, self.profile.threads_per_page
+        return self.thread_page, self.profile.posts_per_page
+
+    def fill(self, kind: PageKind, base: str, at: PageAt, id_: Id, board_id: Id | None = None) -> str:
+        """The address of a page of a board or a thread."""
+        if at.link:
+            return at.link
+        one, more = (
+            (self.board, self.board_page) if kind is PageKind.BOARD else (self.thread, self.thread_page)
+        )
+        return (one if at.number == 1 else more).fill(base, at, id=id_, board=board_id)
+
+    def address(self, url: str) -> Address | None:
+        """What a URL names: a page of a thread, of a board, or the index."""
+        for kind, templates in (
+            (PageKind.THREAD, (self.thread_page, self.thread)),
+            (PageKind.BOARD, (self.board_page, self.board)),
+        ):
+            for each in templates:
+                found = each.match(url)
+                if found and "id" in found:
+                    page, offset = page_number(found, None) or 1, int(found.get("offset", 0))
+                    return Address(kind, as_id(found["id"]), page, offset)
+        found = self.post.match(url)
+        if found and "thread" in found:
+            return Address(PageKind.THREAD, as_id(found["thread"]))
+        return None
+
+    def id_of(self, kind: PageKind, url: str) -> Id | None:
+        """The id of the board or the thread that a URL leads to; None if it leads elsewhere."""
+        address = self.address(url)
+        return address.id if address and address.kind is kind else None
+
+
+def date_text(tag: Tag | None) -> str:
+    """The text of the date in a tag: that of `<time datetime>`, of a title that is one, or what it shows."""
+    if tag is None:
+        return ""
+    for attr in ("datetime", "title"):
+        exact = attribute(tag, attr)
+        if exact and date_in(exact):
+            return date_in(exact)
+    shown = text_of(tag)
+    return date_in(shown) or shown[:100]
+
+
+def count_in(tag: Tag | None) -> int | None:
+    """The first number in a tag; None if it shows none."""
+    match = _NUMBER.search(text_of(tag))
+    return count_of(match[0]) if match else None
+
+
+def wrapped(page: OneHostPage, starts: Iterable[Tag], most: int) -> list[Tag]:
+    """Each tag with those that follow it, up to the next of them, `most` at most, in a tag around them."""
+    begun = list(starts)
+    if most == 1:
+        return begun
+    known = {id(tag) for tag in begun}
+    return [_wrapped(page, start, known, most) for start in begun]
+
+
+def _wrapped(page: OneHostPage, start: Tag, known: set[int], most: int) -> Tag:
+    block = [start]
+    for node in start.next_siblings:
+        if id(node) in known or len(block) >= most:
+            break
+        if isinstance(node, Tag):
+            block.append(node)
+    around = page.soup.new_tag("div")
+    start.insert_before(around)
+    for tag in block:
+        around.append(tag)
+    return around

@@ -1,0 +1,164 @@
+"""A thread's page, by a profile: its posts, rid of what stands within them and is not their author's text."""
+
+import re
+from functools import lru_cache
+
+from bs4.element import NavigableString, Tag
+
+from feedforum.dates import Calendar
+from feedforum.dates.date_search import date_in
+from feedforum.engines.base import PageKind
+from feedforum.engines.kit.dated_rows import PostDraft, dated_posts, page_dates
+from feedforum.engines.kit.dom import attribute, is_tag, markup_of, text_of
+from feedforum.engines.kit.texts import count_of
+from feedforum.engines.profile import words
+from feedforum.engines.profile.page import ForumUrls, ProfilePage, date_text, first, select, wrapped
+from feedforum.records import (
+    Answer,
+    Attachment,
+    Author,
+    BoardRef,
+    Edit,
+    Id,
+    Post,
+    Reading,
+    ThreadPage,
+    as_id,
+)
+
+_LINE = re.compile(r"^[_=–—-]{8,}$")
+_EDGE = frozenset(("br", "hr"))
+
+
+def read_thread(page: ProfilePage, calendar: Calendar) -> Reading[ThreadPage]:
+    """The posts that a page shows."""
+    urls, found = ForumUrls(page.profile), page.profile.posts
+    address = urls.address(page.document.url)
+    topic = text_of(first(page.soup, found.topic)) or page.title
+    path = _path(page, urls)
+    pager = page.pager(urls, PageKind.THREAD, address.id if address else None)
+    blocks = wrapped(page, page.soup.select(found.block), found.tags) if found.block else []
+    drafts = [draft for block in blocks if (draft := _post(page, block))]
+    if not drafts:
+        return page.refused()
+    posts = dated_posts(drafts, page_dates(page, calendar, posts=drafts))
+    thread = ThreadPage(
+        thread_id=address.id if address and address.kind is PageKind.THREAD else None,
+        topic=topic,
+        prefix="",
+        path=path,
+        page=pager.page or 1,
+        pages=pager.pages,
+        posts=posts,
+        newest_first=found.newest_first if len(posts) > 1 else None,
+        language=page.language or page.profile.language,
+        page_size=page.profile.posts_per_page,
+        page_links=pager.links,
+    )
+    return Reading(Answer.OK, thread, member=page.member)
+
+
+def _path(page: ProfilePage, urls: ForumUrls) -> tuple[BoardRef, ...]:
+    """The board that a page stands in: the last that is linked to before the first post."""
+    start = first(page.soup, page.profile.posts.block)
+    # Where a board's address is nothing but its id, any other may look like it.
+    tells = page.profile.urls.board and not page.profile.urls.board.startswith("{")
+    for tag in start.find_all_previous("a") if start is not None and tells else ():
+        board_id = urls.id_of(PageKind.BOARD, page.absolute(attribute(tag, "href")))
+        if board_id is not None and text_of(tag):
+            return (BoardRef(board_id, text_of(tag)),)
+    return ()
+
+
+def _post(page: ProfilePage, block: Tag) -> PostDraft | None:
+    found = page.profile.posts
+    named, dated, title = (first(block, selector) for selector in (found.author, found.date, found.title))
+    author, date = page.author(named), date_text(dated)
+    body = first(block, found.text)
+    if body is None or not (author or date):
+        return None
+    post_id = id_in(block, found.id, body)
+    signature = first(block, found.signature)
+    edit, edited_text = _edit(first(block, found.edited))
+    files = tuple(_attachment(page, tag) for tag in select(block, found.attachments) if tag.name == "a")
+    title_text = text_of(title)
+    others = (tag for each in (found.edited, found.signature, found.remove) for tag in select(block, each))
+    for tag in (named, dated, title, *others):
+        if tag is not None and any(outer is body for outer in tag.parents):
+            tag.extract()
+    below_line = _cut_at_line(body)
+    read = Post(
+        id=post_id,
+        author=author or Author(""),
+        title=title_text,
+        posted_at=None,
+        message_html=markup_of(_written(body)),
+        signature_html=markup_of(signature.children) if signature is not None else below_line,
+        edit=edit,
+        attachments=files,
+        date_text=date,
+    )
+    return read, edited_text
+
+
+def id_in(block: Tag, where: str, text: Tag | None = None) -> Id | None:
+    """The id of a post, as `where` says: an attribute and its pattern, such as `href=pid={id}`.
+
+    What stands within its text, an author may have written.
+    """
+    if not where:
+        return None
+    name, pattern = _id_pattern(where)
+    for tag in (block, *block.find_all(True)):
+        match = pattern.search(attribute(tag, name)) if name in tag.attrs else None
+        if match and (text is None or tag is text or not any(outer is text for outer in tag.parents)):
+            return as_id(match[1])
+    return None
+
+
+@lru_cache(maxsize=64)
+def _id_pattern(where: str) -> tuple[str, re.Pattern[str]]:
+    name, _, written = where.partition("=")
+    before, _, behind = written.partition("{id}")
+    start = "" if name == "href" else "^"
+    end = rf"(?:{re.escape(behind)})" + ("(?![0-9A-Za-z])" if name == "href" else "$")
+    return name, re.compile(rf"{start}{re.escape(before)}([0-9A-Za-z]{{1,40}}){end}")
+
+
+def _cut_at_line(body: Tag) -> str:
+    """Take out the signature behind the last line of underscores that stands alone; its markup."""
+    lines = [text for text in body.find_all(string=_LINE) if _stands_alone(text)]
+    if not lines:
+        return ""
+    line, behind = lines[-1], list(lines[-1].next_siblings)
+    for node in (line, *behind):
+        node.extract()
+    return markup_of(behind)
+
+
+def _stands_alone(text: NavigableString) -> bool:
+    """Whether the software wrote a line: what an author typed has line feeds around it."""
+    return is_tag(text.previous_sibling, "br") and is_tag(text.next_sibling, "br") and "\n" not in text
+
+
+def _written(body: Tag) -> list[Tag]:
+    """What stands in a tag, without the lines that part it from what stands around it."""
+    nodes = list(body.children)
+    while nodes and (not str(nodes[0]).strip() or getattr(nodes[0], "name", None) in _EDGE):
+        nodes.pop(0)
+    while nodes and (not str(nodes[-1]).strip() or getattr(nodes[-1], "name", None) in _EDGE):
+        nodes.pop()
+    return nodes  # type: ignore[return-value]
+
+
+def _edit(tag: Tag | None) -> tuple[Edit | None, str]:
+    text = text_of(tag)
+    if not text:
+        return None, ""
+    count = words.EDIT_COUNT.search(text)
+    return Edit(count_of(count[1]) or 1 if count else 1, None), date_in(text)
+
+
+def _attachment(page: ProfilePage, tag: Tag) -> Attachment:
+    url = page.absolute(attribute(tag, "href"))
+    return Attachment(url.rpartition("/")[2][-64:], text_of(tag), url)

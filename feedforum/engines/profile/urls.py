@@ -1,0 +1,120 @@
+"""Addresses as a profile writes them: filled in, and read back, whatever else an address carries."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from urllib.parse import quote, unquote_plus, urljoin
+
+from feedforum.engines.base import PageAt
+from feedforum.records import Id, Paging, as_id
+
+_SLOT = re.compile(r"\{(id|board|thread|page|page-1|offset)\}")
+_PARTS = re.compile(r"[&;]")
+_PATTERNS = {"page": r"\d{1,9}", "page-1": r"\d{1,9}", "offset": r"\d{1,9}"}
+_WORD = r"[^/?&;#=]{1,64}?"
+
+
+@dataclass(frozen=True)
+class UrlTemplate:
+    """An address with places for ids and the page, such as `viewtopic.php?t={id}&start={offset}`."""
+
+    text: str
+
+    @property
+    def paging(self) -> Paging | None:
+        """How it names a page; None if it names none."""
+        if "{offset}" in self.text:
+            return Paging.OFFSET
+        return Paging.NUMBER if "{page" in self.text else None
+
+    def fill(self, base: str, at: PageAt, **ids: Id | None) -> str:
+        """The address of a page; a parameter whose value is not known is left out."""
+        values = {"page": at.number, "page-1": at.number - 1, "offset": at.offset} | ids
+        front, mark, rest = self.text.partition("?")
+        query, hash_mark, fragment = rest.partition("#")
+        parts = [part for part in re.split(r"(?=[&;])", query) if not _is_unknown(part, values)]
+        written = front + mark + "".join(parts) + hash_mark + fragment
+        return urljoin(base, _SLOT.sub(lambda slot: quote(str(values.get(slot[1]) or 0), safe=""), written))
+
+    def match(self, url: str) -> dict[str, str] | None:
+        """What stands in the places of an address, by their names; None for another kind of address.
+
+        Parameters may come in any order and with others beside them; the host does not matter.
+        """
+        if not self.text:
+            return None
+        front, _, fragment = url.partition("#")
+        path, _, query = front.partition("?")
+        found = self._path.search(path)
+        if found is None:
+            return None
+        values = _named(found)
+        given = [unquote_plus(part) for part in _PARTS.split(query)]
+        for pattern in self._parameters:
+            fits = (pattern.fullmatch(part) for part in given)
+            value = next((match for match in fits if match), None)
+            if value is None:
+                return None
+            values |= _named(value)
+        if self._fragment is not None and not self._parameters_name_id:
+            match = self._fragment.fullmatch(fragment)
+            if match is None:
+                return None
+            values |= _named(match)
+        return values
+
+    def id_in(self, url: str, slot: str = "id") -> Id | None:
+        """The id in an address; None for another kind of address."""
+        found = self.match(url)
+        return as_id(found[slot]) if found and slot in found else None
+
+    @cached_property
+    def _path(self) -> re.Pattern[str]:
+        path = self.text.partition("#")[0].partition("?")[0].lstrip("/")
+        return re.compile(rf"(?:^|/){_regex(path)}$")
+
+    @cached_property
+    def _parameters(self) -> tuple[re.Pattern[str], ...]:
+        query = self.text.partition("?")[2].partition("#")[0]
+        # What an address tells of its board is welcome where it stands, and not missed elsewhere.
+        wanted = (part for part in _PARTS.split(query) if part and "{board}" not in part)
+        return tuple(re.compile(_regex(part)) for part in wanted)
+
+    @cached_property
+    def _fragment(self) -> re.Pattern[str] | None:
+        fragment = self.text.partition("#")[2]
+        return re.compile(_regex(fragment)) if fragment else None
+
+    @cached_property
+    def _parameters_name_id(self) -> bool:
+        return "{id}" in self.text.partition("#")[0]
+
+
+@lru_cache(maxsize=256)
+def template(text: str) -> UrlTemplate:
+    """The template that a text is."""
+    return UrlTemplate(text)
+
+
+def _is_unknown(part: str, values: dict[str, Id | int | None]) -> bool:
+    slots = _SLOT.findall(part)
+    return bool(slots) and all(values.get(slot) is None for slot in slots)
+
+
+def _regex(text: str) -> str:
+    pieces = _SLOT.split(text)
+    seen: set[str] = set()
+    made = []
+    for at, piece in enumerate(pieces):
+        if at % 2 == 0:
+            made.append(re.escape(piece))
+        elif piece in seen:
+            made.append(f"(?P={piece.replace('-', '_')})")
+        else:
+            seen.add(piece)
+            made.append(f"(?P<{piece.replace('-', '_')}>{_PATTERNS.get(piece, _WORD)})")
+    return "".join(made)
+
+
+def _named(match: re.Match[str]) -> dict[str, str]:
+    return {name.replace("_", "-"): value for name, value in match.groupdict().items()}

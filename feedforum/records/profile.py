@@ -1,0 +1,135 @@
+"""What is known of a forum that no engine knows: where its pages are, and where in them things stand.
+
+A profile is learned from the forum's pages (`feedforum.learning`) or written by the forum's owner, as
+`[forum.profile]`; `engines.profile` reads pages with it. All selectors are CSS, as soupsieve knows it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+
+@dataclass(frozen=True, slots=True)
+class Urls:
+    """Addresses, relative to the forum's. `{id}` is the id of what is meant, `{board}` that of its board.
+
+    A page is named by `{page}`, which counts from 1, `{page-1}`, which counts from 0, or `{offset}`, the rows
+    before it. `post` may have `{thread}` too. An empty `board` stands for a forum that lists all threads on
+    its front page; an empty `board_page` or `thread_page` for listings or threads that have one page alone.
+    """
+
+    __pydantic_config__: ClassVar[Mapping[str, str]] = {"extra": "forbid"}
+
+    thread: str
+    index: str = ""
+    board: str = ""
+    board_page: str = ""
+    thread_page: str = ""
+    post: str = ""
+    member: str = ""
+    login: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRows:
+    """The index: `row` selects its rows; all else is looked for in a row.
+
+    `link` leads to the board; `threads` and `posts` are counts; `date` and `author` are of the board's last
+    post, and `thread` is a link to its thread.
+    """
+
+    __pydantic_config__: ClassVar[Mapping[str, str]] = {"extra": "forbid"}
+
+    row: str = ""
+    link: str = "a"
+    threads: str = ""
+    posts: str = ""
+    date: str = ""
+    author: str = ""
+    thread: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadRows:
+    """A listing: `row` selects its rows; all else is looked for in a row.
+
+    `link` leads to the thread. `replies` is a count, or `posts`, which counts the first post too. `starter`
+    is who began the thread; `date` and `author` are of its last post. A row that has something that `sticky`,
+    `moved` or `closed` selects, or is that itself, is such a thread's.
+    """
+
+    __pydantic_config__: ClassVar[Mapping[str, str]] = {"extra": "forbid"}
+
+    row: str
+    link: str = "a"
+    replies: str = ""
+    posts: str = ""
+    starter: str = ""
+    date: str = ""
+    author: str = ""
+    sticky: str = ""
+    moved: str = ""
+    closed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PostBlocks:
+    """A thread's page: `block` selects what each post begins with; all else is looked for in a post.
+
+    A post is that tag and those that follow it, up to the next that begins a post, `tags` at most. `id` is
+    the attribute that has the post's id, and how: `id=post-{id}`, `href=pid={id}`; empty where they have
+    none that last. Of `text`, what `edited`, `signature` and `remove` select is no part. `attachments` are
+    links. `topic` is the thread's, and looked for on the page.
+    """
+
+    __pydantic_config__: ClassVar[Mapping[str, str]] = {"extra": "forbid"}
+
+    block: str
+    author: str
+    date: str
+    text: str
+    tags: int = 1
+    id: str = ""
+    title: str = ""
+    edited: str = ""
+    signature: str = ""
+    attachments: str = ""
+    remove: str = ""
+    topic: str = ""
+    newest_first: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Login:
+    """The form to log in: the names of its fields, and what only a member's pages have."""
+
+    __pydantic_config__: ClassVar[Mapping[str, str]] = {"extra": "forbid"}
+
+    username: str = ""
+    password: str = ""
+    member: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """How one forum's pages are read. `language` is that of its words, such as `de`.
+
+    `fixed_offset` says that it shows all moments, those of last summer too, with today's offset from UTC.
+    The numbers of rows a page are needed where pages are named by rows.
+    """
+
+    __pydantic_config__: ClassVar[Mapping[str, str]] = {"extra": "forbid"}
+
+    urls: Urls
+    threads: ThreadRows
+    posts: PostBlocks
+    boards: BoardRows = field(default=BoardRows())
+    login: Login = field(default=Login())
+    fixed_offset: bool = False
+    threads_per_page: int | None = None
+    posts_per_page: int | None = None
+    language: str = ""
+
+
+NO_PROFILE = Profile(Urls(""), ThreadRows(""), PostBlocks("", "", "", ""))
+"""The profile of a forum whose owner took it out of the configuration: nothing can be read by it."""
