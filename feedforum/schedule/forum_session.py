@@ -11,7 +11,7 @@ from feedforum.config import ForumSettings
 from feedforum.fetch import ForumClient
 from feedforum.poll import LoginBlock
 from feedforum.records import Cookie, Id
-from feedforum.schedule.intervals import DAY, doubled
+from feedforum.schedule.intervals import DAY
 from feedforum.store import CookieStore, PollState, RefusedPasswords
 
 log = logging.getLogger(__name__)
@@ -19,6 +19,7 @@ log = logging.getLogger(__name__)
 HELD = timedelta(hours=1)
 """How long a session has to last to count as one that held, and how long the first wait is."""
 
+_MOST_DOUBLINGS = 10
 _COST = {"n": 2**14, "r": 8, "p": 1, "maxmem": 64 * 1024 * 1024}
 
 
@@ -116,7 +117,7 @@ def wait(logins: int) -> timedelta:
     """
     if logins < 2:
         return timedelta()
-    return timedelta(seconds=doubled(HELD.total_seconds(), logins - 2, DAY))
+    return min(HELD * (1 << min(logins - 2, _MOST_DOUBLINGS)), timedelta(seconds=DAY))
 
 
 def after_login(

@@ -1,6 +1,7 @@
 """Makes a poll job for each forum of a configuration; it stays as long as its settings do."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
@@ -14,8 +15,16 @@ from feedforum.schedule.poll_job import PollJob
 from feedforum.schedule.shutdown import Stop, StoppableClock
 from feedforum.store import Store
 
-_Basis = tuple[ForumSettings, FetchOptions, str]
-"""What a job is made of: its settings, its options, and the key with which cookies are stored."""
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A job and its session, and what they were made of."""
+
+    job: PollJob
+    session: ForumSession
+    forum: ForumSettings
+    fetch_options: FetchOptions
+    storage_key: str
 
 
 class PollJobs:
@@ -36,7 +45,7 @@ class PollJobs:
         self._stop = stop
         self._metrics = metrics or Metrics()
         self._rate_limiter = HostRateLimiter(self._clock, random, folder)
-        self._made: dict[str, tuple[_Basis, PollJob]] = {}
+        self._made: dict[str, _Made] = {}
 
     def of(
         self, forums: Iterable[ForumSettings], public_url: str = "", storage_key: str = ""
@@ -47,20 +56,21 @@ class PollJobs:
         """
         before, self._made = self._made, {}
         for forum in forums:
-            basis = forum, fetch_options_of(forum, public_url), storage_key
+            options = fetch_options_of(forum, public_url)
             last = before.get(forum.key)
-            unchanged = last is not None and last[0] == basis
-            self._made[forum.key] = (
-                last if last and unchanged else (basis, self._new(*basis, last and last[1]))
-            )
-        return [job for _, job in self._made.values()]
+            if last and (last.forum, last.fetch_options, last.storage_key) == (forum, options, storage_key):
+                self._made[forum.key] = last
+            else:
+                self._made[forum.key] = self._new(forum, options, storage_key, last)
+        return [made.job for made in self._made.values()]
 
     def _new(
-        self, forum: ForumSettings, options: FetchOptions, storage_key: str, last: PollJob | None
-    ) -> PollJob:
+        self, forum: ForumSettings, options: FetchOptions, storage_key: str, last: _Made | None
+    ) -> _Made:
         client = ForumClient(options, self._clock, self._rate_limiter, self._store.robots_txt)
         follows = last.session if last and is_same_identity(last.forum, forum) else None
         session = ForumSession(forum, self._store.cookies(storage_key), client, follows)
-        return PollJob(
+        job = PollJob(
             forum, self._store, client, session, self._clock, self._random, self._stop, self._metrics
         )
+        return _Made(job, session, forum, options, storage_key)

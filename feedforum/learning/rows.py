@@ -1,0 +1,219 @@
+"""Rows that a page repeats: links of one kind, each with the part of the page that belongs to it alone."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import urlsplit
+
+from bs4.element import NavigableString, PreformattedString, Tag
+
+from feedforum.dates.date_search import date_in, has_clock
+from feedforum.engines.kit.dom import attribute, text_of
+from feedforum.engines.kit.texts import count_of
+from feedforum.engines.profile.page import OneHostPage
+from feedforum.learning.url_shapes import loose_shape
+from feedforum.records import Document
+from feedforum.text.characters import clean_line
+
+_HIDDEN = frozenset(("script", "style", "option", "textarea", "title", "noscript"))
+_FIGURES = re.compile(r"\d+")
+_BARE = re.compile(r"^[\s\[(]*(?:\d{1,3}(?:[.,'’\s]\d{3})+|\d{1,9})[\s\])]*$")
+_LONGEST_DATE = 300  # characters of a text that may have a date in it
+_MAY_BE_DATED = re.compile(
+    r"\d|today|yesterday|heute|gestern|hier|ayer|ieri|oggi|hoy|aujourd|vandaag|gisteren", re.I
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PageLink:
+    """A link to the same host: its tag, its absolute address without a session, and what it shows."""
+
+    tag: Tag
+    url: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Dated:
+    """A tag with a date, and the date's text."""
+
+    tag: Tag
+    text: str
+
+
+class Sample(OneHostPage):
+    """A page that is learned from."""
+
+    def __init__(self, document: Document) -> None:
+        super().__init__(document)
+
+    @cached_property
+    def own_links(self) -> list[PageLink]:
+        """The links of the page to its own host."""
+        host = urlsplit(self.document.url).netloc
+        found = []
+        for link in self.links:
+            url = self.absolute(link.href)
+            if url and urlsplit(url).netloc == host and not link.href.startswith("#"):
+                found.append(PageLink(link.tag, url, link.text))
+        return found
+
+    @cached_property
+    def dates(self) -> list[Dated]:
+        """The tags that have a date, in the order of the page: the smallest ones that have all of it."""
+        found: dict[int, Dated] = {}
+        for tag in self.soup.find_all(True):
+            for name in ("datetime", "title"):
+                exact = attribute(tag, name)
+                if exact and len(exact) < _LONGEST_DATE and date_in(exact):
+                    found.setdefault(id(tag), Dated(tag, date_in(exact)))
+        for text in self.soup.find_all(string=_MAY_BE_DATED):
+            tag = text.parent or self.soup
+            if isinstance(text, PreformattedString) or tag.name in _HIDDEN:
+                continue
+            if len(text) > _LONGEST_DATE or any(id(outer) in found for outer in (tag, *tag.parents)):
+                continue
+            dated = _dated(text, tag)
+            if dated is not None:
+                found[id(dated.tag)] = dated
+        order = {id(tag): at for at, tag in enumerate(self.soup.find_all(True))}
+        return sorted(found.values(), key=lambda dated: order[id(dated.tag)])
+
+    @cached_property
+    def dated_within(self) -> set[int]:
+        """The ids of all tags that have a date with a time of day somewhere in them."""
+        clocked = [dated.tag for dated in self.dates if has_clock(dated.text)]
+        return {id(outer) for tag in clocked or [d.tag for d in self.dates] for outer in (tag, *tag.parents)}
+
+    @cached_property
+    def counted_within(self) -> set[int]:
+        """The ids of all tags that have a bare number somewhere in them."""
+        found: set[int] = set()
+        for text in self.soup.find_all(string=_BARE):
+            if text.parent is not None and text.parent.name not in _HIDDEN:
+                found.update(id(outer) for outer in text.parents)
+        return found
+
+
+def _dated(text: NavigableString, tag: Tag) -> Dated | None:
+    shown = date_in(clean_line(str(text)))
+    if has_clock(shown):
+        return Dated(tag, shown)
+    for outer in (tag, tag.parent):
+        if outer is None or len(outer.get_text()) > _LONGEST_DATE:
+            break
+        whole = date_in(text_of(outer))
+        if has_clock(whole):
+            return Dated(outer, whole)
+    # "Yesterday" alone may be any text's word.
+    return Dated(tag, shown) if any(map(str.isdigit, shown)) or len(text_of(tag)) < 2 * len(shown) else None
+
+
+def bare_number(text: str) -> int | None:
+    """The number that a text is and nothing more; None for a date in figures, or any other text."""
+    return count_of(text.strip(" []()")) if _BARE.match(text) else None
+
+
+def tag_path(tag: Tag) -> tuple[str, ...]:
+    """The names of the tags from the page's root down to a tag."""
+    return tuple(outer.name for outer in (*reversed(list(tag.parents)), tag))
+
+
+def class_path(tag: Tag) -> tuple[str, ...]:
+    """As `tag_path`, with the classes of the tags but for the figures in them."""
+    return tuple(signature(outer) for outer in (*reversed(list(tag.parents)), tag))
+
+
+def signature(tag: Tag) -> str:
+    """A tag's name and classes without figures: rows are often striped by `row1` and `row2`."""
+    return tag.name + _FIGURES.sub("", ".".join(sorted(["", *attribute(tag, "class").split()])))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RowCluster:
+    """Links of one kind, one in each row. `score` is the higher the more the rows look like a listing's."""
+
+    shape: str
+    links: tuple[PageLink, ...]
+    rows: tuple[Tag, ...]
+    score: float
+
+
+def row_clusters(page: Sample) -> list[RowCluster]:
+    """The rows of a page by the kind of link that they begin with, the likeliest listing first.
+
+    Links of one kind stand in tags of the same names, and often of the same classes too; both are tried.
+    """
+    groups: defaultdict[tuple[str, tuple[str, ...]], list[PageLink]] = defaultdict(list)
+    for link in page.own_links:
+        if link.text and bare_number(link.text) is None and not date_in(link.text):
+            shape = loose_shape(link.url)
+            groups[shape, tag_path(link.tag)].append(link)
+            groups[shape, ("by class", *class_path(link.tag))].append(link)
+    clusters = [_cluster(page, shape, links) for (shape, _), links in groups.items()]
+    return sorted((each for each in clusters if each is not None), key=lambda each: -each.score)
+
+
+def with_same_rows(best: RowCluster, clusters: Sequence[RowCluster]) -> RowCluster:
+    """A cluster with the rows of others that have links of the same kind in rows of the same place.
+
+    A title in bold, as important threads have it, stands in other tags than the others do.
+    """
+    known, kinds = {id(row) for row in best.rows}, {signature(row) for row in best.rows}
+    links, rows = list(best.links), list(best.rows)
+    for other in clusters:
+        if other.shape == best.shape:
+            for link, row in zip(other.links, other.rows, strict=True):
+                if (
+                    signature(row) in kinds
+                    and id(row) not in known
+                    and all(link.url != each.url for each in links)
+                ):
+                    known.add(id(row))
+                    links.append(link)
+                    rows.append(row)
+    return RowCluster(best.shape, tuple(links), tuple(rows), best.score)
+
+
+def _cluster(page: Sample, shape: str, links: Sequence[PageLink]) -> RowCluster | None:
+    targets = {link.url for link in links}
+    texts = {link.text for link in links}
+    if len(targets) < 2 or len(texts) < 0.6 * len(links) or len(targets) < 0.7 * len(links):
+        return None
+    chosen, seen = [], set[str]()
+    for link, row in zip(links, own_parts([link.tag for link in links]), strict=True):
+        if link.url not in seen:
+            seen.add(link.url)
+            chosen.append((link, row))
+    count = len(chosen)
+    dated = sum(id(row) in page.dated_within for _, row in chosen) / count
+    counted = sum(id(row) in page.counted_within for _, row in chosen) / count
+    first = sum(_is_first(link, row) for link, row in chosen) / count
+    score = min(count, 12) * (0.1 + dated) * (0.2 + counted) * (0.1 + first)
+    return RowCluster(shape, tuple(link for link, _ in chosen), tuple(row for _, row in chosen), score)
+
+
+def _is_first(link: PageLink, row: Tag) -> bool:
+    """Whether a link is the first of its row that shows a text."""
+    first = next(
+        (tag for tag in row.find_all("a") if text_of(tag) and bare_number(text_of(tag)) is None), None
+    )
+    return first is link.tag
+
+
+def own_parts(tags: Sequence[Tag]) -> list[Tag]:
+    """For each tag the largest part of the page that has none of the others, all as deep as most are."""
+    held: Counter[int] = Counter(id(outer) for tag in tags for outer in (tag, *tag.parents))
+    found: list[list[Tag]] = []
+    for tag in tags:
+        chain = [tag]
+        for outer in tag.parents:
+            if held[id(outer)] > 1 or outer.name in ("body", "html", "[document]"):
+                break
+            chain.append(outer)
+        found.append(chain)
+    lengths = Counter(len(chain) for chain in found)
+    usual = max(lengths, key=lambda length: (lengths[length], -length))
+    return [chain[min(usual, len(chain)) - 1] for chain in found]

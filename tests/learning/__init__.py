@@ -1,0 +1,1 @@
+"""Learning how a forum's pages are read."""

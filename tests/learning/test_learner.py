@@ -1,0 +1,168 @@
+"""What is learned of forums that no engine knows, and of sites that are none."""
+
+from datetime import UTC
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from feedforum.dates import Calendar
+from feedforum.engines.base import PageAt
+from feedforum.engines.profile import ProfileEngine
+from feedforum.learning.learner import MOST_REQUESTS, NotUnderstoodError, learn
+from feedforum.records import Document, Post, ThreadRow
+from tests.learning.homegrown import (
+    BARE_TABLES,
+    BASE,
+    NEWEST_FIRST,
+    NOW,
+    ONE_LIST,
+    SLUGS,
+    Homegrown,
+    Style,
+    forum_in,
+    page,
+)
+
+CALENDAR = Calendar(ZoneInfo("UTC"))
+STYLES = {
+    BARE_TABLES: ("1", "2", "5"),
+    NEWEST_FIRST: ("1", "2", "5"),
+    SLUGS: ("holz", "metall", "farben"),
+    ONE_LIST: ("1",),
+}
+each_style = pytest.mark.parametrize("style", STYLES, ids=lambda style: style.name)
+
+
+def learned_forum(style: Style) -> tuple[Homegrown, ProfileEngine]:
+    forum = forum_in(style, STYLES[style])
+    front = forum.get(BASE)
+    assert front is not None
+    return forum, ProfileEngine(learn(front, forum.get, CALENDAR).profile)
+
+
+def posts_read(forum: Homegrown, engine: ProfileEngine, thread: int, board: str) -> list[Post]:
+    posts, number, pages = list[Post](), 1, 1
+    while number <= pages:
+        document = forum.get(
+            engine.thread_url(BASE, thread, PageAt(number, engine.profile.posts_per_page), board)
+        )
+        assert document is not None
+        reading = engine.read_thread(document, CALENDAR)
+        assert reading.page is not None, reading.detail
+        posts += reading.page.posts
+        number, pages = number + 1, max(pages, reading.page.pages)
+    return posts
+
+
+@each_style
+def test_every_post_is_found_with_its_author_moment_and_text(style: Style) -> None:
+    forum, engine = learned_forum(style)
+    for thread in forum.threads:
+        found = sorted(
+            posts_read(forum, engine, thread.id, thread.board), key=lambda post: str(post.posted_at)
+        )
+        said = [(post.id, post.author.name, post.posted_at) for post in found]
+        true = [(p.id, p.author, p.at.astimezone(UTC)) for p in thread.posts]
+        assert said == true
+        for post, expected in zip(found, thread.posts, strict=True):
+            assert expected.text in post.message_html
+            assert "Gruß" not in post.message_html
+            assert "geschrieben" not in post.message_html
+
+
+@each_style
+def test_listings_tell_the_number_of_replies_and_the_last_moment(style: Style) -> None:
+    forum, engine = learned_forum(style)
+    front = forum.get(BASE)
+    assert front is not None
+    index = engine.read_index(front, CALENDAR).page
+    assert index is not None
+    rows = list[ThreadRow]()
+    for board in index.boards:
+        document = forum.get(engine.board_url(BASE, board.id))
+        assert document is not None
+        listing = engine.read_board(document, CALENDAR).page
+        assert listing is not None
+        rows += listing.threads
+    assert {row.id: (row.topic, row.replies, row.last_post_at) for row in rows} == {
+        thread.id: (thread.topic, len(thread.posts) - 1, thread.posts[-1].at) for thread in forum.threads
+    }
+    assert not any(row.important or row.moved for row in rows)
+
+
+@each_style
+def test_few_pages_are_asked_for(style: Style) -> None:
+    forum = forum_in(style, STYLES[style])
+    front = forum.get(BASE)
+    assert front is not None
+    learn(front, forum.get, CALENDAR)
+    assert len(forum.asked) <= MOST_REQUESTS
+    assert len(set(forum.asked)) == len(forum.asked)
+
+
+@each_style
+def test_ids_survive_the_loss_of_a_post(style: Style) -> None:
+    forum, engine = learned_forum(style)
+    thread = next(thread for thread in forum.threads if 4 < len(thread.posts) < 10)
+    before = {post.id for post in posts_read(forum, engine, thread.id, thread.board)}
+    forum.threads[forum.threads.index(thread)] = type(thread)(
+        thread.id, thread.board, thread.topic, thread.posts[:2] + thread.posts[3:]
+    )
+    forum.shown.clear()
+    after = {post.id for post in posts_read(forum, engine, thread.id, thread.board)}
+    assert before - after == {thread.posts[2].id}
+
+
+def test_posts_with_the_newest_on_top_are_known_as_such() -> None:
+    assert learned_forum(NEWEST_FIRST)[1].profile.posts.newest_first
+    assert not learned_forum(BARE_TABLES)[1].profile.posts.newest_first
+
+
+def blog() -> dict[str, str]:
+    entries = "".join(
+        f"<div class=entry><h2><a href='2026/entry-{n}.html'>Entry {n}</a></h2>"
+        f"<small>{n} March 2026 10:0{n}</small>"
+        f"<p>A long text about nothing in particular, number {n}, that goes on and on.</p></div>"
+        for n in range(1, 9)
+    )
+    articles = {
+        f"2026/entry-{n}.html": page(
+            f"Entry {n}", f"<small>{n} March 2026 10:0{n}</small><p>The whole entry {n}.</p>"
+        )
+        for n in range(1, 9)
+    }
+    return {"": page("My blog", entries)} | articles
+
+
+def shop() -> dict[str, str]:
+    items = "".join(
+        f"<tr><td><a href='item.php?id={n}'>Pliers {n}</a></td><td>{n * 3}</td><td>{n},99 €</td></tr>"
+        for n in range(1, 9)
+    )
+    pages = {
+        f"item.php?id={n}": page(f"Pliers {n}", f"<p>{n},99 €</p><button>Buy</button>") for n in range(1, 9)
+    }
+    return {"": page("Shop", f"<table>{items}</table>")} | pages
+
+
+NO_FORUMS = {
+    "blog": blog(),
+    "shop": shop(),
+    "empty": {"": page("Nothing", "")},
+    "challenge": {"": page("Just a moment", "<p>Checking your browser before accessing the site.</p>")},
+    "wiki": {"": page("Wiki", "".join(f"<li><a href='Page_{n}'>Page {n}</a></li>" for n in range(20)))},
+}
+
+
+@pytest.mark.parametrize("name", NO_FORUMS)
+def test_a_site_that_is_no_forum_is_not_understood(name: str) -> None:
+    asked = list[str]()
+
+    def get(url: str) -> Document | None:
+        asked.append(url)
+        text = NO_FORUMS[name].get(url.removeprefix(BASE))
+        return Document(url, text, NOW) if text is not None else None
+
+    with pytest.raises(NotUnderstoodError, match=r"\.$"):
+        learn(Document(BASE, NO_FORUMS[name][""], NOW), get, CALENDAR)
+    assert len(asked) < MOST_REQUESTS

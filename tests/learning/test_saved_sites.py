@@ -1,0 +1,23 @@
+"""Whole sites of real forums, learned with all engines switched off and compared with the truth."""
+
+import pytest
+
+from bench.learning import score_of, sites
+from tests.saved_pages import PAGES, needs
+
+# Nothing on its pages tells that it shows old moments with today's daylight saving time.
+SHIFTED = frozenset({"mybb-1.8-site"})
+
+pytestmark = needs(PAGES / "phpbb-2.0-site")
+
+
+@pytest.mark.parametrize("site", sites())
+def test_nearly_every_post_is_found_once_with_author_moment_and_text(site: str) -> None:
+    score = score_of(site)
+    assert score.posts > 100
+    assert score.requests <= 12
+    assert score.once >= 0.97
+    assert score.author >= 0.97
+    assert score.moment >= (0.4 if site in SHIFTED else 0.95)
+    assert score.text >= 0.95
+    assert score.extra <= 0.01
