@@ -9,6 +9,7 @@ from feedforum.engines.kit.frame import frame_of
 from feedforum.engines.mybb import MyBB
 from feedforum.engines.other_software import explain_other_software
 from feedforum.engines.phpbb2 import PhpBB2
+from feedforum.engines.phpbb3 import PhpBB3
 from feedforum.engines.profile import ProfileEngine
 from feedforum.engines.smf import Smf
 from feedforum.engines.wbb2 import Wbb2
@@ -16,7 +17,7 @@ from feedforum.engines.yabb import YaBB
 from feedforum.errors import UnknownEngineError
 from feedforum.records import NO_PROFILE, Answer, Document, Profile
 
-_ALL: tuple[Engine, ...] = (Wbb2(), FluxBB(), PhpBB2(), Smf(), MyBB(), YaBB())
+_ALL: tuple[Engine, ...] = (Wbb2(), FluxBB(), PhpBB2(), PhpBB3(), Smf(), MyBB(), YaBB())
 
 ENGINES: Mapping[str, Engine] = MappingProxyType({engine.name: engine for engine in _ALL})
 

@@ -26,7 +26,6 @@ _SOFTWARE = (
         r"generator[^>]{1,99}XenForo|id=[\"']XF[\"']|id=[\"']XenForo|data-xf-init|xenforo\.js|js/xf/",
     ),
     ("vBulletin", r"generator[^>]{1,99}vBulletin|vbulletin[\w-]*\.(?:js|css)|\bvBulletin_init\b"),
-    ("phpBB", r"generator[^>]{1,99}phpBB|id=[\"']phpbb[\"']|/prosilver/|styles/subsilver"),
     ("Discourse", r"generator[^>]{1,99}Discourse|data-discourse-|discourse-base-uri"),
     (
         "Invision Community",

@@ -126,14 +126,10 @@ def _by_itself(site: Site) -> dict[str, dict[str, Behaviour]]:
     }
 
 
-def _by_phpbb2(site: Site) -> dict[str, dict[str, Behaviour]]:
-    return {
-        "not found": {SAID: redirected_within(site.software.path(PageKind.THREAD, 99_999))},
-        "login wanted": {SAID: switched(site.forum, "members_alone")},
-        "closed": {SAID: maintenance(site.forum)},
-        "database down": {SAID: switched(site.forum, "database_down")},
-        "blocked": {SAID: switched(site.forum, "banned")},
-    }
+def _by_phpbb3(site: Site) -> dict[str, dict[str, Behaviour]]:
+    """As others do; but of a database that is down its page tells, whatever the status."""
+    ways = _by_itself(site)
+    return {"database down" if kind == "overloaded" else kind: way for kind, way in ways.items()}
 
 
 def _by_yabb(site: Site) -> dict[str, dict[str, Behaviour]]:
@@ -149,7 +145,8 @@ def _by_yabb(site: Site) -> dict[str, dict[str, Behaviour]]:
 OWN: dict[str, Callable[[Site], dict[str, dict[str, Behaviour]]]] = {
     "wbb2": _by_wbb2,
     "fluxbb": _by_itself,
-    "phpbb2": _by_phpbb2,
+    "phpbb2": _by_itself,
+    "phpbb3": _by_phpbb3,
     "smf": _by_itself,
     "mybb": _by_itself,
     "yabb": _by_yabb,

@@ -102,6 +102,8 @@ def spoken(text: str) -> Counter[str]:
 
     Old software cuts words that are very long.
     """
+    # One database has the marks of addresses as references.
+    text = text.replace("&#58;", ":").replace("&#46;", ".")
     text = re.sub(r"\[/?(?:\w+|\*)(?:[= ][^\]]*)?\]|<[^>]*>", " ", text)
     text = re.sub(r"https?://\S+|&#?\w+;|:\w+:", " ", text)
     return Counter(word for word in re.findall(r"\b[^\W\d_]{4,60}\b", text.lower()))

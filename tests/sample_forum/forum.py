@@ -18,8 +18,9 @@ class SampleForum:
     The plain attributes are the administrator's switches: they may be changed at any time. `members_stay`
     is how long after a login a member becomes a guest again, whatever the cookies; None for never. With
     `members_alone` guests read nothing, with `banned` nobody does; `announcement` is markup that stands
-    above all pages; `style` is one of the looks that the software has. Hold `lock` where the forum is
-    changed while it is being served from another thread.
+    above all pages; `style` is one of the looks that the software has;
+    with `tells_ages`, software that can shows the age of what is younger than an hour. Hold `lock` where the
+    forum is changed while it is being served from another thread.
     """
 
     def __init__(
@@ -41,6 +42,7 @@ class SampleForum:
         self.date_format = skin.date_format
         self.time_format = skin.time_format
         self.named_days = True
+        self.tells_ages = False
         self.todays_daylight = False
         self.charset = skin.charset
         self.announcement = ""

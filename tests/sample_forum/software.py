@@ -7,6 +7,7 @@ from tests.sample_forum.skin import Software
 from tests.sample_forum.skins.fluxbb.software import Fluxbb
 from tests.sample_forum.skins.mybb.software import MyBBSoftware
 from tests.sample_forum.skins.phpbb2.software import PhpBB2Software
+from tests.sample_forum.skins.phpbb3.software import PhpBB3Software
 from tests.sample_forum.skins.smf.software import Smf
 from tests.sample_forum.skins.wbb2.software import BurningBoard
 from tests.sample_forum.skins.yabb.software import YabbSoftware
@@ -15,6 +16,7 @@ _BY_ENGINE: Mapping[str, Callable[[SampleForum], Software]] = {
     "wbb2": BurningBoard,
     "fluxbb": Fluxbb,
     "phpbb2": PhpBB2Software,
+    "phpbb3": PhpBB3Software,
     "smf": Smf,
     "mybb": MyBBSoftware,
     "yabb": YabbSoftware,

@@ -1,7 +1,7 @@
 """What phpBB 2 and 3 share: what their addresses name, and the line that tells their offset from UTC."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta, timezone
 from functools import cached_property
@@ -10,9 +10,10 @@ from bs4.element import Tag
 
 from feedforum.dates import Calendar
 from feedforum.engines.base import Address, PageKind
-from feedforum.engines.kit.dom import classes
-from feedforum.engines.kit.links import Link, is_root, links_in, number, script
+from feedforum.engines.kit.dom import classes, is_tag
+from feedforum.engines.kit.links import Link, is_root, link_of, links_in, number, script
 from feedforum.engines.kit.page import Page
+from feedforum.engines.kit.pager import NO_PAGER, Pager, read_pager
 from feedforum.engines.kit.texts import resolve
 from feedforum.records import Author, BoardRef
 
@@ -34,7 +35,7 @@ _CLOCK = re.compile(r"GMT|UTC")
 _CLOCK_LINE = re.compile(
     r"\W*[^\W\d]+(?:[ \xa0]+[^\W\d]+){1,6}[ \xa0]+(?:GMT|UTC)"
     r"(?:[ \xa0]*(?P<sign>[+-])[ \xa0]*(?P<hours>\d{1,2})(?:(?P<part>[.:]\d{1,2}))?(?:[ \xa0]+[^\W\d]+)?)?"
-    r"(?P<summer>[ \xa0]*\[[^\[\]]+\])?\W*"
+    r"(?P<summer>[ \xa0]*\[[^\[\]]*\]?)?\W*"
 )
 _WRITTEN = frozenset(("postbody", "content", "signature", "quote", "quotecontent", "code", "codecontent"))
 
@@ -90,7 +91,49 @@ def post_in(tag: Tag | None) -> int | None:
 
 
 class PhpBBPage(Page):
-    """A page of either: both tell the offset of their times, and phpBB 2 its language nowhere else."""
+    """A page of either. Its links, forms and fields are those before the first post: no author wrote them."""
+
+    @cached_property
+    def posts(self) -> list[Tag]:
+        """The tags that the posts of a thread's page begin with."""
+        return []
+
+    def own(self, name: str) -> Sequence[Tag]:
+        """The tags of a name that stand before the first post."""
+        return self.posts[0].find_all_previous(name)[::-1] if self.posts else self.tags(name)
+
+    @cached_property
+    def links(self) -> list[Link]:
+        return [link for tag in self.own("a") if (link := link_of(tag))]
+
+    def forms(self) -> Sequence[Tag]:
+        return self.own("form")
+
+    def inputs(self) -> Sequence[Tag]:
+        return self.own("input")
+
+    @property
+    def of_phpbb_3(self) -> bool:
+        """Whether a page has the frame of phpBB 3, or leads to its script for all about a visitor."""
+        framed = any(map(self.by_id, ("phpbb", "page-body", "wrapcentre")))
+        return framed or any(link.script == "ucp.php" for link in self.links)
+
+    def pager(self, what: str, *, but: Callable[[Link], bool]) -> Pager:
+        """What the pager tells, whose links lead to other rows of the same `forum` or `topic`.
+
+        `but` tells the links that are none of its own: a board and a thread may be called by a number.
+        """
+        own = id_of(self.document.url, what)
+
+        def leads_on(link: Link) -> bool:
+            named = id_of(link.href, what)
+            return named is not None and own in (None, named) and not but(link)
+
+        for link in self.links:
+            if link.text.isdecimal() and leads_on(link):
+                items = link.tag.find_parent("ul") if is_tag(link.tag.parent, "li") else None
+                return read_pager(self, items or link.tag.parent, leads_on=leads_on, offset_of=start_of)
+        return NO_PAGER
 
     @cached_property
     def clock_line(self) -> re.Match[str] | None:

@@ -9,10 +9,10 @@ from feedforum.engines.kit.dated_rows import ThreadDraft, dated_boards, dated_th
 from feedforum.engines.kit.dom import child_cells, image_names, is_tag, text_of
 from feedforum.engines.kit.links import Link, links_in, parameter
 from feedforum.engines.kit.phpbb import id_of, member_of, start_of
+from feedforum.engines.kit.phpbb_rows import IsDate, dates_of, last_post, table_boards
 from feedforum.engines.kit.texts import count_of, resolve
 from feedforum.engines.phpbb2 import words
-from feedforum.engines.phpbb2.index import board_rows, last_post
-from feedforum.engines.phpbb2.page import PhpBB2Page
+from feedforum.engines.phpbb2.page import PhpBB2Page, is_title
 from feedforum.records import Answer, Author, BoardPage, Reading, ThreadRow
 
 
@@ -20,11 +20,11 @@ def read_board(page: PhpBB2Page, calendar: Calendar) -> Reading[BoardPage]:
     """The threads that a board's page lists; `EMPTY` where there is none, or past its last page."""
     if not page.lists_threads:
         return page.refused()
-    drafts = [draft for row in page.tags("tr") if (draft := _thread(row))]
-    boards = [draft for draft in board_rows(page) if draft[0].id != _board_id(page)]
+    is_date, board_id = dates_of(page, calendar), _board_id(page)
+    drafts = [draft for row in page.tags("tr") if (draft := _thread(row, is_date))]
+    boards = [draft for draft in table_boards(page, is_date) if draft[0].id != board_id]
     dates = page_dates(page, calendar, boards, drafts)
-    pager = page.pager("forum")
-    board_id = _board_id(page)
+    pager = page.pager("forum", but=is_title)
     board = BoardPage(
         board_id=board_id,
         title=page.heading,
@@ -54,7 +54,7 @@ def _board_id(page: PhpBB2Page) -> int | None:
     return id_of(page.document.url, "forum")
 
 
-def _thread(row: Tag) -> ThreadDraft | None:
+def _thread(row: Tag, is_date: IsDate) -> ThreadDraft | None:
     """A row: picture, title, replies, starter, views, last post; that of a moved one links the real thread.
 
     An announcement stands on every page of its board, and in no other board but where a MOD makes it global:
@@ -66,7 +66,7 @@ def _thread(row: Tag) -> ThreadDraft | None:
     if topic is None:
         return None
     replies = count_of(text_of(cells[at + 1]))
-    last, date_text = last_post(cells[-1])
+    last, date_text = last_post(cells[-1], is_date)
     if replies is None or last is None:
         return None
     label, images = _label(cells[at], topic.tag), image_names(*cells[:at])

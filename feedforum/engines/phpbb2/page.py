@@ -1,7 +1,6 @@
 """What all pages have around what they show, and what a page is that shows none of it."""
 
 import re
-from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
@@ -9,8 +8,7 @@ from bs4.element import Tag
 
 from feedforum.engines.kit import refusals
 from feedforum.engines.kit.dom import attribute, classes, first_cell, image_name, text_of, with_class
-from feedforum.engines.kit.links import Link, link_of, parameter, script
-from feedforum.engines.kit.pager import NO_PAGER, Pager, read_pager
+from feedforum.engines.kit.links import Link, parameter, script
 from feedforum.engines.kit.phpbb import PhpBBPage, boards_linked, id_of, start_of
 from feedforum.engines.kit.texts import resolve
 from feedforum.engines.phpbb2 import words
@@ -20,26 +18,12 @@ POST_NAME = re.compile(r"\d{1,18}$")
 
 
 class PhpBB2Page(PhpBBPage):
-    """A page. Its links, forms and fields are those before the first post, of which no author wrote any."""
+    """A page of phpBB 2."""
 
     @cached_property
     def posts(self) -> list[Tag]:
         """The anchors of a thread's posts, each in the first cell of its post's first row."""
         return [tag for tag in self.tags("a") if POST_NAME.match(attribute(tag, "name")) and first_cell(tag)]
-
-    def own(self, name: str) -> Sequence[Tag]:
-        """The tags of a name that stand before the first post."""
-        return self.posts[0].find_all_previous(name)[::-1] if self.posts else self.tags(name)
-
-    @cached_property
-    def links(self) -> list[Link]:
-        return [link for tag in self.own("a") if (link := link_of(tag))]
-
-    def forms(self) -> Sequence[Tag]:
-        return self.own("form")
-
-    def inputs(self) -> Sequence[Tag]:
-        return self.own("input")
 
     @cached_property
     def language(self) -> str:
@@ -62,7 +46,7 @@ class PhpBB2Page(PhpBBPage):
     def heading(self) -> str:
         """The topic of a thread, the title of a board; by the page's title where a skin has no heading."""
         for link in self.links:
-            if "maintitle" in classes(link.tag) and (id_of(link.href, "forum") or id_of(link.href, "topic")):
+            if is_heading(link) and (id_of(link.href, "forum") or id_of(link.href, "topic")):
                 return resolve(link.text)
         return resolve(self.title.partition(" :: ")[2].partition(" - ")[2].strip())
 
@@ -82,20 +66,6 @@ class PhpBB2Page(PhpBBPage):
             parameter(link.href, "mode") == "newtopic" or link.parameter("mark") == "topics"
             for link in self.links
         )
-
-    def pager(self, what: str) -> Pager:
-        """What the pager tells, whose links lead to other rows of the same `forum` or `topic`."""
-        own = id_of(self.document.url, what)
-
-        def leads_on(link: Link) -> bool:
-            # Rewritten addresses of a first page have no offset, and neither has the title of a board.
-            named, has_offset = id_of(link.href, what), start_of(link.href) is not None
-            return named is not None and own in (None, named) and (has_offset or what == "topic")
-
-        for link in self.links:
-            if link.text.isdecimal() and leads_on(link) and "maintitle" not in classes(link.tag):
-                return read_pager(self, link.tag.parent, leads_on=leads_on, offset_of=start_of)
-        return NO_PAGER
 
     @property
     def closed(self) -> bool:
@@ -133,3 +103,15 @@ class PhpBB2Page(PhpBBPage):
 def _acts(link: Link) -> bool:
     """Whether a link does something with a board in place of showing it."""
     return bool(link.parameter("mark") or link.parameter("watch") or start_of(link.href))
+
+
+def is_heading(link: Link) -> bool:
+    """Whether a link is the heading of a page, which may say anything."""
+    return "maintitle" in classes(link.tag)
+
+
+def is_title(link: Link) -> bool:
+    """Whether a link is named by its board or thread: as a heading, or on the way that leads to the page."""
+    return is_heading(link) or (
+        start_of(link.href) is None and bool(classes(link.tag) & {"nav", "forumlink"})
+    )

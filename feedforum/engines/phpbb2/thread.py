@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from bs4.element import NavigableString, PageElement, Tag
 
@@ -12,17 +11,17 @@ from feedforum.engines.kit.dated_rows import PostDraft, dated_posts, page_dates
 from feedforum.engines.kit.links import links_in, number, script
 from feedforum.engines.kit.messages import apart, edit_note
 from feedforum.engines.kit.phpbb import first_id, id_of, start_of
-from feedforum.engines.kit.surveys import is_button, option, survey_in
-from feedforum.engines.kit.texts import count_of, resolve, size_in_bytes
+from feedforum.engines.kit.surveys import nested_survey
+from feedforum.engines.kit.texts import resolve, size_in_bytes
 from feedforum.engines.phpbb2 import words
-from feedforum.engines.phpbb2.page import POST_NAME, PhpBB2Page
-from feedforum.records import Answer, Attachment, Author, Post, Reading, Survey, SurveyChoice, ThreadPage
+from feedforum.engines.phpbb2.page import POST_NAME, PhpBB2Page, is_heading, is_title
+from feedforum.records import Answer, Attachment, Author, Post, Reading, ThreadPage
 from feedforum.text.characters import clean_line
 
 # Underscores that an author typed have a line feed on both sides, as each line of a message ends in one.
 _SIGNATURE = re.compile(r"<br\s*/?>_{17}<br\s*/?>")
 _LABEL = re.compile(r"^[^\W\d][^:]*:(?:\s+|$)")
-_VOTES = re.compile(r"\[\s*(\d{1,9})\s*\]")
+_BARS = ("vote_lcap", "voting_bar")
 
 
 def read_thread(page: PhpBB2Page, calendar: Calendar) -> Reading[ThreadPage]:
@@ -37,7 +36,7 @@ def read_thread(page: PhpBB2Page, calendar: Calendar) -> Reading[ThreadPage]:
     if len(drafts) < len({dom.attribute(anchor, "name") for anchor in page.posts}):
         detail = "A post on this page has no recognisable message; report the forum's skin with `inspect`."
         return Reading(Answer.NOT_UNDERSTOOD, detail=detail, member=page.member)
-    pager = page.pager("topic")
+    pager = page.pager("topic", but=is_title)
     thread = ThreadPage(
         thread_id=_thread_id(page),
         topic=page.heading,
@@ -48,7 +47,7 @@ def read_thread(page: PhpBB2Page, calendar: Calendar) -> Reading[ThreadPage]:
         posts=dated_posts(drafts, page_dates(page, calendar, posts=drafts)),
         closed=page.closed,
         newest_first=False,
-        survey=_survey(page),
+        survey=nested_survey((*page.own("img"), *page.own("input")), "vote_id", _BARS),
         forum_title=page.forum_title,
         language=page.language,
         page_size=pager.size,
@@ -63,7 +62,7 @@ def _thread_id(page: PhpBB2Page) -> int | None:
     for link in page.links:
         if link.parameter("mode") == "reply" or link.parameter("view") in ("next", "previous"):
             return link.number("t")
-    headings = (link for link in page.links if "maintitle" in dom.classes(link.tag))
+    headings = (link for link in page.links if is_heading(link))
     return first_id(headings, "topic") or id_of(page.document.url, "topic")
 
 
@@ -153,23 +152,3 @@ def _attachments(page: PhpBB2Page, nodes: list[PageElement]) -> Iterator[Attachm
                 yield Attachment(
                     number(url, "id") or 0, name, page.absolute(url), size, inline=tag.name == "img"
                 )
-
-
-def _survey(page: PhpBB2Page) -> Survey | None:
-    """The survey, in tables before the first post: its result with votes in brackets, or its form."""
-    for tag in (*page.own("img"), *page.own("input")):
-        is_bar = dom.image_name(tag) in ("vote_lcap", "voting_bar")
-        if not is_bar and not (is_button(tag) and dom.attribute(tag, "name").startswith("vote_id")):
-            continue
-        for table in tag.find_parents("table"):
-            survey = survey_in(table, result if is_bar else option)
-            question = table.find_parent("table")
-            if survey is not None and question is not None:
-                return replace(survey, question=dom.text_of(question.find("b")))
-    return None
-
-
-def result(cells: list[Tag]) -> SurveyChoice | None:
-    """A row of a result: text, bar, share, votes in brackets."""
-    votes = _VOTES.fullmatch(dom.text_of(cells[-1])) if len(cells) > 2 else None
-    return SurveyChoice(dom.text_of(cells[0]), count_of(votes[1])) if votes else None

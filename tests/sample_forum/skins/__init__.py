@@ -4,6 +4,7 @@ from tests.sample_forum.skin import Skin
 from tests.sample_forum.skins.fluxbb.habits import FLUXBB, PUNBB_12, PUNBB_14
 from tests.sample_forum.skins.mybb.habits import MYBB
 from tests.sample_forum.skins.phpbb2.habits import PHPBB2
+from tests.sample_forum.skins.phpbb3.habits import PHPBB3
 from tests.sample_forum.skins.smf.habits import SMF_11, SMF_20
 from tests.sample_forum.skins.wbb2.habits import WBB2
 from tests.sample_forum.skins.yabb.habits import YABB
@@ -12,6 +13,7 @@ __all__ = [
     "FLUXBB",
     "MYBB",
     "PHPBB2",
+    "PHPBB3",
     "PUNBB_12",
     "PUNBB_14",
     "SKINS",
@@ -22,7 +24,7 @@ __all__ = [
     "skin_named",
 ]
 
-SKINS: tuple[Skin, ...] = (WBB2, FLUXBB, PUNBB_14, PUNBB_12, PHPBB2, SMF_20, SMF_11, MYBB, YABB)
+SKINS: tuple[Skin, ...] = (WBB2, FLUXBB, PUNBB_14, PUNBB_12, PHPBB2, PHPBB3, SMF_20, SMF_11, MYBB, YABB)
 """All of them; the first is what a forum is if nothing else is said."""
 
 

@@ -1,0 +1,101 @@
+"""A board's page: the boards below it, its announcements, and its threads by their last posts."""
+
+from bs4.element import PageElement, Tag
+
+from feedforum.dates import Calendar
+from feedforum.engines.kit.dated_rows import ThreadDraft, dated_boards, dated_threads, page_dates
+from feedforum.engines.kit.dom import child_cells, text_of, text_of_all, with_class
+from feedforum.engines.kit.forms import form_with
+from feedforum.engines.kit.last_post import without_by
+from feedforum.engines.kit.links import links_in
+from feedforum.engines.kit.phpbb import id_of, member_of, start_of
+from feedforum.engines.kit.phpbb_rows import IsDate, dates_of, last_post
+from feedforum.engines.kit.texts import count_of
+from feedforum.engines.phpbb3.page import PhpBB3Page, is_title
+from feedforum.engines.phpbb3.rows import beside, boards_on, count_in, marks_of, own_links, part, topic_link
+from feedforum.records import Answer, Author, BoardPage, Reading, ThreadRow
+
+
+def read_board(page: PhpBB3Page, calendar: Calendar) -> Reading[BoardPage]:
+    """The threads that a board's page lists; `EMPTY` where there is none, as on the page of a category.
+
+    A board that may be seen and not read says so in the place of its threads, above the form to log in.
+    """
+    board_id = id_of(page.heading.href, "forum") if page.heading else None
+    if board_id is None or page.posts or page.heading is None:
+        return page.refused()
+    is_date = dates_of(page, calendar)
+    drafts = [draft for row in (*page.tags("li"), *page.tags("tr")) if (draft := _thread(row, is_date))]
+    if not drafts and form_with(page.forms(), "username", "password") is not None:
+        return page.refused()
+    boards = [draft for draft in boards_on(page, is_date) if draft[0].id != board_id]
+    dates = page_dates(page, calendar, boards, drafts)
+    pager = page.pager("forum", but=is_title)
+    board = BoardPage(
+        board_id=board_id,
+        title=page.heading.text,
+        path=tuple(above for above in page.path if above.id != board_id),
+        page=pager.number_at(start_of(page.document.url)),
+        pages=pager.pages,
+        boards=dated_boards(boards, dates),
+        threads=dated_threads(drafts, dates),
+        language=page.language,
+        page_size=pager.size,
+    )
+    if drafts:
+        return Reading(Answer.OK, board, member=page.member)
+    return Reading(Answer.EMPTY, board, "This board has no threads to show.", page.member)
+
+
+def _thread(row: Tag, is_date: IsDate) -> ThreadDraft | None:
+    """A row, in a list or in a table. The link of a moved thread is the real thread's, and so are its counts.
+
+    A global announcement stands in every board; in subsilver2 it looks like those of a single board.
+    """
+    cells = child_cells(row) if row.name == "tr" else []
+    topic = topic_link(row) if cells or part(row, "lastpost") else None
+    at = next((at for at, cell in enumerate(cells) if topic_link(cell)), 0)
+    counts = [count for cell in cells[at + 1 : -1] if (count := count_of(text_of(cell))) is not None]
+    replies = next(iter(counts), None) if cells else count_in(row, "posts")
+    holder = cells[-1] if cells else part(row, "lastpost")
+    if topic is None or replies is None or holder is None or (cells and at + 3 >= len(cells)):
+        return None
+    last, date_text = last_post(holder, is_date)
+    marks = marks_of(row, cells[:at])
+    moved = "topic_moved" in marks
+    announced = "announce" in marks or "global" in marks
+    numbers = [
+        count_of(link.text)
+        for link in links_in(row)
+        if id_of(link.href, "topic") == id_of(topic.href, "topic")
+    ]
+    thread = ThreadRow(
+        id=id_of(topic.href, "topic") or 0,
+        topic=topic.text,
+        prefix="",
+        starter=_starter(row, cells[at + 1 : -1]),
+        replies=None if moved else replies,
+        last_post_at=None,
+        last_poster=last.author if last else None,
+        last_post_id=last.post_id if last and not moved else None,
+        pages=max(filter(None, numbers[1:]), default=1),
+        important=not moved and (announced or "sticky" in marks),
+        announcement=not moved and announced and ("global" in marks or bool(cells)),
+        closed=not moved and "_locked" in marks,
+        moved=moved,
+    )
+    return thread, date_text
+
+
+def _starter(row: Tag, cells: list[Tag]) -> Author:
+    """Who began a thread: linked, or by name between *by* and the date, or in a cell that holds no count."""
+    topic = topic_link(row)
+    poster = next(with_class(row, "topic-poster"), None)
+    nodes: list[PageElement] = [*cells] if cells else [poster] if poster else []
+    nodes = nodes or (beside(topic, "dt") if topic else [])
+    links = (link for node in nodes if isinstance(node, Tag) for link in own_links(node))
+    if member := next(filter(None, map(member_of, links)), None):
+        return member
+    if cells:
+        return Author(next((text for cell in cells if count_of(text := text_of(cell)) is None), ""))
+    return Author(without_by(text_of_all(nodes).partition("»")[0].strip()))

@@ -1,0 +1,145 @@
+"""What all pages have around what they show: prosilver in divisions and lists, subsilver2 in tables."""
+
+import re
+from functools import cached_property
+from typing import Any
+
+from bs4.element import Tag
+
+from feedforum.dates import Calendar, zone_named
+from feedforum.engines.kit import refusals
+from feedforum.engines.kit.dom import (
+    attribute,
+    classes,
+    first_cell,
+    first_inside,
+    image_names,
+    inside,
+    text_of,
+    with_class,
+)
+from feedforum.engines.kit.forms import form_with
+from feedforum.engines.kit.links import Link, links_in
+from feedforum.engines.kit.phpbb import PhpBBPage, boards_linked, id_of
+from feedforum.engines.phpbb3 import words
+from feedforum.records import BoardRef, Reading
+
+_POST = re.compile(r"p(\d{1,18})$")
+_UTC = re.compile("UTC")
+_OFFSET = re.compile(r"\s*UTC(?:[+-]\d\d:\d\d)?\s*")
+
+
+class PhpBB3Page(PhpBBPage):
+    """A page of phpBB 3."""
+
+    @cached_property
+    def posts(self) -> list[Tag]:
+        """The divisions that are posts, or in subsilver2 the rows that posts begin with."""
+        found = [tag for tag in self.tags("div") if post_id(tag) and "post" in classes(tag)]
+        anchors = (tag for tag in self.tags("a") if _POST.match(attribute(tag, "name")))
+        cells = () if found else (cell for tag in anchors if (cell := first_cell(tag)))
+        return found or [cell.parent for cell in cells if cell.parent is not None]
+
+    @property
+    def member(self) -> bool | None:
+        """Whether the menu leads to the way out; None for a page without a menu, which does not tell."""
+        ways = {link.parameter("mode") for link in self.links if link.script == "ucp.php"}
+        return "logout" in ways if ways & {"logout", "login"} else None
+
+    @cached_property
+    def heading(self) -> Link | None:
+        """The link with the topic of a thread or the title of a board."""
+        links = (link for tag in self.own("h2") for link in links_in(tag))
+        return next((link for link in links if id_of(link.href, "topic") or id_of(link.href, "forum")), None)
+
+    @property
+    def forum_title(self) -> str:
+        """The forum's title, from the head of the page."""
+        return text_of(next(iter(self.own("h1")), None)) or self.title.partition(" • ")[0].strip()
+
+    @cached_property
+    def path(self) -> tuple[BoardRef, ...]:
+        """The categories and boards that the way from the index to this page leads through."""
+        for name in ("ul", "p", "li", "div"):
+            for tag in self.own(name):
+                if classes(tag) & {"navlinks", "breadcrumbs"}:
+                    return boards_linked(links_in(tag))
+        return ()
+
+    @property
+    def closed(self) -> bool:
+        """Whether a thread takes no more replies: the button to answer shows a lock."""
+        for link in self.links:
+            if link.parameter("mode") == "reply":
+                around = (link.tag, *inside(link.tag), *((link.tag.parent,) if link.tag.parent else ()))
+                marks = frozenset[str]().union(*map(classes, around)) | image_names(link.tag)
+                return any("lock" in mark for mark in marks)
+        return False
+
+    @cached_property
+    def password_form(self) -> Tag | None:
+        """The form for a board's password, which names the board, and no user."""
+        found = form_with(self.forms(), "password", "f")
+        return found if found is not None and form_with([found], "username") is None else None
+
+    def with_own_zone(self, calendar: Calendar) -> Calendar:
+        """The calendar with the zone that the page's foot names, or with the offset of all its times."""
+        for text in self.soup.find_all(string=_UTC):
+            title = attribute(text.parent, "title")
+            if title and _OFFSET.fullmatch(text):
+                try:
+                    return Calendar(zone_named(title), calendar.order)
+                except ValueError:  # a name in the forum's language
+                    return calendar
+        return self.with_own_offset(calendar)
+
+    @property
+    def said(self) -> str:
+        """The sentence of a page that holds nothing but one, or of a board that shows none of its threads."""
+        tables = (tag for table in with_class(self.soup, "tablebg") for tag in with_class(table, "gen"))
+        panels = (first_inside(panel, "strong", "h2") for panel in with_class(self.soup, "panel"))
+        for tag in (*inside(self.by_id("message"), "p"), *tables, *panels):
+            if text := text_of(tag):
+                return text
+        return text_of(self.by_id("content"))
+
+    def refused(self, *, everywhere: bool = False) -> Reading[Any]:
+        """What a page is that shows nothing of what was asked for.
+
+        A message that stands in the place of the index, and so `everywhere`, says that the forum is closed:
+        its owner may put it into any words.
+        """
+        said = self.said
+        form = form_with(self.forms(), "username", "password")
+        # The index has a small form of its own.
+        lists_boards = any(classes(link.tag) & {"forumtitle", "forumlink"} for link in self.links)
+        alone = self.by_id("message") is not None and form is None
+        return refusals.refusal(
+            said or self.title,
+            password=self.password_form is not None,
+            database=any(attribute(tag, "id") == "errorpage" for tag in self.tags("body")),
+            banned=bool(alone and words.BANNED.search(said)),
+            not_found=bool(words.NOT_FOUND.search(said)),
+            closed=bool(words.CLOSED.search(said)) or (everywhere and alone and not self.leads_on),
+            login=bool(words.DENIED.search(said)) or (form is not None and not lists_boards),
+            member=self.member,
+        )
+
+
+def post_id(tag: Tag) -> int | None:
+    """The id of the post that a division is, or that a row of subsilver2 begins."""
+    match = _POST.match(attribute(tag, "id"))
+    for anchor in inside(tag, "a") if match is None and tag.name == "tr" else ():
+        match = match or _POST.match(attribute(anchor, "name"))
+    return int(match[1]) if match else None
+
+
+def is_heading(link: Link) -> bool:
+    """Whether a link is the heading of a page, which may say anything."""
+    return link.tag.find_parent("h2") is not None
+
+
+def is_title(link: Link) -> bool:
+    """Whether a link is named by its board or thread: as a heading, in a row, or on the way to the page."""
+    around = frozenset[str]().union(*map(classes, (link.tag, *link.tag.parents)))
+    return is_heading(link) or bool(around & {"navlinks", "breadcrumbs", "row", "forumlink", "subforum"})

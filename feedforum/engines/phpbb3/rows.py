@@ -1,0 +1,107 @@
+"""Rows in lists, as prosilver has them, and what pictures and classes say of them."""
+
+from itertools import takewhile
+
+from bs4.element import NavigableString, PageElement, Tag
+
+from feedforum.engines.kit.dated_rows import BoardDraft
+from feedforum.engines.kit.dom import (
+    after,
+    attribute,
+    child_cells,
+    classes,
+    image_names,
+    inside,
+    is_tag,
+    text_of_all,
+    with_class,
+)
+from feedforum.engines.kit.links import Link, link_of, links_in
+from feedforum.engines.kit.phpbb import boards_linked, id_of
+from feedforum.engines.kit.phpbb_rows import IsDate, last_post, table_board
+from feedforum.engines.kit.texts import count_of
+from feedforum.engines.phpbb3.page import PhpBB3Page
+from feedforum.records import BoardRow
+
+
+def boards_on(page: PhpBB3Page, is_date: IsDate) -> list[BoardDraft]:
+    """The categories and boards that a page lists; what stands in no category has none above it."""
+    drafts: list[BoardDraft] = []
+    category: int | None = None
+    for tag in (*page.tags("li"), *page.tags("tr")):
+        first = next(iter(child_cells(tag)), None)
+        heading = tag if "header" in classes(tag) else first if "cat" in classes(first) else None
+        if heading is not None:
+            link = next((link for link in links_in(heading) if id_of(link.href, "forum")), None)
+            category = id_of(link.href, "forum") if link else None
+            if link and category:
+                drafts.append((BoardRow(category, link.text, category=True), ""))
+        elif draft := (_board if tag.name == "li" else table_board)(tag, is_date, category):
+            drafts.append(draft)
+    return drafts
+
+
+def _board(row: Tag, is_date: IsDate, category: int | None) -> BoardDraft | None:
+    """A row: the title with the description and the boards below it, topics, posts, the newest post.
+
+    A board that leads elsewhere has no counts; where its clicks are counted, it has an id.
+    """
+    links = links_in(row) if "row" in classes(row) else ()
+    title = next((link for link in links if "forumtitle" in classes(link.tag)), None)
+    board_id = id_of(title.href, "forum") if title else None
+    if title is None or board_id is None:
+        return None
+    last, date_text = last_post(part(row, "lastpost") or row, is_date)
+    external = part(row, "topics") is None and part(row, "posts") is None
+    beside = takewhile(lambda node: not is_tag(node, "strong", "a", "div"), after(title.tag, "dt", "div"))
+    board = BoardRow(
+        id=board_id,
+        title=title.text,
+        description=text_of_all(beside),
+        parent_id=category,
+        external=external,
+        threads=count_in(row, "topics"),
+        posts=count_in(row, "posts"),
+        last_post=None if external else last,
+        subboards=boards_linked(link for link in links_in(row) if "subforum" in classes(link.tag)),
+    )
+    return board, date_text
+
+
+def part(row: Tag, name: str) -> Tag | None:
+    """The part of a row that has a class."""
+    return next(with_class(row, name, "dd"), None)
+
+
+def count_in(row: Tag, name: str) -> int | None:
+    """The count in a part of a row, without the label that stands beside it."""
+    cell = part(row, name)
+    strings = cell.descendants if cell is not None else ()
+    own = (node for node in strings if isinstance(node, NavigableString) and not is_tag(node.parent, "dfn"))
+    return count_of(text_of_all(own))
+
+
+def marks_of(row: Tag, cells: list[Tag]) -> str:
+    """The names of what a row is marked by: its classes, its picture, which may be in its style."""
+    lists = [row, *inside(row, "dl")][:2]
+    styles = (attribute(tag, "style") for tag in lists)
+    return " ".join((*frozenset[str]().union(*map(classes, lists)), *styles, *image_names(*cells))).lower()
+
+
+def topic_link(holder: Tag) -> Link | None:
+    """The link with the topic of a row."""
+    found = next(with_class(holder, "topictitle", "a"), None)
+    return link_of(found) if found is not None and id_of(attribute(found, "href"), "topic") else None
+
+
+def beside(link: Link, *holders: str) -> list[PageElement]:
+    """What stands behind the topic of a row, without the links to its pages and what small screens see."""
+    hidden = {"pagination", "responsive-show"}
+    nodes = after(link.tag, *holders)
+    return [node for node in nodes if not (isinstance(node, Tag) and classes(node) & hidden)]
+
+
+def own_links(tag: Tag) -> list[Link]:
+    """The link that a tag is, or the links within it."""
+    link = link_of(tag) if tag.name == "a" else None
+    return [link] if link else list(links_in(tag))

@@ -1,0 +1,177 @@
+"""A thread's page: its posts, rid of counters, notices and whatever else is not their author's."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from bs4.element import NavigableString, PageElement, Tag
+
+from feedforum.dates import Calendar
+from feedforum.engines.kit import dom
+from feedforum.engines.kit.dated_rows import PostDraft, dated_posts, page_dates
+from feedforum.engines.kit.links import links_in, number, script
+from feedforum.engines.kit.messages import apart, edit_note
+from feedforum.engines.kit.phpbb import first_id, id_of, member_of, start_of
+from feedforum.engines.kit.phpbb_rows import IsDate, dates_of
+from feedforum.engines.kit.surveys import nested_survey
+from feedforum.engines.kit.texts import count_of, size_in_bytes
+from feedforum.engines.phpbb3 import words
+from feedforum.engines.phpbb3.page import PhpBB3Page, is_heading, is_title, post_id
+from feedforum.records import Answer, Attachment, Author, Post, Reading, Survey, SurveyChoice, ThreadPage
+from feedforum.text.characters import clean_line
+
+_SIGNATURE = re.compile(r"^\s*<br\s*/?>_{17}<br\s*/?>")
+_BARS = ("poll_left", "poll_center", "poll_right")
+
+
+def read_thread(page: PhpBB3Page, calendar: Calendar) -> Reading[ThreadPage]:
+    """The posts of a thread's page. Past the last page the forum shows that once more."""
+    is_date = dates_of(page, calendar)
+    drafts = [draft for post in apart(page.posts) if (draft := _post(page, post, is_date))]
+    # One that stands there twice, as where two pages have run together, is read where it stands first.
+    drafts = list({draft[0].id: draft for draft in reversed(drafts)}.values())[::-1]
+    if not page.posts:
+        return page.refused()
+    if len(drafts) < len({post_id(post) for post in page.posts}):
+        detail = "A post on this page has no recognisable message; report the forum's skin with `inspect`."
+        return Reading(Answer.NOT_UNDERSTOOD, detail=detail, member=page.member)
+    pager = page.pager("topic", but=is_title)
+    thread = ThreadPage(
+        thread_id=first_id(filter(is_heading, page.links), "topic") or id_of(page.document.url, "topic"),
+        topic=page.heading.text if page.heading else "",
+        prefix="",
+        path=page.path,
+        page=pager.number_at(start_of(page.document.url)),
+        pages=pager.pages,
+        posts=dated_posts(drafts, page_dates(page, calendar, posts=drafts)),
+        closed=page.closed,
+        newest_first=False,
+        survey=_survey(page),
+        forum_title=page.forum_title,
+        language=page.language,
+        page_size=pager.size,
+    )
+    return Reading(Answer.OK, thread, member=page.member)
+
+
+def _post(page: PhpBB3Page, post: Tag, is_date: IsDate) -> PostDraft | None:
+    """A post: a division, or three rows of subsilver2, with its head, its message, and its buttons."""
+    rows = [post, *dom.behind(post, "tr")][:3] if post.name == "tr" else [post]
+    bodies = [tag for row in rows for tag in dom.inside(row, "div") if _is_body(tag, table=len(rows) > 1)]
+    found = post_id(post)
+    if found is None or not bodies:
+        return None
+    body = bodies[0]
+    behind = [node for node in body.next_siblings if isinstance(node, Tag)]
+    files = tuple(_attachments(page, [body, *behind]))
+    for node in [node for node in body.descendants if _changes_by_itself(node)] if files else ():
+        node.extract()
+    notes = (
+        dom.text_of(tag) for tag in behind if not dom.classes(tag) & {"postbody", "signature", "attachbox"}
+    )
+    edit, edited_text = next(filter(None, (edit_note(note, words.EDIT_NOTES) for note in notes)), (None, ""))
+    read = Post(
+        id=found,
+        author=_author(rows),
+        title=_title(post, found),
+        posted_at=None,
+        message_html=dom.markup_of(body.children),
+        signature_html=_signature(behind),
+        edit=edit,
+        attachments=files,
+        date_text=_date_text(post, is_date),
+    )
+    return read, edited_text
+
+
+def _is_body(tag: Tag, *, table: bool) -> bool:
+    return ("postbody" if table else "content") in dom.classes(tag)
+
+
+def _changes_by_itself(node: PageElement) -> bool:
+    """Whether a node beside a file in a message says what changes, such as how often it was seen."""
+    named = dom.classes(node) if isinstance(node, Tag) else frozenset()
+    within = {name for outer in node.parents for name in dom.classes(outer)}
+    if "inline-attachment" in within:
+        return dom.is_tag(node, "dd")
+    in_table = "attachcontent" in within and isinstance(node, NavigableString)
+    return "attachtitle" in named or (in_table and node.find_parent("a") is None)
+
+
+def _signature(behind: Iterable[Tag]) -> str:
+    """The signature: a part of its own, which in subsilver2 begins with a line of underscores."""
+    for tag in behind:
+        if dom.classes(tag) & {"signature", "postbody"}:
+            return dom.trimmed(_SIGNATURE.sub("", dom.markup_of(tag.children)))
+    return ""
+
+
+def _author(rows: list[Tag]) -> Author:
+    """Who wrote; in subsilver2 the link to a member's profile is a button in the last row."""
+    if len(rows) > 1:
+        name = dom.text_of(next(dom.with_class(rows[0], "postauthor"), None))
+        return Author(name, first_id(links_in(rows[-1]), "user"))
+    by = dom.first_inside(next(dom.with_class(rows[0], "author"), None), "strong")
+    member = next(filter(None, map(member_of, links_in(by))), None)
+    return member or Author(dom.text_of(by))
+
+
+def _title(post: Tag, found: int) -> str:
+    links = (link for link in links_in(post) if link.href.rpartition("#")[2] == f"p{found}" and link.text)
+    return next((link.text for link in links if not id_of(link.href, "post")), "")
+
+
+def _date_text(post: Tag, is_date: IsDate) -> str:
+    """The text of a post's date: what its element tells exactly, else the first that is a date, or may be."""
+    head = post if post.name == "tr" else next(dom.with_class(post, "author"), None)
+    for tag in dom.inside(head, "time"):
+        if moment := dom.attribute(tag, "datetime"):
+            return moment
+    texts: list[str] = []
+    for node in head.descendants if head is not None else ():
+        if isinstance(node, NavigableString) and not node.find_parent(["a", "strong", "b"]):
+            texts += filter(None, map(clean_line, node.split("»")))
+    return next(filter(is_date, texts), texts[-1] if texts else "")
+
+
+def _attachments(page: PhpBB3Page, holders: list[Tag]) -> Iterator[Attachment]:
+    """The files in a message and in the box behind it, each once."""
+    seen: set[int] = set()
+    for holder in holders:
+        for tag in dom.inside(holder, "a", "img"):
+            url = dom.attribute(tag, "src") or dom.attribute(tag, "href")
+            file = number(url, "id") if script(url) == "file.php" and "download/" in url else None
+            picture = tag if tag.name == "img" else dom.first_inside(tag, "img")
+            name = dom.attribute(picture, "alt") or dom.text_of(tag)
+            if file is None or file in seen or not name:
+                continue
+            seen.add(file)
+            around = tag.find_parent("dl") or tag.find_parent(["td", "div"]) or holder
+            texts = (
+                node
+                for node in around.descendants
+                if isinstance(node, NavigableString) and not node.find_parent("em")
+            )
+            said = dom.text_of_all(texts).rpartition(name)[2]
+            yield Attachment(file, name, page.absolute(url), size_in_bytes(said), inline=picture is not None)
+
+
+def _survey(page: PhpBB3Page) -> Survey | None:
+    """The survey before the first post: in a list, or in tables."""
+    for fieldset in page.own("fieldset"):
+        if "polls" in dom.classes(fieldset):
+            choices = tuple(filter(None, map(_choice, dom.inside(fieldset, "dl"))))
+            question = dom.text_of(dom.first_inside(fieldset.parent, "h2"))
+            return Survey(question, choices) if choices else None
+    return nested_survey((*page.own("img"), *page.own("input")), "vote_id", _BARS)
+
+
+def _choice(row: Tag) -> SurveyChoice | None:
+    """An answer, with its votes where they are shown."""
+    bars = (
+        tag for tag in dom.inside(row, "div") if any(name.startswith("pollbar") for name in dom.classes(tag))
+    )
+    bar = next((tag for tag in bars if "hidden" not in dom.classes(tag.parent)), None)
+    has_button = any(dom.attribute(tag, "name").startswith("vote_id") for tag in dom.inside(row, "input"))
+    if bar is None and not has_button:
+        return None
+    return SurveyChoice(dom.text_of(dom.first_inside(row, "dt")), count_of(dom.text_of(bar)) if bar else None)

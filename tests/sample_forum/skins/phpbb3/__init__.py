@@ -1,0 +1,1 @@
+"""The sample forum as phpBB 3."""
