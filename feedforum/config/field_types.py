@@ -2,7 +2,7 @@
 
 import codecs
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import fields
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
@@ -53,15 +53,28 @@ _RESERVED_HEADERS = {
 }
 
 
-def _duration(value: object) -> float:
-    found = _DURATION.fullmatch(value.strip()) if isinstance(value, str) else None
+def _text(read: Callable[[str], object], expected: str) -> BeforeValidator:
+    """A text that `read` understands; the sentence for anything else says what was `expected`."""
+
+    def check(value: object) -> object:
+        try:
+            if isinstance(value, str):
+                return read(value)
+        except (ValueError, LookupError):
+            pass
+        raise ValueError(f"expected {expected}")
+
+    return BeforeValidator(check)
+
+
+def _seconds(written: str) -> float:
+    found = _DURATION.fullmatch(written.strip())
     if found is None:
-        raise ValueError('expected a text such as "30s", "15m", "6h" or "1d"')
+        raise ValueError
     return float(found[1]) * _UNITS[found[2].lower()]
 
 
-def _period(value: object) -> float:
-    seconds = _duration(value)
+def _more_than_zero(seconds: float) -> float:
     if not seconds:
         raise ValueError("expected more than zero")
     return seconds
@@ -73,15 +86,14 @@ def _zone(value: object) -> str:
     return written
 
 
-def _http_url(value: object) -> str:
-    parts = urlsplit(value) if isinstance(value, str) else None
-    if parts is None or parts.scheme not in ("http", "https") or not parts.hostname:
-        raise ValueError('expected a URL such as "https://forum.example.org/"')
+def _url(written: str, schemes: Collection[str] = ("http", "https")) -> str:
+    parts = urlsplit(written)
+    if parts.scheme not in schemes or not parts.hostname or parts.port == 0:
+        raise ValueError
     return parts.geturl()
 
 
-def _forum_url(value: object) -> str:
-    url = _http_url(value)
+def _forum_url(url: str) -> str:
     if "@" in urlsplit(url).netloc:
         raise ValueError("expected a URL without a username and password; they have keys of their own")
     if not all(map(_SESSION.fullmatch, urlsplit(url).query.split("&"))):
@@ -89,48 +101,16 @@ def _forum_url(value: object) -> str:
     return url
 
 
-def _optional_url(value: object) -> str:
-    return "" if value == "" else _http_url(value)
-
-
-def _proxy(value: object) -> str:
-    if value == "":
-        return ""
-    parts = urlsplit(value) if isinstance(value, str) else None
-    try:
-        if parts and parts.scheme in _PROXIES and parts.hostname and parts.port != 0:
-            return parts.geturl()
-    except ValueError:
-        pass
-    raise ValueError(
-        'expected a URL such as "http://proxy.example.org:3128"; it may begin with http, https, socks5 or '
-        "socks5h"
-    )
-
-
-def _redirect_target(value: object) -> str:
-    text = value.strip().rstrip("/").lower() if isinstance(value, str) else ""
-    found = _REDIRECT_TARGET.fullmatch(text)
+def _redirect_target(written: str) -> str:
+    found = _REDIRECT_TARGET.fullmatch(written.strip().rstrip("/").lower())
     if found is None or int(found["port"] or 1) not in range(1, 65536):
-        raise ValueError(
-            'expected a host such as "forum.example.org", "forum.example.org:8080" or '
-            '"http://forum.example.org"'
-        )
+        raise ValueError
     scheme, port = found["scheme"] or "", found["port"]
     usual = {"": ("80", "443"), "http://": ("80",), "https://": ("443",)}[scheme]
     return f"{scheme}{found['host']}" + (f":{port}" if port and port not in usual else "")
 
 
-def _encoding(value: object) -> str:
-    try:
-        if isinstance(value, str) and (value == "auto" or codecs.lookup(value)):
-            return value
-    except (LookupError, ValueError):
-        pass
-    raise ValueError('expected "auto" or an encoding such as "windows-1252"')
-
-
-def _id(example: int) -> Callable[[object], Id]:
+def _id(example: int) -> BeforeValidator:
     """An id as the forum has it: a number or a word; a number in quotes is that number."""
 
     def check(value: object) -> Id:
@@ -141,7 +121,7 @@ def _id(example: int) -> Callable[[object], Id]:
             return id_
         raise ValueError(f'expected an id as the forum has it, such as {example} or "lenses"')
 
-    return check
+    return BeforeValidator(check)
 
 
 def _count_or_all(value: object) -> int | str:
@@ -150,18 +130,9 @@ def _count_or_all(value: object) -> int | str:
     raise ValueError('expected how many posts, such as 200, or "all"')
 
 
-def _duration_or_all(value: object) -> float | None:
-    try:
-        return None if value == "all" else _period(value)
-    except ValueError:
-        raise ValueError('expected how long, such as "365d", or "all"') from None
-
-
-def _quiet_hours(value: object) -> str:
-    if not isinstance(value, str):
-        raise ValueError('expected hours such as "23:00-06:00"')  # noqa: TRY004 - pydantic's own error
-    spans_in(value)
-    return value
+def _quiet_hours(written: str) -> str:
+    spans_in(written)
+    return written
 
 
 def _private(value: object) -> bool | str:
@@ -203,11 +174,11 @@ def _storage(value: str) -> str:
     return value
 
 
-def _listen(value: object) -> str:
-    host, colon, port = value.rpartition(":") if isinstance(value, str) else ("", "", "")
-    if not (colon and host and port.isdigit() and int(port) < 65536):
-        raise ValueError('expected an address and a port such as "127.0.0.1:8080"')
-    return f"{host}:{port}"
+def _listen(written: str) -> str:
+    host, _, port = written.rpartition(":")
+    if not (host and port.isdigit() and int(port) < 65536):
+        raise ValueError
+    return written
 
 
 def patterns_of(field: str) -> AfterValidator:
@@ -221,24 +192,51 @@ def patterns_of(field: str) -> AfterValidator:
     return AfterValidator(check)
 
 
+_URL_FORM = 'a URL such as "https://forum.example.org/"'
+_DURATION_FORM = 'a text such as "30s", "15m", "6h" or "1d"'
+
 StorageUrl = Annotated[str, AfterValidator(_storage)]
-Duration = Annotated[float, BeforeValidator(_duration)]
+Duration = Annotated[float, _text(_seconds, _DURATION_FORM)]
 """In seconds, as are `Period`, which is more than 0, and `Keep`, which is None for ever."""
-Period = Annotated[float, BeforeValidator(_period)]
-Keep = Annotated[float | None, BeforeValidator(_duration_or_all)]
+Period = Annotated[Duration, AfterValidator(_more_than_zero)]
+Keep = Annotated[
+    float | None,
+    _text(
+        lambda written: None if written == "all" else _more_than_zero(_seconds(written)),
+        'how long, such as "365d", or "all"',
+    ),
+]
 Zone = Annotated[str, BeforeValidator(_zone)]
-ForumUrl = Annotated[str, BeforeValidator(_forum_url)]
-OptionalUrl = Annotated[str, BeforeValidator(_optional_url)]
-Proxy = Annotated[str, BeforeValidator(_proxy)]
-RedirectTarget = Annotated[str, BeforeValidator(_redirect_target)]
+ForumUrl = Annotated[str, _text(_url, _URL_FORM), AfterValidator(_forum_url)]
+OptionalUrl = Annotated[str, _text(lambda written: written and _url(written), _URL_FORM)]
+Proxy = Annotated[
+    str,
+    _text(
+        lambda written: written and _url(written, _PROXIES),
+        'a URL such as "http://proxy.example.org:3128"; it may begin with http, https, socks5 or socks5h',
+    ),
+]
+RedirectTarget = Annotated[
+    str,
+    _text(
+        _redirect_target,
+        'a host such as "forum.example.org", "forum.example.org:8080" or "http://forum.example.org"',
+    ),
+]
 Headers = Annotated[dict[str, str], AfterValidator(_headers)]
-Encoding = Annotated[str, BeforeValidator(_encoding)]
-Listen = Annotated[str, BeforeValidator(_listen)]
-BoardId = Annotated[Id, BeforeValidator(_id(26))]
-ThreadId = Annotated[Id, BeforeValidator(_id(36139))]
+Encoding = Annotated[
+    str,
+    _text(
+        lambda written: (written == "auto" or codecs.lookup(written)) and written,
+        '"auto" or an encoding such as "windows-1252"',
+    ),
+]
+Listen = Annotated[str, _text(_listen, 'an address and a port such as "127.0.0.1:8080"')]
+BoardId = Annotated[Id, _id(26)]
+ThreadId = Annotated[Id, _id(36139)]
 Token = Annotated[str, AfterValidator(checked_token)]
 Backfill = Annotated[int | Literal["all"] | None, BeforeValidator(_count_or_all)]
-QuietHours = Annotated[str, BeforeValidator(_quiet_hours)]
+QuietHours = Annotated[str, AfterValidator(_quiet_hours)]
 Private = Annotated[bool | Literal["auto"], BeforeValidator(_private)]
 
 

@@ -28,21 +28,10 @@ Faulty = frozenset[Location]
 SECRET_KEYS = frozenset({"access_tokens", "headers", "proxy"})
 """Keys whose values are never shown, however wrong they are."""
 
-_TABLES: Mapping[tuple[str, ...], type[BaseModel]] = {
-    (): schema.File,
-    ("server",): schema.Server,
-    ("storage",): schema.Storage,
-    ("logging",): schema.Logging,
-    ("polling",): schema.Polling,
-    ("feeds",): schema.Feeds,
-    ("forum",): schema.Forum,
-    ("forum", "boards"): schema.Board,
-    ("forum", "threads"): schema.Thread,
-    **{
-        (*table, key): schema.Patterns
-        for table in (("feeds",), ("forum",), ("forum", "boards"))
-        for key in ("include", "exclude")
-    },
+_TABLES: Mapping[str, type[BaseModel]] = {
+    **{name: type(field.default) for name, field in schema.File.model_fields.items()},
+    "forum": schema.Forum, "boards": schema.Board, "threads": schema.Thread,
+    **dict.fromkeys(("include", "exclude"), schema.Patterns),
 }
 
 _EXPECTED = {
@@ -119,7 +108,7 @@ def _known_names(place: Sequence[int | str]) -> list[str]:
     if names[:2] == ("forum", "profile"):
         table = typing.get_type_hints(Profile)[names[2]] if names[2:] else Profile
         return [field.name for field in dataclasses.fields(table)]
-    return list(_TABLES.get(names, schema.File).model_fields)
+    return list(_TABLES.get(names[-1] if names else "", schema.File).model_fields)
 
 
 def _expected(location: list[int | str], detail: ErrorDetails) -> str:
