@@ -1,8 +1,6 @@
 """The command line: commands, options, and completion in shells."""
 
 import argparse
-from collections.abc import Sequence
-from typing import Any
 from urllib.parse import urlsplit
 
 from feedforum import __version__
@@ -12,9 +10,15 @@ DEFAULT_CONFIG = "config.toml"
 SHELLS = ("bash", "zsh", "tcsh", "fish")
 
 
-def parser() -> argparse.ArgumentParser:
-    """The parser of the command line. `config` is None where no `--config` stands."""
-    files: list[argparse.Action] = []
+def parser(file_completion: object = None) -> argparse.ArgumentParser:
+    """The parser of the command line. `config` is None where no `--config` stands.
+
+    `file_completion` is how shtab has shells complete the names of files.
+    """
+
+    def names_file(action: argparse.Action) -> None:
+        action.complete = file_completion  # type: ignore[attr-defined]  # where shtab looks for it
+
     top = argparse.ArgumentParser(
         prog="feedforum", description="Feeds with whole posts for old web forums that have none."
     )
@@ -22,18 +26,17 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument(
         "--print-completion",
         action=PrintCompletion,
-        files=files,
         choices=SHELLS,
         default=argparse.SUPPRESS,
         help="print a script with which a shell completes commands and options",
     )
-    files.append(_add_config(top, default=None))
+    names_file(_add_config(top, default=None))
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
 
     def add(name: str, summary: str) -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
         # Where it does not follow the command's name, it must not undo one before it.
-        files.append(_add_config(command, default=argparse.SUPPRESS))
+        names_file(_add_config(command, default=argparse.SUPPRESS))
         return command
 
     add("run", "poll the forums and serve their feeds, in one process")
@@ -47,7 +50,9 @@ def parser() -> argparse.ArgumentParser:
     discover.add_argument("url", metavar="URL", help="any address of the forum, with or without http://")
     discover.add_argument("--write", action="store_true", help="add the forum to the configuration file")
     inspect = add("inspect", "show what is read from a page, as JSON")
-    page = inspect.add_argument("page", metavar="URL-or-FILE", help="a page of a forum, or a file with one")
+    names_file(
+        inspect.add_argument("page", metavar="URL-or-FILE", help="a page of a forum, or a file with one")
+    )
     inspect.add_argument("--url", type=_web_address, metavar="URL", help="the URL of a saved file")
     inspect.add_argument("--engine", metavar="E", help="read the page with this engine")
     feeds = add("feeds", "list the URLs of all feeds")
@@ -56,9 +61,8 @@ def parser() -> argparse.ArgumentParser:
     export.add_argument("folder", metavar="DIR", help="where to write them")
     add("token", "make a new access token, and the line for the configuration")
     backup = add("backup", "copy the store into a file, while it is in use")
-    copy = backup.add_argument("file", metavar="FILE", help="where to write the copy")
+    names_file(backup.add_argument("file", metavar="FILE", help="where to write the copy"))
     backup.add_argument("--force", action="store_true", help="overwrite FILE")
-    files += [page, copy]
     return top
 
 
@@ -80,25 +84,13 @@ def _add_config(command: argparse.ArgumentParser, default: str | None) -> argpar
 
 
 class PrintCompletion(argparse.Action):
-    """Prints the completion script for a shell and exits, as `--help` does; `files` name files.
+    """Prints the completion script for a shell and exits, as `--help` does.
 
     shtab has such an action too, but importing it takes longer than everything else at a command's start.
     """
 
-    def __init__(self, *args: Any, files: Sequence[argparse.Action], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._files = files
-
-    def __call__(
-        self,
-        parser: argparse.ArgumentParser,
-        namespace: argparse.Namespace,
-        values: str | Sequence[Any] | None,
-        option_string: str | None = None,
-    ) -> None:
+    def __call__(self, top: argparse.ArgumentParser, _: object, values: object, *__: object) -> None:
         import shtab
 
-        for action in self._files:
-            action.complete = shtab.FILE  # type: ignore[attr-defined]  # where shtab looks for it
-        print(shtab.complete(parser, str(values)))
-        parser.exit()
+        print(shtab.complete(parser(shtab.FILE), str(values)))
+        top.exit()

@@ -8,10 +8,10 @@ from feedforum.cli.output import count, progress
 from feedforum.cli.startup import config_path, host_rate_limiter, settings_of
 from feedforum.clock import SystemClock
 from feedforum.config import ForumSettings
-from feedforum.config.editing import Proposal, add_forum, as_toml, configured_at
+from feedforum.config.editing import add_forum, as_toml, configured_at
 from feedforum.dates import zone_named
 from feedforum.discover import discover
-from feedforum.discover.forum_finder import fetch_options_for, proposal_of
+from feedforum.discover.forum_finder import fetch_options_for
 from feedforum.engines import ENGINES
 from feedforum.fetch import ForumClient, InMemoryRobots
 from feedforum.records import Access, Answer, Discovery, FoundBoard
@@ -47,22 +47,22 @@ def main(options: Namespace) -> int:
         return 1
     forums = settings.forums if settings else ()
     known = configured_at(found.url, forums)
-    proposal = proposal_of(found, [forum.key for forum in forums])
     if known is not None:
         # Twice in the file it would be polled twice; and boards that its owner deleted stay out.
-        print(f"\n{path} has this forum already, as “{known.key}”. {_not_watched(proposal, known)}")
+        print(f"\n{path} has this forum already, as “{known.key}”. {_not_watched(found, known)}")
     elif options.write:
-        key = add_forum(path, proposal, ENGINES).forums[-1].key
+        key = add_forum(path, found, ENGINES).forums[-1].key
         print(f"\nAdded to {path} as “{key}”. Delete the boards that you do not want, then run:")
         print(f"feedforum --config {path} check --online")
     else:
-        print(f"\nPut this into {path}, or let --write do it:\n\n{as_toml(proposal)}", end="")
+        piece = as_toml(found, [forum.key for forum in forums])
+        print(f"\nPut this into {path}, or let --write do it:\n\n{piece}", end="")
     return 0
 
 
-def _not_watched(proposal: Proposal, known: ForumSettings) -> str:
+def _not_watched(found: Discovery, known: ForumSettings) -> str:
     """The boards that a configured forum does not watch, as lines for its list."""
-    others = [board for board in proposal.boards if not board.why_not and known.board(board.id) is None]
+    others = [board for board in found.boards if board.may_be_followed and known.board(board.id) is None]
     if not others:
         return "It watches all boards that guests may read."
     lines = "".join(f"\n    {board.id}, # {clean_line(board.title)}" for board in others)

@@ -4,7 +4,7 @@ import json
 import sys
 from argparse import Namespace
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import Any
@@ -31,46 +31,38 @@ _WEB = ("http://", "https://")
 AnyReading = Reading[IndexPage] | Reading[BoardPage] | Reading[ThreadPage]
 
 
-@dataclass(frozen=True, slots=True)
-class Inspection:
-    """A page: how it was fetched, and what was read from it."""
-
-    fetched: Fetched
-    engine: Engine | None
-    version: str
-    kind: PageKind | None
-    reading: AnyReading
-
-
 def main(options: Namespace) -> int:
     """Print it; 1 if the page cannot be read."""
     settings = settings_if_any(options)
     remote = options.page.lower().startswith(_WEB)
     url = options.url or (options.page if remote else "")
     forum = forum_of(url, settings)
+    named = options.engine or (forum.engine if forum else "auto")
+    engine = None if named == "auto" else engine_named(named)
     fetched = _fetch(options.page, forum, settings) if remote else _read(options.page, url, forum)
-    zone = forum.zone if forum else zone_named(ZONE)
-    calendar = Calendar(zone, forum.date_order) if forum else Calendar(zone)
-    engine = _engine(fetched, options.engine, forum)
-    found = inspected(fetched, engine, url, calendar) if engine else _guessed(fetched, url, calendar)
-    base = forum.url if forum else found.fetched.url
-    # JSON between programs is UTF-8 (RFC 8259, 8.1), whatever the terminal speaks.
-    sys.stdout.flush()
-    site = Site(base, found.engine.traits(found.version).markup) if found.engine else Site(base)
-    document = found.fetched.document
+    document, version, kind = fetched.document, "", None
+    calendar = Calendar(forum.zone, forum.date_order) if forum else Calendar(zone_named(ZONE))
+    reading: AnyReading = Reading(fetched.answer, None, fetched.detail)
+    if document is not None:
+        engine, kind, reading = read_page(document, engine or detect(document), url, calendar)
+        version = engine.version(document) if engine else ""
     record = {
-        "url": found.fetched.url,
+        "url": fetched.url,
         "made_at": document.made_at if document else None,
-        "engine": found.engine.name if found.engine else None,
-        "version": found.version,
-        "kind": found.kind,
-        "answer": found.reading.answer,
-        "detail": found.reading.detail,
-        "member": found.reading.member,
-        "page": found.reading.page,
+        "engine": engine.name if engine else None,
+        "version": version,
+        "kind": kind,
+        "answer": reading.answer,
+        "detail": reading.detail,
+        "member": reading.member,
+        "page": reading.page,
     }
-    sys.stdout.buffer.write(as_json(record, zone, site, found.fetched.url).encode() + b"\n")
-    return int(found.reading.answer not in _GOOD)
+    base = forum.url if forum else fetched.url
+    site = Site(base, engine.traits(version).markup) if engine else Site(base)
+    sys.stdout.flush()
+    # JSON between programs is UTF-8 (RFC 8259, 8.1), whatever the terminal speaks.
+    sys.stdout.buffer.write(as_json(record, calendar.zone, site, fetched.url).encode() + b"\n")
+    return int(reading.answer not in _GOOD)
 
 
 def forum_of(url: str, settings: Settings | None) -> ForumSettings | None:
@@ -81,22 +73,27 @@ def forum_of(url: str, settings: Settings | None) -> ForumSettings | None:
     return None
 
 
-def inspected(fetched: Fetched, engine: Engine | None, url: str, calendar: Calendar) -> Inspection:
-    """What an engine reads from a page; `url` says what kind of page it is, else all kinds are tried."""
-    document = fetched.document
-    if document is None:
-        return Inspection(fetched, engine, "", None, Reading(fetched.answer, None, fetched.detail))
-    if engine is None:
-        detail = "The forum software is not recognized; name its engine with --engine if you know it."
-        return Inspection(fetched, None, "", None, Reading(Answer.NOT_UNDERSTOOD, None, detail))
+def read_page(
+    document: Document, known: Engine | None, url: str, calendar: Calendar
+) -> tuple[Engine | None, PageKind | None, AnyReading]:
+    """What is read from a page, by which engine; `url` says which kind it is of, else all kinds are tried.
+
+    If no engine is known, those are tried whose URLs look like the page's: error pages may contain nothing of
+    the software that made them. URLs of other sites may look alike, so only a page that can be read counts.
+    """
     place = url or document.url
-    address = engine.address(place) if place else None
-    readers = _readers(engine)
-    kinds = [address.kind] if address else list(readers)
-    readings = [(kind, readers[kind](document, calendar)) for kind in kinds]
-    kind, reading = min(readings, key=lambda found: _preference(found[1]))
-    shown = kind if address or reading.answer in _GOOD else None
-    return Inspection(fetched, engine, engine.version(document), shown, reading)
+    for engine in [known] if known else ENGINES.values():
+        address = engine.address(place) if place else None
+        if not address and not known:
+            continue
+        readers = _readers(engine)
+        kinds = [address.kind] if address else list(readers)
+        readings = [(kind, readers[kind](document, calendar)) for kind in kinds]
+        kind, reading = min(readings, key=lambda found: _preference(found[1]))
+        if known or reading.answer is not Answer.NOT_UNDERSTOOD:
+            return engine, kind if address or reading.answer in _GOOD else None, reading
+    detail = "The forum software is not recognized; name its engine with --engine if you know it."
+    return None, None, Reading(Answer.NOT_UNDERSTOOD, None, detail)
 
 
 def _preference(reading: AnyReading) -> int:
@@ -114,31 +111,6 @@ def _readers(engine: Engine) -> dict[PageKind, Callable[[Document, Calendar], An
         PageKind.BOARD: engine.read_board,
         PageKind.INDEX: engine.read_index,
     }
-
-
-def _engine(fetched: Fetched, named: str | None, forum: ForumSettings | None) -> Engine | None:
-    """The engine that was named, here or in the configuration, or the one that recognizes the page."""
-    if named:
-        return engine_named(named)
-    if forum and forum.engine != "auto":
-        return engine_named(forum.engine)
-    return detect(fetched.document) if fetched.document else None
-
-
-def _guessed(fetched: Fetched, url: str, calendar: Calendar) -> Inspection:
-    """What an engine reads from a page that none recognizes, if its URL looks like one of the engine's.
-
-    Error pages may contain nothing of the software that made them. URLs of other sites may look alike,
-    so the guess counts only if the page can then be read.
-    """
-    document = fetched.document
-    place = url or (document.url if document else "")
-    for engine in ENGINES.values() if document and place else ():
-        if engine.address(place):
-            found = inspected(fetched, engine, url, calendar)
-            if found.reading.answer is not Answer.NOT_UNDERSTOOD:
-                return found
-    return inspected(fetched, None, url, calendar)
 
 
 def _fetch(url: str, forum: ForumSettings | None, settings: Settings | None) -> Fetched:

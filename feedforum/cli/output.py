@@ -39,21 +39,10 @@ def answer_line(answer: Answer, detail: str) -> str:
 @contextmanager
 def progress() -> Iterator[Progress]:
     """Shows progress on standard error: live on a terminal, as plain lines elsewhere."""
-    if sys.stderr.isatty():
-        with _live() as show:
-            yield show
-    else:
-        yield _plain
-
-
-def _plain(key: str, line: str) -> None:
-    # In one write: forums are polled at the same time.
-    sys.stderr.write(f"{key}: {line}\n")
-    sys.stderr.flush()
-
-
-@contextmanager
-def _live() -> Iterator[Progress]:
+    if not sys.stderr.isatty():
+        # In one write: forums are polled at the same time.
+        yield lambda key, line: print(f"{key}: {line}\n", end="", file=sys.stderr, flush=True)
+        return
     from rich.console import Console
     from rich.progress import Progress as LiveProgress
     from rich.progress import SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn

@@ -5,7 +5,6 @@ import re
 import tempfile
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
 from itertools import chain, count
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -17,7 +16,7 @@ from tomlkit.items import AoT, Array, Table
 from feedforum.config.load import BYTE_ORDER_MARK, read_text, settings_in
 from feedforum.config.settings import ForumSettings, Settings
 from feedforum.errors import ConfigError
-from feedforum.records import Id
+from feedforum.records import Access, Discovery, FoundBoard
 from feedforum.text.characters import clean_line
 
 _NOT_IN_A_KEY = re.compile(r"[^a-z0-9]+")
@@ -25,24 +24,11 @@ _MEANINGLESS = frozenset({"www", "forum", "forums", "board", "wbb", "foren"})
 _LONGEST_KEY = 40
 
 
-@dataclass(frozen=True, slots=True)
-class ProposedBoard:
-    """A board to watch; one with `why_not` is only named in a comment, which says why."""
-
-    id: Id
-    title: str
-    why_not: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """A forum to watch, with all its boards if none is named. `remarks` are comments for its owner."""
-
-    key: str
-    url: str
-    timezone: str
-    boards: tuple[ProposedBoard, ...]
-    remarks: tuple[str, ...] = ()
+_WHY_NOT = {
+    Access.LOGIN: "for members: give username and password_env, and put its id in the list",
+    Access.PASSWORD: "has a password of its own: put a table with id and password_env in the list",
+    Access.REFUSED: "guests may not read it",
+}
 
 
 def suggested_key(url: str, taken: Collection[str] = ()) -> str:
@@ -67,23 +53,23 @@ def _host_and_path(url: str) -> tuple[str, str]:
 # --- the file ---
 
 
-def add_forum(path: Path, proposal: Proposal, engines: Iterable[str]) -> Settings:
+def add_forum(path: Path, found: Discovery, engines: Iterable[str]) -> Settings:
     """Append a forum to the file at `path`, which is created if there is none; gives the settings then.
 
-    A key that is taken gets a number. The file is replaced in one step, and only if it is valid then, with
+    The file is replaced in one step, and only if it is valid then, with
     its permissions, or readable for its owner only. Raises ConfigError.
     """
-    return _change(path, lambda text: _with_free_key(text, proposal), engines)
+    return _change(path, lambda text: with_forum(text, found), engines)
 
 
-def add_boards(path: Path, key: str, boards: Sequence[ProposedBoard], engines: Iterable[str]) -> Settings:
+def add_boards(path: Path, key: str, boards: Sequence[FoundBoard], engines: Iterable[str]) -> Settings:
     """Append boards to those of a configured forum; else as `add_forum`."""
     return _change(path, lambda text: with_boards(text, key, boards), engines)
 
 
-def preview_settings(path: Path, proposal: Proposal, engines: Iterable[str]) -> ForumSettings:
+def preview_settings(path: Path, found: Discovery, engines: Iterable[str]) -> ForumSettings:
     """The forum's settings as `add_forum` would make them, without writing. Raises ConfigError."""
-    after = _edited(path, lambda text: _with_free_key(text, proposal))
+    after = _edited(path, lambda text: with_forum(text, found))
     return settings_in(after, path, engines).forums[-1]
 
 
@@ -105,15 +91,6 @@ def _edited(path: Path, edit: Callable[[str], str]) -> str:
     if "\r\n" in text:
         after = after.replace("\n", "\r\n")
     return before[: len(before) - len(text)] + after
-
-
-def _with_free_key(text: str, proposal: Proposal) -> str:
-    return with_forum(text, replace(proposal, key=suggested_key(proposal.url, _keys_in(text))))
-
-
-def _keys_in(text: str) -> frozenset[str]:
-    forums = _document(text).unwrap().get("forum", [])
-    return frozenset(str(forum["key"]) for forum in forums if isinstance(forum, dict) and "key" in forum)
 
 
 def _replace(path: Path, content: bytes) -> None:
@@ -139,27 +116,64 @@ def _replace(path: Path, content: bytes) -> None:
 # --- its text ---
 
 
-def as_toml(proposal: Proposal) -> str:
-    """The proposal as a `[[forum]]`, ready to be pasted at the end of a configuration."""
-    return _appended(tomlkit.document(), proposal)
-
-
-def with_forum(text: str, proposal: Proposal) -> str:
+def with_forum(text: str, found: Discovery) -> str:
     """The text of a configuration file with one more forum at its end; all else stays, byte for byte.
 
-    Raises ConfigError if the text is not TOML, or cannot take another `[[forum]]`.
+    A key that is taken gets a number. Raises ConfigError if the text is not TOML, or cannot take another
+    `[[forum]]`.
     """
     document = _document(text)
     if "forum" in document and not isinstance(document["forum"], AoT):
         raise ConfigError(("The configuration's forum is not a [[forum]]; write it in two brackets.",))
-    return _appended(document, proposal)
+    # As text: TOML allows one more `[[forum]]` even where other tables follow the forums.
+    gap = "" if not text.strip() else "\n" if text.endswith("\n") else "\n\n"
+    forums = document.unwrap().get("forum", [])
+    return text + gap + as_toml(found, [str(forum.get("key")) for forum in forums if isinstance(forum, dict)])
 
 
-def with_boards(text: str, key: str, boards: Sequence[ProposedBoard]) -> str:
+def as_toml(found: Discovery, taken: Collection[str] = ()) -> str:
+    """The forum as a `[[forum]]`, ready to be pasted at the end of a configuration with the keys `taken`.
+
+    Boards that guests may not read are named in comments. It has all boards if none is named.
+    """
+    table = tomlkit.table()
+    table.add(
+        tomlkit.comment(clean_line(f"“{found.title}”, {found.software}" if found.title else found.software))
+    )
+    if not found.zone_fits:
+        doubt = "The dates on its index do not fit this timezone; find the right one on its pages."
+        table.add(tomlkit.comment(doubt))
+    table["key"] = suggested_key(found.url, taken)
+    table["url"] = found.url
+    table["timezone"] = found.zone
+    boards = [board for board in found.boards if not board.category]
+    table["boards"] = _boards(boards) if boards else "all"
+    piece = tomlkit.document()
+    piece["forum"] = tomlkit.aot()
+    piece["forum"].append(table)
+    return piece.as_string()
+
+
+def _boards(boards: Iterable[FoundBoard]) -> Array:
+    """One board per line, with its name, so that a person can delete those that are not wanted."""
+    array = tomlkit.array()
+    for board in boards:
+        title = clean_line(board.title)
+        if board.may_be_followed:
+            array.add_line(board.id, comment=title)
+        else:
+            comment = f"{_literal(board.id)}: {title}, {_WHY_NOT[board.access]}"
+            array.add_line(comment=comment, add_comma=False)
+    array.add_line(indent="")
+    return array
+
+
+def with_boards(text: str, key: str, boards: Sequence[FoundBoard]) -> str:
     """The text of a configuration file with more boards at the end of those of the forum `key`.
 
-    Boards that it has already, and those with `why_not`, are left out. All else stays. Raises ConfigError
-    if the text is not TOML, has no such forum, or its list cannot be extended without moving other things.
+    Boards that it has already, and those that guests may not read, are left out. All else stays. Raises
+    ConfigError if the text is not TOML, has no such forum, or its list cannot be extended without moving
+    other things.
     """
     document = _document(text)
     tables = document.get("forum", [])
@@ -167,7 +181,7 @@ def with_boards(text: str, key: str, boards: Sequence[ProposedBoard]) -> str:
     if table is None:
         raise ConfigError((f"The configuration has no [[forum]] with the key {key!r}.",))
     listed = table.get("boards")
-    new = [board for board in boards if not board.why_not]
+    new = [board for board in boards if board.may_be_followed]
     # Where other tables stand between forums, tomlkit would move them.
     if not isinstance(listed, Array) or document.as_string() != text:
         ids = ", ".join(_literal(board.id) for board in new)
@@ -193,33 +207,3 @@ def _document(text: str) -> tomlkit.TOMLDocument:
         return tomlkit.parse(text)
     except ParseError as error:
         raise ConfigError((f"The configuration is not valid TOML: {error}.",)) from None
-
-
-def _appended(document: tomlkit.TOMLDocument, proposal: Proposal) -> str:
-    """Appended as text: TOML allows one more `[[forum]]` even where other tables follow the forums."""
-    before = document.as_string()
-    gap = "" if not before.strip() else "\n" if before.endswith("\n") else "\n\n"
-    table = tomlkit.table()
-    for remark in proposal.remarks:
-        table.add(tomlkit.comment(clean_line(remark)))
-    table["key"] = proposal.key
-    table["url"] = proposal.url
-    table["timezone"] = proposal.timezone
-    table["boards"] = _boards(proposal.boards) if proposal.boards else "all"
-    piece = tomlkit.document()
-    piece["forum"] = tomlkit.aot()
-    piece["forum"].append(table)
-    return before + gap + piece.as_string()
-
-
-def _boards(boards: tuple[ProposedBoard, ...]) -> Array:
-    """One board per line, with its name, so that a person can delete those that are not wanted."""
-    array = tomlkit.array()
-    for board in boards:
-        title = clean_line(board.title)
-        if board.why_not:
-            array.add_line(comment=f"{_literal(board.id)}: {title}, {board.why_not}", add_comma=False)
-        else:
-            array.add_line(board.id, comment=title)
-    array.add_line(indent="")
-    return array

@@ -30,7 +30,9 @@ SECRET_KEYS = frozenset({"access_tokens", "headers", "proxy"})
 
 _TABLES: Mapping[str, type[BaseModel]] = {
     **{name: type(field.default) for name, field in schema.File.model_fields.items()},
-    "forum": schema.Forum, "boards": schema.Board, "threads": schema.Thread,
+    "forum": schema.Forum,
+    "boards": schema.Board,
+    "threads": schema.Thread,
     **dict.fromkeys(("include", "exclude"), schema.Patterns),
 }
 

@@ -7,23 +7,14 @@ from urllib.parse import urlsplit
 
 from feedforum.clock import Clock
 from feedforum.config import ForumSettings, LiveSettings
-from feedforum.config.editing import (
-    Proposal,
-    ProposedBoard,
-    add_boards,
-    add_forum,
-    as_toml,
-    configured_at,
-    preview_settings,
-    suggested_key,
-)
+from feedforum.config.editing import add_boards, add_forum, as_toml, configured_at, preview_settings
 from feedforum.config.fetch_options import FetchOptions, fetch_options_of
 from feedforum.discover.discover_forum import discover
 from feedforum.discover.preview import preview_of
 from feedforum.engines import ENGINES
 from feedforum.errors import ConfigError
 from feedforum.fetch import ForumClient, HostRateLimiter, InMemoryRobots
-from feedforum.records import Access, Discovery, FoundBoard, Id, Preview
+from feedforum.records import Answer, Discovery, FoundBoard, Id, Preview
 
 MOST_BOARDS_CHECKED = 5
 """How many boards are checked whether guests may read them: somebody waits for the page."""
@@ -32,36 +23,11 @@ LONGEST_PAGE = 10.0
 """The most seconds for one page, for the same reason."""
 
 
-_WHY_NOT = {
-    Access.LOGIN: "for members: give username and password_env, and put its id in the list",
-    Access.PASSWORD: "has a password of its own: put a table with id and password_env in the list",
-    Access.REFUSED: "guests may not read it",
-}
-
-
-def proposal_of(
-    found: Discovery, taken: Collection[str] = (), wanted: Collection[Id] | None = None
-) -> Proposal:
-    """The forum that was found, with all boards that guests may read, or those of them that are `wanted`.
-
-    `taken` are keys of other forums. Boards that guests may not read are named in comments.
-    """
-    boards = tuple(
-        ProposedBoard(board.id, board.title, _WHY_NOT.get(board.access, ""))
-        for board in found.boards
-        if not board.category and (wanted is None or board.id in wanted or not board.may_be_followed)
-    )
-    remarks = [f"“{found.title}”, {found.software}" if found.title else found.software]
-    if not found.zone_fits:
-        remarks.append("The dates on its index do not fit this timezone; find the right one on its pages.")
-    return Proposal(suggested_key(found.url, taken), found.url, found.zone, boards, tuple(remarks))
-
-
 def fetch_options_for(path: Path, url: str, public_url: str = "") -> FetchOptions:
     """The options for a forum that the configuration at `path` does not name yet. Raises ConfigError."""
     page = urlsplit(url)._replace(query="", fragment="").geturl()
-    proposal = Proposal(suggested_key(url), page, "UTC", ())
-    return fetch_options_of(preview_settings(path, proposal, ENGINES), public_url)
+    unknown = Discovery(Answer.OK, page, zone="UTC")
+    return fetch_options_of(preview_settings(path, unknown, ENGINES), public_url)
 
 
 class ForumFinder:
@@ -96,7 +62,7 @@ class ForumFinder:
 
     def drafted(self, found: Discovery, board_ids: Collection[Id]) -> ForumSettings:
         """The forum's settings if it is added with these boards."""
-        return preview_settings(self._path, proposal_of(found, wanted=board_ids), ENGINES)
+        return preview_settings(self._path, _with_boards(found, board_ids), ENGINES)
 
     def preview(self, found: Discovery, board: FoundBoard, forum: ForumSettings) -> Preview:
         """The newest posts of a board."""
@@ -105,30 +71,31 @@ class ForumFinder:
 
     def piece(self, found: Discovery, board_ids: Collection[Id]) -> str:
         """The configuration for these boards, to be pasted."""
-        return as_toml(proposal_of(found, self._keys, board_ids))
+        return as_toml(_with_boards(found, board_ids), [forum.key for forum in self._current.settings.forums])
 
     def save(self, found: Discovery, board_ids: Collection[Id]) -> str:
         """Add these boards to the configuration file, which must exist."""
         if not self._path.exists():
             raise ConfigError((f"{self._path}: no longer exists; restore it first.",))
         known = configured_at(found.url, self._current.settings.forums)
-        proposal = proposal_of(found, self._keys, board_ids)
+        wanted = _with_boards(found, board_ids)
         if known is not None:
-            add_boards(self._path, known.key, proposal.boards, ENGINES)
-            key = known.key
+            add_boards(self._path, known.key, wanted.boards, ENGINES)
         else:
-            key = add_forum(self._path, proposal, ENGINES).forums[-1].key
+            known = add_forum(self._path, wanted, ENGINES).forums[-1]
         self._saved()
-        return key
+        return known.key
 
     @property
     def _public_url(self) -> str:
         return self._current.settings.server.public_url
 
-    @property
-    def _keys(self) -> list[str]:
-        return [forum.key for forum in self._current.settings.forums]
-
     def _client(self, fetch_options: FetchOptions) -> ForumClient:
         options = replace(fetch_options, timeout=min(fetch_options.timeout, LONGEST_PAGE))
         return ForumClient(options, self._clock, self._rate_limiter, self._robots)
+
+
+def _with_boards(found: Discovery, ids: Collection[Id]) -> Discovery:
+    """The forum with these of its boards, and those that guests may not read."""
+    boards = tuple(board for board in found.boards if board.id in ids or not board.may_be_followed)
+    return replace(found, boards=boards)

@@ -89,7 +89,16 @@ class PollJob:
         self._store.poll_states.write(after)
         boards = {board.id: counts for board in report.boards if (counts := counts_of(board)) != NO_COUNTS}
         self._store.poll_stats.add(self.forum.key, counts_of(report, 1, report.size), boards, now)
-        self._count(report, self._clock.monotonic() - began)
+        self._metrics.polled(
+            self.forum.key,
+            str(report.answer),
+            self._clock.monotonic() - began,
+            new_posts=report.new_posts,
+            edits=report.edits,
+            deletions=report.deletions,
+            unread_dates=report.unread_dates,
+            lags=report.lags,
+        )
         self._drop_old_texts(now)
         self._log(report, before, after)
         return report, after
@@ -190,24 +199,13 @@ class PollJob:
         log.info("%s: quiet hours; next poll %s", key, _due(after), extra=self._extra)
         return Report(key, Answer.OK, requests=requests, more=True), after
 
-    def _count(self, report: Report, seconds: float) -> None:
-        self._metrics.polled(
-            self.forum.key,
-            str(report.answer),
-            seconds,
-            new_posts=report.new_posts,
-            edits=report.edits,
-            deletions=report.deletions,
-            unread_dates=report.unread_dates,
-            lags=report.lags,
-        )
-
     def _drop_old_texts(self, now: datetime) -> None:
-        if keeps_all(self.forum):
+        if self.forum.feeds.keep is None and all(
+            board.feeds.keep is None for board in self.forum.boards or ()
+        ):
             return
         boards = [board.id for board in self._store.read_repository.boards(self.forum.key)]
-        kept = retention(self.forum, boards, now)
-        dropped = self._store.drop_texts(self.forum.key, kept, now) if kept else 0
+        dropped = self._store.drop_texts(self.forum.key, retention(self.forum, boards, now), now)
         if dropped:
             log.info("%s: texts dropped because of keep: %d", self.forum.key, dropped, extra=self._extra)
 
@@ -245,16 +243,9 @@ def counts_of(of: Report | BoardReport, polls: int = 0, size: int = 0) -> PollCo
     return PollCounts(polls, of.requests, size, of.new_posts, of.edits, of.deletions, of.unread_dates)
 
 
-def keeps_all(forum: ForumSettings) -> bool:
-    """Whether no text of a forum is ever dropped."""
-    return forum.feeds.keep is None and all(board.feeds.keep is None for board in forum.boards or ())
-
-
-def retention(forum: ForumSettings, boards: Iterable[Id], now: datetime) -> Retention | None:
-    """Which texts are kept at the moment `now`; `boards` are the known ones. None if all are."""
+def retention(forum: ForumSettings, boards: Iterable[Id], now: datetime) -> Retention:
+    """Which texts are kept at the moment `now`; `boards` are the known ones."""
     settings = {board_id: board.feeds for board_id in boards if (board := forum.board(board_id))}
-    if forum.feeds.keep is None and all(feeds.keep is None for feeds in settings.values()):
-        return None
     return Retention(
         boards={board_id: _kept(feeds, now) for board_id, feeds in settings.items()},
         threads=dict.fromkeys(forum.threads, _kept(forum.feeds, now)),

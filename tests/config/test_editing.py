@@ -7,8 +7,6 @@ from pathlib import Path
 import pytest
 
 from feedforum.config.editing import (
-    Proposal,
-    ProposedBoard,
     add_boards,
     add_forum,
     as_toml,
@@ -19,18 +17,19 @@ from feedforum.config.editing import (
 )
 from feedforum.engines import ENGINES
 from feedforum.errors import ConfigError
+from feedforum.records import Access, Answer, Discovery, FoundBoard
 from tests.unprivileged import folder_of, without_privileges
 
-PROPOSAL = Proposal(
-    key="example",
-    url="http://www.example.org/",
-    timezone="Europe/Berlin",
+FOUND = Discovery(
+    Answer.OK,
+    "http://www.example.org/",
+    software="Burning Board 2",
+    zone="Europe/Berlin",
     boards=(
-        ProposedBoard(2, "Allgemeines"),
-        ProposedBoard(3, "Mitglieder", "wants a login"),
-        ProposedBoard(4, "Basteln\n] # &"),
+        FoundBoard(2, "Allgemeines"),
+        FoundBoard(3, "Mitglieder", access=Access.REFUSED),
+        FoundBoard(4, "Basteln\n] # &"),
     ),
-    remarks=("Burning Board 2",),
 )
 
 WRITTEN = """\
@@ -49,7 +48,7 @@ entries = 50
 
 
 def test_the_piece_is_ready_to_paste() -> None:
-    assert as_toml(PROPOSAL) == (
+    assert as_toml(FOUND) == (
         "[[forum]]\n"
         "# Burning Board 2\n"
         'key = "example"\n'
@@ -57,7 +56,7 @@ def test_the_piece_is_ready_to_paste() -> None:
         'timezone = "Europe/Berlin"\n'
         "boards = [\n"
         "    2, # Allgemeines\n"
-        "    # 3: Mitglieder, wants a login\n"
+        "    # 3: Mitglieder, guests may not read it\n"
         "    4, # Basteln ] # &\n"
         "]\n"
     )
@@ -65,8 +64,8 @@ def test_the_piece_is_ready_to_paste() -> None:
 
 @pytest.mark.parametrize("title", ["a\nb", "# \x00", "\x1b[31m", '"""', "[[forum]]", "\ud800", "é" * 300])
 def test_whatever_a_board_is_called_it_stays_a_comment(title: str) -> None:
-    boards = (ProposedBoard(1, title), ProposedBoard(2, title, "closed"), ProposedBoard(3, "x"))
-    text = as_toml(replace(PROPOSAL, boards=boards, remarks=(title,)))
+    boards = (FoundBoard(1, title), FoundBoard(2, title, access=Access.LOGIN), FoundBoard(3, "x"))
+    text = as_toml(replace(FOUND, boards=boards, software=title))
     assert tomllib.loads(text)["forum"][0]["boards"] == [1, 3]
     text.encode("utf-8")
 
@@ -89,7 +88,7 @@ def test_keys_are_the_telling_part_of_the_host(url: str, taken: tuple[str, ...],
 
 @pytest.mark.parametrize("text", ["", "\n", "# only this", WRITTEN, WRITTEN.rstrip("\n")])
 def test_what_stands_there_stays_byte_for_byte(text: str) -> None:
-    after = with_forum(text, PROPOSAL)
+    after = with_forum(text, FOUND)
     assert after.startswith(text)
     assert tomllib.loads(after)["forum"][-1]["boards"] == [2, 4]
 
@@ -97,11 +96,11 @@ def test_what_stands_there_stays_byte_for_byte(text: str) -> None:
 @pytest.mark.parametrize("text", ["[server", 'forum = "x"', "forum = [ { key = 'a' } ]"])
 def test_a_file_without_room_for_a_forum_is_refused(text: str) -> None:
     with pytest.raises(ConfigError):
-        with_forum(text, PROPOSAL)
+        with_forum(text, FOUND)
 
 
 def test_without_boards_all_are_followed() -> None:
-    text = as_toml(replace(PROPOSAL, boards=()))
+    text = as_toml(replace(FOUND, boards=()))
     assert tomllib.loads(text)["forum"][0]["boards"] == "all"
 
 
@@ -120,7 +119,7 @@ def test_boards_are_added_to_a_forum_and_all_else_stays(before: str, after: str)
         "# mine\n[[forum]]\nkey = 'x'\nboards = [2]\n\n"
         f"[[forum]]\nkey = 'example' # that\nboards = {before}\nthreads = [7]\n\n[feeds] # for all\n"
     )
-    assert with_boards(text, "example", PROPOSAL.boards) == text.replace(
+    assert with_boards(text, "example", FOUND.boards) == text.replace(
         f"boards = {before}", f"boards = {after}"
     )
 
@@ -139,13 +138,13 @@ def test_boards_are_added_to_a_forum_and_all_else_stays(before: str, after: str)
 )
 def test_boards_that_cannot_be_added_in_their_place_are_refused(text: str) -> None:
     with pytest.raises(ConfigError):
-        with_boards(text, "example", PROPOSAL.boards)
+        with_boards(text, "example", FOUND.boards)
 
 
 def test_boards_are_added_to_the_file_of_a_forum(tmp_path: Path) -> None:
     path = tmp_path / "config.toml"
-    add_forum(path, replace(PROPOSAL, boards=PROPOSAL.boards[:2]), ENGINES)
-    settings = add_boards(path, "example", PROPOSAL.boards, ENGINES)
+    add_forum(path, replace(FOUND, boards=FOUND.boards[:2]), ENGINES)
+    settings = add_boards(path, "example", FOUND.boards, ENGINES)
     assert [board.id for board in settings.forums[0].boards or ()] == [2, 4]
     assert path.stat().st_mode & 0o777 == 0o600
 
@@ -153,14 +152,14 @@ def test_boards_are_added_to_the_file_of_a_forum(tmp_path: Path) -> None:
 def test_a_draft_has_what_holds_for_all_forums_and_writes_nothing(tmp_path: Path) -> None:
     path = tmp_path / "config.toml"
     path.write_text(WRITTEN + "[polling]\nrequest_delay = '7s'\n")
-    forum = preview_settings(path, PROPOSAL, ENGINES)
+    forum = preview_settings(path, FOUND, ENGINES)
     assert (forum.key, forum.request_delay, forum.feeds.entries) == ("example-2", 7.0, 50)
     assert path.read_text() == WRITTEN + "[polling]\nrequest_delay = '7s'\n"
 
 
 def test_a_new_file_is_its_owners_alone(tmp_path: Path) -> None:
     path = tmp_path / "config.toml"
-    settings = add_forum(path, PROPOSAL, ENGINES)
+    settings = add_forum(path, FOUND, ENGINES)
     assert path.stat().st_mode & 0o777 == 0o600
     assert [forum.key for forum in settings.forums] == ["example"]
     assert list(tmp_path.iterdir()) == [path]
@@ -171,7 +170,7 @@ def test_a_file_keeps_its_rights_its_place_its_comments_and_its_line_ends(tmp_pa
     path.write_bytes(b"\xef\xbb\xbf" + WRITTEN.replace("\n", "\r\n").encode())
     path.chmod(0o640)
     link.symlink_to(path)
-    settings = add_forum(link, PROPOSAL, ENGINES)
+    settings = add_forum(link, FOUND, ENGINES)
     assert [forum.key for forum in settings.forums] == ["example", "example-2"]
     assert link.is_symlink()
     assert path.stat().st_mode & 0o777 == 0o640
@@ -184,7 +183,7 @@ def test_a_faulty_file_stays_as_it_is_and_its_fault_is_named(tmp_path: Path) -> 
     path = tmp_path / "config.toml"
     path.write_text("[server]\nlisten = 5\n")
     with pytest.raises(ConfigError) as fault:
-        add_forum(path, PROPOSAL, ENGINES)
+        add_forum(path, FOUND, ENGINES)
     assert fault.value.faults[0].startswith(f"{path}: [server] listen")
     assert path.read_text() == "[server]\nlisten = 5\n"
     assert list(tmp_path.iterdir()) == [path]
@@ -194,9 +193,9 @@ def test_a_folder_that_cannot_be_written_is_named() -> None:
     with folder_of(None) as folder:
         folder.chmod(0o555)
         with without_privileges(), pytest.raises(ConfigError, match="paste"):
-            add_forum(folder / "config.toml", PROPOSAL, ENGINES)
+            add_forum(folder / "config.toml", FOUND, ENGINES)
 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="cannot be"):
-        add_forum(tmp_path / "none" / "config.toml", PROPOSAL, ENGINES)
+        add_forum(tmp_path / "none" / "config.toml", FOUND, ENGINES)
