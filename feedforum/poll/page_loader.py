@@ -70,6 +70,7 @@ class PageLoader:
         self.page = 1
         self._locator = PageLocator(engine.traits(""))
         self._known_as_guest = False
+        self._locked: set[Id] = set()
 
     @property
     def traits(self) -> Traits:
@@ -96,6 +97,8 @@ class PageLoader:
         )
         if document is not None:
             self._locator.traits = self._engine.traits(self._engine.version(document))
+        if reading.page is not None:
+            self._locked = {row.id for row in reading.page.boards if row.locked}
         return reading, document
 
     def board(
@@ -177,7 +180,14 @@ class PageLoader:
         self._client.forget_page(self.url)
 
     def _of_thread(self, thread_id: Id, reading: Reading[ThreadPage]) -> Reading[ThreadPage]:
-        """The reading, unless it is of another thread than was asked for, or of that under a later id."""
+        """The reading, unless it is of another thread than was asked for, but not of that under a later id.
+
+        Nor is a thread read that stands in a board whose password we do not have: some software shows it to
+        whoever knows its id.
+        """
+        home = reading.page.path[-1].id if reading.page and reading.page.path else None
+        if home is not None and home in self._locked and not self._passwords.has(home):
+            return Reading(Answer.PASSWORD_WANTED, None, self._passwords.detail(home, home), reading.member)
         shown = reading.page.thread_id if reading.page else None
         moved = self.traits.moves_change_ids and is_after_moves(thread_id, shown)
         return _another("thread", thread_id, shown) if another_id(thread_id, shown) and not moved else reading
@@ -290,7 +300,9 @@ class PageLoader:
         self, reading: Reading[Page], document: Document, board_id: Id | None
     ) -> Reading[Page]:
         locked = self._engine.password_board(document) or board_id
-        return replace(reading, detail=self._passwords.detail(locked, board_id)) if locked else reading
+        if locked is None or self._engine.password_form(document, locked, "") is None:
+            return reading
+        return replace(reading, detail=self._passwords.detail(locked, board_id))
 
 
 def _digest(page: ThreadPage) -> bytes:

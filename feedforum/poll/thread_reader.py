@@ -113,9 +113,12 @@ class ThreadReader:
     def _under_its_id(
         self, thread: ThreadState, reading: Reading[ThreadPage]
     ) -> tuple[ThreadState, Reading[ThreadPage]]:
-        """The thread under the id that its page has since it moved; if that is known, it is there twice."""
+        """The thread under the id that its page has since it moved; if that is known, it is there twice.
+
+        One that is watched by itself is called as its owner calls it; the forum leads on from there.
+        """
         shown = reading.page.thread_id if reading.page else None
-        if shown is None or shown == thread.id:
+        if shown is None or shown == thread.id or thread.id in self._watch.threads:
             return thread, reading
         if self._repository.threads([shown]):
             return thread, Reading(Answer.NOT_FOUND)

@@ -136,7 +136,8 @@ class BoardRow:
     """What the index, or the page of the board above, says about a board.
 
     The counts and `last_post` include `subboards`, the boards below it that have no row of their
-    own there. `category` groups boards and holds no threads; `external` is a link elsewhere.
+    own there. `category` groups boards and holds no threads; `external` is a link elsewhere; `locked` says
+    that the board wants a password that this visitor did not give.
     """
 
     id: Id
@@ -145,6 +146,7 @@ class BoardRow:
     parent_id: Id | None = None
     category: bool = False
     external: bool = False
+    locked: bool = False
     posts: int | None = None
     threads: int | None = None
     last_post: LastPost | None = None

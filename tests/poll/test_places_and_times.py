@@ -1,11 +1,14 @@
 """Forums whose posts have places and no ids, whose threads are times, and whose boards are words: YaBB."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
-from tests.poll.world import HOUR, World, world
+from feedforum.config import BoardSettings
+from tests.poll.world import HOUR, World, settings_for, world
 from tests.sample_forum import PageKind, SampleForum
 from tests.sample_forum.skins import YABB
 
@@ -143,3 +146,63 @@ def test_neither_the_print_view_nor_a_closed_board_s_threads_are_asked_for(it: W
     asked = [it.site.software.asked(request) for request in it.site.requests.pages]
     assert not any(each.kind is PageKind.PRINT for each in asked)
     assert (PageKind.THREAD, secret) not in {(each.kind, each.id) for each in asked}
+
+
+def test_a_member_is_let_in_by_the_form_and_a_board_by_its_password() -> None:
+    forum = SampleForum("Uhren", skin=YABB)
+    category = forum.add_category("Alles")
+    forum.register("Uhu", "geheim")
+    made: dict[str, dict[str, Any]] = {
+        "lenses": {}, "bench": {"members_only": True}, "vault": {"password": "offen"},
+    }  # fmt: skip
+    for word, settings in made.items():
+        forum.add_board(word.title(), category, word=word, **settings)
+        forum.new_thread(len(forum.boards), "Anna", word, f"In {word}")
+    with world(forum, None, username="Uhu", password="geheim") as it:
+        boards = settings_for(it.site.url, None).feeds
+        it.settings = replace(
+            it.settings,
+            boards=tuple(
+                BoardSettings(word, boards, 30, password="offen" if word == "vault" else "")
+                for word in ("lenses", "bench", "vault")
+            ),
+        )
+        it.poll()
+        assert {text for _, text in seen(it)} == {"In lenses", "In bench", "In vault"}
+
+
+def test_a_guest_is_told_that_a_board_with_a_password_is_for_members(it: World) -> None:
+    it.forum.boards[DARKROOM].password = "dunkel"
+    it.forum.new_thread(DARKROOM, "Anna", "Dunkel", "Geheim")
+    report = it.poll()
+    (told,) = (board for board in report.boards if board.id == "darkroom")
+    assert told.answer == "password wanted"
+    assert "username" in told.detail
+    assert not it.posts()
+
+
+def test_a_single_thread_of_a_board_with_a_password_is_not_read() -> None:
+    forum = SampleForum("Uhren", skin=YABB)
+    forum.add_board("Vault", forum.add_category("Alles"), word="vault", password="offen")
+    thread = forum.new_thread(2, "Anna", "Linsen", "Geheim")
+    with world(forum, [], threads=(forum.threads[thread].shown_id,)) as it:
+        it.poll()
+        assert not it.posts()
+
+
+def test_a_single_thread_is_followed_when_it_moves() -> None:
+    forum = SampleForum("Uhren", skin=YABB)
+    category = forum.add_category("Alles")
+    for word in ("lenses", "darkroom"):
+        forum.add_board(word.title(), category, word=word)
+    thread = forum.new_thread(2, "Anna", "Linsen", "Text 0")
+    with world(forum, [], threads=(forum.threads[thread].shown_id,)) as it:
+        it.poll()
+        forum.advance(HOUR)
+        forum.move(thread, 3, leave_trace=False)
+        for number in range(1, 4):
+            forum.advance(HOUR)
+            forum.reply(thread, "Bert", f"Text {number}")
+            it.poll()
+            assert seen(it)[0][1] == f"Text {number}"
+            assert len(seen(it)) == number + 1

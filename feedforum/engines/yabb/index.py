@@ -47,6 +47,7 @@ def _board(cells: Sequence[Tag], title: Link, board_id: Id) -> BoardDraft:
         id=board_id,
         title=title.text,
         description=_description(title.tag),
+        locked=len(cells) < 5,
         threads=counts[0] if len(counts) > 1 else None,
         posts=counts[1] if len(counts) > 1 else None,
         last_post=last if stamp.author else None,

@@ -14,7 +14,7 @@ from feedforum.engines.kit.links import Link, links_in
 from feedforum.engines.kit.page import Page
 from feedforum.engines.kit.pager import Pager, read_pager
 from feedforum.engines.yabb import urls, words
-from feedforum.records import Author, BoardRef, Id, Reading
+from feedforum.records import Answer, Author, BoardRef, Id, Reading
 
 _DOORS = ("logout", "login", "register")
 
@@ -83,6 +83,8 @@ class YabbPage(Page):
         box = next(with_class(self.soup, "system-info-body"), None)
         said = text_of(box) or self.heading
         locked = self.has_input("boardpw") or (box is None and bool(words.PASSWORD.search(self.heading)))
+        if locked and self.member is False:
+            return Reading(Answer.PASSWORD_WANTED, detail=words.FOR_MEMBERS, member=False)
         return refusals.refusal(
             said,
             password=locked or bool(words.WRONG_PASSWORD.search(said)),
