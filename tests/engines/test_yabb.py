@@ -546,3 +546,16 @@ def test_the_menu_tells_members_from_guests_and_no_post_does() -> None:
 
 def test_the_print_view_is_not_read() -> None:
     assert ENGINE.print_view is None
+
+
+def test_names_may_begin_with_words_that_lead_names_in() -> None:
+    page = ENGINE.read_thread(thread_page(post(author="Von Braun")), CALENDAR).page
+    assert page is not None
+    assert page.posts[0].author == Author("Von Braun")
+    rows = THREAD_26.format(
+        own=OWN, id=1700000000, topic="x", starter="von Hand", last="By Gosh (Guest)", replies=9, state="thread",
+        vir="", pages="", date="Nov 27<sup>th</sup>, 2025 at 12:05am",
+    )  # fmt: skip
+    board = ENGINE.read_board(board_page(rows), CALENDAR).page
+    assert board is not None
+    assert (board.threads[0].starter, board.threads[0].last_poster) == (Author("von Hand"), Author("By Gosh"))

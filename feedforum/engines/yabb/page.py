@@ -120,24 +120,20 @@ def lines_in(nodes: Sequence[PageElement]) -> list[list[PageElement]]:
 
 
 def stamp_in(cell: Tag | None) -> Stamp:
-    """When and by whom: what the first and the last line of a cell tell, which may begin with a label."""
+    """When and by whom, in the first and the last line of a cell. A name may follow a label in bold."""
     holder = next(with_class(cell, "small", "span"), None) or next(inside(cell, "font"), cell)
     lines = [line for line in lines_in(list(holder.children) if holder else []) if text_of_all(line)]
     if len(lines) < 2:
         return Stamp("", None)
-    return Stamp(text_of_all(lines[0]), author_of(text_of_all(without_label(lines[-1]))))
+    label, *name = [node for node in lines[-1] if not is_blank(node)]
+    labelled = is_tag(label, "b") and text_of(label).endswith(":")
+    by = text_of_all(name) if labelled else without_by(text_of_all(lines[-1]))
+    return Stamp(text_of_all(lines[0]), author_of(by))
 
 
-def without_label(line: Sequence[PageElement]) -> Sequence[PageElement]:
-    """A line without the word in bold that leads it in, such as `By:`."""
-    at = next((at for at, node in enumerate(line) if not is_blank(node)), 0)
-    labelled = bool(line) and is_tag(line[at], "b") and text_of(line[at]).endswith(":")
-    return line[at + 1 :] if labelled else line
-
-
-def author_of(text: str) -> Author | None:
-    """Who wrote, such as `by Anna` or `Anna (Guest)`. No member has an id that lasts: links scramble it."""
-    name = words.GUEST.sub("", without_by(text))
+def author_of(name: str) -> Author | None:
+    """Who wrote, such as `Anna (Guest)`. No member has an id that lasts: links scramble it."""
+    name = words.GUEST.sub("", name)
     return Author(name) if name and name != words.NOBODY else None
 
 

@@ -16,6 +16,7 @@ from feedforum.engines.kit.dom import (
     image_names,
     inside,
     is_tag,
+    is_within,
     markup_of,
     text_of,
     text_of_all,
@@ -27,16 +28,7 @@ from feedforum.engines.kit.surveys import is_button
 from feedforum.engines.kit.texts import count_of, size_in_bytes
 from feedforum.engines.yabb import urls, words
 from feedforum.engines.yabb.page import YabbPage, author_of, lines_in
-from feedforum.records import (
-    Answer,
-    Attachment,
-    Author,
-    Post,
-    Reading,
-    Survey,
-    SurveyChoice,
-    ThreadPage,
-)
+from feedforum.records import Answer, Attachment, Author, Post, Reading, Survey, SurveyChoice, ThreadPage
 
 _PLACE = re.compile(r"\d{1,9}$")
 _MOVES = 60
@@ -78,9 +70,7 @@ def read_thread(page: YabbPage, calendar: Calendar) -> Reading[ThreadPage]:
 
 def _thread_id(page: YabbPage, table: Tag) -> int | None:
     """The thread that the head of a post names, in its link to itself."""
-    body = _body(table)
-    written = {id(tag) for tag in inside(body, "a")}
-    links = (link for link in links_in(table) if id(link.tag) not in written)
+    links = (link for link in page.own_links if is_within(link.tag, table))
     return next((found for link in links if (found := urls.thread_of(link.href))), None)
 
 
@@ -98,12 +88,8 @@ def _posts(page: YabbPage) -> Iterator[tuple[int, Tag, PostDraft]]:
         place = attribute(anchor, "id") if "anchor" in classes(anchor) else attribute(anchor, "name")
         table = around(anchor, "table") if _PLACE.match(place) else None
         cell, body = around(anchor, "td"), _body(table)
-        if table is not None and cell is not None and body is not None and not _within(anchor, body):
+        if table is not None and cell is not None and body is not None and not is_within(anchor, body):
             yield int(place), table, _post(page, table, cell, body)
-
-
-def _within(tag: Tag, *holders: Tag) -> bool:
-    return any(outer is holder for outer in tag.parents for holder in holders)
 
 
 def _body(table: Tag | None) -> Tag | None:
@@ -141,7 +127,7 @@ def _head(table: Tag, left: Tag, body: Tag) -> tuple[str, str]:
     for subject in inside(table, "b"):
         line = subject.parent if is_tag(subject.parent, "font") else subject
         below = next(iter(lines_in(list(line.next_siblings))[1:]), []) if line else []
-        if text_of_all(below) and not _within(subject, left, body):
+        if text_of_all(below) and not (is_within(subject, left) or is_within(subject, body)):
             match = words.WHEN.match(text_of_all(below))
             return text_of(subject), match["date"] if match else ""
     return "", ""
@@ -149,12 +135,8 @@ def _head(table: Tag, left: Tag, body: Tag) -> tuple[str, str]:
 
 def _below(table: Tag, body: Tag) -> list[Tag]:
     """The boxes of a post that follow what its author wrote."""
-    boxes = list(inside(table, "div", "font"))
-    start = (
-        next(at for at, box in enumerate(boxes) if box is body)
-        + 1
-        + sum(1 for _ in inside(body, "div", "font"))
-    )
+    boxes = [box for box in inside(table, "div", "font") if box is body or not is_within(box, body)]
+    start = next(at for at, box in enumerate(boxes) if box is body) + 1
     return [box for box in boxes[start:] if box.name == "font" or "small" in classes(box)]
 
 
