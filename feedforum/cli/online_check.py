@@ -39,7 +39,7 @@ def look_at(forum: ForumSettings, client: ForumClient, progress: Callable[[str],
     if reading.page is None or document is None:
         yield Finding(answer_line(reading.answer, reading.detail), good=False)
         return
-    found = {board.id: board for board in boards_of(reading.page)}
+    found = {board.id: board for board in boards_of(reading.page, loader.traits)}
     shown = [board.id for board in found.values() if not board.category]
     watched = shown if forum.boards is None else [board.id for board in forum.boards]
     # First, as a page may want a login.

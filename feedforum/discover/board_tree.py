@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from feedforum.records import Access, BoardPage, BoardRow, FoundBoard, Id, IndexPage
+from feedforum.records import Access, BoardPage, BoardRow, FoundBoard, Id, IndexPage, Traits
 
 
-def boards_of(page: IndexPage) -> tuple[FoundBoard, ...]:
+def boards_of(page: IndexPage, traits: Traits) -> tuple[FoundBoard, ...]:
     """Each board once: those with a row, and below them those that a row only names."""
     depths: dict[Id, int] = {}
     found: dict[Id, FoundBoard] = {}
@@ -16,7 +16,7 @@ def boards_of(page: IndexPage) -> tuple[FoundBoard, ...]:
             continue
         depth = depths.get(row.parent_id, -1) + 1 if row.parent_id is not None else 0
         depths[row.id] = depth
-        found[row.id] = _found(row, depth)
+        found[row.id] = _found(row, depth, traits)
         for below in row.subboards:
             if below.id not in rows:
                 found[below.id] = FoundBoard(below.id, below.title, depth + 1, parent_id=row.id)
@@ -35,15 +35,18 @@ def last_post_at(page: BoardPage) -> datetime | None:
     )
 
 
-def _is_open(row: BoardRow) -> bool:
+def _access(row: BoardRow, traits: Traits) -> Access:
     """Whether the index alone proves that we may read the board: by a link to its last thread.
 
     Counts are shown for closed boards too, and a last thread may be in a board below.
     """
-    return row.last_post is not None and row.last_post.thread_id is not None and not row.subboards
+    if row.locked:
+        return Access.PASSWORD
+    linked = row.last_post is not None and row.last_post.thread_id is not None and not row.subboards
+    return Access.OPEN if linked and not traits.lists_refused_boards else Access.UNKNOWN
 
 
-def _found(row: BoardRow, depth: int) -> FoundBoard:
+def _found(row: BoardRow, depth: int, traits: Traits) -> FoundBoard:
     return FoundBoard(
         id=row.id,
         title=row.title,
@@ -53,6 +56,6 @@ def _found(row: BoardRow, depth: int) -> FoundBoard:
         threads=row.threads,
         posts=row.posts,
         last_post_at=row.last_post.at if row.last_post else None,
-        access=Access.OPEN if _is_open(row) else Access.UNKNOWN,
+        access=_access(row, traits),
         parent_id=row.parent_id,
     )

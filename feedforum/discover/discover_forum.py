@@ -132,7 +132,7 @@ def _described(front: _Front) -> Discovery:
     )
     if reading.page is None:
         return found
-    boards = boards_of(reading.page)
+    boards = boards_of(reading.page, front.engine.traits(front.engine.version(front.document)))
     right = fits((board.last_post_at for board in boards), front.document.made_at)
     return replace(found, title=reading.page.title, boards=boards, zone_fits=right)
 
@@ -144,8 +144,9 @@ def _checked(found: Discovery, front: _Front, get: Get, most: int) -> tuple[Foun
     for board in islice(in_doubt(found.boards), most):
         fetched = get(front.engine.board_url(front.root, board.id))
         reading: Reading[BoardPage] = Reading(fetched.answer)
-        if fetched.document is not None:
-            reading = front.engine.read_board(fetched.document, calendar)
+        document = fetched.document or fetched.error_page
+        if document is not None and (read := front.engine.read_board(document, calendar)).answer in _ACCESS:
+            reading = read
         if reading.answer not in _ACCESS:
             break
         written_at = board.last_post_at or (last_post_at(reading.page) if reading.page else None)

@@ -61,6 +61,7 @@ class Traits:
     - `stickies_beside_page_size`: whether important threads come on top of the rows that a page may have.
     - `past_the_end`: what it answers for a page beyond the last one.
     - `refusals_look_like_not_found`: whether what a guest may not read looks like what is not there.
+    - `lists_refused_boards`: whether its index links to last posts in boards that the visitor may not enter.
     - `markup`: how it writes posts.
     """
 
@@ -76,4 +77,5 @@ class Traits:
     stickies_beside_page_size: bool = False
     past_the_end: PastTheEnd = PastTheEnd.EMPTY
     refusals_look_like_not_found: bool = False
+    lists_refused_boards: bool = False
     markup: MarkupHabits = field(default=MarkupHabits())

@@ -3,17 +3,20 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from random import Random
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from feedforum.discover import discover
+from feedforum.discover.url_candidates import roots_in
 from feedforum.errors import DiscoverError
 from feedforum.fetch import FetchOptions, ForumClient, HostRateLimiter, InMemoryRobots
-from feedforum.records import Access, Answer, Discovery, Fetched, FoundBoard
+from feedforum.records import Access, Answer, Discovery, Document, Fetched, FoundBoard
 from tests.fake_clock import FakeClock
 from tests.sample_forum import SampleForum, Site, serve
 from tests.sample_forum.misbehaviour import answer_with, busy
+from tests.sample_forum.skins import YABB
 from tests.sample_forum.wire import Behaviour
 
 NOW = datetime(2026, 3, 10, 12, 0, 30, tzinfo=UTC)
@@ -203,3 +206,34 @@ def test_a_zone_in_which_the_newest_post_would_lie_ahead_is_told(site: Site) -> 
 def test_a_board_can_be_followed_unless_it_is_known_to_refuse() -> None:
     assert FoundBoard(1, "x").may_be_followed
     assert not FoundBoard(1, "x", access=Access.PASSWORD).may_be_followed
+
+
+def test_a_forum_that_is_one_script_with_boards_of_words() -> None:
+    forum = SampleForum("Uhren", now=NOW, skin=YABB)
+    category = forum.add_category("Alles")
+    made: dict[str, dict[str, Any]] = {
+        "lenses": {}, "bench": {"members_only": True}, "vault": {"password": "x"}, "empty": {},
+    }  # fmt: skip
+    for word, settings in made.items():
+        board = forum.add_board(word.title(), category, word=word, **settings)
+        if word != "empty":
+            forum.new_thread(board, "Ines", "Grüße", "Guten Tag.", at=NOW - HOUR)
+    with serve(forum, root="/cgi-bin/yabb2/") as site:
+        script = f"{site.url}YaBB.pl"
+        for address in (script, f"{script}?board=lenses"):
+            found = look(address)
+            assert (found.answer, found.engine, found.software) == (Answer.OK, "yabb", "YaBB 2.6.11")
+            assert found.url == script
+            assert [(board.id, board.access) for board in found.boards] == [
+                ("lenses", Access.OPEN),
+                ("bench", Access.LOGIN),
+                ("vault", Access.PASSWORD),
+                ("empty", Access.OPEN),
+            ]
+
+
+def test_a_script_of_another_name_is_where_a_forum_begins() -> None:
+    base = "http://old.example/cgi-bin/yabb/"
+    links = '<a href="YaBB.cgi?board=lenses;action=display;num=1700000000">Linsen</a>'
+    document = Document("http://old.example/cgi-bin/yabb/x.html", f"<html><body>{links}</body></html>", NOW)
+    assert roots_in(document) == (f"{base}YaBB.cgi",)

@@ -559,3 +559,19 @@ def test_names_may_begin_with_words_that_lead_names_in() -> None:
     board = ENGINE.read_board(board_page(rows), CALENDAR).page
     assert board is not None
     assert (board.threads[0].starter, board.threads[0].last_poster) == (Author("von Hand"), Author("By Gosh"))
+
+
+@pytest.mark.parametrize(
+    "left_open", ["<table><tr><td>open", "<div><div>open", "</div></div>open", "<b><i>open"]
+)
+@pytest.mark.parametrize("template", [POST_26, POST_25])
+def test_a_post_ends_where_it_ends_whatever_its_author_left_open(template: str, left_open: str) -> None:
+    posts = post(template, text=left_open) + post(
+        template, place="1", author="Bert", text="So", title="Re: Hands"
+    )
+    page = ENGINE.read_thread(thread_page(posts), CALENDAR).page
+    assert page is not None
+    assert [read.author.name for read in page.posts] == ['Zoë "Z"', "Bert"]
+    assert page.posts[1].message_html == "So"
+    assert "Bert" not in page.posts[0].message_html
+    assert page.posts[1].posted_at == page.posts[0].posted_at

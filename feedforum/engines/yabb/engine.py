@@ -36,6 +36,7 @@ class YaBB(PageEngine[YabbPage]):
             moves_change_ids=True,
             counts_include_subboards=True,
             past_the_end=PastTheEnd.LAST_PAGE,
+            lists_refused_boards=True,
             markup=MarkupHabits(frozenset(words.BBCODE.split()), quote_lines=True, pictures_hidden=True),
         )
 

@@ -8,7 +8,6 @@ from bs4.element import Tag
 from feedforum.dates import Calendar
 from feedforum.engines.kit.dated_rows import PostDraft, dated_posts, page_dates
 from feedforum.engines.kit.dom import (
-    around,
     attribute,
     behind,
     classes,
@@ -23,14 +22,14 @@ from feedforum.engines.kit.dom import (
     with_class,
 )
 from feedforum.engines.kit.links import links_in
-from feedforum.engines.kit.messages import edit_note
+from feedforum.engines.kit.messages import DATE_BY_NAME, edit_note, frames_around
 from feedforum.engines.kit.surveys import is_button
 from feedforum.engines.kit.texts import count_of, size_in_bytes
 from feedforum.engines.yabb import urls, words
-from feedforum.engines.yabb.page import YabbPage, author_of, lines_in
+from feedforum.engines.yabb.page import YabbPage, author_of, lines_in, thread_links
 from feedforum.records import Answer, Attachment, Author, Post, Reading, Survey, SurveyChoice, ThreadPage
 
-_PLACE = re.compile(r"\d{1,9}$")
+_PLACE = re.compile(r"\d{1,9}")
 _MOVES = 60
 """A thread's id grows by some seconds at most when it is moved."""
 
@@ -40,16 +39,17 @@ def read_thread(page: YabbPage, calendar: Calendar) -> Reading[ThreadPage]:
     found = list(_posts(page))
     if not found:
         return page.refused()
-    thread_id = _thread_id(page, found[0][1]) or urls.thread_of(page.document.url)
-    drafts = [draft for _, _, draft in found]
+    places, tables = zip(*found, strict=True)
+    linked = (thread for table in tables[:1] for _, thread in thread_links(table))
+    thread_id = next(linked, None) or urls.thread_of(page.document.url)
+    drafts = [_post(page, table, body) for table in tables if (body := _body(table))]
     title = next(with_class(page.soup, "titlebg", "td"), None)
     closed = title is not None and any("lock" in name for name in image_names(title))
-    if closed and len(found) == 1 and thread_id and (moved_to := _moved_to(_body(found[0][1]), thread_id)):
+    if closed and len(found) == 1 and thread_id and (moved_to := _moved_to(_body(tables[0]), thread_id)):
         detail = f"This thread was moved, and is thread {moved_to} now."
         return Reading(Answer.NOT_FOUND, None, detail, page.member)
-    first, last = found[0][0], found[-1][0]
     pager = page.pager(thread_id or "", "thread")
-    number = pager.page or (min(first, last) // pager.size + 1 if pager.size else 1)
+    number = pager.page or (min(places) // pager.size + 1 if pager.size else 1)
     thread = ThreadPage(
         thread_id=thread_id,
         topic=page.heading,
@@ -59,19 +59,13 @@ def read_thread(page: YabbPage, calendar: Calendar) -> Reading[ThreadPage]:
         pages=pager.pages,
         posts=dated_posts(drafts, page_dates(page, calendar, posts=drafts)),
         closed=closed,
-        newest_first=None if first == last else first > last,
+        newest_first=None if len(places) == 1 else places[0] > places[1],
         survey=_survey(page),
         forum_title=page.forum_title,
         language=page.language,
         page_size=pager.size,
     )
     return Reading(Answer.OK, thread, member=page.member)
-
-
-def _thread_id(page: YabbPage, table: Tag) -> int | None:
-    """The thread that the head of a post names, in its link to itself."""
-    links = (link for link in page.own_links if is_within(link.tag, table))
-    return next((found for link in links if (found := urls.thread_of(link.href))), None)
 
 
 def _moved_to(body: Tag | None, thread_id: int) -> int | None:
@@ -82,14 +76,18 @@ def _moved_to(body: Tag | None, thread_id: int) -> int | None:
     return found if any(urls.board_of(href) is not None for href in links) else None
 
 
-def _posts(page: YabbPage) -> Iterator[tuple[int, Tag, PostDraft]]:
-    """Each post with its place in the thread, from 0 on, and the table that holds it."""
-    for anchor in page.soup.find_all(["span", "a"]):
-        place = attribute(anchor, "id") if "anchor" in classes(anchor) else attribute(anchor, "name")
-        table = around(anchor, "table") if _PLACE.match(place) else None
-        cell, body = around(anchor, "td"), _body(table)
-        if table is not None and cell is not None and body is not None and not is_within(anchor, body):
-            yield int(place), table, _post(page, table, cell, body)
+def _posts(page: YabbPage) -> Iterator[tuple[int, Tag]]:
+    """Each post's place in the thread, from 0 on, and its table."""
+    marks = [(int(place), tag) for tag in page.soup.find_all(["span", "a"]) if (place := _place(tag))]
+    tables = frames_around([tag for _, tag in marks], page.soup, lambda tag: tag.name == "table")
+    for (number, _), table in zip(marks, tables, strict=True):
+        if _body(table) is not None:
+            yield number, table
+
+
+def _place(anchor: Tag) -> str:
+    name = attribute(anchor, "id") if "anchor" in classes(anchor) else attribute(anchor, "name")
+    return name if _PLACE.fullmatch(name) else ""
 
 
 def _body(table: Tag | None) -> Tag | None:
@@ -99,12 +97,13 @@ def _body(table: Tag | None) -> Tag | None:
     return found or next(behind(rule, "font"), None)
 
 
-def _post(page: YabbPage, table: Tag, left: Tag, body: Tag) -> PostDraft:
-    """A post, whose subject need not be that of its thread."""
+def _post(page: YabbPage, table: Tag, body: Tag) -> PostDraft:
+    """A post, whose subject need not be that of its thread. Its first cell tells who wrote it."""
+    left = first_inside(table, "td") or table
     subject, date_text = _head(table, left, body)
     below = _below(table, body)
     notes = (text_of(tag) for box in below for tag in inside(box, "i") if tag.parent is box)
-    edit, edited = next((note for text in notes if (note := edit_note(text, [words.EDIT_NOTE]))), (None, ""))
+    edit, edited = next((note for text in notes if (note := edit_note(text, [DATE_BY_NAME]))), (None, ""))
     ruled = [box for box in below if first_inside(box, "hr") is not None]
     files = [file for box in ruled for file in _files(page, box)]
     signatures = (box for box in ruled if not any(_files(page, box)))

@@ -5,7 +5,6 @@ import re
 GUEST = re.compile(r"\s\((?:Guest|Gast)\)$")
 NOBODY = "N/A"
 WHEN = re.compile(r"^\W*(?:[^\W\d]+ ?#\d+\W*(?:[^\W\d]+:)?|[^\W\d]+:)?\s*(?P<date>.*?)[\s»]*$")
-EDIT_NOTE = re.compile(r"^[^:]{1,40}:\s*(?P<date>\S.*?)\s+(?:by|von)\s")
 FILE_SIZE = re.compile(r"\(\s*([\d.,]+ ?[KMG]?B)\b")
 VOTES = re.compile(r"([\d.,]+)\s*\([\d.,]+\s?%\)")
 
