@@ -3,7 +3,7 @@
 import os
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from importlib.metadata import PackageNotFoundError, metadata
 
 from feedforum import __version__
@@ -44,19 +44,16 @@ class FetchOptions:
 
 
 def fetch_options_of(forum: ForumSettings, public_url: str = "") -> FetchOptions:
-    """The options for a forum; `public_url` is where the feeds are served, or empty."""
-    return FetchOptions(
-        user_agent=forum.user_agent or default_user_agent(public_url),
-        request_delay=forum.request_delay,
-        timeout=forum.timeout,
-        robots_txt=forum.robots_txt,
-        proxy=forum.proxy,
-        encoding=forum.encoding,
-        redirects_to=forum.redirects_to,
-        forum=forum.url,
-        headers=forum.headers,
-        ca_file=forum.ca_file or ca_file_of_environment(),
-    )
+    """The options for a forum, of its settings of the same names; `public_url` is where feeds are served."""
+    same = {
+        each.name: getattr(forum, each.name) for each in fields(FetchOptions) if hasattr(forum, each.name)
+    }
+    own = {
+        "user_agent": forum.user_agent or default_user_agent(public_url),
+        "ca_file": forum.ca_file or ca_file_of_environment(),
+        "forum": forum.url,
+    }
+    return FetchOptions(**(same | own))
 
 
 def default_fetch_options(public_url: str = "") -> FetchOptions:

@@ -7,8 +7,6 @@ from pathlib import Path
 from feedforum.config.settings import Settings
 from feedforum.errors import ConfigError
 
-_RESTART = ("listen in [server]", "url in [storage]", "format in [logging]")
-
 
 class LiveSettings:
     """The settings in force, for any thread; read them once for what belongs together."""
@@ -69,9 +67,9 @@ def applicable(new: Settings, old: Settings) -> tuple[Settings, tuple[str, ...]]
         storage_url=old.storage_url,
         log_format=old.log_format,
     )
-    differ = (
-        merged.server != new.server,
-        merged.storage_url != new.storage_url,
-        merged.log_format != new.log_format,
-    )
-    return merged, tuple(key for key, other in zip(_RESTART, differ, strict=True) if other)
+    differ = {
+        "listen in [server]": merged.server != new.server,
+        "url in [storage]": merged.storage_url != new.storage_url,
+        "format in [logging]": merged.log_format != new.log_format,
+    }
+    return merged, tuple(key for key, differs in differ.items() if differs)

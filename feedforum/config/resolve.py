@@ -81,7 +81,7 @@ def _forum(
     }
     return ForumSettings(
         url=_root(forum.url),
-        boards=None if forum.boards == "all" else tuple(map(board_settings, forum.boards)),
+        boards=None if forum.boards is None else tuple(map(board_settings, forum.boards)),
         threads=tuple(thread.id for thread in forum.threads),
         feeds=_feeds(feeds),
         private=is_private(file, forum),
@@ -154,7 +154,7 @@ def needs_secret(forum: schema.Forum, board: schema.Board | None = None) -> bool
         bool(forum.username)
         or _names_secret(forum)
         or any(name.lower() == "authorization" for name in forum.headers)
-        or (board is not None and any(map(_names_secret, forum.listed_boards)))
+        or (board is not None and any(map(_names_secret, forum.boards or ())))
     )
 
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ByteSize, ConfigDict, Discriminator, Field, Tag
+from pydantic import BaseModel, BeforeValidator, ByteSize, ConfigDict, Field
 
 from feedforum.config import field_types
 from feedforum.config.field_types import Backfill, Duration, OptionalUrl, Period, Private, patterns_of
@@ -120,10 +120,12 @@ def _id_or_table(expected: str) -> BeforeValidator:
     return BeforeValidator(check)
 
 
-def _all_or_some(value: object) -> str | None:
+def _all_or_listed(value: object) -> object:
     if value == "all":
-        return "all"
-    return "some" if isinstance(value, list | tuple) else None
+        return None
+    if isinstance(value, list | tuple):
+        return value
+    raise ValueError('expected "all", or a list of board ids such as [26, 38]')
 
 
 ThreadEntry = Annotated[
@@ -132,14 +134,8 @@ ThreadEntry = Annotated[
 BoardEntry = Annotated[
     Board, _id_or_table("a board's id such as 26, or a table such as { id = 26, entries = 50 }")
 ]
-Boards = Annotated[
-    Annotated[Literal["all"], Tag("all")] | Annotated[tuple[BoardEntry, ...], Tag("some")],
-    Discriminator(
-        _all_or_some,
-        custom_error_type="boards",
-        custom_error_message='expected "all", or a list of board ids such as [26, 38]',
-    ),
-]
+Boards = Annotated[tuple[BoardEntry, ...] | None, BeforeValidator(_all_or_listed)]
+"""None for all."""
 
 
 class Forum(Feeds, Polling):
@@ -161,11 +157,6 @@ class Forum(Feeds, Polling):
     redirects_to: tuple[field_types.RedirectTarget, ...] = ()
     headers: field_types.Headers = Field(default={}, repr=False)
     profile: field_types.ForumProfile = None
-
-    @property
-    def listed_boards(self) -> tuple[Board, ...]:
-        """The boards that are named one by one; none where all are watched."""
-        return () if self.boards == "all" else self.boards
 
 
 class File(Table):

@@ -62,15 +62,8 @@ _EXPECTED = {
 
 def faults_of(path: Path, raw: Mapping[str, Any], error: ValidationError) -> tuple[str, ...]:
     """Every fault that pydantic found in `raw`, the file's tables, as a sentence."""
-    located = [(list(_location(detail)), detail) for detail in error.errors()]
+    located = [(list(detail["loc"]), detail) for detail in error.errors()]
     return tuple(f"{_place(path, raw, where)}: {_sentence(where, detail)}" for where, detail in located)
-
-
-def _location(detail: ErrorDetails) -> Location:
-    """The table, the number of a forum, the key, and what is inside of it."""
-    location = detail["loc"]
-    # After `boards` pydantic names the branch of its union, which is no key of the file.
-    return (*location[:3], *location[4:]) if location[2:3] == ("boards",) else location
 
 
 def _place(path: Path, raw: Mapping[str, Any], location: list[int | str]) -> str:
@@ -141,7 +134,7 @@ def valid_part(raw: Mapping[str, Any], error: ValidationError) -> tuple[schema.F
     A forum whose key is invalid has it as it is written, or an empty one, so that messages can name it.
     A misspelt key puts the key that was probably meant in doubt too.
     """
-    places = map(_location, error.errors())
+    places = [detail["loc"] for detail in error.errors()]
     # The key of the file, or the table, that a fault inside of it makes unusable.
     wrong = frozenset(place[:3] if place[0] == "forum" else place[:2] for place in places)
     valid = {name: deepcopy(table) for name, table in raw.items() if (name,) not in wrong}
@@ -250,9 +243,9 @@ def _without_public_url(server: schema.Server, key: str) -> Iterator[str]:
 
 
 def _watched(forum: schema.Forum) -> Iterator[str]:
-    if not forum.boards and not forum.threads:
+    if forum.boards == () and not forum.threads:
         yield 'boards: name the boards to watch, or "all", or some threads.'
-    for board_id, times in Counter(board.id for board in forum.listed_boards).items():
+    for board_id, times in Counter(board.id for board in forum.boards or ()).items():
         if times > 1:
             yield f"boards: board {board_id} is listed {times} times; list it once."
 
@@ -285,7 +278,7 @@ def _cookies(forum: schema.Forum) -> Iterator[str]:
 
 
 def _boards(forum: schema.Forum) -> Iterator[str]:
-    for board in forum.listed_boards:
+    for board in forum.boards or ():
         yield from (f"boards: board {board.id}: {fault}" for fault in _env_or_file(board, "password"))
 
 
@@ -300,7 +293,7 @@ def _private_without_token(file: schema.File, forum: schema.Forum) -> Iterator[s
         key = "username" if forum.username else "private"
         yield f"{key}: what only a member sees {_NO_TOKEN}"
         return
-    for board in forum.listed_boards:
+    for board in forum.boards or ():
         if is_private(file, forum, board):
             yield f"boards: board {board.id} is private, and {_NO_TOKEN}"
     for thread in forum.threads:
