@@ -30,7 +30,7 @@ class Exporter:
     """Writes into a folder. What it does may raise ExportError, or StoreError. For one thread at a time.
 
     Feeds are those that the list of all feeds has for somebody without a token, in all formats, and that
-    list. They are made of the configuration that is in force when they are asked for.
+    list. For another configuration there has to be another exporter.
     """
 
     def __init__(
@@ -101,12 +101,6 @@ class Exporter:
         with self._writing():
             self._files.keep(OPML, body, self._clock.now().timestamp())
         self._list_changed = False
-
-    def forget(self) -> None:
-        """Forget what was exported, so that all of it is looked at anew: the configuration is another."""
-        self._exported_from.clear()
-        self._folders.clear()
-        self._list_changed = True
 
     def _public(self) -> Visibility:
         """What everybody sees."""

@@ -30,7 +30,10 @@ _FORM_TYPE = {"Content-Type": "application/x-www-form-urlencoded"}
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """What a forum was asked for: requests for pages, and bytes and seconds of all its responses."""
+    """What a forum was asked for: requests for pages, with redirects, and bytes and seconds of all.
+
+    The requests for robots.txt count as bytes and seconds only.
+    """
 
     requests: int = 0
     size: int = 0
@@ -44,19 +47,11 @@ class Spent:
 NOTHING_SPENT = Spent()
 
 
-@dataclass(frozen=True, slots=True)
-class _Exchange:
-    """The last of a chain of redirects; `conditional` if the request could be answered by 304."""
-
-    request: Request
-    reply: Reply
-    conditional: bool
-
-
 class ForumClient:
     """An HTTP session with a forum, which begins with `cookies`; used from one thread.
 
-    `requests_made` counts the requests for pages, with each redirect, and without those for robots.txt.
+    `spent` is what it has asked for so far, `clock_ahead` by how much the forum's clock was ahead of ours at
+    its last response, zero if that is little; `guard` knows whether the forum is public.
     """
 
     def __init__(
@@ -68,15 +63,14 @@ class ForumClient:
         transport: Transport | None = None,
         cookies: Iterable[Cookie] = (),
     ) -> None:
-        self.requests_made = 0
-        self._size = 0
-        self._clock_ahead = timedelta()
-        self._seconds = 0.0
+        self.spent = NOTHING_SPENT
+        self.clock_ahead = timedelta()
         self._options = fetch_options
         self._clock = clock
         self._rate_limiter = rate_limiter
         self._transport = transport or Transport(fetch_options, clock)
-        self._transport.add_cookies(cookies)
+        self.guard = self._transport.guard
+        self.add_cookies(cookies)
         self._robots = Robots(robots_memory, clock, fetch_options.user_agent, self._fetch_robots)
         self._validators: OrderedDict[str, dict[str, str]] = OrderedDict()
         self._digests: OrderedDict[str, bytes] = OrderedDict()
@@ -84,11 +78,6 @@ class ForumClient:
         self._form_encoding = (
             WINDOWS_1252 if auto else form_encoding(encoding_of(b"", "", fetch_options.encoding))
         )
-
-    @property
-    def spent(self) -> Spent:
-        """What this client has asked for so far."""
-        return Spent(self.requests_made, self._size, self._seconds)
 
     def get(self, url: str) -> Fetched:
         """A page; `UNCHANGED` if the forum says so by ETag or Last-Modified. Never raises for the network."""
@@ -129,23 +118,9 @@ class ForumClient:
         """Add cookies to the session."""
         self._transport.add_cookies(cookies)
 
-    @property
-    def clock_ahead(self) -> timedelta:
-        """By how much the forum's clock was ahead of ours at its last response; zero if that is little."""
-        return self._clock_ahead
-
     def forum_time(self) -> datetime:
         """Now, by the forum's clock."""
-        return self._clock.now() + self._clock_ahead
-
-    @property
-    def public_host(self) -> str | None:
-        """The forum's host, if it was reached in the public network."""
-        return self._transport.guard.public_host
-
-    def remember_public(self, host: str) -> None:
-        """Never lead from this forum into a private network: its host was public at an earlier time."""
-        self._transport.guard.remember(host)
+        return self._clock.now() + self.clock_ahead
 
     def close(self) -> None:
         """Close the connections for good."""
@@ -163,11 +138,11 @@ class ForumClient:
             return Fetched(Answer.BROKEN, masked(request.url), detail=detail)
         status: int | None = None
         try:
-            last = self._follow(request)
-            status = last.reply.status
-            if status == response_kinds.NOT_MODIFIED and last.conditional:
-                return Fetched(Answer.UNCHANGED, without_session(last.request.url), status=status)
-            fetched = response_kinds.answer_to(last.reply, last.request.url, self._options.encoding)
+            last, reply = self._follow(request)
+            status = reply.status
+            if status == response_kinds.NOT_MODIFIED and not last.headers.keys().isdisjoint(_CONDITIONS):
+                return Fetched(Answer.UNCHANGED, without_session(last.url), status=status)
+            fetched = response_kinds.answer_to(reply, last.url, self._options.encoding)
         except FetchError as fault:
             return Fetched(
                 fault.answer,
@@ -177,11 +152,11 @@ class ForumClient:
                 retry_after=fault.retry_after,
                 error_page=fault.page,
             )
-        self._remember(last, fetched.encoding)
+        self._remember(last, reply, fetched.encoding)
         return fetched
 
-    def _follow(self, request: Request, robots: bool = False) -> _Exchange:
-        """Sends a request and follows its redirects, within the timeout of one page."""
+    def _follow(self, request: Request, robots: bool = False) -> tuple[Request, Reply]:
+        """Sends a request and follows its redirects, within the timeout of one page; gives the last."""
         left = self._options.timeout
         seen = set()
         for _ in range(self._options.max_redirects + 1):
@@ -191,11 +166,10 @@ class ForumClient:
                     "The forum redirects in a circle; look at the address in a browser.", Answer.BROKEN
                 )
             seen.add(step)
-            exchange, took = self._send(request, left, robots)
-            reply = exchange.reply
+            sent, reply, took = self._send(request, left, robots)
             location = reply.headers.get("location", "")
             if reply.status not in response_kinds.REDIRECTS or not location:
-                return exchange
+                return sent, reply
             left -= took
             url = next_address(request.url, location, self._options.redirects_to)
             # Only 307 and 308 send a form again (RFC 9110, 15.4).
@@ -207,7 +181,7 @@ class ForumClient:
             Answer.BROKEN,
         )
 
-    def _send(self, request: Request, left: float, robots: bool) -> tuple[_Exchange, float]:
+    def _send(self, request: Request, left: float, robots: bool) -> tuple[Request, Reply, float]:
         """Sends one request when robots.txt and the rate limit allow it; gives also the seconds it took."""
         delay = self._options.request_delay
         if self._options.robots_txt and not robots:
@@ -224,37 +198,35 @@ class ForumClient:
                     "if this stays.",
                     blocked_for,
                 )
-            self.requests_made += 0 if robots else 1
-            started = self._clock.monotonic()
+            started, size, requests = self._clock.monotonic(), 0, 0 if robots else 1
             try:
                 reply = self._transport.send(sent, left, wants_file if robots else response_kinds.wants_body)
+                size = reply.size
             finally:
                 took = self._clock.monotonic() - started
-                self._seconds += took
-            self._size += reply.size
-            self._clock_ahead = ahead_by(reply.headers, reply.arrived_at)
+                before = self.spent
+                self.spent = Spent(before.requests + requests, before.size + size, before.seconds + took)
+            self.clock_ahead = ahead_by(reply.headers, reply.arrived_at)
             if response_kinds.is_overload(reply.status):
                 self._rate_limiter.overloaded(host, response_kinds.retry_after_of(reply))
             else:
                 self._rate_limiter.answered(host)
-        return _Exchange(request, reply, bool(conditions)), took
+        return sent, reply, took
 
     def _fetch_robots(self, url: str) -> bytes:
         try:
-            return file_in(self._follow(Request(url, beginning=MOST_BYTES + 1), robots=True).reply, url)
+            return file_in(self._follow(Request(url, beginning=MOST_BYTES + 1), robots=True)[1], url)
         except RedirectError:
             # RFC 9309, 2.3.1.2, would follow to any host; only those that the owner named are asked
             return b""
 
-    def _remember(self, exchange: _Exchange, encoding: str) -> None:
+    def _remember(self, request: Request, reply: Reply, encoding: str) -> None:
         """Keeps what the next request to this forum needs to know of this page."""
-        headers = exchange.reply.headers
         self._form_encoding = form_encoding(encoding)
-        url = exchange.request.url
-        validators = {ask: headers[name] for ask, name in _CONDITIONS.items() if headers.get(name)}
-        self._validators.pop(url, None)
-        if validators and exchange.request.form is None:
-            _remember_last(self._validators, url, validators)
+        found = {ask: reply.headers[name] for ask, name in _CONDITIONS.items() if reply.headers.get(name)}
+        self._validators.pop(request.url, None)
+        if found and request.form is None:
+            _remember_last(self._validators, request.url, found)
 
 
 def _remember_last(pages: OrderedDict[str, T], url: str, value: T) -> None:

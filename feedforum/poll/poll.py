@@ -215,13 +215,13 @@ class Poll:
         boards = BoardReader(self._repository, self._tally, watch, poll_at, half, traits)
         threads = ThreadReader(self._repository, self._tally, watch, poll_at, site, traits)
         request_budget = self._request_budget
-        requests_before = self._client.requests_made
+        requests_before = self._client.spent.requests
         try:
             outcome, more = self._steps(loader, candidates, progress, boards, threads)
         finally:
             if self._request_budget != request_budget:
                 self._repository.save_request_budget(self._request_budget)
-        read = self._client.requests_made > requests_before
+        read = self._client.spent.requests > requests_before
         for (thread_id, home), gone in self._repository.gone_since(poll_at).items() if read else ():
             self._tally.count(ChangedThread(thread_id, home), deletions=gone)
         titles, refusals = self._repository.titles_and_refusals()
@@ -231,10 +231,10 @@ class Poll:
 
     def _list_board(self, loader: PageLoader, board_id: Id, page: int) -> BoardPage | None:
         """A page of a board that is not watched itself."""
-        requests_before = self._client.requests_made
+        requests_before = self._client.spent.requests
         reading, _ = loader.board(board_id, page)
         step = Step(Reason.LISTING, board_id=board_id, page=page)
-        self._count_requests(step, board_id, self._client.requests_made - requests_before)
+        self._count_requests(step, board_id, self._client.spent.requests - requests_before)
         self._report_page(_description(step), reading, loader.url)
         return reading.page
 
@@ -269,9 +269,9 @@ class Poll:
             if left == 0:
                 return Reading(Answer.OK), True
             reader = boards if step.thread_id is None else threads
-            requests_before = self._client.requests_made
+            requests_before = self._client.spent.requests
             reading, progress = reader.read(step, loader, planner_input, progress)
-            requests = self._client.requests_made - requests_before
+            requests = self._client.spent.requests - requests_before
             board_id = step.board_id if step.thread_id is None else planner_input.thread_of(step).board_id
             self._count_requests(step, board_id, requests, baseline=planner_input.is_baseline(step))
             self._report_page(_description(step), reading, loader.url)

@@ -47,7 +47,6 @@ class ExportJob:
         self._pause = pause
         self._settings: Settings | None = None
         self._exports: Exporter | None = None
-        self._folder: Path | None = None
         self._waiting: dict[str, list[tuple[ForumSettings, Report]]] = {}
         self._change = threading.Condition()
         self._ended = False
@@ -95,15 +94,9 @@ class ExportJob:
         if settings is self._settings:
             return
         self._settings, folder = settings, settings.server.export_dir
-        if folder is None:
-            self._exports = self._folder = None
-            return
-        if folder != self._folder:
-            self._exports, self._folder = self._open_exports(folder), folder
-        exports = self._exports
+        exports = self._exports = self._open_exports(folder) if folder else None
         if exports is None:
             return
-        exports.forget()
         self._try(lambda: _log("feeds", ExportCounts(removed=exports.remove_obsolete())))
         if everything:
             # Files of forums with something private may show what is private only now.

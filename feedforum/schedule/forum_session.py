@@ -11,7 +11,7 @@ from feedforum.config import ForumSettings
 from feedforum.fetch import ForumClient
 from feedforum.poll import LoginBlock
 from feedforum.records import Cookie, Id
-from feedforum.schedule.intervals import DAY
+from feedforum.schedule.intervals import DAY, doubled
 from feedforum.store import CookieStore, PollState, RefusedPasswords
 
 log = logging.getLogger(__name__)
@@ -19,7 +19,6 @@ log = logging.getLogger(__name__)
 HELD = timedelta(hours=1)
 """How long a session has to last to count as one that held, and how long the first wait is."""
 
-_MOST_DOUBLINGS = 10
 _COST = {"n": 2**14, "r": 8, "p": 1, "maxmem": 64 * 1024 * 1024}
 
 
@@ -117,7 +116,7 @@ def wait(logins: int) -> timedelta:
     """
     if logins < 2:
         return timedelta()
-    return min(HELD * (1 << min(logins - 2, _MOST_DOUBLINGS)), timedelta(seconds=DAY))
+    return timedelta(seconds=doubled(HELD.total_seconds(), logins - 2, DAY))
 
 
 def after_login(

@@ -37,12 +37,16 @@ def pause_after(pause: float, forum: ForumSettings, report: Report, failures: in
     if report.answer is Answer.OVERLOADED:
         return min(before * _MUCH_SLOWER, longest)
     if report.failed and not report.went_through:
-        doublings = min(max(failures - 1, 0), _MOST_DOUBLINGS)
-        return min(shortest * 2.0**doublings, max(DAY, shortest))
+        return doubled(shortest, failures - 1, DAY)
     if report.more:
         return shortest
     changed = report.new_posts > 0 or report.edits > 0
     return min(max(before * (_FASTER if changed else _SLOWER), shortest), longest)
+
+
+def doubled(pause: float, times: int, longest: float) -> float:
+    """A pause that was doubled so many times, up to `longest`, or as it is if it is longer than that."""
+    return min(pause * 2.0 ** min(max(times, 0), _MOST_DOUBLINGS), max(pause, longest))
 
 
 def due_at(now: datetime, pause: float, random: Random) -> datetime:

@@ -1,7 +1,6 @@
 """Makes a poll job for each forum of a configuration; it stays as long as its settings do."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
@@ -15,16 +14,8 @@ from feedforum.schedule.poll_job import PollJob
 from feedforum.schedule.shutdown import Stop, StoppableClock
 from feedforum.store import Store
 
-
-@dataclass(frozen=True, slots=True)
-class _Made:
-    """A job and its session, and what they were made of."""
-
-    job: PollJob
-    session: ForumSession
-    forum: ForumSettings
-    fetch_options: FetchOptions
-    storage_key: str
+_Basis = tuple[ForumSettings, FetchOptions, str]
+"""What a job is made of: its settings, its options, and the key with which cookies are stored."""
 
 
 class PollJobs:
@@ -45,7 +36,7 @@ class PollJobs:
         self._stop = stop
         self._metrics = metrics or Metrics()
         self._rate_limiter = HostRateLimiter(self._clock, random, folder)
-        self._made: dict[str, _Made] = {}
+        self._made: dict[str, tuple[_Basis, PollJob]] = {}
 
     def of(
         self, forums: Iterable[ForumSettings], public_url: str = "", storage_key: str = ""
@@ -56,21 +47,20 @@ class PollJobs:
         """
         before, self._made = self._made, {}
         for forum in forums:
-            options = fetch_options_of(forum, public_url)
+            basis = forum, fetch_options_of(forum, public_url), storage_key
             last = before.get(forum.key)
-            if last and (last.forum, last.fetch_options, last.storage_key) == (forum, options, storage_key):
-                self._made[forum.key] = last
-            else:
-                self._made[forum.key] = self._new(forum, options, storage_key, last)
-        return [made.job for made in self._made.values()]
+            unchanged = last is not None and last[0] == basis
+            self._made[forum.key] = (
+                last if last and unchanged else (basis, self._new(*basis, last and last[1]))
+            )
+        return [job for _, job in self._made.values()]
 
     def _new(
-        self, forum: ForumSettings, options: FetchOptions, storage_key: str, last: _Made | None
-    ) -> _Made:
+        self, forum: ForumSettings, options: FetchOptions, storage_key: str, last: PollJob | None
+    ) -> PollJob:
         client = ForumClient(options, self._clock, self._rate_limiter, self._store.robots_txt)
         follows = last.session if last and is_same_identity(last.forum, forum) else None
         session = ForumSession(forum, self._store.cookies(storage_key), client, follows)
-        job = PollJob(
+        return PollJob(
             forum, self._store, client, session, self._clock, self._random, self._stop, self._metrics
         )
-        return _Made(job, session, forum, options, storage_key)

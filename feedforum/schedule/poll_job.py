@@ -47,7 +47,7 @@ class PollJob:
         self._clock = clock
         self._random = random
         self._stop = stop.child()
-        self._session = session
+        self.session = session
         self._refusals = RefusedBoardPasswords(forum.key, store.refused_passwords)
         self._metrics = metrics or Metrics()
         self._extra = {"forum": forum.key}
@@ -68,24 +68,24 @@ class PollJob:
         forum is due as before. Any other error is in the report.
         """
         self._store.check_writable()
-        self._session.begin()
+        self.session.begin()
         before = self._store.poll_states.read(self.forum.key)
         # Only for the same host: its owner may give a forum another address.
         if before.public_host and before.public_host == urlsplit(self.forum.url).hostname:
-            self._client.remember_public(before.public_host)
-        requests, began = self._client.requests_made, self._clock.monotonic()
+            self._client.guard.remember(before.public_host)
+        requests, began = self._client.spent.requests, self._clock.monotonic()
         try:
             self._check(by_hand=by_hand)
             report = self._poll_postponed(before, progress, by_hand=by_hand)
         except _QuietError:
-            return self._interrupted(self._client.requests_made - requests)
+            return self._interrupted(self._client.spent.requests - requests)
         now = self._clock.now()
         if not report.failed:
             report = replace(report, detail=clocks_differ(self._client.clock_ahead) or report.detail)
         after = state_after(self._brought_up_to_date(before), self.forum, report, now, self._random)
         if report.member:
             after = after_session(after, now)
-        self._session.store_cookies()
+        self.session.store_cookies()
         self._store.poll_states.write(after)
         boards = {board.id: counts for board in report.boards if (counts := counts_of(board)) != NO_COUNTS}
         self._store.poll_stats.add(self.forum.key, counts_of(report, 1, report.size), boards, now)
@@ -126,7 +126,7 @@ class PollJob:
         states, now = self._store.poll_states, self._clock.now()
         states.write(postponed(before, self.forum, now, self._random))
         try:
-            return self._poll(progress, self._session.login_block(before, now), by_hand=by_hand)
+            return self._poll(progress, self.session.login_block(before, now), by_hand=by_hand)
         except StoppedError:
             states.write(self._brought_up_to_date(before))
             raise
@@ -141,10 +141,10 @@ class PollJob:
             parts = (page.line, page.url, page.detail)
             log.log(level, "%s: %s %s %s", self.forum.key, *parts, extra=self._extra)
             progress(page.line)
-            self._session.store_cookies()
+            self.session.store_cookies()
             self._check(by_hand=by_hand)
 
-        requests = self._client.requests_made
+        requests = self._client.spent.requests
         try:
             poll = Poll(
                 self.forum,
@@ -166,15 +166,15 @@ class PollJob:
                 Answer.BROKEN,
                 f"feedforum itself failed here ({type(error).__name__}); please report it with its log.",
                 self.forum.url,
-                self._client.requests_made - requests,
+                self._client.spent.requests - requests,
             )
 
     def _logged_in(self, refused: bool) -> None:
         """Store a login at once: whatever happens next, it is not repeated too soon."""
         states = self._store.poll_states
         state = states.read(self.forum.key)
-        states.write(self._session.after_login(state, self._clock.now(), refused=refused))
-        self._session.store_cookies()
+        states.write(self.session.after_login(state, self._clock.now(), refused=refused))
+        self.session.store_cookies()
         log.info("%s: %s", self.forum.key, "login refused" if refused else "logged in", extra=self._extra)
 
     def _brought_up_to_date(self, before: PollState) -> PollState:
@@ -186,7 +186,7 @@ class PollJob:
             login_refused_for=current.login_refused_for,
             logged_in_at=current.logged_in_at,
             logins=current.logins,
-            public_host=self._client.public_host or before.public_host,
+            public_host=self._client.guard.public_host or before.public_host,
         )
 
     def _interrupted(self, requests: int) -> tuple[Report, PollState]:

@@ -8,11 +8,12 @@ from datetime import datetime
 from feedforum.config import ForumSettings
 from feedforum.errors import StoreDamagedError, StoreError
 from feedforum.records import PollPause
+from feedforum.schedule.intervals import doubled
 
 log = logging.getLogger(__name__)
 
 LONGEST_PAUSE = 3600.0
-_MOST_DOUBLINGS = 20
+"""The most seconds until a forum is polled again, the pause doubling with each poll that failed in a row."""
 
 
 class StoreBackoff:
@@ -39,7 +40,8 @@ class StoreBackoff:
                 self._present = PollPause(str(error), since, final, error.outside)
                 log.error("%s: %s", "no polls until the next start" if final else "polls pause", error)
             self._failures[forum.key] += 1
-            return None if final else pause(forum.interval, self._failures[forum.key])
+            # Each poll that failed so may have fetched a page that could not be stored.
+            return None if final else doubled(forum.interval, self._failures[forum.key] - 1, LONGEST_PAUSE)
 
     def succeeded(self, forum: ForumSettings) -> None:
         """A poll was stored, so the store works."""
@@ -48,12 +50,3 @@ class StoreBackoff:
                 log.info("the store can be written again, polls continue")
                 self._present = None
             del self._failures[forum.key]
-
-
-def pause(interval: float, failures: int) -> float:
-    """The seconds until a forum is polled again, ever longer, up to an hour, the more polls in a row failed.
-
-    Each such poll may have fetched a page that could not be stored.
-    """
-    doublings = min(failures - 1, _MOST_DOUBLINGS)
-    return min(interval * 2.0**doublings, max(interval, LONGEST_PAUSE))

@@ -162,10 +162,10 @@ def test_news_change_the_files_that_show_them(place: Place) -> None:
 def test_what_becomes_private_is_removed_and_is_in_no_other_feed(place: Place) -> None:
     place.exporter.everything()
     place.private(3)
-    assert place.exporter.remove_obsolete() == 6
-    place.exporter.forget()
-    place.exporter.forum(KEY)
-    place.exporter.list_all()
+    exporter = place.started()
+    assert exporter.remove_obsolete() == 6
+    exporter.forum(KEY)
+    exporter.list_all()
     assert {name for name in place.names() if "boards/3" in name} == set()
     assert f"feeds/{KEY}/boards/2/posts.atom" in place.names()
     assert b"boards/3" not in (place.folder / "feeds.opml").read_bytes()

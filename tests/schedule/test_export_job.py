@@ -59,9 +59,6 @@ class Folders(Exporter):
     def list_all(self) -> None:
         self._do("list")
 
-    def forget(self) -> None:
-        self.done.append("forget")
-
     def reaches(self, reached: Callable[[list[str]], bool]) -> bool:
         with self._change:
             return self._change.wait_for(lambda: reached(self.done), PATIENCE)
@@ -90,7 +87,7 @@ def test_at_the_start_all_is_exported_mixed_forums_first() -> None:
     with ExportJob(LiveSettings(exporting_settings()), folders):
         assert folders.reaches(lambda done: "list" in done)
     assert folders.made == [FOLDER]
-    assert folders.done[:6] == ["forget", "tidy", "club", "sat", "new", "list"]
+    assert folders.done[:5] == ["tidy", "club", "sat", "new", "list"]
 
 
 def test_a_poll_is_exported_before_others_are_told_of_it() -> None:
@@ -101,8 +98,8 @@ def test_a_poll_is_exported_before_others_are_told_of_it() -> None:
     exporting.polled(FORUM, REPORT)
     assert hub.polls == []
     exporting.export()
-    assert folders.done[:4] == ["forget", "tidy", "sat", "list"]
-    assert hub.polls == [("sat", REPORT, ["forget", "tidy", "sat", "list"])] * 2
+    assert folders.done[:3] == ["tidy", "sat", "list"]
+    assert hub.polls == [("sat", REPORT, ["tidy", "sat", "list"])] * 2
     exporting.export()
     assert folders.done.count("sat") == 1
 
@@ -135,11 +132,11 @@ def test_another_configuration_is_taken_up_and_tidied_first() -> None:
         at = len(folders.done)
         current.replace(replace(current.settings, forums=current.settings.forums[:1]))
         assert folders.reaches(lambda done: "sat" in done[at:])
-        assert [step for step in folders.done[at:] if step != "list"] == ["forget", "tidy", "sat"]
+        assert [step for step in folders.done[at:] if step != "list"] == ["tidy", "sat"]
         current.replace(exporting_settings(FOLDER / "other"))
         assert folders.reaches(lambda done: done.count("club") == 2)
         current.replace(exporting_settings(None))
-    assert folders.made == [FOLDER, FOLDER / "other"]
+    assert folders.made == [FOLDER, FOLDER, FOLDER / "other"]
 
 
 def test_a_full_disk_is_logged_once_and_polls_go_on(caplog: pytest.LogCaptureFixture) -> None:

@@ -15,7 +15,8 @@ from feedforum.errors import FeedforumError, HeldError, StoreDamagedError, Store
 from feedforum.poll import Report
 from feedforum.records import Answer
 from feedforum.schedule import PollJob, PollJobs, Schedule, Stop, StoppedError
-from feedforum.schedule.store_backoff import pause
+from feedforum.schedule.intervals import doubled
+from feedforum.schedule.store_backoff import LONGEST_PAUSE
 from feedforum.store import PollState, Store
 from tests.fake_clock import A_MOMENT, FakeClock
 from tests.poll.world import KEY, settings_for, world
@@ -347,4 +348,4 @@ def test_a_damaged_store_ends_all_polls(store: Store, caplog: pytest.LogCaptureF
     [(900, 1, 900), (900, 2, 1800), (900, 3, 3600), (900, 4000, 3600), (7200, 3, 7200)],
 )
 def test_how_long_polls_pause_for_the_store(interval: float, failures: int, seconds: float) -> None:
-    assert pause(interval, failures) == seconds
+    assert doubled(interval, failures - 1, LONGEST_PAUSE) == seconds
