@@ -120,3 +120,13 @@ def test_what_another_version_made_of_a_text_is_no_edit() -> None:
     assert same(old, new)
     assert fuller(old, new) == new
     assert fuller(compose("w", []), compose("w", None)) == compose("w", [])
+
+
+def test_posts_alike_in_all_on_two_pages_that_were_just_seen_are_as_many_posts() -> None:
+    known = [post(f"1-n{number}", "Anna", "a") for number in (4, 5)]
+    shown = [ShownPost("Anna", A, AT, position) for position in (2, 3)]
+    assert match(shown, known, {"1-n4", "1-n5"}) == [None, None]
+    assert match(shown, known) == known
+    assert match(shown[:1], known[:1], {"1-n4"}) == known[:1], (
+        "one that slipped onto another page is the same"
+    )
