@@ -16,6 +16,7 @@ from feedforum.engines import ENGINES
 from feedforum.fetch import ForumClient, InMemoryRobots
 from feedforum.records import Access, Answer, Discovery, FoundBoard
 from feedforum.text.characters import clean_line
+from feedforum.translations import text
 
 _LANGUAGES = {"de": "German", "en": "English"}
 _ACCESS = {
@@ -81,6 +82,7 @@ def lines_of(found: Discovery) -> Iterator[str]:
     yield f"  encoding  {found.encoding}"
     doubt = "" if found.zone_fits else "; but its newest post would be in the future then: set timezone"
     yield f"  timezone  {found.zone}, by language and country{doubt}"
+    yield from (f"  in doubt  {text('en', f'doubt_{doubt}')}" for doubt in found.doubts)
     boards = [board for board in found.boards if not board.category]
     open_ones = sum(board.may_be_followed for board in boards)
     yield f"  boards    {len(boards)}, of which guests may read {open_ones}"

@@ -16,9 +16,10 @@ from feedforum.config import ForumSettings, Settings
 from feedforum.config.fetch_options import default_fetch_options, fetch_options_of
 from feedforum.content import Site, render
 from feedforum.dates import Calendar, zone_named
-from feedforum.engines import ENGINES, detect, engine_named
+from feedforum.engines import ENGINES, detect, engine_for
 from feedforum.engines.base import PageKind
 from feedforum.engines.kit.engine import Engine
+from feedforum.engines.profile import ProfileEngine
 from feedforum.errors import InspectError
 from feedforum.fetch import ForumClient, InMemoryRobots
 from feedforum.fetch.charset import decode
@@ -37,8 +38,9 @@ def main(options: Namespace) -> int:
     remote = options.page.lower().startswith(_WEB)
     url = options.url or (options.page if remote else "")
     forum = forum_of(url, settings)
-    named = options.engine or (forum.engine if forum else "auto")
-    engine = None if named == "auto" else engine_named(named)
+    profile = forum.profile if forum else None
+    named = options.engine or ("profile" if profile else forum.engine if forum else "auto")
+    engine = None if named == "auto" else engine_for(named, profile)
     fetched = _fetch(options.page, forum, settings) if remote else _read(options.page, url, forum)
     document, version, kind = fetched.document, "", None
     calendar = Calendar(forum.zone, forum.date_order) if forum else Calendar(zone_named(ZONE))
@@ -46,7 +48,7 @@ def main(options: Namespace) -> int:
     if document is not None:
         engine, kind, reading = read_page(document, engine or detect(document), url, calendar)
         version = engine.version(document) if engine else ""
-    record = {
+    record: dict[str, Any] = {
         "url": fetched.url,
         "made_at": document.made_at if document else None,
         "engine": engine.name if engine else None,
@@ -57,6 +59,8 @@ def main(options: Namespace) -> int:
         "member": reading.member,
         "page": reading.page,
     }
+    if document and isinstance(engine, ProfileEngine):
+        record["matches"] = engine.matches(document)
     base = forum.url if forum else fetched.url
     site = Site(base, engine.traits(version).markup) if engine else Site(base)
     sys.stdout.flush()

@@ -5,18 +5,21 @@ import re
 import tempfile
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import ExitStack
+from dataclasses import fields, is_dataclass
 from itertools import chain, count
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import tomlkit
 from tomlkit.exceptions import ParseError
 from tomlkit.items import AoT, Array, Table
 
+from feedforum import translations
 from feedforum.config.load import BYTE_ORDER_MARK, read_text, settings_in
 from feedforum.config.settings import ForumSettings, Settings
 from feedforum.errors import ConfigError
-from feedforum.records import Access, Discovery, FoundBoard
+from feedforum.records import Access, Discovery, FoundBoard, Profile
 from feedforum.text.characters import clean_line
 
 _NOT_IN_A_KEY = re.compile(r"[^a-z0-9]+")
@@ -143,15 +146,37 @@ def as_toml(found: Discovery, taken: Collection[str] = ()) -> str:
     if not found.zone_fits:
         doubt = "The dates on its index do not fit this timezone; find the right one on its pages."
         table.add(tomlkit.comment(doubt))
+    for unsure in found.doubts:
+        table.add(tomlkit.comment(translations.text(translations.DEFAULT, f"doubt_{unsure}")))
     table["key"] = suggested_key(found.url, taken)
     table["url"] = found.url
     table["timezone"] = found.zone
     boards = [board for board in found.boards if not board.category]
     table["boards"] = _boards(boards) if boards else "all"
+    if found.profile is not None:
+        table["profile"] = _set_keys(found.profile)
     piece = tomlkit.document()
     piece["forum"] = tomlkit.aot()
     piece["forum"].append(table)
     return piece.as_string()
+
+
+def _set_keys(profile: Profile) -> dict[str, Any]:
+    """The keys of a profile that are not as they are by default: plain ones first, as TOML wants it."""
+    plain: dict[str, Any] = {}
+    tables: dict[str, Any] = {}
+    for field in fields(profile):
+        value = getattr(profile, field.name)
+        if is_dataclass(value):
+            own = {each.name: getattr(value, each.name) for each in fields(value)}
+            given = {name: each for name, each in own.items() if each != _DEFAULTS.get(name, "")}
+            tables |= {field.name: given} if given else {}
+        elif value:
+            plain[field.name] = value
+    return plain | tables
+
+
+_DEFAULTS = {"tags": 1, "newest_first": False}
 
 
 def _boards(boards: Iterable[FoundBoard]) -> Array:

@@ -4,15 +4,17 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from feedforum.dates import Calendar, zone_named
 from feedforum.discover.board_tree import boards_of, in_doubt, last_post_at
 from feedforum.discover.url_candidates import addresses_meant, roots_in
 from feedforum.engines import ENGINES, detect
 from feedforum.engines.kit.engine import Engine
+from feedforum.engines.profile import ProfileEngine
 from feedforum.fetch import ForumClient
 from feedforum.fetch.forum_clock import CLOCKS_DIFFER
+from feedforum.learning.learner import NotUnderstoodError, learn
 from feedforum.records import (
     Access,
     Answer,
@@ -77,11 +79,36 @@ def discover(
                 failed = Discovery(fetched.answer, fetched.url, fetched.detail)
                 continue
             found = _found_from(fetched, fetched.document, get, most_boards)
+            if found.answer is Answer.NOT_UNDERSTOOD and not found.engine:
+                found = _learned(fetched, fetched.document, get)
             if found.answer is not Answer.NOT_UNDERSTOOD:
                 return found
             # The host of an old forum may show something else over https.
             first = first or found
     return first or failed
+
+
+def _learned(fetched: Fetched, document: Document, get: Get) -> Discovery:
+    """The forum at an address whose pages no engine knows, by what its own pages tell.
+
+    The front page of its folder is looked at first: an address may be that of any of its pages.
+    """
+    found = Discovery(Answer.NOT_UNDERSTOOD, document.url, NO_FORUM)
+    for url in dict.fromkeys((urljoin(document.url, "."), document.url)):
+        front = fetched if url == document.url else get(url)
+        if front.document is None or detect(front.document) is not None:
+            continue
+        calendar = Calendar(zone_named(likely_zone(url, "")))
+        try:
+            learned = learn(front.document, lambda page: get(page).document, calendar)
+        except NotUnderstoodError as error:
+            detail = f"This is no forum that feedforum understands: {error} {NO_FORUM}"
+            found = replace(found, detail=detail)
+            continue
+        root = urljoin(front.document.url, ".")
+        described = _described(_Front(ProfileEngine(learned.profile), root, front, front.document))
+        return replace(described, profile=learned.profile, doubts=learned.doubts)
+    return found
 
 
 def _found_from(fetched: Fetched, document: Document, get: Get, most_boards: int) -> Discovery:

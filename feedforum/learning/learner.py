@@ -41,7 +41,7 @@ from feedforum.learning.rows import (
     with_same_rows,
 )
 from feedforum.learning.selectors import field_selector, repeated_selector, share_right
-from feedforum.records import BoardRows, Document, PostBlocks, Profile, ThreadRows, Urls
+from feedforum.records import BoardRows, Document, Doubt, PostBlocks, Profile, ThreadRows, Urls
 from feedforum.text.characters import clean_line
 
 MOST_REQUESTS = 12
@@ -51,6 +51,16 @@ _OFFSET = re.compile(r"\b(?:GMT|UTC)\b")
 _SURE = 0.98
 _MOST_NESTED = 5
 _LONGEST_LINE = 200
+
+_CERTAIN = 0.6
+_UNSURE = {
+    Doubt.POSTS: ("block",),
+    Doubt.AUTHOR: ("author",),
+    Doubt.MOMENT: ("date",),
+    Doubt.TEXT: ("text",),
+    Doubt.LAST_POST: ("thread date",),
+}
+"""Of what a confidence below `_CERTAIN` is a doubt."""
 
 Get = Callable[[str], Document | None]
 
@@ -65,7 +75,7 @@ class Learned:
 
     profile: Profile
     confidence: dict[str, float]
-    doubts: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -204,7 +214,6 @@ class _Learner:
         self.walk, self.index, self.boards, self.rows = walk, index, boards, rows
         self.board_url, self.thread_url, self.calendar = board_url, thread_url, calendar
         self.sure: dict[str, float] = {}
-        self.doubts: list[str] = []
 
     def learned(self) -> Learned:
         samples = self._threads()
@@ -228,7 +237,18 @@ class _Learner:
             language=self.index.language,
             fixed_offset=any(map(names_offset, (self.index, *(page for page, _, _ in samples)))),
         )
-        return Learned(profile, self.sure, tuple(self.doubts))
+        return Learned(profile, self.sure, tuple(self._doubts(profile)))
+
+    def _doubts(self, profile: Profile) -> Iterator[Doubt]:
+        for doubt, names in _UNSURE.items():
+            if any(self.sure.get(name, 0.0) < _CERTAIN for name in names):
+                yield doubt
+        if not (profile.threads.replies or profile.threads.posts):
+            yield Doubt.COUNTS
+        if not profile.posts.id:
+            yield Doubt.IDS
+        if not profile.fixed_offset:
+            yield Doubt.DAYLIGHT
 
     # --- which threads -------------------------------------------------------------------------
 
@@ -376,6 +396,7 @@ class _Learner:
         anchor = where.partition("=")[2] if where.partition("=")[0] in ("id", "name") else ""
         urls = Urls(
             thread=self.thread_url,
+            index=relative(self.index.document.url, self.walk.base),
             board=self.board_url,
             thread_page=self.pages.text,
             post=post_template(links, self.thread_url, anchor, self.walk.base) if where else "",

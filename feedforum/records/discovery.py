@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from feedforum.records.parsed import Answer, Id
+from feedforum.records.profile import Doubt, Profile
 from feedforum.records.stored import StoredForum, StoredPost
 
 
@@ -49,7 +50,8 @@ class Discovery:
 
     `url` is where the forum begins; `encoding` is a name that Python knows; `zone` is a guess, and
     `zone_fits` is false where a date on the index would lie in the future with it. `answer` is `OK`
-    if the boards could be read; else `detail` says why not, in a sentence.
+    if the boards could be read; else `detail` says why not, in a sentence. `profile` is what was learned of a
+    forum that no engine knows, and `doubts` are what is not sure of it.
     """
 
     answer: Answer
@@ -63,6 +65,8 @@ class Discovery:
     zone: str = ""
     zone_fits: bool = True
     boards: tuple[FoundBoard, ...] = ()
+    profile: Profile | None = None
+    doubts: tuple[Doubt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ A profile is learned from the forum's pages (`feedforum.learning`) or written by
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import ClassVar
 
 
@@ -129,6 +130,19 @@ class Profile:
     threads_per_page: int | None = None
     posts_per_page: int | None = None
     language: str = ""
+
+
+class Doubt(StrEnum):
+    """What may be wrong with a profile that was learned; for each there is a text `doubt_` and its value."""
+
+    POSTS = "posts"
+    AUTHOR = "author"
+    MOMENT = "moment"
+    TEXT = "text"
+    IDS = "ids"
+    COUNTS = "counts"
+    LAST_POST = "last_post"
+    DAYLIGHT = "daylight"
 
 
 NO_PROFILE = Profile(Urls(""), ThreadRows(""), PostBlocks("", "", "", ""))

@@ -1,0 +1,100 @@
+"""A forum that no engine knows: from its address to a configuration, a preview, and polls."""
+
+from collections import Counter
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from feedforum.config import load
+from feedforum.config.editing import add_forum, as_toml
+from feedforum.discover import discover
+from feedforum.discover.preview import preview_of
+from feedforum.engines import ENGINES
+from feedforum.fetch import FetchOptions, ForumClient, HostRateLimiter, InMemoryRobots
+from feedforum.poll import Poll
+from feedforum.records import Answer, Discovery, Doubt, PostScope
+from feedforum.store import Store
+from tests.fake_clock import FakeClock
+from tests.learning.homegrown import (
+    BARE_TABLES,
+    NEWEST_FIRST,
+    NOW,
+    ONE_LIST,
+    SLUGS,
+    Homegrown,
+    Style,
+    forum_in,
+)
+from tests.learning.serving import served
+from tests.learning.test_learner import NO_FORUMS
+
+BOARDS = {BARE_TABLES: ("1", "2", "5"), NEWEST_FIRST: ("1", "2"), SLUGS: ("holz", "metall"), ONE_LIST: ("1",)}
+OPTIONS = FetchOptions("feedforum-test", request_delay=0, robots_txt=False)
+
+
+def client() -> ForumClient:
+    clock = FakeClock(NOW)
+    return ForumClient(OPTIONS, clock, HostRateLimiter(clock, Random(0)), InMemoryRobots())
+
+
+def found_at(url: str) -> Discovery:
+    return discover(url, lambda url: client())
+
+
+@pytest.mark.parametrize("style", BOARDS, ids=lambda style: style.name)
+def test_it_is_found_and_polled_like_any_other(style: Style, tmp_path: Path) -> None:
+    forum = forum_in(style, BOARDS[style])
+    with served(forum) as url:
+        found = found_at(url)
+        assert (found.answer, found.engine) == (Answer.OK, "profile"), found.detail
+        path = tmp_path / "config.toml"
+        add_forum(path, found, ENGINES)
+        text = path.read_text(encoding="utf-8").replace(
+            'timezone = "UTC"', 'timezone = "UTC"\nbackfill = "all"'
+        )
+        path.write_text(text, encoding="utf-8")
+        (settings,) = load(path, ENGINES, {}).forums
+        assert settings.profile == found.profile
+        store = Store.at(f"sqlite:///{tmp_path}/store.db")
+        clock = FakeClock(NOW)
+        with client() as guest:
+            report = Poll(settings, store, guest, clock).run()
+            assert (report.answer, report.more) == (Answer.OK, False)
+            again = Poll(settings, store, guest, clock).run()
+            assert again.new_posts == again.edits == again.deletions == 0
+        posts = store.read_repository.newest_posts(PostScope(settings.key, None), limit=10_000)
+        store.close()
+    said = Counter((post.id, post.author.name, post.posted_at) for post in posts)
+    assert said == Counter(
+        (post.id, post.author, post.at) for thread in forum.threads for post in thread.posts
+    )
+
+
+def test_what_is_doubtful_is_said_where_the_owner_reads_it() -> None:
+    with served(forum_in(BARE_TABLES)) as url:
+        found = found_at(url)
+    assert Doubt.DAYLIGHT in found.doubts
+    assert "# Old posts may be an hour off" in as_toml(found)
+
+
+def test_the_preview_shows_the_newest_posts(tmp_path: Path) -> None:
+    forum = forum_in(BARE_TABLES)
+    with served(forum) as url:
+        found = found_at(url)
+        path = tmp_path / "config.toml"
+        (settings,) = add_forum(path, found, ENGINES).forums
+        with client() as guest:
+            preview = preview_of(found, found.boards[0], settings, guest)
+    newest = forum.of_board("1")[0].posts[-1]
+    assert newest.id in [post.id for post in preview.posts]
+
+
+@pytest.mark.parametrize("name", NO_FORUMS)
+def test_a_site_that_is_no_forum_is_refused_with_the_reason(name: str) -> None:
+    site = Homegrown(BARE_TABLES, (), [], shown=dict(NO_FORUMS[name]))
+    with served(site) as url:
+        found = found_at(url)
+    assert found.answer is not Answer.OK
+    assert found.profile is None
+    assert found.detail
