@@ -14,7 +14,7 @@ from feedforum.cli.process import exit_on_signals, share_memory
 from feedforum.cli.serve import serve
 from feedforum.cli.startup import config_path, exporter_to, forums_of, open_store, settings_of
 from feedforum.clock import SystemClock
-from feedforum.config import ConfigFile, LiveSettings, Settings
+from feedforum.config import ConfigFile, Settings
 from feedforum.fetch import user_folder
 from feedforum.metrics import Metrics
 from feedforum.schedule import ExportJob, PollJob, PollJobs, Schedule, Stop, WebSubJob
@@ -28,9 +28,8 @@ log = logging.getLogger(__name__)
 def main(options: Namespace) -> int:
     """Poll and serve until SIGTERM or SIGINT; gives 0. Raises HeldError if another polls."""
     share_memory()
-    file = ConfigFile(config_path(options).absolute(), partial(_settings, options))
-    settings = _settings(options)
-    current = LiveSettings(settings)
+    current = ConfigFile(config_path(options).absolute(), partial(_settings, options))
+    settings = current.settings
     clock, random = SystemClock(), Random()  # noqa: S311 - jitter is no secret
     with (
         exit_on_signals(),
@@ -51,16 +50,9 @@ def main(options: Namespace) -> int:
 
         websub = WebSubJob(current, clock)
         export = ExportJob(current, exporter_to(store, current, clock), websub.polled)
-        schedule = Schedule(
-            jobs_for(settings),
-            store,
-            clock,
-            random,
-            stop,
-            polled=export.polled,
-        )
+        schedule = Schedule(jobs_for(settings), store, clock, random, stop, polled=export.polled)
         polls = _polls(schedule, websub, export)
-        serve(file, current, store, clock, apply, lambda: schedule.trouble, metrics, polls)
+        serve(current, store, clock, apply, lambda: schedule.trouble, metrics, polls)
     return 0
 
 

@@ -30,15 +30,13 @@ def main(options: Namespace) -> int:
     """Serve until SIGTERM or SIGINT; gives 0."""
     share_memory()
     file = ConfigFile(config_path(options).absolute(), partial(settings_of, options))
-    settings = settings_of(options)
-    with exit_on_signals(), logged(settings, logging.INFO) as hide, open_store(settings) as store:
-        serve(file, LiveSettings(settings), store, SystemClock(), hide)
+    with exit_on_signals(), logged(file.settings, logging.INFO) as hide, open_store(file.settings) as store:
+        serve(file, store, SystemClock(), hide)
     return 0
 
 
 def serve(
     file: ConfigFile,
-    current: LiveSettings,
     store: Store,
     clock: Clock,
     apply: Callable[[Settings], None],
@@ -50,11 +48,11 @@ def serve(
 
     A process that polls has `trouble` and `metrics` of its polls.
     """
-    reloader = ConfigReloader(file, current, apply)
-    finder = ForumFinder(file.path, current, clock, host_rate_limiter(clock), reloader.request)
-    app = app_of(store, current, clock, trouble, metrics, finder, reloader.faults)
-    listener = Listener(app, current.settings.server)
-    print(*start_message(current.settings, listener.port), sep="\n", flush=True)
+    reloader = ConfigReloader(file, apply)
+    finder = ForumFinder(file.path, file, clock, host_rate_limiter(clock), reloader.request)
+    app = app_of(store, file, clock, trouble, metrics, finder, lambda: file.faults)
+    listener = Listener(app, file.settings.server)
+    print(*start_message(file.settings, listener.port), sep="\n", flush=True)
     with beside, reload_on_signal(reloader.request), reloader:
         try:
             listener.serve()

@@ -19,14 +19,18 @@ class LiveSettings:
         self.settings = settings
 
 
-class ConfigFile:
-    """The file at `path`, which `load` reads; `faults` are those of the file as it is now."""
+class ConfigFile(LiveSettings):
+    """Those of the file at `path`, which `load` reads; `faults` are those of the file as it is now.
+
+    Raises ConfigError if it has any at the start.
+    """
 
     def __init__(self, path: Path, load: Callable[[], Settings]) -> None:
         self.faults: tuple[str, ...] = ()
         self.path = path
         self._load = load
         self._loaded = self._seen = _file_state(path)
+        super().__init__(load())
 
     def changed(self) -> bool:
         """Whether the file differs from the one that was read last, and has not changed since the last call.

@@ -51,7 +51,7 @@ class ForumClient:
     """An HTTP session with a forum, which begins with `cookies`; used from one thread.
 
     `spent` is what it has asked for so far, `clock_ahead` by how much the forum's clock was ahead of ours at
-    its last response, zero if that is little; `guard` knows whether the forum is public.
+    its last response, zero if that is little. `guard` knows whether the forum is public, `jar` has cookies.
     """
 
     def __init__(
@@ -70,7 +70,8 @@ class ForumClient:
         self._rate_limiter = rate_limiter
         self._transport = transport or Transport(fetch_options, clock)
         self.guard = self._transport.guard
-        self.add_cookies(cookies)
+        self.jar = self._transport.jar
+        self.jar.add(cookies)
         self._robots = Robots(robots_memory, clock, fetch_options.user_agent, self._fetch_robots)
         self._validators: OrderedDict[str, dict[str, str]] = OrderedDict()
         self._digests: OrderedDict[str, bytes] = OrderedDict()
@@ -108,15 +109,6 @@ class ForumClient:
         before = self._digests.get(url)
         _remember_last(self._digests, url, digest)
         return before == digest
-
-    @property
-    def cookies(self) -> tuple[Cookie, ...]:
-        """The cookies of the session; their values may be secret."""
-        return self._transport.cookies()
-
-    def add_cookies(self, cookies: Iterable[Cookie]) -> None:
-        """Add cookies to the session."""
-        self._transport.add_cookies(cookies)
 
     def forum_time(self) -> datetime:
         """Now, by the forum's clock."""
@@ -160,7 +152,7 @@ class ForumClient:
         left = self._options.timeout
         seen = set()
         for _ in range(self._options.max_redirects + 1):
-            step = (request.method, request.url, self._transport.cookies())
+            step = (request.method, request.url, self.jar.records())
             if step in seen:
                 raise RedirectError(
                     "The forum redirects in a circle; look at the address in a browser.", Answer.BROKEN

@@ -21,9 +21,11 @@ class CookieJar(RequestsCookieJar):
 
     By its default policy `http.cookiejar` sends what a host set for itself to all its subdomains, too.
     Of too many cookies those are dropped that were set longest ago; those too large are not taken.
+    `forum` is the URL of the forum that the jar is for.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, forum: str) -> None:
+        self._forum = forum
         super().__init__(DefaultCookiePolicy(strict_ns_domain=DefaultCookiePolicy.DomainStrictNonDomain))
         self._by_age: dict[tuple[str, str, str], None] = {}
 
@@ -42,39 +44,37 @@ class CookieJar(RequestsCookieJar):
             with suppress(KeyError):
                 self.clear(*oldest)
 
+    def add(self, cookies: Iterable[Cookie]) -> None:
+        """Keep cookies; those without a domain are for the forum's own host only."""
+        for cookie in cookies:
+            for domain in (cookie.domain,) if cookie.domain else _hosts_of(self._forum):
+                jar_cookie = create_cookie(  # type: ignore[no-untyped-call]
+                    cookie.name,
+                    cookie.value,
+                    domain=domain,
+                    path=cookie.path,
+                    secure=cookie.secure,
+                    expires=cookie.expires,
+                    discard=cookie.expires is None,
+                )
+                jar_cookie.domain_specified = cookie.whole_domain
+                self.set_cookie(jar_cookie)
 
-def fill(jar: RequestsCookieJar, cookies: Iterable[Cookie], forum: str) -> None:
-    """Put cookies into a jar; those without a domain are for the host of the URL `forum` only."""
-    for cookie in cookies:
-        for domain in (cookie.domain,) if cookie.domain else _hosts_of(forum):
-            jar_cookie = create_cookie(  # type: ignore[no-untyped-call]
+    def records(self) -> tuple[Cookie, ...]:
+        """All its cookies, in an order that depends on them alone; their values may be secret."""
+        ordered = sorted(iter(self), key=lambda cookie: (cookie.domain, cookie.path, cookie.name))
+        return tuple(
+            Cookie(
                 cookie.name,
-                cookie.value,
-                domain=domain,
-                path=cookie.path,
-                secure=cookie.secure,
-                expires=cookie.expires,
-                discard=cookie.expires is None,
+                cookie.value or "",
+                cookie.domain,
+                cookie.path,
+                cookie.secure,
+                int(cookie.expires) if cookie.expires is not None else None,
+                cookie.domain_specified,
             )
-            jar_cookie.domain_specified = cookie.whole_domain
-            jar.set_cookie(jar_cookie)
-
-
-def cookies_in(jar: RequestsCookieJar) -> tuple[Cookie, ...]:
-    """All cookies of a jar, in an order that depends on them alone."""
-    ordered = sorted(iter(jar), key=lambda cookie: (cookie.domain, cookie.path, cookie.name))
-    return tuple(
-        Cookie(
-            cookie.name,
-            cookie.value or "",
-            cookie.domain,
-            cookie.path,
-            cookie.secure,
-            int(cookie.expires) if cookie.expires is not None else None,
-            cookie.domain_specified,
+            for cookie in ordered
         )
-        for cookie in ordered
-    )
 
 
 def _hosts_of(forum: str) -> Iterator[str]:

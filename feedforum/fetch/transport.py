@@ -1,6 +1,6 @@
 """One HTTP request and its response, within limits of time and size, or an error."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from urllib.parse import urlsplit
@@ -12,11 +12,10 @@ from requests.cookies import get_cookie_header
 from feedforum.clock import Clock
 from feedforum.config.fetch_options import FetchOptions
 from feedforum.fetch.connections import Deadline, LimitedAdapter, Limits, Resolve, addresses_of
-from feedforum.fetch.cookie_jar import CookieJar, cookies_in, fill
+from feedforum.fetch.cookie_jar import CookieJar
 from feedforum.fetch.decompression import decompress
 from feedforum.fetch.fetch_errors import NETWORK_ERRORS, FetchError, broken, fetch_error
 from feedforum.fetch.ssrf_guard import SsrfGuard, is_public
-from feedforum.records import Cookie
 
 _CHUNK = 65536
 
@@ -54,9 +53,9 @@ class _Session(requests.Session):
     to prepare the request that would follow. And for each request it makes a jar with a policy of its own.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, jar: CookieJar) -> None:
         super().__init__()
-        self.cookies = CookieJar()
+        self.cookies = jar
 
     def get_redirect_target(self, resp: requests.Response) -> None:
         return None
@@ -91,7 +90,8 @@ class Transport:
         self.guard = SsrfGuard(public)
         proxy = fetch_options.proxy
         self._names_only = bool(proxy) and not proxy.lower().startswith("socks5://")
-        self._session = _Session()
+        self.jar = CookieJar(fetch_options.forum)
+        self._session = _Session(self.jar)
         # the environment (a .netrc, a proxy variable) must not override the configuration
         self._session.trust_env = False
         self._session.headers.clear()
@@ -129,14 +129,6 @@ class Transport:
                 return self._reply(response, wanted, request.beginning)
         except NETWORK_ERRORS as error:
             raise fetch_error(error, host, self._options.proxy, self._options.timeout) from error
-
-    def cookies(self) -> tuple[Cookie, ...]:
-        """The cookies of the session."""
-        return cookies_in(self._session.cookies)
-
-    def add_cookies(self, cookies: Iterable[Cookie]) -> None:
-        """Add cookies to the session; those without a domain are sent to the forum's own host only."""
-        fill(self._session.cookies, cookies, self._options.forum)
 
     def close(self) -> None:
         """Closes all connections."""

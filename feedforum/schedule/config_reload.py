@@ -5,7 +5,7 @@ import threading
 from collections.abc import Callable
 from typing import Self
 
-from feedforum.config import ConfigFile, LiveSettings, Settings
+from feedforum.config import ConfigFile, Settings
 from feedforum.config.live_settings import applicable
 
 log = logging.getLogger(__name__)
@@ -20,20 +20,13 @@ class ConfigReloader:
     Valid settings are given to `apply`, then put in force. A file with faults changes nothing.
     """
 
-    def __init__(
-        self, file: ConfigFile, current: LiveSettings, apply: Callable[[Settings], None], pause: float = PAUSE
-    ) -> None:
+    def __init__(self, file: ConfigFile, apply: Callable[[Settings], None], pause: float = PAUSE) -> None:
         self._file = file
-        self._current = current
         self._apply = apply
         self._pause = pause
         self._requested = threading.Event()
         self._ended = False
         self._thread = threading.Thread(target=self._watch, name="config-reload", daemon=True)
-
-    def faults(self) -> tuple[str, ...]:
-        """The faults of the file, each a sentence for its owner; none while its settings are in force."""
-        return self._file.faults
 
     def request(self) -> None:
         """Load the file now, whether it has changed or not. Signal handlers may call it."""
@@ -47,12 +40,12 @@ class ConfigReloader:
         if settings is None:
             log.error("the new configuration is not used, the old one stays: %s", " ".join(self._file.faults))
             return
-        before = self._current.settings
+        before = self._file.settings
         new, after_restart = applicable(settings, before)
         for key in after_restart:
             log.warning("the configuration: %s takes effect at the next start", key)
         self._apply(new)
-        self._current.replace(new)
+        self._file.replace(new)
         log.info("the new configuration is in force: %s", _changes(before, new))
 
     def __enter__(self) -> Self:

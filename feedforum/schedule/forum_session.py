@@ -60,11 +60,11 @@ class ForumSession:
         before = self._follows
         if before is None:
             self._logged_in_before = bool(stored)
-            self._client.add_cookies(self._stored or self._forum.cookies)
+            self._client.jar.add(self._stored or self._forum.cookies)
         else:
             before.begin()
             self._logged_in_before = before._logged_in_before  # noqa: SLF001 - of the same kind
-            self._client.add_cookies(before._client.cookies)  # noqa: SLF001
+            self._client.jar.add(before._client.jar.records())  # noqa: SLF001
         self._follows = None
         self._begun = True
 
@@ -82,7 +82,7 @@ class ForumSession:
 
     def store_cookies(self) -> None:
         """Store the client's cookies if they have changed. Raises StoreError."""
-        cookies = self._client.cookies
+        cookies = self._client.jar.records()
         if cookies != self._stored:
             self._cookie_store.write(self._forum.key, self._identity, cookies)
             self._stored = cookies
