@@ -47,7 +47,9 @@ class SecretReader:
     ) -> str:
         """The secret that the keys `name_env` and `name_file` lead to; `check` raises ValueError."""
         variable, file = getattr(table, f"{name}_env"), getattr(table, f"{name}_file")
-        if variable:
+        if variable and file:
+            key, value, fault = f"{name}_env", "", f"cannot be combined with {name}_file; keep one of them"
+        elif variable:
             key, value = f"{name}_env", self._environment.get(variable, "")
             fault = f"the variable {variable} is not set; set it to {what}"
             if not _VARIABLE.fullmatch(variable):

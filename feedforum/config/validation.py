@@ -170,6 +170,7 @@ def _remove(tables: dict[str, Any], place: Location) -> None:
 # --- keys that cannot be combined ---
 
 _INTERVALS = ("interval", "max_interval")
+_PASSWORD, _COOKIES = ("password_env", "password_file"), ("cookies_env", "cookies_file")
 _POLLING = tuple(("polling", key) for key in _INTERVALS)
 _PRIVACY = (("server", "access_tokens"), ("server", "access_tokens_file"), ("feeds", "private"))
 _PRIVATE = ("username", "cookies_env", "cookies_file", "private", "boards", "threads")
@@ -190,8 +191,6 @@ def contradictions(
         if times > 1:
             yield f"{forum_place(path, key, 0)} key: is used {times} times; give each forum its own key."
     for table, names, faults in (
-        ("server", _pair("owner_password"), _env_or_file(file.server, "owner_password")),
-        ("storage", _pair("key"), _env_or_file(file.storage, "key")),
         ("polling", _INTERVALS, _interval_order(file.polling)),
         ("server", ("hub", "public_url"), _without_public_url(file.server, "hub")),
         ("server", ("export_dir", "public_url"), _without_public_url(file.server, "export_dir")),
@@ -204,23 +203,13 @@ def contradictions(
             (("boards", "threads"), (), _watched(forum)),
             (("engine", "profile"), (), _engine(forum, engines)),
             (_INTERVALS, _POLLING, _interval_order(file.polling, forum)),
-            (("username", *_pair("password")), (), _login(forum)),
-            (("username", *_pair("cookies")), (), _cookies(forum)),
-            (("boards",), (), _boards(forum)),
+            (("username", *_PASSWORD), (), _login(forum)),
+            (("username", *_COOKIES), (), _cookies(forum)),
             (_PRIVATE, _PRIVACY, () if tokens else _private_without_token(file, forum)),
         )
         for keys_of_forum, elsewhere, found in checks:
             if judged((*(("forum", number, key) for key in keys_of_forum), *elsewhere)):
                 yield from (f"{place} {fault}" for fault in found)
-
-
-def _pair(secret: str) -> tuple[str, str]:
-    return f"{secret}_env", f"{secret}_file"
-
-
-def _env_or_file(table: schema.Table, secret: str) -> Iterator[str]:
-    if all(getattr(table, key) for key in _pair(secret)):
-        yield f"{secret}_env: cannot be combined with {secret}_file; keep one of them."
 
 
 def _interval_order(polling: schema.Polling, forum: schema.Forum | None = None) -> Iterator[str]:
@@ -262,24 +251,17 @@ def _engine(forum: schema.Forum, engines: Iterable[str]) -> Iterator[str]:
 
 
 def _login(forum: schema.Forum) -> Iterator[str]:
-    named = [key for key in _pair("password") if getattr(forum, key)]
+    named = [key for key in _PASSWORD if getattr(forum, key)]
     if forum.username and not named:
         yield "username: needs its password; name it with password_env or password_file."
     if named and not forum.username:
         yield f"{named[0]}: needs a username to go with it."
-    yield from _env_or_file(forum, "password")
 
 
 def _cookies(forum: schema.Forum) -> Iterator[str]:
-    named = [key for key in _pair("cookies") if getattr(forum, key)]
+    named = [key for key in _COOKIES if getattr(forum, key)]
     if named and forum.username:
         yield f"{named[0]}: replaces username and its password; keep one of them."
-    yield from _env_or_file(forum, "cookies")
-
-
-def _boards(forum: schema.Forum) -> Iterator[str]:
-    for board in forum.boards or ():
-        yield from (f"boards: board {board.id}: {fault}" for fault in _env_or_file(board, "password"))
 
 
 def _private_without_token(file: schema.File, forum: schema.Forum) -> Iterator[str]:

@@ -15,17 +15,7 @@ from feedforum.engines.profile import ProfileEngine
 from feedforum.fetch import ForumClient
 from feedforum.fetch.forum_clock import CLOCKS_DIFFER
 from feedforum.learning.learner import NotUnderstoodError, learn
-from feedforum.records import (
-    Access,
-    Answer,
-    BoardPage,
-    Discovery,
-    Document,
-    Fetched,
-    FoundBoard,
-    Id,
-    Reading,
-)
+from feedforum.records import Access, Answer, BoardPage, Discovery, Document, Fetched, FoundBoard, Id, Reading
 
 MOST_BOARDS = 12
 """How many boards are checked at most whether guests may read them, where the index does not show it."""

@@ -223,12 +223,7 @@ class PollJob:
             if not board.answer.usual:
                 log.warning("%s: board %s: %s: %s", key, board.id, board.answer, board.detail, extra=extra)
         if report.unread_dates:
-            log.warning(
-                "%s: unreadable dates: %d; inspect shows them",
-                key,
-                report.unread_dates,
-                extra=extra,
-            )
+            log.warning("%s: unreadable dates: %d; inspect shows them", key, report.unread_dates, extra=extra)
 
 
 def _due(state: PollState) -> str:

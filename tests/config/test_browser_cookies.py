@@ -76,8 +76,8 @@ def test_they_take_the_place_of_a_name(tmp_path_factory: pytest.TempPathFactory)
     folder = tmp_path_factory.mktemp("config")
     both = 'username = "me"\npassword_env = "WORD"\ncookies_env = "CLUB"\ncookies_file = "x"'
     assert faults(folder, SERVER + FORUM + both, {"CLUB": "a=1", "WORD": "hush"}) == [
-        '[[forum]] "club" cookies_env: replaces username and its password; keep one of them.',
         '[[forum]] "club" cookies_env: cannot be combined with cookies_file; keep one of them.',
+        '[[forum]] "club" cookies_env: replaces username and its password; keep one of them.',
     ]
     assert faults(folder, SERVER + FORUM + 'cookies_env = "CLUB"', {"CLUB": "hüsh"}) == [
         (
