@@ -97,7 +97,7 @@ def page_template(links: Iterable[tuple[PageLink, str, str]], one: str, base: st
         if with_id == url:
             continue
         if board and "{board}" in one:
-            with_id = re.sub(rf"(=){re.escape(board)}(?=[&;]|$)", r"\1{board}", with_id, count=1)
+            with_id = re.sub(rf"([=?,/]){re.escape(board)}(?=[&;,/]|$)", r"\1{board}", with_id, count=1)
         for match in _NUMBER.finditer(with_id):
             value, before, behind = int(match[0]), with_id[: match.start()], with_id[match.end() :]
             found = _named(value, number)

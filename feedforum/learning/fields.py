@@ -13,6 +13,7 @@ from feedforum.engines.kit.dom import attribute, text_of
 from feedforum.engines.kit.last_post import BY, without_by
 from feedforum.engines.kit.texts import count_of
 from feedforum.engines.profile import words
+from feedforum.engines.profile.page import date_text
 from feedforum.learning.rows import signature
 from feedforum.text.characters import clean_line
 
@@ -72,7 +73,7 @@ def find_author(
     best: tuple[float, Found] = (0.0, [])
     for path in common_paths(scopes, 0.6):
         found = in_all(scopes, path)
-        if sum(_is_within(tag, date) for tag, date in zip(found, dates, strict=True)) > 0.2 * len(scopes):
+        if sum(map(_is_part_of, found, dates)) > 0.2 * len(scopes):
             continue
         texts = [without_by(text_of(tag)).strip(" :|,") for tag in found if tag is not None]
         shown = [text for text in texts if text]
@@ -100,7 +101,7 @@ def others_named(scopes: Sequence[Scope], found: Found, names: frozenset[str]) -
     """Where the posts without an author in the usual place have a name that the listings show."""
     missing = [at for at, tag in enumerate(found) if tag is None]
     best: tuple[int, Found] = (0, [])
-    for path in {path for at in missing for path in scopes[at].by_path}:
+    for path in dict.fromkeys(path for at in missing for path in scopes[at].by_path):
         named = [
             tag if at in missing and tag is not None and text_of(tag) in names else None
             for at, tag in enumerate(in_all(scopes, path))
@@ -111,10 +112,9 @@ def others_named(scopes: Sequence[Scope], found: Found, names: frozenset[str]) -
     return best[1]
 
 
-def _is_within(tag: Tag | None, outer: Tag | None) -> bool:
-    return (
-        tag is not None and outer is not None and (tag is outer or any(each is outer for each in tag.parents))
-    )
+def _is_part_of(tag: Tag | None, date: Tag | None) -> bool:
+    """Whether a tag shows nothing but a piece of a date: the `th` of `26th`."""
+    return tag is not None and date is not None and text_of(tag) in date_text(date)
 
 
 def _widest(scopes: Sequence[Scope], found: Found) -> Found:
@@ -322,7 +322,7 @@ def find_signature(scopes: Sequence[Scope], authors: Sequence[str], texts: Seque
     """What the posts of an author have in common within or behind their texts, and others have not."""
     order = [{id(tag): at for at, tag in enumerate(scope.tag.find_all(True))} for scope in scopes]
     best: tuple[float, Found] = (0.0, [])
-    for path in {path for scope in scopes for path in scope.by_path if path[0] == "class"}:
+    for path in dict.fromkeys(path for scope in scopes for path in scope.by_path if path[0] == "class"):
         found = [
             tag
             if tag is not None

@@ -207,7 +207,7 @@ def _always_inside(tags: Sequence[Tag]) -> list[str]:
         inside.append(found)
     return sorted(
         set.intersection(*inside),
-        key=lambda each: ("." not in each, "[" not in each, each[0] != ">", len(each)),
+        key=lambda each: ("." not in each, "[" not in each, each[0] != ">", len(each), each),
     )[:30]
 
 

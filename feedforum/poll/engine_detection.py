@@ -7,7 +7,10 @@ from feedforum.engines.profile import ProfileEngine
 from feedforum.fetch import ForumClient
 from feedforum.records import Answer, Fetched, StoredForum
 
-NOT_KNOWN = "This is no forum software that is known here; see that url is the forum's, or name its engine."
+NOT_KNOWN = (
+    "This is no forum software that is known here; see that url is the forum's, or let feedforum discover "
+    "learn its pages."
+)
 
 
 def engine_of(

@@ -218,7 +218,42 @@ def _one_list(forum: Homegrown) -> dict[str, str]:
     return pages
 
 
+def _commas(forum: Homegrown) -> dict[str, str]:
+    """Addresses without names, those of threads with the board's number; sticky threads; "Re:" over posts."""
+    rows = "".join(
+        f'<tr class="r{at % 2}"><td class=name><a href="list.php?{board}">Board number {board}</a></td>'
+        f"<td>{sum(len(thread.posts) for thread in forum.of_board(board))}</td>"
+        f"<td>{forum.of_board(board)[0].posts[-1].at:%d.%m.%y %H:%M}</td></tr>"
+        for at, board in enumerate(forum.boards)
+    )
+    pages = {"": page("Boards", f"<table>{rows}</table>")}
+    for board in forum.boards:
+        threads = forum.of_board(board)
+        rows = "".join(
+            f'<tr class="r{at % 2}"><td><a href="read.php?{board},{thread.id}">{thread.topic}</a></td>'
+            f"<td>{len(thread.posts)}</td><td>{thread.posts[0].author}</td>"
+            f"<td>{thread.posts[-1].at:%d.%m.%y %H:%M} {thread.posts[-1].author}</td></tr>"
+            for at, thread in enumerate((threads[-1], *threads[:-1]))
+        )
+        pages[f"list.php?{board}"] = page(f"Board {board}", f"<table>{rows}</table>")
+    for thread in forum.threads:
+        count = (len(thread.posts) + 9) // 10
+        for number in range(1, count + 1):
+            posts = "".join(
+                f'<div class="m{post.id % 2}"><h4><a name="msg-{post.id}"></a>Re: {thread.topic}</h4>'
+                f"<div class=by>Posted by: <b>{post.author}</b> Date: {post.at:%d.%m.%y %H:%M}</div>"
+                f"<div class=what>{post.text}</div>"
+                f"<a href='read.php?{thread.board},{thread.id},{post.id}'>Link</a></div>"
+                for post in thread.posts[(number - 1) * 10 : number * 10]
+            )
+            address = f"read.php?{thread.board},{thread.id}"
+            links = " ".join(f'<a href="{address},page={n}">{n}</a>' for n in range(2, count + 1))
+            pages[address + (f",page={number}" if number > 1 else "")] = page(thread.topic, posts + links)
+    return pages
+
+
 BARE_TABLES = Style("bare tables", _bare_tables)
 NEWEST_FIRST = Style("newest first", lambda forum: _bare_tables(forum, newest_first=True, size=1000))
 SLUGS = Style("slugs", _slugs)
+COMMAS = Style("commas", _commas)
 ONE_LIST = Style("one list", _one_list)

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -15,16 +16,20 @@ from feedforum.engines.base import Address, PageAt, PageKind
 from feedforum.engines.kit import refusals
 from feedforum.engines.kit.dom import attribute, text_of
 from feedforum.engines.kit.last_post import without_by
-from feedforum.engines.kit.links import link_of, links_in
+from feedforum.engines.kit.links import Link, link_of, links_in
 from feedforum.engines.kit.page import Page
 from feedforum.engines.kit.pager import Pager
 from feedforum.engines.kit.texts import count_of
 from feedforum.engines.profile import words
 from feedforum.engines.profile.urls import UrlTemplate, template
-from feedforum.records import Author, Document, Id, Profile, Reading, as_id
+from feedforum.records import Answer, Author, Document, Id, Profile, Reading, as_id
 from feedforum.text.characters import clean_line
 
 _NUMBER = re.compile(r"\d[\d.,'’\s]*")
+_NO_FIT = (
+    "The forum's profile finds nothing on this page; what is stored stays. If the forum looks different now, "
+    "let feedforum discover learn its pages anew, and put the new [forum.profile] in place of the old one."
+)
 _SAID = 300  # characters of a notice that are quoted
 
 
@@ -86,7 +91,7 @@ class ProfilePage(OneHostPage):
         mark = self.profile.login.member
         if mark:
             return first(self.soup, mark) is not None
-        if any(len(link.text) < 40 and words.LOG_OUT.search(link.text) for link in self.links):
+        if any(len(link.text) < 40 and words.LOG_OUT.search(link.text) for link in self.own_links):
             return True
         return False if self._asks_for_login else None
 
@@ -121,7 +126,7 @@ class ProfilePage(OneHostPage):
         pages, rows = urls.pages(kind)
         here = urls.address(self.document.url)
         numbers: dict[int, str] = {}
-        for link in self.links:
+        for link in self.own_links:
             url = self.absolute(link.href)
             found = pages.match(url) if pages.paging else None
             if found and (id_ is None or found.get("id", str(id_)) == str(id_)):
@@ -136,13 +141,22 @@ class ProfilePage(OneHostPage):
     def refused(self) -> Reading[Any]:
         """What a page is that shows nothing of what was asked for."""
         said = self._notice
-        return refusals.refusal(
+        reading: Reading[Any] = refusals.refusal(
             said or self.title,
             not_found=bool(words.NOT_FOUND.search(said)),
             closed=bool(words.CLOSED.search(said)),
             login=bool(words.REFUSED.search(said)) or self._asks_for_login,
             member=self.member,
         )
+        if reading.answer is Answer.NOT_UNDERSTOOD:
+            return replace(reading, detail=f"{_NO_FIT} {reading.detail}")
+        return reading
+
+    @cached_property
+    def own_links(self) -> list[Link]:
+        """The links of the page but for those in the texts of posts, which authors wrote."""
+        texts = {id(tag) for tag in select(self.soup, self.profile.posts.text)}
+        return [link for link in self.links if not any(id(outer) in texts for outer in link.tag.parents)]
 
     @cached_property
     def _asks_for_login(self) -> bool:

@@ -33,7 +33,7 @@ class UrlTemplate:
         front, mark, rest = self.text.partition("?")
         query, hash_mark, fragment = rest.partition("#")
         parts = [part for part in re.split(r"(?=[&;])", query) if not _is_unknown(part, values)]
-        written = front + mark + "".join(parts) + hash_mark + fragment
+        written = front + mark + "".join(parts).lstrip("&;") + hash_mark + fragment
         return urljoin(base, _SLOT.sub(lambda slot: quote(str(values.get(slot[1]) or 0), safe=""), written))
 
     def match(self, url: str) -> dict[str, str] | None:
@@ -76,8 +76,8 @@ class UrlTemplate:
     @cached_property
     def _parameters(self) -> tuple[re.Pattern[str], ...]:
         query = self.text.partition("?")[2].partition("#")[0]
-        # What an address tells of its board is welcome where it stands, and not missed elsewhere.
-        wanted = (part for part in _PARTS.split(query) if part and "{board}" not in part)
+        # A parameter that tells the board is not missed where it does not stand.
+        wanted = (part for part in _PARTS.split(query) if part and not part.endswith("={board}"))
         return tuple(re.compile(_regex(part)) for part in wanted)
 
     @cached_property

@@ -1,0 +1,164 @@
+"""A forum read by a profile that its owner wrote: addresses, rows, posts, pages that do not fit, logins."""
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from feedforum.dates import Calendar
+from feedforum.engines.base import Address, PageAt, PageKind
+from feedforum.engines.profile import ProfileEngine
+from feedforum.engines.profile.urls import template
+from feedforum.records import (
+    Answer,
+    BoardRows,
+    Document,
+    Login,
+    Paging,
+    PostBlocks,
+    Profile,
+    ThreadRows,
+    Urls,
+)
+
+BASE = "http://club.example/board/"
+NOW = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
+CALENDAR = Calendar(ZoneInfo("UTC"))
+ENGINE = ProfileEngine(
+    Profile(
+        Urls(
+            thread="show.cgi?t={id}",
+            thread_page="show.cgi?t={id}&start={offset}",
+            board="list.cgi?b={id}",
+            post="show.cgi?p={id}#p{id}",
+            member="who.cgi?u={id}",
+            login="in.cgi",
+        ),
+        ThreadRows("tr", "a.t", replies="td.n", date="td.d", sticky="img.pin"),
+        PostBlocks(
+            "tr.head", "b", "i", "td.body", tags=2, id="name=p{id}", edited="p.edit", attachments="a.file"
+        ),
+        BoardRows("li", posts="em"),
+        Login("user", "pass", "a.out"),
+        posts_per_page=20,
+    )
+)
+
+
+def document(body: str, url: str = "show.cgi?t=5") -> Document:
+    return Document(BASE + url, f"<html><head><title>T</title></head><body>{body}</body></html>", NOW)
+
+
+def post(number: int, text: str) -> str:
+    return (
+        f'<tr class="head"><td><a name="p{number}"></a><b><a href="who.cgi?u=3">Ines</a></b> wrote on '
+        f"<i>{number}.03.2026 10:00</i></td></tr><tr><td class=body>{text}</td></tr>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "url", "found"),
+    [
+        ("show.cgi?t={id}", "http://x/board/show.cgi?sid=1&t=7&hl=a", {"id": "7"}),
+        ("show.cgi?t={id}", "http://x/board/list.cgi?t=7", None),
+        ("read.php?{board},{id}", "http://x/read.php?1,12", {"board": "1", "id": "12"}),
+        ("read.php?{board},{id}", "http://x/read.php?1,12,page=2", None),
+        ("t/{id}/p/{page}", "http://x/f/t/9/p/3", {"id": "9", "page": "3"}),
+        ("index.php?topic={id}.{offset}", "http://x/index.php?topic=4.30#new", {"id": "4", "offset": "30"}),
+        ("f.php?f={board}&t={id}", "http://x/f.php?t=4", {"id": "4"}),
+    ],
+)
+def test_what_an_address_names(written: str, url: str, found: dict[str, str] | None) -> None:
+    assert template(written).match(url) == found
+
+
+def test_addresses_are_made_and_read_back() -> None:
+    assert ENGINE.thread_url(BASE, 5, PageAt(3, 20)) == f"{BASE}show.cgi?t=5&start=40"
+    assert ENGINE.address(f"{BASE}show.cgi?t=5&start=40") == Address(PageKind.THREAD, 5, offset=40)
+    assert ENGINE.post_link(BASE, 5, 77) == f"{BASE}show.cgi?p=77#p77"
+    assert template("f.php?f={board}&t={id}").fill(BASE, PageAt(), id=4, board=None) == f"{BASE}f.php?t=4"
+    assert ENGINE.traits("").paging is Paging.OFFSET
+
+
+def test_a_post_of_two_rows() -> None:
+    note, file = (
+        "<p class=edit>Last edited 2 times, 05.03.2026 11:00</p>",
+        '<a class=file href="9.zip">a.zip</a>',
+    )
+    text = f"Hello.{note}{file}"
+    link = '<a href="show.cgi?t=5&start=999999">9</a>'
+    page = ENGINE.read_thread(document(f"<table>{post(1, text)}{post(2, link)}</table>"), CALENDAR).page
+    assert page is not None
+    first, second = page.posts
+    assert (first.id, first.author.name, first.author.id) == (1, "Ines", 3)
+    assert first.posted_at == datetime(2026, 3, 1, 10, 0, tzinfo=UTC)
+    assert first.message_html.startswith("Hello.")
+    assert "edited" not in first.message_html
+    assert first.edit is not None
+    assert (first.edit.count, first.edit.at) == (2, datetime(2026, 3, 5, 11, 0, tzinfo=UTC))
+    assert [each.name for each in first.attachments] == ["a.zip"]
+    assert second.id == 2
+    # A link that an author wrote says nothing of how long the thread is.
+    assert page.pages == 1
+
+
+def test_a_listing() -> None:
+    pin = "<img class=pin>"
+    rows = "".join(
+        f"<tr><td>{pin if number == 1 else ''}<a class=t href='show.cgi?t={number}'>Topic {number}</a>"
+        f"<td class=n>{number}<td class=d>0{number}.03.2026 10:00 by Ines</tr>"
+        for number in (1, 3, 2)
+    )
+    page = ENGINE.read_board(document(f"<table>{rows}</table>", "list.cgi?b=2"), CALENDAR).page
+    assert page is not None
+    assert page.board_id == 2
+    assert [(row.id, row.replies, row.important) for row in page.threads] == [
+        (1, 1, True),
+        (3, 3, False),
+        (2, 2, False),
+    ]
+    assert page.threads[1].last_post_at == datetime(2026, 3, 3, 10, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("body", "answer"),
+    [
+        ("<p>This topic does not exist.</p>", Answer.NOT_FOUND),
+        ("<p>Dieses Thema existiert nicht.</p>", Answer.NOT_FOUND),
+        ("<form><input name=user><input type=password name=pass></form>", Answer.LOGIN_WANTED),
+        ("<p>You are not authorised to read this.</p>", Answer.LOGIN_WANTED),
+        ("<p>The board is down for maintenance.</p>", Answer.CLOSED),
+        ("<article>Everything looks new here.</article>", Answer.NOT_UNDERSTOOD),
+        ("", Answer.NOT_UNDERSTOOD),
+    ],
+)
+def test_a_page_that_shows_nothing(body: str, answer: Answer) -> None:
+    for reading in (
+        ENGINE.read_thread(document(body), CALENDAR),
+        ENGINE.read_board(document(body, "list.cgi?b=2"), CALENDAR),
+        ENGINE.read_index(document(body, ""), CALENDAR),
+    ):
+        assert (reading.answer, reading.page) == (answer, None)
+        assert reading.detail.endswith(".")
+
+
+def test_a_login_by_the_fields_that_the_profile_names() -> None:
+    fields = "<input type=hidden name=k value=1><input name=user><input type=password name=pass>"
+    body = f"<form action=in.cgi>{fields}</form>"
+    form = ENGINE.login_form(document(body), "Ines", "secret")
+    assert form is not None
+    assert form.url == f"{BASE}in.cgi"
+    assert dict(form.fields) == {"k": "1", "user": "Ines", "pass": "secret"}
+    assert ENGINE.login_url(BASE) == f"{BASE}in.cgi"
+
+
+def test_no_cut_of_a_page_makes_it_fail() -> None:
+    whole = document(
+        f"<ul><li><a href='list.cgi?b=1'>B</a><em>3</em></ul><table>{post(1, 'x')}{post(2, '<b>y')}</table>"
+    )
+    for end in range(0, len(whole.text), 3):
+        for closing in ("", "</body></html>"):
+            cut = Document(whole.url, whole.text[:end] + closing, NOW)
+            for read in (ENGINE.read_thread, ENGINE.read_board, ENGINE.read_index):
+                read(cut, CALENDAR)
+            ENGINE.matches(cut)
