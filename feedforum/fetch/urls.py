@@ -65,7 +65,9 @@ def next_address(url: str, location: str, allowed: Iterable[str] = ()) -> str:
                 "The forum redirects to something that is not a web page; open its address in a browser.",
                 Answer.BROKEN,
             )
-        _check(before, after, {place.lower() for place in allowed})
+        fault = _leads_away(before, after)
+        if fault is not None and not _is_named(before, after, {place.lower() for place in allowed}):
+            raise RedirectError(fault)
     except ValueError as error:
         raise RedirectError(
             "The forum redirects to an address that cannot be read; its server needs repair.", Answer.BROKEN
@@ -75,15 +77,9 @@ def next_address(url: str, location: str, allowed: Iterable[str] = ()) -> str:
     return urlunsplit((after.scheme, netloc, after.path or "/", after.query, ""))
 
 
-def _check(before: SplitResult, after: SplitResult, allowed: set[str]) -> None:
-    if f"{after.scheme}://{_authority(after)}" in allowed:
-        return
-    downgraded = before.scheme == "https" and after.scheme == "http"
-    if _authority(after) in allowed and not downgraded:
-        return
-    fault = _leads_away(before, after)
-    if fault is not None:
-        raise RedirectError(fault)
+def _is_named(before: SplitResult, after: SplitResult, places: set[str]) -> bool:
+    authority, downgraded = _authority(after), before.scheme == "https" and after.scheme == "http"
+    return f"{after.scheme}://{authority}" in places or (authority in places and not downgraded)
 
 
 def _leads_away(before: SplitResult, after: SplitResult) -> str | None:
