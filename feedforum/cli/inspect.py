@@ -47,7 +47,7 @@ def main(options: Namespace) -> int:
     reading: AnyReading = Reading(fetched.answer, None, fetched.detail)
     if document is not None:
         engine, kind, reading = read_page(document, engine or detect(document), url, calendar)
-        version = engine.version(document) if engine else ""
+        version = engine.version(engine.open(document)) if engine else ""
     record: dict[str, Any] = {
         "url": fetched.url,
         "made_at": document.made_at if document else None,

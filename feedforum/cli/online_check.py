@@ -45,7 +45,7 @@ def look_at(forum: ForumSettings, client: ForumClient, progress: Callable[[str],
     # First, as a page may want a login.
     boards = [_board(forum, board_id, found.get(board_id), loader, progress) for board_id in watched]
     threads = [_thread(forum, thread_id, loader, progress) for thread_id in forum.threads]
-    software = f"{engine.title} {engine.version(document)}".strip()
+    software = f"{engine.title} {engine.version(engine.open(document))}".strip()
     line = f"“{reading.page.title}”, {software}, {count(len(shown), 'board')}"
     yield Finding(line, good=loader.login_block is LoginBlock.NONE)
     for remark in filter(None, (_login(forum, loader, reading), clocks_differ(client.clock_ahead))):

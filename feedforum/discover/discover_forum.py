@@ -136,7 +136,7 @@ def _described(front: _Front) -> Discovery:
     if reading.page and zone != likely_zone(front.root, reading.page.language):
         zone = likely_zone(front.root, reading.page.language)
         reading = front.engine.read_index(front.document, Calendar(zone_named(zone)))
-    software = f"{front.engine.title} {front.engine.version(front.document)}".strip()
+    software = f"{front.engine.title} {reading.version}".strip()
     found = Discovery(
         answer=reading.answer,
         url=front.root,

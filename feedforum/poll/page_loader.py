@@ -96,7 +96,7 @@ class PageLoader:
             self._engine.index_url(self._base), self._engine.read_index, fetched=fetched
         )
         if document is not None:
-            self._locator.traits = self._engine.traits(self._engine.version(document))
+            self._locator.traits = self._engine.traits(reading.version)
         if reading.page is not None:
             self._locked = {row.id for row in reading.page.boards if row.locked}
         return reading, document

@@ -298,9 +298,11 @@ class Reading(Generic[T_co]):
     """What an engine makes of a document: `page` is there exactly when `answer` is OK or EMPTY.
 
     `member` tells whether we are logged in by the page; None where pages of its kind do not tell.
+    `version` is the software's, which the index alone tells.
     """
 
     answer: Answer
     page: T_co | None = None
     detail: str = ""
     member: bool | None = None
+    version: str = ""

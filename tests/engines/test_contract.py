@@ -114,8 +114,8 @@ def test_no_text_whatsoever_makes_an_engine_raise(engine: Engine, text: str, url
         reading = read(document, CALENDAR)
         assert (reading.page is not None) == (reading.answer in _SHOWN)
         assert reading.page or reading.detail
-    assert isinstance(engine.version(document), str)
-    assert isinstance(engine.traits(engine.version(document)), Traits)
+    assert isinstance(engine.version(engine.open(document)), str)
+    assert isinstance(engine.traits(engine.version(engine.open(document))), Traits)
     assert engine.accepted(document) in (True, False)
     forms = engine.login_form(document, "Anna", "s"), engine.password_form(document, 7, "s")
     assert all(form is None or isinstance(form, Form) for form in forms)

@@ -234,4 +234,4 @@ def test_it_is_recognised_by_its_frame_and_not_by_what_authors_write() -> None:
     engine = detect(document(tables("viewtopic", '<a href="thread.php?threadid=5">x</a>')))
     assert engine is not None
     assert engine.name == "fluxbb"
-    assert ENGINE.version(document(tables("index", ""))) == "1.5.11"
+    assert ENGINE.version(ENGINE.open(document(tables("index", "")))) == "1.5.11"

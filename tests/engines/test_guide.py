@@ -40,8 +40,8 @@ def document(body: str, address: str) -> Document:
 
 def test_the_example_knows_its_pages_and_addresses() -> None:
     talkie = engine()
-    assert talkie.evidence(frame_of(document("", "list.cgi"))) == 12
-    assert talkie.version(document("", "list.cgi")) == "1.2"
+    assert talkie.evidence(frame_of(talkie.open(document("", "list.cgi")))) == 12
+    assert talkie.version(talkie.open(document("", "list.cgi"))) == "1.2"
     assert talkie.address(talkie.index_url(BASE)) == Address(PageKind.INDEX)
     at = PageAt(3, 20)
     assert talkie.address(talkie.board_url(BASE, "lenses", at)) == Address(

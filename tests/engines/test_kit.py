@@ -446,7 +446,7 @@ def test_a_frame_holds_no_links_of_authors() -> None:
         '<a href="http://elsewhere.example/post.php">x</a><input name="L_User"><p>Powered by Some Board</p>'
         "</body></html>"
     )
-    frame = frame_of(Document(URL, text, NOW))
+    frame = frame_of(Page(Document(URL, text, NOW)))
     assert frame.generator == "Some Board 1.0"
     assert "style/x.css" in frame.head
     assert "some_board" in frame.head
@@ -458,7 +458,7 @@ def test_a_frame_holds_no_links_of_authors() -> None:
 
 @given(st.text(max_size=200))
 def test_any_text_has_a_frame(text: str) -> None:
-    assert frame_of(Document(URL, text, NOW)).scripts() is not None
+    assert frame_of(Page(Document(URL, text, NOW))).scripts() is not None
 
 
 def test_links_start_from_the_base_of_the_page() -> None:

@@ -476,4 +476,4 @@ def test_it_is_recognised_by_its_scripts(script: str, foot: str, version: str) -
     text = f'<html><head><script src="{script}"></script></head><body><p>{foot}</p></body></html>'
     engine = detect(document(text))
     assert engine is not None
-    assert (engine.name, ENGINE.version(document(text))) == ("mybb", version)
+    assert (engine.name, ENGINE.version(ENGINE.open(document(text)))) == ("mybb", version)

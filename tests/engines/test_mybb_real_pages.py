@@ -193,7 +193,7 @@ def test_who_is_a_member_is_told_and_forms_are_filled_in() -> None:
     )
     engine = detect(page("index.html"))
     assert engine is not None
-    assert (engine.name, engine.version(page("index.html"))) == ("mybb", "1.8")
+    assert (engine.name, engine.version(engine.open(page("index.html")))) == ("mybb", "1.8")
 
 
 def test_files_and_a_survey() -> None:

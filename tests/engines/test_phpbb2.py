@@ -86,7 +86,10 @@ def test_the_first_page_has_no_offset() -> None:
 )
 def test_the_version_is_what_the_foot_says(foot: str, version: str) -> None:
     assert (
-        ENGINE.version(document(f"<html><body><p>Powered by <a href='x'>{foot}</p></body></html>")) == version
+        ENGINE.version(
+            ENGINE.open(document(f"<html><body><p>Powered by <a href='x'>{foot}</p></body></html>"))
+        )
+        == version
     )
 
 

@@ -81,7 +81,9 @@ def test_what_is_asked_for_is_all_of_it_whatever_a_member_has_set() -> None:
     ],
 )
 def test_the_generation_is_what_the_frame_tells(head: str, version: str) -> None:
-    assert ENGINE.version(document(prosilver("x").replace("</head>", head + "</head>"))) == version
+    assert (
+        ENGINE.version(ENGINE.open(document(prosilver("x").replace("</head>", head + "</head>")))) == version
+    )
 
 
 def test_a_skin_for_phpbb_2_is_known_by_its_links() -> None:

@@ -376,4 +376,4 @@ def test_it_is_recognised_by_its_scripts_and_its_version_by_foot_or_styles(
     engine = detect(document(text))
     assert engine is not None
     assert engine.name == "smf"
-    assert ENGINE.version(document(text)) == version
+    assert ENGINE.version(ENGINE.open(document(text))) == version

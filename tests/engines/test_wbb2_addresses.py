@@ -129,4 +129,4 @@ def test_other_software_is_not_recognised(text: str) -> None:
     ],
 )
 def test_versions(text: str, version: str) -> None:
-    assert ENGINE.version(document(text)) == version
+    assert ENGINE.version(ENGINE.open(document(text))) == version

@@ -151,7 +151,7 @@ def test_no_mutilated_page_raises(
     reading = reader(document(text, address), BERLIN)
     assert (reading.page is not None) == (reading.answer in (Answer.OK, Answer.EMPTY))
     assert ENGINE.accepted(document(text)) in (True, False)
-    assert isinstance(ENGINE.version(document(text)), str)
+    assert isinstance(ENGINE.version(ENGINE.open(document(text))), str)
 
 
 def test_a_cell_outside_of_any_row_is_no_row() -> None:

@@ -134,7 +134,7 @@ def test_boards_are_read_in_all_generations(row: str, version: str, last: str) -
     engine = detect(page)
     assert engine is not None
     assert engine.name == "yabb"
-    assert ENGINE.version(page) == SITES[version][0].removeprefix("YaBB ")
+    assert ENGINE.version(ENGINE.open(page)) == SITES[version][0].removeprefix("YaBB ")
 
 
 def test_a_board_with_a_password_has_one_wide_cell_and_tells_nothing() -> None:

@@ -44,7 +44,7 @@ def read_all(engine: Engine, body: bytes, content_type: str, url: str) -> set[An
     """All that is done with a page; gives what came of it."""
     document = Document(url, decode(body, content_type), A_MOMENT)
     detect(document)
-    engine.version(document)
+    engine.version(engine.open(document))
     address = engine.address(url)
     assert address
     by_kind = readers(engine)

@@ -10,8 +10,8 @@ from feedforum.engines.fluxbb.index import read_index
 from feedforum.engines.fluxbb.page import KIND, FluxPage
 from feedforum.engines.fluxbb.thread import read_thread
 from feedforum.engines.kit.engine import PageEngine
-from feedforum.engines.kit.frame import Frame, frame_of
-from feedforum.records import Document, Id, MarkupHabits, PastTheEnd, ThreadOrder, Traits
+from feedforum.engines.kit.frame import Frame
+from feedforum.records import Id, MarkupHabits, PastTheEnd, ThreadOrder, Traits
 
 
 class FluxBB(PageEngine[FluxPage]):
@@ -59,8 +59,8 @@ class FluxBB(PageEngine[FluxPage]):
     def evidence(self, frame: Frame) -> int:
         return 10 * any(map(KIND.match, frame.ids)) + 2 * bool(words.FOOTER.search(frame.footer))
 
-    def version(self, document: Document) -> str:
-        match = words.FOOTER.search(frame_of(document).footer)
+    def version(self, page: FluxPage) -> str:
+        match = words.FOOTER.search(page.footer)
         return match[1] or "" if match else ""
 
     address = staticmethod(urls.address_of)

@@ -3,6 +3,7 @@
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any, Generic, TypeVar
 from urllib.parse import urljoin
 
@@ -83,8 +84,8 @@ class PageEngine(ABC, Generic[P]):
         """
 
     @abstractmethod
-    def version(self, document: Document) -> str:
-        """The software's version as the page tells it, or an empty text."""
+    def version(self, page: P) -> str:
+        """The software's version as a page tells it, or an empty text."""
 
     @abstractmethod
     def open(self, document: Document) -> P:
@@ -112,8 +113,8 @@ class PageEngine(ABC, Generic[P]):
         return None
 
     def read_index(self, document: Document, calendar: Calendar) -> Reading[IndexPage]:
-        """The forum's index."""
-        return self.read(document, calendar, self.index_page)
+        """The forum's index, which tells the software's version, too."""
+        return self.read(document, calendar, self._index_with_version)
 
     def read_board(self, document: Document, calendar: Calendar) -> Reading[BoardPage]:
         """A page of a board; `EMPTY` with a page where the board has no threads to show."""
@@ -129,6 +130,9 @@ class PageEngine(ABC, Generic[P]):
         """What a reader makes of a document, unless that is no whole page."""
         page = self.open(document)
         return unreadable(page) or reader(page, self.calendar_of(page, calendar))
+
+    def _index_with_version(self, page: P, calendar: Calendar) -> Reading[IndexPage]:
+        return replace(self.index_page(page, calendar), version=self.version(page))
 
     def login_url(self, base: str) -> str:
         """The page that has the form to log in."""

@@ -4,14 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from feedforum.engines.kit.dom import attribute, classes, raw_text
+from feedforum.engines.kit.dom import attribute, classes
 from feedforum.engines.kit.links import Link
 from feedforum.engines.kit.page import Page
-from feedforum.records import Document
 from feedforum.text.characters import clean_line
 
-_FOOTER = 800  # characters: the end of what a page shows
-_CODE = 100_000  # characters of scripts and styles that are looked at
 _FOREIGN = re.compile(r"^(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 _OF_AUTHORS = re.compile(r"nofollow|ugc|noopener|external", re.IGNORECASE)
 
@@ -42,30 +39,27 @@ class Frame:
         return frozenset(link.script for link in self.links)
 
 
-def frame_of(document: Document) -> Frame:
+def frame_of(page: Page) -> Frame:
     """The frame of a page, whatever its text holds."""
-    page = Page(document)
     ids: set[str] = set()
     named: set[str] = set()
     fields: set[str] = set()
-    generator, head = "", list[str]()
+    generator = ""
     for tag in page.soup.find_all(True):
         ids.add(attribute(tag, "id").lower())
         named |= classes(tag)
         if tag.name == "meta" and attribute(tag, "name").lower() == "generator":
             generator = generator or clean_line(attribute(tag, "content"))
-        elif tag.name in ("script", "link", "style"):
-            head += [attribute(tag, "src"), attribute(tag, "href"), raw_text([tag])]
         elif tag.name in ("input", "select", "textarea"):
             fields.add(attribute(tag, "name").lower())
     return Frame(
         generator=generator,
-        head="\n".join(filter(None, head))[:_CODE],
+        head=page.head,
         ids=frozenset(ids - {""}),
         classes=frozenset(named),
         fields=frozenset(fields - {""}),
         links=tuple(_own_links(page)),
-        footer=clean_line(page.soup.get_text(" "))[-_FOOTER:],
+        footer=page.footer,
     )
 
 

@@ -7,7 +7,7 @@ from urllib.parse import urljoin, urlsplit
 
 from bs4.element import Tag
 
-from feedforum.engines.kit.dom import attribute, inside, text_of, tree_of
+from feedforum.engines.kit.dom import attribute, inside, raw_text, text_of, tree_of
 from feedforum.engines.kit.links import Link, links_in
 from feedforum.records import Document
 from feedforum.text.characters import clean_line
@@ -18,6 +18,9 @@ from feedforum.text.session_ids import without_session
 _INSTRUCTION = re.compile(r"<\?[^>]*>?")
 _TAG = re.compile(r"<[a-zA-Z/!][^<>]*")
 _END = re.compile(r"</(?:html|body)\b", re.IGNORECASE)
+
+_FOOTER = 800  # characters
+_CODE = 100_000  # characters
 
 MOST_TAGS = 100_000
 """How many tags a page may have. A full page has some thousands; each takes about a kilobyte in a tree."""
@@ -70,6 +73,22 @@ class Page:
         """The language the page says it is in, such as `de`; empty if it says none."""
         html = next(iter(self.tags("html")), None)
         return clean_line(attribute(html, "lang") or attribute(html, "xml:lang")).lower()[:2]
+
+    @cached_property
+    def head(self) -> str:
+        """The addresses of style sheets and scripts, and the code that stands in the page itself."""
+        tags = self.soup.find_all(["script", "link", "style"])
+        pieces = (
+            piece
+            for tag in tags
+            for piece in (attribute(tag, "src"), attribute(tag, "href"), raw_text([tag]))
+        )
+        return "\n".join(filter(None, pieces))[:_CODE]
+
+    @cached_property
+    def footer(self) -> str:
+        """The end of the page's text, where software names itself."""
+        return clean_line(self.soup.get_text(" "))[-_FOOTER:]
 
     def tags(self, name: str) -> Sequence[Tag]:
         """All tags of a name, in the order of the page."""

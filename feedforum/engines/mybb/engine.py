@@ -9,7 +9,7 @@ from feedforum.engines.base import FIRST_PAGE, PageAt
 from feedforum.engines.kit.dom import attribute
 from feedforum.engines.kit.engine import PageEngine
 from feedforum.engines.kit.forms import form_with
-from feedforum.engines.kit.frame import Frame, frame_of
+from feedforum.engines.kit.frame import Frame
 from feedforum.engines.mybb import urls, words
 from feedforum.engines.mybb.board import read_board
 from feedforum.engines.mybb.index import read_index
@@ -72,10 +72,9 @@ class MyBB(PageEngine[MybbPage]):
     def evidence(self, frame: Frame) -> int:
         return 10 * bool(_SCRIPT.search(frame.head)) + 2 * bool(words.FOOTER.search(frame.footer))
 
-    def version(self, document: Document) -> str:
+    def version(self, page: MybbPage) -> str:
         """As the page's foot says, else the line as its scripts tell it."""
-        frame = frame_of(document)
-        named, line = words.FOOTER.search(frame.footer), _SCRIPT.search(frame.head)
+        named, line = words.FOOTER.search(page.footer), _SCRIPT.search(page.head)
         return (named[1] or "" if named else "") or (f"{line[1]}.{line[2]}" if line and line[1] else "")
 
     def password_board(self, document: Document) -> Id | None:

@@ -6,14 +6,14 @@ from urllib.parse import urljoin
 from feedforum.dates import Calendar
 from feedforum.engines.base import FIRST_PAGE, PageAt
 from feedforum.engines.kit.engine import PageEngine
-from feedforum.engines.kit.frame import Frame, frame_of
+from feedforum.engines.kit.frame import Frame
 from feedforum.engines.kit.phpbb import address_of
 from feedforum.engines.phpbb2 import words
 from feedforum.engines.phpbb2.board import read_board
 from feedforum.engines.phpbb2.index import read_index
 from feedforum.engines.phpbb2.page import PhpBB2Page
 from feedforum.engines.phpbb2.thread import read_thread
-from feedforum.records import Document, Id, MarkupHabits, Paging, Traits
+from feedforum.records import Id, MarkupHabits, Paging, Traits
 
 _CLASSES = frozenset(
     (
@@ -67,8 +67,8 @@ class PhpBB2(PageEngine[PhpBB2Page]):
             return 0
         return 10 * (len(frame.classes & _CLASSES) >= 3) + 2 * bool(words.FOOTER.search(frame.footer))
 
-    def version(self, document: Document) -> str:
-        match = words.FOOTER.search(frame_of(document).footer)
+    def version(self, page: PhpBB2Page) -> str:
+        match = words.FOOTER.search(page.footer)
         return (match[1] or match[2] or "2.0") if match else ""
 
     address = staticmethod(address_of)

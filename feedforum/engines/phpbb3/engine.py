@@ -91,9 +91,9 @@ class PhpBB3(PageEngine[PhpBB3Page]):
             + 2 * bool(words.FOOTER.search(frame.footer))
         )
 
-    def version(self, document: Document) -> str:
+    def version(self, page: PhpBB3Page) -> str:
         """The generation, as the frame tells it; no page tells more."""
-        frame = frame_of(document)
+        frame = frame_of(page)
         if not self.evidence(frame):
             return ""
         if "font-awesome" in frame.head or any(name.startswith("fa-") for name in frame.classes):

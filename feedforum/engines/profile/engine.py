@@ -83,7 +83,7 @@ class ProfileEngine(PageEngine[ProfilePage]):
         """None: a profile is not recognised, it is named."""
         return 0
 
-    def version(self, document: Document) -> str:
+    def version(self, page: ProfilePage) -> str:
         return ""
 
     def open(self, document: Document) -> ProfilePage:

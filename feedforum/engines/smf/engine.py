@@ -6,13 +6,13 @@ from urllib.parse import urljoin
 
 from feedforum.engines.base import FIRST_PAGE, PageAt
 from feedforum.engines.kit.engine import PageEngine
-from feedforum.engines.kit.frame import Frame, frame_of
+from feedforum.engines.kit.frame import Frame
 from feedforum.engines.smf import urls, words
 from feedforum.engines.smf.board import read_board
 from feedforum.engines.smf.index import read_index
 from feedforum.engines.smf.page import SmfPage
 from feedforum.engines.smf.thread import read_thread
-from feedforum.records import Document, Id, MarkupHabits, Paging, PastTheEnd, ThreadOrder, Traits
+from feedforum.records import Id, MarkupHabits, Paging, PastTheEnd, ThreadOrder, Traits
 
 _SCRIPTS = re.compile(r"\bsmf_(?:theme_url|scripturl)\b|\bsmf_default_theme_url\b")
 _LINE = re.compile(r"\?(?:fin|smf)(\d)(\d)")
@@ -64,10 +64,9 @@ class Smf(PageEngine[SmfPage]):
     def evidence(self, frame: Frame) -> int:
         return 10 * bool(_SCRIPTS.search(frame.head)) + 2 * bool(words.FOOTER.search(frame.footer))
 
-    def version(self, document: Document) -> str:
+    def version(self, page: SmfPage) -> str:
         """As the page's foot says, else the line as its style sheets tell it."""
-        frame = frame_of(document)
-        named, line = words.FOOTER.search(frame.footer), _LINE.search(frame.head)
+        named, line = words.FOOTER.search(page.footer), _LINE.search(page.head)
         return (named[1] or "" if named else "") or (f"{line[1]}.{line[2]}" if line else "")
 
     address = staticmethod(urls.address_of)

@@ -14,7 +14,7 @@ from feedforum.engines.wbb2.index import read_index
 from feedforum.engines.wbb2.page import Wbb2Page
 from feedforum.engines.wbb2.printview import Wbb2PrintView
 from feedforum.engines.wbb2.thread import read_thread
-from feedforum.records import Document, Id, MarkupHabits, Traits
+from feedforum.records import Id, MarkupHabits, Traits
 
 _BBCODE = (
     *("b", "i", "u", "size", "color", "font", "align"),
@@ -120,8 +120,8 @@ class Wbb2(PageEngine[Wbb2Page]):
         )
         return evidence if evidence > 1 else 0
 
-    def version(self, document: Document) -> str:
-        return words.version_of(document.text)
+    def version(self, page: Wbb2Page) -> str:
+        return words.version_of(page.document.text)
 
     open = staticmethod(Wbb2Page)
     index_page = staticmethod(read_index)

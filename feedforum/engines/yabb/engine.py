@@ -6,13 +6,13 @@ from dataclasses import replace
 from feedforum.dates import Calendar
 from feedforum.engines.base import FIRST_PAGE, PageAt
 from feedforum.engines.kit.engine import PageEngine
-from feedforum.engines.kit.frame import Frame, frame_of
+from feedforum.engines.kit.frame import Frame
 from feedforum.engines.yabb import urls, words
 from feedforum.engines.yabb.board import read_board
 from feedforum.engines.yabb.index import read_index
 from feedforum.engines.yabb.page import YabbPage
 from feedforum.engines.yabb.thread import read_thread
-from feedforum.records import Document, Id, MarkupHabits, Paging, PastTheEnd, ThreadOrder, Traits
+from feedforum.records import Id, MarkupHabits, Paging, PastTheEnd, ThreadOrder, Traits
 
 
 class YaBB(PageEngine[YabbPage]):
@@ -71,8 +71,8 @@ class YaBB(PageEngine[YabbPage]):
         marks = bool(words.MARKS & (frame.ids | frame.classes)) + bool(words.ASSETS.search(frame.head))
         return 10 * marks + 2 * bool(words.FOOTER.search(frame.footer))
 
-    def version(self, document: Document) -> str:
-        match = words.FOOTER.search(frame_of(document).footer)
+    def version(self, page: YabbPage) -> str:
+        match = words.FOOTER.search(page.footer)
         return match[1] or "" if match else ""
 
     address = staticmethod(urls.address_of)
