@@ -48,6 +48,10 @@ MOST_REQUESTS = 12
 """How many pages are looked at in all."""
 
 _OFFSET = re.compile(r"\b(?:GMT|UTC)\b")
+_LEAST = 0.05  # the score of rows that may be those of boards
+_MOST_KINDS = 4  # of links on the front page that are followed
+_MOST_THREADS = 6
+_KEPT_FOR_PAGES = 1  # requests, for further pages of threads
 _SURE = 0.98
 _MOST_NESTED = 5
 _LONGEST_LINE = 200
@@ -136,7 +140,7 @@ def _listings(walk: Walk, index: Sample) -> tuple[RowCluster | None, list[Row]]:
     clusters = row_clusters(index)
     tried: set[str] = set()
     for cluster in clusters:
-        if cluster.shape in tried or cluster.score < 0.3 or len(tried) == 3:
+        if cluster.shape in tried or cluster.score < _LEAST or len(tried) == _MOST_KINDS:
             continue
         tried.add(cluster.shape)
         whole = with_same_rows(cluster, clusters)
@@ -225,6 +229,11 @@ class _Learner:
         self.sure["blocks"] = found.certainty
         posts, known, urls = self._posts(found, samples)
         threads = self._thread_rows(known)
+        if len(known) > 1 and not max(self.sure["thread date"], self.sure["thread first date"]):
+            raise NotUnderstoodError(
+                "The dates in its lists are those of no post on the pages that they lead to: so it is with "
+                "articles that have comments."
+            )
         boards = self._board_rows(known)
         board_pages = self._board_pages()
         profile = Profile(
@@ -256,7 +265,9 @@ class _Learner:
         """Pages of threads, each with its thread's id and the page's number."""
         chosen = list(self._promising())
         samples: list[tuple[Sample, str, int]] = []
-        for row in chosen[:6]:
+        for row in chosen:
+            if len(samples) == _MOST_THREADS or self.walk.left <= _KEPT_FOR_PAGES:
+                break
             page = self.walk.page(row.link.url)
             if page is not None:
                 samples.append((page, self._thread_id(row.link.url), 1))
@@ -460,6 +471,7 @@ class _Learner:
                 starter=ends[0] if whole or not newest_first else "",
                 last=ends[1] if whole or newest_first else "",
                 newest=max(moments, default=None) if whole or newest_first else None,
+                oldest=min(moments, default=None) if whole or not newest_first else None,
             )
         return known
 
@@ -484,6 +496,7 @@ class _Learner:
         read = [known.get(self._thread_id(row.link.url)) for row in self.rows]
         columns = thread_columns(scopes, [row.page for row in self.rows], read, self.calendar)
         chosen = {}
+        self.sure["thread first date"] = columns.sure.get("first date", 0.0)
         for name, found in columns.fields.items():
             text, right = field_selector(tags, found, strict=False) if found else ("", 0.0)
             self.sure[f"thread {name}"] = min(right, columns.sure.get(name, 0.0))

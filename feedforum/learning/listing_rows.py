@@ -20,13 +20,14 @@ _SOME = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a thread's pages tell: least and most posts, the authors at its ends, its newest moment."""
+    """What a thread's pages tell: least and most posts, the authors and moments at its ends."""
 
     least: int
     most: int
     starter: str
     last: str
     newest: datetime | None
+    oldest: datetime | None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -93,6 +94,8 @@ def thread_columns(
     fields["date"], sure["date"] = _date_column(
         scopes, pages, [k.newest if k else None for k in known], calendar
     )
+    oldest = [each.oldest if each else None for each in known]
+    _, sure["first date"] = _date_column(scopes, pages, oldest, calendar)
     for name in ("author", "starter"):
         names = [(each.last if name == "author" else each.starter) if each else "" for each in known]
         found, share = name_column(scopes, names)

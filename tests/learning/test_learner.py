@@ -122,6 +122,19 @@ def test_posts_with_the_newest_on_top_are_known_as_such() -> None:
     assert not learned_forum(BARE_TABLES)[1].profile.posts.newest_first
 
 
+def test_boards_that_are_listed_without_counts_or_dates() -> None:
+    forum = forum_in(BARE_TABLES)
+    forum.get(BASE)
+    links = "".join(f'<li><a href="board.asp?b={board}">Brett {board}</a></li>' for board in forum.boards)
+    forum.shown[""] = page("Forum", f"<ul>{links}</ul>")
+    front = forum.get(BASE)
+    assert front is not None
+    engine = ProfileEngine(learn(front, forum.get, CALENDAR).profile)
+    index = engine.read_index(front, CALENDAR).page
+    assert index is not None
+    assert [board.id for board in index.boards] == [1, 2, 5]
+
+
 def blog() -> dict[str, str]:
     entries = "".join(
         f"<div class=entry><h2><a href='2026/entry-{n}.html'>Entry {n}</a></h2>"
@@ -138,6 +151,18 @@ def blog() -> dict[str, str]:
     return {"": page("My blog", entries)} | articles
 
 
+def blog_with_comments() -> dict[str, str]:
+    front = blog()
+    for n in range(1, 9):
+        comments = "".join(
+            f"<div class=comment><b>Reader {k % 3}</b> <small>{n + k} March 2026 1{k}:00</small>"
+            f"<p>A comment of some length about entry {n}, the {k}th of all.</p></div>"
+            for k in range(1, 5)
+        )
+        front[f"2026/entry-{n}.html"] = page(f"Entry {n}", f"<p>The whole entry {n}.</p>{comments}")
+    return front
+
+
 def shop() -> dict[str, str]:
     items = "".join(
         f"<tr><td><a href='item.php?id={n}'>Pliers {n}</a></td><td>{n * 3}</td><td>{n},99 €</td></tr>"
@@ -151,6 +176,7 @@ def shop() -> dict[str, str]:
 
 NO_FORUMS = {
     "blog": blog(),
+    "blog with comments": blog_with_comments(),
     "shop": shop(),
     "empty": {"": page("Nothing", "")},
     "challenge": {"": page("Just a moment", "<p>Checking your browser before accessing the site.</p>")},
