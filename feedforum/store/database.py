@@ -1,14 +1,24 @@
 """Opening the store: the database at its newest schema, with the rights and settings it needs."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from copy import copy
 from typing import Any, Self
 
 from alembic.util.exc import CommandError
-from sqlalchemy import Connection, Engine, RowMapping, Select, Table, create_engine, event, exc, insert
-from sqlalchemy.dialects import postgresql
-from sqlalchemy.dialects.sqlite import insert as insert_in_sqlite
+from sqlalchemy import (
+    Connection,
+    Delete,
+    Engine,
+    RowMapping,
+    Select,
+    Table,
+    Update,
+    create_engine,
+    event,
+    exc,
+    insert,
+)
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError, NoSuchModuleError
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -17,6 +27,7 @@ from feedforum.errors import StoreBusyError, StoreError
 from feedforum.store import sqlite, tables
 from feedforum.store.database_errors import BUSY_SECONDS, NO_ADDRESS, address_of, fault
 from feedforum.store.migration import upgrade
+from feedforum.store.rows import upsert
 
 
 def open_database(url: str) -> Engine:
@@ -97,14 +108,14 @@ class Repository:
         with self._reading() as connection:
             return connection.execute(query, values).mappings().first()
 
+    def _write(self, statement: Update | Delete) -> None:
+        with writing(self._engine) as connection:
+            connection.execute(statement)
 
-def upsert(connection: Connection, table: Table, row: Mapping[str, Any], *, adding: bool = False) -> None:
-    """Write a row in the place of the one with its primary key, if there is one, or add its numbers to it."""
-    new = (insert_in_sqlite if connection.dialect.name == "sqlite" else postgresql.insert)(table)
-    key = [column.name for column in table.primary_key]
-    changed = [(name, new.excluded[name]) for name in row if name not in key]
-    set_ = {name: table.c[name] + value if adding else value for name, value in changed}
-    connection.execute(new.on_conflict_do_update(index_elements=key, set_=set_), row)
+    def _put(self, table: Table, **row: Any) -> None:
+        """Write a row in the place of the one with its primary key."""
+        with writing(self._engine) as connection:
+            upsert(connection, table, row)
 
 
 def check_writable(engine: Engine) -> None:

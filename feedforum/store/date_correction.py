@@ -6,8 +6,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from feedforum.store import poll_queries as queries
 from feedforum.store import tables
+from feedforum.store.rows import change_rows
 
 _BATCH = 1_000
 _TODAY = timedelta(days=2)
@@ -27,26 +27,22 @@ def correct_dates(
     signature: Callable[[str], str],
 ) -> None:
     """Correct the dates of a forum's boards, threads and posts; see `PollRepository.correct_dates`."""
-    for id_, of_row, change in (
-        (_board.c.id, "of_board", queries.CHANGE_BOARD),
-        (_thread.c.id, "of_thread", queries.CHANGE_THREAD),
-    ):
-        of_table = dict.fromkeys(_MOMENTS, moment) | dict.fromkeys(_SIGNATURES, signature)
-        corrected = {column.name: right for column, right in of_table.items() if column.table is id_.table}
-        for rows in _batches(connection, key, id_, *(id_.table.c[name] for name in corrected)):
+    for table in (_board, _thread):
+        all_columns = dict.fromkeys(_MOMENTS, moment) | dict.fromkeys(_SIGNATURES, signature)
+        corrected = {column.name: right for column, right in all_columns.items() if column.table is table}
+        for rows in _batches(connection, key, table.c.id, *(table.c[name] for name in corrected)):
             changes = [
                 {name: right(row[name]) if row[name] else row[name] for name, right in corrected.items()}
-                | {"of_forum": key, of_row: row["id"]}
+                | {"forum_key": key, "id": row["id"]}
                 for row in rows
             ]
-            connection.execute(change, changes)
+            change_rows(connection, table, changes)
     columns = (_post.c.dated, _post.c.posted_at, _post.c.first_seen_at, _post.c.announced_at)
     for rows in _batches(connection, key, _post.c.key, *columns):
         changes = [
-            _corrected(row, moment) | {"of_forum": key, "of_post": row["key"]} for row in rows if row["dated"]
+            _corrected(row, moment) | {"forum_key": key, "key": row["key"]} for row in rows if row["dated"]
         ]
-        if changes:
-            connection.execute(queries.CHANGE_POST, changes)
+        change_rows(connection, _post, changes)
 
 
 def _corrected(post: sa.RowMapping, moment: Callable[[datetime], datetime]) -> dict[str, Any]:

@@ -1,9 +1,7 @@
-"""The statements of `poll_repository` and `candidates`, made once; their parameters come with each execution.
+"""The longer statements of `poll_repository` and `candidates`, made once, with parameters for each execution.
 
-`key` is the forum's in SELECT; in UPDATE and DELETE it is `of_forum`, and `of_board`, `of_thread`,
-`of_post` name the row, since a parameter named like a column is its new value. Of candidates `boards` and
-`threads` are those that are watched, `board` is one of them, and `last` is how many posts or threads come
-before the last one that is wanted of a board.
+`key` is the forum's; of candidates `boards` and `threads` are those that are watched, and `last` is how many
+posts or threads come before the last one that is wanted of a board.
 """
 
 from functools import cache
@@ -11,106 +9,19 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from feedforum.records import SHOWN_FIRST, DuePost, Gap, PostState
+from feedforum.records import SHOWN_FIRST, DuePost, PostState
 from feedforum.store import rows, tables
 
-_forum, _budget, _board = tables.forum, tables.request_budget, tables.board
-_thread, _post, _attachment, _texts = tables.thread, tables.post, tables.attachment, tables.search_text
+_board, _thread, _post = tables.board, tables.thread, tables.post
 
 _KEY: sa.BindParameter[Any] = sa.bindparam("key")
-_OF_FORUM: sa.BindParameter[Any] = sa.bindparam("of_forum")
-_BOARD: sa.BindParameter[Any] = sa.bindparam("board")
 _THREAD: sa.BindParameter[Any] = sa.bindparam("thread")
 _THREADS: sa.BindParameter[Any] = sa.bindparam("threads", expanding=True)
 _BOARDS: sa.BindParameter[Any] = sa.bindparam("boards", expanding=True)
 _POSTS: sa.BindParameter[Any] = sa.bindparam("posts", expanding=True)
-_SINCE: sa.BindParameter[Any] = sa.bindparam("since")
 _LIMIT, _LAST = sa.bindparam("limit", type_=sa.Integer), sa.bindparam("last", type_=sa.Integer)
 
-FORUM = sa.select(_forum).where(_forum.c.key == _KEY)
-
-CHANGE_FORUM = sa.update(_forum).where(_forum.c.key == _OF_FORUM)
-
-REQUEST_BUDGET = sa.select(_budget).where(_budget.c.forum_key == _KEY)
-
-BOARDS = sa.select(_board).where(_board.c.forum_key == _KEY)
-
-CHANGE_BOARDS = sa.update(_board).where(_board.c.forum_key == _OF_FORUM)
-
-CHANGE_BOARD = CHANGE_BOARDS.where(_board.c.id == sa.bindparam("of_board"))
-
-THREADS = sa.select(_thread).where(_thread.c.forum_key == _KEY, _thread.c.id.in_(_THREADS))
-
-CHANGE_THREAD = sa.update(_thread).where(
-    _thread.c.forum_key == _OF_FORUM, _thread.c.id == sa.bindparam("of_thread")
-)
-
-DELETE_THREAD = sa.delete(_thread).where(
-    _thread.c.forum_key == _OF_FORUM, _thread.c.id == sa.bindparam("of_thread")
-)
-
-THREADS_OF_BOARD = sa.select(_thread).where(
-    _thread.c.forum_key == _KEY, _thread.c.board_id == _BOARD, _thread.c.gone_at.is_(None)
-)
-
-THREADS_SINCE = THREADS_OF_BOARD.where(
-    sa.or_(_thread.c.last_post_at > _SINCE, _thread.c.announcement.is_(True))
-)
-
-_WITHHELD = sa.and_(_thread.c.missing < sa.bindparam("misses"), _thread.c.suspect.is_(False))
-
-WITHHELD_BY_BOARD = sa.select(_thread).where(
-    _thread.c.forum_key == _KEY,
-    _thread.c.board_id == _BOARD,
-    _thread.c.gone_at.is_not(None),
-    _WITHHELD,
-)
-
 _OF_THREAD = sa.and_(_post.c.forum_key == _KEY, _post.c.thread_id == _THREAD)
-
-ALL_GAPS = sa.select(*(_post.c[name] for name in rows.columns(Gap, _post))).where(
-    _post.c.forum_key == _KEY, _post.c.gap_before.is_(True), _post.c.gone_at.is_(None)
-)
-
-GAPS = ALL_GAPS.where(_post.c.thread_id.in_(_THREADS))
-
-VISIBLE_POSTS = sa.select(sa.func.count().label("count")).where(
-    _OF_THREAD, _post.c.gone_at.is_(None), _post.c.missing == 0
-)
-
-DROPPED = sa.select(_post.c.key, _post.c.dropped_at).where(_post.c.forum_key == _KEY, _post.c.key.in_(_POSTS))
-
-CHANGE_POST = sa.update(_post).where(_post.c.forum_key == _OF_FORUM, _post.c.key == sa.bindparam("of_post"))
-
-CHANGE_POSTS = sa.update(_post).where(
-    _post.c.forum_key == _OF_FORUM, _post.c.thread_id == sa.bindparam("of_thread")
-)
-
-POSTPONE_REREADS = sa.update(_post).where(
-    _post.c.forum_key == _OF_FORUM,
-    _post.c.thread_id.in_(_THREADS),
-    _post.c.reread_at <= sa.bindparam("due_at"),
-    _post.c.missing == 0,
-)
-
-RECHECK_THREAD = sa.update(_post).where(
-    _post.c.forum_key == _OF_FORUM,
-    _post.c.thread_id == _THREAD,
-    _post.c.gone_at.is_(None),
-    _post.c.dropped_at.is_(None),
-    _post.c.position >= sa.bindparam("from_position"),
-    _post.c.key.not_in(sa.bindparam("seen", expanding=True)),
-)
-
-DROP_ATTACHMENTS = sa.delete(_attachment).where(
-    _attachment.c.forum_key == _OF_FORUM, _attachment.c.post_key.in_(_POSTS)
-)
-
-SEARCH_TEXTS = sa.select(_texts).where(_texts.c.forum_key == _KEY, _texts.c.post_key.in_(_POSTS))
-
-CHANGE_SEARCH_TEXT = sa.update(_texts).where(
-    _texts.c.forum_key == _OF_FORUM, _texts.c.post_key == sa.bindparam("of_post")
-)
 
 
 @cache
@@ -148,81 +59,25 @@ def _window(column: Any, name: str, to_first: bool, to_last: bool) -> sa.ColumnE
 
 # --- what may be worth asking a forum for ---------------------------------------------------------
 
-BOARDS_IN_ORDER = BOARDS.order_by(_board.c.rank, _board.c.title)
-
-LOST = THREADS.where(_thread.c.gone_at.is_not(None), _thread.c.missing_at <= _SINCE)
+entry = _post.alias("entry")
 
 
-_GONE = _thread.c.gone_at.is_not(None)
-
-
-def _to_be_had(*wanted: sa.ColumnElement[bool], gone: sa.ColumnElement[bool] | None = None) -> sa.Select[Any]:
-    """Watched threads that were not refused to us lately, the last written in first.
-
-    They are not gone, unless what is said of those that are `gone` holds.
-    """
-    there = sa.not_(_GONE) if gone is None else sa.or_(sa.not_(_GONE), gone)
-    return (
-        sa.select(_thread)
-        .where(
-            _thread.c.forum_key == _KEY,
-            *wanted,
-            there,
-            sa.or_(_thread.c.refused_at.is_(None), _thread.c.refused_at < sa.bindparam("refused_before")),
-            sa.or_(_thread.c.board_id.in_(_BOARDS), _thread.c.id.in_(_THREADS)),
-        )
-        .order_by(_thread.c.last_post_at.desc(), _thread.c.number.desc())
-        .limit(_LIMIT)
-    )
-
-
-NEWS = _to_be_had(_thread.c.news.is_(True), gone=_WITHHELD)
-
-SUSPECTS = _to_be_had(
-    _thread.c.suspect.is_(True),
-    gone=sa.and_(_thread.c.refused_at <= sa.bindparam("withheld_before"), _thread.c.last_post_at >= _SINCE),
-)
-
-UNREAD = _to_be_had(_thread.c.never_read.is_(True), _thread.c.board_id == _BOARD)
-
-UNREAD_SINCE = _to_be_had(
-    _thread.c.never_read.is_(True), _thread.c.last_post_at >= _SINCE, _thread.c.board_id == _BOARD
-)
-
-NEWEST_THREADS = THREADS_OF_BOARD.order_by(_thread.c.number.desc(), _thread.c.id).limit(_LIMIT)
-
-OLD_GAPS = (
-    ALL_GAPS.where(_post.c.board_id == _BOARD, _post.c.dropped_at.is_(None))
-    .order_by(_post.c.posted_at.desc())
-    .limit(_LIMIT)
-)
-
-OLD_GAPS_SINCE = OLD_GAPS.where(_post.c.posted_at >= _SINCE)
-
-
-def _newest_entries(place: sa.ColumnElement[bool], post: sa.FromClause) -> tuple[sa.ColumnElement[Any], ...]:
-    """The columns of `NewestEntries` of a place that `post` is in."""
-    there = sa.and_(post.c.forum_key == _KEY, place, post.c.gone_at.is_(None))
-    found = (sa.select(post.c.posted_at).where(there, *which) for which in ((), (post.c.first.is_(True),)))
-    order = (post.c.posted_at.desc(), post.c.number.desc())
+def newest_entries(place: sa.ColumnElement[bool]) -> tuple[sa.ColumnElement[Any], ...]:
+    """The columns of `NewestEntries` of the place of an `entry`."""
+    there = sa.and_(entry.c.forum_key == _KEY, place, entry.c.gone_at.is_(None))
+    found = (sa.select(entry.c.posted_at).where(there, *which) for which in ((), (entry.c.first.is_(True),)))
+    order = (entry.c.posted_at.desc(), entry.c.number.desc())
     posts, threads = (each.order_by(*order).offset(SHOWN_FIRST - 1).limit(1) for each in found)
     return (
-        posts.correlate_except(post).scalar_subquery().label("posts_since"),
-        threads.correlate_except(post).scalar_subquery().label("threads_since"),
+        posts.correlate_except(entry).scalar_subquery().label("posts_since"),
+        threads.correlate_except(entry).scalar_subquery().label("threads_since"),
     )
-
-
-_entry = _post.alias("entry")
-
-NEWEST_OF_BOARD = sa.select(*_newest_entries(_entry.c.board_id == _BOARD, _entry))
-
-NEWEST_OF_THREAD = sa.select(*_newest_entries(_entry.c.thread_id == _THREAD, _entry))
 
 
 def _rereads() -> sa.Select[Any]:
     """The posts that are due: all that feeds show first, and the youngest of the others."""
     newest = (
-        sa.select(_board.c.id, *_newest_entries(_entry.c.board_id == _board.c.id, _entry))
+        sa.select(_board.c.id, *newest_entries(entry.c.board_id == _board.c.id))
         .where(_board.c.forum_key == _KEY, _board.c.id.in_(_BOARDS))
         # The limit has SQLite work it out once for each board, and not for each post.
         .limit(1_000_000)
@@ -257,25 +112,6 @@ def _rereads() -> sa.Select[Any]:
 
 
 REREADS = _rereads()
-
-NEWEST_BEFORE = (
-    sa.select(_post.c.number)
-    .where(
-        _post.c.forum_key == _KEY,
-        _post.c.gone_at.is_(None),
-        _post.c.number < sa.bindparam("before"),
-        _post.c.first_seen_at < sa.bindparam("now"),
-    )
-    .order_by(_post.c.number.desc())
-    .limit(1)
-)
-
-NUMBERS = sa.select(sa.func.count().label("count")).where(
-    _post.c.forum_key == _KEY,
-    _post.c.gone_at.is_(None),
-    _post.c.number > sa.bindparam("after"),
-    _post.c.number < sa.bindparam("before"),
-)
 
 
 def _nth_last(

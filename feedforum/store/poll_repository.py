@@ -23,25 +23,65 @@ from feedforum.records import (
 )
 from feedforum.store import poll_queries as queries
 from feedforum.store import rows, tables
-from feedforum.store.database import Repository, reading, upsert, writing
+from feedforum.store.database import Repository, writing
 from feedforum.store.date_correction import correct_dates
-from feedforum.store.rows import record
+from feedforum.store.rows import change_rows, record, upsert
 from feedforum.store.writes import Change, rename_threads, write_board, write_posts, write_threads
 
-_board, _post = tables.board, tables.post
+_forum, _board, _thread, _post = tables.forum, tables.board, tables.thread, tables.post
+
+THERE = _thread.c.gone_at.is_(None)
 
 
-class PollRepository(Repository):
-    """What is known of the forum `key`. Each method that writes does so in one transaction."""
+def withheld(misses: int) -> sa.ColumnElement[bool]:
+    """Whether a thread that is gone was missing fewer times, and is not looked for by itself."""
+    return sa.and_(_thread.c.missing < misses, _thread.c.suspect.is_(False))
+
+
+class ForumRepository(Repository):
+    """What is known of the forum `key`."""
 
     def __init__(self, engine: sa.Engine, key: str) -> None:
         super().__init__(engine)
         self._key = key
 
+    def threads(self, ids: Iterable[Id]) -> dict[Id, ThreadState]:
+        """The threads of these ids, as far as they are known."""
+        wanted = list(ids)
+        return {each.id: each for each in self._threads(_thread.c.id.in_(wanted))} if wanted else {}
+
+    def gaps(self, thread_ids: Iterable[Id]) -> dict[Id, list[Gap]]:
+        """All gaps of these threads."""
+        found: dict[Id, list[Gap]] = {}
+        for gap in self._gaps(_post.c.thread_id.in_(list(thread_ids))):
+            found.setdefault(gap.thread_id, []).append(gap)
+        return found
+
+    def _rows(self, table: sa.Table, *where: sa.ColumnElement[bool]) -> Sequence[sa.RowMapping]:
+        return self._all(sa.select(table).where(table.c.forum_key == self._key, *where))
+
+    def _count(self, *where: sa.ColumnElement[bool]) -> int:
+        """How many posts of the forum there are where something holds."""
+        query = sa.select(sa.func.count().label("count")).where(_post.c.forum_key == self._key, *where)
+        return int(self._all(query)[0]["count"])
+
+    def _threads(self, *where: sa.ColumnElement[bool]) -> list[ThreadState]:
+        return [record(ThreadState, row) for row in self._rows(_thread, *where)]
+
+    def _gaps(self, *where: sa.ColumnElement[bool], limit: int | None = None) -> list[Gap]:
+        """The gaps where something holds, the latest first."""
+        there = (_post.c.forum_key == self._key, _post.c.gap_before.is_(True), _post.c.gone_at.is_(None))
+        query = sa.select(*(_post.c[name] for name in rows.columns(Gap, _post))).where(*there, *where)
+        return [record(Gap, row) for row in self._all(query.order_by(_post.c.posted_at.desc()).limit(limit))]
+
+
+class PollRepository(ForumRepository):
+    """What polls read and write of the forum. Each method that writes does so in one transaction."""
+
     def forum(self) -> StoredForum | None:
         """The forum, or None before its first poll."""
-        found = self._found(queries.FORUM)
-        return record(StoredForum, found[0]) if found else None
+        found = self._first(sa.select(_forum).where(_forum.c.key == self._key))
+        return record(StoredForum, found) if found else None
 
     def save_forum(self, forum: StoredForum) -> None:
         """Save the forum; its host and the moment of its first poll never change after the first time."""
@@ -49,8 +89,7 @@ class PollRepository(Repository):
         if known is not None:
             forum = replace(forum, host=known.host, first_polled_at=known.first_polled_at)
         if forum != known:
-            with writing(self._engine) as connection:
-                upsert(connection, tables.forum, rows.values(forum, tables.forum))
+            self._put(_forum, **rows.values(forum, _forum))
 
     def correct_dates(
         self, timezone: str, moment: Callable[[datetime], datetime], signature: Callable[[str], str]
@@ -60,32 +99,31 @@ class PollRepository(Repository):
         `moment` gives the right one, `signature` a row's signature with it.
         """
         with writing(self._engine) as connection:
-            connection.execute(queries.CHANGE_FORUM, {"of_forum": self._key, "timezone": timezone})
+            change_rows(connection, _forum, [{"key": self._key, "timezone": timezone}])
             correct_dates(connection, self._key, moment, signature)
 
     def storm_at(self) -> datetime | None:
         """When most of the forum's posts were last seen to look different at once; None if never."""
-        found = self._found(queries.FORUM)
-        return found[0]["storm_at"] if found else None
+        found = self._first(sa.select(_forum.c.storm_at).where(_forum.c.key == self._key))
+        return found["storm_at"] if found else None
 
     def save_storm(self, moment: datetime) -> None:
         """Save when most of the forum's posts looked different at once."""
-        self._change(queries.CHANGE_FORUM, storm_at=moment)
+        self._write(sa.update(_forum).where(_forum.c.key == self._key).values(storm_at=moment))
 
     def request_budget(self) -> RequestBudget:
         """How many pages the forum was asked for in about the last day."""
-        found = self._found(queries.REQUEST_BUDGET)
+        found = self._rows(tables.request_budget)
         return record(RequestBudget, found[0] if found else {})
 
     def save_request_budget(self, request_budget: RequestBudget) -> None:
         """Save how many pages the forum was asked for in about the last day."""
         table = tables.request_budget
-        with writing(self._engine) as connection:
-            upsert(connection, table, rows.values(request_budget, table) | {"forum_key": self._key})
+        self._put(table, forum_key=self._key, **rows.values(request_budget, table))
 
     def save_boards(self, boards: Mapping[Id, BoardRow | None], now: datetime) -> None:
         """Save the titles of watched boards, in their order; a board without a row keeps its own."""
-        known = {row["id"]: row for row in self._found(queries.BOARDS)}
+        known = {row["id"]: row for row in self._rows(_board)}
         changed = []
         for rank, (board_id, row) in enumerate(boards.items()):
             before: Mapping[Any, Any] = known.get(board_id, {"first_seen_at": now, "description": ""})
@@ -101,7 +139,7 @@ class PollRepository(Repository):
 
     def save_board_title(self, board_id: Id, title: str) -> None:
         """Save the title of a board that is not on the index, as its own page shows it."""
-        self._change(queries.CHANGE_BOARD.where(_board.c.title != title), of_board=board_id, title=title)
+        self._save_board(board_id, {"title": title})
 
     def save_board_answer(
         self,
@@ -113,42 +151,38 @@ class PollRepository(Repository):
     ) -> None:
         """Save what a board answered last, and, if it refused us, when and as whom."""
         values = {"answer": answer, "detail": detail, "refused_at": refused_at, "refused_as": refused_as}
+        self._save_board(board_id, values)
+
+    def _save_board(self, board_id: Id, values: Mapping[str, Any]) -> None:
+        of_board = sa.and_(_board.c.forum_key == self._key, _board.c.id == board_id)
         differs = sa.or_(*(_board.c[name].is_distinct_from(value) for name, value in values.items()))
-        self._change(queries.CHANGE_BOARD.where(differs), of_board=board_id, **values)
+        self._write(sa.update(_board).where(of_board, differs).values(values))
 
     def clear_refusals(self, board_ids: Iterable[Id], answer: Answer) -> None:
         """Let boards that refused us with `answer` be asked again at once."""
-        refused = sa.and_(_board.c.answer == answer, _board.c.refused_at.is_not(None))
         if ids := list(board_ids):
-            change = queries.CHANGE_BOARDS.where(_board.c.id.in_(ids), refused)
-            self._change(change, refused_as=None)
+            refused = (_board.c.answer == answer, _board.c.refused_at.is_not(None))
+            of_boards = (_board.c.forum_key == self._key, _board.c.id.in_(ids))
+            self._write(sa.update(_board).where(*of_boards, *refused).values(refused_as=None))
 
     def titles_and_refusals(self) -> tuple[dict[Id, str], dict[Id, tuple[Answer, str]]]:
         """The titles of the boards, and the answers of those that refused us."""
-        found = self._found(queries.BOARDS)
+        found = self._rows(_board)
         refusals = {row["id"]: (Answer(row["answer"]), row["detail"]) for row in found if row["refused_at"]}
         return {row["id"]: row["title"] for row in found}, refusals
 
     def gone_since(self, moment: datetime) -> dict[tuple[Id, Id | None], int]:
         """How many posts were found to be gone from a moment on, by thread and its board, if it has one."""
         query = (
-            sa.select(_post.c.thread_id, _post.c.board_id, sa.func.count())
+            sa.select(_post.c.thread_id, _post.c.board_id, sa.func.count().label("count"))
             .where(_post.c.forum_key == self._key, _post.c.gone_at >= moment)
             .group_by(_post.c.thread_id, _post.c.board_id)
         )
-        with reading(self._engine) as connection:
-            return {(row[0], row[1]): row[2] for row in connection.execute(query)}
-
-    def threads(self, ids: Iterable[Id]) -> dict[Id, ThreadState]:
-        """The threads of these ids, as far as they are known."""
-        wanted = list(ids)
-        found = self._found(queries.THREADS, threads=wanted) if wanted else ()
-        return {row["id"]: record(ThreadState, row) for row in found}
+        return {(row["thread_id"], row["board_id"]): row["count"] for row in self._all(query)}
 
     def withheld_threads(self, board_id: Id, misses: int) -> list[ThreadState]:
         """The threads of a board that are gone with fewer `misses`, and are not looked for by themselves."""
-        found = self._found(queries.WITHHELD_BY_BOARD, board=board_id, misses=misses)
-        return [record(ThreadState, row) for row in found]
+        return self._threads(_thread.c.board_id == board_id, ~THERE, withheld(misses))
 
     def rename_threads(self, ids: Mapping[Id, Id]) -> None:
         """Give threads the ids that the forum gave them, by those before; their posts keep their keys."""
@@ -158,11 +192,12 @@ class PollRepository(Repository):
 
     def threads_since(self, board_id: Id, moment: datetime | None) -> list[ThreadState]:
         """A board's threads that are not gone and were last written in after a moment; all for None."""
-        if moment is None:
-            found = self._found(queries.THREADS_OF_BOARD, board=board_id)
-        else:
-            found = self._found(queries.THREADS_SINCE, board=board_id, since=moment)
-        return [record(ThreadState, row) for row in found]
+        since = (
+            ()
+            if moment is None
+            else (sa.or_(_thread.c.last_post_at > moment, _thread.c.announcement.is_(True)),)
+        )
+        return self._threads(_thread.c.board_id == board_id, THERE, *since)
 
     def page_context(self, thread_id: Id, page: PageBounds) -> PageContext:
         """What is known around a page of a thread."""
@@ -177,27 +212,26 @@ class PollRepository(Repository):
             to_first=page.to_first,
             to_last=page.to_last,
         )
-        thread = {"key": self._key, "thread": thread_id, "threads": [thread_id]}
-        with reading(self._engine) as connection:
-            posts = connection.execute(query, thread | bounds).mappings().all()
-            gaps = connection.execute(queries.GAPS, thread).mappings().all()
+        posts = self._all(query, key=self._key, thread=thread_id, **bounds)
         return PageContext(
             tuple(record(PostState, row) for row in posts if row["thread_id"] == thread_id),
-            tuple(record(Gap, row) for row in gaps),
+            tuple(self._gaps(_post.c.thread_id == thread_id)),
             tuple(record(PostState, row) for row in posts if row["thread_id"] != thread_id),
         )
 
     def newest_entries(self, thread: ThreadState) -> NewestEntries:
         """What is shown first of a thread's board, or, if it is in none, of the thread itself."""
-        if thread.board_id is None:
-            found = self._found(queries.NEWEST_OF_THREAD, thread=thread.id)
-        else:
-            found = self._found(queries.NEWEST_OF_BOARD, board=thread.board_id)
-        return record(NewestEntries, found[0])
+        of_thread, of_board = (
+            queries.entry.c.thread_id == thread.id,
+            queries.entry.c.board_id == thread.board_id,
+        )
+        columns = queries.newest_entries(of_thread if thread.board_id is None else of_board)
+        return record(NewestEntries, self._first(sa.select(*columns), key=self._key) or {})
 
     def visible_posts(self, thread_id: Id) -> int:
         """How many posts of a thread are known and were not missing when last looked for."""
-        return int(self._found(queries.VISIBLE_POSTS, thread=thread_id)[0]["count"])
+        visible = (_post.c.gone_at.is_(None), _post.c.missing == 0)
+        return self._count(_post.c.thread_id == thread_id, *visible)
 
     def save_listing(self, board: BoardState | None, threads: Iterable[ThreadState]) -> None:
         """Save what a page of a board said: threads, and the board itself once it is read far enough."""
@@ -219,7 +253,8 @@ class PollRepository(Repository):
     def postpone_rereads(self, thread_ids: Iterable[Id], due_at: datetime, until: datetime) -> None:
         """Postpone the re-reading of these threads' posts that are still due, but not of the missing ones."""
         if threads := list(thread_ids):
-            self._change(queries.POSTPONE_REREADS, threads=threads, due_at=due_at, reread_at=until)
+            due = self._due(_post.c.thread_id.in_(threads), due_at)
+            self._write(sa.update(_post).where(due).values(reread_at=until))
 
     def reschedule_unchanged(
         self, thread_id: Id, due_at: datetime, again_at: Callable[[datetime, bool], datetime | None]
@@ -229,30 +264,27 @@ class PollRepository(Repository):
         `again_at` gives the moment of the next re-reading for the moment at which a post was written, and
         whether it is the thread's first.
         """
-        of_thread = sa.and_(_post.c.forum_key == self._key, _post.c.thread_id == thread_id)
-        due = sa.select(_post.c.key, _post.c.posted_at, _post.c.first).where(
-            of_thread, _post.c.reread_at <= due_at, _post.c.missing == 0
-        )
+        due = self._due(_post.c.thread_id == thread_id, due_at)
+        query = sa.select(_post.c.key, _post.c.posted_at, _post.c.first).where(due)
         with writing(self._engine) as connection:
             changed = [
-                {"of_forum": self._key, "of_post": key, "reread_at": again_at(posted_at, first)}
-                for key, posted_at, first in connection.execute(due)
+                {"forum_key": self._key, "key": key, "reread_at": again_at(posted_at, first)}
+                for key, posted_at, first in connection.execute(query)
             ]
-            if changed:
-                connection.execute(queries.CHANGE_POST, changed)
+            change_rows(connection, _post, changed)
+
+    def _due(self, of_threads: sa.ColumnElement[bool], due_at: datetime) -> sa.ColumnElement[bool]:
+        due = sa.and_(_post.c.reread_at <= due_at, _post.c.missing == 0)
+        return sa.and_(_post.c.forum_key == self._key, of_threads, due)
 
     def recheck_thread(
         self, thread: ThreadState, from_position: int, seen: Iterable[str], due_at: datetime
     ) -> None:
         """Save a thread, and make its posts from a position on due for re-reading, except the keys `seen`."""
-        wanted = {"of_forum": self._key, "thread": thread.id, "from_position": from_position}
+        still_there = (_post.c.gone_at.is_(None), _post.c.dropped_at.is_(None))
+        unseen = (_post.c.position >= from_position, _post.c.key.not_in(list(seen)))
+        of_thread = (_post.c.forum_key == self._key, _post.c.thread_id == thread.id)
         with writing(self._engine) as connection:
             write_threads(connection, self._key, (thread,))
-            connection.execute(queries.RECHECK_THREAD, wanted | {"seen": list(seen), "reread_at": due_at})
-
-    def _found(self, query: sa.Select[Any], **values: Any) -> Sequence[sa.RowMapping]:
-        return self._all(query, key=self._key, **values)
-
-    def _change(self, statement: sa.Update, **values: Any) -> None:
-        with writing(self._engine) as connection:
-            connection.execute(statement, values | {"of_forum": self._key})
+            due = sa.update(_post).where(*of_thread, *still_there, *unseen)
+            connection.execute(due.values(reread_at=due_at))

@@ -7,7 +7,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from feedforum.store import rows, tables
-from feedforum.store.database import Repository, upsert, writing
+from feedforum.store.database import Repository
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +60,7 @@ class PollStateStore(Repository):
 
     def write(self, state: PollState) -> None:
         """Save the poll state of a forum."""
-        with writing(self._engine) as connection:
-            upsert(connection, _poll_state, rows.values(state, _poll_state))
+        self._put(_poll_state, **rows.values(state, _poll_state))
 
 
 class PollRequests(Repository):
@@ -69,8 +68,7 @@ class PollRequests(Repository):
 
     def add(self, forum_key: str, now: datetime) -> None:
         """Request a poll of a forum."""
-        with writing(self._engine) as connection:
-            upsert(connection, _poll_request, {"forum_key": forum_key, "requested_at": now})
+        self._put(_poll_request, forum_key=forum_key, requested_at=now)
 
     def read(self) -> dict[str, datetime]:
         """The forums that polls are requested of, with since when."""
@@ -78,9 +76,7 @@ class PollRequests(Repository):
 
     def drop(self, forum_keys: Iterable[str]) -> None:
         """Delete the requests for these."""
-        with writing(self._engine) as connection:
-            wanted = _poll_request.c.forum_key.in_(list(forum_keys))
-            connection.execute(sa.delete(_poll_request).where(wanted))
+        self._write(sa.delete(_poll_request).where(_poll_request.c.forum_key.in_(list(forum_keys))))
 
 
 class RobotsStore(Repository):
@@ -93,5 +89,4 @@ class RobotsStore(Repository):
 
     def write(self, host: str, text: str, fetched_at: datetime) -> None:
         """Save the file of a host."""
-        with writing(self._engine) as connection:
-            upsert(connection, _robots, {"host": host, "text": text, "fetched_at": fetched_at})
+        self._put(_robots, host=host, text=text, fetched_at=fetched_at)

@@ -8,7 +8,8 @@ import sqlalchemy as sa
 
 from feedforum.records import Id, PollCounts
 from feedforum.store import tables
-from feedforum.store.database import Repository, upsert, writing
+from feedforum.store.database import Repository, writing
+from feedforum.store.rows import upsert
 
 DAY = timedelta(days=1)
 WEEK = timedelta(days=7)

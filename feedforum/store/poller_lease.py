@@ -16,7 +16,7 @@ from sqlalchemy.exc import DBAPIError
 
 from feedforum.errors import HeldError, StoreError
 from feedforum.store import rows, tables
-from feedforum.store.database import plain_errors, reading, upsert, writing
+from feedforum.store.database import plain_errors, reading, writing
 
 _lease = tables.lease
 _NAME = "poller"
@@ -61,7 +61,7 @@ class PollerLease:
                 taken = self._lock.take()
             if taken:
                 with writing(self._engine) as connection:
-                    upsert(connection, _lease, rows.values(self._holder, _lease) | {"name": _NAME})
+                    rows.upsert(connection, _lease, rows.values(self._holder, _lease) | {"name": _NAME})
                 return
             other = noted_holder(self._engine)
             if other == self._holder:

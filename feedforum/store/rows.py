@@ -1,11 +1,15 @@
-"""Rows of the tables ↔ records, whose fields are named like the columns; an author has `x` and `x_id`."""
+"""Rows of the tables ↔ records, whose fields are named like the columns; an author has `x` and `x_id`.
 
-from collections.abc import Callable, Mapping
+And the writing of rows, in the caller's transaction.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from functools import cache
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
 
 from feedforum.records import Author
 
@@ -49,3 +53,30 @@ def columns(kind: Any, table: sa.Table) -> tuple[str, ...]:
 def _columns(kind: Any, prefix: str) -> tuple[tuple[str, str], ...]:
     """The fields of such a record with the columns that they are read from."""
     return tuple((field.name, prefix + field.name) for field in fields(kind))
+
+
+def upsert(
+    connection: sa.Connection, table: sa.Table, row: Mapping[str, Any], *, adding: bool = False
+) -> None:
+    """Write a row in the place of the one with its primary key, if there is one, or add its numbers to it."""
+    new = (sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert)(table)
+    key = [column.name for column in table.primary_key]
+    changed = [(name, new.excluded[name]) for name in row if name not in key]
+    set_ = {name: table.c[name] + value if adding else value for name, value in changed}
+    connection.execute(new.on_conflict_do_update(index_elements=key, set_=set_), row)
+
+
+def insert_rows(connection: sa.Connection, table: sa.Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Add rows of the same columns."""
+    if rows:
+        connection.execute(sa.insert(table), rows)
+
+
+def change_rows(connection: sa.Connection, table: sa.Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Change rows that are there: each is its primary key and its new values, all of the same columns."""
+    key = [column.name for column in table.primary_key]
+    found = sa.update(table).where(*(table.c[name] == sa.bindparam(f"of_{name}") for name in key))
+    if rows:
+        connection.execute(
+            found, [{f"of_{name}" if name in key else name: row[name] for name in row} for row in rows]
+        )

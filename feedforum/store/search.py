@@ -12,8 +12,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from feedforum.records import Phrase, PostState, PostText, SearchQuery, ThreadState
-from feedforum.store import poll_queries as queries
 from feedforum.store import tables
+from feedforum.store.rows import change_rows, insert_rows
 from feedforum.text.folding import folded, words
 
 LONGEST = 100_000
@@ -63,8 +63,8 @@ def write_search_text(
     if not posts:
         return
     keys = [post.key for post, _ in posts]
-    found = connection.execute(queries.SEARCH_TEXTS, {"key": forum_key, "posts": keys}).mappings().all()
-    known = {row["post_key"]: row for row in found}
+    found = sa.select(_texts).where(_texts.c.forum_key == forum_key, _texts.c.post_key.in_(keys))
+    known = {row["post_key"]: row for row in connection.execute(found).mappings()}
     new, changed = [], []
     for post, text in posts:
         row = known.get(post.key)
@@ -77,11 +77,9 @@ def write_search_text(
         if row is None:
             new.append(values | {"forum_key": forum_key, "post_key": post.key})
         elif any(row[name] != value for name, value in values.items()):
-            changed.append(values | {"of_forum": forum_key, "of_post": post.key})
-    if changed:
-        connection.execute(queries.CHANGE_SEARCH_TEXT, changed)
-    if new:
-        connection.execute(sa.insert(_texts), new)
+            changed.append(values | {"id": row["id"]})
+    change_rows(connection, _texts, changed)
+    insert_rows(connection, _texts, new)
 
 
 def write_topic(connection: sa.Connection, forum_key: str, thread: ThreadState) -> None:

@@ -10,7 +10,8 @@ from cryptography.fernet import Fernet, InvalidToken
 
 from feedforum.records import Cookie, Id
 from feedforum.store import tables
-from feedforum.store.database import Repository, upsert, writing
+from feedforum.store.database import Repository, writing
+from feedforum.store.rows import upsert
 
 _cookies = tables.cookies
 _password = tables.refused_password
@@ -46,8 +47,7 @@ class CookieStore(Repository):
         except InvalidToken:
             stored = None
         if stored is None or stored["owner"] != owner:
-            with writing(self._engine) as connection:
-                connection.execute(sa.delete(_cookies).where(_cookies.c.forum_key == forum_key))
+            self._write(sa.delete(_cookies).where(_cookies.c.forum_key == forum_key))
             return None if stored is None else ()
         return tuple(Cookie(**cookie) for cookie in stored["cookies"])
 
@@ -56,9 +56,8 @@ class CookieStore(Repository):
         if self._fernet is None:
             return
         written = json.dumps({"owner": owner, "cookies": [asdict(cookie) for cookie in cookies]})
-        values = {"forum_key": forum_key, "encrypted": self._fernet.encrypt(written.encode()).decode("ascii")}
-        with writing(self._engine) as connection:
-            upsert(connection, _cookies, values)
+        encrypted = self._fernet.encrypt(written.encode()).decode("ascii")
+        self._put(_cookies, forum_key=forum_key, encrypted=encrypted)
 
 
 class RefusedPasswords(Repository):
@@ -71,9 +70,7 @@ class RefusedPasswords(Repository):
 
     def write(self, forum_key: str, board_id: Id, password_hash: str) -> None:
         """Store the hash of a refused password."""
-        row = {"forum_key": forum_key, "board_id": board_id, "password_hash": password_hash}
-        with writing(self._engine) as connection:
-            upsert(connection, _password, row)
+        self._put(_password, forum_key=forum_key, board_id=board_id, password_hash=password_hash)
 
 
 class EndedSessions(Repository):

@@ -1,23 +1,22 @@
 """Writing threads, posts with their texts, and a board, in the caller's transaction."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, insert
+from sqlalchemy import Connection, RowMapping, Update, delete, insert, select, update
 
 from feedforum.records import BoardState, Id, PostState, PostText, ThreadState
-from feedforum.store import poll_queries as queries
 from feedforum.store import rows, search, tables
+from feedforum.store.rows import change_rows, insert_rows
 
 Change = tuple[PostState, PostText | None]
 
-_post = tables.post
+_thread, _post, _attachment = tables.thread, tables.post, tables.attachment
 
 
 def write_board(connection: Connection, key: str, board: BoardState) -> None:
     """Write the state of a board that is known."""
-    values = {"of_forum": key, "of_board": board.id}
-    connection.execute(queries.CHANGE_BOARD, rows.values(board, tables.board) | values)
+    change_rows(connection, tables.board, [rows.values(board, tables.board) | {"forum_key": key}])
 
 
 def write_threads(connection: Connection, key: str, threads: Iterable[ThreadState]) -> None:
@@ -25,30 +24,38 @@ def write_threads(connection: Connection, key: str, threads: Iterable[ThreadStat
     states = {thread.id: thread for thread in threads}
     if not states:
         return
-    found = connection.execute(queries.THREADS, {"key": key, "threads": list(states)}).mappings()
-    before = {row["id"]: row for row in found}
+    before = _stored(connection, key, states)
     new, changed = [], []
     for thread in states.values():
-        values, row = rows.values(thread, tables.thread), before.get(thread.id)
+        values, row = rows.values(thread, _thread) | {"forum_key": key}, before.get(thread.id)
         if row is None:
-            new.append(values | {"forum_key": key, "number": _number(thread)})
+            new.append(values | {"number": _number(thread)})
         elif any(row[name] != value for name, value in values.items()):
-            changed.append(values | {"of_forum": key, "of_thread": thread.id})
-    _many(connection, insert(tables.thread), new)
-    _many(connection, queries.CHANGE_THREAD, changed)
+            changed.append(values)
+    insert_rows(connection, _thread, new)
+    change_rows(connection, _thread, changed)
     for thread_id, row in before.items():
         _follow(connection, key, row, states[thread_id])
 
 
 def rename_threads(connection: Connection, key: str, ids: Mapping[Id, Id]) -> None:
     """Give threads other ids, by those before, and move their posts there, which keep their keys."""
-    wanted = {"key": key, "threads": list(ids)}
-    for row in connection.execute(queries.THREADS, wanted).mappings().all():
-        of_thread, after = {"of_forum": key, "of_thread": row["id"]}, ids[row["id"]]
+    for row in _stored(connection, key, ids).values():
+        after, of_thread = ids[row["id"]], (_thread.c.forum_key == key, _thread.c.id == row["id"])
         number = after if isinstance(after, int) else row["number"]
-        connection.execute(insert(tables.thread), {**row, "id": after, "number": number})
-        connection.execute(queries.CHANGE_POSTS, of_thread | {"thread_id": after})
-        connection.execute(queries.DELETE_THREAD, of_thread)
+        connection.execute(insert(_thread), {**row, "id": after, "number": number})
+        connection.execute(_posts_of(key, row["id"]).values(thread_id=after))
+        connection.execute(delete(_thread).where(*of_thread))
+
+
+def _stored(connection: Connection, key: str, ids: Iterable[Id]) -> dict[Id, RowMapping]:
+    """The rows of threads by their ids, as far as they are known."""
+    known = select(_thread).where(_thread.c.forum_key == key, _thread.c.id.in_(list(ids)))
+    return {row["id"]: row for row in connection.execute(known).mappings()}
+
+
+def _posts_of(key: str, thread_id: Id) -> Update:
+    return update(_post).where(_post.c.forum_key == key, _post.c.thread_id == thread_id)
 
 
 def _number(thread: ThreadState) -> int:
@@ -61,12 +68,12 @@ def _number(thread: ThreadState) -> int:
 
 def _follow(connection: Connection, key: str, before: RowMapping, thread: ThreadState) -> None:
     """Bring a thread's posts where the thread is by now, and make them go and come back with it."""
-    of_thread = {"of_forum": key, "of_thread": thread.id}
+    posts = _posts_of(key, thread.id)
     if before["board_id"] != thread.board_id:
-        connection.execute(queries.CHANGE_POSTS, {"board_id": thread.board_id} | of_thread)
+        connection.execute(posts.values(board_id=thread.board_id))
     if before["gone_at"] != thread.gone_at:
         affected = _post.c.gone_at.is_(None) if thread.gone_at else _post.c.gone_at == before["gone_at"]
-        connection.execute(queries.CHANGE_POSTS.where(affected), {"gone_at": thread.gone_at} | of_thread)
+        connection.execute(posts.where(affected).values(gone_at=thread.gone_at))
     if (before["topic"], before["prefix"]) != (thread.topic, thread.prefix):
         search.write_topic(connection, key, thread)
 
@@ -81,39 +88,35 @@ def write_posts(connection: Connection, key: str, thread: ThreadState, changes: 
         latest[state.key] = (state, text or latest.get(state.key, (state, None))[1])
     if not latest:
         return
-    found = connection.execute(queries.DROPPED, {"key": key, "posts": list(latest)}).mappings()
-    is_dropped = {row["key"]: row["dropped_at"] is not None for row in found}
-    place = {"board_id": thread.board_id, "thread_id": thread.id}
-    new, bare, texts = [], [], []
+    known = select(_post.c.key, _post.c.dropped_at).where(
+        _post.c.forum_key == key, _post.c.key.in_(list(latest))
+    )
+    is_dropped = {row.key: row.dropped_at is not None for row in connection.execute(known)}
+    place = {"forum_key": key, "board_id": thread.board_id, "thread_id": thread.id}
+    new: list[dict[str, Any]] = []
+    bare: list[dict[str, Any]] = []
+    texts: list[dict[str, Any]] = []
     for post_key, (state, text) in latest.items():
         values = rows.values(state, _post) | place
-        of_post = {"of_forum": key, "of_post": post_key}
         if is_dropped.get(post_key):
-            bare.append(values | {"reread_at": None} | of_post)
+            bare.append(values | {"reread_at": None})
         elif text is None:
-            bare.append(values | of_post)
+            bare.append(values)
         else:
-            values = rows.values(text, _post) | values
-            if post_key in is_dropped:
-                texts.append(values | of_post)
-            else:
-                new.append(values | {"forum_key": key})
-    _many(connection, queries.CHANGE_POST, bare)
-    _many(connection, queries.CHANGE_POST, texts)
-    _many(connection, insert(_post), new)
+            (texts if post_key in is_dropped else new).append(rows.values(text, _post) | values)
+    change_rows(connection, _post, bare)
+    change_rows(connection, _post, texts)
+    insert_rows(connection, _post, new)
     current = [change for post_key, change in latest.items() if not is_dropped.get(post_key)]
     search.write_search_text(connection, key, thread, current)
     if texts:
         again = [values["key"] for values in texts]
-        connection.execute(queries.DROP_ATTACHMENTS, {"of_forum": key, "posts": again})
+        connection.execute(
+            delete(_attachment).where(_attachment.c.forum_key == key, _attachment.c.post_key.in_(again))
+        )
     files = [
-        rows.values(file, tables.attachment) | {"forum_key": key, "post_key": state.key, "rank": rank}
+        rows.values(file, _attachment) | {"forum_key": key, "post_key": state.key, "rank": rank}
         for state, text in current
         for rank, file in enumerate(text.attachments if text is not None else ())
     ]
-    _many(connection, insert(tables.attachment), files)
-
-
-def _many(connection: Connection, statement: Any, values: Sequence[Mapping[str, Any]]) -> None:
-    if values:
-        connection.execute(statement, values)
+    insert_rows(connection, _attachment, files)
