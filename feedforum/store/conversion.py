@@ -1,6 +1,6 @@
-"""Taking over a store of the schema 0010: its tables are set aside, copied into those of today, and dropped.
+"""Taking over a store of an earlier schema: its tables are set aside, copied into today's, and dropped.
 
-Ids were numbers then, and posts had no excerpts; everything else differs in names alone.
+In 0010 ids were numbers, posts had no excerpts, and names were others; in 0011 a few columns were not there.
 """
 
 from collections.abc import Iterator
@@ -10,32 +10,32 @@ import sqlalchemy as sa
 from feedforum.errors import StoreError
 from feedforum.text.post_texts import texts_in
 
-CONVERTED = "0010"
-"""The schema that is taken over."""
+CONVERTED = ("0010", "0011")
+"""The schemas that are taken over."""
 
 _OLDER = tuple(f"{number:04}" for number in range(1, 10))
 
-_ASIDE = "_0010"
+_ASIDE = "_before"
 
 _POST = sa.table("post", *(sa.column(name) for name in ("forum_key", "key", "content", "excerpt", "picture")))
 _BATCH = 1_000
 
-# Those of then and those of today, each after the tables that it refers to.
+# Today's tables, each after those that it refers to, with what the schema 0010 called them.
 _TABLES = {
     "forum": "forum",
-    "lately": "request_budget",
-    "visit": "poll_state",
+    "request_budget": "lately",
+    "poll_state": "visit",
     "cookies": "cookies",
-    "board_password": "refused_password",
-    "came": "poll_stats",
-    "wish": "poll_request",
+    "refused_password": "board_password",
+    "poll_stats": "came",
+    "poll_request": "wish",
     "robots": "robots",
-    "holder": "lease",
+    "lease": "holder",
     "board": "board",
     "thread": "thread",
     "post": "post",
     "attachment": "attachment",
-    "words": "search_text",
+    "search_text": "words",
 }
 
 # What columns of today were called; all others have the names that they had.
@@ -64,7 +64,7 @@ def refuse_older(revision: str | None) -> None:
     """Raise StoreError for a schema that is too old to be taken over."""
     if revision in _OLDER:
         raise StoreError(
-            f"The store has the schema {revision}, and only {CONVERTED} can be taken over;"
+            f"The store has the schema {revision}, and only {CONVERTED[0]} or a later one can be taken over;"
             " first start the version of feedforum before this one, and then this one again."
         )
 
@@ -73,7 +73,8 @@ def set_aside(connection: sa.Connection) -> None:
     """Make room for today's tables, in the caller's transaction: the old ones keep their rows alone."""
     if connection.dialect.name == "sqlite":
         for kind, name in connection.exec_driver_sql(
-            "SELECT type, name FROM sqlite_master WHERE type = 'trigger' OR name = 'words_index'"
+            "SELECT type, name FROM sqlite_master"
+            " WHERE type = 'trigger' OR name IN ('words_index', 'search_index')"
         ).all():
             connection.exec_driver_sql(f"DROP {kind} {name}")
     else:
@@ -81,15 +82,17 @@ def set_aside(connection: sa.Connection) -> None:
             connection.exec_driver_sql(f"DROP FUNCTION revision_of_{row}_{key}() CASCADE")
     connection.exec_driver_sql("DROP TABLE revision")
     inspector = sa.inspect(connection)
-    for table in _TABLES:
-        for index in inspector.get_indexes(table):
+    for table, earlier in _TABLES.items():
+        name = earlier if inspector.has_table(earlier) else table
+        for index in inspector.get_indexes(name):
             if not index.get("duplicates_constraint"):
                 connection.exec_driver_sql(f"DROP INDEX {index['name']}")
         if connection.dialect.name == "postgresql":
-            # Its index has a name that today's table wants.
-            primary = inspector.get_pk_constraint(table)["name"]
-            connection.exec_driver_sql(f"ALTER TABLE {table} DROP CONSTRAINT {primary} CASCADE")
-        connection.exec_driver_sql(f"ALTER TABLE {table} RENAME TO {table}{_ASIDE}")
+            # Their indexes have names that today's table wants.
+            keys = (inspector.get_pk_constraint(name), *inspector.get_unique_constraints(name))
+            for key in keys:
+                connection.exec_driver_sql(f"ALTER TABLE {name} DROP CONSTRAINT {key['name']} CASCADE")
+        connection.exec_driver_sql(f"ALTER TABLE {name} RENAME TO {table}{_ASIDE}")
     connection.exec_driver_sql("DELETE FROM alembic_version")
 
 
@@ -98,15 +101,15 @@ def copy_rows(connection: sa.Connection) -> None:
     inspector = sa.inspect(connection)
     if not inspector.has_table(f"forum{_ASIDE}"):
         return
-    for old, new in _TABLES.items():
-        pairs = dict(_columns(inspector, f"{old}{_ASIDE}", new))
+    for table in _TABLES:
+        pairs = dict(_columns(inspector, table))
+        names, sources = ", ".join(pairs), ", ".join(pairs.values())
         # The names are those of the schema.
-        connection.exec_driver_sql(
-            f"INSERT INTO {new} ({', '.join(pairs)}) SELECT {', '.join(pairs.values())} FROM {old}{_ASIDE}"  # noqa: S608
-        )
+        copying = f"INSERT INTO {table} ({names}) SELECT {sources} FROM {table}{_ASIDE}"  # noqa: S608
+        connection.exec_driver_sql(copying)
     _find_texts(connection)
-    for old in reversed(_TABLES):
-        connection.exec_driver_sql(f"DROP TABLE {old}{_ASIDE}")
+    for table in reversed(_TABLES):
+        connection.exec_driver_sql(f"DROP TABLE {table}{_ASIDE}")
     if connection.dialect.name == "postgresql":
         connection.exec_driver_sql(
             "SELECT setval(pg_get_serial_sequence('search_text', 'id'), max(id)) FROM search_text"
@@ -129,13 +132,14 @@ def _find_texts(connection: sa.Connection) -> None:
         connection.execute(sa.update(_POST).where(of_post), found)
 
 
-def _columns(inspector: sa.Inspector, old: str, new: str) -> Iterator[tuple[str, str]]:
+def _columns(inspector: sa.Inspector, table: str) -> Iterator[tuple[str, str]]:
     """Each column of today's table, quoted, with its source; what nothing is known of stays empty."""
-    before = {column["name"]: column["type"] for column in inspector.get_columns(old)}
-    for column in inspector.get_columns(new):
-        name, source = column["name"], _RENAMED.get(column["name"], column["name"])
-        if worked_out := _WORKED_OUT.get((new, name)):
+    before = {column["name"]: column["type"] for column in inspector.get_columns(f"{table}{_ASIDE}")}
+    for column in inspector.get_columns(table):
+        name = column["name"]
+        source = name if name in before else _RENAMED.get(name, name)
+        was_number = isinstance(column["type"], sa.Text) and isinstance(before.get(source), sa.Integer)
+        if (worked_out := _WORKED_OUT.get((table, name))) and (was_number or source not in before):
             yield f'"{name}"', worked_out
         elif source in before:
-            is_id = isinstance(column["type"], sa.Text) and isinstance(before[source], sa.Integer)
-            yield f'"{name}"', f'CAST("{source}" AS TEXT)' if is_id else f'"{source}"'
+            yield f'"{name}"', f'CAST("{source}" AS TEXT)' if was_number else f'"{source}"'

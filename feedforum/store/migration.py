@@ -41,9 +41,9 @@ def upgrade(connection: Connection) -> None:
     if copied is not None and path is not None and _known(config, present):
         backup.copy(address, path, copied)
     try:
-        if present == conversion.CONVERTED:
+        if present in conversion.CONVERTED:
             conversion.set_aside(connection)
-        if present in (None, conversion.CONVERTED):
+        if present in (None, *conversion.CONVERTED):
             metadata.create_all(connection)
             conversion.copy_rows(connection)
             create_index(connection)
@@ -66,4 +66,4 @@ def upgrade(connection: Connection) -> None:
 
 def _known(config: Config, revision: str | None) -> bool:
     scripts = ScriptDirectory.from_config(config)
-    return revision in {conversion.CONVERTED, *(script.revision for script in scripts.walk_revisions())}
+    return revision in {*conversion.CONVERTED, *(script.revision for script in scripts.walk_revisions())}

@@ -72,10 +72,8 @@ def _without_triggers(connection: sa.Connection, sqlite: bool) -> Iterator[str]:
         named = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%_revision'"
         yield from (f"DROP TRIGGER {name}" for name in connection.exec_driver_sql(named).scalars().all())
         return
-    # The schema 0011 had one function for each kind of key.
-    of_0011 = [f"revision_of_{row}_{key}" for row in ("old", "new") for key in ("key", "forum_key")]
     ours = [f"{table}_{name}_revision" for table in _SHOWN for name in ("inserted", "deleted", "updated")]
-    yield from (f"DROP FUNCTION IF EXISTS {name}() CASCADE" for name in (*of_0011, *ours))
+    yield from (f"DROP FUNCTION IF EXISTS {name}() CASCADE" for name in ours)
 
 
 def _triggers(sqlite: bool) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """Where migrations begin: stores that have this schema were made when these were its tables."""
 
-revision = "0011"
+revision = "0012"
 down_revision = None
 branch_labels = None
 depends_on = None
