@@ -3,7 +3,8 @@
 from feedforum.config import LiveSettings, Settings
 from feedforum.config.settings import ServerSettings
 from feedforum.engines.forum_links import engine_links
-from feedforum.feeds import FeedName, FeedSite, render_feed
+from feedforum.feeds.ids import FeedName
+from feedforum.feeds.render_feed import FeedSite, render_feed
 from feedforum.store import Store
 from feedforum.visibility import visibility_of
 from tests.poll.world import KEY, settings_for

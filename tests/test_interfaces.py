@@ -13,8 +13,8 @@ import pytest
 from feedforum import cli
 from feedforum.cli.arguments import parser
 from feedforum.config import schema
-from feedforum.feeds import FORMATS, FeedKind, FeedName, SearchName
-from feedforum.feeds.ids import entry_tag
+from feedforum.feeds.formats import FORMATS
+from feedforum.feeds.ids import FeedKind, FeedName, SearchName, entry_tag
 
 # --- commands ---
 

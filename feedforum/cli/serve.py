@@ -16,7 +16,7 @@ from feedforum.cli.web_server import Listener
 from feedforum.clock import Clock, SystemClock
 from feedforum.config import ConfigFile, LiveSettings, Settings
 from feedforum.discover.forum_finder import ForumFinder
-from feedforum.feeds import FeedName
+from feedforum.feeds.ids import FeedName
 from feedforum.metrics import Metrics
 from feedforum.records import PollPause
 from feedforum.schedule import ConfigReloader, PollHealth, request_poll

@@ -9,7 +9,8 @@ from feedforum.clock import Clock
 from feedforum.config import ForumSettings, LiveSettings
 from feedforum.config.fetch_options import default_user_agent
 from feedforum.errors import HubError
-from feedforum.feeds import FORMATS, FeedKind, FeedName
+from feedforum.feeds.formats import FORMATS
+from feedforum.feeds.ids import FeedKind, FeedName
 from feedforum.fetch import publish
 from feedforum.poll import Report
 from feedforum.visibility import visible_part

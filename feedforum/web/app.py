@@ -9,8 +9,9 @@ from werkzeug.routing import BaseConverter
 from feedforum.clock import Clock
 from feedforum.config.live_settings import LiveSettings
 from feedforum.engines.forum_links import links_by
-from feedforum.feeds import FORMATS, Links
+from feedforum.feeds.formats import FORMATS
 from feedforum.feeds.ids import ADDRESS_ID
+from feedforum.feeds.source import Links
 from feedforum.records import Id, Profile, StoredForum, as_id
 from feedforum.store import ReadRepository, Revisions
 from feedforum.translations import text

@@ -10,7 +10,8 @@ from feedforum.clock import Clock
 from feedforum.config.access_tokens import is_token
 from feedforum.config.live_settings import LiveSettings
 from feedforum.config.settings import Settings
-from feedforum.feeds import FeedSite, Links
+from feedforum.feeds.render_feed import FeedSite
+from feedforum.feeds.source import Links
 from feedforum.records import StoredForum
 from feedforum.store import ReadRepository
 from feedforum.visibility import Visibility, VisibleForum, visibility_of

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Request, Response, render_template, request
 
-from feedforum.feeds import FORMATS
+from feedforum.feeds.formats import FORMATS
 from feedforum.web.http_responses import Representation, document_response, representation
 from feedforum.web.page_urls import relative_root
 

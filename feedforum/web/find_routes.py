@@ -16,8 +16,8 @@ from feedforum.config.editing import configured_at
 from feedforum.config.settings import ForumSettings
 from feedforum.dates import zone_named
 from feedforum.errors import ConfigError, DiscoverError
-from feedforum.feeds import Entry, entry_of
 from feedforum.feeds.build_feed import combined_filter, newest
+from feedforum.feeds.entries import Entry, entry_of
 from feedforum.feeds.filters import EVERYTHING
 from feedforum.records import Access, Answer, Discovery, FoundBoard, Preview
 from feedforum.translations import DEFAULT, TEXTS, text

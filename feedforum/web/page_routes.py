@@ -9,9 +9,11 @@ from functools import partial
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import NotFound
 
-from feedforum.feeds import Entry, FeedKind, FeedName, Source, entry_of
+from feedforum.feeds.entries import Entry, entry_of
 from feedforum.feeds.feed_list import boards_shown, threads_shown
+from feedforum.feeds.ids import FeedKind, FeedName
 from feedforum.feeds.lookup import find_board, find_thread
+from feedforum.feeds.source import Source
 from feedforum.feeds.titles import board_title, forum_title, thread_title, title_by_key
 from feedforum.records import Id, PostScope, StoredPost
 from feedforum.store import ReadRepository

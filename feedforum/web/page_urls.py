@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from flask import Request, Response, request
 
-from feedforum.feeds import FORMATS
+from feedforum.feeds.formats import FORMATS
 from feedforum.translations import text
 from feedforum.web.localisation import visitor_language
 

@@ -7,21 +7,14 @@ from urllib.parse import quote, urlsplit
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import BadRequest, NotFound, Unauthorized
 
-from feedforum.feeds import (
-    FORMATS,
-    Entry,
-    FeedRequest,
-    Page,
-    Search,
-    SearchName,
-    find_posts,
-    search_feed,
-)
-from feedforum.feeds.entries import board_name
+from feedforum.feeds.build_feed import FeedRequest, Page
+from feedforum.feeds.entries import Entry, board_name
 from feedforum.feeds.feed import BEFORE
+from feedforum.feeds.formats import FORMATS
+from feedforum.feeds.ids import SearchName
 from feedforum.feeds.lookup import find_forum
 from feedforum.feeds.render_feed import page_before, rendered
-from feedforum.feeds.search_feed import search_entry, search_heading
+from feedforum.feeds.search_feed import Search, find_posts, search_entry, search_feed, search_heading
 from feedforum.feeds.titles import forum_title, title_by_key
 from feedforum.records import StoredPost, StoredThread
 from feedforum.translations import text

@@ -16,7 +16,7 @@ from feedforum.config import LiveSettings
 from feedforum.config.settings import ServerSettings, Settings
 from feedforum.errors import ExportError, StoreError
 from feedforum.export import Exporter
-from feedforum.feeds import FORMATS
+from feedforum.feeds.formats import FORMATS
 from feedforum.records import ExportCounts
 from feedforum.store import Store
 from feedforum.web import create_app

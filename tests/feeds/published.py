@@ -11,7 +11,9 @@ import requests
 from feedforum.config import LiveSettings
 from feedforum.config.settings import ServerSettings, Settings
 from feedforum.engines.forum_links import engine_links
-from feedforum.feeds import Entry, FeedSite, Source, entry_of
+from feedforum.feeds.entries import Entry, entry_of
+from feedforum.feeds.render_feed import FeedSite
+from feedforum.feeds.source import Source
 from feedforum.visibility import visibility_of
 from feedforum.web import create_app
 from feedforum.web.context import Site

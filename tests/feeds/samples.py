@@ -8,7 +8,7 @@ from typing import Any, Self
 from zoneinfo import ZoneInfo
 
 from feedforum.errors import StoreError
-from feedforum.feeds import Source
+from feedforum.feeds.source import Source
 from feedforum.records import (
     Attachment,
     Author,

@@ -8,7 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedforum.feeds import FORMATS, Feed, FeedKind, FeedRequest, board_feed, forum_feed, render
+from feedforum.feeds.build_feed import FeedRequest, board_feed, forum_feed
+from feedforum.feeds.feed import Feed
+from feedforum.feeds.formats import FORMATS, render
+from feedforum.feeds.ids import FeedKind
 from feedforum.feeds.opml import Folder, Outline, opml
 from feedforum.records import Attachment, Author
 from feedforum.text.characters import clean, clean_line

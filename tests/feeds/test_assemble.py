@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 
-from feedforum.feeds import Feed, FeedKind, FeedRequest, board_feed, forum_feed, thread_feed
+from feedforum.feeds.build_feed import FeedRequest, board_feed, forum_feed, thread_feed
+from feedforum.feeds.feed import Feed
+from feedforum.feeds.ids import FeedKind
 from tests.feeds.samples import BOARD, FORUM, REPLY, THREAD, MemoryLibrary, post, source
 
 SELF = "https://feeds.example/x"

@@ -5,9 +5,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from feedforum.feeds import FeedKind, FeedRequest, board_feed, entry_of, render
+from feedforum.feeds.build_feed import FeedRequest, board_feed
 from feedforum.feeds.enclosures import Enclosure, media_type
-from feedforum.feeds.entries import InReplyTo, Person
+from feedforum.feeds.entries import InReplyTo, Person, entry_of
+from feedforum.feeds.formats import render
+from feedforum.feeds.ids import FeedKind
 from feedforum.records import Attachment, Author
 from tests.feeds.checks import CHECKS
 from tests.feeds.samples import BOARD, FIRST, FORUM, NOON, REPLY, THREAD, MemoryLibrary, source

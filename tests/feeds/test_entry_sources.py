@@ -6,8 +6,11 @@ from datetime import timedelta
 
 import feedparser
 
-from feedforum.feeds import Feed, FeedKind, FeedName, FeedRequest, board_feed, forum_feed, render
+from feedforum.feeds.build_feed import FeedRequest, board_feed, forum_feed
 from feedforum.feeds.entries import Origin
+from feedforum.feeds.feed import Feed
+from feedforum.feeds.formats import render
+from feedforum.feeds.ids import FeedKind, FeedName
 from tests.feeds.checks import check_atom, check_rss
 from tests.feeds.samples import BOARD, NOON, THREAD, MemoryLibrary, post, source
 

@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedforum.feeds import Feed, FeedKind, FeedRequest, PostFilter, board_feed, forum_feed, thread_feed
-from feedforum.feeds.filters import LOOK_BACK, newest_matching
+from feedforum.feeds.build_feed import FeedRequest, board_feed, forum_feed, thread_feed
+from feedforum.feeds.feed import Feed
+from feedforum.feeds.filters import LOOK_BACK, PostFilter, newest_matching
+from feedforum.feeds.ids import FeedKind
 from feedforum.patterns import Patterns, pattern_for
 from feedforum.records import Author, SortKey, StoredPost, StoreFilter
 from tests.feeds.samples import BOARD, FIRST, REPLY, THREAD, MemoryLibrary, post, source

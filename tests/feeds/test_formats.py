@@ -10,7 +10,10 @@ from typing import Any
 import feedparser
 import pytest
 
-from feedforum.feeds import FORMATS, Feed, FeedKind, FeedRequest, board_feed, forum_feed, render, thread_feed
+from feedforum.feeds.build_feed import FeedRequest, board_feed, forum_feed, thread_feed
+from feedforum.feeds.feed import Feed
+from feedforum.feeds.formats import FORMATS, render
+from feedforum.feeds.ids import FeedKind
 from tests.feeds.checks import CHECKS, check_atom
 from tests.feeds.samples import BOARD, FIRST, FORUM, NOON, REPLY, THREAD, MemoryLibrary, post, source
 

@@ -7,7 +7,11 @@ from typing import Any
 
 import pytest
 
-from feedforum.feeds import FORMATS, Feed, FeedKind, FeedRequest, forum_feed, render, with_notice
+from feedforum.feeds.build_feed import FeedRequest, forum_feed
+from feedforum.feeds.feed import Feed
+from feedforum.feeds.formats import FORMATS, render
+from feedforum.feeds.ids import FeedKind
+from feedforum.feeds.notices import with_notice
 from feedforum.records import Answer, PollFailures
 from feedforum.store import PollState, Store
 from feedforum.translations import text

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from feedforum.feeds import entry_of
+from feedforum.feeds.entries import entry_of
 from feedforum.records import Attachment
 from tests.feeds.samples import FIRST, source
 

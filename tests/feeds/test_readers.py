@@ -12,7 +12,7 @@ import requests
 from bs4 import BeautifulSoup
 from reader import Reader, make_reader
 
-from feedforum.feeds import Entry
+from feedforum.feeds.entries import Entry
 from tests.feeds.checks import CHECKS
 from tests.feeds.published import Publication, published
 from tests.poll.world import HOUR

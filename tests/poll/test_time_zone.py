@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from feedforum.engines.forum_links import engine_links
-from feedforum.feeds import FeedName, FeedSite, render_feed
+from feedforum.feeds.ids import FeedName
+from feedforum.feeds.render_feed import FeedSite, render_feed
 from feedforum.visibility import visible_part
 from tests.poll.world import HOUR, KEY, World, world
 from tests.sample_forum import SampleForum
