@@ -18,8 +18,7 @@ TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
 class AtomExtension(BaseExtension):  # type: ignore[misc]  # feedgen has no types
     """The namespaces of an Atom feed, and `at:deleted-entry` for what was removed (RFC 6721)."""
 
-    def __init__(self) -> None:
-        self.removed: tuple[Tombstone, ...] = ()
+    removed: tuple[Tombstone, ...] = ()
 
     def extend_ns(self) -> dict[str, str]:
         spaces = {"thr": THREADING, "media": MEDIA}
@@ -39,31 +38,26 @@ class AtomEntryExtension(BaseEntryExtension):  # type: ignore[misc]  # feedgen h
     (RFC 4685); `media:thumbnail`; `source`, of which feedgen has but a title and a link.
     """
 
-    def __init__(self) -> None:
-        self.entry: Entry | None = None
+    entry: Entry
 
     def extend_atom(self, element: Any) -> Any:
-        if self.entry is not None:
-            _extend(element, self.entry)
+        entry = self.entry
+        for file in entry.enclosures:
+            link = xml_elem("link", element, rel="enclosure", href=file.url, type=file.type)
+            if file.title:
+                link.set("title", file.title)
+            if file.length is not None:
+                link.set("length", str(file.length))
+        if entry.in_reply_to is not None:
+            ref, href = entry.in_reply_to.ref, entry.in_reply_to.href
+            xml_elem(f"{{{THREADING}}}in-reply-to", element, ref=ref, href=href, type="text/html")
+        if entry.replies is not None:
+            xml_elem(f"{{{THREADING}}}total", element).text = str(entry.replies)
+        if entry.image:
+            xml_elem(f"{{{MEDIA}}}thumbnail", element, url=entry.image)
+        if entry.origin is not None:
+            _add_source(element, entry, entry.origin)
         return element
-
-
-def _extend(element: Any, entry: Entry) -> None:
-    for file in entry.enclosures:
-        link = xml_elem("link", element, rel="enclosure", href=file.url, type=file.type)
-        if file.title:
-            link.set("title", file.title)
-        if file.length is not None:
-            link.set("length", str(file.length))
-    if entry.in_reply_to is not None:
-        parent = entry.in_reply_to
-        xml_elem(f"{{{THREADING}}}in-reply-to", element, ref=parent.ref, href=parent.href, type="text/html")
-    if entry.replies is not None:
-        xml_elem(f"{{{THREADING}}}total", element).text = str(entry.replies)
-    if entry.image:
-        xml_elem(f"{{{MEDIA}}}thumbnail", element, url=entry.image)
-    if entry.origin is not None:
-        _add_source(element, entry, entry.origin)
 
 
 def _add_source(element: Any, entry: Entry, origin: Origin) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
+from types import MappingProxyType
 
 from feedforum.feeds.entries import MOST_TOMBSTONES, board_time, entry_of, merged_entries, tombstones_of
 from feedforum.feeds.feed import BEFORE, Feed
@@ -17,7 +18,7 @@ from feedforum.feeds.filters import (
 )
 from feedforum.feeds.ids import FeedKind, FeedName
 from feedforum.feeds.source import Source
-from feedforum.feeds.titles import board_heading, board_title, forum_heading, forum_title, thread_heading
+from feedforum.feeds.titles import board_title, feed_title, forum_title, thread_title
 from feedforum.feeds.uris import uri, with_parameter
 from feedforum.records import PostScope, SortKey, StoredBoard, StoredPost, StoredThread
 from feedforum.store import ReadRepository
@@ -58,7 +59,6 @@ def forum_feed(store: ReadRepository, source: Source, kind: FeedKind, request: F
         source,
         request,
         scope if kind is FeedKind.POSTS else replace(scope, thread_ids=()),
-        title=forum_heading(forum, kind),
         home_url=source.links.forum(),
         begun_at=forum.first_polled_at,
         merged=True,
@@ -76,7 +76,7 @@ def board_feed(
         source,
         request,
         PostScope(forum.key, (board.id,), without=source.visible.without),
-        title=board_heading(forum, board_title(board, forum.language), kind),
+        titles={"board": board_title(board.title, board.id, forum.language)},
         subtitle=board.description,
         home_url=source.links.board(board.id),
         begun_at=board.first_seen_at,
@@ -92,7 +92,7 @@ def thread_feed(store: ReadRepository, source: Source, thread: StoredThread, req
         source,
         request,
         PostScope(forum.key, (), (thread.id,)),
-        title=thread_heading(forum, thread),
+        titles={"thread": thread_title(thread, forum.language)},
         home_url=source.links.thread(thread.id),
         begun_at=thread.first_seen_at,
     )
@@ -154,13 +154,16 @@ def _feed(
     request: FeedRequest,
     scope: PostScope,
     *,
-    title: str,
     home_url: str,
     begun_at: datetime,
+    titles: Mapping[str, str] = MappingProxyType({}),
     subtitle: str = "",
     merged: bool = False,
 ) -> Feed:
-    """The feed of the posts in a scope. Where it is `merged`, each entry names the feed it comes from."""
+    """The feed of the posts in a scope; `titles` are of its board or thread.
+
+    Where it is `merged`, each entry names the feed it comes from.
+    """
     forum, page, of_threads = source.forum, request.page, name.kind is FeedKind.THREADS
     posts, more = newest_wanted(store, {forum.key: source}, [scope], request, only_first=of_threads)
     if merged:
@@ -171,7 +174,7 @@ def _feed(
     first = uri(request.post_filter.at(request.self_url))
     return Feed(
         id=request.post_filter.at(name.tag(forum.host)),
-        title=clean_line(title),
+        title=clean_line(feed_title(name, forum.language, forum_title(forum), **titles)),
         subtitle=clean_line(subtitle) or text(forum.language, "feed_subtitle", url=uri(home_url)),
         self_url=with_parameter(first, BEFORE, page.key) if page else first,
         first_url=first,

@@ -4,14 +4,22 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from html import escape
+from mimetypes import MimeTypes
 
 from feedforum.config.settings import FeedSettings
-from feedforum.feeds.enclosures import Enclosure, enclosures
 from feedforum.feeds.ids import FeedKind, FeedName, entry_tag
 from feedforum.feeds.source import Source
-from feedforum.feeds.titles import board_heading, full_topic, prefix_name, reply_title, thread_heading
+from feedforum.feeds.titles import (
+    board_title,
+    feed_title,
+    forum_title,
+    full_topic,
+    prefix_name,
+    reply_title,
+    thread_title,
+)
 from feedforum.feeds.uris import uri
-from feedforum.records import Author, GonePost, StoredPost, StoredThread
+from feedforum.records import Attachment, Author, GonePost, StoredPost, StoredThread
 from feedforum.text.characters import clean, clean_line
 from feedforum.translations import text
 
@@ -22,6 +30,16 @@ class Person:
 
     name: str
     uri: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A file that belongs to an entry; `length` is in bytes, None if unknown."""
+
+    url: str
+    type: str
+    title: str
+    length: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +96,7 @@ def entry_of(post: StoredPost, source: Source, origin: Origin | None = None) -> 
     published = board_time(post.posted_at, source.zone)
     # A corrected date is no edit: readers would show the entry again.
     updated = max(filter(None, (post.posted_at, post.edited_at, post.announced_at)))
-    files, summary = enclosures(post.attachments), clean_line(post.excerpt)
+    files, summary = _enclosures(post.attachments), clean_line(post.excerpt)
     link = uri(source.links.post(post.thread.id, post.id))
     return Entry(
         id=_id(post, source, settings),
@@ -172,6 +190,36 @@ def _in_reply_to(post: StoredPost, source: Source) -> InReplyTo | None:
     )
 
 
+UNKNOWN_TYPE = "application/octet-stream"
+_MEDIA_TYPES = MimeTypes()
+_MEDIA_TYPES.encodings_map = {}
+for _extension, _kind in {
+    ".7z": "application/x-7z-compressed",
+    ".avif": "image/avif",
+    ".flac": "audio/flac",
+    ".gz": "application/gzip",
+    ".ogg": "audio/ogg",
+    ".rar": "application/vnd.rar",
+    ".webp": "image/webp",
+}.items():
+    _MEDIA_TYPES.add_type(_kind, _extension)
+
+
+def media_type(name: str) -> str:
+    """The media type that a file's name promises, whatever the machine's own tables say."""
+    return _MEDIA_TYPES.guess_type(f"file:/{name.rpartition('/')[2]}")[0] or UNKNOWN_TYPE
+
+
+def _enclosures(files: Iterable[Attachment]) -> tuple[Enclosure, ...]:
+    """The files that can be had over http or https."""
+    found = ((uri(file.url), clean_line(file.name), file.size) for file in files)
+    return tuple(
+        Enclosure(url, media_type(name), name, size)
+        for url, name, size in found
+        if url.startswith(("http://", "https://"))
+    )
+
+
 def merged_entries(posts: Sequence[StoredPost], kind: FeedKind, source: Source) -> tuple[Entry, ...]:
     """The entries of posts with the feed of their board, or of their thread where its board is not watched.
 
@@ -197,12 +245,13 @@ def _name(post: StoredPost, kind: FeedKind, source: Source) -> FeedName:
 def _origin(
     name: FeedName, thread: StoredThread, source: Source, feed_url: Callable[[FeedName], str]
 ) -> Origin:
-    forum = source.forum
+    forum, links = source.forum, source.links
     if name.board_id is None:
-        title, home_url = thread_heading(forum, thread), source.links.thread(thread.id)
+        home_url, titles = links.thread(thread.id), {"thread": thread_title(thread, forum.language)}
     else:
-        board = clean_line(thread.board_title) or text(forum.language, "board_untitled", id=name.board_id)
-        title, home_url = board_heading(forum, board, name.kind), source.links.board(name.board_id)
+        board = board_title(thread.board_title, name.board_id, forum.language)
+        home_url, titles = links.board(name.board_id), {"board": board}
+    title = feed_title(name, forum.language, forum_title(forum), **titles)
     return Origin(name.tag(forum.host), clean_line(title), uri(feed_url(name)), uri(home_url))
 
 

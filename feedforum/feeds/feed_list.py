@@ -1,15 +1,37 @@
-"""Which feeds there are, for lists of them."""
+"""Which feeds there are, and lists of them as OPML 2.0 (http://opml.org/spec2.opml) for a reader's import."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element, SubElement, tostring
 
 from feedforum.feeds.ids import FeedKind, FeedName, has_address
-from feedforum.feeds.opml import Folder, Outline
 from feedforum.feeds.render_feed import FeedSite
-from feedforum.feeds.titles import board_title, thread_title, title_by_key
+from feedforum.feeds.titles import board_title, feed_title, thread_title, title_by_key
+from feedforum.feeds.uris import uri
 from feedforum.records import Id, StoredBoard, StoredThread
 from feedforum.store import ReadRepository
+from feedforum.text.characters import clean_line
 from feedforum.translations import text
 from feedforum.visibility import Visibility, VisibleForum
+
+CONTENT_TYPE = "text/x-opml; charset=utf-8"
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A feed to subscribe to: its title, its own address, the page it stands for."""
+
+    title: str
+    feed_url: str
+    home_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """The feeds of a forum, under its title."""
+
+    title: str
+    outlines: tuple[Outline, ...]
 
 
 def catalogue(visibility: Visibility, site: FeedSite, ext: str = "atom") -> tuple[Folder, ...]:
@@ -76,14 +98,38 @@ def _labelled(
     """The feeds of a forum, each with its title."""
     key = visible.key
     for kind in FeedKind:
-        yield FeedName(key, kind), text(language, f"feed_forum_{kind}", forum=forum)
-    read = {board.id: board_title(board, language) for board in boards_shown(visible, store)}
+        name = FeedName(key, kind)
+        yield name, feed_title(name, language, forum)
+    read = {board.id: board.title for board in boards_shown(visible, store)}
     for board_id in dict.fromkeys((*read, *(visible.board_ids or ()))):
-        board = read.get(board_id) or text(language, "board_untitled", id=board_id)
+        board = board_title(read.get(board_id, ""), board_id, language)
         for kind in FeedKind:
-            label = text(language, f"feed_board_{kind}", board=board, forum=forum)
-            yield FeedName(key, kind, board_id=board_id), label
+            name = FeedName(key, kind, board_id=board_id)
+            yield name, feed_title(name, language, forum, board=board)
     for thread_id, thread in threads_shown(visible, store):
         untitled = text(language, "thread_untitled", id=thread_id)
         topic = thread_title(thread, language) if thread else untitled
-        yield FeedName(key, thread_id=thread_id), text(language, "feed_thread", thread=topic, forum=forum)
+        name = FeedName(key, thread_id=thread_id)
+        yield name, feed_title(name, language, forum, thread=topic)
+
+
+def opml(title: str, folders: Iterable[Folder]) -> bytes:
+    """All feeds as an OPML document in UTF-8."""
+    root = Element("opml", version="2.0")
+    SubElement(SubElement(root, "head"), "title").text = clean_line(title)
+    body = SubElement(root, "body")
+    for folder in folders:
+        name = clean_line(folder.title)
+        parent = SubElement(body, "outline", text=name, title=name)
+        for outline in folder.outlines:
+            _add(parent, outline)
+    document: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
+    return document
+
+
+def _add(parent: Element, outline: Outline) -> None:
+    name = clean_line(outline.title)
+    # "rss" is the type of every feed that OPML knows, whatever its format.
+    element = SubElement(parent, "outline", type="rss", text=name, title=name, xmlUrl=uri(outline.feed_url))
+    if outline.home_url:
+        element.set("htmlUrl", uri(outline.home_url))

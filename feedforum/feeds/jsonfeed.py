@@ -2,8 +2,7 @@
 
 import json
 
-from feedforum.feeds.enclosures import Enclosure
-from feedforum.feeds.entries import Entry, Person
+from feedforum.feeds.entries import Enclosure, Entry, Person
 from feedforum.feeds.feed import Feed
 
 CONTENT_TYPE = "application/feed+json"

@@ -1,6 +1,5 @@
 """Feed → RSS 2.0 (https://www.rssboard.org/rss-specification)."""
 
-from datetime import datetime
 from email.utils import format_datetime
 from html import escape
 from typing import Any
@@ -24,23 +23,20 @@ class RssExtension(BaseExtension):  # type: ignore[misc]  # feedgen has no types
     feedgen writes of all links only the one to the channel itself.
     """
 
-    def __init__(self) -> None:
-        self.built_at: datetime | None = None
-        self.pages: dict[str, str] = {}
-        self.hub = ""
+    feed: Feed
 
     def extend_ns(self) -> dict[str, str]:
         return {"dc": DUBLIN_CORE, "media": MEDIA, "slash": SLASH}
 
-    def extend_rss(self, feed: Any) -> Any:
-        channel = feed[0]
-        if self.built_at is not None:
-            xml_elem("lastBuildDate", channel).text = format_datetime(self.built_at)
-        for rel, url in self.pages.items():
-            xml_elem(f"{{{ATOM}}}link", channel, rel=rel, href=url, type="application/rss+xml")
-        if self.hub:
-            xml_elem(f"{{{ATOM}}}link", channel, rel="hub", href=self.hub)
-        return feed
+    def extend_rss(self, document: Any) -> Any:
+        channel, feed = document[0], self.feed
+        xml_elem("lastBuildDate", channel).text = format_datetime(feed.updated)
+        for rel, url in (("first", feed.first_url), ("next", feed.next_url)):
+            if url:
+                xml_elem(f"{{{ATOM}}}link", channel, rel=rel, href=url, type="application/rss+xml")
+        if feed.hub:
+            xml_elem(f"{{{ATOM}}}link", channel, rel="hub", href=feed.hub)
+        return document
 
 
 class RssEntryExtension(BaseEntryExtension):  # type: ignore[misc]  # feedgen has no types
@@ -50,13 +46,10 @@ class RssEntryExtension(BaseEntryExtension):  # type: ignore[misc]  # feedgen ha
     merged feed's item; how many replies a thread has; `media:thumbnail`.
     """
 
-    def __init__(self) -> None:
-        self.entry: Entry | None = None
+    entry: Entry
 
     def extend_rss(self, element: Any) -> Any:
         entry = self.entry
-        if entry is None:
-            return element
         xml_elem(f"{{{DUBLIN_CORE}}}creator", element).text = entry.author.name
         xml_elem("pubDate", element).text = format_datetime(entry.published)
         if entry.origin is not None:
@@ -86,11 +79,7 @@ def rss(feed: Feed) -> bytes:
     generator.generator("feedforum")
     if feed.language:
         generator.language(feed.language)
-    generator.feedforum.built_at = feed.updated
-    generator.feedforum.pages = {"first": feed.first_url}
-    if feed.next_url:
-        generator.feedforum.pages["next"] = feed.next_url
-    generator.feedforum.hub = feed.hub
+    generator.feedforum.feed = feed
     for entry in feed.all_entries:
         _add(generator, entry)
     document: bytes = generator.rss_str()

@@ -2,8 +2,8 @@
 
 import re
 
-from feedforum.feeds.ids import FeedKind
-from feedforum.records import StoredBoard, StoredForum, StoredThread
+from feedforum.feeds.ids import FeedName
+from feedforum.records import Id, StoredForum, StoredThread
 from feedforum.text.characters import clean_line
 from feedforum.translations import text
 
@@ -73,9 +73,9 @@ def title_by_key(forum: StoredForum | None, key: str) -> str:
     return forum_title(forum) if forum else key
 
 
-def board_title(board: StoredBoard, language: str) -> str:
+def board_title(title: str, board_id: Id, language: str) -> str:
     """The board's title, or words for its id where it has none."""
-    return clean_line(board.title) or text(language, "board_untitled", id=board.id)
+    return clean_line(title) or text(language, "board_untitled", id=board_id)
 
 
 def thread_title(thread: StoredThread, language: str) -> str:
@@ -83,17 +83,10 @@ def thread_title(thread: StoredThread, language: str) -> str:
     return full_topic(thread.topic, thread.prefix) or text(language, "thread_untitled", id=thread.id)
 
 
-def forum_heading(forum: StoredForum, kind: FeedKind) -> str:
-    """The title of a forum's feed."""
-    return text(forum.language, f"feed_forum_{kind}", forum=forum_title(forum))
-
-
-def board_heading(forum: StoredForum, board_name: str, kind: FeedKind) -> str:
-    """The title of a board's feed."""
-    return text(forum.language, f"feed_board_{kind}", board=board_name, forum=forum_title(forum))
-
-
-def thread_heading(forum: StoredForum, thread: StoredThread) -> str:
-    """The title of a thread's feed."""
-    topic = thread_title(thread, forum.language)
-    return text(forum.language, "feed_thread", thread=topic, forum=forum_title(forum))
+def feed_title(name: FeedName, language: str, forum: str, *, board: str = "", thread: str = "") -> str:
+    """The title of a feed, made of the titles of its forum and of its board or thread."""
+    if name.thread_id is not None:
+        return text(language, "feed_thread", thread=thread, forum=forum)
+    if name.board_id is not None:
+        return text(language, f"feed_board_{name.kind}", board=board, forum=forum)
+    return text(language, f"feed_forum_{name.kind}", forum=forum)

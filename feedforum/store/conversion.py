@@ -89,9 +89,9 @@ def set_aside(connection: sa.Connection) -> None:
                 connection.exec_driver_sql(f"DROP INDEX {index['name']}")
         if connection.dialect.name == "postgresql":
             # Their indexes have names that today's table wants.
-            keys = (inspector.get_pk_constraint(name), *inspector.get_unique_constraints(name))
-            for key in keys:
-                connection.exec_driver_sql(f"ALTER TABLE {name} DROP CONSTRAINT {key['name']} CASCADE")
+            unique = [each["name"] for each in inspector.get_unique_constraints(name)]
+            for key in (inspector.get_pk_constraint(name)["name"], *unique):
+                connection.exec_driver_sql(f"ALTER TABLE {name} DROP CONSTRAINT {key} CASCADE")
         connection.exec_driver_sql(f"ALTER TABLE {name} RENAME TO {table}{_ASIDE}")
     connection.exec_driver_sql("DELETE FROM alembic_version")
 

@@ -7,10 +7,9 @@ from typing import Any
 from flask import Blueprint, Request, Response, request
 
 from feedforum.config.settings import Settings
-from feedforum.feeds.feed_list import catalogue
+from feedforum.feeds.feed_list import CONTENT_TYPE, catalogue, opml
 from feedforum.feeds.formats import FORMATS
 from feedforum.feeds.ids import FeedKind, FeedName
-from feedforum.feeds.opml import CONTENT_TYPE, opml
 from feedforum.feeds.render_feed import RenderedFeed, render_feed
 from feedforum.translations import text
 from feedforum.web import feed_stylesheet

@@ -111,7 +111,7 @@ def pages_blueprint(site: Site) -> Blueprint:
         visible = site.visible_forum(key)
         forum = site.store.forum(key)
         boards = [
-            (board, board_title(board, language), _board_links(site, key, board.id))
+            (board, board_title(board.title, board.id, language), _board_links(site, key, board.id))
             for board in boards_shown(visible, site.store)
         ]
         threads = [thread for _, thread in threads_shown(visible, site.store) if thread]
@@ -140,7 +140,7 @@ def pages_blueprint(site: Site) -> Blueprint:
             forum_title=forum_title(forum),
             forum_language=forum.language,
             board=board,
-            title=board_title(board, language),
+            title=board_title(board.title, board_id, language),
             home_url=site.links(forum).board(board_id),
             threads=[(thread, thread_title(thread, language)) for thread in threads],
             format_time=_time_format(site, visible),
