@@ -90,8 +90,8 @@ def set_aside(connection: sa.Connection) -> None:
         if connection.dialect.name == "postgresql":
             # Their indexes have names that today's table wants.
             unique = [each["name"] for each in inspector.get_unique_constraints(name)]
-            for key in (inspector.get_pk_constraint(name)["name"], *unique):
-                connection.exec_driver_sql(f"ALTER TABLE {name} DROP CONSTRAINT {key} CASCADE")
+            for constraint in (inspector.get_pk_constraint(name)["name"], *unique):
+                connection.exec_driver_sql(f"ALTER TABLE {name} DROP CONSTRAINT {constraint} CASCADE")
         connection.exec_driver_sql(f"ALTER TABLE {name} RENAME TO {table}{_ASIDE}")
     connection.exec_driver_sql("DELETE FROM alembic_version")
 
