@@ -10,6 +10,7 @@ from feedforum.config.resolve import ONE_SCRIPT
 from feedforum.content import Site
 from feedforum.engines import ENGINES, detect
 from feedforum.engines.base import PageKind
+from feedforum.engines.kit.engine import Engine
 from feedforum.errors import DiscoverError
 from feedforum.records import Document
 
@@ -48,7 +49,8 @@ def roots_in(document: Document) -> tuple[str, ...]:
     That is the folder of the page itself if an engine recognizes it, then the folders that its links and
     frames lead to. A site's front page, or a frame set, is often not the forum's own.
     """
-    own = [_root(document.url)] if detect(document) is not None else []
+    engine = detect(document)
+    own = [_root(document.url, engine)] if engine is not None else []
     return tuple(dict.fromkeys([*own, *_roots_linked(document)]))[:MOST_ROOTS]
 
 
@@ -61,18 +63,23 @@ def _roots_linked(document: Document) -> Iterator[str]:
     for tag in soup.find_all(list(_LEADS_ON)):
         try:
             url = urljoin(base, str(tag.get(_LEADS_ON[tag.name]) or "").strip())
-            if site.owns(url) and (tag.name in ("frame", "iframe") or _is_in_a_forum(url)):
-                yield _root(url)
+            engine = _engine_of(url)
+            if site.owns(url) and (tag.name in ("frame", "iframe") or engine is not None):
+                yield _root(url, engine)
         except ValueError:
             continue
 
 
-def _root(url: str) -> str:
+def _root(url: str, engine: Engine | None) -> str:
     """The folder of a page, with a slash at its end; or the page itself where a forum is a single script."""
+    folder = engine.folder_of(url) if engine is not None else None
+    if folder is not None:
+        return folder
     page = url.partition("?")[0].partition("#")[0]
     return page if ONE_SCRIPT.search(page) else urljoin(url, ".")
 
 
-def _is_in_a_forum(url: str) -> bool:
-    found = (engine.address(url) for engine in ENGINES.values())
-    return any(address is not None and address.kind in _IN_A_FORUM for address in found)
+def _engine_of(url: str) -> Engine | None:
+    """The first engine that knows an address as that of a board or thread."""
+    found = ((engine, engine.address(url)) for engine in ENGINES.values())
+    return next((engine for engine, address in found if address and address.kind in _IN_A_FORUM), None)

@@ -16,7 +16,6 @@ _SHORT = 1500
 # The head, and the tag that opens the body, hold nothing that authors wrote, but for the title.
 _TITLE = re.compile(r"<title\b.*?</title\s*>", re.IGNORECASE | re.DOTALL)
 _SOFTWARE = (
-    ("WoltLab Suite", r"generator[^>]{1,99}WoltLab|WoltLabSuite|\bWCF_PATH\b|\bWSC_API_URL\b|\btpl_wbb\w*"),
     (
         "Burning Board 3 or newer",
         r"generator[^>]{1,99}Burning\s+Board\s+[34]|wcf/js/|RELATIVE_WCF_DIR|wbb/style/",
@@ -89,7 +88,7 @@ def explain_other_software(
         return None
     name = detected.title if detected else software_of(document)
     if name:
-        return Answer.OTHER_SOFTWARE, _changed(engine, name)
+        return Answer.OTHER_SOFTWARE, _changed(engine, name, detected)
     words = _words(document)
     if len(words) > _SHORT:
         return None
@@ -103,11 +102,14 @@ def software_of(document: Document) -> str:
     return next((name for name, sign in _SIGNS if sign.search(head)), "")
 
 
-def _changed(engine: Engine, name: str) -> str:
-    return (
-        f"This page was made by {name}, and not by {engine.title}; the feeds stay as they are. Take the "
-        "forum out once you know that it was upgraded, or set `engine` where that knows it."
-    )
+def _changed(engine: Engine, name: str, detected: Engine | None) -> str:
+    said = f"This page was made by {name}, and not by {engine.title}; the feeds stay as they are. "
+    if detected is not None and engine.name in detected.keeps_ids_of:
+        return (
+            f'{said}If the forum was upgraded, write `engine = "{detected.name}"`: nothing will be new again.'
+        )
+    written = f' with `engine = "{detected.name}"`' if detected else ""
+    return f"{said}Take the forum out once you know that it was replaced, or add it anew{written}."
 
 
 def _words(document: Document) -> str:

@@ -41,8 +41,8 @@ class PageLoader:
 
     `url` is the URL of the page asked for last, and `page` its number: not that of the page wanted where only
     another one tells where that is. `visitor` is the name under which the forum knew us on the last page that
-    shows one, empty for a guest. `logged_in` is called after each login that was sent, with whether it was
-    refused, before anything else is asked for.
+    shows one, empty for a guest. `base` is what the forum's addresses start from. `logged_in` is called after
+    each login that was sent, with whether it was refused, before anything else is asked for.
     """
 
     def __init__(
@@ -57,7 +57,7 @@ class PageLoader:
     ) -> None:
         self._client = client
         self._engine = engine
-        self._base = base
+        self.base = base
         self._calendar = calendar
         self._passwords = passwords
         self._login = login
@@ -93,10 +93,11 @@ class PageLoader:
     def index(self, fetched: Fetched | None = None) -> tuple[Reading[IndexPage], Document | None]:
         """The forum's index; read from what was `fetched` already, if it was."""
         reading, document = self._page(
-            self._engine.index_url(self._base), self._engine.read_index, fetched=fetched
+            self._engine.index_url(self.base), self._engine.read_index, fetched=fetched
         )
         if document is not None:
             self._locator.traits = self._engine.traits(reading.version)
+            self.base = self._engine.root(self.base, document)
         if reading.page is not None:
             self._locked = {row.id for row in reading.page.boards if row.locked}
         return reading, document
@@ -113,7 +114,7 @@ class PageLoader:
         if at is None:
             return _no_way_to("board", board_id, page), None
         self.page = at.number
-        url = self._engine.board_url(self._base, board_id, at)
+        url = self._engine.board_url(self.base, board_id, at)
         reading, document = self._page(url, self._engine.read_board, board_id)
         shown = reading.page.board_id if reading.page else None
         if another_id(board_id, shown):
@@ -141,7 +142,7 @@ class PageLoader:
         reading: Reading[ThreadPage] = Reading(Answer.NOT_UNDERSTOOD)
         document: Document | None = None
         if view is None or not self._print_only:
-            url = self._engine.thread_url(self._base, thread_id, at, board_id)
+            url = self._engine.thread_url(self.base, thread_id, at, board_id)
             reading, document = self._page(url, self._engine.read_thread)
             if reading.page is not None:
                 self._locator.learn(listing, reading.page)
@@ -149,7 +150,7 @@ class PageLoader:
                     reading = _past_the_end(reading, replace(reading.page, page=at.number, posts=()))
         if view is None or reading.answer not in (Answer.NOT_UNDERSTOOD, Answer.EMPTY):
             return self._of_thread(thread_id, reading), document
-        printed, document = self._page(view.url(self._base, thread_id, at), view.read)
+        printed, document = self._page(view.url(self.base, thread_id, at), view.read)
         if printed.page is None or not printed.page.posts:
             return self._of_thread(thread_id, printed if self._print_only else reading), document
         self._print_only = True
@@ -254,7 +255,7 @@ class PageLoader:
         self._logins_left -= 1
         form = self._engine.login_form(document, self._login.username, self._login.password)
         if form is None:
-            asked = self._client.get(self._engine.login_url(self._base)).document
+            asked = self._client.get(self._engine.login_url(self.base)).document
             if asked is not None:
                 form = self._engine.login_form(asked, self._login.username, self._login.password)
         if form is None:

@@ -15,6 +15,7 @@ from feedforum.diff.page_identity import is_another_forum
 from feedforum.diff.reread_schedule import counted, faded, may_reread
 from feedforum.diff.row_signatures import with_moment
 from feedforum.diff.steps import PollProgress, Reason, Step
+from feedforum.engines import ENGINES, detect
 from feedforum.engines.kit.engine import Engine
 from feedforum.fetch import ForumClient
 from feedforum.poll.answer_policy import ENDS_THE_POLL, SOUND, TROUBLE, TROUBLES_IN_A_ROW
@@ -35,6 +36,7 @@ from feedforum.poll.watch_list import (
 from feedforum.records import (
     Answer,
     BoardPage,
+    Document,
     Id,
     IndexPage,
     Reading,
@@ -75,6 +77,7 @@ class Poll:
         self._tally = Tally()
         self._request_budget = RequestBudget()
         self._sound = True
+        self._detail = ""
         self._reported = self._spent_before = client.spent
 
     def run(self) -> Report:
@@ -106,10 +109,13 @@ class Poll:
             self._report_page("index", unread, fetched.url)
             return self._report(unread, fetched.url)
         calendar = Calendar(self._forum.zone, self._forum.date_order)
-        loader = PageLoader(
-            self._client, engine, self._forum.url, calendar, self._passwords, self._login, self._logged_in
-        )
+        loader = self._loader(engine, known.url if known else "", calendar)
         reading, document = loader.index(fetched)
+        upgraded = self._upgraded(engine, reading, document)
+        if upgraded is not None:
+            self._report_page("index", reading, loader.url)
+            engine, loader = upgraded, self._loader(upgraded, "", calendar)
+            reading, document = loader.index()
         # What is stored of a forum has the times of its own clock, as its pages have.
         poll_at = self._client.forum_time()
         index = self._of_this_forum(reading, known, poll_at)
@@ -118,11 +124,34 @@ class Poll:
             if other_zone and document is not None:
                 before = replace(calendar, zone=zone_named(other_zone))
                 self._correct_dates(index.page, engine.read_index(document, before).page, before, calendar)
-            self._keep_forum(index.page, engine, known, poll_at)
+            self._keep_forum(index.page, engine, loader.base, known, poll_at)
+            self._note_upgrade(known, engine, poll_at)
         elif index.answer is not Answer.UNCHANGED or known is None:
             return self._report(index, loader.url, (), loader)
         site = Site(self._forum.url, loader.traits.markup, self._forum.colours)
         return self._read_forum(loader, index.page, poll_at, site)
+
+    def _loader(self, engine: Engine, known_base: str, calendar: Calendar) -> PageLoader:
+        base = known_base if known_base.startswith(self._forum.url) else self._forum.url
+        return PageLoader(self._client, engine, base, calendar, self._passwords, self._login, self._logged_in)
+
+    def _upgraded(
+        self, engine: Engine, reading: Reading[IndexPage], document: Document | None
+    ) -> Engine | None:
+        """The engine of what a forum was upgraded to, if that keeps all ids and the owner named none."""
+        if reading.answer is not Answer.OTHER_SOFTWARE or document is None or self._forum.engine != "auto":
+            return None
+        found = detect(document)
+        return found if found is not None and engine.name in found.keeps_ids_of else None
+
+    def _note_upgrade(self, known: StoredForum | None, engine: Engine, now: datetime) -> None:
+        """What another software writes in another way was not edited."""
+        if known is not None and known.engine != engine.name:
+            self._repository.save_storm(now)
+            before = ENGINES[known.engine].title if known.engine in ENGINES else known.engine
+            self._detail = (
+                f"The forum runs {engine.title} now, no longer {before}; its entries stay as they are."
+            )
 
     def _of_this_forum(
         self, index: Reading[IndexPage], known: StoredForum | None, poll_at: datetime
@@ -172,12 +201,14 @@ class Poll:
             self._forum.timezone, corrected, partial(with_moment, corrected=corrected)
         )
 
-    def _keep_forum(self, page: IndexPage, engine: Engine, known: StoredForum | None, now: datetime) -> None:
+    def _keep_forum(
+        self, page: IndexPage, engine: Engine, base: str, known: StoredForum | None, now: datetime
+    ) -> None:
         forum = StoredForum(
             key=self._forum.key,
             host=known.host if known else urlsplit(self._forum.url).hostname or "",
             title=page.title,
-            url=self._forum.url,
+            url=base,
             engine=engine.name,
             language=page.language,
             first_polled_at=known.first_polled_at if known else now,
@@ -303,7 +334,7 @@ class Poll:
         *,
         more: bool = False,
     ) -> Report:
-        answer, detail = outcome.answer, outcome.detail
+        answer, detail = outcome.answer, outcome.detail or self._detail
         shut_out = loader.login_block if loader else LoginBlock.NONE
         if shut_out is not LoginBlock.NONE and answer is Answer.OK:
             answer, detail = Answer.LOGIN_WANTED, shut_out.value

@@ -11,6 +11,7 @@ from feedforum.dates import Calendar
 from feedforum.engines.fluxbb import FluxBB
 from feedforum.engines.wbb2 import Wbb2
 from feedforum.records import Answer, Post, Reading, ThreadPage
+from tests.engines import test_wbb4 as suite
 from tests.engines.markup import Entry, document, print_page, thread_page
 from tests.engines.test_fluxbb import CRUMBS, POST, items, tables
 
@@ -60,8 +61,18 @@ def punbb_page(bodies: list[str]) -> Reading[ThreadPage]:
     return FluxBB().read_thread(document(items("viewtopic", posts), "viewtopic.php?id=7"), CALENDAR)
 
 
+def suite_page(bodies: list[str]) -> Reading[ThreadPage]:
+    """With the edit note and the signature behind each message, as all versions have them."""
+    note = (
+        f"<p class='messageFooterNote wbbPostEditNote'>2 Mal editiert, zuletzt von Anna ({suite.TIME}).</p>"
+    )
+    extra = "<div class='messageSignature'><div>Tschüß {}.</div></div>" + note
+    posts = "".join(suite.post(body, n, extra.format(n)) for n, body in enumerate(bodies, 1))
+    return suite.ENGINE.read_thread(suite.document(suite.page(f"<ul>{posts}</ul>")), CALENDAR)
+
+
 Reader = Callable[[list[str]], Reading[ThreadPage]]
-READERS = (table_page, print_view, fluxbb_page, punbb_page)
+READERS = (table_page, print_view, fluxbb_page, punbb_page, suite_page)
 
 
 def posts_of(reader: Reader, bodies: list[str]) -> tuple[Post, ...]:

@@ -42,7 +42,6 @@ def login_form(title: str) -> str:
 
 
 SOFTWARE = {
-    "WoltLab Suite": page('<script src="/js/WoltLabSuite.Core.min.js"></script>', LONG),
     "Burning Board 3 or newer": page(
         "<script>var RELATIVE_WCF_DIR = 'wcf/';</script>",
         '<a href="index.php?page=Board&amp;boardID=2">Räder</a> Burning Board&reg; 3.1.8',
@@ -149,6 +148,7 @@ OWN: dict[str, Callable[[Site], dict[str, dict[str, Behaviour]]]] = {
     "phpbb3": _by_phpbb3,
     "smf": _by_itself,
     "mybb": _by_itself,
+    "wbb4": _by_itself,
     "yabb": _by_yabb,
 }
 """By engine: the same, as the forum's own software says it."""

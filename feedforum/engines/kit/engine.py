@@ -31,6 +31,7 @@ class PageEngine(ABC, Generic[P]):
       `login_values` are fields that are sent beside those that the form has.
     - `password_fields` are the names of the fields for a board's password and for the board's id, for
       software whose boards may have a password.
+    - `keeps_ids_of` are the engines of what forums are upgraded from by an upgrade that keeps all ids.
     """
 
     name: str
@@ -39,6 +40,7 @@ class PageEngine(ABC, Generic[P]):
     login_fields: tuple[str, str]
     login_values: Mapping[str, str] = {}
     password_fields: tuple[str, str] | None = None
+    keeps_ids_of: frozenset[str] = frozenset()
 
     @abstractmethod
     def traits(self, version: str) -> Traits:
@@ -73,6 +75,14 @@ class PageEngine(ABC, Generic[P]):
     @abstractmethod
     def address(self, url: str) -> Address | None:
         """What a URL of such a forum names, whatever else it carries; None if nothing we read."""
+
+    def root(self, base: str, document: Document) -> str:
+        """What addresses of a forum start from, by a page of it: for software with several kinds of them."""
+        return base
+
+    def folder_of(self, url: str) -> str | None:
+        """The forum's folder by the address of a page in it; None where it is that of the page."""
+        return None
 
     @abstractmethod
     def evidence(self, frame: Frame) -> int:

@@ -7,6 +7,7 @@ from tests.sample_forum.skins.phpbb2.habits import PHPBB2
 from tests.sample_forum.skins.phpbb3.habits import PHPBB3
 from tests.sample_forum.skins.smf.habits import SMF_11, SMF_20
 from tests.sample_forum.skins.wbb2.habits import WBB2
+from tests.sample_forum.skins.wbb4.habits import SUITE
 from tests.sample_forum.skins.yabb.habits import YABB
 
 __all__ = [
@@ -19,12 +20,13 @@ __all__ = [
     "SKINS",
     "SMF_11",
     "SMF_20",
+    "SUITE",
     "WBB2",
     "YABB",
     "skin_named",
 ]
 
-SKINS: tuple[Skin, ...] = (WBB2, FLUXBB, PUNBB_14, PUNBB_12, PHPBB2, PHPBB3, SMF_20, SMF_11, MYBB, YABB)
+SKINS: tuple[Skin, ...] = (WBB2, FLUXBB, PUNBB_14, PUNBB_12, PHPBB2, PHPBB3, SMF_20, SMF_11, MYBB, YABB, SUITE)
 """All of them; the first is what a forum is if nothing else is said."""
 
 

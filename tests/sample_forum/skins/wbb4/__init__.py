@@ -1,0 +1,1 @@
+"""The sample forum as WoltLab Suite Forum and Burning Board 4."""

@@ -1,0 +1,172 @@
+"""The software: a request → the page or refusal that it gets, with the status that fits."""
+
+import re
+from dataclasses import dataclass, replace
+from math import ceil
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from tests.sample_forum import listing
+from tests.sample_forum.forum import SampleForum
+from tests.sample_forum.model import Board
+from tests.sample_forum.skin import Asked, PageKind
+from tests.sample_forum.skins.fluxbb.sessions import Sessions, Visitor
+from tests.sample_forum.skins.wbb4.view import View, address
+from tests.sample_forum.wire import Answer, Request
+
+_ASKED = re.compile(r"/?(board|thread|login|logout)/(?:(\d+)[^/]*/?)?$", re.IGNORECASE)
+_KINDS = {"board": PageKind.BOARD, "thread": PageKind.THREAD, "login": PageKind.LOGIN}
+_ENVIRONMENT = Environment(
+    loader=FileSystemLoader(Path(__file__).parent / "templates"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+
+def _controller(request: Request) -> tuple[str, int]:
+    """The word and the id of an address, which stand in its query, or in its path below the script."""
+    parts = urlsplit(request.target)
+    path = re.sub(r".*index\.php", "", parts.path)
+    first = parts.query.partition("&")[0]
+    match = _ASKED.match(first if "/" in first else path)
+    return (match[1].lower(), int(match[2] or 0)) if match else ("", 0)
+
+
+class Suite:
+    """Answers requests for one forum."""
+
+    def __init__(self, forum: SampleForum) -> None:
+        self.forum = forum
+        self.sessions = Sessions(forum, "wsc_user_session")
+
+    def asked(self, request: Request) -> Asked:
+        """What a request asks for."""
+        what, id_ = _controller(request)
+        path = urlsplit(request.target).path
+        if not what and (path.endswith(("/index.php", "/"))):
+            return Asked(PageKind.INDEX)
+        return Asked(_KINDS.get(what, PageKind.OTHER), id_, max(request.number("pageNo") or 1, 1))
+
+    def path(self, kind: PageKind, id_: int = 0, page: int = 1) -> str:
+        """The address of a page below the forum's root."""
+        if kind is PageKind.INDEX:
+            return ""
+        titles = {
+            PageKind.BOARD: self.forum.boards[id_].title if id_ in self.forum.boards else "x",
+            PageKind.THREAD: self.forum.threads[id_].topic if id_ in self.forum.threads else "x",
+        }
+        return address(self.forum.style, str(kind), id_, titles.get(kind, ""), page)
+
+    def answer(self, request: Request, address: str) -> Answer:
+        """What the forum, reached at `address`, answers. Takes the forum's lock."""
+        if "/images/" in request.path:
+            return Answer(200, (("Content-Type", "image/png"),), b"\x89PNG\r\n\x1a\n")
+        with self.forum.lock:
+            visitor = self.sessions.visitor(request)
+            answer = _Visit(self, visitor, request, View(self.forum, visitor, address)).answer()
+        cookies = tuple(("Set-Cookie", cookie) for cookie in visitor.set_cookies)
+        return replace(answer, headers=(*answer.headers, ("Cache-Control", "no-cache, private"), *cookies))
+
+
+@dataclass(frozen=True, slots=True)
+class _Visit:
+    """One request on its way to its answer."""
+
+    software: Suite
+    visitor: Visitor
+    request: Request
+    view: View
+
+    def answer(self) -> Answer:
+        forum, w = self.software.forum, self.view.w
+        what, _ = _controller(self.request)
+        asked = self.software.asked(self.request)
+        if asked.kind is PageKind.OTHER and what != "logout":
+            return self._refused(404, "IllegalLink", w.not_found)
+        if forum.database_down:
+            status, page = forum.skin.database_error
+            return Answer(status, (("Content-Type", "text/html"),), page.encode())
+        if forum.closed_because:
+            return self._page("offline", 503, reason=forum.closed_because)
+        if forum.banned:
+            return self._refused(403, "NamedUser", w.banned)
+        if what == "login":
+            return self._login()
+        if what == "logout":
+            self.software.sessions.log_out(self.visitor)
+            return self._page("redirect")
+        if forum.members_alone and self.visitor.member is None:
+            return self._refused(403, "PermissionDenied", w.denied)
+        if asked.kind is PageKind.INDEX:
+            return self._page("boardList", path=[])
+        return self._board(asked) if asked.kind is PageKind.BOARD else self._thread(asked)
+
+    def _board(self, asked: Asked) -> Answer:
+        forum = self.software.forum
+        board = forum.boards.get(asked.id)
+        if board is None:
+            return self._refused(404, "IllegalLink", self.view.w.not_found)
+        if board.external:
+            return Answer(302, (("Location", board.external), ("Content-Type", "text/html")))
+        if not self.visitor.may_read(forum, board):
+            return self._refused(403, "PermissionDenied", self.view.w.denied)
+        params = self.request.params
+        order = "lastposttime" if params.get("sortField") == "lastPostTime" else ""
+        backwards = params.get("sortOrder", "")
+        page = listing.board_page(forum, board, asked.page, order, backwards)
+        if asked.page > page.pages:
+            page = listing.board_page(forum, board, page.pages, order, backwards)
+        pager = ("board", board.id, board.title, page.number, page.pages)
+        return self._page("board", path=self._path(board)[:-1], board=board, page=page, pager=pager)
+
+    def _thread(self, asked: Asked) -> Answer:
+        forum = self.software.forum
+        thread = forum.threads.get(asked.id)
+        if thread is None or not thread.visible:
+            return self._refused(404, "IllegalLink", self.view.w.not_found)
+        board = forum.boards[thread.board_id]
+        if not self.visitor.may_read(forum, board):
+            return self._refused(403, "PermissionDenied", self.view.w.denied)
+        pages = ceil(len(thread.shown_posts()) / board.posts_per_page)
+        number = min(asked.page, pages)
+        if post := forum.posts.get(self.request.number("postID") or 0):
+            number = listing.page_with(forum, post)
+        posts, _ = listing.thread_page(forum, thread, number)
+        thread.views += 1
+        pager = ("thread", thread.id, thread.topic, number, pages)
+        values: dict[str, Any] = {"thread": thread, "board": board, "posts": posts, "pager": pager}
+        return self._page("thread", path=self._path(board), total=len(thread.shown_posts()), **values)
+
+    def _login(self) -> Answer:
+        params = self.request.params
+        if "password" not in params:
+            return self._page("login", path=[], wrong=False)
+        if params.get("t") != self.visitor.token:
+            return self._refused(403, "NamedUser", "XSRF")
+        name, password = params.get("username", ""), params["password"]
+        if not self.software.sessions.log_in(
+            self.visitor, name, password, stay=bool(params.get("useCookies"))
+        ):
+            return self._page("login", path=[], wrong=True)
+        return self._page("redirect")
+
+    def _path(self, board: Board) -> list[Board]:
+        return listing.path_to(self.software.forum, board)
+
+    def _refused(self, status: int, kind: str, sentence: str) -> Answer:
+        template = "permissionDenied" if kind == "PermissionDenied" else "userException"
+        return self._page(template, status, path=[], kind=kind, sentence=sentence)
+
+    def _page(self, template: str, status: int = 200, **values: object) -> Answer:
+        forum = self.software.forum
+        common = {"v": self.view, "w": self.view.w, "forum": forum, "template": template, "pager": None}
+        file = "refused" if template in ("permissionDenied", "userException") else template
+        body = _ENVIRONMENT.get_template(f"{file}.html").render(common | {"path": []} | values)
+        charset = forum.charset
+        content = ("Content-Type", f"text/html; charset={charset}")
+        return Answer(status, (content,), body.encode(charset, "xmlcharrefreplace"))
