@@ -149,7 +149,7 @@ def _described(front: _Front) -> Discovery:
     )
     if reading.page is None:
         return found
-    boards = boards_of(reading.page, front.engine.traits(front.engine.version(front.document)))
+    boards = boards_of(reading.page, front.engine.traits(reading.version))
     right = fits((board.last_post_at for board in boards), front.document.made_at)
     return replace(found, title=reading.page.title, boards=boards, zone_fits=right)
 

@@ -17,6 +17,7 @@ from feedforum.records import Document, Id, MarkupHabits, PastTheEnd, Traits
 _HEAD = re.compile(
     r"\bWCF_PATH\b|\bWSC_API_URL\b|\bWSC_RPC_API_URL\b|WoltLabSuite\b|\bWCF\.User\.init\b|/WCF(?:\.\w+)*(?:\.min)?\.js"
 )
+_IN_PATH = re.compile(r"href=[\"'][^\"'?#]*\bindex\.php/(?:Board|Thread|Login|User)(?:List)?/")
 _IDS = re.compile(r"tpl_?wbb_?\w+|tpl_wcf_\w+")
 _CLASSES = frozenset(
     ("wbbthreadlist", "wbbpost", "wbbboardlist", "wbbboardcontainer", "fullpageerrormessage")
@@ -47,9 +48,8 @@ class Wbb4(PageEngine[SuitePage]):
 
     def root(self, base: str, document: Document) -> str:
         """Version 4, and what was upgraded from it, have the page in the path of an address."""
-        links = SuitePage(document).links
-        in_path = any(urls.target(link.href) and urls.IN_PATH in link.href for link in links)
-        return base + urls.IN_PATH if in_path and not base.endswith(urls.IN_PATH) else base
+        in_path = bool(_IN_PATH.search(document.text)) and not base.endswith(urls.IN_PATH)
+        return base + urls.IN_PATH if in_path else base
 
     def folder_of(self, url: str) -> str | None:
         return urls.root_of(url)
@@ -93,16 +93,16 @@ class Wbb4(PageEngine[SuitePage]):
         )
         return 10 * known + 2 * bool(words.FOOTER.search(frame.footer))
 
-    def version(self, document: Document) -> str:
+    def version(self, page: SuitePage) -> str:
         """As the page's foot or generator says, else the line as its markup tells it."""
-        frame = frame_of(document)
+        frame = frame_of(page)
         named, made_by = words.FOOTER.search(frame.footer), _GENERATOR.search(frame.generator)
         told = (named and (named["suite"] or named["board"])) or (made_by and made_by["version"])
         if told or self.evidence(frame) < 10:
             return told or ""
-        if _CUSTOM.search(document.text):
+        if _CUSTOM.search(page.document.text):
             return "6"
-        return "5" if _SUITE.search(document.text) else "4"
+        return "5" if _SUITE.search(page.document.text) else "4"
 
     address = staticmethod(urls.address_of)
     open = staticmethod(SuitePage)

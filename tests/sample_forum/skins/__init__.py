@@ -26,7 +26,19 @@ __all__ = [
     "skin_named",
 ]
 
-SKINS: tuple[Skin, ...] = (WBB2, FLUXBB, PUNBB_14, PUNBB_12, PHPBB2, PHPBB3, SMF_20, SMF_11, MYBB, YABB, SUITE)
+SKINS: tuple[Skin, ...] = (
+    WBB2,
+    FLUXBB,
+    PUNBB_14,
+    PUNBB_12,
+    PHPBB2,
+    PHPBB3,
+    SMF_20,
+    SMF_11,
+    MYBB,
+    YABB,
+    SUITE,
+)
 """All of them; the first is what a forum is if nothing else is said."""
 
 
