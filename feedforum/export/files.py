@@ -3,7 +3,7 @@
 import gzip
 import os
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
@@ -78,7 +78,8 @@ class Files:
         What is not named like a feed is somebody else's, and stays.
         """
         removed = 0
-        for top in self._tops(forum_keys):
+        feeds = self.folder / "feeds"
+        for top in [feeds] if forum_keys is None else [feeds / key for key in forum_keys]:
             for folder, _, names in os.walk(top, topdown=False):
                 for name in names:
                     path = Path(folder, name)
@@ -89,13 +90,6 @@ class Files:
                     with suppress(OSError):
                         Path(folder).rmdir()
         return removed
-
-    def _tops(self, forum_keys: Collection[str] | None) -> Iterator[Path]:
-        feeds = self.folder / "feeds"
-        if forum_keys is None:
-            yield feeds
-        else:
-            yield from (feeds / key for key in forum_keys)
 
     def _ours(self, path: Path) -> str | None:
         """The name of the feed that a file is of, be it coded, or begun and not ended; None for others."""

@@ -1,6 +1,6 @@
 """Filters: which posts a feed has of those it could have."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -53,7 +53,7 @@ class PostFilter:
         """Whether a post matches, but for the query, which only the store can answer."""
         if self.first and post.key != post.thread_first_key:
             return False
-        return not _misses(self.include, post) and not _hits(self.exclude, post)
+        return all(_fits(self.include, post)) and not any(_fits(self.exclude, post))
 
 
 EVERYTHING = PostFilter()
@@ -115,15 +115,8 @@ def _subjects(post: StoredPost, field: str) -> tuple[str, ...]:
 _FIELDS = ("author", "prefix", "title", "text")
 
 
-def _misses(patterns: Patterns, post: StoredPost) -> bool:
-    return any(
-        not any_is_in(wanted, _subjects(post, field))
-        for field in _FIELDS
-        if (wanted := getattr(patterns, field))
-    )
-
-
-def _hits(patterns: Patterns, post: StoredPost) -> bool:
-    return any(
+def _fits(patterns: Patterns, post: StoredPost) -> Iterator[bool]:
+    """Of each field with patterns, whether one of them fits."""
+    return (
         any_is_in(wanted, _subjects(post, field)) for field in _FIELDS if (wanted := getattr(patterns, field))
     )

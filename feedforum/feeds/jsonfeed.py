@@ -2,7 +2,7 @@
 
 import json
 
-from feedforum.feeds.entries import Enclosure, Entry, Person
+from feedforum.feeds.entries import Enclosure, Entry
 from feedforum.feeds.feed import Feed
 
 CONTENT_TYPE = "application/feed+json"
@@ -37,6 +37,7 @@ def jsonfeed(feed: Feed) -> bytes:
 
 
 def _item(entry: Entry) -> Json:
+    author = entry.author
     item: Json = {
         "id": entry.id,
         "url": entry.link,
@@ -44,7 +45,7 @@ def _item(entry: Entry) -> Json:
         "content_html": entry.content,
         "date_published": entry.published.isoformat(),
         "date_modified": entry.updated.isoformat(),
-        "authors": [_author(entry.author)],
+        "authors": [{"name": author.name, "url": author.uri} if author.uri else {"name": author.name}],
     }
     if entry.summary:
         item["summary"] = entry.summary
@@ -80,10 +81,6 @@ def _own_of(entry: Entry) -> Json:
             "home_page_url": origin.home_url,
         }
     return own
-
-
-def _author(person: Person) -> Json:
-    return {"name": person.name, "url": person.uri} if person.uri else {"name": person.name}
 
 
 def _attachment(file: Enclosure) -> Json:

@@ -6,34 +6,23 @@ from datetime import datetime
 from sqlalchemy import Engine
 
 from feedforum.records import Retention, WatchList
-from feedforum.store.backup import back_up
-from feedforum.store.candidates import Candidates
+from feedforum.store.backup import back_up as back_up
+from feedforum.store.candidates import Candidates as Candidates
 from feedforum.store.database import check_writable, open_database
-from feedforum.store.forum_status import ForumStatuses
-from feedforum.store.poll_repository import PollRepository
-from feedforum.store.poll_state import PollRequests, PollState, PollStateStore, RobotsStore
+from feedforum.store.forum_status import ForumStatuses as ForumStatuses
+from feedforum.store.poll_repository import PollRepository as PollRepository
+from feedforum.store.poll_state import PollRequests as PollRequests
+from feedforum.store.poll_state import PollState as PollState
+from feedforum.store.poll_state import PollStateStore as PollStateStore
+from feedforum.store.poll_state import RobotsStore
 from feedforum.store.poll_stats import PollStats
 from feedforum.store.poller_lease import PollerLease, hold, noted_holder
-from feedforum.store.read_repository import ReadRepository
+from feedforum.store.read_repository import ReadRepository as ReadRepository
 from feedforum.store.retention import drop_texts
-from feedforum.store.revisions import Revisions
-from feedforum.store.session_store import CookieStore, EndedSessions, RefusedPasswords
-
-__all__ = [
-    "Candidates",
-    "CookieStore",
-    "EndedSessions",
-    "ForumStatuses",
-    "PollRepository",
-    "PollRequests",
-    "PollState",
-    "PollStateStore",
-    "ReadRepository",
-    "RefusedPasswords",
-    "Revisions",
-    "Store",
-    "back_up",
-]
+from feedforum.store.revisions import Revisions as Revisions
+from feedforum.store.session_store import CookieStore as CookieStore
+from feedforum.store.session_store import EndedSessions as EndedSessions
+from feedforum.store.session_store import RefusedPasswords as RefusedPasswords
 
 
 class Store:

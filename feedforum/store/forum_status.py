@@ -51,29 +51,13 @@ class ForumStatuses(Repository):
 
     def size(self) -> int:
         """The bytes that the store takes."""
-        if self._engine.dialect.name == "postgresql":
-            return _size_in_postgresql(self._engine)
-        return _size_in_sqlite(self._engine)
-
-
-# --- What only SQLite knows -------------------------------------------------------------------
-
-
-def _size_in_sqlite(engine: sa.Engine) -> int:
-    """The file with its log; of a database in memory, its pages."""
-    path = file_of(engine.url)
-    if path is not None:
-        files = (path, path.with_name(f"{path.name}-wal"))
-        return sum(file.stat().st_size for file in files if file.exists())
-    with reading(engine) as connection:
-        count = connection.execute(sa.text("PRAGMA page_count")).scalar_one()
-        size = connection.execute(sa.text("PRAGMA page_size")).scalar_one()
-    return int(count) * int(size)
-
-
-# --- What only PostgreSQL knows ---------------------------------------------------------------
-
-
-def _size_in_postgresql(engine: sa.Engine) -> int:
-    with reading(engine) as connection:
-        return int(connection.execute(sa.text("SELECT pg_database_size(current_database())")).scalar_one())
+        path = file_of(self._engine.url)
+        if path is not None:
+            # SQLite's file with its log.
+            files = (path, path.with_name(f"{path.name}-wal"))
+            return sum(file.stat().st_size for file in files if file.exists())
+        of_postgresql = "SELECT pg_database_size(current_database())"
+        in_memory = "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"
+        with reading(self._engine) as connection:
+            query = of_postgresql if connection.dialect.name == "postgresql" else in_memory
+            return int(connection.execute(sa.text(query)).scalar_one())

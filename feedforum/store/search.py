@@ -48,9 +48,9 @@ def folded_name(name: str) -> str:
     return " ".join(folded(name).split())[:_LONGEST_NAME]
 
 
-def folded_title(post_title: str, first: bool, topic: str, prefix: str) -> str:
+def folded_title(post_title: str, first: bool, thread: ThreadState) -> str:
     """The words of a post's title, and of its thread's if it is the first there."""
-    return folded_words(f"{prefix} {topic} {post_title}" if first else post_title)
+    return folded_words(f"{thread.prefix} {thread.topic} {post_title}" if first else post_title)
 
 
 def write_search_text(
@@ -71,7 +71,7 @@ def write_search_text(
         before = row["text"] if row else ""
         values = {
             "author": folded_name(post.author.name),
-            "title": folded_title(post.title, post.first, thread.topic, thread.prefix),
+            "title": folded_title(post.title, post.first, thread),
             "text": before if text is None else folded_words(text.plain),
         }
         if row is None:
@@ -89,7 +89,7 @@ def write_topic(connection: sa.Connection, forum_key: str, thread: ThreadState) 
     )
     for post in connection.execute(sa.select(_post.c.key, _post.c.title).where(of_thread)).all():
         of_post = sa.and_(_texts.c.forum_key == forum_key, _texts.c.post_key == post.key)
-        title = folded_title(post.title, True, thread.topic, thread.prefix)
+        title = folded_title(post.title, True, thread)
         connection.execute(sa.update(_texts).where(of_post, _texts.c.title != title).values(title=title))
 
 
@@ -108,14 +108,17 @@ def newest_found(
     limit: int,
 ) -> Sequence[sa.Row[Any]]:
     """The rows of `newest`, a query of posts of these forums with this limit, that a search finds too."""
-    if _count(connection, query, FEW + 1) > FEW:
+    ids = _ids(connection, query, FEW + 1)
+    if connection.execute(sa.select(sa.func.count()).select_from(ids)).scalar_one() > FEW:
         for read in READ:
             since = _posted_at(connection, forum_keys, read)
             among = () if since is None else (_post.c.posted_at >= since,)
             rows = connection.execute(newest.where(*among, _fits(connection, query))).all()
             if since is None or len(rows) == limit:
                 return rows
-    found = _hits(connection, query, MOST)
+    ids = _ids(connection, query, MOST)
+    texts = sa.select(_texts.c.id, _texts.c.forum_key, _texts.c.post_key)
+    found = texts.join(ids, ids.c.id == _texts.c.id).subquery("hits")
     of_post = sa.and_(_post.c.forum_key == found.c.forum_key, _post.c.key == found.c.post_key)
     return connection.execute(newest.join(found, of_post)).all()
 
@@ -131,22 +134,10 @@ def _posted_at(connection: sa.Connection, forum_keys: Sequence[str], rank: int) 
     return connection.execute(query).scalar_one_or_none()
 
 
-def _hits(connection: sa.Connection, query: SearchQuery, most: int) -> sa.Subquery:
-    """The `id`, `forum_key` and `post_key` of so many words that a query finds, those stored last."""
-    ids = _ids(connection, query, most)
-    texts = sa.select(_texts.c.id, _texts.c.forum_key, _texts.c.post_key)
-    return texts.join(ids, ids.c.id == _texts.c.id).subquery("hits")
-
-
 def _ids(connection: sa.Connection, query: SearchQuery, most: int) -> sa.Subquery:
+    """The `id` of so many words that a query finds, those stored last."""
     found = _in_sqlite(query) if connection.dialect.name == "sqlite" else _in_postgresql(query)
     return found.limit(most).subquery("ids")
-
-
-def _count(connection: sa.Connection, query: SearchQuery, most: int) -> int:
-    """How many words a query finds, counted up to so many."""
-    ids = _ids(connection, query, most)
-    return int(connection.execute(sa.select(sa.func.count()).select_from(ids)).scalar_one())
 
 
 def _fits(connection: sa.Connection, query: SearchQuery) -> sa.ColumnElement[bool]:

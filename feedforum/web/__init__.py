@@ -1,6 +1,5 @@
 """Flask: feeds, pages for people, health."""
 
-from feedforum.web.admin_services import AdminServices, Finder
-from feedforum.web.app import create_app
-
-__all__ = ["AdminServices", "Finder", "create_app"]
+from feedforum.web.admin_services import AdminServices as AdminServices
+from feedforum.web.admin_services import Finder as Finder
+from feedforum.web.app import create_app as create_app

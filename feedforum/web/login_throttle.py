@@ -1,9 +1,9 @@
 """Wrong passwords: who gives them waits ever longer, in this process. Nothing here waits by itself."""
 
 import ipaddress
+import math
 import threading
 from collections import OrderedDict
-from dataclasses import dataclass
 
 from feedforum.clock import Clock
 
@@ -19,35 +19,29 @@ MOST_ADDRESSES = 1000
 _MOST_DOUBLINGS = 20
 
 
-@dataclass(frozen=True, slots=True)
-class _Failures:
-    count: int
-    not_before: float
-
-
 class LoginThrottle:
     """By address, since one that guesses must not keep the owner out. May be used from any thread."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._lock = threading.Lock()
-        self._failures: OrderedDict[str, _Failures] = OrderedDict()
+        # How many, and until when no password is looked at.
+        self._failures: OrderedDict[str, tuple[int, float]] = OrderedDict()
 
     def wait_for(self, address: str) -> float:
         """The seconds until a password from an address is looked at again; 0 if it is now."""
         with self._lock:
-            failures = self._failures.get(_network(address))
-            return max(0.0, failures.not_before - self._clock.monotonic()) if failures else 0.0
+            _, not_before = self._failures.get(_network(address), (0, -math.inf))
+            return max(0.0, not_before - self._clock.monotonic())
 
     def failed(self, address: str) -> None:
         """Remember a wrong password."""
         place = _network(address)
         with self._lock:
-            before = self._failures.pop(place, None)
-            count = before.count + 1 if before else 1
+            count = self._failures.pop(place, (0, 0.0))[0] + 1
             doublings = min(count - FREE_ATTEMPTS, _MOST_DOUBLINGS)
             pause = min(2.0**doublings, LONGEST_WAIT) if doublings >= 0 else 0.0
-            self._failures[place] = _Failures(count, self._clock.monotonic() + pause)
+            self._failures[place] = count, self._clock.monotonic() + pause
             if len(self._failures) > MOST_ADDRESSES:
                 self._failures.popitem(last=False)
 

@@ -50,13 +50,13 @@ class _OfTheStore(Collector):
 
     def __init__(self, site: Site, admin_services: AdminServices) -> None:
         self._site = site
-        self._standings = admin_services.forum_statuses
+        self._statuses = admin_services.forum_statuses
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
         """One family for each name."""
         now = self._site.clock.now()
-        forum_statuses = [self._standings.forum(forum.key, now) for forum in self._site.settings.forums]
-        yield GaugeMetricFamily("feedforum_store_bytes", "Size of the store.", self._standings.size())
+        forum_statuses = [self._statuses.forum(forum.key, now) for forum in self._site.settings.forums]
+        yield GaugeMetricFamily("feedforum_store_bytes", "Size of the store.", self._statuses.size())
         for name, (what, value_of) in _FAMILIES.items():
             family = GaugeMetricFamily(f"feedforum_{name}", what, labels=["forum"])
             for status in forum_statuses:

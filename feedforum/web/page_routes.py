@@ -9,11 +9,10 @@ from functools import partial
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import NotFound
 
-from feedforum.feeds.entries import Entry, entry_of
+from feedforum.feeds.entries import entry_of
 from feedforum.feeds.feed_list import boards_shown, threads_shown
 from feedforum.feeds.ids import FeedKind, FeedName
 from feedforum.feeds.lookup import find_board, find_thread
-from feedforum.feeds.source import Source
 from feedforum.feeds.titles import board_title, forum_title, thread_title, title_by_key
 from feedforum.records import Id, PostScope, StoredPost
 from feedforum.store import ReadRepository
@@ -69,16 +68,6 @@ def posts_on_page(store: ReadRepository, key: str, thread_id: Id, page: ThreadPa
     return posts[::-1]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A forum on the front page."""
-
-    key: str
-    title: str
-    language: str
-    feed_links: list[FeedLink]
-
-
 def pages_blueprint(site: Site) -> Blueprint:
     """The front page, and a page for each forum, board and thread."""
     pages = Blueprint("pages", __name__)
@@ -88,12 +77,7 @@ def pages_blueprint(site: Site) -> Blueprint:
         visibility = site.visibility()
         forums = [(visible.key, site.store.forum(visible.key)) for visible in visibility.forums]
         rows = [
-            Row(
-                key,
-                title_by_key(forum, key),
-                forum.language if forum else "",
-                _forum_links(site, key),
-            )
+            (key, title_by_key(forum, key), forum.language if forum else "", _feed_links(site, key))
             for key, forum in forums
         ]
         owner = is_known_owner(request)
@@ -111,7 +95,7 @@ def pages_blueprint(site: Site) -> Blueprint:
         visible = site.visible_forum(key)
         forum = site.store.forum(key)
         boards = [
-            (board, board_title(board.title, board.id, language), _board_links(site, key, board.id))
+            (board, board_title(board.title, board.id, language), _feed_links(site, key, board.id))
             for board in boards_shown(visible, site.store)
         ]
         threads = [thread for _, thread in threads_shown(visible, site.store) if thread]
@@ -124,7 +108,7 @@ def pages_blueprint(site: Site) -> Blueprint:
             boards=boards,
             threads=[(thread, thread_title(thread, language)) for thread in threads],
             format_time=_time_format(site, visible),
-            feed_links=_forum_links(site, key),
+            feed_links=_feed_links(site, key),
             key=key,
         )
 
@@ -144,7 +128,7 @@ def pages_blueprint(site: Site) -> Blueprint:
             home_url=site.links(forum).board(board_id),
             threads=[(thread, thread_title(thread, language)) for thread in threads],
             format_time=_time_format(site, visible),
-            feed_links=_board_links(site, key, board_id),
+            feed_links=_feed_links(site, key, board_id),
             key=key,
         )
 
@@ -165,7 +149,10 @@ def pages_blueprint(site: Site) -> Blueprint:
             title=thread_title(thread, language),
             home_url=source.links.thread(thread_id),
             page=page,
-            posts=[_shown(post, source) for post in posts_on_page(site.store, key, thread_id, page)],
+            posts=[
+                (entry_of(post, source), post.edited_at, post.dropped)
+                for post in posts_on_page(site.store, key, thread_id, page)
+            ],
             format_time=_time_format(site, visible),
             feed_links=[_link(site, FeedName(key, thread_id=thread_id), "feed_of_thread")],
             key=key,
@@ -180,16 +167,7 @@ def _time_format(site: Site, visible: VisibleForum) -> Callable[[datetime], str]
     return partial(format_time, now=site.clock.now(), zone=zone, language=visitor_language(request))
 
 
-def _shown(post: StoredPost, source: Source) -> tuple[Entry, datetime | None, bool]:
-    """A post as an entry, when it was edited (None if never), and whether its text was dropped."""
-    return entry_of(post, source), post.edited_at, post.dropped
-
-
-def _forum_links(site: Site, key: str) -> list[FeedLink]:
-    return [_link(site, FeedName(key, kind), f"feed_of_{kind}") for kind in FeedKind]
-
-
-def _board_links(site: Site, key: str, board_id: Id) -> list[FeedLink]:
+def _feed_links(site: Site, key: str, board_id: Id | None = None) -> list[FeedLink]:
     return [_link(site, FeedName(key, kind, board_id=board_id), f"feed_of_{kind}") for kind in FeedKind]
 
 
