@@ -42,11 +42,6 @@ def holds_news(thread: ThreadState, gap: Gap) -> bool:
     return thread.news_since is None or gap.posted_at >= thread.news_since
 
 
-def newest_first(gaps: Sequence[Gap]) -> list[Gap]:
-    """Gaps in the order to read them: the newest posts first."""
-    return sorted(gaps, key=lambda gap: gap.position, reverse=True)
-
-
 @dataclass(frozen=True, slots=True)
 class Neighbours:
     """The known posts around a page, each in the order of the thread: `before` it, `inside` it, `after` it.

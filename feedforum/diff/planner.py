@@ -1,14 +1,14 @@
 """Which page to ask for next, and when to stop."""
 
-from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from itertools import chain
 
-from feedforum.diff import gaps
-from feedforum.diff.backfill import backfill
 from feedforum.diff.disappearance import MISSES_UNTIL_GONE
+from feedforum.diff.gaps import holds_news
 from feedforum.diff.row_signatures import board_signature, counts_posts, only_lost, same
-from feedforum.diff.steps import PlannerInput, PollProgress, Reason, Step
-from feedforum.records import REFUSED_PAUSE, BoardState, Id, ThreadState
+from feedforum.diff.steps import PlannerInput, Reason, Step
+from feedforum.records import BoardState, Id, ThreadState
 
 LISTING_PAUSE = timedelta(days=4)
 """How long a board's listing may go unread where nothing shows a change."""
@@ -19,7 +19,7 @@ COUNT_PAUSE = timedelta(days=1)
 MOVE_PAUSE = timedelta(hours=6)
 """How long where one row of the index is for a board and those below it: no move between them changes it."""
 
-_FindSteps = Callable[[PlannerInput], Iterator[Step]]
+_OLDEST = datetime.min.replace(tzinfo=UTC)
 
 
 def next_step(planner_input: PlannerInput) -> Step | None:
@@ -28,9 +28,9 @@ def next_step(planner_input: PlannerInput) -> Step | None:
     Listings come first, but not for all of a poll's budget: the news that they list has to be read too.
     """
     progress = planner_input.progress
-    order: tuple[_FindSteps, ...] = (
+    order: tuple[Callable[[PlannerInput], Iterator[Step]], ...] = (
         *((_listings,) if progress.listing_pages < progress.listings_first else ()),
-        *(_news, _suspects, _slipped, backfill),
+        *(_news, _suspects, _slipped, _backfill),
         *((_listings,) if planner_input.complete else ()),
         *((_losses, _rereads) if progress.may_reread else ()),
     )
@@ -41,14 +41,32 @@ def next_step(planner_input: PlannerInput) -> Step | None:
     return None
 
 
-def is_due(board: BoardState, progress: PollProgress, now: datetime) -> bool:
+def _listings(planner_input: PlannerInput) -> Iterator[Step]:
+    """Boards with something new: those with a row on the index first, since their pages tell of others.
+
+    Among these a board comes before those below it. What was listed longest ago comes before the rest, so
+    that each has its turn.
+    """
+    progress = planner_input.progress
+    due = [board for board in planner_input.boards if _is_due(planner_input, board)]
+    due.sort(key=lambda board: board.listed_at or _OLDEST)
+    own = [board for board in due if (row := progress.covering.get(board.id)) and row.id == board.id]
+    own.sort(key=lambda board: progress.covering[board.id].parent_id is not None)
+    for board in (*own, *(board for board in due if board not in own)):
+        yield Step(Reason.LISTING, board_id=board.id)
+        if board.id in progress.next_pages:
+            yield Step(Reason.LISTING, board_id=board.id, page=progress.next_pages[board.id])
+
+
+def _is_due(planner_input: PlannerInput, board: BoardState) -> bool:
     """Whether a board may have something new, from all that was seen in this poll.
 
-    A board that no row covers has to be asked itself. Its own row tells more than one that covers others.
+    One that did not let this very visitor in is left alone for a while, and one that no row covers has to be
+    asked itself. A board's own row tells more than one that covers others.
     """
-    if board.id in progress.listed:
-        return False
-    if _refused_lately(board, progress, now):
+    progress = planner_input.progress
+    refused = board.refused_as == progress.visitor and planner_input.is_lately(board.refused_at)
+    if board.id in progress.listed or refused:
         return False
     covering, row = progress.covering.get(board.id), progress.rows.get(board.id)
     if covering is None:
@@ -58,44 +76,18 @@ def is_due(board: BoardState, progress: PollProgress, now: datetime) -> bool:
     return not same(board.index_signature, board_signature(covering))
 
 
-def _refused_lately(board: BoardState, progress: PollProgress, now: datetime) -> bool:
-    """Whether a board did not let this very visitor in not long ago."""
-    if board.refused_at is None or board.refused_as != progress.visitor:
-        return False
-    return now - board.refused_at < REFUSED_PAUSE
-
-
-def _listings(planner_input: PlannerInput) -> Iterator[Step]:
-    """Boards with something new: those with a row on the index first, since their pages tell of others.
-
-    Among these a board comes before those below it. What was listed longest ago comes before the rest, so
-    that each has its turn.
-    """
-    progress, now = planner_input.progress, planner_input.now
-    due = [board for board in planner_input.boards if is_due(board, progress, now)]
-    due.sort(key=lambda board: board.listed_at or datetime.min.replace(tzinfo=now.tzinfo))
-    own = [board for board in due if (row := progress.covering.get(board.id)) and row.id == board.id]
-    own.sort(key=lambda board: progress.covering[board.id].parent_id is not None)
-    for board in (*own, *(board for board in due if board not in own)):
-        yield Step(Reason.LISTING, board_id=board.id)
-        if board.id in progress.next_pages:
-            yield Step(Reason.LISTING, board_id=board.id, page=progress.next_pages[board.id])
-
-
 def _news(planner_input: PlannerInput) -> Iterator[Step]:
-    for thread_id in planner_input.news:
-        thread = planner_input.threads[thread_id]
+    for thread in planner_input.news:
         if thread.tail_signature != thread.listed_signature and not _has_only_lost(thread):
             yield from planner_input.newest_page(thread, Reason.NEWS)
-        for gap in gaps.newest_first(planner_input.thread_gaps.get(thread_id, ())):
-            if gaps.holds_news(thread, gap):
+        for gap in planner_input.gaps_of(thread):
+            if holds_news(thread, gap):
                 yield planner_input.page_before(gap, Reason.NEWS)
 
 
 def _suspects(planner_input: PlannerInput) -> Iterator[Step]:
     """Threads that a listing lacks for the first time, since they may have moved; and those all but gone."""
-    for thread_id in planner_input.suspects:
-        thread = planner_input.threads[thread_id]
+    for thread in planner_input.suspects:
         missed_now = thread.missing_at == planner_input.now
         nearly_gone = thread.missing == MISSES_UNTIL_GONE - 1
         if missed_now is not nearly_gone and thread.gone_at is None:
@@ -107,12 +99,10 @@ def _losses(planner_input: PlannerInput) -> Iterator[Step]:
 
     What a listing lacked in this very poll counts as missing without being asked for by itself.
     """
-    for thread_id in planner_input.suspects:
-        thread = planner_input.threads[thread_id]
+    for thread in planner_input.suspects:
         if thread.missing_at != planner_input.now:
             yield from planner_input.newest_page(thread, Reason.SUSPECT)
-    for thread_id in planner_input.news:
-        thread = planner_input.threads[thread_id]
+    for thread in planner_input.news:
         if thread.tail_signature != thread.listed_signature and _has_only_lost(thread):
             yield from planner_input.newest_page(thread, Reason.SUSPECT)
 
@@ -127,13 +117,68 @@ def _slipped(planner_input: PlannerInput) -> Iterator[Step]:
         yield Step(Reason.SUSPECT, thread_id=thread_id, page=page)
 
 
+def _backfill(planner_input: PlannerInput) -> Iterator[Step]:
+    """What would put older posts into a feed that is not full, over all boards the newest of them first."""
+    of_boards = (_wanted_of_board(planner_input, board) for board in planner_input.boards)
+    wanted = chain(*of_boards, _wanted_of_threads(planner_input))
+    for _, step in sorted(wanted, key=lambda item: item[0] or _OLDEST, reverse=True):
+        yield step
+
+
+def _wanted_of_board(
+    planner_input: PlannerInput, board: BoardState
+) -> Iterator[tuple[datetime | None, Step]]:
+    limit = (board.newest_at or _OLDEST, board.newest_number)
+    for thread in planner_input.unread.get(board.id, ()):
+        if (thread.last_post_at or planner_input.now) >= limit[0]:
+            for step in planner_input.newest_page(thread, Reason.BACKFILL):
+                yield thread.last_post_at, step
+    for gap in planner_input.old_gaps.get(board.id, ()):
+        if (gap.posted_at, gap.number) > limit and planner_input.can_be_read(gap.thread_id):
+            yield gap.posted_at, planner_input.page_before(gap, Reason.BACKFILL)
+    for thread in planner_input.first_posts.get(board.id, ()):
+        yield thread.last_post_at, planner_input.first_page(thread)
+    if board.unlisted_page is not None and _may_list_wanted(board):
+        yield board.unlisted_below, Step(Reason.BACKFILL, board_id=board.id, page=board.unlisted_page)
+
+
+def _may_list_wanted(board: BoardState) -> bool:
+    """Whether threads further down a board may be among its newest, by their last or their first post."""
+    below = board.unlisted_below
+    if below is None or board.backfill == 0:
+        return False
+    return (
+        board.backfill is None
+        or not board.enough_threads
+        or board.newest_at is None
+        or below >= board.newest_at
+        or (board.started_at is not None and below >= board.started_at)
+    )
+
+
+def _wanted_of_threads(planner_input: PlannerInput) -> Iterator[tuple[datetime | None, Step]]:
+    """What is wanted of the threads that are watched by themselves."""
+    for thread_id, wanted in planner_input.single.items():
+        thread = planner_input.threads.get(thread_id)
+        if thread is None or thread.gone_at is not None or not planner_input.can_be_read(thread_id):
+            continue
+        if thread.never_read:
+            for step in planner_input.newest_page(thread, Reason.BACKFILL):
+                yield thread.last_post_at, step
+        for gap in planner_input.gaps_of(thread):
+            if wanted is None or gap.position - 1 > (thread.total or 0) - wanted:
+                yield gap.posted_at, planner_input.page_before(gap, Reason.BACKFILL)
+        if thread.first_key is None and not thread.never_read:
+            yield None, planner_input.first_page(thread)
+
+
 def _rereads(planner_input: PlannerInput) -> Iterator[Step]:
     """Boards that were not listed for long, since no count shows another topic; then posts that are due.
 
     A post that is not on its page may stand next to it: posts before it went, or came.
     """
     progress, now = planner_input.progress, planner_input.now
-    covering_others = _covering_others(planner_input.boards, progress)
+    covering_others = _covering_others(planner_input)
     for board in planner_input.boards:
         pause = LISTING_PAUSE
         if board.id in covering_others:
@@ -150,11 +195,12 @@ def _rereads(planner_input: PlannerInput) -> Iterator[Step]:
             yield from (Step(Reason.REREAD, thread_id=thread_id, page=page) for page in pages)
 
 
-def _covering_others(boards: Sequence[BoardState], progress: PollProgress) -> frozenset[Id]:
+def _covering_others(planner_input: PlannerInput) -> frozenset[Id]:
     """Boards whose listing shows what moved between them and a board below or above, where no row does.
 
     Those are the boards whose row covers others below; or else, if they are not watched, those below.
     """
-    watched = {board.id for board in boards}
-    covered = [(board_id, row.id) for board_id, row in progress.covering.items() if row.id != board_id]
+    watched = {board.id for board in planner_input.boards}
+    covering = planner_input.progress.covering.items()
+    covered = [(board_id, row.id) for board_id, row in covering if row.id != board_id]
     return frozenset(above if above in watched else board_id for board_id, above in covered) & watched

@@ -13,7 +13,6 @@ from feedforum.records import REFUSED_PAUSE, BoardRow, BoardState, Gap, Id, Thre
 class Reason(IntEnum):
     """Why a page is asked for, the most urgent first."""
 
-    INDEX = 0
     LISTING = 1
     NEWS = 2
     SUSPECT = 3
@@ -28,7 +27,7 @@ class Reason(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """The next page to ask for: of a board if `thread_id` is None, of the index if both ids are.
+    """The next page to ask for: of a board if `thread_id` is None.
 
     `closes` is the key of the post whose gap this page fills.
     """
@@ -81,8 +80,8 @@ class PlannerInput:
     and `old_gaps` gaps, by board, with the latest moments first; `first_posts` the newest threads
     by board whose first post is not known; `single` the threads that are watched by themselves,
     with how many of their newest posts are wanted (None for all); `rereads` the threads and
-    positions of posts due to be read again, the most worth it first. `complete` says that all of this was
-    looked for, and not only what is urgent.
+    positions of posts due to be read again, the most worth it first. `threads` are all that this names.
+    `complete` says that all of it was looked for, and not only what is urgent.
     """
 
     boards: tuple[BoardState, ...]
@@ -90,12 +89,12 @@ class PlannerInput:
     now: datetime
     threads: Mapping[Id, ThreadState] = field(default_factory=dict)
     thread_gaps: Mapping[Id, Sequence[Gap]] = field(default_factory=dict)
-    news: Sequence[Id] = ()
-    suspects: Sequence[Id] = ()
+    news: Sequence[ThreadState] = ()
+    suspects: Sequence[ThreadState] = ()
     slipped: Sequence[tuple[Id, int]] = ()
-    unread: Mapping[Id, Sequence[Id]] = field(default_factory=dict)
+    unread: Mapping[Id, Sequence[ThreadState]] = field(default_factory=dict)
     old_gaps: Mapping[Id, Sequence[Gap]] = field(default_factory=dict)
-    first_posts: Mapping[Id, Sequence[Id]] = field(default_factory=dict)
+    first_posts: Mapping[Id, Sequence[ThreadState]] = field(default_factory=dict)
     single: Mapping[Id, int | None] = field(default_factory=dict)
     rereads: Sequence[tuple[Id, int]] = ()
     complete: bool = True
@@ -121,6 +120,10 @@ class PlannerInput:
         page = thread.pages if self.is_newest_first(thread) else 1
         return Step(Reason.BACKFILL, thread_id=thread.id, page=page)
 
+    def gaps_of(self, thread: ThreadState) -> list[Gap]:
+        """The gaps of a thread in the order to read them: the newest posts first."""
+        return sorted(self.thread_gaps.get(thread.id, ()), key=lambda gap: gap.position, reverse=True)
+
     def page_before(self, gap: Gap, reason: Reason) -> Step:
         """The page with the post before a gap: beside the one that showed the gap in this poll, if one did.
 
@@ -143,9 +146,11 @@ class PlannerInput:
     def can_be_read(self, thread_id: Id) -> bool:
         """Whether a thread's pages were not refused to us not long ago."""
         thread = self.threads.get(thread_id)
-        if thread is None:
-            return False
-        return thread.refused_at is None or self.now - thread.refused_at >= REFUSED_PAUSE
+        return thread is not None and not self.is_lately(thread.refused_at)
+
+    def is_lately(self, refused_at: datetime | None) -> bool:
+        """Whether something was refused so lately that it is not asked for again."""
+        return refused_at is not None and self.now - refused_at < REFUSED_PAUSE
 
     def is_newest_first(self, thread: ThreadState) -> bool | None:
         """Whether a thread's newest posts come first, None if that is not known."""

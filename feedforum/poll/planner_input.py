@@ -7,7 +7,7 @@ from feedforum.diff.gaps import FEW
 from feedforum.diff.planner import COUNT_PAUSE, LISTING_PAUSE, next_step
 from feedforum.diff.reread_schedule import LAST_AGE, most_worth_first
 from feedforum.diff.steps import PlannerInput, PollProgress, Step
-from feedforum.records import Backfill, BoardState, Id, ThreadState
+from feedforum.records import Backfill, BoardState
 from feedforum.store import Candidates
 
 AT_A_TIME = 20
@@ -34,18 +34,16 @@ def _urgent(candidates: Candidates, boards: tuple[BoardState, ...], progress: Po
     limit = AT_A_TIME + len(progress.requested)
     now = candidates.now
     news = candidates.news(limit, MISSES_UNTIL_GONE)
-    suspects = [
-        *candidates.suspects(limit, now - COUNT_PAUSE, now - LAST_AGE),
-        *candidates.lost(now - LISTING_PAUSE),
-    ]
+    suspects = candidates.suspects(limit, now - COUNT_PAUSE, now - LAST_AGE)
+    suspects += candidates.lost(now - LISTING_PAUSE)
     return PlannerInput(
         boards=boards,
         progress=progress,
         now=now,
         threads={thread.id: thread for thread in (*suspects, *news)},
         thread_gaps=candidates.gaps([thread.id for thread in news]) if news else {},
-        news=[thread.id for thread in news],
-        suspects=[thread.id for thread in suspects],
+        news=news,
+        suspects=suspects,
         complete=False,
     )
 
@@ -76,14 +74,10 @@ def _later(candidates: Candidates, backfill: Backfill, urgent: PlannerInput, *, 
         threads={**threads, **candidates.threads(others)},
         thread_gaps={**urgent.thread_gaps, **(candidates.gaps(single) if single else {})},
         slipped=slipped,
-        unread=_ids(unread),
+        unread=unread,
         old_gaps=old_gaps,
-        first_posts=_ids(firsts),
+        first_posts=firsts,
         single=single,
         rereads=rereads,
         complete=True,
     )
-
-
-def _ids(threads: dict[Id, list[ThreadState]]) -> dict[Id, list[Id]]:
-    return {board_id: [thread.id for thread in group] for board_id, group in threads.items()}

@@ -38,8 +38,8 @@ def reason(thread: ThreadState, progress: PollProgress, gaps: tuple[Gap, ...] = 
         now=NOW,
         threads={7: thread},
         thread_gaps={7: gaps},
-        news=[7] if thread.news else [],
-        suspects=[7] if thread.suspect else [],
+        news=[thread] if thread.news else [],
+        suspects=[thread] if thread.suspect else [],
     )
     step = next_step(planner_input)
     return step.reason if step else None
