@@ -68,10 +68,11 @@ class Candidates(ForumRepository):
         return self._to_be_had(limit, _thread.c.suspect.is_(True), sa.or_(THERE, refused))
 
     def lost(self, since: datetime) -> list[ThreadState]:
-        """Threads watched by themselves that are gone and were not looked for since a moment."""
+        """Threads watched by themselves that are gone or withheld, and were not looked for since a moment."""
         if not self._watch.threads:
             return []
-        lost = (~THERE, _thread.c.missing_at <= since)
+        missed, refused = sa.func.coalesce(_thread.c.missing_at, _thread.c.gone_at), _thread.c.refused_at
+        lost = (~THERE, missed <= since, sa.func.coalesce(refused, since) <= since)
         return self._threads(_thread.c.id.in_(list(self._watch.threads)), *lost)
 
     def unread(self, board: BoardState, limit: int) -> list[ThreadState]:

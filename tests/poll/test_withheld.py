@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -143,6 +144,21 @@ def test_a_thread_watched_by_itself_is_private_too(tmp_path: Path) -> None:
         assert not has_page(it, 1), "it is looked for once a day"
         forum.advance(HOUR)
         it.poll()
+        assert has_page(it, 1)
+
+
+def test_a_quiet_thread_watched_by_itself_comes_back_however_old_it_is(tmp_path: Path) -> None:
+    forum = forum_of(WITH_PASSWORDS)
+    forum.advance(timedelta(days=90))
+    with world(forum, [], tmp_path, threads=(1,)) as it:
+        it.poll()
+        forum.move(1, LOCKED)
+        it.poll()
+        assert not has_page(it, 1)
+        it.settle(4, pause=timedelta(days=2))
+        assert not has_page(it, 1)
+        forum.move(1, OTHER)
+        it.settle(4, pause=timedelta(days=2))
         assert has_page(it, 1)
 
 
