@@ -11,7 +11,8 @@ from bench.pairs import compared
 from bench.row import Row
 from feedforum.content import Site
 from feedforum.dates import Calendar
-from feedforum.diff.thread_diff import BoardHabits, PageRead, read_page
+from feedforum.diff.page_placement import BoardHabits, PageRead
+from feedforum.diff.thread_diff import read_page
 from feedforum.engines import engine_named
 from feedforum.poll.post_content import texts_of
 from feedforum.records import Document, PageContext, ThreadState
@@ -70,6 +71,6 @@ def _stored(text: str) -> None:
         raise ValueError("the page was not read")
     texts = texts_of(page, document.url, Site(_BASE, engine.traits("").markup))
     thread = ThreadState(1, 1, "Tischsäge rüttelt", news_since=_NOW, first_seen_at=_NOW)
-    read_page(thread, PageContext(), PageRead(page, texts, _NOW, _NOW), BoardHabits())
+    read_page(PageRead(thread, page, texts, _NOW, _NOW, BoardHabits()), PageContext())
     for kept in texts:
         folded_words(kept.plain)

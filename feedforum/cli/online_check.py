@@ -6,10 +6,9 @@ from datetime import datetime
 
 from feedforum.cli.output import answer_line, count
 from feedforum.config import ForumSettings
-from feedforum.dates import Calendar
 from feedforum.discover.board_tree import boards_of, last_post_at
 from feedforum.fetch import ForumClient, clocks_differ
-from feedforum.poll.auth import BoardPasswords, LoginBlock, login_of
+from feedforum.poll.auth import LoginBlock
 from feedforum.poll.engine_detection import engine_of
 from feedforum.poll.page_loader import PageLoader
 from feedforum.records import Access, Answer, FoundBoard, Id, IndexPage, Reading
@@ -33,8 +32,7 @@ def look_at(forum: ForumSettings, client: ForumClient, progress: Callable[[str],
     if engine is None:
         yield Finding(answer_line(fetched.answer, fetched.detail), good=False)
         return
-    calendar = Calendar(forum.zone, forum.date_order)
-    loader = PageLoader(client, engine, forum.url, calendar, BoardPasswords(forum), login_of(forum))
+    loader = PageLoader(forum, client, engine)
     reading, document = loader.index(fetched)
     if reading.page is None or document is None:
         yield Finding(answer_line(reading.answer, reading.detail), good=False)

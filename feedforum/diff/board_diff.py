@@ -23,15 +23,14 @@ class ListingChange:
 
     `threads` are the states to store. `read_on` says that the next page may list more news.
     `new_threads`, `new_posts` are how many the page lists that were not known, for comparing with
-    the board's counts, which may count the `markers` of moved threads too. `bottom` is the oldest last
-    post on the page among the threads in their normal order, None if there are none.
+    the board's counts. `bottom` is the oldest last post on the page among the threads in their normal
+    order, None if there are none.
     """
 
     threads: tuple[ThreadState, ...]
     read_on: bool
     new_threads: int
     new_posts: int
-    markers: int
     bottom: datetime | None
 
 
@@ -50,7 +49,6 @@ def read_listing(
         read_on=_read_on(board, known, rows, normal) and page.page < page.pages,
         new_threads=len(own),
         new_posts=sum(_growth(known.get(row.id), row) for row in rows if not row.announcement),
-        markers=len(page.threads) - len(rows),
         bottom=min(moments, default=None),
     )
 
@@ -152,12 +150,8 @@ def _is_new_here(board: BoardState, known: ThreadState | None, row: ThreadRow) -
 
 def _growth(known: ThreadState | None, row: ThreadRow) -> int:
     """By how many posts a row grew since it was listed: by its own count, which may be wrong for ever."""
-    before = replies_of(known.listed_signature) if known else None
-    return _posts(row.replies) - _posts(before)
-
-
-def _posts(replies: int | None) -> int:
-    return 0 if replies is None else replies + 1
+    before, now = replies_of(known.listed_signature) if known else None, row.replies
+    return (0 if now is None else now + 1) - (0 if before is None else before + 1)
 
 
 def _read_on(
@@ -179,33 +173,6 @@ def _read_on(
         if row.last_post_at
         else not (row.id in known and same(known[row.id].listed_signature, thread_signature(row)))
         for row in normal
-    )
-
-
-def missing_threads(
-    stored: Iterable[ThreadState],
-    listed: frozenset[Id],
-    bottom: datetime | None,
-    to_the_end: bool,
-    poll_at: datetime,
-) -> tuple[ThreadState, ...]:
-    """The threads of a board that should have stood on the pages read, and did not.
-
-    `listed` are the ids on all pages read in this poll, from the first on, `bottom` the oldest last
-    post on them; `to_the_end` says that the last page was among them. A thread that is missing
-    becomes a suspect: it is looked at by itself, since it may have moved. An announcement stands on the
-    first page.
-    """
-    return tuple(
-        unlisted_thread(thread, poll_at)
-        for thread in stored
-        if thread.id not in listed
-        and thread.gone_at is None
-        and (
-            to_the_end
-            or thread.announcement
-            or (bottom is not None and (thread.last_post_at or bottom) > bottom)
-        )
     )
 
 
@@ -235,7 +202,11 @@ def own_counts(
 
 @dataclass(frozen=True, slots=True)
 class ListingProgress:
-    """A board's listing as far as it was read in this poll, from its first page on."""
+    """A board's listing as far as it was read in this poll, from its first page on.
+
+    `moved` are the ids of the markers that moved threads left behind, which the board's `counts` may count.
+    `bottom` is the oldest last post on its pages; `to_the_end` says that the last page was among them.
+    """
 
     began_at: datetime
     pages: int = 0
@@ -243,7 +214,7 @@ class ListingProgress:
     bottom: datetime | None = None
     new_threads: int = 0
     new_posts: int = 0
-    markers: int = 0
+    moved: frozenset[Id] = frozenset()
     counts: tuple[int, int] | None = None
     to_the_end: bool = False
 
@@ -259,10 +230,33 @@ class ListingProgress:
             bottom=min(bottoms, default=None),
             new_threads=self.new_threads + change.new_threads,
             new_posts=self.new_posts + change.new_posts,
-            markers=self.markers + change.markers,
+            moved=self.moved | {thread.id for thread in page.threads if thread.moved},
             counts=counts if page.page == 1 else self.counts,
             to_the_end=page.page >= page.pages,
         )
+
+
+def missing_threads(
+    stored: Iterable[ThreadState], listing: ListingProgress, moved: frozenset[Id], poll_at: datetime
+) -> tuple[ThreadState, ...]:
+    """The threads of a board that have `moved`, or should have stood on the pages read, and did not.
+
+    Each becomes a suspect: it is looked at by itself, since it may stand elsewhere. An announcement stands on
+    the first page.
+    """
+    bottom = listing.bottom
+    return tuple(
+        unlisted_thread(thread, poll_at)
+        for thread in stored
+        if thread.id not in listing.ids
+        and thread.gone_at is None
+        and (
+            listing.to_the_end
+            or thread.id in moved
+            or thread.announcement
+            or (bottom is not None and (thread.last_post_at or bottom) > bottom)
+        )
+    )
 
 
 def board_after(
@@ -283,18 +277,18 @@ def board_after(
     """
     explained = _explained(board, listing, missing)
     posts, threads = (listing.counts if explained else None) or (None, None)
-    unlisted: tuple[datetime | None, int | None] = (board.unlisted_below, board.unlisted_page)
+    below, page = board.unlisted_below, board.unlisted_page
     if listing.to_the_end:
-        unlisted = (None, None)
+        below = page = None
     elif board.listed_at is None or cut_off or not explained:
-        unlisted = (listing.bottom, listing.pages + 1)
+        below, page = listing.bottom, listing.pages + 1
     return replace(
         board,
         index_signature=board_signature(covering) if covering else None,
         row_signature=board_signature(row) if row else board.row_signature,
         listed_at=listing.began_at,
-        unlisted_below=unlisted[0],
-        unlisted_page=unlisted[1],
+        unlisted_below=below,
+        unlisted_page=page,
         own_posts=posts,
         own_threads=threads,
         refused_at=None,
@@ -304,12 +298,12 @@ def board_after(
 
 def _explained(board: BoardState, listing: ListingProgress, missing: int) -> bool:
     """Whether a board's counts changed by what its pages list; they may count moved markers."""
-    if listing.to_the_end and listing.counts and listing.counts[1] > len(listing.ids) + listing.markers:
+    if listing.to_the_end and listing.counts and listing.counts[1] > len(listing.ids) + len(listing.moved):
         return False
     if listing.counts is None or board.own_posts is None or board.own_threads is None:
         return True
     posts, threads = listing.counts
     more = threads - board.own_threads - (listing.new_threads - missing)
-    return 0 <= more <= listing.markers and (
+    return 0 <= more <= len(listing.moved) and (
         missing > 0 or posts - board.own_posts - listing.new_posts in (0, more)
     )

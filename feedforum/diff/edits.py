@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from feedforum.diff import fingerprints
+from feedforum.diff.post_matching import same_content
 from feedforum.diff.reread_schedule import LAST_AGE
 from feedforum.records import Post, PostState, PostText
 
@@ -42,7 +42,7 @@ def compared(so_far: Comparison, posts: Iterable[tuple[Post, PostText, PostState
     """The comparison with the posts of another page, each with its text and what was known of it."""
     known = [(post, text, before) for post, text, before in posts if before is not None]
     changed = sum(
-        not noted(post, before) and not fingerprints.same(text.fingerprint, before.fingerprint)
+        not noted(post, before) and not same_content(text.fingerprint, before.fingerprint)
         for post, text, before in known
     )
     return Comparison(so_far.compared + len(known), so_far.changed + changed)
@@ -60,18 +60,22 @@ def is_quiet(post: Post, before: PostState, storm_at: datetime | None, now: date
     return before.first_seen_at <= storm_at and not noted(post, before)
 
 
-def is_too_soon(before: PostState, now: datetime) -> bool:
-    """Whether a post's last edit was announced so lately that the next one has to wait."""
-    return before.edited_at is not None and now - before.edited_at < APART
-
-
 def may_be_announced_at(before: PostState) -> datetime:
     """When the next edit of a post may be announced at the earliest."""
     return (before.edited_at or before.posted_at) + APART
 
 
-def announced_at(post: Post, before: PostState, now: datetime) -> datetime:
-    """When a post was edited: as its note says, unless that was known already; always later than before."""
+def announced(
+    post: Post, before: PostState, now: datetime, storm_at: datetime | None, *, changed: bool
+) -> tuple[datetime | None, bool]:
+    """When the last announced edit of a post was, if its text `changed` or not; and whether another waits.
+
+    It is when the post's note says, unless that was known already; always later than before.
+    """
+    if not (before.edit_waits or (changed and not is_quiet(post, before, storm_at, now))):
+        return before.edited_at, False
+    if before.edited_at is not None and now < may_be_announced_at(before):
+        return before.edited_at, True
     said = post.edit.at if post.edit else None
     latest = before.edited_at or before.posted_at
-    return said if said is not None and latest < said <= now else max(now, latest)
+    return (said if said is not None and latest < said <= now else max(now, latest)), False

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from feedforum.diff.merge_posts import MergedPost
-from feedforum.diff.thread_order import PostLocation, PostOrder, location_of
+from feedforum.diff.thread_order import Neighbours, PostLocation
 from feedforum.records import Gap, Id, PageContext, PostState, ThreadState
 
 FEW = 3
@@ -40,32 +40,6 @@ def holds_news(thread: ThreadState, gap: Gap) -> bool:
     if thread.settled_total is not None and gap.position - 1 <= thread.settled_total:
         return False
     return thread.news_since is None or gap.posted_at >= thread.news_since
-
-
-@dataclass(frozen=True, slots=True)
-class Neighbours:
-    """The known posts around a page, each in the order of the thread: `before` it, `inside` it, `after` it.
-
-    `inside` are those that should stand between the page's posts and do not.
-    """
-
-    before: tuple[PostState, ...] = ()
-    inside: tuple[PostState, ...] = ()
-    after: tuple[PostState, ...] = ()
-
-
-def neighbours(merged: Sequence[MergedPost], known: PageContext, order: PostOrder) -> Neighbours:
-    """The known posts that are not on a page and not gone, by where they stand beside it."""
-    if not merged:
-        return Neighbours()
-    on_page = {each.state.key for each in merged}
-    others = [state for state in known.posts if state.key not in on_page and state.gone_at is None]
-    others.sort(key=order.key)
-    first, last = location_of(merged[0].state), location_of(merged[-1].state)
-    before = tuple(state for state in others if order.before(location_of(state), first))
-    after = tuple(state for state in others if order.before(last, location_of(state)))
-    outside = {state.key for state in (*before, *after)}
-    return Neighbours(before, tuple(state for state in others if state.key not in outside), after)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,25 +4,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from feedforum.diff import edits, fingerprints, post_matching
+from feedforum.diff import edits, post_matching
+from feedforum.diff.page_placement import PageRead, PlacedPost
 from feedforum.diff.post_matching import ShownPost
 from feedforum.diff.reread_schedule import is_shown, reread_at
-from feedforum.diff.thread_order import PostLocation, PostOrder, location_of, uncertain
-from feedforum.records import Id, NewestEntries, PageContext, Post, PostState, PostText, ThreadState
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedPost:
-    """A post as a page shows it, with its text, its position in the thread, and what was known of it.
-
-    `arrived` says that it was known in another thread.
-    """
-
-    position: int
-    post: Post
-    text: PostText
-    before: PostState | None = None
-    arrived: bool = False
+from feedforum.diff.thread_order import PostLocation, PostOrder, exact_moment, location_of, neighbours
+from feedforum.records import NewestEntries, PageContext, Post, PostState, PostText
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,39 +59,34 @@ def _by_id(placed: PlacedPost, known: PageContext) -> PlacedPost:
 
 
 def _shown(placed: PlacedPost) -> ShownPost:
-    return ShownPost(placed.post.author.name, placed.text.fingerprint, _moment(placed.post), placed.position)
-
-
-def _moment(post: Post) -> datetime | None:
-    return None if uncertain(post) else post.posted_at
+    return ShownPost(
+        placed.post.author.name, placed.text.fingerprint, exact_moment(placed.post), placed.position
+    )
 
 
 def merge(
-    thread: ThreadState,
-    placed: Sequence[PlacedPost],
-    known: PageContext,
-    order: PostOrder,
-    now: datetime,
-    storm_at: datetime | None,
-    newest: NewestEntries | None = None,
+    read: PageRead, placed: Sequence[PlacedPost], known: PageContext, storm_at: datetime | None
 ) -> list[MergedPost]:
     """The posts of a page, the oldest first, as they are now.
 
-    `storm_at` is when the forum last changed the look of all its posts; `newest` says which posts feeds show
-    first, None if that is not known.
+    `storm_at` is when the forum last changed the look of all its posts.
     """
+    thread, now = read.thread, read.now
     merged: list[MergedPost] = []
     running = post_matching.next_number(thread.id, (state.key for state in known.posts))
     keys = {state.key for state in (*known.posts, *known.elsewhere)}
     number = 0
-    follows, latest = _moments_around(placed, known, order, now)
+    follows, latest = _moments_around(placed, known, read.habits.order, now)
     for each, not_after in zip(placed, latest, strict=True):
         post = each.post
         if each.before is not None:
             found = _known_again(each, each.before, now, storm_at)
         else:
-            key = _new_key(thread.id, post, keys, running)
-            running += post.id is None
+            if post.id is None:
+                key = post_matching.numbered_key(thread.id, running)
+                running += 1
+            else:
+                key = post_matching.free_key(post.id, keys)
             keys.add(key)
             number = (
                 post.id
@@ -114,14 +96,8 @@ def merge(
             unread = follows or min(not_after, thread.last_post_at or not_after)
             found = _first_seen(key, number, each, now, not_after, follows, unread)
         number, follows = found.state.number, found.state.posted_at
-        merged.append(replace(found, state=_to_be_read_again(found, now, newest)))
+        merged.append(replace(found, state=_to_be_read_again(found, now, read.newest)))
     return merged
-
-
-def _new_key(thread_id: Id, post: Post, keys: set[str], running: int) -> str:
-    if post.id is None:
-        return post_matching.numbered_key(thread_id, running)
-    return post_matching.free_key(post.id, keys)
 
 
 def _moments_around(
@@ -131,16 +107,14 @@ def _moments_around(
     if not placed:
         return None, []
     on_page = {each.before.key for each in placed if each.before}
-    others = [state for state in known.posts if state.key not in on_page and not state.gone_at]
-    first, last = _location(placed[0]), _location(placed[-1])
-    older = [state for state in others if order.before(location_of(state), first)]
-    newer = [state for state in others if order.before(last, location_of(state))]
-    follows = max(older, key=order.key).posted_at if older else None
-    latest = min(now, min(newer, key=order.key).posted_at) if newer else now
+    others = (state for state in known.posts if state.key not in on_page)
+    beside = neighbours(_location(placed[0]), _location(placed[-1]), others, order)
+    follows = beside.before[-1].posted_at if beside.before else None
+    latest = min(now, beside.after[0].posted_at) if beside.after else now
     found = []
     for each in reversed(placed):
         found.append(latest)
-        moment = each.before.posted_at if each.before else _moment(each.post)
+        moment = each.before.posted_at if each.before else exact_moment(each.post)
         latest = min(latest, moment) if moment else latest
     return follows, found[::-1]
 
@@ -149,7 +123,7 @@ def _location(placed: PlacedPost) -> PostLocation:
     if placed.before is not None:
         return replace(location_of(placed.before), position=placed.position)
     number = placed.post.id if isinstance(placed.post.id, int) else None
-    return PostLocation(number, _moment(placed.post), placed.position)
+    return PostLocation(number, exact_moment(placed.post), placed.position)
 
 
 def _after_older(post: Post, known: PageContext) -> int:
@@ -176,7 +150,7 @@ def _first_seen(
     and no earlier than the one that it `follows`. `unread` is the moment for a date that cannot be read.
     """
     post, text = placed.post, placed.text
-    moment = _moment(post)
+    moment = exact_moment(post)
     posted_at = min(moment or post.posted_at or unread, now)
     if moment is None:
         posted_at = max(min(posted_at, not_after), follows or posted_at)
@@ -207,10 +181,9 @@ def _known_again(
     Its date stays as it was first read, unless it could not be read exactly before.
     """
     post, text = placed.post, placed.text
-    changed = not fingerprints.same(text.fingerprint, before.fingerprint)
-    announces = before.edit_waits or (changed and not edits.is_quiet(post, before, storm_at, now))
-    waits = announces and edits.is_too_soon(before, now)
-    moment = None if before.dated else _moment(post)
+    changed = not post_matching.same_content(text.fingerprint, before.fingerprint)
+    edited_at, waits = edits.announced(post, before, now, storm_at, changed=changed)
+    moment = None if before.dated else exact_moment(post)
     state = replace(
         before,
         id=post.id if post.id is not None else before.id,
@@ -222,8 +195,8 @@ def _known_again(
         dated=before.dated or moment is not None,
         fingerprint=text.fingerprint
         if changed
-        else fingerprints.fuller(before.fingerprint, text.fingerprint),
-        edited_at=edits.announced_at(post, before, now) if announces and not waits else before.edited_at,
+        else post_matching.fuller_fingerprint(before.fingerprint, text.fingerprint),
+        edited_at=edited_at,
         edits=max(post.edit.count if post.edit else 0, before.edits),
         edit_waits=waits,
         missing=0,

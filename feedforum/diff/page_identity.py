@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from feedforum.diff.row_signatures import board_signature, same
-from feedforum.diff.thread_order import page_of, pages_of
+from feedforum.diff.thread_order import exact_moment, page_of, pages_of
 from feedforum.records import (
     BoardPage,
     BoardState,
@@ -130,12 +130,7 @@ def _rows(page: BoardPage | ThreadPage) -> tuple[object, ...]:
     """What a page shows, for telling whether another page shows the same."""
     if isinstance(page, BoardPage):
         return tuple(row.id for row in page.threads)
-    return tuple((post.id, post.author.name, _moment(post), post.message_html) for post in page.posts)
-
-
-def _moment(post: Post) -> datetime | None:
-    """When a post was written, which does not change with the clock of the page."""
-    return None if post.uncertainty else post.posted_at
+    return tuple((post.id, post.author.name, exact_moment(post), post.message_html) for post in page.posts)
 
 
 def _moments(page: ThreadPage) -> list[datetime]:

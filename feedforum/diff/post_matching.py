@@ -10,6 +10,11 @@ again by its author and what has not changed: text and moment, the moment but fo
 moment, the text. The moment says more, since an edited post may leave its words to a later one, and
 people say the same again: where both moments are known and differ, the position has to be the same too.
 
+What an author wrote is compared by its *fingerprint*: a hash of the words, and the files on the post. A print
+view shows no files: where one side does not tell of them, the words alone decide. Another version of this
+program may make other words of the same markup: where the versions differ, nothing is certain, and so
+nothing counts as an edit.
+
 Several known posts may be alike in all of that: someone sent a post twice, or a damaged page showed it twice.
 Then the same one is chosen each time, or all of them would stay for ever, missed in turn.
 """
@@ -19,8 +24,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from feedforum.diff import fingerprints
-from feedforum.records import Author, Id, PostState
+from feedforum.records import Attachment, Author, Id, PostState
 
 _SHIFT = timedelta(hours=1)
 
@@ -29,6 +33,31 @@ _ZONES = timedelta(hours=26)
 
 _QUARTER = timedelta(minutes=15)
 """All time zones differ by a multiple of this."""
+
+VERSION = "2"
+"""To be raised with every change of `content` that makes other words of the same markup."""
+
+
+def fingerprint_of(words: str, attachments: Sequence[Attachment] | None, version: str = VERSION) -> str:
+    """The fingerprint of a post from the hash of its words and its files, None if those are not shown."""
+    files = "" if attachments is None else f":{','.join(str(file.id) for file in attachments)}"
+    return f"{version}:{words}{files}"
+
+
+def same_content(one: str, other: str) -> bool:
+    """Whether two fingerprints are of the same text and files, as far as both tell."""
+    version, words, *files = one.split(":")
+    other_version, other_words, *other_files = other.split(":")
+    if version != other_version:
+        return True
+    return words == other_words and (files == other_files or not (files and other_files))
+
+
+def fuller_fingerprint(old: str, new: str) -> str:
+    """Of two fingerprints of the same text the one to keep: the newer, unless it says nothing of files."""
+    old_version, _, *old_files = old.split(":")
+    new_version, _, *new_files = new.split(":")
+    return old if old_version == new_version and old_files and not new_files else new
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +127,7 @@ def is_another(post: ShownPost, author: Author, state: PostState, *, same_thread
     if not apart % _QUARTER and apart <= _ZONES:
         return False
     if post.author == state.author.name or (author.id is not None and author.id == state.author.id):
-        return not same_thread and not fingerprints.same(post.fingerprint, state.fingerprint)
+        return not same_thread and not same_content(post.fingerprint, state.fingerprint)
     return True
 
 
@@ -118,7 +147,7 @@ def _same_text_in_position(post: ShownPost, state: PostState) -> bool:
 
 
 def _same_text(post: ShownPost, state: PostState) -> bool:
-    return post.author == state.author.name and fingerprints.same(post.fingerprint, state.fingerprint)
+    return post.author == state.author.name and same_content(post.fingerprint, state.fingerprint)
 
 
 def _same_moment(post: ShownPost, state: PostState) -> bool:

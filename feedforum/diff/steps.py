@@ -38,6 +38,10 @@ class Step:
     page: int = 1
     closes: str | None = None
 
+    def __str__(self) -> str:
+        what = f"thread {self.thread_id}" if self.thread_id is not None else f"board {self.board_id}"
+        return f"{what} page {self.page} ({self.reason.name.lower()})"
+
 
 @dataclass(frozen=True, slots=True)
 class PollProgress:
@@ -101,8 +105,8 @@ class PlannerInput:
 
     def is_baseline(self, step: Step) -> bool:
         """Whether a step fills feeds with what was written before: a board's first listing, or backfill."""
-        first = any(board.id == step.board_id and board.listed_at is None for board in self.boards)
-        return first or step.reason is Reason.BACKFILL
+        board = self.board(step.board_id)
+        return step.reason is Reason.BACKFILL or (board is not None and board.listed_at is None)
 
     def thread_of(self, step: Step) -> ThreadState:
         """The thread whose page a step asks for. Raises KeyError for a step to a board."""
@@ -136,7 +140,7 @@ class PlannerInput:
 
     def page_of(self, thread: ThreadState, position: int) -> int:
         """The page with a position in a thread."""
-        board = self.board_of(thread)
+        board = self.board(thread.board_id)
         known = board.posts_per_page if board else None
         per_page = known or likely_posts_per_page(thread.total, thread.pages)
         total = thread.total or position
@@ -154,9 +158,9 @@ class PlannerInput:
 
     def is_newest_first(self, thread: ThreadState) -> bool | None:
         """Whether a thread's newest posts come first, None if that is not known."""
-        found, board = self.progress.newest_first.get(thread.id), self.board_of(thread)
+        found, board = self.progress.newest_first.get(thread.id), self.board(thread.board_id)
         return board.newest_first if found is None and board else found
 
-    def board_of(self, thread: ThreadState) -> BoardState | None:
-        """The watched board that a thread is in."""
-        return next((board for board in self.boards if board.id == thread.board_id), None)
+    def board(self, board_id: Id | None) -> BoardState | None:
+        """A board, if it is watched."""
+        return next((board for board in self.boards if board.id == board_id), None)

@@ -34,6 +34,11 @@ def location_of(post: PostState, page: int = 0) -> PostLocation:
     return PostLocation(post.number, post.posted_at if post.dated else None, post.position, page)
 
 
+def exact_moment(post: Post) -> datetime | None:
+    """When a post was written, None where its date says only about when, such as "5 minutes ago"."""
+    return None if post.uncertainty else post.posted_at
+
+
 @dataclass(frozen=True, slots=True)
 class PostOrder:
     """What a forum's software orders the posts of a thread by.
@@ -65,7 +70,7 @@ class PostOrder:
         Ids count only where no two moments differ, or where posts are in the order of ids.
         """
         if self.by is not ThreadOrder.ID:
-            moments = [post.posted_at for post in posts if post.posted_at and not uncertain(post)]
+            moments = [moment for post in posts if (moment := exact_moment(post))]
             found = sum((one < other) - (one > other) for one, other in pairwise(moments))
             if len(set(moments)) > 1:
                 return found
@@ -73,9 +78,27 @@ class PostOrder:
         return sum((one < other) - (one > other) for one, other in pairwise(ids))
 
 
-def uncertain(post: Post) -> bool:
-    """Whether a post's date says only about when it was written, such as "5 minutes ago"."""
-    return bool(post.uncertainty)
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """Known posts around a page, each in the order of the thread: `before` it, `inside` it, `after` it.
+
+    `inside` are those that should stand between the page's posts and do not.
+    """
+
+    before: tuple[PostState, ...] = ()
+    inside: tuple[PostState, ...] = ()
+    after: tuple[PostState, ...] = ()
+
+
+def neighbours(
+    first: PostLocation, last: PostLocation, others: Iterable[PostState], order: PostOrder
+) -> Neighbours:
+    """The posts that are not on a page, from `first` to `last` on it, by where they stand beside it."""
+    beside = sorted((state for state in others if state.gone_at is None), key=order.key)
+    before = tuple(state for state in beside if order.before(location_of(state), first))
+    after = tuple(state for state in beside if order.before(last, location_of(state)))
+    outside = {state.key for state in (*before, *after)}
+    return Neighbours(before, tuple(state for state in beside if state.key not in outside), after)
 
 
 def is_newest_first(votes: int, believed: bool | None, *, whole_thread: bool = False) -> bool | None:

@@ -1,46 +1,31 @@
 """How far a thread is read after one of its pages, and what the page says of the thread as a whole."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 
 from feedforum.diff.board_diff import shown_topic
 from feedforum.diff.gaps import holds_news
-from feedforum.diff.merge_posts import MergedPost, PlacedPost
+from feedforum.diff.merge_posts import MergedPost
+from feedforum.diff.page_placement import PlacedPage
 from feedforum.diff.row_signatures import replies_of
 from feedforum.diff.thread_order import pages_of
-from feedforum.records import Gap, Id, PostState, ThreadPage, ThreadState
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedPage:
-    """The posts of a page, the oldest first, each at its position among the thread's `total`.
-
-    `newest_first` is the order that the page was read in, and `certain` whether that is known.
-    """
-
-    posts: Sequence[PlacedPost]
-    total: int
-    posts_per_page: int
-    newest_first: bool
-    certain: bool
+from feedforum.records import Gap, Id, ThreadPage, ThreadState
 
 
 def thread_after(
-    thread: ThreadState,
-    page: ThreadPage,
-    merged: Sequence[MergedPost],
-    placed: PlacedPage,
-    watched: frozenset[Id] | None,
+    placed: PlacedPage, merged: Sequence[MergedPost], watched: frozenset[Id] | None
 ) -> ThreadState:
     """The thread after a page; it is not settled yet."""
+    thread, page = placed.read.thread, placed.read.page
     first = next((each.state for each in merged if each.state.first), None)
-    newest = merged[-1].state if merged else None
+    newest, last_post_at = merged[-1].state if merged else None, thread.last_post_at
     at_tail = (
         newest is not None
         and newest.position >= placed.total
-        and (placed.certain or _is_last(thread, newest))
+        and (placed.certain or last_post_at is None or newest.posted_at >= last_post_at)
     )
+    if at_tail and newest and newest.dated:
+        last_post_at = max(last_post_at or newest.posted_at, newest.posted_at)
     return replace(
         thread,
         board_id=_board_after(thread, page, watched),
@@ -49,7 +34,7 @@ def thread_after(
         starter=first.author if first and not thread.starter.name else thread.starter,
         total=placed.total,
         pages=thread.pages if page.printed else page.pages,
-        last_post_at=_last_post_at(thread, newest) if at_tail else thread.last_post_at,
+        last_post_at=last_post_at,
         tail_signature=thread.listed_signature if at_tail else thread.tail_signature,
         never_read=thread.never_read and not at_tail,
         first_key=first.key if first else thread.first_key,
@@ -60,16 +45,16 @@ def thread_after(
     )
 
 
-def counted_beyond(thread: ThreadState, page: ThreadPage, per_page: int, *, ended: bool) -> int | None:
+def counted_beyond(placed: PlacedPage, *, ended: bool) -> int | None:
     """How many posts the listing counts, if they would fill more pages than there are to be had.
 
     Boards that lost posts count them for ever. But pages that were not to be had may also have been
     damaged, and nothing is gone on the strength of that. What a pager itself says is certain.
     """
-    replies = replies_of(thread.listed_signature)
+    page, replies = placed.read.page, replies_of(placed.read.thread.listed_signature)
     if replies is None or page.page < page.pages or not (ended or page.printed):
         return None
-    return replies + 1 if pages_of(replies + 1, per_page) > page.pages else None
+    return replies + 1 if pages_of(replies + 1, placed.posts_per_page) > page.pages else None
 
 
 def with_pages_to_come(after: ThreadState, before: ThreadState, page: ThreadPage) -> ThreadState:
@@ -81,17 +66,6 @@ def with_pages_to_come(after: ThreadState, before: ThreadState, page: ThreadPage
         news_since=before.news_since,
         settled_total=before.settled_total,
     )
-
-
-def _is_last(thread: ThreadState, newest: PostState) -> bool:
-    """Whether a post is the last one that the listing names."""
-    return thread.last_post_at is None or newest.posted_at >= thread.last_post_at
-
-
-def _last_post_at(thread: ThreadState, newest: PostState | None) -> datetime | None:
-    if newest is None or not newest.dated:
-        return thread.last_post_at
-    return max(thread.last_post_at or newest.posted_at, newest.posted_at)
 
 
 def _board_after(thread: ThreadState, page: ThreadPage, watched: frozenset[Id] | None) -> Id | None:

@@ -6,11 +6,9 @@ from urllib.parse import urlsplit
 
 from feedforum.config import ForumSettings
 from feedforum.content import Site
-from feedforum.dates import Calendar
 from feedforum.diff.post_matching import numbered_key
 from feedforum.engines import engine_for
 from feedforum.fetch import ForumClient
-from feedforum.poll.auth import BoardPasswords, login_of
 from feedforum.poll.page_loader import PageLoader
 from feedforum.poll.post_content import texts_of
 from feedforum.records import (
@@ -34,9 +32,7 @@ THREADS_READ = 2
 def preview_of(found: Discovery, board: FoundBoard, forum: ForumSettings, client: ForumClient) -> Preview:
     """The newest posts of a board, read with the settings of `forum`. Raises UnknownEngineError."""
     engine = engine_for(found.engine, forum.profile)
-    calendar = Calendar(forum.zone, forum.date_order)
-    passwords = BoardPasswords(forum)
-    loader = PageLoader(client, engine, forum.url, calendar, passwords, login_of(forum))
+    loader = PageLoader(forum, client, engine)
     reading, document = loader.board(board.id, 1)
     if reading.page is None or document is None:
         return Preview(board, reading.answer, reading.detail)

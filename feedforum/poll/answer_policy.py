@@ -15,45 +15,13 @@ TROUBLE = MAY_PASS | {Answer.REDIRECTED}
 
 TROUBLES_IN_A_ROW = 3
 
-KEEPS_US_OUT = frozenset(
-    {
-        Answer.LOGIN_WANTED,
-        Answer.PASSWORD_WANTED,
-        Answer.NOT_FOUND,
-        Answer.NOT_UNDERSTOOD,
-        Answer.BLOCKED,
-        Answer.DISALLOWED,
-        Answer.REDIRECTED,
-        Answer.OTHER_SOFTWARE,
-    }
-)
-"""Answers of a board that stay as they are for a while; the next polls begin elsewhere."""
+_USUAL = frozenset(answer for answer in Answer if answer.usual)
 
-SOUND = frozenset(
-    {
-        Answer.OK,
-        Answer.UNCHANGED,
-        Answer.EMPTY,
-        Answer.NOT_FOUND,
-        Answer.LOGIN_WANTED,
-        Answer.PASSWORD_WANTED,
-        Answer.DISALLOWED,
-    }
-)
+LASTS = frozenset(Answer) - _USUAL - MAY_PASS - {Answer.OVERLOADED, Answer.CLOSED, Answer.OTHER_FORUM}
+"""Answers for a page that stay as they are for a while: the next polls begin elsewhere."""
+
+SOUND = _USUAL | {Answer.NOT_FOUND, Answer.LOGIN_WANTED, Answer.PASSWORD_WANTED, Answer.DISALLOWED}
 """Answers after which nothing of a page is left to do: the next poll may ask whether it has changed."""
 
-ANOTHER_TIME = frozenset(
-    {
-        Answer.CLOSED,
-        Answer.DATABASE_DOWN,
-        Answer.BLOCKED,
-        Answer.DISALLOWED,
-        Answer.BROKEN,
-        Answer.OVERLOADED,
-        Answer.OTHER_SOFTWARE,
-    }
-)
+ANOTHER_TIME = ENDS_THE_POLL | MAY_PASS | {Answer.DISALLOWED}
 """Answers to a form that say nothing of what was written into it."""
-
-OF_THE_MOMENT = frozenset({Answer.OVERLOADED, Answer.CLOSED, Answer.UNCHANGED, Answer.OTHER_FORUM})
-"""Answers that say something of the moment, or of the forum, and nothing of a thread."""

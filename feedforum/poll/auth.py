@@ -1,12 +1,16 @@
 """What opens pages that not everybody may read: a login, cookies of a browser, passwords of boards."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any, Protocol
+from typing import Any
 
 from feedforum.config import ForumSettings
 from feedforum.records import Answer, Id, Reading
+from feedforum.store import RefusedPasswords
+
+_COST = {"n": 2**14, "r": 8, "p": 1, "maxmem": 64 * 1024 * 1024}
 
 
 class LoginBlock(Enum):
@@ -54,27 +58,23 @@ def shows_guest(reading: Reading[Any]) -> bool:
     return reading.member is False and reading.answer in (Answer.OK, Answer.EMPTY, Answer.LOGIN_WANTED)
 
 
-class RefusalMemory(Protocol):
-    """Which passwords boards refused, beyond this poll."""
-
-    def is_refused(self, board_id: Id, password: str) -> bool:
-        """Whether that board refused this very password before."""
-
-    def refuse(self, board_id: Id, password: str) -> None:
-        """Remember that it did."""
+def secret_hash(salt: str, secret: str) -> str:
+    """By scrypt (RFC 7914), which makes it costly to guess the secret from its hash."""
+    return hashlib.scrypt(secret.encode(), salt=salt.encode(), dklen=32, **_COST).hex()
 
 
 class BoardPasswords:
     """The passwords of a forum's boards for one poll, each of which is sent once.
 
-    `memory` is what was refused before; without one, nothing was.
+    `refused` are those that were refused before, by their hashes; without it, none were.
     """
 
-    def __init__(self, forum: ForumSettings, memory: RefusalMemory | None = None) -> None:
+    def __init__(self, forum: ForumSettings, refused: RefusedPasswords | None = None) -> None:
+        self._forum_key = forum.key
         self._passwords: Mapping[Id, str] = {
             board.id: board.password for board in forum.boards or () if board.password
         }
-        self._memory = memory
+        self._stored = refused
         self._sent: set[Id] = set()
         self._refused: dict[Id, bool] = {}
 
@@ -100,8 +100,8 @@ class BoardPasswords:
     def refuse(self, owner: Id) -> None:
         """A board's password was wrong."""
         self._refused[owner] = True
-        if self._memory is not None:
-            self._memory.refuse(owner, self._with_all_passwords(owner))
+        if self._stored is not None:
+            self._stored.write(self._forum_key, owner, self._hash(owner))
 
     def detail(self, locked: Id, board_id: Id | None) -> str:
         """What the owner can do about a board that stays locked."""
@@ -118,10 +118,12 @@ class BoardPasswords:
         )
 
     def _is_refused(self, board_id: Id) -> bool:
-        if board_id not in self._refused and self._memory is not None:
-            self._refused[board_id] = self._memory.is_refused(board_id, self._with_all_passwords(board_id))
+        if board_id not in self._refused and self._stored is not None:
+            stored = self._stored.read(self._forum_key).get(board_id)
+            self._refused[board_id] = stored is not None and stored == self._hash(board_id)
         return self._refused.get(board_id, False)
 
-    def _with_all_passwords(self, board_id: Id) -> str:
+    def _hash(self, board_id: Id) -> str:
         """A password with all others: a board may have refused it for one above, which then gets its own."""
-        return "\0".join((self._passwords[board_id], *self._passwords.values()))
+        secret = "\0".join((self._passwords[board_id], *self._passwords.values()))
+        return secret_hash(f"{self._forum_key}/board/{board_id}", secret)

@@ -1,20 +1,14 @@
 """Reading a page of a board: what it says is stored, with how far the board's listing is read."""
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from feedforum.diff import board_diff
-from feedforum.diff.disappearance import (
-    MISSES_UNTIL_GONE,
-    ids_before_moves,
-    renumbered,
-    unlisted_thread,
-    withheld_thread,
-)
+from feedforum.diff.disappearance import MISSES_UNTIL_GONE, ids_before_moves, renumbered, withheld_thread
 from feedforum.diff.page_identity import hides_its_threads, number_of
-from feedforum.diff.row_signatures import board_signature, same, says_something
+from feedforum.diff.row_signatures import board_signature, same
 from feedforum.diff.steps import PlannerInput, PollProgress, Reason, Step
-from feedforum.poll.answer_policy import KEEPS_US_OUT
+from feedforum.poll.answer_policy import LASTS
 from feedforum.poll.page_loader import PageLoader
 from feedforum.poll.poll_report import Tally
 from feedforum.records import (
@@ -25,8 +19,6 @@ from feedforum.records import (
     Id,
     Reading,
     ThreadState,
-    Traits,
-    WatchList,
 )
 from feedforum.store import PollRepository
 
@@ -34,45 +26,41 @@ LISTING_PAGES = 20
 """How many pages of a board are read for news in one poll; what lies below counts as unlisted then."""
 
 
+@dataclass
 class BoardReader:
-    """Reads the pages of boards in one poll."""
+    """Reads the pages of boards in the poll that began at `poll_at`, for news `most_pages` of each."""
 
-    def __init__(
-        self,
-        repository: PollRepository,
-        tally: Tally,
-        watch: WatchList,
-        poll_at: datetime,
-        most_pages: int,
-        traits: Traits,
-    ) -> None:
-        self._repository = repository
-        self._tally = tally
-        self._watch = watch
-        self._poll_at = poll_at
-        self._most_pages = min(LISTING_PAGES, most_pages)
-        self._traits = traits
-        self._listings: dict[Id, board_diff.ListingProgress] = {}
-        self._pages: dict[Id, dict[int, BoardPage]] = {}
+    repository: PollRepository
+    loader: PageLoader
+    tally: Tally
+    poll_at: datetime
+    most_pages: int
+    _listings: dict[Id, board_diff.ListingProgress] = field(default_factory=dict)
+    _pages: dict[Id, dict[int, BoardPage]] = field(default_factory=dict)
 
     def read(
-        self, step: Step, loader: PageLoader, planner_input: PlannerInput, progress: PollProgress
+        self, step: Step, planner_input: PlannerInput, progress: PollProgress
     ) -> tuple[Reading[BoardPage], PollProgress]:
-        """Ask for a page of a board and store what it says; gives the answer and what is seen by now."""
-        board = next(board for board in planner_input.boards if board.id == step.board_id)
-        reading, document = loader.board(board.id, step.page)
-        step = replace(step, page=loader.page)
+        """Ask for a page of a board and store what it says; gives the answer and what is seen by now.
+
+        Raises KeyError for a board that is not watched.
+        """
+        board = planner_input.board(step.board_id)
+        if board is None:
+            raise KeyError(step.board_id)
+        reading, document = self.loader.board(board.id, step.page)
+        step = replace(step, page=self.loader.page)
         reading = _unless_threads_are_hidden(reading, progress.rows.get(board.id))
         requested = progress.requested | {(board.id, None, step.page)}
         progress = replace(progress, requested=requested, listing_pages=progress.listing_pages + 1)
-        self._tally.answers[board.id] = (reading.answer, reading.detail)
+        self.tally.answers[board.id] = (reading.answer, reading.detail)
         if reading.page is None or document is None:
-            if document is not None and loader.refuses(reading, board.id):
+            if document is not None and self.loader.refuses(reading, board.id):
                 self._withhold(board)
             return reading, self._refused(board, reading, progress)
         if board.refused_at is not None:
             self._show_again(board)
-        self._repository.save_board_answer(board.id, Answer.OK, "")
+        self.repository.save_board_answer(board.id, Answer.OK, "")
         page, shown_before = self._as_shown(board, step, reading.page)
         if step.page == 1:
             progress = self._board_itself(board, page, planner_input, progress)
@@ -86,23 +74,23 @@ class BoardReader:
     ) -> PollProgress:
         """A board that does not let us in is left alone for a while; its other answers are tried again."""
         refusal = (board.refused_at, board.refused_as)
-        if reading.answer in KEEPS_US_OUT:
-            refusal = (self._poll_at, progress.visitor)
-        self._repository.save_board_answer(board.id, reading.answer, reading.detail, *refusal)
+        if reading.answer in LASTS:
+            refusal = (self.poll_at, progress.visitor)
+        self.repository.save_board_answer(board.id, reading.answer, reading.detail, *refusal)
         return replace(progress, listed=progress.listed | {board.id})
 
     def _withhold(self, board: BoardState) -> None:
         """What a board shows no more is private from now on; it is asked again, whatever its row says."""
-        threads = self._repository.threads_since(board.id, None)
-        self._repository.save_listing(
+        threads = self.repository.threads_since(board.id, None)
+        self.repository.save_listing(
             replace(board, index_signature=None, row_signature=None),
-            [withheld_thread(thread, self._poll_at, by_its_board=True) for thread in threads],
+            [withheld_thread(thread, self.poll_at, by_its_board=True) for thread in threads],
         )
 
     def _show_again(self, board: BoardState) -> None:
         """A board that refused us and does no more shows all its threads again."""
-        threads = self._repository.withheld_threads(board.id, MISSES_UNTIL_GONE)
-        self._repository.save_listing(
+        threads = self.repository.withheld_threads(board.id, MISSES_UNTIL_GONE)
+        self.repository.save_listing(
             None, [replace(thread, gone_at=None, refused_at=None) for thread in threads]
         )
 
@@ -125,12 +113,12 @@ class BoardReader:
         that covers it changed.
         """
         if board.id not in progress.rows and page.title:
-            self._repository.save_board_title(board.id, page.title)
+            self.repository.save_board_title(board.id, page.title)
         rows = {row.id: row for row in page.boards if not row.external}
         for below in planner_input.boards:
             row, covering = rows.get(below.id), progress.covering.get(below.id)
             if row and covering and below.listed_at and same(below.row_signature, board_signature(row)):
-                self._repository.save_listing(replace(below, index_signature=board_signature(covering)), ())
+                self.repository.save_listing(replace(below, index_signature=board_signature(covering)), ())
         return replace(progress, rows={**progress.rows, **rows})
 
     def _list(
@@ -149,31 +137,23 @@ class BoardReader:
         if shown_before:
             listing = replace(listing, to_the_end=True)
         else:
-            with_subboards = self._traits.counts_include_subboards
+            with_subboards = self.loader.traits.counts_include_subboards
             counts = board_diff.own_counts(row, page.boards, with_subboards=with_subboards)
             listing = listing.with_page(page, change, counts)
         self._listings[board.id] = listing
-        moved = self._moved_away(board, page, listing.ids)
-        if change.read_on and listing.pages < self._most_pages and not shown_before:
-            self._repository.save_listing(None, (*change.threads, *moved))
+        if change.read_on and listing.pages < min(LISTING_PAGES, self.most_pages) and not shown_before:
+            self.repository.save_listing(None, change.threads)
             return replace(progress, next_pages={**progress.next_pages, board.id: page.page + 1})
-        bottom = None if listing.to_the_end else listing.bottom
-        missing = board_diff.missing_threads(
-            self._repository.threads_since(board.id, bottom),
-            listing.ids | {thread.id for thread in moved},
-            listing.bottom,
-            listing.to_the_end,
-            self._poll_at,
-        )
+        missing = self._missing(board, listing)
         after = board_diff.board_after(
             board,
             listing,
-            len(missing) + len(moved),
+            len(missing),
             progress.covering.get(board.id),
             row,
             cut_off=change.read_on and not shown_before,
         )
-        self._repository.save_listing(after, (*change.threads, *moved, *missing))
+        self.repository.save_listing(after, (*change.threads, *missing))
         return replace(progress, listed=progress.listed | {board.id})
 
     def _list_on(
@@ -184,39 +164,33 @@ class BoardReader:
         last = page.page >= page.pages or not page.threads or shown_before
         below = None if last else change.bottom or board.unlisted_below
         after = replace(board, unlisted_below=below, unlisted_page=None if last else step.page + 1)
-        self._repository.save_listing(after, change.threads)
+        self.repository.save_listing(after, change.threads)
 
     def _change(
         self, board: BoardState, page: BoardPage, made_at: datetime, listed: frozenset[Id] = frozenset()
     ) -> board_diff.ListingChange:
         """What a page changes after those that `listed` these threads; it gives moved ones their new ids."""
         ids = {row.id for row in page.threads}
-        known = self._repository.threads(ids)
-        if self._traits.moves_change_ids and ids - known.keys():
-            earlier = self._repository.threads(ids_before_moves(ids - known.keys()))
+        known = self.repository.threads(ids)
+        if self.loader.traits.moves_change_ids and ids - known.keys():
+            earlier = self.repository.threads(ids_before_moves(ids - known.keys()))
             listed |= {row.id for row in page.threads if not row.moved}
-            self._repository.rename_threads(renumbered(page.threads, known | earlier, listed))
-            known = self._repository.threads(ids)
+            self.repository.rename_threads(renumbered(page.threads, known | earlier, listed))
+            known = self.repository.threads(ids)
         return board_diff.read_listing(board, known, page, made_at)
 
-    def _moved_away(
-        self, board: BoardState, page: BoardPage, listed: frozenset[Id]
-    ) -> tuple[ThreadState, ...]:
-        """Threads that left a marker behind when they were moved: where they are now, their page says.
+    def _missing(self, board: BoardState, listing: board_diff.ListingProgress) -> tuple[ThreadState, ...]:
+        """Threads that a listing lacks, or that left a marker behind when they moved, wherever they stood.
 
-        One that came back, and so is `listed` beside its marker, is where it was. A marker with an id of its
+        One that came back, and so is listed beside its marker, is where it was. A marker with an id of its
         own does not name the thread.
         """
-        if self._traits.moved_markers_have_own_id:
-            return ()
-        moved = self._repository.threads(
-            [row.id for row in page.threads if row.moved and row.id not in listed]
-        )
-        return tuple(
-            unlisted_thread(thread, self._poll_at)
-            for thread in moved.values()
-            if thread.board_id == board.id and thread.gone_at is None
-        )
+        own_ids = self.loader.traits.moved_markers_have_own_id
+        moved = frozenset() if own_ids else listing.moved - listing.ids
+        stored = self.repository.threads_since(board.id, None if listing.to_the_end else listing.bottom)
+        others = self.repository.threads(moved - {thread.id for thread in stored}).values()
+        of_board = (*stored, *(thread for thread in others if thread.board_id == board.id))
+        return board_diff.missing_threads(of_board, listing, moved, self.poll_at)
 
 
 def _unless_threads_are_hidden(reading: Reading[BoardPage], row: BoardRow | None) -> Reading[BoardPage]:
@@ -231,22 +205,3 @@ def _unless_threads_are_hidden(reading: Reading[BoardPage], row: BoardRow | None
         "logged out, whether guests may read it."
     )
     return Reading(Answer.NOT_UNDERSTOOD, None, detail, reading.member)
-
-
-def progress_from_index(rows: tuple[BoardRow, ...], traits: Traits) -> PollProgress:
-    """What the index's rows say: of each board its own row, and the row that covers it.
-
-    A row covers the boards below its own only where its counts include them.
-    """
-    covering: dict[Id, BoardRow] = {}
-    own: dict[Id, BoardRow] = {}
-    for row in rows:
-        if row.category or row.external:
-            continue
-        own[row.id] = row
-        if not says_something(row):
-            continue
-        covering[row.id] = row
-        for board in row.subboards if traits.counts_include_subboards else ():
-            covering.setdefault(board.id, row)
-    return PollProgress(covering=covering, rows=own)

@@ -4,18 +4,19 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
+from feedforum.config import ForumSettings
 from feedforum.dates import Calendar
 from feedforum.diff.disappearance import is_after_moves
 from feedforum.diff.page_identity import another_id
 from feedforum.engines import explain_unknown
-from feedforum.engines.base import PageKind
+from feedforum.engines.base import PageAt, PageKind
 from feedforum.engines.kit.engine import Engine
 from feedforum.fetch import ForumClient
 from feedforum.poll.answer_policy import ANOTHER_TIME
-from feedforum.poll.auth import BoardPasswords, Login, LoginBlock, shows_guest
-from feedforum.poll.page_locator import PageLocator
+from feedforum.poll.auth import BoardPasswords, LoginBlock, login_of, shows_guest
+from feedforum.poll.page_locator import Listing, PageLocator
 from feedforum.records import (
     Answer,
     BoardPage,
@@ -28,8 +29,10 @@ from feedforum.records import (
     ThreadPage,
     Traits,
 )
+from feedforum.store import RefusedPasswords
 
 Page = TypeVar("Page", IndexPage, BoardPage, ThreadPage)
+Listed = TypeVar("Listed", BoardPage, ThreadPage)
 Read = Callable[[Document, Calendar], Reading[Page]]
 
 _MOST_ATTEMPTS = 6
@@ -41,26 +44,29 @@ class PageLoader:
 
     `url` is the URL of the page asked for last, and `page` its number: not that of the page wanted where only
     another one tells where that is. `visitor` is the name under which the forum knew us on the last page that
-    shows one, empty for a guest. `base` is what the forum's addresses start from. `logged_in` is called after
-    each login that was sent, with whether it was refused, before anything else is asked for.
+    shows one, empty for a guest. `base` is what the forum's addresses start from, `calendar` what dates are
+    read by. `login_block` and `refused` say what not to send (see `login_of` and `BoardPasswords`).
+    `logged_in` is called after each login that was sent, with whether it was refused, before anything else is
+    asked for.
     """
 
     def __init__(
         self,
+        forum: ForumSettings,
         client: ForumClient,
         engine: Engine,
-        base: str,
-        calendar: Calendar,
-        passwords: BoardPasswords,
-        login: Login | None = None,
+        base: str = "",
+        *,
+        login_block: LoginBlock = LoginBlock.NONE,
+        refused: RefusedPasswords | None = None,
         logged_in: Callable[[bool], None] = lambda refused: None,
     ) -> None:
         self._client = client
         self._engine = engine
-        self.base = base
-        self._calendar = calendar
-        self._passwords = passwords
-        self._login = login
+        self.base = base or forum.url
+        self.calendar = Calendar(forum.zone, forum.date_order)
+        self.passwords = BoardPasswords(forum, refused)
+        self._login = login = login_of(forum, login_block)
         self._logged_in = logged_in
         self._logins_left = 1 if login and login.login_block is LoginBlock.NONE else 0
         self._print_only = False
@@ -112,18 +118,11 @@ class PageLoader:
         listing = (PageKind.BOARD, board_id)
         at = self._locator.locate(listing, page, size)
         if at is None:
-            return _no_way_to("board", board_id, page), None
+            return _no_way_to(listing, page), None
         self.page = at.number
         url = self._engine.board_url(self.base, board_id, at)
         reading, document = self._page(url, self._engine.read_board, board_id)
-        shown = reading.page.board_id if reading.page else None
-        if another_id(board_id, shown):
-            return _another("board", board_id, shown), document
-        if reading.page is not None:
-            self._locator.learn(listing, reading.page)
-            if self._locator.is_past_the_end(reading.page, at):
-                reading = _past_the_end(reading, replace(reading.page, page=at.number, threads=()))
-        return reading, document
+        return self._of_listing(listing, at, reading), document
 
     def thread(
         self, thread_id: Id, page: int, size: int | None = None, board_id: Id | None = None
@@ -136,7 +135,7 @@ class PageLoader:
         listing = (PageKind.THREAD, thread_id)
         at = self._locator.locate(listing, page, size)
         if at is None:
-            return _no_way_to("thread", thread_id, page), None
+            return _no_way_to(listing, page), None
         self.page = at.number
         view = self._engine.print_view
         reading: Reading[ThreadPage] = Reading(Answer.NOT_UNDERSTOOD)
@@ -144,19 +143,26 @@ class PageLoader:
         if view is None or not self._print_only:
             url = self._engine.thread_url(self.base, thread_id, at, board_id)
             reading, document = self._page(url, self._engine.read_thread)
-            if reading.page is not None:
-                self._locator.learn(listing, reading.page)
-                if self._locator.is_past_the_end(reading.page, at):
-                    reading = _past_the_end(reading, replace(reading.page, page=at.number, posts=()))
         if view is None or reading.answer not in (Answer.NOT_UNDERSTOOD, Answer.EMPTY):
-            return self._of_thread(thread_id, reading), document
-        printed, document = self._page(view.url(self.base, thread_id, at), view.read)
-        if printed.page is None or not printed.page.posts:
-            return self._of_thread(thread_id, printed if self._print_only else reading), document
-        self._print_only = True
-        return self._of_thread(
-            thread_id, replace(printed, page=replace(printed.page, page=at.number))
-        ), document
+            return self._of_listing(listing, at, reading), document
+        printed, print_document = self._page(view.url(self.base, thread_id, at), view.read)
+        if printed.page is not None and printed.page.posts:
+            self._print_only = True
+            printed = replace(printed, page=replace(printed.page, page=at.number))
+        if self._print_only:
+            return self._of_what_was_asked(listing, printed), print_document
+        return self._of_listing(listing, at, reading), document
+
+    def _of_listing(self, listing: Listing, at: PageAt, reading: Reading[Listed]) -> Reading[Listed]:
+        """The reading, unless its page is of another board or thread; empty if it came past the last page."""
+        reading = self._of_what_was_asked(listing, reading)
+        if reading.page is None:
+            return reading
+        self._locator.learn(listing, reading.page)
+        if not self._locator.is_past_the_end(reading.page, at):
+            return reading
+        page = _without_rows(reading.page, at.number)
+        return Reading(Answer.EMPTY, page, "This page is past the last one.", reading.member)
 
     def refuses(self, reading: Reading[Any], board_id: Id | None = None) -> bool:
         """Whether the forum itself refuses the page that was read last to us, whoever we were to be.
@@ -170,7 +176,7 @@ class PageLoader:
         if reading.answer not in refusals:
             return False
         as_ourselves = self._login is None or bool(self.visitor)
-        return as_ourselves and (board_id is None or not self._passwords.has(board_id))
+        return as_ourselves and (board_id is None or not self.passwords.has(board_id))
 
     def unchanged(self, page: ThreadPage) -> bool:
         """Whether the page that was read last says what it said before, when all of that was stored."""
@@ -180,18 +186,29 @@ class PageLoader:
         """Let the page that was read last be read anew next time: not all that it says could be stored."""
         self._client.forget_page(self.url)
 
-    def _of_thread(self, thread_id: Id, reading: Reading[ThreadPage]) -> Reading[ThreadPage]:
-        """The reading, unless it is of another thread than was asked for, but not of that under a later id.
+    def _of_what_was_asked(self, listing: Listing, reading: Reading[Listed]) -> Reading[Listed]:
+        """The reading, unless it is of another board or thread, but not of a thread under a later id.
 
         Nor is a thread read that stands in a board whose password we do not have: some software shows it to
         whoever knows its id.
         """
-        home = reading.page.path[-1].id if reading.page and reading.page.path else None
-        if home is not None and home in self._locked and not self._passwords.has(home):
-            return Reading(Answer.PASSWORD_WANTED, None, self._passwords.detail(home, home), reading.member)
-        shown = reading.page.thread_id if reading.page else None
-        moved = self.traits.moves_change_ids and is_after_moves(thread_id, shown)
-        return _another("thread", thread_id, shown) if another_id(thread_id, shown) and not moved else reading
+        if reading.page is None:
+            return reading
+        (what, asked), page = listing, cast("BoardPage | ThreadPage", reading.page)
+        if isinstance(page, BoardPage):
+            shown, moved = page.board_id, False
+        else:
+            home = page.path[-1].id if page.path else None
+            if home is not None and home in self._locked and not self.passwords.has(home):
+                return Reading(
+                    Answer.PASSWORD_WANTED, None, self.passwords.detail(home, home), reading.member
+                )
+            shown = page.thread_id
+            moved = self.traits.moves_change_ids and is_after_moves(asked, shown)
+        if moved or not another_id(asked, shown):
+            return reading
+        detail = f"The forum shows {what} {shown} in place of {what} {asked}; name {shown} if that is meant."
+        return Reading(Answer.NOT_UNDERSTOOD, None, detail)
 
     def _page(
         self, url: str, read: Read[Page], board_id: Id | None = None, fetched: Fetched | None = None
@@ -210,9 +227,12 @@ class PageLoader:
             if opened is None:
                 break
             reading, document = opened
-        if reading.answer is Answer.PASSWORD_WANTED and document is not None:
-            reading = self._with_password_detail(reading, document, board_id)
-        return reading, document
+        if reading.answer is not Answer.PASSWORD_WANTED or document is None:
+            return reading, document
+        locked = self._engine.password_board(document) or board_id
+        if locked is None or self._engine.password_form(document, locked, "") is None:
+            return reading, document
+        return replace(reading, detail=self.passwords.detail(locked, board_id)), document
 
     def _once(
         self, url: str, read: Read[Page], fetched: Fetched | None = None
@@ -224,7 +244,7 @@ class PageLoader:
             return self._read(fetched.document, read), fetched.document
         if fetched.error_page is not None:
             # What the forum's software says counts more than the status that it came with.
-            reading = read(fetched.error_page, self._calendar)
+            reading = read(fetched.error_page, self.calendar)
             if reading.page is None and reading.answer is not Answer.NOT_UNDERSTOOD:
                 self._note_visitor(reading)
                 return reading, fetched.error_page
@@ -232,7 +252,7 @@ class PageLoader:
 
     def _read(self, document: Document, read: Read[Page]) -> Reading[Page]:
         """What the engine makes of a page, or, if that is nothing, what any software's pages tell."""
-        reading = read(document, self._calendar)
+        reading = read(document, self.calendar)
         self._note_visitor(reading)
         if reading.answer is not Answer.NOT_UNDERSTOOD:
             return reading
@@ -271,7 +291,7 @@ class PageLoader:
         """Why a login failed: the forum refused it, or it answered with an error that any page may get."""
         if document is None:
             return LoginBlock.LOST
-        answer = self._engine.read_index(document, self._calendar).answer
+        answer = self._engine.read_index(document, self.calendar).answer
         explanation = explain_unknown(self._engine, document) if answer is Answer.NOT_UNDERSTOOD else None
         answer = explanation[0] if explanation else answer
         return LoginBlock.LOST if answer in ANOTHER_TIME else LoginBlock.REFUSED
@@ -284,7 +304,7 @@ class PageLoader:
         A board that asks again has refused the password.
         """
         locked = self._engine.password_board(document) or board_id
-        found = self._passwords.give(locked, board_id) if locked else None
+        found = self.passwords.give(locked, board_id) if locked else None
         if locked is None or found is None:
             return None
         owner, password = found
@@ -294,16 +314,8 @@ class PageLoader:
         reading, after = self._once(url, read)
         asks_again = reading.answer is Answer.PASSWORD_WANTED and after is not None
         if asks_again and after is not None and (self._engine.password_board(after) or board_id) == locked:
-            self._passwords.refuse(owner)
+            self.passwords.refuse(owner)
         return reading, after
-
-    def _with_password_detail(
-        self, reading: Reading[Page], document: Document, board_id: Id | None
-    ) -> Reading[Page]:
-        locked = self._engine.password_board(document) or board_id
-        if locked is None or self._engine.password_form(document, locked, "") is None:
-            return reading
-        return replace(reading, detail=self._passwords.detail(locked, board_id))
 
 
 def _digest(page: ThreadPage) -> bytes:
@@ -318,17 +330,14 @@ def _without_words(post: Post) -> Post:
     return post if post.posted_at is None else replace(post, date_text="")
 
 
-def _past_the_end(reading: Reading[Page], page: Page) -> Reading[Page]:
-    return Reading(Answer.EMPTY, page, "This page is past the last one.", reading.member)
+def _without_rows(page: Listed, number: int) -> Listed:
+    if isinstance(page, BoardPage):
+        return replace(page, page=number, threads=())
+    return replace(page, page=number, posts=())
 
 
-def _no_way_to(what: str, wanted: Id, page: int) -> Reading[Any]:
+def _no_way_to(listing: Listing, page: int) -> Reading[Any]:
     """Nothing on the pages read tells where a page is."""
+    what, wanted = listing
     detail = f"No page of {what} {wanted} leads to its page {page}; report the forum's skin with `inspect`."
-    return Reading(Answer.NOT_UNDERSTOOD, None, detail)
-
-
-def _another(what: str, asked: Id, shown: Id | None) -> Reading[Any]:
-    """A page of its kind, but of another board or thread than the one that was asked for."""
-    detail = f"The forum shows {what} {shown} in place of {what} {asked}; name {shown} if that is meant."
     return Reading(Answer.NOT_UNDERSTOOD, None, detail)

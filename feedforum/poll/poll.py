@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from feedforum.clock import Clock
 from feedforum.config import ForumSettings
 from feedforum.content import Site
-from feedforum.dates import Calendar, in_another_zone, zone_named
+from feedforum.dates import in_another_zone, zone_named
 from feedforum.diff.page_identity import is_another_forum
 from feedforum.diff.reread_schedule import counted, faded, may_reread
 from feedforum.diff.row_signatures import with_moment
@@ -19,8 +19,8 @@ from feedforum.engines import ENGINES, detect
 from feedforum.engines.kit.engine import Engine
 from feedforum.fetch import ForumClient
 from feedforum.poll.answer_policy import ENDS_THE_POLL, SOUND, TROUBLE, TROUBLES_IN_A_ROW
-from feedforum.poll.auth import BoardPasswords, LoginBlock, RefusalMemory, login_of
-from feedforum.poll.board_reader import BoardReader, progress_from_index
+from feedforum.poll.auth import LoginBlock
+from feedforum.poll.board_reader import BoardReader
 from feedforum.poll.engine_detection import engine_of
 from feedforum.poll.page_loader import PageLoader
 from feedforum.poll.planner_input import step_after
@@ -28,6 +28,7 @@ from feedforum.poll.poll_report import BoardReport, ChangedThread, PageReport, R
 from feedforum.poll.thread_reader import ThreadReader
 from feedforum.poll.watch_list import (
     note_single_threads,
+    progress_from_index,
     rows_of_watched,
     titles_on_index,
     watch_of,
@@ -49,8 +50,8 @@ from feedforum.store import Candidates, Store
 class Poll:
     """A poll of `forum`. `seen` is called with what came of each page, for whoever looks on.
 
-    `login_block` is what forbids a login, `refusals` remembers which passwords boards refused, and
-    `logged_in` is called after each login that was sent, with whether it was refused.
+    `login_block` is what forbids a login, and `logged_in` is called after each login that was sent, with
+    whether it was refused.
     """
 
     def __init__(
@@ -61,7 +62,6 @@ class Poll:
         clock: Clock,
         *,
         login_block: LoginBlock = LoginBlock.NONE,
-        refusals: RefusalMemory | None = None,
         logged_in: Callable[[bool], None] = lambda refused: None,
         seen: Callable[[PageReport], None] = lambda page: None,
     ) -> None:
@@ -69,8 +69,7 @@ class Poll:
         self._store = store
         self._client = client
         self._clock = clock
-        self._login = login_of(forum, login_block)
-        self._passwords = BoardPasswords(forum, refusals)
+        self._login_block = login_block
         self._logged_in = logged_in
         self._seen = seen
         self._repository = store.poll_repository(forum.key)
@@ -85,7 +84,7 @@ class Poll:
 
         Later polls may ask whether a page has changed only if all that it said was dealt with.
         """
-        if self._login is not None:
+        if self._forum.cookies or self._forum.username:
             # That a page has not changed would not say whether we are logged in still.
             self._client.forget_pages()
         sound = False
@@ -108,13 +107,12 @@ class Poll:
             unread: Reading[IndexPage] = Reading(fetched.answer, None, fetched.detail)
             self._report_page("index", unread, fetched.url)
             return self._report(unread, fetched.url)
-        calendar = Calendar(self._forum.zone, self._forum.date_order)
-        loader = self._loader(engine, known.url if known else "", calendar)
+        loader = self._loader(engine, known.url if known else "")
         reading, document = loader.index(fetched)
         upgraded = self._upgraded(engine, reading, document)
         if upgraded is not None:
             self._report_page("index", reading, loader.url)
-            engine, loader = upgraded, self._loader(upgraded, "", calendar)
+            engine, loader = upgraded, self._loader(upgraded, "")
             reading, document = loader.index()
         # What is stored of a forum has the times of its own clock, as its pages have.
         poll_at = self._client.forum_time()
@@ -122,18 +120,23 @@ class Poll:
         self._report_page("index", index, loader.url)
         if index.page is not None:
             if other_zone and document is not None:
-                before = replace(calendar, zone=zone_named(other_zone))
-                self._correct_dates(index.page, engine.read_index(document, before).page, before, calendar)
-            self._keep_forum(index.page, engine, loader.base, known, poll_at)
+                self._correct_dates(index.page, document, engine, loader, other_zone)
+            self._save_forum(index.page, engine, loader.base, known, poll_at)
             self._note_upgrade(known, engine, poll_at)
         elif index.answer is not Answer.UNCHANGED or known is None:
             return self._report(index, loader.url, (), loader)
-        site = Site(self._forum.url, loader.traits.markup, self._forum.colours)
-        return self._read_forum(loader, index.page, poll_at, site)
+        return self._read_forum(loader, index.page, poll_at)
 
-    def _loader(self, engine: Engine, known_base: str, calendar: Calendar) -> PageLoader:
-        base = known_base if known_base.startswith(self._forum.url) else self._forum.url
-        return PageLoader(self._client, engine, base, calendar, self._passwords, self._login, self._logged_in)
+    def _loader(self, engine: Engine, known_base: str) -> PageLoader:
+        return PageLoader(
+            self._forum,
+            self._client,
+            engine,
+            known_base if known_base.startswith(self._forum.url) else "",
+            login_block=self._login_block,
+            refused=self._store.refused_passwords,
+            logged_in=self._logged_in,
+        )
 
     def _upgraded(
         self, engine: Engine, reading: Reading[IndexPage], document: Document | None
@@ -172,26 +175,23 @@ class Poll:
         )
         return Reading(Answer.OTHER_FORUM, None, detail, index.member)
 
-    def _report_page(self, requested: str, reading: Reading[Any], url: str) -> None:
-        spent = self._client.spent
-        self._seen(PageReport(requested, reading.answer, reading.detail, url, spent.since(self._reported)))
-        self._reported = spent
+    def _report_page(self, requested: Step | str, reading: Reading[Any], url: str) -> None:
+        spent_before, self._reported = self._reported, self._client.spent
+        spent = self._reported.since(spent_before)
+        self._seen(PageReport(str(requested), reading.answer, reading.detail, url, spent))
         self._sound = self._sound and reading.answer in SOUND
 
     def _correct_dates(
-        self, page: IndexPage, page_before: IndexPage | None, before: Calendar, now: Calendar
+        self, page: IndexPage, document: Document, engine: Engine, loader: PageLoader, timezone: str
     ) -> None:
-        """Correct what was read before the owner corrected the forum's `timezone`.
+        """Correct what was read in another `timezone`, before the owner corrected the forum's.
 
         Unless the forum's own pages tell their offset: then they say the same in whatever zone they are read.
         """
+        now, before = loader.calendar, replace(loader.calendar, zone=zone_named(timezone))
         moments = [
-            [
-                row.last_post.at
-                for row in each.boards
-                if row.last_post and row.last_post.at and not row.last_post.uncertainty
-            ]
-            for each in (page, page_before)
+            [last.at for row in each.boards if (last := row.last_post) and last.at and not last.uncertainty]
+            for each in (page, engine.read_index(document, before).page)
             if each
         ]
         if moments[0] and moments[0] == moments[-1]:
@@ -201,7 +201,7 @@ class Poll:
             self._forum.timezone, corrected, partial(with_moment, corrected=corrected)
         )
 
-    def _keep_forum(
+    def _save_forum(
         self, page: IndexPage, engine: Engine, base: str, known: StoredForum | None, now: datetime
     ) -> None:
         forum = StoredForum(
@@ -217,18 +217,15 @@ class Poll:
         if forum != known:
             self._repository.save_forum(forum)
 
-    def _read_forum(
-        self, loader: PageLoader, page: IndexPage | None, poll_at: datetime, site: Site
-    ) -> Report:
+    def _read_forum(self, loader: PageLoader, page: IndexPage | None, poll_at: datetime) -> Report:
         """From the index on, step by step; None is an index that has not changed since it was asked for."""
         progress = progress_from_index(page.boards if page else (), loader.traits)
         titles = titles_on_index(page) if page else self._known_titles()
         watch = watch_of(self._forum, tuple(titles))
         candidates = self._store.candidates(self._forum.key, watch, poll_at)
         if page is None:
-            progress = PollProgress(
-                listed=frozenset(board.id for board in candidates.boards() if board.index_signature)
-            )
+            listed = frozenset(board.id for board in candidates.boards() if board.index_signature)
+            progress = PollProgress(listed=listed)
         else:
             self._repository.save_boards(rows_of_watched(watch, progress, titles), poll_at)
             list_board = partial(self._list_board, loader)
@@ -238,17 +235,16 @@ class Poll:
                 self._tally.answers[board_id] = (Answer.EMPTY, "This is a category; name the boards in it.")
             progress = replace(progress, listed=categories, visitor=loader.visitor)
         self._repository.clear_refusals(
-            filter(self._passwords.may_open, watch.boards), Answer.PASSWORD_WANTED
+            filter(loader.passwords.may_open, watch.boards), Answer.PASSWORD_WANTED
         )
         half = max(1, self._forum.pages_per_poll // 2)
-        progress = replace(progress, listings_first=half)
-        traits = loader.traits
-        boards = BoardReader(self._repository, self._tally, watch, poll_at, half, traits)
-        threads = ThreadReader(self._repository, self._tally, watch, poll_at, site, traits)
-        request_budget = self._request_budget
-        requests_before = self._client.spent.requests
+        site = Site(self._forum.url, loader.traits.markup, self._forum.colours)
+        boards = BoardReader(self._repository, loader, self._tally, poll_at, half)
+        threads = ThreadReader(self._repository, loader, self._tally, poll_at, watch, site)
+        request_budget, requests_before = self._request_budget, self._client.spent.requests
         try:
-            outcome, more = self._steps(loader, candidates, progress, boards, threads)
+            progress = replace(progress, listings_first=half)
+            outcome, more = self._steps(candidates, progress, boards, threads)
         finally:
             if self._request_budget != request_budget:
                 self._repository.save_request_budget(self._request_budget)
@@ -257,8 +253,7 @@ class Poll:
             self._tally.count(ChangedThread(thread_id, home), deletions=gone)
         titles, refusals = self._repository.titles_and_refusals()
         shown = {board_id: titles.get(board_id, "") for board_id in watch.boards}
-        reports = self._tally.boards(shown, refusals)
-        return self._report(outcome, loader.url, reports, loader, more=more)
+        return self._report(outcome, loader.url, self._tally.boards(shown, refusals), loader, more=more)
 
     def _list_board(self, loader: PageLoader, board_id: Id, page: int) -> BoardPage | None:
         """A page of a board that is not watched itself."""
@@ -266,7 +261,7 @@ class Poll:
         reading, _ = loader.board(board_id, page)
         step = Step(Reason.LISTING, board_id=board_id, page=page)
         self._count_requests(step, board_id, self._client.spent.requests - requests_before)
-        self._report_page(_description(step), reading, loader.url)
+        self._report_page(step, reading, loader.url)
         return reading.page
 
     def _count_requests(
@@ -278,12 +273,7 @@ class Poll:
             self._request_budget = counted(self._request_budget, requests, rereading=rereading)
 
     def _steps(
-        self,
-        loader: PageLoader,
-        candidates: Candidates,
-        progress: PollProgress,
-        boards: BoardReader,
-        threads: ThreadReader,
+        self, candidates: Candidates, progress: PollProgress, boards: BoardReader, threads: ThreadReader
     ) -> tuple[Reading[Any], bool]:
         """Step by step until nothing more would tell anything, the budget is spent, or the forum had enough.
 
@@ -301,11 +291,11 @@ class Poll:
                 return Reading(Answer.OK), True
             reader = boards if step.thread_id is None else threads
             requests_before = self._client.spent.requests
-            reading, progress = reader.read(step, loader, planner_input, progress)
+            reading, progress = reader.read(step, planner_input, progress)
             requests = self._client.spent.requests - requests_before
             board_id = step.board_id if step.thread_id is None else planner_input.thread_of(step).board_id
             self._count_requests(step, board_id, requests, baseline=planner_input.is_baseline(step))
-            self._report_page(_description(step), reading, loader.url)
+            self._report_page(step, reading, reader.loader.url)
             if reading.answer is Answer.DISALLOWED:
                 forbidden = forbidden or reading
             troubles = troubles + 1 if reading.answer in TROUBLE else 0
@@ -317,13 +307,6 @@ class Poll:
 
     def _known_titles(self) -> dict[Id, str]:
         return {board.id: board.title for board in self._store.read_repository.boards(self._forum.key)}
-
-    def _watched_since(self) -> dict[Id, datetime]:
-        if not self._tally.seen:
-            return {}
-        return {
-            board.id: board.first_seen_at for board in self._store.read_repository.boards(self._forum.key)
-        }
 
     def _report(
         self,
@@ -338,28 +321,19 @@ class Poll:
         shut_out = loader.login_block if loader else LoginBlock.NONE
         if shut_out is not LoginBlock.NONE and answer is Answer.OK:
             answer, detail = Answer.LOGIN_WANTED, shut_out.value
+        known = self._store.read_repository.boards(self._forum.key) if self._tally.seen else ()
         spent = self._client.spent.since(self._spent_before)
         return Report(
-            forum_key=self._forum.key,
-            answer=answer,
-            detail=detail,
-            url=url if answer is not Answer.OK else "",
-            requests=spent.requests,
-            size=spent.size,
-            new_posts=self._tally.total("new_posts"),
-            edits=self._tally.total("edits"),
-            deletions=self._tally.total("deletions"),
-            unread_dates=self._tally.total("unread_dates"),
-            lags=self._tally.lags(self._watched_since()),
+            self._forum.key,
+            answer,
+            detail,
+            url if answer is not Answer.OK else "",
+            lags=self._tally.lags({board.id: board.first_seen_at for board in known}),
             more=more,
             login_refused=loader is not None and loader.login_refused,
             member=loader is not None and bool(loader.visitor),
             went_through=outcome.answer is Answer.OK,
             boards=boards,
             changed=tuple(self._tally.changed),
+            **(self._tally.total() | {"requests": spent.requests, "size": spent.size}),
         )
-
-
-def _description(step: Step) -> str:
-    what = f"thread {step.thread_id}" if step.thread_id is not None else f"board {step.board_id}"
-    return f"{what} page {step.page} ({step.reason.name.lower()})"

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from feedforum.fetch import NOTHING_SPENT, Spent
-from feedforum.records import Answer, Id, PostState
+from feedforum.records import Answer, Id, PollCounts, PostState
 
 
 @dataclass(frozen=True, slots=True)
-class BoardReport:
+class BoardReport(PollCounts):
     """What came of a board: its title, its last answer, how many posts are new, edited, gone.
 
     `requests` are those for its listing and for threads that stand in it, as far as it was known.
@@ -22,11 +22,6 @@ class BoardReport:
     title: str
     answer: Answer = Answer.UNCHANGED
     detail: str = ""
-    new_posts: int = 0
-    edits: int = 0
-    deletions: int = 0
-    unread_dates: int = 0
-    requests: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,27 +54,20 @@ class PageReport:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class Report(PollCounts):
     """What came of a poll.
 
     `answer` is OK if the poll went through, else what stopped it, with `detail` and `url`. `more`
     says that there is more to read than this poll's budget of pages allowed. `went_through` says
     that the boards were read to the end nonetheless: as a guest, where the login was refused. `member`
-    says that the forum knew us as a member to the end. `size` is in bytes, as they were sent. `lags` are
-    the seconds that posts written since their board is watched had stood in the forum when they were
-    first seen.
+    says that the forum knew us as a member to the end. `lags` are the seconds that posts written since
+    their board is watched had stood in the forum when they were first seen.
     """
 
     forum_key: str
     answer: Answer
     detail: str = ""
     url: str = ""
-    requests: int = 0
-    new_posts: int = 0
-    size: int = 0
-    edits: int = 0
-    deletions: int = 0
-    unread_dates: int = 0
     lags: tuple[float, ...] = ()
     more: bool = False
     login_refused: bool = False
@@ -112,9 +100,9 @@ class Tally:
         if any(found.values()):
             self.changed[thread] = None
 
-    def total(self, name: str) -> int:
-        """A count of all boards together."""
-        return sum(counts[name] for counts in self.counts.values())
+    def total(self) -> Counter[str]:
+        """The counts of all boards together."""
+        return sum(self.counts.values(), Counter())
 
     def boards(
         self, titles: Mapping[Id, str], refused: Mapping[Id, tuple[Answer, str]]

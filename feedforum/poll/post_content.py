@@ -1,8 +1,8 @@
 """Posts as pages show them → the texts that are kept of them."""
 
 from feedforum import content
-from feedforum.diff import fingerprints
-from feedforum.records import Post, PostText, ThreadPage
+from feedforum.diff.post_matching import fingerprint_of
+from feedforum.records import PostText, ThreadPage
 
 
 def texts_of(page: ThreadPage, url: str, site: content.Site) -> tuple[PostText, ...]:
@@ -12,38 +12,24 @@ def texts_of(page: ThreadPage, url: str, site: content.Site) -> tuple[PostText, 
     """
     written = {post.signature_html for post in page.posts if post.signature_html}
     signatures = {html: content.render(html, url, site=site).html for html in written}
-    with_survey = page.survey is not None and page.page == 1
-    return tuple(
-        _text(
-            post,
-            page,
+    texts: list[PostText] = []
+    for post in page.posts:
+        rendered = content.render(
+            post.message_html,
             url,
-            site,
-            signature=signatures.get(post.signature_html, ""),
-            with_survey=with_survey and index == 0,
+            site=site,
+            title=post.title,
+            attachments=post.attachments,
+            survey=page.survey if page.page == 1 and not texts else None,
         )
-        for index, post in enumerate(page.posts)
-    )
-
-
-def _text(
-    post: Post, page: ThreadPage, url: str, site: content.Site, *, signature: str, with_survey: bool
-) -> PostText:
-    rendered = content.render(
-        post.message_html,
-        url,
-        site=site,
-        title=post.title,
-        attachments=post.attachments,
-        survey=page.survey if with_survey else None,
-    )
-    texts = rendered.texts
-    return PostText(
-        content=rendered.html,
-        signature=signature,
-        fingerprint=fingerprints.compose(rendered.fingerprint, None if page.printed else post.attachments),
-        attachments=post.attachments,
-        plain=f"{texts.own} {texts.beside}".strip(),
-        excerpt=texts.excerpt,
-        picture=texts.picture,
-    )
+        text = PostText(
+            content=rendered.html,
+            signature=signatures.get(post.signature_html, ""),
+            fingerprint=fingerprint_of(rendered.fingerprint, None if page.printed else post.attachments),
+            attachments=post.attachments,
+            plain=f"{rendered.texts.own} {rendered.texts.beside}".strip(),
+            excerpt=rendered.texts.excerpt,
+            picture=rendered.texts.picture,
+        )
+        texts.append(text)
+    return tuple(texts)

@@ -3,46 +3,36 @@
 from dataclasses import dataclass, field, replace
 
 from feedforum.diff.page_identity import first_false_page, number_of
+from feedforum.diff.thread_diff import SeenInPoll
 from feedforum.diff.thread_order import DEFAULT_POSTS_PER_PAGE, pages_of
-from feedforum.records import Id, ThreadPage, ThreadState
+from feedforum.records import ThreadPage, ThreadState
 
 PATIENCE = 3
 """How many pages past a thread's end are stepped back one by one, before its pager is not believed."""
 
 
 @dataclass(slots=True)
-class _Shown:
-    """The pages of a thread that were shown, by number, and what the thread was before each."""
+class ThreadPages:
+    """The pages of a thread that one poll was shown, by number, and what the thread was `before` each.
+
+    `last_page` is known once a page past the thread's last one was asked for; `seen` is what they showed.
+    """
 
     pages: dict[int, ThreadPage] = field(default_factory=dict)
     before: dict[int, ThreadState] = field(default_factory=dict)
     last_page: int | None = None
     times_past_the_end: int = 0
+    seen: SeenInPoll = field(default_factory=SeenInPoll)
 
-
-class ThreadPages:
-    """The pages of threads that one poll was shown."""
-
-    def __init__(self) -> None:
-        self._threads: dict[Id, _Shown] = {}
-
-    def _of(self, thread_id: Id) -> _Shown:
-        return self._threads.setdefault(thread_id, _Shown())
-
-    def has_ended(self, thread_id: Id) -> bool:
-        """Whether a page past the thread's last one was asked for."""
-        return self._of(thread_id).last_page is not None
-
-    def past_the_end(self, thread_id: Id, page: ThreadPage) -> int:
+    def past_the_end(self, page: ThreadPage) -> int:
         """How many pages a thread has of which `page` shows no post: its pager counts what is not there.
 
         Old boards count a page too many. Where it is a million too many, ever longer steps back end it.
         """
-        shown = self._of(thread_id)
-        shown.times_past_the_end += 1
-        back = 2 ** max(0, shown.times_past_the_end - PATIENCE)
-        shown.last_page = max(1, min(page.pages, page.page - back))
-        return shown.last_page
+        self.times_past_the_end += 1
+        back = 2 ** max(0, self.times_past_the_end - PATIENCE)
+        self.last_page = max(1, min(page.pages, page.page - back))
+        return self.last_page
 
     def as_shown(
         self, thread: ThreadState, page: ThreadPage, requested: int, *, newest_first: bool | None
@@ -54,15 +44,14 @@ class ThreadPages:
         """
         if page.printed:
             return thread, page
-        shown = self._of(thread.id)
-        number = number_of(page, requested, shown.pages)
+        number = number_of(page, requested, self.pages)
         page = replace(page, page=number)
         if number < requested:
-            self.ends_before(thread.id, requested)
-        false = first_false_page(page, shown.pages, newest_first=newest_first)
+            self.ends_before(requested)
+        false = first_false_page(page, self.pages, newest_first=newest_first)
         if false is not None:
-            self.ends_before(thread.id, false)
-            before = shown.before[false]
+            self.ends_before(false)
+            before = self.before[false]
             thread = replace(
                 thread,
                 tail_signature=before.tail_signature,
@@ -71,14 +60,13 @@ class ThreadPages:
                 settled_total=before.settled_total,
                 never_read=before.never_read,
             )
-        shown.pages[number] = page
-        shown.before.setdefault(number, thread)
+        self.pages[number] = page
+        self.before.setdefault(number, thread)
         return thread, page
 
-    def ends_before(self, thread_id: Id, number: int) -> None:
-        """Note that a thread has no page of this number."""
-        shown = self._of(thread_id)
-        shown.last_page = max(1, min(number - 1, shown.last_page or number))
+    def ends_before(self, number: int) -> None:
+        """Note that the thread has no page of this number."""
+        self.last_page = max(1, min(number - 1, self.last_page or number))
 
     def with_pages(
         self, page: ThreadPage, thread: ThreadState, posts_per_page: int | None, *, length_known: bool
@@ -95,5 +83,5 @@ class ThreadPages:
             pages = max(thread.pages, page.page + (full and not length_known))
         elif posts_per_page and thread.total and len(page.posts) < posts_per_page:
             pages = page.page if page.page == pages_of(thread.total, posts_per_page) else pages
-        last = self._of(thread.id).last_page
+        last = self.last_page
         return replace(page, pages=min(pages, max(last or pages, page.page)))

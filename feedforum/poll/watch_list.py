@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from feedforum.config import ForumSettings
-from feedforum.diff.row_signatures import board_signature, moment_of, same, shows_nothing_new
+from feedforum.diff.row_signatures import board_signature, moment_of, same, says_something, shows_nothing_new
 from feedforum.diff.steps import PollProgress
-from feedforum.records import BoardPage, BoardRow, Id, IndexPage, ThreadState, WatchList
+from feedforum.records import BoardPage, BoardRow, Id, IndexPage, ThreadState, Traits, WatchList
 from feedforum.store import PollRepository
 
 
@@ -29,6 +29,25 @@ def titles_on_index(page: IndexPage) -> dict[Id, str]:
             titles[row.id] = row.title
             titles |= {board.id: titles.get(board.id, board.title) for board in row.subboards}
     return titles
+
+
+def progress_from_index(rows: tuple[BoardRow, ...], traits: Traits) -> PollProgress:
+    """What the index's rows say: of each board its own row, and the row that covers it.
+
+    A row covers the boards below its own only where its counts include them.
+    """
+    covering: dict[Id, BoardRow] = {}
+    own: dict[Id, BoardRow] = {}
+    for row in rows:
+        if row.category or row.external:
+            continue
+        own[row.id] = row
+        if not says_something(row):
+            continue
+        covering[row.id] = row
+        for board in row.subboards if traits.counts_include_subboards else ():
+            covering.setdefault(board.id, row)
+    return PollProgress(covering=covering, rows=own)
 
 
 def rows_of_watched(

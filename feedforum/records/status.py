@@ -7,9 +7,12 @@ from enum import StrEnum
 from feedforum.records.parsed import Id
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PollCounts:
-    """The counts of one or more polls. `size` is in bytes, as they were sent."""
+    """The counts of one or more polls. `size` is in bytes, as they were sent.
+
+    What has more to say than the counts may be added to others all the same.
+    """
 
     polls: int = 0
     requests: int = 0
@@ -21,7 +24,7 @@ class PollCounts:
 
     def __add__(self, other: "PollCounts") -> "PollCounts":
         return PollCounts(
-            *(getattr(self, each.name) + getattr(other, each.name) for each in fields(PollCounts))
+            **{each.name: getattr(self, each.name) + getattr(other, each.name) for each in fields(PollCounts)}
         )
 
 

@@ -1,25 +1,22 @@
-"""A forum's login session, over polls and restarts: its cookies, when to log in, and refused passwords."""
+"""A forum's login session, over polls and restarts: its cookies, and when to log in."""
 
-import hashlib
 import json
 import logging
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cached_property
 
 from feedforum.config import ForumSettings
 from feedforum.fetch import ForumClient
-from feedforum.poll import LoginBlock
-from feedforum.records import Cookie, Id
+from feedforum.poll.auth import LoginBlock, secret_hash
+from feedforum.records import Cookie
 from feedforum.schedule.intervals import DAY, doubled
-from feedforum.store import CookieStore, PollState, RefusedPasswords
+from feedforum.store import CookieStore, PollState
 
 log = logging.getLogger(__name__)
 
 HELD = timedelta(hours=1)
 """How long a session has to last to count as one that held, and how long the first wait is."""
-
-_COST = {"n": 2**14, "r": 8, "p": 1, "maxmem": 64 * 1024 * 1024}
 
 
 class ForumSession:
@@ -141,13 +138,13 @@ def after_session(state: PollState, now: datetime) -> PollState:
 
 def credentials_hash(forum: ForumSettings) -> str:
     """A hash of the forum's username and password; empty without a username."""
-    return _secret_hash(f"{forum.key}/{forum.username}", forum.password) if forum.username else ""
+    return secret_hash(f"{forum.key}/{forum.username}", forum.password) if forum.username else ""
 
 
 def identity_hash(forum: ForumSettings) -> str:
     """A hash of everything that a forum knows us by, which changes when any of it does; empty for a guest."""
     secrets = _identity(forum)
-    return _secret_hash(f"{forum.key}//{forum.url}", json.dumps(secrets)) if any(secrets) else ""
+    return secret_hash(f"{forum.key}//{forum.url}", json.dumps(secrets)) if any(secrets) else ""
 
 
 def is_same_identity(one: ForumSettings, other: ForumSettings) -> bool:
@@ -159,28 +156,3 @@ def _identity(forum: ForumSettings) -> list[object]:
     pasted = [(cookie.name, cookie.value) for cookie in forum.cookies]
     boards = [(board.id, board.password) for board in forum.boards or () if board.password]
     return [forum.username, forum.password if forum.username else "", pasted, boards]
-
-
-@dataclass(frozen=True, slots=True)
-class RefusedBoardPasswords:
-    """The passwords that a forum's boards refused, as hashes in the store."""
-
-    forum_key: str
-    store: RefusedPasswords
-
-    def is_refused(self, board_id: Id, password: str) -> bool:
-        """Whether that board refused this very password before."""
-        stored = self.store.read(self.forum_key).get(board_id)
-        return stored is not None and stored == self._hash(board_id, password)
-
-    def refuse(self, board_id: Id, password: str) -> None:
-        """Remember that it was refused."""
-        self.store.write(self.forum_key, board_id, self._hash(board_id, password))
-
-    def _hash(self, board_id: Id, password: str) -> str:
-        return _secret_hash(f"{self.forum_key}/board/{board_id}", password)
-
-
-def _secret_hash(salt: str, secret: str) -> str:
-    """By scrypt (RFC 7914), which makes it costly to guess the secret from its hash."""
-    return hashlib.scrypt(secret.encode(), salt=salt.encode(), dklen=32, **_COST).hex()

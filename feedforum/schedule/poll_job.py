@@ -13,9 +13,9 @@ from feedforum.config.quiet_hours import is_quiet, outside_quiet_hours
 from feedforum.errors import StoreError
 from feedforum.fetch import JITTER, ForumClient, clocks_differ
 from feedforum.metrics import Metrics
-from feedforum.poll import BoardReport, LoginBlock, PageReport, Poll, Report
+from feedforum.poll import LoginBlock, PageReport, Poll, Report
 from feedforum.records import NO_COUNTS, Answer, Id, PollCounts, Retention, RetentionRule
-from feedforum.schedule.forum_session import ForumSession, RefusedBoardPasswords, after_session
+from feedforum.schedule.forum_session import ForumSession, after_session
 from feedforum.schedule.intervals import postponed, state_after
 from feedforum.schedule.shutdown import Stop, StoppedError
 from feedforum.store import PollState, Store
@@ -48,7 +48,6 @@ class PollJob:
         self._random = random
         self._stop = stop.child()
         self.session = session
-        self._refusals = RefusedBoardPasswords(forum.key, store.refused_passwords)
         self._metrics = metrics or Metrics()
         self._extra = {"forum": forum.key}
 
@@ -87,8 +86,8 @@ class PollJob:
             after = after_session(after, now)
         self.session.store_cookies()
         self._store.poll_states.write(after)
-        boards = {board.id: counts for board in report.boards if (counts := counts_of(board)) != NO_COUNTS}
-        self._store.poll_stats.add(self.forum.key, counts_of(report, 1, report.size), boards, now)
+        boards = {board.id: counts for board in report.boards if (counts := NO_COUNTS + board) != NO_COUNTS}
+        self._store.poll_stats.add(self.forum.key, PollCounts(polls=1) + report, boards, now)
         self._metrics.polled(
             self.forum.key,
             str(report.answer),
@@ -152,7 +151,6 @@ class PollJob:
                 self._client,
                 self._clock,
                 login_block=login_block,
-                refusals=self._refusals,
                 logged_in=self._logged_in,
                 seen=page_fetched,
             )
@@ -166,7 +164,7 @@ class PollJob:
                 Answer.BROKEN,
                 f"feedforum itself failed here ({type(error).__name__}); please report it with its log.",
                 self.forum.url,
-                self._client.spent.requests - requests,
+                requests=self._client.spent.requests - requests,
             )
 
     def _logged_in(self, refused: bool) -> None:
@@ -230,12 +228,7 @@ def _due(state: PollState) -> str:
     return f"{state.due_at:%Y-%m-%d %H:%M:%SZ}" if state.due_at else "unknown"
 
 
-# --- what the store counts, and which texts it keeps: pure ---
-
-
-def counts_of(of: Report | BoardReport, polls: int = 0, size: int = 0) -> PollCounts:
-    """What the store adds up of a poll, or of a board in it."""
-    return PollCounts(polls, of.requests, size, of.new_posts, of.edits, of.deletions, of.unread_dates)
+# --- which texts the store keeps: pure ---
 
 
 def retention(forum: ForumSettings, boards: Iterable[Id], now: datetime) -> Retention:

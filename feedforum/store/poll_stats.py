@@ -58,7 +58,7 @@ class PollStats(Repository):
         sums = [sa.func.sum(_stats.c[name]).label(name) for name in _NUMBERS]
         query = sa.select(_stats.c.board_id, *sums).where(_stats.c.forum_key == forum_key, hours)
         found = self._all(query.group_by(_stats.c.board_id))
-        return {row["board_id"]: PollCounts(*(int(row[name]) for name in _NUMBERS)) for row in found}
+        return {row["board_id"]: PollCounts(**{name: int(row[name]) for name in _NUMBERS}) for row in found}
 
 
 def _hour(moment: datetime) -> datetime:

@@ -6,16 +6,23 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedforum.diff.fingerprints import compose, fuller, same
-from feedforum.diff.post_matching import ShownPost, match, next_number, numbered_key
+from feedforum.diff.post_matching import (
+    ShownPost,
+    fingerprint_of,
+    fuller_fingerprint,
+    match,
+    next_number,
+    numbered_key,
+    same_content,
+)
 from feedforum.records import Attachment, Author, PostState
 
 AT = datetime(2026, 3, 4, 12, 30, tzinfo=UTC)
-A, B = compose("a", None), compose("b", None)
+A, B = fingerprint_of("a", None), fingerprint_of("b", None)
 
 
 def post(key: str, author: str, letters: str, minutes: int = 0) -> PostState:
-    words, place = compose(letters, None), int(key.rpartition("n")[2])
+    words, place = fingerprint_of(letters, None), int(key.rpartition("n")[2])
     at = AT + timedelta(minutes=minutes)
     return PostState(key, None, place, place, Author(author), "", at, True, at, words)
 
@@ -29,7 +36,7 @@ def test_an_edited_post_keeps_its_key_though_a_later_one_repeats_its_old_words()
 def test_an_edit_in_the_hours_of_a_shift_takes_no_other_posts_key() -> None:
     known = [post("1-n1", "Anna", "a"), post("1-n2", "Anna", "b", 60)]
     shown = [
-        ShownPost("Anna", compose("edited", None), AT + timedelta(hours=1), 1),
+        ShownPost("Anna", fingerprint_of("edited", None), AT + timedelta(hours=1), 1),
         ShownPost("Anna", B, AT + timedelta(hours=2), 2),
     ]
     assert match(shown, known) == [None, known[1]]
@@ -49,7 +56,7 @@ def test_what_looks_the_same_comes_before_the_moment_and_each_post_is_taken_once
     shown = [
         ShownPost("Anna", A, AT, 1),
         ShownPost("Anna", A, AT, 2),
-        ShownPost("Bert", compose("edited", None), AT + timedelta(minutes=2), 3),
+        ShownPost("Bert", fingerprint_of("edited", None), AT + timedelta(minutes=2), 3),
         ShownPost("Cleo", B, AT, 4),
     ]
     assert [found and found.key for found in match(shown, known)] == ["1-n1", "1-n2", "1-n3", None]
@@ -94,7 +101,9 @@ def test_what_is_unchanged_is_always_found(posts: list[tuple[str, str, int]], da
     known = [post(f"1-n{i}", author, words, at) for i, (author, words, at) in enumerate(posts)]
     order = data.draw(st.permutations(range(len(posts))))
     shown = [
-        ShownPost(posts[i][0], compose(posts[i][1], None), AT + timedelta(minutes=posts[i][2]), place + 1)
+        ShownPost(
+            posts[i][0], fingerprint_of(posts[i][1], None), AT + timedelta(minutes=posts[i][2]), place + 1
+        )
         for place, i in enumerate(order)
     ]
     found = match(shown, known)
@@ -109,17 +118,17 @@ def test_numbers_run_on_and_are_never_given_twice() -> None:
 
 def test_a_print_view_says_nothing_of_files() -> None:
     files = [Attachment(4, "a.zip", "")]
-    assert same(compose("w", None), compose("w", files))
-    assert same(compose("w", files), compose("w", files))
-    assert not same(compose("w", files), compose("w", []))
-    assert not same(compose("w", None), compose("v", None))
+    assert same_content(fingerprint_of("w", None), fingerprint_of("w", files))
+    assert same_content(fingerprint_of("w", files), fingerprint_of("w", files))
+    assert not same_content(fingerprint_of("w", files), fingerprint_of("w", []))
+    assert not same_content(fingerprint_of("w", None), fingerprint_of("v", None))
 
 
 def test_what_another_version_made_of_a_text_is_no_edit() -> None:
-    old, new = compose("w", [], version="0"), compose("v", [])
-    assert same(old, new)
-    assert fuller(old, new) == new
-    assert fuller(compose("w", []), compose("w", None)) == compose("w", [])
+    old, new = fingerprint_of("w", [], version="0"), fingerprint_of("v", [])
+    assert same_content(old, new)
+    assert fuller_fingerprint(old, new) == new
+    assert fuller_fingerprint(fingerprint_of("w", []), fingerprint_of("w", None)) == fingerprint_of("w", [])
 
 
 def test_posts_alike_in_all_on_two_pages_that_were_just_seen_are_as_many_posts() -> None:

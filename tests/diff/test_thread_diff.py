@@ -7,8 +7,9 @@ from types import MappingProxyType
 
 import pytest
 
-from feedforum.diff.fingerprints import compose
-from feedforum.diff.thread_diff import BoardHabits, PageChange, PageRead, SeenInPoll, read_page
+from feedforum.diff.page_placement import BoardHabits, PageRead
+from feedforum.diff.post_matching import fingerprint_of
+from feedforum.diff.thread_diff import PageChange, SeenInPoll, read_page
 from feedforum.diff.thread_order import PostLocation
 from feedforum.records import (
     Author,
@@ -50,12 +51,12 @@ def read(
     seen_before: Mapping[str, PostLocation] = MappingProxyType({}),
     ended: bool = False,
 ) -> PageChange:
-    texts = [PostText(post.message_html, "", compose(f"{post.id}{words}", [])) for post in shown_page.posts]
+    texts = [
+        PostText(post.message_html, "", fingerprint_of(f"{post.id}{words}", [])) for post in shown_page.posts
+    ]
     return read_page(
-        thread,
+        PageRead(thread, shown_page, texts, now, now, BoardHabits(2, False), closes),
         known or PageContext(),
-        PageRead(shown_page, texts, now, now, closes),
-        BoardHabits(2, False),
         SeenInPoll(seen_before, ended),
         frozenset({2}),
     )
@@ -174,7 +175,7 @@ def test_a_gap_that_a_page_does_not_reach_stays_and_is_looked_for_after_that_pag
 
 def test_a_gap_that_is_nowhere_else_counts_as_closed() -> None:
     """So that no page is asked for again and again."""
-    lost = PostState("7", 7, 7, 6, ANNA, "", NOW, True, NOW, compose("7", []), gap_before=True)
+    lost = PostState("7", 7, 7, 6, ANNA, "", NOW, True, NOW, fingerprint_of("7", []), gap_before=True)
     known = PageContext((lost,), (Gap(1, "7", 6, NOW),))
     change = read(page(*shown(3, 4), number=2, pages=4), known, replace(THREAD, total=8), closes="7")
     assert not states(change)["7"].gap_before
@@ -190,7 +191,7 @@ def test_a_post_is_missed_where_it_should_have_stood(
 ) -> None:
     known = PageContext(
         tuple(
-            PostState(str(i), i, i, i, ANNA, "", NOW, True, NOW, compose(str(i), []), first=i == 1)
+            PostState(str(i), i, i, i, ANNA, "", NOW, True, NOW, fingerprint_of(str(i), []), first=i == 1)
             for i in range(1, 7)
         )
     )
@@ -199,7 +200,7 @@ def test_a_post_is_missed_where_it_should_have_stood(
 
 
 def test_a_post_is_gone_the_third_time_and_once_a_poll_counts() -> None:
-    lost = PostState("6", 6, 6, 2, ANNA, "", NOW, True, NOW, compose("6", []))
+    lost = PostState("6", 6, 6, 2, ANNA, "", NOW, True, NOW, fingerprint_of("6", []))
     for times in (1, 2, 3):
         at = NOW + timedelta(minutes=times)
         change = read(page(*shown(5)), PageContext((lost,)), now=at)
@@ -234,7 +235,7 @@ def test_a_post_is_gone_the_third_time_and_once_a_poll_counts() -> None:
 def test_where_a_page_contradicts_itself_a_post_is_missed_once_a_day(
     mark: str, shown_page: ThreadPage, at_once: bool
 ) -> None:
-    lost = PostState("6", 6, 6, 2, ANNA, "", NOW - HOUR, True, NOW, compose("6", []))
+    lost = PostState("6", 6, 6, 2, ANNA, "", NOW - HOUR, True, NOW, fingerprint_of("6", []))
     thread = replace(THREAD, listed_signature=mark)
     for days, misses in enumerate((1, 2, 3)):
         for hours in range(0, 24, 7):
@@ -251,16 +252,13 @@ def test_where_a_page_contradicts_itself_a_post_is_missed_once_a_day(
 
 def test_the_order_is_told_by_the_listing_where_a_page_has_one_post_only() -> None:
     thread = replace(THREAD, total=3, last_post_at=NOW)
-    change = read_page(
-        thread,
-        PageContext(),
-        PageRead(page(*shown(5), number=2, pages=2), [PostText("x", "", compose("x", []))], NOW, NOW),
-        BoardHabits(),
-    )
+    texts = [PostText("x", "", fingerprint_of("x", []))]
+    shown_page = page(*shown(5), number=2, pages=2)
+    change = read_page(PageRead(thread, shown_page, texts, NOW, NOW, BoardHabits()), PageContext())
     assert change.posts[0][0].position == 1
     assert change.posts[0][0].first
     assert change.thread.tail_signature == "old", "the newest posts are on the other page"
-    assert change.habits.newest_first is None
+    assert change.newest_first is None
 
 
 def test_a_thread_whose_page_names_a_board_that_is_not_watched_leaves_its_feed() -> None:
@@ -272,7 +270,8 @@ def test_a_thread_whose_page_names_a_board_that_is_not_watched_leaves_its_feed()
 def test_a_post_between_two_pages_is_missed_once_both_were_seen() -> None:
     known = PageContext(
         tuple(
-            PostState(str(i), i, i, i, ANNA, "", NOW, True, NOW, compose(str(i), [])) for i in (1, 2, 3, 4, 5)
+            PostState(str(i), i, i, i, ANNA, "", NOW, True, NOW, fingerprint_of(str(i), []))
+            for i in (1, 2, 3, 4, 5)
         )
     )
     thread = replace(THREAD, total=4)
@@ -286,22 +285,15 @@ def test_posts_with_the_same_number_are_missed_each_for_itself() -> None:
     """A number is no identity: posts without ids are numbered by their place at first sight."""
     known = PageContext(
         tuple(
-            PostState(key, None, number, number, ANNA, "", NOW, True, NOW, compose(key, []))
+            PostState(key, None, number, number, ANNA, "", NOW, True, NOW, fingerprint_of(key, []))
             for key, number in (("1-n1", 1), ("1-n2", 2), ("1-n3", 2))
         )
     )
     posts = [Post(None, ANNA, "", NOW, key) for key in ("1-n1", "1-n2")]
-    change = read_page(
-        replace(THREAD, total=2),
-        known,
-        PageRead(
-            replace(page(*posts), printed=True),
-            [PostText(post.message_html, "", compose(post.message_html, [])) for post in posts],
-            NOW,
-            NOW,
-        ),
-        BoardHabits(20, False),
-    )
+    texts = [PostText(post.message_html, "", fingerprint_of(post.message_html, [])) for post in posts]
+    printed = replace(page(*posts), printed=True)
+    thread = replace(THREAD, total=2)
+    change = read_page(PageRead(thread, printed, texts, NOW, NOW, BoardHabits(20, False)), known)
     assert {key for key, state in states(change).items() if state.missing} == {"1-n3"}
 
 

@@ -4,8 +4,7 @@ from datetime import timedelta
 
 from feedforum.fetch import Spent
 from feedforum.poll import ChangedThread, PageReport, Poll
-from feedforum.records import PollCounts
-from feedforum.schedule.poll_job import counts_of
+from feedforum.records import NO_COUNTS, PollCounts
 from tests.poll.world import HOUR, world
 from tests.sample_forum import SampleForum
 
@@ -58,7 +57,7 @@ def test_a_report_tells_of_each_board_what_was_asked_and_found() -> None:
         assert reports[busy].unread_dates == report.unread_dates > 0
         assert reports[quiet].unread_dates == 0
         assert sum(board.requests for board in reports.values()) == report.requests - 1
-        assert counts_of(reports[busy]) == PollCounts(
+        assert NO_COUNTS + reports[busy] == PollCounts(
             requests=reports[busy].requests, new_posts=1, unread_dates=report.unread_dates
         )
 

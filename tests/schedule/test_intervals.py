@@ -117,7 +117,16 @@ def test_forums_that_are_due_at_once_are_set_a_little_apart() -> None:
 
 def test_a_poll_keeps_what_the_status_tells() -> None:
     report = Report(
-        "sample", Answer.BROKEN, "It is broken.", "http://forum.invalid/", 7, 3, 900, 2, 1, unread_dates=2
+        "sample",
+        Answer.BROKEN,
+        "It is broken.",
+        "http://forum.invalid/",
+        requests=7,
+        new_posts=3,
+        size=900,
+        edits=2,
+        deletions=1,
+        unread_dates=2,
     )
     state = state_after(PollState("sample"), FORUM, report, NOW, Random(1))
     assert state.due_at is not None

@@ -96,7 +96,7 @@ def test_what_the_store_tells_whoever_polls() -> None:
         due_at=NOON + timedelta(hours=1),
         polled_at=NOON,
         failing_since=NOON - timedelta(hours=1),
-        day=PollCounts(4, 13, 1_500_000, 23),
+        day=PollCounts(polls=4, requests=13, size=1_500_000, new_posts=23),
     )
     sample = values(site)
     assert sample["feedforum_store_bytes",] == 12_345_678

@@ -14,15 +14,17 @@ from tests.web.test_every_route import check_headers, check_page
 from tests.web.test_owner_login import log_in, token_in
 
 HOUR = timedelta(hours=1)
-LAST = PollCounts(1, 3, 45_678, 2, 5, 7, 11)
+LAST = PollCounts(polls=1, requests=3, size=45_678, new_posts=2, edits=5, deletions=7, unread_dates=11)
 STANDING = ForumStatus(
     "sat",
     due_at=NOON + 6 * HOUR,
     polled_at=NOON + 4 * HOUR,
     answer="ok",
     last=LAST,
-    day=PollCounts(4, 13, 1_500_000, 23, 0, 0, 0),
-    week=PollCounts(40, 130, 20_000_000, 230, 1, 2, 3),
+    day=PollCounts(polls=4, requests=13, size=1_500_000, new_posts=23),
+    week=PollCounts(
+        polls=40, requests=130, size=20_000_000, new_posts=230, edits=1, deletions=2, unread_dates=3
+    ),
     boards=(
         BoardStatus(
             26,
