@@ -4,16 +4,24 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from feedforum.diff.board_diff import shown_topic
 from feedforum.diff.disappearance import missed_post
 from feedforum.diff.edits import NOTHING_COMPARED, Comparison, compared
-from feedforum.diff.gaps import PageGaps, UncertainJoin, gaps_left
+from feedforum.diff.gaps import PageGaps, UncertainJoin, gaps_left, holds_news
 from feedforum.diff.merge_posts import MergedPost, merge, with_known
 from feedforum.diff.page_placement import PageRead, PlacedPage, place_posts
 from feedforum.diff.reread_schedule import FIRST
 from feedforum.diff.row_signatures import replies_of
-from feedforum.diff.thread_order import Neighbours, PostLocation, full_page, has_room, location_of, neighbours
-from feedforum.diff.thread_progress import counted_beyond, settled, thread_after, with_pages_to_come
-from feedforum.records import Id, PageContext, PostState, PostText, ThreadPage, ThreadState
+from feedforum.diff.thread_order import (
+    Neighbours,
+    PostLocation,
+    full_page,
+    has_room,
+    location_of,
+    neighbours,
+    pages_of,
+)
+from feedforum.records import Gap, Id, PageContext, PostState, PostText, ThreadPage, ThreadState
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +85,7 @@ def read_page(
         **seen.locations,
         **{each.state.key: location_of(each.state, page.page) for each in merged},
     }
-    counted = counted_beyond(placed, ended=seen.ended)
+    counted = _counted_beyond(placed, ended=seen.ended)
     join = gaps.uncertain_join(read.now + FIRST)
     others = {state.key: state for state in (*gaps.beyond(), *((join,) if join else ()))}
     missing = _missing(placed, known, locations, counted or placed.total)
@@ -86,9 +94,9 @@ def read_page(
         for state in missing
     }
     open_gaps = gaps_left(read.thread.id, known, [*(each.state for each in merged), *others.values()])
-    after = settled(thread_after(placed, merged, watched), open_gaps)
+    after = _settled(_thread_after(placed, merged, watched), open_gaps)
     if counted:
-        after = with_pages_to_come(after, read.thread, page)
+        after = _with_pages_to_come(after, read.thread, page)
     new = [each.state for each in merged if each.before is None]
     waiting = any(each.state.edit_waits for each in merged)
     changed = [(each.state, each.text) for each in merged if each.text or each.state != each.before]
@@ -160,3 +168,84 @@ def _lacks_counted(thread: ThreadState, page: ThreadPage, per_page: int) -> bool
     if replies is None or page.printed:
         return False
     return len(page.posts) < min(per_page, replies + 1 - (page.page - 1) * per_page)
+
+
+def _thread_after(
+    placed: PlacedPage, merged: Sequence[MergedPost], watched: frozenset[Id] | None
+) -> ThreadState:
+    """The thread after a page; it is not settled yet."""
+    thread, page = placed.read.thread, placed.read.page
+    first = next((each.state for each in merged if each.state.first), None)
+    newest, last_post_at = merged[-1].state if merged else None, thread.last_post_at
+    at_tail = (
+        newest is not None
+        and newest.position >= placed.total
+        and (placed.certain or last_post_at is None or newest.posted_at >= last_post_at)
+    )
+    if at_tail and newest and newest.dated:
+        last_post_at = max(last_post_at or newest.posted_at, newest.posted_at)
+    return replace(
+        thread,
+        board_id=_board_after(thread, page, watched),
+        topic=shown_topic(page.topic or thread.topic, thread.id),
+        prefix=thread.prefix if page.printed else page.prefix or thread.prefix,
+        starter=first.author if first and not thread.starter.name else thread.starter,
+        total=placed.total,
+        pages=thread.pages if page.printed else page.pages,
+        last_post_at=last_post_at,
+        tail_signature=thread.listed_signature if at_tail else thread.tail_signature,
+        never_read=thread.never_read and not at_tail,
+        first_key=first.key if first else thread.first_key,
+        missing=0,
+        missing_at=None,
+        suspect=False,
+        gone_at=None,
+    )
+
+
+def _counted_beyond(placed: PlacedPage, *, ended: bool) -> int | None:
+    """How many posts the listing counts, if they would fill more pages than there are to be had.
+
+    Boards that lost posts count them for ever. But pages that were not to be had may also have been
+    damaged, and nothing is gone on the strength of that. What a pager itself says is certain.
+    """
+    page, replies = placed.read.page, replies_of(placed.read.thread.listed_signature)
+    if replies is None or page.page < page.pages or not (ended or page.printed):
+        return None
+    return replies + 1 if pages_of(replies + 1, placed.posts_per_page) > page.pages else None
+
+
+def _with_pages_to_come(after: ThreadState, before: ThreadState, page: ThreadPage) -> ThreadState:
+    """A thread whose listing counts more pages than were to be had: the next one is asked for another day."""
+    return replace(
+        after,
+        pages=page.pages + 1,
+        tail_signature=None,
+        news_since=before.news_since,
+        settled_total=before.settled_total,
+    )
+
+
+def _board_after(thread: ThreadState, page: ThreadPage, watched: frozenset[Id] | None) -> Id | None:
+    """The board that the page names; none if it is not watched, unless an announcement stands elsewhere.
+
+    An announcement that is missing there stands there no more.
+    """
+    if not page.path:
+        return thread.board_id
+    home = page.path[-1].id
+    if watched is None or home in watched:
+        return home
+    return thread.board_id if thread.announcement and not thread.missing else None
+
+
+def _settled(thread: ThreadState, gaps: Sequence[Gap]) -> ThreadState:
+    """The thread, read to its end if its tail is read and no gap holds news."""
+    if thread.tail_signature != thread.listed_signature or any(holds_news(thread, gap) for gap in gaps):
+        return thread
+    return replace(
+        thread,
+        read_signature=thread.listed_signature,
+        news_since=thread.last_post_at or thread.news_since,
+        settled_total=thread.total,
+    )
