@@ -2,20 +2,23 @@
 
 import re
 
-from bs4.element import PageElement, Tag
+from bs4.element import Tag
 
 from feedforum.dates import Calendar
 from feedforum.engines.kit import dated_rows, dom
 from feedforum.engines.kit.dated_rows import BoardDraft, ThreadDraft
-from feedforum.engines.kit.last_post import stamp_of
+from feedforum.engines.kit.last_post import author_in, stamp_of
 from feedforum.engines.kit.links import Link, links_in, number
 from feedforum.engines.kit.texts import count_of, resolve
 from feedforum.engines.wbb2 import words
 from feedforum.engines.wbb2.index import board_rows
 from feedforum.engines.wbb2.page import Wbb2Page, member_of
 from feedforum.engines.wbb2.topics import title_of
-from feedforum.records import Answer, Author, BoardPage, Reading, ThreadRow
+from feedforum.records import Answer, BoardPage, Reading, ThreadRow
+from feedforum.text.characters import clean_line
 
+_LABEL = re.compile(r"([^\W\d]+): *")
+_REPLIES = re.compile(r"[-–]|\d[\d.,]*")
 _WHO = re.compile(r"^\s*javascript:\s*who\(\s*['\"]?(\d{1,18})", re.IGNORECASE)
 
 
@@ -95,43 +98,62 @@ def _is_board(page: Wbb2Page) -> bool:
 
 
 def _thread_rows(page: Wbb2Page) -> list[ThreadDraft]:
-    """The threads a page lists, in its order: its rows are those that can tell *who* posted."""
+    """The threads a page lists, in its order: its rows are those that can tell *who* posted.
+
+    Before version 2.3 a moved thread's row has a dash there, and no link.
+    """
+    before_23 = words.is_before_23(page.version)
     drafts: list[ThreadDraft] = []
     for link in page.links:
         match = _WHO.match(link.href)
-        draft = _draft(link, int(match[1])) if match else None
+        own = dom.around(link.tag, "td")
+        if match is None and before_23 and own is not None and _is_topic(link):
+            own = next(dom.behind(own, "td"), None)
+            unlinked = own is not None and dom.first_inside(own, "a") is None
+            at = link.number("threadid") if unlinked and _REPLIES.fullmatch(dom.text_of(own)) else None
+        else:
+            at = int(match[1]) if match else None
+        # Important threads stand above all others.
+        on_top = before_23 and all(row.important or row.announcement or row.moved for row, _ in drafts)
+        draft = _draft(own, at, before_23=before_23, on_top=on_top) if own is not None and at else None
         if draft is not None:
             drafts.append(draft)
     return drafts
 
 
-def _draft(who: Link, thread_id: int) -> ThreadDraft | None:
+def _draft(own: Tag, thread_id: int, *, before_23: bool, on_top: bool) -> ThreadDraft | None:
     """A row, its cells counted from the one with the replies: what is left of it and right of it stays.
 
     Right of the replies are starter and hits, then the rating where there is one, and last the last post.
     """
-    own = dom.around(who.tag, "td")
     row = dom.row_around(own)
-    if own is None or row is None:
+    if row is None:
         return None
     cells = dom.child_cells(row)
     at = dom.place_in(row, own)
-    topic = _topic_link(cells[at - 1]) if at else None
+    topic = next((link.tag for link in links_in(cells[at - 1]) if _is_topic(link)), None) if at else None
     if topic is None or at + 2 >= len(cells):
         return None
     last = stamp_of(list(cells[-1].children), member_of)
     images = dom.image_names(*cells[: at - 1])
-    labels, prefix = _labels_and_prefix(cells[at - 1], topic)
-    moved = "moved" in images or bool(labels & words.MOVED)
+    labels, prefix, title = _labels_and_prefix(cells[at - 1], topic)
+    if before_23:
+        found, prefix = _without_labels(prefix, words.LABELS)
+        labels |= found
+        found, title = _without_labels(title, _labels_in_link(images, on_top=on_top and not labels))
+        labels |= found
+    moved = any("moved" in name for name in images) or bool(labels & words.MOVED)
     thread = ThreadRow(
         id=thread_id,
-        topic=title_of(topic),
+        topic=title,
         prefix=prefix,
-        starter=_starter(cells[at + 1]),
-        replies=None if moved else count_of(who.text),
+        starter=author_in(cells[at + 1], member_of),
+        replies=None if moved else count_of(dom.text_of(own)),
         last_post_at=None,
         last_poster=last.author,
-        pages=_pages(cells[at - 1]),
+        pages=max(
+            [1, *(link.number("page") or 1 for link in links_in(cells[at - 1]) if _shows_thread(link))]
+        ),
         important=bool(labels & words.IMPORTANT),
         announcement="announce" in images or bool(labels & words.ANNOUNCEMENT),
         closed=any(name.endswith("folder") and "lock" in name for name in images),
@@ -140,57 +162,49 @@ def _draft(who: Link, thread_id: int) -> ThreadDraft | None:
     return thread, last.date_text
 
 
-def _starter(cell: Tag) -> Author:
-    members = (member_of(link) for link in links_in(cell))
-    return next(filter(None, members), None) or Author(dom.text_of(cell))
+def _shows_thread(link: Link) -> bool:
+    return link.script == "thread.php" and bool(link.number("threadid"))
 
 
-def _topic_link(cell: Tag) -> Tag | None:
-    """The link with the topic, which may be blank.
+def _is_topic(link: Link) -> bool:
+    """Whether a link to a thread is the one with the topic, which may be blank.
 
     Those to the first unread post and to pages have more parameters, or show a picture.
     """
-    for link in links_in(cell):
-        if link.script != "thread.php" or not link.number("threadid"):
-            continue
-        is_picture = not link.text and link.tag.find("img") is not None
-        if link.number("page") is None and "goto=" not in link.href.lower() and not is_picture:
-            return link.tag
-    return None
+    is_picture = not link.text and link.tag.find("img") is not None
+    other = link.number("page") is not None or "goto=" in link.href.lower() or is_picture
+    return _shows_thread(link) and not other
 
 
-def _pages(cell: Tag) -> int:
-    links = [link for link in links_in(cell) if link.script == "thread.php"]
-    return max([1, *(link.number("page") or 1 for link in links)])
-
-
-def _labels_and_prefix(cell: Tag, topic: Tag) -> tuple[frozenset[str], str]:
-    """The forum's own labels before a topic, in lower case, and the prefix the thread itself has.
+def _labels_and_prefix(cell: Tag, topic: Tag) -> tuple[frozenset[str], str, str]:
+    """The forum's own labels before a topic, in lower case, the prefix the thread itself has, and the topic.
 
     Labels are bold and end in a colon. A prefix stands as plain text, or bold if the forum likes.
     """
+    before = dom.up_to(cell.children, topic)
     labels: set[str] = set()
-    others: list[PageElement] = []
-    for node in _before(cell, topic):
-        label = dom.text_of(node).removesuffix(":").strip().lower() if dom.is_tag(node, "b", "strong") else ""
-        if label in words.LABELS:
-            labels.add(label)
-        else:
-            others.append(node)
-    return frozenset(labels), resolve(dom.text_of_all(others))
+    prefix = dom.text_of_all(before)
+    for node in before:
+        for bold in (node, *dom.inside(node, "b", "strong")) if isinstance(node, Tag) else ():
+            text = dom.text_of(bold)
+            label = text.removesuffix(":").strip().lower()
+            if dom.is_tag(bold, "b", "strong") and label in words.LABELS:
+                labels.add(label)
+                prefix = prefix.replace(text, "", 1)
+    return frozenset(labels), resolve(clean_line(prefix)), title_of(topic)
 
 
-def _before(cell: Tag, topic: Tag) -> list[PageElement]:
-    """What stands before a topic in its cell, spans opened, in the order of the page."""
-    holders = {id(parent) for parent in topic.parents}
-    nodes: list[PageElement] = []
-    waiting = list(cell.children)
-    while waiting:
-        node = waiting.pop(0)
-        if node is topic:
-            break
-        if isinstance(node, Tag) and (node.name == "span" or id(node) in holders):
-            waiting[:0] = node.children
-        else:
-            nodes.append(node)
-    return nodes
+def _without_labels(text: str, labels: frozenset[str]) -> tuple[frozenset[str], str]:
+    """The labels that a text begins with, in lower case, and the rest of it."""
+    found: set[str] = set()
+    while (match := _LABEL.match(text)) and match[1].lower() in labels:
+        found.add(match[1].lower())
+        text = text[match.end() :]
+    return frozenset(found), text
+
+
+def _labels_in_link(images: frozenset[str], *, on_top: bool) -> frozenset[str]:
+    """The labels that may be the forum's where they stand in the link: an author may have typed the same."""
+    pictured = {"moved": words.MOVED, "announce": words.ANNOUNCEMENT, "poll": words.POLL}
+    told = [labels for name, labels in pictured.items() if any(name in image for image in images)]
+    return frozenset[str]().union(*told, words.IMPORTANT if on_top else ())

@@ -16,32 +16,18 @@ from feedforum.engines.wbb2.printview import Wbb2PrintView
 from feedforum.engines.wbb2.thread import read_thread
 from feedforum.records import Id, MarkupHabits, Traits
 
-_BBCODE = (
-    *("b", "i", "u", "size", "color", "font", "align"),
-    *("url", "email", "img", "list", "code", "php", "quote"),
-)
-_CLASSES = frozenset(
-    (
-        "tablea",
-        "tableb",
-        "tablecat",
-        "tabletitle",
-        "tableinborder",
-        "tableoutborder",
-        "smallfont",
-        "normalfont",
-    )
-)
+_BBCODE = "b i u size color font align url email img list code php quote"
+_TABLES = ("tablea", "tableb", "tablecat", "tabletitle", "tableinborder", "tableoutborder")
+_CELLS = frozenset((*_TABLES, "smallfont", "normalfont"))
 _SCRIPTS = frozenset(
     ("index.php", "search.php", "register.php", "memberslist.php", "usercp.php", "login.php", "profile.php")
 )
 # Burning Board 1 has the same scripts; all its links name the style along with the session.
-_OLDER_LINK = re.compile(r"[?&;]styleid=\d+&sid=", re.IGNORECASE)
 _OLDER = re.compile(r"Burning\s+Board[\s,:]*(?:Version[\s:]*)?1\.\d", re.IGNORECASE)
 
 
 class Wbb2(PageEngine[Wbb2Page]):
-    """Burning Board 2, of which 2.3.6 is the last: in any language, in any skin that keeps its links."""
+    """Burning Board 2, of which 2.3.6 is the last, and Lite 1: any language, any skin with its links."""
 
     name = "wbb2"
     title = "Burning Board 2"
@@ -56,9 +42,9 @@ class Wbb2(PageEngine[Wbb2Page]):
 
     def traits(self, version: str) -> Traits:
         return Traits(
-            clock_shifts=words.has_todays_daylight_saving(version),
+            clock_shifts=words.is_before_23(version),
             counts_include_subboards=True,
-            markup=MarkupHabits(bbcode=frozenset(_BBCODE), cut_words_at=75),
+            markup=MarkupHabits(bbcode=frozenset(_BBCODE.split()), cut_words_at=75),
         )
 
     def index_url(self, base: str) -> str:
@@ -104,7 +90,8 @@ class Wbb2(PageEngine[Wbb2Page]):
 
     def evidence(self, frame: Frame) -> int:
         own = [link for link in frame.links if link.number("boardid") or link.number("threadid")]
-        if _OLDER.search(frame.footer) or any(_OLDER_LINK.search(link.href) for link in own):
+        older = sum(bool(link.parameter("styleid")) for link in own)
+        if _OLDER.search(frame.footer) or 2 * older > len(own):
             return 0
         named = words.FOOTER.search(frame.footer) or any(
             words.FOOTER.search(link.text) for link in frame.links if "woltlab." in link.href.lower()
@@ -114,7 +101,7 @@ class Wbb2(PageEngine[Wbb2Page]):
             10 * frame.fields.issuperset(self.login_fields)
             + 10 * ("boardpassword" in frame.fields)
             + 10 * any(link.href.lower().startswith("javascript:who(") for link in frame.links)
-            + 10 * (len(frame.classes & _CLASSES) >= 3)
+            + 10 * (len(frame.classes & _CELLS) >= 3 or len(frame.ids & _CELLS) >= 2)
             + 2 * bool(named)
             + len(scripts) * (len(frame.scripts() & _SCRIPTS) >= 1)
         )

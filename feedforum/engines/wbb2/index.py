@@ -13,10 +13,12 @@ from feedforum.engines.kit.dated_rows import BoardDraft, dated_boards, page_date
 from feedforum.engines.kit.last_post import Stamp, stamp_of
 from feedforum.engines.kit.links import Link, link_of, links_in, script
 from feedforum.engines.kit.texts import count_of
+from feedforum.engines.wbb2 import words
 from feedforum.engines.wbb2.page import Wbb2Page, board_refs, member_of
 from feedforum.records import Answer, BoardRow, IndexPage, LastPost, Reading
 
 _STATE = re.compile(r"^(?:on|off|link|.*closed)$")
+_DIGIT = re.compile(r"\d")
 _NOTHING = re.compile(r"^[-–—]?$")
 
 
@@ -26,8 +28,9 @@ def read_index(page: Wbb2Page, calendar: Calendar) -> Reading[IndexPage]:
     another_kind = page.posts or (page.crumbs and script(page.document.url) != "index.php")
     if not drafts or another_kind or page.has_input("boardpassword"):
         return page.refused()
-    # The forum's name is the page's title without what follows its last bar.
-    before, bar, last = page.title.rpartition("|")
+    # The forum's name is the page's title without what follows its last bar, or before version 2.3 dash.
+    dash = " - " if words.is_before_23(page.version) and "|" not in page.title else "|"
+    before, bar, last = page.title.rpartition(dash)
     boards = dated_boards(drafts, page_dates(page, calendar, drafts))
     return Reading(
         Answer.OK, IndexPage((before if bar else last).strip(), boards, page.language), member=page.member
@@ -56,10 +59,24 @@ def board_rows(page: Wbb2Page, parent_id: int | None) -> list[BoardDraft]:
 
 
 def _board_links(page: Wbb2Page) -> Iterator[tuple[Link, int]]:
-    """The links that name a row's board: bold inside, where those of paths and lists are not."""
+    """The links that name a row's board: bold inside, where those of paths and lists are not.
+
+    Before version 2.3 what is bold may be around: then it is the first link of its cell, with text alone.
+    """
+    first: set[int] = set()
     for link in page.links:
         board_id = _board_id_of(link)
-        if board_id and link.number("page") is None and dom.first_inside(link.tag, "b") is not None:
+        if not board_id or link.number("page") is not None:
+            continue
+        cell = dom.around(link.tag, "td")
+        names = dom.first_inside(link.tag, "b") is not None
+        if not names and words.is_before_23(page.version) and cell is not None and id(cell) not in first:
+            crumb = page.crumbs is not None and dom.is_within(link.tag, page.crumbs.around)
+            holder, row = _cell_and_row(link.tag)
+            wide = bool(dom.attribute(cell, "colspan")) and next(dom.behind(cell, "td"), None) is None
+            names = not crumb and holder is not None and row is not None and (wide or _has_counts(holder))
+        if names:
+            first.add(id(cell))
             yield link, board_id
 
 
@@ -120,7 +137,9 @@ def _description(link: Tag) -> str:
     """The text between a board's title and the line of the boards below it."""
     nodes: list[PageElement] = []
     for outer in dom.after(link, "td", "th"):
-        for node in list(outer.children) if isinstance(outer, Tag) and outer.name == "span" else [outer]:
+        for node in (
+            list(outer.children) if isinstance(outer, Tag) and outer.name in ("span", "font") else [outer]
+        ):
             found = link_of(node) if isinstance(node, Tag) and node.name == "a" else None
             if found is not None and _board_id_of(found):
                 # The label before the first of these links belongs to them, and so does its line.
@@ -138,10 +157,10 @@ def _last_thread(cell: Tag) -> int | None:
 def _last_stamp(cell: Tag) -> Stamp | None:
     """Date and author; they follow the topic and a line break, where the row names the topic."""
     line_break = dom.first_inside(cell, "br")
-    if line_break is not None:
-        found = stamp_of(list(line_break.next_siblings), member_of)
-    elif any(member_of(link) for link in links_in(cell)):
+    found = stamp_of(list(line_break.next_siblings), member_of) if line_break is not None else None
+    if found is None or not _DIGIT.search(found.date_text):
+        if found is None and not any(member_of(link) for link in links_in(cell)):
+            return None
+        # A line may begin with the date, where the row does not name the topic.
         found = stamp_of(list(cell.children), member_of)
-    else:
-        return None
     return found if found.date_text or found.author else None

@@ -9,7 +9,7 @@ from typing import Any
 
 from bs4.element import Tag
 
-from feedforum.engines.kit.dom import attribute, behind, first_cell, inside, text_of
+from feedforum.engines.kit.dom import around, attribute, first_cell, inside, is_within, text_of
 from feedforum.engines.kit.links import Link, link_of, number, script
 from feedforum.engines.kit.messages import apart
 from feedforum.engines.kit.page import Page
@@ -86,6 +86,11 @@ class Wbb2Page(Page):
         """The `<title>`, which ends in the topic on a thread's page."""
         return topic_text(next(iter(self.tags("title")), None))
 
+    @cached_property
+    def version(self) -> str:
+        """The software's version as the page tells it, or its shape."""
+        return words.version_of(self.document.text)
+
     @property
     def member(self) -> bool:
         """Whether the page carries the mark of being logged in: a link to log out."""
@@ -100,10 +105,14 @@ class Wbb2Page(Page):
     @cached_property
     def crumbs(self) -> Crumbs | None:
         """The path at the top of the page; None if it has none."""
-        for link in self.links:
-            holder = link.tag.parent
-            if link.script == "index.php" and holder is not None and link.text:
-                later = [found for tag in behind(link.tag, "a") if (found := link_of(tag))]
+        for at, link in enumerate(self.links):
+            if link.script != "index.php" or not link.text:
+                continue
+            # Each link may be bold by itself.
+            for holder in takewhile(
+                lambda outer: outer.name not in ("tr", "table", "body"), link.tag.parents
+            ):
+                later = takewhile(lambda found: is_within(found.tag, holder), self.links[at + 1 :])  # noqa: B023
                 boards = tuple(found for found in later if found.script == "board.php")
                 if boards or "»" in holder.get_text():
                     return Crumbs(link, holder, boards)
@@ -115,15 +124,21 @@ class Wbb2Page(Page):
         A pager reads *word (N): 1 [2] 3*, in any language. Without links there is a single page, unless the
         head of the page names the last one (its `next` and `prev` are broken and are not used).
         """
+
+        def leads_on(link: Link) -> bool:
+            return link.script == leads_to and bool(link.number("page"))
+
         found = None
         for text in self._pager_texts:
-            found = read_pager(
-                self, text.parent, leads_on=lambda link: link.script == leads_to and bool(link.number("page"))
-            )
+            found = read_pager(self, text.parent, leads_on=leads_on)
             if found.links:
                 match = _PAGER.match(text)
                 total = (count_of(match[1]) if match else None) or 1
                 return Pager(found.page or self.number("page"), max(total, 1), links=found.links)
+        for link in self.links if words.is_before_23(self.version) else ():
+            if link.script == leads_to and link.number("page") and count_of(link.text):
+                found = read_pager(self, around(link.tag, "td") or link.tag.parent, leads_on=leads_on)
+                return Pager(found.page or self.number("page"), found.pages, links=found.links)
         last = max((number(attribute(tag, "href"), "page") or 1 for tag in self._last(leads_to)), default=1)
         return Pager(self.number("page"), last) if found or last > 1 else None
 
@@ -150,8 +165,16 @@ class Wbb2Page(Page):
         """The sentence of a page that holds nothing but one, with a link back; else an empty text."""
         hrefs = (attribute(tag, "href").lower() for tag in self.tags("a"))
         if not any(href.startswith("javascript:history.back") for href in hrefs):
-            return ""
+            return self._notice
         return next((text for text in map(text_of, self.tags("b")) if text), "")
+
+    @cached_property
+    def _notice(self) -> str:
+        """What a page of a version before 2.3 says that shows neither boards nor threads: all its text."""
+        shown = {link.script for link in self.links} & {"board.php", "thread.php"}
+        if self.posts or shown or not words.is_before_23(self.version):
+            return ""
+        return text_of(next(iter(self.tags("body")), None)).replace(self.title.partition(" - ")[0], "")[:1500]
 
     def refused(self) -> Reading[Any]:
         """What a page is that shows nothing of what was asked for."""
@@ -159,7 +182,9 @@ class Wbb2Page(Page):
         message, title = self.message, self.title
         # Where the path leads through boards the title ends in a topic, which anyone may write.
         on_a_board = self.crumbs is not None and bool(self.crumbs.boards)
-        maintenance = words.FAULT.search(title) and words.MAINTENANCE.search(self.soup.get_text(" "))
+        maintenance = words.MAINTENANCE.search(self._notice) or (
+            words.FAULT.search(title) and words.MAINTENANCE.search(self.soup.get_text(" "))
+        )
         return refusal(
             message or title,
             password=self.has_input("boardpassword"),
@@ -171,7 +196,7 @@ class Wbb2Page(Page):
         )
 
     def _login_wanted(self, *, on_a_board: bool) -> bool:
-        if not on_a_board and words.DENIED.search(self.title.rpartition("|")[2]):
+        if not on_a_board and words.DENIED.search(f"{self.title.rpartition('|')[2]} {self._notice}"):
             return True
         # The form alone is proof only where nothing else is: skins carry a small one in every frame.
         lists_boards = any(link.script == "board.php" for link in self.links)

@@ -5,8 +5,10 @@ The order is fixed, so each is taken off the end, and what an author typed to lo
 middle of a message stays there.
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from itertools import dropwhile
 from urllib.parse import urljoin
 
 from bs4.element import PageElement, Tag
@@ -23,6 +25,7 @@ from feedforum.records import Attachment, Author, Edit, Id, Post
 from feedforum.text.characters import clean_line
 
 _UNDERSCORES = "_" * 18
+_RULE = re.compile(r"[_\W]{3,}")
 
 
 def draft_post(nodes: PostNodes, base: str) -> PostDraft | None:
@@ -32,11 +35,19 @@ def draft_post(nodes: PostNodes, base: str) -> PostDraft | None:
     if second is None or line is None:
         return None
     permalink = _permalink(nodes)
-    rest = dom.up_to(dom.after(line, "td", "th"), dom.around(permalink, "tr"))
-    rest, edit, edited = _without_edit(_down_to(rest, lambda nodes: _without_edit(nodes)[1]))
-    rest = _down_to(rest, lambda nodes: split_at_line(nodes, _UNDERSCORES)[1])
-    rest, signature = split_at_line(rest, _UNDERSCORES)
-    rest, blocks = _without_attachments(_down_to(rest, lambda nodes: _without_attachments(nodes)[1]))
+    below = dom.around(permalink, "tr") or _row_below(nodes.cell, second)
+    rest = dom.up_to(dom.after(line, "td", "th"), below)
+    parts = _paragraph(rest) if below is None or not dom.is_within(below, second) else None
+    if parts is not None:
+        rest, behind = parts
+        behind, edit, edited = _without_edit(behind, any_tag=True)
+        blocks = [node for node in behind if isinstance(node, Tag) and attachments_in([node], base)]
+        signature = _without_line([node for node in behind if node not in blocks])
+    else:
+        rest, edit, edited = _without_edit(_down_to(rest, lambda nodes: _without_edit(nodes)[1]))
+        rest = _down_to(rest, lambda nodes: split_at_line(nodes, _UNDERSCORES)[1])
+        rest, signature = split_at_line(rest, _UNDERSCORES)
+        rest, blocks = _without_attachments(_down_to(rest, lambda nodes: _without_attachments(nodes)[1]))
     post = Post(
         id=nodes.post_id,
         author=_author(nodes.cell),
@@ -46,7 +57,7 @@ def draft_post(nodes: PostNodes, base: str) -> PostDraft | None:
         signature_html=dom.markup_of(signature),
         edit=edit,
         attachments=attachments_in(blocks, base),
-        date_text=_date_text(nodes.cell, permalink),
+        date_text=_date_text(below, permalink),
     )
     return post, edited
 
@@ -93,12 +104,39 @@ def _permalink(nodes: PostNodes) -> Tag | None:
     return None
 
 
-def _date_text(first: Tag, permalink: Tag | None) -> str:
+def _row_below(first: Tag, second: Tag) -> Tag | None:
+    """The row below a post, which may stand in a table that its author left open."""
+    below = next(dom.behind(dom.around(first, "tr"), "tr"), None)
+    inner = (row for row in dom.inside(second, "tr") if below is None and len(dom.child_cells(row)) == 2)
+    return below or next((row for row in inner if dom.child_cells(row)[0].has_attr("nowrap")), None)
+
+
+def _date_text(below: Tag | None, permalink: Tag | None) -> str:
     """The date behind the permalink; without one, what the first cell of the row below says."""
     if permalink is not None:
         return dom.text_of_all(permalink.next_siblings)
-    below = next(dom.behind(dom.around(first, "tr"), "tr"), None)
     return dom.text_of(dom.first_inside(below, "td"))
+
+
+def _paragraph(nodes: list[PageElement]) -> tuple[list[PageElement], list[PageElement]] | None:
+    """The message and what is behind it; before version 2.3 it is a paragraph, in a font of its own."""
+    shown = list(dropwhile(dom.is_blank, nodes))
+    font = dom.first_inside(shown[0]) if shown and isinstance(shown[0], Tag) else None
+    if font is None or font.name != "font" or not dom.is_tag(font.parent, "p") or font.parent is not shown[0]:
+        return None
+    return list(font.children), shown[1:]
+
+
+def _without_line(nodes: list[PageElement]) -> list[PageElement]:
+    """A signature without the line that leads it in, of characters or not."""
+    while len(nodes) == 1 and isinstance(nodes[0], Tag) and nodes[0].name in ("p", "font", "div"):
+        nodes = list(nodes[0].children)
+    return list(
+        dropwhile(
+            lambda node: dom.is_blank(node) or dom.is_tag(node, "hr") or _RULE.fullmatch(dom.text_of(node)),
+            nodes,
+        )
+    )
 
 
 def _down_to(nodes: list[PageElement], part: Callable[[list[PageElement]], object]) -> list[PageElement]:
@@ -118,14 +156,20 @@ def _down_to(nodes: list[PageElement], part: Callable[[list[PageElement]], objec
     return before + level
 
 
-def _without_edit(nodes: Sequence[PageElement]) -> tuple[list[PageElement], Edit | None, str]:
-    """The nodes without the edit note, a paragraph of small print at the end."""
+def _without_edit(
+    nodes: Sequence[PageElement], *, any_tag: bool = False
+) -> tuple[list[PageElement], Edit | None, str]:
+    """The nodes without the edit note, a paragraph of small print at the end.
+
+    Where no author wrote any of them, any tag may be the note, and another one may follow it.
+    """
     shown = without_blanks_behind(nodes)
-    last = shown[-1] if shown else None
-    if isinstance(last, Tag) and last.name == "p" and dom.first_inside(last, "span") is not None:
-        found = edit_note(dom.text_of(last), words.EDIT_NOTES)
+    for at in range(len(shown) - 1, -1 if any_tag else len(shown) - 2, -1):
+        note = shown[at] if at >= 0 else None
+        small = dom.first_inside(note, "span", "font") if isinstance(note, Tag) and note.name == "p" else None
+        found = edit_note(dom.text_of(note), words.EDIT_NOTES) if any_tag or small is not None else None
         if found is not None:
-            return shown[:-1], *found
+            return shown[:at], *found
     return list(nodes), None, ""
 
 

@@ -1,13 +1,14 @@
 """The print view: a thread's posts in plain form, alike in every skin, without their ids."""
 
+from itertools import dropwhile
 from urllib.parse import urljoin
 
-from bs4.element import PageElement, Tag
+from bs4.element import Tag
 
 from feedforum.dates import Calendar
 from feedforum.engines.base import FIRST_PAGE, PageAt
 from feedforum.engines.kit.dated_rows import PostDraft, dated_posts, page_dates
-from feedforum.engines.kit.dom import around, is_tag, markup_of, text_of
+from feedforum.engines.kit.dom import around, is_blank, is_tag, markup_of, text_of
 from feedforum.engines.kit.links import Link, links_in
 from feedforum.engines.kit.messages import apart
 from feedforum.engines.kit.refusals import unreadable
@@ -88,7 +89,7 @@ def _draft(box: Tag) -> PostDraft | None:
         author=Author(author),
         title=title_of(rest[at]),
         posted_at=None,
-        message_html=markup_of(_after_breaks(rest[at + 1 :])),
+        message_html=markup_of(dropwhile(is_blank, rest[at + 1 :])),
         date_text=date_text,
     )
     return post, ""
@@ -108,14 +109,3 @@ def _written(text: str) -> tuple[str, str] | None:
         if match:
             return match[1], match[2]
     return None
-
-
-def _after_breaks(nodes: list[PageElement]) -> list[PageElement]:
-    """The message without the two breaks that part it from the title."""
-    at = 0
-    for _ in range(2):
-        while at < len(nodes) and not isinstance(nodes[at], Tag) and not str(nodes[at]).strip():
-            at += 1
-        if at < len(nodes) and is_tag(nodes[at], "br"):
-            at += 1
-    return nodes[at:]

@@ -81,6 +81,10 @@ def _topic(page: Wbb2Page) -> str:
         heading = title_of(next(behind(tag, "b"), None))
         if heading:
             return heading
+    # Before version 2.3 the title is *forum - topic*.
+    start = f"{page.crumbs.index.text} - " if page.crumbs else ""
+    if start and page.title.startswith(start) and "|" not in page.title[: len(start) + 1]:
+        return resolve(page.title.removeprefix(start))
     return resolve(page.title.rpartition("|")[2].strip())
 
 

@@ -9,12 +9,8 @@ from feedforum.records import Document
 MOVED = frozenset(("verschoben", "moved", "déplacé", "verplaatst", "movido", "spostato"))
 ANNOUNCEMENT = frozenset(("ankündigung", "announcement", "annonce", "aankondiging", "anuncio", "annuncio"))
 IMPORTANT = frozenset(("wichtig", "important", "sticky", "belangrijk", "importante"))
-LABELS = (
-    MOVED
-    | ANNOUNCEMENT
-    | IMPORTANT
-    | frozenset(("umfrage", "poll", "survey", "sondage", "encuesta", "sondaggio"))
-)
+POLL = frozenset(("umfrage", "poll", "survey", "sondage", "encuesta", "sondaggio"))
+LABELS = MOVED | ANNOUNCEMENT | IMPORTANT | POLL
 
 ATTACHMENT = re.compile(r"dateianh[aä]ng|attachment|pi[eè]ce jointe|bijlage|adjunto|allegat", re.IGNORECASE)
 
@@ -38,11 +34,14 @@ PRINTED_BY = (
 )
 
 NOT_FOUND = re.compile(
-    r"ung[uü]ltigen\s+(?:verweis|link)|invalid\s+link|not\s+a\s+valid\s+link", re.IGNORECASE
+    r"ung[uü]ltige[nrs]?\s+(?:verweis|link)|invalid\s+link|not\s+a\s+valid\s+link"
+    r"|link\b.{0,40}\b(?:nicht\s+(?:g[uü]ltig|korrekt)|ung[uü]ltig|not\s+valid|invalid)",
+    re.IGNORECASE,
 )
 DENIED = re.compile(
     r"zutritt|zugriff\s+verweigert|access\s+(?:is\s+)?denied|not\s+(?:authori[sz]ed|allowed)|no\s+permission|"
-    r"denied\s+access|do\s+not\s+have\s+(?:access|permission)",
+    r"denied\s+access|do\s+not\s+have\s+(?:access|permission)|restricted\s+to\s+certain|"
+    r"keine\s+(?:ausreichende\s+)?(?:zugriffs)?(?:berechtigung|rechte)|nicht\s+berechtigt",
     re.IGNORECASE,
 )
 FAULT = re.compile(r"(?:fehlermeldung|error(?:\s+message)?)\s*$", re.IGNORECASE)
@@ -52,10 +51,19 @@ MAINTENANCE = re.compile(
 )
 BANNED = re.compile(r"\bgesperrt|\bgebannt|\bbanned\b", re.IGNORECASE)
 FOOTER = re.compile(
-    r"(?:Burning\s+Board|WBB)(?:<[^>]*>|[\s,:]|Version|&nbsp;)*(2\.\d+(?:\.\d+)*)", re.IGNORECASE
+    r"(?:Burning\s+Board|WBB)(?:<[^>]*>|[\s,:]|Version|&nbsp;)*(2\.\d+(?:\.\d+)*|Lite\s+1\.\d+(?:\.\d+)*\w?)",
+    re.IGNORECASE,
 )
 _HOME_LINK = re.compile(r"<a\b[^>]{1,200}woltlab\.[^>]*>.{0,300}?</a>", re.IGNORECASE | re.DOTALL)
+_NUMBER = re.compile(r"(\d+)\.(\d+)")
+# Versions before 2.3 have ids, the same ones again and again, where that has classes.
+_OLD_CELL = re.compile(r"<t[dr]\b[^>]{0,200}\bid=[\"']?table(?:a|b|title)\b", re.IGNORECASE)
+_FONT, _SPAN = re.compile(r"<font\b", re.IGNORECASE), re.compile(r"<span\b", re.IGNORECASE)
 _FIRST_POST = re.compile(r"<a\b[^>]*\bname=[\"']?post\d", re.IGNORECASE)
+
+
+BEFORE_23 = "2.0 to 2.2"
+"""The version of a page that names none, and is written as it was before 2.3."""
 
 
 def version_of(text: str) -> str:
@@ -65,18 +73,23 @@ def version_of(text: str) -> str:
         first = _FIRST_POST.search(text)
         before = text[: first.start()] if first else text
         found = FOOTER.findall(" ".join(_HOME_LINK.findall(before)))
-    return str(found[-1]) if found else ""
+    if not found:
+        shape = _OLD_CELL.search(text) or len(_FONT.findall(text)) > len(_SPAN.findall(text))
+        return BEFORE_23 if shape else ""
+    return " ".join(found[-1].split())
 
 
-def has_todays_daylight_saving(version: str) -> bool:
-    """Whether a version adds an hour to every moment for as long as summer time lasts where the forum is.
+def is_before_23(version: str) -> bool:
+    """Whether a version is older than 2.3, such as all of Lite; one that nothing tells is 2.3, the commonest.
 
-    Version 2.3 asks whether it lasted then. Where nothing tells the version it is 2.3, the commonest.
+    Those add an hour to every moment for as long as summer time lasts where the forum is; version 2.3 asks
+    whether it lasted then. They write in tables of `<font>`, with ids that repeat in the place of classes.
     """
-    return bool(version) and tuple(map(int, version.split(".")[:2])) < (2, 3)
+    number = _NUMBER.search(version)
+    return number is not None and (int(number[1]), int(number[2])) < (2, 3)
 
 
 def calendar_of(document: Document, calendar: Calendar) -> Calendar:
     """The calendar to read a page's dates by."""
-    shifts = has_todays_daylight_saving(version_of(document.text))
+    shifts = is_before_23(version_of(document.text))
     return with_todays_offset(calendar, document.made_at) if shifts else calendar
