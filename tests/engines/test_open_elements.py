@@ -11,6 +11,7 @@ from feedforum.dates import Calendar
 from feedforum.engines.fluxbb import FluxBB
 from feedforum.engines.wbb2 import Wbb2
 from feedforum.records import Answer, Post, Reading, ThreadPage
+from tests.engines import lite_markup as lite
 from tests.engines import test_wbb4 as suite
 from tests.engines.markup import Entry, document, print_page, thread_page
 from tests.engines.test_fluxbb import CRUMBS, POST, items, tables
@@ -46,6 +47,12 @@ def print_view(bodies: list[str]) -> Reading[ThreadPage]:
     return Wbb2().print_view.read(document(print_page(boxes + FOOTER), "print.php?threadid=7"), CALENDAR)
 
 
+def lite_page(bodies: list[str]) -> Reading[ThreadPage]:
+    note = NOTE.replace("span class='smallfont'", "font size=1").replace("/span", "/font")
+    posts = [lite.post(n, body, SIGNATURE.format(n) + note) for n, body in enumerate(bodies, 1)]
+    return Wbb2().read_thread(document(lite.thread("".join(posts))), CALENDAR)
+
+
 def fluxbb_page(bodies: list[str]) -> Reading[ThreadPage]:
     note = '<p class="postedit"><em>Zuletzt bearbeitet von Anna (Heute 10:00:00)</em></p>'
     rest = '<div class="postsignature postmsg"><hr /><p>Tschüß {}.</p></div><div class="inbox"><div class="postfoot">Foot</div></div>'  # noqa: E501
@@ -72,7 +79,7 @@ def suite_page(bodies: list[str]) -> Reading[ThreadPage]:
 
 
 Reader = Callable[[list[str]], Reading[ThreadPage]]
-READERS = (table_page, print_view, fluxbb_page, punbb_page, suite_page)
+READERS = (table_page, lite_page, print_view, fluxbb_page, punbb_page, suite_page)
 
 
 def posts_of(reader: Reader, bodies: list[str]) -> tuple[Post, ...]:

@@ -220,4 +220,4 @@ def test_lite_is_known_by_its_name_and_shape() -> None:
         page = document(lite.thread(lite.post(11, "x"), footer=footer))
         found = detect(page)
         assert found is not None
-        assert (found.name, found.version(page)) == ("wbb2", version)
+        assert (found.name, found.version(found.open(page))) == ("wbb2", version)

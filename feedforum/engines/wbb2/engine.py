@@ -108,7 +108,7 @@ class Wbb2(PageEngine[Wbb2Page]):
         return evidence if evidence > 1 else 0
 
     def version(self, page: Wbb2Page) -> str:
-        return words.version_of(page.document.text)
+        return page.version
 
     open = staticmethod(Wbb2Page)
     index_page = staticmethod(read_index)
@@ -116,4 +116,4 @@ class Wbb2(PageEngine[Wbb2Page]):
     thread_page = staticmethod(read_thread)
 
     def calendar_of(self, page: Wbb2Page, calendar: Calendar) -> Calendar:
-        return words.calendar_of(page.document, calendar)
+        return words.calendar_of(page.version, page.document.made_at, calendar)

@@ -37,9 +37,9 @@ def draft_post(nodes: PostNodes, base: str) -> PostDraft | None:
     permalink = _permalink(nodes)
     below = dom.around(permalink, "tr") or _row_below(nodes.cell, second)
     rest = dom.up_to(dom.after(line, "td", "th"), below)
-    parts = _paragraph(rest) if below is None or not dom.is_within(below, second) else None
-    if parts is not None:
-        rest, behind = parts
+    closed = below is None or not dom.is_within(below, second)
+    rest, behind = _paragraph(rest) if closed else (rest, None)
+    if behind is not None:
         behind, edit, edited = _without_edit(behind, any_tag=True)
         blocks = [node for node in behind if isinstance(node, Tag) and attachments_in([node], base)]
         signature = _without_line([node for node in behind if node not in blocks])
@@ -118,13 +118,20 @@ def _date_text(below: Tag | None, permalink: Tag | None) -> str:
     return dom.text_of(dom.first_inside(below, "td"))
 
 
-def _paragraph(nodes: list[PageElement]) -> tuple[list[PageElement], list[PageElement]] | None:
-    """The message and what is behind it; before version 2.3 it is a paragraph, in a font of its own."""
+def _paragraph(nodes: list[PageElement]) -> tuple[list[PageElement], list[PageElement] | None]:
+    """The message and what is behind it; before version 2.3 it is a paragraph, in a font of its own.
+
+    None in the place of what is behind, and all in that of the message, where they cannot be told apart:
+    in other versions, or if the author left something open.
+    """
     shown = list(dropwhile(dom.is_blank, nodes))
-    font = dom.first_inside(shown[0]) if shown and isinstance(shown[0], Tag) else None
-    if font is None or font.name != "font" or not dom.is_tag(font.parent, "p") or font.parent is not shown[0]:
-        return None
-    return list(font.children), shown[1:]
+    first = shown[0] if shown else None
+    font = dom.first_inside(first) if isinstance(first, Tag) and first.name == "p" else None
+    if font is None or font.name != "font":
+        return nodes, None
+    behind, message = without_blanks_behind(shown[1:]), list(font.children)
+    is_open = not behind and any(isinstance(node, Tag) and node.name != "p" for node in message[-1:])
+    return message, None if is_open else behind
 
 
 def _without_line(nodes: list[PageElement]) -> list[PageElement]:

@@ -26,7 +26,9 @@ class Wbb2PrintView:
 
     def read(self, document: Document, calendar: Calendar) -> Reading[ThreadPage]:
         page = Wbb2Page(document)
-        return unreadable(page) or _read_print(page, words.calendar_of(document, calendar))
+        return unreadable(page) or _read_print(
+            page, words.calendar_of(page.version, document.made_at, calendar)
+        )
 
 
 def _read_print(page: Wbb2Page, calendar: Calendar) -> Reading[ThreadPage]:

@@ -1,10 +1,10 @@
 """The few words of its pages that a Burning Board 2 is read by, and what its version means."""
 
 import re
+from datetime import datetime
 
 from feedforum.dates import Calendar, with_todays_offset
 from feedforum.engines.kit.last_post import BY
-from feedforum.records import Document
 
 MOVED = frozenset(("verschoben", "moved", "déplacé", "verplaatst", "movido", "spostato"))
 ANNOUNCEMENT = frozenset(("ankündigung", "announcement", "annonce", "aankondiging", "anuncio", "annuncio"))
@@ -89,7 +89,6 @@ def is_before_23(version: str) -> bool:
     return number is not None and (int(number[1]), int(number[2])) < (2, 3)
 
 
-def calendar_of(document: Document, calendar: Calendar) -> Calendar:
-    """The calendar to read a page's dates by."""
-    shifts = is_before_23(version_of(document.text))
-    return with_todays_offset(calendar, document.made_at) if shifts else calendar
+def calendar_of(version: str, made_at: datetime, calendar: Calendar) -> Calendar:
+    """The calendar to read the dates of a page by that a version made."""
+    return with_todays_offset(calendar, made_at) if is_before_23(version) else calendar
