@@ -172,4 +172,6 @@ def test_nearest_wins_and_all_means_all(it: World) -> None:
         boards=dict.fromkeys((2, 3), RetentionRule(now - 30 * DAY, 3)), threads={}, spare=3
     )
     everlasting = replace(it.settings.feeds, keep=None)
-    assert retention_of(replace(it.settings, feeds=everlasting), [2, 3], now) is None
+    kept = retention_of(replace(it.settings, feeds=everlasting), [2, 3], now)
+    assert kept == Retention(boards=dict.fromkeys((2, 3), RetentionRule(None, 3)), threads={}, spare=3)
+    assert it.store.drop_texts(KEY, kept, now + 1000 * DAY) == 0
