@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -344,7 +345,7 @@ def test_refusals_come_in_their_order() -> None:
         "closed": Answer.CLOSED,
         "login": Answer.LOGIN_WANTED,
     }
-    given = dict.fromkeys(signs, True)
+    given: dict[str, Any] = dict.fromkeys(signs, True)
     for sign, answer in signs.items():
         reading = refusal("Nein.", **given)
         assert reading.answer is answer

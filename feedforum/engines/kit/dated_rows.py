@@ -3,13 +3,13 @@
 In the first phase an engine reads each row into a *draft*: the record, and the text of a date beside it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, tzinfo
 
 from feedforum.dates import Calendar, PageDates
 from feedforum.engines.kit.page import Page
-from feedforum.records import BoardRow, Post, ThreadRow
+from feedforum.records import Attachment, Author, BoardRow, Edit, Id, Post, ThreadRow
 
 BoardDraft = tuple[BoardRow, str]
 """A board's row with the date text of its `last_post`."""
@@ -19,6 +19,24 @@ ThreadDraft = tuple[ThreadRow, str]
 
 PostDraft = tuple[Post, str]
 """A post, its own date in `date_text`, with the date text of its edit note."""
+
+
+def post_draft(
+    post_id: Id | None,
+    author: Author,
+    message_html: str,
+    date_text: str,
+    *,
+    title: str = "",
+    signature_html: str = "",
+    edit: tuple[Edit | None, str] = (None, ""),
+    attachments: Iterable[Attachment] = (),
+) -> PostDraft:
+    """A post as it is read before its dates are known; `edit` is what `messages.edit_told` gives."""
+    files = tuple(attachments)
+    note, edited_text = edit
+    post = Post(post_id, author, title, None, message_html, signature_html, note, files, date_text=date_text)
+    return post, edited_text
 
 
 def page_dates(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from html import escape
+from itertools import takewhile
 
 from bs4 import BeautifulSoup
 from bs4.element import AttributeDict, NavigableString, PageElement, PreformattedString, Tag
@@ -44,6 +45,16 @@ def first_inside(tag: Tag | None, *names: str) -> Tag | None:
 def with_class(tag: Tag | None, name: str, *tags: str) -> Iterator[Tag]:
     """The tags within a tag that have a class, in the order of the page."""
     return (node for node in inside(tag, *tags) if name in classes(node))
+
+
+def first_with_class(tag: Tag | None, name: str, *tags: str) -> Tag | None:
+    """The first tag within a tag that has a class."""
+    return next(with_class(tag, name, *tags), None)
+
+
+def with_id(tag: Tag | None, value: str) -> Tag | None:
+    """The first tag within a tag that has an id."""
+    return next((node for node in inside(tag) if attribute(node, "id") == value), None)
 
 
 def around(tag: Tag | None, name: str) -> Tag | None:
@@ -154,6 +165,11 @@ def up_to(nodes: Iterable[PageElement], end: Tag | None) -> list[PageElement]:
     return before
 
 
+def until(nodes: Iterable[PageElement], *names: str) -> Iterator[PageElement]:
+    """The nodes before the first tag of one of some names."""
+    return takewhile(lambda node: not is_tag(node, *names), nodes)
+
+
 def markup_of(nodes: Iterable[PageElement], end: Tag | None = None) -> str:
     """The markup of nodes that follow each other, `trimmed`: as BeautifulSoup writes it, in half the time.
 
@@ -183,6 +199,11 @@ def markup_of(nodes: Iterable[PageElement], end: Tag | None = None) -> str:
             parts.append(closing)
             open_tags.pop()
     return trimmed("".join(parts))
+
+
+def markup_in(tag: Tag | None) -> str:
+    """The markup of what stands in a tag, as `markup_of`; empty for None."""
+    return markup_of(tag.children) if tag is not None else ""
 
 
 def _attributes(tag: Tag) -> str:

@@ -8,7 +8,7 @@ from bs4.element import PageElement, Tag
 
 from feedforum.engines.kit.dom import text_of, text_of_all
 from feedforum.engines.kit.links import Link, link_of, links_in
-from feedforum.records import Author
+from feedforum.records import Author, Id
 
 BY = r"(?:von|by|par|door|por|da|di)"
 """What stands before a name, in the languages of forums."""
@@ -29,6 +29,11 @@ def without_by(text: str) -> str:
     """A name without the word that leads it in: `by Anna` is `Anna`."""
     match = _BY.match(text)
     return text[match.end() :].strip() if match else text
+
+
+def member_linked(link: Link, user_id: Id | None) -> Author | None:
+    """The member whose profile a link leads to; None without an id, and for a link that shows no name."""
+    return Author(link.text, user_id) if user_id and link.text else None
 
 
 def author_in(holder: Tag | None, member_of: Callable[[Link], Author | None]) -> Author:

@@ -1,14 +1,17 @@
 """Links and their query parameters, which old software parts by `&` or by `;`."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeVar
 from urllib.parse import unquote_plus
 
 from bs4.element import Tag
 
 from feedforum.engines.kit.dom import attribute, inside, text_of
+
+IdOf = TypeVar("IdOf", int, str, int | str)
 
 _SCRIPT = re.compile(r"(?:^|/)([\w.-]+\.(?:php|pl|cgi|asp))(?:[?#/;]|$)", re.IGNORECASE)
 _ROOT = re.compile(r"^(?:https?://[^/?#]+)?(?:[^?#:]*/)?(?:[?#].*)?$", re.IGNORECASE)
@@ -49,6 +52,14 @@ def links_in(node: Tag | None) -> Iterator[Link]:
         link = link_of(tag)
         if link is not None:
             yield link
+
+
+def links_to(node: Tag | None, id_of: Callable[[str], IdOf | None]) -> Iterator[tuple[Link, IdOf]]:
+    """The links within a tag that lead to something of a kind, each with its id, which `id_of` gives."""
+    for link in links_in(node):
+        found = id_of(link.href)
+        if found is not None:
+            yield link, found
 
 
 def script(href: str) -> str:

@@ -86,3 +86,9 @@ def edit_note(text: str, patterns: Iterable[re.Pattern[str]]) -> tuple[Edit, str
             count = match.groupdict().get("count")
             return Edit(int(count[:9]) if count else 1, None), match["date"].strip()
     return None
+
+
+def edit_told(texts: Iterable[str], patterns: Iterable[re.Pattern[str]]) -> tuple[Edit | None, str]:
+    """What the first of some texts tells that is an `edit_note`; no edit and no date where none is."""
+    patterns = tuple(patterns)
+    return next(filter(None, (edit_note(text, patterns) for text in texts)), (None, ""))

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -72,6 +72,11 @@ def read_pager(
         size=sizes.most_common(1)[0][0] if sizes else None,
         links=tuple({number: page.absolute(link.href) for number, link in numbered}.items()),
     )
+
+
+def pages_linked(links: Iterable[Link]) -> int:
+    """How many pages a thread has by the links in its row, of which those to its pages are numbers."""
+    return max(filter(None, (count_of(link.text) for link in links)), default=1)
 
 
 def _marked_numbers(node: Tag) -> Iterator[int]:

@@ -4,10 +4,25 @@ Old forum software sends most of them with status 200.
 """
 
 import re
+from dataclasses import dataclass
 from typing import Any
 
 from feedforum.engines.kit.page import Page
 from feedforum.records import Answer, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class RefusalWords:
+    """What pages say that show nothing: patterns, in which capital letters do not matter."""
+
+    banned: str = ""
+    not_found: str = ""
+    closed: str = ""
+    denied: str = ""
+    database: str = ""
+
+
+NO_WORDS = RefusalWords()
 
 DATABASE_ERROR = re.compile(
     r"SQL-DATABASE ERROR|error establishing a database connection"
@@ -50,7 +65,9 @@ def unreadable(page: Page) -> Reading[Any] | None:
 
 def refusal(
     said: str,
+    words: RefusalWords = NO_WORDS,
     *,
+    title: str = "",
     password: bool = False,
     database: bool = False,
     banned: bool = False,
@@ -61,27 +78,33 @@ def refusal(
 ) -> Reading[Any]:
     """What an answer is that shows nothing of what was asked for: the first of the signs that is given.
 
-    `said` is what the page says, quoted where nothing else helps; `member` whether it is shown to a member.
+    A sign is given, too, where what the page says has its `words`: those of `login` are the denied ones.
+    `said` is what the page says, quoted where nothing else helps, or its `title` is; `member` whether it is
+    shown to a member.
     """
     if password:
         return Reading(Answer.PASSWORD_WANTED, detail=_LOCKED, member=member)
-    if database:
+    if database or _says(words.database, said):
         return Reading(Answer.DATABASE_DOWN, detail=_DATABASE, member=member)
-    if banned:
-        detail = f"The forum shuts this visitor out: {_quoted(said)}"
+    if banned or _says(words.banned, said):
+        detail = f"The forum shuts this visitor out: {_quoted(said or title)}"
         return Reading(Answer.BLOCKED, detail=detail, member=member)
-    if not_found:
+    if not_found or _says(words.not_found, said):
         return Reading(Answer.NOT_FOUND, detail=_NOT_FOUND, member=member)
-    if closed:
+    if closed or _says(words.closed, said):
         return Reading(Answer.CLOSED, detail=_CLOSED, member=member)
-    if login:
+    if login or _says(words.denied, said):
         detail = _NOT_ALLOWED if member else _MEMBERS_ONLY
         return Reading(Answer.LOGIN_WANTED, detail=detail, member=member)
-    if said:
-        detail = f"This is not the page that was asked for; it says {_quoted(said)}"
+    if said or title:
+        detail = f"This is not the page that was asked for; it says {_quoted(said or title)}"
     else:
         detail = "This is not the page that was asked for: check the forum's address and its engine."
     return Reading(Answer.NOT_UNDERSTOOD, detail=detail, member=member)
+
+
+def _says(pattern: str, said: str) -> bool:
+    return bool(pattern and re.search(pattern, said, re.IGNORECASE))
 
 
 def _quoted(text: str) -> str:

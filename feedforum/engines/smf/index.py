@@ -3,20 +3,20 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC
 from itertools import takewhile
 
 from bs4.element import NavigableString, PageElement, Tag
 
-from feedforum.dates import Calendar, read_moment
-from feedforum.engines.kit.dated_rows import BoardDraft, dated_boards, page_dates
+from feedforum.dates import Calendar
+from feedforum.engines.kit.dated_rows import BoardDraft
 from feedforum.engines.kit.dom import attribute, classes, inside, is_tag, is_within, text_of, text_of_all
 from feedforum.engines.kit.last_post import stamp_of
-from feedforum.engines.kit.links import Link, link_of, links_in
+from feedforum.engines.kit.links import Link, link_of, links_to
+from feedforum.engines.kit.readings import index_reading
 from feedforum.engines.kit.texts import count_of
 from feedforum.engines.smf import urls
 from feedforum.engines.smf.page import SmfPage, author_of
-from feedforum.records import Answer, Author, BoardRow, IndexPage, LastPost, Reading
+from feedforum.records import Author, BoardRow, IndexPage, LastPost, Reading
 
 _NAMED = re.compile(r"b(\d{1,18})$")
 COUNT = re.compile(r"\d+(?:[.,'’\s]\d{3})*")
@@ -26,10 +26,7 @@ _LEAD = 4  # words: what may stand before a date at most
 def read_index(page: SmfPage, calendar: Calendar) -> Reading[IndexPage]:
     """The boards that the index lists."""
     drafts = list(board_rows(page)) if not page.kind else []
-    if not drafts:
-        return page.refused()
-    boards = dated_boards(drafts, page_dates(page, calendar, boards=drafts))
-    return Reading(Answer.OK, IndexPage(page.forum_title, boards, page.language), member=page.member)
+    return index_reading(page, calendar, drafts)
 
 
 def board_rows(page: SmfPage) -> Iterator[BoardDraft]:
@@ -55,9 +52,8 @@ def _board(page: SmfPage, row: Tag, anchor: Tag, board_id: int, parent: int | No
     at = next((at for at, column in enumerate(columns) if is_within(anchor, column)), 0)
     below = next((node for node in columns if "children" in classes(node)), None) or _row_below(row)
     after = [column for column in columns[at + 1 :] if column is not below]
-    links = [link for link in links_in(columns[at]) if urls.id_of(link.href, "board")]
-    title = next((link for link in links if urls.id_of(link.href, "board") == board_id), None)
-    title = title or link_of(anchor)
+    boards = list(links_to(columns[at], urls.board_of))
+    title = next((link for link, found in boards if found == board_id), None) or link_of(anchor)
     if title is None or not after:
         return
     posts, threads = _counts(after[:-1])
@@ -73,10 +69,8 @@ def _board(page: SmfPage, row: Tag, anchor: Tag, board_id: int, parent: int | No
         last_post=last,
     )
     yield board, date_text
-    named = [link for link in links if link.tag is not title.tag] + list(links_in(below))
-    for link in named:
-        below_id = urls.id_of(link.href, "board")
-        if below_id and below_id != board_id and link.text:
+    for link, below_id in (*boards, *links_to(below, urls.board_of)):
+        if below_id != board_id and link.text:
             numbers = [count_of(found) for found in COUNT.findall(attribute(link.tag, "title"))]
             count = numbers if len(numbers) == 2 else [None, None]
             below_row = BoardRow(below_id, link.text, parent_id=board_id, threads=count[0], posts=count[1])
@@ -94,12 +88,11 @@ def _row_below(row: Tag) -> Tag | None:
 def _description(title: Link) -> str:
     """What stands behind the title in its cell, without the boards below."""
     holder = title.tag.parent if title.tag.parent and title.tag.parent.name in ("b", "h4") else title.tag
-    nodes = takewhile(lambda node: not (isinstance(node, Tag) and _names_boards(node)), holder.next_siblings)
-    return text_of_all(nodes)
 
+    def names_no_board(node: PageElement) -> bool:
+        return not isinstance(node, Tag) or next(links_to(node, urls.board_of), None) is None
 
-def _names_boards(node: Tag) -> bool:
-    return any(urls.id_of(link.href, "board") for link in links_in(node))
+    return text_of_all(takewhile(names_no_board, holder.next_siblings))
 
 
 def _counts(columns: list[Tag]) -> tuple[int | None, int | None]:
@@ -113,8 +106,7 @@ def _counts(columns: list[Tag]) -> tuple[int | None, int | None]:
 
 def _last_post(page: SmfPage, column: Tag) -> tuple[LastPost | None, str]:
     """Author, topic and date stand in lines of their own, in an order that each skin has for itself."""
-    links = list(links_in(column))
-    topic = next((link for link in links if urls.id_of(link.href, "topic")), None)
+    topic, topic_id = next(links_to(column, urls.topic_of), (None, None))
     if topic is None:
         return None, ""
     lines = [[node for node in line if node is not topic.tag] for line in _lines(column)]
@@ -123,7 +115,7 @@ def _last_post(page: SmfPage, column: Tag) -> tuple[LastPost | None, str]:
     author: Author | None = next(filter(None, authors), None)
     # 1.1 names the newest post of the whole forum to all guests, and any version the first unread to members.
     post_id = urls.post_of(topic.href) if not page.member and page.names_last_posts else None
-    last = LastPost(None, author, urls.id_of(topic.href, "topic"), post_id)
+    last = LastPost(None, author, topic_id, post_id)
     return last, next(filter(None, reversed(dates)), "")
 
 
@@ -131,8 +123,7 @@ def _date_in(line: str, page: SmfPage) -> str:
     """The date that a line ends in, behind some words such as *Last post on*; empty if it ends in none."""
     words = line.split()
     rests = (" ".join(words[at:]) for at in range(min(_LEAD, len(words))))
-    made_at = page.document.made_at
-    return next((rest for rest in rests if read_moment(rest, Calendar(UTC), made_at)), "")
+    return next(filter(page.is_date, rests), "")
 
 
 def _lines(column: Tag) -> list[list[PageElement]]:

@@ -6,25 +6,27 @@ from typing import Any
 
 from feedforum.engines.kit import refusals
 from feedforum.engines.kit.dom import classes, image_names, inside, text_of
+from feedforum.engines.kit.last_post import member_linked
 from feedforum.engines.kit.links import Link, links_in
-from feedforum.engines.kit.page import Page
-from feedforum.engines.kit.pager import NO_PAGER, Pager, read_pager
+from feedforum.engines.kit.pager import Pager, read_pager
+from feedforum.engines.kit.readings import ForumPage
 from feedforum.engines.smf import urls, words
-from feedforum.records import Answer, Author, BoardRef, Reading
+from feedforum.records import Answer, Author, Reading
 
 _CRUMBS = frozenset(("navigate_section", "linktree", "nav"))
 _OF_AUTHORS = frozenset(("post", "inner", "signature"))
 _REWRITTEN = re.compile(r"(/index\.php)/.*")
-_INDEX = re.compile(r"(?<=/)index\.php.*|(?<=/)[?#].*")
 _TOKEN = re.compile(r"[;&]\w+=[0-9a-f]{32}\b")
 _PAGE_LINKS = frozenset(("navpages", "nav_page"))
 _SAID = frozenset(("information", "padding", "description", "windowbg", "errorbox", "noticebox"))
 
 
-class SmfPage(Page):
-    """A page. `crumbs` are the links of the path at its top, from the forum to what it shows."""
+class SmfPage(ForumPage):
+    """A page."""
 
     session_parameters = frozenset(("sesc", "theme", "language", "topicseen", "highlight"))
+    board_of = staticmethod(urls.board_of)
+    offset_of = staticmethod(urls.offset_of)
 
     @cached_property
     def crumbs(self) -> list[Link]:
@@ -39,12 +41,8 @@ class SmfPage(Page):
     @cached_property
     def _shown(self) -> tuple[str, int | None]:
         """What the path ends in, and its id; what the address names, in a skin without a path."""
-        what, id_, _ = urls.target(self.crumbs[-1].href if self.crumbs else self.document.url) or (
-            "",
-            None,
-            "",
-        )
-        return what, id_
+        found = urls.target(self.crumbs[-1].href if self.crumbs else self.document.url)
+        return found[:2] if found else ("", None)
 
     @property
     def kind(self) -> str:
@@ -61,16 +59,6 @@ class SmfPage(Page):
         """The title of the board or the topic that the page shows."""
         return self.crumbs[-1].text if self.crumbs else self.title
 
-    @property
-    def forum_title(self) -> str:
-        return self.crumbs[0].text if self.crumbs else ""
-
-    @property
-    def path(self) -> tuple[BoardRef, ...]:
-        """The boards that the path leads through, the one that the page shows included."""
-        found = ((urls.id_of(link.href, "board"), link.text) for link in self.crumbs)
-        return tuple(BoardRef(id_, title) for id_, title in found if id_)
-
     @cached_property
     def member(self) -> bool | None:
         """Whether a link leads to the way out, which has a token; None for a page without any menu."""
@@ -86,25 +74,19 @@ class SmfPage(Page):
     @property
     def pager(self) -> Pager:
         """What the pager tells: its links have a class of their own; a listing of one page has none."""
-        for link in self.links:
-            if classes(link.tag) & _PAGE_LINKS and (urls.target(link.href) or ())[:2] == self._shown:
-                return read_pager(
-                    self,
-                    link.tag.parent,
-                    leads_on=lambda link: (urls.target(link.href) or ())[:2] == self._shown,
-                    offset_of=urls.offset_of,
-                )
-        return NO_PAGER
+
+        def leads_on(link: Link) -> bool:
+            return (urls.target(link.href) or ())[:2] == self._shown
+
+        links = (link for link in self.links if classes(link.tag) & _PAGE_LINKS and leads_on(link))
+        first = next(links, None)
+        node = first.tag.parent if first else None
+        return read_pager(self, node, leads_on=leads_on, offset_of=urls.offset_of)
 
     @cached_property
     def base(self) -> str:
         """What relative links start from: the script, of which a rewritten address has more behind it."""
         return _REWRITTEN.sub(r"\1", super().base)
-
-    @cached_property
-    def owners_address(self) -> str:
-        index = self.crumbs[0].href if self.crumbs else ""
-        return _INDEX.sub("", index) if "//" in index else ""
 
     @property
     def names_last_posts(self) -> bool:
@@ -120,9 +102,9 @@ class SmfPage(Page):
         if words.WAIT.search(said):
             return Reading(Answer.OVERLOADED, detail=f"The forum wants a pause: “{said[:120]}”.")
         return refusals.refusal(
-            said or self.title,
-            banned=bool(words.BANNED.search(said)),
-            not_found=bool(words.NOT_FOUND.search(said)),
+            said,
+            words.REFUSALS,
+            title=self.title,
             closed=self.by_id("maintenance_mode") is not None or "construction" in image_names(self.soup),
             login=form is not None,
             member=self.member,
@@ -131,5 +113,4 @@ class SmfPage(Page):
 
 def author_of(link: Link) -> Author | None:
     """Whose profile a link leads to; None for any other link, and for one around a picture."""
-    user_id = urls.member_of(link.href)
-    return Author(link.text, user_id) if user_id and link.text else None
+    return member_linked(link, urls.member_of(link.href))

@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from itertools import takewhile
 
 from bs4.element import Tag
 
 from feedforum.dates import Calendar
-from feedforum.engines.kit.dated_rows import PostDraft, dated_posts, page_dates, with_second_hour
+from feedforum.engines.kit.dated_rows import PostDraft, post_draft
 from feedforum.engines.kit.dom import (
     around,
     attribute,
@@ -15,23 +14,24 @@ from feedforum.engines.kit.dom import (
     child_cells,
     classes,
     first_inside,
+    first_with_class,
     image_name,
     inside,
-    is_tag,
     is_within,
-    markup_of,
+    markup_in,
     text_of,
     text_of_all,
-    with_class,
+    until,
+    with_id,
 )
 from feedforum.engines.kit.last_post import author_in
 from feedforum.engines.kit.links import links_in
-from feedforum.engines.kit.messages import DATE_BY_NAME, edit_note, frames_around
+from feedforum.engines.kit.messages import DATE_BY_NAME, edit_told, frames_around
+from feedforum.engines.kit.readings import thread_reading
 from feedforum.engines.kit.surveys import option
 from feedforum.engines.kit.texts import count_of, size_in_bytes
-from feedforum.engines.smf import urls
 from feedforum.engines.smf.page import SmfPage, author_of
-from feedforum.records import Answer, Attachment, Author, Post, Reading, Survey, SurveyChoice, ThreadPage
+from feedforum.records import Attachment, Author, Reading, Survey, SurveyChoice, ThreadPage
 
 _SUBJECT = re.compile(r"subject_(\d{1,18})$")
 _FRAMES = frozenset(("post_wrapper", "windowbg", "windowbg2"))
@@ -46,26 +46,18 @@ def read_thread(page: SmfPage, calendar: Calendar) -> Reading[ThreadPage]:
     if not found:
         return page.refused()
     drafts = [draft for draft, _ in found]
-    pager = page.pager
     numbers = [number for _, number in found]
     newest_first = numbers[0] > numbers[-1] if len(numbers) > 1 else None
-    order = -1 if newest_first else 1
-    posts = dated_posts(drafts, page_dates(page, calendar, posts=drafts))
-    thread = ThreadPage(
-        thread_id=page.shown_id,
-        topic=page.heading,
-        prefix="",
-        path=page.path,
-        page=pager.number_at(urls.offset_of(page.document.url)),
-        pages=pager.pages,
-        posts=with_second_hour(posts[::order], calendar.zone)[::order],
+    return thread_reading(
+        page,
+        calendar,
+        page.shown_id,
+        drafts,
+        page.pager,
         newest_first=newest_first,
+        in_seconds=True,
         survey=_survey(page),
-        forum_title=page.forum_title,
-        language=page.language,
-        page_size=pager.size,
     )
-    return Reading(Answer.OK, thread, member=page.member)
 
 
 def _posts(page: SmfPage) -> Iterator[tuple[PostDraft, int]]:
@@ -88,34 +80,30 @@ def _is_post(tag: Tag) -> bool:
 def _post(page: SmfPage, frame: Tag, name: str) -> tuple[PostDraft, int] | None:
     """A post with its number, by the id of its subject; None if it has no message."""
     post_id = int(name.removeprefix("subject_"))
-    subject = next((tag for tag in inside(frame) if attribute(tag, "id") == name), frame)
-    body = next(with_class(frame, "inner", "div"), None) or next(with_class(frame, "post", "div"), None)
+    subject = with_id(frame, name) or frame
+    body = first_with_class(frame, "inner", "div") or first_with_class(frame, "post", "div")
     if body is None:
         return None
     later = (node for node in subject.next_elements if isinstance(node, Tag))
     stamp = next((tag for tag in later if "smalltext" in classes(tag)), None)
     label = _LABEL.match(text_of(stamp))
-    number = (label and label["number"]) or text_of(next(with_class(frame, "page_number"), None)).lstrip("#")
-    note = next((tag for tag in inside(frame) if attribute(tag, "id") == f"modified_{post_id}"), None)
-    edit, edited_text = edit_note(text_of(note), [DATE_BY_NAME]) or (None, "")
-    signature = next(with_class(frame, "signature"), None)
-    post = Post(
-        id=post_id,
-        author=_author(frame),
+    number = (label and label["number"]) or text_of(first_with_class(frame, "page_number")).lstrip("#")
+    draft = post_draft(
+        post_id,
+        _author(frame),
+        markup_in(body),
+        label["date"] if label else "",
         title=text_of(subject),
-        posted_at=None,
-        message_html=markup_of(body.children),
-        signature_html=markup_of(signature.children) if signature is not None else "",
-        edit=edit,
-        attachments=tuple(_attachments(page, frame, body)),
-        date_text=label["date"] if label else "",
+        signature_html=markup_in(first_with_class(frame, "signature")),
+        edit=edit_told([text_of(with_id(frame, f"modified_{post_id}"))], [DATE_BY_NAME]),
+        attachments=_attachments(page, frame, body),
     )
-    return (post, edited_text), count_of(number) or 0
+    return draft, count_of(number) or 0
 
 
 def _author(frame: Tag) -> Author:
     """Who wrote: a name in a heading, or, in 1.1, in the first cell. Guests have no link."""
-    holder = first_inside(next(with_class(frame, "poster"), None), "h4")
+    holder = first_inside(first_with_class(frame, "poster"), "h4")
     if holder is None:
         cells = (cell for cell in inside(frame, "td") if cell.has_attr("rowspan"))
         holder = first_inside(next(cells, None), "b")
@@ -125,15 +113,10 @@ def _author(frame: Tag) -> Author:
 def _attachments(page: SmfPage, frame: Tag, body: Tag) -> Iterator[Attachment]:
     """The files below a message, with size and counter behind each, and the measures of pictures."""
     for link in links_in(frame):
-        file_id = link.number("attach")
-        if (
-            link.parameter("action") != "dlattach"
-            or not file_id
-            or not link.text
-            or is_within(link.tag, body)
-        ):
+        file_id = link.number("attach") if link.parameter("action") == "dlattach" else None
+        if not file_id or not link.text or is_within(link.tag, body):
             continue
-        told = text_of_all(takewhile(lambda node: not is_tag(node, "a"), link.tag.next_siblings))
+        told = text_of_all(until(link.tag.next_siblings, "a"))
         picture = bool(_MEASURES.search(told))
         url = page.absolute(link.href)
         if picture and not url.endswith(";image"):
@@ -157,8 +140,7 @@ def _survey(page: SmfPage) -> Survey | None:
     if not found:
         return None
     second = next((cells[-1].children for cells in rows[1:2] if cells), iter(()))
-    question = takewhile(lambda node: not is_tag(node, "table", "form"), second)
-    return Survey(text_of_all(question), tuple(found))
+    return Survey(text_of_all(until(second, "table", "form")), tuple(found))
 
 
 def _choice(cells: list[Tag]) -> SurveyChoice | None:

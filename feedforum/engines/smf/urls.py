@@ -31,10 +31,16 @@ def is_of_yabb(href: str) -> bool:
     return script(href).endswith((".pl", ".cgi"))
 
 
-def id_of(href: str, what: str) -> int | None:
-    """The id that a link to a `board` or `topic` names; None if it leads elsewhere."""
+def board_of(href: str) -> int | None:
+    """The board that a link leads to; None for any other link."""
     found = target(href)
-    return found[1] if found and found[0] == what else None
+    return found[1] if found and found[0] == "board" else None
+
+
+def topic_of(href: str) -> int | None:
+    """The topic that a link leads to; None for any other link."""
+    found = target(href)
+    return found[1] if found and found[0] == "topic" else None
 
 
 def offset_of(href: str) -> int | None:
@@ -45,7 +51,7 @@ def offset_of(href: str) -> int | None:
 
 def post_of(href: str) -> int | None:
     """The post that a link into a topic leads to; None if it names none."""
-    match = _POST.search(href) if id_of(href, "topic") else None
+    match = _POST.search(href) if topic_of(href) else None
     return int(match[1] or match[2]) if match else None
 
 

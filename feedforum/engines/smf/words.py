@@ -2,8 +2,12 @@
 
 import re
 
-BANNED = re.compile(r"\bbanned\b|\bverbannt\b|\bgesperrt\b", re.IGNORECASE)
-NOT_FOUND = re.compile(r"\bmissing\b|\bexistiert nicht\b|\bnicht existier", re.IGNORECASE)
+from feedforum.engines.kit.refusals import RefusalWords
+
+REFUSALS = RefusalWords(
+    banned=r"\bbanned\b|\bverbannt\b|\bgesperrt\b",
+    not_found=r"\bmissing\b|\bexistiert nicht\b|\bnicht existier",
+)
 WAIT = re.compile(r"\bwait about \d+ seconds\b|\b\d+ sekunden warten\b", re.IGNORECASE)
 FOOTER = re.compile(r"\bSMF (\d+(?:\.\d+)*(?: (?:RC|Beta)[ \d.]*\d)?)|\bSMF ©")
 BBCODE = (
