@@ -53,6 +53,30 @@ class Address:
 
 
 @dataclass(frozen=True, slots=True)
+class Templates:
+    """Addresses of pages below a forum's root, for pages to read and for people to follow.
+
+    `{id}` is the board's, thread's or member's, and `{post}` the post's; `{number}` and `{offset}` are those of
+    `PageAt`. What `page` adds to `board` and `thread` stands on all pages but the first. Where the addresses
+    for people are empty, they are those of the first pages.
+    """
+
+    board: str
+    thread: str
+    post: str
+    profile: str
+    index: str = "index.php"
+    page: str = ""
+    board_link: str = ""
+    thread_link: str = ""
+
+    def at(self, template: str, id_: Id, at: PageAt = FIRST_PAGE) -> str:
+        """The address of a page out of `board`, `thread`, or any other template."""
+        more = self.page if at.number > 1 and (at.offset or "{offset}" not in self.page) else ""
+        return (template + more).format(id=id_, number=at.number, offset=at.offset)
+
+
+@dataclass(frozen=True, slots=True)
 class Form:
     """What to POST, and where, to be let in. The fields hold a secret, so they never show in a repr."""
 

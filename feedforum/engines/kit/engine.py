@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 from urllib.parse import urljoin
 
 from feedforum.dates import Calendar
-from feedforum.engines.base import FIRST_PAGE, Address, Form, PageAt, PrintView
+from feedforum.engines.base import FIRST_PAGE, Address, Form, PageAt, PrintView, Templates
 from feedforum.engines.kit.forms import filled_in, form_with
 from feedforum.engines.kit.frame import Frame
 from feedforum.engines.kit.page import Page
@@ -29,6 +29,8 @@ class PageEngine(ABC, Generic[P]):
 
     - `login_path` is the page to log in, and `login_fields` the names of its fields for name and password;
       `login_values` are fields that are sent beside those that the form has.
+    - `templates` are the addresses of its pages, where those have no shape that asks for code.
+    - `footer` finds what the software calls itself at the end of a page, with its version as a group.
     - `password_fields` are the names of the fields for a board's password and for the board's id, for
       software whose boards may have a password.
     - `keeps_ids_of` are the engines of what forums are upgraded from by an upgrade that keeps all ids.
@@ -41,36 +43,42 @@ class PageEngine(ABC, Generic[P]):
     login_values: Mapping[str, str] = {}
     password_fields: tuple[str, str] | None = None
     keeps_ids_of: frozenset[str] = frozenset()
+    templates: Templates
+    footer: re.Pattern[str] = re.compile(r"(?!)")
 
     @abstractmethod
     def traits(self, version: str) -> Traits:
         """What a version does; an empty text stands for the commonest one."""
 
-    @abstractmethod
     def index_url(self, base: str) -> str:
         """The page that lists all boards."""
+        return urljoin(base, self.templates.index)
 
-    @abstractmethod
     def board_url(self, base: str, board_id: Id, at: PageAt = FIRST_PAGE) -> str:
         """A page of a board that shows all its threads, the last written in first."""
+        return urljoin(base, self.templates.at(self.templates.board, board_id, at))
 
-    @abstractmethod
     def thread_url(
         self, base: str, thread_id: Id, at: PageAt = FIRST_PAGE, board_id: Id | None = None
     ) -> str:
         """A page of a thread, flat. Some software numbers threads by board: `board_id`, where it is known."""
+        return urljoin(base, self.templates.at(self.templates.thread, thread_id, at))
 
-    @abstractmethod
     def post_link(self, base: str, thread_id: Id, post_id: Id | None) -> str:
         """The permalink of a post for people, or of its thread where the post has no id."""
+        if post_id is not None:
+            return urljoin(base, self.templates.post.format(id=thread_id, post=post_id))
+        return urljoin(
+            base, self.templates.at(self.templates.thread_link or self.templates.thread, thread_id)
+        )
 
-    @abstractmethod
     def board_link(self, base: str, board_id: Id) -> str:
         """The address of a board for people."""
+        return urljoin(base, self.templates.at(self.templates.board_link or self.templates.board, board_id))
 
-    @abstractmethod
     def profile_link(self, base: str, user_id: Id) -> str:
         """The profile of a member, for people."""
+        return urljoin(base, self.templates.at(self.templates.profile, user_id))
 
     @abstractmethod
     def address(self, url: str) -> Address | None:
@@ -84,7 +92,10 @@ class PageEngine(ABC, Generic[P]):
         """The forum's folder by the address of a page in it; None where it is that of the page."""
         return None
 
-    @abstractmethod
+    def marks(self, frame: Frame) -> int:
+        """How many marks of this software a page's frame has that no author can write, see `evidence`."""
+        return 0
+
     def evidence(self, frame: Frame) -> int:
         """How sure it is that this software made a page, by the page's frame: 0 is not at all.
 
@@ -92,10 +103,12 @@ class PageEngine(ABC, Generic[P]):
         id, a class or a form's field, counts 10; what an author might have written, such as a name at the end
         of the page or a link, counts less than 5 in all.
         """
+        return 10 * self.marks(frame) + 2 * bool(self.footer.search(frame.footer))
 
-    @abstractmethod
     def version(self, page: P) -> str:
         """The software's version as a page tells it, or an empty text."""
+        match = self.footer.search(page.footer)
+        return next(filter(None, match.groups()), "") if match else ""
 
     @abstractmethod
     def open(self, document: Document) -> P:

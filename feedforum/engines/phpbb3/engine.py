@@ -1,10 +1,9 @@
 """The engine of phpBB 3: its addresses, its marks, and what it does."""
 
 from collections.abc import Mapping
-from urllib.parse import urljoin
 
 from feedforum.dates import Calendar
-from feedforum.engines.base import FIRST_PAGE, Form, PageAt
+from feedforum.engines.base import Form, Templates
 from feedforum.engines.kit.dom import attribute
 from feedforum.engines.kit.engine import PageEngine
 from feedforum.engines.kit.forms import filled_in
@@ -31,6 +30,17 @@ class PhpBB3(PageEngine[PhpBB3Page]):
 
     name = "phpbb3"
     title = "phpBB 3"
+    footer = words.FOOTER
+    # All rows in one order, whatever a member has set for himself.
+    templates = Templates(
+        board="viewforum.php?f={id}&st=0&sk=t&sd=d",
+        thread="viewtopic.php?t={id}&st=0&sk=t&sd=a",
+        page="&start={offset}",
+        board_link="viewforum.php?f={id}",
+        thread_link="viewtopic.php?t={id}",
+        post="viewtopic.php?p={post}#p{post}",
+        profile="memberlist.php?mode=viewprofile&u={id}",
+    )
     login_path = "ucp.php?mode=login"
     login_fields = ("username", "password")
     login_values: Mapping[str, str] = {"autologin": "on", "login": "Login"}
@@ -48,27 +58,6 @@ class PhpBB3(PageEngine[PhpBB3Page]):
         """Before 3.1 all times have one offset, after it a zone: pages say which."""
         return page.with_own_zone(calendar)
 
-    def index_url(self, base: str) -> str:
-        return urljoin(base, "index.php")
-
-    def board_url(self, base: str, board_id: Id, at: PageAt = FIRST_PAGE) -> str:
-        """All threads by their last posts, whatever a member has set for himself."""
-        return urljoin(base, f"viewforum.php?f={board_id}&st=0&sk=t&sd=d{_start(at)}")
-
-    def thread_url(
-        self, base: str, thread_id: Id, at: PageAt = FIRST_PAGE, board_id: Id | None = None
-    ) -> str:
-        return urljoin(base, f"viewtopic.php?t={thread_id}&st=0&sk=t&sd=a{_start(at)}")
-
-    def post_link(self, base: str, thread_id: Id, post_id: Id | None) -> str:
-        return f"{base}viewtopic.php?" + (f"p={post_id}#p{post_id}" if post_id else f"t={thread_id}")
-
-    def board_link(self, base: str, board_id: Id) -> str:
-        return f"{base}viewforum.php?f={board_id}"
-
-    def profile_link(self, base: str, user_id: Id) -> str:
-        return f"{base}memberlist.php?mode=viewprofile&u={user_id}"
-
     def password_board(self, document: Document) -> Id | None:
         form = self.open(document).password_form
         fields = form.find_all("input") if form else ()
@@ -81,15 +70,10 @@ class PhpBB3(PageEngine[PhpBB3Page]):
         values = {"f": str(board_id), "password": password, "login": "Login"}
         return filled_in(page, page.password_form, values)
 
-    def evidence(self, frame: Frame) -> int:
+    def marks(self, frame: Frame) -> int:
         """All about a visitor is in one script, which a skin made for phpBB 2 leads to, too."""
         in_old_skin = "ucp.php" in frame.scripts() and len(frame.classes & _CLASSES) >= 3
-        return (
-            10 * ("phpbb" in frame.ids)
-            + 10 * any(ids <= frame.ids for ids in _IDS)
-            + 10 * in_old_skin
-            + 2 * bool(words.FOOTER.search(frame.footer))
-        )
+        return ("phpbb" in frame.ids) + any(ids <= frame.ids for ids in _IDS) + in_old_skin
 
     def version(self, page: PhpBB3Page) -> str:
         """The generation, as the frame tells it; no page tells more."""
@@ -105,8 +89,3 @@ class PhpBB3(PageEngine[PhpBB3Page]):
     index_page = staticmethod(read_index)
     board_page = staticmethod(read_board)
     thread_page = staticmethod(read_thread)
-
-
-def _start(at: PageAt) -> str:
-    """The parameter for a page; the first has none, as on the forum itself."""
-    return f"&start={at.offset}" if at.offset else ""

@@ -23,6 +23,7 @@ class YaBB(PageEngine[YabbPage]):
 
     name = "yabb"
     title = "YaBB"
+    footer = words.FOOTER
     login_path = "YaBB.pl?action=login"
     login_fields = ("username", "passwrd")
     login_values: Mapping[str, str] = {"cookielength": "1"}
@@ -67,13 +68,8 @@ class YaBB(PageEngine[YabbPage]):
     def login_url(self, base: str) -> str:
         return f"{urls.script_of(base)}?action=login"
 
-    def evidence(self, frame: Frame) -> int:
-        marks = bool(words.MARKS & (frame.ids | frame.classes)) + bool(words.ASSETS.search(frame.head))
-        return 10 * marks + 2 * bool(words.FOOTER.search(frame.footer))
-
-    def version(self, page: YabbPage) -> str:
-        match = words.FOOTER.search(page.footer)
-        return match[1] or "" if match else ""
+    def marks(self, frame: Frame) -> int:
+        return bool(words.MARKS & (frame.ids | frame.classes)) + bool(words.ASSETS.search(frame.head))
 
     address = staticmethod(urls.address_of)
     open = staticmethod(YabbPage)
