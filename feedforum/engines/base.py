@@ -56,9 +56,9 @@ class Address:
 class Templates:
     """Addresses of pages below a forum's root, for pages to read and for people to follow.
 
-    `{id}` is the board's, thread's or member's, and `{post}` the post's; `{number}` and `{offset}` are those of
-    `PageAt`. What `page` adds to `board` and `thread` stands on all pages but the first. Where the addresses
-    for people are empty, they are those of the first pages.
+    `{id}` is the board's, thread's or member's, and `{post}` the post's; `{number}` and `{offset}` are those
+    of `PageAt`. What `page` adds to `board` and `thread` stands on all pages but the first. Where the
+    addresses for people are empty, they are those of the first pages.
     """
 
     board: str

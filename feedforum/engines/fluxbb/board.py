@@ -6,11 +6,12 @@ from feedforum.dates import Calendar
 from feedforum.engines.fluxbb import urls
 from feedforum.engines.fluxbb.index import count_in, last_post
 from feedforum.engines.fluxbb.page import FluxPage, author_of
-from feedforum.engines.kit.dated_rows import ThreadDraft, dated_threads, page_dates
+from feedforum.engines.kit.dated_rows import ThreadDraft
 from feedforum.engines.kit.dom import classes, first_inside, inside
 from feedforum.engines.kit.links import Link, links_in
-from feedforum.engines.kit.texts import count_of
-from feedforum.records import Answer, BoardPage, Reading, ThreadRow
+from feedforum.engines.kit.pager import pages_linked
+from feedforum.engines.kit.readings import board_reading
+from feedforum.records import BoardPage, Reading, ThreadRow
 
 
 def read_board(page: FluxPage, calendar: Calendar) -> Reading[BoardPage]:
@@ -18,21 +19,7 @@ def read_board(page: FluxPage, calendar: Calendar) -> Reading[BoardPage]:
     if page.kind != "viewforum" or page.by_id("msg") is not None:
         return page.refused()
     drafts = [_thread(*row) for row in page.rows("topic", "main-forum")]
-    pager = page.pager("forum")
-    board_id = page.own_id("forum")
-    board = BoardPage(
-        board_id=board_id,
-        title=page.heading,
-        path=tuple(above for above in page.path if above.id != board_id),
-        page=pager.page or 1,
-        pages=pager.pages,
-        boards=(),
-        threads=dated_threads(drafts, page_dates(page, calendar, threads=drafts)),
-        language=page.language,
-    )
-    if drafts:
-        return Reading(Answer.OK, board, member=page.member)
-    return Reading(Answer.EMPTY, board, "This board has no threads to show.", page.member)
+    return board_reading(page, calendar, page.own_id("forum"), drafts, page.pager("forum"))
 
 
 def _thread(row: Tag, topic: Link, thread_id: int) -> ThreadDraft:
@@ -41,7 +28,7 @@ def _thread(row: Tag, topic: Link, thread_id: int) -> ThreadDraft:
     replies = count_in(row, "tc2", "info-replies")
     starter = next((tag for tag in inside(row) if classes(tag) & {"item-starter", "byuser"}), None)
     last, date_text = (None, "") if replies is None else last_post(row)
-    numbers = [count_of(link.text) for link in links_in(row) if urls.id_of(link.href, "topic") == thread_id]
+    links = [link for link in links_in(row) if urls.id_of(link.href, "topic") == thread_id]
     thread = ThreadRow(
         id=thread_id,
         topic=topic.text,
@@ -51,7 +38,7 @@ def _thread(row: Tag, topic: Link, thread_id: int) -> ThreadDraft:
         last_post_at=None,
         last_poster=last.author if last else None,
         last_post_id=last.post_id if last else None,
-        pages=max(filter(None, numbers[1:]), default=1),
+        pages=pages_linked(links[1:]),
         important=bool(marks & {"isticky", "sticky", "stickytext"}),
         closed=bool(marks & {"iclosed", "closed", "closedtext"}),
         moved=replies is None,

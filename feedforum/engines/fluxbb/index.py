@@ -7,20 +7,18 @@ from bs4.element import Tag
 from feedforum.dates import Calendar
 from feedforum.engines.fluxbb import urls
 from feedforum.engines.fluxbb.page import FluxPage, author_of
-from feedforum.engines.kit.dated_rows import BoardDraft, dated_boards, page_dates
+from feedforum.engines.kit.dated_rows import BoardDraft
 from feedforum.engines.kit.dom import classes, first_inside, inside, text_of, text_of_all, with_class
 from feedforum.engines.kit.links import links_in
+from feedforum.engines.kit.readings import index_reading
 from feedforum.engines.kit.texts import count_of
-from feedforum.records import Answer, BoardRow, IndexPage, LastPost, Reading
+from feedforum.records import BoardRow, IndexPage, LastPost, Reading
 
 
 def read_index(page: FluxPage, calendar: Calendar) -> Reading[IndexPage]:
     """The boards that the index lists."""
     drafts = list(_rows(page)) if page.kind == "index" else []
-    if not drafts:
-        return page.refused()
-    boards = dated_boards(drafts, page_dates(page, calendar, boards=drafts))
-    return Reading(Answer.OK, IndexPage(page.forum_title, boards, page.language), member=page.member)
+    return index_reading(page, calendar, drafts)
 
 
 def _rows(page: FluxPage) -> Iterator[BoardDraft]:

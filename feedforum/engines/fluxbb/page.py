@@ -12,16 +12,18 @@ from feedforum.engines.kit import refusals
 from feedforum.engines.kit.dom import attribute, classes, first_inside, inside, text_of, with_class
 from feedforum.engines.kit.last_post import without_by
 from feedforum.engines.kit.links import Link, links_in
-from feedforum.engines.kit.page import Page
 from feedforum.engines.kit.pager import Pager, read_pager
-from feedforum.records import Author, BoardRef, Reading
+from feedforum.engines.kit.readings import ForumPage
+from feedforum.records import Author, Reading
 
 KIND = re.compile(r"(?:pun|brd-)(index|viewforum|viewtopic|login|maint\w*|redirect|message)$")
 _ARROW = re.compile(r"^(?:»|→)\s*")
 
 
-class FluxPage(Page):
+class FluxPage(ForumPage):
     """A page. `main` is what stands between its head and its foot."""
+
+    board_of = staticmethod(urls.board_of)
 
     @cached_property
     def kind(self) -> str:
@@ -41,7 +43,6 @@ class FluxPage(Page):
 
     @property
     def forum_title(self) -> str:
-        """The forum's title, from the head of the page."""
         return text_of(first_inside(self.by_id("brdtitle"), "h1") or self.by_id("brd-title"))
 
     @property
@@ -52,10 +53,8 @@ class FluxPage(Page):
         return _ARROW.sub("", text_of(first_inside(self._title, "a") or named)).strip()
 
     @property
-    def path(self) -> tuple[BoardRef, ...]:
-        """The boards that the path at the top of the page leads through."""
-        links = links_in(self._crumbs)
-        return tuple(BoardRef(id_, link.text) for link in links if (id_ := urls.id_of(link.href, "forum")))
+    def crumbs(self) -> list[Link]:
+        return list(links_in(self._crumbs))
 
     def own_id(self, what: str) -> int | None:
         """The `forum` or `topic` that the page is of, by heading, path, pager, or else by its address."""
@@ -82,11 +81,11 @@ class FluxPage(Page):
         box = self.by_id("msg") or self.by_id("errorbox") or next(with_class(self.main, "main-message"), None)
         said = text_of(first_inside(box, "p") or box)
         return refusals.refusal(
-            said or self.title,
-            banned=bool(words.BANNED.search(said)),
-            not_found=bool(words.NOT_FOUND.search(said)),
+            said,
+            words.REFUSALS,
+            title=self.title,
             closed=self.kind.startswith("maint") or bool(words.MAINTENANCE.search(self.title)),
-            login=bool(words.DENIED.search(said)) or (box is None and self.has_input("req_password")),
+            login=box is None and self.has_input("req_password"),
             member=self.member,
         )
 

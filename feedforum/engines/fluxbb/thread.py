@@ -8,7 +8,7 @@ from bs4.element import Tag
 from feedforum.dates import Calendar
 from feedforum.engines.fluxbb import urls, words
 from feedforum.engines.fluxbb.page import FluxPage, author_of
-from feedforum.engines.kit.dated_rows import PostDraft, dated_posts, page_dates
+from feedforum.engines.kit.dated_rows import PostDraft, post_draft
 from feedforum.engines.kit.dom import (
     attribute,
     classes,
@@ -20,9 +20,10 @@ from feedforum.engines.kit.dom import (
     with_class,
 )
 from feedforum.engines.kit.links import links_in
-from feedforum.engines.kit.messages import apart, edit_note
+from feedforum.engines.kit.messages import apart, edit_told
+from feedforum.engines.kit.readings import thread_reading
 from feedforum.engines.kit.texts import count_of
-from feedforum.records import Answer, Post, Reading, ThreadPage
+from feedforum.records import Reading, ThreadPage
 
 _POST = re.compile(r"p(\d{1,18})$")
 _NOTES = frozenset(("postedit", "lastedit"))
@@ -37,21 +38,14 @@ def read_thread(page: FluxPage, calendar: Calendar) -> Reading[ThreadPage]:
     if not drafts:
         return page.refused()
     pager = page.pager("topic")
-    number = pager.page or 1
-    thread = ThreadPage(
-        thread_id=page.own_id("topic"),
-        topic=page.heading,
-        prefix="",
-        path=page.path,
-        page=number,
-        pages=pager.pages,
-        posts=dated_posts(drafts, page_dates(page, calendar, posts=drafts)),
-        newest_first=False,
-        forum_title=page.forum_title,
-        language=page.language,
-        page_size=_posts_before(page) // max(number - 1, 1) or None,
+    return thread_reading(
+        page,
+        calendar,
+        page.own_id("topic"),
+        drafts,
+        pager,
+        page_size=_posts_before(page) // max((pager.page or 1) - 1, 1) or None,
     )
-    return Reading(Answer.OK, thread, member=page.member)
 
 
 def _posts_before(page: FluxPage) -> int:
@@ -76,21 +70,15 @@ def _posts(page: FluxPage) -> Iterator[PostDraft]:
 def _post(post_id: int, author: Tag, post: Tag, body: Tag) -> PostDraft:
     """A post. Its heading repeats the topic, behind "Re:" for a reply: it has no title of its own."""
     note = next((tag for tag in inside(body, "p") if classes(tag) & _NOTES), None)
-    edit, edited_text = edit_note(text_of(note), [words.EDIT_NOTE]) or (None, "")
     signature = next((tag for tag in inside(post) if classes(tag) & _SIGNATURES), None)
-    read = Post(
-        id=post_id,
-        author=author_of(author),
-        title="",
-        posted_at=None,
-        message_html=_written(body),
+    return post_draft(
+        post_id,
+        author_of(author),
+        _written(body),
+        next((link.text for link in links_in(post) if urls.id_of(link.href, "post") == post_id), ""),
         signature_html=_written(signature) if signature is not None else "",
-        edit=edit,
-        date_text=next(
-            (link.text for link in links_in(post) if urls.id_of(link.href, "post") == post_id), ""
-        ),
+        edit=edit_told([text_of(note)], [words.EDIT_NOTE]),
     )
-    return read, edited_text
 
 
 def _written(holder: Tag) -> str:

@@ -27,6 +27,11 @@ def id_of(href: str, what: str) -> int | None:
     return found[1] if found and found[0] == what else None
 
 
+def board_of(href: str) -> int | None:
+    """The board that a link leads to; None for any other link."""
+    return id_of(href, "forum")
+
+
 def address_of(url: str) -> Address | None:
     """What a URL names; None if nothing that is read here. A post's permalink does not tell its thread."""
     match = _FRIENDLY_PAGE.search(url)

@@ -2,11 +2,13 @@
 
 import re
 
-BANNED = re.compile(r"\bbanned\b|\bgesperrt\b|\bverbannt\b", re.IGNORECASE)
-NOT_FOUND = re.compile(
-    r"^(?:bad request|ung[uü]ltiger? (?:anfrage|aufruf))\b|\blink\b.{0,60}\bincorrect\b", re.I
+from feedforum.engines.kit.refusals import RefusalWords
+
+REFUSALS = RefusalWords(
+    banned=r"\bbanned\b|\bgesperrt\b|\bverbannt\b",
+    not_found=r"^(?:bad request|ung[uü]ltiger? (?:anfrage|aufruf))\b|\blink\b.{0,60}\bincorrect\b",
+    denied=r"\bpermission\b|\bberechtigung\b|\bberechtigt\b",
 )
-DENIED = re.compile(r"\bpermission\b|\bberechtigung\b|\bberechtigt\b", re.IGNORECASE)
 MAINTENANCE = re.compile(r"\bmaintenance\b|\bwartung", re.IGNORECASE)
 EDIT_NOTE = re.compile(r"\((?P<date>[^()]*)\)\W*$")
 FOOTER = re.compile(r"\b\w+ (?:by|von|durch) (?:FluxBB|PunBB)\b(?: (\d+(?:\.\d+)*))?")

@@ -11,7 +11,7 @@ from bs4.element import Tag
 
 from feedforum.engines.kit.dom import attribute, inside, text_of
 
-IdOf = TypeVar("IdOf", int, str, int | str)
+IdOf = TypeVar("IdOf", bound=int | str)
 
 _SCRIPT = re.compile(r"(?:^|/)([\w.-]+\.(?:php|pl|cgi|asp))(?:[?#/;]|$)", re.IGNORECASE)
 _ROOT = re.compile(r"^(?:https?://[^/?#]+)?(?:[^?#:]*/)?(?:[?#].*)?$", re.IGNORECASE)

@@ -8,28 +8,30 @@ from itertools import takewhile
 from bs4.element import PageElement, Tag
 
 from feedforum.dates import Calendar
-from feedforum.engines.kit.dated_rows import ThreadDraft, dated_boards, dated_threads, page_dates
+from feedforum.engines.kit.dated_rows import ThreadDraft
 from feedforum.engines.kit.dom import (
     after,
     around,
     attribute,
     child_cells,
     classes,
+    first_with_class,
     image_name,
     inside,
     is_blank,
     is_within,
     text_of,
     text_of_all,
-    with_class,
 )
 from feedforum.engines.kit.last_post import author_in
-from feedforum.engines.kit.links import Link, link_of, links_in
+from feedforum.engines.kit.links import Link, link_of, links_in, links_to
+from feedforum.engines.kit.pager import pages_linked
+from feedforum.engines.kit.readings import board_reading
 from feedforum.engines.kit.texts import count_of
 from feedforum.engines.mybb import urls, words
 from feedforum.engines.mybb.index import board_rows
 from feedforum.engines.mybb.page import MybbPage, author_of
-from feedforum.records import Answer, Author, BoardPage, Reading, ThreadRow
+from feedforum.records import Author, BoardPage, Reading, ThreadRow
 
 _ROW = re.compile(r"tid_(\d{1,18})$")
 
@@ -44,27 +46,13 @@ def read_board(page: MybbPage, calendar: Calendar) -> Reading[BoardPage]:
     boards = list(board_rows(page, board_id)) if page.crumbs or drafts or sorted_by else []
     if page.has_input("pwverify") or not (drafts or sorted_by or boards):
         return page.refused()
-    dates = page_dates(page, calendar, boards=boards, threads=drafts)
-    pager = page.pager
-    board = BoardPage(
-        board_id=board_id,
-        title=page.active,
-        path=page.path,
-        page=pager.page or 1,
-        pages=pager.pages,
-        boards=dated_boards(boards, dates),
-        threads=dated_threads(drafts, dates),
-        language=page.language,
-    )
-    if drafts:
-        return Reading(Answer.OK, board, member=page.member)
-    return Reading(Answer.EMPTY, board, "This board has no threads to show.", page.member)
+    return board_reading(page, calendar, board_id, drafts, page.pager, boards)
 
 
 def _board_id(page: MybbPage) -> int | None:
     """The board of the page: by what it offers to do with it, else by its address."""
     offers = (link.number("fid") for link in page.links if link.parameter("action") == "markread")
-    return next(filter(None, offers), None) or urls.id_of(page.document.url, "forum")
+    return next(filter(None, offers), None) or urls.board_of(page.document.url)
 
 
 def _rows(page: MybbPage) -> Iterator[tuple[Tag, Tag, Link, bool]]:
@@ -92,12 +80,11 @@ def _thread(row: Tag, named: Tag, topic: Link, important: bool) -> ThreadDraft:
     thread_id = int(attribute(named, "id").removeprefix("tid_"))
     cells = child_cells(row)
     at = next((at for at, cell in enumerate(cells) if is_within(topic.tag, cell)), 0)
-    icon = next(with_class(row, "thread_status"), None)
+    icon = first_with_class(row, "thread_status")
     state = classes(icon) if icon is not None else frozenset(map(image_name, inside(cells[0], "img")))
     moved = any("movefolder" in name for name in state)
     last_author, last_date = _last_post(row)
-    links = [link for link in links_in(cells[at]) if urls.id_of(link.href, "thread") == thread_id]
-    numbers = (count_of(link.text) for link in links if link.tag is not topic.tag)
+    links = [link for link, found in links_to(cells[at], urls.thread_of) if found == thread_id]
     thread = ThreadRow(
         id=thread_id,
         topic=topic.text,
@@ -106,7 +93,7 @@ def _thread(row: Tag, named: Tag, topic: Link, important: bool) -> ThreadDraft:
         replies=None if moved else _replies(cells[at + 1 :]),
         last_post_at=None,
         last_poster=None if moved else last_author,
-        pages=max(filter(None, numbers), default=1),
+        pages=pages_linked(link for link in links if link.tag is not topic.tag),
         important=important,
         closed=any("close" in name or "lock" in name for name in state),
         moved=moved,
@@ -122,7 +109,7 @@ def _prefix(named: Tag) -> str:
 
 def _starter(cells: list[Tag], at: int) -> Author:
     """Who began a thread: below the topic, and in 1.2 in the next column."""
-    holder = next(with_class(cells[at], "author"), None) or cells[min(at + 1, len(cells) - 1)]
+    holder = first_with_class(cells[at], "author") or cells[min(at + 1, len(cells) - 1)]
     author = author_in(holder, author_of)
     return replace(author, name=author.name.rstrip(", "))
 

@@ -2,28 +2,28 @@
 
 import re
 from collections.abc import Iterator
-from itertools import takewhile
 
 from bs4.element import Tag
 
 from feedforum.dates import Calendar
-from feedforum.engines.kit.dated_rows import BoardDraft, dated_boards, page_dates
+from feedforum.engines.kit.dated_rows import BoardDraft
 from feedforum.engines.kit.dom import (
     after,
     attribute,
     child_cells,
     classes,
     inside,
-    is_tag,
     text_of,
     text_of_all,
+    until,
 )
 from feedforum.engines.kit.last_post import stamp_of
 from feedforum.engines.kit.links import Link, links_in
+from feedforum.engines.kit.readings import boards_linked, index_reading
 from feedforum.engines.kit.texts import count_of
 from feedforum.engines.mybb import urls
 from feedforum.engines.mybb.page import MybbPage, author_of
-from feedforum.records import Answer, BoardRef, BoardRow, IndexPage, LastPost, Reading
+from feedforum.records import BoardRow, IndexPage, LastPost, Reading
 
 _MARK = re.compile(r"mark_read_(\d{1,18})$")
 _COLUMNS = 5
@@ -33,10 +33,7 @@ _COLUMNS = 5
 def read_index(page: MybbPage, calendar: Calendar) -> Reading[IndexPage]:
     """The boards that the index lists."""
     drafts = list(board_rows(page)) if not page.crumbs else []
-    if not drafts:
-        return page.refused()
-    boards = dated_boards(drafts, page_dates(page, calendar, boards=drafts))
-    return Reading(Answer.OK, IndexPage(page.forum_title, boards, page.language), member=page.member)
+    return index_reading(page, calendar, drafts)
 
 
 def board_rows(page: MybbPage, parent: int | None = None) -> Iterator[BoardDraft]:
@@ -44,7 +41,7 @@ def board_rows(page: MybbPage, parent: int | None = None) -> Iterator[BoardDraft
     for row in page.tags("tr"):
         cells = child_cells(row)
         links = [link for strong in inside(row, "strong") for link in links_in(strong)]
-        named = ((_id_in(cells[0]) if cells else None) or urls.id_of(link.href, "forum") for link in links)
+        named = ((_id_in(cells[0]) if cells else None) or urls.board_of(link.href) for link in links)
         board_id = next(filter(None, named), None)
         if board_id is None:
             continue
@@ -64,7 +61,7 @@ def _id_in(cell: Tag) -> int | None:
 def _board(cells: list[Tag], title: Link, board_id: int, parent: int | None) -> BoardDraft:
     state = classes(next(inside(cells[0], "span", "div"), None))
     last, date_text = _last_post(cells[4])
-    below = (link for link in links_in(cells[1]) if link.tag is not title.tag and link.text)
+    below = (link for link in links_in(cells[1]) if link.tag is not title.tag)
     board = BoardRow(
         id=board_id,
         title=title.text,
@@ -74,27 +71,21 @@ def _board(cells: list[Tag], title: Link, board_id: int, parent: int | None) -> 
         threads=count_of(text_of(cells[2])),
         posts=count_of(text_of(cells[3])),
         last_post=last,
-        subboards=tuple(
-            BoardRef(id_, link.text) for link in below if (id_ := urls.id_of(link.href, "forum"))
-        ),
+        subboards=boards_linked(below, urls.board_of),
     )
     return board, date_text
 
 
 def _description(title: Link) -> str:
     """What stands below the title, up to the boards below and who looks after it."""
-    box = next(
-        (node for node in after(title.tag, "td") if isinstance(node, Tag) and node.name == "div"), None
-    )
-    if box is None:
-        return ""
-    return text_of_all(takewhile(lambda node: not is_tag(node, "br", "strong"), box.children))
+    boxes = (node for node in after(title.tag, "td") if isinstance(node, Tag) and node.name == "div")
+    return next((text_of_all(until(box.children, "br", "strong")) for box in boxes), "")
 
 
 def _last_post(cell: Tag) -> tuple[LastPost | None, str]:
     """The newest post that a row tells of: its thread, which is named in full; then when and by whom."""
     for link in links_in(cell):
-        thread_id = urls.id_of(link.href, "thread")
+        thread_id = urls.thread_of(link.href)
         if thread_id or urls.LAST_POST.search(link.href):
             stamp = stamp_of(after(link.tag, "td"), author_of)
             return LastPost(None, stamp.author, thread_id), stamp.date_text

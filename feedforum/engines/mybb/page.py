@@ -1,6 +1,5 @@
 """What all pages have around what they show. Their dates are put in full where they are relative."""
 
-import re
 from functools import cached_property
 from itertools import chain
 from typing import Any
@@ -9,21 +8,22 @@ from bs4.element import Tag
 
 from feedforum.engines.kit import refusals
 from feedforum.engines.kit.dom import attribute, classes, is_within, text_of, with_class
+from feedforum.engines.kit.last_post import member_linked
 from feedforum.engines.kit.links import Link, links_in
-from feedforum.engines.kit.page import Page
 from feedforum.engines.kit.pager import Pager, read_pager
+from feedforum.engines.kit.readings import ForumPage
 from feedforum.engines.mybb import urls, words
-from feedforum.records import Author, BoardRef, Document, Reading
-
-_OWNERS = re.compile(r"(?<=/)(?:index\.php)?(?:[?#].*)?$")
+from feedforum.records import Author, Document, Reading
 
 
-class MybbPage(Page):
+class MybbPage(ForumPage):
     """A page. `navigation` is the path at its top, which ends in what the page shows.
 
     Since 1.8.13 *1 hour ago* and *Yesterday* have the date in their titles: that takes their place, in posts'
     quotes too, whose text would change by itself otherwise.
     """
+
+    board_of = staticmethod(urls.board_of)
 
     def __init__(self, document: Document) -> None:
         super().__init__(document)
@@ -38,7 +38,7 @@ class MybbPage(Page):
         return next((tag for tag in named if next(with_class(tag, "active", "span"), None)), None)
 
     @cached_property
-    def active(self) -> str:
+    def heading(self) -> str:
         """What the path ends in: the title of a board, or a thread's with its prefix."""
         *_, last = [None, *with_class(self.navigation, "active", "span")]
         return text_of(last)
@@ -53,14 +53,7 @@ class MybbPage(Page):
 
     @property
     def forum_title(self) -> str:
-        """The forum's title, which the path begins with."""
-        return self.crumbs[0].text if self.crumbs else self.active
-
-    @property
-    def path(self) -> tuple[BoardRef, ...]:
-        """The boards that the path leads through, above what the page shows."""
-        found = ((urls.id_of(link.href, "forum"), link.text) for link in self.crumbs)
-        return tuple(BoardRef(id_, title) for id_, title in found if id_)
+        return super().forum_title or self.heading
 
     @cached_property
     def posts(self) -> Tag | None:
@@ -88,28 +81,20 @@ class MybbPage(Page):
             self, next(shown, None), leads_on=lambda link: urls.address_of(link.href) is not None
         )
 
-    @cached_property
-    def owners_address(self) -> str:
-        index = self.crumbs[0].href if self.crumbs else ""
-        return _OWNERS.sub("", index) if "//" in index else ""
-
     def refused(self) -> Reading[Any]:
         """What a page is that shows nothing of what was asked for; its sentence stands in a table."""
         form = self.by_id("quick_login")
         cells = (tag for tag in self.tags("td") if "trow1" in classes(tag))
         said = text_of(next((cell for cell in cells if form is None or not is_within(cell, form)), None))
         return refusals.refusal(
-            said or self.title,
+            said,
+            words.REFUSALS,
+            title=self.title,
             password=self.has_input("pwverify"),
-            banned=bool(words.BANNED.search(said)),
-            not_found=bool(words.NOT_FOUND.search(said)),
-            closed=bool(words.CLOSED.search(said)),
-            login=bool(words.DENIED.search(said)),
             member=self.member,
         )
 
 
 def author_of(link: Link) -> Author | None:
     """Whose profile a link leads to; None for any other link, and for one around a picture."""
-    user_id = urls.id_of(link.href, "user")
-    return Author(link.text, user_id) if user_id and link.text else None
+    return member_linked(link, urls.id_of(link.href, "user"))

@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from datetime import UTC
 from itertools import takewhile
 
-from bs4.element import PageElement, Tag
+from bs4.element import Tag
 
-from feedforum.dates import Calendar, read_moment
-from feedforum.engines.kit.dated_rows import PostDraft, dated_posts, page_dates
+from feedforum.dates import Calendar
+from feedforum.engines.kit.dated_rows import PostDraft, post_draft
 from feedforum.engines.kit.dom import (
     around,
     attribute,
@@ -17,20 +16,22 @@ from feedforum.engines.kit.dom import (
     first_inside,
     image_name,
     inside,
-    is_tag,
     is_within,
-    markup_of,
+    markup_in,
     text_of,
     text_of_all,
+    until,
+    with_id,
 )
 from feedforum.engines.kit.last_post import author_in
-from feedforum.engines.kit.links import links_in, number, script
-from feedforum.engines.kit.messages import DATE_BY_NAME, edit_note, frames_around
+from feedforum.engines.kit.links import links_to, number, script
+from feedforum.engines.kit.messages import DATE_BY_NAME, edit_told, frames_around
+from feedforum.engines.kit.readings import thread_reading
 from feedforum.engines.kit.surveys import option, result, survey_in
 from feedforum.engines.kit.texts import size_in_bytes
 from feedforum.engines.mybb import urls
 from feedforum.engines.mybb.page import MybbPage, author_of
-from feedforum.records import Answer, Attachment, Post, Reading, Survey, ThreadPage
+from feedforum.records import Attachment, Reading, Survey, ThreadPage
 
 _BODY = re.compile(r"pid_(\d{1,18})$")
 _POST = re.compile(r"post_\d{1,18}$")
@@ -44,35 +45,23 @@ def read_thread(page: MybbPage, calendar: Calendar) -> Reading[ThreadPage]:
     if not drafts:
         return page.refused()
     topic, prefix = _topic(page)
-    pager = page.pager
-    thread = ThreadPage(
-        thread_id=_thread_id(page),
-        topic=topic,
-        prefix=prefix,
-        path=page.path,
-        page=pager.page or 1,
-        pages=pager.pages,
-        posts=dated_posts(drafts, page_dates(page, calendar, posts=drafts)),
-        newest_first=False,
-        survey=_survey(page),
-        forum_title=page.forum_title,
-        language=page.language,
+    return thread_reading(
+        page, calendar, _thread_id(page), drafts, page.pager, topic=topic, prefix=prefix, survey=_survey(page)
     )
-    return Reading(Answer.OK, thread, member=page.member)
 
 
 def _topic(page: MybbPage) -> tuple[str, str]:
     """The topic, which is the page's title, and its prefix, with which the path names it."""
-    if page.title and page.active.endswith(page.title):
-        return page.title, page.active.removesuffix(page.title).strip()
-    return page.active or page.title, ""
+    if page.title and page.heading.endswith(page.title):
+        return page.title, page.heading.removesuffix(page.title).strip()
+    return page.heading or page.title, ""
 
 
 def _thread_id(page: MybbPage) -> int | None:
     """The thread of the page: by the links of its posts, else by its address."""
-    linked = (urls.id_of(link.href, "thread") for link in links_in(page.posts) if urls.post_of(link.href))
+    linked = (found for link, found in links_to(page.posts, urls.thread_of) if urls.post_of(link.href))
     offers = (link.number("tid") for link in page.links if link.script in ("printthread.php", "newreply.php"))
-    found = (*offers, *linked, urls.id_of(page.document.url, "thread"))
+    found = (*offers, *linked, urls.thread_of(page.document.url))
     return next(filter(None, found), None)
 
 
@@ -92,26 +81,23 @@ def _is_post(tag: Tag) -> bool:
 def _post(page: MybbPage, frames: list[Tag], name: str) -> PostDraft:
     """A post, by the id of its message."""
     post_id = int(name.removeprefix("pid_"))
-    body = next((tag for tag in inside(frames[0]) if attribute(tag, "id") == name), frames[0])
+    body = with_id(frames[0], name) or frames[0]
     around_body = [tag for frame in frames for tag in inside(frame) if not is_within(tag, body)]
     noted = next((tag for tag in around_body if attribute(tag, "id") == f"edited_by_{post_id}"), None)
     noted = noted or next(
         (tag for tag in around_body if tag.name == "p" and "smalltext" in classes(tag)), None
     )
-    edit, edited_text = edit_note(text_of(noted), [DATE_BY_NAME]) or (None, "")
     signature = next((tag for tag in around_body if "signature" in classes(tag)), None)
-    post = Post(
-        id=post_id,
-        author=author_in(next((tag for tag in around_body if "largetext" in classes(tag)), None), author_of),
+    return post_draft(
+        post_id,
+        author_in(next((tag for tag in around_body if "largetext" in classes(tag)), None), author_of),
+        _FILE.sub(r"\1", markup_in(body)),
+        _date(page, around_body, noted),
         title=_title(around_body, body, post_id),
-        posted_at=None,
-        message_html=_FILE.sub(r"\1", markup_of(body.children)),
-        signature_html=markup_of(signature.children) if signature is not None else "",
-        edit=edit,
-        attachments=tuple(_attachments(page, around_body)),
-        date_text=_date(page, around_body, noted),
+        signature_html=markup_in(signature),
+        edit=edit_told([text_of(noted)], [DATE_BY_NAME]),
+        attachments=_attachments(page, around_body),
     )
-    return post, edited_text
 
 
 def _title(around_body: list[Tag], body: Tag, post_id: int) -> str:
@@ -130,8 +116,7 @@ def _date(page: MybbPage, around_body: list[Tag], noted: Tag | None) -> str:
         return text_of_all(takewhile(lambda node: node is not noted, tag.children))
 
     small = (tag for tag in around_body if classes(tag) & {"post_date", "smalltext"} and tag is not noted)
-    made_at = page.document.made_at
-    return next((text for text in map(written, small) if read_moment(text, Calendar(UTC), made_at)), "")
+    return next(filter(page.is_date, map(written, small)), "")
 
 
 def _attachments(page: MybbPage, around_body: list[Tag]) -> Iterator[Attachment]:
@@ -142,13 +127,9 @@ def _attachments(page: MybbPage, around_body: list[Tag]) -> Iterator[Attachment]
         if file_id is None:
             continue
         picture = tag if tag.name == "img" else first_inside(tag, "img")
-        told = attribute(picture, "title") or text_of_all(takewhile(_is_no_link, tag.next_siblings))
+        told = attribute(picture, "title") or text_of_all(until(tag.next_siblings, "a"))
         name = text_of(tag) or _NAME.sub("", told.splitlines()[0] if told else "") or f"{file_id}"
         yield Attachment(file_id, name, page.absolute(href), size_in_bytes(told), inline=picture is not None)
-
-
-def _is_no_link(node: PageElement) -> bool:
-    return not is_tag(node, "a")
 
 
 def _survey(page: MybbPage) -> Survey | None:

@@ -28,6 +28,16 @@ def id_of(href: str, what: str) -> int | None:
     return int(match[2]) if match and match[1] == what else None
 
 
+def board_of(href: str) -> int | None:
+    """The board that a link leads to; None for any other link."""
+    return id_of(href, "forum")
+
+
+def thread_of(href: str) -> int | None:
+    """The thread that a link leads to; None for any other link."""
+    return id_of(href, "thread")
+
+
 def post_of(href: str) -> int | None:
     """The post that a link into a thread leads to; None if it names none."""
     match = _FRIENDLY.search(href)

@@ -2,13 +2,15 @@
 
 import re
 
-BANNED = re.compile(r"\byou are banned\b|\bverbannt\b|\bgebannt\b|\bgesperrt\b", re.IGNORECASE)
-NOT_FOUND = re.compile(
-    r"\bdoes not exist\b|\binvalid (?:forum|thread|post)\b|\bexistiert nicht\b|\bung[uü]ltige[sr]? ",
-    re.IGNORECASE,
+from feedforum.engines.kit.refusals import RefusalWords
+
+REFUSALS = RefusalWords(
+    banned=r"\byou are banned\b|\bverbannt\b|\bgebannt\b|\bgesperrt\b",
+    not_found=r"\bdoes not exist\b|\binvalid (?:forum|thread|post)\b|\bexistiert nicht\b"
+    r"|\bung[uü]ltige[sr]? ",
+    closed=r"\bcurrently closed\b|\b(?:zur zeit|derzeit|momentan) geschlossen\b",
+    denied=r"\bpermission\b|\bnicht eingeloggt\b|\bnicht angemeldet\b|\bberechtigung",
 )
-CLOSED = re.compile(r"\bcurrently closed\b|\b(?:zur zeit|derzeit|momentan) geschlossen\b", re.IGNORECASE)
-DENIED = re.compile(r"\bpermission\b|\bnicht eingeloggt\b|\bnicht angemeldet\b|\bberechtigung", re.IGNORECASE)
 KIND = re.compile(r"^(?:(?:poll|umfrage|moved|verschoben):\s*)+", re.IGNORECASE)
 IMPORTANT = re.compile(r"\bimportant\b|\bwichtig", re.IGNORECASE)
 FOOTER = re.compile(r"\bMyBB\b(?: (\d+(?:\.\d+)+))?,? (?:Copyright )?©")

@@ -3,39 +3,24 @@
 from bs4.element import Tag
 
 from feedforum.dates import Calendar
-from feedforum.engines.kit.dated_rows import ThreadDraft, dated_boards, dated_threads, page_dates
-from feedforum.engines.kit.dom import child_cells, image_names, text_of, with_class
+from feedforum.engines.kit.dated_rows import ThreadDraft
+from feedforum.engines.kit.dom import child_cells, first_with_class, image_names, text_of, with_class
 from feedforum.engines.kit.last_post import stamp_of
+from feedforum.engines.kit.pager import pages_linked
+from feedforum.engines.kit.readings import board_reading
 from feedforum.engines.kit.texts import count_of
-from feedforum.engines.yabb import urls
 from feedforum.engines.yabb.index import board_rows
 from feedforum.engines.yabb.page import YabbPage, author_of, lines_in, stamp_in, thread_links
-from feedforum.records import Answer, Author, BoardPage, Reading, ThreadRow
+from feedforum.records import Author, BoardPage, Reading, ThreadRow
 
 
 def read_board(page: YabbPage, calendar: Calendar) -> Reading[BoardPage]:
     """The threads that a board's page lists; `EMPTY` where there is none."""
     shown = next((ref.id for ref in reversed(page.path)), None)
-    if shown is None or page.has_input("boardpw") or next(with_class(page.soup, "message", "div"), None):
+    if shown is None or page.has_input("boardpw") or first_with_class(page.soup, "message", "div"):
         return page.refused()
     drafts = [draft for row in page.tags("tr") if (draft := _thread(row))]
-    below = list(board_rows(page))
-    dates = page_dates(page, calendar, boards=below, threads=drafts)
-    pager = page.pager(shown, "board")
-    board = BoardPage(
-        board_id=shown,
-        title=page.path[-1].title,
-        path=page.path[:-1],
-        page=pager.number_at(urls.offset_of(page.document.url)),
-        pages=pager.pages,
-        boards=dated_boards(below, dates),
-        threads=dated_threads(drafts, dates),
-        language=page.language,
-        page_size=pager.size,
-    )
-    if drafts:
-        return Reading(Answer.OK, board, member=page.member)
-    return Reading(Answer.EMPTY, board, "This board has no threads to show.", page.member)
+    return board_reading(page, calendar, shown, drafts, page.pager(shown, "board"), list(board_rows(page)))
 
 
 def _thread(row: Tag) -> ThreadDraft | None:
@@ -53,7 +38,6 @@ def _thread(row: Tag) -> ThreadDraft | None:
     starter = None if moved else _starter(cells[2])
     rest = [] if moved else cells[3 if starter else 4 :]
     stamp = stamp_in(rest[2] if len(rest) > 2 else None)
-    numbers = [count_of(link.text) for link, thread in found if thread == thread_id]
     row_of_thread = ThreadRow(
         id=thread_id,
         topic=topic.text,
@@ -62,7 +46,7 @@ def _thread(row: Tag) -> ThreadDraft | None:
         replies=count_of(text_of(rest[0])) if rest else None,
         last_post_at=None,
         last_poster=stamp.author,
-        pages=max(filter(None, numbers), default=1),
+        pages=pages_linked(link for link, thread in found if thread == thread_id),
         important="sticky" in state,
         announcement="announcement" in state or bool(topic.parameter("virboard")),
         closed="lock" in state,

@@ -1,27 +1,24 @@
 """Rows of boards: on the index, and on the page of the board above them."""
 
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
 
 from bs4.element import Tag
 
 from feedforum.dates import Calendar
-from feedforum.engines.kit.dated_rows import BoardDraft, dated_boards, page_dates
-from feedforum.engines.kit.dom import child_cells, is_tag, text_of, text_of_all, with_class
-from feedforum.engines.kit.links import Link, links_in
+from feedforum.engines.kit.dated_rows import BoardDraft
+from feedforum.engines.kit.dom import child_cells, text_of, text_of_all, until, with_class
+from feedforum.engines.kit.links import Link, links_to
+from feedforum.engines.kit.readings import index_reading
 from feedforum.engines.kit.texts import count_of
 from feedforum.engines.yabb import urls
 from feedforum.engines.yabb.page import YabbPage, lines_in, stamp_in, thread_links
-from feedforum.records import Answer, BoardRef, BoardRow, Id, IndexPage, LastPost, Reading
+from feedforum.records import BoardRef, BoardRow, Id, IndexPage, LastPost, Reading
 
 
 def read_index(page: YabbPage, calendar: Calendar) -> Reading[IndexPage]:
     """The boards that the index lists; a board's page, which may list some as well, has a path to itself."""
     drafts = [] if page.path else list(board_rows(page))
-    if not drafts:
-        return page.refused()
-    boards = dated_boards(drafts, page_dates(page, calendar, boards=drafts))
-    return Reading(Answer.OK, IndexPage(page.forum_title, boards, page.language), member=page.member)
+    return index_reading(page, calendar, drafts)
 
 
 def board_rows(page: YabbPage) -> Iterator[BoardDraft]:
@@ -58,11 +55,10 @@ def _board(cells: Sequence[Tag], title: Link, board_id: Id) -> BoardDraft:
 
 def _boards_in(cell: Tag) -> list[tuple[Link, Id]]:
     """The boards that a cell links to by name."""
-    found = ((link, urls.board_of(link.href)) for link in links_in(cell) if link.text)
-    return [(link, board_id) for link, board_id in found if board_id is not None]
+    return [(link, board_id) for link, board_id in links_to(cell, urls.board_of) if link.text]
 
 
 def _description(title: Tag) -> str:
     """What stands between the line of a board's title and that of its moderators."""
-    lines = lines_in(list(takewhile(lambda node: not is_tag(node, "div"), title.next_siblings)))
+    lines = lines_in(list(until(title.next_siblings, "div")))
     return text_of_all(lines[1]) if len(lines) > 1 else ""

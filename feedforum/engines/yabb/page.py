@@ -8,19 +8,31 @@ from urllib.parse import urljoin
 from bs4.element import PageElement, Tag
 
 from feedforum.engines.kit import refusals
-from feedforum.engines.kit.dom import classes, inside, is_blank, is_tag, text_of, text_of_all, with_class
+from feedforum.engines.kit.dom import (
+    classes,
+    first_with_class,
+    inside,
+    is_blank,
+    is_tag,
+    text_of,
+    text_of_all,
+    with_class,
+)
 from feedforum.engines.kit.last_post import Stamp, without_by
-from feedforum.engines.kit.links import Link, links_in
-from feedforum.engines.kit.page import Page
+from feedforum.engines.kit.links import Link, links_to
 from feedforum.engines.kit.pager import Pager, read_pager
+from feedforum.engines.kit.readings import ForumPage
 from feedforum.engines.yabb import urls, words
-from feedforum.records import Answer, Author, BoardRef, Id, Reading
+from feedforum.records import Answer, Author, Id, Reading
 
 _DOORS = ("logout", "login", "register")
 
 
-class YabbPage(Page):
+class YabbPage(ForumPage):
     """A page. What authors wrote stands in `div.message`; YaBB 1 had no class for it."""
+
+    board_of = staticmethod(urls.board_of)
+    offset_of = staticmethod(urls.offset_of)
 
     @cached_property
     def own_links(self) -> list[Link]:
@@ -39,27 +51,19 @@ class YabbPage(Page):
         return None
 
     @cached_property
-    def _crumbs(self) -> list[Link]:
-        """The links of the path at the top of the page."""
+    def crumbs(self) -> list[Link]:
         cells = {id(tag) for cell in with_class(self.soup, "nav") for tag in inside(cell, "a")}
         return [link for link in self.own_links if id(link.tag) in cells or "nav" in classes(link.tag)]
 
     @property
     def forum_title(self) -> str:
-        """The forum's title, which the path begins with."""
-        return self._crumbs[0].text if self._crumbs else self.title.partition(" - ")[0]
+        return super().forum_title or self.title.partition(" - ")[0]
 
     @property
     def heading(self) -> str:
-        """The topic of a thread, the title of a board: what follows the forum's title."""
+        """What follows the forum's title, in the page's."""
         start = f"{self.forum_title} - "
         return self.title.removeprefix(start) if self.title.startswith(start) else self.title
-
-    @cached_property
-    def path(self) -> tuple[BoardRef, ...]:
-        """The boards that the path leads through, down to that of the page."""
-        found = {board: link.text for link in self._crumbs if (board := urls.board_of(link.href)) is not None}
-        return tuple(BoardRef(board, title) for board, title in found.items())
 
     def pager(self, what: Id, of: str) -> Pager:
         """What the pager tells, whose links lead to pages of the board or thread `what`."""
@@ -68,7 +72,7 @@ class YabbPage(Page):
         def leads_on(link: Link) -> bool:
             return named(link.href) == what and urls.offset_of(link.href) is not None
 
-        node = next(with_class(self.soup, "pgindex"), None) or self._pager_of_old(leads_on)
+        node = first_with_class(self.soup, "pgindex") or self._pager_of_old(leads_on)
         return read_pager(self, node, leads_on=leads_on, offset_of=urls.offset_of)
 
     def _pager_of_old(self, leads_on: Callable[[Link], bool]) -> Tag | None:
@@ -80,18 +84,17 @@ class YabbPage(Page):
 
     def refused(self) -> Reading[Any]:
         """What a page is that shows nothing of what was asked for."""
-        box = next(with_class(self.soup, "system-info-body"), None)
+        box = first_with_class(self.soup, "system-info-body")
         said = text_of(box) or self.heading
         locked = self.has_input("boardpw") or (box is None and bool(words.PASSWORD.search(self.heading)))
         if locked and self.member is False:
             return Reading(Answer.PASSWORD_WANTED, detail=words.FOR_MEMBERS, member=False)
         return refusals.refusal(
             said,
+            words.REFUSALS,
             password=locked or bool(words.WRONG_PASSWORD.search(said)),
-            banned=bool(words.BANNED.search(said)),
-            not_found=bool(words.NOT_FOUND.search(said)),
             closed=bool(words.MAINTENANCE.search(self.heading)),
-            login=bool(words.DENIED.search(said)) or (box is None and self._wants_login),
+            login=box is None and self._wants_login,
             member=self.member,
         )
 
@@ -102,7 +105,7 @@ class YabbPage(Page):
 
     def absolute(self, href: str) -> str:
         """Where a link leads: YaBB writes its own with the address that its owner set, be it another."""
-        home = next((link.href for link in self._crumbs if "//" in link.href), "").partition("?")[0]
+        home = next((link.href for link in self.crumbs if "//" in link.href), "").partition("?")[0]
         if home and href.startswith(f"{home}?") and urls.address_of(home):
             href = urljoin(self.document.url, home.rpartition("/")[2]) + href[len(home) :]
         return super().absolute(href)
@@ -121,7 +124,7 @@ def lines_in(nodes: Sequence[PageElement]) -> list[list[PageElement]]:
 
 def stamp_in(cell: Tag | None) -> Stamp:
     """When and by whom, in the first and the last line of a cell. A name may follow a label in bold."""
-    holder = next(with_class(cell, "small", "span"), None) or next(inside(cell, "font"), cell)
+    holder = first_with_class(cell, "small", "span") or next(inside(cell, "font"), cell)
     lines = [line for line in lines_in(list(holder.children) if holder else []) if text_of_all(line)]
     if len(lines) < 2:
         return Stamp("", None)
@@ -139,5 +142,4 @@ def author_of(name: str) -> Author | None:
 
 def thread_links(row: Tag) -> list[tuple[Link, int]]:
     """The links of a row to threads, and to places in them, each with its thread."""
-    found = ((link, urls.thread_of(link.href)) for link in links_in(row))
-    return [(link, thread) for link, thread in found if thread is not None]
+    return list(links_to(row, urls.thread_of))

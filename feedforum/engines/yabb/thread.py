@@ -6,28 +6,31 @@ from collections.abc import Iterator
 from bs4.element import Tag
 
 from feedforum.dates import Calendar
-from feedforum.engines.kit.dated_rows import PostDraft, dated_posts, page_dates
+from feedforum.engines.kit.dated_rows import PostDraft, post_draft
 from feedforum.engines.kit.dom import (
     attribute,
     behind,
     classes,
     first_inside,
+    first_with_class,
     image_names,
     inside,
     is_tag,
     is_within,
+    markup_in,
     markup_of,
     text_of,
     text_of_all,
     with_class,
 )
-from feedforum.engines.kit.links import links_in
-from feedforum.engines.kit.messages import DATE_BY_NAME, edit_note, frames_around
+from feedforum.engines.kit.links import links_in, links_to
+from feedforum.engines.kit.messages import DATE_BY_NAME, edit_told, frames_around
+from feedforum.engines.kit.readings import thread_reading
 from feedforum.engines.kit.surveys import is_button
 from feedforum.engines.kit.texts import count_of, size_in_bytes
 from feedforum.engines.yabb import urls, words
 from feedforum.engines.yabb.page import YabbPage, author_of, lines_in, thread_links
-from feedforum.records import Answer, Attachment, Author, Post, Reading, Survey, SurveyChoice, ThreadPage
+from feedforum.records import Answer, Attachment, Author, Reading, Survey, SurveyChoice, ThreadPage
 
 _PLACE = re.compile(r"\d{1,9}")
 _MOVES = 60
@@ -43,37 +46,30 @@ def read_thread(page: YabbPage, calendar: Calendar) -> Reading[ThreadPage]:
     linked = (thread for table in tables[:1] for _, thread in thread_links(table))
     thread_id = next(linked, None) or urls.thread_of(page.document.url)
     drafts = [_post(page, table, body) for table in tables if (body := _body(table))]
-    title = next(with_class(page.soup, "titlebg", "td"), None)
+    title = first_with_class(page.soup, "titlebg", "td")
     closed = title is not None and any("lock" in name for name in image_names(title))
     if closed and len(found) == 1 and thread_id and (moved_to := _moved_to(_body(tables[0]), thread_id)):
         detail = f"This thread was moved, and is thread {moved_to} now."
         return Reading(Answer.NOT_FOUND, None, detail, page.member)
     pager = page.pager(thread_id or "", "thread")
-    number = pager.page or (min(places) // pager.size + 1 if pager.size else 1)
-    thread = ThreadPage(
-        thread_id=thread_id,
-        topic=page.heading,
-        prefix="",
-        path=page.path,
-        page=number,
-        pages=pager.pages,
-        posts=dated_posts(drafts, page_dates(page, calendar, posts=drafts)),
+    return thread_reading(
+        page,
+        calendar,
+        thread_id,
+        drafts,
+        pager,
+        number=pager.page or (min(places) // pager.size + 1 if pager.size else 1),
         closed=closed,
         newest_first=None if len(places) == 1 else places[0] > places[1],
         survey=_survey(page),
-        forum_title=page.forum_title,
-        language=page.language,
-        page_size=pager.size,
     )
-    return Reading(Answer.OK, thread, member=page.member)
 
 
 def _moved_to(body: Tag | None, thread_id: int) -> int | None:
     """The thread that a marker names, which took the place of one that was moved, and its board."""
-    links = [link.href for link in links_in(body)]
-    later = (found for href in links if (found := urls.thread_of(href)))
+    later = (number for _, number in links_to(body, urls.thread_of))
     found = next((number for number in later if thread_id < number < thread_id + _MOVES), None)
-    return found if any(urls.board_of(href) is not None for href in links) else None
+    return found if next(links_to(body, urls.board_of), None) else None
 
 
 def _posts(page: YabbPage) -> Iterator[tuple[int, Tag]]:
@@ -92,7 +88,7 @@ def _place(anchor: Tag) -> str:
 
 def _body(table: Tag | None) -> Tag | None:
     """What an author wrote. The link to who is quoted has the same class; YaBB 1 has no class for either."""
-    found = next(with_class(table, "message", "div"), None)
+    found = first_with_class(table, "message", "div")
     rule = first_inside(table, "hr") if found is None else None
     return found or next(behind(rule, "font"), None)
 
@@ -103,22 +99,19 @@ def _post(page: YabbPage, table: Tag, body: Tag) -> PostDraft:
     subject, date_text = _head(table, left, body)
     below = _below(table, body)
     notes = (text_of(tag) for box in below for tag in inside(box, "i") if tag.parent is box)
-    edit, edited = next((note for text in notes if (note := edit_note(text, [DATE_BY_NAME]))), (None, ""))
     ruled = [box for box in below if first_inside(box, "hr") is not None]
     files = [file for box in ruled for file in _files(page, box)]
     signatures = (box for box in ruled if not any(_files(page, box)))
-    read = Post(
-        id=None,
-        author=author_of(text_of(first_inside(left, "b"))) or Author(""),
+    return post_draft(
+        None,
+        author_of(text_of(first_inside(left, "b"))) or Author(""),
+        markup_in(body),
+        date_text,
         title=subject,
-        posted_at=None,
-        message_html=markup_of(body.children),
         signature_html=_behind_rule(next(signatures, None)),
-        edit=edit,
-        attachments=tuple(files),
-        date_text=date_text,
+        edit=edit_told(notes, [DATE_BY_NAME]),
+        attachments=files,
     )
-    return read, edited
 
 
 def _head(table: Tag, left: Tag, body: Tag) -> tuple[str, str]:

@@ -2,24 +2,23 @@
 
 import re
 
+from feedforum.engines.kit.refusals import RefusalWords
+
 GUEST = re.compile(r"\s\((?:Guest|Gast)\)$")
 NOBODY = "N/A"
 WHEN = re.compile(r"^\W*(?:[^\W\d]+ ?#\d+\W*(?:[^\W\d]+:)?|[^\W\d]+:)?\s*(?P<date>.*?)[\s»]*$")
 FILE_SIZE = re.compile(r"\(\s*([\d.,]+ ?[KMG]?B)\b")
 VOTES = re.compile(r"([\d.,]+)\s*\([\d.,]+\s?%\)")
 
-NOT_FOUND = re.compile(
-    r"\bdoes(?: not|n't) (?:seem to )?exist\b|\bunable to open\b|\bno such (?:topic|board)\b"
+REFUSALS = RefusalWords(
+    not_found=r"\bdoes(?: not|n't) (?:seem to )?exist\b|\bunable to open\b|\bno such (?:topic|board)\b"
     r"|\bexistiert (?:wohl |anscheinend )?nicht\b|nicht (?:\(?mehr\)? )?(?:zu existieren|existier)"
     r"|\bkonnte nicht ge[oö]ffnet werden\b|\bkann\b.{0,80}\bnicht [oö]ffnen\b",
-    re.IGNORECASE,
-)
-DENIED = re.compile(
-    r"\bnot allowed to access\b|\bonly registered members\b|\bmembers only\b|\bnur (?:f[uü]r )?registrierte"
+    denied=r"\bnot allowed to access\b|\bonly registered members\b|\bmembers only\b"
+    r"|\bnur (?:f[uü]r )?registrierte"
     r"|\bkeine(?:n|rlei)? (?:zugriff|zugang|berechtigung)|\bnicht (?:berechtigt|erlaubt)\b|\bkein zutritt\b",
-    re.IGNORECASE,
+    banned=r"\bbanned\b|\bgesperrt\b|\bverbannt\b",
 )
-BANNED = re.compile(r"\bbanned\b|\bgesperrt\b|\bverbannt\b", re.IGNORECASE)
 MAINTENANCE = re.compile(r"\bmaintenance\b|\bwartung", re.IGNORECASE)
 PASSWORD = re.compile(r"\b(?:enter|eingeben)\b.{0,20}\bpassw|\bpassw\w*\b.{0,20}\b(?:for|f[uü]r|ein)\b", re.I)
 WRONG_PASSWORD = re.compile(
