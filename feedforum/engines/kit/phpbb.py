@@ -1,4 +1,4 @@
-"""What phpBB 2 and 3 share: what their addresses name, and the line that tells their offset from UTC."""
+"""What phpBB 2 and 3 share: addresses, the frame of pages, tables of boards, newest posts, whole threads."""
 
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -6,16 +6,23 @@ from dataclasses import replace
 from datetime import timedelta, timezone
 from functools import cached_property
 
-from bs4.element import Tag
+from bs4.element import NavigableString, Tag
 
 from feedforum.dates import Calendar
 from feedforum.engines.base import Address, PageKind
-from feedforum.engines.kit.dom import classes, is_tag
+from feedforum.engines.kit import readings
+from feedforum.engines.kit.dated_rows import BoardDraft, PostDraft
+from feedforum.engines.kit.dom import attribute, child_cells, classes, inside, is_tag, text_of
+from feedforum.engines.kit.last_post import member_linked, without_by
 from feedforum.engines.kit.links import Link, is_root, link_of, links_in, number, script
-from feedforum.engines.kit.page import Page
 from feedforum.engines.kit.pager import NO_PAGER, Pager, read_pager
-from feedforum.engines.kit.texts import resolve
-from feedforum.records import Author, BoardRef
+from feedforum.engines.kit.readings import ForumPage, thread_reading
+from feedforum.engines.kit.texts import count_of, resolve
+from feedforum.records import Answer, Author, BoardRef, BoardRow, LastPost, Reading, Survey, ThreadPage
+from feedforum.text.characters import clean_line
+
+IsDate = Callable[[str], bool]
+"""Tells whether a text is a date."""
 
 _PARAMETERS = {
     "forum": (("viewforum.php",), "f"),
@@ -49,6 +56,11 @@ def id_of(href: str, what: str) -> int | None:
     return int(match["id"]) or None if match and match[what] else None
 
 
+def board_of(href: str) -> int | None:
+    """The board that an address names; None for any other address."""
+    return id_of(href, "forum")
+
+
 def start_of(href: str) -> int | None:
     """How many rows an address leaves out before its page; None where it does not say."""
     match = None if script(href) else _friendly(href)
@@ -70,14 +82,13 @@ def address_of(url: str) -> Address | None:
 
 def member_of(link: Link) -> Author | None:
     """The member whose profile a link leads to; None for any other link, and for one that shows no name."""
-    user = id_of(link.href, "user")
-    return Author(resolve(link.text), user) if user and link.text else None
+    member = member_linked(link, id_of(link.href, "user"))
+    return replace(member, name=resolve(member.name)) if member else None
 
 
 def boards_linked(links: Iterable[Link]) -> tuple[BoardRef, ...]:
     """The boards that links lead to, each once."""
-    found = ((board, link.text) for link in links if (board := id_of(link.href, "forum")) and link.text)
-    return tuple(BoardRef(board, title) for board, title in dict(found).items())
+    return readings.boards_linked(links, board_of)
 
 
 def first_id(links: Iterable[Link], what: str) -> int | None:
@@ -90,8 +101,11 @@ def post_in(tag: Tag | None) -> int | None:
     return first_id(links_in(tag), "post")
 
 
-class PhpBBPage(Page):
+class PhpBBPage(ForumPage):
     """A page of either. Its links, forms and fields are those before the first post: no author wrote them."""
+
+    board_of = staticmethod(board_of)
+    offset_of = staticmethod(start_of)
 
     @cached_property
     def posts(self) -> list[Tag]:
@@ -160,5 +174,105 @@ class PhpBBPage(Page):
         return replace(calendar, zone=timezone(offset)) if abs(offset) < timedelta(days=1) else calendar
 
 
+def read_posts(
+    page: PhpBBPage,
+    calendar: Calendar,
+    thread_id: int | None,
+    drafts: Sequence[PostDraft],
+    post_ids: frozenset[int | None],
+    *,
+    pager: Pager,
+    closed: bool,
+    survey: Survey | None,
+) -> Reading[ThreadPage]:
+    """A thread's page; it is not understood where one of `post_ids`, those it has, has no draft.
+
+    A post that stands there twice, as where two pages have run together, is read where it stands first.
+    """
+    once = list({draft[0].id: draft for draft in reversed(drafts)}.values())[::-1]
+    if len(once) < len(post_ids):
+        detail = "A post on this page has no recognisable message; report the forum's skin with `inspect`."
+        return Reading(Answer.NOT_UNDERSTOOD, detail=detail, member=page.member)
+    return thread_reading(page, calendar, thread_id, once, pager, closed=closed, survey=survey)
+
+
 def _friendly(href: str) -> re.Match[str] | None:
     return _FRIENDLY.search(href.partition("#")[0].partition("?")[0])
+
+
+def last_post(holder: Tag, is_date: IsDate) -> tuple[LastPost | None, str]:
+    """The newest post that a holder tells of, and the text of its date.
+
+    It has a date and a name on a line each, in either order, and a link to the post, which may also be its
+    subject; None where it has neither a date nor a link.
+    """
+    lines: list[list[str]] = [[]]
+    author: Author | None = None
+    date_text = ""
+    for node in holder.descendants:
+        if isinstance(node, NavigableString):
+            if not any(_says_nothing_new(outer) for outer in node.parents if outer is not holder):
+                lines[-1].append(node)
+        elif is_tag(node, "br", "p"):
+            lines.append([])
+        elif isinstance(node, Tag):
+            date_text = date_text or (attribute(node, "datetime") if node.name == "time" else "")
+            link = link_of(node) if node.name == "a" else None
+            author = author or (member_of(link) if link else None)
+    texts = [text for line in lines if (text := clean_line("".join(line)))]
+    date_text = date_text or next(filter(is_date, texts), "")
+    names = [without_by(text) for text in texts if text != date_text]
+    if author is None and names and (date_text or post_in(holder)):
+        author = Author(resolve(names[0]))
+    post_id = post_in(holder)
+    if not post_id and not date_text:
+        return None, ""
+    return LastPost(None, author, post_id=post_id), date_text or names[-1 if is_tag(holder, "dd") else 0]
+
+
+def _says_nothing_new(tag: Tag) -> bool:
+    """Whether a tag is a label, a moment that its attribute tells, or a link to a post, with its subject."""
+    return tag.name in ("dfn", "time") or (tag.name == "a" and bool(id_of(attribute(tag, "href"), "post")))
+
+
+def table_boards(page: PhpBBPage) -> list[BoardDraft]:
+    """The boards that a page has rows of tables for."""
+    return [draft for row in page.tags("tr") if (draft := table_board(row, page.is_date))]
+
+
+def table_board(row: Tag, is_date: IsDate, category: int | None = None) -> BoardDraft | None:
+    """A row: the cell with the board's title, then its topics, its posts, its newest post."""
+    cells = child_cells(row)
+    titles = (at for at, cell in enumerate(cells) if _title_link(cell) is not None)
+    at = next(titles, len(cells))
+    if at + 3 >= len(cells) or post_in(cells[at]):
+        return None
+    title = _title_link(cells[at])
+    board_id = id_of(title.href, "forum") if title else None
+    counts = [count_of(text_of(cell)) for cell in cells[at + 1 : at + 3]]
+    if title is None or board_id is None or None in counts:
+        return None
+    last, date_text = last_post(cells[at + 3], is_date)
+    below = boards_linked(link for link in links_in(cells[at]) if link.tag is not title.tag)
+    board = BoardRow(
+        id=board_id,
+        title=resolve(title.text),
+        description=_description(cells[at]),
+        parent_id=category,
+        threads=counts[0],
+        posts=counts[1],
+        last_post=last,
+        subboards=tuple(board for board in below if board.id != board_id),
+    )
+    return board, date_text
+
+
+def _title_link(cell: Tag) -> Link | None:
+    links = (link for link in links_in(cell) if id_of(link.href, "forum") and link.text)
+    return next(links, None)
+
+
+def _description(cell: Tag) -> str:
+    """The first text of its own in the cell of a board's title: moderators and boards below come after."""
+    found = (tag for tag in inside(cell, "span", "p") if classes(tag) & {"genmed", "forumdesc"})
+    return text_of(next(found, None))

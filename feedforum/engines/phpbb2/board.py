@@ -5,43 +5,26 @@ from itertools import takewhile
 from bs4.element import Tag
 
 from feedforum.dates import Calendar
-from feedforum.engines.kit.dated_rows import ThreadDraft, dated_boards, dated_threads, page_dates
+from feedforum.engines.kit.dated_rows import ThreadDraft
 from feedforum.engines.kit.dom import child_cells, image_names, is_tag, text_of
 from feedforum.engines.kit.links import Link, links_in, parameter
-from feedforum.engines.kit.phpbb import id_of, member_of, start_of
-from feedforum.engines.kit.phpbb_rows import IsDate, dates_of, last_post, table_boards
+from feedforum.engines.kit.pager import pages_linked
+from feedforum.engines.kit.phpbb import IsDate, board_of, id_of, last_post, member_of, start_of, table_boards
+from feedforum.engines.kit.readings import board_reading
 from feedforum.engines.kit.texts import count_of, resolve
 from feedforum.engines.phpbb2 import words
 from feedforum.engines.phpbb2.page import PhpBB2Page, is_title
-from feedforum.records import Answer, Author, BoardPage, Reading, ThreadRow
+from feedforum.records import Author, BoardPage, Reading, ThreadRow
 
 
 def read_board(page: PhpBB2Page, calendar: Calendar) -> Reading[BoardPage]:
     """The threads that a board's page lists; `EMPTY` where there is none, or past its last page."""
     if not page.lists_threads:
         return page.refused()
-    is_date, board_id = dates_of(page, calendar), _board_id(page)
-    drafts = [draft for row in page.tags("tr") if (draft := _thread(row, is_date))]
-    boards = [draft for draft in table_boards(page, is_date) if draft[0].id != board_id]
-    dates = page_dates(page, calendar, boards, drafts)
-    pager = page.pager("forum", but=is_title)
-    board = BoardPage(
-        board_id=board_id,
-        title=page.heading,
-        path=tuple(above for above in page.path if above.id != board_id),
-        page=pager.number_at(start_of(page.document.url)),
-        pages=pager.pages,
-        boards=dated_boards(boards, dates),
-        threads=dated_threads(drafts, dates),
-        language=page.language,
-        page_size=pager.size,
-    )
-    # Announcements stand on every page, on one past the last, too.
-    if board.page > board.pages and all(row.important for row in board.threads):
-        return Reading(Answer.EMPTY, board, "This page is past the board's last one.", page.member)
-    if drafts:
-        return Reading(Answer.OK, board, member=page.member)
-    return Reading(Answer.EMPTY, board, "This board has no threads to show.", page.member)
+    board_id = _board_id(page)
+    drafts = [draft for row in page.tags("tr") if (draft := _thread(row, page.is_date))]
+    boards = [draft for draft in table_boards(page) if draft[0].id != board_id]
+    return board_reading(page, calendar, board_id, drafts, page.pager("forum", but=is_title), boards)
 
 
 def _board_id(page: PhpBB2Page) -> int | None:
@@ -50,8 +33,8 @@ def _board_id(page: PhpBB2Page) -> int | None:
         if parameter(link.href, "mode") == "newtopic":
             return link.number("f")
         if link.parameter("mark") == "topics":
-            return id_of(link.href, "forum")
-    return id_of(page.document.url, "forum")
+            return board_of(link.href)
+    return board_of(page.document.url)
 
 
 def _thread(row: Tag, is_date: IsDate) -> ThreadDraft | None:
@@ -83,7 +66,7 @@ def _thread(row: Tag, is_date: IsDate) -> ThreadDraft | None:
         last_post_at=None,
         last_poster=last.author,
         last_post_id=None if moved else last.post_id,
-        pages=max(filter(None, (count_of(link.text) for link in _page_links(cells[at], topic))), default=1),
+        pages=pages_linked(_page_links(cells[at], topic)),
         important=not moved and (announced or sticky),
         announcement=announced and bool(words.GLOBAL.search(label)),
         closed=not moved and any("lock" in name for name in images),

@@ -89,13 +89,11 @@ class PhpBB2Page(PhpBBPage):
         said = self.message
         wants_login = self.has_input("password") and script(self.document.url) == "login.php"
         return refusals.refusal(
-            said or self.title,
-            database=bool(words.DATABASE.search(said)),
-            banned=bool(words.BANNED.search(said)),
-            not_found=bool(words.NOT_FOUND.search(said) or words.NO_POSTS.search(said)),
-            closed=bool(words.CLOSED.search(said))
-            or (everywhere and bool(said) and not wants_login and self.title.endswith("::")),
-            login=bool(words.DENIED.search(said)) or wants_login,
+            said,
+            words.REFUSALS,
+            title=self.title,
+            closed=everywhere and bool(said) and not wants_login and self.title.endswith("::"),
+            login=wants_login,
             member=self.member,
         )
 

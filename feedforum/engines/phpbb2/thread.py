@@ -5,17 +5,17 @@ from collections.abc import Iterator
 
 from bs4.element import NavigableString, PageElement, Tag
 
-from feedforum.dates import Calendar, read_moment
+from feedforum.dates import Calendar
 from feedforum.engines.kit import dom
-from feedforum.engines.kit.dated_rows import PostDraft, dated_posts, page_dates
+from feedforum.engines.kit.dated_rows import PostDraft, post_draft
 from feedforum.engines.kit.links import links_in, number, script
-from feedforum.engines.kit.messages import apart, edit_note
-from feedforum.engines.kit.phpbb import first_id, id_of, start_of
+from feedforum.engines.kit.messages import apart, edit_told
+from feedforum.engines.kit.phpbb import first_id, id_of, read_posts, start_of
 from feedforum.engines.kit.surveys import nested_survey
 from feedforum.engines.kit.texts import resolve, size_in_bytes
 from feedforum.engines.phpbb2 import words
 from feedforum.engines.phpbb2.page import POST_NAME, PhpBB2Page, is_heading, is_title
-from feedforum.records import Answer, Attachment, Author, Post, Reading, ThreadPage
+from feedforum.records import Attachment, Author, Reading, ThreadPage
 from feedforum.text.characters import clean_line
 
 # Underscores that an author typed have a line feed on both sides, as each line of a message ends in one.
@@ -26,35 +26,20 @@ _BARS = ("vote_lcap", "voting_bar")
 
 def read_thread(page: PhpBB2Page, calendar: Calendar) -> Reading[ThreadPage]:
     """The posts of a thread's page; `EMPTY` past its last page, where a sentence stands in their place."""
-    rows = [row for anchor in page.posts if (row := dom.row_around(dom.around(anchor, "td")))]
-    drafts = [draft for row in apart(rows) if (draft := _post(page, row, calendar))]
-    # One that stands there twice, as where two pages have run together, is read where it stands first.
-    drafts = list({draft[0].id: draft for draft in reversed(drafts)}.values())[::-1]
     offset = start_of(page.document.url)
-    if not page.posts and not (offset and words.NO_POSTS.search(page.message)):
+    if not page.posts and not (offset and re.search(words.NO_POSTS, page.message, re.IGNORECASE)):
         return page.refused()
-    if len(drafts) < len({dom.attribute(anchor, "name") for anchor in page.posts}):
-        detail = "A post on this page has no recognisable message; report the forum's skin with `inspect`."
-        return Reading(Answer.NOT_UNDERSTOOD, detail=detail, member=page.member)
-    pager = page.pager("topic", but=is_title)
-    thread = ThreadPage(
-        thread_id=_thread_id(page),
-        topic=page.heading,
-        prefix="",
-        path=page.path,
-        page=pager.number_at(offset),
-        pages=pager.pages,
-        posts=dated_posts(drafts, page_dates(page, calendar, posts=drafts)),
+    rows = [row for anchor in page.posts if (row := dom.row_around(dom.around(anchor, "td")))]
+    return read_posts(
+        page,
+        calendar,
+        _thread_id(page),
+        [draft for row in apart(rows) if (draft := _post(page, row))],
+        frozenset(int(dom.attribute(anchor, "name")) for anchor in page.posts),
+        pager=page.pager("topic", but=is_title),
         closed=page.closed,
-        newest_first=False,
         survey=nested_survey((*page.own("img"), *page.own("input")), "vote_id", _BARS),
-        forum_title=page.forum_title,
-        language=page.language,
-        page_size=pager.size,
     )
-    if drafts:
-        return Reading(Answer.OK, thread, member=page.member)
-    return Reading(Answer.EMPTY, thread, "This page is past the thread's last one.", page.member)
 
 
 def _thread_id(page: PhpBB2Page) -> int | None:
@@ -66,7 +51,7 @@ def _thread_id(page: PhpBB2Page) -> int | None:
     return first_id(headings, "topic") or id_of(page.document.url, "topic")
 
 
-def _post(page: PhpBB2Page, row: Tag, calendar: Calendar) -> PostDraft | None:
+def _post(page: PhpBB2Page, row: Tag) -> PostDraft | None:
     """A post: a row with author and message, and one below it with the buttons; None without a message."""
     first, cell, *_ = [*dom.child_cells(row), row, row]
     anchor = next(
@@ -77,21 +62,18 @@ def _post(page: PhpBB2Page, row: Tag, calendar: Calendar) -> PostDraft | None:
         return None
     holder = dom.around(written, "td") if written.name == "span" else written
     message, note, behind = _parts(holder or written)
-    edit, edited_text = edit_note(note, words.EDIT_NOTES) or (None, "")
     markup, *signature = _SIGNATURE.split(dom.markup_of(message), maxsplit=1)
-    date_text, title = _date_and_title(cell, written, page, calendar)
-    post = Post(
-        id=int(dom.attribute(anchor, "name")),
-        author=_author(row, first),
+    date_text, title = _date_and_title(cell, written, page)
+    return post_draft(
+        int(dom.attribute(anchor, "name")),
+        _author(row, first),
+        dom.trimmed(markup),
+        date_text,
         title=title,
-        posted_at=None,
-        message_html=dom.trimmed(markup),
         signature_html=dom.trimmed(signature[0]) if signature else "",
-        edit=edit,
-        attachments=tuple(_attachments(page, behind)),
-        date_text=date_text,
+        edit=edit_told([note], words.EDIT_NOTES),
+        attachments=_attachments(page, behind),
     )
-    return post, edited_text
 
 
 def _parts(holder: Tag) -> tuple[list[PageElement], str, list[PageElement]]:
@@ -113,7 +95,7 @@ def _author(row: Tag, cell: Tag) -> Author:
     return Author(resolve(name), first_id(links_in(buttons), "user") or first_id(links_in(cell), "user"))
 
 
-def _date_and_title(cell: Tag, written: Tag, page: PhpBB2Page, calendar: Calendar) -> tuple[str, str]:
+def _date_and_title(cell: Tag, written: Tag, page: PhpBB2Page) -> tuple[str, str]:
     """The text of a post's date, and its subject, which the software writes behind labels above the message.
 
     The first text that is a date is it: a subject may hold anything.
@@ -127,7 +109,7 @@ def _date_and_title(cell: Tag, written: Tag, page: PhpBB2Page, calendar: Calenda
             above += [(clean_line(part), within) for part in node.split("\xa0")]
     for at, (text, within) in enumerate(above):
         for date_text in (text, _LABEL.sub("", text)):
-            if date_text and read_moment(date_text, calendar, page.document.made_at):
+            if date_text and page.is_date(date_text):
                 beside = (part for part, holder in above[at + 1 :] if holder is within)
                 subject = clean_line(" ".join(beside))
                 return date_text, resolve(_LABEL.sub("", subject))

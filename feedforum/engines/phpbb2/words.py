@@ -2,23 +2,23 @@
 
 import re
 
+from feedforum.engines.kit.refusals import RefusalWords
+
 MOVED = re.compile(r"\bmoved\b|verschoben", re.IGNORECASE)
 STICKY = re.compile(r"\bsticky\b|wichtig", re.IGNORECASE)
 GLOBAL = re.compile(r"\bglobal", re.IGNORECASE)
 ANNOUNCEMENT = re.compile(r"announce|ank[uü]ndigung|bekanntmachung", re.IGNORECASE)
 
-BANNED = re.compile(r"\bbanned\b|\bverbannt\b|\bgebannt\b|vom forum ausgeschlossen", re.IGNORECASE)
-NO_POSTS = re.compile(r"^no posts exist|\bkeine beitr[aä]ge\b", re.IGNORECASE)
-NOT_FOUND = re.compile(r"\bdoes(?: not|n[’']t) exist|\bexistier(?:t|en) nicht\b", re.IGNORECASE)
-CLOSED = re.compile(
-    r"\bcurrently (?:unavailable|disabled)|\bnicht (?:verf[uü]gbar|erreichbar)|\bmaintenance\b|\bwartung",
-    re.IGNORECASE,
+NO_POSTS = r"^no posts exist|\bkeine beitr[aä]ge\b"
+REFUSALS = RefusalWords(
+    banned=r"\bbanned\b|\bverbannt\b|\bgebannt\b|vom forum ausgeschlossen",
+    not_found=rf"\bdoes(?: not|n[’']t) exist\b|\bexistier(?:t|en) nicht\b|{NO_POSTS}",
+    closed=r"\bcurrently (?:unavailable|disabled)|\bnicht (?:verf[uü]gbar|erreichbar)|\bmaintenance\b"
+    r"|\bwartung",
+    denied=r"^sorry, but only\b|\bk[oö]nnen nur\b|^nur .{1,80} k[oö]nnen\b|\bnot authori[sz]ed"
+    r"|\bnicht berechtigt",
+    database=r"\bSQL Error\b|\bcould not (?:query|obtain|connect)\b",
 )
-DENIED = re.compile(
-    r"^sorry, but only\b|\bk[oö]nnen nur\b|^nur .{1,80} k[oö]nnen\b|\bnot authori[sz]ed|\bnicht berechtigt",
-    re.IGNORECASE,
-)
-DATABASE = re.compile(r"\bSQL Error\b|\bcould not (?:query|obtain|connect)\b", re.IGNORECASE)
 
 EDIT_NOTES = (
     re.compile(r"\b(?:edited|modified) by .* on (?P<date>[^;]+); edited (?P<count>\d+) times?\b", re.I),

@@ -3,17 +3,18 @@
 from bs4.element import PageElement, Tag
 
 from feedforum.dates import Calendar
-from feedforum.engines.kit.dated_rows import ThreadDraft, dated_boards, dated_threads, page_dates
+from feedforum.engines.kit.dated_rows import ThreadDraft
 from feedforum.engines.kit.dom import child_cells, text_of, text_of_all, with_class
 from feedforum.engines.kit.forms import form_with
 from feedforum.engines.kit.last_post import without_by
 from feedforum.engines.kit.links import links_in
-from feedforum.engines.kit.phpbb import id_of, member_of, start_of
-from feedforum.engines.kit.phpbb_rows import IsDate, dates_of, last_post
+from feedforum.engines.kit.pager import pages_linked
+from feedforum.engines.kit.phpbb import IsDate, board_of, id_of, last_post, member_of
+from feedforum.engines.kit.readings import board_reading
 from feedforum.engines.kit.texts import count_of
+from feedforum.engines.phpbb3.index import beside, boards_on, count_in, marks_of, own_links, part, topic_link
 from feedforum.engines.phpbb3.page import PhpBB3Page, is_title
-from feedforum.engines.phpbb3.rows import beside, boards_on, count_in, marks_of, own_links, part, topic_link
-from feedforum.records import Answer, Author, BoardPage, Reading, ThreadRow
+from feedforum.records import Author, BoardPage, Reading, ThreadRow
 
 
 def read_board(page: PhpBB3Page, calendar: Calendar) -> Reading[BoardPage]:
@@ -21,30 +22,14 @@ def read_board(page: PhpBB3Page, calendar: Calendar) -> Reading[BoardPage]:
 
     A board that may be seen and not read says so in the place of its threads, above the form to log in.
     """
-    board_id = id_of(page.heading.href, "forum") if page.heading else None
-    if board_id is None or page.posts or page.heading is None:
+    board_id = board_of(page.heading_link.href) if page.heading_link else None
+    if board_id is None or page.posts:
         return page.refused()
-    is_date = dates_of(page, calendar)
-    drafts = [draft for row in (*page.tags("li"), *page.tags("tr")) if (draft := _thread(row, is_date))]
+    drafts = [draft for row in (*page.tags("li"), *page.tags("tr")) if (draft := _thread(row, page.is_date))]
     if not drafts and form_with(page.forms(), "username", "password") is not None:
         return page.refused()
-    boards = [draft for draft in boards_on(page, is_date) if draft[0].id != board_id]
-    dates = page_dates(page, calendar, boards, drafts)
-    pager = page.pager("forum", but=is_title)
-    board = BoardPage(
-        board_id=board_id,
-        title=page.heading.text,
-        path=tuple(above for above in page.path if above.id != board_id),
-        page=pager.number_at(start_of(page.document.url)),
-        pages=pager.pages,
-        boards=dated_boards(boards, dates),
-        threads=dated_threads(drafts, dates),
-        language=page.language,
-        page_size=pager.size,
-    )
-    if drafts:
-        return Reading(Answer.OK, board, member=page.member)
-    return Reading(Answer.EMPTY, board, "This board has no threads to show.", page.member)
+    boards = [draft for draft in boards_on(page) if draft[0].id != board_id]
+    return board_reading(page, calendar, board_id, drafts, page.pager("forum", but=is_title), boards)
 
 
 def _thread(row: Tag, is_date: IsDate) -> ThreadDraft | None:
@@ -64,13 +49,10 @@ def _thread(row: Tag, is_date: IsDate) -> ThreadDraft | None:
     marks = marks_of(row, cells[:at])
     moved = "topic_moved" in marks
     announced = "announce" in marks or "global" in marks
-    numbers = [
-        count_of(link.text)
-        for link in links_in(row)
-        if id_of(link.href, "topic") == id_of(topic.href, "topic")
-    ]
+    topic_id = id_of(topic.href, "topic")
+    links = [link for link in links_in(row) if id_of(link.href, "topic") == topic_id]
     thread = ThreadRow(
-        id=id_of(topic.href, "topic") or 0,
+        id=topic_id or 0,
         topic=topic.text,
         prefix="",
         starter=_starter(row, cells[at + 1 : -1]),
@@ -78,7 +60,7 @@ def _thread(row: Tag, is_date: IsDate) -> ThreadDraft | None:
         last_post_at=None,
         last_poster=last.author if last else None,
         last_post_id=last.post_id if last and not moved else None,
-        pages=max(filter(None, numbers[1:]), default=1),
+        pages=pages_linked(links[1:]),
         important=not moved and (announced or "sticky" in marks),
         announcement=not moved and announced and ("global" in marks or bool(cells)),
         closed=not moved and "_locked" in marks,

@@ -47,10 +47,14 @@ class PhpBB3Page(PhpBBPage):
         return "logout" in ways if ways & {"logout", "login"} else None
 
     @cached_property
-    def heading(self) -> Link | None:
+    def heading_link(self) -> Link | None:
         """The link with the topic of a thread or the title of a board."""
         links = (link for tag in self.own("h2") for link in links_in(tag))
         return next((link for link in links if id_of(link.href, "topic") or id_of(link.href, "forum")), None)
+
+    @property
+    def heading(self) -> str:
+        return self.heading_link.text if self.heading_link else ""
 
     @property
     def forum_title(self) -> str:
@@ -115,13 +119,14 @@ class PhpBB3Page(PhpBBPage):
         lists_boards = any(classes(link.tag) & {"forumtitle", "forumlink"} for link in self.links)
         alone = self.by_id("message") is not None and form is None
         return refusals.refusal(
-            said or self.title,
+            said,
+            words.REFUSALS,
+            title=self.title,
             password=self.password_form is not None,
             database=any(attribute(tag, "id") == "errorpage" for tag in self.tags("body")),
             banned=bool(alone and words.BANNED.search(said)),
-            not_found=bool(words.NOT_FOUND.search(said)),
-            closed=bool(words.CLOSED.search(said)) or (everywhere and alone and not self.leads_on),
-            login=bool(words.DENIED.search(said)) or (form is not None and not lists_boards),
+            closed=everywhere and alone and not self.leads_on,
+            login=form is not None and not lists_boards,
             member=self.member,
         )
 

@@ -7,16 +7,15 @@ from bs4.element import NavigableString, PageElement, Tag
 
 from feedforum.dates import Calendar
 from feedforum.engines.kit import dom
-from feedforum.engines.kit.dated_rows import PostDraft, dated_posts, page_dates
+from feedforum.engines.kit.dated_rows import PostDraft, post_draft
 from feedforum.engines.kit.links import links_in, number, script
-from feedforum.engines.kit.messages import apart, edit_note
-from feedforum.engines.kit.phpbb import first_id, id_of, member_of, start_of
-from feedforum.engines.kit.phpbb_rows import IsDate, dates_of
+from feedforum.engines.kit.messages import apart, edit_told
+from feedforum.engines.kit.phpbb import IsDate, first_id, id_of, member_of, read_posts
 from feedforum.engines.kit.surveys import nested_survey
 from feedforum.engines.kit.texts import count_of, size_in_bytes
 from feedforum.engines.phpbb3 import words
 from feedforum.engines.phpbb3.page import PhpBB3Page, is_heading, is_title, post_id
-from feedforum.records import Answer, Attachment, Author, Post, Reading, Survey, SurveyChoice, ThreadPage
+from feedforum.records import Attachment, Author, Reading, Survey, SurveyChoice, ThreadPage
 from feedforum.text.characters import clean_line
 
 _SIGNATURE = re.compile(r"^\s*<br\s*/?>_{17}<br\s*/?>")
@@ -25,35 +24,21 @@ _BARS = ("poll_left", "poll_center", "poll_right")
 
 def read_thread(page: PhpBB3Page, calendar: Calendar) -> Reading[ThreadPage]:
     """The posts of a thread's page. Past the last page the forum shows that once more."""
-    is_date = dates_of(page, calendar)
-    drafts = [draft for post in apart(page.posts) if (draft := _post(page, post, is_date))]
-    # One that stands there twice, as where two pages have run together, is read where it stands first.
-    drafts = list({draft[0].id: draft for draft in reversed(drafts)}.values())[::-1]
     if not page.posts:
         return page.refused()
-    if len(drafts) < len({post_id(post) for post in page.posts}):
-        detail = "A post on this page has no recognisable message; report the forum's skin with `inspect`."
-        return Reading(Answer.NOT_UNDERSTOOD, detail=detail, member=page.member)
-    pager = page.pager("topic", but=is_title)
-    thread = ThreadPage(
-        thread_id=first_id(filter(is_heading, page.links), "topic") or id_of(page.document.url, "topic"),
-        topic=page.heading.text if page.heading else "",
-        prefix="",
-        path=page.path,
-        page=pager.number_at(start_of(page.document.url)),
-        pages=pager.pages,
-        posts=dated_posts(drafts, page_dates(page, calendar, posts=drafts)),
+    return read_posts(
+        page,
+        calendar,
+        first_id(filter(is_heading, page.links), "topic") or id_of(page.document.url, "topic"),
+        [draft for post in apart(page.posts) if (draft := _post(page, post))],
+        frozenset(map(post_id, page.posts)),
+        pager=page.pager("topic", but=is_title),
         closed=page.closed,
-        newest_first=False,
         survey=_survey(page),
-        forum_title=page.forum_title,
-        language=page.language,
-        page_size=pager.size,
     )
-    return Reading(Answer.OK, thread, member=page.member)
 
 
-def _post(page: PhpBB3Page, post: Tag, is_date: IsDate) -> PostDraft | None:
+def _post(page: PhpBB3Page, post: Tag) -> PostDraft | None:
     """A post: a division, or three rows of subsilver2, with its head, its message, and its buttons."""
     rows = [post, *dom.behind(post, "tr")][:3] if post.name == "tr" else [post]
     bodies = [tag for row in rows for tag in dom.inside(row, "div") if _is_body(tag, table=len(rows) > 1)]
@@ -68,19 +53,16 @@ def _post(page: PhpBB3Page, post: Tag, is_date: IsDate) -> PostDraft | None:
     notes = (
         dom.text_of(tag) for tag in behind if not dom.classes(tag) & {"postbody", "signature", "attachbox"}
     )
-    edit, edited_text = next(filter(None, (edit_note(note, words.EDIT_NOTES) for note in notes)), (None, ""))
-    read = Post(
-        id=found,
-        author=_author(rows),
+    return post_draft(
+        found,
+        _author(rows),
+        dom.markup_in(body),
+        _date_text(post, page.is_date),
         title=_title(post, found),
-        posted_at=None,
-        message_html=dom.markup_of(body.children),
         signature_html=_signature(behind),
-        edit=edit,
+        edit=edit_told(notes, words.EDIT_NOTES),
         attachments=files,
-        date_text=_date_text(post, is_date),
     )
-    return read, edited_text
 
 
 def _is_body(tag: Tag, *, table: bool) -> bool:

@@ -2,20 +2,15 @@
 
 import re
 
+from feedforum.engines.kit.refusals import RefusalWords
+
 BANNED = re.compile(r"\bbanned\b|\bgesperrt\b|\bverbannt\b|\bausgeschlossen\b", re.IGNORECASE)
-NOT_FOUND = re.compile(
-    r"\bdo(?:es)? not exist\b|\bexistier(?:t|en) nicht|\bnicht (?:mehr )?vorhanden\b",
-    re.IGNORECASE,
-)
-CLOSED = re.compile(
-    r"\bcurrently (?:unavailable|disabled)|\bnicht (?:verf[uü]gbar|erreichbar)|\bdeaktiviert|\bmaintenance\b"
-    r"|\bwartung",
-    re.IGNORECASE,
-)
-DENIED = re.compile(
-    r"\bpermissions?\b|\bnot authori[sz]ed\b|\bregistered and logged in\b|\bberechtigung|\bberechtigt\b"
-    r"|\bregistriert und angemeldet\b",
-    re.IGNORECASE,
+REFUSALS = RefusalWords(
+    not_found=r"\bdo(?:es)? not exist\b|\bexistier(?:t|en) nicht|\bnicht (?:mehr )?vorhanden\b",
+    closed=r"\bcurrently (?:unavailable|disabled)|\bnicht (?:verf[uü]gbar|erreichbar)|\bdeaktiviert"
+    r"|\bmaintenance\b|\bwartung",
+    denied=r"\bpermissions?\b|\bnot authori[sz]ed\b|\bregistered and logged in\b|\bberechtigung"
+    r"|\bberechtigt\b|\bregistriert und angemeldet\b",
 )
 EDIT_NOTES = (
     re.compile(r"\bedited by .* on (?P<date>.+?), edited (?P<count>\d+) times?\b", re.I),
