@@ -61,10 +61,10 @@ class Templates:
     addresses for people are empty, they are those of the first pages.
     """
 
-    board: str
-    thread: str
-    post: str
-    profile: str
+    board: str = ""
+    thread: str = ""
+    post: str = ""
+    profile: str = ""
     index: str = "index.php"
     page: str = ""
     board_link: str = ""

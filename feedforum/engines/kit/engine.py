@@ -43,7 +43,7 @@ class PageEngine(ABC, Generic[P]):
     login_values: Mapping[str, str] = {}
     password_fields: tuple[str, str] | None = None
     keeps_ids_of: frozenset[str] = frozenset()
-    templates: Templates
+    templates: Templates = Templates()
     footer: re.Pattern[str] = re.compile(r"(?!)")
 
     @abstractmethod
