@@ -348,5 +348,5 @@ def test_another_software_is_named_as_such(forum: SampleForum, tmp_path: Path) -
         it.site.misbehave(answer_with(200, "<html><body>Powered by something else</body></html>"), times=None)
         report = it.poll()
         assert report.answer == "not understood"
-        assert "engine" in report.detail
+        assert "let feedforum discover learn its pages" in report.detail
         assert it.store.poll_repository("sample").forum() is None
