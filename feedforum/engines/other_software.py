@@ -17,10 +17,6 @@ _SHORT = 1500
 _TITLE = re.compile(r"<title\b.*?</title\s*>", re.IGNORECASE | re.DOTALL)
 _SOFTWARE = (
     (
-        "Burning Board 3 or newer",
-        r"generator[^>]{1,99}Burning\s+Board\s+[34]|wcf/js/|RELATIVE_WCF_DIR|wbb/style/",
-    ),
-    (
         "XenForo",
         r"generator[^>]{1,99}XenForo|id=[\"']XF[\"']|id=[\"']XenForo|data-xf-init|xenforo\.js|js/xf/",
     ),

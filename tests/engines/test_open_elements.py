@@ -12,6 +12,7 @@ from feedforum.engines.fluxbb import FluxBB
 from feedforum.engines.wbb2 import Wbb2
 from feedforum.records import Answer, Post, Reading, ThreadPage
 from tests.engines import lite_markup as lite
+from tests.engines import test_wbb3 as wbb3
 from tests.engines import test_wbb4 as suite
 from tests.engines.markup import Entry, document, print_page, thread_page
 from tests.engines.test_fluxbb import CRUMBS, POST, items, tables
@@ -78,8 +79,15 @@ def suite_page(bodies: list[str]) -> Reading[ThreadPage]:
     return suite.ENGINE.read_thread(suite.document(suite.page(f"<ul>{posts}</ul>")), CALENDAR)
 
 
+def wbb3_page(bodies: list[str]) -> Reading[ThreadPage]:
+    note = "<p class='editNote'>Bereits 1 mal editiert, zuletzt von »Anna« (Heute, 10:00)</p>"
+    extra = "<div class='signature'>Tschüß {}.</div>" + note
+    posts = "".join(wbb3.post(body, n, extra.format(n)) for n, body in enumerate(bodies, 1))
+    return wbb3.ENGINE.read_thread(wbb3.document(wbb3.page(posts)), CALENDAR)
+
+
 Reader = Callable[[list[str]], Reading[ThreadPage]]
-READERS = (table_page, lite_page, print_view, fluxbb_page, punbb_page, suite_page)
+READERS = (table_page, lite_page, print_view, fluxbb_page, punbb_page, suite_page, wbb3_page)
 
 
 def posts_of(reader: Reader, bodies: list[str]) -> tuple[Post, ...]:

@@ -42,10 +42,6 @@ def login_form(title: str) -> str:
 
 
 SOFTWARE = {
-    "Burning Board 3 or newer": page(
-        "<script>var RELATIVE_WCF_DIR = 'wcf/';</script>",
-        '<a href="index.php?page=Board&amp;boardID=2">Räder</a> Burning Board&reg; 3.1.8',
-    ),
     "XenForo": page("", LONG, ' data-xf-init="x"'),
     "vBulletin": page('<meta name="generator" content="vBulletin 4.2.5">', LONG),
     "phpBB": page("", LONG, ' id="phpbb" class="section-index"'),
@@ -148,6 +144,7 @@ OWN: dict[str, Callable[[Site], dict[str, dict[str, Behaviour]]]] = {
     "phpbb3": _by_phpbb3,
     "smf": _by_itself,
     "mybb": _by_itself,
+    "wbb3": _by_itself,
     "wbb4": _by_itself,
     "yabb": _by_yabb,
 }

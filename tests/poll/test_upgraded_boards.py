@@ -7,12 +7,12 @@ import pytest
 from feedforum.records import Answer, Id
 from tests.poll.world import World, world
 from tests.sample_forum import SampleForum, Skin
-from tests.sample_forum.skins import SUITE, WBB2
+from tests.sample_forum.skins import SUITE, WBB2, WBB3
 from tests.sample_forum.software import software_of
 
 NOON = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
-UPGRADES = [(WBB2, SUITE)]
+UPGRADES = [(WBB2, WBB3), (WBB3, SUITE), (WBB2, SUITE)]
 upgrades = pytest.mark.parametrize(
     ("before", "after"), UPGRADES, ids=[f"{before.name}-{after.name}" for before, after in UPGRADES]
 )

@@ -10,6 +10,7 @@ from tests.sample_forum.skins.phpbb2.software import PhpBB2Software
 from tests.sample_forum.skins.phpbb3.software import PhpBB3Software
 from tests.sample_forum.skins.smf.software import Smf
 from tests.sample_forum.skins.wbb2.software import BurningBoard
+from tests.sample_forum.skins.wbb3.software import BurningBoard3
 from tests.sample_forum.skins.wbb4.software import Suite
 from tests.sample_forum.skins.yabb.software import YabbSoftware
 
@@ -20,6 +21,7 @@ _BY_ENGINE: Mapping[str, Callable[[SampleForum], Software]] = {
     "phpbb3": PhpBB3Software,
     "smf": Smf,
     "mybb": MyBBSoftware,
+    "wbb3": BurningBoard3,
     "wbb4": Suite,
     "yabb": YabbSoftware,
 }

@@ -38,8 +38,16 @@ _CLOSED = re.compile(
 )
 _CLOSED_TEMPLATES = frozenset(("offline", "maintenance", "packageupdate", "upgrade", "update"))
 _OFFLINE_BOX = frozenset(("offlinemessage", "offline", "maintenance"))
+_IN_QUOTES = re.compile("»[^«]+«")
 _CONSENT = frozenset(("messageuserconsent", "embeddedcontent"))
 _FURNITURE = frozenset(("jsonly", "quoteboxicon", "codeboxheader"))
+
+
+PATH = frozenset(("breadcrumbs", "breadcrumb"))
+_ASIDE = frozenset(
+    ("sidebar", "boxesfooterboxes", "mainmenu", "userpanel", "pagefooter", "pageheader", "boxmenu")
+)
+_ASIDE_TAGS = frozenset(("nav", "footer"))
 
 
 class WoltlabPage(Page):
@@ -53,6 +61,11 @@ class WoltlabPage(Page):
     def template(self) -> str:
         named = attribute(self.body, "data-template") or _TEMPLATE.sub("", attribute(self.body, "id"))
         return named.rpartition(".")[2].replace("_", "").lower()
+
+    @cached_property
+    def main(self) -> Tag | None:
+        """What stands between the head of the page and its foot."""
+        return self.by_id("main") or self.by_id("content") or self.body
 
     def refused(self) -> Reading[Any]:
         """What a page is that shows nothing of what was asked for; before 5.5 most have status 200."""
@@ -80,6 +93,21 @@ class WoltlabPage(Page):
         if not boxes and self.template in _CLOSED_TEMPLATES:
             boxes = [*offline, *inside(self.by_id("main") or self.by_id("content"), "p")]
         return next(iter(boxes), None)
+
+
+def is_aside(tag: Tag) -> bool:
+    """Whether a tag stands in a menu, the path, a box at the side or the foot of the page."""
+    return any(outer.name in _ASIDE_TAGS or classes(outer) & (_ASIDE | PATH) for outer in (tag, *tag.parents))
+
+
+def marks_of(row: Tag) -> frozenset[str]:
+    """What tells the state of a row: classes and the names of icons, in lower case, without their kind."""
+    found = set(classes(row))
+    for tag in inside(row):
+        found |= classes(tag)
+        if tag.name == "fa-icon":
+            found.add(attribute(tag, "name").lower())
+    return frozenset(mark.removeprefix("fa-").removeprefix("icon-") for mark in found)
 
 
 def text_without(tag: Tag | None, names: frozenset[str], *tags: str) -> str:
@@ -120,6 +148,9 @@ def message_of(body: Tag, end: Tag | None = None) -> str:
             _show_player(tag)
         elif "codebox" in names:
             _plain_code(tag)
+        elif "quoteheader" in names:
+            for name in tag.find_all(string=_IN_QUOTES):
+                name.replace_with(str(name).replace("»", "").replace("«", ""))
         elif "quotebody" in names:
             del tag.attrs["class"]  # the frame has the class of a quote already
         elif names & _FURNITURE and not any("spoiler" in name for name in names):

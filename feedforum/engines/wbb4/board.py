@@ -9,10 +9,11 @@ from feedforum.engines.kit.dated_rows import ThreadDraft, dated_boards, dated_th
 from feedforum.engines.kit.dom import attribute, classes, first_inside, inside, text_of, with_class
 from feedforum.engines.kit.links import Link, links_in
 from feedforum.engines.kit.texts import count_of
-from feedforum.engines.kit.woltlab import moment_of, text_without
+from feedforum.engines.kit.woltlab import is_aside, marks_of, moment_of, text_without
+from feedforum.engines.kit.woltlab_boards import board_rows, pairs
 from feedforum.engines.wbb4 import urls, words
-from feedforum.engines.wbb4.index import board_rows, pairs
-from feedforum.engines.wbb4.page import LABELS, SuitePage, author_in, is_aside, labels_of, marks_of
+from feedforum.engines.wbb4.index import last_post
+from feedforum.engines.wbb4.page import LABELS, SuitePage, author_in, labels_of
 from feedforum.records import Answer, Author, BoardPage, Reading, ThreadRow
 
 _LISTS = frozenset(("wbbthreadlist", "messagegrouplist", "info"))
@@ -26,7 +27,7 @@ def read_board(page: SuitePage, calendar: Calendar) -> Reading[BoardPage]:
         return page.refused()
     board_id = urls.id_of(page.own_url, "board")
     drafts = [_thread(*row) for row in _rows(page)]
-    boards = board_rows(page, board_id)
+    boards = board_rows(page, urls.id_of, last_post, board_id)
     if not drafts and not boards and not (page.template in ("", "board") and _says_empty(page)):
         return page.refused()
     dates = page_dates(page, calendar, boards=boards, threads=drafts)

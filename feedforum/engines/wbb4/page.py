@@ -11,17 +11,12 @@ from feedforum.engines.kit.dom import attribute, classes, first_inside, inside, 
 from feedforum.engines.kit.links import Link, links_in
 from feedforum.engines.kit.pager import NO_PAGER, Pager, read_pager
 from feedforum.engines.kit.texts import count_of
-from feedforum.engines.kit.woltlab import WoltlabPage, text_without
+from feedforum.engines.kit.woltlab import PATH, WoltlabPage, is_aside, text_without
 from feedforum.engines.wbb4 import urls
 from feedforum.records import Author, BoardRef
 
 _KINDS = {"thread": "thread", "board": "board", "boardlist": "index", "index": "index"}
 _USER = re.compile(r"\bUser\.init\(\s*[\"']?(\d+)")
-_PATH = frozenset(("breadcrumbs", "breadcrumb"))
-_ASIDE = frozenset(
-    ("sidebar", "boxesfooterboxes", "mainmenu", "userpanel", "pagefooter", "pageheader", "boxmenu")
-)
-_ASIDE_TAGS = frozenset(("nav", "footer"))
 _PAGERS = frozenset(("pagination", "pagenavigation"))
 LABELS = frozenset(("labellist", "label", "badge"))
 
@@ -44,11 +39,6 @@ class SuitePage(WoltlabPage):
         named = (tag for tag in self.tags("link") if attribute(tag, "rel").lower() == "canonical")
         given = next((attribute(tag, "href") for tag in named), "")
         return given if given and urls.target(given) else self.document.url
-
-    @cached_property
-    def main(self) -> Tag | None:
-        """What stands between the head of the page and its foot."""
-        return self.by_id("main") or self.by_id("content") or self.body
 
     @cached_property
     def member(self) -> bool | None:
@@ -91,7 +81,7 @@ class SuitePage(WoltlabPage):
     def path(self) -> tuple[BoardRef, ...]:
         """The boards that the path at the top of the page leads through."""
         for tag in inside(self.soup, "nav", "ul", "ol", "div"):
-            if classes(tag) & _PATH:
+            if classes(tag) & PATH:
                 found = ((urls.id_of(link.href, "board"), link.text) for link in links_in(tag))
                 return tuple(dict.fromkeys(BoardRef(id_, title) for id_, title in found if id_ and title))
         return ()
@@ -130,13 +120,6 @@ def _is_pager(tag: Tag) -> bool:
     return not any(classes(outer) & {"wbbthread", "tabularlistrow", "message"} for outer in tag.parents)
 
 
-def is_aside(tag: Tag) -> bool:
-    """Whether a tag stands in a menu, the path, a box at the side or the foot of the page."""
-    return any(
-        outer.name in _ASIDE_TAGS or classes(outer) & (_ASIDE | _PATH) for outer in (tag, *tag.parents)
-    )
-
-
 def member_of(link: Link) -> Author | None:
     """Whose profile a link leads to; None for any other link, and for one around a picture."""
     user_id = urls.id_of(link.href, "user")
@@ -158,16 +141,6 @@ def author_in(node: Tag | None) -> Author | None:
         name = name.replace(text_of(tag), "", 1) if not is_within(named or tag, tag) else name
     name = name.strip(" ,·-()")
     return Author(name) if name else None
-
-
-def marks_of(row: Tag) -> frozenset[str]:
-    """What tells the state of a row: classes and the names of icons, in lower case, without their kind."""
-    found = set(classes(row))
-    for tag in inside(row):
-        found |= classes(tag)
-        if tag.name == "fa-icon":
-            found.add(attribute(tag, "name").lower())
-    return frozenset(mark.removeprefix("fa-").removeprefix("icon-") for mark in found)
 
 
 def labels_of(node: Tag | None) -> str:

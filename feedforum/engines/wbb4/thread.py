@@ -11,9 +11,9 @@ from feedforum.engines.kit.dom import attribute, classes, first_inside, inside, 
 from feedforum.engines.kit.links import link_of, links_in
 from feedforum.engines.kit.messages import apart
 from feedforum.engines.kit.texts import count_of, size_in_bytes
-from feedforum.engines.kit.woltlab import message_of, moment_of, text_without
+from feedforum.engines.kit.woltlab import marks_of, message_of, moment_of, text_without
 from feedforum.engines.wbb4 import urls, words
-from feedforum.engines.wbb4.page import LABELS, SuitePage, labels_of, marks_of
+from feedforum.engines.wbb4.page import LABELS, SuitePage, labels_of
 from feedforum.records import (
     Answer,
     Attachment,

@@ -4,8 +4,6 @@ import re
 
 EDITED = re.compile(r"editiert|bearbeitet|edited", re.IGNORECASE)
 REPLIES = re.compile(r"antwort|repl|réponse", re.IGNORECASE)
-POSTS = re.compile(r"beitr|post|messages", re.IGNORECASE)
-THREADS = re.compile(r"them|thread|topic|sujet", re.IGNORECASE)
 MOVED = re.compile(r"verschoben|\bmoved\b", re.IGNORECASE)
 ON_TOP = re.compile(r"wichtig|angepinnt|sticky|important|pinned", re.IGNORECASE)
 ANNOUNCED = re.compile(r"ankündigung|announcement", re.IGNORECASE)

@@ -7,6 +7,7 @@ from tests.sample_forum.skins.phpbb2.habits import PHPBB2
 from tests.sample_forum.skins.phpbb3.habits import PHPBB3
 from tests.sample_forum.skins.smf.habits import SMF_11, SMF_20
 from tests.sample_forum.skins.wbb2.habits import WBB2
+from tests.sample_forum.skins.wbb3.habits import WBB3
 from tests.sample_forum.skins.wbb4.habits import SUITE
 from tests.sample_forum.skins.yabb.habits import YABB
 
@@ -22,6 +23,7 @@ __all__ = [
     "SMF_20",
     "SUITE",
     "WBB2",
+    "WBB3",
     "YABB",
     "skin_named",
 ]

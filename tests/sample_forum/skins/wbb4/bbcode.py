@@ -39,7 +39,7 @@ class Writer:
         text = text.replace("\n", "<br>\n")
         while "\x00" in text:
             text = re.sub("\x00(\\d+)\x00", lambda found: self._blocks[int(found[1])], text)
-        return text if self._style == "four" else f"<p>{text}</p>"
+        return text if self._style in ("three", "four") else f"<p>{text}</p>"
 
     def _block(self, markup: str) -> str:
         self._blocks.append(markup)
@@ -47,6 +47,12 @@ class Writer:
 
     def _quote(self, found: re.Match[str]) -> str:
         who = self._quote_from.format(found[1]) if found[1] else ""
+        if self._style == "three":
+            header = f'<div class="quoteHeader"><h3><img src="icon/quoteS.png" alt="" /> {who}</h3></div>'
+            start = f'<blockquote class="quoteBox container-4" cite="#">{header if who else ""}'
+            return (
+                self._block(f'{start}<div class="quoteBody">') + found[2] + self._block("</div></blockquote>")
+            )
         if self._style == "four":
             header = f"<header><h3>{who}</h3></header>" if who else ""
             start = f'<blockquote class="quoteBox container containerPadding" cite="#">{header}<div>'
@@ -61,7 +67,7 @@ class Writer:
 
     def _code(self, found: re.Match[str]) -> str:
         lines = found[1].strip("\n").split("\n")
-        if self._style == "four":
+        if self._style in ("three", "four"):
             items = "".join(f"<li>{line}</li>" for line in lines)
             box = f"<div><div><h3>{self._code_word}</h3></div><ol start='1'>{items}</ol></div>"
             return self._block(f'<div class="container codeBox">{box}</div>')

@@ -19,13 +19,17 @@ from tests.sample_forum.wire import Answer, Request
 
 _ASKED = re.compile(r"/?(board|thread|login|logout)/(?:(\d+)[^/]*/?)?$", re.IGNORECASE)
 _KINDS = {"board": PageKind.BOARD, "thread": PageKind.THREAD, "login": PageKind.LOGIN}
-_ENVIRONMENT = Environment(
-    loader=FileSystemLoader(Path(__file__).parent / "templates"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
+
+
+def environment(folder: Path) -> Environment:
+    """Templates of a folder."""
+    return Environment(
+        loader=FileSystemLoader(folder / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
 
 
 def _controller(request: Request) -> tuple[str, int]:
@@ -38,15 +42,26 @@ def _controller(request: Request) -> tuple[str, int]:
 
 
 class Suite:
-    """Answers requests for one forum."""
+    """Answers requests for one forum. What other versions do in another way stands here."""
+
+    view: type[View] = View
+    environment = environment(Path(__file__).parent)
+    login_fields = ("username", "password")
+    index_template = "boardList"
+    cookie = "wsc_user_session"
+    closed_status = 503
 
     def __init__(self, forum: SampleForum) -> None:
         self.forum = forum
-        self.sessions = Sessions(forum, "wsc_user_session")
+        self.sessions = Sessions(forum, self.cookie)
+
+    def named(self, request: Request) -> tuple[str, int]:
+        """The word for the page that an address names, and the id."""
+        return _controller(request)
 
     def asked(self, request: Request) -> Asked:
         """What a request asks for."""
-        what, id_ = _controller(request)
+        what, id_ = self.named(request)
         path = urlsplit(request.target).path
         if not what and (path.endswith(("/index.php", "/"))):
             return Asked(PageKind.INDEX)
@@ -68,7 +83,7 @@ class Suite:
             return Answer(200, (("Content-Type", "image/png"),), b"\x89PNG\r\n\x1a\n")
         with self.forum.lock:
             visitor = self.sessions.visitor(request)
-            answer = _Visit(self, visitor, request, View(self.forum, visitor, address)).answer()
+            answer = _Visit(self, visitor, request, self.view(self.forum, visitor, address)).answer()
         cookies = tuple(("Set-Cookie", cookie) for cookie in visitor.set_cookies)
         return replace(answer, headers=(*answer.headers, ("Cache-Control", "no-cache, private"), *cookies))
 
@@ -84,7 +99,7 @@ class _Visit:
 
     def answer(self) -> Answer:
         forum, w = self.software.forum, self.view.w
-        what, _ = _controller(self.request)
+        what, _ = self.software.named(self.request)
         asked = self.software.asked(self.request)
         if asked.kind is PageKind.OTHER and what != "logout":
             return self._refused(404, "IllegalLink", w.not_found)
@@ -92,7 +107,7 @@ class _Visit:
             status, page = forum.skin.database_error
             return Answer(status, (("Content-Type", "text/html"),), page.encode())
         if forum.closed_because:
-            return self._page("offline", 503, reason=forum.closed_because)
+            return self._page("offline", self.software.closed_status, reason=forum.closed_because)
         if forum.banned:
             return self._refused(403, "NamedUser", w.banned)
         if what == "login":
@@ -103,7 +118,7 @@ class _Visit:
         if forum.members_alone and self.visitor.member is None:
             return self._refused(403, "PermissionDenied", w.denied)
         if asked.kind is PageKind.INDEX:
-            return self._page("boardList", path=[])
+            return self._page(self.software.index_template, path=[])
         return self._board(asked) if asked.kind is PageKind.BOARD else self._thread(asked)
 
     def _board(self, asked: Asked) -> Answer:
@@ -144,11 +159,12 @@ class _Visit:
 
     def _login(self) -> Answer:
         params = self.request.params
-        if "password" not in params:
+        user_field, secret_field = self.software.login_fields
+        if secret_field not in params:
             return self._page("login", path=[], wrong=False)
         if params.get("t") != self.visitor.token:
             return self._refused(403, "NamedUser", "XSRF")
-        name, password = params.get("username", ""), params["password"]
+        name, password = params.get(user_field, ""), params[secret_field]
         if not self.software.sessions.log_in(
             self.visitor, name, password, stay=bool(params.get("useCookies"))
         ):
@@ -166,7 +182,7 @@ class _Visit:
         forum = self.software.forum
         common = {"v": self.view, "w": self.view.w, "forum": forum, "template": template, "pager": None}
         file = "refused" if template in ("permissionDenied", "userException") else template
-        body = _ENVIRONMENT.get_template(f"{file}.html").render(common | {"path": []} | values)
+        body = self.software.environment.get_template(f"{file}.html").render(common | {"path": []} | values)
         charset = forum.charset
         content = ("Content-Type", f"text/html; charset={charset}")
         return Answer(status, (content,), body.encode(charset, "xmlcharrefreplace"))

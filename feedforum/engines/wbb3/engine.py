@@ -1,0 +1,102 @@
+"""The engine of Burning Board 3 and Lite 2: one family, the first on WoltLab's framework."""
+
+import re
+from collections.abc import Mapping
+from urllib.parse import urljoin
+
+from feedforum.engines.base import FIRST_PAGE, Form, PageAt
+from feedforum.engines.kit.dom import attribute
+from feedforum.engines.kit.engine import PageEngine
+from feedforum.engines.kit.forms import filled_in
+from feedforum.engines.kit.frame import Frame, frame_of
+from feedforum.engines.wbb3 import urls, words
+from feedforum.engines.wbb3.board import read_board
+from feedforum.engines.wbb3.index import read_index
+from feedforum.engines.wbb3.page import Wbb3Page
+from feedforum.engines.wbb3.thread import read_thread
+from feedforum.records import Document, Id, MarkupHabits, PastTheEnd, Traits
+
+_HEAD = re.compile(r"wcf/js/3rdParty/|\bRELATIVE_(?:WBB|WCF)_DIR\b|style/burningBoard\b|page=ThreadsFeed\b")
+_IDS = re.compile(r"topthreadsstatus$|normalthreadsstatus$|postrow\d+$|threadrow\d+$")
+
+
+class Wbb3(PageEngine[Wbb3Page]):
+    """Burning Board 3.0 and 3.1 and Burning Board Lite 2, German or English, in any style."""
+
+    name = "wbb3"
+    title = "Burning Board 3"
+    login_path = "index.php?form=UserLogin"
+    login_fields = ("loginusername", "loginpassword")
+    login_values: Mapping[str, str] = {"useCookies": "1"}
+    keeps_ids_of = frozenset(("wbb2",))
+
+    def traits(self, version: str) -> Traits:
+        return Traits(
+            moved_markers_have_own_id=True,
+            past_the_end=PastTheEnd.LAST_PAGE,
+            markup=MarkupHabits(frozenset(words.BBCODE.split())),
+        )
+
+    def folder_of(self, url: str) -> str | None:
+        return urls.folder_of(url)
+
+    def index_url(self, base: str) -> str:
+        """The page named: a portal may stand at the forum's own address."""
+        return urljoin(base, "index.php?page=Index")
+
+    def board_url(self, base: str, board_id: Id, at: PageAt = FIRST_PAGE) -> str:
+        """`daysPrune=1000` shows threads of any age: a board may hide old ones by default."""
+        query = f"boardID={board_id}&daysPrune=1000&sortField=lastPostTime&sortOrder=DESC"
+        return f"{base}index.php?page=Board&{query}{_page(at)}"
+
+    def thread_url(
+        self, base: str, thread_id: Id, at: PageAt = FIRST_PAGE, board_id: Id | None = None
+    ) -> str:
+        return f"{base}index.php?page=Thread&threadID={thread_id}{_page(at)}"
+
+    def post_link(self, base: str, thread_id: Id, post_id: Id | None) -> str:
+        named = f"threadID={thread_id}" if post_id is None else f"postID={post_id}#post{post_id}"
+        return f"{base}index.php?page=Thread&{named}"
+
+    def board_link(self, base: str, board_id: Id) -> str:
+        return f"{base}index.php?page=Board&boardID={board_id}"
+
+    def profile_link(self, base: str, user_id: Id) -> str:
+        return f"{base}index.php?page=User&userID={user_id}"
+
+    def login_form(self, document: Document, username: str, password: str) -> Form | None:
+        """The form with a field for a password, under whatever names its fields have."""
+        page = self.open(document)
+        for form in page.forms():
+            fields = [(attribute(field, "type").lower(), attribute(field, "name")) for field in form("input")]
+            secrets = [name for kind, name in fields if kind == "password" and name]
+            names = [name for kind, name in fields if kind in ("text", "email", "") and name]
+            if len(secrets) == 1 and names:
+                return filled_in(page, form, {names[0]: username, secrets[0]: password, **self.login_values})
+        return None
+
+    def evidence(self, frame: Frame) -> int:
+        known = bool(_HEAD.search(frame.head)) or any(map(_IDS.match, frame.ids))
+        named = words.FOOTER.search(frame.footer)
+        version = (named["version"] or "") if named else ""
+        is_named = bool(named and words.MAKER.search(frame.footer)) and (not version or version[0] == "3")
+        return 10 * known + 2 * is_named
+
+    def version(self, page: Wbb3Page) -> str:
+        """As the page's foot says, where its owner lets it."""
+        frame = frame_of(page)
+        named = words.FOOTER.search(frame.footer)
+        if self.evidence(frame) < 10:
+            return ""
+        return (named["version"] or "" if named else "") or "3"
+
+    address = staticmethod(urls.address_of)
+    open = staticmethod(Wbb3Page)
+    index_page = staticmethod(read_index)
+    board_page = staticmethod(read_board)
+    thread_page = staticmethod(read_thread)
+
+
+def _page(at: PageAt) -> str:
+    """The parameter for a page; the first has none, as on the forum itself."""
+    return f"&pageNo={at.number}" if at.number > 1 else ""

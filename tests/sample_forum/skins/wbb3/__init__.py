@@ -1,0 +1,1 @@
+"""The sample forum as Burning Board 3."""
