@@ -39,6 +39,7 @@ SKINS: tuple[Skin, ...] = (
     SMF_11,
     MYBB,
     YABB,
+    WBB3,
     SUITE,
 )
 """All of them; the first is what a forum is if nothing else is said."""
