@@ -44,7 +44,6 @@ def login_form(title: str) -> str:
 SOFTWARE = {
     "XenForo": page("", LONG, ' data-xf-init="x"'),
     "vBulletin": page('<meta name="generator" content="vBulletin 4.2.5">', LONG),
-    "phpBB": page("", LONG, ' id="phpbb" class="section-index"'),
     "Discourse": page('<meta name="generator" content="Discourse 3.2.0">', LONG),
     "WordPress": page('<meta name="generator" content="WordPress 6.4">', LONG),
 }
