@@ -8,7 +8,6 @@ from typing import Any
 from bs4.element import Tag
 
 from feedforum.engines.fluxbb import urls, words
-from feedforum.engines.kit import refusals
 from feedforum.engines.kit.dom import attribute, classes, first_inside, inside, text_of, with_class
 from feedforum.engines.kit.last_post import without_by
 from feedforum.engines.kit.links import Link, links_in
@@ -23,6 +22,7 @@ _ARROW = re.compile(r"^(?:»|→)\s*")
 class FluxPage(ForumPage):
     """A page. `main` is what stands between its head and its foot."""
 
+    refusal_words = words.REFUSALS
     board_of = staticmethod(urls.board_of)
 
     @cached_property
@@ -80,13 +80,10 @@ class FluxPage(ForumPage):
         """What a page is that shows nothing of what was asked for: not there, or hidden, looks the same."""
         box = self.by_id("msg") or self.by_id("errorbox") or next(with_class(self.main, "main-message"), None)
         said = text_of(first_inside(box, "p") or box)
-        return refusals.refusal(
+        return self.refused_by(
             said,
-            words.REFUSALS,
-            title=self.title,
             closed=self.kind.startswith("maint") or bool(words.MAINTENANCE.search(self.title)),
             login=box is None and self.has_input("req_password"),
-            member=self.member,
         )
 
     @cached_property

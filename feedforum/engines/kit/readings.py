@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC
 from functools import cached_property
-from typing import Any
+from typing import Any, Unpack
 
 from feedforum.dates import Calendar, read_moment
 from feedforum.engines.kit.dated_rows import (
@@ -20,7 +20,7 @@ from feedforum.engines.kit.dated_rows import (
 from feedforum.engines.kit.links import Link
 from feedforum.engines.kit.page import Page
 from feedforum.engines.kit.pager import Pager
-from feedforum.engines.kit.refusals import refusal
+from feedforum.engines.kit.refusals import NO_WORDS, RefusalWords, Signs, refusal
 from feedforum.records import Answer, BoardPage, BoardRef, Id, IndexPage, Reading, Survey, ThreadPage
 
 _INDEX = re.compile(r"(?<=/)(?:[\w-]+\.(?:php|pl|cgi).*|[?#].*)")
@@ -29,6 +29,8 @@ _ANY = Calendar(UTC)
 
 class ForumPage(Page):
     """A page, with what an engine finds around the rows or posts that it shows."""
+
+    refusal_words: RefusalWords = NO_WORDS
 
     board_of: Callable[[str], Id | None] = staticmethod(lambda href: None)
     """The board that an address names."""
@@ -67,7 +69,11 @@ class ForumPage(Page):
 
     def refused(self) -> Reading[Any]:
         """What a page is that shows nothing of what was asked for."""
-        return refusal(self.title, member=self.member)
+        return self.refused_by("")
+
+    def refused_by(self, said: str, **signs: Unpack[Signs]) -> Reading[Any]:
+        """What a page is that says something by its words, or by signs beside these; see `refusal`."""
+        return refusal(said, self.refusal_words, title=self.title, member=self.member, **signs)
 
 
 def index_reading(page: ForumPage, calendar: Calendar, boards: Sequence[BoardDraft]) -> Reading[IndexPage]:

@@ -5,7 +5,7 @@ Old forum software sends most of them with status 200.
 
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypedDict
 
 from feedforum.engines.kit.page import Page
 from feedforum.records import Answer, Reading
@@ -20,6 +20,17 @@ class RefusalWords:
     closed: str = ""
     denied: str = ""
     database: str = ""
+
+
+class Signs(TypedDict, total=False):
+    """What else tells that a page shows nothing: see `refusal`."""
+
+    password: bool
+    database: bool
+    banned: bool
+    not_found: bool
+    closed: bool
+    login: bool
 
 
 NO_WORDS = RefusalWords()

@@ -8,21 +8,8 @@ from itertools import takewhile
 from bs4.element import PageElement, Tag
 
 from feedforum.dates import Calendar
+from feedforum.engines.kit import dom
 from feedforum.engines.kit.dated_rows import ThreadDraft
-from feedforum.engines.kit.dom import (
-    after,
-    around,
-    attribute,
-    child_cells,
-    classes,
-    first_with_class,
-    image_name,
-    inside,
-    is_blank,
-    is_within,
-    text_of,
-    text_of_all,
-)
 from feedforum.engines.kit.last_post import author_in
 from feedforum.engines.kit.links import Link, link_of, links_in, links_to
 from feedforum.engines.kit.pager import pages_linked
@@ -62,26 +49,28 @@ def _rows(page: MybbPage) -> Iterator[tuple[Tag, Tag, Link, bool]]:
     """
     important = False
     for row in page.tags("tr"):
-        cells = child_cells(row)
-        if len(cells) == 1 and "trow_sep" in classes(cells[0]):
-            important = bool(words.IMPORTANT.search(text_of(cells[0])))
-        tags = (tag for tag in inside(row, "span", "a") if _ROW.match(attribute(tag, "id")))
+        cells = dom.child_cells(row)
+        if len(cells) == 1 and "trow_sep" in dom.classes(cells[0]):
+            important = bool(words.IMPORTANT.search(dom.text_of(cells[0])))
+        tags = (tag for tag in dom.inside(row, "span", "a") if _ROW.match(dom.attribute(tag, "id")))
         tag = next(tags, None)
-        if tag is None or around(tag, "tr") is not row:
+        if tag is None or dom.around(tag, "tr") is not row:
             continue
         link = link_of(tag) if tag.name == "a" else next(links_in(tag), None)
         if link is not None and cells:
-            marked = any("forumdisplay_sticky" in classes(cell) for cell in cells)
+            marked = any("forumdisplay_sticky" in dom.classes(cell) for cell in cells)
             yield row, tag, link, important or marked
 
 
 def _thread(row: Tag, named: Tag, topic: Link, important: bool) -> ThreadDraft:
     """A row. The id of one that was moved is the real thread's: it is not here any more."""
-    thread_id = int(attribute(named, "id").removeprefix("tid_"))
-    cells = child_cells(row)
-    at = next((at for at, cell in enumerate(cells) if is_within(topic.tag, cell)), 0)
-    icon = first_with_class(row, "thread_status")
-    state = classes(icon) if icon is not None else frozenset(map(image_name, inside(cells[0], "img")))
+    thread_id = int(dom.attribute(named, "id").removeprefix("tid_"))
+    cells = dom.child_cells(row)
+    at = next((at for at, cell in enumerate(cells) if dom.is_within(topic.tag, cell)), 0)
+    icon = dom.first_with_class(row, "thread_status")
+    state = (
+        dom.classes(icon) if icon is not None else frozenset(map(dom.image_name, dom.inside(cells[0], "img")))
+    )
     moved = any("movefolder" in name for name in state)
     last_author, last_date = _last_post(row)
     links = [link for link, found in links_to(cells[at], urls.thread_of) if found == thread_id]
@@ -103,13 +92,13 @@ def _thread(row: Tag, named: Tag, topic: Link, important: bool) -> ThreadDraft:
 
 def _prefix(named: Tag) -> str:
     """What stands before a topic: its prefix, behind words such as *Poll:*."""
-    before = text_of_all(reversed(list(named.previous_siblings)))
+    before = dom.text_of_all(reversed(list(named.previous_siblings)))
     return words.KIND.sub("", before).strip()
 
 
 def _starter(cells: list[Tag], at: int) -> Author:
     """Who began a thread: below the topic, and in 1.2 in the next column."""
-    holder = first_with_class(cells[at], "author") or cells[min(at + 1, len(cells) - 1)]
+    holder = dom.first_with_class(cells[at], "author") or cells[min(at + 1, len(cells) - 1)]
     author = author_in(holder, author_of)
     return replace(author, name=author.name.rstrip(", "))
 
@@ -118,7 +107,7 @@ def _replies(cells: list[Tag]) -> int | None:
     """The count that leads to a list of who wrote them; else the first one there is."""
     linked = (link.text for cell in cells for link in links_in(cell) if "whoposted" in link.href.lower())
     return next(
-        (count for text in (*linked, *map(text_of, cells)) if (count := count_of(text)) is not None), None
+        (count for text in (*linked, *map(dom.text_of, cells)) if (count := count_of(text)) is not None), None
     )
 
 
@@ -127,10 +116,10 @@ def _last_post(row: Tag) -> tuple[Author | None, str]:
     link = next((link for link in links_in(row) if urls.LAST_POST.search(link.href)), None)
     if link is None or link.tag.parent is None:
         return None, ""
-    behind = [node for node in after(link.tag, "td") if not is_blank(node)]
+    behind = [node for node in dom.after(link.tag, "td") if not dom.is_blank(node)]
     named = (author_of(other) for node in behind for other in _links_of(node))
-    author = next(filter(None, named), None) or Author(text_of_all(behind).lstrip(": "))
-    return author, text_of_all(takewhile(lambda node: node is not link.tag, link.tag.parent.children))
+    author = next(filter(None, named), None) or Author(dom.text_of_all(behind).lstrip(": "))
+    return author, dom.text_of_all(takewhile(lambda node: node is not link.tag, link.tag.parent.children))
 
 
 def _links_of(node: PageElement) -> Iterator[Link]:

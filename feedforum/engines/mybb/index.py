@@ -6,17 +6,8 @@ from collections.abc import Iterator
 from bs4.element import Tag
 
 from feedforum.dates import Calendar
+from feedforum.engines.kit import dom
 from feedforum.engines.kit.dated_rows import BoardDraft
-from feedforum.engines.kit.dom import (
-    after,
-    attribute,
-    child_cells,
-    classes,
-    inside,
-    text_of,
-    text_of_all,
-    until,
-)
 from feedforum.engines.kit.last_post import stamp_of
 from feedforum.engines.kit.links import Link, links_in
 from feedforum.engines.kit.readings import boards_linked, index_reading
@@ -39,13 +30,13 @@ def read_index(page: MybbPage, calendar: Calendar) -> Reading[IndexPage]:
 def board_rows(page: MybbPage, parent: int | None = None) -> Iterator[BoardDraft]:
     """The rows of boards with those of their categories; `parent` is the board whose page it is."""
     for row in page.tags("tr"):
-        cells = child_cells(row)
-        links = [link for strong in inside(row, "strong") for link in links_in(strong)]
+        cells = dom.child_cells(row)
+        links = [link for strong in dom.inside(row, "strong") for link in links_in(strong)]
         named = ((_id_in(cells[0]) if cells else None) or urls.board_of(link.href) for link in links)
         board_id = next(filter(None, named), None)
         if board_id is None:
             continue
-        if len(cells) == 1 and "thead" in classes(cells[0]):
+        if len(cells) == 1 and "thead" in dom.classes(cells[0]):
             parent = board_id
             yield BoardRow(board_id, links[0].text, _description(links[0]), category=True), ""
         elif len(cells) >= _COLUMNS:
@@ -54,12 +45,12 @@ def board_rows(page: MybbPage, parent: int | None = None) -> Iterator[BoardDraft
 
 def _id_in(cell: Tag) -> int | None:
     """The board that a row is of, by the button to mark it as read: an address of words has no id."""
-    ids = (_MARK.match(attribute(tag, "id")) for tag in inside(cell, "span"))
+    ids = (_MARK.match(dom.attribute(tag, "id")) for tag in dom.inside(cell, "span"))
     return next((int(found[1]) for found in ids if found), None)
 
 
 def _board(cells: list[Tag], title: Link, board_id: int, parent: int | None) -> BoardDraft:
-    state = classes(next(inside(cells[0], "span", "div"), None))
+    state = dom.classes(next(dom.inside(cells[0], "span", "div"), None))
     last, date_text = _last_post(cells[4])
     below = (link for link in links_in(cells[1]) if link.tag is not title.tag)
     board = BoardRow(
@@ -68,8 +59,8 @@ def _board(cells: list[Tag], title: Link, board_id: int, parent: int | None) -> 
         description=_description(title),
         parent_id=parent,
         external="forum_offlink" in state,
-        threads=count_of(text_of(cells[2])),
-        posts=count_of(text_of(cells[3])),
+        threads=count_of(dom.text_of(cells[2])),
+        posts=count_of(dom.text_of(cells[3])),
         last_post=last,
         subboards=boards_linked(below, urls.board_of),
     )
@@ -78,8 +69,8 @@ def _board(cells: list[Tag], title: Link, board_id: int, parent: int | None) -> 
 
 def _description(title: Link) -> str:
     """What stands below the title, up to the boards below and who looks after it."""
-    boxes = (node for node in after(title.tag, "td") if isinstance(node, Tag) and node.name == "div")
-    return next((text_of_all(until(box.children, "br", "strong")) for box in boxes), "")
+    boxes = (node for node in dom.after(title.tag, "td") if isinstance(node, Tag) and node.name == "div")
+    return next((dom.text_of_all(dom.until(box.children, "br", "strong")) for box in boxes), "")
 
 
 def _last_post(cell: Tag) -> tuple[LastPost | None, str]:
@@ -87,6 +78,6 @@ def _last_post(cell: Tag) -> tuple[LastPost | None, str]:
     for link in links_in(cell):
         thread_id = urls.thread_of(link.href)
         if thread_id or urls.LAST_POST.search(link.href):
-            stamp = stamp_of(after(link.tag, "td"), author_of)
+            stamp = stamp_of(dom.after(link.tag, "td"), author_of)
             return LastPost(None, stamp.author, thread_id), stamp.date_text
     return None, ""

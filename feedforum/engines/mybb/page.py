@@ -6,7 +6,6 @@ from typing import Any
 
 from bs4.element import Tag
 
-from feedforum.engines.kit import refusals
 from feedforum.engines.kit.dom import attribute, classes, is_within, text_of, with_class
 from feedforum.engines.kit.last_post import member_linked
 from feedforum.engines.kit.links import Link, links_in
@@ -23,6 +22,7 @@ class MybbPage(ForumPage):
     quotes too, whose text would change by itself otherwise.
     """
 
+    refusal_words = words.REFUSALS
     board_of = staticmethod(urls.board_of)
 
     def __init__(self, document: Document) -> None:
@@ -86,12 +86,9 @@ class MybbPage(ForumPage):
         form = self.by_id("quick_login")
         cells = (tag for tag in self.tags("td") if "trow1" in classes(tag))
         said = text_of(next((cell for cell in cells if form is None or not is_within(cell, form)), None))
-        return refusals.refusal(
+        return self.refused_by(
             said,
-            words.REFUSALS,
-            title=self.title,
             password=self.has_input("pwverify"),
-            member=self.member,
         )
 
 

@@ -7,22 +7,8 @@ from itertools import takewhile
 from bs4.element import Tag
 
 from feedforum.dates import Calendar
+from feedforum.engines.kit import dom
 from feedforum.engines.kit.dated_rows import PostDraft, post_draft
-from feedforum.engines.kit.dom import (
-    around,
-    attribute,
-    behind,
-    classes,
-    first_inside,
-    image_name,
-    inside,
-    is_within,
-    markup_in,
-    text_of,
-    text_of_all,
-    until,
-    with_id,
-)
 from feedforum.engines.kit.last_post import author_in
 from feedforum.engines.kit.links import links_to, number, script
 from feedforum.engines.kit.messages import DATE_BY_NAME, edit_told, frames_around
@@ -67,35 +53,35 @@ def _thread_id(page: MybbPage) -> int | None:
 
 def _posts(page: MybbPage) -> Iterator[PostDraft]:
     """The posts. The frame of each is what holds its message alone; in 1.2 two rows may be one post."""
-    bodies = [tag for tag in page.tags("div") if _BODY.match(attribute(tag, "id"))]
-    whole = page.posts or around(next(iter(bodies), None), "table") or page.soup
+    bodies = [tag for tag in page.tags("div") if _BODY.match(dom.attribute(tag, "id"))]
+    whole = page.posts or dom.around(next(iter(bodies), None), "table") or page.soup
     for body, frame in zip(bodies, frames_around(bodies, whole, _is_post), strict=True):
-        frames = [frame, *list(behind(frame, "tr"))[:1]] if frame.name == "tr" else [frame]
-        yield _post(page, frames, attribute(body, "id"))
+        frames = [frame, *list(dom.behind(frame, "tr"))[:1]] if frame.name == "tr" else [frame]
+        yield _post(page, frames, dom.attribute(body, "id"))
 
 
 def _is_post(tag: Tag) -> bool:
-    return tag.name in ("div", "table") and bool(_POST.match(attribute(tag, "id")))
+    return tag.name in ("div", "table") and bool(_POST.match(dom.attribute(tag, "id")))
 
 
 def _post(page: MybbPage, frames: list[Tag], name: str) -> PostDraft:
     """A post, by the id of its message."""
     post_id = int(name.removeprefix("pid_"))
-    body = with_id(frames[0], name) or frames[0]
-    around_body = [tag for frame in frames for tag in inside(frame) if not is_within(tag, body)]
-    noted = next((tag for tag in around_body if attribute(tag, "id") == f"edited_by_{post_id}"), None)
+    body = dom.with_id(frames[0], name) or frames[0]
+    around_body = [tag for frame in frames for tag in dom.inside(frame) if not dom.is_within(tag, body)]
+    noted = next((tag for tag in around_body if dom.attribute(tag, "id") == f"edited_by_{post_id}"), None)
     noted = noted or next(
-        (tag for tag in around_body if tag.name == "p" and "smalltext" in classes(tag)), None
+        (tag for tag in around_body if tag.name == "p" and "smalltext" in dom.classes(tag)), None
     )
-    signature = next((tag for tag in around_body if "signature" in classes(tag)), None)
+    signature = next((tag for tag in around_body if "signature" in dom.classes(tag)), None)
     return post_draft(
         post_id,
-        author_in(next((tag for tag in around_body if "largetext" in classes(tag)), None), author_of),
-        _FILE.sub(r"\1", markup_in(body)),
+        author_in(next((tag for tag in around_body if "largetext" in dom.classes(tag)), None), author_of),
+        _FILE.sub(r"\1", dom.markup_in(body)),
         _date(page, around_body, noted),
         title=_title(around_body, body, post_id),
-        signature_html=markup_in(signature),
-        edit=edit_told([text_of(noted)], [DATE_BY_NAME]),
+        signature_html=dom.markup_in(signature),
+        edit=edit_told([dom.text_of(noted)], [DATE_BY_NAME]),
         attachments=_attachments(page, around_body),
     )
 
@@ -103,43 +89,43 @@ def _post(page: MybbPage, frames: list[Tag], name: str) -> PostDraft:
 def _title(around_body: list[Tag], body: Tag, post_id: int) -> str:
     """A post's own title: that of its permalink, and before 1.8 the line in bold above its message."""
     for tag in around_body:
-        if tag.name == "a" and urls.post_of(attribute(tag, "href")) == post_id and tag.has_attr("title"):
-            return " ".join(attribute(tag, "title").split())
+        if tag.name == "a" and urls.post_of(dom.attribute(tag, "href")) == post_id and tag.has_attr("title"):
+            return " ".join(dom.attribute(tag, "title").split())
     above = (node for node in body.previous_siblings if isinstance(node, Tag))
-    return next((text_of(bold) for node in above if (bold := first_inside(node, "strong"))), "")
+    return next((dom.text_of(bold) for node in above if (bold := dom.first_inside(node, "strong"))), "")
 
 
 def _date(page: MybbPage, around_body: list[Tag], noted: Tag | None) -> str:
     """The date, which stands before the edit note in most skins: the first small text that is one."""
 
     def written(tag: Tag) -> str:
-        return text_of_all(takewhile(lambda node: node is not noted, tag.children))
+        return dom.text_of_all(takewhile(lambda node: node is not noted, tag.children))
 
-    small = (tag for tag in around_body if classes(tag) & {"post_date", "smalltext"} and tag is not noted)
+    small = (tag for tag in around_body if dom.classes(tag) & {"post_date", "smalltext"} and tag is not noted)
     return next(filter(page.is_date, map(written, small)), "")
 
 
 def _attachments(page: MybbPage, around_body: list[Tag]) -> Iterator[Attachment]:
     """The files below a message, with size and counter behind each; pictures tell both in their title."""
     for tag in around_body:
-        href = attribute(tag, "href") or attribute(tag, "src")
+        href = dom.attribute(tag, "href") or dom.attribute(tag, "src")
         file_id = number(href, "aid") if script(href) == "attachment.php" else None
         if file_id is None:
             continue
-        picture = tag if tag.name == "img" else first_inside(tag, "img")
-        told = attribute(picture, "title") or text_of_all(until(tag.next_siblings, "a"))
-        name = text_of(tag) or _NAME.sub("", told.splitlines()[0] if told else "") or f"{file_id}"
+        picture = tag if tag.name == "img" else dom.first_inside(tag, "img")
+        told = dom.attribute(picture, "title") or dom.text_of_all(dom.until(tag.next_siblings, "a"))
+        name = dom.text_of(tag) or _NAME.sub("", told.splitlines()[0] if told else "") or f"{file_id}"
         yield Attachment(file_id, name, page.absolute(href), size_in_bytes(told), inline=picture is not None)
 
 
 def _survey(page: MybbPage) -> Survey | None:
     """The survey of a thread, in a table before its posts: its result, or the form to vote."""
-    bars = (tag for tag in page.tags("div") if "pollbar" in classes(tag))
-    pictures = (tag for tag in page.tags("img") if image_name(tag).startswith("pollbar"))
-    buttons = (tag for tag in page.inputs() if attribute(tag, "name").lower().startswith("option"))
+    bars = (tag for tag in page.tags("div") if "pollbar" in dom.classes(tag))
+    pictures = (tag for tag in page.tags("img") if dom.image_name(tag).startswith("pollbar"))
+    buttons = (tag for tag in page.inputs() if dom.attribute(tag, "name").lower().startswith("option"))
     mark = next(bars, None) or next(pictures, None) or next(buttons, None)
-    survey = survey_in(around(mark, "table"), lambda cells: result(cells) or option(cells))
+    survey = survey_in(dom.around(mark, "table"), lambda cells: result(cells) or option(cells))
     if survey is None:
         return None
-    title = first_inside(first_inside(around(mark, "table"), "td", "th"), "strong")
-    return Survey(_NAME.sub("", text_of(title)), survey.choices)
+    title = dom.first_inside(dom.first_inside(dom.around(mark, "table"), "td", "th"), "strong")
+    return Survey(_NAME.sub("", dom.text_of(title)), survey.choices)

@@ -6,7 +6,6 @@ from typing import Any
 
 from bs4.element import Tag
 
-from feedforum.engines.kit import refusals
 from feedforum.engines.kit.dom import attribute, classes, first_cell, image_name, text_of, with_class
 from feedforum.engines.kit.links import Link, parameter, script
 from feedforum.engines.kit.phpbb import PhpBBPage, boards_linked, id_of, start_of
@@ -19,6 +18,8 @@ POST_NAME = re.compile(r"\d{1,18}$")
 
 class PhpBB2Page(PhpBBPage):
     """A page of phpBB 2."""
+
+    refusal_words = words.REFUSALS
 
     @cached_property
     def posts(self) -> list[Tag]:
@@ -88,13 +89,10 @@ class PhpBB2Page(PhpBBPage):
         """
         said = self.message
         wants_login = self.has_input("password") and script(self.document.url) == "login.php"
-        return refusals.refusal(
+        return self.refused_by(
             said,
-            words.REFUSALS,
-            title=self.title,
             closed=everywhere and bool(said) and not wants_login and self.title.endswith("::"),
             login=wants_login,
-            member=self.member,
         )
 
 

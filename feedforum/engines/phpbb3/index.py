@@ -3,19 +3,8 @@
 from bs4.element import NavigableString, PageElement, Tag
 
 from feedforum.dates import Calendar
+from feedforum.engines.kit import dom
 from feedforum.engines.kit.dated_rows import BoardDraft
-from feedforum.engines.kit.dom import (
-    after,
-    attribute,
-    child_cells,
-    classes,
-    image_names,
-    inside,
-    is_tag,
-    text_of_all,
-    until,
-    with_class,
-)
 from feedforum.engines.kit.links import Link, link_of, links_in, links_to
 from feedforum.engines.kit.phpbb import IsDate, board_of, boards_linked, id_of, last_post, table_board
 from feedforum.engines.kit.readings import index_reading
@@ -38,8 +27,8 @@ def boards_on(page: PhpBB3Page) -> list[BoardDraft]:
     drafts: list[BoardDraft] = []
     category: int | None = None
     for tag in (*page.tags("li"), *page.tags("tr")):
-        first = next(iter(child_cells(tag)), None)
-        heading = tag if "header" in classes(tag) else first if "cat" in classes(first) else None
+        first = next(iter(dom.child_cells(tag)), None)
+        heading = tag if "header" in dom.classes(tag) else first if "cat" in dom.classes(first) else None
         if heading is not None:
             link, category = next(links_to(heading, board_of), (None, None))
             if link and category:
@@ -54,59 +43,63 @@ def _board(row: Tag, is_date: IsDate, category: int | None) -> BoardDraft | None
 
     A board that leads elsewhere has no counts; where its clicks are counted, it has an id.
     """
-    links = links_in(row) if "row" in classes(row) else ()
-    title = next((link for link in links if "forumtitle" in classes(link.tag)), None)
+    links = links_in(row) if "row" in dom.classes(row) else ()
+    title = next((link for link in links if "forumtitle" in dom.classes(link.tag)), None)
     board_id = id_of(title.href, "forum") if title else None
     if title is None or board_id is None:
         return None
     last, date_text = last_post(part(row, "lastpost") or row, is_date)
     external = part(row, "topics") is None and part(row, "posts") is None
-    beside = until(after(title.tag, "dt", "div"), "strong", "a", "div")
+    beside = dom.until(dom.after(title.tag, "dt", "div"), "strong", "a", "div")
     board = BoardRow(
         id=board_id,
         title=title.text,
-        description=text_of_all(beside),
+        description=dom.text_of_all(beside),
         parent_id=category,
         external=external,
         threads=count_in(row, "topics"),
         posts=count_in(row, "posts"),
         last_post=None if external else last,
-        subboards=boards_linked(link for link in links_in(row) if "subforum" in classes(link.tag)),
+        subboards=boards_linked(link for link in links_in(row) if "subforum" in dom.classes(link.tag)),
     )
     return board, date_text
 
 
 def part(row: Tag, name: str) -> Tag | None:
     """The part of a row that has a class."""
-    return next(with_class(row, name, "dd"), None)
+    return next(dom.with_class(row, name, "dd"), None)
 
 
 def count_in(row: Tag, name: str) -> int | None:
     """The count in a part of a row, without the label that stands beside it."""
     cell = part(row, name)
     strings = cell.descendants if cell is not None else ()
-    own = (node for node in strings if isinstance(node, NavigableString) and not is_tag(node.parent, "dfn"))
-    return count_of(text_of_all(own))
+    own = (
+        node for node in strings if isinstance(node, NavigableString) and not dom.is_tag(node.parent, "dfn")
+    )
+    return count_of(dom.text_of_all(own))
 
 
 def marks_of(row: Tag, cells: list[Tag]) -> str:
     """The names of what a row is marked by: its classes, its picture, which may be in its style."""
-    lists = [row, *inside(row, "dl")][:2]
-    styles = (attribute(tag, "style") for tag in lists)
-    return " ".join((*frozenset[str]().union(*map(classes, lists)), *styles, *image_names(*cells))).lower()
+    lists = [row, *dom.inside(row, "dl")][:2]
+    styles = (dom.attribute(tag, "style") for tag in lists)
+    return " ".join(
+        (*frozenset[str]().union(*map(dom.classes, lists)), *styles, *dom.image_names(*cells))
+    ).lower()
 
 
 def topic_link(holder: Tag) -> Link | None:
     """The link with the topic of a row."""
-    found = next(with_class(holder, "topictitle", "a"), None)
-    return link_of(found) if found is not None and id_of(attribute(found, "href"), "topic") else None
+    found = next(dom.with_class(holder, "topictitle", "a"), None)
+    return link_of(found) if found is not None and id_of(dom.attribute(found, "href"), "topic") else None
 
 
 def beside(link: Link, *holders: str) -> list[PageElement]:
     """What stands behind the topic of a row, without the links to its pages and what small screens see."""
     hidden = {"pagination", "responsive-show"}
-    nodes = after(link.tag, *holders)
-    return [node for node in nodes if not (isinstance(node, Tag) and classes(node) & hidden)]
+    nodes = dom.after(link.tag, *holders)
+    return [node for node in nodes if not (isinstance(node, Tag) and dom.classes(node) & hidden)]
 
 
 def own_links(tag: Tag) -> list[Link]:

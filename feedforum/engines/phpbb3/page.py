@@ -7,17 +7,7 @@ from typing import Any
 from bs4.element import Tag
 
 from feedforum.dates import Calendar, zone_named
-from feedforum.engines.kit import refusals
-from feedforum.engines.kit.dom import (
-    attribute,
-    classes,
-    first_cell,
-    first_inside,
-    image_names,
-    inside,
-    text_of,
-    with_class,
-)
+from feedforum.engines.kit import dom
 from feedforum.engines.kit.forms import form_with
 from feedforum.engines.kit.links import Link, links_in
 from feedforum.engines.kit.phpbb import PhpBBPage, boards_linked, id_of
@@ -32,12 +22,14 @@ _OFFSET = re.compile(r"\s*UTC(?:[+-]\d\d:\d\d)?\s*")
 class PhpBB3Page(PhpBBPage):
     """A page of phpBB 3."""
 
+    refusal_words = words.REFUSALS
+
     @cached_property
     def posts(self) -> list[Tag]:
         """The divisions that are posts, or in subsilver2 the rows that posts begin with."""
-        found = [tag for tag in self.tags("div") if post_id(tag) and "post" in classes(tag)]
-        anchors = (tag for tag in self.tags("a") if _POST.match(attribute(tag, "name")))
-        cells = () if found else (cell for tag in anchors if (cell := first_cell(tag)))
+        found = [tag for tag in self.tags("div") if post_id(tag) and "post" in dom.classes(tag)]
+        anchors = (tag for tag in self.tags("a") if _POST.match(dom.attribute(tag, "name")))
+        cells = () if found else (cell for tag in anchors if (cell := dom.first_cell(tag)))
         return found or [cell.parent for cell in cells if cell.parent is not None]
 
     @property
@@ -59,14 +51,14 @@ class PhpBB3Page(PhpBBPage):
     @property
     def forum_title(self) -> str:
         """The forum's title, from the head of the page."""
-        return text_of(next(iter(self.own("h1")), None)) or self.title.partition(" • ")[0].strip()
+        return dom.text_of(next(iter(self.own("h1")), None)) or self.title.partition(" • ")[0].strip()
 
     @cached_property
     def path(self) -> tuple[BoardRef, ...]:
         """The categories and boards that the way from the index to this page leads through."""
         for name in ("ul", "p", "li", "div"):
             for tag in self.own(name):
-                if classes(tag) & {"navlinks", "breadcrumbs"}:
+                if dom.classes(tag) & {"navlinks", "breadcrumbs"}:
                     return boards_linked(links_in(tag))
         return ()
 
@@ -75,8 +67,8 @@ class PhpBB3Page(PhpBBPage):
         """Whether a thread takes no more replies: the button to answer shows a lock."""
         for link in self.links:
             if link.parameter("mode") == "reply":
-                around = (link.tag, *inside(link.tag), *((link.tag.parent,) if link.tag.parent else ()))
-                marks = frozenset[str]().union(*map(classes, around)) | image_names(link.tag)
+                around = (link.tag, *dom.inside(link.tag), *((link.tag.parent,) if link.tag.parent else ()))
+                marks = frozenset[str]().union(*map(dom.classes, around)) | dom.image_names(link.tag)
                 return any("lock" in mark for mark in marks)
         return False
 
@@ -89,7 +81,7 @@ class PhpBB3Page(PhpBBPage):
     def with_own_zone(self, calendar: Calendar) -> Calendar:
         """The calendar with the zone that the page's foot names, or with the offset of all its times."""
         for text in self.soup.find_all(string=_UTC):
-            title = attribute(text.parent, "title")
+            title = dom.attribute(text.parent, "title")
             if title and _OFFSET.fullmatch(text):
                 try:
                     return Calendar(zone_named(title), calendar.order)
@@ -100,12 +92,14 @@ class PhpBB3Page(PhpBBPage):
     @property
     def said(self) -> str:
         """The sentence of a page that holds nothing but one, or of a board that shows none of its threads."""
-        tables = (tag for table in with_class(self.soup, "tablebg") for tag in with_class(table, "gen"))
-        panels = (first_inside(panel, "strong", "h2") for panel in with_class(self.soup, "panel"))
-        for tag in (*inside(self.by_id("message"), "p"), *tables, *panels):
-            if text := text_of(tag):
+        tables = (
+            tag for table in dom.with_class(self.soup, "tablebg") for tag in dom.with_class(table, "gen")
+        )
+        panels = (dom.first_inside(panel, "strong", "h2") for panel in dom.with_class(self.soup, "panel"))
+        for tag in (*dom.inside(self.by_id("message"), "p"), *tables, *panels):
+            if text := dom.text_of(tag):
                 return text
-        return text_of(self.by_id("content"))
+        return dom.text_of(self.by_id("content"))
 
     def refused(self, *, everywhere: bool = False) -> Reading[Any]:
         """What a page is that shows nothing of what was asked for.
@@ -116,26 +110,23 @@ class PhpBB3Page(PhpBBPage):
         said = self.said
         form = form_with(self.forms(), "username", "password")
         # The index has a small form of its own.
-        lists_boards = any(classes(link.tag) & {"forumtitle", "forumlink"} for link in self.links)
+        lists_boards = any(dom.classes(link.tag) & {"forumtitle", "forumlink"} for link in self.links)
         alone = self.by_id("message") is not None and form is None
-        return refusals.refusal(
+        return self.refused_by(
             said,
-            words.REFUSALS,
-            title=self.title,
             password=self.password_form is not None,
-            database=any(attribute(tag, "id") == "errorpage" for tag in self.tags("body")),
+            database=any(dom.attribute(tag, "id") == "errorpage" for tag in self.tags("body")),
             banned=bool(alone and words.BANNED.search(said)),
             closed=everywhere and alone and not self.leads_on,
             login=form is not None and not lists_boards,
-            member=self.member,
         )
 
 
 def post_id(tag: Tag) -> int | None:
     """The id of the post that a division is, or that a row of subsilver2 begins."""
-    match = _POST.match(attribute(tag, "id"))
-    for anchor in inside(tag, "a") if match is None and tag.name == "tr" else ():
-        match = match or _POST.match(attribute(anchor, "name"))
+    match = _POST.match(dom.attribute(tag, "id"))
+    for anchor in dom.inside(tag, "a") if match is None and tag.name == "tr" else ():
+        match = match or _POST.match(dom.attribute(anchor, "name"))
     return int(match[1]) if match else None
 
 
@@ -146,5 +137,5 @@ def is_heading(link: Link) -> bool:
 
 def is_title(link: Link) -> bool:
     """Whether a link is named by its board or thread: as a heading, in a row, or on the way to the page."""
-    around = frozenset[str]().union(*map(classes, (link.tag, *link.tag.parents)))
+    around = frozenset[str]().union(*map(dom.classes, (link.tag, *link.tag.parents)))
     return is_heading(link) or bool(around & {"navlinks", "breadcrumbs", "row", "forumlink", "subforum"})

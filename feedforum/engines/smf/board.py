@@ -6,20 +6,8 @@ from collections.abc import Iterator
 from bs4.element import Tag
 
 from feedforum.dates import Calendar
+from feedforum.engines.kit import dom
 from feedforum.engines.kit.dated_rows import ThreadDraft
-from feedforum.engines.kit.dom import (
-    around,
-    attribute,
-    child_cells,
-    classes,
-    first_inside,
-    first_with_class,
-    image_names,
-    inside,
-    is_within,
-    text_of,
-    until,
-)
 from feedforum.engines.kit.last_post import author_in, stamp_of
 from feedforum.engines.kit.links import Link, links_in, links_to
 from feedforum.engines.kit.pager import pages_linked
@@ -39,7 +27,7 @@ def read_board(page: SmfPage, calendar: Calendar) -> Reading[BoardPage]:
     """The threads that a board's page lists; `EMPTY` where there is none."""
     drafts = [_thread(*row) for row in _rows(page)] if page.kind == "board" else []
     # The pictures of threads are explained below each list. Refusals, too, have the path to their board.
-    listing = page.by_id("messageindex") is not None or "hot_post" in image_names(page.soup)
+    listing = page.by_id("messageindex") is not None or "hot_post" in dom.image_names(page.soup)
     if page.kind != "board" or not (drafts or listing):
         return page.refused()
     return board_reading(page, calendar, page.shown_id, drafts, page.pager, list(board_rows(page)))
@@ -48,30 +36,34 @@ def read_board(page: SmfPage, calendar: Calendar) -> Reading[BoardPage]:
 def _rows(page: SmfPage) -> Iterator[tuple[Tag, Link, int | None]]:
     """Each thread's row with its link and the id of its first post, which one skin of 1.1 does not tell."""
     found = False
-    for span in inside(page.soup, "span"):
-        match = _SUBJECT.match(attribute(span, "id"))
-        row = around(span, "tr") or next((out for out in span.parents if "windowbg" in classes(out)), None)
+    for span in dom.inside(page.soup, "span"):
+        match = _SUBJECT.match(dom.attribute(span, "id"))
+        row = dom.around(span, "tr") or next(
+            (out for out in span.parents if "windowbg" in dom.classes(out)), None
+        )
         topic = next(links_to(span, urls.topic_of), None)
         if match and row is not None and topic:
             found = True
             yield row, topic[0], int(match[1])
-    for row in inside(page.soup, "tr") if not found else ():
-        cells = child_cells(row)
-        if len(cells) > 3 and any(map(_ICON.match, image_names(cells[0]))):
+    for row in dom.inside(page.soup, "tr") if not found else ():
+        cells = dom.child_cells(row)
+        if len(cells) > 3 and any(map(_ICON.match, dom.image_names(cells[0]))):
             yield from [(row, link, None) for link, _ in links_to(cells[2], urls.topic_of)][:1]
 
 
 def _thread(row: Tag, topic: Link, first_post: int | None) -> ThreadDraft:
     """A row. Up to 2.0 a moved thread leaves one whose single post is as good as any; 2.1 leads on."""
     columns = [node for node in row.children if isinstance(node, Tag)]
-    at = next((at for at, column in enumerate(columns) if is_within(topic.tag, column)), 0)
-    last_column = first_with_class(row, "lastpost") or columns[-1]
+    at = next((at for at, column in enumerate(columns) if dom.is_within(topic.tag, column)), 0)
+    last_column = dom.first_with_class(row, "lastpost") or columns[-1]
     after = [column for column in columns[at + 1 :] if column is not last_column]
     stats = after[1] if len(after) > 2 else next(iter(after), None)
-    replies = next((count_of(found) for found in COUNT.findall(text_of(stats))), None)
+    replies = next((count_of(found) for found in COUNT.findall(dom.text_of(stats))), None)
     last = stamp_of(list(last_column.children), author_of)
     links = [link for link, _ in links_to(columns[at], urls.topic_of)]
-    marks = image_names(row).union(classes(row), *(classes(tag) for tag in inside(row, "td", "span")))
+    marks = dom.image_names(row).union(
+        dom.classes(row), *(dom.classes(tag) for tag in dom.inside(row, "td", "span"))
+    )
     moved = "move" in marks
     post_ids = (urls.post_of(link.href) for link in links_in(last_column))
     thread = ThreadRow(
@@ -95,6 +87,6 @@ def _starter(subject: Tag, after: list[Tag]) -> Author:
     """Who began a thread: in a column of its own, or in a line below the topic."""
     if len(after) > 2:
         return author_in(after[0], author_of)
-    line = first_inside(subject, "p")
-    nodes = list(until(line.children, "small")) if line is not None else []
+    line = dom.first_inside(subject, "p")
+    nodes = list(dom.until(line.children, "small")) if line is not None else []
     return stamp_of(nodes, author_of).author or Author("")

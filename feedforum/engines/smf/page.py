@@ -4,7 +4,6 @@ import re
 from functools import cached_property
 from typing import Any
 
-from feedforum.engines.kit import refusals
 from feedforum.engines.kit.dom import classes, image_names, inside, text_of
 from feedforum.engines.kit.last_post import member_linked
 from feedforum.engines.kit.links import Link, links_in
@@ -24,6 +23,7 @@ _SAID = frozenset(("information", "padding", "description", "windowbg", "errorbo
 class SmfPage(ForumPage):
     """A page."""
 
+    refusal_words = words.REFUSALS
     session_parameters = frozenset(("sesc", "theme", "language", "topicseen", "highlight"))
     board_of = staticmethod(urls.board_of)
     offset_of = staticmethod(urls.offset_of)
@@ -101,13 +101,10 @@ class SmfPage(ForumPage):
         said = text_of(next(texts, None)) or text_of(box)
         if words.WAIT.search(said):
             return Reading(Answer.OVERLOADED, detail=f"The forum wants a pause: “{said[:120]}”.")
-        return refusals.refusal(
+        return self.refused_by(
             said,
-            words.REFUSALS,
-            title=self.title,
             closed=self.by_id("maintenance_mode") is not None or "construction" in image_names(self.soup),
             login=form is not None,
-            member=self.member,
         )
 
 

@@ -6,24 +6,8 @@ from collections.abc import Iterator
 from bs4.element import Tag
 
 from feedforum.dates import Calendar
+from feedforum.engines.kit import dom
 from feedforum.engines.kit.dated_rows import PostDraft, post_draft
-from feedforum.engines.kit.dom import (
-    around,
-    attribute,
-    behind,
-    child_cells,
-    classes,
-    first_inside,
-    first_with_class,
-    image_name,
-    inside,
-    is_within,
-    markup_in,
-    text_of,
-    text_of_all,
-    until,
-    with_id,
-)
 from feedforum.engines.kit.last_post import author_in
 from feedforum.engines.kit.links import links_in
 from feedforum.engines.kit.messages import DATE_BY_NAME, edit_told, frames_around
@@ -63,39 +47,43 @@ def read_thread(page: SmfPage, calendar: Calendar) -> Reading[ThreadPage]:
 def _posts(page: SmfPage) -> Iterator[tuple[PostDraft, int]]:
     """The posts with their numbers, counted from 0. The frame of each is what holds its subject alone."""
     whole = page.by_id("quickModForm") or page.by_id("forumposts") or page.soup
-    subjects = [tag for tag in inside(whole, "div", "h5", "span") if _SUBJECT.match(attribute(tag, "id"))]
+    subjects = [
+        tag for tag in dom.inside(whole, "div", "h5", "span") if _SUBJECT.match(dom.attribute(tag, "id"))
+    ]
     for subject, frame in zip(subjects, frames_around(subjects, whole, _is_post), strict=True):
-        if draft := _post(page, frame, attribute(subject, "id")):
+        if draft := _post(page, frame, dom.attribute(subject, "id")):
             yield draft
 
 
 def _is_post(tag: Tag) -> bool:
     """Whether a tag is all of a post: by its class, or a table whose first cell has two rows."""
     if tag.name == "div":
-        return bool(classes(tag) & _FRAMES)
-    cell = first_inside(tag, "td") if tag.name == "table" else None
+        return bool(dom.classes(tag) & _FRAMES)
+    cell = dom.first_inside(tag, "td") if tag.name == "table" else None
     return cell is not None and cell.has_attr("rowspan")
 
 
 def _post(page: SmfPage, frame: Tag, name: str) -> tuple[PostDraft, int] | None:
     """A post with its number, by the id of its subject; None if it has no message."""
     post_id = int(name.removeprefix("subject_"))
-    subject = with_id(frame, name) or frame
-    body = first_with_class(frame, "inner", "div") or first_with_class(frame, "post", "div")
+    subject = dom.with_id(frame, name) or frame
+    body = dom.first_with_class(frame, "inner", "div") or dom.first_with_class(frame, "post", "div")
     if body is None:
         return None
     later = (node for node in subject.next_elements if isinstance(node, Tag))
-    stamp = next((tag for tag in later if "smalltext" in classes(tag)), None)
-    label = _LABEL.match(text_of(stamp))
-    number = (label and label["number"]) or text_of(first_with_class(frame, "page_number")).lstrip("#")
+    stamp = next((tag for tag in later if "smalltext" in dom.classes(tag)), None)
+    label = _LABEL.match(dom.text_of(stamp))
+    number = (label and label["number"]) or dom.text_of(dom.first_with_class(frame, "page_number")).lstrip(
+        "#"
+    )
     draft = post_draft(
         post_id,
         _author(frame),
-        markup_in(body),
+        dom.markup_in(body),
         label["date"] if label else "",
-        title=text_of(subject),
-        signature_html=markup_in(first_with_class(frame, "signature")),
-        edit=edit_told([text_of(with_id(frame, f"modified_{post_id}"))], [DATE_BY_NAME]),
+        title=dom.text_of(subject),
+        signature_html=dom.markup_in(dom.first_with_class(frame, "signature")),
+        edit=edit_told([dom.text_of(dom.with_id(frame, f"modified_{post_id}"))], [DATE_BY_NAME]),
         attachments=_attachments(page, frame, body),
     )
     return draft, count_of(number) or 0
@@ -103,10 +91,10 @@ def _post(page: SmfPage, frame: Tag, name: str) -> tuple[PostDraft, int] | None:
 
 def _author(frame: Tag) -> Author:
     """Who wrote: a name in a heading, or, in 1.1, in the first cell. Guests have no link."""
-    holder = first_inside(first_with_class(frame, "poster"), "h4")
+    holder = dom.first_inside(dom.first_with_class(frame, "poster"), "h4")
     if holder is None:
-        cells = (cell for cell in inside(frame, "td") if cell.has_attr("rowspan"))
-        holder = first_inside(next(cells, None), "b")
+        cells = (cell for cell in dom.inside(frame, "td") if cell.has_attr("rowspan"))
+        holder = dom.first_inside(next(cells, None), "b")
     return author_in(holder, author_of)
 
 
@@ -114,9 +102,9 @@ def _attachments(page: SmfPage, frame: Tag, body: Tag) -> Iterator[Attachment]:
     """The files below a message, with size and counter behind each, and the measures of pictures."""
     for link in links_in(frame):
         file_id = link.number("attach") if link.parameter("action") == "dlattach" else None
-        if not file_id or not link.text or is_within(link.tag, body):
+        if not file_id or not link.text or dom.is_within(link.tag, body):
             continue
-        told = text_of_all(until(link.tag.next_siblings, "a"))
+        told = dom.text_of_all(dom.until(link.tag.next_siblings, "a"))
         picture = bool(_MEASURES.search(told))
         url = page.absolute(link.href)
         if picture and not url.endswith(";image"):
@@ -128,24 +116,24 @@ def _survey(page: SmfPage) -> Survey | None:
     """The survey of a thread: a list since 2.0, and in 1.1 a table of its own below a picture of its kind."""
     if poll := page.by_id("poll"):
         choices = [
-            SurveyChoice(text_of(tag), _votes(text_of(next(behind(tag, "dd"), None))))
-            for tag in inside(poll, "dt")
+            SurveyChoice(dom.text_of(tag), _votes(dom.text_of(next(dom.behind(tag, "dd"), None))))
+            for tag in dom.inside(poll, "dt")
         ]
-        choices = choices or [SurveyChoice(text_of(tag)) for tag in inside(poll, "li")]
-        return Survey(text_of(page.by_id("pollquestion")), tuple(choices)) if choices else None
-    pictures = (tag for tag in page.tags("img") if image_name(tag).startswith("normal_poll"))
-    table = around(next(pictures, None), "table")
-    rows = [child_cells(row) for row in inside(table, "tr")]
+        choices = choices or [SurveyChoice(dom.text_of(tag)) for tag in dom.inside(poll, "li")]
+        return Survey(dom.text_of(page.by_id("pollquestion")), tuple(choices)) if choices else None
+    pictures = (tag for tag in page.tags("img") if dom.image_name(tag).startswith("normal_poll"))
+    table = dom.around(next(pictures, None), "table")
+    rows = [dom.child_cells(row) for row in dom.inside(table, "tr")]
     found = [choice for cells in rows if (choice := _choice(cells))]
     if not found:
         return None
     second = next((cells[-1].children for cells in rows[1:2] if cells), iter(()))
-    return Survey(text_of_all(until(second, "table", "form")), tuple(found))
+    return Survey(dom.text_of_all(dom.until(second, "table", "form")), tuple(found))
 
 
 def _choice(cells: list[Tag]) -> SurveyChoice | None:
-    votes = _votes(text_of(cells[-1])) if len(cells) > 1 else None
-    return SurveyChoice(text_of(cells[0]), votes) if votes is not None else option(cells[:1])
+    votes = _votes(dom.text_of(cells[-1])) if len(cells) > 1 else None
+    return SurveyChoice(dom.text_of(cells[0]), votes) if votes is not None else option(cells[:1])
 
 
 def _votes(text: str) -> int | None:

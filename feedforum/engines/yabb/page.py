@@ -7,7 +7,6 @@ from urllib.parse import urljoin
 
 from bs4.element import PageElement, Tag
 
-from feedforum.engines.kit import refusals
 from feedforum.engines.kit.dom import (
     classes,
     first_with_class,
@@ -31,6 +30,7 @@ _DOORS = ("logout", "login", "register")
 class YabbPage(ForumPage):
     """A page. What authors wrote stands in `div.message`; YaBB 1 had no class for it."""
 
+    refusal_words = words.REFUSALS
     board_of = staticmethod(urls.board_of)
     offset_of = staticmethod(urls.offset_of)
 
@@ -89,13 +89,11 @@ class YabbPage(ForumPage):
         locked = self.has_input("boardpw") or (box is None and bool(words.PASSWORD.search(self.heading)))
         if locked and self.member is False:
             return Reading(Answer.PASSWORD_WANTED, detail=words.FOR_MEMBERS, member=False)
-        return refusals.refusal(
+        return self.refused_by(
             said,
-            words.REFUSALS,
             password=locked or bool(words.WRONG_PASSWORD.search(said)),
             closed=bool(words.MAINTENANCE.search(self.heading)),
             login=box is None and self._wants_login,
-            member=self.member,
         )
 
     @property

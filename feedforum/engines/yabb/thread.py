@@ -6,23 +6,8 @@ from collections.abc import Iterator
 from bs4.element import Tag
 
 from feedforum.dates import Calendar
+from feedforum.engines.kit import dom
 from feedforum.engines.kit.dated_rows import PostDraft, post_draft
-from feedforum.engines.kit.dom import (
-    attribute,
-    behind,
-    classes,
-    first_inside,
-    first_with_class,
-    image_names,
-    inside,
-    is_tag,
-    is_within,
-    markup_in,
-    markup_of,
-    text_of,
-    text_of_all,
-    with_class,
-)
 from feedforum.engines.kit.links import links_in, links_to
 from feedforum.engines.kit.messages import DATE_BY_NAME, edit_told, frames_around
 from feedforum.engines.kit.readings import thread_reading
@@ -46,8 +31,8 @@ def read_thread(page: YabbPage, calendar: Calendar) -> Reading[ThreadPage]:
     linked = (thread for table in tables[:1] for _, thread in thread_links(table))
     thread_id = next(linked, None) or urls.thread_of(page.document.url)
     drafts = [_post(page, table, body) for table in tables if (body := _body(table))]
-    title = first_with_class(page.soup, "titlebg", "td")
-    closed = title is not None and any("lock" in name for name in image_names(title))
+    title = dom.first_with_class(page.soup, "titlebg", "td")
+    closed = title is not None and any("lock" in name for name in dom.image_names(title))
     if closed and len(found) == 1 and thread_id and (moved_to := _moved_to(_body(tables[0]), thread_id)):
         detail = f"This thread was moved, and is thread {moved_to} now."
         return Reading(Answer.NOT_FOUND, None, detail, page.member)
@@ -82,30 +67,30 @@ def _posts(page: YabbPage) -> Iterator[tuple[int, Tag]]:
 
 
 def _place(anchor: Tag) -> str:
-    name = attribute(anchor, "id") if "anchor" in classes(anchor) else attribute(anchor, "name")
+    name = dom.attribute(anchor, "id") if "anchor" in dom.classes(anchor) else dom.attribute(anchor, "name")
     return name if _PLACE.fullmatch(name) else ""
 
 
 def _body(table: Tag | None) -> Tag | None:
     """What an author wrote. The link to who is quoted has the same class; YaBB 1 has no class for either."""
-    found = first_with_class(table, "message", "div")
-    rule = first_inside(table, "hr") if found is None else None
-    return found or next(behind(rule, "font"), None)
+    found = dom.first_with_class(table, "message", "div")
+    rule = dom.first_inside(table, "hr") if found is None else None
+    return found or next(dom.behind(rule, "font"), None)
 
 
 def _post(page: YabbPage, table: Tag, body: Tag) -> PostDraft:
     """A post, whose subject need not be that of its thread. Its first cell tells who wrote it."""
-    left = first_inside(table, "td") or table
+    left = dom.first_inside(table, "td") or table
     subject, date_text = _head(table, left, body)
     below = _below(table, body)
-    notes = (text_of(tag) for box in below for tag in inside(box, "i") if tag.parent is box)
-    ruled = [box for box in below if first_inside(box, "hr") is not None]
+    notes = (dom.text_of(tag) for box in below for tag in dom.inside(box, "i") if tag.parent is box)
+    ruled = [box for box in below if dom.first_inside(box, "hr") is not None]
     files = [file for box in ruled for file in _files(page, box)]
     signatures = (box for box in ruled if not any(_files(page, box)))
     return post_draft(
         None,
-        author_of(text_of(first_inside(left, "b"))) or Author(""),
-        markup_in(body),
+        author_of(dom.text_of(dom.first_inside(left, "b"))) or Author(""),
+        dom.markup_in(body),
         date_text,
         title=subject,
         signature_html=_behind_rule(next(signatures, None)),
@@ -116,34 +101,34 @@ def _post(page: YabbPage, table: Tag, body: Tag) -> PostDraft:
 
 def _head(table: Tag, left: Tag, body: Tag) -> tuple[str, str]:
     """The subject of a post, which is a line in bold, and the date in the line below it."""
-    for subject in inside(table, "b"):
-        line = subject.parent if is_tag(subject.parent, "font") else subject
+    for subject in dom.inside(table, "b"):
+        line = subject.parent if dom.is_tag(subject.parent, "font") else subject
         below = next(iter(lines_in(list(line.next_siblings))[1:]), []) if line else []
-        if text_of_all(below) and not (is_within(subject, left) or is_within(subject, body)):
-            match = words.WHEN.match(text_of_all(below))
-            return text_of(subject), match["date"] if match else ""
+        if dom.text_of_all(below) and not (dom.is_within(subject, left) or dom.is_within(subject, body)):
+            match = words.WHEN.match(dom.text_of_all(below))
+            return dom.text_of(subject), match["date"] if match else ""
     return "", ""
 
 
 def _below(table: Tag, body: Tag) -> list[Tag]:
     """The boxes of a post that follow what its author wrote."""
-    boxes = [box for box in inside(table, "div", "font") if box is body or not is_within(box, body)]
+    boxes = [box for box in dom.inside(table, "div", "font") if box is body or not dom.is_within(box, body)]
     start = next(at for at, box in enumerate(boxes) if box is body) + 1
-    return [box for box in boxes[start:] if box.name == "font" or "small" in classes(box)]
+    return [box for box in boxes[start:] if box.name == "font" or "small" in dom.classes(box)]
 
 
 def _behind_rule(box: Tag | None) -> str:
-    rule = first_inside(box, "hr")
-    return markup_of(rule.next_siblings) if rule is not None else ""
+    rule = dom.first_inside(box, "hr")
+    return dom.markup_of(rule.next_siblings) if rule is not None else ""
 
 
 def _files(page: YabbPage, box: Tag) -> Iterator[Attachment]:
     """The files below a post. A picture is shown as well, from an address that counts no downloads."""
-    pictures = [attribute(tag, "src") for tag in inside(box, "img")]
+    pictures = [dom.attribute(tag, "src") for tag in dom.inside(box, "img")]
     for link in links_in(box):
         name = link.parameter("file")
         if link.parameter("action") == "downloadfile" and link.text:
-            size = words.FILE_SIZE.search(text_of_all(link.tag.next_siblings))
+            size = words.FILE_SIZE.search(dom.text_of_all(link.tag.next_siblings))
             picture = next((src for src in pictures if src.endswith(f"/Attachments/{name}")), "")
             yield Attachment(
                 id=name,
@@ -156,18 +141,18 @@ def _files(page: YabbPage, box: Tag) -> Iterator[Attachment]:
 
 def _survey(page: YabbPage) -> Survey | None:
     """The survey before the posts: a form, or for those who have voted its result."""
-    form = next((form for form in page.forms() if attribute(form, "name") == "poll"), None)
-    label = first_inside(form, "b")
-    choices = [choice for box in with_class(form, "clear", "div") if (choice := _choice(box))]
+    form = next((form for form in page.forms() if dom.attribute(form, "name") == "poll"), None)
+    label = dom.first_inside(form, "b")
+    choices = [choice for box in dom.with_class(form, "clear", "div") if (choice := _choice(box))]
     if label is None or not choices:
         return None
-    return Survey(text_of_all(label.next_siblings).lstrip(": "), tuple(choices))
+    return Survey(dom.text_of_all(label.next_siblings).lstrip(": "), tuple(choices))
 
 
 def _choice(box: Tag) -> SurveyChoice | None:
-    button = next((field for field in inside(box, "input") if is_button(field)), None)
+    button = next((field for field in dom.inside(box, "input") if is_button(field)), None)
     if button is not None:
-        return SurveyChoice(text_of(first_inside(box, "label") or box))
-    parts = [text_of(part) for part in box.children if isinstance(part, Tag)]
+        return SurveyChoice(dom.text_of(dom.first_inside(box, "label") or box))
+    parts = [dom.text_of(part) for part in box.children if isinstance(part, Tag)]
     votes = words.VOTES.search(parts[-1]) if len(parts) == 3 else None
     return SurveyChoice(parts[0], count_of(votes[1])) if votes else None
