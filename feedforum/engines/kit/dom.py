@@ -1,6 +1,6 @@
 """Small questions to BeautifulSoup's tree, and text and markup out of it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from html import escape
 from itertools import takewhile
 
@@ -124,6 +124,12 @@ def child_cells(row: Tag) -> list[Tag]:
     return [cell for cell in row.children if isinstance(cell, Tag) and cell.name in ("td", "th")]
 
 
+def columns_around(row: Tag, tag: Tag) -> tuple[list[Tag], int]:
+    """The tags that a row has side by side, and which of them holds a tag, from 0 on."""
+    columns = [node for node in row.children if isinstance(node, Tag)]
+    return columns, next((at for at, column in enumerate(columns) if is_within(tag, column)), 0)
+
+
 def place_in(row: Tag, cell: Tag) -> int:
     """Which of a row's own cells a cell is, from 0 on."""
     return next(at for at, other in enumerate(child_cells(row)) if other is cell)
@@ -168,6 +174,24 @@ def up_to(nodes: Iterable[PageElement], end: Tag | None) -> list[PageElement]:
 def until(nodes: Iterable[PageElement], *names: str) -> Iterator[PageElement]:
     """The nodes before the first tag of one of some names."""
     return takewhile(lambda node: not is_tag(node, *names), nodes)
+
+
+def is_break(node: PageElement) -> bool:
+    """Whether a node is a line break."""
+    return is_tag(node, "br")
+
+
+def lines_of(
+    nodes: Iterable[PageElement], is_end: Callable[[PageElement], bool] = is_break
+) -> list[list[PageElement]]:
+    """Nodes, parted at those that end a line."""
+    lines: list[list[PageElement]] = [[]]
+    for node in nodes:
+        if is_end(node):
+            lines.append([])
+        else:
+            lines[-1].append(node)
+    return lines
 
 
 def markup_of(nodes: Iterable[PageElement], end: Tag | None = None) -> str:

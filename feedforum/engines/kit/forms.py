@@ -32,10 +32,11 @@ def filled_in(page: Page, form: Tag | None, values: Mapping[str, str]) -> Form |
     url = page.absolute(attribute(form, "action")).partition("#")[0]
     if not url or urlsplit(url).netloc.lower() != urlsplit(page.document.url).netloc.lower():
         return None
-    return Form(url, tuple((dict(_own_fields(form)) | dict(values)).items()))
+    return Form(url, tuple((dict(own_fields(form)) | dict(values)).items()))
 
 
-def _own_fields(form: Tag) -> Iterator[tuple[str, str]]:
+def own_fields(form: Tag) -> Iterator[tuple[str, str]]:
+    """The names and values that a form sends where nobody changes it."""
     for field in form.find_all("input"):
         kind, name = attribute(field, "type").lower(), attribute(field, "name")
         if name and (kind in _SENT or (kind in ("checkbox", "radio") and field.has_attr("checked"))):

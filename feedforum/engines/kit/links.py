@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TypeVar
 from urllib.parse import unquote_plus
 
-from bs4.element import Tag
+from bs4.element import PageElement, Tag
 
 from feedforum.engines.kit.dom import attribute, inside, text_of
 
@@ -60,6 +60,12 @@ def links_to(node: Tag | None, id_of: Callable[[str], IdOf | None]) -> Iterator[
         found = id_of(link.href)
         if found is not None:
             yield link, found
+
+
+def links_at(node: PageElement) -> Iterator[Link]:
+    """The link that a node is, or those within it."""
+    link = link_of(node) if isinstance(node, Tag) and node.name == "a" else None
+    return iter((link,)) if link else links_in(node if isinstance(node, Tag) else None)
 
 
 def script(href: str) -> str:

@@ -11,12 +11,19 @@ from feedforum.engines.kit.texts import count_of
 from feedforum.records import Survey, SurveyChoice
 
 _VOTES = re.compile(r"\[\s*(\d[\d.,]*)\s*\]")
+_VOTES_AND_SHARE = re.compile(r"(\d[\d.,]*)\s*\(\s*\d[\d.,]*\s*%\s*\)\s*$")
 _BUTTONS = frozenset(("radio", "checkbox"))
 
 
 def is_button(field: Tag) -> bool:
     """Whether a form field is a button that one of several answers is chosen by."""
     return attribute(field, "type").lower() in _BUTTONS
+
+
+def votes_before_share(text: str) -> int | None:
+    """The votes in a text that ends as `12 (34%)` does; None where it does not."""
+    match = _VOTES_AND_SHARE.search(text)
+    return count_of(match[1]) if match else None
 
 
 def survey_in(table: Tag | None, choice: Callable[[list[Tag]], SurveyChoice | None]) -> Survey | None:

@@ -5,6 +5,7 @@ import re
 from feedforum.text.characters import clean_line
 
 _NOT_DIGITS = re.compile(r"[.,'’\s]")
+_COUNTS = re.compile(r"\d+(?:[.,'’\s]\d{3})*")
 _SIZE = re.compile(r"([\d.,]+)\s*(Ki?B|Mi?B|Gi?B|Bytes?|B)\b", re.IGNORECASE)
 _UNITS = {"K": 1024, "M": 1024**2, "G": 1024**3, "B": 1}
 _DECIMALS = re.compile(r"[.,](\d{1,2})$")
@@ -17,6 +18,11 @@ def count_of(text: str) -> int | None:
     """A count as forums print it (`4.321`, `1,987`, `12`); None if it is none."""
     digits = _NOT_DIGITS.sub("", text)
     return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < 12 else None
+
+
+def counts_in(text: str) -> list[int]:
+    """The counts in a text, such as `1.234 Beiträge in 56 Themen`."""
+    return [count for found in _COUNTS.findall(text) if (count := count_of(found)) is not None]
 
 
 def size_in_bytes(text: str) -> int | None:

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import takewhile
 
-from bs4.element import PageElement, Tag
+from bs4.element import Tag
 
 from feedforum.dates import Calendar
 from feedforum.engines.kit import dom
 from feedforum.engines.kit.dated_rows import ThreadDraft
 from feedforum.engines.kit.last_post import author_in
-from feedforum.engines.kit.links import Link, link_of, links_in, links_to
+from feedforum.engines.kit.links import Link, link_of, links_at, links_in, links_to
 from feedforum.engines.kit.pager import pages_linked
 from feedforum.engines.kit.readings import board_reading
 from feedforum.engines.kit.texts import count_of
@@ -117,12 +117,6 @@ def _last_post(row: Tag) -> tuple[Author | None, str]:
     if link is None or link.tag.parent is None:
         return None, ""
     behind = [node for node in dom.after(link.tag, "td") if not dom.is_blank(node)]
-    named = (author_of(other) for node in behind for other in _links_of(node))
+    named = (author_of(other) for node in behind for other in links_at(node))
     author = next(filter(None, named), None) or Author(dom.text_of_all(behind).lstrip(": "))
     return author, dom.text_of_all(takewhile(lambda node: node is not link.tag, link.tag.parent.children))
-
-
-def _links_of(node: PageElement) -> Iterator[Link]:
-    """The link that a node is, or those within it."""
-    link = link_of(node) if isinstance(node, Tag) and node.name == "a" else None
-    return iter((link,)) if link else links_in(node if isinstance(node, Tag) else None)

@@ -4,15 +4,15 @@ from bs4.element import PageElement, Tag
 
 from feedforum.dates import Calendar
 from feedforum.engines.kit.dated_rows import ThreadDraft
-from feedforum.engines.kit.dom import child_cells, text_of, text_of_all, with_class
+from feedforum.engines.kit.dom import child_cells, first_with_class, text_of, text_of_all
 from feedforum.engines.kit.forms import form_with
 from feedforum.engines.kit.last_post import without_by
-from feedforum.engines.kit.links import links_in
+from feedforum.engines.kit.links import links_at, links_in
 from feedforum.engines.kit.pager import pages_linked
 from feedforum.engines.kit.phpbb import IsDate, board_of, id_of, last_post, member_of
 from feedforum.engines.kit.readings import board_reading
 from feedforum.engines.kit.texts import count_of
-from feedforum.engines.phpbb3.index import beside, boards_on, count_in, marks_of, own_links, part, topic_link
+from feedforum.engines.phpbb3.index import beside, boards_on, count_in, marks_of, part, topic_link
 from feedforum.engines.phpbb3.page import PhpBB3Page, is_title
 from feedforum.records import Author, BoardPage, Reading, ThreadRow
 
@@ -72,10 +72,10 @@ def _thread(row: Tag, is_date: IsDate) -> ThreadDraft | None:
 def _starter(row: Tag, cells: list[Tag]) -> Author:
     """Who began a thread: linked, or by name between *by* and the date, or in a cell that holds no count."""
     topic = topic_link(row)
-    poster = next(with_class(row, "topic-poster"), None)
+    poster = first_with_class(row, "topic-poster")
     nodes: list[PageElement] = [*cells] if cells else [poster] if poster else []
     nodes = nodes or (beside(topic, "dt") if topic else [])
-    links = (link for node in nodes if isinstance(node, Tag) for link in own_links(node))
+    links = (link for node in nodes for link in links_at(node))
     if member := next(filter(None, map(member_of, links)), None):
         return member
     if cells:

@@ -4,9 +4,8 @@ from collections.abc import Mapping
 
 from feedforum.dates import Calendar
 from feedforum.engines.base import Form, Templates
-from feedforum.engines.kit.dom import attribute
 from feedforum.engines.kit.engine import PageEngine
-from feedforum.engines.kit.forms import filled_in
+from feedforum.engines.kit.forms import filled_in, own_fields
 from feedforum.engines.kit.frame import Frame, frame_of
 from feedforum.engines.kit.phpbb import address_of
 from feedforum.engines.phpbb3 import words
@@ -60,10 +59,8 @@ class PhpBB3(PageEngine[PhpBB3Page]):
 
     def password_board(self, document: Document) -> Id | None:
         form = self.open(document).password_form
-        fields = form.find_all("input") if form else ()
-        return next(
-            (as_id(attribute(field, "value")) for field in fields if attribute(field, "name") == "f"), None
-        )
+        board = dict(own_fields(form)).get("f") if form else None
+        return as_id(board) if board is not None else None
 
     def password_form(self, document: Document, board_id: Id, password: str) -> Form | None:
         page = self.open(document)

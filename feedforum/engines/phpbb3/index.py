@@ -100,9 +100,3 @@ def beside(link: Link, *holders: str) -> list[PageElement]:
     hidden = {"pagination", "responsive-show"}
     nodes = dom.after(link.tag, *holders)
     return [node for node in nodes if not (isinstance(node, Tag) and dom.classes(node) & hidden)]
-
-
-def own_links(tag: Tag) -> list[Link]:
-    """The link that a tag is, or the links within it."""
-    link = link_of(tag) if tag.name == "a" else None
-    return [link] if link else list(links_in(tag))

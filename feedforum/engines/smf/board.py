@@ -12,9 +12,9 @@ from feedforum.engines.kit.last_post import author_in, stamp_of
 from feedforum.engines.kit.links import Link, links_in, links_to
 from feedforum.engines.kit.pager import pages_linked
 from feedforum.engines.kit.readings import board_reading
-from feedforum.engines.kit.texts import count_of
+from feedforum.engines.kit.texts import counts_in
 from feedforum.engines.smf import urls
-from feedforum.engines.smf.index import COUNT, board_rows
+from feedforum.engines.smf.index import board_rows
 from feedforum.engines.smf.page import SmfPage, author_of
 from feedforum.records import Author, BoardPage, Reading, ThreadRow
 
@@ -25,12 +25,13 @@ _LOCKED = re.compile(r"(?:^|_)lock")
 
 def read_board(page: SmfPage, calendar: Calendar) -> Reading[BoardPage]:
     """The threads that a board's page lists; `EMPTY` where there is none."""
-    drafts = [_thread(*row) for row in _rows(page)] if page.kind == "board" else []
+    board_id = page.id_of("board")
+    drafts = [_thread(*row) for row in _rows(page)] if board_id else []
     # The pictures of threads are explained below each list. Refusals, too, have the path to their board.
     listing = page.by_id("messageindex") is not None or "hot_post" in dom.image_names(page.soup)
-    if page.kind != "board" or not (drafts or listing):
+    if board_id is None or not (drafts or listing):
         return page.refused()
-    return board_reading(page, calendar, page.shown_id, drafts, page.pager, list(board_rows(page)))
+    return board_reading(page, calendar, board_id, drafts, page.pager, list(board_rows(page)))
 
 
 def _rows(page: SmfPage) -> Iterator[tuple[Tag, Link, int | None]]:
@@ -53,12 +54,11 @@ def _rows(page: SmfPage) -> Iterator[tuple[Tag, Link, int | None]]:
 
 def _thread(row: Tag, topic: Link, first_post: int | None) -> ThreadDraft:
     """A row. Up to 2.0 a moved thread leaves one whose single post is as good as any; 2.1 leads on."""
-    columns = [node for node in row.children if isinstance(node, Tag)]
-    at = next((at for at, column in enumerate(columns) if dom.is_within(topic.tag, column)), 0)
+    columns, at = dom.columns_around(row, topic.tag)
     last_column = dom.first_with_class(row, "lastpost") or columns[-1]
     after = [column for column in columns[at + 1 :] if column is not last_column]
     stats = after[1] if len(after) > 2 else next(iter(after), None)
-    replies = next((count_of(found) for found in COUNT.findall(dom.text_of(stats))), None)
+    replies = next(iter(counts_in(dom.text_of(stats))), None)
     last = stamp_of(list(last_column.children), author_of)
     links = [link for link, _ in links_to(columns[at], urls.topic_of)]
     marks = dom.image_names(row).union(

@@ -8,25 +8,24 @@ from itertools import takewhile
 from bs4.element import NavigableString, PageElement, Tag
 
 from feedforum.dates import Calendar
+from feedforum.engines.kit import dom
 from feedforum.engines.kit.dated_rows import BoardDraft
-from feedforum.engines.kit.dom import attribute, classes, inside, is_tag, is_within, text_of, text_of_all
 from feedforum.engines.kit.last_post import stamp_of
-from feedforum.engines.kit.links import Link, link_of, links_to
+from feedforum.engines.kit.links import Link, link_of, links_to, script
 from feedforum.engines.kit.readings import index_reading
-from feedforum.engines.kit.texts import count_of
+from feedforum.engines.kit.texts import counts_in
 from feedforum.engines.smf import urls
 from feedforum.engines.smf.page import SmfPage, author_of
 from feedforum.records import Author, BoardRow, IndexPage, LastPost, Reading
 
 _NAMED = re.compile(r"b(\d{1,18})$")
-COUNT = re.compile(r"\d+(?:[.,'’\s]\d{3})*")
+_OF_YABB = (".pl", ".cgi")  # scripts of YaBB, which this software comes from
 _LEAD = 4  # words: what may stand before a date at most
 
 
 def read_index(page: SmfPage, calendar: Calendar) -> Reading[IndexPage]:
     """The boards that the index lists."""
-    drafts = list(board_rows(page)) if not page.kind else []
-    return index_reading(page, calendar, drafts)
+    return index_reading(page, calendar, [] if page.shown else list(board_rows(page)))
 
 
 def board_rows(page: SmfPage) -> Iterator[BoardDraft]:
@@ -35,22 +34,21 @@ def board_rows(page: SmfPage) -> Iterator[BoardDraft]:
     A row's last post is the newest of its board and of all boards below. So it says of those, too, that they
     have nothing newer: rows of their own tell their counts at most.
     """
-    parent = page.shown_id if page.kind == "board" else None
-    for anchor in inside(page.soup, "a"):
-        named = _NAMED.match(attribute(anchor, "name") or attribute(anchor, "id"))
-        if named is None or urls.is_of_yabb(attribute(anchor, "href")):
+    parent = page.id_of("board")
+    for anchor in dom.inside(page.soup, "a"):
+        named = _NAMED.match(dom.attribute(anchor, "name") or dom.attribute(anchor, "id"))
+        if named is None or script(dom.attribute(anchor, "href")).endswith(_OF_YABB):
             continue
         board_id = int(named[1])
-        row = next((out for out in anchor.parents if attribute(out, "id") == f"board_{board_id}"), None)
+        row = next((out for out in anchor.parents if dom.attribute(out, "id") == f"board_{board_id}"), None)
         row = row or next((out for out in anchor.parents if out.name == "tr"), None)
         if row is not None:
             yield from _board(page, row, anchor, board_id, parent)
 
 
 def _board(page: SmfPage, row: Tag, anchor: Tag, board_id: int, parent: int | None) -> Iterator[BoardDraft]:
-    columns = [node for node in row.children if isinstance(node, Tag)]
-    at = next((at for at, column in enumerate(columns) if is_within(anchor, column)), 0)
-    below = next((node for node in columns if "children" in classes(node)), None) or _row_below(row)
+    columns, at = dom.columns_around(row, anchor)
+    below = next((node for node in columns if "children" in dom.classes(node)), None) or _row_below(row)
     after = [column for column in columns[at + 1 :] if column is not below]
     boards = list(links_to(columns[at], urls.board_of))
     title = next((link for link, found in boards if found == board_id), None) or link_of(anchor)
@@ -71,7 +69,7 @@ def _board(page: SmfPage, row: Tag, anchor: Tag, board_id: int, parent: int | No
     yield board, date_text
     for link, below_id in (*boards, *links_to(below, urls.board_of)):
         if below_id != board_id and link.text:
-            numbers = [count_of(found) for found in COUNT.findall(attribute(link.tag, "title"))]
+            numbers = counts_in(dom.attribute(link.tag, "title"))
             count = numbers if len(numbers) == 2 else [None, None]
             below_row = BoardRow(below_id, link.text, parent_id=board_id, threads=count[0], posts=count[1])
             yield replace(below_row, last_post=last), date_text
@@ -81,7 +79,7 @@ def _row_below(row: Tag) -> Tag | None:
     """The row of one cell that names the boards below that of the row before it."""
     following = next((node for node in row.next_siblings if isinstance(node, Tag)), None)
     cells = [node for node in following.children if isinstance(node, Tag)] if following else []
-    named = any(_NAMED.match(attribute(tag, "name")) for tag in inside(following, "a"))
+    named = any(_NAMED.match(dom.attribute(tag, "name")) for tag in dom.inside(following, "a"))
     return following if row.name == "tr" and len(cells) == 1 and not named else None
 
 
@@ -92,12 +90,12 @@ def _description(title: Link) -> str:
     def names_no_board(node: PageElement) -> bool:
         return not isinstance(node, Tag) or next(links_to(node, urls.board_of), None) is None
 
-    return text_of_all(takewhile(names_no_board, holder.next_siblings))
+    return dom.text_of_all(takewhile(names_no_board, holder.next_siblings))
 
 
 def _counts(columns: list[Tag]) -> tuple[int | None, int | None]:
     """Posts and threads: in one column, or in two of which that of the threads is the first."""
-    numbers = [count_of(found) for column in columns for found in COUNT.findall(text_of(column))]
+    numbers = [count for column in columns for count in counts_in(dom.text_of(column))]
     if len(columns) > 1:
         numbers.reverse()
     posts, threads = [*numbers, None, None][:2]
@@ -110,13 +108,12 @@ def _last_post(page: SmfPage, column: Tag) -> tuple[LastPost | None, str]:
     if topic is None:
         return None, ""
     lines = [[node for node in line if node is not topic.tag] for line in _lines(column)]
-    dates = [_date_in(text_of_all(line), page) for line in lines]
+    dates = [_date_in(dom.text_of_all(line), page) for line in lines]
     authors = (stamp_of(line, author_of).author for line, date in zip(lines, dates, strict=True) if not date)
     author: Author | None = next(filter(None, authors), None)
     # 1.1 names the newest post of the whole forum to all guests, and any version the first unread to members.
-    post_id = urls.post_of(topic.href) if not page.member and page.names_last_posts else None
-    last = LastPost(None, author, topic_id, post_id)
-    return last, next(filter(None, reversed(dates)), "")
+    post_id = urls.post_of(topic.href) if not page.member and "?fin11" not in page.document.text else None
+    return LastPost(None, author, topic_id, post_id), next(filter(None, reversed(dates)), "")
 
 
 def _date_in(line: str, page: SmfPage) -> str:
@@ -127,10 +124,10 @@ def _date_in(line: str, page: SmfPage) -> str:
 
 
 def _lines(column: Tag) -> list[list[PageElement]]:
-    lines: list[list[PageElement]] = [[]]
-    for node in column.descendants:
-        if is_tag(node, "br") or (isinstance(node, Tag) and "postby" in classes(node)):
-            lines.append([])
-        elif is_tag(node, "a") or (isinstance(node, NavigableString) and node.find_parent("a") is None):
-            lines[-1].append(node)
-    return lines
+    def is_end(node: PageElement) -> bool:
+        return dom.is_break(node) or (isinstance(node, Tag) and "postby" in dom.classes(node))
+
+    def shows(node: PageElement) -> bool:
+        return dom.is_tag(node, "a") or (isinstance(node, NavigableString) and node.find_parent("a") is None)
+
+    return dom.lines_of((node for node in column.descendants if is_end(node) or shows(node)), is_end)

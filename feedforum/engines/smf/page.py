@@ -39,24 +39,17 @@ class SmfPage(ForumPage):
         return []
 
     @cached_property
-    def _shown(self) -> tuple[str, int | None]:
-        """What the path ends in, and its id; what the address names, in a skin without a path."""
+    def shown(self) -> tuple[str, int] | None:
+        """What the path ends in, `board` or `topic`, and its id; by the address in a skin without a path."""
         found = urls.target(self.crumbs[-1].href if self.crumbs else self.document.url)
-        return found[:2] if found else ("", None)
+        return found[:2] if found else None
 
-    @property
-    def kind(self) -> str:
-        """What the page shows: `board` or `topic`; empty for the index, and for any other page."""
-        return self._shown[0]
-
-    @property
-    def shown_id(self) -> int | None:
-        """The id of the board or topic that the page shows."""
-        return self._shown[1]
+    def id_of(self, kind: str) -> int | None:
+        """The id of the `board` or `topic` that the page shows; None if it shows anything else."""
+        return self.shown[1] if self.shown and self.shown[0] == kind else None
 
     @property
     def heading(self) -> str:
-        """The title of the board or the topic that the page shows."""
         return self.crumbs[-1].text if self.crumbs else self.title
 
     @cached_property
@@ -76,22 +69,16 @@ class SmfPage(ForumPage):
         """What the pager tells: its links have a class of their own; a listing of one page has none."""
 
         def leads_on(link: Link) -> bool:
-            return (urls.target(link.href) or ())[:2] == self._shown
+            return self.shown is not None and (urls.target(link.href) or ())[:2] == self.shown
 
         links = (link for link in self.links if classes(link.tag) & _PAGE_LINKS and leads_on(link))
-        first = next(links, None)
-        node = first.tag.parent if first else None
+        node = next((link.tag.parent for link in links), None)
         return read_pager(self, node, leads_on=leads_on, offset_of=urls.offset_of)
 
     @cached_property
     def base(self) -> str:
         """What relative links start from: the script, of which a rewritten address has more behind it."""
         return _REWRITTEN.sub(r"\1", super().base)
-
-    @property
-    def names_last_posts(self) -> bool:
-        """Whether the index names each board's newest post: 1.1 has that of the whole forum in all rows."""
-        return "?fin11" not in self.document.text
 
     def refused(self) -> Reading[Any]:
         """What a page is that shows nothing of what was asked for. Guests are shown the form to log in."""
@@ -110,4 +97,4 @@ class SmfPage(ForumPage):
 
 def author_of(link: Link) -> Author | None:
     """Whose profile a link leads to; None for any other link, and for one around a picture."""
-    return member_linked(link, urls.member_of(link.href))
+    return member_linked(link, link.number("u") if link.parameter("action") == "profile" else None)

@@ -12,7 +12,7 @@ from feedforum.engines.kit.last_post import author_in
 from feedforum.engines.kit.links import links_in
 from feedforum.engines.kit.messages import DATE_BY_NAME, edit_told, frames_around
 from feedforum.engines.kit.readings import thread_reading
-from feedforum.engines.kit.surveys import option
+from feedforum.engines.kit.surveys import option, votes_before_share
 from feedforum.engines.kit.texts import count_of, size_in_bytes
 from feedforum.engines.smf.page import SmfPage, author_of
 from feedforum.records import Attachment, Author, Reading, Survey, SurveyChoice, ThreadPage
@@ -20,25 +20,23 @@ from feedforum.records import Attachment, Author, Reading, Survey, SurveyChoice,
 _SUBJECT = re.compile(r"subject_(\d{1,18})$")
 _FRAMES = frozenset(("post_wrapper", "windowbg", "windowbg2"))
 _LABEL = re.compile(r"^[«\s]*(?:\D*?(?:#(?P<number>\d+)\D*?)?:\s)?\s*(?P<date>.*?)[»\s]*$")
-_VOTES = re.compile(r"(\d[\d.,]*)\s*\(\s*\d[\d.,]*\s*%\s*\)\s*$")
 _MEASURES = re.compile(r"\b\d+x\d+\b")
 
 
 def read_thread(page: SmfPage, calendar: Calendar) -> Reading[ThreadPage]:
     """The posts of a thread's page. A forum may show the newest first: their numbers tell."""
-    found = list(_posts(page)) if page.kind == "topic" else []
+    topic_id = page.id_of("topic")
+    found = list(_posts(page)) if topic_id else []
     if not found:
         return page.refused()
-    drafts = [draft for draft, _ in found]
-    numbers = [number for _, number in found]
-    newest_first = numbers[0] > numbers[-1] if len(numbers) > 1 else None
+    drafts, numbers = zip(*found, strict=True)
     return thread_reading(
         page,
         calendar,
-        page.shown_id,
+        topic_id,
         drafts,
         page.pager,
-        newest_first=newest_first,
+        newest_first=numbers[0] > numbers[-1] if len(numbers) > 1 else None,
         in_seconds=True,
         survey=_survey(page),
     )
@@ -91,11 +89,9 @@ def _post(page: SmfPage, frame: Tag, name: str) -> tuple[PostDraft, int] | None:
 
 def _author(frame: Tag) -> Author:
     """Who wrote: a name in a heading, or, in 1.1, in the first cell. Guests have no link."""
-    holder = dom.first_inside(dom.first_with_class(frame, "poster"), "h4")
-    if holder is None:
-        cells = (cell for cell in dom.inside(frame, "td") if cell.has_attr("rowspan"))
-        holder = dom.first_inside(next(cells, None), "b")
-    return author_in(holder, author_of)
+    cells = (cell for cell in dom.inside(frame, "td") if cell.has_attr("rowspan"))
+    heading = dom.first_inside(dom.first_with_class(frame, "poster"), "h4")
+    return author_in(heading or dom.first_inside(next(cells, None), "b"), author_of)
 
 
 def _attachments(page: SmfPage, frame: Tag, body: Tag) -> Iterator[Attachment]:
@@ -107,19 +103,16 @@ def _attachments(page: SmfPage, frame: Tag, body: Tag) -> Iterator[Attachment]:
         told = dom.text_of_all(dom.until(link.tag.next_siblings, "a"))
         picture = bool(_MEASURES.search(told))
         url = page.absolute(link.href)
-        if picture and not url.endswith(";image"):
-            url += ";image"
+        url += ";image" if picture and not url.endswith(";image") else ""
         yield Attachment(file_id, link.text, url, size_in_bytes(told), inline=picture)
 
 
 def _survey(page: SmfPage) -> Survey | None:
     """The survey of a thread: a list since 2.0, and in 1.1 a table of its own below a picture of its kind."""
     if poll := page.by_id("poll"):
-        choices = [
-            SurveyChoice(dom.text_of(tag), _votes(dom.text_of(next(dom.behind(tag, "dd"), None))))
-            for tag in dom.inside(poll, "dt")
-        ]
-        choices = choices or [SurveyChoice(dom.text_of(tag)) for tag in dom.inside(poll, "li")]
+        answers = list(dom.inside(poll, "dt")) or list(dom.inside(poll, "li"))
+        votes = (votes_before_share(dom.text_of(next(dom.behind(tag, "dd"), None))) for tag in answers)
+        choices = list(map(SurveyChoice, map(dom.text_of, answers), votes))
         return Survey(dom.text_of(page.by_id("pollquestion")), tuple(choices)) if choices else None
     pictures = (tag for tag in page.tags("img") if dom.image_name(tag).startswith("normal_poll"))
     table = dom.around(next(pictures, None), "table")
@@ -132,10 +125,5 @@ def _survey(page: SmfPage) -> Survey | None:
 
 
 def _choice(cells: list[Tag]) -> SurveyChoice | None:
-    votes = _votes(dom.text_of(cells[-1])) if len(cells) > 1 else None
+    votes = votes_before_share(dom.text_of(cells[-1])) if len(cells) > 1 else None
     return SurveyChoice(dom.text_of(cells[0]), votes) if votes is not None else option(cells[:1])
-
-
-def _votes(text: str) -> int | None:
-    match = _VOTES.search(text)
-    return count_of(match[1]) if match else None

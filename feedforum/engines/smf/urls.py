@@ -26,11 +26,6 @@ def target(href: str) -> tuple[str, int, str] | None:
     return what, int(match["id"]), match["rest"] or ""
 
 
-def is_of_yabb(href: str) -> bool:
-    """Whether a link is one of YaBB, which this software comes from: such links lead to a script in Perl."""
-    return script(href).endswith((".pl", ".cgi"))
-
-
 def board_of(href: str) -> int | None:
     """The board that a link leads to; None for any other link."""
     found = target(href)
@@ -53,11 +48,6 @@ def post_of(href: str) -> int | None:
     """The post that a link into a topic leads to; None if it names none."""
     match = _POST.search(href) if topic_of(href) else None
     return int(match[1] or match[2]) if match else None
-
-
-def member_of(href: str) -> int | None:
-    """The member whose profile a link leads to; None for any other link."""
-    return number(href, "u") if parameter(href, "action") == "profile" else None
 
 
 def address_of(url: str) -> Address | None:

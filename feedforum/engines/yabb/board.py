@@ -4,13 +4,22 @@ from bs4.element import Tag
 
 from feedforum.dates import Calendar
 from feedforum.engines.kit.dated_rows import ThreadDraft
-from feedforum.engines.kit.dom import child_cells, first_with_class, image_names, text_of, with_class
+from feedforum.engines.kit.dom import (
+    child_cells,
+    first_with_class,
+    image_names,
+    lines_of,
+    text_of,
+    with_class,
+)
 from feedforum.engines.kit.last_post import stamp_of
+from feedforum.engines.kit.links import links_to
 from feedforum.engines.kit.pager import pages_linked
 from feedforum.engines.kit.readings import board_reading
 from feedforum.engines.kit.texts import count_of
+from feedforum.engines.yabb import urls
 from feedforum.engines.yabb.index import board_rows
-from feedforum.engines.yabb.page import YabbPage, author_of, lines_in, stamp_in, thread_links
+from feedforum.engines.yabb.page import YabbPage, author_of, stamp_in
 from feedforum.records import Author, BoardPage, Reading, ThreadRow
 
 
@@ -20,7 +29,9 @@ def read_board(page: YabbPage, calendar: Calendar) -> Reading[BoardPage]:
     if shown is None or page.has_input("boardpw") or first_with_class(page.soup, "message", "div"):
         return page.refused()
     drafts = [draft for row in page.tags("tr") if (draft := _thread(row))]
-    return board_reading(page, calendar, shown, drafts, page.pager(shown, "board"), list(board_rows(page)))
+    return board_reading(
+        page, calendar, shown, drafts, page.pager(shown, urls.board_of), list(board_rows(page))
+    )
 
 
 def _thread(row: Tag) -> ThreadDraft | None:
@@ -29,7 +40,7 @@ def _thread(row: Tag) -> ThreadDraft | None:
     A moved thread's marker has three cells alone, and its link leads to the real thread.
     """
     cells = child_cells(row)
-    found = thread_links(cells[2]) if len(cells) > 2 else []
+    found = list(links_to(cells[2], urls.thread_of)) if len(cells) > 2 else []
     named = [(link, thread) for link, thread in found if link.text and "/" not in link.parameter("num")]
     state = " ".join(image_names(cells[0])) if named else ""
     if not state:
@@ -57,6 +68,6 @@ def _thread(row: Tag) -> ThreadDraft | None:
 
 def _starter(cell: Tag) -> Author | None:
     """Who began a thread, behind the date in a line of small letters; before YaBB 2.6 that is not there."""
-    line = next((lines_in(list(tag.children))[0] for tag in with_class(cell, "small", "span")), [])
+    line = next((lines_of(tag.children)[0] for tag in with_class(cell, "small", "span")), [])
     author = stamp_of(line, lambda link: None).author
     return author_of(author.name) if author else None

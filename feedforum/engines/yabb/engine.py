@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from feedforum.dates import Calendar
-from feedforum.engines.base import FIRST_PAGE, PageAt
 from feedforum.engines.kit.engine import PageEngine
 from feedforum.engines.kit.frame import Frame
 from feedforum.engines.yabb import urls, words
@@ -45,22 +44,8 @@ class YaBB(PageEngine[YabbPage]):
         """Of its formats those with slashes have the month first."""
         return replace(calendar, order="mdy") if calendar.order == "auto" else calendar
 
-    def index_url(self, base: str) -> str:
-        return urls.script_of(base)
-
-    def board_url(self, base: str, board_id: Id, at: PageAt = FIRST_PAGE) -> str:
-        return urls.board_url(base, board_id, at)
-
-    def thread_url(
-        self, base: str, thread_id: Id, at: PageAt = FIRST_PAGE, board_id: Id | None = None
-    ) -> str:
-        return urls.thread_url(base, thread_id, at, board_id)
-
     def post_link(self, base: str, thread_id: Id, post_id: Id | None) -> str:
         return urls.thread_url(base, thread_id) + (f"#{post_id}" if post_id is not None else "")
-
-    def board_link(self, base: str, board_id: Id) -> str:
-        return urls.board_url(base, board_id)
 
     def profile_link(self, base: str, user_id: Id) -> str:
         return f"{urls.script_of(base)}?action=viewprofile;username={user_id}"
@@ -71,6 +56,10 @@ class YaBB(PageEngine[YabbPage]):
     def marks(self, frame: Frame) -> int:
         return bool(words.MARKS & (frame.ids | frame.classes)) + bool(words.ASSETS.search(frame.head))
 
+    index_url = staticmethod(urls.script_of)
+    board_url = staticmethod(urls.board_url)
+    board_link = staticmethod(urls.board_url)
+    thread_url = staticmethod(urls.thread_url)
     address = staticmethod(urls.address_of)
     open = staticmethod(YabbPage)
     index_page = staticmethod(read_index)

@@ -6,19 +6,18 @@ from bs4.element import Tag
 
 from feedforum.dates import Calendar
 from feedforum.engines.kit.dated_rows import BoardDraft
-from feedforum.engines.kit.dom import child_cells, text_of, text_of_all, until, with_class
+from feedforum.engines.kit.dom import child_cells, lines_of, text_of, text_of_all, until, with_class
 from feedforum.engines.kit.links import Link, links_to
 from feedforum.engines.kit.readings import index_reading
 from feedforum.engines.kit.texts import count_of
 from feedforum.engines.yabb import urls
-from feedforum.engines.yabb.page import YabbPage, lines_in, stamp_in, thread_links
+from feedforum.engines.yabb.page import YabbPage, stamp_in
 from feedforum.records import BoardRef, BoardRow, Id, IndexPage, LastPost, Reading
 
 
 def read_index(page: YabbPage, calendar: Calendar) -> Reading[IndexPage]:
     """The boards that the index lists; a board's page, which may list some as well, has a path to itself."""
-    drafts = [] if page.path else list(board_rows(page))
-    return index_reading(page, calendar, drafts)
+    return index_reading(page, calendar, [] if page.path else list(board_rows(page)))
 
 
 def board_rows(page: YabbPage) -> Iterator[BoardDraft]:
@@ -36,8 +35,8 @@ def board_rows(page: YabbPage) -> Iterator[BoardDraft]:
 def _board(cells: Sequence[Tag], title: Link, board_id: Id) -> BoardDraft:
     counts = [count for cell in cells[2:] if (count := count_of(text_of(cell))) is not None]
     told = next((cell for cell in cells[2:] if count_of(text_of(cell)) is None), cells[-1])
-    stamp, threads = stamp_in(told), thread_links(told)
-    last = LastPost(None, stamp.author, thread_id=threads[0][1] if threads else None)
+    stamp, threads = stamp_in(told), links_to(told, urls.thread_of)
+    last = LastPost(None, stamp.author, thread_id=next((thread for _, thread in threads), None))
     boxes = with_class(cells[1], "small", "div", "span")
     below = {link.text: id_ for box in boxes for link, id_ in _boards_in(box)}
     board = BoardRow(
@@ -60,5 +59,5 @@ def _boards_in(cell: Tag) -> list[tuple[Link, Id]]:
 
 def _description(title: Tag) -> str:
     """What stands between the line of a board's title and that of its moderators."""
-    lines = lines_in(list(until(title.next_siblings, "div")))
+    lines = lines_of(until(title.next_siblings, "div"))
     return text_of_all(lines[1]) if len(lines) > 1 else ""

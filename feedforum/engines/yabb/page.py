@@ -1,24 +1,14 @@
 """What all pages have around what they show, and how a row or a head tells when something was written."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cached_property
 from typing import Any
-from urllib.parse import urljoin
 
-from bs4.element import PageElement, Tag
+from bs4.element import Tag
 
-from feedforum.engines.kit.dom import (
-    classes,
-    first_with_class,
-    inside,
-    is_blank,
-    is_tag,
-    text_of,
-    text_of_all,
-    with_class,
-)
+from feedforum.engines.kit import dom
 from feedforum.engines.kit.last_post import Stamp, without_by
-from feedforum.engines.kit.links import Link, links_to
+from feedforum.engines.kit.links import Link
 from feedforum.engines.kit.pager import Pager, read_pager
 from feedforum.engines.kit.readings import ForumPage
 from feedforum.engines.yabb import urls, words
@@ -37,7 +27,9 @@ class YabbPage(ForumPage):
     @cached_property
     def own_links(self) -> list[Link]:
         """The links that no author wrote, as far as classes tell."""
-        written = {id(tag) for box in with_class(self.soup, "message", "div") for tag in inside(box, "a")}
+        written = {
+            id(tag) for box in dom.with_class(self.soup, "message", "div") for tag in dom.inside(box, "a")
+        }
         return [link for link in self.links if id(link.tag) not in written]
 
     @property
@@ -52,8 +44,8 @@ class YabbPage(ForumPage):
 
     @cached_property
     def crumbs(self) -> list[Link]:
-        cells = {id(tag) for cell in with_class(self.soup, "nav") for tag in inside(cell, "a")}
-        return [link for link in self.own_links if id(link.tag) in cells or "nav" in classes(link.tag)]
+        cells = {id(tag) for cell in dom.with_class(self.soup, "nav") for tag in dom.inside(cell, "a")}
+        return [link for link in self.own_links if id(link.tag) in cells or "nav" in dom.classes(link.tag)]
 
     @property
     def forum_title(self) -> str:
@@ -65,14 +57,13 @@ class YabbPage(ForumPage):
         start = f"{self.forum_title} - "
         return self.title.removeprefix(start) if self.title.startswith(start) else self.title
 
-    def pager(self, what: Id, of: str) -> Pager:
+    def pager(self, what: Id, id_of: Callable[[str], Id | None]) -> Pager:
         """What the pager tells, whose links lead to pages of the board or thread `what`."""
-        named = {"board": urls.board_of, "thread": urls.thread_of}[of]
 
         def leads_on(link: Link) -> bool:
-            return named(link.href) == what and urls.offset_of(link.href) is not None
+            return id_of(link.href) == what and urls.offset_of(link.href) is not None
 
-        node = first_with_class(self.soup, "pgindex") or self._pager_of_old(leads_on)
+        node = dom.first_with_class(self.soup, "pgindex") or self._pager_of_old(leads_on)
         return read_pager(self, node, leads_on=leads_on, offset_of=urls.offset_of)
 
     def _pager_of_old(self, leads_on: Callable[[Link], bool]) -> Tag | None:
@@ -84,8 +75,8 @@ class YabbPage(ForumPage):
 
     def refused(self) -> Reading[Any]:
         """What a page is that shows nothing of what was asked for."""
-        box = first_with_class(self.soup, "system-info-body")
-        said = text_of(box) or self.heading
+        box = dom.first_with_class(self.soup, "system-info-body")
+        said = dom.text_of(box) or self.heading
         locked = self.has_input("boardpw") or (box is None and bool(words.PASSWORD.search(self.heading)))
         if locked and self.member is False:
             return Reading(Answer.PASSWORD_WANTED, detail=words.FOR_MEMBERS, member=False)
@@ -101,43 +92,26 @@ class YabbPage(ForumPage):
         """Whether the page is a form to log in: pages for guests may have one below what they show."""
         return self.has_input("passwrd") and all(urls.board_of(link.href) is None for link in self.own_links)
 
-    def absolute(self, href: str) -> str:
-        """Where a link leads: YaBB writes its own with the address that its owner set, be it another."""
+    @cached_property
+    def owners_address(self) -> str:
+        """YaBB writes its links with the address that its owner set, be it another: the script's folder."""
         home = next((link.href for link in self.crumbs if "//" in link.href), "").partition("?")[0]
-        if home and href.startswith(f"{home}?") and urls.address_of(home):
-            href = urljoin(self.document.url, home.rpartition("/")[2]) + href[len(home) :]
-        return super().absolute(href)
-
-
-def lines_in(nodes: Sequence[PageElement]) -> list[list[PageElement]]:
-    """Nodes, parted at line breaks."""
-    lines: list[list[PageElement]] = [[]]
-    for node in nodes:
-        if is_tag(node, "br"):
-            lines.append([])
-        else:
-            lines[-1].append(node)
-    return lines
+        return home.rpartition("/")[0] + "/" if home.endswith((".pl", ".cgi")) else ""
 
 
 def stamp_in(cell: Tag | None) -> Stamp:
     """When and by whom, in the first and the last line of a cell. A name may follow a label in bold."""
-    holder = first_with_class(cell, "small", "span") or next(inside(cell, "font"), cell)
-    lines = [line for line in lines_in(list(holder.children) if holder else []) if text_of_all(line)]
+    holder = dom.first_with_class(cell, "small", "span") or next(dom.inside(cell, "font"), cell)
+    lines = [line for line in dom.lines_of(holder.children if holder else ()) if dom.text_of_all(line)]
     if len(lines) < 2:
         return Stamp("", None)
-    label, *name = [node for node in lines[-1] if not is_blank(node)]
-    labelled = is_tag(label, "b") and text_of(label).endswith(":")
-    by = text_of_all(name) if labelled else without_by(text_of_all(lines[-1]))
-    return Stamp(text_of_all(lines[0]), author_of(by))
+    label, *name = [node for node in lines[-1] if not dom.is_blank(node)]
+    labelled = dom.is_tag(label, "b") and dom.text_of(label).endswith(":")
+    by = dom.text_of_all(name) if labelled else without_by(dom.text_of_all(lines[-1]))
+    return Stamp(dom.text_of_all(lines[0]), author_of(by))
 
 
 def author_of(name: str) -> Author | None:
     """Who wrote, such as `Anna (Guest)`. No member has an id that lasts: links scramble it."""
     name = words.GUEST.sub("", name)
     return Author(name) if name and name != words.NOBODY else None
-
-
-def thread_links(row: Tag) -> list[tuple[Link, int]]:
-    """The links of a row to threads, and to places in them, each with its thread."""
-    return list(links_to(row, urls.thread_of))

@@ -11,10 +11,10 @@ from feedforum.engines.kit.dated_rows import PostDraft, post_draft
 from feedforum.engines.kit.links import links_in, links_to
 from feedforum.engines.kit.messages import DATE_BY_NAME, edit_told, frames_around
 from feedforum.engines.kit.readings import thread_reading
-from feedforum.engines.kit.surveys import is_button
-from feedforum.engines.kit.texts import count_of, size_in_bytes
+from feedforum.engines.kit.surveys import is_button, votes_before_share
+from feedforum.engines.kit.texts import size_in_bytes
 from feedforum.engines.yabb import urls, words
-from feedforum.engines.yabb.page import YabbPage, author_of, lines_in, thread_links
+from feedforum.engines.yabb.page import YabbPage, author_of
 from feedforum.records import Answer, Attachment, Author, Reading, Survey, SurveyChoice, ThreadPage
 
 _PLACE = re.compile(r"\d{1,9}")
@@ -28,7 +28,7 @@ def read_thread(page: YabbPage, calendar: Calendar) -> Reading[ThreadPage]:
     if not found:
         return page.refused()
     places, tables = zip(*found, strict=True)
-    linked = (thread for table in tables[:1] for _, thread in thread_links(table))
+    linked = (thread for table in tables[:1] for _, thread in links_to(table, urls.thread_of))
     thread_id = next(linked, None) or urls.thread_of(page.document.url)
     drafts = [_post(page, table, body) for table in tables if (body := _body(table))]
     title = dom.first_with_class(page.soup, "titlebg", "td")
@@ -36,14 +36,14 @@ def read_thread(page: YabbPage, calendar: Calendar) -> Reading[ThreadPage]:
     if closed and len(found) == 1 and thread_id and (moved_to := _moved_to(_body(tables[0]), thread_id)):
         detail = f"This thread was moved, and is thread {moved_to} now."
         return Reading(Answer.NOT_FOUND, None, detail, page.member)
-    pager = page.pager(thread_id or "", "thread")
+    pager = page.pager(thread_id or "", urls.thread_of)
     return thread_reading(
         page,
         calendar,
         thread_id,
         drafts,
         pager,
-        number=pager.page or (min(places) // pager.size + 1 if pager.size else 1),
+        number=pager.number_at(min(places)),
         closed=closed,
         newest_first=None if len(places) == 1 else places[0] > places[1],
         survey=_survey(page),
@@ -103,7 +103,7 @@ def _head(table: Tag, left: Tag, body: Tag) -> tuple[str, str]:
     """The subject of a post, which is a line in bold, and the date in the line below it."""
     for subject in dom.inside(table, "b"):
         line = subject.parent if dom.is_tag(subject.parent, "font") else subject
-        below = next(iter(lines_in(list(line.next_siblings))[1:]), []) if line else []
+        below = next(iter(dom.lines_of(line.next_siblings)[1:]), []) if line else []
         if dom.text_of_all(below) and not (dom.is_within(subject, left) or dom.is_within(subject, body)):
             match = words.WHEN.match(dom.text_of_all(below))
             return dom.text_of(subject), match["date"] if match else ""
@@ -154,5 +154,5 @@ def _choice(box: Tag) -> SurveyChoice | None:
     if button is not None:
         return SurveyChoice(dom.text_of(dom.first_inside(box, "label") or box))
     parts = [dom.text_of(part) for part in box.children if isinstance(part, Tag)]
-    votes = words.VOTES.search(parts[-1]) if len(parts) == 3 else None
-    return SurveyChoice(parts[0], count_of(votes[1])) if votes else None
+    votes = votes_before_share(parts[-1]) if len(parts) == 3 else None
+    return SurveyChoice(parts[0], votes) if votes is not None else None

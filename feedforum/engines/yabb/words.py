@@ -8,7 +8,6 @@ GUEST = re.compile(r"\s\((?:Guest|Gast)\)$")
 NOBODY = "N/A"
 WHEN = re.compile(r"^\W*(?:[^\W\d]+ ?#\d+\W*(?:[^\W\d]+:)?|[^\W\d]+:)?\s*(?P<date>.*?)[\s»]*$")
 FILE_SIZE = re.compile(r"\(\s*([\d.,]+ ?[KMG]?B)\b")
-VOTES = re.compile(r"([\d.,]+)\s*\([\d.,]+\s?%\)")
 
 REFUSALS = RefusalWords(
     not_found=r"\bdoes(?: not|n't) (?:seem to )?exist\b|\bunable to open\b|\bno such (?:topic|board)\b"
