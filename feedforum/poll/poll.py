@@ -141,10 +141,15 @@ class Poll:
     def _upgraded(
         self, engine: Engine, reading: Reading[IndexPage], document: Document | None
     ) -> Engine | None:
-        """The engine of what a forum was upgraded to, if that keeps all ids and the owner named none."""
-        if reading.answer is not Answer.OTHER_SOFTWARE or document is None or self._forum.engine != "auto":
+        """The engine of what a forum was upgraded to, if that keeps all ids and the owner named none.
+
+        Where the index is gone, it may have moved to where the new software has it.
+        """
+        if reading.page is not None or self._forum.engine != "auto":
             return None
-        found = detect(document)
+        found = detect(document) if document is not None else None
+        if found is None and reading.answer is Answer.NOT_FOUND:
+            found, _ = engine_of(self._forum, None, self._client)
         return found if found is not None and engine.name in found.keeps_ids_of else None
 
     def _note_upgrade(self, known: StoredForum | None, engine: Engine, now: datetime) -> None:

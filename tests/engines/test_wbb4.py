@@ -9,6 +9,7 @@ import pytest
 
 from feedforum.content import Site, render
 from feedforum.dates import Calendar
+from feedforum.discover.url_candidates import roots_in
 from feedforum.engines import detect, explain_unknown
 from feedforum.engines.base import Address, PageAt, PageKind
 from feedforum.engines.wbb2 import Wbb2
@@ -116,6 +117,11 @@ def test_the_forums_folder_is_known_by_any_of_its_pages(path: str) -> None:
     assert ENGINE.folder_of(BASE + path) == BASE
 
 
+def test_a_forum_in_a_folder_beside_others_is_found_by_any_of_its_pages() -> None:
+    found = document(page(f"<ul>{post('da')}</ul>"), "thread/7-wachs/?pageNo=2")
+    assert roots_in(found)[0] == BASE
+
+
 # --- threads ---
 
 
@@ -142,6 +148,13 @@ def test_a_post_is_read_whole() -> None:
 )
 def test_the_moment_is_the_exact_one_whatever_the_words(time: str) -> None:
     assert posts_of(post("x", time=time))[0].posted_at == AT
+
+
+def test_a_page_that_names_neither_its_template_nor_its_address_is_read_by_what_it_holds() -> None:
+    text = page(f"<ul>{post('da')}</ul>").replace("data-template='thread'", "").replace("tpl_wbb_thread", "x")
+    reading = ENGINE.read_thread(Document("http://x.example/saved.html", text, NOW), CALENDAR)
+    assert reading.page is not None
+    assert (reading.page.thread_id, [found.id for found in reading.page.posts]) == (7, [9])
 
 
 def test_a_date_in_a_message_is_not_the_posts() -> None:
@@ -433,6 +446,20 @@ def test_the_index_lists_boards_below_categories_and_boards_below_boards() -> No
     assert [(each.id, each.title) for each in wheels.subboards] == [(4, "Kette")]
     assert light.parent_id == 1
     assert reading.page.title == "Bienen & Honig"
+
+
+def test_boards_in_lists_like_those_of_threads_are_boards() -> None:
+    cells = f"<li class='columnSubject'><h3><a href='/forum/board/5-licht/'>Licht</a></h3></li><li class='columnStats'><dl><dt>Themen</dt><dd>67</dd><dt>Beiträge</dt><dd>1,2k</dd></dl></li><li class='columnLastPost'><a href='/forum/thread/12-x/'>Honig</a> {TIME}</li>"
+    main = f"<ol class='tabularList'><li class='tabularListRow'><ol class='tabularListColumns'>{cells}</ol></li></ol>"
+    index = ENGINE.read_index(document(page(main, "boardList"), ""), CALENDAR)
+    above = ENGINE.read_board(document(page(f"{main}{row()}", "board"), "board/2-x/"), CALENDAR)
+    assert index.page is not None
+    assert above.page is not None
+    for (found,) in (index.page.boards, above.page.boards):
+        assert (found.id, found.threads, found.posts) == (5, 67, None)
+        assert found.last_post is not None
+        assert (found.last_post.thread_id, found.last_post.at) == (12, AT)
+    assert [thread.topic for thread in above.page.threads] == ["Honig & Wachs"]
 
 
 def test_an_index_without_names_of_its_own_is_read_as_far_as_it_goes() -> None:

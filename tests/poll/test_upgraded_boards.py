@@ -7,6 +7,7 @@ import pytest
 from feedforum.records import Answer, Id
 from tests.poll.world import World, world
 from tests.sample_forum import SampleForum, Skin
+from tests.sample_forum.misbehaviour import answer_with
 from tests.sample_forum.skins import SUITE, WBB2, WBB3
 from tests.sample_forum.software import software_of
 
@@ -42,8 +43,16 @@ def entries(it: World) -> dict[str, tuple[Id, str, datetime | None]]:
     return {post.key: (post.thread.id, post.thread.topic, post.edited_at) for post in it.posts()}
 
 
-@upgrades
-@pytest.mark.parametrize("style", ["plain", "four"])
+@pytest.mark.parametrize(
+    ("before", "after", "style"),
+    [
+        (WBB2, WBB3, "plain"),
+        (WBB3, SUITE, "plain"),
+        (WBB3, SUITE, "six"),
+        (WBB2, SUITE, "four"),
+    ],
+    ids=lambda value: getattr(value, "name", value),
+)
 def test_an_upgraded_board_keeps_its_entries(before: Skin, after: Skin, style: str) -> None:
     with world(board_of(before), None, engine="auto") as it:
         while it.poll().more:
@@ -66,6 +75,21 @@ def test_an_upgraded_board_keeps_its_entries(before: Skin, after: Skin, style: s
         known_as = it.store.read_repository.forum("sample")
         assert known_as is not None
         assert known_as.engine == after.engine
+        # Links for people have the shape that the forum's own addresses have.
+        assert known_as.url.endswith("/index.php/") == (style == "four" and after is SUITE)
+
+
+def test_an_index_that_is_gone_is_looked_for_where_the_new_software_has_it() -> None:
+    with world(board_of(WBB3), None, engine="auto") as it:
+        while it.poll().more:
+            pass
+        known = entries(it)
+        upgrade(it, SUITE)
+        it.forum.advance(HOUR)
+        gone = answer_with(404, "<h1>Not Found</h1>")
+        it.site.misbehave(gone, lambda request: "page=Index" in request.target, times=None)
+        assert it.poll().answer is Answer.OK
+        assert entries(it) == known
 
 
 @upgrades

@@ -22,7 +22,10 @@ LastPostOf = Callable[[Tag], tuple[LastPost | None, str]]
 
 _ROWS = frozenset(("li", "tr", "article", "section", "div"))
 _LISTED = frozenset(
-    ("wbbboard", "wbbboardcontainer", "wbbboardnode", "wbbcategory", "board", "category", "link")
+    (
+        *("wbbboard", "wbbboardcontainer", "wbbboardnode", "wbbcategory", "board", "category", "link"),
+        "tabularlistrow",
+    )
 )
 _DESCRIPTIONS = frozenset(("wbbboarddescription", "boarddescription", "boardlistdescription"))
 _STATS = frozenset(("wbbstats", "columnstats", "statsdatalist", "stats", "boardliststats"))
@@ -77,9 +80,7 @@ def _is_silent(row: BoardRow) -> bool:
 
 
 def _in_thread(tag: Tag) -> bool:
-    return any(
-        classes(outer) & {"wbbthread", "message", "tabularlistrow"} for outer in tag.parents if outer
-    ) and (not any(attribute(outer, "data-board-id") and outer.name == "li" for outer in tag.parents))
+    return any(classes(outer) & {"wbbthread", "message", "listview__item"} for outer in tag.parents)
 
 
 def _below(tag: Tag) -> Tag | None:

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from bs4.element import Tag
 
-from feedforum.engines.kit.dom import attribute, classes, inside, text_of, with_class
+from feedforum.engines.kit.dom import attribute, classes, first_inside, inside, text_of, with_class
 from feedforum.engines.kit.last_post import without_by
 from feedforum.engines.kit.links import Link, links_in, parameter
 from feedforum.engines.kit.pager import NO_PAGER, Pager, read_pager
@@ -41,8 +41,9 @@ class Wbb3Page(WoltlabPage):
         links = (link for link in self.links if parameter(link.href, "action") == "UserLogout")
         if any(not self._is_written(link.tag) for link in links):
             return True
+        fields = any(attribute(tag, "type").lower() == "password" for tag in self.inputs())
         ways_in = (link for link in self.links if parameter(link.href, "form") == "UserLogin")
-        return False if self.has_input("loginpassword") or any(True for _ in ways_in) else None
+        return False if fields or any(True for _ in ways_in) else None
 
     @staticmethod
     def _is_written(tag: Tag) -> bool:
@@ -52,7 +53,8 @@ class Wbb3Page(WoltlabPage):
     def forum_title(self) -> str:
         """The forum's title, which the path begins with; the index has it alone."""
         if self.kind == "index":
-            return text_of(next(with_class(self.main, "mainheadline"), None)) or self.title
+            headline = next(with_class(self.main, "mainheadline"), None)
+            return text_of(first_inside(headline, "h1", "h2")) or self.title
         first = next(links_in(self._crumbs), None)
         return first.text if first is not None else self.title.rpartition(" - ")[2]
 

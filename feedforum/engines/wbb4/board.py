@@ -66,11 +66,19 @@ def _rows(page: SuitePage) -> Iterator[tuple[Tag, Link, int]]:
             continue
         if names & _HEADS or any(classes(tag) & _HEADS for tag in inside(row, "ol")):
             continue
+        if names.isdisjoint({"wbbthread", "listview__item"}) and _is_of_a_board(row):
+            continue
         link = _title(row)
         thread_id = urls.id_of(link.href, "thread") if link else None
         if link is not None and thread_id is not None:
             outermost = row
             yield row, link, thread_id
+
+
+def _is_of_a_board(row: Tag) -> bool:
+    """Whether a row of a list is that of a board, which names a thread as well."""
+    heading = next(inside(row, "h2", "h3", "h4"), row)
+    return any(urls.id_of(link.href, "board") for link in links_in(heading))
 
 
 def _title(row: Tag) -> Link | None:

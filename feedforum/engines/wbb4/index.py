@@ -24,7 +24,7 @@ def read_index(page: SuitePage, calendar: Calendar) -> Reading[IndexPage]:
 
 def last_post(row: Tag) -> tuple[LastPost | None, str]:
     """The newest post that a row tells of; its link may lead to the first unread one."""
-    cells = (tag for tag in inside(row) if classes(tag) & {"columnlastpost", "wbblastpost", "boardlastpost"})
+    cells = (tag for tag in inside(row) if any("lastpost" in name for name in classes(tag)))
     cell = next(cells, None) or row
     links = [link for link in links_in(cell) if urls.id_of(link.href, "thread")]
     date_text = moment_of(cell)

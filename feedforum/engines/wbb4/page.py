@@ -6,7 +6,6 @@ from functools import cached_property
 
 from bs4.element import Tag
 
-from feedforum.engines.base import PageKind
 from feedforum.engines.kit.dom import attribute, classes, first_inside, inside, is_within, text_of, with_class
 from feedforum.engines.kit.links import Link, links_in
 from feedforum.engines.kit.pager import NO_PAGER, Pager, read_pager
@@ -16,6 +15,7 @@ from feedforum.engines.wbb4 import urls
 from feedforum.records import Author, BoardRef
 
 _KINDS = {"thread": "thread", "board": "board", "boardlist": "index", "index": "index"}
+_MARKS = (("thread", "wbbpost"), ("board", "wbbthread"), ("index", "wbbboardlist"))
 _USER = re.compile(r"\bUser\.init\(\s*[\"']?(\d+)")
 _PAGERS = frozenset(("pagination", "pagenavigation"))
 LABELS = frozenset(("labellist", "label", "badge"))
@@ -28,10 +28,13 @@ class SuitePage(WoltlabPage):
 
     @cached_property
     def kind(self) -> str:
-        """What the page shows: `index`, `board`, `thread`; by its address where the page does not tell."""
-        named = _KINDS.get(self.template)
+        """What the page shows: `index`, `board`, `thread`; by its address where no template tells."""
         address = urls.address_of(self.own_url)
-        return named or ({PageKind.INDEX: "index"}.get(address.kind, str(address.kind)) if address else "")
+        named = _KINDS.get(self.template) or (str(address.kind) if address else "")
+        return named or next((kind for kind, mark in _MARKS if self._has(mark)), "")
+
+    def _has(self, mark: str) -> bool:
+        return any(mark in classes(tag) for tag in inside(self.main))
 
     @cached_property
     def own_url(self) -> str:
