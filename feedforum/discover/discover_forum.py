@@ -156,10 +156,11 @@ def _described(front: _Front) -> Discovery:
 
 def _checked(found: Discovery, front: _Front, get: Get, most: int) -> tuple[FoundBoard, ...]:
     """The boards, of which those in doubt were fetched, up to `most`."""
+    base = front.engine.root(front.root, front.document)
     known: dict[Id, FoundBoard] = {}
     calendar = Calendar(zone_named(found.zone))
     for board in islice(in_doubt(found.boards), most):
-        fetched = get(front.engine.board_url(front.root, board.id))
+        fetched = get(front.engine.board_url(base, board.id))
         reading: Reading[BoardPage] = Reading(fetched.answer)
         document = fetched.document or fetched.error_page
         if document is not None and (read := front.engine.read_board(document, calendar)).answer in _ACCESS:

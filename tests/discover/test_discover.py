@@ -14,9 +14,9 @@ from feedforum.errors import DiscoverError
 from feedforum.fetch import FetchOptions, ForumClient, HostRateLimiter, InMemoryRobots
 from feedforum.records import Access, Answer, Discovery, Document, Fetched, FoundBoard
 from tests.fake_clock import FakeClock
-from tests.sample_forum import SampleForum, Site, serve
+from tests.sample_forum import PageKind, SampleForum, Site, Skin, serve
 from tests.sample_forum.misbehaviour import answer_with, busy
-from tests.sample_forum.skins import YABB
+from tests.sample_forum.skins import SUITE, WBB3, YABB
 from tests.sample_forum.wire import Behaviour
 
 NOW = datetime(2026, 3, 10, 12, 0, 30, tzinfo=UTC)
@@ -97,6 +97,22 @@ def test_its_boards_are_a_tree_with_activity_and_access(site: Site) -> None:
 def test_any_page_of_it_will_do(site: Site, address: str) -> None:
     found = look(site.url + address)
     assert (found.answer, found.url, len(found.boards)) == (Answer.OK, site.url, 4)
+
+
+@pytest.mark.parametrize(
+    ("skin", "style"), [(SUITE, "plain"), (SUITE, "six"), (SUITE, "four"), (WBB3, "plain")]
+)
+def test_a_forum_in_a_folder_beside_other_applications(skin: Skin, style: str) -> None:
+    forum = SampleForum(now=NOW, skin=skin, style=style)
+    category = forum.add_category("Alles")
+    board = forum.add_board("Allgemeines", category)
+    thread = forum.new_thread(board, "Anna", "Felgen", "eins")
+    forum.add_board("Leer", category)
+    with serve(forum, root="/forum/") as site:
+        address = site.url + site.software.path(PageKind.THREAD, thread)
+        found = look(address)
+        assert (found.answer, found.url, found.engine) == (Answer.OK, site.url, skin.engine)
+        assert [board.access for board in found.boards] == [Access.UNKNOWN, Access.OPEN, Access.OPEN]
 
 
 def test_a_page_that_is_not_there(site: Site) -> None:
