@@ -13,6 +13,7 @@ from feedforum.engines.phpbb2 import PhpBB2
 from feedforum.engines.phpbb3 import PhpBB3
 from feedforum.engines.profile import ProfileEngine
 from feedforum.engines.smf import Smf
+from feedforum.engines.wbb1 import Wbb1
 from feedforum.engines.wbb2 import Wbb2
 from feedforum.engines.wbb3 import Wbb3
 from feedforum.engines.wbb4 import Wbb4
@@ -20,7 +21,10 @@ from feedforum.engines.yabb import YaBB
 from feedforum.errors import UnknownEngineError
 from feedforum.records import NO_PROFILE, Answer, Document, Profile
 
-_ALL: tuple[Engine, ...] = (Wbb2(), FluxBB(), PhpBB2(), PhpBB3(), Smf(), MyBB(), YaBB(), Wbb3(), Wbb4())
+_ALL: tuple[Engine, ...] = (
+    *(Wbb2(), FluxBB(), PhpBB2(), PhpBB3(), Smf(), MyBB(), YaBB()),
+    *(Wbb1(), Wbb3(), Wbb4()),
+)
 
 ENGINES: Mapping[str, Engine] = MappingProxyType({engine.name: engine for engine in _ALL})
 

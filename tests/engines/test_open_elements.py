@@ -9,11 +9,13 @@ import pytest
 
 from feedforum.dates import Calendar
 from feedforum.engines.fluxbb import FluxBB
+from feedforum.engines.wbb1 import Wbb1
 from feedforum.engines.wbb2 import Wbb2
 from feedforum.records import Answer, Post, Reading, ThreadPage
 from tests.engines import lite_markup as lite
 from tests.engines import test_wbb3 as wbb3
 from tests.engines import test_wbb4 as suite
+from tests.engines import wbb1_markup as old
 from tests.engines.markup import Entry, document, print_page, thread_page
 from tests.engines.test_fluxbb import CRUMBS, POST, items, tables
 
@@ -54,6 +56,11 @@ def lite_page(bodies: list[str]) -> Reading[ThreadPage]:
     return Wbb2().read_thread(document(lite.thread("".join(posts))), CALENDAR)
 
 
+def places_page(bodies: list[str]) -> Reading[ThreadPage]:
+    posts = [old.post(n, body, SIGNATURE.format(n) + old.NOTE) for n, body in enumerate(bodies, 1)]
+    return Wbb1().read_thread(document(old.thread("".join(posts))), CALENDAR)
+
+
 def fluxbb_page(bodies: list[str]) -> Reading[ThreadPage]:
     note = '<p class="postedit"><em>Zuletzt bearbeitet von Anna (Heute 10:00:00)</em></p>'
     rest = '<div class="postsignature postmsg"><hr /><p>Tschüß {}.</p></div><div class="inbox"><div class="postfoot">Foot</div></div>'  # noqa: E501
@@ -87,7 +94,7 @@ def wbb3_page(bodies: list[str]) -> Reading[ThreadPage]:
 
 
 Reader = Callable[[list[str]], Reading[ThreadPage]]
-READERS = (table_page, lite_page, print_view, fluxbb_page, punbb_page, suite_page, wbb3_page)
+READERS = (table_page, lite_page, places_page, print_view, fluxbb_page, punbb_page, suite_page, wbb3_page)
 
 
 def posts_of(reader: Reader, bodies: list[str]) -> tuple[Post, ...]:

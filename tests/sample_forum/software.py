@@ -9,12 +9,14 @@ from tests.sample_forum.skins.mybb.software import MyBBSoftware
 from tests.sample_forum.skins.phpbb2.software import PhpBB2Software
 from tests.sample_forum.skins.phpbb3.software import PhpBB3Software
 from tests.sample_forum.skins.smf.software import Smf
+from tests.sample_forum.skins.wbb1.software import BurningBoard1
 from tests.sample_forum.skins.wbb2.software import BurningBoard
 from tests.sample_forum.skins.wbb3.software import BurningBoard3
 from tests.sample_forum.skins.wbb4.software import Suite
 from tests.sample_forum.skins.yabb.software import YabbSoftware
 
 _BY_ENGINE: Mapping[str, Callable[[SampleForum], Software]] = {
+    "wbb1": BurningBoard1,
     "wbb2": BurningBoard,
     "fluxbb": Fluxbb,
     "phpbb2": PhpBB2Software,

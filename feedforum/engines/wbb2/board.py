@@ -26,7 +26,7 @@ def read_board(page: Wbb2Page, calendar: Calendar) -> Reading[BoardPage]:
     """The threads and boards a board's page lists; `EMPTY` where it lists no thread."""
     threads = _thread_rows(page)
     board_id = _board_id(page)
-    if page.posts or page.has_input("boardpassword") or board_id is None:
+    if page.posts or page.of_version_1 or page.has_input("boardpassword") or board_id is None:
         return page.refused()
     boards = [draft for draft in board_rows(page, board_id) if draft[0].id != board_id]
     if not _is_board(page) and (threads or not boards or page.crumbs is None):

@@ -35,6 +35,7 @@ class Wbb2(PageEngine[Wbb2Page]):
     login_fields = ("l_username", "l_password")
     login_values = {"send": "send"}  # noqa: RUF012 - nobody writes into it
     password_fields = ("boardpassword", "boardid")
+    keeps_ids_of = frozenset(("wbb1",))
 
     @property
     def print_view(self) -> Wbb2PrintView:

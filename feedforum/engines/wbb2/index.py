@@ -26,7 +26,7 @@ def read_index(page: Wbb2Page, calendar: Calendar) -> Reading[IndexPage]:
     """The boards of the index; not understood where it shows none."""
     drafts = board_rows(page, None)
     another_kind = page.posts or (page.crumbs and script(page.document.url) != "index.php")
-    if not drafts or another_kind or page.has_input("boardpassword"):
+    if not drafts or another_kind or page.of_version_1 or page.has_input("boardpassword"):
         return page.refused()
     # The forum's name is the page's title without what follows its last bar, or before version 2.3 dash.
     dash = " - " if words.is_before_23(page.version) and "|" not in page.title else "|"

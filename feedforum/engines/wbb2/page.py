@@ -91,6 +91,12 @@ class Wbb2Page(Page):
         """The software's version as the page tells it, or its shape."""
         return words.version_of(self.document.text)
 
+    @cached_property
+    def of_version_1(self) -> bool:
+        """Whether Burning Board 1 made the page, whose links to boards and threads all name the style."""
+        own = [link for link in self.links if link.script in ("board.php", "thread.php")]
+        return 2 * sum(link.number("styleid") is not None for link in own) > len(own)
+
     @property
     def member(self) -> bool:
         """Whether the page carries the mark of being logged in: a link to log out."""

@@ -5,15 +5,14 @@ The order is fixed, so each is taken off the end, and what an author typed to lo
 middle of a message stays there.
 """
 
-import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import dropwhile
 from urllib.parse import urljoin
 
 from bs4.element import PageElement, Tag
 
 from feedforum.engines.kit import dom
+from feedforum.engines.kit.burning_board import down_to, paragraph, without_line
 from feedforum.engines.kit.dated_rows import PostDraft
 from feedforum.engines.kit.links import link_of, number, script
 from feedforum.engines.kit.messages import edit_note, split_at_line, without_blanks_behind
@@ -25,7 +24,6 @@ from feedforum.records import Attachment, Author, Edit, Id, Post
 from feedforum.text.characters import clean_line
 
 _UNDERSCORES = "_" * 18
-_RULE = re.compile(r"[_\W]{3,}")
 
 
 def draft_post(nodes: PostNodes, base: str) -> PostDraft | None:
@@ -38,16 +36,16 @@ def draft_post(nodes: PostNodes, base: str) -> PostDraft | None:
     below = dom.around(permalink, "tr") or _row_below(nodes.cell, second)
     rest = dom.up_to(dom.after(line, "td", "th"), below)
     closed = below is None or not dom.is_within(below, second)
-    rest, behind = _paragraph(rest) if closed else (rest, None)
+    rest, behind = paragraph(rest) if closed else (rest, None)
     if behind is not None:
         behind, edit, edited = _without_edit(behind, any_tag=True)
         blocks = [node for node in behind if isinstance(node, Tag) and attachments_in([node], base)]
-        signature = _without_line([node for node in behind if node not in blocks])
+        signature = without_line([node for node in behind if node not in blocks])
     else:
-        rest, edit, edited = _without_edit(_down_to(rest, lambda nodes: _without_edit(nodes)[1]))
-        rest = _down_to(rest, lambda nodes: split_at_line(nodes, _UNDERSCORES)[1])
+        rest, edit, edited = _without_edit(down_to(rest, lambda nodes: _without_edit(nodes)[1]))
+        rest = down_to(rest, lambda nodes: split_at_line(nodes, _UNDERSCORES)[1])
         rest, signature = split_at_line(rest, _UNDERSCORES)
-        rest, blocks = _without_attachments(_down_to(rest, lambda nodes: _without_attachments(nodes)[1]))
+        rest, blocks = _without_attachments(down_to(rest, lambda nodes: _without_attachments(nodes)[1]))
     post = Post(
         id=nodes.post_id,
         author=_author(nodes.cell),
@@ -116,51 +114,6 @@ def _date_text(below: Tag | None, permalink: Tag | None) -> str:
     if permalink is not None:
         return dom.text_of_all(permalink.next_siblings)
     return dom.text_of(dom.first_inside(below, "td"))
-
-
-def _paragraph(nodes: list[PageElement]) -> tuple[list[PageElement], list[PageElement] | None]:
-    """The message and what is behind it; before version 2.3 it is a paragraph, in a font of its own.
-
-    None in the place of what is behind, and all in that of the message, where they cannot be told apart:
-    in other versions, or if the author left something open.
-    """
-    shown = list(dropwhile(dom.is_blank, nodes))
-    first = shown[0] if shown else None
-    font = dom.first_inside(first) if isinstance(first, Tag) and first.name == "p" else None
-    if font is None or font.name != "font":
-        return nodes, None
-    behind, message = without_blanks_behind(shown[1:]), list(font.children)
-    is_open = not behind and any(isinstance(node, Tag) and node.name != "p" for node in message[-1:])
-    return message, None if is_open else behind
-
-
-def _without_line(nodes: list[PageElement]) -> list[PageElement]:
-    """A signature without the line that leads it in, of characters or not."""
-    while len(nodes) == 1 and isinstance(nodes[0], Tag) and nodes[0].name in ("p", "font", "div"):
-        nodes = list(nodes[0].children)
-    return list(
-        dropwhile(
-            lambda node: dom.is_blank(node) or dom.is_tag(node, "hr") or _RULE.fullmatch(dom.text_of(node)),
-            nodes,
-        )
-    )
-
-
-def _down_to(nodes: list[PageElement], part: Callable[[list[PageElement]], object]) -> list[PageElement]:
-    """The nodes, among which a part of the post stands: an element that its author left open may hold it.
-
-    What stands in such an element, always the last one, then stands in its place.
-    """
-    before: list[PageElement] = []
-    level = nodes
-    while not part(level):
-        shown = without_blanks_behind(level)
-        last = shown[-1] if shown else None
-        if not isinstance(last, Tag):
-            return nodes
-        before += shown[:-1]
-        level = list(last.contents)
-    return before + level
 
 
 def _without_edit(

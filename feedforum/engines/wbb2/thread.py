@@ -28,7 +28,9 @@ def read_thread(page: Wbb2Page, calendar: Calendar) -> Reading[ThreadPage]:
         detail = "A post on this page has no recognisable message; report the forum's skin with `inspect`."
         return Reading(Answer.NOT_UNDERSTOOD, detail=detail, member=page.member)
     named = _thread_named(page)
-    if not drafts and (named is None or page.crumbs is None or page.pager("thread.php") is None):
+    if page.of_version_1 or (
+        not drafts and (named is None or page.crumbs is None or page.pager("thread.php") is None)
+    ):
         return page.refused()
     read = _thread_page(page, calendar, named or number(page.document.url, "threadid"), drafts)
     if not drafts:

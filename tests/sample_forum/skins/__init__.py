@@ -6,6 +6,7 @@ from tests.sample_forum.skins.mybb.habits import MYBB
 from tests.sample_forum.skins.phpbb2.habits import PHPBB2
 from tests.sample_forum.skins.phpbb3.habits import PHPBB3
 from tests.sample_forum.skins.smf.habits import SMF_11, SMF_20
+from tests.sample_forum.skins.wbb1.habits import WBB1
 from tests.sample_forum.skins.wbb2.habits import WBB2
 from tests.sample_forum.skins.wbb3.habits import WBB3
 from tests.sample_forum.skins.wbb4.habits import SUITE
@@ -22,6 +23,7 @@ __all__ = [
     "SMF_11",
     "SMF_20",
     "SUITE",
+    "WBB1",
     "WBB2",
     "WBB3",
     "YABB",
@@ -41,6 +43,7 @@ SKINS: tuple[Skin, ...] = (
     YABB,
     WBB3,
     SUITE,
+    WBB1,
 )
 """All of them; the first is what a forum is if nothing else is said."""
 

@@ -10,13 +10,19 @@ from tests.sample_forum.model import Board, Post, Thread
 from tests.sample_forum.skins.wbb2.characters import encode, named, topic
 from tests.sample_forum.skins.wbb2.view import Pager, View
 
-_ENVIRONMENT = Environment(
-    loader=FileSystemLoader(Path(__file__).parent / "templates"),
-    autoescape=True,
-    finalize=named,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-)
+
+def environment(folder: Path) -> Environment:
+    """The templates of a folder."""
+    return Environment(
+        loader=FileSystemLoader(folder),
+        autoescape=True,
+        finalize=named,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+    )
+
+
+_ENVIRONMENT = environment(Path(__file__).parent / "templates")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +30,11 @@ class Pages:
     """The pages that a view of the forum can show, each as bytes."""
 
     view: View
+
+    @property
+    def templates(self) -> Environment:
+        """The templates that pages are made of."""
+        return _ENVIRONMENT
 
     def index(self) -> bytes:
         """The list of all boards."""
@@ -97,5 +108,5 @@ class Pages:
             "refresh": "",
             "pager": None,
         }
-        text = _ENVIRONMENT.get_template(template).render({**common, **values})
+        text = self.templates.get_template(template).render({**common, **values})
         return encode(text)

@@ -46,6 +46,9 @@ def _file(upload: Upload, *, small: bool) -> Answer:
 class BurningBoard:
     """Answers requests for one forum."""
 
+    view: type[View] = View
+    pages: type[Pages] = Pages
+
     def __init__(self, forum: SampleForum) -> None:
         self.forum = forum
         self.sessions = Sessions(forum)
@@ -70,7 +73,11 @@ class BurningBoard:
         with self.forum.lock:
             visitor = self.sessions.visitor(request)
             visit = _Visit(
-                self.forum, self.sessions, visitor, request, Pages(View(self.forum, visitor, address))
+                self.forum,
+                self.sessions,
+                visitor,
+                request,
+                self.pages(self.view(self.forum, visitor, address)),
             )
             answer = visit.answer()
         cookies = tuple(("Set-Cookie", cookie) for cookie in visitor.set_cookies)

@@ -1,0 +1,214 @@
+"""The index and a board's page: rows of boards and of threads, told by their links and counts."""
+
+import re
+from collections.abc import Iterator
+
+from bs4.element import Tag
+
+from feedforum.dates import Calendar
+from feedforum.engines.kit import dom
+from feedforum.engines.kit.dated_rows import (
+    BoardDraft,
+    ThreadDraft,
+    dated_boards,
+    dated_threads,
+    page_dates,
+)
+from feedforum.engines.kit.last_post import Stamp, author_in, stamp_of
+from feedforum.engines.kit.links import Link, links_in, number
+from feedforum.engines.kit.texts import count_of
+from feedforum.engines.wbb1 import words
+from feedforum.engines.wbb1.page import Wbb1Page, board_of, board_refs, member_of
+from feedforum.records import Answer, Author, BoardPage, BoardRow, IndexPage, LastPost, Reading, ThreadRow
+
+_NONE = re.compile(r"[-–]?")
+
+
+def read_index(page: Wbb1Page, calendar: Calendar) -> Reading[IndexPage]:
+    """The boards of the index."""
+    boards = [] if page.anchors or page.path or not page.is_own else list(_board_rows(page, None))
+    if not boards:
+        return page.refused()
+    rows = dated_boards(boards, page_dates(page, calendar, boards))
+    return Reading(Answer.OK, IndexPage(page.forum_title, rows, page.language), member=page.member)
+
+
+def read_board(page: Wbb1Page, calendar: Calendar) -> Reading[BoardPage]:
+    """The threads and boards that a board's page lists; `EMPTY` where it lists no thread."""
+    own = (
+        link.number("boardid")
+        for link in page.links
+        if link.script in ("newthread.php", "newtopic.php", "post.php")
+    )
+    starts = next(filter(None, own), None)
+    board_id = starts or number(page.document.url, "boardid")
+    secret = page.secret_form
+    threads = [] if page.anchors else list(_thread_rows(page))
+    boards = [draft for draft in _board_rows(page, board_id) if draft[0].id != board_id]
+    shows = threads or boards or starts
+    if (
+        board_id is None
+        or page.anchors
+        or not page.is_own
+        or not shows
+        or (secret and not secret[2])
+        or not (threads or page.path or starts)
+    ):
+        return page.refused()
+    dates = page_dates(page, calendar, boards, threads)
+    pager = page.pager("board.php", "boardid", board_id)
+    read = BoardPage(
+        board_id=board_id,
+        title=page.heading,
+        path=tuple(ref for ref in page.path if ref.id != board_id),
+        page=pager.page or 1,
+        pages=pager.pages,
+        boards=dated_boards(boards, dates),
+        threads=dated_threads(threads, dates),
+        language=page.language,
+        page_links=pager.links,
+    )
+    if threads and (read.page <= read.pages or not all(row.announcement for row, _ in threads)):
+        return Reading(Answer.OK, read, member=page.member)
+    return Reading(Answer.EMPTY, read, "This page of the board has no threads to show.", page.member)
+
+
+def _rows(page: Wbb1Page) -> Iterator[tuple[Link, list[Tag], int]]:
+    """Links with the cells of their rows, and the place of the cell that each is in."""
+    for link in page.links:
+        cell = dom.around(link.tag, "td")
+        row = dom.row_around(cell)
+        if link.text and cell is not None and row is not None:
+            yield link, dom.child_cells(row), dom.place_in(row, cell)
+
+
+def _counts(cells: list[Tag]) -> list[int]:
+    return [count for cell in cells if (count := count_of(dom.text_of(cell))) is not None]
+
+
+def _stamp(cells: list[Tag]) -> tuple[Stamp, Tag | None]:
+    """When and by whom, in the last cell that has a date, behind the topic where it names one."""
+    cell = next((cell for cell in reversed(cells) if words.DATE.search(dom.text_of(cell))), None)
+    if cell is None:
+        return Stamp("", None), None
+    found = stamp_of(list(cell.children), member_of)
+    text = dom.text_of(cell)
+    match = words.DATE.search(found.date_text) or words.DATE.search(text)
+    author = found.author or _named_behind(text[match.end() :] if match else "")
+    return Stamp(match[0] if match else "", author), cell
+
+
+def _named_behind(text: str) -> Author | None:
+    name = re.sub(r"^\W*(?:(?:von|by)\s+)?", "", text)
+    return Author(name) if name else None
+
+
+def _board_rows(page: Wbb1Page, parent_id: int | None) -> Iterator[BoardDraft]:
+    """The boards. A category is a row of one wide cell, whose link is the first in it."""
+    seen: set[int] = set()
+    above = parent_id
+    for link, cells, at in _rows(page):
+        board_id, behind = board_of(link), cells[at + 1 :]
+        is_category = (
+            not behind and cells[at].has_attr("colspan") and board_id not in {ref.id for ref in page.path}
+        )
+        if (
+            not board_id
+            or board_id in seen
+            or link.number("page")
+            or not (is_category or len(_counts(behind)) > 1)
+        ):
+            continue
+        others = [ref for ref in board_refs(links_in(cells[at])) if ref.id != board_id]
+        seen |= {board_id, *(ref.id for ref in others if isinstance(ref.id, int))}
+        above = board_id if is_category else above
+        counts = sorted(_counts(behind)[:2])
+        stamp, cell = _stamp(behind)
+        threads = (each.number("threadid") for each in links_in(cell) if each.script == "thread.php")
+        last = LastPost(None, stamp.author, next(filter(None, threads), None))
+        board = BoardRow(
+            id=board_id,
+            title=link.text,
+            description=_description(cells[at], link),
+            parent_id=parent_id if is_category else above,
+            category=is_category,
+            # Whichever column comes first, there are no more threads than posts.
+            posts=counts[1] if counts else None,
+            threads=counts[0] if counts else None,
+            last_post=last if stamp.date_text else None,
+            subboards=tuple(others),
+        )
+        yield board, stamp.date_text
+
+
+def _description(cell: Tag, title: Link) -> str:
+    others = (link.tag for link in links_in(cell) if link.tag is not title.tag and board_of(link))
+    nodes = dom.up_to(dom.after(title.tag, "td"), next(others, None))
+    return dom.text_of_all(nodes)
+
+
+def _thread_rows(page: Wbb1Page) -> Iterator[ThreadDraft]:
+    """The threads: rows of a link with the topic, and counts or dashes behind it."""
+    on_top = True
+    for link, cells, at in _rows(page):
+        thread_id, behind = link.number("threadid"), cells[at + 1 :]
+        numbers = [
+            cell
+            for cell in behind
+            if count_of(dom.text_of(cell)) is not None or dom.text_of(cell) in ("-", "–")
+        ]
+        other = link.script != "thread.php" or link.number("page") or "goto=" in link.href.lower()
+        if (
+            not thread_id
+            or other
+            or not numbers
+            or at + 2 >= len(cells)
+            or any(map(board_of, links_in(cells[at])))
+        ):
+            continue
+        images = " ".join(dom.image_names(*cells[:at]))
+        labels, prefix, topic = _without_labels(cells[at], link, images, on_top=on_top)
+        stamp, cell = _stamp(behind)
+        texts = [each for each in behind if each not in numbers and each is not cell and dom.text_of(each)]
+        starter = (
+            author_in(texts[0], member_of)
+            if texts
+            else next(filter(None, map(member_of, links_in(cells[at]))), None)
+        )
+        moved = "moved" in images or "moved" in labels
+        row = ThreadRow(
+            id=thread_id,
+            topic=topic,
+            prefix=prefix,
+            starter=starter or Author(""),
+            replies=None if moved else count_of(dom.text_of(numbers[0])),
+            last_post_at=None,
+            last_poster=stamp.author,
+            pages=max([1, *(each.number("page") or 1 for each in links_in(cells[at]))]),
+            important="important" in labels or "sticky" in images,
+            announcement="announce" in images or "announcement" in labels,
+            closed="lock" in images or "closed" in images,
+            moved=moved,
+        )
+        on_top = row.important or row.announcement or moved
+        yield row, stamp.date_text
+
+
+def _without_labels(cell: Tag, link: Link, images: str, *, on_top: bool) -> tuple[set[str], str, str]:
+    """The forum's labels, the prefix before the topic, and the topic.
+
+    In the link a label counts with its picture, and that of important threads above all others.
+    """
+    found: set[str] = set()
+    texts = []
+    before = dom.text_of_all(dom.up_to(cell.children, link.tag))
+    for text, believed in ((before, set(words.LABELS)), (link.text, {"important"} if on_top else set())):
+        rest = text
+        while match := words.LABEL.match(rest):
+            label = next((name for name, names in words.LABELS.items() if match[1].lower() in names), "")
+            if not label or not (label in believed or label.removesuffix("ment") in images):
+                break
+            found.add(label)
+            rest = rest[match.end() :]
+        texts.append(rest)
+    return found, texts[0], texts[1]
