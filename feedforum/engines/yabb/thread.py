@@ -30,13 +30,15 @@ def read_thread(page: YabbPage, calendar: Calendar) -> Reading[ThreadPage]:
     places, tables = zip(*found, strict=True)
     linked = (thread for table in tables[:1] for _, thread in links_to(table, urls.thread_of))
     thread_id = next(linked, None) or urls.thread_of(page.document.url)
+    if thread_id is None:
+        return page.refused()
     drafts = [_post(page, table, body) for table in tables if (body := _body(table))]
     title = dom.first_with_class(page.soup, "titlebg", "td")
     closed = title is not None and any("lock" in name for name in dom.image_names(title))
     if closed and len(found) == 1 and thread_id and (moved_to := _moved_to(_body(tables[0]), thread_id)):
         detail = f"This thread was moved, and is thread {moved_to} now."
         return Reading(Answer.NOT_FOUND, None, detail, page.member)
-    pager = page.pager(thread_id or "", urls.thread_of)
+    pager = page.pager(thread_id, urls.thread_of)
     return thread_reading(
         page,
         calendar,
