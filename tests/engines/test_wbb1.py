@@ -235,3 +235,19 @@ def test_addresses() -> None:
     assert ENGINE.address(f"{BASE}board.php?boardid=2&styleid=1") == Address(PageKind.BOARD, 2)
     assert ENGINE.address(f"{BASE}main.php?styleid=1") == Address(PageKind.INDEX)
     assert ENGINE.thread_url(BASE, 7, PageAt(2), 3) == f"{BASE}thread.php?threadid=7&boardid=3&page=2"
+
+
+def test_a_survey_stands_before_the_posts() -> None:
+    rows = "".join(
+        f"<tr><td>{text}</td><td><img src=bar.gif></td><td>{votes}</td><td>%</td></tr>"
+        for text, votes in (("Ja", 3), ("Nein", 1))
+    )
+    survey = f"<table><tr><td colspan=4><b>Umfrage:</b> Was?</td></tr>{rows}</table>"
+    found = thread(
+        old.thread(old.post(1, "x")).replace("<table><tr bgcolor", f"{survey}<table><tr bgcolor", 1)
+    ).survey
+    assert found is not None
+    assert (found.question, [(choice.text, choice.votes) for choice in found.choices]) == (
+        "Was?",
+        [("Ja", 3), ("Nein", 1)],
+    )

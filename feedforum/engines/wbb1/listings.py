@@ -16,6 +16,7 @@ from feedforum.engines.kit.dated_rows import (
 )
 from feedforum.engines.kit.last_post import Stamp, author_in, stamp_of
 from feedforum.engines.kit.links import Link, links_in, number
+from feedforum.engines.kit.readings import index_reading
 from feedforum.engines.kit.texts import count_of
 from feedforum.engines.wbb1 import words
 from feedforum.engines.wbb1.page import Wbb1Page, board_of, board_refs, member_of
@@ -27,10 +28,7 @@ _NONE = re.compile(r"[-–]?")
 def read_index(page: Wbb1Page, calendar: Calendar) -> Reading[IndexPage]:
     """The boards of the index."""
     boards = [] if page.anchors or page.path or not page.is_own else list(_board_rows(page, None))
-    if not boards:
-        return page.refused()
-    rows = dated_boards(boards, page_dates(page, calendar, boards))
-    return Reading(Answer.OK, IndexPage(page.forum_title, rows, page.language), member=page.member)
+    return index_reading(page, calendar, boards)
 
 
 def read_board(page: Wbb1Page, calendar: Calendar) -> Reading[BoardPage]:

@@ -9,9 +9,9 @@ from typing import Any
 from bs4.element import Tag
 
 from feedforum.engines.kit import dom
-from feedforum.engines.kit.links import Link, number, parameter, script
-from feedforum.engines.kit.page import Page
+from feedforum.engines.kit.links import Link, link_of, number, parameter, script
 from feedforum.engines.kit.pager import Pager, read_pager
+from feedforum.engines.kit.readings import ForumPage
 from feedforum.engines.kit.refusals import refusal
 from feedforum.engines.kit.texts import count_of
 from feedforum.engines.wbb1 import words
@@ -22,7 +22,7 @@ _PLACE = re.compile(r"\d{1,6}")
 _SEPARATORS = re.compile(r"^[\s»>/|:\\–-]+")
 
 
-class Wbb1Page(Page):
+class Wbb1Page(ForumPage):
     """A page. Its links and forms are those before the first post, of which no author wrote any."""
 
     session_parameters = frozenset(("styleid",))
@@ -35,12 +35,14 @@ class Wbb1Page(Page):
         return list({dom.attribute(tag, "name"): tag for tag in reversed(found)}.values())[::-1]
 
     @cached_property
+    def own_tags(self) -> list[Tag]:
+        """The tags that stand before the first post."""
+        first = self.anchors[0] if self.anchors else None
+        return list(takewhile(lambda tag: tag is not first, dom.inside(self.soup)))
+
+    @cached_property
     def links(self) -> list[Link]:
-        shown = super().links
-        if not self.anchors:
-            return shown
-        before = {id(tag) for tag in takewhile(lambda tag: tag is not self.anchors[0], dom.inside(self.soup))}
-        return [link for link in shown if id(link.tag) in before]
+        return [link for tag in self.own_tags if tag.name == "a" and (link := link_of(tag))]
 
     @cached_property
     def is_own(self) -> bool:

@@ -8,9 +8,10 @@ from bs4.element import PageElement, Tag
 from feedforum.dates import Calendar
 from feedforum.engines.kit import dom
 from feedforum.engines.kit.burning_board import down_to, paragraph, without_line
-from feedforum.engines.kit.dated_rows import PostDraft, dated_posts, page_dates
+from feedforum.engines.kit.dated_rows import PostDraft
 from feedforum.engines.kit.links import Link, links_in, number, script
 from feedforum.engines.kit.messages import apart, edit_note, without_blanks_behind
+from feedforum.engines.kit.readings import thread_reading
 from feedforum.engines.kit.surveys import is_button, option, result, survey_in
 from feedforum.engines.wbb1 import words
 from feedforum.engines.wbb1.page import Wbb1Page, member_of
@@ -37,26 +38,15 @@ def read_thread(page: Wbb1Page, calendar: Calendar) -> Reading[ThreadPage]:
     # An id that only some posts tell would make two of one, so it counts where all do.
     if any(post.id is None for post, _ in drafts) or len({post.id for post, _ in drafts}) < len(drafts):
         drafts = [(replace(post, id=None), edited) for post, edited in drafts]
-    posts = dated_posts(drafts, page_dates(page, calendar, posts=drafts))
-    ends = [post.posted_at for post in (*posts[:1], *posts[-1:]) if post.posted_at]
-    read = ThreadPage(
-        thread_id=thread_id,
-        topic=page.heading,
-        prefix="",
-        path=page.path,
-        page=pager.page or 1,
-        pages=pager.pages,
-        posts=posts,
-        closed=any(dom.image_name(link.tag.find("img") or link.tag) == "closed" for link in page.links),
-        newest_first=ends[0] > ends[1] if len(ends) == 2 and ends[0] != ends[1] else None,
-        survey=_survey(page),
-        forum_title=page.forum_title,
-        language=page.language,
-        page_links=pager.links,
+    closed = any(dom.image_name(link.tag.find("img") or link.tag) == "closed" for link in page.links)
+    reading = thread_reading(
+        page, calendar, thread_id, drafts, pager, closed=closed, newest_first=None, survey=_survey(page)
     )
-    if drafts:
-        return Reading(Answer.OK, read, member=page.member)
-    return Reading(Answer.EMPTY, read, "This page is past the thread's last one.", page.member)
+    posts = reading.page.posts if reading.page else ()
+    ends = [post.posted_at for post in (*posts[:1], *posts[-1:]) if post.posted_at]
+    if reading.page is None or len(ends) < 2 or ends[0] == ends[1]:
+        return reading
+    return replace(reading, page=replace(reading.page, newest_first=ends[0] > ends[1]))
 
 
 def _start(anchor: Tag) -> Tag | None:
@@ -197,13 +187,9 @@ def _files(page: Wbb1Page, nodes: Iterable[PageElement]) -> list[Attachment]:
 
 def _survey(page: Wbb1Page) -> Survey | None:
     """The survey before the posts: a form with buttons, or a result with bars."""
-    first = page.anchors[0].sourceline if page.anchors else None
-    for tag in page.soup.find_all(["input", "img"]):
-        if any(tag.find_parent("tr") is _start(anchor) for anchor in page.anchors[:1]) or (first is None):
-            break
-        survey = survey_in(
-            tag.find_parent("table"), option if tag.name == "input" and is_button(tag) else result
-        )
-        if survey is not None and len(survey.choices) > 1:
-            return survey
+    for tag in page.own_tags if page.anchors else ():
+        if tag.name == "img" or is_button(tag):
+            survey = survey_in(tag.find_parent("table"), result if tag.name == "img" else option)
+            if survey is not None and len(survey.choices) > 1:
+                return survey
     return None
