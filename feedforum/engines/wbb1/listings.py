@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bs4.element import Tag
 
@@ -10,13 +11,10 @@ from feedforum.engines.kit import dom
 from feedforum.engines.kit.dated_rows import (
     BoardDraft,
     ThreadDraft,
-    dated_boards,
-    dated_threads,
-    page_dates,
 )
 from feedforum.engines.kit.last_post import Stamp, author_in, stamp_of
 from feedforum.engines.kit.links import Link, links_in, number
-from feedforum.engines.kit.readings import index_reading
+from feedforum.engines.kit.readings import board_reading, index_reading
 from feedforum.engines.kit.texts import count_of
 from feedforum.engines.wbb1 import words
 from feedforum.engines.wbb1.page import Wbb1Page, board_of, board_refs, member_of
@@ -33,42 +31,21 @@ def read_index(page: Wbb1Page, calendar: Calendar) -> Reading[IndexPage]:
 
 def read_board(page: Wbb1Page, calendar: Calendar) -> Reading[BoardPage]:
     """The threads and boards that a board's page lists; `EMPTY` where it lists no thread."""
-    own = (
-        link.number("boardid")
-        for link in page.links
-        if link.script in ("newthread.php", "newtopic.php", "post.php")
-    )
-    starts = next(filter(None, own), None)
+    own = [link for link in page.links if link.script in ("newthread.php", "newtopic.php", "post.php")]
+    starts = next(filter(None, (link.number("boardid") for link in own)), None)
     board_id = starts or number(page.document.url, "boardid")
-    secret = page.secret_form
-    threads = [] if page.anchors else list(_thread_rows(page))
+    threads = [] if page.anchors or not page.is_own else list(_thread_rows(page))
     boards = [draft for draft in _board_rows(page, board_id) if draft[0].id != board_id]
-    shows = threads or boards or starts
-    if (
-        board_id is None
-        or page.anchors
-        or not page.is_own
-        or not shows
-        or (secret and not secret[2])
-        or not (threads or page.path or starts)
-    ):
+    locked = page.secret_form is not None and not page.secret_form[2]
+    shown = page.is_own and not page.anchors and (threads or starts or (boards and page.path))
+    if board_id is None or locked or not shown:
         return page.refused()
-    dates = page_dates(page, calendar, boards, threads)
     pager = page.pager("board.php", "boardid", board_id)
-    read = BoardPage(
-        board_id=board_id,
-        title=page.heading,
-        path=tuple(ref for ref in page.path if ref.id != board_id),
-        page=pager.page or 1,
-        pages=pager.pages,
-        boards=dated_boards(boards, dates),
-        threads=dated_threads(threads, dates),
-        language=page.language,
-        page_links=pager.links,
-    )
-    if threads and (read.page <= read.pages or not all(row.announcement for row, _ in threads)):
-        return Reading(Answer.OK, read, member=page.member)
-    return Reading(Answer.EMPTY, read, "This page of the board has no threads to show.", page.member)
+    reading = board_reading(page, calendar, board_id, threads, pager, boards)
+    # Announcements stand on every page, on one past the last, too.
+    if (pager.page or 1) > pager.pages and all(row.announcement for row, _ in threads):
+        return replace(reading, answer=Answer.EMPTY, detail="This page is past the board's last one.")
+    return reading
 
 
 def _rows(page: Wbb1Page) -> Iterator[tuple[Link, list[Tag], int]]:
