@@ -10,9 +10,9 @@ from functools import partial
 from random import Random
 
 from feedforum.cli.logging_setup import logged
-from feedforum.cli.process import exit_on_signals, share_memory
 from feedforum.cli.serve import serve
-from feedforum.cli.startup import config_path, exporter_to, forums_of, open_store, settings_of
+from feedforum.cli.signals import exit_on_signals
+from feedforum.cli.startup import config_path, exporter_to, forums_of, open_store, settings_of, share_memory
 from feedforum.clock import SystemClock
 from feedforum.config import ConfigFile, Settings
 from feedforum.fetch import user_folder

@@ -10,8 +10,8 @@ from flask import Flask
 
 from feedforum.cli.logging_setup import logged
 from feedforum.cli.output import site_url
-from feedforum.cli.process import exit_on_signals, reload_on_signal, share_memory
-from feedforum.cli.startup import config_path, host_rate_limiter, open_store, settings_of
+from feedforum.cli.signals import exit_on_signals, reload_on_signal
+from feedforum.cli.startup import config_path, host_rate_limiter, open_store, settings_of, share_memory
 from feedforum.cli.web_server import Listener
 from feedforum.clock import Clock, SystemClock
 from feedforum.config import ConfigFile, LiveSettings, Settings

@@ -8,6 +8,7 @@ and of those the one that has been silent for the longest. So nobody can keep ot
 import errno
 import ipaddress
 import os
+import resource
 import socket
 import threading
 from collections import defaultdict
@@ -17,7 +18,6 @@ from typing import Any
 from flask import Flask
 from waitress import create_server
 
-from feedforum.cli.process import allow_files
 from feedforum.config import ServerSettings
 from feedforum.errors import ServeError
 
@@ -205,3 +205,12 @@ def _why_not(error: OSError | UnicodeError) -> str:
     if error.errno == errno.EACCES:
         return f"({reason}); set listen in [server] to a port from 1024 on."
     return f"({reason}); end the program that uses it, or set listen in [server] to another port."
+
+
+def allow_files(number: int) -> int:
+    """Let this process have that many files open if the system allows it; gives how many it may have."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft != resource.RLIM_INFINITY and soft < number:
+        soft = number if hard == resource.RLIM_INFINITY else min(number, hard)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    return number if soft == resource.RLIM_INFINITY else soft

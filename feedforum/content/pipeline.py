@@ -7,25 +7,23 @@ of it is written once, and passes the allow-list as its last gate.
 import hashlib
 from dataclasses import dataclass, replace
 
+from feedforum.content.attachments import ATTACHMENTS, attachments_section
 from feedforum.content.bbcode import convert
 from feedforum.content.code_blocks import HOLDERS, exact, holds_code, without_labels
-from feedforum.content.html_tree import BLOCKS, Element, Node, fill, parse, serialise
+from feedforum.content.html_tree import BLOCKS, Element, Node, fill, make, parse, serialise
 from feedforum.content.images import show_noscript
 from feedforum.content.links import Context, Site
 from feedforum.content.quotes import with_headings
 from feedforum.content.rules import CONTAINERS, apply, free_part
 from feedforum.content.sanitise import ALLOWED, sanitise
-from feedforum.content.sections import (
-    ATTACHMENTS,
-    SURVEY,
-    attachments_section,
-    signature_section,
-    survey_section,
-)
 from feedforum.content.spoilers import is_hidden, note_hidden, note_parts
 from feedforum.content.white_space import fold, rejoin
 from feedforum.records import Attachment, Survey
-from feedforum.text.post_texts import PostTexts, texts_in
+from feedforum.text.characters import clean
+from feedforum.text.excerpts import PostTexts, texts_in
+
+SIGNATURE = "feedforum-signature"
+SURVEY = "feedforum-survey"
 
 # Sections we added: names and answers in them are no markup.
 _FINAL = frozenset({ATTACHMENTS, SURVEY})
@@ -189,3 +187,23 @@ def _with_sections(
     if SURVEY in given:
         return [*sections[:1], *kept, *sections[1:]]
     return [*kept, *sections]
+
+
+def survey_section(survey: Survey) -> Element:
+    """The question and a list of the answers, with votes and their share where they are known."""
+    votes = [choice.votes for choice in survey.choices if choice.votes is not None]
+    total = sum(votes)
+    items: list[Node] = []
+    for choice in survey.choices:
+        text = choice.text
+        if choice.votes is not None:
+            share = f" ({100 * choice.votes / total:.0f} %)" if total else ""
+            text = f"{choice.text}: {choice.votes}{share}"
+        items.append(make("li", [clean(text)]))
+    question: Node = make("p", [make("b", [clean(survey.question)])])
+    return make("section", [question, make("ul", items)], **{"class": SURVEY})
+
+
+def signature_section(children: list[Node]) -> Element:
+    """An author's signature, under a rule."""
+    return make("section", [make("hr"), *children], **{"class": SIGNATURE})

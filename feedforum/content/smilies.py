@@ -3,7 +3,7 @@
 import re
 from urllib.parse import unquote, urlsplit
 
-from feedforum.text.post_texts import is_in_smiley_folder
+from feedforum.text.excerpts import is_in_smiley_folder
 
 # File names of the pictures that forum software ships for its smilies.
 _NAMES = {

@@ -8,7 +8,7 @@ from feedforum.feeds.titles import prefix_name
 from feedforum.patterns import LOOKED_INTO, NOTHING, Patterns, any_is_in
 from feedforum.records import SearchQuery, SortKey, StoredPost, StoreFilter
 from feedforum.store.read_repository import NO_LIMIT
-from feedforum.text.post_texts import texts_in
+from feedforum.text.excerpts import texts_in
 
 MOST_LOOKED_INTO = 4 * LOOKED_INTO
 """How many characters of a post are looked into at most: with its tags a text is four times as long."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import sqlalchemy as sa
 
 from feedforum.errors import StoreError
-from feedforum.text.post_texts import texts_in
+from feedforum.text.excerpts import texts_in
 
 CONVERTED = ("0010", "0011")
 """The schemas that are taken over."""

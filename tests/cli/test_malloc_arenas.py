@@ -7,13 +7,13 @@ import sys
 
 import pytest
 
-from feedforum.cli import process
+from feedforum.cli import startup
 
 _THREADS = 8
 
 _COUNTED = f"""
 import threading
-from feedforum.cli.process import share_memory
+from feedforum.cli.startup import share_memory
 
 {{first}}
 begun, over = threading.Barrier({_THREADS} + 1), threading.Event()
@@ -57,5 +57,5 @@ def test_threads_share_arenas_unless_the_environment_says_how_many() -> None:
 def test_nothing_happens_with_another_library(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("MALLOC_ARENA_MAX", raising=False)
     monkeypatch.setattr(platform, "libc_ver", lambda: ("", ""))
-    monkeypatch.setattr(process, "ctypes", None)
-    process.share_memory()
+    monkeypatch.setattr(startup, "ctypes", None)
+    startup.share_memory()

@@ -27,8 +27,8 @@ from feedforum.records import (
 )
 from feedforum.store import ReadRepository
 from feedforum.store.read_repository import NO_LIMIT
+from feedforum.text.excerpts import texts_in
 from feedforum.text.folding import folded, words
-from feedforum.text.post_texts import texts_in
 from feedforum.visibility import VisibleForum
 from tests.poll.world import settings_for
 

@@ -21,7 +21,7 @@ from feedforum.records import Cookie, PostScope, StoreFilter
 from feedforum.store import Store, tables
 from feedforum.store.database import reading
 from feedforum.store.search import is_of_the_model
-from feedforum.text.post_texts import texts_in
+from feedforum.text.excerpts import texts_in
 from feedforum.web import create_app
 from tests.poll.world import KEY, World, world
 from tests.postgresql import empty_postgresql

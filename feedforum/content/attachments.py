@@ -1,30 +1,13 @@
-"""What stands around an author's text: the survey before it, files and signature after it."""
+"""A post's attachments as a section after its text."""
 
 from feedforum.content.html_tree import Element, Node, make
 from feedforum.content.images import image_address
 from feedforum.content.links import Context, address
-from feedforum.records import Attachment, Survey
+from feedforum.records import Attachment
 from feedforum.text.characters import clean
 
 ATTACHMENTS = "feedforum-attachments"
-SIGNATURE = "feedforum-signature"
-SURVEY = "feedforum-survey"
 _UNITS = ("KB", "MB", "GB")
-
-
-def survey_section(survey: Survey) -> Element:
-    """The question and a list of the answers, with votes and their share where they are known."""
-    votes = [choice.votes for choice in survey.choices if choice.votes is not None]
-    total = sum(votes)
-    items: list[Node] = []
-    for choice in survey.choices:
-        text = choice.text
-        if choice.votes is not None:
-            share = f" ({100 * choice.votes / total:.0f} %)" if total else ""
-            text = f"{choice.text}: {choice.votes}{share}"
-        items.append(make("li", [clean(text)]))
-    question: Node = make("p", [make("b", [clean(survey.question)])])
-    return make("section", [question, make("ul", items)], **{"class": SURVEY})
 
 
 def attachments_section(attachments: tuple[Attachment, ...], context: Context) -> Element | None:
@@ -45,11 +28,6 @@ def attachments_section(attachments: tuple[Attachment, ...], context: Context) -
     if not items:
         return None
     return make("section", [*figures, make("ul", items)], **{"class": ATTACHMENTS})
-
-
-def signature_section(children: list[Node]) -> Element:
-    """An author's signature, under a rule."""
-    return make("section", [make("hr"), *children], **{"class": SIGNATURE})
 
 
 def _size(size: int | None) -> str:

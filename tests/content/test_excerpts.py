@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from feedforum.content import Site, render
 from feedforum.records import Attachment, Survey, SurveyChoice
-from feedforum.text.post_texts import PostTexts, shortened
+from feedforum.text.excerpts import PostTexts, shortened
 
 SITE = Site("http://board.example/")
 PAGE = "http://board.example/thread.php?threadid=7"

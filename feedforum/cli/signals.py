@@ -1,9 +1,6 @@
-"""A serving process: the signals that end it or reload its configuration, its memory and its files."""
+"""The signals that end a serving process or reload its configuration: SIGTERM, SIGINT, SIGHUP."""
 
-import ctypes
 import os
-import platform
-import resource
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -51,29 +48,3 @@ def _has_terminal() -> bool:
     except OSError:
         return False
     return True
-
-
-_M_ARENA_MAX = -8
-"""The number of the setting for mallopt(3)."""
-
-_ARENAS = 2
-
-
-def share_memory() -> None:
-    """Let threads share two of glibc's arenas, instead of up to eight for each core.
-
-    Each arena keeps the most memory that it ever needed, and a page's tree needs a lot: with a dozen polls
-    that is tens of megabytes that nobody uses. Does nothing with other C libraries, or if the environment
-    has a MALLOC_ARENA_MAX.
-    """
-    if "MALLOC_ARENA_MAX" not in os.environ and platform.libc_ver()[0] == "glibc":
-        ctypes.CDLL(None).mallopt(_M_ARENA_MAX, _ARENAS)
-
-
-def allow_files(number: int) -> int:
-    """Let this process have that many files open if the system allows it; gives how many it may have."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    if soft != resource.RLIM_INFINITY and soft < number:
-        soft = number if hard == resource.RLIM_INFINITY else min(number, hard)
-        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
-    return number if soft == resource.RLIM_INFINITY else soft
