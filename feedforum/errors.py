@@ -29,7 +29,7 @@ class StoreError(FeedforumError):
 class StoreFullError(StoreError):
     """There is no room for the store to write. It can still be read, and is as it was."""
 
-    usual = "The store cannot be written, there is no room; make room for it, and all goes on by itself."
+    usual = "The store has no room to write; make room for it, and feedforum continues by itself."
 
 
 class StoreBusyError(StoreError):

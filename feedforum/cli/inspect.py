@@ -96,7 +96,7 @@ def read_page(
         kind, reading = min(readings, key=lambda found: _preference(found[1]))
         if known or reading.answer is not Answer.NOT_UNDERSTOOD:
             return engine, kind if address or reading.answer in _GOOD else None, reading
-    detail = "The forum software is not recognized; name its engine with --engine if you know it."
+    detail = "The forum software is not recognised; name its engine with --engine if you know it."
     return None, None, Reading(Answer.NOT_UNDERSTOOD, None, detail)
 
 

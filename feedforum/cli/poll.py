@@ -61,7 +61,7 @@ def _run(job: PollJob, show: Progress) -> Report:
     key = job.forum.key
     try:
         if job.quiet:
-            show(key, "polled in its quiet hours, as you asked for it")
+            show(key, "polled in its quiet hours, because you asked for it")
         return job.run(lambda line: show(key, line), by_hand=True)[0]
     except FeedforumError as error:
         return Report(key, Answer.BROKEN, str(error))

@@ -45,7 +45,7 @@ _NOTICES = (
     ),
     (
         Answer.BLOCKED,
-        "A page stands before the forum that shuts this visitor out; ask the forum's owner for leave.",
+        "A block page is shown instead of the forum; ask the forum's owner to let feedforum in.",
         (
             r"your ip(?: address)? (?:has been|is|was) (?:banned|blocked)",
             r"you (?:have been|are) (?:banned|blocked)",

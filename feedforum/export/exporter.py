@@ -157,5 +157,5 @@ class Exporter:
         except OSError as error:
             raise ExportError(
                 f"Feeds cannot be written to {self._folder} ({error.strerror or error}); make room there, or"
-                " let feedforum write there, and all goes on by itself."
+                " let feedforum write there; it then continues by itself."
             ) from error

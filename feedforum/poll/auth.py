@@ -17,12 +17,12 @@ class LoginBlock(Enum):
     """Why we are not logged in; the value is what the owner can do where one would be needed."""
 
     NONE = ""
-    REFUSED = "The forum refused the login; see that username and password are right."
+    REFUSED = "The forum refused the login; check that username and password are right."
     ENDING = (
         "The forum ends the session soon after each login, so the next waits; give this program an account"
         " that nobody else logs in with."
     )
-    LOST = "The forum did not answer the login; it is tried again at the next visit."
+    LOST = "The forum did not answer the login; it is tried again at the next poll."
     PASTED = (
         "The session that the pasted cookies carry has ended; copy them anew from a browser that is logged"
         " in, into what cookies_env or cookies_file names."
@@ -113,8 +113,8 @@ class BoardPasswords:
         if not any(self._refused.values()):
             return f"Board {locked} did not answer when its password was sent; it is tried again later."
         return (
-            f"Board {locked} refuses its password: see that what password_env or password_file in the board's"
-            " table names is right; it is not tried again until it is another."
+            f"Board {locked} refuses its password: check what password_env or password_file in its"
+            " table names; it is not tried again until it is another."
         )
 
     def _is_refused(self, board_id: Id) -> bool:

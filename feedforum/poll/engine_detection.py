@@ -8,7 +8,7 @@ from feedforum.fetch import ForumClient
 from feedforum.records import Answer, Fetched, StoredForum
 
 NOT_KNOWN = (
-    "This is no forum software that is known here; see that url is the forum's, or let feedforum discover "
+    "feedforum does not know this forum's software; check that url is the forum's, or let feedforum discover "
     "learn its pages."
 )
 

@@ -261,7 +261,7 @@ class SurveyChoice:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """A thread's question with its answers (a forum calls it a poll, which here is a visit)."""
+    """A thread's question with its answers (a forum calls it a poll, where *poll* means reading a forum)."""
 
     question: str
     choices: tuple[SurveyChoice, ...]

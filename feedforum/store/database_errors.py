@@ -47,7 +47,7 @@ def fault(error: SQLAlchemyError | OSError, address: URL, doing: str) -> StoreEr
     if kind is StoreFullError:
         return kind(
             f"The store cannot be written, there is no room ({reason});"
-            f" make room for {named(address)}, and all goes on by itself."
+            f" make room for {named(address)}; feedforum then continues by itself."
         )
     if kind is StoreBusyError:
         return kind(

@@ -66,9 +66,7 @@ class PollerLease:
             other = noted_holder(self._engine)
             if other == self._holder:
                 # A server may take a while to notice that a connection has broken.
-                raise StoreError(
-                    "The connection to the store broke; polling goes on when the store knows of it."
-                )
+                raise StoreError("The connection to the store broke; polling resumes once the store is back.")
             raise HeldError(_sentence(other))
 
     def free(self) -> None:

@@ -122,7 +122,7 @@ def refuse_a_full_disk(address: URL) -> None:
     if path is not None and shutil.disk_usage(path.parent).free < LEAST_ROOM:
         raise StoreFullError(
             f"The store cannot be written, its disk has less than {LEAST_ROOM // 1_000_000} MB left;"
-            f" make room for {named(address)}, and all goes on by itself."
+            f" make room for {named(address)}; feedforum then continues by itself."
         )
 
 

@@ -71,7 +71,7 @@ def test_what_is_chosen(query: str, taken: list[str]) -> None:
         ("text=/(/", "text: expected a regular expression that RE2 understands (missing ): ()."),
         ("not_author=" + "x" * 201, "not_author: expected at most 200 characters."),
         ("q=" + "x" * 201, "q: expected at most 200 characters to look for."),
-        ("q=***", "There is no word to search for in this."),
+        ("q=***", "Your search contains no words."),
         ("first=yes", "first: expected 1."),
         ("limit=0", "limit: expected a number of entries."),
         ("limit=-3", "limit: expected a number of entries."),

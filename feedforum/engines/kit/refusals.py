@@ -68,7 +68,7 @@ def unreadable(page: Page) -> Reading[Any] | None:
     if DATABASE_ERROR.search(page.tail):
         return Reading(Answer.DATABASE_DOWN, detail=_DATABASE)
     if page.begun:
-        detail = "The page was cut off before its end; it is fetched again at the next visit."
+        detail = "The page was cut off before its end; it is fetched again at the next poll."
         return Reading(Answer.BROKEN, detail=detail)
     detail = "This is no page, or one cut off where it begins: look at it in a browser."
     return Reading(Answer.NOT_UNDERSTOOD, detail=detail)
@@ -98,7 +98,7 @@ def refusal(
     if database or _says(words.database, said):
         return Reading(Answer.DATABASE_DOWN, detail=_DATABASE, member=member)
     if banned or _says(words.banned, said):
-        detail = f"The forum shuts this visitor out: {_quoted(said or title)}"
+        detail = f"The forum has banned this client: {_quoted(said or title)}"
         return Reading(Answer.BLOCKED, detail=detail, member=member)
     if not_found or _says(words.not_found, said):
         return Reading(Answer.NOT_FOUND, detail=_NOT_FOUND, member=member)
