@@ -13,7 +13,9 @@ def test_the_store_is_copied(place: Place, run: Run, tmp_path: Path) -> None:
     named = place.write(boards="[2]")
     run("poll", *named)
     copy = tmp_path / "copy.db"
-    assert run("backup", *named, str(copy)) == (0, f"{copy}  0.2 MB, complete and checked\n", "")
+    done = run("backup", *named, str(copy))
+    size = f"{copy.stat().st_size / 1e6:.1f} MB"
+    assert done == (0, f"{copy}  {size}, complete and checked\n", "")
     store = Store.at(f"sqlite:///{copy}")
     assert len(store.read_repository.newest_posts(PostScope("demo"), limit=9)) == 2
     store.close()
