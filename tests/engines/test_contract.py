@@ -211,6 +211,63 @@ def test_what_people_write_makes_no_other_software_of_a_page(skin: Skin) -> None
         assert found.name == skin.engine
 
 
+OWN_SHAPES = {
+    "fluxbb": "post.php?tid=9;post.php?fid=9;login.php?action=out&id=2;viewforum.php?id=9&p=2",
+    "mybb": "printthread.php?tid=9;newreply.php?tid=9;newthread.php?fid=9;member.php?action=logout"
+    ";misc.php?action=markread&fid=9;forumdisplay.php?fid=9&sortby=subject",
+    "phpbb2": "posting.php?mode=reply&t=9;posting.php?mode=newtopic&f=9;login.php?logout=true"
+    ";viewtopic.php?t=9&view=next;viewforum.php?f=9&mark=topics",
+    "phpbb3": "posting.php?mode=reply&f=9&t=9;posting.php?mode=post&f=9;ucp.php?mode=logout&sid=01234567"
+    ";viewtopic.php?f=9&t=9&view=print",
+    "smf": "index.php?action=post|topic=9.0;index.php?action=printpage|topic=9.0"
+    ";index.php?action=post|board=9"
+    ";index.php?action=logout|sesc=0123456789abcdef0123456789abcdef",
+    "wbb1": "reply.php?threadid=9;newthread.php?boardid=9;logout.php;print.php?threadid=9",
+    "wbb2": "addreply.php?threadid=9;newthread.php?boardid=9;logout.php;print.php?threadid=9"
+    ";markread.php?boardid=9",
+    "wbb3": "index.php?form=PostAdd&threadID=9;index.php?form=ThreadAdd&boardID=9"
+    ";index.php?action=UserLogout&t=0123",
+    "wbb4": "index.php?post-add/9/;index.php?thread-add/9/;index.php?logout/&t=0123",
+    "yabb": "YaBB.pl?action=post|num=9;YaBB.pl?action=print|num=9;YaBB.pl?action=logout",
+}
+"""Addresses to reply, to print, to write a thread, to log out, by engine; `|` stands for a `;` in them."""
+
+
+@skins
+def test_links_that_authors_write_change_nothing_that_a_page_says_of_itself(skin: Skin) -> None:
+    """Links of the forum's own shapes, to itself and to other forums of its kind, in posts and signatures."""
+    engine = ENGINES[skin.engine]
+
+    def said(written: str) -> list[object]:
+        forum = small_forum(skin)
+        forum.register("Dora", signature=written)
+        thread = forum.new_thread(2, "Dora", "Lenker", written)
+        for _ in range(3):
+            forum.reply(thread, "Dora", written)
+        path = software_of(forum).path
+        found: list[object] = []
+        for number in (1, 2):
+            document = _document(page(forum, path(SampleKind.THREAD, thread, number)))
+            reading = engine.read_thread(document, CALENDAR)
+            assert reading.page is not None, reading.detail
+            shown = reading.page
+            found += [detect(document), shown.thread_id, shown.topic, shown.path, shown.page, shown.pages]
+            found += [shown.closed, shown.newest_first, shown.forum_title, reading.member, len(shown.posts)]
+            found += [post.id for post in shown.posts]
+        return found
+
+    links = []
+    for base in ("http://127.0.0.1/", BASE):
+        at = PageAt(9, 160)
+        links += [base + shape.replace("|", ";") for shape in OWN_SHAPES[engine.name].split(";")]
+        links += [engine.thread_url(base, 9, at, 9), engine.board_url(base, 9, at), engine.index_url(base)]
+        links += [engine.post_link(base, 9, 99), engine.login_url(base), engine.profile_link(base, 9)]
+        links += [engine.print_view.url(base, 9, at)] if engine.print_view else []
+    assert said(" ".join(f"[url={link}]{9 + number}[/url]" for number, link in enumerate(links))) == said(
+        "Rund"
+    )
+
+
 @engines
 def test_a_page_of_no_software_with_such_links_in_a_post_is_of_none(engine: Engine) -> None:
     links = (engine.thread_url(BASE, 5), engine.post_link(BASE, 5, 9))

@@ -477,3 +477,11 @@ def test_it_is_recognised_by_its_scripts(script: str, foot: str, version: str) -
     engine = detect(document(text))
     assert engine is not None
     assert (engine.name, ENGINE.version(ENGINE.open(document(text)))) == ("mybb", version)
+
+
+def test_links_to_answer_other_threads_tell_nothing_where_nothing_parts_them_from_posts() -> None:
+    """MyBB 1.2 has nothing around all posts: there the page's own address tells its thread."""
+    post = '<table><tr id="x"><td><div id="pid_4">Hier: <a href="newreply.php?tid=9">9</a></div></td></tr></table>'
+    reading = ENGINE.read_thread(document(thread_page(post)), CALENDAR)
+    assert reading.page is not None
+    assert reading.page.thread_id == 7

@@ -44,10 +44,15 @@ def _topic(page: MybbPage) -> tuple[str, str]:
 
 
 def _thread_id(page: MybbPage) -> int | None:
-    """The thread of the page: by the links of its posts, else by its address."""
-    linked = (found for link, found in links_to(page.posts, urls.thread_of) if urls.post_of(link.href))
-    offers = (link.number("tid") for link in page.links if link.script in ("printthread.php", "newreply.php"))
-    found = (*offers, *linked, urls.thread_of(page.document.url))
+    """The thread of the page: by the links to print or answer it, its address, or the links of its posts.
+
+    An author may have written such links too: those among the posts, and in 1.2 all of them, tell nothing.
+    """
+    offers = (link for link in page.links if link.script in ("printthread.php", "newreply.php"))
+    own = (link for link in offers if page.posts is not None and not dom.is_within(link.tag, page.posts))
+    ids = {int(match[1]) for tag in page.tags("div") if (match := _BODY.match(dom.attribute(tag, "id")))}
+    linked = (found for link, found in links_to(page.posts, urls.thread_of) if urls.post_of(link.href) in ids)
+    found = (*(link.number("tid") for link in own), urls.thread_of(page.document.url), *linked)
     return next(filter(None, found), None)
 
 
