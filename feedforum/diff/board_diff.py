@@ -16,6 +16,9 @@ from feedforum.diff.row_signatures import (
 from feedforum.diff.thread_order import pages_of
 from feedforum.records import BoardPage, BoardRow, BoardState, Id, ThreadRow, ThreadState
 
+# What looks like a blank though it is none: fillers of Hangul, and the empty pattern of Braille.
+_BLANK = frozenset(" \u115f\u1160\u2800\u3164\uffa0")
+
 
 @dataclass(frozen=True, slots=True)
 class ListingChange:
@@ -107,7 +110,7 @@ def _pages(board: BoardState, known: ThreadState | None, row: ThreadRow) -> int:
 
 def shown_topic(topic: str, thread_id: Id) -> str:
     """A thread's topic, or, where that shows nothing, a name for the thread."""
-    shows = any(char.isprintable() and not char.isspace() and category(char) != "Cf" for char in topic)
+    shows = any(char.isprintable() and char not in _BLANK and category(char) != "Cf" for char in topic)
     return topic if shows else f"Thread {thread_id}"
 
 

@@ -11,6 +11,8 @@ from tests.poll.world import HOUR, World, world
 from tests.sample_forum import Answer as WireAnswer
 from tests.sample_forum import Request, SampleForum
 from tests.sample_forum.misbehaviour import answer_with, cut, script
+from tests.sample_forum.skin import Skin
+from tests.skins import each_skin
 
 MINUTE = timedelta(minutes=1)
 
@@ -262,3 +264,23 @@ def test_a_forum_that_moves_to_another_address_edits_nothing(tmp_path: Path) -> 
         stored = it.store.poll_repository("sample").forum()
         assert stored is not None
         assert stored.host == "127.0.0.1", "ids are made of it"
+
+
+@each_skin
+def test_threads_whose_topics_show_nothing_are_read_and_named_by_their_ids(skin: Skin) -> None:
+    forum = SampleForum("Workbench", skin=skin)
+    board = forum.add_board("Wheels", forum.add_category("All"))
+    for topic in (" ", "\xa0\xa0", "\u2800", "Spokes"):
+        forum.advance(HOUR)
+        forum.reply(forum.new_thread(board, "Anna", topic, "Beginning"), "Bert", "Answer")
+    forum.advance(HOUR)
+    with world(forum, [board], entries=20) as it:
+        while (report := it.poll()).more:
+            pass
+        assert report.answer is Answer.OK, report.detail
+        named = {post.thread.topic for post in it.posts()}
+        assert len(it.posts()) == 2 * len(forum.threads)
+        expected = {
+            f"Thread {thread.shown_id}" for thread in forum.threads.values() if thread.topic != "Spokes"
+        }
+        assert named == {"Spokes", *expected}

@@ -31,6 +31,11 @@ class Link:
         """What the link shows."""
         return text_of(self.tag)
 
+    @property
+    def is_picture(self) -> bool:
+        """Whether the link shows a picture alone; one that shows nothing at all may have a blank topic."""
+        return not self.text and self.tag.find("img") is not None
+
     def parameter(self, name: str) -> str:
         """A query parameter, see `parameter`."""
         return parameter(self.href, name)

@@ -40,7 +40,7 @@ def _topic(page: MybbPage) -> tuple[str, str]:
     """The topic, which is the page's title, and its prefix, with which the path names it."""
     if page.title and page.heading.endswith(page.title):
         return page.title, page.heading.removesuffix(page.title).strip()
-    return page.heading or page.title, ""
+    return (page.heading if page.navigation else page.title), ""
 
 
 def _thread_id(page: MybbPage) -> int | None:

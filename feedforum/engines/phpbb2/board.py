@@ -76,9 +76,12 @@ def _thread(row: Tag, is_date: IsDate) -> ThreadDraft | None:
 
 
 def _topic_link(cell: Tag) -> Link | None:
-    """The link with a thread's topic; those to pages of it have an offset, that to what is new a view."""
+    """The link with a thread's topic, which may be blank, but is no picture.
+
+    Links to pages of the thread have an offset, that to what is new a view.
+    """
     for link in links_in(cell):
-        if id_of(link.href, "topic") and link.text and start_of(link.href) is None:
+        if id_of(link.href, "topic") and not link.is_picture and start_of(link.href) is None:
             return None if link.parameter("view") else link
     return None
 

@@ -15,7 +15,7 @@ from feedforum.engines.kit.dated_rows import (
 from feedforum.engines.kit.last_post import Stamp, author_in, stamp_of
 from feedforum.engines.kit.links import Link, links_in, number
 from feedforum.engines.kit.readings import board_reading, index_reading
-from feedforum.engines.kit.texts import count_of
+from feedforum.engines.kit.texts import count_of, resolve
 from feedforum.engines.wbb1 import words
 from feedforum.engines.wbb1.page import Wbb1Page, board_of, board_refs, member_of
 from feedforum.records import Answer, Author, BoardPage, BoardRow, IndexPage, LastPost, Reading, ThreadRow
@@ -53,7 +53,8 @@ def _rows(page: Wbb1Page) -> Iterator[tuple[Link, list[Tag], int]]:
     for link in page.links:
         cell = dom.around(link.tag, "td")
         row = dom.row_around(cell)
-        if link.text and cell is not None and row is not None:
+        shows = link.text or (link.number("threadid") and not link.is_picture)
+        if shows and cell is not None and row is not None:
             yield link, dom.child_cells(row), dom.place_in(row, cell)
 
 
@@ -153,7 +154,7 @@ def _thread_rows(page: Wbb1Page) -> Iterator[ThreadDraft]:
         moved = "moved" in images or "moved" in labels
         row = ThreadRow(
             id=thread_id,
-            topic=topic,
+            topic=resolve(topic),
             prefix=prefix,
             starter=starter or Author(""),
             replies=None if moved else count_of(dom.text_of(numbers[0])),

@@ -13,6 +13,7 @@ from feedforum.engines.kit.links import Link, links_in, number, script
 from feedforum.engines.kit.messages import apart, edit_note, without_blanks_behind
 from feedforum.engines.kit.readings import thread_reading
 from feedforum.engines.kit.surveys import is_button, option, result, survey_in
+from feedforum.engines.kit.texts import resolve
 from feedforum.engines.wbb1 import words
 from feedforum.engines.wbb1.page import Wbb1Page, member_of
 from feedforum.records import Answer, Attachment, Author, Edit, Post, Reading, Survey, ThreadPage
@@ -40,7 +41,15 @@ def read_thread(page: Wbb1Page, calendar: Calendar) -> Reading[ThreadPage]:
         drafts = [(replace(post, id=None), edited) for post, edited in drafts]
     closed = any(dom.image_name(link.tag.find("img") or link.tag) == "closed" for link in page.links)
     reading = thread_reading(
-        page, calendar, thread_id, drafts, pager, closed=closed, newest_first=None, survey=_survey(page)
+        page,
+        calendar,
+        thread_id,
+        drafts,
+        pager,
+        topic=resolve(page.heading),
+        closed=closed,
+        newest_first=None,
+        survey=_survey(page),
     )
     posts = reading.page.posts if reading.page else ()
     ends = [post.posted_at for post in (*posts[:1], *posts[-1:]) if post.posted_at]

@@ -171,8 +171,7 @@ def _is_topic(link: Link) -> bool:
 
     Those to the first unread post and to pages have more parameters, or show a picture.
     """
-    is_picture = not link.text and link.tag.find("img") is not None
-    other = link.number("page") is not None or "goto=" in link.href.lower() or is_picture
+    other = link.number("page") is not None or "goto=" in link.href.lower() or link.is_picture
     return _shows_thread(link) and not other
 
 

@@ -61,11 +61,11 @@ def _threads(page: Wbb3Page) -> Iterator[ThreadDraft]:
 
 
 def _topic(row: Tag) -> Link | None:
-    """The last link of a title: one before it may lead to the first new post."""
+    """The last link of a title, which may be blank: one before it may lead to the first new post."""
     holder = next((tag for tag in inside(row, "p") if attribute(tag, "id").startswith("threadTitle")), None)
     holder = holder or next(with_class(row, "topic"), None) or next(with_class(row, "columntopic"), None)
-    links = [link for link in links_in(holder) if urls.id_of(link.href, "thread") and link.text]
-    return links[-1] if links else None
+    links = [link for link in links_in(holder) if urls.id_of(link.href, "thread") and not link.is_picture]
+    return next((link for link in reversed(links) if link.text), next(reversed(links), None))
 
 
 def _thread(row: Tag, topic: Link, *, on_top: bool) -> ThreadDraft:

@@ -82,8 +82,11 @@ def _is_of_a_board(row: Tag) -> bool:
 
 
 def _title(row: Tag) -> Link | None:
-    links = [link for link in links_in(row) if urls.id_of(link.href, "thread") and link.text]
-    named = (link for link in links if classes(link.tag) & _TITLES)
+    """The link with the topic, which is known by its class where it is blank."""
+    found = [link for link in links_in(row) if urls.id_of(link.href, "thread")]
+    links = [link for link in found if link.text]
+    marked = (link for link in found if classes(link.tag) & _TITLES and not link.is_picture)
+    named = iter(sorted(marked, key=lambda link: not link.text))
     headed = (link for tag in inside(row, "h2", "h3", "h4") for link in links_in(tag) if link in links)
     return next(named, None) or next(headed, None) or next(iter(links), None)
 

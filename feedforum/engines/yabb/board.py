@@ -41,7 +41,7 @@ def _thread(row: Tag) -> ThreadDraft | None:
     """
     cells = child_cells(row)
     found = list(links_to(cells[2], urls.thread_of)) if len(cells) > 2 else []
-    named = [(link, thread) for link, thread in found if link.text and "/" not in link.parameter("num")]
+    named = [each for each in found if not each[0].is_picture and "/" not in each[0].parameter("num")]
     state = " ".join(image_names(cells[0])) if named else ""
     if not state:
         return None

@@ -55,7 +55,7 @@ class YabbPage(ForumPage):
     def heading(self) -> str:
         """What follows the forum's title, in the page's."""
         start = f"{self.forum_title} - "
-        return self.title.removeprefix(start) if self.title.startswith(start) else self.title
+        return f"{self.title} ".removeprefix(start).strip()
 
     def pager(self, what: Id, id_of: Callable[[str], Id | None]) -> Pager:
         """What the pager tells, whose links lead to pages of the board or thread `what`."""
