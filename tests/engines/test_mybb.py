@@ -485,3 +485,24 @@ def test_links_to_answer_other_threads_tell_nothing_where_nothing_parts_them_fro
     reading = ENGINE.read_thread(document(thread_page(post)), CALENDAR)
     assert reading.page is not None
     assert reading.page.thread_id == 7
+
+
+def test_pages_are_counted_where_addresses_are_words_without_ids() -> None:
+    """The plugin Google SEO: the addresses of pages have the thread's title, and no id."""
+    pager = '<div class="pagination"><span class="pages">Pages (13):</span> <span class="pagination_current">1</span> <a href="Thread-Wachs?page=2" class="pagination_page">2</a> ... <a href="Thread-Wachs?page=13" class="pagination_last">13</a> <a href="Thread-Wachs?page=2" class="pagination_next">Next</a></div>'
+    posts = f'{pager}<div id="posts"><div class="post" id="post_4"><div id="pid_4">Hier</div></div></div><a href="printthread.php?tid=7">=</a>'
+    thread = ENGINE.read_thread(document(thread_page(posts), "Thread-Wachs"), CALENDAR).page
+    assert thread is not None
+    assert (thread.thread_id, thread.page, thread.pages) == (7, 1, 13)
+    more = '(Pages: <a href="Thread-Wachs?page=2">2</a> <a href="Thread-Wachs?page=13">13</a>) <a href="Thread-Honig?page=99">99</a>'
+    row = f'<tr><td>x</td><td><span id="tid_7"><a href="Thread-Wachs">Wachs</a></span> {more}<div class="author"><a href="User-Anna">Anna</a></div></td><td>129</td><td>9</td><td>-</td></tr>'
+    listing = f'<table><tr><td><a href="misc.php?action=markread&amp;fid=2">x</a></td></tr>{row}</table>'
+    board = ENGINE.read_board(
+        document(page("Honig", pager.replace("Thread-Wachs", "Forum-Honig") + listing), "Forum-Honig"),
+        CALENDAR,
+    ).page
+    assert board is not None
+    assert (board.board_id, board.page, board.pages) == (2, 1, 13)
+    assert [(each.id, each.topic, each.replies, each.pages) for each in board.threads] == [
+        (7, "Wachs", 129, 13)
+    ]

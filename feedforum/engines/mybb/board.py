@@ -11,7 +11,7 @@ from feedforum.dates import Calendar
 from feedforum.engines.kit import dom
 from feedforum.engines.kit.dated_rows import ThreadDraft
 from feedforum.engines.kit.last_post import author_in
-from feedforum.engines.kit.links import Link, link_of, links_at, links_in, links_to
+from feedforum.engines.kit.links import Link, link_of, links_at, links_in
 from feedforum.engines.kit.pager import pages_linked
 from feedforum.engines.kit.readings import board_reading
 from feedforum.engines.kit.texts import count_of
@@ -73,7 +73,6 @@ def _thread(row: Tag, named: Tag, topic: Link, important: bool) -> ThreadDraft:
     )
     moved = any("movefolder" in name for name in state)
     last_author, last_date = _last_post(row)
-    links = [link for link, found in links_to(cells[at], urls.thread_of) if found == thread_id]
     thread = ThreadRow(
         id=thread_id,
         topic=topic.text,
@@ -82,12 +81,22 @@ def _thread(row: Tag, named: Tag, topic: Link, important: bool) -> ThreadDraft:
         replies=None if moved else _replies(cells[at + 1 :]),
         last_post_at=None,
         last_poster=None if moved else last_author,
-        pages=pages_linked(link for link in links if link.tag is not topic.tag),
+        pages=pages_linked(_page_links(cells[at], topic, thread_id)),
         important=important,
         closed=any("close" in name or "lock" in name for name in state),
         moved=moved,
     )
     return thread, "" if moved else last_date
+
+
+def _page_links(cell: Tag, topic: Link, thread_id: int) -> Iterator[Link]:
+    """The links to a thread's pages: to its id, or to its words where addresses have no ids."""
+    words_of_thread = topic.href.partition("?")[0]
+    for link in links_in(cell):
+        named = urls.thread_of(link.href)
+        of_words = link.number("page") is not None and link.href.partition("?")[0] == words_of_thread
+        if link.tag is not topic.tag and (named == thread_id or (named is None and of_words)):
+            yield link
 
 
 def _prefix(named: Tag) -> str:

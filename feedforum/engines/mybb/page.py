@@ -73,13 +73,18 @@ class MybbPage(ForumPage):
 
     @property
     def pager(self) -> Pager:
-        """What the first pager tells that is not hidden in the path."""
+        """What the first pager tells that is not hidden in the path.
+
+        Where a plugin makes words of addresses, these name a page and no id.
+        """
+
+        def leads_on(link: Link) -> bool:
+            return link.number("page") is not None or urls.address_of(link.href) is not None
+
         marks = {"pagination", "multipage", "pagenav"}
         nodes = (tag for tag in chain(self.tags("div"), self.tags("span")) if classes(tag) & marks)
         shown = (tag for tag in nodes if attribute(tag, "id") != "breadcrumb_multipage_popup")
-        return read_pager(
-            self, next(shown, None), leads_on=lambda link: urls.address_of(link.href) is not None
-        )
+        return read_pager(self, next(shown, None), leads_on=leads_on)
 
     def refused(self) -> Reading[Any]:
         """What a page is that shows nothing of what was asked for; its sentence stands in a table."""
