@@ -116,19 +116,19 @@ def _unlikeliness(
 
 
 def is_another(post: ShownPost, author: Author, state: PostState, *, same_thread: bool) -> bool:
-    """Whether a post is another than the known one that had its id: by its moment, and by author or thread.
+    """Whether a post is another than the known one with its id: by its moment and text, and author or thread.
 
-    A moment that differs as time zones may differ, by quarters of an hour, proves nothing: the owner may have
-    corrected `timezone`.
+    A moment that differs as time zones may differ, by quarters of an hour, proves little: the forum may have
+    another zone now. So it takes another author and another text, too.
     """
     if post.moment is None or not state.dated:
         return False
     apart = abs(post.moment - state.posted_at)
+    same_author = post.author == state.author.name or (author.id is not None and author.id == state.author.id)
+    same_text = same_content(post.fingerprint, state.fingerprint)
     if not apart % _QUARTER and apart <= _ZONES:
-        return False
-    if post.author == state.author.name or (author.id is not None and author.id == state.author.id):
-        return not same_thread and not same_content(post.fingerprint, state.fingerprint)
-    return True
+        return bool(apart) and not same_author and not same_text
+    return not same_author or not (same_thread or same_text)
 
 
 def _same(post: ShownPost, state: PostState) -> bool:

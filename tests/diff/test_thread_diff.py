@@ -374,11 +374,21 @@ def test_a_post_that_was_known_in_another_thread_is_the_same_post() -> None:
     [
         ("Bert", 127, "Neu", True),
         ("Bert", 127, "", True),
-        ("Bert", 120, "Neu", False),
+        ("Bert", 120, "Neu", True),
+        ("Bert", 120, "", False),
+        ("Anna", 120, "Neu", False),
         ("Anna", 127, "Neu", False),
         ("Bert", 60 * 24 * 9, "Neu", True),
     ],
-    ids=["all another", "the same text", "as time zones differ", "the same author", "days later"],
+    ids=[
+        "all another",
+        "the same text",
+        "hours later",
+        "as time zones differ",
+        "an edit, as zones differ",
+        "the same author",
+        "days later",
+    ],
 )
 def test_another_author_moment_and_text_under_an_old_id_is_another_post(
     author: str, minutes: int, words: str, new: bool

@@ -110,7 +110,6 @@ def test_engines_are_found_by_a_page(text: str) -> None:
         message_page("Danke"),
         '<a href="viewtopic.php?t=5">x</a> Powered by phpBB',
         '<a href="index.php?page=Board&amp;boardID=5">x</a> Burning Board&reg; 3.1.8',
-        '<a href="board.php?boardid=5&amp;styleid=1&amp;sid=x">x</a> Powered by <b>Burning Board 1.2</b>',
         '<a href="thread.php?threadid=5&amp;boardid=1&amp;styleid=1&amp;sid=x">x</a>',
     ],
 )

@@ -212,8 +212,11 @@ def test_a_thread_that_is_merged_into_another_leaves_no_post_behind(tmp_path: Pa
         assert {post.thread.id for post in it.posts()} == {one}
 
 
+@pytest.mark.parametrize("apart", [5 * HOUR + 2 * MINUTE, 4 * HOUR - 14 * MINUTE])
 @pytest.mark.parametrize("same_thread", [False, True])
-def test_an_old_id_that_another_post_is_given_makes_a_new_entry(same_thread: bool, tmp_path: Path) -> None:
+def test_an_old_id_that_another_post_is_given_makes_a_new_entry(
+    same_thread: bool, apart: timedelta, tmp_path: Path
+) -> None:
     """As after a forum's backup was restored: its database counts from there again."""
     forum, board = forum_of()
     thread = long_thread(forum, board, 5)
@@ -229,7 +232,8 @@ def test_an_old_id_that_another_post_is_given_makes_a_new_entry(same_thread: boo
             forum.threads[thread].posts.remove(post)
             del forum.posts[post.id]
         forum._post_ids = count(lost[0].id)
-        forum.advance(5 * HOUR + 2 * MINUTE)
+        # The second makes whole hours between the posts, as if the zone were another one.
+        forum.advance(apart)
         for number in range(3):
             forum.advance(MINUTE)
             forum.reply(thread if same_thread else other, "Cleo", f"Neu {number}")
