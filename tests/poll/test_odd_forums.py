@@ -1,5 +1,6 @@
 """Forums that are not quite in order: wrong counters, dead pages, walls of important threads."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -10,9 +11,10 @@ from feedforum.records import Answer, PostScope
 from tests.poll.world import HOUR, World, world
 from tests.sample_forum import Answer as WireAnswer
 from tests.sample_forum import Request, SampleForum
-from tests.sample_forum.misbehaviour import answer_with, cut, script
+from tests.sample_forum.misbehaviour import answer_with, anything, cut, script
 from tests.sample_forum.skin import Skin
-from tests.skins import each_skin
+from tests.sample_forum.wire import Answering
+from tests.skins import SKINS, each_skin
 
 MINUTE = timedelta(minutes=1)
 
@@ -284,3 +286,25 @@ def test_threads_whose_topics_show_nothing_are_read_and_named_by_their_ids(skin:
             f"Thread {thread.shown_id}" for thread in forum.threads.values() if thread.topic != "Spokes"
         }
         assert named == {"Spokes", *expected}
+
+
+@pytest.mark.parametrize("of_boards", [False, True])
+@pytest.mark.parametrize("skin", [skin for skin in SKINS if skin.engine == "smf"], ids=lambda skin: skin.name)
+def test_a_board_of_threads_without_ids_in_their_addresses_is_not_taken_for_empty(
+    skin: Skin, of_boards: bool
+) -> None:
+    """The mod Pretty URLs of SMF makes words of addresses, those of boards, too."""
+    forum = SampleForum("Workbench", skin=skin)
+    board = forum.add_board("Wheels", forum.add_category("All"))
+    forum.new_thread(board, "Anna", "Spokes", "Beginning")
+    shapes = rb"index\.php\?(?:topic|board)=[^\"]*" if of_boards else rb"index\.php\?topic=[^\"]*"
+
+    def pretty(request: Request, usual: Answering) -> WireAnswer:
+        answer = usual(request)
+        return replace(answer, body=re.sub(shapes, b"wheels/spokes/", answer.body))
+
+    with world(forum, [board]) as it:
+        it.site.misbehave(pretty, anything, None)
+        shown = it.poll().boards[0]
+        assert shown.answer is Answer.NOT_UNDERSTOOD
+        assert "rewritten addresses" in shown.detail

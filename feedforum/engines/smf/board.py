@@ -16,17 +16,27 @@ from feedforum.engines.kit.texts import counts_in
 from feedforum.engines.smf import urls
 from feedforum.engines.smf.index import board_rows
 from feedforum.engines.smf.page import SmfPage, author_of
-from feedforum.records import Author, BoardPage, Reading, ThreadRow
+from feedforum.records import Answer, Author, BoardPage, Reading, ThreadRow
 
 _SUBJECT = re.compile(r"msg_(\d{1,18})$")
 _ICON = re.compile(r"(?:my_)?(?:normal|hot|veryhot)_(?:post|poll)")
 _LOCKED = re.compile(r"(?:^|_)lock")
+_REWRITTEN = (
+    "The links of this board's threads lead to rewritten addresses without ids, by which threads are known "
+    "(the mod Pretty URLs makes such): ask the forum's administrator to turn that off."
+)
 
 
 def read_board(page: SmfPage, calendar: Calendar) -> Reading[BoardPage]:
-    """The threads that a board's page lists; `EMPTY` where there is none."""
-    board_id = page.id_of("board")
-    drafts = [_thread(*row) for row in _rows(page)] if board_id else []
+    """The threads that a board's page lists; `EMPTY` where there is none.
+
+    A page that lists threads of which no link names an id is not understood: it is not empty.
+    """
+    board_id, rows = page.id_of("board"), list(_rows(page))
+    named = [row for row in rows if urls.topic_of(row[1].href)]
+    if rows and not named:
+        return Reading(Answer.NOT_UNDERSTOOD, None, _REWRITTEN, page.member)
+    drafts = [_thread(*row) for row in named] if board_id else []
     # The pictures of threads are explained below each list. Refusals, too, have the path to their board.
     listing = page.by_id("messageindex") is not None or "hot_post" in dom.image_names(page.soup)
     if board_id is None or not (drafts or listing):
@@ -42,14 +52,20 @@ def _rows(page: SmfPage) -> Iterator[tuple[Tag, Link, int | None]]:
         row = dom.around(span, "tr") or next(
             (out for out in span.parents if "windowbg" in dom.classes(out)), None
         )
-        topic = next(links_to(span, urls.topic_of), None)
+        topic = _topic_in(span) if match and row is not None else None
         if match and row is not None and topic:
             found = True
-            yield row, topic[0], int(match[1])
+            yield row, topic, int(match[1])
     for row in dom.inside(page.soup, "tr") if not found else ():
         cells = dom.child_cells(row)
         if len(cells) > 3 and any(map(_ICON.match, dom.image_names(cells[0]))):
-            yield from [(row, link, None) for link, _ in links_to(cells[2], urls.topic_of)][:1]
+            yield from [(row, link, None) for link in (_topic_in(cells[2]),) if link]
+
+
+def _topic_in(node: Tag) -> Link | None:
+    """The link to a thread; any link where none names one."""
+    topic = next(links_to(node, urls.topic_of), None)
+    return topic[0] if topic else next(links_in(node), None)
 
 
 def _thread(row: Tag, topic: Link, first_post: int | None) -> ThreadDraft:
