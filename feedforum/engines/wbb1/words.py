@@ -12,7 +12,7 @@ LABEL = re.compile(r"\W*([^\W\d]+): *")
 
 _CLOCK = r"[\s,]*(?:um|at|-)?\s*\d{1,2}:\d{2}(?::\d{2})?(?:\s*[ap]\.?m\b)?"
 _DAY = (
-    r"(?:\b(?:heute|today)\b|\d{1,2}[.\-/]\s?\d{1,2}[.\-/]\s?\d{2,4}|\d{4}-\d\d?-\d\d?"
+    r"(?:\b(?:heute|gestern|today|yesterday)\b|\d{1,2}[.\-/]\s?\d{1,2}[.\-/]\s?\d{2,4}|\d{4}-\d\d?-\d\d?"
     r"|\d{1,2}\.?\s+[^\W\d]{3,9}\.?\s+\d{2,4}|[^\W\d]{3,9}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{2,4})"
 )
 DATE = re.compile(rf"{_DAY}{_CLOCK}", re.IGNORECASE)

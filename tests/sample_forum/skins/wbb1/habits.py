@@ -18,4 +18,5 @@ WBB1 = replace(
     attachments=False,
     print_view=False,
     post_ids=False,
+    login_requests=3,
 )
