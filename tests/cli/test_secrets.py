@@ -84,7 +84,7 @@ def test_check_says_what_came_of_each(guarded: Place, run: Run, monkeypatch: pyt
     status, out, _ = run("check", "--online", *write(guarded, **LOGIN))
     assert status == 1
     assert "demo  logged in as Ines" in out
-    assert "password wanted: Board 4 refuses its password: check that what password_env" in out
+    assert "password wanted: Board 4 refuses its password: check what password_env" in out
     monkeypatch.setenv("COOKIES", "wbb2_userid=1; wbb2_userpassword=ausgelaufen")
     status, out, _ = run("check", "--online", *write(guarded, cookies_env='"COOKIES"'))
     assert status == 1

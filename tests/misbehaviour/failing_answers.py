@@ -107,6 +107,17 @@ def _by_wbb2(site: Site) -> dict[str, dict[str, Behaviour]]:
     return by_kind | {"database down": {SAID: database_down(site.forum.skin)}}
 
 
+def _by_wbb1(site: Site) -> dict[str, dict[str, Behaviour]]:
+    """As its successor does; but its forms have other fields."""
+    others = {kind: way for kind, way in _by_wbb2(site).items() if kind != "password wanted"}
+    form = '<form action="login.php"><input name="username"><input type="password" name="password"></form>'
+    refusal = page(
+        "<title>Forum</title>",
+        f'<a href="index.php?styleid=1">Forum</a> Ihnen wird der Zutritt verwehrt.{form}Burning Board 1.2',
+    )
+    return others | {"login wanted": {SAID: answer_with(200, refusal)}}
+
+
 def _by_itself(site: Site) -> dict[str, dict[str, Behaviour]]:
     nowhere = site.software.path(PageKind.THREAD, 99_999)
     # Where a status says it, the status is what comes of it.
@@ -137,6 +148,7 @@ def _by_yabb(site: Site) -> dict[str, dict[str, Behaviour]]:
 
 
 OWN: dict[str, Callable[[Site], dict[str, dict[str, Behaviour]]]] = {
+    "wbb1": _by_wbb1,
     "wbb2": _by_wbb2,
     "fluxbb": _by_itself,
     "phpbb2": _by_itself,
