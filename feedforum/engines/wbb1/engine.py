@@ -1,6 +1,5 @@
 """The engine of Burning Board 1: its addresses, its marks, and what its pages do."""
 
-from collections.abc import Mapping
 from urllib.parse import urljoin
 
 from feedforum.engines.base import FIRST_PAGE, Address, Form, PageAt, PageKind
@@ -22,7 +21,6 @@ class Wbb1(PageEngine[Wbb1Page]):
     title = "Burning Board 1"
     login_path = "login.php"
     login_fields = ("username", "password")
-    login_values: Mapping[str, str] = {}
     password_fields = ("password", "boardid")
 
     def traits(self, version: str) -> Traits:
