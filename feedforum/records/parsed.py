@@ -119,7 +119,7 @@ class BoardRef:
 
 @dataclass(frozen=True, slots=True)
 class LastPost:
-    """The newest post of a board as its row tells; the ids are None where it does not tell them.
+    """The newest post of a board as its row tells; `thread_id` is None where it does not tell that.
 
     `uncertainty` is that of `at`, see `Post`.
     """
@@ -127,7 +127,6 @@ class LastPost:
     at: datetime | None
     author: Author | None
     thread_id: Id | None = None
-    post_id: Id | None = None
     uncertainty: timedelta = timedelta()
 
 
@@ -167,8 +166,8 @@ class ThreadRow:
     """A thread as a board's page lists it: the *listing*.
 
     `id` is the real thread's, for a `moved` row too. `replies` is None for a moved row. `pages`
-    is how many pages the row's own links promise, 1 where it has none. `last_post_id` is None where
-    the row does not tell it; `last_post_uncertainty` is that of `last_post_at`, see `Post`.
+    is how many pages the row's own links promise, 1 where it has none. `last_post_uncertainty` is that of
+    `last_post_at`, see `Post`.
     """
 
     id: Id
@@ -183,7 +182,6 @@ class ThreadRow:
     announcement: bool = False
     closed: bool = False
     moved: bool = False
-    last_post_id: Id | None = None
     last_post_uncertainty: timedelta = timedelta()
 
 

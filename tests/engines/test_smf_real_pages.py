@@ -107,8 +107,6 @@ def test_every_row_of_a_board_is_as_the_database_has_it(site: str) -> None:
                 thread["last_poster"],
                 moment(thread["last_time"]),
             )
-            if "classic" not in file:
-                assert row.last_post_id == thread["last_post"], (file, row.id)
             read += 1
     assert read > 100
 
@@ -140,7 +138,6 @@ def test_every_board_of_the_index_is_there(site: str) -> None:
             assert row.last_post.author is not None
             assert (row.last_post.at, row.last_post.author.name) == (moment(last["time"]), last["author"])
             assert row.last_post.thread_id == last["thread"]
-            assert row.last_post.post_id == (None if site == "smf-1.1" or member else last["id"])
 
 
 @pytest.mark.parametrize("site", SITES)

@@ -37,7 +37,6 @@ def _thread(row: Tag, topic: Link, thread_id: int) -> ThreadDraft:
         replies=replies,
         last_post_at=None,
         last_poster=last.author if last else None,
-        last_post_id=last.post_id if last else None,
         pages=pages_linked(links[1:]),
         important=bool(marks & {"isticky", "sticky", "stickytext"}),
         closed=bool(marks & {"iclosed", "closed", "closedtext"}),

@@ -47,7 +47,7 @@ def last_post(row: Tag) -> tuple[LastPost | None, str]:
     """The newest post that a row tells of, and the text of its date; none for what is empty or moved."""
     cell = next((tag for tag in inside(row, "td", "li") if classes(tag) & {"tcr", "info-lastpost"}), None)
     for link in links_in(cell):
-        if post_id := urls.id_of(link.href, "post"):
+        if urls.id_of(link.href, "post"):
             by = first_inside(cell, "cite") or next(with_class(cell, "byuser"), None)
-            return LastPost(None, author_of(by), post_id=post_id), link.text
+            return LastPost(None, author_of(by)), link.text
     return None, ""

@@ -64,7 +64,7 @@ def _dated_board(row: BoardRow, text: str, dates: PageDates) -> BoardRow:
     last = replace(row.last_post, at=moment.at if moment else None)
     if moment:
         last = replace(last, uncertainty=moment.uncertainty)
-    is_empty = (last.at, last.author, last.thread_id, last.post_id) == (None, None, None, None)
+    is_empty = (last.at, last.author, last.thread_id) == (None, None, None)
     return replace(row, last_post=None if is_empty else last)
 
 

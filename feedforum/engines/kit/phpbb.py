@@ -224,10 +224,9 @@ def last_post(holder: Tag, is_date: IsDate) -> tuple[LastPost | None, str]:
     names = [without_by(text) for text in texts if text != date_text]
     if author is None and names and (date_text or post_in(holder)):
         author = Author(resolve(names[0]))
-    post_id = post_in(holder)
-    if not post_id and not date_text:
+    if not post_in(holder) and not date_text:
         return None, ""
-    return LastPost(None, author, post_id=post_id), date_text or names[-1 if is_tag(holder, "dd") else 0]
+    return LastPost(None, author), date_text or names[-1 if is_tag(holder, "dd") else 0]
 
 
 def _says_nothing_new(tag: Tag) -> bool:

@@ -65,7 +65,6 @@ def _thread(row: Tag, is_date: IsDate) -> ThreadDraft | None:
         replies=None if moved else replies,
         last_post_at=None,
         last_poster=last.author,
-        last_post_id=None if moved else last.post_id,
         pages=pages_linked(_page_links(cells[at], topic)),
         important=not moved and (announced or sticky),
         announcement=announced and bool(words.GLOBAL.search(label)),

@@ -59,7 +59,6 @@ def _thread(row: Tag, is_date: IsDate) -> ThreadDraft | None:
         replies=None if moved else replies,
         last_post_at=None,
         last_poster=last.author if last else None,
-        last_post_id=last.post_id if last and not moved else None,
         pages=pages_linked(links[1:]),
         important=not moved and (announced or "sticky" in marks),
         announcement=not moved and announced and ("global" in marks or bool(cells)),

@@ -18,7 +18,7 @@ from feedforum.engines.smf.index import board_rows
 from feedforum.engines.smf.page import SmfPage, author_of
 from feedforum.records import Answer, Author, BoardPage, Reading, ThreadRow
 
-_SUBJECT = re.compile(r"msg_(\d{1,18})$")
+_SUBJECT = re.compile(r"msg_\d{1,18}$")
 _ICON = re.compile(r"(?:my_)?(?:normal|hot|veryhot)_(?:post|poll)")
 _LOCKED = re.compile(r"(?:^|_)lock")
 _REWRITTEN = (
@@ -44,8 +44,8 @@ def read_board(page: SmfPage, calendar: Calendar) -> Reading[BoardPage]:
     return board_reading(page, calendar, board_id, drafts, page.pager, list(board_rows(page)))
 
 
-def _rows(page: SmfPage) -> Iterator[tuple[Tag, Link, int | None]]:
-    """Each thread's row with its link and the id of its first post, which one skin of 1.1 does not tell."""
+def _rows(page: SmfPage) -> Iterator[tuple[Tag, Link]]:
+    """Each thread's row with its link. One skin of 1.1 has no ids there, of first posts."""
     found = False
     for span in dom.inside(page.soup, "span"):
         match = _SUBJECT.match(dom.attribute(span, "id"))
@@ -55,11 +55,11 @@ def _rows(page: SmfPage) -> Iterator[tuple[Tag, Link, int | None]]:
         topic = _topic_in(span) if match and row is not None else None
         if match and row is not None and topic:
             found = True
-            yield row, topic, int(match[1])
+            yield row, topic
     for row in dom.inside(page.soup, "tr") if not found else ():
         cells = dom.child_cells(row)
         if len(cells) > 3 and any(map(_ICON.match, dom.image_names(cells[0]))):
-            yield from [(row, link, None) for link in (_topic_in(cells[2]),) if link]
+            yield from [(row, link) for link in (_topic_in(cells[2]),) if link]
 
 
 def _topic_in(node: Tag) -> Link | None:
@@ -68,7 +68,7 @@ def _topic_in(node: Tag) -> Link | None:
     return topic[0] if topic else next(links_in(node), None)
 
 
-def _thread(row: Tag, topic: Link, first_post: int | None) -> ThreadDraft:
+def _thread(row: Tag, topic: Link) -> ThreadDraft:
     """A row. Up to 2.0 a moved thread leaves one whose single post is as good as any; 2.1 leads on."""
     columns, at = dom.columns_around(row, topic.tag)
     last_column = dom.first_with_class(row, "lastpost") or columns[-1]
@@ -81,7 +81,6 @@ def _thread(row: Tag, topic: Link, first_post: int | None) -> ThreadDraft:
         dom.classes(row), *(dom.classes(tag) for tag in dom.inside(row, "td", "span"))
     )
     moved = "move" in marks
-    post_ids = (urls.post_of(link.href) for link in links_in(last_column))
     thread = ThreadRow(
         id=urls.topic_of(topic.href) or 0,
         topic=topic.text,
@@ -90,7 +89,6 @@ def _thread(row: Tag, topic: Link, first_post: int | None) -> ThreadDraft:
         replies=None if moved else replies,
         last_post_at=None,
         last_poster=last.author,
-        last_post_id=next(filter(None, post_ids), first_post if replies == 0 else None),
         pages=pages_linked(links[1:]),
         important=any("sticky" in mark for mark in marks),
         closed=any(map(_LOCKED.search, marks)),

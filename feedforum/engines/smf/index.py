@@ -111,9 +111,7 @@ def _last_post(page: SmfPage, column: Tag) -> tuple[LastPost | None, str]:
     dates = [_date_in(dom.text_of_all(line), page) for line in lines]
     authors = (stamp_of(line, author_of).author for line, date in zip(lines, dates, strict=True) if not date)
     author: Author | None = next(filter(None, authors), None)
-    # 1.1 names the newest post of the whole forum to all guests, and any version the first unread to members.
-    post_id = urls.post_of(topic.href) if not page.member and "?fin11" not in page.document.text else None
-    return LastPost(None, author, topic_id, post_id), next(filter(None, reversed(dates)), "")
+    return LastPost(None, author, topic_id), next(filter(None, reversed(dates)), "")
 
 
 def _date_in(line: str, page: SmfPage) -> str:

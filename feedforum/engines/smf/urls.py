@@ -11,7 +11,6 @@ _TARGET = re.compile(
 )
 _NOT_A_PAGE = frozenset(("action", "prev_next"))
 _OFFSET = re.compile(r"\d{1,12}")
-_POST = re.compile(r"\.msg(\d{1,18})(?!\d)|#msg(\d{1,18})$")
 
 
 def target(href: str) -> tuple[str, int, str] | None:
@@ -42,12 +41,6 @@ def offset_of(href: str) -> int | None:
     """How many rows come before the page that a link leads to; None where it does not tell."""
     found = target(href)
     return int(found[2]) if found and _OFFSET.fullmatch(found[2]) else None
-
-
-def post_of(href: str) -> int | None:
-    """The post that a link into a topic leads to; None if it names none."""
-    match = _POST.search(href) if topic_of(href) else None
-    return int(match[1] or match[2]) if match else None
 
 
 def address_of(url: str) -> Address | None:

@@ -115,7 +115,6 @@ def _thread(row: Tag, topic: Link, thread_id: int) -> ThreadDraft:
         replies=None if moved else _replies(row),
         last_post_at=None,
         last_poster=author_in(last_cell) if last_cell else None,
-        last_post_id=next(filter(None, (urls.post_of(link.href) for link in links_in(last_cell))), None),
         pages=max((urls.page_of(link.href) for link in links), default=1),
         important=on_top or announced or bool(words.ON_TOP.search(above)),
         announcement=announced,

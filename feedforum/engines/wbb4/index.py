@@ -23,7 +23,7 @@ def read_index(page: SuitePage, calendar: Calendar) -> Reading[IndexPage]:
 
 
 def last_post(row: Tag) -> tuple[LastPost | None, str]:
-    """The newest post that a row tells of; its link may lead to the first unread one."""
+    """The newest post that a row tells of."""
     cells = (tag for tag in inside(row) if any("lastpost" in name for name in classes(tag)))
     cell = next(cells, None) or row
     links = [link for link in links_in(cell) if urls.id_of(link.href, "thread")]
@@ -31,6 +31,4 @@ def last_post(row: Tag) -> tuple[LastPost | None, str]:
     if not links or not date_text:
         return None, ""
     author = author_in(cell) if cell is not row else None
-    unread = "firstNew" in links[0].href
-    post_id = None if unread else next(filter(None, (urls.post_of(link.href) for link in links)), None)
-    return LastPost(None, author, urls.id_of(links[0].href, "thread"), post_id), date_text
+    return LastPost(None, author, urls.id_of(links[0].href, "thread")), date_text
