@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 
 from bench.pairs import compared
 from bench.row import Row
-from feedforum.content import Site
+from feedforum.content import ForumSite
 from feedforum.dates import Calendar
 from feedforum.diff.page_placement import BoardHabits, PageRead
 from feedforum.diff.thread_diff import read_page
@@ -69,7 +69,7 @@ def _stored(text: str) -> None:
     page = engine.read_thread(document, Calendar(ZoneInfo("Europe/Berlin"), "auto")).page
     if page is None or len(page.posts) != POSTS:
         raise ValueError("the page was not read")
-    texts = texts_of(page, document.url, Site(_BASE, engine.traits("").markup))
+    texts = texts_of(page, document.url, ForumSite(_BASE, engine.traits("").markup))
     thread = ThreadState(1, 1, "Tischsäge rüttelt", news_since=_NOW, first_seen_at=_NOW)
     read_page(PageRead(thread, page, texts, _NOW, _NOW, BoardHabits()), PageContext())
     for kept in texts:

@@ -11,7 +11,7 @@ from feedforum.cli.startup import config_path
 from feedforum.config.schema import Server
 from feedforum.errors import ServeError
 
-PATIENCE = 8.0
+TIMEOUT = 8.0
 """The seconds that it has to answer."""
 
 _LISTEN = re.compile(r"""(?m)^\s*(?:server\.)?listen\s*=\s*["']([^"'\n]+)["']""")
@@ -21,7 +21,7 @@ def main(options: Namespace) -> int:
     """Print what `/healthz` says; gives 1 if something is wrong. Raises ServeError if nothing answers."""
     host, _, port = listen_in(config_path(options)).rpartition(":")
     host = reachable_host(host.strip("[]"))
-    connection = HTTPConnection(host, int(port), timeout=PATIENCE)
+    connection = HTTPConnection(host, int(port), timeout=TIMEOUT)
     try:
         connection.request("GET", "/healthz")
         answer = connection.getresponse()

@@ -14,7 +14,7 @@ from feedforum.cli.startup import host_rate_limiter, settings_if_any
 from feedforum.clock import SystemClock
 from feedforum.config import ForumSettings, Settings
 from feedforum.config.fetch_options import default_fetch_options, fetch_options_of
-from feedforum.content import Site, render
+from feedforum.content import ForumSite, render
 from feedforum.dates import Calendar, zone_named
 from feedforum.engines import ENGINES, detect, engine_for
 from feedforum.engines.base import PageKind
@@ -62,7 +62,7 @@ def main(options: Namespace) -> int:
     if document and isinstance(engine, ProfileEngine):
         record["matches"] = engine.matches(document)
     base = forum.url if forum else fetched.url
-    site = Site(base, engine.traits(version).markup) if engine else Site(base)
+    site = ForumSite(base, engine.traits(version).markup) if engine else ForumSite(base)
     sys.stdout.flush()
     # JSON between programs is UTF-8 (RFC 8259, 8.1), whatever the terminal speaks.
     sys.stdout.buffer.write(as_json(record, calendar.zone, site, fetched.url).encode() + b"\n")
@@ -72,7 +72,7 @@ def main(options: Namespace) -> int:
 def forum_of(url: str, settings: Settings | None) -> ForumSettings | None:
     """The configured forum that a URL belongs to; the scheme and `www.` make no difference."""
     for forum in settings.forums if settings else ():
-        if Site(forum.url).owns(url) and urlsplit(url).path.startswith(urlsplit(forum.url).path):
+        if ForumSite(forum.url).owns(url) and urlsplit(url).path.startswith(urlsplit(forum.url).path):
             return forum
     return None
 
@@ -140,7 +140,7 @@ def _read(name: str, url: str, forum: ForumSettings | None) -> Fetched:
     return Fetched(Answer.OK, url, Document(url, text, made_at), size=len(body))
 
 
-def as_json(record: dict[str, Any], zone: tzinfo, site: Site, url: str) -> str:
+def as_json(record: dict[str, Any], zone: tzinfo, site: ForumSite, url: str) -> str:
     """The whole record as JSON for people, with its times in `zone` and durations in seconds.
 
     Posts of the page at `url` have their `content`, as it is in feeds, and the `text` of that, too.

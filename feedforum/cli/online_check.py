@@ -8,8 +8,8 @@ from feedforum.cli.output import answer_line, count
 from feedforum.config import ForumSettings
 from feedforum.discover.board_tree import boards_of, last_post_at
 from feedforum.fetch import ForumClient, clocks_differ
-from feedforum.poll.auth import LoginBlock
 from feedforum.poll.engine_detection import engine_of
+from feedforum.poll.login import LoginBlock
 from feedforum.poll.page_loader import PageLoader
 from feedforum.records import Access, Answer, FoundBoard, Id, IndexPage, Reading
 
@@ -45,7 +45,7 @@ def look_at(forum: ForumSettings, client: ForumClient, progress: Callable[[str],
     threads = [_thread(forum, thread_id, loader, progress) for thread_id in forum.threads]
     software = f"{engine.title} {engine.version(engine.open(document))}".strip()
     line = f"“{reading.page.title}”, {software}, {count(len(shown), 'board')}"
-    yield Finding(line, good=loader.login_block is LoginBlock.NONE)
+    yield Finding(line, good=loader.login.block is LoginBlock.NONE)
     for remark in filter(None, (_login(forum, loader, reading), clocks_differ(client.clock_ahead))):
         yield Finding(remark)
     yield from (*boards, *threads)
@@ -116,10 +116,10 @@ def _takes(backfill: int | None, posts: int | None) -> str:
 
 
 def _login(forum: ForumSettings, loader: PageLoader, reading: Reading[IndexPage]) -> str:
-    if loader.login_refused:
+    if loader.login.refused:
         return "the login is refused; check username and password"
-    if forum.cookies and loader.login_block is not LoginBlock.NONE:
-        return f"not logged in: {loader.login_block.value}"
+    if forum.cookies and loader.login.block is not LoginBlock.NONE:
+        return f"not logged in: {loader.login.block.value}"
     if forum.cookies:
         return "logged in by the cookies"
     if forum.username:

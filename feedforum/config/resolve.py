@@ -125,7 +125,7 @@ def _feeds(feeds: schema.Feeds) -> FeedSettings:
     )
 
 
-def _patterns(table: schema.Patterns) -> Patterns:
+def _patterns(table: schema.PatternTable) -> Patterns:
     return Patterns(
         **{field: tuple(pattern_for(field, each) for each in texts) for field, texts in table if texts}
     )

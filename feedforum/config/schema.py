@@ -15,7 +15,7 @@ class Table(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Patterns(Table):
+class PatternTable(Table):
     """What posts are filtered by: texts with `*`, or `/regular expressions/`; see `feedforum.patterns`."""
 
     author: Annotated[tuple[str, ...], patterns_of("author")] = ()
@@ -79,8 +79,8 @@ class BoardFeeds(Table):
     prefix_in_title: bool = True
     edits: Literal["update", "new"] = "update"
     keep: field_types.Keep = None
-    include: Patterns = Patterns()
-    exclude: Patterns = Patterns()
+    include: PatternTable = PatternTable()
+    exclude: PatternTable = PatternTable()
     private: Private = "auto"
     notices: bool = False
 

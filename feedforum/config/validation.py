@@ -33,7 +33,7 @@ _TABLES: Mapping[str, type[BaseModel]] = {
     "forum": schema.Forum,
     "boards": schema.Board,
     "threads": schema.Thread,
-    **dict.fromkeys(("include", "exclude"), schema.Patterns),
+    **dict.fromkeys(("include", "exclude"), schema.PatternTable),
 }
 
 _EXPECTED = {

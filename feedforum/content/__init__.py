@@ -1,6 +1,6 @@
 """A post's markup → safe, absolute, reader-friendly HTML, and what is told of it."""
 
-from feedforum.content.links import Site
 from feedforum.content.pipeline import Rendered, render
+from feedforum.content.post_links import ForumSite
 
-__all__ = ["Rendered", "Site", "render"]
+__all__ = ["ForumSite", "Rendered", "render"]

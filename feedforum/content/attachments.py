@@ -2,7 +2,7 @@
 
 from feedforum.content.html_tree import Element, Node, make
 from feedforum.content.images import image_address
-from feedforum.content.links import Context, address
+from feedforum.content.post_links import Context, address
 from feedforum.records import Attachment
 from feedforum.text.characters import clean
 

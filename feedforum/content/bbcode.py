@@ -23,7 +23,7 @@ from feedforum.content.bbcode_meanings import (
     styles_of,
 )
 from feedforum.content.html_tree import Element, Node, has_links, joined, make
-from feedforum.content.links import Context
+from feedforum.content.post_links import Context
 from feedforum.text.characters import balance
 
 _TAG = re.compile(

@@ -4,7 +4,7 @@ import re
 from urllib.parse import parse_qs, quote, urlsplit
 
 from feedforum.content.html_tree import Element, Node, attribute, make
-from feedforum.content.links import Context, address, host_of
+from feedforum.content.post_links import Context, address, host_of
 from feedforum.content.white_space import label
 
 _YOUTUBE = re.compile(

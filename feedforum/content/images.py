@@ -3,7 +3,7 @@
 import re
 
 from feedforum.content.html_tree import Element, Node, attribute, classes, make
-from feedforum.content.links import Context, address
+from feedforum.content.post_links import Context, address
 from feedforum.content.sanitise import safe_image
 from feedforum.content.smilies import emoji, file_stem, is_smiley
 from feedforum.content.white_space import label

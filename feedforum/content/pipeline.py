@@ -12,7 +12,7 @@ from feedforum.content.bbcode import convert
 from feedforum.content.code_blocks import HOLDERS, exact, holds_code, without_labels
 from feedforum.content.html_tree import BLOCKS, Element, Node, fill, make, parse, serialise
 from feedforum.content.images import show_noscript
-from feedforum.content.links import Context, Site
+from feedforum.content.post_links import Context, ForumSite
 from feedforum.content.quotes import with_headings
 from feedforum.content.rules import CONTAINERS, apply, free_part
 from feedforum.content.sanitise import ALLOWED, sanitise
@@ -48,7 +48,7 @@ def render(
     message_html: str,
     base_url: str,
     *,
-    site: Site,
+    site: ForumSite,
     title: str = "",
     attachments: tuple[Attachment, ...] = (),
     survey: Survey | None = None,

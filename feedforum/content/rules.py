@@ -21,7 +21,7 @@ from feedforum.content.html_tree import (
     text_of,
 )
 from feedforum.content.images import image, image_address
-from feedforum.content.links import Context, link
+from feedforum.content.post_links import Context, link
 from feedforum.content.quotes import is_quote_box, is_quote_header, quote_box, quote_table, quoted
 from feedforum.content.sanitise import ALLOWED, OWN_CLASSES
 from feedforum.content.spoilers import details, is_spoiler, spoiler
@@ -75,7 +75,7 @@ def apply(element: Element, context: Context) -> list[Node]:
         return spoiler(element, [preformatted(children)] if element.tag == "pre" else children)
     if holds_code(element) and (block := block_of(element)) is not None:
         return [make("td", [block])] if element.tag == "td" else [block]
-    return _RULES.get(element.tag, _kept)(element, context)
+    return _RULES.get(element.tag, _with_allowed_tag)(element, context)
 
 
 def _in_code(element: Element, context: Context) -> list[Node]:
@@ -86,10 +86,10 @@ def _in_code(element: Element, context: Context) -> list[Node]:
         return _RULES[element.tag](element, context)
     if element.tag in BLOCKS | CONTAINERS | {"dir", "menu"} and element.tag != "hr":
         return on_lines(element)
-    return _kept(element, context)
+    return _with_allowed_tag(element, context)
 
 
-def _kept(element: Element, context: Context) -> list[Node]:
+def _with_allowed_tag(element: Element, context: Context) -> list[Node]:
     name = _RENAMED.get(element.tag, element.tag)
     if name not in ALLOWED or (name not in MAY_BE_EMPTY and not len(element) and not element.text):
         return nodes_of(element)
@@ -178,13 +178,13 @@ def _definitions(element: Element, context: Context) -> list[Node]:
         return nodes_of(sole)
     if is_named(sole, "pre") and sole is not None:
         return [sole]
-    return _kept(element, context)
+    return _with_allowed_tag(element, context)
 
 
 def _code(element: Element, context: Context) -> list[Node]:
     """Code in a line, or in a block if it has several."""
     block = block_of(element) if next(element.iterdescendants("br"), None) is not None else None
-    return [block] if block is not None else _kept(element, context)
+    return [block] if block is not None else _with_allowed_tag(element, context)
 
 
 def _blockquote(element: Element, context: Context) -> list[Node]:

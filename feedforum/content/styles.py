@@ -3,7 +3,7 @@
 import re
 
 from feedforum.content.html_tree import Element, Node, attribute, make, nodes_of
-from feedforum.content.links import Context
+from feedforum.content.post_links import Context
 from feedforum.content.sanitise import LARGE, STYLE
 
 _SAID = re.compile(r"(?:^|;)\s*(color|font-family)\s*:\s*([^;]*)", re.IGNORECASE)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from unicodedata import category
 
-from feedforum.diff.disappearance import is_withheld, unlisted_thread
+from feedforum.diff.deletions import is_withheld
 from feedforum.diff.row_signatures import (
     board_signature,
     earliest_last_post,
@@ -237,29 +237,6 @@ class ListingProgress:
             counts=counts if page.page == 1 else self.counts,
             to_the_end=page.page >= page.pages,
         )
-
-
-def missing_threads(
-    stored: Iterable[ThreadState], listing: ListingProgress, moved: frozenset[Id], poll_at: datetime
-) -> tuple[ThreadState, ...]:
-    """The threads of a board that have `moved`, or should have stood on the pages read, and did not.
-
-    Each becomes a suspect: it is looked at by itself, since it may stand elsewhere. An announcement stands on
-    the first page.
-    """
-    bottom = listing.bottom
-    return tuple(
-        unlisted_thread(thread, poll_at)
-        for thread in stored
-        if thread.id not in listing.ids
-        and thread.gone_at is None
-        and (
-            listing.to_the_end
-            or thread.id in moved
-            or thread.announcement
-            or (bottom is not None and (thread.last_post_at or bottom) > bottom)
-        )
-    )
 
 
 def board_after(

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import chain
 
-from feedforum.diff.disappearance import MISSES_UNTIL_GONE
+from feedforum.diff.deletions import MISSES_UNTIL_GONE
 from feedforum.diff.gaps import holds_news
 from feedforum.diff.row_signatures import board_signature, counts_posts, only_lost, same
 from feedforum.diff.steps import PlannerInput, Reason, Step
@@ -61,11 +61,11 @@ def _listings(planner_input: PlannerInput) -> Iterator[Step]:
 def _is_due(planner_input: PlannerInput, board: BoardState) -> bool:
     """Whether a board may have something new, from all that was seen in this poll.
 
-    One that did not let this very visitor in is left alone for a while, and one that no row covers has to be
+    One that did not let this very account in is left alone for a while, and one that no row covers has to be
     asked itself. A board's own row tells more than one that covers others.
     """
     progress = planner_input.progress
-    refused = board.refused_as == progress.visitor and planner_input.is_lately(board.refused_at)
+    refused = board.refused_as == progress.account and planner_input.is_lately(board.refused_at)
     if board.id in progress.listed or refused:
         return False
     covering, row = progress.covering.get(board.id), progress.rows.get(board.id)

@@ -51,7 +51,7 @@ class PollProgress:
     board above; `rows` the boards' own rows, from the index or from the page of the board above.
     `requested` are the steps done, as (board id, thread id, page); `listed` the boards whose listing
     was read to the end of what is new; `next_pages` the next page of those whose listing goes on.
-    `visitor` is the name that we are logged in by, empty for a guest. `may_reread` says whether anything
+    `account` is the name that we are logged in by, empty for a guest. `may_reread` says whether anything
     may be read again (see `diff.reread_schedule`). `listing_pages` counts the pages of
     boards asked for, and `listings_first` is how many of them may come before anything else.
     `uncertain_joins` are of the pages that were read, and `unchanged` the pages of threads that say what they
@@ -64,7 +64,7 @@ class PollProgress:
     requested: frozenset[tuple[Id | None, Id | None, int]] = frozenset()
     listed: frozenset[Id] = frozenset()
     next_pages: Mapping[Id, int] = field(default_factory=dict)
-    visitor: str = ""
+    account: str = ""
     may_reread: bool = True
     listing_pages: int = 0
     listings_first: int = 1_000_000

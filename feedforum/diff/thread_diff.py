@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from feedforum.diff.board_diff import shown_topic
-from feedforum.diff.disappearance import missed_post
+from feedforum.diff.deletions import missed_post
 from feedforum.diff.edits import NOTHING_COMPARED, Comparison, compared
 from feedforum.diff.gaps import PageGaps, UncertainJoin, gaps_left, holds_news
 from feedforum.diff.merge_posts import MergedPost, merge, with_known

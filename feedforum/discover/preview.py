@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
 from feedforum.config import ForumSettings
-from feedforum.content import Site
+from feedforum.content import ForumSite
 from feedforum.diff.post_matching import numbered_key
 from feedforum.engines import engine_for
 from feedforum.fetch import ForumClient
@@ -45,7 +45,7 @@ def preview_of(found: Discovery, board: FoundBoard, forum: ForumSettings, client
         language=found.language,
         first_polled_at=document.made_at,
     )
-    site = Site(forum.url, engine.traits("").markup, forum.colours)
+    site = ForumSite(forum.url, engine.traits("").markup, forum.colours)
     answer, detail, posts = Answer.OK, "", list[StoredPost]()
     for row in newest_threads(reading.page):
         read, page_document = loader.thread(row.id, row.pages, board_id=board.id)
@@ -89,7 +89,9 @@ def _thread(row: ThreadRow, board: FoundBoard, forum: StoredForum) -> StoredThre
     )
 
 
-def _posts(page: ThreadPage, document: Document, thread: StoredThread, site: Site) -> Iterator[StoredPost]:
+def _posts(
+    page: ThreadPage, document: Document, thread: StoredThread, site: ForumSite
+) -> Iterator[StoredPost]:
     """The posts of a page as they would be stored the first time."""
     texts = texts_of(page, document.url, site)
     keys = [

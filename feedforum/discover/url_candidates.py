@@ -7,7 +7,7 @@ from urllib.parse import urljoin, urlsplit
 from bs4 import BeautifulSoup
 
 from feedforum.config.resolve import ONE_SCRIPT
-from feedforum.content import Site
+from feedforum.content import ForumSite
 from feedforum.engines import ENGINES, detect
 from feedforum.engines.base import PageKind
 from feedforum.engines.kit.engine import Engine
@@ -55,7 +55,7 @@ def roots_in(document: Document) -> tuple[str, ...]:
 
 
 def _roots_linked(document: Document) -> Iterator[str]:
-    site = Site(urljoin(document.url, "/"))
+    site = ForumSite(urljoin(document.url, "/"))
     # Not with an XML declaration, nor without any markup: BeautifulSoup warns of both.
     soup = BeautifulSoup(f"<!DOCTYPE html>{_DECLARATION.sub('', document.text)}", "lxml")
     base_tag = soup.find("base", href=True)

@@ -29,7 +29,7 @@ _LANGUAGE = re.compile(r"[a-z]{2,8}(-[a-z0-9]{1,8})*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class FeedPage:
     """Which page of a feed: the one after the post `key`, which stands at `place`."""
 
     key: str
@@ -45,7 +45,7 @@ class FeedRequest:
 
     self_url: str
     limit: int
-    page: Page | None = None
+    page: FeedPage | None = None
     post_filter: PostFilter = EVERYTHING
     max_size: int = 1_000_000
 

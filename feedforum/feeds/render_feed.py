@@ -8,7 +8,7 @@ from functools import partial
 
 from feedforum.config.settings import FeedSettings
 from feedforum.errors import NotVisibleError
-from feedforum.feeds.build_feed import FeedRequest, Page, board_feed, forum_feed, thread_feed
+from feedforum.feeds.build_feed import FeedPage, FeedRequest, board_feed, forum_feed, thread_feed
 from feedforum.feeds.feed import Feed
 from feedforum.feeds.filters import EVERYTHING, PostFilter
 from feedforum.feeds.formats import FORMATS, render
@@ -147,7 +147,7 @@ def rendered(
     )
 
 
-def page_before(store: ReadRepository, visible: VisibleForum, post_key: str | None) -> Page | None:
+def page_before(store: ReadRepository, visible: VisibleForum, post_key: str | None) -> FeedPage | None:
     """The page that follows the post of that key, None for None.
 
     Raises NotVisibleError if that post was never seen, or may not be seen.
@@ -158,7 +158,7 @@ def page_before(store: ReadRepository, visible: VisibleForum, post_key: str | No
     place = store.sort_key(visible.key, post_key, scope) if _POST_KEY.fullmatch(post_key) else None
     if place is None:
         raise NotVisibleError(hidden=False)
-    return Page(post_key, place)
+    return FeedPage(post_key, place)
 
 
 def _trouble_to_tell(store: ReadRepository, visible: VisibleForum, *, private: bool) -> PollFailures | None:

@@ -2,9 +2,9 @@
 
 from feedforum.config.fetch_options import FetchOptions as FetchOptions
 from feedforum.config.fetch_options import default_user_agent as default_user_agent
-from feedforum.fetch.client import NOTHING_SPENT as NOTHING_SPENT
+from feedforum.fetch.client import NO_REQUESTS as NO_REQUESTS
 from feedforum.fetch.client import ForumClient as ForumClient
-from feedforum.fetch.client import Spent as Spent
+from feedforum.fetch.client import RequestCounts as RequestCounts
 from feedforum.fetch.forum_clock import clocks_differ as clocks_differ
 from feedforum.fetch.rate_limit import JITTER as JITTER
 from feedforum.fetch.rate_limit import HostRateLimiter as HostRateLimiter

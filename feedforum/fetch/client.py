@@ -29,7 +29,7 @@ _FORM_TYPE = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
 @dataclass(frozen=True, slots=True)
-class Spent:
+class RequestCounts:
     """What a forum was asked for: requests for pages, with redirects, and bytes and seconds of all.
 
     The requests for robots.txt count as bytes and seconds only.
@@ -39,18 +39,20 @@ class Spent:
     size: int = 0
     seconds: float = 0.0
 
-    def since(self, before: "Spent") -> "Spent":
-        """What was spent after `before`."""
-        return Spent(self.requests - before.requests, self.size - before.size, self.seconds - before.seconds)
+    def since(self, before: "RequestCounts") -> "RequestCounts":
+        """What was asked for after `before`."""
+        return RequestCounts(
+            self.requests - before.requests, self.size - before.size, self.seconds - before.seconds
+        )
 
 
-NOTHING_SPENT = Spent()
+NO_REQUESTS = RequestCounts()
 
 
 class ForumClient:
     """An HTTP session with a forum, which begins with `cookies`; used from one thread.
 
-    `spent` is what it has asked for so far, `clock_ahead` by how much the forum's clock was ahead of ours at
+    `counts` is what it has asked for so far, `clock_ahead` by how much the forum's clock was ahead of ours at
     its last response, zero if that is little. `guard` knows whether the forum is public, `jar` has cookies.
     """
 
@@ -63,7 +65,7 @@ class ForumClient:
         transport: Transport | None = None,
         cookies: Iterable[Cookie] = (),
     ) -> None:
-        self.spent = NOTHING_SPENT
+        self.counts = NO_REQUESTS
         self.clock_ahead = timedelta()
         self._options = fetch_options
         self._clock = clock
@@ -196,8 +198,8 @@ class ForumClient:
                 size = reply.size
             finally:
                 took = self._clock.monotonic() - started
-                before = self.spent
-                self.spent = Spent(before.requests + requests, before.size + size, before.seconds + took)
+                done = self.counts
+                self.counts = RequestCounts(done.requests + requests, done.size + size, done.seconds + took)
             self.clock_ahead = ahead_by(reply.headers, reply.arrived_at)
             if response_kinds.is_overload(reply.status):
                 self._rate_limiter.overloaded(host, response_kinds.retry_after_of(reply))

@@ -2,26 +2,26 @@
 
 from feedforum.records import Answer
 
-ENDS_THE_POLL = frozenset(
+ENDS_POLL = frozenset(
     {Answer.OVERLOADED, Answer.BLOCKED, Answer.CLOSED, Answer.OTHER_SOFTWARE, Answer.OTHER_FORUM}
 )
-"""Answers after which a considerate visitor asks nothing more."""
+"""Answers after which nothing more is asked for in this poll."""
 
-MAY_PASS = frozenset({Answer.BROKEN, Answer.DATABASE_DOWN})
+TRANSIENT = frozenset({Answer.BROKEN, Answer.DATABASE_DOWN})
 """Answers of one bad moment: the same page is asked for again at the next poll."""
 
-TROUBLE = MAY_PASS | {Answer.REDIRECTED}
+FAILURES = TRANSIENT | {Answer.REDIRECTED}
 """Answers that say nothing of the next page, but end a poll when they come in a row."""
 
-TROUBLES_IN_A_ROW = 3
+MOST_FAILURES = 3
 
 _USUAL = frozenset(answer for answer in Answer if answer.usual)
 
-LASTS = frozenset(Answer) - _USUAL - MAY_PASS - {Answer.OVERLOADED, Answer.CLOSED, Answer.OTHER_FORUM}
+LASTING = frozenset(Answer) - _USUAL - TRANSIENT - {Answer.OVERLOADED, Answer.CLOSED, Answer.OTHER_FORUM}
 """Answers for a page that stay as they are for a while: the next polls begin elsewhere."""
 
-SOUND = _USUAL | {Answer.NOT_FOUND, Answer.LOGIN_WANTED, Answer.PASSWORD_WANTED, Answer.DISALLOWED}
+CONDITIONAL = _USUAL | {Answer.NOT_FOUND, Answer.LOGIN_WANTED, Answer.PASSWORD_WANTED, Answer.DISALLOWED}
 """Answers after which nothing of a page is left to do: the next poll may ask whether it has changed."""
 
-ANOTHER_TIME = ENDS_THE_POLL | MAY_PASS | {Answer.DISALLOWED}
+LOGIN_UNANSWERED = ENDS_POLL | TRANSIENT | {Answer.DISALLOWED}
 """Answers to a form that say nothing of what was written into it."""

@@ -4,11 +4,12 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from feedforum.diff import board_diff
-from feedforum.diff.disappearance import MISSES_UNTIL_GONE, ids_before_moves, renumbered, withheld_thread
+from feedforum.diff.deletions import MISSES_UNTIL_GONE, withheld_thread
+from feedforum.diff.moved_threads import ids_before_moves, missing_threads, renumbered
 from feedforum.diff.page_identity import hides_its_threads, number_of
 from feedforum.diff.row_signatures import board_signature, same
 from feedforum.diff.steps import PlannerInput, PollProgress, Reason, Step
-from feedforum.poll.answer_policy import LASTS
+from feedforum.poll.answer_policy import LASTING
 from feedforum.poll.page_loader import PageLoader
 from feedforum.poll.poll_report import Tally
 from feedforum.records import (
@@ -74,8 +75,8 @@ class BoardReader:
     ) -> PollProgress:
         """A board that does not let us in is left alone for a while; its other answers are tried again."""
         refusal = (board.refused_at, board.refused_as)
-        if reading.answer in LASTS:
-            refusal = (self.poll_at, progress.visitor)
+        if reading.answer in LASTING:
+            refusal = (self.poll_at, progress.account)
         self.repository.save_board_answer(board.id, reading.answer, reading.detail, *refusal)
         return replace(progress, listed=progress.listed | {board.id})
 
@@ -190,7 +191,7 @@ class BoardReader:
         stored = self.repository.threads_since(board.id, None if listing.to_the_end else listing.bottom)
         others = self.repository.threads(moved - {thread.id for thread in stored}).values()
         of_board = (*stored, *(thread for thread in others if thread.board_id == board.id))
-        return board_diff.missing_threads(of_board, listing, moved, self.poll_at)
+        return missing_threads(of_board, listing, moved, self.poll_at)
 
 
 def _unless_threads_are_hidden(reading: Reading[BoardPage], row: BoardRow | None) -> Reading[BoardPage]:

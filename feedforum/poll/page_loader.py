@@ -8,14 +8,14 @@ from typing import Any, TypeVar, cast
 
 from feedforum.config import ForumSettings
 from feedforum.dates import Calendar
-from feedforum.diff.disappearance import is_after_moves
+from feedforum.diff.moved_threads import is_after_moves
 from feedforum.diff.page_identity import another_id
 from feedforum.engines import explain_unknown
 from feedforum.engines.base import PageAt, PageKind
 from feedforum.engines.kit.engine import Engine
 from feedforum.fetch import ForumClient
-from feedforum.poll.answer_policy import ANOTHER_TIME
-from feedforum.poll.auth import BoardPasswords, LoginBlock, login_of, shows_guest
+from feedforum.poll.board_passwords import BoardPasswords
+from feedforum.poll.login import ForumLogin, LoginBlock, shows_guest
 from feedforum.poll.page_locator import Listing, PageLocator
 from feedforum.records import (
     Answer,
@@ -43,11 +43,8 @@ class PageLoader:
     """Asks one forum for its pages.
 
     `url` is the URL of the page asked for last, and `page` its number: not that of the page wanted where only
-    another one tells where that is. `visitor` is the name under which the forum knew us on the last page that
-    shows one, empty for a guest. `base` is what the forum's addresses start from, `calendar` what dates are
-    read by. `login_block` and `refused` say what not to send (see `login_of` and `BoardPasswords`).
-    `logged_in` is called after each login that was sent, with whether it was refused, before anything else is
-    asked for.
+    another one tells where that is. `base` is what the forum's addresses start from, `calendar` is what reads
+    dates. `login_block`, `logged_in` and `refused` are those of `ForumLogin` and `BoardPasswords`.
     """
 
     def __init__(
@@ -66,35 +63,17 @@ class PageLoader:
         self.base = base or forum.url
         self.calendar = Calendar(forum.zone, forum.date_order)
         self.passwords = BoardPasswords(forum, refused)
-        self._login = login = login_of(forum, login_block)
-        self._logged_in = logged_in
-        self._logins_left = 1 if login and login.login_block is LoginBlock.NONE else 0
+        self.login = ForumLogin(forum, client, engine, login_block, logged_in)
         self._print_only = False
-        self._login_result: LoginBlock | None = None
-        self.visitor = ""
         self.url = ""
         self.page = 1
         self._locator = PageLocator(engine.traits(""))
-        self._known_as_guest = False
         self._locked: set[Id] = set()
 
     @property
     def traits(self) -> Traits:
         """What the forum's version does; that of the commonest version as long as no index told it."""
         return self._locator.traits
-
-    @property
-    def login_refused(self) -> bool:
-        """Whether a login was tried, and refused."""
-        return self._login_result is LoginBlock.REFUSED
-
-    @property
-    def login_block(self) -> LoginBlock:
-        """Why we are a guest where we were to be a member, NONE if we are not."""
-        if self._login is None or not self._known_as_guest:
-            return LoginBlock.NONE
-        # Where a login was accepted, there was a guest's page after it all the same.
-        return self._login_result or self._login.login_block
 
     def index(self, fetched: Fetched | None = None) -> tuple[Reading[IndexPage], Document | None]:
         """The forum's index; read from what was `fetched` already, if it was."""
@@ -175,8 +154,7 @@ class PageLoader:
             refusals.add(Answer.NOT_FOUND)
         if reading.answer not in refusals:
             return False
-        as_ourselves = self._login is None or bool(self.visitor)
-        return as_ourselves and (board_id is None or not self.passwords.has(board_id))
+        return self.login.as_configured and (board_id is None or not self.passwords.has(board_id))
 
     def unchanged(self, page: ThreadPage) -> bool:
         """Whether the page that was read last says what it said before, when all of that was stored."""
@@ -220,7 +198,7 @@ class PageLoader:
                 break
             if reading.answer is Answer.PASSWORD_WANTED:
                 opened = self._give_password(url, read, document, board_id)
-            elif shows_guest(reading) and self._log_in(document):
+            elif shows_guest(reading) and self.login.log_in(document, self.base, self.calendar):
                 opened = self._once(url, read)
             else:
                 opened = None
@@ -246,55 +224,18 @@ class PageLoader:
             # What the forum's software says counts more than the status that it came with.
             reading = read(fetched.error_page, self.calendar)
             if reading.page is None and reading.answer is not Answer.NOT_UNDERSTOOD:
-                self._note_visitor(reading)
+                self.login.note_account(reading)
                 return reading, fetched.error_page
         return Reading(fetched.answer, None, fetched.detail), None
 
     def _read(self, document: Document, read: Read[Page]) -> Reading[Page]:
         """What the engine makes of a page, or, if that is nothing, what any software's pages tell."""
         reading = read(document, self.calendar)
-        self._note_visitor(reading)
+        self.login.note_account(reading)
         if reading.answer is not Answer.NOT_UNDERSTOOD:
             return reading
         explanation = explain_unknown(self._engine, document)
         return Reading(explanation[0], None, explanation[1]) if explanation else reading
-
-    def _note_visitor(self, reading: Reading[Any]) -> None:
-        if self._login and reading.member:
-            self.visitor, self._known_as_guest = self._login.name, False
-        elif shows_guest(reading):
-            self.visitor, self._known_as_guest = "", True
-
-    def _log_in(self, document: Document) -> bool:
-        """Log in, once a poll at most: forums end a member's other sessions at each login.
-
-        The form is that of the page at hand, or else of the forum's own page for it.
-        """
-        if self._login is None or self._logins_left == 0:
-            return False
-        self._logins_left -= 1
-        form = self._engine.login_form(document, self._login.username, self._login.password)
-        if form is None:
-            asked = self._client.get(self._engine.login_url(self.base)).document
-            if asked is not None:
-                form = self._engine.login_form(asked, self._login.username, self._login.password)
-        if form is None:
-            self._login_result = LoginBlock.LOST
-            return False
-        fetched: Fetched = self._client.submit(form.url, dict(form.fields))
-        accepted = fetched.document is not None and self._engine.accepted(fetched.document)
-        self._login_result = LoginBlock.ENDING if accepted else self._login_failure(fetched.document)
-        self._logged_in(self.login_refused)
-        return accepted
-
-    def _login_failure(self, document: Document | None) -> LoginBlock:
-        """Why a login failed: the forum refused it, or it answered with an error that any page may get."""
-        if document is None:
-            return LoginBlock.LOST
-        answer = self._engine.read_index(document, self.calendar).answer
-        explanation = explain_unknown(self._engine, document) if answer is Answer.NOT_UNDERSTOOD else None
-        answer = explanation[0] if explanation else answer
-        return LoginBlock.LOST if answer in ANOTHER_TIME else LoginBlock.REFUSED
 
     def _give_password(
         self, url: str, read: Read[Page], document: Document, board_id: Id | None

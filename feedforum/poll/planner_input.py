@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from feedforum.diff.disappearance import MISSES_UNTIL_GONE
+from feedforum.diff.deletions import MISSES_UNTIL_GONE
 from feedforum.diff.gaps import FEW
 from feedforum.diff.planner import COUNT_PAUSE, LISTING_PAUSE, next_step
 from feedforum.diff.reread_schedule import LAST_AGE, most_worth_first

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from feedforum.fetch import NOTHING_SPENT, Spent
+from feedforum.fetch import NO_REQUESTS, RequestCounts
 from feedforum.records import Answer, Id, PollCounts, PostState
 
 
@@ -40,7 +40,7 @@ class PageReport:
     answer: Answer
     detail: str = ""
     url: str = ""
-    spent: Spent = NOTHING_SPENT
+    counts: RequestCounts = NO_REQUESTS
 
     @property
     def line(self) -> str:

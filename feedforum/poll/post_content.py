@@ -5,7 +5,7 @@ from feedforum.diff.post_matching import fingerprint_of
 from feedforum.records import PostText, ThreadPage
 
 
-def texts_of(page: ThreadPage, url: str, site: content.Site) -> tuple[PostText, ...]:
+def texts_of(page: ThreadPage, url: str, site: content.ForumSite) -> tuple[PostText, ...]:
     """What a reader gets of each post of a page that was found at `url`.
 
     A survey stands before the thread's first post, so it goes with the first post of the first page.

@@ -7,7 +7,7 @@ from feedforum.diff.thread_diff import SeenInPoll
 from feedforum.diff.thread_order import DEFAULT_POSTS_PER_PAGE, pages_of
 from feedforum.records import ThreadPage, ThreadState
 
-PATIENCE = 3
+SINGLE_STEPS_BACK = 3
 """How many pages past a thread's end are stepped back one by one, before its pager is not believed."""
 
 
@@ -30,7 +30,7 @@ class ThreadPages:
         Old boards count a page too many. Where it is a million too many, ever longer steps back end it.
         """
         self.times_past_the_end += 1
-        back = 2 ** max(0, self.times_past_the_end - PATIENCE)
+        back = 2 ** max(0, self.times_past_the_end - SINGLE_STEPS_BACK)
         self.last_page = max(1, min(page.pages, page.page - back))
         return self.last_page
 

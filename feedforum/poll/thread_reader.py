@@ -5,9 +5,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cached_property, partial
 
-from feedforum.content import Site
+from feedforum.content import ForumSite
 from feedforum.diff import thread_diff as diff
-from feedforum.diff.disappearance import missed_thread, withheld_thread
+from feedforum.diff.deletions import missed_thread, withheld_thread
 from feedforum.diff.edits import NOTHING_COMPARED, Comparison
 from feedforum.diff.page_identity import page_by_posts, without_copies
 from feedforum.diff.page_placement import BoardHabits, PageRead, bounds_of
@@ -16,7 +16,7 @@ from feedforum.diff.reread_schedule import is_shown, reread_at
 from feedforum.diff.row_signatures import board_signature
 from feedforum.diff.steps import PlannerInput, PollProgress, Reason, Step
 from feedforum.diff.thread_order import PostOrder, board_order
-from feedforum.poll.answer_policy import LASTS, MAY_PASS
+from feedforum.poll.answer_policy import LASTING, TRANSIENT
 from feedforum.poll.page_loader import PageLoader
 from feedforum.poll.poll_report import ChangedThread, Tally
 from feedforum.poll.post_content import texts_of
@@ -48,7 +48,7 @@ class ThreadReader:
     tally: Tally
     poll_at: datetime
     watch: WatchList
-    site: Site
+    site: ForumSite
     any_read: bool = False
     _comparison: Comparison = NOTHING_COMPARED
     _votes: dict[Id, dict[Id, int]] = field(default_factory=dict)
@@ -131,9 +131,9 @@ class ThreadReader:
             if by_the_forum and not certain:
                 missed = withheld_thread(missed, self.poll_at)
             self.repository.save_page(missed, ())
-        elif answer in MAY_PASS and step.reason is Reason.NEWS:
+        elif answer in TRANSIENT and step.reason is Reason.NEWS:
             self._broken.append(thread)
-        elif answer in LASTS | MAY_PASS and step.reason is not Reason.REREAD:
+        elif answer in LASTING | TRANSIENT and step.reason is not Reason.REREAD:
             self.repository.save_page(replace(thread, suspect=False, refused_at=self.poll_at), ())
 
     def _read(

@@ -8,7 +8,8 @@ from functools import cached_property
 
 from feedforum.config import ForumSettings
 from feedforum.fetch import ForumClient
-from feedforum.poll.auth import LoginBlock, secret_hash
+from feedforum.poll.board_passwords import secret_hash
+from feedforum.poll.login import LoginBlock
 from feedforum.records import Cookie
 from feedforum.schedule.intervals import DAY, doubled
 from feedforum.store import CookieStore, PollState

@@ -36,7 +36,7 @@ class PollJobs:
         self._stop = stop
         self._metrics = metrics or Metrics()
         self._rate_limiter = HostRateLimiter(self._clock, random, folder)
-        self._made: dict[str, tuple[_Basis, PollJob]] = {}
+        self._jobs: dict[str, tuple[_Basis, PollJob]] = {}
 
     def of(
         self, forums: Iterable[ForumSettings], public_url: str = "", storage_key: str = ""
@@ -45,15 +45,15 @@ class PollJobs:
 
         Else a new one, which continues the session if the login is the same. A `storage_key` stores cookies.
         """
-        before, self._made = self._made, {}
+        before, self._jobs = self._jobs, {}
         for forum in forums:
             basis = forum, fetch_options_of(forum, public_url), storage_key
             last = before.get(forum.key)
             unchanged = last is not None and last[0] == basis
-            self._made[forum.key] = (
+            self._jobs[forum.key] = (
                 last if last and unchanged else (basis, self._new(*basis, last and last[1]))
             )
-        return [job for _, job in self._made.values()]
+        return [job for _, job in self._jobs.values()]
 
     def _new(
         self, forum: ForumSettings, options: FetchOptions, storage_key: str, last: PollJob | None

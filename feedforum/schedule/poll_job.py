@@ -72,12 +72,12 @@ class PollJob:
         # Only for the same host: its owner may give a forum another address.
         if before.public_host and before.public_host == urlsplit(self.forum.url).hostname:
             self._client.guard.remember(before.public_host)
-        requests, began = self._client.spent.requests, self._clock.monotonic()
+        requests, began = self._client.counts.requests, self._clock.monotonic()
         try:
             self._check(by_hand=by_hand)
             report = self._poll_postponed(before, progress, by_hand=by_hand)
         except _QuietError:
-            return self._interrupted(self._client.spent.requests - requests)
+            return self._interrupted(self._client.counts.requests - requests)
         now = self._clock.now()
         if not report.failed:
             report = replace(report, detail=clocks_differ(self._client.clock_ahead) or report.detail)
@@ -132,9 +132,9 @@ class PollJob:
 
     def _poll(self, progress: Callable[[str], None], login_block: LoginBlock, *, by_hand: bool) -> Report:
         def page_fetched(page: PageReport) -> None:
-            spent = page.spent
+            counts = page.counts
             self._metrics.page_asked(
-                self.forum.key, str(page.answer), spent.requests, spent.size, spent.seconds
+                self.forum.key, str(page.answer), counts.requests, counts.size, counts.seconds
             )
             level = logging.INFO if page.odd else logging.DEBUG
             parts = (page.line, page.url, page.detail)
@@ -143,7 +143,7 @@ class PollJob:
             self.session.store_cookies()
             self._check(by_hand=by_hand)
 
-        requests = self._client.spent.requests
+        requests = self._client.counts.requests
         try:
             poll = Poll(
                 self.forum,
@@ -164,7 +164,7 @@ class PollJob:
                 Answer.BROKEN,
                 f"feedforum itself failed here ({type(error).__name__}); please report it with its log.",
                 self.forum.url,
-                requests=self._client.spent.requests - requests,
+                requests=self._client.counts.requests - requests,
             )
 
     def _logged_in(self, refused: bool) -> None:
@@ -235,12 +235,12 @@ def retention(forum: ForumSettings, boards: Iterable[Id], now: datetime) -> Rete
     """Which texts are kept at the moment `now`; `boards` are the known ones."""
     settings = {board_id: board.feeds for board_id in boards if (board := forum.board(board_id))}
     return Retention(
-        boards={board_id: _kept(feeds, now) for board_id, feeds in settings.items()},
-        threads=dict.fromkeys(forum.threads, _kept(forum.feeds, now)),
+        boards={board_id: _retention_rule(feeds, now) for board_id, feeds in settings.items()},
+        threads=dict.fromkeys(forum.threads, _retention_rule(forum.feeds, now)),
         spare=forum.feeds.entries,
     )
 
 
-def _kept(feeds: FeedSettings, now: datetime) -> RetentionRule:
+def _retention_rule(feeds: FeedSettings, now: datetime) -> RetentionRule:
     since = None if feeds.keep is None else now - timedelta(seconds=feeds.keep)
     return RetentionRule(since, feeds.entries)

@@ -6,7 +6,6 @@ from datetime import datetime
 from sqlalchemy import Engine
 
 from feedforum.records import Retention, WatchList
-from feedforum.store.backup import back_up as back_up
 from feedforum.store.candidates import Candidates as Candidates
 from feedforum.store.database import check_writable, open_database
 from feedforum.store.forum_status import ForumStatuses as ForumStatuses
@@ -23,6 +22,7 @@ from feedforum.store.revisions import Revisions as Revisions
 from feedforum.store.session_store import CookieStore as CookieStore
 from feedforum.store.session_store import EndedSessions as EndedSessions
 from feedforum.store.session_store import RefusedPasswords as RefusedPasswords
+from feedforum.store.sqlite_backup import back_up as back_up
 
 
 class Store:

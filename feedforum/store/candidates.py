@@ -10,7 +10,7 @@ from feedforum.records import REFUSED_PAUSE, Backfill, BoardState, DuePost, Gap,
 from feedforum.store import poll_queries as queries
 from feedforum.store import tables
 from feedforum.store.poll_repository import THERE, ForumRepository, withheld
-from feedforum.store.rows import record
+from feedforum.store.row_mapping import record
 
 _board, _thread, _post = tables.board, tables.thread, tables.post
 

@@ -27,7 +27,7 @@ from feedforum.errors import StoreBusyError, StoreError
 from feedforum.store import sqlite, tables
 from feedforum.store.database_errors import BUSY_SECONDS, NO_ADDRESS, address_of, fault
 from feedforum.store.migration import upgrade
-from feedforum.store.rows import upsert
+from feedforum.store.row_mapping import upsert
 
 
 def open_database(url: str) -> Engine:

@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from feedforum.store import tables
-from feedforum.store.rows import change_rows
+from feedforum.store.row_mapping import change_rows
 
 _BATCH = 1_000
 _TODAY = timedelta(days=2)

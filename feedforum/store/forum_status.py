@@ -11,7 +11,7 @@ from feedforum.store.database import Repository, reading
 from feedforum.store.database_errors import file_of
 from feedforum.store.poll_state import PollRequests, PollStateStore
 from feedforum.store.poll_stats import DAY, WEEK, WHOLE, PollStats
-from feedforum.store.rows import record
+from feedforum.store.row_mapping import record
 
 _board = tables.board
 

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from feedforum.errors import StoreError
-from feedforum.store import backup, conversion
+from feedforum.store import conversion, sqlite_backup
 from feedforum.store.database_errors import file_of
 from feedforum.store.search import create_index
 from feedforum.store.tables import metadata
@@ -39,7 +39,7 @@ def upgrade(connection: Connection) -> None:
     path = file_of(address)
     copied = None if path is None or present is None else path.with_name(f"{path.name}.before-{newest}")
     if copied is not None and path is not None and _known(config, present):
-        backup.copy(address, path, copied)
+        sqlite_backup.copy(address, path, copied)
     try:
         if present in conversion.CONVERTED:
             conversion.set_aside(connection)

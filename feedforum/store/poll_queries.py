@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from feedforum.records import SHOWN_FIRST, DuePost, PostState
-from feedforum.store import rows, tables
+from feedforum.store import row_mapping, tables
 
 _board, _thread, _post = tables.board, tables.thread, tables.post
 
@@ -40,7 +40,7 @@ def page_context(*, numbers: bool, moments: bool, to_first: bool, to_last: bool)
     if windows:
         near = _post.c.position.between(sa.bindparam("least_position"), sa.bindparam("greatest_position"))
         of_thread = sa.and_(of_thread, sa.or_(_post.c.id.is_(None), near, *windows))
-    columns = (_post.c.thread_id, *(_post.c[name] for name in rows.columns(PostState, _post)))
+    columns = (_post.c.thread_id, *(_post.c[name] for name in row_mapping.columns(PostState, _post)))
     return sa.select(*columns).where(_post.c.forum_key == _KEY, sa.or_(of_thread, _post.c.key.in_(_POSTS)))
 
 
@@ -107,7 +107,7 @@ def _rereads() -> sa.Select[Any]:
         )
         .subquery("due")
     )
-    columns = [due.c[name] for name in rows.columns(DuePost, due)]
+    columns = [due.c[name] for name in row_mapping.columns(DuePost, due)]
     return sa.select(*columns).where(sa.or_(due.c.shown.is_(True), due.c.place <= _LIMIT))
 
 

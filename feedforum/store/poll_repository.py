@@ -22,10 +22,10 @@ from feedforum.records import (
     ThreadState,
 )
 from feedforum.store import poll_queries as queries
-from feedforum.store import rows, tables
+from feedforum.store import row_mapping, tables
 from feedforum.store.database import Repository, writing
 from feedforum.store.date_correction import correct_dates
-from feedforum.store.rows import change_rows, record, upsert
+from feedforum.store.row_mapping import change_rows, record, upsert
 from feedforum.store.writes import Change, rename_threads, write_board, write_posts, write_threads
 
 _forum, _board, _thread, _post = tables.forum, tables.board, tables.thread, tables.post
@@ -71,7 +71,7 @@ class ForumRepository(Repository):
     def _gaps(self, *where: sa.ColumnElement[bool], limit: int | None = None) -> list[Gap]:
         """The gaps where something holds, the latest first."""
         there = (_post.c.forum_key == self._key, _post.c.gap_before.is_(True), _post.c.gone_at.is_(None))
-        query = sa.select(*(_post.c[name] for name in rows.columns(Gap, _post))).where(*there, *where)
+        query = sa.select(*(_post.c[name] for name in row_mapping.columns(Gap, _post))).where(*there, *where)
         return [record(Gap, row) for row in self._all(query.order_by(_post.c.posted_at.desc()).limit(limit))]
 
 
@@ -89,7 +89,7 @@ class PollRepository(ForumRepository):
         if known is not None:
             forum = replace(forum, host=known.host, first_polled_at=known.first_polled_at)
         if forum != known:
-            self._put(_forum, **rows.values(forum, _forum))
+            self._put(_forum, **row_mapping.values(forum, _forum))
 
     def correct_dates(
         self, timezone: str, moment: Callable[[datetime], datetime], signature: Callable[[str], str]
@@ -119,7 +119,7 @@ class PollRepository(ForumRepository):
     def save_request_budget(self, request_budget: RequestBudget) -> None:
         """Save how many pages the forum was asked for in about the last day."""
         table = tables.request_budget
-        self._put(table, forum_key=self._key, **rows.values(request_budget, table))
+        self._put(table, forum_key=self._key, **row_mapping.values(request_budget, table))
 
     def save_boards(self, boards: Mapping[Id, BoardRow | None], now: datetime) -> None:
         """Save the titles of watched boards, in their order; a board without a row keeps its own."""

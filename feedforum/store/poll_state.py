@@ -6,7 +6,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from feedforum.store import rows, tables
+from feedforum.store import row_mapping, tables
 from feedforum.store.database import Repository
 
 
@@ -56,11 +56,11 @@ class PollStateStore(Repository):
     def read(self, forum_key: str) -> PollState:
         """The poll state of a forum; an empty one before its first poll."""
         row = self._first(_POLL_STATE, key=forum_key)
-        return rows.record(PollState, row) if row else PollState(forum_key)
+        return row_mapping.record(PollState, row) if row else PollState(forum_key)
 
     def write(self, state: PollState) -> None:
         """Save the poll state of a forum."""
-        self._put(_poll_state, **rows.values(state, _poll_state))
+        self._put(_poll_state, **row_mapping.values(state, _poll_state))
 
 
 class PollRequests(Repository):

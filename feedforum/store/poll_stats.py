@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from feedforum.records import Id, PollCounts
 from feedforum.store import tables
 from feedforum.store.database import Repository, writing
-from feedforum.store.rows import upsert
+from feedforum.store.row_mapping import upsert
 
 DAY = timedelta(days=1)
 WEEK = timedelta(days=7)

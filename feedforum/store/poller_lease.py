@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Engine, NullPool, create_engine, delete, sele
 from sqlalchemy.exc import DBAPIError
 
 from feedforum.errors import HeldError, StoreError
-from feedforum.store import rows, tables
+from feedforum.store import row_mapping, tables
 from feedforum.store.database import plain_errors, reading, writing
 
 _lease = tables.lease
@@ -36,7 +36,7 @@ def noted_holder(engine: Engine) -> LeaseHolder | None:
     """Who is noted as the one that polls; one that was killed still is. Raises StoreError."""
     with reading(engine) as connection:
         row = connection.execute(select(_lease).where(_lease.c.name == _NAME)).mappings().first()
-    return rows.record(LeaseHolder, row) if row else None
+    return row_mapping.record(LeaseHolder, row) if row else None
 
 
 class PollerLease:
@@ -61,7 +61,9 @@ class PollerLease:
                 taken = self._lock.take()
             if taken:
                 with writing(self._engine) as connection:
-                    rows.upsert(connection, _lease, rows.values(self._holder, _lease) | {"name": _NAME})
+                    row_mapping.upsert(
+                        connection, _lease, row_mapping.values(self._holder, _lease) | {"name": _NAME}
+                    )
                 return
             other = noted_holder(self._engine)
             if other == self._holder:

@@ -24,7 +24,7 @@ from feedforum.records import (
 )
 from feedforum.store import tables
 from feedforum.store.database import Repository
-from feedforum.store.rows import columns, record
+from feedforum.store.row_mapping import columns, record
 from feedforum.store.search import NEWEST_FIRST, SORT_KEY, by_authors, newest_found
 
 _forum, _board, _thread, _post = tables.forum, tables.board, tables.thread, tables.post

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from feedforum.records import Phrase, PostState, PostText, SearchQuery, ThreadState
 from feedforum.store import tables
-from feedforum.store.rows import change_rows, insert_rows
+from feedforum.store.row_mapping import change_rows, insert_rows
 from feedforum.text.folding import folded, words
 
 LONGEST = 100_000

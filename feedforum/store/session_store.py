@@ -11,7 +11,7 @@ from cryptography.fernet import Fernet, InvalidToken
 from feedforum.records import Cookie, Id
 from feedforum.store import tables
 from feedforum.store.database import Repository, writing
-from feedforum.store.rows import upsert
+from feedforum.store.row_mapping import upsert
 
 _cookies = tables.cookies
 _password = tables.refused_password

@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, Update, delete, insert, select, update
 
 from feedforum.records import BoardState, Id, PostState, PostText, ThreadState
-from feedforum.store import rows, search, tables
-from feedforum.store.rows import change_rows, insert_rows
+from feedforum.store import row_mapping, search, tables
+from feedforum.store.row_mapping import change_rows, insert_rows
 
 Change = tuple[PostState, PostText | None]
 
@@ -16,7 +16,7 @@ _thread, _post, _attachment = tables.thread, tables.post, tables.attachment
 
 def write_board(connection: Connection, key: str, board: BoardState) -> None:
     """Write the state of a board that is known."""
-    change_rows(connection, tables.board, [rows.values(board, tables.board) | {"forum_key": key}])
+    change_rows(connection, tables.board, [row_mapping.values(board, tables.board) | {"forum_key": key}])
 
 
 def write_threads(connection: Connection, key: str, threads: Iterable[ThreadState]) -> None:
@@ -27,7 +27,7 @@ def write_threads(connection: Connection, key: str, threads: Iterable[ThreadStat
     before = _stored(connection, key, states)
     new, changed = [], []
     for thread in states.values():
-        values, row = rows.values(thread, _thread) | {"forum_key": key}, before.get(thread.id)
+        values, row = row_mapping.values(thread, _thread) | {"forum_key": key}, before.get(thread.id)
         if row is None:
             new.append(values | {"number": _number(thread)})
         elif any(row[name] != value for name, value in values.items()):
@@ -97,13 +97,13 @@ def write_posts(connection: Connection, key: str, thread: ThreadState, changes: 
     bare: list[dict[str, Any]] = []
     texts: list[dict[str, Any]] = []
     for post_key, (state, text) in latest.items():
-        values = rows.values(state, _post) | place
+        values = row_mapping.values(state, _post) | place
         if is_dropped.get(post_key):
             bare.append(values | {"reread_at": None})
         elif text is None:
             bare.append(values)
         else:
-            (texts if post_key in is_dropped else new).append(rows.values(text, _post) | values)
+            (texts if post_key in is_dropped else new).append(row_mapping.values(text, _post) | values)
     change_rows(connection, _post, bare)
     change_rows(connection, _post, texts)
     insert_rows(connection, _post, new)
@@ -115,7 +115,7 @@ def write_posts(connection: Connection, key: str, thread: ThreadState, changes: 
             delete(_attachment).where(_attachment.c.forum_key == key, _attachment.c.post_key.in_(again))
         )
     files = [
-        rows.values(file, _attachment) | {"forum_key": key, "post_key": state.key, "rank": rank}
+        row_mapping.values(file, _attachment) | {"forum_key": key, "post_key": state.key, "rank": rank}
         for state, text in current
         for rank, file in enumerate(text.attachments if text is not None else ())
     ]

@@ -30,14 +30,14 @@ _POST_KEY = re.compile(r"[0-9A-Za-z-]{1,60}")
 
 
 @dataclass(frozen=True, slots=True)
-class ThreadPage:
+class ThreadView:
     """Which page of a thread, counted from 1, and how many there are."""
 
     number: int
     last: int
 
 
-def requested_page(store: ReadRepository, key: str, thread_id: Id) -> ThreadPage:
+def requested_page(store: ReadRepository, key: str, thread_id: Id) -> ThreadView:
     """The page that a request asks for: `?page=`, or the page with the post `?post=`; else the first.
 
     Raises NotFound (404) if there is no such page or post.
@@ -52,10 +52,10 @@ def requested_page(store: ReadRepository, key: str, thread_id: Id) -> ThreadPage
         number = int(page) if is_number else 0
     if not 1 <= number <= last:
         raise NotFound
-    return ThreadPage(number, last)
+    return ThreadView(number, last)
 
 
-def posts_on_page(store: ReadRepository, key: str, thread_id: Id, page: ThreadPage) -> Sequence[StoredPost]:
+def posts_on_page(store: ReadRepository, key: str, thread_id: Id, page: ThreadView) -> Sequence[StoredPost]:
     """The posts of a page, the first one first."""
     start, end = (page.number - 1) * POSTS_ON_A_PAGE, page.number * POSTS_ON_A_PAGE
     following = store.sort_key_at(key, thread_id, end)

@@ -7,7 +7,7 @@ from urllib.parse import quote, urlsplit
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import BadRequest, NotFound, Unauthorized
 
-from feedforum.feeds.build_feed import FeedRequest, Page
+from feedforum.feeds.build_feed import FeedPage, FeedRequest
 from feedforum.feeds.entries import Entry, board_name
 from feedforum.feeds.feed import BEFORE
 from feedforum.feeds.formats import FORMATS
@@ -129,7 +129,7 @@ def _search(site: Site, key: str | None, typed: str, forums: list[VisibleForum],
     )
 
 
-def _requested_page(site: Site, search: Search) -> Page | None:
+def _requested_page(site: Site, search: Search) -> FeedPage | None:
     """The page of results that is asked for, None for the first. Raises as `page_before` does.
 
     Where there are several forums, the post that it follows is named with its forum.

@@ -24,7 +24,7 @@ _MESSAGE = "message"
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class StatusRow:
     """A forum on the page. `format_time` writes times in its zone; `boards` are those that are watched."""
 
     status: ForumStatus
@@ -72,11 +72,11 @@ def status_blueprint(
     return require_owner(site, status)
 
 
-def _row(site: Site, admin_services: AdminServices, settings: ForumSettings) -> Row:
+def _row(site: Site, admin_services: AdminServices, settings: ForumSettings) -> StatusRow:
     now = site.clock.now()
     status = admin_services.forum_statuses.forum(settings.key, now)
     forum = site.store.forum(settings.key)
-    return Row(
+    return StatusRow(
         status,
         title_by_key(forum, settings.key),
         forum.language if forum else "",

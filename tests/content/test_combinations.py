@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from feedforum.content import Site
+from feedforum.content import ForumSite
 from feedforum.records import MarkupHabits
 from tests.content.judge import faults_of, html_of
 from tests.content.test_render import box, code_box
@@ -14,8 +14,8 @@ PAGE = "http://board.example/forum/thread.php?threadid=7"
 LITERAL = frozenset(
     {"b", "i", "u", "size", "color", "font", "align", "url", "email", "img", "list", "code", "php", "quote"}
 )
-PLAIN = Site("http://board.example/forum/", habits=MarkupHabits(bbcode=LITERAL))
-COLOURED = Site("http://board.example/forum/", habits=MarkupHabits(bbcode=LITERAL), colours=True)
+PLAIN = ForumSite("http://board.example/forum/", habits=MarkupHabits(bbcode=LITERAL))
+COLOURED = ForumSite("http://board.example/forum/", habits=MarkupHabits(bbcode=LITERAL), colours=True)
 
 SMILEY = '<img src="images/smilies/wink.gif" border="0" alt="Augenzwinkern" title="Augenzwinkern" />'
 IMAGE = '<img class="resizeImage" src="http://a.example/b.png" border="0" alt="" />'
@@ -94,7 +94,7 @@ OUTER: dict[str, Callable[[str], str]] = {
 @pytest.mark.parametrize("site", [PLAIN, COLOURED], ids=["plain", "coloured"])
 @pytest.mark.parametrize("inner", INNER)
 @pytest.mark.parametrize("outer", OUTER)
-def test_one_in_another(outer: str, inner: str, site: Site) -> None:
+def test_one_in_another(outer: str, inner: str, site: ForumSite) -> None:
     alone = html_of(INNER[inner], PAGE, site=site)
     once = html_of(OUTER[outer](INNER[inner]), PAGE, site=site)
     around = html_of(OUTER[outer]("@"), PAGE, site=site)

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedforum.content import Site, render
+from feedforum.content import ForumSite, render
 from feedforum.records import Attachment, Survey, SurveyChoice
 from feedforum.text.excerpts import PostTexts, shortened
 
-SITE = Site("http://board.example/")
+SITE = ForumSite("http://board.example/")
 PAGE = "http://board.example/thread.php?threadid=7"
 
 

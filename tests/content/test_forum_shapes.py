@@ -3,11 +3,11 @@
 
 import pytest
 
-from feedforum.content import Site
+from feedforum.content import ForumSite
 from feedforum.records import MarkupHabits
 from tests.content.judge import faults_of, html_of
 
-SITE = Site("http://board.example/forum/")
+SITE = ForumSite("http://board.example/forum/")
 PAGE = "http://board.example/forum/viewtopic.php?id=7"
 
 ANN = "<blockquote><p><cite>Ann</cite>:</p>so</blockquote>"
@@ -125,7 +125,7 @@ LINES = [
 
 @pytest.mark.parametrize(("markup", "expected"), LINES)
 def test_a_forum_may_write_who_is_quoted_in_a_line_before_the_quote(markup: str, expected: str) -> None:
-    site = Site(SITE.base, MarkupHabits(quote_lines=True))
+    site = ForumSite(SITE.base, MarkupHabits(quote_lines=True))
     assert html_of(markup, PAGE, site=site) == expected
     assert html_of(expected, PAGE, site=site) == expected
 
@@ -138,11 +138,11 @@ def test_an_authors_own_line_before_a_quote_stays_elsewhere() -> None:
 def test_only_a_forum_that_cuts_words_has_its_words_put_together() -> None:
     cut = "x" * 75 + "<br />\ny"
     assert html_of(cut, PAGE, site=SITE) == "x" * 75 + "<br>y"
-    assert html_of(cut, PAGE, site=Site(SITE.base, MarkupHabits(cut_words_at=75))) == "x" * 75 + "y"
+    assert html_of(cut, PAGE, site=ForumSite(SITE.base, MarkupHabits(cut_words_at=75))) == "x" * 75 + "y"
 
 
 def test_only_where_a_script_shows_all_pictures_a_hidden_one_is_shown() -> None:
     hidden = '<img src="http://a.example/b.png" style="display:none" alt="">'
     assert html_of(hidden, PAGE, site=SITE) == ""
-    shown = html_of(hidden, PAGE, site=Site(SITE.base, MarkupHabits(pictures_hidden=True)))
+    shown = html_of(hidden, PAGE, site=ForumSite(SITE.base, MarkupHabits(pictures_hidden=True)))
     assert shown == '<img src="http://a.example/b.png" alt="">'

@@ -6,14 +6,14 @@ from html import unescape
 
 import pytest
 
-from feedforum.content import Site, render
+from feedforum.content import ForumSite, render
 from feedforum.records import MarkupHabits
 from tests.content.judge import faults_of, html_of
 from tests.saved_pages import PAGES, needs
 
 BOARD = PAGES / "burning-board-2.3.1"
 BASE = "http://127.0.0.1:8231/"
-SITE = Site(BASE, MarkupHabits(cut_words_at=75))
+SITE = ForumSite(BASE, MarkupHabits(cut_words_at=75))
 THREAD = f"{BASE}thread.php?threadid=46"
 PRINT = f"{BASE}print.php?threadid=46"
 
@@ -111,7 +111,7 @@ def test_the_thread_that_started_it() -> None:
     html = html_of(
         message,
         "http://www.satclub-thueringen.de/print.php?threadid=36139",
-        site=Site("http://www.satclub-thueringen.de/"),
+        site=ForumSite("http://www.satclub-thueringen.de/"),
     )
     assert faults_of(html) == []
     assert html.startswith(

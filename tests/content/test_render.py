@@ -3,16 +3,16 @@
 
 import pytest
 
-from feedforum.content import Site
+from feedforum.content import ForumSite
 from feedforum.records import MarkupHabits
 from tests.content.judge import html_of
 
-SITE = Site("http://board.example/forum/", MarkupHabits(cut_words_at=75))
+SITE = ForumSite("http://board.example/forum/", MarkupHabits(cut_words_at=75))
 PAGE = "http://board.example/forum/thread.php?threadid=7"
 SID = "0123456789abcdef0123456789abcdef"
 
 
-def rendered(markup: str, site: Site = SITE) -> str:
+def rendered(markup: str, site: ForumSite = SITE) -> str:
     return html_of(markup, PAGE, site=site)
 
 
@@ -346,7 +346,7 @@ COLOURED = [
 
 @pytest.mark.parametrize(("markup", "expected"), COLOURED)
 def test_a_setting_keeps_colours_and_fonts(markup: str, expected: str) -> None:
-    site = Site(SITE.base, colours=True)
+    site = ForumSite(SITE.base, colours=True)
     assert rendered(markup, site) == expected
     assert rendered(expected, site) == expected
     assert "color" not in rendered(markup)
@@ -354,7 +354,7 @@ def test_a_setting_keeps_colours_and_fonts(markup: str, expected: str) -> None:
 
 
 def test_a_bare_quote_stays_raw_where_the_forum_knows_it_and_one_with_a_name_becomes_a_quote() -> None:
-    site = Site(SITE.base, habits=MarkupHabits(bbcode=frozenset({"quote"})))
+    site = ForumSite(SITE.base, habits=MarkupHabits(bbcode=frozenset({"quote"})))
     markup = "[quote]a[/quote] [quote=Ann]b [quote]c[/quote] d[/quote]"
     expected = "[quote]a[/quote]<blockquote><p><cite>Ann</cite>:</p>b [quote]c[/quote] d</blockquote>"
     assert rendered(markup, site) == expected
@@ -362,7 +362,7 @@ def test_a_bare_quote_stays_raw_where_the_forum_knows_it_and_one_with_a_name_bec
 
 
 def test_bbcode_that_the_forum_knows_stays_where_it_was_left_raw() -> None:
-    site = Site(SITE.base, habits=MarkupHabits(bbcode=frozenset({"b"})))
+    site = ForumSite(SITE.base, habits=MarkupHabits(bbcode=frozenset({"b"})))
     assert rendered("[b]roh[/b] [s]weg[/s]", site) == "[b]roh[/b] <s>weg</s>"
 
 

@@ -4,14 +4,14 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from feedforum.content import Site, render
+from feedforum.content import ForumSite, render
 from feedforum.records import MarkupHabits
 from feedforum.text.characters import balance
 from feedforum.text.session_ids import without_session
 from tests.content.judge import faults_of, html_of
 
-SITE = Site("http://board.example/")
-COLOURED = Site("http://board.example/", habits=MarkupHabits(bbcode=frozenset({"quote"})), colours=True)
+SITE = ForumSite("http://board.example/")
+COLOURED = ForumSite("http://board.example/", habits=MarkupHabits(bbcode=frozenset({"quote"})), colours=True)
 PAGE = "http://board.example/forum/thread.php?threadid=7"
 NAMES = (
     "a abbr address audio b big blockquote br button caption center cite code col colgroup dd del details div dl dt embed "
@@ -93,7 +93,7 @@ MARKUP = st.lists(PIECES, max_size=30).map("".join)
 
 @settings(max_examples=400, deadline=None)
 @given(MARKUP, st.sampled_from([SITE, COLOURED]))
-def test_rendering_is_safe_and_final(markup: str, site: Site) -> None:
+def test_rendering_is_safe_and_final(markup: str, site: ForumSite) -> None:
     once = html_of(markup, PAGE, site=site)
     assert faults_of(once) == []
     assert html_of(once, PAGE, site=site) == once

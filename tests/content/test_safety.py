@@ -3,11 +3,11 @@
 
 import pytest
 
-from feedforum.content import Site, render
+from feedforum.content import ForumSite, render
 from feedforum.content.html_tree import MOST_MARKUP
 from tests.content.judge import faults_of, html_of
 
-SITE = Site("http://board.example/")
+SITE = ForumSite("http://board.example/")
 PAGE = "http://board.example/thread.php?threadid=7"
 
 PAYLOADS = [
@@ -145,7 +145,9 @@ def test_the_judge_sees_faults() -> None:
     "base", ["", "kein Ort", "javascript:x", "http://[", "http://board.example:port/", "\ud800"]
 )
 def test_any_base_is_taken(base: str) -> None:
-    html = html_of('<a href="x">a</a><img src="y"><a href="http://a.example/">b</a>', base, site=Site(base))
+    html = html_of(
+        '<a href="x">a</a><img src="y"><a href="http://a.example/">b</a>', base, site=ForumSite(base)
+    )
     assert faults_of(html) == []
     assert '<a href="http://a.example/">b</a>' in html
 

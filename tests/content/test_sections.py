@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from feedforum.content import Site, render
+from feedforum.content import ForumSite, render
 from feedforum.records import Attachment, Survey, SurveyChoice
 from tests.content.judge import html_of
 
-SITE = Site("http://board.example/")
+SITE = ForumSite("http://board.example/")
 PAGE = "http://board.example/thread.php?threadid=7"
 SURVEY = Survey("Welche & warum?", (SurveyChoice("<Neun>", 3), SurveyChoice("Elf", 1)))
 PLAN = Attachment(4, "Plan <1>.jpg", "attachment.php?attachmentid=4&sid=" + "0a" * 16, 87291, inline=True)

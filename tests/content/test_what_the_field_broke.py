@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
-from feedforum.content import Rendered, Site, render
+from feedforum.content import ForumSite, Rendered, render
 from feedforum.text.page_markup import repaired
 
-SITE = Site("http://board.example/forum/")
+SITE = ForumSite("http://board.example/forum/")
 PAGE = "http://board.example/forum/thread.php?threadid=7"
 
 

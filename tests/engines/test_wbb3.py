@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from feedforum.content import Site, render
+from feedforum.content import ForumSite, render
 from feedforum.dates import Calendar
 from feedforum.engines import detect, explain_unknown
 from feedforum.engines.base import Address, PageAt, PageKind
@@ -173,7 +173,7 @@ def test_edit_notes(note: str, count: int) -> None:
     ],
 )
 def test_what_an_author_wrote(markup: str, html: str) -> None:
-    assert render(posts_of(post(markup))[0].message_html, BASE, site=Site(BASE)).html == html
+    assert render(posts_of(post(markup))[0].message_html, BASE, site=ForumSite(BASE)).html == html
 
 
 def test_hidden_posts_and_similar_threads_are_no_posts() -> None:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from feedforum.content import Site, render
+from feedforum.content import ForumSite, render
 from feedforum.dates import Calendar
 from feedforum.discover.url_candidates import roots_in
 from feedforum.engines import detect, explain_unknown
@@ -65,7 +65,7 @@ def posts_of(main: str, **more: str) -> tuple[Post, ...]:
 
 
 def shown(post: Post) -> str:
-    return render(post.message_html, BASE, site=Site(BASE)).html
+    return render(post.message_html, BASE, site=ForumSite(BASE)).html
 
 
 @pytest.mark.parametrize(

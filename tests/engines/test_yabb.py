@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from feedforum.content import Site, render
+from feedforum.content import ForumSite, render
 from feedforum.dates import Calendar
 from feedforum.engines import detect
 from feedforum.engines.base import Address, PageAt, PageKind
@@ -359,7 +359,7 @@ QUOTE = '<a class="message" href="{own}?num=1700000000/1#1">Petra K. wrote</a> o
 def rendered(text: str) -> str:
     page = ENGINE.read_thread(thread_page(post(text=text)), CALENDAR).page
     assert page is not None
-    site = Site(BASE, ENGINE.traits("").markup)
+    site = ForumSite(BASE, ENGINE.traits("").markup)
     return render(page.posts[0].message_html, BASE + "YaBB.pl?num=1700000000", site=site).html
 
 

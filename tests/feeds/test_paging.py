@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feedforum.feeds import build_feed
-from feedforum.feeds.build_feed import FeedRequest, Page, board_feed, forum_feed, thread_feed
+from feedforum.feeds.build_feed import FeedPage, FeedRequest, board_feed, forum_feed, thread_feed
 from feedforum.feeds.feed import Feed
 from feedforum.feeds.filters import PostFilter
 from feedforum.feeds.formats import FORMATS, render
@@ -31,18 +31,18 @@ def keys(feed: Feed) -> list[str]:
     return [entry.key for entry in feed.entries]
 
 
-def page_at(read_repository: MemoryLibrary, url: str) -> Page | None:
+def page_at(read_repository: MemoryLibrary, url: str) -> FeedPage | None:
     """The page that an address asks for."""
     before = parse_qs(urlsplit(url).query).get("before")
     if before is None:
         return None
     place = read_repository.sort_key("sat", before[0])
     assert place is not None
-    return Page(before[0], place)
+    return FeedPage(before[0], place)
 
 
 def page_of(
-    read_repository: MemoryLibrary, limit: int, page: Page | None = None, max_size: int = 1_000_000
+    read_repository: MemoryLibrary, limit: int, page: FeedPage | None = None, max_size: int = 1_000_000
 ) -> Feed:
     request = FeedRequest(SELF, limit, page=page, max_size=max_size)
     return board_feed(read_repository, source(), BOARD, FeedKind.POSTS, request)
@@ -175,7 +175,7 @@ def test_a_parameter_that_is_there_already_stays() -> None:
 def test_every_kind_of_feed_has_pages() -> None:
     apart = [post(number, thread=replace(THREAD, id=300, board_id=None)) for number in (1, 3, 5)]
     read_repository = MemoryLibrary(posts=[post(2), post(4), post(6), *apart])
-    page = Page("5", apart[2].sort_key)
+    page = FeedPage("5", apart[2].sort_key)
     chosen = source(board_ids=(26,), thread_ids=(300,))
     whole = forum_feed(read_repository, chosen, FeedKind.POSTS, FeedRequest(SELF, 2, page=page))
     assert (keys(whole), whole.more) == (["4", "3"], True)
@@ -196,5 +196,5 @@ def test_posts_alike_in_moment_and_number_are_each_on_one_page() -> None:
         seen += keys(feed)
         if not feed.more:
             break
-        page = Page(seen[-1], next(each.sort_key for each in alike if each.key == seen[-1]))
+        page = FeedPage(seen[-1], next(each.sort_key for each in alike if each.key == seen[-1]))
     assert seen == ["300-n1", "200-n1", "100-n1"]

@@ -170,7 +170,7 @@ def test_a_host_that_named_a_time_is_not_asked_before(
     client.get(server.url + "/")
     clock.advance(20)
     fetched = other.get(server.url + "/")
-    assert (fetched.answer, fetched.retry_after, other.spent.requests) == (Answer.OVERLOADED, 40.0, 0)
+    assert (fetched.answer, fetched.retry_after, other.counts.requests) == (Answer.OVERLOADED, 40.0, 0)
     clock.advance(40)
     assert other.get(server.url + "/").answer is Answer.OK
     assert clock.sleeps == []

@@ -161,7 +161,7 @@ def test_a_name_and_password_are_masked_in_any_address() -> None:
 def test_an_address_that_is_none(make_client: MakeClient, url: str) -> None:
     client = make_client()
     fetched = client.get(url)
-    assert (fetched.answer, client.spent.requests) == (Answer.BROKEN, 0)
+    assert (fetched.answer, client.counts.requests) == (Answer.BROKEN, 0)
     assert "secret" not in repr(fetched)
 
 

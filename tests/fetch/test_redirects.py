@@ -22,7 +22,7 @@ def test_a_relative_redirect_with_session_and_fragment(make_client: MakeClient, 
     assert fetched.document is not None
     assert fetched.url == fetched.document.url == server.url + "/forum/thread.php?postid=9"
     assert server.targets == ["/forum/go.php", target]
-    assert client.spent.requests == 2
+    assert client.counts.requests == 2
 
 
 def test_redirects_keep_the_delay(make_client: MakeClient, server: OddServer, clock: FakeClock) -> None:
@@ -51,7 +51,7 @@ def test_a_redirect_elsewhere_sends_no_request_there(make_client: MakeClient, se
     server.pages["/"] = to("http://localhost:1/?token=secret")
     client = make_client()
     fetched = client.get(server.url + "/")
-    assert (fetched.answer, client.spent.requests) == (Answer.REDIRECTED, 1)
+    assert (fetched.answer, client.counts.requests) == (Answer.REDIRECTED, 1)
     assert "secret" not in fetched.detail
 
 

@@ -72,7 +72,7 @@ def test_without_robots_txt_nothing_is_asked(make_client: MakeClient, server: Od
     client = make_client(robots_txt=False)
     assert client.get(server.url + "/private/x").answer is Answer.OK
     assert server.targets == ["/private/x"]
-    assert client.spent.requests == 1
+    assert client.counts.requests == 1
 
 
 def test_the_file_is_asked_for_once_a_day_and_counted_apart(
@@ -82,7 +82,7 @@ def test_the_file_is_asked_for_once_a_day_and_counted_apart(
     first, second = make_client(robots_txt=True), make_client(robots_txt=True)
     for client in (first, first, second):
         client.get(server.url + "/open")
-    assert (first.spent.requests, second.spent.requests) == (2, 1)
+    assert (first.counts.requests, second.counts.requests) == (2, 1)
     assert server.targets.count("/robots.txt") == 1
     assert robots_memory == {f"127.0.0.1:{server.port}": (DENY.decode(), A_MOMENT)}
     clock.advance(86400)
@@ -108,7 +108,7 @@ def test_an_unreachable_file_is_not_asked_for_at_every_page(
     details = {client.get(server.url + "/open").detail for _ in range(3)}
     assert len(details) == 1
     assert "robots_txt = false" in details.pop()
-    assert (client.spent.requests, server.targets) == (0, ["/robots.txt"])
+    assert (client.counts.requests, server.targets) == (0, ["/robots.txt"])
     clock.advance(600)
     assert client.get(server.url + "/open").answer is Answer.OK
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from feedforum.content import Site
+from feedforum.content import ForumSite
 from feedforum.dates import Calendar
 from feedforum.engines import ENGINES, detect
 from feedforum.engines.base import PageKind
@@ -67,7 +67,7 @@ def check_thread(engine: Engine, read: ThreadPage, url: str, size: int) -> None:
     assert read.page >= 1
     assert read.pages >= 1
     assert all(post.id is None or (isinstance(post.id, int) and 0 <= post.id < 10**18) for post in read.posts)
-    for text in texts_of(read, url, Site(BASE, engine.traits("").markup)):
+    for text in texts_of(read, url, ForumSite(BASE, engine.traits("").markup)):
         assert text.content == clean(text.content)
         assert len(text.content) < WRITTEN * size + 2000
 

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from feedforum.fetch import Spent
+from feedforum.fetch import RequestCounts
 from feedforum.poll import ChangedThread, PageReport, Poll
 from feedforum.records import NO_COUNTS, PollCounts
 from tests.poll.world import HOUR, world
@@ -23,9 +23,9 @@ def test_a_report_tells_what_came_and_what_it_cost() -> None:
         pages: list[PageReport] = []
         with place.new_guest() as client:
             report = Poll(place.settings, place.store, client, place.clock, seen=pages.append).run()
-            assert client.spent == Spent(report.requests, report.size, 0.0)
-        assert [page.spent.requests for page in pages] == [1] * report.requests
-        assert sum(page.spent.size for page in pages) == report.size > 1000
+            assert client.counts == RequestCounts(report.requests, report.size, 0.0)
+        assert [page.counts.requests for page in pages] == [1] * report.requests
+        assert sum(page.counts.size for page in pages) == report.size > 1000
         (lag,) = report.lags
         assert 540 <= lag <= 660
         forum.delete_post(post)

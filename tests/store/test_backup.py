@@ -172,7 +172,7 @@ def test_without_room_for_the_copy_nothing_is_upgraded(
     def full(source: Path, part: Path) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("feedforum.store.backup._write", full)
+    monkeypatch.setattr("feedforum.store.sqlite_backup._write", full)
     with pytest.raises(StoreError, match="No space left"):
         Store.at(f"sqlite:///{path}")
     assert revisions(path) == (first, [])

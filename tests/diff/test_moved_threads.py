@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from feedforum.diff.disappearance import MOST_MOVES, is_after_moves, renumbered
+from feedforum.diff.moved_threads import MOST_MOVES, is_after_moves, renumbered
 from feedforum.records import Author, Id, ThreadRow, ThreadState
 
 AT = datetime(2026, 3, 4, 12, 30, tzinfo=UTC)

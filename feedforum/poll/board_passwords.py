@@ -1,61 +1,13 @@
-"""What opens pages that not everybody may read: a login, cookies of a browser, passwords of boards."""
+"""The passwords of a forum's boards, each sent once in a poll, and never again once it was refused."""
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from enum import Enum
-from typing import Any
 
 from feedforum.config import ForumSettings
-from feedforum.records import Answer, Id, Reading
+from feedforum.records import Id
 from feedforum.store import RefusedPasswords
 
 _COST = {"n": 2**14, "r": 8, "p": 1, "maxmem": 64 * 1024 * 1024}
-
-
-class LoginBlock(Enum):
-    """Why we are not logged in; the value is what the owner can do where one would be needed."""
-
-    NONE = ""
-    REFUSED = "The forum refused the login; check that username and password are right."
-    ENDING = (
-        "The forum ends the session soon after each login, so the next waits; give this program an account"
-        " that nobody else logs in with."
-    )
-    LOST = "The forum did not answer the login; it is tried again at the next poll."
-    PASTED = (
-        "The session that the pasted cookies carry has ended; copy them anew from a browser that is logged"
-        " in, into what cookies_env or cookies_file names."
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Login:
-    """Who we are to the forum: a member with name and password, or whoever the cookies belong to."""
-
-    username: str
-    password: str = field(default="", repr=False)
-    login_block: LoginBlock = LoginBlock.NONE
-
-    @property
-    def name(self) -> str:
-        """The name under which we are logged in."""
-        return self.username or "cookies"
-
-
-def login_of(forum: ForumSettings, login_block: LoginBlock = LoginBlock.NONE) -> Login | None:
-    """The login of a forum as it is configured; None for a guest."""
-    if forum.cookies:
-        return Login("", "", LoginBlock.PASTED)
-    return Login(forum.username, forum.password, login_block) if forum.username else None
-
-
-def shows_guest(reading: Reading[Any]) -> bool:
-    """Whether a page tells that we are not logged in.
-
-    Messages and the form for a board's password may have no frame, which alone carries that mark.
-    """
-    return reading.member is False and reading.answer in (Answer.OK, Answer.EMPTY, Answer.LOGIN_WANTED)
 
 
 def secret_hash(salt: str, secret: str) -> str:

@@ -1,19 +1,15 @@
-"""Posts and threads that are not where they should be: missed once a poll, gone the third time.
+"""Deleted posts and threads: missing from where they should be, once a poll, and gone the third time.
 
 A thread that the forum refuses to show is gone at once, as it is private from then on: it is *withheld*, and
 comes back with all its posts as soon as it is shown again.
 """
 
-from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from feedforum.records import Id, PostState, ThreadRow, ThreadState
+from feedforum.records import PostState, ThreadState
 
 MISSES_UNTIL_GONE = 3
-
-MOST_MOVES = 10
-"""By how much the id of a thread grows at most, where it grows with each move."""
 
 UNCERTAIN_PAUSE = timedelta(days=1)
 """How long a miss that the listing contradicts stands for all others: a page may be damaged for hours."""
@@ -63,38 +59,3 @@ def is_withheld(thread: ThreadState) -> bool:
 def withheld_thread(thread: ThreadState, poll_at: datetime, *, by_its_board: bool = False) -> ThreadState:
     """A thread that was refused; where that was `by_its_board`, it is not looked for by itself."""
     return replace(thread, gone_at=thread.gone_at or poll_at, refused_at=poll_at, suspect=not by_its_board)
-
-
-def unlisted_thread(thread: ThreadState, poll_at: datetime) -> ThreadState:
-    """A thread that a listing lacks, or marks as moved: missing once more, but gone only by its own page."""
-    last_but_one = thread.missing >= MISSES_UNTIL_GONE - 1
-    return thread if last_but_one and thread.suspect else missed_thread(thread, poll_at)
-
-
-def ids_before_moves(ids: Iterable[Id]) -> set[Id]:
-    """The ids that threads may have had before they were moved, where that makes ids grow."""
-    return {number - step for number in ids if isinstance(number, int) for step in range(1, MOST_MOVES + 1)}
-
-
-def is_after_moves(before: Id, after: Id | None) -> bool:
-    """Whether an id is one that a thread may have since it was moved, where that makes ids grow."""
-    return after is not None and before in ids_before_moves([after])
-
-
-def renumbered(
-    rows: Iterable[ThreadRow], known: Mapping[Id, ThreadState], listed: Collection[Id]
-) -> dict[Id, Id]:
-    """The known threads that rows show under a later id, since they were moved: that id by the one before.
-
-    It is the thread with the same topic, by the same person, whose own id is not `listed` any more. The
-    marker that a thread leaves behind names no person.
-    """
-    found: dict[Id, Id] = {}
-    for row in rows:
-        for before in sorted(ids_before_moves([row.id]) if row.id not in known else (), reverse=True):
-            thread = known.get(before)
-            if thread is None or before in listed or before in found or row.id in found.values():
-                continue
-            if thread.topic == row.topic and (row.moved or thread.starter.name == row.starter.name):
-                found[before] = row.id
-    return found

@@ -31,7 +31,7 @@ _SHORTENED = re.compile(r"\s*(?:\.{3}|…)\s*")
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
+class ForumSite:
     """A forum, as its posts need it.
 
     `base` is its root URL, `habits` how its software writes posts; `colours` keeps colours and fonts.
@@ -63,7 +63,7 @@ class Context:
     a link.
     """
 
-    site: Site
+    site: ForumSite
     base_url: str
     verbatim: bool = False
     preformatted: bool = False
@@ -77,7 +77,7 @@ def address(url: str, context: Context) -> str:
 
 
 @lru_cache(4096)  # a page has the same smilies and links in many of its posts
-def _address(url: str, base_url: str, site: Site) -> str:
+def _address(url: str, base_url: str, site: ForumSite) -> str:
     try:
         absolute = _behind_redirects(_joined(base_url, url))
         host_is_ours = site.owns(absolute)

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from feedforum.clock import Clock
 from feedforum.config import ForumSettings
-from feedforum.content import Site
+from feedforum.content import ForumSite
 from feedforum.dates import in_another_zone, zone_named
 from feedforum.diff.page_identity import is_another_forum
 from feedforum.diff.reread_schedule import counted, faded, may_reread
@@ -18,10 +18,10 @@ from feedforum.diff.steps import PollProgress, Reason, Step
 from feedforum.engines import ENGINES, detect
 from feedforum.engines.kit.engine import Engine
 from feedforum.fetch import ForumClient
-from feedforum.poll.answer_policy import ENDS_THE_POLL, SOUND, TROUBLE, TROUBLES_IN_A_ROW
-from feedforum.poll.auth import LoginBlock
+from feedforum.poll.answer_policy import CONDITIONAL, ENDS_POLL, FAILURES, MOST_FAILURES
 from feedforum.poll.board_reader import BoardReader
 from feedforum.poll.engine_detection import engine_of
+from feedforum.poll.login import LoginBlock
 from feedforum.poll.page_loader import PageLoader
 from feedforum.poll.planner_input import step_after
 from feedforum.poll.poll_report import BoardReport, ChangedThread, PageReport, Report, Tally
@@ -75,9 +75,9 @@ class Poll:
         self._repository = store.poll_repository(forum.key)
         self._tally = Tally()
         self._request_budget = RequestBudget()
-        self._sound = True
+        self._may_ask_conditionally = True
         self._detail = ""
-        self._reported = self._spent_before = client.spent
+        self._reported = self._counts_before = client.counts
 
     def run(self) -> Report:
         """Poll the forum once. Raises `StoreError`; whatever the forum answers is in the report.
@@ -89,14 +89,14 @@ class Poll:
             self._client.forget_pages()
         sound = False
         try:
-            report = self._visit()
-            sound = self._sound and not report.more
+            report = self._poll_once()
+            sound = self._may_ask_conditionally and not report.more
         finally:
             if not sound:
                 self._client.forget_pages()
         return report
 
-    def _visit(self) -> Report:
+    def _poll_once(self) -> Report:
         known = self._repository.forum()
         self._request_budget = faded(self._repository.request_budget(), self._clock.now())
         other_zone = known.timezone if known and known.timezone != self._forum.timezone else None
@@ -181,10 +181,10 @@ class Poll:
         return Reading(Answer.OTHER_FORUM, None, detail, index.member)
 
     def _report_page(self, requested: Step | str, reading: Reading[Any], url: str) -> None:
-        spent_before, self._reported = self._reported, self._client.spent
-        spent = self._reported.since(spent_before)
-        self._seen(PageReport(str(requested), reading.answer, reading.detail, url, spent))
-        self._sound = self._sound and reading.answer in SOUND
+        counts_before, self._reported = self._reported, self._client.counts
+        counts = self._reported.since(counts_before)
+        self._seen(PageReport(str(requested), reading.answer, reading.detail, url, counts))
+        self._may_ask_conditionally = self._may_ask_conditionally and reading.answer in CONDITIONAL
 
     def _correct_dates(
         self, page: IndexPage, document: Document, engine: Engine, loader: PageLoader, timezone: str
@@ -238,22 +238,22 @@ class Poll:
             categories = watched_categories(page, watch)
             for board_id in categories:
                 self._tally.answers[board_id] = (Answer.EMPTY, "This is a category; name the boards in it.")
-            progress = replace(progress, listed=categories, visitor=loader.visitor)
+            progress = replace(progress, listed=categories, account=loader.login.account)
         self._repository.clear_refusals(
             filter(loader.passwords.may_open, watch.boards), Answer.PASSWORD_WANTED
         )
         half = max(1, self._forum.pages_per_poll // 2)
-        site = Site(self._forum.url, loader.traits.markup, self._forum.colours)
+        site = ForumSite(self._forum.url, loader.traits.markup, self._forum.colours)
         boards = BoardReader(self._repository, loader, self._tally, poll_at, half)
         threads = ThreadReader(self._repository, loader, self._tally, poll_at, watch, site)
-        request_budget, requests_before = self._request_budget, self._client.spent.requests
+        request_budget, requests_before = self._request_budget, self._client.counts.requests
         try:
             progress = replace(progress, listings_first=half)
             outcome, more = self._steps(candidates, progress, boards, threads)
         finally:
             if self._request_budget != request_budget:
                 self._repository.save_request_budget(self._request_budget)
-        read = self._client.spent.requests > requests_before
+        read = self._client.counts.requests > requests_before
         for (thread_id, home), gone in self._repository.gone_since(poll_at).items() if read else ():
             self._tally.count(ChangedThread(thread_id, home), deletions=gone)
         titles, refusals = self._repository.titles_and_refusals()
@@ -262,10 +262,10 @@ class Poll:
 
     def _list_board(self, loader: PageLoader, board_id: Id, page: int) -> BoardPage | None:
         """A page of a board that is not watched itself."""
-        requests_before = self._client.spent.requests
+        requests_before = self._client.counts.requests
         reading, _ = loader.board(board_id, page)
         step = Step(Reason.LISTING, board_id=board_id, page=page)
-        self._count_requests(step, board_id, self._client.spent.requests - requests_before)
+        self._count_requests(step, board_id, self._client.counts.requests - requests_before)
         self._report_page(step, reading, loader.url)
         return reading.page
 
@@ -284,7 +284,7 @@ class Poll:
 
         Gives what ended it, and whether there would have been more.
         """
-        troubles = 0
+        failures = 0
         forbidden: Reading[Any] | None = None
         for left in range(self._forum.pages_per_poll, -1, -1):
             progress = replace(progress, may_reread=may_reread(self._request_budget))
@@ -295,18 +295,18 @@ class Poll:
             if left == 0:
                 return Reading(Answer.OK), True
             reader = boards if step.thread_id is None else threads
-            requests_before = self._client.spent.requests
+            requests_before = self._client.counts.requests
             reading, progress = reader.read(step, planner_input, progress)
-            requests = self._client.spent.requests - requests_before
+            requests = self._client.counts.requests - requests_before
             board_id = step.board_id if step.thread_id is None else planner_input.thread_of(step).board_id
             self._count_requests(step, board_id, requests, baseline=planner_input.is_baseline(step))
             self._report_page(step, reading, reader.loader.url)
             if reading.answer is Answer.DISALLOWED:
                 forbidden = forbidden or reading
-            troubles = troubles + 1 if reading.answer in TROUBLE else 0
-            if troubles == TROUBLES_IN_A_ROW:
+            failures = failures + 1 if reading.answer in FAILURES else 0
+            if failures == MOST_FAILURES:
                 threads.give_up()
-            if reading.answer in ENDS_THE_POLL or troubles == TROUBLES_IN_A_ROW:
+            if reading.answer in ENDS_POLL or failures == MOST_FAILURES:
                 return reading, True
         return (forbidden if forbidden and not threads.any_read else None) or Reading(Answer.OK), False
 
@@ -323,11 +323,11 @@ class Poll:
         more: bool = False,
     ) -> Report:
         answer, detail = outcome.answer, outcome.detail or self._detail
-        shut_out = loader.login_block if loader else LoginBlock.NONE
+        shut_out = loader.login.block if loader else LoginBlock.NONE
         if shut_out is not LoginBlock.NONE and answer is Answer.OK:
             answer, detail = Answer.LOGIN_WANTED, shut_out.value
         known = self._store.read_repository.boards(self._forum.key) if self._tally.seen else ()
-        spent = self._client.spent.since(self._spent_before)
+        counts = self._client.counts.since(self._counts_before)
         return Report(
             self._forum.key,
             answer,
@@ -335,10 +335,10 @@ class Poll:
             url if answer is not Answer.OK else "",
             lags=self._tally.lags({board.id: board.first_seen_at for board in known}),
             more=more,
-            login_refused=loader is not None and loader.login_refused,
-            member=loader is not None and bool(loader.visitor),
+            login_refused=loader is not None and loader.login.refused,
+            member=loader is not None and bool(loader.login.account),
             went_through=outcome.answer is Answer.OK,
             boards=boards,
             changed=tuple(self._tally.changed),
-            **(self._tally.total() | {"requests": spent.requests, "size": spent.size}),
+            **(self._tally.total() | {"requests": counts.requests, "size": counts.size}),
         )

@@ -1,0 +1,139 @@
+"""Logging in to a forum: whom we are to be, the forum's own form, and what came of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any
+
+from feedforum.config import ForumSettings
+from feedforum.dates import Calendar
+from feedforum.engines import explain_unknown
+from feedforum.engines.kit.engine import Engine
+from feedforum.fetch import ForumClient
+from feedforum.poll.answer_policy import LOGIN_UNANSWERED
+from feedforum.records import Answer, Document, Reading
+
+
+class LoginBlock(Enum):
+    """Why we are not logged in; the value is what the owner can do where one would be needed."""
+
+    NONE = ""
+    REFUSED = "The forum refused the login; check that username and password are right."
+    ENDING = (
+        "The forum ends the session soon after each login, so the next waits; give this program an account"
+        " that nobody else logs in with."
+    )
+    LOST = "The forum did not answer the login; it is tried again at the next poll."
+    PASTED = (
+        "The session that the pasted cookies carry has ended; copy them anew from a browser that is logged"
+        " in, into what cookies_env or cookies_file names."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """Who we are to the forum: a member with name and password, or whoever the cookies belong to."""
+
+    username: str
+    password: str = field(default="", repr=False)
+    login_block: LoginBlock = LoginBlock.NONE
+
+    @property
+    def name(self) -> str:
+        """The name under which we are logged in."""
+        return self.username or "cookies"
+
+
+def credentials_of(forum: ForumSettings, login_block: LoginBlock) -> Credentials | None:
+    """The credentials that a forum's settings have; None for a guest."""
+    if forum.cookies:
+        return Credentials("", "", LoginBlock.PASTED)
+    return Credentials(forum.username, forum.password, login_block) if forum.username else None
+
+
+def shows_guest(reading: Reading[Any]) -> bool:
+    """Whether a page tells that we are not logged in.
+
+    Messages and the form for a board's password may have no frame, which alone carries that mark.
+    """
+    return reading.member is False and reading.answer in (Answer.OK, Answer.EMPTY, Answer.LOGIN_WANTED)
+
+
+class ForumLogin:
+    """Logs in to one forum, once in a poll at most: forums end a member's other sessions at each login.
+
+    `account` is the name under which the forum knew us on the last page that shows one, empty for a guest.
+    `login_block` says why none may be sent. `logged_in` is called after each login that was sent, with
+    whether it was refused, before anything else is asked for.
+    """
+
+    def __init__(
+        self,
+        forum: ForumSettings,
+        client: ForumClient,
+        engine: Engine,
+        login_block: LoginBlock,
+        logged_in: Callable[[bool], None],
+    ) -> None:
+        self._client = client
+        self._engine = engine
+        self._credentials = credentials_of(forum, login_block)
+        self._logged_in = logged_in
+        self._sent = self._credentials is None or self._credentials.login_block is not LoginBlock.NONE
+        self._result: LoginBlock | None = None
+        self._known_as_guest = False
+        self.account = ""
+
+    @property
+    def refused(self) -> bool:
+        """Whether a login was tried, and refused."""
+        return self._result is LoginBlock.REFUSED
+
+    @property
+    def block(self) -> LoginBlock:
+        """Why we are a guest where we were to be a member, NONE if we are not."""
+        if self._credentials is None or not self._known_as_guest:
+            return LoginBlock.NONE
+        # Where a login was accepted, there was a guest's page after it all the same.
+        return self._result or self._credentials.login_block
+
+    @property
+    def as_configured(self) -> bool:
+        """Whether the forum knows us as whom we are to be: as a member, or as a guest."""
+        return self._credentials is None or bool(self.account)
+
+    def note_account(self, reading: Reading[Any]) -> None:
+        """Take from a page whether the forum knows us."""
+        if self._credentials and reading.member:
+            self.account, self._known_as_guest = self._credentials.name, False
+        elif shows_guest(reading):
+            self.account, self._known_as_guest = "", True
+
+    def log_in(self, document: Document, base: str, calendar: Calendar) -> bool:
+        """Send the form of the page at hand, or else of the login page; gives whether it let us in."""
+        credentials = self._credentials
+        if credentials is None or self._sent:
+            return False
+        self._sent = True
+        form = self._engine.login_form(document, credentials.username, credentials.password)
+        if form is None:
+            asked = self._client.get(self._engine.login_url(base)).document
+            if asked is not None:
+                form = self._engine.login_form(asked, credentials.username, credentials.password)
+        if form is None:
+            self._result = LoginBlock.LOST
+            return False
+        answer = self._client.submit(form.url, dict(form.fields)).document
+        accepted = answer is not None and self._engine.accepted(answer)
+        self._result = LoginBlock.ENDING if accepted else self._failure(answer, calendar)
+        self._logged_in(self.refused)
+        return accepted
+
+    def _failure(self, document: Document | None, calendar: Calendar) -> LoginBlock:
+        """Why a login failed: the forum refused it, or it answered with an error that any page may get."""
+        if document is None:
+            return LoginBlock.LOST
+        answer = self._engine.read_index(document, calendar).answer
+        explanation = explain_unknown(self._engine, document) if answer is Answer.NOT_UNDERSTOOD else None
+        answer = explanation[0] if explanation else answer
+        return LoginBlock.LOST if answer in LOGIN_UNANSWERED else LoginBlock.REFUSED
