@@ -12,7 +12,7 @@ class Clock(Protocol):
         """The moment, aware, in UTC."""
 
     def monotonic(self) -> float:
-        """Seconds on a scale that never runs backwards, for measuring how long something took."""
+        """Seconds since the machine was started: they never run backwards, however its time of day is set."""
 
     def sleep(self, seconds: float) -> None:
         """Let that many seconds pass."""
@@ -25,7 +25,8 @@ class SystemClock:
         return datetime.now(UTC)
 
     def monotonic(self) -> float:
-        return time.monotonic()
+        # On Linux the clock of that name stands still while the machine sleeps.
+        return time.clock_gettime(getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC))
 
     def sleep(self, seconds: float) -> None:
         time.sleep(seconds)

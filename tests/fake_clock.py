@@ -7,11 +7,15 @@ A_MOMENT = datetime(2025, 3, 1, 12, 0, tzinfo=UTC)
 
 
 class FakeClock:
-    """A `Clock` whose time passes only by `sleep` and `advance`; `sleeps` is what was slept, in seconds."""
+    """A `Clock` whose time passes only by `sleep` and `advance`; `sleeps` is what was slept, in seconds.
 
-    def __init__(self, now: datetime = A_MOMENT) -> None:
+    `up` is for how many seconds the machine has been up.
+    """
+
+    def __init__(self, now: datetime = A_MOMENT, up: float = 1000.0) -> None:
         self.sleeps: list[float] = []
         self._start = now
+        self._up = up
         self._passed = 0.0
         self._lock = threading.Lock()
 
@@ -21,7 +25,7 @@ class FakeClock:
 
     def monotonic(self) -> float:
         with self._lock:
-            return 1000.0 + self._passed
+            return self._up + self._passed
 
     def sleep(self, seconds: float) -> None:
         self.sleeps.append(seconds)

@@ -7,7 +7,6 @@ and stands where every process of a user finds it, one that a system starts with
 
 import hashlib
 import logging
-import math
 import os
 import stat
 import tempfile
@@ -46,25 +45,36 @@ def user_folder() -> Path:
     return Path(tempfile.gettempdir()) / f"feedforum-{os.geteuid()}"
 
 
+def machine_boot_id() -> str:
+    """What tells one run of this machine from the next; empty where the system does not say it."""
+    try:
+        return Path("/proc/sys/kernel/random/boot_id").read_text("ascii").strip()
+    except (OSError, ValueError):
+        return ""
+
+
 @dataclass(frozen=True, slots=True)
 class _Note:
     """When a request last began or ended, and for how many seconds from then on the host gets none.
 
-    `monotonic` is the same moment since the machine was started, which all its processes share.
+    `monotonic` is the same moment since the machine was started, which all its processes share until it is
+    started again: then its `boot_id` is another one, where the system has any.
     """
 
     moment: datetime
     monotonic: float
     blocked_for: float = 0.0
+    boot_id: str = ""
 
-    def age(self, clock: Clock) -> float:
-        """The seconds since then by a clock that was not put back; for ever if no clock can tell."""
-        ages = (clock.monotonic() - self.monotonic, (clock.now() - self.moment).total_seconds())
-        return next((age for age in ages if age >= 0), math.inf)
+    def age(self, clock: Clock, boot_id: str) -> float:
+        """The seconds since then, however often the time of day was set.
 
-    def still_blocked(self, clock: Clock) -> float:
-        """For how many seconds from now on the host gets none; less than 0 if it does."""
-        return min(self.blocked_for, LONGEST_RETRY) - self.age(clock)
+        After a restart that alone tells, but at least the machine has been up since.
+        """
+        up = clock.monotonic()
+        if self.boot_id in ("", boot_id) and up >= self.monotonic:
+            return up - self.monotonic
+        return max(up, (clock.now() - self.moment).total_seconds())
 
 
 @dataclass
@@ -79,11 +89,15 @@ class _Host:
 class HostRateLimiter:
     """Lets one client at a time use a host, in any thread, and in all processes that share `folder`.
 
-    If the folder cannot be used, there is no limit between processes, and the log says so once.
+    If the folder cannot be used, there is no limit between processes, and the log says so once. `boot_id` is
+    the machine's, None for the one it has.
     """
 
-    def __init__(self, clock: Clock, random: Random, folder: Path | None = None) -> None:
+    def __init__(
+        self, clock: Clock, random: Random, folder: Path | None = None, boot_id: str | None = None
+    ) -> None:
         self._clock = clock
+        self._boot_id = machine_boot_id() if boot_id is None else boot_id
         self._random = random
         self._folder = folder
         self._hosts: dict[str, _Host] = {}
@@ -105,8 +119,8 @@ class HostRateLimiter:
                 with ExitStack() as held:
                     shared = self._hold(host, held)
                     notes = self._notes(host, state, shared)
-                    blocked_for = max((note.still_blocked(self._clock) for note in notes), default=0.0)
-                    wait = max((pause - note.age(self._clock) for note in notes), default=0.0)
+                    blocked_for = max(map(self._still_blocked, notes), default=0.0)
+                    wait = max((pause - self._age(note) for note in notes), default=0.0)
                     if blocked_for <= 0 and (wait <= 0 or notes == waited_after):
                         self._note(host, state, 0.0, shared)
                         try:
@@ -137,7 +151,14 @@ class HostRateLimiter:
             return self._hosts.setdefault(host, _Host())
 
     def _blocked_for(self, state: _Host) -> float:
-        return max(state.last.still_blocked(self._clock), 0.0) if state.last else 0.0
+        return max(self._still_blocked(state.last), 0.0) if state.last else 0.0
+
+    def _still_blocked(self, note: _Note) -> float:
+        """For how many seconds from now on the host gets no requests; less than 0 if it does."""
+        return min(note.blocked_for, LONGEST_RETRY) - self._age(note)
+
+    def _age(self, note: _Note) -> float:
+        return note.age(self._clock, self._boot_id)
 
     def _hold(self, host: str, held: ExitStack) -> bool:
         """Holds a host among all processes, if the folder can be used; gives whether it can."""
@@ -163,11 +184,11 @@ class HostRateLimiter:
 
     def _note(self, host: str, state: _Host, blocked_for: float, shared: bool) -> None:
         """Notes that the host is used now, and for how long it is blocked, for other processes too."""
-        state.last = _Note(self._clock.now(), self._clock.monotonic(), blocked_for)
+        state.last = last = _Note(self._clock.now(), self._clock.monotonic(), blocked_for, self._boot_id)
         if shared and self._folder:
-            numbers = state.last.moment.timestamp(), state.last.monotonic, state.last.blocked_for
+            text = f"{last.moment.timestamp()!r} {last.monotonic!r} {blocked_for!r} {last.boot_id}"
             try:
-                _path(self._folder, host, "last").write_text(" ".join(map(repr, numbers)), "ascii")
+                _path(self._folder, host, "last").write_text(text, "ascii")
             except OSError as error:
                 self._warn(error)
 
@@ -200,7 +221,8 @@ def _ensure_private(folder: Path) -> None:
 def _read(path: Path) -> _Note | None:
     """What was noted last; None if there is nothing, or it cannot be read."""
     try:
-        moment, monotonic, blocked_for = map(float, path.read_text("ascii").split())
-        return _Note(datetime.fromtimestamp(moment, UTC), monotonic, blocked_for)
+        first, *more = path.read_text("ascii").split(maxsplit=3)
+        monotonic, blocked_for = map(float, more[:2])
+        return _Note(datetime.fromtimestamp(float(first), UTC), monotonic, blocked_for, *more[2:])
     except (OSError, ValueError, OverflowError):
         return None

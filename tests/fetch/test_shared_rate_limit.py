@@ -153,14 +153,29 @@ def test_a_clock_that_jumps_makes_no_pause_longer_or_shorter(folder: Path, step:
     assert take(other) == 0
 
 
-def test_after_a_restart_of_the_machine_the_time_of_day_counts(folder: Path) -> None:
-    """The monotonic clock begins again then; a clock put back at the same time says nothing."""
-    before = FakeClock()
-    before.advance(5000)
-    with (limiter := HostRateLimiter(before, Random(1), folder)).acquire(HOST, 2.0):
+@pytest.mark.parametrize(
+    ("up", "put_on", "left"),
+    [(30.0, 60, 40), (30.0, -9 * 86400, 70), (30.0, 9 * 86400, 0), (9000.0, 60, 0), (5040.0, -3600, 0)],
+)
+def test_after_a_restart_of_the_machine_the_time_of_day_counts(
+    folder: Path, up: float, put_on: int, left: float
+) -> None:
+    """The monotonic clock begins again then, and says how long the machine has been up at least."""
+    before = FakeClock(up=5000.0)
+    with (limiter := HostRateLimiter(before, Random(1), folder, "one")).acquire(HOST, 2.0):
         limiter.overloaded(HOST, 100)
-    assert take(HostRateLimiter(FakeClock(before.now() + timedelta(seconds=60)), Random(2), folder)) == 40
-    assert take(HostRateLimiter(FakeClock(before.now() - timedelta(days=9)), Random(2), folder)) == 0
+    after = FakeClock(before.now() + timedelta(seconds=put_on), up=up)
+    assert take(HostRateLimiter(after, Random(2), folder, "another")) == pytest.approx(left)
+
+
+def test_a_note_of_the_version_before_names_no_run_of_the_machine_and_holds(folder: Path) -> None:
+    clock = FakeClock()
+    with (limiter := HostRateLimiter(clock, Random(1), folder, "one")).acquire(HOST, 2.0):
+        limiter.overloaded(HOST, 2000)
+    (stored,) = folder.glob("*.last")
+    stored.write_text(" ".join(stored.read_text().split()[:3]))
+    clock.advance(60)
+    assert take(HostRateLimiter(clock, Random(2), folder, "one")) == pytest.approx(2000 - 60)
 
 
 def test_the_folder_is_the_users_alone(folder: Path, clock: FakeClock) -> None:
