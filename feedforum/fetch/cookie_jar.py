@@ -15,6 +15,20 @@ MOST_COOKIES = 50
 LARGEST_COOKIE = 4096
 """How many cookies are kept, and the most bytes of a name and its value: what RFC 6265, 6.1, asks for."""
 
+LARGEST_HEADER = 8000
+"""The most bytes of cookies that go with one request: common servers refuse a line of more than 8 KiB."""
+
+
+def bounded_header(header: str) -> str:
+    """A `Cookie` header that servers accept: without its largest cookies, of equal ones the oldest first.
+
+    What tells who we are is short.
+    """
+    cookies = header.split("; ")
+    while len("; ".join(cookies)) > LARGEST_HEADER:
+        cookies.remove(max(cookies, key=len))
+    return "; ".join(cookies)
+
 
 class CookieJar(RequestsCookieJar):
     """A jar whose cookies are sent only to the hosts they are for, and that does not grow without end.

@@ -12,7 +12,7 @@ from requests.cookies import get_cookie_header
 from feedforum.clock import Clock
 from feedforum.config.fetch_options import FetchOptions
 from feedforum.fetch.connections import Deadline, LimitedAdapter, Limits, Resolve, addresses_of
-from feedforum.fetch.cookie_jar import CookieJar
+from feedforum.fetch.cookie_jar import CookieJar, bounded_header
 from feedforum.fetch.decompression import decompress
 from feedforum.fetch.fetch_errors import NETWORK_ERRORS, FetchError, broken, fetch_error
 from feedforum.fetch.ssrf_guard import SsrfGuard, is_public
@@ -65,7 +65,7 @@ class _Session(requests.Session):
         prepared.headers.pop("Cookie", None)
         header = get_cookie_header(self.cookies, prepared)  # type: ignore[no-untyped-call]
         if header:
-            prepared.headers["Cookie"] = header
+            prepared.headers["Cookie"] = bounded_header(header)
         return prepared
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from feedforum.fetch.cookie_jar import LARGEST_COOKIE, MOST_COOKIES
+from feedforum.fetch.cookie_jar import LARGEST_COOKIE, LARGEST_HEADER, MOST_COOKIES
 from feedforum.records import Answer, Cookie
 from tests.fetch.conftest import MakeClient
 from tests.fetch.odd_server import OddServer, reply
@@ -82,3 +82,20 @@ def test_a_cookie_that_no_browser_would_keep_is_not_kept(make_client: MakeClient
     client = make_client(everywhere, forum=url)
     client.get(url)
     assert client.jar.records() == ()
+
+
+@pytest.mark.parametrize("sizes", [[4000] * 49, [150] * 49, [300, 2500] * 24, [8] * 49])
+def test_a_request_carries_no_more_cookies_than_servers_accept(
+    make_client: MakeClient, server: OddServer, sizes: list[int]
+) -> None:
+    url = f"http://forum.test:{server.port}/"
+    large = [f"large{number}={'x' * size}; path=/" for number, size in enumerate(sizes)]
+    headers = "\r\n".join(f"Set-Cookie: {cookie}" for cookie in ["session=mine; path=/", *large])
+    server.pages["/"] = reply(b"x", Set_Cookie=headers.removeprefix("Set-Cookie: "))
+    client = make_client(everywhere, forum=url)
+    client.get(url)
+    client.get(url)
+    sent = server.asked[-1].headers["cookie"]
+    whole = sum(len(cookie) - len("; path=/") + 2 for cookie in large) + len("session=mine")
+    assert len(sent) == whole if whole <= LARGEST_HEADER else LARGEST_HEADER / 2 < len(sent) <= LARGEST_HEADER
+    assert "session=mine" in sent.split("; ")
