@@ -93,7 +93,7 @@ def merge(
                 if isinstance(post.id, int)
                 else max(each.position, number + 1, _after_older(post, known))
             )
-            unread = follows or min(not_after, thread.last_post_at or not_after)
+            unread = follows or min(not_after, thread.last_post_at or known.undated_at or not_after)
             found = _first_seen(key, number, each, now, not_after, follows, unread)
         number, follows = found.state.number, found.state.posted_at
         merged.append(replace(found, state=_to_be_read_again(found, now, read.newest)))
@@ -215,7 +215,8 @@ def _to_be_read_again(merged: MergedPost, now: datetime, newest: NewestEntries |
     """
     post, before = merged.state, merged.before
     shown = is_shown(post.posted_at, newest, first=post.first)
-    due_at = reread_at(post.posted_at, now, shown=shown)
+    # A date that cannot be read may be readable soon, when the owner or a new version sees to it.
+    due_at = reread_at(post.posted_at if post.dated else post.first_seen_at, now, shown=shown)
     as_before = before is not None and merged.text is None and before.gone_at is None and before.missing == 0
     if as_before and due_at and post.reread_at and post.reread_at >= now + (due_at - now) / 2:
         due_at = post.reread_at

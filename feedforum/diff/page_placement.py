@@ -111,4 +111,5 @@ def bounds_of(read: PageRead) -> PageBounds:
         moments=(min(moments), max(moments)) if moments else None,
         to_first=(first_page and not order) or (last_page and order is not False),
         to_last=(first_page and order is not False) or (last_page and not order),
+        undated=any(post.posted_at is None for post in page.posts),
     )

@@ -57,6 +57,7 @@ class ThreadReader:
     _reread: set[Id] = field(default_factory=set)
     _unchanged: dict[Id, ThreadState] = field(default_factory=dict)
     _broken: list[ThreadState] = field(default_factory=list)
+    _undated: bool = False
 
     def read(
         self, step: Step, planner_input: PlannerInput, progress: PollProgress
@@ -171,6 +172,10 @@ class ThreadReader:
             self.repository.save_storm(self._storm_at)
         after = self._listed_by_itself(change.thread, progress)
         self.repository.save_page(after, change.posts, self._with_habits(board, thread, change))
+        self._undated |= bool(change.undated)
+        if self._undated and change.dated:
+            self.repository.place_undated()
+            self._undated = False
         self._count(after, change)
         self._pages[thread.id].seen, self._comparison = change.seen, change.seen.comparison
         if not change.open_gaps:

@@ -208,7 +208,8 @@ class PageBounds:
 
     `keys` are those that its posts may have; `numbers`, `moments` and `positions` the least and the greatest
     of them, None where the page does not tell. `to_first`, `to_last`: whether
-    the page may show the thread's first post, its last.
+    the page may show the thread's first post, its last. `undated` says that it has posts whose date cannot be
+    read.
     """
 
     keys: tuple[str, ...]
@@ -217,6 +218,7 @@ class PageBounds:
     moments: tuple[datetime, datetime] | None = None
     to_first: bool = False
     to_last: bool = False
+    undated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,11 +228,14 @@ class PageContext:
     `posts` are the thread's posts that may stand on the page, by id, number, moment or position, with the
     nearest on either side, and all that have no id. Where a page has neither ids nor moments they are all.
     `gaps` are all the thread's gaps. `elsewhere` are posts of other threads that have ids of this page's.
+    `undated_at` is the moment for a post of the page whose date cannot be read, where nothing in its thread
+    tells it; None where no date of the forum is known.
     """
 
     posts: tuple[PostState, ...] = ()
     gaps: tuple[Gap, ...] = ()
     elsewhere: tuple[PostState, ...] = ()
+    undated_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -29,6 +29,8 @@ from feedforum.store.row_mapping import change_rows, record, upsert
 from feedforum.store.writes import Change, rename_threads, write_board, write_posts, write_threads
 
 _forum, _board, _thread, _post = tables.forum, tables.board, tables.thread, tables.post
+
+_RIGHT_BELOW = timedelta(seconds=1)
 
 THERE = _thread.c.gone_at.is_(None)
 
@@ -217,7 +219,31 @@ class PollRepository(ForumRepository):
             tuple(record(PostState, row) for row in posts if row["thread_id"] == thread_id),
             tuple(self._gaps(_post.c.thread_id == thread_id)),
             tuple(record(PostState, row) for row in posts if row["thread_id"] != thread_id),
+            self._undated_at(page.numbers and page.numbers[0]) if page.undated else None,
         )
+
+    def _undated_at(self, number: int | None) -> datetime | None:
+        """The moment for posts without a date: right below the dated post before `number`, or below all."""
+        there = (_post.c.forum_key == self._key, _post.c.gone_at.is_(None), _post.c.dated.is_(True))
+        posts = sa.select(_post.c.posted_at).where(*there).limit(1)
+        of_ids = posts.where(_post.c.id.is_not(None), _post.c.number < (number or 0))
+        threads = sa.select(sa.func.min(_thread.c.last_post_at)).where(_thread.c.forum_key == self._key)
+        found = self._first(
+            sa.select(
+                of_ids.order_by(_post.c.number.desc()).scalar_subquery().label("before"),
+                posts.order_by(_post.c.posted_at).scalar_subquery().label("posts"),
+                threads.scalar_subquery().label("threads"),
+            )
+        )
+        before, *oldest = [found["before"], found["posts"], found["threads"]] if found else [None]
+        moment: datetime | None = before or min(filter(None, oldest), default=None)
+        return moment - _RIGHT_BELOW if moment else None
+
+    def place_undated(self) -> None:
+        """Put posts whose date could not be read, and that took the poll's moment, below all others."""
+        undated = _post.c.dated.is_(False), _post.c.posted_at == _post.c.first_seen_at
+        moment = self._undated_at(None)
+        self._write(sa.update(_post).where(_post.c.forum_key == self._key, *undated).values(posted_at=moment))
 
     def newest_entries(self, thread: ThreadState) -> NewestEntries:
         """What is shown first of a thread's board, or, if it is in none, of the thread itself."""
@@ -261,11 +287,12 @@ class PollRepository(ForumRepository):
     ) -> None:
         """Schedule the next re-reading of a thread's due posts, whose pages have not changed.
 
-        `again_at` gives the moment of the next re-reading for the moment at which a post was written, and
-        whether it is the thread's first.
+        `again_at` gives the moment of the next re-reading for the moment at which a post was written (or first
+        seen, where no date can be read), and whether it is the thread's first.
         """
         due = self._due(_post.c.thread_id == thread_id, due_at)
-        query = sa.select(_post.c.key, _post.c.posted_at, _post.c.first).where(due)
+        written = sa.case((_post.c.dated, _post.c.posted_at), else_=_post.c.first_seen_at)
+        query = sa.select(_post.c.key, written, _post.c.first).where(due)
         with writing(self._engine) as connection:
             changed = [
                 {"forum_key": self._key, "key": key, "reread_at": again_at(posted_at, first)}

@@ -90,22 +90,36 @@ OLD, OLDER = NOW - timedelta(days=300), NOW - timedelta(days=301)
 
 
 @pytest.mark.parametrize(
-    ("moments", "listed", "expected"),
+    ("moments", "listed", "elsewhere", "expected"),
     [
-        ([OLDER, None, OLD], None, [OLDER, OLDER, OLD]),
-        ([OLDER, None, None], None, [OLDER, OLDER, OLDER]),
-        ([None, None, OLD], None, [OLD, OLD, OLD]),
-        ([None, None], OLD, [OLD, OLD]),
-        ([None], None, [NOW]),
+        ([OLDER, None, OLD], None, None, [OLDER, OLDER, OLD]),
+        ([OLDER, None, None], None, None, [OLDER, OLDER, OLDER]),
+        ([None, None, OLD], None, OLDER, [OLDER, OLDER, OLD]),
+        ([None, None, OLD], None, NOW, [OLD, OLD, OLD]),
+        ([None, None], OLD, OLDER, [OLD, OLD]),
+        ([None], None, OLD, [OLD]),
+        ([None], None, None, [NOW]),
     ],
-    ids=["between", "at the end", "at the beginning", "as the listing says", "nothing known"],
+    ids=[
+        "between",
+        "at the end",
+        "at the beginning",
+        "before what the page shows",
+        "as the listing says",
+        "as the forum's other posts",
+        "not one date of the forum known, so the moment it was first seen orders posts",
+    ],
 )
 def test_a_date_that_cannot_be_read_follows_its_neighbours(
-    moments: list[datetime | None], listed: datetime | None, expected: list[datetime]
+    moments: list[datetime | None],
+    listed: datetime | None,
+    elsewhere: datetime | None,
+    expected: list[datetime],
 ) -> None:
     ids = range(5, 5 + len(moments))
     posts = [replace(post, posted_at=moment) for post, moment in zip(shown(*ids), moments, strict=True)]
-    change = read(page(*posts), thread=replace(THREAD, last_post_at=listed))
+    known = PageContext(undated_at=elsewhere)
+    change = read(page(*posts), known, thread=replace(THREAD, last_post_at=listed))
     assert [state.posted_at for state, _ in change.posts] == expected
     assert change.undated == moments.count(None)
 
