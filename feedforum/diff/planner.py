@@ -19,6 +19,12 @@ COUNT_PAUSE = timedelta(days=1)
 MOVE_PAUSE = timedelta(hours=6)
 """How long where one row of the index is for a board and those below it: no move between them changes it."""
 
+MOVE_BOARDS = 3
+"""Of so many boards; of more it is longer, so that at most twelve pages a day are asked for this.
+
+Posts that feeds show are to be read again, too, and for both there are `QUIET_DAY` pages.
+"""
+
 _OLDEST = datetime.min.replace(tzinfo=UTC)
 
 
@@ -182,7 +188,7 @@ def _rereads(planner_input: PlannerInput) -> Iterator[Step]:
     for board in planner_input.boards:
         pause = LISTING_PAUSE
         if board.id in covering_others:
-            pause = MOVE_PAUSE * max(1, len(covering_others) / 3)
+            pause = MOVE_PAUSE * max(1, len(covering_others) / MOVE_BOARDS)
         if board.own_threads is None and counts_posts(board):
             pause = min(pause, COUNT_PAUSE)
         if board.listed_at is not None and now - board.listed_at >= pause:

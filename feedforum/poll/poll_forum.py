@@ -258,7 +258,12 @@ class Poll:
             self._tally.count(ChangedThread(thread_id, home), deletions=gone)
         titles, refusals = self._repository.titles_and_refusals()
         shown = {board_id: titles.get(board_id, "") for board_id in watch.boards}
-        return self._report(outcome, loader.url, self._tally.boards(shown, refusals), loader, more=more)
+        reports = self._tally.boards(shown, refusals)
+        answers = {board.answer for board in reports}
+        if outcome.answer is Answer.OK and answers == {Answer.NOT_UNDERSTOOD} and not threads.any_read:
+            # One of several boards may be odd, and its own answer says so; of all it is the poll's.
+            outcome = Reading(Answer.NOT_UNDERSTOOD, None, reports[0].detail)
+        return self._report(outcome, loader.url, reports, loader, more=more)
 
     def _list_board(self, loader: PageLoader, board_id: Id, page: int) -> BoardPage | None:
         """A page of a board that is not watched itself."""

@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from feedforum.diff.planner import next_step
-from feedforum.diff.row_signatures import thread_signature
+from feedforum.diff.row_signatures import board_signature, thread_signature
 from feedforum.diff.steps import PlannerInput, PollProgress, Reason
-from feedforum.records import Author, BoardState, Gap, ThreadRow, ThreadState
+from feedforum.records import Author, BoardRow, BoardState, Gap, ThreadRow, ThreadState
 
 NOW = datetime(2026, 3, 4, 12, 30, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -84,3 +84,28 @@ def test_a_thread_that_is_gone_is_looked_for_where_there_is_room() -> None:
     thread = replace(THREAD, missing=3, missing_at=NOW - 48 * HOUR, gone_at=NOW - 48 * HOUR, suspect=True)
     assert reason(thread, NO_ROOM) is None
     assert reason(thread, ROOM) is Reason.SUSPECT
+
+
+@pytest.mark.parametrize(("boards", "hours"), [(1, 6), (3, 6), (4, 8), (6, 12), (12, 24)])
+def test_moves_below_a_row_of_the_index_are_looked_for_in_at_most_twelve_pages_a_day(
+    boards: int, hours: int
+) -> None:
+    above, below = range(1, boards + 1), range(101, boards + 101)
+    rows = {upper: BoardRow(upper, "Räder") for upper in above}
+    covering = rows | {lower: rows[upper] for upper, lower in zip(above, below, strict=True)}
+    for age in (hours - 1, hours):
+        planner_input = PlannerInput(
+            boards=tuple(
+                BoardState(each, board_signature(covering[each]), listed_at=NOW - age * HOUR)
+                for each in (*above, *below)
+            ),
+            progress=PollProgress(covering=covering),
+            now=NOW,
+        )
+        asked = set()
+        while step := next_step(planner_input):
+            asked.add(step.board_id)
+            progress = planner_input.progress
+            requested = progress.requested | {(step.board_id, step.thread_id, step.page)}
+            planner_input = replace(planner_input, progress=replace(progress, requested=requested))
+        assert asked == (set(above) if age == hours else set())
