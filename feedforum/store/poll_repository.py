@@ -287,8 +287,8 @@ class PollRepository(ForumRepository):
     ) -> None:
         """Schedule the next re-reading of a thread's due posts, whose pages have not changed.
 
-        `again_at` gives the moment of the next re-reading for the moment at which a post was written, or first
-        seen where no date can be read, and whether it is the thread's first.
+        `again_at` gives the moment of the next re-reading for the moment at which a post was written (first
+        seen, where no date can be read) and whether it is the thread's first.
         """
         due = self._due(_post.c.thread_id == thread_id, due_at)
         written = sa.case((_post.c.dated, _post.c.posted_at), else_=_post.c.first_seen_at)
