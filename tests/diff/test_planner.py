@@ -8,7 +8,7 @@ import pytest
 from feedforum.diff.planner import next_step
 from feedforum.diff.row_signatures import board_signature, thread_signature
 from feedforum.diff.steps import PlannerInput, PollProgress, Reason
-from feedforum.records import Author, BoardRow, BoardState, Gap, ThreadRow, ThreadState
+from feedforum.records import Author, BoardRow, BoardState, Gap, Id, ThreadRow, ThreadState
 
 NOW = datetime(2026, 3, 4, 12, 30, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -92,7 +92,9 @@ def test_moves_below_a_row_of_the_index_are_looked_for_in_at_most_twelve_pages_a
 ) -> None:
     above, below = range(1, boards + 1), range(101, boards + 101)
     rows = {upper: BoardRow(upper, "Räder") for upper in above}
-    covering = rows | {lower: rows[upper] for upper, lower in zip(above, below, strict=True)}
+    covering: dict[Id, BoardRow] = {
+        each: rows[upper] for upper, lower in zip(above, below, strict=True) for each in (upper, lower)
+    }
     for age in (hours - 1, hours):
         planner_input = PlannerInput(
             boards=tuple(
