@@ -107,8 +107,9 @@ def board_reading(
         threads=dated_threads(threads, dates),
         language=page.language,
         page_size=pager.size,
+        page_links=pager.links,
     )
-    if board.page > board.pages and all(row.important for row in board.threads):
+    if board.page > board.pages and all(row.important or row.announcement for row in board.threads):
         return Reading(Answer.EMPTY, board, "This page is past the board's last one.", page.member)
     if threads:
         return Reading(Answer.OK, board, member=page.member)
@@ -130,6 +131,7 @@ def thread_reading(
     newest_first: bool | None = False,
     in_seconds: bool = False,
     survey: Survey | None = None,
+    printed: bool = False,
 ) -> Reading[ThreadPage]:
     """A thread's page with its posts; `EMPTY` without any, as past the last page.
 
@@ -154,6 +156,8 @@ def thread_reading(
         forum_title=page.forum_title,
         language=page.language,
         page_size=page_size or pager.size,
+        page_links=pager.links,
+        printed=printed,
     )
     if posts:
         return Reading(Answer.OK, thread, member=page.member)

@@ -3,7 +3,7 @@
 import re
 from base64 import b64decode
 from binascii import Error as Base64Error
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
 from itertools import takewhile
@@ -14,7 +14,8 @@ from bs4.element import NavigableString, Tag
 
 from feedforum.engines.kit import refusals
 from feedforum.engines.kit.dom import attribute, classes, inside, markup_of, raw_text, text_of, tree_of
-from feedforum.engines.kit.page import Page
+from feedforum.engines.kit.links import Link, links_in
+from feedforum.engines.kit.readings import ForumPage
 from feedforum.records import Reading
 
 _TEMPLATE = re.compile(r"^tpl_?(?:wbb_)?", re.IGNORECASE)
@@ -30,7 +31,6 @@ _NOT_FOUND = re.compile(
     r"|no longer available|page (?:could )?not (?:be )?found|not found|does not exist|link .{0,40}invalid",
     re.IGNORECASE,
 )
-_BANNED = re.compile(r"\b(?:gesperrt|gebannt|banned|verbannt)\b", re.IGNORECASE)
 _CLOSED = re.compile(
     r"wartung|offline|geschlossen|nicht erreichbar|wird (?:gerade|derzeit|momentan) aktualisiert"
     r"|maintenance|\bclosed\b|unavailable|being (?:updated|upgraded)|(?:update|upgrade) (?:is )?in progress",
@@ -50,8 +50,11 @@ _ASIDE = frozenset(
 _ASIDE_TAGS = frozenset(("nav", "footer"))
 
 
-class WoltlabPage(Page):
+class WoltlabPage(ForumPage):
     """A page. `template` is the name of the one that made it, such as `thread`; empty where it tells none."""
+
+    refusal_words = refusals.RefusalWords(banned=r"\b(?:gesperrt|gebannt|banned|verbannt)\b")
+    owners_address = ""
 
     @cached_property
     def body(self) -> Tag | None:
@@ -72,15 +75,18 @@ class WoltlabPage(Page):
         box = self._notice
         said, kind = text_of(box), attribute(box, "data-exception-class-name").lower()
         denied = "permissiondenied" in kind or self.template == "permissiondenied"
-        return refusals.refusal(
-            said or self.title,
+        return self.refused_by(
+            said,
             database=bool(refusals.DATABASE_ERROR.search(said)),
-            banned=bool(_BANNED.search(said)),
             not_found=not denied and ("illegallink" in kind or bool(_NOT_FOUND.search(said))),
             closed=not denied and (self.template in _CLOSED_TEMPLATES or bool(_CLOSED.search(said))),
             login=denied or bool(_DENIED.search(said)) or self.template == "login",
-            member=self.member,
         )
+
+    @property
+    def crumbs(self) -> Sequence[Link]:
+        path = (tag for tag in inside(self.soup, "nav", "ul", "ol", "div") if classes(tag) & PATH)
+        return list(links_in(next(path, None)))
 
     @property
     def _notice(self) -> Tag | None:

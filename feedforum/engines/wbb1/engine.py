@@ -2,14 +2,14 @@
 
 from urllib.parse import urljoin
 
-from feedforum.engines.base import FIRST_PAGE, Address, Form, PageAt, PageKind
+from feedforum.engines.base import FIRST_PAGE, Address, Form, PageAt, PageKind, Templates
 from feedforum.engines.kit.engine import PageEngine
 from feedforum.engines.kit.forms import filled_in
 from feedforum.engines.kit.frame import Frame
 from feedforum.engines.kit.links import is_root, number, parameter, script
 from feedforum.engines.wbb1 import words
 from feedforum.engines.wbb1.listings import read_board, read_index
-from feedforum.engines.wbb1.page import INDEX, Wbb1Page
+from feedforum.engines.wbb1.page import Wbb1Page
 from feedforum.engines.wbb1.thread import read_thread
 from feedforum.records import Document, Id, MarkupHabits, Traits, as_id
 
@@ -19,6 +19,13 @@ class Wbb1(PageEngine[Wbb1Page]):
 
     name = "wbb1"
     title = "Burning Board 1"
+    templates = Templates(
+        board="board.php?boardid={id}&daysprune=1000&page={number}",
+        board_link="board.php?boardid={id}",
+        thread="thread.php?threadid={id}",
+        post="thread.php?threadid={id}",  # the address of a post is its place, which changes
+        profile="members.php?mode=profile&userid={id}",
+    )
     login_path = "login.php"
     login_fields = ("username", "password")
     password_fields = ("password", "boardid")
@@ -28,32 +35,16 @@ class Wbb1(PageEngine[Wbb1Page]):
         markup = MarkupHabits(bbcode=frozenset(words.BBCODE.split()))
         return Traits(post_ids=False, counts_include_subboards=True, markup=markup)
 
-    def index_url(self, base: str) -> str:
-        return urljoin(base, "index.php")
-
-    def board_url(self, base: str, board_id: Id, at: PageAt = FIRST_PAGE) -> str:
-        return urljoin(base, f"board.php?boardid={board_id}&daysprune=1000&page={at.number}")
-
     def thread_url(
         self, base: str, thread_id: Id, at: PageAt = FIRST_PAGE, board_id: Id | None = None
     ) -> str:
         board = f"&boardid={board_id}" if board_id is not None else ""
         return urljoin(base, f"thread.php?threadid={thread_id}{board}&page={at.number}")
 
-    def post_link(self, base: str, thread_id: Id, post_id: Id | None) -> str:
-        """The thread's address: that of a post is its place, which changes."""
-        return f"{base}thread.php?threadid={thread_id}"
-
-    def board_link(self, base: str, board_id: Id) -> str:
-        return f"{base}board.php?boardid={board_id}"
-
-    def profile_link(self, base: str, user_id: Id) -> str:
-        return f"{base}members.php?mode=profile&userid={user_id}"
-
     def address(self, url: str) -> Address | None:
         name, page = script(url), max(number(url, "page") or 1, 1)
         board_id, thread_id = number(url, "boardid"), number(url, "threadid")
-        if name in INDEX or (not name and is_root(url)):
+        if name in Wbb1Page.index_scripts or (not name and is_root(url)):
             return Address(PageKind.INDEX)
         if name == "board.php" and board_id:
             return Address(PageKind.BOARD, board_id, page)
@@ -98,7 +89,7 @@ class Wbb1(PageEngine[Wbb1Page]):
 
     def accepted(self, document: Document) -> bool:
         page = self.open(document)
-        return page.secret_form is None and (page.leads_on or page.member)
+        return page.secret_form is None and (page.leads_on or bool(page.member))
 
     open = staticmethod(Wbb1Page)
     index_page = staticmethod(read_index)

@@ -2,23 +2,20 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from bs4.element import Tag
 
 from feedforum.dates import Calendar
 from feedforum.engines.kit import dom
-from feedforum.engines.kit.dated_rows import (
-    BoardDraft,
-    ThreadDraft,
-)
+from feedforum.engines.kit.burning_board import LABELS, labels_in_topic, without_labels
+from feedforum.engines.kit.dated_rows import BoardDraft, ThreadDraft
 from feedforum.engines.kit.last_post import Stamp, author_in, stamp_of
 from feedforum.engines.kit.links import Link, links_in, number
-from feedforum.engines.kit.readings import board_reading, index_reading
+from feedforum.engines.kit.readings import board_reading, boards_linked, index_reading
 from feedforum.engines.kit.texts import count_of, resolve
 from feedforum.engines.wbb1 import words
-from feedforum.engines.wbb1.page import Wbb1Page, board_of, board_refs, member_of
-from feedforum.records import Answer, Author, BoardPage, BoardRow, IndexPage, LastPost, Reading, ThreadRow
+from feedforum.engines.wbb1.page import Wbb1Page, member_of
+from feedforum.records import Author, BoardPage, BoardRow, Id, IndexPage, LastPost, Reading, ThreadRow
 
 _NONE = re.compile(r"[-–]?")
 
@@ -41,11 +38,7 @@ def read_board(page: Wbb1Page, calendar: Calendar) -> Reading[BoardPage]:
     if board_id is None or locked or not shown:
         return page.refused()
     pager = page.pager("board.php", "boardid", board_id)
-    reading = board_reading(page, calendar, board_id, threads, pager, boards)
-    # Announcements stand on every page, on one past the last, too.
-    if (pager.page or 1) > pager.pages and all(row.announcement for row, _ in threads):
-        return replace(reading, answer=Answer.EMPTY, detail="This page is past the board's last one.")
-    return reading
+    return board_reading(page, calendar, board_id, threads, pager, boards)
 
 
 def _rows(page: Wbb1Page) -> Iterator[tuple[Link, list[Tag], int]]:
@@ -81,13 +74,11 @@ def _named_behind(text: str) -> Author | None:
 
 def _board_rows(page: Wbb1Page, parent_id: int | None) -> Iterator[BoardDraft]:
     """The boards. A category is a row of one wide cell, whose link is the first in it."""
-    seen: set[int] = set()
-    above = parent_id
+    seen: set[Id] = set()
+    above, path = parent_id, {ref.id for ref in page.path}
     for link, cells, at in _rows(page):
-        board_id, behind = board_of(link), cells[at + 1 :]
-        is_category = (
-            not behind and cells[at].has_attr("colspan") and board_id not in {ref.id for ref in page.path}
-        )
+        board_id, behind = page.board_of(link.href), cells[at + 1 :]
+        is_category = not behind and cells[at].has_attr("colspan") and board_id not in path
         if (
             not board_id
             or board_id in seen
@@ -95,8 +86,8 @@ def _board_rows(page: Wbb1Page, parent_id: int | None) -> Iterator[BoardDraft]:
             or not (is_category or len(_counts(behind)) > 1)
         ):
             continue
-        others = [ref for ref in board_refs(links_in(cells[at])) if ref.id != board_id]
-        seen |= {board_id, *(ref.id for ref in others if isinstance(ref.id, int))}
+        others = [ref for ref in boards_linked(links_in(cells[at]), page.board_of) if ref.id != board_id]
+        seen |= {board_id, *(ref.id for ref in others)}
         above = board_id if is_category else above
         counts = sorted(_counts(behind)[:2])
         stamp, cell = _stamp(behind)
@@ -118,7 +109,9 @@ def _board_rows(page: Wbb1Page, parent_id: int | None) -> Iterator[BoardDraft]:
 
 
 def _description(cell: Tag, title: Link) -> str:
-    others = (link.tag for link in links_in(cell) if link.tag is not title.tag and board_of(link))
+    others = (
+        link.tag for link in links_in(cell) if link.tag is not title.tag and Wbb1Page.board_of(link.href)
+    )
     nodes = dom.up_to(dom.after(title.tag, "td"), next(others, None))
     return dom.text_of_all(nodes)
 
@@ -139,11 +132,13 @@ def _thread_rows(page: Wbb1Page) -> Iterator[ThreadDraft]:
             or other
             or not numbers
             or at + 2 >= len(cells)
-            or any(map(board_of, links_in(cells[at])))
+            or any(page.board_of(each.href) for each in links_in(cells[at]))
         ):
             continue
         images = " ".join(dom.image_names(*cells[:at]))
-        labels, prefix, topic = _without_labels(cells[at], link, images, on_top=on_top)
+        labels, prefix = without_labels(dom.text_of_all(dom.up_to(cells[at].children, link.tag)), LABELS)
+        in_topic, topic = without_labels(link.text, labels_in_topic([images], on_top=on_top))
+        labels |= in_topic
         stamp, cell = _stamp(behind)
         texts = [each for each in behind if each not in numbers and each is not cell and dom.text_of(each)]
         starter = (
@@ -168,23 +163,3 @@ def _thread_rows(page: Wbb1Page) -> Iterator[ThreadDraft]:
         )
         on_top = row.important or row.announcement or moved
         yield row, stamp.date_text
-
-
-def _without_labels(cell: Tag, link: Link, images: str, *, on_top: bool) -> tuple[set[str], str, str]:
-    """The forum's labels, the prefix before the topic, and the topic.
-
-    In the link a label counts with its picture, and that of important threads above all others.
-    """
-    found: set[str] = set()
-    texts = []
-    before = dom.text_of_all(dom.up_to(cell.children, link.tag))
-    for text, believed in ((before, set(words.LABELS)), (link.text, {"important"} if on_top else set())):
-        rest = text
-        while match := words.LABEL.match(rest):
-            label = next((name for name, names in words.LABELS.items() if match[1].lower() in names), "")
-            if not label or not (label in believed or label.removesuffix("ment") in images):
-                break
-            found.add(label)
-            rest = rest[match.end() :]
-        texts.append(rest)
-    return found, texts[0], texts[1]

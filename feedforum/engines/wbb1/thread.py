@@ -196,7 +196,7 @@ def _files(page: Wbb1Page, nodes: Iterable[PageElement]) -> list[Attachment]:
 
 def _survey(page: Wbb1Page) -> Survey | None:
     """The survey before the posts: a form with buttons, or a result with bars."""
-    for tag in page.own_tags if page.anchors else ():
+    for tag in page.own("img", "input") if page.anchors else ():
         if tag.name == "img" or is_button(tag):
             survey = survey_in(tag.find_parent("table"), result if tag.name == "img" else option)
             if survey is not None and len(survey.choices) > 1:

@@ -2,13 +2,7 @@
 
 import re
 
-LABELS = {
-    "moved": frozenset(("verschoben", "moved")),
-    "announcement": frozenset(("ankündigung", "announcement")),
-    "important": frozenset(("wichtig", "important", "sticky", "fixiert", "fest")),
-    "poll": frozenset(("umfrage", "poll")),
-}
-LABEL = re.compile(r"\W*([^\W\d]+): *")
+from feedforum.engines.kit.refusals import RefusalWords
 
 _CLOCK = r"[\s,]*(?:um|at|-)?\s*\d{1,2}:\d{2}(?::\d{2})?(?:\s*[ap]\.?m\b)?"
 _DAY = (
@@ -43,6 +37,6 @@ MAINTENANCE = re.compile(
     r"wartung|maintenance|\boffline\b|(?:vor[uü]bergehend|derzeit|zur\s*zeit)\s+geschlossen|(?:temporarily|currently)\s+closed",
     re.IGNORECASE,
 )
-BANNED = re.compile(r"\bgesperrt|\bgebannt|\bverbannt|\bbanned\b", re.IGNORECASE)
+REFUSALS = RefusalWords(banned=r"\bgesperrt|\bgebannt|\bverbannt|\bbanned\b")
 VERSION = re.compile(r"Burning\s+Board(?:<[^>]*>|[\s,:]|Version|&nbsp;)*(1\.\d+(?:\.\d+)*\w?)", re.IGNORECASE)
 BBCODE = "b i u size color font url email img list code php quote align center marquee glow shadow"

@@ -5,19 +5,19 @@ import re
 from bs4.element import Tag
 
 from feedforum.dates import Calendar
-from feedforum.engines.kit import dated_rows, dom
-from feedforum.engines.kit.dated_rows import BoardDraft, ThreadDraft
+from feedforum.engines.kit import dom
+from feedforum.engines.kit.burning_board import LABELS, labels_in_topic, without_labels
+from feedforum.engines.kit.dated_rows import ThreadDraft
 from feedforum.engines.kit.last_post import author_in, stamp_of
 from feedforum.engines.kit.links import Link, links_in, number
+from feedforum.engines.kit.readings import board_reading
 from feedforum.engines.kit.texts import count_of, resolve
-from feedforum.engines.wbb2 import words
 from feedforum.engines.wbb2.index import board_rows
 from feedforum.engines.wbb2.page import Wbb2Page, member_of
 from feedforum.engines.wbb2.topics import title_of
-from feedforum.records import Answer, BoardPage, Reading, ThreadRow
+from feedforum.records import BoardPage, Reading, ThreadRow
 from feedforum.text.characters import clean_line
 
-_LABEL = re.compile(r"([^\W\d]+): *")
 _REPLIES = re.compile(r"[-–]|\d[\d.,]*")
 _WHO = re.compile(r"^\s*javascript:\s*who\(\s*['\"]?(\d{1,18})", re.IGNORECASE)
 
@@ -29,42 +29,14 @@ def read_board(page: Wbb2Page, calendar: Calendar) -> Reading[BoardPage]:
     if page.posts or page.of_version_1 or page.has_input("boardpassword") or board_id is None:
         return page.refused()
     boards = [draft for draft in board_rows(page, board_id) if draft[0].id != board_id]
-    if not _is_board(page) and (threads or not boards or page.crumbs is None):
+    if not _is_board(page) and (threads or not boards or not page.crumbs):
         return page.refused()
-    read = _board_page(page, calendar, board_id, boards, threads)
-    # Announcements stand on every page, on one past the last, too.
-    if read.page > read.pages and all(row.announcement for row in read.threads):
-        return Reading(Answer.EMPTY, read, "This page is past the board's last one.", page.member)
-    if threads:
-        return Reading(Answer.OK, read, member=page.member)
-    return Reading(Answer.EMPTY, read, "This board has no threads to show.", page.member)
-
-
-def _board_page(
-    page: Wbb2Page,
-    calendar: Calendar,
-    board_id: int,
-    boards: list[BoardDraft],
-    threads: list[ThreadDraft],
-) -> BoardPage:
-    dates = dated_rows.page_dates(page, calendar, boards, threads)
-    place = page.place("board.php")
-    return BoardPage(
-        board_id=board_id,
-        title=page.crumbs.last if page.crumbs else page.title.rpartition("|")[2].strip(),
-        path=page.crumbs.path if page.crumbs else (),
-        page=place.page or 1,
-        pages=place.pages,
-        boards=dated_rows.dated_boards(boards, dates),
-        threads=dated_rows.dated_threads(threads, dates),
-        language=page.language,
-        page_links=place.links,
-    )
+    return board_reading(page, calendar, board_id, threads, page.place("board.php"), boards)
 
 
 def _board_id(page: Wbb2Page) -> int | None:
     """The board's id: of its own links where there are some, else of the page's address."""
-    above = {board.id for board in page.crumbs.path} if page.crumbs else set()
+    above = {board.id for board in page.path}
     for link in page.links:
         own = link.script in ("newthread.php", "markread.php", "usercp.php")
         found = link.number("boardid") if own else None
@@ -102,20 +74,19 @@ def _thread_rows(page: Wbb2Page) -> list[ThreadDraft]:
 
     Before version 2.3 a moved thread's row has a dash there, and no link.
     """
-    before_23 = words.is_before_23(page.version)
     drafts: list[ThreadDraft] = []
     for link in page.links:
         match = _WHO.match(link.href)
         own = dom.around(link.tag, "td")
-        if match is None and before_23 and own is not None and _is_topic(link):
+        if match is None and page.before_23 and own is not None and _is_topic(link):
             own = next(dom.behind(own, "td"), None)
             unlinked = own is not None and dom.first_inside(own, "a") is None
             at = link.number("threadid") if unlinked and _REPLIES.fullmatch(dom.text_of(own)) else None
         else:
             at = int(match[1]) if match else None
         # Important threads stand above all others.
-        on_top = before_23 and all(row.important or row.announcement or row.moved for row, _ in drafts)
-        draft = _draft(own, at, before_23=before_23, on_top=on_top) if own is not None and at else None
+        on_top = page.before_23 and all(row.important or row.announcement or row.moved for row, _ in drafts)
+        draft = _draft(own, at, before_23=page.before_23, on_top=on_top) if own is not None and at else None
         if draft is not None:
             drafts.append(draft)
     return drafts
@@ -138,11 +109,11 @@ def _draft(own: Tag, thread_id: int, *, before_23: bool, on_top: bool) -> Thread
     images = dom.image_names(*cells[: at - 1])
     labels, prefix, title = _labels_and_prefix(cells[at - 1], topic)
     if before_23:
-        found, prefix = _without_labels(prefix, words.LABELS)
+        found, prefix = without_labels(prefix, LABELS)
         labels |= found
-        found, title = _without_labels(title, _labels_in_link(images, on_top=on_top and not labels))
+        found, title = without_labels(title, labels_in_topic(images, on_top=on_top and not labels))
         labels |= found
-    moved = any("moved" in name for name in images) or bool(labels & words.MOVED)
+    moved = any("moved" in name for name in images) or "moved" in labels
     thread = ThreadRow(
         id=thread_id,
         topic=title,
@@ -154,8 +125,8 @@ def _draft(own: Tag, thread_id: int, *, before_23: bool, on_top: bool) -> Thread
         pages=max(
             [1, *(link.number("page") or 1 for link in links_in(cells[at - 1]) if _shows_thread(link))]
         ),
-        important=bool(labels & words.IMPORTANT),
-        announcement="announce" in images or bool(labels & words.ANNOUNCEMENT),
+        important="important" in labels,
+        announcement="announce" in images or "announcement" in labels,
         closed=any(name.endswith("folder") and "lock" in name for name in images),
         moved=moved,
     )
@@ -176,34 +147,18 @@ def _is_topic(link: Link) -> bool:
 
 
 def _labels_and_prefix(cell: Tag, topic: Tag) -> tuple[frozenset[str], str, str]:
-    """The forum's own labels before a topic, in lower case, the prefix the thread itself has, and the topic.
+    """The forum's own labels before a topic, by their names, the prefix the thread itself has, and the topic.
 
     Labels are bold and end in a colon. A prefix stands as plain text, or bold if the forum likes.
     """
     before = dom.up_to(cell.children, topic)
-    labels: set[str] = set()
+    labels: frozenset[str] = frozenset()
     prefix = dom.text_of_all(before)
     for node in before:
         for bold in (node, *dom.inside(node, "b", "strong")) if isinstance(node, Tag) else ():
-            text = dom.text_of(bold)
-            label = text.removesuffix(":").strip().lower()
-            if dom.is_tag(bold, "b", "strong") and label in words.LABELS:
-                labels.add(label)
+            text = dom.text_of(bold) if dom.is_tag(bold, "b", "strong") else ""
+            found, rest = without_labels(text.removesuffix(":") + ":", LABELS)
+            if found and not rest:
+                labels |= found
                 prefix = prefix.replace(text, "", 1)
-    return frozenset(labels), resolve(clean_line(prefix)), title_of(topic)
-
-
-def _without_labels(text: str, labels: frozenset[str]) -> tuple[frozenset[str], str]:
-    """The labels that a text begins with, in lower case, and the rest of it."""
-    found: set[str] = set()
-    while (match := _LABEL.match(text)) and match[1].lower() in labels:
-        found.add(match[1].lower())
-        text = text[match.end() :]
-    return frozenset(found), text
-
-
-def _labels_in_link(images: frozenset[str], *, on_top: bool) -> frozenset[str]:
-    """The labels that may be the forum's where they stand in the link: an author may have typed the same."""
-    pictured = {"moved": words.MOVED, "announce": words.ANNOUNCEMENT, "poll": words.POLL}
-    told = [labels for name, labels in pictured.items() if any(name in image for image in images)]
-    return frozenset[str]().union(*told, words.IMPORTANT if on_top else ())
+    return labels, resolve(clean_line(prefix)), title_of(topic)

@@ -1,10 +1,9 @@
 """The engine of Burning Board 2: its addresses, its marks, and what its versions do."""
 
 import re
-from urllib.parse import urljoin
 
 from feedforum.dates import Calendar
-from feedforum.engines.base import FIRST_PAGE, Address, PageAt, PageKind
+from feedforum.engines.base import Address, PageKind, Templates
 from feedforum.engines.kit.engine import PageEngine
 from feedforum.engines.kit.frame import Frame
 from feedforum.engines.kit.links import is_root, number, script
@@ -14,7 +13,7 @@ from feedforum.engines.wbb2.index import read_index
 from feedforum.engines.wbb2.page import Wbb2Page
 from feedforum.engines.wbb2.printview import Wbb2PrintView
 from feedforum.engines.wbb2.thread import read_thread
-from feedforum.records import Id, MarkupHabits, Traits
+from feedforum.records import MarkupHabits, Traits
 
 _BBCODE = "b i u size color font align url email img list code php quote"
 _TABLES = ("tablea", "tableb", "tablecat", "tabletitle", "tableinborder", "tableoutborder")
@@ -31,6 +30,15 @@ class Wbb2(PageEngine[Wbb2Page]):
 
     name = "wbb2"
     title = "Burning Board 2"
+    # `daysprune=1000` is *all*: a board may hide old threads. `threadview=0` is the flat view, not the tree.
+    templates = Templates(
+        board="board.php?boardid={id}&daysprune=1000&sortfield=lastposttime&sortorder=DESC&page={number}",
+        board_link="board.php?boardid={id}",
+        thread="thread.php?threadid={id}&threadview=0&page={number}",
+        thread_link="thread.php?threadid={id}",
+        post="thread.php?postid={post}#post{post}",
+        profile="profile.php?userid={id}",
+    )
     login_path = "login.php"
     login_fields = ("l_username", "l_password")
     login_values = {"send": "send"}  # noqa: RUF012 - nobody writes into it
@@ -47,31 +55,6 @@ class Wbb2(PageEngine[Wbb2Page]):
             counts_include_subboards=True,
             markup=MarkupHabits(bbcode=frozenset(_BBCODE.split()), cut_words_at=75),
         )
-
-    def index_url(self, base: str) -> str:
-        return urljoin(base, "index.php")
-
-    def board_url(self, base: str, board_id: Id, at: PageAt = FIRST_PAGE) -> str:
-        """`daysprune=1000` means *all*: a board may hide old threads by default."""
-        query = f"boardid={board_id}&daysprune=1000&sortfield=lastposttime&sortorder=DESC&page={at.number}"
-        return urljoin(base, f"board.php?{query}")
-
-    def thread_url(
-        self, base: str, thread_id: Id, at: PageAt = FIRST_PAGE, board_id: Id | None = None
-    ) -> str:
-        """`threadview=0` asks for the flat view even where the tree is the default."""
-        return urljoin(base, f"thread.php?threadid={thread_id}&threadview=0&page={at.number}")
-
-    def post_link(self, base: str, thread_id: Id, post_id: Id | None) -> str:
-        if post_id is None:
-            return f"{base}thread.php?threadid={thread_id}"
-        return f"{base}thread.php?postid={post_id}#post{post_id}"
-
-    def board_link(self, base: str, board_id: Id) -> str:
-        return f"{base}board.php?boardid={board_id}"
-
-    def profile_link(self, base: str, user_id: Id) -> str:
-        return f"{base}profile.php?userid={user_id}"
 
     def address(self, url: str) -> Address | None:
         """A permalink of a post names a thread whose id it does not tell."""

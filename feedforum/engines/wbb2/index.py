@@ -9,13 +9,13 @@ from bs4.element import PageElement, Tag
 
 from feedforum.dates import Calendar
 from feedforum.engines.kit import dom
-from feedforum.engines.kit.dated_rows import BoardDraft, dated_boards, page_dates
+from feedforum.engines.kit.dated_rows import BoardDraft
 from feedforum.engines.kit.last_post import Stamp, stamp_of
 from feedforum.engines.kit.links import Link, link_of, links_in, script
+from feedforum.engines.kit.readings import boards_linked, index_reading
 from feedforum.engines.kit.texts import count_of
-from feedforum.engines.wbb2 import words
-from feedforum.engines.wbb2.page import Wbb2Page, board_refs, member_of
-from feedforum.records import Answer, BoardRow, IndexPage, LastPost, Reading
+from feedforum.engines.wbb2.page import Wbb2Page, member_of
+from feedforum.records import BoardRef, BoardRow, IndexPage, LastPost, Reading
 
 _STATE = re.compile(r"^(?:on|off|link|.*closed)$")
 _DIGIT = re.compile(r"\d")
@@ -26,15 +26,9 @@ def read_index(page: Wbb2Page, calendar: Calendar) -> Reading[IndexPage]:
     """The boards of the index; not understood where it shows none."""
     drafts = board_rows(page, None)
     another_kind = page.posts or (page.crumbs and script(page.document.url) != "index.php")
-    if not drafts or another_kind or page.of_version_1 or page.has_input("boardpassword"):
+    if another_kind or page.of_version_1 or page.has_input("boardpassword"):
         return page.refused()
-    # The forum's name is the page's title without what follows its last bar, or before version 2.3 dash.
-    dash = " - " if words.is_before_23(page.version) and "|" not in page.title else "|"
-    before, bar, last = page.title.rpartition(dash)
-    boards = dated_boards(drafts, page_dates(page, calendar, drafts))
-    return Reading(
-        Answer.OK, IndexPage((before if bar else last).strip(), boards, page.language), member=page.member
-    )
+    return index_reading(page, calendar, drafts)
 
 
 def board_rows(page: Wbb2Page, parent_id: int | None) -> list[BoardDraft]:
@@ -65,13 +59,13 @@ def _board_links(page: Wbb2Page) -> Iterator[tuple[Link, int]]:
     """
     first: set[int] = set()
     for link in page.links:
-        board_id = _board_id_of(link)
+        board_id = page.board_of(link.href)
         if not board_id or link.number("page") is not None:
             continue
         cell = dom.around(link.tag, "td")
         names = dom.first_inside(link.tag, "b") is not None
-        if not names and words.is_before_23(page.version) and cell is not None and id(cell) not in first:
-            crumb = page.crumbs is not None and dom.is_within(link.tag, page.crumbs.around)
+        if not names and page.before_23 and cell is not None and id(cell) not in first:
+            crumb = page.trail is not None and dom.is_within(link.tag, page.trail[0])
             holder, row = _cell_and_row(link.tag)
             wide = bool(dom.attribute(cell, "colspan")) and next(dom.behind(cell, "td"), None) is None
             names = not crumb and holder is not None and row is not None and (wide or _has_counts(holder))
@@ -89,7 +83,7 @@ def _draft(link: Link, board_id: int, cells: list[Tag], at: int) -> BoardDraft:
         description=_description(link.tag),
         category=not behind_it and state != "link",
         external=state == "link",
-        subboards=tuple(ref for ref in board_refs(_links_beside(link)) if ref.id != board_id and ref.title),
+        subboards=tuple(ref for ref in _boards_beside(link) if ref.id != board_id),
     )
     if len(behind_it) >= 2:
         posts, threads = (count_of(dom.text_of(cell)) for cell in behind_it[:2])
@@ -125,12 +119,8 @@ def _has_counts(cell: Tag) -> bool:
     return len(counts) == 2 and all(count_of(text) is not None or _NOTHING.match(text) for text in counts)
 
 
-def _board_id_of(link: Link) -> int | None:
-    return link.number("boardid") if link.script == "board.php" else None
-
-
-def _links_beside(link: Link) -> list[Link]:
-    return list(links_in(dom.around(link.tag, "td")))
+def _boards_beside(link: Link) -> tuple[BoardRef, ...]:
+    return boards_linked(links_in(dom.around(link.tag, "td")), Wbb2Page.board_of)
 
 
 def _description(link: Tag) -> str:
@@ -141,7 +131,7 @@ def _description(link: Tag) -> str:
             list(outer.children) if isinstance(outer, Tag) and outer.name in ("span", "font") else [outer]
         ):
             found = link_of(node) if isinstance(node, Tag) and node.name == "a" else None
-            if found is not None and _board_id_of(found):
+            if found is not None and Wbb2Page.board_of(found.href):
                 # The label before the first of these links belongs to them, and so does its line.
                 while nodes and not dom.is_tag(nodes[-1], "br"):
                     nodes.pop()

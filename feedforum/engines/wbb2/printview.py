@@ -1,5 +1,8 @@
 """The print view: a thread's posts in plain form, alike in every skin, without their ids."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cached_property
 from itertools import dropwhile
 from urllib.parse import urljoin
 
@@ -7,15 +10,16 @@ from bs4.element import Tag
 
 from feedforum.dates import Calendar
 from feedforum.engines.base import FIRST_PAGE, PageAt
-from feedforum.engines.kit.dated_rows import PostDraft, dated_posts, page_dates
+from feedforum.engines.kit.dated_rows import PostDraft
 from feedforum.engines.kit.dom import around, is_blank, is_tag, markup_of, text_of
 from feedforum.engines.kit.links import Link, links_in
 from feedforum.engines.kit.messages import apart
+from feedforum.engines.kit.readings import thread_reading
 from feedforum.engines.kit.refusals import unreadable
 from feedforum.engines.wbb2 import words
-from feedforum.engines.wbb2.page import Wbb2Page, board_refs
+from feedforum.engines.wbb2.page import Wbb2Page
 from feedforum.engines.wbb2.topics import title_of
-from feedforum.records import Answer, Author, Document, Id, Post, Reading, ThreadPage
+from feedforum.records import Author, Document, Id, Post, Reading, ThreadPage
 
 
 class Wbb2PrintView:
@@ -25,49 +29,53 @@ class Wbb2PrintView:
         return urljoin(base, f"print.php?threadid={thread_id}&page={at.number}")
 
     def read(self, document: Document, calendar: Calendar) -> Reading[ThreadPage]:
-        page = Wbb2Page(document)
+        page = PrintPage(document)
         return unreadable(page) or _read_print(
             page, words.calendar_of(page.version, document.made_at, calendar)
         )
 
 
-def _read_print(page: Wbb2Page, calendar: Calendar) -> Reading[ThreadPage]:
+class PrintPage(Wbb2Page):
+    """A page. There is no frame in a print view, so it does not tell whether we are logged in."""
+
+    @property
+    def member(self) -> bool | None:
+        return None if self.head_links else super().member
+
+    @property
+    def crumbs(self) -> Sequence[Link]:
+        return self.head_links or super().crumbs
+
+    @cached_property
+    def head_links(self) -> list[Link]:
+        """The links of the head: forum, boards, thread, each followed by its address in brackets."""
+        for link in self.links:
+            if link.script == "index.php" and link.text:
+                head = link.tag.find_parent("p") or link.tag.find_parent("span")
+                behind = link.tag.parent.next_sibling if link.tag.parent is not None else None
+                if head is not None and behind is not None and str(behind).lstrip().startswith("(http"):
+                    return list(links_in(head))
+        return []
+
+
+def _read_print(page: PrintPage, calendar: Calendar) -> Reading[ThreadPage]:
     """The posts of a print view's page; `EMPTY` past its last page."""
-    head = _head(page)
     boxes = [box for box in page.tags("div") if _line_of(box)]
     drafts = [draft for box in apart([*boxes, *_footer(page)])[: len(boxes)] if (draft := _draft(box))]
-    thread = next((link for link in head if link.script == "thread.php"), None)
+    thread = next((link for link in page.head_links if link.script == "thread.php"), None)
     if thread is None or page.posts:
         return page.refused()
-    place = page.place("print.php")
-    number = place.page or 1
-    read = ThreadPage(
-        thread_id=thread.number("threadid"),
+    pager = page.place("print.php")
+    return thread_reading(
+        page,
+        calendar,
+        thread.number("threadid"),
+        drafts,
+        replace(pager, pages=max(pager.pages, pager.page or 1)) if drafts else pager,
         topic=title_of(thread.tag),
-        prefix="",
-        path=board_refs(head),
-        page=number,
-        pages=max(place.pages, number) if drafts else place.pages,
-        posts=dated_posts(drafts, page_dates(page, calendar, posts=drafts)),
+        newest_first=None,
         printed=True,
-        forum_title=head[0].text,
-        language=page.language,
     )
-    # There is no frame in a print view, so it does not tell whether we are logged in.
-    if not drafts:
-        return Reading(Answer.EMPTY, read, "This page is past the print view's last one.")
-    return Reading(Answer.OK, read)
-
-
-def _head(page: Wbb2Page) -> list[Link]:
-    """The links of the head: forum, boards, thread, each followed by its address in brackets."""
-    for link in page.links:
-        if link.script == "index.php" and link.text:
-            head = link.tag.find_parent("p") or link.tag.find_parent("span")
-            behind = link.tag.parent.next_sibling if link.tag.parent is not None else None
-            if head is not None and behind is not None and str(behind).lstrip().startswith("(http"):
-                return list(links_in(head))
-    return []
 
 
 def _line_of(box: Tag) -> Tag | None:

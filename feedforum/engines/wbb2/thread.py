@@ -1,9 +1,9 @@
 """A thread's page: its posts, and what stands above them."""
 
 from feedforum.dates import Calendar
-from feedforum.engines.kit.dated_rows import PostDraft, dated_posts, page_dates
 from feedforum.engines.kit.dom import behind, image_name, text_of
 from feedforum.engines.kit.links import number
+from feedforum.engines.kit.readings import thread_reading
 from feedforum.engines.kit.surveys import is_button, option, result, survey_in
 from feedforum.engines.kit.texts import resolve
 from feedforum.engines.wbb2.page import Wbb2Page
@@ -29,35 +29,21 @@ def read_thread(page: Wbb2Page, calendar: Calendar) -> Reading[ThreadPage]:
         return Reading(Answer.NOT_UNDERSTOOD, detail=detail, member=page.member)
     named = _thread_named(page)
     if page.of_version_1 or (
-        not drafts and (named is None or page.crumbs is None or page.pager("thread.php") is None)
+        not drafts and (named is None or not page.crumbs or not page.pager("thread.php"))
     ):
         return page.refused()
-    read = _thread_page(page, calendar, named or number(page.document.url, "threadid"), drafts)
-    if not drafts:
-        return Reading(Answer.EMPTY, read, "This page is past the thread's last one.", page.member)
-    return Reading(Answer.OK, read, member=page.member)
-
-
-def _thread_page(
-    page: Wbb2Page, calendar: Calendar, thread_id: int | None, drafts: list[PostDraft]
-) -> ThreadPage:
-    place = page.place("thread.php")
-    topic = _topic(page)
-    ids = [nodes.post_id for nodes in page.posts]
-    return ThreadPage(
-        thread_id=thread_id,
+    topic, ids = _topic(page), [nodes.post_id for nodes in page.posts]
+    return thread_reading(
+        page,
+        calendar,
+        named or number(page.document.url, "threadid"),
+        drafts,
+        page.place("thread.php"),
         topic=topic,
         prefix=_prefix(page, topic),
-        path=page.crumbs.path if page.crumbs else (),
-        page=place.page or 1,
-        pages=place.pages,
-        posts=dated_posts(drafts, page_dates(page, calendar, posts=drafts)),
         closed=any(image_name(image) == "closed" for image in page.own("img")),
         newest_first=ids[0] > ids[-1] if len(drafts) > 1 else None,
         survey=_survey_of(page),
-        forum_title=page.crumbs.index.text if page.crumbs else page.title.partition("|")[0].strip(),
-        language=page.language,
-        page_links=place.links,
     )
 
 
@@ -79,12 +65,12 @@ def _topic(page: Wbb2Page) -> str:
         for link in page.links
         if link.href.lower().replace(" ", "").startswith("javascript:self.scrollto(0,5")
     )
-    for tag in (*arrows, *([page.crumbs.around] if page.crumbs else [])):
+    for tag in (*arrows, *(page.trail[:1] if page.trail else ())):
         heading = title_of(next(behind(tag, "b"), None))
         if heading:
             return heading
     # Before version 2.3 the title is *forum - topic*.
-    start = f"{page.crumbs.index.text} - " if page.crumbs else ""
+    start = f"{page.forum_title} - " if page.crumbs else ""
     if start and page.title.startswith(start) and "|" not in page.title[: len(start) + 1]:
         return resolve(page.title.removeprefix(start))
     return resolve(page.title.rpartition("|")[2].strip())
@@ -92,12 +78,12 @@ def _topic(page: Wbb2Page) -> str:
 
 def _prefix(page: Wbb2Page, topic: str) -> str:
     """The thread's own prefix as shown: in the path, or else before the topic in the page's title."""
-    if page.crumbs is None:
+    if page.trail is None:
         return ""
-    beside = next(behind(page.crumbs.around, "span"), None)
+    beside = next(behind(page.trail[0], "span"), None)
     if beside is not None:
         return resolve(text_of(beside))
-    boards, title = page.crumbs.path, resolve(page.title)
+    boards, title = page.path, resolve(page.title)
     if not boards or not topic or not title.endswith(topic):
         return ""
     _, board, before = title.removesuffix(topic).rpartition(f"| {boards[-1].title} |")

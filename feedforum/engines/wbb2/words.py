@@ -5,12 +5,7 @@ from datetime import datetime
 
 from feedforum.dates import Calendar, with_todays_offset
 from feedforum.engines.kit.last_post import BY
-
-MOVED = frozenset(("verschoben", "moved", "déplacé", "verplaatst", "movido", "spostato"))
-ANNOUNCEMENT = frozenset(("ankündigung", "announcement", "annonce", "aankondiging", "anuncio", "annuncio"))
-IMPORTANT = frozenset(("wichtig", "important", "sticky", "belangrijk", "importante"))
-POLL = frozenset(("umfrage", "poll", "survey", "sondage", "encuesta", "sondaggio"))
-LABELS = MOVED | ANNOUNCEMENT | IMPORTANT | POLL
+from feedforum.engines.kit.refusals import RefusalWords
 
 ATTACHMENT = re.compile(r"dateianh[aä]ng|attachment|pi[eè]ce jointe|bijlage|adjunto|allegat", re.IGNORECASE)
 
@@ -33,10 +28,11 @@ PRINTED_BY = (
     re.compile(rf"^\S+\s+{BY}\s+(.*\S)\s+(?:on|am|le|op|el|il)\s+(\S.*)$", re.I | re.S),
 )
 
-NOT_FOUND = re.compile(
-    r"ung[uü]ltige[nrs]?\s+(?:verweis|link)|invalid\s+link|not\s+a\s+valid\s+link"
+BANNED = re.compile(r"\bgesperrt|\bgebannt|\bbanned\b", re.IGNORECASE)
+REFUSALS = RefusalWords(
+    banned=BANNED.pattern,
+    not_found=r"ung[uü]ltige[nrs]?\s+(?:verweis|link)|invalid\s+link|not\s+a\s+valid\s+link"
     r"|link\b.{0,40}\b(?:nicht\s+(?:g[uü]ltig|korrekt)|ung[uü]ltig|not\s+valid|invalid)",
-    re.IGNORECASE,
 )
 DENIED = re.compile(
     r"zutritt|zugriff\s+verweigert|access\s+(?:is\s+)?denied|not\s+(?:authori[sz]ed|allowed)|no\s+permission|"
@@ -45,11 +41,10 @@ DENIED = re.compile(
     re.IGNORECASE,
 )
 FAULT = re.compile(r"(?:fehlermeldung|error(?:\s+message)?)\s*$", re.IGNORECASE)
-MAINTENANCE = re.compile(
+CLOSED = re.compile(
     r"wartung|maintenance|offline|(?:vor[uü]bergehend|derzeit)\s+geschlossen|temporarily\s+closed",
     re.IGNORECASE,
 )
-BANNED = re.compile(r"\bgesperrt|\bgebannt|\bbanned\b", re.IGNORECASE)
 FOOTER = re.compile(
     r"(?:Burning\s+Board|WBB)(?:<[^>]*>|[\s,:]|Version|&nbsp;)*(2\.\d+(?:\.\d+)*|Lite\s+1\.\d+(?:\.\d+)*\w?)",
     re.IGNORECASE,

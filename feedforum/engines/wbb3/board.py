@@ -6,15 +6,16 @@ from collections.abc import Iterator
 from bs4.element import Tag
 
 from feedforum.dates import Calendar
-from feedforum.engines.kit.dated_rows import ThreadDraft, dated_boards, dated_threads, page_dates
+from feedforum.engines.kit.dated_rows import ThreadDraft
 from feedforum.engines.kit.dom import attribute, classes, image_names, inside, text_of, with_class
 from feedforum.engines.kit.links import Link, links_in
+from feedforum.engines.kit.readings import board_reading
 from feedforum.engines.kit.texts import count_of
 from feedforum.engines.kit.woltlab_boards import board_rows
 from feedforum.engines.wbb3 import urls
 from feedforum.engines.wbb3.index import last_post
 from feedforum.engines.wbb3.page import Wbb3Page, author_in, date_in
-from feedforum.records import Answer, Author, BoardPage, Reading, ThreadRow
+from feedforum.records import Author, BoardPage, Reading, ThreadRow
 
 _ROW = re.compile(r"threadRow\d{1,18}$")
 _EMPTY = frozenset(("border", "content"))
@@ -29,27 +30,7 @@ def read_board(page: Wbb3Page, calendar: Calendar) -> Reading[BoardPage]:
     boards = board_rows(page, urls.id_of, last_post, board_id)
     if not drafts and not boards and not any(classes(tag) >= _EMPTY for tag in inside(page.main, "div")):
         return page.refused()
-    dates = page_dates(page, calendar, boards=boards, threads=drafts)
-    pager = page.pager("board")
-    board = BoardPage(
-        board_id=board_id,
-        title=_title(page),
-        path=tuple(above for above in page.path if above.id != board_id),
-        page=pager.page or 1,
-        pages=pager.pages,
-        boards=dated_boards(boards, dates),
-        threads=dated_threads(drafts, dates),
-        language=page.language,
-        page_links=pager.links,
-    )
-    if drafts:
-        return Reading(Answer.OK, board, member=page.member)
-    return Reading(Answer.EMPTY, board, "This board has no threads to show.", page.member)
-
-
-def _title(page: Wbb3Page) -> str:
-    headline = next(with_class(page.main, "mainheadline"), None)
-    return text_of(next(inside(headline, "h2", "h1"), headline))
+    return board_reading(page, calendar, board_id, drafts, page.pager("board"), boards)
 
 
 def _threads(page: Wbb3Page) -> Iterator[ThreadDraft]:

@@ -3,22 +3,19 @@
 from bs4.element import Tag
 
 from feedforum.dates import Calendar
-from feedforum.engines.kit.dated_rows import dated_boards, page_dates
 from feedforum.engines.kit.dom import first_inside, inside, is_within, text_of, with_class
 from feedforum.engines.kit.links import links_in
+from feedforum.engines.kit.readings import index_reading
 from feedforum.engines.kit.woltlab_boards import board_rows
 from feedforum.engines.wbb3 import urls
 from feedforum.engines.wbb3.page import Wbb3Page, author_in, date_in
-from feedforum.records import Answer, IndexPage, LastPost, Reading
+from feedforum.records import IndexPage, LastPost, Reading
 
 
 def read_index(page: Wbb3Page, calendar: Calendar) -> Reading[IndexPage]:
     """The boards that the index lists."""
     drafts = board_rows(page, urls.id_of, last_post) if page.kind == "index" else []
-    if not drafts:
-        return page.refused()
-    boards = dated_boards(drafts, page_dates(page, calendar, boards=drafts))
-    return Reading(Answer.OK, IndexPage(page.forum_title, boards, page.language), member=page.member)
+    return index_reading(page, calendar, drafts)
 
 
 def last_post(row: Tag) -> tuple[LastPost | None, str]:

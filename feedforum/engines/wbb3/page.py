@@ -10,9 +10,9 @@ from feedforum.engines.kit.last_post import without_by
 from feedforum.engines.kit.links import Link, links_in, parameter
 from feedforum.engines.kit.pager import NO_PAGER, Pager, read_pager
 from feedforum.engines.kit.texts import count_of
-from feedforum.engines.kit.woltlab import PATH, WoltlabPage
+from feedforum.engines.kit.woltlab import WoltlabPage
 from feedforum.engines.wbb3 import urls
-from feedforum.records import Author, BoardRef
+from feedforum.records import Author
 
 _KINDS = {"thread": "thread", "board": "board", "index": "index"}
 _DATE = re.compile(r"\(([^()]*\d[^()]*)\)\s*$")
@@ -23,6 +23,7 @@ class Wbb3Page(WoltlabPage):
     """A page."""
 
     session_parameters = frozenset(("highlight", "l", "styleID"))
+    board_of = staticmethod(urls.board_of)
 
     @cached_property
     def kind(self) -> str:
@@ -52,26 +53,22 @@ class Wbb3Page(WoltlabPage):
     @cached_property
     def forum_title(self) -> str:
         """The forum's title, which the path begins with; the index has it alone."""
-        if self.kind == "index":
-            headline = next(with_class(self.main, "mainheadline"), None)
-            return text_of(first_inside(headline, "h1", "h2")) or self.title
-        first = next(links_in(self._crumbs), None)
-        return first.text if first is not None else self.title.rpartition(" - ")[2]
+        if self.kind == "index" or not self.crumbs:
+            return self.heading if self.kind == "index" else self.title.rpartition(" - ")[2]
+        return self.crumbs[0].text
 
     @property
-    def _crumbs(self) -> Tag | None:
-        return next((tag for tag in inside(self.soup, "ul", "ol", "div") if classes(tag) & PATH), None)
+    def heading(self) -> str:
+        return text_of(first_inside(self.headline, "h1", "h2") or self.headline) or self.title
 
     @property
-    def path(self) -> tuple[BoardRef, ...]:
-        """The boards that the path at the top of the page leads through."""
-        found = ((urls.id_of(link.href, "board"), link.text) for link in links_in(self._crumbs))
-        return tuple(dict.fromkeys(BoardRef(id_, title) for id_, title in found if id_))
+    def headline(self) -> Tag | None:
+        """What the title of the forum, the board or the thread stands in."""
+        return next(with_class(self.main, "mainheadline"), None)
 
     def own_id(self, what: str) -> int | None:
         """The `board` or `thread` that the page is of, by its heading, or else by its address."""
-        headline = next(with_class(self.main, "mainheadline"), None)
-        ids = (urls.id_of(link.href, what) for link in links_in(headline))
+        ids = (urls.id_of(link.href, what) for link in links_in(self.headline))
         return next(filter(None, (*ids, urls.id_of(self.document.url, what))), None)
 
     def pager(self, what: str) -> Pager:

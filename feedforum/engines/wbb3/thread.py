@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from bs4.element import Tag
 
 from feedforum.dates import Calendar
-from feedforum.engines.kit.dated_rows import PostDraft, dated_posts, page_dates
+from feedforum.engines.kit.dated_rows import PostDraft
 from feedforum.engines.kit.dom import (
     attribute,
     child_cells,
@@ -19,11 +19,12 @@ from feedforum.engines.kit.dom import (
 )
 from feedforum.engines.kit.links import link_of
 from feedforum.engines.kit.messages import apart, edit_note
+from feedforum.engines.kit.readings import thread_reading
 from feedforum.engines.kit.texts import count_of, size_in_bytes
 from feedforum.engines.kit.woltlab import message_of
 from feedforum.engines.wbb3 import urls, words
 from feedforum.engines.wbb3.page import Wbb3Page, author_in
-from feedforum.records import Answer, Attachment, Author, Post, Reading, Survey, SurveyChoice, ThreadPage
+from feedforum.records import Attachment, Author, Post, Reading, Survey, SurveyChoice, ThreadPage
 
 _POST = re.compile(r"postRow(\d{1,18})$")
 _VOTES = re.compile(r"(\d+(?:[.,\s]\d{3})*)\s*(?:\(\s*\d[\d.,]*\s*%?\s*\)|%?)\s*$")
@@ -44,22 +45,17 @@ def read_thread(page: Wbb3Page, calendar: Calendar) -> Reading[ThreadPage]:
         return page.refused()
     drafts = [draft for draft, _ in found]
     numbers = [number for _, number in found if number]
-    pager = page.pager("thread")
-    thread = ThreadPage(
-        thread_id=_thread_id(page),
+    return thread_reading(
+        page,
+        calendar,
+        _thread_id(page),
+        drafts,
+        page.pager("thread"),
         topic=_heading(page, "threadTitle"),
         prefix=_heading(page, "threadPrefix"),
-        path=page.path,
-        page=pager.page or 1,
-        pages=pager.pages,
-        posts=dated_posts(drafts, page_dates(page, calendar, posts=drafts)),
         newest_first=numbers[0] > numbers[-1] if len(numbers) > 1 else None,
         survey=survey,
-        forum_title=page.forum_title,
-        language=page.language,
-        page_links=pager.links,
     )
-    return Reading(Answer.OK, thread, member=page.member)
 
 
 def _named(page: Wbb3Page, name: str) -> Tag | None:
@@ -71,7 +67,7 @@ def _heading(page: Wbb3Page, name: str) -> str:
     """The topic or the prefix of the thread; the topic without a prefix that stands in its heading."""
     tag = _named(page, name)
     if tag is None and name == "threadTitle":
-        tag = first_inside(next(with_class(page.main, "mainheadline"), None), "h2", "h1")
+        tag = first_inside(page.headline, "h2", "h1")
     named = first_inside(tag, "a") if name == "threadTitle" else tag
     return text_of(named or tag)
 

@@ -32,6 +32,11 @@ def id_of(href: str, what: str) -> int | None:
     return int(match[what]) if match[what] else None
 
 
+def board_of(href: str) -> int | None:
+    """The board that an address names; None if it names none."""
+    return id_of(href, "board")
+
+
 def post_of(href: str) -> int | None:
     """The post that a link into a thread leads to; None if it names none."""
     match, friendly = _POST.search(href), _friendly(href)

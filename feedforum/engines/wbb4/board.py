@@ -5,16 +5,17 @@ from collections.abc import Iterator
 from bs4.element import Tag
 
 from feedforum.dates import Calendar
-from feedforum.engines.kit.dated_rows import ThreadDraft, dated_boards, dated_threads, page_dates
+from feedforum.engines.kit.dated_rows import ThreadDraft
 from feedforum.engines.kit.dom import attribute, classes, first_inside, inside, text_of, with_class
 from feedforum.engines.kit.links import Link, links_in
+from feedforum.engines.kit.readings import board_reading
 from feedforum.engines.kit.texts import count_of
 from feedforum.engines.kit.woltlab import is_aside, marks_of, moment_of, text_without
 from feedforum.engines.kit.woltlab_boards import board_rows, pairs
 from feedforum.engines.wbb4 import urls, words
 from feedforum.engines.wbb4.index import last_post
 from feedforum.engines.wbb4.page import LABELS, SuitePage, author_in, labels_of
-from feedforum.records import Answer, Author, BoardPage, Reading, ThreadRow
+from feedforum.records import Author, BoardPage, Reading, ThreadRow
 
 _LISTS = frozenset(("wbbthreadlist", "messagegrouplist", "info"))
 _HEADS = frozenset(("tabularlistrowhead", "messagedeleted", "messagedisabled"))
@@ -30,22 +31,7 @@ def read_board(page: SuitePage, calendar: Calendar) -> Reading[BoardPage]:
     boards = board_rows(page, urls.id_of, last_post, board_id)
     if not drafts and not boards and not (page.template in ("", "board") and _says_empty(page)):
         return page.refused()
-    dates = page_dates(page, calendar, boards=boards, threads=drafts)
-    pager = page.pager("board", board_id)
-    board = BoardPage(
-        board_id=board_id,
-        title=text_without(page.heading, LABELS),
-        path=tuple(above for above in page.path if above.id != board_id),
-        page=pager.page or 1,
-        pages=pager.pages,
-        boards=dated_boards(boards, dates),
-        threads=dated_threads(drafts, dates),
-        language=page.language,
-        page_links=pager.links,
-    )
-    if drafts:
-        return Reading(Answer.OK, board, member=page.member)
-    return Reading(Answer.EMPTY, board, "This board has no threads to show.", page.member)
+    return board_reading(page, calendar, board_id, drafts, page.pager("board", board_id), boards)
 
 
 def _says_empty(page: SuitePage) -> bool:

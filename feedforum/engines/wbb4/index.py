@@ -3,23 +3,20 @@
 from bs4.element import Tag
 
 from feedforum.dates import Calendar
-from feedforum.engines.kit.dated_rows import dated_boards, page_dates
 from feedforum.engines.kit.dom import classes, inside
 from feedforum.engines.kit.links import links_in
+from feedforum.engines.kit.readings import index_reading
 from feedforum.engines.kit.woltlab import moment_of
 from feedforum.engines.kit.woltlab_boards import board_rows
 from feedforum.engines.wbb4 import urls
 from feedforum.engines.wbb4.page import SuitePage, author_in
-from feedforum.records import Answer, IndexPage, LastPost, Reading
+from feedforum.records import IndexPage, LastPost, Reading
 
 
 def read_index(page: SuitePage, calendar: Calendar) -> Reading[IndexPage]:
     """The boards that the index lists."""
     drafts = board_rows(page, urls.id_of, last_post) if page.kind == "index" else []
-    if not drafts:
-        return page.refused()
-    boards = dated_boards(drafts, page_dates(page, calendar, boards=drafts))
-    return Reading(Answer.OK, IndexPage(page.forum_title, boards, page.language), member=page.member)
+    return index_reading(page, calendar, drafts)
 
 
 def last_post(row: Tag) -> tuple[LastPost | None, str]:

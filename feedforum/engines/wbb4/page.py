@@ -10,9 +10,9 @@ from feedforum.engines.kit.dom import attribute, classes, first_inside, inside, 
 from feedforum.engines.kit.links import Link, links_in
 from feedforum.engines.kit.pager import NO_PAGER, Pager, read_pager
 from feedforum.engines.kit.texts import count_of
-from feedforum.engines.kit.woltlab import PATH, WoltlabPage, is_aside, text_without
+from feedforum.engines.kit.woltlab import WoltlabPage, is_aside, text_without
 from feedforum.engines.wbb4 import urls
-from feedforum.records import Author, BoardRef
+from feedforum.records import Author
 
 _KINDS = {"thread": "thread", "board": "board", "boardlist": "index", "index": "index"}
 _MARKS = (("thread", "wbbpost"), ("board", "wbbthread"), ("index", "wbbboardlist"))
@@ -25,6 +25,7 @@ class SuitePage(WoltlabPage):
     """A page."""
 
     session_parameters = frozenset(("highlight",))
+    board_of = staticmethod(urls.board_of)
 
     @cached_property
     def kind(self) -> str:
@@ -70,24 +71,16 @@ class SuitePage(WoltlabPage):
         named = [" ".join(metas.get("og:site_name", "").split()), *logos, *map(text_of, holders)]
         return next(filter(None, named), self.title.rpartition(" - ")[2])
 
+    @property
+    def heading(self) -> str:
+        return text_without(self.headline, LABELS)
+
     @cached_property
-    def heading(self) -> Tag | None:
+    def headline(self) -> Tag | None:
         """What names the thread or board."""
         found = next(with_class(self.soup, "contenttitle"), None)
-        return found or first_inside(next(with_class(self.soup, "boxheadline"), None), "h1") or self._headline
-
-    @property
-    def _headline(self) -> Tag | None:
-        return next((tag for tag in self.tags("h1") if not is_aside(tag)), None)
-
-    @property
-    def path(self) -> tuple[BoardRef, ...]:
-        """The boards that the path at the top of the page leads through."""
-        for tag in inside(self.soup, "nav", "ul", "ol", "div"):
-            if classes(tag) & PATH:
-                found = ((urls.id_of(link.href, "board"), link.text) for link in links_in(tag))
-                return tuple(dict.fromkeys(BoardRef(id_, title) for id_, title in found if id_ and title))
-        return ()
+        found = found or first_inside(next(with_class(self.soup, "boxheadline"), None), "h1")
+        return found or next((tag for tag in self.tags("h1") if not is_aside(tag)), None)
 
     def pager(self, what: str, id_: int | None) -> Pager:
         """What the pager of the page tells: not those of the rows in it, nor those in posts.

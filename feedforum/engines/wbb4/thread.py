@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from bs4.element import Tag
 
 from feedforum.dates import Calendar
-from feedforum.engines.kit.dated_rows import PostDraft, dated_posts, page_dates
+from feedforum.engines.kit.dated_rows import PostDraft
 from feedforum.engines.kit.dom import attribute, classes, first_inside, inside, markup_of, text_of, with_class
 from feedforum.engines.kit.links import link_of, links_in
 from feedforum.engines.kit.messages import apart
+from feedforum.engines.kit.readings import thread_reading
 from feedforum.engines.kit.texts import count_of, size_in_bytes
 from feedforum.engines.kit.woltlab import marks_of, message_of, moment_of, text_without
 from feedforum.engines.wbb4 import urls, words
 from feedforum.engines.wbb4.page import LABELS, SuitePage, labels_of
 from feedforum.records import (
-    Answer,
     Attachment,
     Author,
     Edit,
@@ -50,23 +50,17 @@ def read_thread(page: SuitePage, calendar: Calendar) -> Reading[ThreadPage]:
     drafts = [draft for draft, _ in found]
     numbers = [number for _, number in found if number]
     thread_id = _thread_id(page)
-    pager = page.pager("thread", thread_id)
-    thread = ThreadPage(
-        thread_id=thread_id,
-        topic=text_without(page.heading, LABELS),
-        prefix=_prefix(page),
-        path=page.path,
-        page=pager.page or 1,
-        pages=pager.pages,
-        posts=dated_posts(drafts, page_dates(page, calendar, posts=drafts)),
+    return thread_reading(
+        page,
+        calendar,
+        thread_id,
+        drafts,
+        page.pager("thread", thread_id),
+        prefix=labels_of(_header(page)),
         closed=_is_closed(page),
         newest_first=numbers[0] > numbers[-1] if len(numbers) > 1 else None,
         survey=survey,
-        forum_title=page.forum_title,
-        language=page.language,
-        page_links=pager.links,
     )
-    return Reading(Answer.OK, thread, member=page.member)
 
 
 def _thread_id(page: SuitePage) -> int | None:
@@ -78,14 +72,10 @@ def _thread_id(page: SuitePage) -> int | None:
 
 def _header(page: SuitePage) -> Tag | None:
     """What stands around the topic, with its labels and its state."""
-    heading = page.heading
+    heading = page.headline
     outers = heading.parents if heading is not None else ()
     named = (o for o in outers if classes(o) & {"contentheader", "boxheadline"} or o.name == "header")
     return next(named, heading)
-
-
-def _prefix(page: SuitePage) -> str:
-    return labels_of(_header(page))
 
 
 def _is_closed(page: SuitePage) -> bool:

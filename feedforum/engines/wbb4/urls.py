@@ -37,6 +37,11 @@ def id_of(href: str, what: str) -> int | None:
     return found[1] if found and found[0] == what else None
 
 
+def board_of(href: str) -> int | None:
+    """The board that an address names; None if it names none."""
+    return id_of(href, "board")
+
+
 def post_of(href: str) -> int | None:
     """The post that a link into a thread leads to; None if it names none."""
     match = _POST.search(href)
