@@ -9,7 +9,8 @@ from feedforum.engines.base import Form
 from feedforum.engines.kit.dom import attribute
 from feedforum.engines.kit.page import Page
 
-_SENT = frozenset(("", "hidden", "text", "password", "email"))
+_TEXTS = frozenset(("", "text", "email"))
+_SENT = _TEXTS | {"hidden", "password"}
 
 
 def form_with(forms: Iterable[Tag], *names: str) -> Tag | None:
@@ -19,6 +20,18 @@ def form_with(forms: Iterable[Tag], *names: str) -> Tag | None:
         if own.issuperset(names):
             return form
     return None
+
+
+def forms_with_secret(forms: Iterable[Tag]) -> Iterator[tuple[Tag, str, str]]:
+    """The forms with one field for a password, with its name and that of the first field for a text.
+
+    The latter is empty where a form has no such field, as that for a board's password.
+    """
+    for form in forms:
+        fields = [(attribute(tag, "type").lower(), attribute(tag, "name")) for tag in form.find_all("input")]
+        secrets = [name for kind, name in fields if kind == "password" and name]
+        if len(secrets) == 1:
+            yield form, secrets[0], next((name for kind, name in fields if kind in _TEXTS and name), "")
 
 
 def filled_in(page: Page, form: Tag | None, values: Mapping[str, str]) -> Form | None:

@@ -9,6 +9,7 @@ from bs4.element import Tag
 
 from feedforum.engines.kit import dom
 from feedforum.engines.kit.burning_board import BurningBoardPage
+from feedforum.engines.kit.forms import forms_with_secret
 from feedforum.engines.kit.links import Link, parameter, script
 from feedforum.engines.kit.pager import Pager
 from feedforum.engines.wbb1 import words
@@ -82,16 +83,7 @@ class Wbb1Page(BurningBoardPage):
     @cached_property
     def secret_form(self) -> tuple[Tag, str, str] | None:
         """The first form with a password, with the names of the fields for that and for a name."""
-        for form in () if self.anchors else self.forms():
-            fields = list(dom.inside(form, "input"))
-            kinds = {dom.attribute(field, "type").lower() or "text": field for field in reversed(fields)}
-            if "password" in kinds:
-                names = (
-                    dom.attribute(kinds[kind], "name") if kind in kinds else ""
-                    for kind in ("password", "text")
-                )
-                return form, next(names), next(names)
-        return None
+        return next(forms_with_secret(() if self.anchors else self.forms()), None)
 
     def refused(self) -> Reading[Any]:
         """What a page is that shows nothing of what was asked for."""

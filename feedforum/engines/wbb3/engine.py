@@ -2,19 +2,17 @@
 
 import re
 from collections.abc import Mapping
-from urllib.parse import urljoin
 
-from feedforum.engines.base import FIRST_PAGE, Form, PageAt
-from feedforum.engines.kit.dom import attribute
+from feedforum.engines.base import Form, Templates
 from feedforum.engines.kit.engine import PageEngine
-from feedforum.engines.kit.forms import filled_in
+from feedforum.engines.kit.forms import filled_in, forms_with_secret
 from feedforum.engines.kit.frame import Frame, frame_of
 from feedforum.engines.wbb3 import urls, words
 from feedforum.engines.wbb3.board import read_board
 from feedforum.engines.wbb3.index import read_index
 from feedforum.engines.wbb3.page import Wbb3Page
 from feedforum.engines.wbb3.thread import read_thread
-from feedforum.records import Document, Id, MarkupHabits, PastTheEnd, Traits
+from feedforum.records import Document, MarkupHabits, PastTheEnd, Traits
 
 _HEAD = re.compile(r"wcf/js/3rdParty/|\bRELATIVE_(?:WBB|WCF)_DIR\b|style/burningBoard\b|page=ThreadsFeed\b")
 _IDS = re.compile(r"topthreadsstatus$|normalthreadsstatus$|postrow\d+$|threadrow\d+$")
@@ -25,6 +23,16 @@ class Wbb3(PageEngine[Wbb3Page]):
 
     name = "wbb3"
     title = "Burning Board 3"
+    # A portal may stand at the forum's own address. A board may hide old threads: `daysPrune=1000` is *all*.
+    templates = Templates(
+        index="index.php?page=Index",
+        board="index.php?page=Board&boardID={id}&daysPrune=1000&sortField=lastPostTime&sortOrder=DESC",
+        board_link="index.php?page=Board&boardID={id}",
+        thread="index.php?page=Thread&threadID={id}",
+        page="&pageNo={number}",
+        post="index.php?page=Thread&postID={post}#post{post}",
+        profile="index.php?page=User&userID={id}",
+    )
     login_path = "index.php?form=UserLogin"
     login_fields = ("loginusername", "loginpassword")
     login_values: Mapping[str, str] = {"useCookies": "1"}
@@ -40,39 +48,12 @@ class Wbb3(PageEngine[Wbb3Page]):
     def folder_of(self, url: str) -> str | None:
         return urls.folder_of(url)
 
-    def index_url(self, base: str) -> str:
-        """The page named: a portal may stand at the forum's own address."""
-        return urljoin(base, "index.php?page=Index")
-
-    def board_url(self, base: str, board_id: Id, at: PageAt = FIRST_PAGE) -> str:
-        """`daysPrune=1000` shows threads of any age: a board may hide old ones by default."""
-        query = f"boardID={board_id}&daysPrune=1000&sortField=lastPostTime&sortOrder=DESC"
-        return f"{base}index.php?page=Board&{query}{_page(at)}"
-
-    def thread_url(
-        self, base: str, thread_id: Id, at: PageAt = FIRST_PAGE, board_id: Id | None = None
-    ) -> str:
-        return f"{base}index.php?page=Thread&threadID={thread_id}{_page(at)}"
-
-    def post_link(self, base: str, thread_id: Id, post_id: Id | None) -> str:
-        named = f"threadID={thread_id}" if post_id is None else f"postID={post_id}#post{post_id}"
-        return f"{base}index.php?page=Thread&{named}"
-
-    def board_link(self, base: str, board_id: Id) -> str:
-        return f"{base}index.php?page=Board&boardID={board_id}"
-
-    def profile_link(self, base: str, user_id: Id) -> str:
-        return f"{base}index.php?page=User&userID={user_id}"
-
     def login_form(self, document: Document, username: str, password: str) -> Form | None:
         """The form with a field for a password, under whatever names its fields have."""
         page = self.open(document)
-        for form in page.forms():
-            fields = [(attribute(field, "type").lower(), attribute(field, "name")) for field in form("input")]
-            secrets = [name for kind, name in fields if kind == "password" and name]
-            names = [name for kind, name in fields if kind in ("text", "email", "") and name]
-            if len(secrets) == 1 and names:
-                return filled_in(page, form, {names[0]: username, secrets[0]: password, **self.login_values})
+        for form, secret, name in forms_with_secret(page.forms()):
+            if name:
+                return filled_in(page, form, {name: username, secret: password, **self.login_values})
         return None
 
     def evidence(self, frame: Frame) -> int:
@@ -95,8 +76,3 @@ class Wbb3(PageEngine[Wbb3Page]):
     index_page = staticmethod(read_index)
     board_page = staticmethod(read_board)
     thread_page = staticmethod(read_thread)
-
-
-def _page(at: PageAt) -> str:
-    """The parameter for a page; the first has none, as on the forum itself."""
-    return f"&pageNo={at.number}" if at.number > 1 else ""
