@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from feedforum.cli.output import answer_line, count
+from feedforum.cli.profile_check import fit_of, learned_lines
 from feedforum.config import ForumSettings
 from feedforum.discover.board_tree import boards_of, last_post_at
 from feedforum.fetch import ForumClient, clocks_differ
@@ -31,11 +32,15 @@ def look_at(forum: ForumSettings, client: ForumClient, progress: Callable[[str],
     engine, fetched = engine_of(forum, None, client)
     if engine is None:
         yield Finding(answer_line(fetched.answer, fetched.detail), good=False)
+        if fetched.answer is Answer.NOT_UNDERSTOOD:
+            yield from map(Finding, learned_lines(forum, client))
         return
     loader = PageLoader(forum, client, engine)
     reading, document = loader.index(fetched)
     if reading.page is None or document is None:
         yield Finding(answer_line(reading.answer, reading.detail), good=False)
+        if forum.profile is not None and reading.answer is Answer.NOT_UNDERSTOOD:
+            yield from map(Finding, learned_lines(forum, client))
         return
     found = {board.id: board for board in boards_of(reading.page, loader.traits)}
     shown = [board.id for board in found.values() if not board.category]
@@ -49,6 +54,11 @@ def look_at(forum: ForumSettings, client: ForumClient, progress: Callable[[str],
     for remark in filter(None, (_login(forum, loader, reading), clocks_differ(client.clock_ahead))):
         yield Finding(remark)
     yield from (*boards, *threads)
+    if forum.profile is not None:
+        progress("a thread, to see whether the profile fits")
+        fit, fits = fit_of(loader, watched)
+        yield from (Finding(fit, good=fits),) if fit else ()
+        yield from () if fits else map(Finding, learned_lines(forum, client))
 
 
 def _board(

@@ -161,6 +161,14 @@ def as_toml(found: Discovery, taken: Collection[str] = ()) -> str:
     return piece.as_string()
 
 
+def profile_as_toml(profile: Profile) -> str:
+    """The profile as `[forum.profile]`, ready to be put behind its `[[forum]]`."""
+    piece = tomlkit.document()
+    piece["forum"] = tomlkit.aot()
+    piece["forum"].append(tomlkit.item({"profile": _set_keys(profile)}))
+    return piece.as_string().partition("\n")[2]
+
+
 def _set_keys(profile: Profile) -> dict[str, Any]:
     """The keys of a profile that are not as they are by default: plain ones first, as TOML wants it."""
     plain: dict[str, Any] = {}

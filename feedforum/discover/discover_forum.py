@@ -14,7 +14,7 @@ from feedforum.engines.kit.engine import Engine
 from feedforum.engines.profile import ProfileEngine
 from feedforum.fetch import ForumClient
 from feedforum.fetch.forum_clock import CLOCKS_DIFFER
-from feedforum.learning.learner import NotUnderstoodError, learn
+from feedforum.learning.learner import MOST_REQUESTS, NotUnderstoodError, learn
 from feedforum.records import Access, Answer, BoardPage, Discovery, Document, Fetched, FoundBoard, Id, Reading
 
 MOST_BOARDS = 12
@@ -33,7 +33,29 @@ _ACCESS = {
 }
 
 
+MOST_PROBES = 5
+"""How many pages are asked for in search of a known engine's index, of the `MOST_REQUESTS` for learning."""
+
 Get = Callable[[str], Fetched]
+
+
+class _Requests:
+    """Counts what is asked for: learning takes a dozen pages in all, with those `made` before it."""
+
+    def __init__(self, client: ForumClient, progress: Callable[[str], None], made: int) -> None:
+        self._client, self._progress, self.made = client, progress, made
+        self._answers: dict[str, Fetched] = {}
+
+    def get(self, url: str) -> Fetched:
+        """What is at an address, asked for once."""
+        return self._answers[url] if url in self._answers else self.again(url)
+
+    def again(self, url: str) -> Fetched:
+        """What is at an address now."""
+        self._progress(url)
+        self.made += 1
+        self._answers[url] = self._client.get(url)
+        return self._answers[url]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,21 +78,19 @@ def discover(
 
     `progress` gets each URL that is fetched. Raises DiscoverError for what is not a web address.
     """
-    failed, first = Discovery(Answer.NOT_UNDERSTOOD, address, NO_FORUM), None
+    failed, first, made = Discovery(Answer.NOT_UNDERSTOOD, address, NO_FORUM), None, 0
     for url in addresses_meant(address):
         with client_for(url) as client:
-
-            def get(url: str, client: ForumClient = client) -> Fetched:
-                progress(url)
-                return client.get(url)
-
-            fetched = get(url)
+            requests = _Requests(client, progress, made)
+            fetched = requests.get(url)
+            made = requests.made
             if fetched.document is None:
                 failed = Discovery(fetched.answer, fetched.url, fetched.detail)
                 continue
-            found = _found_from(fetched, fetched.document, get, most_boards)
+            found = _found_from(fetched, fetched.document, requests, most_boards)
             if found.answer is Answer.NOT_UNDERSTOOD and not found.engine:
-                found = _learned(fetched, fetched.document, get)
+                found = _learned(fetched, fetched.document, requests)
+            made = requests.made
             if found.answer is not Answer.NOT_UNDERSTOOD:
                 return found
             # The host of an old forum may show something else over https.
@@ -78,19 +98,20 @@ def discover(
     return first or failed
 
 
-def _learned(fetched: Fetched, document: Document, get: Get) -> Discovery:
+def _learned(fetched: Fetched, document: Document, requests: _Requests) -> Discovery:
     """The forum at an address whose pages no engine knows, by what its own pages tell.
 
     The front page of its folder is looked at first: an address may be that of any of its pages.
     """
     found = Discovery(Answer.NOT_UNDERSTOOD, document.url, NO_FORUM)
     for url in dict.fromkeys((urljoin(document.url, "."), document.url)):
-        front = fetched if url == document.url else get(url)
+        front = fetched if url == document.url else requests.get(url)
         if front.document is None or detect(front.document) is not None:
             continue
         calendar = Calendar(zone_named(likely_zone(url, "")))
         try:
-            learned = learn(front.document, lambda page: get(page).document, calendar)
+            left = MOST_REQUESTS - requests.made
+            learned = learn(front.document, lambda page: requests.again(page).document, calendar, left)
         except NotUnderstoodError as error:
             detail = f"This is no forum that feedforum understands: {error} {NO_FORUM}"
             found = replace(found, detail=detail)
@@ -101,16 +122,18 @@ def _learned(fetched: Fetched, document: Document, get: Get) -> Discovery:
     return found
 
 
-def _found_from(fetched: Fetched, document: Document, get: Get, most_boards: int) -> Discovery:
+def _found_from(fetched: Fetched, document: Document, requests: _Requests, most_boards: int) -> Discovery:
     first: Discovery | None = None
     for root in roots_in(document):
-        front = _front(root, fetched, get)
+        if first is not None and requests.made >= MOST_PROBES:
+            break
+        front = _front(root, fetched, requests.get)
         if isinstance(front, Discovery):
             first = first or front
             continue
         discovery = _described(front)
         if discovery.answer is Answer.OK:
-            return replace(discovery, boards=_checked(discovery, front, get, most_boards))
+            return replace(discovery, boards=_checked(discovery, front, requests.get, most_boards))
         first = discovery
     return first or Discovery(Answer.NOT_UNDERSTOOD, document.url, NO_FORUM)
 

@@ -11,6 +11,7 @@ from bs4.element import PreformattedString, Tag
 from feedforum.dates import Calendar
 from feedforum.engines.kit.dom import attribute, text_of
 from feedforum.engines.kit.last_post import without_by
+from feedforum.engines.profile import ProfileEngine
 from feedforum.engines.profile.page import ProfilePage, wrapped
 from feedforum.engines.profile.urls import template
 from feedforum.learning import fields
@@ -51,7 +52,7 @@ _OFFSET = re.compile(r"\b(?:GMT|UTC)\b")
 _LEAST = 0.05  # the score of rows that may be those of boards
 _MOST_KINDS = 4  # of links on the front page that are followed
 _MOST_THREADS = 6
-_KEPT_FOR_PAGES = 1  # requests, for further pages of threads
+_KEPT = 2  # requests, for further pages of threads, and to read one of them twice
 _SURE = 0.98
 _MOST_NESTED = 5
 _LONGEST_LINE = 200
@@ -98,7 +99,7 @@ class Walk:
 
     get: Get
     base: str
-    left: int = MOST_REQUESTS
+    left: int
     asked: dict[str, Sample | None] = field(default_factory=dict)
 
     def page(self, url: str) -> Sample | None:
@@ -112,10 +113,20 @@ class Walk:
             self.asked[url] = Sample(document) if document is not None else None
         return self.asked[url]
 
+    def again(self, url: str) -> Document | None:
+        """A page as it is by now; None where none came, or where enough were asked for."""
+        if self.left == 0:
+            return None
+        self.left -= 1
+        return self.get(url)
 
-def learn(front: Document, get: Get, calendar: Calendar) -> Learned:
-    """The profile of the forum whose front page is given. Raises NotUnderstoodError."""
-    walk = Walk(get, folder_of(front.url), MOST_REQUESTS - 1)
+
+def learn(front: Document, get: Get, calendar: Calendar, most: int = MOST_REQUESTS - 1) -> Learned:
+    """The profile of the forum whose front page is given, by so many other pages at most.
+
+    Raises NotUnderstoodError.
+    """
+    walk = Walk(get, folder_of(front.url), most)
     index = Sample(front)
     walk.asked[front.url] = index
     boards, rows = _listings(walk, index)
@@ -246,7 +257,25 @@ class _Learner:
             language=self.index.language,
             fixed_offset=any(map(names_offset, (self.index, *(page for page, _, _ in samples)))),
         )
+        profile = self._read_twice(profile, samples[0][0].document)
         return Learned(profile, self.sure, tuple(self._doubts(profile)))
+
+    def _read_twice(self, profile: Profile, before: Document) -> Profile:
+        """The profile, without ids that are others each time; no profile that tells no post twice."""
+        again = self.walk.again(before.url)
+        if again is None:
+            return profile
+        first, second = (self._read(profile, document) for document in (before, again))
+        if not {said[1:] for said in first} <= {said[1:] for said in second}:
+            raise NotUnderstoodError("A page of it that is read twice does not show the same posts.")
+        if first <= second:
+            return profile
+        return replace(profile, posts=replace(profile.posts, id=""), urls=replace(profile.urls, post=""))
+
+    def _read(self, profile: Profile, document: Document) -> set[tuple[object, ...]]:
+        page = ProfileEngine(profile).read_thread(document, self.calendar).page
+        posts = page.posts if page else ()
+        return {(p.id, p.author.name, None if p.uncertainty else p.posted_at) for p in posts}
 
     def _doubts(self, profile: Profile) -> Iterator[Doubt]:
         for doubt, names in _UNSURE.items():
@@ -266,7 +295,7 @@ class _Learner:
         chosen = list(self._promising())
         samples: list[tuple[Sample, str, int]] = []
         for row in chosen:
-            if len(samples) == _MOST_THREADS or self.walk.left <= _KEPT_FOR_PAGES:
+            if len(samples) == _MOST_THREADS or self.walk.left <= _KEPT:
                 break
             page = self.walk.page(row.link.url)
             if page is not None:
@@ -275,7 +304,7 @@ class _Learner:
         self.posts_per_page = self.pages.step
         form = template(self.pages.text)
         for page, id_, _ in list(samples):
-            if self.walk.left == 0 or not self.pages.text or len(samples) >= 9:
+            if self.walk.left <= 1 or not self.pages.text or len(samples) >= 9:
                 break
             second = next(
                 (

@@ -290,7 +290,9 @@ class Poll:
         Gives what ended it, and whether there would have been more.
         """
         failures = 0
-        forbidden: Reading[Any] | None = None
+        # A profile that fits no page of a thread is out of date, and its owner should know.
+        told = {Answer.DISALLOWED, Answer.NOT_UNDERSTOOD} if self._forum.profile else {Answer.DISALLOWED}
+        unread: Reading[Any] | None = None
         for left in range(self._forum.pages_per_poll, -1, -1):
             progress = replace(progress, may_reread=may_reread(self._request_budget))
             step, planner_input = step_after(candidates, progress, reread=self._forum.reread)
@@ -306,14 +308,14 @@ class Poll:
             board_id = step.board_id if step.thread_id is None else planner_input.thread_of(step).board_id
             self._count_requests(step, board_id, requests, baseline=planner_input.is_baseline(step))
             self._report_page(step, reading, reader.loader.url)
-            if reading.answer is Answer.DISALLOWED:
-                forbidden = forbidden or reading
+            if reading.answer in told:
+                unread = unread or reading
             failures = failures + 1 if reading.answer in FAILURES else 0
             if failures == MOST_FAILURES:
                 threads.give_up()
             if reading.answer in ENDS_POLL or failures == MOST_FAILURES:
                 return reading, True
-        return (forbidden if forbidden and not threads.any_read else None) or Reading(Answer.OK), False
+        return (unread if unread and not threads.any_read else None) or Reading(Answer.OK), False
 
     def _known_titles(self) -> dict[Id, str]:
         return {board.id: board.title for board in self._store.read_repository.boards(self._forum.key)}

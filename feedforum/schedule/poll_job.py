@@ -10,17 +10,37 @@ from urllib.parse import urlsplit
 from feedforum.clock import Clock
 from feedforum.config import FeedSettings, ForumSettings
 from feedforum.config.quiet_hours import is_quiet, outside_quiet_hours
+from feedforum.discover.learn_anew import finds_again, learned_of
 from feedforum.errors import StoreError
 from feedforum.fetch import JITTER, ForumClient, clocks_differ
+from feedforum.learning.learner import NotUnderstoodError
 from feedforum.metrics import Metrics
 from feedforum.poll import LoginBlock, PageReport, Poll, Report
-from feedforum.records import NO_COUNTS, Answer, Id, PollCounts, Retention, RetentionRule
+from feedforum.records import (
+    NO_COUNTS,
+    Answer,
+    Document,
+    Id,
+    PollCounts,
+    PostScope,
+    Retention,
+    RetentionRule,
+)
 from feedforum.schedule.forum_session import ForumSession, after_session
 from feedforum.schedule.intervals import postponed, state_after
 from feedforum.schedule.shutdown import Stop, StoppedError
 from feedforum.store import PollState, Store
 
 log = logging.getLogger(__name__)
+
+
+_FOUND_AGAIN = (
+    "The forum looks different now: its pages were learned anew, and known posts were found again. Polls "
+    "read it so from now on; feedforum check --online shows the new [forum.profile]."
+)
+_NOT_FOUND_AGAIN = (
+    "Its pages were learned anew, but known posts were not found again: look at what check --online shows."
+)
 
 
 class _QuietError(Exception):
@@ -78,6 +98,7 @@ class PollJob:
             report = self._poll_postponed(before, progress, by_hand=by_hand)
         except _QuietError:
             return self._interrupted(self._client.counts.requests - requests)
+        report = self._learned_anew(before, report)
         now = self._clock.now()
         if not report.failed:
             report = replace(report, detail=clocks_differ(self._client.clock_ahead) or report.detail)
@@ -130,6 +151,39 @@ class PollJob:
             states.write(self._brought_up_to_date(before))
             raise
 
+    def _settings(self) -> ForumSettings:
+        """The forum's settings, with the profile that was learned in place of the configured one, if any."""
+        configured = self.forum.profile
+        learned = configured and self._store.learned_profiles.read(self.forum.key, configured)
+        return replace(self.forum, profile=learned) if learned else self.forum
+
+    def _learned_anew(self, before: PollState, report: Report) -> Report:
+        """The report, with what came of learning the forum's pages anew where its profile fits them no more.
+
+        That is done once, after the second such poll in a row: a page may be cut off, or under repair.
+        """
+        forum, again = self.forum, (Answer.NOT_UNDERSTOOD, str(Answer.NOT_UNDERSTOOD), 1)
+        if forum.profile is None or (report.answer, before.answer, before.failures) != again:
+            return report
+
+        def get(url: str) -> Document | None:
+            self._check(by_hand=True)
+            return self._client.get(url).document
+
+        posts = self._store.read_repository.newest_posts(PostScope(forum.key, None), limit=300, most_text=0)
+        requests = self._client.counts.requests
+        try:
+            profile = learned_of(forum, get).profile
+            found = finds_again(forum, profile, posts, get)
+        except NotUnderstoodError:
+            found = False
+        report = replace(report, requests=report.requests + self._client.counts.requests - requests)
+        if not found:
+            return replace(report, detail=f"{report.detail} {_NOT_FOUND_AGAIN}")
+        self._store.learned_profiles.write(forum.key, forum.profile, profile)
+        self._store.poll_repository(forum.key).save_storm(self._clock.now())
+        return replace(report, detail=_FOUND_AGAIN)
+
     def _poll(self, progress: Callable[[str], None], login_block: LoginBlock, *, by_hand: bool) -> Report:
         def page_fetched(page: PageReport) -> None:
             counts = page.counts
@@ -146,7 +200,7 @@ class PollJob:
         requests = self._client.counts.requests
         try:
             poll = Poll(
-                self.forum,
+                self._settings(),
                 self._store,
                 self._client,
                 self._clock,

@@ -10,6 +10,7 @@ from feedforum.store.candidates import Candidates as Candidates
 from feedforum.store.database import check_writable, open_database
 from feedforum.store.forum_status import ForumStatuses as ForumStatuses
 from feedforum.store.poll_repository import PollRepository as PollRepository
+from feedforum.store.poll_state import LearnedProfiles as LearnedProfiles
 from feedforum.store.poll_state import PollRequests as PollRequests
 from feedforum.store.poll_state import PollState as PollState
 from feedforum.store.poll_state import PollStateStore as PollStateStore
@@ -33,6 +34,7 @@ class Store:
         self.read_repository = ReadRepository(engine)
         self.revisions = Revisions(engine)
         self.poll_states = PollStateStore(engine)
+        self.learned_profiles = LearnedProfiles(engine)
         self.robots_txt = RobotsStore(engine)
         self.refused_passwords = RefusedPasswords(engine)
         self.ended_sessions = EndedSessions(engine)

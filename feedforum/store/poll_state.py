@@ -1,11 +1,13 @@
-"""When each forum is due and what it answered last, requests for polls at once, and robots.txt files."""
+"""When each forum is due and what it answered last, polls wanted at once, new profiles, robots.txt files."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
+from pydantic import TypeAdapter
 
+from feedforum.records import Profile
 from feedforum.store import row_mapping, tables
 from feedforum.store.database import Repository
 
@@ -45,8 +47,10 @@ class PollState:
 
 
 _poll_state, _poll_request, _robots = tables.poll_state, tables.poll_request, tables.robots
+_learned, _PROFILE = tables.learned_profile, TypeAdapter(Profile)
 
 _POLL_STATE = sa.select(_poll_state).where(_poll_state.c.forum_key == sa.bindparam("key"))
+_LEARNED = sa.select(_learned).where(_learned.c.forum_key == sa.bindparam("key"))
 _ROBOTS = sa.select(_robots.c.text, _robots.c.fetched_at).where(_robots.c.host == sa.bindparam("of_host"))
 
 
@@ -77,6 +81,21 @@ class PollRequests(Repository):
     def drop(self, forum_keys: Iterable[str]) -> None:
         """Delete the requests for these."""
         self._write(sa.delete(_poll_request).where(_poll_request.c.forum_key.in_(list(forum_keys))))
+
+
+class LearnedProfiles(Repository):
+    """The profiles of forums whose pages were learned anew since their owner wrote one."""
+
+    def read(self, forum_key: str, configured: Profile) -> Profile | None:
+        """What was learned in place of the profile that is `configured`; None if nothing was."""
+        row = self._first(_LEARNED, key=forum_key)
+        replaced = row is not None and row["replaces"] == _PROFILE.dump_json(configured).decode()
+        return _PROFILE.validate_json(row["profile"]) if row and replaced else None
+
+    def write(self, forum_key: str, configured: Profile, learned: Profile) -> None:
+        """Save what was learned in place of the profile that is `configured`."""
+        replaces, profile = (_PROFILE.dump_json(each).decode() for each in (configured, learned))
+        self._put(_learned, forum_key=forum_key, replaces=replaces, profile=profile)
 
 
 class RobotsStore(Repository):

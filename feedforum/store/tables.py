@@ -110,6 +110,11 @@ poll_state = sa.Table(
     *_optional(sa.Text, "public_host"),
 )
 
+# What was learned of a forum whose pages its configured profile (`replaces`) fits no more, as JSON.
+learned_profile = sa.Table(
+    "learned_profile", metadata, _forum_key(), *_required(sa.Text, "replaces", "profile")
+)
+
 cookies = sa.Table("cookies", metadata, _forum_key(), *_required(sa.Text, "encrypted"))
 
 # Of each board the hash of the password that it refused last.

@@ -252,7 +252,23 @@ def _commas(forum: Homegrown) -> dict[str, str]:
     return pages
 
 
+_NEW_TAGS = (
+    *(("<tr>", "<section>"), ("</tr>", "</section>"), ("<b>", "<strong class=nick>"), ("</b>", "</strong>")),
+    *(("<small>", "<span class=when>"), ("</small>", "</span>"), ("<td", "<div"), ("</td>", "</div>")),
+    *(("<table>", "<main>"), ("</table>", "</main>")),
+)
+
+
+def _without_tables(forum: Homegrown) -> dict[str, str]:
+    """The forum of bare tables in a new skin: the same addresses, other tags."""
+    pages = _bare_tables(forum)
+    for old, new in _NEW_TAGS:
+        pages = {address: text.replace(old, new) for address, text in pages.items()}
+    return pages
+
+
 BARE_TABLES = Style("bare tables", _bare_tables)
+NEW_SKIN = Style("without tables", _without_tables)
 NEWEST_FIRST = Style("newest first", lambda forum: _bare_tables(forum, newest_first=True, size=1000))
 SLUGS = Style("slugs", _slugs)
 COMMAS = Style("commas", _commas)

@@ -1,5 +1,8 @@
 """What is learned of forums that no engine knows, and of sites that are none."""
 
+import re
+from collections import Counter
+from dataclasses import replace
 from datetime import UTC
 from zoneinfo import ZoneInfo
 
@@ -9,7 +12,7 @@ from feedforum.dates import Calendar
 from feedforum.engines.base import PageAt
 from feedforum.engines.profile import ProfileEngine
 from feedforum.learning.learner import MOST_REQUESTS, NotUnderstoodError, learn
-from feedforum.records import Document, Post, ThreadRow
+from feedforum.records import Document, Doubt, Post, ThreadRow
 from tests.learning.homegrown import (
     BARE_TABLES,
     BASE,
@@ -101,7 +104,42 @@ def test_few_pages_are_asked_for(style: Style) -> None:
     assert front is not None
     learn(front, forum.get, CALENDAR)
     assert len(forum.asked) <= MOST_REQUESTS
-    assert len(set(forum.asked)) == len(forum.asked)
+    # One page is read twice, to see whether it says the same.
+    assert len(set(forum.asked)) == len(forum.asked) - 1
+
+
+def test_ids_that_are_others_each_time_are_none() -> None:
+    forum = forum_in(BARE_TABLES)
+    times = 0
+
+    def get(url: str) -> Document | None:
+        nonlocal times
+        times += 1
+        found = forum.get(url)
+        numbered = lambda match: f'name="{int(match[1]) * 100 + times}"'  # noqa: E731
+        return replace(found, text=re.sub(r'name="(\d+)"', numbered, found.text)) if found else None
+
+    front = get(BASE)
+    assert front is not None
+    learned = learn(front, get, CALENDAR)
+    assert learned.profile.posts.id == ""
+    assert Doubt.IDS in learned.doubts
+
+
+def test_pages_that_show_other_posts_each_time_are_no_forum() -> None:
+    forum, asked = forum_in(SLUGS, STYLES[SLUGS]), Counter[str]()
+
+    def get(url: str) -> Document | None:
+        asked[url] += 1
+        found = forum.get(url)
+        if found and asked[url] > 1:
+            return replace(found, text=re.sub(r"/wer/\d+\">", '/wer/9">Dr. ', found.text))
+        return found
+
+    front = get(BASE)
+    assert front is not None
+    with pytest.raises(NotUnderstoodError, match="read twice"):
+        learn(front, get, CALENDAR)
 
 
 @each_style

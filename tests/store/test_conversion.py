@@ -17,7 +17,16 @@ from sqlalchemy import create_engine, text
 from feedforum.config import LiveSettings, ServerSettings, Settings
 from feedforum.errors import StoreError
 from feedforum.feeds.search_feed import read_query
-from feedforum.records import Cookie, PostScope, StoreFilter
+from feedforum.records import (
+    NO_PROFILE,
+    Cookie,
+    PostBlocks,
+    PostScope,
+    Profile,
+    StoreFilter,
+    ThreadRows,
+    Urls,
+)
 from feedforum.store import Store, tables
 from feedforum.store.database import reading
 from feedforum.store.search import is_of_the_model
@@ -240,7 +249,7 @@ def _plain(value: object) -> str:
 def test_a_copy_of_what_was_before_is_kept(tmp_path: Path) -> None:
     with old_store("sqlite", tmp_path) as url:
         Store.at(url).close()
-    with closing(sqlite3.connect(tmp_path / "old.db.before-0012")) as copy:
+    with closing(sqlite3.connect(tmp_path / "old.db.before-0013")) as copy:
         assert copy.execute("SELECT version_num FROM alembic_version").fetchone() == ("0010",)
         assert copy.execute("SELECT count(*) FROM visit").fetchone() == (1,)
     with closing(sqlite3.connect(tmp_path / "old.db")) as now:
@@ -248,6 +257,19 @@ def test_a_copy_of_what_was_before_is_kept(tmp_path: Path) -> None:
         assert not [name for name in names if "0010" in name or name.startswith("words")]
         assert now.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         assert now.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+def test_a_store_of_the_schema_before_gets_what_it_lacks(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/s.db"
+    Store.at(url).close()
+    with closing(sqlite3.connect(tmp_path / "s.db")) as store:
+        store.executescript("DROP TABLE learned_profile; UPDATE alembic_version SET version_num = '0012'")
+    store_again = Store.at(url)
+    learned = Profile(Urls("t?{id}"), ThreadRows("tr"), PostBlocks("div", "b", "i", "p"))
+    store_again.learned_profiles.write("demo", NO_PROFILE, learned)
+    assert store_again.learned_profiles.read("demo", NO_PROFILE) == learned
+    assert store_again.learned_profiles.read("demo", learned) is None
+    store_again.close()
 
 
 @pytest.mark.parametrize("database", DATABASES)

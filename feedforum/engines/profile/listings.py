@@ -1,11 +1,12 @@
 """The index and the listings, by a profile: their rows, each with what it tells of a board or a thread."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bs4.element import Tag
 
 from feedforum.dates import Calendar
+from feedforum.dates.date_search import date_in
 from feedforum.engines.base import PageKind
 from feedforum.engines.kit.dated_rows import BoardDraft, ThreadDraft, dated_boards, dated_threads, page_dates
 from feedforum.engines.kit.dom import attribute, text_of
@@ -33,7 +34,7 @@ def read_index(page: ProfilePage, calendar: Calendar) -> Reading[IndexPage]:
     if not page.profile.urls.board:
         return _index_of_threads(page, calendar)
     drafts = _board_rows(page)
-    if not drafts:
+    if not drafts or not _dated(drafts, page.profile.boards.date):
         return page.refused()
     boards = dated_boards(drafts, page_dates(page, calendar, boards=drafts))
     language = page.language or page.profile.language
@@ -49,6 +50,11 @@ def _index_of_threads(page: ProfilePage, calendar: Calendar) -> Reading[IndexPag
     last = LastPost(newest.last_post_at, newest.last_poster, newest.id) if newest else None
     board = BoardRow(ALL_THREADS, page.title, last_post=last)
     return Reading(Answer.OK, IndexPage(page.title, (board,), reading.page.language), member=reading.member)
+
+
+def _dated(drafts: Sequence[tuple[object, str]], selector: str) -> bool:
+    """Whether any row has a date, if rows are to have one: where none has, the forum has another skin."""
+    return not selector or any(date_in(text) for _, text in drafts)
 
 
 def _board_rows(page: ProfilePage) -> list[BoardDraft]:
@@ -94,7 +100,7 @@ def read_board(page: ProfilePage, calendar: Calendar) -> Reading[BoardPage]:
     below = (
         [draft for draft in _board_rows(page) if draft[0].id != board_id] if page.profile.urls.board else []
     )
-    if not drafts and (not below or address is None):
+    if not (drafts and _dated(drafts, page.profile.threads.date)) and (not below or address is None):
         return page.refused()
     dates = page_dates(page, calendar, boards=below, threads=drafts)
     pager = page.pager(urls, PageKind.BOARD, board_id)

@@ -28,7 +28,7 @@ from feedforum.text.characters import clean_line
 _NUMBER = re.compile(r"\d[\d.,'’\s]*")
 _NO_FIT = (
     "The forum's profile finds nothing on this page; what is stored stays. If the forum looks different now, "
-    "let feedforum discover learn its pages anew, and put the new [forum.profile] in place of the old one."
+    "feedforum check --online learns its pages anew: put the new [forum.profile] in place of the old one."
 )
 _SAID = 300  # characters of a notice that are quoted
 

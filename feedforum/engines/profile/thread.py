@@ -1,6 +1,7 @@
 """A thread's page, by a profile: its posts, rid of what stands within them and is not their author's text."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from bs4.element import NavigableString, Tag
@@ -21,6 +22,7 @@ from feedforum.records import (
     Edit,
     Id,
     Post,
+    Profile,
     Reading,
     ThreadPage,
     as_id,
@@ -39,7 +41,7 @@ def read_thread(page: ProfilePage, calendar: Calendar) -> Reading[ThreadPage]:
     pager = page.pager(urls, PageKind.THREAD, address.id if address else None)
     blocks = wrapped(page, page.soup.select(found.block), found.tags) if found.block else []
     drafts = [draft for block in blocks if (draft := _post(page, block))]
-    if not drafts:
+    if not drafts or not _fits(drafts, page.profile):
         return page.refused()
     posts = dated_posts(drafts, page_dates(page, calendar, posts=drafts))
     thread = ThreadPage(
@@ -56,6 +58,17 @@ def read_thread(page: ProfilePage, calendar: Calendar) -> Reading[ThreadPage]:
         page_links=pager.links,
     )
     return Reading(Answer.OK, thread, member=page.member)
+
+
+def _fits(drafts: Sequence[PostDraft], profile: Profile) -> bool:
+    """Whether posts show what all posts have: a page of none that does has another skin."""
+    posts = [post for post, _ in drafts]
+    found = profile.posts
+    return (
+        any(post.author.name or not found.author for post in posts)
+        and any(date_in(post.date_text) or not found.date for post in posts)
+        and any(post.message_html.strip() for post in posts)
+    )
 
 
 def _path(page: ProfilePage, urls: ForumUrls) -> tuple[BoardRef, ...]:

@@ -1,0 +1,95 @@
+"""A forum that is read by a profile, and looks different one day."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from random import Random
+
+from feedforum.config import load
+from feedforum.config.editing import add_forum
+from feedforum.engines import ENGINES
+from feedforum.poll import Report
+from feedforum.records import Answer, PostScope
+from feedforum.schedule import PollJob, PollJobs, Stop
+from feedforum.store import Store
+from tests.discover.test_learned_forum import found_at
+from tests.fake_clock import FakeClock
+from tests.learning.homegrown import BARE_TABLES, NEW_SKIN, NOW, Homegrown, TrueThread, forum_in
+from tests.learning.serving import served
+
+
+@contextmanager
+def polled(tmp_path: Path) -> Iterator[tuple[Homegrown, PollJob, Store]]:
+    """A forum that was learned and polled once."""
+    forum = forum_in(BARE_TABLES, ("1", "2"), threads=5)
+    with served(forum) as url:
+        path = tmp_path / "config.toml"
+        add_forum(path, found_at(url), ENGINES)
+        (settings,) = load(path, ENGINES, {}).forums
+        store = Store.at(f"sqlite:///{tmp_path}/store.db")
+        (job,) = PollJobs(store, FakeClock(NOW), Random(1), Stop()).of(
+            [replace(settings, request_delay=0, robots_txt=False, backfill=None)]
+        )
+        assert job.run()[0].answer is Answer.OK
+        yield forum, job, store
+        job.close()
+        store.close()
+
+
+def with_new_skin(forum: Homegrown) -> None:
+    forum.style = NEW_SKIN
+    forum.shown.clear()
+    # One of its threads has a new post, too.
+    thread = max(forum.threads, key=lambda thread: thread.posts[-1].at)
+    last = thread.posts[-1]
+    new = replace(last, id=9000, text="Neu im neuen Kleid.")
+    forum.threads[forum.threads.index(thread)] = replace(thread, posts=(*thread.posts, new))
+
+
+def keys_of(store: Store, forum_key: str) -> set[str]:
+    posts = store.read_repository.newest_posts(PostScope(forum_key, None), limit=10_000)
+    return {post.key for post in posts}
+
+
+def test_it_is_learned_anew_where_known_posts_are_found_again(tmp_path: Path) -> None:
+    with polled(tmp_path) as (forum, job, store):
+        known = keys_of(store, job.forum.key)
+        with_new_skin(forum)
+        first, second = job.run()[0], job.run()[0]
+        assert (first.answer, second.answer) == (Answer.NOT_UNDERSTOOD, Answer.NOT_UNDERSTOOD)
+        assert "check --online" in first.detail
+        assert "looks different now" in second.detail
+        assert keys_of(store, job.forum.key) == known
+        third = job.run()[0]
+        assert third.answer is Answer.OK, third.detail
+        assert (third.new_posts, third.edits, third.deletions) == (1, 0, 0)
+        assert keys_of(store, job.forum.key) == known | {"9000"}
+
+
+def renumbered(thread: TrueThread) -> TrueThread:
+    return replace(thread, posts=tuple(replace(post, id=post.id + 5000) for post in thread.posts))
+
+
+def test_its_owner_is_asked_where_posts_have_other_ids(tmp_path: Path) -> None:
+    with polled(tmp_path) as (forum, job, store):
+        known = keys_of(store, job.forum.key)
+        with_new_skin(forum)
+        forum.threads = [renumbered(thread) for thread in forum.threads]
+        reports: list[Report] = [job.run()[0] for _ in range(4)]
+        assert {report.answer for report in reports} == {Answer.NOT_UNDERSTOOD}
+        assert "known posts were not found again" in reports[1].detail
+        # It is learned anew once, not at each poll.
+        assert reports[3].requests == reports[0].requests < 3
+        assert keys_of(store, job.forum.key) == known
+
+
+def test_a_page_that_fails_once_is_no_new_skin(tmp_path: Path) -> None:
+    with polled(tmp_path) as (forum, job, _):
+        whole = dict(forum.shown)
+        forum.shown = dict.fromkeys(whole, "<html><body>Fatal error</body></html>")
+        assert job.run()[0].answer is Answer.NOT_UNDERSTOOD
+        forum.shown = whole
+        asked = len(forum.asked)
+        assert job.run()[0].answer is Answer.OK
+        assert len(forum.asked) - asked < 4
