@@ -33,7 +33,7 @@ _WHO = re.compile(
     re.IGNORECASE,
 )
 _WROTE = re.compile(
-    r"\s*(?:\(\d[^()]{3,60}\)\s*)?(?P<name>\S.{0,99}?)[ \n]+"
+    r"\s*(?:\((?:\d|(?:vor|less|heute|gestern|today|yesterday)\b)[^()]{3,60}\)\s*)?(?P<name>\S.{0,99}?)[ \n]+"
     r"(?:schrieb|hat (?:folgendes )?geschrieben|wrote|said|a écrit)(?P<after>[\s:↑].{0,80})?",
     re.IGNORECASE | re.DOTALL,
 )

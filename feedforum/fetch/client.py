@@ -161,8 +161,8 @@ class ForumClient:
                 )
             seen.add(step)
             sent, reply, took = self._send(request, left, robots)
-            location = reply.headers.get("location", "")
-            if reply.status not in response_kinds.REDIRECTS or not location:
+            location = response_kinds.redirect_of(reply)
+            if not location:
                 return sent, reply
             left -= took
             url = next_address(request.url, location, self._options.redirects_to)

@@ -1,5 +1,6 @@
 """What kind of answer a response is, by its status, its headers and its text. Pure functions."""
 
+import re
 from datetime import datetime
 from urllib.parse import urlsplit
 
@@ -12,11 +13,12 @@ from feedforum.fetch.transport import Reply
 from feedforum.fetch.urls import without_session
 from feedforum.records import Answer, Document, Fetched
 
-REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
 SAME_METHOD = frozenset({307, 308})
 NOT_MODIFIED = 304
 
 _PAGES = frozenset({200, 203})
+_REFRESH = re.compile(r"\s*0+\s*[;,]\s*url\s*=\s*[\"']?([^\"']+)", re.IGNORECASE)
 _OVERLOADED = frozenset({429, 503})
 _MAY_BE_CHALLENGES = frozenset({200, 202, 203, 403, 429, 503})
 _MAY_BE_THE_FORUM = frozenset({403, 404, 410, 500, 503})
@@ -42,6 +44,14 @@ _SENTENCES = {
     451: "may not show this page for legal reasons (451); remove it from the configuration.",
     503: "is overloaded or under maintenance (503); it is tried again later.",
 }
+
+
+def redirect_of(reply: Reply) -> str:
+    """Where a response leads at once; empty if nowhere. On IIS phpBB 2 says it by `Refresh: 0; URL=…`."""
+    if reply.status in _REDIRECTS:
+        return reply.headers.get("location", "")
+    refresh = _REFRESH.match(reply.headers.get("refresh", "")) if reply.status in _PAGES else None
+    return refresh[1].strip() if refresh else ""
 
 
 def wants_body(status: int, content_type: str) -> bool:

@@ -39,6 +39,10 @@ QUOTES = [
     # MyBB
     ('<blockquote class="mycode_quote"><cite><span> (11-29-2026, 09:30 AM)</span>Ann Wrote: <a href="showthread.php?pid=5#pid5" class="quick_jump"></a></cite>so</blockquote>', ANN),
     ("<blockquote><cite>Ann Wrote:</cite>so</blockquote>", ANN),
+    ('<blockquote class="mycode_quote"><cite><span> (vor weniger als 1 Minute)</span>Ann schrieb: </cite>so</blockquote>', ANN),
+    ('<blockquote class="mycode_quote"><cite><span> (Less than 1 minute ago)</span>Ann Wrote: </cite>so</blockquote>', ANN),
+    ('<blockquote class="mycode_quote"><cite><span> (Vor 1 Stunde)</span>Ann schrieb: <a href="showthread.php?pid=5#pid5"></a></cite>so</blockquote>', ANN),
+    ('<blockquote><cite><span> (Gestern, 09:30)</span>Ann schrieb:</cite>so</blockquote>', ANN),
     ("<blockquote><cite>Quote:</cite>so</blockquote>", "<blockquote>so</blockquote>"),
     ('<div class="quote_header">Ann Wrote:</div><div class="quote_body">so</div>', ANN),
     # SMF

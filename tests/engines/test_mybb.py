@@ -450,9 +450,18 @@ def test_the_form_to_log_in_is_sent_with_its_key_to_the_forum_that_was_asked() -
     )
 
 
-def test_a_way_out_that_an_author_wrote_makes_nobody_a_member() -> None:
-    text = thread_page(f'<div id="posts">{post_18(31, "11-29-2026, 10:20 AM", LOGOUT)}</div>')
-    assert ENGINE.read_thread(document(text), CALENDAR).member is False
+@pytest.mark.parametrize(
+    "posts",
+    [
+        f'<div id="posts">{post_18(31, "11-29-2026, 10:20 AM", LOGOUT)}</div>',
+        POST_12.format(id=31, note="").replace("<p>So", f"<p>{LOGOUT}"),
+        POST_12.format(id=31, note="").replace("</div>", f"</div><hr />{LOGOUT}"),
+    ],
+    ids=["1.8", "1.2", "signature of 1.2"],
+)
+def test_a_way_out_that_an_author_wrote_makes_nobody_a_member(posts: str) -> None:
+    for menu, member in ((LOGIN, False), (LOGOUT, True)):
+        assert ENGINE.read_thread(document(thread_page(posts, menu=menu)), CALENDAR).member is member
 
 
 def test_old_dates_have_the_daylight_saving_of_today() -> None:
@@ -496,9 +505,13 @@ def test_pages_are_counted_where_addresses_are_words_without_ids() -> None:
     assert (thread.thread_id, thread.page, thread.pages) == (7, 1, 13)
     more = '(Pages: <a href="Thread-Wachs?page=2">2</a> <a href="Thread-Wachs?page=13">13</a>) <a href="Thread-Honig?page=99">99</a>'
     row = f'<tr><td>x</td><td><span id="tid_7"><a href="Thread-Wachs">Wachs</a></span> {more}<div class="author"><a href="User-Anna">Anna</a></div></td><td>129</td><td>9</td><td>-</td></tr>'
-    listing = f'<table><tr><td><a href="misc.php?action=markread&amp;fid=2">x</a></td></tr>{row}</table>'
     board = ENGINE.read_board(
-        document(page("Honig", pager.replace("Thread-Wachs", "Forum-Honig") + listing), "Forum-Honig"),
+        document(
+            page("Honig", f"{pager.replace('Thread-Wachs', 'Forum-Honig')}<table>{row}</table>").replace(
+                "<head>", '<head><link rel="alternate" href="http://own.example/f/syndication.php?fid=2" />'
+            ),
+            "Forum-Honig",
+        ),
         CALENDAR,
     ).page
     assert board is not None

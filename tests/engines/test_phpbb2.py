@@ -364,6 +364,12 @@ def test_the_foot_tells_the_offset_of_all_times(clock: str, hours: float) -> Non
     assert found.posted_at == datetime(2026, 7, 27, 17, 54, tzinfo=UTC) - timedelta(hours=hours)
 
 
+@pytest.mark.parametrize(("clock", "hour"), [("", 15), (CLOCK, 16)])
+def test_old_times_have_the_offset_of_today_where_the_foot_is_missing(clock: str, hour: int) -> None:
+    (found,) = thread_page(post(31, date="Tue Jan 27, 2026 5:54 pm"), clock=clock).posts
+    assert found.posted_at == datetime(2026, 1, 27, hour, 54, tzinfo=UTC)
+
+
 def test_files_stand_behind_the_edit_note() -> None:
     table = '<table class="attachtable"><tr><td class="attachheader"><b>{}</b></td></tr><tr><td>Filesize:</td><td>{}</td></tr><tr><td>{}Downloaded: 3 Time(s)</td></tr></table>'
     body = (
@@ -455,6 +461,8 @@ def message(sentence: str, way: str = WAY_IN) -> str:
         ("No posts exist for this topic", Answer.NOT_FOUND),
         ("Sorry, but only <b>special users</b> can read topics in this forum.", Answer.LOGIN_WANTED),
         ("Sorry, but this board is currently unavailable.  Please try again later.", Answer.CLOSED),
+        ("Das Forum ist derzeit geschlossen.", Answer.CLOSED),
+        ("Du wurdest von diesem Forum ausgeschlossen<br />Kontaktiere den Webmaster.", Answer.BLOCKED),
         ("You have been banned from this forum<br />Please contact the webmaster.", Answer.BLOCKED),
         ("Could not query forum information<br />DEBUG MODE<br />SQL Error : 1016", Answer.DATABASE_DOWN),
         ("Something else", Answer.NOT_UNDERSTOOD),

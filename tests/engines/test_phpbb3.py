@@ -320,6 +320,17 @@ def test_the_foot_tells_the_offset_or_the_zone(clock: str, hour: int) -> None:
 
 
 @pytest.mark.parametrize(
+    ("sheet", "hour"), [("./style.php?id=1", 15), ("./assets/css/x.css?assets_version=7", 16)]
+)
+def test_without_a_foot_old_times_have_the_offset_of_today_up_to_3_0_and_their_own_later(
+    sheet: str, hour: int
+) -> None:
+    (found,) = thread(post(31, when="Tue Jan 27, 2026 5:54 pm"), clock=f'<link href="{sheet}">').posts
+    assert found.posted_at == datetime(2026, 1, 27, hour, 54, tzinfo=UTC)
+    assert [ENGINE.traits(version).clock_shifts for version in ("3.0", "3.1")] == [True, False]
+
+
+@pytest.mark.parametrize(
     ("note", "count"),
     [
         (
@@ -468,6 +479,13 @@ def message(sentence: str) -> str:
 def test_refusals_are_told_apart(main: str, answer: Answer) -> None:
     for read in (ENGINE.read_thread, ENGINE.read_board):
         assert read(document(prosilver(main)), CALENDAR).answer is answer
+
+
+def test_an_index_whose_boards_have_addresses_without_ids_is_named_as_such() -> None:
+    row = '<li class="row"><dl class="icon"><dt><a href="./the-hives/" class="forumtitle">Hives</a></dt><dd class="topics">3</dd><dd class="posts">9</dd></dl></li>'
+    reading = ENGINE.read_index(document(prosilver(f"<ul>{row}</ul>"), ""), CALENDAR)
+    assert reading.answer is Answer.NOT_UNDERSTOOD
+    assert "without ids" in reading.detail
 
 
 def test_a_message_in_the_place_of_the_index_closes_the_forum_unless_it_leads_on() -> None:

@@ -62,6 +62,9 @@ def document(text: str, path: str = "index.php?topic=7.0") -> Document:
         ("index.php/board,4.20.html", Address(PageKind.BOARD, 4, offset=20)),
         ("index.php/board,4.0/sort,subject.html", Address(PageKind.BOARD, 4)),
         ("slug-of-it-t12.30.html", Address(PageKind.THREAD, 12, offset=30)),
+        ("honig/wachs_und_mehr_12.0.html", Address(PageKind.THREAD, 12)),
+        ("honig/wachs_2_12.30/", Address(PageKind.THREAD, 12, offset=30)),
+        ("honig/wachs_12.msg310.html#msg310", Address(PageKind.THREAD, 12)),
         ("index.php?topic=12.0;prev_next=next#new", None),
         ("index.php?action=printpage;topic=12.0", None),
         ("index.php?action=dlattach;topic=12.0;attach=3", None),
@@ -176,6 +179,52 @@ def test_a_thread_of_2_1_that_shows_the_newest_first() -> None:
     assert new.edit is not None
     assert new.edit.at == datetime(2026, 11, 30, 8, 20, tzinfo=UTC)
     assert (old.author, old.signature_html, old.edit) == (Author("Gast"), "Gruß", None)
+
+
+SEARCH = '<form id="search_form"><input type="hidden" name="{}" value="{}" /><input type="hidden" name="brd[2]" value="2" /></form>'
+
+
+def words_page(path: str, main: str) -> str:
+    """A page with addresses of words; `path` are the ways of what its path leads through, behind the forum."""
+    steps = "".join(
+        f'<li><a href="{BASE}{way}">{way.strip("/").rpartition("/")[2]}</a></li>' for way in path.split()
+    )
+    return page("", main).replace("</li></ul>", f"</li>{steps}</ul>")
+
+
+def test_a_board_and_a_thread_whose_addresses_are_words_with_the_ids_of_topics() -> None:
+    """The mod SimpleSEF."""
+    pager = f'<div class="pagelinks">[<strong>1</strong>] <a class="navPages" href="{BASE}honig_20/">2</a> <a class="navPages" href="{BASE}honig_40/">3</a></div>'
+    row = ROW_21.replace("{own}?topic={id}.0", BASE + "honig/wachs_{id}.0.html").replace(
+        "{own}?topic={id}.msg31#msg31", BASE + "honig/wachs_{id}.msg31.html#msg31"
+    )
+    pages = f'<small id="pages30">« 1 <a class="navPages" href="{BASE}honig/wachs_7.15.html">2</a> »</small>'
+    rows = row.format(own=OWN, classes="", id=7, topic="Wachs", replies=16, marks="", pages=pages)
+    field = SEARCH.format("x", "y")
+    for pages_shown, above in ((3, pager), (1, "")):
+        text = words_page("#c1 honig/", f'{field}{above}<div id="messageindex">{rows}</div>')
+        shown = ENGINE.read_board(document(text, "honig/"), CALENDAR).page
+        assert shown is not None
+        size = 20 if above else None
+        assert (shown.board_id, shown.page, shown.pages, shown.page_size) == (2, 1, pages_shown, size)
+        assert [(thread.id, thread.pages) for thread in shown.threads] == [(7, 2)]
+    text = words_page(
+        "#c1 honig/ honig/wachs_7.0.html", field + post_21(40, 0, "November 29, 2026, 11:59:58 PM")
+    )
+    thread = ENGINE.read_thread(document(text, "honig/wachs_7.0.html"), CALENDAR).page
+    assert thread is not None
+    assert (thread.thread_id, [(board.id, board.title) for board in thread.path]) == (7, [(2, "honig")])
+
+
+def test_a_thread_whose_address_has_no_id_at_all_is_read_by_the_form_to_search_in_it() -> None:
+    """The mod Pretty URLs. It leaves the rows of a board without any mark of their threads."""
+    pager = f'<div class="pagelinks"><a class="navPages" href="{BASE}honig/wachs/">1</a> [<strong>2</strong>] <a class="navPages" href="{BASE}honig/wachs/30/">3</a></div>'
+    main = SEARCH.format("topic", 7) + pager + post_21(40, 15, "November 29, 2026, 11:59:58 PM")
+    text = words_page("#c1 honig/ honig/wachs/", main)
+    thread = ENGINE.read_thread(document(text, "honig/wachs/15/"), CALENDAR).page
+    assert thread is not None
+    assert (thread.thread_id, thread.page, thread.pages, thread.page_size) == (7, 2, 3, 15)
+    assert [(board.id, board.title) for board in thread.path] == [(2, "honig")]
 
 
 def test_the_hour_that_comes_twice_is_told_apart_by_the_order_of_posts() -> None:

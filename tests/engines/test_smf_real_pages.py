@@ -60,7 +60,11 @@ def moment(text: str) -> datetime:
 def test_every_post_has_its_author_time_title_and_edit(site: str) -> None:
     read = 0
     for file, document, true in pages(site, "posts"):
-        shown = ENGINE.read_thread(document, CALENDAR).page
+        reading = ENGINE.read_thread(document, CALENDAR)
+        shown = reading.page
+        if "moved-marker" in file or true["title"].startswith("MOVED: "):
+            assert reading.answer is Answer.NOT_FOUND
+            continue
         assert shown is not None, file
         assert (shown.thread_id, shown.topic) == (true["thread"], true["title"]), file
         assert shown.path[-1].id == true["board"]
@@ -99,13 +103,15 @@ def test_every_row_of_a_board_is_as_the_database_has_it(site: str) -> None:
         assert [row.id for row in shown.threads] == [row["id"] for row in true["threads"]], file
         for row, thread in zip(shown.threads, true["threads"], strict=True):
             flags = (row.replies, row.important, row.closed, row.moved)
-            assert flags == (thread["replies"], thread["sticky"], thread["locked"], False), (file, row.id)
+            moved = thread["title"].startswith("MOVED: ")
+            replies = None if moved else thread["replies"]
+            assert flags == (replies, thread["sticky"], thread["locked"], moved), (file, row.id)
             assert (row.topic, row.starter.name) == (thread["title"], thread["starter"])
             assert (row.last_poster, row.last_post_at) is not None
             assert row.last_poster is not None
             assert (row.last_poster.name, row.last_post_at) == (
                 thread["last_poster"],
-                moment(thread["last_time"]),
+                None if moved else moment(thread["last_time"]),
             )
             read += 1
     assert read > 100

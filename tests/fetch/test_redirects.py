@@ -25,6 +25,27 @@ def test_a_relative_redirect_with_session_and_fragment(make_client: MakeClient, 
     assert client.counts.requests == 2
 
 
+@pytest.mark.parametrize(
+    ("header", "followed"),
+    [
+        ("0; URL={url}/index.php", True),  # what phpBB 2 sends on IIS
+        ("0;url='{url}/index.php'", True),
+        ("3; URL={url}/index.php", False),
+        ("0", False),
+    ],
+)
+def test_a_page_that_leads_on_at_once_is_a_redirect(
+    header: str, followed: bool, make_client: MakeClient, server: OddServer
+) -> None:
+    page = b"<html><body>HERE</body></html>"
+    server.pages |= {
+        "/login.php": reply(page, Refresh=header.format(url=server.url)),
+        "/index.php": reply(b"x"),
+    }
+    fetched = make_client().submit(server.url + "/login.php", {"username": "Anna"})
+    assert fetched.url.endswith("/index.php") is followed
+
+
 def test_redirects_keep_the_delay(make_client: MakeClient, server: OddServer, clock: FakeClock) -> None:
     server.pages |= {"/": to("/a"), "/a": reply(b"x")}
     make_client(request_delay=2.0).get(server.url + "/")

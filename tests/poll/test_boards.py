@@ -10,6 +10,8 @@ from feedforum.records import Id, PostScope
 from tests.poll.world import HOUR, World, world
 from tests.sample_forum import PageKind, SampleForum
 from tests.sample_forum.misbehaviour import answer_with
+from tests.sample_forum.skin import Skin
+from tests.sample_forum.skins import SMF_11, SMF_20
 from tests.sample_forum.wire import Answer, Answering, Request
 
 MINUTE = timedelta(minutes=1)
@@ -150,6 +152,24 @@ def test_a_thread_that_stands_beside_its_mark_of_a_move_is_read_like_any_other(
             forum.reply(thread, "Bert", "Weiter")
             assert it.cost() == 3, "nobody looks for the thread that is where it was"
             assert it.cost() == 1
+
+
+@pytest.mark.parametrize("skin", [SMF_11, SMF_20], ids=lambda skin: skin.name)
+def test_the_thread_that_smf_leaves_behind_is_no_thread_and_costs_nothing_more(skin: Skin) -> None:
+    forum = SampleForum("Werkbank", skin=skin)
+    boards = [forum.add_board(title, forum.add_category("Alles")) for title in ("Räder", "Lampen")]
+    for board in boards:
+        forum.new_thread(board, "Anna", f"Thema in {board}", "Text")
+    with world(forum, boards) as it:
+        it.poll()
+        forum.advance(HOUR)
+        forum.move(1, boards[1])
+        it.settle(4)
+        assert set(it.numbers()) == {1, 2}
+        assert {post.thread.board_id for post in it.posts()} == {boards[1]}
+        assert it.cost() == 1
+        forum.reply(2, "Bert", "Weiter")
+        assert it.cost() == 3
 
 
 def test_a_thread_moved_out_of_sight_leaves_the_feed(forum: SampleForum, tmp_path: Path) -> None:

@@ -113,7 +113,7 @@ def spoken(text: str) -> Counter[str]:
 def test_every_post_comes_once_with_author_time_and_text(site: Site, tmp_path: Path) -> None:
     with served(site) as url:
         stored = polled_to_the_end(site, url, tmp_path)
-    true = replay_tool().posts(PAGES / site.name)
+    true = [post for post in replay_tool().posts(PAGES / site.name) if not is_left_behind(post)]
     assert true
     assert len({post.key for post in stored}) == len(stored)
     lost = not_whole(site, true)
@@ -132,6 +132,11 @@ def test_every_post_comes_once_with_author_time_and_text(site: Site, tmp_path: P
         ]  # fmt: skip
         missing = min((spoken(each["text"]) - spoken(post.content) for post in found), key=Counter.total)
         assert missing.total() <= spoken(each["text"]).total() // 5, (each, missing)
+
+
+def is_left_behind(post: dict[str, Any]) -> bool:
+    """Whether a post only tells where SMF moved a thread: it is no post of the forum's people."""
+    return str(post["title"]).startswith("MOVED: ")
 
 
 def not_whole(site: Site, true: list[dict[str, Any]]) -> set[str]:

@@ -11,6 +11,9 @@ from tests.sample_forum.model import Board, Member, Post, Question, Thread, Trac
 from tests.sample_forum.skin import Skin
 from tests.sample_forum.skins import WBB2
 
+MOVED = "moved"
+"""The icon of a post that only tells where a thread was moved."""
+
 
 class SampleForum:
     """A forum that people write in, made by the software that `skin` tells. Ids ascend over the whole forum.
@@ -261,7 +264,7 @@ class SampleForum:
         }
         if leave_trace and self.skin.markers_are_threads:
             marker = self.new_thread(
-                moved.board_id, "Moderator", f"MOVED: {moved.topic}", "Moved.", icon="moved"
+                moved.board_id, "Moderator", f"MOVED: {moved.topic}", "Moved.", icon=MOVED
             )
             self.close(marker)
         elif leave_trace:
@@ -316,13 +319,14 @@ class SampleForum:
     def visible_posts(self, board_ids: Sequence[int] | None = None) -> list[VisiblePost]:
         """The visible posts of these boards, newest first by (displayed moment, id).
 
-        Without `board_ids`: of every board that a guest may read and that some list shows.
+        Without `board_ids`: of every board that a guest may read and that some list shows. What a moved
+        thread leaves behind is nothing that anybody wrote.
         """
         wanted = set(board_ids) if board_ids is not None else {b for b in self.boards if self._open(b)}
         found = [
             self._record(thread, post)
             for thread in self.threads.values()
-            if thread.board_id in wanted
+            if thread.board_id in wanted and thread.icon != MOVED
             for post in thread.shown_posts()
         ]
         return sorted(found, key=lambda record: (record.shown_at, record.post_id), reverse=True)

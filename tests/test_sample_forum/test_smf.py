@@ -69,7 +69,7 @@ def test_a_moved_thread_leaves_one_with_a_post(client: Reader, forum: SampleForu
     found = page(client, "index.php?board=2.0")
     assert text(found.select_one("[id^=msg_]")) == "MOVED: Felgen"
     assert found.select_one('img[src$="post/moved.gif"]') is not None
-    assert [post.topic for post in forum.visible_posts([2])] == ["MOVED: Felgen"]
+    assert forum.visible_posts([2]) == []
 
 
 def test_a_row_of_the_index_tells_of_the_boards_below(client: Reader, forum: SampleForum) -> None:

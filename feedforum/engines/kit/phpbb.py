@@ -8,7 +8,7 @@ from functools import cached_property
 
 from bs4.element import NavigableString, Tag
 
-from feedforum.dates import Calendar
+from feedforum.dates import Calendar, with_todays_offset
 from feedforum.engines.base import Address, PageKind
 from feedforum.engines.kit import readings
 from feedforum.engines.kit.dated_rows import BoardDraft, PostDraft
@@ -23,6 +23,12 @@ from feedforum.text.characters import clean_line
 
 IsDate = Callable[[str], bool]
 """Tells whether a text is a date."""
+
+CLOSED = (
+    r"\bcurrently (?:unavailable|disabled|closed)|\bnicht (?:verf[uü]gbar|erreichbar)|\bmaintenance\b"
+    r"|\bwartung|\bdeaktiviert|\b(?:derzeit|zurzeit|zur zeit|momentan|im moment) geschlossen\b"
+)
+"""What the message of a closed forum says, as long as its owner leaves the words to the software."""
 
 _PARAMETERS = {
     "forum": (("viewforum.php",), "f"),
@@ -159,14 +165,16 @@ class PhpBBPage(ForumPage):
         return None
 
     def with_own_offset(self, calendar: Calendar) -> Calendar:
-        """The calendar with the offset that all times of the page have, old ones too, where it says one.
+        """The calendar with the offset that all times of the page have, old ones too; else with today's.
 
         In phpBB 3.1 and later *UTC+01:00* is the offset of today in a zone, and each date has its own:
         there the calendar stays.
         """
         match = self.clock_line
-        part = (match["part"] or "") if match else ""
-        if match is None or (part[:1] == ":" and len(match["hours"]) == 2):
+        if match is None:
+            return with_todays_offset(calendar, self.document.made_at)
+        part = match["part"] or ""
+        if part[:1] == ":" and len(match["hours"]) == 2:
             return calendar
         minutes = int(part[1:]) if part[:1] == ":" else float(f"0{part}") * 60
         offset = timedelta(hours=int(match["hours"] or 0), minutes=minutes)

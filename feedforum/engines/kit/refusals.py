@@ -58,6 +58,15 @@ _MEMBERS_ONLY = (
 )
 
 
+def rewritten(what: str, member: bool | None) -> Reading[Any]:
+    """What a list of `boards` or `threads` is of which no link names an id: it is not empty."""
+    detail = (
+        f"The links of the {what} listed here lead to rewritten addresses without ids, by which feedforum "
+        "knows them: ask the forum's administrator to let addresses have ids (see docs/engines.md)."
+    )
+    return Reading(Answer.NOT_UNDERSTOOD, detail=detail, member=member)
+
+
 def unreadable(page: Page) -> Reading[Any] | None:
     """Why a page that has no end, or far too much of everything, must not be read at all; None if it may."""
     if page.overgrown:

@@ -11,7 +11,7 @@ from feedforum.dates import Calendar
 from feedforum.engines.kit import dom
 from feedforum.engines.kit.dated_rows import ThreadDraft
 from feedforum.engines.kit.last_post import author_in
-from feedforum.engines.kit.links import Link, link_of, links_at, links_in
+from feedforum.engines.kit.links import Link, link_of, links_at, links_in, number, script
 from feedforum.engines.kit.pager import pages_linked
 from feedforum.engines.kit.readings import board_reading
 from feedforum.engines.kit.texts import count_of
@@ -37,9 +37,14 @@ def read_board(page: MybbPage, calendar: Calendar) -> Reading[BoardPage]:
 
 
 def _board_id(page: MybbPage) -> int | None:
-    """The board of the page: by what it offers to do with it, else by its address."""
+    """The board of the page: by what it offers to do with it, its own feed, or its address.
+
+    Where a plugin makes words of addresses, that of the board's feed still has its id.
+    """
     offers = (link.number("fid") for link in page.links if link.parameter("action") == "markread")
-    return next(filter(None, offers), None) or urls.board_of(page.document.url)
+    hrefs = (dom.attribute(tag, "href") for tag in page.tags("link"))
+    feeds = (number(href, "fid") for href in hrefs if script(href) == "syndication.php")
+    return next(filter(None, (*offers, *feeds)), None) or urls.board_of(page.document.url)
 
 
 def _rows(page: MybbPage) -> Iterator[tuple[Tag, Tag, Link, bool]]:

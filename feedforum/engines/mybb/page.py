@@ -1,5 +1,6 @@
 """What all pages have around what they show. Their dates are put in full where they are relative."""
 
+import re
 from functools import cached_property
 from itertools import chain
 from typing import Any
@@ -13,6 +14,9 @@ from feedforum.engines.kit.pager import Pager, read_pager
 from feedforum.engines.kit.readings import ForumPage
 from feedforum.engines.mybb import urls, words
 from feedforum.records import Author, Document, Reading
+
+MESSAGE = re.compile(r"pid_(\d{1,18})$")
+"""The id of what holds a post's message."""
 
 
 class MybbPage(ForumPage):
@@ -61,14 +65,19 @@ class MybbPage(ForumPage):
         return self.by_id("posts")
 
     @cached_property
+    def own_links(self) -> list[Link]:
+        """The links that no author wrote: outside of the posts, or before the first of them."""
+        if self.posts is not None:
+            return [link for link in self.links if not is_within(link.tag, self.posts)]
+        first = next((tag for tag in self.tags("div") if MESSAGE.match(attribute(tag, "id"))), None)
+        before = {id(tag) for tag in first.find_all_previous("a")} if first is not None else None
+        return [link for link in self.links if before is None or id(link.tag) in before]
+
+    @cached_property
     def member(self) -> bool | None:
-        """Whether a link outside of posts leads to the way out; None where none leads in or out."""
-        actions = {
-            link.parameter("action")
-            for link in self.links
-            if link.script == "member.php" and not attribute(link.tag, "target")
-            if self.posts is None or not is_within(link.tag, self.posts)
-        }
+        """Whether a link of the forum's leads to the way out; None where none leads in or out."""
+        ways = (link for link in self.own_links if link.script == "member.php")
+        actions = {link.parameter("action") for link in ways if not attribute(link.tag, "target")}
         return "logout" in actions if actions & {"logout", "login", "register"} else None
 
     @property

@@ -16,10 +16,9 @@ from feedforum.engines.kit.readings import thread_reading
 from feedforum.engines.kit.surveys import option, result, survey_in
 from feedforum.engines.kit.texts import size_in_bytes
 from feedforum.engines.mybb import urls
-from feedforum.engines.mybb.page import MybbPage, author_of
+from feedforum.engines.mybb.page import MESSAGE, MybbPage, author_of
 from feedforum.records import Attachment, Reading, Survey, ThreadPage
 
-_BODY = re.compile(r"pid_(\d{1,18})$")
 _POST = re.compile(r"post_\d{1,18}$")
 _FILE = re.compile(r"(attachment\.php\?[^>]*>[^<]*</a>)(?:\s|&nbsp;|\xa0)*\([^()<]{1,99}\)")
 _NAME = re.compile(r"^[^\W\d_]+:\s*")
@@ -46,11 +45,10 @@ def _topic(page: MybbPage) -> tuple[str, str]:
 def _thread_id(page: MybbPage) -> int | None:
     """The thread of the page: by the links to print or answer it, its address, or the links of its posts.
 
-    An author may have written such links too: those among the posts, and in 1.2 all of them, tell nothing.
+    An author may have written such links too: those among the posts tell nothing.
     """
-    offers = (link for link in page.links if link.script in ("printthread.php", "newreply.php"))
-    own = (link for link in offers if page.posts is not None and not dom.is_within(link.tag, page.posts))
-    ids = {int(match[1]) for tag in page.tags("div") if (match := _BODY.match(dom.attribute(tag, "id")))}
+    own = (link for link in page.own_links if link.script in ("printthread.php", "newreply.php"))
+    ids = {int(match[1]) for tag in page.tags("div") if (match := MESSAGE.match(dom.attribute(tag, "id")))}
     linked = (found for link, found in links_to(page.posts, urls.thread_of) if urls.post_of(link.href) in ids)
     found = (*(link.number("tid") for link in own), urls.thread_of(page.document.url), *linked)
     return next(filter(None, found), None)
@@ -58,7 +56,7 @@ def _thread_id(page: MybbPage) -> int | None:
 
 def _posts(page: MybbPage) -> Iterator[PostDraft]:
     """The posts. The frame of each is what holds its message alone; in 1.2 two rows may be one post."""
-    bodies = [tag for tag in page.tags("div") if _BODY.match(dom.attribute(tag, "id"))]
+    bodies = [tag for tag in page.tags("div") if MESSAGE.match(dom.attribute(tag, "id"))]
     whole = page.posts or dom.around(next(iter(bodies), None), "table") or page.soup
     for body, frame in zip(bodies, frames_around(bodies, whole, _is_post), strict=True):
         frames = [frame, *list(dom.behind(frame, "tr"))[:1]] if frame.name == "tr" else [frame]

@@ -2,6 +2,7 @@
 
 import re
 
+from feedforum.engines.kit.phpbb import CLOSED
 from feedforum.engines.kit.refusals import RefusalWords
 
 MOVED = re.compile(r"\bmoved\b|verschoben", re.IGNORECASE)
@@ -11,10 +12,9 @@ ANNOUNCEMENT = re.compile(r"announce|ank[uü]ndigung|bekanntmachung", re.IGNOREC
 
 NO_POSTS = r"^no posts exist|\bkeine beitr[aä]ge\b"
 REFUSALS = RefusalWords(
-    banned=r"\bbanned\b|\bverbannt\b|\bgebannt\b|vom forum ausgeschlossen",
+    banned=r"\bbanned\b|\bverbannt\b|\bgebannt\b|\bforum ausgeschlossen\b",
     not_found=rf"\bdoes(?: not|n[’']t) exist\b|\bexistier(?:t|en) nicht\b|{NO_POSTS}",
-    closed=r"\bcurrently (?:unavailable|disabled)|\bnicht (?:verf[uü]gbar|erreichbar)|\bmaintenance\b"
-    r"|\bwartung",
+    closed=CLOSED,
     denied=r"^sorry, but only\b|\bk[oö]nnen nur\b|^nur .{1,80} k[oö]nnen\b|\bnot authori[sz]ed"
     r"|\bnicht berechtigt",
     database=r"\bSQL Error\b|\bcould not (?:query|obtain|connect)\b",

@@ -47,6 +47,7 @@ class PhpBB3(PageEngine[PhpBB3Page]):
     def traits(self, version: str) -> Traits:
         return Traits(
             paging=Paging.OFFSET,
+            clock_shifts=version not in ("3.1", "3.2"),
             counts_include_subboards=True,
             relative_times=True,
             past_the_end=PastTheEnd.LAST_PAGE,

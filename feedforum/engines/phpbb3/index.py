@@ -8,6 +8,7 @@ from feedforum.engines.kit.dated_rows import BoardDraft
 from feedforum.engines.kit.links import Link, link_of, links_in, links_to
 from feedforum.engines.kit.phpbb import IsDate, board_of, boards_linked, id_of, last_post, table_board
 from feedforum.engines.kit.readings import index_reading
+from feedforum.engines.kit.refusals import rewritten
 from feedforum.engines.kit.texts import count_of
 from feedforum.engines.phpbb3.page import PhpBB3Page
 from feedforum.records import BoardRow, IndexPage, Reading
@@ -17,6 +18,8 @@ def read_index(page: PhpBB3Page, calendar: Calendar) -> Reading[IndexPage]:
     """The boards that the index lists, those that guests may not enter too."""
     is_index = page.of_phpbb_3 and not (page.heading_link or page.posts or page.password_form)
     drafts = boards_on(page) if is_index else []
+    if is_index and not drafts and any("forumtitle" in dom.classes(link.tag) for link in page.links):
+        return rewritten("boards", page.member)
     if not drafts:
         return page.refused(everywhere=True)
     return index_reading(page, calendar, drafts)

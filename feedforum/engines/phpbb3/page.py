@@ -79,7 +79,10 @@ class PhpBB3Page(PhpBBPage):
         return found if found is not None and form_with([found], "username") is None else None
 
     def with_own_zone(self, calendar: Calendar) -> Calendar:
-        """The calendar with the zone that the page's foot names, or with the offset of all its times."""
+        """The calendar with the zone that the page's foot names, or with the offset of all its times.
+
+        A skin may leave the foot out: then all times have one offset up to 3.0, whose style is a script.
+        """
         for text in self.soup.find_all(string=_UTC):
             title = dom.attribute(text.parent, "title")
             if title and _OFFSET.fullmatch(text):
@@ -87,7 +90,7 @@ class PhpBB3Page(PhpBBPage):
                     return Calendar(zone_named(title), calendar.order)
                 except ValueError:  # a name in the forum's language
                     return calendar
-        return self.with_own_offset(calendar)
+        return self.with_own_offset(calendar) if self.clock_line or "style.php?" in self.head else calendar
 
     @property
     def said(self) -> str:

@@ -2,13 +2,13 @@
 
 import re
 
+from feedforum.engines.kit.phpbb import CLOSED
 from feedforum.engines.kit.refusals import RefusalWords
 
 BANNED = re.compile(r"\bbanned\b|\bgesperrt\b|\bverbannt\b|\bausgeschlossen\b", re.IGNORECASE)
 REFUSALS = RefusalWords(
     not_found=r"\bdo(?:es)? not exist\b|\bexistier(?:t|en) nicht|\bnicht (?:mehr )?vorhanden\b",
-    closed=r"\bcurrently (?:unavailable|disabled)|\bnicht (?:verf[uü]gbar|erreichbar)|\bdeaktiviert"
-    r"|\bmaintenance\b|\bwartung",
+    closed=CLOSED,
     denied=r"\bpermissions?\b|\bnot authori[sz]ed\b|\bregistered and logged in\b|\bberechtigung"
     r"|\bberechtigt\b|\bregistriert und angemeldet\b",
 )

@@ -12,19 +12,16 @@ from feedforum.engines.kit.last_post import author_in, stamp_of
 from feedforum.engines.kit.links import Link, links_in, links_to
 from feedforum.engines.kit.pager import pages_linked
 from feedforum.engines.kit.readings import board_reading
+from feedforum.engines.kit.refusals import rewritten
 from feedforum.engines.kit.texts import counts_in
 from feedforum.engines.smf import urls
 from feedforum.engines.smf.index import board_rows
-from feedforum.engines.smf.page import SmfPage, author_of
-from feedforum.records import Answer, Author, BoardPage, Reading, ThreadRow
+from feedforum.engines.smf.page import MOVED, SmfPage, author_of
+from feedforum.records import Author, BoardPage, Reading, ThreadRow
 
 _SUBJECT = re.compile(r"msg_\d{1,18}$")
 _ICON = re.compile(r"(?:my_)?(?:normal|hot|veryhot)_(?:post|poll)")
 _LOCKED = re.compile(r"(?:^|_)lock")
-_REWRITTEN = (
-    "The links of this board's threads lead to rewritten addresses without ids, by which threads are known "
-    "(the mod Pretty URLs makes such): ask the forum's administrator to turn that off."
-)
 
 
 def read_board(page: SmfPage, calendar: Calendar) -> Reading[BoardPage]:
@@ -35,7 +32,7 @@ def read_board(page: SmfPage, calendar: Calendar) -> Reading[BoardPage]:
     board_id, rows = page.id_of("board"), list(_rows(page))
     named = [row for row in rows if urls.topic_of(row[1].href)]
     if rows and not named:
-        return Reading(Answer.NOT_UNDERSTOOD, None, _REWRITTEN, page.member)
+        return rewritten("threads", page.member)
     drafts = [_thread(*row) for row in named] if board_id else []
     # The pictures of threads are explained below each list. Refusals, too, have the path to their board.
     listing = page.by_id("messageindex") is not None or "hot_post" in dom.image_names(page.soup)
@@ -69,7 +66,7 @@ def _topic_in(node: Tag) -> Link | None:
 
 
 def _thread(row: Tag, topic: Link) -> ThreadDraft:
-    """A row. Up to 2.0 a moved thread leaves one whose single post is as good as any; 2.1 leads on."""
+    """A row. A picture marks that of a moved thread, which is a thread of its own up to 2.0."""
     columns, at = dom.columns_around(row, topic.tag)
     last_column = dom.first_with_class(row, "lastpost") or columns[-1]
     after = [column for column in columns[at + 1 :] if column is not last_column]
@@ -80,7 +77,7 @@ def _thread(row: Tag, topic: Link) -> ThreadDraft:
     marks = dom.image_names(row).union(
         dom.classes(row), *(dom.classes(tag) for tag in dom.inside(row, "td", "span"))
     )
-    moved = "move" in marks
+    moved = not marks.isdisjoint(MOVED)
     thread = ThreadRow(
         id=urls.topic_of(topic.href) or 0,
         topic=topic.text,

@@ -4,19 +4,26 @@ import re
 from functools import cached_property
 from typing import Any
 
-from feedforum.engines.kit.dom import classes, image_names, inside, text_of
+from bs4.element import Tag
+
+from feedforum.engines.kit.dom import attribute, classes, image_names, inside, text_of
 from feedforum.engines.kit.last_post import member_linked
 from feedforum.engines.kit.links import Link, links_in
 from feedforum.engines.kit.pager import Pager, read_pager
 from feedforum.engines.kit.readings import ForumPage
 from feedforum.engines.smf import urls, words
-from feedforum.records import Answer, Author, Reading
+from feedforum.records import Answer, Author, BoardRef, Reading
 
 _CRUMBS = frozenset(("navigate_section", "linktree", "nav"))
 _OF_AUTHORS = frozenset(("post", "inner", "signature"))
 _REWRITTEN = re.compile(r"(/index\.php)/.*")
 _TOKEN = re.compile(r"[;&]\w+=[0-9a-f]{32}\b")
+_SEARCHED = re.compile(r"brd\[(\d{1,18})\]")
+_ROW_PAGES = re.compile(r"pages\d")
 _PAGE_LINKS = frozenset(("navpages", "nav_page"))
+MOVED = frozenset(("move", "moved"))
+"""The pictures of what a thread leaves behind in a board that it was moved from."""
+
 _SAID = frozenset(("information", "padding", "description", "windowbg", "errorbox", "noticebox"))
 
 
@@ -40,9 +47,27 @@ class SmfPage(ForumPage):
 
     @cached_property
     def shown(self) -> tuple[str, int] | None:
-        """What the path ends in, `board` or `topic`, and its id; by the address in a skin without a path."""
+        """What the path ends in, `board` or `topic`, and its id; by the address in a skin without a path.
+
+        Where a mod makes words of addresses, the form to search in what is shown has the id.
+        """
         found = urls.target(self.crumbs[-1].href if self.crumbs else self.document.url)
-        return found[:2] if found else None
+        if found is not None:
+            return found[:2]
+        topic, board = self.input_value("topic"), self._board_searched
+        if topic.isdecimal():
+            return "topic", int(topic)
+        return ("board", board) if board else None
+
+    @property
+    def _board_searched(self) -> int | None:
+        names = (_SEARCHED.fullmatch(attribute(tag, "name")) for tag in self.inputs())
+        return next((int(name[1]) for name in names if name), None)
+
+    @property
+    def path(self) -> tuple[BoardRef, ...]:
+        board, own = self._board_searched, self.crumbs[:-1] if self.id_of("topic") else self.crumbs
+        return super().path or ((BoardRef(board, own[-1].text),) if board and own else ())
 
     def id_of(self, kind: str) -> int | None:
         """The id of the `board` or `topic` that the page shows; None if it shows anything else."""
@@ -60,7 +85,7 @@ class SmfPage(ForumPage):
             link
             for link in actions
             if link.parameter("action") == "logout" and _TOKEN.search(link.href)
-            if not any(classes(outer) & _OF_AUTHORS for outer in link.tag.parents)
+            if not written_by_authors(link.tag)
         )
         return any(True for _ in ways_out) if actions else None
 
@@ -69,9 +94,14 @@ class SmfPage(ForumPage):
         """What the pager tells: its links have a class of their own; a listing of one page has none."""
 
         def leads_on(link: Link) -> bool:
-            return self.shown is not None and (urls.target(link.href) or ())[:2] == self.shown
+            found = urls.target(link.href)
+            return found[:2] == self.shown if found else urls.offset_of(link.href) is not None
+
+        def is_of_row(link: Link) -> bool:
+            return any(_ROW_PAGES.match(attribute(outer, "id")) for outer in link.tag.parents)
 
         links = (link for link in self.links if classes(link.tag) & _PAGE_LINKS and leads_on(link))
+        links = (link for link in links if not is_of_row(link))
         node = next((link.tag.parent for link in links), None)
         return read_pager(self, node, leads_on=leads_on, offset_of=urls.offset_of)
 
@@ -93,6 +123,11 @@ class SmfPage(ForumPage):
             closed=self.by_id("maintenance_mode") is not None or "construction" in image_names(self.soup),
             login=form is not None,
         )
+
+
+def written_by_authors(tag: Tag) -> bool:
+    """Whether a tag stands in a message or a signature."""
+    return any(classes(outer) & _OF_AUTHORS for outer in tag.parents)
 
 
 def author_of(link: Link) -> Author | None:

@@ -14,8 +14,8 @@ from feedforum.engines.kit.messages import DATE_BY_NAME, edit_told, frames_aroun
 from feedforum.engines.kit.readings import thread_reading
 from feedforum.engines.kit.surveys import option, votes_before_share
 from feedforum.engines.kit.texts import count_of, size_in_bytes
-from feedforum.engines.smf.page import SmfPage, author_of
-from feedforum.records import Attachment, Author, Reading, Survey, SurveyChoice, ThreadPage
+from feedforum.engines.smf.page import MOVED, SmfPage, author_of, written_by_authors
+from feedforum.records import Answer, Attachment, Author, Reading, Survey, SurveyChoice, ThreadPage
 
 _SUBJECT = re.compile(r"subject_(\d{1,18})$")
 _FRAMES = frozenset(("post_wrapper", "windowbg", "windowbg2"))
@@ -29,6 +29,8 @@ def read_thread(page: SmfPage, calendar: Calendar) -> Reading[ThreadPage]:
     found = list(_posts(page)) if topic_id else []
     if not found:
         return page.refused()
+    if len(found) == 1 and _is_left_behind(page):
+        return Reading(Answer.NOT_FOUND, None, "This is what a moved thread left behind.", page.member)
     drafts, numbers = zip(*found, strict=True)
     return thread_reading(
         page,
@@ -40,6 +42,12 @@ def read_thread(page: SmfPage, calendar: Calendar) -> Reading[ThreadPage]:
         in_seconds=True,
         survey=_survey(page),
     )
+
+
+def _is_left_behind(page: SmfPage) -> bool:
+    """Whether the picture of a post says that it only tells where a thread was moved."""
+    pictures = (tag for tag in page.tags("img") if dom.image_name(tag) in MOVED)
+    return any(not written_by_authors(tag) for tag in pictures)
 
 
 def _posts(page: SmfPage) -> Iterator[tuple[PostDraft, int]]:

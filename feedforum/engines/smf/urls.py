@@ -5,10 +5,13 @@ import re
 from feedforum.engines.base import Address, PageKind
 from feedforum.engines.kit.links import is_root, number, parameter, script
 
-# `topic=39.15`, `topic,39.15.html` (without a query), `slug-t39.15.html` (a mod), each with `.msg310` too.
+# `topic=39.15`, `topic,39.15.html` (without a query), `slug-t39.15.html` and `/board/slug_39.15.html` (mods),
+# each with `.msg310` too.
 _TARGET = re.compile(
-    r"(?:[?&;/](?P<plain>board|topic)[=,]|-(?P<mod>[bt]))(?P<id>\d{1,18})(?:\.(?P<rest>\w*))?(?=[.&;#?/]|$)"
+    r"(?:[?&;/](?P<plain>board|topic)[=,]|-(?P<mod>[bt])|/[^/?#;=]*_(?=\d+\.(?:\d|msg|new)))"
+    r"(?P<id>\d{1,18})(?:\.(?P<rest>\w*))?(?=[.&;#?/]|$)"
 )
+_PAGE_OF_WORDS = re.compile(r"[/_](\d{1,12})/?$")
 _NOT_A_PAGE = frozenset(("action", "prev_next"))
 _OFFSET = re.compile(r"\d{1,12}")
 
@@ -21,7 +24,7 @@ def target(href: str) -> tuple[str, int, str] | None:
     match = _TARGET.search(href)
     if match is None or any(parameter(href, name) for name in _NOT_A_PAGE):
         return None
-    what = match["plain"] or {"b": "board", "t": "topic"}[match["mod"]]
+    what = match["plain"] or ("board" if match["mod"] == "b" else "topic")
     return what, int(match["id"]), match["rest"] or ""
 
 
@@ -40,7 +43,10 @@ def topic_of(href: str) -> int | None:
 def offset_of(href: str) -> int | None:
     """How many rows come before the page that a link leads to; None where it does not tell."""
     found = target(href)
-    return int(found[2]) if found and _OFFSET.fullmatch(found[2]) else None
+    if found is None:
+        words = _PAGE_OF_WORDS.search(href.partition("#")[0])
+        return int(words[1]) if words else None
+    return int(found[2]) if _OFFSET.fullmatch(found[2]) else None
 
 
 def address_of(url: str) -> Address | None:
