@@ -1,5 +1,6 @@
 """Posts on a page → what they are now: new, edited, or as they were."""
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -9,7 +10,7 @@ from feedforum.diff.page_placement import PageRead, PlacedPost
 from feedforum.diff.post_matching import ShownPost
 from feedforum.diff.reread_schedule import is_shown, reread_at
 from feedforum.diff.thread_order import PostLocation, PostOrder, exact_moment, location_of, neighbours
-from feedforum.records import NewestEntries, PageContext, Post, PostState, PostText
+from feedforum.records import Id, NewestEntries, PageContext, Post, PostState, PostText
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ def with_known(
 
     `elsewhere` are the keys of those that the poll has seen on other pages.
     """
-    found = [_by_id(each, known) for each in placed]
+    found = _by_id(placed, known)
     unnamed = [state for state in known.posts if state.id is None or printed]
     rest = [index for index, each in enumerate(found) if each.before is None]
     if not unnamed or not rest:
@@ -44,18 +45,44 @@ def with_known(
     return found
 
 
-def _by_id(placed: PlacedPost, known: PageContext) -> PlacedPost:
-    """The post with what was known under its id, in this thread or in another, unless another post had it."""
-    post = placed.post
-    if post.id is None:
-        return placed
-    for arrived, posts in ((False, known.posts), (True, known.elsewhere)):
-        for state in posts:
-            if state.id == post.id and not post_matching.is_another(
-                _shown(placed), post.author, state, same_thread=not arrived
-            ):
-                return replace(placed, before=state, arrived=arrived)
-    return placed
+def _by_id(placed: Sequence[PlacedPost], known: PageContext) -> list[PlacedPost]:
+    """The posts with what was known under their ids, in this thread or in another, unless others had them.
+
+    One that is the same beyond doubt tells that the forum's zone is as it was when that was first seen. Of
+    several that had an id one after the other, the first that may be the post is it.
+    """
+    of_id: defaultdict[Id | None, list[tuple[PostState, bool]]] = defaultdict(list)
+    for posts, arrived in ((known.posts, False), (known.elsewhere, True)):
+        for state in sorted(posts, key=lambda state: state.posted_at):
+            of_id[state.id].append((state, arrived))
+    of_id.pop(None, None)
+    owners = [(each, _shown(each), of_id[each.post.id]) for each in placed]
+    zone_since = min(
+        (
+            state.first_seen_at
+            for _, post, states in owners
+            for state, _ in states
+            if post_matching.is_of_the_same_zone(post, state)
+        ),
+        default=None,
+    )
+    return [
+        next(
+            (
+                replace(each, before=state, arrived=arrived)
+                for state, arrived in states
+                if not post_matching.is_another(
+                    post,
+                    each.post.author,
+                    state,
+                    same_thread=not arrived,
+                    same_zone=zone_since is not None and zone_since <= state.first_seen_at,
+                )
+            ),
+            each,
+        )
+        for each, post, states in owners
+    ]
 
 
 def _shown(placed: PlacedPost) -> ShownPost:

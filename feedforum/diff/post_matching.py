@@ -34,6 +34,9 @@ _ZONES = timedelta(hours=26)
 _QUARTER = timedelta(minutes=15)
 """All time zones differ by a multiple of this."""
 
+_MINUTE = timedelta(minutes=1)
+"""Moments may be told without seconds."""
+
 VERSION = "2"
 """To be raised with every change of `content` that makes other words of the same markup."""
 
@@ -115,20 +118,39 @@ def _unlikeliness(
     return (state.position not in on_page, state.gone_at is not None, away, state.missing, state.number)
 
 
-def is_another(post: ShownPost, author: Author, state: PostState, *, same_thread: bool) -> bool:
-    """Whether a post is another than the known one with its id: by its moment and text, and author or thread.
+def is_another(
+    post: ShownPost, author: Author, state: PostState, *, same_thread: bool, same_zone: bool = False
+) -> bool:
+    """Whether a post is another than the known one with its id: no edit changes when a post was written.
 
-    A moment that differs as time zones may differ, by quarters of an hour, proves little: the forum may have
-    another zone now. So it takes another author and another text, too.
+    A moment that differs as time zones may differ, by quarters of an hour, proves little: then it takes
+    another author and another text, too. If it clearly differs, or is known to be of the `same_zone`, either
+    is enough; but the same author's other text in the same thread has to be of a later moment, as everything
+    is that is written once an id is given again.
     """
     if post.moment is None or not state.dated:
         return False
-    apart = abs(post.moment - state.posted_at)
+    later = post.moment - state.posted_at
+    apart = abs(later)
     same_author = post.author == state.author.name or (author.id is not None and author.id == state.author.id)
     same_text = same_content(post.fingerprint, state.fingerprint)
-    if not apart % _QUARTER and apart <= _ZONES:
+    an_hour_off = abs(apart - _SHIFT) < _MINUTE
+    if _as_zones(apart) and (not same_zone or apart < _MINUTE or an_hour_off):
         return bool(apart) and not same_author and not same_text
-    return not same_author or not (same_thread or same_text)
+    return not same_author or (not same_text and (not same_thread or later > timedelta()))
+
+
+def is_of_the_same_zone(post: ShownPost, state: PostState) -> bool:
+    """Whether a post with a known id proves that moments are shown in the zone that it was read in."""
+    if post.moment is None or not state.dated or not same_content(post.fingerprint, state.fingerprint):
+        return False
+    return abs(post.moment - state.posted_at) < _MINUTE
+
+
+def _as_zones(apart: timedelta) -> bool:
+    """Whether two moments differ as the same moment in two zones may."""
+    rest = apart % _QUARTER
+    return apart <= _ZONES and min(rest, _QUARTER - rest) < _MINUTE
 
 
 def _same(post: ShownPost, state: PostState) -> bool:
