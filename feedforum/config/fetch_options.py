@@ -63,9 +63,15 @@ def default_fetch_options(public_url: str = "") -> FetchOptions:
 
 def default_user_agent(public_url: str) -> str:
     """Who we are: `feedforum/0.1.0 (+https://feeds.example.org)`, else with the address of our docs."""
-    contact = public_url
-    # It may not be installed as a package.
-    with suppress(PackageNotFoundError):
-        urls = dict(entry.split(", ", 1) for entry in metadata("feedforum").get_all("Project-URL") or [])
-        contact = public_url or urls.get("Documentation", "")
+    contact = public_url or documentation_url()
     return f"feedforum/{__version__} (+{contact})" if contact else f"feedforum/{__version__}"
+
+
+def documentation_url() -> str:
+    """Where this program is documented, as its package says; empty if it is not installed as one."""
+    with suppress(PackageNotFoundError):
+        urls: dict[str, str] = dict(
+            entry.split(", ", 1) for entry in metadata("feedforum").get_all("Project-URL") or []
+        )
+        return urls.get("Documentation", "")
+    return ""

@@ -1,6 +1,8 @@
 """A post's attachments as a section after its text."""
 
-from feedforum.content.html_tree import Element, Node, make
+from collections.abc import Iterable
+
+from feedforum.content.html_tree import Element, Node, attribute, make, walk
 from feedforum.content.images import image_address
 from feedforum.content.post_links import Context, address
 from feedforum.records import Attachment
@@ -10,8 +12,14 @@ ATTACHMENTS = "feedforum-attachments"
 _UNITS = ("KB", "MB", "GB")
 
 
-def attachments_section(attachments: tuple[Attachment, ...], context: Context) -> Element | None:
-    """The pictures that the forum shows, then a list of the files with size and type."""
+def attachments_section(
+    attachments: tuple[Attachment, ...], context: Context, nodes: Iterable[Node] = ()
+) -> Element | None:
+    """The pictures that the forum shows, each with its name, then a list of the other files.
+
+    A picture that is among the `nodes` of the post's text already is in the list.
+    """
+    shown = {value for node in walk(nodes) for value in _addresses(node)}
     figures: list[Node] = []
     items: list[Node] = []
     for attachment in attachments:
@@ -19,15 +27,26 @@ def attachments_section(attachments: tuple[Attachment, ...], context: Context) -
         if not href:
             continue
         name = clean(attachment.name) or href
-        source = image_address(attachment.url, context) if attachment.inline else ""
-        if source:
-            picture = make("img", src=source, alt=name)
-            figures.append(make("figure", [make("a", [picture], href=href)]))
         facts = ", ".join(fact for fact in (_size(attachment.size), _type(clean(attachment.name))) if fact)
-        items.append(make("li", [make("a", [name], href=href), f" ({facts})" if facts else ""]))
-    if not items:
+        link: list[Node] = [make("a", [name], href=href), f" ({facts})" if facts else ""]
+        source = image_address(attachment.url, context) if attachment.inline else ""
+        if source and shown.isdisjoint((source, href)):
+            picture = make("a", [make("img", src=source, alt=name)], href=href)
+            figures.append(make("figure", [picture, make("figcaption", link)]))
+        else:
+            items.append(make("li", link))
+    if not figures and not items:
         return None
-    return make("section", [*figures, make("ul", items)], **{"class": ATTACHMENTS})
+    files = [make("ul", items)] if items else []
+    return make("section", [*figures, *files], **{"class": ATTACHMENTS})
+
+
+def _addresses(node: Node) -> tuple[str, ...]:
+    """Where a picture is, and where a link around one leads."""
+    if isinstance(node, str) or node.tag != "img":
+        return ()
+    around = node.getparent()
+    return attribute(node, "src"), attribute(around, "href") if around is not None else ""
 
 
 def _size(size: int | None) -> str:

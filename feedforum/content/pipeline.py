@@ -175,7 +175,8 @@ def _with_sections(
     signature_html: str,
 ) -> list[Node]:
     front = [survey_section(survey)] if survey and survey.choices else []
-    back = [attachments_section(attachments, context)] if attachments else []
+    own = [node for node in nodes if isinstance(node, str) or node.get("class") != ATTACHMENTS]
+    back = [attachments_section(attachments, context, own)] if attachments else []
     signature = rewritten(parse(signature_html), context) if signature_html else []
     if signature:
         back.append(signature_section(signature))

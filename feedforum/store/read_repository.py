@@ -3,7 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
+from datetime import datetime
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 import sqlalchemy as sa
@@ -35,6 +37,7 @@ NO_LIMIT = 2**31 - 1
 
 _in_board = sa.and_(_board.c.forum_key == _thread.c.forum_key, _board.c.id == _thread.c.board_id)
 _in_thread = sa.and_(_thread.c.forum_key == _post.c.forum_key, _thread.c.id == _post.c.thread_id)
+_THERE = sa.and_(_post.c.gone_at.is_(None), _thread.c.gone_at.is_(None))
 _BOARD_TITLE = _board.c.title.label("board_title")
 _READING_ORDER = (_post.c.posted_at, _post.c.number, _post.c.key)
 
@@ -149,6 +152,47 @@ class ReadRepository(Repository):
                 found = newest_found(connection, wanted.query, keys, chosen.params(after), limit)
             return _load(connection, _within(found, most_text), most_text)
 
+    def newest_by_board(
+        self, key: str, board_ids: Sequence[Id], *, without: tuple[Id, ...] = ()
+    ) -> dict[Id, StoredPost]:
+        """The newest post of each of these boards that has any, but for those of threads `without`.
+
+        Of their texts a character is read at most.
+        """
+        # One statement that is run for each board, as an index has the newest of one board only.
+        query = (
+            sa.select(_post.c.forum_key, _post.c.key, sa.func.length(_post.c.content).label("length"))
+            .join(_thread, _in_thread)
+            .where(_post.c.forum_key == key, _post.c.board_id == sa.bindparam("board", type_=tables.ForumId))
+            .where(_THERE, *_excluding(_post.c.thread_id, without))
+            .order_by(*NEWEST_FIRST)
+            .limit(1)
+        )
+        with self._reading() as connection:
+            found: list[Any] = [
+                row for each in board_ids for row in connection.execute(query, {"board": each})
+            ]
+            posts = _load(connection, found, 1)
+        return {post.thread.board_id: post for post in posts if post.thread.board_id is not None}
+
+    def activity(self, scope: PostScope, moments: Sequence[datetime]) -> dict[Id | None, tuple[int, ...]]:
+        """How many posts of each board in a scope were written from each moment to the next one.
+
+        Boards without any are left out; posts in no board that is watched come under None.
+        """
+        counts = [
+            sa.func.sum(sa.case((sa.and_(_post.c.posted_at >= start, _post.c.posted_at < end), 1), else_=0))
+            for start, end in pairwise(moments)
+        ]
+        query = (
+            sa.select(_post.c.board_id, *counts)
+            .join(_thread, _in_thread)
+            .where(_in(scope), _THERE, _post.c.posted_at >= moments[0], _post.c.posted_at < moments[-1])
+            .group_by(_post.c.board_id)
+        )
+        with self._reading() as connection:
+            return {row[0]: tuple(map(int, row[1:])) for row in connection.execute(query)}
+
     def thread_length(self, key: str, thread_id: Id, *, up_to: str | None = None) -> int:
         """How many posts of a thread there are, or up to the post of that key: 0 if that is not there.
 
@@ -211,7 +255,7 @@ def _newest(
     return (
         sa.select(_post.c.forum_key, _post.c.key, sa.func.length(_post.c.content).label("length"))
         .join(_thread, _in_thread)
-        .where(_post.c.gone_at.is_(None), _thread.c.gone_at.is_(None), *where)
+        .where(_THERE, *where)
         .order_by(*NEWEST_FIRST)
         .limit(limit)
     )

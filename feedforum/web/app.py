@@ -6,7 +6,9 @@ from functools import partial
 from flask import Flask, Response, request
 from werkzeug.routing import BaseConverter
 
+from feedforum import __version__
 from feedforum.clock import Clock
+from feedforum.config.fetch_options import documentation_url
 from feedforum.config.live_settings import LiveSettings
 from feedforum.engines.forum_links import links_by
 from feedforum.feeds.formats import FORMATS
@@ -27,6 +29,7 @@ from feedforum.web.localisation import visitor_language
 from feedforum.web.login_routes import login_blueprint
 from feedforum.web.login_session import prepare_sessions
 from feedforum.web.metrics_routes import metrics_blueprint
+from feedforum.web.page_content import hue, in_page
 from feedforum.web.page_routes import pages_blueprint
 from feedforum.web.page_urls import address, chosen_format, format_links, relative_root
 from feedforum.web.proxy_headers import ProxyHeaders
@@ -76,6 +79,7 @@ def create_app(
     app.url_map.redirect_defaults = False
     app.url_map.converters["id"] = IdConverter
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters.update(in_page=in_page, hue=hue)
     site = Site(current, store, clock, links or links_by(_profile_in(current)))
     cache = ResponseCache(revisions) if revisions is not None else None
     app.extensions["response_cache"] = cache
@@ -87,6 +91,7 @@ def create_app(
     if admin_services is not None:
         _add_admin_routes(app, site, admin_services, check, faults)
     handle_errors(app)
+    app.jinja_env.globals.update(version=__version__, documentation=documentation_url())
     app.context_processor(partial(_template_context, site, admin_services))
     app.wsgi_app = ProxyHeaders(app.wsgi_app, current)  # type: ignore[method-assign]
 

@@ -21,6 +21,7 @@ from feedforum.web.context import Site
 from feedforum.web.http_responses import render_page
 from feedforum.web.localisation import format_time, visitor_language
 from feedforum.web.login_session import is_known_owner
+from feedforum.web.overview import board_activity, forum_activity, last_posts, news
 from feedforum.web.page_urls import FeedLink, feed_link
 
 POSTS_ON_A_PAGE = 50
@@ -86,6 +87,8 @@ def pages_blueprint(site: Site) -> Blueprint:
             private=visibility.token or owner,
             some_private=any(forum.has_private for forum in site.settings.forums),
             forums=rows,
+            activity=forum_activity(site, visibility.forums),
+            news=news(site, visibility.forums, visitor_language(request)),
             may_find=owner or not site.settings.forums,
         )
 
@@ -106,6 +109,8 @@ def pages_blueprint(site: Site) -> Blueprint:
             title=title_by_key(forum, key),
             home_url=site.links(forum).forum() if forum else visible.settings.url,
             boards=boards,
+            activity=board_activity(site, visible),
+            last_posts=last_posts(site, visible, language),
             threads=[(thread, thread_title(thread, language)) for thread in threads],
             format_time=_time_format(site, visible),
             feed_links=_feed_links(site, key),

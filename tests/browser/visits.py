@@ -75,7 +75,7 @@ class Watch:
         """Watches a page from now on."""
         page.on("console", self._hear)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.on("requestfailed", lambda request: self.complaints.append(f"{request.url} failed"))
+        page.on("requestfailed", self._miss)
         page.on("request", self._see)
 
     @property
@@ -88,6 +88,11 @@ class Watch:
         about_icon = str(message.location.get("url")).endswith("/favicon.ico")
         if message.type in {"error", "warning"} and not about_icon:
             self.complaints.append(f"{message.text} ({message.location.get('url')})")
+
+    def _miss(self, request: Request) -> None:
+        # Whoever goes on to another page does not wait for what this one still lacks.
+        if request.failure != "net::ERR_ABORTED":
+            self.complaints.append(f"{request.url} failed ({request.failure})")
 
     def _see(self, request: Request) -> None:
         self.asked.append(request.url)

@@ -28,11 +28,25 @@ def test_attachments_stand_at_the_end() -> None:
     assert html_of("Text", PAGE, site=SITE, attachments=(PLAN, ZIP)) == (
         'Text<section class="feedforum-attachments">'
         '<figure><a href="http://board.example/attachment.php?attachmentid=4">'
-        '<img src="http://board.example/attachment.php?attachmentid=4" alt="Plan &lt;1&gt;.jpg"></a></figure>'
-        '<ul><li><a href="http://board.example/attachment.php?attachmentid=4">Plan &lt;1&gt;.jpg</a> (85 KB, JPG)</li>'
-        '<li><a href="http://board.example/attachment.php?attachmentid=5">messwerte.zip</a> (1.4 KB, ZIP)</li></ul>'
+        '<img src="http://board.example/attachment.php?attachmentid=4" alt="Plan &lt;1&gt;.jpg"></a>'
+        '<figcaption><a href="http://board.example/attachment.php?attachmentid=4">Plan &lt;1&gt;.jpg</a> (85 KB, JPG)</figcaption></figure>'
+        '<ul><li><a href="http://board.example/attachment.php?attachmentid=5">messwerte.zip</a> (1.4 KB, ZIP)</li></ul>'
         "</section>"
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<img src="attachment.php?attachmentid=4" alt="Plan">',
+        '<a href="attachment.php?attachmentid=4"><img src="attachment.php?attachmentid=4&thumb=1" alt="Plan"></a>',
+    ],
+)
+def test_a_picture_that_stands_in_the_text_is_not_shown_again(text: str) -> None:
+    once = html_of(text, PAGE, site=SITE, attachments=(PLAN, ZIP))
+    assert once.count("<img") == 1
+    assert [once.count(f"<li>{name}") for name in ("", "<a")] == [2, 2]
+    assert html_of(once, PAGE, site=SITE, attachments=(PLAN, ZIP)) == once
 
 
 def test_survey_stands_at_the_front() -> None:

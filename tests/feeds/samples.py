@@ -1,9 +1,10 @@
 """A library in memory, and records to put into it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from typing import Any, Self
 from zoneinfo import ZoneInfo
 
@@ -190,6 +191,23 @@ class MemoryLibrary(ReadRepository):
         lengths = [0 if post.too_long else len(post.content) for post in found]
         counted = [n for n in range(len(found)) if sum(lengths[:n]) <= most_text]
         return [found[n] for n in counted[:limit]]
+
+    def newest_by_board(
+        self, key: str, board_ids: Sequence[Id], *, without: tuple[Id, ...] = ()
+    ) -> dict[Id, StoredPost]:
+        scope = PostScope(key, tuple(board_ids), without=without)
+        oldest_first = self.newest_posts(scope, dropped=True, limit=10_000)[::-1]
+        return {post.thread.board_id: post for post in oldest_first if post.thread.board_id is not None}
+
+    def activity(self, scope: PostScope, moments: Sequence[datetime]) -> dict[Id | None, tuple[int, ...]]:
+        posts = self.newest_posts(scope, dropped=True, limit=10_000)
+        return {
+            board_id: tuple(
+                sum(start <= post.posted_at < end and post.thread.board_id == board_id for post in posts)
+                for start, end in pairwise(moments)
+            )
+            for board_id in {post.thread.board_id for post in posts}
+        }
 
     def thread_length(self, key: str, thread_id: Id, *, up_to: str | None = None) -> int:
         keys = [post.key for post in self._in_order(key, thread_id)]

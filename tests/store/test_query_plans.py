@@ -42,9 +42,11 @@ def read(it: World, boards: tuple[int, ...]) -> None:
     """What feeds and pages ask."""
     read_repository = it.store.read_repository
     thread = next(iter(it.forum.threads))
+    read_repository.newest_by_board(KEY, boards, without=(thread,))
     for some in (None, boards[:1], boards):
         read_repository.newest_posts(PostScope(KEY, some), limit=5)
         read_repository.newest_posts(PostScope(KEY, some), only_first=True, limit=5)
+        read_repository.activity(PostScope(KEY, some), [it.clock.now() - 15 * MINUTE, it.clock.now()])
         read_repository.gone_posts(PostScope(KEY, some), limit=5)
         read_repository.newest_posts(PostScope(KEY, some), wanted=StoreFilter(authors=("anna",)), limit=5)
         for scopes in (

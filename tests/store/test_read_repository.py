@@ -101,6 +101,24 @@ def test_a_thread_tells_when_it_was_written_in_last(forum: SampleForum, tmp_path
             assert post.thread in threads
 
 
+def test_the_newest_post_of_each_board_and_how_many_there_were(forum: SampleForum, tmp_path: Path) -> None:
+    with world(forum, [2, 3], tmp_path) as it:
+        it.poll()
+        read_repository, now = it.store.read_repository, it.clock.now()
+        newest = read_repository.newest_by_board(KEY, [2, 3, 4])
+        assert {board_id: post.id for board_id, post in newest.items()} == {2: 5, 3: 10}
+        assert list(read_repository.newest_by_board(KEY, [2, 3], without=(1,))) == [3]
+        hours = [now - 24 * HOUR, now - HOUR, now + HOUR]
+        counts = read_repository.activity(PostScope(KEY), hours)
+        assert counts.keys() == {2, 3}
+        assert {sum(each) for each in counts.values()} == {5}
+        assert read_repository.activity(PostScope(KEY, (3,), without=(2,)), hours) == {}
+        forum.delete_thread(2)
+        it.settle()
+        assert list(read_repository.newest_by_board(KEY, [2, 3])) == [2]
+        assert list(read_repository.activity(PostScope(KEY), hours)) == [2]
+
+
 def test_the_place_of_a_post_that_was_never_seen(forum: SampleForum, tmp_path: Path) -> None:
     with world(forum, [2], tmp_path) as it:
         it.poll()

@@ -14,7 +14,7 @@ from feedforum.errors import StoreError, StoreFullError
 from feedforum.store import Store
 from feedforum.web import create_app
 from feedforum.web.localisation import format_time
-from tests.feeds.samples import BERLIN, BOARD, FIRST, NOON, THREAD
+from tests.feeds.samples import BERLIN, BOARD, FIRST, FORUM, NOON, THREAD
 from tests.store.test_store_errors import no_room
 from tests.web.sites import TOKEN, StillClock, app, links, read_repository, settings
 
@@ -25,7 +25,7 @@ def up(path: str) -> str:
 
 def addresses(page: BeautifulSoup) -> list[str]:
     """The addresses of feeds that can be copied from a page."""
-    return [str(field["value"]) for field in page.select(".feed input")]
+    return [field.text for field in page.select(".feed .address")]
 
 
 PAGES = ["/", "/forums/sat", "/forums/sat/boards/26", "/forums/sat/threads/7", "/forums/new"]
@@ -90,17 +90,20 @@ def test_a_thread_can_be_read() -> None:
 
 @pytest.mark.parametrize(
     ("at", "words"),
-    [(NOON, "von Whitebird · 1 Antwort · Heute, 13:00"), (None, "von Whitebird · 1 Antwort")],
+    [
+        (NOON, ["[Tipp] Schüssel ausrichten von Whitebird", "1 Antwort", "Heute, 13:00"]),
+        (None, ["[Tipp] Schüssel ausrichten von Whitebird", "1 Antwort", ""]),
+    ],
 )
-def test_a_list_of_threads_tells_when_each_was_written_in_last(at: datetime | None, words: str) -> None:
+def test_a_list_of_threads_tells_when_each_was_written_in_last(at: datetime | None, words: list[str]) -> None:
     library = read_repository()
     thread = replace(THREAD, last_post_at=at)
     library.posts = [replace(FIRST, thread=thread)]
     answer = (
         app(library=library).test_client().get("/forums/sat/boards/26", headers={"Accept-Language": "de"})
     )
-    (row,) = BeautifulSoup(answer.text, "html.parser").select(".rows small")
-    assert " ".join(row.text.split()) == words
+    (row,) = BeautifulSoup(answer.text, "html.parser").select(".list tbody tr")
+    assert [" ".join(cell.text.split()) for cell in row.select("th, td")] == words
 
 
 def test_a_text_that_is_kept_no_longer_is_said_to_be() -> None:
@@ -145,7 +148,10 @@ def test_what_does_not_exist_is_a_page_too(path: str) -> None:
     answer = app().test_client().get(path, headers={"Accept-Language": "de"})
     assert answer.status_code == 404
     assert answer.content_type == "text/html; charset=utf-8"
-    assert "Hier gibt es nichts." in answer.text
+    page = BeautifulSoup(answer.text, "html.parser")
+    assert page.h1 is not None
+    assert page.h1.text == "Hier gibt es nichts."
+    assert [link["href"] for link in page.select("main a")] == [up(path), f"{up(path)}search"]
 
 
 @pytest.mark.parametrize("path", ["/forums/new/boards/1", "/forums/new/threads/2"])
@@ -235,12 +241,21 @@ def test_edited_posts_say_so() -> None:
     assert heads == ["Whitebird Today, 13:00", "Gast Günther Today, 14:00 · edited: Today, 16:00"]
 
 
-@pytest.mark.parametrize(("path", "steps"), [("/forums/sat/boards/26", 1), ("/forums/sat/threads/7", 2)])
-def test_what_stands_between_the_steps_of_the_path_is_no_part_of_a_link(path: str, steps: int) -> None:
+@pytest.mark.parametrize(
+    ("path", "steps"),
+    [
+        ("/forums/sat", ["Satellitenfreunde"]),
+        ("/forums/sat/boards/26", ["Satellitenfreunde", "Empfang & Technik"]),
+        ("/forums/sat/threads/7", ["Satellitenfreunde", "Empfang & Technik", "[Tipp] Schüssel ausrichten"]),
+        ("/elsewhere", ["404"]),
+    ],
+)
+def test_the_head_of_a_page_says_where_one_is(path: str, steps: list[str]) -> None:
     page = BeautifulSoup(app().test_client().get(path).text, "html.parser")
-    assert page.nav is not None
-    assert page.nav.text.count("›") == steps
-    assert not any("›" in link.text for link in page.nav.find_all("a"))
+    found = page.select("nav.path li")
+    assert [" ".join(step.text.split()) for step in found] == steps
+    assert [step.a is not None for step in found] == [True] * (len(steps) - 1) + [False]
+    assert found[-1]["aria-current"] == "page"
 
 
 @pytest.mark.parametrize("language", ["en", "de"])
@@ -249,7 +264,7 @@ def test_links_to_different_places_have_different_words(language: str) -> None:
     words = set()
     for path in PAGES[1:4]:
         page = BeautifulSoup(client.get(path, headers={"Accept-Language": language}).text, "html.parser")
-        words.add(page.select("main > p > a[rel=noreferrer]")[0].text)
+        words.add(page.select("main > .actions > a[rel=noreferrer]")[0].text)
     assert len(words) == 3
 
 
@@ -259,6 +274,45 @@ def test_links_hold_below_any_path_that_a_proxy_adds() -> None:
     )
     assert 'href="../static/style.css"' in text
     assert not re.search(r'(?:href|src)="/', text)
+
+
+def test_pages_say_how_busy_boards_are_and_what_was_written_last() -> None:
+    page = BeautifulSoup(app().test_client().get("/forums/sat").text, "html.parser")
+    (row,) = page.select("section[aria-labelledby=boards] tbody tr")
+    last, activity = (" ".join(cell.text.split()) for cell in row.select("td"))
+    assert last == "[Tipp] Schüssel ausrichten Gast Günther · Today, 14:00"
+    assert activity == "2 posts in 14 days"
+    assert [bar["height"] for bar in row.select("rect")] == ["1"] * 13 + ["20"]
+    link = row.select_one("td a")
+    assert link is not None
+    assert link["href"] == "../forums/sat/threads/7?post=101#post-101"
+
+
+def test_the_front_page_tells_what_is_new_once_for_each_thread() -> None:
+    client = app().test_client()
+    page = BeautifulSoup(client.get("/").text, "html.parser")
+    assert [" ".join(row.text.split()) for row in page.select(".news li")] == [
+        f"[Tipp] {THREAD.topic} Gast Günther · Today, 14:00 {FORUM.title} › {BOARD.title} {FIRST.excerpt}"
+    ]
+    assert [told.text for told in page.select(".cards .activity small")] == [
+        "2 posts in 14 days",
+        "0 posts in 14 days",
+    ]
+    assert len(BeautifulSoup(client.get(f"/?token={TOKEN}").text, "html.parser").select(".news li")) == 2
+
+
+def test_alignment_and_large_print_are_classes_in_pages_and_styles_in_feeds() -> None:
+    library = read_repository()
+    kept = '<p style="text-align: center">Mitte <span style="font-size: larger">groß</span></p>'
+    others = '<td colspan="2" style="text-align: right">x</td><span style="color: red">y</span>'
+    told = '<code>&lt;p style="text-align: center"&gt;</code>'
+    library.posts[0] = replace(FIRST, content=kept + others + told)
+    client = app(library=library).test_client()
+    page = client.get("/forums/sat/threads/7").text
+    assert '<p class="centred">Mitte <span class="larger">groß</span></p>' in page
+    assert '<td colspan="2" class="right">x</td><span>y</span>' in page
+    assert told in page
+    assert kept.replace('"', '\\"') in client.get("/feeds/sat/posts.json").text
 
 
 def test_health() -> None:

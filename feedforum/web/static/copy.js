@@ -1,13 +1,13 @@
 // Shows the buttons that copy a feed's address, which without a script could do nothing.
 "use strict";
 
-async function copy(field) {
+async function copy(address) {
   try {
-    await navigator.clipboard.writeText(field.value);
+    await navigator.clipboard.writeText(address.textContent);
     return true;
   } catch {
     // Without HTTPS a browser has no clipboard to write to, but for what is selected.
-    field.select();
+    getSelection().selectAllChildren(address);
     return document.execCommand("copy");
   }
 }
@@ -16,7 +16,7 @@ for (const button of document.querySelectorAll("button[data-copied]")) {
   const feed = button.closest(".feed");
   button.hidden = false;
   button.addEventListener("click", async () => {
-    const done = await copy(feed.querySelector("input"));
+    const done = await copy(feed.querySelector(".address"));
     feed.querySelector("[role=status]").textContent = done ? button.dataset.copied : button.dataset.failed;
   });
 }

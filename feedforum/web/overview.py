@@ -1,0 +1,126 @@
+"""What pages tell at a glance: how busy forums and boards are, and in which threads something is new."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta, tzinfo
+
+from feedforum.feeds.feed_list import boards_shown
+from feedforum.feeds.titles import board_title, thread_title, title_by_key
+from feedforum.records import Id, StoredForum, StoredPost
+from feedforum.text.characters import clean_line
+from feedforum.translations import text
+from feedforum.visibility import VisibleForum
+from feedforum.web.context import Site
+from feedforum.web.localisation import format_time
+
+DAYS = 14
+"""For how many days back, today among them, pages show how many posts there were."""
+
+NEWS = 12
+"""How many threads the front page names."""
+
+_POSTS_READ = 60
+_TALLEST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """How many posts there were on each day, the first one first, and bars of up to 20 units for them."""
+
+    days: tuple[int, ...]
+    bars: tuple[int, ...]
+
+    @property
+    def total(self) -> int:
+        """How many posts there were on all of these days."""
+        return sum(self.days)
+
+
+@dataclass(frozen=True, slots=True)
+class LastPost:
+    """A thread with its newest post, as pages show it; `where` names the board, if it may be named."""
+
+    forum_key: str
+    thread_id: Id
+    post_key: str
+    title: str
+    language: str
+    author: str
+    posted_at: datetime
+    moment: str
+    where: str
+    forum: str
+    excerpt: str
+
+
+def day_bounds(now: datetime, zone: tzinfo) -> list[datetime]:
+    """The moments at which the last days began in a zone, and the one at which today ends."""
+    today = now.astimezone(zone).date()
+    days = [today - timedelta(days=back) for back in range(DAYS - 1, -2, -1)]
+    return [datetime.combine(day, time(), zone) for day in days]
+
+
+def with_bars(counts: Mapping[Id, Sequence[int]]) -> dict[Id, Activity]:
+    """Counts by day with bars, which are as high as the number of posts says beside each other."""
+    highest = max((count for days in counts.values() for count in days), default=0)
+    return {
+        key: Activity(tuple(days), tuple(-(-count * _TALLEST // highest) if count else 0 for count in days))
+        for key, days in counts.items()
+    }
+
+
+def board_activity(site: Site, visible: VisibleForum) -> dict[Id, Activity]:
+    """The activity of each board that may be seen."""
+    moments = day_bounds(site.clock.now(), visible.settings.zone)
+    counts = site.store.activity(visible.scope, moments)
+    nothing = (0,) * DAYS
+    return with_bars({each.id: counts.get(each.id, nothing) for each in boards_shown(visible, site.store)})
+
+
+def forum_activity(site: Site, forums: Iterable[VisibleForum]) -> dict[Id, Activity]:
+    """The activity of each forum, as far as it may be seen."""
+    sums: dict[Id, Sequence[int]] = {}
+    for visible in forums:
+        counts = site.store.activity(visible.scope, day_bounds(site.clock.now(), visible.settings.zone))
+        sums[visible.key] = [sum(day) for day in zip((0,) * DAYS, *counts.values(), strict=True)]
+    return with_bars(sums)
+
+
+def last_posts(site: Site, visible: VisibleForum, language: str) -> dict[Id, LastPost]:
+    """The newest post of each board that may be seen, in words of a language."""
+    forum = site.store.forum(visible.key)
+    ids = [board.id for board in boards_shown(visible, site.store)]
+    posts = site.store.newest_by_board(visible.key, ids, without=visible.without)
+    return {board_id: _last_post(site, post, visible, forum, language) for board_id, post in posts.items()}
+
+
+def news(site: Site, forums: Sequence[VisibleForum], language: str) -> list[LastPost]:
+    """The threads of these forums that were written in last, each with its newest post."""
+    scopes = [visible.scope for visible in forums]
+    posts = site.store.newest_posts(*scopes, limit=_POSTS_READ, most_text=1) if scopes else []
+    by_thread: dict[tuple[str, Id], StoredPost] = {}
+    for post in posts:
+        by_thread.setdefault((post.thread.forum_key, post.thread.id), post)
+    known = {visible.key: (visible, site.store.forum(visible.key)) for visible in forums}
+    newest = [(known[key], post) for (key, _), post in by_thread.items()][:NEWS]
+    return [_last_post(site, post, visible, forum, language) for (visible, forum), post in newest]
+
+
+def _last_post(
+    site: Site, post: StoredPost, visible: VisibleForum, forum: StoredForum | None, language: str
+) -> LastPost:
+    thread = post.thread
+    named = thread.board_id is not None and visible.names_board(thread.board_id)
+    return LastPost(
+        forum_key=visible.key,
+        thread_id=thread.id,
+        post_key=post.key,
+        title=thread_title(thread, language),
+        language=forum.language if forum else "",
+        author=clean_line(post.author.name) or text(language, "guest"),
+        posted_at=post.posted_at,
+        moment=format_time(post.posted_at, site.clock.now(), visible.settings.zone, language),
+        where=board_title(thread.board_title, thread.board_id or "", language) if named else "",
+        forum=title_by_key(forum, visible.key),
+        excerpt=post.excerpt,
+    )
