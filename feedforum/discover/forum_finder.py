@@ -1,7 +1,7 @@
 """Finds forums for the owner's page `/find`, previews them, and adds them to the configuration."""
 
 from collections.abc import Callable, Collection
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -30,39 +30,32 @@ def fetch_options_for(path: Path, url: str, public_url: str = "") -> FetchOption
     return fetch_options_of(preview_settings(path, unknown, ENGINES), public_url)
 
 
+@dataclass(eq=False)
 class ForumFinder:
     """A `web.Finder` for the configuration file at `path`; `saved` is called when that was written.
 
     The owner may look at forums in a private network. Used from one thread at a time.
     """
 
-    def __init__(
-        self,
-        path: Path,
-        current: LiveSettings,
-        clock: Clock,
-        rate_limiter: HostRateLimiter,
-        saved: Callable[[], None],
-    ) -> None:
-        self._path = path
-        self._current = current
-        self._clock = clock
-        self._saved = saved
-        self._rate_limiter = rate_limiter
-        self._robots = InMemoryRobots()
+    path: Path
+    current: LiveSettings
+    clock: Clock
+    rate_limiter: HostRateLimiter
+    saved: Callable[[], None]
+    _robots: InMemoryRobots = field(default_factory=InMemoryRobots)
 
     def find(self, address: str) -> Discovery:
         """The forum at an address."""
         self._robots = InMemoryRobots()
         return discover(
             address,
-            lambda url: self._client(fetch_options_for(self._path, url, self._public_url)),
+            lambda url: self._client(fetch_options_for(self.path, url, self._public_url)),
             most_boards=MOST_BOARDS_CHECKED,
         )
 
     def drafted(self, found: Discovery, board_ids: Collection[Id]) -> ForumSettings:
         """The forum's settings if it is added with these boards."""
-        return preview_settings(self._path, _with_boards(found, board_ids), ENGINES)
+        return preview_settings(self.path, _with_boards(found, board_ids), ENGINES)
 
     def preview(self, found: Discovery, board: FoundBoard, forum: ForumSettings) -> Preview:
         """The newest posts of a board."""
@@ -71,28 +64,28 @@ class ForumFinder:
 
     def piece(self, found: Discovery, board_ids: Collection[Id]) -> str:
         """The configuration for these boards, to be pasted."""
-        return as_toml(_with_boards(found, board_ids), [forum.key for forum in self._current.settings.forums])
+        return as_toml(_with_boards(found, board_ids), [forum.key for forum in self.current.settings.forums])
 
     def save(self, found: Discovery, board_ids: Collection[Id]) -> str:
         """Add these boards to the configuration file, which must exist."""
-        if not self._path.exists():
-            raise ConfigError((f"{self._path}: no longer exists; restore it first.",))
-        known = configured_at(found.url, self._current.settings.forums)
+        if not self.path.exists():
+            raise ConfigError((f"{self.path}: no longer exists; restore it first.",))
+        known = configured_at(found.url, self.current.settings.forums)
         wanted = _with_boards(found, board_ids)
         if known is not None:
-            add_boards(self._path, known.key, wanted.boards, ENGINES)
+            add_boards(self.path, known.key, wanted.boards, ENGINES)
         else:
-            known = add_forum(self._path, wanted, ENGINES).forums[-1]
-        self._saved()
+            known = add_forum(self.path, wanted, ENGINES).forums[-1]
+        self.saved()
         return known.key
 
     @property
     def _public_url(self) -> str:
-        return self._current.settings.server.public_url
+        return self.current.settings.server.public_url
 
     def _client(self, fetch_options: FetchOptions) -> ForumClient:
         options = replace(fetch_options, timeout=min(fetch_options.timeout, LONGEST_PAGE))
-        return ForumClient(options, self._clock, self._rate_limiter, self._robots)
+        return ForumClient(options, self.clock, self.rate_limiter, self._robots)
 
 
 def _with_boards(found: Discovery, ids: Collection[Id]) -> Discovery:

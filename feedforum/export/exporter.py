@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -26,6 +27,7 @@ LOCK_TIMEOUT = 60.0
 """The seconds that are waited for another process that writes to the same folder."""
 
 
+@dataclass(eq=False)
 class Exporter:
     """Writes into a folder. What it does may raise ExportError, or StoreError. For one thread at a time.
 
@@ -33,30 +35,23 @@ class Exporter:
     list. For another configuration there has to be another exporter.
     """
 
-    def __init__(
-        self,
-        folder: Path,
-        current: LiveSettings,
-        store: ReadRepository,
-        revisions: Revisions,
-        clock: Clock,
-        site_url: Callable[[Settings], str] = lambda settings: settings.server.public_url,
-    ) -> None:
-        self._folder = folder
-        self._files = Files(folder)
-        self._current = current
-        self._store = store
-        self._revisions = revisions
-        self._clock = clock
-        self._site_url = site_url
-        self._exported_from: dict[str, Hashable] = {}
-        self._folders: dict[str, Folder] = {}
-        self._list_changed = True
+    folder: Path
+    current: LiveSettings
+    store: ReadRepository
+    revisions: Revisions
+    clock: Clock
+    site_url: Callable[[Settings], str] = lambda settings: settings.server.public_url
+    _exported_from: dict[str, Hashable] = field(default_factory=dict)
+    _folders: dict[str, Folder] = field(default_factory=dict)
+    _list_changed: bool = True
+
+    def __post_init__(self) -> None:
+        self._files = Files(self.folder)
 
     def everything(self) -> ExportCounts:
         """Export all forums, and their list; remove what is of none of them."""
         removed = self.remove_obsolete()
-        written = sum((self.forum(forum.key) for forum in self._current.settings.forums), ExportCounts())
+        written = sum((self.forum(forum.key) for forum in self.current.settings.forums), ExportCounts())
         self.list_all()
         return written + ExportCounts(removed=removed)
 
@@ -65,7 +60,7 @@ class Exporter:
         wanted = {
             name.path(ext)[1:]
             for visible in self._public().forums
-            for name in feed_names(visible, self._store)
+            for name in feed_names(visible, self.store)
             for ext in FORMATS
         }
         with self._writing():
@@ -73,16 +68,16 @@ class Exporter:
 
     def forum(self, key: str) -> ExportCounts:
         """Export the feeds of a forum, unless nothing of them has changed since it was done last."""
-        settings = self._current.settings
+        settings = self.current.settings
         visible = self._public().forum(key)
         if visible is None:
             self._exported_from.pop(key, None)
             with self._writing():
                 return ExportCounts(removed=self._files.remove([key], ()))
-        exported_from = (settings.server, settings.forum(key), self._revisions.stamp(visible.scope))
+        exported_from = (settings.server, settings.forum(key), self.revisions.stamp(visible.scope))
         if self._exported_from.get(key) == exported_from:
             return ExportCounts()
-        if self._store.forum(key) is None:
+        if self.store.forum(key) is None:
             return ExportCounts(unread=(key,))
         written = self._write(visible)
         self._update_folder(visible)
@@ -99,22 +94,22 @@ class Exporter:
         )
         body = opml(text(DEFAULT, "title_opml"), folders)
         with self._writing():
-            self._files.keep(OPML, body, self._clock.now().timestamp())
+            self._files.keep(OPML, body, self.clock.now().timestamp())
         self._list_changed = False
 
     def _public(self) -> Visibility:
         """What everybody sees."""
-        return visibility_of(self._current.settings, token=False)
+        return visibility_of(self.current.settings, token=False)
 
     def _site(self) -> FeedSite:
-        server, url = self._current.settings.server, self._site_url(self._current.settings)
-        links = links_by(self._current.settings.profile)
-        return FeedSite(self._store, links, url, server.hub, paged=False)
+        server, url = self.current.settings.server, self.site_url(self.current.settings)
+        links = links_by(self.current.settings.profile)
+        return FeedSite(self.store, links, url, server.hub, paged=False)
 
     def _write(self, visible: VisibleForum) -> ExportCounts:
         wanted, there, written = set(), 0, 0
         site = self._site()
-        names = [(name, ext) for name in feed_names(visible, self._store) for ext in FORMATS]
+        names = [(name, ext) for name in feed_names(visible, self.store) for ext in FORMATS]
         with self._writing():
             for name, ext in names:
                 path = name.path(ext)[1:]
@@ -134,7 +129,7 @@ class Exporter:
 
     def _time_of(self, feed: RenderedFeed) -> float:
         """When a feed changed, in seconds since 1970; a forum's clock may be ahead, a file's should not."""
-        return min(self._clock.now(), feed.updated).timestamp()
+        return min(self.clock.now(), feed.updated).timestamp()
 
     def _update_folder(self, visible: VisibleForum) -> Folder:
         folder = folder_of(visible, self._site())
@@ -148,14 +143,14 @@ class Exporter:
         """The only one that writes to the folder; raises ExportError for what goes wrong in it."""
         try:
             self._files.prepare()
-            with FileLock(self._folder / LOCK, timeout=LOCK_TIMEOUT, mode=FILE_MODE):
+            with FileLock(self.folder / LOCK, timeout=LOCK_TIMEOUT, mode=FILE_MODE):
                 yield
         except Timeout:
             raise ExportError(
-                f"Another process writes feeds to {self._folder} and does not end; name another folder."
+                f"Another process writes feeds to {self.folder} and does not end; name another folder."
             ) from None
         except OSError as error:
             raise ExportError(
-                f"Feeds cannot be written to {self._folder} ({error.strerror or error}); make room there, or"
+                f"Feeds cannot be written to {self.folder} ({error.strerror or error}); make room there, or"
                 " let feedforum write there; it then continues by itself."
             ) from error

@@ -1,7 +1,7 @@
 """A poll: a loop over the steps that `diff` names, within a budget of pages."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import KW_ONLY, dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -47,6 +47,7 @@ from feedforum.records import (
 from feedforum.store import Candidates, Store
 
 
+@dataclass(eq=False)
 class Poll:
     """A poll of `forum`. `seen` is called with what came of each page, for whoever looks on.
 
@@ -54,55 +55,47 @@ class Poll:
     whether it was refused.
     """
 
-    def __init__(
-        self,
-        forum: ForumSettings,
-        store: Store,
-        client: ForumClient,
-        clock: Clock,
-        *,
-        login_block: LoginBlock = LoginBlock.NONE,
-        logged_in: Callable[[bool], None] = lambda refused: None,
-        seen: Callable[[PageReport], None] = lambda page: None,
-    ) -> None:
-        self._forum = forum
-        self._store = store
-        self._client = client
-        self._clock = clock
-        self._login_block = login_block
-        self._logged_in = logged_in
-        self._seen = seen
-        self._repository = store.poll_repository(forum.key)
-        self._tally = Tally()
-        self._request_budget = RequestBudget()
-        self._may_ask_conditionally = True
-        self._detail = ""
-        self._reported = self._counts_before = client.counts
+    forum: ForumSettings
+    store: Store
+    client: ForumClient
+    clock: Clock
+    _: KW_ONLY
+    login_block: LoginBlock = LoginBlock.NONE
+    logged_in: Callable[[bool], None] = lambda refused: None
+    seen: Callable[[PageReport], None] = lambda page: None
+    _tally: Tally = field(default_factory=Tally)
+    _request_budget: RequestBudget = field(default_factory=RequestBudget)
+    _may_ask_conditionally: bool = True
+    _detail: str = ""
+
+    def __post_init__(self) -> None:
+        self._repository = self.store.poll_repository(self.forum.key)
+        self._reported = self._counts_before = self.client.counts
 
     def run(self) -> Report:
         """Poll the forum once. Raises `StoreError`; whatever the forum answers is in the report.
 
         Later polls may ask whether a page has changed only if all that it said was dealt with.
         """
-        if self._forum.cookies or self._forum.username:
+        if self.forum.cookies or self.forum.username:
             # That a page has not changed would not say whether we are logged in still.
-            self._client.forget_pages()
+            self.client.forget_pages()
         sound = False
         try:
             report = self._poll_once()
             sound = self._may_ask_conditionally and not report.more
         finally:
             if not sound:
-                self._client.forget_pages()
+                self.client.forget_pages()
         return report
 
     def _poll_once(self) -> Report:
         known = self._repository.forum()
-        self._request_budget = faded(self._repository.request_budget(), self._clock.now())
-        other_zone = known.timezone if known and known.timezone != self._forum.timezone else None
+        self._request_budget = faded(self._repository.request_budget(), self.clock.now())
+        other_zone = known.timezone if known and known.timezone != self.forum.timezone else None
         if other_zone:
-            self._client.forget_pages()
-        engine, fetched = engine_of(self._forum, known, self._client)
+            self.client.forget_pages()
+        engine, fetched = engine_of(self.forum, known, self.client)
         if engine is None:
             unread: Reading[IndexPage] = Reading(fetched.answer, None, fetched.detail)
             self._report_page("index", unread, fetched.url)
@@ -115,7 +108,7 @@ class Poll:
             engine, loader = upgraded, self._loader(upgraded, "")
             reading, document = loader.index()
         # What is stored of a forum has the times of its own clock, as its pages have.
-        poll_at = self._client.forum_time()
+        poll_at = self.client.forum_time()
         index = self._of_this_forum(reading, known, poll_at)
         self._report_page("index", index, loader.url)
         if index.page is not None:
@@ -129,13 +122,13 @@ class Poll:
 
     def _loader(self, engine: Engine, known_base: str) -> PageLoader:
         return PageLoader(
-            self._forum,
-            self._client,
+            self.forum,
+            self.client,
             engine,
-            known_base if known_base.startswith(self._forum.url) else "",
-            login_block=self._login_block,
-            refused=self._store.refused_passwords,
-            logged_in=self._logged_in,
+            known_base if known_base.startswith(self.forum.url) else "",
+            login_block=self.login_block,
+            refused=self.store.refused_passwords,
+            logged_in=self.logged_in,
         )
 
     def _upgraded(
@@ -145,11 +138,11 @@ class Poll:
 
         Where the index is gone, it may have moved to where the new software has it.
         """
-        if reading.page is not None or self._forum.engine != "auto":
+        if reading.page is not None or self.forum.engine != "auto":
             return None
         found = detect(document) if document is not None else None
         if found is None and reading.answer is Answer.NOT_FOUND:
-            found, _ = engine_of(self._forum, None, self._client)
+            found, _ = engine_of(self.forum, None, self.client)
         return found if found is not None and engine.name in found.keeps_ids_of else None
 
     def _note_upgrade(self, known: StoredForum | None, engine: Engine, now: datetime) -> None:
@@ -169,9 +162,7 @@ class Poll:
         if index.page is None or known is None or index.page.title == known.title:
             return index
         titles = self._known_titles()
-        boards = self._store.candidates(
-            self._forum.key, watch_of(self._forum, tuple(titles)), poll_at
-        ).boards()
+        boards = self.store.candidates(self.forum.key, watch_of(self.forum, tuple(titles)), poll_at).boards()
         if not is_another_forum(known.title, boards, titles, index.page):
             return index
         detail = (
@@ -181,9 +172,9 @@ class Poll:
         return Reading(Answer.OTHER_FORUM, None, detail, index.member)
 
     def _report_page(self, requested: Step | str, reading: Reading[Any], url: str) -> None:
-        counts_before, self._reported = self._reported, self._client.counts
+        counts_before, self._reported = self._reported, self.client.counts
         counts = self._reported.since(counts_before)
-        self._seen(PageReport(str(requested), reading.answer, reading.detail, url, counts))
+        self.seen(PageReport(str(requested), reading.answer, reading.detail, url, counts))
         self._may_ask_conditionally = self._may_ask_conditionally and reading.answer in CONDITIONAL
 
     def _correct_dates(
@@ -203,21 +194,21 @@ class Poll:
             return
         corrected = partial(in_another_zone, before=before, now=now)
         self._repository.correct_dates(
-            self._forum.timezone, corrected, partial(with_moment, corrected=corrected)
+            self.forum.timezone, corrected, partial(with_moment, corrected=corrected)
         )
 
     def _save_forum(
         self, page: IndexPage, engine: Engine, base: str, known: StoredForum | None, now: datetime
     ) -> None:
         forum = StoredForum(
-            key=self._forum.key,
-            host=known.host if known else urlsplit(self._forum.url).hostname or "",
+            key=self.forum.key,
+            host=known.host if known else urlsplit(self.forum.url).hostname or "",
             title=page.title,
             url=base,
             engine=engine.name,
             language=page.language,
             first_polled_at=known.first_polled_at if known else now,
-            timezone=self._forum.timezone,
+            timezone=self.forum.timezone,
         )
         if forum != known:
             self._repository.save_forum(forum)
@@ -226,8 +217,8 @@ class Poll:
         """From the index on, step by step; None is an index that has not changed since it was asked for."""
         progress = progress_from_index(page.boards if page else (), loader.traits)
         titles = titles_on_index(page) if page else self._known_titles()
-        watch = watch_of(self._forum, tuple(titles))
-        candidates = self._store.candidates(self._forum.key, watch, poll_at)
+        watch = watch_of(self.forum, tuple(titles))
+        candidates = self.store.candidates(self.forum.key, watch, poll_at)
         if page is None:
             listed = frozenset(board.id for board in candidates.boards() if board.index_signature)
             progress = PollProgress(listed=listed)
@@ -242,18 +233,18 @@ class Poll:
         self._repository.clear_refusals(
             filter(loader.passwords.may_open, watch.boards), Answer.PASSWORD_WANTED
         )
-        half = max(1, self._forum.pages_per_poll // 2)
-        site = ForumSite(self._forum.url, loader.traits.markup, self._forum.colours)
+        half = max(1, self.forum.pages_per_poll // 2)
+        site = ForumSite(self.forum.url, loader.traits.markup, self.forum.colours)
         boards = BoardReader(self._repository, loader, self._tally, poll_at, half)
         threads = ThreadReader(self._repository, loader, self._tally, poll_at, watch, site)
-        request_budget, requests_before = self._request_budget, self._client.counts.requests
+        request_budget, requests_before = self._request_budget, self.client.counts.requests
         try:
             progress = replace(progress, listings_first=half)
             outcome, more = self._steps(candidates, progress, boards, threads)
         finally:
             if self._request_budget != request_budget:
                 self._repository.save_request_budget(self._request_budget)
-        read = self._client.counts.requests > requests_before
+        read = self.client.counts.requests > requests_before
         for (thread_id, home), gone in self._repository.gone_since(poll_at).items() if read else ():
             self._tally.count(ChangedThread(thread_id, home), deletions=gone)
         titles, refusals = self._repository.titles_and_refusals()
@@ -267,10 +258,10 @@ class Poll:
 
     def _list_board(self, loader: PageLoader, board_id: Id, page: int) -> BoardPage | None:
         """A page of a board that is not watched itself."""
-        requests_before = self._client.counts.requests
+        requests_before = self.client.counts.requests
         reading, _ = loader.board(board_id, page)
         step = Step(Reason.LISTING, board_id=board_id, page=page)
-        self._count_requests(step, board_id, self._client.counts.requests - requests_before)
+        self._count_requests(step, board_id, self.client.counts.requests - requests_before)
         self._report_page(step, reading, loader.url)
         return reading.page
 
@@ -291,20 +282,20 @@ class Poll:
         """
         failures = 0
         # A profile that fits no page of a thread is out of date, and its owner should know.
-        told = {Answer.DISALLOWED, Answer.NOT_UNDERSTOOD} if self._forum.profile else {Answer.DISALLOWED}
+        told = {Answer.DISALLOWED, Answer.NOT_UNDERSTOOD} if self.forum.profile else {Answer.DISALLOWED}
         unread: Reading[Any] | None = None
-        for left in range(self._forum.pages_per_poll, -1, -1):
+        for left in range(self.forum.pages_per_poll, -1, -1):
             progress = replace(progress, may_reread=may_reread(self._request_budget))
-            step, planner_input = step_after(candidates, progress, reread=self._forum.reread)
+            step, planner_input = step_after(candidates, progress, reread=self.forum.reread)
             if step is None:
                 threads.finish()
                 break
             if left == 0:
                 return Reading(Answer.OK), True
             reader = boards if step.thread_id is None else threads
-            requests_before = self._client.counts.requests
+            requests_before = self.client.counts.requests
             reading, progress = reader.read(step, planner_input, progress)
-            requests = self._client.counts.requests - requests_before
+            requests = self.client.counts.requests - requests_before
             board_id = step.board_id if step.thread_id is None else planner_input.thread_of(step).board_id
             self._count_requests(step, board_id, requests, baseline=planner_input.is_baseline(step))
             self._report_page(step, reading, reader.loader.url)
@@ -318,7 +309,7 @@ class Poll:
         return (unread if unread and not threads.any_read else None) or Reading(Answer.OK), False
 
     def _known_titles(self) -> dict[Id, str]:
-        return {board.id: board.title for board in self._store.read_repository.boards(self._forum.key)}
+        return {board.id: board.title for board in self.store.read_repository.boards(self.forum.key)}
 
     def _report(
         self,
@@ -333,10 +324,10 @@ class Poll:
         shut_out = loader.login.block if loader else LoginBlock.NONE
         if shut_out is not LoginBlock.NONE and answer is Answer.OK:
             answer, detail = Answer.LOGIN_WANTED, shut_out.value
-        known = self._store.read_repository.boards(self._forum.key) if self._tally.seen else ()
-        counts = self._client.counts.since(self._counts_before)
+        known = self.store.read_repository.boards(self.forum.key) if self._tally.seen else ()
+        counts = self.client.counts.since(self._counts_before)
         return Report(
-            self._forum.key,
+            self.forum.key,
             answer,
             detail,
             url if answer is not Answer.OK else "",

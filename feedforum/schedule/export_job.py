@@ -3,6 +3,7 @@
 import logging
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -25,6 +26,7 @@ LONGEST_END = 2.0
 Then = Callable[[ForumSettings, Report], None]
 
 
+@dataclass(eq=False)
 class ExportJob:
     """Writes in a thread of its own, for as long as the block lasts, if there is an `export_dir`.
 
@@ -34,29 +36,24 @@ class ExportJob:
     and once more when it works again.
     """
 
-    def __init__(
-        self,
-        current: LiveSettings,
-        exports: Callable[[Path], "Exporter"],
-        then: Then = lambda forum, report: None,
-        pause: float = PAUSE,
-    ) -> None:
-        self._current = current
-        self._open_exports = exports
-        self._then = then
-        self._pause = pause
-        self._settings: Settings | None = None
-        self._exports: Exporter | None = None
-        self._waiting: dict[str, list[tuple[ForumSettings, Report]]] = {}
-        self._change = threading.Condition()
-        self._ended = False
-        self._failing = False
+    current: LiveSettings
+    exporter_to: Callable[[Path], "Exporter"]
+    then: Then = lambda forum, report: None
+    pause: float = PAUSE
+    _settings: Settings | None = None
+    _exporter: "Exporter | None" = None
+    _waiting: dict[str, list[tuple[ForumSettings, Report]]] = field(default_factory=dict)
+    _change: threading.Condition = field(default_factory=threading.Condition)
+    _ended: bool = False
+    _failing: bool = False
+
+    def __post_init__(self) -> None:
         self._thread = threading.Thread(target=self._work, name="export", daemon=True)
 
     def polled(self, forum: ForumSettings, report: Report) -> None:
         """Export the forum's feeds soon; returns at once."""
-        if self._current.settings.server.export_dir is None:
-            self._then(forum, report)
+        if self.current.settings.server.export_dir is None:
+            self.then(forum, report)
             return
         with self._change:
             self._waiting.setdefault(forum.key, []).append((forum, report))
@@ -84,17 +81,17 @@ class ExportJob:
             self._apply_configuration(everything=True)
             if not self._next():
                 with self._change:
-                    self._change.wait_for(lambda: self._waiting or self._ended, timeout=self._pause)
+                    self._change.wait_for(lambda: self._waiting or self._ended, timeout=self.pause)
             if self._ended:
                 return
 
     def _apply_configuration(self, *, everything: bool) -> None:
         """Apply a changed configuration; with `everything`, export all forums by it."""
-        settings = self._current.settings
+        settings = self.current.settings
         if settings is self._settings:
             return
         self._settings, folder = settings, settings.server.export_dir
-        exports = self._exports = self._open_exports(folder) if folder else None
+        exports = self._exporter = self.exporter_to(folder) if folder else None
         if exports is None:
             return
         self._try(lambda: _log("feeds", ExportCounts(removed=exports.remove_obsolete())))
@@ -110,7 +107,7 @@ class ExportJob:
         with self._change:
             key = next(iter(self._waiting), None)
             polls = [] if key is None else self._waiting.pop(key)
-        exports = self._exports
+        exports = self._exporter
         if (
             exports is not None
             and (key is None or self._try(lambda: _log(key, exports.forum(key))))
@@ -118,7 +115,7 @@ class ExportJob:
         ):
             self._try(exports.list_all)
         for forum, report in polls:
-            self._then(forum, report)
+            self.then(forum, report)
         return key is not None
 
     def _try(self, export: Callable[[], object]) -> bool:

@@ -2,7 +2,7 @@
 
 import json
 import logging
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
 
@@ -20,50 +20,44 @@ HELD = timedelta(hours=1)
 """How long a session has to last to count as one that held, and how long the first wait is."""
 
 
+@dataclass(eq=False)
 class ForumSession:
     """The session of one forum, in a client that has no cookies before it begins.
 
     `follows` is the session of the client that polls the forum, with the same login, until this one begins.
     """
 
-    def __init__(
-        self,
-        forum: ForumSettings,
-        cookie_store: CookieStore,
-        client: ForumClient,
-        follows: "ForumSession | None" = None,
-    ) -> None:
-        self._forum = forum
-        self._cookie_store = cookie_store
-        self._client = client
-        self._follows = follows
-        self._begun = False
-        self._logged_in_before = False
-        self._identity = ""
-        self._stored: tuple[Cookie, ...] = ()
+    forum: ForumSettings
+    cookie_store: CookieStore
+    client: ForumClient
+    follows: "ForumSession | None" = None
+    _begun: bool = False
+    _logged_in_before: bool = False
+    _identity: str = ""
+    _stored: tuple[Cookie, ...] = ()
 
     def begin(self) -> None:
         """Continue the session before this one, or the stored one; once. Raises StoreError."""
         if self._begun:
             return
-        self._identity = identity_hash(self._forum) if self._cookie_store.keeps else ""
-        stored = self._cookie_store.read(self._forum.key, self._identity)
+        self._identity = identity_hash(self.forum) if self.cookie_store.keeps else ""
+        stored = self.cookie_store.read(self.forum.key, self._identity)
         if stored is None:
             log.warning(
                 "%s: the stored cookies do not fit the key that [storage] names now and were dropped; if the"
                 " key was not changed on purpose, restore it",
-                self._forum.key,
+                self.forum.key,
             )
         self._stored = stored or ()
-        before = self._follows
+        before = self.follows
         if before is None:
             self._logged_in_before = bool(stored)
-            self._client.jar.add(self._stored or self._forum.cookies)
+            self.client.jar.add(self._stored or self.forum.cookies)
         else:
             before.begin()
             self._logged_in_before = before._logged_in_before  # noqa: SLF001 - of the same kind
-            self._client.jar.add(before._client.jar.records())  # noqa: SLF001
-        self._follows = None
+            self.client.jar.add(before.client.jar.records())
+        self.follows = None
         self._begun = True
 
     def login_block(self, state: PollState, now: datetime) -> LoginBlock:
@@ -80,14 +74,14 @@ class ForumSession:
 
     def store_cookies(self) -> None:
         """Store the client's cookies if they have changed. Raises StoreError."""
-        cookies = self._client.jar.records()
+        cookies = self.client.jar.records()
         if cookies != self._stored:
-            self._cookie_store.write(self._forum.key, self._identity, cookies)
+            self.cookie_store.write(self.forum.key, self._identity, cookies)
             self._stored = cookies
 
     @cached_property
     def _credentials(self) -> str:
-        return credentials_hash(self._forum)
+        return credentials_hash(self.forum)
 
 
 # --- when to log in: pure ---

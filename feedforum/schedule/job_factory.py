@@ -1,6 +1,7 @@
 """Makes a poll job for each forum of a configuration; it stays as long as its settings do."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
@@ -18,25 +19,21 @@ _Basis = tuple[ForumSettings, FetchOptions, str]
 """What a job is made of: its settings, its options, and the key with which cookies are stored."""
 
 
+@dataclass(eq=False)
 class PollJobs:
     """Makes poll jobs that share one rate limit, with all processes that have the same `folder`."""
 
-    def __init__(
-        self,
-        store: Store,
-        clock: Clock,
-        random: Random,
-        stop: Stop,
-        folder: Path | None = None,
-        metrics: Metrics | None = None,
-    ) -> None:
-        self._store = store
-        self._clock = StoppableClock(clock, stop)
-        self._random = random
-        self._stop = stop
-        self._metrics = metrics or Metrics()
-        self._rate_limiter = HostRateLimiter(self._clock, random, folder)
-        self._jobs: dict[str, tuple[_Basis, PollJob]] = {}
+    store: Store
+    clock: Clock
+    random: Random
+    stop: Stop
+    folder: Path | None = None
+    metrics: Metrics = field(default_factory=Metrics)
+    _jobs: dict[str, tuple[_Basis, PollJob]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._clock = StoppableClock(self.clock, self.stop)
+        self._rate_limiter = HostRateLimiter(self._clock, self.random, self.folder)
 
     def of(
         self, forums: Iterable[ForumSettings], public_url: str = "", storage_key: str = ""
@@ -58,9 +55,8 @@ class PollJobs:
     def _new(
         self, forum: ForumSettings, options: FetchOptions, storage_key: str, last: PollJob | None
     ) -> PollJob:
-        client = ForumClient(options, self._clock, self._rate_limiter, self._store.robots_txt)
+        client = ForumClient(options, self._clock, self._rate_limiter, self.store.robots_txt)
         follows = last.session if last and is_same_identity(last.forum, forum) else None
-        session = ForumSession(forum, self._store.cookies(storage_key), client, follows)
-        return PollJob(
-            forum, self._store, client, session, self._clock, self._random, self._stop, self._metrics
-        )
+        session = ForumSession(forum, self.store.cookies(storage_key), client, follows)
+        stop = self.stop.child()
+        return PollJob(forum, self.store, client, session, self._clock, self.random, stop, self.metrics)

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from random import Random
 from urllib.parse import urlsplit
@@ -47,34 +47,26 @@ class _QuietError(Exception):
     """Quiet hours have begun."""
 
 
+@dataclass(eq=False)
 class PollJob:
     """Polls one forum, again and again, with one client that keeps its cookies. Not twice at once."""
 
-    def __init__(
-        self,
-        forum: ForumSettings,
-        store: Store,
-        client: ForumClient,
-        session: ForumSession,
-        clock: Clock,
-        random: Random,
-        stop: Stop,
-        metrics: Metrics | None = None,
-    ) -> None:
-        self.forum = forum
-        self._store = store
-        self._client = client
-        self._clock = clock
-        self._random = random
-        self._stop = stop.child()
-        self.session = session
-        self._metrics = metrics or Metrics()
-        self._extra = {"forum": forum.key}
+    forum: ForumSettings
+    store: Store
+    client: ForumClient
+    session: ForumSession
+    clock: Clock
+    random: Random
+    stop: Stop
+    metrics: Metrics = field(default_factory=Metrics)
+
+    def __post_init__(self) -> None:
+        self._extra = {"forum": self.forum.key}
 
     @property
     def quiet(self) -> bool:
         """Whether the forum has quiet hours now."""
-        return is_quiet(self._clock.now(), self.forum)
+        return is_quiet(self.clock.now(), self.forum)
 
     def run(
         self, progress: Callable[[str], None] = lambda line: None, *, by_hand: bool = False
@@ -86,33 +78,33 @@ class PollJob:
         is requested if the store could not keep it; StoppedError if it was told to end, and then the
         forum is due as before. Any other error is in the report.
         """
-        self._store.check_writable()
+        self.store.check_writable()
         self.session.begin()
-        before = self._store.poll_states.read(self.forum.key)
+        before = self.store.poll_states.read(self.forum.key)
         # Only for the same host: its owner may give a forum another address.
         if before.public_host and before.public_host == urlsplit(self.forum.url).hostname:
-            self._client.guard.remember(before.public_host)
-        requests, began = self._client.counts.requests, self._clock.monotonic()
+            self.client.guard.remember(before.public_host)
+        requests, began = self.client.counts.requests, self.clock.monotonic()
         try:
             self._check(by_hand=by_hand)
             report = self._poll_postponed(before, progress, by_hand=by_hand)
         except _QuietError:
-            return self._interrupted(self._client.counts.requests - requests)
+            return self._interrupted(self.client.counts.requests - requests)
         report = self._learned_anew(before, report)
-        now = self._clock.now()
+        now = self.clock.now()
         if not report.failed:
-            report = replace(report, detail=clocks_differ(self._client.clock_ahead) or report.detail)
-        after = state_after(self._brought_up_to_date(before), self.forum, report, now, self._random)
+            report = replace(report, detail=clocks_differ(self.client.clock_ahead) or report.detail)
+        after = state_after(self._brought_up_to_date(before), self.forum, report, now, self.random)
         if report.member:
             after = after_session(after, now)
         self.session.store_cookies()
-        self._store.poll_states.write(after)
+        self.store.poll_states.write(after)
         boards = {board.id: counts for board in report.boards if (counts := NO_COUNTS + board) != NO_COUNTS}
-        self._store.poll_stats.add(self.forum.key, PollCounts(polls=1) + report, boards, now)
-        self._metrics.polled(
+        self.store.poll_stats.add(self.forum.key, PollCounts(polls=1) + report, boards, now)
+        self.metrics.polled(
             self.forum.key,
             str(report.answer),
-            self._clock.monotonic() - began,
+            self.clock.monotonic() - began,
             new_posts=report.new_posts,
             edits=report.edits,
             deletions=report.deletions,
@@ -125,26 +117,26 @@ class PollJob:
 
     def end(self) -> None:
         """End the poll that is under way between two of its pages, and run no other."""
-        self._stop.request()
+        self.stop.request()
 
     def close(self) -> None:
         """Close the connections to the forum."""
-        self._client.close()
+        self.client.close()
 
     def _check(self, *, by_hand: bool) -> None:
         """Raises what forbids to fetch another page."""
-        self._stop.check()
+        self.stop.check()
         if not by_hand and is_quiet(self._next_request_at(), self.forum):
             raise _QuietError
 
     def _next_request_at(self) -> datetime:
         """When the next request is sent, after its delay: quiet hours may have begun by then."""
-        return self._clock.now() + timedelta(seconds=self.forum.request_delay * (1 + JITTER))
+        return self.clock.now() + timedelta(seconds=self.forum.request_delay * (1 + JITTER))
 
     def _poll_postponed(self, before: PollState, progress: Callable[[str], None], *, by_hand: bool) -> Report:
         """Poll, with the forum postponed meanwhile: a program that dies of it and is started again waits."""
-        states, now = self._store.poll_states, self._clock.now()
-        states.write(postponed(before, self.forum, now, self._random))
+        states, now = self.store.poll_states, self.clock.now()
+        states.write(postponed(before, self.forum, now, self.random))
         try:
             return self._poll(progress, self.session.login_block(before, now), by_hand=by_hand)
         except StoppedError:
@@ -154,7 +146,7 @@ class PollJob:
     def _settings(self) -> ForumSettings:
         """The forum's settings, with the profile that was learned in place of the configured one, if any."""
         configured = self.forum.profile
-        learned = configured and self._store.learned_profiles.read(self.forum.key, configured)
+        learned = configured and self.store.learned_profiles.read(self.forum.key, configured)
         return replace(self.forum, profile=learned) if learned else self.forum
 
     def _learned_anew(self, before: PollState, report: Report) -> Report:
@@ -168,26 +160,26 @@ class PollJob:
 
         def get(url: str) -> Document | None:
             self._check(by_hand=True)
-            return self._client.get(url).document
+            return self.client.get(url).document
 
-        posts = self._store.read_repository.newest_posts(PostScope(forum.key, None), limit=300, most_text=0)
-        requests = self._client.counts.requests
+        posts = self.store.read_repository.newest_posts(PostScope(forum.key, None), limit=300, most_text=0)
+        requests = self.client.counts.requests
         try:
             profile = learned_of(forum, get).profile
             found = finds_again(forum, profile, posts, get)
         except NotUnderstoodError:
             found = False
-        report = replace(report, requests=report.requests + self._client.counts.requests - requests)
+        report = replace(report, requests=report.requests + self.client.counts.requests - requests)
         if not found:
             return replace(report, detail=f"{report.detail} {_NOT_FOUND_AGAIN}")
-        self._store.learned_profiles.write(forum.key, forum.profile, profile)
-        self._store.poll_repository(forum.key).save_storm(self._clock.now())
+        self.store.learned_profiles.write(forum.key, forum.profile, profile)
+        self.store.poll_repository(forum.key).save_storm(self.clock.now())
         return replace(report, detail=_FOUND_AGAIN)
 
     def _poll(self, progress: Callable[[str], None], login_block: LoginBlock, *, by_hand: bool) -> Report:
         def page_fetched(page: PageReport) -> None:
             counts = page.counts
-            self._metrics.page_asked(
+            self.metrics.page_asked(
                 self.forum.key, str(page.answer), counts.requests, counts.size, counts.seconds
             )
             level = logging.INFO if page.odd else logging.DEBUG
@@ -197,13 +189,13 @@ class PollJob:
             self.session.store_cookies()
             self._check(by_hand=by_hand)
 
-        requests = self._client.counts.requests
+        requests = self.client.counts.requests
         try:
             poll = Poll(
                 self._settings(),
-                self._store,
-                self._client,
-                self._clock,
+                self.store,
+                self.client,
+                self.clock,
                 login_block=login_block,
                 logged_in=self._logged_in,
                 seen=page_fetched,
@@ -218,36 +210,36 @@ class PollJob:
                 Answer.BROKEN,
                 f"feedforum itself failed here ({type(error).__name__}); please report it with its log.",
                 self.forum.url,
-                requests=self._client.counts.requests - requests,
+                requests=self.client.counts.requests - requests,
             )
 
     def _logged_in(self, refused: bool) -> None:
         """Store a login at once: whatever happens next, it is not repeated too soon."""
-        states = self._store.poll_states
+        states = self.store.poll_states
         state = states.read(self.forum.key)
-        states.write(self.session.after_login(state, self._clock.now(), refused=refused))
+        states.write(self.session.after_login(state, self.clock.now(), refused=refused))
         self.session.store_cookies()
         log.info("%s: %s", self.forum.key, "login refused" if refused else "logged in", extra=self._extra)
 
     def _brought_up_to_date(self, before: PollState) -> PollState:
         """The state before a poll, with the logins since, and whether the forum is public."""
-        current = self._store.poll_states.read(self.forum.key)
+        current = self.store.poll_states.read(self.forum.key)
         return replace(
             before,
             login_refused_at=current.login_refused_at,
             login_refused_for=current.login_refused_for,
             logged_in_at=current.logged_in_at,
             logins=current.logins,
-            public_host=self._client.guard.public_host or before.public_host,
+            public_host=self.client.guard.public_host or before.public_host,
         )
 
     def _interrupted(self, requests: int) -> tuple[Report, PollState]:
         """Store that quiet hours interrupted a poll: the rest is due after them."""
         key = self.forum.key
-        before = self._store.poll_states.read(key)
-        after = replace(before, due_at=outside_quiet_hours(self._next_request_at(), self.forum, self._random))
-        self._store.poll_states.write(after)
-        self._store.poll_stats.add(key, PollCounts(requests=requests), {}, self._clock.now())
+        before = self.store.poll_states.read(key)
+        after = replace(before, due_at=outside_quiet_hours(self._next_request_at(), self.forum, self.random))
+        self.store.poll_states.write(after)
+        self.store.poll_stats.add(key, PollCounts(requests=requests), {}, self.clock.now())
         log.info("%s: quiet hours; next poll %s", key, _due(after), extra=self._extra)
         return Report(key, Answer.OK, requests=requests, more=True), after
 
@@ -256,8 +248,8 @@ class PollJob:
             board.feeds.keep is None for board in self.forum.boards or ()
         ):
             return
-        boards = [board.id for board in self._store.read_repository.boards(self.forum.key)]
-        dropped = self._store.drop_texts(self.forum.key, retention(self.forum, boards, now), now)
+        boards = [board.id for board in self.store.read_repository.boards(self.forum.key)]
+        dropped = self.store.drop_texts(self.forum.key, retention(self.forum, boards, now), now)
         if dropped:
             log.info("%s: texts dropped because of keep: %d", self.forum.key, dropped, extra=self._extra)
 

@@ -3,6 +3,7 @@
 import logging
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Self
 
 from feedforum.clock import Clock
@@ -45,32 +46,28 @@ def changed_feeds(forum: ForumSettings, report: Report, public_url: str) -> Iter
     yield from (public_url + name.path(ext) for name in names for ext in FORMATS)
 
 
+@dataclass(eq=False)
 class WebSubJob:
     """Notifies the hub in a thread of its own, for as long as the block lasts.
 
     A hub that does not accept is tried twice more, then the next time that a feed changes.
     """
 
-    def __init__(
-        self,
-        current: LiveSettings,
-        clock: Clock,
-        publish: Publish = publish,
-        pauses: Sequence[float] = PAUSES,
-    ) -> None:
-        self._current = current
-        self._clock = clock
-        self._publish = publish
-        self._pauses = pauses
-        self._waiting: dict[str, None] = {}
-        self._change = threading.Condition()
-        self._ended = threading.Event()
-        self._failing = False
+    current: LiveSettings
+    clock: Clock
+    publish: Publish = publish
+    pauses: Sequence[float] = PAUSES
+    _waiting: dict[str, None] = field(default_factory=dict)
+    _change: threading.Condition = field(default_factory=threading.Condition)
+    _ended: threading.Event = field(default_factory=threading.Event)
+    _failing: bool = False
+
+    def __post_init__(self) -> None:
         self._thread = threading.Thread(target=self._work, name="websub", daemon=True)
 
     def polled(self, forum: ForumSettings, report: Report) -> None:
         """Notify the hub of what a poll changed, soon; returns at once."""
-        server = self._current.settings.server
+        server = self.current.settings.server
         if not server.hub:
             return
         with self._change:
@@ -83,7 +80,7 @@ class WebSubJob:
         """Notify of everything that waits, now, and without another try."""
         with self._change:
             topics, self._waiting = list(self._waiting), {}
-        hub = self._current.settings.server.hub
+        hub = self.current.settings.server.hub
         if hub and topics:
             self._notify(hub, topics, ())
 
@@ -104,15 +101,15 @@ class WebSubJob:
                 topics, self._waiting = list(self._waiting), {}
             if self._ended.is_set():
                 return
-            hub = self._current.settings.server.hub
+            hub = self.current.settings.server.hub
             if hub:
-                self._notify(hub, topics, self._pauses)
+                self._notify(hub, topics, self.pauses)
 
     def _notify(self, hub: str, topics: list[str], pauses: Sequence[float]) -> None:
-        user_agent = default_user_agent(self._current.settings.server.public_url)
+        user_agent = default_user_agent(self.current.settings.server.public_url)
         for pause in (*pauses, None):
             try:
-                self._publish(hub, topics, user_agent, self._clock)
+                self.publish(hub, topics, user_agent, self.clock)
             except HubError as error:
                 self._note(error)
             except Exception:
