@@ -57,6 +57,11 @@ def parser(file_completion: object = None) -> argparse.ArgumentParser:
     inspect.add_argument("--engine", metavar="E", help="read the page with this engine")
     feeds = add("feeds", "list the URLs of all feeds")
     feeds.add_argument("--opml", action="store_true", help="as OPML, for a reader's import")
+    feeds.add_argument(
+        "--kind",
+        choices=("posts", "threads", "all"),
+        help="one feed of posts or of threads for each board, or all (default: all; with --opml: posts)",
+    )
     export = add("export", "write all public feeds as files, now")
     export.add_argument("folder", metavar="DIR", help="where to write them")
     add("token", "make a new access token, and the line for the configuration")

@@ -7,25 +7,24 @@ from feedforum.cli.output import site_url
 from feedforum.cli.startup import open_store, settings_of
 from feedforum.config import ForumSettings
 from feedforum.engines.forum_links import links_by
-from feedforum.feeds.feed_list import catalogue, opml
+from feedforum.feeds.feed_list import ListKind, catalogue, opml
 from feedforum.feeds.render_feed import FeedSite
+from feedforum.translations import DEFAULT, text
 from feedforum.visibility import visibility_of
-
-TITLE = "feedforum"
 
 
 def main(options: Namespace) -> int:
     """List them, with the titles of the last polls."""
     settings = settings_of(options)
+    kind = ListKind(options.kind or (ListKind.POSTS if options.opml else ListKind.ALL))
     with open_store(settings) as store:
         visibility = visibility_of(settings, token=True)
-        folders = catalogue(
-            visibility, FeedSite(store.read_repository, links_by(settings.profile), site_url(settings.server))
-        )
+        site = FeedSite(store.read_repository, links_by(settings.profile), site_url(settings.server))
+        folders = catalogue(visibility, site, kind=kind)
     if options.opml:
         # OPML declares itself as UTF-8, whatever the terminal uses.
         sys.stdout.flush()
-        sys.stdout.buffer.write(opml(TITLE, folders) + b"\n")
+        sys.stdout.buffer.write(opml(text(DEFAULT, "title_opml"), folders) + b"\n")
         return 0
     for folder in folders:
         for outline in folder.outlines:

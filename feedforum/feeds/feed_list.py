@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from feedforum.feeds.ids import FeedKind, FeedName, has_address
@@ -15,6 +16,18 @@ from feedforum.translations import text
 from feedforum.visibility import Visibility, VisibleForum
 
 CONTENT_TYPE = "text/x-opml; charset=utf-8"
+
+
+class ListKind(StrEnum):
+    """Which feeds a list has: a feed of posts for each board, or a feed of threads, or all that there are.
+
+    A forum that is watched as a whole has one feed in place of its boards'. All feeds overlap, and many
+    readers show a post once for each feed that has it.
+    """
+
+    POSTS = "posts"
+    THREADS = "threads"
+    ALL = "all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +47,19 @@ class Folder:
     outlines: tuple[Outline, ...]
 
 
-def catalogue(visibility: Visibility, site: FeedSite, ext: str = "atom") -> tuple[Folder, ...]:
-    """All visible feeds, a folder for each forum in the order of the configuration.
+def catalogue(
+    visibility: Visibility, site: FeedSite, ext: str = "atom", kind: ListKind = ListKind.POSTS
+) -> tuple[Folder, ...]:
+    """The visible feeds, a folder for each forum in the order of the configuration.
 
     A forum that was never polled is listed by what the configuration says. Raises StoreError.
     """
-    return tuple(folder_of(forum, site, ext) for forum in visibility.forums)
+    return tuple(folder_of(forum, site, ext, kind) for forum in visibility.forums)
 
 
 def feed_names(visible: VisibleForum, store: ReadRepository) -> Iterator[FeedName]:
-    """The feeds that the list has of a forum, in its order. Raises StoreError."""
-    return (name for name, _ in _labelled(visible, store, "", ""))
+    """All feeds of a forum but those of threads that are not watched by themselves. Raises StoreError."""
+    return (name for name, _ in _labelled(visible, store, "", "", ListKind.ALL))
 
 
 def boards_shown(visible: VisibleForum, store: ReadRepository) -> list[StoredBoard]:
@@ -69,7 +84,9 @@ def threads_shown(visible: VisibleForum, store: ReadRepository) -> list[tuple[Id
     ]
 
 
-def folder_of(visible: VisibleForum, site: FeedSite, ext: str = "atom") -> Folder:
+def folder_of(
+    visible: VisibleForum, site: FeedSite, ext: str = "atom", kind: ListKind = ListKind.POSTS
+) -> Folder:
     """The visible feeds of a forum, as `catalogue` has them. Raises StoreError."""
     forum = site.store.forum(visible.key)
     language = forum.language if forum else ""
@@ -87,26 +104,32 @@ def folder_of(visible: VisibleForum, site: FeedSite, ext: str = "atom") -> Folde
         title,
         tuple(
             Outline(label, site.feed_url(name, ext), home_of(name))
-            for name, label in _labelled(visible, site.store, language, title)
+            for name, label in _labelled(visible, site.store, language, title, kind)
         ),
     )
 
 
 def _labelled(
-    visible: VisibleForum, store: ReadRepository, language: str, forum: str
+    visible: VisibleForum, store: ReadRepository, language: str, forum: str, kind: ListKind
 ) -> Iterator[tuple[FeedName, str]]:
-    """The feeds of a forum, each with its title."""
-    key = visible.key
-    for kind in FeedKind:
-        name = FeedName(key, kind)
-        yield name, feed_title(name, language, forum)
+    """The feeds of a forum, each with its title as the feed has it."""
+    key, every = visible.key, kind is ListKind.ALL
+    kinds = tuple(FeedKind) if every else (FeedKind(kind),)
+    if every or visible.board_ids is None:
+        for each in kinds:
+            name = FeedName(key, each)
+            yield name, feed_title(name, language, forum)
+    if not every and visible.board_ids is None:
+        return
     read = {board.id: board.title for board in boards_shown(visible, store)}
     for board_id in dict.fromkeys((*read, *(visible.board_ids or ()))):
         board = board_title(read.get(board_id, ""), board_id, language)
-        for kind in FeedKind:
-            name = FeedName(key, kind, board_id=board_id)
+        for each in kinds:
+            name = FeedName(key, each, board_id=board_id)
             yield name, feed_title(name, language, forum, board=board)
     for thread_id, thread in threads_shown(visible, store):
+        if not every and thread and visible.shows_board(thread.board_id):
+            continue
         untitled = text(language, "thread_untitled", id=thread_id)
         topic = thread_title(thread, language) if thread else untitled
         name = FeedName(key, thread_id=thread_id)
@@ -114,7 +137,7 @@ def _labelled(
 
 
 def opml(title: str, folders: Iterable[Folder]) -> bytes:
-    """All feeds as an OPML document in UTF-8."""
+    """The feeds as an OPML document in UTF-8."""
     root = Element("opml", version="2.0")
     SubElement(SubElement(root, "head"), "title").text = clean_line(title)
     body = SubElement(root, "body")

@@ -5,9 +5,10 @@ from functools import partial
 from typing import Any
 
 from flask import Blueprint, Request, Response, request
+from werkzeug.exceptions import BadRequest
 
 from feedforum.config.settings import Settings
-from feedforum.feeds.feed_list import CONTENT_TYPE, catalogue, opml
+from feedforum.feeds.feed_list import CONTENT_TYPE, ListKind, catalogue, opml
 from feedforum.feeds.formats import FORMATS
 from feedforum.feeds.ids import FeedKind, FeedName
 from feedforum.feeds.render_feed import RenderedFeed, render_feed
@@ -59,17 +60,28 @@ def feeds_blueprint(site: Site, cache: ResponseCache | None) -> Blueprint:
     @feeds.get("/feeds.opml")
     def opml_list() -> Response:
         visibility, ext = site.visibility(), chosen_format(request)
-        folders = catalogue(visibility, site.feeds(), ext)
+        folders = catalogue(visibility, site.feeds(), ext, _list_kind(request))
         document = representation(
             opml(text(visitor_language(request), "title_opml"), folders),
             CONTENT_TYPE,
             max_age=int(min((forum.interval for forum in site.settings.forums), default=_ANY_MAX_AGE)),
             private=visibility.token,
-            vary=("Authorization", "Accept-Language"),
+            vary=("Accept", "Authorization", "Accept-Language"),
         )
+        if request.args.get("save"):
+            document = document.with_headers({"Content-Disposition": 'attachment; filename="feeds.opml"'})
+        elif feed_stylesheet.is_browser(request):
+            document = feed_stylesheet.with_stylesheet(request, document)
         return document_response(request, document)
 
     return feeds
+
+
+def _list_kind(request: Request) -> ListKind:
+    try:
+        return ListKind(request.args.get("kind") or ListKind.POSTS)
+    except ValueError:
+        raise BadRequest(f"kind: expected {', '.join(ListKind)}.") from None
 
 
 def _cache_key(request: Request, settings: Settings) -> tuple[Hashable, ...]:

@@ -1,7 +1,8 @@
-"""A feed that a person opens in a browser: the same entries, with a style sheet that makes them readable."""
+"""A feed, or a list of feeds, that a person opens in a browser: with a style sheet that makes it readable."""
 
 from flask import Blueprint, Request, Response, render_template, request
 
+from feedforum.feeds import feed_list
 from feedforum.feeds.formats import FORMATS
 from feedforum.web.http_responses import Representation, document_response, representation
 from feedforum.web.page_urls import relative_root
@@ -9,12 +10,13 @@ from feedforum.web.page_urls import relative_root
 CONTENT_TYPE = "application/xml; charset=utf-8"
 """Browsers show a feed's own media type as its source, or offer to save it; XML they show styled."""
 
-_MEDIA_TYPES = frozenset(format_.media_type for format_ in FORMATS.values())
-_XML_TYPES = frozenset(each for each in _MEDIA_TYPES if each.endswith("+xml"))
+_OPML = feed_list.CONTENT_TYPE.partition(";")[0]
+_MEDIA_TYPES = frozenset((*(format_.media_type for format_ in FORMATS.values()), _OPML))
+_XML_TYPES = frozenset(each for each in _MEDIA_TYPES if each.endswith("+xml")) | {_OPML}
 
 
 def is_xml_feed(content_type: str) -> bool:
-    """Whether a document of that type is a feed that a style sheet can be named in."""
+    """Whether a document of that type is a feed, or a list of feeds, that a style sheet can be named in."""
     return content_type.partition(";")[0] in _XML_TYPES
 
 

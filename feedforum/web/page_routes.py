@@ -13,8 +13,8 @@ from feedforum.feeds.entries import entry_of
 from feedforum.feeds.feed_list import boards_shown, threads_shown
 from feedforum.feeds.ids import FeedKind, FeedName
 from feedforum.feeds.lookup import find_board, find_thread
-from feedforum.feeds.titles import board_title, forum_title, thread_title, title_by_key
-from feedforum.records import Id, PostScope, StoredPost
+from feedforum.feeds.titles import board_title, feed_title, forum_title, thread_title, title_by_key
+from feedforum.records import Id, PostScope, StoredBoard, StoredForum, StoredPost
 from feedforum.store import ReadRepository
 from feedforum.visibility import VisibleForum
 from feedforum.web.context import Site
@@ -78,7 +78,7 @@ def pages_blueprint(site: Site) -> Blueprint:
         visibility = site.visibility()
         forums = [(visible.key, site.store.forum(visible.key)) for visible in visibility.forums]
         rows = [
-            (key, title_by_key(forum, key), forum.language if forum else "", _feed_links(site, key))
+            (key, title_by_key(forum, key), forum.language if forum else "", _feed_links(site, key, forum))
             for key, forum in forums
         ]
         owner = is_known_owner(request)
@@ -98,7 +98,7 @@ def pages_blueprint(site: Site) -> Blueprint:
         visible = site.visible_forum(key)
         forum = site.store.forum(key)
         boards = [
-            (board, board_title(board.title, board.id, language), _feed_links(site, key, board.id))
+            (board, board_title(board.title, board.id, language), _feed_links(site, key, forum, board))
             for board in boards_shown(visible, site.store)
         ]
         threads = [thread for _, thread in threads_shown(visible, site.store) if thread]
@@ -113,7 +113,7 @@ def pages_blueprint(site: Site) -> Blueprint:
             last_posts=last_posts(site, visible, language),
             threads=[(thread, thread_title(thread, language)) for thread in threads],
             format_time=_time_format(site, visible),
-            feed_links=_feed_links(site, key),
+            feed_links=_feed_links(site, key, forum),
             key=key,
         )
 
@@ -133,7 +133,7 @@ def pages_blueprint(site: Site) -> Blueprint:
             home_url=site.links(forum).board(board_id),
             threads=[(thread, thread_title(thread, language)) for thread in threads],
             format_time=_time_format(site, visible),
-            feed_links=_feed_links(site, key, board_id),
+            feed_links=_feed_links(site, key, forum, board),
             key=key,
         )
 
@@ -159,7 +159,15 @@ def pages_blueprint(site: Site) -> Blueprint:
                 for post in posts_on_page(site.store, key, thread_id, page)
             ],
             format_time=_time_format(site, visible),
-            feed_links=[_link(site, FeedName(key, thread_id=thread_id), "feed_of_thread")],
+            feed_links=[
+                _feed_link(
+                    site,
+                    FeedName(key, thread_id=thread_id),
+                    "feed_of_thread",
+                    forum,
+                    thread=thread_title(thread, forum.language),
+                )
+            ],
             key=key,
         )
 
@@ -172,9 +180,23 @@ def _time_format(site: Site, visible: VisibleForum) -> Callable[[datetime], str]
     return partial(format_time, now=site.clock.now(), zone=zone, language=visitor_language(request))
 
 
-def _feed_links(site: Site, key: str, board_id: Id | None = None) -> list[FeedLink]:
-    return [_link(site, FeedName(key, kind, board_id=board_id), f"feed_of_{kind}") for kind in FeedKind]
+def _feed_links(
+    site: Site, key: str, forum: StoredForum | None, board: StoredBoard | None = None
+) -> list[FeedLink]:
+    titles = {"board": board_title(board.title, board.id, forum.language)} if forum and board else {}
+    return [
+        _feed_link(
+            site,
+            FeedName(key, kind, board_id=board.id if board else None),
+            f"feed_of_{kind}",
+            forum,
+            **titles,
+        )
+        for kind in FeedKind
+    ]
 
 
-def _link(site: Site, name: FeedName, label: str) -> FeedLink:
-    return feed_link(label, lambda ext: site.feeds().feed_url(name, ext))
+def _feed_link(site: Site, name: FeedName, label: str, forum: StoredForum | None, **titles: str) -> FeedLink:
+    """A feed with the title that it has itself, which is in the forum's language."""
+    title = feed_title(name, forum.language if forum else "", title_by_key(forum, name.key), **titles)
+    return feed_link(label, title, lambda ext: site.feeds().feed_url(name, ext))

@@ -69,12 +69,13 @@ def format_links(request: Request) -> list[FormatLink]:
 
 @dataclass(frozen=True, slots=True)
 class FeedLink:
-    """A feed to subscribe to; `urls` are its addresses by format, the keys of FORMATS."""
+    """A feed to subscribe to; `title` is its own, `urls` are its addresses by format, the keys of FORMATS."""
 
     label: str
+    title: str
     urls: Mapping[str, str]
 
 
-def feed_link(label: str, url: Callable[[str], str]) -> FeedLink:
-    """The feed that is found at `url` of each format, called by a text of the catalogue."""
-    return FeedLink(text(visitor_language(request), label), {ext: url(ext) for ext in FORMATS})
+def feed_link(label: str, title: str, url: Callable[[str], str]) -> FeedLink:
+    """The feed that is found at `url` of each format; its `label` is a text of the catalogue."""
+    return FeedLink(text(visitor_language(request), label), title, {ext: url(ext) for ext in FORMATS})

@@ -93,7 +93,7 @@ def search_blueprint(site: Site) -> Blueprint:
             results=rows,
             has_newer=page is not None,
             before=rows[-1][0].key if more else "",
-            feed_links=[_search_link(site, search)] if search else [],
+            feed_links=[_search_link(site, search, language)] if search else [],
         )
         answer.status_code = 400 if error else 200
         return answer
@@ -155,8 +155,8 @@ def _row(
     return entry, moment, post.thread, " – ".join(filter(None, (board_name(post, source), forum)))
 
 
-def _search_link(site: Site, search: Search) -> FeedLink:
+def _search_link(site: Site, search: Search, language: str) -> FeedLink:
     def url(ext: str) -> str:
         return f"{site.url()}{search.name.path(ext)}?q={quote(search.typed, safe='')}"
 
-    return feed_link("feed_of_search", url)
+    return feed_link("feed_of_search", search_heading(search, language), url)

@@ -20,7 +20,7 @@ PROMISED = {
     "check": {"-h", "--help", "-c", "--config", "--online"},
     "discover": {"-h", "--help", "-c", "--config", "--write", "url"},
     "inspect": {"-h", "--help", "-c", "--config", "--url", "--engine", "page"},
-    "feeds": {"-h", "--help", "-c", "--config", "--opml"},
+    "feeds": {"-h", "--help", "-c", "--config", "--opml", "--kind"},
     "export": {"-h", "--help", "-c", "--config", "folder"},
     "token": {"-h", "--help", "-c", "--config"},
     "backup": {"-h", "--help", "-c", "--config", "--force", "file"},

@@ -40,8 +40,11 @@ def test_as_opml(place: Place, run: Run) -> None:
     status, out, err = run("feeds", "--opml", *named)
     assert (status, err) == (0, "")
     outlines = ET.fromstring(out.encode()).findall(".//outline[@xmlUrl]")
-    assert outlines[0].get("xmlUrl") == "https://feeds.example/feeds/demo/posts.atom"
-    assert len(outlines) == 6
+    site = "https://feeds.example/feeds/demo"
+    urls = [f"{site}/boards/{id_}/posts.atom" for id_ in (2, 3)]
+    assert [outline.get("xmlUrl") for outline in outlines] == urls
+    _, out, _ = run("feeds", "--opml", "--kind", "all", *named)
+    assert len(ET.fromstring(out.encode()).findall(".//outline[@xmlUrl]")) == 6
 
 
 def test_feeds_that_need_a_token_are_named_without_it(place: Place, run: Run) -> None:

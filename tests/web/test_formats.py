@@ -46,7 +46,7 @@ def test_a_search_keeps_it() -> None:
 
 def test_the_list_of_all_feeds_has_them_in_that_format() -> None:
     shown = app().test_client().get("/feeds.opml?format=rss").text
-    assert "/feeds/sat/posts.rss" in shown
+    assert "/feeds/sat/boards/26/posts.rss" in shown
     assert ".atom" not in shown
 
 

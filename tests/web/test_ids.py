@@ -42,7 +42,7 @@ def test_its_feeds_and_pages_are_found_under_its_id(id_: Id) -> None:
         assert f"/feeds/sat/{path}.atom" in client.get(f"/forums/sat/{path.removesuffix('/posts')}").text or (
             path.endswith("/threads")
         )
-    assert f"/feeds/sat/boards/{id_}/posts.atom" in client.get("/feeds.opml").text
+    assert f"/feeds/sat/boards/{id_}/posts.atom" in client.get("/feeds.opml?kind=all").text
     assert f"boards/{id_}" in client.get("/forums/sat").text
 
 
@@ -61,7 +61,7 @@ def test_what_no_id_looks_like_is_not_found(id_: str) -> None:
 def test_a_board_whose_id_fits_no_address_is_not_listed(id_: str) -> None:
     client = client_of(id_)
     assert client.get("/feeds/sat/posts.atom").status_code == 200
-    assert "/sat/boards/" not in client.get("/feeds.opml").text
+    assert "/sat/boards/" not in client.get("/feeds.opml?kind=all").text
     assert "/boards/" not in client.get("/forums/sat").text
 
 

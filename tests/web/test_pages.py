@@ -73,7 +73,7 @@ def test_a_page_names_its_feeds_for_readers_and_to_copy() -> None:
     wanted = {(types[ext], f"{site}/{what}.{ext}") for ext in types for what in ("posts", "threads")}
     assert alternates == wanted
     assert len(titles) == 6
-    assert "Empfang & Technik: New posts (Atom)" in titles
+    assert "Empfang & Technik – Satellitenfreunde: neue Beiträge (Atom)" in titles
     assert addresses(page) == [f"{site}/posts.atom", f"{site}/threads.atom"]
     subscribe = [tag["href"] for tag in page.find_all("a", href=re.compile("^feed:"))]
     assert subscribe == [f"feed:{address}" for address in addresses(page)]
