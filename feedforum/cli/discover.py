@@ -81,7 +81,8 @@ def lines_of(found: Discovery) -> Iterator[str]:
     yield f"  language  {_LANGUAGES.get(found.language, found.language or 'unknown')}"
     yield f"  encoding  {found.encoding}"
     doubt = "" if found.zone_fits else "; but its newest post would be in the future then: set timezone"
-    yield f"  timezone  {found.zone}, by language and country{doubt}"
+    by = "the forum's own exact times" if found.zone_known else "language and country"
+    yield f"  timezone  {found.zone}, by {by}{doubt}"
     yield from (f"  in doubt  {text('en', f'doubt_{doubt}')}" for doubt in found.doubts)
     boards = [board for board in found.boards if not board.category]
     open_ones = sum(board.may_be_followed for board in boards)

@@ -7,12 +7,14 @@ from datetime import datetime
 from feedforum.cli.output import answer_line, count
 from feedforum.cli.profile_check import fit_of, learned_lines
 from feedforum.config import ForumSettings
+from feedforum.dates import offset_written
 from feedforum.discover.board_tree import boards_of, last_post_at
+from feedforum.discover.time_zone import ZoneEvidence, evidence_of, likely_zone
 from feedforum.fetch import ForumClient, clocks_differ
 from feedforum.poll.engine_detection import engine_of
 from feedforum.poll.login import LoginBlock
 from feedforum.poll.page_loader import PageLoader
-from feedforum.records import Access, Answer, FoundBoard, Id, IndexPage, Reading
+from feedforum.records import Access, Answer, Fetched, FoundBoard, Id, IndexPage, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,13 @@ def look_at(forum: ForumSettings, client: ForumClient, progress: Callable[[str],
     yield Finding(line, good=loader.login.block is LoginBlock.NONE)
     for remark in filter(None, (_login(forum, loader, reading), clocks_differ(client.clock_ahead))):
         yield Finding(remark)
+
+    def exact(url: str) -> Fetched:
+        progress("moments that it tells exactly")
+        return client.get(url)
+
+    evidence = evidence_of(engine, loader.base, reading.page, exact)
+    yield from _times(forum, evidence, reading.page.language)
     yield from (*boards, *threads)
     if forum.profile is not None:
         progress("a thread, to see whether the profile fits")
@@ -97,6 +106,20 @@ def _thread(
     where = f", in board {page.path[-1].id} “{page.path[-1].title}”" if page.path else ""
     takes = _takes(forum.backfill, None)
     return Finding(f"thread {thread_id}{_quoted(topic)}: {count(page.pages, 'page')}{where}; {takes}")
+
+
+def _times(forum: ForumSettings, evidence: ZoneEvidence | None, language: str) -> Iterator[Finding]:
+    """Whether the forum's times are read right, where it tells some of them exactly, too."""
+    offset = evidence.offset(forum.date_order) if evidence else None
+    if evidence is None or offset is None:
+        return
+    zone = evidence.zone((forum.timezone, likely_zone(forum.url, language)), forum.date_order)
+    if zone == forum.timezone:
+        yield Finding(f"its times are right: what it tells exactly fits timezone = {zone}")
+    elif zone:
+        shown = f"the forum shows times of {offset_written(offset)}, timezone says {forum.timezone}"
+        name = ", or the name of its zone if its clock changes in summer" if zone[0] in "+-" else ""
+        yield Finding(f'{shown}; write timezone = "{zone}"{name}', good=False)
 
 
 def _quoted(title: str) -> str:

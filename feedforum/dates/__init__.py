@@ -10,13 +10,17 @@ from feedforum.dates.date_reader import (
     read_moment,
     with_todays_offset,
 )
+from feedforum.dates.offsets import common_difference, exact_moment, offset_written
 from feedforum.dates.time_zones import zone_named
 
 __all__ = [
     "Calendar",
     "Moment",
     "PageDates",
+    "common_difference",
+    "exact_moment",
     "in_another_zone",
+    "offset_written",
     "order_of",
     "page_clock",
     "read_moment",

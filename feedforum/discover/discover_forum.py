@@ -1,19 +1,18 @@
 """Finds the forum that an address belongs to, and its boards."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
 from itertools import islice
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from feedforum.dates import Calendar, zone_named
 from feedforum.discover.board_tree import boards_of, in_doubt, last_post_at
+from feedforum.discover.time_zone import evidence_of, fits, likely_zone
 from feedforum.discover.url_candidates import addresses_meant, roots_in
 from feedforum.engines import ENGINES, detect
 from feedforum.engines.kit.engine import Engine
 from feedforum.engines.profile import ProfileEngine
 from feedforum.fetch import ForumClient
-from feedforum.fetch.forum_clock import CLOCKS_DIFFER
 from feedforum.learning.learner import MOST_REQUESTS, NotUnderstoodError, learn
 from feedforum.records import Access, Answer, BoardPage, Discovery, Document, Fetched, FoundBoard, Id, Reading
 
@@ -117,7 +116,9 @@ def _learned(fetched: Fetched, document: Document, requests: _Requests) -> Disco
             found = replace(found, detail=detail)
             continue
         root = urljoin(front.document.url, ".")
-        described = _described(_Front(ProfileEngine(learned.profile), root, front, front.document))
+        described = _described(
+            _Front(ProfileEngine(learned.profile), root, front, front.document), requests.get
+        )
         return replace(described, profile=learned.profile, doubts=learned.doubts)
     return found
 
@@ -131,7 +132,7 @@ def _found_from(fetched: Fetched, document: Document, requests: _Requests, most_
         if isinstance(front, Discovery):
             first = first or front
             continue
-        discovery = _described(front)
+        discovery = _described(front, requests.get)
         if discovery.answer is Answer.OK:
             return replace(discovery, boards=_checked(discovery, front, requests.get, most_boards))
         first = discovery
@@ -153,12 +154,21 @@ def _front(root: str, fetched: Fetched, get: Get) -> _Front | Discovery:
     return failed or Discovery(Answer.NOT_UNDERSTOOD, root, NO_FORUM)
 
 
-def _described(front: _Front) -> Discovery:
+def _described(front: _Front, get: Get) -> Discovery:
+    """What the forum's index tells, in the zone that its dates have, or else is the likeliest."""
     zone = likely_zone(front.root, "")
     reading = front.engine.read_index(front.document, Calendar(zone_named(zone)))
-    if reading.page and zone != likely_zone(front.root, reading.page.language):
-        zone = likely_zone(front.root, reading.page.language)
-        reading = front.engine.read_index(front.document, Calendar(zone_named(zone)))
+    known = ""
+    if reading.page is not None:
+        likely, base = (
+            likely_zone(front.root, reading.page.language),
+            front.engine.root(front.root, front.document),
+        )
+        evidence = evidence_of(front.engine, base, reading.page, get)
+        known = evidence.zone((likely, zone)) if evidence else ""
+        if zone != (known or likely):
+            zone = known or likely
+            reading = front.engine.read_index(front.document, Calendar(zone_named(zone)))
     software = f"{front.engine.title} {reading.version}".strip()
     found = Discovery(
         answer=reading.answer,
@@ -169,6 +179,7 @@ def _described(front: _Front) -> Discovery:
         language=reading.page.language if reading.page else "",
         encoding=front.fetched.encoding,
         zone=zone,
+        zone_known=bool(known),
     )
     if reading.page is None:
         return found
@@ -193,41 +204,3 @@ def _checked(found: Discovery, front: _Front, get: Get, most: int) -> tuple[Foun
         written_at = board.last_post_at or (last_post_at(reading.page) if reading.page else None)
         known[board.id] = replace(board, access=_ACCESS[reading.answer], last_post_at=written_at)
     return tuple(known.get(board.id, board) for board in found.boards)
-
-
-# --- the time zone of its dates: pages rarely name it, so it is guessed ---
-
-_OF_COUNTRY = {
-    "at": "Europe/Vienna",
-    "be": "Europe/Brussels",
-    "ch": "Europe/Zurich",
-    "cz": "Europe/Prague",
-    "de": "Europe/Berlin",
-    "dk": "Europe/Copenhagen",
-    "es": "Europe/Madrid",
-    "fr": "Europe/Paris",
-    "hu": "Europe/Budapest",
-    "ie": "Europe/Dublin",
-    "it": "Europe/Rome",
-    "li": "Europe/Vaduz",
-    "lu": "Europe/Luxembourg",
-    "nl": "Europe/Amsterdam",
-    "no": "Europe/Oslo",
-    "pl": "Europe/Warsaw",
-    "se": "Europe/Stockholm",
-    "uk": "Europe/London",
-}
-_COUNTRY_OF_LANGUAGE = {"da": "dk", "de": "de", "es": "es", "fr": "fr", "it": "it", "nl": "nl", "pl": "pl"}
-
-
-def likely_zone(url: str, language: str) -> str:
-    """A guess by the country of an address and a language (`de`, `de-AT`); `UTC` if neither says any."""
-    country = (urlsplit(url).hostname or "").rpartition(".")[2].lower()
-    code, _, region = language.replace("_", "-").lower().partition("-")
-    likeliest_first = (country, region, _COUNTRY_OF_LANGUAGE.get(code, ""))
-    return next((_OF_COUNTRY[each] for each in likeliest_first if each in _OF_COUNTRY), "UTC")
-
-
-def fits(moments: Iterable[datetime | None], now: datetime) -> bool:
-    """Whether times that were read in a zone may be right: none is after `now`, by the forum's own clock."""
-    return all(moment is None or moment <= now + CLOCKS_DIFFER for moment in moments)

@@ -58,7 +58,8 @@ class Templates:
 
     `{id}` is the board's, thread's or member's, and `{post}` the post's; `{number}` and `{offset}` are those
     of `PageAt`. What `page` adds to `board` and `thread` stands on all pages but the first. Where the
-    addresses for people are empty, they are those of the first pages.
+    addresses for people are empty, they are those of the first pages. `feed` is the forum's own feed, of
+    posts or of new threads.
     """
 
     board: str = ""
@@ -69,6 +70,7 @@ class Templates:
     page: str = ""
     board_link: str = ""
     thread_link: str = ""
+    feed: str = ""
 
     def at(self, template: str, id_: Id, at: PageAt = FIRST_PAGE) -> str:
         """The address of a page out of `board`, `thread`, or any other template."""

@@ -23,7 +23,10 @@ _OVERLOADED = frozenset({429, 503})
 _MAY_BE_CHALLENGES = frozenset({200, 202, 203, 403, 429, 503})
 _MAY_BE_THE_FORUM = frozenset({403, 404, 410, 500, 503})
 _TEXT_TYPES = frozenset(
-    {"", "text/html", "text/plain", "text/xml", "application/xhtml+xml", "application/xml"}
+    {
+        *("", "text/html", "text/plain", "text/xml", "application/xhtml+xml", "application/xml"),
+        *("application/rss+xml", "application/atom+xml"),
+    }
 )
 
 _ANSWERS = {

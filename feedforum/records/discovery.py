@@ -48,8 +48,9 @@ class FoundBoard:
 class Discovery:
     """What came of looking for a forum. `engine` is its name, empty if there is none that is known.
 
-    `url` is where the forum begins; `encoding` is a name that Python knows; `zone` is a guess, and
-    `zone_fits` is false where a date on the index would lie in the future with it. `answer` is `OK`
+    `url` is where the forum begins; `encoding` is a name that Python knows; `zone` is a guess, unless it is
+    `zone_known` by what the forum tells exactly, and `zone_fits` is false where a date on the index would lie
+    in the future with it. `answer` is `OK`
     if the boards could be read; else `detail` says why not, in a sentence. `profile` is what was learned of a
     forum that no engine knows, and `doubts` are what is not sure of it.
     """
@@ -63,6 +64,7 @@ class Discovery:
     language: str = ""
     encoding: str = ""
     zone: str = ""
+    zone_known: bool = False
     zone_fits: bool = True
     boards: tuple[FoundBoard, ...] = ()
     profile: Profile | None = None

@@ -1,11 +1,14 @@
 """`feedforum check`."""
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Place, Run
+from tests.sample_forum import SampleForum, serve
 from tests.sample_forum.misbehaviour import busy
+from tests.sample_forum.skins import YABB
 
 ALLGEMEINES = "1 thread, 2 posts, last 2026-03-10 13:00; the first polls fetch all posts"
 
@@ -147,3 +150,33 @@ def test_a_login_is_tried(place: Place, run: Run) -> None:
     status, out, _ = run("check", "--online", *named)
     assert status == 1
     assert out.splitlines()[2].startswith("demo  the login is refused")
+
+
+RIGHT = "its times are right: what it tells exactly fits timezone = America/New_York"
+WRONG = (
+    'the forum shows times of -04:00, timezone says Asia/Tokyo; write timezone = "-04:00", or the name of its'
+)
+
+
+@pytest.mark.parametrize(
+    ("zone", "says"),
+    [("America/New_York", RIGHT), ("Asia/Tokyo", f"{WRONG} zone if its clock changes in summer")],
+)
+def test_the_zone_is_proved_by_what_a_forum_tells_exactly(
+    zone: str, says: str, tmp_path: Path, run: Run
+) -> None:
+    """The ids of YaBB's threads are the seconds in which they began."""
+    forum = SampleForum(zone="America/New_York", skin=YABB)
+    forum.named_days = False
+    forum.new_thread(forum.add_board("Lenses", forum.add_category("All")), "Ann", "Glass", "Hello")
+    config = tmp_path / "config.toml"
+    with serve(forum) as site:
+        site.sends_date = False
+        config.write_text(
+            f'[polling]\nrequest_delay = "0s"\n[[forum]]\nkey = "demo"\nurl = "{site.url}"\nengine = "yabb"\n'
+            f'boards = "all"\ntimezone = "{zone}"\n',
+            encoding="utf-8",
+        )
+        status, out, _ = run("check", "--online", "--config", str(config))
+    assert f"demo  {says}" in out.splitlines()
+    assert status == (zone == "Asia/Tokyo")

@@ -25,6 +25,7 @@ class FluxBB(PageEngine[FluxPage]):
         page="&p={number}",
         post="viewtopic.php?pid={post}#p{post}",
         profile="profile.php?id={id}",
+        feed="extern.php?action=feed&type=rss&order=posted",
     )
     login_path = "login.php"
     login_fields = ("req_username", "req_password")

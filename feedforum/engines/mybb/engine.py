@@ -36,6 +36,7 @@ class MyBB(PageEngine[MybbPage]):
         thread_link="showthread.php?tid={id}",
         post="showthread.php?tid={id}&pid={post}#pid{post}",
         profile="member.php?action=profile&uid={id}",
+        feed="syndication.php",
     )
     login_path = "member.php?action=login"
     login_fields = ("username", "password")

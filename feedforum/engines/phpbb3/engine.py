@@ -39,6 +39,7 @@ class PhpBB3(PageEngine[PhpBB3Page]):
         thread_link="viewtopic.php?t={id}",
         post="viewtopic.php?p={post}#p{post}",
         profile="memberlist.php?mode=viewprofile&u={id}",
+        feed="feed.php",
     )
     login_path = "ucp.php?mode=login"
     login_fields = ("username", "password")

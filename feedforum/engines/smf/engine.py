@@ -28,6 +28,7 @@ class Smf(PageEngine[SmfPage]):
         thread="index.php?topic={id}.{offset}",
         post="index.php?topic={id}.msg{post}#msg{post}",
         profile="index.php?action=profile;u={id}",
+        feed="index.php?action=.xml;type=rss2;sa=recent",
     )
     login_path = "index.php?action=login"
     login_fields = ("user", "passwrd")

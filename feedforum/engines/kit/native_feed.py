@@ -1,0 +1,47 @@
+"""A forum's own feed: the moments that it tells exactly, and of what. Nothing else of it is read.
+
+Such feeds cut texts, lack replies, call guests by one name, and give members' e-mail addresses away.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from lxml import etree
+
+from feedforum.dates import exact_moment
+from feedforum.engines.base import Address
+from feedforum.records import Document, Id
+
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*>")
+_POST = re.compile(r"#[a-z]*(\d{1,18})$")
+_MOMENTS = ("published", "issued", "pubDate", "date", "updated")
+
+
+@dataclass(frozen=True, slots=True)
+class FeedMoment:
+    """When a post was written, or, where `post_id` is None, the first post of a thread."""
+
+    thread_id: Id
+    post_id: Id | None
+    at: datetime
+
+
+def feed_moments(document: Document, address_of: Callable[[str], Address | None]) -> Iterator[FeedMoment]:
+    """The moments of a feed's entries, as far as their links name threads; none if it is no feed."""
+    parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True)
+    try:
+        tree = etree.fromstring(_DECLARATION.sub("", document.text).encode(), parser)
+    except etree.XMLSyntaxError:
+        return
+    for entry in tree.iter("{*}entry", "{*}item") if tree is not None else ():
+        told: dict[str, str] = {}
+        for part in entry.iterchildren("*"):
+            told.setdefault(etree.QName(part).localname, part.get("href") or part.text or "")
+        link = told.get("link", "").strip()
+        address = address_of(link)
+        at = next(filter(None, (exact_moment(told[name]) for name in _MOMENTS if name in told)), None)
+        if address is not None and address.id is not None and at is not None:
+            post = _POST.search(link)
+            yield FeedMoment(address.id, int(post[1]) if post else None, at)
