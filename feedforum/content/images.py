@@ -8,12 +8,16 @@ from feedforum.content.sanitise import safe_image
 from feedforum.content.smilies import emoji, file_stem, is_smiley
 from feedforum.content.white_space import label
 
-# Where scripts that load pictures late keep the original. Others are known by what stands there.
+# Where scripts that load pictures late keep the original. Others are known by what stands there, and by
+# what they are called where that does not look like a picture.
 _LAZY = (
     "data-src", "data-original", "data-lazy-src", "data-lazy", "data-original-src", "data-echo",
     "data-img-src", "data-url", "data-full", "data-srcset", "data-lazy-srcset",
 )  # fmt: skip
 _NO_SOURCES = frozenset({"alt", "title", "class", "id", "name", "style", "src"})
+_ADDRESS = re.compile(r"^\s*(?:https?:/|\.{0,2}/|[\w./-]*\?\w+=)[^\s<>\"'(){};]+\s*$", re.IGNORECASE)
+_ORIGINAL = re.compile(r"^data-.*(?:src|source|orig|lazy|ima?ge?|pic|photo|bild|foto)", re.IGNORECASE)
+_NOT_ORIGINAL = re.compile(r"thumb|small|tiny|low|preview|avatar|icon|poster|link|href|hover", re.IGNORECASE)
 _PICTURE = re.compile(r"^\s*[^\s<>\"]+\.(?:avif|bmp|gif|jpe?g|png|webp)(?:[?#,\s]|$)", re.IGNORECASE)
 _PLACEHOLDER = re.compile(
     r"^(?:1x1|blank|clear|dot|empty|grey|gray|lazy|leer|load(?:er|ing)?|pixel|placeholder|spacer|trans(?:parent)?)\b",
@@ -24,6 +28,8 @@ _PIXELS = re.compile(r"\s*(\d+)(?:\.\d+)?\s*(?:px)?\s*", re.IGNORECASE)
 _STYLE_SIZE = re.compile(r"(?:^|;)\s*(width|height)\s*:\s*(\d+)(?:px)?\s*(?=;|$)", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _THUMBNAIL = re.compile(r"(?<=[?&])(?:thumbnail|thumb)=1(?:&|(?=#|$))")
+_NEAR = 8
+"""So many elements around a `noscript` are searched for the twins of as many pictures in it."""
 _LOOSE_END = re.compile(r"[?&]+(?=#|$)")
 
 
@@ -75,16 +81,30 @@ def image_address(url: str, context: Context) -> str:
 
 
 def _source(element: Element, context: Context) -> str:
-    late = [attribute(element, name) for name in _LAZY]
-    if _is_placeholder(attribute(element, "src")):
-        late += [
-            value for name, value in element.items() if name not in _NO_SOURCES and _PICTURE.search(value)
-        ]
+    late = [attribute(element, name) for name in _LAZY] + _late_sources(element)
     for value in (*late, attribute(element, "src"), attribute(element, "srcset")):
         found = value and image_address(_first_candidate(value), context)
         if found:
             return found
     return ""
+
+
+def _late_sources(element: Element) -> list[str]:
+    """What attributes that nobody knows have of an original, the likeliest first.
+
+    In place of a placeholder that is any address; of any other picture, one that an attribute for scripts has
+    for a picture.
+    """
+    placeholder = _is_placeholder(attribute(element, "src"))
+    found = []
+    for name, value in element.items():
+        picture = bool(_PICTURE.search(value))
+        if name in _NO_SOURCES or not (picture or _ADDRESS.search(value)):
+            continue
+        original, other = bool(_ORIGINAL.search(name)), bool(_NOT_ORIGINAL.search(name))
+        if placeholder or (not other and (original or (picture and name.startswith("data-")))):
+            found.append((other, not picture, not original, value))
+    return [value for *_, value in sorted(found, key=lambda each: each[:3])]
 
 
 def _first_candidate(value: str) -> str:
@@ -98,20 +118,53 @@ def _is_placeholder(source: str) -> bool:
 
 
 def show_noscript(element: Element) -> None:
-    """Have a `noscript` that holds a picture shown, in place of its twin that only a script would load."""
-    if element.tag != "noscript" or next(element.iterdescendants("img"), None) is None:
+    """Have a `noscript` that holds pictures shown, in place of their twins that only a script would load.
+
+    A twin names the same address; or else it is the lazy picture right beside it, or the nearest that names
+    none.
+    """
+    shown = list(element.iterdescendants("img")) if element.tag == "noscript" else []
+    if not shown:
         return
     element.tag = "span"
-    shown = {attribute(picture, "src") for picture in element.iterdescendants("img")}
-    before, after = element.getprevious(), element.getnext()
-    for beside in (
-        before if before is not None and not (before.tail or "").strip() else None,
-        after if not (element.tail or "").strip() else None,
+    near = _pictures_near(element)
+    for picture in shown[:_NEAR]:
+        source = attribute(picture, "src").strip()
+        twins = [(rank, index) for index, each in enumerate(near) if (rank := _unlikeness(*each, source)) < 3]
+        if twins:
+            twin, _ = near.pop(min(twins)[1])
+            twin.tag = "input"  # which is nothing to a reader
+
+
+def _unlikeness(picture: Element, beside: bool, source: str) -> int:
+    """How unlike the twin of a picture with an address one near it is; 3 if it is none."""
+    if any(value.strip() == source for _, value in picture.items()):
+        return 0
+    if not _is_lazy(picture):
+        return 3
+    return 1 if beside else 2 + bool(_late_sources(picture))
+
+
+def _pictures_near(element: Element) -> list[tuple[Element, bool]]:
+    """Pictures around an element, the nearest first, and whether each is alone right beside it."""
+    parent = element.getparent()
+    while (
+        parent is not None and len(parent) == 1 and not ((parent.text or "") + (element.tail or "")).strip()
     ):
-        pictures = [] if beside is None else [node for node in beside.iter() if node.tag == "img"]
-        if len(pictures) == 1 and (_is_lazy(pictures[0]) or attribute(pictures[0], "src") in shown):
-            pictures[0].tag = "input"  # which is nothing to a reader
-            return
+        element, parent = parent, parent.getparent()
+    found = []
+    for step in ("getprevious", "getnext"):
+        place, alone = element, True
+        for _ in range(_NEAR):
+            sibling: Element | None = getattr(place, step)()
+            if sibling is None:
+                break
+            between = (sibling if step == "getprevious" else place).tail
+            alone = alone and not (between or "").strip()
+            pictures = [node for node in sibling.iter() if node.tag == "img"]
+            found += [(picture, alone and len(pictures) == 1) for picture in pictures]
+            place, alone = sibling, False
+    return found
 
 
 def _is_lazy(picture: Element) -> bool:

@@ -37,7 +37,7 @@ _QUARTER = timedelta(minutes=15)
 _MINUTE = timedelta(minutes=1)
 """Moments may be told without seconds."""
 
-VERSION = "2"
+VERSION = "3"
 """To be raised with every change of `content` that makes other words of the same markup."""
 
 

@@ -84,6 +84,26 @@ def test_a_picture_that_a_script_would_load_is_found_whatever_the_attribute(
     attribute: str, source: str
 ) -> None:
     assert rendered(f'<img {source} {attribute}="{BIG}">').html == f'<img src="{BIG}" alt="">'
+    page = "http://board.example/forum/get.php?id=5"
+    for address in (page, "get.php?id=5", "/forum/get.php?id=5", "./get.php?id=5"):
+        found = rendered(
+            f'<img {source} {attribute}="{address}" data-ratio="16/9" data-type="image/jpeg">'
+        ).html
+        assert found == f'<img src="{page}" alt="">'
+
+
+@pytest.mark.parametrize(("attributes", "shown"), [
+    ('src="/turning.svg" data-x="/big.jpg"', "big.jpg"),
+    ('src="/turning.svg" data-real-src="/get/5"', "get/5"),
+    ('src="/s.gif" data-thumb="/small.jpg" data-orig-file="/big.jpg"', "big.jpg"),
+    ('src="/big.jpg" data-thumb="/small.jpg"', "big.jpg"),
+    ('src="/big.jpg" lowsrc="/small.jpg"', "big.jpg"),
+    ('src="/big.jpg" data-href="/thread.php?threadid=5"', "big.jpg"),
+    ('src="/big.jpg" data-page="/thread.php?threadid=5"', "big.jpg"),
+    ('src="" data-thumb="/small.jpg" data-x="/get/5"', "get/5"),
+])  # fmt: skip
+def test_of_several_addresses_of_a_picture_the_original_is_shown(attributes: str, shown: str) -> None:
+    assert rendered(f"<img {attributes}>").html == f'<img src="http://board.example/{shown}" alt="">'
 
 
 LAZY = '<img class="lazy" src="data:image/gif;base64,R0lGODlh" alt="x">'
@@ -100,6 +120,22 @@ LAZY = '<img class="lazy" src="data:image/gif;base64,R0lGODlh" alt="x">'
 ])  # fmt: skip
 def test_of_a_picture_and_its_twin_one_is_shown(markup: str) -> None:
     assert rendered(markup).html == f'<img src="{BIG}" alt="x">'
+
+
+@pytest.mark.parametrize("picture", [LAZY, f'<img data-src="{BIG}" alt="x">', f'<img src="{SMALL}" alt="x">'])
+@pytest.mark.parametrize("around", [
+    "{}Text{}", "{} <b>Text</b> <br>{}", "<p>{}</p>Text<p>{}</p>", "<p>{} Text</p><p>{}</p>", "<a href='/x'>{}</a>Text {}",
+])  # fmt: skip
+def test_of_twins_with_text_between_them_one_is_shown(picture: str, around: str) -> None:
+    html = rendered(around.format(picture, f'<noscript><img src="{BIG}" alt="x"></noscript>')).html
+    assert html.count("<img") == html.count(f'<img src="{BIG}" alt="x">') == 1
+    assert "Text" in html
+
+
+def test_each_of_several_pictures_has_a_twin_of_its_own() -> None:
+    other = "http://a.example/other.jpg"
+    markup = f'{LAZY}{LAZY}<noscript><img src="{BIG}"><img src="{other}"></noscript>'
+    assert rendered(markup).html == f'<img src="{BIG}" alt=""><img src="{other}" alt="">'
 
 
 def test_two_pictures_of_their_own_are_both_shown() -> None:
