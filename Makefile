@@ -7,6 +7,7 @@ PYTHON := $(shell for name in python3.13 python3.12 python3.11 python3; do \
 
 VENV := .venv
 BIN := $(VENV)/bin
+RUNS := $(VENV)/.runs
 INSTALLED := $(VENV)/.installed
 # What has to be built is built with the tools of the lock file, not with the newest of the day.
 INSTALL := $(BIN)/python -m pip install --quiet --no-build-isolation
@@ -29,12 +30,17 @@ help: ## Show this list.
 
 setup: $(INSTALLED) ## Make .venv and install everything that the lock file names.
 
-$(INSTALLED): requirements-build.txt requirements-dev.txt pyproject.toml
+# What running needs is a third of what developing needs.
+$(RUNS): requirements-build.txt requirements.txt pyproject.toml
 	@test -n "$(PYTHON)" || { echo "$(NO_PYTHON)" >&2; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 	$(INSTALL) --require-hashes -r requirements-build.txt
-	$(INSTALL) --require-hashes -r requirements-dev.txt
+	$(INSTALL) --require-hashes -r requirements.txt
 	$(INSTALL) --no-deps --editable .
+	@touch $@
+
+$(INSTALLED): $(RUNS) requirements-dev.txt
+	$(INSTALL) --require-hashes -r requirements-dev.txt
 	@touch $@
 
 tools: $(INSTALLED) ## Install the programs that tests run: Chromium, Newsboat, nginx, PostgreSQL.
@@ -58,10 +64,10 @@ format: $(INSTALLED) ## Write the code the way `make test` wants it.
 bench: $(INSTALLED) ## Measure what the program costs, and write docs/performance.md.
 	@$(BIN)/python -m bench
 
-demo: $(INSTALLED) ## Start a sample forum and its feeds; Ctrl-C ends both.
+demo: $(RUNS) ## Start a sample forum and its feeds; Ctrl-C ends both.
 	@$(BIN)/python -m tests.demo
 
-run: $(INSTALLED) ## Poll and serve what config.toml names.
+run: $(RUNS) ## Poll and serve what config.toml names.
 	@$(BIN)/feedforum run --config config.toml
 
 lock: ## Write the lock files anew, with the newest versions that pyproject.toml allows.

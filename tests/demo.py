@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import FrameType
+from typing import IO
 
 from feedforum.clock import Clock, SystemClock
 from tests.sample_forum import SKINS, WBB2, Skin, skin_named
@@ -42,6 +43,9 @@ _PASSWORD = "demo"
 OWNER_PASSWORD = "only-for-the-demo"
 """What opens the status page."""
 
+LOG = "log.txt"
+"""The file in the demo's folder with what the forum and the program say."""
+
 PATIENCE = 60.0
 """The seconds that each of the two may take until it answers."""
 
@@ -71,18 +75,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
     clock = SystemClock()
     try:
         with ExitStack() as both:
-            forum = both.enter_context(started(sys.executable, *forum_command))
+            _say("The sample forum and feedforum are starting; this takes some seconds.")
+            # What they say goes into a file: between the lines of the list nobody could read either.
+            log = both.enter_context((options.folder / LOG).open("wb"))
+            forum = both.enter_context(started(sys.executable, *forum_command, log=log))
             wait_for(forum_url, clock, forum)
-            reader = both.enter_context(started(*_feedforum("run", config)))
-            wait_for(f"http://127.0.0.1:{options.port}/feeds/workshop/posts.atom", clock, forum, reader)
+            reader = both.enter_context(started(*_feedforum("run", config), log=log))
+            feedforum_url = f"http://127.0.0.1:{options.port}/"
+            wait_for(f"{feedforum_url}feeds/workshop/posts.atom", clock, forum, reader)
+            _say(f"\nTo look at in a browser: {feedforum_url}")
+            _say(f"How it goes:             {feedforum_url}status (password: {OWNER_PASSWORD})")
+            _say(f"The forum itself:        {forum_url}")
+            _say(f"The log:                 {options.folder / LOG}")
             _say("\nFeeds to subscribe to, with a new post every 20 seconds (Ctrl-C ends the demo):\n")
             subprocess.run(_feedforum("feeds", config), check=True)
-            _say(f"\nHow it goes: http://127.0.0.1:{options.port}/status (password: {OWNER_PASSWORD})\n")
             until_one_ends(clock, forum, reader)
     except KeyboardInterrupt:
         return 0
     except DemoError as error:
-        _say(str(error))
+        _say(f"{error}\nThe log says more: {options.folder / LOG}")
     return 1
 
 
@@ -99,10 +110,13 @@ def prepare(folder: Path, port: int, forum_url: str, skin: Skin = WBB2) -> Path:
 
 
 @contextmanager
-def started(*command: str) -> Iterator[Process]:
-    """A process, which ends with the block: asked first, and forced if it has not ended after `GRACE`."""
+def started(*command: str, log: IO[bytes] | None = None) -> Iterator[Process]:
+    """A process, which ends with the block: asked first, and forced if it has not ended after `GRACE`.
+
+    What it says goes into `log`, if there is one.
+    """
     # In a session of its own it does not hear Ctrl-C, and is ended here, in order.
-    with subprocess.Popen(command, start_new_session=True) as process:
+    with subprocess.Popen(command, start_new_session=True, stdout=log, stderr=log) as process:
         try:
             yield process
         finally:
@@ -119,7 +133,7 @@ def wait_for(url: str, clock: Clock, *processes: Process) -> None:
     while not _answers(url):
         _all_alive(processes)
         if clock.monotonic() > deadline:
-            raise DemoError(f"{url} does not answer; see above for the reason.")
+            raise DemoError(f"{url} does not answer.")
         clock.sleep(0.2)
     # What answers may be another program that had the port before.
     _all_alive(processes)
