@@ -119,12 +119,17 @@ def feed_response(
         return get("plain", lambda: _representation(render()))
 
     def styled() -> Representation:
-        return get("styled", lambda: feed_stylesheet.with_stylesheet(request, plain()))
+        return get(_styled(request), lambda: feed_stylesheet.with_stylesheet(request, plain()))
 
-    wanted = styled if feed_stylesheet.is_browser(request) else plain
+    wanted, name = (styled, _styled(request)) if feed_stylesheet.is_browser(request) else (plain, "plain")
     if accepts_gzip(request):
-        return get(f"{wanted.__name__}, gzip", lambda: wanted().as_gzip()).response(request)
+        return get(f"{name}, gzip", lambda: wanted().as_gzip()).response(request)
     return wanted().response(request)
+
+
+def _styled(request: Request) -> str:
+    """The variant with a style sheet; dates in it are in words of a language."""
+    return f"styled, {visitor_language(request)}"
 
 
 def _representation(feed: RenderedFeed) -> Representation:

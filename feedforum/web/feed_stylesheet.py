@@ -1,10 +1,15 @@
 """A feed, or a list of feeds, that a person opens in a browser: with a style sheet that makes it readable."""
 
+import re
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+
 from flask import Blueprint, Request, Response, render_template, request
 
 from feedforum.feeds import feed_list
 from feedforum.feeds.formats import FORMATS
 from feedforum.web.http_responses import Representation, document_response, representation
+from feedforum.web.localisation import format_date, visitor_language
 from feedforum.web.page_urls import relative_root
 
 CONTENT_TYPE = "application/xml; charset=utf-8"
@@ -33,13 +38,36 @@ def is_browser(request: Request) -> bool:
     return "text/html" in named and not named & _MEDIA_TYPES
 
 
+SHOWN = "https://feedforum.example/shown"
+"""The namespace of what only browsers get: an element `time` behind each date of an entry."""
+
+_DATE = re.compile(rb"<(published|pubDate)>([^<]+)</(?:published|pubDate)>")
+
+
 def with_stylesheet(request: Request, feed: Representation) -> Representation:
-    """The feed with a style sheet named behind its XML declaration; as it is if it is no XML."""
+    """The feed with a style sheet named behind its XML declaration; as it is if it is no XML.
+
+    Behind each date it has the same as people write it in their language: CSS cannot do that.
+    """
     if not is_xml_feed(feed.headers["Content-Type"]):
         return feed
-    declaration, end, rest = feed.body.partition(b"?>")
+    language = visitor_language(request)
+
+    def with_words(date: re.Match[bytes]) -> bytes:
+        words = _in_words(date[1], date[2].decode(), language)
+        return date[0] + f'<time xmlns="{SHOWN}">{words}</time>'.encode()
+
+    declaration, end, rest = _DATE.sub(with_words, feed.body).partition(b"?>")
     style = f'\n<?xml-stylesheet type="text/css" href="{relative_root(request)}feed.css"?>'
-    return feed.of(declaration + end + style.encode() + rest, {**feed.headers, "Content-Type": CONTENT_TYPE})
+    vary = ", ".join(dict.fromkeys([*feed.headers["Vary"].split(", "), "Accept-Language"]))
+    headers = {**feed.headers, "Content-Type": CONTENT_TYPE, "Vary": vary}
+    return feed.of(declaration + end + style.encode() + rest, headers)
+
+
+def _in_words(element: bytes, date: str, language: str) -> str:
+    """A date of Atom or RSS, in its own zone."""
+    moment = datetime.fromisoformat(date) if element == b"published" else parsedate_to_datetime(date)
+    return format_date(moment, language)
 
 
 _MAX_AGE = 3600

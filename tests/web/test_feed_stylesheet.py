@@ -1,10 +1,13 @@
 """A feed that a person opens in a browser, and what readers get all the same."""
 
+import re
+
 import pytest
 from lxml import etree
 from werkzeug.test import TestResponse
 
 from feedforum.translations import LANGUAGES, text
+from feedforum.web.feed_stylesheet import SHOWN
 from tests.feeds.checks import CHECKS
 from tests.web.sites import TOKEN, app
 
@@ -46,9 +49,13 @@ def test_a_browser_is_given_a_style_sheet(path: str, browser: str) -> None:
     assert styled.get("type") == "text/css"
     up = "../" * (path.partition("?")[0].count("/") - 1) or "./"
     assert styled.get("href") == f"{up}feed.css"
+    bare = re.sub(b"<time [^>]+>[^<]+</time>", b"", opened.data)
+    assert etree.tostring(etree.fromstring(bare)) == etree.tostring(etree.fromstring(read.data))
     if ".opml" not in path:
-        CHECKS["rss" if ".rss" in path else "atom"](opened.data)
-    assert etree.tostring(etree.fromstring(opened.data)) == etree.tostring(etree.fromstring(read.data))
+        words = re.findall(f'<time xmlns="{SHOWN}">([^<]+)</time>', opened.text)
+        assert words[0] == "2025-11-29, 14:00"
+        # Beyond that it is a feed as readers get it, with an element that both formats allow for.
+        CHECKS["rss" if ".rss" in path else "atom"](bare)
     assert opened.headers["ETag"] != read.headers["ETag"]
     assert "Accept" in opened.headers["Vary"].split(", ")
     policy = opened.headers["Content-Security-Policy"]
@@ -74,6 +81,12 @@ def test_what_is_private_stays_out_of_shared_caches() -> None:
     assert {"Accept", "Authorization"} <= set(opened.headers["Vary"].split(", "))
     refused = get("/feeds/club/posts.atom", BROWSERS["Firefox"])
     assert (refused.status_code, refused.mimetype) == (401, "text/plain")
+
+
+def test_dates_are_in_the_visitors_language() -> None:
+    german = get("/feeds/sat/posts.atom", BROWSERS["Firefox"], **{"Accept-Language": "de"})
+    assert "29.11.2025, 14:00" in german.text
+    assert "Accept-Language" in german.headers["Vary"]
 
 
 def test_json_is_the_same_for_all() -> None:
