@@ -9,6 +9,7 @@ import pytest
 
 from feedforum.cli.arguments import CONFIG_VARIABLE, parser
 from feedforum.config import schema
+from feedforum.config.resolve import is_private
 from feedforum.config.validation import contradictions
 from tests.web.sites import app
 
@@ -38,6 +39,25 @@ def test_every_piece_of_configuration_can_be_used(piece: str) -> None:
     file = schema.File.model_validate(tomllib.loads(piece))
     faults = list(contradictions(file, Path("config.toml"), ("wbb2",), tokens=True))
     assert faults == []
+
+
+@pytest.mark.parametrize("piece", [piece for piece in pieces("toml") if "[[forum]]" in piece])
+def test_a_whole_configuration_works_as_it_is_and_shows_members_posts_to_nobody(piece: str) -> None:
+    file = schema.File.model_validate(tomllib.loads(piece))
+    tokens = bool(file.server.access_tokens_file)
+    assert list(contradictions(file, Path("config.toml"), ("wbb2",), tokens=tokens)) == []
+    for forum in file.forum:
+        assert is_private(file, forum) or not forum.username
+
+
+@pytest.mark.parametrize("path", [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))])
+def test_what_is_copied_from_the_documentation_opens_nothing(path: Path) -> None:
+    """No port for all machines, no password or token that everybody has read, no single file mounted."""
+    text = path.read_text(encoding="utf-8")
+    published = re.findall(r"--publish[ =](\S+)|\bports: \[\"([^\"]+)\"|\s-p (\d\S+)", text)
+    assert all("".join(each).startswith("127.0.0.1:") for each in published)
+    assert not re.findall(r"(?:PASSWORD|TOKEN|KEY)=\S|credentials: \w", text)
+    assert not re.findall(r"[\w/]+\.toml:/", text)
 
 
 def test_the_service_runs_a_command_with_its_configuration() -> None:
@@ -70,7 +90,8 @@ def test_the_container_has_what_its_configuration_names() -> None:
     (store,) = re.findall(r'url = "sqlite:///(/\S+)/feedforum\.db"', piece)
     assert mounts["data"] == store
     assert f"VOLUME {store}\n" in DOCKERFILE
-    assert re.findall(r"/run/secrets/(\w+)", piece) == re.findall(r"secrets: \[(\w+)\]", text)
+    (secrets,) = re.findall(r"secrets: \[([\w, ]+)\]", text)
+    assert set(re.findall(r"/run/secrets/(\w+)", piece)) == set(secrets.split(", "))
     (port,) = re.findall(r'ports: \["127\.0\.0\.1:\d+:(\d+)"\]', text)
     assert f"EXPOSE {port}\n" in DOCKERFILE
     assert f'listen = "0.0.0.0:{port}"' in piece

@@ -37,7 +37,7 @@ def resolve(file: schema.File, secrets: SecretReader) -> Settings:
             access_tokens=secrets.tokens(server, file.server),
             export_dir=folder / file.server.export_dir if file.server.export_dir else None,
             owner_password=secrets.owner_password(server, file.server),
-            **file.server.model_dump(include={"behind_proxies", "hub", "metrics"}),
+            **file.server.model_dump(include={"behind_proxies", "hub", "metrics", "search_engines"}),
         ),
         storage_url=_storage_url(file.storage.url, folder),
         forums=tuple(

@@ -37,6 +37,7 @@ class Server(Table):
     owner_password_env: str = ""
     owner_password_file: str = ""
     metrics: bool = False
+    search_engines: bool = False
 
 
 class Storage(Table):

@@ -145,6 +145,7 @@ class ServerSettings:
     `behind_proxies` is how many reverse proxies stand before it; their headers about the client are trusted.
     `access_tokens` are as written, some of them hashed (`feedforum.config.access_tokens`). The owner's pages
     need an `owner_password`, /metrics needs `metrics`. `export_dir` is the folder for feeds as files.
+    With `search_engines` these may show what is served.
     """
 
     host: str
@@ -156,6 +157,7 @@ class ServerSettings:
     export_dir: Path | None = None
     owner_password: str = field(default="", repr=False)
     metrics: bool = False
+    search_engines: bool = False
 
 
 @dataclass(frozen=True, slots=True)

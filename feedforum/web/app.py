@@ -34,6 +34,7 @@ from feedforum.web.page_routes import pages_blueprint
 from feedforum.web.page_urls import address, chosen_format, format_links, relative_root
 from feedforum.web.proxy_headers import ProxyHeaders
 from feedforum.web.response_cache import ResponseCache
+from feedforum.web.robots import NotIndexed, robots_blueprint
 from feedforum.web.search_routes import search_blueprint
 from feedforum.web.status_routes import status_blueprint
 
@@ -87,13 +88,14 @@ def create_app(
     app.register_blueprint(search_blueprint(site))
     app.register_blueprint(pages_blueprint(site))
     app.register_blueprint(styles_blueprint())
+    app.register_blueprint(robots_blueprint(site))
     app.register_blueprint(health_blueprint(site, check, faults))
     if admin_services is not None:
         _add_admin_routes(app, site, admin_services, check, faults)
     handle_errors(app)
     app.jinja_env.globals.update(version=__version__, documentation=documentation_url())
     app.context_processor(partial(_template_context, site, admin_services))
-    app.wsgi_app = ProxyHeaders(app.wsgi_app, current)  # type: ignore[method-assign]
+    app.wsgi_app = NotIndexed(ProxyHeaders(app.wsgi_app, current), current)  # type: ignore[method-assign]
 
     @app.after_request
     def secure(answer: Response) -> Response:
@@ -131,6 +133,7 @@ def _template_context(site: Site, admin_services: AdminServices | None) -> dict[
         "format_links": format_links(request),
         "formats": FORMATS,
         "has_owner": has_owner,
+        "indexed": site.settings.server.search_engines,
         "language": language,
         "has_finder": has_owner and admin_services is not None and admin_services.finder is not None,
         "root": relative_root(request),

@@ -31,8 +31,9 @@ def routes() -> Iterator[tuple[str, str]]:
 ROUTES = dict(routes())
 ADDRESSES = sorted(ROUTES.values())
 STATIC = ROUTES["/static/<path:filename>"]
-STYLE = ROUTES["/feed.css"]
-OF_THE_STORE = [address for address in ADDRESSES if address not in {STATIC, STYLE}]
+OF_THE_STORE = [
+    address for address in ADDRESSES if address not in {STATIC, ROUTES["/feed.css"], ROUTES["/robots.txt"]}
+]
 
 
 def check_headers(answer: TestResponse) -> None:
@@ -53,6 +54,7 @@ def check_headers(answer: TestResponse) -> None:
     assert answer.headers["Cross-Origin-Resource-Policy"] == ("cross-origin" if readable else "same-origin")
     assert "camera=()" in answer.headers["Permissions-Policy"]
     assert "Set-Cookie" not in answer.headers
+    assert answer.headers["X-Robots-Tag"] == "noindex"
 
 
 def check_page(answer: TestResponse) -> None:

@@ -42,6 +42,7 @@ Addresses = Callable[[str, str], list[str]]
 ROUTES: dict[str, Addresses] = {
     "/": lambda key, ext: ["/"],
     "/feeds.opml": lambda key, ext: ["/feeds.opml", f"/feeds.opml?format={ext}"],
+    "/robots.txt": lambda key, ext: ["/robots.txt"],
     "/feed.css": lambda key, ext: ["/feed.css"],
     "/feeds/<key>/posts.EXT": lambda key, ext: [f"/feeds/{key}/posts.{ext}"],
     "/feeds/<key>/threads.EXT": lambda key, ext: [f"/feeds/{key}/threads.{ext}"],
@@ -75,7 +76,7 @@ ROUTES: dict[str, Addresses] = {
     "/logout": lambda key, ext: ["/logout"],
     "/static/<path:filename>": lambda key, ext: ["/static/style.css", "/static/none"],
 }
-ODD = ("/robots.txt", "/favicon.ico", "/feeds/{key}/posts.html", "/feeds/{key}/posts.atom?limit=x", "/forums")
+ODD = ("/favicon.ico", "/feeds/{key}/posts.html", "/feeds/{key}/posts.atom?limit=x", "/forums")
 
 PARAMETERS = ("", "first=1", "limit=100", f"q={EVERYWHERE}", "author=zq*", "prefix=zq*", "not_title=none")
 

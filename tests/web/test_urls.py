@@ -26,6 +26,7 @@ def test_the_table_of_urls() -> None:
         ("/feeds/search.<ext>", *READ),
         ("/feeds.opml", *READ),
         ("/feed.css", *READ),
+        ("/robots.txt", *READ),
         ("/", *READ),
         ("/forums/<key>", *READ),
         ("/forums/<key>/boards/<id:board_id>", *READ),
