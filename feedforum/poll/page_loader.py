@@ -1,6 +1,6 @@
 """Asks a forum for a page and reads it, with a login and with passwords of boards where there are any."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
@@ -21,6 +21,7 @@ from feedforum.records import (
     Answer,
     BoardPage,
     Document,
+    FeedItem,
     Fetched,
     Id,
     IndexPage,
@@ -142,6 +143,17 @@ class PageLoader:
             return reading
         page = _without_rows(reading.page, at.number)
         return Reading(Answer.EMPTY, page, "This page is past the last one.", reading.member)
+
+    def newest_posts(self, thread_ids: Sequence[Id]) -> Reading[tuple[FeedItem, ...]] | None:
+        """What the forum's own feed lists of some threads; None where the software has none."""
+        feed = self._engine.native_feed
+        if feed is None:
+            return None
+        self.url = feed.url(self.base, thread_ids)
+        fetched = self._client.get(self.url)
+        if fetched.document is None:
+            return Reading(fetched.answer, None, fetched.detail)
+        return Reading(Answer.OK, feed.read(fetched.document))
 
     def refuses(self, reading: Reading[Any], board_id: Id | None = None) -> bool:
         """Whether the forum itself refuses the page that was read last to us, whoever we were to be.

@@ -1,6 +1,6 @@
 """A poll: a loop over the steps that `diff` names, within a budget of pages."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import KW_ONLY, dataclass, field, replace
 from datetime import datetime
 from functools import partial
@@ -38,6 +38,7 @@ from feedforum.records import (
     Answer,
     BoardPage,
     Document,
+    FeedItem,
     Id,
     IndexPage,
     Reading,
@@ -225,7 +226,8 @@ class Poll:
         else:
             self._repository.save_boards(rows_of_watched(watch, progress, titles), poll_at)
             list_board = partial(self._list_board, loader)
-            note_single_threads(self._repository, watch, progress, poll_at, list_board)
+            newest_posts = partial(self._newest_posts, loader)
+            note_single_threads(self._repository, watch, progress, poll_at, list_board, newest_posts)
             categories = watched_categories(page, watch)
             for board_id in categories:
                 self._tally.answers[board_id] = (Answer.EMPTY, "This is a category; name the boards in it.")
@@ -264,6 +266,17 @@ class Poll:
         self._count_requests(step, board_id, self.client.counts.requests - requests_before)
         self._report_page(step, reading, loader.url)
         return reading.page
+
+    def _newest_posts(self, loader: PageLoader, thread_ids: Sequence[Id]) -> Sequence[FeedItem]:
+        """What the forum's own feed lists of threads that are watched by themselves."""
+        requests_before = self.client.counts.requests
+        reading = loader.newest_posts(thread_ids)
+        if reading is None:
+            return ()
+        step = Step(Reason.LISTING)
+        self._count_requests(step, None, self.client.counts.requests - requests_before)
+        self._report_page("the forum's own feed", reading, loader.url)
+        return reading.page or ()
 
     def _count_requests(
         self, step: Step, board_id: Id | None, requests: int, *, baseline: bool = False

@@ -1,13 +1,15 @@
 """What is watched of a forum, and what its index says of that."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import replace
 from datetime import datetime
+from itertools import chain
 
 from feedforum.config import ForumSettings
+from feedforum.diff.native_feed import may_save_requests, threads_with_news
 from feedforum.diff.row_signatures import board_signature, moment_of, same, says_something, shows_nothing_new
 from feedforum.diff.steps import PollProgress
-from feedforum.records import BoardPage, BoardRow, Id, IndexPage, ThreadState, Traits, WatchList
+from feedforum.records import BoardPage, BoardRow, FeedItem, Id, IndexPage, ThreadState, Traits, WatchList
 from feedforum.store import PollRepository
 
 
@@ -70,20 +72,27 @@ ListBoard = Callable[[Id, int], BoardPage | None]
 """Gives a page of a board by its number, None if it is not to be had."""
 
 
+NewestPosts = Callable[[Sequence[Id]], Sequence[FeedItem]]
+"""Gives what the forum's own feed lists of some threads; nothing where there is none."""
+
+
 def note_single_threads(
     repository: PollRepository,
     watch: WatchList,
     progress: PollProgress,
     poll_at: datetime,
     list_board: ListBoard,
+    newest_posts: NewestPosts,
 ) -> None:
     """Threads that are watched by themselves are due when the row that covers their board changed.
 
-    Where that are several of one board, its listing tells which of them it is.
+    Where that are several, the forum's own feed may tell which of them it is, or else the listing of the
+    board where several are of one.
     """
     known = repository.threads(watch.threads)
     changed: list[ThreadState] = []
     read: dict[Id, list[ThreadState]] = {}
+    uncovered: list[ThreadState] = []
     for thread_id in watch.threads:
         thread = known.get(thread_id) or ThreadState(
             id=thread_id, board_id=None, topic="", news_since=poll_at, first_seen_at=poll_at
@@ -91,16 +100,43 @@ def note_single_threads(
         if thread.board_id in watch.boards or thread.gone_at is not None:
             continue
         row = progress.covering.get(thread.board_id) if thread.board_id is not None else None
-        signature = board_signature(row) if row else poll_at.isoformat()
+        # No moment is at its end: two polls an hour apart are not the same in summer and in winter.
+        signature = board_signature(row) if row else f"{poll_at.isoformat()}|"
         if same(thread.listed_signature, signature):
             continue
         changed.append(replace(thread, listed_signature=signature))
         if row and thread.board_id is not None and not thread.news:
             read.setdefault(thread.board_id, []).append(thread)
-    unchanged: set[Id] = set()
-    for board_id, threads in read.items():
-        unchanged |= _unchanged(threads, board_id, list_board)
+        elif row is None and not (thread.never_read or thread.news):
+            uncovered.append(thread)
+    groups = [*read.values(), *([thread] for thread in uncovered)]
+    named = {row.last_post.thread_id for row in progress.covering.values() if row.last_post}
+    unchanged = _without_news(repository, list(chain(*groups)), len(groups), named, newest_posts)
+    if unchanged is None:
+        unchanged = set()
+        for board_id, threads in read.items():
+            unchanged |= _unchanged(threads, board_id, list_board)
     repository.save_listing(None, [_read(each) if each.id in unchanged else each for each in changed])
+
+
+def _without_news(
+    repository: PollRepository,
+    threads: Sequence[ThreadState],
+    requests: int,
+    named: Set[Id | None],
+    newest_posts: NewestPosts,
+) -> set[Id] | None:
+    """Those of some threads that have no news by the forum's own feed; None if that does not tell.
+
+    Where a row of the index names the thread as that with its last post, this counts more than the feed.
+    """
+    ids = [thread.id for thread in threads]
+    if not may_save_requests(len(ids), requests):
+        return None
+    items = newest_posts(ids)
+    known = repository.known_posts(item.post_id for item in items if item.post_id is not None)
+    news = threads_with_news(ids, items, known)
+    return None if news is None else set(ids) - news - named
 
 
 def _unchanged(threads: Sequence[ThreadState], board_id: Id, list_board: ListBoard) -> set[Id]:

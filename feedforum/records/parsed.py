@@ -292,6 +292,15 @@ class ThreadPage:
 
 
 @dataclass(frozen=True, slots=True)
+class FeedItem:
+    """A post as a feed of the forum's own lists it; an id is None where its address does not name it."""
+
+    thread_id: Id | None
+    post_id: Id | None
+    posted_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class Reading(Generic[T_co]):
     """What an engine makes of a document: `page` is there exactly when `answer` is OK or EMPTY.
 

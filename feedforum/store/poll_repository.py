@@ -254,6 +254,13 @@ class PollRepository(ForumRepository):
         columns = queries.newest_entries(of_thread if thread.board_id is None else of_board)
         return record(NewestEntries, self._first(sa.select(*columns), key=self._key) or {})
 
+    def known_posts(self, ids: Iterable[Id]) -> frozenset[Id]:
+        """Which of some posts are known, whatever became of them."""
+        found = self._all(
+            sa.select(_post.c.id).where(_post.c.forum_key == self._key, _post.c.id.in_(list(ids)))
+        )
+        return frozenset(row["id"] for row in found)
+
     def visible_posts(self, thread_id: Id) -> int:
         """How many posts of a thread are known and were not missing when last looked for."""
         visible = (_post.c.gone_at.is_(None), _post.c.missing == 0)

@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 from urllib.parse import urljoin
 
 from feedforum.dates import Calendar
-from feedforum.engines.base import FIRST_PAGE, Address, Form, PageAt, PrintView, Templates
+from feedforum.engines.base import FIRST_PAGE, Address, Form, NativeFeed, PageAt, PrintView, Templates
 from feedforum.engines.kit.forms import filled_in, form_with
 from feedforum.engines.kit.frame import Frame
 from feedforum.engines.kit.page import Page
@@ -133,6 +133,11 @@ class PageEngine(ABC, Generic[P]):
     @property
     def print_view(self) -> PrintView | None:
         """The print view of threads: most software has none, or one that tells less."""
+        return None
+
+    @property
+    def native_feed(self) -> NativeFeed | None:
+        """The forum's own feed of the newest posts of threads, which may tell at once that there are none."""
         return None
 
     def read_index(self, document: Document, calendar: Calendar) -> Reading[IndexPage]:

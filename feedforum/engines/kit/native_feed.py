@@ -4,7 +4,7 @@ Such feeds cut texts, lack replies, call guests by one name, and give members' e
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,7 +12,7 @@ from lxml import etree
 
 from feedforum.dates import exact_moment
 from feedforum.engines.base import Address
-from feedforum.records import Document, Id
+from feedforum.records import Document, FeedItem, Id
 
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*>")
 _POST = re.compile(r"#[a-z]*(\d{1,18})$")
@@ -28,20 +28,45 @@ class FeedMoment:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class WoltlabFeed:
+    """The feed of the newest posts of some threads; `thread_of` and `post_of` give what its links name.
+
+    `address_of` gives its address, by the forum's root and the ids of threads with commas between them.
+    """
+
+    address_of: Callable[[str, str], str]
+    thread_of: Callable[[str], int | None]
+    post_of: Callable[[str], int | None]
+
+    def url(self, base: str, thread_ids: Sequence[Id]) -> str:
+        return self.address_of(base, ",".join(map(str, thread_ids)))
+
+    def read(self, document: Document) -> tuple[FeedItem, ...]:
+        return tuple(
+            FeedItem(self.thread_of(link), self.post_of(link), at) for link, at in _entries(document)
+        )
+
+
 def feed_moments(document: Document, address_of: Callable[[str], Address | None]) -> Iterator[FeedMoment]:
     """The moments of a feed's entries, as far as their links name threads; none if it is no feed."""
+    for link, at in _entries(document):
+        address = address_of(link)
+        if address is not None and address.id is not None and at is not None:
+            post = _POST.search(link)
+            yield FeedMoment(address.id, int(post[1]) if post else None, at)
+
+
+def _entries(document: Document) -> Iterator[tuple[str, datetime | None]]:
+    """The link and the moment of each entry. Texts of authors may break the markup: it is read on."""
     parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True)
     try:
-        tree = etree.fromstring(_DECLARATION.sub("", document.text).encode(), parser)
+        tree = etree.fromstring(_DECLARATION.sub("", document.text).encode(errors="ignore"), parser)
     except etree.XMLSyntaxError:
         return
     for entry in tree.iter("{*}entry", "{*}item") if tree is not None else ():
         told: dict[str, str] = {}
         for part in entry.iterchildren("*"):
             told.setdefault(etree.QName(part).localname, part.get("href") or part.text or "")
-        link = told.get("link", "").strip()
-        address = address_of(link)
-        at = next(filter(None, (exact_moment(told[name]) for name in _MOMENTS if name in told)), None)
-        if address is not None and address.id is not None and at is not None:
-            post = _POST.search(link)
-            yield FeedMoment(address.id, int(post[1]) if post else None, at)
+        link = told.get("link", "").strip() or told.get("guid", "").strip()
+        yield link, next(filter(None, (exact_moment(told[name]) for name in _MOMENTS if name in told)), None)

@@ -7,6 +7,7 @@ from feedforum.engines.base import Form, Templates
 from feedforum.engines.kit.engine import PageEngine
 from feedforum.engines.kit.forms import filled_in, forms_with_secret
 from feedforum.engines.kit.frame import Frame, frame_of
+from feedforum.engines.kit.native_feed import WoltlabFeed
 from feedforum.engines.wbb3 import urls, words
 from feedforum.engines.wbb3.board import read_board
 from feedforum.engines.wbb3.index import read_index
@@ -47,6 +48,10 @@ class Wbb3(PageEngine[Wbb3Page]):
 
     def folder_of(self, url: str) -> str | None:
         return urls.folder_of(url)
+
+    @property
+    def native_feed(self) -> WoltlabFeed:
+        return WoltlabFeed(urls.feed_of, lambda href: urls.id_of(href, "thread"), urls.post_of)
 
     def login_form(self, document: Document, username: str, password: str) -> Form | None:
         """The form with a field for a password, under whatever names its fields have."""

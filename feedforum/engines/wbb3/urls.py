@@ -45,6 +45,11 @@ def post_of(href: str) -> int | None:
     return number(href, "postID") or (int(match[1]) if match else None)
 
 
+def feed_of(base: str, thread_ids: str) -> str:
+    """The feed of the newest posts of some threads, whose ids have commas between them."""
+    return f"{base}index.php?page=PostsFeed&format=rss2&threadID={thread_ids}"
+
+
 def page_of(href: str) -> int:
     """The number of the page that an address names; 1 where it names none."""
     match = _friendly(href)

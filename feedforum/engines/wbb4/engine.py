@@ -7,6 +7,7 @@ from urllib.parse import urljoin
 from feedforum.engines.base import FIRST_PAGE, Form, PageAt
 from feedforum.engines.kit.engine import PageEngine
 from feedforum.engines.kit.frame import Frame, frame_of
+from feedforum.engines.kit.native_feed import WoltlabFeed
 from feedforum.engines.wbb4 import urls, words
 from feedforum.engines.wbb4.board import read_board
 from feedforum.engines.wbb4.index import read_index
@@ -78,6 +79,10 @@ class Wbb4(PageEngine[SuitePage]):
 
     def login_url(self, base: str) -> str:
         return urls.made(base, "login")
+
+    @property
+    def native_feed(self) -> WoltlabFeed:
+        return WoltlabFeed(urls.feed_of, lambda href: urls.id_of(href, "thread"), urls.post_of)
 
     def login_form(self, document: Document, username: str, password: str) -> Form | None:
         """As the form is, with the token that a script would write into it, where the page has that."""

@@ -83,3 +83,10 @@ def made(base: str, what: str, id_: object = "", query: str = "") -> str:
     if base.endswith(IN_PATH):
         return f"{base}{what.capitalize()}/{place}" + (f"?{query}" if query else "")
     return f"{base}index.php?{what}/{place}" + (f"&{query}" if query else "")
+
+
+def feed_of(base: str, thread_ids: str) -> str:
+    """The feed of the newest posts of some threads, whose ids have commas between them."""
+    if base.endswith(IN_PATH):
+        return f"{base}ThreadFeed/?id={thread_ids}"
+    return f"{base}index.php?thread-feed/&id={thread_ids}"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from tests.sample_forum.model import Post
+from tests.sample_forum.model import Post, Thread
 from tests.sample_forum.php_time import php_date
 from tests.sample_forum.skin import PageKind
 from tests.sample_forum.skins.wbb4.bbcode import Writer
@@ -31,6 +31,10 @@ class Wbb3View(View):
 
     def url(self, what: str, id_: int = 0, title: str = "", page: int = 1, query: str = "") -> str:
         return address(what, id_, page, query)
+
+    def permalink(self, post_id: int, thread: Thread) -> str:
+        """The address of a post as the feeds have it, which does not name the thread."""
+        return f"{self.base}index.php?page=Thread&postID={post_id}#post{post_id}"
 
     def time(self, moment: datetime) -> Markup:
         """The time of day behind a date, or behind a word for the last two days."""
@@ -71,6 +75,7 @@ class BurningBoard3(Suite):
     index_template = "index"
     cookie = "wcf_userID"
     closed_status = 200
+    feed = ("postsfeed", "threadID", 30)
 
     def named(self, request: Request) -> tuple[str, int]:
         params = {name.lower(): value for name, value in request.params.items()}

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from email.utils import format_datetime
 from math import ceil
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from tests.sample_forum.skins.fluxbb.sessions import Sessions, Visitor
 from tests.sample_forum.skins.wbb4.view import View, address
 from tests.sample_forum.wire import Answer, Request
 
-_ASKED = re.compile(r"/?(board|thread|login|logout)/(?:(\d+)[^/]*/?)?$", re.IGNORECASE)
+_ASKED = re.compile(r"/?(board|thread|login|logout|thread-?feed)/(?:(\d+)[^/]*/?)?$", re.IGNORECASE)
 _KINDS = {"board": PageKind.BOARD, "thread": PageKind.THREAD, "login": PageKind.LOGIN}
 
 
@@ -38,7 +39,7 @@ def _controller(request: Request) -> tuple[str, int]:
     path = re.sub(r".*index\.php", "", parts.path)
     first = parts.query.partition("&")[0]
     match = _ASKED.match(first if "/" in first else path)
-    return (match[1].lower(), int(match[2] or 0)) if match else ("", 0)
+    return (match[1].lower().replace("-", ""), int(match[2] or 0)) if match else ("", 0)
 
 
 class Suite:
@@ -50,6 +51,8 @@ class Suite:
     index_template = "boardList"
     cookie = "wsc_user_session"
     closed_status = 503
+    feed = ("threadfeed", "id", 20)
+    """The word for the feed of threads, the parameter for their ids, and how many posts it lists."""
 
     def __init__(self, forum: SampleForum) -> None:
         self.forum = forum
@@ -101,6 +104,8 @@ class _Visit:
         forum, w = self.software.forum, self.view.w
         what, _ = self.software.named(self.request)
         asked = self.software.asked(self.request)
+        if what == self.software.feed[0]:
+            return self._feed()
         if asked.kind is PageKind.OTHER and what != "logout":
             return self._refused(404, "IllegalLink", w.not_found)
         if forum.database_down:
@@ -156,6 +161,26 @@ class _Visit:
         pager = ("thread", thread.id, thread.topic, number, pages)
         values: dict[str, Any] = {"thread": thread, "board": board, "posts": posts, "pager": pager}
         return self._page("thread", path=self._path(board), total=len(thread.shown_posts()), **values)
+
+    def _feed(self) -> Answer:
+        """The newest posts of the threads that a request names and the visitor may read, as RSS."""
+        forum, (_, name, most) = self.software.forum, self.software.feed
+        ids = map(int, self.request.params.get(name, "").split(","))
+        threads = [forum.threads[id_] for id_ in ids if id_ in forum.threads]
+        shown = [
+            (post, thread)
+            for thread in threads
+            if thread.visible and self.visitor.may_read(forum, forum.boards[thread.board_id])
+            for post in thread.shown_posts()
+        ]
+        shown.sort(key=lambda each: (each[0].posted_at, each[0].id), reverse=True)
+        items = "".join(
+            f"<item><title><![CDATA[{thread.topic}]]></title><pubDate>{format_datetime(post.posted_at)}</pubDate>"
+            f"<link><![CDATA[{self.view.permalink(post.id, thread)}]]></link></item>"
+            for post, thread in shown[:most]
+        )
+        text = f'<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel>{items}</channel></rss>'
+        return Answer(200, (("Content-Type", "application/rss+xml; charset=UTF-8"),), text.encode())
 
     def _login(self) -> Answer:
         params = self.request.params

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from tests.sample_forum import listing
 from tests.sample_forum.forum import SampleForum
-from tests.sample_forum.model import Board, Member, Post
+from tests.sample_forum.model import Board, Member, Post, Thread
 from tests.sample_forum.php_time import php_date
 from tests.sample_forum.skins.fluxbb.sessions import Visitor
 from tests.sample_forum.skins.wbb4.bbcode import Writer
@@ -52,6 +52,10 @@ class View:
     def url(self, what: str, id_: int = 0, title: str = "", page: int = 1, query: str = "") -> str:
         """The whole address of a page, as all links have it."""
         return self.base + address(self.style, what, id_, title, page, query)
+
+    def permalink(self, post_id: int, thread: Thread) -> str:
+        """The address of a post as the feeds have it."""
+        return self.url("thread", thread.id, thread.topic, query=f"postID={post_id}") + f"#post{post_id}"
 
     def number(self, number: int) -> str:
         return f"{number:,}".replace(",", self.w.thousands)
