@@ -86,8 +86,10 @@ def read_page(
         **{each.state.key: location_of(each.state, page.page) for each in merged},
     }
     counted = _counted_beyond(placed, ended=seen.ended)
+    others = {state.key: state for state in gaps.beyond()}
     join = gaps.uncertain_join(read.now + FIRST)
-    others = {state.key: state for state in (*gaps.beyond(), *((join,) if join else ()))}
+    if join:
+        others[join.key] = replace(others.get(join.key, join), reread_at=join.reread_at)
     missing = _missing(placed, known, locations, counted or placed.total)
     others |= {
         state.key: replace(state, gap_before=others[state.key].gap_before) if state.key in others else state

@@ -63,8 +63,8 @@ class ForumLogin:
     """Logs in to one forum, once in a poll at most: forums end a member's other sessions at each login.
 
     `account` is the name under which the forum knew us on the last page that shows one, empty for a guest.
-    `login_block` says why none may be sent. `logged_in` is called after each login that was sent, with
-    whether it was refused, before anything else is asked for.
+    `engine` is what reads the forum's forms, `login_block` says why none may be sent. `logged_in` is called
+    after each login that was sent, with whether it was refused, before anything else is asked for.
     """
 
     def __init__(
@@ -76,7 +76,7 @@ class ForumLogin:
         logged_in: Callable[[bool], None],
     ) -> None:
         self._client = client
-        self._engine = engine
+        self.engine = engine
         self._credentials = credentials_of(forum, login_block)
         self._logged_in = logged_in
         self._sent = self._credentials is None or self._credentials.login_block is not LoginBlock.NONE
@@ -115,16 +115,16 @@ class ForumLogin:
         if credentials is None or self._sent:
             return False
         self._sent = True
-        form = self._engine.login_form(document, credentials.username, credentials.password)
+        form = self.engine.login_form(document, credentials.username, credentials.password)
         if form is None:
-            asked = self._client.get(self._engine.login_url(base)).document
+            asked = self._client.get(self.engine.login_url(base)).document
             if asked is not None:
-                form = self._engine.login_form(asked, credentials.username, credentials.password)
+                form = self.engine.login_form(asked, credentials.username, credentials.password)
         if form is None:
             self._result = LoginBlock.LOST
             return False
         answer = self._client.submit(form.url, dict(form.fields)).document
-        accepted = answer is not None and self._engine.accepted(answer)
+        accepted = answer is not None and self.engine.accepted(answer)
         self._result = LoginBlock.ENDING if accepted else self._failure(answer, calendar)
         self._logged_in(self.refused)
         return accepted
@@ -133,7 +133,7 @@ class ForumLogin:
         """Why a login failed: the forum refused it, or it answered with an error that any page may get."""
         if document is None:
             return LoginBlock.LOST
-        answer = self._engine.read_index(document, calendar).answer
-        explanation = explain_unknown(self._engine, document) if answer is Answer.NOT_UNDERSTOOD else None
+        answer = self.engine.read_index(document, calendar).answer
+        explanation = explain_unknown(self.engine, document) if answer is Answer.NOT_UNDERSTOOD else None
         answer = explanation[0] if explanation else answer
         return LoginBlock.LOST if answer in LOGIN_UNANSWERED else LoginBlock.REFUSED

@@ -61,6 +61,7 @@ class PageLoader:
     ) -> None:
         self._client = client
         self._engine = engine
+        self._forum_url = forum.url
         self.base = base or forum.url
         self.calendar = Calendar(forum.zone, forum.date_order)
         self.passwords = BoardPasswords(forum, refused)
@@ -75,6 +76,12 @@ class PageLoader:
     def traits(self) -> Traits:
         """What the forum's version does; that of the commonest version as long as no index told it."""
         return self._locator.traits
+
+    def go_on_with(self, engine: Engine) -> None:
+        """Read what the forum was upgraded to; a login or a password that was sent is not sent again."""
+        self._engine = self.login.engine = engine
+        self._locator = PageLocator(engine.traits(""))
+        self.base = self._forum_url
 
     def index(self, fetched: Fetched | None = None) -> tuple[Reading[IndexPage], Document | None]:
         """The forum's index; read from what was `fetched` already, if it was."""

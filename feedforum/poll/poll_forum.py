@@ -106,7 +106,8 @@ class Poll:
         upgraded = self._upgraded(engine, reading, document)
         if upgraded is not None:
             self._report_page("index", reading, loader.url)
-            engine, loader = upgraded, self._loader(upgraded, "")
+            engine = upgraded
+            loader.go_on_with(engine)
             reading, document = loader.index()
         # What is stored of a forum has the times of its own clock, as its pages have.
         poll_at = self.client.forum_time()

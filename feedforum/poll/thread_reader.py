@@ -88,7 +88,9 @@ class ThreadReader:
                 self._not_read(step, thread, reading.answer, by_the_forum=by_the_forum)
         elif not reading.page.posts:
             pages = self._pages[thread.id].past_the_end(reading.page)
-            self.repository.save_page(replace(thread, pages=pages), ())
+            # Where not even the first page has a post, no other has: it is left alone for a while.
+            refused_at = self.poll_at if step.page == 1 else thread.refused_at
+            self.repository.save_page(replace(thread, pages=pages, refused_at=refused_at), ())
         else:
             self.any_read = True
             order = planner_input.is_newest_first(thread) or False

@@ -470,3 +470,14 @@ def test_both_posts_that_had_an_id_are_known_again_whichever_is_shown() -> None:
         change = read(page(post), known, now=NOW + 2 * HOUR, words=words)
         assert change.new_posts == 0
         assert list(change.seen.locations) == ["5" if post is one else "5-2"]
+
+
+def test_a_page_that_closes_a_gap_and_joins_by_chance_says_both_of_the_post_before_it() -> None:
+    lost = PostState(
+        "5", 5, 5, 2, ANNA, "", NOW - 11 * HOUR, True, NOW, fingerprint_of("5", []), gap_before=True
+    )
+    known = PageContext((lost,), (Gap(1, "5", 2, NOW - 11 * HOUR),))
+    change = read(page(*shown(7, 8), number=2, pages=2), known, replace(THREAD, total=4), closes="5")
+    assert change.uncertain_join
+    assert not states(change)["5"].gap_before
+    assert states(change)["5"].reread_at

@@ -10,7 +10,7 @@ import pytest
 from feedforum.records import Answer, PostScope
 from tests.poll.world import HOUR, World, world
 from tests.sample_forum import Answer as WireAnswer
-from tests.sample_forum import Request, SampleForum
+from tests.sample_forum import PageKind, Request, SampleForum
 from tests.sample_forum.misbehaviour import answer_with, anything, cut, script
 from tests.sample_forum.skin import Skin
 from tests.sample_forum.wire import Answering
@@ -308,3 +308,29 @@ def test_a_board_of_threads_without_ids_in_their_addresses_is_not_taken_for_empt
         for report in (it.poll(), it.poll()):
             assert {report.answer, report.boards[0].answer} == {Answer.NOT_UNDERSTOOD}
             assert "rewritten addresses" in report.detail == report.boards[0].detail
+
+
+def test_a_thread_without_a_post_is_not_asked_for_in_every_poll(tmp_path: Path) -> None:
+    forum = SampleForum()
+    board = forum.add_board("Räder", forum.add_category("Alles"))
+    thread = forum.new_thread(board, "Anna", "Leer", "Text")
+    forum.new_thread(board, "Anna", "Voll", "Text")
+
+    def without_posts(request: Request, usual: Answering) -> WireAnswer:
+        kept, forum.threads[thread].posts = forum.threads[thread].posts, []
+        try:
+            return usual(request)
+        finally:
+            forum.threads[thread].posts = kept
+
+    with world(forum, [board], tmp_path) as it:
+        rule = it.site.misbehave(without_posts, it.site.pages(PageKind.THREAD, thread), None)
+        for _ in range(17):
+            it.poll()
+            forum.advance(15 * MINUTE)
+        asked = [request for request in it.site.requests if f"threadid={thread}" in request.target]
+        assert len(asked) == 3, "once, and every two hours"
+        forum.reply(thread, "Bert", "Doch etwas")
+        it.site.rules.remove(rule)
+        it.poll()
+        assert {post.thread.id for post in it.posts()} == {thread, thread + 1}
