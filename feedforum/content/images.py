@@ -82,6 +82,10 @@ def image_address(url: str, context: Context) -> str:
 
 def _source(element: Element, context: Context) -> str:
     late = [attribute(element, name) for name in _LAZY] + _late_sources(element)
+    around = element.getparent()
+    if around is not None and around.tag == "picture" and _is_placeholder(attribute(element, "src")):
+        sources = [node for node in around if node.tag == "source"]
+        late += [attribute(node, name) for node in sources for name in ("srcset", *_LAZY)]
     for value in (*late, attribute(element, "src"), attribute(element, "srcset")):
         found = value and image_address(_first_candidate(value), context)
         if found:

@@ -20,7 +20,8 @@ def decompress(body: bytes, content_encoding: str, limit: int, *, beginning: boo
 
     A gzip trailer and a zlib checksum are never checked: Burning Board 2 sends gzip whose trailer lacks the
     CRC. `limit` is in bytes; of a body of which the `beginning` is enough, that is how much is given.
-    Raises FetchError if the compression is unknown or incomplete, or if the result exceeds `limit`.
+    Raises FetchError if the compression is unknown, if it is cut off before the page ends, or if the result
+    exceeds `limit`.
     """
     names = [name.strip().lower() for name in content_encoding.split(",")]
     layers = [name for name in names if name in _DECODERS or name in _OTHER_COMPRESSIONS]
@@ -79,6 +80,11 @@ class _NotDeflatedError(FetchError):
     """The bytes are not a complete deflate stream."""
 
 
+def is_whole(page: bytes) -> bool:
+    """Whether a page ends as pages do, so that nothing of it is missing, whatever was said of its length."""
+    return page[-100:].rstrip().lower().endswith(b"</html>")
+
+
 def _raw_inflate(body: bytes, limit: int, beginning: bool) -> tuple[bytes, bytes]:
     """A deflate stream's content, and the bytes after it."""
     stream = zlib.decompressobj(-zlib.MAX_WBITS)
@@ -91,6 +97,6 @@ def _raw_inflate(body: bytes, limit: int, beginning: bool) -> tuple[bytes, bytes
         return page[:limit], stream.unused_data
     if len(page) > limit:
         raise broken("A compressed page grows beyond what a forum page can be; see what is at its address.")
-    if not stream.eof:
+    if not stream.eof and not is_whole(page):
         raise _NotDeflatedError(fault.answer, str(fault))
     return page, stream.unused_data

@@ -13,7 +13,7 @@ from feedforum.clock import Clock
 from feedforum.config.fetch_options import FetchOptions
 from feedforum.fetch.connections import Deadline, LimitedAdapter, Limits, Resolve, addresses_of
 from feedforum.fetch.cookie_jar import CookieJar, bounded_header
-from feedforum.fetch.decompression import decompress
+from feedforum.fetch.decompression import decompress, is_whole
 from feedforum.fetch.fetch_errors import NETWORK_ERRORS, FetchError, broken, fetch_error
 from feedforum.fetch.ssrf_guard import SsrfGuard, is_public
 
@@ -166,6 +166,6 @@ class Transport:
                         "look at its address in a browser."
                     )
         except urllib3.exceptions.ProtocolError:
-            if not body.rstrip().lower().endswith(b"</html>"):
+            if not is_whole(bytes(body[-100:])):
                 raise
         return bytes(body)

@@ -49,6 +49,13 @@ def test_inflates_whatever_forums_send(body: bytes, encoding: str) -> None:
     assert decompress(body, encoding, LIMIT) == PAGE
 
 
+@pytest.mark.parametrize("wbits", [31, 15, -15])
+def test_a_page_that_came_whole_needs_no_end_of_its_compression(wbits: int) -> None:
+    stream, page = zlib.compressobj(wbits=wbits), PAGE + b"</HTML>\n"
+    body = stream.compress(page) + stream.flush(zlib.Z_SYNC_FLUSH)
+    assert decompress(body, "gzip" if wbits == 31 else "deflate", LIMIT) == page
+
+
 @pytest.mark.parametrize(
     ("body", "encoding", "says"),
     [
