@@ -19,7 +19,7 @@ _TIMES = (
     re.compile(r"(?<![\d.])(\d{1,2})[.](\d{2})(?:[.](\d{2}))?()\s*uhr\b"),
     re.compile(r"\b(\d{1,2})\s?h\s?(\d{2})()()\b"),
 )
-_FIGURES = re.compile(r"(?<!\d)(\d{1,4})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?!\d)")
+_FIGURES = re.compile(r"(?<!\d)(\d{1,4})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{1,2})(?!\d)")
 _DAY_AND_MONTH = re.compile(r"(?<![\d./-])(\d{1,2})\s?([./-])\s?(\d{1,2})(?![\d/-])\.?")
 _WITH_ZONE = re.compile(r"\d{4}-\d\d-\d\dt\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:z|[+-]\d\d:?\d\d)")
 _AMOUNT = re.compile(r"(?:(\d{1,4})\s?|([^\W\d_]+)\s)([^\W\d_]+)\.?")

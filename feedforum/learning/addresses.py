@@ -4,15 +4,17 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from feedforum.engines.kit.texts import count_of
 from feedforum.engines.profile.urls import template
-from feedforum.learning.rows import PageLink
-from feedforum.learning.url_shapes import shape_of
 
 _MOST_ROWS = 500  # rows a page
 _NUMBER = re.compile(r"\d+")
+_PAGE_NAME = re.compile(r"\.\w{2,5}$")
+# Words in an address are often joined by dashes; where they are as many in all of them, each is a piece.
+_PIECES = (re.compile(r"([/?&;=,#._-])"), re.compile(r"([/?&;=,#.])"))
+_AROUND = (re.compile(r"(\D*)(\d+)(\D*)"), re.compile(r"()(\d+)(-).*"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +27,19 @@ class PageTemplate:
 
 def relative(url: str, base: str) -> str:
     """An address as a profile writes it: from the forum's own on, or from the host's root."""
-    if url.startswith(base):
-        return url[len(base) :]
+    return url[len(base) :] if url.startswith(base) else urlsplit(url)._replace(scheme="", netloc="").geturl()
+
+
+def loose_shape(url: str) -> str:
+    """What addresses of one kind have in common, before it is known which of their parts are ids."""
     parts = urlsplit(url)
-    return parts._replace(scheme="", netloc="").geturl()
+    folder, _, page = parts.path.rstrip("/").rpartition("/")
+    if not _PAGE_NAME.search(page) and page:
+        page = "#" if _NUMBER.search(page) else "*"
+    path = _NUMBER.sub("#", f"{folder}/{page}") + "/" * parts.path.endswith("/")
+    query = (part.partition("=") for part in re.split("[&;]", parts.query))
+    values = (name + ("#" if _NUMBER.search(value) else "*") for name, _, value in query)
+    return _NUMBER.sub("#", f"{path}?{'&'.join(values)}#{parts.fragment}")
 
 
 def listing_template(groups: Sequence[Sequence[str]], boards: Sequence[str] = ()) -> str:
@@ -37,39 +48,53 @@ def listing_template(groups: Sequence[Sequence[str]], boards: Sequence[str] = ()
     The place that differs within pages is the id; one that only differs between pages, and is the id of
     the page's own board, is the board's.
     """
-    shape = shape_of([url for group in groups for url in group])
-    if shape is None or not shape.values or not shape.values[0]:
+    return next(filter(None, (_template(pieces, groups, boards) for pieces in _PIECES)), "")
+
+
+def _template(pieces: re.Pattern[str], groups: Sequence[Sequence[str]], boards: Sequence[str]) -> str:
+    split = [[pieces.split(url) for url in group] for group in groups]
+    columns = list(zip(*(url for group in split for url in group), strict=False))
+    if len({len(url) for group in split for url in group}) != 1:
         return ""
-    at, by_group = 0, []
-    for group in groups:
-        by_group.append(shape.values[at : at + len(group)])
-        at += len(group)
-    names: list[str] = []
-    places = range(len(shape.values[0]))
-    distinct = [sum(len({row[place] for row in group}) for group in by_group) for place in places]
-    id_place = max(places, key=lambda place: (distinct[place], -place))
-    for place in places:
+    text, slots = list(split[0][0]), dict[int, list[set[str]]]()
+    for place, column in enumerate(columns):
+        if len(set(column)) > 1:
+            before, behind, inner = _around_numbers(column)
+            left = iter(inner)
+            slots[place] = [{next(left) for _ in group} for group in groups]
+            text[place] = f"{before}\0{behind}"
+    if not slots:
+        return ""
+    numeric = {place: all(map(str.isdigit, set.union(*found))) for place, found in slots.items()}
+    id_place = max(slots, key=lambda place: (sum(map(len, slots[place])), numeric[place], -place))
+    for place, found in slots.items():
         if place == id_place:
-            names.append("{id}")
-        elif boards and all(
-            {row[place] for row in group} <= {board} for group, board in zip(by_group, boards, strict=True)
-        ):
-            names.append("{board}")
-        else:
-            # What differs, and is neither, may be left out where it is a parameter.
-            names.append("\0")
-    return _without_unknown(shape.text(*names))
+            text[place] = text[place].replace("\0", "{id}")
+        elif boards and all(values <= {board} for values, board in zip(found, boards, strict=True)):
+            text[place] = text[place].replace("\0", "{board}")
+    return _without_unknown("".join(text))
+
+
+def _around_numbers(column: Sequence[str]) -> tuple[str, str, list[str]]:
+    """What stands before and behind the number in which texts differ; all of them where it is more."""
+    for number, pattern in enumerate(_AROUND):
+        matches = [match for text in column if (match := pattern.fullmatch(text))]
+        around = {(match[1], match[3]) for match in matches}
+        if len(matches) == len(column) and len(around) == 1:
+            before, behind = around.pop()
+            return before, behind + "{slug}" * number, [match[2] for match in matches]
+    return "", "", list(column)
 
 
 def _without_unknown(text: str) -> str:
+    """What differs, and is neither id nor board, may be left out where it is a parameter."""
     if "\0" not in text:
         return text
-    front, mark, query = text.partition("?")
-    if "\0" in front:
-        return ""
-    query, hash_mark, fragment = query.partition("#")
+    front, mark, rest = text.partition("?")
+    query, hash_mark, fragment = rest.partition("#")
     parts = [part for part in re.split("[&;]", query) if "\0" not in part]
-    return front + mark + "&".join(parts) + (hash_mark + fragment if "\0" not in fragment else "")
+    whole = front + mark + "&".join(parts) + (hash_mark + fragment if "\0" not in fragment else "")
+    return "" if "\0" in front or "{id}" not in whole else whole
 
 
 def with_board(text: str, board: str) -> str:
@@ -78,32 +103,36 @@ def with_board(text: str, board: str) -> str:
     return front + mark + re.sub(rf"(=){re.escape(board)}(?=[&;]|$)", r"\1{board}", query) if board else text
 
 
-def page_template(links: Iterable[tuple[PageLink, str, str]], one: str, base: str) -> PageTemplate:
+def page_template(links: Iterable[tuple[str, str, str, str]], one: str, base: str) -> PageTemplate:
     """How the further pages of boards or threads are named, by links whose text is a page's number.
 
-    Each link comes with the id of the board or thread that it is said to lead to; `one` is the template of
-    first pages.
+    Each link is its text, its address, the id of the board or thread that it is said to lead to, and the id
+    of a thread's board; `one` is the template of first pages.
     """
     votes: Counter[PageTemplate] = Counter()
     path = _NUMBER.sub("", template(one).text.partition("?")[0])
-    for link, id_, board in links:
-        number = count_of(link.text.strip("[]() "))
-        url = relative(link.url, base).partition("#")[0]
+    for shown, address, id_, board in links:
+        number = count_of(shown.strip("[]() "))
+        url = relative(address, base).partition("#")[0]
         if not number or number < 2 or not id_:
             continue
         if path and "{" not in path and url.partition("?")[0] != path:
             continue
-        with_id = re.sub(rf"(?<![0-9A-Za-z]){re.escape(id_)}(?![0-9A-Za-z])", "{id}", url, count=1)
-        if with_id == url:
-            continue
+        with_id = _with_id(url, id_, one)
         if board and "{board}" in one:
             with_id = re.sub(rf"([=?,/]){re.escape(board)}(?=[&;,/]|$)", r"\1{board}", with_id, count=1)
-        for match in _NUMBER.finditer(with_id):
+        for match in _NUMBER.finditer(with_id) if "{id}" in with_id else ():
             value, before, behind = int(match[0]), with_id[: match.start()], with_id[match.end() :]
             found = _named(value, number)
             if found is not None:
                 votes[PageTemplate(f"{before}{found[0]}{behind}", found[1])] += number
     return max(votes, key=lambda each: (votes[each], -(each.step or 0)), default=PageTemplate())
+
+
+def _with_id(url: str, id_: str, one: str) -> str:
+    slug = r"-[^/?&;#=]*" if "{slug}" in one else ""
+    with_id = re.sub(rf"(?<![0-9A-Za-z]){re.escape(id_)}(?![0-9A-Za-z]){slug}", "{id}", url, count=1)
+    return with_id.replace("{id}", "{id}-{slug}") if slug else with_id
 
 
 def _named(value: int, number: int) -> tuple[str, int | None] | None:
@@ -122,21 +151,15 @@ def post_template(urls: Iterable[tuple[str, str, str]], thread: str, anchor: str
     votes: Counter[str] = Counter()
     for url, post_id, thread_id in urls:
         text = relative(url, base)
-        if not text.startswith(script) or "{" in text:
-            continue
-        found = _word(post_id).sub("{id}", text)
-        found = _word(thread_id).sub("{thread}", found) if thread_id else found
-        if "{id}" in found and not _NUMBER.search(found):
-            votes[found] += 1
-    if votes:
-        return votes.most_common(1)[0][0]
+        if text.startswith(script) and "{" not in text:
+            found = _word(post_id).sub("{id}", text)
+            found = _word(thread_id).sub("{thread}", found) if thread_id else found
+            votes[found] += "{id}" in found and not _NUMBER.search(found)
+    best = max(votes, key=lambda text: votes[text], default="")
+    if votes[best]:
+        return best
     return f"{thread.replace('{id}', '{thread}')}#{anchor}" if anchor else ""
 
 
 def _word(text: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\d){re.escape(text)}(?!\d)")
-
-
-def folder_of(url: str) -> str:
-    """The folder that an address is in."""
-    return urljoin(url, ".")

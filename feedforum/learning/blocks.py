@@ -11,6 +11,7 @@ from bs4.element import Tag
 from feedforum.dates import Calendar, PageDates
 from feedforum.dates.date_search import has_clock
 from feedforum.engines.kit.dom import attribute, text_of
+from feedforum.engines.profile import words
 from feedforum.learning.rows import Dated, Sample, class_path, own_parts, signature, tag_path
 
 _MOST_TAGS = 8
@@ -44,6 +45,11 @@ class PostBlocksFound:
     tags: int
     certainty: float
 
+    @property
+    def posts(self) -> int:
+        """How many posts all pages have."""
+        return sum(len(each.starts) for each in self.pages)
+
 
 def find_blocks(pages: Sequence[Sample], calendar: Calendar) -> PostBlocksFound | None:
     """The posts of some pages of threads; None where nothing is repeated that has a moment and a text."""
@@ -51,12 +57,16 @@ def find_blocks(pages: Sequence[Sample], calendar: Calendar) -> PostBlocksFound 
     for page in pages:
         by_path: defaultdict[tuple[str, ...], list[Dated]] = defaultdict(list)
         for dated in page.dates:
+            if words.EDITED.search(text_of(dated.tag).partition(dated.text)[0]):
+                continue
             by_path[tag_path(dated.tag)].append(dated)
             by_path[("by class", *class_path(dated.tag))].append(dated)
         for path, found in by_path.items():
             clusters[path].append((page, found))
     scored = [each for found in clusters.values() if (each := _as_blocks(found, calendar, len(pages)))]
-    return max(scored, key=lambda each: each.certainty * sum(len(p.starts) for p in each.pages), default=None)
+    return max(
+        scored, key=lambda each: each.certainty**2 * sum(len(p.starts) for p in each.pages), default=None
+    )
 
 
 def _as_blocks(

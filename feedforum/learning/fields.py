@@ -347,6 +347,23 @@ def find_signature(scopes: Sequence[Scope], authors: Sequence[str], texts: Seque
     return best[1]
 
 
+_FILE = re.compile(r"[\w .()+-]{1,80}\.[A-Za-z]\w{1,4}")
+
+
+def find_attachments(posts: Sequence[Tag]) -> str:
+    """The selector of links that show the name of a file, and lead to a number by an address of their own."""
+    names: defaultdict[str, list[bool]] = defaultdict(list)
+    for link in (link for post in posts for link in post.find_all("a")):
+        page = attribute(link, "href").rpartition("/")[2]
+        start = _NUMBER.split(page, maxsplit=1)[0]
+        if "?" in start and start != page:
+            names[start].append(_FILE.fullmatch(text_of(link)) is not None)
+    best = max(
+        (start for start, files in names.items() if all(files)), key=lambda s: len(names[s]), default=""
+    )
+    return f'a[href*="{best}"]' if best and '"' not in best else ""
+
+
 def find_title(scopes: Sequence[Scope], topics: Sequence[str], texts: Sequence[Tag | None]) -> Found:
     """Where a post repeats its thread's topic, outside of its text."""
     best: tuple[float, Found] = (0.3, [])

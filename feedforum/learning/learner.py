@@ -5,10 +5,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
+from urllib.parse import urljoin
 
 from bs4.element import PreformattedString, Tag
 
-from feedforum.dates import Calendar
+from feedforum.dates import Calendar, order_of
 from feedforum.engines.kit.dom import attribute, text_of
 from feedforum.engines.kit.last_post import without_by
 from feedforum.engines.profile import ProfileEngine
@@ -17,7 +18,6 @@ from feedforum.engines.profile.urls import template
 from feedforum.learning import fields
 from feedforum.learning.addresses import (
     PageTemplate,
-    folder_of,
     listing_template,
     page_template,
     post_template,
@@ -41,7 +41,7 @@ from feedforum.learning.rows import (
     row_clusters,
     with_same_rows,
 )
-from feedforum.learning.selectors import field_selector, repeated_selector, share_right
+from feedforum.learning.selectors import field_selector, mark_selector, repeated_selector, share_right
 from feedforum.records import BoardRows, Document, Doubt, PostBlocks, Profile, ThreadRows, Urls
 from feedforum.text.characters import clean_line
 
@@ -126,7 +126,7 @@ def learn(front: Document, get: Get, calendar: Calendar, most: int = MOST_REQUES
 
     Raises NotUnderstoodError.
     """
-    walk = Walk(get, folder_of(front.url), most)
+    walk = Walk(get, urljoin(front.url, "."), most)
     index = Sample(front)
     walk.asked[front.url] = index
     boards, rows = _listings(walk, index)
@@ -256,6 +256,7 @@ class _Learner:
             posts_per_page=self.posts_per_page,
             language=self.index.language,
             fixed_offset=any(map(names_offset, (self.index, *(page for page, _, _ in samples)))),
+            date_order=self._date_order(found),
         )
         profile = self._read_twice(profile, samples[0][0].document)
         return Learned(profile, self.sure, tuple(self._doubts(profile)))
@@ -276,6 +277,13 @@ class _Learner:
         page = ProfileEngine(profile).read_thread(document, self.calendar).page
         posts = page.posts if page else ()
         return {(p.id, p.author.name, None if p.uncertainty else p.posted_at) for p in posts}
+
+    def _date_order(self, found: PostBlocksFound) -> str:
+        """The order of day and month, where it takes the dates of all pages to tell; else empty."""
+        pages = [*(each.page for each in found.pages), *(row.page for row in self.rows)]
+        texts = {dated.text for page in pages for dated in page.dates}
+        order = order_of(texts, self.calendar, self.index.document.made_at).order
+        return order if order != "auto" and self.calendar.order == "auto" else ""
 
     def _doubts(self, profile: Profile) -> Iterator[Doubt]:
         for doubt, names in _UNSURE.items():
@@ -349,18 +357,29 @@ class _Learner:
 
     def _thread_pages(self, samples: Sequence[tuple[Sample, str, int]]) -> PageTemplate:
         boards = {self._thread_id(row.link.url): row.board for row in self.rows}
-        links = [(link, id_, boards.get(id_, "")) for page, id_, _ in samples for link in page.own_links]
+        links = [
+            (link.text, link.url, id_, boards.get(id_, ""))
+            for page, id_, _ in samples
+            for link in page.own_links
+        ]
         for row in self.rows:
             inside = {id(tag) for tag in row.tag.find_all("a")}
             id_ = self._thread_id(row.link.url)
-            links += [(link, id_, row.board) for link in row.page.own_links if id(link.tag) in inside]
+            links += [
+                (link.text, link.url, id_, row.board) for link in row.page.own_links if id(link.tag) in inside
+            ]
         return page_template(links, self.thread_url, self.walk.base)
 
     def _board_pages(self) -> PageTemplate:
         if self.boards is None:
             return PageTemplate()
         pages = {id(row.page): row for row in self.rows}.values()
-        links = [(link, row.board, "") for row in pages for link in row.page.own_links]
+        links = [
+            (link.text, link.url, row.board, "")
+            for row in pages
+            for link in row.page.own_links
+            if not self._thread_id(link.url) and not self._leads_on(link)
+        ]
         return page_template(links, self.board_url, self.walk.base)
 
     # --- posts ---------------------------------------------------------------------------------
@@ -422,6 +441,7 @@ class _Learner:
             title=self._optional(tags, title_tags, "title"),
             edited=self._optional(tags, edited_tags, "edited"),
             signature=self._optional(tags, signature_tags, "signature"),
+            attachments=fields.find_attachments(tags),
             newest_first=directions < 0,
         )
         known = self._known(found, place, first, authors)
@@ -450,8 +470,7 @@ class _Learner:
         selector, right = field_selector(scopes, wanted)
         self.sure[name] = right
         # What a bare tag's name means among authors' own markup is anybody's guess.
-        last = selector.rpartition(" ")[2]
-        return selector if right > 0.9 and (not last.isalpha() or name == "title") else ""
+        return selector if right > 0.9 and (not selector.isalpha() or name == "title") else ""
 
     def _listed_names(self) -> frozenset[str]:
         """The short texts of links and cells on the listings, among which are names of authors."""
@@ -486,7 +505,11 @@ class _Learner:
             if number > 1 or begin == end or len(each.moments) != end - begin:
                 continue
             last = max(
-                (bare_number(link.text) or 0 for link in each.page.own_links if self._leads_on(link, thread)),
+                (
+                    bare_number(link.text) or 0
+                    for link in each.page.own_links
+                    if self._leads_on(link) == thread
+                ),
                 default=1,
             )
             size = end - begin
@@ -504,8 +527,9 @@ class _Learner:
             )
         return known
 
-    def _leads_on(self, link: PageLink, thread: str) -> bool:
-        return bool(self.pages.text) and str(template(self.pages.text).id_in(link.url)) == thread
+    def _leads_on(self, link: PageLink) -> str:
+        """The id of the thread whose further pages a link leads to; empty if it leads elsewhere."""
+        return str(template(self.pages.text).id_in(link.url) or "") if self.pages.text else ""
 
     # --- rows ----------------------------------------------------------------------------------
 
@@ -531,6 +555,10 @@ class _Learner:
             self.sure[f"thread {name}"] = min(right, columns.sure.get(name, 0.0))
             if text:
                 chosen[name] = text
+        # A listing that is not ordered by the last post has no threads that stick to its top.
+        for name, marked in (("sticky", columns.sticky), ("moved", columns.moved)):
+            if 0 < sum(marked) < len(marked) / 2:
+                chosen[name] = mark_selector(tags, marked)
         return ThreadRows(row=selector, link=link, **chosen)
 
     def _board_rows(self, known: dict[str, Known]) -> BoardRows:

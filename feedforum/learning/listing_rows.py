@@ -32,10 +32,15 @@ class Known:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ColumnsFound:
-    """Tags of the rows, by what they tell; `sure` says how sure each is, up to 1."""
+    """Tags of the rows, by what they tell, and how `sure` each is, up to 1; which rows stick or have moved.
+
+    A thread sticks to the top if one below it was written in later; one that moved has no count.
+    """
 
     fields: dict[str, Found]
     sure: dict[str, float]
+    sticky: list[bool]
+    moved: list[bool]
 
 
 def number_columns(scopes: Sequence[Scope]) -> list[tuple[Found, list[int | None]]]:
@@ -58,7 +63,7 @@ def number_columns(scopes: Sequence[Scope]) -> list[tuple[Found, list[int | None
 def _number_in(tag: Tag | None) -> int | None:
     """The number that a short text begins with, as in `3` or `3 Replies`; None for a date."""
     text = text_of(tag)
-    if not text[:1].isdigit() or len(text) > 30 or date_in(text):
+    if not text[:1].isdigit() or len(text) > 30 or date_in(text) or has_clock(text):
         return None
     return count_in(tag)
 
@@ -101,7 +106,18 @@ def thread_columns(
         found, share = name_column(scopes, names)
         if found:
             fields[name], sure[name] = found, share
-    return ColumnsFound(fields, sure)
+    counts = [_number_in(tag) for tag in fields.get("replies") or fields.get("posts") or []]
+    moved = [count is None for count in counts] or [False] * len(scopes)
+    moments = _moments([date_of(tag) for tag in fields["date"]], pages, calendar) if fields["date"] else []
+    return ColumnsFound(fields, sure, _sticky(moments, pages, moved) or [False] * len(scopes), moved)
+
+
+def _sticky(moments: Sequence[datetime | None], pages: Sequence[Sample], moved: Sequence[bool]) -> list[bool]:
+    rows = list(zip(moments, pages, moved, strict=False))
+    return [
+        not away and moment is not None and any(m and m > moment for m, p, _ in rows[at:] if p is page)
+        for at, (moment, page, away) in enumerate(rows)
+    ]
 
 
 def _fits(count: int | None, thread: Known, more: int) -> bool:

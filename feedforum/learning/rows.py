@@ -13,7 +13,7 @@ from feedforum.dates.date_search import date_in, has_clock
 from feedforum.engines.kit.dom import attribute, text_of
 from feedforum.engines.kit.texts import count_of
 from feedforum.engines.profile.page import OneHostPage
-from feedforum.learning.url_shapes import loose_shape
+from feedforum.learning.addresses import loose_shape
 from feedforum.records import Document
 from feedforum.text.characters import clean_line
 
@@ -101,7 +101,7 @@ def _dated(text: NavigableString, tag: Tag) -> Dated | None:
     shown = date_in(clean_line(str(text)))
     if has_clock(shown):
         return Dated(tag, shown)
-    for outer in (tag, tag.parent):
+    for outer in (tag, tag.parent) if shown else ():
         if outer is None or len(outer.get_text()) > _LONGEST_DATE:
             break
         whole = date_in(text_of(outer))

@@ -7,13 +7,14 @@ from typing import TypeVar
 from bs4.element import Tag
 
 from feedforum.engines.kit.dom import attribute
-from feedforum.engines.profile.page import compiled, first, select
+from feedforum.engines.profile.page import compiled, first
 
 _NAME = re.compile(r"^[A-Za-z_][\w-]*$")
 _LED_BY_WORD = re.compile(r"^([A-Za-z][A-Za-z_:-]*?[_:-]?)\d+$")
 _MOST_TRIED = 6  # tags that selectors are made of
 _ENOUGH = 0.999
 _MOST_CANDIDATES = 250
+_LONGEST_MARK = 40
 
 
 def field_selector(
@@ -211,6 +212,24 @@ def _always_inside(tags: Sequence[Tag]) -> list[str]:
     )[:30]
 
 
-def all_in(scope: Tag, selector: str) -> list[Tag]:
-    """All tags within a scope that a selector means."""
-    return select(scope, selector)
+def mark_selector(rows: Sequence[Tag], marked: Sequence[bool]) -> str:
+    """What just these of some rows have in them, or are; empty if nothing tells them from the others."""
+    only = [row for row, is_marked in zip(rows, marked, strict=True) if is_marked]
+    inside = [tag for tag in (only[0], *only[0].find_all(True)) if tag.name != "a"] if only else []
+    for selector in (each for tag in inside for each in _marks(tag)):
+        if all((first(row, selector) is not None) is mark for row, mark in zip(rows, marked, strict=True)):
+            return selector
+    return ""
+
+
+def _marks(tag: Tag) -> Iterator[str]:
+    yield from (f"{tag.name}.{each}" for each in attribute(tag, "class").split() if _NAME.match(each))
+    file = attribute(tag, "src").rpartition("/")[2]
+    for name, sign, value in (("src", "$=", file), ("alt", "=", None), ("title", "=", None)):
+        written = attribute(tag, name) if value is None else value
+        if written and '"' not in written and len(written) < _LONGEST_MARK:
+            yield f'{tag.name}[{name}{sign}"{written}"]'
+    for text in tag.find_all(string=True, recursive=False):
+        word = str(text).strip()
+        if 2 < len(word) < _LONGEST_MARK and '"' not in word and "\\" not in word:
+            yield f'{tag.name}:-soup-contains-own("{word}")'

@@ -116,6 +116,7 @@ class Profile:
     """How one forum's pages are read. `language` is that of its words, such as `de`.
 
     `fixed_offset` says that it shows all moments, those of last summer too, with today's offset from UTC.
+    `date_order` is `dmy`, `mdy` or `ymd`, where figures alone stand and single pages leave it open.
     The numbers of rows a page are needed where pages are named by rows.
     """
 
@@ -127,6 +128,7 @@ class Profile:
     boards: BoardRows = field(default=BoardRows())
     login: Login = field(default=Login())
     fixed_offset: bool = False
+    date_order: str = ""
     threads_per_page: int | None = None
     posts_per_page: int | None = None
     language: str = ""

@@ -26,8 +26,8 @@ from tests.learning.homegrown import (
     Style,
     forum_in,
 )
+from tests.learning.no_forums import NO_FORUMS
 from tests.learning.serving import served
-from tests.learning.test_learner import NO_FORUMS
 
 BOARDS = {BARE_TABLES: ("1", "2", "5"), NEWEST_FIRST: ("1", "2"), SLUGS: ("holz", "metall"), ONE_LIST: ("1",)}
 OPTIONS = FetchOptions("feedforum-test", request_delay=0, robots_txt=False)

@@ -12,7 +12,7 @@ from feedforum.dates import Calendar
 from feedforum.engines.base import PageAt
 from feedforum.engines.profile import ProfileEngine
 from feedforum.learning.learner import MOST_REQUESTS, NotUnderstoodError, learn
-from feedforum.records import Document, Doubt, Post, ThreadRow
+from feedforum.records import Document, Doubt, Id, Post, ThreadRow
 from tests.learning.homegrown import (
     BARE_TABLES,
     BASE,
@@ -26,6 +26,7 @@ from tests.learning.homegrown import (
     forum_in,
     page,
 )
+from tests.learning.no_forums import NO_FORUMS
 
 CALENDAR = Calendar(ZoneInfo("UTC"))
 STYLES = {
@@ -45,7 +46,7 @@ def learned_forum(style: Style) -> tuple[Homegrown, ProfileEngine]:
     return forum, ProfileEngine(learn(front, forum.get, CALENDAR).profile)
 
 
-def posts_read(forum: Homegrown, engine: ProfileEngine, thread: int, board: str) -> list[Post]:
+def posts_read(forum: Homegrown, engine: ProfileEngine, thread: Id, board: str) -> list[Post]:
     posts, number, pages = list[Post](), 1, 1
     while number <= pages:
         document = forum.get(
@@ -171,55 +172,6 @@ def test_boards_that_are_listed_without_counts_or_dates() -> None:
     index = engine.read_index(front, CALENDAR).page
     assert index is not None
     assert [board.id for board in index.boards] == [1, 2, 5]
-
-
-def blog() -> dict[str, str]:
-    entries = "".join(
-        f"<div class=entry><h2><a href='2026/entry-{n}.html'>Entry {n}</a></h2>"
-        f"<small>{n} March 2026 10:0{n}</small>"
-        f"<p>A long text about nothing in particular, number {n}, that goes on and on.</p></div>"
-        for n in range(1, 9)
-    )
-    articles = {
-        f"2026/entry-{n}.html": page(
-            f"Entry {n}", f"<small>{n} March 2026 10:0{n}</small><p>The whole entry {n}.</p>"
-        )
-        for n in range(1, 9)
-    }
-    return {"": page("My blog", entries)} | articles
-
-
-def blog_with_comments() -> dict[str, str]:
-    front = blog()
-    for n in range(1, 9):
-        comments = "".join(
-            f"<div class=comment><b>Reader {k % 3}</b> <small>{n + k} March 2026 1{k}:00</small>"
-            f"<p>A comment of some length about entry {n}, the {k}th of all.</p></div>"
-            for k in range(1, 5)
-        )
-        front[f"2026/entry-{n}.html"] = page(f"Entry {n}", f"<p>The whole entry {n}.</p>{comments}")
-    return front
-
-
-def shop() -> dict[str, str]:
-    items = "".join(
-        f"<tr><td><a href='item.php?id={n}'>Pliers {n}</a></td><td>{n * 3}</td><td>{n},99 €</td></tr>"
-        for n in range(1, 9)
-    )
-    pages = {
-        f"item.php?id={n}": page(f"Pliers {n}", f"<p>{n},99 €</p><button>Buy</button>") for n in range(1, 9)
-    }
-    return {"": page("Shop", f"<table>{items}</table>")} | pages
-
-
-NO_FORUMS = {
-    "blog": blog(),
-    "blog with comments": blog_with_comments(),
-    "shop": shop(),
-    "empty": {"": page("Nothing", "")},
-    "challenge": {"": page("Just a moment", "<p>Checking your browser before accessing the site.</p>")},
-    "wiki": {"": page("Wiki", "".join(f"<li><a href='Page_{n}'>Page {n}</a></li>" for n in range(20)))},
-}
 
 
 @pytest.mark.parametrize("name", NO_FORUMS)

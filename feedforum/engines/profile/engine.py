@@ -1,6 +1,6 @@
 """The engine of a forum that is known by its profile alone."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from urllib.parse import urljoin
 
 from bs4.element import Tag
@@ -90,6 +90,8 @@ class ProfileEngine(PageEngine[ProfilePage]):
         return ProfilePage(document, self.profile)
 
     def calendar_of(self, page: ProfilePage, calendar: Calendar) -> Calendar:
+        if self.profile.date_order and calendar.order == "auto":
+            calendar = replace(calendar, order=self.profile.date_order)
         fixed = self.profile.fixed_offset
         return with_todays_offset(calendar, page.document.made_at) if fixed else calendar
 

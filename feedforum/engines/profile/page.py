@@ -87,13 +87,15 @@ class ProfilePage(OneHostPage):
 
     @property
     def member(self) -> bool | None:
-        """By what the profile says that only members see, else by a link to log out."""
+        """By what the profile says that only members see, else by a link to log out, or to log in."""
         mark = self.profile.login.member
         if mark:
             return first(self.soup, mark) is not None
         if any(len(link.text) < 40 and words.LOG_OUT.search(link.text) for link in self.own_links):
             return True
-        return False if self._asks_for_login else None
+        login = self.profile.urls.login
+        leads = login and any(template(login).match(self.absolute(link.href)) for link in self.own_links)
+        return False if leads or self._asks_for_login else None
 
     def rows(
         self, selector: str, link: str, urls: "ForumUrls", kind: PageKind

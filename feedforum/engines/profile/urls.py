@@ -8,9 +8,9 @@ from urllib.parse import quote, unquote_plus, urljoin
 from feedforum.engines.base import PageAt
 from feedforum.records import Id, Paging, as_id
 
-_SLOT = re.compile(r"\{(id|board|thread|page|page-1|offset)\}")
+_SLOT = re.compile(r"\{(id|board|thread|slug|page|page-1|offset)\}")
 _PARTS = re.compile(r"[&;]")
-_PATTERNS = {"page": r"\d{1,9}", "page-1": r"\d{1,9}", "offset": r"\d{1,9}"}
+_PATTERNS = {"slug": r"[^/?&;#=]*?", "page": r"\d{1,9}", "page-1": r"\d{1,9}", "offset": r"\d{1,9}"}
 _WORD = r"[^/?&;#=]{1,64}?"
 
 
@@ -34,7 +34,8 @@ class UrlTemplate:
         query, hash_mark, fragment = rest.partition("#")
         parts = [part for part in re.split(r"(?=[&;])", query) if not _is_unknown(part, values)]
         written = front + mark + "".join(parts).lstrip("&;") + hash_mark + fragment
-        return urljoin(base, _SLOT.sub(lambda slot: quote(str(values.get(slot[1]) or 0), safe=""), written))
+        values |= {"slug": ""}
+        return urljoin(base, _SLOT.sub(lambda slot: _quoted(values.get(slot[1])), written))
 
     def match(self, url: str) -> dict[str, str] | None:
         """What stands in the places of an address, by their names; None for another kind of address.
@@ -94,6 +95,10 @@ class UrlTemplate:
 def template(text: str) -> UrlTemplate:
     """The template that a text is."""
     return UrlTemplate(text)
+
+
+def _quoted(value: Id | int | None) -> str:
+    return quote(str(0 if value is None else value), safe="")
 
 
 def _is_unknown(part: str, values: dict[str, Id | int | None]) -> bool:
