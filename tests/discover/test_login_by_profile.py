@@ -23,12 +23,11 @@ member = "a[href='out.asp']"
 
 def settings_for(path: Path, password: str) -> ForumSettings:
     """What an owner makes of a forum that was learned as a guest."""
-    text = path.read_text(encoding="utf-8").replace(
-        "[forum.profile.urls]", '[forum.profile.urls]\nlogin = "in.asp"'
-    )
-    path.write_text(text + LOGIN, encoding="utf-8")
-    (settings,) = load(path, ENGINES, {}).forums
-    return replace(settings, username="Ines", password=password, backfill=None)
+    text = path.read_text(encoding="utf-8")
+    text = text.replace("[forum.profile.urls]", '[forum.profile.urls]\nlogin = "in.asp"')
+    text = text.replace("\nurl =", '\nusername = "Ines"\npassword_env = "INES"\nbackfill = "all"\nurl =')
+    path.write_text(f'[server]\naccess_tokens = ["{"t" * 32}"]\n\n{text}{LOGIN}', encoding="utf-8")
+    return load(path, ENGINES, {"INES": password}).forums[0]
 
 
 def polled(forum: Homegrown, folder: Path, password: str) -> tuple[Report, set[str], ForumSettings]:
