@@ -2,18 +2,20 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from itertools import islice
 from urllib.parse import urljoin
 
 from feedforum.dates import Calendar, zone_named
 from feedforum.discover.board_tree import boards_of, in_doubt, last_post_at
-from feedforum.discover.time_zone import evidence_of, fits, likely_zone
+from feedforum.discover.time_zone import ZoneEvidence, evidence_of, fits, likely_zone
 from feedforum.discover.url_candidates import addresses_meant, roots_in
 from feedforum.engines import ENGINES, detect
 from feedforum.engines.kit.engine import Engine
+from feedforum.engines.kit.page import Page
 from feedforum.engines.profile import ProfileEngine
 from feedforum.fetch import ForumClient
-from feedforum.learning.learner import MOST_REQUESTS, NotUnderstoodError, learn
+from feedforum.learning.learner import MOST_REQUESTS, Learned, NotUnderstoodError, learn
 from feedforum.records import Access, Answer, BoardPage, Discovery, Document, Fetched, FoundBoard, Id, Reading
 
 MOST_BOARDS = 12
@@ -107,7 +109,8 @@ def _learned(fetched: Fetched, document: Document, requests: _Requests) -> Disco
         front = fetched if url == document.url else requests.get(url)
         if front.document is None or detect(front.document) is not None:
             continue
-        calendar = Calendar(zone_named(likely_zone(url, "")))
+        likely = likely_zone(url, Page(front.document).language)
+        calendar = Calendar(zone_named(likely))
         try:
             left = MOST_REQUESTS - requests.made
             learned = learn(front.document, lambda page: requests.again(page).document, calendar, left)
@@ -115,12 +118,19 @@ def _learned(fetched: Fetched, document: Document, requests: _Requests) -> Disco
             detail = f"This is no forum that feedforum understands: {error} {NO_FORUM}"
             found = replace(found, detail=detail)
             continue
-        root = urljoin(front.document.url, ".")
-        described = _described(
-            _Front(ProfileEngine(learned.profile), root, front, front.document), requests.get
-        )
+        engine = ProfileEngine(learned.profile)
+        found_front = _Front(engine, urljoin(front.document.url, "."), front, front.document)
+        pages = (ZoneEvidence(engine, page, _told_of(engine, page, learned)) for page in learned.pages)
+        zone = next(filter(None, (page.zone((likely, "UTC")) for page in pages)), "")
+        described = _described(found_front, requests.get, zone)
         return replace(described, profile=learned.profile, doubts=learned.doubts)
     return found
+
+
+def _told_of(engine: Engine, page: Document, learned: Learned) -> dict[Id | None, datetime]:
+    """What the forum's feed tells of the posts of a page, None standing for the first one."""
+    address = engine.address(page.url)
+    return {each.post_id: each.at for each in learned.told if address and each.thread_id == address.id}
 
 
 def _found_from(fetched: Fetched, document: Document, requests: _Requests, most_boards: int) -> Discovery:
@@ -154,18 +164,17 @@ def _front(root: str, fetched: Fetched, get: Get) -> _Front | Discovery:
     return failed or Discovery(Answer.NOT_UNDERSTOOD, root, NO_FORUM)
 
 
-def _described(front: _Front, get: Get) -> Discovery:
-    """What the forum's index tells, in the zone that its dates have, or else is the likeliest."""
+def _described(front: _Front, get: Get, known: str = "") -> Discovery:
+    """What the forum's index tells, in the zone that its dates are `known` to have, or else the likeliest."""
     zone = likely_zone(front.root, "")
     reading = front.engine.read_index(front.document, Calendar(zone_named(zone)))
-    known = ""
     if reading.page is not None:
         likely, base = (
             likely_zone(front.root, reading.page.language),
             front.engine.root(front.root, front.document),
         )
         evidence = evidence_of(front.engine, base, reading.page, get)
-        known = evidence.zone((likely, zone)) if evidence else ""
+        known = evidence.zone((likely, zone)) if evidence else known
         if zone != (known or likely):
             zone = known or likely
             reading = front.engine.read_index(front.document, Calendar(zone_named(zone)))

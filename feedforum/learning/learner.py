@@ -1,6 +1,5 @@
 """From a forum's front page to its profile: which pages to look at, and what they tell together."""
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -12,7 +11,8 @@ from bs4.element import PreformattedString, Tag
 from feedforum.dates import Calendar, order_of
 from feedforum.engines.kit.dom import attribute, text_of
 from feedforum.engines.kit.last_post import without_by
-from feedforum.engines.profile import ProfileEngine
+from feedforum.engines.kit.native_feed import FeedMoment, feed_moments
+from feedforum.engines.profile import ProfileEngine, words
 from feedforum.engines.profile.page import ProfilePage, wrapped
 from feedforum.engines.profile.urls import template
 from feedforum.learning import fields
@@ -25,6 +25,7 @@ from feedforum.learning.addresses import (
     with_board,
 )
 from feedforum.learning.blocks import PostBlocksFound, find_blocks
+from feedforum.learning.daylight import feed_link, fixed_by_feed, says
 from feedforum.learning.listing_rows import (
     Known,
     latest_dates,
@@ -48,11 +49,10 @@ from feedforum.text.characters import clean_line
 MOST_REQUESTS = 12
 """How many pages are looked at in all."""
 
-_OFFSET = re.compile(r"\b(?:GMT|UTC)\b")
 _LEAST = 0.05  # the score of rows that may be those of boards
 _MOST_KINDS = 4  # of links on the front page that are followed
 _MOST_THREADS = 6
-_KEPT = 2  # requests, for further pages of threads, and to read one of them twice
+_KEPT = 3  # requests: for further pages of threads, to read one of them twice, and for the forum's feed
 _SURE = 0.98
 _MOST_NESTED = 5
 _LONGEST_LINE = 200
@@ -76,11 +76,16 @@ class NotUnderstoodError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """A profile, how sure each of its parts is (from 0 to 1), and what is doubtful, by name."""
+    """A profile, how sure each of its parts is (from 0 to 1), and what is doubtful, by name.
+
+    `told` is what the forum's feed tells of the threads whose `pages` were read.
+    """
 
     profile: Profile
     confidence: dict[str, float]
     doubts: tuple[Doubt, ...] = ()
+    pages: tuple[Document, ...] = ()
+    told: tuple[FeedMoment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -255,11 +260,23 @@ class _Learner:
             threads_per_page=board_pages.step,
             posts_per_page=self.posts_per_page,
             language=self.index.language,
-            fixed_offset=any(map(names_offset, (self.index, *(page for page, _, _ in samples)))),
             date_order=self._date_order(found),
         )
         profile = self._read_twice(profile, samples[0][0].document)
-        return Learned(profile, self.sure, tuple(self._doubts(profile)))
+        return self._with_daylight(profile, [page for page, _, _ in samples])
+
+    def _with_daylight(self, profile: Profile, pages: Sequence[Sample]) -> Learned:
+        """All of it, with a profile that says whether old moments have today's offset."""
+        looked_at = [self.index, *(row.page for row in self.rows[:1]), *pages]
+        feed = self.walk.again(url) if (url := feed_link(looked_at)) else None
+        told = tuple(feed_moments(feed, ProfileEngine(profile).address)) if feed else ()
+        documents = tuple(page.document for page in pages)
+        fixed = fixed_by_feed(profile, documents, told, self.calendar)
+        by_name = any(says(page, words.OFFSET) for page in looked_at)
+        by_clock = any(says(page, words.CLOCK) for page in looked_at)
+        profile = replace(profile, fixed_offset=by_name or by_clock if fixed is None else fixed)
+        doubts = self._doubts(profile, daylight_known=by_name or fixed is not None)
+        return Learned(profile, self.sure, tuple(doubts), documents, told)
 
     def _read_twice(self, profile: Profile, before: Document) -> Profile:
         """The profile, without ids that are others each time; no profile that tells no post twice."""
@@ -285,7 +302,7 @@ class _Learner:
         order = order_of(texts, self.calendar, self.index.document.made_at).order
         return order if order != "auto" and self.calendar.order == "auto" else ""
 
-    def _doubts(self, profile: Profile) -> Iterator[Doubt]:
+    def _doubts(self, profile: Profile, *, daylight_known: bool) -> Iterator[Doubt]:
         for doubt, names in _UNSURE.items():
             if any(self.sure.get(name, 0.0) < _CERTAIN for name in names):
                 yield doubt
@@ -293,7 +310,7 @@ class _Learner:
             yield Doubt.COUNTS
         if not profile.posts.id:
             yield Doubt.IDS
-        if not profile.fixed_offset:
+        if not daylight_known:
             yield Doubt.DAYLIGHT
 
     # --- which threads -------------------------------------------------------------------------
@@ -312,7 +329,7 @@ class _Learner:
         self.posts_per_page = self.pages.step
         form = template(self.pages.text)
         for page, id_, _ in list(samples):
-            if self.walk.left <= 1 or not self.pages.text or len(samples) >= 9:
+            if self.walk.left <= 2 or not self.pages.text or len(samples) >= 9:
                 break
             second = next(
                 (
@@ -470,7 +487,8 @@ class _Learner:
         selector, right = field_selector(scopes, wanted)
         self.sure[name] = right
         # What a bare tag's name means among authors' own markup is anybody's guess.
-        return selector if right > 0.9 and (not selector.isalpha() or name == "title") else ""
+        last = selector.rpartition(" ")[2] if name == "signature" else selector
+        return selector if right > 0.9 and (not last.isalpha() or name == "title") else ""
 
     def _listed_names(self) -> frozenset[str]:
         """The short texts of links and cells on the listings, among which are names of authors."""
@@ -603,12 +621,6 @@ class _Learner:
     def _names_in(self, rows: Sequence[Tag]) -> list[str]:
         """The name of a member in each row of the index, by the links to members."""
         return [""] * len(rows)
-
-
-def names_offset(page: Sample) -> bool:
-    """Whether a page says how far its clock is from UTC: software that does adds that to any moment."""
-    texts = [clean_line(str(text)) for text in page.soup.find_all(string=_OFFSET)]
-    return any(len(text) < _LONGEST_LINE for text in texts)
 
 
 def _block_selector(found: PostBlocksFound) -> tuple[str, float, PostBlocksFound]:

@@ -1,6 +1,8 @@
 """A forum that no engine knows: from its address to a configuration, a preview, and polls."""
 
 from collections import Counter
+from datetime import timedelta
+from email.utils import format_datetime
 from pathlib import Path
 from random import Random
 
@@ -12,12 +14,14 @@ from feedforum.discover import discover
 from feedforum.discover.preview import preview_of
 from feedforum.engines import ENGINES
 from feedforum.fetch import FetchOptions, ForumClient, HostRateLimiter, InMemoryRobots
+from feedforum.learning.learner import MOST_REQUESTS
 from feedforum.poll import Poll
 from feedforum.records import Answer, Discovery, Doubt, PostScope
 from feedforum.store import Store
 from tests.fake_clock import FakeClock
 from tests.learning.homegrown import (
     BARE_TABLES,
+    BASE,
     NEWEST_FIRST,
     NOW,
     ONE_LIST,
@@ -26,6 +30,7 @@ from tests.learning.homegrown import (
     Style,
     forum_in,
 )
+from tests.learning.imitations import IMITATIONS
 from tests.learning.no_forums import NO_FORUMS
 from tests.learning.serving import served
 
@@ -75,7 +80,34 @@ def test_what_is_doubtful_is_said_where_the_owner_reads_it() -> None:
     with served(forum_in(BARE_TABLES)) as url:
         found = found_at(url)
     assert Doubt.DAYLIGHT in found.doubts
-    assert "# Old posts may be an hour off" in as_toml(found)
+    assert "# The times of old posts may be an hour off" in as_toml(found)
+
+
+def test_its_feed_tells_the_zone() -> None:
+    forum = forum_in(BARE_TABLES)
+    items = "".join(
+        f"<item><link>thema.asp?b={thread.board}&amp;t={thread.id}</link>"
+        f"<pubDate>{format_datetime(thread.posts[0].at - timedelta(hours=3))}</pubDate></item>"
+        for thread in forum.threads
+    )
+    forum.get(BASE)
+    link = '<link rel="alternate" type="application/rss+xml" href="feed.asp">'
+    forum.shown[""] = forum.shown[""].replace("</head>", f"{link}</head>")
+    forum.shown["feed.asp"] = f"<rss><channel>{items}</channel></rss>"
+    with served(forum) as url:
+        asked: list[str] = []
+        found = discover(url, lambda url: client(), asked.append)
+    assert found.zone == "+03:00"
+    assert len(asked) <= MOST_REQUESTS
+
+
+@pytest.mark.parametrize("style", IMITATIONS, ids=lambda style: style.name)
+def test_a_dozen_requests_are_enough_even_where_addresses_look_like_those_of_an_engine(style: Style) -> None:
+    asked: list[str] = []
+    with served(forum_in(style, ("2", "5"), threads=5)) as url:
+        found = discover(url, lambda url: client(), asked.append)
+    assert (found.answer, found.engine) == (Answer.OK, "profile"), found.detail
+    assert len(asked) <= MOST_REQUESTS
 
 
 def test_the_preview_shows_the_newest_posts(tmp_path: Path) -> None:

@@ -3,7 +3,8 @@
 import re
 from collections import Counter
 from dataclasses import replace
-from datetime import UTC
+from datetime import UTC, datetime, timedelta, timezone
+from email.utils import format_datetime
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -11,7 +12,7 @@ import pytest
 from feedforum.dates import Calendar
 from feedforum.engines.base import PageAt
 from feedforum.engines.profile import ProfileEngine
-from feedforum.learning.learner import MOST_REQUESTS, NotUnderstoodError, learn
+from feedforum.learning.learner import MOST_REQUESTS, Learned, NotUnderstoodError, learn
 from feedforum.records import Document, Doubt, Id, Post, ThreadRow
 from tests.learning.homegrown import (
     BARE_TABLES,
@@ -154,6 +155,56 @@ def test_ids_survive_the_loss_of_a_post(style: Style) -> None:
     forum.shown.clear()
     after = {post.id for post in posts_read(forum, engine, thread.id, thread.board)}
     assert before - after == {thread.posts[2].id}
+
+
+def in_berlin(fixed: bool, clue: str) -> Learned:
+    """What is learned of a forum in Berlin whose months are summer and winter; `clue` stands on its pages."""
+    zone = ZoneInfo("Europe/Berlin")
+    winter = timezone(timedelta(hours=1))
+
+    def shown(moment: datetime) -> datetime:
+        return moment.astimezone(winter if fixed else zone)
+
+    forum = forum_in(BARE_TABLES, ("1", "2"))
+    true = {thread.id: thread.posts for thread in forum.threads}
+    forum.threads = [
+        replace(thread, posts=tuple(replace(post, at=shown(post.at)) for post in thread.posts))
+        for thread in forum.threads
+    ]
+    items = "".join(
+        f"<item><link>{BASE}thema.asp?b={thread.board}&amp;t={thread.id}</link>"
+        f"<pubDate>{format_datetime(true[thread.id][0].at)}</pubDate></item>"
+        for thread in forum.threads
+    )
+    forum.get(BASE)
+    forum.shown["feed.asp"] = f'<?xml version="1.0"?><rss><channel>{items}</channel></rss>'
+    forum.shown[""] = forum.shown[""].replace("<h1>", f"{clue}<h1>")
+    front = forum.get(BASE)
+    assert front is not None
+    return learn(front, forum.get, Calendar(zone))
+
+
+@pytest.mark.parametrize("fixed", [True, False])
+def test_a_feed_of_the_forum_tells_whether_it_shows_old_moments_with_todays_offset(fixed: bool) -> None:
+    link = '<link rel="alternate" type="application/rss+xml" href="feed.asp">'
+    learned = in_berlin(fixed, link)
+    assert learned.profile.fixed_offset is fixed
+    assert Doubt.DAYLIGHT not in learned.doubts
+
+
+@pytest.mark.parametrize(
+    ("clue", "fixed", "doubtful"),
+    [
+        ("", False, True),
+        ("<p>Current time: 10 March 2026, 13:00</p>", True, True),
+        ("<p>All times are GMT +1.</p>", True, False),
+    ],
+)
+def test_without_one_a_clock_is_a_sign_and_an_offset_is_certain(
+    clue: str, fixed: bool, doubtful: bool
+) -> None:
+    learned = in_berlin(True, clue)
+    assert (learned.profile.fixed_offset, Doubt.DAYLIGHT in learned.doubts) == (fixed, doubtful)
 
 
 def test_posts_with_the_newest_on_top_are_known_as_such() -> None:

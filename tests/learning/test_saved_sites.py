@@ -6,9 +6,6 @@ from bench.learning import score_of, sites
 from tests.saved_pages import PAGES, needs
 from tests.thorough import THOROUGH
 
-# Nothing on its pages tells that it shows old moments with today's daylight saving time.
-SHIFTED = frozenset({"mybb-1.8-site"})
-
 pytestmark = needs(PAGES / "phpbb-2.0-site")
 
 
@@ -23,6 +20,6 @@ def test_nearly_every_post_is_found_once_with_author_moment_and_text(site: str) 
     assert score.requests <= 12
     assert score.once >= 0.97
     assert score.author >= 0.97
-    assert score.moment >= (0.4 if site in SHIFTED else 0.95)
+    assert score.moment >= 0.95
     assert score.text >= 0.95
     assert score.extra <= 0.01

@@ -29,3 +29,10 @@ EDITED = re.compile(
     re.IGNORECASE,
 )
 EDIT_COUNT = re.compile(r"(\d{1,5})\s*(?:times?|mal|fois|keer|vez|veces|volt[ae])\b", re.IGNORECASE)
+OFFSET = re.compile(r"\b(?:GMT|UTC)\b")
+CLOCK = re.compile(
+    r"\b(?:(?:current|local|server) time|time (?:is )?now|it is (?:now|currently)"
+    r"|(?:aktuelle|jetzige) (?:uhr)?zeit|es ist jetzt|aktuelles datum|heure actuelle|huidige tijd|hora actual"
+    r"|ora attuale)\b",
+    re.IGNORECASE,
+)
