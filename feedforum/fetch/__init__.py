@@ -5,6 +5,7 @@ from feedforum.config.fetch_options import default_user_agent as default_user_ag
 from feedforum.fetch.client import NO_REQUESTS as NO_REQUESTS
 from feedforum.fetch.client import ForumClient as ForumClient
 from feedforum.fetch.client import RequestCounts as RequestCounts
+from feedforum.fetch.forum_clock import CLOCKS_DIFFER as CLOCKS_DIFFER
 from feedforum.fetch.forum_clock import clocks_differ as clocks_differ
 from feedforum.fetch.rate_limit import JITTER as JITTER
 from feedforum.fetch.rate_limit import HostRateLimiter as HostRateLimiter

@@ -17,7 +17,7 @@ from feedforum.diff.row_signatures import with_moment
 from feedforum.diff.steps import PollProgress, Reason, Step
 from feedforum.engines import ENGINES, detect
 from feedforum.engines.kit.engine import Engine
-from feedforum.fetch import ForumClient
+from feedforum.fetch import CLOCKS_DIFFER, ForumClient
 from feedforum.poll.answer_policy import CONDITIONAL, ENDS_POLL, FAILURES, MOST_FAILURES
 from feedforum.poll.board_reader import BoardReader
 from feedforum.poll.engine_detection import engine_of
@@ -92,7 +92,6 @@ class Poll:
 
     def _poll_once(self) -> Report:
         known = self._repository.forum()
-        self._request_budget = faded(self._repository.request_budget(), self.clock.now())
         other_zone = known.timezone if known and known.timezone != self.forum.timezone else None
         if other_zone:
             self.client.forget_pages()
@@ -111,6 +110,7 @@ class Poll:
             reading, document = loader.index()
         # What is stored of a forum has the times of its own clock, as its pages have.
         poll_at = self.client.forum_time()
+        self._request_budget = self._budget_at(poll_at)
         index = self._of_this_forum(reading, known, poll_at)
         self._report_page("index", index, loader.url)
         if index.page is not None:
@@ -121,6 +121,14 @@ class Poll:
         elif index.answer is not Answer.UNCHANGED or known is None:
             return self._report(index, loader.url, (), loader)
         return self._read_forum(loader, index.page, poll_at)
+
+    def _budget_at(self, poll_at: datetime) -> RequestBudget:
+        """What was asked of the forum lately. If that was later, its clock was put back meanwhile."""
+        stored = self._repository.request_budget()
+        if stored.at is not None and stored.at - poll_at > CLOCKS_DIFFER:
+            self._repository.put_clock_back(poll_at, stored.at)
+            stored = replace(stored, at=poll_at)
+        return faded(stored, poll_at)
 
     def _loader(self, engine: Engine, known_base: str) -> PageLoader:
         return PageLoader(

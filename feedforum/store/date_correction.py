@@ -1,4 +1,4 @@
-"""Moments that were read in a wrong time zone, put right at once: ids, edits and all that is ours stay."""
+"""Moments of a wrong time zone or of a clock that was ahead, put right at once: all ids and texts stay."""
 
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
@@ -11,9 +11,17 @@ from feedforum.store.row_mapping import change_rows
 
 _BATCH = 1_000
 _TODAY = timedelta(days=2)
+_CLEARLY = timedelta(hours=1)
 
-_board, _thread, _post = tables.board, tables.thread, tables.post
+_forum, _board, _thread, _post = tables.forum, tables.board, tables.thread, tables.post
 _MOMENTS = (_board.c.unlisted_below, _thread.c.last_post_at, _thread.c.news_since)
+_OF_THE_CLOCK: tuple[sa.Column[Any], ...] = (
+    *(_forum.c.storm_at, tables.request_budget.c.at),
+    *(_board.c.listed_at, _board.c.refused_at),
+    *(_thread.c.last_post_at, _thread.c.news_since, _thread.c.missing_at, _thread.c.gone_at),
+    *(_thread.c.refused_at, _thread.c.newest_checked_at, _thread.c.first_seen_at),
+    *(_post.c.first_seen_at, _post.c.posted_at, _post.c.edited_at, _post.c.missing_at, _post.c.gone_at),
+)
 _SIGNATURES = (
     *(_board.c.index_signature, _board.c.row_signature),
     *(_thread.c.listed_signature, _thread.c.tail_signature, _thread.c.read_signature),
@@ -43,6 +51,24 @@ def correct_dates(
             _corrected(row, moment) | {"forum_key": key, "key": row["key"]} for row in rows if row["dated"]
         ]
         change_rows(connection, _post, changes)
+
+
+def put_clock_back(connection: sa.Connection, key: str, now: datetime, was: datetime) -> None:
+    """Let nothing lie in the future, now that a forum's clock, which said it `was` later, says `now`.
+
+    Else whatever was to wait for a while would wait until then. Posts first seen meanwhile are dated anew
+    when they are read again, since their *today* was another day.
+    """
+    for column in _OF_THE_CLOCK:
+        of_forum = column.table.c.key if column.table is _forum else column.table.c.forum_key
+        late = sa.and_(of_forum == key, column > now)
+        values: dict[str, Any] = {column.name: now}
+        if column is _post.c.first_seen_at:
+            values |= {"dated": False, "reread_at": now}
+        connection.execute(sa.update(column.table).where(late).values(values))
+    if was - now > _CLEARLY:
+        due_late = sa.and_(_post.c.forum_key == key, _post.c.reread_at > was)
+        connection.execute(sa.update(_post).where(due_late).values(reread_at=now))
 
 
 def _corrected(post: sa.RowMapping, moment: Callable[[datetime], datetime]) -> dict[str, Any]:

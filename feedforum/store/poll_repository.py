@@ -24,7 +24,7 @@ from feedforum.records import (
 from feedforum.store import poll_queries as queries
 from feedforum.store import row_mapping, tables
 from feedforum.store.database import Repository, writing
-from feedforum.store.date_correction import correct_dates
+from feedforum.store.date_correction import correct_dates, put_clock_back
 from feedforum.store.row_mapping import change_rows, record, upsert
 from feedforum.store.writes import Change, rename_threads, write_board, write_posts, write_threads
 
@@ -103,6 +103,11 @@ class PollRepository(ForumRepository):
         with writing(self._engine) as connection:
             change_rows(connection, _forum, [{"key": self._key, "timezone": timezone}])
             correct_dates(connection, self._key, moment, signature)
+
+    def put_clock_back(self, now: datetime, was: datetime) -> None:
+        """Note that the forum's clock, which said it `was` later before, says `now`."""
+        with writing(self._engine) as connection:
+            put_clock_back(connection, self._key, now, was)
 
     def storm_at(self) -> datetime | None:
         """When most of the forum's posts were last seen to look different at once; None if never."""
