@@ -1,6 +1,6 @@
 """What this process counts for Prometheus. Forums are named by their key in the configuration."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from prometheus_client import CollectorRegistry, Counter, Histogram
 
@@ -24,10 +24,12 @@ class Metrics:
         self._requests = counter("requests_total", "Requests for pages.", "forum", "answer")
         self._received = counter("received_bytes_total", "Bytes that forums sent.", "forum")
         self._polls = counter("polls_total", "Polls that ended.", "forum", "answer")
-        self._posts = counter("posts_seen_total", "Posts seen for the first time.", "forum")
-        self._edits = counter("edits_seen_total", "Edits seen.", "forum")
-        self._deletions = counter("deletions_seen_total", "Posts found to be gone.", "forum")
-        self._unread_dates = counter("unread_dates_total", "Dates that could not be read.", "forum")
+        self._found = {
+            "new_posts": counter("posts_seen_total", "Posts seen for the first time.", "forum"),
+            "edits": counter("edits_seen_total", "Edits seen.", "forum"),
+            "deletions": counter("deletions_seen_total", "Posts found to be gone.", "forum"),
+            "unread_dates": counter("unread_dates_total", "Dates that could not be read.", "forum"),
+        }
         self._served = counter("feeds_served_total", "Answers to requests for feeds.", "status")
         self._page_seconds = histogram("page_seconds", "How long a forum took for a page.", _PAGE_SECONDS)
         self._poll_seconds = histogram("poll_seconds", "How long a poll took.", _POLL_SECONDS)
@@ -45,20 +47,14 @@ class Metrics:
         forum: str,
         answer: str,
         seconds: float,
-        *,
-        new_posts: int,
-        edits: int,
-        deletions: int,
-        unread_dates: int,
+        counts: Mapping[str, int],
         lags: Iterable[float],
     ) -> None:
         """A poll ended that took `seconds`; `lags` are the seconds from writing posts to seeing them."""
         self._polls.labels(forum, answer).inc()
         self._poll_seconds.labels(forum).observe(seconds)
-        self._posts.labels(forum).inc(new_posts)
-        self._edits.labels(forum).inc(edits)
-        self._deletions.labels(forum).inc(deletions)
-        self._unread_dates.labels(forum).inc(unread_dates)
+        for name, counter in self._found.items():
+            counter.labels(forum).inc(counts[name])
         for lag in lags:
             self._lag.labels(forum).observe(lag)
 

@@ -144,7 +144,9 @@ def test_every_metric_is_documented_with_its_labels_and_no_other() -> None:
     status = ForumStatus("sat", due_at=NOON, polled_at=NOON, failing_since=NOON)
     site.forum_statuses.forums["sat"] = status
     site.metrics.page_asked("sat", "ok", 1, 1, 1.0)
-    site.metrics.polled("sat", "ok", 1, new_posts=1, edits=1, deletions=1, unread_dates=1, lags=(1.0,))
+    site.metrics.polled(
+        "sat", "ok", 1, dict.fromkeys(("new_posts", "edits", "deletions", "unread_dates"), 1), (1.0,)
+    )
     site.metrics.feed_served(200)
     answer = site.app().test_client().get(f"/metrics?token={TOKEN}")
     found = {}

@@ -1,29 +1,14 @@
 """Forum date text + zone + clock of the fetch → aware time."""
 
-from feedforum.dates.date_reader import (
-    Calendar,
-    Moment,
-    PageDates,
-    in_another_zone,
-    order_of,
-    page_clock,
-    read_moment,
-    with_todays_offset,
-)
-from feedforum.dates.offsets import common_difference, exact_moment, offset_written
-from feedforum.dates.time_zones import zone_named
-
-__all__ = [
-    "Calendar",
-    "Moment",
-    "PageDates",
-    "common_difference",
-    "exact_moment",
-    "in_another_zone",
-    "offset_written",
-    "order_of",
-    "page_clock",
-    "read_moment",
-    "with_todays_offset",
-    "zone_named",
-]
+from feedforum.dates.date_reader import Calendar as Calendar
+from feedforum.dates.date_reader import Moment as Moment
+from feedforum.dates.date_reader import PageDates as PageDates
+from feedforum.dates.date_reader import in_another_zone as in_another_zone
+from feedforum.dates.date_reader import order_of as order_of
+from feedforum.dates.date_reader import page_clock as page_clock
+from feedforum.dates.date_reader import read_moment as read_moment
+from feedforum.dates.date_reader import with_todays_offset as with_todays_offset
+from feedforum.dates.offsets import common_difference as common_difference
+from feedforum.dates.offsets import exact_moment as exact_moment
+from feedforum.dates.offsets import offset_written as offset_written
+from feedforum.dates.time_zones import zone_named as zone_named

@@ -22,10 +22,13 @@ class PollCounts:
     deletions: int = 0
     unread_dates: int = 0
 
+    def numbers(self) -> dict[str, int]:
+        """The counts by their names."""
+        return {each.name: getattr(self, each.name) for each in fields(PollCounts)}
+
     def __add__(self, other: "PollCounts") -> "PollCounts":
-        return PollCounts(
-            **{each.name: getattr(self, each.name) + getattr(other, each.name) for each in fields(PollCounts)}
-        )
+        more = other.numbers()
+        return PollCounts(**{name: number + more[name] for name, number in self.numbers().items()})
 
 
 NO_COUNTS = PollCounts()
@@ -52,21 +55,40 @@ class BoardStatus:
 
 
 @dataclass(frozen=True, slots=True)
-class ForumStatus:
-    """A forum. `last` is what came of the last poll, `day` and `week` of those within them, by full hours.
+class PollState(PollCounts):
+    """A forum's last poll with its counts, and when the next is due.
 
-    `failing_since` is when the first of the present row of failed polls ended; `requested_at` when its
-    owner asked for a poll that has not begun yet. `answer` is empty before the first poll.
+    `pause` is the present interval in seconds. `answer` is empty before the first poll.
+    `failing_since`: when the first of the present row of failed polls ended. `login_refused_at`: when the
+    forum last refused the login; `login_refused_for`: a hash of the name and password it refused.
+    `logged_in_at` is when we logged in last, `logins` how many logins led to that session and to those before
+    it that did not hold; 0 if there was none. `public_host` is the host of the forum if it was reached in the
+    public network once.
     """
 
-    key: str
+    forum_key: str
     due_at: datetime | None = None
+    pause: int = 0
+    failures: int = 0
     polled_at: datetime | None = None
     answer: str = ""
     detail: str = ""
     url: str = ""
-    failures: int = 0
+    login_refused_at: datetime | None = None
+    login_refused_for: str = ""
+    logged_in_at: datetime | None = None
+    logins: int = 0
     failing_since: datetime | None = None
+    public_host: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ForumStatus(PollState):
+    """The state of a forum with the counts of the `last` poll, and of a `day` and a `week`, by full hours.
+
+    `requested_at` is when its owner asked for a poll that has not begun yet.
+    """
+
     requested_at: datetime | None = None
     last: PollCounts = NO_COUNTS
     day: PollCounts = NO_COUNTS

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 from random import Random
+from typing import Any
 
 from feedforum.config import ForumSettings
 from feedforum.config.quiet_hours import is_quiet, outside_quiet_hours
@@ -91,6 +92,7 @@ def state_after(
     """The state after a poll that ended `now` with `report`; `state` is the one before it."""
     failed = report.failed and not report.went_through and report.answer is not Answer.OVERLOADED
     failures = state.failures + 1 if failed else 0
+    counts: dict[str, Any] = report.numbers()
     pause = pause_after(0 if state.failures else state.pause, forum, report, failures)
     return replace(
         state,
@@ -101,13 +103,8 @@ def state_after(
         answer=str(report.answer),
         detail=report.detail,
         url=report.url,
-        requests=report.requests,
-        new_posts=report.new_posts,
-        unread_dates=report.unread_dates,
-        edits=report.edits,
-        deletions=report.deletions,
-        size=report.size,
         failing_since=(state.failing_since or now) if report.failed else None,
+        **counts,
     )
 
 

@@ -101,16 +101,8 @@ class PollJob:
         self.store.poll_states.write(after)
         boards = {board.id: counts for board in report.boards if (counts := NO_COUNTS + board) != NO_COUNTS}
         self.store.poll_stats.add(self.forum.key, PollCounts(polls=1) + report, boards, now)
-        self.metrics.polled(
-            self.forum.key,
-            str(report.answer),
-            self.clock.monotonic() - began,
-            new_posts=report.new_posts,
-            edits=report.edits,
-            deletions=report.deletions,
-            unread_dates=report.unread_dates,
-            lags=report.lags,
-        )
+        took = self.clock.monotonic() - began
+        self.metrics.polled(self.forum.key, str(report.answer), took, report.numbers(), report.lags)
         self._drop_old_texts(now)
         self._log(report, before, after)
         return report, after

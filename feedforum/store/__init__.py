@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Engine
 
+from feedforum.records import PollState as PollState
 from feedforum.records import Retention, WatchList
 from feedforum.store.candidates import Candidates as Candidates
 from feedforum.store.database import check_writable, open_database
@@ -12,7 +13,6 @@ from feedforum.store.forum_status import ForumStatuses as ForumStatuses
 from feedforum.store.poll_repository import PollRepository as PollRepository
 from feedforum.store.poll_state import LearnedProfiles as LearnedProfiles
 from feedforum.store.poll_state import PollRequests as PollRequests
-from feedforum.store.poll_state import PollState as PollState
 from feedforum.store.poll_state import PollStateStore as PollStateStore
 from feedforum.store.poll_state import RobotsStore
 from feedforum.store.poll_stats import PollStats

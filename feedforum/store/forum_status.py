@@ -1,11 +1,11 @@
 """The status of forums, for their owner, and the size of the store."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 
 import sqlalchemy as sa
 
-from feedforum.records import NO_COUNTS, BoardStatus, ForumStatus, PollCounts
+from feedforum.records import NO_COUNTS, BoardStatus, ForumStatus
 from feedforum.store import tables
 from feedforum.store.database import Repository, reading
 from feedforum.store.database_errors import file_of
@@ -28,7 +28,7 @@ class ForumStatuses(Repository):
     def forum(self, key: str, now: datetime) -> ForumStatus:
         """The status of a forum, also of one that was never polled; its boards in the forum's order."""
         state = self._poll_states.read(key)
-        last = record(PollCounts, asdict(state), polls=1) if state.polled_at else NO_COUNTS
+        last = replace(NO_COUNTS + state, polls=1) if state.polled_at else NO_COUNTS
         spans = {
             name: self._poll_stats.since(key, span, now) for name, span in (("day", DAY), ("week", WEEK))
         }
@@ -37,7 +37,6 @@ class ForumStatuses(Repository):
         return record(
             ForumStatus,
             asdict(state),
-            key=key,
             requested_at=self._poll_requests.read().get(key),
             last=last,
             **{name: found.get(WHOLE, NO_COUNTS) for name, found in spans.items()},

@@ -1,50 +1,14 @@
 """When each forum is due and what it answered last, polls wanted at once, new profiles, robots.txt files."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
 from pydantic import TypeAdapter
 
-from feedforum.records import Profile
+from feedforum.records import PollState, Profile
 from feedforum.store import row_mapping, tables
 from feedforum.store.database import Repository
-
-
-@dataclass(frozen=True, slots=True)
-class PollState:
-    """A forum's last poll, and when the next is due. `pause` is the present interval in seconds.
-
-    `requests`, `new_posts`, `edits`, `deletions`, `unread_dates` and the `size` of its answers in bytes
-    are of the last poll. `failing_since`: when the first of the present row of failed polls ended.
-    `login_refused_at`: when the forum last refused the login; `login_refused_for`: a hash of the name
-    and password it refused. `logged_in_at` is when we logged in last, `logins` how many logins led to
-    that session and to those before it that did not hold; 0 if there was none. `public_host` is the host
-    of the forum if it was reached in the public network once.
-    """
-
-    forum_key: str
-    due_at: datetime | None = None
-    pause: int = 0
-    failures: int = 0
-    polled_at: datetime | None = None
-    answer: str = ""
-    detail: str = ""
-    url: str = ""
-    requests: int = 0
-    new_posts: int = 0
-    unread_dates: int = 0
-    login_refused_at: datetime | None = None
-    login_refused_for: str = ""
-    logged_in_at: datetime | None = None
-    logins: int = 0
-    edits: int = 0
-    deletions: int = 0
-    size: int = 0
-    failing_since: datetime | None = None
-    public_host: str | None = None
-
 
 _poll_state, _poll_request, _robots = tables.poll_state, tables.poll_request, tables.robots
 _learned, _PROFILE = tables.learned_profile, TypeAdapter(Profile)

@@ -61,7 +61,7 @@ class _OfTheStore(Collector):
             family = GaugeMetricFamily(f"feedforum_{name}", what, labels=["forum"])
             for status in forum_statuses:
                 if (value := value_of(status)) is not None:
-                    family.add_metric([status.key], value)
+                    family.add_metric([status.forum_key], value)
             yield family
 
 

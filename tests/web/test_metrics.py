@@ -58,9 +58,8 @@ def test_what_the_process_has_counted() -> None:
     site = OwnersSite()
     site.metrics.page_asked("sat", "ok", 2, 5000, 0.3)
     site.metrics.page_asked("sat", "closed", 1, 100, 0.1)
-    site.metrics.polled(
-        "sat", "closed", 4.5, new_posts=2, edits=1, deletions=3, unread_dates=4, lags=(90.0, 4000.0)
-    )
+    counts = {"new_posts": 2, "edits": 1, "deletions": 3, "unread_dates": 4}
+    site.metrics.polled("sat", "closed", 4.5, counts, (90.0, 4000.0))
     sample = values(site)
     assert sample["feedforum_requests_total", "ok", "sat"] == 2
     assert sample["feedforum_requests_total", "closed", "sat"] == 1
