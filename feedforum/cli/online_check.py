@@ -9,6 +9,7 @@ from feedforum.cli.profile_check import fit_of, learned_lines
 from feedforum.config import ForumSettings
 from feedforum.dates import offset_written
 from feedforum.discover.board_tree import boards_of, last_post_at
+from feedforum.discover.discover_forum import software_name
 from feedforum.discover.time_zone import ZoneEvidence, evidence_of, likely_zone
 from feedforum.fetch import ForumClient, clocks_differ
 from feedforum.poll.engine_detection import engine_of
@@ -50,7 +51,7 @@ def look_at(forum: ForumSettings, client: ForumClient, progress: Callable[[str],
     # First, as a page may want a login.
     boards = [_board(forum, board_id, found.get(board_id), loader, progress) for board_id in watched]
     threads = [_thread(forum, thread_id, loader, progress) for thread_id in forum.threads]
-    software = f"{engine.title} {engine.version(engine.open(document))}".strip()
+    software = software_name(engine.title, engine.version(engine.open(document)))
     line = f"“{reading.page.title}”, {software}, {count(len(shown), 'board')}"
     yield Finding(line, good=loader.login.block is LoginBlock.NONE)
     for remark in filter(None, (_login(forum, loader, reading), clocks_differ(client.clock_ahead))):
@@ -85,7 +86,8 @@ def _board(
         reading, _ = loader.board(board_id, 1)
         title = title or (reading.page.title if reading.page else "")
         if reading.answer not in (Answer.OK, Answer.EMPTY):
-            why = answer_line(reading.answer, reading.detail) + ("" if found else " (it is not on the index)")
+            detail = reading.detail if found else f"{reading.detail} It is not on the index.".strip()
+            why = answer_line(reading.answer, detail)
             return Finding(f"board {board_id}{_quoted(title)}: {why}", good=forum.boards is None)
         written_at = (last_post_at(reading.page) or written_at) if reading.page else None
     shown = _shown(found) if found else "not on the index, so polls fetch it by itself"

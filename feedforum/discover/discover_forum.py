@@ -178,13 +178,12 @@ def _described(front: _Front, get: Get, known: str = "") -> Discovery:
         if zone != (known or likely):
             zone = known or likely
             reading = front.engine.read_index(front.document, Calendar(zone_named(zone)))
-    software = f"{front.engine.title} {reading.version}".strip()
     found = Discovery(
         answer=reading.answer,
         url=front.root,
         detail=reading.detail,
         engine=front.engine.name,
-        software=software,
+        software=software_name(front.engine.title, reading.version),
         language=reading.page.language if reading.page else "",
         encoding=front.fetched.encoding,
         zone=zone,
@@ -195,6 +194,12 @@ def _described(front: _Front, get: Get, known: str = "") -> Discovery:
     boards = boards_of(reading.page, front.engine.traits(reading.version))
     right = fits((board.last_post_at for board in boards), front.document.made_at)
     return replace(found, title=reading.page.title, boards=boards, zone_fits=right)
+
+
+def software_name(title: str, version: str) -> str:
+    """What people call a version of a software: not `phpBB 3 3.0` but `phpBB 3.0`."""
+    name, _, major = title.rpartition(" ")
+    return f"{name} {version}" if version.startswith(f"{major}.") else f"{title} {version}".strip()
 
 
 def _checked(found: Discovery, front: _Front, get: Get, most: int) -> tuple[FoundBoard, ...]:

@@ -44,7 +44,7 @@ def test_online_it_says_what_the_forum_shows(place: Place, run: Run) -> None:
     status, out, _ = run("check", "--online", *place.write(boards="[2]"))
     assert status == 0
     assert out.splitlines()[1:] == [
-        "demo  “Werkstatt & Garten”, Burning Board 2 2.3.6, 2 boards",
+        "demo  “Werkstatt & Garten”, Burning Board 2.3.6, 2 boards",
         f"demo  board 2 “Allgemeines”: {ALLGEMEINES}",
     ]
     assert place.site.requests.count == 2
@@ -119,7 +119,7 @@ def test_boards_that_the_index_does_not_show_as_such(place: Place, run: Run) -> 
     assert out.splitlines()[2:] == [
         "demo  board 1 “Alles”: a category, which holds no threads of its own",
         f"demo  board {below} “Darunter”: {below_2}",
-        f"demo  board 99: {missing} (it is not on the index)",
+        f"demo  board 99: {missing} It is not on the index.",
     ]
 
 

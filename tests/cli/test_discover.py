@@ -21,7 +21,7 @@ def test_it_says_what_the_forum_is_and_proposes_a_configuration(place: Place, ru
     assert at is not None
     assert summary.splitlines() == [
         f"{place.site.url}  “Werkstatt & Garten”",
-        "  software  Burning Board 2 2.3.6 (engine wbb2)",
+        "  software  Burning Board 2.3.6 (engine wbb2)",
         "  language  German",
         "  encoding  windows-1252",
         "  timezone  Europe/Berlin, by language and country",

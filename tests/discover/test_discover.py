@@ -63,7 +63,7 @@ class Secured(ForumClient):
 def test_a_forum_from_its_front_page(site: Site) -> None:
     found = look(site.url)
     assert (found.answer, found.url, found.engine) == (Answer.OK, site.url, "wbb2")
-    assert (found.software, found.title) == ("Burning Board 2 2.3.6", "Werkstatt & Garten")
+    assert (found.software, found.title) == ("Burning Board 2.3.6", "Werkstatt & Garten")
     assert (found.language, found.encoding, found.zone) == ("de", "windows-1252", "Europe/Berlin")
     assert found.zone_fits
 

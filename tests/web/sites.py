@@ -110,7 +110,7 @@ FOUND = Discovery(
     Answer.OK,
     "http://found.example/",
     engine="wbb2",
-    software="Burning Board 2 2.3.6",
+    software="Burning Board 2.3.6",
     title="Fundbüro & <mehr>",
     language="de",
     encoding="windows-1252",

@@ -66,7 +66,7 @@ def test_it_tells_what_was_found(language: str) -> None:
     check_headers(answer)
     check_page(answer)
     shown = words_of(answer.text)
-    for words in ("Fundbüro & <mehr>", URL, "Burning Board 2 2.3.6", "windows-1252", "Europe/Berlin"):
+    for words in ("Fundbüro & <mehr>", URL, "Burning Board 2.3.6", "windows-1252", "Europe/Berlin"):
         assert words in shown
     for name in ("language_de", "access_open", "access_unknown", "access_login", "access_password"):
         assert text(language, name) in shown
