@@ -80,6 +80,15 @@ def test_an_id_counts_where_all_buttons_of_a_page_tell_one(
     assert [each.id for each in thread(old.thread(posts)).posts] == read
 
 
+@pytest.mark.parametrize("shape", ["below", "head"])
+def test_an_edit_note_may_stand_within_the_font_of_the_message(shape: str) -> None:
+    note = (
+        "<br><br><font size=1>[edited by Tom on 21.11.2026 at 13:00]</font><br><br>_______________<br>Tschüß"
+    )
+    found = post(old.post(1, f"Eins{note}", shape=shape))
+    assert (found.message_html, found.edit is not None) == ("Eins", True)
+
+
 @pytest.mark.parametrize(
     "signature", ["<br><br>__________________<br>Tschüß", f"<p>{old.SMALL}________<br>Tschüß</font></p>"]
 )

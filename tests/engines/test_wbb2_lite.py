@@ -89,6 +89,13 @@ def test_signature_and_edit_note_are_behind_the_message(signature: str, note: st
     assert (found.edit.count, found.edit.at) == (2, datetime(2026, 11, 21, 12, 0, tzinfo=UTC))
 
 
+def test_an_edit_note_in_other_words_is_one_behind_the_message() -> None:
+    note = f"<p>{lite.SMALL}Dieser Beitrag wurde von Tom am 21.11.2026 um 13:00 bearbeitet.</font></p>"
+    found = post(lite.post(11, "Neu", note))
+    assert found.edit is not None
+    assert (found.edit.count, found.edit.at) == (1, datetime(2026, 11, 21, 12, 0, tzinfo=UTC))
+
+
 def test_what_an_author_typed_like_a_note_stays_in_the_message() -> None:
     found = post(lite.post(11, f"Er schrieb:{NOTE}"))
     assert (found.edit, "editiert" in found.message_html) == (None, True)

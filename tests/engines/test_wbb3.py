@@ -12,7 +12,7 @@ from feedforum.engines import detect, explain_unknown
 from feedforum.engines.base import Address, PageAt, PageKind
 from feedforum.engines.wbb2 import Wbb2
 from feedforum.engines.wbb3 import Wbb3
-from feedforum.records import Answer, Author, Document, Post, ThreadRow
+from feedforum.records import Answer, Author, Document, Edit, Post, ThreadRow
 
 BASE = "http://wbb3.example/forum/"
 NOW = datetime(2026, 11, 30, 9, 20, tzinfo=UTC)
@@ -147,12 +147,18 @@ def test_dates_in_all_their_forms(date: str, moment: datetime) -> None:
     [
         ("This post has been edited 2 times, last edit by “Bo (8)” (Nov 29th 2025, 3:10pm)", 2),
         ("Dieser Beitrag wurde bereits 1 mal editiert, zuletzt von »Bo« (29.11.2025, 15:10).", 1),
+        ("This post has been edited 3 times, last edit by “Bo” (Nov 29th 2025, 3:10pm): 2 (two) typos", 3),
     ],
 )
 def test_edit_notes(note: str, count: int) -> None:
     (found,) = posts_of(post("x", extra=f"<p class='editNote'>{note}</p>"))
     assert found.edit is not None
     assert (found.edit.count, found.edit.at) == (count, datetime(2025, 11, 29, 14, 10, tzinfo=UTC))
+
+
+def test_an_edit_note_without_a_date_is_an_edit_all_the_same() -> None:
+    (found,) = posts_of(post("x", extra="<p class='editNote'>Bearbeitet</p>"))
+    assert found.edit == Edit(1, None)
 
 
 @pytest.mark.parametrize(
@@ -310,6 +316,22 @@ def test_the_index_lists_boards_below_categories_and_boards_below_boards() -> No
     assert reading.page.title == "Bienen & Honig"
 
 
+def test_a_board_that_a_description_names_and_counts_of_news_are_not_part_of_the_row() -> None:
+    icon = "<a href='index.php?page=Thread&amp;threadID=12&amp;action=firstNew'><img src='icon/goToFirstNewPostS.png'></a>"
+    told = board(2, "Räder<span> (3)</span>").replace(
+        "Rund", "Rund um <a href='index.php?page=Board&amp;boardID=9'>Dinge</a>"
+    )
+    told = told.replace("<div class='boardlistLastPost'>", f"<div class='boardlistLastPost'>{icon}")
+    text = page(f"<ul id='boardlist'>{told}{board(9, 'Dinge')}</ul>", "Index", "<h1>Bienen</h1>")
+    reading = ENGINE.read_index(document(text, "index.php?page=Index"), CALENDAR)
+    assert reading.page is not None
+    wheels, things = reading.page.boards
+    assert (wheels.id, wheels.title, wheels.description, wheels.posts) == (2, "Räder", "Rund um Dinge", 12345)
+    assert wheels.last_post is not None
+    assert wheels.last_post.author == Author("Bo", 4)
+    assert (things.id, things.title, things.posts) == (9, "Dinge", 12345)
+
+
 # --- what is no page, and who we are ---
 
 
@@ -322,6 +344,7 @@ def test_the_index_lists_boards_below_categories_and_boards_below_boards() -> No
         ("<p class='error'>Vous n’avez pas l’autorisation d’entrer sur cette page.</p>", "UserException", Answer.LOGIN_WANTED),
         ("<p class='error' id='errorMessage'>Du hast einen ungültigen oder nicht mehr gültigen Link aufgerufen.</p>", "UserException", Answer.NOT_FOUND),
         ("<p class='error'>The link you are trying to reach is no longer available or is invalid.</p>", "UserException", Answer.NOT_FOUND),
+        ("<p class='error'>Du hast einen ungültigen Link aufgerufen.</p>", "UserException", Answer.NOT_FOUND),
         ("<p class='error'>Sie wurden gesperrt.</p>", "UserException", Answer.BLOCKED),
         ("<p class='warning'>Wir ziehen um.</p>", "Offline", Answer.CLOSED),
         ("<p class='error'>Das Forum ist wegen Wartungsarbeiten geschlossen.</p>", "UserException", Answer.CLOSED),

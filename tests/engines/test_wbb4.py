@@ -225,6 +225,35 @@ def test_what_an_author_wrote(markup: str, html: str) -> None:
     assert shown(posts_of(post(markup))[0]) == html
 
 
+def test_what_folds_a_quote_away_is_no_text() -> None:
+    quote = "<blockquote class='quoteBox'><div class='quoteBoxContent'><p>so</p></div><span class='toggleButton' role='button'>Show more</span></blockquote>"
+    assert "Show more" not in posts_of(post(quote))[0].message_html
+
+
+def test_a_file_is_named_wherever_its_name_stands() -> None:
+    files = (
+        "<section class='attachmentThumbnailList'><ul><li class='attachmentThumbnail' data-attachment-id='4'><a href='/forum/attachment/4-x/'><img src='t.png' alt=''></a><span class='attachmentFilename'>rad.jpg</span><ul><li>1.5 MB</li><li>1,024×768</li></ul></li></ul></section>"
+        "<section class='attachmentFileList'><ul><li><a href='index.php?attachment/5-x/'><span class='icon'></span></a><div><a href='index.php?attachment/5-x/'>plan.txt</a><small>(1 kB)</small></div></li></ul></section>"
+    )
+    (found,) = posts_of(post("da", extra=files))
+    assert [(each.name, each.size) for each in found.attachments] == [
+        ("rad.jpg", 1572864),
+        ("plan.txt", 1024),
+    ]
+
+
+def test_votes_may_stand_behind_an_answer_and_a_title_in_the_head_of_a_post() -> None:
+    survey = "<div class='pollContainer'><fieldset><legend>Wie viele?</legend><ol><li><span class='caption'><span class='optionName'>eins</span> (3)</span> 75%</li></ol></fieldset></div>"
+    head = "<div class='messageHeadline'><h1><a href='index.php?thread/7-wachs/&amp;postID=9#post9'>Betreff</a></h1></div>"
+    body = "<div class='messageBody'>"
+    text = page(f"<ul>{post(survey + 'da').replace(body, head + body)}</ul>")
+    found = ENGINE.read_thread(document(text), CALENDAR).page
+    assert found is not None
+    assert found.survey is not None
+    assert [(each.text, each.votes) for each in found.survey.choices] == [("eins", 3)]
+    assert [each.title for each in found.posts] == ["Betreff"]
+
+
 def test_files_are_attachments_and_no_text() -> None:
     files = (
         "<div class='attachmentThumbnailList'><ul><li class='attachmentThumbnail' data-attachment-id='4'><a href='/forum/attachment/4-rad-jpg/' title='rad.jpg'><img src='t.png' alt=''></a></li></ul></div>"
@@ -445,6 +474,18 @@ def test_the_index_lists_boards_below_categories_and_boards_below_boards() -> No
     assert [(each.id, each.title) for each in wheels.subboards] == [(4, "Kette")]
     assert light.parent_id == 1
     assert reading.page.title == "Bienen & Honig"
+
+
+def test_a_board_that_a_description_names_is_not_that_of_the_row() -> None:
+    told = board(2, "Räder").replace("Rund", "Rund um <a href='/forum/board/9-x/'>Dinge</a>")
+    category = "<li class='wbbCategory' data-board-id='1'><header><h2><a href='/forum/board/1-x/'>Alles</a></h2><small>Auch <a href='/forum/board/2-x/'>das</a></small></header>"
+    main = f"<ul class='wbbBoardList'>{category}<ul>{told}</ul></li></ul>"
+    reading = ENGINE.read_index(document(page(main, "boardList", "Forum"), ""), CALENDAR)
+    assert reading.page is not None
+    assert [(each.id, each.title, each.posts) for each in reading.page.boards] == [
+        (1, "Alles", None),
+        (2, "Räder", 12345),
+    ]
 
 
 def test_boards_in_lists_like_those_of_threads_are_boards() -> None:

@@ -24,6 +24,22 @@ LABELS: Mapping[str, frozenset[str]] = {
 }
 """What the software puts before topics, in the languages of forums."""
 
+_CLOCK = r"[\s,]*(?:um|at|-)?\s*\d{1,2}:\d{2}(?::\d{2})?(?:\s*[ap]\.?m\b)?"
+_DAY = (
+    r"(?:\b(?:heute|gestern|today|yesterday)\b|\d{1,2}[.\-/]\s?\d{1,2}[.\-/]\s?\d{2,4}|\d{4}-\d\d?-\d\d?"
+    r"|\d{1,2}\.?\s+[^\W\d]{3,9}\.?\s+\d{2,4}|[^\W\d]{3,9}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{2,4})"
+)
+DATE = re.compile(rf"{_DAY}{_CLOCK}", re.IGNORECASE)
+"""A date with a time."""
+
+_EDITED = r"\b(?:editiert|edited|ge[aä]ndert|bearbeitet|modified)\b"
+DATED_EDIT = re.compile(
+    rf"^\W*(?=dies|this|zuletzt|last|edit|ge|be|mod)(?=.*{_EDITED})"
+    rf"(?:.*?\b(?P<count>\d+)\s*(?:mal\b|times?\b|x\b))?.*?(?P<date>{DATE.pattern})",
+    re.IGNORECASE | re.DOTALL,
+)
+"""An edit note in whatever words, to be used where no author wrote."""
+
 _LABEL = re.compile(r"\W*([^\W\d]+): *")
 _RULE = re.compile(r"[_\W]{3,}")
 

@@ -27,7 +27,7 @@ _DENIED = re.compile(
     re.IGNORECASE,
 )
 _NOT_FOUND = re.compile(
-    r"nicht mehr gültigen link|seite (?:konnte )?nicht gefunden|existiert nicht|nicht mehr verfügbar"
+    r"gültige[nrs]? link|seite (?:konnte )?nicht gefunden|existiert nicht|nicht mehr verfügbar"
     r"|no longer available|page (?:could )?not (?:be )?found|not found|does not exist|link .{0,40}invalid",
     re.IGNORECASE,
 )
@@ -40,7 +40,7 @@ _CLOSED_TEMPLATES = frozenset(("offline", "maintenance", "packageupdate", "upgra
 _OFFLINE_BOX = frozenset(("offlinemessage", "offline", "maintenance"))
 _IN_QUOTES = re.compile("»[^«]+«")
 _CONSENT = frozenset(("messageuserconsent", "embeddedcontent"))
-_FURNITURE = frozenset(("jsonly", "quoteboxicon", "codeboxheader"))
+_FURNITURE = frozenset(("jsonly", "quoteboxicon", "codeboxheader", "togglebutton"))
 
 
 PATH = frozenset(("breadcrumbs", "breadcrumb"))

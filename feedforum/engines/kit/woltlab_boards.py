@@ -8,7 +8,7 @@ from dataclasses import replace
 from bs4.element import Tag
 
 from feedforum.engines.kit.dated_rows import BoardDraft
-from feedforum.engines.kit.dom import attribute, classes, inside, text_of
+from feedforum.engines.kit.dom import attribute, classes, first_inside, inside, text_of
 from feedforum.engines.kit.links import Link, links_in
 from feedforum.engines.kit.texts import count_of
 from feedforum.engines.kit.woltlab import WoltlabPage, is_aside, marks_of
@@ -29,6 +29,7 @@ _LISTED = frozenset(
 )
 _DESCRIPTIONS = frozenset(("wbbboarddescription", "boarddescription", "boardlistdescription"))
 _STATS = frozenset(("wbbstats", "columnstats", "statsdatalist", "stats", "boardliststats"))
+_UNREAD = re.compile(r"\s*\(\d+\)$")
 _POSTS = re.compile(r"beitr|post|messages", re.IGNORECASE)
 _THREADS = re.compile(r"them|thread|topic|sujet", re.IGNORECASE)
 
@@ -43,6 +44,7 @@ def board_rows(
     links: dict[int, Link] = {}
     below: dict[int, dict[int, Link]] = defaultdict(dict)
     held: dict[int, set[int]] = defaultdict(set)
+    named: dict[int, int] = {}
     for link in links_in(page.main):
         board_id = id_of(link.href, "board")
         if (
@@ -53,20 +55,22 @@ def board_rows(
             or _in_thread(link.tag)
         ):
             continue
-        if shown is not None and _listed(link.tag) is None:
+        listed = _listed(link.tag)
+        if shown is not None and listed is None:
             continue
         if (holder := _below(link.tag)) is not None:
             below[id(holder)].setdefault(board_id, link)
-        else:
+        elif listed is None or named.setdefault(id(listed), board_id) == board_id:
+            # A later link of a row stands in its description.
             links.setdefault(board_id, link)
             for outer in link.tag.parents:
                 held[id(outer)].add(board_id)
     owners = {id(tag): board_id for board_id, link in links.items() if (tag := _listed(link.tag)) is not None}
-    named = {board_id for rows in below.values() for board_id in rows}
+    below_others = {board_id for rows in below.values() for board_id in rows}
     drafts = [
         _board(page, last_post, link, board_id, held, owners, below)
         for board_id, link in links.items()
-        if _listed(link.tag) is not None or board_id not in named
+        if _listed(link.tag) is not None or board_id not in below_others
     ]
     parents = {row.parent_id for row, _ in drafts}
     return [
@@ -125,7 +129,7 @@ def _board(
     holders = (tag for tag in inside(row) if classes(tag) & _DESCRIPTIONS)
     board = BoardRow(
         id=board_id,
-        title=link.text,
+        title=_UNREAD.sub("", link.text) if first_inside(link.tag, "span") else link.text,
         description=text_of(next(holders, None)),
         parent_id=above,
         category=bool({"wbbcategory", "category"} & marks),

@@ -7,13 +7,12 @@ from bs4.element import Tag
 
 from feedforum.dates import Calendar
 from feedforum.engines.kit import dom
-from feedforum.engines.kit.burning_board import LABELS, labels_in_topic, without_labels
+from feedforum.engines.kit.burning_board import DATE, LABELS, labels_in_topic, without_labels
 from feedforum.engines.kit.dated_rows import BoardDraft, ThreadDraft
 from feedforum.engines.kit.last_post import Stamp, author_in, stamp_of
 from feedforum.engines.kit.links import Link, links_in, number
 from feedforum.engines.kit.readings import board_reading, boards_linked, index_reading
 from feedforum.engines.kit.texts import count_of, resolve
-from feedforum.engines.wbb1 import words
 from feedforum.engines.wbb1.page import Wbb1Page, member_of
 from feedforum.records import Author, BoardPage, BoardRow, Id, IndexPage, LastPost, Reading, ThreadRow
 
@@ -57,12 +56,12 @@ def _counts(cells: list[Tag]) -> list[int]:
 
 def _stamp(cells: list[Tag]) -> tuple[Stamp, Tag | None]:
     """When and by whom, in the last cell that has a date, behind the topic where it names one."""
-    cell = next((cell for cell in reversed(cells) if words.DATE.search(dom.text_of(cell))), None)
+    cell = next((cell for cell in reversed(cells) if DATE.search(dom.text_of(cell))), None)
     if cell is None:
         return Stamp("", None), None
     found = stamp_of(list(cell.children), member_of)
     text = dom.text_of(cell)
-    match = words.DATE.search(found.date_text) or words.DATE.search(text)
+    match = DATE.search(found.date_text) or DATE.search(text)
     author = found.author or _named_behind(text[match.end() :] if match else "")
     return Stamp(match[0] if match else "", author), cell
 

@@ -7,7 +7,7 @@ from bs4.element import PageElement, Tag
 
 from feedforum.dates import Calendar
 from feedforum.engines.kit import dom
-from feedforum.engines.kit.burning_board import down_to, paragraph, without_line
+from feedforum.engines.kit.burning_board import DATE, DATED_EDIT, down_to, paragraph, without_line
 from feedforum.engines.kit.dated_rows import PostDraft
 from feedforum.engines.kit.links import Link, links_in, number, script
 from feedforum.engines.kit.messages import apart, edit_note, without_blanks_behind
@@ -87,12 +87,14 @@ def _post(page: Wbb1Page, row: Tag) -> PostDraft | None:
         body = down_to(body, lambda nodes: _rule_in(nodes) is not None)
         at = _rule_in(body)
         body, behind = (body, []) if at is None else (body[:at], body[at:])
+        if edit is None and at is not None:
+            body, edit, edited = _without_edit(body)
     shown = [node for node in body if not dom.is_blank(node)]
     if len(shown) == 1 and isinstance(shown[0], Tag) and shown[0].name == "font":
         body = list(shown[0].children)
     buttons = [link for node in (cells[0], *head, below) if isinstance(node, Tag) for link in _links(node)]
     places = [dom.text_of(below), dom.text_of_all(head), dom.text_of(cells[0])]
-    dates = [match[0] for text in places for match in list(words.DATE.finditer(text))[-1:]]
+    dates = [match[0] for text in places for match in list(DATE.finditer(text))[-1:]]
     post = Post(
         id=next((found for link in buttons if (found := link.number("postid"))), None),
         author=_author(cells[0]),
@@ -127,7 +129,7 @@ def _row_below(row: Tag, second: Tag) -> Tag | None:
         for inner in dom.inside(second, "tr")
         if len(dom.child_cells(inner)) == 2 and not inner.find_parent(_WRITTEN)
     )
-    return next((inner for inner in rows if words.DATE.search(dom.text_of(dom.child_cells(inner)[0]))), None)
+    return next((inner for inner in rows if DATE.search(dom.text_of(dom.child_cells(inner)[0]))), None)
 
 
 def _parts(nodes: list[PageElement], below: Tag | None) -> tuple[list[PageElement], list[PageElement]]:
@@ -135,9 +137,7 @@ def _parts(nodes: list[PageElement], below: Tag | None) -> tuple[list[PageElemen
     shown = dom.up_to(nodes, below)
     for at, node in enumerate(shown):
         if isinstance(node, Tag) and node.name in ("table", "p", "font", "div"):
-            told = any(link.number("postid") for link in links_in(node)) or words.DATE.search(
-                dom.text_of(node)
-            )
+            told = any(link.number("postid") for link in links_in(node)) or DATE.search(dom.text_of(node))
             return (shown[: at + 1], shown[at + 1 :]) if told else (shown[:at], shown[at:])
     return [], shown
 
@@ -162,7 +162,7 @@ def _without_edit(nodes: Sequence[PageElement]) -> tuple[list[PageElement], Edit
     for at in range(len(shown) - 1, max(len(shown) - 4, -1), -1):
         text = dom.text_of(shown[at])
         apart_from_text = isinstance(shown[at], Tag) or text[:1] in ("(", "[")
-        found = edit_note(text, words.EDIT_NOTES) if apart_from_text and len(text) < 300 else None
+        found = edit_note(text, [DATED_EDIT]) if apart_from_text and len(text) < 300 else None
         if found is not None:
             return shown[:at] + shown[at + 1 :], *found
     return list(nodes), None, ""

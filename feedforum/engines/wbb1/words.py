@@ -4,22 +4,6 @@ import re
 
 from feedforum.engines.kit.refusals import RefusalWords
 
-_CLOCK = r"[\s,]*(?:um|at|-)?\s*\d{1,2}:\d{2}(?::\d{2})?(?:\s*[ap]\.?m\b)?"
-_DAY = (
-    r"(?:\b(?:heute|gestern|today|yesterday)\b|\d{1,2}[.\-/]\s?\d{1,2}[.\-/]\s?\d{2,4}|\d{4}-\d\d?-\d\d?"
-    r"|\d{1,2}\.?\s+[^\W\d]{3,9}\.?\s+\d{2,4}|[^\W\d]{3,9}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{2,4})"
-)
-DATE = re.compile(rf"{_DAY}{_CLOCK}", re.IGNORECASE)
-"""A date with a time. Today's date may be any word that the owner likes, in the place of the day."""
-
-_EDITED = r"\b(?:editiert|edited|ge[aä]ndert|bearbeitet|modified)\b"
-EDIT_NOTES = (
-    re.compile(
-        rf"^\W*(?=dies|this|zuletzt|last|edit|ge|be|mod)(?=.*{_EDITED})"
-        rf"(?:.*?\b(?P<count>\d+)\s*(?:mal\b|times?\b|x\b))?.*?(?P<date>{DATE.pattern})",
-        re.I | re.S,
-    ),
-)
 RULE = re.compile(r"_{6,}")
 
 NOT_FOUND = re.compile(

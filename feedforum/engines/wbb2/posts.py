@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 from bs4.element import PageElement, Tag
 
 from feedforum.engines.kit import dom
-from feedforum.engines.kit.burning_board import down_to, paragraph, without_line
+from feedforum.engines.kit.burning_board import DATED_EDIT, down_to, paragraph, without_line
 from feedforum.engines.kit.dated_rows import PostDraft
 from feedforum.engines.kit.links import link_of, number, script
 from feedforum.engines.kit.messages import edit_note, split_at_line, without_blanks_behind
@@ -127,7 +127,8 @@ def _without_edit(
     for at in range(len(shown) - 1, -1 if any_tag else len(shown) - 2, -1):
         note = shown[at] if at >= 0 else None
         small = dom.first_inside(note, "span", "font") if isinstance(note, Tag) and note.name == "p" else None
-        found = edit_note(dom.text_of(note), words.EDIT_NOTES) if any_tag or small is not None else None
+        patterns = (*words.EDIT_NOTES, *((DATED_EDIT,) if any_tag else ()))
+        found = edit_note(dom.text_of(note), patterns) if any_tag or small is not None else None
         if found is not None:
             return shown[:at], *found
     return list(nodes), None, ""

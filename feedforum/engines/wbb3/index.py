@@ -21,11 +21,11 @@ def read_index(page: Wbb3Page, calendar: Calendar) -> Reading[IndexPage]:
 def last_post(row: Tag) -> tuple[LastPost | None, str]:
     """The newest post that a row tells of; its link leads to the first unread one."""
     cell = next(with_class(row, "boardlistlastpost"), None)
-    topic = next((link for link in links_in(cell) if urls.id_of(link.href, "thread")), None)
-    if topic is None:
+    topics = [link for link in links_in(cell) if urls.id_of(link.href, "thread")]
+    if not topics:
         return None, ""
-    lines = [line for line in inside(cell, "p") if not is_within(topic.tag, line)]
+    lines = [line for line in inside(cell, "p") if not any(is_within(link.tag, line) for link in topics)]
     by = next(filter(None, map(author_in, lines)), None)
     stamps = (date_in(text_of(tag)) for tag in with_class(cell, "light"))
     date_text = next(filter(None, stamps), "") or date_in(text_of(cell or first_inside(row)))
-    return LastPost(None, by, urls.id_of(topic.href, "thread")), date_text
+    return LastPost(None, by, urls.id_of(topics[0].href, "thread")), date_text

@@ -24,7 +24,7 @@ from feedforum.engines.kit.texts import count_of, size_in_bytes
 from feedforum.engines.kit.woltlab import message_of
 from feedforum.engines.wbb3 import urls, words
 from feedforum.engines.wbb3.page import Wbb3Page, author_in
-from feedforum.records import Attachment, Author, Post, Reading, Survey, SurveyChoice, ThreadPage
+from feedforum.records import Attachment, Author, Edit, Post, Reading, Survey, SurveyChoice, ThreadPage
 
 _POST = re.compile(r"postRow(\d{1,18})$")
 _VOTES = re.compile(r"(\d+(?:[.,\s]\d{3})*)\s*(?:\(\s*\d[\d.,]*\s*%?\s*\)|%?)\s*$")
@@ -102,7 +102,7 @@ def _post(page: Wbb3Page, frame: Tag, post_id: int) -> tuple[PostDraft, int | No
     stamp = next(with_class(header, "light"), None) or next(with_class(header, "smallfont"), None)
     numbers = (count_of(text_of(tag)) for tag in before if "messagenumber" in classes(tag))
     note = next((tag for tag in behind if "editnote" in classes(tag)), None)
-    edit, edited_text = edit_note(text_of(note), [words.EDITED]) or (None, "")
+    edit, edited_text = edit_note(text_of(note), [words.EDITED]) or (Edit(1, None) if note else None, "")
     signature = next((tag for tag in behind if "signature" in classes(tag)), None)
     inner = first_inside(signature, "div") or signature
     files = tuple(_attachments(page, behind))

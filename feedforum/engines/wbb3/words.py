@@ -3,7 +3,7 @@
 import re
 
 EDITED = re.compile(
-    r"^(?:\D*?(?P<count>\d+)\s*(?:mal\b|times?\b))?.*\((?P<date>[^()]*\d[^()]*)\)[\s.]*$",
+    r"^(?:\D*?(?P<count>\d+)\s*(?:mal\b|times?\b))?.*?\((?P<date>[^()]*\d{1,2}:\d\d[^()]*)\)",
     re.IGNORECASE | re.DOTALL,
 )
 FOOTER = re.compile(r"Burning Board(?:®|™)?(?: Lite)?(?:®|™)?(?: (?P<version>\d+(?:\.\d+)+))?")

@@ -29,7 +29,7 @@ from feedforum.records import (
 _POST = re.compile(r"post(\d{1,18})$")
 _ORDINAL = re.compile(r"#([\d.,]+)$")
 _NUMBER = re.compile(r"\d+")
-_VOTES = re.compile(r"\(\s*(\d[\d.,]*)\s*\)\s*$")
+_VOTES = re.compile(r"\(\s*(\d[\d.,]*)\s*\)\s*(?:\d[\d.,]*\s*%)?$")
 _HIDDEN = frozenset(("messagedeleted", "messagedisabled", "messageminimized"))
 _HEADERS = frozenset(("messageheader", "messageheadline", "messageheadermetadata"))
 _ENDS = frozenset(
@@ -133,6 +133,7 @@ def _post(page: SuitePage, frame: Tag) -> tuple[PostDraft, int | None] | None:
     signature = next((tag for tag in outside if "messagesignature" in classes(tag)), None)
     inner = first_inside(signature, "div") or signature
     title = next((tag for tag in outside if "messagetitle" in classes(tag)), None)
+    title = title or first_inside(next(with_class(frame, "messageheadline"), None), "h1", "h2", "h3")
     numbers = (
         _ORDINAL.search(text_of(tag))
         for tag in outside
@@ -201,14 +202,14 @@ def _attachments(page: SuitePage, outside: list[Tag]) -> Iterator[Attachment]:
         holder = next(
             (o for o in link.tag.parents if o.name == "li" and not _POST.match(attribute(o, "id"))), link.tag
         )
-        names = (tag for tag in inside(holder) if "messageattachmentfilename" in classes(tag))
+        names = (tag for tag in inside(holder) if any("filename" in name for name in classes(tag)))
+        same = (found.text for found in links_in(holder) if urls.id_of(found.href, "attachment") == file_id)
         picture = first_inside(holder, "img")
-        held = [*map(text_of, names), attribute(link.tag, "title"), link.text, attribute(picture, "alt")]
+        held = (*map(text_of, names), attribute(link.tag, "title"), *same, attribute(picture, "alt"))
         name = next(filter(None, held), f"{file_id}")
         inline = picture is not None or "attachmentthumbnail" in classes(holder)
-        yield Attachment(
-            file_id, name, page.absolute(link.href), size_in_bytes(text_of(holder)), inline=inline
-        )
+        size = size_in_bytes(" ".join(holder.stripped_strings))
+        yield Attachment(file_id, name, page.absolute(link.href), size, inline=inline)
 
 
 def _survey(page: SuitePage) -> Survey | None:
@@ -223,8 +224,8 @@ def _survey(page: SuitePage) -> Survey | None:
 
 
 def _choice(item: Tag) -> SurveyChoice | None:
-    named = next(with_class(item, "optionname"), None) or next(with_class(item, "caption"), None)
-    text = text_of(named or first_inside(item, "label"))
-    votes = _VOTES.search(text)
-    text = _VOTES.sub("", text).strip()
+    caption = next(with_class(item, "caption"), None)
+    named = next(with_class(item, "optionname"), None) or caption or first_inside(item, "label")
+    votes = _VOTES.search(text_of(caption or named))
+    text = _VOTES.sub("", text_of(named)).strip()
     return SurveyChoice(text, count_of(votes[1]) if votes else None) if text else None
