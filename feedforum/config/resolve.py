@@ -21,7 +21,15 @@ ONE_SCRIPT = re.compile(r"\.(?:pl|cgi)$", re.IGNORECASE)
 """How the addresses end of forums that are a single script, which each owner may call otherwise."""
 
 _AS_WRITTEN = {"key", "engine", "encoding", "timezone", "date_order", "username", "redirects_to"}
-_AS_WRITTEN_OF_FEEDS = {"entries", "max_size", "signatures", "prefix_in_title", "keep", "notices"}
+_AS_WRITTEN_OF_FEEDS = {
+    "entries",
+    "max_size",
+    "signatures",
+    "prefix_in_title",
+    "author_in_title",
+    "keep",
+    "notices",
+}
 
 
 def resolve(file: schema.File, secrets: SecretReader) -> Settings:

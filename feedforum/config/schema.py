@@ -78,6 +78,7 @@ class BoardFeeds(Table):
     max_size: ByteSize = ByteSize(1_000_000)
     signatures: bool = False
     prefix_in_title: bool = True
+    author_in_title: bool = False
     edits: Literal["update", "new"] = "update"
     keep: field_types.Keep = None
     include: PatternTable = PatternTable()

@@ -27,7 +27,8 @@ class Span:
 class FeedSettings:
     """What a feed holds: at most so many `entries` and bytes (`max_size`), with `signatures` or without.
 
-    `prefix_in_title` says whether titles begin with the thread's prefix, `edits_as_new` whether an edit
+    `prefix_in_title` says whether titles begin with the thread's prefix, `author_in_title` whether they begin
+    with who wrote the post, `edits_as_new` whether an edit
     makes a new entry, `keep` for how many seconds the texts of posts are stored, None for ever. It holds
     the posts that match `include` and not `exclude`. `notices` adds an entry while the forum fails.
     """
@@ -36,6 +37,7 @@ class FeedSettings:
     max_size: int
     signatures: bool
     prefix_in_title: bool = True
+    author_in_title: bool = False
     edits_as_new: bool = False
     keep: float | None = None
     include: Patterns = NOTHING

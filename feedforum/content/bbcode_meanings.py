@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from feedforum.content.code_blocks import as_typed, code_block
 from feedforum.content.embeds import service, watch_page
 from feedforum.content.html_tree import BLOCKS, Element, Node, is_named, make, nodes_of, text_of
-from feedforum.content.images import image_address
+from feedforum.content.images import file_name, image_address
 from feedforum.content.post_links import Context, address
 from feedforum.content.quotes import quote, quoted
 from feedforum.content.sanitise import LARGE
@@ -143,7 +143,7 @@ def _image(opened: Opened, children: list[Node], context: Context) -> Element | 
     target = text_of(children).strip()
     fits = all(isinstance(child, str) for child in children) and _ADDRESS.fullmatch(target)
     source = image_address(target, context) if fits else ""
-    return make("img", src=source, alt="") if source else None
+    return make("img", src=source, alt=file_name(source)) if source else None
 
 
 def _video(opened: Opened, children: list[Node], context: Context) -> Element | None:

@@ -1,6 +1,8 @@
 """Pictures: absolute, the original instead of a placeholder, thumbnails linked, trackers gone."""
 
 import re
+from html import unescape
+from urllib.parse import unquote, urlsplit
 
 from feedforum.content.html_tree import Element, Node, attribute, classes, make
 from feedforum.content.post_links import Context, address
@@ -30,6 +32,10 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 _THUMBNAIL = re.compile(r"(?<=[?&])(?:thumbnail|thumb)=1(?:&|(?=#|$))")
 _NEAR = 8
 """So many elements around a `noscript` are searched for the twins of as many pictures in it."""
+_LINK_OR_PICTURE = re.compile(
+    r'<a(?: [a-z]+="[^"]*")*>.*?</a>|<img src="(?P<source>[^"]*)"(?: [a-z]+="[^"]*")*>', re.DOTALL
+)
+"""As the sanitiser writes them; in a text every `<` is escaped."""
 _LOOSE_END = re.compile(r"[?&]+(?=#|$)")
 
 
@@ -48,12 +54,35 @@ def image(element: Element, context: Context) -> list[Node]:
         known = emoji(source, attribute(element, "alt"))
         if known:
             return [known]
-        alt = alt.strip() or file_stem(source)
-    picture = make("img", (), **_attributes(element, source, alt, context))
+        return [make("img", (), **_attributes(element, source, alt.strip() or file_stem(source), context))]
+    picture = make("img", (), **_attributes(element, source, alt.strip() or file_name(source), context))
     full = _without_thumbnail(source) if context.site.owns(source) else source
     if full != source and not context.linked:
         return [make("a", [picture], href=full)]
     return [picture]
+
+
+def link_pictures(html: str) -> str:
+    """Sanitised HTML with a link to itself around each picture that is in none and no smiley.
+
+    Where a reader cannot load the picture that is left, with its name.
+    """
+    return _LINK_OR_PICTURE.sub(_linked, html) if "<img" in html else html
+
+
+def _linked(found: re.Match[str]) -> str:
+    source = found["source"]
+    if not source or not source.startswith(("http://", "https://")) or is_smiley(unescape(source), []):
+        return found[0]
+    return f'<a href="{source}">{found[0]}</a>'
+
+
+def file_name(source: str) -> str:
+    """What a picture's file is called; empty for image data."""
+    try:
+        return unquote(urlsplit(source).path.rpartition("/")[2]) if source[:5].lower() != "data:" else ""
+    except ValueError:
+        return ""
 
 
 def _attributes(element: Element, source: str, alt: str, context: Context) -> dict[str, str]:

@@ -11,7 +11,7 @@ from feedforum.content.attachments import ATTACHMENTS, attachments_section
 from feedforum.content.bbcode import convert
 from feedforum.content.code_blocks import HOLDERS, exact, holds_code, without_labels
 from feedforum.content.html_tree import BLOCKS, Element, Node, fill, make, parse, serialise
-from feedforum.content.images import show_noscript
+from feedforum.content.images import link_pictures, show_noscript
 from feedforum.content.post_links import Context, ForumSite
 from feedforum.content.quotes import with_headings
 from feedforum.content.rules import CONTAINERS, apply, free_part
@@ -63,7 +63,7 @@ def render(
     context = Context(site, base_url)
     nodes = rewritten(parse(message_html), context)
     nodes = _with_sections(nodes, context, attachments, survey, signature_html)
-    html = sanitise(serialise(nodes, ALLOWED)).replace("&nbsp;", "\xa0")
+    html = link_pictures(sanitise(serialise(nodes, ALLOWED)).replace("&nbsp;", "\xa0"))
     texts = texts_in(html)
     return Rendered(html, texts, _fingerprint(texts, title, site.base))
 

@@ -64,10 +64,10 @@ class Origin:
 class Entry:
     """What a feed tells of a post. All texts hold only what XML allows; `content` is HTML.
 
-    `title` is never empty. `published` and `updated` are aware, in board time, in whole seconds,
-    and `updated` is never before `published`. `key` and `number` are the post's. `topic` and `prefix`
-    are the thread's, as shown. `replies` is how many a thread has that begins with this post, None
-    for any other post. `image` is the address of a picture that stands for the entry, or empty.
+    `title` is never empty; `heading` is the same without the author, for pages. `published` and `updated`
+    are aware, in board time, in whole seconds, and `updated` is never before `published`. `key` and `number`
+    are the post's, `topic` and `prefix` the thread's, as shown. `replies` is how many a thread has that begins
+    with this post, None for any other post. `image` is the address of a picture that stands for the entry, or empty.
     """
 
     id: str
@@ -81,6 +81,7 @@ class Entry:
     number: int
     topic: str
     prefix: str = ""
+    heading: str = ""
     summary: str = ""
     categories: tuple[str, ...] = ()
     enclosures: tuple[Enclosure, ...] = ()
@@ -98,11 +99,12 @@ def entry_of(post: StoredPost, source: Source, origin: Origin | None = None) -> 
     updated = max(filter(None, (post.posted_at, post.edited_at, post.announced_at)))
     files, summary = _enclosures(post.attachments), clean_line(post.excerpt)
     link = uri(source.links.post(post.thread.id, post.id))
+    author, heading = _person(post.author, source), _title(post, source, settings)
     return Entry(
         id=_id(post, source, settings),
-        title=_title(post, source, settings),
+        title=f"{author.name}: {heading}" if settings.author_in_title else heading,
         link=link,
-        author=_person(post.author, source),
+        author=author,
         published=published,
         updated=board_time(updated, source.zone),
         content=shortened(summary, link) if post.too_long else _content(post, signed=settings.signatures),
@@ -110,6 +112,7 @@ def entry_of(post: StoredPost, source: Source, origin: Origin | None = None) -> 
         number=post.number,
         topic=clean_line(post.thread.topic),
         prefix=clean_line(post.thread.prefix),
+        heading=heading,
         summary=summary,
         categories=_categories(post, source),
         enclosures=files,

@@ -1,7 +1,7 @@
 """Search: what a person types → a query, and the feed of the posts that it finds, in one forum or all."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from feedforum.feeds.build_feed import FeedRequest, language_tag, newest_wanted
@@ -14,6 +14,7 @@ from feedforum.feeds.entries import (
     tombstones_of,
 )
 from feedforum.feeds.feed import BEFORE, Feed
+from feedforum.feeds.filters import MOST_LOOKED_INTO
 from feedforum.feeds.ids import FeedKind, SearchName
 from feedforum.feeds.source import Source
 from feedforum.feeds.titles import forum_title
@@ -21,7 +22,8 @@ from feedforum.feeds.uris import uri, with_parameter
 from feedforum.records import Phrase, SearchQuery, StoredPost
 from feedforum.store import ReadRepository
 from feedforum.text.characters import clean_line
-from feedforum.text.folding import words
+from feedforum.text.excerpts import shortened, shown_words
+from feedforum.text.folding import folded, words
 from feedforum.translations import text
 
 LONGEST = 200
@@ -122,6 +124,45 @@ def search_entry(post: StoredPost, search: Search) -> Entry:
     source = search.sources[post.thread.forum_key]
     (entry,) = merged_entries([post], FeedKind.POSTS, source)
     return entry if search.name.key else replace(entry, key=f"{post.thread.forum_key}/{post.key}")
+
+
+SNIPPET_LENGTH = 280
+"""How many characters of a post a page of results shows at most."""
+
+_BEFORE_FOUND = 60
+_WORD = re.compile(r"[^\W_]+")
+
+
+def snippet(post: StoredPost, query: SearchQuery) -> tuple[tuple[str, bool], ...]:
+    """What a post says around the first phrase that was found, in pieces, and whether each is a phrase.
+
+    Its beginning where the phrases stand elsewhere: in its title, or in what it quotes or hides.
+    """
+    line = shown_words(post.content[:MOST_LOOKED_INTO]) or post.excerpt
+    begin = next(_found_in(line, query), (0, 0))[0]
+    if begin > SNIPPET_LENGTH // 2:
+        line = "…" + line[begin - _BEFORE_FOUND : begin].partition(" ")[2] + line[begin:]
+    line = shortened(line, SNIPPET_LENGTH)
+    pieces, position = [], 0
+    for start, end in _found_in(line, query):
+        if start >= position:
+            pieces += [(line[position:start], False), (line[start:end], True)]
+            position = end
+    return tuple(piece for piece in (*pieces, (line[position:], False)) if piece[0])
+
+
+def _found_in(line: str, query: SearchQuery) -> Iterator[tuple[int, int]]:
+    """Where the wanted phrases begin and end in a line, in its order."""
+    found = [(folded(word.group()), word.start(), word.end()) for word in _WORD.finditer(line)]
+    for place, (_, start, _) in enumerate(found):
+        for phrase in query.wanted:
+            here = found[place : place + len(phrase.words)]
+            *whole, last = (word for word, _, _ in here)
+            same = (*whole, last) == phrase.words
+            begins = phrase.open_end and (*whole,) == phrase.words[:-1] and last.startswith(phrase.words[-1])
+            if same or (begins and len(here) == len(phrase.words)):
+                yield start, here[-1][2]
+                break
 
 
 def _removed(store: ReadRepository, search: Search) -> tuple[Tombstone, ...]:

@@ -32,7 +32,7 @@ class PostTexts:
     `own`: all that its author wrote; `with_pictures`: the same with pictures as what they are called;
     `addresses`: where its links lead and its pictures are; `beside`: what was added to it, such as the
     names of files.
-    `excerpt`: the first words that its author wrote and did not hide, pictures by their names.
+    `excerpt`: the first words that its author wrote and neither hid nor quoted, pictures by their names.
     `picture`: the address of its first picture that is neither quoted nor hidden nor a smiley, or empty.
     """
 
@@ -48,17 +48,25 @@ def texts_in(html: str) -> PostTexts:
     """The texts of a post from its HTML, which must be as this program keeps it."""
     # Surveys, lists of files and signatures stand in sections: they are not the author's words.
     own, beside = _apart(html, "section")
-    shown, _ = _apart(_SPOILER.sub(r" \1 <details>", own), "details")
-    with_pictures = _line(_named(own))
-    excerpt = with_pictures if shown == own else _line(_named(shown))
+    shown = _shown(own)
     return PostTexts(
         _line(own),
-        with_pictures,
+        _line(_named(own)),
         tuple(_addresses(own)),
         _line(beside),
-        shortened(clean_line(excerpt[: 2 * EXCERPT_LENGTH]), EXCERPT_LENGTH),
-        _picture(_apart(shown, "blockquote")[0]),
+        shortened(clean_line(_line(_named(shown))[: 2 * EXCERPT_LENGTH]), EXCERPT_LENGTH),
+        _picture(shown),
     )
+
+
+def shown_words(html: str) -> str:
+    """What the author of a post wrote and neither hid nor quoted, on one line, pictures by their names."""
+    return clean_line(_line(_named(_shown(_apart(html, "section")[0]))))
+
+
+def _shown(own: str) -> str:
+    """The HTML without spoilers, and without quotes, whose words are another's."""
+    return _apart(_apart(_SPOILER.sub(r" \1 <details>", own), "details")[0], "blockquote")[0]
 
 
 def _apart(html: str, name: str) -> tuple[str, str]:
@@ -83,9 +91,14 @@ def _named(html: str) -> str:
 
 
 def _addresses(html: str) -> Iterator[str]:
+    """The addresses in their order; a picture that is a link to itself has one."""
+    last = ""
     for tag in _ADDRESSED_TAG.finditer(html):
         said = dict(_ATTRIBUTE.findall(tag[1]))
-        yield from (unescape(said[key]) for key in ("href", "src") if key in said)
+        for key in (each for each in ("href", "src") if each in said):
+            if said[key] != last:
+                yield unescape(said[key])
+            last = said[key]
 
 
 def _picture(html: str) -> str:

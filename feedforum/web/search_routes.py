@@ -14,7 +14,7 @@ from feedforum.feeds.formats import FORMATS
 from feedforum.feeds.ids import SearchName
 from feedforum.feeds.lookup import find_forum
 from feedforum.feeds.render_feed import page_before, rendered
-from feedforum.feeds.search_feed import Search, find_posts, search_entry, search_feed, search_heading
+from feedforum.feeds.search_feed import Search, find_posts, search_entry, search_feed, search_heading, snippet
 from feedforum.feeds.titles import forum_title, title_by_key
 from feedforum.records import StoredPost, StoredThread
 from feedforum.translations import text
@@ -147,12 +147,18 @@ def _requested_page(site: Site, search: Search) -> FeedPage | None:
 
 def _row(
     post: StoredPost, search: Search, now: datetime, language: str
-) -> tuple[Entry, str, StoredThread, str]:
-    """The entry, its time in words, its thread, and the board and forum of that."""
+) -> tuple[Entry, str, tuple[tuple[str, bool], ...], StoredThread, str]:
+    """The entry, its time in words, what of it was found, its thread, and the board and forum of that."""
     entry, source = search_entry(post, search), search.sources[post.thread.forum_key]
     moment = format_time(entry.published, now, source.zone, language)
     forum = forum_title(source.forum) if len(search.sources) > 1 else ""
-    return entry, moment, post.thread, " – ".join(filter(None, (board_name(post, source), forum)))
+    return (
+        entry,
+        moment,
+        snippet(post, search.query),
+        post.thread,
+        " – ".join(filter(None, (board_name(post, source), forum))),
+    )
 
 
 def _search_link(site: Site, search: Search, language: str) -> FeedLink:

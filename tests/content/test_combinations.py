@@ -1,6 +1,7 @@
 """Each BBCode in each other, in the markup that Burning Board 2 sends for them."""
 # ruff: noqa: E501 - a case reads best as markup on a line
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -98,6 +99,9 @@ def test_one_in_another(outer: str, inner: str, site: ForumSite) -> None:
     alone = html_of(INNER[inner], PAGE, site=site)
     once = html_of(OUTER[outer](INNER[inner]), PAGE, site=site)
     around = html_of(OUTER[outer]("@"), PAGE, site=site)
+    if "link" in outer:
+        # A picture is a link to itself only where it is in no other.
+        alone = re.sub(r'<a href="([^"]*)">(<img src="\1"[^>]*>)</a>', r"\2", alone)
     assert alone in once
     assert faults_of(once) == []
     assert html_of(once, PAGE, site=site) == once

@@ -80,6 +80,27 @@ def test_a_spoiler_is_not_given_away() -> None:
     assert once.own == "Gesehen. Wer war es? Der Gärtner. Noch mehr Ja. Toll."
 
 
+def test_what_is_quoted_is_in_nobody_elses_mouth() -> None:
+    quote = "<blockquote><p><cite>Bert</cite>:</p><p>Unsinn.</p></blockquote>"
+    once = texts(f"{quote}<p>Doch.</p>")
+    assert (once.excerpt, once.own) == ("Doch.", "Bert: Unsinn. Doch.")
+    assert texts(quote).excerpt == ""
+
+
+def test_a_picture_that_cannot_be_loaded_leaves_its_name_and_a_link() -> None:
+    html = render('<img src="/bilder/Sch%C3%BCssel%20neu.jpg">', PAGE, site=SITE).html
+    source = "http://board.example/bilder/Sch%C3%BCssel%20neu.jpg"
+    assert f'href="{source}"' in html
+    assert f'<img src="{source}" alt="Schüssel neu.jpg">' in html
+    assert render(html, PAGE, site=SITE).html == html
+    inside = render(
+        '<a href="http://a.example/"><img src="http://a.example/b.jpg"></a>', PAGE, site=SITE
+    ).html
+    assert inside.count("<a ") == 1
+    # A link to itself makes no other post of it.
+    assert texts('<img src="/a.jpg">').addresses == ("http://board.example/a.jpg",)
+
+
 def test_a_cut_closes_the_direction_marks_it_leaves_open() -> None:
     assert texts("\u202eabc " + "x " * 300 + "\u202c").excerpt.endswith("…\u202c")
 

@@ -149,4 +149,4 @@ def test_only_where_a_script_shows_all_pictures_a_hidden_one_is_shown() -> None:
     hidden = '<img src="http://a.example/b.png" style="display:none" alt="">'
     assert html_of(hidden, PAGE, site=SITE) == ""
     shown = html_of(hidden, PAGE, site=ForumSite(SITE.base, MarkupHabits(pictures_hidden=True)))
-    assert shown == '<img src="http://a.example/b.png" alt="">'
+    assert shown == '<a href="http://a.example/b.png"><img src="http://a.example/b.png" alt="b.png"></a>'

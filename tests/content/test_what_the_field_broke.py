@@ -76,6 +76,12 @@ BIG = "http://a.example/big.jpg"
 SMALL = "http://a.example/blank.gif"
 
 
+def linked(source: str, alt: str = "") -> str:
+    """A picture as it is shown: with its name, and a link to it."""
+    name = alt or source.rpartition("/")[2].partition("?")[0]
+    return f'<a href="{source}"><img src="{source}" alt="{name}"></a>'
+
+
 @pytest.mark.parametrize(
     "attribute", ["data-src", "data-original", "data-pagespeed-lazy-src", "data-x", "lazyload"]
 )
@@ -83,13 +89,13 @@ SMALL = "http://a.example/blank.gif"
 def test_a_picture_that_a_script_would_load_is_found_whatever_the_attribute(
     attribute: str, source: str
 ) -> None:
-    assert rendered(f'<img {source} {attribute}="{BIG}">').html == f'<img src="{BIG}" alt="">'
+    assert rendered(f'<img {source} {attribute}="{BIG}">').html == linked(BIG)
     page = "http://board.example/forum/get.php?id=5"
     for address in (page, "get.php?id=5", "/forum/get.php?id=5", "./get.php?id=5"):
         found = rendered(
             f'<img {source} {attribute}="{address}" data-ratio="16/9" data-type="image/jpeg">'
         ).html
-        assert found == f'<img src="{page}" alt="">'
+        assert found == linked(page)
 
 
 @pytest.mark.parametrize("name", ["srcset", "data-srcset"])
@@ -109,7 +115,7 @@ def test_a_placeholder_among_sources_shows_the_first_of_them(name: str) -> None:
     ('src="" data-thumb="/small.jpg" data-x="/get/5"', "get/5"),
 ])  # fmt: skip
 def test_of_several_addresses_of_a_picture_the_original_is_shown(attributes: str, shown: str) -> None:
-    assert rendered(f"<img {attributes}>").html == f'<img src="http://board.example/{shown}" alt="">'
+    assert rendered(f"<img {attributes}>").html == linked(f"http://board.example/{shown}")
 
 
 LAZY = '<img class="lazy" src="data:image/gif;base64,R0lGODlh" alt="x">'
@@ -125,7 +131,7 @@ LAZY = '<img class="lazy" src="data:image/gif;base64,R0lGODlh" alt="x">'
     f'<noscript><img src="{BIG}" alt="x"></noscript>',
 ])  # fmt: skip
 def test_of_a_picture_and_its_twin_one_is_shown(markup: str) -> None:
-    assert rendered(markup).html == f'<img src="{BIG}" alt="x">'
+    assert rendered(markup).html == linked(BIG, "x")
 
 
 @pytest.mark.parametrize("picture", [LAZY, f'<img data-src="{BIG}" alt="x">', f'<img src="{SMALL}" alt="x">'])
@@ -141,12 +147,12 @@ def test_of_twins_with_text_between_them_one_is_shown(picture: str, around: str)
 def test_each_of_several_pictures_has_a_twin_of_its_own() -> None:
     other = "http://a.example/other.jpg"
     markup = f'{LAZY}{LAZY}<noscript><img src="{BIG}"><img src="{other}"></noscript>'
-    assert rendered(markup).html == f'<img src="{BIG}" alt=""><img src="{other}" alt="">'
+    assert rendered(markup).html == linked(BIG) + linked(other)
 
 
 def test_two_pictures_of_their_own_are_both_shown() -> None:
     html = rendered(f'<img src="http://a.example/own.jpg"><noscript><img src="{BIG}"></noscript>').html
-    assert html == f'<img src="http://a.example/own.jpg" alt=""><img src="{BIG}" alt="">'
+    assert html == linked("http://a.example/own.jpg") + linked(BIG)
 
 
 def test_a_noscript_without_a_picture_is_nothing() -> None:

@@ -152,6 +152,12 @@ def test_titles_without_the_prefix(own: str, title: str) -> None:
     assert entry_of(replace(FIRST, thread=replace(THREAD, board_id=1)), chosen).title.startswith("[Tipp]")
 
 
+def test_titles_with_the_author() -> None:
+    entry = entry_of(REPLY, source(of_26={"author_in_title": True}))
+    assert entry.title == f"{entry.author.name}: {entry.heading}"
+    assert entry.heading == entry_of(REPLY, source()).title
+
+
 def test_a_thread_whose_topic_is_its_prefix_alone_has_a_title_without_it_too() -> None:
     chosen = source(feeds={"prefix_in_title": False})
     assert entry_of(replace(FIRST, thread=replace(THREAD, topic="")), chosen).title == "Thema 7"

@@ -1,11 +1,14 @@
 """What people type to look for."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedforum.feeds.search_feed import LONGEST, read_query
+from feedforum.feeds.search_feed import LONGEST, read_query, snippet
 from feedforum.records import Phrase, SearchQuery
+from tests.feeds.samples import FIRST
 
 
 def phrase(*words: str, open_end: bool = False) -> Phrase:
@@ -56,3 +59,21 @@ def test_any_text_is_read(typed: str) -> None:
     assert query is None or query.wanted
     phrases = (*query.wanted, *query.unwanted) if query else ()
     assert all(each.words and all(word.isalnum() for word in each.words) for each in phrases)
+
+
+@pytest.mark.parametrize(
+    ("content", "typed", "shown"),
+    [
+        ("<p>Wer mag Käse &amp; Brot?</p>", "kaese", "Wer mag [Käse] & Brot?"),
+        ("<p>Käse und Käsekuchen</p>", "käse*", "[Käse] und [Käsekuchen]"),
+        ("<p>Rotes Rad, altes Rad</p>", '"altes rad"', "Rotes Rad, [altes Rad]"),
+        ("<blockquote><p>Käse!</p></blockquote><p>Nein.</p>", "käse", "Nein."),
+        (f"<p>{'wort ' * 100}Käse ist gut.</p>", "käse", f"…{'wort ' * 11}[Käse] ist gut."),
+        (f"<p>Käse {'wort ' * 100}</p>", "käse", f"[Käse] {'wort ' * 54}wort…"),
+    ],
+)
+def test_a_snippet_marks_what_was_found(content: str, typed: str, shown: str) -> None:
+    query = read_query(typed)
+    assert query is not None
+    pieces = snippet(replace(FIRST, content=content, excerpt=""), query)
+    assert "".join(f"[{piece}]" if marked else piece for piece, marked in pieces) == shown
