@@ -66,8 +66,9 @@ class Entry:
 
     `title` is never empty; `heading` is the same without the author, for pages. `published` and `updated`
     are aware, in board time, in whole seconds, and `updated` is never before `published`. `key` and `number`
-    are the post's, `topic` and `prefix` the thread's, as shown. `replies` is how many a thread has that begins
-    with this post, None for any other post. `image` is the address of a picture that stands for the entry, or empty.
+    are the post's, `topic` and `prefix` the thread's, as shown. `replies` is how many a thread has
+    that begins with this post, None for any other post. `image` is the address of a picture that stands for
+    the entry, or empty.
     """
 
     id: str
