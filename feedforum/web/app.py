@@ -24,7 +24,7 @@ from feedforum.web.feed_routes import feeds_blueprint
 from feedforum.web.feed_stylesheet import styles_blueprint
 from feedforum.web.find_routes import find_blueprint
 from feedforum.web.health_routes import health_blueprint
-from feedforum.web.http_responses import PAGE_SECURITY_HEADERS, SECURITY_HEADERS
+from feedforum.web.http_responses import PAGE_SECURITY_HEADERS, PREFLIGHT_HEADERS, SECURITY_HEADERS
 from feedforum.web.localisation import visitor_language
 from feedforum.web.login_routes import login_blueprint
 from feedforum.web.login_session import prepare_sessions
@@ -102,6 +102,8 @@ def create_app(
         if "Content-Security-Policy" not in answer.headers:
             is_page = answer.mimetype == "text/html"
             answer.headers.extend(PAGE_SECURITY_HEADERS if is_page else SECURITY_HEADERS)
+        if request.method == "OPTIONS" and request.path.startswith("/feeds"):
+            answer.headers.update(PREFLIGHT_HEADERS)
         if admin_services is not None and request.path.lstrip("/").startswith("feeds"):
             admin_services.metrics.feed_served(answer.status_code)
         return answer

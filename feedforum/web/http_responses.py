@@ -34,8 +34,22 @@ PAGE_SECURITY_HEADERS: Mapping[str, str] = MappingProxyType(
 
 # What needs no token may be fetched by feed readers that run in a browser, from whatever site they come.
 _READABLE_ANYWHERE = MappingProxyType(
-    {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
+    {
+        "Access-Control-Allow-Origin": "*",
+        "Access-Control-Expose-Headers": "ETag, Link",
+        "Cross-Origin-Resource-Policy": "cross-origin",
+    }
 )
+
+PREFLIGHT_HEADERS: Mapping[str, str] = MappingProxyType(
+    {
+        **_READABLE_ANYWHERE,
+        "Access-Control-Allow-Headers": "*",
+        "Access-Control-Allow-Methods": "GET, HEAD",
+        "Access-Control-Max-Age": "86400",
+    }
+)
+"""For a browser that asks whether a reader on another site may send `If-None-Match`, of whatever feed."""
 
 _CONDITIONS = tuple(
     f"HTTP_{name}"

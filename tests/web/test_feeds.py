@@ -496,6 +496,19 @@ def test_a_reader_in_a_browser_may_fetch_what_needs_no_token(path: str, encoding
         assert each.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
 
 
+@pytest.mark.parametrize("path", [*PUBLIC, "/feeds/club/posts.atom", "/feeds/none/posts.atom"])
+def test_a_reader_in_a_browser_may_ask_whether_a_feed_has_changed(path: str) -> None:
+    """A browser sends `If-None-Match` to no other site unasked, and shows no `ETag` of it."""
+    asks = {"Origin": "https://reader.example", "Access-Control-Request-Headers": "if-none-match"}
+    answer = app().test_client().options(path, headers=asks | {"Access-Control-Request-Method": "GET"})
+    assert (
+        answer.headers["Access-Control-Allow-Origin"] == answer.headers["Access-Control-Allow-Headers"] == "*"
+    )
+    assert answer.headers.getlist("Cross-Origin-Resource-Policy") == ["cross-origin"]
+    if path in PUBLIC:
+        assert "ETag" in get(path).headers["Access-Control-Expose-Headers"]
+
+
 @pytest.mark.parametrize(
     ("path", "status"),
     [
