@@ -7,7 +7,8 @@ from feedforum.cli.output import site_url
 from feedforum.cli.startup import open_store, settings_of
 from feedforum.config import ForumSettings
 from feedforum.engines.forum_links import links_by
-from feedforum.feeds.feed_list import ListKind, catalogue, opml
+from feedforum.feeds.feed_list import ListKind, catalogue
+from feedforum.feeds.opml import opml
 from feedforum.feeds.render_feed import FeedSite
 from feedforum.translations import DEFAULT, text
 from feedforum.visibility import visibility_of

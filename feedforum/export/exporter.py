@@ -13,8 +13,9 @@ from feedforum.config.settings import Settings
 from feedforum.engines.forum_links import links_by
 from feedforum.errors import ExportError, NotReadYetError, NotVisibleError
 from feedforum.export.files import FILE_MODE, Files
-from feedforum.feeds.feed_list import Folder, feed_names, folder_of, opml
+from feedforum.feeds.feed_list import feed_names, folder_of
 from feedforum.feeds.formats import FORMATS
+from feedforum.feeds.opml import Folder, opml
 from feedforum.feeds.render_feed import FeedSite, RenderedFeed, render_feed
 from feedforum.records import ExportCounts
 from feedforum.store import ReadRepository, Revisions

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from html import escape
-from mimetypes import MimeTypes
 
 from feedforum.config.settings import FeedSettings
+from feedforum.feeds.enclosures import Enclosure, enclosures_of
 from feedforum.feeds.ids import FeedKind, FeedName, entry_tag
 from feedforum.feeds.source import Source
 from feedforum.feeds.titles import (
@@ -19,7 +19,7 @@ from feedforum.feeds.titles import (
     thread_title,
 )
 from feedforum.feeds.uris import uri
-from feedforum.records import Attachment, Author, GonePost, StoredPost, StoredThread
+from feedforum.records import Author, GonePost, StoredPost, StoredThread
 from feedforum.text.characters import clean, clean_line
 from feedforum.translations import text
 
@@ -30,16 +30,6 @@ class Person:
 
     name: str
     uri: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Enclosure:
-    """A file that belongs to an entry; `length` is in bytes, None if unknown."""
-
-    url: str
-    type: str
-    title: str
-    length: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +88,7 @@ def entry_of(post: StoredPost, source: Source, origin: Origin | None = None) -> 
     published = board_time(post.posted_at, source.zone)
     # A corrected date is no edit: readers would show the entry again.
     updated = max(filter(None, (post.posted_at, post.edited_at, post.announced_at)))
-    files, summary = _enclosures(post.attachments), clean_line(post.excerpt)
+    files, summary = enclosures_of(post.attachments), clean_line(post.excerpt)
     link = uri(source.links.post(post.thread.id, post.id))
     author, heading = _person(post.author, source), _title(post, source, settings)
     return Entry(
@@ -191,36 +181,6 @@ def _in_reply_to(post: StoredPost, source: Source) -> InReplyTo | None:
     return InReplyTo(
         ref=entry_tag(source.forum.host, source.forum.key, first),
         href=uri(source.links.post(post.thread.id, first_id)),
-    )
-
-
-UNKNOWN_TYPE = "application/octet-stream"
-_MEDIA_TYPES = MimeTypes()
-_MEDIA_TYPES.encodings_map = {}
-for _extension, _kind in {
-    ".7z": "application/x-7z-compressed",
-    ".avif": "image/avif",
-    ".flac": "audio/flac",
-    ".gz": "application/gzip",
-    ".ogg": "audio/ogg",
-    ".rar": "application/vnd.rar",
-    ".webp": "image/webp",
-}.items():
-    _MEDIA_TYPES.add_type(_kind, _extension)
-
-
-def media_type(name: str) -> str:
-    """The media type that a file's name promises, whatever the machine's own tables say."""
-    return _MEDIA_TYPES.guess_type(f"file:/{name.rpartition('/')[2]}")[0] or UNKNOWN_TYPE
-
-
-def _enclosures(files: Iterable[Attachment]) -> tuple[Enclosure, ...]:
-    """The files that can be had over http or https."""
-    found = ((uri(file.url), clean_line(file.name), file.size) for file in files)
-    return tuple(
-        Enclosure(url, media_type(name), name, size)
-        for url, name, size in found
-        if url.startswith(("http://", "https://"))
     )
 
 

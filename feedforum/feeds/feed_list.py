@@ -1,21 +1,16 @@
-"""Which feeds there are, and lists of them as OPML 2.0 (http://opml.org/spec2.opml) for a reader's import."""
+"""Which feeds there are: of each visible forum, with their titles and in the order of lists."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from enum import StrEnum
-from xml.etree.ElementTree import Element, SubElement, tostring
 
 from feedforum.feeds.ids import FeedKind, FeedName, has_address
+from feedforum.feeds.opml import Folder, Outline
 from feedforum.feeds.render_feed import FeedSite
 from feedforum.feeds.titles import board_title, feed_title, thread_title, title_by_key
-from feedforum.feeds.uris import uri
 from feedforum.records import Id, StoredBoard, StoredThread
 from feedforum.store import ReadRepository
-from feedforum.text.characters import clean_line
 from feedforum.translations import text
 from feedforum.visibility import Visibility, VisibleForum
-
-CONTENT_TYPE = "text/x-opml; charset=utf-8"
 
 
 class ListKind(StrEnum):
@@ -28,23 +23,6 @@ class ListKind(StrEnum):
     POSTS = "posts"
     THREADS = "threads"
     ALL = "all"
-
-
-@dataclass(frozen=True, slots=True)
-class Outline:
-    """A feed to subscribe to: its title, its own address, the page it stands for."""
-
-    title: str
-    feed_url: str
-    home_url: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Folder:
-    """The feeds of a forum, under its title."""
-
-    title: str
-    outlines: tuple[Outline, ...]
 
 
 def catalogue(
@@ -134,25 +112,3 @@ def _labelled(
         topic = thread_title(thread, language) if thread else untitled
         name = FeedName(key, thread_id=thread_id)
         yield name, feed_title(name, language, forum, thread=topic)
-
-
-def opml(title: str, folders: Iterable[Folder]) -> bytes:
-    """The feeds as an OPML document in UTF-8."""
-    root = Element("opml", version="2.0")
-    SubElement(SubElement(root, "head"), "title").text = clean_line(title)
-    body = SubElement(root, "body")
-    for folder in folders:
-        name = clean_line(folder.title)
-        parent = SubElement(body, "outline", text=name, title=name)
-        for outline in folder.outlines:
-            _add(parent, outline)
-    document: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
-    return document
-
-
-def _add(parent: Element, outline: Outline) -> None:
-    name = clean_line(outline.title)
-    # "rss" is the type of every feed that OPML knows, whatever its format.
-    element = SubElement(parent, "outline", type="rss", text=name, title=name, xmlUrl=uri(outline.feed_url))
-    if outline.home_url:
-        element.set("htmlUrl", uri(outline.home_url))

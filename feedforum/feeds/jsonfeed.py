@@ -2,7 +2,8 @@
 
 import json
 
-from feedforum.feeds.entries import Enclosure, Entry
+from feedforum.feeds.enclosures import Enclosure
+from feedforum.feeds.entries import Entry
 from feedforum.feeds.feed import Feed
 
 CONTENT_TYPE = "application/feed+json"

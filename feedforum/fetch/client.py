@@ -14,9 +14,10 @@ from feedforum.fetch.charset import WINDOWS_1252, encoding_of, form_encoding
 from feedforum.fetch.fetch_errors import FetchError, RedirectError, masked
 from feedforum.fetch.forum_clock import ahead_by
 from feedforum.fetch.rate_limit import HostRateLimiter
+from feedforum.fetch.redirects import belongs_to, next_address
 from feedforum.fetch.robots import MOST_BYTES, Robots, RobotsMemory, file_in, wants_file
 from feedforum.fetch.transport import Reply, Request, Transport
-from feedforum.fetch.urls import belongs_to, host_of, is_fetchable, next_address, without_session
+from feedforum.fetch.urls import host_of, is_fetchable, without_session
 from feedforum.records import Answer, Cookie, Fetched
 
 T = TypeVar("T")

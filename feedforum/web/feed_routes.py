@@ -8,9 +8,10 @@ from flask import Blueprint, Request, Response, request
 from werkzeug.exceptions import BadRequest
 
 from feedforum.config.settings import Settings
-from feedforum.feeds.feed_list import CONTENT_TYPE, ListKind, catalogue, opml
+from feedforum.feeds.feed_list import ListKind, catalogue
 from feedforum.feeds.formats import FORMATS
 from feedforum.feeds.ids import FeedKind, FeedName
+from feedforum.feeds.opml import CONTENT_TYPE, opml
 from feedforum.feeds.render_feed import RenderedFeed, render_feed
 from feedforum.translations import text
 from feedforum.web import feed_stylesheet

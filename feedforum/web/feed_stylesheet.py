@@ -6,7 +6,7 @@ from email.utils import parsedate_to_datetime
 
 from flask import Blueprint, Request, Response, render_template, request
 
-from feedforum.feeds import feed_list
+from feedforum.feeds import opml
 from feedforum.feeds.formats import FORMATS
 from feedforum.web.http_responses import Representation, document_response, representation
 from feedforum.web.localisation import format_date, visitor_language
@@ -15,7 +15,7 @@ from feedforum.web.page_urls import relative_root
 CONTENT_TYPE = "application/xml; charset=utf-8"
 """Browsers show a feed's own media type as its source, or offer to save it; XML they show styled."""
 
-_OPML = feed_list.CONTENT_TYPE.partition(";")[0]
+_OPML = opml.CONTENT_TYPE.partition(";")[0]
 _MEDIA_TYPES = frozenset((*(format_.media_type for format_ in FORMATS.values()), _OPML))
 _XML_TYPES = frozenset(each for each in _MEDIA_TYPES if each.endswith("+xml")) | {_OPML}
 

@@ -24,10 +24,10 @@ from feedforum.translations import DEFAULT, TEXTS, text
 from feedforum.visibility import VisibleForum
 from feedforum.web.admin_services import Finder
 from feedforum.web.context import Site
+from feedforum.web.csrf import form_token
 from feedforum.web.http_responses import render_page
 from feedforum.web.localisation import format_time, visitor_language
 from feedforum.web.login_routes import require_owner
-from feedforum.web.login_session import form_token
 from feedforum.web.page_urls import redirect_to
 
 MOST_CACHED = 8

@@ -9,9 +9,10 @@ from werkzeug.exceptions import NotFound
 from feedforum.config.access_tokens import hashed, is_token
 from feedforum.translations import text
 from feedforum.web.context import Site
+from feedforum.web.csrf import check_form, form_token
 from feedforum.web.http_responses import render_page
 from feedforum.web.localisation import visitor_language
-from feedforum.web.login_session import check_form, form_token, is_owner, log_in, log_out
+from feedforum.web.login_session import is_owner, log_in, log_out
 from feedforum.web.login_throttle import LoginThrottle
 from feedforum.web.page_urls import redirect_to
 

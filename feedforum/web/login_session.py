@@ -1,24 +1,20 @@
-"""The owner's session: a signed cookie, and a token in each form that shows it comes from our page."""
+"""The owner's session: a signed cookie."""
 
 import hashlib
-import hmac
 import secrets
 from datetime import timedelta
 
 from flask import Flask, Request, current_app, request, session
 from flask.sessions import SecureCookieSessionInterface
 from itsdangerous import URLSafeTimedSerializer
-from werkzeug.exceptions import BadRequest
 
 from feedforum.store import EndedSessions
-from feedforum.translations import text
 from feedforum.web.context import Site
-from feedforum.web.localisation import visitor_language
 
 LIFETIME = timedelta(days=30)
 _COST = {"n": 2**14, "r": 8, "p": 1, "maxmem": 64 * 1024 * 1024}
 _COOKIE = "feedforum_owner"
-_TOKEN, _OWNER = "token", "owner"
+_OWNER = "owner"
 
 
 def prepare_sessions(app: Flask, site: Site, ended: EndedSessions) -> None:
@@ -109,17 +105,3 @@ def log_out() -> None:
 def _sessions() -> OwnerSessions:
     sessions: OwnerSessions = current_app.session_interface  # type: ignore[assignment]  # see prepare_sessions
     return sessions
-
-
-def form_token() -> str:
-    """What each form of this session carries, and nobody else knows."""
-    if _TOKEN not in session:
-        session[_TOKEN] = secrets.token_urlsafe(24)
-    return str(session[_TOKEN])
-
-
-def check_form(request: Request) -> None:
-    """Raise BadRequest (400) if a form was not sent from a page of this session."""
-    known, given = str(session.get(_TOKEN, "")), request.form.get(_TOKEN, "")
-    if not known or not hmac.compare_digest(known.encode(), given.encode(errors="surrogatepass")):
-        raise BadRequest(text(visitor_language(request), "form_stale"))

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from feedforum.feeds.build_feed import FeedRequest, board_feed, forum_feed
 from feedforum.feeds.feed import Feed
-from feedforum.feeds.feed_list import Folder, Outline, opml
 from feedforum.feeds.formats import FORMATS, render
 from feedforum.feeds.ids import FeedKind
+from feedforum.feeds.opml import Folder, Outline, opml
 from feedforum.records import Attachment, Author
 from feedforum.text.characters import clean, clean_line
 from tests.feeds.checks import ATOM, CHECKS

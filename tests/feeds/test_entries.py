@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from feedforum.feeds.build_feed import FeedRequest, board_feed
-from feedforum.feeds.entries import Enclosure, InReplyTo, Person, entry_of, media_type
+from feedforum.feeds.enclosures import Enclosure, media_type
+from feedforum.feeds.entries import InReplyTo, Person, entry_of
 from feedforum.feeds.formats import render
 from feedforum.feeds.ids import FeedKind
 from feedforum.records import Attachment, Author

@@ -2,7 +2,7 @@
 
 import xml.etree.ElementTree as ET
 
-from feedforum.feeds.feed_list import Folder, Outline, opml
+from feedforum.feeds.opml import Folder, Outline, opml
 
 
 def test_folders_and_feeds() -> None:

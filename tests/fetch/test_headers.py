@@ -3,7 +3,7 @@
 import pytest
 
 from feedforum.fetch import FetchOptions
-from feedforum.fetch.urls import belongs_to
+from feedforum.fetch.redirects import belongs_to
 from feedforum.records import Answer
 from tests.fetch.conftest import MakeClient
 from tests.fetch.odd_server import OddServer, odd_server, reply

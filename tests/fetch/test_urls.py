@@ -3,7 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feedforum.fetch.fetch_errors import RedirectError
-from feedforum.fetch.urls import host_of, is_fetchable, next_address, without_session
+from feedforum.fetch.redirects import next_address
+from feedforum.fetch.urls import host_of, is_fetchable, without_session
 
 ID = "0123456789abcdef0123456789abcdef"
 

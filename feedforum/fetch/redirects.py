@@ -1,0 +1,71 @@
+"""Where redirects of a forum may lead: its own host, and what its owner allows."""
+
+from collections.abc import Iterable
+from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
+
+from feedforum.fetch.fetch_errors import RedirectError
+from feedforum.fetch.urls import (
+    PORTS,
+    authority_in,
+    host_and_port_in,
+    host_in,
+    host_of,
+    is_fetchable,
+    port_in,
+)
+from feedforum.records import Answer
+
+
+def belongs_to(forum: str, url: str) -> bool:
+    """Whether a URL is on the forum's own host, where its redirects may lead without `redirects_to`."""
+    try:
+        return bool(forum) and _leads_away(urlsplit(forum), urlsplit(url)) is None
+    except ValueError:
+        return False
+
+
+def next_address(url: str, location: str, allowed: Iterable[str] = ()) -> str:
+    """Where a redirect from `url` leads; `location` is the header as `http.client` gives it.
+
+    Allowed are the same host with or without `www.`, its step from http to https, and what `allowed` names
+    (see `FetchOptions.redirects_to`). Raises RedirectError where it leads elsewhere.
+    """
+    # the header's bytes, those outside ASCII too, are the address that the forum means
+    target = quote(location.strip().encode("latin-1", "replace"), safe="!#$%&'()*+,/:;=?@[]~")
+    try:
+        address = urljoin(url, target)
+        before, after = urlsplit(url), urlsplit(address)
+        if not is_fetchable(address):
+            raise RedirectError(
+                "The forum redirects to something that is not a web page; open its address in a browser.",
+                Answer.BROKEN,
+            )
+        fault = _leads_away(before, after)
+        if fault is not None and not _is_named(before, after, {place.lower() for place in allowed}):
+            raise RedirectError(fault)
+    except ValueError as error:
+        raise RedirectError(
+            "The forum redirects to an address that cannot be read; its server needs repair.", Answer.BROKEN
+        ) from error
+    same = (before.scheme, before.hostname, port_in(before)) == (after.scheme, after.hostname, port_in(after))
+    netloc = before.netloc if same else after.netloc.rpartition("@")[2]
+    return urlunsplit((after.scheme, netloc, after.path or "/", after.query, ""))
+
+
+def _is_named(before: SplitResult, after: SplitResult, places: set[str]) -> bool:
+    authority, downgraded = authority_in(after), before.scheme == "https" and after.scheme == "http"
+    return f"{after.scheme}://{authority}" in places or (authority in places and not downgraded)
+
+
+def _leads_away(before: SplitResult, after: SplitResult) -> str | None:
+    """The sentence that says why the second URL is not on the same host as the first; None if it is."""
+    where = f"{after.scheme}://{host_and_port_in(after) if after.port else host_in(after)}"
+    named = f'if that is right, put its new address into `url`, or "{where}" into `redirects_to`.'
+    if host_of(before.geturl()) != host_of(after.geturl()):
+        return f"The forum redirects to {where}/; {named}"
+    if before.scheme == "https" and after.scheme == "http":
+        return f"The forum redirects from https to {where}/; {named}"
+    upgraded = before.scheme != after.scheme and port_in(after) == PORTS["https"]
+    if port_in(before) != port_in(after) and not upgraded:
+        return f"The forum redirects to another port, {where}/; {named}"
+    return None
