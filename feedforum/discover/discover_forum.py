@@ -7,7 +7,9 @@ from itertools import islice
 from urllib.parse import urljoin
 
 from feedforum.dates import Calendar, zone_named
+from feedforum.discover import other_sites
 from feedforum.discover.board_tree import boards_of, in_doubt, last_post_at
+from feedforum.discover.other_sites import obstacle_of
 from feedforum.discover.time_zone import ZoneEvidence, evidence_of, fits, likely_zone
 from feedforum.discover.url_candidates import addresses_meant, roots_in
 from feedforum.engines import ENGINES, detect
@@ -86,7 +88,7 @@ def discover(
             fetched = requests.get(url)
             made = requests.made
             if fetched.document is None:
-                failed = Discovery(fetched.answer, fetched.url, fetched.detail)
+                failed = obstacle_of(fetched)
                 continue
             found = _found_from(fetched, fetched.document, requests, most_boards)
             if found.answer is Answer.NOT_UNDERSTOOD and not found.engine:
@@ -124,7 +126,7 @@ def _learned(fetched: Fetched, document: Document, requests: _Requests) -> Disco
         zone = next(filter(None, (page.zone((likely, "UTC")) for page in pages)), "")
         described = _described(found_front, requests.get, zone)
         return replace(described, profile=learned.profile, doubts=learned.doubts)
-    return found
+    return other_sites.described(found, document)
 
 
 def _told_of(engine: Engine, page: Document, learned: Learned) -> dict[Id | None, datetime]:

@@ -146,6 +146,7 @@ class ForumClient:
                 detail=str(fault),
                 retry_after=fault.retry_after,
                 error_page=fault.page,
+                unknown_host=fault.unknown_host,
             )
         self._remember(last, reply, fetched.encoding)
         return fetched

@@ -16,6 +16,9 @@ NETWORK_ERRORS = (requests.RequestException, urllib3_errors.HTTPError, OSError, 
 """All that requests and urllib3 raise: a `ValueError` is about a URL or a header."""
 
 
+_NO_SUCH_NAME = {socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)}
+
+
 class FetchError(FeedforumError):
     """A request that failed; it never leaves `fetch`, which makes a `Fetched` of it. `page` came with it."""
 
@@ -26,6 +29,7 @@ class FetchError(FeedforumError):
         self.answer = answer
         self.retry_after = retry_after
         self.page = page
+        self.unknown_host = False
 
 
 class RedirectError(FetchError):
@@ -63,7 +67,12 @@ def fetch_error(error: Exception, host: str, proxy: str, timeout: float) -> Fetc
             "right scheme, and that the forum's certificate is valid."
         )
     if _has(chain, socket.gaierror):
-        return broken(f"The host name {host} is unknown; check the address and this machine's name service.")
+        fault = broken(f"The host name {host} is unknown; check the address and this machine's name service.")
+        # Others mean that the name service does not answer.
+        fault.unknown_host = any(
+            isinstance(link, socket.gaierror) and link.errno in _NO_SUCH_NAME for link in chain
+        )
+        return fault
     if _has(chain, ConnectionRefusedError):
         return broken(f"{host} refuses connections; check the address, or wait until the forum is up again.")
     if _has(chain, urllib3_errors.ProtocolError):

@@ -44,6 +44,16 @@ class FoundBoard:
         return not self.category and self.access in (Access.OPEN, Access.UNKNOWN)
 
 
+class Obstacle(StrEnum):
+    """Why there is no forum to read at an address, where that is known."""
+
+    UNKNOWN_HOST = "unknown_host"
+    NO_PAGE = "no_page"
+    OTHER_SITE = "other_site"
+    UNREAD_SOFTWARE = "unread_software"
+    NO_FORUM = "no_forum"
+
+
 @dataclass(frozen=True, slots=True)
 class Discovery:
     """What came of looking for a forum. `engine` is its name, empty if there is none that is known.
@@ -52,7 +62,8 @@ class Discovery:
     `zone_known` by what the forum tells exactly, and `zone_fits` is false where a date on the index would lie
     in the future with it. `answer` is `OK`
     if the boards could be read; else `detail` says why not, in a sentence. `profile` is what was learned of a
-    forum that no engine knows, and `doubts` are what is not sure of it.
+    forum that no engine knows, and `doubts` are what is not sure of it. Where there is no forum to read,
+    `obstacle` says more than `answer`, if it is known, and `own_feed` is the feed that the page names.
     """
 
     answer: Answer
@@ -69,6 +80,8 @@ class Discovery:
     boards: tuple[FoundBoard, ...] = ()
     profile: Profile | None = None
     doubts: tuple[Doubt, ...] = ()
+    obstacle: Obstacle | None = None
+    own_feed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,6 +83,7 @@ class Fetched:
     `error_page` is the page that came with a status of failure, if one did: forum software says there why it
     shows nothing.
 
+    `unknown_host` means that no host has the name in the URL.
     `detail` is one sentence for the owner; `retry_after` is in seconds, where the forum named it.
     `encoding` is the one that the document was read in, under a name that Python's codecs know.
     """
@@ -96,6 +97,7 @@ class Fetched:
     retry_after: float | None = None
     encoding: str = ""
     error_page: Document | None = None
+    unknown_host: bool = False
 
 
 # --- engine → diff, content -------------------------------------------------------------------

@@ -151,7 +151,11 @@ def _result(
 ) -> Response:
     """What was found, with the boards as they are ticked."""
     if found.answer is not Answer.OK:
-        return _page(error, status, address=found.url, found=found, failed=found.answer.name.lower())
+        language, answer = visitor_language(request), found.answer.name.lower()
+        failed = f"{text(language, f'answer_{answer}')}: {text(language, f'advice_{answer}')}"
+        if found.obstacle:
+            failed = text(language, f"obstacle_{found.obstacle}", software=found.software)
+        return _page(error, status, address=found.url, found=found, failed=failed)
     language = visitor_language(request)
     known = configured_at(found.url, site.settings.forums)
     followed = {board.id for board in found.boards if known and known.board(board.id) is not None}
