@@ -5,22 +5,17 @@ from dataclasses import KW_ONLY, dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from typing import Any
-from urllib.parse import urlsplit
 
 from feedforum.clock import Clock
 from feedforum.config import ForumSettings
 from feedforum.content import ForumSite
-from feedforum.dates import in_another_zone, zone_named
-from feedforum.diff.page_identity import is_another_forum
-from feedforum.diff.reread_schedule import counted, faded, may_reread
-from feedforum.diff.row_signatures import with_moment
+from feedforum.diff.reread_schedule import counted, may_reread
 from feedforum.diff.steps import PollProgress, Reason, Step
-from feedforum.engines import ENGINES, detect
 from feedforum.engines.kit.engine import Engine
-from feedforum.fetch import CLOCKS_DIFFER, ForumClient
+from feedforum.fetch import ForumClient
 from feedforum.poll.answer_policy import CONDITIONAL, ENDS_POLL, FAILURES, MOST_FAILURES
 from feedforum.poll.board_reader import BoardReader
-from feedforum.poll.engine_detection import engine_of
+from feedforum.poll.index_reader import IndexReader, known_titles
 from feedforum.poll.login import LoginBlock
 from feedforum.poll.page_loader import PageLoader
 from feedforum.poll.planner_input import step_after
@@ -37,13 +32,11 @@ from feedforum.poll.watch_list import (
 from feedforum.records import (
     Answer,
     BoardPage,
-    Document,
     FeedItem,
     Id,
     IndexPage,
     Reading,
     RequestBudget,
-    StoredForum,
 )
 from feedforum.store import Candidates, Store
 
@@ -91,44 +84,11 @@ class Poll:
         return report
 
     def _poll_once(self) -> Report:
-        known = self._repository.forum()
-        other_zone = known.timezone if known and known.timezone != self.forum.timezone else None
-        if other_zone:
-            self.client.forget_pages()
-        engine, fetched = engine_of(self.forum, known, self.client)
-        if engine is None:
-            unread: Reading[IndexPage] = Reading(fetched.answer, None, fetched.detail)
-            self._report_page("index", unread, fetched.url)
-            return self._report(unread, fetched.url)
-        loader = self._loader(engine, known.url if known else "")
-        reading, document = loader.index(fetched)
-        upgraded = self._upgraded(engine, reading, document)
-        if upgraded is not None:
-            self._report_page("index", reading, loader.url)
-            engine = upgraded
-            loader.go_on_with(engine)
-            reading, document = loader.index()
-        # What is stored of a forum has the times of its own clock, as its pages have.
-        poll_at = self.client.forum_time()
-        self._request_budget = self._budget_at(poll_at)
-        index = self._of_this_forum(reading, known, poll_at)
-        self._report_page("index", index, loader.url)
-        if index.page is not None:
-            if other_zone and document is not None:
-                self._correct_dates(index.page, document, engine, loader, other_zone)
-            self._save_forum(index.page, engine, loader.base, known, poll_at)
-            self._note_upgrade(known, engine, poll_at)
-        elif index.answer is not Answer.UNCHANGED or known is None:
-            return self._report(index, loader.url, (), loader)
-        return self._read_forum(loader, index.page, poll_at)
-
-    def _budget_at(self, poll_at: datetime) -> RequestBudget:
-        """What was asked of the forum lately. If that was later, its clock was put back meanwhile."""
-        stored = self._repository.request_budget()
-        if stored.at is not None and stored.at - poll_at > CLOCKS_DIFFER:
-            self._repository.put_clock_back(poll_at, stored.at)
-            stored = replace(stored, at=poll_at)
-        return faded(stored, poll_at)
+        index = IndexReader(self.forum, self.store, self.client, self._loader, self._report_page).read()
+        self._detail, self._request_budget = index.upgrade, index.request_budget
+        if index.loader is None or not index.leads_on:
+            return self._report(index.reading, index.url, (), index.loader)
+        return self._read_forum(index.loader, index.reading.page, index.poll_at)
 
     def _loader(self, engine: Engine, known_base: str) -> PageLoader:
         return PageLoader(
@@ -141,92 +101,16 @@ class Poll:
             logged_in=self.logged_in,
         )
 
-    def _upgraded(
-        self, engine: Engine, reading: Reading[IndexPage], document: Document | None
-    ) -> Engine | None:
-        """The engine of what a forum was upgraded to, if that keeps all ids and the owner named none.
-
-        Where the index is gone, it may have moved to where the new software has it.
-        """
-        if reading.page is not None or self.forum.engine != "auto":
-            return None
-        found = detect(document) if document is not None else None
-        if found is None and reading.answer is Answer.NOT_FOUND:
-            found, _ = engine_of(self.forum, None, self.client)
-        return found if found is not None and engine.name in found.keeps_ids_of else None
-
-    def _note_upgrade(self, known: StoredForum | None, engine: Engine, now: datetime) -> None:
-        """What another software writes in another way was not edited."""
-        if known is not None and known.engine != engine.name:
-            self._repository.save_storm(now)
-            before = ENGINES[known.engine].title if known.engine in ENGINES else known.engine
-            self._detail = (
-                f"The forum runs {engine.title} now, no longer {before}; its entries stay as they are."
-            )
-
-    def _of_this_forum(
-        self, index: Reading[IndexPage], known: StoredForum | None, poll_at: datetime
-    ) -> Reading[IndexPage]:
-        """The index, unless another forum stands at this one's address by now."""
-        # Nearly every poll: under its own title it is itself, and nothing has to be looked up.
-        if index.page is None or known is None or index.page.title == known.title:
-            return index
-        titles = self._known_titles()
-        boards = self.store.candidates(self.forum.key, watch_of(self.forum, tuple(titles)), poll_at).boards()
-        if not is_another_forum(known.title, boards, titles, index.page):
-            return index
-        detail = (
-            f"Another forum stands at this address, “{index.page.title}”; the feeds of “{known.title}” stay "
-            "as they are: give the other one a `key` of its own if you want to read it."
-        )
-        return Reading(Answer.OTHER_FORUM, None, detail, index.member)
-
     def _report_page(self, requested: Step | str, reading: Reading[Any], url: str) -> None:
         counts_before, self._reported = self._reported, self.client.counts
         counts = self._reported.since(counts_before)
         self.seen(PageReport(str(requested), reading.answer, reading.detail, url, counts))
         self._may_ask_conditionally = self._may_ask_conditionally and reading.answer in CONDITIONAL
 
-    def _correct_dates(
-        self, page: IndexPage, document: Document, engine: Engine, loader: PageLoader, timezone: str
-    ) -> None:
-        """Correct what was read in another `timezone`, before the owner corrected the forum's.
-
-        Unless the forum's own pages tell their offset: then they say the same in whatever zone they are read.
-        """
-        now, before = loader.calendar, replace(loader.calendar, zone=zone_named(timezone))
-        moments = [
-            [last.at for row in each.boards if (last := row.last_post) and last.at and not last.uncertainty]
-            for each in (page, engine.read_index(document, before).page)
-            if each
-        ]
-        if moments[0] and moments[0] == moments[-1]:
-            return
-        corrected = partial(in_another_zone, before=before, now=now)
-        self._repository.correct_dates(
-            self.forum.timezone, corrected, partial(with_moment, corrected=corrected)
-        )
-
-    def _save_forum(
-        self, page: IndexPage, engine: Engine, base: str, known: StoredForum | None, now: datetime
-    ) -> None:
-        forum = StoredForum(
-            key=self.forum.key,
-            host=known.host if known else urlsplit(self.forum.url).hostname or "",
-            title=page.title,
-            url=base,
-            engine=engine.name,
-            language=page.language,
-            first_polled_at=known.first_polled_at if known else now,
-            timezone=self.forum.timezone,
-        )
-        if forum != known:
-            self._repository.save_forum(forum)
-
     def _read_forum(self, loader: PageLoader, page: IndexPage | None, poll_at: datetime) -> Report:
         """From the index on, step by step; None is an index that has not changed since it was asked for."""
         progress = progress_from_index(page.boards if page else (), loader.traits)
-        titles = titles_on_index(page) if page else self._known_titles()
+        titles = titles_on_index(page) if page else known_titles(self.store, self.forum.key)
         watch = watch_of(self.forum, tuple(titles))
         candidates = self.store.candidates(self.forum.key, watch, poll_at)
         if page is None:
@@ -329,9 +213,6 @@ class Poll:
             if reading.answer in ENDS_POLL or failures == MOST_FAILURES:
                 return reading, True
         return (unread if unread and not threads.any_read else None) or Reading(Answer.OK), False
-
-    def _known_titles(self) -> dict[Id, str]:
-        return {board.id: board.title for board in self.store.read_repository.boards(self.forum.key)}
 
     def _report(
         self,
