@@ -68,6 +68,8 @@ def parser(file_completion: object = None) -> argparse.ArgumentParser:
     backup = add("backup", "copy the store into a file, while it is in use")
     names_file(backup.add_argument("file", metavar="FILE", help="where to write the copy"))
     backup.add_argument("--force", action="store_true", help="overwrite FILE")
+    restore = add("restore", "put a backup in the place of the store, which no process may use meanwhile")
+    names_file(restore.add_argument("file", metavar="FILE", help="a copy that backup wrote"))
     return top
 
 

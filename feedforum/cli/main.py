@@ -24,11 +24,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     _escape_unencodable()
     top = parser()
-    options = top.parse_args(arguments)
-    if options.command is None:
-        top.print_help(sys.stderr)
-        return FAULTY
     try:
+        try:
+            options = top.parse_args(arguments)
+        finally:
+            # What --help and --print-completion wrote, before they exit.
+            sys.stdout.flush()
+        if options.command is None:
+            top.print_help(sys.stderr)
+            return FAULTY
         command = import_module(f"feedforum.cli.{options.command}")
         status: int = command.main(options)
         sys.stdout.flush()

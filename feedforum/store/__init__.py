@@ -24,6 +24,7 @@ from feedforum.store.session_store import CookieStore as CookieStore
 from feedforum.store.session_store import EndedSessions as EndedSessions
 from feedforum.store.session_store import RefusedPasswords as RefusedPasswords
 from feedforum.store.sqlite_backup import back_up as back_up
+from feedforum.store.sqlite_restore import restore as restore
 
 
 class Store:

@@ -106,6 +106,11 @@ def _sentence(other: LeaseHolder | None) -> str:
 # when the process that holds it ends, however that ends. Not for two threads at once.
 
 
+def lock_file_of(database: str) -> Path:
+    """The file that whoever polls locks, beside a database of SQLite by its one true name."""
+    return Path(f"{os.path.realpath(database)}.{_NAME}.lock")
+
+
 class _LockFile:
     """A file beside that of SQLite, locked by the system: processes in containers that share it count too.
 
@@ -116,8 +121,7 @@ class _LockFile:
         with engine.connect().execution_options(reading=True) as connection:
             found = connection.exec_driver_sql("PRAGMA database_list").all()
         named = next((str(file) for _, schema, file in found if schema == "main" and file), "")
-        # By its one true name, whatever the URL calls it.
-        self._path = Path(f"{os.path.realpath(named)}.{_NAME}.lock") if named else None
+        self._path = lock_file_of(named) if named else None
         self._lock = FileLock(self._path or os.devnull, mode=0o600, thread_local=False)
         self._identity: tuple[int, int] | None = None
 

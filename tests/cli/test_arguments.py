@@ -23,6 +23,7 @@ PROMISED = {
     "feeds": {"-h", "--help", "-c", "--config", "--opml", "--kind"},
     "export": {"-h", "--help", "-c", "--config", "folder"},
     "token": {"-h", "--help", "-c", "--config"},
+    "restore": {"-h", "--help", "-c", "--config", "file"},
     "backup": {"-h", "--help", "-c", "--config", "--force", "file"},
 }
 

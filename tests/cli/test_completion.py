@@ -1,6 +1,8 @@
 """What a shell completes, by the script that is printed for it."""
 
+import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -47,3 +49,15 @@ def test_bash_completes(
         [str(BASH.path), "-c", program], cwd=tmp_path, capture_output=True, text=True, check=True
     )
     assert done.stdout.split() == completed
+
+
+@pytest.mark.parametrize("option", ["--print-completion=bash", "--help"])
+def test_a_reader_that_goes_early_gets_no_traceback(option: str) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    done = subprocess.run(
+        [sys.executable, "-m", "feedforum", option], stdout=write, stderr=subprocess.PIPE, check=False
+    )
+    os.close(write)
+    assert done.stderr == b""
+    assert done.returncode in {0, 128 + 13}
