@@ -15,6 +15,7 @@ from feedforum.engines.kit.readings import ForumPage
 from feedforum.engines.mybb import urls, words
 from feedforum.records import Author, Document, Reading
 
+HIDDEN_PAGER = "breadcrumb_multipage_popup"
 MESSAGE = re.compile(r"pid_(\d{1,18})$")
 """The id of what holds a post's message."""
 
@@ -50,7 +51,7 @@ class MybbPage(ForumPage):
     @cached_property
     def crumbs(self) -> list[Link]:
         """The links of the path, without the list of pages that is hidden in it; the index has none."""
-        hidden = self.by_id("breadcrumb_multipage_popup")
+        hidden = self.by_id(HIDDEN_PAGER)
         return [
             link for link in links_in(self.navigation) if hidden is None or not is_within(link.tag, hidden)
         ]
@@ -92,8 +93,11 @@ class MybbPage(ForumPage):
 
         marks = {"pagination", "multipage", "pagenav"}
         nodes = (tag for tag in chain(self.tags("div"), self.tags("span")) if classes(tag) & marks)
-        shown = (tag for tag in nodes if attribute(tag, "id") != "breadcrumb_multipage_popup")
-        return read_pager(self, next(shown, None), leads_on=leads_on)
+        shown = (tag for tag in nodes if attribute(tag, "id") != HIDDEN_PAGER)
+        numbers = (link for link in self.own_links if link.number("page") and link.text.isdecimal())
+        loose = (link.tag.parent for link in numbers if link.tag.find_parent("tr") is None)
+        loose = (tag for tag in loose if tag is not None and tag is not self.by_id(HIDDEN_PAGER))
+        return read_pager(self, next(shown, None) or next(loose, None), leads_on=leads_on)
 
     def refused(self) -> Reading[Any]:
         """What a page is that shows nothing of what was asked for; its sentence stands in a table."""

@@ -12,12 +12,13 @@ from feedforum.engines.kit.dated_rows import PostDraft, post_draft
 from feedforum.engines.kit.last_post import author_in
 from feedforum.engines.kit.links import links_to, number, script
 from feedforum.engines.kit.messages import DATE_BY_NAME, edit_told, frames_around
+from feedforum.engines.kit.plain_heads import date_outside, member_outside
 from feedforum.engines.kit.readings import thread_reading
 from feedforum.engines.kit.surveys import option, result, survey_in
 from feedforum.engines.kit.texts import size_in_bytes
 from feedforum.engines.mybb import urls
 from feedforum.engines.mybb.page import MESSAGE, MybbPage, author_of
-from feedforum.records import Attachment, Reading, Survey, ThreadPage
+from feedforum.records import Attachment, Author, Reading, Survey, ThreadPage
 
 _POST = re.compile(r"post_\d{1,18}$")
 _FILE = re.compile(r"(attachment\.php\?[^>]*>[^<]*</a>)(?:\s|&nbsp;|\xa0)*\([^()<]{1,99}\)")
@@ -79,14 +80,23 @@ def _post(page: MybbPage, frames: list[Tag], name: str) -> PostDraft:
     signature = next((tag for tag in around_body if "signature" in dom.classes(tag)), None)
     return post_draft(
         post_id,
-        author_in(next((tag for tag in around_body if "largetext" in dom.classes(tag)), None), author_of),
+        _author(frames, around_body, body),
         _FILE.sub(r"\1", dom.markup_in(body)),
-        _date(page, around_body, noted),
+        _date(page, around_body, noted) or date_outside(frames, body),
         title=_title(around_body, body, post_id),
         signature_html=dom.markup_in(signature),
         edit=edit_told([dom.text_of(noted)], [DATE_BY_NAME]),
         attachments=_attachments(page, around_body),
     )
+
+
+def _author(frames: list[Tag], around_body: list[Tag], body: Tag) -> Author:
+    """Who wrote: the largest text around a message, in most skins."""
+    holder = next((tag for tag in around_body if "largetext" in dom.classes(tag)), None)
+    member = member_outside(frames, body, author_of) if holder is None else None
+    names = {"author_information", "post_author", "username"}
+    named = next((tag for tag in around_body if dom.classes(tag) & names), None)
+    return member or author_in(holder or dom.first_inside(named, "strong") or named, author_of)
 
 
 def _title(around_body: list[Tag], body: Tag, post_id: int) -> str:

@@ -10,7 +10,7 @@ from feedforum.engines.kit import dom
 from feedforum.engines.kit.dated_rows import PostDraft, post_draft
 from feedforum.engines.kit.links import links_in, number, script
 from feedforum.engines.kit.messages import apart, edit_told
-from feedforum.engines.kit.phpbb import first_id, id_of, read_posts, start_of
+from feedforum.engines.kit.phpbb import first_id, id_of, post_in, read_posts, start_of
 from feedforum.engines.kit.surveys import nested_survey
 from feedforum.engines.kit.texts import resolve, size_in_bytes
 from feedforum.engines.phpbb2 import words
@@ -57,7 +57,7 @@ def _post(page: PhpBB2Page, row: Tag) -> PostDraft | None:
     anchor = next(
         (tag for tag in dom.inside(first, "a") if POST_NAME.match(dom.attribute(tag, "name"))), None
     )
-    written = next(dom.with_class(cell, "postbody"), None)
+    written = next(dom.with_class(cell, "postbody"), None) or _below_rule(cell)
     if anchor is None or written is None:
         return None
     holder = dom.around(written, "td") if written.name == "span" else written
@@ -74,6 +74,16 @@ def _post(page: PhpBB2Page, row: Tag) -> PostDraft | None:
         edit=edit_told([note], words.EDIT_NOTES),
         attachments=_attachments(page, behind),
     )
+
+
+def _below_rule(cell: Tag) -> Tag | None:
+    """The cell below the line that parts a message from its head, where a skin has no name for it.
+
+    The head leads to the post.
+    """
+    rule = dom.first_inside(cell, "hr") if post_in(cell) else None
+    rows = dom.behind(dom.around(rule, "tr"), "tr")
+    return next((found for row in rows for found in dom.child_cells(row)), None)
 
 
 def _parts(holder: Tag) -> tuple[list[PageElement], str, list[PageElement]]:

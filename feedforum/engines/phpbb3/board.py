@@ -4,15 +4,15 @@ from bs4.element import PageElement, Tag
 
 from feedforum.dates import Calendar
 from feedforum.engines.kit.dated_rows import ThreadDraft
-from feedforum.engines.kit.dom import child_cells, first_with_class, text_of, text_of_all
+from feedforum.engines.kit.dom import child_cells, first_with_class, inside, text_of, text_of_all
 from feedforum.engines.kit.forms import form_with
 from feedforum.engines.kit.last_post import without_by
-from feedforum.engines.kit.links import links_at, links_in
+from feedforum.engines.kit.links import links_at, links_in, links_to
 from feedforum.engines.kit.pager import pages_linked
 from feedforum.engines.kit.phpbb import IsDate, board_of, id_of, last_post, member_of
 from feedforum.engines.kit.readings import board_reading
 from feedforum.engines.kit.texts import count_of
-from feedforum.engines.phpbb3.index import beside, boards_on, count_in, marks_of, part, topic_link
+from feedforum.engines.phpbb3.index import beside, boards_on, count_within, marks_of, part, topic_link
 from feedforum.engines.phpbb3.page import PhpBB3Page, is_title
 from feedforum.records import Author, BoardPage, Reading, ThreadRow
 
@@ -23,13 +23,25 @@ def read_board(page: PhpBB3Page, calendar: Calendar) -> Reading[BoardPage]:
     A board that may be seen and not read says so in the place of its threads, above the form to log in.
     """
     board_id = board_of(page.heading_link.href) if page.heading_link else None
-    if board_id is None or page.posts:
+    if page.posts or (page.heading_link and board_id is None):
         return page.refused()
-    drafts = [draft for row in (*page.tags("li"), *page.tags("tr")) if (draft := _thread(row, page.is_date))]
+    rows = [*page.tags("li"), *page.tags("tr")]
+    if board_id is None and page.of_phpbb_3 and any(map(topic_link, rows)):
+        board_id = board_of(page.document.url)
+    rows = [row for row in rows if not _is_of_another(row, board_id)]
+    drafts = [draft for row in rows if (draft := _thread(row, page.is_date))]
+    if board_id is None:
+        return page.refused()
     if not drafts and form_with(page.forms(), "username", "password") is not None:
         return page.refused()
     boards = [draft for draft in boards_on(page) if draft[0].id != board_id]
     return board_reading(page, calendar, board_id, drafts, page.pager("forum", but=is_title), boards)
+
+
+def _is_of_another(row: Tag, board_id: int | None) -> bool:
+    """Whether a row is one of another board: an extension may show the newest threads of all boards above."""
+    others = (found for _, found in links_to(row, board_of))
+    return any(found != board_id for found in others) and "global" not in marks_of(row, child_cells(row)[:1])
 
 
 def _thread(row: Tag, is_date: IsDate) -> ThreadDraft | None:
@@ -41,7 +53,10 @@ def _thread(row: Tag, is_date: IsDate) -> ThreadDraft | None:
     topic = topic_link(row) if cells or part(row, "lastpost") else None
     at = next((at for at, cell in enumerate(cells) if topic_link(cell)), 0)
     counts = [count for cell in cells[at + 1 : -1] if (count := count_of(text_of(cell))) is not None]
-    replies = next(iter(counts), None) if cells else count_in(row, "posts")
+    if not cells:
+        parts = (part(row, "posts"), *inside(row, "dd"))
+        counts = [count for tag in parts if (count := count_within(tag)) is not None]
+    replies = next(iter(counts), None)
     holder = cells[-1] if cells else part(row, "lastpost")
     if topic is None or replies is None or holder is None or (cells and at + 3 >= len(cells)):
         return None

@@ -6,7 +6,16 @@ from feedforum.dates import Calendar
 from feedforum.engines.kit import dom
 from feedforum.engines.kit.dated_rows import BoardDraft
 from feedforum.engines.kit.links import Link, link_of, links_in, links_to
-from feedforum.engines.kit.phpbb import IsDate, board_of, boards_linked, id_of, last_post, table_board
+from feedforum.engines.kit.phpbb import (
+    IsDate,
+    board_of,
+    boards_linked,
+    id_of,
+    last_post,
+    post_in,
+    start_of,
+    table_board,
+)
 from feedforum.engines.kit.readings import index_reading
 from feedforum.engines.kit.refusals import rewritten
 from feedforum.engines.kit.texts import count_of
@@ -46,9 +55,10 @@ def _board(row: Tag, is_date: IsDate, category: int | None) -> BoardDraft | None
 
     A board that leads elsewhere has no counts; where its clicks are counted, it has an id.
     """
-    links = links_in(row) if "row" in dom.classes(row) else ()
-    title = next((link for link in links if "forumtitle" in dom.classes(link.tag)), None)
-    board_id = id_of(title.href, "forum") if title else None
+    links = list(links_in(row)) if dom.first_inside(row, "dl") else []
+    named = [link for link in links if "forumtitle" in dom.classes(link.tag)]
+    title = next((link for link in named or links if named or (link.text and board_of(link.href))), None)
+    board_id = board_of(title.href) if title else None
     if title is None or board_id is None:
         return None
     last, date_text = last_post(part(row, "lastpost") or row, is_date)
@@ -60,8 +70,8 @@ def _board(row: Tag, is_date: IsDate, category: int | None) -> BoardDraft | None
         description=dom.text_of_all(beside),
         parent_id=category,
         external=external,
-        threads=count_in(row, "topics"),
-        posts=count_in(row, "posts"),
+        threads=count_within(part(row, "topics")),
+        posts=count_within(part(row, "posts")),
         last_post=None if external else last,
         subboards=boards_linked(link for link in links_in(row) if "subforum" in dom.classes(link.tag)),
     )
@@ -69,14 +79,15 @@ def _board(row: Tag, is_date: IsDate, category: int | None) -> BoardDraft | None
 
 
 def part(row: Tag, name: str) -> Tag | None:
-    """The part of a row that has a class."""
-    return next(dom.with_class(row, name, "dd"), None)
+    """The part of a row that has a class; without one the last post is the last part that leads to a post."""
+    parts = list(dom.inside(row, "dd"))
+    named = (tag for tag in parts if name in dom.classes(tag))
+    return next(named, None) or next((tag for tag in parts[-1:] if name == "lastpost" and post_in(tag)), None)
 
 
-def count_in(row: Tag, name: str) -> int | None:
+def count_within(part: Tag | None) -> int | None:
     """The count in a part of a row, without the label that stands beside it."""
-    cell = part(row, name)
-    strings = cell.descendants if cell is not None else ()
+    strings = part.descendants if part is not None else ()
     own = (
         node for node in strings if isinstance(node, NavigableString) and not dom.is_tag(node.parent, "dfn")
     )
@@ -93,9 +104,16 @@ def marks_of(row: Tag, cells: list[Tag]) -> str:
 
 
 def topic_link(holder: Tag) -> Link | None:
-    """The link with the topic of a row."""
-    found = next(dom.with_class(holder, "topictitle", "a"), None)
-    return link_of(found) if found is not None and id_of(dom.attribute(found, "href"), "topic") else None
+    """The link with the topic of a row: the one named so, or else the first that leads to no place in it."""
+    named = link_of(next(dom.with_class(holder, "topictitle", "a"), None))
+    if named is not None:
+        return named if id_of(named.href, "topic") else None
+    return next((link for link in links_in(holder) if link.text and _leads_to_topic(link)), None)
+
+
+def _leads_to_topic(link: Link) -> bool:
+    within = start_of(link.href) is not None or link.parameter("view") or id_of(link.href, "post")
+    return bool(id_of(link.href, "topic") and not within)
 
 
 def beside(link: Link, *holders: str) -> list[PageElement]:

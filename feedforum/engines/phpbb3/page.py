@@ -15,6 +15,7 @@ from feedforum.engines.phpbb3 import words
 from feedforum.records import BoardRef, Reading
 
 _POST = re.compile(r"p(\d{1,18})$")
+_PAGE = re.compile(r" - [^\W\d]+ \d+$")
 _UTC = re.compile("UTC")
 _OFFSET = re.compile(r"\s*UTC(?:[+-]\d\d:\d\d)?\s*")
 
@@ -27,7 +28,8 @@ class PhpBB3Page(PhpBBPage):
     @cached_property
     def posts(self) -> list[Tag]:
         """The divisions that are posts, or in subsilver2 the rows that posts begin with."""
-        found = [tag for tag in self.tags("div") if post_id(tag) and "post" in dom.classes(tag)]
+        named = ("div", "article", "section", "li")
+        found = [tag for name in named for tag in self.tags(name) if post_id(tag)]
         anchors = (tag for tag in self.tags("a") if _POST.match(dom.attribute(tag, "name")))
         cells = () if found else (cell for tag in anchors if (cell := dom.first_cell(tag)))
         return found or [cell.parent for cell in cells if cell.parent is not None]
@@ -41,12 +43,17 @@ class PhpBB3Page(PhpBBPage):
     @cached_property
     def heading_link(self) -> Link | None:
         """The link with the topic of a thread or the title of a board."""
-        links = (link for tag in self.own("h2") for link in links_in(tag))
+        names = ("h2", "h1", "h3") if self.posts else ("h2",)
+        links = (link for name in names for tag in self.own(name) for link in links_in(tag))
         return next((link for link in links if id_of(link.href, "topic") or id_of(link.href, "forum")), None)
 
     @property
     def heading(self) -> str:
-        return self.heading_link.text if self.heading_link else ""
+        """The text of that link, else what the page's title says beside the forum's."""
+        if self.heading_link:
+            return self.heading_link.text
+        before, _, behind = self.title.partition(" • ")
+        return behind.partition(" - ")[2] or _PAGE.sub("", before.rpartition(" - ")[0])
 
     @property
     def forum_title(self) -> str:
@@ -135,7 +142,7 @@ def post_id(tag: Tag) -> int | None:
 
 def is_heading(link: Link) -> bool:
     """Whether a link is the heading of a page, which may say anything."""
-    return link.tag.find_parent("h2") is not None
+    return link.tag.find_parent(["h1", "h2", "h3"]) is not None
 
 
 def is_title(link: Link) -> bool:

@@ -11,6 +11,7 @@ from feedforum.engines.kit.dated_rows import PostDraft, post_draft
 from feedforum.engines.kit.links import links_in, number, script
 from feedforum.engines.kit.messages import apart, edit_told
 from feedforum.engines.kit.phpbb import IsDate, first_id, id_of, member_of, read_posts
+from feedforum.engines.kit.plain_heads import date_outside, member_outside
 from feedforum.engines.kit.surveys import nested_survey
 from feedforum.engines.kit.texts import count_of, size_in_bytes
 from feedforum.engines.phpbb3 import words
@@ -19,6 +20,7 @@ from feedforum.records import Attachment, Author, Reading, Survey, SurveyChoice,
 from feedforum.text.characters import clean_line
 
 _SIGNATURE = re.compile(r"^\s*<br\s*/?>_{17}<br\s*/?>")
+_BODIES = ("content", "post-content", "post_content", "post-text", "post_text", "message")
 _BARS = ("poll_left", "poll_center", "poll_right")
 
 
@@ -41,11 +43,9 @@ def read_thread(page: PhpBB3Page, calendar: Calendar) -> Reading[ThreadPage]:
 def _post(page: PhpBB3Page, post: Tag) -> PostDraft | None:
     """A post: a division, or three rows of subsilver2, with its head, its message, and its buttons."""
     rows = [post, *dom.behind(post, "tr")][:3] if post.name == "tr" else [post]
-    bodies = [tag for row in rows for tag in dom.inside(row, "div") if _is_body(tag, table=len(rows) > 1)]
-    found = post_id(post)
-    if found is None or not bodies:
+    found, body = post_id(post), _body(rows)
+    if found is None or body is None:
         return None
-    body = bodies[0]
     behind = [node for node in body.next_siblings if isinstance(node, Tag)]
     files = tuple(_attachments(page, [body, *behind]))
     for node in [node for node in body.descendants if _changes_by_itself(node)] if files else ():
@@ -55,9 +55,9 @@ def _post(page: PhpBB3Page, post: Tag) -> PostDraft | None:
     )
     return post_draft(
         found,
-        _author(rows),
+        _author(rows, body),
         dom.markup_in(body),
-        _date_text(post, page.is_date),
+        _date_text(post, page.is_date) or date_outside(rows, body),
         title=_title(post, found),
         signature_html=_signature(behind),
         edit=edit_told(notes, words.EDIT_NOTES),
@@ -65,8 +65,11 @@ def _post(page: PhpBB3Page, post: Tag) -> PostDraft | None:
     )
 
 
-def _is_body(tag: Tag, *, table: bool) -> bool:
-    return ("postbody" if table else "content") in dom.classes(tag)
+def _body(rows: list[Tag]) -> Tag | None:
+    """What an author wrote, by the classes that skins have for it."""
+    named = ("postbody",) if len(rows) > 1 else _BODIES
+    found = (tag for name in named for row in rows for tag in dom.with_class(row, name, "div"))
+    return next(found, None)
 
 
 def _changes_by_itself(node: PageElement) -> bool:
@@ -82,19 +85,22 @@ def _changes_by_itself(node: PageElement) -> bool:
 def _signature(behind: Iterable[Tag]) -> str:
     """The signature: a part of its own, which in subsilver2 begins with a line of underscores."""
     for tag in behind:
-        if dom.classes(tag) & {"signature", "postbody"}:
-            return dom.trimmed(_SIGNATURE.sub("", dom.markup_of(tag.children)))
+        markup = dom.markup_of(tag.children) if dom.classes(tag) & {"signature", "postbody"} else ""
+        if "signature" in dom.classes(tag) or _SIGNATURE.match(markup):
+            return dom.trimmed(_SIGNATURE.sub("", markup))
     return ""
 
 
-def _author(rows: list[Tag]) -> Author:
+def _author(rows: list[Tag], body: Tag) -> Author:
     """Who wrote; in subsilver2 the link to a member's profile is a button in the last row."""
     if len(rows) > 1:
-        name = dom.text_of(next(dom.with_class(rows[0], "postauthor"), None))
-        return Author(name, first_id(links_in(rows[-1]), "user"))
+        name = next(dom.with_class(rows[0], "postauthor"), None) or dom.first_inside(rows[0], "b")
+        return Author(dom.text_of(name), first_id(links_in(rows[-1]), "user"))
     by = dom.first_inside(next(dom.with_class(rows[0], "author"), None), "strong")
+    by = by or next(dom.with_class(rows[0], "username"), None)
+    by = by or dom.first_inside(next(dom.with_class(rows[0], "postprofile"), None), "dt")
     member = next(filter(None, map(member_of, links_in(by))), None)
-    return member or Author(dom.text_of(by))
+    return member or (by is None and member_outside(rows, body, member_of)) or Author(dom.text_of(by))
 
 
 def _title(post: Tag, found: int) -> str:

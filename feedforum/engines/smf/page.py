@@ -91,7 +91,7 @@ class SmfPage(ForumPage):
 
     @property
     def pager(self) -> Pager:
-        """What the pager tells: its links have a class of their own; a listing of one page has none."""
+        """What the pager tells, whose links have a class of their own in most skins."""
 
         def leads_on(link: Link) -> bool:
             found = urls.target(link.href)
@@ -100,9 +100,10 @@ class SmfPage(ForumPage):
         def is_of_row(link: Link) -> bool:
             return any(_ROW_PAGES.match(attribute(outer, "id")) for outer in link.tag.parents)
 
-        links = (link for link in self.links if classes(link.tag) & _PAGE_LINKS and leads_on(link))
-        links = (link for link in links if not is_of_row(link))
-        node = next((link.tag.parent for link in links), None)
+        numbers = [link for link in self.links if link.text.isdecimal() and leads_on(link)]
+        numbers = [link for link in numbers if not (is_of_row(link) or written_by_authors(link.tag))]
+        named = (link for link in numbers if classes(link.tag) & _PAGE_LINKS)
+        node = next((link.tag.parent for link in (*named, *numbers)), None)
         return read_pager(self, node, leads_on=leads_on, offset_of=urls.offset_of)
 
     @cached_property

@@ -11,13 +11,15 @@ from feedforum.engines.kit.dated_rows import PostDraft, post_draft
 from feedforum.engines.kit.last_post import author_in
 from feedforum.engines.kit.links import links_in
 from feedforum.engines.kit.messages import DATE_BY_NAME, edit_told, frames_around
+from feedforum.engines.kit.plain_heads import date_outside, member_outside
 from feedforum.engines.kit.readings import thread_reading
 from feedforum.engines.kit.surveys import option, votes_before_share
 from feedforum.engines.kit.texts import count_of, size_in_bytes
 from feedforum.engines.smf.page import MOVED, SmfPage, author_of, written_by_authors
 from feedforum.records import Answer, Attachment, Author, Reading, Survey, SurveyChoice, ThreadPage
 
-_SUBJECT = re.compile(r"subject_(\d{1,18})$")
+_SUBJECT = re.compile(r"subject_\d{1,18}$")
+_MESSAGE = re.compile(r"msg_\d{1,18}$")
 _FRAMES = frozenset(("post_wrapper", "windowbg", "windowbg2"))
 _LABEL = re.compile(r"^[«\s]*(?:\D*?(?:#(?P<number>\d+)\D*?)?:\s)?\s*(?P<date>.*?)[»\s]*$")
 _MEASURES = re.compile(r"\b\d+x\d+\b")
@@ -51,14 +53,19 @@ def _is_left_behind(page: SmfPage) -> bool:
 
 
 def _posts(page: SmfPage) -> Iterator[tuple[PostDraft, int]]:
-    """The posts with their numbers, counted from 0. The frame of each is what holds its subject alone."""
+    """The posts with their numbers, counted from 0. The frame of each is what holds its subject alone.
+
+    In a skin without subjects, the message of a post has an id as well.
+    """
     whole = page.by_id("quickModForm") or page.by_id("forumposts") or page.soup
-    subjects = [
-        tag for tag in dom.inside(whole, "div", "h5", "span") if _SUBJECT.match(dom.attribute(tag, "id"))
-    ]
-    for subject, frame in zip(subjects, frames_around(subjects, whole, _is_post), strict=True):
-        if draft := _post(page, frame, dom.attribute(subject, "id")):
-            yield draft
+    tags = [tag for tag in dom.inside(whole) if tag.has_attr("id")]
+    for id_of in (_SUBJECT, _MESSAGE):
+        marks = [tag for tag in tags if id_of.match(dom.attribute(tag, "id"))]
+        found = zip(marks, frames_around(marks, whole, _is_post), strict=True)
+        drafts = [draft for mark, frame in found if (draft := _post(page, frame, dom.attribute(mark, "id")))]
+        if drafts:
+            yield from drafts
+            return
 
 
 def _is_post(tag: Tag) -> bool:
@@ -71,22 +78,26 @@ def _is_post(tag: Tag) -> bool:
 
 def _post(page: SmfPage, frame: Tag, name: str) -> tuple[PostDraft, int] | None:
     """A post with its number, by the id of its subject; None if it has no message."""
-    post_id = int(name.removeprefix("subject_"))
-    subject = dom.with_id(frame, name) or frame
-    body = dom.first_with_class(frame, "inner", "div") or dom.first_with_class(frame, "post", "div")
+    post_id = int(name.rpartition("_")[2])
+    subject = dom.with_id(frame, f"subject_{post_id}")
+    body = dom.with_id(frame, f"msg_{post_id}") or dom.first_with_class(frame, "inner", "div")
+    body = body or dom.first_with_class(frame, "post", "div")
     if body is None:
         return None
-    later = (node for node in subject.next_elements if isinstance(node, Tag))
+    later = (node for node in (subject or frame).next_elements if isinstance(node, Tag))
     stamp = next((tag for tag in later if "smalltext" in dom.classes(tag)), None)
     label = _LABEL.match(dom.text_of(stamp))
+    date_text = label["date"] if label else ""
+    if not page.is_date(date_text):
+        date_text = date_outside([frame], body) or date_text
     number = (label and label["number"]) or dom.text_of(dom.first_with_class(frame, "page_number")).lstrip(
         "#"
     )
     draft = post_draft(
         post_id,
-        _author(frame),
+        _author(frame, body),
         dom.markup_in(body),
-        label["date"] if label else "",
+        date_text,
         title=dom.text_of(subject),
         signature_html=dom.markup_in(dom.first_with_class(frame, "signature")),
         edit=edit_told([dom.text_of(dom.with_id(frame, f"modified_{post_id}"))], [DATE_BY_NAME]),
@@ -95,11 +106,16 @@ def _post(page: SmfPage, frame: Tag, name: str) -> tuple[PostDraft, int] | None:
     return draft, count_of(number) or 0
 
 
-def _author(frame: Tag) -> Author:
+def _author(frame: Tag, body: Tag) -> Author:
     """Who wrote: a name in a heading, or, in 1.1, in the first cell. Guests have no link."""
     cells = (cell for cell in dom.inside(frame, "td") if cell.has_attr("rowspan"))
-    heading = dom.first_inside(dom.first_with_class(frame, "poster"), "h4")
-    return author_in(heading or dom.first_inside(next(cells, None), "b"), author_of)
+    poster = dom.first_with_class(frame, "poster")
+    named = dom.first_inside(poster, "h4") or dom.first_inside(poster, "strong", "b", "a", "h5", "h3")
+    holder = named or dom.first_inside(next(cells, None), "b")
+    if holder is None:
+        member, heading = member_outside([frame], body, author_of), dom.first_inside(frame, "h4")
+        return member or author_in(heading, author_of)
+    return author_in(holder, author_of)
 
 
 def _attachments(page: SmfPage, frame: Tag, body: Tag) -> Iterator[Attachment]:

@@ -25,10 +25,12 @@ from feedforum.records import Author, BoardPage, Reading, ThreadRow
 
 def read_board(page: YabbPage, calendar: Calendar) -> Reading[BoardPage]:
     """The threads that a board's page lists; `EMPTY` where there is none."""
+    drafts = [draft for row in page.tags("tr") if (draft := _thread(row))]
     shown = next((ref.id for ref in reversed(page.path)), None)
+    if shown is None and drafts:
+        shown = urls.board_of(page.document.url)
     if shown is None or page.has_input("boardpw") or first_with_class(page.soup, "message", "div"):
         return page.refused()
-    drafts = [draft for row in page.tags("tr") if (draft := _thread(row))]
     return board_reading(
         page, calendar, shown, drafts, page.pager(shown, urls.board_of), list(board_rows(page))
     )
