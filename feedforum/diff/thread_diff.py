@@ -15,11 +15,13 @@ from feedforum.diff.row_signatures import replies_of
 from feedforum.diff.thread_order import (
     Neighbours,
     PostLocation,
+    PostOrder,
     full_page,
     has_room,
     location_of,
     neighbours,
     pages_of,
+    position_below,
 )
 from feedforum.records import Gap, Id, PageContext, PostState, PostText, ThreadPage, ThreadState
 
@@ -153,12 +155,18 @@ def _missing(
     uncertain = lacks_ids or _lacks_counted(read.thread, read.page, placed.posts_per_page)
     on_pages = tuple(locations.values())
     return [
-        missed_post(post, read.poll_at, uncertain=uncertain)
+        missed_post(_where_it_should_be(post, on_pages, read.habits.order), read.poll_at, uncertain=uncertain)
         for post in known.posts
         if post.gone_at is None
         and post.key not in locations
         and not has_room(location_of(post), on_pages, total, read.habits.order)
     ]
+
+
+def _where_it_should_be(post: PostState, seen: Sequence[PostLocation], order: PostOrder) -> PostState:
+    """A missing post at its position; what was known may have been counted with another size of pages."""
+    position = position_below(location_of(post), seen, order) + 1
+    return replace(post, position=position) if abs(position - post.position) > 1 else post
 
 
 def _lacks_counted(thread: ThreadState, page: ThreadPage, per_page: int) -> bool:

@@ -185,6 +185,11 @@ def positions(page: ThreadPage, total: int, per_page: int, newest_first: bool) -
     return tuple(shown_before + index + 1 for index in range(len(page.posts)))
 
 
+def position_below(post: PostLocation, seen: Iterable[PostLocation], order: PostOrder) -> int:
+    """The position of the last of the posts `seen` that is surely before a post; 0 if none is."""
+    return max((each.position for each in seen if order.before(each, post)), default=0)
+
+
 def has_room(post: PostLocation, seen: Iterable[PostLocation], total: int, order: PostOrder) -> bool:
     """Whether a post may still stand somewhere among the posts `seen` in this poll, out of `total`.
 
@@ -192,7 +197,7 @@ def has_room(post: PostLocation, seen: Iterable[PostLocation], total: int, order
     is after it was seen with another post.
     """
     locations = tuple(seen)
-    below = max((each.position for each in locations if order.before(each, post)), default=0)
+    below = position_below(post, locations, order)
     above = min((each.position for each in locations if not order.before(each, post)), default=total + 1)
     low, high = min(below, above), max(below, above)
     taken = {each.position for each in locations if low < each.position < high}

@@ -481,3 +481,14 @@ def test_a_page_that_closes_a_gap_and_joins_by_chance_says_both_of_the_post_befo
     assert change.uncertain_join
     assert not states(change)["5"].gap_before
     assert states(change)["5"].reread_at
+
+
+@pytest.mark.parametrize("wrong", [1, 6])
+def test_a_post_that_is_missing_is_looked_for_where_it_should_stand(wrong: int) -> None:
+    """Pages may have had another size when its position was counted."""
+    posts = [replace(shown(id_)[0], posted_at=NOW - (9 - id_) * HOUR) for id_ in (1, 2, 3)]
+    known = states(read(page(*posts)))
+    lost = replace(known["2"], position=wrong)
+    context = PageContext((known["1"], lost, known["3"]))
+    change = read(page(posts[0], posts[2]), context, replace(THREAD, total=2))
+    assert (states(change)["2"].missing, states(change)["2"].position) == (1, 2 if wrong == 6 else 1)
