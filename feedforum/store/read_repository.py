@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
-from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -24,10 +23,11 @@ from feedforum.records import (
     StoredThread,
     StoreFilter,
 )
+from feedforum.store import read_queries as queries
 from feedforum.store import tables
 from feedforum.store.database import Repository
-from feedforum.store.row_mapping import columns, record
-from feedforum.store.search import NEWEST_FIRST, SORT_KEY, by_authors, newest_found
+from feedforum.store.row_mapping import record
+from feedforum.store.search import NEWEST_FIRST, SORT_KEY, newest_found
 
 _forum, _board, _thread, _post = tables.forum, tables.board, tables.thread, tables.post
 _attachment, _poll_state = tables.attachment, tables.poll_state
@@ -35,83 +35,32 @@ _attachment, _poll_state = tables.attachment, tables.poll_state
 ALL = StoreFilter()
 NO_LIMIT = 2**31 - 1
 
-_in_board = sa.and_(_board.c.forum_key == _thread.c.forum_key, _board.c.id == _thread.c.board_id)
-_in_thread = sa.and_(_thread.c.forum_key == _post.c.forum_key, _thread.c.id == _post.c.thread_id)
-_THERE = sa.and_(_post.c.gone_at.is_(None), _thread.c.gone_at.is_(None))
-_BOARD_TITLE = _board.c.title.label("board_title")
-_READING_ORDER = (_post.c.posted_at, _post.c.number, _post.c.key)
-
-# Statements are made once, as making one costs more than running it: parameters come with each execution.
-_FORUM = sa.select(_forum).where(_forum.c.key == sa.bindparam("key"))
-_FAILURES = sa.select(_poll_state).where(
-    _poll_state.c.forum_key == sa.bindparam("key"), _poll_state.c.failing_since.is_not(None)
-)
-_BOARDS = (
-    sa.select(_board).where(_board.c.forum_key == sa.bindparam("key")).order_by(_board.c.rank, _board.c.title)
-)
-_BOARD_OF_ID = _BOARDS.where(_board.c.id == sa.bindparam("board"))
-_THREADS = (
-    sa.select(_thread, _BOARD_TITLE)
-    .join(_board, _in_board, isouter=True)
-    .where(_thread.c.forum_key == sa.bindparam("key"), _thread.c.gone_at.is_(None))
-)
-_THREAD_OF_ID = _THREADS.where(_thread.c.id == sa.bindparam("thread"))
-
-# Only what records are made of: each value of a row costs about as much as Atom's element for it.
-_THREAD_PREFIX = "its_"
-_POST_COLUMNS = [
-    name for name in ("forum_key", "dropped_at", *columns(StoredPost, _post)) if name != "content"
-]
-_POSTS = (
-    sa.select(
-        *(column for column in _post.c if column.name in _POST_COLUMNS),
-        sa.func.substr(_post.c.content, 1, sa.bindparam("most", type_=sa.Integer)).label("content"),
-        _BOARD_TITLE,
-        *(
-            _thread.c[name].label(f"{_THREAD_PREFIX}{name}")
-            for name in ("total", "first_key", *columns(StoredThread, _thread))
-        ),
-    )
-    .select_from(_post)
-    .join(_thread, _in_thread)
-    .join(_board, _in_board, isouter=True)
-    .where(_post.c.forum_key == sa.bindparam("key"), _post.c.key.in_(sa.bindparam("posts", expanding=True)))
-)
-_ATTACHMENTS = (
-    sa.select(_attachment)
-    .where(
-        _attachment.c.forum_key == sa.bindparam("key"),
-        _attachment.c.post_key.in_(sa.bindparam("posts", expanding=True)),
-    )
-    .order_by(_attachment.c.rank)
-)
-
 
 class ReadRepository(Repository):
     """What is stored, for reading. `key` is a forum's key."""
 
     def forum(self, key: str) -> StoredForum | None:
         """A forum, or None if it was never polled."""
-        row = self._first(_FORUM, key=key)
+        row = self._first(queries.FORUM, key=key)
         return record(StoredForum, row) if row else None
 
     def trouble(self, key: str) -> PollFailures | None:
         """Since when polls of a forum fail, or None if the last one did not."""
-        row = self._first(_FAILURES, key=key)
+        row = self._first(queries.FAILURES, key=key)
         return PollFailures(row["failing_since"], row["polled_at"], Answer(row["answer"])) if row else None
 
     def board(self, key: str, board_id: Id) -> StoredBoard | None:
         """A board, or None if it was never seen."""
-        row = self._first(_BOARD_OF_ID, key=key, board=board_id)
+        row = self._first(queries.BOARD_OF_ID, key=key, board=board_id)
         return record(StoredBoard, row) if row else None
 
     def boards(self, key: str) -> list[StoredBoard]:
         """The boards that were seen, in the forum's order."""
-        return [record(StoredBoard, row) for row in self._all(_BOARDS, key=key)]
+        return [record(StoredBoard, row) for row in self._all(queries.BOARDS, key=key)]
 
     def thread(self, key: str, thread_id: Id) -> StoredThread | None:
         """A thread, or None if it was never seen or is gone."""
-        row = self._first(_THREAD_OF_ID, key=key, thread=thread_id)
+        row = self._first(queries.THREAD_OF_ID, key=key, thread=thread_id)
         return _stored_thread(row) if row else None
 
     def threads(
@@ -119,7 +68,7 @@ class ReadRepository(Repository):
     ) -> list[StoredThread]:
         """The threads of a board but for those `without`, newest first by their last post."""
         query = (
-            _THREADS.where(_thread.c.board_id == board_id, *_excluding(_thread.c.id, without))
+            queries.THREADS.where(_thread.c.board_id == board_id, *queries.excluding(_thread.c.id, without))
             .order_by(_thread.c.last_post_at.desc(), _thread.c.number.desc())
             .limit(limit)
         )
@@ -142,7 +91,7 @@ class ReadRepository(Repository):
         than `most_text` characters together with those before it: no text beyond is loaded. One that has
         more by itself does not count: it is cut there, and marked as `too_long`.
         """
-        chosen = _newest(scopes, before is not None, wanted.authors, only_first, dropped, limit)
+        chosen = queries.newest(scopes, before is not None, wanted.authors, only_first, dropped, limit)
         after = {} if before is None else {f"after_{name}": value for name, value in asdict(before).items()}
         with self._reading() as connection:
             if wanted.query is None:
@@ -162,9 +111,9 @@ class ReadRepository(Repository):
         # One statement that is run for each board, as an index has the newest of one board only.
         query = (
             sa.select(_post.c.forum_key, _post.c.key, sa.func.length(_post.c.content).label("length"))
-            .join(_thread, _in_thread)
+            .join(_thread, queries.IN_THREAD)
             .where(_post.c.forum_key == key, _post.c.board_id == sa.bindparam("board", type_=tables.ForumId))
-            .where(_THERE, *_excluding(_post.c.thread_id, without))
+            .where(queries.THERE, *queries.excluding(_post.c.thread_id, without))
             .order_by(*NEWEST_FIRST)
             .limit(1)
         )
@@ -186,8 +135,13 @@ class ReadRepository(Repository):
         ]
         query = (
             sa.select(_post.c.board_id, *counts)
-            .join(_thread, _in_thread)
-            .where(_in(scope), _THERE, _post.c.posted_at >= moments[0], _post.c.posted_at < moments[-1])
+            .join(_thread, queries.IN_THREAD)
+            .where(
+                queries.in_scope(scope),
+                queries.THERE,
+                _post.c.posted_at >= moments[0],
+                _post.c.posted_at < moments[-1],
+            )
             .group_by(_post.c.board_id)
         )
         with self._reading() as connection:
@@ -198,27 +152,28 @@ class ReadRepository(Repository):
 
         Those whose text was dropped count.
         """
-        query = sa.select(sa.func.count()).select_from(_post).where(*_of_thread(key, thread_id))
+        order, of_thread = queries.READING_ORDER, queries.of_thread(key, thread_id)
+        query = sa.select(sa.func.count()).select_from(_post).where(*of_thread)
         with self._reading() as connection:
             if up_to is not None:
-                of_post = sa.select(*_READING_ORDER).where(*_of_thread(key, thread_id), _post.c.key == up_to)
-                last = connection.execute(of_post).first()
+                last = connection.execute(sa.select(*order).where(*of_thread, _post.c.key == up_to)).first()
                 if last is None:
                     return 0
-                types = [column.type for column in _READING_ORDER]
-                query = query.where(sa.tuple_(*_READING_ORDER) <= sa.tuple_(*last, types=types))
+                types = [column.type for column in order]
+                query = query.where(sa.tuple_(*order) <= sa.tuple_(*last, types=types))
             return int(connection.execute(query).scalar_one())
 
     def sort_key_at(self, key: str, thread_id: Id, index: int) -> SortKey | None:
         """The sort key of the post that has `index` posts of its thread before it; None if there is none."""
-        query = sa.select(*_READING_ORDER).where(*_of_thread(key, thread_id)).order_by(*_READING_ORDER)
+        order = queries.READING_ORDER
+        query = sa.select(*order).where(*queries.of_thread(key, thread_id)).order_by(*order)
         row = self._first(query.offset(index).limit(1))
         return record(SortKey, row, forum_key=key) if row else None
 
     def sort_key(self, key: str, post_key: str, scope: PostScope | None = None) -> SortKey | None:
         """The sort key of a post, gone or not; None if it was never seen, or is not in the scope."""
         query = sa.select(*SORT_KEY).where(_post.c.forum_key == key, _post.c.key == post_key)
-        row = self._first(query if scope is None else query.where(_in(scope)))
+        row = self._first(query if scope is None else query.where(queries.in_scope(scope)))
         return record(SortKey, row) if row else None
 
     def gone_posts(self, scope: PostScope, *, only_first: bool = False, limit: int) -> list[GonePost]:
@@ -226,88 +181,7 @@ class ReadRepository(Repository):
 
         `only_first` asks for those that stood first in a thread when they were last seen.
         """
-        return [record(GonePost, row) for row in self._all(_gone(scope, only_first, limit))]
-
-
-# --- which posts ------------------------------------------------------------------------------
-
-
-@lru_cache(maxsize=100)
-def _newest(
-    scopes: tuple[PostScope, ...],
-    after: bool,
-    authors: tuple[str, ...],
-    only_first: bool,
-    dropped: bool,
-    limit: int,
-) -> sa.Select[Any]:
-    """Which posts, in their order, and how long their texts are."""
-    where = [_in_any(scopes)]
-    if after:
-        place = [sa.bindparam(f"after_{column.name}", type_=column.type) for column in SORT_KEY]
-        where += [_post.c.posted_at <= place[0], sa.tuple_(*SORT_KEY) < sa.tuple_(*place)]
-    if only_first:
-        where.append(_post.c.first.is_(True))
-    if authors:
-        where.append(by_authors([scope.key for scope in scopes], authors))
-    if not dropped:
-        where.append(_post.c.dropped_at.is_(None))
-    return (
-        sa.select(_post.c.forum_key, _post.c.key, sa.func.length(_post.c.content).label("length"))
-        .join(_thread, _in_thread)
-        .where(_THERE, *where)
-        .order_by(*NEWEST_FIRST)
-        .limit(limit)
-    )
-
-
-@lru_cache(maxsize=100)
-def _gone(scope: PostScope, only_first: bool, limit: int) -> sa.Select[Any]:
-    return (
-        sa.select(_post.c.key, _post.c.gone_at, _post.c.edited_at, _post.c.board_id)
-        .where(_post.c.gone_at.is_not(None), _in(scope), *((_post.c.position == 1,) if only_first else ()))
-        .order_by(_post.c.gone_at.desc(), _post.c.number.desc(), _post.c.key.desc())
-        .limit(limit)
-    )
-
-
-def _in(scope: PostScope) -> sa.ColumnElement[bool]:
-    """Whether a post is in a scope."""
-    board_id: sa.ColumnElement[Any] = _post.c.board_id
-    if scope.thread_ids and scope.board_ids:
-        # An expression is in no index: so the newest posts in a choice of places are found by time.
-        board_id = sa.type_coerce(board_id.concat(""), board_id.type)
-    places = []
-    if scope.board_ids is None:
-        places.append(board_id.is_not(None))
-    elif scope.board_ids or not scope.thread_ids:
-        places.append(board_id.in_(scope.board_ids))
-    if scope.thread_ids:
-        places.append(_post.c.thread_id.in_(scope.thread_ids))
-    without = _excluding(_post.c.thread_id, scope.without)
-    return sa.and_(_post.c.forum_key == scope.key, sa.or_(*places), *without)
-
-
-def _in_any(scopes: Sequence[PostScope]) -> sa.ColumnElement[bool]:
-    """Whether a post is in one of them, at the same cost for any number of whole forums."""
-    if len(scopes) == 1:
-        return _in(scopes[0])
-    whole = [scope.key for scope in scopes if scope == PostScope(scope.key)]
-    parts = [_in(scope) for scope in scopes if scope != PostScope(scope.key)]
-    # As above: the newest posts of several forums are found by time.
-    key: sa.ColumnElement[str] = _post.c.forum_key.concat("")
-    return sa.or_(sa.false(), sa.and_(key.in_(whole), _post.c.board_id.is_not(None)), *parts)
-
-
-def _excluding(
-    thread_id: sa.ColumnElement[Any], without: tuple[Id, ...]
-) -> tuple[sa.ColumnElement[bool], ...]:
-    """Whether a thread is none of those."""
-    return (thread_id.not_in(without),) if without else ()
-
-
-def _of_thread(key: str, thread_id: Id) -> tuple[sa.ColumnElement[bool], ...]:
-    return (_post.c.forum_key == key, _post.c.thread_id == thread_id, _post.c.gone_at.is_(None))
+        return [record(GonePost, row) for row in self._all(queries.gone(scope, only_first, limit))]
 
 
 # --- rows → records ---------------------------------------------------------------------------
@@ -331,9 +205,9 @@ def _load(connection: sa.Connection, found: Sequence[sa.Row[Any]], most_text: in
     for key in dict.fromkeys(row.forum_key for row in found):
         values = {"key": key, "posts": [row.key for row in found if row.forum_key == key]}
         files: defaultdict[str, list[Attachment]] = defaultdict(list)
-        for file in connection.execute(_ATTACHMENTS, values).mappings():
+        for file in connection.execute(queries.ATTACHMENTS, values).mappings():
             files[file["post_key"]].append(record(Attachment, file))
-        result = connection.execute(_POSTS, values | {"most": most_text})
+        result = connection.execute(queries.POSTS, values | {"most": most_text})
         names = tuple(result.keys())
         for each in result:
             # Looked up in a dictionary: rows of the driver take several times as long for it.
@@ -347,8 +221,8 @@ def _stored_post(row: Mapping[Any, Any], files: Sequence[Attachment], *, too_lon
     return record(
         StoredPost,
         row,
-        thread=_stored_thread(row, _THREAD_PREFIX),
-        thread_first_key=row[f"{_THREAD_PREFIX}first_key"],
+        thread=_stored_thread(row, queries.THREAD_PREFIX),
+        thread_first_key=row[f"{queries.THREAD_PREFIX}first_key"],
         attachments=tuple(files),
         dropped=row["dropped_at"] is not None,
         too_long=too_long,
