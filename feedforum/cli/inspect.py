@@ -16,9 +16,10 @@ from feedforum.config import ForumSettings, Settings
 from feedforum.config.fetch_options import default_fetch_options, fetch_options_of
 from feedforum.content import ForumSite, render
 from feedforum.dates import Calendar, zone_named
-from feedforum.engines import ENGINES, detect, engine_for
+from feedforum.engines import ENGINES, detect, engine_for, explain_unknown
 from feedforum.engines.base import PageKind
 from feedforum.engines.kit.engine import Engine
+from feedforum.engines.missing_parts import missing_parts
 from feedforum.engines.profile import ProfileEngine
 from feedforum.errors import InspectError
 from feedforum.fetch import ForumClient, InMemoryRobots
@@ -57,6 +58,7 @@ def main(options: Namespace) -> int:
         "answer": reading.answer,
         "detail": reading.detail,
         "member": reading.member,
+        "missing": missing_parts(reading.page) if reading.page else (),
         "page": reading.page,
     }
     if document and isinstance(engine, ProfileEngine):
@@ -94,6 +96,8 @@ def read_page(
         kinds = [address.kind] if address else list(readers)
         readings = [(kind, readers[kind](document, calendar)) for kind in kinds]
         kind, reading = min(readings, key=lambda found: _preference(found[1]))
+        if known and reading.answer is Answer.NOT_UNDERSTOOD and (other := explain_unknown(known, document)):
+            reading = Reading(other[0], None, other[1])
         if known or reading.answer is not Answer.NOT_UNDERSTOOD:
             return engine, kind if address or reading.answer in _GOOD else None, reading
     detail = "The forum software is not recognised; name its engine with --engine if you know it."

@@ -11,11 +11,22 @@ from feedforum.dates import offset_written
 from feedforum.discover.board_tree import boards_of, last_post_at
 from feedforum.discover.discover_forum import software_name
 from feedforum.discover.time_zone import ZoneEvidence, evidence_of, likely_zone
+from feedforum.engines.missing_parts import missing_parts
 from feedforum.fetch import ForumClient, clocks_differ
 from feedforum.poll.engine_detection import engine_of
 from feedforum.poll.login import LoginBlock
 from feedforum.poll.page_loader import PageLoader
-from feedforum.records import Access, Answer, Fetched, FoundBoard, Id, IndexPage, Reading
+from feedforum.records import (
+    Access,
+    Answer,
+    BoardPage,
+    Fetched,
+    FoundBoard,
+    Id,
+    IndexPage,
+    Reading,
+    ThreadPage,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +63,7 @@ def look_at(forum: ForumSettings, client: ForumClient, progress: Callable[[str],
     boards = [_board(forum, board_id, found.get(board_id), loader, progress) for board_id in watched]
     threads = [_thread(forum, thread_id, loader, progress) for thread_id in forum.threads]
     software = software_name(engine.title, engine.version(engine.open(document)))
-    line = f"“{reading.page.title}”, {software}, {count(len(shown), 'board')}"
+    line = f"“{reading.page.title}”, {software}, {count(len(shown), 'board')}{_lacks(reading.page)}"
     yield Finding(line, good=loader.login.block is LoginBlock.NONE)
     for remark in filter(None, (_login(forum, loader, reading), clocks_differ(client.clock_ahead))):
         yield Finding(remark)
@@ -79,6 +90,7 @@ def _board(
     progress: Callable[[str], None],
 ) -> Finding:
     title, written_at = (found.title, found.last_post_at) if found else ("", None)
+    lacks = ""
     if found and found.category:
         return Finding(f"board {board_id}{_quoted(title)}: a category, which holds no threads of its own")
     if not found or forum.boards is not None or found.access is not Access.OPEN:
@@ -90,10 +102,11 @@ def _board(
             why = answer_line(reading.answer, detail)
             return Finding(f"board {board_id}{_quoted(title)}: {why}", good=forum.boards is None)
         written_at = (last_post_at(reading.page) or written_at) if reading.page else None
+        lacks = _lacks(reading.page) if reading.page else ""
     shown = _shown(found) if found else "not on the index, so polls fetch it by itself"
     settings = forum.board(board_id)
     takes = _takes(settings.backfill if settings else forum.backfill, found.posts if found else None)
-    return Finding(f"board {board_id}{_quoted(title)}: {shown}{_last(written_at, forum)}; {takes}")
+    return Finding(f"board {board_id}{_quoted(title)}: {shown}{_last(written_at, forum)}; {takes}{lacks}")
 
 
 def _thread(
@@ -107,7 +120,15 @@ def _thread(
         return Finding(f"thread {thread_id}: {answer_line(reading.answer, reading.detail)}", good=False)
     where = f", in board {page.path[-1].id} “{page.path[-1].title}”" if page.path else ""
     takes = _takes(forum.backfill, None)
-    return Finding(f"thread {thread_id}{_quoted(topic)}: {count(page.pages, 'page')}{where}; {takes}")
+    return Finding(
+        f"thread {thread_id}{_quoted(topic)}: {count(page.pages, 'page')}{where}; {takes}{_lacks(page)}"
+    )
+
+
+def _lacks(page: IndexPage | BoardPage | ThreadPage) -> str:
+    """What a page does not show that pages of its kind do, as in a modified skin; it is read without that."""
+    found = missing_parts(page)
+    return f"; its page lacks {', '.join(found)}" if found else ""
 
 
 def _times(forum: ForumSettings, evidence: ZoneEvidence | None, language: str) -> Iterator[Finding]:

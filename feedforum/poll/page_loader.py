@@ -245,6 +245,9 @@ class PageLoader:
             if reading.page is None and reading.answer is not Answer.NOT_UNDERSTOOD:
                 self.login.note_account(reading)
                 return reading, fetched.error_page
+            explanation = explain_unknown(self._engine, fetched.error_page)
+            if explanation is not None and explanation[0] is Answer.OTHER_SOFTWARE:
+                return Reading(explanation[0], None, explanation[1]), fetched.error_page
         return Reading(fetched.answer, None, fetched.detail), None
 
     def _read(self, document: Document, read: Read[Page]) -> Reading[Page]:

@@ -30,7 +30,7 @@ def test_a_page_of_a_forum(place: Place, nowhere: Path, run: Run) -> None:
     url = f"{place.site.url}thread.php?threadid={place.thread}"
     found = inspected(run, url)
     assert list(found) == [
-        *("url", "made_at", "engine", "version", "kind", "answer", "detail", "member", "page"),
+        *("url", "made_at", "engine", "version", "kind", "answer", "detail", "member", "missing", "page"),
     ]
     assert (found["url"], found["engine"], found["version"]) == (url, "wbb2", "2.3.6")
     assert (found["kind"], found["answer"], found["detail"]) == ("thread", "ok", "")
@@ -60,6 +60,19 @@ def test_a_file_of_any_kind_with_its_address_and_without(
         saved.write_bytes(answer.read())
     found = inspected(run, str(saved), *(["--url", url] if url_given else []))
     assert (found["kind"], found["answer"], found["url"]) == (kind, "ok", url if url_given else "")
+
+
+def test_a_page_of_other_software_than_is_named(place: Place, nowhere: Path, run: Run) -> None:
+    found = inspected(run, place.site.url, "--engine", "wbb4", status=1)
+    assert found["answer"] == "other software"
+    assert 'engine = "wbb2"' in found["detail"]
+
+
+def test_what_a_modified_skin_lacks_is_named(place: Place, nowhere: Path, run: Run) -> None:
+    place.site.misbehave(with_body(b'class="time"', b'class="time" hidden'), times=1)
+    place.forum.date_format = place.forum.time_format = "?"
+    found = inspected(run, f"{place.site.url}thread.php?threadid={place.thread}")
+    assert found["missing"] == [f"dates of all {len(found['page']['posts'])} posts"]
 
 
 def test_days_are_told_from_when_the_file_was_written(place: Place, nowhere: Path, run: Run) -> None:

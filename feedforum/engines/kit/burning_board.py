@@ -40,6 +40,12 @@ DATED_EDIT = re.compile(
 )
 """An edit note in whatever words, to be used where no author wrote."""
 
+COUNTED_EDIT = re.compile(
+    rf"^\W*(?:dies|this)(?=.*{_EDITED}).*?\b(?P<count>\d+)\s+(?:mal|times?)\b(?P<date>)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""An edit note of a skin that shows no date in it."""
+
 _LABEL = re.compile(r"\W*([^\W\d]+): *")
 _RULE = re.compile(r"[_\W]{3,}")
 

@@ -18,6 +18,12 @@ from feedforum.engines.kit.links import Link, links_in
 from feedforum.engines.kit.readings import ForumPage
 from feedforum.records import Reading
 
+HEAD_3 = re.compile(r"wcf/js/3rdParty/|\bRELATIVE_(?:WBB|WCF)_DIR\b|style/burningBoard\b|page=ThreadsFeed\b")
+HEAD_4 = re.compile(
+    r"\bWCF_PATH\b|\bWSC_API_URL\b|\bWSC_RPC_API_URL\b|WoltLabSuite\b|\bWCF\.User\.init\b|/WCF(?:\.\w+)*(?:\.min)?\.js"
+)
+"""What stands in the head of each page: up to version 3 and Lite 2, and from 4 on."""
+
 _TEMPLATE = re.compile(r"^tpl_?(?:wbb_)?", re.IGNORECASE)
 _SAID = frozenset(("error", "fullpageerrormessage", "warning", "offline"))
 _DENIED = re.compile(
@@ -27,7 +33,8 @@ _DENIED = re.compile(
     re.IGNORECASE,
 )
 _NOT_FOUND = re.compile(
-    r"gültige[nrs]? link|seite (?:konnte )?nicht gefunden|existiert nicht|nicht mehr verfügbar"
+    r"gültige[nrs]? link|link ist (?:ungültig|nicht)|seite (?:konnte |wurde )?nicht gefunden"
+    r"|existiert nicht|nicht mehr verfügbar"
     r"|no longer available|page (?:could )?not (?:be )?found|not found|does not exist|link .{0,40}invalid",
     re.IGNORECASE,
 )
@@ -55,6 +62,8 @@ class WoltlabPage(ForumPage):
 
     refusal_words = refusals.RefusalWords(banned=r"\b(?:gesperrt|gebannt|banned|verbannt)\b")
     owners_address = ""
+    other_family: re.Pattern[str]
+    """What the head of a page has in the versions before, or after, those that are read."""
 
     @cached_property
     def body(self) -> Tag | None:
@@ -71,7 +80,12 @@ class WoltlabPage(ForumPage):
         return self.by_id("main") or self.by_id("content") or self.body
 
     def refused(self) -> Reading[Any]:
-        """What a page is that shows nothing of what was asked for; before 5.5 most have status 200."""
+        """What a page is that shows nothing of what was asked for; before 5.5 most have status 200.
+
+        What another family says is not for this one to understand.
+        """
+        if self.other_family.search(self.head):
+            return self.refused_by("")
         box = self._notice
         said, kind = text_of(box), attribute(box, "data-exception-class-name").lower()
         denied = "permissiondenied" in kind or self.template == "permissiondenied"

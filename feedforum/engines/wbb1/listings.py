@@ -16,7 +16,7 @@ from feedforum.engines.kit.texts import count_of, resolve
 from feedforum.engines.wbb1.page import Wbb1Page, member_of
 from feedforum.records import Author, BoardPage, BoardRow, Id, IndexPage, LastPost, Reading, ThreadRow
 
-_NONE = re.compile(r"[-–]?")
+_BY = re.compile(r"^\W*(?:von|by)\s", re.IGNORECASE)
 
 
 def read_index(page: Wbb1Page, calendar: Calendar) -> Reading[IndexPage]:
@@ -55,14 +55,15 @@ def _counts(cells: list[Tag]) -> list[int]:
 
 
 def _stamp(cells: list[Tag]) -> tuple[Stamp, Tag | None]:
-    """When and by whom, in the last cell that has a date, behind the topic where it names one."""
-    cell = next((cell for cell in reversed(cells) if DATE.search(dom.text_of(cell))), None)
+    """When and by whom, in the last cell that has a date, or else a name behind a word such as *by*."""
+    texts = [(cell, dom.text_of(cell)) for cell in reversed(cells)]
+    cell = next((cell for sign in (DATE, _BY) for cell, text in texts if sign.search(text)), None)
     if cell is None:
         return Stamp("", None), None
     found = stamp_of(list(cell.children), member_of)
     text = dom.text_of(cell)
     match = DATE.search(found.date_text) or DATE.search(text)
-    author = found.author or _named_behind(text[match.end() :] if match else "")
+    author = found.author or (_named_behind(text[match.end() :]) if match else None)
     return Stamp(match[0] if match else "", author), cell
 
 
@@ -82,7 +83,7 @@ def _board_rows(page: Wbb1Page, parent_id: int | None) -> Iterator[BoardDraft]:
             not board_id
             or board_id in seen
             or link.number("page")
-            or not (is_category or len(_counts(behind)) > 1)
+            or not (is_category or len(_counts(behind)) > 1 or _stamp(behind)[0].date_text)
         ):
             continue
         others = [ref for ref in boards_linked(links_in(cells[at]), page.board_of) if ref.id != board_id]
@@ -101,7 +102,7 @@ def _board_rows(page: Wbb1Page, parent_id: int | None) -> Iterator[BoardDraft]:
             # Whichever column comes first, there are no more threads than posts.
             posts=counts[1] if counts else None,
             threads=counts[0] if counts else None,
-            last_post=last if stamp.date_text else None,
+            last_post=last if cell is not None else None,
             subboards=tuple(others),
         )
         yield board, stamp.date_text
@@ -116,7 +117,7 @@ def _description(cell: Tag, title: Link) -> str:
 
 
 def _thread_rows(page: Wbb1Page) -> Iterator[ThreadDraft]:
-    """The threads: rows of a link with the topic, and counts or dashes behind it."""
+    """The threads: rows of a link with the topic, and counts, dashes or a date behind it."""
     on_top = True
     for link, cells, at in _rows(page):
         thread_id, behind = link.number("threadid"), cells[at + 1 :]
@@ -129,7 +130,7 @@ def _thread_rows(page: Wbb1Page) -> Iterator[ThreadDraft]:
         if (
             not thread_id
             or other
-            or not numbers
+            or not (numbers or _stamp(behind)[0].date_text)
             or at + 2 >= len(cells)
             or any(page.board_of(each.href) for each in links_in(cells[at]))
         ):
@@ -151,7 +152,7 @@ def _thread_rows(page: Wbb1Page) -> Iterator[ThreadDraft]:
             topic=resolve(topic),
             prefix=prefix,
             starter=starter or Author(""),
-            replies=None if moved else count_of(dom.text_of(numbers[0])),
+            replies=count_of(dom.text_of(numbers[0])) if numbers and not moved else None,
             last_post_at=None,
             last_poster=stamp.author,
             pages=max([1, *(each.number("page") or 1 for each in links_in(cells[at]))]),

@@ -7,7 +7,14 @@ from bs4.element import PageElement, Tag
 
 from feedforum.dates import Calendar
 from feedforum.engines.kit import dom
-from feedforum.engines.kit.burning_board import DATE, DATED_EDIT, down_to, paragraph, without_line
+from feedforum.engines.kit.burning_board import (
+    COUNTED_EDIT,
+    DATE,
+    DATED_EDIT,
+    down_to,
+    paragraph,
+    without_line,
+)
 from feedforum.engines.kit.dated_rows import PostDraft
 from feedforum.engines.kit.links import Link, links_in, number, script
 from feedforum.engines.kit.messages import apart, edit_note, without_blanks_behind
@@ -162,7 +169,7 @@ def _without_edit(nodes: Sequence[PageElement]) -> tuple[list[PageElement], Edit
     for at in range(len(shown) - 1, max(len(shown) - 4, -1), -1):
         text = dom.text_of(shown[at])
         apart_from_text = isinstance(shown[at], Tag) or text[:1] in ("(", "[")
-        found = edit_note(text, [DATED_EDIT]) if apart_from_text and len(text) < 300 else None
+        found = edit_note(text, [DATED_EDIT, COUNTED_EDIT]) if apart_from_text and len(text) < 300 else None
         if found is not None:
             return shown[:at] + shown[at + 1 :], *found
     return list(nodes), None, ""

@@ -59,8 +59,11 @@ def _thread(row: Tag, topic: Link, *, on_top: bool) -> ThreadDraft:
     starter = author_in(first) or Author("")
     last_cell = next(with_class(row, "columnlastpost"), None)
     last_date = date_in(text_of(last_cell))
-    lines = (tag for tag in inside(last_cell, "p") if not date_in(text_of(tag)))
-    last_poster = next(filter(None, map(author_in, lines)), None) if last_date else starter
+    # Without replies the cell says so, in a line that is neither a name nor a date.
+    lines = [
+        tag for tag in inside(last_cell, "p") if not date_in(text_of(tag)) and "light" not in classes(tag)
+    ]
+    last_poster = next(filter(None, map(author_in, lines)), None) if lines else starter
     links = [link for link in links_in(row) if urls.id_of(link.href, "thread") == thread_id]
     thread = ThreadRow(
         id=thread_id,

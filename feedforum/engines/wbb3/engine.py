@@ -8,6 +8,7 @@ from feedforum.engines.kit.engine import PageEngine
 from feedforum.engines.kit.forms import filled_in, forms_with_secret
 from feedforum.engines.kit.frame import Frame, frame_of
 from feedforum.engines.kit.native_feed import WoltlabFeed
+from feedforum.engines.kit.woltlab import HEAD_3
 from feedforum.engines.wbb3 import urls, words
 from feedforum.engines.wbb3.board import read_board
 from feedforum.engines.wbb3.index import read_index
@@ -15,7 +16,6 @@ from feedforum.engines.wbb3.page import Wbb3Page
 from feedforum.engines.wbb3.thread import read_thread
 from feedforum.records import Document, MarkupHabits, PastTheEnd, Traits
 
-_HEAD = re.compile(r"wcf/js/3rdParty/|\bRELATIVE_(?:WBB|WCF)_DIR\b|style/burningBoard\b|page=ThreadsFeed\b")
 _IDS = re.compile(r"topthreadsstatus$|normalthreadsstatus$|postrow\d+$|threadrow\d+$")
 
 
@@ -62,7 +62,7 @@ class Wbb3(PageEngine[Wbb3Page]):
         return None
 
     def evidence(self, frame: Frame) -> int:
-        known = bool(_HEAD.search(frame.head)) or any(map(_IDS.match, frame.ids))
+        known = bool(HEAD_3.search(frame.head)) or any(map(_IDS.match, frame.ids))
         named = words.FOOTER.search(frame.footer)
         version = (named["version"] or "") if named else ""
         is_named = bool(named and words.MAKER.search(frame.footer)) and (not version or version[0] == "3")

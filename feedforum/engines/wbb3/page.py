@@ -10,12 +10,13 @@ from feedforum.engines.kit.last_post import without_by
 from feedforum.engines.kit.links import Link, links_in, parameter
 from feedforum.engines.kit.pager import NO_PAGER, Pager, read_pager
 from feedforum.engines.kit.texts import count_of
-from feedforum.engines.kit.woltlab import WoltlabPage
+from feedforum.engines.kit.woltlab import HEAD_4, WoltlabPage
 from feedforum.engines.wbb3 import urls
 from feedforum.records import Author
 
 _KINDS = {"thread": "thread", "board": "board", "index": "index"}
-_DATE = re.compile(r"\(([^()]*\d[^()]*)\)\s*$")
+_DATE = re.compile(r"\(([^()]*\d:\d\d[^()]*)\)\s*$")
+_NO_DATE = re.compile(r"\([^\w()]*\)\s*$")
 _HELD = frozenset(("messagetext", "messagebody", "signature"))
 
 
@@ -24,6 +25,7 @@ class Wbb3Page(WoltlabPage):
 
     session_parameters = frozenset(("highlight", "l", "styleID"))
     board_of = staticmethod(urls.board_of)
+    other_family = HEAD_4
 
     @cached_property
     def kind(self) -> str:
@@ -102,5 +104,5 @@ def author_in(node: Tag | None) -> Author | None:
     for link in links_in(node):
         if author := member_of(link):
             return author
-    name = without_by(_DATE.sub("", text_of(node)).strip())
+    name = without_by(_NO_DATE.sub("", _DATE.sub("", text_of(node))).strip())
     return Author(name) if name else None

@@ -8,6 +8,7 @@ from feedforum.engines.base import FIRST_PAGE, Form, PageAt
 from feedforum.engines.kit.engine import PageEngine
 from feedforum.engines.kit.frame import Frame, frame_of
 from feedforum.engines.kit.native_feed import WoltlabFeed
+from feedforum.engines.kit.woltlab import HEAD_4
 from feedforum.engines.wbb4 import urls, words
 from feedforum.engines.wbb4.board import read_board
 from feedforum.engines.wbb4.index import read_index
@@ -15,9 +16,6 @@ from feedforum.engines.wbb4.page import SuitePage
 from feedforum.engines.wbb4.thread import read_thread
 from feedforum.records import Document, Id, MarkupHabits, PastTheEnd, Traits
 
-_HEAD = re.compile(
-    r"\bWCF_PATH\b|\bWSC_API_URL\b|\bWSC_RPC_API_URL\b|WoltLabSuite\b|\bWCF\.User\.init\b|/WCF(?:\.\w+)*(?:\.min)?\.js"
-)
 _IN_PATH = re.compile(r"href=[\"'][^\"'?#]*\bindex\.php/(?:Board|Thread|Login|User)(?:List)?/")
 _IDS = re.compile(r"tpl_?wbb_?\w+|tpl_wcf_\w+")
 _CLASSES = frozenset(
@@ -94,7 +92,7 @@ class Wbb4(PageEngine[SuitePage]):
 
     def evidence(self, frame: Frame) -> int:
         known = (
-            bool(_HEAD.search(frame.head)) + any(map(_IDS.match, frame.ids)) + bool(_CLASSES & frame.classes)
+            bool(HEAD_4.search(frame.head)) + any(map(_IDS.match, frame.ids)) + bool(_CLASSES & frame.classes)
         )
         return 10 * known + 2 * bool(words.FOOTER.search(frame.footer))
 

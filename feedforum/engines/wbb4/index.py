@@ -25,7 +25,7 @@ def last_post(row: Tag) -> tuple[LastPost | None, str]:
     cell = next(cells, None) or row
     links = [link for link in links_in(cell) if urls.id_of(link.href, "thread")]
     date_text = moment_of(cell)
-    if not links or not date_text:
+    if not links:
         return None, ""
     author = author_in(cell) if cell is not row else None
     return LastPost(None, author, urls.id_of(links[0].href, "thread")), date_text

@@ -10,7 +10,7 @@ from feedforum.engines.kit.dom import attribute, classes, first_inside, inside, 
 from feedforum.engines.kit.links import Link, links_in
 from feedforum.engines.kit.pager import NO_PAGER, Pager, read_pager
 from feedforum.engines.kit.texts import count_of
-from feedforum.engines.kit.woltlab import WoltlabPage, is_aside, text_without
+from feedforum.engines.kit.woltlab import HEAD_3, WoltlabPage, is_aside, text_without
 from feedforum.engines.wbb4 import urls
 from feedforum.records import Author
 
@@ -26,6 +26,7 @@ class SuitePage(WoltlabPage):
 
     session_parameters = frozenset(("highlight",))
     board_of = staticmethod(urls.board_of)
+    other_family = HEAD_3
 
     @cached_property
     def kind(self) -> str:
