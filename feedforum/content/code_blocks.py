@@ -87,13 +87,13 @@ def exact(element: Element, children: list[Node]) -> list[Node]:
 
 def _one_edge(nodes: list[Node]) -> list[Node]:
     """The nodes with an edge only where a line does not end or begin anyway."""
-    kept: list[Node] = []
+    result: list[Node] = []
     for node in nodes:
-        before = kept[-1] if kept else None
+        before = result[-1] if result else None
         ended = is_named(before, _EDGE) or (isinstance(before, str) and before[-1:] == "\n")
         if not (ended and is_named(node, _EDGE)):
-            kept.append(node)
-    return kept
+            result.append(node)
+    return result
 
 
 def _as_lines(children: list[Node]) -> list[Node]:
@@ -137,14 +137,18 @@ def block_of(element: Element) -> Element | None:
 
 def without_labels(children: list[Node]) -> list[Node]:
     """The children without what only says that the `pre` after it is code."""
-    kept: list[Node] = []
+    result: list[Node] = []
     for child in children:
         code = _code_after_label(child)
-        if code is not None and (start := _label_before(kept)) is not None and _may_label(kept[start], child):
-            del kept[start:]
+        if (
+            code is not None
+            and (start := _label_before(result)) is not None
+            and _may_label(result[start], child)
+        ):
+            del result[start:]
             child = code if code.tag == "pre" else code_block(as_typed(nodes_of(code)))  # noqa: PLW2901
-        kept.append(child)
-    return kept
+        result.append(child)
+    return result
 
 
 def _code_after_label(node: Node) -> Element | None:

@@ -76,8 +76,8 @@ def _fingerprint(texts: PostTexts, title: str, base: str) -> str:
     does a forum that moved.
     """
     parts = (" ".join(title.split()), texts.own, *texts.addresses)
-    told = "\x00".join(part.replace(base, "/") if base else part for part in parts)
-    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    written = "\x00".join(part.replace(base, "/") if base else part for part in parts)
+    return hashlib.sha256(written.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def rewritten(root: Element, context: Context) -> list[Node]:
@@ -184,10 +184,10 @@ def _with_sections(
     if not sections:
         return nodes
     given = {section.get("class") for section in sections}
-    kept = [node for node in nodes if isinstance(node, str) or node.get("class") not in given]
+    remaining = [node for node in nodes if isinstance(node, str) or node.get("class") not in given]
     if SURVEY in given:
-        return [*sections[:1], *kept, *sections[1:]]
-    return [*kept, *sections]
+        return [*sections[:1], *remaining, *sections[1:]]
+    return [*remaining, *sections]
 
 
 def survey_section(survey: Survey) -> Element:

@@ -177,17 +177,17 @@ def with_headings(children: list[Node], *, lines: bool) -> list[Node]:
 
     That is a `cite`; and in a forum that writes `lines` a line of text.
     """
-    kept: list[Node] = []
+    result: list[Node] = []
     for node in children:
         if not isinstance(node, str) and node.tag == "blockquote":
-            start, heading = _heading_before(kept, lines=lines)
+            start, heading = _heading_before(result, lines=lines)
             if heading is not None:
                 who = _named_by(heading)
-                del kept[start:]
+                del result[start:]
                 if who and not _has_attribution(node):
                     node = quote(nodes_of(node), who)  # noqa: PLW2901
-        kept.append(node)
-    return kept
+        result.append(node)
+    return result
 
 
 def _heading_before(nodes: list[Node], *, lines: bool) -> tuple[int, Element | None]:

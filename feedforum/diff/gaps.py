@@ -74,7 +74,7 @@ class PageGaps:
             return []
         oldest, *rest = self.merged
         before = None if oldest.arrived else oldest.before
-        if oldest.state.position <= 1 or self.older_page is None or self._meets_below():
+        if oldest.state.position <= 1 or self.older_page is None or self._joins_below():
             gap = False
         elif before is None or before.gap_before:
             gap = True
@@ -83,7 +83,7 @@ class PageGaps:
             gap = risen and self.same_size and self.below is not None
         return [_with(oldest, gap=gap), *(_with(each, gap=False) for each in rest)]
 
-    def _meets_below(self) -> bool:
+    def _joins_below(self) -> bool:
         below = self.below
         if below is None:
             return False

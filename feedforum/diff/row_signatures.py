@@ -55,7 +55,7 @@ def only_lost(old: str | None, new: str | None) -> bool:
     old_span, new_span = _parts(old)[1], _parts(new)[1]
     if old_span is None or new_span is None:
         return False
-    return new_span[1] < old_span[0] or (old_author == new_author and _meet(old_span, new_span))
+    return new_span[1] < old_span[0] or (old_author == new_author and _overlap(old_span, new_span))
 
 
 def same(old: str | None, new: str) -> bool:
@@ -71,7 +71,7 @@ def same(old: str | None, new: str) -> bool:
     new_rest, new_span = _parts(new)
     if old_rest != new_rest or old_span is None or new_span is None:
         return False
-    return _meet(old_span, new_span) or abs(old_span[1] - new_span[1]) == _HOUR
+    return _overlap(old_span, new_span) or abs(old_span[1] - new_span[1]) == _HOUR
 
 
 _Span = tuple[datetime, datetime]
@@ -88,7 +88,7 @@ def _parts(signature: str) -> tuple[str, _Span | None]:
     return rest, (moment - int(minutes or 0) * _MINUTE, moment)
 
 
-def _meet(one: _Span, other: _Span) -> bool:
+def _overlap(one: _Span, other: _Span) -> bool:
     return one[0] <= other[1] and other[0] <= one[1]
 
 

@@ -122,14 +122,16 @@ def _learned(fetched: Fetched, document: Document, requests: _Requests) -> Disco
             continue
         engine = ProfileEngine(learned.profile)
         found_front = _Front(engine, urljoin(front.document.url, "."), front, front.document)
-        pages = (ZoneEvidence(engine, page, _told_of(engine, page, learned)) for page in learned.pages)
+        pages = (
+            ZoneEvidence(engine, page, _feed_moments_of(engine, page, learned)) for page in learned.pages
+        )
         zone = next(filter(None, (page.zone((likely, "UTC")) for page in pages)), "")
         described = _described(found_front, requests.get, zone)
         return replace(described, profile=learned.profile, doubts=learned.doubts)
     return other_sites.described(found, document)
 
 
-def _told_of(engine: Engine, page: Document, learned: Learned) -> dict[Id | None, datetime]:
+def _feed_moments_of(engine: Engine, page: Document, learned: Learned) -> dict[Id | None, datetime]:
     """What the forum's feed tells of the posts of a page, None standing for the first one."""
     address = engine.address(page.url)
     return {each.post_id: each.at for each in learned.told if address and each.thread_id == address.id}

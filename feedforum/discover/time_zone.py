@@ -96,7 +96,7 @@ def evidence_of(
 
     It takes three requests at most.
     """
-    for url, moments in islice(_told_exactly(engine, base, index, get), _MOST_THREADS):
+    for url, moments in islice(_exact_moments(engine, base, index, get), _MOST_THREADS):
         document = get(url).document
         if document is not None:
             evidence = ZoneEvidence(engine, document, moments)
@@ -105,7 +105,7 @@ def evidence_of(
     return None
 
 
-def _told_exactly(
+def _exact_moments(
     engine: Engine, base: str, index: IndexPage, get: Callable[[str], Fetched]
 ) -> Iterator[tuple[str, Mapping[Id | None, datetime]]]:
     """The pages of threads, the newest first, with the moments that are known of posts on them."""
@@ -117,8 +117,8 @@ def _told_exactly(
         return
     fetched = get(urljoin(base, engine.templates.feed))
     if fetched.answer is Answer.OK and fetched.document is not None:
-        told = sorted(feed_moments(fetched.document, engine.address), key=lambda each: each.at)
-        newest = {each.thread_id: each for each in told}
+        entries = sorted(feed_moments(fetched.document, engine.address), key=lambda each: each.at)
+        newest = {each.thread_id: each for each in entries}
         for one in sorted(newest.values(), key=lambda each: each.at, reverse=True):
-            moments = {each.post_id: each.at for each in told if each.thread_id == one.thread_id}
+            moments = {each.post_id: each.at for each in entries if each.thread_id == one.thread_id}
             yield engine.post_link(base, one.thread_id, one.post_id), moments

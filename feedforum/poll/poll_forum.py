@@ -188,7 +188,7 @@ class Poll:
         """
         failures = 0
         # A profile that fits no page of a thread is out of date, and its owner should know.
-        told = {Answer.DISALLOWED, Answer.NOT_UNDERSTOOD} if self.forum.profile else {Answer.DISALLOWED}
+        reported = {Answer.DISALLOWED, Answer.NOT_UNDERSTOOD} if self.forum.profile else {Answer.DISALLOWED}
         unread: Reading[Any] | None = None
         for left in range(self.forum.pages_per_poll, -1, -1):
             progress = replace(progress, may_reread=may_reread(self._request_budget))
@@ -205,7 +205,7 @@ class Poll:
             board_id = step.board_id if step.thread_id is None else planner_input.thread_of(step).board_id
             self._count_requests(step, board_id, requests, baseline=planner_input.is_baseline(step))
             self._report_page(step, reading, reader.loader.url)
-            if reading.answer in told:
+            if reading.answer in reported:
                 unread = unread or reading
             failures = failures + 1 if reading.answer in FAILURES else 0
             if failures == MOST_FAILURES:

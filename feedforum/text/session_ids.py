@@ -19,10 +19,10 @@ def without_session(url: str, names: Iterable[str] = ()) -> str:
     if not query:
         return url
     dropped = {name.lower() for name in names}
-    kept = [
+    remaining = [
         piece
         for piece in _SEPARATORS.split(query)
         if not _SESSION.fullmatch(piece) and piece.lstrip("&;").partition("=")[0].lower() not in dropped
     ]
-    rest = "".join(kept).lstrip("&;")
+    rest = "".join(remaining).lstrip("&;")
     return front + (mark + rest if rest else "") + hash_mark + fragment

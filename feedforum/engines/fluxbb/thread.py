@@ -20,7 +20,7 @@ from feedforum.engines.kit.dom import (
     with_class,
 )
 from feedforum.engines.kit.links import links_in
-from feedforum.engines.kit.messages import apart, edit_told
+from feedforum.engines.kit.messages import apart, first_edit_note
 from feedforum.engines.kit.readings import thread_reading
 from feedforum.engines.kit.texts import count_of
 from feedforum.records import Reading, ThreadPage
@@ -77,7 +77,7 @@ def _post(post_id: int, author: Tag, post: Tag, body: Tag) -> PostDraft:
         _written(body),
         next((link.text for link in links_in(post) if urls.id_of(link.href, "post") == post_id), ""),
         signature_html=_written(signature) if signature is not None else "",
-        edit=edit_told([text_of(note)], [words.EDIT_NOTE]),
+        edit=first_edit_note([text_of(note)], [words.EDIT_NOTE]),
     )
 
 

@@ -32,7 +32,7 @@ def post_draft(
     edit: tuple[Edit | None, str] = (None, ""),
     attachments: Iterable[Attachment] = (),
 ) -> PostDraft:
-    """A post as it is read before its dates are known; `edit` is what `messages.edit_told` gives."""
+    """A post as it is read before its dates are known; `edit` is what `messages.first_edit_note` gives."""
     files = tuple(attachments)
     note, edited_text = edit
     post = Post(post_id, author, title, None, message_html, signature_html, note, files, date_text=date_text)

@@ -88,7 +88,7 @@ def edit_note(text: str, patterns: Iterable[re.Pattern[str]]) -> tuple[Edit, str
     return None
 
 
-def edit_told(texts: Iterable[str], patterns: Iterable[re.Pattern[str]]) -> tuple[Edit | None, str]:
+def first_edit_note(texts: Iterable[str], patterns: Iterable[re.Pattern[str]]) -> tuple[Edit | None, str]:
     """What the first of some texts tells that is an `edit_note`; no edit and no date where none is."""
     patterns = tuple(patterns)
     return next(filter(None, (edit_note(text, patterns) for text in texts)), (None, ""))

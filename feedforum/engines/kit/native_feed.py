@@ -65,8 +65,11 @@ def _entries(document: Document) -> Iterator[tuple[str, datetime | None]]:
     except etree.XMLSyntaxError:
         return
     for entry in tree.iter("{*}entry", "{*}item") if tree is not None else ():
-        told: dict[str, str] = {}
+        parts: dict[str, str] = {}
         for part in entry.iterchildren("*"):
-            told.setdefault(etree.QName(part).localname, part.get("href") or part.text or "")
-        link = told.get("link", "").strip() or told.get("guid", "").strip()
-        yield link, next(filter(None, (exact_moment(told[name]) for name in _MOMENTS if name in told)), None)
+            parts.setdefault(etree.QName(part).localname, part.get("href") or part.text or "")
+        link = parts.get("link", "").strip() or parts.get("guid", "").strip()
+        yield (
+            link,
+            next(filter(None, (exact_moment(parts[name]) for name in _MOMENTS if name in parts)), None),
+        )

@@ -222,7 +222,7 @@ def moment_of(node: Tag | None, *, last: bool = False) -> str:
         seconds = attribute(tag, "data-timestamp")
         if seconds.isascii() and seconds.isdecimal() and 0 < len(seconds) < 12:
             return datetime.fromtimestamp(int(seconds), UTC).isoformat()
-        told = attribute(tag, "datetime") or attribute(tag, "date") or text_of(tag)
-        if told:
-            return told
+        given = attribute(tag, "datetime") or attribute(tag, "date") or text_of(tag)
+        if given:
+            return given
     return ""

@@ -11,7 +11,7 @@ from feedforum.engines.kit import dom
 from feedforum.engines.kit.dated_rows import PostDraft, post_draft
 from feedforum.engines.kit.last_post import author_in
 from feedforum.engines.kit.links import links_to, number, script
-from feedforum.engines.kit.messages import DATE_BY_NAME, edit_told, frames_around
+from feedforum.engines.kit.messages import DATE_BY_NAME, first_edit_note, frames_around
 from feedforum.engines.kit.plain_heads import date_outside, member_outside
 from feedforum.engines.kit.readings import thread_reading
 from feedforum.engines.kit.surveys import option, result, survey_in
@@ -85,7 +85,7 @@ def _post(page: MybbPage, frames: list[Tag], name: str) -> PostDraft:
         _date(page, around_body, noted) or date_outside(frames, body),
         title=_title(around_body, body, post_id),
         signature_html=dom.markup_in(signature),
-        edit=edit_told([dom.text_of(noted)], [DATE_BY_NAME]),
+        edit=first_edit_note([dom.text_of(noted)], [DATE_BY_NAME]),
         attachments=_attachments(page, around_body),
     )
 
@@ -126,9 +126,9 @@ def _attachments(page: MybbPage, around_body: list[Tag]) -> Iterator[Attachment]
         if file_id is None:
             continue
         picture = tag if tag.name == "img" else dom.first_inside(tag, "img")
-        told = dom.attribute(picture, "title") or dom.text_of_all(dom.until(tag.next_siblings, "a"))
-        name = dom.text_of(tag) or _NAME.sub("", told.splitlines()[0] if told else "") or f"{file_id}"
-        yield Attachment(file_id, name, page.absolute(href), size_in_bytes(told), inline=picture is not None)
+        given = dom.attribute(picture, "title") or dom.text_of_all(dom.until(tag.next_siblings, "a"))
+        name = dom.text_of(tag) or _NAME.sub("", given.splitlines()[0] if given else "") or f"{file_id}"
+        yield Attachment(file_id, name, page.absolute(href), size_in_bytes(given), inline=picture is not None)
 
 
 def _survey(page: MybbPage) -> Survey | None:

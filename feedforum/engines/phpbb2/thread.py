@@ -9,7 +9,7 @@ from feedforum.dates import Calendar
 from feedforum.engines.kit import dom
 from feedforum.engines.kit.dated_rows import PostDraft, post_draft
 from feedforum.engines.kit.links import links_in, number, script
-from feedforum.engines.kit.messages import apart, edit_told
+from feedforum.engines.kit.messages import apart, first_edit_note
 from feedforum.engines.kit.phpbb import first_id, id_of, post_in, read_posts, start_of
 from feedforum.engines.kit.surveys import nested_survey
 from feedforum.engines.kit.texts import resolve, size_in_bytes
@@ -71,7 +71,7 @@ def _post(page: PhpBB2Page, row: Tag) -> PostDraft | None:
         date_text,
         title=title,
         signature_html=dom.trimmed(signature[0]) if signature else "",
-        edit=edit_told([note], words.EDIT_NOTES),
+        edit=first_edit_note([note], words.EDIT_NOTES),
         attachments=_attachments(page, behind),
     )
 

@@ -9,7 +9,7 @@ from feedforum.dates import Calendar
 from feedforum.engines.kit import dom
 from feedforum.engines.kit.dated_rows import PostDraft, post_draft
 from feedforum.engines.kit.links import links_in, number, script
-from feedforum.engines.kit.messages import apart, edit_told
+from feedforum.engines.kit.messages import apart, first_edit_note
 from feedforum.engines.kit.phpbb import IsDate, first_id, id_of, member_of, read_posts
 from feedforum.engines.kit.plain_heads import date_outside, member_outside
 from feedforum.engines.kit.surveys import nested_survey
@@ -60,7 +60,7 @@ def _post(page: PhpBB3Page, post: Tag) -> PostDraft | None:
         _date_text(post, page.is_date) or date_outside(rows, body),
         title=_title(post, found),
         signature_html=_signature(behind),
-        edit=edit_told(notes, words.EDIT_NOTES),
+        edit=first_edit_note(notes, words.EDIT_NOTES),
         attachments=files,
     )
 

@@ -175,8 +175,8 @@ class ProfilePage(OneHostPage):
                 outer.name in ("a", "script", "style", "option", "title", "head") for outer in text.parents
             )
         ]
-        told = [text for text in texts if words.NOT_FOUND.search(text) or words.REFUSED.search(text)]
-        return max(told or texts, key=len, default="")[:_SAID]
+        given = [text for text in texts if words.NOT_FOUND.search(text) or words.REFUSED.search(text)]
+        return max(given or texts, key=len, default="")[:_SAID]
 
 
 def page_number(found: dict[str, str], rows: int | None) -> int | None:

@@ -10,7 +10,7 @@ from feedforum.engines.kit import dom
 from feedforum.engines.kit.dated_rows import PostDraft, post_draft
 from feedforum.engines.kit.last_post import author_in
 from feedforum.engines.kit.links import links_in
-from feedforum.engines.kit.messages import DATE_BY_NAME, edit_told, frames_around
+from feedforum.engines.kit.messages import DATE_BY_NAME, first_edit_note, frames_around
 from feedforum.engines.kit.plain_heads import date_outside, member_outside
 from feedforum.engines.kit.readings import thread_reading
 from feedforum.engines.kit.surveys import option, votes_before_share
@@ -100,7 +100,7 @@ def _post(page: SmfPage, frame: Tag, name: str) -> tuple[PostDraft, int] | None:
         date_text,
         title=dom.text_of(subject),
         signature_html=dom.markup_in(dom.first_with_class(frame, "signature")),
-        edit=edit_told([dom.text_of(dom.with_id(frame, f"modified_{post_id}"))], [DATE_BY_NAME]),
+        edit=first_edit_note([dom.text_of(dom.with_id(frame, f"modified_{post_id}"))], [DATE_BY_NAME]),
         attachments=_attachments(page, frame, body),
     )
     return draft, count_of(number) or 0
@@ -124,11 +124,11 @@ def _attachments(page: SmfPage, frame: Tag, body: Tag) -> Iterator[Attachment]:
         file_id = link.number("attach") if link.parameter("action") == "dlattach" else None
         if not file_id or not link.text or dom.is_within(link.tag, body):
             continue
-        told = dom.text_of_all(dom.until(link.tag.next_siblings, "a"))
-        picture = bool(_MEASURES.search(told))
+        given = dom.text_of_all(dom.until(link.tag.next_siblings, "a"))
+        picture = bool(_MEASURES.search(given))
         url = page.absolute(link.href)
         url += ";image" if picture and not url.endswith(";image") else ""
-        yield Attachment(file_id, link.text, url, size_in_bytes(told), inline=picture)
+        yield Attachment(file_id, link.text, url, size_in_bytes(given), inline=picture)
 
 
 def _survey(page: SmfPage) -> Survey | None:

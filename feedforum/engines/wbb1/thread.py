@@ -144,8 +144,8 @@ def _parts(nodes: list[PageElement], below: Tag | None) -> tuple[list[PageElemen
     shown = dom.up_to(nodes, below)
     for at, node in enumerate(shown):
         if isinstance(node, Tag) and node.name in ("table", "p", "font", "div"):
-            told = any(link.number("postid") for link in links_in(node)) or DATE.search(dom.text_of(node))
-            return (shown[: at + 1], shown[at + 1 :]) if told else (shown[:at], shown[at:])
+            given = any(link.number("postid") for link in links_in(node)) or DATE.search(dom.text_of(node))
+            return (shown[: at + 1], shown[at + 1 :]) if given else (shown[:at], shown[at:])
     return [], shown
 
 

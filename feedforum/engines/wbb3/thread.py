@@ -138,13 +138,13 @@ def _attachments(page: Wbb3Page, behind: list[Tag]) -> Iterator[Attachment]:
         seen.add(file_id)
         picture = first_inside(link.tag, "img")
         held = (link.text, attribute(link.tag, "title"), attribute(picture, "alt"), f"{file_id}")
-        told = text_of(link.tag.parent)
+        given = text_of(link.tag.parent)
         listed = any("attachmentpreview" in classes(outer) for outer in link.tag.parents)
         yield Attachment(
             file_id,
             next(filter(None, held)),
             page.absolute(link.href),
-            size_in_bytes(told),
+            size_in_bytes(given),
             inline=listed or picture is not None,
         )
 

@@ -100,9 +100,9 @@ class Wbb4(PageEngine[SuitePage]):
         """As the page's foot or generator says, else the line as its markup tells it."""
         frame = frame_of(page)
         named, made_by = words.FOOTER.search(frame.footer), _GENERATOR.search(frame.generator)
-        told = (named and (named["suite"] or named["board"])) or (made_by and made_by["version"])
-        if told or self.evidence(frame) < 10:
-            return told or ""
+        given = (named and (named["suite"] or named["board"])) or (made_by and made_by["version"])
+        if given or self.evidence(frame) < 10:
+            return given or ""
         if _CUSTOM.search(page.document.text):
             return "6"
         return "5" if _SUITE.search(page.document.text) else "4"

@@ -108,8 +108,8 @@ def _id_of(frame: Tag) -> int | None:
     if named:
         return int(named[1])
     message = frame if frame.name == "article" else first_inside(frame, "article")
-    told = attribute(message, "data-post-id") or attribute(message, "data-object-id")
-    return int(told) if told.isascii() and told.isdecimal() and len(told) < 19 else None
+    given = attribute(message, "data-post-id") or attribute(message, "data-object-id")
+    return int(given) if given.isascii() and given.isdecimal() and len(given) < 19 else None
 
 
 def _post(page: SuitePage, frame: Tag) -> tuple[PostDraft, int | None] | None:
@@ -168,11 +168,11 @@ def _author(message: Tag, outside: list[Tag]) -> Author:
     if not name:
         person = (tag for tag in inside(side) if attribute(tag, "itemprop") == "name")
         name = next(filter(None, map(text_of, person)), "")
-    told = attribute(message, "data-user-id")
+    given = attribute(message, "data-user-id")
     links = (urls.id_of(link.href, "user") for link in links_in(side))
     user_id = (
-        int(told)
-        if told.isascii() and told.isdecimal() and len(told) < 19
+        int(given)
+        if given.isascii() and given.isdecimal() and len(given) < 19
         else next(filter(None, links), None)
     )
     return Author(name, user_id or None)

@@ -34,8 +34,8 @@ def board_rows(page: YabbPage) -> Iterator[BoardDraft]:
 
 def _board(cells: Sequence[Tag], title: Link, board_id: Id) -> BoardDraft:
     counts = [count for cell in cells[2:] if (count := count_of(text_of(cell))) is not None]
-    told = next((cell for cell in cells[2:] if count_of(text_of(cell)) is None), cells[-1])
-    stamp, threads = stamp_in(told), links_to(told, urls.thread_of)
+    given = next((cell for cell in cells[2:] if count_of(text_of(cell)) is None), cells[-1])
+    stamp, threads = stamp_in(given), links_to(given, urls.thread_of)
     last = LastPost(None, stamp.author, thread_id=next((thread for _, thread in threads), None))
     boxes = with_class(cells[1], "small", "div", "span")
     below = {link.text: id_ for box in boxes for link, id_ in _boards_in(box)}

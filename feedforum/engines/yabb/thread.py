@@ -9,7 +9,7 @@ from feedforum.dates import Calendar
 from feedforum.engines.kit import dom
 from feedforum.engines.kit.dated_rows import PostDraft, post_draft
 from feedforum.engines.kit.links import links_in, links_to
-from feedforum.engines.kit.messages import DATE_BY_NAME, edit_told, frames_around
+from feedforum.engines.kit.messages import DATE_BY_NAME, first_edit_note, frames_around
 from feedforum.engines.kit.readings import thread_reading
 from feedforum.engines.kit.surveys import is_button, votes_before_share
 from feedforum.engines.kit.texts import size_in_bytes
@@ -96,7 +96,7 @@ def _post(page: YabbPage, table: Tag, body: Tag) -> PostDraft:
         date_text,
         title=subject,
         signature_html=_behind_rule(next(signatures, None)),
-        edit=edit_told(notes, [DATE_BY_NAME]),
+        edit=first_edit_note(notes, [DATE_BY_NAME]),
         attachments=files,
     )
 
