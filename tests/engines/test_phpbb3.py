@@ -481,6 +481,28 @@ def test_refusals_are_told_apart(main: str, answer: Answer) -> None:
         assert read(document(prosilver(main)), CALENDAR).answer is answer
 
 
+FOREIGN_ROW = '<li class="row bg1"><dl class="row-item topic_read"><dt><div class="list-inner"><a href="./viewtopic.php?t=77" class="topictitle">Elsewhere</a> in <a href="./viewforum.php?f=9">Ninth</a></div></dt><dd class="posts">3</dd><dd class="views">9</dd><dd class="lastpost"><span>by Bert <a href="./viewtopic.php?p=99#p99">x</a><br />Mon Jul 27, 2026 5:54 pm</span></dd></dl></li>'
+
+
+def test_the_newest_threads_of_all_boards_that_an_extension_shows_belong_to_no_board() -> None:
+    own = FOREIGN_ROW.replace("t=77", "t=7").replace(' in <a href="./viewforum.php?f=9">Ninth</a>', "")
+    heading = '<h2><a href="./viewforum.php?f=4">Hives</a></h2>'
+    text = prosilver(f'{heading}<ul class="topiclist topics">{FOREIGN_ROW}{own}</ul>')
+    board = ENGINE.read_board(document(text, "viewforum.php?f=4"), CALENDAR).page
+    assert board is not None
+    assert ([row.id for row in board.threads], board.boards) == ([7], ())
+    row = '<li class="row"><dl class="icon"><dt><a href="./viewforum.php?f=4" class="forumtitle">Hives</a></dt><dd class="topics">3</dd><dd class="posts">9</dd><dd class="lastpost"><span>No posts</span></dd></dl></li>'
+    index = ENGINE.read_index(document(prosilver(f"<ul>{FOREIGN_ROW}</ul><ul>{row}</ul>"), ""), CALENDAR).page
+    assert index is not None
+    assert [board.id for board in index.boards] == [4]
+
+
+def test_thanks_below_a_post_are_no_signature_and_no_message() -> None:
+    thanks = '<div id="list_thanks31"><dl class="postbody"><dt>These users thanked the author:</dt><dd>Bert (Mon Jul 27, 2026 6:54 pm)</dd></dl></div><div class="postbody">Thanked: 3 times</div>'
+    (found,) = thread(post(31, behind=thanks)).posts
+    assert (found.message_html, found.signature_html, found.edit) == ("Hello", "", None)
+
+
 def test_an_index_whose_boards_have_addresses_without_ids_is_named_as_such() -> None:
     row = '<li class="row"><dl class="icon"><dt><a href="./the-hives/" class="forumtitle">Hives</a></dt><dd class="topics">3</dd><dd class="posts">9</dd></dl></li>'
     reading = ENGINE.read_index(document(prosilver(f"<ul>{row}</ul>"), ""), CALENDAR)

@@ -56,23 +56,28 @@ def _board(row: Tag, is_date: IsDate, category: int | None) -> BoardDraft | None
     A board that leads elsewhere has no counts; where its clicks are counted, it has an id.
     """
     links = list(links_in(row)) if dom.first_inside(row, "dl") else []
-    named = [link for link in links if "forumtitle" in dom.classes(link.tag)]
-    title = next((link for link in named or links if named or (link.text and board_of(link.href))), None)
+    named = next((link for link in links if "forumtitle" in dom.classes(link.tag)), None)
+    # The row of a thread may lead to its board.
+    unnamed = (link for link in links if link.text and board_of(link.href) and not topic_link(row))
+    title = named or next(unnamed, None)
     board_id = board_of(title.href) if title else None
     if title is None or board_id is None:
         return None
     last, date_text = last_post(part(row, "lastpost") or row, is_date)
-    external = part(row, "topics") is None and part(row, "posts") is None
+    counts = [count for tag in dom.inside(row, "dd") if (count := count_within(tag)) is not None]
+    threads, posts = count_within(part(row, "topics")), count_within(part(row, "posts"))
+    if threads is None and posts is None and len(counts) == 2:
+        threads, posts = counts
     beside = dom.until(dom.after(title.tag, "dt", "div"), "strong", "a", "div")
     board = BoardRow(
         id=board_id,
         title=title.text,
         description=dom.text_of_all(beside),
         parent_id=category,
-        external=external,
-        threads=count_within(part(row, "topics")),
-        posts=count_within(part(row, "posts")),
-        last_post=None if external else last,
+        external=not counts,
+        threads=threads,
+        posts=posts,
+        last_post=last if counts else None,
         subboards=boards_linked(link for link in links_in(row) if "subforum" in dom.classes(link.tag)),
     )
     return board, date_text
