@@ -8,12 +8,12 @@ from feedforum.records import Answer, Id
 from tests.poll.world import World, world
 from tests.sample_forum import SampleForum, Skin
 from tests.sample_forum.misbehaviour import answer_with
-from tests.sample_forum.skins import SUITE, WBB2, WBB3
+from tests.sample_forum.skins import LITE1, SUITE, WBB1, WBB2, WBB3
 from tests.sample_forum.software import software_of
 
 NOON = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
-UPGRADES = [(WBB2, WBB3), (WBB3, SUITE), (WBB2, SUITE)]
+UPGRADES = [(WBB1, WBB2), (WBB2, WBB3), (WBB3, SUITE), (WBB2, SUITE)]
 upgrades = pytest.mark.parametrize(
     ("before", "after"), UPGRADES, ids=[f"{before.name}-{after.name}" for before, after in UPGRADES]
 )
@@ -46,6 +46,9 @@ def entries(it: World) -> dict[str, tuple[Id, str, datetime | None]]:
 @pytest.mark.parametrize(
     ("before", "after", "style"),
     [
+        # Posts of version 1 have no ids: under those that they get, they are known again by what they say.
+        (WBB1, WBB2, "plain"),
+        (LITE1, WBB3, "plain"),
         (WBB2, WBB3, "plain"),
         (WBB3, SUITE, "plain"),
         (WBB3, SUITE, "six"),

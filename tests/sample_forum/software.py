@@ -10,6 +10,7 @@ from tests.sample_forum.skins.phpbb2.software import PhpBB2Software
 from tests.sample_forum.skins.phpbb3.software import PhpBB3Software
 from tests.sample_forum.skins.smf.software import Smf
 from tests.sample_forum.skins.wbb1.software import BurningBoard1
+from tests.sample_forum.skins.wbb2.lite import BurningBoardLite
 from tests.sample_forum.skins.wbb2.software import BurningBoard
 from tests.sample_forum.skins.wbb3.software import BurningBoard3
 from tests.sample_forum.skins.wbb4.software import Suite
@@ -31,4 +32,4 @@ _BY_ENGINE: Mapping[str, Callable[[SampleForum], Software]] = {
 
 def software_of(forum: SampleForum) -> Software:
     """The software that runs a forum."""
-    return _BY_ENGINE[forum.skin.engine](forum)
+    return BurningBoardLite(forum) if forum.skin.name == "lite1" else _BY_ENGINE[forum.skin.engine](forum)

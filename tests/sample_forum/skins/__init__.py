@@ -7,13 +7,14 @@ from tests.sample_forum.skins.phpbb2.habits import PHPBB2
 from tests.sample_forum.skins.phpbb3.habits import PHPBB3
 from tests.sample_forum.skins.smf.habits import SMF_11, SMF_20
 from tests.sample_forum.skins.wbb1.habits import WBB1
-from tests.sample_forum.skins.wbb2.habits import WBB2
+from tests.sample_forum.skins.wbb2.habits import LITE1, WBB2
 from tests.sample_forum.skins.wbb3.habits import WBB3
 from tests.sample_forum.skins.wbb4.habits import SUITE
 from tests.sample_forum.skins.yabb.habits import YABB
 
 __all__ = [
     "FLUXBB",
+    "LITE1",
     "MYBB",
     "PHPBB2",
     "PHPBB3",

@@ -1,4 +1,6 @@
-"""The habits of Burning Board 2.3."""
+"""The habits of Burning Board 2.3, and of Lite 1."""
+
+from dataclasses import replace
 
 from tests.sample_forum.skin import Skin
 
@@ -36,3 +38,15 @@ WBB2 = Skin(
     counts_sub_boards=True,
     lists_members_boards=True,
 )
+
+LITE1 = replace(
+    WBB2,
+    name="lite1",
+    version="Lite 1.0.2",
+    styles=("plain",),
+    shifting_version="Lite 1.0.2",
+    attachments=False,
+    prefixes=False,
+    print_view=False,
+)
+"""Not one of `SKINS`: its pages are those of 2.3 in another shape, so the long tests need not run for it."""
