@@ -141,3 +141,12 @@ def test_work_is_in_proportion_to_the_posts(reader: Reader, markup: str) -> None
     few, many = ([f"Text {markup} {n}" for n in range(count)] for count in (8, 32))
     assert calls(reader, many) < 4.6 * calls(reader, few)
     assert sum(len(post.message_html) for post in posts_of(reader, many)) < 32 * (40 + 3 * len(markup))
+
+
+@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize(
+    "markup", ["</div>" * 9, "</table>" * 5, "</li></ul></section></article>", "</td></tr>"]
+)
+def test_what_an_author_ends_too_often_ends_no_other_post(reader: Reader, markup: str) -> None:
+    posts = posts_of(reader, ["Eins.", f"Zwei. {markup}", "Drei.", f"Vier. {markup}", "Fünf."])
+    assert [shown(post.message_html) for post in posts] == ["Eins.", "Zwei.", "Drei.", "Vier.", "Fünf."]

@@ -14,6 +14,7 @@ from feedforum.engines.kit.dom import (
     classes,
     first_inside,
     inside,
+    inside_or_after,
     markup_of,
     text_of,
     up_to,
@@ -56,7 +57,7 @@ def _posts_before(page: FluxPage) -> int:
 
 def _posts(page: FluxPage) -> Iterator[PostDraft]:
     """The posts. The tag with a post's id is all of it, or, in PunBB 1.3 and 1.4, its head alone."""
-    tags = [tag for tag in inside(page.main, "div") if _POST.match(attribute(tag, "id"))]
+    tags = [tag for tag in inside_or_after(page.main, "div") if _POST.match(attribute(tag, "id"))]
     whole = [tag.parent if "posthead" in classes(tag) and tag.parent else tag for tag in tags]
     for tag, post in zip(tags, apart(whole), strict=True):
         bodies = (node for node in inside(post, "div") if classes(node) & {"postmsg", "entry-content"})

@@ -37,6 +37,13 @@ def inside(tag: Tag | None, *names: str) -> Iterator[Tag]:
             yield node
 
 
+def inside_or_after(tag: Tag | None, *names: str) -> Iterator[Tag]:
+    """The same, and those that stand after it: it ends early where an author closed more than was open."""
+    for node in tag.next_elements if tag is not None else ():
+        if isinstance(node, Tag) and (not names or node.name in names):
+            yield node
+
+
 def first_inside(tag: Tag | None, *names: str) -> Tag | None:
     """The first tag of some names within a tag."""
     return next(inside(tag, *names), None)

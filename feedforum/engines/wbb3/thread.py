@@ -13,6 +13,7 @@ from feedforum.engines.kit.dom import (
     classes,
     first_inside,
     inside,
+    inside_or_after,
     markup_of,
     text_of,
     with_class,
@@ -80,7 +81,7 @@ def _thread_id(page: Wbb3Page) -> int | None:
 
 def _posts(page: Wbb3Page) -> Iterator[tuple[PostDraft, int | None]]:
     """The posts with their numbers, without those of whom only a line is shown."""
-    starts = [tag for tag in inside(page.main, "div") if _POST.match(attribute(tag, "id"))]
+    starts = [tag for tag in inside_or_after(page.main, "div") if _POST.match(attribute(tag, "id"))]
     for frame in apart(starts):
         match = _POST.match(attribute(frame, "id"))
         post = _post(page, frame, int(match[1])) if match else None
