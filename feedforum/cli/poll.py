@@ -4,6 +4,7 @@ import logging
 from argparse import Namespace
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from random import Random
 
 from feedforum.cli.logging_setup import logged
@@ -23,7 +24,9 @@ WORKERS = 8
 def main(options: Namespace) -> int:
     """Poll, and print the results; gives 1 if a forum failed. Raises HeldError if another process polls."""
     settings = settings_of(options)
-    forums = forums_of(options, settings, options.forum)
+    named = forums_of(options, settings, options.forum)
+    # Whoever names a paused forum wants it to be polled all the same.
+    forums = [replace(forum, paused=False) for forum in named if options.forum or not forum.paused]
     clock, random = SystemClock(), Random()  # noqa: S311 - jitter is no secret
     with (
         logged(settings, logging.ERROR),

@@ -78,6 +78,7 @@ def _forum(
             backfill=_backfill(polling.backfill if board.backfill is None else board.backfill, own),
             password=secrets.secret(f"{place} boards: board {board.id}:", board, "password"),
             private=is_private(file, forum, board),
+            paused=board.paused,
         )
 
     own_certificates = "ca_file" in forum.model_fields_set

@@ -69,6 +69,7 @@ class Polling(Table):
     pages_per_poll: Annotated[int, Field(gt=0, strict=True)] = 60
     backfill: Backfill = None
     reread: bool = True
+    paused: bool = False
 
 
 class BoardFeeds(Table):
@@ -98,6 +99,7 @@ class Board(BoardFeeds):
 
     id: field_types.BoardId
     backfill: Backfill = None
+    paused: bool = False
     password_env: str = ""
     password_file: str = ""
 

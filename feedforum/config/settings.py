@@ -49,7 +49,8 @@ class FeedSettings:
 class BoardSettings:
     """A watched board. The first polls fetch its newest `backfill` posts; None means all.
 
-    `password` is the board's own, empty if it has none. `private`: reading it needs an access token.
+    `password` is the board's own, empty if it has none. `private`: reading it needs an access token. One that
+    is `paused` is not read, and its feeds stay as they are.
     """
 
     id: Id
@@ -57,6 +58,7 @@ class BoardSettings:
     backfill: int | None
     password: str = field(default="", repr=False)
     private: bool = False
+    paused: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ class ForumSettings:
     `url` ends in a slash. `backfill` and `feeds` hold for boards without settings of their own.
     `private` holds for boards without a setting of their own: reading them needs an access token; of single
     threads, `private_threads` need one and `open_threads` do not. `colours` keeps the colours and fonts of
-    posts. No poll begins in `quiet_hours`, which are in `timezone`.
+    posts. No poll begins in `quiet_hours`, which are in `timezone`, and none at all while it is `paused`.
     `ca_file` is the path of the certificates that are trusted for it, empty for the usual ones.
     `redirects_to` are hosts that its redirects may lead to, `headers` are sent to its own host only.
     `cookies` come from a browser that is logged in, and replace `username` and `password`.
@@ -104,6 +106,7 @@ class ForumSettings:
     headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     cookies: tuple[Cookie, ...] = field(default=(), repr=False)
     profile: Profile | None = None
+    paused: bool = False
 
     @property
     def zone(self) -> tzinfo:

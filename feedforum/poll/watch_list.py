@@ -14,11 +14,11 @@ from feedforum.store import PollRepository
 
 
 def watch_of(forum: ForumSettings, boards: tuple[Id, ...]) -> WatchList:
-    """What is watched of a forum; `boards` are those that its index shows, for when all are wanted."""
+    """What is read of a forum; `boards` are those that its index shows, for when all are wanted."""
     ids = boards if forum.boards is None else tuple(board.id for board in forum.boards)
     settings = [(board_id, forum.board(board_id)) for board_id in ids]
     return WatchList(
-        boards={board_id: board.backfill for board_id, board in settings if board},
+        boards={board_id: board.backfill for board_id, board in settings if board and not board.paused},
         threads=dict.fromkeys(forum.threads, forum.backfill),
     )
 

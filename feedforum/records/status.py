@@ -116,6 +116,7 @@ class PollRequestOutcome(StrEnum):
     JUST_POLLED = "just polled"
     LEFT_ALONE = "left alone"
     QUIET = "quiet"
+    PAUSED = "paused"
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,6 +113,8 @@ def request_outcome(state: PollState, forum: ForumSettings, now: datetime) -> Po
 
     A forum that asked for no requests gets none until it is due: by then `Retry-After` is over.
     """
+    if forum.paused:
+        return PollRequestOutcome.PAUSED
     if is_quiet(now, forum):
         return PollRequestOutcome.QUIET
     if state.answer == Answer.OVERLOADED and state.due_at is not None and now < state.due_at:

@@ -38,12 +38,12 @@ class PollJobs:
     def of(
         self, forums: Iterable[ForumSettings], public_url: str = "", storage_key: str = ""
     ) -> list[PollJob]:
-        """A job for each forum: the one of the last call if its settings are the same.
+        """A job for each forum that is not paused: the one of the last call if its settings are the same.
 
         Else a new one, which continues the session if the login is the same. A `storage_key` stores cookies.
         """
         before, self._jobs = self._jobs, {}
-        for forum in forums:
+        for forum in (each for each in forums if not each.paused):
             basis = forum, fetch_options_of(forum, public_url), storage_key
             last = before.get(forum.key)
             unchanged = last is not None and last[0] == basis

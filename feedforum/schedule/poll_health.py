@@ -32,7 +32,7 @@ class PollHealth:
             raise StoreError(trouble.reason, trouble.outside)
         self._store.check_writable()
         now = self._clock.now()
-        forums = self._current.settings.forums
+        forums = [forum for forum in self._current.settings.forums if not forum.paused]
         late = []
         for forum in forums:
             # A forum that was added while the program ran is not late for the time before.

@@ -370,3 +370,19 @@ def test_another_software_is_named_as_such(forum: SampleForum, tmp_path: Path) -
         assert report.answer == "not understood"
         assert "let feedforum discover learn its pages" in report.detail
         assert it.store.poll_repository("sample").forum() is None
+
+
+def test_a_paused_board_is_not_read_and_keeps_what_it_has(forum: SampleForum, tmp_path: Path) -> None:
+    with world(forum, [2, 4], tmp_path) as it:
+        it.poll()
+        before, (wheels, chat) = it.settings, it.settings.boards or ()
+        it.settings = replace(before, boards=(wheels, replace(chat, paused=True)))
+        known = ids(it, 4)
+        for thread in (1, 3):
+            forum.reply(thread, "Bert", "Mehr")
+        assert it.poll().new_posts == 1
+        it.settle(4)
+        assert ids(it, 4) == known
+        it.settings = before
+        assert it.poll().new_posts == 1
+        assert len(ids(it, 4)) == len(known) + 1

@@ -71,6 +71,11 @@ def test_what_becomes_of_a_poll_request(
     assert (KEY in store.poll_requests.read()) == (outcome is PollRequestOutcome.GRANTED)
 
 
+def test_a_paused_forum_gets_no_poll_however_it_stands() -> None:
+    paused = replace(FORUM, paused=True)
+    assert request_outcome(PollState(KEY), paused, NOW) is PollRequestOutcome.PAUSED
+
+
 @contextmanager
 def granting(store: Store, *jobs: FakeJob) -> Iterator[Schedule]:
     schedule = Schedule(
