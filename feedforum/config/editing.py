@@ -3,8 +3,8 @@
 import os
 import re
 import tempfile
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import fields, is_dataclass
 from itertools import chain, count
 from pathlib import Path
@@ -19,7 +19,7 @@ from feedforum import translations
 from feedforum.config.load import BYTE_ORDER_MARK, read_text, settings_in
 from feedforum.config.settings import ForumSettings, Settings
 from feedforum.errors import ConfigError
-from feedforum.records import Access, Discovery, FoundBoard, Profile
+from feedforum.records import Access, Discovery, FoundBoard, MemberLogin, Profile
 from feedforum.text.characters import clean_line
 
 _NOT_IN_A_KEY = re.compile(r"[^a-z0-9]+")
@@ -56,18 +56,23 @@ def _host_and_path(url: str) -> tuple[str, str]:
 # --- the file ---
 
 
-def add_forum(path: Path, found: Discovery, engines: Iterable[str]) -> Settings:
+def add_forum(
+    path: Path, found: Discovery, engines: Iterable[str], login: MemberLogin | None = None
+) -> Settings:
     """Append a forum to the file at `path`, which is created if there is none; gives the settings then.
 
     The file is replaced in one step, and only if it is valid then, with
     its permissions, or readable for its owner only. Raises ConfigError.
     """
-    return _change(path, lambda text: with_forum(text, found), engines)
+    if login is None:
+        return change_file(path, lambda text: with_forum(text, found), engines)
+    with password_file(path, suggested_key(found.url), login.password) as name:
+        return change_file(path, lambda text: with_forum(text, found, login.username, name), engines)
 
 
 def add_boards(path: Path, key: str, boards: Sequence[FoundBoard], engines: Iterable[str]) -> Settings:
     """Append boards to those of a configured forum; else as `add_forum`."""
-    return _change(path, lambda text: with_boards(text, key, boards), engines)
+    return change_file(path, lambda text: with_boards(text, key, boards), engines)
 
 
 def preview_settings(path: Path, found: Discovery, engines: Iterable[str]) -> ForumSettings:
@@ -76,10 +81,14 @@ def preview_settings(path: Path, found: Discovery, engines: Iterable[str]) -> Fo
     return settings_in(after, path, engines).forums[-1]
 
 
-def _change(path: Path, edit: Callable[[str], str], engines: Iterable[str]) -> Settings:
+def change_file(path: Path, edit: Callable[[str], str], engines: Iterable[str]) -> Settings:
+    """Replace the file at `path` by its text after an edit, if that is valid; gives the settings then.
+
+    Raises ConfigError.
+    """
     after = _edited(path, edit)
     settings = settings_in(after, path, engines)
-    _replace(path, after.encode("utf-8"))
+    replace_file(path, after.encode("utf-8"))
     return settings
 
 
@@ -96,7 +105,29 @@ def _edited(path: Path, edit: Callable[[str], str]) -> str:
     return before[: len(before) - len(text)] + after
 
 
-def _replace(path: Path, content: bytes) -> None:
+@contextmanager
+def password_file(path: Path, key: str, password: str) -> Iterator[str]:
+    """The name of a new file beside that at `path`, which only its owner may read, with a password.
+
+    It is removed if the block fails. Raises ConfigError.
+    """
+    folder = path.resolve().parent
+    names = (f"{key}{more}.password" for more in chain([""], (f"-{n}" for n in count(2))))
+    name = next(name for name in names if not (folder / name).exists())
+    try:
+        with os.fdopen(os.open(folder / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(password)
+    except OSError as error:
+        raise ConfigError((f"{folder / name}: cannot be written ({error.strerror}).",)) from None
+    try:
+        yield name
+    except BaseException:
+        (folder / name).unlink(missing_ok=True)
+        raise
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Replace a file in one step, with its permissions, or for its owner only. Raises ConfigError."""
     target = path.resolve()
     try:
         # In the same folder, so that replacing the file is atomic.
@@ -119,22 +150,25 @@ def _replace(path: Path, content: bytes) -> None:
 # --- its text ---
 
 
-def with_forum(text: str, found: Discovery) -> str:
+def with_forum(text: str, found: Discovery, username: str = "", password_file: str = "") -> str:
     """The text of a configuration file with one more forum at its end; all else stays, byte for byte.
 
     A key that is taken gets a number. Raises ConfigError if the text is not TOML, or cannot take another
     `[[forum]]`.
     """
-    document = _document(text)
+    document = document_of(text)
     if "forum" in document and not isinstance(document["forum"], AoT):
         raise ConfigError(("The configuration's forum is not a [[forum]]; write it in two brackets.",))
     # As text: TOML allows one more `[[forum]]` even where other tables follow the forums.
     gap = "" if not text.strip() else "\n" if text.endswith("\n") else "\n\n"
     forums = document.unwrap().get("forum", [])
-    return text + gap + as_toml(found, [str(forum.get("key")) for forum in forums if isinstance(forum, dict)])
+    taken = [str(forum.get("key")) for forum in forums if isinstance(forum, dict)]
+    return text + gap + as_toml(found, taken, username, password_file)
 
 
-def as_toml(found: Discovery, taken: Collection[str] = ()) -> str:
+def as_toml(
+    found: Discovery, taken: Collection[str] = (), username: str = "", password_file: str = ""
+) -> str:
     """The forum as a `[[forum]]`, ready to be pasted at the end of a configuration with the keys `taken`.
 
     Boards that guests may not read are named in comments. It has all boards if none is named.
@@ -153,6 +187,9 @@ def as_toml(found: Discovery, taken: Collection[str] = ()) -> str:
     table["timezone"] = found.zone
     boards = [board for board in found.boards if not board.category]
     table["boards"] = _boards(boards) if boards else "all"
+    if username:
+        table["username"] = username
+        table["password_file"] = password_file
     if found.profile is not None:
         table["profile"] = _set_keys(found.profile)
     piece = tomlkit.document()
@@ -208,11 +245,7 @@ def with_boards(text: str, key: str, boards: Sequence[FoundBoard]) -> str:
     ConfigError if the text is not TOML, has no such forum, or its list cannot be extended without moving
     other things.
     """
-    document = _document(text)
-    tables = document.get("forum", [])
-    table = next((each for each in tables if isinstance(each, Table) and each.get("key") == key), None)
-    if table is None:
-        raise ConfigError((f"The configuration has no [[forum]] with the key {key!r}.",))
+    document, table = forum_table(text, key)
     listed = table.get("boards")
     new = [board for board in boards if board.may_be_followed]
     # Where other tables stand between forums, tomlkit would move them.
@@ -231,11 +264,22 @@ def with_boards(text: str, key: str, boards: Sequence[FoundBoard]) -> str:
     return document.as_string()
 
 
+def forum_table(text: str, key: str) -> tuple[tomlkit.TOMLDocument, Table]:
+    """The document of a file's text, and the table of a forum in it. Raises ConfigError if it has none."""
+    document = document_of(text)
+    tables = document.get("forum", [])
+    table = next((each for each in tables if isinstance(each, Table) and each.get("key") == key), None)
+    if table is None:
+        raise ConfigError((f"The configuration has no [[forum]] with the key {key!r}.",))
+    return document, table
+
+
 def _literal(value: int | str) -> str:
     return tomlkit.item(value).as_string()
 
 
-def _document(text: str) -> tomlkit.TOMLDocument:
+def document_of(text: str) -> tomlkit.TOMLDocument:
+    """The document of a file's text. Raises ConfigError if it is no TOML."""
     try:
         return tomlkit.parse(text)
     except ParseError as error:

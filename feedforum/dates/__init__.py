@@ -11,4 +11,6 @@ from feedforum.dates.date_reader import with_todays_offset as with_todays_offset
 from feedforum.dates.offsets import common_difference as common_difference
 from feedforum.dates.offsets import exact_moment as exact_moment
 from feedforum.dates.offsets import offset_written as offset_written
+from feedforum.dates.time_zones import is_zone as is_zone
 from feedforum.dates.time_zones import zone_named as zone_named
+from feedforum.dates.time_zones import zone_names as zone_names

@@ -23,3 +23,20 @@ def zone_named(written: str) -> tzinfo:
     elif written in available_timezones():
         return ZoneInfo(written)
     raise ValueError('expected a time zone such as "Europe/Berlin", or an offset such as "+01:00"')
+
+
+def is_zone(written: str) -> bool:
+    """Whether there is a zone of that name."""
+    try:
+        zone_named(written)
+    except ValueError:
+        return False
+    return True
+
+
+@cache
+def zone_names() -> tuple[str, ...]:
+    """The names of places, to choose from."""
+    return tuple(
+        sorted(name for name in available_timezones() if "/" in name and not name.startswith("Etc/"))
+    )

@@ -7,14 +7,25 @@ from urllib.parse import urlsplit
 
 from feedforum.clock import Clock
 from feedforum.config import ForumSettings, LiveSettings
-from feedforum.config.editing import add_boards, add_forum, as_toml, configured_at, preview_settings
+from feedforum.config.editing import (
+    add_boards,
+    add_forum,
+    as_toml,
+    configured_at,
+    preview_settings,
+    suggested_key,
+)
 from feedforum.config.fetch_options import FetchOptions, fetch_options_of
+from feedforum.config.forum_changes import ForumChange, change_forum, follow, remove_forum
+from feedforum.discover.board_tree import boards_of
 from feedforum.discover.discover_forum import discover
 from feedforum.discover.preview import preview_of
-from feedforum.engines import ENGINES
+from feedforum.engines import ENGINES, engine_for
 from feedforum.errors import ConfigError
 from feedforum.fetch import ForumClient, HostRateLimiter, InMemoryRobots
-from feedforum.records import Answer, Discovery, FoundBoard, Id, Preview
+from feedforum.poll.login import LoginBlock
+from feedforum.poll.page_loader import PageLoader
+from feedforum.records import Access, Answer, Choice, Discovery, FoundBoard, Id, MemberLogin, Preview
 
 MOST_BOARDS_CHECKED = 5
 """How many boards are checked whether guests may read them: somebody waits for the page."""
@@ -53,31 +64,70 @@ class ForumFinder:
             most_boards=MOST_BOARDS_CHECKED,
         )
 
-    def drafted(self, found: Discovery, board_ids: Collection[Id]) -> ForumSettings:
-        """The forum's settings if it is added with these boards."""
-        return preview_settings(self.path, _with_boards(found, board_ids), ENGINES)
+    def as_member(self, found: Discovery, login: MemberLogin) -> Discovery:
+        """The same forum with the boards that a member sees on its index."""
+        forum = self.drafted(found, Choice((), login))
+        engine = engine_for(found.engine, found.profile)
+        with self._client(fetch_options_of(forum, self._public_url)) as client:
+            loader = PageLoader(forum, client, engine)
+            reading, _ = loader.index()
+        block = loader.login.block
+        if reading.page is None or block is not LoginBlock.NONE:
+            return replace(found, answer=Answer.LOGIN_WANTED, detail=block.value or reading.detail)
+        # What a member's index names is open to the member, but for passwords of single boards.
+        boards = (
+            board if board.access is Access.PASSWORD else replace(board, access=Access.OPEN)
+            for board in boards_of(reading.page, loader.traits)
+        )
+        return replace(found, boards=tuple(boards))
+
+    def drafted(self, found: Discovery, choice: Choice) -> ForumSettings:
+        """The forum's settings if it is added like this."""
+        draft = preview_settings(self.path, _with_boards(found, choice.board_ids), ENGINES)
+        if choice.login is None:
+            return draft
+        return replace(draft, username=choice.login.username, password=choice.login.password)
 
     def preview(self, found: Discovery, board: FoundBoard, forum: ForumSettings) -> Preview:
         """The newest posts of a board."""
         with self._client(fetch_options_of(forum, self._public_url)) as client:
             return preview_of(found, board, forum, client)
 
-    def piece(self, found: Discovery, board_ids: Collection[Id]) -> str:
+    def piece(self, found: Discovery, choice: Choice) -> str:
         """The configuration for these boards, to be pasted."""
-        return as_toml(_with_boards(found, board_ids), [forum.key for forum in self.current.settings.forums])
+        taken = [forum.key for forum in self.current.settings.forums]
+        wanted = _with_boards(found, choice.board_ids)
+        if choice.login is None:
+            return as_toml(wanted, taken)
+        return as_toml(wanted, taken, choice.login.username, f"{suggested_key(found.url, taken)}.password")
 
-    def save(self, found: Discovery, board_ids: Collection[Id]) -> str:
+    def save(self, found: Discovery, choice: Choice) -> str:
         """Add these boards to the configuration file, which must exist."""
         if not self.path.exists():
             raise ConfigError((f"{self.path}: no longer exists; restore it first.",))
         known = configured_at(found.url, self.current.settings.forums)
-        wanted = _with_boards(found, board_ids)
+        wanted = _with_boards(found, choice.board_ids)
         if known is not None:
             add_boards(self.path, known.key, wanted.boards, ENGINES)
         else:
-            known = add_forum(self.path, wanted, ENGINES).forums[-1]
+            known = add_forum(self.path, wanted, ENGINES, choice.login).forums[-1]
         self.saved()
         return known.key
+
+    def change(self, key: str, change: ForumChange) -> None:
+        """Change a forum of the configuration file."""
+        change_forum(self.path, key, change, ENGINES)
+        self.saved()
+
+    def remove(self, key: str) -> None:
+        """Remove a forum from the configuration file."""
+        remove_forum(self.path, key, ENGINES)
+        self.saved()
+
+    def follow(self, key: str, *, board_id: Id | None = None, thread_id: Id | None = None) -> None:
+        """Follow one more board or thread of a forum of the configuration file."""
+        follow(self.path, key, ENGINES, board_id=board_id, thread_id=thread_id)
+        self.saved()
 
     @property
     def _public_url(self) -> str:

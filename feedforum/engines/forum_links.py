@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from feedforum.engines import engine_for
+from feedforum.engines.base import PageKind
 from feedforum.engines.kit.engine import Engine
 from feedforum.records import Id, Profile, StoredForum
 
@@ -30,6 +31,16 @@ class EngineLinks:
     def post(self, thread_id: Id, post_id: Id | None) -> str:
         """A post, or its thread where the post has no id."""
         return self.engine.post_link(self.base, thread_id, post_id)
+
+    def named_in(self, url: str) -> tuple[Id | None, Id | None]:
+        """The board, or the thread, that an address of the forum names; None for what it does not."""
+        found = self.engine.address(url)
+        if found is None:
+            return None, None
+        return (
+            found.id if found.kind is PageKind.BOARD else None,
+            found.id if found.kind in (PageKind.THREAD, PageKind.PRINT) else None,
+        )
 
     def profile(self, user_id: Id) -> str:
         """A member's profile."""

@@ -30,6 +30,9 @@ class Links(Protocol):
     def profile(self, user_id: Id) -> str:
         """A member's profile."""
 
+    def named_in(self, url: str) -> tuple[Id | None, Id | None]:
+        """The board, or the thread, that an address of the forum names; None for what it does not."""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:

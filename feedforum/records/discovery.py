@@ -1,6 +1,6 @@
 """What `discover` finds: a forum, its boards, and what its posts look like."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -82,6 +82,22 @@ class Discovery:
     doubts: tuple[Doubt, ...] = ()
     obstacle: Obstacle | None = None
     own_feed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MemberLogin:
+    """A member's name and password."""
+
+    username: str
+    password: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the owner wants of a forum that was found: boards, and whom we are to be; a guest for None."""
+
+    board_ids: tuple[Id, ...] = ()
+    login: MemberLogin | None = None
 
 
 @dataclass(frozen=True, slots=True)

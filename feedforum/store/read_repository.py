@@ -176,6 +176,13 @@ class ReadRepository(Repository):
         row = self._first(query if scope is None else query.where(queries.in_scope(scope)))
         return record(SortKey, row) if row else None
 
+    def thread_of_post(self, key: str, post_key: str) -> Id | None:
+        """The thread of a post, None if it was never seen."""
+        row = self._first(
+            sa.select(_post.c.thread_id).where(_post.c.forum_key == key, _post.c.key == post_key)
+        )
+        return row["thread_id"] if row else None
+
     def gone_posts(self, scope: PostScope, *, only_first: bool = False, limit: int) -> list[GonePost]:
         """The posts that are gone, the last to go first.
 

@@ -1,32 +1,57 @@
 """What the owner's pages and the metrics need beyond the feed store."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from feedforum.config.forum_changes import ForumChange
 from feedforum.config.settings import ForumSettings
 from feedforum.metrics import Metrics
-from feedforum.records import Discovery, FoundBoard, Id, PollPause, PollRequestOutcome, Preview
+from feedforum.records import (
+    Choice,
+    Discovery,
+    FoundBoard,
+    Id,
+    MemberLogin,
+    PollPause,
+    PollRequestOutcome,
+    Preview,
+)
 from feedforum.store import EndedSessions, ForumStatuses
 
 
 class Finder(Protocol):
-    """Looks at forums for the owner, and adds them to the configuration. Called from one thread at a time."""
+    """Looks at forums for the owner, and writes them into the configuration.
+
+    Called from one thread at a time. What writes raises ConfigError, and then nothing has changed.
+    """
 
     def find(self, address: str) -> Discovery:
         """What forum an address is. Raises DiscoverError if it is no address, ConfigError for faults."""
 
-    def drafted(self, found: Discovery, board_ids: Collection[Id]) -> ForumSettings:
-        """The forum as it would be settled if it were added with these boards. Raises ConfigError."""
+    def as_member(self, found: Discovery, login: MemberLogin) -> Discovery:
+        """The forum as a member sees it, or with the answer that the login failed. Raises ConfigError."""
+
+    def drafted(self, found: Discovery, choice: Choice) -> ForumSettings:
+        """The forum as it would be settled if it were added like this. Raises ConfigError."""
 
     def preview(self, found: Discovery, board: FoundBoard, forum: ForumSettings) -> Preview:
         """The newest posts of a board of the forum, which is asked for as settled in a draft."""
 
-    def piece(self, found: Discovery, board_ids: Collection[Id]) -> str:
+    def piece(self, found: Discovery, choice: Choice) -> str:
         """The piece of configuration for these boards."""
 
-    def save(self, found: Discovery, board_ids: Collection[Id]) -> str:
-        """Add these boards, with their forum if it is new; gives its key. Raises ConfigError."""
+    def save(self, found: Discovery, choice: Choice) -> str:
+        """Add these boards, with their forum if it is new; gives its key."""
+
+    def change(self, key: str, change: ForumChange) -> None:
+        """Change a forum of the configuration."""
+
+    def remove(self, key: str) -> None:
+        """Remove a forum from the configuration."""
+
+    def follow(self, key: str, *, board_id: Id | None = None, thread_id: Id | None = None) -> None:
+        """Follow one more board or thread of a forum of the configuration."""
 
 
 @dataclass(frozen=True, slots=True)

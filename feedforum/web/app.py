@@ -23,6 +23,8 @@ from feedforum.web.error_pages import handle_errors
 from feedforum.web.feed_routes import feeds_blueprint
 from feedforum.web.feed_stylesheet import styles_blueprint
 from feedforum.web.find_routes import find_blueprint
+from feedforum.web.follow_routes import follow_blueprint
+from feedforum.web.forum_settings_routes import forum_settings_blueprint
 from feedforum.web.health_routes import health_blueprint
 from feedforum.web.http_responses import PAGE_SECURITY_HEADERS, PREFLIGHT_HEADERS, SECURITY_HEADERS
 from feedforum.web.localisation import visitor_language
@@ -123,7 +125,8 @@ def _add_admin_routes(
     app.register_blueprint(status_blueprint(site, admin_services, check, faults))
     app.register_blueprint(metrics_blueprint(site, admin_services))
     if admin_services.finder is not None:
-        app.register_blueprint(find_blueprint(site, admin_services.finder))
+        for pages in (find_blueprint, follow_blueprint, forum_settings_blueprint):
+            app.register_blueprint(pages(site, admin_services.finder))
 
 
 def _template_context(site: Site, admin_services: AdminServices | None) -> dict[str, object]:

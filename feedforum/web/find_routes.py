@@ -4,7 +4,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
@@ -14,12 +14,12 @@ from flask import Blueprint, Response, request, session
 from feedforum.clock import Clock
 from feedforum.config.editing import configured_at
 from feedforum.config.settings import ForumSettings
-from feedforum.dates import zone_named
+from feedforum.dates import is_zone, zone_named, zone_names
 from feedforum.errors import ConfigError, DiscoverError
 from feedforum.feeds.build_feed import combined_filter, newest
 from feedforum.feeds.entries import Entry, entry_of
 from feedforum.feeds.filters import EVERYTHING
-from feedforum.records import Access, Answer, Discovery, FoundBoard, Preview
+from feedforum.records import Access, Answer, Choice, Discovery, FoundBoard, MemberLogin, Preview
 from feedforum.translations import DEFAULT, TEXTS, text
 from feedforum.visibility import VisibleForum
 from feedforum.web.admin_services import Finder
@@ -38,13 +38,16 @@ MAX_AGE = 3600.0
 
 
 class DiscoveryCache:
-    """The forums that this process found lately, by address."""
+    """The forums that this process found lately, by address, with the logins that they were looked at with.
+
+    A password is kept here alone: no page repeats it.
+    """
 
     def __init__(self, finder: Finder, clock: Clock) -> None:
         self._finder = finder
         self._clock = clock
         self._busy = threading.Lock()
-        self._found: OrderedDict[str, tuple[float, Discovery]] = OrderedDict()
+        self._found: OrderedDict[str, tuple[float, Discovery, MemberLogin | None]] = OrderedDict()
 
     @contextmanager
     def exclusive(self) -> Iterator[bool]:
@@ -56,22 +59,28 @@ class DiscoveryCache:
             if free:
                 self._busy.release()
 
-    def find(self, address: str) -> Discovery:
-        """The forum that an address belongs to. Raises DiscoverError, ConfigError."""
+    def find(self, address: str, login: MemberLogin | None = None) -> Discovery:
+        """The forum that an address belongs to, as a guest or a member. Raises DiscoverError, ConfigError."""
         found = self._finder.find(address)
+        if login is not None and found.answer is Answer.OK:
+            found = self._finder.as_member(found, login)
         self._found.pop(found.url, None)
         if found.answer is Answer.OK:
-            self._found[found.url] = (self._clock.monotonic(), found)
+            self._found[found.url] = (self._clock.monotonic(), found, login)
         if len(self._found) > MOST_CACHED:
             self._found.popitem(last=False)
         return found
 
     def find_cached(self, address: str) -> Discovery:
         """The forum at an address, as it was found lately. Raises DiscoverError, ConfigError."""
-        found_at, found = self._found.get(address, (0.0, None))
+        found_at, found, _ = self._found.get(address, (0.0, None, None))
         if found is None or self._clock.monotonic() - found_at > MAX_AGE:
             return self.find(address)
         return found
+
+    def login(self, found: Discovery) -> MemberLogin | None:
+        """The login that a forum was looked at with, None for a guest."""
+        return self._found.get(found.url, (0.0, None, None))[2]
 
 
 ENTRIES_SHOWN = 6
@@ -93,50 +102,121 @@ class BoardNode:
 def find_blueprint(site: Site, finder: Finder) -> Blueprint:
     """The form for an address, the boards that are found there, a preview of them, and saving them."""
     find_pages = Blueprint("finding", __name__)
-    cache = DiscoveryCache(finder, site.clock)
+    forms = FindForms(site, finder, DiscoveryCache(finder, site.clock))
+
+    @find_pages.context_processor
+    def bookmark() -> dict[str, str]:
+        return {"follow_url": f"{site.url()}/follow"}
 
     @find_pages.get("/find")
     def form() -> Response:
-        return _page(saved=session.pop(_SAVED, ""))
+        address = request.args.get("address", "")[:_LONGEST_ADDRESS]
+        return _page(saved=session.pop(_SAVED, ""), address=address)
 
     @find_pages.post("/find")
     def find() -> Response:
-        return answer_form(cache.find, lambda found, ticked: _result(site, found, ()))
+        return forms.answer(forms.chosen) if "choose" in request.form else forms.found()
 
-    @find_pages.post("/find/preview")
-    def preview() -> Response:
-        return answer_form(cache.find_cached, lambda found, ticked: _preview(site, finder, found, ticked))
+    find_pages.add_url_rule(
+        "/find/preview", "preview", lambda: forms.answer(forms.previewed), methods=["POST"]
+    )
+    find_pages.add_url_rule("/find/save", "save", lambda: forms.answer(forms.saved), methods=["POST"])
+    return require_owner(site, find_pages)
 
-    @find_pages.post("/find/save")
-    def save() -> Response:
-        return answer_form(cache.find_cached, lambda found, ticked: _save(site, finder, found, ticked))
 
-    def answer_form(
-        look: Callable[[str], Discovery], answer: Callable[[Discovery, Sequence[FoundBoard]], Response]
+@dataclass(frozen=True, slots=True)
+class FindForms:
+    """What becomes of the forms of `/find`."""
+
+    site: Site
+    finder: Finder
+    cache: DiscoveryCache
+
+    def found(self) -> Response:
+        """The forum at the address that was typed, as a guest sees it or a member."""
+        look = partial(self.cache.find, login=_login_given())
+        return self._answer(look, lambda found: self._result(found, ()))
+
+    def answer(self, answer: Callable[[Discovery, Sequence[FoundBoard]], Response]) -> Response:
+        """The answer to the form with boards, in the zone that was chosen; some must be ticked, or chosen."""
+
+        def of(found: Discovery) -> Response:
+            zone = request.form.get("zone", "").strip() or found.zone
+            if found.answer is Answer.OK and not is_zone(zone):
+                return self._result(found, _ticked_boards(found), "find_zone_unknown", 400)
+            found = replace(found, zone=zone, zone_known=found.zone_known and zone == found.zone)
+            ticked = _ticked_boards(found)
+            if "choose" not in request.form and found.answer is Answer.OK and not ticked:
+                return self._result(found, (), "find_none_ticked", 400)
+            return answer(found, ticked)
+
+        return self._answer(self.cache.find_cached, of)
+
+    def chosen(self, found: Discovery, ticked: Sequence[FoundBoard]) -> Response:
+        """The boards again, all of them ticked, or none."""
+        every = request.form["choose"] == "all"
+        return self._result(found, [board for board in found.boards if every and board.may_be_followed])
+
+    def previewed(self, found: Discovery, ticked: Sequence[FoundBoard]) -> Response:
+        """Entries of one ticked board, as each costs the forum some requests: that with the newest post."""
+        if found.answer is not Answer.OK:
+            return self._result(found, ticked)
+        board = max(ticked, key=lambda each: each.last_post_at or _LONG_AGO)
+        forum = self.finder.drafted(found, self._choice(found, ticked))
+        preview = self.finder.preview(found, board, forum)
+        return self._result(found, ticked, preview=preview, entries=_entries(self.site, preview, forum))
+
+    def saved(self, found: Discovery, ticked: Sequence[FoundBoard]) -> Response:
+        """The way back to the empty form, once the boards are in the configuration."""
+        if found.answer is not Answer.OK:
+            return self._result(found, ticked)
+        choice = self._choice(found, ticked)
+        try:
+            session[_SAVED] = self.finder.save(found, choice)
+        except ConfigError as invalid:
+            piece = self.finder.piece(found, choice)
+            return self._result(found, ticked, "find_not_saved", 409, faults=invalid.faults, piece=piece)
+        return redirect_to(request, "find")
+
+    def _choice(self, found: Discovery, ticked: Sequence[FoundBoard]) -> Choice:
+        return Choice(tuple(board.id for board in ticked), self.cache.login(found))
+
+    def _result(
+        self,
+        found: Discovery,
+        ticked: Collection[FoundBoard],
+        error: str = "",
+        status: int = 200,
+        **values: Any,
     ) -> Response:
+        login = self.cache.login(found)
+        return _result(self.site, found, ticked, error, status, login=login, **values)
+
+    def _answer(self, look: Callable[[str], Discovery], answer: Callable[[Discovery], Response]) -> Response:
         """The answer to a form, unless another request is looking at a forum."""
         address = request.form.get("address", "")[:_LONGEST_ADDRESS]
-        with cache.exclusive() as free:
+        with self.cache.exclusive() as free:
             if not free:
                 return _page("find_busy", 429, address=address)
             try:
-                found = look(address)
-                ticked = _ticked_boards(site, found)
-                if request.path != "/find" and found.answer is Answer.OK and not ticked:
-                    return _result(site, found, (), "find_none_ticked", 400)
-                return answer(found, ticked)
+                return answer(look(address))
             except DiscoverError:
                 return _page("find_no_address", 400, address=address)
             except ConfigError as invalid:
                 return _page("find_faulty", 409, address=address, faults=invalid.faults)
 
-    return require_owner(site, find_pages)
+
+def _login_given() -> MemberLogin | None:
+    username, password = request.form.get("username", "").strip(), request.form.get("password", "")
+    return MemberLogin(username, password) if username and password else None
 
 
 def _page(error: str = "", status: int = 200, **values: Any) -> Response:
     """The page with what is known so far; `error` names the text that says what is wrong."""
     error = text(visitor_language(request), error) if error else ""
-    answer = render_page("find.html", private=True, error=error, token=form_token(), **values)
+    answer = render_page(
+        "find.html", private=True, error=error, token=form_token(), zones=zone_names(), **values
+    )
     answer.status_code = status
     return answer
 
@@ -193,20 +273,10 @@ def board_tree(boards: Sequence[FoundBoard]) -> list[BoardNode]:
     return top
 
 
-def _ticked_boards(site: Site, found: Discovery) -> list[FoundBoard]:
+def _ticked_boards(found: Discovery) -> list[FoundBoard]:
     """The boards that are ticked, if they are among those that can be followed."""
     named = set(request.form.getlist("board"))
     return [board for board in found.boards if board.may_be_followed and str(board.id) in named]
-
-
-def _preview(site: Site, finder: Finder, found: Discovery, ticked: Sequence[FoundBoard]) -> Response:
-    """Entries of one ticked board, as each costs the forum some requests: the one with the newest post."""
-    if found.answer is not Answer.OK:
-        return _result(site, found, ticked)
-    board = max(ticked, key=lambda each: each.last_post_at or _LONG_AGO)
-    forum = finder.drafted(found, [each.id for each in ticked])
-    preview = finder.preview(found, board, forum)
-    return _result(site, found, ticked, preview=preview, entries=_entries(site, preview, forum))
 
 
 def _entries(site: Site, preview: Preview, forum: ForumSettings) -> list[Entry]:
@@ -217,15 +287,3 @@ def _entries(site: Site, preview: Preview, forum: ForumSettings) -> list[Entry]:
     matches = combined_filter({forum.key: source}, EVERYTHING)
     posts = [post for post in preview.posts if matches is None or matches(post)]
     return [entry_of(post, source) for post in newest(posts, ENTRIES_SHOWN)]
-
-
-def _save(site: Site, finder: Finder, found: Discovery, ticked: Sequence[FoundBoard]) -> Response:
-    if found.answer is not Answer.OK:
-        return _result(site, found, ticked)
-    ids = [board.id for board in ticked]
-    try:
-        session[_SAVED] = finder.save(found, ids)
-    except ConfigError as invalid:
-        piece = finder.piece(found, ids)
-        return _result(site, found, ticked, "find_not_saved", 409, faults=invalid.faults, piece=piece)
-    return redirect_to(request, "find")

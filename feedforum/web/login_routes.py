@@ -19,7 +19,7 @@ from feedforum.web.page_urls import redirect_to
 MOST_FORM = 16 * 1024
 """The bytes of a form at most."""
 
-_PAGE_PATH = re.compile(r"[a-z]+(/[a-z]+)*")
+_PAGE_PATH = re.compile(r"[a-z0-9][a-z0-9._-]*(/[a-z0-9][a-z0-9._-]*)*")
 
 
 def require_owner(site: Site, blueprint: Blueprint) -> Blueprint:

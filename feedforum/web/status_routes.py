@@ -32,6 +32,7 @@ class StatusRow:
     language: str
     boards: list[BoardStatus]
     format_time: Callable[..., str]
+    paused: bool
 
 
 def status_blueprint(
@@ -82,6 +83,7 @@ def _row(site: Site, admin_services: AdminServices, settings: ForumSettings) -> 
         forum.language if forum else "",
         [board for board in status.boards if settings.board(board.id) is not None],
         partial(format_time, now=now, zone=settings.zone, language=visitor_language(request)),
+        settings.paused,
     )
 
 

@@ -126,6 +126,13 @@ class SampleLinks:
     def profile(self, user_id: Id) -> str:
         return f"{self.base}profile.php?userid={user_id}"
 
+    def named_in(self, url: str) -> tuple[Id | None, Id | None]:
+        name, _, id_ = url.rpartition("id=")
+        return (
+            int(id_) if name.endswith("board") else None,
+            int(id_) if name.endswith("thread") else None,
+        )
+
 
 @dataclass
 class MemoryLibrary(ReadRepository):
@@ -224,6 +231,9 @@ class MemoryLibrary(ReadRepository):
     def sort_key(self, key: str, post_key: str, scope: PostScope | None = None) -> SortKey | None:
         posts = [post for post in self._of(key) if scope is None or is_inside(post, scope)]
         return next((post.sort_key for post in posts if post.key == post_key), None)
+
+    def thread_of_post(self, key: str, post_key: str) -> Id | None:
+        return next((post.thread.id for post in self._of(key) if post.key == post_key), None)
 
     def gone_posts(self, scope: PostScope, *, only_first: bool = False, limit: int) -> list[GonePost]:
         found = [

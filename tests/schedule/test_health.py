@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from feedforum.config import ForumSettings, LiveSettings
 from feedforum.config.quiet_hours import spans_in
 from feedforum.errors import OverdueError, StoreError, StoreFullError
-from feedforum.schedule import PollHealth
+from feedforum.schedule import PollHealth, PollJobs, Stop
 from feedforum.schedule.poll_health import overdue_since
 from feedforum.schedule.store_backoff import StoreBackoff
 from feedforum.store import PollState, Store
@@ -98,6 +99,14 @@ def test_a_forum_that_came_while_the_program_ran_is_not_late_for_the_time_before
     clock.at = NOW + 2 * HOUR
     with pytest.raises(OverdueError, match="1 of 1"):
         health.check()
+
+
+def test_a_paused_forum_is_neither_polled_nor_late(store: Store) -> None:
+    paused = replace(FORUM, paused=True)
+    health = PollHealth(store, current_of(paused), clock := StillClock(BEGAN))
+    clock.at = NOW
+    health.check()
+    assert PollJobs(store, clock, Random(0), Stop()).of([paused]) == []
 
 
 def test_trouble_with_the_store_is_told_first_and_to_strangers_without_its_place(store: Store) -> None:

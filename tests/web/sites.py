@@ -1,7 +1,7 @@
 """Applications over the sample library."""
 
 import threading
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -12,6 +12,7 @@ from flask import Flask
 from werkzeug.serving import make_server
 
 from feedforum.config import LiveSettings
+from feedforum.config.forum_changes import ForumChange
 from feedforum.config.resolve import resolve
 from feedforum.config.schema import File
 from feedforum.config.secrets import SecretReader
@@ -21,10 +22,12 @@ from feedforum.metrics import Metrics
 from feedforum.records import (
     Access,
     Answer,
+    Choice,
     Discovery,
     ForumStatus,
     FoundBoard,
     Id,
+    MemberLogin,
     PollPause,
     PollRequestOutcome,
     Preview,
@@ -135,6 +138,7 @@ class SampleFinder:
     calls: list[tuple[object, ...]] = field(default_factory=list)
     meanwhile: Callable[[], None] = lambda: None
     feeds: dict[str, Any] = field(default_factory=dict)
+    saved: tuple[Discovery, Choice] | None = None
 
     def find(self, address: str) -> Discovery:
         self.calls.append(("find", address))
@@ -143,24 +147,43 @@ class SampleFinder:
             raise DiscoverError("No address.")
         return self.found
 
-    def drafted(self, found: Discovery, board_ids: Collection[Id]) -> ForumSettings:
+    def as_member(self, found: Discovery, login: MemberLogin) -> Discovery:
+        self.calls.append(("as member", found.url, login.username, login.password))
+        boards = (replace(board, access=Access.OPEN) for board in found.boards)
+        return replace(found, boards=tuple(boards))
+
+    def drafted(self, found: Discovery, choice: Choice) -> ForumSettings:
         if self.faults:
             raise ConfigError(self.faults)
-        return settings(key="found", url=found.url, boards=list(board_ids), **self.feeds).forums[0]
+        more = {"timezone": found.zone, **self.feeds}
+        return settings(key="found", url=found.url, boards=list(choice.board_ids), **more).forums[0]
 
     def preview(self, found: Discovery, board: FoundBoard, forum: ForumSettings) -> Preview:
         self.calls.append(("preview", found.url, board.id))
         posts = (replace(post, thread=replace(post.thread, forum_key=forum.key)) for post in self.posts)
         return Preview(board, Answer.OK, "", replace(FORUM, key=forum.key), tuple(posts))
 
-    def piece(self, found: Discovery, board_ids: Collection[Id]) -> str:
-        return f"[[forum]]\nboards = {list(board_ids)}\n"
+    def piece(self, found: Discovery, choice: Choice) -> str:
+        return f"[[forum]]\nboards = {list(choice.board_ids)}\n"
 
-    def save(self, found: Discovery, board_ids: Collection[Id]) -> str:
+    def save(self, found: Discovery, choice: Choice) -> str:
+        self._write("save", found.url, *choice.board_ids)
+        self.saved = found, choice
+        return "found"
+
+    def change(self, key: str, change: ForumChange) -> None:
+        self._write("change", key, change)
+
+    def remove(self, key: str) -> None:
+        self._write("remove", key)
+
+    def follow(self, key: str, *, board_id: Id | None = None, thread_id: Id | None = None) -> None:
+        self._write("follow", key, board_id, thread_id)
+
+    def _write(self, *call: object) -> None:
         if self.faults:
             raise ConfigError(self.faults)
-        self.calls.append(("save", found.url, *board_ids))
-        return "found"
+        self.calls.append(call)
 
 
 class MemorySessions(EndedSessions):

@@ -260,3 +260,44 @@ def test_boards_become_a_tree() -> None:
 def test_every_access_has_a_text() -> None:
     for access in Access:
         assert re.search(r"\w", text("en", f"access_{access}"))
+
+
+@pytest.mark.parametrize(("choose", "ticked"), [("all", {"26", "28"}), ("none", set())])
+def test_all_boards_are_ticked_or_none(choose: str, ticked: set[str]) -> None:
+    site = OwnersSite()
+    client = owner_of(site)
+    send(client)
+    answer = send(client, choose=choose, board=["26"])
+    assert {board for board, marks in boxes(answer).items() if "checked" in marks} == ticked
+    assert site.finder.calls == [("find", URL)]
+
+
+def test_the_zone_that_is_chosen_is_saved_and_one_that_is_not_there_is_told() -> None:
+    site = OwnersSite()
+    client = owner_of(site)
+    send(client)
+    wrong = send(client, "/find/save", board=["26"], zone="Nirgendwo")
+    assert (wrong.status_code, site.finder.saved) == (400, None)
+    assert text("en", "find_zone_unknown") in words_of(wrong.text)
+    shown = send(client, "/find/preview", board=["26"], zone="UTC")
+    assert etree.HTML(shown.text).xpath("//input[@name='zone']/@value") == ["UTC"]
+    assert send(client, "/find/save", board=["26"], zone="UTC").status_code == 303
+    assert site.finder.saved is not None
+    assert site.finder.saved[0].zone == "UTC"
+
+
+def test_a_member_sees_members_boards_and_the_password_is_on_no_page() -> None:
+    site = OwnersSite()
+    client = owner_of(site)
+    answer = send(client, username="Ann", password="geheimes Wort")
+    assert site.finder.calls[1:] == [("as member", URL, "Ann", "geheimes Wort")]
+    assert "disabled" not in boxes(answer)["30"]
+    assert text("en", "find_logged_in", name="Ann") in words_of(answer.text)
+    preview = send(client, "/find/preview", board=["30"])
+    assert send(client, "/find/save", board=["30"]).status_code == 303
+    assert site.finder.saved is not None
+    login = site.finder.saved[1].login
+    assert login is not None
+    assert (login.username, login.password) == ("Ann", "geheimes Wort")
+    for page in (answer.text, preview.text, repr(site.finder.saved)):
+        assert "geheimes Wort" not in page

@@ -1,0 +1,151 @@
+"""Changes to a forum that the configuration file has: its boards, threads and login, a pause, its removal.
+
+All that is not changed stays as its owner wrote it, comments too. Each function raises ConfigError, and then
+the file is as it was.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import tomlkit
+from tomlkit.items import Array, InlineTable, Table
+
+from feedforum.config import schema
+from feedforum.config.editing import change_file, forum_table, password_file, replace_file
+from feedforum.config.settings import Settings
+from feedforum.errors import ConfigError
+from feedforum.records import Id, MemberLogin
+from feedforum.text.characters import clean_line
+
+
+@dataclass(frozen=True, slots=True)
+class ForumChange:
+    """How a forum is to be from now on.
+
+    `boards` are those to follow, with their titles; where all were followed and still are, `every_board`
+    leaves that so. Of them the `paused_boards` are not read. `threads` are those that are followed by
+    themselves. A `login` replaces the one that is there, None leaves it.
+    """
+
+    timezone: str
+    paused: bool
+    boards: Mapping[Id, str]
+    paused_boards: frozenset[Id]
+    threads: tuple[Id, ...]
+    every_board: bool = False
+    login: MemberLogin | None = None
+
+
+def change_forum(path: Path, key: str, change: ForumChange, engines: Iterable[str]) -> Settings:
+    """Change the forum of that key in the file at `path`; gives the settings then.
+
+    The password of a login goes into the file that the forum names, or a new one for its owner only.
+    """
+    if change.login is None:
+        return change_file(path, lambda text: _changed(text, key, change), engines)
+    _, table = forum_table(path.read_text(encoding="utf-8-sig"), key)
+    named = table.get("password_file")
+    if named:
+        settings = change_file(path, lambda text: _changed(text, key, change, str(named)), engines)
+        replace_file(path.resolve().parent / str(named), change.login.password.encode())
+        return settings
+    with password_file(path, key, change.login.password) as name:
+        return change_file(path, lambda text: _changed(text, key, change, name), engines)
+
+
+def remove_forum(path: Path, key: str, engines: Iterable[str]) -> Settings:
+    """Remove the forum of that key from the file at `path`; what was read of it stays in the store."""
+    return change_file(path, lambda text: _without(text, key), engines)
+
+
+def follow(
+    path: Path, key: str, engines: Iterable[str], *, board_id: Id | None = None, thread_id: Id | None = None
+) -> Settings:
+    """Follow one more board or thread of the forum of that key."""
+
+    def edit(text: str) -> str:
+        document, table = _table(text, key)
+        for name, id_ in (("boards", board_id), ("threads", thread_id)):
+            listed = table.get(name)
+            if id_ is None or listed == "all":
+                continue
+            if isinstance(listed, Array):
+                listed.append(id_)
+            else:
+                table[name] = [id_]
+        return document.as_string()
+
+    return change_file(path, edit, engines)
+
+
+def _table(text: str, key: str) -> tuple[tomlkit.TOMLDocument, Table]:
+    document, table = forum_table(text, key)
+    # Where other tables stand between forums, tomlkit would move them.
+    if document.as_string() != text:
+        raise ConfigError((f"The forum {key!r} cannot be changed automatically; edit its table by hand.",))
+    return document, table
+
+
+def _without(text: str, key: str) -> str:
+    document, table = _table(text, key)
+    forums: Any = document["forum"]
+    del forums[next(n for n, each in enumerate(forums) if each is table or each.get("key") == key)]
+    if not forums:
+        del document["forum"]
+    return document.as_string()
+
+
+def _changed(text: str, key: str, change: ForumChange, password_file: str = "") -> str:
+    document, table = _table(text, key)
+    if table.get("timezone", schema.Forum.model_fields["timezone"].default) != change.timezone:
+        table["timezone"] = change.timezone
+    if change.paused:
+        table["paused"] = True
+    elif "paused" in table:
+        table["paused"] = False
+    if not (table.get("boards") == "all" and change.every_board and not change.paused_boards):
+        _set_boards(table, change)
+    if "threads" in table:
+        _keep(table["threads"], change.threads)
+    if change.login is not None:
+        table["username"] = change.login.username
+        table["password_file"] = password_file
+        table.pop("password_env", None)
+    return document.as_string()
+
+
+def _set_boards(table: Table, change: ForumChange) -> None:
+    """The boards that are followed: without those that are not any more, each paused or not."""
+    listed = table.get("boards")
+    if not isinstance(listed, Array):
+        listed = tomlkit.array()
+        for board_id, title in change.boards.items():
+            listed.add_line(board_id, comment=clean_line(title) or None)
+        listed.add_line(indent="")
+        table["boards"] = listed
+    _keep(table["boards"], change.boards)
+    boards: Any = table["boards"]
+    for place, each in enumerate(boards):
+        id_ = _id_of(each)
+        if id_ in change.paused_boards:
+            board = each if isinstance(each, InlineTable) else tomlkit.inline_table().append("id", id_)
+            board["paused"] = True
+            boards[place] = board
+        elif isinstance(each, InlineTable) and each.get("paused"):
+            each["paused"] = False
+            boards[place] = each
+
+
+def _keep(listed: Any, ids: Iterable[Id]) -> None:
+    """Remove from a list of ids and tables those that are not among `ids`."""
+    for place in range(len(listed) - 1, -1, -1):
+        if _id_of(listed[place]) not in ids:
+            del listed[place]
+
+
+def _id_of(entry: Any) -> Id:
+    plain: Any = entry.unwrap() if hasattr(entry, "unwrap") else entry
+    id_: Id = plain["id"] if isinstance(plain, Mapping) else plain
+    return id_

@@ -1,0 +1,121 @@
+"""`/forums/KEY/settings`: what is followed of a forum, paused, or removed, for its owner."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, Response, request, session
+from werkzeug.exceptions import NotFound
+
+from feedforum.config.forum_changes import ForumChange
+from feedforum.config.settings import ForumSettings
+from feedforum.dates import is_zone, zone_names
+from feedforum.errors import ConfigError
+from feedforum.feeds.titles import board_title, thread_title, title_by_key
+from feedforum.records import Id, MemberLogin
+from feedforum.translations import text
+from feedforum.web.admin_services import Finder
+from feedforum.web.context import Site
+from feedforum.web.http_responses import render_page
+from feedforum.web.localisation import visitor_language
+from feedforum.web.login_routes import require_owner
+from feedforum.web.login_session import form_token
+from feedforum.web.page_urls import redirect_to
+
+_DONE = "changed"
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRow:
+    """A board that is followed, and whether it is paused."""
+
+    id: Id
+    title: str
+    paused: bool
+
+
+def forum_settings_blueprint(site: Site, finder: Finder) -> Blueprint:
+    """The form, what it changes, and the forum's removal."""
+    pages = Blueprint("forum_settings", __name__)
+
+    @pages.get("/forums/<key>/settings")
+    def form(key: str) -> Response:
+        return _page(site, _forum(site, key), done=session.pop(_DONE, "") == key)
+
+    @pages.post("/forums/<key>/settings")
+    def change(key: str) -> Response:
+        forum = _forum(site, key)
+        zone = request.form.get("zone", "").strip() or forum.timezone
+        try:
+            if "remove" in request.form:
+                if "sure" not in request.form:
+                    return _page(site, forum, 400, "settings_not_sure")
+                finder.remove(key)
+                return redirect_to(request, "status")
+            if not is_zone(zone):
+                return _page(site, forum, 400, "find_zone_unknown")
+            finder.change(key, _change(forum, _boards(site, forum), zone))
+        except ConfigError as invalid:
+            return _page(site, forum, 409, "find_not_saved", faults=invalid.faults)
+        session[_DONE] = key
+        return redirect_to(request, f"forums/{key}/settings")
+
+    return require_owner(site, pages)
+
+
+def _forum(site: Site, key: str) -> ForumSettings:
+    forum = site.settings.forum(key)
+    if forum is None:
+        raise NotFound
+    return forum
+
+
+def _boards(site: Site, forum: ForumSettings) -> list[BoardRow]:
+    """The boards that are followed, in the forum's order as far as they were read."""
+    language = visitor_language(request)
+    read = {board.id: board.title for board in site.store.boards(forum.key)}
+    ids = dict.fromkeys((*read, *(board.id for board in forum.boards or ())))
+    settings = [(board_id, forum.board(board_id)) for board_id in ids]
+    return [
+        BoardRow(board_id, board_title(read.get(board_id, ""), board_id, language), board.paused)
+        for board_id, board in settings
+        if board is not None
+    ]
+
+
+def _change(forum: ForumSettings, boards: list[BoardRow], zone: str) -> ForumChange:
+    """What the form says."""
+    kept, paused, threads = (set(request.form.getlist(name)) for name in ("board", "pause", "thread"))
+    username, password = request.form.get("username", "").strip(), request.form.get("password", "")
+    return ForumChange(
+        timezone=zone,
+        paused="paused" in request.form,
+        boards={board.id: board.title for board in boards if str(board.id) in kept},
+        paused_boards=frozenset(board.id for board in boards if str(board.id) in paused & kept),
+        threads=tuple(thread_id for thread_id in forum.threads if str(thread_id) in threads),
+        every_board=all(str(board.id) in kept for board in boards),
+        login=MemberLogin(username, password) if username and password else None,
+    )
+
+
+def _page(site: Site, forum: ForumSettings, status: int = 200, error: str = "", **values: Any) -> Response:
+    language, stored = visitor_language(request), site.store.forum(forum.key)
+    threads = [(thread_id, site.store.thread(forum.key, thread_id)) for thread_id in forum.threads]
+    answer = render_page(
+        "settings.html",
+        private=True,
+        key=forum.key,
+        forum=forum,
+        forum_title=title_by_key(stored, forum.key),
+        forum_language=stored.language if stored else "",
+        boards=_boards(site, forum),
+        threads=[
+            (id_, thread_title(thread, language) if thread else text(language, "thread_untitled", id=id_))
+            for id_, thread in threads
+        ],
+        zones=zone_names(),
+        error=text(language, error) if error else "",
+        token=form_token(),
+        **values,
+    )
+    answer.status_code = status
+    return answer

@@ -1,0 +1,127 @@
+"""Changes to a forum in a file that a person wrote."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from feedforum.config.editing import add_forum
+from feedforum.config.forum_changes import ForumChange, change_forum, follow, remove_forum
+from feedforum.engines import ENGINES
+from feedforum.errors import ConfigError
+from feedforum.records import Answer, Discovery, FoundBoard, MemberLogin
+
+WRITTEN = """\
+# mine
+[server]
+access_tokens = ["open-sesame"]
+
+[[forum]]
+key   = 'one'   # for ever
+url = "http://one.example/"
+boards = [
+    1, # eins
+    # 5: closed
+    { id = 2, entries = 7 }, # zwei
+    3, # drei
+]
+threads = [ 7, 8 ] # two
+
+[[forum]]
+key = "two"
+url = "http://two.example/"
+boards = "all"
+"""
+AS_IT_IS = ForumChange("Europe/Berlin", False, {1: "Eins", 2: "Zwei", 3: "Drei"}, frozenset(), (7, 8), True)
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> Path:
+    path = tmp_path / "config.toml"
+    path.write_text(WRITTEN, encoding="utf-8")
+    return path
+
+
+def changed(config: Path, key: str = "one", **changes: object) -> str:
+    values = {name: getattr(AS_IT_IS, name) for name in AS_IT_IS.__slots__} | changes
+    change_forum(config, key, ForumChange(**values), ENGINES)
+    return config.read_text(encoding="utf-8")
+
+
+def test_what_stays_as_it_is_stays_byte_for_byte(config: Path) -> None:
+    assert changed(config) == changed(config, "two") == WRITTEN
+
+
+def test_boards_and_threads_leave_with_their_comments_and_no_others(config: Path) -> None:
+    boards = {2: "Zwei", 3: "Drei"}
+    assert changed(config, boards=boards, threads=(8,)) == WRITTEN.replace("    1, # eins\n", "").replace(
+        "[ 7, 8 ]", "[8 ]"
+    )
+
+
+def test_a_board_is_paused_and_goes_on(config: Path) -> None:
+    once = changed(config, paused_boards=frozenset({1, 2}))
+    assert "{id = 1, paused = true}, # eins" in once
+    assert [board if isinstance(board, int) else board["paused"] for board in boards_in(once)] == [
+        True,
+        True,
+        3,
+    ]
+    again = changed(config)
+    assert [board if isinstance(board, int) else board["paused"] for board in boards_in(again)] == [
+        False,
+        False,
+        3,
+    ]
+
+
+def test_a_forum_is_paused_and_goes_on_with_another_zone(config: Path) -> None:
+    forum = tomllib.loads(changed(config, paused=True, timezone="UTC"))["forum"][0]
+    assert (forum["paused"], forum["timezone"]) == (True, "UTC")
+    assert tomllib.loads(changed(config, paused=False))["forum"][0]["paused"] is False
+
+
+def test_of_all_boards_those_that_stay_are_listed(config: Path) -> None:
+    text = changed(config, "two", every_board=False, boards={4: "Vier", "lens": "Linsen"}, threads=())
+    assert boards_in(text, 1) == [4, "lens"]
+    assert "4, # Vier" in text
+
+
+def test_a_password_goes_into_a_file_for_its_owner_only(config: Path) -> None:
+    text = changed(config, login=MemberLogin("Ann", "gehe im"))
+    assert "gehe im" not in text
+    password = config.parent / "one.password"
+    assert (password.read_text(), password.stat().st_mode & 0o777) == ("gehe im", 0o600)
+    changed(config, login=MemberLogin("Ben", "anders"))
+    assert (password.read_text(), password.stat().st_mode & 0o777) == ("anders", 0o600)
+    found = Discovery(Answer.OK, "http://www.one.example/", zone="UTC", boards=(FoundBoard(2, "Rest"),))
+    settings = add_forum(config, found, ENGINES, MemberLogin("Ann", "noch eins"))
+    assert (settings.forums[-1].username, settings.forums[-1].password) == ("Ann", "noch eins")
+    assert password.read_text() == "anders"
+    assert settings.forums[-1].private
+
+
+def test_a_change_that_is_not_valid_changes_nothing_and_leaves_no_password(config: Path) -> None:
+    with pytest.raises(ConfigError, match="timezone"):
+        changed(config, timezone="Nowhere", login=MemberLogin("Ann", "geheim"))
+    assert config.read_text(encoding="utf-8") == WRITTEN
+    assert [path.name for path in config.parent.iterdir()] == ["config.toml"]
+
+
+def test_a_thread_or_board_is_followed(config: Path) -> None:
+    settings = follow(config, "one", ENGINES, thread_id=9, board_id=4)
+    assert settings.forums[0].threads == (7, 8, 9)
+    assert [board.id for board in settings.forums[0].boards or ()] == [1, 2, 3, 4]
+    assert follow(config, "two", ENGINES, thread_id=5, board_id=4).forums[1].boards is None
+
+
+def test_a_forum_is_removed_and_the_rest_stays(config: Path) -> None:
+    assert [forum.key for forum in remove_forum(config, "one", ENGINES).forums] == ["two"]
+    assert config.read_text(encoding="utf-8").startswith("# mine\n")
+    with pytest.raises(ConfigError, match="no \\[\\[forum\\]\\] with the key 'one'"):
+        remove_forum(config, "one", ENGINES)
+
+
+def boards_in(text: str, number: int = 0) -> list[int | dict[str, bool]]:
+    boards: list[int | dict[str, bool]] = tomllib.loads(text)["forum"][number]["boards"]
+    return boards
