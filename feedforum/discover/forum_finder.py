@@ -66,7 +66,7 @@ class ForumFinder:
 
     def as_member(self, found: Discovery, login: MemberLogin) -> Discovery:
         """The same forum with the boards that a member sees on its index."""
-        forum = self.drafted(found, Choice((), login))
+        forum = self._as(login, preview_settings(self.path, replace(found, boards=()), ENGINES))
         engine = engine_for(found.engine, found.profile)
         with self._client(fetch_options_of(forum, self._public_url)) as client:
             loader = PageLoader(forum, client, engine)
@@ -83,10 +83,12 @@ class ForumFinder:
 
     def drafted(self, found: Discovery, choice: Choice) -> ForumSettings:
         """The forum's settings if it is added like this."""
-        draft = preview_settings(self.path, _with_boards(found, choice.board_ids), ENGINES)
-        if choice.login is None:
-            return draft
-        return replace(draft, username=choice.login.username, password=choice.login.password)
+        return self._as(
+            choice.login, preview_settings(self.path, _with_boards(found, choice.board_ids), ENGINES)
+        )
+
+    def _as(self, login: MemberLogin | None, draft: ForumSettings) -> ForumSettings:
+        return replace(draft, username=login.username, password=login.password) if login else draft
 
     def preview(self, found: Discovery, board: FoundBoard, forum: ForumSettings) -> Preview:
         """The newest posts of a board."""

@@ -235,7 +235,7 @@ def _result(
         failed = f"{text(language, f'answer_{answer}')}: {text(language, f'advice_{answer}')}"
         if found.obstacle:
             failed = text(language, f"obstacle_{found.obstacle}", software=found.software)
-        return _page(error, status, address=found.url, found=found, failed=failed)
+        return _page(error, status, address=found.url, found=found, failed=failed, **values)
     language = visitor_language(request)
     known = configured_at(found.url, site.settings.forums)
     followed = {board.id for board in found.boards if known and known.board(board.id) is not None}

@@ -19,7 +19,13 @@ PAGES = {
 }
 """Each page for people by a name that its screenshots have: a new page is a line here."""
 
-OWNERS_PAGES = {"login": "/login", "status": "/status", "find": "/find"}
+OWNERS_PAGES = {
+    "login": "/login",
+    "status": "/status",
+    "find": "/find",
+    "settings": "/forums/workshop/settings",
+    "follow": "/follow",
+}
 """Those for the owner alone, but for the first, which is the way to the others."""
 
 FEEDS = {"atom": "/feeds/workshop/posts.atom", "rss": "/feeds/workshop/threads/4.rss"}

@@ -21,7 +21,7 @@ from feedforum.errors import ConfigError
 from tests.cli.conftest import Place
 from tests.sample_forum.misbehaviour import busy
 from tests.web.test_find import boxes, send
-from tests.web.test_owner_login import log_in
+from tests.web.test_owner_login import log_in, token_in
 from tests.web.test_status import words_of
 
 OWNER = "correct horse"
@@ -112,6 +112,27 @@ def test_boards_are_added_to_a_forum_that_is_followed(place: Place, tmp_path: Pa
         text = owned.path.read_text()
         assert text == (WRITTEN + forum).replace("[2] # first", f"[2,\n    {other}, # Später\n] # first")
         assert [forum.key for forum in owned.current.settings.forums] == ["demo"]
+
+
+def test_a_member_logs_in_and_the_password_goes_into_a_file(place: Place, tmp_path: Path) -> None:
+    tokens = WRITTEN.replace("[server]", '[server]\naccess_tokens = ["open-sesame"]', 1)
+    with program(tmp_path, tokens) as owned:
+        refused = send(owned.client, address=place.site.url, username="Ines", password="falsch")
+        assert "The forum refused the login" in words_of(refused.text)
+        answer = send(owned.client, address=place.site.url, username="Ines", password="geheim")
+        assert boxes(answer) == {"2": set(), "3": set()}
+        assert send(owned.client, "/find/save", address=place.site.url, board="3").status_code == 303
+        (forum,) = owned.current.settings.forums
+        assert (forum.username, forum.password, forum.private) == ("Ines", "geheim", True)
+        assert [board.id for board in forum.boards or ()] == [3]
+        assert "geheim" not in owned.path.read_text()
+        assert (tmp_path / "127-0-0-1.password").stat().st_mode & 0o777 == 0o600
+        settings = f"/forums/{forum.key}/settings"
+        paused = owned.client.post(
+            settings, data={"token": token_in(owned.client.get(settings)), "board": "3", "paused": "1"}
+        )
+        assert paused.status_code == 303
+        assert owned.current.settings.forums[0].paused
 
 
 def unlink(path: Path) -> None:
