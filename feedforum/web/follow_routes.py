@@ -13,10 +13,10 @@ from feedforum.records import Id
 from feedforum.translations import text
 from feedforum.web.admin_services import Finder
 from feedforum.web.context import Site
+from feedforum.web.csrf import form_token
 from feedforum.web.http_responses import render_page
 from feedforum.web.localisation import visitor_language
 from feedforum.web.login_routes import require_owner
-from feedforum.web.login_session import form_token
 from feedforum.web.page_urls import address as page_address
 
 _LONGEST_ADDRESS = 500
