@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import chain
 
 from feedforum.config import ForumSettings
-from feedforum.diff.native_feed import may_save_requests, threads_with_news
+from feedforum.diff.feed_news import may_save_requests, threads_with_news
 from feedforum.diff.row_signatures import board_signature, moment_of, same, says_something, shows_nothing_new
 from feedforum.diff.steps import PollProgress
 from feedforum.records import BoardPage, BoardRow, FeedItem, Id, IndexPage, ThreadState, Traits, WatchList

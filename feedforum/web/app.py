@@ -36,7 +36,7 @@ from feedforum.web.page_routes import pages_blueprint
 from feedforum.web.page_urls import address, chosen_format, format_links, relative_root
 from feedforum.web.proxy_headers import ProxyHeaders
 from feedforum.web.response_cache import ResponseCache
-from feedforum.web.robots import NotIndexed, robots_blueprint
+from feedforum.web.search_engines import NotIndexed, robots_blueprint
 from feedforum.web.search_routes import search_blueprint
 from feedforum.web.status_routes import status_blueprint
 

@@ -37,7 +37,7 @@ class Activity:
 
 
 @dataclass(frozen=True, slots=True)
-class LastPost:
+class LatestPost:
     """A thread with its newest post, as pages show it; `where` names the board, if it may be named."""
 
     forum_key: str
@@ -86,7 +86,7 @@ def forum_activity(site: Site, forums: Iterable[VisibleForum]) -> dict[Id, Activ
     return with_bars(sums)
 
 
-def last_posts(site: Site, visible: VisibleForum, language: str) -> dict[Id, LastPost]:
+def last_posts(site: Site, visible: VisibleForum, language: str) -> dict[Id, LatestPost]:
     """The newest post of each board that may be seen, in words of a language."""
     forum = site.store.forum(visible.key)
     ids = [board.id for board in boards_shown(visible, site.store)]
@@ -94,7 +94,7 @@ def last_posts(site: Site, visible: VisibleForum, language: str) -> dict[Id, Las
     return {board_id: _last_post(site, post, visible, forum, language) for board_id, post in posts.items()}
 
 
-def news(site: Site, forums: Sequence[VisibleForum], language: str) -> list[LastPost]:
+def news(site: Site, forums: Sequence[VisibleForum], language: str) -> list[LatestPost]:
     """The threads of these forums that were written in last, each with its newest post."""
     scopes = [visible.scope for visible in forums]
     posts = site.store.newest_posts(*scopes, limit=_POSTS_READ, most_text=1) if scopes else []
@@ -108,10 +108,10 @@ def news(site: Site, forums: Sequence[VisibleForum], language: str) -> list[Last
 
 def _last_post(
     site: Site, post: StoredPost, visible: VisibleForum, forum: StoredForum | None, language: str
-) -> LastPost:
+) -> LatestPost:
     thread = post.thread
     named = thread.board_id is not None and visible.names_board(thread.board_id)
-    return LastPost(
+    return LatestPost(
         forum_key=visible.key,
         thread_id=thread.id,
         post_key=post.key,

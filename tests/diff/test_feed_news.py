@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from feedforum.diff.native_feed import may_save_requests, threads_with_news
+from feedforum.diff.feed_news import may_save_requests, threads_with_news
 from feedforum.records import FeedItem
 
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
