@@ -58,7 +58,7 @@ def _posts(page: SmfPage) -> Iterator[tuple[PostDraft, int]]:
     In a skin without subjects, the message of a post has an id as well.
     """
     whole = page.by_id("quickModForm") or page.by_id("forumposts") or page.soup
-    tags = [tag for tag in dom.inside_or_after(whole) if tag.has_attr("id")]
+    tags = [tag for tag in dom.inside(whole) if tag.has_attr("id")]
     for id_of in (_SUBJECT, _MESSAGE):
         marks = [tag for tag in tags if id_of.match(dom.attribute(tag, "id"))]
         found = zip(marks, frames_around(marks, whole, _is_post), strict=True)
