@@ -3,9 +3,9 @@
 This is the one place that decides it. Whatever answers a request takes a `Visibility` and shows nothing else.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from feedforum.config.settings import ForumSettings, Settings
+from feedforum.config.settings import ForumSettings, Grant, Settings
 from feedforum.records import Id, PostScope
 
 
@@ -15,7 +15,8 @@ class VisibleForum:
 
     `board_ids` are the visible boards, None for all; `thread_ids` are threads that are visible whatever board
     they are in; threads in `without` are hidden whatever board they are in. `whole` means that nothing is
-    hidden. Which board a thread is in only the store knows, so the methods take it as a parameter.
+    hidden, `opened` that a token opened some private boards. Which board a thread is in only the store knows,
+    so the methods take it as a parameter.
     """
 
     settings: ForumSettings
@@ -23,6 +24,7 @@ class VisibleForum:
     thread_ids: tuple[Id, ...]
     without: tuple[Id, ...] = ()
     whole: bool = True
+    opened: bool = False
 
     @property
     def key(self) -> str:
@@ -32,7 +34,7 @@ class VisibleForum:
     @property
     def private(self) -> bool:
         """Whether more is visible than everybody may see: then no shared cache may keep it."""
-        return self.whole and self.settings.has_private
+        return (self.whole or self.opened) and self.settings.has_private
 
     @property
     def scope(self) -> PostScope:
@@ -53,12 +55,19 @@ class VisibleForum:
 
     def is_board_private(self, board_id: Id) -> bool:
         """Whether more of a board is visible than everybody may see: it may have private threads."""
-        return self.whole and (self.settings.is_private(board_id) or bool(self.settings.private_threads))
+        may_be = self.settings.is_private(board_id) or bool(self.settings.private_threads)
+        return (self.whole or self.opened) and may_be
 
     def is_thread_private(self, thread_id: Id, board_id: Id | None) -> bool:
         """Whether more of a thread is visible than everybody may see, if only the title of its board."""
         private = self.settings.is_private
-        return self.whole and (private(board_id) or private(board_id, thread_id))
+        return (self.whole or self.opened) and (private(board_id) or private(board_id, thread_id))
+
+    def needs_token(self, board_id: Id | None, thread_id: Id | None) -> bool:
+        """Whether a feed shows more than everybody may see: of a thread, a board, or else the forum."""
+        if thread_id is not None:
+            return self.is_thread_private(thread_id, board_id)
+        return self.private if board_id is None else self.is_board_private(board_id)
 
     def names_board(self, board_id: Id | None) -> bool:
         """Whether the title of a board may be shown, watched or not."""
@@ -69,7 +78,7 @@ class VisibleForum:
 class Visibility:
     """The forums of which anything is visible, in the order of the configuration.
 
-    `token` means that a right token was given, `whole` that nothing is hidden.
+    `token` means that a token or the owner's login opens something, `whole` that nothing is hidden.
     """
 
     forums: tuple[VisibleForum, ...]
@@ -81,20 +90,26 @@ class Visibility:
         return next((forum for forum in self.forums if forum.key == key), None)
 
 
-def visibility_of(settings: Settings, *, token: bool) -> Visibility:
-    """What is seen with a token, or without: everything, or what is not private."""
+def visibility_of(settings: Settings, *, token: bool | Grant) -> Visibility:
+    """What is seen with a token, or without: everything, what the token opens, or what is not private."""
     visible = [visible_part(forum, token=token) for forum in settings.forums]
     return Visibility(
         forums=tuple(forum for forum in visible if forum.whole or forum.board_ids != () or forum.thread_ids),
-        token=token,
+        token=bool(token),
         whole=all(forum.whole for forum in visible),
     )
 
 
-def visible_part(forum: ForumSettings, *, token: bool) -> VisibleForum:
+def visible_part(forum: ForumSettings, *, token: bool | Grant) -> VisibleForum:
     """What is seen of a forum with a token, or without, which may be nothing."""
-    if forum.has_private and not token:
+    opens = token.opens(forum.key) if isinstance(token, Grant) else token
+    if forum.has_private and not opens:
         return _open_part(forum)
+    if forum.has_private and isinstance(opens, tuple):
+        part = _open_part(forum)
+        opened = tuple(id_ for id_ in opens if forum.board(id_) is not None)
+        boards = part.board_ids if part.board_ids is None else (*part.board_ids, *opened)
+        return replace(part, board_ids=boards, opened=bool(opened))
     boards = None if forum.boards is None else tuple(board.id for board in forum.boards)
     return VisibleForum(forum, boards, forum.threads)
 

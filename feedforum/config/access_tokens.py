@@ -34,9 +34,18 @@ def hashed(token: str) -> str:
 
 def is_token(texts: Iterable[str], tokens: Iterable[str]) -> bool:
     """Whether one of the texts is a token. All are compared with all, so the time reveals nothing."""
+    return token_in(texts, tokens) is not None
+
+
+def token_in(texts: Iterable[str], tokens: Iterable[str]) -> tuple[str, int] | None:
+    """The first of the texts that is a token, and the place of that token; compared as in `is_token`."""
     digests = [_token_digest(token) for token in tokens]
-    matches = [hmac.compare_digest(_digest(text), digest) for text in texts for digest in digests]
-    return any(matches)
+    compared = [
+        (hmac.compare_digest(_digest(text), digest), text, place)
+        for text in texts
+        for place, digest in enumerate(digests)
+    ]
+    return next(((text, place) for same, text, place in compared if same), None)
 
 
 def _digest(token: str) -> bytes:

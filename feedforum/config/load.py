@@ -65,7 +65,7 @@ def settings_in(
         wrong = faults_of(path, raw, error)
     secrets = SecretReader(path, environment)
     settings = resolve(file, secrets)
-    tokens = bool(settings.server.access_tokens)
+    tokens = bool(settings.tokens)
     faults = (*wrong, *secrets.faults, *contradictions(file, path, engines, tokens=tokens, faulty=faulty))
     if faults:
         raise ConfigError(faults)

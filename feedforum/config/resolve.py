@@ -9,7 +9,15 @@ from feedforum.config import schema
 from feedforum.config.quiet_hours import spans_in
 from feedforum.config.schema import forum_place
 from feedforum.config.secrets import SecretReader
-from feedforum.config.settings import BoardSettings, FeedSettings, ForumSettings, ServerSettings, Settings
+from feedforum.config.settings import (
+    AccessToken,
+    BoardSettings,
+    FeedSettings,
+    ForumSettings,
+    Grant,
+    ServerSettings,
+    Settings,
+)
 from feedforum.patterns import Patterns, pattern_for
 
 AnyTable = TypeVar("AnyTable", bound=schema.Table)
@@ -54,6 +62,11 @@ def resolve(file: schema.File, secrets: SecretReader) -> Settings:
         ),
         storage_key=secrets.storage_key(f"{secrets.path}: [storage]", file.storage),
         log_format=file.logging.format,
+        named_tokens=tuple(
+            AccessToken(table.name, written, Grant(table.forums, table.boards) if table.forums else True)
+            for number, table in enumerate(file.token)
+            if (written := secrets.named_token(f"{secrets.path}: [[token]] {number + 1}", table))
+        ),
     )
 
 

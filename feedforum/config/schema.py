@@ -163,9 +163,20 @@ class Forum(Feeds, Polling):
     profile: field_types.ForumProfile = None
 
 
+class TokenTable(Table):
+    """`[[token]]`: an access token with a name, and what it opens: everything, or some forums or boards."""
+
+    name: Annotated[str, Field(min_length=1, max_length=60)]
+    token_file: str = ""
+    sha256: str = ""
+    forums: tuple[str, ...] = ()
+    boards: tuple[field_types.BoardId, ...] = ()
+
+
 class File(Table):
     """The whole file."""
 
+    token: tuple[TokenTable, ...] = ()
     server: Server = Server()
     storage: Storage = Storage()
     logging: Logging = Logging()

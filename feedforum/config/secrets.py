@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from feedforum.config import schema
-from feedforum.config.access_tokens import SHORTEST_TOKEN, checked_token
+from feedforum.config.access_tokens import HASHED, SHORTEST_TOKEN, checked_token
 from feedforum.records import Cookie
 
 _KEY_BYTES = 32
@@ -82,6 +82,22 @@ class SecretReader:
             except ValueError as error:
                 self.faults.append(f"{place} access_tokens_file: line {number}: {error}.")
         return tuple(tokens)
+
+    def named_token(self, place: str, table: schema.TokenTable) -> str:
+        """The token of a `[[token]]`, as it is written there or in its file; empty if it has a fault."""
+        key, fault = "sha256" if table.sha256 else "token_file", ""
+        written = (self._text(table.token_file) or "").strip() if table.token_file else ""
+        if bool(table.token_file) == bool(table.sha256):
+            fault = "name the file with the token, or give its hash as sha256; one of them"
+        elif table.token_file and not written:
+            fault = "cannot be read or is empty; name a file that holds the token"
+        else:
+            try:
+                return checked_token(written or HASHED + table.sha256.removeprefix(HASHED))
+            except ValueError as error:
+                fault = str(error)
+        self.faults.append(f"{place} {key}: {fault}.")
+        return ""
 
     def owner_password(self, place: str, server: schema.Server) -> str:
         """The owner's password."""

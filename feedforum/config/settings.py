@@ -144,6 +144,27 @@ class ForumSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class Grant:
+    """What a token opens: the private parts of forums, by key, or only those boards of a single one."""
+
+    forums: tuple[str, ...]
+    boards: tuple[Id, ...] = ()
+
+    def opens(self, forum_key: str) -> bool | tuple[Id, ...]:
+        """Whether it opens all of a forum, or which of its boards."""
+        return forum_key in self.forums and (self.boards or True)
+
+
+@dataclass(frozen=True, slots=True)
+class AccessToken:
+    """A token: what it is called, how it is written, and what it opens; True for everything."""
+
+    name: str
+    written: str = field(repr=False)
+    grant: bool | Grant = True
+
+
+@dataclass(frozen=True, slots=True)
 class ServerSettings:
     """Where and to whom. `public_url` has no slash at its end and may be empty, as may `hub`.
 
@@ -174,6 +195,13 @@ class Settings:
     forums: tuple[ForumSettings, ...]
     storage_key: str = field(default="", repr=False)
     log_format: str = "plain"
+    named_tokens: tuple[AccessToken, ...] = ()
+
+    @property
+    def tokens(self) -> tuple[AccessToken, ...]:
+        """All access tokens; those of `[server]` have numbers for names."""
+        plain = enumerate(self.server.access_tokens, 1)
+        return (*self.named_tokens, *(AccessToken(f"access_tokens {n}", token) for n, token in plain))
 
     def forum(self, key: str) -> ForumSettings | None:
         """The forum of that key, or None."""

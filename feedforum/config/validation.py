@@ -25,12 +25,13 @@ Location = tuple[int | str, ...]
 Faulty = frozenset[Location]
 """Faulty tables and keys of the file: `("forum", 0, "boards")`, `("server",)`."""
 
-SECRET_KEYS = frozenset({"access_tokens", "headers", "proxy"})
+SECRET_KEYS = frozenset({"access_tokens", "sha256", "headers", "proxy"})
 """Keys whose values are never shown, however wrong they are."""
 
 _TABLES: Mapping[str, type[BaseModel]] = {
     **{name: type(field.default) for name, field in schema.File.model_fields.items()},
     "forum": schema.Forum,
+    "token": schema.TokenTable,
     "boards": schema.Board,
     "threads": schema.Thread,
     **dict.fromkeys(("include", "exclude"), schema.PatternTable),
@@ -69,6 +70,9 @@ def faults_of(path: Path, raw: Mapping[str, Any], error: ValidationError) -> tup
 def _place(path: Path, raw: Mapping[str, Any], location: list[int | str]) -> str:
     table, *inside = location
     place = f"{path}: [{table}]"
+    if table == "token" and inside:
+        number, *inside = inside
+        place = f"{path}: [[token]] {int(number) + 1}"
     if table == "forum":
         if not inside:
             return f"{path}: [[forum]]"
@@ -136,7 +140,8 @@ def valid_part(raw: Mapping[str, Any], error: ValidationError) -> tuple[schema.F
     """
     places = [detail["loc"] for detail in error.errors()]
     # The key of the file, or the table, that a fault inside of it makes unusable.
-    wrong = frozenset(place[:3] if place[0] == "forum" else place[:2] for place in places)
+    length = {"forum": 3, "token": 1}
+    wrong = frozenset(place[: length.get(str(place[0]), 2)] for place in places)
     valid = {name: deepcopy(table) for name, table in raw.items() if (name,) not in wrong}
     for place in wrong:
         _remove(valid, place)
@@ -172,7 +177,7 @@ def _remove(tables: dict[str, Any], place: Location) -> None:
 _INTERVALS = ("interval", "max_interval")
 _PASSWORD, _COOKIES = ("password_env", "password_file"), ("cookies_env", "cookies_file")
 _POLLING = tuple(("polling", key) for key in _INTERVALS)
-_PRIVACY = (("server", "access_tokens"), ("server", "access_tokens_file"), ("feeds", "private"))
+_PRIVACY = (("token",), ("server", "access_tokens"), ("server", "access_tokens_file"), ("feeds", "private"))
 _PRIVATE = ("username", "cookies_env", "cookies_file", "private", "boards", "threads")
 _NO_TOKEN = "needs access_tokens in [server]; add one, or set private = false to serve it to everybody."  # noqa: S105
 
@@ -197,6 +202,8 @@ def contradictions(
     ):
         if judged((table, name) for name in names):
             yield from (f"{path}: [{table}] {fault}" for fault in faults)
+    if judged([("token",), ("forum",)]):
+        yield from _tokens(file, path)
     for number, forum in numbered:
         place = forum_place(path, forum.key, number)
         checks: tuple[tuple[Iterable[str], Iterable[Location], Iterable[str]], ...] = (
@@ -210,6 +217,19 @@ def contradictions(
         for keys_of_forum, elsewhere, found in checks:
             if judged((*(("forum", number, key) for key in keys_of_forum), *elsewhere)):
                 yield from (f"{place} {fault}" for fault in found)
+
+
+def _tokens(file: schema.File, path: Path) -> Iterator[str]:
+    names = Counter(table.name for table in file.token)
+    for number, table in enumerate(file.token, 1):
+        place = f"{path}: [[token]] {number}"
+        if names[table.name] > 1:
+            yield f"{place} name: {table.name!r} is used {names[table.name]} times; give each its own."
+        for key in table.forums:
+            if key not in {forum.key for forum in file.forum}:
+                yield f"{place} forums: no [[forum]] has the key {key!r}."
+        if table.boards and len(table.forums) != 1:
+            yield f"{place} boards: belong to one forum; name it alone in forums."
 
 
 def _interval_order(polling: schema.Polling, forum: schema.Forum | None = None) -> Iterator[str]:

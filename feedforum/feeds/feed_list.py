@@ -81,7 +81,7 @@ def folder_of(
     return Folder(
         title,
         tuple(
-            Outline(label, site.feed_url(name, ext), home_of(name))
+            Outline(label, site.subscribe_url(visible, name, ext), home_of(name))
             for name, label in _labelled(visible, site.store, language, title, kind)
         ),
     )

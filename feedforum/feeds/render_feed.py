@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 
@@ -16,6 +16,7 @@ from feedforum.feeds.ids import FeedName
 from feedforum.feeds.lookup import find_board, find_forum, find_thread, require_posts
 from feedforum.feeds.notices import with_notice
 from feedforum.feeds.source import Links, Source
+from feedforum.feeds.uris import with_parameter
 from feedforum.records import PollFailures, StoredForum
 from feedforum.store import ReadRepository
 from feedforum.visibility import VisibleForum
@@ -68,7 +69,8 @@ class FeedSite:
     """Where feeds are made from and where they are found.
 
     `url` is the address of `/` without the slash. `hub` is the WebSub hub of the site, or empty. Unless
-    it is `paged`, no feed leads to a next page: files answer no parameters.
+    it is `paged`, no feed leads to a next page: files answer no parameters. `token` is that of whom addresses
+    to subscribe to are for, or empty.
     """
 
     store: ReadRepository
@@ -76,6 +78,13 @@ class FeedSite:
     url: str
     hub: str = ""
     paged: bool = True
+    token: str = field(default="", repr=False)
+
+    def subscribe_url(self, visible: VisibleForum, name: FeedName, ext: str) -> str:
+        """The address for a reader: with the token, if the feed needs one and it is known."""
+        needed = self.token and visible.needs_token(name.board_id, name.thread_id)
+        url = self.feed_url(name, ext)
+        return with_parameter(url, "token", self.token) if needed else url
 
     def feed_url(self, name: FeedName, ext: str) -> str:
         """The absolute address of a feed in a format."""

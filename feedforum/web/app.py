@@ -35,6 +35,8 @@ from feedforum.web.page_content import hue, in_page
 from feedforum.web.page_routes import pages_blueprint
 from feedforum.web.page_urls import address, chosen_format, format_links, relative_root
 from feedforum.web.proxy_headers import ProxyHeaders
+from feedforum.web.reader_log import ReaderLog
+from feedforum.web.reader_token import remember
 from feedforum.web.response_cache import ResponseCache
 from feedforum.web.search_engines import NotIndexed, robots_blueprint
 from feedforum.web.search_routes import search_blueprint
@@ -84,6 +86,7 @@ def create_app(
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(in_page=in_page, hue=hue)
     site = Site(current, store, clock, links or links_by(_profile_in(current)))
+    reads = ReaderLog()
     cache = ResponseCache(revisions) if revisions is not None else None
     app.extensions["response_cache"] = cache
     app.register_blueprint(feeds_blueprint(site, cache))
@@ -93,7 +96,7 @@ def create_app(
     app.register_blueprint(robots_blueprint(site))
     app.register_blueprint(health_blueprint(site, check, faults))
     if admin_services is not None:
-        _add_admin_routes(app, site, admin_services, check, faults)
+        _add_admin_routes(app, site, admin_services, check, faults, reads)
     handle_errors(app)
     app.jinja_env.globals.update(version=__version__, documentation=documentation_url())
     app.context_processor(partial(_template_context, site, admin_services))
@@ -103,9 +106,15 @@ def create_app(
     def secure(answer: Response) -> Response:
         if "Content-Security-Policy" not in answer.headers:
             is_page = answer.mimetype == "text/html"
+            reader = site.reader() if is_page else None
+            if reader is not None and reader.given and answer.status_code == 200:
+                secure_only = site.url().startswith("https:")
+                remember(answer, reader, request.script_root or "/", secure=secure_only)
             answer.headers.extend(PAGE_SECURITY_HEADERS if is_page else SECURITY_HEADERS)
         if request.method == "OPTIONS" and request.path.startswith("/feeds"):
             answer.headers.update(PREFLIGHT_HEADERS)
+        if request.path.startswith("/feeds/") and answer.status_code < 400 and (reader := site.reader()):
+            reads.note(reader.token.name, request.path, clock.now())
         if admin_services is not None and request.path.lstrip("/").startswith("feeds"):
             admin_services.metrics.feed_served(answer.status_code)
         return answer
@@ -119,10 +128,11 @@ def _add_admin_routes(
     admin_services: AdminServices,
     check: Callable[[], None],
     faults: Callable[[], tuple[str, ...]],
+    reads: ReaderLog,
 ) -> None:
     prepare_sessions(app, site, admin_services.ended_sessions)
     app.register_blueprint(login_blueprint(site))
-    app.register_blueprint(status_blueprint(site, admin_services, check, faults))
+    app.register_blueprint(status_blueprint(site, admin_services, check, faults, reads))
     app.register_blueprint(metrics_blueprint(site, admin_services))
     if admin_services.finder is not None:
         for pages in (find_blueprint, follow_blueprint, forum_settings_blueprint):
@@ -141,6 +151,7 @@ def _template_context(site: Site, admin_services: AdminServices | None) -> dict[
         "indexed": site.settings.server.search_engines,
         "language": language,
         "has_finder": has_owner and admin_services is not None and admin_services.finder is not None,
+        "has_token": site.reader() is not None,
         "root": relative_root(request),
         "say": partial(text, language),
         "to": partial(address, request),

@@ -7,33 +7,30 @@ from flask import Request, g, has_request_context, request
 from werkzeug.exceptions import NotFound, Unauthorized
 
 from feedforum.clock import Clock
-from feedforum.config.access_tokens import is_token
 from feedforum.config.live_settings import LiveSettings
-from feedforum.config.settings import Settings
+from feedforum.config.settings import Grant, Settings
 from feedforum.feeds.render_feed import FeedSite
 from feedforum.feeds.source import Links
 from feedforum.records import StoredForum
 from feedforum.store import ReadRepository
 from feedforum.visibility import Visibility, VisibleForum, visibility_of
+from feedforum.web.login_session import is_known_owner
+from feedforum.web.reader_token import Reader, reader_of
 
 # The realm must be a quoted string (RFC 7617, 2); the framework would write a bare word.
 CHALLENGE = 'Basic realm="feedforum", charset="UTF-8"'
 
 
-def has_token(request: Request, settings: Settings) -> bool:
-    """Whether a request carries a right token.
+def granted(request: Request, settings: Settings) -> bool | Grant:
+    """What a request may see beside what is public: nothing, all, or what its token opens.
 
-    That is `?token=`, HTTP Basic's password or user name, or a bearer's (RFC 6750).
+    The token is `?token=`, HTTP Basic's password or user name, a bearer's (RFC 6750), or that of a cookie of
+    ours. The owner who is logged in sees everything.
     """
-    authorization = request.authorization if "HTTP_AUTHORIZATION" in request.environ else None
-    if authorization is None and not request.environ.get("QUERY_STRING"):
-        return False
-    given = [request.args.get("token", "")]
-    if authorization is not None and authorization.type == "basic":
-        given += [authorization.password or "", authorization.username or ""]
-    if authorization is not None and authorization.type == "bearer":
-        given.append(authorization.token or "")
-    return is_token(given, settings.server.access_tokens)
+    reader = reader_of(request, settings)
+    if reader:
+        return reader.token.grant
+    return "HTTP_COOKIE" in request.environ and is_known_owner(request)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +54,19 @@ class Site:
         """The address of `/` without the slash: the public one, or else as this request has it."""
         return self.settings.server.public_url or request.url_root.rstrip("/")
 
-    def feeds(self) -> FeedSite:
-        """What feeds are rendered from, with addresses as this request has them."""
-        return FeedSite(self.store, self.links, self.url(), self.settings.server.hub)
+    def feeds(self, *, with_token: bool = False) -> FeedSite:
+        """What feeds are rendered from, with addresses as this request has them, and its token if asked."""
+        reader = self.reader() if with_token else None
+        token = reader.text if reader else ""
+        return FeedSite(self.store, self.links, self.url(), self.settings.server.hub, token=token)
 
-    def has_token(self) -> bool:
-        """Whether this request carries a right access token."""
-        return has_token(request, self.settings)
+    def reader(self) -> Reader | None:
+        """Who reads by a token."""
+        return reader_of(request, self.settings)
 
     def visibility(self) -> Visibility:
         """What whoever sent this request may see."""
-        return visibility_of(self.settings, token=self.has_token())
+        return visibility_of(self.settings, token=granted(request, self.settings))
 
     def visible_forum(self, key: str) -> VisibleForum:
         """A forum as whoever sent this request may see it.

@@ -28,7 +28,7 @@ def handle_errors(app: Flask) -> None:
                 answer.headers[name] = value
         if status == 401:
             answer.headers["WWW-Authenticate"] = CHALLENGE
-        answer.vary.add("Authorization")
+        answer.vary.update(("Authorization", "Cookie"))
         answer.headers["Cache-Control"] = "no-store" if status >= 500 or status == 401 else "max-age=60"
         return answer
 

@@ -15,7 +15,7 @@ from feedforum.feeds.opml import CONTENT_TYPE, opml
 from feedforum.feeds.render_feed import RenderedFeed, render_feed
 from feedforum.translations import text
 from feedforum.web import feed_stylesheet
-from feedforum.web.context import Site, has_token
+from feedforum.web.context import Site, granted
 from feedforum.web.feed_params import feed_params
 from feedforum.web.http_responses import Representation, accepts_gzip, document_response, representation
 from feedforum.web.localisation import visitor_language
@@ -41,7 +41,7 @@ def feeds_blueprint(site: Site, cache: ResponseCache | None) -> Blueprint:
         if cache is None or (current_request.environ.get("QUERY_STRING") and "q" in current_request.args):
             return feed_response(current_request, render)
         settings = site.settings
-        token, cache_key = has_token(current_request, settings), _cache_key(current_request, settings)
+        token, cache_key = granted(current_request, settings), _cache_key(current_request, settings)
         return feed_response(
             current_request,
             render,
@@ -61,13 +61,14 @@ def feeds_blueprint(site: Site, cache: ResponseCache | None) -> Blueprint:
     @feeds.get("/feeds.opml")
     def opml_list() -> Response:
         visibility, ext = site.visibility(), chosen_format(request)
-        folders = catalogue(visibility, site.feeds(), ext, _list_kind(request))
+        listed = site.feeds(with_token=bool(request.args.get("with_token")))
+        folders = catalogue(visibility, listed, ext, _list_kind(request))
         document = representation(
             opml(text(visitor_language(request), "title_opml"), folders),
             CONTENT_TYPE,
             max_age=int(min((forum.interval for forum in site.settings.forums), default=_ANY_MAX_AGE)),
             private=visibility.token,
-            vary=("Accept", "Authorization", "Accept-Language"),
+            vary=("Accept", "Authorization", "Cookie", "Accept-Language"),
         )
         if request.args.get("save"):
             document = document.with_headers({"Content-Disposition": 'attachment; filename="feeds.opml"'})
@@ -134,7 +135,7 @@ def _styled(request: Request) -> str:
 
 
 def _representation(feed: RenderedFeed) -> Representation:
-    vary = [] if feed.same_for_all and not feed.private else ["Authorization"]
+    vary = [] if feed.same_for_all and not feed.private else ["Authorization", "Cookie"]
     if feed_stylesheet.is_xml_feed(feed.content_type):
         vary.append("Accept")
     return representation(

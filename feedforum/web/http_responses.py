@@ -140,5 +140,5 @@ def render_page(template: str, *, private: bool, **values: Any) -> Response:
         render_template(template, private=private, **values), content_type="text/html; charset=utf-8"
     )
     answer.headers["Cache-Control"] = "private, no-cache" if private else "no-cache"
-    answer.vary.update(("Accept-Language", "Authorization"))
+    answer.vary.update(("Accept-Language", "Authorization", "Cookie"))
     return answer

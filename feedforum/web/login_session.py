@@ -3,13 +3,16 @@
 import hashlib
 import secrets
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from flask import Flask, Request, current_app, request, session
 from flask.sessions import SecureCookieSessionInterface
 from itsdangerous import URLSafeTimedSerializer
 
 from feedforum.store import EndedSessions
-from feedforum.web.context import Site
+
+if TYPE_CHECKING:
+    from feedforum.web.context import Site
 
 LIFETIME = timedelta(days=30)
 _COST = {"n": 2**14, "r": 8, "p": 1, "maxmem": 64 * 1024 * 1024}
@@ -17,7 +20,7 @@ _COOKIE = "feedforum_owner"
 _OWNER = "owner"
 
 
-def prepare_sessions(app: Flask, site: Site, ended: EndedSessions) -> None:
+def prepare_sessions(app: Flask, site: "Site", ended: EndedSessions) -> None:
     """Let the app keep the owner's session."""
     app.session_interface = OwnerSessions(site, ended)
     app.config.update(
@@ -37,7 +40,7 @@ class OwnerSessions(SecureCookieSessionInterface):
     makes it costly to guess the password from a cookie.
     """
 
-    def __init__(self, site: Site, ended: EndedSessions) -> None:
+    def __init__(self, site: "Site", ended: EndedSessions) -> None:
         self._site = site
         self._ended = ended
         self._cached_key: tuple[tuple[str, str], bytes] | None = None

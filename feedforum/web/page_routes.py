@@ -76,10 +76,15 @@ def pages_blueprint(site: Site) -> Blueprint:
     @pages.get("/")
     def home() -> Response:
         visibility = site.visibility()
-        forums = [(visible.key, site.store.forum(visible.key)) for visible in visibility.forums]
+        forums = [(visible, site.store.forum(visible.key)) for visible in visibility.forums]
         rows = [
-            (key, title_by_key(forum, key), forum.language if forum else "", _feed_links(site, key, forum))
-            for key, forum in forums
+            (
+                visible.key,
+                title_by_key(forum, visible.key),
+                forum.language if forum else "",
+                _feed_links(site, visible, forum),
+            )
+            for visible, forum in forums
         ]
         owner = is_known_owner(request)
         return render_page(
@@ -98,7 +103,7 @@ def pages_blueprint(site: Site) -> Blueprint:
         visible = site.visible_forum(key)
         forum = site.store.forum(key)
         boards = [
-            (board, board_title(board.title, board.id, language), _feed_links(site, key, forum, board))
+            (board, board_title(board.title, board.id, language), _feed_links(site, visible, forum, board))
             for board in boards_shown(visible, site.store)
         ]
         threads = [thread for _, thread in threads_shown(visible, site.store) if thread]
@@ -113,7 +118,7 @@ def pages_blueprint(site: Site) -> Blueprint:
             last_posts=last_posts(site, visible, language),
             threads=[(thread, thread_title(thread, language)) for thread in threads],
             format_time=_time_format(site, visible),
-            feed_links=_feed_links(site, key, forum),
+            feed_links=_feed_links(site, visible, forum),
             key=key,
         )
 
@@ -133,7 +138,7 @@ def pages_blueprint(site: Site) -> Blueprint:
             home_url=site.links(forum).board(board_id),
             threads=[(thread, thread_title(thread, language)) for thread in threads],
             format_time=_time_format(site, visible),
-            feed_links=_feed_links(site, key, forum, board),
+            feed_links=_feed_links(site, visible, forum, board),
             key=key,
         )
 
@@ -162,6 +167,7 @@ def pages_blueprint(site: Site) -> Blueprint:
             feed_links=[
                 _feed_link(
                     site,
+                    visible,
                     FeedName(key, thread_id=thread_id),
                     "feed_of_thread",
                     forum,
@@ -181,13 +187,14 @@ def _time_format(site: Site, visible: VisibleForum) -> Callable[[datetime], str]
 
 
 def _feed_links(
-    site: Site, key: str, forum: StoredForum | None, board: StoredBoard | None = None
+    site: Site, visible: VisibleForum, forum: StoredForum | None, board: StoredBoard | None = None
 ) -> list[FeedLink]:
     titles = {"board": board_title(board.title, board.id, forum.language)} if forum and board else {}
     return [
         _feed_link(
             site,
-            FeedName(key, kind, board_id=board.id if board else None),
+            visible,
+            FeedName(visible.key, kind, board_id=board.id if board else None),
             f"feed_of_{kind}",
             forum,
             **titles,
@@ -196,7 +203,10 @@ def _feed_links(
     ]
 
 
-def _feed_link(site: Site, name: FeedName, label: str, forum: StoredForum | None, **titles: str) -> FeedLink:
+def _feed_link(
+    site: Site, visible: VisibleForum, name: FeedName, label: str, forum: StoredForum | None, **titles: str
+) -> FeedLink:
     """A feed with the title that it has itself, which is in the forum's language."""
     title = feed_title(name, forum.language if forum else "", title_by_key(forum, name.key), **titles)
-    return feed_link(label, title, lambda ext: site.feeds().feed_url(name, ext))
+    feeds = site.feeds(with_token=True)
+    return feed_link(label, title, partial(feeds.feed_url, name), partial(feeds.subscribe_url, visible, name))

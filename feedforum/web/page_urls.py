@@ -69,13 +69,24 @@ def format_links(request: Request) -> list[FormatLink]:
 
 @dataclass(frozen=True, slots=True)
 class FeedLink:
-    """A feed to subscribe to; `title` is its own, `urls` are its addresses by format, the keys of FORMATS."""
+    """A feed to subscribe to; `title` is its own, `urls` are its addresses by format, the keys of FORMATS.
+
+    `addresses` are those for a reader, with the token of whoever looks at the page where it needs one.
+    """
 
     label: str
     title: str
     urls: Mapping[str, str]
+    addresses: Mapping[str, str]
 
 
-def feed_link(label: str, title: str, url: Callable[[str], str]) -> FeedLink:
+def feed_link(
+    label: str, title: str, url: Callable[[str], str], subscribe_url: Callable[[str], str]
+) -> FeedLink:
     """The feed that is found at `url` of each format; its `label` is a text of the catalogue."""
-    return FeedLink(text(visitor_language(request), label), title, {ext: url(ext) for ext in FORMATS})
+    return FeedLink(
+        text(visitor_language(request), label),
+        title,
+        {ext: url(ext) for ext in FORMATS},
+        {ext: subscribe_url(ext) for ext in FORMATS},
+    )

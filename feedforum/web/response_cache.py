@@ -4,7 +4,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 
-from feedforum.config.settings import Settings
+from feedforum.config.settings import Grant, Settings
 from feedforum.records import PostScope
 from feedforum.store import Revisions
 from feedforum.visibility import visible_part
@@ -41,20 +41,20 @@ class ResponseCache:
         self._lock = threading.Lock()
         self._entries: OrderedDict[tuple[Hashable, ...], _Entry] = OrderedDict()
         self._settings: Settings | None = None
-        self._scopes: dict[tuple[str, bool], PostScope] = {}
+        self._scopes: dict[tuple[str, bool | Grant], PostScope] = {}
         self.size = 0
 
     def get(
         self,
         settings: Settings,
         forum_key: str,
-        token: bool,
+        token: bool | Grant,
         feed_key: tuple[Hashable, ...],
         render: Callable[[], Representation],
     ) -> Representation:
         """What `render` gives for one of a forum's feeds, rendered now or before.
 
-        `token` says whether it is made for somebody with a right token. `feed_key` is all that the feed
+        `token` is what a right token opens, False without one. `feed_key` is all that the feed
         depends on beside that, store and settings. Raises StoreError, and what `render` raises, which is not
         kept.
         """
@@ -82,7 +82,7 @@ class ResponseCache:
             if entry.result is not None:
                 return entry.result
 
-    def _scope(self, settings: Settings, forum_key: str, token: bool) -> PostScope | None:
+    def _scope(self, settings: Settings, forum_key: str, token: bool | Grant) -> PostScope | None:
         """What the feeds of a forum may show."""
         with self._lock:
             self._use(settings)

@@ -16,6 +16,7 @@ from feedforum.feeds.lookup import find_forum
 from feedforum.feeds.render_feed import page_before, rendered
 from feedforum.feeds.search_feed import Search, find_posts, search_entry, search_feed, search_heading, snippet
 from feedforum.feeds.titles import forum_title, title_by_key
+from feedforum.feeds.uris import with_parameter
 from feedforum.records import StoredPost, StoredThread
 from feedforum.translations import text
 from feedforum.visibility import VisibleForum
@@ -52,7 +53,7 @@ def search_blueprint(site: Site) -> Blueprint:
         feed = search_feed(
             site.store, search, FeedRequest(self_url, limit, page, params.post_filter, max_size)
         )
-        private = forums[0].private if key else site.has_token()
+        private = forums[0].private if key else site.visibility().token
         answer = rendered(feed, ext, forums, max_size, private=private)
         if key is None:
             # A token may open further forums.
@@ -165,4 +166,8 @@ def _search_link(site: Site, search: Search, language: str) -> FeedLink:
     def url(ext: str) -> str:
         return f"{site.url()}{search.name.path(ext)}?q={quote(search.typed, safe='')}"
 
-    return feed_link("feed_of_search", search_heading(search, language), url)
+    def subscribe_url(ext: str) -> str:
+        reader = site.reader()
+        return with_parameter(url(ext), "token", reader.text) if reader else url(ext)
+
+    return feed_link("feed_of_search", search_heading(search, language), url, subscribe_url)

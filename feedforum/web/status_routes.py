@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC
 from functools import partial
 
 from flask import Blueprint, Response, request, session
@@ -19,6 +20,7 @@ from feedforum.web.http_responses import render_page
 from feedforum.web.localisation import format_size, format_time, visitor_language
 from feedforum.web.login_routes import require_owner
 from feedforum.web.page_urls import redirect_to
+from feedforum.web.reader_log import ReaderLog
 
 _MESSAGE = "message"
 
@@ -40,6 +42,7 @@ def status_blueprint(
     admin_services: AdminServices,
     check: Callable[[], None],
     faults: Callable[[], tuple[str, ...]],
+    reads: ReaderLog,
 ) -> Blueprint:
     """The page, and its buttons that ask for a poll."""
     status = Blueprint("status", __name__)
@@ -60,6 +63,8 @@ def status_blueprint(
             answers={str(answer): answer.name.lower() for answer in Answer},
             usual=[str(answer) for answer in Answer if answer.usual],
             token=form_token(),
+            readers=[(token.name, reads.reads_of(token.name)) for token in site.settings.tokens],
+            in_utc=partial(format_time, now=site.clock.now(), zone=UTC, language=language),
         )
 
     @status.post("/status/poll")

