@@ -176,13 +176,13 @@ class TokenTable(Table):
 class File(Table):
     """The whole file."""
 
-    token: tuple[TokenTable, ...] = ()
     server: Server = Server()
     storage: Storage = Storage()
     logging: Logging = Logging()
     polling: Polling = Polling()
     feeds: Feeds = Feeds()
     forum: tuple[Forum, ...] = ()
+    token: tuple[TokenTable, ...] = ()
 
 
 def forum_place(path: Path, key: object, number: int) -> str:

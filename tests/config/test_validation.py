@@ -18,10 +18,10 @@ NAMES = ", ".join(f'"{name}"' for name in ("auto", *ENGINES, "profile"))
         ("[sever]", "[sever]: unknown table; did you mean server?"),
         (
             "[whatever]",
-            "[whatever]: unknown table; known are server, storage, logging, polling, feeds, forum.",
+            "[whatever]: unknown table; known are server, storage, logging, polling, feeds, forum, token.",
         ),
         ("server = 3", "[server]: expected a table, not 3."),
-        ("[all]", "[all]: unknown table; known are server, storage, logging, polling, feeds, forum."),
+        ("[all]", "[all]: unknown table; known are server, storage, logging, polling, feeds, forum, token."),
         (
             "[feeds]\nsome = 1",
             (
