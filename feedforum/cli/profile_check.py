@@ -7,7 +7,7 @@ from feedforum.config.editing import profile_as_toml
 from feedforum.discover.learn_anew import learned_of
 from feedforum.discover.preview import newest_threads
 from feedforum.fetch import ForumClient
-from feedforum.learning.learner import NotUnderstoodError
+from feedforum.learning.walk import NotUnderstoodError
 from feedforum.poll.page_loader import PageLoader
 from feedforum.records import Answer, Id
 from feedforum.translations import text

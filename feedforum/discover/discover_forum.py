@@ -17,7 +17,8 @@ from feedforum.engines.kit.engine import Engine
 from feedforum.engines.kit.page import Page
 from feedforum.engines.profile import ProfileEngine
 from feedforum.fetch import ForumClient
-from feedforum.learning.learner import MOST_REQUESTS, Learned, NotUnderstoodError, learn
+from feedforum.learning.learner import Learned, learn
+from feedforum.learning.walk import MOST_REQUESTS, NotUnderstoodError
 from feedforum.records import Access, Answer, BoardPage, Discovery, Document, Fetched, FoundBoard, Id, Reading
 
 MOST_BOARDS = 12

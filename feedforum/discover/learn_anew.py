@@ -7,7 +7,8 @@ from dataclasses import replace
 from feedforum.config import ForumSettings
 from feedforum.dates import Calendar
 from feedforum.engines.profile import ProfileEngine
-from feedforum.learning.learner import Learned, NotUnderstoodError, learn
+from feedforum.learning.learner import Learned, learn
+from feedforum.learning.walk import NotUnderstoodError
 from feedforum.records import Document, Id, Profile, StoredPost
 
 _THREADS = 3

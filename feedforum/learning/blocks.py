@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import pairwise
 
@@ -12,7 +12,7 @@ from feedforum.dates import Calendar, PageDates
 from feedforum.dates.date_search import has_clock
 from feedforum.engines.kit.dom import attribute, text_of
 from feedforum.engines.profile import words
-from feedforum.learning.rows import Dated, Sample, class_path, own_parts, signature, tag_path
+from feedforum.learning.rows import Dated, Sample, own_parts, paths_to, signature
 
 _MOST_TAGS = 8
 """How many tags in a row may make a post."""
@@ -53,50 +53,34 @@ class PostBlocksFound:
 
 def find_blocks(pages: Sequence[Sample], calendar: Calendar) -> PostBlocksFound | None:
     """The posts of some pages of threads; None where nothing is repeated that has a moment and a text."""
-    clusters: defaultdict[tuple[str, ...], list[tuple[Sample, list[Dated]]]] = defaultdict(list)
+    clusters: defaultdict[tuple[str, ...], dict[Sample, list[Dated]]] = defaultdict(dict)
     for page in pages:
-        by_path: defaultdict[tuple[str, ...], list[Dated]] = defaultdict(list)
         for dated in page.dates:
-            if words.EDITED.search(text_of(dated.tag).partition(dated.text)[0]):
-                continue
-            by_path[tag_path(dated.tag)].append(dated)
-            by_path[("by class", *class_path(dated.tag))].append(dated)
-        for path, found in by_path.items():
-            clusters[path].append((page, found))
+            # The date of an edit is none of a post.
+            if not words.EDITED.search(text_of(dated.tag).partition(dated.text)[0]):
+                for path in paths_to(dated.tag):
+                    clusters[path].setdefault(page, []).append(dated)
     scored = [each for found in clusters.values() if (each := _as_blocks(found, calendar, len(pages)))]
-    return max(
-        scored, key=lambda each: each.certainty**2 * sum(len(p.starts) for p in each.pages), default=None
-    )
+    return max(scored, key=lambda each: each.certainty**2 * each.posts, default=None)
 
 
-def _as_blocks(
-    found: Sequence[tuple[Sample, list[Dated]]], calendar: Calendar, pages: int
-) -> PostBlocksFound | None:
-    several = [(page, dates) for page, dates in found if len(dates) > 1]
+def _as_blocks(found: dict[Sample, list[Dated]], calendar: Calendar, pages: int) -> PostBlocksFound | None:
+    starts = {page: own_parts([dated.tag for dated in dates]) for page, dates in found.items()}
+    several = Counter(paths_to(tag)[0] for tags in starts.values() if len(tags) > 1 for tag in tags)
     if not several:
         return None
-    blocks = [_blocks(page, dates, calendar) for page, dates in several]
-    usual = Counter(tag_path(start) for each in blocks for start in each.starts).most_common(1)[0][0]
-    for page, dates in found:
+    usual = several.most_common(1)[0][0]
+    for page, dates in found.items():
         if len(dates) == 1:
-            tag = next(
-                (t for t in (dates[0].tag, *dates[0].tag.parents) if tag_path(t) == usual), dates[0].tag
-            )
-            blocks.append(_made(page, (tag,), dates, calendar))
-    blocks, tags = _with_neighbours(blocks)
-    texts = [len(_text(start, tags)) for each in blocks for start in each.starts]
-    steps = sum(max(len(each.starts) - 1, 0) for each in blocks)
-    rising = abs(sum(each.direction for each in blocks)) / max(steps, 1)
+            outer = (dates[0].tag, *dates[0].tag.parents)
+            starts[page] = [next((tag for tag in outer if paths_to(tag)[0] == usual), dates[0].tag)]
+    blocks, tags = _with_neighbours([_made(page, starts[page], found[page], calendar) for page in found])
+    texts = [_text(start, tags) for each in blocks for start in each.starts]
+    rising = abs(sum(each.direction for each in blocks)) / max(len(texts) - len(blocks), 1)
     clocked = [has_clock(dated.text) for each in blocks for dated in each.dates]
-    if sum(texts) / len(texts) < _SHORTEST or not sum(clocked) > len(clocked) / 2:
+    if sum(map(len, texts)) / len(texts) < _SHORTEST or not sum(clocked) > len(clocked) / 2:
         return None
-    different = len({_text(start, tags) for each in blocks for start in each.starts}) / len(texts)
-    certainty = rising * len(found) / pages * different
-    return PostBlocksFound(tuple(blocks), tags, certainty)
-
-
-def _blocks(page: Sample, dates: Sequence[Dated], calendar: Calendar) -> Blocks:
-    return _made(page, tuple(own_parts([dated.tag for dated in dates])), dates, calendar)
+    return PostBlocksFound(tuple(blocks), tags, rising * len(found) / pages * len(set(texts)) / len(texts))
 
 
 def _made(page: Sample, starts: Sequence[Tag], dates: Sequence[Dated], calendar: Calendar) -> Blocks:
@@ -105,48 +89,32 @@ def _made(page: Sample, starts: Sequence[Tag], dates: Sequence[Dated], calendar:
     return Blocks(page, tuple(starts), tuple(dates), moments)
 
 
-def _with_neighbours(blocks: Sequence[Blocks]) -> tuple[list[Blocks], int]:
+def _with_neighbours(blocks: list[Blocks]) -> tuple[list[Blocks], int]:
     """The blocks with what belongs to each beside the tag that has the date, and how many tags that makes."""
-    behind = Counter[int]()
-    for each in blocks:
-        for start, following in pairwise(each.starts):
-            if following.parent is start.parent:
-                behind[_steps(start, following)] += 1
-            else:
-                behind[0] += 1
-    if not behind or behind.most_common(1)[0][0] == 0:
-        return list(blocks), 1
-    apart = behind.most_common(1)[0][0]
-    tags = min(max(steps for steps, times in behind.items() if times > 0.05 * behind.total()), _MOST_TAGS)
-    moved = list(blocks)
+    steps = Counter(_steps(a, b) for each in blocks for a, b in pairwise(each.starts))
+    apart = steps.most_common(1)[0][0] if steps else 0
+    if apart == 0:
+        return blocks, 1
+    tags = min(max(count for count, times in steps.items() if times > 0.05 * steps.total()), _MOST_TAGS)
     for _ in range(apart - 1):
-        before = [[_previous(start) for start in each.starts] for each in moved]
-        flat = [tag for each in before for tag in each]
-        kinds = {_kind(tag) for tag in flat if tag is not None}
-        if None in flat or len(kinds) != 1 or not any(_says(tag) for tag in flat if tag is not None):
+        before = [[start.find_previous_sibling(True) for start in each.starts] for each in blocks]
+        flat = [tag for each in before for tag in each if isinstance(tag, Tag)]
+        all_alike = len({_kind(tag) for tag in flat}) == 1 and len(flat) == sum(map(len, before))
+        if not all_alike or not any(map(_says, flat)):
             break
-        moved = [
-            Blocks(each.page, tuple(tag for tag in tags_before if tag is not None), each.dates, each.moments)
-            for each, tags_before in zip(moved, before, strict=True)
-        ]
-    return moved, tags
+        left = iter(flat)
+        blocks = [replace(each, starts=tuple(next(left) for _ in each.starts)) for each in blocks]
+    return blocks, tags
 
 
 def _steps(start: Tag, following: Tag) -> int:
-    count = 0
-    for node in start.next_siblings:
-        count += isinstance(node, Tag)
-        if node is following:
-            break
-    return count
-
-
-def _previous(tag: Tag) -> Tag | None:
-    return next((node for node in tag.previous_siblings if isinstance(node, Tag)), None)
+    """How many tags further a tag stands; 0 if not beside it."""
+    after = start.find_next_siblings(True)
+    return next((at for at, tag in enumerate(after, 1) if tag is following), 0)
 
 
 def _kind(tag: Tag) -> tuple[str, ...]:
-    return (signature(tag), *(signature(child) for child in tag.children if isinstance(child, Tag)))
+    return (signature(tag), *map(signature, tag.find_all(True, recursive=False)))
 
 
 def _says(tag: Tag) -> bool:
@@ -154,11 +122,4 @@ def _says(tag: Tag) -> bool:
 
 
 def _text(start: Tag, tags: int) -> str:
-    texts, left = [text_of(start)], tags - 1
-    for node in start.next_siblings:
-        if left <= 0:
-            break
-        if isinstance(node, Tag):
-            texts.append(text_of(node))
-            left -= 1
-    return " ".join(texts)
+    return " ".join(map(text_of, (start, *start.find_next_siblings(True, limit=tags)[: tags - 1])))

@@ -3,7 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from urllib.parse import urlsplit
 
@@ -14,7 +14,6 @@ from feedforum.engines.kit.dom import attribute, text_of
 from feedforum.engines.kit.texts import count_of
 from feedforum.engines.profile.page import OneHostPage
 from feedforum.learning.addresses import loose_shape
-from feedforum.records import Document
 from feedforum.text.characters import clean_line
 
 _HIDDEN = frozenset(("script", "style", "option", "textarea", "title", "noscript"))
@@ -46,28 +45,20 @@ class Dated:
 class Sample(OneHostPage):
     """A page that is learned from."""
 
-    def __init__(self, document: Document) -> None:
-        super().__init__(document)
-
     @cached_property
     def own_links(self) -> list[PageLink]:
         """The links of the page to its own host."""
         host = urlsplit(self.document.url).netloc
-        found = []
-        for link in self.links:
-            url = self.absolute(link.href)
-            if url and urlsplit(url).netloc == host and not link.href.startswith("#"):
-                found.append(PageLink(link.tag, url, link.text))
-        return found
+        found = (PageLink(link.tag, self.absolute(link.href), link.text) for link in self.links)
+        return [link for link in found if urlsplit(link.url).netloc == host and not _is_anchor(link.tag)]
 
     @cached_property
     def dates(self) -> list[Dated]:
         """The tags that have a date, in the order of the page: the smallest ones that have all of it."""
         found: dict[int, Dated] = {}
         for tag in self.soup.find_all(True):
-            for name in ("datetime", "title"):
-                exact = attribute(tag, name)
-                if exact and len(exact) < _LONGEST_DATE and date_in(exact):
+            for exact in filter(None, (attribute(tag, "datetime"), attribute(tag, "title"))):
+                if len(exact) < _LONGEST_DATE and date_in(exact):
                     found.setdefault(id(tag), Dated(tag, date_in(exact)))
         for text in self.soup.find_all(string=_MAY_BE_DATED):
             tag = text.parent or self.soup
@@ -90,11 +81,13 @@ class Sample(OneHostPage):
     @cached_property
     def counted_within(self) -> set[int]:
         """The ids of all tags that have a bare number somewhere in them."""
-        found: set[int] = set()
-        for text in self.soup.find_all(string=_BARE):
-            if text.parent is not None and text.parent.name not in _HIDDEN:
-                found.update(id(outer) for outer in text.parents)
-        return found
+        texts = self.soup.find_all(string=_BARE)
+        shown = (text for text in texts if text.parent and text.parent.name not in _HIDDEN)
+        return {id(outer) for text in shown for outer in text.parents}
+
+
+def _is_anchor(tag: Tag) -> bool:
+    return attribute(tag, "href").startswith("#")
 
 
 def _dated(text: NavigableString, tag: Tag) -> Dated | None:
@@ -116,14 +109,10 @@ def bare_number(text: str) -> int | None:
     return count_of(text.strip(" []()")) if _BARE.match(text) else None
 
 
-def tag_path(tag: Tag) -> tuple[str, ...]:
-    """The names of the tags from the page's root down to a tag."""
-    return tuple(outer.name for outer in (*reversed(list(tag.parents)), tag))
-
-
-def class_path(tag: Tag) -> tuple[str, ...]:
-    """As `tag_path`, with the classes of the tags but for the figures in them."""
-    return tuple(signature(outer) for outer in (*reversed(list(tag.parents)), tag))
+def paths_to(tag: Tag) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The names of the tags from the page's root down to a tag, and the same with their classes."""
+    outer = (*reversed(list(tag.parents)), tag)
+    return tuple(each.name for each in outer), ("by class", *map(signature, outer))
 
 
 def signature(tag: Tag) -> str:
@@ -136,8 +125,7 @@ class RowCluster:
     """Links of one kind, one in each row. `score` is the higher the more the rows look like a listing's."""
 
     shape: str
-    links: tuple[PageLink, ...]
-    rows: tuple[Tag, ...]
+    rows: tuple[tuple[PageLink, Tag], ...]
     score: float
 
 
@@ -149,9 +137,8 @@ def row_clusters(page: Sample) -> list[RowCluster]:
     groups: defaultdict[tuple[str, tuple[str, ...]], list[PageLink]] = defaultdict(list)
     for link in page.own_links:
         if link.text and bare_number(link.text) is None and not date_in(link.text):
-            shape = loose_shape(link.url)
-            groups[shape, tag_path(link.tag)].append(link)
-            groups[shape, ("by class", *class_path(link.tag))].append(link)
+            for path in paths_to(link.tag):
+                groups[loose_shape(link.url), path].append(link)
     clusters = [_cluster(page, shape, links) for (shape, _), links in groups.items()]
     return sorted((each for each in clusters if each is not None), key=lambda each: -each.score)
 
@@ -161,46 +148,33 @@ def with_same_rows(best: RowCluster, clusters: Sequence[RowCluster]) -> RowClust
 
     A title in bold, as important threads have it, stands in other tags than the others do.
     """
-    known, kinds = {id(row) for row in best.rows}, {signature(row) for row in best.rows}
-    links, rows = list(best.links), list(best.rows)
+    kinds = {signature(row) for _, row in best.rows}
+    rows = {link.url: (link, row) for link, row in best.rows}
     for other in clusters:
-        if other.shape == best.shape:
-            for link, row in zip(other.links, other.rows, strict=True):
-                if (
-                    signature(row) in kinds
-                    and id(row) not in known
-                    and all(link.url != each.url for each in links)
-                ):
-                    known.add(id(row))
-                    links.append(link)
-                    rows.append(row)
-    return RowCluster(best.shape, tuple(links), tuple(rows), best.score)
+        for link, row in other.rows if other.shape == best.shape else ():
+            if signature(row) in kinds and all(row is not known for _, known in rows.values()):
+                rows.setdefault(link.url, (link, row))
+    return replace(best, rows=tuple(rows.values()))
 
 
 def _cluster(page: Sample, shape: str, links: Sequence[PageLink]) -> RowCluster | None:
-    targets = {link.url for link in links}
-    texts = {link.text for link in links}
-    if len(targets) < 2 or len(texts) < 0.6 * len(links) or len(targets) < 0.7 * len(links):
-        return None
-    chosen, seen = [], set[str]()
+    chosen: dict[str, tuple[PageLink, Tag]] = {}
     for link, row in zip(links, own_parts([link.tag for link in links]), strict=True):
-        if link.url not in seen:
-            seen.add(link.url)
-            chosen.append((link, row))
+        chosen.setdefault(link.url, (link, row))
     count = len(chosen)
-    dated = sum(id(row) in page.dated_within for _, row in chosen) / count
-    counted = sum(id(row) in page.counted_within for _, row in chosen) / count
-    first = sum(_is_first(link, row) for link, row in chosen) / count
-    score = min(count, 12) * (0.1 + dated) * (0.2 + counted) * (0.1 + first)
-    return RowCluster(shape, tuple(link for link, _ in chosen), tuple(row for _, row in chosen), score)
+    if count < 2 or len({link.text for link in links}) < 0.6 * len(links) or count < 0.7 * len(links):
+        return None
+    rows = tuple(chosen.values())
+    dated = sum(id(row) in page.dated_within for _, row in rows) / count
+    counted = sum(id(row) in page.counted_within for _, row in rows) / count
+    first = sum(_is_first(link, row) for link, row in rows) / count
+    return RowCluster(shape, rows, min(count, 12) * (0.1 + dated) * (0.2 + counted) * (0.1 + first))
 
 
 def _is_first(link: PageLink, row: Tag) -> bool:
     """Whether a link is the first of its row that shows a text."""
-    first = next(
-        (tag for tag in row.find_all("a") if text_of(tag) and bare_number(text_of(tag)) is None), None
-    )
-    return first is link.tag
+    shown = (tag for tag in row.find_all("a") if text_of(tag) and bare_number(text_of(tag)) is None)
+    return next(shown, None) is link.tag
 
 
 def own_parts(tags: Sequence[Tag]) -> list[Tag]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, islice
 from typing import TypeVar
 
 from bs4.element import Tag
@@ -11,10 +12,14 @@ from feedforum.engines.profile.page import compiled, first
 
 _NAME = re.compile(r"^[A-Za-z_][\w-]*$")
 _LED_BY_WORD = re.compile(r"^([A-Za-z][A-Za-z_:-]*?[_:-]?)\d+$")
+_ATTRIBUTES = ("itemprop", "name", "rel", "align", "valign", "rowspan", "width", "bgcolor", "color", "size")
 _MOST_TRIED = 6  # tags that selectors are made of
-_ENOUGH = 0.999
 _MOST_CANDIDATES = 250
-_LONGEST_MARK = 40
+_ENOUGH = 0.999
+_PLAIN = re.compile(r"[\w.-]{3,40}$")
+_LABEL = re.compile(r"\[?[\w -]{3,30}[:\]]$")
+
+T = TypeVar("T")
 
 
 def field_selector(
@@ -25,6 +30,8 @@ def field_selector(
     None is wanted where a scope has no such tag; without `strict` it does not matter what is selected there.
     Empty if nothing is wanted anywhere.
     """
+    if not any(tag is not None for tag in wanted):
+        return "", 0.0
     pairs = [each for each in zip(scopes, wanted, strict=True) if strict or each[1] is not None]
     few = _spread(pairs, 8)
 
@@ -33,8 +40,8 @@ def field_selector(
             return 0.0
         return sum(first(scope, selector) is tag for scope, tag in pairs) / len(pairs)
 
-    examples = [(scope, tag) for scope, tag in zip(scopes, wanted, strict=True) if tag is not None]
-    return _best((selector for scope, tag in _spread(examples) for selector in _in_scope(scope, tag)), right)
+    examples = _spread([(scope, tag) for scope, tag in pairs if tag is not None])
+    return _best(chain.from_iterable(_in_scope(scope, tag) for scope, tag in examples), right)
 
 
 def share_right(scopes: Sequence[Tag], wanted: Sequence[Tag | None], selector: str) -> float:
@@ -50,7 +57,6 @@ def repeated_selector(
     Without `strict` it matters little what it selects beside them, unless that holds them.
     """
     pairs = [(root, tags) for root, tags in zip(roots, wanted, strict=True) if tags]
-    pairs.sort(key=lambda pair: len(pair[0].find_all(True)))
     few = _spread([tag for _, tags in pairs for tag in tags], 10)
 
     def right(selector: str) -> float:
@@ -68,13 +74,29 @@ def repeated_selector(
             if not strict:
                 holders = {id(outer) for tag in tags for outer in tag.parents}
                 hits -= 0.02 * len(found - meant) + len(found & holders)
-        return hits / total if total else 0.0
+        return hits / total
 
-    examples = [(root, list(tags)) for root, tags in zip(roots, wanted, strict=True) if tags]
-    return _best((selector for root, tags in _spread(examples) for selector in _of_all(root, tags)), right)
+    return _best(chain.from_iterable(_of_all(tags) for _, tags in _spread(pairs)), right)
 
 
-T = TypeVar("T")
+def mark_selector(rows: Sequence[Tag], marked: Sequence[bool]) -> str:
+    """What just these of some rows have in them, or are; empty if nothing tells them from the others."""
+    row = next((row for row, is_marked in zip(rows, marked, strict=True) if is_marked), None)
+    inside = [tag for tag in (row, *row.find_all(True)) if tag.name != "a"] if row else []
+    for selector in chain.from_iterable(map(_marks, inside)):
+        if all((first(row, selector) is not None) is mark for row, mark in zip(rows, marked, strict=True)):
+            return selector
+    return ""
+
+
+def _marks(tag: Tag) -> Iterator[str]:
+    """A tag's classes, the word of its id, its picture, or a text such as `Sticky:`."""
+    yield from (f"{tag.name}.{each}" for each in attribute(tag, "class").split() if _NAME.match(each))
+    led, file = _LED_BY_WORD.match(attribute(tag, "id")), attribute(tag, "src").rpartition("/")[2]
+    texts = (str(text).strip() for text in tag.find_all(string=True, recursive=False))
+    yield from (f'{tag.name}[id^="{match[1]}"]' for match in (led,) if match)
+    yield from (f'{tag.name}[src$="{file}"]' for name in (file,) if _PLAIN.match(name))
+    yield from (f'{tag.name}:-soup-contains-own("{text}")' for text in texts if _LABEL.match(text))
 
 
 def _spread(examples: Sequence[T], most: int = _MOST_TRIED) -> Sequence[T]:
@@ -82,11 +104,8 @@ def _spread(examples: Sequence[T], most: int = _MOST_TRIED) -> Sequence[T]:
 
 
 def _best(candidates: Iterable[str], right: Callable[[str], float]) -> tuple[str, float]:
-    best, share, tried = "", 0.0, set[str]()
-    for selector in candidates:
-        if selector in tried or len(tried) > _MOST_CANDIDATES:
-            continue
-        tried.add(selector)
+    best, share = "", 0.0
+    for selector in islice(dict.fromkeys(candidates), _MOST_CANDIDATES):
         now = right(selector)
         if now > share:
             best, share = selector, now
@@ -97,55 +116,31 @@ def _best(candidates: Iterable[str], right: Callable[[str], float]) -> tuple[str
 
 def _in_scope(scope: Tag, tag: Tag) -> Iterator[str]:
     """Selectors for one tag in a scope, the plainest first."""
-    if tag is scope:
-        yield from _plain([tag])
-        return
-    outer = [each for each in tag.parents if any(above is scope for above in each.parents)]
     own = list(_plain([tag]))
-    named = [each for each in own if each != tag.name]
-    yield from named
-    holders = [plain for each in outer[:4] for plain in _plain([each]) if plain != each.name]
-    yield from (f"{holder} > {each}" for holder in holders for each in own)
-    yield from (f"{holder} {each}" for holder in holders for each in own)
-    yield from _placed(scope, tag)
+    yield from own[:-1]
+    if tag is not scope:
+        outer = [each for each in tag.parents if any(above is scope for above in each.parents)]
+        holders = [plain for each in outer[:4] for plain in list(_plain([each]))[:-1]]
+        yield from (f"{holder}{sign}{each}" for sign in (" > ", " ") for holder in holders for each in own)
+        yield from _placed(scope, tag)
     yield tag.name
 
 
 def _plain(tags: Sequence[Tag]) -> Iterator[str]:
-    """What some tags have in common: an id's beginning, classes, attributes, or the name alone."""
+    """What some tags have in common: classes, attributes or the words that they begin with; last the name."""
     name = tags[0].name
-    starts = {match[1] if (match := _LED_BY_WORD.match(attribute(tag, "id"))) else "" for tag in tags}
-    ids = {attribute(tag, "id") for tag in tags}
-    if len(ids) == 1 and _NAME.match(min(ids)):
-        yield f"#{min(ids)}"
     common = set.intersection(*(set(attribute(tag, "class").split()) for tag in tags))
-    usable = sorted(
-        (each for each in common if _NAME.match(each)), key=lambda each: (any(map(str.isdigit, each)), each)
+    usable = [each for each in common if _NAME.match(each)]
+    yield from (
+        f"{name}.{each}" for each in sorted(usable, key=lambda each: (any(map(str.isdigit, each)), each))
     )
-    yield from (f"{name}.{each}" for each in usable)
-    if len(usable) > 1:
-        yield name + "".join(f".{each}" for each in usable)
-    if len(starts) == 1 and "" not in starts:
-        yield f'{name}[id^="{min(starts)}"]'
-    for attr in (
-        "itemprop",
-        "name",
-        "rel",
-        "align",
-        "valign",
-        "colspan",
-        "rowspan",
-        "width",
-        "bgcolor",
-        "color",
-        "size",
-    ):
+    for attr in ("id", *_ATTRIBUTES):
         values = {attribute(tag, attr) for tag in tags}
-        if len(values) == 1 and "" not in values and '"' not in min(values):
-            yield f'{name}[{attr}="{min(values)}"]'
         led = {match[1] if (match := _LED_BY_WORD.match(value)) else "" for value in values}
-        if attr == "name" and len(values) > 1 and len(led) == 1 and "" not in led:
+        if attr in ("id", "name") and len(led) == 1 and "" not in led:
             yield f'{name}[{attr}^="{min(led)}"]'
+        elif len(values) == 1 and "" not in values and '"' not in min(values):
+            yield f'{name}[{attr}="{min(values)}"]'
     yield name
 
 
@@ -153,83 +148,37 @@ def _placed(scope: Tag, tag: Tag) -> Iterator[str]:
     """The way from the scope down to a tag, by places, and with places only where they are needed."""
     steps: list[tuple[str, str]] = []
     for each in (tag, *tag.parents):
-        if each is scope:
+        if each is scope or each.parent is None:
             break
-        same = (
-            [one for one in each.parent.children if isinstance(one, Tag) and one.name == each.name]
-            if each.parent
-            else []
-        )
+        same = each.parent.find_all(each.name, recursive=False)
         number = next((at for at, one in enumerate(same, 1) if one is each), 1)
-        last = number == len(same) and number > 1
-        steps.append((each.name, f":nth-of-type({number})" if len(same) > 1 else ""))
-        if last:
-            steps[-1] = (each.name, f":nth-of-type({number})")
-    steps.reverse()
+        steps.insert(0, (each.name, f":nth-of-type({number})" if len(same) > 1 else ""))
     yield ":scope > " + " > ".join(name + place for name, place in steps)
-    yield ":scope > " + " > ".join(name for name, _ in steps)
     yield ":scope > " + " > ".join(f"{name}{place or ':nth-of-type(1)'}" for name, place in steps)
+    yield ":scope > " + " > ".join(name for name, _ in steps)
 
 
-def _of_all(root: Tag, tags: Sequence[Tag]) -> Iterator[str]:
+def _of_all(tags: Sequence[Tag]) -> Iterator[str]:
     """Selectors for tags that a page repeats, the plainest first."""
-    own = list(_plain(tags))
-    yield from (each for each in own if each != tags[0].name)
-    parents = [tag.parent for tag in tags if tag.parent is not None]
-    single = [f":has({inner})" for inner in _always_inside(tags)]
-    within = single + [one + other for one in single[:8] for other in single[:12] if one != other]
+    own, outer = list(_plain(tags)), list(tags)
+    inside = [f":has({inner})" for inner in _always_inside(tags)]
+    within = inside + [one + other for one in inside[:8] for other in inside[:12] if one != other]
+    yield from own[:-1]
     yield from (each + inner for each in own for inner in within)
-    for level in range(3):
-        holders = list(_plain(parents)) if parents else []
-        sign = ">" if level == 0 else ">" + " * >" * level
-        yield from (f"{holder} {sign} {each}" for holder in holders for each in own)
-        yield from (
-            f"{holder} {sign} {each}{inner}" for holder in holders for each in own for inner in within
-        )
-        parents = [
-            tag.parent for tag in parents if tag.parent is not None and tag.parent.name != "[document]"
-        ]
-        if len({tag.name for tag in parents}) != 1:
-            break
-    yield tags[0].name
+    for sign in (" > ", " > * > "):
+        outer = [tag.parent for tag in outer if tag.parent is not None]
+        holders = list(_plain(outer)) if len({tag.name for tag in outer}) == 1 else []
+        yield from (f"{holder}{sign}{each}{i}" for i in ("", *inside) for holder in holders for each in own)
+    yield own[-1]
 
 
 def _always_inside(tags: Sequence[Tag]) -> list[str]:
     """What all of some tags have within them, in plain selectors, which tells them from others."""
-    few = list(tags)[:: max(1, len(tags) // 5)]
-    inside: list[set[str]] = []
-    for tag in few:
-        found: set[str] = set()
-        for inner in tag.find_all(True, limit=120):
-            plain = [each for each in _plain([inner]) if "#" not in each]
-            found.update(plain)
-            if inner.parent is tag:
-                found.update(f"> {each}" for each in plain)
-        inside.append(found)
+    found: list[set[str]] = []
+    for tag in _spread(tags):
+        plain = [(inner, each) for inner in tag.find_all(True, limit=120) for each in _plain([inner])]
+        found.append({sign + each for inner, each in plain for sign in ("", "> " * (inner.parent is tag))})
     return sorted(
-        set.intersection(*inside),
+        set.intersection(*found),
         key=lambda each: ("." not in each, "[" not in each, each[0] != ">", len(each), each),
     )[:30]
-
-
-def mark_selector(rows: Sequence[Tag], marked: Sequence[bool]) -> str:
-    """What just these of some rows have in them, or are; empty if nothing tells them from the others."""
-    only = [row for row, is_marked in zip(rows, marked, strict=True) if is_marked]
-    inside = [tag for tag in (only[0], *only[0].find_all(True)) if tag.name != "a"] if only else []
-    for selector in (each for tag in inside for each in _marks(tag)):
-        if all((first(row, selector) is not None) is mark for row, mark in zip(rows, marked, strict=True)):
-            return selector
-    return ""
-
-
-def _marks(tag: Tag) -> Iterator[str]:
-    yield from (f"{tag.name}.{each}" for each in attribute(tag, "class").split() if _NAME.match(each))
-    file = attribute(tag, "src").rpartition("/")[2]
-    for name, sign, value in (("src", "$=", file), ("alt", "=", None), ("title", "=", None)):
-        written = attribute(tag, name) if value is None else value
-        if written and '"' not in written and len(written) < _LONGEST_MARK:
-            yield f'{tag.name}[{name}{sign}"{written}"]'
-    for text in tag.find_all(string=True, recursive=False):
-        word = str(text).strip()
-        if 2 < len(word) < _LONGEST_MARK and '"' not in word and "\\" not in word:
-            yield f'{tag.name}:-soup-contains-own("{word}")'

@@ -13,7 +13,7 @@ from feedforum.config.quiet_hours import is_quiet, outside_quiet_hours
 from feedforum.discover.learn_anew import finds_again, learned_of
 from feedforum.errors import StoreError
 from feedforum.fetch import JITTER, ForumClient, clocks_differ
-from feedforum.learning.learner import NotUnderstoodError
+from feedforum.learning.walk import NotUnderstoodError
 from feedforum.metrics import Metrics
 from feedforum.poll import LoginBlock, PageReport, Poll, Report
 from feedforum.records import (

@@ -24,7 +24,7 @@ WITH_NOTES = frozenset({"vBulletin 3", "Invision 2", "Snitz"})
 
 @cache
 def learned(style: Style) -> tuple[Homegrown, Learned]:
-    forum = forum_in(style, ("2", "5"), threads=6)
+    forum = forum_in(style, ("2", "5"), threads=5)
     front = forum.get(BASE)
     assert front is not None
     return forum, learn(front, forum.get, CALENDAR)
