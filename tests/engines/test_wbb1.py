@@ -51,6 +51,30 @@ def threads(rows: str) -> tuple[ThreadRow, ...]:
     return read.page.threads
 
 
+QUOTE = old.link("reply.php?action=quote&threadid=7&boardid=2", "<img src=images/quote.gif>")
+LAYOUTS = {
+    "the message in a row of its own": "<tr><td rowspan=2><a name={n}></a><b>{who}</b><br>Mitglied</td><td><font size=1>{date} {quote}</font></td></tr><tr><td><font size=2>{text}</font></td></tr>",
+    "no rule": "<tr><td><a name={n}></a><b>{who}</b><br>Mitglied</td><td><font size=1>geschrieben {date} {quote}</font><br><br><font size=2>{text}</font></td></tr>",
+    "the date above": "<tr><td colspan=2><a name={n}></a>#{n} - {date}</td></tr><tr><td><b>{who}</b></td><td><font size=2>{text}</font><br><font size=1>{quote}</font></td></tr>",
+    "the date below": "<tr><td><a name={n}></a><b>{who}</b></td><td><font size=2>{text}</font></td></tr><tr><td nowrap>{date}</td><td>{quote}</td></tr>",
+    "paragraphs": "</table><a name={n}></a><table><tr><td><p><b>{who}</b></p></td><td><p>Verfasst am: {date}</p><hr size=1><p><font size=2>{text}</font></p><p><font size=2>-----<br>Gruß</font></p></td></tr>",
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_posts_are_parted_in_any_layout(layout: str) -> None:
+    texts = {1: "Eins <b>fett</b>", 2: "Zwei<br>Zeilen", 3: "Drei"}
+    rows = (
+        LAYOUTS[layout].format(n=n, who=f"Gast {n}", date=f"20.11.2026 12:0{n}", quote=QUOTE, text=text)
+        for n, text in texts.items()
+    )
+    page = thread(old.thread("".join(rows)))
+    assert [(post.author.name, post.message_html.replace("<br/>", "<br>")) for post in page.posts] == [
+        (f"Gast {n}", text) for n, text in texts.items()
+    ]
+    assert [post.posted_at.minute for post in page.posts if post.posted_at] == [1, 2, 3]
+
+
 @pytest.mark.parametrize("shape", ["below", "head", "before"])
 def test_a_thread_is_read_wherever_its_anchors_and_dates_stand(shape: str) -> None:
     member = old.link("members.php?mode=profile&userid=5", "Anneli")

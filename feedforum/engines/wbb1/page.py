@@ -15,7 +15,7 @@ from feedforum.engines.kit.pager import Pager
 from feedforum.engines.wbb1 import words
 from feedforum.records import Author, Reading
 
-_PLACE = re.compile(r"\d{1,6}")
+PLACE = re.compile(r"\d{1,6}")
 _SEPARATORS = re.compile(r"^[\s»>/|:\\–-]+")
 
 
@@ -30,7 +30,7 @@ class Wbb1Page(BurningBoardPage):
     @cached_property
     def anchors(self) -> list[Tag]:
         """What each post of a thread's page begins with: an anchor that tells its place in the thread."""
-        found = [tag for tag in self.tags("a") if _PLACE.fullmatch(dom.attribute(tag, "name"))]
+        found = [tag for tag in self.tags("a") if PLACE.fullmatch(dom.attribute(tag, "name"))]
         # Authors write no anchors, but what runs together may have one twice.
         return list({dom.attribute(tag, "name"): tag for tag in reversed(found)}.values())[::-1]
 

@@ -22,7 +22,7 @@ from feedforum.engines.kit.readings import thread_reading
 from feedforum.engines.kit.surveys import is_button, option, result, survey_in
 from feedforum.engines.kit.texts import resolve
 from feedforum.engines.wbb1 import words
-from feedforum.engines.wbb1.page import Wbb1Page, member_of
+from feedforum.engines.wbb1.page import PLACE, Wbb1Page, member_of
 from feedforum.records import Answer, Attachment, Author, Edit, Post, Reading, Survey, ThreadPage
 
 _OWN = ("reply.php", "addreply.php", "print.php", "newreply.php", "misc.php", "formmail.php")
@@ -34,7 +34,7 @@ def read_thread(page: Wbb1Page, calendar: Calendar) -> Reading[ThreadPage]:
     starts = [_start(anchor) for anchor in page.anchors]
     rows = [row for row in starts if row is not None]
     drafts = [draft for row in apart(rows) if (draft := _post(page, row))]
-    if len(drafts) < len(page.anchors):
+    if len(drafts) < len(page.anchors) or (drafts and not any(post.message_html for post, _ in drafts)):
         detail = "A post on this page has no recognisable message; report the forum's skin with `inspect`."
         return Reading(Answer.NOT_UNDERSTOOD, detail=detail, member=page.member)
     ids = (link.number("threadid") for link in page.links if link.script in _OWN)
@@ -70,8 +70,9 @@ def _start(anchor: Tag) -> Tag | None:
     cell = dom.first_cell(anchor)
     if cell is not None:
         return dom.row_around(cell)
+    own = dom.around(anchor, "tr")
     table = anchor.find_next("table")
-    rows = (row for row in (dom.around(anchor, "tr"), *dom.inside(table, "tr")) if row is not None)
+    rows = (row for row in (own, *dom.behind(own, "tr"), *dom.inside(table, "tr")) if row is not None)
     return next((row for row in rows if len(dom.child_cells(row)) == 2), None)
 
 
@@ -80,14 +81,16 @@ def _post(page: Wbb1Page, row: Tag) -> PostDraft | None:
     cells = dom.child_cells(row)
     if len(cells) < 2:
         return None
+    above = next((each for each in row.find_previous_siblings("tr")[:1] if _begins_post(each)), None)
     below = _row_below(row, cells[1])
     rule = next((rule for rule in dom.inside(cells[1], "hr") if not rule.find_parent(_WRITTEN)), None)
-    nodes = list(cells[1].children) if rule is None else dom.after(rule, "td")
-    head, body = (
-        _parts(nodes, below)
-        if rule is None
-        else (dom.up_to(cells[1].children, rule), dom.up_to(nodes, below))
-    )
+    if rule is not None:
+        head, body = dom.up_to(cells[1].children, rule), dom.up_to(dom.after(rule, "td"), below)
+    elif below is not None and cells[0].has_attr("rowspan") and len(dom.child_cells(below)) == 1:
+        head, body = list(cells[1].children), list(dom.child_cells(below)[0].children)
+        below = _row_below(below, cells[1])
+    else:
+        head, body = _parts(list(cells[1].children), below)
     body, edit, edited = _without_edit(down_to(body, lambda nodes: _without_edit(nodes)[1]))
     body, behind = paragraph(body)
     if behind is None:
@@ -96,11 +99,15 @@ def _post(page: Wbb1Page, row: Tag) -> PostDraft | None:
         body, behind = (body, []) if at is None else (body[:at], body[at:])
         if edit is None and at is not None:
             body, edit, edited = _without_edit(body)
+    while body and (dom.is_blank(body[-1]) or _is_buttons(body[-1])):
+        body.pop()
     shown = [node for node in body if not dom.is_blank(node)]
     if len(shown) == 1 and isinstance(shown[0], Tag) and shown[0].name == "font":
         body = list(shown[0].children)
-    buttons = [link for node in (cells[0], *head, below) if isinstance(node, Tag) for link in _links(node)]
-    places = [dom.text_of(below), dom.text_of_all(head), dom.text_of(cells[0])]
+    buttons = [
+        link for node in (cells[0], above, *head, below) if isinstance(node, Tag) for link in _links(node)
+    ]
+    places = [dom.text_of(below), dom.text_of_all(head), dom.text_of(above), dom.text_of(cells[0])]
     dates = [match[0] for text in places for match in list(DATE.finditer(text))[-1:]]
     post = Post(
         id=next((found for link in buttons if (found := link.number("postid"))), None),
@@ -126,10 +133,21 @@ def _bold(node: Tag) -> Iterable[Tag]:
     return (tag for tag in tags if tag.name in ("b", "strong") and dom.text_of(tag))
 
 
+def _begins_post(row: Tag) -> bool:
+    """Whether a row has the anchor of a post, alone in the row above the post itself or beside it."""
+    return any(PLACE.fullmatch(dom.attribute(tag, "name")) for tag in dom.inside(row, "a"))
+
+
+def _is_buttons(node: PageElement) -> bool:
+    """Whether a node behind a message holds pictures that lead to the software's forms, and no text."""
+    links = list(_links(node)) if isinstance(node, Tag) and not dom.text_of(node) else []
+    return bool(links) and all(link.script in _OWN or link.number("boardid") for link in links)
+
+
 def _row_below(row: Tag, second: Tag) -> Tag | None:
     """The row below a post, with its buttons, which may stand in a table that its author left open."""
     below = next(dom.behind(row, "tr"), None)
-    if below is not None and not any(dom.inside(below, "hr")):
+    if below is not None and not any(dom.inside(below, "hr")) and not _begins_post(below):
         return below
     rows = (
         inner
