@@ -1,24 +1,25 @@
 """The words of dates in the languages WoltLab shipped: German, English, French, Dutch, Spanish, Italian.
 
-All in lower case; Austrian month names included. A word may mean a month and a day of the week
+Of Portuguese, Danish, Swedish, Croatian, Turkish and Chinese there are those of days and months. All are in
+lower case; Austrian month names are included. A word may mean a month and a day of the week
 (`mar`: March, mardi, martes); the caller tells which by what else stands there.
 """
 
 from datetime import timedelta
 
 _MONTHS = (
-    "jan january januar jän jänner janv janvier januari ene enero gen gennaio",
-    "feb february februar feber fév févr février februari febrero febbraio",
-    "mar march mär märz mrz maerz mars mrt maart marzo",
-    "apr april avr avril abr abril aprile",
-    "may mai mei mayo mag maggio",
-    "jun june juni juin junio giu giugno",
-    "jul july juli juil juillet julio lug luglio",
-    "aug august août aout augustus ago agosto",
-    "sep sept september septembre septiembre set settembre",
-    "oct october okt oktober octobre octubre ott ottobre",
-    "nov november novembre noviembre",
-    "dec december dez dezember déc décembre dic diciembre dicembre",
+    "jan january januar jän jänner janv janvier januari ene enero gen gennaio janeiro siječanj siječnja",
+    "feb february februar feber fév févr février februari febrero febbraio fev fevereiro veljača veljače",
+    "mar march mär märz mrz maerz mars mrt maart marzo março marts ožujak ožujka",
+    "apr april avr avril abr abril aprile travanj travnja",
+    "may mai mei mayo mag maggio maio maj svibanj svibnja",
+    "jun june juni juin junio giu giugno junho lipanj lipnja",
+    "jul july juli juil juillet julio lug luglio julho srpanj srpnja",
+    "aug august août aout augustus ago agosto augusti kolovoz kolovoza",
+    "sep sept september septembre septiembre set settembre setembro rujan rujna",
+    "oct october okt oktober octobre octubre ott ottobre out outubro listopad listopada",
+    "nov november novembre noviembre novembro studeni studenoga studenog",
+    "dec december dez dezember déc décembre dic diciembre dicembre dezembro prosinac prosinca",
 )
 
 
@@ -34,13 +35,13 @@ def _months() -> dict[str, int]:
 MONTHS = _months()
 
 _WEEKDAYS = (
-    "montag monday lundi maandag lunes lunedì",
-    "dienstag tuesday tues mardi dinsdag martes martedì",
-    "mittwoch wednesday mercredi woensdag miércoles mercoledì",
-    "donnerstag thursday thurs jeudi donderdag jueves giovedì",
-    "freitag friday vendredi vrijdag viernes venerdì",
-    "samstag sonnabend saturday samedi zaterdag sábado sabato",
-    "sonntag sunday dimanche zondag domingo domenica",
+    "montag monday lundi maandag lunes lunedì segunda mandag måndag ponedjeljak",
+    "dienstag tuesday tues mardi dinsdag martes martedì terça tirsdag tisdag utorak",
+    "mittwoch wednesday mercredi woensdag miércoles mercoledì quarta onsdag srijeda",
+    "donnerstag thursday thurs jeudi donderdag jueves giovedì quinta torsdag četvrtak",
+    "freitag friday vendredi vrijdag viernes venerdì sexta fredag petak",
+    "samstag sonnabend saturday samedi zaterdag sábado sabato lørdag lördag subota",
+    "sonntag sunday dimanche zondag domingo domenica søndag söndag nedjelja",
 )
 
 
@@ -56,12 +57,22 @@ def _weekdays() -> dict[str, frozenset[int]]:
 
 WEEKDAYS = _weekdays()
 
-TODAY = frozenset(("heute", "today", "aujourd'hui", "aujourd’hui", "vandaag", "hoy", "oggi"))
-YESTERDAY = frozenset(("gestern", "yesterday", "hier", "gisteren", "ayer", "ieri"))
+TODAY = frozenset(
+    (
+        *("heute", "today", "aujourd'hui", "aujourd’hui", "vandaag", "hoy", "oggi"),
+        *("hoje", "idag", "dag", "danas", "bugün", "今天"),
+    )
+)
+YESTERDAY = frozenset(
+    (
+        *("gestern", "yesterday", "hier", "gisteren", "ayer", "ieri"),
+        *("ontem", "igår", "går", "jučer", "dün", "昨天"),
+    )
+)
 
 _FILLERS = (
     "uhr um am at on the of den der dem t st nd rd th er",
-    "à a le les de del du la las el los op om alle ore dello il h",
+    "à a le les de del du la las el los op om alle ore dello il h i feira",
 )
 FILLERS = frozenset(word for words in _FILLERS for word in words.split())
 

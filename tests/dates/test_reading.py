@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 from feedforum.dates import Calendar, Moment, order_of, page_clock, read_moment
 from tests.dates.php import php_date
 
+TODAY = ("Hoje", "I dag", "Idag", "Danas", "Bugün", "今天")
+YESTERDAY = ("Ontem", "I går", "Igår", "Jučer", "Dün", "昨天")
 BERLIN = Calendar(ZoneInfo("Europe/Berlin"))
 NOW = datetime(2026, 11, 25, 1, 48, 32, tzinfo=UTC)  # 02:48 in Berlin
 
@@ -60,6 +62,9 @@ def utc(*parts: int) -> datetime:
         ("20 de noviembre de 2026, 10:00", utc(2026, 11, 20, 9)),
         ("vrijdag 20 november 2026 om 10:00", utc(2026, 11, 20, 9)),
         ("venerdì 20 novembre 2026 10:00", utc(2026, 11, 20, 9)),
+        ("sexta-feira, 20 novembro 2026 - 10:00", utc(2026, 11, 20, 9)),
+        ("lördag,  7. november 2026, 10:00", utc(2026, 11, 7, 9)),
+        ("petak, 20. studenoga 2026, 10:00", utc(2026, 11, 20, 9)),
         ("20.11.2026", utc(2026, 11, 19, 23)),
         ("20. November 2026", utc(2026, 11, 19, 23)),
     ],
@@ -82,6 +87,8 @@ def test_dates_as_boards_write_them(text: str, expected: datetime) -> None:
         ("vandaag 02:31", NOW, utc(2026, 11, 25, 1, 31)),
         ("ayer, 22:30", NOW, utc(2026, 11, 24, 21, 30)),
         ("oggi alle 02:31", NOW, utc(2026, 11, 25, 1, 31)),
+        *((f"{today}, 02:31", NOW, utc(2026, 11, 25, 1, 31)) for today in TODAY),
+        *((f"{yesterday}, 22:30", NOW, utc(2026, 11, 24, 21, 30)) for yesterday in YESTERDAY),
         # Clocks differ by minutes: this is no other day.
         ("Heute, 02:51", NOW, utc(2026, 11, 25, 1, 51)),
         # Made just before midnight, arrived just after it.
