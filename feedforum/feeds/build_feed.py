@@ -7,8 +7,8 @@ from datetime import datetime
 from functools import partial
 from types import MappingProxyType
 
-from feedforum.feeds.entries import MOST_TOMBSTONES, board_time, entry_of, merged_entries, tombstones_of
-from feedforum.feeds.feed import BEFORE, Feed
+from feedforum.feeds.entries import board_time, entry_of, merged_entries
+from feedforum.feeds.feed import Feed
 from feedforum.feeds.filters import (
     EVERYTHING,
     MOST_LOOKED_INTO,
@@ -17,23 +17,17 @@ from feedforum.feeds.filters import (
     newest_matching,
 )
 from feedforum.feeds.ids import FeedKind, FeedName
+from feedforum.feeds.paging import BEFORE, FeedPage
 from feedforum.feeds.source import Source
 from feedforum.feeds.titles import board_title, feed_title, forum_title, thread_title
+from feedforum.feeds.tombstones import MOST_TOMBSTONES, tombstones_of
 from feedforum.feeds.uris import uri, with_parameter
-from feedforum.records import PostScope, SortKey, StoredBoard, StoredPost, StoredThread
+from feedforum.records import PostScope, StoredBoard, StoredPost, StoredThread
 from feedforum.store import ReadRepository
 from feedforum.text.characters import clean_line
 from feedforum.translations import text
 
 _LANGUAGE = re.compile(r"[a-z]{2,8}(-[a-z0-9]{1,8})*", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class FeedPage:
-    """Which page of a feed: the one after the post `key`, which stands at `place`."""
-
-    key: str
-    place: SortKey
 
 
 @dataclass(frozen=True, slots=True)

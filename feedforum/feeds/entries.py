@@ -1,6 +1,6 @@
 """Stored post → entry, and the feed that an entry of a merged feed comes from."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from html import escape
@@ -19,7 +19,7 @@ from feedforum.feeds.titles import (
     thread_title,
 )
 from feedforum.feeds.uris import uri
-from feedforum.records import Author, GonePost, StoredPost, StoredThread
+from feedforum.records import Author, StoredPost, StoredThread
 from feedforum.text.characters import clean, clean_line
 from feedforum.translations import text
 
@@ -217,35 +217,3 @@ def _origin(
         home_url, titles = links.board(name.board_id), {"board": board}
     title = feed_title(name, forum.language, forum_title(forum), **titles)
     return Origin(name.tag(forum.host), clean_line(title), uri(feed_url(name)), uri(home_url))
-
-
-# --- removed posts → the removed entries that a feed lists (RFC 6721) ---------------------------
-
-MOST_TOMBSTONES = 50
-"""How many removed entries a feed lists at most."""
-
-
-@dataclass(frozen=True, slots=True)
-class Tombstone:
-    """An entry that was removed, and when a poll noticed that, in board time."""
-
-    id: str
-    at: datetime
-
-
-def tombstones_of(posts: Iterable[GonePost], source: Source) -> tuple[Tombstone, ...]:
-    """The removed entries of removed posts; where edits are new entries, that of the last edit too."""
-    forum = source.forum
-    return tuple(
-        Tombstone(
-            entry_tag(forum.host, forum.key, post.key, edited_at), board_time(post.gone_at, source.zone)
-        )
-        for post in posts
-        for edited_at in _versions(post, source)
-    )
-
-
-def _versions(post: GonePost, source: Source) -> tuple[datetime | None, ...]:
-    if post.edited_at is None or not source.feed_settings(post.board_id).edits_as_new:
-        return (None,)
-    return (None, post.edited_at)

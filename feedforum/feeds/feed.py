@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from feedforum.feeds.entries import Entry, Tombstone
+from feedforum.feeds.entries import Entry
+from feedforum.feeds.paging import BEFORE
+from feedforum.feeds.tombstones import Tombstone
 from feedforum.feeds.uris import with_parameter
-
-BEFORE = "before"
-"""The parameter of a feed's address that asks for the entries after the post of that key."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,20 +1,19 @@
 """From the name of a feed to its bytes: what the web answers with, and what the export writes into files."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 
 from feedforum.config.settings import FeedSettings
-from feedforum.errors import NotVisibleError
-from feedforum.feeds.build_feed import FeedPage, FeedRequest, board_feed, forum_feed, thread_feed
+from feedforum.feeds.build_feed import FeedRequest, board_feed, forum_feed, thread_feed
 from feedforum.feeds.feed import Feed
 from feedforum.feeds.filters import EVERYTHING, PostFilter
 from feedforum.feeds.formats import FORMATS, render
 from feedforum.feeds.ids import FeedName
 from feedforum.feeds.lookup import find_board, find_forum, find_thread, require_posts
 from feedforum.feeds.notices import with_notice
+from feedforum.feeds.paging import page_before
 from feedforum.feeds.source import Links, Source
 from feedforum.feeds.uris import with_parameter
 from feedforum.records import PollFailures, StoredForum
@@ -23,8 +22,6 @@ from feedforum.visibility import VisibleForum
 
 MOST_ENTRIES = 100
 """How many entries an address may ask for, where the configuration does not give more of its own."""
-
-_POST_KEY = re.compile(r"[0-9A-Za-z-]{1,60}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,20 +151,6 @@ def rendered(
         self_url=feed.self_url,
         hub=feed.hub,
     )
-
-
-def page_before(store: ReadRepository, visible: VisibleForum, post_key: str | None) -> FeedPage | None:
-    """The page that follows the post of that key, None for None.
-
-    Raises NotVisibleError if that post was never seen, or may not be seen.
-    """
-    if post_key is None:
-        return None
-    scope = None if visible.whole else visible.scope
-    place = store.sort_key(visible.key, post_key, scope) if _POST_KEY.fullmatch(post_key) else None
-    if place is None:
-        raise NotVisibleError(hidden=False)
-    return FeedPage(post_key, place)
 
 
 def _trouble_to_tell(store: ReadRepository, visible: VisibleForum, *, private: bool) -> PollFailures | None:

@@ -6,18 +6,17 @@ from dataclasses import dataclass, replace
 
 from feedforum.feeds.build_feed import FeedRequest, language_tag, newest_wanted
 from feedforum.feeds.entries import (
-    MOST_TOMBSTONES,
     Entry,
-    Tombstone,
     board_time,
     merged_entries,
-    tombstones_of,
 )
-from feedforum.feeds.feed import BEFORE, Feed
+from feedforum.feeds.feed import Feed
 from feedforum.feeds.filters import MOST_LOOKED_INTO
 from feedforum.feeds.ids import FeedKind, SearchName
+from feedforum.feeds.paging import BEFORE
 from feedforum.feeds.source import Source
 from feedforum.feeds.titles import forum_title
+from feedforum.feeds.tombstones import MOST_TOMBSTONES, Tombstone, tombstones_of
 from feedforum.feeds.uris import uri, with_parameter
 from feedforum.records import Phrase, SearchQuery, StoredPost
 from feedforum.store import ReadRepository

@@ -6,8 +6,8 @@ from urllib.parse import quote
 from flask import Request
 from werkzeug.exceptions import BadRequest
 
-from feedforum.feeds.feed import BEFORE
 from feedforum.feeds.filters import PostFilter
+from feedforum.feeds.paging import BEFORE
 from feedforum.feeds.render_feed import FeedParams
 from feedforum.feeds.search_feed import read_query
 from feedforum.patterns import Pattern, Patterns, pattern_for

@@ -7,13 +7,13 @@ from urllib.parse import quote, urlsplit
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import BadRequest, NotFound, Unauthorized
 
-from feedforum.feeds.build_feed import FeedPage, FeedRequest
+from feedforum.feeds.build_feed import FeedRequest
 from feedforum.feeds.entries import Entry, board_name
-from feedforum.feeds.feed import BEFORE
 from feedforum.feeds.formats import FORMATS
 from feedforum.feeds.ids import SearchName
 from feedforum.feeds.lookup import find_forum
-from feedforum.feeds.render_feed import page_before, rendered
+from feedforum.feeds.paging import BEFORE, FeedPage, page_before
+from feedforum.feeds.render_feed import rendered
 from feedforum.feeds.search_feed import Search, find_posts, search_entry, search_feed, search_heading, snippet
 from feedforum.feeds.titles import forum_title, title_by_key
 from feedforum.feeds.uris import with_parameter

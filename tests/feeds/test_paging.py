@@ -13,11 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feedforum.feeds import build_feed
-from feedforum.feeds.build_feed import FeedPage, FeedRequest, board_feed, forum_feed, thread_feed
+from feedforum.feeds.build_feed import FeedRequest, board_feed, forum_feed, thread_feed
 from feedforum.feeds.feed import Feed
 from feedforum.feeds.filters import PostFilter
 from feedforum.feeds.formats import FORMATS, render
 from feedforum.feeds.ids import FeedKind
+from feedforum.feeds.paging import FeedPage
 from feedforum.patterns import Pattern, Patterns
 from feedforum.records import Author, BoardRow, PostState, PostText, ThreadState
 from feedforum.store import Store
