@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from bs4.element import NavigableString, Tag
 
-from feedforum.engines.kit.dom import classes, text_of
+from feedforum.engines.kit.dom import classes, is_tag, text_of
 from feedforum.engines.kit.links import Link, links_in
 from feedforum.engines.kit.page import Page
 from feedforum.engines.kit.texts import count_of
@@ -72,6 +72,13 @@ def read_pager(
         size=sizes.most_common(1)[0][0] if sizes else None,
         links=tuple({number: page.absolute(link.href) for number, link in numbered}.items()),
     )
+
+
+def around_number(links: Iterable[Link], leads_on: Callable[[Link], bool]) -> Tag | None:
+    """What holds the first of some links that is a number and leads on: a pager without a name."""
+    first = next((link.tag for link in links if link.text.isdecimal() and leads_on(link)), None)
+    items = first.find_parent("ul") if first is not None and is_tag(first.parent, "li") else None
+    return items or (first.parent if first is not None else None)
 
 
 def pages_linked(links: Iterable[Link]) -> int:

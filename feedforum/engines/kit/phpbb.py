@@ -15,7 +15,7 @@ from feedforum.engines.kit.dated_rows import BoardDraft, PostDraft
 from feedforum.engines.kit.dom import attribute, child_cells, classes, inside, is_tag, text_of
 from feedforum.engines.kit.last_post import member_linked, without_by
 from feedforum.engines.kit.links import Link, is_root, link_of, links_in, number, script
-from feedforum.engines.kit.pager import NO_PAGER, Pager, read_pager
+from feedforum.engines.kit.pager import Pager, around_number, read_pager
 from feedforum.engines.kit.readings import ForumPage, thread_reading
 from feedforum.engines.kit.texts import count_of, resolve
 from feedforum.records import Answer, Author, BoardRef, BoardRow, LastPost, Reading, Survey, ThreadPage
@@ -149,11 +149,7 @@ class PhpBBPage(ForumPage):
             named = id_of(link.href, what)
             return named is not None and own in (None, named) and not but(link)
 
-        for link in self.links:
-            if link.text.isdecimal() and leads_on(link):
-                items = link.tag.find_parent("ul") if is_tag(link.tag.parent, "li") else None
-                return read_pager(self, items or link.tag.parent, leads_on=leads_on, offset_of=start_of)
-        return NO_PAGER
+        return read_pager(self, around_number(self.links, leads_on), leads_on=leads_on, offset_of=start_of)
 
     @cached_property
     def clock_line(self) -> re.Match[str] | None:

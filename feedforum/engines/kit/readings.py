@@ -6,6 +6,8 @@ from datetime import UTC
 from functools import cached_property
 from typing import Any, Unpack
 
+from bs4.element import Tag
+
 from feedforum.dates import Calendar, read_moment
 from feedforum.engines.kit.dated_rows import (
     BoardDraft,
@@ -17,6 +19,7 @@ from feedforum.engines.kit.dated_rows import (
     page_dates,
     with_second_hour,
 )
+from feedforum.engines.kit.dom import classes
 from feedforum.engines.kit.links import Link
 from feedforum.engines.kit.page import Page
 from feedforum.engines.kit.pager import Pager
@@ -32,11 +35,23 @@ class ForumPage(Page):
 
     refusal_words: RefusalWords = NO_WORDS
 
+    written_in: frozenset[str] = frozenset()
+    """The classes of what authors wrote: messages and signatures."""
+
     board_of: Callable[[str], Id | None] = staticmethod(lambda href: None)
     """The board that an address names."""
 
     offset_of: Callable[[str], int | None] = staticmethod(lambda href: None)
     """How many rows come before the page that an address names; None where it does not tell."""
+
+    def is_written(self, tag: Tag) -> bool:
+        """Whether a tag stands in what an author wrote."""
+        return any(classes(outer) & self.written_in for outer in tag.parents)
+
+    @cached_property
+    def own_links(self) -> list[Link]:
+        """The links that no author wrote."""
+        return [link for link in self.links if not self.is_written(link.tag)]
 
     @property
     def crumbs(self) -> Sequence[Link]:

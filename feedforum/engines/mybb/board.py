@@ -21,8 +21,6 @@ from feedforum.engines.mybb.page import MybbPage, author_of
 from feedforum.records import Author, BoardPage, Reading, ThreadRow
 
 _ROW = re.compile(r"tid_(\d{1,18})$")
-_COLUMNS = 5
-"""State, icon, topic, replies, views at least."""
 
 
 def read_board(page: MybbPage, calendar: Calendar) -> Reading[BoardPage]:
@@ -52,20 +50,15 @@ def _board_id(page: MybbPage) -> int | None:
 def _rows(page: MybbPage) -> Iterator[tuple[Tag, Tag, Link, bool]]:
     """Each thread's row with the tag that has its id, its link, and whether it is an important one.
 
-    Up to 1.4 only the row that parts important threads from the others tells those. In a skin without ids, a
-    row is one with the columns of a thread, and a link to it.
+    Up to 1.4 only the row that parts important threads from the others tells those.
     """
     important = False
-    named = (*page.tags("span"), *page.tags("a"))
-    without_ids = not any(_ROW.match(dom.attribute(tag, "id")) for tag in named)
     for row in page.tags("tr"):
         cells = dom.child_cells(row)
         if len(cells) == 1 and "trow_sep" in dom.classes(cells[0]):
             important = bool(words.IMPORTANT.search(dom.text_of(cells[0])))
         tags = (tag for tag in dom.inside(row, "span", "a") if _ROW.match(dom.attribute(tag, "id")))
         tag = next(tags, None)
-        if without_ids and len(cells) >= _COLUMNS:
-            tag = next((link.tag for link in links_in(row) if _is_topic(link)), None)
         if tag is None or dom.around(tag, "tr") is not row:
             continue
         link = link_of(tag) if tag.name == "a" else next(links_in(tag), None)
@@ -74,15 +67,9 @@ def _rows(page: MybbPage) -> Iterator[tuple[Tag, Tag, Link, bool]]:
             yield row, tag, link, important or marked
 
 
-def _is_topic(link: Link) -> bool:
-    elsewhere = urls.LAST_POST.search(link.href) or urls.post_of(link.href) or link.number("page")
-    return bool(urls.thread_of(link.href) and link.text and not elsewhere)
-
-
 def _thread(row: Tag, named: Tag, topic: Link, important: bool) -> ThreadDraft:
     """A row. The id of one that was moved is the real thread's: it is not here any more."""
-    marked = _ROW.match(dom.attribute(named, "id"))
-    thread_id = int(marked[1]) if marked else urls.thread_of(topic.href) or 0
+    thread_id = int(dom.attribute(named, "id").removeprefix("tid_"))
     cells = dom.child_cells(row)
     at = next((at for at, cell in enumerate(cells) if dom.is_within(topic.tag, cell)), 0)
     icon = dom.first_with_class(row, "thread_status")

@@ -10,12 +10,12 @@ from bs4.element import Tag
 from feedforum.engines.kit.dom import attribute, classes, is_within, text_of, with_class
 from feedforum.engines.kit.last_post import member_linked
 from feedforum.engines.kit.links import Link, links_in
-from feedforum.engines.kit.pager import Pager, read_pager
+from feedforum.engines.kit.pager import Pager, around_number, read_pager
 from feedforum.engines.kit.readings import ForumPage
 from feedforum.engines.mybb import urls, words
 from feedforum.records import Author, Document, Reading
 
-HIDDEN_PAGER = "breadcrumb_multipage_popup"
+_HIDDEN = "breadcrumb_multipage_popup"
 MESSAGE = re.compile(r"pid_(\d{1,18})$")
 """The id of what holds a post's message."""
 
@@ -51,7 +51,7 @@ class MybbPage(ForumPage):
     @cached_property
     def crumbs(self) -> list[Link]:
         """The links of the path, without the list of pages that is hidden in it; the index has none."""
-        hidden = self.by_id(HIDDEN_PAGER)
+        hidden = self.by_id(_HIDDEN)
         return [
             link for link in links_in(self.navigation) if hidden is None or not is_within(link.tag, hidden)
         ]
@@ -93,11 +93,10 @@ class MybbPage(ForumPage):
 
         marks = {"pagination", "multipage", "pagenav"}
         nodes = (tag for tag in chain(self.tags("div"), self.tags("span")) if classes(tag) & marks)
-        shown = (tag for tag in nodes if attribute(tag, "id") != HIDDEN_PAGER)
-        numbers = (link for link in self.own_links if link.number("page") and link.text.isdecimal())
-        loose = (link.tag.parent for link in numbers if link.tag.find_parent("tr") is None)
-        loose = (tag for tag in loose if tag is not None and tag is not self.by_id(HIDDEN_PAGER))
-        return read_pager(self, next(shown, None) or next(loose, None), leads_on=leads_on)
+        shown = (tag for tag in nodes if attribute(tag, "id") != _HIDDEN)
+        loose = (link for link in self.own_links if link.tag.find_parent("tr") is None)
+        loose = (link for link in loose if link.number("page") and link.tag.parent is not self.by_id(_HIDDEN))
+        return read_pager(self, next(shown, None) or around_number(loose, leads_on), leads_on=leads_on)
 
     def refused(self) -> Reading[Any]:
         """What a page is that shows nothing of what was asked for; its sentence stands in a table."""

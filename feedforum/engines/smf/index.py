@@ -5,22 +5,22 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import takewhile
 
-from bs4.element import NavigableString, PageElement, Tag
+from bs4.element import PageElement, Tag
 
 from feedforum.dates import Calendar
 from feedforum.engines.kit import dom
 from feedforum.engines.kit.dated_rows import BoardDraft
-from feedforum.engines.kit.last_post import stamp_of
+from feedforum.engines.kit.last_post import stamp_in_lines
 from feedforum.engines.kit.links import Link, link_of, links_to, script
 from feedforum.engines.kit.readings import index_reading
 from feedforum.engines.kit.texts import counts_in
 from feedforum.engines.smf import urls
 from feedforum.engines.smf.page import SmfPage, author_of
-from feedforum.records import Author, BoardRow, IndexPage, LastPost, Reading
+from feedforum.records import BoardRow, IndexPage, LastPost, Reading
 
 _NAMED = re.compile(r"b(\d{1,18})$")
 _OF_YABB = (".pl", ".cgi")  # scripts of YaBB, which this software comes from
-_LEAD = 4  # words: what may stand before a date at most
+_LINES = frozenset(("postby",))
 
 
 def read_index(page: SmfPage, calendar: Calendar) -> Reading[IndexPage]:
@@ -107,25 +107,5 @@ def _last_post(page: SmfPage, column: Tag) -> tuple[LastPost | None, str]:
     topic, topic_id = next(links_to(column, urls.topic_of), (None, None))
     if topic is None:
         return None, ""
-    lines = [[node for node in line if node is not topic.tag] for line in _lines(column)]
-    dates = [_date_in(dom.text_of_all(line), page) for line in lines]
-    authors = (stamp_of(line, author_of).author for line, date in zip(lines, dates, strict=True) if not date)
-    author: Author | None = next(filter(None, authors), None)
-    return LastPost(None, author, topic_id), next(filter(None, reversed(dates)), "")
-
-
-def _date_in(line: str, page: SmfPage) -> str:
-    """The date that a line ends in, behind some words such as *Last post on*; empty if it ends in none."""
-    words = line.split()
-    rests = (" ".join(words[at:]) for at in range(min(_LEAD, len(words))))
-    return next(filter(page.is_date, rests), "")
-
-
-def _lines(column: Tag) -> list[list[PageElement]]:
-    def is_end(node: PageElement) -> bool:
-        return dom.is_break(node) or (isinstance(node, Tag) and "postby" in dom.classes(node))
-
-    def shows(node: PageElement) -> bool:
-        return dom.is_tag(node, "a") or (isinstance(node, NavigableString) and node.find_parent("a") is None)
-
-    return dom.lines_of((node for node in column.descendants if is_end(node) or shows(node)), is_end)
+    stamp = stamp_in_lines(column, page.is_date, author_of, without=topic.tag, begin=_LINES)
+    return LastPost(None, stamp.author, topic_id), stamp.date_text

@@ -4,18 +4,15 @@ import re
 from functools import cached_property
 from typing import Any
 
-from bs4.element import Tag
-
 from feedforum.engines.kit.dom import attribute, classes, image_names, inside, text_of
 from feedforum.engines.kit.last_post import member_linked
 from feedforum.engines.kit.links import Link, links_in
-from feedforum.engines.kit.pager import Pager, read_pager
+from feedforum.engines.kit.pager import Pager, around_number, read_pager
 from feedforum.engines.kit.readings import ForumPage
 from feedforum.engines.smf import urls, words
 from feedforum.records import Answer, Author, BoardRef, Reading
 
 _CRUMBS = frozenset(("navigate_section", "linktree", "nav"))
-_OF_AUTHORS = frozenset(("post", "inner", "signature"))
 _REWRITTEN = re.compile(r"(/index\.php)/.*")
 _TOKEN = re.compile(r"[;&]\w+=[0-9a-f]{32}\b")
 _SEARCHED = re.compile(r"brd\[(\d{1,18})\]")
@@ -31,6 +28,7 @@ class SmfPage(ForumPage):
     """A page."""
 
     refusal_words = words.REFUSALS
+    written_in = frozenset(("post", "inner", "signature"))
     session_parameters = frozenset(("sesc", "theme", "language", "topicseen", "highlight"))
     board_of = staticmethod(urls.board_of)
     offset_of = staticmethod(urls.offset_of)
@@ -80,14 +78,9 @@ class SmfPage(ForumPage):
     @cached_property
     def member(self) -> bool | None:
         """Whether a link leads to the way out, which has a token; None for a page without any menu."""
-        actions = [link for link in self.links if link.parameter("action")]
-        ways_out = (
-            link
-            for link in actions
-            if link.parameter("action") == "logout" and _TOKEN.search(link.href)
-            if not written_by_authors(link.tag)
-        )
-        return any(True for _ in ways_out) if actions else None
+        actions = [link for link in self.own_links if link.parameter("action")]
+        ways_out = (link for link in actions if link.parameter("action") == "logout")
+        return any(_TOKEN.search(link.href) for link in ways_out) if actions else None
 
     @property
     def pager(self) -> Pager:
@@ -100,10 +93,9 @@ class SmfPage(ForumPage):
         def is_of_row(link: Link) -> bool:
             return any(_ROW_PAGES.match(attribute(outer, "id")) for outer in link.tag.parents)
 
-        numbers = [link for link in self.links if link.text.isdecimal() and leads_on(link)]
-        numbers = [link for link in numbers if not (is_of_row(link) or written_by_authors(link.tag))]
-        named = (link for link in numbers if classes(link.tag) & _PAGE_LINKS)
-        node = next((link.tag.parent for link in (*named, *numbers)), None)
+        links = [link for link in self.own_links if not is_of_row(link)]
+        named = (link for link in links if classes(link.tag) & _PAGE_LINKS)
+        node = around_number((*named, *links), leads_on)
         return read_pager(self, node, leads_on=leads_on, offset_of=urls.offset_of)
 
     @cached_property
@@ -124,11 +116,6 @@ class SmfPage(ForumPage):
             closed=self.by_id("maintenance_mode") is not None or "construction" in image_names(self.soup),
             login=form is not None,
         )
-
-
-def written_by_authors(tag: Tag) -> bool:
-    """Whether a tag stands in a message or a signature."""
-    return any(classes(outer) & _OF_AUTHORS for outer in tag.parents)
 
 
 def author_of(link: Link) -> Author | None:

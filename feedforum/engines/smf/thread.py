@@ -15,11 +15,10 @@ from feedforum.engines.kit.plain_heads import date_outside, member_outside
 from feedforum.engines.kit.readings import thread_reading
 from feedforum.engines.kit.surveys import option, votes_before_share
 from feedforum.engines.kit.texts import count_of, size_in_bytes
-from feedforum.engines.smf.page import MOVED, SmfPage, author_of, written_by_authors
+from feedforum.engines.smf.page import MOVED, SmfPage, author_of
 from feedforum.records import Answer, Attachment, Author, Reading, Survey, SurveyChoice, ThreadPage
 
 _SUBJECT = re.compile(r"subject_\d{1,18}$")
-_MESSAGE = re.compile(r"msg_\d{1,18}$")
 _FRAMES = frozenset(("post_wrapper", "windowbg", "windowbg2"))
 _LABEL = re.compile(r"^[«\s]*(?:\D*?(?:#(?P<number>\d+)\D*?)?:\s)?\s*(?P<date>.*?)[»\s]*$")
 _MEASURES = re.compile(r"\b\d+x\d+\b")
@@ -31,7 +30,8 @@ def read_thread(page: SmfPage, calendar: Calendar) -> Reading[ThreadPage]:
     found = list(_posts(page)) if topic_id else []
     if not found:
         return page.refused()
-    if len(found) == 1 and _is_left_behind(page):
+    pictures = (tag for tag in page.tags("img") if dom.image_name(tag) in MOVED)
+    if len(found) == 1 and not all(map(page.is_written, pictures)):
         return Reading(Answer.NOT_FOUND, None, "This is what a moved thread left behind.", page.member)
     drafts, numbers = zip(*found, strict=True)
     return thread_reading(
@@ -46,26 +46,13 @@ def read_thread(page: SmfPage, calendar: Calendar) -> Reading[ThreadPage]:
     )
 
 
-def _is_left_behind(page: SmfPage) -> bool:
-    """Whether the picture of a post says that it only tells where a thread was moved."""
-    pictures = (tag for tag in page.tags("img") if dom.image_name(tag) in MOVED)
-    return any(not written_by_authors(tag) for tag in pictures)
-
-
 def _posts(page: SmfPage) -> Iterator[tuple[PostDraft, int]]:
-    """The posts with their numbers, counted from 0. The frame of each is what holds its subject alone.
-
-    In a skin without subjects, the message of a post has an id as well.
-    """
+    """The posts with their numbers, counted from 0. The frame of each is what holds its subject alone."""
     whole = page.by_id("quickModForm") or page.by_id("forumposts") or page.soup
-    tags = [tag for tag in dom.inside(whole) if tag.has_attr("id")]
-    for id_of in (_SUBJECT, _MESSAGE):
-        marks = [tag for tag in tags if id_of.match(dom.attribute(tag, "id"))]
-        found = zip(marks, frames_around(marks, whole, _is_post), strict=True)
-        drafts = [draft for mark, frame in found if (draft := _post(page, frame, dom.attribute(mark, "id")))]
-        if drafts:
-            yield from drafts
-            return
+    subjects = [tag for tag in dom.inside(whole) if _SUBJECT.match(dom.attribute(tag, "id"))]
+    for subject, frame in zip(subjects, frames_around(subjects, whole, _is_post), strict=True):
+        if draft := _post(page, frame, dom.attribute(subject, "id")):
+            yield draft
 
 
 def _is_post(tag: Tag) -> bool:
@@ -79,12 +66,12 @@ def _is_post(tag: Tag) -> bool:
 def _post(page: SmfPage, frame: Tag, name: str) -> tuple[PostDraft, int] | None:
     """A post with its number, by the id of its subject; None if it has no message."""
     post_id = int(name.rpartition("_")[2])
-    subject = dom.with_id(frame, f"subject_{post_id}")
+    subject = dom.with_id(frame, name) or frame
     body = dom.with_id(frame, f"msg_{post_id}") or dom.first_with_class(frame, "inner", "div")
     body = body or dom.first_with_class(frame, "post", "div")
     if body is None:
         return None
-    later = (node for node in (subject or frame).next_elements if isinstance(node, Tag))
+    later = (node for node in subject.next_elements if isinstance(node, Tag))
     stamp = next((tag for tag in later if "smalltext" in dom.classes(tag)), None)
     label = _LABEL.match(dom.text_of(stamp))
     date_text = label["date"] if label else ""

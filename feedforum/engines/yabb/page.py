@@ -9,7 +9,7 @@ from bs4.element import Tag
 from feedforum.engines.kit import dom
 from feedforum.engines.kit.last_post import Stamp, without_by
 from feedforum.engines.kit.links import Link
-from feedforum.engines.kit.pager import Pager, read_pager
+from feedforum.engines.kit.pager import Pager, around_number, read_pager
 from feedforum.engines.kit.readings import ForumPage
 from feedforum.engines.yabb import urls, words
 from feedforum.records import Answer, Author, Id, Reading
@@ -21,16 +21,9 @@ class YabbPage(ForumPage):
     """A page. What authors wrote stands in `div.message`; YaBB 1 had no class for it."""
 
     refusal_words = words.REFUSALS
+    written_in = frozenset(("message",))
     board_of = staticmethod(urls.board_of)
     offset_of = staticmethod(urls.offset_of)
-
-    @cached_property
-    def own_links(self) -> list[Link]:
-        """The links that no author wrote, as far as classes tell."""
-        written = {
-            id(tag) for box in dom.with_class(self.soup, "message", "div") for tag in dom.inside(box, "a")
-        }
-        return [link for link in self.links if id(link.tag) not in written]
 
     @property
     def member(self) -> bool | None:
@@ -61,17 +54,10 @@ class YabbPage(ForumPage):
         """What the pager tells, whose links lead to pages of the board or thread `what`."""
 
         def leads_on(link: Link) -> bool:
-            return id_of(link.href) == what and urls.offset_of(link.href) is not None
+            return id_of(link.href) == what and urls.offset_of(link.href) is not None and "#" not in link.href
 
-        node = dom.first_with_class(self.soup, "pgindex") or self._pager_of_old(leads_on)
+        node = dom.first_with_class(self.soup, "pgindex") or around_number(self.own_links, leads_on)
         return read_pager(self, node, leads_on=leads_on, offset_of=urls.offset_of)
-
-    def _pager_of_old(self, leads_on: Callable[[Link], bool]) -> Tag | None:
-        """The pager of versions that have no name for it: around its first number, outside of any row."""
-        for link in self.own_links:
-            if link.text.isdecimal() and leads_on(link) and "#" not in link.href:
-                return link.tag.parent
-        return None
 
     def refused(self) -> Reading[Any]:
         """What a page is that shows nothing of what was asked for."""
