@@ -161,7 +161,9 @@ def _front(root: str, fetched: Fetched, get: Get) -> _Front | Discovery:
         index = fetched if present and present.url in (root, url) else get(url)
         engine = detect(index.document) if index.document else None
         if index.document is not None and engine is not None and engine.index_url(root) == url:
-            return _Front(engine, root, index, index.document)
+            elsewhere = engine.index_url(engine.root(root, index.document))
+            other = get(elsewhere) if elsewhere != url else index
+            return _Front(engine, root, index, other.document or index.document)
         if index.document is None:
             failed = failed or Discovery(index.answer, root, index.detail)
         if index.answer is Answer.OVERLOADED:

@@ -84,13 +84,19 @@ class PageLoader:
         self.base = self._forum_url
 
     def index(self, fetched: Fetched | None = None) -> tuple[Reading[IndexPage], Document | None]:
-        """The forum's index; read from what was `fetched` already, if it was."""
+        """The forum's index; read from what was `fetched` already, if it was.
+
+        Where another page stands in its place, that tells where it is.
+        """
         reading, document = self._page(
             self._engine.index_url(self.base), self._engine.read_index, fetched=fetched
         )
         if document is not None:
             self._locator.traits = self._engine.traits(reading.version)
+            asked = self._engine.index_url(self.base)
             self.base = self._engine.root(self.base, document)
+            if reading.page is None and self._engine.index_url(self.base) != asked:
+                return self.index()
         if reading.page is not None:
             self._locked = {row.id for row in reading.page.boards if row.locked}
         return reading, document

@@ -117,6 +117,26 @@ ROW_21 = """<div class="windowbg {classes}"><div class="board_icon"><img src="i/
 <div class="lastpost"><p><a href="{own}?topic={id}.msg31#msg31">Yesterday at 23:59:58</a><br>by Besucher 7</p></div></div>"""
 
 
+@pytest.mark.parametrize(
+    ("main", "root"),
+    [
+        (
+            f'<ul><li><a href="{OWN}?PHPSESSID=ab12&amp;action=forum">Forum</a></li></ul>News',
+            "index.php?action=forum",
+        ),
+        (f'<a href="{OWN}?action=community">Forum</a>', "index.php?action=community"),
+        (f'<a href="{OWN}?action=forum">Forum</a>{INDEX_21.format(own=OWN)}', ""),
+        ("News", ""),
+    ],
+)
+def test_a_portal_in_the_place_of_the_index_leads_to_it(main: str, root: str) -> None:
+    found = ENGINE.root(BASE, document(page("", main), ""))
+    assert found == BASE + root
+    assert ENGINE.index_url(found) == BASE + (root or "index.php")
+    assert ENGINE.root(found, document(page("", main), root)) == found
+    assert ENGINE.board_url(found, 2) == BASE + "index.php?board=2.0"
+
+
 def test_a_board_of_2_1_whose_moved_threads_lead_on() -> None:
     rows = ROW_21.format(
         own=OWN, classes="sticky locked", id=1, topic="Lies mich", replies="1,204", pages="",
@@ -354,6 +374,7 @@ def form(main: str = "") -> str:
     ("main", "answer"),
     [
         (form("The topic or board you are looking for appears to be either missing or off limits to you."), Answer.NOT_FOUND),
+        (form("Das Thema oder Board scheint nicht (mehr) zu existieren oder ist gesperrt."), Answer.NOT_FOUND),
         (form("Das Thema existiert nicht oder ist für Sie nicht einsehbar."), Answer.NOT_FOUND),
         (form("Only registered members are allowed to access this section."), Answer.LOGIN_WANTED),
         (form(), Answer.LOGIN_WANTED),

@@ -13,6 +13,7 @@ from tests.sample_forum import Answer as WireAnswer
 from tests.sample_forum import PageKind, Request, SampleForum
 from tests.sample_forum.misbehaviour import answer_with, anything, cut, script
 from tests.sample_forum.skin import Skin
+from tests.sample_forum.skins import SMF_20
 from tests.sample_forum.wire import Answering
 from tests.skins import SKINS, each_skin
 
@@ -334,3 +335,20 @@ def test_a_thread_without_a_post_is_not_asked_for_in_every_poll(tmp_path: Path) 
         it.site.rules.remove(rule)
         it.poll()
         assert {post.thread.id for post in it.posts()} == {thread, thread + 1}
+
+
+def test_a_portal_in_the_place_of_the_index_costs_one_request_once() -> None:
+    forum = SampleForum("Werkbank", skin=SMF_20)
+    board = forum.add_board("Räder", forum.add_category("Alles"))
+    forum.new_thread(board, "Anna", "Felgen", "Text")
+    with world(forum, [board], engine="smf") as it:
+        link = f'<a href="{it.site.url}index.php?action=forum">Forum</a>'
+        portal = f"<html><head><script>var smf_theme_url = 'x';</script></head><body>{link}</body></html>"
+
+        def is_portal(request: Request) -> bool:
+            return request.script == "index.php" and not request.target.partition("?")[2]
+
+        it.site.misbehave(answer_with(200, portal), is_portal, times=None)
+        assert it.cost() == 4
+        assert it.numbers() == [1]
+        assert it.cost() == 1

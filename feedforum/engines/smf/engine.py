@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Mapping
+from urllib.parse import urljoin
 
 from feedforum.engines.base import Templates
 from feedforum.engines.kit.engine import PageEngine
 from feedforum.engines.kit.frame import Frame
 from feedforum.engines.smf import urls, words
 from feedforum.engines.smf.board import read_board
-from feedforum.engines.smf.index import read_index
+from feedforum.engines.smf.index import board_rows, read_index
 from feedforum.engines.smf.page import SmfPage
 from feedforum.engines.smf.thread import read_thread
-from feedforum.records import MarkupHabits, Paging, PastTheEnd, ThreadOrder, Traits
+from feedforum.records import Document, MarkupHabits, Paging, PastTheEnd, ThreadOrder, Traits
 
 _SCRIPTS = re.compile(r"\bsmf_(?:theme_url|scripturl)\b|\bsmf_default_theme_url\b")
 _LINE = re.compile(r"\?(?:fin|smf)(\d)(\d)")
@@ -45,6 +46,17 @@ class Smf(PageEngine[SmfPage]):
             refusals_look_like_not_found=True,
             markup=MarkupHabits(frozenset(words.BBCODE.split())),
         )
+
+    def index_url(self, base: str) -> str:
+        return base if urls.PORTAL.search(base) else urljoin(base, self.templates.index)
+
+    def root(self, base: str, document: Document) -> str:
+        """A portal may stand in the place of the index, and lead to it."""
+        leads_there = urls.PORTAL.search(document.text) and not urls.PORTAL.search(base)
+        if not leads_there or next(board_rows(page := SmfPage(document)), None):
+            return base
+        actions = (link.parameter("action") for link in page.own_links if urls.PORTAL.search(link.href))
+        return urljoin(base, f"index.php?action={action}") if (action := next(actions, "")) else base
 
     def marks(self, frame: Frame) -> int:
         return int(bool(_SCRIPTS.search(frame.head)))

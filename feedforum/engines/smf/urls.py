@@ -12,6 +12,9 @@ _TARGET = re.compile(
     r"(?P<id>\d{1,18})(?:\.(?P<rest>\w*))?(?=[.&;#?/]|$)"
 )
 _PAGE_OF_WORDS = re.compile(r"[/_](\d{1,12})/?$")
+PORTAL = re.compile(r"index\.php\?(?:[\w=&;]*[&;])?action=(?:forum|community)\b")
+"""The address of the index where a portal stands in its place: SimplePortal, TinyPortal, PortaMx."""
+
 _NOT_A_PAGE = frozenset(("action", "prev_next"))
 _OFFSET = re.compile(r"\d{1,12}")
 

@@ -116,7 +116,8 @@ class _Visit:
         if action == "logout":
             self.sessions.log_out(self.visitor)
             return self._redirect("")
-        return self._off_limits()
+        # What SMF does not know as an action is the index.
+        return self._page(self.pages.index()) if action == "forum" else self._off_limits()
 
     def _listing(self) -> Answer:
         if "topic" in self.params:
