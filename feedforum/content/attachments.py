@@ -20,7 +20,7 @@ def attachments_section(
     A picture that is among the `nodes` of the post's text already is in the list.
     """
     shown = {value for node in walk(nodes) for value in _addresses(node)}
-    figures: list[Node] = []
+    pictures: list[Node] = []
     items: list[Node] = []
     for attachment in attachments:
         href = address(attachment.url, context)
@@ -31,14 +31,15 @@ def attachments_section(
         link: list[Node] = [make("a", [name], href=href), f" ({facts})" if facts else ""]
         source = image_address(attachment.url, context) if attachment.inline else ""
         if source and shown.isdisjoint((source, href)):
+            # A paragraph, since readers in a terminal know no figures and would run them together.
             picture = make("a", [make("img", src=source, alt=name)], href=href)
-            figures.append(make("figure", [picture, make("figcaption", link)]))
+            pictures.append(make("p", [picture, make("br"), *link]))
         else:
             items.append(make("li", link))
-    if not figures and not items:
+    if not pictures and not items:
         return None
     files = [make("ul", items)] if items else []
-    return make("section", [*figures, *files], **{"class": ATTACHMENTS})
+    return make("section", [*pictures, *files], **{"class": ATTACHMENTS})
 
 
 def _addresses(node: Node) -> tuple[str, ...]:

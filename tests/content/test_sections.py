@@ -27,9 +27,9 @@ def fingerprint(markup: str, title: str, **options: Any) -> str:
 def test_attachments_stand_at_the_end() -> None:
     assert html_of("Text", PAGE, site=SITE, attachments=(PLAN, ZIP)) == (
         'Text<section class="feedforum-attachments">'
-        '<figure><a href="http://board.example/attachment.php?attachmentid=4">'
+        '<p><a href="http://board.example/attachment.php?attachmentid=4">'
         '<img src="http://board.example/attachment.php?attachmentid=4" alt="Plan &lt;1&gt;.jpg"></a>'
-        '<figcaption><a href="http://board.example/attachment.php?attachmentid=4">Plan &lt;1&gt;.jpg</a> (85 KB, JPG)</figcaption></figure>'
+        '<br><a href="http://board.example/attachment.php?attachmentid=4">Plan &lt;1&gt;.jpg</a> (85 KB, JPG)</p>'
         '<ul><li><a href="http://board.example/attachment.php?attachmentid=5">messwerte.zip</a> (1.4 KB, ZIP)</li></ul>'
         "</section>"
     )
