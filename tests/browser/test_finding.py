@@ -32,7 +32,7 @@ def preview(page: Page, forum_url: str) -> Locator:
     log_in(page, "find")
     page.get_by_role("textbox", name="Address of the forum").fill(f"{forum_url}thread.php?threadid=4")
     page.get_by_role("button", name="Find", exact=True).click()
-    expect(page.get_by_role("heading", level=2)).to_have_text("Werkstatt & Garten")
+    expect(page.locator("#found")).to_have_text("Werkstatt & Garten")
     board = page.get_by_role("checkbox", name="Holz & Metall")
     board.check()
     page.get_by_role("button", name="Preview").click()

@@ -72,6 +72,8 @@ ROUTES: dict[str, Addresses] = {
     "/find": lambda key, ext: ["/find"],
     "/find/preview": lambda key, ext: ["/find/preview"],
     "/find/save": lambda key, ext: ["/find/save"],
+    "/follow": lambda key, ext: ["/follow", f"/follow?address=http://{key}.example/thread.php?threadid=1"],
+    "/forums/<key>/settings": lambda key, ext: [f"/forums/{key}/settings"],
     "/login": lambda key, ext: ["/login", "/login?next=status"],
     "/logout": lambda key, ext: ["/logout"],
     "/static/<path:filename>": lambda key, ext: ["/static/style.css", "/static/none"],
