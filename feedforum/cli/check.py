@@ -9,12 +9,14 @@ from feedforum.clock import SystemClock
 from feedforum.config import ForumSettings, Settings
 from feedforum.config.fetch_options import fetch_options_of
 from feedforum.fetch import ForumClient, InMemoryRobots
+from feedforum.store import check_openable
 
 
 def main(options: Namespace) -> int:
     """Check; gives 1 if a forum or a board is not as configured. Raises ConfigError with the faults."""
     settings = settings_of(options)
-    forums = forums_of(options, settings)
+    forums = () if settings.server.owner_password and not settings.forums else forums_of(options, settings)
+    check_openable(settings.storage_url)
     print(f"{config_path(options)}: no faults; {_summary(settings)}.", flush=True)
     if not options.online:
         return 0

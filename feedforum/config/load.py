@@ -1,6 +1,7 @@
 """From the configuration file to settings; all faults are reported at once."""
 
 import os
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from io import StringIO
@@ -9,6 +10,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from feedforum.config import schema
+from feedforum.config.fault_lines import with_lines
 from feedforum.config.resolve import resolve
 from feedforum.config.secrets import SecretReader
 from feedforum.config.settings import Settings
@@ -55,7 +57,7 @@ def settings_in(
         # TOML has no line ends of old Macs; Python's text files translate them.
         raw = tomllib.loads(StringIO(text.removeprefix(BYTE_ORDER_MARK), newline=None).read())
     except tomllib.TOMLDecodeError as error:
-        raise ConfigError((f"{path}: is not valid TOML: {error}.",)) from None
+        raise ConfigError((_not_toml(path, text, error),)) from None
     wrong: tuple[str, ...] = ()
     faulty: Faulty = frozenset()
     try:
@@ -68,5 +70,19 @@ def settings_in(
     tokens = bool(settings.tokens)
     faults = (*wrong, *secrets.faults, *contradictions(file, path, engines, tokens=tokens, faulty=faulty))
     if faults:
-        raise ConfigError(faults)
+        raise ConfigError(with_lines(faults, path, text))
     return settings
+
+
+_LINE = re.compile(r"\(at line (\d+), column \d+\)")
+_UNQUOTED = re.compile(r"\s*[\w\"'-]+\s*=\s*(?!true\b|false\b)[^\W\d_][^\"'\[\]{}=#]*(?:#.*)?")
+
+
+def _not_toml(path: Path, text: str, error: tomllib.TOMLDecodeError) -> str:
+    """What keeps the file from being TOML. No value is shown: it may be a secret."""
+    found = _LINE.search(str(error))
+    lines = StringIO(text, newline=None).read().splitlines()
+    line = int(found[1]) if found else 0
+    if 0 < line <= len(lines) and _UNQUOTED.fullmatch(lines[line - 1]):
+        return f'{path}:{line}: a text stands in quotation marks here, as in key = "value" (line {line}).'
+    return f"{path}: is not valid TOML: {error}."

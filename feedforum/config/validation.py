@@ -92,6 +92,19 @@ def _sentence(location: list[int | str], detail: ErrorDetails) -> str:
     if detail["type"] in ("extra_forbidden", "unexpected_keyword_argument"):
         *above, name = location
         known = _known_names(above)
+        if (secret := _secret_meant(str(name), known)) is not None:
+            return secret
+        homes = [
+            table
+            for table in ("server", "storage", "logging", "polling", "feeds", "forum")
+            if above
+            and above[2:3] != ["profile"]
+            and name in _TABLES[table].model_fields
+            and name not in known
+        ]
+        if homes:
+            places = " or ".join(f"[[{home}]]" if home == "forum" else f"[{home}]" for home in homes)
+            return f"belongs in {places}; move it there."
         near = difflib.get_close_matches(str(name), known, 1)
         hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(known)}."
         return f"unknown {'key' if above else 'table'}; {hint}"
@@ -99,6 +112,19 @@ def _sentence(location: list[int | str], detail: ErrorDetails) -> str:
         return "is missing."
     expected = _expected(location, detail)
     return f"{expected}, not {detail['input']!r}." if _may_be_shown(location, detail) else f"{expected}."
+
+
+_SECRET_NAMES = ("password", "owner_password", "cookies", "key")
+
+
+def _secret_meant(name: str, known: Sequence[str]) -> str | None:
+    """What to write in place of a secret that stands in the file itself; None for any other key."""
+    if name not in _SECRET_NAMES or f"{name}_env" not in known:
+        return None
+    return (
+        "does not stand in this file, which others may read; put it into a file of its own, named with"
+        f" {name}_file, or into an environment variable, named with {name}_env."
+    )
 
 
 def _known_names(place: Sequence[int | str]) -> list[str]:

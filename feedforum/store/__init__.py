@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 from feedforum.records import PollState as PollState
 from feedforum.records import Retention, WatchList
 from feedforum.store.candidates import Candidates as Candidates
+from feedforum.store.database import check_openable as check_openable
 from feedforum.store.database import check_writable, open_database
 from feedforum.store.forum_status import ForumStatuses as ForumStatuses
 from feedforum.store.poll_repository import PollRepository as PollRepository

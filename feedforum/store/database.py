@@ -1,5 +1,6 @@
 """Opening the store: the database at its newest schema, with the rights and settings it needs."""
 
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from copy import copy
@@ -7,9 +8,11 @@ from typing import Any, Self
 
 from alembic.util.exc import CommandError
 from sqlalchemy import (
+    URL,
     Connection,
     Delete,
     Engine,
+    NullPool,
     RowMapping,
     Select,
     Table,
@@ -25,7 +28,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from feedforum.errors import StoreBusyError, StoreError
 from feedforum.store import sqlite, tables
-from feedforum.store.database_errors import BUSY_SECONDS, NO_ADDRESS, address_of, fault
+from feedforum.store.database_errors import BUSY_SECONDS, NO_ADDRESS, address_of, fault, file_of
 from feedforum.store.migration import upgrade
 from feedforum.store.row_mapping import upsert
 
@@ -36,7 +39,7 @@ def open_database(url: str) -> Engine:
     Raises `StoreError` if it cannot be opened, saying what to do.
     """
     address = address_of(url)
-    try:
+    with _opening(address):
         if address.get_backend_name() == "sqlite":
             sqlite.make_private_file(address)
             sqlite.look_at_file(address)
@@ -46,6 +49,14 @@ def open_database(url: str) -> Engine:
         except BaseException:
             engine.dispose()
             raise
+    return engine
+
+
+@contextmanager
+def _opening(address: URL) -> Iterator[None]:
+    """Makes a `StoreError` with one sentence of what keeps a database from being opened."""
+    try:
+        yield
     except NoSuchModuleError:
         raise StoreError(NO_ADDRESS) from None
     except CommandError:
@@ -56,7 +67,6 @@ def open_database(url: str) -> Engine:
         ) from None
     except (DBAPIError, OSError) as error:
         raise fault(error, address, "opened") from None
-    return engine
 
 
 def _prepare(engine: Engine) -> None:
@@ -116,6 +126,25 @@ class Repository:
         """Write a row in the place of the one with its primary key."""
         with writing(self._engine) as connection:
             upsert(connection, table, row)
+
+
+def check_openable(url: str) -> None:
+    """See whether the store at a URL could be opened, and change nothing. Raises `StoreError` if not."""
+    address = address_of(url)
+    file = file_of(address)
+    if file is not None and not file.exists():
+        if not os.access(file.parent, os.W_OK | os.X_OK):
+            raise StoreError(
+                f"The store {file} cannot be made; see that its folder is there and may be written,"
+                " or name another in [storage] url."
+            )
+        return
+    with _opening(address):
+        if address.get_backend_name() == "sqlite":
+            sqlite.look_at_file(address)
+        engine = create_engine(address, poolclass=NullPool)
+        with engine.connect() as connection:
+            connection.exec_driver_sql("SELECT 1")
 
 
 def check_writable(engine: Engine) -> None:

@@ -1,5 +1,6 @@
 """`feedforum check`."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -180,3 +181,29 @@ def test_the_zone_is_proved_by_what_a_forum_tells_exactly(
         status, out, _ = run("check", "--online", "--config", str(config))
     assert f"demo  {says}" in out.splitlines()
     assert status == (zone == "Asia/Tokyo")
+
+
+def test_an_owner_may_begin_without_a_forum(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FEEDFORUM_PASSWORD", "long enough")
+    config = tmp_path / "config.toml"
+    config.write_text('[server]\nowner_password_env = "FEEDFORUM_PASSWORD"\n', encoding="utf-8")
+    assert run("check", "--config", str(config)) == (0, f"{config}: no faults; 0 forums, 0 boards.\n", "")
+    assert list(tmp_path.iterdir()) == [config]
+
+
+@pytest.mark.parametrize("store", ["nowhere/feedforum.db", "odd.db"])
+def test_a_store_that_run_could_not_open_is_a_fault(
+    place: Place, run: Run, tmp_path: Path, store: str
+) -> None:
+    (tmp_path / "odd.db").write_bytes(b"this is no database" * 99)
+    named = place.write()
+    url = f"sqlite:///{tmp_path}/{store}"
+    text = place.config.read_text(encoding="utf-8")
+    place.config.write_text(re.sub(r'url = "sqlite[^"]*"', f'url = "{url}"', text), encoding="utf-8")
+    if url not in place.config.read_text(encoding="utf-8"):
+        place.config.write_text(f'{text}\n[storage]\nurl = "{url}"\n', encoding="utf-8")
+    status, _, err = run("check", *named)
+    assert status == 1
+    assert store in err

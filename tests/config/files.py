@@ -1,5 +1,6 @@
 """Configuration files for tests."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -39,6 +40,6 @@ def faults(folder: Path, text: str, environment: Mapping[str, str] | None = None
     path = written(folder, text)
     with pytest.raises(ConfigError) as caught:
         load(path, ENGINES, environment or {})
-    start = f"{path}: "
-    assert all(fault.startswith(start) for fault in caught.value.faults)
-    return [fault.removeprefix(start) for fault in caught.value.faults]
+    place = re.compile(rf"{re.escape(str(path))}(?::\d+)?: ")
+    assert all(map(place.match, caught.value.faults))
+    return [place.sub("", fault, count=1) for fault in caught.value.faults]

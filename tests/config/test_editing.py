@@ -184,7 +184,7 @@ def test_a_faulty_file_stays_as_it_is_and_its_fault_is_named(tmp_path: Path) -> 
     path.write_text("[server]\nlisten = 5\n")
     with pytest.raises(ConfigError) as fault:
         add_forum(path, FOUND, ENGINES)
-    assert fault.value.faults[0].startswith(f"{path}: [server] listen")
+    assert fault.value.faults[0].startswith(f"{path}:2: [server] listen")
     assert path.read_text() == "[server]\nlisten = 5\n"
     assert list(tmp_path.iterdir()) == [path]
 
