@@ -74,6 +74,10 @@ class ExportError(FeedforumError):
     """Feeds cannot be kept as files."""
 
 
+class MediaError(FeedforumError):
+    """Pictures and files cannot be kept in their folder."""
+
+
 class ServeError(FeedforumError):
     """The address to listen on cannot be used."""
 

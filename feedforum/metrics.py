@@ -30,6 +30,8 @@ class Metrics:
             "deletions": counter("deletions_seen_total", "Posts found to be gone.", "forum"),
             "unread_dates": counter("unread_dates_total", "Dates that could not be read.", "forum"),
         }
+        self._media = counter("media_fetched_total", "Pictures and files asked for.", "forum", "outcome")
+        self._media_bytes = counter("media_received_bytes_total", "Bytes of those that are kept.", "forum")
         self._served = counter("feeds_served_total", "Answers to requests for feeds.", "status")
         self._page_seconds = histogram("page_seconds", "How long a forum took for a page.", _PAGE_SECONDS)
         self._poll_seconds = histogram("poll_seconds", "How long a poll took.", _POLL_SECONDS)
@@ -57,6 +59,11 @@ class Metrics:
             counter.labels(forum).inc(counts[name])
         for lag in lags:
             self._lag.labels(forum).observe(lag)
+
+    def media_fetched(self, forum: str, outcome: str, size: int) -> None:
+        """A picture or file was asked for: it is "kept" with so many bytes, or the outcome says why not."""
+        self._media.labels(forum, outcome).inc()
+        self._media_bytes.labels(forum).inc(size)
 
     def feed_served(self, status: int) -> None:
         """A request for a feed was answered with that status."""

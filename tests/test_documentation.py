@@ -110,6 +110,7 @@ def addresses() -> set[str]:
         if rule.endpoint == "static":
             continue
         path = re.sub(r"<id:\w+>", "ID", rule.rule).replace("<key>", "KEY").replace("<ext>", "EXT")
+        path = path.replace("<name>", "NAME")
         found.add(re.sub(r"\.(atom|rss|json)$", ".EXT", path))
     return found
 
@@ -147,6 +148,7 @@ def test_every_metric_is_documented_with_its_labels_and_no_other() -> None:
     site.metrics.polled(
         "sat", "ok", 1, dict.fromkeys(("new_posts", "edits", "deletions", "unread_dates"), 1), (1.0,)
     )
+    site.metrics.media_fetched("sat", "kept", 1)
     site.metrics.feed_served(200)
     answer = site.app().test_client().get(f"/metrics?token={TOKEN}")
     found = {}

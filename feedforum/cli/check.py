@@ -1,6 +1,7 @@
 """`feedforum check`: the faults of the configuration; with `--online`, what each forum has."""
 
 from argparse import Namespace
+from pathlib import Path
 
 from feedforum.cli.online_check import Finding, look_at
 from feedforum.cli.output import Progress, count, progress
@@ -9,6 +10,7 @@ from feedforum.clock import SystemClock
 from feedforum.config import ForumSettings, Settings
 from feedforum.config.fetch_options import fetch_options_of
 from feedforum.fetch import ForumClient, InMemoryRobots
+from feedforum.media.folder import MediaFolder
 from feedforum.store import check_openable
 
 
@@ -18,8 +20,9 @@ def main(options: Namespace) -> int:
     forums = () if settings.server.owner_password and not settings.forums else forums_of(options, settings)
     check_openable(settings.storage_url)
     print(f"{config_path(options)}: no faults; {_summary(settings)}.", flush=True)
+    damaged = _damaged_files(settings.media_folder)
     if not options.online:
-        return 0
+        return int(damaged)
     clock = SystemClock()
     rate_limiter = host_rate_limiter(clock)
 
@@ -33,7 +36,20 @@ def main(options: Namespace) -> int:
         findings = [(forum.key, finding) for forum in forums for finding in looked_at(forum, show)]
     for key, finding in findings:
         print(f"{key}  {finding.line}")
-    return int(not all(finding.good for _, finding in findings))
+    return int(damaged or not all(finding.good for _, finding in findings))
+
+
+def _damaged_files(path: Path) -> bool:
+    """Whether pictures or files that are kept do not hold what they should, which is printed."""
+    if not path.is_dir():
+        return False
+    folder = MediaFolder(path)
+    digests = list(folder.digests())
+    damaged = [digest for digest in digests if not folder.is_sound(digest)]
+    for digest in damaged:
+        print(f"{folder.path(digest)} is damaged; delete it, and it is fetched again within a day.")
+    print(f"{path}: {count(len(digests), 'file')}, {len(damaged)} damaged.")
+    return bool(damaged)
 
 
 def _summary(settings: Settings) -> str:

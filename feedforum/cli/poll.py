@@ -14,6 +14,7 @@ from feedforum.clock import SystemClock
 from feedforum.config import LiveSettings
 from feedforum.errors import FeedforumError
 from feedforum.fetch import user_folder
+from feedforum.media.folder import MediaFolder
 from feedforum.poll import BoardReport, Report
 from feedforum.records import Answer
 from feedforum.schedule import ExportJob, PollJob, PollJobs, Stop, WebSubJob
@@ -34,7 +35,8 @@ def main(options: Namespace) -> int:
         store.hold_poller_lease("feedforum poll", clock.now()) as polling,
     ):
         stop = Stop(polling.ensure)
-        poll_jobs = PollJobs(store, clock, random, stop, user_folder())
+        media = MediaFolder(settings.media_folder, settings.media_total)
+        poll_jobs = PollJobs(store, clock, random, stop, user_folder(), media=media)
         jobs = poll_jobs.of(forums, settings.server.public_url, settings.storage_key)
         reports = _poll(jobs, stop)
         current = LiveSettings(settings)
@@ -65,7 +67,11 @@ def _run(job: PollJob, show: Progress) -> Report:
     try:
         if job.quiet:
             show(key, "polled in its quiet hours, because you asked for it")
-        return job.run(lambda line: show(key, line), by_hand=True)[0]
+        report, _ = job.run(lambda line: show(key, line), by_hand=True)
+        show(key, "fetching pictures and files")
+        media = job.fetch_media(by_hand=True)
+        changed = dict.fromkeys((*report.changed, *(media.changed if media else ())))
+        return replace(report, changed=tuple(changed))
     except FeedforumError as error:
         return Report(key, Answer.BROKEN, str(error))
     finally:

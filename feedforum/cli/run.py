@@ -16,6 +16,7 @@ from feedforum.cli.startup import config_path, exporter_to, forums_of, open_stor
 from feedforum.clock import SystemClock
 from feedforum.config import ConfigFile, Settings
 from feedforum.fetch import user_folder
+from feedforum.media.folder import MediaFolder
 from feedforum.metrics import Metrics
 from feedforum.schedule import ExportJob, PollJob, PollJobs, Schedule, Stop, WebSubJob
 
@@ -39,9 +40,11 @@ def main(options: Namespace) -> int:
     ):
         stop = Stop(polling.ensure)
         metrics = Metrics()
-        poll_jobs = PollJobs(store, clock, random, stop, user_folder(), metrics)
+        media = MediaFolder(settings.media_folder)
+        poll_jobs = PollJobs(store, clock, random, stop, user_folder(), metrics, media)
 
         def jobs_for(settings: Settings) -> list[PollJob]:
+            media.total = settings.media_total
             return poll_jobs.of(settings.forums, settings.server.public_url, settings.storage_key)
 
         def apply(settings: Settings) -> None:

@@ -17,6 +17,7 @@ from feedforum.clock import Clock, SystemClock
 from feedforum.config import ConfigFile, LiveSettings, Settings
 from feedforum.discover.forum_finder import ForumFinder
 from feedforum.feeds.ids import FeedName
+from feedforum.media.folder import MediaFolder
 from feedforum.metrics import Metrics
 from feedforum.records import PollPause
 from feedforum.schedule import ConfigReloader, PollHealth, request_poll
@@ -86,6 +87,7 @@ def app_of(
             finder=finder,
         ),
         revisions=store.revisions,
+        media=(store.media, MediaFolder(current.settings.media_folder)),
     )
 
 

@@ -16,6 +16,7 @@ from feedforum.clock import Clock
 from feedforum.config import ForumSettings, LiveSettings, Settings, load
 from feedforum.engines import ENGINES
 from feedforum.errors import ConfigError
+from feedforum.media.folder import MediaFolder
 from feedforum.store import Store
 
 if TYPE_CHECKING:
@@ -88,6 +89,7 @@ def exporter_to(store: Store, current: LiveSettings, clock: Clock) -> "Callable[
             store.revisions,
             clock,
             lambda settings: site_url(settings.server),
+            MediaFolder(current.settings.media_folder),
         )
 
     return made

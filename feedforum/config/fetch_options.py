@@ -52,6 +52,7 @@ def fetch_options_of(forum: ForumSettings, public_url: str = "") -> FetchOptions
         "user_agent": forum.user_agent or default_user_agent(public_url),
         "ca_file": forum.ca_file or ca_file_of_environment(),
         "forum": forum.url,
+        "redirects_to": forum.redirects_to + forum.own_hosts,
     }
     return FetchOptions(**(same | own))
 

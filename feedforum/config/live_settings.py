@@ -69,11 +69,13 @@ def applicable(new: Settings, old: Settings) -> tuple[Settings, tuple[str, ...]]
         new,
         server=replace(new.server, host=old.server.host, port=old.server.port),
         storage_url=old.storage_url,
+        media_folder=old.media_folder,
         log_format=old.log_format,
     )
     differ = {
         "listen in [server]": merged.server != new.server,
         "url in [storage]": merged.storage_url != new.storage_url,
+        "media in [storage]": merged.media_folder != new.media_folder,
         "format in [logging]": merged.log_format != new.log_format,
     }
     return merged, tuple(key for key, differs in differ.items() if differs)

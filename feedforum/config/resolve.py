@@ -15,6 +15,7 @@ from feedforum.config.settings import (
     FeedSettings,
     ForumSettings,
     Grant,
+    MediaSettings,
     ServerSettings,
     Settings,
 )
@@ -28,7 +29,7 @@ _PAGE = re.compile(r"\.(html?|php\d?|aspx?|cfm|jsp)$", re.IGNORECASE)
 ONE_SCRIPT = re.compile(r"\.(?:pl|cgi)$", re.IGNORECASE)
 """How the addresses end of forums that are a single script, which each owner may call otherwise."""
 
-_AS_WRITTEN = {"key", "engine", "encoding", "timezone", "date_order", "username", "redirects_to"}
+_AS_WRITTEN = {"key", "engine", "encoding", "timezone", "date_order", "username", "redirects_to", "own_hosts"}
 _AS_WRITTEN_OF_FEEDS = {
     "entries",
     "max_size",
@@ -67,6 +68,8 @@ def resolve(file: schema.File, secrets: SecretReader) -> Settings:
             for number, table in enumerate(file.token)
             if (written := secrets.named_token(f"{secrets.path}: [[token]] {number + 1}", table))
         ),
+        media_folder=folder / file.storage.media,
+        media_total=file.storage.media_total,
     )
 
 
@@ -143,6 +146,12 @@ def _feeds(feeds: schema.Feeds) -> FeedSettings:
         edits_as_new=feeds.edits == "new",
         include=_patterns(feeds.include),
         exclude=_patterns(feeds.exclude),
+        media=MediaSettings(
+            keep=feeds.media == "keep",
+            all_hosts=feeds.media_hosts == "all",
+            any_kind=feeds.media_kinds == "any",
+            max_size=feeds.media_max_size,
+        ),
         **feeds.model_dump(include=_AS_WRITTEN_OF_FEEDS),
     )
 

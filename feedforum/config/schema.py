@@ -41,9 +41,11 @@ class Server(Table):
 
 
 class Storage(Table):
-    """`[storage]`: the database."""
+    """`[storage]`: the database, and the folder for pictures and files."""
 
     url: field_types.StorageUrl = "sqlite:///feedforum.db"
+    media: Annotated[str, Field(min_length=1)] = "media"
+    media_total: ByteSize = ByteSize(5_000_000_000)
     key_env: str = ""
     key_file: str = ""
 
@@ -86,6 +88,10 @@ class BoardFeeds(Table):
     exclude: PatternTable = PatternTable()
     private: Private = "auto"
     notices: bool = False
+    media: Literal["link", "keep"] = "link"
+    media_hosts: Literal["own", "all"] = "own"
+    media_kinds: Literal["pictures", "any"] = "any"
+    media_max_size: ByteSize = ByteSize(10_000_000)
 
 
 class Feeds(BoardFeeds):
@@ -159,6 +165,7 @@ class Forum(Feeds, Polling):
     cookies_env: str = ""
     cookies_file: str = ""
     redirects_to: tuple[field_types.RedirectTarget, ...] = ()
+    own_hosts: tuple[field_types.RedirectTarget, ...] = ()
     headers: field_types.Headers = Field(default={}, repr=False)
     profile: field_types.ForumProfile = None
 

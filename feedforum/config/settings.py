@@ -24,13 +24,28 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class MediaSettings:
+    """Which pictures and files of posts are kept: none, unless `keep`.
+
+    Those of the forum's own hosts, or of `all_hosts`; pictures only, or files of `any_kind`; each of at most
+    `max_size` bytes.
+    """
+
+    keep: bool = False
+    all_hosts: bool = False
+    any_kind: bool = True
+    max_size: int = 10_000_000
+
+
+@dataclass(frozen=True, slots=True)
 class FeedSettings:
     """What a feed holds: at most so many `entries` and bytes (`max_size`), with `signatures` or without.
 
     `prefix_in_title` says whether titles begin with the thread's prefix, `author_in_title` whether they begin
     with who wrote the post, `edits_as_new` whether an edit
     makes a new entry, `keep` for how many seconds the texts of posts are stored, None for ever. It holds
-    the posts that match `include` and not `exclude`. `notices` adds an entry while the forum fails.
+    the posts that match `include` and not `exclude`. `notices` adds an entry while the forum fails. `media`
+    says which pictures and files feeds show from here.
     """
 
     entries: int
@@ -43,6 +58,7 @@ class FeedSettings:
     include: Patterns = NOTHING
     exclude: Patterns = NOTHING
     notices: bool = False
+    media: MediaSettings = MediaSettings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +87,7 @@ class ForumSettings:
     posts. No poll begins in `quiet_hours`, which are in `timezone`, and none at all while it is `paused`.
     `ca_file` is the path of the certificates that are trusted for it, empty for the usual ones.
     `redirects_to` are hosts that its redirects may lead to, `headers` are sent to its own host only.
+    `own_hosts` are other hosts that its pictures and files are on.
     `cookies` come from a browser that is logged in, and replace `username` and `password`.
     `profile` says how its pages are read where no engine knows them.
     """
@@ -103,6 +120,7 @@ class ForumSettings:
     password: str = field(default="", repr=False)
     ca_file: str = ""
     redirects_to: tuple[str, ...] = ()
+    own_hosts: tuple[str, ...] = ()
     headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     cookies: tuple[Cookie, ...] = field(default=(), repr=False)
     profile: Profile | None = None
@@ -118,6 +136,11 @@ class ForumSettings:
         if self.boards is None:
             return BoardSettings(board_id, self.feeds, self.backfill, private=self.private)
         return next((board for board in self.boards if board.id == board_id), None)
+
+    @property
+    def keeps_media(self) -> bool:
+        """Whether pictures or files of any posts are kept."""
+        return self.feeds.media.keep or any(board.feeds.media.keep for board in self.boards or ())
 
     @property
     def has_private(self) -> bool:
@@ -188,7 +211,10 @@ class ServerSettings:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The whole configuration; without a `storage_key` cookies are not stored."""
+    """The whole configuration; without a `storage_key` cookies are not stored.
+
+    Pictures and files are kept in `media_folder`, `media_total` bytes at most.
+    """
 
     server: ServerSettings
     storage_url: str = field(repr=False)
@@ -196,6 +222,8 @@ class Settings:
     storage_key: str = field(default="", repr=False)
     log_format: str = "plain"
     named_tokens: tuple[AccessToken, ...] = ()
+    media_folder: Path = Path("media")
+    media_total: int = 5_000_000_000
 
     @property
     def tokens(self) -> tuple[AccessToken, ...]:

@@ -1,5 +1,6 @@
 """Writes public feeds into files."""
 
+import re
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from feedforum.feeds.feed_list import feed_names, folder_of
 from feedforum.feeds.formats import FORMATS
 from feedforum.feeds.opml import Folder, opml
 from feedforum.feeds.render_feed import FeedSite, RenderedFeed, render_feed
+from feedforum.media.folder import MediaFolder
 from feedforum.records import ExportCounts
 from feedforum.store import ReadRepository, Revisions
 from feedforum.translations import DEFAULT, text
@@ -26,6 +28,12 @@ OPML = "feeds.opml"
 LOCK = ".feedforum.lock"
 LOCK_TIMEOUT = 60.0
 """The seconds that are waited for another process that writes to the same folder."""
+
+
+def media_names(feed: bytes, key: str) -> set[str]:
+    """The names of the pictures and files that a feed shows from here."""
+    found = re.findall(rf"/media/{re.escape(key)}/([0-9a-f]{{64}}\.[a-z0-9]{{2,4}})".encode(), feed)
+    return {name.decode() for name in found}
 
 
 @dataclass(eq=False)
@@ -42,6 +50,7 @@ class Exporter:
     revisions: Revisions
     clock: Clock
     site_url: Callable[[Settings], str] = lambda settings: settings.server.public_url
+    media_folder: MediaFolder | None = None
     _exported_from: dict[str, Hashable] = field(default_factory=dict)
     _folders: dict[str, Folder] = field(default_factory=dict)
     _list_changed: bool = True
@@ -74,6 +83,7 @@ class Exporter:
         if visible is None:
             self._exported_from.pop(key, None)
             with self._writing():
+                self._files.keep_media(key, {})
                 return ExportCounts(removed=self._files.remove([key], ()))
         exported_from = (settings.server, settings.forum(key), self.revisions.stamp(visible.scope))
         if self._exported_from.get(key) == exported_from:
@@ -105,10 +115,11 @@ class Exporter:
     def _site(self) -> FeedSite:
         server, url = self.current.settings.server, self.site_url(self.current.settings)
         links = links_by(self.current.settings.profile)
-        return FeedSite(self.store, links, url, server.hub, paged=False)
+        return FeedSite(self.store, links, url, server.hub, paged=False, media_folder=self.media_folder)
 
     def _write(self, visible: VisibleForum) -> ExportCounts:
         wanted, there, written = set(), 0, 0
+        shown: set[str] = set()
         site = self._site()
         names = [(name, ext) for name in feed_names(visible, self.store) for ext in FORMATS]
         with self._writing():
@@ -123,9 +134,13 @@ class Exporter:
                     wanted.add(path)
                     continue
                 wanted.add(path)
+                shown |= media_names(feed.body, visible.key)
                 there += 1
                 written += self._files.keep(path, feed.body, self._time_of(feed))
             removed = self._files.remove([visible.key], wanted)
+            if (folder := self.media_folder) is not None:
+                files = {name: folder.path(name.partition(".")[0]) for name in shown}
+                self._files.keep_media(visible.key, files)
         return ExportCounts(there, written, removed)
 
     def _time_of(self, feed: RenderedFeed) -> float:

@@ -3,6 +3,7 @@
 import gzip
 import os
 import re
+import shutil
 from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
@@ -38,6 +39,7 @@ _OURS = re.compile(
     rf"(?P<name>feeds\.opml|feeds/[^/]+/(?:(?:boards/{ADDRESS_ID}/)?(?:posts|threads)|threads/{ADDRESS_ID})"
     r"\.(?:atom|rss|json))(?:\.gz|\.br)?"
 )
+_MEDIA = re.compile(r"[0-9a-f]{64}\.[a-z0-9]{2,4}")
 _PART = re.compile(r"\.(?P<name>.+)\.part")
 
 
@@ -90,6 +92,22 @@ class Files:
                     with suppress(OSError):
                         Path(folder).rmdir()
         return removed
+
+    def keep_media(self, forum_key: str, wanted: Mapping[str, Path]) -> None:
+        """Keep copies of a forum's pictures and files, by their names in addresses; remove all others."""
+        folder = self.folder / "media" / forum_key
+        for path in folder.glob("*"):
+            part = _PART.fullmatch(path.name)
+            if _MEDIA.fullmatch(part["name"] if part else path.name) and path.name not in wanted:
+                path.unlink(missing_ok=True)
+        for name, source in wanted.items():
+            target = folder / name
+            if not target.exists() and source.is_file():
+                self._make_folder(folder)
+                part_path = target.with_name(f".{name}.part")
+                shutil.copyfile(source, part_path)
+                part_path.chmod(FILE_MODE)
+                part_path.replace(target)
 
     def _ours(self, path: Path) -> str | None:
         """The name of the feed that a file is of, be it coded, or begun and not ended; None for others."""

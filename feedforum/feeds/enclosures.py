@@ -1,11 +1,11 @@
-"""Attachments → the enclosures of an entry, each with the media type that its name promises."""
+"""Attachments → the enclosures of an entry, each with its media type, or that which its name promises."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from mimetypes import MimeTypes
 
 from feedforum.feeds.uris import uri
-from feedforum.records import Attachment
+from feedforum.records import Attachment, MediaFile
 from feedforum.text.characters import clean_line
 
 UNKNOWN_TYPE = "application/octet-stream"
@@ -21,6 +21,9 @@ for _extension, _kind in {
     ".webp": "image/webp",
 }.items():
     _MEDIA_TYPES.add_type(_kind, _extension)
+
+Kept = Mapping[str, tuple[str, MediaFile]]
+"""Pictures and files by their addresses on the forum: where they are found here, and what they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +41,16 @@ def media_type(name: str) -> str:
     return _MEDIA_TYPES.guess_type(f"file:/{name.rpartition('/')[2]}")[0] or UNKNOWN_TYPE
 
 
-def enclosures_of(files: Iterable[Attachment]) -> tuple[Enclosure, ...]:
-    """The files that can be had over http or https."""
-    found = ((uri(file.url), clean_line(file.name), file.size) for file in files)
-    return tuple(
-        Enclosure(url, media_type(name), name, size)
-        for url, name, size in found
-        if url.startswith(("http://", "https://"))
-    )
+def enclosures_of(files: Iterable[Attachment], kept: Kept) -> tuple[Enclosure, ...]:
+    """The files that can be had over http or https; of those that are kept type and length are true."""
+    return tuple(enclosure for file in files if (enclosure := _enclosure(file, kept)))
+
+
+def _enclosure(file: Attachment, kept: Kept) -> Enclosure | None:
+    name, url = clean_line(file.name), uri(file.url)
+    if file.url in kept:
+        ours, of_file = kept[file.url]
+        return Enclosure(ours, of_file.media_type, name, of_file.size)
+    if not url.startswith(("http://", "https://")):
+        return None
+    return Enclosure(url, media_type(name), name, file.size)

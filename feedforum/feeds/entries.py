@@ -6,7 +6,7 @@ from datetime import UTC, datetime, tzinfo
 from html import escape
 
 from feedforum.config.settings import FeedSettings
-from feedforum.feeds.enclosures import Enclosure, enclosures_of
+from feedforum.feeds.enclosures import Enclosure, Kept, enclosures_of
 from feedforum.feeds.ids import FeedKind, FeedName, entry_tag
 from feedforum.feeds.source import Source
 from feedforum.feeds.titles import (
@@ -21,6 +21,7 @@ from feedforum.feeds.titles import (
 from feedforum.feeds.uris import uri
 from feedforum.records import Author, StoredPost, StoredThread
 from feedforum.text.characters import clean, clean_line
+from feedforum.text.media_links import with_addresses
 from feedforum.translations import text
 
 
@@ -88,7 +89,8 @@ def entry_of(post: StoredPost, source: Source, origin: Origin | None = None) -> 
     published = board_time(post.posted_at, source.zone)
     # A corrected date is no edit: readers would show the entry again.
     updated = max(filter(None, (post.posted_at, post.edited_at, post.announced_at)))
-    files, summary = enclosures_of(post.attachments), clean_line(post.excerpt)
+    kept = source.kept_media(post)
+    files, summary = enclosures_of(post.attachments, kept), clean_line(post.excerpt)
     link = uri(source.links.post(post.thread.id, post.id))
     author, heading = _person(post.author, source), _title(post, source, settings)
     return Entry(
@@ -98,7 +100,9 @@ def entry_of(post: StoredPost, source: Source, origin: Origin | None = None) -> 
         author=author,
         published=published,
         updated=board_time(updated, source.zone),
-        content=shortened(summary, link) if post.too_long else _content(post, signed=settings.signatures),
+        content=shortened(summary, link)
+        if post.too_long
+        else _content(post, kept, signed=settings.signatures),
         key=post.key,
         number=post.number,
         topic=clean_line(post.thread.topic),
@@ -109,7 +113,7 @@ def entry_of(post: StoredPost, source: Source, origin: Origin | None = None) -> 
         enclosures=files,
         in_reply_to=_in_reply_to(post, source),
         replies=post.thread.replies if _is_first(post) else None,
-        image=_image(post, files),
+        image=_image(post, files, kept),
         origin=origin,
     )
 
@@ -148,10 +152,11 @@ def _person(author: Author, source: Source) -> Person:
     return Person(name, "" if author.id is None else uri(source.links.profile(author.id)))
 
 
-def _content(post: StoredPost, *, signed: bool) -> str:
+def _content(post: StoredPost, kept: Kept, *, signed: bool) -> str:
+    html = with_addresses(post.content, {old: new for old, (new, _) in kept.items()})
     if signed and post.signature.strip():
-        return clean(f"{post.content}<hr>{post.signature}")
-    return clean(post.content)
+        return clean(f"{html}<hr>{post.signature}")
+    return clean(html)
 
 
 def shortened(summary: str, link: str) -> str:
@@ -169,7 +174,9 @@ def board_name(post: StoredPost, source: Source) -> str:
     return clean_line(post.thread.board_title) if source.visible.names_board(post.thread.board_id) else ""
 
 
-def _image(post: StoredPost, files: tuple[Enclosure, ...]) -> str:
+def _image(post: StoredPost, files: tuple[Enclosure, ...], kept: Kept) -> str:
+    if post.picture in kept:
+        return kept[post.picture][0]
     return uri(post.picture) or next((file.url for file in files if file.type.startswith("image/")), "")
 
 

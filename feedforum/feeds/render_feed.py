@@ -16,7 +16,8 @@ from feedforum.feeds.notices import with_notice
 from feedforum.feeds.paging import page_before
 from feedforum.feeds.source import Links, Source
 from feedforum.feeds.uris import with_parameter
-from feedforum.records import PollFailures, StoredForum
+from feedforum.media.folder import MediaFolder
+from feedforum.records import MediaFile, PollFailures, StoredForum
 from feedforum.store import ReadRepository
 from feedforum.visibility import VisibleForum
 
@@ -67,7 +68,8 @@ class FeedSite:
 
     `url` is the address of `/` without the slash. `hub` is the WebSub hub of the site, or empty. Unless
     it is `paged`, no feed leads to a next page: files answer no parameters. `token` is that of whom addresses
-    to subscribe to are for, or empty.
+    to subscribe to are for, or empty. Pictures and files that are kept in the `media_folder` are shown from
+    here.
     """
 
     store: ReadRepository
@@ -76,6 +78,7 @@ class FeedSite:
     hub: str = ""
     paged: bool = True
     token: str = field(default="", repr=False)
+    media_folder: MediaFolder | None = None
 
     def subscribe_url(self, visible: VisibleForum, name: FeedName, ext: str) -> str:
         """The address for a reader: with the token, if the feed needs one and it is known."""
@@ -89,7 +92,14 @@ class FeedSite:
 
     def source(self, forum: StoredForum, visible: VisibleForum, ext: str = "atom") -> Source:
         """What all entries of a forum's feeds are made with, in a format."""
-        return Source(forum, self.links(forum), visible, lambda name: self.feed_url(name, ext))
+        folder = self.media_folder
+        media_url = partial(self.media_url, forum.key, folder) if folder is not None else None
+        return Source(forum, self.links(forum), visible, lambda name: self.feed_url(name, ext), media_url)
+
+    def media_url(self, key: str, folder: MediaFolder, file: MediaFile, private: bool) -> str:
+        """The absolute address of a file that is kept; that of a private one opens it by itself."""
+        address = f"{self.url}/media/{key}/{file.name}"
+        return f"{address}?key={folder.signature(key, file.digest)}" if private else address
 
 
 def render_feed(

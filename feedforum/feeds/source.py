@@ -8,7 +8,7 @@ from typing import Protocol
 from feedforum.config.settings import FeedSettings
 from feedforum.feeds.filters import PostFilter
 from feedforum.feeds.ids import FeedName
-from feedforum.records import Id, StoredForum
+from feedforum.records import Id, MediaFile, StoredForum, StoredPost
 from feedforum.visibility import VisibleForum
 
 
@@ -39,13 +39,15 @@ class Source:
     """A forum as whoever reads its feeds may see it.
 
     `feed_url` gives the address of another feed of the forum in the same format; without it no entry
-    names the feed that it comes from.
+    names the feed that it comes from. `media_url` gives the address of a file that is kept, and whether it is
+    private; without it all pictures and files are on the forum.
     """
 
     forum: StoredForum
     links: Links
     visible: VisibleForum
     feed_url: Callable[[FeedName], str] | None = None
+    media_url: Callable[[MediaFile, bool], str] | None = None
 
     @property
     def zone(self) -> tzinfo:
@@ -56,6 +58,14 @@ class Source:
         """The settings for feeds of a board, or the forum's where the board has none."""
         board = None if board_id is None else self.visible.settings.board(board_id)
         return self.visible.settings.feeds if board is None else board.feeds
+
+    def kept_media(self, post: StoredPost) -> dict[str, tuple[str, MediaFile]]:
+        """Which of a post's pictures and files are shown from here: by address, that here and the file."""
+        board_id = post.thread.board_id
+        if self.media_url is None or not post.media or not self.feed_settings(board_id).media.keep:
+            return {}
+        private = self.visible.settings.is_private(board_id, post.thread.id)
+        return {each.url: (self.media_url(each.file, private), each.file) for each in post.media}
 
     def owner_filter(self, board_id: Id | None) -> PostFilter:
         """Which posts of a board the owner wants in feeds."""

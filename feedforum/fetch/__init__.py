@@ -12,4 +12,5 @@ from feedforum.fetch.rate_limit import HostRateLimiter as HostRateLimiter
 from feedforum.fetch.rate_limit import user_folder as user_folder
 from feedforum.fetch.robots import InMemoryRobots as InMemoryRobots
 from feedforum.fetch.robots import RobotsMemory as RobotsMemory
+from feedforum.fetch.transport import FileLimits as FileLimits
 from feedforum.fetch.websub import publish as publish

@@ -5,20 +5,20 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Self, TypeVar
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from feedforum.clock import Clock
 from feedforum.config.fetch_options import FetchOptions
 from feedforum.fetch import response_kinds
 from feedforum.fetch.charset import WINDOWS_1252, encoding_of, form_encoding
-from feedforum.fetch.fetch_errors import FetchError, RedirectError, masked
+from feedforum.fetch.fetch_errors import FetchError, RedirectError, TooLargeError, masked
 from feedforum.fetch.forum_clock import ahead_by
 from feedforum.fetch.rate_limit import HostRateLimiter
 from feedforum.fetch.redirects import belongs_to, next_address
 from feedforum.fetch.robots import MOST_BYTES, Robots, RobotsMemory, file_in, wants_file
-from feedforum.fetch.transport import Reply, Request, Transport
+from feedforum.fetch.transport import FileLimits, Reply, Request, Transport
 from feedforum.fetch.urls import host_of, is_fetchable, without_session
-from feedforum.records import Answer, Cookie, Fetched
+from feedforum.records import Answer, Cookie, Downloaded, Fetched
 
 T = TypeVar("T")
 
@@ -97,6 +97,31 @@ class ForumClient:
         form = urlencode(fields, encoding=self._form_encoding, errors="xmlcharrefreplace")
         return self._fetch(Request(url, form.encode("ascii"), _FORM_TYPE))
 
+    def download(
+        self, url: str, file: FileLimits, validators: Mapping[str, str], seconds: float
+    ) -> Downloaded:
+        """Writes a file to `file`, within so many seconds; `UNCHANGED` if the forum says so by `validators`.
+
+        Never raises for the network. What the forum's pages are compared with stays as it is.
+        """
+        if not is_fetchable(url):
+            return Downloaded(Answer.BROKEN, detail="This is not the address of a file.")
+        try:
+            last, reply = self._follow(Request(url, headers=validators, file=file), seconds)
+        except TooLargeError as fault:
+            return Downloaded(fault.answer, detail=str(fault), too_large=True)
+        except FetchError as fault:
+            return Downloaded(fault.answer, str(fault), fault.retry_after, unreachable=fault.unreachable)
+        if reply.status == response_kinds.NOT_MODIFIED and not validators.keys().isdisjoint(_CONDITIONS):
+            return Downloaded(Answer.UNCHANGED)
+        answer, detail = response_kinds.file_answer(reply.status, urlsplit(last.url).hostname or "")
+        return Downloaded(
+            answer,
+            detail=detail,
+            retry_after=response_kinds.retry_after_of(reply),
+            validators=_validators_in(reply),
+        )
+
     def forget_pages(self) -> None:
         """Fetch every page whole the next time, changed or not."""
         self._validators.clear()
@@ -133,7 +158,7 @@ class ForumClient:
             return Fetched(Answer.BROKEN, masked(request.url), detail=detail)
         status: int | None = None
         try:
-            last, reply = self._follow(request)
+            last, reply = self._follow(request, self._options.timeout)
             status = reply.status
             if status == response_kinds.NOT_MODIFIED and not last.headers.keys().isdisjoint(_CONDITIONS):
                 return Fetched(Answer.UNCHANGED, without_session(last.url), status=status)
@@ -151,9 +176,9 @@ class ForumClient:
         self._remember(last, reply, fetched.encoding)
         return fetched
 
-    def _follow(self, request: Request, robots: bool = False) -> tuple[Request, Reply]:
-        """Sends a request and follows its redirects, within the timeout of one page; gives the last."""
-        left = self._options.timeout
+    def _follow(self, request: Request, seconds: float, robots: bool = False) -> tuple[Request, Reply]:
+        """Sends a request and follows its redirects, within so many seconds; gives the last."""
+        left = seconds
         seen = set()
         for _ in range(self._options.max_redirects + 1):
             step = (request.method, request.url, self.jar.records())
@@ -170,7 +195,11 @@ class ForumClient:
             url = next_address(request.url, location, self._options.redirects_to)
             # Only 307 and 308 send a form again (RFC 9110, 15.4).
             same = reply.status in response_kinds.SAME_METHOD
-            request = replace(request, url=url) if same else Request(url, beginning=request.beginning)
+            request = (
+                replace(request, url=url)
+                if same
+                else Request(url, beginning=request.beginning, file=request.file)
+            )
         raise RedirectError(
             f"The forum redirects more than {self._options.max_redirects} times; "
             "look at the address in a browser.",
@@ -183,7 +212,8 @@ class ForumClient:
         if self._options.robots_txt and not robots:
             delay = max(delay, self._robots.delay_for(request.url))
         host = host_of(request.url)
-        conditions = {} if robots or request.form is not None else self._validators.get(request.url, {})
+        no_page = robots or request.form is not None or request.file is not None
+        conditions = {} if no_page else self._validators.get(request.url, {})
         own = dict(self._options.headers) if belongs_to(self._options.forum, request.url) else {}
         sent = replace(request, headers={**own, **request.headers, **conditions})
         with self._rate_limiter.acquire(host, delay) as blocked_for:
@@ -202,7 +232,8 @@ class ForumClient:
                 took = self._clock.monotonic() - started
                 done = self.counts
                 self.counts = RequestCounts(done.requests + requests, done.size + size, done.seconds + took)
-            self.clock_ahead = ahead_by(reply.headers, reply.arrived_at)
+            if request.file is None:
+                self.clock_ahead = ahead_by(reply.headers, reply.arrived_at)
             if response_kinds.is_overload(reply.status):
                 self._rate_limiter.overloaded(host, response_kinds.retry_after_of(reply))
             else:
@@ -211,7 +242,10 @@ class ForumClient:
 
     def _fetch_robots(self, url: str) -> bytes:
         try:
-            return file_in(self._follow(Request(url, beginning=MOST_BYTES + 1), robots=True)[1], url)
+            return file_in(
+                self._follow(Request(url, beginning=MOST_BYTES + 1), self._options.timeout, robots=True)[1],
+                url,
+            )
         except RedirectError:
             # RFC 9309, 2.3.1.2, would follow to any host; only those that the owner named are asked
             return b""
@@ -219,10 +253,15 @@ class ForumClient:
     def _remember(self, request: Request, reply: Reply, encoding: str) -> None:
         """Keeps what the next request to this forum needs to know of this page."""
         self._form_encoding = form_encoding(encoding)
-        found = {ask: reply.headers[name] for ask, name in _CONDITIONS.items() if reply.headers.get(name)}
+        found = _validators_in(reply)
         self._validators.pop(request.url, None)
         if found and request.form is None:
             _remember_last(self._validators, request.url, found)
+
+
+def _validators_in(reply: Reply) -> dict[str, str]:
+    """What a later request can ask by whether anything has changed."""
+    return {ask: reply.headers[name] for ask, name in _CONDITIONS.items() if reply.headers.get(name)}
 
 
 def _remember_last(pages: OrderedDict[str, T], url: str, value: T) -> None:

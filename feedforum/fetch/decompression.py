@@ -1,7 +1,8 @@
 """Decompresses a body: lenient about its trailer and its labels, strict about its size."""
 
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import chain
 
 from feedforum.fetch.fetch_errors import FetchError, broken
 
@@ -10,6 +11,7 @@ _FHCRC, _FEXTRA, _FNAME, _FCOMMENT = 2, 4, 8, 16
 _GZIP_TRAILER = 8
 _MOST_LAYERS = 2
 _MOST_MEMBERS = 16
+_AT_ONCE = 65536
 # What is registered (https://www.iana.org/assignments/http-parameters) and not decoded here. Browsers take a
 # body with any other name for what it is: `none`, `utf-8`, `binary`.
 _OTHER_COMPRESSIONS = frozenset({"br", "zstd", "dcb", "dcz", "compress", "x-compress", "aes128gcm", "exi"})
@@ -23,8 +25,7 @@ def decompress(body: bytes, content_encoding: str, limit: int, *, beginning: boo
     Raises FetchError if the compression is unknown, if it is cut off before the page ends, or if the result
     exceeds `limit`.
     """
-    names = [name.strip().lower() for name in content_encoding.split(",")]
-    layers = [name for name in names if name in _DECODERS or name in _OTHER_COMPRESSIONS]
+    layers = _layers(content_encoding)
     if len(layers) > _MOST_LAYERS:
         raise broken("The forum compresses its pages more than twice; its server needs repair.")
     for layer in reversed(layers):
@@ -32,6 +33,40 @@ def decompress(body: bytes, content_encoding: str, limit: int, *, beginning: boo
             raise broken("The forum sends a compression that was not asked for; its server needs repair.")
         body = _DECODERS[layer](body, limit, beginning) if body else body
     return body[:limit] if beginning else body
+
+
+def _layers(content_encoding: str) -> list[str]:
+    names = [name.strip().lower() for name in content_encoding.split(",")]
+    return [name for name in names if name in _DECODERS or name in _OTHER_COMPRESSIONS]
+
+
+def inflated(chunks: Iterator[bytes], content_encoding: str) -> Iterator[bytes]:
+    """A file without its compression, piece after piece, none larger than `_AT_ONCE`, however much it grows.
+
+    Raises FetchError as `decompress` does.
+    """
+    layers = _layers(content_encoding)
+    if not layers:
+        yield from chunks
+        return
+    if len(layers) > 1 or layers[0] not in _DECODERS:
+        raise broken("The forum sends a compression that was not asked for; its server needs repair.")
+    first = next(chunks, b"")
+    if layers[0] != "deflate":
+        start = _gzip_header_size(first)
+    else:
+        start = 2 if first[:1] and _has_zlib_header(first) else 0
+    stream = zlib.decompressobj(-zlib.MAX_WBITS)
+    try:
+        for chunk in chain((first[start:],), chunks):
+            rest = chunk
+            while rest and not stream.eof:
+                yield stream.decompress(rest, _AT_ONCE)
+                rest = stream.unconsumed_tail
+    except zlib.error as error:
+        raise broken("A compressed file arrived damaged; it is tried again.") from error
+    if not stream.eof:
+        raise broken("A compressed file arrived cut off; it is tried again.")
 
 
 def _gunzip(body: bytes, limit: int, beginning: bool) -> bytes:
@@ -61,12 +96,16 @@ def _gzip_header_size(body: bytes) -> int:
 
 def _undeflate(body: bytes, limit: int, beginning: bool) -> bytes:
     """`deflate` in both its forms: with zlib's two bytes before it (RFC 9110), and without."""
-    if body[0] & 0x0F == zlib.DEFLATED and int.from_bytes(body[:2], "big") % 31 == 0:
+    if _has_zlib_header(body):
         try:
             return _raw_inflate(body[2:], limit, beginning)[0]
         except _NotDeflatedError:
             pass  # a raw stream can begin with two such bytes by chance
     return _raw_inflate(body, limit, beginning)[0]
+
+
+def _has_zlib_header(body: bytes) -> bool:
+    return body[0] & 0x0F == zlib.DEFLATED and int.from_bytes(body[:2], "big") % 31 == 0
 
 
 _DECODERS: dict[str, Callable[[bytes, int, bool], bytes]] = {

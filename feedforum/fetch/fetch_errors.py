@@ -20,7 +20,12 @@ _NO_SUCH_NAME = {socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NON
 
 
 class FetchError(FeedforumError):
-    """A request that failed; it never leaves `fetch`, which makes a `Fetched` of it. `page` came with it."""
+    """A request that failed; it never leaves `fetch`, which makes a `Fetched` of it. `page` came with it.
+
+    `unreachable`: the host sent nothing at all.
+    """
+
+    unreachable = False
 
     def __init__(
         self, answer: Answer, detail: str, retry_after: float | None = None, page: Document | None = None
@@ -37,6 +42,13 @@ class RedirectError(FetchError):
 
     def __init__(self, detail: str, answer: Answer = Answer.REDIRECTED) -> None:
         super().__init__(answer, detail)
+
+
+class TooLargeError(FetchError):
+    """A file is larger than the owner wants any to be."""
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(Answer.BROKEN, detail)
 
 
 def broken(detail: str) -> FetchError:

@@ -9,7 +9,7 @@ from feedforum.fetch.charset import decoded, encoding_of
 from feedforum.fetch.fetch_errors import FetchError, broken
 from feedforum.fetch.forum_clock import http_date, made_at
 from feedforum.fetch.rate_limit import LONGEST_RETRY
-from feedforum.fetch.transport import Reply
+from feedforum.fetch.transport import GOOD, Reply
 from feedforum.fetch.urls import without_session
 from feedforum.records import Answer, Document, Fetched
 
@@ -17,7 +17,6 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 SAME_METHOD = frozenset({307, 308})
 NOT_MODIFIED = 304
 
-_PAGES = frozenset({200, 203})
 _REFRESH = re.compile(r"\s*0+\s*[;,]\s*url\s*=\s*[\"']?([^\"']+)", re.IGNORECASE)
 _OVERLOADED = frozenset({429, 503})
 _MAY_BE_CHALLENGES = frozenset({200, 202, 203, 403, 429, 503})
@@ -53,7 +52,7 @@ def redirect_of(reply: Reply) -> str:
     """Where a response leads at once; empty if nowhere. On IIS phpBB 2 says it by `Refresh: 0; URL=…`."""
     if reply.status in _REDIRECTS:
         return reply.headers.get("location", "")
-    refresh = _REFRESH.match(reply.headers.get("refresh", "")) if reply.status in _PAGES else None
+    refresh = _REFRESH.match(reply.headers.get("refresh", "")) if reply.status in GOOD else None
     return refresh[1].strip() if refresh else ""
 
 
@@ -93,6 +92,14 @@ def answer_to(reply: Reply, url: str, encoding: str) -> Fetched:
     return Fetched(Answer.OK, document.url, document, reply.status, size=reply.size, encoding=used)
 
 
+def file_answer(status: int, host: str) -> tuple[Answer, str]:
+    """What the status of a response to a request for a file means, and a sentence if it is not OK."""
+    if status in GOOD:
+        return Answer.OK, ""
+    sentence = _SENTENCES.get(status, f"answered with status {status} instead of a file.")
+    return _ANSWERS.get(status, Answer.BROKEN), f"{host} {sentence}"
+
+
 def _check_challenge(reply: Reply, host: str, text: str) -> None:
     name = bot_challenge(reply.headers, text) if reply.status in _MAY_BE_CHALLENGES else ""
     if name:
@@ -104,7 +111,7 @@ def _check_challenge(reply: Reply, host: str, text: str) -> None:
 
 
 def _check_status(reply: Reply, host: str, page: Document | None) -> None:
-    if reply.status in _PAGES:
+    if reply.status in GOOD:
         return
     unknown = f"answered with status {reply.status} instead of a page; look at it in a browser."
     detail = f"{host} {_SENTENCES.get(reply.status, unknown)}"

@@ -1,6 +1,6 @@
 """One HTTP request and its response, within limits of time and size, or an error."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from urllib.parse import urlsplit
@@ -13,21 +13,42 @@ from feedforum.clock import Clock
 from feedforum.config.fetch_options import FetchOptions
 from feedforum.fetch.connections import Deadline, LimitedAdapter, Limits, Resolve, addresses_of
 from feedforum.fetch.cookie_jar import CookieJar, bounded_header
-from feedforum.fetch.decompression import decompress, is_whole
-from feedforum.fetch.fetch_errors import NETWORK_ERRORS, FetchError, broken, fetch_error
+from feedforum.fetch.decompression import decompress, inflated, is_whole
+from feedforum.fetch.fetch_errors import NETWORK_ERRORS, FetchError, TooLargeError, broken, fetch_error
 from feedforum.fetch.ssrf_guard import SsrfGuard, is_public
 
 _CHUNK = 65536
 
 
+GOOD = frozenset({200, 203})
+"""The statuses of responses that are what was asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileLimits:
+    """Where a file is written to, piece by piece, and how many bytes it has at `most`."""
+
+    write: Callable[[bytes], None]
+    most: int
+
+    def check(self, size: int) -> None:
+        """Raises TooLargeError if a file of that size is too large."""
+        if size > self.most:
+            raise TooLargeError(f"It has more than {self.most} bytes; raise media_max_size if you want it.")
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A request: a POST if it has a `form`; of the response `beginning` bytes are enough, None for all."""
+    """A request: a POST if it has a `form`; of the response `beginning` bytes are enough, None for all.
+
+    Where it is for a `file`, the body of a good response goes there, and not into memory.
+    """
 
     url: str
     form: bytes | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
     beginning: int | None = None
+    file: FileLimits | None = None
 
     @property
     def method(self) -> str:
@@ -113,6 +134,7 @@ class Transport:
         host = urlsplit(request.url).hostname or request.url
         if self._names_only:
             self.guard.allowed(host, (host,))
+        reached = False
         try:
             response = self._session.request(
                 request.method,
@@ -123,12 +145,17 @@ class Transport:
                 stream=True,
                 timeout=seconds,
             )
+            reached = True
             with response:
                 if self._names_only:
                     self.guard.connected(host, host)
+                if request.file is not None and response.status_code in GOOD:
+                    return self._into_file(response, request.file)
                 return self._reply(response, wanted, request.beginning)
         except NETWORK_ERRORS as error:
-            raise fetch_error(error, host, self._options.proxy, self._options.timeout) from error
+            fault = fetch_error(error, host, self._options.proxy, self._options.timeout)
+            fault.unreachable = not reached
+            raise fault from error
 
     def close(self) -> None:
         """Closes all connections."""
@@ -150,6 +177,25 @@ class Transport:
                 if status < 400:
                     raise
         return Reply(status, response.headers, body, len(received), arrived_at)
+
+    def _into_file(self, response: requests.Response, file: FileLimits) -> Reply:
+        arrived_at, headers = self._clock.now(), response.headers
+        length = headers.get("content-length", "").strip()
+        file.check(int(length) if length.isascii() and length.isdigit() else 0)
+        sent = written = 0
+
+        def chunks() -> Iterator[bytes]:
+            nonlocal sent
+            while chunk := response.raw.read(_CHUNK, decode_content=False):
+                sent += len(chunk)
+                file.check(sent)
+                yield chunk
+
+        for piece in inflated(chunks(), headers.get("content-encoding", "")):
+            written += len(piece)
+            file.check(written)
+            file.write(piece)
+        return Reply(response.status_code, headers, b"", sent, arrived_at)
 
     def _read(self, raw: urllib3.HTTPResponse, beginning: int | None) -> bytes:
         """The body as it was sent. A page that ends with `</html>` is complete, whatever its length says."""

@@ -7,6 +7,7 @@ unless the field's name ends in `html`, which holds markup exactly as the forum 
 
 from feedforum.records.discovery import *
 from feedforum.records.known_state import *
+from feedforum.records.media import *
 from feedforum.records.parsed import *
 from feedforum.records.profile import *
 from feedforum.records.status import *

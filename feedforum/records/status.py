@@ -4,6 +4,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import StrEnum
 
+from feedforum.records.media import NO_MEDIA, MediaStatus
 from feedforum.records.parsed import Id
 
 
@@ -94,6 +95,7 @@ class ForumStatus(PollState):
     day: PollCounts = NO_COUNTS
     week: PollCounts = NO_COUNTS
     boards: tuple[BoardStatus, ...] = ()
+    media: MediaStatus = NO_MEDIA
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from feedforum.records.media import KeptMedia
 from feedforum.records.parsed import Answer, Attachment, Author, Id
 
 
@@ -103,6 +104,7 @@ class StoredPost:
     date was corrected, None if it never was. `content` is safe HTML with absolute addresses,
     `excerpt` its first words, `picture` the address of the one that stands for it, or empty.
     `thread_first_key` is the key of the thread's first post, None if it is not stored.
+    `media` are those of its pictures and files that are kept here.
     `dropped` says that its text was dropped, `too_long` that only the beginning of it was read.
     """
 
@@ -121,6 +123,7 @@ class StoredPost:
     excerpt: str = ""
     picture: str = ""
     attachments: tuple[Attachment, ...] = ()
+    media: tuple[KeptMedia, ...] = ()
     thread_first_key: str | None = None
     gone_at: datetime | None = None
     dropped: bool = False

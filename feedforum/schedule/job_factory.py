@@ -1,7 +1,7 @@
 """Makes a poll job for each forum of a configuration; it stays as long as its settings do."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from random import Random
 
@@ -9,8 +9,10 @@ from feedforum.clock import Clock
 from feedforum.config import ForumSettings
 from feedforum.config.fetch_options import FetchOptions, fetch_options_of
 from feedforum.fetch import ForumClient, HostRateLimiter
+from feedforum.media.folder import MediaFolder
 from feedforum.metrics import Metrics
 from feedforum.schedule.forum_session import ForumSession, is_same_identity
+from feedforum.schedule.media_fetch import MediaFetch
 from feedforum.schedule.poll_job import PollJob
 from feedforum.schedule.shutdown import Stop, StoppableClock
 from feedforum.store import Store
@@ -21,7 +23,10 @@ _Basis = tuple[ForumSettings, FetchOptions, str]
 
 @dataclass(eq=False)
 class PollJobs:
-    """Makes poll jobs that share one rate limit, with all processes that have the same `folder`."""
+    """Makes poll jobs that share one rate limit, with all processes that have the same `folder`.
+
+    Pictures and files are kept in `media`, none without one; what was left there unfinished is removed.
+    """
 
     store: Store
     clock: Clock
@@ -29,11 +34,14 @@ class PollJobs:
     stop: Stop
     folder: Path | None = None
     metrics: Metrics = field(default_factory=Metrics)
+    media: MediaFolder | None = None
     _jobs: dict[str, tuple[_Basis, PollJob]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._clock = StoppableClock(self.clock, self.stop)
         self._rate_limiter = HostRateLimiter(self._clock, self.random, self.folder)
+        if self.media is not None:
+            self.media.remove_parts()
 
     def of(
         self, forums: Iterable[ForumSettings], public_url: str = "", storage_key: str = ""
@@ -58,5 +66,20 @@ class PollJobs:
         client = ForumClient(options, self._clock, self._rate_limiter, self.store.robots_txt)
         follows = last.session if last and is_same_identity(last.forum, forum) else None
         session = ForumSession(forum, self.store.cookies(storage_key), client, follows)
-        stop = self.stop.child()
-        return PollJob(forum, self.store, client, session, self._clock, self.random, stop, self.metrics)
+        stop, media = self.stop.child(), self._media_fetch(forum, client, options)
+        return PollJob(
+            forum, self.store, client, session, self._clock, self.random, stop, self.metrics, media
+        )
+
+    def _media_fetch(
+        self, forum: ForumSettings, client: ForumClient, options: FetchOptions
+    ) -> MediaFetch | None:
+        if self.media is None:
+            return None
+        # Other hosts see nothing of the forum: neither its cookies nor its headers.
+        strange = replace(options, forum="", headers=(), redirects_to=(), robots_txt=True)
+
+        def elsewhere() -> ForumClient:
+            return ForumClient(strange, self._clock, self._rate_limiter, self.store.robots_txt)
+
+        return MediaFetch(forum, self.store, client, elsewhere, self.media, self._clock, self.metrics)

@@ -1,7 +1,9 @@
 """One poll of a forum from beginning to end: session, pages, what is stored of it, and what is logged."""
 
 import logging
+import threading
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from random import Random
@@ -28,6 +30,7 @@ from feedforum.records import (
 )
 from feedforum.schedule.forum_session import ForumSession, after_session
 from feedforum.schedule.intervals import postponed, state_after
+from feedforum.schedule.media_fetch import MediaFetch, MediaReport
 from feedforum.schedule.shutdown import Stop, StoppedError
 from feedforum.store import PollState, Store
 
@@ -59,9 +62,12 @@ class PollJob:
     random: Random
     stop: Stop
     metrics: Metrics = field(default_factory=Metrics)
+    media: MediaFetch | None = None
 
     def __post_init__(self) -> None:
         self._extra = {"forum": self.forum.key}
+        self._went_through = False
+        self._poll_wanted = threading.Event()
 
     @property
     def quiet(self) -> bool:
@@ -105,15 +111,47 @@ class PollJob:
         self.metrics.polled(self.forum.key, str(report.answer), took, report.numbers(), report.lags)
         self._drop_old_texts(now)
         self._log(report, before, after)
+        self._went_through = not report.failed or report.went_through
         return report, after
+
+    def fetch_media(self, until: datetime | None = None, *, by_hand: bool = False) -> Report | None:
+        """Fetch pictures and files that posts show, after a poll that went through.
+
+        It ends before the moment at which the next poll is due, and when one is wanted at once. Gives what
+        has changed by it, None if nothing has. Raises StoreError, StoppedError.
+        """
+        self._poll_wanted.clear()
+        if self.media is None or not self._went_through:
+            return None
+
+        def check() -> None:
+            self._check(by_hand=by_hand)
+            if self._poll_wanted.is_set():
+                raise _QuietError
+
+        report = MediaReport()
+        with suppress(_QuietError):
+            self.media.run(report, check, until)
+        self.session.store_cookies()
+        if report.kept or report.failed:
+            kept = self.forum.key, report.kept, report.failed
+            log.info("%s: pictures and files kept: %d, not kept: %d", *kept, extra=self._extra)
+        changed = tuple(report.changed)
+        return Report(self.forum.key, Answer.OK, changed=changed) if changed else None
+
+    def want_poll(self) -> None:
+        """Have the fetching of pictures and files end between two of them."""
+        self._poll_wanted.set()
 
     def end(self) -> None:
         """End the poll that is under way between two of its pages, and run no other."""
         self.stop.request()
 
     def close(self) -> None:
-        """Close the connections to the forum."""
+        """Close the connections to the forum, and to where its posts have pictures from."""
         self.client.close()
+        if self.media is not None:
+            self.media.close()
 
     def _check(self, *, by_hand: bool) -> None:
         """Raises what forbids to fetch another page."""

@@ -27,6 +27,9 @@ log = logging.getLogger(__name__)
 WORKERS = 8
 """The most forums that are polled at the same time."""
 
+MEDIA_WORKERS = 4
+"""The most forums whose pictures and files are fetched at the same time; no poll waits for them."""
+
 CHECK_REQUESTS = timedelta(seconds=5)
 """How often it is checked whether the owner has requested a poll."""
 
@@ -74,8 +77,15 @@ class Schedule:
         self._waiting: set[str] = set()
         self._change = threading.Condition()
         self._scheduler = BackgroundScheduler(
-            timezone=UTC, executors={_POLLS: ThreadPoolExecutor(workers), _REQUESTS: ThreadPoolExecutor(1)}
+            timezone=UTC,
+            executors={
+                _POLLS: ThreadPoolExecutor(workers + MEDIA_WORKERS),
+                _REQUESTS: ThreadPoolExecutor(1),
+            },
         )
+        self._poll_places = threading.BoundedSemaphore(workers)
+        self._media_places = threading.BoundedSemaphore(MEDIA_WORKERS)
+        self._fetching_media: dict[str, bool] = {}
 
     @property
     def trouble(self) -> PollPause | None:
@@ -175,6 +185,9 @@ class Schedule:
         """Begin a poll now that is planned for later; one that is beginning or running is not doubled."""
         with self._change:
             planned = self._planned.get(key)
+            if planned is None and key in self._fetching_media:
+                self._fetching_media[key] = True
+                self._running[key].want_poll()
             if planned is None or self._stop.requested:
                 return
             with suppress(JobLookupError):
@@ -199,12 +212,40 @@ class Schedule:
             self._running[key] = job
         due: datetime | None = None
         try:
-            due = self._due_after_poll(job)
+            with self._poll_places:
+                due = self._due_after_poll(job)
+            due = self._due_after_media(job, due)
         finally:
             with self._change:
                 del self._running[key]
                 self._plan_next(job, due)
                 self._change.notify_all()
+
+    def _due_after_media(self, job: PollJob, due: datetime | None) -> datetime | None:
+        """Fetch pictures and files until the next poll is due; gives when that is, at once if one is wanted.
+
+        Where those of as many forums are being fetched as may be, these wait until after that poll.
+        """
+        key = job.forum.key
+        if due is None or not self._media_places.acquire(blocking=False):
+            return due
+        with self._change:
+            self._fetching_media[key] = False
+        try:
+            report = job.fetch_media(due)
+            if report is not None:
+                self._polled(job.forum, report)
+        except StoppedError:
+            pass
+        except FeedforumError as error:
+            log.warning("%s: pictures and files: %s", key, error, extra={"forum": key})
+        except Exception:
+            log.exception("%s: feedforum failed to fetch pictures and files", key, extra={"forum": key})
+        finally:
+            self._media_places.release()
+            with self._change:
+                wanted = self._fetching_media.pop(key)
+        return self._clock.now() if wanted else due
 
     def _plan_next(self, job: PollJob, due: datetime | None) -> None:
         """Plan the next poll of a job, or the first of the one that has replaced it meanwhile."""

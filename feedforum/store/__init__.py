@@ -11,6 +11,7 @@ from feedforum.store.candidates import Candidates as Candidates
 from feedforum.store.database import check_openable as check_openable
 from feedforum.store.database import check_writable, open_database
 from feedforum.store.forum_status import ForumStatuses as ForumStatuses
+from feedforum.store.media_store import MediaStore as MediaStore
 from feedforum.store.poll_repository import PollRepository as PollRepository
 from feedforum.store.poll_state import LearnedProfiles as LearnedProfiles
 from feedforum.store.poll_state import PollRequests as PollRequests
@@ -42,6 +43,7 @@ class Store:
         self.ended_sessions = EndedSessions(engine)
         self.poll_stats = PollStats(engine)
         self.poll_requests = PollRequests(engine)
+        self.media = MediaStore(engine)
         self.forum_statuses = ForumStatuses(engine)
 
     @classmethod

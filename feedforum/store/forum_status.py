@@ -9,6 +9,7 @@ from feedforum.records import NO_COUNTS, BoardStatus, ForumStatus
 from feedforum.store import tables
 from feedforum.store.database import Repository, reading
 from feedforum.store.database_errors import file_of
+from feedforum.store.media_store import MediaStore
 from feedforum.store.poll_state import PollRequests, PollStateStore
 from feedforum.store.poll_stats import DAY, WEEK, WHOLE, PollStats
 from feedforum.store.row_mapping import record
@@ -24,6 +25,7 @@ class ForumStatuses(Repository):
         self._poll_states = PollStateStore(engine)
         self._poll_stats = PollStats(engine)
         self._poll_requests = PollRequests(engine)
+        self._media = MediaStore(engine)
 
     def forum(self, key: str, now: datetime) -> ForumStatus:
         """The status of a forum, also of one that was never polled; its boards in the forum's order."""
@@ -39,6 +41,7 @@ class ForumStatuses(Repository):
             asdict(state),
             requested_at=self._poll_requests.read().get(key),
             last=last,
+            media=self._media.status(key),
             **{name: found.get(WHOLE, NO_COUNTS) for name, found in spans.items()},
             boards=tuple(
                 record(

@@ -1,5 +1,6 @@
 """What was seen, for feeds and pages. What is gone from a forum is left out."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
@@ -14,6 +15,8 @@ from feedforum.records import (
     Attachment,
     GonePost,
     Id,
+    KeptMedia,
+    MediaFile,
     PollFailures,
     PostScope,
     SortKey,
@@ -232,7 +235,14 @@ def _stored_post(row: Mapping[Any, Any], files: Sequence[Attachment], *, too_lon
         thread_first_key=row[f"{queries.THREAD_PREFIX}first_key"],
         attachments=tuple(files),
         dropped=row["dropped_at"] is not None,
+        media=_kept_media(row["media"]),
         too_long=too_long,
+    )
+
+
+def _kept_media(stored: str | None) -> tuple[KeptMedia, ...]:
+    return (
+        tuple(KeptMedia(url, MediaFile(*of_file)) for url, *of_file in json.loads(stored)) if stored else ()
     )
 
 

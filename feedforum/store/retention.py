@@ -78,10 +78,10 @@ def _newest(connection: sa.Connection, within: sa.ColumnElement[bool], count: in
 
 def _drop(connection: sa.Connection, forum_key: str, keys: list[str], now: datetime) -> None:
     """What is dropped is not re-read, and what was edited meanwhile is dropped with its edit."""
-    for table in (_texts, _attachment):
+    for table in (_texts, _attachment, tables.post_media):
         connection.execute(sa.delete(table).where(table.c.forum_key == forum_key, table.c.post_key.in_(keys)))
     connection.execute(
         sa.update(_post)
         .where(_post.c.forum_key == forum_key, _post.c.key.in_(keys))
-        .values(content="", signature="", excerpt="", picture="", dropped_at=now, reread_at=None)
+        .values(content="", signature="", excerpt="", picture="", media=None, dropped_at=now, reread_at=None)
     )

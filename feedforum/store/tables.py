@@ -222,6 +222,8 @@ thread = sa.Table(
     sa.Index("ix_thread_never_read", "forum_key", "board_id", "never_read", "last_post_at"),
 )
 
+# `media` is what feeds show of the pictures and files that are kept, as JSON; null where none are. What a
+# post shows is in `post_media` from `media_listed_at` on, which is null again once it has another text.
 post = sa.Table(
     "post",
     metadata,
@@ -237,6 +239,8 @@ post = sa.Table(
     *_required(sa.Integer, "edits", "missing", default=0),
     *_required(UtcDateTime, "posted_at", "first_seen_at"),
     *_optional(UtcDateTime, "edited_at", "missing_at", "gone_at", "reread_at", "dropped_at", "announced_at"),
+    *_optional(UtcDateTime, "media_listed_at"),
+    *_optional(sa.Text, "media"),
     sa.ForeignKeyConstraint(["forum_key", "thread_id"], ["thread.forum_key", "thread.id"]),
     sa.Index("ix_post_kept", "forum_key", "board_id", "dropped_at", "posted_at"),
     sa.Index("ix_post_thread", "forum_key", "thread_id", "position"),
@@ -247,6 +251,7 @@ post = sa.Table(
     sa.Index("ix_post_gone", "forum_key", "gone_at", "number"),
     sa.Index("ix_post_gap", "forum_key", "board_id", "gap_before", "posted_at"),
     sa.Index("ix_post_reread", "forum_key", "reread_at"),
+    sa.Index("ix_post_media_listed_at", "forum_key", "media_listed_at"),
 )
 
 attachment = sa.Table(
@@ -260,6 +265,46 @@ attachment = sa.Table(
     *_optional(sa.BigInteger, "size"),
     *_required(sa.Boolean, "inline", default=False),
     sa.ForeignKeyConstraint(["forum_key", "post_key"], ["post.forum_key", "post.key"]),
+)
+
+# The pictures and files that are kept, by the SHA-256 of their content: `width` and `height` are in pixels,
+# zero for what is no picture.
+media_file = sa.Table(
+    "media_file",
+    metadata,
+    sa.Column("digest", sa.String(64), primary_key=True),
+    *_required(sa.String(100), "media_type"),
+    *_required(sa.String(10), "extension"),
+    *_required(sa.BigInteger, "size"),
+    *_required(sa.Integer, "width", "height", default=0),
+    *_required(UtcDateTime, "kept_at"),
+    *_optional(UtcDateTime, "unused_since"),
+)
+
+# The addresses that posts show: each is due, or kept (`digest`), or given up, where it is neither.
+media_source = sa.Table(
+    "media_source",
+    metadata,
+    _forum_key(),
+    sa.Column("url", sa.Text, primary_key=True),
+    *_required(sa.Boolean, "picture"),
+    *_required(sa.Text, "name", "detail", "etag", "last_modified", default=""),
+    *_required(sa.String(40), "fault", default=""),
+    *_required(sa.Integer, "failures", default=0),
+    *_optional(sa.String(64), "digest"),
+    *_optional(UtcDateTime, "due_at"),
+    sa.Index("ix_media_source_digest", "digest"),
+    sa.Index("ix_media_source_due_at", "forum_key", "due_at"),
+)
+
+post_media = sa.Table(
+    "post_media",
+    metadata,
+    _forum_key(),
+    sa.Column("post_key", sa.Text, primary_key=True),
+    sa.Column("url", sa.Text, primary_key=True),
+    sa.ForeignKeyConstraint(["forum_key", "post_key"], ["post.forum_key", "post.key"]),
+    sa.Index("ix_post_media_url", "forum_key", "url"),
 )
 
 # The words of each post as `feedforum.text.folding` spells them. Each database has its own kind of full-text

@@ -37,7 +37,7 @@ _SHOWN = {
         (
             *("forum_key", "key", "thread_id", "board_id", "id", "number", "position", "first", "author"),
             *("author_id", "title", "posted_at", "first_seen_at", "edited_at", "announced_at", "content"),
-            *("signature", "excerpt", "picture", "gone_at", "dropped_at"),
+            *("signature", "excerpt", "picture", "media", "gone_at", "dropped_at"),
         ),
     ),
     "attachment": (

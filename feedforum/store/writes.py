@@ -102,8 +102,10 @@ def write_posts(connection: Connection, key: str, thread: ThreadState, changes: 
             bare.append(values | {"reread_at": None})
         elif text is None:
             bare.append(values)
+        elif post_key in is_dropped:
+            texts.append(row_mapping.values(text, _post) | values | {"media_listed_at": None})
         else:
-            (texts if post_key in is_dropped else new).append(row_mapping.values(text, _post) | values)
+            new.append(row_mapping.values(text, _post) | values)
     change_rows(connection, _post, bare)
     change_rows(connection, _post, texts)
     insert_rows(connection, _post, new)

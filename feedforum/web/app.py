@@ -14,8 +14,9 @@ from feedforum.engines.forum_links import links_by
 from feedforum.feeds.formats import FORMATS
 from feedforum.feeds.ids import ADDRESS_ID
 from feedforum.feeds.source import Links
+from feedforum.media.folder import MediaFolder
 from feedforum.records import Id, Profile, StoredForum, as_id
-from feedforum.store import ReadRepository, Revisions
+from feedforum.store import MediaStore, ReadRepository, Revisions
 from feedforum.translations import text
 from feedforum.web.admin_services import AdminServices
 from feedforum.web.context import Site
@@ -30,6 +31,7 @@ from feedforum.web.http_responses import PAGE_SECURITY_HEADERS, PREFLIGHT_HEADER
 from feedforum.web.localisation import visitor_language
 from feedforum.web.login_routes import login_blueprint
 from feedforum.web.login_session import prepare_sessions
+from feedforum.web.media_routes import media_blueprint
 from feedforum.web.metrics_routes import metrics_blueprint
 from feedforum.web.page_content import hue, in_page
 from feedforum.web.page_routes import pages_blueprint
@@ -70,13 +72,15 @@ def create_app(
     faults: Callable[[], tuple[str, ...]] = tuple,
     admin_services: AdminServices | None = None,
     revisions: Revisions | None = None,
+    media: tuple[MediaStore, MediaFolder] | None = None,
 ) -> Flask:
     """The WSGI application, which answers from the store alone by the configuration in force.
 
     `links` makes links to a forum, if not its engine does. `check` raises a FeedforumError for `/healthz` if
     the store cannot be written or polls do not go on; `faults` are the errors for which a changed
     configuration file is not in force. Metrics and pages for the owner need `admin_services`, and that the
-    configuration wants them. With `revisions` rendered feeds are cached.
+    configuration wants them. With `revisions` rendered feeds are cached. With `media` posts show pictures and
+    files that are kept.
     """
     app = Flask(__name__)
     # A feed URL never redirects, whatever the slashes in it.
@@ -85,7 +89,7 @@ def create_app(
     app.url_map.converters["id"] = IdConverter
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(in_page=in_page, hue=hue)
-    site = Site(current, store, clock, links or links_by(_profile_in(current)))
+    site = Site(current, store, clock, links or links_by(_profile_in(current)), media and media[1])
     reads = ReaderLog()
     cache = ResponseCache(revisions) if revisions is not None else None
     app.extensions["response_cache"] = cache
@@ -94,6 +98,8 @@ def create_app(
     app.register_blueprint(pages_blueprint(site))
     app.register_blueprint(styles_blueprint())
     app.register_blueprint(robots_blueprint(site))
+    if media is not None:
+        app.register_blueprint(media_blueprint(site, *media, revisions))
     app.register_blueprint(health_blueprint(site, check, faults))
     if admin_services is not None:
         _add_admin_routes(app, site, admin_services, check, faults, reads)

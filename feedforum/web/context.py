@@ -11,6 +11,7 @@ from feedforum.config.live_settings import LiveSettings
 from feedforum.config.settings import Grant, Settings
 from feedforum.feeds.render_feed import FeedSite
 from feedforum.feeds.source import Links
+from feedforum.media.folder import MediaFolder
 from feedforum.records import StoredForum
 from feedforum.store import ReadRepository
 from feedforum.visibility import Visibility, VisibleForum, visibility_of
@@ -35,12 +36,13 @@ def granted(request: Request, settings: Settings) -> bool | Grant:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The configuration in force, the store to read, the clock, and what makes links to a forum."""
+    """The configuration in force, the store to read, the clock, what makes links to a forum, kept files."""
 
     current: LiveSettings
     store: ReadRepository
     clock: Clock
     links: Callable[[StoredForum], Links]
+    media_folder: MediaFolder | None = None
 
     @property
     def settings(self) -> Settings:
@@ -58,7 +60,8 @@ class Site:
         """What feeds are rendered from, with addresses as this request has them, and its token if asked."""
         reader = self.reader() if with_token else None
         token = reader.text if reader else ""
-        return FeedSite(self.store, self.links, self.url(), self.settings.server.hub, token=token)
+        hub = self.settings.server.hub
+        return FeedSite(self.store, self.links, self.url(), hub, token=token, media_folder=self.media_folder)
 
     def reader(self) -> Reader | None:
         """Who reads by a token."""

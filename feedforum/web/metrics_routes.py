@@ -88,5 +88,9 @@ _FAMILIES: Mapping[str, tuple[str, Callable[[ForumStatus], float | None]]] = Map
             "Posts seen for the first time in the last 24 hours.",
             lambda of: of.day.new_posts,
         ),
+        "media_files": ("Pictures and files that are kept.", lambda of: of.media.kept),
+        "media_bytes": ("Bytes of the pictures and files that are kept.", lambda of: of.media.size),
+        "media_waiting": ("Pictures and files that wait to be fetched.", lambda of: of.media.waiting),
+        "media_given_up": ("Pictures and files that were given up.", lambda of: of.media.given_up),
     }
 )

@@ -11,7 +11,7 @@ from werkzeug.exceptions import NotFound
 from feedforum.config.settings import ForumSettings
 from feedforum.errors import FeedforumError
 from feedforum.feeds.titles import title_by_key
-from feedforum.records import Answer, BoardStatus, ForumStatus
+from feedforum.records import Answer, BoardStatus, ForumStatus, MediaFault
 from feedforum.translations import text
 from feedforum.web.admin_services import AdminServices
 from feedforum.web.context import Site
@@ -62,6 +62,7 @@ def status_blueprint(
             message=_message(site, language),
             answers={str(answer): answer.name.lower() for answer in Answer},
             usual=[str(answer) for answer in Answer if answer.usual],
+            media_faults={str(fault): fault.name.lower() for fault in MediaFault},
             token=form_token(),
             readers=[(token.name, reads.reads_of(token.name)) for token in site.settings.tokens],
             in_utc=partial(format_time, now=site.clock.now(), zone=UTC, language=language),

@@ -71,9 +71,10 @@ def test_where_it_listens_and_its_store_stay_till_the_end(tmp_path: Path) -> Non
     old = loaded(tmp_path, FORUM)
     new = loaded(
         tmp_path,
-        '[server]\nlisten = "127.0.0.1:1"\n[storage]\nurl = "sqlite://"\n[logging]\nformat = "json"\n',
+        '[server]\nlisten = "127.0.0.1:1"\n[storage]\nurl = "sqlite://"\nmedia = "m"\n'
+        '[logging]\nformat = "json"\n',
     )
     in_force, later = applicable(new, old)
-    assert later == ("listen in [server]", "url in [storage]", "format in [logging]")
+    assert later == ("listen in [server]", "url in [storage]", "media in [storage]", "format in [logging]")
     assert in_force == replace(old, forums=())
     assert applicable(old, old) == (old, ())

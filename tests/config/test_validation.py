@@ -26,7 +26,8 @@ NAMES = ", ".join(f'"{name}"' for name in ("auto", *ENGINES, "profile"))
             "[feeds]\nsome = 1",
             (
                 "[feeds] some: unknown key; known are entries, max_size, signatures, prefix_in_title,"
-                " author_in_title, edits, keep, include, exclude, private, notices, colours."
+                " author_in_title, edits, keep, include, exclude, private, notices, media, media_hosts,"
+                " media_kinds, media_max_size, colours."
             ),
         ),
         ('[forum]\nkey = "a"', "[[forum]]: expected a table in two brackets, [[forum]], for each forum."),
@@ -35,7 +36,8 @@ NAMES = ", ".join(f'"{name}"' for name in ("auto", *ENGINES, "profile"))
             "[feeds]\nxyz = 1",
             (
                 "[feeds] xyz: unknown key; known are entries, max_size, signatures, prefix_in_title,"
-                " author_in_title, edits, keep, include, exclude, private, notices, colours."
+                " author_in_title, edits, keep, include, exclude, private, notices, media, media_hosts,"
+                " media_kinds, media_max_size, colours."
             ),
         ),
         (

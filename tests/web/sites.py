@@ -18,6 +18,7 @@ from feedforum.config.schema import File
 from feedforum.config.secrets import SecretReader
 from feedforum.config.settings import ForumSettings, Settings
 from feedforum.errors import ConfigError, DiscoverError, OverdueError, StoreError
+from feedforum.media.folder import MediaFolder
 from feedforum.metrics import Metrics
 from feedforum.records import (
     Access,
@@ -27,14 +28,16 @@ from feedforum.records import (
     ForumStatus,
     FoundBoard,
     Id,
+    MediaFile,
     MemberLogin,
     PollPause,
     PollRequestOutcome,
+    PostScope,
     Preview,
     StoredForum,
     StoredPost,
 )
-from feedforum.store import EndedSessions, ForumStatuses
+from feedforum.store import EndedSessions, ForumStatuses, MediaStore
 from feedforum.web import AdminServices, create_app
 from tests.feeds.samples import BOARD, FIRST, FORUM, NOON, REPLY, THREAD, MemoryLibrary, SampleLinks
 
@@ -204,6 +207,29 @@ class MemorySessions(EndedSessions):
         return session_id in self.ended
 
 
+PICTURE = MediaFile("ab" * 32, "image/png", "png", Path(__file__).stat().st_size, 8, 8)
+
+
+class SampleMedia(MediaStore):
+    """One picture, which every visible forum shows."""
+
+    def __init__(self) -> None:
+        pass
+
+    def find(self, digest: str, scope: PostScope) -> tuple[MediaFile, str] | None:
+        return (PICTURE, "") if digest == PICTURE.digest else None
+
+
+class SampleFolder(MediaFolder):
+    """Every file of it has the same content."""
+
+    def __init__(self) -> None:
+        super().__init__(Path("/nowhere"))
+
+    def path(self, digest: str) -> Path:
+        return Path(__file__)
+
+
 @dataclass
 class OwnersSite:
     """An application with an owner, and metrics; `outcome` is what becomes of requests for polls."""
@@ -243,12 +269,22 @@ class OwnersSite:
         )
         self.current.replace(chosen)
         return create_app(
-            self.current, self.library, self.clock, links, self.check, lambda: self.faults, admin_services
+            self.current,
+            self.library,
+            self.clock,
+            links,
+            self.check,
+            lambda: self.faults,
+            admin_services,
+            media=(SampleMedia(), SampleFolder()),
         )
 
 
 def app(chosen: Settings | None = None, library: MemoryLibrary | None = None) -> Flask:
-    return create_app(LiveSettings(chosen or settings()), library or read_repository(), StillClock(), links)
+    media = SampleMedia(), SampleFolder()
+    return create_app(
+        LiveSettings(chosen or settings()), library or read_repository(), StillClock(), links, media=media
+    )
 
 
 @contextmanager

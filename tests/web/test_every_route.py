@@ -7,7 +7,7 @@ import pytest
 from lxml import etree
 from werkzeug.test import TestResponse
 
-from tests.web.sites import TOKEN, app, read_repository, settings
+from tests.web.sites import PICTURE, TOKEN, app, read_repository, settings
 
 VALUES: dict[str, Any] = {
     "key": "sat",
@@ -16,6 +16,7 @@ VALUES: dict[str, Any] = {
     "kind": "posts",
     "ext": "atom",
     "filename": "style.css",
+    "name": PICTURE.name,
 }
 QUERIES = {"/feeds/<key>/search.<ext>": "?q=genau", "/feeds/search.<ext>": "?q=genau", "/search": "?q=genau"}
 

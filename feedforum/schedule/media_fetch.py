@@ -1,0 +1,248 @@
+"""Fetches the pictures and files that a forum's posts show, after its pages, as any guest would see them."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from feedforum.clock import Clock
+from feedforum.config import ForumSettings
+from feedforum.errors import MediaError
+from feedforum.fetch import FileLimits, ForumClient
+from feedforum.fetch.urls import host_of
+from feedforum.media.file_types import TooLargeError, file_type_of
+from feedforum.media.folder import MediaFolder, Part
+from feedforum.media.rules import (
+    fault_in,
+    fault_of,
+    is_own,
+    media_scope,
+    media_settings,
+    next_try,
+    wanted_media,
+)
+from feedforum.metrics import Metrics
+from feedforum.poll.poll_report import ChangedThread
+from feedforum.records import Answer, Downloaded, MediaFault, MediaFile, MediaSource, PostScope
+from feedforum.store import Store
+
+log = logging.getLogger(__name__)
+
+LISTED_AT_ONCE = 200
+"""How many posts are looked through in one transaction."""
+
+KEPT_UNUSED = timedelta(days=7)
+"""How long a file is kept that no post shows any more."""
+
+SWEEP_EVERY = timedelta(days=1)
+
+PATIENCE = 4
+"""How many times as long as a page a file may take."""
+
+LEAST_SECONDS = 1.0
+"""Less time than that is not worth beginning a file."""
+
+_EDITED_LATELY = timedelta(days=1)
+_TOTAL_REACHED = "The files have media_total bytes; raise it, or let keep drop the texts of old posts."
+_DISK_FULL = "The disk of the folder for pictures and files is nearly full; make room there."
+
+
+@dataclass(slots=True)
+class MediaReport:
+    """How many were kept, how many could not be had, and the threads that show something new."""
+
+    kept: int = 0
+    failed: int = 0
+    changed: dict[ChangedThread, None] = field(default_factory=dict)
+
+
+class MediaFetch:
+    """The pictures and files of one forum. `client` is the forum's, `elsewhere` makes one for other hosts.
+
+    All forums share the `folder`. One that cannot be used leaves posts as they are.
+    """
+
+    def __init__(
+        self,
+        forum: ForumSettings,
+        store: Store,
+        client: ForumClient,
+        elsewhere: Callable[[], ForumClient],
+        folder: MediaFolder,
+        clock: Clock,
+        metrics: Metrics,
+    ) -> None:
+        self._forum = forum
+        self._store = store
+        self._client = client
+        self._make_elsewhere = elsewhere
+        self._elsewhere: ForumClient | None = None
+        self._folder = folder
+        self._clock = clock
+        self._metrics = metrics
+        self._swept_at: datetime | None = None
+
+    def run(self, report: MediaReport, check: Callable[[], None], until: datetime | None = None) -> None:
+        """Fetch what is due, as many files as a poll may fetch pages, until a moment.
+
+        `check` raises what ends it between two files; the `report` says what has come until then. Raises
+        StoreError.
+        """
+        if self._forum.keeps_media:
+            self._fetch_due(report, check, until)
+        if self._folder.folder.is_dir():
+            self._sweep()
+
+    def _fetch_due(self, report: MediaReport, check: Callable[[], None], until: datetime | None) -> None:
+        scope = media_scope(self._forum)
+        self._list(scope, check)
+        broken: dict[str, tuple[MediaFault, Downloaded]] = {}
+        for source in self._store.media.due(scope, self._clock.now(), self._forum.pages_per_poll):
+            check()
+            seconds = self._forum.timeout * PATIENCE
+            if until is not None:
+                left = (until - self._clock.now()).total_seconds() - self._forum.request_delay
+                seconds = min(seconds, left)
+            if seconds < LEAST_SECONDS:
+                break
+            try:
+                if not self._fetch(source, seconds, broken, report):
+                    break
+            except MediaError as error:
+                self._put_off(source, MediaFault.NO_ROOM, str(error), report)
+                break
+
+    def close(self) -> None:
+        """Close the connections to other hosts."""
+        if self._elsewhere is not None:
+            self._elsewhere.close()
+            self._elsewhere = None
+
+    def _list(self, scope: PostScope, check: Callable[[], None]) -> None:
+        """Note what posts show that were read since the last time."""
+        while posts := self._store.media.unlisted(scope, LISTED_AT_ONCE):
+            now = self._clock.now()
+            edited = [post.key for post in posts if post.edited_at and now - post.edited_at < _EDITED_LATELY]
+            listed = {post.key: wanted_media(post, self._forum) for post in posts}
+            self._store.media.save_listed(scope.key, listed, edited, now)
+            check()
+
+    def _fetch(
+        self,
+        source: MediaSource,
+        seconds: float,
+        broken: dict[str, tuple[MediaFault, Downloaded]],
+        report: MediaReport,
+    ) -> bool:
+        """Fetch one file; gives whether another can follow. A host that does not answer is asked once."""
+        host = host_of(source.url)
+        if host in broken:
+            fault, downloaded = broken[host]
+            self._put_off(source, fault, downloaded.detail, report, downloaded.retry_after)
+            return True
+        settings = media_settings(self._forum, source.board_id)
+        left, room = self._folder.total - self._store.media.size(), self._folder.room()
+        most = min(settings.max_size, left, room)
+        full = _TOTAL_REACHED if left <= room else _DISK_FULL
+        if most <= 0:
+            self._put_off(source, MediaFault.NO_ROOM, full, report)
+            return False
+        with self._folder.part() as part:
+            limits = FileLimits(part.write, most)
+            client = self._client_for(source)
+            downloaded = client.download(source.url, limits, source.validators, seconds)
+            found = fault_of(downloaded)
+            if found is MediaFault.TOO_LARGE and most < settings.max_size:
+                self._put_off(source, MediaFault.NO_ROOM, full, report)
+            elif found is not None:
+                if found is MediaFault.OVERLOADED or downloaded.unreachable:
+                    broken[host] = found, downloaded
+                self._put_off(source, found, downloaded.detail, report, downloaded.retry_after)
+            elif downloaded.answer is Answer.UNCHANGED:
+                self._store.media.unchanged(self._forum.key, source.url)
+            else:
+                self._arrived(source, part, downloaded, report)
+        return True
+
+    def _client_for(self, source: MediaSource) -> ForumClient:
+        if is_own(source.url, self._forum):
+            return self._client
+        if self._elsewhere is None:
+            self._elsewhere = self._make_elsewhere()
+        if self._client.guard.public_host:
+            self._elsewhere.guard.remember(self._client.guard.public_host)
+        return self._elsewhere
+
+    def _arrived(self, source: MediaSource, part: Part, downloaded: Downloaded, report: MediaReport) -> None:
+        """Keep a file that has arrived, if it is what it should be."""
+        part.flush()
+        try:
+            file_type = file_type_of(part.path)
+        except TooLargeError:
+            self._put_off(source, MediaFault.TOO_MANY_PIXELS, "", report)
+            return
+        fault = fault_in(file_type, source, media_settings(self._forum, source.board_id))
+        if fault is not None or not part.size:
+            self._put_off(source, fault or MediaFault.BROKEN, file_type.media_type, report)
+            return
+        with self._folder.lock:
+            file = MediaFile(
+                part.keep(),
+                file_type.media_type,
+                file_type.extension,
+                part.size,
+                file_type.width,
+                file_type.height,
+            )
+            threads = self._store.media.keep(
+                self._forum.key, source.url, file, downloaded.validators, self._clock.now()
+            )
+        report.kept += 1
+        report.changed |= {ChangedThread(*thread): None for thread in threads}
+        self._metrics.media_fetched(self._forum.key, "kept", part.size)
+
+    def _put_off(
+        self,
+        source: MediaSource,
+        fault: MediaFault,
+        detail: str,
+        report: MediaReport,
+        retry_after: float | None = None,
+    ) -> None:
+        due_at, failures = next_try(fault, source.failures, self._clock.now(), retry_after)
+        self._store.media.put_off(self._forum.key, source.url, fault, detail, due_at, failures)
+        report.failed += 1
+        self._metrics.media_fetched(self._forum.key, str(fault), 0)
+        log.log(
+            logging.WARNING if fault is MediaFault.NO_ROOM else logging.DEBUG,
+            "%s: %s: %s %s",
+            self._forum.key,
+            source.url,
+            fault,
+            detail,
+            extra={"forum": self._forum.key},
+        )
+
+    def _sweep(self) -> None:
+        """Once a day, remove files that no post has shown for a while, and have lost ones fetched again."""
+        now = self._clock.now()
+        if self._swept_at is not None and now - self._swept_at < SWEEP_EVERY:
+            return
+        self._swept_at = now
+        try:
+            sweep(self._store, self._folder, now)
+        except MediaError as error:
+            log.warning("%s", error)
+
+
+def sweep(store: Store, folder: MediaFolder, now: datetime) -> None:
+    """Remove files that no post has shown for a while; have lost ones fetched again. Raises MediaError."""
+    with folder.lock:
+        for digest in store.media.take_unused(now, KEPT_UNUSED):
+            folder.remove(digest)
+        known = {file.digest for file in store.media.files()}
+        there = set(folder.digests())
+        if lost := known - there:
+            store.media.fetch_again(lost, now)
+        for digest in there - known:
+            folder.remove(digest)
