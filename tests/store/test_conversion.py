@@ -130,6 +130,19 @@ def test_a_poll_finds_nothing_new_and_then_what_is(it: World) -> None:
     assert found(it, "frisch") == [str(reply)]
 
 
+NEW_IN_0014 = """
+    DROP TABLE post_media; DROP TABLE media_source; DROP TABLE media_file; DROP INDEX ix_post_media_listed_at;
+    ALTER TABLE post DROP COLUMN media; ALTER TABLE post DROP COLUMN media_listed_at;
+"""
+"""Takes from a store what no older one has."""
+
+
+def drop_triggers(store: sqlite3.Connection) -> None:
+    names = "SELECT name FROM sqlite_master WHERE name LIKE '%_revision'"
+    for (name,) in store.execute(names).fetchall():
+        store.execute(f"DROP TRIGGER {name}")
+
+
 def test_a_store_of_the_schema_0011_opens_too(tmp_path: Path) -> None:
     """It had one revision a forum, and triggers of the names that others have now."""
     path = tmp_path / "store.db"
@@ -137,12 +150,13 @@ def test_a_store_of_the_schema_0011_opens_too(tmp_path: Path) -> None:
         it.poll()
         posts = [post.key for post in it.posts()]
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        names = "SELECT name FROM sqlite_master WHERE name LIKE '%_revision'"
-        for (name,) in connection.execute(names).fetchall():
-            connection.execute(f"DROP TRIGGER {name}")
+        drop_triggers(connection)
         connection.executescript(
             """
             DROP TABLE revision; DROP TABLE ended_session;
+            """
+            + NEW_IN_0014
+            + """
             ALTER TABLE forum DROP COLUMN timezone; ALTER TABLE post DROP COLUMN announced_at;
             CREATE TABLE revision (forum_key VARCHAR(60) PRIMARY KEY, number BIGINT NOT NULL);
             CREATE TRIGGER post_inserted_revision AFTER INSERT ON post FOR EACH ROW BEGIN
@@ -220,7 +234,7 @@ def _expected(row: dict[str, Any]) -> dict[str, str]:
     if "storm_at" in row:
         row["timezone"] = None
     if "content" in row:
-        row["announced_at"] = None
+        row |= dict.fromkeys(("announced_at", "media", "media_listed_at"))
     return dict(sorted((name, _plain(value)) for name, value in row.items()))
 
 
@@ -249,7 +263,7 @@ def _plain(value: object) -> str:
 def test_a_copy_of_what_was_before_is_kept(tmp_path: Path) -> None:
     with old_store("sqlite", tmp_path) as url:
         Store.at(url).close()
-    with closing(sqlite3.connect(tmp_path / "old.db.before-0013")) as copy:
+    with closing(sqlite3.connect(tmp_path / "old.db.before-0014")) as copy:
         assert copy.execute("SELECT version_num FROM alembic_version").fetchone() == ("0010",)
         assert copy.execute("SELECT count(*) FROM visit").fetchone() == (1,)
     with closing(sqlite3.connect(tmp_path / "old.db")) as now:
@@ -263,7 +277,10 @@ def test_a_store_of_the_schema_before_gets_what_it_lacks(tmp_path: Path) -> None
     url = f"sqlite:///{tmp_path}/s.db"
     Store.at(url).close()
     with closing(sqlite3.connect(tmp_path / "s.db")) as store:
-        store.executescript("DROP TABLE learned_profile; UPDATE alembic_version SET version_num = '0012'")
+        drop_triggers(store)
+        store.executescript(
+            f"DROP TABLE learned_profile; {NEW_IN_0014}; UPDATE alembic_version SET version_num = '0012'"
+        )
     store_again = Store.at(url)
     learned = Profile(Urls("t?{id}"), ThreadRows("tr"), PostBlocks("div", "b", "i", "p"))
     store_again.learned_profiles.write("demo", NO_PROFILE, learned)

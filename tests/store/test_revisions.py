@@ -57,13 +57,23 @@ NOT_SHOWN = {
         ),
     },
     "post": {
-        *("gap_before", "dated", "edits", "edit_waits", "fingerprint", "missing", "missing_at", "reread_at"),
+        *(
+            "gap_before",
+            "dated",
+            "media_listed_at",
+            "edits",
+            "edit_waits",
+            "fingerprint",
+            "missing",
+            "missing_at",
+            "reread_at",
+        ),
     },
     "attachment": set(),
 }
 NEVER_SHOWN = {
     *("request_budget", "cookies", "refused_password", "poll_stats", "poll_request", "robots", "revision"),
-    *("lease", "ended_session", "search_text"),
+    *("lease", "ended_session", "search_text", "learned_profile", "media_file", "media_source", "post_media"),
 }
 COMPARED = {"poll_state"}
 """What a stamp holds itself."""

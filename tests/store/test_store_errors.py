@@ -110,7 +110,7 @@ def test_a_store_in_memory_can_be_written() -> None:
 
 
 def limited() -> None:
-    resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, 400_000))
 
 
 def test_a_limit_of_the_system_is_survived(tmp_path: Path) -> None:
