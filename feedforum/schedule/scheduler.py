@@ -212,22 +212,20 @@ class Schedule:
             self._running[key] = job
         due: datetime | None = None
         try:
-            with self._poll_places:
-                due = self._due_after_poll(job)
-            due = self._due_after_media(job, due)
+            due = self._due_after_poll(job)
         finally:
             with self._change:
                 del self._running[key]
                 self._plan_next(job, due)
                 self._change.notify_all()
 
-    def _due_after_media(self, job: PollJob, due: datetime | None) -> datetime | None:
+    def _due_after_media(self, job: PollJob, due: datetime) -> datetime:
         """Fetch pictures and files until the next poll is due; gives when that is, at once if one is wanted.
 
         Where those of as many forums are being fetched as may be, these wait until after that poll.
         """
         key = job.forum.key
-        if due is None or not self._media_places.acquire(blocking=False):
+        if not self._media_places.acquire(blocking=False):
             return due
         with self._change:
             self._fetching_media[key] = False
@@ -260,7 +258,7 @@ class Schedule:
             self._plan(job, due)
 
     def _due_after_poll(self, job: PollJob) -> datetime | None:
-        """Poll a forum, and give when it is due next; None if there will be no more polls."""
+        """Poll a forum, then fetch its files; gives when it is due next, None if there are no more polls."""
         key = job.forum.key
         trouble = self.trouble
         if trouble is not None and trouble.final:
@@ -269,8 +267,9 @@ class Schedule:
             self._stop.check()
             if self._waited(key) and (stored := self._due_after_change(job)) > self._clock.now():
                 return stored
-            report, state = job.run()
-            self._polled(job.forum, report)
+            with self._poll_places:
+                report, state = job.run()
+                self._polled(job.forum, report)
         except StoppedError:
             return None
         except HeldError as error:
@@ -285,7 +284,7 @@ class Schedule:
             log.exception("%s: feedforum failed", key, extra={"forum": key})
         else:
             self._backoff.succeeded(job.forum)
-            return state.due_at
+            return state.due_at and self._due_after_media(job, state.due_at)
         return due_at(self._clock.now(), job.forum.interval, self._random)
 
     def _wait(self, key: str, error: HeldError) -> None:

@@ -61,6 +61,9 @@ class FakeJob(PollJob):
         due = SystemClock().now() + timedelta(seconds=SOON)
         return Report(self.forum.key, Answer.OK), PollState(self.forum.key, due_at=due)
 
+    def fetch_media(self, *_: object, **__: object) -> Report | None:
+        return None
+
     def end(self) -> None:
         self.ended.set()
 
