@@ -20,6 +20,7 @@ from waitress import create_server
 
 from feedforum.config import ServerSettings
 from feedforum.errors import ServeError
+from feedforum.web.login_throttle import client_network
 
 THREADS = 8
 
@@ -161,14 +162,9 @@ class _ListeningSocket(socket.socket):
         if isinstance(address, ipaddress.IPv6Address) and address.ipv4_mapped:
             address = address.ipv4_mapped
             host = str(address)
-        connection = _Connection(accepted, network_of(address), self._connections)
+        connection = _Connection(accepted, client_network(host), self._connections)
         self._connections.add(connection)
         return connection, (host, port, *more)
-
-
-def network_of(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> str:
-    """What one client has: an address of IPv4, or a whole network of IPv6, of 64 bits (RFC 6177)."""
-    return str(ipaddress.ip_network((address, 32 if address.version == 4 else 64), strict=False))
 
 
 def _listening_sockets(server: ServerSettings, connections: Connections) -> list[_ListeningSocket]:

@@ -31,12 +31,12 @@ class LoginThrottle:
     def wait_for(self, address: str) -> float:
         """The seconds until a password from an address is looked at again; 0 if it is now."""
         with self._lock:
-            _, not_before = self._failures.get(_network(address), (0, -math.inf))
+            _, not_before = self._failures.get(client_network(address), (0, -math.inf))
             return max(0.0, not_before - self._clock.monotonic())
 
     def failed(self, address: str) -> None:
         """Remember a wrong password."""
-        place = _network(address)
+        place = client_network(address)
         with self._lock:
             count = self._failures.pop(place, (0, 0.0))[0] + 1
             doublings = min(count - FREE_ATTEMPTS, _MOST_DOUBLINGS)
@@ -48,11 +48,11 @@ class LoginThrottle:
     def succeeded(self, address: str) -> None:
         """Forget the wrong ones."""
         with self._lock:
-            self._failures.pop(_network(address), None)
+            self._failures.pop(client_network(address), None)
 
 
-def _network(address: str) -> str:
-    """An address; of IPv6 the network that one household has."""
+def client_network(address: str) -> str:
+    """What one client has: an address of IPv4, or a whole network of IPv6, of 64 bits (RFC 6177)."""
     try:
         parsed = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:

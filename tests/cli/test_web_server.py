@@ -1,7 +1,6 @@
 """The web server shares its connections among its clients, and answers on all addresses that it is to."""
 
 import http.client
-import ipaddress
 import resource
 import socket
 import threading
@@ -11,8 +10,9 @@ import pytest
 from flask import Flask, request
 
 from feedforum.cli import web_server
-from feedforum.cli.web_server import MOST_CONNECTIONS, network_of
+from feedforum.cli.web_server import MOST_CONNECTIONS
 from feedforum.config import ServerSettings
+from feedforum.web.login_throttle import client_network
 from tests.cli.served import served
 
 PATIENCE = 20
@@ -150,10 +150,9 @@ def test_all_addresses_are_those_of_both_kinds(host: str) -> None:
 
 
 def test_clients_are_told_apart_by_what_one_of_them_has() -> None:
-    networks = [network_of(ipaddress.ip_address(each)) for each in ("192.0.2.1", "192.0.2.2")]
+    networks = [client_network(each) for each in ("192.0.2.1", "192.0.2.2")]
     assert len(set(networks)) == 2
     ours, same, other = (
-        network_of(ipaddress.ip_address(each))
-        for each in ("2001:db8::1", "2001:db8::ffff:2", "2001:db8:0:1::1")
+        client_network(each) for each in ("2001:db8::1", "2001:db8::ffff:2", "2001:db8:0:1::1")
     )
     assert ours == same != other
