@@ -110,9 +110,9 @@ class PageLoader:
         """
         listing = (PageKind.BOARD, board_id)
         at = self._locator.locate(listing, page, size)
+        self.page = page if at is None else at.number
         if at is None:
             return _no_way_to(listing, page), None
-        self.page = at.number
         url = self._engine.board_url(self.base, board_id, at)
         reading, document = self._page(url, self._engine.read_board, board_id)
         return self._of_listing(listing, at, reading), document
@@ -127,9 +127,9 @@ class PageLoader:
         """
         listing = (PageKind.THREAD, thread_id)
         at = self._locator.locate(listing, page, size)
+        self.page = page if at is None else at.number
         if at is None:
             return _no_way_to(listing, page), None
-        self.page = at.number
         view = self._engine.print_view
         reading: Reading[ThreadPage] = Reading(Answer.NOT_UNDERSTOOD)
         document: Document | None = None

@@ -204,7 +204,7 @@ class Poll:
             requests = self.client.counts.requests - requests_before
             board_id = step.board_id if step.thread_id is None else planner_input.thread_of(step).board_id
             self._count_requests(step, board_id, requests, baseline=planner_input.is_baseline(step))
-            self._report_page(step, reading, reader.loader.url)
+            self._report_page(replace(step, page=reader.loader.page), reading, reader.loader.url)
             if reading.answer in reported:
                 unread = unread or reading
             failures = failures + 1 if reading.answer in FAILURES else 0

@@ -1,12 +1,17 @@
 """Which page is asked for, where URLs have numbers, offsets, or nothing but what pagers link to."""
 
 from dataclasses import replace
+from typing import cast
 
 import pytest
 
 from feedforum.engines.base import PageAt, PageKind
+from feedforum.engines.wbb2 import Wbb2
+from feedforum.fetch import ForumClient
+from feedforum.poll.page_loader import PageLoader
 from feedforum.poll.page_locator import PageLocator
-from feedforum.records import BoardPage, Paging, PastTheEnd, ThreadPage, Traits
+from feedforum.records import Answer, BoardPage, Fetched, Paging, PastTheEnd, ThreadPage, Traits
+from tests.poll.world import settings_for
 
 THREAD, OTHER, BOARD = (PageKind.THREAD, 7), (PageKind.THREAD, 8), (PageKind.BOARD, 2)
 PAGE = ThreadPage(7, "T", "", (), 1, 5, ())
@@ -92,3 +97,25 @@ def test_a_page_shown_once_more_is_past_the_end(
     assert found.is_past_the_end(replace(PAGE, page=shown, pages=pages), PageAt(asked)) is past
     board = BoardPage(2, "B", (), shown, pages, (), ())
     assert found.is_past_the_end(board, PageAt(asked)) is past
+
+
+class _Deaf:
+    """A client that gets no page."""
+
+    def get(self, url: str) -> Fetched:
+        return Fetched(Answer.BROKEN, url)
+
+
+class _OfLinks(Wbb2):
+    def traits(self, version: str) -> Traits:
+        return replace(super().traits(version), paging=Paging.LINKS)
+
+
+def test_a_page_that_nothing_leads_to_is_not_taken_for_the_last_one_asked_for() -> None:
+    loader = PageLoader(settings_for("http://forum.example/", [2]), cast("ForumClient", _Deaf()), _OfLinks())
+    for thread_id, page, asked in ((7, 3, 1), (8, 1, 1), (7, 3, 3)):
+        loader.thread(thread_id, page)
+        assert loader.page == asked
+    for board_id, page, asked in ((2, 3, 1), (3, 1, 1), (2, 3, 3)):
+        loader.board(board_id, page)
+        assert loader.page == asked
