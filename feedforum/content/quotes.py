@@ -26,7 +26,10 @@ _LABEL = re.compile(
     r"\s*(?:zitat|quote|quotation|citation|citat|cita|citazione|citaat)\s*:?\s*", re.IGNORECASE
 )
 # A moment, which may go on changing by itself (*Today at …*), is no part of who is quoted.
-_ON = r"(?: (?:am|on|le|op|il|den)\b.{1,60}| .?\d[\d.:,/ ]{5,60})?"
+_ON = (
+    r"(?: (?:am|on|le|op|il|den)\b.{1,60}| .?\d[\d.:,/ ]{5,60}"
+    r"| in (?:\d|(?:heute|gestern|today|yesterday)\b).{1,60})?"
+)
 _WHO = re.compile(
     r"\s*(?:(?:zitat|quote)\s*:?\s*)?(?:zitat von|original(?: geschrieben)? von|originally posted by|quoting"
     rf"|quote from|quoted from)\s*:?\s*(?P<name>\S.{{0,99}}?){_ON}\s*:?\s*",

@@ -54,6 +54,8 @@ QUOTES = [
      LINKED.format("index.php?topic=1.msg5#msg5")),
     # Others
     ("<blockquote>Ann schrieb gestern ein Buch.</blockquote>", "<blockquote>Ann schrieb gestern ein Buch.</blockquote>"),
+    ('<blockquote class="bbc_standard_quote"><cite><a href="index.php?topic=1.msg5#msg5">Zitat von: Ann in Heute um 08:00:00</a></cite>so</blockquote>',
+     LINKED.format("index.php?topic=1.msg5#msg5")),
     ("<cite>Das Buch</cite> ist gut.<blockquote>so</blockquote>", "<cite>Das Buch</cite> ist gut.<blockquote>so</blockquote>"),
 ]  # fmt: skip
 

@@ -497,6 +497,14 @@ def test_the_newest_threads_of_all_boards_that_an_extension_shows_belong_to_no_b
     assert [board.id for board in index.boards] == [4]
 
 
+@pytest.mark.parametrize("href", ["#p31", "./viewtopic.php?p=31#p31"])
+def test_a_post_has_its_own_title_wherever_that_leads(href: str) -> None:
+    icon = '<a href="./viewtopic.php?p=31#p31"><span class="sr-only">Post</span></a>'
+    text = post(31).replace('<a href="#p31">', f'<a href="{href}">').replace("by <", f"{icon}by <")
+    (found,) = thread(text).posts
+    assert found.title == "Re: Swarm"
+
+
 def test_thanks_below_a_post_are_no_signature_and_no_message() -> None:
     thanks = '<div id="list_thanks31"><dl class="postbody"><dt>These users thanked the author:</dt><dd>Bert (Mon Jul 27, 2026 6:54 pm)</dd></dl></div><div class="postbody">Thanked: 3 times</div>'
     (found,) = thread(post(31, behind=thanks)).posts

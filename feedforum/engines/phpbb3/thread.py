@@ -104,8 +104,10 @@ def _author(rows: list[Tag], body: Tag) -> Author:
 
 
 def _title(post: Tag, found: int) -> str:
-    links = (link for link in links_in(post) if link.href.rpartition("#")[2] == f"p{found}" and link.text)
-    return next((link.text for link in links if not id_of(link.href, "post")), "")
+    """A post's own title: the link to the post in its heading, or one that names no page."""
+    links = [link for link in links_in(post) if link.href.rpartition("#")[2] == f"p{found}" and link.text]
+    headings = (link for link in links if is_heading(link) or not id_of(link.href, "post"))
+    return next((link.text for link in headings), "")
 
 
 def _date_text(post: Tag, is_date: IsDate) -> str:
