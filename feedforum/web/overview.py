@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta, tzinfo
+from math import ceil, sqrt
 
 from feedforum.feeds.feed_list import boards_shown
 from feedforum.feeds.titles import board_title, thread_title, title_by_key
@@ -53,6 +54,29 @@ class LatestPost:
     excerpt: str
 
 
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """How a forum is: `ok`, `failing`, `paused` or `unread`, and in a sentence; `advice` is for its owner."""
+
+    name: str
+    sentence: str
+    advice: str = ""
+
+
+def condition_of(site: Site, visible: VisibleForum, language: str, *, owner: bool) -> Condition:
+    """How a forum is, as whoever asks may know: that a login fails tells strangers of what is private."""
+    if visible.settings.paused:
+        return Condition("paused", text(language, "status_paused"))
+    trouble = site.store.trouble(visible.key)
+    if trouble is not None and not (trouble.answer.wants_secret and not visible.whole):
+        since = format_time(trouble.since, site.clock.now(), visible.settings.zone, language)
+        advice = text(language, f"advice_{trouble.answer.name.lower()}") if owner else ""
+        return Condition("failing", text(language, "notice_since", moment=since), advice)
+    if site.store.forum(visible.key) is None:
+        return Condition("unread", text(language, "forum_not_read"))
+    return Condition("ok", text(language, "condition_ok"))
+
+
 def day_bounds(now: datetime, zone: tzinfo) -> list[datetime]:
     """The moments at which the last days began in a zone, and the one at which today ends."""
     today = now.astimezone(zone).date()
@@ -61,10 +85,12 @@ def day_bounds(now: datetime, zone: tzinfo) -> list[datetime]:
 
 
 def with_bars(counts: Mapping[Id, Sequence[int]]) -> dict[Id, Activity]:
-    """Counts by day with bars, which are as high as the number of posts says beside each other."""
+    """Counts by day with bars to compare: as high as the root of the count, so that no day hides others."""
     highest = max((count for days in counts.values() for count in days), default=0)
     return {
-        key: Activity(tuple(days), tuple(-(-count * _TALLEST // highest) if count else 0 for count in days))
+        key: Activity(
+            tuple(days), tuple(ceil(_TALLEST * sqrt(count / highest)) if count else 0 for count in days)
+        )
         for key, days in counts.items()
     }
 

@@ -21,7 +21,7 @@ from feedforum.web.context import Site
 from feedforum.web.http_responses import render_page
 from feedforum.web.localisation import format_time, visitor_language
 from feedforum.web.login_session import is_known_owner
-from feedforum.web.overview import board_activity, forum_activity, last_posts, news
+from feedforum.web.overview import board_activity, condition_of, forum_activity, last_posts, news
 from feedforum.web.page_urls import FeedLink, feed_link
 
 POSTS_ON_A_PAGE = 50
@@ -86,14 +86,18 @@ def pages_blueprint(site: Site) -> Blueprint:
             )
             for visible, forum in forums
         ]
-        owner = is_known_owner(request)
+        owner, language = is_known_owner(request), visitor_language(request)
         return render_page(
             "home.html",
             private=visibility.token or owner,
             some_private=any(forum.has_private for forum in site.settings.forums),
             forums=rows,
             activity=forum_activity(site, visibility.forums),
-            news=news(site, visibility.forums, visitor_language(request)),
+            news=news(site, visibility.forums, language),
+            conditions={
+                visible.key: condition_of(site, visible, language, owner=owner)
+                for visible in visibility.forums
+            },
             may_find=owner or not site.settings.forums,
         )
 
@@ -107,9 +111,11 @@ def pages_blueprint(site: Site) -> Blueprint:
             for board in boards_shown(visible, site.store)
         ]
         threads = [thread for _, thread in threads_shown(visible, site.store) if thread]
+        owner = is_known_owner(request)
         return render_page(
             "forum.html",
-            private=visible.private,
+            private=visible.private or owner,
+            condition=condition_of(site, visible, language, owner=owner),
             forum=forum,
             title=title_by_key(forum, key),
             home_url=site.links(forum).forum() if forum else visible.settings.url,

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 from urllib.parse import urljoin
 
 import pytest
@@ -11,6 +12,7 @@ from bs4 import BeautifulSoup
 
 from feedforum.config import LiveSettings
 from feedforum.errors import StoreError, StoreFullError
+from feedforum.records import Answer, PollFailures
 from feedforum.store import Store
 from feedforum.web import create_app
 from feedforum.web.localisation import format_time
@@ -298,6 +300,30 @@ def test_the_front_page_tells_what_is_new_once_for_each_thread() -> None:
         "0 posts in 14 days",
     ]
     assert len(BeautifulSoup(client.get(f"/?token={TOKEN}").text, "html.parser").select(".news li")) == 2
+
+
+@pytest.mark.parametrize(
+    ("changed", "answer", "condition", "words"),
+    [
+        ({}, None, "ok", "Everything works."),
+        ({"paused": True}, Answer.BROKEN, "paused", "Paused"),
+        ({}, Answer.BROKEN, "failing", "since Today, 13:00"),
+        ({"boards": [26, {"id": 38, "private": True}]}, Answer.LOGIN_WANTED, "ok", "Everything works."),
+    ],
+)
+def test_pages_say_how_a_forum_is_to_whoever_may_know(
+    changed: dict[str, Any], answer: Answer | None, condition: str, words: str
+) -> None:
+    library = read_repository()
+    library.troubles = {key: PollFailures(NOON, NOON, answer) for key in ("sat", "new") if answer}
+    client = app(settings(**changed), library).test_client()
+    for path in ("/", "/forums/sat"):
+        shown = BeautifulSoup(client.get(path).text, "html.parser").select(".condition")[0]
+        assert shown["class"] == ["condition", condition]
+        assert words in shown.text
+        assert "status" not in shown.text
+    unread = BeautifulSoup(client.get("/forums/new").text, "html.parser").select(".condition")[0]
+    assert unread["class"] == ["condition", "failing" if answer else "unread"]
 
 
 def test_alignment_and_large_print_are_classes_in_pages_and_styles_in_feeds() -> None:
