@@ -71,7 +71,7 @@ def condition_of(site: Site, visible: VisibleForum, language: str, *, owner: boo
     if trouble is not None and not (trouble.answer.wants_secret and not visible.whole):
         since = format_time(trouble.since, site.clock.now(), visible.settings.zone, language)
         advice = text(language, f"advice_{trouble.answer.name.lower()}") if owner else ""
-        return Condition("failing", text(language, "notice_since", moment=since), advice)
+        return Condition("failing", text(language, "condition_failing", moment=since), advice)
     if site.store.forum(visible.key) is None:
         return Condition("unread", text(language, "forum_not_read"))
     return Condition("ok", text(language, "condition_ok"))

@@ -307,7 +307,7 @@ def test_the_front_page_tells_what_is_new_once_for_each_thread() -> None:
     [
         ({}, None, "ok", "Everything works."),
         ({"paused": True}, Answer.BROKEN, "paused", "Paused"),
-        ({}, Answer.BROKEN, "failing", "since Today, 13:00"),
+        ({}, Answer.BROKEN, "failing", "Since: Today, 13:00"),
         ({"boards": [26, {"id": 38, "private": True}]}, Answer.LOGIN_WANTED, "ok", "Everything works."),
     ],
 )
