@@ -37,69 +37,73 @@ def search_blueprint(site: Site) -> Blueprint:
     @searches.get("/feeds/search.<ext>")
     @searches.get("/feeds/<key>/search.<ext>")
     def as_feed(ext: str, key: str | None = None) -> Response:
-        forums = _forums(site, key)
-        if not forums:
-            raise NotFound if site.visibility().whole else Unauthorized
-        if ext not in FORMATS:
-            raise NotFound
-        params = feed_params(request)
-        if params.post_filter.query is None:
-            raise BadRequest(text(visitor_language(request), "search_missing"))
-        search = _search(site, key, params.typed, forums, ext)
-        # Of several forums, with the most entries and bytes that any of them allows.
-        limit = params.entries(max(visible.settings.feeds.entries for visible in forums))
-        max_size = max(visible.settings.feeds.max_size for visible in forums)
-        self_url, page = site.url() + search.name.path(ext), _requested_page(site, search)
-        feed = search_feed(
-            site.store, search, FeedRequest(self_url, limit, page, params.post_filter, max_size)
-        )
-        private = forums[0].private if key else site.visibility().token
-        answer = rendered(feed, ext, forums, max_size, private=private)
-        if key is None:
-            # A token may open further forums.
-            answer = replace(answer, same_for_all=False)
-        return feed_response(request, lambda: answer)
+        return _results_as_feed(site, ext, key)
 
     @searches.get("/search")
     def as_page() -> Response:
-        key, language = request.args.get("forum") or None, visitor_language(request)
-        typed = " ".join(request.args.get("q", "").split())
-        forums = _forums(site, key)
-        error, search, page, more = "", None, None, False
-        posts: list[StoredPost] = []
-        if typed and forums:
-            try:
-                search = _search(site, key, typed, forums, "atom")
-            except BadRequest as bad_request:
-                error = bad_request.description or ""
-        if search is not None:
-            page = _requested_page(site, search)
-            posts, more = find_posts(site.store, search, FeedRequest("", _RESULTS_ON_A_PAGE, page))
-        rows = [_row(post, search, site.clock.now(), language) for post in posts if search]
-        answer = render_page(
-            "search.html",
-            private=any(visible.private for visible in forums),
-            title=search_heading(search, language) if search else text(language, "title_search"),
-            typed=typed,
-            key=key or "",
-            error=error,
-            searched=search is not None,
-            languages={each: source.forum.language for each, source in search.sources.items()}
-            if search
-            else {},
-            forums=[
-                (visible.key, title_by_key(site.store.forum(visible.key), visible.key))
-                for visible in site.visibility().forums
-            ],
-            results=rows,
-            has_newer=page is not None,
-            before=rows[-1][0].key if more else "",
-            feed_links=[_search_link(site, search, language)] if search else [],
-        )
-        answer.status_code = 400 if error else 200
-        return answer
+        return _results_as_page(site)
 
     return searches
+
+
+def _results_as_feed(site: Site, ext: str, key: str | None) -> Response:
+    forums = _forums(site, key)
+    if not forums:
+        raise NotFound if site.visibility().whole else Unauthorized
+    if ext not in FORMATS:
+        raise NotFound
+    params = feed_params(request)
+    if params.post_filter.query is None:
+        raise BadRequest(text(visitor_language(request), "search_missing"))
+    search = _search(site, key, params.typed, forums, ext)
+    # Of several forums, with the most entries and bytes that any of them allows.
+    limit = params.entries(max(visible.settings.feeds.entries for visible in forums))
+    max_size = max(visible.settings.feeds.max_size for visible in forums)
+    self_url, page = site.url() + search.name.path(ext), _requested_page(site, search)
+    feed = search_feed(site.store, search, FeedRequest(self_url, limit, page, params.post_filter, max_size))
+    private = forums[0].private if key else site.visibility().token
+    answer = rendered(feed, ext, forums, max_size, private=private)
+    if key is None:
+        # A token may open further forums.
+        answer = replace(answer, same_for_all=False)
+    return feed_response(request, lambda: answer)
+
+
+def _results_as_page(site: Site) -> Response:
+    key, language = request.args.get("forum") or None, visitor_language(request)
+    typed = " ".join(request.args.get("q", "").split())
+    forums = _forums(site, key)
+    error, search, page, more = "", None, None, False
+    posts: list[StoredPost] = []
+    if typed and forums:
+        try:
+            search = _search(site, key, typed, forums, "atom")
+        except BadRequest as bad_request:
+            error = bad_request.description or ""
+    if search is not None:
+        page = _requested_page(site, search)
+        posts, more = find_posts(site.store, search, FeedRequest("", _RESULTS_ON_A_PAGE, page))
+    rows = [_row(post, search, site.clock.now(), language) for post in posts if search]
+    answer = render_page(
+        "search.html",
+        private=any(visible.private for visible in forums),
+        title=search_heading(search, language) if search else text(language, "title_search"),
+        typed=typed,
+        key=key or "",
+        error=error,
+        searched=search is not None,
+        languages={each: source.forum.language for each, source in search.sources.items()} if search else {},
+        forums=[
+            (visible.key, title_by_key(site.store.forum(visible.key), visible.key))
+            for visible in site.visibility().forums
+        ],
+        results=rows,
+        has_newer=page is not None,
+        before=rows[-1][0].key if more else "",
+        feed_links=[_search_link(site, search, language)] if search else [],
+    )
+    answer.status_code = 400 if error else 200
+    return answer
 
 
 def _forums(site: Site, key: str | None) -> list[VisibleForum]:
