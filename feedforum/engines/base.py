@@ -88,13 +88,19 @@ class Form:
 
 
 class NativeFeed(Protocol):
-    """A feed of the forum's own that lists the newest posts of several threads, the newest first."""
+    """A feed of the forum's own that lists the newest posts of several threads, the newest first.
+
+    Another one may list the threads of several boards.
+    """
 
     def url(self, base: str, thread_ids: Sequence[Id]) -> str:
         """The feed of some threads."""
 
+    def boards_url(self, base: str, board_ids: Sequence[Id]) -> str:
+        """The feed of some boards; empty where it does not tell of replies."""
+
     def read(self, document: Document) -> tuple[FeedItem, ...]:
-        """The posts that a feed lists, in its order; none of a text that is no feed."""
+        """The posts or threads that a feed lists, in its order; none of a text that is no feed."""
 
 
 class PrintView(Protocol):

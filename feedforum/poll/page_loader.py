@@ -157,12 +157,16 @@ class PageLoader:
         page = _without_rows(reading.page, at.number)
         return Reading(Answer.EMPTY, page, "This page is past the last one.", reading.member)
 
-    def newest_posts(self, thread_ids: Sequence[Id]) -> Reading[tuple[FeedItem, ...]] | None:
-        """What the forum's own feed lists of some threads; None where the software has none."""
+    def native_feed(
+        self, *, threads: Sequence[Id] = (), boards: Sequence[Id] = ()
+    ) -> Reading[tuple[FeedItem, ...]] | None:
+        """What the forum's own feed lists of some threads or boards; None where the software has none."""
         feed = self._engine.native_feed
-        if feed is None:
+        url = feed.boards_url(self.base, boards) if feed and boards else ""
+        url = feed.url(self.base, threads) if feed and threads else url
+        if feed is None or not url:
             return None
-        self.url = feed.url(self.base, thread_ids)
+        self.url = url
         fetched = self._client.get(self.url)
         if fetched.document is None:
             return Reading(fetched.answer, None, fetched.detail)

@@ -22,6 +22,7 @@ from feedforum.poll.planner_input import step_after
 from feedforum.poll.poll_report import BoardReport, ChangedThread, PageReport, Report, Tally
 from feedforum.poll.thread_reader import ThreadReader
 from feedforum.poll.watch_list import (
+    boards_proven_unchanged,
     note_single_threads,
     progress_from_index,
     rows_of_watched,
@@ -119,12 +120,16 @@ class Poll:
         else:
             self._repository.save_boards(rows_of_watched(watch, progress, titles), poll_at)
             list_board = partial(self._list_board, loader)
-            newest_posts = partial(self._newest_posts, loader)
-            note_single_threads(self._repository, watch, progress, poll_at, list_board, newest_posts)
+            native_feed = partial(self._native_feed, loader)
+            note_single_threads(self._repository, watch, progress, poll_at, list_board, native_feed)
             categories = watched_categories(page, watch)
             for board_id in categories:
                 self._tally.answers[board_id] = (Answer.EMPTY, "This is a category; name the boards in it.")
             progress = replace(progress, listed=categories, account=loader.login.account)
+            without = boards_proven_unchanged(
+                self._repository, candidates.boards(), progress, poll_at, native_feed
+            )
+            progress = replace(progress, listed=categories | without)
         self._repository.clear_refusals(
             filter(loader.passwords.may_open, watch.boards), Answer.PASSWORD_WANTED
         )
@@ -160,10 +165,12 @@ class Poll:
         self._report_page(step, reading, loader.url)
         return reading.page
 
-    def _newest_posts(self, loader: PageLoader, thread_ids: Sequence[Id]) -> Sequence[FeedItem]:
-        """What the forum's own feed lists of threads that are watched by themselves."""
+    def _native_feed(
+        self, loader: PageLoader, *, threads: Sequence[Id] = (), boards: Sequence[Id] = ()
+    ) -> Sequence[FeedItem]:
+        """What the forum's own feed lists of threads that are watched by themselves, or of boards."""
         requests_before = self.client.counts.requests
-        reading = loader.newest_posts(thread_ids)
+        reading = loader.native_feed(threads=threads, boards=boards)
         if reading is None:
             return ()
         step = Step(Reason.LISTING)

@@ -4,12 +4,28 @@ from collections.abc import Callable, Sequence, Set
 from dataclasses import replace
 from datetime import datetime
 from itertools import chain
+from typing import Protocol
 
 from feedforum.config import ForumSettings
-from feedforum.diff.feed_news import may_save_requests, threads_with_news
+from feedforum.diff.feed_news import (
+    boards_without_news,
+    may_save_requests,
+    threads_with_news,
+    uncovered_boards,
+)
 from feedforum.diff.row_signatures import board_signature, moment_of, same, says_something, shows_nothing_new
 from feedforum.diff.steps import PollProgress
-from feedforum.records import BoardPage, BoardRow, FeedItem, Id, IndexPage, ThreadState, Traits, WatchList
+from feedforum.records import (
+    BoardPage,
+    BoardRow,
+    BoardState,
+    FeedItem,
+    Id,
+    IndexPage,
+    ThreadState,
+    Traits,
+    WatchList,
+)
 from feedforum.store import PollRepository
 
 
@@ -72,8 +88,24 @@ ListBoard = Callable[[Id, int], BoardPage | None]
 """Gives a page of a board by its number, None if it is not to be had."""
 
 
-NewestPosts = Callable[[Sequence[Id]], Sequence[FeedItem]]
-"""Gives what the forum's own feed lists of some threads; nothing where there is none."""
+class ReadNativeFeed(Protocol):
+    """Gives what the forum's own feed lists of some threads, or of some boards; nothing where it has none."""
+
+    def __call__(self, *, threads: Sequence[Id] = (), boards: Sequence[Id] = ()) -> Sequence[FeedItem]: ...
+
+
+def boards_proven_unchanged(
+    repository: PollRepository,
+    boards: Sequence[BoardState],
+    progress: PollProgress,
+    poll_at: datetime,
+    native_feed: ReadNativeFeed,
+) -> frozenset[Id]:
+    """The boards that no row of the index covers, and that have no news by the forum's own feed."""
+    asked = uncovered_boards(boards, progress, poll_at)
+    items = native_feed(boards=asked) if asked else ()
+    threads = repository.threads(item.thread_id for item in items if item.thread_id is not None)
+    return boards_without_news(asked, items, threads)
 
 
 def note_single_threads(
@@ -82,7 +114,7 @@ def note_single_threads(
     progress: PollProgress,
     poll_at: datetime,
     list_board: ListBoard,
-    newest_posts: NewestPosts,
+    native_feed: ReadNativeFeed,
 ) -> None:
     """Threads that are watched by themselves are due when the row that covers their board changed.
 
@@ -111,7 +143,7 @@ def note_single_threads(
             uncovered.append(thread)
     groups = [*read.values(), *([thread] for thread in uncovered)]
     named = {row.last_post.thread_id for row in progress.covering.values() if row.last_post}
-    unchanged = _without_news(repository, list(chain(*groups)), len(groups), named, newest_posts)
+    unchanged = _without_news(repository, list(chain(*groups)), len(groups), named, native_feed)
     if unchanged is None:
         unchanged = set()
         for board_id, threads in read.items():
@@ -124,7 +156,7 @@ def _without_news(
     threads: Sequence[ThreadState],
     requests: int,
     named: Set[Id | None],
-    newest_posts: NewestPosts,
+    native_feed: ReadNativeFeed,
 ) -> set[Id] | None:
     """Those of some threads that have no news by the forum's own feed; None if that does not tell.
 
@@ -133,7 +165,7 @@ def _without_news(
     ids = [thread.id for thread in threads]
     if not may_save_requests(len(ids), requests):
         return None
-    items = newest_posts(ids)
+    items = native_feed(threads=ids)
     known = repository.known_posts(item.post_id for item in items if item.post_id is not None)
     news = threads_with_news(ids, items, known)
     return None if news is None else set(ids) - news - named

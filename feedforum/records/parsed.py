@@ -295,11 +295,15 @@ class ThreadPage:
 
 @dataclass(frozen=True, slots=True)
 class FeedItem:
-    """A post as a feed of the forum's own lists it; an id is None where its address does not name it."""
+    """A post, or a thread with its replies, as a feed of the forum's own lists it.
+
+    An id is None where its address does not name it, and `replies` where a feed does not count them.
+    """
 
     thread_id: Id | None
     post_id: Id | None
     posted_at: datetime | None
+    replies: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

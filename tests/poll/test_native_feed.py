@@ -1,4 +1,4 @@
-"""Threads that are watched by themselves, in a forum whose own feed tells which of them have news."""
+"""What a forum's own feed saves: for threads watched by themselves, and boards that the index hides."""
 
 from pathlib import Path
 
@@ -108,3 +108,28 @@ def test_what_a_row_of_the_index_names_counts_more_than_a_feed_that_lags(tmp_pat
             it.poll()
         assert len(old) == 1
         assert newest(it, watched[1]) == "Neu!"
+
+
+def test_a_feed_tells_that_boards_have_no_news_that_the_index_hides(tmp_path: Path) -> None:
+    forum, watched, others = forum_of(SUITE)
+    boards = [forum.threads[thread].board_id for thread in watched]
+    forum.add_board("Gezeigt", forum.boards[boards[0]].parent)
+    for number, (one, other) in enumerate(zip(watched, others, strict=True)):
+        forum.boards[boards[number]].hidden = True
+        forum.reply(one if number % 2 else other, "Anna", "Antwort")
+        forum.advance(HOUR)
+    with world(forum, boards, tmp_path, reread=False) as it:
+        it.poll()
+        forum.advance(HOUR)
+        assert it.cost() == 2, "the index and the feed"
+        forum.advance(HOUR)
+        reply = forum.reply(watched[1], "Cleo", "Neu!")
+        assert it.cost() == 6, "all boards are asked, and the thread"
+        assert reply in it.numbers()
+        forum.advance(HOUR)
+        assert it.cost() == 2
+        forum.advance(6 * HOUR)
+        assert it.cost() == 4, "never by the feed alone for long"
+        it.site.misbehave(answer_with(404), is_feed, times=None)
+        forum.advance(HOUR)
+        assert it.cost() == 5

@@ -12,10 +12,12 @@ from lxml import etree
 
 from feedforum.dates import exact_moment
 from feedforum.engines.base import Address
+from feedforum.engines.kit.texts import count_of
 from feedforum.records import Document, FeedItem, Id
 
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*>")
 _POST = re.compile(r"#[a-z]*(\d{1,18})$")
+_COMMENTS = "{http://purl.org/rss/1.0/modules/slash/}comments"
 _MOMENTS = ("published", "issued", "pubDate", "date", "updated")
 
 
@@ -32,33 +34,39 @@ class FeedMoment:
 class WoltlabFeed:
     """The feed of the newest posts of some threads; `thread_of` and `post_of` give what its links name.
 
-    `address_of` gives its address, by the forum's root and the ids of threads with commas between them.
+    `address_of` gives its address, by the forum's root and the ids of threads with commas between them, and
+    `boards_address_of` that of the feed of boards.
     """
 
     address_of: Callable[[str, str], str]
     thread_of: Callable[[str], int | None]
     post_of: Callable[[str], int | None]
+    boards_address_of: Callable[[str, str], str] = lambda base, ids: ""
 
     def url(self, base: str, thread_ids: Sequence[Id]) -> str:
         return self.address_of(base, ",".join(map(str, thread_ids)))
 
+    def boards_url(self, base: str, board_ids: Sequence[Id]) -> str:
+        return self.boards_address_of(base, ",".join(map(str, board_ids)))
+
     def read(self, document: Document) -> tuple[FeedItem, ...]:
         return tuple(
-            FeedItem(self.thread_of(link), self.post_of(link), at) for link, at in _entries(document)
+            FeedItem(self.thread_of(link), self.post_of(link), at, count_of(replies))
+            for link, at, replies in _entries(document)
         )
 
 
 def feed_moments(document: Document, address_of: Callable[[str], Address | None]) -> Iterator[FeedMoment]:
     """The moments of a feed's entries, as far as their links name threads; none if it is no feed."""
-    for link, at in _entries(document):
+    for link, at, _ in _entries(document):
         address = address_of(link)
         if address is not None and address.id is not None and at is not None:
             post = _POST.search(link)
             yield FeedMoment(address.id, int(post[1]) if post else None, at)
 
 
-def _entries(document: Document) -> Iterator[tuple[str, datetime | None]]:
-    """The link and the moment of each entry. Texts of authors may break the markup: it is read on."""
+def _entries(document: Document) -> Iterator[tuple[str, datetime | None, str]]:
+    """The link, moment and count of comments of each entry, though texts of authors may break the markup."""
     parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True)
     try:
         tree = etree.fromstring(_DECLARATION.sub("", document.text).encode(errors="ignore"), parser)
@@ -72,4 +80,5 @@ def _entries(document: Document) -> Iterator[tuple[str, datetime | None]]:
         yield (
             link,
             next(filter(None, (exact_moment(parts[name]) for name in _MOMENTS if name in parts)), None),
+            entry.findtext(_COMMENTS) or "",
         )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import partial
 from urllib.parse import urljoin
 
 from feedforum.engines.base import FIRST_PAGE, Form, PageAt
@@ -80,7 +81,8 @@ class Wbb4(PageEngine[SuitePage]):
 
     @property
     def native_feed(self) -> WoltlabFeed:
-        return WoltlabFeed(urls.feed_of, lambda href: urls.id_of(href, "thread"), urls.post_of)
+        thread_of = partial(urls.id_of, what="thread")
+        return WoltlabFeed(urls.feed_of, thread_of, urls.post_of, urls.boards_feed_of)
 
     def login_form(self, document: Document, username: str, password: str) -> Form | None:
         """As the form is, with the token that a script would write into it, where the page has that."""

@@ -85,8 +85,13 @@ def made(base: str, what: str, id_: object = "", query: str = "") -> str:
     return f"{base}index.php?{what}/{place}" + (f"&{query}" if query else "")
 
 
-def feed_of(base: str, thread_ids: str) -> str:
-    """The feed of the newest posts of some threads, whose ids have commas between them."""
+def feed_of(base: str, ids: str, what: str = "thread") -> str:
+    """The feed of the newest posts of some threads, or of some boards; their ids have commas between them."""
     if base.endswith(IN_PATH):
-        return f"{base}ThreadFeed/?id={thread_ids}"
-    return f"{base}index.php?thread-feed/&id={thread_ids}"
+        return f"{base}{what.capitalize()}Feed/?id={ids}"
+    return f"{base}index.php?{what}-feed/&id={ids}"
+
+
+def boards_feed_of(base: str, ids: str) -> str:
+    """The feed of the threads of some boards."""
+    return feed_of(base, ids, "board")

@@ -18,7 +18,9 @@ from tests.sample_forum.skins.fluxbb.sessions import Sessions, Visitor
 from tests.sample_forum.skins.wbb4.view import View, address
 from tests.sample_forum.wire import Answer, Request
 
-_ASKED = re.compile(r"/?(board|thread|login|logout|thread-?feed)/(?:(\d+)[^/]*/?)?$", re.IGNORECASE)
+_ASKED = re.compile(
+    r"/?(board|thread|login|logout|thread-?feed|board-?feed)/(?:(\d+)[^/]*/?)?$", re.IGNORECASE
+)
 _KINDS = {"board": PageKind.BOARD, "thread": PageKind.THREAD, "login": PageKind.LOGIN}
 
 
@@ -91,6 +93,14 @@ class Suite:
         return replace(answer, headers=(*answer.headers, ("Cache-Control", "no-cache, private"), *cookies))
 
 
+def _rss(items: str) -> Answer:
+    slash = 'xmlns:slash="http://purl.org/rss/1.0/modules/slash/"'
+    text = (
+        f'<?xml version="1.0" encoding="UTF-8"?><rss version="2.0" {slash}><channel>{items}</channel></rss>'
+    )
+    return Answer(200, (("Content-Type", "application/rss+xml; charset=UTF-8"),), text.encode())
+
+
 @dataclass(frozen=True, slots=True)
 class _Visit:
     """One request on its way to its answer."""
@@ -104,8 +114,8 @@ class _Visit:
         forum, w = self.software.forum, self.view.w
         what, _ = self.software.named(self.request)
         asked = self.software.asked(self.request)
-        if what == self.software.feed[0]:
-            return self._feed()
+        if what in (self.software.feed[0], "boardfeed"):
+            return self._boards_feed() if what == "boardfeed" else self._feed()
         if asked.kind is PageKind.OTHER and what != "logout":
             return self._refused(404, "IllegalLink", w.not_found)
         if forum.database_down:
@@ -179,8 +189,28 @@ class _Visit:
             f"<link><![CDATA[{self.view.permalink(post.id, thread)}]]></link></item>"
             for post, thread in shown[:most]
         )
-        text = f'<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel>{items}</channel></rss>'
-        return Answer(200, (("Content-Type", "application/rss+xml; charset=UTF-8"),), text.encode())
+        return _rss(items)
+
+    def _boards_feed(self) -> Answer:
+        """The threads of the boards that a request names and the visitor may read, by their last posts."""
+        forum = self.software.forum
+        ids = [int(id_) for id_ in self.request.params.get("id", "").split(",")]
+        shown = [
+            thread
+            for thread in forum.threads.values()
+            if thread.visible
+            and thread.board_id in ids
+            and self.visitor.may_read(forum, forum.boards[thread.board_id])
+        ]
+        shown.sort(key=lambda thread: thread.shown_posts()[-1].posted_at, reverse=True)
+        items = "".join(
+            f"<item><title><![CDATA[{thread.topic}]]></title><comments>{link}</comments><link>{link}</link>"
+            f"<pubDate>{format_datetime(thread.shown_posts()[0].posted_at)}</pubDate>"
+            f"<slash:comments>{len(thread.shown_posts()) - 1}</slash:comments></item>"
+            for thread in shown[:20]
+            for link in (self.view.url("thread", thread.id, thread.topic),)
+        )
+        return _rss(items)
 
     def _login(self) -> Answer:
         params = self.request.params
