@@ -69,7 +69,7 @@ class FileType:
         return self.media_type.startswith("image/")
 
 
-class TooLargeError(ValueError):
+class TooManyPixelsError(ValueError):
     """A picture has more pixels than may be shown."""
 
 
@@ -79,7 +79,7 @@ def is_shown_in_place(media_type: str) -> bool:
 
 
 def file_type_of(path: Path) -> FileType:
-    """The type of a file. Raises TooLargeError for a picture with too many pixels, OSError."""
+    """The type of a file. Raises TooManyPixelsError for a picture with too many pixels, OSError."""
     picture = _picture(path)
     if picture is not None:
         return picture
@@ -106,13 +106,13 @@ def _picture(path: Path) -> FileType | None:
                 width, height = image.size
                 media_type, extension = _PICTURES[image.format or ""]
     except Image.DecompressionBombError as error:
-        raise TooLargeError from error
+        raise TooManyPixelsError from error
     except FileNotFoundError:
         raise
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, KeyError, EOFError):
         return None
     if width * height > MOST_PIXELS or max(width, height) > LONGEST_SIDE:
-        raise TooLargeError
+        raise TooManyPixelsError
     return FileType(media_type, extension, width, height)
 
 

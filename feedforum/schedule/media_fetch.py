@@ -10,9 +10,9 @@ from feedforum.config import ForumSettings
 from feedforum.errors import MediaError
 from feedforum.fetch import FileLimits, ForumClient
 from feedforum.fetch.urls import host_of
-from feedforum.media.file_types import TooLargeError, file_type_of
+from feedforum.media.file_types import TooManyPixelsError, file_type_of
 from feedforum.media.folder import MediaFolder, Part
-from feedforum.media.rules import (
+from feedforum.media.wanted_media import (
     fault_in,
     fault_of,
     is_own,
@@ -178,7 +178,7 @@ class MediaFetch:
         part.flush()
         try:
             file_type = file_type_of(part.path)
-        except TooLargeError:
+        except TooManyPixelsError:
             self._put_off(source, MediaFault.TOO_MANY_PIXELS, "", report)
             return
         fault = fault_in(file_type, source, media_settings(self._forum, source.board_id))

@@ -25,7 +25,7 @@ _DONE = "changed"
 
 
 @dataclass(frozen=True, slots=True)
-class BoardRow:
+class BoardChoice:
     """A board that is followed, and whether it is paused."""
 
     id: Id
@@ -69,20 +69,20 @@ def _forum(site: Site, key: str) -> ForumSettings:
     return forum
 
 
-def _boards(site: Site, forum: ForumSettings) -> list[BoardRow]:
+def _boards(site: Site, forum: ForumSettings) -> list[BoardChoice]:
     """The boards that are followed, in the forum's order as far as they were read."""
     language = visitor_language(request)
     read = {board.id: board.title for board in site.store.boards(forum.key)}
     ids = dict.fromkeys((*read, *(board.id for board in forum.boards or ())))
     settings = [(board_id, forum.board(board_id)) for board_id in ids]
     return [
-        BoardRow(board_id, board_title(read.get(board_id, ""), board_id, language), board.paused)
+        BoardChoice(board_id, board_title(read.get(board_id, ""), board_id, language), board.paused)
         for board_id, board in settings
         if board is not None
     ]
 
 
-def _change(forum: ForumSettings, boards: list[BoardRow], zone: str) -> ForumChange:
+def _change(forum: ForumSettings, boards: list[BoardChoice], zone: str) -> ForumChange:
     """What the form says."""
     kept, paused, threads = (set(request.form.getlist(name)) for name in ("board", "pause", "thread"))
     username, password = request.form.get("username", "").strip(), request.form.get("password", "")

@@ -7,7 +7,7 @@ import pytest
 
 from feedforum.config.settings import MediaSettings
 from feedforum.media.file_types import FileType
-from feedforum.media.rules import fault_in, is_own, media_scope, wanted_media
+from feedforum.media.wanted_media import fault_in, is_own, media_scope, wanted_media
 from feedforum.records import Attachment, MediaFault, MediaSource, PostScope, UnlistedPost
 from tests.poll.world import settings_for
 
