@@ -91,7 +91,10 @@ class NotVisibleError(FeedforumError):
 
 
 class NotReadYetError(FeedforumError):
-    """No poll has read a `kind` of thing ("forum", "board" or "thread"); `retry_after` is in seconds."""
+    """No poll has read a `kind` of thing; `retry_after` is in seconds.
+
+    That is "forum", "failing_forum" where polls were tried, "board" or "thread".
+    """
 
     def __init__(self, kind: str, retry_after: float) -> None:
         super().__init__(f"This {kind} has not been read yet; try again after the next poll.")

@@ -1,17 +1,25 @@
 """What an address names: whether whoever asks may see it, and whether a poll has read it."""
 
 from feedforum.errors import NotReadYetError, NotVisibleError
-from feedforum.records import Id, PostScope, StoredBoard, StoredForum, StoredThread
+from feedforum.records import Id, PollFailures, PostScope, StoredBoard, StoredForum, StoredThread
 from feedforum.store import ReadRepository
 from feedforum.visibility import VisibleForum
 
 
 def find_forum(store: ReadRepository, visible: VisibleForum) -> StoredForum:
-    """The forum. Raises NotReadYetError before its first poll."""
+    """The forum. Raises NotReadYetError before its first poll that could read it."""
     forum = store.forum(visible.key)
     if forum is None:
-        raise NotReadYetError("forum", visible.settings.interval)
+        failing = store.trouble(visible.key) is not None
+        raise NotReadYetError("failing_forum" if failing else "forum", visible.settings.interval)
     return forum
+
+
+def trouble_to_tell(store: ReadRepository, visible: VisibleForum, *, private: bool) -> PollFailures | None:
+    """Why polls of a forum fail; what is public of a forum with private parts does not speak of logins."""
+    trouble = store.trouble(visible.key)
+    hidden = trouble is not None and trouble.answer.wants_secret and visible.settings.has_private
+    return None if hidden and not private else trouble
 
 
 def find_board(store: ReadRepository, visible: VisibleForum, board_id: Id) -> tuple[StoredForum, StoredBoard]:

@@ -11,13 +11,13 @@ from feedforum.feeds.feed import Feed
 from feedforum.feeds.filters import EVERYTHING, PostFilter
 from feedforum.feeds.formats import FORMATS, render
 from feedforum.feeds.ids import FeedName
-from feedforum.feeds.lookup import find_board, find_forum, find_thread, require_posts
+from feedforum.feeds.lookup import find_board, find_forum, find_thread, require_posts, trouble_to_tell
 from feedforum.feeds.notices import with_notice
 from feedforum.feeds.paging import page_before
 from feedforum.feeds.source import Links, Source
 from feedforum.feeds.uris import with_parameter
 from feedforum.media.folder import MediaFolder
-from feedforum.records import MediaFile, PollFailures, StoredForum
+from feedforum.records import MediaFile, StoredForum
 from feedforum.store import ReadRepository
 from feedforum.visibility import VisibleForum
 
@@ -141,7 +141,7 @@ def _feed_of(
     limit = params.entries(settings.entries)
     feed = build(FeedRequest(site.feed_url(name, ext), limit, page, params.post_filter, settings.max_size))
     if settings.notices and page is None:
-        feed = with_notice(feed, _trouble_to_tell(store, visible, private=private), source)
+        feed = with_notice(feed, trouble_to_tell(store, visible, private=private), source)
     # A hub is notified of first pages of unfiltered feeds only.
     hub = site.hub if listed and not private and "?" not in feed.self_url else ""
     return replace(feed, hub=hub, paged=site.paged), settings, private
@@ -161,10 +161,3 @@ def rendered(
         self_url=feed.self_url,
         hub=feed.hub,
     )
-
-
-def _trouble_to_tell(store: ReadRepository, visible: VisibleForum, *, private: bool) -> PollFailures | None:
-    """Why polls of a forum fail; a public feed of a forum with private parts does not speak of logins."""
-    trouble = store.trouble(visible.key)
-    hidden = trouble is not None and trouble.answer.wants_secret and visible.settings.has_private
-    return None if hidden and not private else trouble

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from flask import Blueprint, Response, request, session
@@ -27,7 +27,10 @@ _MESSAGE = "message"
 
 @dataclass(frozen=True, slots=True)
 class StatusRow:
-    """A forum on the page. `format_time` writes times in its zone; `boards` are those that are watched."""
+    """A forum on the page. `format_time` writes times in its zone; `boards` are those that are watched.
+
+    `state` is "ok", "late", "failing", "paused" or "new".
+    """
 
     status: ForumStatus
     title: str
@@ -35,6 +38,7 @@ class StatusRow:
     boards: list[BoardStatus]
     format_time: Callable[..., str]
     paused: bool
+    state: str
 
 
 def status_blueprint(
@@ -90,7 +94,22 @@ def _row(site: Site, admin_services: AdminServices, settings: ForumSettings) -> 
         [board for board in status.boards if settings.board(board.id) is not None],
         partial(format_time, now=now, zone=settings.zone, language=visitor_language(request)),
         settings.paused,
+        state_of(status, settings, now),
     )
+
+
+_LATE = timedelta(hours=1)
+
+
+def state_of(status: ForumStatus, settings: ForumSettings, now: datetime) -> str:
+    """How a forum stands, in one word."""
+    if settings.paused:
+        return "paused"
+    if status.failing_since:
+        return "failing"
+    if status.due_at and now - status.due_at > max(_LATE, timedelta(seconds=2 * settings.interval)):
+        return "late"
+    return "ok" if status.polled_at else "new"
 
 
 def _error(check: Callable[[], None]) -> str:
