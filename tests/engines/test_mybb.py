@@ -488,6 +488,22 @@ def test_it_is_recognised_by_its_scripts(script: str, foot: str, version: str) -
     assert (engine.name, ENGINE.version(ENGINE.open(document(text)))) == ("mybb", version)
 
 
+def test_a_path_in_a_list_tells_what_a_page_shows_and_what_the_forum_is_part_of_is_none_of_it() -> None:
+    home = '<li><a href="https://club.example/">Club</a></li>'
+    way = f'<li><a href="{OWN}index.php">Bienen</a></li><li><a href="forum-2.html">Honig</a></li>'
+    path = '<nav class="navigation"><ol class="breadcrumb">{}<li class="active">{}</li></ol></nav>'
+    text = f"<html><head><title>Wachs</title>{SCRIPT}</head><body>{LOGIN}{{}}</body></html>"
+    main = path.format(home + way, "Wachs") + f'<div id="posts">{post_18(31, "11-29-2026, 10:20 AM")}</div>'
+    thread = ENGINE.read_thread(document(text.format(main)), CALENDAR).page
+    assert thread is not None
+    assert (thread.forum_title, [board.id for board in thread.path]) == ("Bienen", [2])
+    row = '<tr><td><span class="forum_status" id="mark_read_2"></span></td><td><strong><a href="forum-2.html">Honig</a></strong></td><td>3</td><td>9</td><td>-</td></tr>'
+    main = path.format(home, "Bienen") + f"<table>{row}</table>"
+    index = ENGINE.read_index(document(text.format(main), "index.php"), CALENDAR).page
+    assert index is not None
+    assert (index.title, [board.id for board in index.boards]) == ("Bienen", [2])
+
+
 def test_links_to_answer_other_threads_tell_nothing_where_nothing_parts_them_from_posts() -> None:
     """MyBB 1.2 has nothing around all posts: there the page's own address tells its thread."""
     post = '<table><tr id="x"><td><div id="pid_4">Hier: <a href="newreply.php?tid=9">9</a></div></td></tr></table>'

@@ -257,6 +257,18 @@ def test_the_hour_that_comes_twice_is_told_apart_by_the_order_of_posts() -> None
     assert found == ["00:59", "01:30", "01:30", "02:01"]
 
 
+@pytest.mark.parametrize(
+    "path", ['<ol class="breadcrumb">{}</ol>', '<nav class="breadcrumbs"><ul>{}</ul></nav>']
+)
+def test_a_path_in_a_list_is_one(path: str) -> None:
+    steps = "".join(f'<li><a href="{OWN}{query}">{title}</a></li>' for query, title in crumb(TOPIC))
+    text = page(TOPIC, post_21(40, 0, "x"))
+    text = text[: text.index('<div class="navigate_section">')] + path.format(steps) + post_21(40, 0, "x")
+    shown = ENGINE.read_thread(document(f"{text}</body></html>", "index.php?topic=7.0"), CALENDAR).page
+    assert shown is not None
+    assert (shown.topic, [board.title for board in shown.path]) == ("Wachs", ["Honig"])
+
+
 def test_a_page_has_the_posts_of_its_thread_whatever_the_links_to_other_threads_say() -> None:
     """The links to the next thread and the one before have this thread's id; they are no pages of it."""
     head = f'<link rel="next" href="{OWN}?topic=7.0;prev_next=next"><link rel="prev" href="{OWN}?topic=7.0;prev_next=prev">'

@@ -15,6 +15,7 @@ from feedforum.engines.kit.readings import ForumPage
 from feedforum.engines.mybb import urls, words
 from feedforum.records import Author, Document, Reading
 
+_PATHS = frozenset(("navigation", "breadcrumb", "breadcrumbs"))
 _HIDDEN = "breadcrumb_multipage_popup"
 MESSAGE = re.compile(r"pid_(\d{1,18})$")
 """The id of what holds a post's message."""
@@ -39,22 +40,25 @@ class MybbPage(ForumPage):
 
     @cached_property
     def navigation(self) -> Tag | None:
-        named = (tag for tag in self.tags("div") if "navigation" in classes(tag))
-        return next((tag for tag in named if next(with_class(tag, "active", "span"), None)), None)
+        tags = (tag for name in ("div", "nav", "ol", "ul") for tag in self.tags(name))
+        named = (tag for tag in tags if classes(tag) & _PATHS)
+        return next((tag for tag in named if next(with_class(tag, "active"), None)), None)
 
     @cached_property
     def heading(self) -> str:
         """What the path ends in: the title of a board, or a thread's with its prefix."""
-        *_, last = [None, *with_class(self.navigation, "active", "span")]
+        *_, last = [None, *with_class(self.navigation, "active")]
         return text_of(last)
 
     @cached_property
     def crumbs(self) -> list[Link]:
-        """The links of the path, without the list of pages that is hidden in it; the index has none."""
+        """The links of the path to the forum and its boards, without the list of pages that is hidden in it.
+
+        The index has none, unless to what the forum is a part of.
+        """
         hidden = self.by_id(_HIDDEN)
-        return [
-            link for link in links_in(self.navigation) if hidden is None or not is_within(link.tag, hidden)
-        ]
+        links = (link for link in links_in(self.navigation) if not hidden or not is_within(link.tag, hidden))
+        return [link for link in links if link.script == "index.php" or self.board_of(link.href)]
 
     @property
     def forum_title(self) -> str:

@@ -16,6 +16,7 @@ from feedforum.records import BoardRef, Reading
 
 _POST = re.compile(r"p(\d{1,18})$")
 _PAGE = re.compile(r" - [^\W\d]+ \d+$")
+_PATHS = frozenset(("navlinks", "breadcrumbs", "breadcrumb"))
 _UTC = re.compile("UTC")
 _OFFSET = re.compile(r"\s*UTC(?:[+-]\d\d:\d\d)?\s*")
 
@@ -63,9 +64,9 @@ class PhpBB3Page(PhpBBPage):
     @cached_property
     def path(self) -> tuple[BoardRef, ...]:
         """The categories and boards that the way from the index to this page leads through."""
-        for name in ("ul", "p", "li", "div"):
+        for name in ("ul", "p", "li", "div", "ol", "nav"):
             for tag in self.own(name):
-                if dom.classes(tag) & {"navlinks", "breadcrumbs"}:
+                if dom.classes(tag) & _PATHS:
                     return boards_linked(links_in(tag))
         return ()
 
@@ -148,4 +149,4 @@ def is_heading(link: Link) -> bool:
 def is_title(link: Link) -> bool:
     """Whether a link is named by its board or thread: as a heading, in a row, or on the way to the page."""
     around = frozenset[str]().union(*map(dom.classes, (link.tag, *link.tag.parents)))
-    return is_heading(link) or bool(around & {"navlinks", "breadcrumbs", "row", "forumlink", "subforum"})
+    return is_heading(link) or bool(around & (_PATHS | {"row", "forumlink", "subforum"}))

@@ -12,7 +12,7 @@ from feedforum.engines.kit.readings import ForumPage
 from feedforum.engines.smf import urls, words
 from feedforum.records import Answer, Author, BoardRef, Reading
 
-_CRUMBS = frozenset(("navigate_section", "linktree", "nav"))
+_CRUMBS = frozenset(("navigate_section", "linktree", "nav", "breadcrumb", "breadcrumbs"))
 _REWRITTEN = re.compile(r"(/index\.php)/.*")
 _TOKEN = re.compile(r"[;&]\w+=[0-9a-f]{32}\b")
 _SEARCHED = re.compile(r"brd\[(\d{1,18})\]")
@@ -35,7 +35,7 @@ class SmfPage(ForumPage):
 
     @cached_property
     def crumbs(self) -> list[Link]:
-        for tag in inside(self.soup, "div", "ul", "span"):
+        for tag in inside(self.soup, "div", "ul", "span", "ol", "nav"):
             marks = classes(tag) & _CRUMBS
             links = list(links_in(tag)) if marks else []
             # In 1.1 that is a common word, and the links have it too.
