@@ -46,7 +46,7 @@ def look_at(forum: ForumSettings, client: ForumClient, progress: Callable[[str],
     engine, fetched = engine_of(forum, None, client)
     if engine is None:
         yield Finding(answer_line(fetched.answer, fetched.detail), good=False)
-        if fetched.answer is Answer.NOT_UNDERSTOOD:
+        if fetched.answer in (Answer.NOT_UNDERSTOOD, Answer.OTHER_SOFTWARE):
             yield from map(Finding, learned_lines(forum, client))
         return
     loader = PageLoader(forum, client, engine)

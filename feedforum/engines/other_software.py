@@ -78,12 +78,12 @@ def explain_other_software(
 
     It is the page of other software, by the engine that was `detected` or by its head; or a short notice,
     by the forum's server or whoever stands before it. A page of the engine's own software is neither:
-    what its posts say is no answer of the forum.
+    what its posts say is no answer of the forum. A profile is of any software.
     """
     if detected is not None and detected.name == engine.name:
         return None
     name = detected.title if detected else software_of(document)
-    if name:
+    if name and not engine.any_software:
         return Answer.OTHER_SOFTWARE, _changed(engine, name, detected)
     words = _words(document)
     if len(words) > _SHORT:

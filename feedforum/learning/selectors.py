@@ -44,11 +44,6 @@ def field_selector(
     return _best(chain.from_iterable(_in_scope(scope, tag) for scope, tag in examples), right)
 
 
-def share_right(scopes: Sequence[Tag], wanted: Sequence[Tag | None], selector: str) -> float:
-    """In how many scopes the first match of a selector is the wanted tag."""
-    return sum(first(scope, selector) is tag for scope, tag in zip(scopes, wanted, strict=True)) / len(scopes)
-
-
 def repeated_selector(
     roots: Sequence[Tag], wanted: Sequence[Sequence[Tag]], *, strict: bool = True
 ) -> tuple[str, float]:

@@ -4,8 +4,9 @@ import pytest
 
 from feedforum.engines import explain_unknown
 from feedforum.engines.other_software import software_of
+from feedforum.engines.profile import ProfileEngine
 from feedforum.engines.wbb2 import Wbb2
-from feedforum.records import Answer
+from feedforum.records import NO_PROFILE, Answer
 from tests.engines.markup import Entry, document, thread_page
 from tests.misbehaviour.failing_answers import LONG, SOFTWARE, page
 
@@ -25,6 +26,14 @@ def test_software_is_not_told_by_what_stands_in_the_body_or_the_title(name: str)
     assert software_of(document(page("<title>F</title>", SOFTWARE[name]))) == ""
     topic = f"<title>Forum | {name} | generator {name} XenForo.js</title>"
     assert software_of(document(page(topic, LONG))) == ""
+
+
+def test_a_profile_is_of_any_software() -> None:
+    generator = '<meta name="generator" content="vBulletin 3.8">'
+    assert explain_unknown(ProfileEngine(NO_PROFILE), document(page(generator, LONG))) is None
+    assert (
+        explain_unknown(ProfileEngine(NO_PROFILE), document(page(generator, "Wartungsarbeiten"))) is not None
+    )
 
 
 def test_software_is_told_though_its_posts_link_to_the_old_addresses() -> None:

@@ -35,6 +35,7 @@ class ProfileEngine(PageEngine[ProfilePage]):
     name = "profile"
     title = "the forum's profile"
     login_path = ""
+    any_software = True
 
     def __init__(self, profile: Profile) -> None:
         self.profile = profile
