@@ -122,7 +122,12 @@ def _learned(fetched: Fetched, document: Document, requests: _Requests) -> Disco
             found = replace(found, detail=detail)
             continue
         engine = ProfileEngine(learned.profile)
-        found_front = _Front(engine, urljoin(front.document.url, "."), front, front.document)
+        root = urljoin(front.document.url, ".")
+        # The index of a forum with one board is that board's page.
+        index = (
+            front if engine.index_url(root) == front.document.url else requests.get(engine.index_url(root))
+        )
+        found_front = _Front(engine, root, front, index.document or front.document)
         pages = (
             ZoneEvidence(engine, page, _feed_moments_of(engine, page, learned)) for page in learned.pages
         )

@@ -107,21 +107,21 @@ def page_template(links: Iterable[tuple[str, str, str, str]], one: str, base: st
     """How the further pages of boards or threads are named, by links whose text is a page's number.
 
     Each link is its text, its address, the id of the board or thread that it is said to lead to, and the id
-    of a thread's board; `one` is the template of first pages.
+    of a thread's board; `one` is the template of first pages, empty for those of the only listing.
     """
     votes: Counter[PageTemplate] = Counter()
     path = _NUMBER.sub("", template(one).text.partition("?")[0])
     for shown, address, id_, board in links:
         number = count_of(shown.strip("[]() "))
         url = relative(address, base).partition("#")[0]
-        if not number or number < 2 or not id_:
+        if not number or number < 2 or (one and not id_):
             continue
         if path and "{" not in path and url.partition("?")[0] != path:
             continue
-        with_id = _with_id(url, id_, one)
+        with_id = _with_id(url, id_, one) if one else url
         if board and "{board}" in one:
             with_id = re.sub(rf"([=?,/]){re.escape(board)}(?=[&;,/]|$)", r"\1{board}", with_id, count=1)
-        for match in _NUMBER.finditer(with_id) if "{id}" in with_id else ():
+        for match in _NUMBER.finditer(with_id) if "{id}" in with_id or not one else ():
             value, before, behind = int(match[0]), with_id[: match.start()], with_id[match.end() :]
             found = _named(value, number)
             if found is not None:

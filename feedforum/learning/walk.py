@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import zip_longest
+from itertools import islice, zip_longest
 from urllib.parse import urljoin
 
 from bs4.element import Tag
@@ -14,6 +14,7 @@ from feedforum.engines.profile.urls import template
 from feedforum.learning.addresses import (
     PageTemplate,
     listing_template,
+    loose_shape,
     page_template,
     relative,
     with_board,
@@ -35,6 +36,7 @@ MOST_REQUESTS = 12
 _LEAST = 0.05  # the score of rows that may be those of boards
 _MOST_KINDS = 4  # of links on the front page that are followed
 _MOST_LISTINGS = 3  # further ones that are asked for until one has threads
+_NEAR = 5  # tags around a link
 _MOST_THREADS = 6
 _KEPT = 3  # requests: for further pages of threads, to read one of them twice, and for the forum's feed
 
@@ -112,7 +114,7 @@ class Pages:
 
     def board_pages(self) -> PageTemplate:
         """How further pages of boards are named."""
-        listings = {id(row.page): row for row in self.rows}.values() if self.boards else ()
+        listings = {id(row.page): row for row in self.rows}.values()
         links = [
             (link.text, link.url, row.board, "")
             for row in listings
@@ -132,6 +134,9 @@ def look_at(front: Document, get: Get, most: int) -> Pages:
     requests, index = Requests(get, urljoin(front.url, "."), most), Sample(front)
     requests.asked[front.url] = index
     boards, rows = _listings(requests, index)
+    if boards is None:
+        # The listing of the only board is as good as a front page that lists threads.
+        index = rows[0].page
     board_url = ""
     if boards is not None:
         board_url = listing_template([[relative(link.url, requests.base) for link, _ in boards.rows]])
@@ -169,7 +174,7 @@ def _listings(requests: Requests, index: Sample) -> tuple[RowCluster | None, lis
         cluster = with_same_rows(next(each for each in clusters if each.shape == shape), clusters)
         links = [link for link, _ in sorted(cluster.rows, key=lambda row: -_largest_number(row[1]))]
         page = requests.page(links[0].url)
-        rows = _thread_rows(page, cluster, index) if page else []
+        rows = _thread_rows(page, shape, index) if page else []
         if page and not rows and find_blocks([page], Calendar(zone_named("UTC"))) is not None:
             return None, [Row(index, "", *row) for row in cluster.rows]
         if page and rows:
@@ -177,17 +182,33 @@ def _listings(requests: Requests, index: Sample) -> tuple[RowCluster | None, lis
             found = [Row(page, id_by(board, links[0].url), *row) for row in rows]
             for link in links[1 : 1 + _MOST_LISTINGS]:
                 other = requests.page(link.url)
-                more = _thread_rows(other, cluster, index) if other else []
+                more = _thread_rows(other, shape, index) if other else []
                 found += [Row(other, id_by(board, link.url), *row) for row in more if other]
                 if more:
                     break
             return cluster, found
+    for link in _dated_links(index)[:_MOST_LISTINGS]:
+        page = requests.page(link.url)
+        rows = _thread_rows(page, loose_shape(link.url), index) if page else []
+        if page and rows:
+            return None, [Row(page, "", *row) for row in rows]
     raise NotUnderstoodError("No page of it lists threads, with links that lead to pages of dated posts.")
 
 
-def _thread_rows(page: Sample, boards: RowCluster, index: Sample) -> list[tuple[PageLink, Tag]]:
+def _dated_links(index: Sample) -> list[PageLink]:
+    """The links of the front page that have a date near them, as the only board has."""
+    found: dict[str, PageLink] = {}
+    for link in index.own_links:
+        near = list(islice(link.tag.parents, _NEAR))
+        inside = [outer for outer in near if outer.name not in ("body", "html", "[document]")]
+        if link.text and bare_number(link.text) is None and any(id(o) in index.dated_within for o in inside):
+            found.setdefault(link.url, link)
+    return list(found.values())
+
+
+def _thread_rows(page: Sample, boards: str, index: Sample) -> list[tuple[PageLink, Tag]]:
     known = {link.url for link in index.own_links}
-    clusters = [each for each in row_clusters(page) if each.shape != boards.shape]
+    clusters = [each for each in row_clusters(page) if each.shape != boards]
     for cluster in clusters:
         new = sum(link.url not in known for link, _ in cluster.rows)
         dated = sum(id(row) in page.dated_within for _, row in cluster.rows)

@@ -76,6 +76,14 @@ def test_it_is_found_and_polled_like_any_other(style: Style, tmp_path: Path) -> 
     )
 
 
+def test_a_forum_of_one_board_is_read_from_its_list() -> None:
+    with served(forum_in(BARE_TABLES, ("4",))) as url:
+        found = found_at(url)
+    assert found.profile is not None
+    assert (found.answer, found.profile.urls.index) == (Answer.OK, "board.asp?b=4")
+    assert [board.id for board in found.boards] == ["all"]
+
+
 def test_what_is_doubtful_is_said_where_the_owner_reads_it() -> None:
     with served(forum_in(BARE_TABLES)) as url:
         found = found_at(url)

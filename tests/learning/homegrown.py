@@ -200,14 +200,19 @@ def _slugs(forum: Homegrown) -> dict[str, str]:
 
 
 def _one_list(forum: Homegrown) -> dict[str, str]:
-    """The front page lists all threads; addresses without names; a thread is one page; dates month first."""
-    threads = sorted(forum.threads, key=lambda thread: thread.posts[-1].at, reverse=True)
-    rows = "".join(
-        f'<div class=row><a href="read.php?1,{thread.id}">{thread.topic}</a> <i>{thread.posts[0].author}</i> '
-        f"<b>{len(thread.posts)}</b> <u>{thread.posts[-1].at:%m/%d/%Y %I:%M %p}</u></div>"
-        for thread in threads
-    )
-    pages = {"": page("The list", rows)}
+    """The front page lists all threads, six a page; a thread is one page; dates month first."""
+    threads, pages = sorted(forum.threads, key=lambda thread: thread.posts[-1].at, reverse=True), {}
+    count = (len(threads) + 5) // 6
+    for number in range(1, count + 1):
+        rows = "".join(
+            f'<div class=row><a href="read.php?1,{thread.id}">{thread.topic}</a> '
+            f"<i>{thread.posts[0].author}</i> <b>{len(thread.posts)}</b> <u>{thread.posts[-1].at:%m/%d/%Y %I:%M %p}</u></div>"
+            for thread in threads[(number - 1) * 6 : number * 6]
+        )
+        links = " ".join(
+            f'<a href="list.php?from={n * 6}">{n + 1}</a>' for n in range((len(threads) + 5) // 6)
+        )
+        pages[f"list.php?from={(number - 1) * 6}" if number > 1 else ""] = page("The list", rows + links)
     for thread in forum.threads:
         posts = "".join(
             f'<div class=msg><a name="msg-{post.id}"></a><p>Posted by: <b>{post.author}</b></p>'

@@ -95,11 +95,16 @@ def test_listings_tell_the_number_of_replies_and_the_last_moment(style: Style) -
     assert index is not None
     rows = list[ThreadRow]()
     for board in index.boards:
-        document = forum.get(engine.board_url(BASE, board.id))
-        assert document is not None
-        listing = engine.read_board(document, CALENDAR).page
-        assert listing is not None
-        rows += listing.threads
+        number, pages = 1, 1
+        while number <= pages:
+            at = PageAt(number, engine.profile.threads_per_page)
+            document = forum.get(engine.board_url(BASE, board.id, at))
+            assert document is not None
+            listing = engine.read_board(document, CALENDAR).page
+            assert listing is not None
+            assert listing.page == number
+            rows += listing.threads
+            number, pages = number + 1, listing.pages
     assert {row.id: (row.topic, row.replies, row.last_post_at) for row in rows} == {
         thread.id: (thread.topic, len(thread.posts) - 1, thread.posts[-1].at) for thread in forum.threads
     }

@@ -11,8 +11,8 @@ from feedforum.engines.kit.dom import attribute
 from feedforum.engines.kit.engine import PageEngine
 from feedforum.engines.kit.forms import filled_in, form_with
 from feedforum.engines.kit.frame import Frame
-from feedforum.engines.profile.listings import ALL_THREADS, read_board, read_index
-from feedforum.engines.profile.page import ForumUrls, ProfilePage, select, wrapped
+from feedforum.engines.profile.listings import read_board, read_index
+from feedforum.engines.profile.page import ALL_THREADS, ForumUrls, ProfilePage, select, wrapped
 from feedforum.engines.profile.thread import read_thread
 from feedforum.engines.profile.urls import template
 from feedforum.records import (

@@ -10,7 +10,7 @@ from feedforum.dates.date_search import date_in
 from feedforum.engines.base import PageKind
 from feedforum.engines.kit.dated_rows import BoardDraft, ThreadDraft, dated_boards, dated_threads, page_dates
 from feedforum.engines.kit.dom import attribute, text_of
-from feedforum.engines.profile.page import ForumUrls, ProfilePage, count_in, date_text, first
+from feedforum.engines.profile.page import ALL_THREADS, ForumUrls, ProfilePage, count_in, date_text, first
 from feedforum.records import (
     Answer,
     Author,
@@ -24,9 +24,6 @@ from feedforum.records import (
     Reading,
     ThreadRow,
 )
-
-ALL_THREADS: Id = "all"
-"""The id of the one board of a forum that lists its threads on the front page."""
 
 
 def read_index(page: ProfilePage, calendar: Calendar) -> Reading[IndexPage]:

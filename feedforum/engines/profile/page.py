@@ -25,6 +25,9 @@ from feedforum.engines.profile.urls import UrlTemplate, template
 from feedforum.records import Answer, Author, Document, Id, Profile, Reading, as_id
 from feedforum.text.characters import clean_line
 
+ALL_THREADS = "all"
+"""The id of the one board of a forum that lists its threads on the front page."""
+
 _NUMBER = re.compile(r"\d[\d.,'’\s]*")
 _NO_FIT = (
     "The forum's profile finds nothing on this page; what is stored stays. If the forum looks different now, "
@@ -225,9 +228,10 @@ class ForumUrls:
         ):
             for each in templates:
                 found = each.match(url)
-                if found and "id" in found:
+                # A forum that lists all threads on its front page has no ids of boards.
+                if found and ("id" in found or (each.paging and not self.board.text)):
                     page, offset = page_number(found, None) or 1, int(found.get("offset", 0))
-                    return Address(kind, as_id(found["id"]), page, offset)
+                    return Address(kind, as_id(found.get("id", ALL_THREADS)), page, offset)
         found = self.post.match(url)
         if found and "thread" in found:
             return Address(PageKind.THREAD, as_id(found["thread"]))
