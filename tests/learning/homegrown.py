@@ -206,7 +206,8 @@ def _one_list(forum: Homegrown) -> dict[str, str]:
     for number in range(1, count + 1):
         rows = "".join(
             f'<div class=row><a href="read.php?1,{thread.id}">{thread.topic}</a> '
-            f"<i>{thread.posts[0].author}</i> <b>{len(thread.posts)}</b> <u>{thread.posts[-1].at:%m/%d/%Y %I:%M %p}</u></div>"
+            f"<i>{thread.posts[0].author}</i> <b>{len(thread.posts)}</b> "
+            f"<u>{thread.posts[-1].at:%m/%d/%Y %I:%M %p}</u></div>"
             for thread in threads[(number - 1) * 6 : number * 6]
         )
         links = " ".join(

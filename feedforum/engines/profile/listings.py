@@ -8,8 +8,9 @@ from bs4.element import Tag
 from feedforum.dates import Calendar
 from feedforum.dates.date_search import date_in
 from feedforum.engines.base import PageKind
-from feedforum.engines.kit.dated_rows import BoardDraft, ThreadDraft, dated_boards, dated_threads, page_dates
+from feedforum.engines.kit.dated_rows import BoardDraft, ThreadDraft, dated_boards, page_dates
 from feedforum.engines.kit.dom import attribute, text_of
+from feedforum.engines.kit.readings import board_reading
 from feedforum.engines.profile.page import ALL_THREADS, ForumUrls, ProfilePage, count_in, date_text, first
 from feedforum.records import (
     Answer,
@@ -34,8 +35,7 @@ def read_index(page: ProfilePage, calendar: Calendar) -> Reading[IndexPage]:
     if not drafts or not _dated(drafts, page.profile.boards.date):
         return page.refused()
     boards = dated_boards(drafts, page_dates(page, calendar, boards=drafts))
-    language = page.language or page.profile.language
-    return Reading(Answer.OK, IndexPage(page.title, boards, language), member=page.member)
+    return Reading(Answer.OK, IndexPage(page.title, boards, page.language), member=page.member)
 
 
 def _index_of_threads(page: ProfilePage, calendar: Calendar) -> Reading[IndexPage]:
@@ -99,23 +99,13 @@ def read_board(page: ProfilePage, calendar: Calendar) -> Reading[BoardPage]:
     )
     if not (drafts and _dated(drafts, page.profile.threads.date)) and (not below or address is None):
         return page.refused()
-    dates = page_dates(page, calendar, boards=below, threads=drafts)
     pager = page.pager(urls, PageKind.BOARD, board_id)
-    board = BoardPage(
-        board_id=board_id,
-        title="",
-        path=(),
-        page=pager.page or 1,
-        pages=pager.pages,
-        boards=dated_boards(below, dates),
-        threads=_with_stickies(dated_threads(drafts, dates), page.profile),
-        language=page.language or page.profile.language,
-        page_size=page.profile.threads_per_page,
-        page_links=pager.links,
+    reading = board_reading(page, calendar, board_id, drafts, pager, below)
+    if reading.page is None:
+        return reading
+    return replace(
+        reading, page=replace(reading.page, threads=_with_stickies(reading.page.threads, page.profile))
     )
-    if drafts:
-        return Reading(Answer.OK, board, member=page.member)
-    return Reading(Answer.EMPTY, board, "This board has no threads to show.", page.member)
 
 
 def _thread_rows(page: ProfilePage, urls: ForumUrls) -> list[ThreadDraft]:

@@ -19,10 +19,11 @@ from feedforum.engines.kit.last_post import without_by
 from feedforum.engines.kit.links import Link, link_of, links_in
 from feedforum.engines.kit.page import Page
 from feedforum.engines.kit.pager import Pager
+from feedforum.engines.kit.readings import ForumPage
 from feedforum.engines.kit.texts import count_of
 from feedforum.engines.profile import words
 from feedforum.engines.profile.urls import UrlTemplate, template
-from feedforum.records import Answer, Author, Document, Id, Profile, Reading, as_id
+from feedforum.records import Answer, Author, BoardRef, Document, Id, Profile, Reading, as_id
 from feedforum.text.characters import clean_line
 
 ALL_THREADS = "all"
@@ -81,12 +82,34 @@ class OneHostPage(Page):
         return folder if count > len(urls) // 2 and urlsplit(folder).netloc != host else ""
 
 
-class ProfilePage(OneHostPage):
+class ProfilePage(OneHostPage, ForumPage):
     """A page of the forum that a profile describes."""
 
     def __init__(self, document: Document, profile: Profile) -> None:
         super().__init__(document)
         self.profile = profile
+
+    @property
+    def heading(self) -> str:
+        """The thread's topic, where the profile says where that stands."""
+        return text_of(first(self.soup, self.profile.posts.topic))
+
+    @cached_property
+    def language(self) -> str:
+        """The page's language, else that of the profile."""
+        return super().language or self.profile.language
+
+    @property
+    def path(self) -> tuple[BoardRef, ...]:
+        """The board that a thread's page stands in: the last that is linked to before the first post."""
+        start, board = first(self.soup, self.profile.posts.block), self.profile.urls.board
+        # Where a board's address is nothing but its id, any other may look like it.
+        tells = start is not None and board and not board.startswith("{")
+        for tag in start.find_all_previous("a") if start is not None and tells else ():
+            board_id = template(board).id_in(self.absolute(attribute(tag, "href")))
+            if board_id is not None and text_of(tag):
+                return (BoardRef(board_id, text_of(tag)),)
+        return ()
 
     @property
     def member(self) -> bool | None:

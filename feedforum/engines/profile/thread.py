@@ -9,19 +9,17 @@ from bs4.element import NavigableString, Tag
 from feedforum.dates import Calendar
 from feedforum.dates.date_search import date_in
 from feedforum.engines.base import PageKind
-from feedforum.engines.kit.dated_rows import PostDraft, dated_posts, page_dates
+from feedforum.engines.kit.dated_rows import PostDraft, post_draft
 from feedforum.engines.kit.dom import attribute, is_tag, markup_of, text_of
+from feedforum.engines.kit.readings import thread_reading
 from feedforum.engines.kit.texts import count_of
 from feedforum.engines.profile import words
 from feedforum.engines.profile.page import ForumUrls, ProfilePage, date_text, first, select, wrapped
 from feedforum.records import (
-    Answer,
     Attachment,
     Author,
-    BoardRef,
     Edit,
     Id,
-    Post,
     Profile,
     Reading,
     ThreadPage,
@@ -36,28 +34,21 @@ def read_thread(page: ProfilePage, calendar: Calendar) -> Reading[ThreadPage]:
     """The posts that a page shows."""
     urls, found = ForumUrls(page.profile), page.profile.posts
     address = urls.address(page.document.url)
-    topic = text_of(first(page.soup, found.topic)) or page.title
-    path = _path(page, urls)
+    thread_id = address.id if address and address.kind is PageKind.THREAD else None
     pager = page.pager(urls, PageKind.THREAD, address.id if address else None)
     blocks = wrapped(page, page.soup.select(found.block), found.tags) if found.block else []
     drafts = [draft for block in blocks if (draft := _post(page, block))]
     if not drafts or not _fits(drafts, page.profile):
         return page.refused()
-    posts = dated_posts(drafts, page_dates(page, calendar, posts=drafts))
-    thread = ThreadPage(
-        thread_id=address.id if address and address.kind is PageKind.THREAD else None,
-        topic=topic,
-        prefix="",
-        path=path,
-        page=pager.page or 1,
-        pages=pager.pages,
-        posts=posts,
-        newest_first=found.newest_first if len(posts) > 1 else None,
-        language=page.language or page.profile.language,
-        page_size=page.profile.posts_per_page,
-        page_links=pager.links,
+    return thread_reading(
+        page,
+        calendar,
+        thread_id,
+        drafts,
+        pager,
+        topic=page.heading or page.title,
+        newest_first=found.newest_first if len(drafts) > 1 else None,
     )
-    return Reading(Answer.OK, thread, member=page.member)
 
 
 def _fits(drafts: Sequence[PostDraft], profile: Profile) -> bool:
@@ -71,18 +62,6 @@ def _fits(drafts: Sequence[PostDraft], profile: Profile) -> bool:
     )
 
 
-def _path(page: ProfilePage, urls: ForumUrls) -> tuple[BoardRef, ...]:
-    """The board that a page stands in: the last that is linked to before the first post."""
-    start = first(page.soup, page.profile.posts.block)
-    # Where a board's address is nothing but its id, any other may look like it.
-    tells = page.profile.urls.board and not page.profile.urls.board.startswith("{")
-    for tag in start.find_all_previous("a") if start is not None and tells else ():
-        board_id = urls.id_of(PageKind.BOARD, page.absolute(attribute(tag, "href")))
-        if board_id is not None and text_of(tag):
-            return (BoardRef(board_id, text_of(tag)),)
-    return ()
-
-
 def _post(page: ProfilePage, block: Tag) -> PostDraft | None:
     found = page.profile.posts
     named, dated, title = (first(block, selector) for selector in (found.author, found.date, found.title))
@@ -92,7 +71,7 @@ def _post(page: ProfilePage, block: Tag) -> PostDraft | None:
         return None
     post_id = id_in(block, found.id, body)
     signature = first(block, found.signature)
-    edit, edited_text = _edit(first(block, found.edited))
+    noted = text_of(first(block, found.edited))
     files = tuple(_attachment(page, tag) for tag in select(block, found.attachments) if tag.name == "a")
     title_text = text_of(title)
     others = (tag for each in (found.edited, found.signature, found.remove) for tag in select(block, each))
@@ -100,18 +79,16 @@ def _post(page: ProfilePage, block: Tag) -> PostDraft | None:
         if tag is not None and any(outer is body for outer in tag.parents):
             tag.extract()
     below_line = _cut_at_line(body)
-    read = Post(
-        id=post_id,
-        author=author or Author(""),
+    return post_draft(
+        post_id,
+        author or Author(""),
+        markup_of(_written(body)),
+        date,
         title=title_text,
-        posted_at=None,
-        message_html=markup_of(_written(body)),
         signature_html=markup_of(signature.children) if signature is not None else below_line,
-        edit=edit,
+        edit=_edit(noted),
         attachments=files,
-        date_text=date,
     )
-    return read, edited_text
 
 
 def id_in(block: Tag, where: str, text: Tag | None = None) -> Id | None:
@@ -164,8 +141,7 @@ def _written(body: Tag) -> list[Tag]:
     return nodes  # type: ignore[return-value]
 
 
-def _edit(tag: Tag | None) -> tuple[Edit | None, str]:
-    text = text_of(tag)
+def _edit(text: str) -> tuple[Edit | None, str]:
     if not text:
         return None, ""
     count = words.EDIT_COUNT.search(text)
