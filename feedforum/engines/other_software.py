@@ -4,6 +4,7 @@ import re
 
 from feedforum.engines.kit.engine import Engine
 from feedforum.engines.kit.refusals import DATABASE_ERROR
+from feedforum.engines.profile import ProfileEngine
 from feedforum.records import Answer, Document
 
 _HEAD = re.compile(r"<body\b[^>]*>", re.IGNORECASE)
@@ -83,7 +84,7 @@ def explain_other_software(
     if detected is not None and detected.name == engine.name:
         return None
     name = detected.title if detected else software_of(document)
-    if name and not engine.any_software:
+    if name and not isinstance(engine, ProfileEngine):
         return Answer.OTHER_SOFTWARE, _changed(engine, name, detected)
     words = _words(document)
     if len(words) > _SHORT:

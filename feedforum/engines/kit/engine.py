@@ -34,7 +34,6 @@ class PageEngine(ABC, Generic[P]):
     - `password_fields` are the names of the fields for a board's password and for the board's id, for
       software whose boards may have a password.
     - `keeps_ids_of` are the engines of what forums are upgraded from by an upgrade that keeps all ids.
-    - `any_software` says that it is no software's own, so that a page of another one tells nothing.
     """
 
     name: str
@@ -46,7 +45,6 @@ class PageEngine(ABC, Generic[P]):
     keeps_ids_of: frozenset[str] = frozenset()
     templates: Templates = Templates()
     footer: re.Pattern[str] = re.compile(r"(?!)")
-    any_software: bool = False
 
     @abstractmethod
     def traits(self, version: str) -> Traits:

@@ -35,7 +35,6 @@ class ProfileEngine(PageEngine[ProfilePage]):
     name = "profile"
     title = "the forum's profile"
     login_path = ""
-    any_software = True
 
     def __init__(self, profile: Profile) -> None:
         self.profile = profile
