@@ -70,6 +70,10 @@ class HubError(FeedforumError):
     """A WebSub hub did not take what it was told."""
 
 
+class AlertError(FeedforumError):
+    """An alert did not reach its receiver."""
+
+
 class ExportError(FeedforumError):
     """Feeds cannot be kept as files."""
 

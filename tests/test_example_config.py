@@ -31,6 +31,7 @@ def test_it_shows_every_key_and_no_other() -> None:
         ("server", schema.Server),
         ("storage", schema.Storage),
         ("logging", schema.Logging),
+        ("alerts", schema.Alerts),
         ("polling", schema.Polling),
         ("feeds", schema.Feeds),
     ):
@@ -53,6 +54,7 @@ def test_only_what_has_no_default_is_in_force() -> None:
         "server": {},
         "storage": {},
         "logging": {},
+        "alerts": {},
         "polling": {},
         "feeds": {},
     }

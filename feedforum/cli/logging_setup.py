@@ -92,7 +92,12 @@ def logged(settings: Settings, level: int) -> Iterator[Callable[[Settings], None
 def secrets_of(settings: Settings) -> tuple[str, ...]:
     """All secrets of the configuration, the longest first."""
     server = settings.server
-    found = {*(token.written for token in settings.tokens), server.owner_password, settings.storage_key}
+    found = {
+        *(token.written for token in settings.tokens),
+        server.owner_password,
+        settings.storage_key,
+        settings.alerts.token,
+    }
     found |= {forum.password for forum in settings.forums}
     for forum in settings.forums:
         found |= {board.password for board in forum.boards or ()}

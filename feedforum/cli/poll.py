@@ -17,7 +17,7 @@ from feedforum.fetch import user_folder
 from feedforum.media.folder import MediaFolder
 from feedforum.poll import BoardReport, Report
 from feedforum.records import Answer
-from feedforum.schedule import ExportJob, PollJob, PollJobs, Stop, WebSubJob
+from feedforum.schedule import AlertJob, ExportJob, PollJob, PollJobs, Stop, WebSubJob
 
 WORKERS = 8
 
@@ -36,7 +36,8 @@ def main(options: Namespace) -> int:
     ):
         stop = Stop(polling.ensure)
         media = MediaFolder(settings.media_folder, settings.media_total)
-        poll_jobs = PollJobs(store, clock, random, stop, user_folder(), media=media)
+        alerts = AlertJob(LiveSettings(settings), store.read_repository, clock)
+        poll_jobs = PollJobs(store, clock, random, stop, user_folder(), media=media, polled=alerts.polled)
         jobs = poll_jobs.of(forums, settings.server.public_url, settings.storage_key)
         reports = _poll(jobs, stop)
         current = LiveSettings(settings)

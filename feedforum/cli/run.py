@@ -18,7 +18,7 @@ from feedforum.config import ConfigFile, Settings
 from feedforum.fetch import user_folder
 from feedforum.media.folder import MediaFolder
 from feedforum.metrics import Metrics
-from feedforum.schedule import ExportJob, PollJob, PollJobs, Schedule, Stop, WebSubJob
+from feedforum.schedule import AlertJob, ExportJob, PollJob, PollJobs, Schedule, Stop, WebSubJob
 
 LONGEST_END = 3.0
 """The seconds that polls have to end. Docker kills after ten."""
@@ -41,7 +41,8 @@ def main(options: Namespace) -> int:
         stop = Stop(polling.ensure)
         metrics = Metrics()
         media = MediaFolder(settings.media_folder)
-        poll_jobs = PollJobs(store, clock, random, stop, user_folder(), metrics, media)
+        alerts = AlertJob(current, store.read_repository, clock)
+        poll_jobs = PollJobs(store, clock, random, stop, user_folder(), metrics, media, alerts.polled)
 
         def jobs_for(settings: Settings) -> list[PollJob]:
             media.total = settings.media_total

@@ -11,6 +11,7 @@ from feedforum.config.schema import forum_place
 from feedforum.config.secrets import SecretReader
 from feedforum.config.settings import (
     AccessToken,
+    AlertSettings,
     BoardSettings,
     FeedSettings,
     ForumSettings,
@@ -63,6 +64,11 @@ def resolve(file: schema.File, secrets: SecretReader) -> Settings:
         ),
         storage_key=secrets.storage_key(f"{secrets.path}: [storage]", file.storage),
         log_format=file.logging.format,
+        alerts=AlertSettings(
+            file.alerts.url,
+            file.alerts.format,
+            secrets.secret(f"{secrets.path}: [alerts]", file.alerts, "token", "the token"),
+        ),
         named_tokens=tuple(
             AccessToken(table.name, written, Grant(table.forums, table.boards) if table.forums else True)
             for number, table in enumerate(file.token)

@@ -56,6 +56,15 @@ class Logging(Table):
     format: Literal["plain", "json"] = "plain"
 
 
+class Alerts(Table):
+    """`[alerts]`: who is told that a forum has failed for long, or has recovered."""
+
+    url: OptionalUrl = ""
+    format: Literal["json", "ntfy", "gotify"] = "json"
+    token_env: str = ""
+    token_file: str = ""
+
+
 class Polling(Table):
     """`[polling]`: how forums are polled; a `[[forum]]` may have each of these keys too."""
 
@@ -190,6 +199,7 @@ class File(Table):
     feeds: Feeds = Feeds()
     forum: tuple[Forum, ...] = ()
     token: tuple[TokenTable, ...] = ()
+    alerts: Alerts = Alerts()
 
 
 def forum_place(path: Path, key: object, number: int) -> str:

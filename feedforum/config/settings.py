@@ -210,6 +210,15 @@ class ServerSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class AlertSettings:
+    """Where alerts are sent, as "json", "ntfy" or "gotify"; without a `url` there are none."""
+
+    url: str = field(default="", repr=False)
+    format: str = "json"
+    token: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """The whole configuration; without a `storage_key` cookies are not stored.
 
@@ -222,6 +231,7 @@ class Settings:
     storage_key: str = field(default="", repr=False)
     log_format: str = "plain"
     named_tokens: tuple[AccessToken, ...] = ()
+    alerts: AlertSettings = AlertSettings()
     media_folder: Path = Path("media")
     media_total: int = 5_000_000_000
 

@@ -1,5 +1,6 @@
 """When which forum is polled, and what runs beside the polls: reloading, feeds as files, WebSub, health."""
 
+from feedforum.schedule.alert_job import AlertJob as AlertJob
 from feedforum.schedule.config_reload import ConfigReloader as ConfigReloader
 from feedforum.schedule.export_job import ExportJob as ExportJob
 from feedforum.schedule.job_factory import PollJobs as PollJobs

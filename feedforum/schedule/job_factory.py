@@ -13,7 +13,7 @@ from feedforum.media.folder import MediaFolder
 from feedforum.metrics import Metrics
 from feedforum.schedule.forum_session import ForumSession, is_same_identity
 from feedforum.schedule.media_fetch import MediaFetch
-from feedforum.schedule.poll_job import PollJob
+from feedforum.schedule.poll_job import Polled, PollJob
 from feedforum.schedule.shutdown import Stop, StoppableClock
 from feedforum.store import Store
 
@@ -35,6 +35,7 @@ class PollJobs:
     folder: Path | None = None
     metrics: Metrics = field(default_factory=Metrics)
     media: MediaFolder | None = None
+    polled: Polled | None = None
     _jobs: dict[str, tuple[_Basis, PollJob]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -67,9 +68,8 @@ class PollJobs:
         follows = last.session if last and is_same_identity(last.forum, forum) else None
         session = ForumSession(forum, self.store.cookies(storage_key), client, follows)
         stop, media = self.stop.child(), self._media_fetch(forum, client, options)
-        return PollJob(
-            forum, self.store, client, session, self._clock, self.random, stop, self.metrics, media
-        )
+        job = PollJob(forum, self.store, client, session, self._clock, self.random, stop, self.metrics, media)
+        return replace(job, polled=self.polled) if self.polled else job
 
     def _media_fetch(
         self, forum: ForumSettings, client: ForumClient, options: FetchOptions

@@ -46,6 +46,14 @@ _NOT_FOUND_AGAIN = (
 )
 
 
+Polled = Callable[[ForumSettings, PollState, PollState], None]
+"""Gets the state of a forum before a poll, and after it."""
+
+
+def _ignored(*states: object) -> None:
+    """For whom polls are no news."""
+
+
 class _QuietError(Exception):
     """Quiet hours have begun."""
 
@@ -63,6 +71,7 @@ class PollJob:
     stop: Stop
     metrics: Metrics = field(default_factory=Metrics)
     media: MediaFetch | None = None
+    polled: Polled = _ignored
 
     def __post_init__(self) -> None:
         self._extra = {"forum": self.forum.key}
@@ -105,6 +114,7 @@ class PollJob:
             after = after_session(after, now)
         self.session.store_cookies()
         self.store.poll_states.write(after)
+        self.polled(self.forum, before, after)
         boards = {board.id: counts for board in report.boards if (counts := NO_COUNTS + board) != NO_COUNTS}
         self.store.poll_stats.add(self.forum.key, PollCounts(polls=1) + report, boards, now)
         took = self.clock.monotonic() - began

@@ -12,16 +12,22 @@ from tests.config.files import FORUM, club, faults, written
 NAMES = ", ".join(f'"{name}"' for name in ("auto", *ENGINES, "profile"))
 
 
+KNOWN_TABLES = "known are server, storage, logging, polling, feeds, forum, token, alerts."
+
+
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
         ("[sever]", "[sever]: unknown table; did you mean server?"),
         (
             "[whatever]",
-            "[whatever]: unknown table; known are server, storage, logging, polling, feeds, forum, token.",
+            f"[whatever]: unknown table; {KNOWN_TABLES}",
         ),
         ("server = 3", "[server]: expected a table, not 3."),
-        ("[all]", "[all]: unknown table; known are server, storage, logging, polling, feeds, forum, token."),
+        (
+            "[all]",
+            f"[all]: unknown table; {KNOWN_TABLES}",
+        ),
         (
             "[feeds]\nsome = 1",
             (
