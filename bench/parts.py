@@ -21,6 +21,7 @@ PARTS = (
     "storing",
     "memory",
     "polling",
+    "media",
     "thousands",
     "starting",
     "importing",

@@ -1,21 +1,24 @@
 """`/media/…`: pictures and files of posts that are kept, for whoever may see a post that shows them."""
 
 import hmac
+import os
 import re
 import threading
 from collections import OrderedDict
 from collections.abc import Hashable, Mapping
 from types import MappingProxyType
 
-from flask import Blueprint, Response, request, send_file
-from werkzeug.exceptions import NotFound, Unauthorized
+from flask import Blueprint, Request, Response, request
+from werkzeug.exceptions import NotFound, RequestedRangeNotSatisfiable, Unauthorized
+from werkzeug.http import dump_options_header
+from werkzeug.wsgi import wrap_file
 
 from feedforum.media.file_types import is_shown_in_place
 from feedforum.media.folder import MediaFolder
 from feedforum.records import MediaFile, PostScope
 from feedforum.store import MediaStore, Revisions
-from feedforum.visibility import VisibleForum
-from feedforum.web.context import Site
+from feedforum.visibility import visible_part
+from feedforum.web.context import Site, granted
 from feedforum.web.http_responses import SECURITY_HEADERS
 
 MAX_AGE = 365 * 86400
@@ -38,6 +41,8 @@ HEADERS: Mapping[str, str] = MappingProxyType(
     }
 )
 
+_CONDITIONS = frozenset({"HTTP_RANGE", "HTTP_IF_RANGE", "HTTP_IF_NONE_MATCH", "HTTP_IF_MATCH"})
+
 _Found = tuple[MediaFile, str] | None
 
 
@@ -50,20 +55,22 @@ def media_blueprint(
 
     @media.get("/media/<key>/<name>")
     def file(key: str, name: str) -> Response:
-        wanted = _NAME.fullmatch(name)
-        if wanted is None or site.settings.forum(key) is None:
+        # Flask's proxy looks the request up at each use.
+        asked: Request = request._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001 - documented
+        settings, wanted = site.settings, _NAME.fullmatch(name)
+        forum = settings.forum(key)
+        if wanted is None or forum is None:
             raise NotFound
-        digest, visible = wanted["digest"], site.visibility().forum(key)
-        found = lookup.visible(visible, digest)
-        by_address = found is None and _opens(request.args.get("key", ""), folder, key, digest)
+        digest, visible = wanted["digest"], visible_part(forum, token=granted(asked, settings))
+        found = lookup.visible(visible.scope, digest)
+        by_address = found is None and _opens(asked, folder, key, digest)
         if by_address:
             found = store.kept(key, digest)
-        if found is None and (visible is None or not visible.whole):
+        if found is None and not visible.whole:
             raise Unauthorized
         if found is None or found[0].extension != wanted["extension"]:
             raise NotFound
-        private = by_address or (visible is not None and visible.private)
-        return _answer(folder, *found, private=private)
+        return _answer(asked, folder, *found, private=by_address or visible.private)
 
     return media
 
@@ -77,15 +84,12 @@ class _Lookup:
         self._lock = threading.Lock()
         self._known: OrderedDict[tuple[PostScope, str], tuple[Hashable, _Found]] = OrderedDict()
 
-    def visible(self, visible: VisibleForum | None, digest: str) -> _Found:
-        if visible is None:
-            return None
-        scope = visible.scope
+    def visible(self, scope: PostScope, digest: str) -> _Found:
+        """A file that a post in the scope shows."""
         if self._revisions is None:
             return self._store.find(digest, scope)
         stamp = self._revisions.stamp(scope)
-        with self._lock:
-            known = self._known.get((scope, digest))
+        known = self._known.get((scope, digest))
         if known is not None and known[0] == stamp:
             return known[1]
         found = self._store.find(digest, scope)
@@ -96,26 +100,40 @@ class _Lookup:
         return found
 
 
-def _opens(given: str, folder: MediaFolder, key: str, digest: str) -> bool:
+def _opens(request: Request, folder: MediaFolder, key: str, digest: str) -> bool:
     """Whether an address carries what a private file of the forum is opened by."""
+    given = request.args.get("key", "")
     if not given or not folder.has(digest):
         return False
     return hmac.compare_digest(given.encode(errors="replace"), folder.signature(key, digest).encode())
 
 
-def _answer(folder: MediaFolder, file: MediaFile, called: str, *, private: bool) -> Response:
+def _answer(
+    request: Request, folder: MediaFolder, file: MediaFile, called: str, *, private: bool
+) -> Response:
+    """The file, in pieces as they are read, or the part of it that is asked for, or 304."""
     try:
-        answer = send_file(
-            folder.path(file.digest).absolute(),
-            mimetype=file.media_type,
-            as_attachment=not is_shown_in_place(file.media_type),
-            download_name=called or file.name,
-            conditional=True,
-            etag=file.digest,
-            max_age=MAX_AGE,
-        )
+        opened = folder.path(file.digest).open("rb")
     except FileNotFoundError:
         raise NotFound from None
-    answer.headers.extend(HEADERS)
-    answer.headers["Cache-Control"] = f"{'private' if private else 'public'}, max-age={MAX_AGE}, immutable"
+    size = os.fstat(opened.fileno()).st_size
+    headers = {
+        **HEADERS,
+        "Content-Type": file.media_type,
+        "Content-Length": str(size),
+        "Cache-Control": f"{'private' if private else 'public'}, max-age={MAX_AGE}, immutable",
+        "ETag": f'"{file.digest}"',
+        "Accept-Ranges": "bytes",
+    }
+    how = "inline" if is_shown_in_place(file.media_type) else "attachment"
+    if called or how == "attachment":
+        headers["Content-Disposition"] = dump_options_header(how, {"filename": called or file.name})
+    answer = Response(wrap_file(request.environ, opened), headers=headers, direct_passthrough=True)
+    if _CONDITIONS.isdisjoint(request.environ):
+        return answer
+    try:
+        answer.make_conditional(request, accept_ranges=True, complete_length=size)
+    except RequestedRangeNotSatisfiable:
+        answer.close()
+        raise
     return answer

@@ -311,6 +311,41 @@ def test_what_was_killed_while_writing_goes_and_is_fetched_again(place: Place) -
     assert not list(place.folder.folder.glob("*.part"))
 
 
+@pytest.mark.parametrize(
+    "moment",
+    [
+        "feedforum.media.folder.Part.write",
+        "feedforum.media.folder.Part.flush",
+        "feedforum.media.folder.Path.replace",
+        "feedforum.store.media_store.MediaStore.keep",
+        "feedforum.store.media_store.MediaStore.save_listed",
+        "feedforum.store.media_store._show",
+    ],
+)
+def test_whenever_a_process_dies_the_next_one_goes_on(
+    place: Place, monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    class Killed(BaseException):
+        pass
+
+    def die(*_: object, **__: object) -> None:
+        raise Killed
+
+    place.serve("a.png")
+    place.serve("b.png", gradient(9, 9, 2))
+    place.show("a.png", "b.png")
+    with monkeypatch.context() as patch:
+        patch.setattr(moment, die)
+        with pytest.raises(Killed):
+            place.poll()
+    assert [len(post.media) for post in place.posts()] == [0]
+    place.poll()
+    assert sorted(place.kept()) == sorted([PNG, gradient(9, 9, 2)])
+    assert [len(post.media) for post in place.posts()] == [2]
+    assert len(place.asked()) <= 3
+    assert not list(place.folder.folder.glob("*.part"))
+
+
 def test_a_lost_file_is_fetched_again(place: Place) -> None:
     place.serve("a.png")
     place.show("a.png")
