@@ -192,10 +192,14 @@ class PollJob:
     def _learned_anew(self, before: PollState, report: Report) -> Report:
         """The report, with what came of learning the forum's pages anew where its profile fits them no more.
 
-        That is done once, after the second such poll in a row: a page may be cut off, or under repair.
+        That is done once: after the second poll in a row whose index it does not fit, as a page may be cut
+        off or under repair; or where it fits no thread that was asked for, nor three that are known.
         """
-        forum, again = self.forum, (Answer.NOT_UNDERSTOOD, str(Answer.NOT_UNDERSTOOD), 1)
-        if forum.profile is None or (report.answer, before.answer, before.failures) != again:
+        forum, before_too = self.forum, before.answer == report.answer
+        in_a_row = before_too and before.failures == 1
+        no_thread = bool(report.boards) and not before_too
+        due = report.answer is Answer.NOT_UNDERSTOOD and (in_a_row or no_thread)
+        if forum.profile is None or not due:
             return report
 
         def get(url: str) -> Document | None:
@@ -204,13 +208,17 @@ class PollJob:
 
         posts = self.store.read_repository.newest_posts(PostScope(forum.key, None), limit=300, most_text=0)
         requests = self.client.counts.requests
+        used, profile = self._settings().profile or forum.profile, None
+        still_fits = no_thread and finds_again(forum, used, posts, get)
         try:
-            profile = learned_of(forum, get).profile
-            found = finds_again(forum, profile, posts, get)
+            profile = None if still_fits else learned_of(forum, get).profile
+            found = profile is not None and finds_again(forum, profile, posts, get)
         except NotUnderstoodError:
             found = False
         report = replace(report, requests=report.requests + self.client.counts.requests - requests)
-        if not found:
+        if still_fits:
+            return report
+        if profile is None or not found:
             return replace(report, detail=f"{report.detail} {_NOT_FOUND_AGAIN}")
         self.store.learned_profiles.write(forum.key, forum.profile, profile)
         self.store.poll_repository(forum.key).save_storm(self.clock.now())

@@ -67,6 +67,37 @@ def test_it_is_learned_anew_where_known_posts_are_found_again(tmp_path: Path) ->
         assert keys_of(store, job.forum.key) == known | {"9000"}
 
 
+def test_it_is_noticed_by_the_pages_of_threads_alone(tmp_path: Path) -> None:
+    with polled(tmp_path) as (forum, job, store):
+        before = dict(forum.shown)
+        with_new_skin(forum)
+        new = NEW_SKIN.pages(forum)
+        old = BARE_TABLES.pages(forum)
+        forum.shown = {url: new[url] if "thema" in url else text for url, text in old.items()}
+        assert forum.shown.keys() == before.keys()
+        first, second = job.run()[0], job.run()[0]
+        assert first.answer is Answer.NOT_UNDERSTOOD
+        assert "looks different now" in first.detail
+        assert second.answer is Answer.OK
+        assert job.forum.profile is not None
+        assert store.learned_profiles.read(job.forum.key, job.forum.profile) is not None
+
+
+def test_one_odd_page_of_a_thread_is_no_new_skin(tmp_path: Path) -> None:
+    with polled(tmp_path) as (forum, job, store):
+        thread = forum.of_board("1")[0]
+        new = replace(thread.posts[-1], id=9000, text="Neu.")
+        forum.threads[forum.threads.index(thread)] = replace(thread, posts=(*thread.posts, new))
+        forum.shown = BARE_TABLES.pages(forum)
+        odd = {url: "<html><body>Umfrage</body></html>" for url in forum.shown if f"t={thread.id}" in url}
+        forum.shown |= odd
+        report = job.run()[0]
+        assert report.answer is Answer.NOT_UNDERSTOOD
+        assert report.requests <= 7
+        assert job.forum.profile is not None
+        assert store.learned_profiles.read(job.forum.key, job.forum.profile) is None
+
+
 def renumbered(thread: TrueThread) -> TrueThread:
     return replace(thread, posts=tuple(replace(post, id=post.id + 5000) for post in thread.posts))
 
