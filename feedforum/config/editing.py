@@ -3,8 +3,8 @@
 import os
 import re
 import tempfile
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import fields, is_dataclass
 from itertools import chain, count
 from pathlib import Path
@@ -17,6 +17,7 @@ from tomlkit.items import AoT, Array, Table
 
 from feedforum import translations
 from feedforum.config.load import BYTE_ORDER_MARK, read_text, settings_in
+from feedforum.config.secret_files import first_token, secret_file
 from feedforum.config.settings import ForumSettings, Settings
 from feedforum.errors import ConfigError
 from feedforum.records import Access, Discovery, FoundBoard, MemberLogin, Profile
@@ -66,8 +67,13 @@ def add_forum(
     """
     if login is None:
         return change_file(path, lambda text: with_forum(text, found), engines)
-    with password_file(path, suggested_key(found.url), login.password) as name:
-        return change_file(path, lambda text: with_forum(text, found, login.username, name), engines)
+    with (
+        secret_file(path, suggested_key(found.url), "password", login.password) as name,
+        first_token(path) as with_token,
+    ):
+        return change_file(
+            path, lambda text: with_token(with_forum(text, found, login.username, name)), engines
+        )
 
 
 def add_boards(path: Path, key: str, boards: Sequence[FoundBoard], engines: Iterable[str]) -> Settings:
@@ -103,27 +109,6 @@ def _edited(path: Path, edit: Callable[[str], str]) -> str:
     if "\r\n" in text:
         after = after.replace("\n", "\r\n")
     return before[: len(before) - len(text)] + after
-
-
-@contextmanager
-def password_file(path: Path, key: str, password: str) -> Iterator[str]:
-    """The name of a new file beside that at `path`, which only its owner may read, with a password.
-
-    It is removed if the block fails. Raises ConfigError.
-    """
-    folder = path.resolve().parent
-    names = (f"{key}{more}.password" for more in chain([""], (f"-{n}" for n in count(2))))
-    name = next(name for name in names if not (folder / name).exists())
-    try:
-        with os.fdopen(os.open(folder / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            file.write(password)
-    except OSError as error:
-        raise ConfigError((f"{folder / name}: cannot be written ({error.strerror}).",)) from None
-    try:
-        yield name
-    except BaseException:
-        (folder / name).unlink(missing_ok=True)
-        raise
 
 
 def replace_file(path: Path, content: bytes) -> None:

@@ -5,6 +5,7 @@ the file is as it was.
 """
 
 from collections.abc import Iterable, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,8 @@ import tomlkit
 from tomlkit.items import Array, InlineTable, Table
 
 from feedforum.config import schema
-from feedforum.config.editing import change_file, forum_table, password_file, replace_file
+from feedforum.config.editing import change_file, forum_table, replace_file
+from feedforum.config.secret_files import first_token, secret_file
 from feedforum.config.settings import Settings
 from feedforum.errors import ConfigError
 from feedforum.records import Id, MemberLogin
@@ -46,13 +48,15 @@ def change_forum(path: Path, key: str, change: ForumChange, engines: Iterable[st
     if change.login is None:
         return change_file(path, lambda text: _changed(text, key, change), engines)
     _, table = forum_table(path.read_text(encoding="utf-8-sig"), key)
-    named = table.get("password_file")
-    if named:
-        settings = change_file(path, lambda text: _changed(text, key, change, str(named)), engines)
-        replace_file(path.resolve().parent / str(named), change.login.password.encode())
+    with ExitStack() as files:
+        named = table.get("password_file")
+        kind, password = "password", change.login.password
+        name = str(named) if named else files.enter_context(secret_file(path, key, kind, password))
+        with_token = files.enter_context(first_token(path))
+        settings = change_file(path, lambda text: with_token(_changed(text, key, change, name)), engines)
+        if named:
+            replace_file(path.resolve().parent / name, password.encode())
         return settings
-    with password_file(path, key, change.login.password) as name:
-        return change_file(path, lambda text: _changed(text, key, change, name), engines)
 
 
 def remove_forum(path: Path, key: str, engines: Iterable[str]) -> Settings:

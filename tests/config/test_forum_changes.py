@@ -101,6 +101,18 @@ def test_a_password_goes_into_a_file_for_its_owner_only(config: Path) -> None:
     assert settings.forums[-1].private
 
 
+def test_the_first_login_makes_an_access_token_as_nobody_could_read_without_one(tmp_path: Path) -> None:
+    config = tmp_path / "config.toml"
+    config.write_text(WRITTEN.replace('access_tokens = ["open-sesame"]\n', ""), encoding="utf-8")
+    changed(config, login=MemberLogin("Ann", "geheim"))
+    token = tmp_path / "readers.token"
+    assert token.stat().st_mode & 0o777 == 0o600
+    assert len(token.read_text()) > 30
+    assert config.read_text(encoding="utf-8").endswith('name = "readers"\ntoken_file = "readers.token"\n')
+    changed(config, login=MemberLogin("Ben", "anders"))
+    assert config.read_text(encoding="utf-8").count("[[token]]") == 1
+
+
 def test_a_change_that_is_not_valid_changes_nothing_and_leaves_no_password(config: Path) -> None:
     with pytest.raises(ConfigError, match="timezone"):
         changed(config, timezone="Nowhere", login=MemberLogin("Ann", "geheim"))
