@@ -16,7 +16,7 @@ from tomlkit.items import Array, InlineTable, Table
 from feedforum.config import schema
 from feedforum.config.editing import change_file, forum_table, replace_file
 from feedforum.config.secret_files import first_token, secret_file
-from feedforum.config.settings import Settings
+from feedforum.config.settings import ForumSettings, Settings
 from feedforum.errors import ConfigError
 from feedforum.records import Id, MemberLogin
 from feedforum.text.characters import clean_line
@@ -57,6 +57,21 @@ def change_forum(path: Path, key: str, change: ForumChange, engines: Iterable[st
         if named:
             replace_file(path.resolve().parent / name, password.encode())
         return settings
+
+
+def change_login(path: Path, forum: ForumSettings, login: MemberLogin, engines: Iterable[str]) -> Settings:
+    """Log in to a forum of the file at `path` as another member, and leave all else."""
+    boards = forum.boards or ()
+    change = ForumChange(
+        timezone=forum.timezone,
+        paused=forum.paused,
+        boards={board.id: "" for board in boards},
+        paused_boards=frozenset(board.id for board in boards if board.paused),
+        threads=forum.threads,
+        every_board=True,
+        login=login,
+    )
+    return change_forum(path, forum.key, change, engines)
 
 
 def remove_forum(path: Path, key: str, engines: Iterable[str]) -> Settings:

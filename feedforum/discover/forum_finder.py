@@ -16,7 +16,7 @@ from feedforum.config.editing import (
     suggested_key,
 )
 from feedforum.config.fetch_options import FetchOptions, fetch_options_of
-from feedforum.config.forum_changes import ForumChange, change_forum, follow, remove_forum
+from feedforum.config.forum_changes import ForumChange, change_forum, change_login, follow, remove_forum
 from feedforum.discover.board_tree import boards_of
 from feedforum.discover.discover_forum import discover
 from feedforum.discover.preview import preview_of
@@ -110,6 +110,8 @@ class ForumFinder:
         known = configured_at(found.url, self.current.settings.forums)
         wanted = _with_boards(found, choice.board_ids)
         if known is not None:
+            if choice.login is not None:
+                change_login(self.path, known, choice.login, ENGINES)
             add_boards(self.path, known.key, wanted.boards, ENGINES)
         else:
             known = add_forum(self.path, wanted, ENGINES, choice.login).forums[-1]

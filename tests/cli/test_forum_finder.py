@@ -127,6 +127,10 @@ def test_a_member_logs_in_and_the_password_goes_into_a_file(place: Place, tmp_pa
         assert [board.id for board in forum.boards or ()] == [3]
         assert "geheim" not in owned.path.read_text()
         assert (tmp_path / "127-0-0-1.password").stat().st_mode & 0o777 == 0o600
+        send(owned.client, address=place.site.url, username="Ines", password="geheim")
+        assert send(owned.client, "/find/save", address=place.site.url, board="2").status_code == 303
+        assert [board.id for board in owned.current.settings.forums[0].boards or ()] == [3, 2]
+        assert [path.name for path in tmp_path.glob("*.password")] == ["127-0-0-1.password"]
         settings = f"/forums/{forum.key}/settings"
         paused = owned.client.post(
             settings, data={"token": token_in(owned.client.get(settings)), "board": "3", "paused": "1"}
