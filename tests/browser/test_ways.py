@@ -2,7 +2,7 @@
 
 import base64
 from collections.abc import Callable
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import feedparser
 import pytest
@@ -60,6 +60,27 @@ def test_a_board_is_subscribed_to_from_its_forums_page(window: Open) -> None:
     address = link.get_attribute("href")
     assert address is not None
     assert "Hochbeet gebaut" in feed_at(address.removeprefix("feed:"))
+
+
+def test_the_reader_is_chosen_once_and_copying_moves_no_button(window: Open, watch: Watch) -> None:
+    page = window()
+    page.goto("/forums/workshop/boards/3")
+    page.locator("summary").first.click()
+    link = page.get_by_role("link", name="Subscribe – New posts", exact=False).first
+    page.get_by_label("Your reader").select_option("Feedly")
+    address = quote(page.locator(".address").first.inner_text(), safe="")
+    expect(link).to_have_attribute("href", f"https://feedly.com/i/subscription/feed/{address}")
+    page.get_by_label("Your reader").select_option("FreshRSS")
+    page.get_by_label("Its address").fill("https://rss.example.org/")
+    page.get_by_label("Its address").blur()
+    page.reload()
+    page.locator("summary").first.click()
+    expect(link).to_have_attribute("href", f"https://rss.example.org/i/?c=feed&a=add&url_rss={address}")
+    before = link.bounding_box()
+    page.get_by_role("button", name="Copy").first.click()
+    expect(page.locator(".copied").first).not_to_be_empty()
+    assert link.bounding_box() == before
+    assert watch.complaints == []
 
 
 @pytest.mark.parametrize("look", SCRIPTLESS, ids=str)
