@@ -1,6 +1,7 @@
 """SMF: URLs, pages of our own in the markup of its three lines, refusals, forms, and each trap of its pages."""
 # ruff: noqa: E501 - a line of markup is a line
 
+import re
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -303,6 +304,21 @@ def test_a_post_ends_where_it_ends_whatever_its_author_left_open(left_open: str,
     assert (last.id, last.author.name, last.message_html) == (41, "Bert", "So")
     assert [post.author.name for post in shown.posts] == ["Anna", "Bert"]
     assert "Bert" not in shown.posts[0].message_html
+
+
+@pytest.mark.parametrize("of_1_1", [False, True])
+@pytest.mark.parametrize("holder", ['<form id="quickModForm">{}</form>', '<div id="forumposts">{}</div>', "{}"])
+@pytest.mark.parametrize("markup", ["</div>" * 9, "</table></form>" * 5, "</body></html>", "<table><tr><td>"])
+def test_what_an_author_ends_too_often_ends_no_other_post(markup: str, holder: str, of_1_1: bool) -> None:
+    date, posts, bodies = "November 29, 2026, 09:15:02 AM", "", ["Eins.", f"Zwei. {markup}", "Drei."]
+    for id_, body in enumerate(bodies, 40):
+        old = POST_11.format(id=id_, number=id_, author="Anna", body=body, own=OWN)
+        posts += old if of_1_1 else post_21(id_, id_, date, body)
+    holder = holder.format("<table>{}</table>" if of_1_1 else "{}")
+    shown = ENGINE.read_thread(document(page(TOPIC, holder.format(posts))), CALENDAR).page
+    assert shown is not None
+    texts = [re.sub(r"<[^<>]*>", "", post.message_html).strip() for post in shown.posts]
+    assert texts == ["Eins.", "Zwei.", "Drei."]
 
 
 def test_a_menu_is_no_path_though_a_skin_gives_it_the_class_of_one() -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from html import escape
-from itertools import takewhile
+from itertools import chain, takewhile
 
 from bs4 import BeautifulSoup
 from bs4.element import AttributeDict, NavigableString, PageElement, PreformattedString, Tag
@@ -39,7 +39,9 @@ def inside(tag: Tag | None, *names: str) -> Iterator[Tag]:
 
 def inside_or_after(tag: Tag | None, *names: str) -> Iterator[Tag]:
     """The same, and those that stand after it: it ends early where an author closed more than was open."""
-    for node in tag.next_elements if tag is not None else ():
+    # A whole document has no next element, however many it holds.
+    first = (tag.contents[0] if tag.contents else tag.next_element) if tag is not None else None
+    for node in chain((first,), first.next_elements) if first is not None else ():
         if isinstance(node, Tag) and (not names or node.name in names):
             yield node
 

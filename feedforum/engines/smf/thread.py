@@ -49,7 +49,7 @@ def read_thread(page: SmfPage, calendar: Calendar) -> Reading[ThreadPage]:
 def _posts(page: SmfPage) -> Iterator[tuple[PostDraft, int]]:
     """The posts with their numbers, counted from 0. The frame of each is what holds its subject alone."""
     whole = page.by_id("quickModForm") or page.by_id("forumposts") or page.soup
-    subjects = [tag for tag in dom.inside(whole) if _SUBJECT.match(dom.attribute(tag, "id"))]
+    subjects = [tag for tag in dom.inside_or_after(whole) if _SUBJECT.match(dom.attribute(tag, "id"))]
     for subject, frame in zip(subjects, frames_around(subjects, whole, _is_post), strict=True):
         if draft := _post(page, frame, dom.attribute(subject, "id")):
             yield draft
@@ -80,13 +80,15 @@ def _post(page: SmfPage, frame: Tag, name: str) -> tuple[PostDraft, int] | None:
     number = (label and label["number"]) or dom.text_of(dom.first_with_class(frame, "page_number")).lstrip(
         "#"
     )
+    signature = dom.first_with_class(frame, "signature")
     draft = post_draft(
         post_id,
         _author(frame, body),
-        dom.markup_in(body),
+        # An element that the author left open may hold the signature too.
+        dom.markup_of(body.children, signature),
         date_text,
         title=dom.text_of(subject),
-        signature_html=dom.markup_in(dom.first_with_class(frame, "signature")),
+        signature_html=dom.markup_in(signature),
         edit=first_edit_note([dom.text_of(dom.with_id(frame, f"modified_{post_id}"))], [DATE_BY_NAME]),
         attachments=_attachments(page, frame, body),
     )
