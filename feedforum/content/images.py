@@ -182,7 +182,11 @@ def _pictures_near(element: Element) -> list[tuple[Element, bool]]:
     """Pictures around an element, the nearest first, and whether each is alone right beside it."""
     parent = element.getparent()
     while (
-        parent is not None and len(parent) == 1 and not ((parent.text or "") + (element.tail or "")).strip()
+        parent is not None
+        # The length of a parent would be counted each time.
+        and element.getprevious() is None
+        and element.getnext() is None
+        and not ((parent.text or "") + (element.tail or "")).strip()
     ):
         element, parent = parent, parent.getparent()
     found = []

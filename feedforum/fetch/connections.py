@@ -11,8 +11,9 @@ import http.client
 import io
 import math
 import socket
+import ssl
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
@@ -63,6 +64,30 @@ class Deadline:
         return seconds
 
 
+class Addresses:
+    """In which order the addresses of hosts are tried: those that have failed come last."""
+
+    def __init__(self) -> None:
+        self._failed: set[str] = set()
+        self._present = ""
+
+    def in_order(self, addresses: Sequence[str]) -> list[str]:
+        """The addresses, each once, those that have not failed first."""
+        return sorted(dict.fromkeys(addresses), key=self._failed.__contains__)
+
+    def tried(self, address: str) -> None:
+        """Note the one that is connected to now."""
+        self._present = address
+
+    def failed(self) -> None:
+        """No answer came from the one that was tried last."""
+        self._failed.add(self._present)
+
+    def answered(self) -> None:
+        """An answer came from there."""
+        self._failed.discard(self._present)
+
+
 class TimedSocket(io.RawIOBase):
     """Reads a socket through `raw`; each read has what is left of the deadline as its timeout."""
 
@@ -92,6 +117,7 @@ class Limits:
     deadline: Deadline
     guard: SsrfGuard
     resolve: Resolve = addresses_of
+    addresses: Addresses = field(default_factory=Addresses)
 
 
 class LimitedAdapter(HTTPAdapter):
@@ -133,12 +159,26 @@ def _limited(pool: type[HTTPConnectionPool], limits: Limits) -> type[HTTPConnect
 
 class _Limited(HTTPConnection):
     limits: Limits
+    _tried: frozenset[str] = frozenset()
+    _others = 0
+
+    def connect(self) -> None:
+        """Connect; where an address accepts that and then speaks no TLS, to the next one."""
+        self._tried = frozenset()
+        while True:
+            try:
+                return super().connect()
+            except (ssl.SSLError, ConnectionError, TimeoutError):
+                if self.proxy is not None or not self._others:
+                    raise
+                self.limits.addresses.failed()
+                self.close()
 
     def _new_conn(self) -> socket.socket:
         try:
             connected = self._connected()
             # what comes next, a TLS handshake or sending, has the rest of the time
-            connected.settimeout(self.limits.deadline.left())
+            connected.settimeout(self._seconds(self._others))
         except socket.gaierror as error:
             raise NameResolutionError(self.host, self, error) from error
         except TimeoutError as error:
@@ -147,21 +187,25 @@ class _Limited(HTTPConnection):
             raise NewConnectionError(self, "No connection.") from error
         return connected
 
+    def _seconds(self, others: int) -> float:
+        """What an address may take while there are so many others: it may be out of order."""
+        left = self.limits.deadline.left()
+        return min(left / (others + 1), LONGEST_TRY) if others else left
+
     def _connected(self) -> socket.socket:
         raise NotImplementedError
 
     def _first(self, addresses: Sequence[str], connect: Connect) -> socket.socket:
-        """A connection to the first of the addresses that accepts one.
-
-        Where there are several, none may use up the time: one that does not answer may be out of order.
-        """
+        """A connection to the first of the addresses that accepts one."""
         error = OSError("The name has no address.")
-        for number, address in enumerate(addresses):
-            left = self.limits.deadline.left()
-            others = len(addresses) - number - 1
+        pending = [each for each in self.limits.addresses.in_order(addresses) if each not in self._tried]
+        for number, address in enumerate(pending, 1):
+            self._tried, self._others = self._tried | {address}, len(pending) - number
+            self.limits.addresses.tried(address)
             try:
-                return connect(address, min(left / (others + 1), LONGEST_TRY) if others else left)
+                return connect(address, self._seconds(self._others))
             except OSError as refused:
+                self.limits.addresses.failed()
                 error = refused
         raise error
 

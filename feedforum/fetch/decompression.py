@@ -29,6 +29,8 @@ def decompress(body: bytes, content_encoding: str, limit: int, *, beginning: boo
     if len(layers) > _MOST_LAYERS:
         raise broken("The forum compresses its pages more than twice; its server needs repair.")
     for layer in reversed(layers):
+        if _is_plain(body):
+            break
         if layer not in _DECODERS:
             raise broken("The forum sends a compression that was not asked for; its server needs repair.")
         body = _DECODERS[layer](body, limit, beginning) if body else body
@@ -117,6 +119,11 @@ _DECODERS: dict[str, Callable[[bytes, int, bool], bytes]] = {
 
 class _NotDeflatedError(FetchError):
     """The bytes are not a complete deflate stream."""
+
+
+def _is_plain(body: bytes) -> bool:
+    """Whether a body is a page as it stands, whatever is said of its compression."""
+    return body.lstrip()[:1] == b"<" and is_whole(body)
 
 
 def is_whole(page: bytes) -> bool:

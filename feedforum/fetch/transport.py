@@ -122,8 +122,10 @@ class Transport:
         self._session.verify = fetch_options.ca_file or True
         if proxy:
             self._session.proxies = {"http": proxy, "https": proxy}
+        limits = Limits(self._deadline, self.guard, resolve)
+        self._addresses = limits.addresses
         for prefix in ("http://", "https://"):
-            self._session.mount(prefix, LimitedAdapter(Limits(self._deadline, self.guard, resolve)))
+            self._session.mount(prefix, LimitedAdapter(limits))
 
     def send(self, request: Request, seconds: float, wanted: Callable[[int, str], bool]) -> Reply:
         """Sends one request, which takes at most `seconds`, except for the look-up of the name.
@@ -147,12 +149,14 @@ class Transport:
             )
             reached = True
             with response:
+                self._addresses.answered()
                 if self._names_only:
                     self.guard.connected(host, host)
                 if request.file is not None and response.status_code in GOOD:
                     return self._into_file(response, request.file)
                 return self._reply(response, wanted, request.beginning)
         except NETWORK_ERRORS as error:
+            self._addresses.failed()
             fault = fetch_error(error, host, self._options.proxy, self._options.timeout)
             fault.unreachable = not reached
             raise fault from error

@@ -205,6 +205,7 @@ REPEATED: dict[str, Callable[[int], str]] = {
     "codes": lambda many: "[quote=a]" * many,
     "breaks in code": lambda many: "<pre>" + "<br>" * many,
     "hidden addresses": lambda many: '<a data-cfemail="' * many,
+    "lazy pictures": lambda many: "<img data-src=x><noscript><img src=x></noscript>" * (many // 16),
     "headings": lambda many: "<cite>a</cite><blockquote>" * many,
 }  # fmt: skip
 

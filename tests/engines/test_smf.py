@@ -307,7 +307,9 @@ def test_a_post_ends_where_it_ends_whatever_its_author_left_open(left_open: str,
 
 
 @pytest.mark.parametrize("of_1_1", [False, True])
-@pytest.mark.parametrize("holder", ['<form id="quickModForm">{}</form>', '<div id="forumposts">{}</div>', "{}"])
+@pytest.mark.parametrize(
+    "holder", ['<form id="quickModForm">{}</form>', '<div id="forumposts">{}</div>', "{}"]
+)
 @pytest.mark.parametrize("markup", ["</div>" * 9, "</table></form>" * 5, "</body></html>", "<table><tr><td>"])
 def test_what_an_author_ends_too_often_ends_no_other_post(markup: str, holder: str, of_1_1: bool) -> None:
     date, posts, bodies = "November 29, 2026, 09:15:02 AM", "", ["Eins.", f"Zwei. {markup}", "Drei."]

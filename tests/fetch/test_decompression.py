@@ -83,6 +83,12 @@ def test_what_is_no_compression_is_ignored_as_browsers_do(name: str) -> None:
     assert decompress(gzip.compress(PAGE), f"gzip, {name}", LIMIT) == PAGE
 
 
+@pytest.mark.parametrize("name", ["gzip", "deflate", "br", "compress", "gzip, gzip"])
+def test_a_page_that_is_plain_is_taken_for_one_whatever_is_said_of_it(name: str) -> None:
+    page = b"<!DOCTYPE html>" + PAGE + b"</html>\n"
+    assert decompress(page, name, LIMIT) == page
+
+
 @pytest.mark.parametrize("pack", [gzip.compress, zlib.compress, raw, bytes])
 def test_of_a_body_the_beginning_may_be_enough(pack: Callable[[bytes], bytes]) -> None:
     encoding = {gzip.compress: "gzip", bytes: ""}.get(pack, "deflate")

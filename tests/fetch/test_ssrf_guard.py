@@ -188,6 +188,9 @@ def test_an_address_that_swallows_packets_leaves_time_for_the_next(
     client = make_client(Names(forum_example=["127.0.0.77", PUBLIC]), lambda place: True, timeout=30.0)
     assert client.get(f"http://forum.example:{server.port}/").answer is Answer.OK
     assert waited == [5.0]
+    for _ in range(3):
+        assert client.get(f"http://forum.example:{server.port}/").answer is Answer.OK
+    assert waited == [5.0], "the address that failed is tried last from then on"
 
 
 def test_a_name_that_is_not_known(make_client: MakeClient) -> None:

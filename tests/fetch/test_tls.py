@@ -103,3 +103,23 @@ def test_the_forums_own_authority_is_trusted(
     fetched = client.get(f"https://forum.example:{port}/")
     assert "certificate" not in fetched.detail
     assert b"GET / HTTP/1.1" in b"".join(listener.heard)
+
+
+@pytest.mark.parametrize("said", [b"HTTP/1.0 400 Bad Request\r\n\r\n", b"\x15\x03\x01\x00\x02\x02\x28", b""])
+def test_an_address_that_accepts_connections_and_speaks_no_tls_leaves_the_next_one(
+    make_client: MakeClient, listener: _TlsListener, tmp_path: Path, said: bytes
+) -> None:
+    port = listener.server_address[1]
+
+    class Useless(socketserver.BaseRequestHandler):
+        def handle(self) -> None:
+            self.request.recv(65536)
+            self.request.sendall(said)
+
+    with socketserver.TCPServer(("127.0.0.78", port), Useless) as useless:
+        threading.Thread(target=useless.handle_request).start()
+        client = make_client(
+            lambda host, port: ["127.0.0.78", "127.0.0.1"], ca_file=str(tmp_path / "forum.pem")
+        )
+        client.get(f"https://forum.example:{port}/")
+    assert b"GET / HTTP/1.1" in b"".join(listener.heard)
