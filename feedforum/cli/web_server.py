@@ -6,12 +6,14 @@ and of those the one that has been silent for the longest. So nobody can keep ot
 """
 
 import errno
+import io
 import ipaddress
 import os
 import resource
 import socket
 import threading
 from collections import defaultdict
+from contextlib import closing
 from time import monotonic
 from typing import Any
 
@@ -65,7 +67,7 @@ class Listener:
         files = allow_files(MOST_CONNECTIONS + SPARE_FILES)
         connections = Connections(min(MOST_CONNECTIONS, max(files - SPARE_FILES, files // 2)))
         sockets = _listening_sockets(server, connections)
-        self._server: Any = create_server(app, sockets=sockets, **_OPTIONS)
+        self._server: Any = create_server(_SharedBodies(app), sockets=sockets, **_OPTIONS)
         self.port: int = sockets[0].getsockname()[1]
 
     def serve(self) -> None:
@@ -74,6 +76,22 @@ class Listener:
             self._server.run()
         finally:
             self._server.close()
+
+
+class _SharedBodies:
+    """The application, whose answers waitress sends out of the very bytes that the cache holds.
+
+    Else it copies each for its client, and many clients that read slowly take all the memory.
+    """
+
+    def __init__(self, app: Flask) -> None:
+        self._app = app
+
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:
+        blocks: Any = self._app(environ, start_response)
+        with closing(blocks):
+            body = b"".join(blocks)
+        return environ["wsgi.file_wrapper"](io.BytesIO(body)) if body else ()
 
 
 class Connections:
@@ -92,7 +110,8 @@ class Connections:
             self._number += 1
             if self._number <= self._most:
                 return
-            of_greediest = max(self._open.values(), key=len)
+            most = max(map(len, self._open.values()))
+            of_greediest = (each for open_ in self._open.values() if len(open_) == most for each in open_)
             ended = min(of_greediest, key=lambda each: (each.request_since is not None, each.idle_since))
         self.remove(ended)
         ended.end()

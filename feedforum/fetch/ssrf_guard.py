@@ -2,6 +2,7 @@
 
 import ipaddress
 import socket
+import unicodedata
 from collections.abc import Callable, Sequence
 
 from feedforum.fetch.fetch_errors import broken
@@ -15,8 +16,11 @@ _SPECIAL = (
     ipaddress.ip_network("2001:db8::/32"),
     ipaddress.ip_network("3fff::/20"),
 )
-# RFC 6761, 6762, 8375, and ICANN's resolution 2024.07.29.06
-_PRIVATE_NAMES = ("localhost", "local", "internal", "home.arpa", "onion")
+# RFC 6761, 6762 (with its appendix G), 7686, 8375, 9476, and ICANN's resolution 2024.07.29.06
+_PRIVATE_NAMES = (
+    *("localhost", "localdomain", "local", "internal", "intranet", "private", "corp", "home", "lan"),
+    *("home.arpa", "onion", "alt"),
+)
 
 
 def is_public(host: str) -> bool:
@@ -41,7 +45,8 @@ def is_public(host: str) -> bool:
 
 
 def _address_in(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
-    """The IP address that a text is, in any of the forms that resolvers accept (`127.1`)."""
+    """The IP address that a text is, in any of the forms that resolvers and proxies accept (`127.1`)."""
+    text = unicodedata.normalize("NFKC", text).strip().rstrip(".")
     try:
         return ipaddress.ip_address(text.strip("[]").partition("%")[0])
     except ValueError:

@@ -1,13 +1,17 @@
 """The web server shares its connections among its clients, and answers on all addresses that it is to."""
 
 import http.client
+import io
+import ipaddress
 import resource
 import socket
 import threading
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from flask import Flask, request
+from waitress.buffers import ReadOnlyFileBasedBuffer
 
 from feedforum.cli import web_server
 from feedforum.cli.web_server import MOST_CONNECTIONS
@@ -67,6 +71,28 @@ class ServerClock:
         """What it did until now."""
         while self.asked.acquire(blocking=False):
             pass
+
+
+def test_an_answer_is_sent_out_of_the_bytes_of_the_cache_however_many_read_it_slowly(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made, body, buffers = Flask("large"), b"x" * 2**20, []
+    made.add_url_rule("/", "large", lambda: body)
+    wrapper = ReadOnlyFileBasedBuffer.__init__
+
+    def noted(self: Any, file: io.BytesIO, *args: Any) -> None:
+        buffers.append(file.getvalue())
+        wrapper(self, file, *args)
+
+    monkeypatch.setattr(ReadOnlyFileBasedBuffer, "__init__", noted)
+    with served(made, settings("127.0.0.1")) as port:
+        connection = http.client.HTTPConnection("127.0.0.1", port, PATIENCE)
+        for method, content in (("GET", body), ("HEAD", b""), ("GET", body)):
+            connection.request(method, "/")
+            answered = connection.getresponse()
+            assert (answered.read(), answered.headers["Content-Length"]) == (content, str(len(body)))
+        connection.close()
+    assert [each is body for each in buffers] == [True, True]
 
 
 @pytest.mark.parametrize("begun", [b"", HALF], ids=["silent", "slow"])

@@ -55,6 +55,7 @@ def test_what_is_public(place: str) -> None:
         *("64:ff9b::7f00:1", "64:ff9b::a00:1", "64:ff9b:1::808:808", "2001::1", "[::1]", "4000::1"),
         *("127.1", "0x7f.1", "2130706433", "017700000001", "localhost", "LOCALHOST.", "a.localhost"),
         *("router", "nas.local", "x.internal", "fritz.home.arpa"),
+        *("127.0.0.1.", "１２７.0.0.1", " 127.0.0.1", "nas.lan", "wiki.corp", "a.localdomain"),
     ],
 )
 def test_what_is_private(place: str) -> None:
