@@ -19,6 +19,7 @@ from typing import Any
 
 from flask import Flask
 from waitress import create_server
+from werkzeug.wsgi import ClosingIterator
 
 from feedforum.config import ServerSettings
 from feedforum.errors import ServeError
@@ -89,6 +90,8 @@ class _SharedBodies:
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:
         blocks: Any = self._app(environ, start_response)
+        if not isinstance(blocks, ClosingIterator):
+            return blocks  # a file, which is read in pieces as it is sent
         with closing(blocks):
             body = b"".join(blocks)
         return environ["wsgi.file_wrapper"](io.BytesIO(body)) if body else ()

@@ -2,7 +2,6 @@
 
 import http.client
 import io
-import ipaddress
 import resource
 import socket
 import threading
