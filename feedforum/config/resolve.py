@@ -37,6 +37,7 @@ _AS_WRITTEN_OF_FEEDS = {
     "signatures",
     "prefix_in_title",
     "author_in_title",
+    "group",
     "keep",
     "notices",
 }

@@ -92,6 +92,7 @@ class BoardFeeds(Table):
     prefix_in_title: bool = True
     author_in_title: bool = False
     edits: Literal["update", "new"] = "update"
+    group: Literal["none", "thread-day"] = "none"
     keep: field_types.Keep = None
     include: PatternTable = PatternTable()
     exclude: PatternTable = PatternTable()

@@ -37,6 +37,10 @@ class MediaSettings:
     max_size: int = 10_000_000
 
 
+THREAD_DAY = "thread-day"
+"""How entries are grouped: one for each thread and day."""
+
+
 @dataclass(frozen=True, slots=True)
 class FeedSettings:
     """What a feed holds: at most so many `entries` and bytes (`max_size`), with `signatures` or without.
@@ -58,6 +62,7 @@ class FeedSettings:
     include: Patterns = NOTHING
     exclude: Patterns = NOTHING
     notices: bool = False
+    group: str = "none"
     media: MediaSettings = MediaSettings()
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import partial
 from types import MappingProxyType
 
+from feedforum.feeds.digests import MOST_POSTS, digests
 from feedforum.feeds.entries import board_time, entry_of, merged_entries
 from feedforum.feeds.feed import Feed
 from feedforum.feeds.filters import (
@@ -35,6 +36,7 @@ class FeedRequest:
     """What is asked of a feed: `self_url` is where its first page is found, without filters.
 
     `limit` is how many entries it has at most, `max_size` how many bytes; without a `page` it is the first.
+    If `grouped`, each entry has the posts of a thread of one day, and there are no further pages.
     """
 
     self_url: str
@@ -42,6 +44,7 @@ class FeedRequest:
     page: FeedPage | None = None
     post_filter: PostFilter = EVERYTHING
     max_size: int = 1_000_000
+    grouped: bool = False
 
 
 def forum_feed(store: ReadRepository, source: Source, kind: FeedKind, request: FeedRequest) -> Feed:
@@ -159,12 +162,16 @@ def _feed(
     Where it is `merged`, each entry names the feed it comes from.
     """
     forum, page, of_threads = source.forum, request.page, name.kind is FeedKind.THREADS
-    posts, more = newest_wanted(store, {forum.key: source}, [scope], request, only_first=of_threads)
+    grouped = request.grouped and not of_threads
+    asked = replace(request, limit=MOST_POSTS) if grouped else request
+    posts, more = newest_wanted(store, {forum.key: source}, [scope], asked, only_first=of_threads)
     if merged:
         entries = merged_entries(posts, name.kind, source)
     else:
         entries = tuple(entry_of(post, source) for post in posts)
-    gone = [] if page else store.gone_posts(scope, only_first=of_threads, limit=MOST_TOMBSTONES)
+    if grouped:
+        entries, more = digests(posts, entries, source, more=more)[: request.limit], False
+    gone = [] if page or grouped else store.gone_posts(scope, only_first=of_threads, limit=MOST_TOMBSTONES)
     first = uri(request.post_filter.at(request.self_url))
     return Feed(
         id=request.post_filter.at(name.tag(forum.host)),

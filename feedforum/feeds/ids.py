@@ -74,6 +74,11 @@ def entry_tag(host: str, key: str, post_key: str, edited_at: datetime | None = N
     return f"{tag}/edit/{edited_at.astimezone(UTC):%Y%m%dT%H%M%SZ}" if edited_at else tag
 
 
+def digest_tag(host: str, key: str, thread_id: Id, day: date) -> str:
+    """The id of the entry that has the posts of a thread of one day."""
+    return f"tag:{host},2025:{key}/digest/{thread_id}/{day:%Y%m%d}"
+
+
 def notice_tag(host: str, key: str, day: date) -> str:
     """The id of the entry that tells, on one day, of a forum that has failed for long."""
     return f"tag:{host},2025:{key}/notice/{day:%Y%m%d}"

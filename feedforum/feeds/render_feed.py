@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 
-from feedforum.config.settings import FeedSettings
+from feedforum.config.settings import THREAD_DAY, FeedSettings
 from feedforum.feeds.build_feed import FeedRequest, board_feed, forum_feed, thread_feed
 from feedforum.feeds.feed import Feed
 from feedforum.feeds.filters import EVERYTHING, PostFilter
@@ -30,13 +30,15 @@ class FeedParams:
     """What the parameters of a feed's address ask for.
 
     `typed` are the words to search for as they were typed, `limit` is the number of entries (None if it is
-    not given), `before` the key of the post that the page follows (None for the first page).
+    not given), `before` the key of the post that the page follows (None for the first page), `group` whether
+    entries are grouped (empty for as the configuration says).
     """
 
     post_filter: PostFilter = EVERYTHING
     typed: str = ""
     limit: int | None = None
     before: str | None = None
+    group: str = ""
 
     def entries(self, default: int) -> int:
         """How many entries the feed has at most, where `default` is what the configuration says."""
@@ -139,7 +141,10 @@ def _feed_of(
     settings = source.feed_settings(board_id)
     page = page_before(store, visible, params.before)
     limit = params.entries(settings.entries)
-    feed = build(FeedRequest(site.feed_url(name, ext), limit, page, params.post_filter, settings.max_size))
+    grouped = (params.group or settings.group) == THREAD_DAY
+    feed = build(
+        FeedRequest(site.feed_url(name, ext), limit, page, params.post_filter, settings.max_size, grouped)
+    )
     if settings.notices and page is None:
         feed = with_notice(feed, trouble_to_tell(store, visible, private=private), source)
     # A hub is notified of first pages of unfiltered feeds only.

@@ -6,6 +6,7 @@ from urllib.parse import quote
 from flask import Request
 from werkzeug.exceptions import BadRequest
 
+from feedforum.config.settings import THREAD_DAY
 from feedforum.feeds.filters import PostFilter
 from feedforum.feeds.paging import BEFORE
 from feedforum.feeds.render_feed import FeedParams
@@ -26,7 +27,7 @@ def feed_params(request: Request) -> FeedParams:
     """
     given = {
         name: [value.strip() for value in request.args.getlist(name) if value.strip()]
-        for name in (*FIELDS, *(f"not_{field}" for field in FIELDS), "q", "first", "limit")
+        for name in (*FIELDS, *(f"not_{field}" for field in FIELDS), "q", "first", "limit", "group")
     }
     if sum(map(len, given.values())) > MOST_PATTERNS:
         raise BadRequest(f"Expected at most {MOST_PATTERNS} parameters.")
@@ -42,6 +43,7 @@ def feed_params(request: Request) -> FeedParams:
         typed,
         _limit(given["limit"]),
         request.args.get(BEFORE),
+        _group(given["group"]),
     )
 
 
@@ -74,6 +76,12 @@ def _switch(given: list[str]) -> bool:
     if not set(given) <= {"0", "1"}:
         raise BadRequest("first: expected 1.")
     return given[-1:] == ["1"]
+
+
+def _group(given: list[str]) -> str:
+    if not set(given) <= {THREAD_DAY, "none"}:
+        raise BadRequest(f"group: expected {THREAD_DAY} or none.")
+    return given[-1] if given else ""
 
 
 def _limit(given: list[str]) -> int | None:

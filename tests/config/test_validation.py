@@ -32,7 +32,8 @@ KNOWN_TABLES = "known are server, storage, logging, polling, feeds, forum, token
             "[feeds]\nsome = 1",
             (
                 "[feeds] some: unknown key; known are entries, max_size, signatures, prefix_in_title,"
-                " author_in_title, edits, keep, include, exclude, private, notices, media, media_hosts,"
+                " author_in_title, edits, group, keep, include, exclude, private,"
+                " notices, media, media_hosts,"
                 " media_kinds, media_max_size, colours."
             ),
         ),
@@ -42,7 +43,8 @@ KNOWN_TABLES = "known are server, storage, logging, polling, feeds, forum, token
             "[feeds]\nxyz = 1",
             (
                 "[feeds] xyz: unknown key; known are entries, max_size, signatures, prefix_in_title,"
-                " author_in_title, edits, keep, include, exclude, private, notices, media, media_hosts,"
+                " author_in_title, edits, group, keep, include, exclude, private,"
+                " notices, media, media_hosts,"
                 " media_kinds, media_max_size, colours."
             ),
         ),
