@@ -31,6 +31,9 @@ log = logging.getLogger(__name__)
 LISTED_AT_ONCE = 200
 """How many posts are looked through in one transaction."""
 
+MOST_LISTED = 20 * LISTED_AT_ONCE
+"""How many are looked through after one poll; what is left waits for the next."""
+
 KEPT_UNUSED = timedelta(days=7)
 """How long a file is kept that no post shows any more."""
 
@@ -120,7 +123,10 @@ class MediaFetch:
 
     def _list(self, scope: PostScope, check: Callable[[], None]) -> None:
         """Note what posts show that were read since the last time."""
-        while posts := self._store.media.unlisted(scope, LISTED_AT_ONCE):
+        for limit in (LISTED_AT_ONCE,) * (MOST_LISTED // LISTED_AT_ONCE):
+            posts = self._store.media.unlisted(scope, limit)
+            if not posts:
+                return
             now = self._clock.now()
             edited = [post.key for post in posts if post.edited_at and now - post.edited_at < _EDITED_LATELY]
             listed = {post.key: wanted_media(post, self._forum) for post in posts}

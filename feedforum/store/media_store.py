@@ -315,11 +315,12 @@ def _show(connection: sa.Connection, key: str, posts: list[str]) -> None:
     found: dict[str, list[list[Any]]] = {}
     for post_key, *media in connection.execute(query):
         found.setdefault(post_key, []).append(media)
-    for post_key in posts:
-        media_text = json.dumps(found[post_key], separators=(",", ":")) if post_key in found else None
-        differs = _post.c.media.is_distinct_from(media_text)
-        connection.execute(
-            sa.update(_post)
-            .where(_post.c.forum_key == key, _post.c.key == post_key, differs)
-            .values(media=media_text)
-        )
+    without = [post_key for post_key in posts if post_key not in found]
+    of_posts = sa.update(_post).where(_post.c.forum_key == key)
+    connection.execute(
+        of_posts.where(_post.c.key.in_(without), _post.c.media.is_not(None)).values(media=None)
+    )
+    for post_key, media in found.items():
+        stored = json.dumps(media, separators=(",", ":"))
+        differs = _post.c.media.is_distinct_from(stored)
+        connection.execute(of_posts.where(_post.c.key == post_key, differs).values(media=stored))

@@ -25,7 +25,8 @@ KEEP = MediaSettings(keep=True)
 def keeping(it: World, media: MediaSettings = KEEP, **changed: object) -> None:
     """From now on the owner keeps pictures and files."""
     feeds = replace(it.settings.feeds, media=media)
-    boards = tuple(replace(board, feeds=feeds) for board in it.settings.boards or ())
+    listed = it.settings.boards
+    boards = None if listed is None else tuple(replace(board, feeds=feeds) for board in listed)
     it.settings = replace(it.settings, feeds=feeds, boards=boards, **changed)  # type: ignore[arg-type]
 
 
