@@ -52,7 +52,7 @@ def look_at(forum: ForumSettings, client: ForumClient, progress: Callable[[str],
     loader = PageLoader(forum, client, engine)
     reading, document = loader.index(fetched)
     if reading.page is None or document is None:
-        yield Finding(answer_line(reading.answer, reading.detail), good=False)
+        yield Finding(_why(reading.answer, reading.detail, loader), good=False)
         if forum.profile is not None and reading.answer is Answer.NOT_UNDERSTOOD:
             yield from map(Finding, learned_lines(forum, client))
         return
@@ -99,7 +99,7 @@ def _board(
         title = title or (reading.page.title if reading.page else "")
         if reading.answer not in (Answer.OK, Answer.EMPTY):
             detail = reading.detail if found else f"{reading.detail} It is not on the index.".strip()
-            why = answer_line(reading.answer, detail)
+            why = _why(reading.answer, detail, loader)
             return Finding(f"board {board_id}{_quoted(title)}: {why}", good=forum.boards is None)
         written_at = (last_post_at(reading.page) or written_at) if reading.page else None
         lacks = _lacks(reading.page) if reading.page else ""
@@ -117,12 +117,19 @@ def _thread(
     page = reading.page
     topic = f"{page.prefix} {page.topic}".strip() if page else ""
     if page is None or not topic:
-        return Finding(f"thread {thread_id}: {answer_line(reading.answer, reading.detail)}", good=False)
+        return Finding(f"thread {thread_id}: {_why(reading.answer, reading.detail, loader)}", good=False)
     where = f", in board {page.path[-1].id} “{page.path[-1].title}”" if page.path else ""
     takes = _takes(forum.backfill, None)
     return Finding(
         f"thread {thread_id}{_quoted(topic)}: {count(page.pages, 'page')}{where}; {takes}{_lacks(page)}"
     )
+
+
+def _why(answer: Answer, detail: str, loader: PageLoader) -> str:
+    """Why a page is not there. A login that was refused needs no other user name than the one there is."""
+    if answer is Answer.LOGIN_WANTED and loader.login.refused:
+        detail = "The forum refused the login; check username and password."
+    return answer_line(answer, detail)
 
 
 def _lacks(page: IndexPage | BoardPage | ThreadPage) -> str:

@@ -151,6 +151,8 @@ def test_a_login_is_tried(place: Place, run: Run) -> None:
     status, out, _ = run("check", "--online", *named)
     assert status == 1
     assert out.splitlines()[2].startswith("demo  the login is refused")
+    assert "login wanted: The forum refused the login; check username and password." in out
+    assert "give username" not in out
 
 
 RIGHT = "its times are right: what it tells exactly fits timezone = America/New_York"

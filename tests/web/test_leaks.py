@@ -65,7 +65,8 @@ ROUTES: dict[str, Addresses] = {
         f"/forums/{key}/threads/{thread}" for thread in ALL_THREADS
     ],
     "/search": lambda key, ext: [f"/search?q={EVERYWHERE}", f"/search?forum={key}&q={EVERYWHERE}"],
-    "/healthz": lambda key, ext: ["/healthz"],
+    "/media/<key>/<name>": lambda key, ext: [f"/media/{key}/0123456789abcdef.png"],
+    "/healthz": lambda key, ext: ["/healthz", "/healthz?all=1", f"/healthz?forum={key}"],
     "/metrics": lambda key, ext: ["/metrics"],
     "/status": lambda key, ext: ["/status"],
     "/status/poll": lambda key, ext: ["/status/poll"],
