@@ -156,6 +156,14 @@ def test_edit_notes(note: str, count: int) -> None:
     assert (found.edit.count, found.edit.at) == (count, datetime(2025, 11, 29, 14, 10, tzinfo=UTC))
 
 
+@pytest.mark.parametrize(("icon", "closed"), [("threadClosedL", True), ("threadL", False)])
+def test_a_closed_thread_has_a_picture_of_its_own(icon: str, closed: bool) -> None:
+    text = page(post("da"), headline=f"<img src='wcf/icon/{icon}.png' alt=''>{TITLE}")
+    found = ENGINE.read_thread(document(text), CALENDAR).page
+    assert found is not None
+    assert (found.closed, found.topic) == (closed, "Wachs")
+
+
 def test_an_edit_note_without_a_date_is_an_edit_all_the_same() -> None:
     (found,) = posts_of(post("x", extra="<p class='editNote'>Bearbeitet</p>"))
     assert found.edit == Edit(1, None)

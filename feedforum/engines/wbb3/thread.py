@@ -12,6 +12,7 @@ from feedforum.engines.kit.dom import (
     child_cells,
     classes,
     first_inside,
+    image_names,
     inside,
     inside_or_after,
     markup_of,
@@ -54,6 +55,7 @@ def read_thread(page: Wbb3Page, calendar: Calendar) -> Reading[ThreadPage]:
         page.pager("thread"),
         topic=_heading(page, "threadTitle"),
         prefix=_heading(page, "threadPrefix"),
+        closed=page.headline is not None and any("closed" in name for name in image_names(page.headline)),
         newest_first=numbers[0] > numbers[-1] if len(numbers) > 1 else None,
         survey=survey,
     )
