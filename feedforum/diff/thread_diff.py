@@ -155,7 +155,9 @@ def _missing(
     uncertain = lacks_ids or _lacks_counted(read.thread, read.page, placed.posts_per_page)
     on_pages = tuple(locations.values())
     return [
-        missed_post(_where_it_should_be(post, on_pages, read.habits.order), read.poll_at, uncertain=uncertain)
+        missed_post(
+            _where_it_should_be(post, on_pages, total, read.habits.order), read.poll_at, uncertain=uncertain
+        )
         for post in known.posts
         if post.gone_at is None
         and post.key not in locations
@@ -163,10 +165,16 @@ def _missing(
     ]
 
 
-def _where_it_should_be(post: PostState, seen: Sequence[PostLocation], order: PostOrder) -> PostState:
-    """A missing post at its position; what was known may have been counted with another size of pages."""
+def _where_it_should_be(
+    post: PostState, seen: Sequence[PostLocation], total: int, order: PostOrder
+) -> PostState:
+    """A missing post at its position; what was known may have been counted with another size of pages.
+
+    A position above all posts is none: then those that were seen were counted from the wrong end.
+    """
     position = position_below(location_of(post), seen, order) + 1
-    return replace(post, position=position) if abs(position - post.position) > 1 else post
+    misplaced = abs(position - post.position) > 1 and position <= total
+    return replace(post, position=position) if misplaced else post
 
 
 def _lacks_counted(thread: ThreadState, page: ThreadPage, per_page: int) -> bool:

@@ -492,3 +492,11 @@ def test_a_post_that_is_missing_is_looked_for_where_it_should_stand(wrong: int) 
     context = PageContext((known["1"], lost, known["3"]))
     change = read(page(posts[0], posts[2]), context, replace(THREAD, total=2))
     assert (states(change)["2"].missing, states(change)["2"].position) == (1, 2 if wrong == 6 else 1)
+
+
+def test_a_missing_post_keeps_its_position_where_the_page_was_counted_from_the_wrong_end() -> None:
+    posts = [replace(shown(id_)[0], posted_at=NOW - (9 - id_) * HOUR) for id_ in (1, 2, 3)]
+    known = states(read(page(*posts)))
+    context = PageContext((known["2"], known["3"]))
+    change = read(replace(page(posts[0]), page=3, pages=3), context, replace(THREAD, total=3))
+    assert states(change)["2"].position == 2
