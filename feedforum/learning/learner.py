@@ -24,6 +24,7 @@ from feedforum.records import BoardRows, Document, Doubt, PostBlocks, Profile, T
 _SURE = 0.98
 _MOST_NESTED = 5
 _CERTAIN = 0.6
+_NO_POSTS = "Its pages have no posts that can be told apart, each with its moment and text."
 _UNSURE = {
     Doubt.POSTS: "block",
     Doubt.AUTHOR: "author",
@@ -56,9 +57,7 @@ def learn(front: Document, get: Get, calendar: Calendar, most: int = MOST_REQUES
     pages = look_at(front, get, most)
     found = find_blocks([each.page for each in pages.threads], calendar)
     if found is None or found.certainty < 0.3:
-        raise NotUnderstoodError(
-            "Its pages have no posts that can be told apart, each with its moment and text."
-        )
+        raise NotUnderstoodError(_NO_POSTS)
     learner = _Learner(pages, calendar, {"blocks": found.certainty})
     posts = learner.posts(found)
     known = learner.known(posts)
@@ -107,6 +106,8 @@ class _Learner:
     def posts(self, found: PostBlocksFound) -> _Posts:
         """Where in a page the posts stand, and what in them."""
         selector, self.sure["block"], found = _block_selector(found)
+        if not selector:
+            raise NotUnderstoodError(_NO_POSTS)
         threads = {id(each.page): each.thread for each in self.pages.threads}
         scopes, dates, spans = list[fields.Scope](), list[Tag | None](), list[range]()
         for each in found.pages:

@@ -52,10 +52,12 @@ def repeated_selector(
     Without `strict` it matters little what it selects beside them, unless that holds them.
     """
     pairs = [(root, tags) for root, tags in zip(roots, wanted, strict=True) if tags]
+    pairs.sort(key=lambda pair: len(pair[0].find_all(True)))
     few = _spread([tag for _, tags in pairs for tag in tags], 10)
 
     def right(selector: str) -> float:
-        # Whether it matches what is wanted is soon known; what else it selects takes all of a page.
+        # Whether it matches what is wanted is soon known; what else it selects takes all of a page, a small
+        # one first.
         if sum(map(compiled(selector).match, few)) < 0.8 * len(few):
             return 0.0
         return agreement(selector, pairs) if agreement(selector, pairs[:1]) > 0.5 else 0.0
