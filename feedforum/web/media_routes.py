@@ -27,6 +27,9 @@ MAX_AGE = 365 * 86400
 MOST_REMEMBERED = 10_000
 """The number of files of which it is remembered that they may be seen."""
 
+SMALL = 256 * 1024
+"""Up to so many bytes are read at once; what has more is read as it is sent."""
+
 _NAME = re.compile(r"(?P<digest>[0-9a-f]{64})\.(?P<extension>[a-z0-9]{2,4})")
 
 # Whatever a file is, it runs nothing, loads nothing and stands in no frame.
@@ -128,7 +131,11 @@ def _answer(
     how = "inline" if is_shown_in_place(file.media_type) else "attachment"
     if called or how == "attachment":
         headers["Content-Disposition"] = dump_options_header(how, {"filename": called or file.name})
-    answer = Response(wrap_file(request.environ, opened), headers=headers, direct_passthrough=True)
+    if size <= SMALL:
+        with opened:
+            answer = Response(opened.read(), headers=headers)
+    else:
+        answer = Response(wrap_file(request.environ, opened), headers=headers, direct_passthrough=True)
     if _CONDITIONS.isdisjoint(request.environ):
         return answer
     try:

@@ -211,13 +211,15 @@ PICTURE = MediaFile("ab" * 32, "image/png", "png", Path(__file__).stat().st_size
 
 
 class SampleMedia(MediaStore):
-    """One picture, which every visible forum shows."""
+    """One picture, which every visible forum of the library shows."""
 
-    def __init__(self) -> None:
-        pass
+    def __init__(self, library: MemoryLibrary) -> None:
+        self.library = library
 
     def find(self, digest: str, scope: PostScope) -> tuple[MediaFile, str] | None:
-        return (PICTURE, "") if digest == PICTURE.digest else None
+        self.library.forum(scope.key)
+        visible = scope.board_ids != () or scope.thread_ids
+        return (PICTURE, "") if visible and digest == PICTURE.digest else None
 
 
 class SampleFolder(MediaFolder):
@@ -276,15 +278,14 @@ class OwnersSite:
             self.check,
             lambda: self.faults,
             admin_services,
-            media=(SampleMedia(), SampleFolder()),
+            media=(SampleMedia(self.library), SampleFolder()),
         )
 
 
 def app(chosen: Settings | None = None, library: MemoryLibrary | None = None) -> Flask:
-    media = SampleMedia(), SampleFolder()
-    return create_app(
-        LiveSettings(chosen or settings()), library or read_repository(), StillClock(), links, media=media
-    )
+    library = library or read_repository()
+    media = SampleMedia(library), SampleFolder()
+    return create_app(LiveSettings(chosen or settings()), library, StillClock(), links, media=media)
 
 
 @contextmanager
