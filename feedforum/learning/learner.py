@@ -279,10 +279,13 @@ class _Learner:
 
     def _read_twice(self, profile: Profile, before: Document) -> Profile:
         """The profile, without ids that are others each time; no profile that tells no post twice."""
+        first = self._read(profile, before)
+        if not first:
+            raise NotUnderstoodError(_NO_POSTS)
         again = self.pages.requests.again(before.url)
         if again is None:
             return profile
-        first, second = (self._read(profile, document) for document in (before, again))
+        second = self._read(profile, again)
         if not {said[1:] for said in first} <= {said[1:] for said in second}:
             raise NotUnderstoodError("A page of it that is read twice does not show the same posts.")
         if first <= second:
