@@ -69,7 +69,8 @@ def _run(job: PollJob, show: Progress) -> Report:
         if job.quiet:
             show(key, "polled in its quiet hours, because you asked for it")
         report, _ = job.run(lambda line: show(key, line), by_hand=True)
-        show(key, "fetching pictures and files")
+        if job.forum.keeps_media:
+            show(key, "fetching pictures and files")
         media = job.fetch_media(by_hand=True)
         changed = dict.fromkeys((*report.changed, *(media.changed if media else ())))
         return replace(report, changed=tuple(changed))
