@@ -20,6 +20,9 @@ _USUAL = frozenset(answer for answer in Answer if answer.usual)
 LASTING = frozenset(Answer) - _USUAL - TRANSIENT - {Answer.OVERLOADED, Answer.CLOSED, Answer.OTHER_FORUM}
 """Answers for a page that stay as they are for a while: the next polls begin elsewhere."""
 
+SHOWS_NO_BOARDS = frozenset({Answer.NOT_UNDERSTOOD, Answer.LOGIN_WANTED, Answer.PASSWORD_WANTED})
+"""Answers for an index that may be all that a guest of a forum for members sees."""
+
 CONDITIONAL = _USUAL | {Answer.NOT_FOUND, Answer.LOGIN_WANTED, Answer.PASSWORD_WANTED, Answer.DISALLOWED}
 """Answers after which nothing of a page is left to do: the next poll may ask whether it has changed."""
 

@@ -58,7 +58,8 @@ class BoardReader:
         if reading.page is None or document is None:
             if document is not None and self.loader.refuses(reading, board.id):
                 self._withhold(board)
-            return reading, self._refused(board, reading, progress)
+            self._save_refusal(board, reading, progress.account)
+            return reading, replace(progress, listed=progress.listed | {board.id})
         if board.refused_at is not None:
             self._show_again(board)
         self.repository.save_board_answer(board.id, Answer.OK, "")
@@ -70,15 +71,20 @@ class BoardReader:
             return reading, progress
         return reading, self._list(board, page, document.made_at, progress, shown_before=shown_before)
 
-    def _refused(
-        self, board: BoardState, reading: Reading[BoardPage], progress: PollProgress
-    ) -> PollProgress:
+    def look_for_refusal(self, board: BoardState, account: str) -> Reading[BoardPage]:
+        """Ask for a board that no index leads to; if it is refused, that is stored, and nothing else."""
+        reading, document = self.loader.board(board.id, 1)
+        if document is not None and self.loader.refuses(reading, board.id):
+            self._withhold(board)
+            self._save_refusal(board, reading, account)
+        return reading
+
+    def _save_refusal(self, board: BoardState, reading: Reading[BoardPage], account: str) -> None:
         """A board that does not let us in is left alone for a while; its other answers are tried again."""
         refusal = (board.refused_at, board.refused_as)
         if reading.answer in LASTING:
-            refusal = (self.poll_at, progress.account)
+            refusal = (self.poll_at, account)
         self.repository.save_board_answer(board.id, reading.answer, reading.detail, *refusal)
-        return replace(progress, listed=progress.listed | {board.id})
 
     def _withhold(self, board: BoardState) -> None:
         """What a board shows no more is private from now on; it is asked again, whatever its row says."""

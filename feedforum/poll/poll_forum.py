@@ -13,7 +13,13 @@ from feedforum.diff.reread_schedule import counted, may_reread
 from feedforum.diff.steps import PollProgress, Reason, Step
 from feedforum.engines.kit.engine import Engine
 from feedforum.fetch import ForumClient
-from feedforum.poll.answer_policy import CONDITIONAL, ENDS_POLL, FAILURES, MOST_FAILURES
+from feedforum.poll.answer_policy import (
+    CONDITIONAL,
+    ENDS_POLL,
+    FAILURES,
+    MOST_FAILURES,
+    SHOWS_NO_BOARDS,
+)
 from feedforum.poll.board_reader import BoardReader
 from feedforum.poll.index_reader import IndexReader, known_titles
 from feedforum.poll.login import LoginBlock
@@ -88,6 +94,8 @@ class Poll:
         index = IndexReader(self.forum, self.store, self.client, self._loader, self._report_page).read()
         self._detail, self._request_budget = index.upgrade, index.request_budget
         if index.loader is None or not index.leads_on:
+            if index.loader is not None and index.reading.answer in SHOWS_NO_BOARDS:
+                self._look_for_refusals(index.loader, index.poll_at)
             return self._report(index.reading, index.url, (), index.loader)
         return self._read_forum(index.loader, index.reading.page, index.poll_at)
 
@@ -155,6 +163,24 @@ class Poll:
             # One of several boards may be odd, and its own answer says so; of all it is the poll's.
             outcome = Reading(Answer.NOT_UNDERSTOOD, None, reports[0].detail)
         return self._report(outcome, loader.url, reports, loader, more=more)
+
+    def _look_for_refusals(self, loader: PageLoader, poll_at: datetime) -> None:
+        """Ask boards, where the index shows none: a forum that is for members from now on refuses them all.
+
+        What one refuses is private at once. The first that is not refused ends this, and whatever it says
+        changes nothing: what has news only the index tells.
+        """
+        watch = watch_of(self.forum, tuple(known_titles(self.store, self.forum.key)))
+        boards = self.store.candidates(self.forum.key, watch, poll_at).boards()
+        reader = BoardReader(self._repository, loader, self._tally, poll_at, most_pages=0)
+        for board in boards:
+            if board.listed_at is None or board.refused_at is not None:
+                continue
+            step = Step(Reason.LISTING, board_id=board.id)
+            reading = reader.look_for_refusal(board, loader.login.account)
+            self._report_page(step, reading, loader.url)
+            if not loader.refuses(reading, board.id):
+                return
 
     def _list_board(self, loader: PageLoader, board_id: Id, page: int) -> BoardPage | None:
         """A page of a board that is not watched itself."""

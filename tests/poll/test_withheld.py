@@ -130,6 +130,25 @@ def test_a_board_that_is_for_members_from_now_on_is_private_at_once(skin: Skin, 
         assert {post.key for post in it.posts()} >= {post.key for post in before}
 
 
+def test_a_forum_that_is_for_members_from_now_on_is_private_at_once(tmp_path: Path) -> None:
+    """Though its index shows guests nothing any more, and so no board has news."""
+    forum = forum_of(next(skin for skin in SKINS if not skin.lists_members_boards))
+    with world(forum, [OPEN, OTHER], tmp_path) as it:
+        it.poll()
+        before = dict(forum.boards)
+        forum.reply(1, "Bert", "Vertraulich")
+        forum.reply(3, "Bert", "Vertraulich")
+        forum.boards = {key: replace(board, members_only=True) for key, board in before.items()}
+        it.poll()
+        assert threads(it) == set()
+        assert not has_page(it, 1)
+        forum.advance(3 * HOUR)
+        assert it.cost() == 1
+        forum.boards = before
+        it.poll()
+        assert threads(it) == {1, 2, 3, 4}
+
+
 def test_a_thread_watched_by_itself_is_private_too(tmp_path: Path) -> None:
     forum = forum_of(WITH_PASSWORDS)
     with world(forum, [], tmp_path, threads=(1,)) as it:
