@@ -11,10 +11,12 @@ from feedforum.config.settings import ForumSettings
 
 MIB = 1024 * 1024
 
+_CA_VARIABLES = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_FILE", "SSL_CERT_DIR")
+
 
 def ca_file_of_environment(environment: Mapping[str, str] = os.environ) -> str:
-    """The file of trusted certificates that the environment names for all programs; empty if none."""
-    return environment.get("REQUESTS_CA_BUNDLE") or environment.get("SSL_CERT_FILE") or ""
+    """The file, or folder, of trusted certificates that the environment names for all programs; or empty."""
+    return next(filter(None, map(environment.get, _CA_VARIABLES)), "")
 
 
 @dataclass(frozen=True, slots=True)

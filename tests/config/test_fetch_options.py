@@ -6,7 +6,7 @@ import certifi
 import pytest
 
 from feedforum.cli.logging_setup import secrets_of
-from feedforum.config.fetch_options import fetch_options_of
+from feedforum.config.fetch_options import ca_file_of_environment, fetch_options_of
 from tests.config.files import club, faults, loaded
 
 
@@ -104,13 +104,16 @@ def test_the_values_of_headers_are_shown_nowhere(tmp_path: Path) -> None:
 def test_certificates_are_those_of_the_configuration_else_of_the_environment(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delenv("SSL_CERT_FILE", raising=False)
+    for name in ("CURL_CA_BUNDLE", "SSL_CERT_FILE", "SSL_CERT_DIR"):
+        monkeypatch.delenv(name, raising=False)
     monkeypatch.delenv("REQUESTS_CA_BUNDLE", raising=False)
     ca_file = tmp_path / "ca.pem"
     ca_file.write_bytes(Path(certifi.where()).read_bytes())
     own = loaded(tmp_path, club('ca_file = "ca.pem"')).forums[0]
     usual = loaded(tmp_path, club("")).forums[0]
     assert (fetch_options_of(own).ca_file, fetch_options_of(usual).ca_file) == (str(ca_file), "")
+    monkeypatch.setenv("SSL_CERT_DIR", "/etc/ours")
+    assert ca_file_of_environment() == "/etc/ours"
     monkeypatch.setenv("SSL_CERT_FILE", "/etc/ours.pem")
     assert (fetch_options_of(own).ca_file, fetch_options_of(usual).ca_file) == (
         str(ca_file),
