@@ -1,7 +1,6 @@
 """From the configuration file to settings; all faults are reported at once."""
 
 import os
-import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from io import StringIO
@@ -10,7 +9,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from feedforum.config import schema
-from feedforum.config.fault_lines import with_lines
+from feedforum.config.fault_lines import not_toml, with_lines
 from feedforum.config.resolve import resolve
 from feedforum.config.secrets import SecretReader
 from feedforum.config.settings import Settings
@@ -45,19 +44,21 @@ def read_text(path: Path) -> str:
         raise ConfigError(
             (f"{path}: cannot be read ({error.strerror}); name another file with --config.",)
         ) from None
-    except UnicodeDecodeError:
-        raise ConfigError((f"{path}: is not UTF-8 text; save it as UTF-8.",)) from None
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise ConfigError((f"{path}:{line}: is not UTF-8 text; save it as UTF-8.",)) from None
 
 
 def settings_in(
     text: str, path: Path, engines: Iterable[str], environment: Mapping[str, str] = os.environ
 ) -> Settings:
     """The settings that the file at `path` would have with that text; see `load`."""
+    # TOML has no line ends of old Macs; Python's text files translate them.
+    text = StringIO(text.removeprefix(BYTE_ORDER_MARK), newline=None).read()
     try:
-        # TOML has no line ends of old Macs; Python's text files translate them.
-        raw = tomllib.loads(StringIO(text.removeprefix(BYTE_ORDER_MARK), newline=None).read())
+        raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise ConfigError((_not_toml(path, text, error),)) from None
+        raise ConfigError((not_toml(path, text, error),)) from None
     wrong: tuple[str, ...] = ()
     faulty: Faulty = frozenset()
     try:
@@ -72,17 +73,3 @@ def settings_in(
     if faults:
         raise ConfigError(with_lines(faults, path, text))
     return settings
-
-
-_LINE = re.compile(r"\(at line (\d+), column \d+\)")
-_UNQUOTED = re.compile(r"\s*[\w\"'-]+\s*=\s*(?!true\b|false\b)[^\W\d_][^\"'\[\]{}=#]*(?:#.*)?")
-
-
-def _not_toml(path: Path, text: str, error: tomllib.TOMLDecodeError) -> str:
-    """What keeps the file from being TOML. No value is shown: it may be a secret."""
-    found = _LINE.search(str(error))
-    lines = StringIO(text, newline=None).read().splitlines()
-    line = int(found[1]) if found else 0
-    if 0 < line <= len(lines) and _UNQUOTED.fullmatch(lines[line - 1]):
-        return f'{path}:{line}: a text stands in quotation marks here, as in key = "value" (line {line}).'
-    return f"{path}: is not valid TOML: {error}."

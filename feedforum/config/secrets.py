@@ -51,9 +51,10 @@ class SecretReader:
             key, value, fault = f"{name}_env", "", f"cannot be combined with {name}_file; keep one of them"
         elif variable:
             key, value = f"{name}_env", self._environment.get(variable, "")
-            fault = f"the variable {variable} is not set; set it to {what}"
+            # Shown only if it is written as variables are: it may be the secret itself, in the wrong place.
+            named = f"variable {variable}" if variable.isupper() else "variable that it names"
+            fault = f"the {named} is not set; set it to {what}"
             if not _VARIABLE.fullmatch(variable):
-                # Not shown: it may be the secret itself, written in the wrong place.
                 value, fault = "", "expected the name of an environment variable"
         elif file:
             key, value = f"{name}_file", (self._text(file) or "").rstrip("\r\n")

@@ -94,10 +94,13 @@ def _sentence(location: list[int | str], detail: ErrorDetails) -> str:
         known = _known_names(above)
         if (secret := _secret_meant(str(name), known)) is not None:
             return secret
+        tables = ("server", "storage", "logging", "polling", "feeds", "forum", "alerts")
+        if above and name in tables:
+            return f"is a table of its own, [{name}]; its keys stand right in [[forum]] too."
         homes = [
             table
-            for table in ("server", "storage", "logging", "polling", "feeds", "forum")
-            if above
+            for table in tables
+            if (above or not isinstance(detail["input"], dict | list))
             and above[2:3] != ["profile"]
             and name in _TABLES[table].model_fields
             and name not in known
@@ -114,17 +117,27 @@ def _sentence(location: list[int | str], detail: ErrorDetails) -> str:
     return f"{expected}, not {detail['input']!r}." if _may_be_shown(location, detail) else f"{expected}."
 
 
-_SECRET_NAMES = ("password", "owner_password", "cookies", "key")
+_SECRET_NAMES = {
+    "password": ("password", "owner_password"),
+    "owner_password": ("owner_password",),
+    "cookies": ("cookies",),
+    "key": ("key",),
+    "token": ("token",),
+}
+"""What people call secrets, and what the keys that name their file or variable may begin with."""
 
 
 def _secret_meant(name: str, known: Sequence[str]) -> str | None:
     """What to write in place of a secret that stands in the file itself; None for any other key."""
-    if name not in _SECRET_NAMES or f"{name}_env" not in known:
-        return None
-    return (
-        "does not stand in this file, which others may read; put it into a file of its own, named with"
-        f" {name}_file, or into an environment variable, named with {name}_env."
-    )
+    own = "does not stand in this file, which others may read; put it into a file of its own, named with"
+    for prefix in _SECRET_NAMES.get(name, ()):
+        if f"{prefix}_env" in known:
+            return f"{own} {prefix}_file, or into an environment variable, named with {prefix}_env."
+        if f"{prefix}_file" in known:
+            return f"{own} {prefix}_file."
+    if name in ("password", "owner_password"):
+        return f"{own} password_file in its [[forum]], or owner_password_file in [server]."
+    return None
 
 
 def _known_names(place: Sequence[int | str]) -> list[str]:
@@ -148,6 +161,9 @@ def _expected(location: list[int | str], detail: ErrorDetails) -> str:
 def _may_be_shown(location: list[int | str], detail: ErrorDetails) -> bool:
     value = detail["input"]
     if isinstance(value, dict | list) or SECRET_KEYS & set(location):
+        return False
+    # A webhook's address is a secret, and a secret may stand where its variable or file is to be named.
+    if location[:2] == ["alerts", "url"] or str(location[-1]).endswith(("_env", "_file")):
         return False
     # A URL may contain a secret: "https://user:password@host/", "postgresql://host?password=…", "?sid=…".
     return not (isinstance(value, str) and ("@" in value or "?" in value))

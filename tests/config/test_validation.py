@@ -289,7 +289,7 @@ def test_not_utf_8(tmp_path: Path) -> None:
     path.write_bytes(b'# f\xfcr alle\n[server]\nlisten = "x"\n')
     with pytest.raises(ConfigError) as caught:
         load(path, ENGINES, {})
-    assert caught.value.faults == (f"{path}: is not UTF-8 text; save it as UTF-8.",)
+    assert caught.value.faults == (f"{path}:1: is not UTF-8 text; save it as UTF-8.",)
 
 
 def test_the_error_reads_as_its_faults(tmp_path: Path) -> None:
@@ -332,6 +332,11 @@ def test_a_file_of_certificates_must_hold_some(tmp_path: Path, where: str) -> No
             '[server]\ninterval = "15m"',
             "[server] interval: belongs in [polling] or [[forum]]; move it there.",
         ),
+        ('interval = "15m"', "[interval]: belongs in [polling] or [[forum]]; move it there."),
+        (
+            club("[forum.feeds]\nentries = 5"),
+            '[[forum]] "club" feeds: is a table of its own, [feeds]; its keys stand right in [[forum]] too.',
+        ),
         ("[polling]\nentries = 50", "[polling] entries: belongs in [feeds] or [[forum]]; move it there."),
         ('[feeds]\nlisten = "127.0.0.1:80"', "[feeds] listen: belongs in [server]; move it there."),
     ],
@@ -348,6 +353,17 @@ def test_a_key_in_another_table_is_sent_home(tmp_path: Path, text: str, sentence
         ('[storage]\nkey = "geheim99"', "key"),
         (FORUM.replace("38", "{ id = 38, password = 'geheim99' }"), "password"),
         ("[server]\nowner_password = geheim99", None),
+        ('[server]\npassword = "geheim99"', None),
+        ('[alerts]\ntoken = "geheim99"', "token"),
+        ('[[token]]\nname = "a"\ntoken = "geheim99"', None),
+        ('password = "geheim99"', None),
+        (club('username = "me"\npassword_env = "geheim99"'), None),
+        (club('username = "me"\npassword_file = "geheim99"'), None),
+        ('[alerts]\nurl = "ntfy.example/geheim99"', None),
+        (club('password = "geheim99'), None),
+        (club('password = "geheim99\\x"'), None),
+        (club("password = “geheim99”"), None),
+        (club("headers = { X-Key = 'geheim99 ' }"), None),
     ],
 )
 def test_a_secret_in_the_file_is_not_repeated(tmp_path: Path, text: str, name: str | None) -> None:
@@ -367,6 +383,47 @@ def test_a_text_needs_quotation_marks(tmp_path: Path, line: str) -> None:
     assert caught.value.faults == (
         f'{path}:2: a text stands in quotation marks here, as in key = "value" (line 2).',
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "advice"),
+    [
+        ("interval = 15m", "a text stands in quotation marks"),
+        ('url = "http://two.example/"', "this key stands a second time"),
+        ("headers = { a = 'x', a = 'y' }", "this key stands a second time"),
+        ("[forum]", "this table stands above already"),
+        ("[server]\n[server]", "this table stands above already"),
+        ('username = "me', "the quotation mark at the end"),
+        ("username = “me”", "quotation marks are the straight ones"),
+        (r'password_file = "C:\Users\me"', "a backslash is written twice"),
+        (r'password_file = "C:\me"', "a backslash is written twice"),
+        ("threads = [1", "the bracket that is opened here"),
+        ("[[forum]", "the name of a table stands in square brackets"),
+        ("interval: 15m", '"=" stands between a key and its value'),
+        ("; mine", "a comment that begins with #"),
+        ("interval =", "no value stands here"),
+    ],
+)
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+def test_what_is_not_toml_is_said_plainly_with_its_line(
+    tmp_path: Path, line: str, advice: str, line_end: str
+) -> None:
+    path = tmp_path / "config.toml"
+    path.write_bytes(("\ufeff" + club(line)).replace("\n", line_end).encode())
+    with pytest.raises(ConfigError) as caught:
+        load(path, ENGINES, {})
+    (fault,) = caught.value.faults
+    number = 5 + line.count("\n")
+    assert fault.startswith(f"{path}:{number}: ")
+    assert advice in fault
+    assert "TOML" not in fault
+
+
+def test_a_line_is_found_behind_a_byte_order_mark_and_in_a_single_forum(tmp_path: Path) -> None:
+    path = written(tmp_path, '\ufeff[forum]\nkey = "club"\n')
+    with pytest.raises(ConfigError) as caught:
+        load(path, ENGINES, {})
+    assert caught.value.faults[0].startswith(f"{path}:1: [[forum]]: expected a table in two brackets")
 
 
 def test_faults_name_their_lines(tmp_path: Path) -> None:
