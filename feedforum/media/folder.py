@@ -17,6 +17,7 @@ from feedforum.errors import MediaError
 
 _PART = ".part"
 _KEY = ".key"
+_PREVIEW = ".preview"
 _KEY_BYTES = 32
 _CHUNK = 1 << 20
 
@@ -42,6 +43,17 @@ class MediaFolder:
     def path(self, digest: str) -> Path:
         """Where the file with that content is, or would be."""
         return self.folder / digest[:2] / digest
+
+    def preview(self, digest: str) -> Path:
+        """Where the smaller picture is that our pages show in place of that one, if there is any."""
+        return self.folder / digest[:2] / f"{digest}{_PREVIEW}"
+
+    def write_preview(self, digest: str, body: bytes) -> None:
+        """Put a smaller picture beside a file. Raises MediaError."""
+        with self.part() as part:
+            part.write(body)
+            part.flush()
+            part.path.replace(self.preview(digest))
 
     def has(self, digest: str) -> bool:
         """Whether there is a file of that name."""
@@ -71,11 +83,12 @@ class MediaFolder:
         """Remove the file with that content, if it is there. Raises MediaError."""
         with _as_media_error(self.folder):
             self.path(digest).unlink(missing_ok=True)
+            self.preview(digest).unlink(missing_ok=True)
 
     def digests(self) -> Iterator[str]:
         """The names of all files, which say what their contents should be."""
         for folder in sorted(self.folder.glob("??")):
-            yield from sorted(path.name for path in folder.iterdir())
+            yield from sorted(path.name for path in folder.iterdir() if path.suffix != _PREVIEW)
 
     def is_sound(self, digest: str) -> bool:
         """Whether the file holds what its name says."""

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -12,6 +13,7 @@ from feedforum.fetch import FileLimits, ForumClient
 from feedforum.fetch.urls import host_of
 from feedforum.media.file_types import TooManyPixelsError, file_type_of
 from feedforum.media.folder import MediaFolder, Part
+from feedforum.media.previews import preview_of
 from feedforum.media.wanted_media import (
     fault_in,
     fault_of,
@@ -203,6 +205,11 @@ class MediaFetch:
             threads = self._store.media.keep(
                 self._forum.key, source.url, file, downloaded.validators, self._clock.now()
             )
+        preview = preview_of(self._folder.path(file.digest)) if file_type.is_picture else None
+        # Without one, pages show the picture itself.
+        with suppress(MediaError):
+            if preview:
+                self._folder.write_preview(file.digest, preview)
         report.kept += 1
         report.changed |= {ChangedThread(*thread): None for thread in threads}
         self._metrics.media_fetched(self._forum.key, "kept", part.size)

@@ -13,6 +13,7 @@ from werkzeug.exceptions import NotFound, RequestedRangeNotSatisfiable, Unauthor
 from werkzeug.http import dump_options_header
 from werkzeug.wsgi import wrap_file
 
+from feedforum.media import previews
 from feedforum.media.file_types import is_shown_in_place
 from feedforum.media.folder import MediaFolder
 from feedforum.records import MediaFile, PostScope
@@ -115,17 +116,18 @@ def _answer(
     request: Request, folder: MediaFolder, file: MediaFile, called: str, *, private: bool
 ) -> Response:
     """The file, in pieces as they are read, or the part of it that is asked for, or 304."""
+    preview = "preview" in request.args and folder.preview(file.digest).is_file()
     try:
-        opened = folder.path(file.digest).open("rb")
+        opened = (folder.preview if preview else folder.path)(file.digest).open("rb")
     except FileNotFoundError:
         raise NotFound from None
     size = os.fstat(opened.fileno()).st_size
     headers = {
         **HEADERS,
-        "Content-Type": file.media_type,
+        "Content-Type": previews.MEDIA_TYPE if preview else file.media_type,
         "Content-Length": str(size),
         "Cache-Control": f"{'private' if private else 'public'}, max-age={MAX_AGE}, immutable",
-        "ETag": f'"{file.digest}"',
+        "ETag": f'"{file.digest}{"-preview" if preview else ""}"',
         "Accept-Ranges": "bytes",
     }
     how = "inline" if is_shown_in_place(file.media_type) else "attachment"

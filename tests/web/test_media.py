@@ -1,5 +1,7 @@
 """Kept pictures and files as they are served, and as feeds show them."""
 
+import io
+import random
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -10,6 +12,7 @@ from typing import Any
 import feedparser
 import pytest
 from flask.testing import FlaskClient
+from PIL import Image
 from werkzeug.test import TestResponse
 
 from feedforum.config import LiveSettings, ServerSettings, Settings
@@ -186,3 +189,26 @@ def test_names_that_are_none_are_not_found(served: Served) -> None:
     for name in ("x", "../x.png", f"{'0' * 64}", f"{'g' * 64}.png", f"{'0' * 64}.png", ".key", "00/x"):
         assert served.get(f"/media/{KEY}/{name}").status_code == 404, name
     assert not served.place.folder.folder.exists()
+
+
+def test_pages_show_previews_of_large_pictures_and_feeds_do_not(served: Served) -> None:
+    large = io.BytesIO()
+    Image.frombytes("RGB", (1200, 100), random.Random(1).randbytes(360_000)).save(large, "PNG")
+    served.place.serve("large.png", large.getvalue())
+    served.place.show("large.png")
+    served.place.poll()
+    (address,) = served.addresses()
+    thread = next(iter(served.place.world.forum.threads))
+    page = served.get(f"/forums/{KEY}/threads/{thread}").text
+    assert f'src="{URL}{address}?preview=1"' in page
+    preview = served.get(f"{address}?preview=1")
+    with Image.open(io.BytesIO(preview.data)) as image:
+        assert (image.format, image.size) == ("WEBP", (1024, 85))
+    assert preview.mimetype == "image/webp"
+    assert preview.headers["ETag"] != served.get(address).headers["ETag"]
+    assert served.get(address).data == large.getvalue()
+    # What is small has none.
+    served.place.show("a.png")
+    served.place.poll()
+    small = next(each for each in served.addresses())
+    assert served.get(f"{small}?preview=1").data == PNG
