@@ -35,7 +35,9 @@ def fixed_by_feed(
 
     A feed's entry is a post by its id, or a thread, of which it may be the first post or the last.
     """
-    agreeing = {}
+    threads, agreeing = {entry.thread_id for entry in told}, {}
+    addresses = map(ProfileEngine(profile).address, (page.url for page in pages))
+    pages = [page for page, at in zip(pages, addresses, strict=True) if at and at.id in threads]
     for fixed in (False, True):
         engine = ProfileEngine(replace(profile, fixed_offset=fixed))
         differences = Counter[int]()

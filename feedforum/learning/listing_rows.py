@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import takewhile
 
 from bs4.element import Tag
 
@@ -106,8 +107,8 @@ def _number_in(tag: Tag | None) -> int | None:
 
 
 def _outermost(tag: Tag) -> Tag:
-    outer = [each for each in tag.parents if text_of(each) == text_of(tag)]
-    return outer[-1] if outer else tag
+    text = text_of(tag)
+    return list(takewhile(lambda outer: text_of(outer) == text, (tag, *tag.parents)))[-1]
 
 
 def _fits(count: int | None, thread: Known, more: int) -> bool:

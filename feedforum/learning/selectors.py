@@ -55,23 +55,39 @@ def repeated_selector(
     pairs.sort(key=lambda pair: len(pair[0].find_all(True)))
     few = _spread([tag for _, tags in pairs for tag in tags], 10)
 
-    def right(selector: str) -> float:
-        # Whether it matches what is wanted is soon known; what else it selects takes all of a page, a small
-        # one first.
-        if sum(map(compiled(selector).match, few)) < 0.8 * len(few):
-            return 0.0
-        return agreement(selector, pairs) if agreement(selector, pairs[:1]) > 0.5 else 0.0
+    mistakes: list[tuple[Tag, bool]] = []  # of the best so far: tags, and whether they are wanted
+    best = 0.0
 
-    def agreement(selector: str, pairs: Sequence[tuple[Tag, Sequence[Tag]]]) -> float:
-        hits, total = 0.0, 0
+    def right(selector: str) -> float:
+        # What makes all mistakes of the best one again is no better. Whether it matches what is wanted is
+        # soon known; what else it selects takes all of a page, a small one first.
+        nonlocal best, mistakes
+        match = compiled(selector).match
+        if mistakes and all(match(tag) is not meant for tag, meant in mistakes):
+            return 0.0
+        if sum(map(match, few)) < 0.8 * len(few):
+            return 0.0
+        if agreement(selector, pairs[:1])[0] <= 0.5:
+            return 0.0
+        share, made = agreement(selector, pairs)
+        if share > best:
+            best, mistakes = share, made
+        return share
+
+    def agreement(
+        selector: str, pairs: Sequence[tuple[Tag, Sequence[Tag]]]
+    ) -> tuple[float, list[tuple[Tag, bool]]]:
+        hits, total, made = 0.0, 0, list[tuple[Tag, bool]]()
         for root, tags in pairs:
             selected = compiled(selector).select(root, limit=2 * len(tags) + 5)
-            found, meant = {id(tag) for tag in selected}, {id(tag) for tag in tags}
-            hits, total = hits + len(found & meant), total + len(found | meant if strict else meant)
+            found, meant = {id(tag): tag for tag in selected}, {id(tag): tag for tag in tags}
+            made += [(tag, True) for key, tag in meant.items() if key not in found]
+            made += [(tag, False) for key, tag in found.items() if key not in meant]
+            hits, total = hits + len(found.keys() & meant), total + len(found | meant if strict else meant)
             if not strict:
                 holders = {id(outer) for tag in tags for outer in tag.parents}
-                hits -= 0.02 * len(found - meant) + len(found & holders)
-        return hits / total
+                hits -= 0.02 * len(found.keys() - meant) + len(found.keys() & holders)
+        return hits / total, made
 
     return _best(chain.from_iterable(_of_all(tags) for _, tags in _spread(pairs)), right)
 

@@ -9,10 +9,14 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 import pytest
+from bs4.element import Tag
 
 from feedforum.dates import Calendar
 from feedforum.engines.base import PageAt
+from feedforum.engines.kit.dom import tree_of
 from feedforum.engines.profile import ProfileEngine
+from feedforum.engines.profile.page import compiled
+from feedforum.learning import selectors
 from feedforum.learning.learner import Learned, learn
 from feedforum.learning.walk import MOST_REQUESTS, NotUnderstoodError
 from feedforum.records import Document, Doubt, Id, Post, ThreadRow
@@ -118,6 +122,28 @@ def test_few_pages_are_asked_for(style: Style) -> None:
     assert len(asked) <= MOST_REQUESTS
     # One page is read twice, to see whether it says the same.
     assert len(set(asked)) == len(asked) - 1
+
+
+def test_what_makes_the_mistakes_of_the_best_selector_is_not_looked_for_in_whole_pages(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    post = "<div><span class=a><b class=c>x</b></span><p class=d>y</p><i class=e>z</i></div>"
+    soup = tree_of(post * 9)
+    whole_pages = []
+
+    class Counting:
+        def __init__(self, selector: str) -> None:
+            self.match = compiled(selector).match
+            self.selector = selector
+
+        def select(self, root: Tag, limit: int) -> list[Tag]:
+            whole_pages.append(self.selector)
+            return compiled(self.selector).select(root, limit=limit)
+
+    monkeypatch.setattr(selectors, "compiled", Counting)
+    selector, share = selectors.repeated_selector([soup], [soup.find_all("div")[:8]])
+    assert (len(compiled(selector).select(soup)), share) == (9, 8 / 9)
+    assert set(whole_pages) == {selector}
 
 
 def test_ids_that_are_others_each_time_are_none() -> None:
