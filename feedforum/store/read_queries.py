@@ -24,6 +24,7 @@ _BOARD_TITLE = _board.c.title.label("board_title")
 READING_ORDER = (_post.c.posted_at, _post.c.number, _post.c.key)
 
 FORUM = sa.select(_forum).where(_forum.c.key == sa.bindparam("key"))
+DUE = sa.select(_poll_state.c.due_at).where(_poll_state.c.forum_key == sa.bindparam("key"))
 FAILURES = sa.select(_poll_state).where(
     _poll_state.c.forum_key == sa.bindparam("key"), _poll_state.c.failing_since.is_not(None)
 )

@@ -52,6 +52,11 @@ class ReadRepository(Repository):
         row = self._first(queries.FAILURES, key=key)
         return PollFailures(row["failing_since"], row["polled_at"], Answer(row["answer"])) if row else None
 
+    def due_at(self, key: str) -> datetime | None:
+        """When a forum is to be polled next, or None if that was never planned."""
+        row = self._first(queries.DUE, key=key)
+        return row["due_at"] if row else None
+
     def board(self, key: str, board_id: Id) -> StoredBoard | None:
         """A board, or None if it was never seen."""
         row = self._first(queries.BOARD_OF_ID, key=key, board=board_id)

@@ -30,7 +30,7 @@ from feedforum.web.health_routes import health_blueprint
 from feedforum.web.http_responses import PAGE_SECURITY_HEADERS, PREFLIGHT_HEADERS, SECURITY_HEADERS
 from feedforum.web.localisation import visitor_language
 from feedforum.web.login_routes import login_blueprint
-from feedforum.web.login_session import prepare_sessions
+from feedforum.web.login_session import is_known_owner, prepare_sessions
 from feedforum.web.media_routes import media_blueprint
 from feedforum.web.metrics_routes import metrics_blueprint
 from feedforum.web.page_content import hue, in_page
@@ -158,6 +158,7 @@ def _template_context(site: Site, admin_services: AdminServices | None) -> dict[
         "language": language,
         "has_finder": has_owner and admin_services is not None and admin_services.finder is not None,
         "has_token": site.reader() is not None,
+        "is_owner": partial(is_known_owner, request),
         "root": relative_root(request),
         "say": partial(text, language),
         "to": partial(address, request),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta, tzinfo
 from math import ceil, sqrt
 
+from feedforum.config.settings import ForumSettings
 from feedforum.feeds.feed_list import boards_shown
 from feedforum.feeds.titles import board_title, thread_title, title_by_key
 from feedforum.records import Id, StoredForum, StoredPost
@@ -56,7 +57,10 @@ class LatestPost:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """How a forum is: `ok`, `failing`, `paused` or `unread`, and in a sentence; `advice` is for its owner."""
+    """How a forum is: `ok`, `failing`, `late`, `paused` or `unread`, and in a sentence.
+
+    `advice` is for its owner.
+    """
 
     name: str
     sentence: str
@@ -72,9 +76,22 @@ def condition_of(site: Site, visible: VisibleForum, language: str, *, owner: boo
         since = format_time(trouble.since, site.clock.now(), visible.settings.zone, language)
         advice = text(language, f"advice_{trouble.answer.name.lower()}") if owner else ""
         return Condition("failing", text(language, "condition_failing", moment=since), advice)
+    due_at, now = site.store.due_at(visible.key), site.clock.now()
+    if due_at is not None and is_late(due_at, visible.settings, now):
+        due = format_time(due_at, now, visible.settings.zone, language)
+        advice = text(language, "condition_late_advice") if owner else ""
+        return Condition("late", text(language, "condition_late", moment=due), advice)
     if site.store.forum(visible.key) is None:
         return Condition("unread", text(language, "forum_not_read"))
     return Condition("ok", text(language, "condition_ok"))
+
+
+_LATE = timedelta(hours=1)
+
+
+def is_late(due_at: datetime, settings: ForumSettings, now: datetime) -> bool:
+    """Whether a forum's next poll should have begun long ago, so that something is wrong."""
+    return now - due_at > max(_LATE, timedelta(seconds=2 * settings.interval))
 
 
 def day_bounds(now: datetime, zone: tzinfo) -> list[datetime]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import partial
 
 from flask import Blueprint, Response, request, session
@@ -19,6 +19,7 @@ from feedforum.web.csrf import form_token
 from feedforum.web.http_responses import render_page
 from feedforum.web.localisation import format_size, format_time, visitor_language
 from feedforum.web.login_routes import require_owner
+from feedforum.web.overview import is_late
 from feedforum.web.page_urls import redirect_to
 from feedforum.web.reader_log import ReaderLog
 
@@ -98,16 +99,13 @@ def _row(site: Site, admin_services: AdminServices, settings: ForumSettings) -> 
     )
 
 
-_LATE = timedelta(hours=1)
-
-
 def state_of(status: ForumStatus, settings: ForumSettings, now: datetime) -> str:
     """How a forum stands, in one word."""
     if settings.paused:
         return "paused"
     if status.failing_since:
         return "failing"
-    if status.due_at and now - status.due_at > max(_LATE, timedelta(seconds=2 * settings.interval)):
+    if status.due_at and is_late(status.due_at, settings, now):
         return "late"
     return "ok" if status.polled_at else "new"
 

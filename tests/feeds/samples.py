@@ -143,10 +143,14 @@ class MemoryLibrary(ReadRepository):
     posts: list[StoredPost] = field(default_factory=lambda: [FIRST, REPLY])
     broken: str = ""
     troubles: dict[str, PollFailures] = field(default_factory=dict)
+    dues: dict[str, datetime] = field(default_factory=dict)
 
     @contextmanager
     def in_one_transaction(self) -> Iterator[Self]:
         yield self
+
+    def due_at(self, key: str) -> datetime | None:
+        return self.dues.get(key)
 
     def trouble(self, key: str) -> PollFailures | None:
         return self.troubles.get(key)

@@ -271,3 +271,12 @@ def test_addresses_of_one_network_count_as_one_and_are_forgotten_in_the_end() ->
     for _ in range(FREE_ATTEMPTS):
         throttle.failed("::ffff:192.0.2.1")
     assert throttle.wait_for("192.0.2.1") == 1
+
+
+def test_the_owner_is_not_asked_for_a_token_to_see_what_is_seen_already() -> None:
+    client = OwnersSite().app().test_client()
+    log_in(client)
+    for path in ("/", "/forums/club"):
+        page = client.get(path).text
+        assert "You are logged in and see everything." in page
+        assert "?token=…" not in page

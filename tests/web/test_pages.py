@@ -326,6 +326,16 @@ def test_pages_say_how_a_forum_is_to_whoever_may_know(
     assert unread["class"] == ["condition", "failing" if answer else "unread"]
 
 
+def test_a_forum_that_is_not_polled_any_more_is_marked() -> None:
+    library = read_repository()
+    library.dues = {"sat": NOON - timedelta(days=1), "new": NOON + timedelta(days=1)}
+    client = app(library=library).test_client()
+    shown = BeautifulSoup(client.get("/").text, "html.parser").select(".condition")
+    assert shown[0]["class"] == ["condition", "late"]
+    assert "Late: the next poll was due at Yesterday, 13:00" in shown[0].text
+    assert shown[1]["class"] == ["condition", "unread"]
+
+
 def test_alignment_and_large_print_are_classes_in_pages_and_styles_in_feeds() -> None:
     library = read_repository()
     kept = '<p style="text-align: center">Mitte <span style="font-size: larger">groß</span></p>'
