@@ -11,6 +11,7 @@ import urllib3.exceptions as urllib3_errors
 
 from feedforum.errors import FeedforumError
 from feedforum.records import Answer, Document
+from feedforum.translations import detail
 
 NETWORK_ERRORS = (requests.RequestException, urllib3_errors.HTTPError, OSError, ValueError)
 """All that requests and urllib3 raise: a `ValueError` is about a URL or a header."""
@@ -51,9 +52,9 @@ class TooLargeError(FetchError):
         super().__init__(Answer.BROKEN, detail)
 
 
-def broken(detail: str) -> FetchError:
+def broken(sentence: str) -> FetchError:
     """The error for a forum that is out of order."""
-    return FetchError(Answer.BROKEN, detail)
+    return FetchError(Answer.BROKEN, sentence)
 
 
 def masked(url: str) -> str:
@@ -68,30 +69,25 @@ def fetch_error(error: Exception, host: str, proxy: str, timeout: float) -> Fetc
         if isinstance(link, socks.ProxyError):
             return broken(_socks_error(link, host, masked(proxy)))
     if _has(chain, urllib3_errors.ProxyError, requests.exceptions.ProxyError):
-        return broken(f"The proxy {masked(proxy)} failed{_reason(chain)}; check `proxy`.")
+        return broken(detail("proxy_failed", proxy=masked(proxy), reason=_reason(chain)))
     if _has(chain, requests.Timeout, urllib3_errors.ReadTimeoutError, TimeoutError):
-        return broken(
-            f"{host} took longer than {timeout:g} seconds; raise `timeout` if it is always that slow."
-        )
+        return broken(detail("timeout", host=host, seconds=f"{timeout:g}"))
     if _has(chain, ssl.SSLError, urllib3_errors.SSLError):
-        return broken(
-            f"No secure connection to {host}{_reason(chain)}; check that the address begins with the "
-            "right scheme, and that the forum's certificate is valid."
-        )
+        return broken(detail("not_secure", host=host, reason=_reason(chain)))
     if _has(chain, socket.gaierror):
-        fault = broken(f"The host name {host} is unknown; check the address and this machine's name service.")
+        fault = broken(detail("unknown_host", host=host))
         # Others mean that the name service does not answer.
         fault.unknown_host = any(
             isinstance(link, socket.gaierror) and link.errno in _NO_SUCH_NAME for link in chain
         )
         return fault
     if _has(chain, ConnectionRefusedError):
-        return broken(f"{host} refuses connections; check the address, or wait until the forum is up again.")
+        return broken(detail("refuses", host=host))
     if _has(chain, urllib3_errors.ProtocolError):
-        return broken(f"{host} broke off its response{_reason(chain)}; the next poll tries again.")
+        return broken(detail("broke_off", host=host, reason=_reason(chain)))
     if isinstance(error, ValueError):
-        return broken(f"A URL of {host} cannot be fetched; check it, `proxy` and `user_agent`.")
-    return broken(f"{host} cannot be reached{_reason(chain)}; the next poll tries again.")
+        return broken(detail("not_fetchable", host=host))
+    return broken(detail("unreachable", host=host, reason=_reason(chain)))
 
 
 def _has(chain: tuple[BaseException, ...], *kinds: type[BaseException]) -> bool:
@@ -104,13 +100,13 @@ def _socks_error(error: socks.ProxyError, host: str, proxy: str) -> str:
     if isinstance(error, socks.SOCKS5Error):
         # the proxy's own words, such as "0x05: Connection refused"
         why = str(error.msg).partition(": ")[2]
-        return f"The proxy {proxy} cannot reach {host} ({why}); check the address, and `proxy`."
+        return detail("proxy_cannot_reach", proxy=proxy, host=host, why=why)
     if isinstance(error, socks.SOCKS5AuthError):
-        return f"The proxy {proxy} refuses our login; check the username and the password in `proxy`."
+        return detail("proxy_login", proxy=proxy)
     if isinstance(error.socket_err, TimeoutError):
-        return f"The proxy {proxy} did not answer in time; check `proxy`, or raise `timeout`."
+        return detail("proxy_timeout", proxy=proxy)
     reason = _reason((error.socket_err,)) if error.socket_err else ""
-    return f"The proxy {proxy} failed{reason}; check `proxy`."
+    return detail("proxy_failed", proxy=proxy, reason=reason)
 
 
 def _chain(error: BaseException | None) -> Iterator[BaseException]:

@@ -12,6 +12,7 @@ from feedforum.fetch.rate_limit import LONGEST_RETRY
 from feedforum.fetch.transport import GOOD, Reply
 from feedforum.fetch.urls import without_session
 from feedforum.records import Answer, Document, Fetched
+from feedforum.translations import detail
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 SAME_METHOD = frozenset({307, 308})
@@ -37,15 +38,7 @@ _ANSWERS = {
     451: Answer.BLOCKED,
     503: Answer.OVERLOADED,
 }
-_SENTENCES = {
-    401: "wants a username and a password before it shows anything; set `username` and a password.",
-    403: "refuses this page (403); ask its owner for permission, or set a `username` that may see it.",
-    404: "has no such page (404); check the address and the ids if this stays.",
-    410: "says that this page is gone for good (410); remove it from the configuration if this stays.",
-    429: "asks for fewer requests (429); raise `request_delay` if this stays.",
-    451: "may not show this page for legal reasons (451); remove it from the configuration.",
-    503: "is overloaded or under maintenance (503); it is tried again later.",
-}
+_WITH_SENTENCES = frozenset((401, 403, 404, 410, 429, 451, 503))
 
 
 def redirect_of(reply: Reply) -> str:
@@ -88,7 +81,7 @@ def answer_to(reply: Reply, url: str, encoding: str) -> Fetched:
             f"{host} sent something other than a page ({_media_type(content_type)[:60]}); check the address.",
         )
     if not text.strip():
-        raise broken(f"{host} sent an empty page; its software may have failed, look at it in a browser.")
+        raise broken(detail("empty_page", host=host))
     return Fetched(Answer.OK, document.url, document, reply.status, size=reply.size, encoding=used)
 
 
@@ -96,8 +89,7 @@ def file_answer(status: int, host: str) -> tuple[Answer, str]:
     """What the status of a response to a request for a file means, and a sentence if it is not OK."""
     if status in GOOD:
         return Answer.OK, ""
-    sentence = _SENTENCES.get(status, f"answered with status {status} instead of a file.")
-    return _ANSWERS.get(status, Answer.BROKEN), f"{host} {sentence}"
+    return _ANSWERS.get(status, Answer.BROKEN), _sentence(status, host, "status_of_file")
 
 
 def _check_challenge(reply: Reply, host: str, text: str) -> None:
@@ -105,17 +97,20 @@ def _check_challenge(reply: Reply, host: str, text: str) -> None:
     if name:
         raise FetchError(
             Answer.BLOCKED,
-            f"{name} protects {host} and lets only browsers in; ask the forum's owner to allow feedforum's "
-            "user agent.",
+            detail("challenge", name=name, host=host),
         )
 
 
 def _check_status(reply: Reply, host: str, page: Document | None) -> None:
     if reply.status in GOOD:
         return
-    unknown = f"answered with status {reply.status} instead of a page; look at it in a browser."
-    detail = f"{host} {_SENTENCES.get(reply.status, unknown)}"
-    raise FetchError(_ANSWERS.get(reply.status, Answer.BROKEN), detail, retry_after_of(reply), page)
+    sentence = _sentence(reply.status, host, "status_other")
+    raise FetchError(_ANSWERS.get(reply.status, Answer.BROKEN), sentence, retry_after_of(reply), page)
+
+
+def _sentence(status: int, host: str, otherwise: str) -> str:
+    name = f"status_{status}" if status in _WITH_SENTENCES else otherwise
+    return detail(name, host=host, status=status)
 
 
 def _is_text(content_type: str) -> bool:

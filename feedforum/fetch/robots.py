@@ -14,6 +14,7 @@ from feedforum.fetch.response_kinds import retry_after_of
 from feedforum.fetch.transport import Reply
 from feedforum.fetch.urls import authority_of, robots_url
 from feedforum.records import Answer
+from feedforum.translations import detail
 
 FRESH = timedelta(days=1)
 RETRY = timedelta(minutes=10)
@@ -78,8 +79,7 @@ class Robots:
         if not rules.can_fetch(url, self._user_agent):
             raise FetchError(
                 Answer.DISALLOWED,
-                f"The robots.txt of {host} disallows this page; ask the forum's owner for permission, and "
-                "set `robots_txt = false` for this forum once you have it.",
+                detail("robots_disallow", host=host),
             )
         delay = rules.crawl_delay(self._user_agent) or 0.0
         return min(delay, LONGEST_DELAY) if delay > 0 else 0.0

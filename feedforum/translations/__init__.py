@@ -1,7 +1,9 @@
 """Every text for people: a file for each language, with the same names in the same tables."""
 
+import re
 import tomllib
 from collections.abc import Mapping
+from functools import cache
 from importlib.resources import files
 
 LANGUAGES = ("en", "de")
@@ -29,3 +31,27 @@ def text(language: str, name: str, /, **values: object) -> str:
     Raises KeyError for a name that is not in the catalogue, or a value that the text lacks.
     """
     return TEXTS[spoken(language)][name].format_map(values)
+
+
+def detail(name: str, /, **values: object) -> str:
+    """What an answer of a forum means, in English, as it is logged and stored."""
+    return text(DEFAULT, f"detail_{name}", **values)
+
+
+def translated_detail(language: str, said: str) -> str:
+    """Such a sentence in the nearest language; empty if the catalogue has none for it."""
+    for name, pattern in _details():
+        if found := pattern.fullmatch(said):
+            return text(language, name, **found.groupdict())
+    return ""
+
+
+@cache
+def _details() -> list[tuple[str, re.Pattern[str]]]:
+    """Each sentence as a pattern that finds its values, those with the most words of their own first."""
+    sentences = {name: said for name, said in TEXTS[DEFAULT].items() if name.startswith("detail_")}
+    by_length = sorted(sentences.items(), key=lambda item: -len(item[1]))
+    return [
+        (name, re.compile(re.sub(r"\\{(\w+)\\}", r"(?P<\1>.*?)", re.escape(said)), re.DOTALL))
+        for name, said in by_length
+    ]

@@ -17,7 +17,7 @@ from feedforum.feeds.source import Links
 from feedforum.media.folder import MediaFolder
 from feedforum.records import Id, Profile, StoredForum, as_id
 from feedforum.store import MediaStore, ReadRepository, Revisions
-from feedforum.translations import text
+from feedforum.translations import text, translated_detail
 from feedforum.web.admin_services import AdminServices
 from feedforum.web.context import Site
 from feedforum.web.error_pages import handle_errors
@@ -162,4 +162,5 @@ def _template_context(site: Site, admin_services: AdminServices | None) -> dict[
         "root": relative_root(request),
         "say": partial(text, language),
         "to": partial(address, request),
+        "translated": partial(translated_detail, language),
     }

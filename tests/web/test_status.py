@@ -188,3 +188,15 @@ def test_strangers_hear_that_the_configuration_file_has_faults_and_not_which() -
     assert answer.status_code == 200
     assert answer.text.startswith("ok\nThe configuration file has errors")
     assert "config.toml" not in answer.text
+
+
+def test_what_an_answer_means_is_said_in_the_owners_language() -> None:
+    site = OwnersSite()
+    said = "club.example is overloaded or under maintenance (503); it is tried again later."
+    site.forum_statuses.forums["sat"] = replace(STANDING, answer=Answer.OVERLOADED, detail=said)
+    client = site.app().test_client()
+    log_in(client)
+    german = client.get("/status", headers={"Accept-Language": "de"}).text
+    assert "club.example ist überlastet oder wird gewartet (503); später wird es wieder versucht." in german
+    assert said not in german
+    assert said in client.get("/status").text

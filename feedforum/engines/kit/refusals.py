@@ -9,6 +9,7 @@ from typing import Any, TypedDict
 
 from feedforum.engines.kit.page import Page
 from feedforum.records import Answer, Reading
+from feedforum.translations import detail
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,41 +47,23 @@ DATABASE_ERROR = re.compile(
 )
 """What a page of any software says when its database fails."""
 
-_LOCKED = (
-    "This board wants a password of its own: name it with password_env or password_file in the board's table."
-)
-_DATABASE = "The forum's database failed while it made this page; try again later."
-_NOT_FOUND = "The forum knows no such page: check the id, it may be deleted or hidden."
-_CLOSED = "The forum is closed for maintenance; it will be tried again later."
-_NOT_ALLOWED = "This account may not read this page: ask the forum's administrator, or drop it."
-_MEMBERS_ONLY = (
-    "Only members may read this page: give username, with password_env or password_file, or cookies_file."
-)
-
 
 def rewritten(what: str, member: bool | None) -> Reading[Any]:
     """What a list of `boards` or `threads` is of which no link names an id: it is not empty."""
-    detail = (
-        f"The links of the {what} listed here lead to rewritten addresses without ids, by which feedforum "
-        "knows them: ask the forum's administrator to let addresses have ids (see docs/engines.md)."
-    )
-    return Reading(Answer.NOT_UNDERSTOOD, detail=detail, member=member)
+    return Reading(Answer.NOT_UNDERSTOOD, detail=detail("ids_rewritten", what=what), member=member)
 
 
 def unreadable(page: Page) -> Reading[Any] | None:
     """Why a page that has no end, or far too much of everything, must not be read at all; None if it may."""
     if page.overgrown:
-        detail = "This page has more tags than any forum's: look at it in a browser."
-        return Reading(Answer.NOT_UNDERSTOOD, detail=detail)
+        return Reading(Answer.NOT_UNDERSTOOD, detail=detail("too_many_tags"))
     if page.complete:
         return None
     if DATABASE_ERROR.search(page.tail):
-        return Reading(Answer.DATABASE_DOWN, detail=_DATABASE)
+        return Reading(Answer.DATABASE_DOWN, detail=detail("database_failed"))
     if page.begun:
-        detail = "The page was cut off before its end; it is fetched again at the next poll."
-        return Reading(Answer.BROKEN, detail=detail)
-    detail = "This is no page, or one cut off where it begins: look at it in a browser."
-    return Reading(Answer.NOT_UNDERSTOOD, detail=detail)
+        return Reading(Answer.BROKEN, detail=detail("cut_off"))
+    return Reading(Answer.NOT_UNDERSTOOD, detail=detail("no_page"))
 
 
 def refusal(
@@ -103,24 +86,22 @@ def refusal(
     shown to a member.
     """
     if password:
-        return Reading(Answer.PASSWORD_WANTED, detail=_LOCKED, member=member)
+        return Reading(Answer.PASSWORD_WANTED, detail=detail("board_password"), member=member)
     if database or _says(words.database, said):
-        return Reading(Answer.DATABASE_DOWN, detail=_DATABASE, member=member)
+        return Reading(Answer.DATABASE_DOWN, detail=detail("database_failed"), member=member)
     if banned or _says(words.banned, said):
-        detail = f"The forum has banned this client: {_quoted(said or title)}"
-        return Reading(Answer.BLOCKED, detail=detail, member=member)
+        why = detail("banned", said=_quoted(said or title))
+        return Reading(Answer.BLOCKED, detail=why, member=member)
     if not_found or _says(words.not_found, said):
-        return Reading(Answer.NOT_FOUND, detail=_NOT_FOUND, member=member)
+        return Reading(Answer.NOT_FOUND, detail=detail("no_such_page"), member=member)
     if closed or _says(words.closed, said):
-        return Reading(Answer.CLOSED, detail=_CLOSED, member=member)
+        return Reading(Answer.CLOSED, detail=detail("closed"), member=member)
     if login or _says(words.denied, said):
-        detail = _NOT_ALLOWED if member else _MEMBERS_ONLY
-        return Reading(Answer.LOGIN_WANTED, detail=detail, member=member)
-    if said or title:
-        detail = f"This is not the page that was asked for; it says {_quoted(said or title)}"
-    else:
-        detail = "This is not the page that was asked for: check the forum's address and its engine."
-    return Reading(Answer.NOT_UNDERSTOOD, detail=detail, member=member)
+        why = detail("not_allowed" if member else "members_only")
+        return Reading(Answer.LOGIN_WANTED, detail=why, member=member)
+    shown = said or title
+    why = detail("other_page_says", said=_quoted(shown)) if shown else detail("other_page")
+    return Reading(Answer.NOT_UNDERSTOOD, detail=why, member=member)
 
 
 def _says(pattern: str, said: str) -> bool:
