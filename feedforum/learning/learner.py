@@ -12,27 +12,36 @@ from feedforum.engines.profile import ProfileEngine, words
 from feedforum.engines.profile.page import wrapped
 from feedforum.engines.profile.thread import id_in
 from feedforum.learning import fields
-from feedforum.learning.addresses import listing_template, post_template, relative
+from feedforum.learning.addresses import PageTemplate, listing_template, post_template, relative
 from feedforum.learning.blocks import PostBlocksFound, find_blocks
 from feedforum.learning.daylight import feed_link, fixed_by_feed, says
 from feedforum.learning.listing_rows import Known, board_columns, thread_columns
-from feedforum.learning.rows import bare_number
+from feedforum.learning.rows import Sample, bare_number
 from feedforum.learning.selectors import field_selector, mark_selector, repeated_selector
-from feedforum.learning.walk import MOST_REQUESTS, Get, NotUnderstoodError, Pages, by_page, look_at
+from feedforum.learning.walk import (
+    MOST_REQUESTS,
+    Get,
+    NotUnderstoodError,
+    Pages,
+    Requests,
+    ThreadSample,
+    by_page,
+    look_at,
+)
 from feedforum.records import BoardRows, Document, Doubt, PostBlocks, Profile, ThreadRows, Urls
 
 _SURE = 0.98
 _MOST_NESTED = 5
 _CERTAIN = 0.6
+_LEAST_CERTAIN = 0.3  # of blocks that may be posts
 _NO_POSTS = "Its pages have no posts that can be told apart, each with its moment and text."
 _UNSURE = {
     Doubt.POSTS: "block",
     Doubt.AUTHOR: "author",
     Doubt.MOMENT: "date",
     Doubt.TEXT: "text",
-    Doubt.LAST_POST: "thread date",
 }
-"""Of what a confidence below `_CERTAIN` is a doubt."""
+"""Of posts: of what a confidence below `_CERTAIN` is a doubt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +65,7 @@ def learn(front: Document, get: Get, calendar: Calendar, most: int = MOST_REQUES
     """
     pages = look_at(front, get, most)
     found = find_blocks([each.page for each in pages.threads], calendar)
-    if found is None or found.certainty < 0.3:
+    if found is None or found.certainty < _LEAST_CERTAIN:
         raise NotUnderstoodError(_NO_POSTS)
     learner = _Learner(pages, calendar, {"blocks": found.certainty})
     posts = learner.posts(found)
@@ -79,6 +88,24 @@ def learn(front: Document, get: Get, calendar: Calendar, most: int = MOST_REQUES
         date_order=learner.date_order(found),
     )
     return learner.checked(profile)
+
+
+def learn_page(document: Document, calendar: Calendar) -> Learned:
+    """The posts' part of a profile, by a single page of a thread alone. Raises NotUnderstoodError."""
+    page = Sample(document)
+    found = find_blocks([page], calendar)
+    if found is None or found.certainty < _LEAST_CERTAIN:
+        raise NotUnderstoodError(_NO_POSTS)
+    requests = Requests(lambda url: None, document.url, 0)
+    threads = [ThreadSample(page, "", 1)]
+    learner = _Learner(
+        Pages(requests, page, None, [], "", "", PageTemplate(), threads),
+        calendar,
+        {"blocks": found.certainty},
+    )
+    posts = learner.posts(found).profile
+    profile = Profile(Urls(""), ThreadRows(""), posts, date_order=learner.date_order(found))
+    return Learned(profile, learner.sure, tuple(learner.doubts_of(posts)), (document,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,13 +325,19 @@ class _Learner:
         return {(p.id, p.author.name, None if p.uncertainty else p.posted_at) for p in posts}
 
     def _doubts(self, profile: Profile, *, daylight_known: bool) -> Iterator[Doubt]:
-        yield from (doubt for doubt, name in _UNSURE.items() if self.sure.get(name, 0.0) < _CERTAIN)
+        yield from self.doubts_of(profile.posts)
+        if self.sure.get("thread date", 0.0) < _CERTAIN:
+            yield Doubt.LAST_POST
         if not (profile.threads.replies or profile.threads.posts):
             yield Doubt.COUNTS
-        if not profile.posts.id:
-            yield Doubt.IDS
         if not daylight_known:
             yield Doubt.DAYLIGHT
+
+    def doubts_of(self, posts: PostBlocks) -> Iterator[Doubt]:
+        """What is doubtful of the posts."""
+        yield from (doubt for doubt, name in _UNSURE.items() if self.sure.get(name, 0.0) < _CERTAIN)
+        if not posts.id:
+            yield Doubt.IDS
 
 
 def _block_selector(found: PostBlocksFound) -> tuple[str, float, PostBlocksFound]:

@@ -20,7 +20,7 @@ PROMISED = {
     "poll": {"-h", "--help", "-c", "--config", "--forum"},
     "check": {"-h", "--help", "-c", "--config", "--online"},
     "discover": {"-h", "--help", "-c", "--config", "--write", "url"},
-    "inspect": {"-h", "--help", "-c", "--config", "--url", "--engine", "page"},
+    "inspect": {"-h", "--help", "-c", "--config", "--url", "--engine", "--language", "page"},
     "feeds": {"-h", "--help", "-c", "--config", "--opml", "--kind"},
     "export": {"-h", "--help", "-c", "--config", "folder"},
     "token": {"-h", "--help", "-c", "--config"},

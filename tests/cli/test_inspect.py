@@ -2,6 +2,7 @@
 
 import json
 import os
+from dataclasses import fields
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,8 @@ from urllib.request import urlopen
 
 import pytest
 
+from feedforum.records import BoardRows, PostBlocks, ThreadRows
+from feedforum.translations import LANGUAGES, text
 from tests.cli.conftest import Place, Run
 from tests.sample_forum.misbehaviour import with_body
 from tests.saved_pages import PAGES, needs
@@ -158,6 +161,80 @@ def test_a_file_that_there_is_not(nowhere: Path, run: Run) -> None:
         "feedforum: none.html cannot be read (No such file or directory);"
         " give the URL of a page, or a file with one.\n"
     )
+
+
+CLUB = """
+[[forum]]
+key = "club"
+url = "http://club.example/board/"
+timezone = "Europe/Berlin"
+boards = "all"
+[forum.profile.urls]
+thread = "show.cgi?t={id}"
+board = "list.cgi?b={id}"
+[forum.profile.threads]
+row = "tr"
+[forum.profile.posts]
+block = "div.post"
+author = "b"
+date = "i"
+text = "p"
+"""
+POSTS = "".join(
+    f"<div class=post><b>{name}</b> <i>0{day}.03.2026 10:00</i><p>On day {day} {name} wrote this.</p></div>"
+    for day, name in enumerate(("Ines", "Udo", "Ines", ""), 1)
+)
+
+
+@pytest.mark.parametrize(
+    ("language", "author", "no_id"),
+    [
+        (
+            "en",
+            "Author: “b” is found in 4 of 4 posts; 3 show a name there (75 %).",
+            "Id: no selector says where it is.",
+        ),
+        (
+            "de",
+            "Autor: „b“ findet sich in 4 von 4 Beiträgen; 3 zeigen dort einen Namen (75 %).",
+            "ID: Kein Selektor sagt, wo das steht.",
+        ),
+    ],
+)
+def test_each_field_of_a_profile_says_how_well_it_fits_and_what_is_in_doubt(
+    language: str, author: str, no_id: str, nowhere: Path, run: Run
+) -> None:
+    (nowhere / "config.toml").write_text(CLUB)
+    (nowhere / "page.html").write_text(f"<html><body>{POSTS}</body></html>")
+    page = ("page.html", "--url", "http://club.example/board/show.cgi?t=5", "--language", language)
+    ended, out, _ = run("--config", "config.toml", "inspect", *page)
+    found = json.loads(out)
+    assert (ended, found["engine"], len(found["page"]["posts"])) == (0, "profile", 4)
+    by_name = {each["field"]: each for each in found["fields"]}
+    assert list(by_name) == [f"posts.{name}" for name in ("block", "author", "date", "text", "id")]
+    assert (by_name["posts.block"]["selector"], by_name["posts.block"]["confidence"]) == ("div.post", 1.0)
+    assert (by_name["posts.author"]["confidence"], by_name["posts.author"]["says"]) == (0.75, author)
+    assert found["doubts"] == [author, no_id]
+
+
+def test_a_page_that_no_engine_knows_tells_what_its_posts_seem_to_be(nowhere: Path, run: Run) -> None:
+    (nowhere / "page.html").write_text(f"<html><body>{POSTS}</body></html>")
+    found = inspected(run, "page.html", "--url", "http://club.example/board/show.cgi?t=5", status=1)
+    assert (found["engine"], found["answer"]) == (None, "not understood")
+    assert "learned from it alone" in found["learned"]
+    by_name = {each["field"]: each for each in found["fields"]}
+    assert by_name["posts.block"]["selector"] == "div.post"
+    assert [by_name[f"posts.{name}"]["found"] for name in ("block", "author", "date", "text")] == [4] * 4
+    assert "The posts have no permanent ids" in " ".join(found["doubts"])
+    assert [post["author"]["name"] for post in found["page"]["posts"]] == ["Ines", "Udo", "Ines", ""]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_field_of_a_profile_has_a_name(language: str) -> None:
+    for table in (ThreadRows, BoardRows, PostBlocks):
+        for field in fields(table):
+            if field.name not in ("tags", "topic", "newest_first"):
+                assert text(language, f"fit_name_{field.name}")
 
 
 @needs(PRINT)

@@ -8,6 +8,7 @@ import pytest
 from feedforum.dates import Calendar
 from feedforum.engines.base import Address, PageAt, PageKind
 from feedforum.engines.profile import ProfileEngine
+from feedforum.engines.profile.fit import FieldFit
 from feedforum.engines.profile.urls import template
 from feedforum.records import (
     Answer,
@@ -152,6 +153,53 @@ def test_a_login_by_the_fields_that_the_profile_names() -> None:
     assert ENGINE.login_url(BASE) == f"{BASE}in.cgi"
 
 
+def fits_of(
+    body: str, url: str = "show.cgi?t=5", kind: PageKind | None = PageKind.THREAD
+) -> dict[str, FieldFit]:
+    return {fit.field: fit for fit in ENGINE.fits(document(body, url), kind, CALENDAR)}
+
+
+@pytest.mark.parametrize(
+    ("spoilt", "changed", "field"),
+    [
+        ("<b>", "<u>", "posts.author"),
+        ('<a href="who.cgi?u=3">Ines</a>', "", "posts.author"),
+        ("<i>2", "<i>sometime", "posts.date"),
+        ("<i>2.03.2026", "<i>2.03.2025", "posts.date"),
+        ("second", "", "posts.text"),
+        ('name="p2"', 'name="p1"', "posts.id"),
+        ('name="p2"', 'name="q"', "posts.id"),
+    ],
+)
+def test_a_field_that_is_wrong_in_one_of_three_posts_fits_two(spoilt: str, changed: str, field: str) -> None:
+    whole = [post(number, text) for number, text in ((1, "first"), (2, "second"), (3, "third"))]
+    good = fits_of("<table>" + "".join(whole) + "</table>")
+    parts = [each for each in good.values() if each.right is not None]
+    assert [(each.field, each.confidence, each.of) for each in parts] == [
+        (f"posts.{name}", 1.0, 3) for name in ("block", "author", "date", "text", "id")
+    ]
+    assert (good["posts.edited"].found, good["posts.edited"].confidence) == (0, None)
+    whole[1] = whole[1].replace(spoilt, changed)
+    fits = fits_of("<table>" + "".join(whole) + "</table>")
+    assert (fits[field].right, fits[field].of) == (2, 3)
+    others = {each.confidence for each in fits.values() if each.field not in (field, "posts.block")}
+    assert others == {1.0, None}
+
+
+def test_rows_of_a_listing_fit_by_what_they_show() -> None:
+    row = "<tr><td><a class=t href='show.cgi?t={0}'>T</a><td class=n>{1}<td class=d>{2}</tr>"
+    rows = (row.format(1, "2", "1.03.2026 10:00"), row.format(2, "many", "2.03.2026 10:00"), "<tr><th>T</tr>")
+    fits = fits_of(f"<table>{''.join(rows)}</table>", "list.cgi?b=2", PageKind.BOARD)
+    shown = {name: (fit.found, fit.right, fit.of) for name, fit in fits.items()}
+    assert shown == {
+        "threads.row": (3, 2, 3),
+        "threads.link": (2, 2, 3),
+        "threads.replies": (2, 1, 2),
+        "threads.date": (2, 2, 2),
+        "threads.sticky": (0, None, 2),
+    }
+
+
 def test_no_cut_of_a_page_makes_it_fail() -> None:
     whole = document(
         f"<ul><li><a href='list.cgi?b=1'>B</a><em>3</em></ul><table>{post(1, 'x')}{post(2, '<b>y')}</table>"
@@ -161,4 +209,4 @@ def test_no_cut_of_a_page_makes_it_fail() -> None:
             cut = Document(whole.url, whole.text[:end] + closing, NOW)
             for read in (ENGINE.read_thread, ENGINE.read_board, ENGINE.read_index):
                 read(cut, CALENDAR)
-            ENGINE.matches(cut)
+            ENGINE.fits(cut, None, CALENDAR)

@@ -1,6 +1,6 @@
 """The engine of a forum that is known by its profile alone."""
 
-from dataclasses import asdict, replace
+from dataclasses import replace
 from urllib.parse import urljoin
 
 from bs4.element import Tag
@@ -11,8 +11,9 @@ from feedforum.engines.kit.dom import attribute
 from feedforum.engines.kit.engine import PageEngine
 from feedforum.engines.kit.forms import filled_in, form_with
 from feedforum.engines.kit.frame import Frame
+from feedforum.engines.profile.fit import FieldFit, field_fits
 from feedforum.engines.profile.listings import read_board, read_index
-from feedforum.engines.profile.page import ALL_THREADS, ForumUrls, ProfilePage, select, wrapped
+from feedforum.engines.profile.page import ALL_THREADS, ForumUrls, ProfilePage
 from feedforum.engines.profile.thread import read_thread
 from feedforum.engines.profile.urls import template
 from feedforum.records import (
@@ -104,22 +105,10 @@ class ProfileEngine(PageEngine[ProfilePage]):
     def thread_page(self, page: ProfilePage, calendar: Calendar) -> Reading[ThreadPage]:
         return read_thread(page, calendar)
 
-    def matches(self, document: Document) -> dict[str, int]:
-        """How many tags of a page each selector of the profile selects, by the key of the profile."""
+    def fits(self, document: Document, kind: PageKind | None, calendar: Calendar) -> tuple[FieldFit, ...]:
+        """How well each field of the profile fits a page, which is of a kind if that is known."""
         page = self.open(document)
-        rows: dict[str, tuple[str, list[Tag]]] = {}
-        for name, first_key in (("boards", "row"), ("threads", "row"), ("posts", "block")):
-            table = getattr(self.profile, name)
-            starts = select(page.soup, getattr(table, first_key))
-            rows[name] = (first_key, wrapped(page, starts, getattr(table, "tags", 1)))
-        return {
-            f"{name}.{key}": len(scopes)
-            if key == first_key
-            else sum(bool(select(row, selector)) for row in scopes)
-            for name, (first_key, scopes) in rows.items()
-            for key, selector in asdict(getattr(self.profile, name)).items()
-            if isinstance(selector, str) and selector and key not in ("id", "topic")
-        }
+        return tuple(field_fits(page, kind, self.calendar_of(page, calendar)))
 
     def login_url(self, base: str) -> str:
         return urljoin(base, self.profile.urls.login)

@@ -1,0 +1,141 @@
+"""How well each field of a profile fits a page: where it is found, and where that can be right."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from bs4.element import Tag
+
+from feedforum.dates import Calendar, PageDates
+from feedforum.engines.base import PageKind
+from feedforum.engines.kit.dom import text_of
+from feedforum.engines.profile.page import ForumUrls, ProfilePage, count_in, date_text, first, select, wrapped
+from feedforum.engines.profile.thread import id_in
+
+Judge = Callable[[Sequence[Tag], str], Sequence[bool]]
+"""Whether a selector shows something right in each row."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldFit:
+    """A field of a profile on one page: `found` in so many of all posts or rows, and `right` in so many.
+
+    `right` is None for a field that not every post or row has. An empty `selector` is a field that every post
+    or row has, and the profile says nothing of.
+    """
+
+    field: str
+    selector: str
+    found: int
+    right: int | None
+    of: int
+
+    @property
+    def confidence(self) -> float | None:
+        """The share that is right, from 0 to 1."""
+        return None if self.right is None else self.right / max(self.of, 1)
+
+
+def field_fits(page: ProfilePage, kind: PageKind | None, calendar: Calendar) -> Iterator[FieldFit]:
+    """How the fields fit that a page of its kind has; all of them where it is not known which kind it is.
+
+    Moments are right that can be read, and of posts do not lead back in time; ids, that no other post has.
+    """
+    listed = PageKind.BOARD if page.profile.urls.board else PageKind.INDEX
+    # Posts come last: those of several tags are wrapped where they stand.
+    if kind in (None, PageKind.INDEX) and page.profile.urls.board:
+        yield from _rows(page, "boards", PageKind.BOARD, calendar)
+    if kind in (None, PageKind.BOARD, listed):
+        yield from _rows(page, "threads", PageKind.THREAD, calendar)
+    if kind in (None, PageKind.THREAD):
+        yield from _posts(page, calendar)
+
+
+def _posts(page: ProfilePage, calendar: Calendar) -> Iterator[FieldFit]:
+    found = page.profile.posts
+    blocks = wrapped(page, select(page.soup, found.block), found.tags)
+    texts = [first(block, found.text) for block in blocks]
+    ids = [id_in(block, found.id, text) for block, text in zip(blocks, texts, strict=True)]
+    written = [text is not None and bool(text_of(text) or text.find("img")) for text in texts]
+    named, dated = _named(page, blocks, found.author), _dated(page, calendar, blocks, found.date)
+    posts = sum(text and (name or date) for text, name, date in zip(written, named, dated, strict=True))
+    yield FieldFit("posts.block", found.block, len(blocks), posts, len(blocks))
+    if not blocks:
+        return
+    yield _fit("posts.author", found.author, blocks, named)
+    rising = _rising(_moments(page, calendar, blocks, found.date), newest_first=found.newest_first)
+    yield _fit("posts.date", found.date, blocks, rising)
+    yield _fit("posts.text", found.text, blocks, written)
+    known = [post_id for post_id in ids if post_id is not None]
+    yield FieldFit("posts.id", found.id, len(known), len(set(known)), len(blocks))
+    for name in ("title", "edited", "signature", "attachments", "remove"):
+        yield from _optional("posts", name, getattr(found, name), blocks)
+
+
+def _rows(page: ProfilePage, table: str, leads_to: PageKind, calendar: Calendar) -> Iterator[FieldFit]:
+    found = getattr(page.profile, table)
+    selected = select(page.soup, found.row)
+    rows = [row for row, _, _ in page.rows(found.row, found.link, ForumUrls(page.profile), leads_to)]
+    yield FieldFit(f"{table}.row", found.row, len(selected), len(rows), len(selected))
+    yield FieldFit(f"{table}.link", found.link, _count(selected, found.link), len(rows), len(selected))
+    # Nothing was written in empty boards, and rows of moved threads tell little.
+    counted = [count_in(first(row, found.posts or getattr(found, "threads", ""))) for row in rows]
+    moved = [first(row, getattr(found, "moved", "")) is not None for row in rows]
+    full = [row for row, count, away in zip(rows, counted, moved, strict=True) if count != 0 and not away]
+    judges: dict[str, tuple[Sequence[Tag], Judge]] = {
+        **dict.fromkeys(("replies", "threads", "posts"), (full if table == "threads" else rows, _numbered)),
+        "starter": (full, partial(_named, page)),
+        "date": (full, partial(_dated, page, calendar)),
+        "author": (full, partial(_named, page)),
+    }
+    for name, (scopes, judge) in judges.items():
+        selector = getattr(found, name, "")
+        if scopes and (selector or name == "date"):
+            yield _fit(f"{table}.{name}", selector, scopes, judge(scopes, selector))
+    if rows and table == "threads" and not (found.replies or found.posts):
+        yield FieldFit("threads.replies", "", 0, 0, len(rows))
+    for name in ("thread", "sticky", "moved", "closed"):
+        yield from _optional(table, name, getattr(found, name, ""), rows)
+
+
+def _fit(field: str, selector: str, scopes: Sequence[Tag], right: Sequence[bool]) -> FieldFit:
+    return FieldFit(field, selector, _count(scopes, selector), sum(right), len(scopes))
+
+
+def _optional(table: str, name: str, selector: str, scopes: Sequence[Tag]) -> Iterator[FieldFit]:
+    if selector:
+        yield FieldFit(f"{table}.{name}", selector, _count(scopes, selector), None, len(scopes))
+
+
+def _count(scopes: Sequence[Tag], selector: str) -> int:
+    return sum(first(scope, selector) is not None for scope in scopes)
+
+
+def _numbered(scopes: Sequence[Tag], selector: str) -> list[bool]:
+    return [count_in(first(scope, selector)) is not None for scope in scopes]
+
+
+def _named(page: ProfilePage, scopes: Sequence[Tag], selector: str) -> list[bool]:
+    return [bool((author := page.author(first(scope, selector))) and author.name) for scope in scopes]
+
+
+def _moments(
+    page: ProfilePage, calendar: Calendar, scopes: Sequence[Tag], selector: str
+) -> list[float | None]:
+    """The moments as seconds, None where none can be read."""
+    texts = [date_text(first(scope, selector)) for scope in scopes]
+    dates = PageDates([text for text in texts if text], calendar, page.document.made_at)
+    read = [dates.moment(text) if text else None for text in texts]
+    return [moment.at.timestamp() if moment else None for moment in read]
+
+
+def _dated(page: ProfilePage, calendar: Calendar, scopes: Sequence[Tag], selector: str) -> list[bool]:
+    return [moment is not None for moment in _moments(page, calendar, scopes, selector)]
+
+
+def _rising(moments: Sequence[float | None], *, newest_first: bool) -> list[bool]:
+    sign, before, right = -1 if newest_first else 1, float("-inf"), list[bool]()
+    for moment in moments:
+        right.append(moment is not None and sign * moment >= before)
+        before = before if moment is None else sign * moment
+    return right
