@@ -9,7 +9,7 @@ import pytest
 
 from feedforum import translations
 from feedforum.records import Answer
-from feedforum.translations import LANGUAGES, TEXTS, detail, spoken, text, translated_detail
+from feedforum.translations import LANGUAGES, TEXTS, detail_text, spoken, text, translated_detail
 
 
 def places(template: str) -> set[str]:
@@ -63,7 +63,7 @@ def test_each_answer_has_one_sentence_of_advice_and_nothing_else_has(language: s
 @pytest.mark.parametrize("name", [name for name in TEXTS["en"] if name.startswith("detail_")])
 def test_a_stored_sentence_is_found_again_in_the_other_language(name: str) -> None:
     values = {place: f"{place} – {{y}}\n." for place in re.findall(r"{(\w+)}", TEXTS["en"][name])}
-    said = detail(name.removeprefix("detail_"), **values)
+    said = detail_text(name.removeprefix("detail_"), **values)
     assert translated_detail("de", said) == text("de", name, **values)
     assert translated_detail("en", said) == said
 

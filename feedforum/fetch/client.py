@@ -19,6 +19,7 @@ from feedforum.fetch.robots import MOST_BYTES, Robots, RobotsMemory, file_in, wa
 from feedforum.fetch.transport import FileLimits, Reply, Request, Transport
 from feedforum.fetch.urls import host_of, is_fetchable, without_session
 from feedforum.records import Answer, Cookie, Downloaded, Fetched
+from feedforum.translations import detail_text
 
 T = TypeVar("T")
 
@@ -183,9 +184,7 @@ class ForumClient:
         for _ in range(self._options.max_redirects + 1):
             step = (request.method, request.url, self.jar.records())
             if step in seen:
-                raise RedirectError(
-                    "The forum redirects in a circle; look at the address in a browser.", Answer.BROKEN
-                )
+                raise RedirectError(detail_text("redirects_in_circle"), Answer.BROKEN)
             seen.add(step)
             sent, reply, took = self._send(request, left, robots)
             location = response_kinds.redirect_of(reply)
@@ -200,11 +199,7 @@ class ForumClient:
                 if same
                 else Request(url, beginning=request.beginning, file=request.file)
             )
-        raise RedirectError(
-            f"The forum redirects more than {self._options.max_redirects} times; "
-            "look at the address in a browser.",
-            Answer.BROKEN,
-        )
+        raise RedirectError(detail_text("redirects_often", times=self._options.max_redirects), Answer.BROKEN)
 
     def _send(self, request: Request, left: float, robots: bool) -> tuple[Request, Reply, float]:
         """Sends one request when robots.txt and the rate limit allow it; gives also the seconds it took."""
@@ -220,8 +215,7 @@ class ForumClient:
             if blocked_for > 0:
                 raise FetchError(
                     Answer.OVERLOADED,
-                    f"{host} asked for no requests for {blocked_for:.0f} more seconds; raise `request_delay` "
-                    "if this stays.",
+                    detail_text("pausing", host=host, seconds=f"{blocked_for:.0f}"),
                     blocked_for,
                 )
             started, size, requests = self._clock.monotonic(), 0, 0 if robots else 1

@@ -11,7 +11,7 @@ import urllib3.exceptions as urllib3_errors
 
 from feedforum.errors import FeedforumError
 from feedforum.records import Answer, Document
-from feedforum.translations import detail
+from feedforum.translations import detail_text
 
 NETWORK_ERRORS = (requests.RequestException, urllib3_errors.HTTPError, OSError, ValueError)
 """All that requests and urllib3 raise: a `ValueError` is about a URL or a header."""
@@ -69,25 +69,25 @@ def fetch_error(error: Exception, host: str, proxy: str, timeout: float) -> Fetc
         if isinstance(link, socks.ProxyError):
             return broken(_socks_error(link, host, masked(proxy)))
     if _has(chain, urllib3_errors.ProxyError, requests.exceptions.ProxyError):
-        return broken(detail("proxy_failed", proxy=masked(proxy), reason=_reason(chain)))
+        return broken(detail_text("proxy_failed", proxy=masked(proxy), reason=_reason(chain)))
     if _has(chain, requests.Timeout, urllib3_errors.ReadTimeoutError, TimeoutError):
-        return broken(detail("timeout", host=host, seconds=f"{timeout:g}"))
+        return broken(detail_text("timeout", host=host, seconds=f"{timeout:g}"))
     if _has(chain, ssl.SSLError, urllib3_errors.SSLError):
-        return broken(detail("not_secure", host=host, reason=_reason(chain)))
+        return broken(detail_text("not_secure", host=host, reason=_reason(chain)))
     if _has(chain, socket.gaierror):
-        fault = broken(detail("unknown_host", host=host))
+        fault = broken(detail_text("unknown_host", host=host))
         # Others mean that the name service does not answer.
         fault.unknown_host = any(
             isinstance(link, socket.gaierror) and link.errno in _NO_SUCH_NAME for link in chain
         )
         return fault
     if _has(chain, ConnectionRefusedError):
-        return broken(detail("refuses", host=host))
+        return broken(detail_text("refuses", host=host))
     if _has(chain, urllib3_errors.ProtocolError):
-        return broken(detail("broke_off", host=host, reason=_reason(chain)))
+        return broken(detail_text("broke_off", host=host, reason=_reason(chain)))
     if isinstance(error, ValueError):
-        return broken(detail("not_fetchable", host=host))
-    return broken(detail("unreachable", host=host, reason=_reason(chain)))
+        return broken(detail_text("not_fetchable", host=host))
+    return broken(detail_text("unreachable", host=host, reason=_reason(chain)))
 
 
 def _has(chain: tuple[BaseException, ...], *kinds: type[BaseException]) -> bool:
@@ -100,13 +100,13 @@ def _socks_error(error: socks.ProxyError, host: str, proxy: str) -> str:
     if isinstance(error, socks.SOCKS5Error):
         # the proxy's own words, such as "0x05: Connection refused"
         why = str(error.msg).partition(": ")[2]
-        return detail("proxy_cannot_reach", proxy=proxy, host=host, why=why)
+        return detail_text("proxy_cannot_reach", proxy=proxy, host=host, why=why)
     if isinstance(error, socks.SOCKS5AuthError):
-        return detail("proxy_login", proxy=proxy)
+        return detail_text("proxy_login", proxy=proxy)
     if isinstance(error.socket_err, TimeoutError):
-        return detail("proxy_timeout", proxy=proxy)
+        return detail_text("proxy_timeout", proxy=proxy)
     reason = _reason((error.socket_err,)) if error.socket_err else ""
-    return detail("proxy_failed", proxy=proxy, reason=reason)
+    return detail_text("proxy_failed", proxy=proxy, reason=reason)
 
 
 def _chain(error: BaseException | None) -> Iterator[BaseException]:

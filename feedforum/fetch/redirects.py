@@ -14,6 +14,7 @@ from feedforum.fetch.urls import (
     port_in,
 )
 from feedforum.records import Answer
+from feedforum.translations import detail_text
 
 
 def belongs_to(forum: str, url: str) -> bool:
@@ -36,10 +37,7 @@ def next_address(url: str, location: str, allowed: Iterable[str] = ()) -> str:
         address = urljoin(url, target)
         before, after = urlsplit(url), urlsplit(address)
         if not is_fetchable(address):
-            raise RedirectError(
-                "The forum redirects to something that is not a web page; open its address in a browser.",
-                Answer.BROKEN,
-            )
+            raise RedirectError(detail_text("redirects_to_no_page"), Answer.BROKEN)
         fault = _leads_away(before, after)
         if fault is not None and not _is_named(before, after, {place.lower() for place in allowed}):
             raise RedirectError(fault)
@@ -60,12 +58,11 @@ def _is_named(before: SplitResult, after: SplitResult, places: set[str]) -> bool
 def _leads_away(before: SplitResult, after: SplitResult) -> str | None:
     """The sentence that says why the second URL is not on the same host as the first; None if it is."""
     where = f"{after.scheme}://{host_and_port_in(after) if after.port else host_in(after)}"
-    named = f'if that is right, put its new address into `url`, or "{where}" into `redirects_to`.'
     if host_of(before.geturl()) != host_of(after.geturl()):
-        return f"The forum redirects to {where}/; {named}"
+        return detail_text("redirects_away", where=where)
     if before.scheme == "https" and after.scheme == "http":
-        return f"The forum redirects from https to {where}/; {named}"
+        return detail_text("redirects_to_http", where=where)
     upgraded = before.scheme != after.scheme and port_in(after) == PORTS["https"]
     if port_in(before) != port_in(after) and not upgraded:
-        return f"The forum redirects to another port, {where}/; {named}"
+        return detail_text("redirects_to_port", where=where)
     return None

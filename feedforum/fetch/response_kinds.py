@@ -12,7 +12,7 @@ from feedforum.fetch.rate_limit import LONGEST_RETRY
 from feedforum.fetch.transport import GOOD, Reply
 from feedforum.fetch.urls import without_session
 from feedforum.records import Answer, Document, Fetched
-from feedforum.translations import detail
+from feedforum.translations import detail_text
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 SAME_METHOD = frozenset({307, 308})
@@ -78,10 +78,10 @@ def answer_to(reply: Reply, url: str, encoding: str) -> Fetched:
     if not _is_text(content_type):
         raise FetchError(
             Answer.NOT_UNDERSTOOD,
-            f"{host} sent something other than a page ({_media_type(content_type)[:60]}); check the address.",
+            detail_text("not_a_page", host=host, media_type=_media_type(content_type)[:60]),
         )
     if not text.strip():
-        raise broken(detail("empty_page", host=host))
+        raise broken(detail_text("empty_page", host=host))
     return Fetched(Answer.OK, document.url, document, reply.status, size=reply.size, encoding=used)
 
 
@@ -97,7 +97,7 @@ def _check_challenge(reply: Reply, host: str, text: str) -> None:
     if name:
         raise FetchError(
             Answer.BLOCKED,
-            detail("challenge", name=name, host=host),
+            detail_text("challenge", name=name, host=host),
         )
 
 
@@ -110,7 +110,7 @@ def _check_status(reply: Reply, host: str, page: Document | None) -> None:
 
 def _sentence(status: int, host: str, otherwise: str) -> str:
     name = f"status_{status}" if status in _WITH_SENTENCES else otherwise
-    return detail(name, host=host, status=status)
+    return detail_text(name, host=host, status=status)
 
 
 def _is_text(content_type: str) -> bool:

@@ -14,7 +14,7 @@ from feedforum.fetch.response_kinds import retry_after_of
 from feedforum.fetch.transport import Reply
 from feedforum.fetch.urls import authority_of, robots_url
 from feedforum.records import Answer
-from feedforum.translations import detail
+from feedforum.translations import detail_text
 
 FRESH = timedelta(days=1)
 RETRY = timedelta(minutes=10)
@@ -79,7 +79,7 @@ class Robots:
         if not rules.can_fetch(url, self._user_agent):
             raise FetchError(
                 Answer.DISALLOWED,
-                detail("robots_disallow", host=host),
+                detail_text("robots_disallow", host=host),
             )
         delay = rules.crawl_delay(self._user_agent) or 0.0
         return min(delay, LONGEST_DELAY) if delay > 0 else 0.0
@@ -110,15 +110,13 @@ def file_in(reply: Reply, url: str) -> bytes:
     if reply.status in {429, 503}:
         raise FetchError(
             Answer.OVERLOADED,
-            f"{authority_of(url)} is overloaded and did not give its robots.txt ({reply.status}); "
-            "it is tried again later.",
+            detail_text("robots_overloaded", host=authority_of(url), status=reply.status),
             retry_after_of(reply),
         )
     if reply.status >= 500:
         raise FetchError(
             Answer.BLOCKED,
-            f"The robots.txt of {authority_of(url)} cannot be read ({reply.status}), which forbids every "
-            "page; tell the forum's owner, or set `robots_txt = false` for this forum with their permission.",
+            detail_text("robots_unreadable", host=authority_of(url), status=reply.status),
         )
     return reply.body
 

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 
 from feedforum.fetch.fetch_errors import broken
+from feedforum.translations import detail_text
 
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 _GLOBAL_UNICAST = ipaddress.IPv6Network("2000::/3")
@@ -89,10 +90,7 @@ class SsrfGuard:
             return tuple(addresses)
         if not public:
             where = ", ".join(sorted(set(addresses) - {host})[:3])
-            raise broken(
-                f"{host} is in a private network{f' ({where})' if where else ''} and the forum is not, so "
-                "nothing was sent there; check `url`, `redirects_to` and this machine's name service."
-            )
+            raise broken(detail_text("private_network", host=host, where=f" ({where})" if where else ""))
         return public
 
     def connected(self, host: str, address: str) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from feedforum.config import ForumSettings
 from feedforum.records import Id
 from feedforum.store import RefusedPasswords
+from feedforum.translations import detail_text
 
 _COST = {"n": 2**14, "r": 8, "p": 1, "maxmem": 64 * 1024 * 1024}
 
@@ -58,16 +59,10 @@ class BoardPasswords:
     def detail(self, locked: Id, board_id: Id | None) -> str:
         """What the owner can do about a board that stays locked."""
         if not {locked, board_id} & self._passwords.keys():
-            return (
-                f"Board {locked} wants a password of its own: name it with password_env or password_file in"
-                " the board's table, in boards."
-            )
+            return detail_text("board_wants_password", board=locked)
         if not any(self._refused.values()):
-            return f"Board {locked} did not answer when its password was sent; it is tried again later."
-        return (
-            f"Board {locked} refuses its password: check what password_env or password_file in its"
-            " table names; it is not tried again until it is another."
-        )
+            return detail_text("board_did_not_answer", board=locked)
+        return detail_text("board_refuses_password", board=locked)
 
     def _is_refused(self, board_id: Id) -> bool:
         if board_id not in self._refused and self._stored is not None:

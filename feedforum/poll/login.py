@@ -12,22 +12,17 @@ from feedforum.engines.kit.engine import Engine
 from feedforum.fetch import ForumClient
 from feedforum.poll.answer_policy import LOGIN_UNANSWERED
 from feedforum.records import Answer, Document, Reading
+from feedforum.translations import detail_text
 
 
 class LoginBlock(Enum):
     """Why we are not logged in; the value is what the owner can do where one would be needed."""
 
     NONE = ""
-    REFUSED = "The forum refused the login; check that username and password are right."
-    ENDING = (
-        "The forum ends the session soon after each login, so the next waits; give this program an account"
-        " that nobody else logs in with."
-    )
-    LOST = "The forum did not answer the login; it is tried again at the next poll."
-    PASTED = (
-        "The session that the pasted cookies carry has ended; copy them anew from a browser that is logged"
-        " in, into what cookies_env or cookies_file names."
-    )
+    REFUSED = detail_text("login_refused")
+    ENDING = detail_text("login_ending")
+    LOST = detail_text("login_lost")
+    PASTED = detail_text("login_pasted")
 
 
 @dataclass(frozen=True, slots=True)

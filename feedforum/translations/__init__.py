@@ -33,7 +33,7 @@ def text(language: str, name: str, /, **values: object) -> str:
     return TEXTS[spoken(language)][name].format_map(values)
 
 
-def detail(name: str, /, **values: object) -> str:
+def detail_text(name: str, /, **values: object) -> str:
     """What an answer of a forum means, in English, as it is logged and stored."""
     return text(DEFAULT, f"detail_{name}", **values)
 
@@ -51,7 +51,17 @@ def _details() -> list[tuple[str, re.Pattern[str]]]:
     """Each sentence as a pattern that finds its values, those with the most words of their own first."""
     sentences = {name: said for name, said in TEXTS[DEFAULT].items() if name.startswith("detail_")}
     by_length = sorted(sentences.items(), key=lambda item: -len(item[1]))
-    return [
-        (name, re.compile(re.sub(r"\\{(\w+)\\}", r"(?P<\1>.*?)", re.escape(said)), re.DOTALL))
-        for name, said in by_length
-    ]
+    return [(name, re.compile(_pattern_of(said), re.DOTALL)) for name, said in by_length]
+
+
+def _pattern_of(said: str) -> str:
+    """A value that stands twice is the same in both places."""
+    seen: set[str] = set()
+
+    def place(found: re.Match[str]) -> str:
+        name = found[1]
+        again = name in seen
+        seen.add(name)
+        return f"(?P={name})" if again else f"(?P<{name}>.*?)"
+
+    return re.sub(r"\\{(\w+)\\}", place, re.escape(said))

@@ -20,6 +20,7 @@ from feedforum.engines.kit.readings import ForumPage, thread_reading
 from feedforum.engines.kit.texts import count_of, resolve
 from feedforum.records import Answer, Author, BoardRef, BoardRow, LastPost, Reading, Survey, ThreadPage
 from feedforum.text.characters import clean_line
+from feedforum.translations import detail_text
 
 IsDate = Callable[[str], bool]
 """Tells whether a text is a date."""
@@ -195,8 +196,7 @@ def read_posts(
     """
     once = list({draft[0].id: draft for draft in reversed(drafts)}.values())[::-1]
     if len(once) < len(post_ids):
-        detail = "A post on this page has no recognisable message; report the forum's skin with `inspect`."
-        return Reading(Answer.NOT_UNDERSTOOD, detail=detail, member=page.member)
+        return Reading(Answer.NOT_UNDERSTOOD, detail=detail_text("posts_not_found"), member=page.member)
     return thread_reading(page, calendar, thread_id, once, pager, closed=closed, survey=survey)
 
 

@@ -9,7 +9,7 @@ from typing import Any, TypedDict
 
 from feedforum.engines.kit.page import Page
 from feedforum.records import Answer, Reading
-from feedforum.translations import detail
+from feedforum.translations import detail_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +50,20 @@ DATABASE_ERROR = re.compile(
 
 def rewritten(what: str, member: bool | None) -> Reading[Any]:
     """What a list of `boards` or `threads` is of which no link names an id: it is not empty."""
-    return Reading(Answer.NOT_UNDERSTOOD, detail=detail("ids_rewritten", what=what), member=member)
+    return Reading(Answer.NOT_UNDERSTOOD, detail=detail_text("ids_rewritten", what=what), member=member)
 
 
 def unreadable(page: Page) -> Reading[Any] | None:
     """Why a page that has no end, or far too much of everything, must not be read at all; None if it may."""
     if page.overgrown:
-        return Reading(Answer.NOT_UNDERSTOOD, detail=detail("too_many_tags"))
+        return Reading(Answer.NOT_UNDERSTOOD, detail=detail_text("too_many_tags"))
     if page.complete:
         return None
     if DATABASE_ERROR.search(page.tail):
-        return Reading(Answer.DATABASE_DOWN, detail=detail("database_failed"))
+        return Reading(Answer.DATABASE_DOWN, detail=detail_text("database_failed"))
     if page.begun:
-        return Reading(Answer.BROKEN, detail=detail("cut_off"))
-    return Reading(Answer.NOT_UNDERSTOOD, detail=detail("no_page"))
+        return Reading(Answer.BROKEN, detail=detail_text("cut_off"))
+    return Reading(Answer.NOT_UNDERSTOOD, detail=detail_text("no_page"))
 
 
 def refusal(
@@ -86,21 +86,21 @@ def refusal(
     shown to a member.
     """
     if password:
-        return Reading(Answer.PASSWORD_WANTED, detail=detail("board_password"), member=member)
+        return Reading(Answer.PASSWORD_WANTED, detail=detail_text("board_password"), member=member)
     if database or _says(words.database, said):
-        return Reading(Answer.DATABASE_DOWN, detail=detail("database_failed"), member=member)
+        return Reading(Answer.DATABASE_DOWN, detail=detail_text("database_failed"), member=member)
     if banned or _says(words.banned, said):
-        why = detail("banned", said=_quoted(said or title))
+        why = detail_text("banned", said=_quoted(said or title))
         return Reading(Answer.BLOCKED, detail=why, member=member)
     if not_found or _says(words.not_found, said):
-        return Reading(Answer.NOT_FOUND, detail=detail("no_such_page"), member=member)
+        return Reading(Answer.NOT_FOUND, detail=detail_text("no_such_page"), member=member)
     if closed or _says(words.closed, said):
-        return Reading(Answer.CLOSED, detail=detail("closed"), member=member)
+        return Reading(Answer.CLOSED, detail=detail_text("closed"), member=member)
     if login or _says(words.denied, said):
-        why = detail("not_allowed" if member else "members_only")
+        why = detail_text("not_allowed" if member else "members_only")
         return Reading(Answer.LOGIN_WANTED, detail=why, member=member)
     shown = said or title
-    why = detail("other_page_says", said=_quoted(shown)) if shown else detail("other_page")
+    why = detail_text("other_page_says", said=_quoted(shown)) if shown else detail_text("other_page")
     return Reading(Answer.NOT_UNDERSTOOD, detail=why, member=member)
 
 

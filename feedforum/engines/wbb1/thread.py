@@ -24,6 +24,7 @@ from feedforum.engines.kit.texts import resolve
 from feedforum.engines.wbb1 import words
 from feedforum.engines.wbb1.page import PLACE, Wbb1Page, member_of
 from feedforum.records import Answer, Attachment, Author, Edit, Post, Reading, Survey, ThreadPage
+from feedforum.translations import detail_text
 
 _OWN = ("reply.php", "addreply.php", "print.php", "newreply.php", "misc.php", "formmail.php")
 _WRITTEN = ("blockquote", "pre")
@@ -35,8 +36,7 @@ def read_thread(page: Wbb1Page, calendar: Calendar) -> Reading[ThreadPage]:
     rows = [row for row in starts if row is not None]
     drafts = [draft for row in apart(rows) if (draft := _post(page, row))]
     if len(drafts) < len(page.anchors) or (drafts and not any(post.message_html for post, _ in drafts)):
-        detail = "A post on this page has no recognisable message; report the forum's skin with `inspect`."
-        return Reading(Answer.NOT_UNDERSTOOD, detail=detail, member=page.member)
+        return Reading(Answer.NOT_UNDERSTOOD, detail=detail_text("posts_not_found"), member=page.member)
     ids = (link.number("threadid") for link in page.links if link.script in _OWN)
     named = next(filter(None, ids), None)
     thread_id = named or number(page.document.url, "threadid")

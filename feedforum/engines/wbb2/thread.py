@@ -10,6 +10,7 @@ from feedforum.engines.wbb2.page import Wbb2Page
 from feedforum.engines.wbb2.posts import draft_post
 from feedforum.engines.wbb2.topics import title_of
 from feedforum.records import Answer, Reading, Survey, ThreadPage
+from feedforum.translations import detail_text
 
 _OF_THIS_THREAD = ("print.php", "formmail.php", "addreply.php", "usercp.php")
 
@@ -25,8 +26,7 @@ def read_thread(page: Wbb2Page, calendar: Calendar) -> Reading[ThreadPage]:
     own = [nodes for nodes in posts if nodes is first[nodes.post_id]]
     drafts = [draft for nodes in own if (draft := draft_post(nodes, page.base))]
     if len(drafts) < len(own):
-        detail = "A post on this page has no recognisable message; report the forum's skin with `inspect`."
-        return Reading(Answer.NOT_UNDERSTOOD, detail=detail, member=page.member)
+        return Reading(Answer.NOT_UNDERSTOOD, detail=detail_text("posts_not_found"), member=page.member)
     named = _thread_named(page)
     if page.of_version_1 or (
         not drafts and (named is None or not page.crumbs or not page.pager("thread.php"))
