@@ -134,9 +134,7 @@ class Poll:
             for board_id in categories:
                 self._tally.answers[board_id] = (Answer.EMPTY, "This is a category; name the boards in it.")
             progress = replace(progress, listed=categories, account=loader.login.account)
-            without = boards_proven_unchanged(
-                self._repository, candidates.boards(), progress, poll_at, native_feed
-            )
+            without = boards_proven_unchanged(self._repository, candidates, watch, progress, native_feed)
             progress = replace(progress, listed=categories | without)
         self._repository.clear_refusals(
             filter(loader.passwords.may_open, watch.boards), Answer.PASSWORD_WANTED

@@ -18,7 +18,6 @@ from feedforum.diff.steps import PollProgress
 from feedforum.records import (
     BoardPage,
     BoardRow,
-    BoardState,
     FeedItem,
     Id,
     IndexPage,
@@ -26,7 +25,7 @@ from feedforum.records import (
     Traits,
     WatchList,
 )
-from feedforum.store import PollRepository
+from feedforum.store import Candidates, PollRepository
 
 
 def watch_of(forum: ForumSettings, boards: tuple[Id, ...]) -> WatchList:
@@ -96,13 +95,15 @@ class ReadNativeFeed(Protocol):
 
 def boards_proven_unchanged(
     repository: PollRepository,
-    boards: Sequence[BoardState],
+    candidates: Candidates,
+    watch: WatchList,
     progress: PollProgress,
-    poll_at: datetime,
     native_feed: ReadNativeFeed,
 ) -> frozenset[Id]:
     """The boards that no row of the index covers, and that have no news by the forum's own feed."""
-    asked = uncovered_boards(boards, progress, poll_at)
+    if all(board_id in progress.covering for board_id in watch.boards):
+        return frozenset()
+    asked = uncovered_boards(candidates.boards(), progress, candidates.now)
     items = native_feed(boards=asked) if asked else ()
     threads = repository.threads(item.thread_id for item in items if item.thread_id is not None)
     return boards_without_news(asked, items, threads)

@@ -162,7 +162,7 @@ def test_a_faulty_one_is_refused_and_named_and_the_one_before_goes_on(
     assert it.current.settings is before
     assert it.seen == []
     (message,) = caplog.messages
-    fault = f'{it.path}: [[forum]] "club" entries: expected more than 0, not 0.'
+    fault = f'{it.path}:6: [[forum]] "club" entries: expected more than 0, not 0.'
     assert fault in message
     assert list(it.current.faults) == [fault]
     written(tmp_path, FORUM)
