@@ -153,6 +153,26 @@ def test_a_login_by_the_fields_that_the_profile_names() -> None:
     assert ENGINE.login_url(BASE) == f"{BASE}in.cgi"
 
 
+@pytest.mark.parametrize(
+    ("end", "noted"),
+    [
+        ("<br><br>[Edited on 5.03.2026 by Ines]", True),
+        ("<br />[bearbeitet am 5.03.2026 um 10:00 von Ines] ", True),
+        ("<br>[Edited on a whim]", False),
+        ("<br>Edited on 5.03.2026", False),
+        (" [Edited on 5.03.2026 by Ines]", False),
+        ("<br>[Edited on 5.03.2026] and more", False),
+    ],
+)
+def test_a_note_of_an_edit_that_ends_the_text_in_brackets_is_none_of_its_author(
+    end: str, noted: bool
+) -> None:
+    page = ENGINE.read_thread(document(f"<table>{post(1, 'Hello.' + end)}</table>"), CALENDAR).page
+    assert page is not None
+    assert (page.posts[0].message_html == "Hello.") is noted
+    assert (page.posts[0].edit is not None) is noted
+
+
 def fits_of(
     body: str, url: str = "show.cgi?t=5", kind: PageKind | None = PageKind.THREAD
 ) -> dict[str, FieldFit]:

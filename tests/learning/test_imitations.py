@@ -18,8 +18,8 @@ MARKED = {"vBulletin 3": "sticky", "Invision 2": "sticky moved", "Snitz": "stick
 
 FURNITURE = (SIGNATURE, "Posted -", "Posted:", "posted", "Registered", "发表")
 
-WITH_NOTES = frozenset({"vBulletin 3", "Invision 2", "Snitz"})
-"""Whose notes of edits have a tag of their own."""
+WITH_NOTES = frozenset({"vBulletin 3", "Invision 2", "Snitz", "XMB"})
+"""Whose notes of edits have a tag of their own, or end the text in brackets."""
 
 
 @cache

@@ -27,6 +27,7 @@ from feedforum.records import (
 )
 
 _LINE = re.compile(r"^[_=–—-]{8,}$")
+_NOTE = re.compile(r"\[[^\[\]]{1,200}\]")
 _EDGE = frozenset(("br", "hr"))
 
 
@@ -79,6 +80,7 @@ def _post(page: ProfilePage, block: Tag) -> PostDraft | None:
         if tag is not None and any(outer is body for outer in tag.parents):
             tag.extract()
     below_line = _cut_at_line(body)
+    noted = noted or _cut_bare_note(body)
     return post_draft(
         post_id,
         author or Author(""),
@@ -124,6 +126,17 @@ def _cut_at_line(body: Tag) -> str:
     for node in (line, *behind):
         node.extract()
     return markup_of(behind)
+
+
+def _cut_bare_note(body: Tag) -> str:
+    """Take out the note of an edit that ends a text in brackets, on a line of its own; what it says."""
+    last = next((node for node in reversed(body.contents) if str(node).strip()), None)
+    alone = isinstance(last, NavigableString) and is_tag(last.previous_sibling, "br")
+    said = str(last).strip() if alone else ""
+    if last is None or not (_NOTE.fullmatch(said) and words.EDITED.search(said) and date_in(said)):
+        return ""
+    last.extract()
+    return said
 
 
 def _stands_alone(text: NavigableString) -> bool:
