@@ -16,6 +16,6 @@ def main(options: Namespace) -> int:
     print(f"{options.file}  {size / 1_000_000:.1f} MB, complete and checked")
     if settings.media_folder.is_dir():
         copy = Path(f"{options.file}.media")
-        files = MediaFolder(settings.media_folder).copy_to(MediaFolder(copy))
+        files = MediaFolder(settings.media_folder).copy_to(MediaFolder(copy), remove_others=True)
         print(f"{copy}  {count(files, 'file')}, complete and checked")
     return 0

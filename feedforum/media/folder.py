@@ -106,10 +106,10 @@ class MediaFolder:
         for path in self.folder.glob(f"*{_PART}"):
             path.unlink(missing_ok=True)
 
-    def copy_to(self, target: "MediaFolder") -> int:
-        """Copy all files and the key, each checked, into another folder, and remove there what is not here.
+    def copy_to(self, target: "MediaFolder", *, remove_others: bool) -> int:
+        """Copy all files and the key, each checked, into another folder; others there may be removed.
 
-        What is there already is not copied again. Gives how many files there are. Raises MediaError.
+        What is there already is not copied again. Gives how many files were to be copied. Raises MediaError.
         """
         digests = list(self.digests())
         with _as_media_error(target.folder):
@@ -125,7 +125,7 @@ class MediaFolder:
                 with target.part() as part:
                     part.write((self.folder / _KEY).read_bytes())
                     part.path.replace(target.folder / _KEY)
-            for digest in set(target.digests()) - set(digests):
+            for digest in set(target.digests()) - set(digests) if remove_others else ():
                 target.remove(digest)
         return len(digests)
 

@@ -42,3 +42,10 @@ def test_from_poll_to_backup_and_export(place: Place, run: Run, tmp_path: Path) 
     status, out, _ = run("check", *named)
     assert status == 1
     assert f"{kept} is damaged; delete it, and it is fetched again within a day." in out
+    kept.unlink()
+    (media / "aa").mkdir(exist_ok=True)
+    later = media / "aa" / f"aa{'0' * 62}"
+    later.write_bytes(b"kept after the backup")
+    status, out, _ = run("restore", *named, str(copy))
+    assert (status, out.splitlines()[-1]) == (0, f"{media}  1 file of the backup")
+    assert (kept.read_bytes(), later.exists()) == (PNG, True)

@@ -30,13 +30,13 @@ def test_a_copy_has_all_files_and_the_key_and_no_others(tmp_path: Path) -> None:
     folder, copy = MediaFolder(tmp_path / "media"), MediaFolder(tmp_path / "copy")
     first = kept(folder, b"one")
     signature = folder.signature("sat", first)
-    assert folder.copy_to(copy) == 1
+    assert folder.copy_to(copy, remove_others=True) == 1
     assert MediaFolder(tmp_path / "copy").signature("sat", first) == signature
     assert MediaFolder(tmp_path / "media").signature("sat", first) == signature
     assert folder.signature("club", first) != signature
     second = kept(folder, b"two")
     folder.remove(first)
-    assert folder.copy_to(copy) == 1
+    assert folder.copy_to(copy, remove_others=True) == 1
     assert list(copy.digests()) == [second]
 
 
@@ -46,7 +46,7 @@ def test_a_damaged_file_is_not_copied_and_is_not_sound(tmp_path: Path) -> None:
     folder.path(digest).write_bytes(b"eno")
     assert not folder.is_sound(digest)
     with pytest.raises(MediaError, match="is damaged"):
-        folder.copy_to(copy)
+        folder.copy_to(copy, remove_others=True)
     assert list(copy.digests()) == []
 
 
