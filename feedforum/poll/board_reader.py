@@ -22,6 +22,7 @@ from feedforum.records import (
     ThreadState,
 )
 from feedforum.store import PollRepository
+from feedforum.translations import detail_text
 
 LISTING_PAGES = 20
 """How many pages of a board are read for news in one poll; what lies below counts as unlisted then."""
@@ -207,8 +208,5 @@ def _unless_threads_are_hidden(reading: Reading[BoardPage], row: BoardRow | None
         return reading
     if not hides_its_threads(len(page.threads), row.threads, len(row.subboards) + len(page.boards)):
         return reading
-    detail = (
-        f"This board lists none of the {row.threads} threads that the index counts; see in a browser, "
-        "logged out, whether guests may read it."
-    )
+    detail = detail_text("threads_hidden", count=row.threads)
     return Reading(Answer.NOT_UNDERSTOOD, None, detail, reading.member)

@@ -6,11 +6,9 @@ from feedforum.engines.kit.engine import Engine
 from feedforum.engines.profile import ProfileEngine
 from feedforum.fetch import ForumClient
 from feedforum.records import Answer, Fetched, StoredForum
+from feedforum.translations import detail_text
 
-NOT_KNOWN = (
-    "feedforum does not know this forum's software; check that url is the forum's, or let feedforum discover "
-    "learn its pages."
-)
+NOT_KNOWN = detail_text("software_unknown")
 
 
 def engine_of(

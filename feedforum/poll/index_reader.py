@@ -20,6 +20,7 @@ from feedforum.poll.page_loader import PageLoader
 from feedforum.poll.watch_list import watch_of
 from feedforum.records import Answer, Document, Id, IndexPage, Reading, RequestBudget, StoredForum
 from feedforum.store import Store
+from feedforum.translations import detail_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,7 @@ class IndexReader:
             return ""
         self._repository.save_storm(now)
         before = ENGINES[known.engine].title if known.engine in ENGINES else known.engine
-        return f"The forum runs {engine.title} now, no longer {before}; its entries stay as they are."
+        return detail_text("software_changed", software=engine.title, before=before)
 
     def _of_this_forum(
         self, index: Reading[IndexPage], known: StoredForum | None, poll_at: datetime
@@ -130,10 +131,7 @@ class IndexReader:
         boards = self.store.candidates(self.forum.key, watch_of(self.forum, tuple(titles)), poll_at).boards()
         if not is_another_forum(known.title, boards, titles, index.page):
             return index
-        detail = (
-            f"Another forum stands at this address, “{index.page.title}”; the feeds of “{known.title}” stay "
-            "as they are: give the other one a `key` of its own if you want to read it."
-        )
+        detail = detail_text("another_forum", title=index.page.title, before=known.title)
         return Reading(Answer.OTHER_FORUM, None, detail, index.member)
 
     def _correct_dates(

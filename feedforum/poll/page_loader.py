@@ -31,6 +31,7 @@ from feedforum.records import (
     Traits,
 )
 from feedforum.store import RefusedPasswords
+from feedforum.translations import detail_text
 
 Page = TypeVar("Page", IndexPage, BoardPage, ThreadPage)
 Listed = TypeVar("Listed", BoardPage, ThreadPage)
@@ -214,7 +215,7 @@ class PageLoader:
             moved = self.traits.moves_change_ids and is_after_moves(asked, shown)
         if moved or not another_id(asked, shown):
             return reading
-        detail = f"The forum shows {what} {shown} in place of {what} {asked}; name {shown} if that is meant."
+        detail = detail_text("another_shown", what=what, shown=shown, asked=asked)
         return Reading(Answer.NOT_UNDERSTOOD, None, detail)
 
     def _page(
@@ -312,5 +313,5 @@ def _without_rows(page: Listed, number: int) -> Listed:
 def _no_way_to(listing: Listing, page: int) -> Reading[Any]:
     """Nothing on the pages read tells where a page is."""
     what, wanted = listing
-    detail = f"No page of {what} {wanted} leads to its page {page}; report the forum's skin with `inspect`."
+    detail = detail_text("no_way_to_page", what=what, wanted=wanted, page=page)
     return Reading(Answer.NOT_UNDERSTOOD, None, detail)

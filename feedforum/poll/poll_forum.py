@@ -46,6 +46,7 @@ from feedforum.records import (
     RequestBudget,
 )
 from feedforum.store import Candidates, Store
+from feedforum.translations import detail_text
 
 
 @dataclass(eq=False)
@@ -132,7 +133,7 @@ class Poll:
             note_single_threads(self._repository, watch, progress, poll_at, list_board, native_feed)
             categories = watched_categories(page, watch)
             for board_id in categories:
-                self._tally.answers[board_id] = (Answer.EMPTY, "This is a category; name the boards in it.")
+                self._tally.answers[board_id] = (Answer.EMPTY, detail_text("category"))
             progress = replace(progress, listed=categories, account=loader.login.account)
             without = boards_proven_unchanged(self._repository, candidates, watch, progress, native_feed)
             progress = replace(progress, listed=categories | without)
