@@ -174,11 +174,11 @@ class ThreadRow:
 
     id: Id
     topic: str
-    prefix: str
-    starter: Author
-    replies: int | None
-    last_post_at: datetime | None
-    last_poster: Author | None
+    prefix: str = ""
+    starter: Author = Author("")
+    replies: int | None = None
+    last_post_at: datetime | None = None
+    last_poster: Author | None = None
     pages: int = 1
     important: bool = False
     announcement: bool = False

@@ -32,10 +32,8 @@ def _thread(row: Tag, topic: Link, thread_id: int) -> ThreadDraft:
     thread = ThreadRow(
         id=thread_id,
         topic=topic.text,
-        prefix="",
         starter=author_of(first_inside(starter, "cite") or starter),
         replies=replies,
-        last_post_at=None,
         last_poster=last.author if last else None,
         pages=pages_linked(links[1:]),
         important=bool(marks & {"isticky", "sticky", "stickytext"}),

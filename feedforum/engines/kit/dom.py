@@ -30,6 +30,11 @@ def classes(tag: Tag | None) -> frozenset[str]:
     return frozenset(attribute(tag, "class").lower().split())
 
 
+def all_classes(tags: Iterable[Tag]) -> frozenset[str]:
+    """The `classes` of some tags together."""
+    return frozenset[str]().union(*map(classes, tags))
+
+
 def inside(tag: Tag | None, *names: str) -> Iterator[Tag]:
     """The tags of some names within a tag, in the order of the page; all tags if no name is given."""
     for node in tag.descendants if tag is not None else ():
@@ -157,6 +162,13 @@ def text_of_all(nodes: Iterable[PageElement]) -> str:
 def raw_text(nodes: Iterable[PageElement]) -> str:
     """The text of nodes with all their white space, as the page has it."""
     return "".join(_pieces(nodes))
+
+
+def strings_outside(tag: Tag | None, *names: str) -> Iterator[NavigableString]:
+    """The strings within a tag that stand in no tag of some names, such as a label's."""
+    for node in tag.descendants if tag is not None else ():
+        if isinstance(node, NavigableString) and not node.find_parent(names):
+            yield node
 
 
 def up_to(nodes: Iterable[PageElement], end: Tag | None) -> list[PageElement]:

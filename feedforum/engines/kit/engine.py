@@ -7,9 +7,11 @@ from dataclasses import replace
 from typing import Any, Generic, TypeVar
 from urllib.parse import urljoin
 
+from bs4.element import Tag
+
 from feedforum.dates import Calendar
 from feedforum.engines.base import FIRST_PAGE, Address, Form, NativeFeed, PageAt, PrintView, Templates
-from feedforum.engines.kit.forms import filled_in, form_with
+from feedforum.engines.kit.forms import filled_in, form_with, own_fields
 from feedforum.engines.kit.frame import Frame
 from feedforum.engines.kit.page import Page
 from feedforum.engines.kit.refusals import unreadable
@@ -18,6 +20,7 @@ from feedforum.records import BoardPage, Document, Id, IndexPage, Reading, Threa
 P = TypeVar("P", bound=Page)
 
 _ID = re.compile(r"[\w.-]{1,64}", re.ASCII)
+_NOTHING = re.compile(r"(?!)")
 
 
 class PageEngine(ABC, Generic[P]):
@@ -31,8 +34,10 @@ class PageEngine(ABC, Generic[P]):
       `login_values` are fields that are sent beside those that the form has.
     - `templates` are the addresses of its pages, where those have no shape that asks for code.
     - `footer` finds what the software calls itself at the end of a page, with its version as a group.
+    - `head_marks` finds in the head of a page what no other software has there; `head_version` the numbers of
+      its version, for pages whose foot tells none.
     - `password_fields` are the names of the fields for a board's password and for the board's id, for
-      software whose boards may have a password.
+      software whose boards may have a password; `password_values` are sent beside those.
     - `keeps_ids_of` are the engines of what forums are upgraded from by an upgrade that keeps all ids.
     """
 
@@ -42,9 +47,12 @@ class PageEngine(ABC, Generic[P]):
     login_fields: tuple[str, str]
     login_values: Mapping[str, str] = {}
     password_fields: tuple[str, str] | None = None
+    password_values: Mapping[str, str] = {}
     keeps_ids_of: frozenset[str] = frozenset()
     templates: Templates = Templates()
-    footer: re.Pattern[str] = re.compile(r"(?!)")
+    footer: re.Pattern[str] = _NOTHING
+    head_marks: re.Pattern[str] = _NOTHING
+    head_version: re.Pattern[str] = _NOTHING
 
     @abstractmethod
     def traits(self, version: str) -> Traits:
@@ -94,7 +102,7 @@ class PageEngine(ABC, Generic[P]):
 
     def marks(self, frame: Frame) -> int:
         """How many marks of this software a page's frame has that no author can write, see `evidence`."""
-        return 0
+        return int(bool(self.head_marks.search(frame.head)))
 
     def evidence(self, frame: Frame) -> int:
         """How sure it is that this software made a page, by the page's frame: 0 is not at all.
@@ -107,8 +115,9 @@ class PageEngine(ABC, Generic[P]):
 
     def version(self, page: P) -> str:
         """The software's version as a page tells it, or an empty text."""
-        match = self.footer.search(page.footer)
-        return next(filter(None, match.groups()), "") if match else ""
+        named, numbers = self.footer.search(page.footer), self.head_version.search(page.head)
+        version = next(filter(None, named.groups()), "") if named else ""
+        return version or (".".join(numbers.groups()) if numbers else "")
 
     @abstractmethod
     def open(self, document: Document) -> P:
@@ -179,16 +188,20 @@ class PageEngine(ABC, Generic[P]):
             return None
         page = self.open(document)
         secret, board = self.password_fields
-        return filled_in(page, form_with(page.forms(), secret), {board: str(board_id), secret: password})
+        values = {board: str(board_id), secret: password, **self.password_values}
+        return filled_in(page, self.board_form(page), values)
 
     def password_board(self, document: Document) -> Id | None:
         """Which board a page wants the password of, which may be one above that asked for; None if none."""
         if self.password_fields is None:
             return None
-        page = self.open(document)
-        secret, board = self.password_fields
-        value = page.input_value(board) if page.has_input(secret) else ""
+        form = self.board_form(self.open(document))
+        value = dict(own_fields(form)).get(self.password_fields[1], "") if form is not None else ""
         return as_id(value) if _ID.fullmatch(value) else None
+
+    def board_form(self, page: P) -> Tag | None:
+        """The form of a page for a board's password: it asks for no member's name."""
+        return form_with(page.forms(), *(self.password_fields or ())[:1], but=self.login_fields[0])
 
     def accepted(self, document: Document) -> bool:
         """Whether the answer to either form says that the visitor is let in.

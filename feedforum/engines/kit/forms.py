@@ -13,11 +13,11 @@ _TEXTS = frozenset(("", "text", "email"))
 _SENT = _TEXTS | {"hidden", "password"}
 
 
-def form_with(forms: Iterable[Tag], *names: str) -> Tag | None:
-    """The first form that has a field of each of these names (in lower case); None if there is none."""
+def form_with(forms: Iterable[Tag], *names: str, but: str | None = None) -> Tag | None:
+    """The first form that has a field of each of these names (in lower case), `but` none of another one."""
     for form in forms:
         own = {attribute(field, "name").lower() for field in form.find_all("input")}
-        if own.issuperset(names):
+        if own.issuperset(names) and but not in own:
             return form
     return None
 

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from bs4.element import NavigableString, Tag
 
-from feedforum.dates import Calendar, with_todays_offset
+from feedforum.dates import Calendar, with_todays_offset, zone_named
 from feedforum.engines.base import Address, PageKind
 from feedforum.engines.kit import readings
 from feedforum.engines.kit.dated_rows import BoardDraft, PostDraft
@@ -17,6 +17,7 @@ from feedforum.engines.kit.last_post import member_linked, without_by
 from feedforum.engines.kit.links import Link, is_root, link_of, links_in, number, script
 from feedforum.engines.kit.pager import Pager, around_number, read_pager
 from feedforum.engines.kit.readings import ForumPage, thread_reading
+from feedforum.engines.kit.surveys import nested_survey
 from feedforum.engines.kit.texts import count_of, resolve
 from feedforum.records import Answer, Author, BoardRef, BoardRow, LastPost, Reading, Survey, ThreadPage
 from feedforum.text.characters import clean_line
@@ -51,6 +52,9 @@ _CLOCK_LINE = re.compile(
     r"(?:[ \xa0]*(?P<sign>[+-])[ \xa0]*(?P<hours>\d{1,2})(?:(?P<part>[.:]\d{1,2}))?(?:[ \xa0]+[^\W\d]+)?)?"
     r"(?P<summer>[ \xa0]*\[[^\[\]]*\]?)?\W*"
 )
+_UTC = re.compile("UTC")
+_OFFSET = re.compile(r"\s*UTC(?:[+-]\d\d:\d\d)?\s*")
+_BARS = frozenset(("vote_lcap", "voting_bar", "poll_left", "poll_center", "poll_right"))
 _WRITTEN = frozenset(("postbody", "content", "signature", "quote", "quotecontent", "code", "codecontent"))
 
 
@@ -119,6 +123,15 @@ class PhpBBPage(ForumPage):
         """The tags that the posts of a thread's page begin with."""
         return []
 
+    @property
+    def closed(self) -> bool:
+        """Whether a thread takes no more replies."""
+        return False
+
+    def is_title(self, link: Link) -> bool:
+        """Whether a link is named by its board or thread, which may be called by a number."""
+        return False
+
     def own(self, name: str) -> Sequence[Tag]:
         """The tags of a name that stand before the first post."""
         return self.posts[0].find_all_previous(name)[::-1] if self.posts else self.tags(name)
@@ -139,16 +152,18 @@ class PhpBBPage(ForumPage):
         framed = any(map(self.by_id, ("phpbb", "page-body", "wrapcentre")))
         return framed or any(link.script == "ucp.php" for link in self.links)
 
-    def pager(self, what: str, *, but: Callable[[Link], bool]) -> Pager:
-        """What the pager tells, whose links lead to other rows of the same `forum` or `topic`.
+    @property
+    def survey_in_tables(self) -> Survey | None:
+        """The survey before the first post."""
+        return nested_survey((*self.own("img"), *self.own("input")), "vote_id", _BARS)
 
-        `but` tells the links that are none of its own: a board and a thread may be called by a number.
-        """
+    def pager(self, what: str) -> Pager:
+        """What the pager tells, whose links lead to other rows of the same `forum` or `topic`."""
         own = id_of(self.document.url, what)
 
         def leads_on(link: Link) -> bool:
             named = id_of(link.href, what)
-            return named is not None and own in (None, named) and not but(link)
+            return named is not None and own in (None, named) and not self.is_title(link)
 
         return read_pager(self, around_number(self.links, leads_on), leads_on=leads_on, offset_of=start_of)
 
@@ -160,6 +175,20 @@ class PhpBBPage(ForumPage):
             if match and not any(classes(outer) & _WRITTEN for outer in text.parents):
                 return match
         return None
+
+    def with_own_zone(self, calendar: Calendar) -> Calendar:
+        """The calendar with the zone that the foot of phpBB 3 names, or with the offset of all its times.
+
+        A skin may leave the foot out: then all times have one offset up to 3.0, whose style is a script.
+        """
+        for text in self.soup.find_all(string=_UTC):
+            title = attribute(text.parent, "title")
+            if title and _OFFSET.fullmatch(text):
+                try:
+                    return Calendar(zone_named(title), calendar.order)
+                except ValueError:  # a name in the forum's language
+                    return calendar
+        return self.with_own_offset(calendar) if self.clock_line or "style.php?" in self.head else calendar
 
     def with_own_offset(self, calendar: Calendar) -> Calendar:
         """The calendar with the offset that all times of the page have, old ones too; else with today's.
@@ -185,9 +214,6 @@ def read_posts(
     thread_id: int | None,
     drafts: Sequence[PostDraft],
     post_ids: frozenset[int | None],
-    *,
-    pager: Pager,
-    closed: bool,
     survey: Survey | None,
 ) -> Reading[ThreadPage]:
     """A thread's page; it is not understood where one of `post_ids`, those it has, has no draft.
@@ -197,7 +223,8 @@ def read_posts(
     once = list({draft[0].id: draft for draft in reversed(drafts)}.values())[::-1]
     if len(once) < len(post_ids):
         return Reading(Answer.NOT_UNDERSTOOD, detail=detail_text("posts_not_found"), member=page.member)
-    return thread_reading(page, calendar, thread_id, once, pager, closed=closed, survey=survey)
+    pager = page.pager("topic")
+    return thread_reading(page, calendar, thread_id, once, pager, closed=page.closed, survey=survey)
 
 
 def _friendly(href: str) -> re.Match[str] | None:

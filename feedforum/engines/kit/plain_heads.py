@@ -6,6 +6,7 @@ from bs4.element import Tag
 
 from feedforum.dates.date_search import date_in, has_clock
 from feedforum.engines.kit.dom import attribute, classes, inside, is_within, text_of
+from feedforum.engines.kit.last_post import author_in
 from feedforum.engines.kit.links import Link, link_of
 from feedforum.records import Author
 
@@ -28,6 +29,18 @@ def member_outside(
     """The member whose profile a post leads to by name; `member_of` gives the member of a link."""
     links = (link_of(tag) for tag in outside(frames, body) if tag.name == "a")
     return next((author for link in links if link and (author := member_of(link))), None)
+
+
+def author_of_post(
+    named: Tag | None,
+    frames: Iterable[Tag],
+    body: Tag,
+    member_of: Callable[[Link], Author | None],
+    otherwise: Tag | None = None,
+) -> Author:
+    """Who wrote a post: as `named` says where a skin has that tag, else `member_outside`, or `otherwise`."""
+    member = member_outside(frames, body, member_of) if named is None else None
+    return member or author_in(named or otherwise, member_of)
 
 
 def date_outside(frames: Sequence[Tag], body: Tag) -> str:

@@ -26,9 +26,7 @@ _ROW = re.compile(r"tid_(\d{1,18})$")
 def read_board(page: MybbPage, calendar: Calendar) -> Reading[BoardPage]:
     """The threads that a board's page lists; `EMPTY` where there is none."""
     drafts = [_thread(*row) for row in _rows(page)]
-    sorted_by = [
-        link for link in page.links if link.script == "forumdisplay.php" and link.parameter("sortby")
-    ]
+    sorted_by = any(link.script == "forumdisplay.php" and link.parameter("sortby") for link in page.links)
     board_id = _board_id(page)
     boards = list(board_rows(page, board_id)) if page.crumbs or drafts or sorted_by else []
     if page.has_input("pwverify") or not (drafts or sorted_by or boards):
@@ -73,11 +71,10 @@ def _thread(row: Tag, named: Tag, topic: Link, important: bool) -> ThreadDraft:
     cells = dom.child_cells(row)
     at = next((at for at, cell in enumerate(cells) if dom.is_within(topic.tag, cell)), 0)
     icon = dom.first_with_class(row, "thread_status")
-    state = (
-        dom.classes(icon) if icon is not None else frozenset(map(dom.image_name, dom.inside(cells[0], "img")))
-    )
+    state = dom.classes(icon) if icon is not None else dom.image_names(cells[0])
     # A moved thread's row has no counts, whatever its picture.
-    moved = any("movefolder" in name for name in state) or _shows_no_counts(cells[at + 1 : at + 4])
+    counts = list(map(dom.text_of, cells[at + 1 : at + 4]))
+    moved = any("movefolder" in name for name in state) or counts.count("-") > 1
     last_author, last_date = _last_post(row)
     thread = ThreadRow(
         id=thread_id,
@@ -85,7 +82,6 @@ def _thread(row: Tag, named: Tag, topic: Link, important: bool) -> ThreadDraft:
         prefix=_prefix(named),
         starter=_starter(cells, at),
         replies=None if moved else _replies(cells[at + 1 :]),
-        last_post_at=None,
         last_poster=None if moved else last_author,
         pages=pages_linked(_page_links(cells[at], topic, thread_id)),
         important=important,
@@ -93,10 +89,6 @@ def _thread(row: Tag, named: Tag, topic: Link, important: bool) -> ThreadDraft:
         moved=moved,
     )
     return thread, "" if moved else last_date
-
-
-def _shows_no_counts(cells: list[Tag]) -> bool:
-    return [dom.text_of(cell) for cell in cells].count("-") > 1
 
 
 def _page_links(cell: Tag, topic: Link, thread_id: int) -> Iterator[Link]:
@@ -126,9 +118,8 @@ def _starter(cells: list[Tag], at: int) -> Author:
 def _replies(cells: list[Tag]) -> int | None:
     """The count that leads to a list of who wrote them; else the first one there is."""
     linked = (link.text for cell in cells for link in links_in(cell) if "whoposted" in link.href.lower())
-    return next(
-        (count for text in (*linked, *map(dom.text_of, cells)) if (count := count_of(text)) is not None), None
-    )
+    counts = map(count_of, (*linked, *map(dom.text_of, cells)))
+    return next((count for count in counts if count is not None), None)
 
 
 def _last_post(row: Tag) -> tuple[Author | None, str]:

@@ -7,18 +7,12 @@ from feedforum.dates import Calendar, with_todays_offset
 from feedforum.engines.base import Templates
 from feedforum.engines.kit.dom import attribute
 from feedforum.engines.kit.engine import PageEngine
-from feedforum.engines.kit.forms import form_with
-from feedforum.engines.kit.frame import Frame
 from feedforum.engines.mybb import urls, words
 from feedforum.engines.mybb.board import read_board
 from feedforum.engines.mybb.index import read_index
 from feedforum.engines.mybb.page import MybbPage
 from feedforum.engines.mybb.thread import read_thread
 from feedforum.records import Document, Id, MarkupHabits, PastTheEnd, Traits
-
-_SCRIPT = re.compile(
-    r"jscripts/general\.js\?ver=(\d)(\d)\d\d|\bMyBB\.\w+ *=|\bMyBBEditor\b|cache/themes/theme\d+/"
-)
 
 
 class MyBB(PageEngine[MybbPage]):
@@ -27,6 +21,10 @@ class MyBB(PageEngine[MybbPage]):
     name = "mybb"
     title = "MyBB"
     footer = words.FOOTER
+    head_marks = re.compile(
+        r"jscripts/general\.js\?ver=\d{4}|\bMyBB\.\w+ *=|\bMyBBEditor\b|cache/themes/theme\d+/"
+    )
+    head_version = re.compile(r"jscripts/general\.js\?ver=(\d)(\d)\d\d")
     # A board may hide old threads by default, and a thread may be shown as a tree.
     templates = Templates(
         board="forumdisplay.php?fid={id}&datecut=9999&sortby=lastpost&order=desc",
@@ -56,18 +54,9 @@ class MyBB(PageEngine[MybbPage]):
         """Guests see one offset for all dates, old ones too, which the owner changes twice a year."""
         return with_todays_offset(calendar, page.document.made_at)
 
-    def marks(self, frame: Frame) -> int:
-        return int(bool(_SCRIPT.search(frame.head)))
-
-    def version(self, page: MybbPage) -> str:
-        """As the page's foot says, else the line as its scripts tell it."""
-        line = _SCRIPT.search(page.head)
-        return super().version(page) or (f"{line[1]}.{line[2]}" if line and line[1] else "")
-
     def password_board(self, document: Document) -> Id | None:
         """The board that the form names in its address; a thread's form names none."""
-        form = form_with(self.open(document).forms(), self.password_fields[0])
-        return urls.id_of(attribute(form, "action"), "forum")
+        return urls.board_of(attribute(self.board_form(self.open(document)), "action"))
 
     address = staticmethod(urls.address_of)
     open = staticmethod(MybbPage)

@@ -17,8 +17,7 @@ from feedforum.records import Author, Document, Reading
 
 _PATHS = frozenset(("navigation", "breadcrumb", "breadcrumbs"))
 _HIDDEN = "breadcrumb_multipage_popup"
-MESSAGE = re.compile(r"pid_(\d{1,18})$")
-"""The id of what holds a post's message."""
+_MESSAGE = re.compile(r"pid_\d{1,18}$")
 
 
 class MybbPage(ForumPage):
@@ -70,13 +69,19 @@ class MybbPage(ForumPage):
         return self.by_id("posts")
 
     @cached_property
+    def messages(self) -> list[Tag]:
+        """What holds the messages of the posts."""
+        return [tag for tag in self.tags("div") if _MESSAGE.match(attribute(tag, "id"))]
+
+    @cached_property
     def own_links(self) -> list[Link]:
         """The links that no author wrote: outside of the posts, or before the first of them."""
         if self.posts is not None:
             return [link for link in self.links if not is_within(link.tag, self.posts)]
-        first = next((tag for tag in self.tags("div") if MESSAGE.match(attribute(tag, "id"))), None)
-        before = {id(tag) for tag in first.find_all_previous("a")} if first is not None else None
-        return [link for link in self.links if before is None or id(link.tag) in before]
+        if not self.messages:
+            return self.links
+        before = {id(tag) for tag in self.messages[0].find_all_previous("a")}
+        return [link for link in self.links if id(link.tag) in before]
 
     @cached_property
     def member(self) -> bool | None:
@@ -107,10 +112,12 @@ class MybbPage(ForumPage):
         form = self.by_id("quick_login")
         cells = (tag for tag in self.tags("td") if "trow1" in classes(tag))
         said = text_of(next((cell for cell in cells if form is None or not is_within(cell, form)), None))
-        return self.refused_by(
-            said,
-            password=self.has_input("pwverify"),
-        )
+        return self.refused_by(said, password=self.has_input("pwverify"))
+
+
+def post_id_of(message: Tag) -> int:
+    """The id of the post that a message is of."""
+    return int(attribute(message, "id").removeprefix("pid_"))
 
 
 def author_of(link: Link) -> Author | None:

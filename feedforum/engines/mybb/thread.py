@@ -9,15 +9,14 @@ from bs4.element import Tag
 from feedforum.dates import Calendar
 from feedforum.engines.kit import dom
 from feedforum.engines.kit.dated_rows import PostDraft, post_draft
-from feedforum.engines.kit.last_post import author_in
 from feedforum.engines.kit.links import links_to, number, script
 from feedforum.engines.kit.messages import DATE_BY_NAME, first_edit_note, frames_around
-from feedforum.engines.kit.plain_heads import date_outside, member_outside
+from feedforum.engines.kit.plain_heads import author_of_post, date_outside
 from feedforum.engines.kit.readings import thread_reading
 from feedforum.engines.kit.surveys import option, result, survey_in
 from feedforum.engines.kit.texts import size_in_bytes
 from feedforum.engines.mybb import urls
-from feedforum.engines.mybb.page import MESSAGE, MybbPage, author_of
+from feedforum.engines.mybb.page import MybbPage, author_of, post_id_of
 from feedforum.records import Attachment, Author, Reading, Survey, ThreadPage
 
 _POST = re.compile(r"post_\d{1,18}$")
@@ -49,7 +48,7 @@ def _thread_id(page: MybbPage) -> int | None:
     An author may have written such links too: those among the posts tell nothing.
     """
     own = (link for link in page.own_links if link.script in ("printthread.php", "newreply.php"))
-    ids = {int(match[1]) for tag in page.tags("div") if (match := MESSAGE.match(dom.attribute(tag, "id")))}
+    ids = {post_id_of(tag) for tag in page.messages}
     linked = (found for link, found in links_to(page.posts, urls.thread_of) if urls.post_of(link.href) in ids)
     found = (*(link.number("tid") for link in own), urls.thread_of(page.document.url), *linked)
     return next(filter(None, found), None)
@@ -57,26 +56,24 @@ def _thread_id(page: MybbPage) -> int | None:
 
 def _posts(page: MybbPage) -> Iterator[PostDraft]:
     """The posts. The frame of each is what holds its message alone; in 1.2 two rows may be one post."""
-    bodies = [tag for tag in page.tags("div") if MESSAGE.match(dom.attribute(tag, "id"))]
+    bodies = page.messages
     whole = page.posts or dom.around(next(iter(bodies), None), "table") or page.soup
     for body, frame in zip(bodies, frames_around(bodies, whole, _is_post), strict=True):
         frames = [frame, *list(dom.behind(frame, "tr"))[:1]] if frame.name == "tr" else [frame]
-        yield _post(page, frames, dom.attribute(body, "id"))
+        yield _post(page, frames, post_id_of(body))
 
 
 def _is_post(tag: Tag) -> bool:
     return tag.name in ("div", "table") and bool(_POST.match(dom.attribute(tag, "id")))
 
 
-def _post(page: MybbPage, frames: list[Tag], name: str) -> PostDraft:
+def _post(page: MybbPage, frames: list[Tag], post_id: int) -> PostDraft:
     """A post, by the id of its message."""
-    post_id = int(name.removeprefix("pid_"))
-    body = dom.with_id(frames[0], name) or frames[0]
+    body = dom.with_id(frames[0], f"pid_{post_id}") or frames[0]
     around_body = [tag for frame in frames for tag in dom.inside(frame) if not dom.is_within(tag, body)]
     noted = next((tag for tag in around_body if dom.attribute(tag, "id") == f"edited_by_{post_id}"), None)
-    noted = noted or next(
-        (tag for tag in around_body if tag.name == "p" and "smalltext" in dom.classes(tag)), None
-    )
+    small = (tag for tag in around_body if tag.name == "p" and "smalltext" in dom.classes(tag))
+    noted = noted or next(small, None)
     signature = next((tag for tag in around_body if "signature" in dom.classes(tag)), None)
     return post_draft(
         post_id,
@@ -92,11 +89,10 @@ def _post(page: MybbPage, frames: list[Tag], name: str) -> PostDraft:
 
 def _author(frames: list[Tag], around_body: list[Tag], body: Tag) -> Author:
     """Who wrote: the largest text around a message, in most skins."""
-    holder = next((tag for tag in around_body if "largetext" in dom.classes(tag)), None)
-    member = member_outside(frames, body, author_of) if holder is None else None
+    largest = next((tag for tag in around_body if "largetext" in dom.classes(tag)), None)
     names = {"author_information", "post_author", "username"}
     named = next((tag for tag in around_body if dom.classes(tag) & names), None)
-    return member or author_in(holder or dom.first_inside(named, "strong") or named, author_of)
+    return author_of_post(largest, frames, body, author_of, dom.first_inside(named, "strong") or named)
 
 
 def _title(around_body: list[Tag], body: Tag, post_id: int) -> str:

@@ -1,6 +1,7 @@
 """The URLs of MyBB, plain and as words for search engines."""
 
 import re
+from functools import partial
 
 from feedforum.engines.base import Address, PageKind
 from feedforum.engines.kit.links import is_root, number, script
@@ -28,14 +29,11 @@ def id_of(href: str, what: str) -> int | None:
     return int(match[2]) if match and match[1] == what else None
 
 
-def board_of(href: str) -> int | None:
-    """The board that a link leads to; None for any other link."""
-    return id_of(href, "forum")
+board_of = partial(id_of, what="forum")
+"""The board that a link leads to; None for any other link."""
 
-
-def thread_of(href: str) -> int | None:
-    """The thread that a link leads to; None for any other link."""
-    return id_of(href, "thread")
+thread_of = partial(id_of, what="thread")
+"""The thread that a link leads to; None for any other link."""
 
 
 def post_of(href: str) -> int | None:

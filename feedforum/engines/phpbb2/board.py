@@ -13,7 +13,7 @@ from feedforum.engines.kit.phpbb import IsDate, board_of, id_of, last_post, memb
 from feedforum.engines.kit.readings import board_reading
 from feedforum.engines.kit.texts import count_of, resolve
 from feedforum.engines.phpbb2 import words
-from feedforum.engines.phpbb2.page import PhpBB2Page, is_title
+from feedforum.engines.phpbb2.page import PhpBB2Page
 from feedforum.records import Author, BoardPage, Reading, ThreadRow
 
 
@@ -24,7 +24,7 @@ def read_board(page: PhpBB2Page, calendar: Calendar) -> Reading[BoardPage]:
     board_id = _board_id(page)
     drafts = [draft for row in page.tags("tr") if (draft := _thread(row, page.is_date))]
     boards = [draft for draft in table_boards(page) if draft[0].id != board_id]
-    return board_reading(page, calendar, board_id, drafts, page.pager("forum", but=is_title), boards)
+    return board_reading(page, calendar, board_id, drafts, page.pager("forum"), boards)
 
 
 def _board_id(page: PhpBB2Page) -> int | None:
@@ -60,10 +60,8 @@ def _thread(row: Tag, is_date: IsDate) -> ThreadDraft | None:
     thread = ThreadRow(
         id=id_of(topic.href, "topic") or 0,
         topic=resolve(topic.text),
-        prefix="",
         starter=starter or Author(resolve(text_of(cells[at + 2]))),
         replies=None if moved else replies,
-        last_post_at=None,
         last_poster=last.author,
         pages=pages_linked(_page_links(cells[at], topic)),
         important=not moved and (announced or sticky),

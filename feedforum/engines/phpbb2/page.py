@@ -74,6 +74,11 @@ class PhpBB2Page(PhpBBPage):
         names = map(image_name, self.own("img"))
         return any(name.startswith("reply") and "lock" in name for name in names)
 
+    def is_title(self, link: Link) -> bool:
+        """Whether a link is a heading, or on the way that leads to the page."""
+        on_way = start_of(link.href) is None and classes(link.tag) & {"nav", "forumlink"}
+        return is_heading(link) or bool(on_way)
+
     @property
     def message(self) -> str:
         """The sentence of a page that holds nothing but one, in the only table of its kind."""
@@ -104,10 +109,3 @@ def _acts(link: Link) -> bool:
 def is_heading(link: Link) -> bool:
     """Whether a link is the heading of a page, which may say anything."""
     return "maintitle" in classes(link.tag)
-
-
-def is_title(link: Link) -> bool:
-    """Whether a link is named by its board or thread: as a heading, or on the way that leads to the page."""
-    return is_heading(link) or (
-        start_of(link.href) is None and bool(classes(link.tag) & {"nav", "forumlink"})
-    )

@@ -11,17 +11,15 @@ from feedforum.engines.kit.dated_rows import PostDraft, post_draft
 from feedforum.engines.kit.links import links_in, number, script
 from feedforum.engines.kit.messages import apart, first_edit_note
 from feedforum.engines.kit.phpbb import first_id, id_of, post_in, read_posts, start_of
-from feedforum.engines.kit.surveys import nested_survey
 from feedforum.engines.kit.texts import resolve, size_in_bytes
 from feedforum.engines.phpbb2 import words
-from feedforum.engines.phpbb2.page import POST_NAME, PhpBB2Page, is_heading, is_title
+from feedforum.engines.phpbb2.page import POST_NAME, PhpBB2Page, is_heading
 from feedforum.records import Attachment, Author, Reading, ThreadPage
 from feedforum.text.characters import clean_line
 
 # Underscores that an author typed have a line feed on both sides, as each line of a message ends in one.
 _SIGNATURE = re.compile(r"<br\s*/?>_{17}<br\s*/?>")
 _LABEL = re.compile(r"^[^\W\d][^:]*:(?:\s+|$)")
-_BARS = ("vote_lcap", "voting_bar")
 
 
 def read_thread(page: PhpBB2Page, calendar: Calendar) -> Reading[ThreadPage]:
@@ -36,9 +34,7 @@ def read_thread(page: PhpBB2Page, calendar: Calendar) -> Reading[ThreadPage]:
         _thread_id(page),
         [draft for row in apart(rows) if (draft := _post(page, row))],
         frozenset(int(dom.attribute(anchor, "name")) for anchor in page.posts),
-        pager=page.pager("topic", but=is_title),
-        closed=page.closed,
-        survey=nested_survey((*page.own("img"), *page.own("input")), "vote_id", _BARS),
+        page.survey_in_tables,
     )
 
 

@@ -13,7 +13,7 @@ from feedforum.engines.kit.phpbb import IsDate, board_of, id_of, last_post, memb
 from feedforum.engines.kit.readings import board_reading
 from feedforum.engines.kit.texts import count_of
 from feedforum.engines.phpbb3.index import beside, boards_on, count_within, marks_of, part, topic_link
-from feedforum.engines.phpbb3.page import PhpBB3Page, is_title
+from feedforum.engines.phpbb3.page import PhpBB3Page
 from feedforum.records import Author, BoardPage, Reading, ThreadRow
 
 
@@ -35,7 +35,7 @@ def read_board(page: PhpBB3Page, calendar: Calendar) -> Reading[BoardPage]:
     if not drafts and form_with(page.forms(), "username", "password") is not None:
         return page.refused()
     boards = [draft for draft in boards_on(page) if draft[0].id != board_id]
-    return board_reading(page, calendar, board_id, drafts, page.pager("forum", but=is_title), boards)
+    return board_reading(page, calendar, board_id, drafts, page.pager("forum"), boards)
 
 
 def _is_of_another(row: Tag, board_id: int | None) -> bool:
@@ -69,10 +69,8 @@ def _thread(row: Tag, is_date: IsDate) -> ThreadDraft | None:
     thread = ThreadRow(
         id=topic_id or 0,
         topic=topic.text,
-        prefix="",
         starter=_starter(row, cells[at + 1 : -1]),
         replies=None if moved else replies,
-        last_post_at=None,
         last_poster=last.author if last else None,
         pages=pages_linked(links[1:]),
         important=not moved and (announced or "sticky" in marks),

@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 
 from feedforum.dates import Calendar
-from feedforum.engines.base import Form, Templates
+from feedforum.engines.base import Templates
 from feedforum.engines.kit.engine import PageEngine
-from feedforum.engines.kit.forms import filled_in, own_fields
 from feedforum.engines.kit.frame import Frame, frame_of
 from feedforum.engines.kit.phpbb import address_of
 from feedforum.engines.phpbb3 import words
@@ -13,7 +12,7 @@ from feedforum.engines.phpbb3.board import read_board
 from feedforum.engines.phpbb3.index import read_index
 from feedforum.engines.phpbb3.page import PhpBB3Page
 from feedforum.engines.phpbb3.thread import read_thread
-from feedforum.records import Document, Id, MarkupHabits, Paging, PastTheEnd, Traits, as_id
+from feedforum.records import MarkupHabits, Paging, PastTheEnd, Traits
 
 _IDS = (
     frozenset(("page-header", "page-body", "page-footer")),
@@ -44,6 +43,8 @@ class PhpBB3(PageEngine[PhpBB3Page]):
     login_path = "ucp.php?mode=login"
     login_fields = ("username", "password")
     login_values: Mapping[str, str] = {"autologin": "on", "login": "Login"}
+    password_fields = ("password", "f")
+    password_values: Mapping[str, str] = {"login": "Login"}
 
     def traits(self, version: str) -> Traits:
         return Traits(
@@ -58,16 +59,6 @@ class PhpBB3(PageEngine[PhpBB3Page]):
     def calendar_of(self, page: PhpBB3Page, calendar: Calendar) -> Calendar:
         """Before 3.1 all times have one offset, after it a zone: pages say which."""
         return page.with_own_zone(calendar)
-
-    def password_board(self, document: Document) -> Id | None:
-        form = self.open(document).password_form
-        board = dict(own_fields(form)).get("f") if form else None
-        return as_id(board) if board is not None else None
-
-    def password_form(self, document: Document, board_id: Id, password: str) -> Form | None:
-        page = self.open(document)
-        values = {"f": str(board_id), "password": password, "login": "Login"}
-        return filled_in(page, page.password_form, values)
 
     def marks(self, frame: Frame) -> int:
         """All about a visitor is in one script, which a skin made for phpBB 2 leads to, too."""

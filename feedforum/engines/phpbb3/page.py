@@ -6,7 +6,6 @@ from typing import Any
 
 from bs4.element import Tag
 
-from feedforum.dates import Calendar, zone_named
 from feedforum.engines.kit import dom
 from feedforum.engines.kit.forms import form_with
 from feedforum.engines.kit.links import Link, links_in
@@ -17,8 +16,6 @@ from feedforum.records import BoardRef, Reading
 _POST = re.compile(r"p(\d{1,18})$")
 _PAGE = re.compile(r" - [^\W\d]+ \d+$")
 _PATHS = frozenset(("navlinks", "breadcrumbs", "breadcrumb"))
-_UTC = re.compile("UTC")
-_OFFSET = re.compile(r"\s*UTC(?:[+-]\d\d:\d\d)?\s*")
 
 
 class PhpBB3Page(PhpBBPage):
@@ -64,11 +61,8 @@ class PhpBB3Page(PhpBBPage):
     @cached_property
     def path(self) -> tuple[BoardRef, ...]:
         """The categories and boards that the way from the index to this page leads through."""
-        for name in ("ul", "p", "li", "div", "ol", "nav"):
-            for tag in self.own(name):
-                if dom.classes(tag) & _PATHS:
-                    return boards_linked(links_in(tag))
-        return ()
+        tags = (tag for name in ("ul", "p", "li", "div", "ol", "nav") for tag in self.own(name))
+        return boards_linked(links_in(next((tag for tag in tags if dom.classes(tag) & _PATHS), None)))
 
     @property
     def closed(self) -> bool:
@@ -76,29 +70,18 @@ class PhpBB3Page(PhpBBPage):
         for link in self.links:
             if link.parameter("mode") == "reply":
                 around = (link.tag, *dom.inside(link.tag), *((link.tag.parent,) if link.tag.parent else ()))
-                marks = frozenset[str]().union(*map(dom.classes, around)) | dom.image_names(link.tag)
-                return any("lock" in mark for mark in marks)
+                return any("lock" in mark for mark in dom.all_classes(around) | dom.image_names(link.tag))
         return False
+
+    def is_title(self, link: Link) -> bool:
+        """Whether a link is a heading, or stands in a row or on the way to the page."""
+        around = dom.all_classes((link.tag, *link.tag.parents))
+        return is_heading(link) or bool(around & (_PATHS | {"row", "forumlink", "subforum"}))
 
     @cached_property
     def password_form(self) -> Tag | None:
         """The form for a board's password, which names the board, and no user."""
-        found = form_with(self.forms(), "password", "f")
-        return found if found is not None and form_with([found], "username") is None else None
-
-    def with_own_zone(self, calendar: Calendar) -> Calendar:
-        """The calendar with the zone that the page's foot names, or with the offset of all its times.
-
-        A skin may leave the foot out: then all times have one offset up to 3.0, whose style is a script.
-        """
-        for text in self.soup.find_all(string=_UTC):
-            title = dom.attribute(text.parent, "title")
-            if title and _OFFSET.fullmatch(text):
-                try:
-                    return Calendar(zone_named(title), calendar.order)
-                except ValueError:  # a name in the forum's language
-                    return calendar
-        return self.with_own_offset(calendar) if self.clock_line or "style.php?" in self.head else calendar
+        return form_with(self.forms(), "password", "f", but="username")
 
     @property
     def said(self) -> str:
@@ -144,9 +127,3 @@ def post_id(tag: Tag) -> int | None:
 def is_heading(link: Link) -> bool:
     """Whether a link is the heading of a page, which may say anything."""
     return link.tag.find_parent(["h1", "h2", "h3"]) is not None
-
-
-def is_title(link: Link) -> bool:
-    """Whether a link is named by its board or thread: as a heading, in a row, or on the way to the page."""
-    around = frozenset[str]().union(*map(dom.classes, (link.tag, *link.tag.parents)))
-    return is_heading(link) or bool(around & (_PATHS | {"row", "forumlink", "subforum"}))

@@ -11,17 +11,16 @@ from feedforum.engines.kit.dated_rows import PostDraft, post_draft
 from feedforum.engines.kit.links import links_in, number, script
 from feedforum.engines.kit.messages import apart, first_edit_note
 from feedforum.engines.kit.phpbb import IsDate, first_id, id_of, member_of, read_posts
-from feedforum.engines.kit.plain_heads import date_outside, member_outside
-from feedforum.engines.kit.surveys import nested_survey
+from feedforum.engines.kit.plain_heads import author_of_post, date_outside
+from feedforum.engines.kit.surveys import option
 from feedforum.engines.kit.texts import count_of, size_in_bytes
 from feedforum.engines.phpbb3 import words
-from feedforum.engines.phpbb3.page import PhpBB3Page, is_heading, is_title, post_id
+from feedforum.engines.phpbb3.page import PhpBB3Page, is_heading, post_id
 from feedforum.records import Attachment, Author, Reading, Survey, SurveyChoice, ThreadPage
 from feedforum.text.characters import clean_line
 
 _SIGNATURE = re.compile(r"^\s*<br\s*/?>_{17}<br\s*/?>")
 _BODIES = ("content", "post-content", "post_content", "post-text", "post_text", "message")
-_BARS = ("poll_left", "poll_center", "poll_right")
 
 
 def read_thread(page: PhpBB3Page, calendar: Calendar) -> Reading[ThreadPage]:
@@ -34,9 +33,7 @@ def read_thread(page: PhpBB3Page, calendar: Calendar) -> Reading[ThreadPage]:
         first_id(filter(is_heading, page.links), "topic") or id_of(page.document.url, "topic"),
         [draft for post in apart(page.posts) if (draft := _post(page, post))],
         frozenset(map(post_id, page.posts)),
-        pager=page.pager("topic", but=is_title),
-        closed=page.closed,
-        survey=_survey(page),
+        _survey(page),
     )
 
 
@@ -96,11 +93,10 @@ def _author(rows: list[Tag], body: Tag) -> Author:
     if len(rows) > 1:
         name = next(dom.with_class(rows[0], "postauthor"), None) or dom.first_inside(rows[0], "b")
         return Author(dom.text_of(name), first_id(links_in(rows[-1]), "user"))
-    by = dom.first_inside(next(dom.with_class(rows[0], "author"), None), "strong")
-    by = by or next(dom.with_class(rows[0], "username"), None)
-    by = by or dom.first_inside(next(dom.with_class(rows[0], "postprofile"), None), "dt")
-    member = next(filter(None, map(member_of, links_in(by))), None)
-    return member or (by is None and member_outside(rows, body, member_of)) or Author(dom.text_of(by))
+    by = dom.first_inside(dom.first_with_class(rows[0], "author"), "strong")
+    by = by or dom.first_with_class(rows[0], "username")
+    by = by or dom.first_inside(dom.first_with_class(rows[0], "postprofile"), "dt")
+    return author_of_post(by, rows, body, member_of)
 
 
 def _title(post: Tag, found: int) -> str:
@@ -113,14 +109,10 @@ def _title(post: Tag, found: int) -> str:
 def _date_text(post: Tag, is_date: IsDate) -> str:
     """The text of a post's date: what its element tells exactly, else the first that is a date, or may be."""
     head = post if post.name == "tr" else next(dom.with_class(post, "author"), None)
-    for tag in dom.inside(head, "time"):
-        if moment := dom.attribute(tag, "datetime"):
-            return moment
-    texts: list[str] = []
-    for node in head.descendants if head is not None else ():
-        if isinstance(node, NavigableString) and not node.find_parent(["a", "strong", "b"]):
-            texts += filter(None, map(clean_line, node.split("»")))
-    return next(filter(is_date, texts), texts[-1] if texts else "")
+    moments = (dom.attribute(tag, "datetime") for tag in dom.inside(head, "time"))
+    strings = dom.strings_outside(head, "a", "strong", "b")
+    texts = [text for node in strings for part in node.split("»") if (text := clean_line(part))]
+    return next(filter(None, moments), "") or next(filter(is_date, texts), texts[-1] if texts else "")
 
 
 def _attachments(page: PhpBB3Page, holders: list[Tag]) -> Iterator[Attachment]:
@@ -136,12 +128,7 @@ def _attachments(page: PhpBB3Page, holders: list[Tag]) -> Iterator[Attachment]:
                 continue
             seen.add(file)
             around = tag.find_parent("dl") or tag.find_parent(["td", "div"]) or holder
-            texts = (
-                node
-                for node in around.descendants
-                if isinstance(node, NavigableString) and not node.find_parent("em")
-            )
-            said = dom.text_of_all(texts).rpartition(name)[2]
+            said = dom.text_of_all(dom.strings_outside(around, "em")).rpartition(name)[2]
             yield Attachment(file, name, page.absolute(url), size_in_bytes(said), inline=picture is not None)
 
 
@@ -152,7 +139,7 @@ def _survey(page: PhpBB3Page) -> Survey | None:
             choices = tuple(filter(None, map(_choice, dom.inside(fieldset, "dl"))))
             question = dom.text_of(dom.first_inside(fieldset.parent, "h2"))
             return Survey(question, choices) if choices else None
-    return nested_survey((*page.own("img"), *page.own("input")), "vote_id", _BARS)
+    return page.survey_in_tables
 
 
 def _choice(row: Tag) -> SurveyChoice | None:
@@ -161,7 +148,6 @@ def _choice(row: Tag) -> SurveyChoice | None:
         tag for tag in dom.inside(row, "div") if any(name.startswith("pollbar") for name in dom.classes(tag))
     )
     bar = next((tag for tag in bars if "hidden" not in dom.classes(tag.parent)), None)
-    has_button = any(dom.attribute(tag, "name").startswith("vote_id") for tag in dom.inside(row, "input"))
-    if bar is None and not has_button:
+    if bar is None and option([row]) is None:
         return None
     return SurveyChoice(dom.text_of(dom.first_inside(row, "dt")), count_of(dom.text_of(bar)) if bar else None)

@@ -123,10 +123,8 @@ def _thread_rows(page: ProfilePage, urls: ForumUrls) -> list[ThreadDraft]:
         thread = ThreadRow(
             id=thread_id,
             topic=text_of(link),
-            prefix="",
             starter=page.author(first(row, found.starter)) or Author(""),
             replies=None if moved else replies,
-            last_post_at=None,
             last_poster=page.author(first(row, found.author)),
             pages=pages,
             important=first(row, found.sticky) is not None,

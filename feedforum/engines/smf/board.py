@@ -45,14 +45,11 @@ def _rows(page: SmfPage) -> Iterator[tuple[Tag, Link]]:
     """Each thread's row with its link. One skin of 1.1 has no ids there, of first posts."""
     found = False
     for span in dom.inside(page.soup, "span"):
-        match = _SUBJECT.match(dom.attribute(span, "id"))
-        row = dom.around(span, "tr") or next(
-            (out for out in span.parents if "windowbg" in dom.classes(out)), None
-        )
-        topic = _topic_in(span) if match and row is not None else None
-        if match and row is not None and topic:
-            found = True
-            yield row, topic
+        if _SUBJECT.match(dom.attribute(span, "id")) and (topic := _topic_in(span)):
+            windows = (outer for outer in span.parents if "windowbg" in dom.classes(outer))
+            if (row := dom.around(span, "tr") or next(windows, None)) is not None:
+                found = True
+                yield row, topic
     for row in dom.inside(page.soup, "tr") if not found else ():
         cells = dom.child_cells(row)
         if len(cells) > 3 and any(map(_ICON.match, dom.image_names(cells[0]))):
@@ -74,17 +71,13 @@ def _thread(row: Tag, topic: Link) -> ThreadDraft:
     replies = next(iter(counts_in(dom.text_of(stats))), None)
     last = stamp_of(list(last_column.children), author_of)
     links = [link for link, _ in links_to(columns[at], urls.topic_of)]
-    marks = dom.image_names(row).union(
-        dom.classes(row), *(dom.classes(tag) for tag in dom.inside(row, "td", "span"))
-    )
+    marks = dom.image_names(row) | dom.all_classes((row, *dom.inside(row, "td", "span")))
     moved = not marks.isdisjoint(MOVED)
     thread = ThreadRow(
         id=urls.topic_of(topic.href) or 0,
         topic=topic.text,
-        prefix="",
         starter=_starter(columns[at], after),
         replies=None if moved else replies,
-        last_post_at=None,
         last_poster=last.author,
         pages=pages_linked(links[1:]),
         important=any("sticky" in mark for mark in marks),

@@ -6,16 +6,12 @@ from urllib.parse import urljoin
 
 from feedforum.engines.base import Templates
 from feedforum.engines.kit.engine import PageEngine
-from feedforum.engines.kit.frame import Frame
 from feedforum.engines.smf import urls, words
 from feedforum.engines.smf.board import read_board
 from feedforum.engines.smf.index import board_rows, read_index
 from feedforum.engines.smf.page import SmfPage
 from feedforum.engines.smf.thread import read_thread
 from feedforum.records import Document, MarkupHabits, Paging, PastTheEnd, ThreadOrder, Traits
-
-_SCRIPTS = re.compile(r"\bsmf_(?:theme_url|scripturl)\b|\bsmf_default_theme_url\b")
-_LINE = re.compile(r"\?(?:fin|smf)(\d)(\d)")
 
 
 class Smf(PageEngine[SmfPage]):
@@ -24,6 +20,8 @@ class Smf(PageEngine[SmfPage]):
     name = "smf"
     title = "Simple Machines Forum"
     footer = words.FOOTER
+    head_marks = re.compile(r"\bsmf_(?:theme_url|scripturl)\b|\bsmf_default_theme_url\b")
+    head_version = re.compile(r"\?(?:fin|smf)(\d)(\d)")
     templates = Templates(
         board="index.php?board={id}.{offset}",
         thread="index.php?topic={id}.{offset}",
@@ -57,14 +55,6 @@ class Smf(PageEngine[SmfPage]):
             return base
         actions = (link.parameter("action") for link in page.own_links if urls.PORTAL.search(link.href))
         return urljoin(base, f"index.php?action={action}") if (action := next(actions, "")) else base
-
-    def marks(self, frame: Frame) -> int:
-        return int(bool(_SCRIPTS.search(frame.head)))
-
-    def version(self, page: SmfPage) -> str:
-        """As the page's foot says, else the line as its style sheets tell it."""
-        line = _LINE.search(page.head)
-        return super().version(page) or (f"{line[1]}.{line[2]}" if line else "")
 
     address = staticmethod(urls.address_of)
     open = staticmethod(SmfPage)

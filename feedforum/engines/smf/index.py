@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import takewhile
 
-from bs4.element import PageElement, Tag
+from bs4.element import Tag
 
 from feedforum.dates import Calendar
 from feedforum.engines.kit import dom
@@ -20,7 +19,6 @@ from feedforum.records import BoardRow, IndexPage, LastPost, Reading
 
 _NAMED = re.compile(r"b(\d{1,18})$")
 _OF_YABB = (".pl", ".cgi")  # scripts of YaBB, which this software comes from
-_LINES = frozenset(("postby",))
 
 
 def read_index(page: SmfPage, calendar: Calendar) -> Reading[IndexPage]:
@@ -77,20 +75,17 @@ def _board(page: SmfPage, row: Tag, anchor: Tag, board_id: int, parent: int | No
 
 def _row_below(row: Tag) -> Tag | None:
     """The row of one cell that names the boards below that of the row before it."""
-    following = next((node for node in row.next_siblings if isinstance(node, Tag)), None)
-    cells = [node for node in following.children if isinstance(node, Tag)] if following else []
-    named = any(_NAMED.match(dom.attribute(tag, "name")) for tag in dom.inside(following, "a"))
-    return following if row.name == "tr" and len(cells) == 1 and not named else None
+    below = next(dom.behind(row, "tr"), None)
+    named = any(_NAMED.match(dom.attribute(tag, "name")) for tag in dom.inside(below, "a"))
+    return below if below is not None and len(dom.child_cells(below)) == 1 and not named else None
 
 
 def _description(title: Link) -> str:
     """What stands behind the title in its cell, without the boards below."""
     holder = title.tag.parent if title.tag.parent and title.tag.parent.name in ("b", "h4") else title.tag
-
-    def names_no_board(node: PageElement) -> bool:
-        return not isinstance(node, Tag) or next(links_to(node, urls.board_of), None) is None
-
-    return dom.text_of_all(takewhile(names_no_board, holder.next_siblings))
+    behind = (tag for tag in holder.next_siblings if isinstance(tag, Tag))
+    boards = next((tag for tag in behind if next(links_to(tag, urls.board_of), None)), None)
+    return dom.text_of_all(dom.up_to(holder.next_siblings, boards))
 
 
 def _counts(columns: list[Tag]) -> tuple[int | None, int | None]:
@@ -107,5 +102,5 @@ def _last_post(page: SmfPage, column: Tag) -> tuple[LastPost | None, str]:
     topic, topic_id = next(links_to(column, urls.topic_of), (None, None))
     if topic is None:
         return None, ""
-    stamp = stamp_in_lines(column, page.is_date, author_of, without=topic.tag, begin=_LINES)
+    stamp = stamp_in_lines(column, page.is_date, author_of, without=topic.tag, begin=frozenset(("postby",)))
     return LastPost(None, stamp.author, topic_id), stamp.date_text

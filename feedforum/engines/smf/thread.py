@@ -8,12 +8,11 @@ from bs4.element import Tag
 from feedforum.dates import Calendar
 from feedforum.engines.kit import dom
 from feedforum.engines.kit.dated_rows import PostDraft, post_draft
-from feedforum.engines.kit.last_post import author_in
 from feedforum.engines.kit.links import links_in
 from feedforum.engines.kit.messages import DATE_BY_NAME, first_edit_note, frames_around
-from feedforum.engines.kit.plain_heads import date_outside, member_outside
+from feedforum.engines.kit.plain_heads import author_of_post, date_outside
 from feedforum.engines.kit.readings import thread_reading
-from feedforum.engines.kit.surveys import option, votes_before_share
+from feedforum.engines.kit.surveys import option, shared, votes_before_share
 from feedforum.engines.kit.texts import count_of, size_in_bytes
 from feedforum.engines.smf.page import MOVED, SmfPage, author_of
 from feedforum.records import Answer, Attachment, Author, Reading, Survey, SurveyChoice, ThreadPage
@@ -77,9 +76,8 @@ def _post(page: SmfPage, frame: Tag, name: str) -> tuple[PostDraft, int] | None:
     date_text = label["date"] if label else ""
     if not page.is_date(date_text):
         date_text = date_outside([frame], body) or date_text
-    number = (label and label["number"]) or dom.text_of(dom.first_with_class(frame, "page_number")).lstrip(
-        "#"
-    )
+    numbered = dom.text_of(dom.first_with_class(frame, "page_number")).lstrip("#")
+    number = (label and label["number"]) or numbered
     signature = dom.first_with_class(frame, "signature")
     draft = post_draft(
         post_id,
@@ -101,10 +99,7 @@ def _author(frame: Tag, body: Tag) -> Author:
     poster = dom.first_with_class(frame, "poster")
     named = dom.first_inside(poster, "h4") or dom.first_inside(poster, "strong", "b", "a", "h5", "h3")
     holder = named or dom.first_inside(next(cells, None), "b")
-    if holder is None:
-        member, heading = member_outside([frame], body, author_of), dom.first_inside(frame, "h4")
-        return member or author_in(heading, author_of)
-    return author_in(holder, author_of)
+    return author_of_post(holder, [frame], body, author_of, otherwise=dom.first_inside(frame, "h4"))
 
 
 def _attachments(page: SmfPage, frame: Tag, body: Tag) -> Iterator[Attachment]:
@@ -125,18 +120,13 @@ def _survey(page: SmfPage) -> Survey | None:
     if poll := page.by_id("poll"):
         answers = list(dom.inside(poll, "dt")) or list(dom.inside(poll, "li"))
         votes = (votes_before_share(dom.text_of(next(dom.behind(tag, "dd"), None))) for tag in answers)
-        choices = list(map(SurveyChoice, map(dom.text_of, answers), votes))
-        return Survey(dom.text_of(page.by_id("pollquestion")), tuple(choices)) if choices else None
+        choices = tuple(map(SurveyChoice, map(dom.text_of, answers), votes))
+        return Survey(dom.text_of(page.by_id("pollquestion")), choices) if choices else None
     pictures = (tag for tag in page.tags("img") if dom.image_name(tag).startswith("normal_poll"))
     table = dom.around(next(pictures, None), "table")
     rows = [dom.child_cells(row) for row in dom.inside(table, "tr")]
-    found = [choice for cells in rows if (choice := _choice(cells))]
+    found = [choice for cells in rows if (choice := shared(cells) or option(cells[:1]))]
     if not found:
         return None
     second = next((cells[-1].children for cells in rows[1:2] if cells), iter(()))
     return Survey(dom.text_of_all(dom.until(second, "table", "form")), tuple(found))
-
-
-def _choice(cells: list[Tag]) -> SurveyChoice | None:
-    votes = votes_before_share(dom.text_of(cells[-1])) if len(cells) > 1 else None
-    return SurveyChoice(dom.text_of(cells[0]), votes) if votes is not None else option(cells[:1])

@@ -153,7 +153,6 @@ def _thread_rows(page: Wbb1Page) -> Iterator[ThreadDraft]:
             prefix=prefix,
             starter=starter or Author(""),
             replies=count_of(dom.text_of(numbers[0])) if numbers and not moved else None,
-            last_post_at=None,
             last_poster=stamp.author,
             pages=max([1, *(each.number("page") or 1 for each in links_in(cells[at]))]),
             important="important" in labels or "sticky" in images,

@@ -120,7 +120,6 @@ def _draft(own: Tag, thread_id: int, *, before_23: bool, on_top: bool) -> Thread
         prefix=prefix,
         starter=author_in(cells[at + 1], member_of),
         replies=None if moved else count_of(dom.text_of(own)),
-        last_post_at=None,
         last_poster=last.author,
         pages=max(
             [1, *(link.number("page") or 1 for link in links_in(cells[at - 1]) if _shows_thread(link))]

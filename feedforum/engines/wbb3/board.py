@@ -71,7 +71,6 @@ def _thread(row: Tag, topic: Link, *, on_top: bool) -> ThreadDraft:
         prefix=text_of(next(with_class(row, "prefix"), None)),
         starter=starter,
         replies=None if moved else count_of(text_of(next(with_class(row, "columnreplies"), None))),
-        last_post_at=None,
         last_poster=None if moved else last_poster,
         pages=max((urls.page_of(link.href) for link in links), default=1),
         important=on_top or announced or any("important" in icon for icon in icons),

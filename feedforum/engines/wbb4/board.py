@@ -99,7 +99,6 @@ def _thread(row: Tag, topic: Link, thread_id: int) -> ThreadDraft:
         prefix=labels_of(subject or row),
         starter=_starter(subject) or Author(""),
         replies=None if moved else _replies(row),
-        last_post_at=None,
         last_poster=author_in(last_cell) if last_cell else None,
         pages=max((urls.page_of(link.href) for link in links), default=1),
         important=on_top or announced or bool(words.ON_TOP.search(above)),

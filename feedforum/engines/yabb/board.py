@@ -54,10 +54,8 @@ def _thread(row: Tag) -> ThreadDraft | None:
     row_of_thread = ThreadRow(
         id=thread_id,
         topic=topic.text,
-        prefix="",
         starter=starter or (None if moved else author_of(text_of(cells[3]))) or Author(""),
         replies=count_of(text_of(rest[0])) if rest else None,
-        last_post_at=None,
         last_poster=stamp.author,
         pages=pages_linked(link for link, thread in found if thread == thread_id),
         important="sticky" in state,
