@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bs4.element import NavigableString, PageElement, Tag
 
 from feedforum.engines.kit.dom import classes, is_break, is_tag, lines_of, text_of, text_of_all
-from feedforum.engines.kit.links import Link, link_of, links_in
+from feedforum.engines.kit.links import Link, link_of, links_at
 from feedforum.records import Author, Id
 
 BY = r"(?:von|by|par|door|por|da|di)"
@@ -38,8 +38,8 @@ def member_linked(link: Link, user_id: Id | None) -> Author | None:
 
 
 def author_in(holder: Tag | None, member_of: Callable[[Link], Author | None]) -> Author:
-    """Who is named in a tag, by a link to a profile or without one, as guests are; see `stamp_of`."""
-    named = (author for link in links_in(holder) if (author := member_of(link)))
+    """Who is named in a tag, or by it, with a link to a profile or without, as guests are; see `stamp_of`."""
+    named = (author for link in links_at(holder) if (author := member_of(link)))
     return next(named, None) or Author(text_of(holder))
 
 

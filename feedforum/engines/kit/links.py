@@ -67,7 +67,7 @@ def links_to(node: Tag | None, id_of: Callable[[str], IdOf | None]) -> Iterator[
             yield link, found
 
 
-def links_at(node: PageElement) -> Iterator[Link]:
+def links_at(node: PageElement | None) -> Iterator[Link]:
     """The link that a node is, or those within it."""
     link = link_of(node) if isinstance(node, Tag) and node.name == "a" else None
     return iter((link,)) if link else links_in(node if isinstance(node, Tag) else None)

@@ -16,6 +16,7 @@ from feedforum.translations import detail_text
 class RefusalWords:
     """What pages say that show nothing: patterns, in which capital letters do not matter."""
 
+    wait: str = ""
     banned: str = ""
     not_found: str = ""
     closed: str = ""
@@ -89,6 +90,8 @@ def refusal(
         return Reading(Answer.PASSWORD_WANTED, detail=detail_text("board_password"), member=member)
     if database or _says(words.database, said):
         return Reading(Answer.DATABASE_DOWN, detail=detail_text("database_failed"), member=member)
+    if _says(words.wait, said):
+        return Reading(Answer.OVERLOADED, detail=detail_text("pause", said=_quoted(said)), member=member)
     if banned or _says(words.banned, said):
         why = detail_text("banned", said=_quoted(said or title))
         return Reading(Answer.BLOCKED, detail=why, member=member)

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import takewhile
 
 from bs4.element import Tag
 
@@ -11,7 +10,7 @@ from feedforum.dates import Calendar
 from feedforum.engines.kit import dom
 from feedforum.engines.kit.dated_rows import ThreadDraft
 from feedforum.engines.kit.last_post import author_in
-from feedforum.engines.kit.links import Link, link_of, links_at, links_in, number, script
+from feedforum.engines.kit.links import Link, links_at, links_in, number, script
 from feedforum.engines.kit.pager import pages_linked
 from feedforum.engines.kit.readings import board_reading
 from feedforum.engines.kit.texts import count_of
@@ -57,10 +56,7 @@ def _rows(page: MybbPage) -> Iterator[tuple[Tag, Tag, Link, bool]]:
             important = bool(words.IMPORTANT.search(dom.text_of(cells[0])))
         tags = (tag for tag in dom.inside(row, "span", "a") if _ROW.match(dom.attribute(tag, "id")))
         tag = next(tags, None)
-        if tag is None or dom.around(tag, "tr") is not row:
-            continue
-        link = link_of(tag) if tag.name == "a" else next(links_in(tag), None)
-        if link is not None and cells:
+        if tag and cells and dom.around(tag, "tr") is row and (link := next(links_at(tag), None)):
             marked = any("forumdisplay_sticky" in dom.classes(cell) for cell in cells)
             yield row, tag, link, important or marked
 
@@ -76,10 +72,12 @@ def _thread(row: Tag, named: Tag, topic: Link, important: bool) -> ThreadDraft:
     counts = list(map(dom.text_of, cells[at + 1 : at + 4]))
     moved = any("movefolder" in name for name in state) or counts.count("-") > 1
     last_author, last_date = _last_post(row)
+    # The prefix stands before the topic, behind words such as *Poll:*.
+    before = dom.text_of_all(reversed(list(named.previous_siblings)))
     thread = ThreadRow(
         id=thread_id,
         topic=topic.text,
-        prefix=_prefix(named),
+        prefix=words.KIND.sub("", before).strip(),
         starter=_starter(cells, at),
         replies=None if moved else _replies(cells[at + 1 :]),
         last_poster=None if moved else last_author,
@@ -101,17 +99,11 @@ def _page_links(cell: Tag, topic: Link, thread_id: int) -> Iterator[Link]:
             yield link
 
 
-def _prefix(named: Tag) -> str:
-    """What stands before a topic: its prefix, behind words such as *Poll:*."""
-    before = dom.text_of_all(reversed(list(named.previous_siblings)))
-    return words.KIND.sub("", before).strip()
-
-
 def _starter(cells: list[Tag], at: int) -> Author:
     """Who began a thread: below the topic, and in 1.2 in the next column."""
     below = next((link.tag for link in links_in(cells[at]) if author_of(link)), None)
     holder = dom.first_with_class(cells[at], "author") or below or cells[min(at + 1, len(cells) - 1)]
-    author = (author_of(link) if (link := link_of(holder)) else None) or author_in(holder, author_of)
+    author = author_in(holder, author_of)
     return replace(author, name=author.name.rstrip(", "))
 
 
@@ -130,4 +122,4 @@ def _last_post(row: Tag) -> tuple[Author | None, str]:
     behind = [node for node in dom.after(link.tag, "td") if not dom.is_blank(node)]
     named = (author_of(other) for node in behind for other in links_at(node))
     author = next(filter(None, named), None) or Author(dom.text_of_all(behind).lstrip(": "))
-    return author, dom.text_of_all(takewhile(lambda node: node is not link.tag, link.tag.parent.children))
+    return author, dom.text_of_all(dom.up_to(link.tag.parent.children, link.tag))

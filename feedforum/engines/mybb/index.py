@@ -17,8 +17,6 @@ from feedforum.engines.mybb.page import MybbPage, author_of
 from feedforum.records import BoardRow, IndexPage, LastPost, Reading
 
 _MARK = re.compile(r"mark_read_(\d{1,18})$")
-_COLUMNS = 5
-"""State, board, threads, posts, last post."""
 
 
 def read_index(page: MybbPage, calendar: Calendar) -> Reading[IndexPage]:
@@ -34,12 +32,10 @@ def board_rows(page: MybbPage, parent: int | None = None) -> Iterator[BoardDraft
         links = [link for strong in dom.inside(row, "strong") for link in links_in(strong)]
         named = ((_id_in(cells[0]) if cells else None) or urls.board_of(link.href) for link in links)
         board_id = next(filter(None, named), None)
-        if board_id is None:
-            continue
-        if len(cells) == 1 and "thead" in dom.classes(cells[0]):
+        if board_id and len(cells) == 1 and "thead" in dom.classes(cells[0]):
             parent = board_id
             yield BoardRow(board_id, links[0].text, _description(links[0]), category=True), ""
-        elif len(cells) >= _COLUMNS:
+        elif board_id and len(cells) > 4:  # state, board, threads, posts, last post
             yield _board(cells, links[0], board_id, parent)
 
 

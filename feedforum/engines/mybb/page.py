@@ -2,12 +2,11 @@
 
 import re
 from functools import cached_property
-from itertools import chain
 from typing import Any
 
 from bs4.element import Tag
 
-from feedforum.engines.kit.dom import attribute, classes, is_within, text_of, with_class
+from feedforum.engines.kit.dom import attribute, classes, first_with_class, is_within, text_of, with_class
 from feedforum.engines.kit.last_post import member_linked
 from feedforum.engines.kit.links import Link, links_in
 from feedforum.engines.kit.pager import Pager, around_number, read_pager
@@ -17,7 +16,7 @@ from feedforum.records import Author, Document, Reading
 
 _PATHS = frozenset(("navigation", "breadcrumb", "breadcrumbs"))
 _HIDDEN = "breadcrumb_multipage_popup"
-_MESSAGE = re.compile(r"pid_\d{1,18}$")
+_MESSAGE = re.compile(r"pid_(\d{1,18})$")
 
 
 class MybbPage(ForumPage):
@@ -40,8 +39,7 @@ class MybbPage(ForumPage):
     @cached_property
     def navigation(self) -> Tag | None:
         tags = (tag for name in ("div", "nav", "ol", "ul") for tag in self.tags(name))
-        named = (tag for tag in tags if classes(tag) & _PATHS)
-        return next((tag for tag in named if next(with_class(tag, "active"), None)), None)
+        return next((tag for tag in tags if classes(tag) & _PATHS and first_with_class(tag, "active")), None)
 
     @cached_property
     def heading(self) -> str:
@@ -69,9 +67,10 @@ class MybbPage(ForumPage):
         return self.by_id("posts")
 
     @cached_property
-    def messages(self) -> list[Tag]:
-        """What holds the messages of the posts."""
-        return [tag for tag in self.tags("div") if _MESSAGE.match(attribute(tag, "id"))]
+    def messages(self) -> list[tuple[int, Tag]]:
+        """The ids of the posts with what holds the message of each."""
+        found = ((_MESSAGE.match(attribute(tag, "id")), tag) for tag in self.tags("div"))
+        return [(int(match[1]), tag) for match, tag in found if match]
 
     @cached_property
     def own_links(self) -> list[Link]:
@@ -80,7 +79,7 @@ class MybbPage(ForumPage):
             return [link for link in self.links if not is_within(link.tag, self.posts)]
         if not self.messages:
             return self.links
-        before = {id(tag) for tag in self.messages[0].find_all_previous("a")}
+        before = {id(tag) for tag in self.messages[0][1].find_all_previous("a")}
         return [link for link in self.links if id(link.tag) in before]
 
     @cached_property
@@ -100,8 +99,8 @@ class MybbPage(ForumPage):
         def leads_on(link: Link) -> bool:
             return link.number("page") is not None or urls.address_of(link.href) is not None
 
-        marks = {"pagination", "multipage", "pagenav"}
-        nodes = (tag for tag in chain(self.tags("div"), self.tags("span")) if classes(tag) & marks)
+        tags = (*self.tags("div"), *self.tags("span"))
+        nodes = (tag for tag in tags if classes(tag) & {"pagination", "multipage", "pagenav"})
         shown = (tag for tag in nodes if attribute(tag, "id") != _HIDDEN)
         loose = (link for link in self.own_links if link.tag.find_parent("tr") is None)
         loose = (link for link in loose if link.number("page") and link.tag.parent is not self.by_id(_HIDDEN))
@@ -113,11 +112,6 @@ class MybbPage(ForumPage):
         cells = (tag for tag in self.tags("td") if "trow1" in classes(tag))
         said = text_of(next((cell for cell in cells if form is None or not is_within(cell, form)), None))
         return self.refused_by(said, password=self.has_input("pwverify"))
-
-
-def post_id_of(message: Tag) -> int:
-    """The id of the post that a message is of."""
-    return int(attribute(message, "id").removeprefix("pid_"))
 
 
 def author_of(link: Link) -> Author | None:

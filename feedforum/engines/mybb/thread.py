@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from itertools import takewhile
 
 from bs4.element import Tag
 
@@ -16,7 +15,7 @@ from feedforum.engines.kit.readings import thread_reading
 from feedforum.engines.kit.surveys import option, result, survey_in
 from feedforum.engines.kit.texts import size_in_bytes
 from feedforum.engines.mybb import urls
-from feedforum.engines.mybb.page import MybbPage, author_of, post_id_of
+from feedforum.engines.mybb.page import MybbPage, author_of
 from feedforum.records import Attachment, Author, Reading, Survey, ThreadPage
 
 _POST = re.compile(r"post_\d{1,18}$")
@@ -48,7 +47,7 @@ def _thread_id(page: MybbPage) -> int | None:
     An author may have written such links too: those among the posts tell nothing.
     """
     own = (link for link in page.own_links if link.script in ("printthread.php", "newreply.php"))
-    ids = {post_id_of(tag) for tag in page.messages}
+    ids = {post_id for post_id, _ in page.messages}
     linked = (found for link, found in links_to(page.posts, urls.thread_of) if urls.post_of(link.href) in ids)
     found = (*(link.number("tid") for link in own), urls.thread_of(page.document.url), *linked)
     return next(filter(None, found), None)
@@ -56,11 +55,11 @@ def _thread_id(page: MybbPage) -> int | None:
 
 def _posts(page: MybbPage) -> Iterator[PostDraft]:
     """The posts. The frame of each is what holds its message alone; in 1.2 two rows may be one post."""
-    bodies = page.messages
+    bodies = [body for _, body in page.messages]
     whole = page.posts or dom.around(next(iter(bodies), None), "table") or page.soup
-    for body, frame in zip(bodies, frames_around(bodies, whole, _is_post), strict=True):
+    for (post_id, _), frame in zip(page.messages, frames_around(bodies, whole, _is_post), strict=True):
         frames = [frame, *list(dom.behind(frame, "tr"))[:1]] if frame.name == "tr" else [frame]
-        yield _post(page, frames, post_id_of(body))
+        yield _post(page, frames, post_id)
 
 
 def _is_post(tag: Tag) -> bool:
@@ -106,12 +105,9 @@ def _title(around_body: list[Tag], body: Tag, post_id: int) -> str:
 
 def _date(page: MybbPage, around_body: list[Tag], noted: Tag | None) -> str:
     """The date, which stands before the edit note in most skins: the first small text that is one."""
-
-    def written(tag: Tag) -> str:
-        return dom.text_of_all(takewhile(lambda node: node is not noted, tag.children))
-
     small = (tag for tag in around_body if dom.classes(tag) & {"post_date", "smalltext"} and tag is not noted)
-    return next(filter(page.is_date, map(written, small)), "")
+    texts = (dom.text_of_all(dom.up_to(tag.children, noted)) for tag in small)
+    return next(filter(page.is_date, texts), "")
 
 
 def _attachments(page: MybbPage, around_body: list[Tag]) -> Iterator[Attachment]:
@@ -134,7 +130,5 @@ def _survey(page: MybbPage) -> Survey | None:
     buttons = (tag for tag in page.inputs() if dom.attribute(tag, "name").lower().startswith("option"))
     mark = next(bars, None) or next(pictures, None) or next(buttons, None)
     survey = survey_in(dom.around(mark, "table"), lambda cells: result(cells) or option(cells))
-    if survey is None:
-        return None
     title = dom.first_inside(dom.first_inside(dom.around(mark, "table"), "td", "th"), "strong")
-    return Survey(_NAME.sub("", dom.text_of(title)), survey.choices)
+    return Survey(_NAME.sub("", dom.text_of(title)), survey.choices) if survey else None

@@ -10,7 +10,7 @@ from feedforum.engines.kit.links import Link, links_in
 from feedforum.engines.kit.pager import Pager, around_number, read_pager
 from feedforum.engines.kit.readings import ForumPage
 from feedforum.engines.smf import urls, words
-from feedforum.records import Answer, Author, BoardRef, Reading
+from feedforum.records import Author, BoardRef, Reading
 
 _CRUMBS = frozenset(("navigate_section", "linktree", "nav", "breadcrumb", "breadcrumbs"))
 _REWRITTEN = re.compile(r"(/index\.php)/.*")
@@ -18,10 +18,9 @@ _TOKEN = re.compile(r"[;&]\w+=[0-9a-f]{32}\b")
 _SEARCHED = re.compile(r"brd\[(\d{1,18})\]")
 _ROW_PAGES = re.compile(r"pages\d")
 _PAGE_LINKS = frozenset(("navpages", "nav_page"))
+_SAID = frozenset(("information", "padding", "description", "windowbg", "errorbox", "noticebox"))
 MOVED = frozenset(("move", "moved"))
 """The pictures of what a thread leaves behind in a board that it was moved from."""
-
-_SAID = frozenset(("information", "padding", "description", "windowbg", "errorbox", "noticebox"))
 
 
 class SmfPage(ForumPage):
@@ -90,10 +89,8 @@ class SmfPage(ForumPage):
             found = urls.target(link.href)
             return found[:2] == self.shown if found else urls.offset_of(link.href) is not None
 
-        def is_of_row(link: Link) -> bool:
-            return any(_ROW_PAGES.match(attribute(outer, "id")) for outer in link.tag.parents)
-
-        links = [link for link in self.own_links if not is_of_row(link)]
+        ids = ((link, (attribute(outer, "id") for outer in link.tag.parents)) for link in self.own_links)
+        links = [link for link, outer_ids in ids if not any(map(_ROW_PAGES.match, outer_ids))]
         named = (link for link in links if classes(link.tag) & _PAGE_LINKS)
         node = around_number((*named, *links), leads_on)
         return read_pager(self, node, leads_on=leads_on, offset_of=urls.offset_of)
@@ -109,8 +106,6 @@ class SmfPage(ForumPage):
         box = self.by_id("fatal_error") or self.by_id("maintenance_mode") or form
         texts = (tag for tag in inside(box or self.soup, "p", "div", "td", "tr") if classes(tag) & _SAID)
         said = text_of(next(texts, None)) or text_of(box)
-        if words.WAIT.search(said):
-            return Reading(Answer.OVERLOADED, detail=f"The forum wants a pause: “{said[:120]}”.")
         return self.refused_by(
             said,
             closed=self.by_id("maintenance_mode") is not None or "construction" in image_names(self.soup),

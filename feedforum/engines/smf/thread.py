@@ -126,7 +126,6 @@ def _survey(page: SmfPage) -> Survey | None:
     table = dom.around(next(pictures, None), "table")
     rows = [dom.child_cells(row) for row in dom.inside(table, "tr")]
     found = [choice for cells in rows if (choice := shared(cells) or option(cells[:1]))]
-    if not found:
-        return None
     second = next((cells[-1].children for cells in rows[1:2] if cells), iter(()))
-    return Survey(dom.text_of_all(dom.until(second, "table", "form")), tuple(found))
+    question = dom.text_of_all(dom.until(second, "table", "form"))
+    return Survey(question, tuple(found)) if found else None

@@ -16,7 +16,6 @@ PORTAL = re.compile(r"index\.php\?(?:[\w=&;]*[&;])?action=(?:forum|community)\b"
 """The address of the index where a portal stands in its place: SimplePortal, TinyPortal, PortaMx."""
 
 _NOT_A_PAGE = frozenset(("action", "prev_next"))
-_OFFSET = re.compile(r"\d{1,12}")
 
 
 def target(href: str) -> tuple[str, int, str] | None:
@@ -49,7 +48,7 @@ def offset_of(href: str) -> int | None:
     if found is None:
         words = _PAGE_OF_WORDS.search(href.partition("#")[0])
         return int(words[1]) if words else None
-    return int(found[2]) if _OFFSET.fullmatch(found[2]) else None
+    return int(found[2]) if found[2].isdecimal() and len(found[2]) < 13 else None
 
 
 def address_of(url: str) -> Address | None:

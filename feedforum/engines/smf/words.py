@@ -5,10 +5,10 @@ import re
 from feedforum.engines.kit.refusals import RefusalWords
 
 REFUSALS = RefusalWords(
+    wait=r"\bwait about \d+ seconds\b|\b\d+ sekunden warten\b",
     banned=r"\bbanned\b|\bverbannt\b|\b(?:sie sind|du bist|wurden|wurdest)\b.{0,60}\bgesperrt\b",
     not_found=r"\bmissing\b|\bexistiert nicht\b|\bnicht (?:\(?mehr\)? )?(?:zu )?existier",
 )
-WAIT = re.compile(r"\bwait about \d+ seconds\b|\b\d+ sekunden warten\b", re.IGNORECASE)
 FOOTER = re.compile(r"\bSMF (\d+(?:\.\d+)*(?: (?:RC|Beta)[ \d.]*\d)?)|\bSMF ©")
 BBCODE = (
     "abbr acronym anchor b bdo black blue br center code color email flash font ftp glow green html hr i img"
