@@ -154,7 +154,7 @@ class PhpBBPage(ForumPage):
 
     @property
     def survey_in_tables(self) -> Survey | None:
-        """The survey before the first post."""
+        """The survey before the first post, as all skins of phpBB 2 and subsilver2 show it."""
         return nested_survey((*self.own("img"), *self.own("input")), "vote_id", _BARS)
 
     def pager(self, what: str) -> Pager:

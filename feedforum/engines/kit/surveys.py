@@ -47,7 +47,7 @@ def result(cells: list[Tag]) -> SurveyChoice | None:
     return SurveyChoice(text_of(cells[0]), votes) if votes is not None else None
 
 
-def shared(cells: list[Tag]) -> SurveyChoice | None:
+def result_with_share(cells: list[Tag]) -> SurveyChoice | None:
     """A row of a result: text, then bar, votes and share as `votes_before_share`."""
     votes = votes_before_share(text_of(cells[-1])) if len(cells) > 1 else None
     return SurveyChoice(text_of(cells[0]), votes) if votes is not None else None

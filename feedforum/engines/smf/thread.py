@@ -12,7 +12,7 @@ from feedforum.engines.kit.links import links_in
 from feedforum.engines.kit.messages import DATE_BY_NAME, first_edit_note, frames_around
 from feedforum.engines.kit.plain_heads import author_of_post, date_outside
 from feedforum.engines.kit.readings import thread_reading
-from feedforum.engines.kit.surveys import option, shared, votes_before_share
+from feedforum.engines.kit.surveys import option, result_with_share, votes_before_share
 from feedforum.engines.kit.texts import count_of, size_in_bytes
 from feedforum.engines.smf.page import MOVED, SmfPage, author_of
 from feedforum.records import Answer, Attachment, Author, Reading, Survey, SurveyChoice, ThreadPage
@@ -125,7 +125,7 @@ def _survey(page: SmfPage) -> Survey | None:
     pictures = (tag for tag in page.tags("img") if dom.image_name(tag).startswith("normal_poll"))
     table = dom.around(next(pictures, None), "table")
     rows = [dom.child_cells(row) for row in dom.inside(table, "tr")]
-    found = [choice for cells in rows if (choice := shared(cells) or option(cells[:1]))]
+    found = [choice for cells in rows if (choice := result_with_share(cells) or option(cells[:1]))]
     second = next((cells[-1].children for cells in rows[1:2] if cells), iter(()))
     question = dom.text_of_all(dom.until(second, "table", "form"))
     return Survey(question, tuple(found)) if found else None

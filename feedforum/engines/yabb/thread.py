@@ -11,7 +11,7 @@ from feedforum.engines.kit.dated_rows import PostDraft, post_draft
 from feedforum.engines.kit.links import links_in, links_to
 from feedforum.engines.kit.messages import DATE_BY_NAME, first_edit_note, frames_around
 from feedforum.engines.kit.readings import thread_reading
-from feedforum.engines.kit.surveys import is_button, votes_before_share
+from feedforum.engines.kit.surveys import is_button, result_with_share
 from feedforum.engines.kit.texts import size_in_bytes
 from feedforum.engines.yabb import urls, words
 from feedforum.engines.yabb.page import YabbPage, author_of
@@ -155,6 +155,5 @@ def _choice(box: Tag) -> SurveyChoice | None:
     button = next((field for field in dom.inside(box, "input") if is_button(field)), None)
     if button is not None:
         return SurveyChoice(dom.text_of(dom.first_inside(box, "label") or box))
-    parts = [dom.text_of(part) for part in box.children if isinstance(part, Tag)]
-    votes = votes_before_share(parts[-1]) if len(parts) == 3 else None
-    return SurveyChoice(parts[0], votes) if votes is not None else None
+    parts = [part for part in box.children if isinstance(part, Tag)]
+    return result_with_share(parts) if len(parts) == 3 else None
