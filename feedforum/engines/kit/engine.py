@@ -11,7 +11,7 @@ from bs4.element import Tag
 
 from feedforum.dates import Calendar
 from feedforum.engines.base import FIRST_PAGE, Address, Form, NativeFeed, PageAt, PrintView, Templates
-from feedforum.engines.kit.forms import filled_in, form_with, own_fields
+from feedforum.engines.kit.forms import filled_in, form_with
 from feedforum.engines.kit.frame import Frame
 from feedforum.engines.kit.page import Page
 from feedforum.engines.kit.refusals import unreadable
@@ -195,8 +195,9 @@ class PageEngine(ABC, Generic[P]):
         """Which board a page wants the password of, which may be one above that asked for; None if none."""
         if self.password_fields is None:
             return None
-        form = self.board_form(self.open(document))
-        value = dict(own_fields(form)).get(self.password_fields[1], "") if form is not None else ""
+        page = self.open(document)
+        secret, board = self.password_fields
+        value = page.input_value(board) if page.has_input(secret) else ""
         return as_id(value) if _ID.fullmatch(value) else None
 
     def board_form(self, page: P) -> Tag | None:
