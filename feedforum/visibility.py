@@ -3,8 +3,11 @@
 This is the one place that decides it. Whatever answers a request takes a `Visibility` and shows nothing else.
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 
+from feedforum.clock import Clock
 from feedforum.config.settings import ForumSettings, Grant, Settings
 from feedforum.records import Id, PostScope
 
@@ -117,7 +120,8 @@ def visible_part(forum: ForumSettings, *, token: bool | Grant) -> VisibleForum:
 def _open_part(forum: ForumSettings) -> VisibleForum:
     """A thread is in `thread_ids` only if it is open wherever it stands; else its board decides."""
     every_board = forum.boards is None and not forum.private
-    boards = tuple(board.id for board in forum.boards or () if not board.private)
+    open_boards = (board.id for board in forum.boards or () if not board.private)
+    boards = tuple(forum.opened_boards if forum.boards is None else open_boards)
     return VisibleForum(
         settings=forum,
         board_ids=None if every_board else boards,
@@ -125,3 +129,45 @@ def _open_part(forum: ForumSettings) -> VisibleForum:
         without=forum.private_threads,
         whole=False,
     )
+
+
+GUESTS_SEEN_FOR = timedelta(days=14)
+"""For how long a board counts as readable for guests after the forum last showed one a post of it."""
+
+GuestBoards = Callable[[datetime, str], frozenset[Id]]
+"""Gives the boards of a forum, by its key, that guests were shown since a moment. May raise StoreError."""
+
+
+@dataclass(eq=False)
+class OpenedSettings:
+    """The configuration with those boards opened that guests can read, for any thread."""
+
+    guest_boards: GuestBoards
+    clock: Clock
+    _last: tuple[Settings, tuple[frozenset[Id], ...], Settings] | None = field(default=None, init=False)
+
+    def of(self, settings: Settings) -> Settings:
+        """The same settings again, and not only equal ones, as long as nothing has changed."""
+        since = self.clock.now() - GUESTS_SEEN_FOR
+        boards = tuple(self.guest_boards(since, each.key) for each in settings.forums if each.asks_guests)
+        if not any(boards):
+            return settings
+        last = self._last
+        if last is not None and last[0] is settings and last[1] == boards:
+            return last[2]
+        found = iter(boards)
+        forums = [opened(each, next(found)) if each.asks_guests else each for each in settings.forums]
+        made = replace(settings, forums=tuple(forums))
+        self._last = settings, boards, made
+        return made
+
+
+def opened(forum: ForumSettings, guest_boards: frozenset[Id]) -> ForumSettings:
+    """The forum's settings once guests can read these boards; what the owner said of a board stays."""
+    if forum.boards is None:
+        return replace(forum, opened_boards=guest_boards if forum.asks_guests else frozenset())
+    boards = (
+        replace(board, private=False) if board.asks_guests and board.id in guest_boards else board
+        for board in forum.boards
+    )
+    return replace(forum, boards=tuple(boards))

@@ -5,13 +5,14 @@ from argparse import Namespace
 
 from feedforum.cli.output import site_url
 from feedforum.cli.startup import open_store, settings_of
+from feedforum.clock import SystemClock
 from feedforum.config import ForumSettings
 from feedforum.engines.forum_links import links_by
 from feedforum.feeds.feed_list import ListKind, catalogue
 from feedforum.feeds.opml import opml
 from feedforum.feeds.render_feed import FeedSite
 from feedforum.translations import DEFAULT, text
-from feedforum.visibility import visibility_of
+from feedforum.visibility import OpenedSettings, visibility_of
 
 
 def main(options: Namespace) -> int:
@@ -19,6 +20,7 @@ def main(options: Namespace) -> int:
     settings = settings_of(options)
     kind = ListKind(options.kind or (ListKind.POSTS if options.opml else ListKind.ALL))
     with open_store(settings) as store:
+        settings = OpenedSettings(store.read_repository.guest_boards, SystemClock()).of(settings)
         visibility = visibility_of(settings, token=True)
         site = FeedSite(store.read_repository, links_by(settings.profile), site_url(settings.server))
         folders = catalogue(visibility, site, kind=kind)
@@ -43,7 +45,9 @@ def _private_parts(forum: ForumSettings) -> list[str]:
     """What needs a token: the forum without some threads, or some of its boards and threads."""
     boards = [board for board in forum.boards or () if board.private]
     if forum.private and len(boards) == len(forum.boards or ()):
-        return [forum.key + "".join(f" without thread {thread_id}" for thread_id in forum.open_threads)]
+        opened = [f" without board {board_id}" for board_id in forum.opened_boards]
+        opened += [f" without thread {thread_id}" for thread_id in forum.open_threads]
+        return [forum.key + "".join(opened)]
     threads = [thread_id for thread_id in forum.threads if forum.is_private(None, thread_id)]
     parts = [f"board {board.id}" for board in boards] + [f"thread {thread_id}" for thread_id in threads]
     return [f"{part} in {forum.key}" for part in parts]

@@ -41,7 +41,7 @@ def main(options: Namespace) -> int:
         jobs = poll_jobs.of(forums, settings.server.public_url, settings.storage_key)
         reports = _poll(jobs, stop)
         current = LiveSettings(settings)
-        websub = WebSubJob(current, clock)
+        websub = WebSubJob(current, clock, guest_boards=store.read_repository.guest_boards)
         export = ExportJob(current, exporter_to(store, current, clock), websub.polled)
         for forum, report in zip(forums, reports, strict=True):
             export.polled(forum, report)

@@ -52,7 +52,7 @@ def main(options: Namespace) -> int:
             hide(settings)
             schedule.replace(jobs_for(settings))
 
-        websub = WebSubJob(current, clock)
+        websub = WebSubJob(current, clock, guest_boards=store.read_repository.guest_boards)
         export = ExportJob(current, exporter_to(store, current, clock), websub.polled)
         schedule = Schedule(jobs_for(settings), store, clock, random, stop, polled=export.polled)
         polls = _polls(schedule, websub, export)

@@ -30,6 +30,8 @@ _PAGE = re.compile(r"\.(html?|php\d?|aspx?|cfm|jsp)$", re.IGNORECASE)
 ONE_SCRIPT = re.compile(r"\.(?:pl|cgi)$", re.IGNORECASE)
 """How the addresses end of forums that are a single script, which each owner may call otherwise."""
 
+_LOGIN = ("password_env", "password_file", "cookies_env", "cookies_file")
+
 _AS_WRITTEN = {"key", "engine", "encoding", "timezone", "date_order", "username", "redirects_to", "own_hosts"}
 _AS_WRITTEN_OF_FEEDS = {
     "entries",
@@ -102,8 +104,10 @@ def _forum(
             password=secrets.secret(f"{place} boards: board {board.id}:", board, "password"),
             private=is_private(file, forum, board),
             paused=board.paused,
+            asks_guests=asks_guests(file, forum, board),
         )
 
+    watched = (None,) if forum.boards is None else forum.boards
     own_certificates = "ca_file" in forum.model_fields_set
     as_written = forum.model_dump(include=_AS_WRITTEN) | dict(polling)
     resolved = as_written | {
@@ -124,6 +128,7 @@ def _forum(
         headers=tuple(forum.headers.items()),
         cookies=secrets.cookies(place, forum),
         profile=forum.profile,
+        asks_guests=any(asks_guests(file, forum, board) for board in watched),
         **resolved,
     )
 
@@ -173,6 +178,16 @@ def is_private(file: schema.File, forum: schema.Forum, board: schema.Board | Non
     """Whether posts need an access token: as the owner says, else exactly if no guest could read them."""
     privacy = nearest_privacy(file, forum, board)
     return needs_secret(forum, board) if privacy == "auto" else privacy
+
+
+def asks_guests(file: schema.File, forum: schema.Forum, board: schema.Board | None = None) -> bool:
+    """Whether the forum is asked if guests can read it, or a board: where a login alone makes it private.
+
+    Not where passwords of boards or a header give access too: a board's password may open those below it.
+    """
+    others = forum.model_copy(update=dict.fromkeys(("username", *_LOGIN), ""))
+    privacy = nearest_privacy(file, forum, board)
+    return privacy == "auto" and needs_secret(forum) and not needs_secret(others, board)
 
 
 def nearest_privacy(

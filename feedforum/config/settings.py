@@ -71,7 +71,8 @@ class BoardSettings:
     """A watched board. The first polls fetch its newest `backfill` posts; None means all.
 
     `password` is the board's own, empty if it has none. `private`: reading it needs an access token. One that
-    is `paused` is not read, and its feeds stay as they are.
+    is `paused` is not read, and its feeds stay as they are. With `asks_guests` a private one is opened once
+    the forum shows it to guests.
     """
 
     id: Id
@@ -80,6 +81,7 @@ class BoardSettings:
     password: str = field(default="", repr=False)
     private: bool = False
     paused: bool = False
+    asks_guests: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,8 @@ class ForumSettings:
     `redirects_to` are hosts that its redirects may lead to, `headers` are sent to its own host only.
     `own_hosts` are other hosts that its pictures and files are on.
     `cookies` come from a browser that is logged in, and replace `username` and `password`.
-    `profile` says how its pages are read where no engine knows them.
+    `profile` says how its pages are read where no engine knows them. With `asks_guests` polls look which
+    boards guests can read; `opened_boards` are those, where all are watched.
     """
 
     key: str
@@ -130,6 +133,8 @@ class ForumSettings:
     cookies: tuple[Cookie, ...] = field(default=(), repr=False)
     profile: Profile | None = None
     paused: bool = False
+    asks_guests: bool = False
+    opened_boards: frozenset[Id] = frozenset()
 
     @property
     def zone(self) -> tzinfo:
@@ -139,7 +144,10 @@ class ForumSettings:
     def board(self, board_id: Id) -> BoardSettings | None:
         """The settings of a board, or None if it is not watched."""
         if self.boards is None:
-            return BoardSettings(board_id, self.feeds, self.backfill, private=self.private)
+            private = self.private and board_id not in self.opened_boards
+            return BoardSettings(
+                board_id, self.feeds, self.backfill, private=private, asks_guests=self.asks_guests
+            )
         return next((board for board in self.boards if board.id == board_id), None)
 
     @property

@@ -22,7 +22,7 @@ from feedforum.media.folder import MediaFolder
 from feedforum.records import ExportCounts
 from feedforum.store import ReadRepository, Revisions
 from feedforum.translations import DEFAULT, text
-from feedforum.visibility import Visibility, VisibleForum, visibility_of
+from feedforum.visibility import OpenedSettings, Visibility, VisibleForum, visibility_of
 
 OPML = "feeds.opml"
 LOCK = ".feedforum.lock"
@@ -57,6 +57,7 @@ class Exporter:
 
     def __post_init__(self) -> None:
         self._files = Files(self.folder)
+        self._opened = OpenedSettings(self.store.guest_boards, self.clock)
 
     def everything(self) -> ExportCounts:
         """Export all forums, and their list; remove what is of none of them."""
@@ -78,10 +79,11 @@ class Exporter:
 
     def forum(self, key: str) -> ExportCounts:
         """Export the feeds of a forum, unless nothing of them has changed since it was done last."""
-        settings = self.current.settings
-        visible = self._public().forum(key)
+        settings = self._opened.of(self.current.settings)
+        visible = visibility_of(settings, token=False).forum(key)
         if visible is None:
             self._exported_from.pop(key, None)
+            self._list_changed |= self._folders.pop(key, None) is not None
             with self._writing():
                 self._files.keep_media(key, {})
                 return ExportCounts(removed=self._files.remove([key], ()))
@@ -110,7 +112,7 @@ class Exporter:
 
     def _public(self) -> Visibility:
         """What everybody sees."""
-        return visibility_of(self.current.settings, token=False)
+        return visibility_of(self._opened.of(self.current.settings), token=False)
 
     def _site(self) -> FeedSite:
         server, url = self.current.settings.server, self.site_url(self.current.settings)

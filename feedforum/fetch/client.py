@@ -47,6 +47,11 @@ class RequestCounts:
             self.requests - before.requests, self.size - before.size, self.seconds - before.seconds
         )
 
+    def __add__(self, other: "RequestCounts") -> "RequestCounts":
+        return RequestCounts(
+            self.requests + other.requests, self.size + other.size, self.seconds + other.seconds
+        )
+
 
 NO_REQUESTS = RequestCounts()
 
@@ -72,6 +77,7 @@ class ForumClient:
         self._options = fetch_options
         self._clock = clock
         self._rate_limiter = rate_limiter
+        self._robots_memory = robots_memory
         self._transport = transport or Transport(fetch_options, clock)
         self.guard = self._transport.guard
         self.jar = self._transport.jar
@@ -142,6 +148,14 @@ class ForumClient:
     def forum_time(self) -> datetime:
         """Now, by the forum's clock."""
         return self._clock.now() + self.clock_ahead
+
+    def as_guest(self) -> Self:
+        """A client for the same forum that is nobody: with no cookies, and no headers of the owner's."""
+        options = replace(self._options, headers=())
+        guest = type(self)(options, self._clock, self._rate_limiter, self._robots_memory)
+        if self.guard.public_host:
+            guest.guard.remember(self.guard.public_host)
+        return guest
 
     def close(self) -> None:
         """Close the connections for good."""

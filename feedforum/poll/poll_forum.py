@@ -21,6 +21,7 @@ from feedforum.poll.answer_policy import (
     SHOWS_NO_BOARDS,
 )
 from feedforum.poll.board_reader import BoardReader
+from feedforum.poll.guest_access import GuestLook, look_due
 from feedforum.poll.index_reader import IndexReader, known_titles
 from feedforum.poll.login import LoginBlock
 from feedforum.poll.page_loader import PageLoader
@@ -152,6 +153,8 @@ class Poll:
             if self._request_budget != request_budget:
                 self._repository.save_request_budget(self._request_budget)
         read = self.client.counts.requests > requests_before
+        if page is not None and outcome.answer is Answer.OK:
+            self._look_as_guest(loader, page)
         for (thread_id, home), gone in self._repository.gone_since(poll_at).items() if read else ():
             self._tally.count(ChangedThread(thread_id, home), deletions=gone)
         titles, refusals = self._repository.titles_and_refusals()
@@ -180,6 +183,24 @@ class Poll:
             self._report_page(step, reading, loader.url)
             if not loader.refuses(reading, board.id):
                 return
+
+    def _look_as_guest(self, loader: PageLoader, page: IndexPage) -> None:
+        """Ask once a day what guests can read, where we are a member."""
+        now = self.clock.now()
+        if not (self.forum.asks_guests and loader.login.account):
+            return
+        if not look_due(self._repository.guests_asked_at(), now):
+            return
+        with self.client.as_guest() as guest:
+            before = guest.counts
+            for asked, reading, url in GuestLook(self.forum, self.store, guest, now).look(
+                page, loader.login.engine, loader.base
+            ):
+                counts, before = guest.counts.since(before), guest.counts
+                self.client.counts += counts
+                self._reported = self.client.counts
+                self._tally.counts[None]["requests"] += counts.requests
+                self.seen(PageReport(asked, reading.answer, reading.detail, url, counts))
 
     def _list_board(self, loader: PageLoader, board_id: Id, page: int) -> BoardPage | None:
         """A page of a board that is not watched itself."""

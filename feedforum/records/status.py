@@ -41,7 +41,7 @@ class BoardStatus:
 
     `listed_at` is when its listing was last read to the end of what was new: not at each poll, since
     the forum's index tells which boards have changed. `last` counts the last poll, which need not have
-    been about this board.
+    been about this board. `guest_shown_at` is when a guest was last shown a post of it.
     """
 
     id: Id
@@ -50,6 +50,7 @@ class BoardStatus:
     answer: str
     detail: str
     refused_at: datetime | None
+    guest_shown_at: datetime | None = None
     day: PollCounts = NO_COUNTS
     week: PollCounts = NO_COUNTS
     last: PollCounts = NO_COUNTS
@@ -87,7 +88,8 @@ class PollState(PollCounts):
 class ForumStatus(PollState):
     """The state of a forum with the counts of the `last` poll, and of a `day` and a `week`, by full hours.
 
-    `requested_at` is when its owner asked for a poll that has not begun yet.
+    `requested_at` is when its owner asked for a poll that has not begun yet, `guests_asked_at` when the
+    forum was last asked which boards guests can read.
     """
 
     requested_at: datetime | None = None
@@ -96,6 +98,7 @@ class ForumStatus(PollState):
     week: PollCounts = NO_COUNTS
     boards: tuple[BoardStatus, ...] = ()
     media: MediaStatus = NO_MEDIA
+    guests_asked_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from feedforum.feeds.formats import FORMATS
 from feedforum.feeds.ids import FeedKind, FeedName
 from feedforum.fetch import publish
 from feedforum.poll import Report
-from feedforum.visibility import visible_part
+from feedforum.visibility import GUESTS_SEEN_FOR, GuestBoards, opened, visible_part
 
 log = logging.getLogger(__name__)
 
@@ -50,13 +50,15 @@ def changed_feeds(forum: ForumSettings, report: Report, public_url: str) -> Iter
 class WebSubJob:
     """Notifies the hub in a thread of its own, for as long as the block lasts.
 
-    A hub that does not accept is tried twice more, then the next time that a feed changes.
+    A hub that does not accept is tried twice more, then the next time that a feed changes. `guest_boards`
+    says which boards guests can read, whose feeds are public.
     """
 
     current: LiveSettings
     clock: Clock
     publish: Publish = publish
     pauses: Sequence[float] = PAUSES
+    guest_boards: GuestBoards | None = None
     _waiting: dict[str, None] = field(default_factory=dict)
     _change: threading.Condition = field(default_factory=threading.Condition)
     _ended: threading.Event = field(default_factory=threading.Event)
@@ -70,6 +72,8 @@ class WebSubJob:
         server = self.current.settings.server
         if not server.hub:
             return
+        if self.guest_boards is not None and forum.asks_guests:
+            forum = opened(forum, self.guest_boards(self.clock.now() - GUESTS_SEEN_FOR, forum.key))
         with self._change:
             self._waiting.update(dict.fromkeys(changed_feeds(forum, report, server.public_url)))
             for topic in list(self._waiting)[MOST_WAITING:]:

@@ -14,7 +14,7 @@ from feedforum.store.poll_state import PollRequests, PollStateStore
 from feedforum.store.poll_stats import DAY, WEEK, WHOLE, PollStats
 from feedforum.store.row_mapping import record
 
-_board = tables.board
+_board, _forum = tables.board, tables.forum
 
 
 class ForumStatuses(Repository):
@@ -35,6 +35,7 @@ class ForumStatuses(Repository):
             name: self._poll_stats.since(key, span, now) for name, span in (("day", DAY), ("week", WEEK))
         }
         counts = spans | {"last": self._poll_stats.last(key)}
+        forum = self._first(sa.select(_forum.c.guests_asked_at).where(_forum.c.key == key))
         query = sa.select(_board).where(_board.c.forum_key == key).order_by(_board.c.rank, _board.c.title)
         return record(
             ForumStatus,
@@ -42,6 +43,7 @@ class ForumStatuses(Repository):
             requested_at=self._poll_requests.read().get(key),
             last=last,
             media=self._media.status(key),
+            guests_asked_at=forum["guests_asked_at"] if forum else None,
             **{name: found.get(WHOLE, NO_COUNTS) for name, found in spans.items()},
             boards=tuple(
                 record(

@@ -1,6 +1,6 @@
 """What is known of one forum: what polls read before they decide, and the writing of what a page said."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -117,6 +117,25 @@ class PollRepository(ForumRepository):
     def save_storm(self, moment: datetime) -> None:
         """Save when most of the forum's posts looked different at once."""
         self._write(sa.update(_forum).where(_forum.c.key == self._key).values(storm_at=moment))
+
+    def guests_asked_at(self) -> datetime | None:
+        """When the forum was last asked as a guest; None if never."""
+        found = self._first(sa.select(_forum.c.guests_asked_at).where(_forum.c.key == self._key))
+        return found["guests_asked_at"] if found else None
+
+    def save_guests_asked(self, moment: datetime) -> None:
+        """Save when the forum was asked as a guest."""
+        self._write(sa.update(_forum).where(_forum.c.key == self._key).values(guests_asked_at=moment))
+
+    def guest_shown_at(self) -> dict[Id, datetime | None]:
+        """Of each board that is known, when a guest was last shown a post of it."""
+        query = sa.select(_board.c.id, _board.c.guest_shown_at).where(_board.c.forum_key == self._key)
+        return {row["id"]: row["guest_shown_at"] for row in self._all(query)}
+
+    def save_guest_shown(self, board_ids: Collection[Id], moment: datetime | None) -> None:
+        """Save when a guest was shown posts of these boards; None: guests cannot read them."""
+        of_boards = _board.c.forum_key == self._key, _board.c.id.in_(board_ids)
+        self._write(sa.update(_board).where(*of_boards).values(guest_shown_at=moment))
 
     def request_budget(self) -> RequestBudget:
         """How many pages the forum was asked for in about the last day."""

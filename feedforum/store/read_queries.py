@@ -32,6 +32,9 @@ BOARDS = (
     sa.select(_board).where(_board.c.forum_key == sa.bindparam("key")).order_by(_board.c.rank, _board.c.title)
 )
 BOARD_OF_ID = BOARDS.where(_board.c.id == sa.bindparam("board"))
+GUEST_BOARDS = sa.select(_board.c.id).where(
+    _board.c.forum_key == sa.bindparam("key"), _board.c.guest_shown_at >= sa.bindparam("since")
+)
 THREADS = (
     sa.select(_thread, _BOARD_TITLE)
     .join(_board, _IN_BOARD, isouter=True)

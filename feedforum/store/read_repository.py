@@ -66,6 +66,10 @@ class ReadRepository(Repository):
         """The boards that were seen, in the forum's order."""
         return [record(StoredBoard, row) for row in self._all(queries.BOARDS, key=key)]
 
+    def guest_boards(self, since: datetime, key: str) -> frozenset[Id]:
+        """The boards that a guest was shown posts of, the last time not before `since`."""
+        return frozenset(row["id"] for row in self._all(queries.GUEST_BOARDS, key=key, since=since))
+
     def thread(self, key: str, thread_id: Id) -> StoredThread | None:
         """A thread, or None if it was never seen or is gone."""
         row = self._first(queries.THREAD_OF_ID, key=key, thread=thread_id)

@@ -82,7 +82,7 @@ forum = sa.Table(
     *_required(sa.Text, "url"),
     *_required(sa.Text, "title", default=""),
     *_required(UtcDateTime, "first_polled_at"),
-    *_optional(UtcDateTime, "storm_at"),
+    *_optional(UtcDateTime, "storm_at", "guests_asked_at"),
     *_optional(sa.String(60), "timezone"),
 )
 
@@ -190,7 +190,7 @@ board = sa.Table(
     *_required(sa.Integer, "rank", default=0),
     *_required(UtcDateTime, "first_seen_at"),
     *_optional(sa.Text, "index_signature", "row_signature", "refused_as"),
-    *_optional(UtcDateTime, "listed_at", "unlisted_below", "refused_at"),
+    *_optional(UtcDateTime, "listed_at", "unlisted_below", "refused_at", "guest_shown_at"),
     *_optional(sa.BigInteger, "unlisted_page", "own_posts", "own_threads"),
     *_optional(sa.Integer, "posts_per_page"),
     *_optional(sa.Boolean, "newest_first"),

@@ -1,7 +1,7 @@
 """What every answer is made of: the configuration, the store, and who asks, with a right token or none."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from flask import Request, g, has_request_context, request
 from werkzeug.exceptions import NotFound, Unauthorized
@@ -14,7 +14,7 @@ from feedforum.feeds.source import Links
 from feedforum.media.folder import MediaFolder
 from feedforum.records import StoredForum
 from feedforum.store import ReadRepository
-from feedforum.visibility import Visibility, VisibleForum, visibility_of
+from feedforum.visibility import OpenedSettings, Visibility, VisibleForum, visibility_of
 from feedforum.web.login_session import is_known_owner
 from feedforum.web.reader_token import Reader, reader_of
 
@@ -43,13 +43,19 @@ class Site:
     clock: Clock
     links: Callable[[StoredForum], Links]
     media_folder: MediaFolder | None = None
+    _opened: OpenedSettings = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_opened", OpenedSettings(self.store.guest_boards, self.clock))
 
     @property
     def settings(self) -> Settings:
-        """The configuration; the same for as long as one request is answered."""
+        """The configuration, with the boards opened that guests can read; the same for one request."""
         if not has_request_context():
             return self.current.settings
-        settings: Settings = g.setdefault("settings", self.current.settings)
+        if "settings" not in g:
+            g.settings = self._opened.of(self.current.settings)
+        settings: Settings = g.settings
         return settings
 
     def url(self) -> str:

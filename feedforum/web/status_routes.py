@@ -11,7 +11,7 @@ from werkzeug.exceptions import NotFound
 from feedforum.config.settings import ForumSettings
 from feedforum.errors import FeedforumError
 from feedforum.feeds.titles import title_by_key
-from feedforum.records import Answer, BoardStatus, ForumStatus, MediaFault
+from feedforum.records import Answer, BoardStatus, ForumStatus, Id, MediaFault
 from feedforum.translations import text
 from feedforum.web.admin_services import AdminServices
 from feedforum.web.context import Site
@@ -30,6 +30,8 @@ _MESSAGE = "message"
 class StatusRow:
     """A forum on the page. `format_time` writes times in its zone; `boards` are those that are watched.
 
+    `open_to_guests` says of those that the forum is asked about whether guests can read them.
+
     `state` is "ok", "late", "failing", "paused" or "new".
     """
 
@@ -40,6 +42,7 @@ class StatusRow:
     format_time: Callable[..., str]
     paused: bool
     state: str
+    open_to_guests: dict[Id, bool]
 
 
 def status_blueprint(
@@ -96,6 +99,11 @@ def _row(site: Site, admin_services: AdminServices, settings: ForumSettings) -> 
         partial(format_time, now=now, zone=settings.zone, language=visitor_language(request)),
         settings.paused,
         state_of(status, settings, now),
+        {
+            board.id: not found.private
+            for board in status.boards
+            if (found := settings.board(board.id)) is not None and found.asks_guests
+        },
     )
 
 

@@ -11,7 +11,7 @@ from feedforum.config import schema
 from feedforum.config.resolve import resolve
 from feedforum.config.secrets import SecretReader
 from feedforum.config.settings import ForumSettings, Settings
-from feedforum.visibility import VisibleForum, visibility_of
+from feedforum.visibility import VisibleForum, opened, visibility_of
 from tests.config.files import FORUM, faults, loaded
 
 Word = bool | Literal["auto"] | None
@@ -49,6 +49,34 @@ def test_whatever_lets_in_makes_private(key: str) -> None:
     assert forum(**{key: "X"}).private
     assert not forum(**{key: "X", "private": False}).private
     assert not forum(**{key: ""}).private
+
+
+def test_the_forum_is_asked_only_where_a_login_alone_makes_it_private() -> None:
+    def asked(**table: Any) -> tuple[bool, list[bool]]:
+        found = forum(**table)
+        return found.asks_guests, [board.asks_guests for board in found.boards or ()]
+
+    for login in ({"username": "me", "password_env": "P"}, {"cookies_file": "c.txt"}):
+        assert asked(**login, boards="all") == (True, [])
+        assert asked(**login, boards="all", private=True) == (False, [])
+        assert asked(**login, boards="all", headers={"authorization": "Basic eDp4"}) == (False, [])
+        assert asked(**login, boards=[1, place(True, 2), place(False, 3), place("auto", 4)]) == (
+            True,
+            [True, False, False, True],
+        )
+        assert asked(**login, boards=[1, {"id": 2, "password_env": "B"}]) == (False, [False, False])
+        assert asked(**login, boards=[1], private=False) == (False, [False])
+        assert asked(**login, threads=[1]) == (False, [])
+    assert asked(boards="all") == (False, [])
+
+
+def test_boards_that_guests_read_are_opened_unless_the_owner_says_otherwise() -> None:
+    boards = [1, place(True, 2), 3]
+    for_guests = opened(forum(username="me", boards=boards), frozenset({1, 2}))
+    assert [for_guests.is_private(board) for board in (1, 2, 3, None)] == [False, True, True, True]
+    every = opened(forum(username="me", boards="all"), frozenset({1}))
+    assert [every.is_private(board) for board in (1, 2, None)] == [False, True, True]
+    assert opened(forum(username="me", boards="all", private=True), frozenset({1})).is_private(1)
 
 
 @pytest.mark.parametrize("name", ["Authorization", "authorization"])

@@ -130,9 +130,10 @@ def test_a_poll_finds_nothing_new_and_then_what_is(it: World) -> None:
     assert found(it, "frisch") == [str(reply)]
 
 
-NEW_IN_0014 = """
+NEW_SINCE_0013 = """
     DROP TABLE post_media; DROP TABLE media_source; DROP TABLE media_file; DROP INDEX ix_post_media_listed_at;
     ALTER TABLE post DROP COLUMN media; ALTER TABLE post DROP COLUMN media_listed_at;
+    ALTER TABLE forum DROP COLUMN guests_asked_at; ALTER TABLE board DROP COLUMN guest_shown_at;
 """
 """Takes from a store what no older one has."""
 
@@ -155,7 +156,7 @@ def test_a_store_of_the_schema_0011_opens_too(tmp_path: Path) -> None:
             """
             DROP TABLE revision; DROP TABLE ended_session;
             """
-            + NEW_IN_0014
+            + NEW_SINCE_0013
             + """
             ALTER TABLE forum DROP COLUMN timezone; ALTER TABLE post DROP COLUMN announced_at;
             CREATE TABLE revision (forum_key VARCHAR(60) PRIMARY KEY, number BIGINT NOT NULL);
@@ -232,7 +233,9 @@ def _expected(row: dict[str, Any]) -> dict[str, str]:
     if "login_refused_for" in row:
         row["public_host"] = None
     if "storm_at" in row:
-        row["timezone"] = None
+        row |= dict.fromkeys(("timezone", "guests_asked_at"))
+    if "unlisted_below" in row:
+        row["guest_shown_at"] = None
     if "content" in row:
         row |= dict.fromkeys(("announced_at", "media", "media_listed_at"))
     return dict(sorted((name, _plain(value)) for name, value in row.items()))
@@ -263,7 +266,7 @@ def _plain(value: object) -> str:
 def test_a_copy_of_what_was_before_is_kept(tmp_path: Path) -> None:
     with old_store("sqlite", tmp_path) as url:
         Store.at(url).close()
-    with closing(sqlite3.connect(tmp_path / "old.db.before-0014")) as copy:
+    with closing(sqlite3.connect(tmp_path / "old.db.before-0015")) as copy:
         assert copy.execute("SELECT version_num FROM alembic_version").fetchone() == ("0010",)
         assert copy.execute("SELECT count(*) FROM visit").fetchone() == (1,)
     with closing(sqlite3.connect(tmp_path / "old.db")) as now:
@@ -279,7 +282,7 @@ def test_a_store_of_the_schema_before_gets_what_it_lacks(tmp_path: Path) -> None
     with closing(sqlite3.connect(tmp_path / "s.db")) as store:
         drop_triggers(store)
         store.executescript(
-            f"DROP TABLE learned_profile; {NEW_IN_0014}; UPDATE alembic_version SET version_num = '0012'"
+            f"DROP TABLE learned_profile; {NEW_SINCE_0013}; UPDATE alembic_version SET version_num = '0012'"
         )
     store_again = Store.at(url)
     learned = Profile(Urls("t?{id}"), ThreadRows("tr"), PostBlocks("div", "b", "i", "p"))

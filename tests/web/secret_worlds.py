@@ -23,6 +23,7 @@ from feedforum.records import (
     ThreadState,
 )
 from feedforum.store import PollRepository, PollState, Store
+from feedforum.visibility import opened
 from tests.feeds.samples import NOON
 
 TOKEN = "open-sesame-open-sesame"
@@ -59,6 +60,8 @@ class Plan:
     member: bool
     boards: tuple[Word, ...] | Literal["all"]
     threads: tuple[Thread, ...]
+    guests: frozenset[int] = frozenset()
+    """The boards that guests of the forum were shown."""
 
 
 lives = st.builds(
@@ -75,6 +78,7 @@ plans = st.builds(
     member=st.booleans(),
     boards=st.just("all") | st.tuples(*(words for _ in BOARDS)),
     threads=st.tuples(*(lives for _ in THREADS)),
+    guests=st.frozensets(st.sampled_from(BOARDS)),
 )
 
 
@@ -85,10 +89,11 @@ class SecretWorld:
     key: str
     settings: Settings
     lives: dict[int, Thread]
+    guests: frozenset[Id] = frozenset()
 
     @property
     def forum(self) -> ForumSettings:
-        return self.settings.forums[0]
+        return opened(self.settings.forums[0], self.guests)
 
     def watched(self, board: int | None, thread: int) -> bool:
         watched = board is not None and self.forum.board(board) is not None
@@ -151,6 +156,7 @@ def secret_world(store: Store, key: str, plan: Plan) -> SecretWorld:
     """The plan, come true."""
     lived = dict(zip(THREADS, plan.threads, strict=True))
     _live(store.poll_repository(key), key, lived)
+    store.poll_repository(key).save_guest_shown(plan.guests, NOON)
     tables = [{"key": key, "url": "http://club.example/"} | _table(plan, lived)]
     tables.append({"key": f"{key}new", "url": "http://new.example/", "boards": [1]})
     server = {
@@ -174,7 +180,7 @@ def secret_world(store: Store, key: str, plan: Plan) -> SecretWorld:
         )
     )
     settings = resolve(file, SecretReader(Path("/c.toml"), {"OWNER_PASSWORD": OWNER_PASSWORD}))
-    return SecretWorld(key, settings, lived)
+    return SecretWorld(key, settings, lived, plan.guests)
 
 
 def _table(plan: Plan, lives: dict[int, Thread]) -> dict[str, Any]:
