@@ -144,10 +144,14 @@ class MemoryLibrary(ReadRepository):
     broken: str = ""
     troubles: dict[str, PollFailures] = field(default_factory=dict)
     dues: dict[str, datetime] = field(default_factory=dict)
+    guests: frozenset[Id] = frozenset()
 
     @contextmanager
     def in_one_transaction(self) -> Iterator[Self]:
         yield self
+
+    def guest_boards(self, since: datetime, key: str) -> frozenset[Id]:
+        return self.guests
 
     def due_at(self, key: str) -> datetime | None:
         return self.dues.get(key)

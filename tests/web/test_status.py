@@ -9,7 +9,7 @@ from lxml import etree
 from feedforum.records import Answer, BoardStatus, ForumStatus, PollCounts, PollPause, PollRequestOutcome
 from feedforum.translations import text
 from tests.feeds.samples import NOON
-from tests.web.sites import OwnersSite
+from tests.web.sites import PASSWORD, OwnersSite, settings
 from tests.web.test_every_route import check_headers, check_page
 from tests.web.test_owner_login import log_in, token_in
 
@@ -83,6 +83,27 @@ def test_it_tells_of_each_forum_and_each_watched_board() -> None:
     assert "Last poll: nothing" not in shown
     assert "Last poll never Next poll as soon as a process polls" in shown
     assert "In trouble" not in shown
+
+
+def test_it_tells_what_guests_can_read_where_the_forum_is_asked() -> None:
+    site = OwnersSite()
+    (board, _), asked = STANDING.boards, replace(STANDING, guests_asked_at=NOON)
+    site.forum_statuses.forums["sat"] = replace(asked, boards=(replace(board, guest_shown_at=NOON),))
+    made = settings(owner_password=PASSWORD)
+    forum = made.forums[0]
+    boards = tuple(replace(each, private=True, asks_guests=True) for each in forum.boards or ())
+    asking = replace(forum, boards=boards, private=True, asks_guests=True)
+
+    def shown() -> str:
+        client = site.app_of(replace(made, forums=(asking, *made.forums[1:]))).test_client()
+        log_in(client)
+        return words_of(client.get("/status").text)
+
+    assert "Asked what guests can read Today, 13:00" in shown()
+    assert "Guests cannot read it, as far as is known: its feeds need a token" in shown()
+    site.library.guests = frozenset({26})
+    assert "Guests can read it: its feeds are public (last read as a guest: Today, 13:00)" in shown()
+    assert "uests can" not in words(site), "where nothing is asked"
 
 
 def test_it_is_told_in_german() -> None:
