@@ -207,6 +207,16 @@ def test_the_index_and_its_counts() -> None:
     assert read.page.boards[1].description == "Über Räder"
 
 
+def test_a_row_with_one_count_tells_neither() -> None:
+    text = old.index(old.board_row(2, "Räder", posts=""))
+    read = ENGINE.read_index(document(text, "index.php"), CALENDAR)
+    assert isinstance(read.page, IndexPage), read.detail
+    assert [(row.id, row.posts, row.threads) for row in read.page.boards] == [
+        (1, None, None),
+        (2, None, None),
+    ]
+
+
 @pytest.mark.parametrize(
     ("body", "address", "answer"),
     [

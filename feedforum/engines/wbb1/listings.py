@@ -89,7 +89,8 @@ def _board_rows(page: Wbb1Page, parent_id: int | None) -> Iterator[BoardDraft]:
         others = [ref for ref in boards_linked(links_in(cells[at]), page.board_of) if ref.id != board_id]
         seen |= {board_id, *(ref.id for ref in others)}
         above = board_id if is_category else above
-        counts = sorted(_counts(behind)[:2])
+        # Whichever column comes first, there are no more threads than posts; one alone tells neither.
+        counts = sorted(_counts(behind)[:2]) if len(_counts(behind)) > 1 else None
         stamp, cell = _stamp(behind)
         threads = (each.number("threadid") for each in links_in(cell) if each.script == "thread.php")
         last = LastPost(None, stamp.author, next(filter(None, threads), None))
@@ -99,7 +100,6 @@ def _board_rows(page: Wbb1Page, parent_id: int | None) -> Iterator[BoardDraft]:
             description=_description(cells[at], link),
             parent_id=parent_id if is_category else above,
             category=is_category,
-            # Whichever column comes first, there are no more threads than posts.
             posts=counts[1] if counts else None,
             threads=counts[0] if counts else None,
             last_post=last if cell is not None else None,
