@@ -32,6 +32,7 @@ def test_the_table_of_urls() -> None:
         ("/forums/<key>/boards/<id:board_id>", *READ),
         ("/forums/<key>/threads/<id:thread_id>", *READ),
         ("/search", *READ),
+        ("/media/<key>/<name>", *READ),
         ("/healthz", *READ),
         ("/static/<path:filename>", *READ),
     }
@@ -49,4 +50,8 @@ def test_what_there_is_for_the_owner() -> None:
         ("/find", *WRITE),
         ("/find/preview", *WRITE),
         ("/find/save", *WRITE),
+        ("/follow", *READ),
+        ("/follow", *WRITE),
+        ("/forums/<key>/settings", *READ),
+        ("/forums/<key>/settings", *WRITE),
     }
