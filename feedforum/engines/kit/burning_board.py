@@ -49,6 +49,9 @@ COUNTED_EDIT = re.compile(
 _LABEL = re.compile(r"\W*([^\W\d]+): *")
 _RULE = re.compile(r"[_\W]{3,}")
 
+MOST_OPEN = 50
+"""The number of elements, each in the one before, that an author may leave open in a post."""
+
 
 class BurningBoardPage(ForumPage):
     """A page. Its links, forms and fields are those before the first post, of which no author wrote any."""
@@ -155,18 +158,21 @@ def labels_in_topic(images: Collection[str], *, on_top: bool) -> frozenset[str]:
 def down_to(nodes: list[PageElement], part: Callable[[list[PageElement]], object]) -> list[PageElement]:
     """The nodes, among which a part of the post stands: an element that its author left open may hold it.
 
-    What stands in such an element, always the last one, then stands in its place.
+    What stands in such an element, always the last one, then stands in its place. Looked for in `MOST_OPEN`
+    elements at most, since each costs as much as what it holds.
     """
     before: list[PageElement] = []
     level = nodes
-    while not part(level):
+    for _ in range(MOST_OPEN):
+        if part(level):
+            return before + level
         shown = without_blanks_behind(level)
         last = shown[-1] if shown else None
         if not isinstance(last, Tag):
             return nodes
         before += shown[:-1]
         level = list(last.contents)
-    return before + level
+    return nodes
 
 
 def paragraph(nodes: list[PageElement]) -> tuple[list[PageElement], list[PageElement] | None]:
