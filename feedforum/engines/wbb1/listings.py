@@ -78,20 +78,17 @@ def _board_rows(page: Wbb1Page, parent_id: int | None) -> Iterator[BoardDraft]:
     above, path = parent_id, {ref.id for ref in page.path}
     for link, cells, at in _rows(page):
         board_id, behind = page.board_of(link.href), cells[at + 1 :]
+        if not board_id or board_id in seen or link.number("page"):
+            continue
         is_category = not behind and cells[at].has_attr("colspan") and board_id not in path
-        if (
-            not board_id
-            or board_id in seen
-            or link.number("page")
-            or not (is_category or len(_counts(behind)) > 1 or _stamp(behind)[0].date_text)
-        ):
+        counts, (stamp, cell) = _counts(behind), _stamp(behind)
+        if not (is_category or len(counts) > 1 or stamp.date_text):
             continue
         others = [ref for ref in boards_linked(links_in(cells[at]), page.board_of) if ref.id != board_id]
         seen |= {board_id, *(ref.id for ref in others)}
         above = board_id if is_category else above
         # Whichever column comes first, there are no more threads than posts; one alone tells neither.
-        counts = sorted(_counts(behind)[:2]) if len(_counts(behind)) > 1 else None
-        stamp, cell = _stamp(behind)
+        fewer, more = sorted(counts[:2]) if len(counts) > 1 else (None, None)
         threads = (each.number("threadid") for each in links_in(cell) if each.script == "thread.php")
         last = LastPost(None, stamp.author, next(filter(None, threads), None))
         board = BoardRow(
@@ -100,8 +97,8 @@ def _board_rows(page: Wbb1Page, parent_id: int | None) -> Iterator[BoardDraft]:
             description=_description(cells[at], link),
             parent_id=parent_id if is_category else above,
             category=is_category,
-            posts=counts[1] if counts else None,
-            threads=counts[0] if counts else None,
+            posts=more,
+            threads=fewer,
             last_post=last if cell is not None else None,
             subboards=tuple(others),
         )
