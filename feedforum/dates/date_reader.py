@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 
 from feedforum.dates.date_parser import Written, parse
+from feedforum.dates.time_zones import to_utc
 
 # A page is made in moments, and clocks of web servers differ by minutes: more is another day.
 _SLACK = timedelta(minutes=5)
@@ -181,14 +182,3 @@ def _only_order(readings: Iterable[tuple[str, date]]) -> str | None:
     """Which of day-first and month-first is the one possible; None if both are, or neither."""
     orders = {order for order, _ in readings} & {"dmy", "mdy"}
     return orders.pop() if len(orders) == 1 else None
-
-
-def to_utc(local: datetime, zone: tzinfo) -> datetime:
-    """The moment, aware in UTC, that a naive time of the forum's zone names.
-
-    The daylight saving in force is that of the date itself. Of the hour that comes twice in autumn
-    the earlier one is meant, which is the only one that is never after the clock of the page. An
-    hour that spring leaves out is shifted forward: 02:30 becomes 03:30.
-    """
-    # With fold=0 zoneinfo takes the offset before the change in both cases, which is just this.
-    return local.replace(tzinfo=zone, fold=0).astimezone(UTC)

@@ -1,7 +1,10 @@
-"""Time zones by what an owner writes: a name of the IANA's database, or an offset that holds all year."""
+"""Time zones: what an owner writes → a zone, and a time of that zone → a moment, daylight saving included.
+
+An owner writes a name of the IANA's database, or an offset that holds all year.
+"""
 
 import re
-from datetime import timedelta, timezone, tzinfo
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -40,3 +43,14 @@ def zone_names() -> tuple[str, ...]:
     return tuple(
         sorted(name for name in available_timezones() if "/" in name and not name.startswith("Etc/"))
     )
+
+
+def to_utc(local: datetime, zone: tzinfo) -> datetime:
+    """The moment, aware in UTC, that a naive time of the forum's zone names.
+
+    The daylight saving in force is that of the date itself. Of the hour that comes twice in autumn
+    the earlier one is meant, which is the only one that is never after the clock of the page. An
+    hour that spring leaves out is shifted forward: 02:30 becomes 03:30.
+    """
+    # With fold=0 zoneinfo takes the offset before the change in both cases, which is just this.
+    return local.replace(tzinfo=zone, fold=0).astimezone(UTC)

@@ -14,7 +14,7 @@ from feedforum.fetch.charset import WINDOWS_1252, encoding_of, form_encoding
 from feedforum.fetch.fetch_errors import FetchError, RedirectError, TooLargeError, masked
 from feedforum.fetch.forum_clock import ahead_by
 from feedforum.fetch.rate_limit import HostRateLimiter
-from feedforum.fetch.redirects import belongs_to, next_address
+from feedforum.fetch.redirects import SAME_METHOD, belongs_to, next_address, redirect_of
 from feedforum.fetch.robots import MOST_BYTES, Robots, RobotsMemory, file_in, wants_file
 from feedforum.fetch.transport import FileLimits, Reply, Request, Transport
 from feedforum.fetch.urls import host_of, is_fetchable, without_session
@@ -201,13 +201,12 @@ class ForumClient:
                 raise RedirectError(detail_text("redirects_in_circle"), Answer.BROKEN)
             seen.add(step)
             sent, reply, took = self._send(request, left, robots)
-            location = response_kinds.redirect_of(reply)
+            location = redirect_of(reply)
             if not location:
                 return sent, reply
             left -= took
             url = next_address(request.url, location, self._options.redirects_to)
-            # Only 307 and 308 send a form again (RFC 9110, 15.4).
-            same = reply.status in response_kinds.SAME_METHOD
+            same = reply.status in SAME_METHOD
             request = (
                 replace(request, url=url)
                 if same

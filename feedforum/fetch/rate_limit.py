@@ -21,6 +21,7 @@ from random import Random
 from filelock import FileLock, Timeout
 
 from feedforum.clock import Clock
+from feedforum.fetch.forum_clock import http_date
 
 log = logging.getLogger(__name__)
 
@@ -201,6 +202,18 @@ class HostRateLimiter:
                 self._folder,
                 error.strerror or str(error),
             )
+
+
+def retry_after(header: str, now: datetime) -> float | None:
+    """The seconds that `Retry-After` asks for (RFC 9110, 10.2.3), at most a day; None if unreadable."""
+    header = header.strip()
+    if header.isascii() and header.isdigit():
+        # more digits than a year has seconds mean no more than a day
+        return min(float(header[:9] if len(header) < 10 else LONGEST_RETRY), LONGEST_RETRY)
+    moment = http_date(header)
+    if moment is None:
+        return None
+    return min(max((moment - now).total_seconds(), 0.0), LONGEST_RETRY)
 
 
 def _path(folder: Path, host: str, kind: str) -> Path:

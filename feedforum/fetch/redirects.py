@@ -1,9 +1,14 @@
-"""Where redirects of a forum may lead: its own host, and what its owner allows."""
+"""Redirects: where a response leads, and whether it may: to the forum's own host, or what its owner allows.
 
+`ForumClient` follows them, `FetchOptions.max_redirects` in a row at most.
+"""
+
+import re
 from collections.abc import Iterable
 from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
 
 from feedforum.fetch.fetch_errors import RedirectError
+from feedforum.fetch.transport import GOOD, Reply
 from feedforum.fetch.urls import (
     PORTS,
     authority_in,
@@ -15,6 +20,20 @@ from feedforum.fetch.urls import (
 )
 from feedforum.records import Answer
 from feedforum.translations import detail_text
+
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+SAME_METHOD = frozenset({307, 308})
+"""The statuses after which a form is sent again (RFC 9110, 15.4)."""
+
+_REFRESH = re.compile(r"\s*0+\s*[;,]\s*url\s*=\s*[\"']?([^\"']+)", re.IGNORECASE)
+
+
+def redirect_of(reply: Reply) -> str:
+    """Where a response leads at once; empty if nowhere. On IIS phpBB 2 says it by `Refresh: 0; URL=…`."""
+    if reply.status in _REDIRECTS:
+        return reply.headers.get("location", "")
+    refresh = _REFRESH.match(reply.headers.get("refresh", "")) if reply.status in GOOD else None
+    return refresh[1].strip() if refresh else ""
 
 
 def belongs_to(forum: str, url: str) -> bool:

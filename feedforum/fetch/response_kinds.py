@@ -1,24 +1,19 @@
 """What kind of answer a response is, by its status, its headers and its text. Pure functions."""
 
-import re
-from datetime import datetime
 from urllib.parse import urlsplit
 
 from feedforum.fetch.bot_challenges import bot_challenge
 from feedforum.fetch.charset import decoded, encoding_of
 from feedforum.fetch.fetch_errors import FetchError, broken
-from feedforum.fetch.forum_clock import http_date, made_at
-from feedforum.fetch.rate_limit import LONGEST_RETRY
+from feedforum.fetch.forum_clock import made_at
+from feedforum.fetch.rate_limit import retry_after
 from feedforum.fetch.transport import GOOD, Reply
 from feedforum.fetch.urls import without_session
 from feedforum.records import Answer, Document, Fetched
 from feedforum.translations import detail_text
 
-_REDIRECTS = frozenset({301, 302, 303, 307, 308})
-SAME_METHOD = frozenset({307, 308})
 NOT_MODIFIED = 304
 
-_REFRESH = re.compile(r"\s*0+\s*[;,]\s*url\s*=\s*[\"']?([^\"']+)", re.IGNORECASE)
 _OVERLOADED = frozenset({429, 503})
 _MAY_BE_CHALLENGES = frozenset({200, 202, 203, 403, 429, 503})
 _MAY_BE_THE_FORUM = frozenset({403, 404, 410, 500, 503})
@@ -39,14 +34,6 @@ _ANSWERS = {
     503: Answer.OVERLOADED,
 }
 _WITH_SENTENCES = frozenset((401, 403, 404, 410, 429, 451, 503))
-
-
-def redirect_of(reply: Reply) -> str:
-    """Where a response leads at once; empty if nowhere. On IIS phpBB 2 says it by `Refresh: 0; URL=…`."""
-    if reply.status in _REDIRECTS:
-        return reply.headers.get("location", "")
-    refresh = _REFRESH.match(reply.headers.get("refresh", "")) if reply.status in GOOD else None
-    return refresh[1].strip() if refresh else ""
 
 
 def wants_body(status: int, content_type: str) -> bool:
@@ -119,15 +106,3 @@ def _is_text(content_type: str) -> bool:
 
 def _media_type(content_type: str) -> str:
     return content_type.partition(";")[0].strip().lower()
-
-
-def retry_after(header: str, now: datetime) -> float | None:
-    """The seconds that `Retry-After` asks for (RFC 9110, 10.2.3), at most a day; None if unreadable."""
-    header = header.strip()
-    if header.isascii() and header.isdigit():
-        # more digits than a year has seconds mean no more than a day
-        return min(float(header[:9] if len(header) < 10 else LONGEST_RETRY), LONGEST_RETRY)
-    moment = http_date(header)
-    if moment is None:
-        return None
-    return min(max((moment - now).total_seconds(), 0.0), LONGEST_RETRY)

@@ -10,7 +10,7 @@ from feedforum.config.settings import THREAD_DAY
 from feedforum.feeds.filters import PostFilter
 from feedforum.feeds.paging import BEFORE
 from feedforum.feeds.render_feed import FeedParams
-from feedforum.feeds.search_feed import read_query
+from feedforum.feeds.search_query import read_query
 from feedforum.patterns import Pattern, Patterns, pattern_for
 from feedforum.records import SearchQuery
 from feedforum.translations import text

@@ -14,7 +14,8 @@ from feedforum.feeds.ids import SearchName
 from feedforum.feeds.lookup import find_forum
 from feedforum.feeds.paging import BEFORE, FeedPage, page_before
 from feedforum.feeds.render_feed import rendered
-from feedforum.feeds.search_feed import Search, find_posts, search_entry, search_feed, search_heading, snippet
+from feedforum.feeds.search_feed import Search, find_posts, search_entry, search_feed, search_heading
+from feedforum.feeds.search_query import snippet
 from feedforum.feeds.titles import forum_title, title_by_key
 from feedforum.feeds.uris import with_parameter
 from feedforum.records import StoredPost, StoredThread

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedforum.feeds.search_feed import LONGEST, read_query, snippet
+from feedforum.feeds.search_query import LONGEST, read_query, snippet
 from feedforum.records import Phrase, SearchQuery
 from tests.feeds.samples import FIRST
 

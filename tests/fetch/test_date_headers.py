@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feedforum.fetch.forum_clock import CLOCKS_DIFFER, ahead_by, clocks_differ, made_at
-from feedforum.fetch.response_kinds import retry_after
+from feedforum.fetch.rate_limit import retry_after
 
 NOON = datetime(2025, 3, 1, 12, 0, tzinfo=UTC)
 

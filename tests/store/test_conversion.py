@@ -16,7 +16,7 @@ from sqlalchemy import create_engine, text
 
 from feedforum.config import LiveSettings, ServerSettings, Settings
 from feedforum.errors import StoreError
-from feedforum.feeds.search_feed import read_query
+from feedforum.feeds.search_query import read_query
 from feedforum.records import (
     NO_PROFILE,
     Cookie,

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, event
 
-from feedforum.feeds.search_feed import read_query
+from feedforum.feeds.search_query import read_query
 from feedforum.records import PostScope, SearchQuery, StoreFilter
 from feedforum.store import search
 from feedforum.store.database import reading

@@ -9,7 +9,7 @@ from random import Random
 import pytest
 from sqlalchemy import func, select
 
-from feedforum.feeds.search_feed import read_query
+from feedforum.feeds.search_query import read_query
 from feedforum.records import PostScope, Retention, RetentionRule, StoredPost, StoreFilter
 from feedforum.schedule import PollJobs, Stop
 from feedforum.schedule.poll_job import retention as retention_of

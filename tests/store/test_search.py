@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedforum.feeds.search_feed import read_query
+from feedforum.feeds.search_query import read_query
 from feedforum.records import Id, PostScope, SearchQuery, SortKey, StoreFilter
 from feedforum.store import Store, search
 from feedforum.store.database import writing
