@@ -14,6 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from feedforum.errors import StoreError
 from feedforum.store import conversion, sqlite_backup
 from feedforum.store.database_errors import file_of
+from feedforum.store.job_queue import create_queue
 from feedforum.store.search import create_index
 from feedforum.store.tables import metadata
 from feedforum.store.triggers import create_triggers
@@ -47,6 +48,7 @@ def upgrade(connection: Connection) -> None:
             metadata.create_all(connection)
             conversion.copy_rows(connection)
             create_index(connection)
+            create_queue(connection)
             command.stamp(config, "head")
         else:
             command.upgrade(config, "head")

@@ -180,6 +180,41 @@ lease = sa.Table(
     *_required(UtcDateTime, "since"),
 )
 
+# The processes that share a store in PostgreSQL, workers and servers, each with the configuration that it has
+# read; `seen_at` is of its last heartbeat.
+worker = sa.Table(
+    "worker",
+    metadata,
+    sa.Column("id", sa.String(40), primary_key=True),
+    *_required(sa.String(20), "kind"),
+    *_required(sa.String(255), "host"),
+    *_required(sa.Integer, "process_id"),
+    *_required(sa.String(40), "version"),
+    *_required(sa.String(64), "config_hash"),
+    *_required(UtcDateTime, "since", "seen_at"),
+)
+
+# Which worker polls a forum, since when: no other may write what a poll of it reads (see `forum_lease`).
+forum_lease = sa.Table(
+    "forum_lease",
+    metadata,
+    _forum_key(),
+    *_required(sa.String(40), "holder"),
+    *_required(UtcDateTime, "since"),
+)
+
+# What workers know together of the hosts that they ask, each by a hash of its name (see `host_limits`). All
+# moments are by the clock of the database.
+host_limit = sa.Table(
+    "host_limit",
+    metadata,
+    sa.Column("host", sa.String(64), primary_key=True),
+    *_optional(sa.String(40), "holder"),
+    *_optional(UtcDateTime, "held_until", "blocked_until"),
+    *_required(UtcDateTime, "last_at"),
+    *_required(sa.Integer, "overloads", default=0),
+)
+
 board = sa.Table(
     "board",
     metadata,

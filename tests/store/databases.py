@@ -15,6 +15,16 @@ DATABASES = ["sqlite", pytest.param("postgresql", marks=needs_postgresql)]
 
 
 @contextmanager
+def url_of(database: str, folder: Path) -> Iterator[str]:
+    """The address of an empty database."""
+    if database == "sqlite":
+        yield f"sqlite:///{folder}/store.db"
+    else:
+        with empty_postgresql() as url:
+            yield url
+
+
+@contextmanager
 def world_over(database: str, forum: SampleForum, folder: Path) -> Iterator[World]:
     """A world that watches all of the forum, with an empty store in that database."""
     with world(forum, None, folder) as it:

@@ -134,6 +134,7 @@ NEW_SINCE_0013 = """
     DROP TABLE post_media; DROP TABLE media_source; DROP TABLE media_file; DROP INDEX ix_post_media_listed_at;
     ALTER TABLE post DROP COLUMN media; ALTER TABLE post DROP COLUMN media_listed_at;
     ALTER TABLE forum DROP COLUMN guests_asked_at; ALTER TABLE board DROP COLUMN guest_shown_at;
+    DROP TABLE worker; DROP TABLE forum_lease; DROP TABLE host_limit;
 """
 """Takes from a store what no older one has."""
 
@@ -266,7 +267,7 @@ def _plain(value: object) -> str:
 def test_a_copy_of_what_was_before_is_kept(tmp_path: Path) -> None:
     with old_store("sqlite", tmp_path) as url:
         Store.at(url).close()
-    with closing(sqlite3.connect(tmp_path / "old.db.before-0015")) as copy:
+    with closing(sqlite3.connect(tmp_path / "old.db.before-0016")) as copy:
         assert copy.execute("SELECT version_num FROM alembic_version").fetchone() == ("0010",)
         assert copy.execute("SELECT count(*) FROM visit").fetchone() == (1,)
     with closing(sqlite3.connect(tmp_path / "old.db")) as now:

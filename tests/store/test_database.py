@@ -1,5 +1,6 @@
 """The database: its schema as the migrations make it, its file's rights, its faults in one sentence."""
 
+import hashlib
 import sqlite3
 import stat
 from contextlib import closing
@@ -9,12 +10,15 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from procrastinate.schema import SchemaManager
+from sqlalchemy import Connection, inspect, text
 
 from feedforum.errors import StoreError
 from feedforum.store import PollState, Store
 from feedforum.store.database import open_database, reading
 from feedforum.store.search import is_of_the_model
 from feedforum.store.tables import UtcDateTime, metadata
+from tests.postgresql import empty_postgresql, needs_postgresql
 
 AT = datetime(2026, 3, 4, 12, 30, tzinfo=UTC)
 
@@ -25,6 +29,42 @@ def test_migrations_make_the_tables_that_the_code_knows(tmp_path: Path) -> None:
         context = MigrationContext.configure(connection, opts={"include_name": is_of_the_model})
         assert compare_metadata(context, metadata) == []
     engine.dispose()
+
+
+@needs_postgresql
+def test_a_store_in_postgresql_gets_the_queue_when_it_is_made_and_when_it_is_older() -> None:
+    with empty_postgresql() as url:
+        engine = open_database(url)
+        assert inspect(engine).has_table("procrastinate_jobs")
+        with engine.begin() as connection:
+            connection.execute(text("UPDATE alembic_version SET version_num = '0015'"))
+            for table in ("worker", "forum_lease", "host_limit"):
+                connection.execute(text(f"DROP TABLE {table}"))
+            drop_queue(connection)
+        engine.dispose()
+        again = open_database(url)
+        assert inspect(again).has_table("procrastinate_jobs")
+        assert inspect(again).has_table("host_limit")
+        again.dispose()
+
+
+def drop_queue(connection: Connection) -> None:
+    kinds = {
+        "TABLE": "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()",
+        "FUNCTION": "SELECT proname FROM pg_proc WHERE pronamespace = current_schema()::regnamespace",
+        "TYPE": "SELECT typname FROM pg_type WHERE typnamespace = current_schema()::regnamespace"
+        " AND (typtype = 'e' OR typname LIKE '%to_defer_v1' AND typtype = 'c')",
+    }
+    for kind, query in kinds.items():
+        for name in connection.scalars(text(query)).all():
+            if name.startswith("procrastinate"):
+                connection.execute(text(f"DROP {kind} IF EXISTS {name} CASCADE"))
+
+
+def test_the_queue_that_migrations_make_is_that_of_the_library() -> None:
+    """A version of Procrastinate with another schema needs a migration that changes the stores there are."""
+    schema = hashlib.sha256(SchemaManager.get_schema().encode()).hexdigest()
+    assert schema == "c70ec4b400a60ad9592787653aae5ae77ae41bf801d56b5bd2712751a07f2009"
 
 
 def test_opening_again_changes_nothing(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from feedforum.store import Store, poller_lease
 from feedforum.store.poller_lease import _AdvisoryLock
 from tests.fake_clock import A_MOMENT
 from tests.postgresql import empty_postgresql, needs_postgresql
-from tests.store.databases import DATABASES
+from tests.store.databases import DATABASES, url_of
 
 HOLD = """
 import sys
@@ -27,15 +27,6 @@ with Store.at(sys.argv[1]).hold_poller_lease("feedforum run", datetime(2025, 3, 
     print("held", flush=True)
     sys.stdin.read()
 """
-
-
-@contextmanager
-def url_of(database: str, folder: Path) -> Iterator[str]:
-    if database == "sqlite":
-        yield f"sqlite:///{folder}/store.db"
-    else:
-        with empty_postgresql() as url:
-            yield url
 
 
 @contextmanager
