@@ -9,6 +9,8 @@ from feedforum.cli.startup import config_path, forums_of, host_rate_limiter, set
 from feedforum.clock import SystemClock
 from feedforum.config import ForumSettings, Settings
 from feedforum.config.fetch_options import fetch_options_of
+from feedforum.config.load import in_file
+from feedforum.errors import StoreError
 from feedforum.fetch import ForumClient, InMemoryRobots
 from feedforum.media.folder import MediaFolder
 from feedforum.store import check_openable
@@ -18,7 +20,10 @@ def main(options: Namespace) -> int:
     """Check; gives 1 if a forum or a board is not as configured. Raises ConfigError with the faults."""
     settings = settings_of(options)
     forums = () if settings.server.owner_password and not settings.forums else forums_of(options, settings)
-    check_openable(settings.storage_url)
+    try:
+        check_openable(settings.storage_url)
+    except StoreError as error:
+        raise in_file(config_path(options), "[storage] url", str(error)) from None
     print(f"{config_path(options)}: no faults; {_summary(settings)}.", flush=True)
     damaged = _damaged_files(settings.media_folder)
     if not options.online:

@@ -2,13 +2,14 @@
 
 import codecs
 import re
+import typing
 from collections.abc import Callable, Collection
-from dataclasses import fields
-from typing import Annotated, Literal
+from dataclasses import fields, is_dataclass
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 import soupsieve
-from pydantic import AfterValidator, BeforeValidator
+from pydantic import AfterValidator, BeforeValidator, ByteSize, Field
 
 from feedforum.config.access_tokens import checked_token
 from feedforum.config.quiet_hours import spans_in
@@ -135,6 +136,12 @@ def _quiet_hours(written: str) -> str:
     return written
 
 
+def _size(value: object) -> object:
+    if not isinstance(value, bool | float):
+        return value
+    raise ValueError('expected a size such as "1MB" or "500KB"')
+
+
 def _private(value: object) -> bool | str:
     if isinstance(value, bool) or value == "auto":
         return value
@@ -195,6 +202,9 @@ def patterns_of(field: str) -> AfterValidator:
 _URL_FORM = 'a URL such as "https://forum.example.org/"'
 _DURATION_FORM = 'a text such as "30s", "15m", "6h" or "1d"'
 
+Switch = Annotated[bool, Field(strict=True)]
+"""True or false, and no word or number that could be taken for one: `paused = "no"` would be true."""
+Size = Annotated[ByteSize, BeforeValidator(_size)]
 StorageUrl = Annotated[str, AfterValidator(_storage)]
 Duration = Annotated[float, _text(_seconds, _DURATION_FORM)]
 """In seconds, as are `Period`, which is more than 0, and `Keep`, which is None for ever."""
@@ -240,8 +250,25 @@ QuietHours = Annotated[str, AfterValidator(_quiet_hours)]
 Private = Annotated[bool | Literal["auto"], BeforeValidator(_private)]
 
 
+_NUMBERS = frozenset(("tags", "threads_per_page", "posts_per_page"))
 _NO_SELECTORS = frozenset(("id", "tags", "newest_first"))
 _POST_ID = re.compile(r"[a-z-]+=[^{}]*\{id\}[^{}]*")
+
+
+def _typed_profile(written: object, table: Any = Profile, place: str = "") -> object:
+    """The profile's table, None if it is empty; pydantic would take words and numbers in it for true."""
+    if not isinstance(written, dict):
+        return written
+    kinds = typing.get_type_hints(table)
+    for key in (each for each in fields(table) if each.name in written):
+        name, value = key.name, written[key.name]
+        if isinstance(value, dict) and is_dataclass(kinds[name]):
+            _typed_profile(value, kinds[name], f"{place}{name}.")
+        elif isinstance(key.default, bool) and not isinstance(value, bool):
+            raise ValueError(f"{place}{name}: expected true or false, without quotation marks")
+        elif name in _NUMBERS and type(value) is not int:
+            raise ValueError(f"{place}{name}: expected a whole number, without quotation marks")
+    return written or None
 
 
 def _checked_profile(profile: Profile | None) -> Profile | None:
@@ -249,7 +276,7 @@ def _checked_profile(profile: Profile | None) -> Profile | None:
         return None
     for name in ("boards", "threads", "posts"):
         table = getattr(profile, name)
-        for key in (field.name for field in fields(table) if field.name not in _NO_SELECTORS):
+        for key in (each.name for each in fields(table) if each.name not in _NO_SELECTORS):
             _check_selector(f"{name}.{key}", getattr(table, key))
     if profile.posts.id and not _POST_ID.fullmatch(profile.posts.id):
         raise ValueError('posts.id: expected an attribute and its pattern, such as "id=post-{id}"')
@@ -267,6 +294,4 @@ def _check_selector(place: str, selector: str) -> None:
         raise ValueError(f"{place}: expected a CSS selector ({reason})") from None
 
 
-ForumProfile = Annotated[
-    Profile | None, BeforeValidator(lambda value: value or None), AfterValidator(_checked_profile)
-]
+ForumProfile = Annotated[Profile | None, BeforeValidator(_typed_profile), AfterValidator(_checked_profile)]

@@ -34,6 +34,12 @@ def load(path: Path, engines: Iterable[str], environment: Mapping[str, str] = os
     return settings_in(text, path, engines, environment)
 
 
+def in_file(path: Path, place: str, sentence: str) -> ConfigError:
+    """The fault of a key, `[storage] url`, that only shows when what it names is used."""
+    fault = f"{path}: {place}: {sentence[:1].lower()}{sentence[1:]}"
+    return ConfigError(with_lines((fault,), path, read_text(path)))
+
+
 def read_text(path: Path) -> str:
     """The text, with its byte order mark and line ends. Raises FileNotFoundError and ConfigError."""
     try:

@@ -6,7 +6,16 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ByteSize, ConfigDict, Field
 
 from feedforum.config import field_types
-from feedforum.config.field_types import Backfill, Duration, OptionalUrl, Period, Private, patterns_of
+from feedforum.config.field_types import (
+    Backfill,
+    Duration,
+    OptionalUrl,
+    Period,
+    Private,
+    Size,
+    Switch,
+    patterns_of,
+)
 
 
 class Table(BaseModel):
@@ -36,8 +45,8 @@ class Server(Table):
     access_tokens_file: str = ""
     owner_password_env: str = ""
     owner_password_file: str = ""
-    metrics: bool = False
-    search_engines: bool = False
+    metrics: Switch = False
+    search_engines: Switch = False
 
 
 class Storage(Table):
@@ -45,7 +54,7 @@ class Storage(Table):
 
     url: field_types.StorageUrl = "sqlite:///feedforum.db"
     media: Annotated[str, Field(min_length=1)] = "media"
-    media_total: ByteSize = ByteSize(5_000_000_000)
+    media_total: Size = ByteSize(5_000_000_000)
     key_env: str = ""
     key_file: str = ""
 
@@ -73,41 +82,41 @@ class Polling(Table):
     quiet_hours: field_types.QuietHours = ""
     request_delay: Duration = 2
     timeout: Period = 30
-    robots_txt: bool = True
+    robots_txt: Switch = True
     user_agent: str = ""
     proxy: field_types.Proxy = ""
     ca_file: str = ""
     pages_per_poll: Annotated[int, Field(gt=0, strict=True)] = 60
     backfill: Backfill = None
-    reread: bool = True
-    paused: bool = False
+    reread: Switch = True
+    paused: Switch = False
 
 
 class BoardFeeds(Table):
     """The keys of `[feeds]` that a `[[forum]]` and a board may have too; what they set is nearer."""
 
     entries: Annotated[int, Field(gt=0, le=1000, strict=True)] = 30
-    max_size: ByteSize = ByteSize(1_000_000)
-    signatures: bool = False
-    prefix_in_title: bool = True
-    author_in_title: bool = False
+    max_size: Size = ByteSize(1_000_000)
+    signatures: Switch = False
+    prefix_in_title: Switch = True
+    author_in_title: Switch = False
     edits: Literal["update", "new"] = "update"
     group: Literal["none", "thread-day"] = "none"
     keep: field_types.Keep = None
     include: PatternTable = PatternTable()
     exclude: PatternTable = PatternTable()
     private: Private = "auto"
-    notices: bool = False
+    notices: Switch = False
     media: Literal["link", "keep"] = "link"
     media_hosts: Literal["own", "all"] = "own"
     media_kinds: Literal["pictures", "any"] = "any"
-    media_max_size: ByteSize = ByteSize(10_000_000)
+    media_max_size: Size = ByteSize(10_000_000)
 
 
 class Feeds(BoardFeeds):
     """`[feeds]`: what feeds hold; a `[[forum]]` may have each of these keys too."""
 
-    colours: bool = False
+    colours: Switch = False
 
 
 class Board(BoardFeeds):
@@ -115,7 +124,7 @@ class Board(BoardFeeds):
 
     id: field_types.BoardId
     backfill: Backfill = None
-    paused: bool = False
+    paused: Switch = False
     password_env: str = ""
     password_file: str = ""
 

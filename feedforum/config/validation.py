@@ -38,7 +38,6 @@ _TABLES: Mapping[str, type[BaseModel]] = {
 }
 
 _EXPECTED = {
-    "bool_parsing": "expected true or false",
     "bool_type": "expected true or false",
     "byte_size": 'expected a size such as "1MB" or "500KB"',
     "byte_size_unit": 'expected a size such as "1MB" or "500KB"',
@@ -113,8 +112,11 @@ def _sentence(location: list[int | str], detail: ErrorDetails) -> str:
         return f"unknown {'key' if above else 'table'}; {hint}"
     if detail["type"] == "missing":
         return "is missing."
-    expected = _expected(location, detail)
-    return f"{expected}, not {detail['input']!r}." if _may_be_shown(location, detail) else f"{expected}."
+    expected, value = _expected(location, detail), detail["input"]
+    if detail["type"] in ("bool_type", "int_type") and isinstance(value, str):
+        expected = f"{expected}, without quotation marks"
+    shown = str(value).lower() if isinstance(value, bool) else repr(value)
+    return f"{expected}, not {shown}." if _may_be_shown(location, detail) else f"{expected}."
 
 
 _SECRET_NAMES = {

@@ -206,6 +206,8 @@ def test_a_store_that_run_could_not_open_is_a_fault(
     place.config.write_text(re.sub(r'url = "sqlite[^"]*"', f'url = "{url}"', text), encoding="utf-8")
     if url not in place.config.read_text(encoding="utf-8"):
         place.config.write_text(f'{text}\n[storage]\nurl = "{url}"\n', encoding="utf-8")
+    line = place.config.read_text(encoding="utf-8").split("\n").index(f'url = "{url}"') + 1
     status, _, err = run("check", *named)
-    assert status == 1
+    assert status == 2
+    assert err.startswith(f"{place.config}:{line}: [storage] url: the store ")
     assert store in err

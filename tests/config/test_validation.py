@@ -113,7 +113,10 @@ KNOWN_TABLES = "known are server, storage, logging, polling, feeds, forum, token
             '[polling]\ninterval = "0m"',
             "[polling] interval: expected more than zero, not '0m'.",
         ),
-        ('[polling]\nrobots_txt = "perhaps"', "[polling] robots_txt: expected true or false, not 'perhaps'."),
+        (
+            '[polling]\nrobots_txt = "perhaps"',
+            "[polling] robots_txt: expected true or false, without quotation marks, not 'perhaps'.",
+        ),
         ("[polling]\npages_per_poll = 0", "[polling] pages_per_poll: expected more than 0, not 0."),
         (
             "[polling]\npages_per_poll = 1.5",
