@@ -44,6 +44,12 @@ class StoreDamagedError(StoreError):
     usual = "The store is damaged; the log says what to do."
 
 
+class SchemaError(StoreError):
+    """The store has another schema than this version of feedforum works with, an older or a newer one."""
+
+    usual = "The store is of another version of feedforum; the log says what to do."
+
+
 class HeldError(StoreError):
     """Another process does already what only one may do with a store, such as polling."""
 

@@ -73,6 +73,11 @@ def parser(file_completion: object = None) -> argparse.ArgumentParser:
     backup.add_argument("--force", action="store_true", help="overwrite FILE")
     restore = add("restore", "put a backup in the place of the store, which no process may use meanwhile")
     names_file(restore.add_argument("file", metavar="FILE", help="a copy that backup wrote"))
+    add("upgrade", "bring the store to the schema of this version")
+    copy = add("copy", "copy the whole store into an empty one, of PostgreSQL or SQLite, and compare both")
+    copy.add_argument(
+        "--to", required=True, metavar="URL", help="the empty store, written as under [storage] url"
+    )
     return top
 
 

@@ -1,6 +1,7 @@
 """What commands print: counts and addresses as people read them, and the progress of long work."""
 
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -9,6 +10,9 @@ from feedforum.records import Answer
 
 Progress = Callable[[str, str], None]
 """Shows a line about the forum with that key."""
+
+_BETWEEN_LINES = 10.0
+"""The seconds between two lines of progress where there is no terminal."""
 
 _EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1", "*": "127.0.0.1"}  # noqa: S104 - only printed
 
@@ -64,3 +68,25 @@ def progress() -> Iterator[Progress]:
             live.update(tasks[key], advance=1, description=line)
 
         yield show
+
+
+@contextmanager
+def row_progress() -> Iterator[Callable[[str, int, int], None]]:
+    """Shows what is at work and how much of all is done: live on a terminal, else a line now and then."""
+    if not sys.stderr.isatty():
+        last = time.monotonic()
+
+        def print_line(what: str, done: int, total: int) -> None:
+            nonlocal last
+            if time.monotonic() - last >= _BETWEEN_LINES:
+                last = time.monotonic()
+                print(f"{what}: {100 * done // max(total, 1)} %", file=sys.stderr, flush=True)
+
+        yield print_line
+        return
+    from rich.console import Console
+    from rich.progress import Progress as LiveProgress
+
+    with LiveProgress(console=Console(stderr=True), transient=True, redirect_stdout=False) as live:
+        task = live.add_task("", total=None)
+        yield lambda what, done, total: live.update(task, description=what, completed=done, total=total)

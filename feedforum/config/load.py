@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping
 from io import StringIO
 from pathlib import Path
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from feedforum.config import schema
 from feedforum.config.fault_lines import not_toml, with_lines
-from feedforum.config.resolve import resolve
+from feedforum.config.field_types import StorageUrl
+from feedforum.config.resolve import resolve, storage_url
 from feedforum.config.secrets import SecretReader
 from feedforum.config.settings import Settings
 from feedforum.config.validation import Faulty, contradictions, faults_of, valid_part
@@ -79,3 +80,12 @@ def settings_in(
     if faults:
         raise ConfigError(with_lines(faults, path, text))
     return settings
+
+
+def read_storage_url(written: str, place: str) -> str:
+    """A storage url from the command line, its file below the present folder. Raises ConfigError."""
+    try:
+        return storage_url(TypeAdapter(StorageUrl).validate_python(written), Path.cwd())
+    except ValidationError as error:
+        # The fault alone: what was written may hold a password.
+        raise ConfigError((f"{place}: {error.errors()[0]['ctx']['error']}.",)) from None

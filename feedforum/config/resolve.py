@@ -60,7 +60,7 @@ def resolve(file: schema.File, secrets: SecretReader) -> Settings:
             owner_password=secrets.owner_password(server, file.server),
             **file.server.model_dump(include={"behind_proxies", "hub", "metrics", "search_engines"}),
         ),
-        storage_url=_storage_url(file.storage.url, folder),
+        storage_url=storage_url(file.storage.url, folder),
         forums=tuple(
             _forum(forum, forum_place(secrets.path, forum.key, number), file, secrets, ca_file)
             for number, forum in enumerate(file.forum)
@@ -82,7 +82,8 @@ def resolve(file: schema.File, secrets: SecretReader) -> Settings:
     )
 
 
-def _storage_url(url: str, folder: Path) -> str:
+def storage_url(url: str, folder: Path) -> str:
+    """The url, its file of SQLite below a folder unless it names another."""
     prefix = "sqlite:///"
     path = url.removeprefix(prefix)
     if path == url or not path or path.startswith((":memory:", "/")):

@@ -9,9 +9,11 @@ from feedforum.records import PollState as PollState
 from feedforum.records import Retention, WatchList
 from feedforum.store.candidates import Candidates as Candidates
 from feedforum.store.database import check_openable as check_openable
-from feedforum.store.database import check_writable, open_database
+from feedforum.store.database import check_writable, open_database, reading
+from feedforum.store.database import upgrade_store as upgrade_store
 from feedforum.store.forum_status import ForumStatuses as ForumStatuses
 from feedforum.store.media_store import MediaStore as MediaStore
+from feedforum.store.migration import check_schema
 from feedforum.store.poll_repository import PollRepository as PollRepository
 from feedforum.store.poll_state import LearnedProfiles as LearnedProfiles
 from feedforum.store.poll_state import PollRequests as PollRequests
@@ -27,6 +29,7 @@ from feedforum.store.session_store import EndedSessions as EndedSessions
 from feedforum.store.session_store import RefusedPasswords as RefusedPasswords
 from feedforum.store.sqlite_backup import back_up as back_up
 from feedforum.store.sqlite_restore import restore as restore
+from feedforum.store.store_copy import copy_store as copy_store
 
 
 class Store:
@@ -47,9 +50,13 @@ class Store:
         self.forum_statuses = ForumStatuses(engine)
 
     @classmethod
-    def at(cls, url: str) -> "Store":
-        """The store at a database URL, made if it is not there, at its newest schema."""
-        return cls(open_database(url))
+    def at(cls, url: str, *, upgrades: bool = True) -> "Store":
+        """The store at a database URL, made if it is not there, at its newest schema.
+
+        Without `upgrades` an older one in PostgreSQL, which others may be at work with, is refused by a
+        SchemaError, as a newer one always is.
+        """
+        return cls(open_database(url, upgrades=upgrades))
 
     def poll_repository(self, forum_key: str) -> PollRepository:
         """What polls of a forum read and write."""
@@ -77,6 +84,11 @@ class Store:
     def has_poller(self) -> bool:
         """Whether a process is noted as the one that polls; one that was killed still is."""
         return noted_holder(self._engine) is not None
+
+    def check_schema(self) -> None:
+        """Raise SchemaError if it has another schema by now than this version works with."""
+        with reading(self._engine) as connection:
+            check_schema(connection)
 
     def check_writable(self) -> None:
         """Raise StoreError if it cannot be written now; nothing is changed."""

@@ -13,7 +13,8 @@ from feedforum.text.excerpts import texts_in
 CONVERTED = ("0010", "0011")
 """The schemas that are taken over."""
 
-_OLDER = tuple(f"{number:04}" for number in range(1, 10))
+OLDER = tuple(f"{number:04}" for number in range(1, 10))
+"""The schemas before them, which are not."""
 
 _ASIDE = "_before"
 
@@ -62,7 +63,7 @@ _WORKED_OUT = {
 
 def refuse_older(revision: str | None) -> None:
     """Raise StoreError for a schema that is too old to be taken over."""
-    if revision in _OLDER:
+    if revision in OLDER:
         raise StoreError(
             f"The store has the schema {revision}, and only {CONVERTED[0]} or a later one can be taken over;"
             " first start the version of feedforum before this one, and then this one again."

@@ -6,7 +6,6 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from copy import copy
 from typing import Any, Self
 
-from alembic.util.exc import CommandError
 from sqlalchemy import (
     URL,
     Connection,
@@ -29,26 +28,59 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from feedforum.errors import StoreBusyError, StoreError
 from feedforum.store import sqlite, tables
 from feedforum.store.database_errors import BUSY_SECONDS, NO_ADDRESS, address_of, fault, file_of
-from feedforum.store.migration import upgrade
+from feedforum.store.migration import schema_of, upgrade
 from feedforum.store.row_mapping import upsert
 
 
-def open_database(url: str) -> Engine:
+def open_database(url: str, *, upgrades: bool = True) -> Engine:
     """The database at `url`, brought to the newest schema.
 
-    Raises `StoreError` if it cannot be opened, saying what to do.
+    Without `upgrades` an older one in PostgreSQL, which others may be at work with, stays and is refused.
+    Raises `StoreError` if it cannot be opened, saying what to do; SchemaError.
     """
     address = address_of(url)
     with _opening(address):
-        if address.get_backend_name() == "sqlite":
-            sqlite.make_private_file(address)
-            sqlite.look_at_file(address)
-        engine = create_engine(address, pool_pre_ping=not url.startswith("sqlite"))
+        engine = _prepared(address)
         try:
-            _prepare(engine)
+            with engine.begin() as connection:
+                upgrade(connection, existing=upgrades or engine.dialect.name == "sqlite")
         except BaseException:
             engine.dispose()
             raise
+    return engine
+
+
+def upgrade_store(url: str) -> tuple[str | None, str]:
+    """Bring the store at `url` to the newest schema, or set it up; gives the schema before and now.
+
+    Raises StoreError, and then all is as it was.
+    """
+    with connected(address_of(url)) as engine, engine.begin() as connection:
+        before = schema_of(connection)
+        upgrade(connection)
+    return before.present, before.newest
+
+
+@contextmanager
+def connected(address: URL) -> Iterator[Engine]:
+    """The database at an address as it is. Raises `StoreError` for what goes wrong in the block, too."""
+    with _opening(address):
+        engine = _prepared(address)
+        try:
+            yield engine
+        finally:
+            engine.dispose()
+
+
+def _prepared(address: URL) -> Engine:
+    if address.get_backend_name() == "sqlite":
+        sqlite.make_private_file(address)
+        sqlite.look_at_file(address)
+    engine = create_engine(address, pool_pre_ping=address.get_backend_name() != "sqlite")
+    if engine.dialect.name == "sqlite":
+        sqlite.prepare(engine)
+    else:
+        _prepare_postgresql(engine)
     return engine
 
 
@@ -59,23 +91,12 @@ def _opening(address: URL) -> Iterator[None]:
         yield
     except NoSuchModuleError:
         raise StoreError(NO_ADDRESS) from None
-    except CommandError:
-        raise StoreError(sqlite.strange(address)) from None
     except ModuleNotFoundError as error:
         raise StoreError(
             f"The storage url needs {error.name}, which is not installed; install feedforum[postgresql]."
         ) from None
     except (DBAPIError, OSError) as error:
         raise fault(error, address, "opened") from None
-
-
-def _prepare(engine: Engine) -> None:
-    if engine.dialect.name == "sqlite":
-        sqlite.prepare(engine)
-    else:
-        _prepare_postgresql(engine)
-    with engine.begin() as connection:
-        upgrade(connection)
 
 
 @contextmanager

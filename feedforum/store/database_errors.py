@@ -24,8 +24,9 @@ def address_of(url: str) -> URL:
 
 
 def named(address: URL) -> str:
-    """A database's address without its password."""
-    return address.render_as_string(hide_password=True)
+    """A database's address without its password, wherever that stands in it."""
+    hidden = {name: "***" for name in address.query if "password" in name}
+    return address.update_query_dict(hidden).render_as_string(hide_password=True).replace("%2A%2A%2A", "***")
 
 
 def file_of(address: URL) -> Path | None:

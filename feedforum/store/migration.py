@@ -1,19 +1,20 @@
 """Upgrading the schema, with a copy of the store as it was before."""
 
 import glob
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from alembic.util.exc import CommandError
 from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
-from feedforum.errors import StoreError
+from feedforum.errors import SchemaError, StoreError
 from feedforum.store import conversion, sqlite_backup
-from feedforum.store.database_errors import file_of
+from feedforum.store.database_errors import file_of, named
 from feedforum.store.job_queue import create_queue
 from feedforum.store.search import create_index
 from feedforum.store.tables import metadata
@@ -22,24 +23,57 @@ from feedforum.store.triggers import create_triggers
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
-def upgrade(connection: Connection) -> None:
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """The schema that a store has, None for a database without one, and the newest that is known here."""
+
+    present: str | None
+    newest: str
+
+    @property
+    def known(self) -> bool:
+        """Whether this version can read it, or bring it to the newest."""
+        return self.present in (None, *conversion.CONVERTED, *conversion.OLDER, *_revisions())
+
+
+def schema_of(connection: Connection) -> Schema:
+    """The schema of a store."""
+    return Schema(MigrationContext.configure(connection).get_current_revision(), _revisions()[0])
+
+
+def check_schema(connection: Connection) -> None:
+    """Raise SchemaError unless a store has the newest schema."""
+    schema = schema_of(connection)
+    if schema.present == schema.newest:
+        return
+    if not schema.known:
+        raise SchemaError(
+            f"{named(connection.engine.url)} is the database of another program, or of a newer feedforum"
+            f" (its schema is {schema.present}, this version's {schema.newest});"
+            " start that version, or name another in [storage] url."
+        )
+    raise SchemaError(
+        f"The store has the schema {schema.present}, and this version of feedforum needs {schema.newest};"
+        " run feedforum upgrade."
+    )
+
+
+def upgrade(connection: Connection, *, existing: bool = True) -> None:
     """Bring the schema to the newest version within the connection's transaction; make it in a new store.
 
     A SQLite file with an older one is first copied to `NAME.before-REVISION`, and earlier copies are deleted
-    once all is done. Raises StoreError, and then everything is as it was.
+    once all is done. Raises StoreError, and then everything is as it was; SchemaError for a newer schema,
+    and for any other than the newest that is there already unless those that are `existing` are upgraded.
     """
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    config.attributes["connection"] = connection
-    present = MigrationContext.configure(connection).get_current_revision()
-    newest = ScriptDirectory.from_config(config).get_current_head()
+    present, newest = _before(connection, existing)
     if present == newest:
         return
+    config = _config(connection)
     conversion.refuse_older(present)
     address = connection.engine.url
     path = file_of(address)
     copied = None if path is None or present is None else path.with_name(f"{path.name}.before-{newest}")
-    if copied is not None and path is not None and _known(config, present):
+    if copied is not None and path is not None:
         sqlite_backup.copy(address, path, copied)
     try:
         if present in conversion.CONVERTED:
@@ -53,7 +87,7 @@ def upgrade(connection: Connection) -> None:
         else:
             command.upgrade(config, "head")
         create_triggers(connection)
-    except (CommandError, SQLAlchemyError, StoreError):
+    except (SQLAlchemyError, StoreError):
         raise
     except Exception as error:
         raise StoreError(
@@ -66,6 +100,31 @@ def upgrade(connection: Connection) -> None:
                 older.unlink()
 
 
-def _known(config: Config, revision: str | None) -> bool:
-    scripts = ScriptDirectory.from_config(config)
-    return revision in {*conversion.CONVERTED, *(script.revision for script in scripts.walk_revisions())}
+def _before(connection: Connection, existing: bool) -> tuple[str | None, str]:
+    """The schema before and the newest; where they differ, no other process upgrades at the same time."""
+    schema = schema_of(connection)
+    if schema.present == schema.newest:
+        return schema.present, schema.newest
+    if schema.present is not None and not (existing and schema.known):
+        check_schema(connection)
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(
+            "SELECT pg_advisory_xact_lock(hashtext('feedforum/schema/' || current_schema()))"
+        )
+        schema = schema_of(connection)
+        if schema.present is not None and not (existing and schema.known):
+            check_schema(connection)
+    return schema.present, schema.newest
+
+
+def _config(connection: Connection | None = None) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    return config
+
+
+@cache
+def _revisions() -> tuple[str, ...]:
+    """The schemas that there are migrations to, the newest first."""
+    return tuple(script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions())

@@ -93,6 +93,21 @@ def hold(engine: Engine, command: str, now: datetime) -> Iterator[PollerLease]:
         held.free()
 
 
+@contextmanager
+def without_polls(engine: Engine) -> Iterator[None]:
+    """Keeps everybody from polling until the block ends, and writes nothing.
+
+    Raises HeldError, and the errors of the driver.
+    """
+    lock = _AdvisoryLock(engine) if engine.dialect.name == "postgresql" else _LockFile(engine)
+    if not lock.take():
+        raise HeldError(_sentence(noted_holder(engine)))
+    try:
+        yield
+    finally:
+        lock.free()
+
+
 def _sentence(other: LeaseHolder | None) -> str:
     if other is None:
         return "Another process polls this store; end it first, or leave the polling to it."

@@ -39,7 +39,9 @@ def look_at_file(address: URL) -> None:
         with engine.connect() as connection:
             tables = inspect(connection).get_table_names()
             if tables and "alembic_version" not in tables:
-                raise StoreError(strange(address))
+                raise StoreError(
+                    f"{named(address)} is the database of another program; name another in [storage] url."
+                )
             for table in metadata.tables.keys() & set(tables):
                 for order in ("ASC", "DESC"):
                     # The names are those of the schema.
@@ -47,14 +49,6 @@ def look_at_file(address: URL) -> None:
                     connection.exec_driver_sql(query).all()
     finally:
         engine.dispose()
-
-
-def strange(address: URL) -> str:
-    """That a database is not ours, as a sentence."""
-    return (
-        f"{named(address)} is the database of another program, or of a newer feedforum;"
-        " name another in [storage] url."
-    )
 
 
 def prepare(engine: Engine) -> None:

@@ -62,18 +62,21 @@ _WAIT = "PERFORM pg_advisory_xact_lock(hashtext('feedforum/revision/' || {row}.{
 
 def create_triggers(connection: sa.Connection) -> None:
     """Make the triggers anew: after each change of the schema they are those of today's tables."""
-    sqlite = connection.dialect.name == "sqlite"
-    for statement in (*_without_triggers(connection, sqlite), *_triggers(sqlite)):
+    drop_triggers(connection)
+    for statement in _triggers(connection.dialect.name == "sqlite"):
         connection.exec_driver_sql(statement)
 
 
-def _without_triggers(connection: sa.Connection, sqlite: bool) -> Iterator[str]:
-    if sqlite:
+def drop_triggers(connection: sa.Connection) -> None:
+    """Take the triggers away, until `create_triggers` in the same transaction."""
+    if connection.dialect.name == "sqlite":
         named = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%_revision'"
-        yield from (f"DROP TRIGGER {name}" for name in connection.exec_driver_sql(named).scalars().all())
-        return
-    ours = [f"{table}_{name}_revision" for table in _SHOWN for name in ("inserted", "deleted", "updated")]
-    yield from (f"DROP FUNCTION IF EXISTS {name}() CASCADE" for name in ours)
+        dropping = [f"DROP TRIGGER {name}" for name in connection.exec_driver_sql(named).scalars().all()]
+    else:
+        ours = [f"{table}_{name}_revision" for table in _SHOWN for name in ("inserted", "deleted", "updated")]
+        dropping = [f"DROP FUNCTION IF EXISTS {name}() CASCADE" for name in ours]
+    for statement in dropping:
+        connection.exec_driver_sql(statement)
 
 
 def _triggers(sqlite: bool) -> Iterator[str]:

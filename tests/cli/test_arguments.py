@@ -26,6 +26,8 @@ PROMISED = {
     "token": {"-h", "--help", "-c", "--config"},
     "restore": {"-h", "--help", "-c", "--config", "file"},
     "backup": {"-h", "--help", "-c", "--config", "--force", "file"},
+    "copy": {"-h", "--help", "-c", "--config", "--to"},
+    "upgrade": {"-h", "--help", "-c", "--config"},
 }
 
 

@@ -102,6 +102,8 @@ def scripts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     place = tmp_path / "scripts"
     shutil.copytree(migration.MIGRATIONS, place, ignore=shutil.ignore_patterns("__pycache__"))
     monkeypatch.setattr(migration, "MIGRATIONS", place)
+    # It remembers them.
+    monkeypatch.setattr(migration, "_revisions", migration._revisions.__wrapped__)
     return place
 
 
