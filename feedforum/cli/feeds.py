@@ -6,7 +6,7 @@ from argparse import Namespace
 from feedforum.cli.output import site_url
 from feedforum.cli.startup import open_store, settings_of
 from feedforum.clock import SystemClock
-from feedforum.config import ForumSettings
+from feedforum.config import ForumSettings, LiveSettings
 from feedforum.engines.forum_links import links_by
 from feedforum.feeds.feed_list import ListKind, catalogue
 from feedforum.feeds.opml import opml
@@ -22,7 +22,7 @@ def main(options: Namespace) -> int:
     with open_store(settings) as store:
         settings = OpenedSettings(store.read_repository.guest_boards, SystemClock()).of(settings)
         visibility = visibility_of(settings, token=True)
-        site = FeedSite(store.read_repository, links_by(settings.profile), site_url(settings.server))
+        site = FeedSite(store.read_repository, links_by(LiveSettings(settings)), site_url(settings.server))
         folders = catalogue(visibility, site, kind=kind)
     if options.opml:
         # OPML declares itself as UTF-8, whatever the terminal uses.

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from feedforum.config import LiveSettings
 from feedforum.engines import engine_for
 from feedforum.engines.base import PageKind
 from feedforum.engines.kit.engine import Engine
@@ -52,6 +53,6 @@ def engine_links(forum: StoredForum, profile: Profile | None = None) -> EngineLi
     return EngineLinks(engine_for(forum.engine, profile), forum.url)
 
 
-def links_by(profile_of: Callable[[str], Profile | None]) -> Callable[[StoredForum], EngineLinks]:
-    """What leads to any forum; `profile_of` gives a forum's profile by its key."""
-    return lambda forum: engine_links(forum, profile_of(forum.key))
+def links_by(current: LiveSettings) -> Callable[[StoredForum], EngineLinks]:
+    """What leads to any forum, by its profile in the configuration in force if it has one."""
+    return lambda forum: engine_links(forum, current.settings.profile(forum.key))

@@ -116,8 +116,8 @@ class Exporter:
 
     def _site(self) -> FeedSite:
         server, url = self.current.settings.server, self.site_url(self.current.settings)
-        links = links_by(self.current.settings.profile)
-        return FeedSite(self.store, links, url, server.hub, paged=False, media_folder=self.media_folder)
+        links, folder = links_by(self.current), self.media_folder
+        return FeedSite(self.store, links, url, server.hub, paged=False, media_folder=folder)
 
     def _write(self, visible: VisibleForum) -> ExportCounts:
         wanted, there, written = set(), 0, 0

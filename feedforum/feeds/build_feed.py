@@ -89,7 +89,7 @@ def thread_feed(store: ReadRepository, source: Source, thread: StoredThread, req
         source,
         request,
         PostScope(forum.key, (), (thread.id,)),
-        titles={"thread": thread_title(thread, forum.language)},
+        titles={"thread": thread_title(thread, thread.id, forum.language)},
         home_url=source.links.thread(thread.id),
         begun_at=thread.first_seen_at,
     )

@@ -218,7 +218,8 @@ def _origin(
 ) -> Origin:
     forum, links = source.forum, source.links
     if name.board_id is None:
-        home_url, titles = links.thread(thread.id), {"thread": thread_title(thread, forum.language)}
+        topic = thread_title(thread, thread.id, forum.language)
+        home_url, titles = links.thread(thread.id), {"thread": topic}
     else:
         board = board_title(thread.board_title, name.board_id, forum.language)
         home_url, titles = links.board(name.board_id), {"board": board}

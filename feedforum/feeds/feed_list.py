@@ -9,7 +9,6 @@ from feedforum.feeds.render_feed import FeedSite
 from feedforum.feeds.titles import board_title, feed_title, thread_title, title_by_key
 from feedforum.records import Id, StoredBoard, StoredThread
 from feedforum.store import ReadRepository
-from feedforum.translations import text
 from feedforum.visibility import Visibility, VisibleForum
 
 
@@ -108,7 +107,5 @@ def _labelled(
     for thread_id, thread in threads_shown(visible, store):
         if not every and thread and visible.shows_board(thread.board_id):
             continue
-        untitled = text(language, "thread_untitled", id=thread_id)
-        topic = thread_title(thread, language) if thread else untitled
         name = FeedName(key, thread_id=thread_id)
-        yield name, feed_title(name, language, forum, thread=topic)
+        yield name, feed_title(name, language, forum, thread=thread_title(thread, thread_id, language))

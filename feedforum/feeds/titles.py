@@ -78,9 +78,10 @@ def board_title(title: str, board_id: Id, language: str) -> str:
     return clean_line(title) or text(language, "board_untitled", id=board_id)
 
 
-def thread_title(thread: StoredThread, language: str) -> str:
-    """The thread's topic with its prefix, or words for its id where it has none."""
-    return full_topic(thread.topic, thread.prefix) or text(language, "thread_untitled", id=thread.id)
+def thread_title(thread: StoredThread | None, thread_id: Id, language: str) -> str:
+    """The thread's topic with its prefix, or words for its id where it has none or was not read yet."""
+    topic = full_topic(thread.topic, thread.prefix) if thread else ""
+    return topic or text(language, "thread_untitled", id=thread_id)
 
 
 def feed_title(name: FeedName, language: str, forum: str, *, board: str = "", thread: str = "") -> str:

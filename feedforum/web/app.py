@@ -15,14 +15,14 @@ from feedforum.feeds.formats import FORMATS
 from feedforum.feeds.ids import ADDRESS_ID
 from feedforum.feeds.source import Links
 from feedforum.media.folder import MediaFolder
-from feedforum.records import Id, Profile, StoredForum, as_id
+from feedforum.records import Id, StoredForum, as_id
 from feedforum.store import MediaStore, ReadRepository, Revisions
 from feedforum.translations import text, translated_detail
 from feedforum.web.admin_services import AdminServices
 from feedforum.web.context import Site
 from feedforum.web.error_pages import handle_errors
-from feedforum.web.feed_routes import feeds_blueprint
-from feedforum.web.feed_stylesheet import styles_blueprint
+from feedforum.web.feed_routes import feeds
+from feedforum.web.feed_stylesheet import styles
 from feedforum.web.find_routes import find_blueprint
 from feedforum.web.follow_routes import follow_blueprint
 from feedforum.web.forum_settings_routes import forum_settings_blueprint
@@ -34,14 +34,14 @@ from feedforum.web.login_session import is_known_owner, prepare_sessions
 from feedforum.web.media_routes import media_blueprint
 from feedforum.web.metrics_routes import metrics_blueprint
 from feedforum.web.page_content import hue, in_page
-from feedforum.web.page_routes import pages_blueprint
+from feedforum.web.page_routes import pages
 from feedforum.web.page_urls import address, chosen_format, format_links, relative_root
 from feedforum.web.proxy_headers import ProxyHeaders
 from feedforum.web.reader_log import ReaderLog
 from feedforum.web.reader_token import remember
 from feedforum.web.response_cache import ResponseCache
-from feedforum.web.search_engines import NotIndexed, robots_blueprint
-from feedforum.web.search_routes import search_blueprint
+from feedforum.web.search_engines import NotIndexed, robots
+from feedforum.web.search_routes import searches
 from feedforum.web.status_routes import status_blueprint
 
 
@@ -52,15 +52,6 @@ class IdConverter(BaseConverter):
 
     def to_python(self, value: str) -> Id:
         return as_id(value)
-
-
-def _profile_in(current: LiveSettings) -> Callable[[str], Profile | None]:
-    """The profile of a forum in the configuration in force, whichever that is by then."""
-
-    def profile(key: str) -> Profile | None:
-        return current.settings.profile(key)
-
-    return profile
 
 
 def create_app(
@@ -89,15 +80,12 @@ def create_app(
     app.url_map.converters["id"] = IdConverter
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(in_page=in_page, hue=hue)
-    site = Site(current, store, clock, links or links_by(_profile_in(current)), media and media[1])
+    site = Site(current, store, clock, links or links_by(current), media and media[1])
     reads = ReaderLog()
-    cache = ResponseCache(revisions) if revisions is not None else None
-    app.extensions["response_cache"] = cache
-    app.register_blueprint(feeds_blueprint(site, cache))
-    app.register_blueprint(search_blueprint(site))
-    app.register_blueprint(pages_blueprint(site))
-    app.register_blueprint(styles_blueprint())
-    app.register_blueprint(robots_blueprint(site))
+    app.extensions["site"] = site
+    app.extensions["response_cache"] = ResponseCache(revisions) if revisions is not None else None
+    for blueprint in (feeds, searches, pages, styles, robots):
+        app.register_blueprint(blueprint)
     if media is not None:
         app.register_blueprint(media_blueprint(site, *media, revisions))
     app.register_blueprint(health_blueprint(site, check, faults))
@@ -137,12 +125,13 @@ def _add_admin_routes(
     reads: ReaderLog,
 ) -> None:
     prepare_sessions(app, site, admin_services.ended_sessions)
-    app.register_blueprint(login_blueprint(site))
+    app.register_blueprint(login_blueprint(site.clock))
     app.register_blueprint(status_blueprint(site, admin_services, check, faults, reads))
     app.register_blueprint(metrics_blueprint(site, admin_services))
     if admin_services.finder is not None:
-        for pages in (find_blueprint, follow_blueprint, forum_settings_blueprint):
-            app.register_blueprint(pages(site, admin_services.finder))
+        app.register_blueprint(find_blueprint(admin_services.finder, site.clock))
+        app.register_blueprint(follow_blueprint(admin_services.finder))
+        app.register_blueprint(forum_settings_blueprint(admin_services.finder))
 
 
 def _template_context(site: Site, admin_services: AdminServices | None) -> dict[str, object]:

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import cast
 
-from flask import Request, g, has_request_context, request
+from flask import Request, current_app, g, has_request_context, request
 from werkzeug.exceptions import NotFound, Unauthorized
+from werkzeug.local import LocalProxy
 
 from feedforum.clock import Clock
 from feedforum.config.live_settings import LiveSettings
@@ -86,3 +88,7 @@ class Site:
         if visible is None:
             raise NotFound if self.settings.forum(key) is None else Unauthorized
         return visible
+
+
+site = cast("Site", LocalProxy(lambda: current_app.extensions["site"]))
+"""That of the application which answers this request."""

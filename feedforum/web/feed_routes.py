@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable
 from functools import partial
 from typing import Any
 
-from flask import Blueprint, Request, Response, request
+from flask import Blueprint, Flask, Request, Response, current_app, request
 from werkzeug.exceptions import BadRequest
 
 from feedforum.config.settings import Settings
@@ -15,7 +15,7 @@ from feedforum.feeds.opml import CONTENT_TYPE, opml
 from feedforum.feeds.render_feed import RenderedFeed, render_feed
 from feedforum.translations import text
 from feedforum.web import feed_stylesheet
-from feedforum.web.context import Site, granted
+from feedforum.web.context import Site, granted, site
 from feedforum.web.feed_params import feed_params
 from feedforum.web.http_responses import Representation, accepts_gzip, document_response, representation
 from feedforum.web.localisation import visitor_language
@@ -24,59 +24,60 @@ from feedforum.web.response_cache import ResponseCache
 
 _ANY_MAX_AGE = 900
 
+feeds = Blueprint("feeds", __name__)
 
-def feeds_blueprint(site: Site, cache: ResponseCache | None) -> Blueprint:
-    """The five kinds of feed, and the list of them as OPML."""
-    feeds = Blueprint("feeds", __name__)
 
-    def respond(ext: str, key: str, **place: Any) -> Response:
-        name = FeedName(key, **place)
+def of_place(ext: str, key: str, **place: Any) -> Response:
+    """One of the five kinds of feed, out of the cache if there is one."""
+    # Flask's proxies look up what they stand for at each use: that would be most of what a cached feed costs.
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001 - documented
+    asked: Request = request._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001 - documented
+    here: Site = app.extensions["site"]
+    cache: ResponseCache | None = app.extensions["response_cache"]
+    name = FeedName(key, **place)
 
-        def render() -> RenderedFeed:
-            return render_feed(site.feeds(), site.visible_forum(key), name, ext, feed_params(request))
+    def render() -> RenderedFeed:
+        return render_feed(here.feeds(), here.visible_forum(key), name, ext, feed_params(asked))
 
-        # Flask's proxy looks the request up at each use, which would be most of what a cached feed costs.
-        current_request: Request = request._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001 - documented
-        # Which posts a search finds depends on those of all forums, not only on this one's.
-        if cache is None or (current_request.environ.get("QUERY_STRING") and "q" in current_request.args):
-            return feed_response(current_request, render)
-        settings = site.settings
-        token, cache_key = granted(current_request, settings), _cache_key(current_request, settings)
-        return feed_response(
-            current_request,
-            render,
-            lambda variant, make: cache.get(settings, key, token, (*cache_key, variant), make),
-        )
+    # Which posts a search finds depends on those of all forums, not only on this one's.
+    if cache is None or (asked.environ.get("QUERY_STRING") and "q" in asked.args):
+        return feed_response(asked, render)
+    settings = here.settings
+    token, cache_key = granted(asked, settings), _cache_key(asked, settings)
+    return feed_response(
+        asked, render, lambda variant, make: cache.get(settings, key, token, (*cache_key, variant), make)
+    )
 
-    # An address without patterns at its end is found fastest, and is asked for most.
-    for ext in FORMATS:
-        for kind in FeedKind:
-            view = partial(respond, ext, kind=kind)
-            feeds.add_url_rule(f"/feeds/<key>/{kind}.{ext}", f"forum_{kind}_{ext}", view)
-            board = f"/feeds/<key>/boards/<id:board_id>/{kind}.{ext}"
-            feeds.add_url_rule(board, f"board_{kind}_{ext}", view)
-        thread = f"/feeds/<key>/threads/<id:thread_id>.{ext}"
-        feeds.add_url_rule(thread, f"thread_{ext}", partial(respond, ext))
 
-    @feeds.get("/feeds.opml")
-    def opml_list() -> Response:
-        visibility, ext = site.visibility(), chosen_format(request)
-        listed = site.feeds(with_token=bool(request.args.get("with_token")))
-        folders = catalogue(visibility, listed, ext, _list_kind(request))
-        document = representation(
-            opml(text(visitor_language(request), "title_opml"), folders),
-            CONTENT_TYPE,
-            max_age=int(min((forum.interval for forum in site.settings.forums), default=_ANY_MAX_AGE)),
-            private=visibility.token,
-            vary=("Accept", "Authorization", "Cookie", "Accept-Language"),
-        )
-        if request.args.get("save"):
-            document = document.with_headers({"Content-Disposition": 'attachment; filename="feeds.opml"'})
-        elif feed_stylesheet.is_browser(request):
-            document = feed_stylesheet.with_stylesheet(request, document)
-        return document_response(request, document)
+# An address without patterns at its end is found fastest, and is asked for most.
+for _ext in FORMATS:
+    for _kind in FeedKind:
+        _view = partial(of_place, _ext, kind=_kind)
+        feeds.add_url_rule(f"/feeds/<key>/{_kind}.{_ext}", f"forum_{_kind}_{_ext}", _view)
+        _board = f"/feeds/<key>/boards/<id:board_id>/{_kind}.{_ext}"
+        feeds.add_url_rule(_board, f"board_{_kind}_{_ext}", _view)
+    _thread = f"/feeds/<key>/threads/<id:thread_id>.{_ext}"
+    feeds.add_url_rule(_thread, f"thread_{_ext}", partial(of_place, _ext))
 
-    return feeds
+
+@feeds.get("/feeds.opml")
+def opml_list() -> Response:
+    """The list of all feeds that may be seen."""
+    visibility, ext = site.visibility(), chosen_format(request)
+    listed = site.feeds(with_token=bool(request.args.get("with_token")))
+    folders = catalogue(visibility, listed, ext, _list_kind(request))
+    document = representation(
+        opml(text(visitor_language(request), "title_opml"), folders),
+        CONTENT_TYPE,
+        max_age=int(min((forum.interval for forum in site.settings.forums), default=_ANY_MAX_AGE)),
+        private=visibility.token,
+        vary=("Accept", "Authorization", "Cookie", "Accept-Language"),
+    )
+    if request.args.get("save"):
+        document = document.with_headers({"Content-Disposition": 'attachment; filename="feeds.opml"'})
+    elif feed_stylesheet.is_browser(request):
+        document = feed_stylesheet.with_stylesheet(request, document)
+    return document_response(request, document)
 
 
 def _list_kind(request: Request) -> ListKind:

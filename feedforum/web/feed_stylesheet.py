@@ -73,16 +73,12 @@ def _in_words(element: bytes, date: str, language: str) -> str:
 _MAX_AGE = 3600
 
 
-def styles_blueprint() -> Blueprint:
+styles = Blueprint("styles", __name__)
+
+
+@styles.get("/feed.css")
+def of_feeds() -> Response:
     """The style sheet of feeds. CSS cannot ask which language is spoken, so the words are put in here."""
-    styles = Blueprint("styles", __name__)
-
-    @styles.get("/feed.css")
-    def of_feeds() -> Response:
-        words = render_template("feed.css").encode()
-        styles = representation(
-            words, "text/css; charset=utf-8", max_age=_MAX_AGE, private=False, vary=["Accept-Language"]
-        )
-        return document_response(request, styles)
-
-    return styles
+    words, content_type = render_template("feed.css").encode(), "text/css; charset=utf-8"
+    sheet = representation(words, content_type, max_age=_MAX_AGE, private=False, vary=["Accept-Language"])
+    return document_response(request, sheet)

@@ -23,11 +23,9 @@ from feedforum.records import Access, Answer, Choice, Discovery, FoundBoard, Mem
 from feedforum.translations import DEFAULT, TEXTS, text
 from feedforum.visibility import VisibleForum
 from feedforum.web.admin_services import Finder
-from feedforum.web.context import Site
-from feedforum.web.csrf import form_token
-from feedforum.web.http_responses import render_page
+from feedforum.web.context import site
 from feedforum.web.localisation import format_time, visitor_language
-from feedforum.web.login_routes import require_owner
+from feedforum.web.login_routes import owner_page, require_owner
 from feedforum.web.page_urls import redirect_to
 
 MOST_CACHED = 8
@@ -99,10 +97,10 @@ class BoardNode:
     below: list["BoardNode"] = field(default_factory=list)
 
 
-def find_blueprint(site: Site, finder: Finder) -> Blueprint:
+def find_blueprint(finder: Finder, clock: Clock) -> Blueprint:
     """The form for an address, the boards that are found there, a preview of them, and saving them."""
     find_pages = Blueprint("finding", __name__)
-    forms = FindForms(site, finder, DiscoveryCache(finder, site.clock))
+    forms = FindForms(finder, DiscoveryCache(finder, clock))
 
     @find_pages.context_processor
     def bookmark() -> dict[str, str]:
@@ -117,36 +115,37 @@ def find_blueprint(site: Site, finder: Finder) -> Blueprint:
     def find() -> Response:
         return forms.answer(forms.chosen) if "choose" in request.form else forms.found()
 
-    find_pages.add_url_rule(
-        "/find/preview", "preview", lambda: forms.answer(forms.previewed), methods=["POST"]
-    )
-    find_pages.add_url_rule("/find/save", "save", lambda: forms.answer(forms.saved), methods=["POST"])
-    return require_owner(site, find_pages)
+    for name, answer in (("preview", forms.previewed), ("save", forms.saved)):
+        find_pages.add_url_rule(f"/find/{name}", name, partial(forms.answer, answer), methods=["POST"])
+    return require_owner(find_pages)
 
 
 @dataclass(frozen=True, slots=True)
 class FindForms:
     """What becomes of the forms of `/find`."""
 
-    site: Site
     finder: Finder
     cache: DiscoveryCache
 
     def found(self) -> Response:
         """The forum at the address that was typed, as a guest sees it or a member."""
-        look = partial(self.cache.find, login=_login_given())
-        return self._answer(look, lambda found: self._result(found, ()))
+        username, password = request.form.get("username", "").strip(), request.form.get("password", "")
+        login = MemberLogin(username, password) if username and password else None
+        return self._answer(partial(self.cache.find, login=login), self._result)
 
     def answer(self, answer: Callable[[Discovery, Sequence[FoundBoard]], Response]) -> Response:
         """The answer to the form with boards, in the zone that was chosen; some must be ticked, or chosen."""
 
         def of(found: Discovery) -> Response:
+            if found.answer is not Answer.OK:
+                return self._result(found)
             zone = request.form.get("zone", "").strip() or found.zone
-            if found.answer is Answer.OK and not is_zone(zone):
-                return self._result(found, _ticked_boards(found), "find_zone_unknown", 400)
+            named = set(request.form.getlist("board"))
+            ticked = [board for board in found.boards if board.may_be_followed and str(board.id) in named]
+            if not is_zone(zone):
+                return self._result(found, ticked, "find_zone_unknown", 400)
             found = replace(found, zone=zone, zone_known=found.zone_known and zone == found.zone)
-            ticked = _ticked_boards(found)
-            if "choose" not in request.form and found.answer is Answer.OK and not ticked:
+            if "choose" not in request.form and not ticked:
                 return self._result(found, (), "find_none_ticked", 400)
             return answer(found, ticked)
 
@@ -159,17 +158,13 @@ class FindForms:
 
     def previewed(self, found: Discovery, ticked: Sequence[FoundBoard]) -> Response:
         """Entries of one ticked board, as each costs the forum some requests: that with the newest post."""
-        if found.answer is not Answer.OK:
-            return self._result(found, ticked)
         board = max(ticked, key=lambda each: each.last_post_at or _LONG_AGO)
         forum = self.finder.drafted(found, self._choice(found, ticked))
         preview = self.finder.preview(found, board, forum)
-        return self._result(found, ticked, preview=preview, entries=_entries(self.site, preview, forum))
+        return self._result(found, ticked, preview=preview, entries=_entries(preview, forum))
 
     def saved(self, found: Discovery, ticked: Sequence[FoundBoard]) -> Response:
         """The way back to the empty form, once the boards are in the configuration."""
-        if found.answer is not Answer.OK:
-            return self._result(found, ticked)
         choice = self._choice(found, ticked)
         try:
             session[_SAVED] = self.finder.save(found, choice)
@@ -180,17 +175,6 @@ class FindForms:
 
     def _choice(self, found: Discovery, ticked: Sequence[FoundBoard]) -> Choice:
         return Choice(tuple(board.id for board in ticked), self.cache.login(found))
-
-    def _result(
-        self,
-        found: Discovery,
-        ticked: Collection[FoundBoard],
-        error: str = "",
-        status: int = 200,
-        **values: Any,
-    ) -> Response:
-        login = self.cache.login(found)
-        return _result(self.site, found, ticked, error, status, login=login, **values)
 
     def _answer(self, look: Callable[[str], Discovery], answer: Callable[[Discovery], Response]) -> Response:
         """The answer to a form, unless another request is looking at a forum."""
@@ -205,59 +189,44 @@ class FindForms:
             except ConfigError as invalid:
                 return _page("find_faulty", 409, address=address, faults=invalid.faults)
 
-
-def _login_given() -> MemberLogin | None:
-    username, password = request.form.get("username", "").strip(), request.form.get("password", "")
-    return MemberLogin(username, password) if username and password else None
+    def _result(
+        self,
+        found: Discovery,
+        ticked: Collection[FoundBoard] = (),
+        error: str = "",
+        status: int = 200,
+        **values: Any,
+    ) -> Response:
+        """What was found, with the boards as they are ticked."""
+        language = visitor_language(request)
+        values |= {"address": found.url, "found": found, "login": self.cache.login(found)}
+        if found.answer is not Answer.OK:
+            answer = found.answer.name.lower()
+            failed = f"{text(language, f'answer_{answer}')}: {text(language, f'advice_{answer}')}"
+            if found.obstacle:
+                failed = text(language, f"obstacle_{found.obstacle}", software=found.software)
+            return _page(error, status, failed=failed, **values)
+        known = configured_at(found.url, site.settings.forums)
+        followed = {board.id for board in found.boards if known and known.board(board.id) is not None}
+        named, zone = f"language_{found.language}", zone_named(found.zone)
+        return _page(
+            error,
+            status,
+            language_name=text(language, named) if named in TEXTS[DEFAULT] else found.language,
+            known=known,
+            followed=followed,
+            tree=board_tree(found.boards),
+            open=any(board.may_be_followed and board.id not in followed for board in found.boards),
+            ticked={board.id for board in ticked},
+            closed=(Access.LOGIN, Access.PASSWORD, Access.REFUSED),
+            format_time=partial(format_time, now=site.clock.now(), zone=zone, language=language),
+            **values,
+        )
 
 
 def _page(error: str = "", status: int = 200, **values: Any) -> Response:
     """The page with what is known so far; `error` names the text that says what is wrong."""
-    error = text(visitor_language(request), error) if error else ""
-    answer = render_page(
-        "find.html", private=True, error=error, token=form_token(), zones=zone_names(), **values
-    )
-    answer.status_code = status
-    return answer
-
-
-def _result(
-    site: Site,
-    found: Discovery,
-    ticked: Collection[FoundBoard],
-    error: str = "",
-    status: int = 200,
-    **values: Any,
-) -> Response:
-    """What was found, with the boards as they are ticked."""
-    if found.answer is not Answer.OK:
-        language, answer = visitor_language(request), found.answer.name.lower()
-        failed = f"{text(language, f'answer_{answer}')}: {text(language, f'advice_{answer}')}"
-        if found.obstacle:
-            failed = text(language, f"obstacle_{found.obstacle}", software=found.software)
-        return _page(error, status, address=found.url, found=found, failed=failed, **values)
-    language = visitor_language(request)
-    known = configured_at(found.url, site.settings.forums)
-    followed = {board.id for board in found.boards if known and known.board(board.id) is not None}
-    return _page(
-        error,
-        status,
-        address=found.url,
-        found=found,
-        language_name=text(language, f"language_{found.language}")
-        if f"language_{found.language}" in TEXTS[DEFAULT]
-        else found.language,
-        known=known,
-        followed=followed,
-        tree=board_tree(found.boards),
-        open=any(board.may_be_followed and board.id not in followed for board in found.boards),
-        ticked={board.id for board in ticked},
-        closed=(Access.LOGIN, Access.PASSWORD, Access.REFUSED),
-        format_time=partial(
-            format_time, now=site.clock.now(), zone=zone_named(found.zone), language=language
-        ),
-        **values,
-    )
+    return owner_page("find.html", error, status, zones=zone_names(), **values)
 
 
 def board_tree(boards: Sequence[FoundBoard]) -> list[BoardNode]:
@@ -273,13 +242,7 @@ def board_tree(boards: Sequence[FoundBoard]) -> list[BoardNode]:
     return top
 
 
-def _ticked_boards(found: Discovery) -> list[FoundBoard]:
-    """The boards that are ticked, if they are among those that can be followed."""
-    named = set(request.form.getlist("board"))
-    return [board for board in found.boards if board.may_be_followed and str(board.id) in named]
-
-
-def _entries(site: Site, preview: Preview, forum: ForumSettings) -> list[Entry]:
+def _entries(preview: Preview, forum: ForumSettings) -> list[Entry]:
     """The entries that the board's feed would have."""
     if preview.forum is None:
         return []

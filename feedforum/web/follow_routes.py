@@ -10,13 +10,10 @@ from feedforum.config.settings import ForumSettings
 from feedforum.errors import ConfigError
 from feedforum.feeds.titles import board_title, thread_title, title_by_key
 from feedforum.records import Id
-from feedforum.translations import text
 from feedforum.web.admin_services import Finder
-from feedforum.web.context import Site
-from feedforum.web.csrf import form_token
-from feedforum.web.http_responses import render_page
+from feedforum.web.context import site
 from feedforum.web.localisation import visitor_language
-from feedforum.web.login_routes import require_owner
+from feedforum.web.login_routes import owner_page, require_owner
 from feedforum.web.page_urls import address as page_address
 
 _LONGEST_ADDRESS = 500
@@ -25,7 +22,7 @@ _POST = re.compile(r"\b(?:post(?:id)?|pid|p|msg)[=_-]?(\d{1,18})\b", re.IGNORECA
 """How addresses name a post, whose thread only the store knows."""
 
 
-def follow_blueprint(site: Site, finder: Finder) -> Blueprint:
+def follow_blueprint(finder: Finder) -> Blueprint:
     """The page that says what an address is and offers to follow it."""
     pages = Blueprint("following", __name__)
 
@@ -33,26 +30,25 @@ def follow_blueprint(site: Site, finder: Finder) -> Blueprint:
     def form() -> Response:
         done = session.pop(_DONE, "")
         address = request.args.get("address", "").strip()[:_LONGEST_ADDRESS]
-        return _page(site, address, done=bool(done) and done == address)
+        return _page(address, done=bool(done) and done == address)
 
     @pages.post("/follow")
     def follow() -> Response:
         address = request.form.get("address", "").strip()[:_LONGEST_ADDRESS]
-        forum, board_id, thread_id = named_in(site, address)
+        forum, board_id, thread_id = named_in(address)
         if forum is None or (board_id is None and thread_id is None):
-            return _page(site, address, 400)
+            return _page(address, status=400)
         try:
             finder.follow(forum.key, board_id=board_id, thread_id=thread_id)
         except ConfigError as invalid:
-            error = text(visitor_language(request), "find_not_saved")
-            return _page(site, address, 409, error=error, faults=invalid.faults)
+            return _page(address, "find_not_saved", 409, faults=invalid.faults)
         session[_DONE] = address
         return Response(status=303, headers={"Location": page_address(request, "follow", address=address)})
 
-    return require_owner(site, pages)
+    return require_owner(pages)
 
 
-def named_in(site: Site, address: str) -> tuple[ForumSettings | None, Id | None, Id | None]:
+def named_in(address: str) -> tuple[ForumSettings | None, Id | None, Id | None]:
     """The configured forum that an address belongs to, and the board or else the thread that it names."""
     forum = next((each for each in site.settings.forums if _is_in(address, each.url)), None)
     known = site.store.forum(forum.key) if forum else None
@@ -72,40 +68,34 @@ def _is_in(address: str, forum_url: str) -> bool:
     return len(hosts) == 1 and one.path.startswith(other.path.rpartition("/")[0])
 
 
-def _page(site: Site, address: str, status: int = 200, **values: Any) -> Response:
+def _page(address: str, error: str = "", status: int = 200, **values: Any) -> Response:
     language = visitor_language(request)
-    forum, board_id, thread_id = named_in(site, address)
+    forum, board_id, thread_id = named_in(address)
     stored = site.store.forum(forum.key) if forum else None
-    shown: dict[str, Any] = {}
     if forum is not None and thread_id is not None:
         thread = site.store.thread(forum.key, thread_id)
         in_board = thread is not None and thread.board_id is not None and forum.board(thread.board_id)
-        shown = {
-            "title": thread_title(thread, language)
-            if thread
-            else text(language, "thread_untitled", id=thread_id),
+        values |= {
+            "title": thread_title(thread, thread_id, language),
             "path": f"forums/{forum.key}/threads/{thread_id}",
             "followed": thread_id in forum.threads or bool(in_board),
             "is_thread": True,
         }
     elif forum is not None and board_id is not None:
         board = site.store.board(forum.key, board_id)
-        shown = {
+        values |= {
             "title": board_title(board.title if board else "", board_id, language),
             "path": f"forums/{forum.key}/boards/{board_id}",
             "followed": forum.board(board_id) is not None,
         }
-    answer = render_page(
+    return owner_page(
         "follow.html",
-        private=True,
+        error,
+        status,
         address=address,
         forum_key=forum.key if forum else "",
         forum_title=title_by_key(stored, forum.key) if forum else "",
         forum_language=stored.language if stored else "",
         follow_url=f"{site.url()}/follow",
-        token=form_token(),
-        **shown,
         **values,
     )
-    answer.status_code = status
-    return answer

@@ -12,13 +12,10 @@ from feedforum.dates import is_zone, zone_names
 from feedforum.errors import ConfigError
 from feedforum.feeds.titles import board_title, thread_title, title_by_key
 from feedforum.records import Id, MemberLogin
-from feedforum.translations import text
 from feedforum.web.admin_services import Finder
-from feedforum.web.context import Site
-from feedforum.web.csrf import form_token
-from feedforum.web.http_responses import render_page
+from feedforum.web.context import site
 from feedforum.web.localisation import visitor_language
-from feedforum.web.login_routes import require_owner
+from feedforum.web.login_routes import owner_page, require_owner
 from feedforum.web.page_urls import redirect_to
 
 _DONE = "changed"
@@ -33,43 +30,43 @@ class BoardChoice:
     paused: bool
 
 
-def forum_settings_blueprint(site: Site, finder: Finder) -> Blueprint:
+def forum_settings_blueprint(finder: Finder) -> Blueprint:
     """The form, what it changes, and the forum's removal."""
     pages = Blueprint("forum_settings", __name__)
 
     @pages.get("/forums/<key>/settings")
     def form(key: str) -> Response:
-        return _page(site, _forum(site, key), done=session.pop(_DONE, "") == key)
+        return _page(_forum(key), done=session.pop(_DONE, "") == key)
 
     @pages.post("/forums/<key>/settings")
     def change(key: str) -> Response:
-        forum = _forum(site, key)
+        forum = _forum(key)
         zone = request.form.get("zone", "").strip() or forum.timezone
         try:
             if "remove" in request.form:
                 if "sure" not in request.form:
-                    return _page(site, forum, 400, "settings_not_sure")
+                    return _page(forum, "settings_not_sure", 400)
                 finder.remove(key)
                 return redirect_to(request, "status")
             if not is_zone(zone):
-                return _page(site, forum, 400, "find_zone_unknown")
-            finder.change(key, _change(forum, _boards(site, forum), zone))
+                return _page(forum, "find_zone_unknown", 400)
+            finder.change(key, _change(forum, _boards(forum), zone))
         except ConfigError as invalid:
-            return _page(site, forum, 409, "find_not_saved", faults=invalid.faults)
+            return _page(forum, "find_not_saved", 409, faults=invalid.faults)
         session[_DONE] = key
         return redirect_to(request, f"forums/{key}/settings")
 
-    return require_owner(site, pages)
+    return require_owner(pages)
 
 
-def _forum(site: Site, key: str) -> ForumSettings:
+def _forum(key: str) -> ForumSettings:
     forum = site.settings.forum(key)
     if forum is None:
         raise NotFound
     return forum
 
 
-def _boards(site: Site, forum: ForumSettings) -> list[BoardChoice]:
+def _boards(forum: ForumSettings) -> list[BoardChoice]:
     """The boards that are followed, in the forum's order as far as they were read."""
     language = visitor_language(request)
     read = {board.id: board.title for board in site.store.boards(forum.key)}
@@ -97,25 +94,19 @@ def _change(forum: ForumSettings, boards: list[BoardChoice], zone: str) -> Forum
     )
 
 
-def _page(site: Site, forum: ForumSettings, status: int = 200, error: str = "", **values: Any) -> Response:
+def _page(forum: ForumSettings, error: str = "", status: int = 200, **values: Any) -> Response:
     language, stored = visitor_language(request), site.store.forum(forum.key)
     threads = [(thread_id, site.store.thread(forum.key, thread_id)) for thread_id in forum.threads]
-    answer = render_page(
+    return owner_page(
         "settings.html",
-        private=True,
+        error,
+        status,
         key=forum.key,
         forum=forum,
         forum_title=title_by_key(stored, forum.key),
         forum_language=stored.language if stored else "",
-        boards=_boards(site, forum),
-        threads=[
-            (id_, thread_title(thread, language) if thread else text(language, "thread_untitled", id=id_))
-            for id_, thread in threads
-        ],
+        boards=_boards(forum),
+        threads=[(id_, thread_title(thread, id_, language)) for id_, thread in threads],
         zones=zone_names(),
-        error=text(language, error) if error else "",
-        token=form_token(),
         **values,
     )
-    answer.status_code = status
-    return answer

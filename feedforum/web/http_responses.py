@@ -134,11 +134,10 @@ def plain(status: int, sentence: str) -> Response:
     return Response(sentence + "\n", status=status, content_type="text/plain; charset=utf-8")
 
 
-def render_page(template: str, *, private: bool, **values: Any) -> Response:
+def render_page(template: str, status: int = 200, *, private: bool, **values: Any) -> Response:
     """The page of a template; `private` keeps it from shared caches."""
-    answer = Response(
-        render_template(template, private=private, **values), content_type="text/html; charset=utf-8"
-    )
+    page = render_template(template, private=private, **values)
+    answer = Response(page, status, content_type="text/html; charset=utf-8")
     answer.headers["Cache-Control"] = "private, no-cache" if private else "no-cache"
     answer.vary.update(("Accept-Language", "Authorization", "Cookie"))
     return answer

@@ -2,13 +2,15 @@
 
 import math
 import re
+from typing import Any
 
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import NotFound
 
+from feedforum.clock import Clock
 from feedforum.config.access_tokens import hashed, is_token
 from feedforum.translations import text
-from feedforum.web.context import Site
+from feedforum.web.context import site
 from feedforum.web.csrf import check_form, form_token
 from feedforum.web.http_responses import render_page
 from feedforum.web.localisation import visitor_language
@@ -22,13 +24,13 @@ MOST_FORM = 16 * 1024
 _PAGE_PATH = re.compile(r"[a-z0-9][a-z0-9._-]*(/[a-z0-9][a-z0-9._-]*)*")
 
 
-def require_owner(site: Site, blueprint: Blueprint) -> Blueprint:
+def require_owner(blueprint: Blueprint) -> Blueprint:
     """Keep every page of a blueprint for the owner, out of caches, and its forms from other sites.
 
     Whoever has not logged in is redirected to `/login`, and back again after that. Without an owner's
     password in the configuration there is no such page.
     """
-    _keep_private(site, blueprint)
+    _keep_private(blueprint)
 
     @blueprint.before_request
     def guard() -> Response | None:
@@ -42,11 +44,17 @@ def require_owner(site: Site, blueprint: Blueprint) -> Blueprint:
     return blueprint
 
 
-def login_blueprint(site: Site) -> Blueprint:
+def owner_page(template: str, error: str = "", status: int = 200, **values: Any) -> Response:
+    """A page with forms for the owner; `error` names the text that says what is wrong."""
+    said = text(visitor_language(request), error) if error else ""
+    return render_page(template, status, private=True, error=said, token=form_token(), **values)
+
+
+def login_blueprint(clock: Clock) -> Blueprint:
     """Where the owner logs in, and out."""
     owner = Blueprint("owner", __name__)
-    _keep_private(site, owner)
-    throttle = LoginThrottle(site.clock)
+    _keep_private(owner)
+    throttle = LoginThrottle(clock)
 
     @owner.get("/login")
     def login() -> Response:
@@ -78,14 +86,11 @@ def login_blueprint(site: Site) -> Blueprint:
 
 
 def _form(next_page: str, error: str = "", status: int = 200) -> Response:
-    answer = render_page(
-        "login.html", private=True, next_page=next_page[:100], error=error, token=form_token()
-    )
-    answer.status_code = status
-    return answer
+    page, token = next_page[:100], form_token()
+    return render_page("login.html", status, private=True, next_page=page, error=error, token=token)
 
 
-def _keep_private(site: Site, blueprint: Blueprint) -> None:
+def _keep_private(blueprint: Blueprint) -> None:
     @blueprint.before_request
     def bound() -> None:
         if not site.settings.server.owner_password:

@@ -12,7 +12,7 @@ from feedforum.records import Id, StoredForum, StoredPost
 from feedforum.text.characters import clean_line
 from feedforum.translations import text
 from feedforum.visibility import VisibleForum
-from feedforum.web.context import Site
+from feedforum.web.context import site
 from feedforum.web.localisation import format_time
 
 DAYS = 14
@@ -67,7 +67,7 @@ class Condition:
     advice: str = ""
 
 
-def condition_of(site: Site, visible: VisibleForum, language: str, *, owner: bool) -> Condition:
+def condition_of(visible: VisibleForum, language: str, *, owner: bool) -> Condition:
     """How a forum is, as whoever asks may know: that a login fails tells strangers of what is private."""
     if visible.settings.paused:
         return Condition("paused", text(language, "status_paused"))
@@ -112,7 +112,7 @@ def with_bars(counts: Mapping[Id, Sequence[int]]) -> dict[Id, Activity]:
     }
 
 
-def board_activity(site: Site, visible: VisibleForum) -> dict[Id, Activity]:
+def board_activity(visible: VisibleForum) -> dict[Id, Activity]:
     """The activity of each board that may be seen."""
     moments = day_bounds(site.clock.now(), visible.settings.zone)
     counts = site.store.activity(visible.scope, moments)
@@ -120,7 +120,7 @@ def board_activity(site: Site, visible: VisibleForum) -> dict[Id, Activity]:
     return with_bars({each.id: counts.get(each.id, nothing) for each in boards_shown(visible, site.store)})
 
 
-def forum_activity(site: Site, forums: Iterable[VisibleForum]) -> dict[Id, Activity]:
+def forum_activity(forums: Iterable[VisibleForum]) -> dict[Id, Activity]:
     """The activity of each forum, as far as it may be seen."""
     sums: dict[Id, Sequence[int]] = {}
     for visible in forums:
@@ -129,15 +129,15 @@ def forum_activity(site: Site, forums: Iterable[VisibleForum]) -> dict[Id, Activ
     return with_bars(sums)
 
 
-def last_posts(site: Site, visible: VisibleForum, language: str) -> dict[Id, LatestPost]:
+def last_posts(visible: VisibleForum, language: str) -> dict[Id, LatestPost]:
     """The newest post of each board that may be seen, in words of a language."""
     forum = site.store.forum(visible.key)
     ids = [board.id for board in boards_shown(visible, site.store)]
     posts = site.store.newest_by_board(visible.key, ids, without=visible.without)
-    return {board_id: _last_post(site, post, visible, forum, language) for board_id, post in posts.items()}
+    return {board_id: _last_post(post, visible, forum, language) for board_id, post in posts.items()}
 
 
-def news(site: Site, forums: Sequence[VisibleForum], language: str) -> list[LatestPost]:
+def news(forums: Sequence[VisibleForum], language: str) -> list[LatestPost]:
     """The threads of these forums that were written in last, each with its newest post."""
     scopes = [visible.scope for visible in forums]
     posts = site.store.newest_posts(*scopes, limit=_POSTS_READ, most_text=1) if scopes else []
@@ -146,11 +146,11 @@ def news(site: Site, forums: Sequence[VisibleForum], language: str) -> list[Late
         by_thread.setdefault((post.thread.forum_key, post.thread.id), post)
     known = {visible.key: (visible, site.store.forum(visible.key)) for visible in forums}
     newest = [(known[key], post) for (key, _), post in by_thread.items()][:NEWS]
-    return [_last_post(site, post, visible, forum, language) for (visible, forum), post in newest]
+    return [_last_post(post, visible, forum, language) for (visible, forum), post in newest]
 
 
 def _last_post(
-    site: Site, post: StoredPost, visible: VisibleForum, forum: StoredForum | None, language: str
+    post: StoredPost, visible: VisibleForum, forum: StoredForum | None, language: str
 ) -> LatestPost:
     thread = post.thread
     named = thread.board_id is not None and visible.names_board(thread.board_id)
@@ -158,7 +158,7 @@ def _last_post(
         forum_key=visible.key,
         thread_id=thread.id,
         post_key=post.key,
-        title=thread_title(thread, language),
+        title=thread_title(thread, thread.id, language),
         language=forum.language if forum else "",
         author=clean_line(post.author.name) or text(language, "guest"),
         posted_at=post.posted_at,

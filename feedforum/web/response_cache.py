@@ -18,13 +18,13 @@ _OVERHEAD = 1000
 
 
 class _Entry:
-    """What was rendered, or is being rendered, from the forum as `stamp` has it."""
+    """What was rendered from the forum as `stamp` has it. Whoever renders it holds the lock."""
 
-    def __init__(self, stamp: Hashable) -> None:
-        self.stamp = stamp
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.stamp: Hashable = None
         self.result: Representation | None = None
         self.size = 0
-        self.done = threading.Event()
 
 
 class ResponseCache:
@@ -58,67 +58,45 @@ class ResponseCache:
         depends on beside that, store and settings. Raises StoreError, and what `render` raises, which is not
         kept.
         """
-        scope = self._scope(settings, forum_key, token)
+        key = (forum_key, token, *feed_key)
+        with self._lock:
+            scope = self._scope(settings, forum_key, token)
+            if scope is not None:
+                entry = self._entries.setdefault(key, _Entry())
+                self._entries.move_to_end(key)
         if scope is None:
             return render()
-        key = (forum_key, token, *feed_key)
-        while True:
-            # The stamp is read before the feed, so that a change in between makes it be rendered again.
-            stamp = self._revisions.stamp(scope)
-            with self._lock:
-                self._use(settings)
-                entry = self._entries.get(key)
-                if entry is not None and entry.stamp == stamp:
-                    self._entries.move_to_end(key)
-                    mine = False
-                else:
-                    self._drop(key)
-                    entry = self._entries[key] = _Entry(stamp)
-                    mine = True
-            if mine:
-                return self._render(key, entry, render)
-            if entry.result is None:
-                entry.done.wait()
-            if entry.result is not None:
+        with entry.lock:
+            try:
+                # Before the feed is read, so that a change in between makes it be rendered again.
+                stamp = self._revisions.stamp(scope)
+                if entry.result is None or entry.stamp != stamp:
+                    entry.result, entry.stamp = render(), stamp
+                    self._weigh(key, entry, len(entry.result.body) + len(repr(key)) + _OVERHEAD)
                 return entry.result
+            finally:
+                if entry.result is None:
+                    self._weigh(key, entry, 0)
 
     def _scope(self, settings: Settings, forum_key: str, token: bool | Grant) -> PostScope | None:
-        """What the feeds of a forum may show."""
-        with self._lock:
-            self._use(settings)
-            scope = self._scopes.get((forum_key, token))
-            if scope is None and (forum := settings.forum(forum_key)) is not None:
-                scope = self._scopes[forum_key, token] = visible_part(forum, token=token).scope
-            return scope
-
-    def _use(self, settings: Settings) -> None:
+        """What the feeds of a forum may show by these settings; None if there is no such forum."""
         if settings is not self._settings:
-            self._settings = settings
+            self._settings, self.size = settings, 0
             self._scopes.clear()
             self._entries.clear()
-            self.size = 0
+        scope = self._scopes.get((forum_key, token))
+        if scope is None and (forum := settings.forum(forum_key)) is not None:
+            scope = self._scopes[forum_key, token] = visible_part(forum, token=token).scope
+        return scope
 
-    def _render(
-        self, key: tuple[Hashable, ...], entry: _Entry, render: Callable[[], Representation]
-    ) -> Representation:
-        try:
-            result = render()
-            size = len(result.body) + len(repr(key)) + _OVERHEAD
-            with self._lock:
-                if self._entries.get(key) is entry and size <= self._most_bytes // _LARGEST_SHARE:
-                    entry.size = size
-                    self.size += size
-                    while self.size > self._most_bytes:
-                        self._drop(next(iter(self._entries)))
-            entry.result = result
-            return result
-        finally:
-            with self._lock:
-                if self._entries.get(key) is entry and not entry.size:
-                    self._drop(key)
-            entry.done.set()
-
-    def _drop(self, key: tuple[Hashable, ...]) -> None:
-        entry = self._entries.pop(key, None)
-        if entry is not None:
-            self.size -= entry.size
+    def _weigh(self, key: tuple[Hashable, ...], entry: _Entry, size: int) -> None:
+        """Count what an entry takes now, and drop it if that is nothing or too much, or others for it."""
+        with self._lock:
+            if self._entries.get(key) is not entry:
+                return
+            self.size += size - entry.size
+            entry.size = size
+            if not 0 < size <= self._most_bytes // _LARGEST_SHARE:
+                self.size -= self._entries.pop(key).size
+            while self.size > self._most_bytes:
+                self.size -= self._entries.popitem(last=False)[1].size

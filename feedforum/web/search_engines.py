@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from flask import Blueprint, Response
 
 from feedforum.config.live_settings import LiveSettings
-from feedforum.web.context import Site
+from feedforum.web.context import site
 from feedforum.web.http_responses import plain
 
 if TYPE_CHECKING:
@@ -33,12 +33,10 @@ class NotIndexed:
         return self._app(environ, start)
 
 
-def robots_blueprint(site: Site) -> Blueprint:
+robots = Blueprint("robots", __name__)
+
+
+@robots.get("/robots.txt")
+def rules() -> Response:
     """`/robots.txt` (RFC 9309)."""
-    robots = Blueprint("robots", __name__)
-
-    @robots.get("/robots.txt")
-    def rules() -> Response:
-        return plain(200, f"User-agent: *\nDisallow:{'' if site.settings.server.search_engines else ' /'}")
-
-    return robots
+    return plain(200, f"User-agent: *\nDisallow:{'' if site.settings.server.search_engines else ' /'}")

@@ -21,7 +21,7 @@ from feedforum.feeds.uris import with_parameter
 from feedforum.records import StoredPost, StoredThread
 from feedforum.translations import text
 from feedforum.visibility import VisibleForum
-from feedforum.web.context import Site
+from feedforum.web.context import site
 from feedforum.web.feed_params import feed_params, parse_query_param
 from feedforum.web.feed_routes import feed_response
 from feedforum.web.http_responses import render_page
@@ -31,24 +31,14 @@ from feedforum.web.page_urls import FeedLink, feed_link
 _RESULTS_ON_A_PAGE = 50
 
 
-def search_blueprint(site: Site) -> Blueprint:
-    """The feeds of search results in a forum and in all of them, and the search page."""
-    searches = Blueprint("searches", __name__)
-
-    @searches.get("/feeds/search.<ext>")
-    @searches.get("/feeds/<key>/search.<ext>")
-    def as_feed(ext: str, key: str | None = None) -> Response:
-        return _results_as_feed(site, ext, key)
-
-    @searches.get("/search")
-    def as_page() -> Response:
-        return _results_as_page(site)
-
-    return searches
+searches = Blueprint("searches", __name__)
 
 
-def _results_as_feed(site: Site, ext: str, key: str | None) -> Response:
-    forums = _forums(site, key)
+@searches.get("/feeds/search.<ext>")
+@searches.get("/feeds/<key>/search.<ext>")
+def as_feed(ext: str, key: str | None = None) -> Response:
+    """The feed of what is found in a forum, or in all of them."""
+    forums = _forums(key)
     if not forums:
         raise NotFound if site.visibility().whole else Unauthorized
     if ext not in FORMATS:
@@ -56,37 +46,39 @@ def _results_as_feed(site: Site, ext: str, key: str | None) -> Response:
     params = feed_params(request)
     if params.post_filter.query is None:
         raise BadRequest(text(visitor_language(request), "search_missing"))
-    search = _search(site, key, params.typed, forums, ext)
+    search = _search(key, params.typed, forums, ext)
     # Of several forums, with the most entries and bytes that any of them allows.
     limit = params.entries(max(visible.settings.feeds.entries for visible in forums))
     max_size = max(visible.settings.feeds.max_size for visible in forums)
-    self_url, page = site.url() + search.name.path(ext), _requested_page(site, search)
+    self_url, page = site.url() + search.name.path(ext), _requested_page(search)
     feed = search_feed(site.store, search, FeedRequest(self_url, limit, page, params.post_filter, max_size))
     private = forums[0].private if key else site.visibility().token
     answer = rendered(feed, ext, forums, max_size, private=private)
-    if key is None:
-        # A token may open further forums.
-        answer = replace(answer, same_for_all=False)
+    # A token may open further forums.
+    answer = replace(answer, same_for_all=answer.same_for_all and key is not None)
     return feed_response(request, lambda: answer)
 
 
-def _results_as_page(site: Site) -> Response:
+@searches.get("/search")
+def as_page() -> Response:
+    """The page for people."""
     key, language = request.args.get("forum") or None, visitor_language(request)
     typed = " ".join(request.args.get("q", "").split())
-    forums = _forums(site, key)
+    forums = _forums(key)
     error, search, page, more = "", None, None, False
     posts: list[StoredPost] = []
     if typed and forums:
         try:
-            search = _search(site, key, typed, forums, "atom")
+            search = _search(key, typed, forums, "atom")
         except BadRequest as bad_request:
             error = bad_request.description or ""
     if search is not None:
-        page = _requested_page(site, search)
+        page = _requested_page(search)
         posts, more = find_posts(site.store, search, FeedRequest("", _RESULTS_ON_A_PAGE, page))
     rows = [_row(post, search, site.clock.now(), language) for post in posts if search]
-    answer = render_page(
+    return render_page(
         "search.html",
+        400 if error else 200,
         private=any(visible.private for visible in forums),
         title=search_heading(search, language) if search else text(language, "title_search"),
         typed=typed,
@@ -101,18 +93,16 @@ def _results_as_page(site: Site) -> Response:
         results=rows,
         has_newer=page is not None,
         before=rows[-1][0].key if more else "",
-        feed_links=[_search_link(site, search, language)] if search else [],
+        feed_links=[_search_link(search, language)] if search else [],
     )
-    answer.status_code = 400 if error else 200
-    return answer
 
 
-def _forums(site: Site, key: str | None) -> list[VisibleForum]:
+def _forums(key: str | None) -> list[VisibleForum]:
     """Where to search: in the forum that is named, or in all visible ones. Raises as `visible_forum`."""
     return [site.visible_forum(key)] if key else list(site.visibility().forums)
 
 
-def _search(site: Site, key: str | None, typed: str, forums: list[VisibleForum], ext: str) -> Search:
+def _search(key: str | None, typed: str, forums: list[VisibleForum], ext: str) -> Search:
     """The search in those of the forums that were polled.
 
     Raises NotReadYetError if none was, BadRequest (400) for what cannot be looked for.
@@ -135,7 +125,7 @@ def _search(site: Site, key: str | None, typed: str, forums: list[VisibleForum],
     )
 
 
-def _requested_page(site: Site, search: Search) -> FeedPage | None:
+def _requested_page(search: Search) -> FeedPage | None:
     """The page of results that is asked for, None for the first. Raises as `page_before` does.
 
     Where there are several forums, the post that it follows is named with its forum.
@@ -167,7 +157,7 @@ def _row(
     )
 
 
-def _search_link(site: Site, search: Search, language: str) -> FeedLink:
+def _search_link(search: Search, language: str) -> FeedLink:
     def url(ext: str) -> str:
         return f"{site.url()}{search.name.path(ext)}?q={quote(search.typed, safe='')}"
 

@@ -84,7 +84,7 @@ def status_blueprint(
         session[_MESSAGE] = [settings.key, admin_services.request_poll(settings).name.lower()]
         return redirect_to(request, "status")
 
-    return require_owner(site, status)
+    return require_owner(status)
 
 
 def _row(site: Site, admin_services: AdminServices, settings: ForumSettings) -> StatusRow:
