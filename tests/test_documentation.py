@@ -236,6 +236,12 @@ def test_nothing_tells_of_the_machine_it_was_written_on() -> None:
 # --- docs/adding-an-engine.md ---
 
 
+def test_the_guide_names_all_pieces_of_the_kit() -> None:
+    table = read("docs/adding-an-engine.md").partition("## The pieces of the kit")[2].partition("\n**")[0]
+    modules = {path.stem for path in (ROOT / "feedforum/engines/kit").glob("[!_]*.py")}
+    assert {name for row in re.findall(r"(?m)^\| (`.+?`) \|", table) for name in named(row)} == modules
+
+
 def test_the_guide_names_all_that_an_engine_gives() -> None:
     names = {
         name

@@ -69,6 +69,9 @@ def test_the_example_reads_its_pages() -> None:
     assert (read.page, read.pages, read.page_size) == (2, 3, 10)
     (only,) = read.posts
     assert (only.id, only.author, only.message_html) == (12, Author("Tom", 5), "Hi <b>you</b>")
+    other = document('<h1><a href="show.cgi?thread=8">Other</a></h1>' + post, "show.cgi?thread=7")
+    another = talkie.read_thread(other, CALENDAR).page
+    assert (read.thread_id, another and another.thread_id) == (7, 8)
     assert (only.posted_at, only.uncertainty) == (NOW - timedelta(minutes=5), timedelta(minutes=1))
 
 
