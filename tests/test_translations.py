@@ -1,11 +1,16 @@
 """Text for people."""
 
+import ast
+import errno
+import os
 import re
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
 
 import pytest
+import socks
 
 from feedforum import translations
 from feedforum.records import Answer
@@ -66,6 +71,81 @@ def test_a_stored_sentence_is_found_again_in_the_other_language(name: str) -> No
     said = detail_text(name.removeprefix("detail_"), **values)
     assert translated_detail("de", said) == text("de", name, **values)
     assert translated_detail("en", said) == said
+
+
+PARTS = ("discover", "engines", "fetch", "learning", "media", "poll", "schedule")
+"""What makes the sentences of answers."""
+
+NOT_ON_PAGES = (
+    "fetch/alerts.py",  # logged, as those of hubs are
+    "fetch/websub.py",
+    "fetch/connections.py",  # urllib3's own, of which no words are shown
+    "engines/__init__.py",  # for the command line
+    "media/folder.py",
+    "discover/forum_finder.py",  # a fault of the configuration
+)
+
+
+def sentences_in(tree: ast.Module) -> Iterator[str]:
+    """The sentences that stand in code itself, but for what is documentation or logged."""
+    skipped: set[ast.AST] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            skipped.add(node.value)
+        elif isinstance(node, ast.JoinedStr):
+            skipped.update(node.values)
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            is_log = isinstance(node.func.value, ast.Name) and node.func.value.id == "log"
+            skipped.update(ast.walk(node) if is_log else ())
+    for node in ast.walk(tree):
+        parts = node.values if isinstance(node, ast.JoinedStr) else [node]
+        said = "".join(str(part.value) if isinstance(part, ast.Constant) else "…" for part in parts)
+        is_text = isinstance(node, ast.JoinedStr | ast.Constant) and node not in skipped
+        if is_text and re.search(r"[a-z…]+ [a-z…]+ .*[.;]\s*\Z", said, re.DOTALL):
+            yield said
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_what_answers_mean_stands_in_the_catalogue_alone(part: str) -> None:
+    package = Path(translations.__file__).parents[1]
+    found = {
+        path.relative_to(package).as_posix(): list(sentences_in(ast.parse(path.read_text("utf-8"))))
+        for path in (package / part).rglob("*.py")
+    }
+    assert {path: said for path, said in found.items() if said and path not in NOT_ON_PAGES} == {}
+
+
+NETWORK = """
+ECONNABORTED ECONNREFUSED ECONNRESET EHOSTDOWN EHOSTUNREACH ENETDOWN ENETUNREACH ENOBUFS ENOTCONN EPIPE
+EADDRNOTAVAIL EAFNOSUPPORT ETIMEDOUT"""
+FILES = """
+EACCES EDQUOT EEXIST EFBIG EINVAL EIO EISDIR EMFILE ENAMETOOLONG ENFILE ENOENT ENOMEM ENOSPC ENOTDIR EPERM
+EROFS"""
+
+
+@pytest.mark.parametrize("code", (NETWORK + FILES).split())
+def test_what_the_system_says_is_translated(code: str) -> None:
+    words = os.strerror(getattr(errno, code))
+    said = detail_text("unreachable", host="sat.example", reason=f" ({words})")
+    assert words not in translated_detail("de", said)
+
+
+@pytest.mark.parametrize("code", range(1, 9))
+def test_what_a_proxy_says_is_translated(code: int) -> None:
+    words = socks.SOCKS5_ERRORS[code]
+    assert words not in translated_detail(
+        "de", detail_text("proxy_cannot_reach", proxy="p", host="h", why=words)
+    )
+
+
+def test_several_sentences_are_translated_one_by_one_and_what_a_forum_says_is_not() -> None:
+    first = detail_text("made_by", software="phpBB 3", before="Burning Board 2")
+    said = f"{first} {detail_text('upgraded', engine='phpbb3')}"
+    both = translated_detail("de", said)
+    assert both.startswith("Diese Seite stammt von phpBB 3")
+    assert both.endswith("noch einmal neu.")
+    assert translated_detail("de", f"{first} And more.") == ""
+    assert "„board“" in translated_detail("de", detail_text("another_forum", title="board", before="x"))
 
 
 def test_what_the_catalogue_does_not_know_is_not_translated() -> None:

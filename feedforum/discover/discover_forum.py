@@ -20,14 +20,12 @@ from feedforum.fetch import ForumClient
 from feedforum.learning.learner import Learned, learn
 from feedforum.learning.walk import MOST_REQUESTS, NotUnderstoodError
 from feedforum.records import Access, Answer, BoardPage, Discovery, Document, Fetched, FoundBoard, Id, Reading
+from feedforum.translations import detail_text
 
 MOST_BOARDS = 12
 """How many boards are checked at most whether guests may read them, where the index does not show it."""
 
-NO_FORUM = (
-    "No forum of a known kind was found at this address; give that of the forum's own front page,"
-    f" if its footer names one of: {', '.join(engine.title for engine in ENGINES.values())}."
-)
+NO_FORUM = detail_text("no_forum", engines=", ".join(engine.title for engine in ENGINES.values()))
 _ACCESS = {
     Answer.OK: Access.OPEN,
     Answer.EMPTY: Access.OPEN,
@@ -118,7 +116,7 @@ def _learned(fetched: Fetched, document: Document, requests: _Requests) -> Disco
             left = MOST_REQUESTS - requests.made
             learned = learn(front.document, lambda page: requests.again(page).document, calendar, left)
         except NotUnderstoodError as error:
-            detail = f"This is no forum that feedforum understands: {error} {NO_FORUM}"
+            detail = detail_text("not_learned", why=error, also=NO_FORUM)
             found = replace(found, detail=detail)
             continue
         engine = ProfileEngine(learned.profile)

@@ -10,6 +10,7 @@ from feedforum.engines.profile import ProfileEngine
 from feedforum.learning.learner import Learned, learn
 from feedforum.learning.walk import NotUnderstoodError
 from feedforum.records import Document, Id, Profile, StoredPost
+from feedforum.translations import detail_text
 
 _THREADS = 3
 """How many threads that are known are read again with a new profile."""
@@ -24,7 +25,7 @@ def learned_of(forum: ForumSettings, get: Get) -> Learned:
     """
     front = get(forum.url)
     if front is None:
-        raise NotUnderstoodError("Its front page cannot be read.")
+        raise NotUnderstoodError(detail_text("front_unread"))
     learned = learn(front, get, Calendar(forum.zone, forum.date_order))
     before = forum.profile
     if before is None:

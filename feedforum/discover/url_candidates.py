@@ -13,6 +13,7 @@ from feedforum.engines.base import PageKind
 from feedforum.engines.kit.engine import Engine
 from feedforum.errors import DiscoverError
 from feedforum.records import Document
+from feedforum.translations import detail_text
 
 MOST_ROOTS = 3
 """The most folders of a site that are tried."""
@@ -33,13 +34,9 @@ def addresses_meant(text: str) -> tuple[str, ...]:
         except ValueError:
             valid = False
         if valid and "@" in parts.netloc:
-            raise DiscoverError(
-                "The address contains a username and a password; leave them out, they have keys of their own."
-            )
+            raise DiscoverError(detail_text("address_with_password"))
         if not valid or any(character.isspace() for character in url):
-            raise DiscoverError(
-                f"{written!r} is not a web address; give one of the forum, such as forum.example.org."
-            )
+            raise DiscoverError(detail_text("no_address", written=repr(written)))
     return urls
 
 

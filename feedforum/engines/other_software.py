@@ -6,6 +6,7 @@ from feedforum.engines.kit.engine import Engine
 from feedforum.engines.kit.refusals import DATABASE_ERROR
 from feedforum.engines.profile import ProfileEngine
 from feedforum.records import Answer, Document
+from feedforum.translations import detail_text
 
 _HEAD = re.compile(r"<body\b[^>]*>", re.IGNORECASE)
 _SEARCHED = 16_384  # characters: tags that are never closed cost the square of it
@@ -41,12 +42,12 @@ _SIGNS = tuple((name, re.compile(sign, re.IGNORECASE)) for name, sign in _SOFTWA
 _NOTICES = (
     (
         Answer.DATABASE_DOWN,
-        "The forum's database does not answer; it is tried again later.",
+        detail_text("database_failed"),
         (DATABASE_ERROR.pattern,),
     ),
     (
         Answer.BLOCKED,
-        "A block page is shown instead of the forum; ask the forum's owner to let feedforum in.",
+        detail_text("block_page"),
         (
             r"your ip(?: address)? (?:has been|is|was) (?:banned|blocked)",
             r"you (?:have been|are) (?:banned|blocked)",
@@ -58,7 +59,7 @@ _NOTICES = (
     ),
     (
         Answer.CLOSED,
-        "The forum is closed for maintenance; it is tried again later.",
+        detail_text("closed"),
         (
             r"wartungs(?:arbeiten|modus)|under maintenance|maintenance mode|scheduled maintenance",
             r"vor[uü]bergehend (?:geschlossen|nicht erreichbar)|temporarily (?:closed|unavailable|offline)",
@@ -100,13 +101,10 @@ def software_of(document: Document) -> str:
 
 
 def _changed(engine: Engine, name: str, detected: Engine | None) -> str:
-    said = f"This page was made by {name}, and not by {engine.title}; the feeds stay as they are. "
+    said, ours = detail_text("made_by", software=name, before=engine.title), detected and detected.name
     if detected is not None and engine.name in detected.keeps_ids_of:
-        return (
-            f'{said}If the forum was upgraded, write `engine = "{detected.name}"`: nothing will be new again.'
-        )
-    written = f' with `engine = "{detected.name}"`' if detected else ""
-    return f"{said}Take the forum out once you know that it was replaced, or add it anew{written}."
+        return f"{said} {detail_text('upgraded', engine=ours)}"
+    return f"{said} {detail_text('replaced_by', engine=ours) if ours else detail_text('replaced')}"
 
 
 def _words(document: Document) -> str:

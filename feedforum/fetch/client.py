@@ -112,7 +112,7 @@ class ForumClient:
         Never raises for the network. What the forum's pages are compared with stays as it is.
         """
         if not is_fetchable(url):
-            return Downloaded(Answer.BROKEN, detail="This is not the address of a file.")
+            return Downloaded(Answer.BROKEN, detail=detail_text("no_file_address"))
         try:
             last, reply = self._follow(Request(url, headers=validators, file=file), seconds)
         except TooLargeError as fault:
@@ -169,7 +169,7 @@ class ForumClient:
 
     def _fetch(self, request: Request) -> Fetched:
         if not is_fetchable(request.url):
-            detail = "This is not the address of a web page; it must begin with http:// or https://."
+            detail = detail_text("no_page_address")
             return Fetched(Answer.BROKEN, masked(request.url), detail=detail)
         status: int | None = None
         try:

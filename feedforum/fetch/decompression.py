@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from itertools import chain
 
 from feedforum.fetch.fetch_errors import FetchError, broken
+from feedforum.translations import detail_text
 
 _GZIP_MAGIC = b"\x1f\x8b\x08"
 _FHCRC, _FEXTRA, _FNAME, _FCOMMENT = 2, 4, 8, 16
@@ -27,12 +28,12 @@ def decompress(body: bytes, content_encoding: str, limit: int, *, beginning: boo
     """
     layers = _layers(content_encoding)
     if len(layers) > _MOST_LAYERS:
-        raise broken("The forum compresses its pages more than twice; its server needs repair.")
+        raise broken(detail_text("compressed_often"))
     for layer in reversed(layers):
         if _is_plain(body):
             break
         if layer not in _DECODERS:
-            raise broken("The forum sends a compression that was not asked for; its server needs repair.")
+            raise broken(detail_text("compressed_otherwise"))
         body = _DECODERS[layer](body, limit, beginning) if body else body
     return body[:limit] if beginning else body
 
@@ -52,7 +53,7 @@ def inflated(chunks: Iterator[bytes], content_encoding: str) -> Iterator[bytes]:
         yield from chunks
         return
     if len(layers) > 1 or layers[0] not in _DECODERS:
-        raise broken("The forum sends a compression that was not asked for; its server needs repair.")
+        raise broken(detail_text("compressed_otherwise"))
     first = next(chunks, b"")
     if layers[0] != "deflate":
         start = _gzip_header_size(first)
@@ -66,9 +67,9 @@ def inflated(chunks: Iterator[bytes], content_encoding: str) -> Iterator[bytes]:
                 yield stream.decompress(rest, _AT_ONCE)
                 rest = stream.unconsumed_tail
     except zlib.error as error:
-        raise broken("A compressed file arrived damaged; it is tried again.") from error
+        raise broken(detail_text("file_damaged")) from error
     if not stream.eof:
-        raise broken("A compressed file arrived cut off; it is tried again.")
+        raise broken(detail_text("file_cut_off"))
 
 
 def _gunzip(body: bytes, limit: int, beginning: bool) -> bytes:
@@ -80,13 +81,13 @@ def _gunzip(body: bytes, limit: int, beginning: bool) -> bytes:
         body = rest[_GZIP_TRAILER:]
         if not body.startswith(_GZIP_MAGIC) or len(page) == limit:
             return page
-    raise broken("The forum sends a page in very many pieces; its server needs repair.")
+    raise broken(detail_text("compressed_in_pieces"))
 
 
 def _gzip_header_size(body: bytes) -> int:
     """How long a gzip member's header is (RFC 1952, section 2.3). Raises FetchError if there is none."""
     if not body.startswith(_GZIP_MAGIC) or len(body) < 10:
-        raise broken("The forum says that a page is gzip, and it is not; its server needs repair.")
+        raise broken(detail_text("no_gzip"))
     flags, size = body[3], 10
     if flags & _FEXTRA:
         size += 2 + int.from_bytes(body[size : size + 2], "little")
@@ -134,7 +135,7 @@ def is_whole(page: bytes) -> bool:
 def _raw_inflate(body: bytes, limit: int, beginning: bool) -> tuple[bytes, bytes]:
     """A deflate stream's content, and the bytes after it."""
     stream = zlib.decompressobj(-zlib.MAX_WBITS)
-    fault = broken("A compressed page arrived damaged or cut off; the next poll tries again.")
+    fault = broken(detail_text("page_damaged"))
     try:
         page = stream.decompress(body, limit + 1)
     except zlib.error as error:
@@ -142,7 +143,7 @@ def _raw_inflate(body: bytes, limit: int, beginning: bool) -> tuple[bytes, bytes
     if beginning and (len(page) >= limit or not stream.eof):
         return page[:limit], stream.unused_data
     if len(page) > limit:
-        raise broken("A compressed page grows beyond what a forum page can be; see what is at its address.")
+        raise broken(detail_text("page_grows"))
     if not stream.eof and not is_whole(page):
         raise _NotDeflatedError(fault.answer, str(fault))
     return page, stream.unused_data

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
+from feedforum.translations import detail_text
+
 CLOCKS_DIFFER = timedelta(minutes=5)
 """From how much on two clocks differ, and not only the times that a request takes."""
 
@@ -51,10 +53,8 @@ def clocks_differ(ahead: timedelta) -> str:
     seconds = abs(ahead).total_seconds()
     size, unit = next((size, unit) for size, unit in _UNITS if seconds >= size)
     number = round(seconds / size)
-    span = f"{number} {unit}" if number == 1 else f"{number} {unit}s"
-    if ahead > timedelta():
-        return f"This machine's clock is {span} behind the forum's; set it if it is wrong."
-    return f"The forum's clock is {span} behind this machine's; set this one if it is wrong."
+    name = "clock_behind" if ahead > timedelta() else "clock_ahead"
+    return detail_text(name, number=number, unit=unit if number == 1 else f"{unit}s")
 
 
 def http_date(header: str) -> datetime | None:

@@ -61,9 +61,7 @@ def next_address(url: str, location: str, allowed: Iterable[str] = ()) -> str:
         if fault is not None and not _is_named(before, after, {place.lower() for place in allowed}):
             raise RedirectError(fault)
     except ValueError as error:
-        raise RedirectError(
-            "The forum redirects to an address that cannot be read; its server needs repair.", Answer.BROKEN
-        ) from error
+        raise RedirectError(detail_text("redirects_unreadably"), Answer.BROKEN) from error
     same = (before.scheme, before.hostname, port_in(before)) == (after.scheme, after.hostname, port_in(after))
     netloc = before.netloc if same else after.netloc.rpartition("@")[2]
     return urlunsplit((after.scheme, netloc, after.path or "/", after.query, ""))

@@ -16,6 +16,7 @@ from feedforum.fetch.cookie_jar import CookieJar, bounded_header
 from feedforum.fetch.decompression import decompress, inflated, is_whole
 from feedforum.fetch.fetch_errors import NETWORK_ERRORS, FetchError, TooLargeError, broken, fetch_error
 from feedforum.fetch.ssrf_guard import SsrfGuard, is_public
+from feedforum.translations import detail_text
 
 _CHUNK = 65536
 
@@ -34,7 +35,7 @@ class FileLimits:
     def check(self, size: int) -> None:
         """Raises TooLargeError if a file of that size is too large."""
         if size > self.most:
-            raise TooLargeError(f"It has more than {self.most} bytes; raise media_max_size if you want it.")
+            raise TooLargeError(detail_text("file_too_large", most=self.most))
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,10 +212,7 @@ class Transport:
                 if len(body) > limit:
                     if beginning is not None:
                         break
-                    raise broken(
-                        f"The forum sent more than {limit} bytes for one page; "
-                        "look at its address in a browser."
-                    )
+                    raise broken(detail_text("page_too_large", limit=limit))
         except urllib3.exceptions.ProtocolError:
             if not is_whole(bytes(body[-100:])):
                 raise

@@ -29,12 +29,13 @@ from feedforum.learning.walk import (
     look_at,
 )
 from feedforum.records import BoardRows, Document, Doubt, PostBlocks, Profile, ThreadRows, Urls
+from feedforum.translations import detail_text
 
 _SURE = 0.98
 _MOST_NESTED = 5
 _CERTAIN = 0.6
 _LEAST_CERTAIN = 0.3  # of blocks that may be posts
-_NO_POSTS = "Its pages have no posts that can be told apart, each with its moment and text."
+_NO_POSTS = detail_text("learned_no_posts")
 _UNSURE = {
     Doubt.POSTS: "block",
     Doubt.AUTHOR: "author",
@@ -72,10 +73,7 @@ def learn(front: Document, get: Get, calendar: Calendar, most: int = MOST_REQUES
     known = learner.known(posts)
     threads = learner.thread_rows(known)
     if len(known) > 1 and not max(learner.sure["thread date"], learner.sure["thread first date"]):
-        raise NotUnderstoodError(
-            "The dates in its lists are those of no post on the pages that they lead to: so it is with "
-            "articles that have comments."
-        )
+        raise NotUnderstoodError(detail_text("learned_articles"))
     board_pages = pages.board_pages()
     profile = Profile(
         urls=learner.urls(posts, board_pages.text),
@@ -314,7 +312,7 @@ class _Learner:
             return profile
         second = self._read(profile, again)
         if not {said[1:] for said in first} <= {said[1:] for said in second}:
-            raise NotUnderstoodError("A page of it that is read twice does not show the same posts.")
+            raise NotUnderstoodError(detail_text("learned_unlike"))
         if first <= second:
             return profile
         return replace(profile, posts=replace(profile.posts, id=""), urls=replace(profile.urls, post=""))

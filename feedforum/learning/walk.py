@@ -29,6 +29,7 @@ from feedforum.learning.rows import (
     with_same_rows,
 )
 from feedforum.records import Document
+from feedforum.translations import detail_text
 
 MOST_REQUESTS = 12
 """How many pages are looked at in all."""
@@ -141,14 +142,14 @@ def look_at(front: Document, get: Get, most: int) -> Pages:
     if boards is not None:
         board_url = listing_template([[relative(link.url, requests.base) for link, _ in boards.rows]])
         if not board_url:
-            raise NotUnderstoodError("The addresses of its boards have nothing in common.")
+            raise NotUnderstoodError(detail_text("learned_no_boards"))
     groups = by_page(rows)
     urls = [[relative(row.link.url, requests.base) for row in group] for group in groups]
     thread_url = listing_template(urls, [group[0].board for group in groups])
     if len(groups) == 1:
         thread_url = with_board(thread_url, groups[0][0].board)
     if not thread_url:
-        raise NotUnderstoodError("The addresses of its threads have nothing in common.")
+        raise NotUnderstoodError(detail_text("learned_no_addresses"))
     samples = _first_pages(requests, rows, thread_url)
     pages = _thread_pages(requests.base, rows, samples, thread_url)
     samples += list(_second_pages(requests, samples, pages))
@@ -192,7 +193,7 @@ def _listings(requests: Requests, index: Sample) -> tuple[RowCluster | None, lis
         rows = _thread_rows(page, loose_shape(link.url), index) if page else []
         if page and rows:
             return None, [Row(page, "", *row) for row in rows]
-    raise NotUnderstoodError("No page of it lists threads, with links that lead to pages of dated posts.")
+    raise NotUnderstoodError(detail_text("learned_no_threads"))
 
 
 def _dated_links(index: Sample) -> list[PageLink]:

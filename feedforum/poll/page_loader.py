@@ -156,7 +156,7 @@ class PageLoader:
         if not self._locator.is_past_the_end(reading.page, at):
             return reading
         page = _without_rows(reading.page, at.number)
-        return Reading(Answer.EMPTY, page, "This page is past the last one.", reading.member)
+        return Reading(Answer.EMPTY, page, detail_text("past_the_end"), reading.member)
 
     def native_feed(
         self, *, threads: Sequence[Id] = (), boards: Sequence[Id] = ()

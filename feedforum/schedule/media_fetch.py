@@ -27,6 +27,7 @@ from feedforum.metrics import Metrics
 from feedforum.poll.poll_report import ChangedThread
 from feedforum.records import Answer, Downloaded, MediaFault, MediaFile, MediaSource, PostScope
 from feedforum.store import Store
+from feedforum.translations import detail_text
 
 log = logging.getLogger(__name__)
 
@@ -48,8 +49,8 @@ LEAST_SECONDS = 1.0
 """Less time than that is not worth beginning a file."""
 
 _EDITED_LATELY = timedelta(days=1)
-_TOTAL_REACHED = "The files have media_total bytes; raise it, or let keep drop the texts of old posts."
-_DISK_FULL = "The disk of the folder for pictures and files is nearly full; make room there."
+_TOTAL_REACHED = detail_text("media_total_reached")
+_DISK_FULL = detail_text("media_disk_full")
 
 
 @dataclass(slots=True)

@@ -8,6 +8,7 @@ from feedforum.config.quiet_hours import is_quiet
 from feedforum.errors import OverdueError, StoreError
 from feedforum.records import PollPause
 from feedforum.store import PollState, Store
+from feedforum.translations import detail_text
 
 MARGIN = timedelta(hours=1)
 """How late a poll may always be: a first one, or one of a slow forum, takes its time."""
@@ -41,13 +42,9 @@ class PollHealth:
             if since := overdue_since(state, forum, known_since, now):
                 late.append(since)
         if late:
-            advice = "no process polls this store, start feedforum run."
-            if self._store.has_poller():
-                advice = "see the log of the process that polls, and restart it."
-            since = min(late)
-            raise OverdueError(
-                f"Polls are overdue: {len(late)} of {len(forums)}, since {since:%Y-%m-%d %H:%M:%SZ}; {advice}"
-            )
+            name = "overdue" if self._store.has_poller() else "overdue_without_poller"
+            first = f"{min(late):%Y-%m-%d %H:%M:%SZ}"
+            raise OverdueError(detail_text(name, late=len(late), forums=len(forums), since=first))
 
 
 def overdue_since(

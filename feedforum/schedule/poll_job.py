@@ -33,17 +33,13 @@ from feedforum.schedule.intervals import postponed, state_after
 from feedforum.schedule.media_fetch import MediaFetch, MediaReport
 from feedforum.schedule.shutdown import Stop, StoppedError
 from feedforum.store import PollState, Store
+from feedforum.translations import detail_text
 
 log = logging.getLogger(__name__)
 
 
-_FOUND_AGAIN = (
-    "The forum looks different now: its pages were learned anew, and known posts were found again. Polls "
-    "read it so from now on; feedforum check --online shows the new [forum.profile]."
-)
-_NOT_FOUND_AGAIN = (
-    "Its pages were learned anew, but known posts were not found again: look at what check --online shows."
-)
+_FOUND_AGAIN = detail_text("learned_anew")
+_NOT_FOUND_AGAIN = detail_text("not_found_again")
 
 
 Polled = Callable[[ForumSettings, PollState, PollState], None]
@@ -256,7 +252,7 @@ class PollJob:
             return Report(
                 self.forum.key,
                 Answer.BROKEN,
-                f"feedforum itself failed here ({type(error).__name__}); please report it with its log.",
+                detail_text("failed_itself", error=type(error).__name__),
                 self.forum.url,
                 requests=self.client.counts.requests - requests,
             )

@@ -7,6 +7,7 @@ from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 
 from feedforum.errors import StoreBusyError, StoreDamagedError, StoreError, StoreFullError
+from feedforum.translations import detail_text
 
 NO_ADDRESS = (
     "The storage url in the configuration is not one a database can be opened with;"
@@ -46,20 +47,12 @@ def fault(error: SQLAlchemyError | OSError, address: URL, doing: str) -> StoreEr
     kind = _kind(error)
     reason = first_line(error)
     if kind is StoreFullError:
-        return kind(
-            f"The store cannot be written, there is no room ({reason});"
-            f" make room for {named(address)}; feedforum then continues by itself."
-        )
+        return kind(detail_text("store_no_room", reason=reason, store=named(address)))
     if kind is StoreBusyError:
-        return kind(
-            f"The store was kept busy for {BUSY_SECONDS} seconds ({reason});"
-            f" see which other program holds {named(address)}, and end it."
-        )
+        return kind(detail_text("store_busy", seconds=BUSY_SECONDS, reason=reason, store=named(address)))
     if kind is StoreDamagedError:
-        return kind(f"The store is damaged, or no database at all ({reason}); {_cure(address)}.")
-    return kind(
-        f"The store cannot be {doing} ({reason}); see that {named(address)} can be reached and written."
-    )
+        return kind(_damaged(reason, address))
+    return kind(detail_text("store_unusable", doing=doing, reason=reason, store=named(address)))
 
 
 def first_line(error: BaseException) -> str:
@@ -86,14 +79,10 @@ def _kind(error: BaseException) -> type[StoreError]:
     return next((kind for kind, codes in _KINDS if code.startswith(codes)), StoreError)
 
 
-def _cure(address: URL) -> str:
-    """What to do about damage; a command of the shell where there is one."""
+def _damaged(reason: str, address: URL) -> str:
+    """The sentence about damage and what to do about it; a command of the shell where there is one."""
     if address.get_backend_name() != "sqlite":
-        return "restore it from its last dump"
+        return detail_text("store_damaged_dump", reason=reason)
     path = address.database or ""
-    saved = shlex.quote(f"{path}.recovered")
-    return (
-        f"end feedforum and put the last backup in the place of {path}, or what"
-        f" sqlite3 {shlex.quote(path)} .recover | sqlite3 {saved} saves of it,"
-        " or name another file in [storage] url"
-    )
+    file, saved = shlex.quote(path), shlex.quote(f"{path}.recovered")
+    return detail_text("store_damaged", reason=reason, path=path, file=file, saved=saved)

@@ -17,6 +17,7 @@ from sqlalchemy.exc import DBAPIError
 from feedforum.errors import HeldError, StoreError
 from feedforum.store import row_mapping, tables
 from feedforum.store.database import plain_errors, reading, writing
+from feedforum.translations import detail_text
 
 _lease = tables.lease
 _NAME = "poller"
@@ -68,7 +69,7 @@ class PollerLease:
             other = noted_holder(self._engine)
             if other == self._holder:
                 # A server may take a while to notice that a connection has broken.
-                raise StoreError("The connection to the store broke; polling resumes once the store is back.")
+                raise StoreError(detail_text("store_lost"))
             raise HeldError(_sentence(other))
 
     def free(self) -> None:

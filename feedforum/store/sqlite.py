@@ -16,6 +16,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from feedforum.errors import StoreError, StoreFullError
 from feedforum.store.database_errors import BUSY_SECONDS, file_of, named
 from feedforum.store.tables import metadata
+from feedforum.translations import detail_text
 
 LEAST_ROOM = 2_000_000
 """The bytes that a disk must have left for a poll to begin: about what one page of posts may bring."""
@@ -102,7 +103,7 @@ def refuse_a_lost_file(address: URL) -> None:
     path = file_of(address)
     if path is not None and not path.exists():
         raise StoreError(
-            f"The store is no longer there; put back {named(address)}, or start feedforum again without it.",
+            detail_text("store_gone", store=named(address)),
             "The store is no longer there; the log says where it was.",
         )
 
@@ -115,8 +116,7 @@ def refuse_a_full_disk(address: URL) -> None:
     path = file_of(address)
     if path is not None and shutil.disk_usage(path.parent).free < LEAST_ROOM:
         raise StoreFullError(
-            f"The store cannot be written, its disk has less than {LEAST_ROOM // 1_000_000} MB left;"
-            f" make room for {named(address)}; feedforum then continues by itself."
+            detail_text("store_disk_full", room=LEAST_ROOM // 1_000_000, store=named(address))
         )
 
 

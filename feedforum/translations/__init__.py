@@ -39,17 +39,43 @@ def detail_text(name: str, /, **values: object) -> str:
 
 
 def translated_detail(language: str, said: str) -> str:
-    """Such a sentence in the nearest language; empty if the catalogue has none for it."""
-    for name, pattern in _details():
-        if found := pattern.fullmatch(said):
-            return text(language, name, **found.groupdict())
+    """One or several such sentences in the nearest language; empty if the catalogue lacks one of them."""
+    if whole := _translated(language, said, "detail_"):
+        return whole
+    for end in re.finditer(r"(?<=[.!?]) ", said):
+        first = _translated(language, said[: end.start()], "detail_")
+        if first and (rest := translated_detail(language, said[end.end() :])):
+            return f"{first} {rest}"
     return ""
 
 
+def _translated(language: str, said: str, names: str) -> str:
+    for name, pattern in _patterns(names):
+        if found := pattern.fullmatch(said):
+            values = {
+                place: _value(language, value) if place in _TRANSLATED else value
+                for place, value in found.groupdict().items()
+            }
+            return text(language, name, **values)
+    return ""
+
+
+_TRANSLATED = frozenset({"also", "doing", "reason", "unit", "what", "why"})
+"""The places for words of ours, of systems and of libraries. What stands in others is the forum's."""
+
+
+def _value(language: str, value: str) -> str:
+    """A word, maybe in brackets, or a sentence; else as it is."""
+    start, end = (" (", ")") if value.startswith(" (") else ("", "")
+    inner = value.removeprefix(start).removesuffix(end)
+    inner = _translated(language, inner, "word_") or translated_detail(language, inner) or inner
+    return f"{start}{inner}{end}"
+
+
 @cache
-def _details() -> list[tuple[str, re.Pattern[str]]]:
+def _patterns(names: str) -> list[tuple[str, re.Pattern[str]]]:
     """Each sentence as a pattern that finds its values, those with the most words of their own first."""
-    sentences = {name: said for name, said in TEXTS[DEFAULT].items() if name.startswith("detail_")}
+    sentences = {name: said for name, said in TEXTS[DEFAULT].items() if name.startswith(names)}
     by_length = sorted(sentences.items(), key=lambda item: -len(item[1]))
     return [(name, re.compile(_pattern_of(said), re.DOTALL)) for name, said in by_length]
 

@@ -25,6 +25,7 @@ from feedforum.engines.kit.page import Page
 from feedforum.engines.kit.pager import Pager
 from feedforum.engines.kit.refusals import NO_WORDS, RefusalWords, Signs, refusal
 from feedforum.records import Answer, BoardPage, BoardRef, Id, IndexPage, Reading, Survey, ThreadPage
+from feedforum.translations import detail_text
 
 _INDEX = re.compile(r"(?<=/)(?:[\w-]+\.(?:php|pl|cgi).*|[?#].*)")
 _ANY = Calendar(UTC)
@@ -125,10 +126,10 @@ def board_reading(
         page_links=pager.links,
     )
     if board.page > board.pages and all(row.important or row.announcement for row in board.threads):
-        return Reading(Answer.EMPTY, board, "This page is past the board's last one.", page.member)
+        return Reading(Answer.EMPTY, board, detail_text("past_the_end"), page.member)
     if threads:
         return Reading(Answer.OK, board, member=page.member)
-    return Reading(Answer.EMPTY, board, "This board has no threads to show.", page.member)
+    return Reading(Answer.EMPTY, board, detail_text("no_threads"), page.member)
 
 
 def thread_reading(
@@ -176,7 +177,7 @@ def thread_reading(
     )
     if posts:
         return Reading(Answer.OK, thread, member=page.member)
-    return Reading(Answer.EMPTY, thread, "This page is past the thread's last one.", page.member)
+    return Reading(Answer.EMPTY, thread, detail_text("past_the_end"), page.member)
 
 
 def boards_linked(links: Iterable[Link], board_of: Callable[[str], Id | None]) -> tuple[BoardRef, ...]:

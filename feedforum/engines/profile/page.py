@@ -25,15 +25,13 @@ from feedforum.engines.profile import words
 from feedforum.engines.profile.urls import UrlTemplate, template
 from feedforum.records import Answer, Author, BoardRef, Document, Id, Profile, Reading, as_id
 from feedforum.text.characters import clean_line
+from feedforum.translations import detail_text
 
 ALL_THREADS = "all"
 """The id of the one board of a forum that lists its threads on the front page."""
 
 _NUMBER = re.compile(r"\d[\d.,'’\s]*")
-_NO_FIT = (
-    "The forum's profile finds nothing on this page; what is stored stays. If the forum looks different now, "
-    "feedforum check --online learns its pages anew: put the new [forum.profile] in place of the old one."
-)
+_NO_FIT = detail_text("profile_unfit")
 _SAID = 300  # characters of a notice that are quoted
 
 

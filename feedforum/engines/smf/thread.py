@@ -16,6 +16,7 @@ from feedforum.engines.kit.surveys import option, result_with_share, votes_befor
 from feedforum.engines.kit.texts import count_of, size_in_bytes
 from feedforum.engines.smf.page import MOVED, SmfPage, author_of
 from feedforum.records import Answer, Attachment, Author, Reading, Survey, SurveyChoice, ThreadPage
+from feedforum.translations import detail_text
 
 _SUBJECT = re.compile(r"subject_\d{1,18}$")
 _FRAMES = frozenset(("post_wrapper", "windowbg", "windowbg2"))
@@ -31,7 +32,7 @@ def read_thread(page: SmfPage, calendar: Calendar) -> Reading[ThreadPage]:
         return page.refused()
     pictures = (tag for tag in page.tags("img") if dom.image_name(tag) in MOVED)
     if len(found) == 1 and not all(map(page.is_written, pictures)):
-        return Reading(Answer.NOT_FOUND, None, "This is what a moved thread left behind.", page.member)
+        return Reading(Answer.NOT_FOUND, None, detail_text("moved_away"), page.member)
     drafts, numbers = zip(*found, strict=True)
     return thread_reading(
         page,

@@ -16,6 +16,7 @@ from feedforum.engines.kit.texts import size_in_bytes
 from feedforum.engines.yabb import urls, words
 from feedforum.engines.yabb.page import YabbPage, author_of
 from feedforum.records import Answer, Attachment, Author, Reading, Survey, SurveyChoice, ThreadPage
+from feedforum.translations import detail_text
 
 _PLACE = re.compile(r"\d{1,9}")
 _MOVES = 60
@@ -36,7 +37,7 @@ def read_thread(page: YabbPage, calendar: Calendar) -> Reading[ThreadPage]:
     title = dom.first_with_class(page.soup, "titlebg", "td")
     closed = title is not None and any("lock" in name for name in dom.image_names(title))
     if closed and len(found) == 1 and thread_id and (moved_to := _moved_to(_body(tables[0]), thread_id)):
-        detail = f"This thread was moved, and is thread {moved_to} now."
+        detail = detail_text("moved_to", thread=moved_to)
         return Reading(Answer.NOT_FOUND, None, detail, page.member)
     pager = page.pager(thread_id, urls.thread_of)
     return thread_reading(

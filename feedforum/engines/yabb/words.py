@@ -3,6 +3,7 @@
 import re
 
 from feedforum.engines.kit.refusals import RefusalWords
+from feedforum.translations import detail_text
 
 GUEST = re.compile(r"\s\((?:Guest|Gast)\)$")
 NOBODY = "N/A"
@@ -24,10 +25,7 @@ WRONG_PASSWORD = re.compile(
     r"\bpassw\w*\b.{0,40}\b(?:not correct|incorrect|wrong|falsch|nicht korrekt)", re.I
 )
 
-FOR_MEMBERS = (
-    "This board wants a password, and takes it from members alone: give username, with password_env or "
-    "password_file, for the forum, and the board's own password in the board's table, in boards."
-)
+FOR_MEMBERS = detail_text("password_of_members")
 FOOTER = re.compile(r"\b(?:Powered by|Powered von) YaBB\b(?: (\d+ Gold(?: - SP [\d.]+)?|\d+(?:\.\d+)*))?")
 ASSETS = re.compile(r"/yabbfiles/|/YaBB(?:Images|Help)/|\bYaBB(?:Time)?\b[.=]?(?:js| = new)|\bWriteClock\(")
 MARKS = frozenset(("yabbclock", "yabb_main", "yabb_searchbox", "yabb_forumjump"))
