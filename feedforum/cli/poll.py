@@ -13,7 +13,7 @@ from feedforum.cli.startup import exporter_to, forums_of, open_store, settings_o
 from feedforum.clock import SystemClock
 from feedforum.config import LiveSettings
 from feedforum.errors import FeedforumError
-from feedforum.fetch import user_folder
+from feedforum.fetch import HostFolder, user_folder
 from feedforum.media.folder import MediaFolder
 from feedforum.poll import BoardReport, Report
 from feedforum.records import Answer
@@ -37,7 +37,8 @@ def main(options: Namespace) -> int:
         stop = Stop(polling.ensure)
         media = MediaFolder(settings.media_folder, settings.media_total)
         alerts = AlertJob(LiveSettings(settings), store.read_repository, clock)
-        poll_jobs = PollJobs(store, clock, random, stop, user_folder(), media=media, polled=alerts.polled)
+        folder = (HostFolder(user_folder(), clock),)
+        poll_jobs = PollJobs(store, clock, random, stop, folder, media=media, polled=alerts.polled)
         jobs = poll_jobs.of(forums, settings.server.public_url, settings.storage_key)
         reports = _poll(jobs, stop)
         current = LiveSettings(settings)

@@ -15,7 +15,7 @@ from feedforum.cli.signals import exit_on_signals
 from feedforum.cli.startup import config_path, exporter_to, forums_of, open_store, settings_of, share_memory
 from feedforum.clock import SystemClock
 from feedforum.config import ConfigFile, Settings
-from feedforum.fetch import user_folder
+from feedforum.fetch import HostFolder, user_folder
 from feedforum.media.folder import MediaFolder
 from feedforum.metrics import Metrics
 from feedforum.schedule import AlertJob, ExportJob, PollJob, PollJobs, Schedule, Stop, WebSubJob
@@ -42,7 +42,8 @@ def main(options: Namespace) -> int:
         metrics = Metrics()
         media = MediaFolder(settings.media_folder)
         alerts = AlertJob(current, store.read_repository, clock)
-        poll_jobs = PollJobs(store, clock, random, stop, user_folder(), metrics, media, alerts.polled)
+        folder = (HostFolder(user_folder(), clock),)
+        poll_jobs = PollJobs(store, clock, random, stop, folder, metrics, media, alerts.polled)
 
         def jobs_for(settings: Settings) -> list[PollJob]:
             media.total = settings.media_total

@@ -71,9 +71,9 @@ def open_store(settings: Settings) -> Iterator[Store]:
 
 def host_rate_limiter(clock: Clock) -> "HostRateLimiter":
     """The rate limit of all hosts, shared with the other processes of this user."""
-    from feedforum.fetch import HostRateLimiter, user_folder
+    from feedforum.fetch import HostFolder, HostRateLimiter, user_folder
 
-    return HostRateLimiter(clock, Random(), user_folder())  # noqa: S311 - jitter is no secret
+    return HostRateLimiter(clock, Random(), [HostFolder(user_folder(), clock)])  # noqa: S311 - jitter is no secret
 
 
 def exporter_to(store: Store, current: LiveSettings, clock: Clock) -> "Callable[[Path], Exporter]":

@@ -8,7 +8,9 @@ from feedforum.fetch.client import RequestCounts as RequestCounts
 from feedforum.fetch.forum_clock import CLOCKS_DIFFER as CLOCKS_DIFFER
 from feedforum.fetch.forum_clock import clocks_differ as clocks_differ
 from feedforum.fetch.rate_limit import JITTER as JITTER
+from feedforum.fetch.rate_limit import HostFolder as HostFolder
 from feedforum.fetch.rate_limit import HostRateLimiter as HostRateLimiter
+from feedforum.fetch.rate_limit import SharedHosts as SharedHosts
 from feedforum.fetch.rate_limit import user_folder as user_folder
 from feedforum.fetch.robots import InMemoryRobots as InMemoryRobots
 from feedforum.fetch.robots import RobotsMemory as RobotsMemory

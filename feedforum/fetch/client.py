@@ -224,7 +224,7 @@ class ForumClient:
         conditions = {} if no_page else self._validators.get(request.url, {})
         own = dict(self._options.headers) if belongs_to(self._options.forum, request.url) else {}
         sent = replace(request, headers={**own, **request.headers, **conditions})
-        with self._rate_limiter.acquire(host, delay) as blocked_for:
+        with self._rate_limiter.acquire(host, delay, left) as blocked_for:
             if blocked_for > 0:
                 raise FetchError(
                     Answer.OVERLOADED,

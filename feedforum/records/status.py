@@ -1,6 +1,6 @@
 """The status of a forum: when it was polled, with what result, what its owner may have to do."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from enum import StrEnum
 
@@ -143,3 +143,17 @@ class ExportCounts:
             self.removed + other.removed,
             (*self.unread, *other.unread),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class HostUse:
+    """The last use of a host: how many seconds ago a request began or ended, as it is noted by `mark`.
+
+    `blocked_for` is for how many seconds from now on it gets no requests, `overloads` how often in a row it
+    was overloaded, None where that is not noted. Two of the same mark are equal.
+    """
+
+    mark: object
+    since: float = field(compare=False)
+    blocked_for: float = field(compare=False)
+    overloads: int | None = field(default=None, compare=False)

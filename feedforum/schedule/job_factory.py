@@ -1,14 +1,13 @@
 """Makes a poll job for each forum of a configuration; it stays as long as its settings do."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from random import Random
 
 from feedforum.clock import Clock
 from feedforum.config import ForumSettings
 from feedforum.config.fetch_options import FetchOptions, fetch_options_of
-from feedforum.fetch import ForumClient, HostRateLimiter
+from feedforum.fetch import ForumClient, HostRateLimiter, SharedHosts
 from feedforum.media.folder import MediaFolder
 from feedforum.metrics import Metrics
 from feedforum.schedule.forum_session import ForumSession, is_same_identity
@@ -23,7 +22,7 @@ _Basis = tuple[ForumSettings, FetchOptions, str]
 
 @dataclass(eq=False)
 class PollJobs:
-    """Makes poll jobs that share one rate limit, with all processes that have the same `folder`.
+    """Makes poll jobs that share one rate limit, with all processes that have the same `shared_hosts`.
 
     Pictures and files are kept in `media`, none without one; what was left there unfinished is removed.
     """
@@ -32,7 +31,7 @@ class PollJobs:
     clock: Clock
     random: Random
     stop: Stop
-    folder: Path | None = None
+    shared_hosts: Sequence[SharedHosts] = ()
     metrics: Metrics = field(default_factory=Metrics)
     media: MediaFolder | None = None
     polled: Polled | None = None
@@ -40,7 +39,7 @@ class PollJobs:
 
     def __post_init__(self) -> None:
         self._clock = StoppableClock(self.clock, self.stop)
-        self._rate_limiter = HostRateLimiter(self._clock, self.random, self.folder)
+        self._rate_limiter = HostRateLimiter(self._clock, self.random, self.shared_hosts)
         if self.media is not None:
             self.media.remove_parts()
 

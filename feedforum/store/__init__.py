@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Engine
 
+from feedforum.clock import Clock
 from feedforum.records import PollState as PollState
 from feedforum.records import Retention, WatchList
 from feedforum.store.candidates import Candidates as Candidates
@@ -12,6 +13,7 @@ from feedforum.store.database import check_openable as check_openable
 from feedforum.store.database import check_writable, open_database, reading
 from feedforum.store.database import upgrade_store as upgrade_store
 from feedforum.store.forum_status import ForumStatuses as ForumStatuses
+from feedforum.store.host_limits import HostLimits as HostLimits
 from feedforum.store.media_store import MediaStore as MediaStore
 from feedforum.store.migration import check_schema
 from feedforum.store.poll_repository import PollRepository as PollRepository
@@ -80,6 +82,10 @@ class Store:
         Raises HeldError if another process polls.
         """
         return hold(self._engine, command, now)
+
+    def host_limits(self, holder: str, clock: Clock) -> HostLimits:
+        """What the workers of this store share of hosts; `holder` names this one."""
+        return HostLimits(self._engine, holder, clock)
 
     def has_poller(self) -> bool:
         """Whether a process is noted as the one that polls; one that was killed still is."""

@@ -16,7 +16,8 @@ from random import Random
 
 import pytest
 
-from feedforum.fetch import HostRateLimiter, user_folder
+from feedforum.clock import Clock
+from feedforum.fetch import HostFolder, HostRateLimiter, user_folder
 from tests.fake_clock import FakeClock
 from tests.fetch.test_rate_limit import take
 from tests.sample_forum import Request, SampleForum, serve
@@ -31,9 +32,9 @@ from pathlib import Path
 from random import Random
 from feedforum.fetch import InMemoryRobots
 from feedforum.clock import SystemClock
-from feedforum.fetch import FetchOptions, ForumClient, HostRateLimiter
+from feedforum.fetch import FetchOptions, ForumClient, HostFolder, HostRateLimiter
 clock = SystemClock()
-limiter = HostRateLimiter(clock, Random(), Path(sys.argv[2]))
+limiter = HostRateLimiter(clock, Random(), [HostFolder(Path(sys.argv[2]), clock)])
 options = FetchOptions("test", request_delay={DELAY}, robots_txt=False)
 with ForumClient(options, clock, limiter, InMemoryRobots()) as client:
     print("ready", flush=True)
@@ -41,6 +42,11 @@ with ForumClient(options, clock, limiter, InMemoryRobots()) as client:
     for _ in range({ASKS}):
         print(client.get(sys.argv[1]).answer, flush=True)
 """
+
+
+def shared(clock: Clock, seed: int, folder: Path, boot_id: str | None = None) -> HostRateLimiter:
+    """The limiter of a process that shares a folder with others."""
+    return HostRateLimiter(clock, Random(seed), [HostFolder(folder, clock, boot_id)], boot_id)
 
 
 @pytest.fixture
@@ -56,7 +62,7 @@ def clock() -> FakeClock:
 @pytest.fixture
 def both(folder: Path, clock: FakeClock) -> tuple[HostRateLimiter, HostRateLimiter]:
     """The limiter of two processes."""
-    return HostRateLimiter(clock, Random(1), folder), HostRateLimiter(clock, Random(2), folder)
+    return shared(clock, 1, folder), shared(clock, 2, folder)
 
 
 def test_the_delay_is_kept_between_processes(
@@ -74,7 +80,7 @@ def test_the_delay_is_kept_between_processes(
 def test_who_waits_keeps_nobody_from_the_host(folder: Path) -> None:
     """A long crawl in one process leaves others their limiter between its own."""
     clock = FakeClock()
-    rest = HostRateLimiter(clock, Random(2), folder)
+    rest = shared(clock, 2, folder)
     asked: list[str] = []
 
     class Watched(FakeClock):
@@ -90,9 +96,9 @@ def test_who_waits_keeps_nobody_from_the_host(folder: Path) -> None:
                 assert take(rest, delay=0.0) == 0
             clock.sleep(seconds)
 
-    first = HostRateLimiter(clock, Random(1), folder)
+    first = shared(clock, 1, folder)
     take(first)
-    waiting = HostRateLimiter(Watched(), Random(3), folder)
+    waiting = shared(Watched(), 3, folder)
     take(waiting)
     assert asked == ["other"]
 
@@ -104,7 +110,7 @@ def test_retry_after_counts_for_other_processes(
     with one.acquire(HOST, 2.0):
         one.overloaded(HOST, 100)
     assert take(other) == pytest.approx(100, abs=0.01)
-    later = HostRateLimiter(clock, Random(3), folder)
+    later = shared(clock, 3, folder)
     clock.advance(60)
     assert take(later) == pytest.approx(40, abs=0.01)
     clock.advance(41)
@@ -115,14 +121,14 @@ def test_it_never_waits_for_longer_than_makes_sense(folder: Path) -> None:
     """Clocks are put back, and files get damaged."""
     fast = FakeClock()
     fast.advance(10 * 86400)
-    ahead = HostRateLimiter(fast, Random(1), folder)
+    ahead = shared(fast, 1, folder)
     with ahead.acquire(HOST, 2.0):
         ahead.overloaded(HOST, 5)
     clock = FakeClock()
-    assert take(HostRateLimiter(clock, Random(1), folder)) <= 86400
+    assert take(shared(clock, 1, folder)) <= 86400
     for moments in folder.glob("*.last"):
         moments.write_text("rubbish 1 2 3 \0")
-    assert take(HostRateLimiter(clock, Random(1), folder)) == 0
+    assert take(shared(clock, 1, folder)) == 0
     assert clock.sleeps == []
 
 
@@ -138,7 +144,7 @@ class SteppedClock(FakeClock):
 @pytest.mark.parametrize("step", [timedelta(hours=-1), timedelta(hours=1), timedelta(days=-400)])
 def test_a_clock_that_jumps_makes_no_pause_longer_or_shorter(folder: Path, step: timedelta) -> None:
     clock = SteppedClock()
-    limiter, other = (HostRateLimiter(clock, Random(seed), folder) for seed in (1, 2))
+    limiter, other = (shared(clock, seed, folder) for seed in (1, 2))
     take(limiter)
     clock.step = step
     clock.advance(0.5)
@@ -162,24 +168,24 @@ def test_after_a_restart_of_the_machine_the_time_of_day_counts(
 ) -> None:
     """The monotonic clock begins again then, and says how long the machine has been up at least."""
     before = FakeClock(up=5000.0)
-    with (limiter := HostRateLimiter(before, Random(1), folder, "one")).acquire(HOST, 2.0):
+    with (limiter := shared(before, 1, folder, "one")).acquire(HOST, 2.0):
         limiter.overloaded(HOST, 100)
     after = FakeClock(before.now() + timedelta(seconds=put_on), up=up)
-    assert take(HostRateLimiter(after, Random(2), folder, "another")) == pytest.approx(left)
+    assert take(shared(after, 2, folder, "another")) == pytest.approx(left)
 
 
 def test_a_note_of_the_version_before_names_no_run_of_the_machine_and_holds(folder: Path) -> None:
     clock = FakeClock()
-    with (limiter := HostRateLimiter(clock, Random(1), folder, "one")).acquire(HOST, 2.0):
+    with (limiter := shared(clock, 1, folder, "one")).acquire(HOST, 2.0):
         limiter.overloaded(HOST, 2000)
     (stored,) = folder.glob("*.last")
     stored.write_text(" ".join(stored.read_text().split()[:3]))
     clock.advance(60)
-    assert take(HostRateLimiter(clock, Random(2), folder, "one")) == pytest.approx(2000 - 60)
+    assert take(shared(clock, 2, folder, "one")) == pytest.approx(2000 - 60)
 
 
 def test_the_folder_is_the_users_alone(folder: Path, clock: FakeClock) -> None:
-    take(HostRateLimiter(clock, Random(1), folder))
+    take(shared(clock, 1, folder))
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     assert all("a.example" not in file.name for file in folder.iterdir())
     assert user_folder() == Path(tempfile.gettempdir()) / f"feedforum-{os.geteuid()}"
@@ -222,7 +228,7 @@ def test_a_folder_that_is_not_to_be_trusted_is_left_alone_and_logged_once(
     folder = tmp_path / "own" / "limiter"
     folder.parent.mkdir()
     trap(folder)
-    limiter = HostRateLimiter(clock, Random(1), folder)
+    limiter = shared(clock, 1, folder)
     for _ in range(3):
         assert take(limiter) == 0
     assert len(clock.sleeps) == 2

@@ -53,7 +53,7 @@ class Place:
 
     def job(self, stop: Stop | None = None) -> PollJob:
         it = self.world
-        jobs = PollJobs(it.store, it.clock, Random(1), stop or Stop(), None, self.metrics, self.folder)
+        jobs = PollJobs(it.store, it.clock, Random(1), stop or Stop(), (), self.metrics, self.folder)
         return jobs.of([it.settings])[0]
 
     def poll(self) -> None:
