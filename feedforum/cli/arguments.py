@@ -55,9 +55,9 @@ def parser(file_completion: object = None) -> argparse.ArgumentParser:
     )
     inspect.add_argument("--url", type=_web_address, metavar="URL", help="the URL of a saved file")
     inspect.add_argument("--engine", metavar="E", help="read the page with this engine")
-    inspect.add_argument(
-        "--language", choices=("en", "de"), default="en", help="of what it says (default: en)"
-    )
+    for command in (check, discover, inspect):
+        about = "of what it says of pages that no engine knows (default: en)"
+        command.add_argument("--language", choices=("en", "de"), default="en", help=about)
     feeds = add("feeds", "list the URLs of all feeds")
     feeds.add_argument("--opml", action="store_true", help="as OPML, for a reader's import")
     feeds.add_argument(

@@ -28,14 +28,14 @@ def main(options: Namespace) -> int:
     damaged = _damaged_files(settings.media_folder)
     if not options.online:
         return int(damaged)
-    clock = SystemClock()
+    clock, language = SystemClock(), options.language
     rate_limiter = host_rate_limiter(clock)
 
     def looked_at(forum: ForumSettings, show: Progress) -> list[Finding]:
         show(forum.key, f"fetching {forum.url}")
         options = fetch_options_of(forum, settings.server.public_url)
         with ForumClient(options, clock, rate_limiter, InMemoryRobots(), cookies=forum.cookies) as client:
-            return list(look_at(forum, client, lambda what: show(forum.key, f"fetching {what}")))
+            return list(look_at(forum, client, lambda what: show(forum.key, f"fetching {what}"), language))
 
     with progress() as show:
         findings = [(forum.key, finding) for forum in forums for finding in looked_at(forum, show)]

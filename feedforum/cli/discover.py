@@ -4,7 +4,7 @@ from argparse import Namespace
 from collections.abc import Iterator
 from datetime import tzinfo
 
-from feedforum.cli.output import count, progress
+from feedforum.cli.output import count, profile_lines, progress
 from feedforum.cli.startup import config_path, host_rate_limiter, settings_of
 from feedforum.clock import SystemClock
 from feedforum.config import ForumSettings
@@ -16,7 +16,7 @@ from feedforum.engines import ENGINES
 from feedforum.fetch import ForumClient, InMemoryRobots
 from feedforum.records import Access, Answer, Discovery, FoundBoard
 from feedforum.text.characters import clean_line
-from feedforum.translations import text
+from feedforum.translations import DEFAULT
 
 _LANGUAGES = {"de": "German", "en": "English"}
 _ACCESS = {
@@ -43,7 +43,7 @@ def main(options: Namespace) -> int:
             ),
             lambda url: show("discover", f"fetching {url}"),
         )
-    print(*lines_of(found), sep="\n")
+    print(*lines_of(found, options.language), sep="\n")
     if found.answer is not Answer.OK:
         return 1
     forums = settings.forums if settings else ()
@@ -70,8 +70,8 @@ def _not_watched(found: Discovery, known: ForumSettings) -> str:
     return f"These boards are not watched; add to its boards what you want:{lines}"
 
 
-def lines_of(found: Discovery) -> Iterator[str]:
-    """The forum, for a person, then its boards as a tree."""
+def lines_of(found: Discovery, language: str = DEFAULT) -> Iterator[str]:
+    """The forum, for a person, then its boards as a tree; `language` is that of what was learned."""
     if found.answer is not Answer.OK:
         known = f" ({found.software})" if found.software else ""
         yield f"{found.url}{known}: {found.answer}: {found.detail}"
@@ -83,7 +83,7 @@ def lines_of(found: Discovery) -> Iterator[str]:
     doubt = "" if found.zone_fits else "; but its newest post would be in the future then: set timezone"
     by = "the forum's own exact times" if found.zone_known else "language and country"
     yield f"  timezone  {found.zone}, by {by}{doubt}"
-    yield from (f"  in doubt  {text('en', f'doubt_{doubt}')}" for doubt in found.doubts)
+    yield from (f"  {line}" for line in profile_lines(found.fields, found.doubts, language))
     boards = [board for board in found.boards if not board.category]
     open_ones = sum(board.may_be_followed for board in boards)
     yield f"  boards    {len(boards)}, of which guests may read {open_ones}"

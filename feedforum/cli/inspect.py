@@ -4,7 +4,7 @@ import json
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, fields
+from dataclasses import fields
 from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import Any
@@ -21,19 +21,27 @@ from feedforum.engines.base import PageKind
 from feedforum.engines.kit.engine import Engine
 from feedforum.engines.missing_parts import missing_parts
 from feedforum.engines.profile import ProfileEngine
-from feedforum.engines.profile.fit import FieldFit
+from feedforum.engines.profile.fit import fit_text
 from feedforum.errors import InspectError
 from feedforum.fetch import ForumClient, InMemoryRobots
 from feedforum.fetch.charset import decode
 from feedforum.learning.learner import learn_page
 from feedforum.learning.walk import NotUnderstoodError
-from feedforum.records import Answer, BoardPage, Document, Fetched, IndexPage, Post, Reading, ThreadPage
+from feedforum.records import (
+    Answer,
+    BoardPage,
+    Document,
+    Fetched,
+    FieldFit,
+    IndexPage,
+    Post,
+    Reading,
+    ThreadPage,
+)
 from feedforum.translations import text
 
 ZONE = "Europe/Berlin"
 _GOOD = frozenset({Answer.OK, Answer.EMPTY})
-_SURE = 0.9  # the share of posts or rows that a field is right in, below which it is in doubt
-_RIGHT = {"link": "row", "starter": "author", "replies": "count", "posts": "count", "threads": "count"}
 _WEB = ("http://", "https://")
 
 AnyReading = Reading[IndexPage] | Reading[BoardPage] | Reading[ThreadPage]
@@ -85,52 +93,34 @@ def _learned(document: Document, calendar: Calendar, language: str) -> dict[str,
         learned = learn_page(document, calendar)
     except NotUnderstoodError:
         return {}
-    engine = ProfileEngine(learned.profile)
-    fit = _fit(engine.fits(document, PageKind.THREAD, calendar), language)
-    for each in fit["fields"]:
-        sure = learned.confidence.get(each["field"].partition(".")[2])
-        if sure is not None and each["confidence"] is not None:
-            each["confidence"] = round(min(each["confidence"], sure), 2)
+    fit = _fit(learned.fields, language)
     doubts = [text(language, f"doubt_{doubt}") for doubt in learned.doubts]
     return {
         "learned": text(language, "fit_learned"),
         "fields": fit["fields"],
         "doubts": list(dict.fromkeys([*fit["doubts"], *doubts])),
-        "page": engine.read_thread(document, calendar).page,
+        "page": ProfileEngine(learned.profile).read_thread(document, calendar).page,
     }
 
 
 def _fit(fits: Sequence[FieldFit], language: str) -> dict[str, Any]:
     """What each field of a profile finds on a page, with what is doubtful of that in words."""
-    said = [(each, _says(each, language)) for each in fits]
-    doubtful = (words for each, words in said if each.confidence is not None and each.confidence < _SURE)
+    said = [(each, fit_text(each, language)) for each in fits]
     return {
         "fields": [
-            asdict(each) | {"confidence": each.confidence and round(each.confidence, 2), "says": words}
+            {
+                "field": each.field,
+                "selector": each.selector,
+                "found": each.found,
+                "right": each.right,
+                "of": each.of,
+                "confidence": each.confidence and round(each.confidence, 2),
+                "says": words,
+            }
             for each, words in said
         ],
-        "doubts": list(doubtful),
+        "doubts": [words for each, words in said if each.doubtful],
     }
-
-
-def _says(fit: FieldFit, language: str) -> str:
-    """A sentence about what a field finds."""
-    table, _, field = fit.field.partition(".")
-    values = {
-        "name": text(language, f"fit_name_{field}"),
-        "where": fit.selector,
-        "found": fit.found,
-        "of": fit.of,
-        "rows": text(language, f"fit_rows_{table}"),
-    }
-    if not fit.selector:
-        return text(language, "fit_nothing", **values)
-    if fit.right is None:
-        return text(language, "fit_optional", **values)
-    shown = "moment" if field == "date" and table != "posts" else _RIGHT.get(field, field)
-    right = text(language, f"fit_right_{shown}", right=fit.right)
-    name = "fit_all" if field in ("block", "row") else "fit_field"
-    return text(language, name, **values, right=right, share=round(100 * (fit.confidence or 0)))
 
 
 def forum_of(url: str, settings: Settings | None) -> ForumSettings | None:

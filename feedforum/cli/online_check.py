@@ -12,6 +12,7 @@ from feedforum.discover.board_tree import boards_of, last_post_at
 from feedforum.discover.discover_forum import software_name
 from feedforum.discover.time_zone import ZoneEvidence, evidence_of, likely_zone
 from feedforum.engines.missing_parts import missing_parts
+from feedforum.engines.profile import ProfileEngine
 from feedforum.fetch import ForumClient, clocks_differ
 from feedforum.poll.engine_detection import engine_of
 from feedforum.poll.login import LoginBlock
@@ -27,6 +28,7 @@ from feedforum.records import (
     Reading,
     ThreadPage,
 )
+from feedforum.translations import DEFAULT
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,24 +39,27 @@ class Finding:
     good: bool = True
 
 
-def look_at(forum: ForumSettings, client: ForumClient, progress: Callable[[str], None]) -> Iterator[Finding]:
+def look_at(
+    forum: ForumSettings, client: ForumClient, progress: Callable[[str], None], language: str = DEFAULT
+) -> Iterator[Finding]:
     """The index of a forum, and a page of each board and thread, with the configured login.
 
     Where all boards are watched, those are fetched that the index does not prove to be open; polls skip those
-    that we may not read. `progress` gets what is fetched beside the index. Nothing is stored.
+    that we may not read. `progress` gets what is fetched beside the index; `language` is that of what is said
+    of a profile. Nothing is stored.
     """
     engine, fetched = engine_of(forum, None, client)
     if engine is None:
         yield Finding(answer_line(fetched.answer, fetched.detail), good=False)
         if fetched.answer in (Answer.NOT_UNDERSTOOD, Answer.OTHER_SOFTWARE):
-            yield from map(Finding, learned_lines(forum, client))
+            yield from map(Finding, learned_lines(forum, client, language))
         return
     loader = PageLoader(forum, client, engine)
     reading, document = loader.index(fetched)
     if reading.page is None or document is None:
         yield Finding(_why(reading.answer, reading.detail, loader), good=False)
         if forum.profile is not None and reading.answer is Answer.NOT_UNDERSTOOD:
-            yield from map(Finding, learned_lines(forum, client))
+            yield from map(Finding, learned_lines(forum, client, language))
         return
     found = {board.id: board for board in boards_of(reading.page, loader.traits)}
     shown = [board.id for board in found.values() if not board.category]
@@ -75,11 +80,11 @@ def look_at(forum: ForumSettings, client: ForumClient, progress: Callable[[str],
     evidence = evidence_of(engine, loader.base, reading.page, exact)
     yield from _times(forum, evidence, reading.page.language)
     yield from (*boards, *threads)
-    if forum.profile is not None:
+    if isinstance(engine, ProfileEngine):
         progress("a thread, to see whether the profile fits")
-        fit, fits = fit_of(loader, watched)
-        yield from (Finding(fit, good=fits),) if fit else ()
-        yield from () if fits else map(Finding, learned_lines(forum, client))
+        lines, fits = fit_of(loader, engine, document, watched, language)
+        yield from (Finding(line, good=fits) for line in lines)
+        yield from () if fits else map(Finding, learned_lines(forum, client, language))
 
 
 def _board(

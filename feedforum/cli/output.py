@@ -2,11 +2,13 @@
 
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
 from feedforum.config import ServerSettings
-from feedforum.records import Answer
+from feedforum.engines.profile.fit import fit_text
+from feedforum.records import Answer, Doubt, FieldFit
+from feedforum.translations import text
 
 Progress = Callable[[str, str], None]
 """Shows a line about the forum with that key."""
@@ -38,6 +40,14 @@ def reachable_host(listening: str) -> str:
 def answer_line(answer: Answer, detail: str) -> str:
     """An answer with its explanation, if there is one."""
     return f"{answer}: {detail}" if detail else str(answer)
+
+
+def profile_lines(fields: Iterable[FieldFit], doubts: Iterable[Doubt], language: str) -> Iterator[str]:
+    """How sure each field of a profile is, and what is in doubt, in a language."""
+    sure, unsure = text(language, "fit_sure"), text(language, "fit_doubtful")
+    for each in fields:
+        yield f"{unsure if each.doubtful else sure:8}  {fit_text(each, language)}"
+    yield from (f"{unsure:8}  {text(language, f'doubt_{doubt}')}" for doubt in doubts)
 
 
 @contextmanager

@@ -131,7 +131,7 @@ def _learned(fetched: Fetched, document: Document, requests: _Requests) -> Disco
         )
         zone = next(filter(None, (page.zone((likely, "UTC")) for page in pages)), "")
         described = _described(found_front, requests.get, zone)
-        return replace(described, profile=learned.profile, doubts=learned.doubts)
+        return replace(described, profile=learned.profile, fields=learned.fields, doubts=learned.doubts)
     return other_sites.described(found, document)
 
 

@@ -1,14 +1,16 @@
 """From a forum's front page to its profile: what its pages tell together."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bs4.element import Tag
 
 from feedforum.dates import Calendar, order_of
+from feedforum.engines.base import PageKind
 from feedforum.engines.kit.dom import attribute, text_of
 from feedforum.engines.kit.native_feed import FeedMoment, feed_moments
 from feedforum.engines.profile import ProfileEngine, words
+from feedforum.engines.profile.fit import on_all_pages
 from feedforum.engines.profile.page import wrapped
 from feedforum.engines.profile.thread import id_in
 from feedforum.learning import fields
@@ -17,7 +19,7 @@ from feedforum.learning.blocks import PostBlocksFound, find_blocks
 from feedforum.learning.daylight import feed_link, fixed_by_feed, says
 from feedforum.learning.listing_rows import Known, board_columns, thread_columns
 from feedforum.learning.rows import Sample, bare_number
-from feedforum.learning.selectors import field_selector, mark_selector, repeated_selector
+from feedforum.learning.selectors import closed_selector, field_selector, mark_selector, repeated_selector
 from feedforum.learning.walk import (
     MOST_REQUESTS,
     Get,
@@ -28,32 +30,32 @@ from feedforum.learning.walk import (
     by_page,
     look_at,
 )
-from feedforum.records import BoardRows, Document, Doubt, PostBlocks, Profile, ThreadRows, Urls
+from feedforum.records import BoardRows, Document, Doubt, FieldFit, PostBlocks, Profile, ThreadRows, Urls
 from feedforum.translations import detail_text
 
 _SURE = 0.98
 _MOST_NESTED = 5
-_CERTAIN = 0.6
 _LEAST_CERTAIN = 0.3  # of blocks that may be posts
 _NO_POSTS = detail_text("learned_no_posts")
 _UNSURE = {
-    Doubt.POSTS: "block",
-    Doubt.AUTHOR: "author",
-    Doubt.MOMENT: "date",
-    Doubt.TEXT: "text",
+    "posts.block": Doubt.POSTS,
+    "posts.author": Doubt.AUTHOR,
+    "posts.date": Doubt.MOMENT,
+    "posts.text": Doubt.TEXT,
+    "threads.date": Doubt.LAST_POST,
 }
-"""Of posts: of what a confidence below `_CERTAIN` is a doubt."""
+"""What is in doubt where a field is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """A profile, how sure each of its parts is (from 0 to 1), and what is doubtful, by name.
+    """A profile, how well each of its fields fits the pages that it was learned from, and what is doubtful.
 
     `told` is what the forum's feed tells of the threads whose `pages` were read.
     """
 
     profile: Profile
-    confidence: dict[str, float]
+    fields: tuple[FieldFit, ...]
     doubts: tuple[Doubt, ...] = ()
     pages: tuple[Document, ...] = ()
     told: tuple[FeedMoment, ...] = ()
@@ -68,11 +70,11 @@ def learn(front: Document, get: Get, calendar: Calendar, most: int = MOST_REQUES
     found = find_blocks([each.page for each in pages.threads], calendar)
     if found is None or found.certainty < _LEAST_CERTAIN:
         raise NotUnderstoodError(_NO_POSTS)
-    learner = _Learner(pages, calendar, {"blocks": found.certainty})
+    learner = _Learner(pages, calendar)
     posts = learner.posts(found)
     known = learner.known(posts)
     threads = learner.thread_rows(known)
-    if len(known) > 1 and not max(learner.sure["thread date"], learner.sure["thread first date"]):
+    if len(known) > 1 and not max(learner.sure["threads.date"], learner.sure["threads.first date"]):
         raise NotUnderstoodError(detail_text("learned_articles"))
     board_pages = pages.board_pages()
     profile = Profile(
@@ -96,14 +98,10 @@ def learn_page(document: Document, calendar: Calendar) -> Learned:
         raise NotUnderstoodError(_NO_POSTS)
     requests = Requests(lambda url: None, document.url, 0)
     threads = [ThreadSample(page, "", 1)]
-    learner = _Learner(
-        Pages(requests, page, None, [], "", "", PageTemplate(), threads),
-        calendar,
-        {"blocks": found.certainty},
-    )
+    learner = _Learner(Pages(requests, page, None, [], "", "", PageTemplate(), threads), calendar)
     posts = learner.posts(found).profile
     profile = Profile(Urls(""), ThreadRows(""), posts, date_order=learner.date_order(found))
-    return Learned(profile, learner.sure, tuple(learner.doubts_of(posts)), (document,))
+    return learner.learned(profile, {document: PageKind.THREAD})
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +128,7 @@ class _Learner:
 
     def posts(self, found: PostBlocksFound) -> _Posts:
         """Where in a page the posts stand, and what in them."""
-        selector, self.sure["block"], found = _block_selector(found)
+        selector, self.sure["posts.block"], found = _block_selector(found)
         if not selector:
             raise NotUnderstoodError(_NO_POSTS)
         threads = {id(each.page): each.thread for each in self.pages.threads}
@@ -154,9 +152,9 @@ class _Learner:
             author_tags = [tag or other for tag, other in zip(author_tags, others, strict=True)]
             author += f", {field_selector(tags, others, strict=False)[0]}"
         authors = [fields.name_of(tag) for tag in author_tags]
-        date, self.sure["date"] = field_selector(tags, dates, strict=False)
+        date, self.sure["posts.date"] = field_selector(tags, dates, strict=False)
         text_tags, sure = fields.find_text(scopes, authors, [*author_tags, *dates])
-        where, self.sure["id"] = fields.find_id(scopes, text_tags)
+        where, self.sure["posts.id"] = fields.find_id(scopes, text_tags)
         profile = PostBlocks(
             block=selector,
             tags=found.tags,
@@ -174,14 +172,16 @@ class _Learner:
 
     def _selector(self, name: str, scopes: Sequence[Tag], wanted: fields.Found, sure: float) -> str:
         selector, right = field_selector(scopes, wanted)
-        self.sure[name] = min(sure, right)
+        self.sure[f"posts.{name}"] = min(sure, right)
         return selector
 
     def _optional(self, name: str, scopes: Sequence[Tag], wanted: fields.Found) -> str:
         selector = self._selector(name, scopes, wanted, 1.0)
         # What a bare tag's name means among authors' own markup is anybody's guess.
         last = selector.rpartition(" ")[2] if name == "signature" else selector
-        return selector if self.sure[name] > 0.9 and (not last.isalpha() or name == "title") else ""
+        return (
+            selector if self.sure[f"posts.{name}"] > 0.9 and (not last.isalpha() or name == "title") else ""
+        )
 
     def known(self, posts: _Posts) -> dict[str, Known]:
         """What the pages of threads tell that their rows should tell as well, by the threads' ids."""
@@ -211,7 +211,7 @@ class _Learner:
         """Where in a listing the threads stand, and what in their rows."""
         rows, groups = self.pages.rows, by_page(self.pages.rows)
         tags = [row.tag for row in rows]
-        selector, self.sure["thread row"] = repeated_selector(
+        selector, self.sure["threads.row"] = repeated_selector(
             [group[0].page.soup for group in groups],
             [[row.tag for row in group] for group in groups],
             strict=False,
@@ -220,13 +220,14 @@ class _Learner:
         columns = thread_columns(
             [fields.scope_of(tag, "") for tag in tags], [row.page for row in rows], read, self.calendar
         )
-        self.sure["thread first date"] = columns.sure.get("first date", 0.0)
-        chosen = self._columns("thread", tags, columns.fields, columns.sure)
+        self.sure["threads.first date"] = columns.sure.get("first date", 0.0)
+        chosen = self._columns("threads", tags, columns.fields, columns.sure)
         # A listing that is not ordered by the last post has no threads that stick to its top.
         for name, marked in (("sticky", columns.sticky), ("moved", columns.moved)):
             if 0 < sum(marked) < len(marked) / 2:
                 chosen[name] = mark_selector(tags, marked)
-        link, self.sure["thread link"] = field_selector(tags, [row.link.tag for row in rows])
+        chosen |= {"closed": closed} if (closed := closed_selector(tags)) else {}
+        link, self.sure["threads.link"] = field_selector(tags, [row.link.tag for row in rows])
         return ThreadRows(row=selector, link=link, **chosen)
 
     def board_rows(self) -> BoardRows:
@@ -235,21 +236,21 @@ class _Learner:
             return BoardRows()
         index, rows = self.pages.index, self.pages.boards.rows
         tags = [tag for _, tag in rows]
-        selector, self.sure["board row"] = repeated_selector([index.soup], [tags], strict=False)
-        link, self.sure["board link"] = field_selector(tags, [each.tag for each, _ in rows])
+        selector, self.sure["boards.row"] = repeated_selector([index.soup], [tags], strict=False)
+        link, self.sure["boards.link"] = field_selector(tags, [each.tag for each, _ in rows])
         columns = board_columns([fields.scope_of(tag, "") for tag in tags], index, self.calendar)
         to_threads = {id(link.tag) for link in index.own_links if self.pages.thread_id(link.url)}
         threads = [next((a for a in tag.find_all("a") if id(a) in to_threads), None) for tag in tags]
-        chosen = self._columns("board", tags, columns | {"thread": threads}, {})
+        chosen = self._columns("boards", tags, columns | {"thread": threads}, {})
         return BoardRows(row=selector, link=link, **chosen)
 
     def _columns(
-        self, kind: str, rows: Sequence[Tag], found: Mapping[str, fields.Found], sure: Mapping[str, float]
+        self, table: str, rows: Sequence[Tag], found: Mapping[str, fields.Found], sure: Mapping[str, float]
     ) -> dict[str, str]:
         chosen = {}
         for name, tags in found.items():
             chosen[name], right = field_selector(rows, tags, strict=False)
-            self.sure[f"{kind} {name}"] = min(right, sure.get(name, 1.0))
+            self.sure[f"{table}.{name}"] = min(right, sure.get(name, 1.0))
         return {name: selector for name, selector in chosen.items() if selector}
 
     # --- addresses, dates ----------------------------------------------------------------------
@@ -299,8 +300,22 @@ class _Learner:
         named = any(says(page, words.OFFSET) for page in looked_at)
         clock = any(says(page, words.CLOCK) for page in looked_at)
         profile = replace(profile, fixed_offset=named or clock if fixed is None else fixed)
-        doubts = self._doubts(profile, daylight_known=named or fixed is not None)
-        return Learned(profile, self.sure, tuple(doubts), documents, told)
+        kinds = {pages.index.document: PageKind.INDEX}
+        kinds |= {row.page.document: PageKind.BOARD for row in pages.rows if row.page is not pages.index}
+        learned = self.learned(profile, kinds | dict.fromkeys(documents, PageKind.THREAD))
+        doubts = learned.doubts if named or fixed is not None else (*learned.doubts, Doubt.DAYLIGHT)
+        return replace(learned, doubts=doubts, pages=documents, told=told)
+
+    def learned(self, profile: Profile, pages: Mapping[Document, PageKind]) -> Learned:
+        """A profile with what its fields find on the pages that it is made of."""
+        engine = ProfileEngine(profile)
+        fits = (fit for page, kind in pages.items() for fit in engine.fits(page, kind, self.calendar))
+        fields = on_all_pages(fits, self.sure)
+        unsure = [each.field for each in fields if each.doubtful]
+        doubts = [doubt for name, doubt in _UNSURE.items() if name in unsure]
+        doubts += [] if profile.posts.id else [Doubt.IDS]
+        counted = profile.threads.replies or profile.threads.posts or not profile.threads.row
+        return Learned(profile, fields, tuple(doubts if counted else [*doubts, Doubt.COUNTS]))
 
     def _read_twice(self, profile: Profile, before: Document) -> Profile:
         """The profile, without ids that are others each time; no profile that tells no post twice."""
@@ -321,21 +336,6 @@ class _Learner:
         page = ProfileEngine(profile).read_thread(document, self.calendar).page
         posts = page.posts if page else ()
         return {(p.id, p.author.name, None if p.uncertainty else p.posted_at) for p in posts}
-
-    def _doubts(self, profile: Profile, *, daylight_known: bool) -> Iterator[Doubt]:
-        yield from self.doubts_of(profile.posts)
-        if self.sure.get("thread date", 0.0) < _CERTAIN:
-            yield Doubt.LAST_POST
-        if not (profile.threads.replies or profile.threads.posts):
-            yield Doubt.COUNTS
-        if not daylight_known:
-            yield Doubt.DAYLIGHT
-
-    def doubts_of(self, posts: PostBlocks) -> Iterator[Doubt]:
-        """What is doubtful of the posts."""
-        yield from (doubt for doubt, name in _UNSURE.items() if self.sure.get(name, 0.0) < _CERTAIN)
-        if not posts.id:
-            yield Doubt.IDS
 
 
 def _block_selector(found: PostBlocksFound) -> tuple[str, float, PostBlocksFound]:

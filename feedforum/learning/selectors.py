@@ -1,6 +1,7 @@
 """CSS selectors for what was found: the plainest one that selects just that on all pages. Pure functions."""
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import TypeVar
@@ -8,6 +9,7 @@ from typing import TypeVar
 from bs4.element import Tag
 
 from feedforum.engines.kit.dom import attribute
+from feedforum.engines.profile import words
 from feedforum.engines.profile.page import compiled, first
 
 _NAME = re.compile(r"^[A-Za-z_][\w-]*$")
@@ -17,6 +19,7 @@ _MOST_TRIED = 6  # tags that selectors are made of
 _MOST_CANDIDATES = 250
 _ENOUGH = 0.999
 _PLAIN = re.compile(r"[\w.-]{3,40}$")
+_SHOWN = ("class", "src", "alt", "title")  # attributes that tell of a mark
 _LABEL = re.compile(r"\[?[\w -]{3,30}[:\]]$")
 
 T = TypeVar("T")
@@ -102,14 +105,33 @@ def mark_selector(rows: Sequence[Tag], marked: Sequence[bool]) -> str:
     return ""
 
 
+def closed_selector(rows: Sequence[Tag]) -> str:
+    """What some rows have whose class, picture or label has a word for closed threads; empty without such."""
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    for at, row in enumerate(rows):
+        for tag in (row, *row.find_all(lambda tag: tag.name != "a")):
+            for attr in _SHOWN:
+                if match := words.LOCKED.search(attribute(tag, attr).rpartition("/")[2]):
+                    found[f'{tag.name}[{attr}*="{match[0].lower()}" i]'].add(at)
+            for label in filter(words.LOCKED.search, _labels(tag)):
+                found[f'{tag.name}:-soup-contains-own("{label}")'].add(at)
+    best = max(found, key=lambda selector: len(found[selector]), default="")
+    selected = {at for at, row in enumerate(rows) if first(row, best) is not None}
+    return best if selected == found[best] and len(selected) < len(rows) else ""
+
+
+def _labels(tag: Tag) -> list[str]:
+    texts = (str(text).strip() for text in tag.find_all(string=True, recursive=False))
+    return [text for text in texts if _LABEL.match(text)]
+
+
 def _marks(tag: Tag) -> Iterator[str]:
     """A tag's classes, the word of its id, its picture, or a text such as `Sticky:`."""
     yield from (f"{tag.name}.{each}" for each in attribute(tag, "class").split() if _NAME.match(each))
     led, file = _LED_BY_WORD.match(attribute(tag, "id")), attribute(tag, "src").rpartition("/")[2]
-    texts = (str(text).strip() for text in tag.find_all(string=True, recursive=False))
     yield from (f'{tag.name}[id^="{match[1]}"]' for match in (led,) if match)
     yield from (f'{tag.name}[src$="{file}"]' for name in (file,) if _PLAIN.match(name))
-    yield from (f'{tag.name}:-soup-contains-own("{text}")' for text in texts if _LABEL.match(text))
+    yield from (f'{tag.name}:-soup-contains-own("{label}")' for label in _labels(tag))
 
 
 def _spread(examples: Sequence[T], most: int = _MOST_TRIED) -> Sequence[T]:

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from feedforum.records.parsed import Answer, Id
-from feedforum.records.profile import Doubt, Profile
+from feedforum.records.profile import Doubt, FieldFit, Profile
 from feedforum.records.stored import StoredForum, StoredPost
 
 
@@ -60,10 +60,10 @@ class Discovery:
 
     `url` is where the forum begins; `encoding` is a name that Python knows; `zone` is a guess, unless it is
     `zone_known` by what the forum tells exactly, and `zone_fits` is false where a date on the index would lie
-    in the future with it. `answer` is `OK`
-    if the boards could be read; else `detail` says why not, in a sentence. `profile` is what was learned of a
-    forum that no engine knows, and `doubts` are what is not sure of it. Where there is no forum to read,
-    `obstacle` says more than `answer`, if it is known, and `own_feed` is the feed that the page names.
+    in the future with it. `answer` is `OK` if the boards could be read; else `detail` says why not, in a
+    sentence. `profile` is what was learned of a forum that no engine knows; `fields` are how sure each of its
+    parts is, and `doubts` what to look out for. Where there is no forum to read, `obstacle` says more than
+    `answer`, if it is known, and `own_feed` is the feed that the page names.
     """
 
     answer: Answer
@@ -79,6 +79,7 @@ class Discovery:
     zone_fits: bool = True
     boards: tuple[FoundBoard, ...] = ()
     profile: Profile | None = None
+    fields: tuple[FieldFit, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     obstacle: Obstacle | None = None
     own_feed: str = ""

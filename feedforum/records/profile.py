@@ -134,6 +134,42 @@ class Profile:
     language: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class FieldFit:
+    """A field of a profile on some pages: `found` in so many of all posts or rows, and `right` in so many.
+
+    `right` is None for a field that not every post or row has. An empty `selector` is a field that every post
+    or row has, and the profile says nothing of. `sure` is how sure learning was to choose it, from 0 to 1;
+    None where nothing was chosen, as an owner wrote it.
+    """
+
+    field: str
+    selector: str
+    found: int
+    right: int | None
+    of: int
+    sure: float | None = None
+
+    @property
+    def confidence(self) -> float | None:
+        """The share that is right, or how sure the choice was if that is less, from 0 to 1."""
+        return min((share for share in (self._share, self.sure) if share is not None), default=None)
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether it is wrong in more than some posts or rows, or was hardly more than a guess."""
+        bounds = ((self._share, _RIGHT), (self.sure, _CERTAIN))
+        return any(share is not None and share < least for share, least in bounds)
+
+    @property
+    def _share(self) -> float | None:
+        return None if self.right is None else self.right / max(self.of, 1)
+
+
+_RIGHT = 0.9
+_CERTAIN = 0.6
+
+
 class Doubt(StrEnum):
     """What may be wrong with a profile that was learned; for each there is a text `doubt_` and its value."""
 

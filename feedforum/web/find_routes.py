@@ -15,6 +15,7 @@ from feedforum.clock import Clock
 from feedforum.config.editing import configured_at
 from feedforum.config.settings import ForumSettings
 from feedforum.dates import is_zone, zone_named, zone_names
+from feedforum.engines.profile.fit import fit_text
 from feedforum.errors import ConfigError, DiscoverError
 from feedforum.feeds.build_feed import combined_filter, newest
 from feedforum.feeds.entries import Entry, entry_of
@@ -214,6 +215,7 @@ class FindForms:
             status,
             language_name=text(language, named) if named in TEXTS[DEFAULT] else found.language,
             known=known,
+            fit_text=partial(fit_text, language=language),
             followed=followed,
             tree=board_tree(found.boards),
             open=any(board.may_be_followed and board.id not in followed for board in found.boards),

@@ -33,6 +33,7 @@ def test_a_profile_that_fits(tmp_path: Path) -> None:
     forum = forum_in(BARE_TABLES, ("1", "2"), 5)
     lines = [each.line for each in findings(forum, tmp_path)]
     newest = forum.of_board("1")[0]
+    assert any(line.startswith("sure      Text: “") and line.endswith("(100 %).") for line in lines)
     assert lines[-1].startswith("the profile fits: ")
     assert lines[-1].endswith(f"on a page of thread {newest.id}, the last by {newest.posts[-1].author}")
 

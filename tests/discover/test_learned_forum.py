@@ -8,6 +8,7 @@ from random import Random
 
 import pytest
 
+from feedforum.cli.discover import lines_of
 from feedforum.config import load
 from feedforum.config.editing import add_forum, as_toml
 from feedforum.discover import discover
@@ -89,6 +90,10 @@ def test_what_is_doubtful_is_said_where_the_owner_reads_it() -> None:
         found = found_at(url)
     assert Doubt.DAYLIGHT in found.doubts
     assert "# The times of old posts may be an hour off" in as_toml(found)
+    said = "\n".join(lines_of(found, "de"))
+    assert "sicher    Autor: „td[valign=" in said
+    assert "(100 %)" in said
+    assert "unsicher  Alte Beiträge können eine Stunde daneben liegen" in said
 
 
 def test_its_feed_tells_the_zone() -> None:

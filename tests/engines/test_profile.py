@@ -8,12 +8,12 @@ import pytest
 from feedforum.dates import Calendar
 from feedforum.engines.base import Address, PageAt, PageKind
 from feedforum.engines.profile import ProfileEngine
-from feedforum.engines.profile.fit import FieldFit
 from feedforum.engines.profile.urls import template
 from feedforum.records import (
     Answer,
     BoardRows,
     Document,
+    FieldFit,
     Login,
     Paging,
     PostBlocks,

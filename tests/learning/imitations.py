@@ -34,6 +34,11 @@ def _member(name: str) -> int:
     return sum(map(ord, name)) % 89 + 2
 
 
+def is_closed(thread: TrueThread) -> bool:
+    """Whether it takes no more posts, and has a mark for that where its software has one."""
+    return thread.id % 4 == 0
+
+
 def _listed(forum: Homegrown, board: str) -> Iterator[tuple[TrueThread, bool]]:
     """The threads of a board; the oldest sticks at the top."""
     threads = forum.of_board(board)
@@ -76,7 +81,7 @@ def _vbulletin(forum: Homegrown) -> dict[str, str]:
             more = f'<span class="smallfont">(<img src="multi.gif"> {numbers})</span>' if count > 1 else ""
             mark = '<img class="pin" src="sticky.gif" alt="Sticky Thread"> Sticky: ' if sticky else ""
             rows += (
-                f'<tr><td class="alt1" id="td_status_{thread.id}"><img src="thread.gif"></td>'
+                f'<tr><td class="alt1" id="td_status_{thread.id}"><img src="thread{"_lock" * is_closed(thread)}.gif"></td>'
                 f'<td class="alt1" id="td_title_{thread.id}"><div>{mark}'
                 f'<a id="thread_title_{thread.id}" href="showthread.php?t={thread.id}">{thread.topic}</a> {more}</div>'
                 f'<div class="smallfont"><span>{thread.posts[0].author}</span></div></td>'
@@ -349,7 +354,8 @@ def _xmb(forum: Homegrown) -> dict[str, str]:
                 for n in range(2, _count(thread.posts, 10) + 1)
             )
             rows += (
-                f'<tr><td class="ctrtablerow"><img src="folder.gif"></td><td class="ctrtablerow"></td><td class="tablerow">'
+                f'<tr><td class="ctrtablerow"><img src="{"lock_" * is_closed(thread)}folder.gif"></td>'
+                f'<td class="ctrtablerow"></td><td class="tablerow">'
                 f"<font class='mediumtxt'>{'Sticky: ' if sticky else ''}<a href='viewthread.php?tid={thread.id}'>"
                 f"{thread.topic}</a> {numbers}</font></td><td class='ctrtablerow'><a href='member.php?action=viewpro&amp;"
                 f"member={thread.posts[0].author}'>{thread.posts[0].author}</a></td><td class='ctrtablerow'>"
@@ -413,7 +419,7 @@ def _discuz(forum: Homegrown) -> dict[str, str]:
             kind = "stickthread" if sticky else "normalthread"
             rows += (
                 f'<tbody id="{kind}_{thread.id}"><tr><td class="icn"><a href="thread-{thread.id}-1-1.html">'
-                f'<img src="folder.gif"></a></td><th class="common"><a href="thread-{thread.id}-1-1.html" class="s xst">'
+                f'<img src="folder.gif"></a></td><th class="{"lock" if is_closed(thread) else "common"}"><a href="thread-{thread.id}-1-1.html" class="s xst">'
                 f'{thread.topic}</a> <span class="tps">{numbers}</span></th><td class="by"><cite>'
                 f"{user(thread.posts[0].author)}</cite><em><span>{thread.posts[0].at.year}-{thread.posts[0].at.month}-"
                 f'{thread.posts[0].at.day}</span></em></td><td class="num"><a href="thread-{thread.id}-1-1.html" '

@@ -10,10 +10,16 @@ from feedforum.engines.profile import ProfileEngine
 from feedforum.learning.learner import Learned, learn
 from feedforum.records import Doubt, Post, ThreadRow
 from tests.learning.homegrown import BASE, Homegrown, Style, TruePost, forum_in
-from tests.learning.imitations import EDITED, IMITATIONS, SIGNATURE, WITHOUT_IDS
+from tests.learning.imitations import EDITED, IMITATIONS, SIGNATURE, WITHOUT_IDS, is_closed
 from tests.learning.test_learner import CALENDAR, posts_read
 
-MARKED = {"vBulletin 3": "sticky", "Invision 2": "sticky moved", "Snitz": "sticky", "Discuz": "sticky"}
+MARKED = {
+    "vBulletin 3": "sticky closed",
+    "Invision 2": "sticky moved",
+    "Snitz": "sticky",
+    "XMB": "closed",
+    "Discuz": "sticky closed",
+}
 """What tells such threads in their rows; a word that stands beside others does not."""
 
 FURNITURE = (SIGNATURE, "Posted -", "Posted:", "posted", "Registered", "发表")
@@ -87,8 +93,11 @@ def test_every_row_tells_its_thread(style: Style) -> None:
     assert {int(row.id) for row in rows if row.important} == oldest
     assert {row.id for row in rows if row.moved} == ({7} if style.name == "Invision 2" else set())
     marks = found.profile.threads
-    for mark in MARKED.get(style.name, "").split():
+    marked = MARKED.get(style.name, "").split()
+    for mark in marked:
         assert getattr(marks, mark), mark
+    closed = {thread.id for thread in forum.threads if is_closed(thread)} if "closed" in marked else set()
+    assert {int(row.id) for row in rows if row.closed} == closed
 
 
 def test_attachments_are_found_by_what_leads_to_them() -> None:

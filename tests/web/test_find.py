@@ -10,7 +10,8 @@ from flask.testing import FlaskClient
 from lxml import etree
 from werkzeug.test import TestResponse
 
-from feedforum.records import Access, Answer, Discovery, FoundBoard
+from feedforum.engines.profile.fit import fit_text
+from feedforum.records import NO_PROFILE, Access, Answer, Discovery, Doubt, FieldFit, FoundBoard
 from feedforum.translations import text
 from feedforum.web.find_routes import MAX_AGE, MOST_CACHED, DiscoveryCache, board_tree
 from tests.web.sites import FOUND, PASSWORD, OwnersSite, SampleFinder, StillClock, app, settings
@@ -72,6 +73,24 @@ def test_it_tells_what_was_found(language: str) -> None:
         assert text(language, name) in shown
     assert f"{text(language, 'find_threads', count=3)} · {text(language, 'find_posts', count=17)}" in shown
     assert text(language, "find_zone_wrong") not in shown
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_what_was_learned_says_how_sure_each_field_is(language: str) -> None:
+    fits = (
+        FieldFit("posts.author", "b.nick", 40, 40, 40, 1.0),
+        FieldFit("threads.date", "td.last", 30, 20, 30, 1.0),
+        FieldFit("posts.text", "div.body", 40, 40, 40, 0.4),
+    )
+    found = replace(FOUND, engine="profile", profile=NO_PROFILE, fields=fits, doubts=(Doubt.IDS,))
+    answer = send(owner_of(OwnersSite(finder=SampleFinder(found))), language=language)
+    check_page(answer)
+    page = etree.HTML(answer.text)
+    sure = ["".join(item.itertext()) for item in page.xpath("//details//li")]
+    assert sure == [fit_text(fits[0], language)]
+    items = page.xpath("//ul[not(@class)]/li[not(ancestor::details)]")
+    doubtful = ["".join(item.itertext()) for item in items]
+    assert doubtful[-3:] == [text(language, "doubt_ids"), *(fit_text(each, language) for each in fits[1:])]
 
 
 def test_boards_are_a_tree_of_boxes_and_those_that_do_not_let_in_cannot_be_ticked() -> None:

@@ -11,7 +11,7 @@ from feedforum.engines.kit.dom import attribute
 from feedforum.engines.kit.engine import PageEngine
 from feedforum.engines.kit.forms import filled_in, form_with
 from feedforum.engines.kit.frame import Frame
-from feedforum.engines.profile.fit import FieldFit, field_fits
+from feedforum.engines.profile.fit import field_fits
 from feedforum.engines.profile.listings import read_board, read_index
 from feedforum.engines.profile.page import ALL_THREADS, ForumUrls, ProfilePage
 from feedforum.engines.profile.thread import read_thread
@@ -19,6 +19,7 @@ from feedforum.engines.profile.urls import template
 from feedforum.records import (
     BoardPage,
     Document,
+    FieldFit,
     Id,
     IndexPage,
     Paging,

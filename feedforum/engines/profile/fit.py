@@ -1,7 +1,7 @@
 """How well each field of a profile fits a page: where it is found, and where that can be right."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from bs4.element import Tag
@@ -11,29 +11,14 @@ from feedforum.engines.base import PageKind
 from feedforum.engines.kit.dom import text_of
 from feedforum.engines.profile.page import ForumUrls, ProfilePage, count_in, date_text, first, select, wrapped
 from feedforum.engines.profile.thread import id_in
+from feedforum.records import FieldFit
+from feedforum.translations import text
+
+_SHOWN = {"link": "row", "starter": "author", "replies": "count", "posts": "count", "threads": "count"}
+"""What fields show whose text is that of another."""
 
 Judge = Callable[[Sequence[Tag], str], Sequence[bool]]
 """Whether a selector shows something right in each row."""
-
-
-@dataclass(frozen=True, slots=True)
-class FieldFit:
-    """A field of a profile on one page: `found` in so many of all posts or rows, and `right` in so many.
-
-    `right` is None for a field that not every post or row has. An empty `selector` is a field that every post
-    or row has, and the profile says nothing of.
-    """
-
-    field: str
-    selector: str
-    found: int
-    right: int | None
-    of: int
-
-    @property
-    def confidence(self) -> float | None:
-        """The share that is right, from 0 to 1."""
-        return None if self.right is None else self.right / max(self.of, 1)
 
 
 def field_fits(page: ProfilePage, kind: PageKind | None, calendar: Calendar) -> Iterator[FieldFit]:
@@ -49,6 +34,36 @@ def field_fits(page: ProfilePage, kind: PageKind | None, calendar: Calendar) -> 
         yield from _rows(page, "threads", PageKind.THREAD, calendar)
     if kind in (None, PageKind.THREAD):
         yield from _posts(page, calendar)
+
+
+def on_all_pages(fits: Iterable[FieldFit], sure: Mapping[str, float] | None = None) -> tuple[FieldFit, ...]:
+    """How each field fits some pages together, and how `sure` learning was of those that it chose."""
+    found: dict[str, FieldFit] = {}
+    for fit in fits:
+        before = found.get(fit.field, replace(fit, found=0, right=fit.right and 0, of=0))
+        right = None if fit.right is None else (before.right or 0) + fit.right
+        found[fit.field] = replace(fit, found=before.found + fit.found, right=right, of=before.of + fit.of)
+    return tuple(replace(fit, sure=(sure or {}).get(field)) for field, fit in found.items())
+
+
+def fit_text(fit: FieldFit, language: str) -> str:
+    """A sentence about what a field finds, and how sure that is."""
+    table, _, field = fit.field.partition(".")
+    values = {
+        "name": text(language, f"fit_name_{field}"),
+        "where": fit.selector,
+        "found": fit.found,
+        "of": fit.of,
+        "rows": text(language, f"fit_rows_{table}"),
+    }
+    if not fit.selector:
+        return text(language, "fit_nothing", **values)
+    if fit.right is None:
+        return text(language, "fit_optional", **values)
+    shown = "moment" if field == "date" and table != "posts" else _SHOWN.get(field, field)
+    right = text(language, f"fit_right_{shown}", right=fit.right)
+    name = "fit_all" if field in ("block", "row") else "fit_field"
+    return text(language, name, **values, right=right, share=round(100 * (fit.confidence or 0)))
 
 
 def _posts(page: ProfilePage, calendar: Calendar) -> Iterator[FieldFit]:

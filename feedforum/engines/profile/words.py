@@ -20,6 +20,10 @@ CLOSED = re.compile(
     r"maintenance|temporarily (?:closed|unavailable|offline)|wartungs|vorübergehend (?:geschlossen|nicht)",
     re.IGNORECASE,
 )
+LOCKED = re.compile(
+    r"(?<![bcf])(?<!un)lock|closed?|geschlossen|gesperrt|verrouill|fermé|gesloten|cerrado|bloqueado|chius[oa]",
+    re.IGNORECASE,
+)
 LOG_OUT = re.compile(
     r"log ?-?(?:out|off)|sign out|abmelden|ausloggen|déconnexion|uitloggen|cerrar sesión|desconectar|esci",
     re.IGNORECASE,
