@@ -7,6 +7,8 @@ from collections.abc import Generator
 import pytest
 from hypothesis import settings
 
+from feedforum.store import database
+from tests import new_stores
 from tests.saved_pages import NOT_HERE
 from tests.tools import missing
 
@@ -27,6 +29,12 @@ def own_temporary_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: 
     folder = str(tmp_path_factory.mktemp("own"))
     monkeypatch.setenv("TMPDIR", folder)
     monkeypatch.setattr(tempfile, "tempdir", folder)
+
+
+@pytest.fixture(autouse=True)
+def quick_new_stores(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Has new stores made quickly in this process. Tests of how a store is made have one of this name."""
+    monkeypatch.setattr(database, "upgrade", new_stores.make_or_upgrade)
 
 
 @pytest.hookimpl(wrapper=True)

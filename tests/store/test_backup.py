@@ -27,6 +27,11 @@ def upgrade():
 """
 
 
+@pytest.fixture
+def quick_new_stores() -> None:
+    """Stores are made the program's own way here."""
+
+
 def revisions(path: Path) -> tuple[str, list[str]]:
     """The revision and the tables of a store's file."""
     with closing(sqlite3.connect(path)) as connection:

@@ -64,6 +64,11 @@ COLUMNS = {
 }
 
 
+@pytest.fixture
+def quick_new_stores() -> None:
+    """Stores are made the program's own way here."""
+
+
 @contextmanager
 def old_store(database: str, folder: Path) -> Iterator[str]:
     """The address of a store of the schema 0010."""

@@ -11,16 +11,34 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from procrastinate.schema import SchemaManager
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, create_engine, inspect, text
 
 from feedforum.errors import StoreError
-from feedforum.store import PollState, Store
+from feedforum.store import PollState, Store, migration
 from feedforum.store.database import open_database, reading
 from feedforum.store.search import is_of_the_model
 from feedforum.store.tables import UtcDateTime, metadata
+from tests import new_stores
 from tests.postgresql import empty_postgresql, needs_postgresql
 
 AT = datetime(2026, 3, 4, 12, 30, tzinfo=UTC)
+
+
+@pytest.fixture
+def quick_new_stores() -> None:
+    """Stores are made the program's own way here."""
+
+
+def test_new_stores_of_other_tests_are_like_those_of_the_program(tmp_path: Path) -> None:
+    made = {}
+    for name, make in {"own": migration.upgrade, "quick": new_stores.make_or_upgrade}.items():
+        engine = create_engine(f"sqlite:///{tmp_path}/{name}.db")
+        with engine.begin() as connection:
+            make(connection)
+        engine.dispose()
+        with closing(sqlite3.connect(tmp_path / f"{name}.db")) as connection:
+            made[name] = list(connection.iterdump())
+    assert made["quick"] == made["own"]
 
 
 def test_migrations_make_the_tables_that_the_code_knows(tmp_path: Path) -> None:
