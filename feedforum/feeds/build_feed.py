@@ -3,9 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
 from functools import partial
-from types import MappingProxyType
 
 from feedforum.feeds.digests import MOST_POSTS, digests
 from feedforum.feeds.entries import board_time, entry_of, merged_entries
@@ -47,51 +45,58 @@ class FeedRequest:
     grouped: bool = False
 
 
-def forum_feed(store: ReadRepository, source: Source, kind: FeedKind, request: FeedRequest) -> Feed:
-    """The whole forum's new posts or threads, each with the feed it comes from. Raises StoreError."""
-    forum, scope = source.forum, source.visible.scope
-    return _feed(
-        store,
-        FeedName(forum.key, kind),
-        source,
-        request,
-        scope if kind is FeedKind.POSTS else replace(scope, thread_ids=()),
-        home_url=source.links.forum(),
-        begun_at=forum.first_polled_at,
-        merged=True,
-    )
-
-
-def board_feed(
-    store: ReadRepository, source: Source, board: StoredBoard, kind: FeedKind, request: FeedRequest
+def build_feed(
+    store: ReadRepository,
+    source: Source,
+    request: FeedRequest,
+    kind: FeedKind = FeedKind.POSTS,
+    place: StoredBoard | StoredThread | None = None,
 ) -> Feed:
-    """A board's new posts or threads. Raises StoreError."""
-    forum = source.forum
-    return _feed(
-        store,
-        FeedName(forum.key, kind, board_id=board.id),
-        source,
-        request,
-        PostScope(forum.key, (board.id,), without=source.visible.without),
-        titles={"board": board_title(board.title, board.id, forum.language)},
-        subtitle=board.description,
-        home_url=source.links.board(board.id),
-        begun_at=board.first_seen_at,
-    )
+    """The new posts or threads of a board, the posts of a thread, or else what is new in the whole forum.
 
-
-def thread_feed(store: ReadRepository, source: Source, thread: StoredThread, request: FeedRequest) -> Feed:
-    """A thread's posts. Raises StoreError."""
-    forum = source.forum
-    return _feed(
-        store,
-        FeedName(forum.key, thread_id=thread.id),
-        source,
-        request,
-        PostScope(forum.key, (), (thread.id,)),
-        titles={"thread": thread_title(thread, thread.id, forum.language)},
-        home_url=source.links.thread(thread.id),
-        begun_at=thread.first_seen_at,
+    An entry of a forum's feed names the feed that it comes from. Raises StoreError.
+    """
+    forum, links, language = source.forum, source.links, source.forum.language
+    titles, subtitle = {}, ""
+    if isinstance(place, StoredThread):
+        name, scope = FeedName(forum.key, thread_id=place.id), PostScope(forum.key, (), (place.id,))
+        home_url, begun_at = links.thread(place.id), place.first_seen_at
+        titles = {"thread": thread_title(place, place.id, language)}
+    elif place is not None:
+        name = FeedName(forum.key, kind, board_id=place.id)
+        scope = PostScope(forum.key, (place.id,), without=source.visible.without)
+        home_url, begun_at, subtitle = links.board(place.id), place.first_seen_at, place.description
+        titles = {"board": board_title(place.title, place.id, language)}
+    else:
+        name, scope = FeedName(forum.key, kind), source.visible.scope
+        home_url, begun_at = links.forum(), forum.first_polled_at
+        if kind is FeedKind.THREADS:
+            scope = replace(scope, thread_ids=())
+    page, of_threads = request.page, name.kind is FeedKind.THREADS
+    grouped = request.grouped and not of_threads
+    asked = replace(request, limit=MOST_POSTS) if grouped else request
+    posts, more = newest_wanted(store, {forum.key: source}, [scope], asked, only_first=of_threads)
+    if place is None:
+        entries = merged_entries(posts, kind, source)
+    else:
+        entries = tuple(entry_of(post, source) for post in posts)
+    if grouped:
+        entries, more = digests(posts, entries, source, more=more)[: request.limit], False
+    gone = [] if page or grouped else store.gone_posts(scope, only_first=of_threads, limit=MOST_TOMBSTONES)
+    first = uri(request.post_filter.at(request.self_url))
+    return Feed(
+        id=request.post_filter.at(name.tag(forum.host)),
+        title=clean_line(feed_title(name, language, forum_title(forum), **titles)),
+        subtitle=clean_line(subtitle) or text(language, "feed_subtitle", url=uri(home_url)),
+        self_url=with_parameter(first, BEFORE, page.key) if page else first,
+        first_url=first,
+        home_url=uri(home_url),
+        language=language_tag(language),
+        begun_at=board_time(begun_at, source.zone),
+        publisher=forum_title(forum),
+        entries=entries,
+        more=more,
+        removed=tombstones_of(gone, source),
     )
 
 
@@ -142,51 +147,6 @@ def combined_filter(
         return post_filter.matches(post) and owners.matches(post)
 
     return matches
-
-
-def _feed(
-    store: ReadRepository,
-    name: FeedName,
-    source: Source,
-    request: FeedRequest,
-    scope: PostScope,
-    *,
-    home_url: str,
-    begun_at: datetime,
-    titles: Mapping[str, str] = MappingProxyType({}),
-    subtitle: str = "",
-    merged: bool = False,
-) -> Feed:
-    """The feed of the posts in a scope; `titles` are of its board or thread.
-
-    Where it is `merged`, each entry names the feed it comes from.
-    """
-    forum, page, of_threads = source.forum, request.page, name.kind is FeedKind.THREADS
-    grouped = request.grouped and not of_threads
-    asked = replace(request, limit=MOST_POSTS) if grouped else request
-    posts, more = newest_wanted(store, {forum.key: source}, [scope], asked, only_first=of_threads)
-    if merged:
-        entries = merged_entries(posts, name.kind, source)
-    else:
-        entries = tuple(entry_of(post, source) for post in posts)
-    if grouped:
-        entries, more = digests(posts, entries, source, more=more)[: request.limit], False
-    gone = [] if page or grouped else store.gone_posts(scope, only_first=of_threads, limit=MOST_TOMBSTONES)
-    first = uri(request.post_filter.at(request.self_url))
-    return Feed(
-        id=request.post_filter.at(name.tag(forum.host)),
-        title=clean_line(feed_title(name, forum.language, forum_title(forum), **titles)),
-        subtitle=clean_line(subtitle) or text(forum.language, "feed_subtitle", url=uri(home_url)),
-        self_url=with_parameter(first, BEFORE, page.key) if page else first,
-        first_url=first,
-        home_url=uri(home_url),
-        language=language_tag(forum.language),
-        begun_at=board_time(begun_at, source.zone),
-        publisher=forum_title(forum),
-        entries=entries,
-        more=more,
-        removed=tombstones_of(gone, source),
-    )
 
 
 def language_tag(language: str) -> str:

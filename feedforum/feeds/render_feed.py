@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 
 from feedforum.config.settings import THREAD_DAY, FeedSettings
-from feedforum.feeds.build_feed import FeedRequest, board_feed, forum_feed, thread_feed
+from feedforum.feeds.build_feed import FeedRequest, build_feed
 from feedforum.feeds.feed import Feed
 from feedforum.feeds.filters import EVERYTHING, PostFilter
 from feedforum.feeds.formats import FORMATS, render
@@ -17,7 +17,7 @@ from feedforum.feeds.paging import page_before
 from feedforum.feeds.source import Links, Source
 from feedforum.feeds.uris import with_parameter
 from feedforum.media.folder import MediaFolder
-from feedforum.records import MediaFile, StoredForum
+from feedforum.records import MediaFile, StoredBoard, StoredForum, StoredThread
 from feedforum.store import ReadRepository
 from feedforum.visibility import VisibleForum
 
@@ -121,30 +121,23 @@ def _feed_of(
     store: ReadRepository, site: FeedSite, visible: VisibleForum, name: FeedName, ext: str, params: FeedParams
 ) -> tuple[Feed, FeedSettings, bool]:
     """The feed, the settings that hold for it, and whether it holds more than everybody may see."""
-    listed = True
+    place: StoredBoard | StoredThread | None = None
+    board_id, listed = name.board_id, True
     if name.thread_id is not None:
-        forum, thread = find_thread(store, visible, name.thread_id)
-        require_posts(store, visible, thread)
-        source = site.source(forum, visible, ext)
-        build: Callable[[FeedRequest], Feed] = partial(thread_feed, store, source, thread)
-        board_id, private = thread.board_id, visible.is_thread_private(thread.id, thread.board_id)
-        listed = thread.id in visible.settings.threads
+        forum, place = find_thread(store, visible, name.thread_id)
+        require_posts(store, visible, place)
+        board_id, listed = place.board_id, place.id in visible.settings.threads
     elif name.board_id is not None:
-        forum, board = find_board(store, visible, name.board_id)
-        source = site.source(forum, visible, ext)
-        build = partial(board_feed, store, source, board, name.kind)
-        board_id, private = board.id, visible.is_board_private(board.id)
+        forum, place = find_board(store, visible, name.board_id)
     else:
-        source = site.source(find_forum(store, visible), visible, ext)
-        build = partial(forum_feed, store, source, name.kind)
-        board_id, private = None, visible.private
+        forum = find_forum(store, visible)
+    private = visible.needs_token(board_id, name.thread_id)
+    source = site.source(forum, visible, ext)
     settings = source.feed_settings(board_id)
-    page = page_before(store, visible, params.before)
-    limit = params.entries(settings.entries)
-    grouped = (params.group or settings.group) == THREAD_DAY
-    feed = build(
-        FeedRequest(site.feed_url(name, ext), limit, page, params.post_filter, settings.max_size, grouped)
-    )
+    page, url = page_before(store, visible, params.before), site.feed_url(name, ext)
+    limit, grouped = params.entries(settings.entries), (params.group or settings.group) == THREAD_DAY
+    request = FeedRequest(url, limit, page, params.post_filter, settings.max_size, grouped)
+    feed = build_feed(store, source, request, name.kind, place)
     if settings.notices and page is None:
         feed = with_notice(feed, trouble_to_tell(store, visible, private=private), source)
     # A hub is notified of first pages of unfiltered feeds only.

@@ -8,10 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedforum.feeds.build_feed import FeedRequest, board_feed, forum_feed
+from feedforum.feeds.build_feed import FeedRequest, build_feed
 from feedforum.feeds.feed import Feed
 from feedforum.feeds.formats import FORMATS, render
-from feedforum.feeds.ids import FeedKind
 from feedforum.feeds.opml import Folder, Outline, opml
 from feedforum.records import Attachment, Author
 from feedforum.text.characters import clean, clean_line
@@ -45,8 +44,8 @@ def feed_of(text: str, *, merged: bool = False) -> Feed:
     if merged:
         chosen = replace(chosen, feed_url=lambda name: f"{self_url}{name.path('atom')}")
         read_repository.posts.append(replace(post, key="99", number=99, gone_at=post.posted_at))
-        return forum_feed(read_repository, chosen, FeedKind.POSTS, FeedRequest(self_url, 1))
-    return board_feed(read_repository, chosen, board, FeedKind.POSTS, FeedRequest(self_url, 9))
+        return build_feed(read_repository, chosen, FeedRequest(self_url, 1))
+    return build_feed(read_repository, chosen, FeedRequest(self_url, 9), place=board)
 
 
 def unix(text: str) -> str:

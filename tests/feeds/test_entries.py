@@ -5,11 +5,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from feedforum.feeds.build_feed import FeedRequest, board_feed
+from feedforum.feeds.build_feed import FeedRequest, build_feed
 from feedforum.feeds.enclosures import Enclosure, media_type
 from feedforum.feeds.entries import InReplyTo, Person, entry_of
 from feedforum.feeds.formats import render
-from feedforum.feeds.ids import FeedKind
 from feedforum.records import Attachment, Author
 from tests.feeds.checks import CHECKS
 from tests.feeds.samples import BOARD, FIRST, FORUM, NOON, REPLY, THREAD, MemoryLibrary, source
@@ -167,9 +166,7 @@ def test_a_thread_whose_topic_is_its_prefix_alone_has_a_title_without_it_too() -
 @pytest.mark.parametrize("ext", ["atom", "rss", "json"])
 def test_an_entry_without_any_text_still_says_something(ext: str) -> None:
     read_repository = MemoryLibrary(posts=[replace(FIRST, content="")])
-    feed = board_feed(
-        read_repository, source(), BOARD, FeedKind.POSTS, FeedRequest("https://feeds.example/x", 1)
-    )
+    feed = build_feed(read_repository, source(), FeedRequest("https://feeds.example/x", 1), place=BOARD)
     document = render(feed, ext, 10_000)
     CHECKS[ext](document)
     assert document.decode().count("[Tipp] Schüssel ausrichten") >= 1

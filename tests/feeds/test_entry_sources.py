@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import feedparser
 
-from feedforum.feeds.build_feed import FeedRequest, board_feed, forum_feed
+from feedforum.feeds.build_feed import FeedRequest, build_feed
 from feedforum.feeds.entries import Origin
 from feedforum.feeds.feed import Feed
 from feedforum.feeds.formats import render
@@ -28,7 +28,7 @@ def feed_of(what: FeedKind = FeedKind.POSTS) -> Feed:
     edited = post(1, edited_at=NOON + timedelta(days=1))
     read_repository = MemoryLibrary(posts=[edited, post(4), unwatched, apart])
     chosen = source(board_ids=(26,), thread_ids=(200, 300), feed_url=address)
-    return forum_feed(read_repository, chosen, what, FeedRequest(SELF, 9))
+    return build_feed(read_repository, chosen, FeedRequest(SELF, 9), what)
 
 
 def test_its_board_or_else_its_thread() -> None:
@@ -72,5 +72,5 @@ def test_the_formats_say_so() -> None:
 
 
 def test_a_board_feed_is_not_merged() -> None:
-    feed = board_feed(MemoryLibrary(), source(feed_url=address), BOARD, FeedKind.POSTS, FeedRequest(SELF, 9))
+    feed = build_feed(MemoryLibrary(), source(feed_url=address), FeedRequest(SELF, 9), place=BOARD)
     assert {entry.origin for entry in feed.entries} == {None}

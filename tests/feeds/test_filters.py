@@ -7,10 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedforum.feeds.build_feed import FeedRequest, board_feed, forum_feed, thread_feed
+from feedforum.feeds.build_feed import FeedRequest, build_feed
 from feedforum.feeds.feed import Feed
 from feedforum.feeds.filters import LOOK_BACK, PostFilter, newest_matching
-from feedforum.feeds.ids import FeedKind
 from feedforum.patterns import Patterns, pattern_for
 from feedforum.records import Author, SortKey, StoredPost, StoreFilter
 from tests.feeds.samples import BOARD, FIRST, REPLY, THREAD, MemoryLibrary, post, source
@@ -83,9 +82,7 @@ def test_a_feed_holds_its_newest_entries_however_far_back_they_are() -> None:
     rare = [by(number, "Anna") for number in (1, 2, 3, 4)]
     read_repository = MemoryLibrary(posts=[*rare, *(by(number, "Bert") for number in range(5, 1500))])
     choice = PostFilter(patterns(author=["An*"]), parameters="author=An%2A")
-    feed = board_feed(
-        read_repository, source(), BOARD, FeedKind.POSTS, FeedRequest(SELF, 3, post_filter=choice)
-    )
+    feed = build_feed(read_repository, source(), FeedRequest(SELF, 3, post_filter=choice), place=BOARD)
     assert keys(feed) == ["4", "3", "2"]
     assert feed.self_url == f"{SELF}?author=An%2A"
     assert feed.next_url == f"{SELF}?author=An%2A&before=2"
@@ -98,27 +95,23 @@ def test_the_owner_chooses_for_each_board() -> None:
         posts=[by(1, "Anna"), by(2, "Bert"), by(3, "Anna", thread=other), by(4, "Bert", thread=other)]
     )
     chosen = source(of_26={"exclude": patterns(author=["Bert"])})
-    feed = forum_feed(read_repository, chosen, FeedKind.POSTS, FeedRequest(SELF, 9))
+    feed = build_feed(read_repository, chosen, FeedRequest(SELF, 9))
     assert keys(feed) == ["4", "3", "1"]
     assert (feed.self_url, feed.id) == (SELF, "tag:www.sat.example,2025:sat/feed/posts")
     reader = PostFilter(exclude=patterns(author=["Anna"]))
-    assert keys(
-        forum_feed(read_repository, chosen, FeedKind.POSTS, FeedRequest(SELF, 9, post_filter=reader))
-    ) == ["4"]
+    assert keys(build_feed(read_repository, chosen, FeedRequest(SELF, 9, post_filter=reader))) == ["4"]
 
 
 def test_first_posts_in_every_kind_of_feed() -> None:
     read_repository = MemoryLibrary()
     first = PostFilter(first=True, parameters="first=1")
+    assert keys(build_feed(read_repository, source(), FeedRequest(SELF, 9, post_filter=first))) == ["100"]
     assert keys(
-        forum_feed(read_repository, source(), FeedKind.POSTS, FeedRequest(SELF, 9, post_filter=first))
+        build_feed(read_repository, source(), FeedRequest(SELF, 9, post_filter=first), place=BOARD)
     ) == ["100"]
     assert keys(
-        board_feed(read_repository, source(), BOARD, FeedKind.POSTS, FeedRequest(SELF, 9, post_filter=first))
+        build_feed(read_repository, source(), FeedRequest(SELF, 9, post_filter=first), place=THREAD)
     ) == ["100"]
-    assert keys(thread_feed(read_repository, source(), THREAD, FeedRequest(SELF, 9, post_filter=first))) == [
-        "100"
-    ]
 
 
 class Counter:
@@ -165,10 +158,10 @@ def test_edits_as_new_entries() -> None:
     assert REPLY.edited_at is not None
     read_repository = MemoryLibrary(posts=[FIRST, REPLY])
     chosen = source(of_26={"edits_as_new": True})
-    feed = forum_feed(read_repository, chosen, FeedKind.POSTS, FeedRequest(SELF, 9))
+    feed = build_feed(read_repository, chosen, FeedRequest(SELF, 9))
     tag = "tag:www.sat.example,2025:sat/post/"
     assert [entry.id for entry in feed.entries] == [f"{tag}101/edit/20251129T150000Z", f"{tag}100"]
-    as_usual = forum_feed(read_repository, source(), FeedKind.POSTS, FeedRequest(SELF, 9))
+    as_usual = build_feed(read_repository, source(), FeedRequest(SELF, 9))
     assert [entry.id for entry in as_usual.entries] == [f"{tag}101", f"{tag}100"]
 
 
@@ -176,9 +169,7 @@ def test_what_was_removed_is_told_of_each_entry_that_was_made_of_it() -> None:
     gone = replace(REPLY, gone_at=REPLY.first_seen_at)
     read_repository = MemoryLibrary(posts=[FIRST, gone])
     tag = "tag:www.sat.example,2025:sat/post/101"
-    feed = forum_feed(
-        read_repository, source(feeds={"edits_as_new": True}), FeedKind.POSTS, FeedRequest(SELF, 9)
-    )
+    feed = build_feed(read_repository, source(feeds={"edits_as_new": True}), FeedRequest(SELF, 9))
     assert [entry.id for entry in feed.removed] == [tag, f"{tag}/edit/20251129T150000Z"]
-    as_usual = forum_feed(read_repository, source(), FeedKind.POSTS, FeedRequest(SELF, 9))
+    as_usual = build_feed(read_repository, source(), FeedRequest(SELF, 9))
     assert [entry.id for entry in as_usual.removed] == [tag]

@@ -10,7 +10,7 @@ from typing import Any
 import feedparser
 import pytest
 
-from feedforum.feeds.build_feed import FeedRequest, board_feed, forum_feed, thread_feed
+from feedforum.feeds.build_feed import FeedRequest, build_feed
 from feedforum.feeds.feed import Feed
 from feedforum.feeds.formats import FORMATS, render
 from feedforum.feeds.ids import FeedKind
@@ -23,12 +23,8 @@ LARGE = 1_000_000
 
 
 def sample_feed(read_repository: MemoryLibrary | None = None, limit: int = 30) -> Feed:
-    return board_feed(
-        read_repository or MemoryLibrary(),
-        source(),
-        BOARD,
-        FeedKind.POSTS,
-        FeedRequest(f"{SELF}.EXT", limit),
+    return build_feed(
+        read_repository or MemoryLibrary(), source(), FeedRequest(f"{SELF}.EXT", limit), place=BOARD
     )
 
 
@@ -181,10 +177,10 @@ def test_every_feed_keeps_to_its_specification(ext: str) -> None:
     read_repository = MemoryLibrary()
     bare = replace(FIRST, key="9-n1", id=None, thread_first_key="9-n1", content="", title="")
     feeds = [
-        forum_feed(read_repository, source(), FeedKind.POSTS, FeedRequest(SELF, 9)),
-        forum_feed(read_repository, source(), FeedKind.THREADS, FeedRequest(SELF, 9)),
-        board_feed(read_repository, source(), BOARD, FeedKind.THREADS, FeedRequest(SELF, 9)),
-        thread_feed(read_repository, source(), THREAD, FeedRequest(SELF, 9)),
+        build_feed(read_repository, source(), FeedRequest(SELF, 9)),
+        build_feed(read_repository, source(), FeedRequest(SELF, 9), FeedKind.THREADS),
+        build_feed(read_repository, source(), FeedRequest(SELF, 9), FeedKind.THREADS, BOARD),
+        build_feed(read_repository, source(), FeedRequest(SELF, 9), place=THREAD),
         sample_feed(MemoryLibrary(posts=[])),
         sample_feed(MemoryLibrary(posts=[bare])),
     ]
@@ -272,12 +268,8 @@ def test_the_feeds_updated_is_that_of_the_newest_change() -> None:
 
 @pytest.mark.parametrize(("language", "said"), [("de-AT", "de-AT"), ("", None), ("x y", None)])
 def test_only_a_language_tag_is_a_language(language: str, said: str | None) -> None:
-    feed = board_feed(
-        MemoryLibrary(),
-        source(forum=replace(FORUM, language=language)),
-        BOARD,
-        FeedKind.POSTS,
-        FeedRequest(SELF, 1),
+    feed = build_feed(
+        MemoryLibrary(), source(forum=replace(FORUM, language=language)), FeedRequest(SELF, 1), place=BOARD
     )
     assert parsed(render(feed, "atom", LARGE)).feed.get("language") == said
     assert json.loads(render(feed, "json", LARGE)).get("language") == said

@@ -7,10 +7,9 @@ from typing import Any
 
 import pytest
 
-from feedforum.feeds.build_feed import FeedRequest, forum_feed
+from feedforum.feeds.build_feed import FeedRequest, build_feed
 from feedforum.feeds.feed import Feed
 from feedforum.feeds.formats import FORMATS, render
-from feedforum.feeds.ids import FeedKind
 from feedforum.feeds.notices import with_notice
 from feedforum.records import Answer, PollFailures
 from feedforum.store import PollState, Store
@@ -25,7 +24,7 @@ SINCE = NOON + HOUR
 
 def feed() -> Feed:
     url = "https://feeds.example/feeds/sat/posts.atom"
-    return forum_feed(MemoryLibrary(), source(), FeedKind.POSTS, FeedRequest(url, 30))
+    return build_feed(MemoryLibrary(), source(), FeedRequest(url, 30))
 
 
 def trouble(hours: float, answer: Answer = Answer.CLOSED) -> PollFailures:

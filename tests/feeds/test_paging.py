@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedforum.feeds import build_feed
-from feedforum.feeds.build_feed import FeedRequest, board_feed, forum_feed, thread_feed
+from feedforum.feeds import build_feed as building
+from feedforum.feeds.build_feed import FeedRequest, build_feed
 from feedforum.feeds.feed import Feed
 from feedforum.feeds.filters import PostFilter
 from feedforum.feeds.formats import FORMATS, render
@@ -46,7 +46,7 @@ def page_of(
     read_repository: MemoryLibrary, limit: int, page: FeedPage | None = None, max_size: int = 1_000_000
 ) -> Feed:
     request = FeedRequest(SELF, limit, page=page, max_size=max_size)
-    return board_feed(read_repository, source(), BOARD, FeedKind.POSTS, request)
+    return build_feed(read_repository, source(), request, place=BOARD)
 
 
 def walked(read_repository: MemoryLibrary, limit: int, size: int, ext: str = "json") -> list[list[str]]:
@@ -89,7 +89,7 @@ def test_nothing_is_lost_where_a_size_leaves_no_room(
     ]
     wanted = sorted(posts, key=lambda each: (each.posted_at, each.number), reverse=True)
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(build_feed, "MOST_LOOKED_INTO", looked_into)
+        patched.setattr(building, "MOST_LOOKED_INTO", looked_into)
         pages = walked(MemoryLibrary(posts=posts), limit, size)
     assert [key for page in pages for key in page] == [each.key for each in wanted]
 
@@ -107,7 +107,7 @@ def test_the_memory_that_a_feed_takes_hangs_on_its_size_alone(
     tracemalloc.start()
     try:
         request = FeedRequest(SELF, 100, max_size=size, post_filter=post_filter)
-        feed = board_feed(large_posts.read_repository, source(), board, FeedKind.POSTS, request)
+        feed = build_feed(large_posts.read_repository, source(), request, place=board)
         document = render(feed, ext, size)
         _, peak = tracemalloc.get_traced_memory()
     finally:
@@ -169,7 +169,7 @@ def test_what_the_formats_say_of_pages(ext: str) -> None:
 
 def test_a_parameter_that_is_there_already_stays() -> None:
     read_repository = MemoryLibrary(posts=[post(1), post(2)])
-    feed = board_feed(read_repository, source(), BOARD, FeedKind.POSTS, FeedRequest(f"{SELF}?author=x", 1))
+    feed = build_feed(read_repository, source(), FeedRequest(f"{SELF}?author=x", 1), place=BOARD)
     assert feed.next_url == f"{SELF}?author=x&before=2"
 
 
@@ -178,12 +178,12 @@ def test_every_kind_of_feed_has_pages() -> None:
     read_repository = MemoryLibrary(posts=[post(2), post(4), post(6), *apart])
     page = FeedPage("5", apart[2].sort_key)
     chosen = source(board_ids=(26,), thread_ids=(300,))
-    whole = forum_feed(read_repository, chosen, FeedKind.POSTS, FeedRequest(SELF, 2, page=page))
+    whole = build_feed(read_repository, chosen, FeedRequest(SELF, 2, page=page))
     assert (keys(whole), whole.more) == (["4", "3"], True)
-    threads = forum_feed(read_repository, chosen, FeedKind.THREADS, FeedRequest(SELF, 2, page=page))
+    threads = build_feed(read_repository, chosen, FeedRequest(SELF, 2, page=page), FeedKind.THREADS)
     assert (keys(threads), threads.more) == (["4", "2"], False)
     its_thread = apart[0].thread
-    thread = thread_feed(read_repository, chosen, its_thread, FeedRequest(SELF, 2, page=page))
+    thread = build_feed(read_repository, chosen, FeedRequest(SELF, 2, page=page), place=its_thread)
     assert (keys(thread), thread.more) == (["3", "1"], False)
 
 
@@ -193,7 +193,7 @@ def test_posts_alike_in_moment_and_number_are_each_on_one_page() -> None:
     seen: list[str] = []
     page = None
     while True:
-        feed = board_feed(read_repository, source(), BOARD, FeedKind.POSTS, FeedRequest(SELF, 1, page=page))
+        feed = build_feed(read_repository, source(), FeedRequest(SELF, 1, page=page), place=BOARD)
         seen += keys(feed)
         if not feed.more:
             break

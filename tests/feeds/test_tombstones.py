@@ -5,7 +5,7 @@ import xml.etree.ElementTree as ET
 from dataclasses import replace
 from datetime import timedelta
 
-from feedforum.feeds.build_feed import FeedRequest, board_feed, forum_feed, thread_feed
+from feedforum.feeds.build_feed import FeedRequest, build_feed
 from feedforum.feeds.feed import Feed
 from feedforum.feeds.formats import render
 from feedforum.feeds.ids import FeedKind
@@ -25,7 +25,7 @@ def read_repository() -> MemoryLibrary:
 
 
 def feed_of(library: MemoryLibrary) -> Feed:
-    return board_feed(library, source(), BOARD, FeedKind.POSTS, FeedRequest(SELF, 9))
+    return build_feed(library, source(), FeedRequest(SELF, 9), place=BOARD)
 
 
 def test_atom_names_them_before_its_entries() -> None:
@@ -59,10 +59,10 @@ def test_a_feed_of_which_nothing_was_removed_does_not_know_the_namespace() -> No
 
 def test_each_feed_tells_of_its_own() -> None:
     library = read_repository()
-    whole = forum_feed(library, source(), FeedKind.POSTS, FeedRequest(SELF, 9))
+    whole = build_feed(library, source(), FeedRequest(SELF, 9))
     assert [entry.id.rpartition("/")[2] for entry in whole.removed] == ["3", "2", "4"]
     thread = library.posts[1].thread
-    alone = thread_feed(library, source(), thread, FeedRequest(SELF, 9))
+    alone = build_feed(library, source(), FeedRequest(SELF, 9), place=thread)
     assert [entry.id.rpartition("/")[2] for entry in alone.removed] == ["2"]
 
 
@@ -87,7 +87,7 @@ def test_a_forum_feed_tells_of_what_went_from_threads_watched_by_themselves() ->
     gone = replace(post(5, thread=replace(THREAD, id=99, board_id=7)), gone_at=NOON)
     chosen = source(board_ids=(26,), thread_ids=(99,))
     read_repository = MemoryLibrary(posts=[post(1), gone])
-    feed = forum_feed(read_repository, chosen, FeedKind.POSTS, FeedRequest("http://x.invalid/f", 9))
+    feed = build_feed(read_repository, chosen, FeedRequest("http://x.invalid/f", 9))
     assert [each.id.rpartition("/")[2] for each in feed.removed] == ["5"]
 
 
@@ -95,7 +95,7 @@ def test_a_feed_of_threads_tells_of_no_replies_that_went() -> None:
     first = replace(post(1), gone_at=NOON, thread_first_key="1")
     reply = replace(post(2), gone_at=NOON, thread_first_key="1")
     read_repository = MemoryLibrary(posts=[first, reply])
-    feed = board_feed(
-        read_repository, source(), BOARD, FeedKind.THREADS, FeedRequest("http://x.invalid/f", 9)
+    feed = build_feed(
+        read_repository, source(), FeedRequest("http://x.invalid/f", 9), FeedKind.THREADS, BOARD
     )
     assert [each.id.rpartition("/")[2] for each in feed.removed] == ["1"]
