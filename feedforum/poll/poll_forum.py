@@ -289,7 +289,6 @@ class Poll:
             url if answer is not Answer.OK else "",
             lags=self._tally.lags({board.id: board.first_seen_at for board in known}),
             more=more,
-            login_refused=loader is not None and loader.login.refused,
             member=loader is not None and bool(loader.login.account),
             went_through=outcome.answer is Answer.OK,
             boards=boards,

@@ -70,7 +70,6 @@ class Report(PollCounts):
     url: str = ""
     lags: tuple[float, ...] = ()
     more: bool = False
-    login_refused: bool = False
     member: bool = False
     went_through: bool = False
     boards: tuple[BoardReport, ...] = ()

@@ -54,11 +54,8 @@ class Traits:
     - `thread_order`: what posts are ordered by on the pages of a thread.
     - `clock_shifts`: whether the times it shows, old ones too, shift by an hour twice a year.
     - `counts_include_subboards`: whether the counts of a board's row include the boards below that board.
-    - `shows_seconds`: whether its times have seconds, so that two posts rarely have the same one.
-    - `relative_times`: whether it writes "5 minutes ago" for what is new.
     - `moved_markers_have_own_id`: whether the row that a moved thread leaves behind has an id of its own.
     - `moves_change_ids`: whether a thread's id is the second in which it began, and grows with each move.
-    - `stickies_beside_page_size`: whether important threads come on top of the rows that a page may have.
     - `past_the_end`: what it answers for a page beyond the last one.
     - `refusals_look_like_not_found`: whether what a guest may not read looks like what is not there.
     - `lists_refused_boards`: whether its index links to last posts in boards that the visitor may not enter.
@@ -70,11 +67,8 @@ class Traits:
     thread_order: ThreadOrder = ThreadOrder.TIME
     clock_shifts: bool = False
     counts_include_subboards: bool = False
-    shows_seconds: bool = False
-    relative_times: bool = False
     moved_markers_have_own_id: bool = False
     moves_change_ids: bool = False
-    stickies_beside_page_size: bool = False
     past_the_end: PastTheEnd = PastTheEnd.EMPTY
     refusals_look_like_not_found: bool = False
     lists_refused_boards: bool = False

@@ -5,7 +5,7 @@ from pathlib import Path
 from feedforum.config import ForumSettings, load
 from feedforum.config.editing import add_forum
 from feedforum.engines import ENGINES
-from feedforum.poll import Poll, Report
+from feedforum.poll import LoginBlock, Poll, Report
 from feedforum.records import Answer, PostScope
 from feedforum.store import Store
 from tests.discover.test_learned_forum import client, found_at
@@ -52,5 +52,5 @@ def test_a_board_for_members_is_read_by_the_form_that_the_owner_names(tmp_path: 
 
 def test_a_wrong_password_is_said(tmp_path: Path) -> None:
     report, boards, _ = polled(forum_in(BARE_TABLES, ("1", "2", "5"), 4), tmp_path, "falsch")
-    assert (report.answer, report.login_refused) == (Answer.LOGIN_WANTED, True)
+    assert (report.answer, report.detail) == (Answer.LOGIN_WANTED, LoginBlock.REFUSED.value)
     assert boards == {"1", "2"}

@@ -50,7 +50,7 @@ def test_a_session_that_ran_out_is_begun_again_once(forum: SampleForum, tmp_path
             forum.reply(1, "Anna", "Neu")
             it.site.software.sessions.end_all()
             report = Poll(it.settings, it.store, client, it.clock).run()
-            assert report.login_refused
+            assert report.detail == LoginBlock.REFUSED.value
             assert logins(it) == 2
             assert len(it.posts(2)) == 1, "what was seen as a member stays"
 
@@ -60,7 +60,7 @@ def test_a_wrong_password_is_tried_once_and_named(forum: SampleForum, tmp_path: 
         member(it, "falsch")
         report = it.poll()
         assert report.failed
-        assert (report.answer, report.login_refused) == ("login wanted", True)
+        assert (report.answer, report.detail) == ("login wanted", LoginBlock.REFUSED.value)
         assert "password" in report.detail
         assert "falsch" not in repr(report)
         assert logins(it) == 1
@@ -83,7 +83,7 @@ def test_without_another_try_the_refusal_is_still_told_and_the_rest_is_read(
     forum.new_thread(forum.add_board("Für alle", 1), "Gast", "Offen", "Text")
     with world(forum, [2, 3], tmp_path) as it:
         member(it, "falsch")
-        assert it.poll().login_refused
+        assert it.poll().detail == LoginBlock.REFUSED.value
         forum.reply(2, "Gast", "Neu")
         with it.new_guest() as client:
             report = Poll(it.settings, it.store, client, it.clock, login_block=LoginBlock.REFUSED).run()
@@ -121,7 +121,7 @@ def test_a_login_that_gets_no_answer_is_no_refusal(forum: SampleForum, tmp_path:
         member(it, "ge:heim&ä")
         it.site.misbehave(hang_up(), script("login.php"))
         report = it.poll()
-        assert (str(report.answer), report.login_refused) == ("login wanted", False)
+        assert str(report.answer) == "login wanted"
         assert "did not answer the login" in report.detail
 
 

@@ -39,7 +39,6 @@ reports = st.builds(
     new_posts=st.integers(0, 100),
     edits=st.integers(0, 3),
     more=st.booleans(),
-    login_refused=st.booleans(),
 )
 intervals = st.floats(0.1, 10 * DAY)
 

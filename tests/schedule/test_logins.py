@@ -45,7 +45,7 @@ def test_an_accepted_login_clears_a_refusal() -> None:
 
 
 def test_a_refused_login_slows_no_public_board_down() -> None:
-    report = Report("sample", Answer.LOGIN_WANTED, login_refused=True, went_through=True)
+    report = Report("sample", Answer.LOGIN_WANTED, went_through=True)
     state = state_after(PollState("sample"), FORUM, report, A_MOMENT, Random(0))
     assert state.failures == 0
     assert state.pause <= FORUM.interval * 1.5

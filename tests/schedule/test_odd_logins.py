@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from feedforum.poll import LoginBlock
 from tests.poll.world import HOUR, world
 from tests.sample_forum import SampleForum
 from tests.sample_forum.misbehaviour import blocked, database_down, maintenance, script
@@ -22,7 +23,7 @@ def test_a_login_form_on_a_bad_day_is_no_wrong_password(kind: str) -> None:
         it.site.misbehave(ways[kind], script("login.php"), times=1)
         program.start()
         report = program.poll()
-        assert not report.login_refused
+        assert report.detail != LoginBlock.REFUSED.value
         assert report.new_posts == 0
         it.site.behave()
         it.forum.advance(6 * HOUR)

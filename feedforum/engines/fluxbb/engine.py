@@ -36,7 +36,6 @@ class FluxBB(PageEngine[FluxPage]):
             # Guests see one offset for all dates, which its owner changes twice a year; but for PunBB 1.2.
             clock_shifts=not version.startswith("1.2"),
             thread_order=ThreadOrder.ID,
-            shows_seconds=True,
             moved_markers_have_own_id=True,
             past_the_end=PastTheEnd.FIRST_PAGE,
             refusals_look_like_not_found=True,

@@ -45,7 +45,6 @@ class MyBB(PageEngine[MybbPage]):
         return Traits(
             clock_shifts=True,
             counts_include_subboards=True,
-            relative_times=True,
             past_the_end=PastTheEnd.FIRST_PAGE,
             markup=MarkupHabits(frozenset(words.BBCODE.split())),
         )

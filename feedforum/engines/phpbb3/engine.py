@@ -51,7 +51,6 @@ class PhpBB3(PageEngine[PhpBB3Page]):
             paging=Paging.OFFSET,
             clock_shifts=version not in ("3.1", "3.2"),
             counts_include_subboards=True,
-            relative_times=True,
             past_the_end=PastTheEnd.LAST_PAGE,
             markup=MarkupHabits(frozenset(words.BBCODE.split())),
         )

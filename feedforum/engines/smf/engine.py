@@ -38,7 +38,6 @@ class Smf(PageEngine[SmfPage]):
         return Traits(
             paging=Paging.OFFSET,
             thread_order=ThreadOrder.ID,
-            shows_seconds=True,
             moved_markers_have_own_id=True,
             past_the_end=PastTheEnd.LAST_PAGE,
             refusals_look_like_not_found=True,

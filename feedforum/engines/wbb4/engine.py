@@ -40,7 +40,6 @@ class Wbb4(PageEngine[SuitePage]):
 
     def traits(self, version: str) -> Traits:
         return Traits(
-            shows_seconds=True,
             moved_markers_have_own_id=True,
             past_the_end=PastTheEnd.LAST_PAGE,
             markup=MarkupHabits(frozenset(words.BBCODE.split())),
