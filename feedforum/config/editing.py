@@ -8,19 +8,20 @@ from contextlib import ExitStack
 from dataclasses import fields, is_dataclass
 from itertools import chain, count
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlsplit
 
 import tomlkit
 from tomlkit.exceptions import ParseError
-from tomlkit.items import AoT, Array, Table
+from tomlkit.items import AoT, Array, InlineTable, Table
 
 from feedforum import translations
 from feedforum.config.load import BYTE_ORDER_MARK, read_text, settings_in
-from feedforum.config.secret_files import first_token, secret_file
+from feedforum.config.secret_files import board_password_files, first_token, secret_file
 from feedforum.config.settings import ForumSettings, Settings
 from feedforum.errors import ConfigError
-from feedforum.records import Access, Discovery, FoundBoard, MemberLogin, Profile
+from feedforum.records import Access, Discovery, FoundBoard, Id, MemberLogin, Profile
 from feedforum.text.characters import clean_line
 
 _NOT_IN_A_KEY = re.compile(r"[^a-z0-9]+")
@@ -58,27 +59,41 @@ def _host_and_path(url: str) -> tuple[str, str]:
 
 
 def add_forum(
-    path: Path, found: Discovery, engines: Iterable[str], login: MemberLogin | None = None
+    path: Path,
+    found: Discovery,
+    engines: Iterable[str],
+    login: MemberLogin | None = None,
+    passwords: Mapping[Id, str] = MappingProxyType({}),
 ) -> Settings:
     """Append a forum to the file at `path`, which is created if there is none; gives the settings then.
 
     The file is replaced in one step, and only if it is valid then, with
-    its permissions, or readable for its owner only. Raises ConfigError.
+    its permissions, or readable for its owner only. A login's password and the `passwords` of boards go into
+    files of their own. Raises ConfigError.
     """
-    if login is None:
-        return change_file(path, lambda text: with_forum(text, found), engines)
-    with (
-        secret_file(path, suggested_key(found.url), "password", login.password) as name,
-        first_token(path) as with_token,
-    ):
+    key = suggested_key(found.url)
+    with ExitStack() as files:
+        username = login.username if login else ""
+        name = files.enter_context(secret_file(path, key, "password", login.password)) if login else ""
+        named = board_password_files(files, path, key, passwords)
+        with_token = files.enter_context(first_token(path)) if name or named else str
         return change_file(
-            path, lambda text: with_token(with_forum(text, found, login.username, name)), engines
+            path, lambda text: with_token(with_forum(text, found, username, name, named)), engines
         )
 
 
-def add_boards(path: Path, key: str, boards: Sequence[FoundBoard], engines: Iterable[str]) -> Settings:
+def add_boards(
+    path: Path,
+    key: str,
+    boards: Sequence[FoundBoard],
+    engines: Iterable[str],
+    passwords: Mapping[Id, str] = MappingProxyType({}),
+) -> Settings:
     """Append boards to those of a configured forum; else as `add_forum`."""
-    return change_file(path, lambda text: with_boards(text, key, boards), engines)
+    with ExitStack() as files:
+        named = board_password_files(files, path, key, passwords)
+        with_token = files.enter_context(first_token(path)) if named else str
+        return change_file(path, lambda text: with_token(with_boards(text, key, boards, named)), engines)
 
 
 def preview_settings(path: Path, found: Discovery, engines: Iterable[str]) -> ForumSettings:
@@ -135,7 +150,13 @@ def replace_file(path: Path, content: bytes) -> None:
 # --- its text ---
 
 
-def with_forum(text: str, found: Discovery, username: str = "", password_file: str = "") -> str:
+def with_forum(
+    text: str,
+    found: Discovery,
+    username: str = "",
+    password_file: str = "",
+    board_files: Mapping[Id, str] = MappingProxyType({}),
+) -> str:
     """The text of a configuration file with one more forum at its end; all else stays, byte for byte.
 
     A key that is taken gets a number. Raises ConfigError if the text is not TOML, or cannot take another
@@ -148,15 +169,20 @@ def with_forum(text: str, found: Discovery, username: str = "", password_file: s
     gap = "" if not text.strip() else "\n" if text.endswith("\n") else "\n\n"
     forums = document.unwrap().get("forum", [])
     taken = [str(forum.get("key")) for forum in forums if isinstance(forum, dict)]
-    return text + gap + as_toml(found, taken, username, password_file)
+    return text + gap + as_toml(found, taken, username, password_file, board_files)
 
 
 def as_toml(
-    found: Discovery, taken: Collection[str] = (), username: str = "", password_file: str = ""
+    found: Discovery,
+    taken: Collection[str] = (),
+    username: str = "",
+    password_file: str = "",
+    board_files: Mapping[Id, str] = MappingProxyType({}),
 ) -> str:
     """The forum as a `[[forum]]`, ready to be pasted at the end of a configuration with the keys `taken`.
 
-    Boards that guests may not read are named in comments. It has all boards if none is named.
+    Boards that guests may not read are named in comments, but for those whose passwords are in `board_files`.
+    It has all boards if none is named.
     """
     table = tomlkit.table()
     table.add(
@@ -171,7 +197,7 @@ def as_toml(
     table["url"] = found.url
     table["timezone"] = found.zone
     boards = [board for board in found.boards if not board.category]
-    table["boards"] = _boards(boards) if boards else "all"
+    table["boards"] = _boards(boards, board_files) if boards else "all"
     if username:
         table["username"] = username
         table["password_file"] = password_file
@@ -209,13 +235,13 @@ def _set_keys(profile: Profile) -> dict[str, Any]:
 _DEFAULTS = {"tags": 1, "newest_first": False}
 
 
-def _boards(boards: Iterable[FoundBoard]) -> Array:
+def _boards(boards: Iterable[FoundBoard], files: Mapping[Id, str]) -> Array:
     """One board per line, with its name, so that a person can delete those that are not wanted."""
     array = tomlkit.array()
     for board in boards:
         title = clean_line(board.title)
-        if board.may_be_followed:
-            array.add_line(board.id, comment=title)
+        if board.may_be_followed or board.id in files:
+            array.add_line(_entry(board, files), comment=title)
         else:
             comment = f"{_literal(board.id)}: {title}, {_WHY_NOT[board.access]}"
             array.add_line(comment=comment, add_comma=False)
@@ -223,16 +249,28 @@ def _boards(boards: Iterable[FoundBoard]) -> Array:
     return array
 
 
-def with_boards(text: str, key: str, boards: Sequence[FoundBoard]) -> str:
+def _entry(board: FoundBoard, files: Mapping[Id, str]) -> Id | InlineTable:
+    """What stands for a board: its id, or a table if it has a password."""
+    if board.id not in files:
+        return board.id
+    return tomlkit.inline_table().append("id", board.id).append("password_file", files[board.id])
+
+
+def with_boards(
+    text: str,
+    key: str,
+    boards: Sequence[FoundBoard],
+    board_files: Mapping[Id, str] = MappingProxyType({}),
+) -> str:
     """The text of a configuration file with more boards at the end of those of the forum `key`.
 
-    Boards that it has already, and those that guests may not read, are left out. All else stays. Raises
-    ConfigError if the text is not TOML, has no such forum, or its list cannot be extended without moving
-    other things.
+    Boards that it has already are left out, and those that guests may not read, but for those whose passwords
+    are in `board_files`. All else stays. Raises ConfigError if the text is not TOML, has no such forum, or
+    its list cannot be extended without moving other things.
     """
     document, table = forum_table(text, key)
     listed = table.get("boards")
-    new = [board for board in boards if board.may_be_followed]
+    new = [board for board in boards if board.may_be_followed or board.id in board_files]
     # Where other tables stand between forums, tomlkit would move them.
     if not isinstance(listed, Array) or document.as_string() != text:
         ids = ", ".join(_literal(board.id) for board in new)
@@ -243,7 +281,7 @@ def with_boards(text: str, key: str, boards: Sequence[FoundBoard]) -> str:
     new = [board for board in new if board.id not in known]
     one_per_line = "\n" in listed.as_string()
     for board in new:
-        listed.add_line(board.id, comment=clean_line(board.title))
+        listed.add_line(_entry(board, board_files), comment=clean_line(board.title))
     if new and not one_per_line:
         listed.add_line(indent="")
     return document.as_string()

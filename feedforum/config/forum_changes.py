@@ -6,8 +6,9 @@ the file is as it was.
 
 from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import tomlkit
@@ -15,7 +16,7 @@ from tomlkit.items import Array, InlineTable, Table
 
 from feedforum.config import schema
 from feedforum.config.editing import change_file, forum_table, replace_file
-from feedforum.config.secret_files import first_token, secret_file
+from feedforum.config.secret_files import board_password_files, first_token, secret_file
 from feedforum.config.settings import ForumSettings, Settings
 from feedforum.errors import ConfigError
 from feedforum.records import Id, MemberLogin
@@ -28,7 +29,7 @@ class ForumChange:
 
     `boards` are those to follow, with their titles; where all were followed and still are, `every_board`
     leaves that so. Of them the `paused_boards` are not read. `threads` are those that are followed by
-    themselves. A `login` replaces the one that is there, None leaves it.
+    themselves. A `login` replaces the one that is there, None leaves it; so do the `passwords` of boards.
     """
 
     timezone: str
@@ -38,24 +39,40 @@ class ForumChange:
     threads: tuple[Id, ...]
     every_board: bool = False
     login: MemberLogin | None = None
+    passwords: Mapping[Id, str] = field(default_factory=dict, repr=False)
 
 
 def change_forum(path: Path, key: str, change: ForumChange, engines: Iterable[str]) -> Settings:
     """Change the forum of that key in the file at `path`; gives the settings then.
 
-    The password of a login goes into the file that the forum names, or a new one for its owner only.
+    The password of a login, or of a board, goes into the file that is named there, or a new one for its owner
+    only.
     """
-    if change.login is None:
+    if change.login is None and not change.passwords:
         return change_file(path, lambda text: _changed(text, key, change), engines)
     _, table = forum_table(path.read_text(encoding="utf-8-sig"), key)
+    boards: Any = table.get("boards")
+    own = {_id_of(each): each for each in (boards if isinstance(boards, Array) else ())}
+    named = {
+        id_: str(own[id_]["password_file"])
+        for id_ in change.passwords
+        if isinstance(own.get(id_), InlineTable) and "password_file" in own[id_]
+    }
+    there = {name: change.passwords[id_] for id_, name in named.items()}
     with ExitStack() as files:
-        named = table.get("password_file")
-        kind, password = "password", change.login.password
-        name = str(named) if named else files.enter_context(secret_file(path, key, kind, password))
+        name = str(table.get("password_file", ""))
+        if change.login is not None and name:
+            there[name] = change.login.password
+        elif change.login is not None:
+            name = files.enter_context(secret_file(path, key, "password", change.login.password))
+        new = {id_: password for id_, password in change.passwords.items() if id_ not in named}
+        named |= board_password_files(files, path, key, new)
         with_token = files.enter_context(first_token(path))
-        settings = change_file(path, lambda text: with_token(_changed(text, key, change, name)), engines)
-        if named:
-            replace_file(path.resolve().parent / name, password.encode())
+        settings = change_file(
+            path, lambda text: with_token(_changed(text, key, change, name, named)), engines
+        )
+        for file, password in there.items():
+            replace_file(path.resolve().parent / file, password.encode())
         return settings
 
 
@@ -116,7 +133,13 @@ def _without(text: str, key: str) -> str:
     return document.as_string()
 
 
-def _changed(text: str, key: str, change: ForumChange, password_file: str = "") -> str:
+def _changed(
+    text: str,
+    key: str,
+    change: ForumChange,
+    password_file: str = "",
+    board_files: Mapping[Id, str] = MappingProxyType({}),
+) -> str:
     document, table = _table(text, key)
     if table.get("timezone", schema.Forum.model_fields["timezone"].default) != change.timezone:
         table["timezone"] = change.timezone
@@ -124,8 +147,9 @@ def _changed(text: str, key: str, change: ForumChange, password_file: str = "") 
         table["paused"] = True
     elif "paused" in table:
         table["paused"] = False
-    if not (table.get("boards") == "all" and change.every_board and not change.paused_boards):
-        _set_boards(table, change)
+    single = change.paused_boards or board_files or not change.every_board
+    if single or table.get("boards") != "all":
+        _set_boards(table, change, board_files)
     if "threads" in table:
         _keep(table["threads"], change.threads)
     if change.login is not None:
@@ -135,7 +159,7 @@ def _changed(text: str, key: str, change: ForumChange, password_file: str = "") 
     return document.as_string()
 
 
-def _set_boards(table: Table, change: ForumChange) -> None:
+def _set_boards(table: Table, change: ForumChange, board_files: Mapping[Id, str]) -> None:
     """The boards that are followed: without those that are not any more, each paused or not."""
     listed = table.get("boards")
     if not isinstance(listed, Array):
@@ -148,13 +172,16 @@ def _set_boards(table: Table, change: ForumChange) -> None:
     boards: Any = table["boards"]
     for place, each in enumerate(boards):
         id_ = _id_of(each)
+        board = each if isinstance(each, InlineTable) else tomlkit.inline_table().append("id", id_)
         if id_ in change.paused_boards:
-            board = each if isinstance(each, InlineTable) else tomlkit.inline_table().append("id", id_)
             board["paused"] = True
+        elif board.get("paused"):
+            board["paused"] = False
+        if id_ in board_files:
+            board["password_file"] = board_files[id_]
+            board.pop("password_env", None)
+        if len(board) > 1:
             boards[place] = board
-        elif isinstance(each, InlineTable) and each.get("paused"):
-            each["paused"] = False
-            boards[place] = each
 
 
 def _keep(listed: Any, ids: Iterable[Id]) -> None:

@@ -1,17 +1,20 @@
 """Passwords and tokens that the owner's pages bring: in files of their own beside the configuration."""
 
 import os
+import re
 import tomllib
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from itertools import chain, count
 from pathlib import Path
 from secrets import token_urlsafe
 
 from feedforum.config.load import read_text
 from feedforum.errors import ConfigError
+from feedforum.records import Id
 
 _TOKEN_BYTES = 24
+_ODD = re.compile(r"[^\w-]+", re.ASCII)
 _READERS = "readers"
 _TABLE = '\n[[token]]\nname = "{name}"\ntoken_file = "{file}"\n'
 
@@ -36,6 +39,18 @@ def secret_file(path: Path, name: str, kind: str, secret: str) -> Iterator[str]:
     except BaseException:
         free.unlink(missing_ok=True)
         raise
+
+
+def board_password_files(
+    files: ExitStack, path: Path, key: str, passwords: Mapping[Id, str]
+) -> dict[Id, str]:
+    """The names of new files with the passwords of boards of a forum; as `secret_file`, within `files`."""
+    return {
+        id_: files.enter_context(
+            secret_file(path, f"{key}-board-{_ODD.sub('-', str(id_))}", "password", each)
+        )
+        for id_, each in passwords.items()
+    }
 
 
 @contextmanager

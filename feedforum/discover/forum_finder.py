@@ -112,9 +112,9 @@ class ForumFinder:
         if known is not None:
             if choice.login is not None:
                 change_login(self.path, known, choice.login, ENGINES)
-            add_boards(self.path, known.key, wanted.boards, ENGINES)
+            add_boards(self.path, known.key, wanted.boards, ENGINES, choice.passwords)
         else:
-            known = add_forum(self.path, wanted, ENGINES, choice.login).forums[-1]
+            known = add_forum(self.path, wanted, ENGINES, choice.login, choice.passwords).forums[-1]
         self.saved()
         return known.key
 

@@ -1,5 +1,6 @@
 """What `discover` finds: a forum, its boards, and what its posts look like."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -95,10 +96,14 @@ class MemberLogin:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What the owner wants of a forum that was found: boards, and whom we are to be; a guest for None."""
+    """What the owner wants of a forum that was found: boards, and whom we are to be; a guest for None.
+
+    `passwords` are those of boards that have one of their own, which are followed too.
+    """
 
     board_ids: tuple[Id, ...] = ()
     login: MemberLogin | None = None
+    passwords: Mapping[Id, str] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

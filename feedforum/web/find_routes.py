@@ -20,7 +20,7 @@ from feedforum.errors import ConfigError, DiscoverError
 from feedforum.feeds.build_feed import combined_filter, newest
 from feedforum.feeds.entries import Entry, entry_of
 from feedforum.feeds.filters import EVERYTHING
-from feedforum.records import Access, Answer, Choice, Discovery, FoundBoard, MemberLogin, Preview
+from feedforum.records import Access, Answer, Choice, Discovery, FoundBoard, Id, MemberLogin, Preview
 from feedforum.translations import DEFAULT, TEXTS, text
 from feedforum.visibility import VisibleForum
 from feedforum.web.admin_services import Finder
@@ -146,7 +146,7 @@ class FindForms:
             if not is_zone(zone):
                 return self._result(found, ticked, "find_zone_unknown", 400)
             found = replace(found, zone=zone, zone_known=found.zone_known and zone == found.zone)
-            if "choose" not in request.form and not ticked:
+            if "choose" not in request.form and not (ticked or _board_passwords(found)):
                 return self._result(found, (), "find_none_ticked", 400)
             return answer(found, ticked)
 
@@ -159,6 +159,8 @@ class FindForms:
 
     def previewed(self, found: Discovery, ticked: Sequence[FoundBoard]) -> Response:
         """Entries of one ticked board, as each costs the forum some requests: that with the newest post."""
+        if not ticked:
+            return self._result(found, (), "find_none_ticked", 400)
         board = max(ticked, key=lambda each: each.last_post_at or _LONG_AGO)
         forum = self.finder.drafted(found, self._choice(found, ticked))
         preview = self.finder.preview(found, board, forum)
@@ -175,7 +177,7 @@ class FindForms:
         return redirect_to(request, "find")
 
     def _choice(self, found: Discovery, ticked: Sequence[FoundBoard]) -> Choice:
-        return Choice(tuple(board.id for board in ticked), self.cache.login(found))
+        return Choice(tuple(board.id for board in ticked), self.cache.login(found), _board_passwords(found))
 
     def _answer(self, look: Callable[[str], Discovery], answer: Callable[[Discovery], Response]) -> Response:
         """The answer to a form, unless another request is looking at a forum."""
@@ -218,12 +220,22 @@ class FindForms:
             fit_text=partial(fit_text, language=language),
             followed=followed,
             tree=board_tree(found.boards),
-            open=any(board.may_be_followed and board.id not in followed for board in found.boards),
+            open=any(
+                (board.may_be_followed or board.access is Access.PASSWORD) and board.id not in followed
+                for board in found.boards
+            ),
             ticked={board.id for board in ticked},
             closed=(Access.LOGIN, Access.PASSWORD, Access.REFUSED),
             format_time=partial(format_time, now=site.clock.now(), zone=zone, language=language),
             **values,
         )
+
+
+def _board_passwords(found: Discovery) -> dict[Id, str]:
+    """The passwords that were given for boards that have one of their own."""
+    locked = [board for board in found.boards if board.access is Access.PASSWORD]
+    given = {board.id: request.form.get(f"password-{board.id}", "") for board in locked}
+    return {id_: password for id_, password in given.items() if password}
 
 
 def _page(error: str = "", status: int = 200, **values: Any) -> Response:

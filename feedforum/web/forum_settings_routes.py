@@ -83,6 +83,7 @@ def _change(forum: ForumSettings, boards: list[BoardChoice], zone: str) -> Forum
     """What the form says."""
     kept, paused, threads = (set(request.form.getlist(name)) for name in ("board", "pause", "thread"))
     username, password = request.form.get("username", "").strip(), request.form.get("password", "")
+    locked, board_password = request.form.get("locked", ""), request.form.get("board_password", "")
     return ForumChange(
         timezone=zone,
         paused="paused" in request.form,
@@ -91,6 +92,9 @@ def _change(forum: ForumSettings, boards: list[BoardChoice], zone: str) -> Forum
         threads=tuple(thread_id for thread_id in forum.threads if str(thread_id) in threads),
         every_board=all(str(board.id) in kept for board in boards),
         login=MemberLogin(username, password) if username and password else None,
+        passwords={
+            board.id: board_password for board in boards if board_password and str(board.id) == locked
+        },
     )
 
 

@@ -3,6 +3,7 @@
 import math
 import re
 from typing import Any
+from urllib.parse import quote
 
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import NotFound
@@ -21,7 +22,8 @@ from feedforum.web.page_urls import redirect_to
 MOST_FORM = 16 * 1024
 """The bytes of a form at most."""
 
-_PAGE_PATH = re.compile(r"[a-z0-9][a-z0-9._-]*(/[a-z0-9][a-z0-9._-]*)*")
+_PAGE = re.compile(r"[a-z0-9][a-z0-9._-]*(/[a-z0-9][a-z0-9._-]*)*(\?[!-~]*)?")
+_LONGEST_PAGE = 2000
 
 
 def require_owner(blueprint: Blueprint) -> Blueprint:
@@ -35,8 +37,8 @@ def require_owner(blueprint: Blueprint) -> Blueprint:
     @blueprint.before_request
     def guard() -> Response | None:
         if not is_owner():
-            page = request.path.strip("/") if request.method in {"GET", "HEAD"} else ""
-            return redirect_to(request, f"login?next={page}" if _PAGE_PATH.fullmatch(page) else "login")
+            page = request.full_path.strip("/?") if request.method in {"GET", "HEAD"} else ""
+            return redirect_to(request, f"login?next={quote(page, safe='/')}" if _is_page(page) else "login")
         if request.method not in {"GET", "HEAD", "OPTIONS"}:
             check_form(request)
         return None
@@ -74,7 +76,7 @@ def login_blueprint(clock: Clock) -> Blueprint:
             return _form(next_page, text(visitor_language(request), "login_wrong"), 403)
         throttle.succeeded(address)
         log_in()
-        return redirect_to(request, next_page if _PAGE_PATH.fullmatch(next_page) else "status")
+        return redirect_to(request, next_page if _is_page(next_page) else "status")
 
     @owner.post("/logout")
     def logout() -> Response:
@@ -85,8 +87,13 @@ def login_blueprint(clock: Clock) -> Blueprint:
     return owner
 
 
+def _is_page(path: str) -> bool:
+    """Whether that is a page of ours, with what it was asked for: a bookmark sends an address along."""
+    return len(path) <= _LONGEST_PAGE and _PAGE.fullmatch(path) is not None
+
+
 def _form(next_page: str, error: str = "", status: int = 200) -> Response:
-    page, token = next_page[:100], form_token()
+    page, token = next_page[:_LONGEST_PAGE], form_token()
     return render_page("login.html", status, private=True, next_page=page, error=error, token=token)
 
 

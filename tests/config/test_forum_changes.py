@@ -1,15 +1,16 @@
 """Changes to a forum in a file that a person wrote."""
 
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from feedforum.config.editing import add_forum
+from feedforum.config.editing import add_boards, add_forum
 from feedforum.config.forum_changes import ForumChange, change_forum, follow, remove_forum
 from feedforum.engines import ENGINES
 from feedforum.errors import ConfigError
-from feedforum.records import Answer, Discovery, FoundBoard, MemberLogin
+from feedforum.records import Access, Answer, Discovery, FoundBoard, MemberLogin
 
 WRITTEN = """\
 # mine
@@ -99,6 +100,33 @@ def test_a_password_goes_into_a_file_for_its_owner_only(config: Path) -> None:
     assert (settings.forums[-1].username, settings.forums[-1].password) == ("Ann", "noch eins")
     assert password.read_text() == "anders"
     assert settings.forums[-1].private
+
+
+def test_a_board_gets_a_password_in_a_file_for_its_owner_only(config: Path) -> None:
+    text = changed(config, passwords={1: "Sesam", 2: "auf"}, paused_boards=frozenset({1}))
+    assert "Sesam" not in text
+    boards = tomllib.loads(text)["forum"][0]["boards"]
+    assert boards[0] == {"id": 1, "paused": True, "password_file": "one-board-1.password"}
+    assert boards[1:] == [{"id": 2, "entries": 7, "password_file": "one-board-2.password"}, 3]
+    assert "}, # eins" in text
+    password = config.parent / "one-board-1.password"
+    assert (password.read_text(), password.stat().st_mode & 0o777) == ("Sesam", 0o600)
+    changed(config, passwords={1: "anders"})
+    assert (password.read_text(), password.stat().st_mode & 0o777) == ("anders", 0o600)
+    assert len([path for path in config.parent.iterdir() if path.suffix == ".password"]) == 2
+    listed = changed(config, "two", boards={"a:b": "Vier", 5: ""}, threads=(), passwords={"a:b": "x"})
+    assert boards_in(listed, 1) == [{"id": "a:b", "password_file": "two-board-a-b.password"}, 5]
+
+
+def test_a_found_board_with_a_password_is_added_with_it(config: Path) -> None:
+    open_one, locked = FoundBoard(7, "Offen"), FoundBoard(8, "Zu", access=Access.PASSWORD)
+    found = Discovery(Answer.OK, "http://www.three.example/", zone="UTC", boards=(open_one, locked))
+    settings = add_forum(config, found, ENGINES, passwords={8: "Sesam"})
+    boards = [(board.id, board.password) for board in settings.forums[-1].boards or ()]
+    assert boards == [(7, ""), (8, "Sesam")]
+    more = FoundBoard("nine", "Neun", access=Access.PASSWORD)
+    after = add_boards(config, "one", [more, replace(locked, id=10)], ENGINES, {"nine": "auf"})
+    assert [(board.id, board.password) for board in after.forums[0].boards or ()][3:] == [("nine", "auf")]
 
 
 def test_the_first_login_makes_an_access_token_as_nobody_could_read_without_one(tmp_path: Path) -> None:

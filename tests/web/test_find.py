@@ -161,6 +161,19 @@ def test_what_is_saved_is_told_once() -> None:
     assert said not in client.get("/find").text
 
 
+def test_a_board_with_a_password_is_followed_by_giving_it() -> None:
+    site = OwnersSite()
+    client = owner_of(site)
+    fields = etree.HTML(send(client).text).xpath("//input[starts-with(@name, 'password-')]/@name")
+    assert fields == ["password-31"]
+    shown = send(client, "/find/preview", **{"password-31": "Sesam"})
+    assert (shown.status_code, "Sesam" in shown.text) == (400, False)
+    answer = send(client, "/find/save", **{"password-31": "Sesam", "password-30": "no"})
+    assert answer.status_code == 303
+    assert site.finder.saved is not None
+    assert (site.finder.saved[1].board_ids, site.finder.saved[1].passwords) == ((), {31: "Sesam"})
+
+
 @pytest.mark.parametrize("path", ["/find/preview", "/find/save"])
 def test_without_a_tick_nothing_happens(path: str) -> None:
     site = OwnersSite()

@@ -54,6 +54,9 @@ def test_the_pages_are_the_owners_and_sound(path: str, language: str) -> None:
             {"login": MemberLogin("Ann", "geheim")},
         ),
         ({"board": ["26"], "username": "Ann"}, {}),
+        ({"board": ["26"], "locked": "26", "board_password": "Sesam"}, {"passwords": {26: "Sesam"}}),
+        ({"board": ["26"], "locked": "", "board_password": "Sesam"}, {}),
+        ({"board": ["26"], "locked": "99", "board_password": "Sesam"}, {}),
     ],
 )
 def test_a_form_says_how_the_forum_is_to_be(form: dict[str, Any], change: dict[str, Any]) -> None:

@@ -8,6 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 from werkzeug.test import TestResponse
 
 from feedforum.config.access_tokens import hashed
@@ -50,7 +51,30 @@ def test_who_has_not_logged_in_is_led_to_the_way_in_and_back() -> None:
     assert client.get("/status").status_code == 200
 
 
-@pytest.mark.parametrize("after", ["//evil.example", "https://evil.example", "/status", "..", "a\r\nb", ""])
+@pytest.mark.parametrize(
+    "page", ["follow?address=http%3A%2F%2Fsat.example%2Fx.php%3Ft%3D7%26p%3D2%23a", "find?address=x%C3%A4"]
+)
+def test_what_a_bookmark_sends_along_is_still_there_after_logging_in(page: str) -> None:
+    client = OwnersSite().app().test_client()
+    led = client.get(f"/{page}").headers["Location"]
+    (after,) = etree.HTML(client.get(led.removeprefix(".")).text).xpath("//input[@name='next']/@value")
+    assert log_in(client, next=after).headers["Location"] == f"./{page}"
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "x?a\r\nb",
+        "x?" + "y" * 9999,
+        "?x",
+        "//evil.example",
+        "https://evil.example",
+        "/status",
+        "..",
+        "a\r\nb",
+        "",
+    ],
+)
 def test_the_way_back_never_leads_elsewhere(after: str) -> None:
     client = OwnersSite().app().test_client()
     assert log_in(client, next=after).headers["Location"] == "./status"
