@@ -28,7 +28,7 @@ def main(options: Namespace) -> int:
         print(answer.read().decode("utf-8", "replace").rstrip())
     except (OSError, HTTPException, ValueError) as error:
         raise ServeError(
-            f"Nothing answers at {host}:{port} ({error}); start feedforum run, or see its log."
+            f"Nothing answers at {host}:{port} ({error}); start feedforum run, or look at its log."
         ) from None
     finally:
         connection.close()

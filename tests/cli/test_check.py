@@ -116,7 +116,7 @@ def test_boards_that_the_index_does_not_show_as_such(place: Place, run: Run) -> 
     status, out, _ = run("check", "--online", *place.write(boards=f"[1, {below}, 99]"))
     assert status == 1
     below_2 = "on the index below board 2, without counts; the first polls fetch the newest 30 posts"
-    missing = "not found: The forum knows no such page: check the id, it may be deleted or hidden."
+    missing = "not found: The forum has no such page: check the id; the page may have been deleted or hidden."
     assert out.splitlines()[2:] == [
         "demo  board 1 “Alles”: a category, which holds no threads of its own",
         f"demo  board {below} “Darunter”: {below_2}",

@@ -221,7 +221,7 @@ def test_a_page_that_no_engine_knows_tells_what_its_posts_seem_to_be(nowhere: Pa
     (nowhere / "page.html").write_text(f"<html><body>{POSTS}</body></html>")
     found = inspected(run, "page.html", "--url", "http://club.example/board/show.cgi?t=5", status=1)
     assert (found["engine"], found["answer"]) == (None, "not understood")
-    assert "learned from it alone" in found["learned"]
+    assert "from this page alone" in found["learned"]
     by_name = {each["field"]: each for each in found["fields"]}
     assert by_name["posts.block"]["selector"] == "div.post"
     assert [by_name[f"posts.{name}"]["found"] for name in ("block", "author", "date", "text")] == [4] * 4

@@ -19,7 +19,7 @@ FEED = '<link rel="alternate" type="application/rss+xml" href="/feed.xml">'
             '<meta name="generator" content="WordPress 6.4">' + FEED,
             Obstacle.OTHER_SITE,
             (
-                "This is WordPress 6.4, which is no forum. It has a feed of its own, which you can"
+                "This is WordPress 6.4, which is not a forum. It has a feed of its own, which you can"
                 " subscribe to: http://site.example/feed.xml"
             ),
         ),

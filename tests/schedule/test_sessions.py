@@ -215,8 +215,7 @@ def test_a_wrong_password_is_tried_once_and_another_at_once(shut: Program) -> No
 def test_without_its_password_a_board_says_how_to_give_it(shut: Program) -> None:
     (board,) = shut.start().poll().boards
     assert board.detail == (
-        "Board 2 wants a password of its own: name it with password_env or password_file in the board's"
-        " table, in boards."
+        "Board 2 has its own password: set password_env or password_file in the board's table, in boards."
     )
     assert shut.passwords == 0
 

@@ -226,7 +226,7 @@ def test_how_to_give_a_token_is_said_wherever_one_is_needed(path: str, language:
 @pytest.mark.parametrize("path", ["/", "/forums/club"])
 def test_whoever_has_given_a_token_is_told_what_the_addresses_contain(path: str) -> None:
     shown = app().test_client().get(f"{path}?token={TOKEN}").text
-    assert "You are known by your access token" in shown
+    assert "You are recognised by your access token" in shown
     assert f'<code class="address">https://feeds.example/feeds/club/posts.atom?token={TOKEN}</code>' in shown
 
 
