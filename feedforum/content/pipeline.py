@@ -22,7 +22,6 @@ from feedforum.records import Attachment, Survey
 from feedforum.text.characters import clean
 from feedforum.text.excerpts import PostTexts, texts_in
 
-SIGNATURE = "feedforum-signature"
 SURVEY = "feedforum-survey"
 
 # Sections we added: names and answers in them are no markup.
@@ -52,17 +51,16 @@ def render(
     title: str = "",
     attachments: tuple[Attachment, ...] = (),
     survey: Survey | None = None,
-    signature_html: str = "",
 ) -> Rendered:
     """What readers get of a post, nothing in it but the author's.
 
     `base_url` is the address of the page the markup comes from. A survey stands before the text, the
-    attachments and the signature after it, each in a `section` that the fingerprint leaves out. What
-    was rendered once comes out the same again. Never raises, whatever the text.
+    attachments after it, each in a `section` that the fingerprint leaves out. What was rendered once comes
+    out the same again. Never raises, whatever the text.
     """
     context = Context(site, base_url)
     nodes = rewritten(parse(message_html), context)
-    nodes = _with_sections(nodes, context, attachments, survey, signature_html)
+    nodes = _with_sections(nodes, context, attachments, survey)
     html = link_pictures(sanitise(serialise(nodes, ALLOWED)).replace("&nbsp;", "\xa0"))
     texts = texts_in(html)
     return Rendered(html, texts, _fingerprint(texts, title, site.base))
@@ -71,9 +69,9 @@ def render(
 def _fingerprint(texts: PostTexts, title: str, base: str) -> str:
     """The hash of what the author wrote.
 
-    White space, marks such as bold, the sections for survey, attachments and signature, and the forum's
-    own address make no difference, so that the page of a thread and its print view give the same, and so
-    does a forum that moved.
+    White space, marks such as bold, the sections for survey and attachments, and the forum's own address
+    make no difference, so that the page of a thread and its print view give the same, and so does a forum
+    that moved.
     """
     parts = (" ".join(title.split()), texts.own, *texts.addresses)
     written = "\x00".join(part.replace(base, "/") if base else part for part in parts)
@@ -168,26 +166,18 @@ def _settled(element: Element, children: list[Node], inside: Context) -> list[No
 
 
 def _with_sections(
-    nodes: list[Node],
-    context: Context,
-    attachments: tuple[Attachment, ...],
-    survey: Survey | None,
-    signature_html: str,
+    nodes: list[Node], context: Context, attachments: tuple[Attachment, ...], survey: Survey | None
 ) -> list[Node]:
-    front = [survey_section(survey)] if survey and survey.choices else []
-    own = [node for node in nodes if isinstance(node, str) or node.get("class") != ATTACHMENTS]
-    back = [attachments_section(attachments, context, own)] if attachments else []
-    signature = rewritten(parse(signature_html), context) if signature_html else []
-    if signature:
-        back.append(signature_section(signature))
-    sections = [section for section in (*front, *back) if section is not None]
-    if not sections:
-        return nodes
-    given = {section.get("class") for section in sections}
-    remaining = [node for node in nodes if isinstance(node, str) or node.get("class") not in given]
-    if SURVEY in given:
-        return [*sections[:1], *remaining, *sections[1:]]
-    return [*remaining, *sections]
+    """The nodes with these sections, in the place of those that they may have of the kind already."""
+    question = survey_section(survey) if survey and survey.choices else None
+    files = attachments_section(attachments, context, _without(nodes, ATTACHMENTS)) if attachments else None
+    if question is not None:
+        nodes = [question, *_without(nodes, SURVEY)]
+    return nodes if files is None else [*_without(nodes, ATTACHMENTS), files]
+
+
+def _without(nodes: list[Node], section: str) -> list[Node]:
+    return [node for node in nodes if isinstance(node, str) or node.get("class") != section]
 
 
 def survey_section(survey: Survey) -> Element:
@@ -203,8 +193,3 @@ def survey_section(survey: Survey) -> Element:
         items.append(make("li", [clean(text)]))
     question: Node = make("p", [make("b", [clean(survey.question)])])
     return make("section", [question, make("ul", items)], **{"class": SURVEY})
-
-
-def signature_section(children: list[Node]) -> Element:
-    """An author's signature, under a rule."""
-    return make("section", [make("hr"), *children], **{"class": SIGNATURE})

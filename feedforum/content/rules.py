@@ -25,7 +25,7 @@ from feedforum.content.post_links import Context, link
 from feedforum.content.quotes import is_quote_box, is_quote_header, quote_box, quote_table, quoted
 from feedforum.content.sanitise import ALLOWED, OWN_CLASSES
 from feedforum.content.spoilers import details, is_spoiler, spoiler
-from feedforum.content.styles import alignment, large, marked
+from feedforum.content.styles import alignment, marked
 
 CONTAINERS = frozenset(
     {"address", "article", "aside", "center", "div", "fieldset", "footer", "form", "header", "hgroup",
@@ -220,12 +220,11 @@ _Rule = Callable[[Element, Context], list[Node]]
 _RULES: dict[str, _Rule] = {
     **dict.fromkeys(CONTAINERS, _container),
     **dict.fromkeys(("iframe", "object", "embed"), player),
-    **dict.fromkeys(("span", "font"), marked),
+    **dict.fromkeys(("span", "font", "big"), marked),
     **dict.fromkeys(("audio", "video"), _media),
     **dict.fromkeys(FURNITURE, lambda element, context: []),
     **dict.fromkeys(("colgroup", "tbody", "tfoot", "thead", "tr"), _table_part),
     "a": link,
-    "big": large,
     "blockquote": _blockquote,
     **dict.fromkeys(("code", "tt"), _code),
     "dl": _definitions,

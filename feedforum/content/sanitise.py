@@ -7,7 +7,7 @@ import nh3
 SCHEMES = frozenset({"http", "https", "mailto", "ftp", "news", "irc", "ircs", "magnet", "tel", "xmpp"})
 """The schemes of addresses that a post may lead to."""
 
-OWN_CLASSES = frozenset({"feedforum-attachments", "feedforum-signature", "feedforum-survey"})
+OWN_CLASSES = frozenset({"feedforum-attachments", "feedforum-survey"})
 """The classes of the sections we add; no other class reaches a reader."""
 
 _PLAIN = (

@@ -29,7 +29,7 @@ _ALIGN = re.compile(r"text-align\s*:\s*(center|right|justify)", re.IGNORECASE)
 
 
 def marked(element: Element, context: Context) -> list[Node]:
-    """What a `span` or `font` means: the marks its style names, small print and large print.
+    """What a `span`, `font` or `big` means: the marks its style names, small print and large print.
 
     Print is large from 18 pixels on. Colours and fonts go, unless the forum's setting keeps them.
     """
@@ -47,11 +47,6 @@ def marked(element: Element, context: Context) -> list[Node]:
     return styled(children, [*styles, *(_colours(element) if context.site.colours else [])])
 
 
-def large(element: Element, context: Context) -> list[Node]:
-    """The content of a `big` as large print."""
-    return styled(nodes_of(element), [LARGE]) if nodes_of(element) else []
-
-
 def _colours(element: Element) -> list[str]:
     readers = {"color": colour, "font-family": font}
     said = {name.lower(): value for name, value in _SAID.findall(attribute(element, "style"))}
@@ -63,6 +58,8 @@ def _colours(element: Element) -> list[str]:
 
 def _print_size(element: Element) -> str:
     """`small`, `large`, or empty."""
+    if element.tag == "big":
+        return "large"
     style = attribute(element, "style")
     if size := _SIZE.search(style):
         number, unit = float(size.group(1)), size.group(2).lower()

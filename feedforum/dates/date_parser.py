@@ -2,10 +2,11 @@
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
-from feedforum.dates.date_words import AGO, FILLERS, LESS, MONTHS, NOW, ONE, TODAY, UNITS, WEEKDAYS, YESTERDAY
+from feedforum.dates.date_words import AGO, DAYS_AGO, FILLERS, LESS, MONTHS, NOW, ONE, UNITS, WEEKDAYS
+from feedforum.dates.time_zones import exact_moment
 
 _LONGEST = 100  # characters: no date is longer, and what is may be made to keep us busy
 _YEARS = range(1970, 2200)  # no forum is older than Unix time, and figures beyond are no years
@@ -60,7 +61,8 @@ def parse(text: str) -> Written | None:
 def _parse(text: str) -> Written | None:
     text = " ".join(text.split()).lower()
     if _WITH_ZONE.fullmatch(text):
-        return _exact(text)
+        moment = exact_moment(text.upper())
+        return Written(moment.time(), exact=moment) if moment and moment.year in _YEARS else None
     if text.strip(" .…") in NOW:
         return Written(time(), age=timedelta(), uncertainty=UNITS["minute"])
     for before, behind in AGO:
@@ -84,15 +86,6 @@ def _parse_day(text: str) -> Written | None:
     if left_over is None or any(word not in WEEKDAYS for word in left_over) or not readings:
         return None
     return Written(at, None, readings, mark != ".", half_day_clock, not year, _weekdays(left_over))
-
-
-def _exact(text: str) -> Written | None:
-    """A moment as `<time datetime>` has it, with its offset from UTC."""
-    try:
-        moment = datetime.fromisoformat(text.upper()).astimezone(UTC)
-    except (ValueError, OverflowError):
-        return None
-    return Written(moment.time(), exact=moment) if moment.year in _YEARS else None
 
 
 def _age(text: str) -> Written | None:
@@ -120,18 +113,17 @@ def _parse_words(rest: str, at: time, half_day_clock: bool) -> Written | None:
     numbers = [token for token in tokens or () if token.isdecimal()]
     words = [token for token in tokens or () if not token.isdecimal()]
     if not numbers:
-        return _relative(words, at, half_day_clock)
+        days_ago = DAYS_AGO.get(words[0]) if len(words) == 1 else None
+        return None if days_ago is None else Written(at, days_ago, half_day_clock=half_day_clock)
     month, others = _month(words)
     if month is None or len(numbers) > 2:
         return None
     first, second = numbers if len(numbers) == 2 else (numbers[0], _NO_YEAR)
     day = _day(first, month, second) if len(first) == 4 else _day(second, month, first)
+    if day is None:
+        return None
     yearless = len(numbers) == 1
-    return (
-        Written(at, None, (("dmy", day),), False, half_day_clock, yearless, _weekdays(others))
-        if day
-        else None
-    )
+    return Written(at, None, (("dmy", day),), False, half_day_clock, yearless, _weekdays(others))
 
 
 def _words_in(text: str) -> list[str] | None:
@@ -154,28 +146,14 @@ def _take_time(text: str) -> tuple[time | None, bool, str]:
         match = pattern.search(text)
         if match:
             hour, minute, second = int(match[1]), int(match[2] or 0), int(match[3] or 0)
-            half = match[4] or ""
-            if half:
-                if not 1 <= hour <= 12:
-                    # Some boards are set to "H:i a": the day has 24 hours and the mark says nothing new.
-                    half = ""
-                else:
-                    hour = hour % 12 + (12 if half == "p" else 0)
+            # Some boards are set to "H:i a": where the day has 24 hours, the mark says nothing new.
+            if match[4] and 1 <= hour <= 12:
+                hour = hour % 12 + (12 if match[4] == "p" else 0)
             rest = text[: match.start()] + " " + text[match.end() :]
             if hour > 23 or minute > 59 or second > 59:
                 return None, False, rest
             return time(hour, minute, second), bool(match[4]), rest
     return time(0, 0), False, text
-
-
-def _relative(words: list[str], at: time, half_day_clock: bool) -> Written | None:
-    if len(words) != 1:
-        return None
-    if words[0] in TODAY:
-        return Written(at, 0, (), False, half_day_clock)
-    if words[0] in YESTERDAY:
-        return Written(at, 1, (), False, half_day_clock)
-    return None
 
 
 def _month(words: list[str]) -> tuple[int | None, list[str]]:

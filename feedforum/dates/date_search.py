@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from feedforum.dates.date_parser import parse
-from feedforum.dates.date_words import AGO, MONTHS, TODAY, WEEKDAYS, YESTERDAY
+from feedforum.dates.date_words import AGO, DAYS_AGO, MONTHS, WEEKDAYS
 
 _LONGEST = 400
 """How many characters of a text are looked at."""
@@ -14,7 +14,7 @@ _WORD = re.compile(r"\S+")
 _CLOCK = re.compile(r"\d\s?[:h]\s?\d\d|\d\.\d\d\s*uhr|\d\s?[ap]\.?m\b", re.IGNORECASE)
 _AROUND = '«»‹›“”„"()[]{}|,;:·•*#–—- \t\xa0'
 _BEGINS = frozenset(
-    {*MONTHS, *WEEKDAYS, *TODAY, *YESTERDAY} | {word for before, _ in AGO for word in before.split()[:1]}
+    {*MONTHS, *WEEKDAYS, *DAYS_AGO} | {word for before, _ in AGO for word in before.split()[:1]}
 )
 
 

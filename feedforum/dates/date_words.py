@@ -57,18 +57,11 @@ def _weekdays() -> dict[str, frozenset[int]]:
 
 WEEKDAYS = _weekdays()
 
-TODAY = frozenset(
-    (
-        *("heute", "today", "aujourd'hui", "aujourd’hui", "vandaag", "hoy", "oggi"),
-        *("hoje", "idag", "dag", "danas", "bugün", "今天"),
-    )
+_DAYS = (
+    "heute today aujourd'hui aujourd’hui vandaag hoy oggi hoje idag dag danas bugün 今天",
+    "gestern yesterday hier gisteren ayer ieri ontem igår går jučer dün 昨天",
 )
-YESTERDAY = frozenset(
-    (
-        *("gestern", "yesterday", "hier", "gisteren", "ayer", "ieri"),
-        *("ontem", "igår", "går", "jučer", "dün", "昨天"),
-    )
-)
+DAYS_AGO = {word: days for days, words in enumerate(_DAYS) for word in words.split()}
 
 _FILLERS = (
     "uhr um am at on the of den der dem t st nd rd th er",

@@ -7,16 +7,7 @@ from typing import TypeVar
 
 from feedforum.diff.row_signatures import board_signature, same
 from feedforum.diff.thread_order import exact_moment, page_of, pages_of
-from feedforum.records import (
-    BoardPage,
-    BoardState,
-    Id,
-    IndexPage,
-    PageContext,
-    Post,
-    ThreadPage,
-    ThreadState,
-)
+from feedforum.records import BoardPage, BoardState, Id, IndexPage, PageContext, Post, ThreadPage, ThreadState
 
 
 def is_another_forum(

@@ -83,10 +83,7 @@ def read_page(
     merged = merge(read, posts, known, storm_at)
     gaps = _gaps(placed, merged, known, seen)
     merged = gaps.with_gap()
-    locations = {
-        **seen.locations,
-        **{each.state.key: location_of(each.state, page.page) for each in merged},
-    }
+    locations = {**seen.locations, **{each.state.key: location_of(each.state, page.page) for each in merged}}
     counted = _counted_beyond(placed, ended=seen.ended)
     others = {state.key: state for state in gaps.beyond()}
     join = gaps.uncertain_join(read.now + FIRST)

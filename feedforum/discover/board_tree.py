@@ -1,6 +1,5 @@
 """The boards of an index as a tree, in the order shown, each with its depth. Pure functions."""
 
-from collections.abc import Iterator
 from datetime import datetime
 
 from feedforum.records import Access, BoardPage, BoardRow, FoundBoard, Id, IndexPage, Traits
@@ -21,11 +20,6 @@ def boards_of(page: IndexPage, traits: Traits) -> tuple[FoundBoard, ...]:
             if below.id not in rows:
                 found[below.id] = FoundBoard(below.id, below.title, depth + 1, parent_id=row.id)
     return tuple(found.values())
-
-
-def in_doubt(boards: tuple[FoundBoard, ...]) -> Iterator[FoundBoard]:
-    """The boards that have to be fetched to know whether guests may read them."""
-    return (board for board in boards if not board.category and board.access is Access.UNKNOWN)
 
 
 def last_post_at(page: BoardPage) -> datetime | None:

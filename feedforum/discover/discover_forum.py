@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 
 from feedforum.dates import Calendar, zone_named
 from feedforum.discover import other_sites
-from feedforum.discover.board_tree import boards_of, in_doubt, last_post_at
+from feedforum.discover.board_tree import boards_of, last_post_at
 from feedforum.discover.other_sites import obstacle_of
 from feedforum.discover.time_zone import ZoneEvidence, evidence_of, fits, likely_zone
 from feedforum.discover.url_candidates import addresses_meant, roots_in
@@ -217,7 +217,8 @@ def _checked(found: Discovery, front: _Front, get: Get, most: int) -> tuple[Foun
     base = front.engine.root(front.root, front.document)
     known: dict[Id, FoundBoard] = {}
     calendar = Calendar(zone_named(found.zone))
-    for board in islice(in_doubt(found.boards), most):
+    in_doubt = (board for board in found.boards if not board.category and board.access is Access.UNKNOWN)
+    for board in islice(in_doubt, most):
         fetched = get(front.engine.board_url(base, board.id))
         reading: Reading[BoardPage] = Reading(fetched.answer)
         document = fetched.document or fetched.error_page

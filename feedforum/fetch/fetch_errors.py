@@ -17,6 +17,15 @@ NETWORK_ERRORS = (requests.RequestException, urllib3_errors.HTTPError, OSError, 
 """All that requests and urllib3 raise: a `ValueError` is about a URL or a header."""
 
 
+# What errors mean, the surest first: in the causes of one, others may be hidden.
+_MEANINGS: tuple[tuple[str, tuple[type[BaseException], ...]], ...] = (
+    ("proxy_failed", (urllib3_errors.ProxyError, requests.exceptions.ProxyError)),
+    ("timeout", (requests.Timeout, urllib3_errors.ReadTimeoutError, TimeoutError)),
+    ("not_secure", (ssl.SSLError, urllib3_errors.SSLError)),
+    ("unknown_host", (socket.gaierror,)),
+    ("refuses", (ConnectionRefusedError,)),
+    ("broke_off", (urllib3_errors.ProtocolError,)),
+)
 _NO_SUCH_NAME = {socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)}
 
 
@@ -68,30 +77,15 @@ def fetch_error(error: Exception, host: str, proxy: str, timeout: float) -> Fetc
     for link in chain:
         if isinstance(link, socks.ProxyError):
             return broken(_socks_error(link, host, masked(proxy)))
-    if _has(chain, urllib3_errors.ProxyError, requests.exceptions.ProxyError):
-        return broken(detail_text("proxy_failed", proxy=masked(proxy), reason=_reason(chain)))
-    if _has(chain, requests.Timeout, urllib3_errors.ReadTimeoutError, TimeoutError):
-        return broken(detail_text("timeout", host=host, seconds=f"{timeout:g}"))
-    if _has(chain, ssl.SSLError, urllib3_errors.SSLError):
-        return broken(detail_text("not_secure", host=host, reason=_reason(chain)))
-    if _has(chain, socket.gaierror):
-        fault = broken(detail_text("unknown_host", host=host))
-        # Others mean that the name service does not answer.
-        fault.unknown_host = any(
-            isinstance(link, socket.gaierror) and link.errno in _NO_SUCH_NAME for link in chain
-        )
-        return fault
-    if _has(chain, ConnectionRefusedError):
-        return broken(detail_text("refuses", host=host))
-    if _has(chain, urllib3_errors.ProtocolError):
-        return broken(detail_text("broke_off", host=host, reason=_reason(chain)))
-    if isinstance(error, ValueError):
-        return broken(detail_text("not_fetchable", host=host))
-    return broken(detail_text("unreachable", host=host, reason=_reason(chain)))
-
-
-def _has(chain: tuple[BaseException, ...], *kinds: type[BaseException]) -> bool:
-    return any(isinstance(link, kinds) for link in chain)
+    found = (name for name, kinds in _MEANINGS if any(isinstance(link, kinds) for link in chain))
+    name = next(found, "not_fetchable" if isinstance(error, ValueError) else "unreachable")
+    said = {"host": host, "proxy": masked(proxy), "seconds": f"{timeout:g}", "reason": _reason(chain)}
+    fault = broken(detail_text(name, **said))
+    # Other errors of the name service mean that it does not answer.
+    fault.unknown_host = name == "unknown_host" and any(
+        isinstance(link, socket.gaierror) and link.errno in _NO_SUCH_NAME for link in chain
+    )
+    return fault
 
 
 def _socks_error(error: socks.ProxyError, host: str, proxy: str) -> str:

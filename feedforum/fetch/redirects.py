@@ -9,15 +9,7 @@ from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
 
 from feedforum.fetch.fetch_errors import RedirectError
 from feedforum.fetch.transport import GOOD, Reply
-from feedforum.fetch.urls import (
-    PORTS,
-    authority_in,
-    host_and_port_in,
-    host_in,
-    host_of,
-    is_fetchable,
-    port_in,
-)
+from feedforum.fetch.urls import PORTS, authority_of, host_in, host_of, is_fetchable, port_in, with_port
 from feedforum.records import Answer
 from feedforum.translations import detail_text
 
@@ -68,13 +60,13 @@ def next_address(url: str, location: str, allowed: Iterable[str] = ()) -> str:
 
 
 def _is_named(before: SplitResult, after: SplitResult, places: set[str]) -> bool:
-    authority, downgraded = authority_in(after), before.scheme == "https" and after.scheme == "http"
+    authority, downgraded = authority_of(after.geturl()), before.scheme == "https" and after.scheme == "http"
     return f"{after.scheme}://{authority}" in places or (authority in places and not downgraded)
 
 
 def _leads_away(before: SplitResult, after: SplitResult) -> str | None:
     """The sentence that says why the second URL is not on the same host as the first; None if it is."""
-    where = f"{after.scheme}://{host_and_port_in(after) if after.port else host_in(after)}"
+    where = f"{after.scheme}://{with_port(after) if after.port else host_in(after)}"
     if host_of(before.geturl()) != host_of(after.geturl()):
         return detail_text("redirects_away", where=where)
     if before.scheme == "https" and after.scheme == "http":

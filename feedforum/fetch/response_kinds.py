@@ -33,7 +33,6 @@ _ANSWERS = {
     451: Answer.BLOCKED,
     503: Answer.OVERLOADED,
 }
-_WITH_SENTENCES = frozenset((401, 403, 404, 410, 429, 451, 503))
 
 
 def wants_body(status: int, content_type: str) -> bool:
@@ -59,9 +58,14 @@ def answer_to(reply: Reply, url: str, encoding: str) -> Fetched:
     content_type = reply.headers.get("content-type", "")
     used = encoding_of(reply.body, content_type, encoding)
     text = decoded(reply.body, used)
-    _check_challenge(reply, host, text)
+    challenge = bot_challenge(reply.headers, text) if reply.status in _MAY_BE_CHALLENGES else ""
+    if challenge:
+        raise FetchError(Answer.BLOCKED, detail_text("challenge", name=challenge, host=host))
     document = Document(without_session(url), text, made_at(reply.headers, reply.arrived_at))
-    _check_status(reply, host, document if reply.status in _MAY_BE_THE_FORUM and text.strip() else None)
+    answer, detail = _by_status(reply.status, host, "status_other")
+    if answer is not Answer.OK:
+        page = document if reply.status in _MAY_BE_THE_FORUM and text.strip() else None
+        raise FetchError(answer, detail, retry_after_of(reply), page)
     if not _is_text(content_type):
         raise FetchError(
             Answer.NOT_UNDERSTOOD,
@@ -74,30 +78,14 @@ def answer_to(reply: Reply, url: str, encoding: str) -> Fetched:
 
 def file_answer(status: int, host: str) -> tuple[Answer, str]:
     """What the status of a response to a request for a file means, and a sentence if it is not OK."""
+    return _by_status(status, host, "status_of_file")
+
+
+def _by_status(status: int, host: str, otherwise: str) -> tuple[Answer, str]:
     if status in GOOD:
         return Answer.OK, ""
-    return _ANSWERS.get(status, Answer.BROKEN), _sentence(status, host, "status_of_file")
-
-
-def _check_challenge(reply: Reply, host: str, text: str) -> None:
-    name = bot_challenge(reply.headers, text) if reply.status in _MAY_BE_CHALLENGES else ""
-    if name:
-        raise FetchError(
-            Answer.BLOCKED,
-            detail_text("challenge", name=name, host=host),
-        )
-
-
-def _check_status(reply: Reply, host: str, page: Document | None) -> None:
-    if reply.status in GOOD:
-        return
-    sentence = _sentence(reply.status, host, "status_other")
-    raise FetchError(_ANSWERS.get(reply.status, Answer.BROKEN), sentence, retry_after_of(reply), page)
-
-
-def _sentence(status: int, host: str, otherwise: str) -> str:
-    name = f"status_{status}" if status in _WITH_SENTENCES else otherwise
-    return detail_text(name, host=host, status=status)
+    sentence = f"status_{status}" if status in _ANSWERS else otherwise
+    return _ANSWERS.get(status, Answer.BROKEN), detail_text(sentence, host=host, status=status)
 
 
 def _is_text(content_type: str) -> bool:

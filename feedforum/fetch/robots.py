@@ -10,7 +10,7 @@ from protego import Protego
 
 from feedforum.clock import Clock
 from feedforum.fetch.fetch_errors import FetchError
-from feedforum.fetch.response_kinds import retry_after_of
+from feedforum.fetch.response_kinds import is_overload, retry_after_of
 from feedforum.fetch.transport import Reply
 from feedforum.fetch.urls import authority_of, robots_url
 from feedforum.records import Answer
@@ -77,10 +77,7 @@ class Robots:
         if isinstance(rules, FetchError):
             raise FetchError(rules.answer, str(rules), rules.retry_after) from rules
         if not rules.can_fetch(url, self._user_agent):
-            raise FetchError(
-                Answer.DISALLOWED,
-                detail_text("robots_disallow", host=host),
-            )
+            raise FetchError(Answer.DISALLOWED, detail_text("robots_disallow", host=host))
         delay = rules.crawl_delay(self._user_agent) or 0.0
         return min(delay, LONGEST_DELAY) if delay > 0 else 0.0
 
@@ -107,17 +104,11 @@ def file_in(reply: Reply, url: str) -> bytes:
 
     Raises FetchError if it is unreachable (2.3.1.4); so it is with 429, which says nothing of the file.
     """
-    if reply.status in {429, 503}:
-        raise FetchError(
-            Answer.OVERLOADED,
-            detail_text("robots_overloaded", host=authority_of(url), status=reply.status),
-            retry_after_of(reply),
-        )
-    if reply.status >= 500:
-        raise FetchError(
-            Answer.BLOCKED,
-            detail_text("robots_unreadable", host=authority_of(url), status=reply.status),
-        )
+    overloaded = is_overload(reply.status)
+    if overloaded or reply.status >= 500:
+        name = "robots_overloaded" if overloaded else "robots_unreadable"
+        detail = detail_text(name, host=authority_of(url), status=reply.status)
+        raise FetchError(Answer.OVERLOADED if overloaded else Answer.BLOCKED, detail, retry_after_of(reply))
     return reply.body
 
 

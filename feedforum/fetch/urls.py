@@ -1,6 +1,6 @@
 """URLs: which may be fetched, their hosts and ports, and how they read without secrets."""
 
-from urllib.parse import SplitResult, urlsplit, urlunsplit
+from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 
 from feedforum.text import session_ids
 
@@ -28,15 +28,9 @@ def host_of(url: str) -> str:
     return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
-def authority_of(url: str) -> str:
-    """Host and, unless it is the default, port: what a robots.txt is for (RFC 9309, 2.3)."""
-    return authority_in(urlsplit(url))
-
-
 def robots_url(url: str) -> str:
     """The URL of the robots.txt for a URL; a username and a password in it stay."""
-    parts = urlsplit(url)
-    return urlunsplit((parts.scheme, parts.netloc, "/robots.txt", "", ""))
+    return urljoin(url, "/robots.txt")
 
 
 def port_in(parts: SplitResult) -> int:
@@ -44,12 +38,13 @@ def port_in(parts: SplitResult) -> int:
     return parts.port if parts.port is not None else PORTS[parts.scheme]
 
 
-def authority_in(parts: SplitResult) -> str:
-    """The same of a URL in its parts."""
-    return host_and_port_in(parts) if port_in(parts) != PORTS[parts.scheme] else host_in(parts)
+def authority_of(url: str) -> str:
+    """Host and, unless it is the default, port: what a robots.txt is for (RFC 9309, 2.3)."""
+    parts = urlsplit(url)
+    return with_port(parts) if port_in(parts) != PORTS[parts.scheme] else host_in(parts)
 
 
-def host_and_port_in(parts: SplitResult) -> str:
+def with_port(parts: SplitResult) -> str:
     """Host and port, the default one too."""
     return f"{host_in(parts)}:{port_in(parts)}"
 

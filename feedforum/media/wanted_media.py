@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from types import MappingProxyType
-from urllib.parse import urlsplit
 
 from feedforum.config.settings import ForumSettings, MediaSettings
+from feedforum.content.post_links import host_of
 from feedforum.media.file_types import HTML, FileType
 from feedforum.records import (
     Answer,
@@ -87,18 +87,8 @@ def _is_wanted(media: WantedMedia, settings: MediaSettings, forum: ForumSettings
 
 def is_own(url: str, forum: ForumSettings) -> bool:
     """Whether an address is on one of the forum's own hosts; `www.` and the scheme make no difference."""
-    own = {
-        _authority(forum.url),
-        *(host.rpartition("//")[2].removeprefix("www.") for host in forum.own_hosts),
-    }
-    return _authority(url) in own
-
-
-def _authority(url: str) -> str:
-    try:
-        return urlsplit(url).netloc.rpartition("@")[2].lower().removeprefix("www.")
-    except ValueError:
-        return ""
+    own = (host.rpartition("//")[2].removeprefix("www.") for host in forum.own_hosts)
+    return host_of(url) in {host_of(forum.url), *own}
 
 
 def fault_of(downloaded: Downloaded) -> MediaFault | None:

@@ -12,15 +12,7 @@ from feedforum.diff.steps import PlannerInput, PollProgress, Reason, Step
 from feedforum.poll.answer_policy import LASTING
 from feedforum.poll.page_loader import PageLoader
 from feedforum.poll.poll_report import Tally
-from feedforum.records import (
-    Answer,
-    BoardPage,
-    BoardRow,
-    BoardState,
-    Id,
-    Reading,
-    ThreadState,
-)
+from feedforum.records import Answer, BoardPage, BoardRow, BoardState, Id, Reading, ThreadState
 from feedforum.store import PollRepository
 from feedforum.translations import detail_text
 

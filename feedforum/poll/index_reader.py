@@ -52,7 +52,7 @@ class IndexReader:
     store: Store
     client: ForumClient
     new_loader: Callable[[Engine, str], PageLoader]
-    report_page: Callable[[str, Reading[Any], str], None]
+    report_page: Callable[[str, Reading[Any], str], int]
 
     def __post_init__(self) -> None:
         self._repository = self.store.poll_repository(self.forum.key)

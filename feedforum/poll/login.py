@@ -1,7 +1,6 @@
-"""Logging in to a forum: whom we are to be, the forum's own form, and what came of it."""
+"""Logging in to a forum: the forum's own form, and what came of it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
@@ -23,27 +22,6 @@ class LoginBlock(Enum):
     ENDING = detail_text("login_ending")
     LOST = detail_text("login_lost")
     PASTED = detail_text("login_pasted")
-
-
-@dataclass(frozen=True, slots=True)
-class Credentials:
-    """Who we are to the forum: a member with name and password, or whoever the cookies belong to."""
-
-    username: str
-    password: str = field(default="", repr=False)
-    login_block: LoginBlock = LoginBlock.NONE
-
-    @property
-    def name(self) -> str:
-        """The name under which we are logged in."""
-        return self.username or "cookies"
-
-
-def credentials_of(forum: ForumSettings, login_block: LoginBlock) -> Credentials | None:
-    """The credentials that a forum's settings have; None for a guest."""
-    if forum.cookies:
-        return Credentials("", "", LoginBlock.PASTED)
-    return Credentials(forum.username, forum.password, login_block) if forum.username else None
 
 
 def shows_guest(reading: Reading[Any]) -> bool:
@@ -72,9 +50,12 @@ class ForumLogin:
     ) -> None:
         self._client = client
         self.engine = engine
-        self._credentials = credentials_of(forum, login_block)
+        self._secrets = (forum.username, forum.password)
+        # A member with name and password, or whoever the cookies belong to; empty for a guest.
+        self._name = "cookies" if forum.cookies else forum.username
+        self._block = LoginBlock.PASTED if forum.cookies else login_block
         self._logged_in = logged_in
-        self._sent = self._credentials is None or self._credentials.login_block is not LoginBlock.NONE
+        self._sent = not self._name or self._block is not LoginBlock.NONE
         self._result: LoginBlock | None = None
         self._known_as_guest = False
         self.account = ""
@@ -87,34 +68,31 @@ class ForumLogin:
     @property
     def block(self) -> LoginBlock:
         """Why we are a guest where we were to be a member, NONE if we are not."""
-        if self._credentials is None or not self._known_as_guest:
+        if not self._name or not self._known_as_guest:
             return LoginBlock.NONE
         # Where a login was accepted, there was a guest's page after it all the same.
-        return self._result or self._credentials.login_block
+        return self._result or self._block
 
     @property
     def as_configured(self) -> bool:
         """Whether the forum knows us as whom we are to be: as a member, or as a guest."""
-        return self._credentials is None or bool(self.account)
+        return not self._name or bool(self.account)
 
     def note_account(self, reading: Reading[Any]) -> None:
         """Take from a page whether the forum knows us."""
-        if self._credentials and reading.member:
-            self.account, self._known_as_guest = self._credentials.name, False
+        if self._name and reading.member:
+            self.account, self._known_as_guest = self._name, False
         elif shows_guest(reading):
             self.account, self._known_as_guest = "", True
 
     def log_in(self, document: Document, base: str, calendar: Calendar) -> bool:
         """Send the form of the page at hand, or else of the login page; gives whether it let us in."""
-        credentials = self._credentials
-        if credentials is None or self._sent:
+        if self._sent:
             return False
         self._sent = True
-        form = self.engine.login_form(document, credentials.username, credentials.password)
-        if form is None:
-            asked = self._client.get(self.engine.login_url(base)).document
-            if asked is not None:
-                form = self.engine.login_form(asked, credentials.username, credentials.password)
+        form = self.engine.login_form(document, *self._secrets)
+        if form is None and (asked := self._client.get(self.engine.login_url(base)).document) is not None:
+            form = self.engine.login_form(asked, *self._secrets)
         if form is None:
             self._result = LoginBlock.LOST
             return False

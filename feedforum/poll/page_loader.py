@@ -102,18 +102,16 @@ class PageLoader:
             self._locked = {row.id for row in reading.page.boards if row.locked}
         return reading, document
 
-    def board(
-        self, board_id: Id, page: int, size: int | None = None
-    ) -> tuple[Reading[BoardPage], Document | None]:
-        """A page of a board; `size` is how many threads a page of it is known to have.
+    def board(self, board_id: Id, page: int) -> tuple[Reading[BoardPage], Document | None]:
+        """A page of a board.
 
         As long as nothing tells where a page is, it is the nearest one before that does: see `page`.
         """
         listing = (PageKind.BOARD, board_id)
-        at = self._locator.locate(listing, page, size)
+        at = self._locator.locate(listing, page)
         self.page = page if at is None else at.number
         if at is None:
-            return _no_way_to(listing, page), None
+            return _not_it("no_way_to_page", what=listing[0], wanted=board_id, page=page), None
         url = self._engine.board_url(self.base, board_id, at)
         reading, document = self._page(url, self._engine.read_board, board_id)
         return self._of_listing(listing, at, reading), document
@@ -130,7 +128,7 @@ class PageLoader:
         at = self._locator.locate(listing, page, size)
         self.page = page if at is None else at.number
         if at is None:
-            return _no_way_to(listing, page), None
+            return _not_it("no_way_to_page", what=listing[0], wanted=thread_id, page=page), None
         view = self._engine.print_view
         reading: Reading[ThreadPage] = Reading(Answer.NOT_UNDERSTOOD)
         document: Document | None = None
@@ -215,8 +213,7 @@ class PageLoader:
             moved = self.traits.moves_change_ids and is_after_moves(asked, shown)
         if moved or not another_id(asked, shown):
             return reading
-        detail = detail_text("another_shown", what=what, shown=shown, asked=asked)
-        return Reading(Answer.NOT_UNDERSTOOD, None, detail)
+        return _not_it("another_shown", what=what, shown=shown, asked=asked)
 
     def _page(
         self, url: str, read: Read[Page], board_id: Id | None = None, fetched: Fetched | None = None
@@ -310,8 +307,5 @@ def _without_rows(page: Listed, number: int) -> Listed:
     return replace(page, page=number, posts=())
 
 
-def _no_way_to(listing: Listing, page: int) -> Reading[Any]:
-    """Nothing on the pages read tells where a page is."""
-    what, wanted = listing
-    detail = detail_text("no_way_to_page", what=what, wanted=wanted, page=page)
-    return Reading(Answer.NOT_UNDERSTOOD, None, detail)
+def _not_it(why: str, **values: object) -> Reading[Any]:
+    return Reading(Answer.NOT_UNDERSTOOD, None, detail_text(why, **values))

@@ -17,7 +17,7 @@ class PageLocator:
         self._links: dict[Listing, dict[int, str]] = {}
         self._tried: set[tuple[Listing, PageAt]] = set()
 
-    def locate(self, listing: Listing, page: int, size: int | None) -> PageAt | None:
+    def locate(self, listing: Listing, page: int, size: int | None = None) -> PageAt | None:
         """Where a page is, or, as long as nothing tells that, the nearest page that tells more.
 
         `size` is how many rows a page is known to have. None if all that could tell was tried already.

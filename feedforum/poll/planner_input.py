@@ -57,7 +57,7 @@ def _later(candidates: Candidates, backfill: Backfill, urgent: PlannerInput, *, 
     old_gaps = {board.id: candidates.old_gaps(board, limit) for board in boards if board.id in backfill.gaps}
     due = candidates.rereads(limit) if reread and progress.may_reread else []
     rereads = [(post.thread_id, post.position) for post in most_worth_first(due, candidates.now)]
-    single = candidates.watched_threads()
+    single = candidates.watch.threads
     slipped = [
         (join.thread_id, join.position)
         for join in progress.uncertain_joins

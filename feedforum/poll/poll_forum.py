@@ -13,13 +13,7 @@ from feedforum.diff.reread_schedule import counted, may_reread
 from feedforum.diff.steps import PollProgress, Reason, Step
 from feedforum.engines.kit.engine import Engine
 from feedforum.fetch import ForumClient
-from feedforum.poll.answer_policy import (
-    CONDITIONAL,
-    ENDS_POLL,
-    FAILURES,
-    MOST_FAILURES,
-    SHOWS_NO_BOARDS,
-)
+from feedforum.poll.answer_policy import CONDITIONAL, ENDS_POLL, FAILURES, MOST_FAILURES, SHOWS_NO_BOARDS
 from feedforum.poll.board_reader import BoardReader
 from feedforum.poll.guest_access import GuestLook, look_due
 from feedforum.poll.index_reader import IndexReader, known_titles
@@ -37,15 +31,7 @@ from feedforum.poll.watch_list import (
     watch_of,
     watched_categories,
 )
-from feedforum.records import (
-    Answer,
-    BoardPage,
-    FeedItem,
-    Id,
-    IndexPage,
-    Reading,
-    RequestBudget,
-)
+from feedforum.records import Answer, BoardPage, FeedItem, Id, IndexPage, Reading, RequestBudget
 from feedforum.store import Candidates, Store
 from feedforum.translations import detail_text
 
@@ -112,11 +98,13 @@ class Poll:
             logged_in=self.logged_in,
         )
 
-    def _report_page(self, requested: Step | str, reading: Reading[Any], url: str) -> None:
+    def _report_page(self, requested: Step | str, reading: Reading[Any], url: str) -> int:
+        """Report what came of a page; gives how many requests that took."""
         counts_before, self._reported = self._reported, self.client.counts
         counts = self._reported.since(counts_before)
         self.seen(PageReport(str(requested), reading.answer, reading.detail, url, counts))
         self._may_ask_conditionally = self._may_ask_conditionally and reading.answer in CONDITIONAL
+        return counts.requests
 
     def _read_forum(self, loader: PageLoader, page: IndexPage | None, poll_at: datetime) -> Report:
         """From the index on, step by step; None is an index that has not changed since it was asked for."""
@@ -204,24 +192,20 @@ class Poll:
 
     def _list_board(self, loader: PageLoader, board_id: Id, page: int) -> BoardPage | None:
         """A page of a board that is not watched itself."""
-        requests_before = self.client.counts.requests
         reading, _ = loader.board(board_id, page)
         step = Step(Reason.LISTING, board_id=board_id, page=page)
-        self._count_requests(step, board_id, self.client.counts.requests - requests_before)
-        self._report_page(step, reading, loader.url)
+        self._count_requests(step, board_id, self._report_page(step, reading, loader.url))
         return reading.page
 
     def _native_feed(
         self, loader: PageLoader, *, threads: Sequence[Id] = (), boards: Sequence[Id] = ()
     ) -> Sequence[FeedItem]:
         """What the forum's own feed lists of threads that are watched by themselves, or of boards."""
-        requests_before = self.client.counts.requests
         reading = loader.native_feed(threads=threads, boards=boards)
         if reading is None:
             return ()
-        step = Step(Reason.LISTING)
-        self._count_requests(step, None, self.client.counts.requests - requests_before)
-        self._report_page("the forum's own feed", reading, loader.url)
+        requests = self._report_page("the forum's own feed", reading, loader.url)
+        self._count_requests(Step(Reason.LISTING), None, requests)
         return reading.page or ()
 
     def _count_requests(
@@ -252,12 +236,11 @@ class Poll:
             if left == 0:
                 return Reading(Answer.OK), True
             reader = boards if step.thread_id is None else threads
-            requests_before = self.client.counts.requests
             reading, progress = reader.read(step, planner_input, progress)
-            requests = self.client.counts.requests - requests_before
+            asked = replace(step, page=reader.loader.page)
+            requests = self._report_page(asked, reading, reader.loader.url)
             board_id = step.board_id if step.thread_id is None else planner_input.thread_of(step).board_id
             self._count_requests(step, board_id, requests, baseline=planner_input.is_baseline(step))
-            self._report_page(replace(step, page=reader.loader.page), reading, reader.loader.url)
             if reading.answer in reported:
                 unread = unread or reading
             failures = failures + 1 if reading.answer in FAILURES else 0

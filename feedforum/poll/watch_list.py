@@ -15,16 +15,7 @@ from feedforum.diff.feed_news import (
 )
 from feedforum.diff.row_signatures import board_signature, moment_of, same, says_something, shows_nothing_new
 from feedforum.diff.steps import PollProgress
-from feedforum.records import (
-    BoardPage,
-    BoardRow,
-    FeedItem,
-    Id,
-    IndexPage,
-    ThreadState,
-    Traits,
-    WatchList,
-)
+from feedforum.records import BoardPage, BoardRow, FeedItem, Id, IndexPage, ThreadState, Traits, WatchList
 from feedforum.store import Candidates, PollRepository
 
 

@@ -10,16 +10,21 @@ from enum import StrEnum
 from typing import ClassVar
 
 
+class _Strict:
+    """What the configuration may hold: a key that is not known is a fault there."""
+
+    __slots__ = ()
+    __pydantic_config__: ClassVar[Mapping[str, str]] = {"extra": "forbid"}
+
+
 @dataclass(frozen=True, slots=True)
-class Urls:
+class Urls(_Strict):
     """Addresses, relative to the forum's. `{id}` is the id of what is meant, `{board}` that of its board.
 
     A page is named by `{page}`, which counts from 1, `{page-1}`, which counts from 0, or `{offset}`, the rows
     before it. `post` may have `{thread}` too. An empty `board` stands for a forum that lists all threads on
     its front page; an empty `board_page` or `thread_page` for listings or threads that have one page alone.
     """
-
-    __pydantic_config__: ClassVar[Mapping[str, str]] = {"extra": "forbid"}
 
     thread: str
     index: str = ""
@@ -32,14 +37,12 @@ class Urls:
 
 
 @dataclass(frozen=True, slots=True)
-class BoardRows:
+class BoardRows(_Strict):
     """The index: `row` selects its rows; all else is looked for in a row.
 
     `link` leads to the board; `threads` and `posts` are counts; `date` and `author` are of the board's last
     post, and `thread` is a link to its thread.
     """
-
-    __pydantic_config__: ClassVar[Mapping[str, str]] = {"extra": "forbid"}
 
     row: str = ""
     link: str = "a"
@@ -51,15 +54,13 @@ class BoardRows:
 
 
 @dataclass(frozen=True, slots=True)
-class ThreadRows:
+class ThreadRows(_Strict):
     """A listing: `row` selects its rows; all else is looked for in a row.
 
     `link` leads to the thread. `replies` is a count, or `posts`, which counts the first post too. `starter`
     is who began the thread; `date` and `author` are of its last post. A row that has something that `sticky`,
     `moved` or `closed` selects, or is that itself, is such a thread's.
     """
-
-    __pydantic_config__: ClassVar[Mapping[str, str]] = {"extra": "forbid"}
 
     row: str
     link: str = "a"
@@ -74,7 +75,7 @@ class ThreadRows:
 
 
 @dataclass(frozen=True, slots=True)
-class PostBlocks:
+class PostBlocks(_Strict):
     """A thread's page: `block` selects what each post begins with; all else is looked for in a post.
 
     A post is that tag and those that follow it, up to the next that begins a post, `tags` at most. `id` is
@@ -82,8 +83,6 @@ class PostBlocks:
     none that last. Of `text`, what `edited`, `signature` and `remove` select is no part. `attachments` are
     links. `topic` is the thread's, and looked for on the page.
     """
-
-    __pydantic_config__: ClassVar[Mapping[str, str]] = {"extra": "forbid"}
 
     block: str
     author: str
@@ -101,10 +100,8 @@ class PostBlocks:
 
 
 @dataclass(frozen=True, slots=True)
-class Login:
+class Login(_Strict):
     """The form to log in: the names of its fields, and what only a member's pages have."""
-
-    __pydantic_config__: ClassVar[Mapping[str, str]] = {"extra": "forbid"}
 
     username: str = ""
     password: str = ""
@@ -112,15 +109,13 @@ class Login:
 
 
 @dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(_Strict):
     """How one forum's pages are read. `language` is that of its words, such as `de`.
 
     `fixed_offset` says that it shows all moments, those of last summer too, with today's offset from UTC.
     `date_order` is `dmy`, `mdy` or `ymd`, where figures alone stand and single pages leave it open.
     The numbers of rows a page are needed where pages are named by rows.
     """
-
-    __pydantic_config__: ClassVar[Mapping[str, str]] = {"extra": "forbid"}
 
     urls: Urls
     threads: ThreadRows

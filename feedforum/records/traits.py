@@ -34,7 +34,6 @@ class ThreadOrder(StrEnum):
 
     TIME = "time"
     ID = "id"
-    POSITION = "position"
 
 
 class PastTheEnd(StrEnum):
@@ -50,7 +49,6 @@ class Traits:
     """What a version of the software does.
 
     - `paging`: how its URLs name pages.
-    - `post_ids`: whether posts have ids that last. Without them a post is known again by what it says.
     - `thread_order`: what posts are ordered by on the pages of a thread.
     - `clock_shifts`: whether the times it shows, old ones too, shift by an hour twice a year.
     - `counts_include_subboards`: whether the counts of a board's row include the boards below that board.
@@ -63,7 +61,6 @@ class Traits:
     """
 
     paging: Paging = Paging.NUMBER
-    post_ids: bool = True
     thread_order: ThreadOrder = ThreadOrder.TIME
     clock_shifts: bool = False
     counts_include_subboards: bool = False

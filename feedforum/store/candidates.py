@@ -20,16 +20,16 @@ class Candidates(ForumRepository):
 
     def __init__(self, engine: sa.Engine, key: str, watch: WatchList, now: datetime) -> None:
         super().__init__(engine, key)
-        self._watch = watch
+        self.watch = watch
         self.now = now
 
     def boards(self) -> tuple[BoardState, ...]:
         """The watched boards, in their order, without what `backfill` works out."""
         query = sa.select(_board).where(_board.c.forum_key == self._key)
         return tuple(
-            record(BoardState, row, backfill=self._watch.boards[row["id"]])
+            record(BoardState, row, backfill=self.watch.boards[row["id"]])
             for row in self._all(query.order_by(_board.c.rank, _board.c.title))
-            if row["id"] in self._watch.boards
+            if row["id"] in self.watch.boards
         )
 
     def backfill(self, boards: Iterable[BoardState]) -> Backfill:
@@ -69,11 +69,11 @@ class Candidates(ForumRepository):
 
     def lost(self, since: datetime) -> list[ThreadState]:
         """Threads watched by themselves that are gone or withheld, and were not looked for since a moment."""
-        if not self._watch.threads:
+        if not self.watch.threads:
             return []
         missed, refused = sa.func.coalesce(_thread.c.missing_at, _thread.c.gone_at), _thread.c.refused_at
         lost = (~THERE, missed <= since, sa.func.coalesce(refused, since) <= since)
-        return self._threads(_thread.c.id.in_(list(self._watch.threads)), *lost)
+        return self._threads(_thread.c.id.in_(list(self.watch.threads)), *lost)
 
     def unread(self, board: BoardState, limit: int) -> list[ThreadState]:
         """Threads of a board of which nothing was read and that its wanted newest posts may be in."""
@@ -105,7 +105,7 @@ class Candidates(ForumRepository):
 
     def rereads(self, limit: int) -> list[DuePost]:
         """The posts due to be read again: all that feeds show first, and of the others the youngest."""
-        watched = {"boards": list(self._watch.boards), "threads": list(self._watch.threads)}
+        watched = {"boards": list(self.watch.boards), "threads": list(self.watch.threads)}
         found = self._all(queries.REREADS, key=self._key, now=self.now, limit=limit, **watched)
         return [record(DuePost, row) for row in found]
 
@@ -120,13 +120,9 @@ class Candidates(ForumRepository):
         after = max([after, *(row["number"] for row in newest)])
         return max(0, before - after - 1 - self._count(there, number > after, number < before))
 
-    def watched_threads(self) -> dict[Id, int | None]:
-        """The threads that are watched by themselves, with how many of their newest posts are wanted."""
-        return dict(self._watch.threads)
-
     def _to_be_had(self, limit: int, *wanted: sa.ColumnElement[bool]) -> list[ThreadState]:
         """Watched threads that were not refused to us lately, the last written in first."""
-        boards, threads = list(self._watch.boards), list(self._watch.threads)
+        boards, threads = list(self.watch.boards), list(self.watch.threads)
         query = sa.select(_thread).where(
             _thread.c.forum_key == self._key,
             *wanted,

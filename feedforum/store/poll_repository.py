@@ -1,7 +1,6 @@
 """What is known of one forum: what polls read before they decide, and the writing of what a page said."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -86,12 +85,8 @@ class PollRepository(ForumRepository):
         return record(StoredForum, found) if found else None
 
     def save_forum(self, forum: StoredForum) -> None:
-        """Save the forum; its host and the moment of its first poll never change after the first time."""
-        known = self.forum()
-        if known is not None:
-            forum = replace(forum, host=known.host, first_polled_at=known.first_polled_at)
-        if forum != known:
-            self._put(_forum, **row_mapping.values(forum, _forum))
+        """Save the forum. Its host is to stay that of its first poll, as all ids are made of it."""
+        self._put(_forum, **row_mapping.values(forum, _forum))
 
     def correct_dates(
         self, timezone: str, moment: Callable[[datetime], datetime], signature: Callable[[str], str]

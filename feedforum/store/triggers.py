@@ -7,14 +7,8 @@ import sqlalchemy as sa
 # What feeds show, or are chosen and ordered by; all other columns are what polls note for themselves. Of each
 # table the forum's key comes first, and with it stands where a row's change shows.
 _SHOWN = {
-    "forum": (
-        "SELECT '', ''",
-        ("key", "host", "url", "engine", "title", "language", "first_polled_at"),
-    ),
-    "board": (
-        "SELECT {row}.id, ''",
-        ("forum_key", "id", "title", "description", "rank", "first_seen_at"),
-    ),
+    "forum": ("SELECT '', ''", ("key", "host", "url", "engine", "title", "language", "first_polled_at")),
+    "board": ("SELECT {row}.id, ''", ("forum_key", "id", "title", "description", "rank", "first_seen_at")),
     "thread": (
         "SELECT coalesce({row}.board_id, ''), {row}.id",
         (

@@ -68,15 +68,10 @@ def test_bbcode_in_a_survey_is_text() -> None:
     assert rendered(html) == html
 
 
-def test_signature_stands_under_a_rule() -> None:
-    html = html_of("Text", PAGE, site=SITE, signature_html="<br /><b>Ann</b><br />")
-    assert html == 'Text<section class="feedforum-signature"><hr><b>Ann</b></section>'
-
-
 def test_extras_are_not_doubled() -> None:
-    once = html_of("Text", PAGE, site=SITE, attachments=(ZIP,), survey=SURVEY, signature_html="Ann")
+    once = html_of("Text", PAGE, site=SITE, attachments=(ZIP,), survey=SURVEY)
     assert rendered(once) == once
-    assert html_of(once, PAGE, site=SITE, attachments=(ZIP,), survey=SURVEY, signature_html="Ann") == once
+    assert html_of(once, PAGE, site=SITE, attachments=(ZIP,), survey=SURVEY) == once
 
 
 def test_attachment_that_leads_nowhere_safe_is_left_out() -> None:
@@ -86,7 +81,7 @@ def test_attachment_that_leads_nowhere_safe_is_left_out() -> None:
 
 def test_fingerprint_is_of_what_the_author_wrote() -> None:
     bare = fingerprint("Text <b>fett</b>", "Titel")
-    full = fingerprint("Text <b>fett</b>", "Titel", attachments=(PLAN,), survey=SURVEY, signature_html="Ann")
+    full = fingerprint("Text <b>fett</b>", "Titel", attachments=(PLAN,), survey=SURVEY)
     assert bare == full
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bs4.element import Tag
 
@@ -39,14 +40,8 @@ def read_thread(page: FluxPage, calendar: Calendar) -> Reading[ThreadPage]:
     if not drafts:
         return page.refused()
     pager = page.pager("topic")
-    return thread_reading(
-        page,
-        calendar,
-        page.own_id("topic"),
-        drafts,
-        pager,
-        page_size=_posts_before(page) // max((pager.page or 1) - 1, 1) or None,
-    )
+    size = _posts_before(page) // max((pager.page or 1) - 1, 1) or pager.size
+    return thread_reading(page, calendar, page.own_id("topic"), drafts, replace(pager, size=size))
 
 
 def _posts_before(page: FluxPage) -> int:

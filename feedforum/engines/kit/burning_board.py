@@ -196,8 +196,5 @@ def without_line(nodes: Sequence[PageElement]) -> list[PageElement]:
     while len(nodes) == 1 and isinstance(nodes[0], Tag) and nodes[0].name in ("p", "font", "div"):
         nodes = nodes[0].contents
     return list(
-        dropwhile(
-            lambda node: is_blank(node) or is_tag(node, "hr") or _RULE.fullmatch(text_of(node)),
-            nodes,
-        )
+        dropwhile(lambda node: is_blank(node) or is_tag(node, "hr") or _RULE.fullmatch(text_of(node)), nodes)
     )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC
 from functools import cached_property
-from typing import Any, Unpack
+from typing import Any, TypedDict, Unpack
 
 from bs4.element import Tag
 
@@ -132,6 +132,20 @@ def board_reading(
     return Reading(Answer.EMPTY, board, detail_text("no_threads"), page.member)
 
 
+class ThreadFacts(TypedDict, total=False):
+    """What an engine reads of a thread beside its posts; else the topic is the page's heading.
+
+    Posts stand oldest first, unless `newest_first` says something else: None where that is not known.
+    """
+
+    topic: str
+    prefix: str
+    closed: bool
+    newest_first: bool | None
+    survey: Survey | None
+    printed: bool
+
+
 def thread_reading(
     page: ForumPage,
     calendar: Calendar,
@@ -139,41 +153,29 @@ def thread_reading(
     posts: Sequence[PostDraft],
     pager: Pager,
     *,
-    topic: str | None = None,
-    prefix: str = "",
-    number: int | None = None,
-    page_size: int | None = None,
-    closed: bool = False,
-    newest_first: bool | None = False,
     in_seconds: bool = False,
-    survey: Survey | None = None,
-    printed: bool = False,
+    **facts: Unpack[ThreadFacts],
 ) -> Reading[ThreadPage]:
     """A thread's page with its posts; `EMPTY` without any, as past the last page.
 
-    `topic`, `number` and `page_size` are given where the page's heading and the pager do not tell them.
     Where posts are timed `in_seconds`, their order tells the hour apart that comes twice in autumn.
     """
+    told: dict[str, Any] = {"topic": page.heading, "prefix": "", "newest_first": False, **facts}
     dated = dated_posts(posts, page_dates(page, calendar, posts=posts))
     if in_seconds:
-        order = -1 if newest_first else 1
+        order = -1 if told["newest_first"] else 1
         dated = with_second_hour(dated[::order], calendar.zone)[::order]
     thread = ThreadPage(
         thread_id=thread_id,
-        topic=page.heading if topic is None else topic,
-        prefix=prefix,
         path=page.path,
-        page=number or pager.number_at(page.offset_of(page.document.url)),
+        page=pager.number_at(page.offset_of(page.document.url)),
         pages=pager.pages,
         posts=dated,
-        closed=closed,
-        newest_first=newest_first,
-        survey=survey,
         forum_title=page.forum_title,
         language=page.language,
-        page_size=page_size or pager.size,
+        page_size=pager.size,
         page_links=pager.links,
-        printed=printed,
+        **told,
     )
     if posts:
         return Reading(Answer.OK, thread, member=page.member)

@@ -5,7 +5,7 @@ Old forum software sends most of them with status 200.
 
 import re
 from dataclasses import dataclass
-from typing import Any, TypedDict
+from typing import Any, TypedDict, Unpack
 
 from feedforum.engines.kit.page import Page
 from feedforum.records import Answer, Reading
@@ -72,13 +72,8 @@ def refusal(
     words: RefusalWords = NO_WORDS,
     *,
     title: str = "",
-    password: bool = False,
-    database: bool = False,
-    banned: bool = False,
-    not_found: bool = False,
-    closed: bool = False,
-    login: bool = False,
     member: bool | None = None,
+    **signs: Unpack[Signs],
 ) -> Reading[Any]:
     """What an answer is that shows nothing of what was asked for: the first of the signs that is given.
 
@@ -86,29 +81,21 @@ def refusal(
     `said` is what the page says, quoted where nothing else helps, or its `title` is; `member` whether it is
     shown to a member.
     """
-    if password:
-        return Reading(Answer.PASSWORD_WANTED, detail=detail_text("board_password"), member=member)
-    if database or _says(words.database, said):
-        return Reading(Answer.DATABASE_DOWN, detail=detail_text("database_failed"), member=member)
-    if _says(words.wait, said):
-        return Reading(Answer.OVERLOADED, detail=detail_text("pause", said=_quoted(said)), member=member)
-    if banned or _says(words.banned, said):
-        why = detail_text("banned", said=_quoted(said or title))
-        return Reading(Answer.BLOCKED, detail=why, member=member)
-    if not_found or _says(words.not_found, said):
-        return Reading(Answer.NOT_FOUND, detail=detail_text("no_such_page"), member=member)
-    if closed or _says(words.closed, said):
-        return Reading(Answer.CLOSED, detail=detail_text("closed"), member=member)
-    if login or _says(words.denied, said):
-        why = detail_text("not_allowed" if member else "members_only")
-        return Reading(Answer.LOGIN_WANTED, detail=why, member=member)
-    shown = said or title
-    why = detail_text("other_page_says", said=_quoted(shown)) if shown else detail_text("other_page")
-    return Reading(Answer.NOT_UNDERSTOOD, detail=why, member=member)
-
-
-def _says(pattern: str, said: str) -> bool:
-    return bool(pattern and re.search(pattern, said, re.IGNORECASE))
+    for sign, pattern, answer, detail in (
+        ("password", "", Answer.PASSWORD_WANTED, "board_password"),
+        ("database", words.database, Answer.DATABASE_DOWN, "database_failed"),
+        ("wait", words.wait, Answer.OVERLOADED, "pause"),
+        ("banned", words.banned, Answer.BLOCKED, "banned"),
+        ("not_found", words.not_found, Answer.NOT_FOUND, "no_such_page"),
+        ("closed", words.closed, Answer.CLOSED, "closed"),
+        ("login", words.denied, Answer.LOGIN_WANTED, "not_allowed" if member else "members_only"),
+    ):
+        if signs.get(sign) or (pattern and re.search(pattern, said, re.IGNORECASE)):
+            return Reading(answer, detail=detail_text(detail, said=_quoted(said or title)), member=member)
+    detail = "other_page_says" if said or title else "other_page"
+    return Reading(
+        Answer.NOT_UNDERSTOOD, detail=detail_text(detail, said=_quoted(said or title)), member=member
+    )
 
 
 def _quoted(text: str) -> str:

@@ -47,7 +47,6 @@ class ProfileEngine(PageEngine[ProfilePage]):
         threads, boards = template(self.profile.urls.thread_page), template(self.profile.urls.board_page)
         return Traits(
             paging=threads.paging or boards.paging or Paging.LINKS,
-            post_ids=bool(self.profile.posts.id),
             clock_shifts=self.profile.fixed_offset,
             past_the_end=PastTheEnd.LAST_PAGE,
         )

@@ -33,7 +33,7 @@ class Wbb1(PageEngine[Wbb1Page]):
     def traits(self, version: str) -> Traits:
         """A post's anchor is its place; most pages tell no id of it."""
         markup = MarkupHabits(bbcode=frozenset(words.BBCODE.split()))
-        return Traits(post_ids=False, counts_include_subboards=True, markup=markup)
+        return Traits(counts_include_subboards=True, markup=markup)
 
     def thread_url(
         self, base: str, thread_id: Id, at: PageAt = FIRST_PAGE, board_id: Id | None = None

@@ -31,7 +31,6 @@ class YaBB(PageEngine[YabbPage]):
     def traits(self, version: str) -> Traits:
         return Traits(
             paging=Paging.OFFSET,
-            post_ids=False,
             thread_order=ThreadOrder.TIME,
             moves_change_ids=True,
             counts_include_subboards=True,

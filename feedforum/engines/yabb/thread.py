@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bs4.element import Tag
 
@@ -45,8 +46,7 @@ def read_thread(page: YabbPage, calendar: Calendar) -> Reading[ThreadPage]:
         calendar,
         thread_id,
         drafts,
-        pager,
-        number=pager.number_at(min(places)),
+        replace(pager, page=pager.number_at(min(places))),
         closed=closed,
         newest_first=None if len(places) == 1 else places[0] > places[1],
         survey=_survey(page),
