@@ -395,7 +395,7 @@ FORM = (
 def test_a_form_is_sent_with_its_own_fields_and_to_its_own_host_alone(action: str, url: str | None) -> None:
     shown = page("<form><input name=q></form>" + FORM.format(action))
     form = filled_in(
-        shown, form_with(shown.forms(), "user", "pass"), {"user": "Anna", "pass": "s", "more": "1"}
+        shown, form_with(shown.own("form"), "user", "pass"), {"user": "Anna", "pass": "s", "more": "1"}
     )
     assert (form.url if form else None) == url
     if form is not None:
@@ -406,7 +406,7 @@ def test_a_form_is_sent_with_its_own_fields_and_to_its_own_host_alone(action: st
 
 def test_without_a_form_nothing_is_sent() -> None:
     shown = page(FORM.format("x"))
-    assert form_with(shown.forms(), "user", "other") is None
+    assert form_with(shown.own("form"), "user", "other") is None
     assert filled_in(shown, None, {}) is None
 
 

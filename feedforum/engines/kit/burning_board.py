@@ -8,7 +8,7 @@ from itertools import dropwhile, takewhile
 from bs4.element import PageElement, Tag
 
 from feedforum.engines.kit.dom import around, first_inside, inside, is_blank, is_tag, is_within, text_of
-from feedforum.engines.kit.links import Link, link_of, number, script
+from feedforum.engines.kit.links import Link, number, script
 from feedforum.engines.kit.messages import without_blanks_behind
 from feedforum.engines.kit.pager import Pager, read_pager
 from feedforum.engines.kit.readings import ForumPage
@@ -76,16 +76,6 @@ class BurningBoardPage(ForumPage):
     def _own_tags(self) -> list[Tag]:
         first = self.first_post
         return list(takewhile(lambda tag: tag is not first, inside(self.soup)))
-
-    @cached_property
-    def links(self) -> list[Link]:
-        return [link for tag in self.own("a") if (link := link_of(tag))]
-
-    def forms(self) -> Sequence[Tag]:
-        return self.own("form")
-
-    def inputs(self) -> Sequence[Tag]:
-        return self.own("input")
 
     @property
     def member(self) -> bool | None:

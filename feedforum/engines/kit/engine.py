@@ -179,7 +179,7 @@ class PageEngine(ABC, Generic[P]):
         """What logs a member in, made from the form on a page; None if the page has none."""
         page = self.open(document)
         values = dict(zip(self.login_fields, (username, password), strict=True))
-        form = form_with(page.forms(), *self.login_fields)
+        form = form_with(page.own("form"), *self.login_fields)
         return filled_in(page, form, values | dict(self.login_values))
 
     def password_form(self, document: Document, board_id: Id, password: str) -> Form | None:
@@ -202,7 +202,7 @@ class PageEngine(ABC, Generic[P]):
 
     def board_form(self, page: P) -> Tag | None:
         """The form of a page for a board's password: it asks for no member's name."""
-        return form_with(page.forms(), *(self.password_fields or ())[:1], but=self.login_fields[0])
+        return form_with(page.own("form"), *(self.password_fields or ())[:1], but=self.login_fields[0])
 
     def accepted(self, document: Document) -> bool:
         """Whether the answer to either form says that the visitor is let in.

@@ -8,7 +8,7 @@ from urllib.parse import urljoin, urlsplit
 from bs4.element import Tag
 
 from feedforum.engines.kit.dom import attribute, inside, raw_text, text_of, tree_of
-from feedforum.engines.kit.links import Link, links_in
+from feedforum.engines.kit.links import Link, link_of
 from feedforum.records import Document
 from feedforum.text.characters import clean_line
 from feedforum.text.page_markup import repaired
@@ -122,8 +122,8 @@ class Page:
 
     @cached_property
     def links(self) -> list[Link]:
-        """The links of the page, those that authors wrote too."""
-        return list(links_in(self.soup))
+        """The page's `own` links."""
+        return [link for tag in self.own("a") if (link := link_of(tag))]
 
     @property
     def owners_address(self) -> str:
@@ -136,22 +136,21 @@ class Page:
         href = (href.removeprefix(owners) or ".") if owners else href
         return without_session(_web_address(self.base, href), self.session_parameters)
 
-    def forms(self) -> Sequence[Tag]:
-        """The page's own forms."""
-        return self.tags("form")
-
-    def inputs(self) -> Sequence[Tag]:
-        """The page's own form fields."""
-        return self.tags("input")
+    def own(self, *names: str) -> Sequence[Tag]:
+        """The tags of some names that no author wrote, as far as the software tells them apart; else all."""
+        return [tag for name in names for tag in self.tags(name)]
 
     def has_input(self, name: str) -> bool:
         """Whether the page has a form field of this name."""
-        return any(attribute(tag, "name").lower() == name for tag in self.inputs())
+        return bool(self._inputs(name))
 
     def input_value(self, name: str) -> str:
         """What stands in a form field of this name; empty without one, or if it stands in several forms."""
-        found = {attribute(tag, "value") for tag in self.inputs() if attribute(tag, "name").lower() == name}
+        found = {attribute(tag, "value") for tag in self._inputs(name)}
         return found.pop() if len(found) == 1 else ""
+
+    def _inputs(self, name: str) -> list[Tag]:
+        return [tag for tag in self.own("input") if attribute(tag, "name").lower() == name]
 
 
 def _web_address(base: str, href: str) -> str:

@@ -132,19 +132,10 @@ class PhpBBPage(ForumPage):
         """Whether a link is named by its board or thread, which may be called by a number."""
         return False
 
-    def own(self, name: str) -> Sequence[Tag]:
-        """The tags of a name that stand before the first post."""
-        return self.posts[0].find_all_previous(name)[::-1] if self.posts else self.tags(name)
-
-    @cached_property
-    def links(self) -> list[Link]:
-        return [link for tag in self.own("a") if (link := link_of(tag))]
-
-    def forms(self) -> Sequence[Tag]:
-        return self.own("form")
-
-    def inputs(self) -> Sequence[Tag]:
-        return self.own("input")
+    def own(self, *names: str) -> Sequence[Tag]:
+        """The tags of some names that stand before the first post."""
+        before = self.posts[0].find_all_previous(list(names))[::-1] if self.posts else None
+        return super().own(*names) if before is None else before
 
     @property
     def of_phpbb_3(self) -> bool:
@@ -155,7 +146,7 @@ class PhpBBPage(ForumPage):
     @property
     def survey_in_tables(self) -> Survey | None:
         """The survey before the first post, as all skins of phpBB 2 and subsilver2 show it."""
-        return nested_survey((*self.own("img"), *self.own("input")), "vote_id", _BARS)
+        return nested_survey(self.own("img", "input"), "vote_id", _BARS)
 
     def pager(self, what: str) -> Pager:
         """What the pager tells, whose links lead to other rows of the same `forum` or `topic`."""

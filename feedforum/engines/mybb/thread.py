@@ -127,7 +127,7 @@ def _survey(page: MybbPage) -> Survey | None:
     """The survey of a thread, in a table before its posts: its result, or the form to vote."""
     bars = (tag for tag in page.tags("div") if "pollbar" in dom.classes(tag))
     pictures = (tag for tag in page.tags("img") if dom.image_name(tag).startswith("pollbar"))
-    buttons = (tag for tag in page.inputs() if dom.attribute(tag, "name").lower().startswith("option"))
+    buttons = (tag for tag in page.own("input") if dom.attribute(tag, "name").lower().startswith("option"))
     mark = next(bars, None) or next(pictures, None) or next(buttons, None)
     survey = survey_in(dom.around(mark, "table"), lambda cells: result(cells) or option(cells))
     title = dom.first_inside(dom.first_inside(dom.around(mark, "table"), "td", "th"), "strong")

@@ -32,7 +32,7 @@ def read_board(page: PhpBB3Page, calendar: Calendar) -> Reading[BoardPage]:
     drafts = [draft for row in rows if (draft := _thread(row, page.is_date))]
     if board_id is None:
         return page.refused()
-    if not drafts and form_with(page.forms(), "username", "password") is not None:
+    if not drafts and form_with(page.own("form"), "username", "password") is not None:
         return page.refused()
     boards = [draft for draft in boards_on(page) if draft[0].id != board_id]
     return board_reading(page, calendar, board_id, drafts, page.pager("forum"), boards)

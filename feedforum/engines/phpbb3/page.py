@@ -81,7 +81,7 @@ class PhpBB3Page(PhpBBPage):
     @cached_property
     def password_form(self) -> Tag | None:
         """The form for a board's password, which names the board, and no user."""
-        return form_with(self.forms(), "password", "f", but="username")
+        return form_with(self.own("form"), "password", "f", but="username")
 
     @property
     def said(self) -> str:
@@ -102,7 +102,7 @@ class PhpBB3Page(PhpBBPage):
         its owner may put it into any words.
         """
         said = self.said
-        form = form_with(self.forms(), "username", "password")
+        form = form_with(self.own("form"), "username", "password")
         # The index has a small form of its own.
         lists_boards = any(dom.classes(link.tag) & {"forumtitle", "forumlink"} for link in self.links)
         alone = self.by_id("message") is not None and form is None

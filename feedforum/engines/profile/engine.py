@@ -117,9 +117,9 @@ class ProfileEngine(PageEngine[ProfilePage]):
         """By the fields that the profile names, else those of the first form with a field for a password."""
         page = self.open(document)
         if all(self.login_fields):
-            form = form_with(page.forms(), *self.login_fields)
+            form = form_with(page.own("form"), *self.login_fields)
             return filled_in(page, form, dict(zip(self.login_fields, (username, password), strict=True)))
-        for form in page.forms():
+        for form in page.own("form"):
             fields = _login_fields(form)
             if fields is not None:
                 return filled_in(page, form, dict(zip(fields, (username, password), strict=True)))

@@ -186,7 +186,7 @@ class ProfilePage(OneHostPage, ForumPage):
 
     @cached_property
     def _asks_for_login(self) -> bool:
-        return any(attribute(tag, "type").lower() == "password" for tag in self.inputs())
+        return any(attribute(tag, "type").lower() == "password" for tag in self.own("input"))
 
     @cached_property
     def _notice(self) -> str:

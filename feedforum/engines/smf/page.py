@@ -58,7 +58,7 @@ class SmfPage(ForumPage):
 
     @property
     def _board_searched(self) -> int | None:
-        names = (_SEARCHED.fullmatch(attribute(tag, "name")) for tag in self.inputs())
+        names = (_SEARCHED.fullmatch(attribute(tag, "name")) for tag in self.own("input"))
         return next((int(name[1]) for name in names if name), None)
 
     @property

@@ -83,7 +83,7 @@ class Wbb1Page(BurningBoardPage):
     @cached_property
     def secret_form(self) -> tuple[Tag, str, str] | None:
         """The first form with a password, with the names of the fields for that and for a name."""
-        return next(forms_with_secret(() if self.anchors else self.forms()), None)
+        return next(forms_with_secret(() if self.anchors else self.own("form")), None)
 
     def refused(self) -> Reading[Any]:
         """What a page is that shows nothing of what was asked for."""

@@ -56,7 +56,7 @@ class Wbb3(PageEngine[Wbb3Page]):
     def login_form(self, document: Document, username: str, password: str) -> Form | None:
         """The form with a field for a password, under whatever names its fields have."""
         page = self.open(document)
-        for form, secret, name in forms_with_secret(page.forms()):
+        for form, secret, name in forms_with_secret(page.own("form")):
             if name:
                 return filled_in(page, form, {name: username, secret: password, **self.login_values})
         return None

@@ -44,7 +44,7 @@ class Wbb3Page(WoltlabPage):
         links = (link for link in self.links if parameter(link.href, "action") == "UserLogout")
         if any(not self._is_written(link.tag) for link in links):
             return True
-        fields = any(attribute(tag, "type").lower() == "password" for tag in self.inputs())
+        fields = any(attribute(tag, "type").lower() == "password" for tag in self.own("input"))
         ways_in = (link for link in self.links if parameter(link.href, "form") == "UserLogin")
         return False if fields or any(True for _ in ways_in) else None
 

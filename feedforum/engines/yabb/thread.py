@@ -144,7 +144,7 @@ def _files(page: YabbPage, box: Tag) -> Iterator[Attachment]:
 
 def _survey(page: YabbPage) -> Survey | None:
     """The survey before the posts: a form, or for those who have voted its result."""
-    form = next((form for form in page.forms() if dom.attribute(form, "name") == "poll"), None)
+    form = next((form for form in page.own("form") if dom.attribute(form, "name") == "poll"), None)
     label = dom.first_inside(form, "b")
     choices = [choice for box in dom.with_class(form, "clear", "div") if (choice := _choice(box))]
     if label is None or not choices:
