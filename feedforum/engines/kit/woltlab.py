@@ -3,7 +3,7 @@
 import re
 from base64 import b64decode
 from binascii import Error as Base64Error
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import cached_property
 from itertools import takewhile
@@ -13,7 +13,17 @@ from bs4 import BeautifulSoup
 from bs4.element import NavigableString, Tag
 
 from feedforum.engines.kit import refusals
-from feedforum.engines.kit.dom import attribute, classes, inside, markup_of, raw_text, text_of, tree_of
+from feedforum.engines.kit.dom import (
+    attribute,
+    classes,
+    inside,
+    is_tag,
+    markup_of,
+    raw_text,
+    text_of,
+    text_of_all,
+    tree_of,
+)
 from feedforum.engines.kit.links import Link, links_in
 from feedforum.engines.kit.readings import ForumPage
 from feedforum.records import Reading
@@ -134,25 +144,13 @@ def text_without(tag: Tag | None, names: frozenset[str], *tags: str) -> str:
     """The text of a tag without that of tags within it that have one of some classes, or of some names."""
     if tag is None:
         return ""
-    strings = (
-        str(leaf) if isinstance(leaf, NavigableString) else " "
-        for leaf in tag.descendants
-        if (isinstance(leaf, NavigableString) and type(leaf) is NavigableString)
-        or (isinstance(leaf, Tag) and leaf.name == "br")
-        if not any(_left_out(outer, names, tags) for outer in _up_to(leaf.parents, tag))
+    without = (outer for outer in inside(tag) if outer.name in tags or not names.isdisjoint(classes(outer)))
+    left_out = {id(node) for outer in without for node in outer.descendants}
+    return text_of_all(
+        node
+        for node in tag.descendants
+        if id(node) not in left_out and (type(node) is NavigableString or is_tag(node, "br"))
     )
-    return " ".join("".join(strings).split())
-
-
-def _left_out(tag: Tag, names: frozenset[str], tags: tuple[str, ...]) -> bool:
-    return tag.name in tags or not names.isdisjoint(classes(tag))
-
-
-def _up_to(parents: Iterator[Tag], end: Tag) -> Iterator[Tag]:
-    for outer in parents:
-        if outer is end:
-            return
-        yield outer
 
 
 def message_of(body: Tag, end: Tag | None = None) -> str:
