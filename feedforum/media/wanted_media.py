@@ -1,8 +1,7 @@
 """Which pictures and files of posts are wanted, and what becomes of those that cannot be had. Pure."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import datetime, timedelta
-from types import MappingProxyType
 
 from feedforum.config.settings import ForumSettings, MediaSettings
 from feedforum.content.post_links import host_of
@@ -31,16 +30,14 @@ _WAIT = timedelta(hours=1)
 _FINAL = frozenset({MediaFault.TOO_LARGE, MediaFault.TOO_MANY_PIXELS, MediaFault.OTHER_KIND})
 _NOBODYS = frozenset({MediaFault.OVERLOADED, MediaFault.NO_ROOM})
 
-_FAULTS: Mapping[Answer, MediaFault] = MappingProxyType(
-    {
-        Answer.NOT_FOUND: MediaFault.NOT_FOUND,
-        Answer.LOGIN_WANTED: MediaFault.REFUSED,
-        Answer.BLOCKED: MediaFault.REFUSED,
-        Answer.DISALLOWED: MediaFault.DISALLOWED,
-        Answer.REDIRECTED: MediaFault.REDIRECTED,
-        Answer.OVERLOADED: MediaFault.OVERLOADED,
-    }
-)
+_FAULTS = {
+    Answer.NOT_FOUND: MediaFault.NOT_FOUND,
+    Answer.LOGIN_WANTED: MediaFault.REFUSED,
+    Answer.BLOCKED: MediaFault.REFUSED,
+    Answer.DISALLOWED: MediaFault.DISALLOWED,
+    Answer.REDIRECTED: MediaFault.REDIRECTED,
+    Answer.OVERLOADED: MediaFault.OVERLOADED,
+}
 
 
 def media_settings(forum: ForumSettings, board_id: Id | None) -> MediaSettings:
@@ -76,11 +73,8 @@ def _shown(post: UnlistedPost) -> Iterator[WantedMedia]:
 
 
 def _is_wanted(media: WantedMedia, settings: MediaSettings, forum: ForumSettings) -> bool:
-    if not settings.keep or len(media.url) > LONGEST_ADDRESS:
-        return False
-    if not media.url.startswith(("http://", "https://")):
-        return False
-    if not (settings.any_kind or media.picture):
+    is_address = len(media.url) <= LONGEST_ADDRESS and media.url.startswith(("http://", "https://"))
+    if not (settings.keep and is_address and (settings.any_kind or media.picture)):
         return False
     return is_own(media.url, forum) or (settings.all_hosts and media.picture)
 

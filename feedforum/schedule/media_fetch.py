@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 
 from feedforum.clock import Clock
@@ -62,31 +62,22 @@ class MediaReport:
     changed: dict[ChangedThread, None] = field(default_factory=dict)
 
 
+@dataclass(eq=False)
 class MediaFetch:
     """The pictures and files of one forum. `client` is the forum's, `elsewhere` makes one for other hosts.
 
     All forums share the `folder`. One that cannot be used leaves posts as they are.
     """
 
-    def __init__(
-        self,
-        forum: ForumSettings,
-        store: Store,
-        client: ForumClient,
-        elsewhere: Callable[[], ForumClient],
-        folder: MediaFolder,
-        clock: Clock,
-        metrics: Metrics,
-    ) -> None:
-        self._forum = forum
-        self._store = store
-        self._client = client
-        self._make_elsewhere = elsewhere
-        self._elsewhere: ForumClient | None = None
-        self._folder = folder
-        self._clock = clock
-        self._metrics = metrics
-        self._swept_at: datetime | None = None
+    forum: ForumSettings
+    store: Store
+    client: ForumClient
+    elsewhere: Callable[[], ForumClient]
+    folder: MediaFolder
+    clock: Clock
+    metrics: Metrics
+    _elsewhere: ForumClient | None = None
+    _swept_at: datetime | None = None
 
     def run(self, report: MediaReport, check: Callable[[], None], until: datetime | None = None) -> None:
         """Fetch what is due, as many files as a poll may fetch pages, until a moment.
@@ -94,20 +85,20 @@ class MediaFetch:
         `check` raises what ends it between two files; the `report` says what has come until then. Raises
         StoreError.
         """
-        if self._forum.keeps_media:
+        if self.forum.keeps_media:
             self._fetch_due(report, check, until)
-        if self._folder.folder.is_dir():
+        if self.folder.folder.is_dir():
             self._sweep()
 
     def _fetch_due(self, report: MediaReport, check: Callable[[], None], until: datetime | None) -> None:
-        scope = media_scope(self._forum)
+        scope = media_scope(self.forum)
         self._list(scope, check)
         broken: dict[str, tuple[MediaFault, Downloaded]] = {}
-        for source in self._store.media.due(scope, self._clock.now(), self._forum.pages_per_poll):
+        for source in self.store.media.due(scope, self.clock.now(), self.forum.pages_per_poll):
             check()
-            seconds = self._forum.timeout * PATIENCE
+            seconds = self.forum.timeout * PATIENCE
             if until is not None:
-                left = (until - self._clock.now()).total_seconds() - self._forum.request_delay
+                left = (until - self.clock.now()).total_seconds() - self.forum.request_delay
                 seconds = min(seconds, left)
             if seconds < LEAST_SECONDS:
                 break
@@ -127,13 +118,13 @@ class MediaFetch:
     def _list(self, scope: PostScope, check: Callable[[], None]) -> None:
         """Note what posts show that were read since the last time."""
         for limit in (LISTED_AT_ONCE,) * (MOST_LISTED // LISTED_AT_ONCE):
-            posts = self._store.media.unlisted(scope, limit)
+            posts = self.store.media.unlisted(scope, limit)
             if not posts:
                 return
-            now = self._clock.now()
+            now = self.clock.now()
             edited = [post.key for post in posts if post.edited_at and now - post.edited_at < _EDITED_LATELY]
-            listed = {post.key: wanted_media(post, self._forum) for post in posts}
-            self._store.media.save_listed(scope.key, listed, edited, now)
+            listed = {post.key: wanted_media(post, self.forum) for post in posts}
+            self.store.media.save_listed(scope.key, listed, edited, now)
             check()
 
     def _fetch(
@@ -149,14 +140,14 @@ class MediaFetch:
             fault, downloaded = broken[host]
             self._put_off(source, fault, downloaded.detail, report, downloaded.retry_after)
             return True
-        settings = media_settings(self._forum, source.board_id)
-        left, room = self._folder.total - self._store.media.size(), self._folder.room()
+        settings = media_settings(self.forum, source.board_id)
+        left, room = self.folder.total - self.store.media.size(), self.folder.room()
         most = min(settings.max_size, left, room)
         full = _TOTAL_REACHED if left <= room else _DISK_FULL
         if most <= 0:
             self._put_off(source, MediaFault.NO_ROOM, full, report)
             return False
-        with self._folder.part() as part:
+        with self.folder.part() as part:
             limits = FileLimits(part.write, most)
             client = self._client_for(source)
             downloaded = client.download(source.url, limits, source.validators, seconds)
@@ -168,18 +159,18 @@ class MediaFetch:
                     broken[host] = found, downloaded
                 self._put_off(source, found, downloaded.detail, report, downloaded.retry_after)
             elif downloaded.answer is Answer.UNCHANGED:
-                self._store.media.unchanged(self._forum.key, source.url)
+                self.store.media.unchanged(self.forum.key, source.url)
             else:
                 self._arrived(source, part, downloaded, report)
         return True
 
     def _client_for(self, source: MediaSource) -> ForumClient:
-        if is_own(source.url, self._forum):
-            return self._client
+        if is_own(source.url, self.forum):
+            return self.client
         if self._elsewhere is None:
-            self._elsewhere = self._make_elsewhere()
-        if self._client.guard.public_host:
-            self._elsewhere.guard.remember(self._client.guard.public_host)
+            self._elsewhere = self.elsewhere()
+        if self.client.guard.public_host:
+            self._elsewhere.guard.remember(self.client.guard.public_host)
         return self._elsewhere
 
     def _arrived(self, source: MediaSource, part: Part, downloaded: Downloaded, report: MediaReport) -> None:
@@ -190,30 +181,23 @@ class MediaFetch:
         except TooManyPixelsError:
             self._put_off(source, MediaFault.TOO_MANY_PIXELS, "", report)
             return
-        fault = fault_in(file_type, source, media_settings(self._forum, source.board_id))
+        fault = fault_in(file_type, source, media_settings(self.forum, source.board_id))
         if fault is not None or not part.size:
             self._put_off(source, fault or MediaFault.BROKEN, file_type.media_type, report)
             return
-        with self._folder.lock:
-            file = MediaFile(
-                part.keep(),
-                file_type.media_type,
-                file_type.extension,
-                part.size,
-                file_type.width,
-                file_type.height,
+        with self.folder.lock:
+            file = MediaFile(digest=part.keep(), size=part.size, **asdict(file_type))
+            threads = self.store.media.keep(
+                self.forum.key, source.url, file, downloaded.validators, self.clock.now()
             )
-            threads = self._store.media.keep(
-                self._forum.key, source.url, file, downloaded.validators, self._clock.now()
-            )
-        preview = preview_of(self._folder.path(file.digest)) if file_type.is_picture else None
+        preview = preview_of(self.folder.path(file.digest)) if file_type.is_picture else None
         # Without one, pages show the picture itself.
         with suppress(MediaError):
             if preview:
-                self._folder.write_preview(file.digest, preview)
+                self.folder.write_preview(file.digest, preview)
         report.kept += 1
         report.changed |= {ChangedThread(*thread): None for thread in threads}
-        self._metrics.media_fetched(self._forum.key, "kept", part.size)
+        self.metrics.media_fetched(self.forum.key, "kept", part.size)
 
     def _put_off(
         self,
@@ -223,28 +207,28 @@ class MediaFetch:
         report: MediaReport,
         retry_after: float | None = None,
     ) -> None:
-        due_at, failures = next_try(fault, source.failures, self._clock.now(), retry_after)
-        self._store.media.put_off(self._forum.key, source.url, fault, detail, due_at, failures)
+        due_at, failures = next_try(fault, source.failures, self.clock.now(), retry_after)
+        self.store.media.put_off(self.forum.key, source.url, fault, detail, due_at, failures)
         report.failed += 1
-        self._metrics.media_fetched(self._forum.key, str(fault), 0)
+        self.metrics.media_fetched(self.forum.key, str(fault), 0)
         log.log(
             logging.WARNING if fault is MediaFault.NO_ROOM else logging.DEBUG,
             "%s: %s: %s %s",
-            self._forum.key,
+            self.forum.key,
             source.url,
             fault,
             detail,
-            extra={"forum": self._forum.key},
+            extra={"forum": self.forum.key},
         )
 
     def _sweep(self) -> None:
         """Once a day, remove files that no post has shown for a while, and have lost ones fetched again."""
-        now = self._clock.now()
+        now = self.clock.now()
         if self._swept_at is not None and now - self._swept_at < SWEEP_EVERY:
             return
         self._swept_at = now
         try:
-            sweep(self._store, self._folder, now)
+            sweep(self.store, self.folder, now)
         except MediaError as error:
             log.warning("%s", error)
 
