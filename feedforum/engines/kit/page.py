@@ -122,8 +122,8 @@ class Page:
 
     @cached_property
     def links(self) -> list[Link]:
-        """The page's `own` links."""
-        return [link for tag in self.own("a") if (link := link_of(tag))]
+        """The page's `own` links, but for those that an engine took out of its tree."""
+        return [link for tag in self.own("a") if not tag.decomposed and (link := link_of(tag))]
 
     @property
     def owners_address(self) -> str:
