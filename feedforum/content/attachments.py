@@ -9,7 +9,7 @@ from feedforum.records import Attachment
 from feedforum.text.characters import clean
 
 ATTACHMENTS = "feedforum-attachments"
-_UNITS = ("KB", "MB", "GB")
+_UNITS = ("B", "KB", "MB", "GB")
 
 
 def attachments_section(
@@ -55,12 +55,9 @@ def _size(size: int | None) -> str:
         return ""
     if size < 1024:
         return f"{size} B"
-    amount = size / 1024
-    for unit in _UNITS:
-        if amount < 1000 or unit == _UNITS[-1]:
-            return f"{amount:.1f} {unit}" if amount < 10 else f"{amount:.0f} {unit}"
-        amount /= 1024
-    return ""
+    power = next((power for power in (1, 2) if size < 1000 * 1024**power), 3)
+    amount = size / 1024**power
+    return f"{amount:.1f} {_UNITS[power]}" if amount < 10 else f"{amount:.0f} {_UNITS[power]}"
 
 
 def _type(name: str) -> str:

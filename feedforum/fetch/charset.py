@@ -14,15 +14,12 @@ _META_CHARSET = re.compile(rb"<meta\b[^>]*?\bcharset\s*=\s*[\"']?\s*([\w.:-]+)",
 _XML_ENCODING = re.compile(rb"<\?xml\b[^>]*?\bencoding\s*=\s*[\"']([\w.:-]+)", re.IGNORECASE)
 
 # https://encoding.spec.whatwg.org/#names-and-labels, where it differs from Python's own names
+_LATIN_1 = (
+    "ansi_x3.4-1968 ascii us-ascii iso-ir-100 csisolatin1 l1 latin1 latin-1 iso-8859-1 iso8859-1 iso88591"
+    " iso_8859-1 iso_8859-1:1987 cp819 ibm819 cp1252 x-cp1252 windows-1252 x-user-defined"
+)
 _LABELS = {
-    **dict.fromkeys(
-        (
-            *("ansi_x3.4-1968", "ascii", "us-ascii", "iso-ir-100", "csisolatin1", "l1", "latin1", "latin-1"),
-            *("iso-8859-1", "iso8859-1", "iso88591", "iso_8859-1", "iso_8859-1:1987", "cp819", "ibm819"),
-            *("cp1252", "x-cp1252", WINDOWS_1252, "x-user-defined"),
-        ),
-        WINDOWS_1252,
-    ),
+    **dict.fromkeys(_LATIN_1.split(), WINDOWS_1252),
     **dict.fromkeys(("iso-8859-9", "iso8859-9", "iso_8859-9", "latin5", "l5"), "cp1254"),
     **dict.fromkeys(("iso-8859-11", "iso8859-11", "tis-620", "dos-874"), "cp874"),
     **dict.fromkeys(("gb2312", "gbk", "x-gbk", "gb_2312-80", "chinese"), "gb18030"),

@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import URL
@@ -39,8 +39,7 @@ def copy(address: URL, source: Path, target: Path) -> None:
     """Copy one file of SQLite, written beside `target` and put in its place at the end."""
     part = target.with_name(f".{target.name}.part")
     try:
-        with suppress(FileNotFoundError):
-            part.unlink()
+        part.unlink(missing_ok=True)
         os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         _write(source, part)
         _check(part, address)
@@ -52,8 +51,7 @@ def copy(address: URL, source: Path, target: Path) -> None:
             f"The backup {target} cannot be written ({error.strerror}); name a file in a folder with room."
         ) from error
     finally:
-        with suppress(FileNotFoundError):
-            part.unlink()
+        part.unlink(missing_ok=True)
 
 
 def _write(source: Path, part: Path) -> None:

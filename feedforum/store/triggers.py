@@ -7,37 +7,22 @@ import sqlalchemy as sa
 # What feeds show, or are chosen and ordered by; all other columns are what polls note for themselves. Of each
 # table the forum's key comes first, and with it stands where a row's change shows.
 _SHOWN = {
-    "forum": ("SELECT '', ''", ("key", "host", "url", "engine", "title", "language", "first_polled_at")),
-    "board": ("SELECT {row}.id, ''", ("forum_key", "id", "title", "description", "rank", "first_seen_at")),
+    "forum": ("SELECT '', ''", "key host url engine title language first_polled_at"),
+    "board": ("SELECT {row}.id, ''", "forum_key id title description rank first_seen_at"),
     "thread": (
         "SELECT coalesce({row}.board_id, ''), {row}.id",
-        (
-            *(
-                "forum_key",
-                "id",
-                "board_id",
-                "topic",
-                "prefix",
-                "starter",
-                "starter_id",
-                "closed",
-                "important",
-            ),
-            *("announcement", "total", "first_key", "gone_at", "first_seen_at"),
-        ),
+        """forum_key id board_id topic prefix starter starter_id closed important announcement total
+        first_key gone_at first_seen_at""",
     ),
     "post": (
         "SELECT coalesce({row}.board_id, ''), {row}.thread_id",
-        (
-            *("forum_key", "key", "thread_id", "board_id", "id", "number", "position", "first", "author"),
-            *("author_id", "title", "posted_at", "first_seen_at", "edited_at", "announced_at", "content"),
-            *("signature", "excerpt", "picture", "media", "gone_at", "dropped_at"),
-        ),
+        """forum_key key thread_id board_id id number position first author author_id title posted_at
+        first_seen_at edited_at announced_at content signature excerpt picture media gone_at dropped_at""",
     ),
     "attachment": (
         """SELECT coalesce(board_id, ''), thread_id FROM post
         WHERE forum_key = {row}.forum_key AND key = {row}.post_key""",
-        ("forum_key", "post_key", "rank", "id", "name", "url", "size", "inline"),
+        "forum_key post_key rank id name url size inline",
     ),
 }
 
@@ -76,7 +61,8 @@ def drop_triggers(connection: sa.Connection) -> None:
 def _triggers(sqlite: bool) -> Iterator[str]:
     """Triggers that raise revisions; those of PostgreSQL need a function for what they do."""
     distinct = "IS NOT" if sqlite else "IS DISTINCT FROM"
-    for table, (place, columns) in _SHOWN.items():
+    for table, (place, shown) in _SHOWN.items():
+        columns = shown.split()
         raises = {
             row: _RAISE.format(row=row, key=columns[0], place=place.format(row=row)) for row in ("old", "new")
         }
