@@ -81,6 +81,7 @@ def app_of(
         admin_services=AdminServices(
             forum_statuses=store.forum_statuses,
             ended_sessions=store.ended_sessions,
+            token_reads=store.token_reads,
             request_poll=lambda forum: request_poll(store, forum, clock.now()),
             trouble=trouble,
             metrics=metrics or Metrics(),

@@ -29,6 +29,7 @@ from feedforum.store.revisions import Revisions as Revisions
 from feedforum.store.session_store import CookieStore as CookieStore
 from feedforum.store.session_store import EndedSessions as EndedSessions
 from feedforum.store.session_store import RefusedPasswords as RefusedPasswords
+from feedforum.store.session_store import TokenReads as TokenReads
 from feedforum.store.sqlite_backup import back_up as back_up
 from feedforum.store.sqlite_restore import restore as restore
 from feedforum.store.store_copy import copy_store as copy_store
@@ -46,6 +47,7 @@ class Store:
         self.robots_txt = RobotsStore(engine)
         self.refused_passwords = RefusedPasswords(engine)
         self.ended_sessions = EndedSessions(engine)
+        self.token_reads = TokenReads(engine)
         self.poll_stats = PollStats(engine)
         self.poll_requests = PollRequests(engine)
         self.media = MediaStore(engine)

@@ -108,7 +108,7 @@ def copy_rows(connection: sa.Connection) -> None:
         # The names are those of the schema.
         copying = f"INSERT INTO {table} ({names}) SELECT {sources} FROM {table}{_ASIDE}"  # noqa: S608
         connection.exec_driver_sql(copying)
-    _find_texts(connection)
+    find_texts(connection)
     for table in reversed(_TABLES):
         connection.exec_driver_sql(f"DROP TABLE {table}{_ASIDE}")
     if connection.dialect.name == "postgresql":
@@ -117,20 +117,24 @@ def copy_rows(connection: sa.Connection) -> None:
         )
 
 
-def _find_texts(connection: sa.Connection) -> None:
-    """Store the excerpt and the picture of each post, which were found anew for each feed then."""
+def find_texts(connection: sa.Connection, containing: str = "") -> None:
+    """Store the excerpt and the picture of each post whose HTML contains that, as they are found today."""
     place = (_POST.c.forum_key, _POST.c.key)
+    found_before = (_POST.c.excerpt, _POST.c.picture)
     of_post = sa.tuple_(*place) == sa.tuple_(sa.bindparam("of_forum"), sa.bindparam("of_post"))
-    query = sa.select(*place, _POST.c.content).order_by(*place).limit(_BATCH)
+    query = sa.select(*place, _POST.c.content, *found_before).order_by(*place).limit(_BATCH)
+    query = query.where(_POST.c.content.contains(containing, autoescape=True)) if containing else query
     after = ("", "")
     while posts := connection.execute(query.where(sa.tuple_(*place) > after)).all():
         after = (posts[-1].forum_key, posts[-1].key)
         found = [
             {"of_forum": forum_key, "of_post": key, "excerpt": texts.excerpt, "picture": texts.picture}
-            for forum_key, key, content in posts
+            for forum_key, key, content, *before in posts
             for texts in (texts_in(content),)
+            if [texts.excerpt, texts.picture] != before
         ]
-        connection.execute(sa.update(_POST).where(of_post), found)
+        if found:
+            connection.execute(sa.update(_POST).where(of_post), found)
 
 
 def _columns(inspector: sa.Inspector, table: str) -> Iterator[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""Sessions: ours with forums (encrypted cookies, passwords that were refused), and which the owner ended."""
+"""Sessions: ours with forums (encrypted cookies, refused passwords), the owner's, and readers with tokens."""
 
 import json
 from collections.abc import Iterable
@@ -16,6 +16,7 @@ from feedforum.store.row_mapping import upsert
 _cookies = tables.cookies
 _password = tables.refused_password
 _ended = tables.ended_session
+_read = tables.token_read
 
 
 class CookieStore(Repository):
@@ -85,3 +86,17 @@ class EndedSessions(Repository):
     def has(self, session_id: str) -> bool:
         """Whether a session was ended."""
         return self._first(sa.select(_ended).where(_ended.c.id == session_id)) is not None
+
+
+class TokenReads(Repository):
+    """Which feeds were read by which access token and when last, by the token's name."""
+
+    def write(self, name: str, path: str, now: datetime, lifetime: timedelta) -> None:
+        """Note a read, and forget those that are older than `lifetime`."""
+        with writing(self._engine) as connection:
+            connection.execute(sa.delete(_read).where(_read.c.read_at < now - lifetime))
+            upsert(connection, _read, {"name": name, "path": path, "read_at": now})
+
+    def read(self) -> dict[tuple[str, str], datetime]:
+        """When each name read each feed last."""
+        return {(row["name"], row["path"]): row["read_at"] for row in self._all(sa.select(_read))}

@@ -162,6 +162,15 @@ revision = sa.Table(
 )
 
 # The sessions of the owner that were ended by logging out, for as long as their cookies would hold.
+# When a feed was last fetched by an access token, by the token's name; written once an hour at most.
+token_read = sa.Table(
+    "token_read",
+    metadata,
+    sa.Column("name", sa.String(60), primary_key=True),
+    sa.Column("path", sa.Text, primary_key=True),
+    *_required(UtcDateTime, "read_at"),
+)
+
 ended_session = sa.Table(
     "ended_session",
     metadata,

@@ -17,7 +17,7 @@ from feedforum.records import (
     PollRequestOutcome,
     Preview,
 )
-from feedforum.store import EndedSessions, ForumStatuses
+from feedforum.store import EndedSessions, ForumStatuses, TokenReads
 
 
 class Finder(Protocol):
@@ -59,7 +59,7 @@ class AdminServices:
     """`request_poll` asks for a poll of a forum now and says what becomes of it; it may raise `StoreError`.
 
     `trouble` is why polls pause, as far as this process knows. Without a `finder` no forum can be looked
-    for and added.
+    for and added. With `token_reads` it is remembered who read what by which token.
     """
 
     forum_statuses: ForumStatuses
@@ -68,3 +68,4 @@ class AdminServices:
     trouble: Callable[[], PollPause | None] = lambda: None
     metrics: Metrics = field(default_factory=Metrics)
     finder: Finder | None = None
+    token_reads: TokenReads | None = None

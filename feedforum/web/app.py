@@ -81,7 +81,7 @@ def create_app(
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(in_page=in_page, hue=hue)
     site = Site(current, store, clock, links or links_by(current), media and media[1])
-    reads = ReaderLog()
+    reads = ReaderLog(admin_services.token_reads if admin_services else None)
     app.extensions["site"] = site
     app.extensions["response_cache"] = ResponseCache(revisions) if revisions is not None else None
     for blueprint in (feeds, searches, pages, styles, robots):

@@ -57,7 +57,7 @@ def status_blueprint(
 
     @status.get("/status")
     def of_all() -> Response:
-        language = visitor_language(request)
+        language, found = visitor_language(request), reads.reads()
         return render_page(
             "status.html",
             private=True,
@@ -72,7 +72,7 @@ def status_blueprint(
             usual=[str(answer) for answer in Answer if answer.usual],
             media_faults={str(fault): fault.name.lower() for fault in MediaFault},
             token=form_token(),
-            readers=[(token.name, reads.reads_of(token.name)) for token in site.settings.tokens],
+            readers=[(token.name, found.get(token.name, [])) for token in site.settings.tokens],
             in_utc=partial(format_time, now=site.clock.now(), zone=UTC, language=language),
         )
 

@@ -5,7 +5,7 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -139,7 +139,7 @@ NEW_SINCE_0013 = """
     DROP TABLE post_media; DROP TABLE media_source; DROP TABLE media_file; DROP INDEX ix_post_media_listed_at;
     ALTER TABLE post DROP COLUMN media; ALTER TABLE post DROP COLUMN media_listed_at;
     ALTER TABLE forum DROP COLUMN guests_asked_at; ALTER TABLE board DROP COLUMN guest_shown_at;
-    DROP TABLE worker; DROP TABLE forum_lease; DROP TABLE host_limit;
+    DROP TABLE worker; DROP TABLE forum_lease; DROP TABLE host_limit; DROP TABLE token_read;
 """
 """Takes from a store what no older one has."""
 
@@ -272,7 +272,7 @@ def _plain(value: object) -> str:
 def test_a_copy_of_what_was_before_is_kept(tmp_path: Path) -> None:
     with old_store("sqlite", tmp_path) as url:
         Store.at(url).close()
-    with closing(sqlite3.connect(tmp_path / "old.db.before-0016")) as copy:
+    with closing(sqlite3.connect(tmp_path / "old.db.before-0017")) as copy:
         assert copy.execute("SELECT version_num FROM alembic_version").fetchone() == ("0010",)
         assert copy.execute("SELECT count(*) FROM visit").fetchone() == (1,)
     with closing(sqlite3.connect(tmp_path / "old.db")) as now:
@@ -296,6 +296,31 @@ def test_a_store_of_the_schema_before_gets_what_it_lacks(tmp_path: Path) -> None
     assert store_again.learned_profiles.read("demo", NO_PROFILE) == learned
     assert store_again.learned_profiles.read("demo", learned) is None
     store_again.close()
+
+
+def test_excerpts_that_were_stored_with_quotes_lose_them(tmp_path: Path) -> None:
+    path, now = tmp_path / "s.db", datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
+    Store.at(f"sqlite:///{path}").close()
+    quoting = "<blockquote>Ben: Dein Receiver ist kaputt.</blockquote>Mein Wort."
+    posts = [("1", quoting, "Ben: Dein Receiver ist kaputt. Mein Wort."), ("2", "Nur Text.", "As it was.")]
+    posts.append(("3", "", "Ben: Dropped."))
+    known = {"forum_key": KEY, "first_seen_at": now}
+    at = {**known, "thread_id": "7", "number": 1, "position": 1, "author": "", "fingerprint": ""}
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        connection.execute(
+            tables.forum.insert(), {"key": KEY, "host": "", "engine": "", "url": "", "first_polled_at": now}
+        )
+        connection.execute(tables.thread.insert(), {**known, "id": "7", "topic": "", "number": 7})
+        for key, content, excerpt in posts:
+            more = {"key": key, "content": content, "excerpt": excerpt, "posted_at": now}
+            connection.execute(tables.post.insert(), {**at, **more})
+        connection.execute(text("DROP TABLE token_read"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0016'"))
+    Store.at(f"sqlite:///{path}").close()
+    with engine.begin() as connection:
+        found = connection.execute(text("SELECT excerpt FROM post ORDER BY key")).scalars().all()
+    assert found == ["Mein Wort.", "As it was.", "Ben: Dropped."]
 
 
 @pytest.mark.parametrize("database", DATABASES)

@@ -56,7 +56,7 @@ def test_a_store_in_postgresql_gets_the_queue_when_it_is_made_and_when_it_is_old
         assert inspect(engine).has_table("procrastinate_jobs")
         with engine.begin() as connection:
             connection.execute(text("UPDATE alembic_version SET version_num = '0015'"))
-            for table in ("worker", "forum_lease", "host_limit"):
+            for table in ("worker", "forum_lease", "host_limit", "token_read"):
                 connection.execute(text(f"DROP TABLE {table}"))
             drop_queue(connection)
         engine.dispose()

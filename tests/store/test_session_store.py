@@ -76,6 +76,20 @@ def test_which_passwords_were_refused(store: Store) -> None:
     assert refused.read("other") == {}
 
 
+def test_what_was_read_by_a_token_is_remembered_for_a_while(tmp_path: Path) -> None:
+    store, year = Store.at(f"sqlite:///{tmp_path}/store.db"), timedelta(days=365)
+    now = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
+    for moment in (now, now + timedelta(hours=1)):
+        store.token_reads.write("Anna", "/feeds/a/posts.atom", moment, year)
+    store.token_reads.write("Ben", "/feeds/a/posts.atom", now, year)
+    store.close()
+    reads = Store.at(f"sqlite:///{tmp_path}/store.db").token_reads
+    path = "/feeds/a/posts.atom"
+    assert reads.read() == {("Anna", path): now + timedelta(hours=1), ("Ben", path): now}
+    reads.write("Cleo", path, now + year + timedelta(minutes=1), year)
+    assert [name for name, _ in reads.read()] == ["Anna", "Cleo"]
+
+
 def test_ended_sessions_are_remembered_as_long_as_their_cookies_hold(tmp_path: Path) -> None:
     store, month = Store.at(f"sqlite:///{tmp_path}/store.db"), timedelta(days=30)
     now = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)

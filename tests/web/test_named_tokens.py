@@ -2,6 +2,7 @@
 
 import logging
 import xml.etree.ElementTree as ET
+from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
 
@@ -13,7 +14,11 @@ from feedforum.config.schema import File
 from feedforum.config.secrets import SecretReader
 from feedforum.config.settings import Grant, Settings
 from feedforum.config.validation import contradictions
+from feedforum.store import Store
+from feedforum.translations import text
 from feedforum.visibility import visible_part
+from feedforum.web.reader_log import ReaderLog
+from tests.feeds.samples import NOON
 from tests.web.sites import PASSWORD, TOKEN, OwnersSite, app, read_repository, settings
 
 ANNA, BERT = "annas own token", "berts own token"
@@ -51,10 +56,10 @@ def client(chosen: Settings) -> FlaskClient:
 
 def test_a_token_opens_the_forums_that_it_names() -> None:
     chosen = with_tokens(token("Anna", ANNA, forums=["club"]), token("Bert", BERT))
-    for text, club, sat in ((ANNA, 200, 401), (BERT, 200, 200), ("neither of them", 401, 401)):
+    for written, club, sat in ((ANNA, 200, 401), (BERT, 200, 200), ("neither of them", 401, 401)):
         asked = client(chosen)
-        assert asked.get(f"{CLUB}?token={text}").status_code == club
-        assert asked.get(f"/feeds/sat/posts.atom?token={text}").status_code == sat
+        assert asked.get(f"{CLUB}?token={written}").status_code == club
+        assert asked.get(f"/feeds/sat/posts.atom?token={written}").status_code == sat
 
 
 def test_a_token_opens_the_boards_that_it_names() -> None:
@@ -128,10 +133,27 @@ def test_the_owner_sees_all_pages() -> None:
     assert page.status_code == 200
     assert page.headers["Cache-Control"].startswith("private")
     status = asked.get("/status", base_url="https://localhost").text
-    assert "nothing since the start of this process" in status
+    assert text("en", "status_unread") in status
     asked.get(f"/feeds/sat/posts.atom?token={ANNA}", base_url="https://localhost")
     status = asked.get("/status", base_url="https://localhost").text
     assert "<dt>Anna</dt><dd>/feeds/sat/posts.atom" in status
+
+
+def test_reads_are_stored_once_an_hour_and_known_after_a_restart(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    store, now, path = Store.at(f"sqlite:///{tmp_path}/s.db"), NOON, "/feeds/sat/posts.atom"
+    reads = ReaderLog(store.token_reads)
+    for minutes in (0, 15, 59, 75):
+        reads.note("Anna", path, now + timedelta(minutes=minutes))
+    reads.note("Ben", path, now)
+    assert reads.reads() == {"Anna": [(path, now + timedelta(minutes=75))], "Ben": [(path, now)]}
+    reads.note("Anna", path, now + timedelta(minutes=90))
+    assert ReaderLog(store.token_reads).reads()["Anna"] == [(path, now + timedelta(minutes=75))]
+    store.close()
+    (tmp_path / "s.db").unlink()
+    reads.note("Cleo", path, now)
+    assert "that token Cleo reads /feeds/sat/posts.atom was not stored" in caplog.text
 
 
 def test_the_log_names_who_reads_once_a_day(caplog: pytest.LogCaptureFixture) -> None:
