@@ -53,8 +53,8 @@ def noted(post: Post, before: PostState) -> bool:
     return post.edit is not None and post.edit.count > before.edits
 
 
-def is_quiet(post: Post, before: PostState, storm_at: datetime | None, now: datetime) -> bool:
-    """Whether another text is the storm's doing: of a post from before it, and without a new edit note."""
+def is_of_storm(post: Post, before: PostState, storm_at: datetime | None, now: datetime) -> bool:
+    """Whether another text comes of a storm: of a post from before it, and without a new edit note."""
     if storm_at is None or now - storm_at > STORM_LASTS:
         return False
     return before.first_seen_at <= storm_at and not noted(post, before)
@@ -72,7 +72,7 @@ def announced(
 
     It is when the post's note says, unless that was known already; always later than before.
     """
-    if not (before.edit_waits or (changed and not is_quiet(post, before, storm_at, now))):
+    if not (before.edit_waits or (changed and not is_of_storm(post, before, storm_at, now))):
         return before.edited_at, False
     if before.edited_at is not None and now < may_be_announced_at(before):
         return before.edited_at, True

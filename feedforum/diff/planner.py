@@ -71,7 +71,7 @@ def _is_due(planner_input: PlannerInput, board: BoardState) -> bool:
     asked itself. A board's own row tells more than one that covers others.
     """
     progress = planner_input.progress
-    refused = board.refused_as == progress.account and planner_input.is_lately(board.refused_at)
+    refused = board.refused_as == progress.account and planner_input.was_refused_recently(board.refused_at)
     if board.id in progress.listed or refused:
         return False
     covering, row = progress.covering.get(board.id), progress.rows.get(board.id)

@@ -150,10 +150,10 @@ class PlannerInput:
     def can_be_read(self, thread_id: Id) -> bool:
         """Whether a thread's pages were not refused to us not long ago."""
         thread = self.threads.get(thread_id)
-        return thread is not None and not self.is_lately(thread.refused_at)
+        return thread is not None and not self.was_refused_recently(thread.refused_at)
 
-    def is_lately(self, refused_at: datetime | None) -> bool:
-        """Whether something was refused so lately that it is not asked for again."""
+    def was_refused_recently(self, refused_at: datetime | None) -> bool:
+        """Whether something was refused so recently that it is not asked for again."""
         return refused_at is not None and self.now - refused_at < REFUSED_PAUSE
 
     def is_newest_first(self, thread: ThreadState) -> bool | None:

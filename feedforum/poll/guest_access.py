@@ -24,7 +24,7 @@ SHOWN_AGAIN_AFTER = timedelta(days=7)
 """How long after a guest was shown posts of a board that is proven anew."""
 
 MOST_BOARDS = 10
-"""How many boards are proven in one look; the others wait for that of the next day."""
+"""How many boards are proven in one check; the others wait for that of the next day."""
 
 _CANDIDATES = 5
 _REFUSALS = frozenset({Answer.LOGIN_WANTED, Answer.PASSWORD_WANTED, Answer.NOT_FOUND})
@@ -65,14 +65,14 @@ def _last(row: BoardRow | None) -> tuple[Any, ...]:
     return (last.author and last.author.name, last.thread_id) if last else ()
 
 
-def look_due(asked_at: datetime | None, now: datetime) -> bool:
+def check_due(asked_at: datetime | None, now: datetime) -> bool:
     """Whether a forum is to be asked again; also where the clock was put back since."""
     return asked_at is None or not timedelta() <= now - asked_at < DAY
 
 
 @dataclass(eq=False)
-class GuestLook:
-    """One look at a forum as a guest, by a `client` that is nobody, and what is stored of it."""
+class GuestCheck:
+    """Checks a forum as a guest, by a `client` that is not logged in, and stores what guests can read."""
 
     forum: ForumSettings
     store: Store
@@ -82,8 +82,8 @@ class GuestLook:
     def __post_init__(self) -> None:
         self._repository = self.store.poll_repository(self.forum.key)
 
-    def look(self, ours: IndexPage, engine: Engine, base: str) -> Iterator[tuple[str, Reading[Any], str]]:
-        """Look; gives what was asked for, what came of it, and its address. Raises StoreError.
+    def run(self, ours: IndexPage, engine: Engine, base: str) -> Iterator[tuple[str, Reading[Any], str]]:
+        """Check; gives what was asked for, what came of it, and its address. Raises StoreError.
 
         `ours` is the index that a member sees. What fails says nothing, and leaves what is known as it is.
         """

@@ -16,7 +16,7 @@ from feedforum.engines.kit.engine import Engine
 from feedforum.fetch import ForumClient
 from feedforum.poll.board_passwords import BoardPasswords
 from feedforum.poll.login import ForumLogin, LoginBlock, shows_guest
-from feedforum.poll.page_locator import Listing, PageLocator
+from feedforum.poll.page_locator import PageLocator, Target
 from feedforum.records import (
     Answer,
     BoardPage,
@@ -107,14 +107,14 @@ class PageLoader:
 
         As long as nothing tells where a page is, it is the nearest one before that does: see `page`.
         """
-        listing = (PageKind.BOARD, board_id)
-        at = self._locator.locate(listing, page)
+        target = (PageKind.BOARD, board_id)
+        at = self._locator.locate(target, page)
         self.page = page if at is None else at.number
         if at is None:
-            return _not_it("no_way_to_page", what=listing[0], wanted=board_id, page=page), None
+            return _not_it("no_way_to_page", what=target[0], wanted=board_id, page=page), None
         url = self._engine.board_url(self.base, board_id, at)
         reading, document = self._page(url, self._engine.read_board, board_id)
-        return self._of_listing(listing, at, reading), document
+        return self._of_target(target, at, reading), document
 
     def thread(
         self, thread_id: Id, page: int, size: int | None = None, board_id: Id | None = None
@@ -124,11 +124,11 @@ class PageLoader:
         Where that happened once, the rest of the poll asks for print views alone. `size` is how many posts
         a page of it is known to have, and `board_id` the board it is known to stand in. See `board`.
         """
-        listing = (PageKind.THREAD, thread_id)
-        at = self._locator.locate(listing, page, size)
+        target = (PageKind.THREAD, thread_id)
+        at = self._locator.locate(target, page, size)
         self.page = page if at is None else at.number
         if at is None:
-            return _not_it("no_way_to_page", what=listing[0], wanted=thread_id, page=page), None
+            return _not_it("no_way_to_page", what=target[0], wanted=thread_id, page=page), None
         view = self._engine.print_view
         reading: Reading[ThreadPage] = Reading(Answer.NOT_UNDERSTOOD)
         document: Document | None = None
@@ -136,21 +136,21 @@ class PageLoader:
             url = self._engine.thread_url(self.base, thread_id, at, board_id)
             reading, document = self._page(url, self._engine.read_thread)
         if view is None or reading.answer not in (Answer.NOT_UNDERSTOOD, Answer.EMPTY):
-            return self._of_listing(listing, at, reading), document
+            return self._of_target(target, at, reading), document
         printed, print_document = self._page(view.url(self.base, thread_id, at), view.read)
         if printed.page is not None and printed.page.posts:
             self._print_only = True
             printed = replace(printed, page=replace(printed.page, page=at.number))
         if self._print_only:
-            return self._of_what_was_asked(listing, printed), print_document
-        return self._of_listing(listing, at, reading), document
+            return self._of_what_was_asked(target, printed), print_document
+        return self._of_target(target, at, reading), document
 
-    def _of_listing(self, listing: Listing, at: PageAt, reading: Reading[Listed]) -> Reading[Listed]:
+    def _of_target(self, target: Target, at: PageAt, reading: Reading[Listed]) -> Reading[Listed]:
         """The reading, unless its page is of another board or thread; empty if it came past the last page."""
-        reading = self._of_what_was_asked(listing, reading)
+        reading = self._of_what_was_asked(target, reading)
         if reading.page is None:
             return reading
-        self._locator.learn(listing, reading.page)
+        self._locator.learn(target, reading.page)
         if not self._locator.is_past_the_end(reading.page, at):
             return reading
         page = _without_rows(reading.page, at.number)
@@ -192,7 +192,7 @@ class PageLoader:
         """Let the page that was read last be read anew next time: not all that it says could be stored."""
         self._client.forget_page(self.url)
 
-    def _of_what_was_asked(self, listing: Listing, reading: Reading[Listed]) -> Reading[Listed]:
+    def _of_what_was_asked(self, target: Target, reading: Reading[Listed]) -> Reading[Listed]:
         """The reading, unless it is of another board or thread, but not of a thread under a later id.
 
         Nor is a thread read that stands in a board whose password we do not have: some software shows it to
@@ -200,7 +200,7 @@ class PageLoader:
         """
         if reading.page is None:
             return reading
-        (what, asked), page = listing, cast("BoardPage | ThreadPage", reading.page)
+        (what, asked), page = target, cast("BoardPage | ThreadPage", reading.page)
         if isinstance(page, BoardPage):
             shown, moved = page.board_id, False
         else:

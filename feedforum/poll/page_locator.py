@@ -3,7 +3,7 @@
 from feedforum.engines.base import PageAt, PageKind
 from feedforum.records import BoardPage, Id, Paging, PastTheEnd, ThreadPage, Traits
 
-Listing = tuple[PageKind, Id]
+Target = tuple[PageKind, Id]
 """A board or a thread, which has pages."""
 
 
@@ -12,34 +12,34 @@ class PageLocator:
 
     def __init__(self, traits: Traits) -> None:
         self.traits = traits
-        self._sizes: dict[Listing, int] = {}
+        self._sizes: dict[Target, int] = {}
         self._usual_sizes: dict[PageKind, int] = {}
-        self._links: dict[Listing, dict[int, str]] = {}
-        self._tried: set[tuple[Listing, PageAt]] = set()
+        self._links: dict[Target, dict[int, str]] = {}
+        self._tried: set[tuple[Target, PageAt]] = set()
 
-    def locate(self, listing: Listing, page: int, size: int | None = None) -> PageAt | None:
+    def locate(self, target: Target, page: int, size: int | None = None) -> PageAt | None:
         """Where a page is, or, as long as nothing tells that, the nearest page that tells more.
 
         `size` is how many rows a page is known to have. None if all that could tell was tried already.
         """
-        size = self._sizes.get(listing) or size or self._usual_sizes.get(listing[0])
+        size = self._sizes.get(target) or size or self._usual_sizes.get(target[0])
         at = PageAt(page, size)
         if page > 1 and self.traits.paging is Paging.OFFSET and not size:
             at = PageAt()
         elif page > 1 and self.traits.paging is Paging.LINKS:
-            links = self._links.get(listing, {})
+            links = self._links.get(target, {})
             number = max((known for known in links if known <= page), default=1)
             at = PageAt(number, size, links.get(number, ""))
-        if at.number != page and (listing, at) in self._tried:
+        if at.number != page and (target, at) in self._tried:
             return None
-        self._tried.add((listing, at))
+        self._tried.add((target, at))
         return at
 
-    def learn(self, listing: Listing, page: BoardPage | ThreadPage) -> None:
+    def learn(self, target: Target, page: BoardPage | ThreadPage) -> None:
         """Take what a page tells of the other ones."""
         if page.page_size:
-            self._sizes[listing] = self._usual_sizes[listing[0]] = page.page_size
-        self._links.setdefault(listing, {}).update(page.page_links)
+            self._sizes[target] = self._usual_sizes[target[0]] = page.page_size
+        self._links.setdefault(target, {}).update(page.page_links)
 
     def is_past_the_end(self, page: BoardPage | ThreadPage, at: PageAt) -> bool:
         """Whether the forum showed another page once more in place of one beyond the last."""

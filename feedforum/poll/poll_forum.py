@@ -15,7 +15,7 @@ from feedforum.engines.kit.engine import Engine
 from feedforum.fetch import ForumClient
 from feedforum.poll.answer_policy import CONDITIONAL, ENDS_POLL, FAILURES, MOST_FAILURES, SHOWS_NO_BOARDS
 from feedforum.poll.board_reader import BoardReader
-from feedforum.poll.guest_access import GuestLook, look_due
+from feedforum.poll.guest_access import GuestCheck, check_due
 from feedforum.poll.index_reader import IndexReader, known_titles
 from feedforum.poll.login import LoginBlock
 from feedforum.poll.page_loader import PageLoader
@@ -142,7 +142,7 @@ class Poll:
                 self._repository.save_request_budget(self._request_budget)
         read = self.client.counts.requests > requests_before
         if page is not None and outcome.answer is Answer.OK:
-            self._look_as_guest(loader, page)
+            self._check_as_guest(loader, page)
         for (thread_id, home), gone in self._repository.gone_since(poll_at).items() if read else ():
             self._tally.count(ChangedThread(thread_id, home), deletions=gone)
         titles, refusals = self._repository.titles_and_refusals()
@@ -172,16 +172,16 @@ class Poll:
             if not loader.refuses(reading, board.id):
                 return
 
-    def _look_as_guest(self, loader: PageLoader, page: IndexPage) -> None:
+    def _check_as_guest(self, loader: PageLoader, page: IndexPage) -> None:
         """Ask once a day what guests can read, where we are a member."""
         now = self.clock.now()
         if not (self.forum.asks_guests and loader.login.account):
             return
-        if not look_due(self._repository.guests_asked_at(), now):
+        if not check_due(self._repository.guests_asked_at(), now):
             return
         with self.client.as_guest() as guest:
             before = guest.counts
-            for asked, reading, url in GuestLook(self.forum, self.store, guest, now).look(
+            for asked, reading, url in GuestCheck(self.forum, self.store, guest, now).run(
                 page, loader.login.engine, loader.base
             ):
                 counts, before = guest.counts.since(before), guest.counts

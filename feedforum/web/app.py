@@ -30,7 +30,7 @@ from feedforum.web.health_routes import health_blueprint
 from feedforum.web.http_responses import PAGE_SECURITY_HEADERS, PREFLIGHT_HEADERS, SECURITY_HEADERS
 from feedforum.web.localisation import visitor_language
 from feedforum.web.login_routes import login_blueprint
-from feedforum.web.login_session import is_known_owner, prepare_sessions
+from feedforum.web.login_session import OwnerSessions, is_known_owner, prepare_sessions
 from feedforum.web.media_routes import media_blueprint
 from feedforum.web.metrics_routes import metrics_blueprint
 from feedforum.web.page_content import hue, in_page
@@ -124,7 +124,13 @@ def _add_admin_routes(
     faults: Callable[[], tuple[str, ...]],
     reads: ReaderLog,
 ) -> None:
-    prepare_sessions(app, site, admin_services.ended_sessions)
+    sessions = OwnerSessions(
+        lambda: site.settings,
+        lambda: site.url().startswith("https:"),
+        site.clock,
+        admin_services.ended_sessions,
+    )
+    prepare_sessions(app, sessions)
     app.register_blueprint(login_blueprint(site.clock))
     app.register_blueprint(status_blueprint(site, admin_services, check, faults, reads))
     app.register_blueprint(metrics_blueprint(site, admin_services))

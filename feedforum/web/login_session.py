@@ -2,17 +2,16 @@
 
 import hashlib
 import secrets
+from collections.abc import Callable
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 from flask import Flask, Request, current_app, request, session
 from flask.sessions import SecureCookieSessionInterface
 from itsdangerous import URLSafeTimedSerializer
 
+from feedforum.clock import Clock
+from feedforum.config.settings import Settings
 from feedforum.store import EndedSessions
-
-if TYPE_CHECKING:
-    from feedforum.web.context import Site
 
 LIFETIME = timedelta(days=30)
 _COST = {"n": 2**14, "r": 8, "p": 1, "maxmem": 64 * 1024 * 1024}
@@ -20,9 +19,9 @@ _COOKIE = "feedforum_owner"
 _OWNER = "owner"
 
 
-def prepare_sessions(app: Flask, site: "Site", ended: EndedSessions) -> None:
+def prepare_sessions(app: Flask, sessions: "OwnerSessions") -> None:
     """Let the app keep the owner's session."""
-    app.session_interface = OwnerSessions(site, ended)
+    app.session_interface = sessions
     app.config.update(
         SESSION_COOKIE_NAME=_COOKIE,
         SESSION_COOKIE_HTTPONLY=True,
@@ -37,11 +36,19 @@ class OwnerSessions(SecureCookieSessionInterface):
 
     So a session outlives a restart and holds for every process that serves. It ends with another password,
     or in the store when its owner logs out: then a copy of its cookie is worth nothing. scrypt (RFC 7914)
-    makes it costly to guess the password from a cookie.
+    makes it costly to guess the password from a cookie. `secure` says whether readers come by https.
     """
 
-    def __init__(self, site: "Site", ended: EndedSessions) -> None:
-        self._site = site
+    def __init__(
+        self,
+        settings: Callable[[], Settings],
+        secure: Callable[[], bool],
+        clock: Clock,
+        ended: EndedSessions,
+    ) -> None:
+        self._settings = settings
+        self._secure = secure
+        self._clock = clock
         self._ended = ended
         self._cached_key: tuple[tuple[str, str], bytes] | None = None
 
@@ -53,7 +60,7 @@ class OwnerSessions(SecureCookieSessionInterface):
         return URLSafeTimedSerializer(key, salt=self.salt, serializer=self.serializer, signer_kwargs=signing)
 
     def _key(self) -> bytes | None:
-        settings = self._site.settings
+        settings = self._settings()
         sources = (settings.server.owner_password, settings.storage_url)
         if not sources[0]:
             return None
@@ -70,14 +77,14 @@ class OwnerSessions(SecureCookieSessionInterface):
 
     def end(self, session_id: str) -> None:
         """Let a session end for every process. Raises StoreError."""
-        self._ended.add(session_id, self._site.clock.now(), LIFETIME)
+        self._ended.add(session_id, self._clock.now(), LIFETIME)
 
     def get_cookie_path(self, app: Flask) -> str:
         # Below a path of a proxy other programs of the host do not get it.
         return request.script_root or "/"
 
     def get_cookie_secure(self, app: Flask) -> bool:
-        return self._site.url().startswith("https:")
+        return self._secure()
 
 
 def is_owner() -> bool:

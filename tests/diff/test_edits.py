@@ -71,7 +71,7 @@ def test_what_was_read_before_a_storm_is_quiet_for_a_while(
     state = states(read(page(*shown(1))))["1"]
     if seen_later:
         state = replace(state, first_seen_at=NOW + 2 * MINUTE)
-    assert edits.is_quiet(shown(1)[0], state, NOW + MINUTE, NOW + later) is not announced
+    assert edits.is_of_storm(shown(1)[0], state, NOW + MINUTE, NOW + later) is not announced
 
 
 def edited_every(pause: timedelta, times: int) -> list[PostState]:

@@ -37,7 +37,7 @@ def evidence(skin: Skin, zone: str, feed_works: bool = True) -> Iterator[tuple[Z
     post = forum.reply(thread, "Bert", "Zweiter.")
     forum.advance(timedelta(hours=30))
     engine = engine_named(skin.engine)
-    with world(forum, None) as it, it.new_guest() as client:
+    with world(forum, None) as it, it.new_client() as client:
         by_post = skin in (PHPBB3, SMF_11, SMF_20)
         link = engine.post_link(it.site.url, thread, post if by_post else None).replace("?p=", "?t=1&amp;p=")
         at = (forum.posts[post] if by_post else forum.threads[thread].posts[0]).posted_at

@@ -58,7 +58,7 @@ def _pages(skin: Skin) -> dict[str, Document]:
     engine = engine_named(skin.engine)
     found: dict[str, Document] = {}
 
-    with world(forum, None) as it, it.new_guest() as client:
+    with world(forum, None) as it, it.new_client() as client:
 
         def fetch(kind: str, url: str) -> Document:
             document = client.get(url).document

@@ -216,7 +216,7 @@ def test_what_posts_and_topics_say_is_no_answer(topic: str, style: str, it: Worl
 
 
 def copy_of(it: World, path: str) -> bytes:
-    with it.new_guest() as client:
+    with it.new_client() as client:
         fetched = client.get(it.site.url + path)
     assert fetched.document is not None
     return fetched.document.text.encode(it.forum.charset, "xmlcharrefreplace")

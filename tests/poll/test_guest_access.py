@@ -94,7 +94,7 @@ def polled(skin: Skin, place: Path, *, every_board: bool = False) -> Iterator[Po
         it.settings = replace(
             it.settings, username="Anna", password="geheim", private=True, asks_guests=True, boards=boards
         )
-        with it.new_guest() as client:
+        with it.new_client() as client:
             yield Polled(it, client)
 
 

@@ -59,7 +59,7 @@ def killed_at(it: World, count: int, of: str) -> Iterator[Callable[[], int]]:
     if of == "commit":
         event.listen(engine, "commit", tick)
     try:
-        with it.new_guest() as client, pytest.raises(Killed):
+        with it.new_client() as client, pytest.raises(Killed):
             Poll(
                 it.settings, it.store, client, it.clock, seen=tick if of == "page" else lambda line: None
             ).run()

@@ -31,7 +31,7 @@ def member(it: World, password: str) -> None:
 def test_a_member_sees_the_board_and_logs_in_once_a_session(forum: SampleForum, tmp_path: Path) -> None:
     with world(forum, [2], tmp_path) as it:
         member(it, "ge:heim&ä")
-        with it.new_guest() as client:
+        with it.new_client() as client:
             for _ in range(3):
                 report = Poll(it.settings, it.store, client, it.clock).run()
                 assert report.answer == "ok", report.detail
@@ -43,7 +43,7 @@ def test_a_member_sees_the_board_and_logs_in_once_a_session(forum: SampleForum, 
 def test_a_session_that_ran_out_is_begun_again_once(forum: SampleForum, tmp_path: Path) -> None:
     with world(forum, [2], tmp_path) as it:
         member(it, "ge:heim&ä")
-        with it.new_guest() as client:
+        with it.new_client() as client:
             Poll(it.settings, it.store, client, it.clock).run()
             for known in forum.members.values():
                 known.password = "anders"
@@ -64,7 +64,7 @@ def test_a_wrong_password_is_tried_once_and_named(forum: SampleForum, tmp_path: 
         assert "password" in report.detail
         assert "falsch" not in repr(report)
         assert logins(it) == 1
-        with it.new_guest() as client:
+        with it.new_client() as client:
             Poll(it.settings, it.store, client, it.clock, login_block=LoginBlock.REFUSED).run()
         assert logins(it) == 1
 
@@ -85,7 +85,7 @@ def test_without_another_try_the_refusal_is_still_told_and_the_rest_is_read(
         member(it, "falsch")
         assert it.poll().detail == LoginBlock.REFUSED.value
         forum.reply(2, "Gast", "Neu")
-        with it.new_guest() as client:
+        with it.new_client() as client:
             report = Poll(it.settings, it.store, client, it.clock, login_block=LoginBlock.REFUSED).run()
         assert (report.answer, report.went_through, report.new_posts) == ("login wanted", True, 1)
 
@@ -95,7 +95,7 @@ def test_print_views_tell_nothing_of_a_session(forum: SampleForum, tmp_path: Pat
     with world(forum, [2], tmp_path) as it:
         member(it, "ge:heim&ä")
         reported: list[bool] = []
-        with it.new_guest() as client:
+        with it.new_client() as client:
             for number in range(3):
                 report = Poll(it.settings, it.store, client, it.clock, logged_in=reported.append).run()
                 assert (report.answer, report.new_posts, report.member) == ("ok", 1, True)
@@ -128,7 +128,7 @@ def test_a_login_that_gets_no_answer_is_no_refusal(forum: SampleForum, tmp_path:
 def test_a_page_that_greets_nobody_is_no_reason_to_log_in_again(forum: SampleForum, tmp_path: Path) -> None:
     with world(forum, [2], tmp_path) as it:
         member(it, "ge:heim&ä")
-        with it.new_guest() as client:
+        with it.new_client() as client:
             Poll(it.settings, it.store, client, it.clock).run()
             forum.delete_thread(1)
             forum.new_thread(2, "Anna", "Anderes", "Text")

@@ -21,7 +21,7 @@ def test_a_report_tells_what_came_and_what_it_cost() -> None:
         forum.reply(thread, "Ines", "Wie geht es?")
         forum.advance(timedelta(minutes=10))
         pages: list[PageReport] = []
-        with place.new_guest() as client:
+        with place.new_client() as client:
             report = Poll(place.settings, place.store, client, place.clock, seen=pages.append).run()
             assert client.counts == RequestCounts(report.requests, report.size, 0.0)
         assert [page.counts.requests for page in pages] == [1] * report.requests

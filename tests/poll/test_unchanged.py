@@ -52,7 +52,7 @@ def it(tmp_path: Path, tagged: Tagged) -> Iterator[World]:
 @pytest.fixture
 def client(it: World) -> Iterator[ForumClient]:
     """One that stays, as in a program that runs on, and knows the forum already."""
-    with it.new_guest() as stays:
+    with it.new_client() as stays:
         for _ in range(2):
             poll(it, stays)
         yield stays
@@ -178,7 +178,7 @@ def test_next_to_a_page_that_has_not_changed_nothing_is_looked_for(tmp_path: Pat
         forum.reply(thread, "Bert", f"Alt {number}")
     forum.advance(timedelta(days=42))
     forum.reply(thread, "Bert", "Neu")
-    with world(forum, [board], tmp_path) as it, it.new_guest() as client:
+    with world(forum, [board], tmp_path) as it, it.new_client() as client:
         it.site.misbehave(tagged, times=None)
         poll(it, client)
         it.site.requests.clear()

@@ -49,7 +49,7 @@ def test_where_not_even_lists_tell_a_date_what_cannot_be_read_stands_below_what_
         if page.requested.startswith("thread"):
             make_readable(forum)
 
-    with world(forum, [board]) as it, it.new_guest() as client:
+    with world(forum, [board]) as it, it.new_client() as client:
         Poll(it.settings, it.store, client, it.clock, seen=seen).run()
         assert [post.thread.topic[-1] for post in it.posts()] == ["1", "2", "0"]
         ids = {post.key for post in it.posts()}

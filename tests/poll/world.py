@@ -47,10 +47,10 @@ class World:
 
     def poll(self) -> Report:
         """One poll by a program that has just been started."""
-        with self.new_guest() as client:
+        with self.new_client() as client:
             return Poll(self.settings, self.store, client, self.clock).run()
 
-    def new_guest(self) -> ForumClient:
+    def new_client(self) -> ForumClient:
         """A guest without cookies."""
         fetch_options = FetchOptions("feedforum-test", request_delay=0, robots_txt=self.settings.robots_txt)
         return ForumClient(

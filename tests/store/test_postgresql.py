@@ -20,7 +20,7 @@ def test_both_databases_hold_the_same_after_the_same_polls() -> None:
         other = Store.at(url)
         for round_ in range(4):
             for store in (it.store, other):
-                with it.new_guest() as client:
+                with it.new_client() as client:
                     report = Poll(it.settings, store, client, it.clock).run()
                     assert report.answer == "ok"
             assert other.read_repository.newest_posts(PostScope(KEY), limit=1000) == it.posts()
