@@ -5,6 +5,7 @@ What keeps a file from being TOML at all is worded here too, since only the line
 
 import re
 import tomllib
+from collections.abc import Iterable
 from pathlib import Path
 
 _HEADER = re.compile(r"\s*(\[\[?)\s*([\w.\"'-]+)\s*\]\]?")
@@ -19,22 +20,22 @@ Place = tuple[str, int, str]
 """A table, which of several with its name (counted from 0), and a key in it, empty for the table itself."""
 
 
-def with_lines(faults: tuple[str, ...], path: Path, text: str) -> tuple[str, ...]:
-    """The faults, each with the number of its line behind the file's name if that is found."""
+def with_lines(faults: Iterable[str], path: Path, text: str) -> tuple[str, ...]:
+    """The faults, each behind the file's name and the number of its line if that is found."""
     lines, names = _lines_of(text)
-    return tuple(_with_line(fault, f"{path}: ", lines, names) for fault in faults)
+    numbers = [(_line_of(fault, lines, names), fault) for fault in faults]
+    return tuple(f"{path}: {fault}" if line is None else f"{path}:{line}: {fault}" for line, fault in numbers)
 
 
-def _with_line(fault: str, start: str, lines: dict[Place, int], names: list[str]) -> str:
-    found = _PLACE.match(fault, len(start)) if fault.startswith(start) else None
+def _line_of(fault: str, lines: dict[Place, int], names: list[str]) -> int | None:
+    found = _PLACE.match(fault)
     if found is None:
-        return fault
+        return None
     table = found["list"] or found["table"]
     number = int(found["number"]) - 1 if found["number"] else 0
     if found["name"] is not None and found["name"] in names:
         number = names.index(found["name"])
-    line = lines.get((table, number, found["key"] or ""), lines.get((table, number, "")))
-    return fault if line is None else f"{start[:-2]}:{line}: {fault[len(start) :]}"
+    return lines.get((table, number, found["key"] or ""), lines.get((table, number, "")))
 
 
 def _lines_of(text: str) -> tuple[dict[Place, int], list[str]]:

@@ -37,7 +37,7 @@ def load(path: Path, engines: Iterable[str], environment: Mapping[str, str] = os
 
 def in_file(path: Path, place: str, sentence: str) -> ConfigError:
     """The fault of a key, `[storage] url`, that only shows when what it names is used."""
-    fault = f"{path}: {place}: {sentence[:1].lower()}{sentence[1:]}"
+    fault = f"{place}: {sentence[:1].lower()}{sentence[1:]}"
     return ConfigError(with_lines((fault,), path, read_text(path)))
 
 
@@ -72,11 +72,14 @@ def settings_in(
         file = schema.File.model_validate(raw)
     except ValidationError as error:
         file, faulty = valid_part(raw, error)
-        wrong = faults_of(path, raw, error)
+        wrong = faults_of(raw, error)
     secrets = SecretReader(path, environment)
     settings = resolve(file, secrets)
-    tokens = bool(settings.tokens)
-    faults = (*wrong, *secrets.faults, *contradictions(file, path, engines, tokens=tokens, faulty=faulty))
+    faults = (
+        *wrong,
+        *secrets.faults,
+        *contradictions(file, engines, tokens=bool(settings.tokens), faulty=faulty),
+    )
     if faults:
         raise ConfigError(with_lines(faults, path, text))
     return settings

@@ -1,8 +1,9 @@
 """From the file's tables to settings: for each forum and board, the nearest setting wins."""
 
 import re
+from dataclasses import fields
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Any, Literal, TypeVar
 from urllib.parse import urlsplit
 
 from feedforum.config import schema
@@ -32,54 +33,45 @@ ONE_SCRIPT = re.compile(r"\.(?:pl|cgi)$", re.IGNORECASE)
 
 _LOGIN = ("password_env", "password_file", "cookies_env", "cookies_file")
 
-_AS_WRITTEN = {"key", "engine", "encoding", "timezone", "date_order", "username", "redirects_to", "own_hosts"}
-_AS_WRITTEN_OF_FEEDS = {
-    "entries",
-    "max_size",
-    "signatures",
-    "prefix_in_title",
-    "author_in_title",
-    "group",
-    "keep",
-    "notices",
-}
-
 
 def resolve(file: schema.File, secrets: SecretReader) -> Settings:
     """The settings, with the secrets that the file names."""
     host, _, port = file.server.listen.rpartition(":")
-    server, folder = f"{secrets.path}: [server]", secrets.folder
-    ca_file = secrets.certificates(f"{secrets.path}: [polling]", file.polling.ca_file)
+    folder, storage = secrets.folder, file.storage
+    ca_file = secrets.certificates("[polling]", file.polling.ca_file)
+    server: dict[str, Any] = {
+        "host": host.strip("[]"),
+        "port": int(port),
+        "public_url": file.server.public_url.rstrip("/"),
+        "access_tokens": secrets.tokens(file.server),
+        "export_dir": folder / file.server.export_dir if file.server.export_dir else None,
+        "owner_password": secrets.owner_password(file.server),
+    }
+    alerts, token = file.alerts, secrets.secret("[alerts]", file.alerts, "token", "the token")
     return Settings(
-        server=ServerSettings(
-            host=host.strip("[]"),
-            port=int(port),
-            public_url=file.server.public_url.rstrip("/"),
-            access_tokens=secrets.tokens(server, file.server),
-            export_dir=folder / file.server.export_dir if file.server.export_dir else None,
-            owner_password=secrets.owner_password(server, file.server),
-            **file.server.model_dump(include={"behind_proxies", "hub", "metrics", "search_engines"}),
-        ),
-        storage_url=storage_url(file.storage.url, folder),
+        server=ServerSettings(**_as_written(ServerSettings, file.server) | server),
+        storage_url=storage_url(storage.url, folder),
         forums=tuple(
-            _forum(forum, forum_place(secrets.path, forum.key, number), file, secrets, ca_file)
+            _forum(forum, forum_place(forum.key, number), file, secrets, ca_file)
             for number, forum in enumerate(file.forum)
         ),
-        storage_key=secrets.storage_key(f"{secrets.path}: [storage]", file.storage),
+        storage_key=secrets.storage_key(storage),
         log_format=file.logging.format,
-        alerts=AlertSettings(
-            file.alerts.url,
-            file.alerts.format,
-            secrets.secret(f"{secrets.path}: [alerts]", file.alerts, "token", "the token"),
-        ),
+        alerts=AlertSettings(alerts.url, alerts.format, token),
         named_tokens=tuple(
             AccessToken(table.name, written, Grant(table.forums, table.boards) if table.forums else True)
-            for number, table in enumerate(file.token)
-            if (written := secrets.named_token(f"{secrets.path}: [[token]] {number + 1}", table))
+            for number, table in enumerate(file.token, 1)
+            if (written := secrets.named_token(f"[[token]] {number}", table))
         ),
-        media_folder=folder / file.storage.media,
-        media_total=file.storage.media_total,
+        media_folder=folder / storage.media,
+        media_total=storage.media_total,
     )
+
+
+def _as_written(settings: type, *tables: schema.Table) -> dict[str, Any]:
+    """The values that settings have under the same name as some tables; the last table wins."""
+    names = {each.name for each in fields(settings)}
+    return {name: value for table in tables for name, value in table if name in names}
 
 
 def storage_url(url: str, folder: Path) -> str:
@@ -110,28 +102,23 @@ def _forum(
 
     watched = (None,) if forum.boards is None else forum.boards
     own_certificates = "ca_file" in forum.model_fields_set
-    as_written = forum.model_dump(include=_AS_WRITTEN) | dict(polling)
-    resolved = as_written | {
+    resolved: dict[str, Any] = {
+        "url": _root(forum.url),
+        "boards": None if forum.boards is None else tuple(map(board_settings, forum.boards)),
+        "threads": tuple(thread.id for thread in forum.threads),
+        "feeds": _feeds(feeds),
+        "private": is_private(file, forum),
+        "private_threads": tuple(thread.id for thread in forum.threads if thread.private is True),
+        "open_threads": tuple(thread.id for thread in forum.threads if thread.private is False),
+        "password": secrets.secret(place, forum, "password"),
+        "headers": tuple(forum.headers.items()),
+        "cookies": secrets.cookies(place, forum),
+        "asks_guests": any(asks_guests(file, forum, board) for board in watched),
         "backfill": _backfill(polling.backfill, feeds),
         "ca_file": secrets.certificates(place, forum.ca_file) if own_certificates else ca_file,
         "quiet_hours": spans_in(polling.quiet_hours),
     }
-    return ForumSettings(
-        url=_root(forum.url),
-        boards=None if forum.boards is None else tuple(map(board_settings, forum.boards)),
-        threads=tuple(thread.id for thread in forum.threads),
-        feeds=_feeds(feeds),
-        private=is_private(file, forum),
-        private_threads=tuple(thread.id for thread in forum.threads if thread.private is True),
-        open_threads=tuple(thread.id for thread in forum.threads if thread.private is False),
-        colours=feeds.colours,
-        password=secrets.secret(place, forum, "password"),
-        headers=tuple(forum.headers.items()),
-        cookies=secrets.cookies(place, forum),
-        profile=forum.profile,
-        asks_guests=any(asks_guests(file, forum, board) for board in watched),
-        **resolved,
-    )
+    return ForumSettings(**_as_written(ForumSettings, forum, feeds, polling) | resolved)
 
 
 def _root(url: str) -> str:
@@ -155,24 +142,23 @@ def _backfill(value: int | Literal["all"] | None, feeds: schema.Feeds) -> int | 
 
 
 def _feeds(feeds: schema.Feeds) -> FeedSettings:
-    return FeedSettings(
-        edits_as_new=feeds.edits == "new",
-        include=_patterns(feeds.include),
-        exclude=_patterns(feeds.exclude),
-        media=MediaSettings(
+    resolved: dict[str, Any] = {
+        "edits_as_new": feeds.edits == "new",
+        "include": _patterns(feeds.include),
+        "exclude": _patterns(feeds.exclude),
+        "media": MediaSettings(
             keep=feeds.media == "keep",
             all_hosts=feeds.media_hosts == "all",
             any_kind=feeds.media_kinds == "any",
             max_size=feeds.media_max_size,
         ),
-        **feeds.model_dump(include=_AS_WRITTEN_OF_FEEDS),
-    )
+    }
+    return FeedSettings(**_as_written(FeedSettings, feeds) | resolved)
 
 
 def _patterns(table: schema.PatternTable) -> Patterns:
-    return Patterns(
-        **{field: tuple(pattern_for(field, each) for each in texts) for field, texts in table if texts}
-    )
+    found = {field: tuple(pattern_for(field, each) for each in texts) for field, texts in table}
+    return Patterns(**found)
 
 
 def is_private(file: schema.File, forum: schema.Forum, board: schema.Board | None = None) -> bool:

@@ -1,6 +1,5 @@
 """The configuration file's tables and keys, as they are written; `resolve` makes settings of them."""
 
-from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ByteSize, ConfigDict, Field
@@ -212,7 +211,6 @@ class File(Table):
     alerts: Alerts = Alerts()
 
 
-def forum_place(path: Path, key: object, number: int) -> str:
+def forum_place(key: object, number: int) -> str:
     """A forum's table, as the beginning of a sentence: by its key, else by its number, counted from 0."""
-    name = f'"{key}"' if isinstance(key, str) and key else f"number {number + 1}"
-    return f"{path}: [[forum]] {name}"
+    return f'[[forum]] "{key}"' if isinstance(key, str) and key else f"[[forum]] number {number + 1}"

@@ -70,18 +70,18 @@ class SecretReader:
         self.faults.append(f"{place} {key}: {fault}.")
         return ""
 
-    def tokens(self, place: str, server: schema.Server) -> tuple[str, ...]:
+    def tokens(self, server: schema.Server) -> tuple[str, ...]:
         """The access tokens, as they are written there and in a file, one per line."""
         text = self._text(server.access_tokens_file) if server.access_tokens_file else ""
         if text is None:
             fault = "cannot be read; name a file that holds one token per line."
-            self.faults.append(f"{place} access_tokens_file: {fault}")
+            self.faults.append(f"[server] access_tokens_file: {fault}")
         tokens = list(server.access_tokens)
         for number, line in enumerate((text or "").splitlines(), 1):
             try:
                 tokens += [checked_token(line.strip())] if line.strip() else []
             except ValueError as error:
-                self.faults.append(f"{place} access_tokens_file: line {number}: {error}.")
+                self.faults.append(f"[server] access_tokens_file: line {number}: {error}.")
         return tuple(tokens)
 
     def named_token(self, place: str, table: schema.TokenTable) -> str:
@@ -100,9 +100,9 @@ class SecretReader:
         self.faults.append(f"{place} {key}: {fault}.")
         return ""
 
-    def owner_password(self, place: str, server: schema.Server) -> str:
+    def owner_password(self, server: schema.Server) -> str:
         """The owner's password."""
-        return self.secret(place, server, "owner_password", check=_check_length)
+        return self.secret("[server]", server, "owner_password", check=_check_length)
 
     def cookies(self, place: str, forum: schema.Forum) -> tuple[Cookie, ...]:
         """The cookies of a browser that is logged in."""
@@ -110,9 +110,9 @@ class SecretReader:
         text = self.secret(place, forum, "cookies", what, lambda text: browser_cookies(text, forum.url))
         return browser_cookies(text, forum.url) if text else ()
 
-    def storage_key(self, place: str, storage: schema.Storage) -> str:
+    def storage_key(self, storage: schema.Storage) -> str:
         """The key as `cryptography` wants it; both alphabets of base64 are fine."""
-        return _urlsafe(self.secret(place, storage, "key", _KEY_ORIGIN, _check_key))
+        return _urlsafe(self.secret("[storage]", storage, "key", _KEY_ORIGIN, _check_key))
 
     def certificates(self, place: str, name: str) -> str:
         """The path of a file of certificates, which must hold some."""

@@ -1,4 +1,4 @@
-"""What is wrong with a configuration file: each fault a sentence with the file, the table and the key.
+"""What is wrong with a configuration file: each fault a sentence with the table and the key.
 
 `faults_of` words what pydantic found, `contradictions` finds keys that are each valid but cannot be
 combined. So that both kinds are reported at once, `valid_part` gives what can be judged of a faulty file.
@@ -10,7 +10,6 @@ import typing
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
-from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -60,23 +59,23 @@ _EXPECTED = {
 # --- what pydantic finds ---
 
 
-def faults_of(path: Path, raw: Mapping[str, Any], error: ValidationError) -> tuple[str, ...]:
+def faults_of(raw: Mapping[str, Any], error: ValidationError) -> tuple[str, ...]:
     """Every fault that pydantic found in `raw`, the file's tables, as a sentence."""
     located = [(list(detail["loc"]), detail) for detail in error.errors()]
-    return tuple(f"{_place(path, raw, where)}: {_sentence(where, detail)}" for where, detail in located)
+    return tuple(f"{_place(raw, where)}: {_sentence(where, detail)}" for where, detail in located)
 
 
-def _place(path: Path, raw: Mapping[str, Any], location: list[int | str]) -> str:
+def _place(raw: Mapping[str, Any], location: list[int | str]) -> str:
     table, *inside = location
-    place = f"{path}: [{table}]"
+    place = f"[{table}]"
     if table == "token" and inside:
         number, *inside = inside
-        place = f"{path}: [[token]] {int(number) + 1}"
+        place = f"[[token]] {int(number) + 1}"
     if table == "forum":
         if not inside:
-            return f"{path}: [[forum]]"
+            return "[[forum]]"
         number, *inside = inside
-        place = forum_place(path, _written_key(raw, int(number)), int(number))
+        place = forum_place(_written_key(raw, int(number)), int(number))
     keys = (f"entry {key + 1}" if isinstance(key, int) else key for key in inside)
     return " ".join((place, *keys))
 
@@ -227,7 +226,7 @@ _NO_TOKEN = "needs access_tokens in [server]; add one, or set private = false to
 
 
 def contradictions(
-    file: schema.File, path: Path, engines: Iterable[str], *, tokens: bool, faulty: Faulty = frozenset()
+    file: schema.File, engines: Iterable[str], *, tokens: bool, faulty: Faulty = frozenset()
 ) -> Iterator[str]:
     """A sentence for each; what is `faulty` has its default in `file` and is not judged."""
 
@@ -238,18 +237,18 @@ def contradictions(
     keys = Counter(forum.key for number, forum in numbered if judged([("forum", number, "key")]))
     for key, times in keys.items():
         if times > 1:
-            yield f"{forum_place(path, key, 0)} key: is used {times} times; give each forum its own key."
+            yield f"{forum_place(key, 0)} key: is used {times} times; give each forum its own key."
     for table, names, faults in (
         ("polling", _INTERVALS, _interval_order(file.polling)),
         ("server", ("hub", "public_url"), _without_public_url(file.server, "hub")),
         ("server", ("export_dir", "public_url"), _without_public_url(file.server, "export_dir")),
     ):
         if judged((table, name) for name in names):
-            yield from (f"{path}: [{table}] {fault}" for fault in faults)
+            yield from (f"[{table}] {fault}" for fault in faults)
     if judged([("token",), ("forum",)]):
-        yield from _tokens(file, path)
+        yield from _tokens(file)
     for number, forum in numbered:
-        place = forum_place(path, forum.key, number)
+        place = forum_place(forum.key, number)
         checks: tuple[tuple[Iterable[str], Iterable[Location], Iterable[str]], ...] = (
             (("boards", "threads"), (), _watched(forum)),
             (("engine", "profile"), (), _engine(forum, engines)),
@@ -263,10 +262,10 @@ def contradictions(
                 yield from (f"{place} {fault}" for fault in found)
 
 
-def _tokens(file: schema.File, path: Path) -> Iterator[str]:
+def _tokens(file: schema.File) -> Iterator[str]:
     names = Counter(table.name for table in file.token)
     for number, table in enumerate(file.token, 1):
-        place = f"{path}: [[token]] {number}"
+        place = f"[[token]] {number}"
         if names[table.name] > 1:
             yield f"{place} name: {table.name!r} is used {names[table.name]} times; give each its own."
         for key in table.forums:

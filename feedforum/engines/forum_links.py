@@ -11,8 +11,8 @@ from feedforum.records import Id, Profile, StoredForum
 
 
 @dataclass(frozen=True, slots=True)
-class EngineLinks:
-    """`feeds.Links` of a forum; `base` is its root URL, see `Engine`."""
+class ForumLinks:
+    """Links to a forum, none of which carries a session id; `base` is its root URL, see `Engine`."""
 
     engine: Engine
     base: str
@@ -48,11 +48,11 @@ class EngineLinks:
         return self.engine.profile_link(self.base, user_id)
 
 
-def engine_links(forum: StoredForum, profile: Profile | None = None) -> EngineLinks:
+def engine_links(forum: StoredForum, profile: Profile | None = None) -> ForumLinks:
     """What leads to a forum, as its engine or its profile knows. Raises UnknownEngineError."""
-    return EngineLinks(engine_for(forum.engine, profile), forum.url)
+    return ForumLinks(engine_for(forum.engine, profile), forum.url)
 
 
-def links_by(current: LiveSettings) -> Callable[[StoredForum], EngineLinks]:
+def links_by(current: LiveSettings) -> Callable[[StoredForum], ForumLinks]:
     """What leads to any forum, by its profile in the configuration in force if it has one."""
     return lambda forum: engine_links(forum, current.settings.profile(forum.key))

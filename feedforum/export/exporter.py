@@ -14,10 +14,10 @@ from feedforum.config.settings import Settings
 from feedforum.engines.forum_links import links_by
 from feedforum.errors import ExportError, NotReadYetError, NotVisibleError
 from feedforum.export.files import FILE_MODE, Files
-from feedforum.feeds.feed_list import feed_names, folder_of
+from feedforum.feeds.feed_list import catalogue, feed_names
 from feedforum.feeds.formats import FORMATS
-from feedforum.feeds.opml import Folder, opml
-from feedforum.feeds.render_feed import FeedSite, RenderedFeed, render_feed
+from feedforum.feeds.opml import opml
+from feedforum.feeds.render_feed import FeedSite, render_feed
 from feedforum.media.folder import MediaFolder
 from feedforum.records import ExportCounts
 from feedforum.store import ReadRepository, Revisions
@@ -52,7 +52,6 @@ class Exporter:
     site_url: Callable[[Settings], str] = lambda settings: settings.server.public_url
     media_folder: MediaFolder | None = None
     _exported_from: dict[str, Hashable] = field(default_factory=dict)
-    _folders: dict[str, Folder] = field(default_factory=dict)
     _list_changed: bool = True
 
     def __post_init__(self) -> None:
@@ -82,8 +81,7 @@ class Exporter:
         settings = self._opened.of(self.current.settings)
         visible = visibility_of(settings, token=False).forum(key)
         if visible is None:
-            self._exported_from.pop(key, None)
-            self._list_changed |= self._folders.pop(key, None) is not None
+            self._list_changed |= self._exported_from.pop(key, None) is not None
             with self._writing():
                 self._files.keep_media(key, {})
                 return ExportCounts(removed=self._files.remove([key], ()))
@@ -93,19 +91,15 @@ class Exporter:
         if self.store.forum(key) is None:
             return ExportCounts(unread=(key,))
         written = self._write(visible)
-        self._update_folder(visible)
+        self._list_changed |= bool(written.written or written.removed or key not in self._exported_from)
         self._exported_from[key] = exported_from
         return written
 
     def list_all(self) -> None:
-        """Write the list of all feeds, if a title or a feed in it has changed."""
+        """Write the list of all feeds, if a title or a feed in it may have changed."""
         if not self._list_changed:
             return
-        folders = tuple(
-            self._folders.get(visible.key) or self._update_folder(visible)
-            for visible in self._public().forums
-        )
-        body = opml(text(DEFAULT, "title_opml"), folders)
+        body = opml(text(DEFAULT, "title_opml"), catalogue(self._public(), self._site()))
         with self._writing():
             self._files.keep(OPML, body, self.clock.now().timestamp())
         self._list_changed = False
@@ -138,23 +132,14 @@ class Exporter:
                 wanted.add(path)
                 shown |= media_names(feed.body, visible.key)
                 there += 1
-                written += self._files.keep(path, feed.body, self._time_of(feed))
+                # A forum's clock may be ahead, a file's should not.
+                changed_at = min(self.clock.now(), feed.updated).timestamp()
+                written += self._files.keep(path, feed.body, changed_at)
             removed = self._files.remove([visible.key], wanted)
             if (folder := self.media_folder) is not None:
                 files = {name: folder.path(name.partition(".")[0]) for name in shown}
                 self._files.keep_media(visible.key, files)
         return ExportCounts(there, written, removed)
-
-    def _time_of(self, feed: RenderedFeed) -> float:
-        """When a feed changed, in seconds since 1970; a forum's clock may be ahead, a file's should not."""
-        return min(self.clock.now(), feed.updated).timestamp()
-
-    def _update_folder(self, visible: VisibleForum) -> Folder:
-        folder = folder_of(visible, self._site())
-        if self._folders.get(visible.key) != folder:
-            self._list_changed = True
-        self._folders[visible.key] = folder
-        return folder
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

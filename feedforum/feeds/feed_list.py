@@ -31,7 +31,7 @@ def catalogue(
 
     A forum that was never polled is listed by what the configuration says. Raises StoreError.
     """
-    return tuple(folder_of(forum, site, ext, kind) for forum in visibility.forums)
+    return tuple(_folder(forum, site, ext, kind) for forum in visibility.forums)
 
 
 def feed_names(visible: VisibleForum, store: ReadRepository) -> Iterator[FeedName]:
@@ -61,10 +61,7 @@ def threads_shown(visible: VisibleForum, store: ReadRepository) -> list[tuple[Id
     ]
 
 
-def folder_of(
-    visible: VisibleForum, site: FeedSite, ext: str = "atom", kind: ListKind = ListKind.POSTS
-) -> Folder:
-    """The visible feeds of a forum, as `catalogue` has them. Raises StoreError."""
+def _folder(visible: VisibleForum, site: FeedSite, ext: str, kind: ListKind) -> Folder:
     forum = site.store.forum(visible.key)
     language = forum.language if forum else ""
     title = title_by_key(forum, visible.key)

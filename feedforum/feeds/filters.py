@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from feedforum.feeds.titles import prefix_name
 from feedforum.patterns import LOOKED_INTO, NOTHING, Patterns, any_is_in
@@ -59,17 +58,8 @@ class PostFilter:
 EVERYTHING = PostFilter()
 
 
-class Fetch(Protocol):
-    """Where posts come from, newest first: at most `limit`, of those that come after `before`.
-
-    Fewer come only where there are no more, or the list `has_more_text` than one may have.
-    """
-
-    def __call__(self, *, before: SortKey | None, limit: int) -> Sequence[StoredPost]: ...
-
-
 def newest_matching(
-    fetch: Fetch,
+    fetch: Callable[..., Sequence[StoredPost]],
     matches: Callable[[StoredPost], bool] | None,
     *,
     before: SortKey | None,
@@ -78,7 +68,9 @@ def newest_matching(
 ) -> list[StoredPost]:
     """The newest `limit` posts that match, looking back no further than LOOK_BACK posts; all match None.
 
-    There are fewer where their texts have more than `most_text` characters.
+    `fetch` gives posts, newest first: at most `limit`, of those that come after `before`, and fewer only
+    where there are no more, or the list `has_more_text` than one may have. There are fewer here, too, where
+    their texts have more than `most_text` characters.
     """
     if matches is None:
         return list(fetch(before=before, limit=limit))

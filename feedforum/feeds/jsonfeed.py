@@ -25,69 +25,70 @@ def jsonfeed(feed: Feed) -> bytes:
         "home_page_url": feed.home_url,
         "feed_url": feed.self_url,
         "description": feed.subtitle,
+        **_given(
+            language=feed.language,
+            next_url=feed.next_url,
+            hubs=feed.hub and [{"type": "WebSub", "url": feed.hub}],
+        ),
+        "_feedforum": {
+            "id": feed.id,
+            "updated": feed.updated.isoformat(),
+            "first_url": feed.first_url,
+            **_given(removed=[{"id": each.id, "date_removed": each.at.isoformat()} for each in feed.removed]),
+        },
+        "items": [_item(entry) for entry in feed.all_entries],
     }
-    if feed.language:
-        document["language"] = feed.language
-    if feed.next_url:
-        document["next_url"] = feed.next_url
-    if feed.hub:
-        document["hubs"] = [{"type": "WebSub", "url": feed.hub}]
-    document["_feedforum"] = _own(feed)
-    document["items"] = [_item(entry) for entry in feed.all_entries]
     return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
 
 
+def _given(**values: object) -> Json:
+    """The values that there are; a number may be 0."""
+    return {name: value for name, value in values.items() if value or value == 0}
+
+
 def _item(entry: Entry) -> Json:
-    author = entry.author
-    item: Json = {
+    return {
         "id": entry.id,
         "url": entry.link,
         "title": entry.title,
         "content_html": entry.content,
         "date_published": entry.published.isoformat(),
         "date_modified": entry.updated.isoformat(),
-        "authors": [{"name": author.name, "url": author.uri} if author.uri else {"name": author.name}],
+        "authors": [{"name": entry.author.name, **_given(url=entry.author.uri)}],
+        **_given(
+            summary=entry.summary,
+            image=entry.image,
+            tags=list(entry.categories),
+            attachments=[_attachment(file) for file in entry.enclosures],
+        ),
+        "_feedforum": _own_of(entry),
     }
-    if entry.summary:
-        item["summary"] = entry.summary
-    if entry.image:
-        item["image"] = entry.image
-    if entry.categories:
-        item["tags"] = list(entry.categories)
-    if entry.enclosures:
-        item["attachments"] = [_attachment(file) for file in entry.enclosures]
-    item["_feedforum"] = _own_of(entry)
-    return item
-
-
-def _own(feed: Feed) -> Json:
-    own: Json = {"id": feed.id, "updated": feed.updated.isoformat(), "first_url": feed.first_url}
-    if feed.removed:
-        own["removed"] = [{"id": entry.id, "date_removed": entry.at.isoformat()} for entry in feed.removed]
-    return own
 
 
 def _own_of(entry: Entry) -> Json:
-    own: Json = {"topic": entry.topic, "prefix": entry.prefix, "number": entry.number}
-    if entry.replies is not None:
-        own["replies"] = entry.replies
-    if entry.in_reply_to:
-        own |= {"in_reply_to": entry.in_reply_to.ref, "in_reply_to_url": entry.in_reply_to.href}
-    if entry.origin:
-        origin = entry.origin
-        own["source"] = {
-            "id": origin.id,
-            "title": origin.title,
-            "feed_url": origin.feed_url,
-            "home_page_url": origin.home_url,
-        }
-    return own
+    first, origin = entry.in_reply_to, entry.origin
+    return {
+        "topic": entry.topic,
+        "prefix": entry.prefix,
+        "number": entry.number,
+        **_given(
+            replies=entry.replies,
+            in_reply_to=first and first.ref,
+            in_reply_to_url=first and first.href,
+            source=origin
+            and {
+                "id": origin.id,
+                "title": origin.title,
+                "feed_url": origin.feed_url,
+                "home_page_url": origin.home_url,
+            },
+        ),
+    }
 
 
 def _attachment(file: Enclosure) -> Json:
-    attachment: Json = {"url": file.url, "mime_type": file.type}
-    if file.title:
-        attachment["title"] = file.title
-    if file.length is not None:
-        attachment["size_in_bytes"] = file.length
-    return attachment
+    return {
+        "url": file.url,
+        "mime_type": file.type,
+        **_given(title=file.title, size_in_bytes=file.length),
+    }

@@ -11,7 +11,7 @@ from feedforum.feeds.source import Source
 from feedforum.feeds.titles import forum_title
 from feedforum.feeds.uris import uri
 from feedforum.records import PollFailures
-from feedforum.translations import text
+from feedforum.translations import date_in_words, text
 
 _DAY = timedelta(days=1)
 
@@ -31,7 +31,11 @@ def with_notice(feed: Feed, trouble: PollFailures | None, source: Source) -> Fee
 def _entry(trouble: PollFailures, at: datetime, source: Source) -> Entry:
     forum = source.forum
     advice = text(forum.language, f"advice_{trouble.answer.name.lower()}")
-    since = text(forum.language, "notice_since", moment=_format_time(trouble.since, source))
+    since = text(
+        forum.language,
+        "notice_since",
+        moment=date_in_words(board_time(trouble.since, source.zone), forum.language),
+    )
     title = text(forum.language, "notice_title", forum=forum_title(forum))
     moment = board_time(at, source.zone)
     return Entry(
@@ -47,9 +51,3 @@ def _entry(trouble: PollFailures, at: datetime, source: Source) -> Entry:
         topic=title,
         summary=f"{since} {advice}",
     )
-
-
-def _format_time(moment: datetime, source: Source) -> str:
-    local = board_time(moment, source.zone)
-    time = f"{local.hour:02}:{local.minute:02}"
-    return text(source.forum.language, "date", year=local.year, month=local.month, day=local.day, time=time)

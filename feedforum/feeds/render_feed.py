@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import partial
 
 from feedforum.config.settings import THREAD_DAY, FeedSettings
+from feedforum.engines.forum_links import ForumLinks
 from feedforum.feeds.build_feed import FeedRequest, build_feed
 from feedforum.feeds.feed import Feed
 from feedforum.feeds.filters import EVERYTHING, PostFilter
@@ -14,7 +15,7 @@ from feedforum.feeds.ids import FeedName
 from feedforum.feeds.lookup import find_board, find_forum, find_thread, require_posts, trouble_to_tell
 from feedforum.feeds.notices import with_notice
 from feedforum.feeds.paging import page_before
-from feedforum.feeds.source import Links, Source
+from feedforum.feeds.source import Source
 from feedforum.feeds.uris import with_parameter
 from feedforum.media.folder import MediaFolder
 from feedforum.records import MediaFile, StoredBoard, StoredForum, StoredThread
@@ -75,7 +76,7 @@ class FeedSite:
     """
 
     store: ReadRepository
-    links: Callable[[StoredForum], Links]
+    links: Callable[[StoredForum], ForumLinks]
     url: str
     hub: str = ""
     paged: bool = True

@@ -3,35 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import tzinfo
-from typing import Protocol
 
 from feedforum.config.settings import FeedSettings
+from feedforum.engines.forum_links import ForumLinks
 from feedforum.feeds.filters import PostFilter
 from feedforum.feeds.ids import FeedName
 from feedforum.records import Id, MediaFile, StoredForum, StoredPost
 from feedforum.visibility import VisibleForum
-
-
-class Links(Protocol):
-    """Where people find on the forum what a feed tells. No address carries a session id."""
-
-    def forum(self) -> str:
-        """The forum's front page."""
-
-    def board(self, board_id: Id) -> str:
-        """A board."""
-
-    def thread(self, thread_id: Id) -> str:
-        """A thread."""
-
-    def post(self, thread_id: Id, post_id: Id | None) -> str:
-        """A post's permalink, or its thread where the post has no id."""
-
-    def profile(self, user_id: Id) -> str:
-        """A member's profile."""
-
-    def named_in(self, url: str) -> tuple[Id | None, Id | None]:
-        """The board, or the thread, that an address of the forum names; None for what it does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +22,7 @@ class Source:
     """
 
     forum: StoredForum
-    links: Links
+    links: ForumLinks
     visible: VisibleForum
     feed_url: Callable[[FeedName], str] | None = None
     media_url: Callable[[MediaFile, bool], str] | None = None

@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Mapping
+from datetime import datetime
 from functools import cache
 from importlib.resources import files
 
@@ -31,6 +32,11 @@ def text(language: str, name: str, /, **values: object) -> str:
     Raises KeyError for a name that is not in the catalogue, or a value that the text lacks.
     """
     return TEXTS[spoken(language)][name].format_map(values)
+
+
+def date_in_words(local: datetime, language: str) -> str:
+    """The day and time of a moment in its own zone."""
+    return text(language, "date", year=local.year, month=local.month, day=local.day, time=f"{local:%H:%M}")
 
 
 def detail_text(name: str, /, **values: object) -> str:

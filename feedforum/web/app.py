@@ -10,10 +10,9 @@ from feedforum import __version__
 from feedforum.clock import Clock
 from feedforum.config.fetch_options import documentation_url
 from feedforum.config.live_settings import LiveSettings
-from feedforum.engines.forum_links import links_by
+from feedforum.engines.forum_links import ForumLinks, links_by
 from feedforum.feeds.formats import FORMATS
 from feedforum.feeds.ids import ADDRESS_ID
-from feedforum.feeds.source import Links
 from feedforum.media.folder import MediaFolder
 from feedforum.records import Id, StoredForum, as_id
 from feedforum.store import MediaStore, ReadRepository, Revisions
@@ -58,7 +57,7 @@ def create_app(
     current: LiveSettings,
     store: ReadRepository,
     clock: Clock,
-    links: Callable[[StoredForum], Links] | None = None,
+    links: Callable[[StoredForum], ForumLinks] | None = None,
     check: Callable[[], None] = lambda: None,
     faults: Callable[[], tuple[str, ...]] = tuple,
     admin_services: AdminServices | None = None,

@@ -11,8 +11,8 @@ from werkzeug.local import LocalProxy
 from feedforum.clock import Clock
 from feedforum.config.live_settings import LiveSettings
 from feedforum.config.settings import Grant, Settings
+from feedforum.engines.forum_links import ForumLinks
 from feedforum.feeds.render_feed import FeedSite
-from feedforum.feeds.source import Links
 from feedforum.media.folder import MediaFolder
 from feedforum.records import StoredForum
 from feedforum.store import ReadRepository
@@ -43,7 +43,7 @@ class Site:
     current: LiveSettings
     store: ReadRepository
     clock: Clock
-    links: Callable[[StoredForum], Links]
+    links: Callable[[StoredForum], ForumLinks]
     media_folder: MediaFolder | None = None
     _opened: OpenedSettings = field(init=False)
 

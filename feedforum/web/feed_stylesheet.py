@@ -8,8 +8,9 @@ from flask import Blueprint, Request, Response, render_template, request
 
 from feedforum.feeds import opml
 from feedforum.feeds.formats import FORMATS
+from feedforum.translations import date_in_words
 from feedforum.web.http_responses import Representation, document_response, representation
-from feedforum.web.localisation import format_date, visitor_language
+from feedforum.web.localisation import visitor_language
 from feedforum.web.page_urls import relative_root
 
 CONTENT_TYPE = "application/xml; charset=utf-8"
@@ -67,7 +68,7 @@ def with_stylesheet(request: Request, feed: Representation) -> Representation:
 def _in_words(element: bytes, date: str, language: str) -> str:
     """A date of Atom or RSS, in its own zone."""
     moment = datetime.fromisoformat(date) if element == b"published" else parsedate_to_datetime(date)
-    return format_date(moment, language)
+    return date_in_words(moment, language)
 
 
 _MAX_AGE = 3600

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta, tzinfo
 
 from flask import Request
 
-from feedforum.translations import DEFAULT, LANGUAGES, text
+from feedforum.translations import DEFAULT, LANGUAGES, date_in_words, text
 
 _SIZE_UNITS = ("kB", "MB", "GB", "TB")
 
@@ -17,21 +17,10 @@ def visitor_language(request: Request) -> str:
 def format_time(moment: datetime, now: datetime, zone: tzinfo, language: str) -> str:
     """The aware `moment` in board time, with words for today and yesterday as of `now`."""
     local, today = moment.astimezone(zone), now.astimezone(zone).date()
-    clock_time = _clock_time(local)
-    if local.date() == today:
-        return text(language, "today", time=clock_time)
-    if local.date() == today - timedelta(days=1):
-        return text(language, "yesterday", time=clock_time)
-    return format_date(local, language)
-
-
-def format_date(local: datetime, language: str) -> str:
-    """The day and time of a moment in its own zone."""
-    return text(language, "date", year=local.year, month=local.month, day=local.day, time=_clock_time(local))
-
-
-def _clock_time(local: datetime) -> str:
-    return f"{local.hour:02}:{local.minute:02}"
+    names = {today: "today", today - timedelta(days=1): "yesterday"}
+    if name := names.get(local.date()):
+        return text(language, name, time=f"{local:%H:%M}")
+    return date_in_words(local, language)
 
 
 def format_size(count: int, language: str) -> str:

@@ -4,6 +4,7 @@ import hashlib
 import secrets
 from collections.abc import Callable
 from datetime import timedelta
+from functools import lru_cache
 
 from flask import Flask, Request, current_app, request, session
 from flask.sessions import SecureCookieSessionInterface
@@ -50,26 +51,14 @@ class OwnerSessions(SecureCookieSessionInterface):
         self._secure = secure
         self._clock = clock
         self._ended = ended
-        self._cached_key: tuple[tuple[str, str], bytes] | None = None
 
     def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
-        key = self._key()
-        if key is None:
+        settings = self._settings()
+        if not settings.server.owner_password:
             return None
+        key = _key(settings.server.owner_password, settings.storage_url)
         signing = {"key_derivation": self.key_derivation, "digest_method": self.digest_method}
         return URLSafeTimedSerializer(key, salt=self.salt, serializer=self.serializer, signer_kwargs=signing)
-
-    def _key(self) -> bytes | None:
-        settings = self._settings()
-        sources = (settings.server.owner_password, settings.storage_url)
-        if not sources[0]:
-            return None
-        cached = self._cached_key
-        if cached is None or cached[0] != sources:
-            salt = f"feedforum/session/{settings.storage_url}".encode()
-            cached = sources, hashlib.scrypt(sources[0].encode(), salt=salt, dklen=32, **_COST)
-            self._cached_key = cached
-        return cached[1]
 
     def is_ended(self, session_id: str) -> bool:
         """Whether its owner has logged out. Raises StoreError."""
@@ -85,6 +74,12 @@ class OwnerSessions(SecureCookieSessionInterface):
 
     def get_cookie_secure(self, app: Flask) -> bool:
         return self._secure()
+
+
+@lru_cache(maxsize=1)
+def _key(password: str, storage_url: str) -> bytes:
+    salt = f"feedforum/session/{storage_url}".encode()
+    return hashlib.scrypt(password.encode(), salt=salt, dklen=32, **_COST)
 
 
 def is_owner() -> bool:

@@ -8,6 +8,9 @@ from itertools import pairwise
 from typing import Any, Self
 from zoneinfo import ZoneInfo
 
+from feedforum.engines import engine_for
+from feedforum.engines.forum_links import ForumLinks
+from feedforum.engines.kit.engine import Engine
 from feedforum.errors import StoreError
 from feedforum.feeds.source import Source
 from feedforum.records import (
@@ -104,9 +107,10 @@ REPLY = replace(
 
 
 @dataclass(frozen=True)
-class SampleLinks:
+class SampleLinks(ForumLinks):
     """Links of a forum that exists nowhere."""
 
+    engine: Engine = field(default_factory=lambda: engine_for("wbb2", None))
     base: str = "http://www.sat.example/"
 
     def forum(self) -> str:

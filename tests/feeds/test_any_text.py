@@ -38,7 +38,7 @@ def feed_of(text: str, *, merged: bool = False) -> Feed:
     forum = replace(FORUM, title=text, language=text)
     board = replace(BOARD, title=text, description=text)
     chosen = source(forum, feeds={"signatures": True})
-    chosen = replace(chosen, links=SampleLinks(f"http://a.example/{text}/"))
+    chosen = replace(chosen, links=SampleLinks(base=f"http://a.example/{text}/"))
     read_repository = MemoryLibrary(forums=[forum], all_boards=[board], posts=[post, reply])
     self_url = f"http://b.example/{text}"
     if merged:

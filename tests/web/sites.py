@@ -93,7 +93,7 @@ def read_repository() -> MemoryLibrary:
 
 
 def links(forum: StoredForum) -> SampleLinks:
-    return SampleLinks(forum.url)
+    return SampleLinks(base=forum.url)
 
 
 @dataclass
