@@ -73,7 +73,7 @@ class DiscoverError(FeedforumError):
 
 
 class HubError(FeedforumError):
-    """A WebSub hub did not take what it was told."""
+    """A WebSub hub did not accept a notification."""
 
 
 class AlertError(FeedforumError):

@@ -44,8 +44,8 @@ def parser(file_completion: object = None) -> argparse.ArgumentParser:
     add("health", "check that the server on this machine is healthy")
     poll = add("poll", "poll each forum once, now")
     poll.add_argument("--forum", metavar="KEY", help="poll this forum only")
-    check = add("check", "report every fault of the configuration")
-    check.add_argument("--online", action="store_true", help="look at each forum, too, and show what it has")
+    check = add("check", "report every fault in the configuration")
+    check.add_argument("--online", action="store_true", help="also look at each forum, and show what it has")
     discover = add("discover", "find the forum at an address, and propose a configuration for it")
     discover.add_argument("url", metavar="URL", help="any address of the forum, with or without http://")
     discover.add_argument("--write", action="store_true", help="add the forum to the configuration file")
@@ -56,7 +56,7 @@ def parser(file_completion: object = None) -> argparse.ArgumentParser:
     inspect.add_argument("--url", type=_web_address, metavar="URL", help="the URL of a saved file")
     inspect.add_argument("--engine", metavar="E", help="read the page with this engine")
     for command in (check, discover, inspect):
-        about = "of what it says of pages that no engine knows (default: en)"
+        about = "the language of what is said about pages that no engine knows (default: en)"
         command.add_argument("--language", choices=("en", "de"), default="en", help=about)
     feeds = add("feeds", "list the URLs of all feeds")
     feeds.add_argument("--opml", action="store_true", help="as OPML, for a reader's import")
@@ -71,7 +71,7 @@ def parser(file_completion: object = None) -> argparse.ArgumentParser:
     backup = add("backup", "copy the store into a file, while it is in use")
     names_file(backup.add_argument("file", metavar="FILE", help="where to write the copy"))
     backup.add_argument("--force", action="store_true", help="overwrite FILE")
-    restore = add("restore", "put a backup in the place of the store, which no process may use meanwhile")
+    restore = add("restore", "put a backup in place of the store, which no process may be using")
     names_file(restore.add_argument("file", metavar="FILE", help="a copy that backup wrote"))
     add("upgrade", "bring the store to the schema of this version")
     copy = add("copy", "copy the whole store into an empty one, of PostgreSQL or SQLite, and compare both")

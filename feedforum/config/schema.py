@@ -65,7 +65,7 @@ class Logging(Table):
 
 
 class Alerts(Table):
-    """`[alerts]`: who is told that a forum has failed for long, or has recovered."""
+    """`[alerts]`: where alerts go when a forum has failed for long, or has recovered."""
 
     url: OptionalUrl = ""
     format: Literal["json", "ntfy", "gotify"] = "json"

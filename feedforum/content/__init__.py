@@ -1,4 +1,4 @@
-"""A post's markup → safe, absolute, reader-friendly HTML, and what is told of it."""
+"""A post's markup → safe, absolute, reader-friendly HTML; its excerpt, picture, fingerprint, search text."""
 
 from feedforum.content.pipeline import Rendered, render
 from feedforum.content.post_links import ForumSite

@@ -1,4 +1,4 @@
-"""Library → feed: which posts, under which title."""
+"""What the store has → a feed: which posts, under which title."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping

@@ -19,7 +19,7 @@ class Feed:
     first seen. `publisher` is the forum's title. `language` is a tag of RFC 5646, or empty. `more`
     says that older entries follow. `removed` are entries removed lately, the last one first. `notice` is
     an entry that stands before all others, and is of no post. `paged` says whether those can be asked
-    for here: files answer no parameters. `hub` is the WebSub hub that is told when
+    for here: files answer no parameters. `hub` is the WebSub hub that is notified when
     the feed changes, or empty.
     """
 

@@ -52,7 +52,7 @@ class RenderedFeed:
 
     `private` means that it holds more than everybody may see; `same_for_all` that no access token
     would change it. `max_age` is in seconds. `updated` is when an entry last changed.
-    `hub` is the WebSub hub that is told of its changes, or empty.
+    `hub` is the WebSub hub that is notified of its changes, or empty.
     """
 
     body: bytes

@@ -1,4 +1,4 @@
-"""Which boards guests can read, where we are a member: once a day the forum is asked as one.
+"""Which boards guests can read, where we are a member: once a day the forum is asked as a guest.
 
 The index names the boards that a guest may know of. That proves little, since many forums list boards whose
 threads they show to members only. So a board counts as readable only once a guest was shown posts of it, in a

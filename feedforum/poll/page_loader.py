@@ -75,7 +75,7 @@ class PageLoader:
 
     @property
     def traits(self) -> Traits:
-        """What the forum's version does; that of the commonest version as long as no index told it."""
+        """What the forum's version does; that of the commonest version as long as no index has told it."""
         return self._locator.traits
 
     def go_on_with(self, engine: Engine) -> None:

@@ -1,4 +1,4 @@
-"""Fetches the pictures and files that a forum's posts show, after its pages, as any guest would see them."""
+"""Fetches the pictures and files that a forum's posts show, after its pages and in its session."""
 
 import logging
 from collections.abc import Callable

@@ -161,7 +161,6 @@ revision = sa.Table(
     sa.Index("ix_revision_number", "forum_key", "number"),
 )
 
-# The sessions of the owner that were ended by logging out, for as long as their cookies would hold.
 # When a feed was last fetched by an access token, by the token's name; written once an hour at most.
 token_read = sa.Table(
     "token_read",
@@ -171,6 +170,7 @@ token_read = sa.Table(
     *_required(UtcDateTime, "read_at"),
 )
 
+# The sessions of the owner that were ended by logging out, for as long as their cookies would hold.
 ended_session = sa.Table(
     "ended_session",
     metadata,

@@ -10,7 +10,7 @@ _SESSION = re.compile(
 
 
 def without_session(url: str, names: Iterable[str] = ()) -> str:
-    """An address without the parameters that carry a session: those told by their shape, and some by name.
+    """An address without the parameters that carry a session: those known by their shape, and some by name.
 
     By their shape these are `sid` and `s` of 32 or 40 hexadecimal digits, an empty `sid`, and `PHPSESSID`.
     """

@@ -38,7 +38,7 @@ class Page:
     """
 
     session_parameters: frozenset[str] = frozenset()
-    """Query parameters that carry a session in links of this software, beside those told by their shape."""
+    """Query parameters that carry a session in links of this software, beside those known by their shape."""
 
     def __init__(self, document: Document) -> None:
         self.document = document

@@ -1,4 +1,4 @@
-"""A board's page: its threads below announcements, which are no threads, and below the rows of its boards."""
+"""A board's page: its threads, below the rows of its boards and announcements, which are not threads."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The few words that pages are read by, English and German; all else is told by classes, ids and places."""
+"""The few words that pages are read by, English and German; all else is known by classes, ids and places."""
 
 import re
 

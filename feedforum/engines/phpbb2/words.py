@@ -1,4 +1,4 @@
-"""The words that pages are read by, English and German; all else is told by addresses, names and classes."""
+"""The words that pages are read by, English and German; all else is known by addresses, names and classes."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The words that pages are read by, English and German; all else is told by ids, classes and addresses."""
+"""The words that pages are read by, English and German; all else is known by ids, classes and addresses."""
 
 import re
 

@@ -27,7 +27,7 @@ def read_index(page: SmfPage, calendar: Calendar) -> Reading[IndexPage]:
 
 
 def board_rows(page: SmfPage) -> Iterator[BoardDraft]:
-    """The rows of boards, each told by an anchor of its own, and the boards below them that they name.
+    """The rows of boards, each recognised by an anchor of its own, and the boards below them that they name.
 
     A row's last post is the newest of its board and of all boards below. So it says of those, too, that they
     have nothing newer: rows of their own tell their counts at most.

@@ -1,4 +1,4 @@
-"""The index and a board's page: rows of boards and of threads, told by their links and counts."""
+"""The index and a board's page: rows of boards and of threads, recognised by their links and counts."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""A thread's page: its posts, told by the ids that all versions and skins share."""
+"""A thread's page: its posts, recognised by the ids that all versions and skins share."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The few words that pages are read by, English and German; all else is told by links, names and shapes."""
+"""The few words that pages are read by, English and German; all else is known by links, names and shapes."""
 
 import re
 
