@@ -44,6 +44,10 @@ class StoreDamagedError(StoreError):
     usual = "The store is damaged; the log says what to do."
 
 
+class StoreAwayError(StoreError):
+    """The database cannot be reached or entered; it may be there again later."""
+
+
 class SchemaError(StoreError):
     """The store has another schema than this version of feedforum works with, an older or a newer one."""
 

@@ -11,7 +11,7 @@ from flask import Flask
 from feedforum.cli.logging_setup import logged
 from feedforum.cli.output import site_url
 from feedforum.cli.signals import exit_on_signals, reload_on_signal
-from feedforum.cli.startup import config_path, host_rate_limiter, open_store, settings_of, share_memory
+from feedforum.cli.startup import config_path, host_rate_limiter, open_shared_store, settings_of, share_memory
 from feedforum.cli.web_server import Listener
 from feedforum.clock import Clock, SystemClock
 from feedforum.config import ConfigFile, LiveSettings, Settings
@@ -31,8 +31,13 @@ def main(options: Namespace) -> int:
     """Serve until SIGTERM or SIGINT; gives 0."""
     share_memory()
     file = ConfigFile(config_path(options).absolute(), partial(settings_of, options))
-    with exit_on_signals(), logged(file.settings, logging.INFO) as hide, open_store(file.settings) as store:
-        serve(file, store, SystemClock(), hide)
+    clock = SystemClock()
+    with (
+        exit_on_signals(),
+        logged(file.settings, logging.INFO) as hide,
+        open_shared_store(file.settings, clock) as store,
+    ):
+        serve(file, store, clock, hide)
     return 0
 
 

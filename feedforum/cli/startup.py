@@ -1,6 +1,7 @@
 """What commands are made of: the configuration, the store, the rate limit, and what writes feeds as files."""
 
 import ctypes
+import logging
 import os
 import platform
 from argparse import Namespace
@@ -15,13 +16,18 @@ from feedforum.cli.output import site_url
 from feedforum.clock import Clock
 from feedforum.config import ForumSettings, LiveSettings, Settings, load
 from feedforum.engines import ENGINES
-from feedforum.errors import ConfigError
+from feedforum.errors import ConfigError, SchemaError, StoreAwayError
 from feedforum.media.folder import MediaFolder
 from feedforum.store import Store
 
 if TYPE_CHECKING:
     from feedforum.export import Exporter
     from feedforum.fetch import HostRateLimiter
+
+BETWEEN_TRIES = 5.0
+"""The seconds between two looks at a store that is waited for."""
+
+log = logging.getLogger(__name__)
 
 _M_ARENA_MAX = -8
 """The number of the setting for mallopt(3)."""
@@ -63,6 +69,33 @@ def forums_of(options: Namespace, settings: Settings, key: str | None = None) ->
 def open_store(settings: Settings) -> Iterator[Store]:
     """The store, which is closed at the end. Raises StoreError."""
     store = Store.at(settings.storage_url)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+@contextmanager
+def open_shared_store(settings: Settings, clock: Clock) -> Iterator[Store]:
+    """The store for one of several processes, which in PostgreSQL leaves the schema to `feedforum upgrade`.
+
+    It waits, and says once why, while the schema is of another version or the database cannot be reached.
+    Raises StoreError for what does not end by itself.
+    """
+    said = ""
+    while True:
+        try:
+            store = Store.at(settings.storage_url, upgrades=False)
+            break
+        except (SchemaError, StoreAwayError) as error:
+            if settings.storage_url.startswith("sqlite"):
+                raise
+            if str(error) != said:
+                said = str(error)
+                log.warning("%s Until then this process waits.", error)
+            clock.sleep(BETWEEN_TRIES)
+    if said:
+        log.info("the store is there, and of this version")
     try:
         yield store
     finally:

@@ -6,7 +6,7 @@ from pathlib import Path
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 
-from feedforum.errors import StoreBusyError, StoreDamagedError, StoreError, StoreFullError
+from feedforum.errors import StoreAwayError, StoreBusyError, StoreDamagedError, StoreError, StoreFullError
 from feedforum.translations import detail_text
 
 NO_ADDRESS = (
@@ -52,6 +52,8 @@ def fault(error: SQLAlchemyError | OSError, address: URL, doing: str) -> StoreEr
         return kind(detail_text("store_busy", seconds=BUSY_SECONDS, reason=reason, store=named(address)))
     if kind is StoreDamagedError:
         return kind(_damaged(reason, address))
+    if kind is StoreError and address.get_backend_name() != "sqlite" and doing == "opened":
+        kind = StoreAwayError
     return kind(detail_text("store_unusable", doing=doing, reason=reason, store=named(address)))
 
 

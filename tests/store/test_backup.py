@@ -1,6 +1,5 @@
 """Copies of the store while it is in use, and before its schema is brought forward."""
 
-import shutil
 import sqlite3
 import stat
 from contextlib import closing
@@ -10,21 +9,11 @@ import pytest
 
 from feedforum.errors import StoreDamagedError, StoreError
 from feedforum.records import PostScope
-from feedforum.store import PollState, Store, back_up, migration
+from feedforum.store import PollState, Store, back_up
 from tests.poll.test_interrupted import lively_forum
 from tests.poll.world import KEY, world
+from tests.store.conftest import add
 from tests.store.test_store_errors import held, no_room, noise_over
-
-REVISION = """
-from alembic import op
-import sqlalchemy as sa
-revision, down_revision = "{revision}", "{before}"
-branch_labels = depends_on = None
-def upgrade():
-    op.execute("CREATE TABLE added_{revision} (id INTEGER)")
-    op.execute("DELETE FROM poll_state")
-    {more}
-"""
 
 
 @pytest.fixture
@@ -99,22 +88,6 @@ def test_a_damaged_store_is_not_taken_for_a_backup(tmp_path: Path) -> None:
 
 
 # --- before migrations ---
-
-
-@pytest.fixture
-def scripts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of the migrations, to which tests add."""
-    place = tmp_path / "scripts"
-    shutil.copytree(migration.MIGRATIONS, place, ignore=shutil.ignore_patterns("__pycache__"))
-    monkeypatch.setattr(migration, "MIGRATIONS", place)
-    # It remembers them.
-    monkeypatch.setattr(migration, "_revisions", migration._revisions.__wrapped__)
-    return place
-
-
-def add(scripts: Path, revision: str, before: str, more: str = "pass") -> None:
-    text = REVISION.format(revision=revision, before=before, more=more)
-    (scripts / "versions" / f"{revision}.py").write_text(text)
 
 
 def head(path: Path) -> str:
