@@ -16,7 +16,7 @@ from feedforum.fetch.forum_clock import ahead_by
 from feedforum.fetch.rate_limit import HostRateLimiter
 from feedforum.fetch.redirects import SAME_METHOD, belongs_to, next_address, redirect_of
 from feedforum.fetch.robots import MOST_BYTES, Robots, RobotsMemory, file_in, wants_file
-from feedforum.fetch.transport import FileLimits, Reply, Request, Transport
+from feedforum.fetch.transport import FileLimits, Request, Response, Transport
 from feedforum.fetch.urls import host_of, is_fetchable, without_session
 from feedforum.records import Answer, Cookie, Downloaded, Fetched
 from feedforum.translations import detail_text
@@ -114,19 +114,19 @@ class ForumClient:
         if not is_fetchable(url):
             return Downloaded(Answer.BROKEN, detail=detail_text("no_file_address"))
         try:
-            last, reply = self._follow(Request(url, headers=validators, file=file), seconds)
+            last, response = self._follow(Request(url, headers=validators, file=file), seconds)
         except TooLargeError as fault:
             return Downloaded(fault.answer, detail=str(fault), too_large=True)
         except FetchError as fault:
             return Downloaded(fault.answer, str(fault), fault.retry_after, unreachable=fault.unreachable)
-        if reply.status == response_kinds.NOT_MODIFIED and not validators.keys().isdisjoint(_CONDITIONS):
+        if response.status == response_kinds.NOT_MODIFIED and not validators.keys().isdisjoint(_CONDITIONS):
             return Downloaded(Answer.UNCHANGED)
-        answer, detail = response_kinds.file_answer(reply.status, urlsplit(last.url).hostname or "")
+        answer, detail = response_kinds.file_answer(response.status, urlsplit(last.url).hostname or "")
         return Downloaded(
             answer,
             detail=detail,
-            retry_after=response_kinds.retry_after_of(reply),
-            validators=_validators_in(reply),
+            retry_after=response_kinds.retry_after_of(response),
+            validators=_validators_in(response),
         )
 
     def forget_pages(self) -> None:
@@ -173,11 +173,11 @@ class ForumClient:
             return Fetched(Answer.BROKEN, masked(request.url), detail=detail)
         status: int | None = None
         try:
-            last, reply = self._follow(request, self._options.timeout)
-            status = reply.status
+            last, response = self._follow(request, self._options.timeout)
+            status = response.status
             if status == response_kinds.NOT_MODIFIED and not last.headers.keys().isdisjoint(_CONDITIONS):
                 return Fetched(Answer.UNCHANGED, without_session(last.url), status=status)
-            fetched = response_kinds.answer_to(reply, last.url, self._options.encoding)
+            fetched = response_kinds.answer_to(response, last.url, self._options.encoding)
         except FetchError as fault:
             return Fetched(
                 fault.answer,
@@ -188,10 +188,10 @@ class ForumClient:
                 error_page=fault.page,
                 unknown_host=fault.unknown_host,
             )
-        self._remember(last, reply, fetched.encoding)
+        self._remember(last, response, fetched.encoding)
         return fetched
 
-    def _follow(self, request: Request, seconds: float, robots: bool = False) -> tuple[Request, Reply]:
+    def _follow(self, request: Request, seconds: float, robots: bool = False) -> tuple[Request, Response]:
         """Sends a request and follows its redirects, within so many seconds; gives the last."""
         left = seconds
         seen = set()
@@ -200,13 +200,13 @@ class ForumClient:
             if step in seen:
                 raise RedirectError(detail_text("redirects_in_circle"), Answer.BROKEN)
             seen.add(step)
-            sent, reply, took = self._send(request, left, robots)
-            location = redirect_of(reply)
+            sent, response, took = self._send(request, left, robots)
+            location = redirect_of(response)
             if not location:
-                return sent, reply
+                return sent, response
             left -= took
             url = next_address(request.url, location, self._options.redirects_to)
-            same = reply.status in SAME_METHOD
+            same = response.status in SAME_METHOD
             request = (
                 replace(request, url=url)
                 if same
@@ -214,7 +214,7 @@ class ForumClient:
             )
         raise RedirectError(detail_text("redirects_often", times=self._options.max_redirects), Answer.BROKEN)
 
-    def _send(self, request: Request, left: float, robots: bool) -> tuple[Request, Reply, float]:
+    def _send(self, request: Request, left: float, robots: bool) -> tuple[Request, Response, float]:
         """Sends one request when robots.txt and the rate limit allow it; gives also the seconds it took."""
         delay = self._options.request_delay
         if self._options.robots_txt and not robots:
@@ -233,19 +233,21 @@ class ForumClient:
                 )
             started, size, requests = self._clock.monotonic(), 0, 0 if robots else 1
             try:
-                reply = self._transport.send(sent, left, wants_file if robots else response_kinds.wants_body)
-                size = reply.size
+                response = self._transport.send(
+                    sent, left, wants_file if robots else response_kinds.wants_body
+                )
+                size = response.size
             finally:
                 took = self._clock.monotonic() - started
                 done = self.counts
                 self.counts = RequestCounts(done.requests + requests, done.size + size, done.seconds + took)
             if request.file is None:
-                self.clock_ahead = ahead_by(reply.headers, reply.arrived_at)
-            if response_kinds.is_overload(reply.status):
-                self._rate_limiter.overloaded(host, response_kinds.retry_after_of(reply))
+                self.clock_ahead = ahead_by(response.headers, response.arrived_at)
+            if response_kinds.is_overload(response.status):
+                self._rate_limiter.overloaded(host, response_kinds.retry_after_of(response))
             else:
                 self._rate_limiter.answered(host)
-        return sent, reply, took
+        return sent, response, took
 
     def _fetch_robots(self, url: str) -> bytes:
         try:
@@ -257,18 +259,18 @@ class ForumClient:
             # RFC 9309, 2.3.1.2, would follow to any host; only those that the owner named are asked
             return b""
 
-    def _remember(self, request: Request, reply: Reply, encoding: str) -> None:
+    def _remember(self, request: Request, response: Response, encoding: str) -> None:
         """Keeps what the next request to this forum needs to know of this page."""
         self._form_encoding = form_encoding(encoding)
-        found = _validators_in(reply)
+        found = _validators_in(response)
         self._validators.pop(request.url, None)
         if found and request.form is None:
             _remember_last(self._validators, request.url, found)
 
 
-def _validators_in(reply: Reply) -> dict[str, str]:
+def _validators_in(response: Response) -> dict[str, str]:
     """What a later request can ask by whether anything has changed."""
-    return {ask: reply.headers[name] for ask, name in _CONDITIONS.items() if reply.headers.get(name)}
+    return {ask: response.headers[name] for ask, name in _CONDITIONS.items() if response.headers.get(name)}
 
 
 def _remember_last(pages: OrderedDict[str, T], url: str, value: T) -> None:

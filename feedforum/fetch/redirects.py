@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
 
 from feedforum.fetch.fetch_errors import RedirectError
-from feedforum.fetch.transport import GOOD, Reply
+from feedforum.fetch.transport import GOOD, Response
 from feedforum.fetch.urls import PORTS, authority_of, host_in, host_of, is_fetchable, port_in, with_port
 from feedforum.records import Answer
 from feedforum.translations import detail_text
@@ -20,11 +20,11 @@ SAME_METHOD = frozenset({307, 308})
 _REFRESH = re.compile(r"\s*0+\s*[;,]\s*url\s*=\s*[\"']?([^\"']+)", re.IGNORECASE)
 
 
-def redirect_of(reply: Reply) -> str:
+def redirect_of(response: Response) -> str:
     """Where a response leads at once; empty if nowhere. On IIS phpBB 2 says it by `Refresh: 0; URL=…`."""
-    if reply.status in _REDIRECTS:
-        return reply.headers.get("location", "")
-    refresh = _REFRESH.match(reply.headers.get("refresh", "")) if reply.status in GOOD else None
+    if response.status in _REDIRECTS:
+        return response.headers.get("location", "")
+    refresh = _REFRESH.match(response.headers.get("refresh", "")) if response.status in GOOD else None
     return refresh[1].strip() if refresh else ""
 
 

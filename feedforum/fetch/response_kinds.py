@@ -7,7 +7,7 @@ from feedforum.fetch.charset import decoded, encoding_of
 from feedforum.fetch.fetch_errors import FetchError, broken
 from feedforum.fetch.forum_clock import made_at
 from feedforum.fetch.rate_limit import retry_after
-from feedforum.fetch.transport import GOOD, Reply
+from feedforum.fetch.transport import GOOD, Response
 from feedforum.fetch.urls import without_session
 from feedforum.records import Answer, Document, Fetched
 from feedforum.translations import detail_text
@@ -45,27 +45,27 @@ def is_overload(status: int) -> bool:
     return status in _OVERLOADED
 
 
-def retry_after_of(reply: Reply) -> float | None:
+def retry_after_of(response: Response) -> float | None:
     """The seconds for which an overloaded host asks for no requests, None if it does not say."""
-    if not is_overload(reply.status):
+    if not is_overload(response.status):
         return None
-    return retry_after(reply.headers.get("retry-after", ""), reply.arrived_at)
+    return retry_after(response.headers.get("retry-after", ""), response.arrived_at)
 
 
-def answer_to(reply: Reply, url: str, encoding: str) -> Fetched:
+def answer_to(response: Response, url: str, encoding: str) -> Fetched:
     """What the response to a request for `url` means. Raises FetchError for every answer but `OK`."""
     host = urlsplit(url).hostname or ""
-    content_type = reply.headers.get("content-type", "")
-    used = encoding_of(reply.body, content_type, encoding)
-    text = decoded(reply.body, used)
-    challenge = bot_challenge(reply.headers, text) if reply.status in _MAY_BE_CHALLENGES else ""
+    content_type = response.headers.get("content-type", "")
+    used = encoding_of(response.body, content_type, encoding)
+    text = decoded(response.body, used)
+    challenge = bot_challenge(response.headers, text) if response.status in _MAY_BE_CHALLENGES else ""
     if challenge:
         raise FetchError(Answer.BLOCKED, detail_text("challenge", name=challenge, host=host))
-    document = Document(without_session(url), text, made_at(reply.headers, reply.arrived_at))
-    answer, detail = _by_status(reply.status, host, "status_other")
+    document = Document(without_session(url), text, made_at(response.headers, response.arrived_at))
+    answer, detail = _by_status(response.status, host, "status_other")
     if answer is not Answer.OK:
-        page = document if reply.status in _MAY_BE_THE_FORUM and text.strip() else None
-        raise FetchError(answer, detail, retry_after_of(reply), page)
+        page = document if response.status in _MAY_BE_THE_FORUM and text.strip() else None
+        raise FetchError(answer, detail, retry_after_of(response), page)
     if not _is_text(content_type):
         raise FetchError(
             Answer.NOT_UNDERSTOOD,
@@ -73,7 +73,7 @@ def answer_to(reply: Reply, url: str, encoding: str) -> Fetched:
         )
     if not text.strip():
         raise broken(detail_text("empty_page", host=host))
-    return Fetched(Answer.OK, document.url, document, reply.status, size=reply.size, encoding=used)
+    return Fetched(Answer.OK, document.url, document, response.status, size=response.size, encoding=used)
 
 
 def file_answer(status: int, host: str) -> tuple[Answer, str]:

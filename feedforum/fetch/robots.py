@@ -11,7 +11,7 @@ from protego import Protego
 from feedforum.clock import Clock
 from feedforum.fetch.fetch_errors import FetchError
 from feedforum.fetch.response_kinds import is_overload, retry_after_of
-from feedforum.fetch.transport import Reply
+from feedforum.fetch.transport import Response
 from feedforum.fetch.urls import authority_of, robots_url
 from feedforum.records import Answer
 from feedforum.translations import detail_text
@@ -99,17 +99,19 @@ def wants_file(status: int, content_type: str) -> bool:
     return 200 <= status < 300
 
 
-def file_in(reply: Reply, url: str) -> bytes:
+def file_in(response: Response, url: str) -> bytes:
     """The file in the response to a request for it; empty if there is none (RFC 9309, 2.3.1.3).
 
     Raises FetchError if it is unreachable (2.3.1.4); so it is with 429, which says nothing of the file.
     """
-    overloaded = is_overload(reply.status)
-    if overloaded or reply.status >= 500:
+    overloaded = is_overload(response.status)
+    if overloaded or response.status >= 500:
         name = "robots_overloaded" if overloaded else "robots_unreadable"
-        detail = detail_text(name, host=authority_of(url), status=reply.status)
-        raise FetchError(Answer.OVERLOADED if overloaded else Answer.BLOCKED, detail, retry_after_of(reply))
-    return reply.body
+        detail = detail_text(name, host=authority_of(url), status=response.status)
+        raise FetchError(
+            Answer.OVERLOADED if overloaded else Answer.BLOCKED, detail, retry_after_of(response)
+        )
+    return response.body
 
 
 def _text(body: bytes) -> str:

@@ -58,7 +58,7 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
+class Response:
     """A response: its decompressed body, its `size` as sent, and when its headers had arrived."""
 
     status: int
@@ -128,7 +128,7 @@ class Transport:
         for prefix in ("http://", "https://"):
             self._session.mount(prefix, LimitedAdapter(limits))
 
-    def send(self, request: Request, seconds: float, wanted: Callable[[int, str], bool]) -> Reply:
+    def send(self, request: Request, seconds: float, wanted: Callable[[int, str], bool]) -> Response:
         """Sends one request, which takes at most `seconds`, except for the look-up of the name.
 
         `wanted` says by status and content type whether to read the body. Raises FetchError.
@@ -155,7 +155,7 @@ class Transport:
                     self.guard.connected(host, host)
                 if request.file is not None and response.status_code in GOOD:
                     return self._into_file(response, request.file)
-                return self._reply(response, wanted, request.beginning)
+                return self._response(response, wanted, request.beginning)
         except NETWORK_ERRORS as error:
             self._addresses.failed()
             fault = fetch_error(error, host, self._options.proxy, self._options.timeout)
@@ -166,9 +166,9 @@ class Transport:
         """Closes all connections."""
         self._session.close()
 
-    def _reply(
+    def _response(
         self, response: requests.Response, wanted: Callable[[int, str], bool], beginning: int | None
-    ) -> Reply:
+    ) -> Response:
         arrived_at, status = self._clock.now(), response.status_code
         received = body = b""
         if wanted(status, response.headers.get("content-type", "")):
@@ -181,9 +181,9 @@ class Transport:
                 # an error status is answer enough without its body
                 if status < 400:
                     raise
-        return Reply(status, response.headers, body, len(received), arrived_at)
+        return Response(status, response.headers, body, len(received), arrived_at)
 
-    def _into_file(self, response: requests.Response, file: FileLimits) -> Reply:
+    def _into_file(self, response: requests.Response, file: FileLimits) -> Response:
         arrived_at, headers = self._clock.now(), response.headers
         length = headers.get("content-length", "").strip()
         file.check(int(length) if length.isascii() and length.isdigit() else 0)
@@ -200,7 +200,7 @@ class Transport:
             written += len(piece)
             file.check(written)
             file.write(piece)
-        return Reply(response.status_code, headers, b"", sent, arrived_at)
+        return Response(response.status_code, headers, b"", sent, arrived_at)
 
     def _read(self, raw: urllib3.HTTPResponse, beginning: int | None) -> bytes:
         """The body as it was sent. A page that ends with `</html>` is complete, whatever its length says."""

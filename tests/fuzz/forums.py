@@ -6,7 +6,7 @@ from datetime import timedelta
 from itertools import product
 
 from feedforum.fetch import FetchOptions
-from feedforum.fetch.transport import Reply, Request, Transport
+from feedforum.fetch.transport import Request, Response, Transport
 from tests.fuzz.damage import Damage
 from tests.poll.world import ForumClock
 from tests.sample_forum import WBB2, PageKind, SampleForum, Skin
@@ -91,7 +91,7 @@ class ShortWire(Transport):
         self._damage = None
         return self._damaged
 
-    def send(self, request: Request, seconds: float, wanted: Callable[[int, str], bool]) -> Reply:
+    def send(self, request: Request, seconds: float, wanted: Callable[[int, str], bool]) -> Response:
         """The answer, at once."""
         asked = SampleRequest("GET", request.url, {}, b"", self._forum.now, 0.0)
         answer = self._software.answer(asked, BASE)
@@ -100,7 +100,7 @@ class ShortWire(Transport):
         if self._damage and (self._index or self._software.asked(asked).kind is not PageKind.INDEX):
             body = self._damage(body)
             self._damaged += 1
-        return Reply(answer.status, headers, body, len(body), self._forum.now)
+        return Response(answer.status, headers, body, len(body), self._forum.now)
 
 
 def page(forum: SampleForum, path: str) -> Original:
