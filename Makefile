@@ -46,7 +46,7 @@ $(INSTALLED): $(RUNS) requirements-dev.txt
 tools: $(INSTALLED) ## Install the programs that tests run: Chromium, Newsboat, nginx, PostgreSQL.
 	@$(BIN)/python -m tests.tools
 
-test: $(INSTALLED) tools ## Lint, types, lines between the parts, tests: three at a time, since some only wait.
+test: $(INSTALLED) tools ## Lint, types, imports between parts, tests: three at a time, since some only wait.
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
