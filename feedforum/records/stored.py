@@ -26,11 +26,15 @@ class StoredForum:
 
 @dataclass(frozen=True, slots=True)
 class PollFailures:
-    """A forum whose polls fail: when the first of them in a row ended, when the last, and by what answer."""
+    """A forum whose polls fail: when the first of them in a row ended, when the last, and by what answer.
+
+    `detail` is what that says to the owner.
+    """
 
     since: datetime
     polled_at: datetime
     answer: Answer
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)

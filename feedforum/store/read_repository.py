@@ -50,7 +50,9 @@ class ReadRepository(Repository):
     def trouble(self, key: str) -> PollFailures | None:
         """Since when polls of a forum fail, or None if the last one did not."""
         row = self._first(queries.FAILURES, key=key)
-        return PollFailures(row["failing_since"], row["polled_at"], Answer(row["answer"])) if row else None
+        if row is None:
+            return None
+        return PollFailures(row["failing_since"], row["polled_at"], Answer(row["answer"]), row["detail"])
 
     def due_at(self, key: str) -> datetime | None:
         """When a forum is to be polled next, or None if that was never planned."""

@@ -10,7 +10,7 @@ from feedforum.feeds.feed_list import boards_shown
 from feedforum.feeds.titles import board_title, thread_title, title_by_key
 from feedforum.records import Id, StoredForum, StoredPost
 from feedforum.text.characters import clean_line
-from feedforum.translations import text
+from feedforum.translations import text, translated_detail
 from feedforum.visibility import VisibleForum
 from feedforum.web.context import site
 from feedforum.web.localisation import format_time
@@ -74,7 +74,8 @@ def condition_of(visible: VisibleForum, language: str, *, owner: bool) -> Condit
     trouble = site.store.trouble(visible.key)
     if trouble is not None and not (trouble.answer.wants_secret and not visible.whole):
         since = format_time(trouble.since, site.clock.now(), visible.settings.zone, language)
-        advice = text(language, f"advice_{trouble.answer.name.lower()}") if owner else ""
+        usual = text(language, f"advice_{trouble.answer.name.lower()}")
+        advice = (translated_detail(language, trouble.detail) or usual) if owner else ""
         return Condition("failing", text(language, "condition_failing", moment=since), advice)
     due_at, now = site.store.due_at(visible.key), site.clock.now()
     if due_at is not None and is_late(due_at, visible.settings, now):

@@ -58,7 +58,7 @@ def words(site: OwnersSite, language: str = "en") -> str:
 def test_a_poll_that_went_well_may_have_something_to_say() -> None:
     site, clock = OwnersSite(), "This machine's clock is 3 days behind the forum's; set it if it is wrong."
     site.forum_statuses.forums["sat"] = replace(STANDING, detail=clock, url="http://sat.example/")
-    assert f"ok {clock}" in words(site).replace("OK", "ok")
+    assert f"ok: {clock}" in words(site)
     assert f"{clock} http://" not in words(site)
 
 
@@ -76,7 +76,7 @@ def test_it_tells_of_each_forum_and_each_watched_board() -> None:
     assert "Requests 3 13 130" in shown
     assert "Received 45.7 kB 1.5 MB 20.0 MB" in shown
     assert (
-        "Empfang & <Technik> Thread list last read: Today, 13:00"
+        "Empfang & <Technik> Thread list read: Today, 13:00"
         " Last poll: 3 deleted, unreadable dates: 6, requests: 4 24 hours: 17 new 7 days: 19 edited"
     ) in shown
     assert "Not watched" not in shown
@@ -132,9 +132,10 @@ def test_each_answer_comes_with_what_to_do() -> None:
         )
         shown = words_of(client.get("/status").text)
         assert shown.count(text("en", f"advice_{answer.name.lower()}")) == 2
-        assert "What was seen. http://www.sat.example/index.php" in shown
+        advice = text("en", f"advice_{answer.name.lower()}")
+        assert f": What was seen. {advice} http://www.sat.example/index.php" in shown
         assert "Failing since Today, 12:00" in shown
-        assert "Thread list not read yet" in shown
+        assert "Thread list read: not yet" in shown
         assert "Board detail." in shown
 
 

@@ -6,9 +6,11 @@ from datetime import timedelta
 import pytest
 
 from feedforum.records import Answer, PollFailures
+from feedforum.translations import detail_text, text
 from feedforum.web.health_routes import FAILING_FOR_LONG
 from tests.feeds.samples import NOON, MemoryLibrary
 from tests.web.sites import TOKEN, OwnersSite, StillClock, app, read_repository
+from tests.web.test_owner_login import log_in
 from tests.web.test_status import STANDING, words
 
 NOW = StillClock().at
@@ -32,6 +34,19 @@ def test_a_feed_of_a_forum_that_failed_is_not_merely_unread() -> None:
     )
 
 
+def test_the_owner_reads_on_the_front_page_what_is_wrong_and_nobody_else_does() -> None:
+    said = detail_text("unknown_host", host="www.sat.example")
+    site = OwnersSite()
+    site.library.troubles["sat"] = PollFailures(NOW, NOW, Answer.BROKEN, said)
+    client = site.app().test_client()
+    german = {"Accept-Language": "de"}
+    assert "Hostname" not in client.get("/", headers=german).text
+    log_in(client)
+    assert "Der Hostname www.sat.example ist unbekannt" in client.get("/", headers=german).text
+    site.library.troubles["sat"] = PollFailures(NOW, NOW, Answer.BROKEN, "Of another version.")
+    assert text("de", "advice_broken") in client.get("/", headers=german).text
+
+
 def test_the_health_check_can_ask_for_a_forum() -> None:
     def status(path: str, library: MemoryLibrary) -> int:
         return app(library=library).test_client().get(path).status_code
@@ -42,8 +57,8 @@ def test_the_health_check_can_ask_for_a_forum() -> None:
     assert (status("/healthz?all=1", long), status("/healthz?all=1", short)) == (503, 200)
     assert status("/healthz?forum=new", long) == 200
     assert status("/healthz?forum=none", long) == 404
-    text = app(library=long).test_client().get("/healthz?all=1").text
-    assert text == "Failing for more than a day: sat.\n"
+    said = app(library=long).test_client().get("/healthz?all=1").text
+    assert said == "Failing for more than a day: sat.\n"
 
 
 def test_nobody_learns_of_a_private_forum_by_it() -> None:
