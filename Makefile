@@ -21,9 +21,11 @@ COMPILE = CUSTOM_COMPILE_COMMAND="make lock" $(LOCK)/bin/pip-compile --quiet --u
 group = $(LOCK)/bin/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"]["$(1)"], sep="\n")'
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# The tests start the program dozens of times: what it is compiled to stays.
+export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup tools test thorough format bench demo run lock clean
+.PHONY: help setup tools test types tests thorough format bench demo run lock clean
 
 help: ## Show this list.
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
@@ -49,13 +51,17 @@ tools: $(INSTALLED) ## Install the programs that tests run: Chromium, Newsboat, 
 test: $(INSTALLED) tools ## Lint, types, imports between parts, tests: three at a time, since some only wait.
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
-	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -n 3 --dist loadfile
+	$(MAKE) --no-print-directory --jobs 2 types tests
 
-thorough: $(INSTALLED) ## The tests that take longest, in full: 10,000 damaged pages, 200 kills, 200 readers for a minute.
-	FEEDFORUM_TESTS=thorough $(BIN)/pytest tests/fuzz tests/poll/test_interrupted.py tests/poll/test_killed_anywhere.py \
-		tests/poll/test_random_events.py tests/poll/test_served_feeds.py tests/week tests/cli/test_many_readers.py
+types:
+	$(BIN)/mypy
+
+tests:
+	$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
+
+thorough: $(INSTALLED) ## All tests, those that take longest in full: 10,000 damaged pages, 200 kills, 200 readers for a minute.
+	FEEDFORUM_TESTS=thorough $(BIN)/pytest
 
 format: $(INSTALLED) ## Write the code the way `make test` wants it.
 	$(BIN)/ruff check --fix

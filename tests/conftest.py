@@ -10,11 +10,15 @@ from hypothesis import settings
 from feedforum.store import database
 from tests import new_stores
 from tests.saved_pages import NOT_HERE
+from tests.thorough import times
 from tests.tools import missing
 
 # However slow the machine is, a property is not wrong for it.
-settings.register_profile("feedforum", deadline=None, print_blob=True)
+settings.register_profile("feedforum", deadline=None, print_blob=True, max_examples=times(100, 50))
 settings.load_profile("feedforum")
+
+_LONGEST = ("week", "fuzz", "poll", "misbehaviour")
+"""Folders of tests."""
 
 ALL_HAVE_TO_RUN = os.environ.get("CI") == "true"
 """Whether a test that is skipped has failed, other than for want of the saved pages."""
@@ -35,6 +39,11 @@ def own_temporary_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: 
 def quick_new_stores(monkeypatch: pytest.MonkeyPatch) -> None:
     """Has new stores made quickly in this process. Tests of how a store is made have one of this name."""
     monkeypatch.setattr(database, "upgrade", new_stores.make_or_upgrade)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files that take long come first, so that no processor is left alone with one of them at the end."""
+    items.sort(key=lambda item: item.path.parent.name not in _LONGEST)
 
 
 @pytest.hookimpl(wrapper=True)

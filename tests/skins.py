@@ -8,15 +8,23 @@ import pytest
 from feedforum.engines import ENGINES
 from tests.sample_forum import skins
 from tests.sample_forum.skin import Skin
-from tests.thorough import times
+from tests.thorough import THOROUGH, times
 
 SKINS: tuple[Skin, ...] = tuple(skin for skin in skins.SKINS if skin.engine in ENGINES)
 """The first has the full weight in `make test`, the others a part each; in `make thorough` all have all."""
 
 MAIN = SKINS[0]
 
+ONE_OF_EACH_ENGINE: tuple[Skin, ...] = tuple({skin.engine: skin for skin in reversed(SKINS)}.values())[::-1]
+
 each_skin = pytest.mark.parametrize("skin", SKINS, ids=lambda skin: skin.name)
 """Runs a test once for each of them."""
+
+
+each_engine = pytest.mark.parametrize(
+    "skin", SKINS if THOROUGH else ONE_OF_EACH_ENGINE, ids=lambda skin: skin.name
+)
+"""Runs a test once for each engine, and for all versions that one reads in `make thorough`."""
 
 
 def share(skin: Skin, all_of_them: int, usually: int) -> int:

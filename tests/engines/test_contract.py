@@ -15,6 +15,7 @@ from feedforum.dates import Calendar
 from feedforum.engines import ENGINES, detect, explain_unknown
 from feedforum.engines.base import Address, Form, PageAt, PageKind
 from feedforum.engines.kit.engine import Engine
+from feedforum.engines.other_software import explain_other_software
 from feedforum.fetch.charset import decode
 from feedforum.records import (
     Answer,
@@ -27,11 +28,12 @@ from feedforum.records import (
     ThreadPage,
     Traits,
 )
-from tests.fuzz.forums import Original, page, pages_of, small_forum
+from tests.fuzz.forums import Original, opened_once, page, pages_of, small_forum
 from tests.sample_forum import SKINS, Skin
 from tests.sample_forum import PageKind as SampleKind
 from tests.sample_forum.software import software_of
 from tests.saved_pages import PAGES, needs
+from tests.thorough import times
 
 BASE = "http://forum.example/board/"
 NOW = datetime(2026, 11, 25, 10, 0, tzinfo=UTC)
@@ -106,7 +108,7 @@ def readers(engine: Engine) -> list[Read]:
 
 
 @engines
-@settings(max_examples=150)
+@settings(max_examples=times(150, 60))
 @given(text=TEXTS, url=URLS)
 def test_no_text_whatsoever_makes_an_engine_raise(engine: Engine, text: str, url: str) -> None:
     document = Document(url, text, NOW)
@@ -180,10 +182,11 @@ def test_pages_are_known_by_their_frame_and_read_by_one_engine_alone(skin: Skin)
         assert explain_unknown(engine, document) is None
         for other in ENGINES.values():
             if other is not engine:
-                explained = explain_unknown(other, document)
+                explained = explain_other_software(other, engine, document)
                 assert explained is not None
                 assert explained[0] is Answer.OTHER_SOFTWARE
-                assert all(read(document, CALENDAR).page is None for read in readers(other))
+                with opened_once(other):
+                    assert all(read(document, CALENDAR).page is None for read in readers(other))
 
 
 @skins

@@ -1,10 +1,15 @@
 """Small forums of each shape that a software has, and their pages, without a socket."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import lru_cache
 from itertools import product
 
+import pytest
+
+from feedforum.engines.kit.engine import Engine
 from feedforum.fetch import FetchOptions
 from feedforum.fetch.transport import Request, Response, Transport
 from tests.fuzz.damage import Damage
@@ -12,6 +17,7 @@ from tests.poll.world import ForumClock
 from tests.sample_forum import WBB2, PageKind, SampleForum, Skin
 from tests.sample_forum import Request as SampleRequest
 from tests.sample_forum.software import software_of
+from tests.thorough import THOROUGH
 
 BASE = "http://127.0.0.1/"
 BOARD, THREAD = 2, 1
@@ -60,15 +66,27 @@ def small_forum(
 
 
 def forums_of(skin: Skin) -> list[SampleForum]:
-    """One for each shape that its software comes in."""
-    charsets = dict.fromkeys((skin.charset, "utf-8"))
-    return [small_forum(skin, *shape) for shape in product(("de", "en"), skin.styles, charsets)]
+    """One for each shape that its software comes in; usually a language has but one charset."""
+    charsets = {"de": skin.charset, "en": "utf-8"}
+    return [
+        small_forum(skin, language, style, charset)
+        for language, style, charset in product(charsets, skin.styles, dict.fromkeys(charsets.values()))
+        if THOROUGH or charset == charsets[language]
+    ]
 
 
 def pages_of(skin: Skin) -> list[Original]:
     """Every kind of page of each of them."""
     places = [place for place in PLACES if place[0] is not PageKind.PRINT or skin.print_view]
     return [page(forum, software_of(forum).path(*place)) for forum in forums_of(skin) for place in places]
+
+
+@contextmanager
+def opened_once(engine: Engine) -> Iterator[None]:
+    """Has an engine parse a document once, however many questions about it follow each other."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(engine, "open", lru_cache(maxsize=1)(engine.open))
+        yield
 
 
 class ShortWire(Transport):

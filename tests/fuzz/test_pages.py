@@ -18,7 +18,7 @@ from feedforum.records import Answer, BoardPage, Document, IndexPage, Reading, T
 from feedforum.text.characters import clean
 from tests.fake_clock import A_MOMENT
 from tests.fuzz.damage import Damage, damages
-from tests.fuzz.forums import BASE, Original, pages_of
+from tests.fuzz.forums import BASE, Original, opened_once, pages_of
 from tests.sample_forum import Skin
 from tests.skins import each_skin, share
 
@@ -75,7 +75,7 @@ def check_thread(engine: Engine, read: ThreadPage, url: str, size: int) -> None:
 @each_skin
 def test_any_damaged_page(skin: Skin) -> None:
     seen: Counter[str] = Counter()
-    engine, number = ENGINES[skin.engine], max(100, share(skin, 8000, 1200))
+    engine, number = ENGINES[skin.engine], max(80, share(skin, 8000, 500))
 
     @settings(
         max_examples=number,
@@ -90,6 +90,7 @@ def test_any_damaged_page(skin: Skin) -> None:
         body = damage(original.body)
         seen.update(map(str, read_all(engine, body, original.content_type, original.url)))
 
-    damaged()
+    with opened_once(engine):
+        damaged()
     assert seen["pages"] >= number
     assert {Answer.OK, Answer.BROKEN, Answer.NOT_UNDERSTOOD} <= set(seen)

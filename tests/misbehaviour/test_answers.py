@@ -17,7 +17,7 @@ from tests.poll.world import HOUR, World, world
 from tests.sample_forum import PageKind, SampleForum, Skin
 from tests.sample_forum.misbehaviour import answer_with, anything
 from tests.sample_forum.wire import Behaviour
-from tests.skins import MAIN, SKINS
+from tests.skins import MAIN, ONE_OF_EACH_ENGINE, SKINS
 from tests.thorough import THOROUGH
 
 MINUTE = timedelta(minutes=1)
@@ -86,11 +86,12 @@ def places(skin: Skin) -> tuple[PageKind, ...]:
 def makes_a_difference(skin: Skin, kind: str, way: str, place: PageKind) -> bool:
     """Whether an answer in the place of a page is read by other code than the same one elsewhere.
 
-    What the forum's own pages say is read by its engine; all else is told before an engine sees it. How that
-    comes makes a difference to the index, where polls end, and to threads, which may be gone.
+    What the forum's own pages say is read by its engine, in all its versions alike; all else is told before
+    an engine sees it. How that comes makes a difference to the index, where polls end, and to threads, which
+    may be gone.
     """
     if way == SAID:
-        return True
+        return skin in ONE_OF_EACH_ENGINE or place is PageKind.THREAD
     first = way in list(KINDS[kind])[:1]
     return first and place is PageKind.THREAD if skin is not MAIN else first or place in WHERE_IT_ENDS
 
@@ -200,16 +201,15 @@ QUOTED = (
 @pytest.mark.parametrize(
     ("skin", "style"), [(skin, style) for skin in SKINS for style in skin.styles], indirect=["skin"], ids=name
 )
-@pytest.mark.parametrize(
-    "topic", ["Cloudflare", "Wartung | Error", "Zutritt verwehrt", "Access denied", "Gesperrt"]
-)
-def test_what_posts_and_topics_say_is_no_answer(topic: str, style: str, it: World) -> None:
+def test_what_posts_and_topics_say_is_no_answer(style: str, it: World) -> None:
     it.forum.style = style
-    said = it.forum.new_thread(2, "Anna", topic, QUOTED)
-    it.forum.reply(said, "Bert", QUOTED.replace("<", "&lt;"), html=True)
-    report = it.poll()
-    assert (report.answer, report.new_posts) == (Answer.OK, 2)
-    assert {board.answer for board in report.boards} <= {Answer.OK, Answer.UNCHANGED}
+    for topic in ("Cloudflare", "Wartung | Error", "Zutritt verwehrt", "Access denied", "Gesperrt"):
+        it.forum.advance(MINUTE)
+        said = it.forum.new_thread(2, "Anna", topic, QUOTED)
+        it.forum.reply(said, "Bert", QUOTED.replace("<", "&lt;"), html=True)
+        report = it.poll()
+        assert (report.answer, report.new_posts) == (Answer.OK, 2), topic
+        assert {board.answer for board in report.boards} <= {Answer.OK, Answer.UNCHANGED}
 
 
 # --- Pages that are whole, and not what was asked for ---

@@ -14,7 +14,7 @@ from tests.poll.world import World, world
 from tests.sample_forum import SampleForum
 from tests.thorough import times
 
-EVERY = times(1, 3)
+EVERY = times(1, 7)
 """How far one place to be killed at is from the next."""
 
 
