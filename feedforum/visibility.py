@@ -37,7 +37,7 @@ class VisibleForum:
     @property
     def private(self) -> bool:
         """Whether more is visible than everybody may see: then no shared cache may keep it."""
-        return (self.whole or self.opened) and self.settings.has_private
+        return self.needs_token()
 
     @property
     def scope(self) -> PostScope:
@@ -56,21 +56,19 @@ class VisibleForum:
             return False
         return thread_id in self.thread_ids or self.shows_board(board_id)
 
-    def is_board_private(self, board_id: Id) -> bool:
-        """Whether more of a board is visible than everybody may see: it may have private threads."""
-        may_be = self.settings.is_private(board_id) or bool(self.settings.private_threads)
-        return (self.whole or self.opened) and may_be
+    def needs_token(self, board_id: Id | None = None, thread_id: Id | None = None) -> bool:
+        """Whether more is visible than everybody may see: of a thread, a board, or else the forum.
 
-    def is_thread_private(self, thread_id: Id, board_id: Id | None) -> bool:
-        """Whether more of a thread is visible than everybody may see, if only the title of its board."""
-        private = self.settings.is_private
-        return (self.whole or self.opened) and (private(board_id) or private(board_id, thread_id))
-
-    def needs_token(self, board_id: Id | None, thread_id: Id | None) -> bool:
-        """Whether a feed shows more than everybody may see: of a thread, a board, or else the forum."""
+        Of a thread that may be only the title of its board; a board may have private threads.
+        """
+        settings = self.settings
         if thread_id is not None:
-            return self.is_thread_private(thread_id, board_id)
-        return self.private if board_id is None else self.is_board_private(board_id)
+            private = settings.is_private(board_id) or settings.is_private(board_id, thread_id)
+        elif board_id is not None:
+            private = settings.is_private(board_id) or bool(settings.private_threads)
+        else:
+            private = settings.has_private
+        return (self.whole or self.opened) and private
 
     def names_board(self, board_id: Id | None) -> bool:
         """Whether the title of a board may be shown, watched or not."""

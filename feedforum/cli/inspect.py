@@ -8,7 +8,6 @@ from dataclasses import fields
 from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from feedforum.cli.startup import host_rate_limiter, settings_if_any
 from feedforum.clock import SystemClock
@@ -52,7 +51,7 @@ def main(options: Namespace) -> int:
     settings = settings_if_any(options)
     remote = options.page.lower().startswith(_WEB)
     url = options.url or (options.page if remote else "")
-    forum = forum_of(url, settings)
+    forum = settings.forum_at(url) if settings else None
     profile = forum.profile if forum else None
     named = options.engine or ("profile" if profile else forum.engine if forum else "auto")
     engine = None if named == "auto" else engine_for(named, profile)
@@ -121,14 +120,6 @@ def _fit(fits: Sequence[FieldFit], language: str) -> dict[str, Any]:
         ],
         "doubts": [words for each, words in said if each.doubtful],
     }
-
-
-def forum_of(url: str, settings: Settings | None) -> ForumSettings | None:
-    """The configured forum that a URL belongs to; the scheme and `www.` make no difference."""
-    for forum in settings.forums if settings else ():
-        if ForumSite(forum.url).owns(url) and urlsplit(url).path.startswith(urlsplit(forum.url).path):
-            return forum
-    return None
 
 
 def read_page(

@@ -36,24 +36,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         command = import_module(f"feedforum.cli.{options.command}")
         status: int = command.main(options)
         sys.stdout.flush()
-    except ConfigError as error:
-        return _failed(*error.faults, status=FAULTY)
-    except UnknownEngineError as error:
-        return _failed(f"feedforum: {error}", status=FAULTY)
     except FeedforumError as error:
-        return _failed(f"feedforum: {error}", status=FAILED)
+        sentences = error.faults if isinstance(error, ConfigError) else (f"feedforum: {error}",)
+        print(*sentences, sep="\n", file=sys.stderr)
+        return FAULTY if isinstance(error, ConfigError | UnknownEngineError) else FAILED
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
         # The rest of the buffer goes nowhere, so that Python does not complain as it exits.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return READER_GONE
-    return status
-
-
-def _failed(*sentences: str, status: int) -> int:
-    for sentence in sentences:
-        print(sentence, file=sys.stderr)
     return status
 
 

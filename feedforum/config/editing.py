@@ -19,7 +19,7 @@ from tomlkit.items import AoT, Array, InlineTable, Table
 from feedforum import translations
 from feedforum.config.load import BYTE_ORDER_MARK, read_text, settings_in
 from feedforum.config.secret_files import board_password_files, first_token, secret_file
-from feedforum.config.settings import ForumSettings, Settings
+from feedforum.config.settings import ForumSettings, Settings, host_and_path
 from feedforum.errors import ConfigError
 from feedforum.records import Access, Discovery, FoundBoard, Id, MemberLogin, Profile
 from feedforum.text.characters import clean_line
@@ -47,12 +47,7 @@ def suggested_key(url: str, taken: Collection[str] = ()) -> str:
 
 def configured_at(url: str, forums: Iterable[ForumSettings]) -> ForumSettings | None:
     """The forum that is configured at `url`, or None; `www.` and the scheme make no difference."""
-    return next((forum for forum in forums if _host_and_path(forum.url) == _host_and_path(url)), None)
-
-
-def _host_and_path(url: str) -> tuple[str, str]:
-    parts = urlsplit(url)
-    return parts.netloc.lower().removeprefix("www."), parts.path.rstrip("/")
+    return next((forum for forum in forums if host_and_path(forum.url) == host_and_path(url)), None)
 
 
 # --- the file ---
@@ -257,10 +252,7 @@ def _entry(board: FoundBoard, files: Mapping[Id, str]) -> Id | InlineTable:
 
 
 def with_boards(
-    text: str,
-    key: str,
-    boards: Sequence[FoundBoard],
-    board_files: Mapping[Id, str] = MappingProxyType({}),
+    text: str, key: str, boards: Sequence[FoundBoard], board_files: Mapping[Id, str] = MappingProxyType({})
 ) -> str:
     """The text of a configuration file with more boards at the end of those of the forum `key`.
 

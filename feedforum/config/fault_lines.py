@@ -71,10 +71,7 @@ _OPENED = re.compile(r"\s*[\w\"'-]+\s*=\s*[\[{]")
 _ADVICE = (
     ("Cannot overwrite", "this key stands a second time in its table; keep one of the two"),
     ("Duplicate inline table key", "this key stands a second time in its table; keep one of the two"),
-    (
-        "Expected '=' after a key",
-        '"=" stands between a key and its value, as in key = "value"',
-    ),
+    ("Expected '=' after a key", '"=" stands between a key and its value, as in key = "value"'),
     ("Invalid statement", 'a line is key = "value", a [table], or a comment that begins with #'),
     ("at the end of a", "the name of a table stands in square brackets, [server], or in two, [[forum]]"),
     ("Invalid hex value", "a backslash is written twice in double quotes; or put the text in single quotes"),

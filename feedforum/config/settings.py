@@ -3,10 +3,20 @@
 from dataclasses import dataclass, field
 from datetime import time, tzinfo
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from feedforum.dates import zone_named
 from feedforum.patterns import NOTHING, Patterns
 from feedforum.records import Cookie, Id, Profile
+
+
+def host_and_path(url: str) -> tuple[str, str]:
+    """The host of an address with its port and without `www.`, and its path without a slash at its end."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return "", ""
+    return parts.netloc.rpartition("@")[2].lower().removeprefix("www."), parts.path.rstrip("/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +267,16 @@ class Settings:
     def forum(self, key: str) -> ForumSettings | None:
         """The forum of that key, or None."""
         return next((forum for forum in self.forums if forum.key == key), None)
+
+    def forum_at(self, url: str) -> ForumSettings | None:
+        """The forum that an address belongs to, or None; `www.` and the scheme make no difference."""
+        host, path = host_and_path(url)
+        for forum in self.forums:
+            of_forum, root = host_and_path(forum.url)
+            folder = root.rpartition("/")[0] if not forum.url.endswith("/") else root
+            if host == of_forum and f"{path}/".startswith(f"{folder}/"):
+                return forum
+        return None
 
     def profile(self, key: str) -> Profile | None:
         """The profile of the forum of that key, if it has one."""

@@ -6,6 +6,7 @@ import re
 import shutil
 from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
+from functools import partial
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
@@ -21,19 +22,16 @@ _QUALITY = 9
 """Brotli's highest takes thirty times as long for a twentieth less."""
 
 
-def gzipped(body: bytes) -> bytes:
-    """The bytes as gzip (RFC 1952), the same for the same bytes."""
-    return gzip.compress(body, mtime=0)
+CODINGS: Mapping[str, Callable[[bytes], bytes]] = MappingProxyType(
+    {
+        ".gz": partial(gzip.compress, mtime=0),
+        ".br": partial(brotli.compress, mode=brotli.MODE_TEXT, quality=_QUALITY),
+    }
+)
+"""The content codings that are kept beside each file, by what their names end in (RFC 1952, RFC 7932).
 
-
-def brotlied(body: bytes) -> bytes:
-    """The bytes as Brotli (RFC 7932)."""
-    made: bytes = brotli.compress(body, mode=brotli.MODE_TEXT, quality=_QUALITY)
-    return made
-
-
-CODINGS: Mapping[str, Callable[[bytes], bytes]] = MappingProxyType({".gz": gzipped, ".br": brotlied})
-"""The content codings that are kept beside each file, by what their names end in."""
+Each gives the same bytes for the same bytes.
+"""
 
 _OURS = re.compile(
     rf"(?P<name>feeds\.opml|feeds/[^/]+/(?:(?:boards/{ADDRESS_ID}/)?(?:posts|threads)|threads/{ADDRESS_ID})"
@@ -63,7 +61,7 @@ class Files:
         """
         path = self.folder / name
         forms = [path.with_name(path.name + end) for end in CODINGS]
-        before = _time_of(path)
+        before = path.stat().st_mtime if path.exists() else None
         if before is not None and all(form.exists() for form in forms) and path.read_bytes() == body:
             return False
         moment = changed_at if before is None else max(changed_at, int(before) + 1.0)
@@ -82,15 +80,14 @@ class Files:
         removed = 0
         feeds = self.folder / "feeds"
         for top in [feeds] if forum_keys is None else [feeds / key for key in forum_keys]:
-            for folder, _, names in os.walk(top, topdown=False):
-                for name in names:
-                    path = Path(folder, name)
-                    if (ours := self._ours(path)) is not None and ours not in wanted:
-                        path.unlink(missing_ok=True)
-                        removed += ours == self._relative(path)
-                if Path(folder) != self.folder:
+            # What is in a folder comes before the folder itself.
+            for path in (*sorted(top.rglob("*"), reverse=True), top):
+                if path.is_dir():
                     with suppress(OSError):
-                        Path(folder).rmdir()
+                        path.rmdir()
+                elif (ours := self._ours(path)) is not None and ours not in wanted:
+                    path.unlink(missing_ok=True)
+                    removed += ours == self._relative(path)
         return removed
 
     def keep_media(self, forum_key: str, wanted: Mapping[str, Path]) -> None:
@@ -123,13 +120,6 @@ class Files:
         for each in reversed(missing):
             each.mkdir(exist_ok=True)
             each.chmod(FOLDER_MODE)
-
-
-def _time_of(path: Path) -> float | None:
-    try:
-        return path.stat().st_mtime
-    except FileNotFoundError:
-        return None
 
 
 def _replace(path: Path, body: bytes, moment: float) -> None:

@@ -8,13 +8,7 @@ from functools import partial
 from feedforum.feeds.digests import MOST_POSTS, digests
 from feedforum.feeds.entries import board_time, entry_of, merged_entries
 from feedforum.feeds.feed import Feed
-from feedforum.feeds.filters import (
-    EVERYTHING,
-    MOST_LOOKED_INTO,
-    PostFilter,
-    has_more_text,
-    newest_matching,
-)
+from feedforum.feeds.filters import EVERYTHING, MOST_LOOKED_INTO, PostFilter, has_more_text, newest_matching
 from feedforum.feeds.ids import FeedKind, FeedName
 from feedforum.feeds.paging import BEFORE, FeedPage
 from feedforum.feeds.source import Source

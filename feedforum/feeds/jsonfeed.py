@@ -87,8 +87,4 @@ def _own_of(entry: Entry) -> Json:
 
 
 def _attachment(file: Enclosure) -> Json:
-    return {
-        "url": file.url,
-        "mime_type": file.type,
-        **_given(title=file.title, size_in_bytes=file.length),
-    }
+    return {"url": file.url, "mime_type": file.type, **_given(title=file.title, size_in_bytes=file.length)}

@@ -4,11 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from feedforum.feeds.build_feed import FeedRequest, language_tag, newest_wanted
-from feedforum.feeds.entries import (
-    Entry,
-    board_time,
-    merged_entries,
-)
+from feedforum.feeds.entries import Entry, board_time, merged_entries
 from feedforum.feeds.feed import Feed
 from feedforum.feeds.ids import FeedKind, SearchName
 from feedforum.feeds.paging import BEFORE

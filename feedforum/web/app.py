@@ -86,7 +86,7 @@ def create_app(
     for blueprint in (feeds, searches, pages, styles, robots):
         app.register_blueprint(blueprint)
     if media is not None:
-        app.register_blueprint(media_blueprint(site, *media, revisions))
+        app.register_blueprint(media_blueprint(*media, revisions))
     app.register_blueprint(health_blueprint(site, check, faults))
     if admin_services is not None:
         _add_admin_routes(app, site, admin_services, check, faults, reads)

@@ -1,6 +1,6 @@
 """What the parameters of a feed's address ask for."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from urllib.parse import quote
 
 from flask import Request
@@ -11,7 +11,7 @@ from feedforum.feeds.filters import PostFilter
 from feedforum.feeds.paging import BEFORE
 from feedforum.feeds.render_feed import FeedParams
 from feedforum.feeds.search_query import read_query
-from feedforum.patterns import Pattern, Patterns, pattern_for
+from feedforum.patterns import Patterns, pattern_for
 from feedforum.records import SearchQuery
 from feedforum.translations import text
 from feedforum.web.localisation import visitor_language
@@ -34,16 +34,16 @@ def feed_params(request: Request) -> FeedParams:
     typed = " ".join(given["q"])
     return FeedParams(
         PostFilter(
-            include=Patterns(**_patterns(given, "")),
-            exclude=Patterns(**_patterns(given, "not_")),
+            include=_patterns(given),
+            exclude=_patterns(given, "not_"),
             query=parse_query_param(request, typed) if typed else None,
-            first=_switch(given["first"]),
+            first=_last_of("first", given, ("0", "1"), "1") == "1",
             parameters=_parameters(given | {"q": [typed] if typed else []}),
         ),
         typed,
         _limit(given["limit"]),
         request.args.get(BEFORE),
-        _group(given["group"]),
+        _last_of("group", given, (THREAD_DAY, "none"), f"{THREAD_DAY} or none"),
     )
 
 
@@ -58,30 +58,21 @@ def parse_query_param(request: Request, typed: str) -> SearchQuery:
     return query
 
 
-def _patterns(given: Mapping[str, list[str]], prefix: str) -> dict[str, tuple[Pattern, ...]]:
-    return {
-        field: tuple(_pattern(prefix + field, field, each) for each in given[prefix + field])
-        for field in FIELDS
-    }
+def _patterns(given: Mapping[str, list[str]], prefix: str = "") -> Patterns:
+    found = {}
+    for field in FIELDS:
+        try:
+            found[field] = tuple(pattern_for(field, each) for each in given[prefix + field])
+        except ValueError as error:
+            raise BadRequest(f"{prefix}{field}: {error}.") from None
+    return Patterns(**found)
 
 
-def _pattern(name: str, field: str, written: str) -> Pattern:
-    try:
-        return pattern_for(field, written)
-    except ValueError as error:
-        raise BadRequest(f"{name}: {error}.") from None
-
-
-def _switch(given: list[str]) -> bool:
-    if not set(given) <= {"0", "1"}:
-        raise BadRequest("first: expected 1.")
-    return given[-1:] == ["1"]
-
-
-def _group(given: list[str]) -> str:
-    if not set(given) <= {THREAD_DAY, "none"}:
-        raise BadRequest(f"group: expected {THREAD_DAY} or none.")
-    return given[-1] if given else ""
+def _last_of(name: str, given: Mapping[str, list[str]], allowed: Collection[str], expected: str) -> str:
+    """The last value of a parameter, of which all have to be allowed; empty if there is none."""
+    if not set(given[name]) <= set(allowed):
+        raise BadRequest(f"{name}: expected {expected}.")
+    return given[name][-1] if given[name] else ""
 
 
 def _limit(given: list[str]) -> int | None:

@@ -74,7 +74,8 @@ def opml_list() -> Response:
         vary=("Accept", "Authorization", "Cookie", "Accept-Language"),
     )
     if request.args.get("save"):
-        document = document.with_headers({"Content-Disposition": 'attachment; filename="feeds.opml"'})
+        attached = {"Content-Disposition": 'attachment; filename="feeds.opml"'}
+        document = document.of(document.body, {**document.headers, **attached})
     elif feed_stylesheet.is_browser(request):
         document = feed_stylesheet.with_stylesheet(request, document)
     return document_response(request, document)

@@ -2,7 +2,6 @@
 
 import re
 from typing import Any
-from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, request, session
 
@@ -50,7 +49,7 @@ def follow_blueprint(finder: Finder) -> Blueprint:
 
 def named_in(address: str) -> tuple[ForumSettings | None, Id | None, Id | None]:
     """The configured forum that an address belongs to, and the board or else the thread that it names."""
-    forum = next((each for each in site.settings.forums if _is_in(address, each.url)), None)
+    forum = site.settings.forum_at(address)
     known = site.store.forum(forum.key) if forum else None
     if forum is None or known is None:
         return forum, None, None
@@ -59,13 +58,6 @@ def named_in(address: str) -> tuple[ForumSettings | None, Id | None, Id | None]:
     for post_key in posts:
         thread_id = thread_id or site.store.thread_of_post(forum.key, post_key)
     return forum, board_id, thread_id
-
-
-def _is_in(address: str, forum_url: str) -> bool:
-    """Whether an address is one of a forum's; `www.` and the scheme make no difference."""
-    one, other = urlsplit(address), urlsplit(forum_url)
-    hosts = {each.netloc.lower().removeprefix("www.") for each in (one, other)}
-    return len(hosts) == 1 and one.path.startswith(other.path.rpartition("/")[0])
 
 
 def _page(address: str, error: str = "", status: int = 200, **values: Any) -> Response:

@@ -79,10 +79,6 @@ class Representation:
         whole, not_modified = Response(body, 200, headers), Response(status=304, headers=headers)
         return cls(body, etag, MappingProxyType(headers), whole, not_modified)
 
-    def with_headers(self, headers: Mapping[str, str]) -> "Representation":
-        """The same bytes with further headers."""
-        return self.of(self.body, {**self.headers, **headers})
-
     def as_gzip(self) -> "Representation":
         """The same with gzip as its content coding; the same bytes for the same bytes."""
         # A time in the gzip header would change the bytes at every answer.

@@ -47,8 +47,8 @@ def require_owner(blueprint: Blueprint) -> Blueprint:
 
 
 def owner_page(template: str, error: str = "", status: int = 200, **values: Any) -> Response:
-    """A page with forms for the owner; `error` names the text that says what is wrong."""
-    said = text(visitor_language(request), error) if error else ""
+    """A page with forms for the owner; `error` names the text, with `values`, that says what is wrong."""
+    said = text(visitor_language(request), error, **values) if error else ""
     return render_page(template, status, private=True, error=said, token=form_token(), **values)
 
 
@@ -68,12 +68,12 @@ def login_blueprint(clock: Clock) -> Blueprint:
         address, next_page = request.remote_addr or "", request.form.get("next", "")
         wait = math.ceil(throttle.wait_for(address))
         if wait:
-            answer = _form(next_page, text(visitor_language(request), "login_slow", seconds=wait), 429)
+            answer = _form(next_page, "login_slow", 429, seconds=wait)
             answer.headers["Retry-After"] = str(wait)
             return answer
         if not is_token([request.form.get("password", "")], [hashed(site.settings.server.owner_password)]):
             throttle.failed(address)
-            return _form(next_page, text(visitor_language(request), "login_wrong"), 403)
+            return _form(next_page, "login_wrong", 403)
         throttle.succeeded(address)
         log_in()
         return redirect_to(request, next_page if _is_page(next_page) else "status")
@@ -92,9 +92,8 @@ def _is_page(path: str) -> bool:
     return len(path) <= _LONGEST_PAGE and _PAGE.fullmatch(path) is not None
 
 
-def _form(next_page: str, error: str = "", status: int = 200) -> Response:
-    page, token = next_page[:_LONGEST_PAGE], form_token()
-    return render_page("login.html", status, private=True, next_page=page, error=error, token=token)
+def _form(next_page: str, error: str = "", status: int = 200, **values: Any) -> Response:
+    return owner_page("login.html", error, status, next_page=next_page[:_LONGEST_PAGE], **values)
 
 
 def _keep_private(blueprint: Blueprint) -> None:

@@ -41,11 +41,7 @@ class OwnerSessions(SecureCookieSessionInterface):
     """
 
     def __init__(
-        self,
-        settings: Callable[[], Settings],
-        secure: Callable[[], bool],
-        clock: Clock,
-        ended: EndedSessions,
+        self, settings: Callable[[], Settings], secure: Callable[[], bool], clock: Clock, ended: EndedSessions
     ) -> None:
         self._settings = settings
         self._secure = secure

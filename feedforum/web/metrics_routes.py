@@ -80,10 +80,7 @@ _FAMILIES: Mapping[str, tuple[str, Callable[[ForumStatus], float | None]]] = Map
         ),
         "last_day_polls": ("Polls in the last 24 hours.", lambda of: of.day.polls),
         "last_day_requests": ("Requests for pages in the last 24 hours.", lambda of: of.day.requests),
-        "last_day_received_bytes": (
-            "Bytes that a forum sent in the last 24 hours.",
-            lambda of: of.day.size,
-        ),
+        "last_day_received_bytes": ("Bytes that a forum sent in the last 24 hours.", lambda of: of.day.size),
         "last_day_posts_seen": (
             "Posts seen for the first time in the last 24 hours.",
             lambda of: of.day.new_posts,

@@ -92,7 +92,7 @@ def of_board(key: str, board_id: Id) -> Response:
     threads = site.store.threads(key, board_id, _THREADS_ON_A_PAGE, without=visible.without)
     return render_page(
         "board.html",
-        private=visible.is_board_private(board_id),
+        private=visible.needs_token(board_id),
         forum_title=forum_title(forum),
         forum_language=forum.language,
         board=board,
@@ -115,7 +115,7 @@ def of_thread(key: str, thread_id: Id) -> Response:
     name, title = FeedName(key, thread_id=thread_id), thread_title(thread, thread_id, forum.language)
     return render_page(
         "thread.html",
-        private=visible.is_thread_private(thread_id, thread.board_id),
+        private=visible.needs_token(thread.board_id, thread_id),
         forum_title=forum_title(forum),
         forum_language=forum.language,
         thread=thread,

@@ -53,13 +53,7 @@ def remember(answer: Response, reader: Reader, path: str, *, secure: bool) -> No
     """
     value = _serializer(reader.text).dumps(reader.text)
     answer.set_cookie(
-        COOKIE,
-        str(value),
-        max_age=LIFETIME,
-        path=path,
-        secure=secure,
-        httponly=True,
-        samesite="Lax",
+        COOKIE, str(value), max_age=LIFETIME, path=path, secure=secure, httponly=True, samesite="Lax"
     )
 
 

@@ -130,15 +130,14 @@ def _requested_page(search: Search) -> FeedPage | None:
 
     Where there are several forums, the post that it follows is named with its forum.
     """
-    after = request.args.get(BEFORE)
-    key, _, post_key = (after or "").rpartition("/")
-    source = search.sources.get(search.name.key or key)
-    if after is None or source is None:
-        if after is not None:
-            raise NotFound
+    if (after := request.args.get(BEFORE)) is None:
         return None
+    key, _, post_key = after.rpartition("/")
+    source = search.sources.get(search.name.key or key)
+    if source is None:
+        raise NotFound
     page = page_before(site.store, source.visible, after if search.name.key else post_key)
-    return None if page is None else replace(page, key=after)
+    return page and replace(page, key=after)
 
 
 def _row(

@@ -125,6 +125,7 @@ def test_what_an_address_names_is_followed(address: str, called: tuple[object, .
         ("http://www.sat.example/index.php", "follow_no_thread"),
         ("http://elsewhere.example/thread.php?threadid=7", "follow_unknown"),
         ("x", "follow_unknown"),
+        ("http://[::/thread.php", "follow_unknown"),
     ],
 )
 def test_what_an_address_is_is_told(address: str, words: str) -> None:
