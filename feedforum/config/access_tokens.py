@@ -39,7 +39,10 @@ def is_token(texts: Iterable[str], tokens: Iterable[str]) -> bool:
 
 def token_in(texts: Iterable[str], tokens: Iterable[str]) -> tuple[str, int] | None:
     """The first of the texts that is a token, and the place of that token; compared as in `is_token`."""
-    digests = [_token_digest(token) for token in tokens]
+    digests = [
+        bytes.fromhex(each.removeprefix(HASHED)) if each.startswith(HASHED) else _digest(each)
+        for each in tokens
+    ]
     compared = [
         (hmac.compare_digest(_digest(text), digest), text, place)
         for text in texts
@@ -50,7 +53,3 @@ def token_in(texts: Iterable[str], tokens: Iterable[str]) -> tuple[str, int] | N
 
 def _digest(token: str) -> bytes:
     return sha256(token.encode(errors="surrogatepass")).digest()
-
-
-def _token_digest(written: str) -> bytes:
-    return bytes.fromhex(written.removeprefix(HASHED)) if written.startswith(HASHED) else _digest(written)

@@ -85,16 +85,17 @@ class Entry:
 
 def entry_of(post: StoredPost, source: Source, origin: Origin | None = None) -> Entry:
     """The entry of a post, the same in every feed that holds it but for `origin`."""
-    settings = source.feed_settings(post.thread.board_id)
+    forum, settings = source.forum, source.feed_settings(post.thread.board_id)
     published = board_time(post.posted_at, source.zone)
     # A corrected date is no edit: readers would show the entry again.
     updated = max(filter(None, (post.posted_at, post.edited_at, post.announced_at)))
     kept = source.kept_media(post)
     files, summary = enclosures_of(post.attachments, kept), clean_line(post.excerpt)
     link = uri(source.links.post(post.thread.id, post.id))
+    categories = board_name(post, source), prefix_name(post.thread.prefix)
     author, heading = _person(post.author, source), _title(post, source, settings)
     return Entry(
-        id=_id(post, source, settings),
+        id=entry_tag(forum.host, forum.key, post.key, post.edited_at if settings.edits_as_new else None),
         title=f"{author.name}: {heading}" if settings.author_in_title else heading,
         link=link,
         author=author,
@@ -109,7 +110,7 @@ def entry_of(post: StoredPost, source: Source, origin: Origin | None = None) -> 
         prefix=clean_line(post.thread.prefix),
         heading=heading,
         summary=summary,
-        categories=_categories(post, source),
+        categories=tuple(dict.fromkeys(filter(None, categories))),
         enclosures=files,
         in_reply_to=_in_reply_to(post, source),
         replies=post.thread.replies if _is_first(post) else None,
@@ -126,11 +127,6 @@ def board_time(moment: datetime, zone: tzinfo) -> datetime:
     local = moment.astimezone(zone).replace(microsecond=0)
     offset = local.utcoffset()
     return local if offset is None or offset.seconds % 60 == 0 else local.astimezone(UTC)
-
-
-def _id(post: StoredPost, source: Source, settings: FeedSettings) -> str:
-    edited_at = post.edited_at if settings.edits_as_new else None
-    return entry_tag(source.forum.host, source.forum.key, post.key, edited_at)
 
 
 def _is_first(post: StoredPost) -> bool:
@@ -162,11 +158,6 @@ def _content(post: StoredPost, kept: Kept, *, signed: bool) -> str:
 def shortened(summary: str, link: str) -> str:
     """The content of an entry whose own is too long for a feed: its first words, and where the rest is."""
     return f'<p>{escape(summary, quote=False)} <a href="{escape(link)}">…</a></p>'
-
-
-def _categories(post: StoredPost, source: Source) -> tuple[str, ...]:
-    names = (board_name(post, source), prefix_name(post.thread.prefix))
-    return tuple(dict.fromkeys(name for name in names if name))
 
 
 def board_name(post: StoredPost, source: Source) -> str:

@@ -105,14 +105,10 @@ def _cache_key(request: Request, settings: Settings) -> tuple[Hashable, ...]:
     )
 
 
-def _make(_: str, make: Callable[[], Representation]) -> Representation:
-    return make()
-
-
 def feed_response(
     request: Request,
     render: Callable[[], RenderedFeed],
-    get: Callable[[str, Callable[[], Representation]], Representation] = _make,
+    get: Callable[[str, Callable[[], Representation]], Representation] = lambda name, make: make(),
 ) -> Response:
     """The answer with a feed, as the client wants it: with a style sheet, compressed, or as it is.
 
@@ -123,17 +119,15 @@ def feed_response(
         return get("plain", lambda: _representation(render()))
 
     def styled() -> Representation:
-        return get(_styled(request), lambda: feed_stylesheet.with_stylesheet(request, plain()))
+        return get(name, lambda: feed_stylesheet.with_stylesheet(request, plain()))
 
-    wanted, name = (styled, _styled(request)) if feed_stylesheet.is_browser(request) else (plain, "plain")
+    wanted, name = plain, "plain"
+    if feed_stylesheet.is_browser(request):
+        # Dates in it are in words of a language.
+        wanted, name = styled, f"styled, {visitor_language(request)}"
     if accepts_gzip(request):
         return get(f"{name}, gzip", lambda: wanted().as_gzip()).response(request)
     return wanted().response(request)
-
-
-def _styled(request: Request) -> str:
-    """The variant with a style sheet; dates in it are in words of a language."""
-    return f"styled, {visitor_language(request)}"
 
 
 def _representation(feed: RenderedFeed) -> Representation:

@@ -55,7 +55,9 @@ def with_stylesheet(request: Request, feed: Representation) -> Representation:
     language = visitor_language(request)
 
     def with_words(date: re.Match[bytes]) -> bytes:
-        words = _in_words(date[1], date[2].decode(), language)
+        # Of Atom or of RSS, in its own zone.
+        read = datetime.fromisoformat if date[1] == b"published" else parsedate_to_datetime
+        words = date_in_words(read(date[2].decode()), language)
         return date[0] + f'<time xmlns="{SHOWN}">{words}</time>'.encode()
 
     declaration, end, rest = _DATE.sub(with_words, feed.body).partition(b"?>")
@@ -63,12 +65,6 @@ def with_stylesheet(request: Request, feed: Representation) -> Representation:
     vary = ", ".join(dict.fromkeys([*feed.headers["Vary"].split(", "), "Accept-Language"]))
     headers = {**feed.headers, "Content-Type": CONTENT_TYPE, "Vary": vary}
     return feed.of(declaration + end + style.encode() + rest, headers)
-
-
-def _in_words(element: bytes, date: str, language: str) -> str:
-    """A date of Atom or RSS, in its own zone."""
-    moment = datetime.fromisoformat(date) if element == b"published" else parsedate_to_datetime(date)
-    return date_in_words(moment, language)
 
 
 _MAX_AGE = 3600

@@ -1,17 +1,13 @@
 """`/media/…`: pictures and files of posts that are kept, for whoever may see a post that shows them."""
 
 import hmac
-import os
 import re
-import threading
-from collections import OrderedDict
 from collections.abc import Hashable, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
-from flask import Blueprint, Request, Response, request
-from werkzeug.exceptions import NotFound, RequestedRangeNotSatisfiable, Unauthorized
-from werkzeug.http import dump_options_header
-from werkzeug.wsgi import wrap_file
+from flask import Blueprint, Request, Response, request, send_file
+from werkzeug.exceptions import NotFound, Unauthorized
 
 from feedforum.media import previews
 from feedforum.media.file_types import is_shown_in_place
@@ -19,7 +15,7 @@ from feedforum.media.folder import MediaFolder
 from feedforum.records import MediaFile, PostScope
 from feedforum.store import MediaStore, Revisions
 from feedforum.visibility import visible_part
-from feedforum.web.context import Site, granted
+from feedforum.web.context import granted, site
 from feedforum.web.http_responses import SECURITY_HEADERS
 
 MAX_AGE = 365 * 86400
@@ -27,9 +23,6 @@ MAX_AGE = 365 * 86400
 
 MOST_REMEMBERED = 10_000
 """The number of files of which it is remembered that they may be seen."""
-
-SMALL = 256 * 1024
-"""Up to so many bytes are read at once; what has more is read as it is sent."""
 
 _NAME = re.compile(r"(?P<digest>[0-9a-f]{64})\.(?P<extension>[a-z0-9]{2,4})")
 
@@ -45,17 +38,15 @@ HEADERS: Mapping[str, str] = MappingProxyType(
     }
 )
 
-_CONDITIONS = frozenset({"HTTP_RANGE", "HTTP_IF_RANGE", "HTTP_IF_NONE_MATCH", "HTTP_IF_MATCH"})
 
-_Found = tuple[MediaFile, str] | None
-
-
-def media_blueprint(
-    site: Site, store: MediaStore, folder: MediaFolder, revisions: Revisions | None
-) -> Blueprint:
+def media_blueprint(store: MediaStore, folder: MediaFolder, revisions: Revisions | None) -> Blueprint:
     """The files, each under an address that never means another one."""
     media = Blueprint("media", __name__)
-    lookup = _Lookup(store, revisions)
+
+    @lru_cache(maxsize=MOST_REMEMBERED)
+    def found_before(scope: PostScope, digest: str, stamp: Hashable) -> tuple[MediaFile, str] | None:
+        """A file that a post in the scope shows, as long as nothing changes in what may be seen."""
+        return store.find(digest, scope)
 
     @media.get("/media/<key>/<name>")
     def file(key: str, name: str) -> Response:
@@ -66,7 +57,10 @@ def media_blueprint(
         if wanted is None or forum is None:
             raise NotFound
         digest, visible = wanted["digest"], visible_part(forum, token=granted(asked, settings))
-        found = lookup.visible(visible.scope, digest)
+        if revisions is None:
+            found = store.find(digest, visible.scope)
+        else:
+            found = found_before(visible.scope, digest, revisions.stamp(visible.scope))
         by_address = found is None and _opens(asked, folder, key, digest)
         if by_address:
             found = store.kept(key, digest)
@@ -77,31 +71,6 @@ def media_blueprint(
         return _answer(asked, folder, *found, private=by_address or visible.private)
 
     return media
-
-
-class _Lookup:
-    """Which files may be seen, remembered for as long as nothing changes in what may."""
-
-    def __init__(self, store: MediaStore, revisions: Revisions | None) -> None:
-        self._store = store
-        self._revisions = revisions
-        self._lock = threading.Lock()
-        self._known: OrderedDict[tuple[PostScope, str], tuple[Hashable, _Found]] = OrderedDict()
-
-    def visible(self, scope: PostScope, digest: str) -> _Found:
-        """A file that a post in the scope shows."""
-        if self._revisions is None:
-            return self._store.find(digest, scope)
-        stamp = self._revisions.stamp(scope)
-        known = self._known.get((scope, digest))
-        if known is not None and known[0] == stamp:
-            return known[1]
-        found = self._store.find(digest, scope)
-        with self._lock:
-            self._known[scope, digest] = stamp, found
-            while len(self._known) > MOST_REMEMBERED:
-                self._known.popitem(last=False)
-        return found
 
 
 def _opens(request: Request, folder: MediaFolder, key: str, digest: str) -> bool:
@@ -118,31 +87,15 @@ def _answer(
     """The file, in pieces as they are read, or the part of it that is asked for, or 304."""
     preview = "preview" in request.args and folder.preview(file.digest).is_file()
     try:
-        opened = (folder.preview if preview else folder.path)(file.digest).open("rb")
+        answer = send_file(
+            (folder.preview if preview else folder.path)(file.digest),
+            as_attachment=not is_shown_in_place(file.media_type),
+            download_name=called or file.name,
+            etag=f"{file.digest}-preview" if preview else file.digest,
+        )
     except FileNotFoundError:
         raise NotFound from None
-    size = os.fstat(opened.fileno()).st_size
-    headers = {
-        **HEADERS,
-        "Content-Type": previews.MEDIA_TYPE if preview else file.media_type,
-        "Content-Length": str(size),
-        "Cache-Control": f"{'private' if private else 'public'}, max-age={MAX_AGE}, immutable",
-        "ETag": f'"{file.digest}{"-preview" if preview else ""}"',
-        "Accept-Ranges": "bytes",
-    }
-    how = "inline" if is_shown_in_place(file.media_type) else "attachment"
-    if called or how == "attachment":
-        headers["Content-Disposition"] = dump_options_header(how, {"filename": called or file.name})
-    if size <= SMALL:
-        with opened:
-            answer = Response(opened.read(), headers=headers)
-    else:
-        answer = Response(wrap_file(request.environ, opened), headers=headers, direct_passthrough=True)
-    if _CONDITIONS.isdisjoint(request.environ):
-        return answer
-    try:
-        answer.make_conditional(request, accept_ranges=True, complete_length=size)
-    except RequestedRangeNotSatisfiable:
-        answer.close()
-        raise
+    answer.headers.update(HEADERS)
+    answer.headers["Content-Type"] = previews.MEDIA_TYPE if preview else file.media_type
+    answer.headers["Cache-Control"] = f"{'private' if private else 'public'}, max-age={MAX_AGE}, immutable"
     return answer
