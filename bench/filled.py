@@ -12,7 +12,8 @@ from typing import Any
 from sqlalchemy import Connection, Table, insert, literal, select
 
 from feedforum.config import ForumSettings
-from feedforum.fetch import FetchOptions, ForumClient, HostRateLimiter
+from feedforum.config.fetch_options import FetchOptions
+from feedforum.fetch import ForumClient, HostRateLimiter
 from feedforum.poll import Poll
 from feedforum.store import Store, tables
 from feedforum.store.database import open_database

@@ -1,7 +1,5 @@
 """HTTP for forums: polite requests, decoded responses, and what kind of answer each one is."""
 
-from feedforum.config.fetch_options import FetchOptions as FetchOptions
-from feedforum.config.fetch_options import default_user_agent as default_user_agent
 from feedforum.fetch.client import NO_REQUESTS as NO_REQUESTS
 from feedforum.fetch.client import ForumClient as ForumClient
 from feedforum.fetch.client import RequestCounts as RequestCounts
@@ -13,6 +11,5 @@ from feedforum.fetch.rate_limit import HostRateLimiter as HostRateLimiter
 from feedforum.fetch.rate_limit import SharedHosts as SharedHosts
 from feedforum.fetch.rate_limit import user_folder as user_folder
 from feedforum.fetch.robots import InMemoryRobots as InMemoryRobots
-from feedforum.fetch.robots import RobotsMemory as RobotsMemory
 from feedforum.fetch.transport import FileLimits as FileLimits
 from feedforum.fetch.websub import publish as publish

@@ -8,10 +8,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from feedforum.config.fetch_options import FetchOptions
 from feedforum.discover import discover
 from feedforum.discover.url_candidates import roots_in
 from feedforum.errors import DiscoverError
-from feedforum.fetch import FetchOptions, ForumClient, HostRateLimiter, InMemoryRobots
+from feedforum.fetch import ForumClient, HostRateLimiter, InMemoryRobots
 from feedforum.records import Access, Answer, Discovery, Document, Fetched, FoundBoard
 from tests.fake_clock import FakeClock
 from tests.sample_forum import PageKind, SampleForum, Site, Skin, serve

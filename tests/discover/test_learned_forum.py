@@ -11,10 +11,11 @@ import pytest
 from feedforum.cli.discover import lines_of
 from feedforum.config import load
 from feedforum.config.editing import add_forum, as_toml
+from feedforum.config.fetch_options import FetchOptions
 from feedforum.discover import discover
 from feedforum.discover.preview import preview_of
 from feedforum.engines import ENGINES
-from feedforum.fetch import FetchOptions, ForumClient, HostRateLimiter, InMemoryRobots
+from feedforum.fetch import ForumClient, HostRateLimiter, InMemoryRobots
 from feedforum.learning.walk import MOST_REQUESTS
 from feedforum.poll import Poll
 from feedforum.records import Answer, Discovery, Doubt, PostScope

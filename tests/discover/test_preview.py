@@ -9,13 +9,14 @@ from typing import Any
 
 import pytest
 
+from feedforum.config.fetch_options import FetchOptions
 from feedforum.config.resolve import resolve
 from feedforum.config.schema import File
 from feedforum.config.secrets import SecretReader
 from feedforum.config.settings import ForumSettings
 from feedforum.discover import discover, preview_of
 from feedforum.discover.preview import newest_threads
-from feedforum.fetch import FetchOptions, ForumClient, HostRateLimiter, InMemoryRobots
+from feedforum.fetch import ForumClient, HostRateLimiter, InMemoryRobots
 from feedforum.poll import Poll
 from feedforum.records import Answer, Author, BoardPage, Discovery, FoundBoard, PostScope, Preview, ThreadRow
 from feedforum.store import Store

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from feedforum.fetch import FetchOptions, ForumClient, HostRateLimiter, InMemoryRobots
+from feedforum.config.fetch_options import FetchOptions
+from feedforum.fetch import ForumClient, HostRateLimiter, InMemoryRobots
 from feedforum.fetch.transport import Transport
 from tests.fake_clock import FakeClock
 from tests.fetch.odd_server import OddServer, odd_server

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from feedforum import __version__
-from feedforum.fetch import ForumClient, default_user_agent
+from feedforum.config.fetch_options import default_user_agent
+from feedforum.fetch import ForumClient
 from feedforum.records import Answer, Document
 from tests.fake_clock import A_MOMENT, FakeClock
 from tests.fetch.conftest import MakeClient

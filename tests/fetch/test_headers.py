@@ -2,7 +2,7 @@
 
 import pytest
 
-from feedforum.fetch import FetchOptions
+from feedforum.config.fetch_options import FetchOptions
 from feedforum.fetch.redirects import belongs_to
 from feedforum.records import Answer
 from tests.fetch.conftest import MakeClient

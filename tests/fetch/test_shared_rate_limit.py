@@ -32,7 +32,8 @@ from pathlib import Path
 from random import Random
 from feedforum.fetch import InMemoryRobots
 from feedforum.clock import SystemClock
-from feedforum.fetch import FetchOptions, ForumClient, HostFolder, HostRateLimiter
+from feedforum.config.fetch_options import FetchOptions
+from feedforum.fetch import ForumClient, HostFolder, HostRateLimiter
 clock = SystemClock()
 limiter = HostRateLimiter(clock, Random(), [HostFolder(Path(sys.argv[2]), clock)])
 options = FetchOptions("test", request_delay={DELAY}, robots_txt=False)

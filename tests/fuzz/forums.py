@@ -9,8 +9,8 @@ from itertools import product
 
 import pytest
 
+from feedforum.config.fetch_options import FetchOptions
 from feedforum.engines.kit.engine import Engine
-from feedforum.fetch import FetchOptions
 from feedforum.fetch.transport import Request, Response, Transport
 from tests.fuzz.damage import Damage
 from tests.poll.world import ForumClock

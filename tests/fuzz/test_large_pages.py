@@ -26,7 +26,7 @@ from zoneinfo import ZoneInfo
 from feedforum.dates import Calendar
 from feedforum.engines.wbb2 import Wbb2
 from feedforum.engines.kit.page import MOST_MARKUP, MOST_TAGS
-from feedforum.fetch import FetchOptions
+from feedforum.config.fetch_options import FetchOptions
 from feedforum.records import Document
 
 piece, full = sys.argv[1].encode().decode("unicode_escape"), sys.argv[2] == "full"

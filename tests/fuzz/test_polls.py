@@ -13,7 +13,8 @@ import pytest
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
-from feedforum.fetch import FetchOptions, ForumClient, HostRateLimiter
+from feedforum.config.fetch_options import FetchOptions
+from feedforum.fetch import ForumClient, HostRateLimiter
 from feedforum.poll import Poll, Report
 from feedforum.records import Id, PostScope
 from feedforum.store import Store

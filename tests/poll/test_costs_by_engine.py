@@ -6,7 +6,8 @@ from random import Random
 
 import pytest
 
-from feedforum.fetch import FetchOptions, ForumClient, HostRateLimiter
+from feedforum.config.fetch_options import FetchOptions
+from feedforum.fetch import ForumClient, HostRateLimiter
 from feedforum.poll import Poll
 from feedforum.store import Store
 from tests.fake_clock import FakeClock

@@ -15,7 +15,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from feedforum.fetch import FetchOptions, ForumClient, HostRateLimiter
+from feedforum.config.fetch_options import FetchOptions
+from feedforum.fetch import ForumClient, HostRateLimiter
 from feedforum.poll import Poll, Report
 from feedforum.records import Author, PostScope
 from feedforum.store import Store

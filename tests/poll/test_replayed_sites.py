@@ -16,8 +16,9 @@ from typing import Any
 import pytest
 
 from feedforum.clock import Clock
+from feedforum.config.fetch_options import FetchOptions
 from feedforum.engines import ENGINES
-from feedforum.fetch import FetchOptions, ForumClient, HostRateLimiter
+from feedforum.fetch import ForumClient, HostRateLimiter
 from feedforum.poll import Poll
 from feedforum.records import PostScope, StoredPost
 from feedforum.store import Store

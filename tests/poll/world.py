@@ -7,7 +7,8 @@ from pathlib import Path
 from random import Random
 
 from feedforum.config import BoardSettings, FeedSettings, ForumSettings
-from feedforum.fetch import FetchOptions, ForumClient, HostRateLimiter
+from feedforum.config.fetch_options import FetchOptions
+from feedforum.fetch import ForumClient, HostRateLimiter
 from feedforum.poll import Poll, Report
 from feedforum.records import PostScope, StoredPost
 from feedforum.store import Store
