@@ -13,7 +13,7 @@ from feedforum.cli.arguments import CONFIG_VARIABLE, DEFAULT_CONFIG, parser
 from feedforum.config import load, schema
 from feedforum.engines import ENGINES
 from feedforum.engines.kit.engine import PageEngine
-from feedforum.records import Answer, ForumStatus
+from feedforum.records import Answer, ForumStatus, ProcessStatus, QueueStatus
 from feedforum.translations import text
 from tests.command_line import commands, options
 from tests.feeds.samples import NOON
@@ -144,6 +144,8 @@ def test_every_metric_is_documented_with_its_labels_and_no_other() -> None:
     site = OwnersSite()
     status = ForumStatus("sat", due_at=NOON, polled_at=NOON, failing_since=NOON)
     site.forum_statuses.forums["sat"] = status
+    worker = ProcessStatus("worker", "one", 7, "1", "abc", NOON)
+    site.queue = QueueStatus(NOON, (worker,), queued=1, oldest_due_at=NOON, last_minute_polls=1)
     site.metrics.page_asked("sat", "ok", 1, 1, 1.0)
     site.metrics.polled(
         "sat", "ok", 1, dict.fromkeys(("new_posts", "edits", "deletions", "unread_dates"), 1), (1.0,)

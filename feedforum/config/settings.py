@@ -1,5 +1,6 @@
 """The settings that the rest of the program reads: for each forum and board, with the nearest value."""
 
+import hashlib
 from dataclasses import dataclass, field
 from datetime import time, tzinfo
 from pathlib import Path
@@ -259,6 +260,11 @@ class Settings:
     media_total: int = 5_000_000_000
 
     @property
+    def forums_hash(self) -> str:
+        """What tells one configuration of forums from another, and no secret."""
+        return hashlib.sha256(repr(self.forums).encode()).hexdigest()[:12]
+
+    @property
     def tokens(self) -> tuple[AccessToken, ...]:
         """All access tokens; those of `[server]` have numbers for names."""
         plain = enumerate(self.server.access_tokens, 1)
@@ -277,6 +283,11 @@ class Settings:
             if host == of_forum and f"{path}/".startswith(f"{folder}/"):
                 return forum
         return None
+
+    def polls(self, key: str) -> bool:
+        """Whether the forum of that key is polled: it is there and not paused."""
+        forum = self.forum(key)
+        return forum is not None and not forum.paused
 
     def profile(self, key: str) -> Profile | None:
         """The profile of the forum of that key, if it has one."""

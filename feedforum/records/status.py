@@ -102,6 +102,46 @@ class ForumStatus(PollState):
 
 
 @dataclass(frozen=True, slots=True)
+class ProcessStatus:
+    """A process that shares the store with others: a "worker", or one that serves ("serve").
+
+    `polls` are the keys of the forums that it polls now. `config_hash` is another where the configuration is.
+    """
+
+    kind: str
+    host: str
+    process_id: int
+    version: str
+    config_hash: str
+    since: datetime
+    polls: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What tells it from all others."""
+        return f"{self.host}/{self.process_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class QueueStatus:
+    """The processes that share a store, and the queue of polls, at the moment `at`.
+
+    `oldest_due_at` is when the forum was due that has waited longest, None if none waits.
+    """
+
+    at: datetime
+    processes: tuple[ProcessStatus, ...]
+    queued: int
+    oldest_due_at: datetime | None
+    last_minute_polls: int
+
+    @property
+    def oldest_age(self) -> float:
+        """For how many seconds a forum has been due, at most."""
+        return (self.at - self.oldest_due_at).total_seconds() if self.oldest_due_at else 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class PollPause:
     """Why polls pause, as a sentence, since when; `final` if they do until the next start.
 

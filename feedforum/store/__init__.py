@@ -1,5 +1,6 @@
 """The store, in SQLite or PostgreSQL: the only part that speaks SQL."""
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import datetime
 
@@ -7,7 +8,7 @@ from sqlalchemy import Engine
 
 from feedforum.clock import Clock
 from feedforum.records import PollState as PollState
-from feedforum.records import Retention, WatchList
+from feedforum.records import QueueStatus, Retention, WatchList
 from feedforum.store.candidates import Candidates as Candidates
 from feedforum.store.database import check_openable as check_openable
 from feedforum.store.database import check_writable, open_database, reading
@@ -23,6 +24,7 @@ from feedforum.store.poll_state import PollStateStore as PollStateStore
 from feedforum.store.poll_state import RobotsStore
 from feedforum.store.poll_stats import PollStats
 from feedforum.store.poller_lease import PollerLease, hold, noted_holder
+from feedforum.store.queue_status import queue_status
 from feedforum.store.read_repository import ReadRepository as ReadRepository
 from feedforum.store.retention import drop_texts
 from feedforum.store.revisions import Revisions as Revisions
@@ -88,6 +90,10 @@ class Store:
     def host_limits(self, holder: str, clock: Clock) -> HostLimits:
         """What the workers of this store share of hosts; `holder` names this one."""
         return HostLimits(self._engine, holder, clock)
+
+    def queue_status(self, is_polled: Callable[[str], bool]) -> QueueStatus | None:
+        """The processes that share the store, and the polls that wait; None where none shares it."""
+        return queue_status(self._engine, is_polled)
 
     def has_poller(self) -> bool:
         """Whether a process is noted as the one that polls; one that was killed still is."""

@@ -16,6 +16,7 @@ from feedforum.records import (
     PollPause,
     PollRequestOutcome,
     Preview,
+    QueueStatus,
 )
 from feedforum.store import EndedSessions, ForumStatuses, TokenReads
 
@@ -60,6 +61,7 @@ class AdminServices:
 
     `trouble` is why polls pause, as far as this process knows. Without a `finder` no forum can be looked
     for and added. With `token_reads` it is remembered who read what by which token.
+    `queue_status` is of the processes that share the store, if any do.
     """
 
     forum_statuses: ForumStatuses
@@ -69,3 +71,4 @@ class AdminServices:
     metrics: Metrics = field(default_factory=Metrics)
     finder: Finder | None = None
     token_reads: TokenReads | None = None
+    queue_status: Callable[[], QueueStatus | None] = lambda: None

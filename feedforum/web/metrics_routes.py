@@ -11,7 +11,7 @@ from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 from prometheus_client.registry import Collector
 from werkzeug.exceptions import NotFound, Unauthorized
 
-from feedforum.records import ForumStatus
+from feedforum.records import ForumStatus, QueueStatus
 from feedforum.web.admin_services import AdminServices
 from feedforum.web.context import Site
 from feedforum.web.login_session import is_owner
@@ -51,6 +51,7 @@ class _OfTheStore(Collector):
     def __init__(self, site: Site, admin_services: AdminServices) -> None:
         self._site = site
         self._statuses = admin_services.forum_statuses
+        self._queue_status = admin_services.queue_status
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
         """One family for each name."""
@@ -63,6 +64,30 @@ class _OfTheStore(Collector):
                 if (value := value_of(status)) is not None:
                     family.add_metric([status.forum_key], value)
             yield family
+        if (queue := self._queue_status()) is not None:
+            yield from _of_processes(queue)
+
+
+def _of_processes(queue: QueueStatus) -> Iterator[GaugeMetricFamily]:
+    """Of the processes that share the store, and what waits for them."""
+    since = GaugeMetricFamily(
+        "feedforum_process_since_timestamp_seconds",
+        "Since when a process shares the store.",
+        labels=["process", "kind", "version", "configuration"],
+    )
+    polls = GaugeMetricFamily("feedforum_process_polls", "Polls under way.", labels=["process"])
+    for process in queue.processes:
+        about = (process.name, process.kind, process.version, process.config_hash)
+        since.add_metric(about, process.since.timestamp())
+        if process.kind == "worker":
+            polls.add_metric([process.name], len(process.polls))
+    yield from (since, polls)
+    for name, what, value in (
+        ("queued_polls", "Polls that wait in the queue.", queue.queued),
+        ("oldest_due_seconds", "For how long a forum has been due, at most.", queue.oldest_age),
+        ("last_minute_polls", "Forums polled in the last minute.", queue.last_minute_polls),
+    ):
+        yield GaugeMetricFamily(f"feedforum_{name}", what, value)
 
 
 def _seconds(moment: datetime | None) -> float | None:

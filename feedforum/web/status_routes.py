@@ -8,6 +8,7 @@ from functools import partial
 from flask import Blueprint, Response, request, session
 from werkzeug.exceptions import NotFound
 
+from feedforum import __version__
 from feedforum.config.settings import ForumSettings
 from feedforum.errors import FeedforumError
 from feedforum.feeds.titles import title_by_key
@@ -64,6 +65,9 @@ def status_blueprint(
             rows=[_row(site, admin_services, settings) for settings in site.settings.forums],
             size=format_size(admin_services.forum_statuses.size(), language),
             format_size=partial(format_size, language=language),
+            queue=admin_services.queue_status(),
+            version=__version__,
+            config_hash=site.settings.forums_hash,
             trouble=admin_services.trouble(),
             error=_error(check),
             faults=faults(),

@@ -34,6 +34,7 @@ from feedforum.records import (
     PollRequestOutcome,
     PostScope,
     Preview,
+    QueueStatus,
     StoredForum,
     StoredPost,
 )
@@ -248,6 +249,7 @@ class OwnersSite:
     metrics: Metrics = field(default_factory=Metrics)
     library: MemoryLibrary = field(default_factory=lambda: MemoryLibrary(posts=[FIRST, REPLY]))
     finder: SampleFinder = field(default_factory=SampleFinder)
+    queue: QueueStatus | None = None
 
     def request_poll(self, forum: ForumSettings) -> PollRequestOutcome:
         self.requested.append(forum.key)
@@ -268,6 +270,7 @@ class OwnersSite:
             lambda: self.trouble,
             self.metrics,
             self.finder,
+            queue_status=lambda: self.queue,
         )
         self.current.replace(chosen)
         return create_app(

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from feedforum.records import ForumStatus, PollCounts
+from feedforum.records import ForumStatus, PollCounts, ProcessStatus, QueueStatus
 from tests.feeds.samples import NOON
 from tests.web.sites import PASSWORD, TOKEN, OwnersSite, app, settings
 from tests.web.test_owner_login import log_in
@@ -113,3 +113,19 @@ def test_two_processes_in_one_count_apart() -> None:
     one, other = OwnersSite(), OwnersSite()
     one.metrics.page_asked("sat", "ok", 2, 5000, 0.3)
     assert ("feedforum_requests_total", "ok", "sat") not in values(other)
+
+
+def test_what_is_known_of_the_processes_that_share_the_store() -> None:
+    site = OwnersSite()
+    worker = ProcessStatus("worker", "one", 7, "0.1", "abc", NOON, ("sat", "astro"))
+    server = ProcessStatus("serve", "two", 8, "0.1", "abc", NOON)
+    oldest = NOON - timedelta(seconds=5)
+    site.queue = QueueStatus(NOON, (worker, server), queued=3, oldest_due_at=oldest, last_minute_polls=9)
+    found = values(site)
+    assert found["feedforum_process_polls", "one/7"] == 2
+    assert found["feedforum_queued_polls",] == 3
+    assert found["feedforum_oldest_due_seconds",] == 5
+    assert found["feedforum_last_minute_polls",] == 9
+    since = {key[1:]: value for key, value in found.items() if "process_since" in key[0]}
+    moment = NOON.timestamp()
+    assert since == {("abc", "worker", "one/7", "0.1"): moment, ("abc", "serve", "two/8", "0.1"): moment}

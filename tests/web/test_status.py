@@ -1,12 +1,24 @@
 """The status page."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from lxml import etree
 
-from feedforum.records import Answer, BoardStatus, ForumStatus, PollCounts, PollPause, PollRequestOutcome
+from feedforum import __version__
+from feedforum.records import (
+    Answer,
+    BoardStatus,
+    ForumStatus,
+    PollCounts,
+    PollPause,
+    PollRequestOutcome,
+    ProcessStatus,
+    QueueStatus,
+)
 from feedforum.translations import text
 from tests.feeds.samples import NOON
 from tests.web.sites import PASSWORD, OwnersSite, settings
@@ -222,3 +234,59 @@ def test_what_an_answer_means_is_said_in_the_owners_language() -> None:
     assert "club.example ist überlastet oder wird gewartet (503); später wird es wieder versucht." in german
     assert said not in german
     assert said in client.get("/status").text
+
+
+def queue(config_hash: str) -> QueueStatus:
+    """A server, and three workers, of which one has another configuration and one is of another version."""
+
+    def process(host: str, *, kind: str = "worker", version: str = __version__, **more: Any) -> ProcessStatus:
+        known: dict[str, Any] = {"config_hash": config_hash, "since": NOON - HOUR} | more
+        return ProcessStatus(kind, host, 7, version, **known)
+
+    processes = (
+        process("front", kind="serve"),
+        process("one", polls=("sat", "astro")),
+        process("two", config_hash="another"),
+        process("three", version="0.0.9", config_hash="another"),
+    )
+    return QueueStatus(NOON, processes, queued=12, oldest_due_at=NOON - HOUR / 60, last_minute_polls=34)
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        (
+            "en",
+            (
+                "12 polls wait in the queue, a forum has been due for 60 s at most; 34 forums were polled",
+                "front/7 serves, since",
+                "one/7 polls, since {since} UTC Polls now: sat, astro two/7",
+                "two/7 polls, since {since} UTC Waits for the next poll. Has another configuration than",
+                "three/7 polls, since {since} UTC Waits for the next poll. Is of version 0.0.9, this server",
+            ),
+        ),
+        (
+            "de",
+            (
+                "12 Abrufe warten in der Warteschlange, ein Forum ist höchstens seit 60 s fällig;",
+                "one/7 führt Abrufe aus, seit {since} UTC Ruft gerade ab: sat, astro",
+                "Hat eine andere Konfiguration als dieser Server",
+                "Hat die Version 0.0.9",
+            ),
+        ),
+    ],
+)
+def test_it_names_the_processes_that_share_the_store(language: str, expected: tuple[str, ...]) -> None:
+    site = OwnersSite()
+    site.app()
+    site.queue = queue(site.current.settings.forums_hash)
+    found = words(site, language)
+    since = re.search(r"one/7 [^,]+, (?:since|seit) (.+?) UTC", found)
+    assert since
+    for sentence in expected:
+        assert sentence.format(since=since[1]) in found
+    assert found.count("another configuration") + found.count("andere Konfiguration") == 1
+
+
+def test_without_other_processes_nothing_is_said_of_them() -> None:
+    assert "Processes" not in words(OwnersSite())
