@@ -33,7 +33,7 @@ MOST_CONNECTIONS = 1000
 SPARE_FILES = 200
 """What a process may need besides its connections: the store, the log, the forums that it polls."""
 
-SILENCE = 30
+IDLE_TIMEOUT = 30
 """The seconds after which an idle connection is closed."""
 
 LONGEST_REQUEST = 30
@@ -50,8 +50,8 @@ _OPTIONS = {
     "ident": "feedforum",
     "threads": THREADS,
     "asyncore_use_poll": True,
-    "channel_timeout": SILENCE,
-    "cleanup_interval": SILENCE // 3,
+    "channel_timeout": IDLE_TIMEOUT,
+    "cleanup_interval": IDLE_TIMEOUT // 3,
     # Not its own limit: at that it would let nobody in any more.
     "connection_limit": 2 * MOST_CONNECTIONS,
     # The application knows which proxies to trust.

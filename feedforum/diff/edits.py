@@ -12,7 +12,7 @@ from feedforum.diff.post_matching import same_content
 from feedforum.diff.reread_schedule import LAST_AGE
 from feedforum.records import Post, PostState, PostText
 
-APART = timedelta(hours=6)
+BETWEEN_EDITS = timedelta(hours=6)
 """The least time between two edits of a post that are announced."""
 
 STORM_LEAST = 6
@@ -62,7 +62,7 @@ def is_of_storm(post: Post, before: PostState, storm_at: datetime | None, now: d
 
 def may_be_announced_at(before: PostState) -> datetime:
     """When the next edit of a post may be announced at the earliest."""
-    return (before.edited_at or before.posted_at) + APART
+    return (before.edited_at or before.posted_at) + BETWEEN_EDITS
 
 
 def announced(

@@ -16,8 +16,8 @@ from feedforum.store import CookieStore, PollState
 
 log = logging.getLogger(__name__)
 
-HELD = timedelta(hours=1)
-"""How long a session has to last to count as one that held, and how long the first wait is."""
+LASTING_SESSION = timedelta(hours=1)
+"""How long a session has to last before another login is nothing unusual, and how long the first wait is."""
 
 
 @dataclass(eq=False)
@@ -108,7 +108,7 @@ def wait(logins: int) -> timedelta:
     """
     if logins < 2:
         return timedelta()
-    return timedelta(seconds=doubled(HELD.total_seconds(), logins - 2, DAY))
+    return timedelta(seconds=doubled(LASTING_SESSION.total_seconds(), logins - 2, DAY))
 
 
 def after_login(
@@ -123,7 +123,7 @@ def after_login(
 
 def after_session(state: PollState, now: datetime) -> PollState:
     """The state after a poll in which we were logged in: a session that holds ends the row of short ones."""
-    if state.logins > 1 and state.logged_in_at is not None and now - state.logged_in_at >= HELD:
+    if state.logins > 1 and state.logged_in_at is not None and now - state.logged_in_at >= LASTING_SESSION:
         return replace(state, logins=1)
     return state
 

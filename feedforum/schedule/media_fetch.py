@@ -42,7 +42,7 @@ KEPT_UNUSED = timedelta(days=7)
 
 SWEEP_EVERY = timedelta(days=1)
 
-PATIENCE = 4
+FILE_TIMEOUT_FACTOR = 4
 """How many times as long as a page a file may take."""
 
 LEAST_SECONDS = 1.0
@@ -96,7 +96,7 @@ class MediaFetch:
         broken: dict[str, tuple[MediaFault, Downloaded]] = {}
         for source in self.store.media.due(scope, self.clock.now(), self.forum.pages_per_poll):
             check()
-            seconds = self.forum.timeout * PATIENCE
+            seconds = self.forum.timeout * FILE_TIMEOUT_FACTOR
             if until is not None:
                 left = (until - self.clock.now()).total_seconds() - self.forum.request_delay
                 seconds = min(seconds, left)

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from feedforum.diff import edits
-from feedforum.diff.edits import APART, STORM_LASTS, STORM_LEAST, Comparison
+from feedforum.diff.edits import BETWEEN_EDITS, STORM_LASTS, STORM_LEAST, Comparison
 from feedforum.diff.thread_diff import PageChange
 from feedforum.records import Edit, PageContext, PostState
 from tests.diff.test_thread_diff import NOW, THREAD, page, read, shown, states
@@ -89,7 +89,7 @@ def edited_every(pause: timedelta, times: int) -> list[PostState]:
 def test_who_never_stops_editing_is_announced_a_few_times_a_day() -> None:
     found = edited_every(10 * MINUTE, 144)
     assert len({state.fingerprint for state in found}) == 144, "each text is kept"
-    assert len({state.edited_at for state in found}) == DAY // APART
+    assert len({state.edited_at for state in found}) == DAY // BETWEEN_EDITS
     assert all(state.reread_at is not None for state in found if state.edit_waits)
 
 
@@ -98,7 +98,7 @@ def test_the_last_edit_is_announced_in_the_end_once() -> None:
     assert state.edit_waits
     assert state.reread_at is not None
     assert state.edited_at is not None
-    due_at = max(state.reread_at, state.edited_at + APART)
+    due_at = max(state.reread_at, state.edited_at + BETWEEN_EDITS)
     post = replace(shown(1)[0], edit=Edit(3, NOW + 29 * MINUTE))
     thread = replace(THREAD, total=1)
     announced = states(read(page(post), PageContext((state,)), thread, due_at, words="3"))["1"]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from feedforum.poll import LoginBlock, Report
 from feedforum.records import Answer
-from feedforum.schedule.forum_session import HELD, after_login, after_session, login_block, wait
+from feedforum.schedule.forum_session import LASTING_SESSION, after_login, after_session, login_block, wait
 from feedforum.schedule.intervals import state_after
 from feedforum.store import PollState
 from tests.fake_clock import A_MOMENT
@@ -64,11 +64,11 @@ def test_a_session_that_ends_is_begun_again_once_and_then_later() -> None:
 
 def test_after_a_session_that_held_the_pace_is_as_at_first() -> None:
     state = PollState("sample", logged_in_at=A_MOMENT, logins=9)
-    assert after_session(state, A_MOMENT + HELD - timedelta(seconds=1)) == state
-    held = after_session(state, A_MOMENT + HELD)
-    assert login_block(held, "mark", A_MOMENT + HELD) is LoginBlock.NONE
-    again = logged_in(held, A_MOMENT + HELD)
-    assert login_block(again, "mark", A_MOMENT + HELD) is LoginBlock.ENDING
+    assert after_session(state, A_MOMENT + LASTING_SESSION - timedelta(seconds=1)) == state
+    held = after_session(state, A_MOMENT + LASTING_SESSION)
+    assert login_block(held, "mark", A_MOMENT + LASTING_SESSION) is LoginBlock.NONE
+    again = logged_in(held, A_MOMENT + LASTING_SESSION)
+    assert login_block(again, "mark", A_MOMENT + LASTING_SESSION) is LoginBlock.ENDING
 
 
 def test_starts_without_kept_cookies_make_no_wait_longer() -> None:
