@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from feedforum.content.code_blocks import as_typed, code_block
 from feedforum.content.embeds import service, watch_page
 from feedforum.content.html_tree import BLOCKS, Element, Node, is_named, make, nodes_of, text_of
-from feedforum.content.images import file_name, image_address
+from feedforum.content.images import image_address
 from feedforum.content.post_links import Context, address
 from feedforum.content.quotes import quote, quoted
 from feedforum.content.sanitise import LARGE
+from feedforum.content.smilies import file_name
 from feedforum.content.spoilers import details
 from feedforum.content.styles import colour, font
 from feedforum.content.white_space import fold, label

@@ -2,12 +2,11 @@
 
 import re
 from html import unescape
-from urllib.parse import unquote, urlsplit
 
 from feedforum.content.html_tree import Element, Node, attribute, classes, make
 from feedforum.content.post_links import Context, address
 from feedforum.content.sanitise import safe_image
-from feedforum.content.smilies import emoji, file_stem, is_smiley
+from feedforum.content.smilies import emoji, file_name, file_stem, is_smiley
 from feedforum.content.white_space import label
 
 # Where scripts that load pictures late keep the original. Others are known by what stands there, and by
@@ -56,7 +55,7 @@ def image(element: Element, context: Context) -> list[Node]:
             return [known]
         return [make("img", (), **_attributes(element, source, alt.strip() or file_stem(source), context))]
     picture = make("img", (), **_attributes(element, source, alt.strip() or file_name(source), context))
-    full = _without_thumbnail(source) if context.site.owns(source) else source
+    full = _LOOSE_END.sub("", _THUMBNAIL.sub("", source)) if context.site.owns(source) else source
     if full != source and not context.linked:
         return [make("a", [picture], href=full)]
     return [picture]
@@ -75,14 +74,6 @@ def _linked(found: re.Match[str]) -> str:
     if not source or not source.startswith(("http://", "https://")) or is_smiley(unescape(source), []):
         return found[0]
     return f'<a href="{source}">{found[0]}</a>'
-
-
-def file_name(source: str) -> str:
-    """What a picture's file is called; empty for image data."""
-    try:
-        return unquote(urlsplit(source).path.rpartition("/")[2]) if source[:5].lower() != "data:" else ""
-    except ValueError:
-        return ""
 
 
 def _attributes(element: Element, source: str, alt: str, context: Context) -> dict[str, str]:
@@ -232,7 +223,3 @@ def _pixels(element: Element) -> dict[str, int]:
         if name in style or size:
             said[name] = style[name] if name in style else int(size.group(1)) if size else 0
     return said
-
-
-def _without_thumbnail(url: str) -> str:
-    return _LOOSE_END.sub("", _THUMBNAIL.sub("", url))

@@ -134,14 +134,11 @@ def _inside(element: Element, context: Context) -> Context:
     if element.tag == "a" and element.get("href"):
         return context if context.linked else replace(context, linked=True)
     preformatted = context.preformatted or element.tag == "pre"
-    verbatim = context.verbatim or element.tag in _VERBATIM or _is_final(element) or holds_code(element)
+    final = element.tag == "section" and element.get("class") in _FINAL
+    verbatim = context.verbatim or element.tag in _VERBATIM or final or holds_code(element)
     if preformatted == context.preformatted and verbatim == context.verbatim:
         return context
     return replace(context, preformatted=preformatted, verbatim=verbatim)
-
-
-def _is_final(element: Element) -> bool:
-    return element.tag == "section" and element.get("class") in _FINAL
 
 
 def _settled(element: Element, children: list[Node], inside: Context) -> list[Node]:

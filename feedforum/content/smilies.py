@@ -62,10 +62,14 @@ def emoji(source: str, alt: str) -> str:
     return _BY_FILE.get(_PREFIX.sub("", file_stem(source).lower()), "") or _BY_CODE.get(alt.strip(), "")
 
 
-def file_stem(source: str) -> str:
-    """The file name of an address without its extension; empty for image data."""
+def file_name(source: str) -> str:
+    """What a picture's file is called; empty for image data."""
     try:
-        path = urlsplit(source).path
+        return unquote(urlsplit(source).path.rpartition("/")[2]) if source[:5].lower() != "data:" else ""
     except ValueError:
         return ""
-    return "" if source[:5].lower() == "data:" else unquote(path.rpartition("/")[2].partition(".")[0])
+
+
+def file_stem(source: str) -> str:
+    """The same without its extension."""
+    return file_name(source).partition(".")[0]

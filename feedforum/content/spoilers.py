@@ -34,8 +34,7 @@ def note_hidden(parent: Element) -> None:
             child.set(_SUMMARY, _text_on(control) or _DEFAULT)
             if control is not None:
                 _drop(control)
-        found = _control_in(child)
-        control = found if found is not None else control
+        control = next((node for node in islice(child.iter(), _NEAR) if _is_control(node)), control)
 
 
 def note_parts(box: Element) -> None:
@@ -85,10 +84,6 @@ def is_hidden(element: Element) -> bool:
     """Whether an element is not shown until a control is used."""
     style = element.get("style")
     return bool(style and _HIDDEN.search(style)) and element.tag not in {"img", "input", "button"}
-
-
-def _control_in(element: Element) -> Element | None:
-    return next((node for node in islice(element.iter(), _NEAR) if _is_control(node)), None)
 
 
 def _is_control(element: Element) -> bool:

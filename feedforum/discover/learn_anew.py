@@ -47,7 +47,7 @@ def finds_again(forum: ForumSettings, profile: Profile, posts: Iterable[StoredPo
     authors and moments that are stored; posts that have no ids, with authors and moments alone.
     """
     before = forum.profile
-    if before is None or not _same_places(before, profile):
+    if before is None or (before.urls.board, before.urls.thread) != (profile.urls.board, profile.urls.thread):
         return False
     engine, calendar = ProfileEngine(profile), Calendar(forum.zone, forum.date_order)
     known: defaultdict[tuple[Id, Id | None], set[tuple[object, ...]]] = defaultdict(set)
@@ -61,7 +61,3 @@ def finds_again(forum: ForumSettings, profile: Profile, posts: Iterable[StoredPo
         read = {(post.id, post.author.name, post.posted_at) for post in (page.posts if page else ())}
         found.append(bool(read & stored))
     return bool(found) and all(found)
-
-
-def _same_places(before: Profile, after: Profile) -> bool:
-    return (before.urls.board, before.urls.thread) == (after.urls.board, after.urls.thread)

@@ -30,8 +30,8 @@ def decompress(body: bytes, content_encoding: str, limit: int, *, beginning: boo
     if len(layers) > _MOST_LAYERS:
         raise broken(detail_text("compressed_often"))
     for layer in reversed(layers):
-        if _is_plain(body):
-            break
+        if body.lstrip()[:1] == b"<" and is_whole(body):
+            break  # a page as it stands, whatever is said of its compression
         if layer not in _DECODERS:
             raise broken(detail_text("compressed_otherwise"))
         body = _DECODERS[layer](body, limit, beginning) if body else body
@@ -120,11 +120,6 @@ _DECODERS: dict[str, Callable[[bytes, int, bool], bytes]] = {
 
 class _NotDeflatedError(FetchError):
     """The bytes are not a complete deflate stream."""
-
-
-def _is_plain(body: bytes) -> bool:
-    """Whether a body is a page as it stands, whatever is said of its compression."""
-    return body.lstrip()[:1] == b"<" and is_whole(body)
 
 
 def is_whole(page: bytes) -> bool:

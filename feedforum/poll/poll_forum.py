@@ -29,7 +29,6 @@ from feedforum.poll.watch_list import (
     rows_of_watched,
     titles_on_index,
     watch_of,
-    watched_categories,
 )
 from feedforum.records import Answer, BoardPage, FeedItem, Id, IndexPage, Reading, RequestBudget
 from feedforum.store import Candidates, Store
@@ -120,7 +119,8 @@ class Poll:
             list_board = partial(self._list_board, loader)
             native_feed = partial(self._native_feed, loader)
             note_single_threads(self._repository, watch, progress, poll_at, list_board, native_feed)
-            categories = watched_categories(page, watch)
+            # What is watched by mistake: categories hold no threads.
+            categories = frozenset(row.id for row in page.boards if row.category and row.id in watch.boards)
             for board_id in categories:
                 self._tally.answers[board_id] = (Answer.EMPTY, detail_text("category"))
             progress = replace(progress, listed=categories, account=loader.login.account)

@@ -69,11 +69,6 @@ def rows_of_watched(
     }
 
 
-def watched_categories(page: IndexPage, watch: WatchList) -> frozenset[Id]:
-    """The categories that are watched by mistake: they hold no threads."""
-    return frozenset(row.id for row in page.boards if row.category and row.id in watch.boards)
-
-
 ListBoard = Callable[[Id, int], BoardPage | None]
 """Gives a page of a board by its number, None if it is not to be had."""
 

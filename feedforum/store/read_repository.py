@@ -246,14 +246,8 @@ def _stored_post(row: Mapping[Any, Any], files: Sequence[Attachment], *, too_lon
         thread_first_key=row[f"{queries.THREAD_PREFIX}first_key"],
         attachments=tuple(files),
         dropped=row["dropped_at"] is not None,
-        media=_kept_media(row["media"]),
+        media=tuple(KeptMedia(url, MediaFile(*file)) for url, *file in json.loads(row["media"] or "[]")),
         too_long=too_long,
-    )
-
-
-def _kept_media(stored: str | None) -> tuple[KeptMedia, ...]:
-    return (
-        tuple(KeptMedia(url, MediaFile(*of_file)) for url, *of_file in json.loads(stored)) if stored else ()
     )
 
 

@@ -73,14 +73,8 @@ def board_rows(
         if _listed(link.tag) is not None or board_id not in below_others
     ]
     parents = {row.parent_id for row, _ in drafts}
-    return [
-        (replace(row, category=row.category or (row.id in parents and _is_silent(row))), text)
-        for row, text in drafts
-    ]
-
-
-def _is_silent(row: BoardRow) -> bool:
-    return row.posts is None and row.threads is None and row.last_post is None
+    silent = {row.id for row, _ in drafts if (row.posts, row.threads, row.last_post) == (None, None, None)}
+    return [(replace(row, category=row.category or row.id in parents & silent), text) for row, text in drafts]
 
 
 def _in_thread(tag: Tag) -> bool:
