@@ -1,6 +1,5 @@
 """Which pictures and files of posts are wanted, and what becomes of those that cannot be had. Pure."""
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from feedforum.config.settings import ForumSettings, MediaSettings
@@ -58,18 +57,11 @@ def wanted_media(post: UnlistedPost, forum: ForumSettings) -> tuple[WantedMedia,
     """What of a post's pictures and files is to be kept, each address once."""
     settings = media_settings(forum, post.board_id)
     found: dict[str, WantedMedia] = {}
-    for each in _shown(post):
-        before = found.get(each.url)
-        picture = each.picture or (before is not None and before.picture)
-        found[each.url] = WantedMedia(each.url, picture, each.name or (before.name if before else ""))
+    shown = (WantedMedia(url, picture) for url, picture in media_links(post.content))
+    for each in (*shown, *(WantedMedia(file.url, file.inline, file.name) for file in post.attachments)):
+        before = found.get(each.url, each)
+        found[each.url] = WantedMedia(each.url, each.picture or before.picture, each.name or before.name)
     return tuple(each for each in found.values() if _is_wanted(each, settings, forum))
-
-
-def _shown(post: UnlistedPost) -> Iterator[WantedMedia]:
-    for link in media_links(post.content):
-        yield WantedMedia(link.url, link.picture)
-    for file in post.attachments:
-        yield WantedMedia(file.url, file.inline, file.name)
 
 
 def _is_wanted(media: WantedMedia, settings: MediaSettings, forum: ForumSettings) -> bool:

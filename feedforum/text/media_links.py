@@ -5,7 +5,6 @@ The HTML must be as this program keeps it: tags and attributes are written one w
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from html import escape, unescape
 
 _ATTRIBUTES = r'((?: [a-z]+="[^"]*")*)'
@@ -14,23 +13,11 @@ _ATTRIBUTE = re.compile(r' ([a-z]+)="([^"]*)"')
 _PICTURE_NAME = re.compile(r"\.(?:avif|bmp|gif|jpe?g|png|webp)$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class MediaLink:
-    """The address of something that a post shows; `picture` says that it has to be a picture."""
+def media_links(html: str) -> Iterator[tuple[str, bool]]:
+    """The addresses of a post's pictures, sounds and films, and of what its thumbnails lead to, as they come.
 
-    url: str
-    picture: bool
-
-
-def media_links(html: str) -> tuple[MediaLink, ...]:
-    """Each picture, sound and film of a post once, and what its thumbnails lead to."""
-    found: dict[str, bool] = {}
-    for link in _links(html):
-        found[link.url] = found.get(link.url, False) or link.picture
-    return tuple(MediaLink(url, picture) for url, picture in found.items())
-
-
-def _links(html: str) -> Iterator[MediaLink]:
+    With each comes whether it has to be a picture.
+    """
     around = ""
     for tag in _TAG.finditer(html):
         name, said = tag[1], {key: unescape(value) for key, value in _ATTRIBUTE.findall(tag[2])}
@@ -40,9 +27,9 @@ def _links(html: str) -> Iterator[MediaLink]:
         source = said.get("src", "")
         for url, picture in ((source, name == "img"), (said.get("poster", ""), True)):
             if _is_web(url):
-                yield MediaLink(url, picture)
+                yield url, picture
         if name == "img" and around != source and _is_web(around) and _is_larger(around, source):
-            yield MediaLink(around, picture=True)
+            yield around, True
 
 
 def _is_web(url: str) -> bool:

@@ -70,14 +70,11 @@ def _dated_board(row: BoardRow, text: str, dates: PageDates) -> BoardRow:
 
 def dated_threads(drafts: Sequence[ThreadDraft], dates: PageDates) -> tuple[ThreadRow, ...]:
     """The rows with their last posts dated."""
-    return tuple(_dated_thread(row, text, dates) for row, text in drafts)
-
-
-def _dated_thread(row: ThreadRow, text: str, dates: PageDates) -> ThreadRow:
-    moment = dates.moment(text)
-    if moment is None:
-        return row
-    return replace(row, last_post_at=moment.at, last_post_uncertainty=moment.uncertainty)
+    moments = ((row, dates.moment(text)) for row, text in drafts)
+    return tuple(
+        replace(row, last_post_at=moment.at, last_post_uncertainty=moment.uncertainty) if moment else row
+        for row, moment in moments
+    )
 
 
 def dated_posts(drafts: Sequence[PostDraft], dates: PageDates) -> tuple[Post, ...]:
