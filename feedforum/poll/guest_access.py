@@ -104,7 +104,9 @@ class GuestCheck:
         self._repository.save_guest_shown(found.hidden, None)
         asked = 0
         for board_id in found.unproven:
-            thread_id = self._thread_in(board_id) if asked < MOST_BOARDS and self._asks(board_id) else None
+            board = self.forum.board(board_id)
+            asks = asked < MOST_BOARDS and board is not None and board.asks_guests
+            thread_id = self._thread_in(board_id) if asks else None
             if thread_id is None:
                 continue
             asked += 1
@@ -118,10 +120,6 @@ class GuestCheck:
                 self._repository.save_guest_shown([board_id], None)
             elif thread.answer in ENDS_POLL | FAILURES:
                 return
-
-    def _asks(self, board_id: Id) -> bool:
-        board = self.forum.board(board_id)
-        return board is not None and board.asks_guests
 
     def _thread_in(self, board_id: Id) -> Id | None:
         """The newest thread of a board that shows in no other; None if there is none."""
