@@ -62,6 +62,5 @@ def _size(size: int | None) -> str:
 
 def _type(name: str) -> str:
     ending = name.rpartition(".")[2]
-    return (
-        ending.upper() if "." in name and ending.isascii() and ending.isalnum() and len(ending) <= 5 else ""
-    )
+    is_type = "." in name and ending.isascii() and ending.isalnum() and len(ending) <= 5
+    return ending.upper() if is_type else ""

@@ -155,11 +155,8 @@ def _text_without_session(text: str, context: Context) -> str:
     packed = text.strip()
     if "[" in packed or len(packed) > _LONGEST or len(packed.split()) != 1:
         return text
-    return (
-        without_session(packed)
-        if context.site.owns(packed if _WEB.match(packed) else f"http://{packed}")
-        else text
-    )
+    own = context.site.owns(packed if _WEB.match(packed) else f"http://{packed}")
+    return without_session(packed) if own else text
 
 
 def _whole_text(children: list[Node], targets: tuple[str, ...]) -> str:

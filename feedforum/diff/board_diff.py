@@ -198,9 +198,8 @@ def own_counts(
     rows = tuple(below)
     if {board.id for board in row.subboards} - {board.id for board in rows}:
         return None
-    return row.posts - sum(sub.posts or 0 for sub in rows), row.threads - sum(
-        sub.threads or 0 for sub in rows
-    )
+    posts = row.posts - sum(sub.posts or 0 for sub in rows)
+    return posts, row.threads - sum(sub.threads or 0 for sub in rows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,9 +122,8 @@ def _learned(fetched: Fetched, document: Document, requests: _Requests) -> Disco
         engine = ProfileEngine(learned.profile)
         root = urljoin(front.document.url, ".")
         # The index of a forum with one board is that board's page.
-        index = (
-            front if engine.index_url(root) == front.document.url else requests.get(engine.index_url(root))
-        )
+        index_url = engine.index_url(root)
+        index = front if index_url == front.document.url else requests.get(index_url)
         found_front = _Front(engine, root, front, index.document or front.document)
         pages = (
             ZoneEvidence(engine, page, _feed_moments_of(engine, page, learned)) for page in learned.pages
@@ -179,10 +178,8 @@ def _described(front: _Front, get: Get, known: str = "") -> Discovery:
     zone = likely_zone(front.root, "")
     reading = front.engine.read_index(front.document, Calendar(zone_named(zone)))
     if reading.page is not None:
-        likely, base = (
-            likely_zone(front.root, reading.page.language),
-            front.engine.root(front.root, front.document),
-        )
+        likely = likely_zone(front.root, reading.page.language)
+        base = front.engine.root(front.root, front.document)
         evidence = evidence_of(front.engine, base, reading.page, get)
         known = evidence.zone((likely, zone)) if evidence else known
         if zone != (known or likely):

@@ -206,12 +206,9 @@ class ForumClient:
                 return sent, response
             left -= took
             url = next_address(request.url, location, self._options.redirects_to)
-            same = response.status in SAME_METHOD
-            request = (
-                replace(request, url=url)
-                if same
-                else Request(url, beginning=request.beginning, file=request.file)
-            )
+            if response.status not in SAME_METHOD:
+                request = replace(request, form=None, headers={})
+            request = replace(request, url=url)
         raise RedirectError(detail_text("redirects_often", times=self._options.max_redirects), Answer.BROKEN)
 
     def _send(self, request: Request, left: float, robots: bool) -> tuple[Request, Response, float]:
@@ -251,10 +248,8 @@ class ForumClient:
 
     def _fetch_robots(self, url: str) -> bytes:
         try:
-            return file_in(
-                self._follow(Request(url, beginning=MOST_BYTES + 1), self._options.timeout, robots=True)[1],
-                url,
-            )
+            request = Request(url, beginning=MOST_BYTES + 1)
+            return file_in(self._follow(request, self._options.timeout, robots=True)[1], url)
         except RedirectError:
             # RFC 9309, 2.3.1.2, would follow to any host; only those that the owner named are asked
             return b""

@@ -213,12 +213,10 @@ class PollRepository(ForumRepository):
 
     def threads_since(self, board_id: Id, moment: datetime | None) -> list[ThreadState]:
         """A board's threads that are not gone and were last written in after a moment; all for None."""
-        since = (
-            ()
-            if moment is None
-            else (sa.or_(_thread.c.last_post_at > moment, _thread.c.announcement.is_(True)),)
-        )
-        return self._threads(_thread.c.board_id == board_id, THERE, *since)
+        where = [_thread.c.board_id == board_id, THERE]
+        if moment is not None:
+            where.append(sa.or_(_thread.c.last_post_at > moment, _thread.c.announcement.is_(True)))
+        return self._threads(*where)
 
     def page_context(self, thread_id: Id, page: PageBounds) -> PageContext:
         """What is known around a page of a thread."""
@@ -266,19 +264,15 @@ class PollRepository(ForumRepository):
 
     def newest_entries(self, thread: ThreadState) -> NewestEntries:
         """What is shown first of a thread's board, or, if it is in none, of the thread itself."""
-        of_thread, of_board = (
-            queries.entry.c.thread_id == thread.id,
-            queries.entry.c.board_id == thread.board_id,
-        )
-        columns = queries.newest_entries(of_thread if thread.board_id is None else of_board)
+        entry, in_no_board = queries.entry.c, thread.board_id is None
+        place = entry.thread_id == thread.id if in_no_board else entry.board_id == thread.board_id
+        columns = queries.newest_entries(place)
         return record(NewestEntries, self._first(sa.select(*columns), key=self._key) or {})
 
     def known_posts(self, ids: Iterable[Id]) -> frozenset[Id]:
         """Which of some posts are known, whatever became of them."""
-        found = self._all(
-            sa.select(_post.c.id).where(_post.c.forum_key == self._key, _post.c.id.in_(list(ids)))
-        )
-        return frozenset(row["id"] for row in found)
+        query = sa.select(_post.c.id).where(_post.c.forum_key == self._key, _post.c.id.in_(list(ids)))
+        return frozenset(row["id"] for row in self._all(query))
 
     def visible_posts(self, thread_id: Id) -> int:
         """How many posts of a thread are known and were not missing when last looked for."""

@@ -192,9 +192,8 @@ class ReadRepository(Repository):
 
     def thread_of_post(self, key: str, post_key: str) -> Id | None:
         """The thread of a post, None if it was never seen."""
-        row = self._first(
-            sa.select(_post.c.thread_id).where(_post.c.forum_key == key, _post.c.key == post_key)
-        )
+        query = sa.select(_post.c.thread_id).where(_post.c.forum_key == key, _post.c.key == post_key)
+        row = self._first(query)
         return row["thread_id"] if row else None
 
     def gone_posts(self, scope: PostScope, *, only_first: bool = False, limit: int) -> list[GonePost]:

@@ -61,11 +61,8 @@ def read_pager(
         (number, link) for link in links_in(node) if leads_on(link) and (number := count_of(link.text))
     ]
     marked = list(_marked_numbers(node))
-    sizes: Counter[int] = Counter()
-    for number, link in numbered if offset_of is not None else ():
-        offset = offset_of(link.href) if offset_of is not None else None
-        if offset and number > 1 and offset % (number - 1) == 0:
-            sizes[offset // (number - 1)] += 1
+    offsets = [(number - 1, offset_of(link.href)) for number, link in numbered] if offset_of else []
+    sizes = Counter(rows // before for before, rows in offsets if before and rows and rows % before == 0)
     return Pager(
         page=marked[0] if marked else None,
         pages=max([1, *marked, *(number for number, _ in numbered)]),

@@ -57,6 +57,7 @@ _CLOSED_TEMPLATES = frozenset(("offline", "maintenance", "packageupdate", "upgra
 _OFFLINE_BOX = frozenset(("offlinemessage", "offline", "maintenance"))
 _IN_QUOTES = re.compile("»[^«]+«")
 _CONSENT = frozenset(("messageuserconsent", "embeddedcontent"))
+_PLAYERS = ("iframe", "a", "video", "audio")
 _FURNITURE = frozenset(("jsonly", "quoteboxicon", "codeboxheader", "togglebutton"))
 
 
@@ -192,11 +193,9 @@ def _plain_code(box: Tag) -> None:
 
 def _show_player(box: Tag) -> None:
     """A player in the place of the box that asks a reader first: the one packed in it, or a link to it."""
-    held = list(inside(box, "iframe", "a", "video", "audio"))
+    held = list(inside(box, *_PLAYERS))
     for outer in (box, *inside(box)):
-        held = held or list(
-            inside(_unpacked(attribute(outer, "data-payload")), "iframe", "a", "video", "audio")
-        )
+        held = held or list(inside(_unpacked(attribute(outer, "data-payload")), *_PLAYERS))
     shown = [tag for tag in held if attribute(tag, "src") or attribute(tag, "href")]
     for tag in shown[:1]:
         box.insert_before(tag.extract())

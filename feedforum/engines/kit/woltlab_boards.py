@@ -47,13 +47,9 @@ def board_rows(
     named: dict[int, int] = {}
     for link in links_in(page.main):
         board_id = id_of(link.href, "board")
-        if (
-            board_id is None
-            or board_id == shown
-            or not link.text
-            or is_aside(link.tag)
-            or _in_thread(link.tag)
-        ):
+        if board_id is None or board_id == shown or not link.text:
+            continue
+        if is_aside(link.tag) or _in_thread(link.tag):
             continue
         listed = _listed(link.tag)
         if shown is not None and listed is None:
