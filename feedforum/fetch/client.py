@@ -2,8 +2,9 @@
 
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from datetime import datetime, timedelta
+from operator import add, sub
 from typing import Self, TypeVar
 from urllib.parse import urlencode, urlsplit
 
@@ -43,14 +44,10 @@ class RequestCounts:
 
     def since(self, before: "RequestCounts") -> "RequestCounts":
         """What was asked for after `before`."""
-        return RequestCounts(
-            self.requests - before.requests, self.size - before.size, self.seconds - before.seconds
-        )
+        return RequestCounts(*map(sub, astuple(self), astuple(before)))
 
     def __add__(self, other: "RequestCounts") -> "RequestCounts":
-        return RequestCounts(
-            self.requests + other.requests, self.size + other.size, self.seconds + other.seconds
-        )
+        return RequestCounts(*map(add, astuple(self), astuple(other)))
 
 
 NO_REQUESTS = RequestCounts()

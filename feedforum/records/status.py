@@ -1,8 +1,9 @@
 """The status of a forum: when it was polled, with what result, what its owner may have to do."""
 
-from dataclasses import dataclass, field, fields
+from dataclasses import astuple, dataclass, field, fields
 from datetime import datetime
 from enum import StrEnum
+from operator import add
 
 from feedforum.records.media import NO_MEDIA, MediaStatus
 from feedforum.records.parsed import Id
@@ -177,12 +178,7 @@ class ExportCounts:
     unread: tuple[str, ...] = ()
 
     def __add__(self, other: "ExportCounts") -> "ExportCounts":
-        return ExportCounts(
-            self.feeds + other.feeds,
-            self.written + other.written,
-            self.removed + other.removed,
-            (*self.unread, *other.unread),
-        )
+        return ExportCounts(*map(add, astuple(self), astuple(other)))
 
 
 @dataclass(frozen=True, slots=True)
