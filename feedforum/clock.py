@@ -1,7 +1,8 @@
 """Time as a parameter: nothing in this program reads the machine's clock except through here."""
 
 import time
-from datetime import UTC, datetime
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 
@@ -30,3 +31,22 @@ class SystemClock:
 
     def sleep(self, seconds: float) -> None:
         time.sleep(seconds)
+
+
+class CorrectedClock:
+    """A machine's clock that is set by another, such as that of the database that several machines share."""
+
+    def __init__(self, clock: Clock) -> None:
+        self.monotonic = clock.monotonic
+        self.sleep = clock.sleep
+        self._set = clock.now(), clock.monotonic()
+
+    def now(self) -> datetime:
+        moment, monotonic = self._set
+        return moment + timedelta(seconds=self.monotonic() - monotonic)
+
+    def set_by(self, now: Callable[[], datetime]) -> None:
+        """Set it by what another clock says, which may take a moment to answer."""
+        before = self.monotonic()
+        moment = now()
+        self._set = moment, (before + self.monotonic()) / 2

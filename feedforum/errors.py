@@ -60,6 +60,10 @@ class HeldError(StoreError):
     usual = "Another process polls this store; the log says which."
 
 
+class ForumTakenError(HeldError):
+    """Another worker polls a forum by now."""
+
+
 class OverdueError(FeedforumError):
     """Forums were not polled though they are long due."""
 

@@ -12,6 +12,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -81,21 +82,48 @@ def server() -> str:
 
 
 def keep() -> None:
-    """Runs a server until standard input ends; not as root, which it refuses."""
-    postgres = POSTGRES.path
-    assert postgres is not None
+    """Runs a server until standard input ends."""
+    with running_server() as own:
+        print(own.address, flush=True)  # noqa: T201
+        sys.stdin.read()
+
+
+@dataclass
+class Server:
+    """A server that can be stopped, at once and without a word to its clients, and started again."""
+
+    address: str
+    folder: Path
+    owner: pwd.struct_passwd | None
+
+    def start(self) -> None:
+        options = " ".join(f"-c {name}={value}" for name, value in _OPTIONS.items())
+        log, sockets = self.folder / "log", f"{options} -k {self.folder}"
+        self._pg_ctl("--log", log, "--options", sockets, "start")
+
+    def stop(self) -> None:
+        self._pg_ctl("--mode", "immediate", "stop")
+
+    def _pg_ctl(self, *words: object) -> None:
+        assert POSTGRES.path is not None
+        pg_ctl = POSTGRES.path.with_name("pg_ctl")
+        _run(self.owner, pg_ctl, "--silent", "--wait", "--pgdata", self.folder / "data", *words)
+
+
+@contextmanager
+def running_server() -> Iterator[Server]:
+    """A server of one's own; not run as root, which it refuses."""
+    assert POSTGRES.path is not None
     owner = user()
     with folder_of(owner) as folder:
-        data, options = folder / "data", " ".join(f"-c {name}={value}" for name, value in _OPTIONS.items())
-        initdb = [postgres.with_name("initdb"), data, "--username=feedforum", "--auth=trust"]
+        initdb = [POSTGRES.path.with_name("initdb"), folder / "data", "--username=feedforum", "--auth=trust"]
         _run(owner, *initdb, "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync")
-        pg_ctl = [postgres.with_name("pg_ctl"), "--silent", "--wait", "--pgdata", data]
-        _run(owner, *pg_ctl, "--log", folder / "log", "--options", f"{options} -k {folder}", "start")
+        own = Server(f"postgresql+psycopg://feedforum@/postgres?host={folder}", folder, owner)
+        own.start()
         try:
-            print(f"postgresql+psycopg://feedforum@/postgres?host={folder}", flush=True)  # noqa: T201
-            sys.stdin.read()
+            yield own
         finally:
-            _run(owner, *pg_ctl, "--mode", "immediate", "stop")
+            own.stop()
 
 
 def _run(owner: pwd.struct_passwd | None, *command: object) -> None:

@@ -41,6 +41,7 @@ def parser(file_completion: object = None) -> argparse.ArgumentParser:
 
     add("run", "poll the forums and serve their feeds, in one process")
     add("serve", "serve the feeds only")
+    add("worker", "poll the forums of a store in PostgreSQL, together with other workers")
     add("health", "check that the server on this machine is healthy")
     poll = add("poll", "poll each forum once, now")
     poll.add_argument("--forum", metavar="KEY", help="poll this forum only")

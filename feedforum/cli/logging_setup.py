@@ -21,8 +21,14 @@ _GIVEN_TOKEN = re.compile(r"(?<=[?&]token=)[^&\s\"'<>]+")
 MASK = "•••"
 
 # Below these levels, libraries log nothing that an owner needs. `waitress.queue` warns of each request
-# that waits for a moment, which is what a queue is for.
-_LIBRARIES = {"apscheduler": logging.WARNING, "alembic": logging.WARNING, "waitress.queue": logging.ERROR}
+# that waits for a moment, which is what a queue is for; a worker says itself what is wrong with its database.
+_LIBRARIES = {
+    "alembic": logging.WARNING,
+    "apscheduler": logging.WARNING,
+    "procrastinate": logging.CRITICAL,
+    "psycopg.pool": logging.CRITICAL,
+    "waitress.queue": logging.ERROR,
+}
 
 
 class _SecretsFilter(logging.Filter):

@@ -10,6 +10,7 @@ import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
@@ -31,13 +32,14 @@ class MediaFolder:
     """The files below a folder, which is made when the first is written; its owner's alone.
 
     `total` is how many bytes they may have in all. `lock` keeps apart whoever adds a file with its row, and
-    whoever removes both, in the one process that polls.
+    whoever removes both, in the one process that polls; `swept_at` is when that was done last.
     """
 
     def __init__(self, folder: Path, total: int = 0) -> None:
         self.folder = folder
         self.total = total
         self.lock = threading.RLock()
+        self.swept_at: datetime | None = None
         self._secret = b""
 
     def path(self, digest: str) -> Path:

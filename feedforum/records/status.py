@@ -193,3 +193,19 @@ class HostUse:
     since: float = field(compare=False)
     blocked_for: float = field(compare=False)
     overloads: int | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerNote:
+    """A process that shares a store with others: a "worker", or a server ("serve"), on a machine `host`.
+
+    `config_hash` changes with the forums of the configuration that it has read.
+    """
+
+    id: str
+    kind: str
+    host: str
+    process_id: int
+    version: str
+    config_hash: str
+    since: datetime

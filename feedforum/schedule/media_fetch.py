@@ -77,7 +77,6 @@ class MediaFetch:
     clock: Clock
     metrics: Metrics
     _elsewhere: ForumClient | None = None
-    _swept_at: datetime | None = None
 
     def run(self, report: MediaReport, check: Callable[[], None], until: datetime | None = None) -> None:
         """Fetch what is due, as many files as a poll may fetch pages, until a moment.
@@ -224,9 +223,9 @@ class MediaFetch:
     def _sweep(self) -> None:
         """Once a day, remove files that no post has shown for a while, and have lost ones fetched again."""
         now = self.clock.now()
-        if self._swept_at is not None and now - self._swept_at < SWEEP_EVERY:
+        if self.folder.swept_at is not None and now - self.folder.swept_at < SWEEP_EVERY:
             return
-        self._swept_at = now
+        self.folder.swept_at = now
         try:
             sweep(self.store, self.folder, now)
         except MediaError as error:

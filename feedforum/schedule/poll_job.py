@@ -56,7 +56,10 @@ class _QuietError(Exception):
 
 @dataclass(eq=False)
 class PollJob:
-    """Polls one forum, again and again, with one client that keeps its cookies. Not twice at once."""
+    """Polls one forum, again and again, with one client that keeps its cookies. Not twice at once.
+
+    `went_through` says whether the last poll did, so that pictures and files may be fetched.
+    """
 
     forum: ForumSettings
     store: Store
@@ -71,7 +74,7 @@ class PollJob:
 
     def __post_init__(self) -> None:
         self._extra = {"forum": self.forum.key}
-        self._went_through = False
+        self.went_through = False
         self._poll_wanted = threading.Event()
 
     @property
@@ -89,12 +92,7 @@ class PollJob:
         is requested if the store could not keep it; StoppedError if it was told to end, and then the
         forum is due as before. Any other error is in the report.
         """
-        self.store.check_writable()
-        self.session.begin()
-        before = self.store.poll_states.read(self.forum.key)
-        # Only for the same host: its owner may give a forum another address.
-        if before.public_host and before.public_host == urlsplit(self.forum.url).hostname:
-            self.client.guard.remember(before.public_host)
+        before = self._begin()
         requests, began = self.client.counts.requests, self.clock.monotonic()
         try:
             self._check(by_hand=by_hand)
@@ -117,22 +115,30 @@ class PollJob:
         self.metrics.polled(self.forum.key, str(report.answer), took, report.numbers(), report.lags)
         self._drop_old_texts(now)
         self._log(report, before, after)
-        self._went_through = not report.failed or report.went_through
+        self.went_through = not report.failed or report.went_through
         return report, after
 
-    def fetch_media(self, until: datetime | None = None, *, by_hand: bool = False) -> Report | None:
+    def fetch_media(
+        self,
+        until: datetime | None = None,
+        *,
+        by_hand: bool = False,
+        gives_way: Callable[[], bool] = lambda: False,
+    ) -> Report | None:
         """Fetch pictures and files that posts show, after a poll that went through.
 
-        It ends before the moment at which the next poll is due, and when one is wanted at once. Gives what
-        has changed by it, None if nothing has. Raises StoreError, StoppedError.
+        It ends before the moment at which the next poll is due, when one is wanted at once, and between two
+        of them where it `gives_way`. Gives what has changed by it, None if nothing has. Raises StoreError,
+        StoppedError.
         """
         self._poll_wanted.clear()
-        if self.media is None or not self._went_through:
+        if self.media is None or not self.went_through:
             return None
+        self._begin()
 
         def check() -> None:
             self._check(by_hand=by_hand)
-            if self._poll_wanted.is_set():
+            if self._poll_wanted.is_set() or gives_way():
                 raise _QuietError
 
         report = MediaReport()
@@ -158,6 +164,16 @@ class PollJob:
         self.client.close()
         if self.media is not None:
             self.media.close()
+
+    def _begin(self) -> PollState:
+        """Go on where the last poll ended; gives the state that it left."""
+        self.store.check_writable()
+        self.session.begin()
+        state = self.store.poll_states.read(self.forum.key)
+        # Only for the same host: its owner may give a forum another address.
+        if state.public_host and state.public_host == urlsplit(self.forum.url).hostname:
+            self.client.guard.remember(state.public_host)
+        return state
 
     def _check(self, *, by_hand: bool) -> None:
         """Raises what forbids to fetch another page."""

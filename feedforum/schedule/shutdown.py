@@ -32,9 +32,14 @@ class Stop:
             raise StoppedError
         self._also()
 
-    def child(self) -> "Stop":
-        """One that can be requested by itself, and also ends with this one."""
-        return Stop(self.check)
+    def child(self, also: Callable[[], None] = lambda: None) -> "Stop":
+        """One that can be requested by itself, and also ends with this one; each check calls `also`, too."""
+
+        def both() -> None:
+            self.check()
+            also()
+
+        return Stop(both)
 
     def wait(self, seconds: float) -> None:
         """Let that many seconds pass. Raises StoppedError as soon as it is requested."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Engine
 
@@ -13,8 +14,10 @@ from feedforum.store.candidates import Candidates as Candidates
 from feedforum.store.database import check_openable as check_openable
 from feedforum.store.database import check_writable, open_database, reading
 from feedforum.store.database import upgrade_store as upgrade_store
+from feedforum.store.forum_lease import ForumLeases as ForumLeases
 from feedforum.store.forum_status import ForumStatuses as ForumStatuses
 from feedforum.store.host_limits import HostLimits as HostLimits
+from feedforum.store.job_queue import connection_arguments
 from feedforum.store.media_store import MediaStore as MediaStore
 from feedforum.store.migration import check_schema
 from feedforum.store.poll_repository import PollRepository as PollRepository
@@ -35,6 +38,7 @@ from feedforum.store.session_store import TokenReads as TokenReads
 from feedforum.store.sqlite_backup import back_up as back_up
 from feedforum.store.sqlite_restore import restore as restore
 from feedforum.store.store_copy import copy_store as copy_store
+from feedforum.store.workers import Workers as Workers
 
 
 class Store:
@@ -54,6 +58,7 @@ class Store:
         self.poll_requests = PollRequests(engine)
         self.media = MediaStore(engine)
         self.forum_statuses = ForumStatuses(engine)
+        self.workers = Workers(engine)
 
     @classmethod
     def at(cls, url: str, *, upgrades: bool = True) -> "Store":
@@ -80,24 +85,41 @@ class Store:
         """Drop the texts of old posts, 2,000 at most; gives how many were dropped."""
         return drop_texts(self._engine, forum_key, retention, now)
 
-    def hold_poller_lease(self, command: str, now: datetime) -> AbstractContextManager[PollerLease]:
+    def hold_poller_lease(
+        self, command: str, now: datetime, *, shared: bool = False
+    ) -> AbstractContextManager[PollerLease]:
         """Makes this process the only one that polls until the block ends; messages name it as `command`.
 
-        Raises HeldError if another process polls.
+        In PostgreSQL several may share that. Raises HeldError if another process polls.
         """
-        return hold(self._engine, command, now)
+        return hold(self._engine, command, now, shared=shared)
 
-    def host_limits(self, holder: str, clock: Clock) -> HostLimits:
-        """What the workers of this store share of hosts; `holder` names this one."""
-        return HostLimits(self._engine, holder, clock)
+    def forum_leases(self, holder: str) -> ForumLeases:
+        """Which forums workers poll now, `holder` being one of them."""
+        return ForumLeases(self._engine, holder)
+
+    def taking_forum(self, forum_key: str, holder: str) -> "Store":
+        """The same store for a worker that takes a forum: nothing is written once another has taken it."""
+        return Store(ForumLeases(self._engine, holder).take(forum_key))
+
+    def connection_arguments(self) -> dict[str, Any]:
+        """What psycopg connects with to the same database."""
+        return connection_arguments(self._engine)
+
+    def host_limits(self, holder: str, clock: Clock, margin: float) -> HostLimits:
+        """What the workers of this store share of hosts; `holder` names this one.
+
+        After a worker's death its hosts are held for `margin` seconds longer than its requests take.
+        """
+        return HostLimits(self._engine, holder, clock, margin)
 
     def queue_status(self, is_polled: Callable[[str], bool]) -> QueueStatus | None:
         """The processes that share the store, and the polls that wait; None where none shares it."""
         return queue_status(self._engine, is_polled)
 
     def has_poller(self) -> bool:
-        """Whether a process is noted as the one that polls; one that was killed still is."""
-        return noted_holder(self._engine) is not None
+        """Whether a process is noted that polls; one that was killed still is."""
+        return noted_holder(self._engine) is not None or self.workers.any_polls()
 
     def check_schema(self) -> None:
         """Raise SchemaError if it has another schema by now than this version works with."""

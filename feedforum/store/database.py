@@ -4,10 +4,11 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from copy import copy
-from typing import Any, Self
+from typing import Any, Protocol, Self
 
 from sqlalchemy import (
     URL,
+    ColumnElement,
     Connection,
     Delete,
     Engine,
@@ -19,6 +20,7 @@ from sqlalchemy import (
     create_engine,
     event,
     exc,
+    func,
     insert,
 )
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -110,7 +112,29 @@ def reading(engine: Engine) -> Iterator[Connection]:
 def writing(engine: Engine) -> Iterator[Connection]:
     """A transaction that is committed as a whole or not at all. Raises `StoreError` as `reading` does."""
     with plain_errors(engine), engine.begin() as connection:
+        if fence := engine.get_execution_options().get(_FENCE):
+            fence.check(connection)
         yield connection
+
+
+class Fence(Protocol):
+    """What must hold for a transaction to write."""
+
+    def check(self, connection: Connection) -> None:
+        """Raises what forbids the transaction."""
+
+
+_FENCE = "feedforum_fence"
+
+
+def fenced_by(engine: Engine, fence: Fence) -> Engine:
+    """The same database, in which each writing transaction is checked first."""
+    return engine.execution_options(**{_FENCE: fence})
+
+
+def database_now() -> ColumnElement[Any]:
+    """The moment by the clock of the database, in UTC, and in PostgreSQL."""
+    return func.timezone("UTC", func.clock_timestamp())
 
 
 class Repository:

@@ -20,7 +20,7 @@ from feedforum.clock import Clock
 from feedforum.errors import StoreError
 from feedforum.records import HostUse
 from feedforum.store import tables
-from feedforum.store.database import reading, writing
+from feedforum.store.database import database_now, reading, writing
 
 MARGIN = 5.0
 """The seconds that a host is held for longer than a request may take, as threads wait for their turns."""
@@ -35,10 +35,6 @@ NEVER = timedelta(days=1)
 """How long ago a host counts as used that never was."""
 
 _limit = tables.host_limit
-
-
-def _database_now() -> sa.ColumnElement[Any]:
-    return sa.func.timezone("UTC", sa.func.clock_timestamp())
 
 
 @dataclass
@@ -62,23 +58,29 @@ class HostLimits:
     """
 
     def __init__(
-        self, engine: sa.Engine, holder: str, clock: Clock, now: Callable[[], Any] = _database_now
+        self,
+        engine: sa.Engine,
+        holder: str,
+        clock: Clock,
+        margin: float = MARGIN,
+        now: Callable[[], Any] = database_now,
     ) -> None:
         self._engine = engine
         self._holder = holder
         self._clock = clock
+        self._margin = margin
         self._now = now
 
     @contextmanager
     def hold(self, host: str, pause: float, longest: float) -> Iterator[HeldHost | None]:
-        """Holds a host until the block ends, or for `longest` seconds and a margin if this process dies.
+        """Holds a host until the block ends, or for `longest` seconds and a `margin` if this process dies.
 
         It is not held where its last use is less than `pause` seconds ago or not over, or it gets no requests
         now. Gives None where that has just changed.
         """
         key = hashlib.sha256(host.encode()).hexdigest()
         began = self._clock.monotonic()
-        overloads = self._take(key, pause, longest + MARGIN)
+        overloads = self._take(key, pause, longest + self._margin)
         if overloads is None:
             yield self._found(key, pause)
             return
@@ -86,7 +88,7 @@ class HostLimits:
         try:
             yield held
         finally:
-            self._give_back(key, held, until=began + longest + MARGIN)
+            self._give_back(key, held, until=began + longest + self._margin)
 
     def _take(self, key: str, pause: float, seconds: float) -> int | None:
         """Hold a host if it is free; gives how often it was overloaded in a row, None if it is not free."""

@@ -1,6 +1,6 @@
 """When each forum is due and what it answered last, polls wanted at once, new profiles, robots.txt files."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -8,7 +8,7 @@ from pydantic import TypeAdapter
 
 from feedforum.records import PollState, Profile
 from feedforum.store import row_mapping, tables
-from feedforum.store.database import Repository
+from feedforum.store.database import Repository, writing
 
 _poll_state, _poll_request, _robots = tables.poll_state, tables.poll_request, tables.robots
 _learned, _PROFILE = tables.learned_profile, TypeAdapter(Profile)
@@ -29,6 +29,31 @@ class PollStateStore(Repository):
     def write(self, state: PollState) -> None:
         """Save the poll state of a forum."""
         self._put(_poll_state, **row_mapping.values(state, _poll_state))
+
+    def due(self, now: datetime, limit: int) -> list[str]:
+        """The forums that are due, the longest first."""
+        query = sa.select(_poll_state.c.forum_key).where(_poll_state.c.due_at <= now)
+        rows = self._all(query.order_by(_poll_state.c.due_at).limit(limit))
+        return [row["forum_key"] for row in rows]
+
+    def all_due_at(self) -> dict[str, datetime | None]:
+        """When each forum is due that was polled before, or is to be."""
+        query = sa.select(_poll_state.c.forum_key, _poll_state.c.due_at)
+        return {row["forum_key"]: row["due_at"] for row in self._all(query)}
+
+    def add(self, due_at: Mapping[str, datetime]) -> None:
+        """Have forums polled for the first time at these moments; those that are known stay as they are."""
+        rows = [
+            row_mapping.values(PollState(key, due_at=moment), _poll_state) for key, moment in due_at.items()
+        ]
+        with writing(self._engine) as connection:
+            row_mapping.insert_missing(connection, _poll_state, rows)
+
+    def make_due(self, forum_key: str, due_at: datetime) -> None:
+        """Have a forum polled at a moment, unless it is due before."""
+        later = sa.or_(_poll_state.c.due_at.is_(None), _poll_state.c.due_at > due_at)
+        of_forum = _poll_state.c.forum_key == forum_key
+        self._write(sa.update(_poll_state).where(of_forum, later).values(due_at=due_at))
 
 
 class PollRequests(Repository):

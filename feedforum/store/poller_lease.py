@@ -1,4 +1,4 @@
-"""Which process may poll: one at a time, held by a lock, and known by name to others that want to."""
+"""Which process may poll: one, or any number of workers; held by a lock, and known by name to others."""
 
 import hashlib
 import os
@@ -41,14 +41,17 @@ def noted_holder(engine: Engine) -> LeaseHolder | None:
 
 
 class PollerLease:
-    """The right to poll, held till the end of a block; may be used from any thread."""
+    """The right to poll, held till the end of a block; may be used from any thread.
 
-    def __init__(self, engine: Engine, holder: LeaseHolder) -> None:
+    A `shared` one, in PostgreSQL, leaves it to others that share it.
+    """
+
+    def __init__(self, engine: Engine, holder: LeaseHolder, *, shared: bool = False) -> None:
         self._engine = engine
         self._holder = holder
         self._turn = threading.Lock()
         with plain_errors(engine):
-            self._lock = _AdvisoryLock(engine) if engine.dialect.name == "postgresql" else _LockFile(engine)
+            self._lock = _lock_of(engine, shared=shared)
 
     def ensure(self) -> None:
         """See that it is still held, and take it again where it was lost and is free.
@@ -79,14 +82,22 @@ class PollerLease:
             with suppress(StoreError):
                 if self._lock.is_held():
                     with writing(self._engine) as connection:
-                        connection.execute(delete(_lease).where(_lease.c.name == _NAME))
+                        ours = (
+                            _lease.c[name] == value
+                            for name, value in row_mapping.values(self._holder, _lease).items()
+                        )
+                        connection.execute(delete(_lease).where(*ours))
             self._lock.free()
 
 
 @contextmanager
-def hold(engine: Engine, command: str, now: datetime) -> Iterator[PollerLease]:
-    """Makes this process the one that polls. Raises HeldError, which says who else does; StoreError."""
-    held = PollerLease(engine, LeaseHolder(command, socket.gethostname(), os.getpid(), now))
+def hold(engine: Engine, command: str, now: datetime, *, shared: bool = False) -> Iterator[PollerLease]:
+    """Makes this process the one that polls, or one of those that do.
+
+    Raises HeldError, which says who else does; StoreError.
+    """
+    holder = LeaseHolder(command, socket.gethostname(), os.getpid(), now)
+    held = PollerLease(engine, holder, shared=shared)
     try:
         held.ensure()
         yield held
@@ -100,7 +111,7 @@ def without_polls(engine: Engine) -> Iterator[None]:
 
     Raises HeldError, and the errors of the driver.
     """
-    lock = _AdvisoryLock(engine) if engine.dialect.name == "postgresql" else _LockFile(engine)
+    lock = _lock_of(engine)
     if not lock.take():
         raise HeldError(_sentence(noted_holder(engine)))
     try:
@@ -120,6 +131,10 @@ def _sentence(other: LeaseHolder | None) -> str:
 
 # --- Locks: each database has a way of its own. None runs out; the system, or the server, frees it
 # when the process that holds it ends, however that ends. Not for two threads at once.
+
+
+def _lock_of(engine: Engine, *, shared: bool = False) -> "_AdvisoryLock | _LockFile":
+    return _AdvisoryLock(engine, shared=shared) if engine.dialect.name == "postgresql" else _LockFile(engine)
 
 
 def lock_file_of(database: str) -> Path:
@@ -173,9 +188,13 @@ _KEEPALIVE = ("tcp_keepalives_idle = 30", "tcp_keepalives_interval = 10", "tcp_k
 
 
 class _AdvisoryLock:
-    """An advisory lock of a session of its own in PostgreSQL, which a pooler must not lend to others."""
+    """An advisory lock of a session of its own in PostgreSQL, which a pooler must not lend to others.
 
-    def __init__(self, engine: Engine) -> None:
+    Any number of sessions hold a `shared` one, beside none that is not.
+    """
+
+    def __init__(self, engine: Engine, *, shared: bool = False) -> None:
+        self._try = "pg_try_advisory_lock_shared" if shared else "pg_try_advisory_lock"
         self._engine = create_engine(engine.url, poolclass=NullPool, isolation_level="AUTOCOMMIT")
         self._session: Connection | None = None
 
@@ -191,7 +210,7 @@ class _AdvisoryLock:
             # It is known by 64 bits with a sign, in each database by others.
             name = hashlib.blake2b(f"feedforum/{schema}/{_NAME}".encode(), digest_size=8).digest()
             number = int.from_bytes(name, signed=True)
-            taken = bool(session.scalar(text("SELECT pg_try_advisory_lock(:number)"), {"number": number}))
+            taken = bool(session.scalar(text(f"SELECT {self._try}(:number)"), {"number": number}))
         finally:
             if not taken:
                 session.close()

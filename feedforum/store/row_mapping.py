@@ -58,12 +58,25 @@ def _columns(kind: Any, prefix: str) -> tuple[tuple[str, str], ...]:
 def upsert(
     connection: sa.Connection, table: sa.Table, row: Mapping[str, Any], *, adding: bool = False
 ) -> None:
-    """Write a row in the place of the one with its primary key, if there is one, or add its numbers to it."""
+    """Write a row in the place of the one with its primary key, if there is one, or add its numbers to it.
+
+    A value may be one that the database works out.
+    """
     new = (sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert)(table)
     key = [column.name for column in table.primary_key]
     changed = [(name, new.excluded[name]) for name in row if name not in key]
     set_ = {name: table.c[name] + value if adding else value for name, value in changed}
-    connection.execute(new.on_conflict_do_update(index_elements=key, set_=set_), row)
+    worked_out = {name: value for name, value in row.items() if isinstance(value, sa.ColumnElement)}
+    values = {name: value for name, value in row.items() if name not in worked_out}
+    new = new.values(worked_out) if worked_out else new
+    connection.execute(new.on_conflict_do_update(index_elements=key, set_=set_), values)
+
+
+def insert_missing(connection: sa.Connection, table: sa.Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Add rows of the same columns, but none with a primary key that is there."""
+    new = (sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert)(table)
+    if rows:
+        connection.execute(new.on_conflict_do_nothing(), rows)
 
 
 def insert_rows(connection: sa.Connection, table: sa.Table, rows: Sequence[Mapping[str, Any]]) -> None:

@@ -17,6 +17,7 @@ PROMISED = {
     "run": {"-h", "--help", "-c", "--config"},
     "health": {"-h", "--help", "-c", "--config"},
     "serve": {"-h", "--help", "-c", "--config"},
+    "worker": {"-h", "--help", "-c", "--config"},
     "poll": {"-h", "--help", "-c", "--config", "--forum"},
     "check": {"-h", "--help", "-c", "--config", "--language", "--online"},
     "discover": {"-h", "--help", "-c", "--config", "--language", "--write", "url"},

@@ -82,7 +82,7 @@ class Fleet:
             limits.now()
             return sa.literal(self.clock.now().replace(tzinfo=None), sa.DateTime())
 
-        limits = Limits(self.engine, f"worker {number} of {self.clock.monotonic()}", machine, now)
+        limits = Limits(self.engine, f"worker {number} of {self.clock.monotonic()}", machine, now=now)
         return HostRateLimiter(machine, Random(number), [limits]), limits
 
     def ask(self, number: int, seconds: float = 1.0, retry_after: float = 0, *, ends: str = "well") -> float:
