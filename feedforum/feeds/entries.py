@@ -1,6 +1,6 @@
 """Stored post → entry, and the feed that an entry of a merged feed comes from."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from html import escape
@@ -183,18 +183,15 @@ def _in_reply_to(post: StoredPost, source: Source) -> InReplyTo | None:
 
 
 def merged_entries(posts: Sequence[StoredPost], kind: FeedKind, source: Source) -> tuple[Entry, ...]:
-    """The entries of posts with the feed of their board, or of their thread where its board is not watched.
-
-    Where `source` does not know the addresses of feeds, no entry names one.
-    """
-    if source.feed_url is None:
-        return tuple(entry_of(post, source) for post in posts)
-    names = [_name(post, kind, source) for post in posts]
-    origins = {
-        name: _origin(name, thread, source, source.feed_url)
-        for name, thread in {name: post.thread for name, post in zip(names, posts, strict=True)}.items()
-    }
-    return tuple(entry_of(post, source, origins[name]) for post, name in zip(posts, names, strict=True))
+    """The entries of posts, each with the feed of its board, or of its thread if the board is not watched."""
+    origins: dict[FeedName, Origin] = {}
+    entries: list[Entry] = []
+    for post in posts:
+        name = _name(post, kind, source)
+        if name not in origins:
+            origins[name] = _origin(name, post.thread, source)
+        entries.append(entry_of(post, source, origins[name]))
+    return tuple(entries)
 
 
 def _name(post: StoredPost, kind: FeedKind, source: Source) -> FeedName:
@@ -204,9 +201,7 @@ def _name(post: StoredPost, kind: FeedKind, source: Source) -> FeedName:
     return FeedName(source.forum.key, thread_id=post.thread.id)
 
 
-def _origin(
-    name: FeedName, thread: StoredThread, source: Source, feed_url: Callable[[FeedName], str]
-) -> Origin:
+def _origin(name: FeedName, thread: StoredThread, source: Source) -> Origin:
     forum, links = source.forum, source.links
     if name.board_id is None:
         topic = thread_title(thread, thread.id, forum.language)
@@ -215,4 +210,4 @@ def _origin(
         board = board_title(thread.board_title, name.board_id, forum.language)
         home_url, titles = links.board(name.board_id), {"board": board}
     title = feed_title(name, forum.language, forum_title(forum), **titles)
-    return Origin(name.tag(forum.host), clean_line(title), uri(feed_url(name)), uri(home_url))
+    return Origin(name.tag(forum.host), clean_line(title), uri(source.feed_url(name)), uri(home_url))

@@ -16,15 +16,14 @@ from feedforum.visibility import VisibleForum
 class Source:
     """A forum as whoever reads its feeds may see it.
 
-    `feed_url` gives the address of another feed of the forum in the same format; without it no entry
-    names the feed that it comes from. `media_url` gives the address of a file that is kept, and whether it is
-    private; without it all pictures and files are on the forum.
+    `feed_url` gives the address of another feed of the forum in the same format, `media_url` that of a file
+    that is kept, which may be private; without it all pictures and files are on the forum.
     """
 
     forum: StoredForum
     links: ForumLinks
     visible: VisibleForum
-    feed_url: Callable[[FeedName], str] | None = None
+    feed_url: Callable[[FeedName], str]
     media_url: Callable[[MediaFile, bool], str] | None = None
 
     @property

@@ -2,8 +2,7 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -39,24 +38,14 @@ MAX_AGE = 3600.0
 class DiscoveryCache:
     """The forums that this process found lately, by address, with the logins that they were looked at with.
 
-    A password is kept here alone: no page repeats it.
+    A password is kept here alone: no page repeats it. Whoever looks at a forum holds `busy`.
     """
 
     def __init__(self, finder: Finder, clock: Clock) -> None:
         self._finder = finder
         self._clock = clock
-        self._busy = threading.Lock()
+        self.busy = threading.Lock()
         self._found: OrderedDict[str, tuple[float, Discovery, MemberLogin | None]] = OrderedDict()
-
-    @contextmanager
-    def exclusive(self) -> Iterator[bool]:
-        """Whether no other request looks at a forum; as long as the block lasts, none can."""
-        free = self._busy.acquire(blocking=False)
-        try:
-            yield free
-        finally:
-            if free:
-                self._busy.release()
 
     def find(self, address: str, login: MemberLogin | None = None) -> Discovery:
         """The forum that an address belongs to, as a guest or a member. Raises DiscoverError, ConfigError."""
@@ -182,15 +171,16 @@ class FindForms:
     def _answer(self, look: Callable[[str], Discovery], answer: Callable[[Discovery], Response]) -> Response:
         """The answer to a form, unless another request is looking at a forum."""
         address = request.form.get("address", "")[:_LONGEST_ADDRESS]
-        with self.cache.exclusive() as free:
-            if not free:
-                return _page("find_busy", 429, address=address)
-            try:
-                return answer(look(address))
-            except DiscoverError:
-                return _page("find_no_address", 400, address=address)
-            except ConfigError as invalid:
-                return _page("find_faulty", 409, address=address, faults=invalid.faults)
+        if not self.cache.busy.acquire(blocking=False):
+            return _page("find_busy", 429, address=address)
+        try:
+            return answer(look(address))
+        except DiscoverError:
+            return _page("find_no_address", 400, address=address)
+        except ConfigError as invalid:
+            return _page("find_faulty", 409, address=address, faults=invalid.faults)
+        finally:
+            self.cache.busy.release()
 
     def _result(
         self,

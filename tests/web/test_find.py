@@ -255,12 +255,16 @@ def test_what_was_found_is_kept_for_a_while_and_not_without_bound() -> None:
 
 
 def test_a_failure_inside_leaves_the_way_free() -> None:
-    finder = SampleFinder()
-    finds = DiscoveryCache(finder, StillClock())
-    with pytest.raises(RuntimeError), finds.exclusive():
-        raise RuntimeError
-    with finds.exclusive() as free:
-        assert free
+    site = OwnersSite()
+    client = owner_of(site)
+
+    def broken() -> None:
+        raise ZeroDivisionError
+
+    site.finder.meanwhile = broken
+    assert send(client).status_code == 500
+    site.finder.meanwhile = lambda: None
+    assert send(client).status_code == 200
 
 
 def test_the_front_page_leads_there_who_is_the_owner_and_whoever_finds_no_forum() -> None:
