@@ -25,7 +25,6 @@ DAY = timedelta(days=1)
 PAGES = (PageKind.INDEX, PageKind.BOARD, PageKind.THREAD)
 THREAD = ("id", "topic", "gone_at")
 WITHHELD = ("login wanted", "password wanted")
-WHERE_IT_ENDS = (PageKind.INDEX, PageKind.THREAD)
 INDIRECTLY = pytest.mark.parametrize("skin", SKINS, indirect=True, ids=lambda skin: skin.name)
 
 
@@ -87,13 +86,15 @@ def makes_a_difference(skin: Skin, kind: str, way: str, place: PageKind) -> bool
     """Whether an answer in the place of a page is read by other code than the same one elsewhere.
 
     What the forum's own pages say is read by its engine, in all its versions alike; all else is told before
-    an engine sees it. How that comes makes a difference to the index, where polls end, and to threads, which
+    an engine sees it. How that comes makes a difference to the index, where polls end, and to what
     may be gone.
     """
     if way == SAID:
         return skin in ONE_OF_EACH_ENGINE or place is PageKind.THREAD
     first = way in list(KINDS[kind])[:1]
-    return first and place is PageKind.THREAD if skin is not MAIN else first or place in WHERE_IT_ENDS
+    if skin is not MAIN:
+        return first and place is PageKind.THREAD
+    return first or place is PageKind.INDEX or (kind == "not found" and place is PageKind.THREAD)
 
 
 @pytest.mark.parametrize(

@@ -19,14 +19,16 @@ ERROR_PAGES = {"closed", "database down"}
 MOST = 1.05
 """Requests by the floor."""
 
-
-_KINDS = {(skin.post_ids, skin.refuses_by_status, skin.sends_to_login): skin for skin in reversed(SKINS)}
-WEEKS = SKINS if THOROUGH else tuple(_KINDS.values())[::-1]
-"""Usually the first of each kind that makes a difference here, those after the main one in a quieter week."""
+_NO_IDS = next(skin for skin in SKINS if not skin.post_ids and skin.refuses_by_status)
+_LOGIN = next(skin for skin in SKINS if skin.sends_to_login)
+WEEKS = SKINS if THOROUGH else (MAIN, _LOGIN, _NO_IDS)
+"""Usually those that together have each habit that makes a difference here, all but the main one in a
+quieter week.
+"""
 
 
 def liveliness(skin: Skin) -> float:
-    return 1.0 if THOROUGH else 0.5 if skin is MAIN else 0.25
+    return 1.0 if THOROUGH or skin is MAIN else 0.25
 
 
 @pytest.fixture(scope="module", params=WEEKS, ids=lambda skin: skin.name)
@@ -39,7 +41,7 @@ def week(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 def test_much_was_written_and_much_went_wrong(week: Week) -> None:
     posts = [post for post in week.fixture.forum.posts.values() if post.posted_at >= MONDAY]
     skin = week.fixture.forum.skin
-    assert len(posts) > liveliness(skin) * (2000 if skin is MAIN else 1600)
+    assert len(posts) > (400 if liveliness(skin) < 1 else 2000 if skin is MAIN else 1800)
     answers = {"ok", "broken", "overloaded"}
     assert week.answers.keys() >= (answers if skin.refuses_by_status else {*answers, *ERROR_PAGES})
     assert week.answers.keys() <= {*answers, *ERROR_PAGES}
@@ -48,7 +50,7 @@ def test_much_was_written_and_much_went_wrong(week: Week) -> None:
 
 def test_the_forum_was_asked_for_hardly_more_than_the_floor(week: Week) -> None:
     asked, floor = week.asked, week.counts.total()
-    if liveliness(week.fixture.forum.skin) < 0.5:
+    if liveliness(week.fixture.forum.skin) < 1:
         # Where little is written, up to a page an hour is read again, and one of each thread that was
         # deleted, moved or lost a post.
         assert week.reasons["reread"] <= 24 * DAYS
