@@ -1,12 +1,11 @@
 """What engines and those who ask them hand to each other: pages asked for, addresses, forms, print views."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
 from feedforum.dates import Calendar
-from feedforum.records import Document, FeedItem, Id, Reading, ThreadPage
+from feedforum.records import Document, Id, Reading, ThreadPage
 
 
 class PageKind(StrEnum):
@@ -85,22 +84,6 @@ class Form:
 
     url: str
     fields: tuple[tuple[str, str], ...] = field(repr=False)
-
-
-class NativeFeed(Protocol):
-    """A feed of the forum's own that lists the newest posts of several threads, the newest first.
-
-    Another one may list the threads of several boards.
-    """
-
-    def url(self, base: str, thread_ids: Sequence[Id]) -> str:
-        """The feed of some threads."""
-
-    def boards_url(self, base: str, board_ids: Sequence[Id]) -> str:
-        """The feed of some boards; empty where it does not tell of replies."""
-
-    def read(self, document: Document) -> tuple[FeedItem, ...]:
-        """The posts or threads that a feed lists, in its order; none of a text that is no feed."""
 
 
 class PrintView(Protocol):

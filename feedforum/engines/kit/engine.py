@@ -10,9 +10,10 @@ from urllib.parse import urljoin
 from bs4.element import Tag
 
 from feedforum.dates import Calendar
-from feedforum.engines.base import FIRST_PAGE, Address, Form, NativeFeed, PageAt, PrintView, Templates
+from feedforum.engines.base import FIRST_PAGE, Address, Form, PageAt, PrintView, Templates
 from feedforum.engines.kit.forms import filled_in, form_with
 from feedforum.engines.kit.frame import Frame
+from feedforum.engines.kit.native_feed import NativeFeed
 from feedforum.engines.kit.page import Page
 from feedforum.engines.kit.refusals import unreadable
 from feedforum.records import BoardPage, Document, Id, IndexPage, Reading, ThreadPage, Traits, as_id

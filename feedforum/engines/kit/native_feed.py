@@ -31,11 +31,12 @@ class FeedMoment:
 
 
 @dataclass(frozen=True, slots=True)
-class WoltlabFeed:
+class NativeFeed:
     """The feed of the newest posts of some threads; `thread_of` and `post_of` give what its links name.
 
     `address_of` gives its address, by the forum's root and the ids of threads with commas between them, and
-    `boards_address_of` that of the feed of boards.
+    `boards_address_of` that of the feed of boards, which lists their threads; empty where it does not tell
+    of replies.
     """
 
     address_of: Callable[[str, str], str]
@@ -44,12 +45,15 @@ class WoltlabFeed:
     boards_address_of: Callable[[str, str], str] = lambda base, ids: ""
 
     def url(self, base: str, thread_ids: Sequence[Id]) -> str:
+        """The feed of some threads, the newest posts first."""
         return self.address_of(base, ",".join(map(str, thread_ids)))
 
     def boards_url(self, base: str, board_ids: Sequence[Id]) -> str:
+        """The feed of some boards."""
         return self.boards_address_of(base, ",".join(map(str, board_ids)))
 
     def read(self, document: Document) -> tuple[FeedItem, ...]:
+        """The posts or threads that a feed lists, in its order; none of a text that is no feed."""
         return tuple(
             FeedItem(self.thread_of(link), self.post_of(link), at, count_of(replies))
             for link, at, replies in _entries(document)

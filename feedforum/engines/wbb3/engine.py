@@ -7,7 +7,7 @@ from feedforum.engines.base import Form, Templates
 from feedforum.engines.kit.engine import PageEngine
 from feedforum.engines.kit.forms import filled_in, forms_with_secret
 from feedforum.engines.kit.frame import Frame, frame_of
-from feedforum.engines.kit.native_feed import WoltlabFeed
+from feedforum.engines.kit.native_feed import NativeFeed
 from feedforum.engines.kit.woltlab import HEAD_3
 from feedforum.engines.wbb3 import urls, words
 from feedforum.engines.wbb3.board import read_board
@@ -50,8 +50,8 @@ class Wbb3(PageEngine[Wbb3Page]):
         return urls.folder_of(url)
 
     @property
-    def native_feed(self) -> WoltlabFeed:
-        return WoltlabFeed(urls.feed_of, lambda href: urls.id_of(href, "thread"), urls.post_of)
+    def native_feed(self) -> NativeFeed:
+        return NativeFeed(urls.feed_of, lambda href: urls.id_of(href, "thread"), urls.post_of)
 
     def login_form(self, document: Document, username: str, password: str) -> Form | None:
         """The form with a field for a password, under whatever names its fields have."""

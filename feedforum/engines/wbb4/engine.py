@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 from feedforum.engines.base import FIRST_PAGE, Form, PageAt
 from feedforum.engines.kit.engine import PageEngine
 from feedforum.engines.kit.frame import Frame, frame_of
-from feedforum.engines.kit.native_feed import WoltlabFeed
+from feedforum.engines.kit.native_feed import NativeFeed
 from feedforum.engines.kit.woltlab import HEAD_4
 from feedforum.engines.wbb4 import urls, words
 from feedforum.engines.wbb4.board import read_board
@@ -79,9 +79,9 @@ class Wbb4(PageEngine[SuitePage]):
         return urls.made(base, "login")
 
     @property
-    def native_feed(self) -> WoltlabFeed:
+    def native_feed(self) -> NativeFeed:
         thread_of = partial(urls.id_of, what="thread")
-        return WoltlabFeed(urls.feed_of, thread_of, urls.post_of, urls.boards_feed_of)
+        return NativeFeed(urls.feed_of, thread_of, urls.post_of, urls.boards_feed_of)
 
     def login_form(self, document: Document, username: str, password: str) -> Form | None:
         """As the form is, with the token that a script would write into it, where the page has that."""
