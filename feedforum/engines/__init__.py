@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from feedforum.engines.fluxbb import FluxBB
 from feedforum.engines.kit.engine import Engine
-from feedforum.engines.kit.frame import frame_of
+from feedforum.engines.kit.frame import Frame
 from feedforum.engines.kit.page import Page
 from feedforum.engines.mybb import MyBB
 from feedforum.engines.other_software import explain_other_software
@@ -45,7 +45,7 @@ def engine_for(name: str, profile: Profile | None) -> Engine:
 
 def detect(document: Document) -> Engine | None:
     """The engine whose software made a page: the one with the most evidence; None if none has any."""
-    frame = frame_of(Page(document))
+    frame = Frame(Page(document))
     evidence = {engine.name: engine.evidence(frame) for engine in ENGINES.values()}
     likeliest = max(ENGINES.values(), key=lambda engine: evidence[engine.name])
     return likeliest if evidence[likeliest.name] > 0 else None

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from feedforum.dates import Calendar
 from feedforum.engines.base import Address, PageAt, PageKind
 from feedforum.engines.kit.engine import Engine
-from feedforum.engines.kit.frame import frame_of
+from feedforum.engines.kit.frame import Frame
 from feedforum.records import Answer, Author, Document
 
 GUIDE = Path(__file__).resolve().parents[2] / "docs" / "adding-an-engine.md"
@@ -40,7 +40,7 @@ def document(body: str, address: str) -> Document:
 
 def test_the_example_knows_its_pages_and_addresses() -> None:
     talkie = engine()
-    assert talkie.evidence(frame_of(talkie.open(document("", "list.cgi")))) == 12
+    assert talkie.evidence(Frame(talkie.open(document("", "list.cgi")))) == 12
     assert talkie.version(talkie.open(document("", "list.cgi"))) == "1.2"
     assert talkie.address(talkie.index_url(BASE)) == Address(PageKind.INDEX)
     at = PageAt(3, 20)

@@ -16,7 +16,7 @@ from feedforum.dates import Calendar
 from feedforum.engines.kit import dom
 from feedforum.engines.kit.dated_rows import dated_boards, dated_posts, dated_threads, page_dates
 from feedforum.engines.kit.forms import filled_in, form_with
-from feedforum.engines.kit.frame import frame_of
+from feedforum.engines.kit.frame import Frame
 from feedforum.engines.kit.last_post import Stamp, stamp_of, without_by
 from feedforum.engines.kit.links import Link, links_in, number, parameter, script
 from feedforum.engines.kit.messages import apart, edit_note, split_at_line
@@ -447,7 +447,7 @@ def test_a_frame_holds_no_links_of_authors() -> None:
         '<a href="http://elsewhere.example/post.php">x</a><input name="L_User"><p>Powered by Some Board</p>'
         "</body></html>"
     )
-    frame = frame_of(Page(Document(URL, text, NOW)))
+    frame = Frame(Page(Document(URL, text, NOW)))
     assert frame.generator == "Some Board 1.0"
     assert "style/x.css" in frame.head
     assert "some_board" in frame.head
@@ -459,7 +459,7 @@ def test_a_frame_holds_no_links_of_authors() -> None:
 
 @given(st.text(max_size=200))
 def test_any_text_has_a_frame(text: str) -> None:
-    assert frame_of(Page(Document(URL, text, NOW))).scripts() is not None
+    assert Frame(Page(Document(URL, text, NOW))).scripts() is not None
 
 
 def test_links_start_from_the_base_of_the_page() -> None:

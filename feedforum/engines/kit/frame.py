@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from feedforum.engines.kit.dom import attribute, classes
+from bs4.element import Tag
+
+from feedforum.engines.kit.dom import all_classes, attribute, inside
 from feedforum.engines.kit.links import Link
 from feedforum.engines.kit.page import Page
 from feedforum.text.characters import clean_line
@@ -13,7 +14,6 @@ _FOREIGN = re.compile(r"^(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 _OF_AUTHORS = re.compile(r"nofollow|ugc|noopener|external", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
 class Frame:
     """The marks of a page that no author can write, unless the forum lets authors write raw HTML.
 
@@ -26,41 +26,23 @@ class Frame:
     - `footer`: the end of the page's text, where software names itself.
     """
 
-    generator: str = ""
-    head: str = ""
-    ids: frozenset[str] = frozenset()
-    classes: frozenset[str] = frozenset()
-    fields: frozenset[str] = frozenset()
-    links: tuple[Link, ...] = ()
-    footer: str = ""
+    def __init__(self, page: Page) -> None:
+        said = (attribute(tag, "content") for tag in page.tags("meta") if _value(tag, "name") == "generator")
+        self.generator = next(filter(None, map(clean_line, said)), "")
+        self.head, self.footer = page.head, page.footer
+        self.ids = frozenset(_value(tag, "id") for tag in inside(page.soup)) - {""}
+        self.classes = all_classes(inside(page.soup))
+        fields = inside(page.soup, "input", "select", "textarea")
+        self.fields = frozenset(_value(tag, "name") for tag in fields) - {""}
+        self.links = tuple(_own_links(page))
 
     def scripts(self) -> frozenset[str]:
         """The scripts that the forum's own links lead to, such as `thread.php`."""
         return frozenset(link.script for link in self.links)
 
 
-def frame_of(page: Page) -> Frame:
-    """The frame of a page, whatever its text holds."""
-    ids: set[str] = set()
-    named: set[str] = set()
-    fields: set[str] = set()
-    generator = ""
-    for tag in page.soup.find_all(True):
-        ids.add(attribute(tag, "id").lower())
-        named |= classes(tag)
-        if tag.name == "meta" and attribute(tag, "name").lower() == "generator":
-            generator = generator or clean_line(attribute(tag, "content"))
-        elif tag.name in ("input", "select", "textarea"):
-            fields.add(attribute(tag, "name").lower())
-    return Frame(
-        generator=generator,
-        head=page.head,
-        ids=frozenset(ids - {""}),
-        classes=frozenset(named),
-        fields=frozenset(fields - {""}),
-        links=tuple(_own_links(page)),
-        footer=page.footer,
-    )
+def _value(tag: Tag, name: str) -> str:
+    return attribute(tag, name).lower()
 
 
 def _own_links(page: Page) -> Iterator[Link]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from feedforum.dates import Calendar
 from feedforum.engines.base import Templates
 from feedforum.engines.kit.engine import PageEngine
-from feedforum.engines.kit.frame import Frame, frame_of
+from feedforum.engines.kit.frame import Frame
 from feedforum.engines.kit.phpbb import address_of
 from feedforum.engines.phpbb3 import words
 from feedforum.engines.phpbb3.board import read_board
@@ -66,7 +66,7 @@ class PhpBB3(PageEngine[PhpBB3Page]):
 
     def version(self, page: PhpBB3Page) -> str:
         """The generation, as the frame tells it; no page tells more."""
-        frame = frame_of(page)
+        frame = Frame(page)
         if not self.evidence(frame):
             return ""
         if "font-awesome" in frame.head or any(name.startswith("fa-") for name in frame.classes):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from feedforum.engines.base import Form, Templates
 from feedforum.engines.kit.engine import PageEngine
 from feedforum.engines.kit.forms import filled_in, forms_with_secret
-from feedforum.engines.kit.frame import Frame, frame_of
+from feedforum.engines.kit.frame import Frame
 from feedforum.engines.kit.native_feed import NativeFeed
 from feedforum.engines.kit.woltlab import HEAD_3
 from feedforum.engines.wbb3 import urls, words
@@ -70,7 +70,7 @@ class Wbb3(PageEngine[Wbb3Page]):
 
     def version(self, page: Wbb3Page) -> str:
         """As the page's foot says, where its owner lets it."""
-        frame = frame_of(page)
+        frame = Frame(page)
         named = words.FOOTER.search(frame.footer)
         if self.evidence(frame) < 10:
             return ""

@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 
 from feedforum.engines.base import FIRST_PAGE, Form, PageAt
 from feedforum.engines.kit.engine import PageEngine
-from feedforum.engines.kit.frame import Frame, frame_of
+from feedforum.engines.kit.frame import Frame
 from feedforum.engines.kit.native_feed import NativeFeed
 from feedforum.engines.kit.woltlab import HEAD_4
 from feedforum.engines.wbb4 import urls, words
@@ -99,7 +99,7 @@ class Wbb4(PageEngine[SuitePage]):
 
     def version(self, page: SuitePage) -> str:
         """As the page's foot or generator says, else the line as its markup tells it."""
-        frame = frame_of(page)
+        frame = Frame(page)
         named, made_by = words.FOOTER.search(frame.footer), _GENERATOR.search(frame.generator)
         given = (named and (named["suite"] or named["board"])) or (made_by and made_by["version"])
         if given or self.evidence(frame) < 10:
