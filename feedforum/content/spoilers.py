@@ -31,7 +31,8 @@ def note_hidden(parent: Element) -> None:
     control: Element | None = None
     for child in parent:
         if is_hidden(child):
-            child.set(_SUMMARY, _text_on(control) or _DEFAULT)
+            said = (attribute(control, "value") or _text_near(control)) if control is not None else ""
+            child.set(_SUMMARY, said or _DEFAULT)
             if control is not None:
                 _drop(control)
         control = next((node for node in islice(child.iter(), _NEAR) if _is_control(node)), control)
@@ -90,12 +91,6 @@ def _is_control(element: Element) -> bool:
     if element.tag == "input":
         return attribute(element, "type").lower() in {"button", "submit"}
     return element.tag == "button" or (element.tag == "a" and attribute(element, "href") in {"", "#"})
-
-
-def _text_on(control: Element | None) -> str:
-    if control is None:
-        return ""
-    return attribute(control, "value") or _text_near(control)
 
 
 def _text_near(element: Element) -> str:
