@@ -74,6 +74,7 @@ NOT_SHOWN = {
 NEVER_SHOWN = {
     *("request_budget", "cookies", "refused_password", "poll_stats", "poll_request", "robots", "revision"),
     *("lease", "ended_session", "search_text", "learned_profile", "media_file", "media_source", "post_media"),
+    *("worker", "forum_lease", "host_limit", "token_read"),
 }
 COMPARED = {"poll_state"}
 """What a stamp holds itself."""
