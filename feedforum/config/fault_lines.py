@@ -67,6 +67,7 @@ _LINE = re.compile(r"\(at line (\d+), column \d+\)")
 _UNQUOTED = re.compile(
     r"\s*[\w\"'-]+\s*=\s*(?!true\b|false\b)(?:[^\W\d_]|[\d.+-]+[^\W\d_])[^\"'\[\]{}=#]*(?:#.*)?"
 )
+_SWITCH = re.compile(r"\s*[\w\"'-]+\s*=\s*(?!true|false)(?i:true|false|yes|no|on|off)\s*(?:#.*)?")
 _OPENED = re.compile(r"\s*[\w\"'-]+\s*=\s*[\[{]")
 _ADVICE = (
     ("Cannot overwrite", "this key stands a second time in its table; keep one of the two"),
@@ -93,10 +94,12 @@ def not_toml(path: Path, text: str, error: tomllib.TOMLDecodeError) -> str:
     number = int(found[1]) if found else opened[-1] if opened else len(lines)
     line = lines[number - 1]
     advice = next((advice for words, advice in _ADVICE if words in str(error)), "is not valid TOML")
-    if _UNQUOTED.fullmatch(line):
+    if _SWITCH.fullmatch(line):
+        advice = "true and false stand here in small letters, without quotation marks; yes and no are neither"
+    elif _UNQUOTED.fullmatch(line):
         advice = 'a text stands in quotation marks here, as in key = "value"'
     elif line.lstrip().startswith("[") and "Cannot" in str(error):
         advice = "this table stands above already; of all, only [[forum]] and [[token]] stand more than once"
     elif re.search(r"=\s*[“”„‘’«»]", line):
         advice = 'quotation marks are the straight ones here, as in key = "value"'
-    return f"{path}:{number}: {advice} (line {number})."
+    return f"{path}:{number}: {advice}."

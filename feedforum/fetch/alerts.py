@@ -50,20 +50,19 @@ def send_alert(settings: AlertSettings, alert: Alert, user_agent: str, clock: Cl
 
 def request_of(settings: AlertSettings, alert: Alert) -> Request:
     """The request in the form that the receiver wants."""
-    url, content = settings.url, asdict(alert)
+    url, content = urlsplit(settings.url), asdict(alert)
     headers = {"Content-Type": "application/json"}
     if settings.format == "ntfy":
         # Published at the root, where title and text may have any letters.
-        parts = urlsplit(url)
-        folder, _, topic = parts.path.rstrip("/").rpartition("/")
-        url = f"{parts.scheme}://{parts.netloc}{folder}/"
+        folder, _, topic = url.path.rstrip("/").rpartition("/")
+        url = url._replace(path=f"{folder}/")
         content = {"topic": topic, "title": alert.title, "message": alert.body}
     elif settings.format == "gotify":
-        url = f"{url.rstrip('/')}/message"
+        url = url._replace(path=f"{url.path.rstrip('/').removesuffix('/message')}/message")
         content = {"title": alert.title, "message": alert.body, "priority": _URGENT}
     if settings.token:
         gotify = settings.format == "gotify"
         headers |= (
             {"X-Gotify-Key": settings.token} if gotify else {"Authorization": f"Bearer {settings.token}"}
         )
-    return Request(url, json.dumps(content, ensure_ascii=False).encode(), headers)
+    return Request(url.geturl(), json.dumps(content, ensure_ascii=False).encode(), headers)

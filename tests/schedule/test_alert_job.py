@@ -104,6 +104,13 @@ def test_without_an_address_nothing_is_sent_and_a_fault_disturbs_nobody(
             "X-Gotify-Key",
             {"title": "Käse"},
         ),
+        (
+            "gotify",
+            "https://push.example/gotify/message?token=secret",
+            "https://push.example/gotify/message?token=secret",
+            "X-Gotify-Key",
+            {"title": "Käse"},
+        ),
     ],
 )
 def test_the_form_is_the_receivers(
