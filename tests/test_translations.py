@@ -14,7 +14,15 @@ import socks
 
 from feedforum import translations
 from feedforum.records import Answer
-from feedforum.translations import LANGUAGES, TEXTS, detail_text, spoken, text, translated_detail
+from feedforum.translations import (
+    LANGUAGES,
+    TEXTS,
+    detail_text,
+    spoken,
+    text,
+    translated_detail,
+    translated_fault,
+)
 
 
 def places(template: str) -> set[str]:
@@ -87,7 +95,7 @@ NOT_ON_PAGES = (
 
 
 def sentences_in(tree: ast.Module) -> Iterator[str]:
-    """The sentences that stand in code itself, but for what is documentation or logged."""
+    """The sentences that stand in code itself, but for what is documentation or logged; … for values."""
     skipped: set[ast.AST] = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
@@ -113,6 +121,19 @@ def test_what_answers_mean_stands_in_the_catalogue_alone(part: str) -> None:
         for path in (package / part).rglob("*.py")
     }
     assert {path: said for path, said in found.items() if said and path not in NOT_ON_PAGES} == {}
+
+
+def test_a_fault_of_the_configuration_keeps_its_place_and_its_values() -> None:
+    place = 'config.toml:5: [[forum]] "a" paused:'
+    fault = f"{place} expected true or false, without quotation marks, not 'yes'."
+    german = f"{place} erwartet wird true oder false, ohne Anführungszeichen, nicht 'yes'."
+    assert translated_fault("de", fault) == german
+    many = translated_fault(
+        "de", 'x:4: [[forum]] "a" boards entry 1 entries: expected at most 1000, not 5000.'
+    )
+    assert many == 'x:4: [[forum]] "a" boards Eintrag 1 entries: erwartet wird höchstens 1000, nicht 5000.'
+    assert translated_fault("en", fault) == fault
+    assert translated_fault("de", "config.toml:5: something else, not 5.") == ""
 
 
 NETWORK = """

@@ -78,6 +78,47 @@ def _value(language: str, value: str) -> str:
     return f"{start}{inner}{end}"
 
 
+def translated_fault(language: str, fault: str) -> str:
+    """A fault of the configuration in the nearest language: its place as it is, then what is wrong there.
+
+    Empty if that is not known.
+    """
+    if spoken(language) == DEFAULT:
+        return fault
+    for place in re.finditer(r"^|: ", fault):
+        start, said = fault[: place.end()], fault[place.end() :]
+        if known := _fault(said.removesuffix(".")):
+            start = start.replace(" entry ", " Eintrag ")
+            return f"{start}{known}{said[len(said.removesuffix('.')) :]}"
+    return ""
+
+
+def _fault(said: str) -> str:
+    for german, pattern in _faults():
+        if found := pattern.fullmatch(said):
+            values = found.groupdict()
+            parts = {place: _fault(values[place]) for place in _PARTS & values.keys()}
+            if all(parts.values()):
+                return german.format_map(values | parts)
+    return ""
+
+
+_PARTS = frozenset({"fault", "hint", "what", "why"})
+"""The places in faults for sentences of ours."""
+
+
+@cache
+def _faults() -> list[tuple[str, re.Pattern[str]]]:
+    """German sentences, each with a pattern of what the code says: those about others, then the longest."""
+
+    def place(item: tuple[str, str]) -> tuple[bool, int]:
+        return not item[0].startswith("{fault}"), -len(item[0])
+
+    table = tomllib.loads(files(__name__).joinpath("faults_de.toml").read_text(encoding="utf-8"))
+    ordered = sorted(table["sentences"].items(), key=place)
+    return [(german, re.compile(_pattern_of(said), re.DOTALL)) for said, german in ordered]
+
+
 @cache
 def _patterns(names: str) -> list[tuple[str, re.Pattern[str]]]:
     """Each sentence as a pattern that finds its values, those with the most words of their own first."""

@@ -16,7 +16,7 @@ from feedforum.feeds.ids import ADDRESS_ID
 from feedforum.media.folder import MediaFolder
 from feedforum.records import Id, StoredForum, as_id
 from feedforum.store import MediaStore, ReadRepository, Revisions
-from feedforum.translations import text, translated_detail
+from feedforum.translations import text, translated_detail, translated_fault
 from feedforum.web.admin_services import AdminServices
 from feedforum.web.context import Site
 from feedforum.web.error_pages import handle_errors
@@ -157,4 +157,5 @@ def _template_context(site: Site, admin_services: AdminServices | None) -> dict[
         "say": partial(text, language),
         "to": partial(address, request),
         "translated": partial(translated_detail, language),
+        "translated_fault": partial(translated_fault, language),
     }

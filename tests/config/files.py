@@ -9,6 +9,7 @@ import pytest
 from feedforum.config import Settings, load
 from feedforum.engines import ENGINES
 from feedforum.errors import ConfigError
+from feedforum.translations import translated_fault
 
 FORUM = """
 [[forum]]
@@ -42,4 +43,5 @@ def faults(folder: Path, text: str, environment: Mapping[str, str] | None = None
         load(path, ENGINES, environment or {})
     place = re.compile(rf"{re.escape(str(path))}(?::\d+)?: ")
     assert all(map(place.match, caught.value.faults))
+    assert [fault for fault in caught.value.faults if not translated_fault("de", fault)] == []
     return [place.sub("", fault, count=1) for fault in caught.value.faults]

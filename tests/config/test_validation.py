@@ -7,6 +7,7 @@ import pytest
 from feedforum.config import load
 from feedforum.engines import ENGINES
 from feedforum.errors import ConfigError
+from feedforum.translations import translated_fault
 from tests.config.files import FORUM, club, faults, written
 
 NAMES = ", ".join(f'"{name}"' for name in ("auto", *ENGINES, "profile"))
@@ -412,6 +413,7 @@ def test_what_is_not_toml_is_said_plainly_with_its_line(
     with pytest.raises(ConfigError) as caught:
         load(path, ENGINES, {})
     (fault,) = caught.value.faults
+    assert translated_fault("de", fault)
     number = 5 + line.count("\n")
     assert fault.startswith(f"{path}:{number}: ")
     assert advice in fault

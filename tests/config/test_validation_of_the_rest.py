@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from feedforum.config import schema
 from feedforum.config.validation import contradictions, faults_of, valid_part
+from feedforum.translations import translated_fault
 from tests.config.files import FORUM, club, faults
 
 _KEYS = sorted(
@@ -97,7 +98,9 @@ def test_of_any_file_at_all_something_is_sound(rest: dict[str, Any], forums: dic
     found = [*contradictions(file, (), tokens=False, faulty=faulty)]
     assert faulty
     assert all(fault.startswith(("[[forum]]", "[polling]")) for fault in found)
-    assert len(faults_of(raw, error)) == error.error_count()
+    told = faults_of(raw, error)
+    assert len(told) == error.error_count()
+    assert [fault for fault in told if not translated_fault("de", fault)] == []
 
 
 def _error(raw: dict[str, Any]) -> ValidationError | None:

@@ -213,7 +213,8 @@ def test_it_tells_that_the_configuration_file_has_faults() -> None:
     site = OwnersSite(faults=("config.toml: url: is missing.", "config.toml: <intervall>: unknown key."))
     named = "config.toml: url: is missing. config.toml: <intervall>: unknown key."
     assert f"{text('en', 'config_faults')} {named}" in words(site)
-    assert f"{text('de', 'config_faults')} {named}" in words(site, "de")
+    german = "config.toml: url: fehlt. config.toml: <intervall>: unknown key."
+    assert f"{text('de', 'config_faults')} {german}" in words(site, "de")
     assert "faults" not in words(OwnersSite())
 
 
