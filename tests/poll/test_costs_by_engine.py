@@ -16,6 +16,7 @@ from tests.poll.world import settings_for, world
 from tests.sample_forum import SampleForum, Skin
 from tests.saved_pages import PAGES, needs
 from tests.skins import SKINS
+from tests.thorough import THOROUGH
 
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "engines.md"
 NOON = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
@@ -66,8 +67,12 @@ def test_a_first_poll_an_unchanged_one_and_a_reply_cost_what_the_table_says(engi
     assert costs[2] <= 3
 
 
+# A site takes seconds: those that differ most, and all of them in `make thorough`.
+COUNTED = [site for site in SITES if THOROUGH or site.engine in ("wbb2", "phpbb3", "yabb")]
+
+
 @needs(PAGES / "phpbb-2.0-site")
-@pytest.mark.parametrize("site", SITES, ids=lambda site: site.name)
+@pytest.mark.parametrize("site", COUNTED, ids=lambda site: site.name)
 def test_a_first_poll_of_a_real_forum_costs_what_the_table_says(site: Site, tmp_path: Path) -> None:
     tool = replay_tool()
     clock = FakeClock(max(tool.moment(each) for each in tool.entries(PAGES / site.name)))

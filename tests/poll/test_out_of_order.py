@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
-from itertools import count
+from itertools import count, product
 from pathlib import Path
 
 import pytest
@@ -92,8 +92,10 @@ def test_a_reply_between_a_listing_and_its_threads_page_loses_nothing(
         assert len(thread_posts) == known + listed + 1
 
 
-@pytest.mark.parametrize("newest_first", [False, True])
-@pytest.mark.parametrize("size", [7, 19, 21, 30, 40, 50])
+@pytest.mark.parametrize(
+    ("size", "newest_first"),
+    [*product((7, 19, 21, 30, 40, 50), (False,)), *product((19, 50), (True,))],
+)
 def test_threads_are_read_whatever_the_size_of_a_page(size: int, newest_first: bool, tmp_path: Path) -> None:
     """Where nothing shows the size yet, and where it is more than anybody would guess."""
     forum, board = forum_of(posts_per_page=size, newest_first=newest_first)

@@ -14,7 +14,7 @@ from tests.poll.forum_events import (
 )
 from tests.poll.world import World, world
 from tests.sample_forum import SampleForum, Skin
-from tests.skins import each_skin, share
+from tests.skins import each_engine, share
 
 ENTRIES = 6
 Rounds = list[list[Happening]]
@@ -22,7 +22,7 @@ Rounds = list[list[Happening]]
 
 def few(skin: Skin) -> settings:
     return settings(
-        max_examples=share(skin, 25, 8),
+        max_examples=share(skin, 25, 5),
         deadline=None,
         phases=(Phase.explicit, Phase.reuse, Phase.generate),
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
@@ -49,7 +49,7 @@ def newest_match(it: World, board_id: int) -> None:
     assert stored == shown, f"board {board_id}"
 
 
-@each_skin
+@each_engine
 def test_new_posts_arrive_at_the_next_poll(skin: Skin) -> None:
     @few(skin)
     @given(boards(skin), st.lists(happenings(WRITING), max_size=12), rounds(WRITING))
@@ -71,7 +71,7 @@ def test_new_posts_arrive_at_the_next_poll(skin: Skin) -> None:
     one_forum()
 
 
-@each_skin
+@each_engine
 def test_feeds_come_to_hold_what_the_forum_shows(skin: Skin) -> None:
     any_boards = st.sampled_from(((2, 3, 4), (2, 3), (3,)))
 
@@ -102,7 +102,7 @@ def test_feeds_come_to_hold_what_the_forum_shows(skin: Skin) -> None:
     one_forum()
 
 
-@each_skin
+@each_engine
 def test_what_is_written_while_a_poll_is_under_way_arrives_at_the_next(skin: Skin) -> None:
     @few(skin)
     @given(boards(skin), st.lists(happenings(WRITING), max_size=12), rounds(WRITING), interruptions(WRITING))
