@@ -5,10 +5,12 @@ import tempfile
 from collections.abc import Generator
 
 import pytest
+from flask import Flask
 from hypothesis import settings
 
 from feedforum.store import database
 from tests import new_stores
+from tests.compiled_templates import CompiledTemplates
 from tests.saved_pages import NOT_HERE
 from tests.thorough import times
 from tests.tools import missing
@@ -16,6 +18,8 @@ from tests.tools import missing
 # However slow the machine is, a property is not wrong for it.
 settings.register_profile("feedforum", deadline=None, print_blob=True, max_examples=times(100, 50))
 settings.load_profile("feedforum")
+
+_COMPILED = CompiledTemplates()
 
 _LONGEST = ("week", "fuzz", "poll", "misbehaviour")
 """Folders of tests."""
@@ -39,6 +43,11 @@ def own_temporary_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: 
 def quick_new_stores(monkeypatch: pytest.MonkeyPatch) -> None:
     """Has new stores made quickly in this process. Tests of how a store is made have one of this name."""
     monkeypatch.setattr(database, "upgrade", new_stores.make_or_upgrade)
+
+
+@pytest.fixture(autouse=True)
+def templates_compiled_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Flask, "jinja_options", {**Flask.jinja_options, "bytecode_cache": _COMPILED})
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -9,6 +9,7 @@ from feedforum.records import MarkupHabits
 from feedforum.text.characters import balance
 from feedforum.text.session_ids import without_session
 from tests.content.judge import faults_of, html_of
+from tests.thorough import times
 
 SITE = ForumSite("http://board.example/")
 COLOURED = ForumSite("http://board.example/", habits=MarkupHabits(bbcode=frozenset({"quote"})), colours=True)
@@ -91,7 +92,7 @@ PIECES = st.one_of(
 MARKUP = st.lists(PIECES, max_size=30).map("".join)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=times(400, 200), deadline=None)
 @given(MARKUP, st.sampled_from([SITE, COLOURED]))
 def test_rendering_is_safe_and_final(markup: str, site: ForumSite) -> None:
     once = html_of(markup, PAGE, site=site)

@@ -27,6 +27,7 @@ from feedforum.web.response_cache import ResponseCache
 from tests.poll.test_floor import busy_forum
 from tests.poll.world import KEY, World, settings_for, world
 from tests.store.test_query_counts import counted
+from tests.thorough import times
 from tests.web.sites import StillClock
 
 TOKEN = "open-sesame-open-sesame"
@@ -167,7 +168,7 @@ def ask(client: FlaskClient, wanted: dict[str, Any], etag: str) -> TestResponse:
 
 
 @settings(
-    max_examples=300,
+    max_examples=times(300, 150),
     deadline=None,
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
