@@ -63,7 +63,9 @@ class VisibleForum:
         """
         settings = self.settings
         if thread_id is not None:
-            private = settings.is_private(board_id) or settings.is_private(board_id, thread_id)
+            watched = board_id is not None and settings.board(board_id) is not None
+            named = settings.is_private(board_id) if watched else settings.has_private
+            private = named or settings.is_private(board_id, thread_id)
         elif board_id is not None:
             private = settings.is_private(board_id) or bool(settings.private_threads)
         else:

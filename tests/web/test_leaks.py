@@ -185,9 +185,22 @@ MIXED = Plan(
 )
 
 
+OPEN_ELSEWHERE = replace(
+    MIXED,
+    boards=(None, None, None),
+    threads=(
+        Thread((ELSEWHERE,), True, None, False, False),
+        Thread((BOARDS[0],), True, True, False, False),
+        *MIXED.threads[2:],
+    ),
+)
+"""An open thread stands in a board that is not watched, whose title is shown with a token alone."""
+
+
 # Made smaller, a world that tells takes minutes, and says no more.
 @settings(max_examples=4, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @example(plan=MIXED, ext="json", parameter="first=1")
+@example(plan=OPEN_ELSEWHERE, ext="json", parameter="first=1")
 @given(plan=plans, ext=st.sampled_from(["atom", "rss", "json"]), parameter=st.sampled_from(PARAMETERS))
 def test_nothing_private_is_told(store: Store, plan: Plan, ext: str, parameter: str) -> None:
     world, client = lived(store, plan)
