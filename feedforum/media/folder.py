@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from feedforum.errors import MediaError
+from feedforum.translations import detail_text
 
 _PART = ".part"
 _KEY = ".key"
@@ -204,7 +205,5 @@ def _as_media_error(folder: Path) -> Iterator[None]:
         yield
     except OSError as error:
         full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-        advice = "make room there" if full else "let feedforum write there, or name another in [storage]"
-        raise MediaError(
-            f"Pictures and files cannot be kept in {folder} ({error.strerror or error}); {advice}."
-        ) from error
+        name, reason = "folder_full" if full else "folder_unwritable", error.strerror or str(error)
+        raise MediaError(detail_text(name, folder=folder, reason=reason)) from error

@@ -19,6 +19,7 @@ from feedforum.store.job_queue import create_queue
 from feedforum.store.search import create_index
 from feedforum.store.tables import metadata
 from feedforum.store.triggers import create_triggers
+from feedforum.translations import detail_text
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -47,15 +48,9 @@ def check_schema(connection: Connection) -> None:
     if schema.present == schema.newest:
         return
     if not schema.known:
-        raise SchemaError(
-            f"{named(connection.engine.url)} is the database of another program, or of a newer feedforum"
-            f" (its schema is {schema.present}, this version's {schema.newest});"
-            " start that version, or name another in [storage] url."
-        )
-    raise SchemaError(
-        f"The store has the schema {schema.present}, and this version of feedforum needs {schema.newest};"
-        " run feedforum upgrade."
-    )
+        address, own = named(connection.engine.url), schema.newest
+        raise SchemaError(detail_text("schema_of_others", store=address, schema=schema.present, own=own))
+    raise SchemaError(detail_text("schema_older", schema=schema.present, own=schema.newest))
 
 
 def upgrade(connection: Connection, *, existing: bool = True) -> None:
