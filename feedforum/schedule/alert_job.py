@@ -14,7 +14,7 @@ from feedforum.feeds.titles import title_by_key
 from feedforum.fetch.alerts import Alert, send_alert
 from feedforum.records import Answer, PollState, StoredForum
 from feedforum.store import ReadRepository
-from feedforum.translations import text
+from feedforum.translations import date_in_words, text, translated_detail
 
 log = logging.getLogger(__name__)
 
@@ -39,20 +39,20 @@ def event_of(before: PollState, after: PollState) -> str:
 
 
 def alert_of(
-    forum: ForumSettings, known: StoredForum | None, event: str, since: datetime, answer: str
+    forum: ForumSettings, known: StoredForum | None, event: str, since: datetime, after: PollState
 ) -> Alert:
     """The alert, in the language of the forum, with its own time."""
     language, title = known.language if known else "", title_by_key(known, forum.key)
-    local = since.astimezone(forum.zone)
-    moment = text(language, "date", year=local.year, month=local.month, day=local.day, time=f"{local:%H:%M}")
+    moment = date_in_words(since.astimezone(forum.zone), language)
     if event == "recovered":
         heading = text(language, "alert_recovered", forum=title)
         body = text(language, "alert_recovered_since", moment=moment)
     else:
         heading = text(language, "notice_title", forum=title)
-        advice = text(language, f"advice_{Answer(answer).name.lower()}")
-        body = f"{text(language, 'notice_since', moment=moment)} {advice}"
-    return Alert(forum.key, event, since.isoformat(), answer, heading, body)
+        said = translated_detail(language, after.detail)
+        said = said or text(language, f"advice_{Answer(after.answer).name.lower()}")
+        body = f"{text(language, 'notice_since', moment=moment)} {said}"
+    return Alert(forum.key, event, since.isoformat(), after.answer, heading, body)
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ class AlertJob:
         since = after.failing_since or before.failing_since
         if not settings.alerts.url or not event or since is None:
             return
-        alert = alert_of(forum, self.store.forum(forum.key), event, since, after.answer)
+        alert = alert_of(forum, self.store.forum(forum.key), event, since, after)
         try:
             self.send(settings.alerts, alert, default_user_agent(settings.server.public_url), self.clock)
         except AlertError as error:

@@ -13,6 +13,7 @@ from feedforum.errors import AlertError
 from feedforum.fetch.alerts import Alert, request_of
 from feedforum.records import PollState
 from feedforum.schedule.alert_job import AlertJob, event_of
+from feedforum.translations import detail_text
 from tests.feeds.samples import MemoryLibrary
 from tests.web.sites import StillClock, settings
 
@@ -59,6 +60,15 @@ def test_one_a_day_and_the_recovery() -> None:
     assert first.title == "Satellitenfreunde lässt sich nicht lesen"
     assert "warte ab" in first.body
     assert last.title == "Satellitenfreunde lässt sich wieder lesen"
+
+
+def test_it_says_what_was_seen() -> None:
+    receiver, (forum, *_) = Receiver(), settings().forums
+    after = replace(state(30), detail=detail_text("unknown_host", host="sat.example"))
+    job(receiver).polled(forum, state(20), after)
+    assert receiver.sent[0].body.endswith(
+        "Der Hostname sat.example ist unbekannt; prüfe die Adresse und die Namensauflösung dieses Rechners."
+    )
 
 
 def test_a_short_disturbance_is_none() -> None:
