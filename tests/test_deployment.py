@@ -82,11 +82,11 @@ def test_the_service_may_write_where_its_store_is_and_nowhere_else() -> None:
 
 
 def test_the_container_has_what_its_configuration_names() -> None:
-    (text,) = pieces("yaml")
+    text = pieces("yaml")[0]
     (config,) = re.findall(rf"{CONFIG_VARIABLE}: (\S+)", text)
     mounts = dict(re.findall(r"- (\S+?):(/\S+?)(?::ro)?\n", text))
     assert str(Path(config).parent) in mounts.values()
-    (piece,) = (piece for piece in pieces("toml") if "/run/secrets/" in piece)
+    (piece,) = (piece for piece in pieces("toml") if "sqlite:////data" in piece)
     (store,) = re.findall(r'url = "sqlite:///(/\S+)/feedforum\.db"', piece)
     assert mounts["data"] == store
     assert f"VOLUME {store}\n" in DOCKERFILE
@@ -101,7 +101,10 @@ def test_the_container_has_what_its_configuration_names() -> None:
 
 @pytest.mark.parametrize("piece", pieces("nginx") + pieces("caddy"))
 def test_proxies_lead_to_where_it_listens_and_leave_no_header_to_visitors(piece: str) -> None:
-    assert re.findall(r"(?:proxy_pass http://|reverse_proxy )([\d.:]+)", piece) == [LISTENS]
+    if "upstream" in piece:
+        assert re.findall(r"proxy_pass http://(\w+);", piece) == re.findall(r"(?m)^upstream (\w+) ", piece)
+    else:
+        assert re.findall(r"(?:proxy_pass http://|reverse_proxy )([\d.:]+)", piece) == [LISTENS]
     assert "X-Forwarded-Prefix" in piece
     if "proxy_pass" in piece:
         for name in ("For", "Proto", "Host"):
@@ -122,9 +125,61 @@ def test_every_key_and_address_that_is_named_is_there() -> None:
     assert (
         set(re.findall(r"`([a-z_]+_[a-z_]+)`", TEXT))
         - {"proxy_pass", "handle_path", "pg_dump", "brotli_static"}
+        - {"max_connections", "feedforum_oldest_due_seconds"}
         <= known
     )
     paths = {rule.rule for rule in app().url_map.iter_rules()}
     assert set(re.findall(r"`(/[a-z]+)`", TEXT)) <= paths
     for command in re.findall(r"`feedforum (\w+)`", TEXT):
         assert parser().parse_args([command]).command == command
+
+
+def services() -> dict[str, str]:
+    """The services of the compose file for several machines, each with what it takes over written out."""
+    text = pieces("yaml")[1]
+    shared = dict(re.findall(r"(?ms)^x-\w+: &(\w+)\n(.*?)(?=^\S)", text))
+    (part,) = re.findall(r"(?ms)^services:\n(.*?)(?=^\S)", text)
+    found = dict(re.findall(r"(?ms)^  ([\w-]+):(.*?)(?=^  [\w-]|\Z)", part))
+    for _ in range(2):
+        found = {
+            name: re.sub(r"(?:<<: )?\*(\w+)", lambda use: shared[use[1]], body)
+            for name, body in found.items()
+        }
+    return found
+
+
+def test_several_machines_have_two_workers_and_two_servers_behind_one_proxy() -> None:
+    found = services()
+    commands = {name: re.findall(r"command: \[(\w+)\]", body) for name, body in found.items()}
+    run = [command for each in commands.values() for command in each]
+    assert sorted(run) == ["serve", "serve", "worker", "worker"]
+    assert all(parser().parse_args([command]).command == command for command in run)
+    (proxy,) = (piece for piece in pieces("nginx") if "upstream" in piece)
+    asked = set(re.findall(r"server ([\w-]+):8080 ", proxy))
+    assert asked == {name for name, command in commands.items() if command == ["serve"]}
+    (depends,) = re.findall(r"depends_on: \[([^\]]+)\]", found["nginx"])
+    assert set(depends.split(", ")) == asked
+    mounts = re.findall(r"- \./\w+:(/\S+):ro", found["nginx"])
+    assert {str(Path(path).parent) for path in re.findall(r"ssl_\w+ (/\S+);", proxy)} <= set(mounts)
+    for name in ("database", "nginx"):
+        assert "healthcheck:" in found[name]
+
+
+def test_several_machines_share_their_configuration_secrets_and_folder() -> None:
+    found, text = services(), pieces("yaml")[1]
+    (piece,) = (piece for piece in pieces("toml") if "@database/" in piece)
+    (files,) = re.findall(r"(?ms)^secrets:\n(.*?)(?=^\S)", text)
+    given = set(re.findall(r"(?m)^  (\w+):", files))
+    ours = [body for body in found.values() if "FEEDFORUM_CONFIG" in body]
+    assert len(ours) == 4
+    for body in ours:
+        (secrets,) = re.findall(r"secrets: \[([\w, ]+)\]", body)
+        assert set(re.findall(r"/run/secrets/(\w+)", piece)) == set(secrets.split(", "))
+        assert given == {*secrets.split(", "), "database"}
+        assert "- data:/data" in body
+        assert "database: { condition: service_healthy }" in body
+    assert 'media = "/data/' in piece
+    assert "POSTGRES_PASSWORD_FILE: /run/secrets/database" in found["database"]
+    assert re.findall(r"postgresql\+psycopg://(\w+)@database/(\w+)", piece) == [
+        tuple(re.findall(r"POSTGRES_(?:USER|DB): (\w+)", found["database"]))
+    ]

@@ -5,13 +5,14 @@ import gzip
 import re
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from socket import create_connection, socket
 
 import brotli
 import pytest
 import requests
+from flask import Flask, request
 
 from tests.export.test_exporter import SITE, Place
 from tests.poll.test_floor import busy_forum
@@ -55,12 +56,11 @@ def server(root: Path, behind: int, port: int) -> str:
 
 
 @contextmanager
-def nginx(place: Path, root: Path, behind: int) -> Iterator[str]:
-    port = free_port()
+def nginx(place: Path, port: int, server: str) -> Iterator[str]:
     config = place / "nginx.conf"
     load = f"load_module {BROTLI};" if BROTLI.exists() else ""
     config.write_text(
-        _WHOLE.format(load=load, user=getpass.getuser(), place=place, server=server(root, behind, port)),
+        _WHOLE.format(load=load, user=getpass.getuser(), place=place, server=server),
         "utf-8",
     )
     process = subprocess.Popen([str(NGINX.path), "-c", str(config), "-p", str(place)], stderr=subprocess.PIPE)
@@ -85,7 +85,11 @@ def site(tmp_path: Path) -> Iterator[tuple[str, Place]]:
         it.poll()
         place = Place(it, tmp_path / "out")
         place.exporter.everything()
-        with served(place.client().application) as behind, nginx(tmp_path, place.folder, behind) as url:
+        port = free_port()
+        with (
+            served(place.client().application) as behind,
+            nginx(tmp_path, port, server(place.folder, behind, port)) as url,
+        ):
             yield url, place
 
 
@@ -132,3 +136,25 @@ def test_files_are_served_by_nginx_and_all_else_by_the_program(site: tuple[str, 
     assert requests.post(url + path, timeout=10).status_code == 405
     assert requests.get(f"{url}/feeds/none/posts.atom", timeout=10).status_code == 404
     assert f"{SITE}{path}".encode() in body
+
+
+def test_servers_are_asked_in_turn_and_one_that_is_away_is_passed_by(tmp_path: Path) -> None:
+    def answering(name: str) -> Flask:
+        made = Flask(name)
+        made.add_url_rule("/", "all", lambda: f"{name} {request.headers['X-Forwarded-For']}")
+        return made
+
+    (piece,) = (piece for piece in pieces("nginx") if "upstream" in piece)
+    port = free_port()
+    piece = re.sub(r"(?m)^ +ssl_.*\n", "", piece).replace("listen 443 ssl;", f"listen 127.0.0.1:{port};")
+    with ExitStack() as until_the_end, ExitStack() as for_a_while:
+        one = until_the_end.enter_context(served(answering("one")))
+        two = for_a_while.enter_context(served(answering("two")))
+        for name, behind in (("server-1", one), ("server-2", two)):
+            piece = piece.replace(f"{name}:8080", f"127.0.0.1:{behind}")
+        url = until_the_end.enter_context(nginx(tmp_path, port, piece))
+        forged = {"X-Forwarded-For": "8.8.8.8"}
+        found = {requests.get(url, headers=forged, timeout=10).text for _ in range(4)}
+        assert found == {"one 127.0.0.1", "two 127.0.0.1"}
+        for_a_while.close()
+        assert {requests.get(url, timeout=10).text for _ in range(4)} == {"one 127.0.0.1"}
