@@ -77,6 +77,15 @@ def it(skin: Skin, read_stores: Callable[[Skin], Path], tmp_path: Path) -> Itera
         yield it
 
 
+def all_comes_back(it: World) -> None:
+    """After two days all is there, once; most software has it after one, which is then enough."""
+    shown = [post.post_id for post in it.shown()]
+    it.settle(1, DAY)
+    if THOROUGH or it.forum.skin is MAIN or it.numbers() != shown:
+        it.settle(1, DAY)
+    assert it.numbers() == shown
+
+
 def places(skin: Skin) -> tuple[PageKind, ...]:
     """The kinds of page that are read."""
     return (*PAGES, PageKind.PRINT) if skin.print_view else PAGES
@@ -140,8 +149,7 @@ def test_nothing_is_lost_by_an_answer_that_is_not_ok(
         assert [row["title"] for row in after["board"]] == [row["title"] for row in before["board"]]
     it.site.behave()
     it.forum.style = "plain"
-    it.settle(2, DAY)
-    assert it.numbers() == [post.post_id for post in it.shown()]
+    all_comes_back(it)
     assert late in it.numbers()
 
 
@@ -261,8 +269,7 @@ def test_another_page_than_was_asked_for_changes_nothing(
     )
     assert [thread["topic"] for thread in stored_rows(tmp_path)["thread"]] == topics
     it.site.behave()
-    it.settle(2, DAY)
-    assert it.numbers() == [post.post_id for post in it.shown()]
+    all_comes_back(it)
 
 
 @INDIRECTLY
