@@ -20,7 +20,7 @@ from feedforum.feeds.ids import FeedName
 from feedforum.media.folder import MediaFolder
 from feedforum.metrics import Metrics
 from feedforum.records import PollPause
-from feedforum.schedule import ConfigReloader, PollHealth, request_poll
+from feedforum.schedule import ConfigReloader, PollHealth, noted_as_server, request_poll
 from feedforum.store import Store
 from feedforum.web import AdminServices, Finder, create_app
 
@@ -37,7 +37,9 @@ def main(options: Namespace) -> int:
         logged(file.settings, logging.INFO) as hide,
         open_shared_store(file.settings, clock) as store,
     ):
-        serve(file, store, clock, hide)
+        shared = file.settings.storage_url.startswith("postgresql")
+        beside = noted_as_server(store, file, clock) if shared else nullcontext()
+        serve(file, store, clock, hide, beside=beside)
     return 0
 
 

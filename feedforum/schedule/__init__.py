@@ -8,6 +8,7 @@ from feedforum.schedule.poll_health import PollHealth as PollHealth
 from feedforum.schedule.poll_job import PollJob as PollJob
 from feedforum.schedule.scheduler import Schedule as Schedule
 from feedforum.schedule.scheduler import request_poll as request_poll
+from feedforum.schedule.server_note import noted_as_server as noted_as_server
 from feedforum.schedule.shutdown import Stop as Stop
 from feedforum.schedule.shutdown import StoppedError as StoppedError
 from feedforum.schedule.websub_job import WebSubJob as WebSubJob

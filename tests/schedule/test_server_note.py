@@ -1,0 +1,29 @@
+"""A server that shares a store in PostgreSQL is noted there for as long as it serves."""
+
+import os
+import threading
+
+from feedforum import __version__
+from feedforum.config import LiveSettings, ServerSettings, Settings
+from feedforum.schedule import noted_as_server
+from feedforum.store import Store
+from tests.fake_clock import A_MOMENT, FakeClock
+from tests.postgresql import empty_postgresql, needs_postgresql
+
+
+@needs_postgresql
+def test_it_is_noted_until_it_ends() -> None:
+    with empty_postgresql() as url:
+        store = Store.at(url)
+        current = LiveSettings(Settings(ServerSettings("127.0.0.1", 0, "", ()), url, ()))
+        noted, note = threading.Event(), store.workers.note
+        store.workers.note = lambda worker: (note(worker), noted.set())[0]  # type: ignore[method-assign]
+        with noted_as_server(store, current, FakeClock(), every=5):
+            assert noted.wait(20)
+            status = store.queue_status(lambda _: True)
+            assert status is not None
+            (process,) = status.processes
+            assert (process.kind, process.process_id, process.since) == ("serve", os.getpid(), A_MOMENT)
+            assert (process.version, process.config_hash) == (__version__, current.settings.forums_hash)
+        assert store.queue_status(lambda _: True) is None
+        store.close()
