@@ -3,7 +3,6 @@
 When a forum is due, its poll state says, as for `feedforum run`. The queue only says who polls it.
 """
 
-import hashlib
 import logging
 import threading
 from collections import Counter
@@ -45,11 +44,6 @@ class DuePoll:
     forum_key: str
     host: str
     requested: bool
-
-
-def config_hash(settings: Settings) -> str:
-    """What tells one configuration of forums from another, and no secrets."""
-    return hashlib.sha256(repr(settings.forums).encode()).hexdigest()[:12]
 
 
 @dataclass(eq=False)

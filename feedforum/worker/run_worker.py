@@ -19,7 +19,7 @@ from feedforum.errors import StoreError
 from feedforum.records import WorkerNote
 from feedforum.schedule import Stop
 from feedforum.store import Store
-from feedforum.worker.forum_polls import ForumPolls, config_hash
+from feedforum.worker.forum_polls import ForumPolls
 from feedforum.worker.tasks import MEDIA, PLANNING, POLLS, Tasks
 
 log = logging.getLogger(__name__)
@@ -108,7 +108,7 @@ class Worker:
     def _beat(self) -> None:
         """Note that this worker is there, and set the clock."""
         self._clock.set_by(self._store.workers.now)
-        name, forums = socket.gethostname(), config_hash(self._current.settings)
+        name, forums = socket.gethostname(), self._current.settings.forums_hash
         note = WorkerNote(self._polls.holder, "worker", name, os.getpid(), __version__, forums, self._since)
         self._store.workers.note(note)
 

@@ -3,8 +3,11 @@
 import os
 import threading
 
+import pytest
+
 from feedforum import __version__
 from feedforum.config import LiveSettings, ServerSettings, Settings
+from feedforum.records import WorkerNote
 from feedforum.schedule import noted_as_server
 from feedforum.store import Store
 from tests.fake_clock import A_MOMENT, FakeClock
@@ -12,12 +15,17 @@ from tests.postgresql import empty_postgresql, needs_postgresql
 
 
 @needs_postgresql
-def test_it_is_noted_until_it_ends() -> None:
+def test_it_is_noted_until_it_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     with empty_postgresql() as url:
         store = Store.at(url)
         current = LiveSettings(Settings(ServerSettings("127.0.0.1", 0, "", ()), url, ()))
         noted, note = threading.Event(), store.workers.note
-        store.workers.note = lambda worker: (note(worker), noted.set())[0]  # type: ignore[method-assign]
+
+        def note_and_say(worker: WorkerNote) -> None:
+            note(worker)
+            noted.set()
+
+        monkeypatch.setattr(store.workers, "note", note_and_say)
         with noted_as_server(store, current, FakeClock(), every=5):
             assert noted.wait(20)
             status = store.queue_status(lambda _: True)
