@@ -3,11 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from feedforum.engines.kit.texts import count_of
-from feedforum.engines.profile.urls import template
 
 _MOST_ROWS = 500  # rows a page
 _NUMBER = re.compile(r"\d+")
@@ -28,6 +27,11 @@ class PageTemplate:
 def relative(url: str, base: str) -> str:
     """An address as a profile writes it: from the forum's own on, or from the host's root."""
     return url[len(base) :] if url.startswith(base) else urlsplit(url)._replace(scheme="", netloc="").geturl()
+
+
+def rooted(text: str, base: str) -> str:
+    """A template, from the host's root on where it begins with an id: any address may end like that."""
+    return urlsplit(base).path + text if text.startswith("{") else text
 
 
 def loose_shape(url: str) -> str:
@@ -110,23 +114,24 @@ def page_template(links: Iterable[tuple[str, str, str, str]], one: str, base: st
     of a thread's board; `one` is the template of first pages, empty for those of the only listing.
     """
     votes: Counter[PageTemplate] = Counter()
-    path = _NUMBER.sub("", template(one).text.partition("?")[0])
+    script = one.partition("?")[0] if "{" not in one.partition("?")[0] else ""
     for shown, address, id_, board in links:
         number = count_of(shown.strip("[]() "))
         url = relative(address, base).partition("#")[0]
         if not number or number < 2 or (one and not id_):
             continue
-        if path and "{" not in path and url.partition("?")[0] != path:
+        if script and url.partition("?")[0] != script:
             continue
         with_id = _with_id(url, id_, one) if one else url
         if board and "{board}" in one:
             with_id = re.sub(rf"([=?,/]){re.escape(board)}(?=[&;,/]|$)", r"\1{board}", with_id, count=1)
-        for match in _NUMBER.finditer(with_id) if "{id}" in with_id or not one else ():
+        for match in _NUMBER.finditer(with_id, len(script)) if "{id}" in with_id or not one else ():
             value, before, behind = int(match[0]), with_id[: match.start()], with_id[match.end() :]
             found = _named(value, number)
             if found is not None:
                 votes[PageTemplate(f"{before}{found[0]}{behind}", found[1])] += number
-    return max(votes, key=lambda each: (votes[each], -(each.step or 0)), default=PageTemplate())
+    best = max(votes, key=lambda each: (votes[each], -(each.step or 0)), default=PageTemplate())
+    return replace(best, text=rooted(best.text, base))
 
 
 def _with_id(url: str, id_: str, one: str) -> str:

@@ -10,10 +10,10 @@ from bs4.element import NavigableString, PreformattedString, Tag
 
 from feedforum.dates.date_search import date_in
 from feedforum.engines.kit.dom import attribute, text_of
-from feedforum.engines.kit.last_post import BY, without_by
+from feedforum.engines.kit.last_post import BY
 from feedforum.engines.kit.texts import count_of
 from feedforum.engines.profile import words
-from feedforum.engines.profile.page import date_text
+from feedforum.engines.profile.page import date_text, name_in
 from feedforum.learning.rows import Sample, signature
 from feedforum.text.characters import clean_line
 
@@ -74,11 +74,6 @@ def common_paths(scopes: Sequence[Scope], share: float = _ALWAYS) -> list[Path]:
 # --- author ----------------------------------------------------------------------------------------
 
 
-def name_of(tag: Tag | None) -> str:
-    """The name that a tag shows, without what leads to it or parts it from others."""
-    return without_by(text_of(tag)).strip(" :|,")
-
-
 def names_on(pages: Iterable[Sample]) -> set[str]:
     """The short texts of listings, among which are names of authors: whole lines, and what follows "by"."""
     texts = (text for page in pages for text in page.soup.find_all(string=True))
@@ -98,7 +93,7 @@ def find_author(
     for path in common_paths(scopes, 0.6):
         found = in_all(scopes, path)
         others = sum(map(_is_no_name, found, topics, dates))
-        shown = [(name_of(tag), _link_in(tag)) for tag in found if tag is not None and name_of(tag)]
+        shown = [(name_in(tag), _link_in(tag)) for tag in found if tag is not None and name_in(tag)]
         different = {name for name, _ in shown}
         if len(shown) < 0.6 * len(scopes) or len(different) < 2 or others > 0.2 * len(scopes):
             continue

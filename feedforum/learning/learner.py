@@ -11,7 +11,7 @@ from feedforum.engines.kit.dom import attribute, text_of
 from feedforum.engines.kit.native_feed import FeedMoment, feed_moments
 from feedforum.engines.profile import ProfileEngine, words
 from feedforum.engines.profile.fit import on_all_pages
-from feedforum.engines.profile.page import wrapped
+from feedforum.engines.profile.page import name_in, wrapped
 from feedforum.engines.profile.thread import id_in
 from feedforum.learning import fields
 from feedforum.learning.addresses import PageTemplate, listing_template, post_template, relative
@@ -151,7 +151,7 @@ class _Learner:
             # A guest's name often stands where no member's does.
             author_tags = [tag or other for tag, other in zip(author_tags, others, strict=True)]
             author += f", {field_selector(tags, others, strict=False)[0]}"
-        authors = [fields.name_of(tag) for tag in author_tags]
+        authors = [name_in(tag) for tag in author_tags]
         date, self.sure["posts.date"] = field_selector(tags, dates, strict=False)
         text_tags, sure = fields.find_text(scopes, authors, [*author_tags, *dates])
         where, self.sure["posts.id"] = fields.find_id(scopes, text_tags)
@@ -249,8 +249,11 @@ class _Learner:
     ) -> dict[str, str]:
         chosen = {}
         for name, tags in found.items():
-            chosen[name], right = field_selector(rows, tags, strict=False)
+            selector, right = field_selector(rows, tags, strict=False)
             self.sure[f"{table}.{name}"] = min(right, sure.get(name, 1.0))
+            # What is right less often than not is better not said.
+            if name not in ("author", "starter") or sure.get(name, 1.0) > 0.5:
+                chosen[name] = selector
         return {name: selector for name, selector in chosen.items() if selector}
 
     # --- addresses, dates ----------------------------------------------------------------------

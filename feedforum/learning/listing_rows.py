@@ -11,12 +11,11 @@ from bs4.element import Tag
 from feedforum.dates import Calendar, PageDates
 from feedforum.dates.date_search import date_in, has_clock
 from feedforum.engines.kit.dom import text_of
-from feedforum.engines.profile.page import count_in, date_text
-from feedforum.learning.fields import Found, Scope, common_paths, in_all, name_of
-from feedforum.learning.rows import Sample
+from feedforum.engines.profile.page import date_text, name_in
+from feedforum.learning.fields import Found, Scope, common_paths, in_all
+from feedforum.learning.rows import Sample, leading_number
 
 _SOME = 0.5
-_LONGEST_COUNT = 30
 _MINUTES = 120  # seconds by which two moments may differ that are the same
 
 Moments = Sequence[datetime | None]
@@ -70,7 +69,7 @@ def thread_columns(
     for name in ("author", "starter"):
         names = [(each.last if name == "author" else each.starter) if each else "" for each in known]
         fields[name], sure[name] = _name_column(scopes, names)
-    moved = [_number_in(tag) is None for tag in fields.get(counter, [])] or [False] * len(scopes)
+    moved = [leading_number(text_of(tag)) is None for tag in fields.get(counter, [])] or [False] * len(scopes)
     sticky = _sticky(_moments(fields["date"], pages, calendar), pages, moved)
     return ColumnsFound(fields, sure, sticky, moved)
 
@@ -91,19 +90,11 @@ def _number_columns(scopes: Sequence[Scope]) -> list[tuple[Found, list[int | Non
     columns: dict[tuple[int, ...], tuple[Found, list[int | None]]] = {}
     for path in common_paths(scopes, _SOME):
         found = in_all(scopes, path)
-        numbers = [_number_in(tag) for tag in found]
+        numbers = [leading_number(text_of(tag)) for tag in found]
         if sum(number is not None for number in numbers) >= max(1, _SOME * len(scopes)):
             cells = tuple(id(_outermost(tag)) for tag in found if tag is not None)
             columns.setdefault(cells, (found, numbers))
     return list(columns.values())
-
-
-def _number_in(tag: Tag | None) -> int | None:
-    """The number that a short text begins with, as in `3` or `3 Replies`; None for a date."""
-    text = text_of(tag)
-    if not text[:1].isdigit() or len(text) > _LONGEST_COUNT or date_in(text) or has_clock(text):
-        return None
-    return count_in(tag)
 
 
 def _outermost(tag: Tag) -> Tag:
@@ -179,7 +170,7 @@ def _name_column(scopes: Sequence[Scope], names: Sequence[str]) -> tuple[Found, 
     best: tuple[float, Found] = (0.0, [None] * len(scopes))
     for path in common_paths([scopes[at] for at in wanted], _SOME):
         found = in_all(scopes, path)
-        hits = sum(name_of(found[at]) == names[at] for at in wanted)
+        hits = sum(name_in(found[at]) == names[at] for at in wanted)
         score = hits / len(wanted) + 0.0001 * len(path)
         if hits and score > best[0]:
             best = (score, found)

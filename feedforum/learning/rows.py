@@ -12,13 +12,14 @@ from bs4.element import NavigableString, PreformattedString, Tag
 from feedforum.dates.date_search import date_in, has_clock
 from feedforum.engines.kit.dom import attribute, text_of
 from feedforum.engines.kit.texts import count_of
-from feedforum.engines.profile.page import OneHostPage
+from feedforum.engines.profile.page import OneHostPage, number_in
 from feedforum.learning.addresses import loose_shape
 from feedforum.text.characters import clean_line
 
 _HIDDEN = frozenset(("script", "style", "option", "textarea", "title", "noscript"))
 _FIGURES = re.compile(r"\d+")
 _BARE = re.compile(r"^[\s\[(]*(?:\d{1,3}(?:[.,'’\s]\d{3})+|\d{1,9})[\s\])]*$")
+_LONGEST_COUNT = 30  # characters of a text that begins with a count
 _LONGEST_DATE = 300  # characters of a text that may have a date in it
 _MAY_BE_DATED = re.compile(
     r"\d|today|yesterday|heute|gestern|hier|ayer|ieri|oggi|hoy|aujourd|vandaag|gisteren", re.I
@@ -107,6 +108,13 @@ def _dated(text: NavigableString, tag: Tag) -> Dated | None:
 def bare_number(text: str) -> int | None:
     """The number that a text is and nothing more; None for a date in figures, or any other text."""
     return count_of(text.strip(" []()")) if _BARE.match(text) else None
+
+
+def leading_number(text: str) -> int | None:
+    """The number that a short text begins with, as in `3` or `3 Replies`; None for a date."""
+    if not text[:1].isdigit() or len(text) > _LONGEST_COUNT or date_in(text) or has_clock(text):
+        return None
+    return number_in(text)
 
 
 def paths_to(tag: Tag) -> tuple[tuple[str, ...], tuple[str, ...]]:

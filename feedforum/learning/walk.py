@@ -17,6 +17,7 @@ from feedforum.learning.addresses import (
     loose_shape,
     page_template,
     relative,
+    rooted,
     with_board,
 )
 from feedforum.learning.blocks import find_blocks
@@ -25,6 +26,7 @@ from feedforum.learning.rows import (
     RowCluster,
     Sample,
     bare_number,
+    leading_number,
     row_clusters,
     with_same_rows,
 )
@@ -140,7 +142,7 @@ def look_at(front: Document, get: Get, most: int) -> Pages:
         index = rows[0].page
     board_url = ""
     if boards is not None:
-        board_url = listing_template([[relative(link.url, requests.base) for link, _ in boards.rows]])
+        board_url = _board_url(boards, requests.base)
         if not board_url:
             raise NotUnderstoodError(detail_text("learned_no_boards"))
     groups = by_page(rows)
@@ -148,6 +150,7 @@ def look_at(front: Document, get: Get, most: int) -> Pages:
     thread_url = listing_template(urls, [group[0].board for group in groups])
     if len(groups) == 1:
         thread_url = with_board(thread_url, groups[0][0].board)
+    thread_url = rooted(thread_url, requests.base)
     if not thread_url:
         raise NotUnderstoodError(detail_text("learned_no_addresses"))
     samples = _first_pages(requests, rows, thread_url)
@@ -179,7 +182,7 @@ def _listings(requests: Requests, index: Sample) -> tuple[RowCluster | None, lis
         if page and not rows and find_blocks([page], Calendar(zone_named("UTC"))) is not None:
             return None, [Row(index, "", *row) for row in cluster.rows]
         if page and rows:
-            board = listing_template([[relative(link.url, requests.base) for link, _ in cluster.rows]])
+            board = _board_url(cluster, requests.base)
             found = [Row(page, id_by(board, links[0].url), *row) for row in rows]
             for link in links[1 : 1 + _MOST_LISTINGS]:
                 other = requests.page(link.url)
@@ -194,6 +197,10 @@ def _listings(requests: Requests, index: Sample) -> tuple[RowCluster | None, lis
         if page and rows:
             return None, [Row(page, "", *row) for row in rows]
     raise NotUnderstoodError(detail_text("learned_no_threads"))
+
+
+def _board_url(boards: RowCluster, base: str) -> str:
+    return rooted(listing_template([[relative(link.url, base) for link, _ in boards.rows]]), base)
 
 
 def _dated_links(index: Sample) -> list[PageLink]:
@@ -219,7 +226,7 @@ def _thread_rows(page: Sample, boards: str, index: Sample) -> list[tuple[PageLin
 
 
 def _numbers(row: Tag) -> list[int]:
-    found = (bare_number(text) for text in row.stripped_strings)
+    found = map(leading_number, row.stripped_strings)
     return [number for number in found if number is not None]
 
 

@@ -32,6 +32,7 @@ ALL_THREADS = "all"
 
 _NUMBER = re.compile(r"\d[\d.,'’\s]*")
 _NO_FIT = detail_text("profile_unfit")
+_LONGEST_NAMED = 200  # characters of a text that names somebody
 _SAID = 300  # characters of a notice that are quoted
 
 
@@ -102,7 +103,7 @@ class ProfilePage(OneHostPage, ForumPage):
         """The board that a thread's page stands in: the last that is linked to before the first post."""
         start, board = first(self.soup, self.profile.posts.block), self.profile.urls.board
         # Where a board's address is nothing but its id, any other may look like it.
-        tells = start is not None and board and not board.startswith("{")
+        tells = start is not None and board and not board.startswith(("{", "/"))
         for tag in start.find_all_previous("a") if start is not None and tells else ():
             board_id = template(board).id_in(self.absolute(attribute(tag, "href")))
             if board_id is not None and text_of(tag):
@@ -144,7 +145,7 @@ class ProfilePage(OneHostPage, ForumPage):
             user_id = member.id_in(self.absolute(link.href)) if link else None
             if link and user_id is not None and link.text:
                 return Author(link.text, user_id)
-        name = without_by(text_of(tag)).strip(" :|,")
+        name = name_in(tag)
         return Author(name) if name else None
 
     def pager(self, urls: "ForumUrls", kind: PageKind, id_: Id | None) -> Pager:
@@ -276,9 +277,21 @@ def date_text(tag: Tag | None) -> str:
     return date_in(shown) or shown[:100]
 
 
+def name_in(tag: Tag | None) -> str:
+    """The name that a tag shows, without what leads to it, and without a date beside it."""
+    shown = text_of(tag)
+    before, _, behind = shown[:_LONGEST_NAMED].partition(date_in(shown) or "\0")
+    return without_by(words.LEADS_TO_DATE.sub("", f" {before}").strip() or behind).strip(" :|,)")
+
+
 def count_in(tag: Tag | None) -> int | None:
     """The first number in a tag; None if it shows none."""
-    match = _NUMBER.search(text_of(tag))
+    return number_in(text_of(tag))
+
+
+def number_in(text: str) -> int | None:
+    """The first number in a text; None if there is none."""
+    match = _NUMBER.search(text)
     return count_of(match[0]) if match else None
 
 

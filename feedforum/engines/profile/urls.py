@@ -71,8 +71,10 @@ class UrlTemplate:
 
     @cached_property
     def _path(self) -> re.Pattern[str]:
-        path = self.text.partition("#")[0].partition("?")[0].lstrip("/")
-        return re.compile(rf"(?:^|/){_regex(path)}$")
+        path = self.text.partition("#")[0].partition("?")[0]
+        # One that begins with an id is the whole path, as any other address may end like that.
+        start = r"^(?:\w+://[^/]*)?" if path.startswith("/") else "(?:^|/)"
+        return re.compile(rf"{start}{_regex(path)}$")
 
     @cached_property
     def _parameters(self) -> tuple[re.Pattern[str], ...]:

@@ -33,6 +33,11 @@ EDITED = re.compile(
     re.IGNORECASE,
 )
 EDIT_COUNT = re.compile(r"(\d{1,5})\s*(?:times?|mal|fois|keer|vez|veces|volt[ae])\b", re.IGNORECASE)
+LEADS_TO_DATE = re.compile(
+    r"(?:[\s,;:(|–-](?:(?:schrieb|wrote|posted|added|said|escribió|scrisse|schreef|am|on|at|le|el|op|il)\b)?)+$",
+    re.IGNORECASE,
+)
+"""What stands between a name and the moment in which its bearer wrote."""
 OFFSET = re.compile(r"\b(?:GMT|UTC)\b")
 CLOCK = re.compile(
     r"\b(?:(?:current|local|server) time|time (?:is )?now|it is (?:now|currently)"
