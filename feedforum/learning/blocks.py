@@ -12,7 +12,7 @@ from feedforum.dates import Calendar, PageDates
 from feedforum.dates.date_search import has_clock
 from feedforum.engines.kit.dom import attribute, text_of
 from feedforum.engines.profile import words
-from feedforum.learning.rows import Dated, Sample, own_parts, paths_to, signature
+from feedforum.learning.rows import Dated, Sample, outer_at, own_parts, paths_to, signature
 
 _MOST_TAGS = 8
 """How many tags in a row may make a post."""
@@ -71,9 +71,11 @@ def _as_blocks(found: dict[Sample, list[Dated]], calendar: Calendar, pages: int)
         return None
     usual = several.most_common(1)[0][0]
     for page, dates in found.items():
-        if len(dates) == 1:
-            outer = (dates[0].tag, *dates[0].tag.parents)
-            starts[page] = [next((tag for tag in outer if paths_to(tag)[0] == usual), dates[0].tag)]
+        first_of: dict[int, tuple[Tag, Dated]] = {}
+        for start, dated in zip(starts[page], dates, strict=True):
+            whole = start if paths_to(start)[0] == usual else outer_at(usual, dated.tag) or start
+            first_of.setdefault(id(whole), (whole, dated))
+        starts[page], found[page] = map(list, zip(*first_of.values(), strict=True))
     blocks, tags = _with_neighbours([_made(page, starts[page], found[page], calendar) for page in found])
     texts = [_text(start, tags) for each in blocks for start in each.starts]
     rising = abs(sum(each.direction for each in blocks)) / max(len(texts) - len(blocks), 1)

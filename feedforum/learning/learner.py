@@ -76,6 +76,8 @@ def learn(front: Document, get: Get, calendar: Calendar, most: int = MOST_REQUES
     threads = learner.thread_rows(known)
     if len(known) > 1 and not max(learner.sure["threads.date"], learner.sure["threads.first date"]):
         raise NotUnderstoodError(detail_text("learned_articles"))
+    if not threads.row:
+        raise NotUnderstoodError(detail_text("learned_no_threads"))
     board_pages = pages.board_pages()
     profile = Profile(
         urls=learner.urls(posts, board_pages.text),

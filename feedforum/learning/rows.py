@@ -123,6 +123,11 @@ def paths_to(tag: Tag) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(each.name for each in outer), ("by class", *map(signature, outer))
 
 
+def outer_at(path: tuple[str, ...], tag: Tag) -> Tag | None:
+    """The tag or the one around it to which such names lead from the page's root; None without one."""
+    return next((outer for outer in (tag, *tag.parents) if paths_to(outer)[0] == path), None)
+
+
 def signature(tag: Tag) -> str:
     """A tag's name and classes without figures: rows are often striped by `row1` and `row2`."""
     return tag.name + _FIGURES.sub("", ".".join(sorted(["", *attribute(tag, "class").split()])))

@@ -1,8 +1,8 @@
 """Which pages of a forum are looked at: its front page, listings, threads, and further pages of these."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice, zip_longest
 from urllib.parse import urljoin
 
@@ -27,6 +27,8 @@ from feedforum.learning.rows import (
     Sample,
     bare_number,
     leading_number,
+    outer_at,
+    paths_to,
     row_clusters,
     with_same_rows,
 )
@@ -137,6 +139,7 @@ def look_at(front: Document, get: Get, most: int) -> Pages:
     requests, index = Requests(get, urljoin(front.url, "."), most), Sample(front)
     requests.asked[front.url] = index
     boards, rows = _listings(requests, index)
+    rows = _alike(rows)
     if boards is None:
         # The listing of the only board is as good as a front page that lists threads.
         index = rows[0].page
@@ -165,6 +168,12 @@ def by_page(rows: Sequence[Row]) -> list[list[Row]]:
     for row in rows:
         found[row.page].append(row)
     return list(found.values())
+
+
+def _alike(rows: Sequence[Row]) -> list[Row]:
+    """The rows at the same place as most: one that is alone in its part of a page has more around it."""
+    usual = Counter(paths_to(row.tag)[0] for row in rows).most_common(1)[0][0]
+    return [replace(row, tag=outer_at(usual, row.link.tag) or row.tag) for row in rows]
 
 
 # --- listings --------------------------------------------------------------------------------------
