@@ -37,13 +37,20 @@ def rooted(text: str, base: str) -> str:
 def loose_shape(url: str) -> str:
     """What addresses of one kind have in common, before it is known which of their parts are ids."""
     parts = urlsplit(url)
-    folder, _, page = parts.path.rstrip("/").rpartition("/")
-    if not _PAGE_NAME.search(page) and page:
-        page = "#" if _NUMBER.search(page) else "*"
-    path = _NUMBER.sub("#", f"{folder}/{page}") + "/" * parts.path.endswith("/")
+    # A parameter without a value may be a path of its own: `index.php?thread/5-topic/`.
     query = (part.partition("=") for part in re.split("[&;]", parts.query))
-    values = (name + ("#" if _NUMBER.search(value) else "*") for name, _, value in query)
-    return _NUMBER.sub("#", f"{path}?{'&'.join(values)}#{parts.fragment}")
+    shown = (
+        name + ("#" if _NUMBER.search(value) else "*") if mark else _path_shape(name)
+        for name, mark, value in query
+    )
+    return _NUMBER.sub("#", f"{_path_shape(parts.path)}?{'&'.join(shown)}#{parts.fragment}")
+
+
+def _path_shape(path: str) -> str:
+    folder, slash, page = path.rstrip("/").rpartition("/")
+    if not _PAGE_NAME.search(page) and page and slash:
+        page = "#" if _NUMBER.search(page) else "*"
+    return f"{folder}{slash}{page}" + "/" * path.endswith("/")
 
 
 def listing_template(groups: Sequence[Sequence[str]], boards: Sequence[str] = ()) -> str:

@@ -1,4 +1,4 @@
-"""Forums whose habits were no example for any rule: what is learned of them is right, or said to be in doubt."""
+"""Forums whose habits were no example for any rule: what is learned is right, or said to be in doubt."""
 
 import pytest
 

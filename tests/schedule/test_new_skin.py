@@ -8,15 +8,20 @@ from random import Random
 
 from feedforum.config import load
 from feedforum.config.editing import add_forum
+from feedforum.dates import Calendar
 from feedforum.engines import ENGINES
+from feedforum.learning.learner import learn
 from feedforum.poll import Report
-from feedforum.records import Answer, PostScope
+from feedforum.records import Answer, Discovery, PostScope
 from feedforum.schedule import PollJob, PollJobs, Stop
 from feedforum.store import Store
-from tests.discover.test_learned_forum import found_at
+from tests.discover.test_learned_forum import client, found_at
 from tests.fake_clock import FakeClock
 from tests.learning.homegrown import BARE_TABLES, NEW_SKIN, NOW, Homegrown, TrueThread, forum_in
 from tests.learning.serving import served
+from tests.sample_forum.demo import demo_forum
+from tests.sample_forum.server import serve
+from tests.sample_forum.skins import PHPBB3
 
 
 @contextmanager
@@ -24,17 +29,22 @@ def polled(tmp_path: Path) -> Iterator[tuple[Homegrown, PollJob, Store]]:
     """A forum that was learned and polled once."""
     forum = forum_in(BARE_TABLES, ("1", "2"), threads=5)
     with served(forum) as url:
-        path = tmp_path / "config.toml"
-        add_forum(path, found_at(url), ENGINES)
-        (settings,) = load(path, ENGINES, {}).forums
         store = Store.at(f"sqlite:///{tmp_path}/store.db")
-        (job,) = PollJobs(store, FakeClock(NOW), Random(1), Stop()).of(
-            [replace(settings, request_delay=0, robots_txt=False, backfill=None)]
-        )
+        job = job_for(tmp_path, found_at(url), store)
         assert job.run()[0].answer is Answer.OK
         yield forum, job, store
         job.close()
         store.close()
+
+
+def job_for(folder: Path, found: Discovery, store: Store) -> PollJob:
+    """The polls of a forum that was found, as if no engine knew it."""
+    path = folder / "config.toml"
+    add_forum(path, found, ENGINES)
+    (settings,) = load(path, ENGINES, {}).forums
+    settings = replace(settings, request_delay=0, robots_txt=False, backfill=None)
+    (job,) = PollJobs(store, FakeClock(NOW), Random(1), Stop()).of([settings])
+    return job
 
 
 def with_new_skin(forum: Homegrown) -> None:
@@ -124,3 +134,27 @@ def test_a_page_that_fails_once_is_no_new_skin(tmp_path: Path) -> None:
         asked = len(forum.asked)
         assert job.run()[0].answer is Answer.OK
         assert len(forum.asked) - asked < 4
+
+
+def test_another_style_of_real_software_is_learned_anew(tmp_path: Path) -> None:
+    forum = demo_forum(NOW, skin=PHPBB3)
+    with serve(forum) as site, client() as guest:
+        front = guest.get(site.url).document
+        assert front is not None
+        profile = learn(front, lambda url: guest.get(url).document, Calendar(forum.zone)).profile
+        zone = str(forum.zone)
+        found = Discovery(Answer.OK, site.url, engine="profile", title="F", zone=zone, profile=profile)
+        store = Store.at(f"sqlite:///{tmp_path}/store.db")
+        job = job_for(tmp_path, found, store)
+        assert job.run()[0].answer is Answer.OK
+        known = keys_of(store, job.forum.key)
+        assert len(known) > 50
+        forum.style = "subsilver"
+        new = forum.reply(4, "Sägemehl", "Neu im neuen Kleid, und auch sonst.")
+        first, second, third = (job.run()[0] for _ in range(3))
+        # Its front page has a form to log in beside the boards, and asks nobody to do so.
+        assert (first.answer, second.answer) == (Answer.NOT_UNDERSTOOD, Answer.NOT_UNDERSTOOD)
+        assert (third.new_posts, third.edits, third.deletions) == (1, 0, 0)
+        assert keys_of(store, job.forum.key) == known | {str(new)}
+        job.close()
+        store.close()

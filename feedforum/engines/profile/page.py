@@ -168,11 +168,13 @@ class ProfilePage(OneHostPage, ForumPage):
     def refused(self) -> Reading[Any]:
         """What a page is that shows nothing of what was asked for."""
         said = self._notice
+        # A front page that leads to boards or threads refuses nothing: it looks different.
+        refuses = not (self._is_index and self._leads_on)
         reading: Reading[Any] = refusals.refusal(
             said or self.title,
-            not_found=bool(words.NOT_FOUND.search(said)),
+            not_found=refuses and bool(words.NOT_FOUND.search(said)),
             closed=bool(words.CLOSED.search(said)),
-            login=bool(words.REFUSED.search(said)) or self._asks_for_login,
+            login=refuses and (bool(words.REFUSED.search(said)) or self._asks_for_login),
             member=self.member,
         )
         if reading.answer is Answer.NOT_UNDERSTOOD:
@@ -184,6 +186,17 @@ class ProfilePage(OneHostPage, ForumPage):
         """The links of the page but for those in the texts of posts, which authors wrote."""
         texts = {id(tag) for tag in select(self.soup, self.profile.posts.text)}
         return [link for link in self.links if not any(id(outer) in texts for outer in link.tag.parents)]
+
+    @property
+    def _is_index(self) -> bool:
+        url, index = self.document.url, template(self.profile.urls.index)
+        return url.endswith("/") or index.match(url) is not None
+
+    @property
+    def _leads_on(self) -> bool:
+        urls = ForumUrls(self.profile)
+        kinds = (urls.address(self.absolute(link.href)) for link in self.own_links)
+        return len({(found.kind, found.id) for found in kinds if found}) > 2
 
     @cached_property
     def _asks_for_login(self) -> bool:

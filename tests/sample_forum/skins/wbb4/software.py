@@ -194,7 +194,7 @@ class _Visit:
     def _boards_feed(self) -> Answer:
         """The threads of the boards that a request names and the visitor may read, by their last posts."""
         forum = self.software.forum
-        ids = [int(id_) for id_ in self.request.params.get("id", "").split(",")]
+        ids = [int(id_) for id_ in self.request.params.get("id", "").split(",") if id_]
         shown = [
             thread
             for thread in forum.threads.values()
