@@ -54,45 +54,33 @@ def repeated_selector(
 
     Without `strict` it matters little what it selects beside them, unless that holds them.
     """
-    pairs = [(root, tags) for root, tags in zip(roots, wanted, strict=True) if tags]
-    pairs.sort(key=lambda pair: len(pair[0].find_all(True)))
-    few = _spread([tag for _, tags in pairs for tag in tags], 10)
+    meant = {id(tag): tag for tags in wanted for tag in tags}
+    names = {tag.name for tag in meant.values()}
+    alike = [tag for root, tags in zip(roots, wanted, strict=True) if tags for tag in root.find_all(names)]
+    holders = {id(outer) for tag in meant.values() for outer in tag.parents}
+    few = _spread(list(meant.values()), 10)
 
-    mistakes: list[tuple[Tag, bool]] = []  # of the best so far: tags, and whether they are wanted
-    best = 0.0
+    best, mistakes = 0.0, list[Tag]()
 
     def right(selector: str) -> float:
         # What makes all mistakes of the best one again is no better. Whether it matches what is wanted is
-        # soon known; what else it selects takes all of a page, a small one first.
+        # soon known; what else it selects takes all of the pages.
         nonlocal best, mistakes
         match = compiled(selector).match
-        if mistakes and all(match(tag) is not meant for tag, meant in mistakes):
+        if mistakes and all(match(tag) is (id(tag) not in meant) for tag in mistakes):
             return 0.0
         if sum(map(match, few)) < 0.8 * len(few):
             return 0.0
-        if agreement(selector, pairs[:1])[0] <= 0.5:
-            return 0.0
-        share, made = agreement(selector, pairs)
+        found = {id(tag) for tag in alike if match(tag)}
+        hits, more = len(found & meant.keys()), len(found - meant.keys())
+        share = hits / (len(meant) + more)
+        if not strict:
+            share = (hits - 0.02 * more - len(found & holders)) / len(meant)
         if share > best:
-            best, mistakes = share, made
+            best, mistakes = share, [tag for tag in alike if (id(tag) in found) is not (id(tag) in meant)]
         return share
 
-    def agreement(
-        selector: str, pairs: Sequence[tuple[Tag, Sequence[Tag]]]
-    ) -> tuple[float, list[tuple[Tag, bool]]]:
-        hits, total, made = 0.0, 0, list[tuple[Tag, bool]]()
-        for root, tags in pairs:
-            selected = compiled(selector).select(root, limit=2 * len(tags) + 5)
-            found, meant = {id(tag): tag for tag in selected}, {id(tag): tag for tag in tags}
-            made += [(tag, True) for key, tag in meant.items() if key not in found]
-            made += [(tag, False) for key, tag in found.items() if key not in meant]
-            hits, total = hits + len(found.keys() & meant), total + len(found | meant if strict else meant)
-            if not strict:
-                holders = {id(outer) for tag in tags for outer in tag.parents}
-                hits -= 0.02 * len(found.keys() - meant) + len(found.keys() & holders)
-        return hits / total, made
-
-    return _best(chain.from_iterable(_of_all(tags) for _, tags in _spread(pairs)), right)
+    return _best(chain.from_iterable(map(_of_all, _spread(list(filter(None, wanted))))), right)
 
 
 def mark_selector(rows: Sequence[Tag], marked: Sequence[bool]) -> str:

@@ -49,6 +49,7 @@ def test_every_post_and_row_is_read_and_what_is_missing_is_said(style: Style) ->
         ("Bertram K. schrieb am 5. März 2026 um 14:03:", "Bertram K."),
         ("cora_1971 (12 Mar 2026, 14:03)", "cora_1971"),
         ("14.05.2025 03:20 von Anna", "Anna"),
+        ("anna (unregistered)", "anna (unregistered)"),
         ("schrieb am 5. März 2026, 14:03", ""),
         (" am on at" * 5000, ""),
     ],

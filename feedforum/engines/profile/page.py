@@ -294,7 +294,7 @@ def name_in(tag: Tag | None) -> str:
     """The name that a tag shows, without what leads to it, and without a date beside it."""
     shown = text_of(tag)
     before, _, behind = shown[:_LONGEST_NAMED].partition(date_in(shown) or "\0")
-    return without_by(words.LEADS_TO_DATE.sub("", f" {before}").strip() or behind).strip(" :|,)")
+    return without_by(words.LEADS_TO_DATE.sub("", f" {before}").strip() or behind.strip(" )")).strip(" :|,")
 
 
 def count_in(tag: Tag | None) -> int | None:
