@@ -294,7 +294,10 @@ def name_in(tag: Tag | None) -> str:
     """The name that a tag shows, without what leads to it, and without a date beside it."""
     shown = text_of(tag)
     before, _, behind = shown[:_LONGEST_NAMED].partition(date_in(shown) or "\0")
-    return without_by(words.LEADS_TO_DATE.sub("", f" {before}").strip() or behind.strip(" )")).strip(" :|,")
+    name, behind = words.LEADS_TO_DATE.sub("", f" {before}").strip(), behind.strip(" :|,)")
+    # What follows a date is a name only where a word such as "by" says so.
+    led = behind if without_by(behind) != behind else ""
+    return without_by(name or led).strip(" :|,")
 
 
 def count_in(tag: Tag | None) -> int | None:
