@@ -21,6 +21,7 @@ PARTS = (
     "storing",
     "memory",
     "polling",
+    "databases",
     "media",
     "thousands",
     "starting",
