@@ -26,7 +26,7 @@ _LIBRARIES = {
     "alembic": logging.WARNING,
     "apscheduler": logging.WARNING,
     "procrastinate": logging.CRITICAL,
-    "psycopg.pool": logging.CRITICAL,
+    "psycopg": logging.CRITICAL,
     "waitress.queue": logging.ERROR,
 }
 

@@ -99,7 +99,14 @@ def hold(engine: Engine, command: str, now: datetime, *, shared: bool = False) -
     holder = LeaseHolder(command, socket.gethostname(), os.getpid(), now)
     held = PollerLease(engine, holder, shared=shared)
     try:
-        held.ensure()
+        try:
+            held.ensure()
+        except HeldError:
+            raise
+        except StoreError:
+            # Workers wait for a store that is away; they take it before they poll.
+            if not shared:
+                raise
         yield held
     finally:
         held.free()

@@ -88,7 +88,8 @@ class Worker:
                 self._say(error)
             except Exception as error:
                 log.debug("the queue failed", exc_info=True)
-                self._say(StoreError(f"The queue of the store cannot be used ({error})."))
+                reason = " ".join(str(error).split())
+                self._say(StoreError(f"The queue of the store cannot be used ({reason})."))
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._ended.wait(), self._timing.retry)
         with suppress(StoreError):

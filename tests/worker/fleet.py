@@ -40,7 +40,7 @@ class WrongClock(clock.SystemClock):
 
 worker.SystemClock = WrongClock
 timing = Timing(
-    heartbeat=0.5, stalled=2.0, due_every=1, look_every=0.2, retry=0.3, end=3.0, margin=0.5
+    heartbeat=0.5, stalled=5.0, due_every=1, look_every=0.2, retry=0.3, end=3.0, margin=0.5
 )
 sys.exit(worker.main(Namespace(config=sys.argv[1]), timing))
 """
