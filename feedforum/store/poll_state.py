@@ -30,10 +30,10 @@ class PollStateStore(Repository):
         """Save the poll state of a forum."""
         self._put(_poll_state, **row_mapping.values(state, _poll_state))
 
-    def due(self, now: datetime, limit: int) -> list[str]:
+    def due(self, now: datetime) -> list[str]:
         """The forums that are due, the longest first."""
         query = sa.select(_poll_state.c.forum_key).where(_poll_state.c.due_at <= now)
-        rows = self._all(query.order_by(_poll_state.c.due_at).limit(limit))
+        rows = self._all(query.order_by(_poll_state.c.due_at))
         return [row["forum_key"] for row in rows]
 
     def all_due_at(self) -> dict[str, datetime | None]:

@@ -8,15 +8,11 @@ import sqlalchemy as sa
 
 from feedforum.records import ProcessStatus, QueueStatus
 from feedforum.store import tables
-from feedforum.store.database import reading
+from feedforum.store.database import database_now, reading
 from feedforum.store.row_mapping import record
+from feedforum.store.workers import GONE_AFTER
 
 _worker, _lease, _poll_state = tables.worker, tables.forum_lease, tables.poll_state
-
-_AT = sa.type_coerce(sa.func.timezone("UTC", sa.func.clock_timestamp()), tables.UtcDateTime)
-
-GONE_AFTER = timedelta(minutes=2)
-"""A process that has not been seen for so long counts as gone."""
 
 MOST_DUE = 10_000
 """How many due forums are looked through for the one that has waited longest, and is polled here."""
@@ -32,7 +28,7 @@ def queue_status(engine: sa.Engine, is_polled: Callable[[str], bool]) -> QueueSt
     if engine.dialect.name != "postgresql":
         return None
     with reading(engine) as connection:
-        at = connection.execute(sa.select(_AT)).scalar_one()
+        at = connection.execute(sa.select(sa.type_coerce(database_now(), tables.UtcDateTime))).scalar_one()
         seen = sa.select(_worker).where(_worker.c.seen_at > at - GONE_AFTER).order_by(_worker.c.since)
         processes = connection.execute(seen).mappings().all()
         if not processes:

@@ -107,10 +107,12 @@ class ForumPolls:
         Their polls under way end between two pages. While the store is away, they keep their moments.
         """
         changed = [forum for forum in after.forums if before.forum(forum.key) != forum]
-        keys = {forum.key for forum in changed}
-        keys |= {forum.key for forum in before.forums if after.forum(forum.key) is None}
+        gone = {forum.key for forum in before.forums if after.forum(forum.key) is None}
+        keys = {forum.key for forum in changed} | gone
         with self._change:
             ended = [job for key, job in self._running.items() if key in keys]
+            for key in self._last.keys() & gone:
+                del self._last[key]
         for job in ended:
             job.end()
         now = self.clock.now()
@@ -127,7 +129,7 @@ class ForumPolls:
         requested = self._granted(now)
         of_host: Counter[str] = Counter()
         found = []
-        for key in dict.fromkeys([*requested, *self.store.poll_states.due(now, 4 * MOST_QUEUED)]):
+        for key in dict.fromkeys([*requested, *self.store.poll_states.due(now)]):
             forum = settings.forum(key)
             if forum is None or forum.paused:
                 continue
@@ -135,7 +137,15 @@ class ForumPolls:
             of_host[host] += 1
             if key not in queued and (of_host[host] <= MOST_OF_A_HOST or key in requested):
                 found.append(DuePoll(key, host, key in requested))
+        # Whoever is queued already is polled anyway. The others' requests are dropped when they are queued.
+        if answered := requested.intersection(queued):
+            self.store.poll_requests.drop(answered)
         return found[: max(MOST_QUEUED - len(queued), 0) + len(requested)]
+
+    def queued(self, poll: DuePoll) -> None:
+        """Note that the queue has a poll, so that a request for it is answered. Raises StoreError."""
+        if poll.requested:
+            self.store.poll_requests.drop([poll.forum_key])
 
     def poll(self, key: str, *, requested: bool) -> DuePoll | None:
         """Poll a forum that is due or `requested`, or whose poll another worker did not end.
@@ -206,7 +216,7 @@ class ForumPolls:
             last = self._last.get(key)
             job = self.jobs.new(forum, settings.server.public_url, settings.storage_key, store, check, last)
             self._running[key] = job
-            if forum.username:
+            if forum.username and not settings.storage_key:
                 self._last[key] = job
         ended = True
         try:
@@ -239,11 +249,10 @@ class ForumPolls:
         return due is None or due <= self.clock.now()
 
     def _granted(self, now: datetime) -> set[str]:
-        """The forums whose owner wants a poll now and may have one; all requests are answered by that."""
+        """The forums whose owner wants a poll now and may have one; other requests are dropped."""
         requested = self.store.poll_requests.read()
         if not requested:
             return set()
-        self.store.poll_requests.drop(requested)
         granted = set()
         for key in requested:
             forum = self.current.settings.forum(key)
@@ -251,4 +260,6 @@ class ForumPolls:
             log.info("%s: poll requested: %s", key, outcome or "unknown forum", extra={"forum": key})
             if outcome is PollRequestOutcome.GRANTED:
                 granted.add(key)
+        if refused := requested.keys() - granted:
+            self.store.poll_requests.drop(refused)
         return granted

@@ -66,7 +66,9 @@ class Worker:
         self._clock = clock
         self._stop = stop
         self._timing = timing
-        self._threads = ThreadPoolExecutor(sum(PLACES.values()) + 2, "worker")
+        self._threads = ThreadPoolExecutor(sum(PLACES.values()), "worker")
+        # Polls that hang, one outage after the other, must not keep this worker from being seen.
+        self._own_threads = ThreadPoolExecutor(2, "worker-heartbeat")
         self._since = clock.now()
         self._said: type[StoreError] | None = None
         self._ended = asyncio.Event()
@@ -172,4 +174,4 @@ class Worker:
             self._trouble.set_exception(error)
 
     async def _in_thread(self, work: Callable[[], None]) -> None:
-        await asyncio.get_running_loop().run_in_executor(self._threads, work)
+        await asyncio.get_running_loop().run_in_executor(self._own_threads, work)

@@ -5,6 +5,7 @@ import logging
 from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, TypeVar
 
 from procrastinate import App, JobContext, PsycopgConnector, RetryStrategy
@@ -86,6 +87,7 @@ class Tasks:
                     key=each.forum_key,
                     requested=each.requested,
                 )
+                await self._in_thread(partial(self.polls.queued, each))
 
         return app
 
