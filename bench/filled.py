@@ -9,7 +9,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from sqlalchemy import Connection, Table, insert, literal, select
+from sqlalchemy import ColumnElement, Connection, Table, insert, literal, select
 
 from feedforum.config import ForumSettings
 from feedforum.config.fetch_options import FetchOptions
@@ -113,16 +113,21 @@ def filled(place: Path, site: Site, posts: int) -> Path:
 
 def written(path: Path, settings: ForumSettings, names: list[str], now: datetime = NOW) -> None:
     """A store of what a poll of a forum finds, once under each of these keys, the forum's own first."""
-    store, clock = Store.at(store_at(path)), FakeClock(now)
+    polled_once(store_at(path), settings, now)
+    engine = open_database(store_at(path))
+    with engine.begin() as connection:
+        for name in names[1:]:
+            _copy_forum(connection, literal(name))
+    engine.dispose()
+
+
+def polled_once(url: str, settings: ForumSettings, now: datetime) -> None:
+    """A store of what a poll of a forum finds."""
+    store, clock = Store.at(url), FakeClock(now)
     fetch_options = FetchOptions("bench", request_delay=0, robots_txt=False)
     with ForumClient(fetch_options, clock, HostRateLimiter(clock, Random(0)), store.robots_txt) as client:
         Poll(settings, store, client, clock).run()
     store.close()
-    engine = open_database(store_at(path))
-    with engine.begin() as connection:
-        for name in names[1:]:
-            _copy_forum(connection, name)
-    engine.dispose()
 
 
 def _fill(path: Path, site: Site, posts: int, names: list[str]) -> None:
@@ -142,8 +147,13 @@ def _fill(path: Path, site: Site, posts: int, names: list[str]) -> None:
     engine.dispose()
 
 
-def _copy_forum(connection: Connection, name: str) -> None:
-    """The first forum once more, under another key."""
+def copy_to_planned(connection: Connection) -> None:
+    """The first forum once more under the key of each other forum whose polls are planned."""
+    _copy_forum(connection, tables.poll_state.c.forum_key)
+
+
+def _copy_forum(connection: Connection, name: ColumnElement[str]) -> None:
+    """The first forum once more, under each other key that `name` gives."""
     for table in (
         tables.forum,
         tables.board,
@@ -154,8 +164,8 @@ def _copy_forum(connection: Connection, name: str) -> None:
     ):
         of = table.c.key if table is tables.forum else table.c.forum_key
         names = [column for column in table.c if not (table is tables.search_text and column.name == "id")]
-        values = [literal(name) if column is of else column for column in names]
-        query = select(*values).where(of == KEY)
+        values = [name if column is of else column for column in names]
+        query = select(*values).where(of == KEY, name != of)
         connection.execute(insert(table).from_select(names, query))
 
 

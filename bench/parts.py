@@ -24,6 +24,7 @@ PARTS = (
     "databases",
     "media",
     "thousands",
+    "workers",
     "starting",
     "importing",
 )

@@ -11,11 +11,11 @@ from tests.sample_forum import serve
 
 
 @contextmanager
-def served_apart(boards: int, now: datetime) -> Iterator[str]:
-    """Such a forum as `bench.filled` makes, at that moment; gives its address."""
+def served_apart(boards: int, now: datetime, address: str = "127.0.0.1") -> Iterator[str]:
+    """Such a forum as `bench.filled` makes, at that moment, at an address of this machine; gives its URL."""
     context = multiprocessing.get_context("spawn")
     here, there = context.Pipe()
-    process = context.Process(target=_serve, args=(there, boards, now), daemon=True)
+    process = context.Process(target=_serve, args=(there, boards, now, address), daemon=True)
     process.start()
     try:
         url: str = here.recv()
@@ -26,8 +26,8 @@ def served_apart(boards: int, now: datetime) -> Iterator[str]:
         process.join(10)
 
 
-def _serve(told: Connection, boards: int, now: datetime) -> None:
-    with serve(forum_of_boards(boards, now=now)) as site:
+def _serve(told: Connection, boards: int, now: datetime, address: str) -> None:
+    with serve(forum_of_boards(boards, now=now), address=address) as site:
         told.send(site.url)
         try:
             told.recv()

@@ -95,9 +95,10 @@ class Server:
     address: str
     folder: Path
     owner: pwd.struct_passwd | None
+    options: dict[str, str]
 
     def start(self) -> None:
-        options = " ".join(f"-c {name}={value}" for name, value in _OPTIONS.items())
+        options = " ".join(f"-c {name}={value}" for name, value in self.options.items())
         log, sockets = self.folder / "log", f"{options} -k {self.folder}"
         self._pg_ctl("--log", log, "--options", sockets, "start")
 
@@ -111,14 +112,16 @@ class Server:
 
 
 @contextmanager
-def running_server() -> Iterator[Server]:
-    """A server of one's own; not run as root, which it refuses."""
+def running_server(**options: str) -> Iterator[Server]:
+    """A server of one's own, with some other options; not run as root, which it refuses."""
     assert POSTGRES.path is not None
     owner = user()
     with folder_of(owner) as folder:
         initdb = [POSTGRES.path.with_name("initdb"), folder / "data", "--username=feedforum", "--auth=trust"]
         _run(owner, *initdb, "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync")
-        own = Server(f"postgresql+psycopg://feedforum@/postgres?host={folder}", folder, owner)
+        own = Server(
+            f"postgresql+psycopg://feedforum@/postgres?host={folder}", folder, owner, _OPTIONS | options
+        )
         own.start()
         try:
             yield own

@@ -101,13 +101,13 @@ class Site:
 
 
 @contextmanager
-def serve(forum: SampleForum, port: int = 0, root: str = "/") -> Iterator[Site]:
+def serve(forum: SampleForum, port: int = 0, root: str = "/", address: str = "127.0.0.1") -> Iterator[Site]:
     """Serves the forum below `root` until the end of the block. `site.url` ends in a slash.
 
     Raises at the end what went wrong while answering, connections that a client ended aside.
     """
     site = Site(forum, root)
-    server = _Server(site, port)
+    server = _Server(site, address, port)
     site.url = f"http://127.0.0.1:{server.server_address[1]}{root}"
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
@@ -133,9 +133,9 @@ class _Server(ThreadingHTTPServer):
     daemon_threads = False
     request_queue_size = 64
 
-    def __init__(self, site: Site, port: int) -> None:
+    def __init__(self, site: Site, address: str, port: int) -> None:
         self.site = site
-        super().__init__(("127.0.0.1", port), _Handler)
+        super().__init__((address, port), _Handler)
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """Nothing to say: what matters is in `site.errors`."""
