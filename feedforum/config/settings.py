@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass, field
 from datetime import time, tzinfo
+from functools import cached_property
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -242,7 +243,7 @@ class AlertSettings:
     token: str = field(default="", repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Settings:
     """The whole configuration; without a `storage_key` cookies are not stored.
 
@@ -259,7 +260,7 @@ class Settings:
     media_folder: Path = Path("media")
     media_total: int = 5_000_000_000
 
-    @property
+    @cached_property
     def forums_hash(self) -> str:
         """What tells one configuration of forums from another, and no secret."""
         return hashlib.sha256(repr(self.forums).encode()).hexdigest()[:12]
@@ -272,7 +273,11 @@ class Settings:
 
     def forum(self, key: str) -> ForumSettings | None:
         """The forum of that key, or None."""
-        return next((forum for forum in self.forums if forum.key == key), None)
+        return self._by_key.get(key)
+
+    @cached_property
+    def _by_key(self) -> dict[str, ForumSettings]:
+        return {forum.key: forum for forum in reversed(self.forums)}
 
     def forum_at(self, url: str) -> ForumSettings | None:
         """The forum that an address belongs to, or None; `www.` and the scheme make no difference."""
