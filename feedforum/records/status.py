@@ -104,9 +104,10 @@ class ForumStatus(PollState):
 
 @dataclass(frozen=True, slots=True)
 class ProcessStatus:
-    """A process that shares the store with others: a "worker", or one that serves ("serve").
+    """A process that shares the store with others: a "worker", or a server ("serve"), on a machine `host`.
 
-    `polls` are the keys of the forums that it polls now. `config_hash` is another where the configuration is.
+    `polls` are the keys of the forums that it polls now. `config_hash` changes with the forums of the
+    configuration that it has read.
     """
 
     kind: str
@@ -193,19 +194,3 @@ class HostUse:
     since: float = field(compare=False)
     blocked_for: float = field(compare=False)
     overloads: int | None = field(default=None, compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class WorkerNote:
-    """A process that shares a store with others: a "worker", or a server ("serve"), on a machine `host`.
-
-    `config_hash` changes with the forums of the configuration that it has read.
-    """
-
-    id: str
-    kind: str
-    host: str
-    process_id: int
-    version: str
-    config_hash: str
-    since: datetime

@@ -134,7 +134,6 @@ class PollJob:
         self._poll_wanted.clear()
         if self.media is None or not self.went_through:
             return None
-        self._begin()
 
         def check() -> None:
             self._check(by_hand=by_hand)
@@ -150,6 +149,14 @@ class PollJob:
             log.info("%s: pictures and files kept: %d, not kept: %d", *kept, extra=self._extra)
         changed = tuple(report.changed)
         return Report(self.forum.key, Answer.OK, changed=changed) if changed else None
+
+    def resume(self) -> None:
+        """Go on after a poll that went through, wherever it ran: pictures and files may be fetched.
+
+        Raises StoreError.
+        """
+        self._begin()
+        self.went_through = True
 
     def want_poll(self) -> None:
         """Have the fetching of pictures and files end between two of them."""

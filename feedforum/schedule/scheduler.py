@@ -15,9 +15,10 @@ from feedforum.clock import Clock
 from feedforum.config import ForumSettings
 from feedforum.errors import FeedforumError, HeldError, StoreError
 from feedforum.poll import Report
-from feedforum.records import PollPause, PollRequestOutcome
-from feedforum.schedule.intervals import due_after_change, due_at, first_due_at, request_outcome
+from feedforum.records import PollPause
+from feedforum.schedule.intervals import due_after_change, due_at, first_due_at
 from feedforum.schedule.poll_job import PollJob
+from feedforum.schedule.poll_requests import granted_requests
 from feedforum.schedule.shutdown import Stop, StoppedError
 from feedforum.schedule.store_backoff import StoreBackoff
 from feedforum.store import Store
@@ -34,14 +35,6 @@ CHECK_REQUESTS = timedelta(seconds=5)
 """How often it is checked whether the owner has requested a poll."""
 
 _POLLS, _REQUESTS = "polls", "requests"
-
-
-def request_poll(store: Store, forum: ForumSettings, now: datetime) -> PollRequestOutcome:
-    """Ask the process that polls this store to poll a forum now, if that is allowed. Raises StoreError."""
-    outcome = request_outcome(store.poll_states.read(forum.key), forum, now)
-    if outcome is PollRequestOutcome.GRANTED:
-        store.poll_requests.add(forum.key, now)
-    return outcome
 
 
 class Schedule:
@@ -64,11 +57,11 @@ class Schedule:
         polled: Callable[[ForumSettings, Report], None] = lambda forum, report: None,
     ) -> None:
         self._jobs = {job.forum.key: job for job in jobs}
+        self._store = store
         self._states = store.poll_states
         self._clock = clock
         self._random = random
         self._stop = stop
-        self._poll_requests = store.poll_requests
         self._check_requests_every = check_requests
         self._polled = polled
         self._planned: dict[str, str] = {}
@@ -170,16 +163,14 @@ class Schedule:
                     self._plan_check()
 
     def _grant_requests(self) -> None:
-        requested = self._poll_requests.read()
-        if not requested:
-            return
-        self._poll_requests.drop(requested)
-        for key in requested:
+        def forum_of(key: str) -> ForumSettings | None:
             job = self._jobs.get(key)
-            outcome = request_outcome(self._states.read(key), job.forum, self._clock.now()) if job else None
-            log.info("%s: poll requested: %s", key, outcome or "unknown forum", extra={"forum": key})
-            if outcome is PollRequestOutcome.GRANTED:
-                self._advance(key)
+            return job.forum if job else None
+
+        granted = granted_requests(self._store, forum_of, self._clock.now())
+        self._store.poll_requests.drop(granted)
+        for key in granted:
+            self._advance(key)
 
     def _advance(self, key: str) -> None:
         """Begin a poll now that is planned for later; one that is beginning or running is not doubled."""

@@ -16,6 +16,7 @@ from feedforum.store.database import check_writable, open_database, reading
 from feedforum.store.database import upgrade_store as upgrade_store
 from feedforum.store.forum_lease import ForumLeases as ForumLeases
 from feedforum.store.forum_status import ForumStatuses as ForumStatuses
+from feedforum.store.host_limits import HOST_MARGIN as HOST_MARGIN
 from feedforum.store.host_limits import HostLimits as HostLimits
 from feedforum.store.job_queue import connection_arguments
 from feedforum.store.media_store import MediaStore as MediaStore

@@ -78,10 +78,10 @@ def _prepared(address: URL) -> Engine:
     if address.get_backend_name() == "sqlite":
         sqlite.make_private_file(address)
         sqlite.look_at_file(address)
-    engine = create_engine(address, pool_pre_ping=address.get_backend_name() != "sqlite")
-    if engine.dialect.name == "sqlite":
+        engine = create_engine(address)
         sqlite.prepare(engine)
     else:
+        engine = create_engine(address, pool_pre_ping=True)
         _prepare_postgresql(engine)
     return engine
 

@@ -22,7 +22,7 @@ from feedforum.records import HostUse
 from feedforum.store import tables
 from feedforum.store.database import database_now, reading, writing
 
-MARGIN = 5.0
+HOST_MARGIN = 5.0
 """The seconds that a host is held for longer than a request may take, as threads wait for their turns."""
 
 BUSY_PAUSE = 1.0
@@ -62,7 +62,7 @@ class HostLimits:
         engine: sa.Engine,
         holder: str,
         clock: Clock,
-        margin: float = MARGIN,
+        margin: float = HOST_MARGIN,
         now: Callable[[], Any] = database_now,
     ) -> None:
         self._engine = engine

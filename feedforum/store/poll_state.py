@@ -69,7 +69,8 @@ class PollRequests(Repository):
 
     def drop(self, forum_keys: Iterable[str]) -> None:
         """Delete the requests for these."""
-        self._write(sa.delete(_poll_request).where(_poll_request.c.forum_key.in_(list(forum_keys))))
+        if keys := list(forum_keys):
+            self._write(sa.delete(_poll_request).where(_poll_request.c.forum_key.in_(keys)))
 
 
 class LearnedProfiles(Repository):

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
-from feedforum.records import WorkerNote
+from feedforum.records import ProcessStatus
 from feedforum.store import row_mapping, tables
 from feedforum.store.database import Repository, database_now, reading, writing
 from feedforum.store.tables import UtcDateTime
@@ -23,17 +23,17 @@ class Workers(Repository):
         with reading(self._engine) as connection:
             return connection.execute(sa.select(sa.type_coerce(database_now(), UtcDateTime))).scalar_one()
 
-    def note(self, worker: WorkerNote) -> None:
-        """Note that a process is there, with what it has read; those that are gone are forgotten."""
+    def note(self, process_key: str, process: ProcessStatus) -> None:
+        """Note that a process is there, known by that key; those that are gone are forgotten."""
         with writing(self._engine) as connection:
-            seen = row_mapping.values(worker, _worker) | {"seen_at": database_now()}
+            seen = row_mapping.values(process, _worker) | {"id": process_key, "seen_at": database_now()}
             row_mapping.upsert(connection, _worker, seen)
             gone = _worker.c.seen_at < database_now() - GONE_AFTER
             connection.execute(sa.delete(_worker).where(gone))
 
-    def forget(self, worker_id: str) -> None:
+    def forget(self, process_key: str) -> None:
         """Note that a process has ended."""
-        self._write(sa.delete(_worker).where(_worker.c.id == worker_id))
+        self._write(sa.delete(_worker).where(_worker.c.id == process_key))
 
     def any_polls(self) -> bool:
         """Whether a worker is noted."""

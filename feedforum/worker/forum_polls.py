@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 from random import Random
 from typing import TypeVar
 
@@ -18,9 +18,8 @@ from feedforum.config import ForumSettings, LiveSettings, Settings
 from feedforum.errors import FeedforumError, ForumTakenError, StoreError
 from feedforum.fetch.urls import host_of
 from feedforum.poll import Report
-from feedforum.records import PollRequestOutcome
-from feedforum.schedule import PollJob, PollJobs, StoppedError
-from feedforum.schedule.intervals import due_after_change, first_due_at, request_outcome
+from feedforum.schedule import PollJob, PollJobs, StoppedError, granted_requests
+from feedforum.schedule.intervals import due_after_change, first_due_at
 from feedforum.store import PollState, Store
 
 log = logging.getLogger(__name__)
@@ -126,7 +125,7 @@ class ForumPolls:
     def due(self, queued: Collection[str]) -> list[DuePoll]:
         """The polls that are due, or that the owner has requested, the oldest first; not those `queued`."""
         settings, now = self.current.settings, self.clock.now()
-        requested = self._granted(now)
+        requested = granted_requests(self.store, settings.forum, now)
         of_host: Counter[str] = Counter()
         found = []
         for key in dict.fromkeys([*requested, *self.store.poll_states.due(now)]):
@@ -138,8 +137,7 @@ class ForumPolls:
             if key not in queued and (of_host[host] <= MOST_OF_A_HOST or key in requested):
                 found.append(DuePoll(key, host, key in requested))
         # Whoever is queued already is polled anyway. The others' requests are dropped when they are queued.
-        if answered := requested.intersection(queued):
-            self.store.poll_requests.drop(answered)
+        self.store.poll_requests.drop(set(requested).intersection(queued))
         return found[: max(MOST_QUEUED - len(queued), 0) + len(requested)]
 
     def queued(self, poll: DuePoll) -> None:
@@ -182,7 +180,7 @@ class ForumPolls:
             return False
 
         def work(job: PollJob) -> bool:
-            job.went_through = True
+            job.resume()
             report = job.fetch_media(min(due, until), gives_way=waits)
             if report is not None:
                 self.polled(forum, report)
@@ -247,19 +245,3 @@ class ForumPolls:
     def _is_due(self, key: str) -> bool:
         due = self.store.poll_states.read(key).due_at
         return due is None or due <= self.clock.now()
-
-    def _granted(self, now: datetime) -> set[str]:
-        """The forums whose owner wants a poll now and may have one; other requests are dropped."""
-        requested = self.store.poll_requests.read()
-        if not requested:
-            return set()
-        granted = set()
-        for key in requested:
-            forum = self.current.settings.forum(key)
-            outcome = forum and request_outcome(self.store.poll_states.read(key), forum, now)
-            log.info("%s: poll requested: %s", key, outcome or "unknown forum", extra={"forum": key})
-            if outcome is PollRequestOutcome.GRANTED:
-                granted.add(key)
-        if refused := requested.keys() - granted:
-            self.store.poll_requests.drop(refused)
-        return granted

@@ -2,8 +2,6 @@
 
 import asyncio
 import logging
-import os
-import socket
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -12,13 +10,11 @@ from typing import Any
 
 from procrastinate import PsycopgConnector
 
-from feedforum import __version__
 from feedforum.clock import CorrectedClock
 from feedforum.config import LiveSettings
 from feedforum.errors import StoreError
-from feedforum.records import WorkerNote
-from feedforum.schedule import Stop
-from feedforum.store import Store
+from feedforum.schedule import Stop, this_process
+from feedforum.store import HOST_MARGIN, Store
 from feedforum.worker.forum_polls import ForumPolls
 from feedforum.worker.tasks import MEDIA, PLANNING, POLLS, Tasks
 
@@ -45,7 +41,7 @@ class Timing:
     look_every: float = 1.0
     retry: float = 5.0
     end: float = 5.0
-    margin: float = 5.0
+    margin: float = HOST_MARGIN
 
 
 class Worker:
@@ -111,9 +107,8 @@ class Worker:
     def _beat(self) -> None:
         """Note that this worker is there, and set the clock."""
         self._clock.set_by(self._store.workers.now)
-        name, forums = socket.gethostname(), self._current.settings.forums_hash
-        note = WorkerNote(self._polls.holder, "worker", name, os.getpid(), __version__, forums, self._since)
-        self._store.workers.note(note)
+        process = this_process("worker", self._current.settings, self._since)
+        self._store.workers.note(self._polls.holder, process)
 
     def _say(self, error: StoreError | None) -> None:
         """Log once that the worker waits, and once that it goes on."""

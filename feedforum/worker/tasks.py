@@ -24,6 +24,8 @@ POLLS, MEDIA, PLANNING = "polls", "media", "planning"
 MOST_ATTEMPTS = 3
 """How often a poll is begun that ends its worker, or cannot be stored, until its forum waits."""
 
+POLL_TASK, MEDIA_TASK = "poll", "media"
+
 Result = TypeVar("Result")
 
 
@@ -52,13 +54,13 @@ class Tasks:
             retry_exceptions=(StoppedError, StoreError, asyncio.CancelledError),  # type: ignore[arg-type]
         )
 
-        @app.task(name="poll", queue=POLLS, retry=again, pass_context=True)
+        @app.task(name=POLL_TASK, queue=POLLS, retry=again, pass_context=True)
         async def poll(context: JobContext, key: str, requested: bool) -> None:
             files = await self._run(context, key, lambda: self.polls.poll(key, requested=requested))
             if files is not None:
                 await defer_media(files)
 
-        @app.task(name="media", queue=MEDIA, retry=again, pass_context=True)
+        @app.task(name=MEDIA_TASK, queue=MEDIA, retry=again, pass_context=True)
         async def media(context: JobContext, key: str, host: str) -> None:
             loop = asyncio.get_running_loop()
 
@@ -131,9 +133,6 @@ class Tasks:
 
     async def _in_thread(self, work: Callable[[], Result]) -> Result:
         return await asyncio.get_running_loop().run_in_executor(self.threads, work)
-
-
-POLL_TASK, MEDIA_TASK = "poll", "media"
 
 
 async def _defer(deferrer: Any, **arguments: Any) -> None:

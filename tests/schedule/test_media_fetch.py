@@ -297,6 +297,20 @@ def test_a_public_forum_leads_to_no_private_picture(place: Place) -> None:
     assert place.faults() == {MediaFault.BROKEN: 1}
 
 
+def test_files_are_fetched_after_a_poll_that_another_job_made(place: Place) -> None:
+    place.show("a.png")
+    place.serve("a.png")
+    polled, beside = place.job(), place.job()
+    polled.run(by_hand=True)
+    assert beside.fetch_media(by_hand=True) is None
+    assert not place.asked()
+    beside.resume()
+    assert beside.fetch_media(by_hand=True) is not None
+    assert place.kept() == [PNG]
+    polled.close()
+    beside.close()
+
+
 def test_what_was_killed_while_writing_goes_and_is_fetched_again(place: Place) -> None:
     place.serve("a.png")
     place.show("a.png")

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from feedforum.errors import StoreError
 from feedforum.fetch import HostRateLimiter
 from feedforum.store.database import open_database
-from feedforum.store.host_limits import MARGIN, HeldHost, HostLimits
+from feedforum.store.host_limits import HOST_MARGIN, HeldHost, HostLimits
 from feedforum.store.tables import host_limit
 from tests.fake_clock import FakeClock
 from tests.postgresql import empty_postgresql, needs_postgresql
@@ -138,7 +138,7 @@ def test_a_host_whose_holder_was_killed_is_asked_once_its_request_has_ended_for_
     fleet.ask(0, ends="killed")
     fleet.ask(1)
     (killed, _, _), (after, _, _) = fleet.asked
-    assert LONGEST + DELAY <= after - killed <= LONGEST + MARGIN + DELAY * 1.25 + 1
+    assert LONGEST + DELAY <= after - killed <= LONGEST + HOST_MARGIN + DELAY * 1.25 + 1
 
 
 def test_who_was_refused_has_not_used_the_host(engine: sa.Engine) -> None:

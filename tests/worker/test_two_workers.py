@@ -48,6 +48,16 @@ class Pair:
         with self.forum.lock:
             return self.forum.reply(1, "Cleo", f"Neu {time.monotonic()}")
 
+    def poll_under_way(self) -> tuple[str, datetime | None]:
+        """Begin a slow poll of a forum with a new post; gives its worker, and when the last one ended."""
+        self.reply()
+        self.traffic.pause = 0.5
+        seen, before = len(self.traffic.spans), self.fleet.state().polled_at
+        self.fleet.make_due()
+        until(lambda: self.fleet.pollers() and len(self.traffic.spans) > seen, self.fleet.log)
+        (holder,) = self.fleet.pollers()
+        return holder, before
+
     @property
     def logins(self) -> int:
         return sum(asked.script == "login.php" for asked in self.site.requests)
@@ -115,12 +125,7 @@ def test_what_one_was_answered_holds_for_the_other(pair: Pair) -> None:
 
 
 def test_a_forum_whose_worker_is_killed_is_polled_by_another(pair: Pair) -> None:
-    pair.reply()
-    pair.traffic.pause = 0.5
-    seen, before = len(pair.traffic.spans), pair.fleet.state().polled_at
-    pair.fleet.make_due()
-    until(lambda: pair.fleet.pollers() and len(pair.traffic.spans) > seen, pair.fleet.log)
-    (holder,) = pair.fleet.pollers()
+    holder, before = pair.poll_under_way()
     pair.fleet.kill(pair.fleet.worker_of(holder))
     pair.traffic.pause = 0.0
     until(lambda: pair.fleet.state().polled_at != before, pair.fleet.log)
@@ -129,12 +134,7 @@ def test_a_forum_whose_worker_is_killed_is_polled_by_another(pair: Pair) -> None
 
 
 def test_who_is_to_end_ends_after_its_page_and_another_goes_on(pair: Pair) -> None:
-    pair.reply()
-    pair.traffic.pause = 0.5
-    seen, before = len(pair.traffic.spans), pair.fleet.state().polled_at
-    pair.fleet.make_due()
-    until(lambda: pair.fleet.pollers() and len(pair.traffic.spans) > seen, pair.fleet.log)
-    (holder,) = pair.fleet.pollers()
+    holder, before = pair.poll_under_way()
     assert pair.fleet.end(pair.fleet.worker_of(holder)) == 0
     pair.traffic.pause = 0.0
     until(lambda: pair.fleet.state().polled_at != before, pair.fleet.log)

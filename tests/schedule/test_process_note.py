@@ -7,7 +7,7 @@ import pytest
 
 from feedforum import __version__
 from feedforum.config import LiveSettings, ServerSettings, Settings
-from feedforum.records import WorkerNote
+from feedforum.records import ProcessStatus
 from feedforum.schedule import noted_as_server
 from feedforum.store import Store
 from tests.fake_clock import A_MOMENT, FakeClock
@@ -21,8 +21,8 @@ def test_it_is_noted_until_it_ends(monkeypatch: pytest.MonkeyPatch) -> None:
         current = LiveSettings(Settings(ServerSettings("127.0.0.1", 0, "", ()), url, ()))
         noted, note = threading.Event(), store.workers.note
 
-        def note_and_say(worker: WorkerNote) -> None:
-            note(worker)
+        def note_and_say(process_key: str, process: ProcessStatus) -> None:
+            note(process_key, process)
             noted.set()
 
         monkeypatch.setattr(store.workers, "note", note_and_say)

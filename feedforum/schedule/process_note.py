@@ -1,4 +1,4 @@
-"""A server that shares a store in PostgreSQL notes itself there, as workers do, for the status page."""
+"""Processes that share a store in PostgreSQL note themselves there, for the status page."""
 
 import logging
 import os
@@ -6,19 +6,26 @@ import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from uuid import uuid4
 
 from feedforum import __version__
 from feedforum.clock import Clock
-from feedforum.config import LiveSettings
+from feedforum.config import LiveSettings, Settings
 from feedforum.errors import StoreError
-from feedforum.records import WorkerNote
+from feedforum.records import ProcessStatus
 from feedforum.store import Store
 
 HEARTBEAT = 10.0
 """The seconds between two notes."""
 
 log = logging.getLogger(__name__)
+
+
+def this_process(kind: str, settings: Settings, since: datetime) -> ProcessStatus:
+    """What is noted of this process, a "worker" or a server ("serve"), with its present settings."""
+    host = socket.gethostname()
+    return ProcessStatus(kind, host, os.getpid(), __version__, settings.forums_hash, since)
 
 
 @contextmanager
@@ -29,8 +36,7 @@ def noted_as_server(
     id_, since, ended = uuid4().hex[:12], clock.now(), threading.Event()
 
     def note() -> None:
-        host, forums = socket.gethostname(), current.settings.forums_hash
-        store.workers.note(WorkerNote(id_, "serve", host, os.getpid(), __version__, forums, since))
+        store.workers.note(id_, this_process("serve", current.settings, since))
 
     def note_on() -> None:
         _try(note)
