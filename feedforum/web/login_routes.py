@@ -17,7 +17,7 @@ from feedforum.web.http_responses import render_page
 from feedforum.web.localisation import visitor_language
 from feedforum.web.login_session import is_owner, log_in, log_out
 from feedforum.web.login_throttle import LoginThrottle
-from feedforum.web.page_urls import redirect_to
+from feedforum.web.page_urls import page_asked_for, redirect_to
 
 MOST_FORM = 16 * 1024
 """The bytes of a form at most."""
@@ -37,7 +37,7 @@ def require_owner(blueprint: Blueprint) -> Blueprint:
     @blueprint.before_request
     def guard() -> Response | None:
         if not is_owner():
-            page = request.full_path.strip("/?") if request.method in {"GET", "HEAD"} else ""
+            page = page_asked_for(request) if request.method in {"GET", "HEAD"} else ""
             return redirect_to(request, f"login?next={quote(page, safe='/')}" if _is_page(page) else "login")
         if request.method not in {"GET", "HEAD", "OPTIONS"}:
             check_form(request)

@@ -1,6 +1,6 @@
 """Links of pages: to other pages, relative and in the chosen feed format, and to feeds."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -29,8 +29,8 @@ DEFAULT_FORMAT = "atom"
 FORMAT = "format"
 """The parameter of a page's address that says in which format it names feeds."""
 
-# A page does not repeat a secret that came with its address.
-_NOT_REPEATED = frozenset({FORMAT, "token"})
+# No answer repeats a secret that came with its address.
+_NOT_REPEATED = frozenset({"token"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +57,19 @@ def address(request: Request, path: str, **parameters: object) -> str:
     return relative_root(request) + path + (f"?{urlencode(query)}" if query else "")
 
 
+def page_asked_for(request: Request) -> str:
+    """The page that is asked for, below `/`, with its parameters but for a secret among them."""
+    parameters = urlencode(_parameters_without(request, _NOT_REPEATED), errors="replace")
+    return request.path.strip("/") + (f"?{parameters}" if parameters else "")
+
+
+def _parameters_without(request: Request, names: Collection[str]) -> list[tuple[str, str]]:
+    return [(name, value) for name, value in request.args.items(multi=True) if name not in names]
+
+
 def format_links(request: Request) -> list[FormatLink]:
     """The page that is asked for, with its feeds in each format."""
-    others = [(name, value) for name, value in request.args.items(multi=True) if name not in _NOT_REPEATED]
+    others = _parameters_without(request, {FORMAT, *_NOT_REPEATED})
     ext = chosen_format(request)
     return [
         FormatLink(format_.title, f"?{urlencode([*others, (FORMAT, each)], errors='replace')}", each == ext)

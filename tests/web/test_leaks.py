@@ -262,6 +262,13 @@ def test_what_is_shut_is_not_told_from_what_is_not_there(mixed: Lived) -> None:
         assert get(client, not_there.format(world.key), token=True).status_code == 404, not_there
 
 
+def test_no_answer_repeats_a_token_that_came_with_an_address(mixed: Lived) -> None:
+    world, client = mixed
+    for address in addresses(world, "atom", "limit=100"):
+        answer = client.get(f"{address}{'&' if '?' in address else '?'}token={TOKEN}", buffered=True)
+        check_opened(answer, address, world.hidden(), world.nowhere())
+
+
 def test_a_post_is_found_in_its_own_thread_alone(mixed: Lived) -> None:
     world, client = mixed
     for thread in (SHUT, CLOSED, LEFT):
