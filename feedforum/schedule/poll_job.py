@@ -212,36 +212,35 @@ class PollJob:
         """The report, with what came of learning the forum's pages anew where its profile fits them no more.
 
         That is done once: after the second poll in a row whose index it does not fit, as a page may be cut
-        off or under repair; or where it fits no thread that was asked for, nor three that are known.
+        off or under repair; or where it fits no thread that was asked for, nor three that are known. As long
+        as it fits none of these, threads are asked for again in each poll: after one without them all
+        would seem well.
         """
         forum, before_too = self.forum, before.answer == report.answer
-        in_a_row = before_too and before.failures == 1
-        no_thread = bool(report.boards) and not before_too
-        due = report.answer is Answer.NOT_UNDERSTOOD and (in_a_row or no_thread)
-        if forum.profile is None or not due:
+        if forum.profile is None or report.answer is not Answer.NOT_UNDERSTOOD:
             return report
 
         def get(url: str) -> Document | None:
             self._check(by_hand=True)
             return self.client.get(url).document
 
+        requests, repository = self.client.counts.requests, self.store.poll_repository(forum.key)
         posts = self.store.read_repository.newest_posts(PostScope(forum.key, None), limit=300, most_text=0)
-        requests = self.client.counts.requests
-        used, profile = self._settings().profile or forum.profile, None
-        still_fits = no_thread and finds_again(forum, used, posts, get)
-        try:
-            profile = None if still_fits else learned_of(forum, get).profile
-            found = profile is not None and finds_again(forum, profile, posts, get)
-        except NotUnderstoodError:
-            found = False
-        report = replace(report, requests=report.requests + self.client.counts.requests - requests)
-        if still_fits:
-            return report
-        if profile is None or not found:
-            return replace(report, detail=f"{report.detail} {_NOT_FOUND_AGAIN}")
-        self.store.learned_profiles.write(forum.key, forum.profile, profile)
-        self.store.poll_repository(forum.key).save_storm(self.clock.now())
-        return replace(report, detail=_FOUND_AGAIN)
+        used, found = self._settings().profile or forum.profile, False
+        # Where a listing was understood, it is the threads that are not.
+        threads_alone = any(board.answer is not Answer.NOT_UNDERSTOOD for board in report.boards)
+        still_fits = threads_alone and finds_again(forum, used, posts, get)
+        if not still_fits and ((before_too and before.failures == 1) or (threads_alone and not before_too)):
+            with suppress(NotUnderstoodError):
+                profile = learned_of(forum, get).profile
+                found = finds_again(forum, profile, posts, get)
+                if found:
+                    self.store.learned_profiles.write(forum.key, forum.profile, profile)
+                    repository.save_storm(self.clock.now())
+            report = replace(report, detail=_FOUND_AGAIN if found else f"{report.detail} {_NOT_FOUND_AGAIN}")
+        if threads_alone and not still_fits:
+            repository.clear_thread_refusals()
+        return replace(report, requests=report.requests + self.client.counts.requests - requests)
 
     def _poll(self, progress: Callable[[str], None], login_block: LoginBlock, *, by_hand: bool) -> Report:
         def page_fetched(page: PageReport) -> None:

@@ -186,6 +186,11 @@ class PollRepository(ForumRepository):
             of_boards = (_board.c.forum_key == self._key, _board.c.id.in_(ids))
             self._write(sa.update(_board).where(*of_boards, *refused).values(refused_as=None))
 
+    def clear_thread_refusals(self) -> None:
+        """Let threads whose pages were not to be had be asked for again at once."""
+        refused = (_thread.c.forum_key == self._key, THERE, _thread.c.refused_at.is_not(None))
+        self._write(sa.update(_thread).where(*refused).values(refused_at=None))
+
     def titles_and_refusals(self) -> tuple[dict[Id, str], dict[Id, tuple[Answer, str]]]:
         """The titles of the boards, and the answers of those that refused us."""
         found = self._rows(_board)

@@ -77,20 +77,43 @@ def test_it_is_learned_anew_where_known_posts_are_found_again(tmp_path: Path) ->
         assert keys_of(store, job.forum.key) == known | {"9000"}
 
 
+def with_new_threads_alone(forum: Homegrown) -> None:
+    """Show the threads of a forum in its new skin, and the rest as before."""
+    new = NEW_SKIN.pages(forum)
+    old = BARE_TABLES.pages(forum)
+    forum.shown = {url: new[url] if "thema" in url else text for url, text in old.items()}
+
+
 def test_it_is_noticed_by_the_pages_of_threads_alone(tmp_path: Path) -> None:
     with polled(tmp_path) as (forum, job, store):
         before = dict(forum.shown)
         with_new_skin(forum)
-        new = NEW_SKIN.pages(forum)
-        old = BARE_TABLES.pages(forum)
-        forum.shown = {url: new[url] if "thema" in url else text for url, text in old.items()}
+        with_new_threads_alone(forum)
         assert forum.shown.keys() == before.keys()
         first, second = job.run()[0], job.run()[0]
         assert first.answer is Answer.NOT_UNDERSTOOD
         assert "looks different now" in first.detail
-        assert second.answer is Answer.OK
+        assert (second.answer, second.new_posts) == (Answer.OK, 1)
         assert job.forum.profile is not None
         assert store.learned_profiles.read(job.forum.key, job.forum.profile) is not None
+
+
+def test_threads_that_are_not_understood_are_no_secret_in_later_polls(tmp_path: Path) -> None:
+    with polled(tmp_path) as (forum, job, store):
+        known = keys_of(store, job.forum.key)
+        with_new_skin(forum)
+        threads = forum.threads
+        forum.threads = [renumbered(thread) for thread in threads]
+        with_new_threads_alone(forum)
+        reports = [job.run()[0] for _ in range(5)]
+        assert {report.answer for report in reports} == {Answer.NOT_UNDERSTOOD}
+        # It is asked for as little as tells so: the index, the thread, and three that are known.
+        assert reports[-1].requests <= 5
+        assert keys_of(store, job.forum.key) == known
+        forum.threads = threads
+        forum.shown = BARE_TABLES.pages(forum)
+        last = job.run()[0]
+        assert (last.answer, last.new_posts) == (Answer.OK, 1), last.detail
 
 
 def test_one_odd_page_of_a_thread_is_no_new_skin(tmp_path: Path) -> None:
@@ -106,6 +129,7 @@ def test_one_odd_page_of_a_thread_is_no_new_skin(tmp_path: Path) -> None:
         assert report.requests <= 7
         assert job.forum.profile is not None
         assert store.learned_profiles.read(job.forum.key, job.forum.profile) is None
+        assert job.run()[0].answer is Answer.OK
 
 
 def renumbered(thread: TrueThread) -> TrueThread:
