@@ -2,7 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, cast
+
+from flask import current_app
+from werkzeug.local import LocalProxy
 
 from feedforum.config.forum_changes import ForumChange
 from feedforum.config.settings import ForumSettings
@@ -72,3 +75,10 @@ class AdminServices:
     finder: Finder | None = None
     token_reads: TokenReads | None = None
     queue_status: Callable[[], QueueStatus | None] = lambda: None
+
+
+admin = cast("AdminServices", LocalProxy(lambda: current_app.extensions["admin_services"]))
+"""Those of the application which answers this request."""
+
+finder = cast("Finder", LocalProxy(lambda: admin.finder))
+"""Its finder, for pages that are there only with one."""

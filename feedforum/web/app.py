@@ -1,9 +1,8 @@
 """The web application."""
 
 from collections.abc import Callable
-from functools import partial
 
-from flask import Flask, Response, request
+from flask import Flask, Response, current_app, request
 from werkzeug.routing import BaseConverter
 
 from feedforum import __version__
@@ -16,32 +15,32 @@ from feedforum.feeds.ids import ADDRESS_ID
 from feedforum.media.folder import MediaFolder
 from feedforum.records import Id, StoredForum, as_id
 from feedforum.store import MediaStore, ReadRepository, Revisions
-from feedforum.translations import text, translated_detail, translated_fault
+from feedforum.translations import translated_detail, translated_fault
 from feedforum.web.admin_services import AdminServices
-from feedforum.web.context import Site
+from feedforum.web.context import Site, site
 from feedforum.web.error_pages import handle_errors
 from feedforum.web.feed_routes import feeds
 from feedforum.web.feed_stylesheet import styles
-from feedforum.web.find_routes import find_blueprint
-from feedforum.web.follow_routes import follow_blueprint
-from feedforum.web.forum_settings_routes import forum_settings_blueprint
-from feedforum.web.health_routes import health_blueprint
+from feedforum.web.find_routes import finding
+from feedforum.web.follow_routes import following
+from feedforum.web.forum_settings_routes import forum_settings
+from feedforum.web.health_routes import health
 from feedforum.web.http_responses import PAGE_SECURITY_HEADERS, PREFLIGHT_HEADERS, SECURITY_HEADERS
-from feedforum.web.localisation import visitor_language
-from feedforum.web.login_routes import login_blueprint
-from feedforum.web.login_session import OwnerSessions, is_known_owner, prepare_sessions
+from feedforum.web.localisation import say, time_in, visitor_language
+from feedforum.web.login_routes import login
+from feedforum.web.login_session import is_known_owner, prepare_sessions
 from feedforum.web.media_routes import media_blueprint
-from feedforum.web.metrics_routes import metrics_blueprint
+from feedforum.web.metrics_routes import metrics
 from feedforum.web.page_content import hue, in_page
 from feedforum.web.page_routes import pages
-from feedforum.web.page_urls import address, chosen_format, format_links, relative_root
+from feedforum.web.page_urls import address, chosen_format, in_format, relative_root
 from feedforum.web.proxy_headers import ProxyHeaders
 from feedforum.web.reader_log import ReaderLog
 from feedforum.web.reader_token import remember
 from feedforum.web.response_cache import ResponseCache
 from feedforum.web.search_engines import NotIndexed, robots
 from feedforum.web.search_routes import searches
-from feedforum.web.status_routes import status_blueprint
+from feedforum.web.status_routes import status
 
 
 class IdConverter(BaseConverter):
@@ -77,85 +76,77 @@ def create_app(
     app.url_map.merge_slashes = False
     app.url_map.redirect_defaults = False
     app.url_map.converters["id"] = IdConverter
-    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.filters.update(in_page=in_page, hue=hue)
-    site = Site(current, store, clock, links or links_by(current), media and media[1])
     reads = ReaderLog(admin_services.token_reads if admin_services else None)
-    app.extensions["site"] = site
-    app.extensions["response_cache"] = ResponseCache(revisions) if revisions is not None else None
-    for blueprint in (feeds, searches, pages, styles, robots):
+    folder = media[1] if media else None
+    here = Site(current, store, clock, links or links_by(current), folder, check, faults, reads)
+    app.extensions.update(
+        site=here,
+        admin_services=admin_services,
+        response_cache=ResponseCache(revisions) if revisions is not None else None,
+    )
+    for blueprint in (feeds, searches, pages, styles, robots, health):
         app.register_blueprint(blueprint)
     if media is not None:
         app.register_blueprint(media_blueprint(*media, revisions))
-    app.register_blueprint(health_blueprint(site, check, faults))
     if admin_services is not None:
-        _add_admin_routes(app, site, admin_services, check, faults, reads)
+        prepare_sessions(app, here)
+        for blueprint in (login, status, metrics):
+            app.register_blueprint(blueprint)
+    if admin_services is not None and admin_services.finder is not None:
+        for blueprint in (finding, following, forum_settings):
+            app.register_blueprint(blueprint)
     handle_errors(app)
-    app.jinja_env.globals.update(version=__version__, documentation=documentation_url())
-    app.context_processor(partial(_template_context, site, admin_services))
+    _prepare_templates(app, admin_services)
     app.wsgi_app = NotIndexed(ProxyHeaders(app.wsgi_app, current), current)  # type: ignore[method-assign]
-
-    @app.after_request
-    def secure(answer: Response) -> Response:
-        if "Content-Security-Policy" not in answer.headers:
-            is_page = answer.mimetype == "text/html"
-            reader = site.reader() if is_page else None
-            if reader is not None and reader.given and answer.status_code == 200:
-                secure_only = site.url().startswith("https:")
-                remember(answer, reader, request.script_root or "/", secure=secure_only)
-            answer.headers.extend(PAGE_SECURITY_HEADERS if is_page else SECURITY_HEADERS)
-        if request.method == "OPTIONS" and request.path.startswith("/feeds"):
-            answer.headers.update(PREFLIGHT_HEADERS)
-        if request.path.startswith("/feeds/") and answer.status_code < 400 and (reader := site.reader()):
-            reads.note(reader.token.name, request.path, clock.now())
-        if admin_services is not None and request.path.lstrip("/").startswith("feeds"):
-            admin_services.metrics.feed_served(answer.status_code)
-        return answer
-
+    app.after_request(_complete)
     return app
 
 
-def _add_admin_routes(
-    app: Flask,
-    site: Site,
-    admin_services: AdminServices,
-    check: Callable[[], None],
-    faults: Callable[[], tuple[str, ...]],
-    reads: ReaderLog,
-) -> None:
-    sessions = OwnerSessions(
-        lambda: site.settings,
-        lambda: site.url().startswith("https:"),
-        site.clock,
-        admin_services.ended_sessions,
-    )
-    prepare_sessions(app, sessions)
-    app.register_blueprint(login_blueprint(site.clock))
-    app.register_blueprint(status_blueprint(site, admin_services, check, faults, reads))
-    app.register_blueprint(metrics_blueprint(site, admin_services))
-    if admin_services.finder is not None:
-        app.register_blueprint(find_blueprint(admin_services.finder, site.clock))
-        app.register_blueprint(follow_blueprint(admin_services.finder))
-        app.register_blueprint(forum_settings_blueprint(admin_services.finder))
+def _complete(answer: Response) -> Response:
+    """The answer with what every one has; who reads which feed is noted."""
+    admin_services: AdminServices | None = current_app.extensions["admin_services"]
+    if "Content-Security-Policy" not in answer.headers:
+        is_page = answer.mimetype == "text/html"
+        reader = site.reader() if is_page else None
+        if reader is not None and reader.given and answer.status_code == 200:
+            remember(answer, reader, request.script_root or "/", secure=site.url().startswith("https:"))
+        answer.headers.extend(PAGE_SECURITY_HEADERS if is_page else SECURITY_HEADERS)
+    if request.method == "OPTIONS" and request.path.startswith("/feeds"):
+        answer.headers.update(PREFLIGHT_HEADERS)
+    if request.path.startswith("/feeds/") and answer.status_code < 400 and (reader := site.reader()):
+        site.reads.note(reader.token.name, request.path, site.clock.now())
+    if admin_services is not None and request.path.lstrip("/").startswith("feeds"):
+        admin_services.metrics.feed_served(answer.status_code)
+    return answer
 
 
-def _template_context(site: Site, admin_services: AdminServices | None) -> dict[str, object]:
+def _prepare_templates(app: Flask, admin_services: AdminServices | None) -> None:
     """What every template knows; `to` and `root` make relative addresses of other pages."""
-    language = visitor_language(request)
-    has_owner = admin_services is not None and bool(site.settings.server.owner_password)
-    return {
-        "format": chosen_format(request),
-        "format_links": format_links(request),
-        "formats": FORMATS,
-        "has_owner": has_owner,
-        "indexed": site.settings.server.search_engines,
-        "language": language,
-        "has_finder": has_owner and admin_services is not None and admin_services.finder is not None,
-        "has_token": site.reader() is not None,
-        "is_owner": partial(is_known_owner, request),
-        "root": relative_root(request),
-        "say": partial(text, language),
-        "to": partial(address, request),
-        "translated": partial(translated_detail, language),
-        "translated_fault": partial(translated_fault, language),
-    }
+    environment = app.jinja_env
+    environment.trim_blocks = environment.lstrip_blocks = True
+    environment.filters.update(in_page=in_page, hue=hue)
+    environment.globals.update(
+        version=__version__,
+        documentation=documentation_url(),
+        formats=FORMATS,
+        in_format=in_format,
+        is_owner=is_known_owner,
+        say=say,
+        time_in=time_in,
+        to=address,
+        translated=lambda detail: translated_detail(visitor_language(), detail),
+        translated_fault=lambda fault: translated_fault(visitor_language(), fault),
+    )
+
+    @app.context_processor
+    def of_request() -> dict[str, object]:
+        has_owner = admin_services is not None and bool(site.settings.server.owner_password)
+        return {
+            "format": chosen_format(),
+            "has_owner": has_owner,
+            "has_finder": has_owner and admin_services is not None and admin_services.finder is not None,
+            "has_token": site.reader() is not None,
+            "indexed": site.settings.server.search_engines,
+            "language": visitor_language(),
+            "root": relative_root(),
+        }

@@ -18,6 +18,7 @@ from feedforum.records import StoredForum
 from feedforum.store import ReadRepository
 from feedforum.visibility import OpenedSettings, Visibility, VisibleForum, visibility_of
 from feedforum.web.login_session import is_known_owner
+from feedforum.web.reader_log import ReaderLog
 from feedforum.web.reader_token import Reader, reader_of
 
 # The realm must be a quoted string (RFC 7617, 2); the framework would write a bare word.
@@ -33,18 +34,25 @@ def granted(request: Request, settings: Settings) -> bool | Grant:
     reader = reader_of(request, settings)
     if reader:
         return reader.token.grant
-    return "HTTP_COOKIE" in request.environ and is_known_owner(request)
+    return "HTTP_COOKIE" in request.environ and is_known_owner()
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The configuration in force, the store to read, the clock, what makes links to a forum, kept files."""
+    """The configuration in force, the store to read, the clock, what makes links to a forum, kept files.
+
+    `check` raises a FeedforumError if the store cannot be written or polls do not go on; `faults` are the
+    errors for which a changed configuration file is not in force.
+    """
 
     current: LiveSettings
     store: ReadRepository
     clock: Clock
     links: Callable[[StoredForum], ForumLinks]
     media_folder: MediaFolder | None = None
+    check: Callable[[], None] = lambda: None
+    faults: Callable[[], tuple[str, ...]] = tuple
+    reads: ReaderLog = field(default_factory=ReaderLog)
     _opened: OpenedSettings = field(init=False)
 
     def __post_init__(self) -> None:

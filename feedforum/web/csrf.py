@@ -3,11 +3,10 @@
 import hmac
 import secrets
 
-from flask import Request, session
+from flask import request, session
 from werkzeug.exceptions import BadRequest
 
-from feedforum.translations import text
-from feedforum.web.localisation import visitor_language
+from feedforum.web.localisation import say
 
 _FIELD = "token"
 
@@ -19,8 +18,8 @@ def form_token() -> str:
     return str(session[_FIELD])
 
 
-def check_form(request: Request) -> None:
+def check_form() -> None:
     """Raise BadRequest (400) if a form was not sent from a page of this session."""
     known, given = str(session.get(_FIELD, "")), request.form.get(_FIELD, "")
     if not known or not hmac.compare_digest(known.encode(), given.encode(errors="surrogatepass")):
-        raise BadRequest(text(visitor_language(request), "form_stale"))
+        raise BadRequest(say("form_stale"))

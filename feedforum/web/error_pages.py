@@ -4,10 +4,9 @@ from flask import Flask, Response, render_template, request
 from werkzeug.exceptions import HTTPException, NotFound, ServiceUnavailable, Unauthorized
 
 from feedforum.errors import NotReadYetError, NotVisibleError, StoreError
-from feedforum.translations import text
 from feedforum.web.context import CHALLENGE
 from feedforum.web.http_responses import plain
-from feedforum.web.localisation import visitor_language
+from feedforum.web.localisation import say
 
 # Their own sentence says what is wrong with the request, or what has not been read yet.
 _WITH_DESCRIPTION = frozenset({400, 503})
@@ -43,14 +42,14 @@ def handle_errors(app: Flask) -> None:
 
     @app.errorhandler(NotReadYetError)
     def on_not_read_yet(error: NotReadYetError) -> Response:
-        sentence = text(visitor_language(request), f"{error.kind}_not_read")
+        sentence = say(f"{error.kind}_not_read")
         return on_http_error(ServiceUnavailable(sentence, retry_after=int(error.retry_after)))
 
 
 def _sentence(error: HTTPException, status: int) -> str:
     if error.description != type(error).description and error.description and status in _WITH_DESCRIPTION:
         return error.description
-    return text(visitor_language(request), f"error_{status if status in _WITH_TEXT else 'other'}")
+    return say(f"error_{status if status in _WITH_TEXT else 'other'}")
 
 
 def _answer(status: int, sentence: str) -> Response:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from urllib.parse import quote
 
-from flask import Request
+from flask import request
 from werkzeug.exceptions import BadRequest
 
 from feedforum.config.settings import THREAD_DAY
@@ -13,15 +13,14 @@ from feedforum.feeds.render_feed import FeedParams
 from feedforum.feeds.search_query import read_query
 from feedforum.patterns import Patterns, pattern_for
 from feedforum.records import SearchQuery
-from feedforum.translations import text
-from feedforum.web.localisation import visitor_language
+from feedforum.web.localisation import say
 
 FIELDS = ("author", "title", "text", "prefix")
 MOST_PATTERNS = 20
 
 
-def feed_params(request: Request) -> FeedParams:
-    """What a request asks for. Blank and unknown parameters are ignored.
+def feed_params() -> FeedParams:
+    """What this request asks for. Blank and unknown parameters are ignored.
 
     Raises BadRequest (400) with what is wrong. The number of patterns is bounded, and so is their cost.
     """
@@ -36,7 +35,7 @@ def feed_params(request: Request) -> FeedParams:
         PostFilter(
             include=_patterns(given),
             exclude=_patterns(given, "not_"),
-            query=parse_query_param(request, typed) if typed else None,
+            query=parse_query_param(typed) if typed else None,
             first=_last_of("first", given, ("0", "1"), "1") == "1",
             parameters=_parameters(given | {"q": [typed] if typed else []}),
         ),
@@ -47,14 +46,14 @@ def feed_params(request: Request) -> FeedParams:
     )
 
 
-def parse_query_param(request: Request, typed: str) -> SearchQuery:
+def parse_query_param(typed: str) -> SearchQuery:
     """The query that was typed. Raises BadRequest (400) if there is no word in it, or it is too long."""
     try:
         query = read_query(typed)
     except ValueError as error:
         raise BadRequest(f"q: {error}.") from None
     if query is None:
-        raise BadRequest(text(visitor_language(request), "search_wordless"))
+        raise BadRequest(say("search_wordless"))
     return query
 
 

@@ -13,12 +13,11 @@ from feedforum.feeds.formats import FORMATS
 from feedforum.feeds.ids import FeedKind, FeedName
 from feedforum.feeds.opml import CONTENT_TYPE, opml
 from feedforum.feeds.render_feed import RenderedFeed, render_feed
-from feedforum.translations import text
 from feedforum.web import feed_stylesheet
 from feedforum.web.context import Site, granted, site
 from feedforum.web.feed_params import feed_params
 from feedforum.web.http_responses import Representation, accepts_gzip, document_response, representation
-from feedforum.web.localisation import visitor_language
+from feedforum.web.localisation import say, visitor_language
 from feedforum.web.page_urls import chosen_format
 from feedforum.web.response_cache import ResponseCache
 
@@ -37,7 +36,7 @@ def of_place(ext: str, key: str, **place: Any) -> Response:
     name = FeedName(key, **place)
 
     def render() -> RenderedFeed:
-        return render_feed(here.feeds(), here.visible_forum(key), name, ext, feed_params(asked))
+        return render_feed(here.feeds(), here.visible_forum(key), name, ext, feed_params())
 
     # Which posts a search finds depends on those of all forums, not only on this one's.
     if cache is None or (asked.environ.get("QUERY_STRING") and "q" in asked.args):
@@ -63,11 +62,11 @@ for _ext in FORMATS:
 @feeds.get("/feeds.opml")
 def opml_list() -> Response:
     """The list of all feeds that may be seen."""
-    visibility, ext = site.visibility(), chosen_format(request)
+    visibility, ext = site.visibility(), chosen_format()
     listed = site.feeds(with_token=bool(request.args.get("with_token")))
     folders = catalogue(visibility, listed, ext, _list_kind(request))
     document = representation(
-        opml(text(visitor_language(request), "title_opml"), folders),
+        opml(say("title_opml"), folders),
         CONTENT_TYPE,
         max_age=int(min((forum.interval for forum in site.settings.forums), default=_ANY_MAX_AGE)),
         private=visibility.token,
@@ -77,7 +76,7 @@ def opml_list() -> Response:
         attached = {"Content-Disposition": 'attachment; filename="feeds.opml"'}
         document = document.of(document.body, {**document.headers, **attached})
     elif feed_stylesheet.is_browser(request):
-        document = feed_stylesheet.with_stylesheet(request, document)
+        document = feed_stylesheet.with_stylesheet(document)
     return document_response(request, document)
 
 
@@ -119,12 +118,12 @@ def feed_response(
         return get("plain", lambda: _representation(render()))
 
     def styled() -> Representation:
-        return get(name, lambda: feed_stylesheet.with_stylesheet(request, plain()))
+        return get(name, lambda: feed_stylesheet.with_stylesheet(plain()))
 
     wanted, name = plain, "plain"
     if feed_stylesheet.is_browser(request):
         # Dates in it are in words of a language.
-        wanted, name = styled, f"styled, {visitor_language(request)}"
+        wanted, name = styled, f"styled, {visitor_language()}"
     if accepts_gzip(request):
         return get(f"{name}, gzip", lambda: wanted().as_gzip()).response(request)
     return wanted().response(request)

@@ -45,14 +45,14 @@ SHOWN = "https://feedforum.example/shown"
 _DATE = re.compile(rb"<(published|pubDate)>([^<]+)</(?:published|pubDate)>")
 
 
-def with_stylesheet(request: Request, feed: Representation) -> Representation:
+def with_stylesheet(feed: Representation) -> Representation:
     """The feed with a style sheet named behind its XML declaration; as it is if it is no XML.
 
     Behind each date it has the same as people write it in their language: CSS cannot do that.
     """
     if not is_xml_feed(feed.headers["Content-Type"]):
         return feed
-    language = visitor_language(request)
+    language = visitor_language()
 
     def with_words(date: re.Match[bytes]) -> bytes:
         # Of Atom or of RSS, in its own zone.
@@ -61,7 +61,7 @@ def with_stylesheet(request: Request, feed: Representation) -> Representation:
         return date[0] + f'<time xmlns="{SHOWN}">{words}</time>'.encode()
 
     declaration, end, rest = _DATE.sub(with_words, feed.body).partition(b"?>")
-    style = f'\n<?xml-stylesheet type="text/css" href="{relative_root(request)}feed.css"?>'
+    style = f'\n<?xml-stylesheet type="text/css" href="{relative_root()}feed.css"?>'
     vary = ", ".join(dict.fromkeys([*feed.headers["Vary"].split(", "), "Accept-Language"]))
     headers = {**feed.headers, "Content-Type": CONTENT_TYPE, "Vary": vary}
     return feed.of(declaration + end + style.encode() + rest, headers)

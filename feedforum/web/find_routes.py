@@ -2,13 +2,15 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
-from flask import Blueprint, Response, request, session
+from flask import Blueprint, Response, current_app, request, session
+from flask.blueprints import BlueprintSetupState
+from werkzeug.local import LocalProxy
 
 from feedforum.clock import Clock
 from feedforum.config.editing import configured_at
@@ -20,11 +22,11 @@ from feedforum.feeds.build_feed import combined_filter, newest
 from feedforum.feeds.entries import Entry, entry_of
 from feedforum.feeds.filters import EVERYTHING
 from feedforum.records import Access, Answer, Choice, Discovery, FoundBoard, Id, MemberLogin, Preview
-from feedforum.translations import DEFAULT, TEXTS, text
+from feedforum.translations import DEFAULT, TEXTS
 from feedforum.visibility import VisibleForum
-from feedforum.web.admin_services import Finder
+from feedforum.web.admin_services import Finder, finder
 from feedforum.web.context import site
-from feedforum.web.localisation import format_time, visitor_language
+from feedforum.web.localisation import say, visitor_language
 from feedforum.web.login_routes import owner_page, require_owner
 from feedforum.web.page_urls import redirect_to
 
@@ -87,138 +89,135 @@ class BoardNode:
     below: list["BoardNode"] = field(default_factory=list)
 
 
-def find_blueprint(finder: Finder, clock: Clock) -> Blueprint:
-    """The form for an address, the boards that are found there, a preview of them, and saving them."""
-    find_pages = Blueprint("finding", __name__)
-    forms = FindForms(finder, DiscoveryCache(finder, clock))
-
-    @find_pages.context_processor
-    def bookmark() -> dict[str, str]:
-        return {"follow_url": f"{site.url()}/follow"}
-
-    @find_pages.get("/find")
-    def form() -> Response:
-        address = request.args.get("address", "")[:_LONGEST_ADDRESS]
-        return _page(saved=session.pop(_SAVED, ""), address=address)
-
-    @find_pages.post("/find")
-    def find() -> Response:
-        return forms.answer(forms.chosen) if "choose" in request.form else forms.found()
-
-    for name, answer in (("preview", forms.previewed), ("save", forms.saved)):
-        find_pages.add_url_rule(f"/find/{name}", name, partial(forms.answer, answer), methods=["POST"])
-    return require_owner(find_pages)
+finding = require_owner(Blueprint("finding", __name__))
+discoveries = cast("DiscoveryCache", LocalProxy(lambda: current_app.extensions["discoveries"]))
 
 
-@dataclass(frozen=True, slots=True)
-class FindForms:
-    """What becomes of the forms of `/find`."""
+@finding.record
+def _remember_discoveries(state: BlueprintSetupState) -> None:
+    state.app.extensions["discoveries"] = DiscoveryCache(finder, state.app.extensions["site"].clock)
 
-    finder: Finder
-    cache: DiscoveryCache
 
-    def found(self) -> Response:
-        """The forum at the address that was typed, as a guest sees it or a member."""
-        username, password = request.form.get("username", "").strip(), request.form.get("password", "")
-        login = MemberLogin(username, password) if username and password else None
-        return self._answer(partial(self.cache.find, login=login), self._result)
+@finding.get("/find")
+def form() -> Response:
+    """The form for an address."""
+    return _page(saved=session.pop(_SAVED, ""), address=request.args.get("address", "")[:_LONGEST_ADDRESS])
 
-    def answer(self, answer: Callable[[Discovery, Sequence[FoundBoard]], Response]) -> Response:
-        """The answer to the form with boards, in the zone that was chosen; some must be ticked, or chosen."""
 
-        def of(found: Discovery) -> Response:
-            if found.answer is not Answer.OK:
-                return self._result(found)
-            zone = request.form.get("zone", "").strip() or found.zone
-            named = set(request.form.getlist("board"))
-            ticked = [board for board in found.boards if board.may_be_followed and str(board.id) in named]
-            if not is_zone(zone):
-                return self._result(found, ticked, "find_zone_unknown", 400)
-            found = replace(found, zone=zone, zone_known=found.zone_known and zone == found.zone)
-            if "choose" not in request.form and not (ticked or _board_passwords(found)):
-                return self._result(found, (), "find_none_ticked", 400)
-            return answer(found, ticked)
-
-        return self._answer(self.cache.find_cached, of)
-
-    def chosen(self, found: Discovery, ticked: Sequence[FoundBoard]) -> Response:
-        """The boards again, all of them ticked, or none."""
-        every = request.form["choose"] == "all"
-        return self._result(found, [board for board in found.boards if every and board.may_be_followed])
-
-    def previewed(self, found: Discovery, ticked: Sequence[FoundBoard]) -> Response:
-        """Entries of one ticked board, as each costs the forum some requests: that with the newest post."""
-        if not ticked:
-            return self._result(found, (), "find_none_ticked", 400)
-        board = max(ticked, key=lambda each: each.last_post_at or _LONG_AGO)
-        forum = self.finder.drafted(found, self._choice(found, ticked))
-        preview = self.finder.preview(found, board, forum)
-        return self._result(found, ticked, preview=preview, entries=_entries(preview, forum))
-
-    def saved(self, found: Discovery, ticked: Sequence[FoundBoard]) -> Response:
-        """The way back to the empty form, once the boards are in the configuration."""
-        choice = self._choice(found, ticked)
-        try:
-            session[_SAVED] = self.finder.save(found, choice)
-        except ConfigError as invalid:
-            piece = self.finder.piece(found, choice)
-            return self._result(found, ticked, "find_not_saved", 409, faults=invalid.faults, piece=piece)
-        return redirect_to(request, "find")
-
-    def _choice(self, found: Discovery, ticked: Sequence[FoundBoard]) -> Choice:
-        return Choice(tuple(board.id for board in ticked), self.cache.login(found), _board_passwords(found))
-
-    def _answer(self, look: Callable[[str], Discovery], answer: Callable[[Discovery], Response]) -> Response:
-        """The answer to a form, unless another request is looking at a forum."""
-        address = request.form.get("address", "")[:_LONGEST_ADDRESS]
-        if not self.cache.busy.acquire(blocking=False):
-            return _page("find_busy", 429, address=address)
-        try:
-            return answer(look(address))
-        except DiscoverError:
-            return _page("find_no_address", 400, address=address)
-        except ConfigError as invalid:
-            return _page("find_faulty", 409, address=address, faults=invalid.faults)
-        finally:
-            self.cache.busy.release()
-
-    def _result(
-        self,
-        found: Discovery,
-        ticked: Collection[FoundBoard] = (),
-        error: str = "",
-        status: int = 200,
-        **values: Any,
-    ) -> Response:
-        """What was found, with the boards as they are ticked."""
-        language = visitor_language(request)
-        values |= {"address": found.url, "found": found, "login": self.cache.login(found)}
-        if found.answer is not Answer.OK:
-            answer = found.answer.name.lower()
-            failed = f"{text(language, f'answer_{answer}')}: {text(language, f'advice_{answer}')}"
-            if found.obstacle:
-                failed = text(language, f"obstacle_{found.obstacle}", software=found.software)
-            return _page(error, status, failed=failed, **values)
-        known = configured_at(found.url, site.settings.forums)
-        followed = {board.id for board in found.boards if known and known.board(board.id) is not None}
-        named, zone = f"language_{found.language}", zone_named(found.zone)
-        return _page(
-            error,
-            status,
-            language_name=text(language, named) if named in TEXTS[DEFAULT] else found.language,
-            known=known,
-            fit_text=partial(fit_text, language=language),
-            followed=followed,
-            tree=board_tree(found.boards),
-            open=any(
-                (board.may_be_followed or board.access is Access.PASSWORD) and board.id not in followed
-                for board in found.boards
-            ),
-            ticked={board.id for board in ticked},
-            closed=(Access.LOGIN, Access.PASSWORD, Access.REFUSED),
-            format_time=partial(format_time, now=site.clock.now(), zone=zone, language=language),
-            **values,
+@finding.post("/find")
+def find() -> Response:
+    """The forum at an address, as a guest or a member sees it; or its boards all ticked, or none."""
+    if every := request.form.get("choose"):
+        return _chosen(
+            lambda found, _: _result(found, found.boards if every == "all" else ()), some_ticked=False
         )
+    username, password = request.form.get("username", "").strip(), request.form.get("password", "")
+    login = MemberLogin(username, password) if username and password else None
+    return _answer(partial(discoveries.find, login=login), _result)
+
+
+@finding.post("/find/preview")
+def preview() -> Response:
+    """Entries of one ticked board, as each costs the forum some requests: that with the newest post."""
+
+    def answer(found: Discovery, ticked: Sequence[FoundBoard]) -> Response:
+        if not ticked:
+            return _result(found, (), "find_none_ticked", 400)
+        board = max(ticked, key=lambda each: each.last_post_at or _LONG_AGO)
+        forum = finder.drafted(found, _choice(found, ticked))
+        seen = finder.preview(found, board, forum)
+        return _result(found, ticked, preview=seen, entries=_entries(seen, forum))
+
+    return _chosen(answer)
+
+
+@finding.post("/find/save")
+def save() -> Response:
+    """The way back to the empty form, once the boards are in the configuration."""
+
+    def answer(found: Discovery, ticked: Sequence[FoundBoard]) -> Response:
+        choice = _choice(found, ticked)
+        try:
+            session[_SAVED] = finder.save(found, choice)
+        except ConfigError as invalid:
+            piece = finder.piece(found, choice)
+            return _result(found, ticked, "find_not_saved", 409, faults=invalid.faults, piece=piece)
+        return redirect_to("find")
+
+    return _chosen(answer)
+
+
+def _chosen(
+    answer: Callable[[Discovery, Sequence[FoundBoard]], Response], *, some_ticked: bool = True
+) -> Response:
+    """The answer to the form with boards, in the zone that was chosen; `some_ticked` if some have to be."""
+
+    def of(found: Discovery) -> Response:
+        if found.answer is not Answer.OK:
+            return _result(found)
+        zone = request.form.get("zone", "").strip() or found.zone
+        named = set(request.form.getlist("board"))
+        ticked = [board for board in found.boards if board.may_be_followed and str(board.id) in named]
+        if not is_zone(zone):
+            return _result(found, ticked, "find_zone_unknown", 400)
+        found = replace(found, zone=zone, zone_known=found.zone_known and zone == found.zone)
+        if some_ticked and not (ticked or _board_passwords(found)):
+            return _result(found, (), "find_none_ticked", 400)
+        return answer(found, ticked)
+
+    return _answer(discoveries.find_cached, of)
+
+
+def _answer(look: Callable[[str], Discovery], answer: Callable[[Discovery], Response]) -> Response:
+    """The answer to a form, unless another request is looking at a forum."""
+    address = request.form.get("address", "")[:_LONGEST_ADDRESS]
+    if not discoveries.busy.acquire(blocking=False):
+        return _page("find_busy", 429, address=address)
+    try:
+        return answer(look(address))
+    except DiscoverError:
+        return _page("find_no_address", 400, address=address)
+    except ConfigError as invalid:
+        return _page("find_faulty", 409, address=address, faults=invalid.faults)
+    finally:
+        discoveries.busy.release()
+
+
+def _result(
+    found: Discovery, ticked: Sequence[FoundBoard] = (), error: str = "", status: int = 200, **values: Any
+) -> Response:
+    """What was found, with the boards as they are ticked."""
+    values |= {"address": found.url, "found": found, "login": discoveries.login(found)}
+    if found.answer is not Answer.OK:
+        answer = found.answer.name.lower()
+        failed = f"{say(f'answer_{answer}')}: {say(f'advice_{answer}')}"
+        if found.obstacle:
+            failed = say(f"obstacle_{found.obstacle}", software=found.software)
+        return _page(error, status, failed=failed, **values)
+    known = configured_at(found.url, site.settings.forums)
+    followed = {board.id for board in found.boards if known and known.board(board.id) is not None}
+    named = f"language_{found.language}"
+    return _page(
+        error,
+        status,
+        language_name=say(named) if named in TEXTS[DEFAULT] else found.language,
+        known=known,
+        fit_text=partial(fit_text, language=visitor_language()),
+        followed=followed,
+        tree=board_tree(found.boards),
+        open=any(
+            (board.may_be_followed or board.access is Access.PASSWORD) and board.id not in followed
+            for board in found.boards
+        ),
+        ticked={board.id for board in ticked if board.may_be_followed},
+        closed=(Access.LOGIN, Access.PASSWORD, Access.REFUSED),
+        zone=zone_named(found.zone),
+        **values,
+    )
+
+
+def _choice(found: Discovery, ticked: Sequence[FoundBoard]) -> Choice:
+    return Choice(tuple(board.id for board in ticked), discoveries.login(found), _board_passwords(found))
 
 
 def _board_passwords(found: Discovery) -> dict[Id, str]:
@@ -230,7 +229,8 @@ def _board_passwords(found: Discovery) -> dict[Id, str]:
 
 def _page(error: str = "", status: int = 200, **values: Any) -> Response:
     """The page with what is known so far; `error` names the text that says what is wrong."""
-    return owner_page("find.html", error, status, zones=zone_names(), **values)
+    follow_url = f"{site.url()}/follow"
+    return owner_page("find.html", error, status, zones=zone_names(), follow_url=follow_url, **values)
 
 
 def board_tree(boards: Sequence[FoundBoard]) -> list[BoardNode]:

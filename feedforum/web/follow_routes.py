@@ -9,7 +9,7 @@ from feedforum.config.settings import ForumSettings
 from feedforum.errors import ConfigError
 from feedforum.feeds.titles import board_title, thread_title, title_by_key
 from feedforum.records import Id
-from feedforum.web.admin_services import Finder
+from feedforum.web.admin_services import finder
 from feedforum.web.context import site
 from feedforum.web.localisation import visitor_language
 from feedforum.web.login_routes import owner_page, require_owner
@@ -21,30 +21,30 @@ _POST = re.compile(r"\b(?:post(?:id)?|pid|p|msg)[=_-]?(\d{1,18})\b", re.IGNORECA
 """How addresses name a post, whose thread only the store knows."""
 
 
-def follow_blueprint(finder: Finder) -> Blueprint:
+following = require_owner(Blueprint("following", __name__))
+
+
+@following.get("/follow")
+def form() -> Response:
     """The page that says what an address is and offers to follow it."""
-    pages = Blueprint("following", __name__)
+    done = session.pop(_DONE, "")
+    address = request.args.get("address", "").strip()[:_LONGEST_ADDRESS]
+    return _page(address, done=bool(done) and done == address)
 
-    @pages.get("/follow")
-    def form() -> Response:
-        done = session.pop(_DONE, "")
-        address = request.args.get("address", "").strip()[:_LONGEST_ADDRESS]
-        return _page(address, done=bool(done) and done == address)
 
-    @pages.post("/follow")
-    def follow() -> Response:
-        address = request.form.get("address", "").strip()[:_LONGEST_ADDRESS]
-        forum, board_id, thread_id = named_in(address)
-        if forum is None or (board_id is None and thread_id is None):
-            return _page(address, status=400)
-        try:
-            finder.follow(forum.key, board_id=board_id, thread_id=thread_id)
-        except ConfigError as invalid:
-            return _page(address, "find_not_saved", 409, faults=invalid.faults)
-        session[_DONE] = address
-        return Response(status=303, headers={"Location": page_address(request, "follow", address=address)})
-
-    return require_owner(pages)
+@following.post("/follow")
+def follow() -> Response:
+    """Follow the board or thread of an address."""
+    address = request.form.get("address", "").strip()[:_LONGEST_ADDRESS]
+    forum, board_id, thread_id = named_in(address)
+    if forum is None or (board_id is None and thread_id is None):
+        return _page(address, status=400)
+    try:
+        finder.follow(forum.key, board_id=board_id, thread_id=thread_id)
+    except ConfigError as invalid:
+        return _page(address, "find_not_saved", 409, faults=invalid.faults)
+    session[_DONE] = address
+    return Response(status=303, headers={"Location": page_address("follow", address=address)})
 
 
 def named_in(address: str) -> tuple[ForumSettings | None, Id | None, Id | None]:
@@ -61,7 +61,7 @@ def named_in(address: str) -> tuple[ForumSettings | None, Id | None, Id | None]:
 
 
 def _page(address: str, error: str = "", status: int = 200, **values: Any) -> Response:
-    language = visitor_language(request)
+    language = visitor_language()
     forum, board_id, thread_id = named_in(address)
     stored = site.store.forum(forum.key) if forum else None
     if forum is not None and thread_id is not None:

@@ -12,7 +12,7 @@ from feedforum.dates import is_zone, zone_names
 from feedforum.errors import ConfigError
 from feedforum.feeds.titles import board_title, thread_title, title_by_key
 from feedforum.records import Id, MemberLogin
-from feedforum.web.admin_services import Finder
+from feedforum.web.admin_services import finder
 from feedforum.web.context import site
 from feedforum.web.localisation import visitor_language
 from feedforum.web.login_routes import owner_page, require_owner
@@ -30,33 +30,33 @@ class BoardChoice:
     paused: bool
 
 
-def forum_settings_blueprint(finder: Finder) -> Blueprint:
-    """The form, what it changes, and the forum's removal."""
-    pages = Blueprint("forum_settings", __name__)
+forum_settings = require_owner(Blueprint("forum_settings", __name__))
 
-    @pages.get("/forums/<key>/settings")
-    def form(key: str) -> Response:
-        return _page(_forum(key), done=session.pop(_DONE, "") == key)
 
-    @pages.post("/forums/<key>/settings")
-    def change(key: str) -> Response:
-        forum = _forum(key)
-        zone = request.form.get("zone", "").strip() or forum.timezone
-        try:
-            if "remove" in request.form:
-                if "sure" not in request.form:
-                    return _page(forum, "settings_not_sure", 400)
-                finder.remove(key)
-                return redirect_to(request, "status")
-            if not is_zone(zone):
-                return _page(forum, "find_zone_unknown", 400)
-            finder.change(key, _change(forum, _boards(forum), zone))
-        except ConfigError as invalid:
-            return _page(forum, "find_not_saved", 409, faults=invalid.faults)
-        session[_DONE] = key
-        return redirect_to(request, f"forums/{key}/settings")
+@forum_settings.get("/forums/<key>/settings")
+def form(key: str) -> Response:
+    """The form with what is followed of a forum."""
+    return _page(_forum(key), done=session.pop(_DONE, "") == key)
 
-    return require_owner(pages)
+
+@forum_settings.post("/forums/<key>/settings")
+def change(key: str) -> Response:
+    """Change what the form changes, or remove the forum."""
+    forum = _forum(key)
+    zone = request.form.get("zone", "").strip() or forum.timezone
+    try:
+        if "remove" in request.form:
+            if "sure" not in request.form:
+                return _page(forum, "settings_not_sure", 400)
+            finder.remove(key)
+            return redirect_to("status")
+        if not is_zone(zone):
+            return _page(forum, "find_zone_unknown", 400)
+        finder.change(key, _change(forum, _boards(forum), zone))
+    except ConfigError as invalid:
+        return _page(forum, "find_not_saved", 409, faults=invalid.faults)
+    session[_DONE] = key
+    return redirect_to(f"forums/{key}/settings")
 
 
 def _forum(key: str) -> ForumSettings:
@@ -68,7 +68,7 @@ def _forum(key: str) -> ForumSettings:
 
 def _boards(forum: ForumSettings) -> list[BoardChoice]:
     """The boards that are followed, in the forum's order as far as they were read."""
-    language = visitor_language(request)
+    language = visitor_language()
     read = {board.id: board.title for board in site.store.boards(forum.key)}
     ids = dict.fromkeys((*read, *(board.id for board in forum.boards or ())))
     settings = [(board_id, forum.board(board_id)) for board_id in ids]
@@ -99,7 +99,7 @@ def _change(forum: ForumSettings, boards: list[BoardChoice], zone: str) -> Forum
 
 
 def _page(forum: ForumSettings, error: str = "", status: int = 200, **values: Any) -> Response:
-    language, stored = visitor_language(request), site.store.forum(forum.key)
+    language, stored = visitor_language(), site.store.forum(forum.key)
     threads = [(thread_id, site.store.thread(forum.key, thread_id)) for thread_id in forum.threads]
     return owner_page(
         "settings.html",

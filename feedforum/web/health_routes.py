@@ -1,57 +1,44 @@
 """`/healthz`, for a supervisor."""
 
-from collections.abc import Callable
 from datetime import timedelta
 
 from flask import Blueprint, Response, current_app, request
 
 from feedforum.errors import FeedforumError, StoreError
 from feedforum.feeds.lookup import trouble_to_tell
-from feedforum.translations import text
-from feedforum.web.context import Site
+from feedforum.translations import DEFAULT, text
+from feedforum.web.context import site
 from feedforum.web.http_responses import plain
 
+FAILING_FOR_LONG = timedelta(days=1)
+"""How long polls of a forum fail before that is more than a disturbance."""
 
-def health_blueprint(
-    site: Site, check: Callable[[], None], faults: Callable[[], tuple[str, ...]]
-) -> Blueprint:
+health = Blueprint("health", __name__)
+
+
+@health.get("/healthz")
+def healthz() -> Response:
     """200 as long as the store can be read and written and polls go on, else 503 with the reason.
 
     A configuration file with errors is mentioned beside 200, but not its errors. `?forum=KEY`, and `?all=1`
     for every forum that the asker may see, also answer 503 while that forum has failed for a day.
     """
-    health = Blueprint("health", __name__)
-
-    @health.get("/healthz")
-    def healthz() -> Response:
-        try:
-            check()
-            site.store.forum(next((forum.key for forum in site.settings.forums), ""))
-            failing = _failing(site)
-        except FeedforumError as error:
-            answer = plain(503, _for_strangers(error))
-        else:
-            if failing:
-                answer = plain(503, text("en", "health_failing", forums=", ".join(failing)))
-                answer.headers["Cache-Control"] = "no-store"
-                return answer
-            answer = plain(
-                200,
-                f"ok\n{text('en', 'config_faults')} {text('en', 'config_faults_logged')}"
-                if faults()
-                else "ok",
-            )
-        answer.headers["Cache-Control"] = "no-store"
-        return answer
-
-    return health
+    status, sentence = 200, "ok"
+    try:
+        site.check()
+        site.store.forum(next((forum.key for forum in site.settings.forums), ""))
+        if failing := _failing():
+            status, sentence = 503, text(DEFAULT, "health_failing", forums=", ".join(failing))
+        elif site.faults():
+            sentence = f"ok\n{text(DEFAULT, 'config_faults')} {text(DEFAULT, 'config_faults_logged')}"
+    except FeedforumError as error:
+        status, sentence = 503, _for_strangers(error)
+    answer = plain(status, sentence)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
 
 
-FAILING_FOR_LONG = timedelta(days=1)
-"""How long polls of a forum fail before that is more than a disturbance."""
-
-
-def _failing(site: Site) -> list[str]:
+def _failing() -> list[str]:
     """The keys of the forums that are asked about and have failed for long. Raises NotFound, Unauthorized."""
     key = request.args.get("forum", "")
     asked = [site.visible_forum(key)] if key else []

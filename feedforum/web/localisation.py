@@ -1,17 +1,28 @@
-"""The language of a visitor; times and sizes as people write them in it."""
+"""The language of a visitor; texts, times and sizes as people write them in it."""
 
 from datetime import datetime, timedelta, tzinfo
 
-from flask import Request
+from flask import request
 
 from feedforum.translations import DEFAULT, LANGUAGES, date_in_words, text
+from feedforum.web.context import site
 
 _SIZE_UNITS = ("kB", "MB", "GB", "TB")
 
 
-def visitor_language(request: Request) -> str:
-    """The language of the catalogue that a request likes best (`Accept-Language`, RFC 9110, 12.5.4)."""
+def visitor_language() -> str:
+    """The language of the catalogue that this request likes best (`Accept-Language`, RFC 9110, 12.5.4)."""
     return request.accept_languages.best_match(LANGUAGES, DEFAULT)
+
+
+def say(name: str, /, **values: object) -> str:
+    """A text of the catalogue for this visitor."""
+    return text(visitor_language(), name, **values)
+
+
+def time_in(zone: tzinfo, moment: datetime) -> str:
+    """The aware `moment` in a zone, in this visitor's words as of now."""
+    return format_time(moment, site.clock.now(), zone, visitor_language())
 
 
 def format_time(moment: datetime, now: datetime, zone: tzinfo, language: str) -> str:
@@ -23,7 +34,7 @@ def format_time(moment: datetime, now: datetime, zone: tzinfo, language: str) ->
     return date_in_words(local, language)
 
 
-def format_size(count: int, language: str) -> str:
+def format_size(count: int) -> str:
     """Bytes as people read them, in powers of a thousand."""
     value, unit = float(count), "B"
     for larger in _SIZE_UNITS:
@@ -31,4 +42,4 @@ def format_size(count: int, language: str) -> str:
             break
         value, unit = value / 1000, larger
     number = f"{value:.0f}" if unit == "B" or value >= 100 else f"{value:.1f}"
-    return f"{number.replace('.', text(language, 'decimal_point'))}\u00a0{unit}"
+    return f"{number.replace('.', say('decimal_point'))}\u00a0{unit}"

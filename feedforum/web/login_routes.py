@@ -5,16 +5,15 @@ import re
 from typing import Any
 from urllib.parse import quote
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, current_app, request
+from flask.blueprints import BlueprintSetupState
 from werkzeug.exceptions import NotFound
 
-from feedforum.clock import Clock
 from feedforum.config.access_tokens import hashed, is_token
-from feedforum.translations import text
 from feedforum.web.context import site
 from feedforum.web.csrf import check_form, form_token
 from feedforum.web.http_responses import render_page
-from feedforum.web.localisation import visitor_language
+from feedforum.web.localisation import say
 from feedforum.web.login_session import is_owner, log_in, log_out
 from feedforum.web.login_throttle import LoginThrottle
 from feedforum.web.page_urls import page_asked_for, redirect_to
@@ -37,10 +36,10 @@ def require_owner(blueprint: Blueprint) -> Blueprint:
     @blueprint.before_request
     def guard() -> Response | None:
         if not is_owner():
-            page = page_asked_for(request) if request.method in {"GET", "HEAD"} else ""
-            return redirect_to(request, f"login?next={quote(page, safe='/')}" if _is_page(page) else "login")
+            page = page_asked_for() if request.method in {"GET", "HEAD"} else ""
+            return redirect_to(f"login?next={quote(page, safe='/')}" if _is_page(page) else "login")
         if request.method not in {"GET", "HEAD", "OPTIONS"}:
-            check_form(request)
+            check_form()
         return None
 
     return blueprint
@@ -48,55 +47,11 @@ def require_owner(blueprint: Blueprint) -> Blueprint:
 
 def owner_page(template: str, error: str = "", status: int = 200, **values: Any) -> Response:
     """A page with forms for the owner; `error` names the text, with `values`, that says what is wrong."""
-    said = text(visitor_language(request), error, **values) if error else ""
+    said = say(error, **values) if error else ""
     return render_page(template, status, private=True, error=said, token=form_token(), **values)
 
 
-def login_blueprint(clock: Clock) -> Blueprint:
-    """Where the owner logs in, and out."""
-    owner = Blueprint("owner", __name__)
-    _keep_private(owner)
-    throttle = LoginThrottle(clock)
-
-    @owner.get("/login")
-    def login() -> Response:
-        return _form(request.args.get("next", ""))
-
-    @owner.post("/login")
-    def send_password() -> Response:
-        check_form(request)
-        address, next_page = request.remote_addr or "", request.form.get("next", "")
-        wait = math.ceil(throttle.wait_for(address))
-        if wait:
-            answer = _form(next_page, "login_slow", 429, seconds=wait)
-            answer.headers["Retry-After"] = str(wait)
-            return answer
-        if not is_token([request.form.get("password", "")], [hashed(site.settings.server.owner_password)]):
-            throttle.failed(address)
-            return _form(next_page, "login_wrong", 403)
-        throttle.succeeded(address)
-        log_in()
-        return redirect_to(request, next_page if _is_page(next_page) else "status")
-
-    @owner.post("/logout")
-    def logout() -> Response:
-        check_form(request)
-        log_out()
-        return redirect_to(request, "")
-
-    return owner
-
-
-def _is_page(path: str) -> bool:
-    """Whether that is a page of ours, with what it was asked for: a bookmark sends an address along."""
-    return len(path) <= _LONGEST_PAGE and _PAGE.fullmatch(path) is not None
-
-
-def _form(next_page: str, error: str = "", status: int = 200, **values: Any) -> Response:
-    return owner_page("login.html", error, status, next_page=next_page[:_LONGEST_PAGE], **values)
-
-
-def _keep_private(blueprint: Blueprint) -> None:
+def _keep_private(blueprint: Blueprint) -> Blueprint:
     @blueprint.before_request
     def bound() -> None:
         if not site.settings.server.owner_password:
@@ -107,3 +62,55 @@ def _keep_private(blueprint: Blueprint) -> None:
     def keep_private(answer: Response) -> Response:
         answer.headers["Cache-Control"] = "no-store"
         return answer
+
+    return blueprint
+
+
+login = _keep_private(Blueprint("owner", __name__))
+
+
+@login.record
+def _remember_failures(state: BlueprintSetupState) -> None:
+    state.app.extensions["login_throttle"] = LoginThrottle(state.app.extensions["site"].clock)
+
+
+@login.get("/login")
+def form() -> Response:
+    """The form for the password."""
+    return _form(request.args.get("next", ""))
+
+
+@login.post("/login")
+def send_password() -> Response:
+    """Log the owner in."""
+    check_form()
+    throttle: LoginThrottle = current_app.extensions["login_throttle"]
+    address, next_page = request.remote_addr or "", request.form.get("next", "")
+    wait = math.ceil(throttle.wait_for(address))
+    if wait:
+        answer = _form(next_page, "login_slow", 429, seconds=wait)
+        answer.headers["Retry-After"] = str(wait)
+        return answer
+    if not is_token([request.form.get("password", "")], [hashed(site.settings.server.owner_password)]):
+        throttle.failed(address)
+        return _form(next_page, "login_wrong", 403)
+    throttle.succeeded(address)
+    log_in()
+    return redirect_to(next_page if _is_page(next_page) else "status")
+
+
+@login.post("/logout")
+def logout() -> Response:
+    """End the session."""
+    check_form()
+    log_out(site.clock.now())
+    return redirect_to("")
+
+
+def _is_page(path: str) -> bool:
+    """Whether that is a page of ours, with what it was asked for: a bookmark sends an address along."""
+    return len(path) <= _LONGEST_PAGE and _PAGE.fullmatch(path) is not None
+
+
+def _form(next_page: str, error: str = "", status: int = 200, **values: Any) -> Response:
+    return owner_page("login.html", error, status, next_page=next_page[:_LONGEST_PAGE], **values)

@@ -2,17 +2,18 @@
 
 import hashlib
 import secrets
-from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from flask import Flask, Request, current_app, request, session
+from flask import Flask, request, session
 from flask.sessions import SecureCookieSessionInterface
 from itsdangerous import URLSafeTimedSerializer
 
-from feedforum.clock import Clock
-from feedforum.config.settings import Settings
-from feedforum.store import EndedSessions
+from feedforum.web.admin_services import admin
+
+if TYPE_CHECKING:
+    from feedforum.web.context import Site
 
 LIFETIME = timedelta(days=30)
 _COST = {"n": 2**14, "r": 8, "p": 1, "maxmem": 64 * 1024 * 1024}
@@ -20,9 +21,9 @@ _COOKIE = "feedforum_owner"
 _OWNER = "owner"
 
 
-def prepare_sessions(app: Flask, sessions: "OwnerSessions") -> None:
+def prepare_sessions(app: Flask, site: "Site") -> None:
     """Let the app keep the owner's session."""
-    app.session_interface = sessions
+    app.session_interface = OwnerSessions(site)
     app.config.update(
         SESSION_COOKIE_NAME=_COOKIE,
         SESSION_COOKIE_HTTPONLY=True,
@@ -37,39 +38,26 @@ class OwnerSessions(SecureCookieSessionInterface):
 
     So a session outlives a restart and holds for every process that serves. It ends with another password,
     or in the store when its owner logs out: then a copy of its cookie is worth nothing. scrypt (RFC 7914)
-    makes it costly to guess the password from a cookie. `secure` says whether readers come by https.
+    makes it costly to guess the password from a cookie.
     """
 
-    def __init__(
-        self, settings: Callable[[], Settings], secure: Callable[[], bool], clock: Clock, ended: EndedSessions
-    ) -> None:
-        self._settings = settings
-        self._secure = secure
-        self._clock = clock
-        self._ended = ended
+    def __init__(self, site: "Site") -> None:
+        self._site = site
 
     def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
-        settings = self._settings()
+        settings = self._site.settings
         if not settings.server.owner_password:
             return None
         key = _key(settings.server.owner_password, settings.storage_url)
         signing = {"key_derivation": self.key_derivation, "digest_method": self.digest_method}
         return URLSafeTimedSerializer(key, salt=self.salt, serializer=self.serializer, signer_kwargs=signing)
 
-    def is_ended(self, session_id: str) -> bool:
-        """Whether its owner has logged out. Raises StoreError."""
-        return self._ended.has(session_id)
-
-    def end(self, session_id: str) -> None:
-        """Let a session end for every process. Raises StoreError."""
-        self._ended.add(session_id, self._clock.now(), LIFETIME)
-
     def get_cookie_path(self, app: Flask) -> str:
         # Below a path of a proxy other programs of the host do not get it.
         return request.script_root or "/"
 
     def get_cookie_secure(self, app: Flask) -> bool:
-        return self._secure()
+        return self._site.url().startswith("https:")
 
 
 @lru_cache(maxsize=1)
@@ -81,10 +69,10 @@ def _key(password: str, storage_url: str) -> bytes:
 def is_owner() -> bool:
     """Whether the present request comes from the owner. Raises StoreError."""
     session_id = session.get(_OWNER)
-    return isinstance(session_id, str) and not _sessions().is_ended(session_id)
+    return isinstance(session_id, str) and not admin.ended_sessions.has(session_id)
 
 
-def is_known_owner(request: Request) -> bool:
+def is_known_owner() -> bool:
     """The same for pages that everybody sees: without the cookie nothing depends on one."""
     return _COOKIE in request.cookies and is_owner()
 
@@ -96,13 +84,8 @@ def log_in() -> None:
     session[_OWNER] = secrets.token_urlsafe(24)
 
 
-def log_out() -> None:
+def log_out(now: datetime) -> None:
     """End the session of this browser, and of whoever has a copy of its cookie. Raises StoreError."""
     if is_owner():
-        _sessions().end(session[_OWNER])
+        admin.ended_sessions.add(session[_OWNER], now, LIFETIME)
     session.clear()
-
-
-def _sessions() -> OwnerSessions:
-    sessions: OwnerSessions = current_app.session_interface  # type: ignore[assignment]  # see prepare_sessions
-    return sessions

@@ -12,59 +12,43 @@ from prometheus_client.registry import Collector
 from werkzeug.exceptions import NotFound, Unauthorized
 
 from feedforum.records import ForumStatus, QueueStatus
-from feedforum.web.admin_services import AdminServices
-from feedforum.web.context import Site
+from feedforum.web.admin_services import admin
+from feedforum.web.context import site
 from feedforum.web.login_session import is_owner
 
-
-def metrics_blueprint(site: Site, admin_services: AdminServices) -> Blueprint:
-    """The metrics, of all forums or not at all."""
-    metrics = Blueprint("metrics", __name__)
-
-    @metrics.get("/metrics")
-    def all_of_them() -> Response:
-        if not site.settings.server.metrics:
-            raise NotFound
-        if not may_read(site):
-            raise Unauthorized
-        of_store = CollectorRegistry()
-        of_store.register(_OfTheStore(site, admin_services))
-        body = generate_latest(admin_services.metrics.registry) + generate_latest(of_store)
-        answer = Response(body, content_type=CONTENT_TYPE_PLAIN_0_0_4)
-        answer.headers["Cache-Control"] = "no-store"
-        return answer
-
-    return metrics
+metrics = Blueprint("metrics", __name__)
 
 
-def may_read(site: Site) -> bool:
-    """Whether this request's asker may read metrics, which name and sum up forums as wholes.
-
-    That is who sees all of all forums, and the owner.
-    """
-    return site.visibility().whole or is_owner()
+@metrics.get("/metrics")
+def all_of_them() -> Response:
+    """The metrics of all forums, or nothing: for who sees all of all forums, and the owner."""
+    if not site.settings.server.metrics:
+        raise NotFound
+    if not (site.visibility().whole or is_owner()):
+        raise Unauthorized
+    of_store = CollectorRegistry()
+    of_store.register(_OfTheStore())
+    body = generate_latest(admin.metrics.registry) + generate_latest(of_store)
+    answer = Response(body, content_type=CONTENT_TYPE_PLAIN_0_0_4)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
 
 
 class _OfTheStore(Collector):
-    """What holds for every process that serves this store."""
-
-    def __init__(self, site: Site, admin_services: AdminServices) -> None:
-        self._site = site
-        self._statuses = admin_services.forum_statuses
-        self._queue_status = admin_services.queue_status
+    """What holds for every process that serves this store; read within a request."""
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
         """One family for each name."""
-        now = self._site.clock.now()
-        forum_statuses = [self._statuses.forum(forum.key, now) for forum in self._site.settings.forums]
-        yield GaugeMetricFamily("feedforum_store_bytes", "Size of the store.", self._statuses.size())
+        now = site.clock.now()
+        forum_statuses = [admin.forum_statuses.forum(forum.key, now) for forum in site.settings.forums]
+        yield GaugeMetricFamily("feedforum_store_bytes", "Size of the store.", admin.forum_statuses.size())
         for name, (what, value_of) in _FAMILIES.items():
             family = GaugeMetricFamily(f"feedforum_{name}", what, labels=["forum"])
             for status in forum_statuses:
                 if (value := value_of(status)) is not None:
                     family.add_metric([status.forum_key], value)
             yield family
-        if (queue := self._queue_status()) is not None:
+        if (queue := admin.queue_status()) is not None:
             yield from _of_processes(queue)
 
 

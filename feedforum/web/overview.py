@@ -7,13 +7,14 @@ from math import ceil, sqrt
 
 from feedforum.config.settings import ForumSettings
 from feedforum.feeds.feed_list import boards_shown
+from feedforum.feeds.lookup import trouble_to_tell
 from feedforum.feeds.titles import board_title, thread_title, title_by_key
 from feedforum.records import Id, StoredForum, StoredPost
 from feedforum.text.characters import clean_line
-from feedforum.translations import text, translated_detail
+from feedforum.translations import translated_detail
 from feedforum.visibility import VisibleForum
 from feedforum.web.context import site
-from feedforum.web.localisation import format_time
+from feedforum.web.localisation import say, time_in, visitor_language
 
 DAYS = 14
 """For how many days back, today among them, pages show how many posts there were."""
@@ -40,59 +41,59 @@ class Activity:
 
 @dataclass(frozen=True, slots=True)
 class LatestPost:
-    """A thread with its newest post, as pages show it; `where` names the board, if it may be named."""
+    """A thread's newest post, as pages show it; `where` names the board, if it may be named."""
 
-    forum_key: str
-    thread_id: Id
-    post_key: str
+    post: StoredPost
     title: str
     language: str
     author: str
-    posted_at: datetime
-    moment: str
+    zone: tzinfo
     where: str
     forum: str
-    excerpt: str
 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """How a forum is: `ok`, `failing`, `late`, `paused` or `unread`, and in a sentence.
-
-    `advice` is for its owner.
-    """
+    """How a forum is, as `state_of` names it, and in a sentence; `advice` is for its owner."""
 
     name: str
     sentence: str
     advice: str = ""
 
 
-def condition_of(visible: VisibleForum, language: str, *, owner: bool) -> Condition:
-    """How a forum is, as whoever asks may know: that a login fails tells strangers of what is private."""
-    if visible.settings.paused:
-        return Condition("paused", text(language, "status_paused"))
-    trouble = site.store.trouble(visible.key)
-    if trouble is not None and not (trouble.answer.wants_secret and not visible.whole):
-        since = format_time(trouble.since, site.clock.now(), visible.settings.zone, language)
-        usual = text(language, f"advice_{trouble.answer.name.lower()}")
-        advice = (translated_detail(language, trouble.detail) or usual) if owner else ""
-        return Condition("failing", text(language, "condition_failing", moment=since), advice)
-    due_at, now = site.store.due_at(visible.key), site.clock.now()
-    if due_at is not None and is_late(due_at, visible.settings, now):
-        due = format_time(due_at, now, visible.settings.zone, language)
-        advice = text(language, "condition_late_advice") if owner else ""
-        return Condition("late", text(language, "condition_late", moment=due), advice)
-    if site.store.forum(visible.key) is None:
-        return Condition("unread", text(language, "forum_not_read"))
-    return Condition("ok", text(language, "condition_ok"))
-
-
 _LATE = timedelta(hours=1)
+_SENTENCES = {"paused": "status_paused", "unread": "forum_not_read"}
 
 
-def is_late(due_at: datetime, settings: ForumSettings, now: datetime) -> bool:
-    """Whether a forum's next poll should have begun long ago, so that something is wrong."""
-    return now - due_at > max(_LATE, timedelta(seconds=2 * settings.interval))
+def state_of(
+    settings: ForumSettings, failing: object, due_at: datetime | None, now: datetime, *, polled: bool
+) -> str:
+    """How a forum is: `ok`, `failing`, `late`, `paused` or `unread`.
+
+    It is late if its next poll should have begun long ago, so that something is wrong.
+    """
+    if settings.paused:
+        return "paused"
+    if failing:
+        return "failing"
+    if due_at is not None and now - due_at > max(_LATE, timedelta(seconds=2 * settings.interval)):
+        return "late"
+    return "ok" if polled else "unread"
+
+
+def condition_of(visible: VisibleForum, *, owner: bool) -> Condition:
+    """How a forum is, as whoever asks may know: that a login fails tells strangers of what is private."""
+    trouble = trouble_to_tell(site.store, visible, private=visible.private)
+    due_at, polled = site.store.due_at(visible.key), site.store.forum(visible.key) is not None
+    state = state_of(visible.settings, trouble, due_at, site.clock.now(), polled=polled)
+    moment, advice = trouble.since if trouble else due_at, ""
+    if owner and state == "failing" and trouble:
+        usual = say(f"advice_{trouble.answer.name.lower()}")
+        advice = translated_detail(visitor_language(), trouble.detail) or usual
+    if owner and state == "late":
+        advice = say("condition_late_advice")
+    name = _SENTENCES.get(state, f"condition_{state}")
+    return Condition(state, say(name, moment=moment and time_in(visible.settings.zone, moment)), advice)
 
 
 def day_bounds(now: datetime, zone: tzinfo) -> list[datetime]:
@@ -130,15 +131,15 @@ def forum_activity(forums: Iterable[VisibleForum]) -> dict[Id, Activity]:
     return with_bars(sums)
 
 
-def last_posts(visible: VisibleForum, language: str) -> dict[Id, LatestPost]:
-    """The newest post of each board that may be seen, in words of a language."""
+def last_posts(visible: VisibleForum) -> dict[Id, LatestPost]:
+    """The newest post of each board that may be seen."""
     forum = site.store.forum(visible.key)
     ids = [board.id for board in boards_shown(visible, site.store)]
     posts = site.store.newest_by_board(visible.key, ids, without=visible.without)
-    return {board_id: _last_post(post, visible, forum, language) for board_id, post in posts.items()}
+    return {board_id: _last_post(post, visible, forum) for board_id, post in posts.items()}
 
 
-def news(forums: Sequence[VisibleForum], language: str) -> list[LatestPost]:
+def news(forums: Sequence[VisibleForum]) -> list[LatestPost]:
     """The threads of these forums that were written in last, each with its newest post."""
     scopes = [visible.scope for visible in forums]
     posts = site.store.newest_posts(*scopes, limit=_POSTS_READ, most_text=1) if scopes else []
@@ -146,25 +147,18 @@ def news(forums: Sequence[VisibleForum], language: str) -> list[LatestPost]:
     for post in posts:
         by_thread.setdefault((post.thread.forum_key, post.thread.id), post)
     known = {visible.key: (visible, site.store.forum(visible.key)) for visible in forums}
-    newest = [(known[key], post) for (key, _), post in by_thread.items()][:NEWS]
-    return [_last_post(post, visible, forum, language) for (visible, forum), post in newest]
+    return [_last_post(post, *known[key]) for (key, _), post in list(by_thread.items())[:NEWS]]
 
 
-def _last_post(
-    post: StoredPost, visible: VisibleForum, forum: StoredForum | None, language: str
-) -> LatestPost:
-    thread = post.thread
+def _last_post(post: StoredPost, visible: VisibleForum, forum: StoredForum | None) -> LatestPost:
+    thread, language = post.thread, visitor_language()
     named = thread.board_id is not None and visible.names_board(thread.board_id)
     return LatestPost(
-        forum_key=visible.key,
-        thread_id=thread.id,
-        post_key=post.key,
+        post,
         title=thread_title(thread, thread.id, language),
         language=forum.language if forum else "",
-        author=clean_line(post.author.name) or text(language, "guest"),
-        posted_at=post.posted_at,
-        moment=format_time(post.posted_at, site.clock.now(), visible.settings.zone, language),
+        author=clean_line(post.author.name) or say("guest"),
+        zone=visible.settings.zone,
         where=board_title(thread.board_title, thread.board_id or "", language) if named else "",
         forum=title_by_key(forum, visible.key),
-        excerpt=post.excerpt,
     )

@@ -1,9 +1,8 @@
 """Pages for people: choose, copy, subscribe, read; a long thread over several pages."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
 
 from flask import Blueprint, Response, request
@@ -18,7 +17,7 @@ from feedforum.records import Id, PostScope, StoredBoard, StoredForum, StoredPos
 from feedforum.visibility import VisibleForum
 from feedforum.web.context import site
 from feedforum.web.http_responses import render_page
-from feedforum.web.localisation import format_time, visitor_language
+from feedforum.web.localisation import visitor_language
 from feedforum.web.login_session import is_known_owner
 from feedforum.web.overview import board_activity, condition_of, forum_activity, last_posts, news
 from feedforum.web.page_urls import FeedLink, feed_link
@@ -34,7 +33,7 @@ pages = Blueprint("pages", __name__)
 @pages.get("/")
 def home() -> Response:
     """All forums that may be seen, with what is new in them."""
-    visibility, language, owner = site.visibility(), visitor_language(request), is_known_owner(request)
+    visibility, owner = site.visibility(), is_known_owner()
     forums = [(visible, site.store.forum(visible.key)) for visible in visibility.forums]
     return render_page(
         "home.html",
@@ -50,10 +49,8 @@ def home() -> Response:
             for visible, forum in forums
         ],
         activity=forum_activity(visibility.forums),
-        news=news(visibility.forums, language),
-        conditions={
-            visible.key: condition_of(visible, language, owner=owner) for visible in visibility.forums
-        },
+        news=news(visibility.forums),
+        conditions={visible.key: condition_of(visible, owner=owner) for visible in visibility.forums},
         may_find=owner or not site.settings.forums,
     )
 
@@ -61,13 +58,13 @@ def home() -> Response:
 @pages.get("/forums/<key>")
 def of_forum(key: str) -> Response:
     """A forum with its boards, and the threads that are watched by themselves."""
-    language, owner = visitor_language(request), is_known_owner(request)
+    language, owner = visitor_language(), is_known_owner()
     visible, forum = site.visible_forum(key), site.store.forum(key)
     threads = [thread for _, thread in threads_shown(visible, site.store) if thread]
     return render_page(
         "forum.html",
         private=visible.private or owner,
-        condition=condition_of(visible, language, owner=owner),
+        condition=condition_of(visible, owner=owner),
         forum=forum,
         title=title_by_key(forum, key),
         home_url=site.links(forum).forum() if forum else visible.settings.url,
@@ -76,9 +73,9 @@ def of_forum(key: str) -> Response:
             for board in boards_shown(visible, site.store)
         ],
         activity=board_activity(visible),
-        last_posts=last_posts(visible, language),
+        last_posts=last_posts(visible),
         threads=[(thread, thread_title(thread, thread.id, language)) for thread in threads],
-        format_time=_time_format(visible),
+        zone=visible.settings.zone,
         feed_links=_feed_links(visible, forum),
         key=key,
     )
@@ -87,7 +84,7 @@ def of_forum(key: str) -> Response:
 @pages.get("/forums/<key>/boards/<id:board_id>")
 def of_board(key: str, board_id: Id) -> Response:
     """A board with the threads that were written in last."""
-    language, visible = visitor_language(request), site.visible_forum(key)
+    language, visible = visitor_language(), site.visible_forum(key)
     forum, board = find_board(site.store, visible, board_id)
     threads = site.store.threads(key, board_id, _THREADS_ON_A_PAGE, without=visible.without)
     return render_page(
@@ -99,7 +96,7 @@ def of_board(key: str, board_id: Id) -> Response:
         title=board_title(board.title, board_id, language),
         home_url=site.links(forum).board(board_id),
         threads=[(thread, thread_title(thread, thread.id, language)) for thread in threads],
-        format_time=_time_format(visible),
+        zone=visible.settings.zone,
         feed_links=_feed_links(visible, forum, board),
         key=key,
     )
@@ -120,13 +117,13 @@ def of_thread(key: str, thread_id: Id) -> Response:
         forum_language=forum.language,
         thread=thread,
         board_id=thread.board_id if visible.shows_board(thread.board_id) else None,
-        title=thread_title(thread, thread_id, visitor_language(request)),
+        title=thread_title(thread, thread_id, visitor_language()),
         home_url=source.links.thread(thread_id),
         page=page,
         posts=[
             (entry_of(post, source), post.edited_at, post.dropped) for post in _posts_on(page, key, thread_id)
         ],
-        format_time=_time_format(visible),
+        zone=visible.settings.zone,
         feed_links=[_feed_link(visible, name, "feed_of_thread", forum, thread=title)],
         key=key,
     )
@@ -165,12 +162,6 @@ def _posts_on(page: ThreadView, key: str, thread_id: Id) -> Sequence[StoredPost]
         return ()
     scope, following = PostScope(key, (), (thread_id,)), site.store.sort_key_at(key, thread_id, end)
     return site.store.newest_posts(scope, before=following, dropped=True, limit=limit)[::-1]
-
-
-def _time_format(visible: VisibleForum) -> Callable[[datetime], str]:
-    """Formats a moment in the forum's time zone."""
-    zone = visible.settings.zone
-    return partial(format_time, now=site.clock.now(), zone=zone, language=visitor_language(request))
 
 
 def _feed_links(

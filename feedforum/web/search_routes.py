@@ -1,7 +1,6 @@
 """Search: as feeds, and as a page for people."""
 
 from dataclasses import replace
-from datetime import datetime
 from urllib.parse import quote, urlsplit
 
 from flask import Blueprint, Response, request
@@ -25,7 +24,7 @@ from feedforum.web.context import site
 from feedforum.web.feed_params import feed_params, parse_query_param
 from feedforum.web.feed_routes import feed_response
 from feedforum.web.http_responses import render_page
-from feedforum.web.localisation import format_time, visitor_language
+from feedforum.web.localisation import say, time_in, visitor_language
 from feedforum.web.page_urls import FeedLink, feed_link
 
 _RESULTS_ON_A_PAGE = 50
@@ -43,9 +42,9 @@ def as_feed(ext: str, key: str | None = None) -> Response:
         raise NotFound if site.visibility().whole else Unauthorized
     if ext not in FORMATS:
         raise NotFound
-    params = feed_params(request)
+    params = feed_params()
     if params.post_filter.query is None:
-        raise BadRequest(text(visitor_language(request), "search_missing"))
+        raise BadRequest(say("search_missing"))
     search = _search(key, params.typed, forums, ext)
     # Of several forums, with the most entries and bytes that any of them allows.
     limit = params.entries(max(visible.settings.feeds.entries for visible in forums))
@@ -62,7 +61,7 @@ def as_feed(ext: str, key: str | None = None) -> Response:
 @searches.get("/search")
 def as_page() -> Response:
     """The page for people."""
-    key, language = request.args.get("forum") or None, visitor_language(request)
+    key, language = request.args.get("forum") or None, visitor_language()
     typed = " ".join(request.args.get("q", "").split())
     forums = _forums(key)
     error, search, page, more = "", None, None, False
@@ -75,7 +74,7 @@ def as_page() -> Response:
     if search is not None:
         page = _requested_page(search)
         posts, more = find_posts(site.store, search, FeedRequest("", _RESULTS_ON_A_PAGE, page))
-    rows = [_row(post, search, site.clock.now(), language) for post in posts if search]
+    rows = [_row(post, search) for post in posts if search]
     return render_page(
         "search.html",
         400 if error else 200,
@@ -107,7 +106,7 @@ def _search(key: str | None, typed: str, forums: list[VisibleForum], ext: str) -
 
     Raises NotReadYetError if none was, BadRequest (400) for what cannot be looked for.
     """
-    query = parse_query_param(request, typed)
+    query = parse_query_param(typed)
     known = [(visible, site.store.forum(visible.key)) for visible in forums]
     sources = {
         visible.key: site.feeds().source(forum, visible, ext) for visible, forum in known if forum is not None
@@ -141,19 +140,13 @@ def _requested_page(search: Search) -> FeedPage | None:
 
 
 def _row(
-    post: StoredPost, search: Search, now: datetime, language: str
+    post: StoredPost, search: Search
 ) -> tuple[Entry, str, tuple[tuple[str, bool], ...], StoredThread, str]:
     """The entry, its time in words, what of it was found, its thread, and the board and forum of that."""
     entry, source = search_entry(post, search), search.sources[post.thread.forum_key]
-    moment = format_time(entry.published, now, source.zone, language)
     forum = forum_title(source.forum) if len(search.sources) > 1 else ""
-    return (
-        entry,
-        moment,
-        snippet(post, search.query),
-        post.thread,
-        " – ".join(filter(None, (board_name(post, source), forum))),
-    )
+    where = " – ".join(filter(None, (board_name(post, source), forum)))
+    return entry, time_in(source.zone, entry.published), snippet(post, search.query), post.thread, where
 
 
 def _search_link(search: Search, language: str) -> FeedLink:
