@@ -7,9 +7,10 @@ from collections.abc import Generator
 import pytest
 from flask import Flask
 from hypothesis import settings
+from sqlalchemy import Engine
 
-from feedforum.store import database
-from tests import new_stores
+from feedforum.store import database, sqlite
+from tests import compiled_statements, new_stores
 from tests.compiled_templates import CompiledTemplates
 from tests.saved_pages import NOT_HERE
 from tests.thorough import times
@@ -43,6 +44,17 @@ def own_temporary_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: 
 def quick_new_stores(monkeypatch: pytest.MonkeyPatch) -> None:
     """Has new stores made quickly in this process. Tests of how a store is made have one of this name."""
     monkeypatch.setattr(database, "upgrade", new_stores.make_or_upgrade)
+
+
+@pytest.fixture(autouse=True)
+def statements_compiled_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    prepare = sqlite.prepare
+
+    def prepare_and_share(engine: Engine) -> None:
+        prepare(engine)
+        compiled_statements.share(engine)
+
+    monkeypatch.setattr(sqlite, "prepare", prepare_and_share)
 
 
 @pytest.fixture(autouse=True)
