@@ -5,7 +5,18 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
-from feedforum.dates.date_words import AGO, DAYS_AGO, FILLERS, LESS, MONTHS, NOW, ONE, UNITS, WEEKDAYS
+from feedforum.dates.date_words import (
+    AGO,
+    DAY_NAMES,
+    DAYS_AGO,
+    FILLERS,
+    LESS,
+    MONTHS,
+    NOW,
+    ONE,
+    UNITS,
+    WEEKDAYS,
+)
 from feedforum.dates.time_zones import exact_moment
 
 _LONGEST = 100  # characters: no date is longer, and what is may be made to keep us busy
@@ -36,7 +47,8 @@ class Written:
     Or else an exact moment, or an age with how much higher it may be. `readings` maps an order (`dmy`,
     `mdy`, `ymd`) to a day. One reading means no doubt; `ordered` says that only figures with slashes or
     dashes stand there, so that the order decides. Without a year, `yearless`, days are of the year 2000, and
-    `weekdays` are those that a name of a day of the week may mean, Monday as 0.
+    `weekdays` are those that a name of a day of the week may mean, Monday as 0: where nothing else tells
+    the day, it is the last of these.
     """
 
     at: time
@@ -77,7 +89,7 @@ def _parse_day(text: str) -> Written | None:
         return None
     figures = _FIGURES.search(rest) or _DAY_AND_MONTH.search(rest)
     if figures is None:
-        return _parse_words(rest, at, half_day_clock)
+        return _parse_words(rest, at, half_day_clock, timed=rest != text)
     first, mark, second, *year = figures.groups()
     if not year and rest == text and not figures[0].endswith("."):
         return None  # 3/4 without a time of day may be anything
@@ -108,13 +120,16 @@ def _age(text: str) -> Written | None:
     return Written(time(), age=age, uncertainty=smallest)
 
 
-def _parse_words(rest: str, at: time, half_day_clock: bool) -> Written | None:
+def _parse_words(rest: str, at: time, half_day_clock: bool, *, timed: bool) -> Written | None:
     tokens = _words_in(rest)
     numbers = [token for token in tokens or () if token.isdecimal()]
     words = [token for token in tokens or () if not token.isdecimal()]
     if not numbers:
-        days_ago = DAYS_AGO.get(words[0]) if len(words) == 1 else None
-        return None if days_ago is None else Written(at, days_ago, half_day_clock=half_day_clock)
+        word = words[0] if len(words) == 1 else ""
+        if word in DAYS_AGO:
+            return Written(at, DAYS_AGO[word], half_day_clock=half_day_clock)
+        named = timed and word in DAY_NAMES
+        return Written(at, half_day_clock=half_day_clock, weekdays=WEEKDAYS[word]) if named else None
     month, others = _month(words)
     if month is None or len(numbers) > 2:
         return None

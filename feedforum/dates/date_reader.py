@@ -86,6 +86,8 @@ def read_moment(
         return Moment(made_at - written.age, written.uncertainty)
     if written.days_ago is not None:
         return Moment(_relative(written, calendar, made_at))
+    if not written.readings:
+        return Moment(_last_weekday(written, calendar, made_at))
     day = _settled_day(written, calendar, made_at)
     if written.yearless:
         latest = made_at + _SLACK
@@ -152,6 +154,14 @@ def _relative(written: Written, calendar: Calendar, made_at: datetime) -> dateti
     if moment > made_at + _SLACK:
         moment = to_utc(local - timedelta(days=1), calendar.zone)
     return moment
+
+
+def _last_weekday(written: Written, calendar: Calendar, made_at: datetime) -> datetime:
+    today = made_at.astimezone(calendar.zone).date()
+    days = (today - timedelta(days=days) for days in range(8))
+    named = (day for day in days if day.weekday() in written.weekdays)
+    moments = (to_utc(datetime.combine(day, written.at), calendar.zone) for day in named)
+    return next(moment for moment in moments if moment <= made_at + _SLACK)
 
 
 def _without_year(written: Written, day: date, zone: tzinfo, latest: datetime) -> Moment | None:

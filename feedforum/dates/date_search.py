@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from feedforum.dates.date_parser import parse
-from feedforum.dates.date_words import AGO, DAYS_AGO, MONTHS, WEEKDAYS
+from feedforum.dates.date_words import AGO, DAYS_AGO, MONTHS, ONE, WEEKDAYS
 
 _LONGEST = 400
 """How many characters of a text are looked at."""
@@ -33,9 +33,9 @@ def has_clock(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def _date_in(text: str) -> str:
     words = list(_WORD.finditer(text))
-    found = ""
+    found, ago = "", any(behind and behind in text for _, behind in AGO)
     for at, word in enumerate(words):
-        if not _may_begin(word[0]):
+        if not (_may_begin(word[0]) or (ago and word[0].lower() in ONE)):
             continue
         for end in range(min(at + _MOST_WORDS, len(words)), at, -1):
             part = text[word.start() : words[end - 1].end()].strip(_AROUND)

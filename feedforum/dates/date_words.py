@@ -56,6 +56,8 @@ def _weekdays() -> dict[str, frozenset[int]]:
 
 
 WEEKDAYS = _weekdays()
+DAY_NAMES = frozenset(name for names in _WEEKDAYS for name in names.split())
+"""Those that are written out."""
 
 _DAYS = (
     "heute today aujourd'hui aujourd’hui vandaag hoy oggi hoje idag dag danas bugün 今天",
@@ -66,6 +68,7 @@ DAYS_AGO = {word: days for days, words in enumerate(_DAYS) for word in words.spl
 _FILLERS = (
     "uhr um am at on the of den der dem t st nd rd th er",
     "à a le les de del du la las el los op om alle ore dello il h i feira",
+    "gmt utc bst cet cest est edt cst cdt mst mdt pst pdt",
 )
 FILLERS = frozenset(word for words in _FILLERS for word in words.split())
 

@@ -19,7 +19,18 @@ from feedforum.engines.profile import ProfileEngine
 from feedforum.fetch import ForumClient
 from feedforum.learning.learner import Learned, learn
 from feedforum.learning.walk import MOST_REQUESTS, NotUnderstoodError
-from feedforum.records import Access, Answer, BoardPage, Discovery, Document, Fetched, FoundBoard, Id, Reading
+from feedforum.records import (
+    Access,
+    Answer,
+    BoardPage,
+    Discovery,
+    Document,
+    Fetched,
+    FoundBoard,
+    Id,
+    Obstacle,
+    Reading,
+)
 from feedforum.translations import detail_text
 
 MOST_BOARDS = 12
@@ -90,7 +101,8 @@ def discover(
                 failed = obstacle_of(fetched)
                 continue
             found = _found_from(fetched, fetched.document, requests, most_boards)
-            if found.answer is Answer.NOT_UNDERSTOOD and not found.engine:
+            # A page that leads to addresses like those of a known engine need not have that engine's index.
+            if found.answer in (Answer.NOT_UNDERSTOOD, Answer.NOT_FOUND) and not found.engine:
                 found = _learned(fetched, fetched.document, requests)
             made = requests.made
             if found.answer is not Answer.NOT_UNDERSTOOD:
@@ -131,7 +143,10 @@ def _learned(fetched: Fetched, document: Document, requests: _Requests) -> Disco
         zone = next(filter(None, (page.zone((likely, "UTC")) for page in pages)), "")
         described = _described(found_front, requests.get, zone)
         return replace(described, profile=learned.profile, fields=learned.fields, doubts=learned.doubts)
-    return other_sites.described(found, document)
+    described = other_sites.described(found, document)
+    unread = described.obstacle is Obstacle.UNREAD_SOFTWARE and found.detail != NO_FORUM
+    # That it is not understood says less than why.
+    return replace(described, detail=found.detail) if unread else described
 
 
 def _feed_moments_of(engine: Engine, page: Document, learned: Learned) -> dict[Id | None, datetime]:

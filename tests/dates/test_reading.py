@@ -6,6 +6,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from feedforum.dates import Calendar, Moment, order_of, page_clock, read_moment
+from feedforum.dates.date_search import date_in
 from tests.dates.php import php_date
 
 TODAY = ("Hoje", "I dag", "Idag", "Danas", "Bugün", "今天")
@@ -45,6 +46,10 @@ def utc(*parts: int) -> datetime:
         ("7. Feber 2026 10:00", utc(2026, 2, 7, 9)),
         ("November 20th, 2026, 2:48 am", utc(2026, 11, 20, 1, 48)),
         ("Friday, November 20, 2026 14:48", utc(2026, 11, 20, 13, 48)),
+        ("Fri Nov 20 14:48:00 CET 2026", utc(2026, 11, 20, 13, 48)),
+        ("Friday at 2:48 AM", utc(2026, 11, 20, 1, 48)),
+        ("Mittwoch um 02:50", utc(2026, 11, 25, 1, 50)),
+        ("miércoles, 03:30", utc(2026, 11, 18, 2, 30)),
         ("11/20/2026 02:48 PM", utc(2026, 11, 20, 13, 48)),
         ("11/20/2026 12:05 am", utc(2026, 11, 19, 23, 5)),
         ("11/20/2026 12:05 p.m.", utc(2026, 11, 20, 11, 5)),
@@ -420,3 +425,8 @@ def test_what_is_no_length_of_time(text: str) -> None:
 def test_moments_with_their_offset_are_exact(text: str, expected: datetime | None) -> None:
     found = read_moment(text, BERLIN, NOW)
     assert found == (Moment(expected) if expected else None)
+
+
+def test_a_date_is_found_that_begins_with_a_word_for_one() -> None:
+    assert date_in("Posted by Ina about an hour ago in a board") == "an hour ago"
+    assert date_in("a b c") == ""

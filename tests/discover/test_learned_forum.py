@@ -18,7 +18,7 @@ from feedforum.engines import ENGINES
 from feedforum.fetch import ForumClient, HostRateLimiter, InMemoryRobots
 from feedforum.learning.walk import MOST_REQUESTS
 from feedforum.poll import Poll
-from feedforum.records import Answer, Discovery, Doubt, PostScope
+from feedforum.records import Answer, Discovery, Doubt, Obstacle, PostScope
 from feedforum.store import Store
 from tests.fake_clock import FakeClock
 from tests.learning.homegrown import (
@@ -122,6 +122,29 @@ def test_a_dozen_requests_are_enough_even_where_addresses_look_like_those_of_an_
         found = discover(url, lambda url: client(), asked.append)
     assert (found.answer, found.engine) == (Answer.OK, "profile"), found.detail
     assert len(asked) <= MOST_REQUESTS
+
+
+def test_it_is_learned_where_an_engines_pages_are_looked_for_in_vain() -> None:
+    forum = forum_in(BARE_TABLES, ("2", "5"), threads=4)
+    forum.get(BASE)
+    # Folders of numbers are also those of an engine, whose index would be in them.
+    forum.shown = {
+        address.replace("board.asp?b=", "forum/"): text.replace("board.asp?b=", "forum/").replace(
+            '"thema.asp', '"/forum/thema.asp'
+        )
+        for address, text in forum.shown.items()
+    }
+    with served(forum) as url:
+        found = found_at(url)
+    assert (found.answer, found.engine) == (Answer.OK, "profile"), found.detail
+
+
+def test_whose_software_it_is_says_less_than_why_it_is_not_understood() -> None:
+    site = Homegrown(BARE_TABLES, (), [], shown={"": "<html><body><p>Powered by Brett 2.0</p></body></html>"})
+    with served(site) as url:
+        found = found_at(url)
+    assert (found.software, found.obstacle) == ("Brett 2.0", Obstacle.UNREAD_SOFTWARE)
+    assert "No page of it lists threads" in found.detail
 
 
 def test_the_preview_shows_the_newest_posts(tmp_path: Path) -> None:
