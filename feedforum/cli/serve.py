@@ -93,7 +93,7 @@ def app_of(
             trouble=trouble,
             metrics=metrics or Metrics(),
             finder=finder,
-            queue_status=lambda: store.queue_status(current.settings.polls),
+            queue_status=lambda: store.workers.status(current.settings.polls),
         ),
         revisions=store.revisions,
         media=(store.media, MediaFolder(current.settings.media_folder)),

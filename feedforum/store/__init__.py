@@ -1,6 +1,5 @@
 """The store, in SQLite or PostgreSQL: the only part that speaks SQL."""
 
-from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Any
@@ -9,7 +8,7 @@ from sqlalchemy import Engine
 
 from feedforum.clock import Clock
 from feedforum.records import PollState as PollState
-from feedforum.records import QueueStatus, Retention, WatchList
+from feedforum.records import Retention, WatchList
 from feedforum.store.candidates import Candidates as Candidates
 from feedforum.store.database import check_openable as check_openable
 from feedforum.store.database import check_writable, open_database, reading
@@ -18,7 +17,6 @@ from feedforum.store.forum_lease import ForumLeases as ForumLeases
 from feedforum.store.forum_status import ForumStatuses as ForumStatuses
 from feedforum.store.host_limits import HOST_MARGIN as HOST_MARGIN
 from feedforum.store.host_limits import HostLimits as HostLimits
-from feedforum.store.job_queue import connection_arguments
 from feedforum.store.media_store import MediaStore as MediaStore
 from feedforum.store.migration import check_schema
 from feedforum.store.poll_repository import PollRepository as PollRepository
@@ -28,7 +26,6 @@ from feedforum.store.poll_state import PollStateStore as PollStateStore
 from feedforum.store.poll_state import RobotsStore
 from feedforum.store.poll_stats import PollStats
 from feedforum.store.poller_lease import PollerLease, hold, noted_holder
-from feedforum.store.queue_status import queue_status
 from feedforum.store.read_repository import ReadRepository as ReadRepository
 from feedforum.store.retention import drop_texts
 from feedforum.store.revisions import Revisions as Revisions
@@ -37,7 +34,7 @@ from feedforum.store.session_store import EndedSessions as EndedSessions
 from feedforum.store.session_store import RefusedPasswords as RefusedPasswords
 from feedforum.store.session_store import TokenReads as TokenReads
 from feedforum.store.sqlite_backup import back_up as back_up
-from feedforum.store.sqlite_restore import restore as restore
+from feedforum.store.sqlite_backup import restore as restore
 from feedforum.store.store_copy import copy_store as copy_store
 from feedforum.store.workers import Workers as Workers
 
@@ -105,7 +102,7 @@ class Store:
 
     def connection_arguments(self) -> dict[str, Any]:
         """What psycopg connects with to the same database."""
-        return connection_arguments(self._engine)
+        return dict(self._engine.dialect.create_connect_args(self._engine.url)[1])
 
     def host_limits(self, holder: str, clock: Clock, margin: float) -> HostLimits:
         """What the workers of this store share of hosts; `holder` names this one.
@@ -113,10 +110,6 @@ class Store:
         After a worker's death its hosts are held for `margin` seconds longer than its requests take.
         """
         return HostLimits(self._engine, holder, clock, margin)
-
-    def queue_status(self, is_polled: Callable[[str], bool]) -> QueueStatus | None:
-        """The processes that share the store, and the polls that wait; None where none shares it."""
-        return queue_status(self._engine, is_polled)
 
     def has_poller(self) -> bool:
         """Whether a process is noted that polls; one that was killed still is."""

@@ -15,7 +15,6 @@ from sqlalchemy.exc import SQLAlchemyError
 from feedforum.errors import SchemaError, StoreError
 from feedforum.store import conversion, sqlite_backup
 from feedforum.store.database_errors import file_of, named
-from feedforum.store.job_queue import create_queue
 from feedforum.store.search import create_index
 from feedforum.store.tables import metadata
 from feedforum.store.triggers import create_triggers
@@ -117,6 +116,17 @@ def _config(connection: Connection | None = None) -> Config:
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
     return config
+
+
+def create_queue(connection: Connection) -> None:
+    """Make the tables of Procrastinate, the queue that workers share. SQLite has none."""
+    if connection.dialect.name != "postgresql":
+        return
+    from procrastinate.schema import SchemaManager
+
+    # Several statements at once need to be sent without parameters, and then a % is no placeholder.
+    schema = SchemaManager.get_schema()
+    connection.exec_driver_sql(schema, execution_options={"no_parameters": True})
 
 
 @cache

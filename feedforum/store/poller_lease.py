@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
 from filelock import FileLock, Timeout
 from sqlalchemy import Connection, Engine, NullPool, create_engine, delete, select, text
@@ -17,6 +16,8 @@ from sqlalchemy.exc import DBAPIError
 from feedforum.errors import HeldError, StoreError
 from feedforum.store import row_mapping, tables
 from feedforum.store.database import plain_errors, reading, writing
+from feedforum.store.database_errors import file_of
+from feedforum.store.sqlite import lock_file_of
 from feedforum.translations import detail_text
 
 _lease = tables.lease
@@ -92,10 +93,7 @@ class PollerLease:
 
 @contextmanager
 def hold(engine: Engine, command: str, now: datetime, *, shared: bool = False) -> Iterator[PollerLease]:
-    """Makes this process the one that polls, or one of those that do.
-
-    Raises HeldError, which says who else does; StoreError.
-    """
+    """Makes this process one that polls. Raises HeldError, which says who does."""
     holder = LeaseHolder(command, socket.gethostname(), os.getpid(), now)
     held = PollerLease(engine, holder, shared=shared)
     try:
@@ -144,11 +142,6 @@ def _lock_of(engine: Engine, *, shared: bool = False) -> "_AdvisoryLock | _LockF
     return _AdvisoryLock(engine, shared=shared) if engine.dialect.name == "postgresql" else _LockFile(engine)
 
 
-def lock_file_of(database: str) -> Path:
-    """The file that whoever polls locks, beside a database of SQLite by its one true name."""
-    return Path(f"{os.path.realpath(database)}.{_NAME}.lock")
-
-
 class _LockFile:
     """A file beside that of SQLite, locked by the system: processes in containers that share it count too.
 
@@ -156,11 +149,9 @@ class _LockFile:
     """
 
     def __init__(self, engine: Engine) -> None:
-        with engine.connect().execution_options(reading=True) as connection:
-            found = connection.exec_driver_sql("PRAGMA database_list").all()
-        named = next((str(file) for _, schema, file in found if schema == "main" and file), "")
-        self._path = lock_file_of(named) if named else None
-        self._lock = FileLock(self._path or os.devnull, mode=0o600, thread_local=False)
+        path = file_of(engine.url)
+        self._in_memory = path is None
+        self._lock = FileLock(lock_file_of(path) if path else os.devnull, mode=0o600, thread_local=False)
         self._identity: tuple[int, int] | None = None
 
     def take(self) -> bool:
@@ -176,7 +167,7 @@ class _LockFile:
 
     def is_held(self) -> bool:
         """Whether it is still ours: who deletes the file lets another process lock a new one of its name."""
-        return self._path is None or (self._identity is not None and self._identity == self._present())
+        return self._in_memory or (self._identity is not None and self._identity == self._present())
 
     def free(self) -> None:
         """Release it."""

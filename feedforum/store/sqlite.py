@@ -6,6 +6,7 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect
@@ -20,6 +21,15 @@ from feedforum.translations import detail_text
 
 LEAST_ROOM = 2_000_000
 """The bytes that a disk must have left for a poll to begin: about what one page of posts may bring."""
+
+
+BESIDE = ("-wal", "-shm")
+"""How the names of the files end that SQLite has beside a store's while it is open."""
+
+
+def lock_file_of(database: str | Path) -> Path:
+    """The file that whoever polls locks, beside a database of SQLite by its one true name."""
+    return Path(f"{os.path.realpath(database)}.poller.lock")
 
 
 def make_private_file(address: URL) -> None:

@@ -1,15 +1,19 @@
-"""Copies of a SQLite store, whole and checked, while it is in use. What only SQLite knows."""
+"""Copies of a SQLite store, whole and checked, while it is in use; and one of them put in its place."""
 
 import os
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
+from filelock import FileLock, Timeout
 from sqlalchemy import URL
 from sqlalchemy.exc import DatabaseError
 
-from feedforum.errors import StoreDamagedError, StoreError
+from feedforum.errors import HeldError, StoreDamagedError, StoreError
 from feedforum.store.database_errors import BUSY_SECONDS, address_of, fault, file_of
+from feedforum.store.sqlite import BESIDE, lock_file_of
+
+_BEFORE = ".before-restore"
 
 
 def back_up(url: str, target: Path, *, overwrite: bool = False) -> int:
@@ -35,15 +39,59 @@ def back_up(url: str, target: Path, *, overwrite: bool = False) -> int:
     return target.stat().st_size
 
 
+def restore(url: str, backup: Path) -> Path | None:
+    """Put a copy of a backup in the place of the store at `url`; gives where the store before it is now.
+
+    Nothing changes unless the backup is whole and a store. Raises StoreError; HeldError while one polls.
+    """
+    address = address_of(url)
+    store = file_of(address)
+    if address.get_backend_name() != "sqlite" or store is None:
+        raise StoreError(f"Only a SQLite store is restored here; for PostgreSQL use pg_restore {backup}.")
+    store = store.resolve()
+    if not backup.is_file():
+        raise StoreError(f"{backup} is no file; name a backup that feedforum backup wrote.")
+    if store.exists() and backup.samefile(store):
+        raise StoreError(f"{backup} is the store itself; name a backup of it.")
+    try:
+        with closing(sqlite3.connect(f"{backup.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+            connection.execute("SELECT count(*) FROM forum").fetchone()
+    except sqlite3.Error as error:
+        raise StoreError(f"{backup} is no store of feedforum ({error}); name another backup.") from None
+    before = store.with_name(store.name + _BEFORE)
+    try:
+        with FileLock(lock_file_of(store), timeout=0, mode=0o600):
+            had = store.exists()
+            # With what stands beside it, of which it may need the newest pages.
+            for end in ("", *BESIDE):
+                with suppress(FileNotFoundError):
+                    store.with_name(store.name + end).replace(before.with_name(before.name + end))
+            try:
+                copy(address, backup, store)
+            except StoreError:
+                if had:
+                    before.replace(store)
+                raise
+    except Timeout:
+        raise HeldError("A process polls this store; end it first, and feedforum serve too.") from None
+    except OSError as error:
+        raise StoreError(
+            f"{store} cannot be replaced ({error.strerror}); restore it where you may write."
+        ) from error
+    return before if had else None
+
+
 def copy(address: URL, source: Path, target: Path) -> None:
-    """Copy one file of SQLite, written beside `target` and put in its place at the end."""
+    """Copy one file of SQLite, written beside `target` and put in its place when the disk has it."""
     part = target.with_name(f".{target.name}.part")
     try:
         part.unlink(missing_ok=True)
         os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         _write(source, part)
         _check(part, address)
-        _keep(part, target)
+        _sync(part)
+        part.replace(target)
+        _sync(target.parent)
     except sqlite3.Error as error:
         raise fault(DatabaseError(None, None, error), address, "copied") from error
     except OSError as error:
@@ -68,13 +116,6 @@ def _check(part: Path, address: URL) -> None:
             f"The copy of {file_of(address)} came out damaged ({found}), and was not kept;"
             " see that its disk is sound."
         )
-
-
-def _keep(part: Path, target: Path) -> None:
-    """Put it in its place only when the disk has it."""
-    _sync(part)
-    part.replace(target)
-    _sync(target.parent)
 
 
 def _sync(path: Path) -> None:

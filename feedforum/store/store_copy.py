@@ -15,11 +15,14 @@ from feedforum.store import tables
 from feedforum.store.database import connected, plain_errors
 from feedforum.store.database_errors import address_of, fault, file_of, first_line, named
 from feedforum.store.migration import check_schema, schema_of, upgrade
-from feedforum.store.poller_lease import lock_file_of, without_polls
+from feedforum.store.poller_lease import without_polls
+from feedforum.store.sqlite import BESIDE, lock_file_of
 from feedforum.store.triggers import create_triggers, drop_triggers
 
 OF_PROCESSES = frozenset({"lease", "worker", "forum_lease"})
 """The tables that say what processes are at: those of one store mean nothing in another."""
+
+COPIED = [table for table in tables.metadata.sorted_tables if table.name not in OF_PROCESSES]
 
 _BATCH = 1_000
 
@@ -75,17 +78,28 @@ def copy_store(source: str, target: str, show: ShowProgress = lambda *_: None) -
 
 
 def _copied(reading: sa.Connection, writing: sa.Connection, show: ShowProgress) -> tuple[CopiedTable, ...]:
-    wanted = [table for table in tables.metadata.sorted_tables if table.name not in OF_PROCESSES]
-    counts = {table.name: _count(reading, table) for table in wanted}
-    progress = _Progress(show, 2 * sum(counts.values()))
+    total, done = 2 * sum(_count(reading, table) for table in COPIED), 0
+
+    def checked(doing: str, table: sa.Table, batches: Iterable[Sequence[sa.Row[Any]]]) -> CopiedTable:
+        """The count and checksum of rows in any order: databases sort texts each in their own way."""
+        nonlocal done
+        checksum = count = 0
+        show(f"{doing} {table.name}", done, total)
+        for rows in batches:
+            digests = (hashlib.blake2b(repr(tuple(row)).encode(), digest_size=16).digest() for row in rows)
+            checksum += sum(map(int.from_bytes, digests))
+            count += len(rows)
+            done += len(rows)
+            show(f"{doing} {table.name}", done, total)
+        return CopiedTable(table.name, count, f"{checksum % 2**128:032x}")
+
     # They number what changes, and nothing does.
     drop_triggers(writing)
-    read = [_copy(reading, writing, table, progress) for table in wanted]
+    read = [checked("copying", table, _written(reading, writing, table)) for table in COPIED]
     create_triggers(writing)
     _set_sequences(writing)
-    for table, expected in zip(wanted, read, strict=True):
-        progress.begin(f"checking {table.name}")
-        if _checked(_rows(writing, table), table, progress) != expected:
+    for table, expected in zip(COPIED, read, strict=True):
+        if checked("checking", table, _batches(writing, table)) != expected:
             raise StoreError(
                 f"The table {table.name} came out different, and nothing was kept;"
                 " copy into a new database, and report it if that ends the same."
@@ -96,47 +110,29 @@ def _copied(reading: sa.Connection, writing: sa.Connection, show: ShowProgress) 
     return tuple(read)
 
 
-def _copy(
-    reading: sa.Connection, writing: sa.Connection, table: sa.Table, progress: "_Progress"
-) -> CopiedTable:
-    progress.begin(f"copying {table.name}")
+def _written(
+    reading: sa.Connection, writing: sa.Connection, table: sa.Table
+) -> Iterator[Sequence[sa.Row[Any]]]:
+    """The rows of a table, each batch once it is written."""
     adding = sa.insert(_plain(table))
-
-    def written() -> Iterator[sa.Row[Any]]:
-        for rows in _rows(reading, table).partitions(_BATCH):
-            _write(writing, adding, rows)
-            yield from rows
-
-    with plain_errors(reading.engine):
-        return _checked(written(), table, progress)
-
-
-def _write(connection: sa.Connection, adding: sa.Insert, rows: Sequence[sa.Row[Any]]) -> None:
-    try:
-        connection.execute(adding, [row._asdict() for row in rows])
-    except (DataError, IntegrityError) as error:
-        # SQLite takes what PostgreSQL does not, such as texts that are too long.
-        raise StoreError(
-            f"A row of the table {adding.table.name} cannot be written there ({first_line(error)}),"
-            " and nothing was kept; report it."
-        ) from None
-    except DBAPIError as error:
-        raise fault(error, connection.engine.url, "written") from None
+    for rows in _batches(reading, table):
+        try:
+            writing.execute(adding, [row._asdict() for row in rows])
+        except (DataError, IntegrityError) as error:
+            # SQLite takes what PostgreSQL does not, such as texts that are too long.
+            raise StoreError(
+                f"A row of the table {table.name} cannot be written there ({first_line(error)}),"
+                " and nothing was kept; report it."
+            ) from None
+        except DBAPIError as error:
+            raise fault(error, writing.engine.url, "written") from None
+        yield rows
 
 
-def _checked(rows: Iterable[sa.Row[Any]], table: sa.Table, progress: "_Progress") -> CopiedTable:
-    """The count and checksum of rows in any order: databases sort texts each in their own way."""
-    total = count = 0
-    for row in rows:
-        digest = hashlib.blake2b(repr(tuple(row)).encode(), digest_size=16).digest()
-        total += int.from_bytes(digest)
-        count += 1
-        progress.advance()
-    return CopiedTable(table.name, count, f"{total % 2**128:032x}")
-
-
-def _rows(connection: sa.Connection, table: sa.Table) -> sa.Result[Any]:
-    return connection.execute(sa.select(_plain(table)).execution_options(yield_per=_BATCH))
+def _batches(connection: sa.Connection, table: sa.Table) -> Iterator[Sequence[sa.Row[Any]]]:
+    with plain_errors(connection.engine):
+        query = sa.select(_plain(table)).execution_options(yield_per=_BATCH)
+        yield from connection.execute(query).partitions()
 
 
 def _count(connection: sa.Connection, table: sa.Table) -> int:
@@ -161,17 +157,17 @@ def _set_sequences(connection: sa.Connection) -> None:
     """Let PostgreSQL go on counting where the rows end; SQLite does by itself."""
     if connection.dialect.name != "postgresql":
         return
-    for table in tables.metadata.sorted_tables:
+    for table in COPIED:
         column = table.autoincrement_column
-        if column is not None and table.name not in OF_PROCESSES:
+        if column is not None:
             named = sa.func.pg_get_serial_sequence(table.name, column.name)
             next_one = sa.select(sa.func.coalesce(sa.func.max(column), 0) + 1).scalar_subquery()
             connection.execute(sa.select(sa.func.setval(named, next_one, False)))
 
 
 def _refuse_a_full_one(connection: sa.Connection, address: sa.URL) -> None:
-    for table in tables.metadata.sorted_tables:
-        if table.name not in OF_PROCESSES and _count(connection, table):
+    for table in COPIED:
+        if _count(connection, table):
             raise StoreError(
                 f"The store {named(address)} is not empty, its table {table.name} has rows;"
                 " name a new database to copy to."
@@ -193,25 +189,7 @@ def _removed_on_failure(path: Path) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        for file in (path, *(path.with_name(path.name + end) for end in ("-wal", "-shm"))):
+        for file in (path, *(path.with_name(path.name + end) for end in BESIDE)):
             file.unlink(missing_ok=True)
-        lock_file_of(str(path)).unlink(missing_ok=True)
+        lock_file_of(path).unlink(missing_ok=True)
         raise
-
-
-class _Progress:
-    """What is done of all rows, which are each written and read again; shown now and then."""
-
-    def __init__(self, show: ShowProgress, total: int) -> None:
-        self._show, self._total = show, total
-        self._done = 0
-        self._what = ""
-
-    def begin(self, what: str) -> None:
-        self._what = what
-        self._show(what, self._done, self._total)
-
-    def advance(self) -> None:
-        self._done += 1
-        if self._done % _BATCH == 0:
-            self._show(self._what, self._done, self._total)

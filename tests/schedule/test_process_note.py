@@ -28,10 +28,10 @@ def test_it_is_noted_until_it_ends(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(store.workers, "note", note_and_say)
         with noted_as_server(store, current, FakeClock(), every=5):
             assert noted.wait(20)
-            status = store.queue_status(lambda _: True)
+            status = store.workers.status(lambda _: True)
             assert status is not None
             (process,) = status.processes
             assert (process.kind, process.process_id, process.since) == ("serve", os.getpid(), A_MOMENT)
             assert (process.version, process.config_hash) == (__version__, current.settings.forums_hash)
-        assert store.queue_status(lambda _: True) is None
+        assert store.workers.status(lambda _: True) is None
         store.close()

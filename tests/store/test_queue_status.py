@@ -30,12 +30,12 @@ def write(store: Store, *statements: sa.Executable) -> None:
 
 @needs_postgresql
 def test_where_nobody_is_noted_there_is_nothing_to_tell(store: Store) -> None:
-    assert store.queue_status(lambda _: True) is None
+    assert store.workers.status(lambda _: True) is None
 
 
 def test_with_sqlite_neither(tmp_path: Path) -> None:
     store = Store.at(f"sqlite:///{tmp_path}/a.db")
-    assert store.queue_status(lambda _: True) is None
+    assert store.workers.status(lambda _: True) is None
     store.close()
 
 
@@ -78,7 +78,7 @@ def test_each_process_is_told_with_what_it_polls_and_what_waits(store: Store) ->
                 f" VALUES ('{queue}', 'poll', '{status}')"
             ),
         )
-    found = store.queue_status(lambda key: key != "paused")
+    found = store.workers.status(lambda key: key != "paused")
     assert found is not None
     assert found.processes == (
         ProcessStatus("worker", "one", 2, "1", "abc", now - 2 * MINUTE, ("sat", "astro")),

@@ -7,8 +7,6 @@ from feedforum.store import tables
 
 revision = "0014"
 down_revision = "0013"
-branch_labels = None
-depends_on = None
 
 
 def upgrade() -> None:

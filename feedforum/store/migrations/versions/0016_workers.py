@@ -3,12 +3,10 @@
 from alembic import op
 
 from feedforum.store import tables
-from feedforum.store.job_queue import create_queue
+from feedforum.store.migration import create_queue
 
 revision = "0016"
 down_revision = "0015"
-branch_labels = None
-depends_on = None
 
 
 def upgrade() -> None:

@@ -7,8 +7,6 @@ from feedforum.store.conversion import find_texts
 
 revision = "0017"
 down_revision = "0016"
-branch_labels = None
-depends_on = None
 
 
 def upgrade() -> None:
