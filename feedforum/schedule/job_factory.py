@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from random import Random
 
 from feedforum.clock import Clock
@@ -16,8 +17,8 @@ from feedforum.schedule.poll_job import Polled, PollJob
 from feedforum.schedule.shutdown import Stop, StoppableClock
 from feedforum.store import Store
 
-_Basis = tuple[ForumSettings, FetchOptions, str]
-"""What a job is made of: its settings, its options, and the key with which cookies are stored."""
+_Basis = tuple[ForumSettings, str, str]
+"""What a job is made of: its settings, the server's public URL, the key with which cookies are stored."""
 
 
 @dataclass(eq=False)
@@ -35,7 +36,7 @@ class PollJobs:
     shared_hosts: Sequence[SharedHosts] = ()
     metrics: Metrics = field(default_factory=Metrics)
     media: MediaFolder | None = None
-    polled: Polled | None = None
+    polled: Polled = lambda forum, before, after: None
     alone: bool = True
     _jobs: dict[str, tuple[_Basis, PollJob]] = field(default_factory=dict)
 
@@ -54,14 +55,10 @@ class PollJobs:
         """
         before, self._jobs = self._jobs, {}
         for forum in (each for each in forums if not each.paused):
-            basis = forum, fetch_options_of(forum, public_url), storage_key
-            last = before.get(forum.key)
-            unchanged = last is not None and last[0] == basis
-            self._jobs[forum.key] = (
-                last
-                if last and unchanged
-                else (basis, self._new(*basis, last and last[1], self.store, self.stop.child()))
-            )
+            made_of = forum, public_url, storage_key
+            made_before, last = before.get(forum.key, (None, None))
+            job = last if last and made_before == made_of else self.new(*made_of, last=last)
+            self._jobs[forum.key] = made_of, job
         return [job for _, job in self._jobs.values()]
 
     def new(
@@ -69,42 +66,25 @@ class PollJobs:
         forum: ForumSettings,
         public_url: str,
         storage_key: str,
-        store: Store,
-        also: Callable[[], None],
+        store: Store | None = None,
+        also: Callable[[], None] = lambda: None,
         last: PollJob | None = None,
     ) -> PollJob:
-        """A job for one poll, which writes to that `store`, and calls `also` between two pages.
-
-        It continues the session that is stored, or, where none is stored, that of the `last` job.
-        """
-        basis = forum, fetch_options_of(forum, public_url), storage_key
-        return self._new(*basis, None if storage_key else last, store, self.stop.child(also))
-
-    def _new(
-        self,
-        forum: ForumSettings,
-        options: FetchOptions,
-        storage_key: str,
-        last: PollJob | None,
-        store: Store,
-        stop: Stop,
-    ) -> PollJob:
-        client = ForumClient(options, self._clock, self._rate_limiter, store.robots_txt)
+        """A job that writes to that `store`, and calls `also` between two pages; it continues `last`."""
+        store, options = store or self.store, fetch_options_of(forum, public_url)
+        client = self._client(options, store)
         follows = last.session if last and is_same_identity(last.forum, forum) else None
         session = ForumSession(forum, store.cookies(storage_key), client, follows)
-        media = self._media_fetch(forum, store, client, options)
-        job = PollJob(forum, store, client, session, self._clock, self.random, stop, self.metrics, media)
-        return replace(job, polled=self.polled) if self.polled else job
+        media = None
+        if self.media is not None:
+            # Other hosts see nothing of the forum: neither its cookies nor its headers.
+            strange = replace(options, forum="", headers=(), redirects_to=(), robots_txt=True)
+            elsewhere = partial(self._client, strange, store)
+            media = MediaFetch(forum, store, client, elsewhere, self.media, self._clock, self.metrics)
+        stop, random = self.stop.child(also), self.random
+        return PollJob(
+            forum, store, client, session, self._clock, random, stop, self.metrics, media, self.polled
+        )
 
-    def _media_fetch(
-        self, forum: ForumSettings, store: Store, client: ForumClient, options: FetchOptions
-    ) -> MediaFetch | None:
-        if self.media is None:
-            return None
-        # Other hosts see nothing of the forum: neither its cookies nor its headers.
-        strange = replace(options, forum="", headers=(), redirects_to=(), robots_txt=True)
-
-        def elsewhere() -> ForumClient:
-            return ForumClient(strange, self._clock, self._rate_limiter, store.robots_txt)
-
-        return MediaFetch(forum, store, client, elsewhere, self.media, self._clock, self.metrics)
+    def _client(self, options: FetchOptions, store: Store) -> ForumClient:
+        return ForumClient(options, self._clock, self._rate_limiter, store.robots_txt)

@@ -1,7 +1,6 @@
 """One poll of a forum from beginning to end: session, pages, what is stored of it, and what is logged."""
 
 import logging
-import threading
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -37,21 +36,12 @@ from feedforum.translations import detail_text
 
 log = logging.getLogger(__name__)
 
-
-_FOUND_AGAIN = detail_text("learned_anew")
-_NOT_FOUND_AGAIN = detail_text("not_found_again")
-
-
 Polled = Callable[[ForumSettings, PollState, PollState], None]
 """Gets the state of a forum before a poll, and after it."""
 
 
-def _ignored(*states: object) -> None:
-    """For whom polls are no news."""
-
-
 class _QuietError(Exception):
-    """Quiet hours have begun."""
+    """Quiet hours have begun, or a poll is wanted more than pictures are."""
 
 
 @dataclass(eq=False)
@@ -70,12 +60,11 @@ class PollJob:
     stop: Stop
     metrics: Metrics = field(default_factory=Metrics)
     media: MediaFetch | None = None
-    polled: Polled = _ignored
+    polled: Polled = lambda forum, before, after: None
 
     def __post_init__(self) -> None:
         self._extra = {"forum": self.forum.key}
         self.went_through = False
-        self._poll_wanted = threading.Event()
 
     @property
     def quiet(self) -> bool:
@@ -103,7 +92,7 @@ class PollJob:
         now = self.clock.now()
         if not report.failed:
             report = replace(report, detail=clocks_differ(self.client.clock_ahead) or report.detail)
-        after = state_after(self._brought_up_to_date(before), self.forum, report, now, self.random)
+        after = state_after(self._stored_state(), self.forum, report, now, self.random)
         if report.member:
             after = after_session(after, now)
         self.session.store_cookies()
@@ -127,17 +116,15 @@ class PollJob:
     ) -> Report | None:
         """Fetch pictures and files that posts show, after a poll that went through.
 
-        It ends before the moment at which the next poll is due, when one is wanted at once, and between two
-        of them where it `gives_way`. Gives what has changed by it, None if nothing has. Raises StoreError,
-        StoppedError.
+        It ends before the moment at which the next poll is due, and between two of them where it `gives_way`.
+        Gives what has changed by it, None if nothing has. Raises StoreError, StoppedError.
         """
-        self._poll_wanted.clear()
         if self.media is None or not self.went_through:
             return None
 
         def check() -> None:
             self._check(by_hand=by_hand)
-            if self._poll_wanted.is_set() or gives_way():
+            if gives_way():
                 raise _QuietError
 
         report = MediaReport()
@@ -157,10 +144,6 @@ class PollJob:
         """
         self._begin()
         self.went_through = True
-
-    def want_poll(self) -> None:
-        """Have the fetching of pictures and files end between two of them."""
-        self._poll_wanted.set()
 
     def end(self) -> None:
         """End the poll that is under way between two of its pages, and run no other."""
@@ -199,7 +182,7 @@ class PollJob:
         try:
             return self._poll(progress, self.session.login_block(before, now), by_hand=by_hand)
         except StoppedError:
-            states.write(self._brought_up_to_date(before))
+            states.write(replace(self._stored_state(), due_at=before.due_at))
             raise
 
     def _settings(self) -> ForumSettings:
@@ -237,7 +220,8 @@ class PollJob:
                 if found:
                     self.store.learned_profiles.write(forum.key, forum.profile, profile)
                     repository.save_storm(self.clock.now())
-            report = replace(report, detail=_FOUND_AGAIN if found else f"{report.detail} {_NOT_FOUND_AGAIN}")
+            failed = f"{report.detail} {detail_text('not_found_again')}"
+            report = replace(report, detail=detail_text("learned_anew") if found else failed)
         if threads_alone and not still_fits:
             repository.clear_thread_refusals()
         return replace(report, requests=report.requests + self.client.counts.requests - requests)
@@ -287,17 +271,10 @@ class PollJob:
         self.session.store_cookies()
         log.info("%s: %s", self.forum.key, "login refused" if refused else "logged in", extra=self._extra)
 
-    def _brought_up_to_date(self, before: PollState) -> PollState:
-        """The state before a poll, with the logins since, and whether the forum is public."""
-        current = self.store.poll_states.read(self.forum.key)
-        return replace(
-            before,
-            login_refused_at=current.login_refused_at,
-            login_refused_for=current.login_refused_for,
-            logged_in_at=current.logged_in_at,
-            logins=current.logins,
-            public_host=self.client.guard.public_host or before.public_host,
-        )
+    def _stored_state(self) -> PollState:
+        """The state with the logins of this poll, and whether the forum is public."""
+        state = self.store.poll_states.read(self.forum.key)
+        return replace(state, public_host=self.client.guard.public_host or state.public_host)
 
     def _interrupted(self, requests: int) -> tuple[Report, PollState]:
         """Store that quiet hours interrupted a poll: the rest is due after them."""

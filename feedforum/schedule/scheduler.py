@@ -35,6 +35,7 @@ CHECK_REQUESTS = timedelta(seconds=5)
 """How often it is checked whether the owner has requested a poll."""
 
 _POLLS, _REQUESTS = "polls", "requests"
+_OTHER_POLLS = "This process does not poll while another does, and serves what is stored. %s"
 
 
 class Schedule:
@@ -78,7 +79,7 @@ class Schedule:
         )
         self._poll_places = threading.BoundedSemaphore(workers)
         self._media_places = threading.BoundedSemaphore(MEDIA_WORKERS)
-        self._fetching_media: dict[str, bool] = {}
+        self._wanted: set[str] = set()
 
     @property
     def trouble(self) -> PollPause | None:
@@ -91,7 +92,14 @@ class Schedule:
         for place, (key, job) in enumerate(self._jobs.items()):
             state = self._states.read(key)
             self._plan(job, first_due_at(state, job.forum, now, place, self._random))
-        self._plan_check()
+        self._scheduler.add_job(
+            self._grant_requests,
+            "interval",
+            seconds=self._check_requests_every.total_seconds(),
+            misfire_grace_time=None,
+            max_instances=10,  # some wait while the store is busy
+            executor=_REQUESTS,
+        )
         self._scheduler.start()
 
     def replace(self, jobs: Sequence[PollJob]) -> None:
@@ -144,45 +152,35 @@ class Schedule:
             with suppress(JobLookupError):
                 self._scheduler.remove_job(planned)
 
-    def _plan_check(self) -> None:
-        due = self._clock.now() + self._check_requests_every
-        self._scheduler.add_job(
-            self._check_requests, "date", run_date=due, misfire_grace_time=None, executor=_REQUESTS
-        )
-
-    def _check_requests(self) -> None:
-        """Grant the owner's requests for polls, and check again in a while."""
-        try:
-            self._grant_requests()
-        except StoreError as error:
-            # The polls report what is wrong with the store.
-            log.debug("requests for polls cannot be read: %s", error)
-        finally:
-            with self._change:
-                if not self._stop.requested:
-                    self._plan_check()
-
     def _grant_requests(self) -> None:
+        """Begin the polls that the owner has requested."""
+
         def forum_of(key: str) -> ForumSettings | None:
             job = self._jobs.get(key)
             return job.forum if job else None
 
-        granted = granted_requests(self._store, forum_of, self._clock.now())
-        self._store.poll_requests.drop(granted)
-        for key in granted:
-            self._advance(key)
+        try:
+            granted = granted_requests(self._store, forum_of, self._clock.now())
+            self._store.poll_requests.drop(granted)
+        except StoreError as error:
+            # The polls report what is wrong with the store.
+            log.debug("requests for polls cannot be read: %s", error)
+        else:
+            for key in granted:
+                self._advance(key)
 
     def _advance(self, key: str) -> None:
-        """Begin a poll now that is planned for later; one that is beginning or running is not doubled."""
+        """Begin a poll now that is planned for later, or for which pictures make way.
+
+        One that is beginning or running is not doubled.
+        """
         with self._change:
             planned = self._planned.get(key)
-            if planned is None and key in self._fetching_media:
-                self._fetching_media[key] = True
-                self._running[key].want_poll()
-            if planned is None or self._stop.requested:
-                return
-            with suppress(JobLookupError):
-                self._scheduler.reschedule_job(planned, trigger="date", run_date=self._clock.now())
+            if planned is None:
+                self._wanted.add(key)
+            elif not self._stop.requested:
+                with suppress(JobLookupError):
+                    self._scheduler.reschedule_job(planned, trigger="date", run_date=self._clock.now())
 
     def _due_after_change(self, job: PollJob) -> datetime:
         now = self._clock.now()
@@ -218,10 +216,9 @@ class Schedule:
         key = job.forum.key
         if not self._media_places.acquire(blocking=False):
             return due
-        with self._change:
-            self._fetching_media[key] = False
+        self._wanted.discard(key)
         try:
-            report = job.fetch_media(due)
+            report = job.fetch_media(due, gives_way=lambda: key in self._wanted)
             if report is not None:
                 self._polled(job.forum, report)
         except StoppedError:
@@ -232,9 +229,7 @@ class Schedule:
             log.exception("%s: feedforum failed to fetch pictures and files", key, extra={"forum": key})
         finally:
             self._media_places.release()
-            with self._change:
-                wanted = self._fetching_media.pop(key)
-        return self._clock.now() if wanted else due
+        return self._clock.now() if key in self._wanted else due
 
     def _plan_next(self, job: PollJob, due: datetime | None) -> None:
         """Plan the next poll of a job, or the first of the one that has replaced it meanwhile."""
@@ -256,7 +251,7 @@ class Schedule:
             return None
         try:
             self._stop.check()
-            if self._waited(key) and (stored := self._due_after_change(job)) > self._clock.now():
+            if self._has_waited(key) and (stored := self._due_after_change(job)) > self._clock.now():
                 return stored
             with self._poll_places:
                 report, state = job.run()
@@ -264,7 +259,10 @@ class Schedule:
         except StoppedError:
             return None
         except HeldError as error:
-            self._wait(key, error)
+            with self._change:
+                if not self._waiting:
+                    log.error(_OTHER_POLLS, error)  # noqa: TRY400 - its sentence says all
+                self._waiting.add(key)
         except StoreError as error:
             now = self._clock.now()
             seconds = self._backoff.failed(job.forum, error, now)
@@ -278,20 +276,11 @@ class Schedule:
             return state.due_at and self._due_after_media(job, state.due_at)
         return due_at(self._clock.now(), job.forum.interval, self._random)
 
-    def _wait(self, key: str, error: HeldError) -> None:
-        """Note that a forum's poll waits while another process polls, the only one that may."""
-        with self._change:
-            first = not self._waiting
-            self._waiting.add(key)
-        if first:
-            log.error("This process does not poll while another does, and serves what is stored. %s", error)
-
-    def _waited(self, key: str) -> bool:
-        """Whether a forum's poll waited for another process, which has ended."""
+    def _has_waited(self, key: str) -> bool:
+        """Whether a forum waited for another process, the only one that might poll, which has ended."""
         with self._change:
             waited = key in self._waiting
             self._waiting.discard(key)
-            last = waited and not self._waiting
-        if last:
-            log.info("No other process polls any more; this one polls again.")
+            if waited and not self._waiting:
+                log.info("No other process polls any more; this one polls again.")
         return waited

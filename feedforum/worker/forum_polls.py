@@ -5,9 +5,9 @@ When a forum is due, its poll state says, as for `feedforum run`. The queue only
 
 import logging
 import threading
-from collections import Counter
-from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager, suppress
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from random import Random
@@ -49,7 +49,8 @@ class DuePoll:
 class ForumPolls:
     """The polls of a worker, whose forum leases are held by `holder`; from any thread.
 
-    `polled` gets the report of each poll.
+    `polled` gets the report of each poll. Each forum has one turn at a time (`_turns`), also where the queue
+    gives it to this worker once more.
     """
 
     store: Store
@@ -62,7 +63,7 @@ class ForumPolls:
     polled: Callable[[ForumSettings, Report], None] = lambda forum, report: None
     _running: dict[str, PollJob] = field(default_factory=dict)
     _last: dict[str, PollJob] = field(default_factory=dict)
-    _turns: dict[str, threading.Lock] = field(default_factory=dict)
+    _turns: defaultdict[str, threading.Lock] = field(default_factory=lambda: defaultdict(threading.Lock))
     _change: threading.Lock = field(default_factory=threading.Lock)
 
     def __post_init__(self) -> None:
@@ -161,7 +162,7 @@ class ForumPolls:
             keeps = job.went_through and forum.keeps_media
             return DuePoll(key, host_of(forum.url), requested=False) if keeps else None
 
-        with self._turn(key):
+        with self._turns[key]:
             wanted = requested or self._is_due(key) or self._leases.is_taken(key)
             return self._do(forum, work) if wanted else None
 
@@ -186,16 +187,8 @@ class ForumPolls:
                 self.polled(forum, report)
             return self.clock.now() >= until
 
-        with self._turn(key):
+        with self._turns[key]:
             return bool(self._do(forum, work))
-
-    @contextmanager
-    def _turn(self, key: str) -> Iterator[None]:
-        """One poll of a forum at a time, also where the queue gives it to this worker once more."""
-        with self._change:
-            turn = self._turns.setdefault(key, threading.Lock())
-        with turn:
-            yield
 
     def _do(self, forum: ForumSettings, work: Callable[[PollJob], Result]) -> Result | None:
         """Do something with a forum that this worker has to itself. What goes wrong with it alone is logged.
@@ -211,7 +204,8 @@ class ForumPolls:
         self.ensure_lease()
         store = self.store.taking_forum(key, self.holder)
         with self._change:
-            last = self._last.get(key)
+            # Where sessions are stored, another worker may have gone on with this one.
+            last = None if settings.storage_key else self._last.get(key)
             job = self.jobs.new(forum, settings.server.public_url, settings.storage_key, store, check, last)
             self._running[key] = job
             if forum.username and not settings.storage_key:

@@ -44,28 +44,22 @@ class Timing:
     margin: float = HOST_MARGIN
 
 
+@dataclass(eq=False)
 class Worker:
     """Polls the forums of a store with others; `clock` is set by that of the database."""
 
-    def __init__(
-        self,
-        store: Store,
-        current: LiveSettings,
-        polls: ForumPolls,
-        clock: CorrectedClock,
-        stop: Stop,
-        timing: Timing,
-    ) -> None:
-        self._store = store
-        self._current = current
-        self._polls = polls
-        self._clock = clock
-        self._stop = stop
-        self._timing = timing
+    store: Store
+    current: LiveSettings
+    polls: ForumPolls
+    clock: CorrectedClock
+    stop: Stop
+    timing: Timing
+
+    def __post_init__(self) -> None:
         self._threads = ThreadPoolExecutor(sum(PLACES.values()), "worker")
         # Polls that hang, one outage after the other, must not keep this worker from being seen.
         self._own_threads = ThreadPoolExecutor(2, "worker-heartbeat")
-        self._since = clock.now()
+        self._since = self.clock.now()
         self._said: type[StoreError] | None = None
         self._ended = asyncio.Event()
         self._trouble: asyncio.Future[None] | None = None
@@ -76,7 +70,7 @@ class Worker:
         asyncio.get_running_loop().set_exception_handler(
             lambda _, context: log.debug("the queue: %s", context.get("message"))
         )
-        self._polls.warn()
+        self.polls.warn()
         while not self._ended.is_set():
             try:
                 await self._in_thread(self._look)
@@ -89,26 +83,26 @@ class Worker:
                 reason = " ".join(str(error).split())
                 self._say(StoreError(f"The queue of the store cannot be used ({reason})."))
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._ended.wait(), self._timing.retry)
+                await asyncio.wait_for(self._ended.wait(), self.timing.retry)
         with suppress(StoreError):
-            await self._in_thread(lambda: self._store.workers.forget(self._polls.holder))
+            await self._in_thread(lambda: self.store.workers.forget(self.polls.holder))
 
     def end(self) -> None:
         """End after the pages under way, from the loop's own thread."""
-        self._stop.request()
+        self.stop.request()
         self._ended.set()
 
     def _look(self) -> None:
         """Raises StoreError if the store is away or another's."""
-        self._store.check_schema()
-        self._polls.ensure_lease()
+        self.store.check_schema()
+        self.polls.ensure_lease()
         self._beat()
 
     def _beat(self) -> None:
         """Note that this worker is there, and set the clock."""
-        self._clock.set_by(self._store.workers.now)
-        process = this_process("worker", self._current.settings, self._since)
-        self._store.workers.note(self._polls.holder, process)
+        self.clock.set_by(self.store.workers.now)
+        process = this_process("worker", self.current.settings, self._since)
+        self.store.workers.note(self.polls.holder, process)
 
     def _say(self, error: StoreError | None) -> None:
         """Log once that the worker waits, and once that it goes on."""
@@ -121,18 +115,18 @@ class Worker:
 
     async def _poll(self) -> None:
         """Poll for as long as the store is there, and until the worker is to end."""
-        timing, loop = self._timing, asyncio.get_running_loop()
-        await self._in_thread(self._polls.plan_first)
+        timing, loop = self.timing, asyncio.get_running_loop()
+        await self._in_thread(self.polls.plan_first)
         self._trouble = loop.create_future()
         connector = PsycopgConnector(
-            kwargs=self._store.connection_arguments(), min_size=1, max_size=CONNECTIONS, timeout=timing.retry
+            kwargs=self.store.connection_arguments(), min_size=1, max_size=CONNECTIONS, timeout=timing.retry
         )
-        tasks = Tasks(self._polls, self._threads, self._fail, self._look, timing.due_every, timing.stalled)
+        tasks = Tasks(self.polls, self._threads, self._fail, self._look, timing.due_every, timing.stalled)
         async with tasks.app(connector).open_async() as app:
             running: list[asyncio.Future[Any]] = [
                 loop.create_task(
                     app.run_worker_async(
-                        name=f"{self._polls.holder}-{queue}",
+                        name=f"{self.polls.holder}-{queue}",
                         queues=[queue],
                         concurrency=places,
                         delete_jobs="always",
@@ -160,7 +154,7 @@ class Worker:
 
     async def _beat_on(self) -> None:
         while True:
-            await asyncio.sleep(self._timing.heartbeat)
+            await asyncio.sleep(self.timing.heartbeat)
             await self._in_thread(self._beat)
 
     def _fail(self, error: StoreError) -> None:
