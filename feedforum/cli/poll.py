@@ -5,19 +5,17 @@ from argparse import Namespace
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from random import Random
 
 from feedforum.cli.logging_setup import logged
 from feedforum.cli.output import Progress, answer_line, count, progress
-from feedforum.cli.startup import exporter_to, forums_of, open_store, settings_of
+from feedforum.cli.polling import Polling
+from feedforum.cli.startup import forums_of, open_store, settings_of
 from feedforum.clock import SystemClock
 from feedforum.config import LiveSettings
 from feedforum.errors import FeedforumError
-from feedforum.fetch import HostFolder, user_folder
-from feedforum.media.folder import MediaFolder
 from feedforum.poll import BoardReport, Report
 from feedforum.records import Answer
-from feedforum.schedule import AlertJob, ExportJob, PollJob, PollJobs, Stop, WebSubJob
+from feedforum.schedule import PollJob, Stop
 
 WORKERS = 8
 
@@ -28,26 +26,19 @@ def main(options: Namespace) -> int:
     named = forums_of(options, settings, options.forum)
     # Whoever names a paused forum wants it to be polled all the same.
     forums = [replace(forum, paused=False) for forum in named if options.forum or not forum.paused]
-    clock, random = SystemClock(), Random()  # noqa: S311 - jitter is no secret
+    clock, current = SystemClock(), LiveSettings(settings)
     with (
         logged(settings, logging.ERROR),
         open_store(settings) as store,
-        store.hold_poller_lease("feedforum poll", clock.now()) as polling,
+        store.hold_poller_lease("feedforum poll", clock.now()) as lease,
     ):
-        stop = Stop(polling.ensure)
-        media = MediaFolder(settings.media_folder, settings.media_total)
-        alerts = AlertJob(LiveSettings(settings), store.read_repository, clock)
-        folder = (HostFolder(user_folder(), clock),)
-        poll_jobs = PollJobs(store, clock, random, stop, folder, media=media, polled=alerts.polled)
-        jobs = poll_jobs.of(forums, settings.server.public_url, settings.storage_key)
-        reports = _poll(jobs, stop)
-        current = LiveSettings(settings)
-        websub = WebSubJob(current, clock, guest_boards=store.read_repository.guest_boards)
-        export = ExportJob(current, exporter_to(store, current, clock), websub.polled)
+        stop = Stop(lease.ensure)
+        polling = Polling(store, current, clock, stop)
+        reports = _poll(polling.jobs_of(replace(settings, forums=tuple(forums))), stop)
         for forum, report in zip(forums, reports, strict=True):
-            export.polled(forum, report)
-        export.export()
-        websub.notify()
+            polling.export.polled(forum, report)
+        polling.export.export()
+        polling.websub.notify()
     for report in reports:
         for line in lines_of(report):
             print(line)

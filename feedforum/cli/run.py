@@ -1,24 +1,19 @@
 """`feedforum run`: polls and serves, in one process."""
 
 import logging
-import os
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
-from random import Random
 
 from feedforum.cli.logging_setup import logged
+from feedforum.cli.polling import Polling
 from feedforum.cli.serve import serve
-from feedforum.cli.signals import exit_on_signals
-from feedforum.cli.startup import config_path, exporter_to, forums_of, open_store, settings_of, share_memory
+from feedforum.cli.signals import exit_at_once, exit_on_signals
+from feedforum.cli.startup import config_file, forums_of, open_store, settings_of, share_memory
 from feedforum.clock import SystemClock
-from feedforum.config import ConfigFile, Settings
-from feedforum.fetch import HostFolder, user_folder
-from feedforum.media.folder import MediaFolder
-from feedforum.metrics import Metrics
-from feedforum.schedule import AlertJob, ExportJob, PollJob, PollJobs, Schedule, Stop, WebSubJob
+from feedforum.config import Settings
+from feedforum.schedule import Schedule, Stop
 
 LONGEST_END = 3.0
 """The seconds that polls have to end. Docker kills after ten."""
@@ -29,46 +24,38 @@ log = logging.getLogger(__name__)
 def main(options: Namespace) -> int:
     """Poll and serve until SIGTERM or SIGINT; gives 0. Raises HeldError if another polls."""
     share_memory()
-    current = ConfigFile(config_path(options).absolute(), partial(_settings, options))
-    settings = current.settings
-    clock, random = SystemClock(), Random()  # noqa: S311 - jitter is no secret
+    current, clock = config_file(options, _settings), SystemClock()
     with (
         exit_on_signals(),
-        logged(settings, logging.INFO) as hide,
-        open_store(settings) as store,
-        store.hold_poller_lease("feedforum run", clock.now()) as polling,
+        logged(current.settings, logging.INFO) as hide,
+        open_store(current.settings) as store,
+        store.hold_poller_lease("feedforum run", clock.now()) as lease,
     ):
-        stop = Stop(polling.ensure)
-        metrics = Metrics()
-        media = MediaFolder(settings.media_folder)
-        alerts = AlertJob(current, store.read_repository, clock)
-        folder = (HostFolder(user_folder(), clock),)
-        poll_jobs = PollJobs(store, clock, random, stop, folder, metrics, media, alerts.polled)
-
-        def jobs_for(settings: Settings) -> list[PollJob]:
-            media.total = settings.media_total
-            return poll_jobs.of(settings.forums, settings.server.public_url, settings.storage_key)
+        stop = Stop(lease.ensure)
+        polling = Polling(store, current, clock, stop)
+        jobs, polled = polling.jobs_of(current.settings), polling.export.polled
+        schedule = Schedule(jobs, store, clock, polling.jobs.random, stop, polled=polled)
 
         def apply(settings: Settings) -> None:
             hide(settings)
-            schedule.replace(jobs_for(settings))
+            schedule.replace(polling.jobs_of(settings))
 
-        websub = WebSubJob(current, clock, guest_boards=store.read_repository.guest_boards)
-        export = ExportJob(current, exporter_to(store, current, clock), websub.polled)
-        schedule = Schedule(jobs_for(settings), store, clock, random, stop, polled=export.polled)
-        polls = _polls(schedule, websub, export)
-        serve(current, store, clock, apply, lambda: schedule.trouble, metrics, polls)
+        beside, metrics = _polls(schedule, polling), polling.jobs.metrics
+        serve(current, store, clock, apply, lambda: schedule.trouble, metrics, beside)
     return 0
 
 
 @contextmanager
-def _polls(schedule: Schedule, websub: WebSubJob, export: ExportJob) -> Iterator[None]:
+def _polls(schedule: Schedule, polling: Polling) -> Iterator[None]:
     try:
         schedule.start()
-        with websub, export:
+        with polling.websub, polling.export:
             yield
     finally:
-        _end(schedule)
+        # One that waits for a response is abandoned: what it read before is stored.
+        if not schedule.stop(LONGEST_END) and sys.exc_info()[0] in (None, SystemExit):
+            log.info("a forum has not responded yet; it is polled again after the next start")
+            exit_at_once()
 
 
 def _settings(options: Namespace) -> Settings:
@@ -77,12 +64,3 @@ def _settings(options: Namespace) -> Settings:
     if not settings.server.owner_password:
         forums_of(options, settings)
     return settings
-
-
-def _end(schedule: Schedule) -> None:
-    """End the polls. One that waits for a response is abandoned: what it read before is stored."""
-    if not schedule.stop(LONGEST_END) and sys.exc_info()[0] in (None, SystemExit):
-        log.info("a forum has not responded yet; it is polled again after the next start")
-        sys.stdout.flush()
-        # Threads cannot be ended, and Python would wait for them.
-        os._exit(os.EX_OK)

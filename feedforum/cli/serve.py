@@ -4,14 +4,13 @@ import logging
 from argparse import Namespace
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
-from functools import partial
 
 from flask import Flask
 
 from feedforum.cli.logging_setup import logged
 from feedforum.cli.output import site_url
 from feedforum.cli.signals import exit_on_signals, reload_on_signal
-from feedforum.cli.startup import config_path, host_rate_limiter, open_shared_store, settings_of, share_memory
+from feedforum.cli.startup import config_file, host_rate_limiter, open_shared_store, share_memory
 from feedforum.cli.web_server import Listener
 from feedforum.clock import Clock, SystemClock
 from feedforum.config import ConfigFile, LiveSettings, Settings
@@ -30,7 +29,7 @@ log = logging.getLogger(__name__)
 def main(options: Namespace) -> int:
     """Serve until SIGTERM or SIGINT; gives 0."""
     share_memory()
-    file = ConfigFile(config_path(options).absolute(), partial(settings_of, options))
+    file = config_file(options)
     clock = SystemClock()
     with (
         exit_on_signals(),

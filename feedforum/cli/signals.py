@@ -2,9 +2,11 @@
 
 import os
 import signal
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from types import FrameType
+from typing import NoReturn
 
 
 @contextmanager
@@ -39,6 +41,12 @@ def reload_on_signal(reload: Callable[[], None]) -> AbstractContextManager[None]
         reload()
 
     return _handled(hang_up, signal.SIGHUP)
+
+
+def exit_at_once() -> NoReturn:
+    """End the process. Threads cannot be ended, and Python would wait for them."""
+    sys.stdout.flush()
+    os._exit(os.EX_OK)
 
 
 def _has_terminal() -> bool:

@@ -5,8 +5,8 @@ import logging
 import os
 import platform
 from argparse import Namespace
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from feedforum.cli.arguments import CONFIG_VARIABLE, DEFAULT_CONFIG
 from feedforum.cli.output import site_url
 from feedforum.clock import Clock
-from feedforum.config import ForumSettings, LiveSettings, Settings, load
+from feedforum.config import ConfigFile, ForumSettings, LiveSettings, Settings, load
 from feedforum.engines import ENGINES
 from feedforum.errors import ConfigError, SchemaError, StoreAwayError
 from feedforum.media.folder import MediaFolder
@@ -65,18 +65,17 @@ def forums_of(options: Namespace, settings: Settings, key: str | None = None) ->
     return (forum,)
 
 
-@contextmanager
-def open_store(settings: Settings) -> Iterator[Store]:
-    """The store, which is closed at the end. Raises StoreError."""
-    store = Store.at(settings.storage_url)
-    try:
-        yield store
-    finally:
-        store.close()
+def config_file(options: Namespace, read: Callable[[Namespace], Settings] = settings_of) -> ConfigFile:
+    """The configuration file, which may change while the program runs. Raises ConfigError."""
+    return ConfigFile(config_path(options).absolute(), lambda: read(options))
 
 
-@contextmanager
-def open_shared_store(settings: Settings, clock: Clock) -> Iterator[Store]:
+def open_store(settings: Settings) -> closing[Store]:
+    """The store, which is closed at the end of the block. Raises StoreError."""
+    return closing(Store.at(settings.storage_url))
+
+
+def open_shared_store(settings: Settings, clock: Clock) -> closing[Store]:
     """The store for one of several processes, which in PostgreSQL leaves the schema to `feedforum upgrade`.
 
     It waits, and says once why, while the schema is of another version or the database cannot be reached.
@@ -96,10 +95,7 @@ def open_shared_store(settings: Settings, clock: Clock) -> Iterator[Store]:
             clock.sleep(BETWEEN_TRIES)
     if said:
         log.info("the store is there, and of this version")
-    try:
-        yield store
-    finally:
-        store.close()
+    return closing(store)
 
 
 def host_rate_limiter(clock: Clock) -> "HostRateLimiter":
