@@ -174,11 +174,6 @@ def _list(opened: Opened, children: list[Node], context: Context) -> Element | N
     return make("ol" if opened.name == "ol" else "ul", made)
 
 
-def _part(opened: Opened, children: list[Node], context: Context) -> Element | None:
-    """An item of a list or a cell of a table."""
-    return make(opened.name, fold(children, block=True))
-
-
 def _table(opened: Opened, children: list[Node], context: Context) -> Element | None:
     """A row or a table, if beside its parts there are only blanks and line breaks."""
     parts: list[Node] = []
@@ -190,10 +185,6 @@ def _table(opened: Opened, children: list[Node], context: Context) -> Element | 
     if not parts:
         return None
     return make("tr", parts) if opened.name == "tr" else make("table", [make("tbody", parts)])
-
-
-def _indented(opened: Opened, children: list[Node], context: Context) -> Element | None:
-    return quoted(children) if fold(children, block=True) else None
 
 
 def _styled(opened: Opened, children: list[Node], context: Context) -> Element | None:
@@ -235,10 +226,12 @@ _BUILDERS: dict[str, Callable[[Opened, list[Node], Context], Element | None]] = 
     **dict.fromkeys(("email", "mail"), _mail),
     **dict.fromkeys(("spoiler", "hide"), _spoiler),
     **dict.fromkeys(LISTS, _list),
-    **dict.fromkeys(("li", *_CELLS), _part),
+    **dict.fromkeys(
+        ("li", *_CELLS), lambda opened, children, _: make(opened.name, fold(children, block=True))
+    ),
     **dict.fromkeys(("size", "color", "colour", "font"), _styled),
     **dict.fromkeys(("tr", "table"), _table),
-    "indent": _indented,
+    "indent": lambda opened, children, _: quoted(children) if fold(children, block=True) else None,
     "quote": _quoted,
     "img": _image,
 }

@@ -30,6 +30,7 @@ HOLDERS = frozenset({"pre", "code", "div", "dd"})
 """The elements that may be code which has a label before it."""
 
 _HOLDERS = frozenset({"code", "dd", "div", "td"})
+_FRAMES = frozenset({"dd", "div", "td", "th"})
 # Where a block begins or ends inside `pre`, until it is known whether a line ends there anyway.
 _EDGE = "edge"
 _OF_TABLES = frozenset({"table", "tbody", "tfoot", "thead", "tr"})
@@ -139,11 +140,15 @@ def without_labels(children: list[Node]) -> list[Node]:
     """The children without what only says that the `pre` after it is code."""
     result: list[Node] = []
     for child in children:
-        code = _code_after_label(child)
+        code = _code_in(child)
+        start = _label_before(result) if code is not None else None
+        # In the midst of a line a bold *Code:* may be the author's own.
         if (
             code is not None
-            and (start := _label_before(result)) is not None
-            and _may_label(result[start], child)
+            and start is not None
+            and (
+                is_named(child, "pre") or not is_named(result[start], "b", "strong", "small", "span", "cite")
+            )
         ):
             del result[start:]
             child = code if code.tag == "pre" else code_block(as_typed(nodes_of(code)))  # noqa: PLW2901
@@ -151,17 +156,12 @@ def without_labels(children: list[Node]) -> list[Node]:
     return result
 
 
-def _code_after_label(node: Node) -> Element | None:
-    """The `pre` that a node is, or the code that it holds and nothing else."""
+def _code_in(node: Node) -> Element | None:
+    """The `pre` or `code` that a node is, or that it holds and nothing else."""
     inside = None if isinstance(node, str) else node
-    while inside is not None and inside.tag in {"div", "dd"}:
+    while inside is not None and inside.tag in _FRAMES:
         inside = only_child(nodes_of(inside))
     return inside if inside is not None and inside.tag in {"pre", "code"} else None
-
-
-def _may_label(label: Node, code: Node) -> bool:
-    """In the midst of a line a bold *Code:* may be the author's own."""
-    return is_named(code, "pre") or not is_named(label, "b", "strong", "small", "span", "cite")
 
 
 def _label_before(nodes: list[Node]) -> int | None:
@@ -192,9 +192,9 @@ def code_table(cells: list[Element]) -> list[Node] | None:
     Such a table has a label, and a row with the line numbers and the code, each in a `pre`; or it is
     a frame of one cell around another of its kind.
     """
-    shown = [(cell, _sole_pre(cell)) for cell in cells]
-    code = [pre for _, pre in shown if pre is not None]
-    labels = [cell for cell, pre in shown if pre is None]
+    shown = [_code_in(cell) for cell in cells]
+    code = [pre for pre in shown if pre is not None and pre.tag == "pre"]
+    labels = [cell for cell, pre in zip(cells, shown, strict=True) if pre not in code]
     if len(code) == 2 and _NUMBERS.fullmatch(text_of([code[0]])):
         code = code[1:]
     elif len(code) == 1 and not labels:
@@ -202,10 +202,3 @@ def code_table(cells: list[Element]) -> list[Node] | None:
     if len(code) != 1 or any(not _LABEL.fullmatch(text_of(nodes_of(cell))) for cell in labels):
         return None
     return [code_block(text_of([code[0]]))]
-
-
-def _sole_pre(cell: Element) -> Element | None:
-    inside: Element | None = cell
-    while inside is not None and inside.tag in {"td", "th", "div"}:
-        inside = only_child(nodes_of(inside))
-    return inside if inside is not None and inside.tag == "pre" else None

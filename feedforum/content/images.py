@@ -107,8 +107,9 @@ def _source(element: Element, context: Context) -> str:
         sources = [node for node in around if node.tag == "source"]
         late += [attribute(node, name) for node in sources for name in ("srcset", *_LAZY)]
     for value in (*late, attribute(element, "src"), attribute(element, "srcset")):
-        found = value and image_address(_first_candidate(value), context)
-        if found:
+        # One that holds several addresses has a size after each.
+        first = next(iter(value.split()), "").rstrip(",")
+        if first and (found := image_address(first, context)):
             return found
     return ""
 
@@ -129,12 +130,6 @@ def _late_sources(element: Element) -> list[str]:
         if placeholder or (not other and (original or (picture and name.startswith("data-")))):
             found.append((other, not picture, not original, value))
     return [value for *_, value in sorted(found, key=lambda each: each[:3])]
-
-
-def _first_candidate(value: str) -> str:
-    """The first address of an attribute that may hold several, each with a size after it."""
-    first = value.strip().split(maxsplit=1)[0] if value.strip() else ""
-    return first.rstrip(",")
 
 
 def _is_placeholder(source: str) -> bool:
@@ -201,13 +196,9 @@ def _is_lazy(picture: Element) -> bool:
 
 
 def _srcset(element: Element, context: Context) -> str:
-    value = (
-        attribute(element, "data-srcset")
-        or attribute(element, "data-lazy-srcset")
-        or attribute(element, "srcset")
-    )
+    named = (attribute(element, name) for name in ("data-srcset", "data-lazy-srcset", "srcset"))
     candidates = []
-    for url, width in _CANDIDATE.findall(value):
+    for url, width in _CANDIDATE.findall(next(filter(None, named), "")):
         found = address(url, context)
         if safe_image(found) and "," not in found:
             candidates.append(f"{found} {width}" if width else found)
@@ -217,9 +208,9 @@ def _srcset(element: Element, context: Context) -> str:
 def _pixels(element: Element) -> dict[str, int]:
     """Width and height where the page says them: its style, which browsers prefer, or an attribute."""
     style = {name.lower(): int(size) for name, size in _STYLE_SIZE.findall(attribute(element, "style"))}
-    said: dict[str, int] = {}
-    for name in ("width", "height"):
-        size = _PIXELS.fullmatch(attribute(element, name))
-        if name in style or size:
-            said[name] = style[name] if name in style else int(size.group(1)) if size else 0
-    return said
+    matches = {name: _PIXELS.fullmatch(attribute(element, name)) for name in ("width", "height")}
+    return {
+        name: style.get(name, int(size[1]) if size else 0)
+        for name, size in matches.items()
+        if size or name in style
+    }

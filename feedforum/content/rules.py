@@ -100,12 +100,6 @@ def _with_allowed_tag(element: Element, context: Context) -> list[Node]:
     return [element]
 
 
-def _empty_after(element: Element, context: Context) -> list[Node]:
-    """An element that HTML5 knows as empty, though the parser may not: what stands in it stands after it."""
-    children = nodes_of(element)
-    return [make(element.tag), *children]
-
-
 def _container(element: Element, context: Context) -> list[Node]:
     children = nodes_of(element)
     if is_quote_box(element):
@@ -187,11 +181,6 @@ def _code(element: Element, context: Context) -> list[Node]:
     return [block] if block is not None else _with_allowed_tag(element, context)
 
 
-def _blockquote(element: Element, context: Context) -> list[Node]:
-    children = nodes_of(element)
-    return [quoted(children)] if children else []
-
-
 def _media(element: Element, context: Context) -> list[Node]:
     attributes = {
         key: found
@@ -225,7 +214,9 @@ _RULES: dict[str, _Rule] = {
     **dict.fromkeys(FURNITURE, lambda element, context: []),
     **dict.fromkeys(("colgroup", "tbody", "tfoot", "thead", "tr"), _table_part),
     "a": link,
-    "blockquote": _blockquote,
+    "blockquote": lambda element, context: (
+        [quoted(nodes_of(element))] if len(element) or element.text else []
+    ),
     **dict.fromkeys(("code", "tt"), _code),
     "dl": _definitions,
     "img": image,
@@ -233,5 +224,6 @@ _RULES: dict[str, _Rule] = {
     "pre": lambda element, context: [preformatted(nodes_of(element))],
     "source": _source,
     "table": _table,
-    "wbr": _empty_after,
+    # HTML5 knows it as empty, though the parser may not: what stands in it stands after it.
+    "wbr": lambda element, context: [make("wbr"), *nodes_of(element)],
 }

@@ -15,11 +15,11 @@ _IN_A_LINE = (
     "sub sup u var wbr"
 )
 # As `content.sanitise` writes tags and attributes, and nobody else.
-_ATTRIBUTES = r'((?: [a-z]+="[^"]*")*)'
-_INLINE_TAG = re.compile(f"</?(?:{_IN_A_LINE.replace(' ', '|')}){_ATTRIBUTES}>")
-_OTHER_TAG = re.compile(f"</?[a-z][a-z0-9]*{_ATTRIBUTES}>")
-_ADDRESSED_TAG = re.compile(f"<(?:a|audio|img|source|video){_ATTRIBUTES}>")
-_PICTURE = re.compile(f"<img{_ATTRIBUTES}>")
+ATTRIBUTES = r'((?: [a-z]+="[^"]*")*)'
+_INLINE_TAG = re.compile(f"</?(?:{_IN_A_LINE.replace(' ', '|')}){ATTRIBUTES}>")
+_OTHER_TAG = re.compile(f"</?[a-z][a-z0-9]*{ATTRIBUTES}>")
+_ADDRESSED_TAG = re.compile(f"<(?:a|audio|img|source|video){ATTRIBUTES}>")
+_PICTURE = re.compile(f"<img{ATTRIBUTES}>")
 _ATTRIBUTE = re.compile(r' (alt|href|src)="([^"]*)"')
 _SPOILER = re.compile(r"<details><summary>(.*?)</summary>", re.DOTALL)
 _SMILEY_FOLDER = re.compile(r"/(?:smil(?:ies|eys?|es)|emoti(?:con|cons)|emojis?)/", re.IGNORECASE)

@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator, Mapping
 from html import escape, unescape
 
-_ATTRIBUTES = r'((?: [a-z]+="[^"]*")*)'
-_TAG = re.compile(f"<(/a|a|audio|img|source|video){_ATTRIBUTES}>")
+from feedforum.text.excerpts import ATTRIBUTES
+
+_TAG = re.compile(f"<(/a|a|audio|img|source|video){ATTRIBUTES}>")
 _ATTRIBUTE = re.compile(r' ([a-z]+)="([^"]*)"')
 _PICTURE_NAME = re.compile(r"\.(?:avif|bmp|gif|jpe?g|png|webp)$", re.IGNORECASE)
 

@@ -34,7 +34,9 @@ def repaired(markup: str) -> str:
     if "data-cfemail" in text:
         text = _HIDDEN_TEXT.sub(lambda match: _revealed(match["code"]) or match.group(), text)
     if "/cdn-cgi/l/email-protection#" in text:
-        text = _HIDDEN_LINK.sub(_mail_link, text)
+        text = _HIDDEN_LINK.sub(
+            lambda link: f"mailto:{found}" if (found := _revealed(link[1])) else link[0], text
+        )
     return _HALVES.sub(_joined, text) if ";&" in text else text
 
 
@@ -46,11 +48,6 @@ def _joined(halves: re.Match[str]) -> str:
     if 0xD800 <= first < 0xDC00 <= second < 0xE000:
         return chr(0x10000 + ((first - 0xD800) << 10) + (second - 0xDC00))
     return halves.group()
-
-
-def _mail_link(link: re.Match[str]) -> str:
-    address = _revealed(link.group(1))
-    return f"mailto:{address}" if address else link.group()
 
 
 def _revealed(code: str) -> str:
