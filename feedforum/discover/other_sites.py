@@ -2,12 +2,11 @@
 
 import re
 from dataclasses import replace
-from urllib.parse import urljoin
 
-from bs4 import BeautifulSoup
-
+from feedforum.engines.kit.dom import attribute
+from feedforum.engines.kit.frame import Frame
+from feedforum.engines.kit.page import Page
 from feedforum.records import Answer, Discovery, Document, Fetched, Obstacle
-from feedforum.text.characters import clean_line
 from feedforum.translations import DEFAULT, text
 
 _FEED_TYPES = ("application/atom+xml", "application/rss+xml", "application/feed+json")
@@ -31,9 +30,9 @@ def obstacle_of(fetched: Fetched) -> Discovery:
 
 def described(found: Discovery, document: Document) -> Discovery:
     """What was found, none that can be read, with whose page it is, and the feed that it names itself."""
-    page = BeautifulSoup(document.text, "lxml")
+    page = Page(document)
     software = _software(page)
-    found = replace(found, software=software, own_feed=_own_feed(page, document.url))
+    found = replace(found, software=software, own_feed=_own_feed(page))
     if _NO_FORUMS.search(software):
         return _with(found, Obstacle.OTHER_SITE)
     return _with(found, Obstacle.UNREAD_SOFTWARE) if software else replace(found, obstacle=Obstacle.NO_FORUM)
@@ -46,17 +45,13 @@ def _with(found: Discovery, obstacle: Obstacle) -> Discovery:
     return replace(found, detail=" ".join(sentences), obstacle=obstacle)
 
 
-def _software(page: BeautifulSoup) -> str:
+def _software(page: Page) -> str:
     """What the page says it was made by; empty if it does not say."""
-    generator = page.find("meta", attrs={"name": re.compile("^generator$", re.IGNORECASE)})
-    named = clean_line(str(generator.get("content") or "")) if generator else ""
-    powered = _POWERED.search(page.get_text(" ")[-2000:])
-    return (named or (powered[1] if powered else ""))[:_LONGEST_NAME]
+    powered = _POWERED.search(page.soup.get_text(" ")[-2000:])
+    return (Frame(page).generator or (powered[1] if powered else ""))[:_LONGEST_NAME]
 
 
-def _own_feed(page: BeautifulSoup, url: str) -> str:
-    for link in page.find_all("link", rel="alternate", href=True):
-        address = urljoin(url, str(link["href"]))
-        if str(link.get("type") or "").lower() in _FEED_TYPES and address.startswith(("http://", "https://")):
-            return address
-    return ""
+def _own_feed(page: Page) -> str:
+    links = (tag for tag in page.tags("link") if "alternate" in attribute(tag, "rel").lower().split())
+    feeds = (tag for tag in links if attribute(tag, "type").lower() in _FEED_TYPES)
+    return next(filter(None, (page.absolute(attribute(tag, "href")) for tag in feeds)), "")

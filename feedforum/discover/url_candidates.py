@@ -1,16 +1,15 @@
 """From any address of a forum to the folder that it is in. Pure functions."""
 
-import re
 from collections.abc import Iterator
 from urllib.parse import urljoin, urlsplit
-
-from bs4 import BeautifulSoup
 
 from feedforum.config.resolve import ONE_SCRIPT
 from feedforum.content import ForumSite
 from feedforum.engines import ENGINES, detect
 from feedforum.engines.base import PageKind
+from feedforum.engines.kit.dom import attribute, inside
 from feedforum.engines.kit.engine import Engine
+from feedforum.engines.kit.page import Page
 from feedforum.errors import DiscoverError
 from feedforum.records import Document
 from feedforum.translations import detail_text
@@ -18,7 +17,6 @@ from feedforum.translations import detail_text
 MOST_ROOTS = 3
 """The most folders of a site that are tried."""
 
-_DECLARATION = re.compile(r"<\?[^>]*>?")
 _LEADS_ON = {"a": "href", "area": "href", "frame": "src", "iframe": "src", "link": "href"}
 _IN_A_FORUM = frozenset({PageKind.BOARD, PageKind.THREAD})
 
@@ -52,19 +50,12 @@ def roots_in(document: Document) -> tuple[str, ...]:
 
 
 def _roots_linked(document: Document) -> Iterator[str]:
-    site = ForumSite(urljoin(document.url, "/"))
-    # Not with an XML declaration, nor without any markup: BeautifulSoup warns of both.
-    soup = BeautifulSoup(f"<!DOCTYPE html>{_DECLARATION.sub('', document.text)}", "lxml")
-    base_tag = soup.find("base", href=True)
-    base = urljoin(document.url, str(base_tag["href"])) if base_tag else document.url
-    for tag in soup.find_all(list(_LEADS_ON)):
-        try:
-            url = urljoin(base, str(tag.get(_LEADS_ON[tag.name]) or "").strip())
-            engine = _engine_of(url)
-            if site.owns(url) and (tag.name in ("frame", "iframe") or engine is not None):
-                yield _root(url, engine)
-        except ValueError:
-            continue
+    site, page = ForumSite(urljoin(document.url, "/")), Page(document)
+    for tag in inside(page.soup, *_LEADS_ON):
+        url = page.absolute(attribute(tag, _LEADS_ON[tag.name]))
+        engine = _engine_of(url)
+        if site.owns(url) and (tag.name in ("frame", "iframe") or engine is not None):
+            yield _root(url, engine)
 
 
 def _root(url: str, engine: Engine | None) -> str:
