@@ -160,10 +160,8 @@ class PageLoader:
         self, *, threads: Sequence[Id] = (), boards: Sequence[Id] = ()
     ) -> Reading[tuple[FeedItem, ...]] | None:
         """What the forum's own feed lists of some threads or boards; None where the software has none."""
-        feed = self._engine.native_feed
-        url = feed.boards_url(self.base, boards) if feed and boards else ""
-        url = feed.url(self.base, threads) if feed and threads else url
-        if feed is None or not url:
+        feed, ids = self._engine.native_feed, ",".join(map(str, threads or boards))
+        if feed is None or not (url := (feed.url if threads else feed.boards_url)(self.base, ids)):
             return None
         self.url = url
         fetched = self._client.get(self.url)

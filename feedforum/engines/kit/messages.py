@@ -26,9 +26,11 @@ def apart(starts: Sequence[Tag]) -> list[Tag]:
     """
     if not any(outer is before for before, tag in pairwise(starts) for outer in tag.parents):
         return list(starts)
-    return [
-        _parsed_again(start, end) or start for start, end in zip(starts, [*starts[1:], None], strict=True)
-    ]
+    found = []
+    for start, end in zip(starts, [*starts[1:], None], strict=True):
+        again = tree_of(f"<body>{markup_of(chain((start,), start.next_siblings), end)}")
+        found.append(first_inside(again, start.name) or start)
+    return found
 
 
 def frames_around(marks: Sequence[Tag], whole: Tag, is_post: Callable[[Tag], bool]) -> list[Tag]:
@@ -44,11 +46,6 @@ def frames_around(marks: Sequence[Tag], whole: Tag, is_post: Callable[[Tag], boo
         return next(filter(is_post, mark.parents), None) or [mark, *alone][-1]
 
     return apart([frame(mark) for mark in marks])
-
-
-def _parsed_again(start: Tag, end: Tag | None) -> Tag | None:
-    markup = markup_of(chain((start,), start.next_siblings), end)
-    return first_inside(tree_of(f"<body>{markup}"), start.name)
 
 
 def split_at_line(nodes: Sequence[PageElement], line: str) -> tuple[list[PageElement], list[PageElement]]:
@@ -80,12 +77,9 @@ def edit_note(text: str, patterns: Iterable[re.Pattern[str]]) -> tuple[Edit, str
 
     The first pattern that fits counts. It has a group `date`, and `count` where the software counts edits.
     """
-    for pattern in patterns:
-        match = pattern.search(text[:_LONGEST_NOTE])
-        if match:
-            count = match.groupdict().get("count")
-            return Edit(int(count[:9]) if count else 1, None), match["date"].strip()
-    return None
+    match = next(filter(None, (pattern.search(text[:_LONGEST_NOTE]) for pattern in patterns)), None)
+    count = match.groupdict().get("count") if match else None
+    return (Edit(int(count[:9]) if count else 1, None), match["date"].strip()) if match else None
 
 
 def first_edit_note(texts: Iterable[str], patterns: Iterable[re.Pattern[str]]) -> tuple[Edit | None, str]:

@@ -4,7 +4,7 @@ Such feeds cut texts, lack replies, call guests by one name, and give members' e
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -34,23 +34,15 @@ class FeedMoment:
 class NativeFeed:
     """The feed of the newest posts of some threads; `thread_of` and `post_of` give what its links name.
 
-    `address_of` gives its address, by the forum's root and the ids of threads with commas between them, and
-    `boards_address_of` that of the feed of boards, which lists their threads; empty where it does not tell
-    of replies.
+    `url` gives its address, by the forum's root and the ids of threads with commas between them, and
+    `boards_url` that of the feed of boards, which lists their threads; empty where it does not tell of
+    replies.
     """
 
-    address_of: Callable[[str, str], str]
+    url: Callable[[str, str], str]
     thread_of: Callable[[str], int | None]
     post_of: Callable[[str], int | None]
-    boards_address_of: Callable[[str, str], str] = lambda base, ids: ""
-
-    def url(self, base: str, thread_ids: Sequence[Id]) -> str:
-        """The feed of some threads, the newest posts first."""
-        return self.address_of(base, ",".join(map(str, thread_ids)))
-
-    def boards_url(self, base: str, board_ids: Sequence[Id]) -> str:
-        """The feed of some boards."""
-        return self.boards_address_of(base, ",".join(map(str, board_ids)))
+    boards_url: Callable[[str, str], str] = lambda base, ids: ""
 
     def read(self, document: Document) -> tuple[FeedItem, ...]:
         """The posts or threads that a feed lists, in its order; none of a text that is no feed."""

@@ -35,24 +35,15 @@ def read_board(page: Wbb2Page, calendar: Calendar) -> Reading[BoardPage]:
 
 
 def _board_id(page: Wbb2Page) -> int | None:
-    """The board's id: of its own links where there are some, else of the page's address."""
+    """The board's id: of its own links where there are some, else of the page's address, or of a form."""
     above = {board.id for board in page.path}
-    for link in page.links:
-        own = link.script in ("newthread.php", "markread.php", "usercp.php")
-        found = link.number("boardid") if own else None
-        if found and found not in above:
-            return found
-    return number(page.document.url, "boardid") or _chosen(page)
-
-
-def _chosen(page: Wbb2Page) -> int | None:
-    """The board that the form to jump to another one shows as chosen."""
-    for select in page.own("select"):
-        if dom.attribute(select, "name").lower() == "boardid":
-            for option in select.find_all("option", selected=True):
-                if dom.attribute(option, "value").isdecimal():
-                    return int(dom.attribute(option, "value"))
-    return None
+    own = (link for link in page.links if link.script in ("newthread.php", "markread.php", "usercp.php"))
+    linked = (board_id for link in own if (board_id := link.number("boardid")) and board_id not in above)
+    # The form to jump to another board shows this one as chosen.
+    jumps = (tag for tag in page.own("select") if dom.attribute(tag, "name").lower() == "boardid")
+    chosen = (option for tag in jumps for option in tag.find_all("option", selected=True))
+    values = (int(value) for option in chosen if (value := dom.attribute(option, "value")).isdecimal())
+    return next(linked, None) or number(page.document.url, "boardid") or next(values, None)
 
 
 def _is_board(page: Wbb2Page) -> bool:

@@ -15,7 +15,7 @@ from feedforum.engines.kit.links import Link, link_of, links_in, script
 from feedforum.engines.kit.readings import boards_linked, index_reading
 from feedforum.engines.kit.texts import count_of
 from feedforum.engines.wbb2.page import Wbb2Page, member_of
-from feedforum.records import BoardRef, BoardRow, IndexPage, LastPost, Reading
+from feedforum.records import BoardRow, IndexPage, LastPost, Reading
 
 _STATE = re.compile(r"^(?:on|off|link|.*closed)$")
 _DIGIT = re.compile(r"\d")
@@ -75,7 +75,7 @@ def _board_links(page: Wbb2Page) -> Iterator[tuple[Link, int]]:
 
 
 def _draft(link: Link, board_id: int, cells: list[Tag], at: int) -> BoardDraft:
-    behind_it = cells[at + 1 :]
+    behind_it, beside = cells[at + 1 :], links_in(dom.around(link.tag, "td"))
     state = next((name for name in sorted(dom.image_names(*cells[: at + 1])) if _STATE.match(name)), "")
     board = BoardRow(
         id=board_id,
@@ -83,7 +83,7 @@ def _draft(link: Link, board_id: int, cells: list[Tag], at: int) -> BoardDraft:
         description=_description(link.tag),
         category=not behind_it and state != "link",
         external=state == "link",
-        subboards=tuple(ref for ref in _boards_beside(link) if ref.id != board_id),
+        subboards=tuple(ref for ref in boards_linked(beside, Wbb2Page.board_of) if ref.id != board_id),
     )
     if len(behind_it) >= 2:
         posts, threads = (count_of(dom.text_of(cell)) for cell in behind_it[:2])
@@ -91,8 +91,8 @@ def _draft(link: Link, board_id: int, cells: list[Tag], at: int) -> BoardDraft:
     stamp = _last_stamp(behind_it[2]) if len(behind_it) >= 3 else None
     if stamp is None:
         return board, ""
-    last = LastPost(None, stamp.author, _last_thread(behind_it[2]))
-    return replace(board, last_post=last), stamp.date_text
+    named = (each.number("threadid") for each in links_in(behind_it[2]) if each.script == "thread.php")
+    return replace(board, last_post=LastPost(None, stamp.author, next(named, None))), stamp.date_text
 
 
 def _cell_and_row(link: Tag) -> tuple[Tag | None, Tag | None]:
@@ -119,10 +119,6 @@ def _has_counts(cell: Tag) -> bool:
     return len(counts) == 2 and all(count_of(text) is not None or _NOTHING.match(text) for text in counts)
 
 
-def _boards_beside(link: Link) -> tuple[BoardRef, ...]:
-    return boards_linked(links_in(dom.around(link.tag, "td")), Wbb2Page.board_of)
-
-
 def _description(link: Tag) -> str:
     """The text between a board's title and the line of the boards below it."""
     nodes: list[PageElement] = []
@@ -138,10 +134,6 @@ def _description(link: Tag) -> str:
                 return dom.text_of_all(nodes)
             nodes.append(node)
     return dom.text_of_all(nodes)
-
-
-def _last_thread(cell: Tag) -> int | None:
-    return next((link.number("threadid") for link in links_in(cell) if link.script == "thread.php"), None)
 
 
 def _last_stamp(cell: Tag) -> Stamp | None:

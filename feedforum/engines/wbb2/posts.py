@@ -7,20 +7,21 @@ middle of a message stays there.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import chain, takewhile
 from urllib.parse import urljoin
 
 from bs4.element import PageElement, Tag
 
 from feedforum.engines.kit import dom
 from feedforum.engines.kit.burning_board import DATED_EDIT, down_to, paragraph, without_line
-from feedforum.engines.kit.dated_rows import PostDraft
+from feedforum.engines.kit.dated_rows import PostDraft, post_draft
 from feedforum.engines.kit.links import link_of, number, script
 from feedforum.engines.kit.messages import edit_note, split_at_line, without_blanks_behind
 from feedforum.engines.kit.texts import size_in_bytes
 from feedforum.engines.wbb2 import words
 from feedforum.engines.wbb2.page import PostNodes, member_of
 from feedforum.engines.wbb2.topics import title_of
-from feedforum.records import Attachment, Author, Edit, Id, Post
+from feedforum.records import Attachment, Author, Edit, Id
 from feedforum.text.characters import clean_line
 
 _UNDERSCORES = "_" * 18
@@ -46,28 +47,25 @@ def draft_post(nodes: PostNodes, base: str) -> PostDraft | None:
         rest = down_to(rest, lambda nodes: split_at_line(nodes, _UNDERSCORES)[1])
         rest, signature = split_at_line(rest, _UNDERSCORES)
         rest, blocks = _without_attachments(down_to(rest, lambda nodes: _without_attachments(nodes)[1]))
-    post = Post(
-        id=nodes.post_id,
-        author=_author(nodes.cell),
+    # The date stands behind the permalink; without one, it is what the first cell of the row below says.
+    date_cell = dom.text_of(dom.first_inside(below, "td"))
+    return post_draft(
+        nodes.post_id,
+        _author(nodes.cell),
+        dom.markup_of(rest),
+        date_cell if permalink is None else dom.text_of_all(permalink.next_siblings),
         title=_title(second, line),
-        posted_at=None,
-        message_html=dom.markup_of(rest),
         signature_html=dom.markup_of(signature),
-        edit=edit,
+        edit=(edit, edited),
         attachments=attachments_in(blocks, base),
-        date_text=_date_text(below, permalink),
     )
-    return post, edited
 
 
 def _line(cell: Tag) -> Tag | None:
     """The line above the message: the first that has the forum's class, else the first at all."""
-    first: Tag | None = None
-    for line in dom.inside(cell, "hr"):
-        if "threadline" in dom.attribute(line, "class").lower():
-            return line
-        first = first or line
-    return first
+    lines = list(dom.inside(cell, "hr"))
+    named = (line for line in lines if "threadline" in dom.attribute(line, "class").lower())
+    return next(chain(named, lines), None)
 
 
 def _author(cell: Tag) -> Author:
@@ -85,21 +83,14 @@ def _author(cell: Tag) -> Author:
 
 def _title(cell: Tag, line: Tag) -> str:
     """The post's own title, which stands in bold above the line."""
-    node = cell.next_element
-    while node is not None and node is not line:
-        if dom.is_tag(node, "b"):
-            return title_of(node)
-        node = node.next_element
-    return ""
+    above = takewhile(lambda node: node is not line, cell.next_elements)
+    return title_of(next((node for node in above if dom.is_tag(node, "b")), None))
 
 
 def _permalink(nodes: PostNodes) -> Tag | None:
     """The link to the post itself, in the row below it."""
-    for tag in reversed(nodes.links):
-        href = dom.attribute(tag, "href")
-        if script(href) == "thread.php" and number(href, "postid") == nodes.post_id:
-            return tag
-    return None
+    links = (link for tag in reversed(nodes.links) if (link := link_of(tag)) and link.script == "thread.php")
+    return next((link.tag for link in links if link.number("postid") == nodes.post_id), None)
 
 
 def _row_below(first: Tag, second: Tag) -> Tag | None:
@@ -107,13 +98,6 @@ def _row_below(first: Tag, second: Tag) -> Tag | None:
     below = next(dom.behind(dom.around(first, "tr"), "tr"), None)
     inner = (row for row in dom.inside(second, "tr") if below is None and len(dom.child_cells(row)) == 2)
     return below or next((row for row in inner if dom.child_cells(row)[0].has_attr("nowrap")), None)
-
-
-def _date_text(below: Tag | None, permalink: Tag | None) -> str:
-    """The date behind the permalink; without one, what the first cell of the row below says."""
-    if permalink is not None:
-        return dom.text_of_all(permalink.next_siblings)
-    return dom.text_of(dom.first_inside(below, "td"))
 
 
 def _without_edit(

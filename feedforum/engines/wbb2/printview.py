@@ -10,7 +10,7 @@ from bs4.element import Tag
 
 from feedforum.dates import Calendar
 from feedforum.engines.base import FIRST_PAGE, PageAt
-from feedforum.engines.kit.dated_rows import PostDraft
+from feedforum.engines.kit.dated_rows import PostDraft, post_draft
 from feedforum.engines.kit.dom import around, is_blank, is_tag, markup_of, text_of
 from feedforum.engines.kit.links import Link, links_in
 from feedforum.engines.kit.messages import apart
@@ -19,7 +19,7 @@ from feedforum.engines.kit.refusals import unreadable
 from feedforum.engines.wbb2 import words
 from feedforum.engines.wbb2.page import Wbb2Page
 from feedforum.engines.wbb2.topics import title_of
-from feedforum.records import Author, Document, Id, Post, Reading, ThreadPage
+from feedforum.records import Author, Document, Id, Reading, ThreadPage
 
 
 class Wbb2PrintView:
@@ -94,15 +94,8 @@ def _draft(box: Tag) -> PostDraft | None:
     if written is None or at is None:
         return None
     author, date_text = written
-    post = Post(
-        id=None,
-        author=Author(author),
-        title=title_of(rest[at]),
-        posted_at=None,
-        message_html=markup_of(dropwhile(is_blank, rest[at + 1 :])),
-        date_text=date_text,
-    )
-    return post, ""
+    message = markup_of(dropwhile(is_blank, rest[at + 1 :]))
+    return post_draft(None, Author(author), message, date_text, title=title_of(rest[at]))
 
 
 def _footer(page: Wbb2Page) -> list[Tag]:
@@ -114,8 +107,6 @@ def _footer(page: Wbb2Page) -> list[Tag]:
 
 def _written(text: str) -> tuple[str, str] | None:
     """Author and date text out of *written by X on DATE at TIME:*."""
-    for pattern in words.PRINTED_BY:
-        match = pattern.match(text[:400].strip().removesuffix(":"))
-        if match:
-            return match[1], match[2]
-    return None
+    line = text[:400].strip().removesuffix(":")
+    match = next(filter(None, (pattern.match(line) for pattern in words.PRINTED_BY)), None)
+    return (match[1], match[2]) if match else None

@@ -1,5 +1,7 @@
 """A thread's page: its posts, and what stands above them."""
 
+from itertools import chain
+
 from feedforum.dates import Calendar
 from feedforum.engines.kit.dom import behind, image_name, text_of
 from feedforum.engines.kit.links import number
@@ -49,13 +51,9 @@ def read_thread(page: Wbb2Page, calendar: Calendar) -> Reading[ThreadPage]:
 
 def _thread_named(page: Wbb2Page) -> int | None:
     """The thread's id as the page's links that are about this very thread tell it; None if it has none."""
-    for wanted in _OF_THIS_THREAD:
-        ids = (link.number("threadid") for link in page.links if link.script == wanted)
-        found = next(filter(None, ids), None)
-        if found:
-            return found
-    ids = (link.number("threadid") for link in page.links if "goto=next" in link.href.lower())
-    return next(filter(None, ids), None)
+    own = (link for wanted in _OF_THIS_THREAD for link in page.links if link.script == wanted)
+    to_next = (link for link in page.links if "goto=next" in link.href.lower())
+    return next(filter(None, (link.number("threadid") for link in chain(own, to_next))), None)
 
 
 def _topic(page: Wbb2Page) -> str:
@@ -78,9 +76,7 @@ def _topic(page: Wbb2Page) -> str:
 
 def _prefix(page: Wbb2Page, topic: str) -> str:
     """The thread's own prefix as shown: in the path, or else before the topic in the page's title."""
-    if page.trail is None:
-        return ""
-    beside = next(behind(page.trail[0], "span"), None)
+    beside = next(behind(page.trail[0], "span"), None) if page.trail else None
     if beside is not None:
         return resolve(text_of(beside))
     boards, title = page.path, resolve(page.title)
