@@ -8,7 +8,7 @@ class FeedforumError(Exception):
 class ConfigError(FeedforumError):
     """The configuration cannot be used. `faults` names every fault with its place."""
 
-    def __init__(self, faults: tuple[str, ...]) -> None:
+    def __init__(self, *faults: str) -> None:
         super().__init__("\n".join(faults))
         self.faults = faults
 

@@ -55,13 +55,13 @@ def forums_of(options: Namespace, settings: Settings, key: str | None = None) ->
     """All forums, or the one with that key. Raises ConfigError if there is none."""
     path = config_path(options)
     if not settings.forums:
-        raise ConfigError((f"{path}: [[forum]]: is missing; add one with its key, url and boards.",))
+        raise ConfigError(f"{path}: [[forum]]: is missing; add one with its key, url and boards.")
     if key is None:
         return settings.forums
     forum = settings.forum(key)
     if forum is None:
         known = ", ".join(forum.key for forum in settings.forums)
-        raise ConfigError((f"{path}: [[forum]]: none has the key {key!r}; known are {known}.",))
+        raise ConfigError(f"{path}: [[forum]]: none has the key {key!r}; known are {known}.")
     return (forum,)
 
 

@@ -1,11 +1,9 @@
 """Forums and boards added to the configuration file, which otherwise stays as its owner wrote it."""
 
-import os
 import re
-import tempfile
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from contextlib import ExitStack
 from dataclasses import fields, is_dataclass
+from functools import partial
 from itertools import chain, count
 from pathlib import Path
 from types import MappingProxyType
@@ -18,7 +16,7 @@ from tomlkit.items import AoT, Array, InlineTable, Table
 
 from feedforum import translations
 from feedforum.config.load import BYTE_ORDER_MARK, read_text, settings_in
-from feedforum.config.secret_files import board_password_files, first_token, secret_file
+from feedforum.config.secret_files import SecretFiles, replace_file
 from feedforum.config.settings import ForumSettings, Settings, host_and_path
 from feedforum.errors import ConfigError
 from feedforum.records import Access, Discovery, FoundBoard, Id, MemberLogin, Profile
@@ -28,6 +26,7 @@ _NOT_IN_A_KEY = re.compile(r"[^a-z0-9]+")
 _MEANINGLESS = frozenset({"www", "forum", "forums", "board", "wbb", "foren"})
 _LONGEST_KEY = 40
 
+NOTHING: Mapping[Id, str] = MappingProxyType({})
 
 _WHY_NOT = {
     Access.LOGIN: "for members: give username and password_env, and put its id in the list",
@@ -58,7 +57,7 @@ def add_forum(
     found: Discovery,
     engines: Iterable[str],
     login: MemberLogin | None = None,
-    passwords: Mapping[Id, str] = MappingProxyType({}),
+    passwords: Mapping[Id, str] = NOTHING,
 ) -> Settings:
     """Append a forum to the file at `path`, which is created if there is none; gives the settings then.
 
@@ -67,14 +66,13 @@ def add_forum(
     files of their own. Raises ConfigError.
     """
     key = suggested_key(found.url)
-    with ExitStack() as files:
-        username = login.username if login else ""
-        name = files.enter_context(secret_file(path, key, "password", login.password)) if login else ""
-        named = board_password_files(files, path, key, passwords)
-        with_token = files.enter_context(first_token(path)) if name or named else str
-        return change_file(
-            path, lambda text: with_token(with_forum(text, found, username, name, named)), engines
-        )
+    with SecretFiles(path) as secrets:
+        username, file = "", ""
+        if login is not None:
+            username, file = login.username, secrets.password(key, login.password)
+        named = secrets.board_passwords(key, passwords)
+        added = partial(with_forum, found=found, username=username, password_file=file, board_files=named)
+        return change_file(path, lambda text: secrets.with_token(added(text)), engines)
 
 
 def add_boards(
@@ -82,13 +80,14 @@ def add_boards(
     key: str,
     boards: Sequence[FoundBoard],
     engines: Iterable[str],
-    passwords: Mapping[Id, str] = MappingProxyType({}),
+    passwords: Mapping[Id, str] = NOTHING,
 ) -> Settings:
     """Append boards to those of a configured forum; else as `add_forum`."""
-    with ExitStack() as files:
-        named = board_password_files(files, path, key, passwords)
-        with_token = files.enter_context(first_token(path)) if named else str
-        return change_file(path, lambda text: with_token(with_boards(text, key, boards, named)), engines)
+    with SecretFiles(path) as secrets:
+        named = secrets.board_passwords(key, passwords)
+        return change_file(
+            path, lambda text: secrets.with_token(with_boards(text, key, boards, named)), engines
+        )
 
 
 def preview_settings(path: Path, found: Discovery, engines: Iterable[str]) -> ForumSettings:
@@ -121,27 +120,6 @@ def _edited(path: Path, edit: Callable[[str], str]) -> str:
     return before[: len(before) - len(text)] + after
 
 
-def replace_file(path: Path, content: bytes) -> None:
-    """Replace a file in one step, with its permissions, or for its owner only. Raises ConfigError."""
-    target = path.resolve()
-    try:
-        # In the same folder, so that replacing the file is atomic.
-        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-        with ExitStack() as cleanup:
-            cleanup.callback(Path(name).unlink, missing_ok=True)
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            if target.exists():
-                os.chmod(name, target.stat().st_mode & 0o7777)
-            os.replace(name, target)
-    except OSError as error:
-        raise ConfigError(
-            (f"{path}: cannot be written ({error.strerror}); paste the forum's table into it by hand.",)
-        ) from None
-
-
 # --- its text ---
 
 
@@ -150,7 +128,7 @@ def with_forum(
     found: Discovery,
     username: str = "",
     password_file: str = "",
-    board_files: Mapping[Id, str] = MappingProxyType({}),
+    board_files: Mapping[Id, str] = NOTHING,
 ) -> str:
     """The text of a configuration file with one more forum at its end; all else stays, byte for byte.
 
@@ -159,7 +137,7 @@ def with_forum(
     """
     document = document_of(text)
     if "forum" in document and not isinstance(document["forum"], AoT):
-        raise ConfigError(("The configuration's forum is not a [[forum]]; write it in two brackets.",))
+        raise ConfigError("The configuration's forum is not a [[forum]]; write it in two brackets.")
     # As text: TOML allows one more `[[forum]]` even where other tables follow the forums.
     gap = "" if not text.strip() else "\n" if text.endswith("\n") else "\n\n"
     forums = document.unwrap().get("forum", [])
@@ -172,7 +150,7 @@ def as_toml(
     taken: Collection[str] = (),
     username: str = "",
     password_file: str = "",
-    board_files: Mapping[Id, str] = MappingProxyType({}),
+    board_files: Mapping[Id, str] = NOTHING,
 ) -> str:
     """The forum as a `[[forum]]`, ready to be pasted at the end of a configuration with the keys `taken`.
 
@@ -252,7 +230,7 @@ def _entry(board: FoundBoard, files: Mapping[Id, str]) -> Id | InlineTable:
 
 
 def with_boards(
-    text: str, key: str, boards: Sequence[FoundBoard], board_files: Mapping[Id, str] = MappingProxyType({})
+    text: str, key: str, boards: Sequence[FoundBoard], board_files: Mapping[Id, str] = NOTHING
 ) -> str:
     """The text of a configuration file with more boards at the end of those of the forum `key`.
 
@@ -266,9 +244,8 @@ def with_boards(
     # Where other tables stand between forums, tomlkit would move them.
     if not isinstance(listed, Array) or document.as_string() != text:
         ids = ", ".join(_literal(board.id) for board in new)
-        raise ConfigError(
-            (f"The boards of {key!r} cannot be extended automatically; add these to them by hand: {ids}.",)
-        )
+        advice = f"cannot be extended automatically; add these to them by hand: {ids}."
+        raise ConfigError(f"The boards of {key!r} {advice}")
     known = {each["id"] if isinstance(each, Mapping) else each for each in listed.unwrap()}
     new = [board for board in new if board.id not in known]
     one_per_line = "\n" in listed.as_string()
@@ -285,7 +262,7 @@ def forum_table(text: str, key: str) -> tuple[tomlkit.TOMLDocument, Table]:
     tables = document.get("forum", [])
     table = next((each for each in tables if isinstance(each, Table) and each.get("key") == key), None)
     if table is None:
-        raise ConfigError((f"The configuration has no [[forum]] with the key {key!r}.",))
+        raise ConfigError(f"The configuration has no [[forum]] with the key {key!r}.")
     return document, table
 
 
@@ -298,4 +275,4 @@ def document_of(text: str) -> tomlkit.TOMLDocument:
     try:
         return tomlkit.parse(text)
     except ParseError as error:
-        raise ConfigError((f"The configuration is not valid TOML: {error}.",)) from None
+        raise ConfigError(f"The configuration is not valid TOML: {error}.") from None

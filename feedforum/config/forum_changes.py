@@ -5,19 +5,17 @@ the file is as it was.
 """
 
 from collections.abc import Iterable, Mapping
-from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 import tomlkit
 from tomlkit.items import Array, InlineTable, Table
 
 from feedforum.config import schema
-from feedforum.config.editing import change_file, forum_table, replace_file
-from feedforum.config.secret_files import board_password_files, first_token, secret_file
-from feedforum.config.settings import ForumSettings, Settings
+from feedforum.config.editing import change_file, forum_table
+from feedforum.config.secret_files import SecretFiles
+from feedforum.config.settings import Settings
 from feedforum.errors import ConfigError
 from feedforum.records import Id, MemberLogin
 from feedforum.text.characters import clean_line
@@ -48,47 +46,22 @@ def change_forum(path: Path, key: str, change: ForumChange, engines: Iterable[st
     The password of a login, or of a board, goes into the file that is named there, or a new one for its owner
     only.
     """
-    if change.login is None and not change.passwords:
-        return change_file(path, lambda text: _changed(text, key, change), engines)
-    _, table = forum_table(path.read_text(encoding="utf-8-sig"), key)
-    boards: Any = table.get("boards")
-    own = {_id_of(each): each for each in (boards if isinstance(boards, Array) else ())}
-    named = {
-        id_: str(own[id_]["password_file"])
-        for id_ in change.passwords
-        if isinstance(own.get(id_), InlineTable) and "password_file" in own[id_]
-    }
-    there = {name: change.passwords[id_] for id_, name in named.items()}
-    with ExitStack() as files:
-        name = str(table.get("password_file", ""))
-        if change.login is not None and name:
-            there[name] = change.login.password
-        elif change.login is not None:
-            name = files.enter_context(secret_file(path, key, "password", change.login.password))
-        new = {id_: password for id_, password in change.passwords.items() if id_ not in named}
-        named |= board_password_files(files, path, key, new)
-        with_token = files.enter_context(first_token(path))
-        settings = change_file(
-            path, lambda text: with_token(_changed(text, key, change, name, named)), engines
+    with SecretFiles(path) as secrets:
+        return change_file(
+            path, lambda text: secrets.with_token(_changed(text, key, change, secrets)), engines
         )
-        for file, password in there.items():
-            replace_file(path.resolve().parent / file, password.encode())
-        return settings
 
 
-def change_login(path: Path, forum: ForumSettings, login: MemberLogin, engines: Iterable[str]) -> Settings:
+def change_login(path: Path, key: str, login: MemberLogin, engines: Iterable[str]) -> Settings:
     """Log in to a forum of the file at `path` as another member, and leave all else."""
-    boards = forum.boards or ()
-    change = ForumChange(
-        timezone=forum.timezone,
-        paused=forum.paused,
-        boards={board.id: "" for board in boards},
-        paused_boards=frozenset(board.id for board in boards if board.paused),
-        threads=forum.threads,
-        every_board=True,
-        login=login,
-    )
-    return change_forum(path, forum.key, change, engines)
+
+    def edit(text: str) -> str:
+        document, table = _table(text, key)
+        _set_login(table, key, login, secrets)
+        return secrets.with_token(document.as_string())
+
+    with SecretFiles(path) as secrets:
+        return change_file(path, edit, engines)
 
 
 def remove_forum(path: Path, key: str, engines: Iterable[str]) -> Settings:
@@ -120,7 +93,7 @@ def _table(text: str, key: str) -> tuple[tomlkit.TOMLDocument, Table]:
     document, table = forum_table(text, key)
     # Where other tables stand between forums, tomlkit would move them.
     if document.as_string() != text:
-        raise ConfigError((f"The forum {key!r} cannot be changed automatically; edit its table by hand.",))
+        raise ConfigError(f"The forum {key!r} cannot be changed automatically; edit its table by hand.")
     return document, table
 
 
@@ -133,13 +106,7 @@ def _without(text: str, key: str) -> str:
     return document.as_string()
 
 
-def _changed(
-    text: str,
-    key: str,
-    change: ForumChange,
-    password_file: str = "",
-    board_files: Mapping[Id, str] = MappingProxyType({}),
-) -> str:
+def _changed(text: str, key: str, change: ForumChange, secrets: SecretFiles) -> str:
     document, table = _table(text, key)
     if table.get("timezone", schema.Forum.model_fields["timezone"].default) != change.timezone:
         table["timezone"] = change.timezone
@@ -147,19 +114,23 @@ def _changed(
         table["paused"] = True
     elif "paused" in table:
         table["paused"] = False
-    single = change.paused_boards or board_files or not change.every_board
+    single = change.paused_boards or change.passwords or not change.every_board
     if single or table.get("boards") != "all":
-        _set_boards(table, change, board_files)
+        _set_boards(table, key, change, secrets)
     if "threads" in table:
         _keep(table["threads"], change.threads)
     if change.login is not None:
-        table["username"] = change.login.username
-        table["password_file"] = password_file
-        table.pop("password_env", None)
+        _set_login(table, key, change.login, secrets)
     return document.as_string()
 
 
-def _set_boards(table: Table, change: ForumChange, board_files: Mapping[Id, str]) -> None:
+def _set_login(table: Table, key: str, login: MemberLogin, secrets: SecretFiles) -> None:
+    table["username"] = login.username
+    table["password_file"] = secrets.password(key, login.password, table.get("password_file"))
+    table.pop("password_env", None)
+
+
+def _set_boards(table: Table, key: str, change: ForumChange, secrets: SecretFiles) -> None:
     """The boards that are followed: without those that are not any more, each paused or not."""
     listed = table.get("boards")
     if not isinstance(listed, Array):
@@ -177,8 +148,9 @@ def _set_boards(table: Table, change: ForumChange, board_files: Mapping[Id, str]
             board["paused"] = True
         elif board.get("paused"):
             board["paused"] = False
-        if id_ in board_files:
-            board["password_file"] = board_files[id_]
+        if id_ in change.passwords:
+            there = board.get("password_file")
+            board["password_file"] = secrets.board_password(key, id_, change.passwords[id_], there)
             board.pop("password_env", None)
         if len(board) > 1:
             boards[place] = board

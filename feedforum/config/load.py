@@ -31,14 +31,14 @@ def load(path: Path, engines: Iterable[str], environment: Mapping[str, str] = os
         text = read_text(path)
     except FileNotFoundError:
         advice = "create it with feedforum discover --write URL, or name another with --config."
-        raise ConfigError((f"{path}: no such file; {advice}",)) from None
+        raise ConfigError(f"{path}: no such file; {advice}") from None
     return settings_in(text, path, engines, environment)
 
 
 def in_file(path: Path, place: str, sentence: str) -> ConfigError:
     """The fault of a key, `[storage] url`, that only shows when what it names is used."""
     fault = f"{place}: {sentence[:1].lower()}{sentence[1:]}"
-    return ConfigError(with_lines((fault,), path, read_text(path)))
+    return ConfigError(*with_lines((fault,), path, read_text(path)))
 
 
 def read_text(path: Path) -> str:
@@ -49,11 +49,11 @@ def read_text(path: Path) -> str:
         raise
     except OSError as error:
         raise ConfigError(
-            (f"{path}: cannot be read ({error.strerror}); name another file with --config.",)
+            f"{path}: cannot be read ({error.strerror}); name another file with --config."
         ) from None
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
-        raise ConfigError((f"{path}:{line}: is not UTF-8 text; save it as UTF-8.",)) from None
+        raise ConfigError(f"{path}:{line}: is not UTF-8 text; save it as UTF-8.") from None
 
 
 def settings_in(
@@ -65,7 +65,7 @@ def settings_in(
     try:
         raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise ConfigError((not_toml(path, text, error),)) from None
+        raise ConfigError(not_toml(path, text, error)) from None
     wrong: tuple[str, ...] = ()
     faulty: Faulty = frozenset()
     try:
@@ -81,7 +81,7 @@ def settings_in(
         *contradictions(file, engines, tokens=bool(settings.tokens), faulty=faulty),
     )
     if faults:
-        raise ConfigError(with_lines(faults, path, text))
+        raise ConfigError(*with_lines(faults, path, text))
     return settings
 
 
@@ -91,4 +91,4 @@ def read_storage_url(written: str, place: str) -> str:
         return storage_url(TypeAdapter(StorageUrl).validate_python(written), Path.cwd())
     except ValidationError as error:
         # The fault alone: what was written may hold a password.
-        raise ConfigError((f"{place}: {error.errors()[0]['ctx']['error']}.",)) from None
+        raise ConfigError(f"{place}: {error.errors()[0]['ctx']['error']}.") from None

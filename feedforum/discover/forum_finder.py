@@ -106,12 +106,12 @@ class ForumFinder:
     def save(self, found: Discovery, choice: Choice) -> str:
         """Add these boards to the configuration file, which must exist."""
         if not self.path.exists():
-            raise ConfigError((f"{self.path}: no longer exists; restore it first.",))
+            raise ConfigError(f"{self.path}: no longer exists; restore it first.")
         known = configured_at(found.url, self.current.settings.forums)
         wanted = _with_boards(found, choice.board_ids)
         if known is not None:
             if choice.login is not None:
-                change_login(self.path, known, choice.login, ENGINES)
+                change_login(self.path, known.key, choice.login, ENGINES)
             add_boards(self.path, known.key, wanted.boards, ENGINES, choice.passwords)
         else:
             known = add_forum(self.path, wanted, ENGINES, choice.login, choice.passwords).forums[-1]

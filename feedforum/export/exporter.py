@@ -122,7 +122,7 @@ class Exporter:
             for name, ext in names:
                 path = name.path(ext)[1:]
                 try:
-                    feed = render_feed(site, visible, name, ext)
+                    rendered = render_feed(site, visible, name, ext)
                 except NotVisibleError:
                     continue
                 except NotReadYetError:
@@ -130,11 +130,11 @@ class Exporter:
                     wanted.add(path)
                     continue
                 wanted.add(path)
-                shown |= media_names(feed.body, visible.key)
+                shown |= media_names(rendered.body, visible.key)
                 there += 1
                 # A forum's clock may be ahead, a file's should not.
-                changed_at = min(self.clock.now(), feed.updated).timestamp()
-                written += self._files.keep(path, feed.body, changed_at)
+                changed_at = min(self.clock.now(), rendered.feed.updated).timestamp()
+                written += self._files.keep(path, rendered.body, changed_at)
             removed = self._files.remove([visible.key], wanted)
             if (folder := self.media_folder) is not None:
                 files = {name: folder.path(name.partition(".")[0]) for name in shown}

@@ -8,7 +8,6 @@ from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from functools import partial
 from pathlib import Path, PurePosixPath
-from types import MappingProxyType
 
 import brotli
 
@@ -22,12 +21,10 @@ _QUALITY = 9
 """Brotli's highest takes thirty times as long for a twentieth less."""
 
 
-CODINGS: Mapping[str, Callable[[bytes], bytes]] = MappingProxyType(
-    {
-        ".gz": partial(gzip.compress, mtime=0),
-        ".br": partial(brotli.compress, mode=brotli.MODE_TEXT, quality=_QUALITY),
-    }
-)
+CODINGS: Mapping[str, Callable[[bytes], bytes]] = {
+    ".gz": partial(gzip.compress, mtime=0),
+    ".br": partial(brotli.compress, mode=brotli.MODE_TEXT, quality=_QUALITY),
+}
 """The content codings that are kept beside each file, by what their names end in (RFC 1952, RFC 7932).
 
 Each gives the same bytes for the same bytes.

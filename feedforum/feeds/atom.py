@@ -7,9 +7,8 @@ from feedgen.ext.base import BaseEntryExtension, BaseExtension
 from feedgen.feed import FeedGenerator
 from feedgen.util import xml_elem
 
-from feedforum.feeds.entries import Entry, Origin
+from feedforum.feeds.entries import Entry, Origin, Tombstone
 from feedforum.feeds.feed import Feed
-from feedforum.feeds.tombstones import Tombstone
 
 THREADING = "http://purl.org/syndication/thread/1.0"
 MEDIA = "http://search.yahoo.com/mrss/"

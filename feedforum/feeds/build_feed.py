@@ -4,16 +4,16 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import Any
 
 from feedforum.feeds.digests import MOST_POSTS, digests
-from feedforum.feeds.entries import board_time, entry_of, merged_entries
+from feedforum.feeds.entries import MOST_TOMBSTONES, board_time, entry_of, merged_entries, tombstones_of
 from feedforum.feeds.feed import Feed
 from feedforum.feeds.filters import EVERYTHING, MOST_LOOKED_INTO, PostFilter, has_more_text, newest_matching
 from feedforum.feeds.ids import FeedKind, FeedName
-from feedforum.feeds.paging import BEFORE, FeedPage
-from feedforum.feeds.source import Source
+from feedforum.feeds.lookup import BEFORE, FeedPage
+from feedforum.feeds.source import Source, home_url
 from feedforum.feeds.titles import board_title, feed_title, forum_title, thread_title
-from feedforum.feeds.tombstones import MOST_TOMBSTONES, tombstones_of
 from feedforum.feeds.uris import uri, with_parameter
 from feedforum.records import PostScope, StoredBoard, StoredPost, StoredThread
 from feedforum.store import ReadRepository
@@ -21,6 +21,7 @@ from feedforum.text.characters import clean_line
 from feedforum.translations import text
 
 _LANGUAGE = re.compile(r"[a-z]{2,8}(-[a-z0-9]{1,8})*", re.IGNORECASE)
+"""A tag of RFC 5646."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,23 +51,19 @@ def build_feed(
 
     An entry of a forum's feed names the feed that it comes from. Raises StoreError.
     """
-    forum, links, language = source.forum, source.links, source.forum.language
-    titles, subtitle = {}, ""
+    forum, language, title, subtitle = source.forum, source.forum.language, "", ""
     if isinstance(place, StoredThread):
         name, scope = FeedName(forum.key, thread_id=place.id), PostScope(forum.key, (), (place.id,))
-        home_url, begun_at = links.thread(place.id), place.first_seen_at
-        titles = {"thread": thread_title(place, place.id, language)}
+        title = thread_title(place, place.id, language)
     elif place is not None:
         name = FeedName(forum.key, kind, board_id=place.id)
         scope = PostScope(forum.key, (place.id,), without=source.visible.without)
-        home_url, begun_at, subtitle = links.board(place.id), place.first_seen_at, place.description
-        titles = {"board": board_title(place.title, place.id, language)}
+        title, subtitle = board_title(place.title, place.id, language), place.description
     else:
         name, scope = FeedName(forum.key, kind), source.visible.scope
-        home_url, begun_at = links.forum(), forum.first_polled_at
         if kind is FeedKind.THREADS:
             scope = replace(scope, thread_ids=())
-    page, of_threads = request.page, name.kind is FeedKind.THREADS
+    of_threads = name.kind is FeedKind.THREADS
     grouped = request.grouped and not of_threads
     asked = replace(request, limit=MOST_POSTS) if grouped else request
     posts, more = newest_wanted(store, {forum.key: source}, [scope], asked, only_first=of_threads)
@@ -76,21 +73,39 @@ def build_feed(
         entries = tuple(entry_of(post, source) for post in posts)
     if grouped:
         entries, more = digests(posts, entries, source, more=more)[: request.limit], False
-    gone = [] if page or grouped else store.gone_posts(scope, only_first=of_threads, limit=MOST_TOMBSTONES)
-    first = uri(request.post_filter.at(request.self_url))
-    return Feed(
-        id=request.post_filter.at(name.tag(forum.host)),
-        title=clean_line(feed_title(name, language, forum_title(forum), **titles)),
-        subtitle=clean_line(subtitle) or text(language, "feed_subtitle", url=uri(home_url)),
-        self_url=with_parameter(first, BEFORE, page.key) if page else first,
-        first_url=first,
-        home_url=uri(home_url),
-        language=language_tag(language),
-        begun_at=board_time(begun_at, source.zone),
+    listed = (
+        ()
+        if request.page or grouped
+        else store.gone_posts(scope, only_first=of_threads, limit=MOST_TOMBSTONES)
+    )
+    return assembled(
+        request,
+        name.tag(forum.host),
+        home_url(name, source.links),
+        language,
+        title=clean_line(feed_title(name, language, forum_title(forum), title)),
+        subtitle=clean_line(subtitle),
+        begun_at=board_time(place.first_seen_at if place else forum.first_polled_at, source.zone),
         publisher=forum_title(forum),
         entries=entries,
         more=more,
-        removed=tombstones_of(gone, source),
+        removed=tombstones_of(listed, source),
+    )
+
+
+def assembled(
+    request: FeedRequest, tag: str, home_url: str, language: str, *, subtitle: str = "", **values: Any
+) -> Feed:
+    """The feed that a request asks for, with its addresses and further `values` of it."""
+    home, first = uri(home_url), uri(request.post_filter.at(request.self_url))
+    return Feed(
+        id=request.post_filter.at(tag),
+        subtitle=subtitle or text(language, "feed_subtitle", url=home),
+        self_url=with_parameter(first, BEFORE, request.page.key) if request.page else first,
+        first_url=first,
+        home_url=home,
+        language=language if _LANGUAGE.fullmatch(language) else "",
+        **values,
     )
 
 
@@ -141,8 +156,3 @@ def combined_filter(
         return post_filter.matches(post) and owners.matches(post)
 
     return matches
-
-
-def language_tag(language: str) -> str:
-    """The language if it is a tag of RFC 5646, else empty."""
-    return language if _LANGUAGE.fullmatch(language) else ""

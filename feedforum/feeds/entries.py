@@ -1,6 +1,6 @@
-"""Stored post → entry, and the feed that an entry of a merged feed comes from."""
+"""Stored post → entry, with the feed that an entry of a merged feed comes from; removed post → tombstone."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from html import escape
@@ -8,7 +8,7 @@ from html import escape
 from feedforum.config.settings import FeedSettings
 from feedforum.feeds.enclosures import Enclosure, Kept, enclosures_of
 from feedforum.feeds.ids import FeedKind, FeedName, entry_tag
-from feedforum.feeds.source import Source
+from feedforum.feeds.source import Source, home_url
 from feedforum.feeds.titles import (
     board_title,
     feed_title,
@@ -19,7 +19,7 @@ from feedforum.feeds.titles import (
     thread_title,
 )
 from feedforum.feeds.uris import uri
-from feedforum.records import Author, StoredPost, StoredThread
+from feedforum.records import Author, GonePost, StoredPost, StoredThread
 from feedforum.text.characters import clean, clean_line
 from feedforum.text.media_links import with_addresses
 from feedforum.translations import text
@@ -182,7 +182,7 @@ def _in_reply_to(post: StoredPost, source: Source) -> InReplyTo | None:
     )
 
 
-def merged_entries(posts: Sequence[StoredPost], kind: FeedKind, source: Source) -> tuple[Entry, ...]:
+def merged_entries(posts: Iterable[StoredPost], kind: FeedKind, source: Source) -> tuple[Entry, ...]:
     """The entries of posts, each with the feed of its board, or of its thread if the board is not watched."""
     origins: dict[FeedName, Origin] = {}
     entries: list[Entry] = []
@@ -202,12 +202,34 @@ def _name(post: StoredPost, kind: FeedKind, source: Source) -> FeedName:
 
 
 def _origin(name: FeedName, thread: StoredThread, source: Source) -> Origin:
-    forum, links = source.forum, source.links
+    forum = source.forum
     if name.board_id is None:
-        topic = thread_title(thread, thread.id, forum.language)
-        home_url, titles = links.thread(thread.id), {"thread": topic}
+        place = thread_title(thread, thread.id, forum.language)
     else:
-        board = board_title(thread.board_title, name.board_id, forum.language)
-        home_url, titles = links.board(name.board_id), {"board": board}
-    title = feed_title(name, forum.language, forum_title(forum), **titles)
-    return Origin(name.tag(forum.host), clean_line(title), uri(source.feed_url(name)), uri(home_url))
+        place = board_title(thread.board_title, name.board_id, forum.language)
+    title = clean_line(feed_title(name, forum.language, forum_title(forum), place))
+    return Origin(name.tag(forum.host), title, uri(source.feed_url(name)), uri(home_url(name, source.links)))
+
+
+MOST_TOMBSTONES = 50
+"""How many removed entries a feed lists at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tombstone:
+    """An entry that was removed, and when a poll noticed that, in board time (RFC 6721)."""
+
+    id: str
+    at: datetime
+
+
+def tombstones_of(posts: Iterable[GonePost], source: Source) -> tuple[Tombstone, ...]:
+    """The removed entries of removed posts; where edits are new entries, that of the last edit too."""
+    host, key = source.forum.host, source.forum.key
+    found = []
+    for post in posts:
+        as_new = post.edited_at is not None and source.feed_settings(post.board_id).edits_as_new
+        for edited_at in (None, post.edited_at) if as_new else (None,):
+            at = board_time(post.gone_at, source.zone)
+            found.append(Tombstone(entry_tag(host, key, post.key, edited_at), at))
+    return tuple(found)

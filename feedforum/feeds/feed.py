@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from feedforum.feeds.entries import Entry
-from feedforum.feeds.paging import BEFORE
-from feedforum.feeds.tombstones import Tombstone
+from feedforum.feeds.entries import Entry, Tombstone
+from feedforum.feeds.lookup import BEFORE
 from feedforum.feeds.uris import with_parameter
 
 

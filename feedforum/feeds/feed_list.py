@@ -6,6 +6,7 @@ from enum import StrEnum
 from feedforum.feeds.ids import FeedKind, FeedName, has_address
 from feedforum.feeds.opml import Folder, Outline
 from feedforum.feeds.render_feed import FeedSite
+from feedforum.feeds.source import home_url
 from feedforum.feeds.titles import board_title, feed_title, thread_title, title_by_key
 from feedforum.records import Id, StoredBoard, StoredThread
 from feedforum.store import ReadRepository
@@ -64,20 +65,16 @@ def threads_shown(visible: VisibleForum, store: ReadRepository) -> list[tuple[Id
 def _folder(visible: VisibleForum, site: FeedSite, ext: str, kind: ListKind) -> Folder:
     forum = site.store.forum(visible.key)
     language = forum.language if forum else ""
-    title = title_by_key(forum, visible.key)
-    known = site.links(forum) if forum else None
-
-    def home_of(name: FeedName) -> str:
-        if name.thread_id is not None:
-            return known.thread(name.thread_id) if known else ""
-        if name.board_id is not None:
-            return known.board(name.board_id) if known else ""
-        return known.forum() if known else visible.settings.url
-
+    title, links = title_by_key(forum, visible.key), site.links(forum) if forum else None
+    unread = {FeedName(visible.key, each): visible.settings.url for each in FeedKind}
     return Folder(
         title,
         tuple(
-            Outline(label, site.subscribe_url(visible, name, ext), home_of(name))
+            Outline(
+                label,
+                site.subscribe_url(visible, name, ext),
+                home_url(name, links) if links else unread.get(name, ""),
+            )
             for name, label in _labelled(visible, site.store, language, title, kind)
         ),
     )
@@ -100,9 +97,9 @@ def _labelled(
         board = board_title(read.get(board_id, ""), board_id, language)
         for each in kinds:
             name = FeedName(key, each, board_id=board_id)
-            yield name, feed_title(name, language, forum, board=board)
+            yield name, feed_title(name, language, forum, board)
     for thread_id, thread in threads_shown(visible, store):
         if not every and thread and visible.shows_board(thread.board_id):
             continue
         name = FeedName(key, thread_id=thread_id)
-        yield name, feed_title(name, language, forum, thread=thread_title(thread, thread_id, language))
+        yield name, feed_title(name, language, forum, thread_title(thread, thread_id, language))

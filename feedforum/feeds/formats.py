@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from types import MappingProxyType
 
 from feedforum.feeds import atom, jsonfeed, rss
 from feedforum.feeds.entries import Entry, shortened
@@ -23,13 +22,11 @@ class Format:
         return self.content_type.partition(";")[0]
 
 
-FORMATS: Mapping[str, Format] = MappingProxyType(
-    {
-        "atom": Format("Atom", atom.CONTENT_TYPE, atom.atom),
-        "rss": Format("RSS", rss.CONTENT_TYPE, rss.rss),
-        "json": Format("JSON Feed", jsonfeed.CONTENT_TYPE, jsonfeed.jsonfeed),
-    }
-)
+FORMATS: Mapping[str, Format] = {
+    "atom": Format("Atom", atom.CONTENT_TYPE, atom.atom),
+    "rss": Format("RSS", rss.CONTENT_TYPE, rss.rss),
+    "json": Format("JSON Feed", jsonfeed.CONTENT_TYPE, jsonfeed.jsonfeed),
+}
 
 
 def render(feed: Feed, ext: str, max_size: int) -> bytes:

@@ -2,8 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
-from functools import partial
 
 from feedforum.config.settings import THREAD_DAY, FeedSettings
 from feedforum.engines.forum_links import ForumLinks
@@ -12,13 +10,19 @@ from feedforum.feeds.feed import Feed
 from feedforum.feeds.filters import EVERYTHING, PostFilter
 from feedforum.feeds.formats import FORMATS, render
 from feedforum.feeds.ids import FeedName
-from feedforum.feeds.lookup import find_board, find_forum, find_thread, require_posts, trouble_to_tell
+from feedforum.feeds.lookup import (
+    find_board,
+    find_forum,
+    find_thread,
+    page_before,
+    require_posts,
+    trouble_to_tell,
+)
 from feedforum.feeds.notices import with_notice
-from feedforum.feeds.paging import page_before
 from feedforum.feeds.source import Source
 from feedforum.feeds.uris import with_parameter
 from feedforum.media.folder import MediaFolder
-from feedforum.records import MediaFile, StoredBoard, StoredForum, StoredThread
+from feedforum.records import StoredBoard, StoredForum, StoredThread
 from feedforum.store import ReadRepository
 from feedforum.visibility import VisibleForum
 
@@ -51,18 +55,15 @@ class RenderedFeed:
     """A feed in one format, and what HTTP says of it.
 
     `private` means that it holds more than everybody may see; `same_for_all` that no access token
-    would change it. `max_age` is in seconds. `updated` is when an entry last changed.
-    `hub` is the WebSub hub that is notified of its changes, or empty.
+    would change it. `max_age` is in seconds.
     """
 
+    feed: Feed
     body: bytes
     content_type: str
     max_age: int
     private: bool
     same_for_all: bool
-    updated: datetime
-    self_url: str
-    hub: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +96,7 @@ class FeedSite:
 
     def source(self, forum: StoredForum, visible: VisibleForum, ext: str = "atom") -> Source:
         """What all entries of a forum's feeds are made with, in a format."""
-        folder = self.media_folder
-        media_url = partial(self.media_url, forum.key, folder) if folder is not None else None
-        return Source(forum, self.links(forum), visible, lambda name: self.feed_url(name, ext), media_url)
-
-    def media_url(self, key: str, folder: MediaFolder, file: MediaFile, private: bool) -> str:
-        """The absolute address of a file that is kept; that of a private one opens it by itself."""
-        address = f"{self.url}/media/{key}/{file.name}"
-        return f"{address}?key={folder.signature(key, file.digest)}" if private else address
+        return Source(forum, self.links(forum), visible, self.url, ext, self.media_folder)
 
 
 def render_feed(
@@ -151,12 +145,10 @@ def rendered(
 ) -> RenderedFeed:
     """A feed of some forums in a format; caches may keep it for the shortest of their polling intervals."""
     return RenderedFeed(
+        feed,
         body=render(feed, ext, max_size),
         content_type=FORMATS[ext].content_type,
         max_age=int(min(visible.settings.interval for visible in forums)),
         private=private,
         same_for_all=not any(visible.settings.has_private for visible in forums),
-        updated=feed.updated,
-        self_url=feed.self_url,
-        hub=feed.hub,
     )

@@ -3,15 +3,19 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from feedforum.feeds.build_feed import FeedRequest, language_tag, newest_wanted
-from feedforum.feeds.entries import Entry, board_time, merged_entries
+from feedforum.feeds.build_feed import FeedRequest, assembled, newest_wanted
+from feedforum.feeds.entries import (
+    MOST_TOMBSTONES,
+    Entry,
+    Tombstone,
+    board_time,
+    merged_entries,
+    tombstones_of,
+)
 from feedforum.feeds.feed import Feed
 from feedforum.feeds.ids import FeedKind, SearchName
-from feedforum.feeds.paging import BEFORE
 from feedforum.feeds.source import Source
 from feedforum.feeds.titles import forum_title
-from feedforum.feeds.tombstones import MOST_TOMBSTONES, Tombstone, tombstones_of
-from feedforum.feeds.uris import uri, with_parameter
 from feedforum.records import SearchQuery, StoredPost
 from feedforum.store import ReadRepository
 from feedforum.text.characters import clean_line
@@ -46,27 +50,21 @@ def find_posts(store: ReadRepository, search: Search, request: FeedRequest) -> t
 
 def search_feed(store: ReadRepository, search: Search, request: FeedRequest) -> Feed:
     """The posts that a search finds, newest first, each with the feed it comes from. Raises StoreError."""
-    page, post_filter = request.page, request.post_filter
     posts, more = find_posts(store, search, request)
-    forums = [source.forum for source in search.sources.values()]
-    languages = {forum.language for forum in forums}
+    sources = search.sources.values()
+    forum, languages = next(iter(sources)).forum, {source.forum.language for source in sources}
     language = languages.pop() if len(languages) == 1 else ""
-    first = uri(post_filter.at(request.self_url))
-    return Feed(
-        id=post_filter.at(search.name.tag(forums[0].host if search.name.key else search.host)),
+    return assembled(
+        request,
+        search.name.tag(forum.host if search.name.key else search.host),
+        search.home_url,
+        language,
         title=search_heading(search, language),
-        subtitle=text(language, "feed_subtitle", url=uri(search.home_url)),
-        self_url=with_parameter(first, BEFORE, page.key) if page else first,
-        first_url=first,
-        home_url=uri(search.home_url),
-        language=language_tag(language),
-        begun_at=min(
-            board_time(source.forum.first_polled_at, source.zone) for source in search.sources.values()
-        ),
-        publisher=forum_title(forums[0]) if search.name.key else "feedforum",
+        begun_at=min(board_time(source.forum.first_polled_at, source.zone) for source in sources),
+        publisher=forum_title(forum) if search.name.key else "feedforum",
         entries=tuple(search_entry(post, search) for post in posts),
         more=more,
-        removed=() if page else _removed(store, search),
+        removed=() if request.page else _removed(store, search),
     )
 
 

@@ -84,10 +84,8 @@ def thread_title(thread: StoredThread | None, thread_id: Id, language: str) -> s
     return topic or text(language, "thread_untitled", id=thread_id)
 
 
-def feed_title(name: FeedName, language: str, forum: str, *, board: str = "", thread: str = "") -> str:
-    """The title of a feed, made of the titles of its forum and of its board or thread."""
-    if name.thread_id is not None:
-        return text(language, "feed_thread", thread=thread, forum=forum)
-    if name.board_id is not None:
-        return text(language, f"feed_board_{name.kind}", board=board, forum=forum)
-    return text(language, f"feed_forum_{name.kind}", forum=forum)
+def feed_title(name: FeedName, language: str, forum: str, place: str = "") -> str:
+    """The title of a feed, made of the titles of its forum and of the board or thread that is its place."""
+    kind = "forum" if name.board_id is None else "board"
+    which = f"feed_{kind}_{name.kind}" if name.thread_id is None else "feed_thread"
+    return text(language, which, place=place, forum=forum)

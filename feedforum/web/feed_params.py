@@ -8,7 +8,7 @@ from werkzeug.exceptions import BadRequest
 
 from feedforum.config.settings import THREAD_DAY
 from feedforum.feeds.filters import PostFilter
-from feedforum.feeds.paging import BEFORE
+from feedforum.feeds.lookup import BEFORE
 from feedforum.feeds.render_feed import FeedParams
 from feedforum.feeds.search_query import read_query
 from feedforum.patterns import Patterns, pattern_for

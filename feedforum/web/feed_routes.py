@@ -129,15 +129,16 @@ def feed_response(
     return wanted().response(request)
 
 
-def _representation(feed: RenderedFeed) -> Representation:
-    vary = [] if feed.same_for_all and not feed.private else ["Authorization", "Cookie"]
-    if feed_stylesheet.is_xml_feed(feed.content_type):
+def _representation(rendered: RenderedFeed) -> Representation:
+    feed = rendered.feed
+    vary = [] if rendered.same_for_all and not rendered.private else ["Authorization", "Cookie"]
+    if feed_stylesheet.is_xml_feed(rendered.content_type):
         vary.append("Accept")
     return representation(
-        feed.body,
-        feed.content_type,
-        max_age=feed.max_age,
-        private=feed.private,
+        rendered.body,
+        rendered.content_type,
+        max_age=rendered.max_age,
+        private=rendered.private,
         vary=vary,
         # Where subscribers look first (WebSub, 4).
         link=f'<{feed.hub}>; rel="hub", <{feed.self_url}>; rel="self"' if feed.hub else "",

@@ -4,7 +4,6 @@ import gzip
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
-from types import MappingProxyType
 from typing import Any
 
 from flask import Request, Response, render_template
@@ -14,41 +13,36 @@ _POLICY = (
     "default-src 'none'; style-src 'self'; img-src https: http: data:; media-src https: http:; "
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
-SECURITY_HEADERS: Mapping[str, str] = MappingProxyType(
-    {
-        "Content-Security-Policy": _POLICY,
-        "Cross-Origin-Opener-Policy": "same-origin",
-        "Cross-Origin-Resource-Policy": "same-origin",
-        "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-        "Referrer-Policy": "no-referrer",
-        "X-Content-Type-Options": "nosniff",
-        "X-Frame-Options": "DENY",
-    }
-)
+SECURITY_HEADERS: Mapping[str, str] = {
+    "Content-Security-Policy": _POLICY,
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
 """What every answer says to browsers."""
 
-PAGE_SECURITY_HEADERS: Mapping[str, str] = MappingProxyType(
-    {**SECURITY_HEADERS, "Content-Security-Policy": f"{_POLICY}; script-src 'self'"}
-)
+PAGE_SECURITY_HEADERS: Mapping[str, str] = {
+    **SECURITY_HEADERS,
+    "Content-Security-Policy": f"{_POLICY}; script-src 'self'",
+}
 """The same for pages. Only they have a script, the one that copies addresses; a feed has none."""
 
 # What needs no token may be fetched by feed readers that run in a browser, from whatever site they come.
-_READABLE_ANYWHERE = MappingProxyType(
-    {
-        "Access-Control-Allow-Origin": "*",
-        "Access-Control-Expose-Headers": "ETag, Link",
-        "Cross-Origin-Resource-Policy": "cross-origin",
-    }
-)
+_READABLE_ANYWHERE = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "ETag, Link",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+}
 
-PREFLIGHT_HEADERS: Mapping[str, str] = MappingProxyType(
-    {
-        **_READABLE_ANYWHERE,
-        "Access-Control-Allow-Headers": "*",
-        "Access-Control-Allow-Methods": "GET, HEAD",
-        "Access-Control-Max-Age": "86400",
-    }
-)
+PREFLIGHT_HEADERS: Mapping[str, str] = {
+    **_READABLE_ANYWHERE,
+    "Access-Control-Allow-Headers": "*",
+    "Access-Control-Allow-Methods": "GET, HEAD",
+    "Access-Control-Max-Age": "86400",
+}
 """For a browser that asks whether a reader on another site may send `If-None-Match`, of whatever feed."""
 
 _CONDITIONS = tuple(
@@ -77,7 +71,7 @@ class Representation:
         etag = f'"{sha256(body).hexdigest()[:32]}"'
         headers = {**headers, "ETag": etag}
         whole, not_modified = Response(body, 200, headers), Response(status=304, headers=headers)
-        return cls(body, etag, MappingProxyType(headers), whole, not_modified)
+        return cls(body, etag, headers, whole, not_modified)
 
     def as_gzip(self) -> "Representation":
         """The same with gzip as its content coding; the same bytes for the same bytes."""

@@ -4,7 +4,6 @@ import hmac
 import re
 from collections.abc import Hashable, Mapping
 from functools import lru_cache
-from types import MappingProxyType
 
 from flask import Blueprint, Request, Response, request, send_file
 from werkzeug.exceptions import NotFound, Unauthorized
@@ -28,15 +27,13 @@ _NAME = re.compile(r"(?P<digest>[0-9a-f]{64})\.(?P<extension>[a-z0-9]{2,4})")
 
 # Whatever a file is, it runs nothing, loads nothing and stands in no frame.
 _POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
-HEADERS: Mapping[str, str] = MappingProxyType(
-    {
-        **SECURITY_HEADERS,
-        "Content-Security-Policy": _POLICY,
-        # Feed readers that run in a browser show pictures from here.
-        "Cross-Origin-Resource-Policy": "cross-origin",
-        "Access-Control-Allow-Origin": "*",
-    }
-)
+HEADERS: Mapping[str, str] = {
+    **SECURITY_HEADERS,
+    "Content-Security-Policy": _POLICY,
+    # Feed readers that run in a browser show pictures from here.
+    "Cross-Origin-Resource-Policy": "cross-origin",
+    "Access-Control-Allow-Origin": "*",
+}
 
 
 def media_blueprint(store: MediaStore, folder: MediaFolder, revisions: Revisions | None) -> Blueprint:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
-from types import MappingProxyType
 
 from flask import Blueprint, Response
 from prometheus_client import CollectorRegistry, generate_latest
@@ -79,24 +78,22 @@ def _seconds(moment: datetime | None) -> float | None:
 
 
 # The value of a forum; without one it has no line.
-_FAMILIES: Mapping[str, tuple[str, Callable[[ForumStatus], float | None]]] = MappingProxyType(
-    {
-        "last_poll_timestamp_seconds": ("When a forum was polled last.", lambda of: _seconds(of.polled_at)),
-        "next_poll_timestamp_seconds": ("When a forum is due.", lambda of: _seconds(of.due_at)),
-        "trouble_since_timestamp_seconds": (
-            "Since when polls of a forum fail; absent while they do not.",
-            lambda of: _seconds(of.failing_since),
-        ),
-        "last_day_polls": ("Polls in the last 24 hours.", lambda of: of.day.polls),
-        "last_day_requests": ("Requests for pages in the last 24 hours.", lambda of: of.day.requests),
-        "last_day_received_bytes": ("Bytes that a forum sent in the last 24 hours.", lambda of: of.day.size),
-        "last_day_posts_seen": (
-            "Posts seen for the first time in the last 24 hours.",
-            lambda of: of.day.new_posts,
-        ),
-        "media_files": ("Pictures and files that are kept.", lambda of: of.media.kept),
-        "media_bytes": ("Bytes of the pictures and files that are kept.", lambda of: of.media.size),
-        "media_waiting": ("Pictures and files that wait to be fetched.", lambda of: of.media.waiting),
-        "media_given_up": ("Pictures and files that were given up.", lambda of: of.media.given_up),
-    }
-)
+_FAMILIES: Mapping[str, tuple[str, Callable[[ForumStatus], float | None]]] = {
+    "last_poll_timestamp_seconds": ("When a forum was polled last.", lambda of: _seconds(of.polled_at)),
+    "next_poll_timestamp_seconds": ("When a forum is due.", lambda of: _seconds(of.due_at)),
+    "trouble_since_timestamp_seconds": (
+        "Since when polls of a forum fail; absent while they do not.",
+        lambda of: _seconds(of.failing_since),
+    ),
+    "last_day_polls": ("Polls in the last 24 hours.", lambda of: of.day.polls),
+    "last_day_requests": ("Requests for pages in the last 24 hours.", lambda of: of.day.requests),
+    "last_day_received_bytes": ("Bytes that a forum sent in the last 24 hours.", lambda of: of.day.size),
+    "last_day_posts_seen": (
+        "Posts seen for the first time in the last 24 hours.",
+        lambda of: of.day.new_posts,
+    ),
+    "media_files": ("Pictures and files that are kept.", lambda of: of.media.kept),
+    "media_bytes": ("Bytes of the pictures and files that are kept.", lambda of: of.media.size),
+    "media_waiting": ("Pictures and files that wait to be fetched.", lambda of: of.media.waiting),
+    "media_given_up": ("Pictures and files that were given up.", lambda of: of.media.given_up),
+}

@@ -124,7 +124,7 @@ def of_thread(key: str, thread_id: Id) -> Response:
             (entry_of(post, source), post.edited_at, post.dropped) for post in _posts_on(page, key, thread_id)
         ],
         zone=visible.settings.zone,
-        feed_links=[_feed_link(visible, name, "feed_of_thread", forum, thread=title)],
+        feed_links=[_feed_link(visible, name, "feed_of_thread", forum, title)],
         key=key,
     )
 
@@ -167,15 +167,15 @@ def _posts_on(page: ThreadView, key: str, thread_id: Id) -> Sequence[StoredPost]
 def _feed_links(
     visible: VisibleForum, forum: StoredForum | None, board: StoredBoard | None = None
 ) -> list[FeedLink]:
-    titles = {"board": board_title(board.title, board.id, forum.language)} if forum and board else {}
+    title = board_title(board.title, board.id, forum.language) if forum and board else ""
     names = [FeedName(visible.key, kind, board_id=board.id if board else None) for kind in FeedKind]
-    return [_feed_link(visible, name, f"feed_of_{name.kind}", forum, **titles) for name in names]
+    return [_feed_link(visible, name, f"feed_of_{name.kind}", forum, title) for name in names]
 
 
 def _feed_link(
-    visible: VisibleForum, name: FeedName, label: str, forum: StoredForum | None, **titles: str
+    visible: VisibleForum, name: FeedName, label: str, forum: StoredForum | None, place: str
 ) -> FeedLink:
     """A feed with the title that it has itself, which is in the forum's language."""
-    title = feed_title(name, forum.language if forum else "", title_by_key(forum, name.key), **titles)
+    title = feed_title(name, forum.language if forum else "", title_by_key(forum, name.key), place)
     feeds = site.feeds(with_token=True)
     return feed_link(label, title, partial(feeds.feed_url, name), partial(feeds.subscribe_url, visible, name))

@@ -10,8 +10,7 @@ from feedforum.feeds.build_feed import FeedRequest
 from feedforum.feeds.entries import Entry, board_name
 from feedforum.feeds.formats import FORMATS
 from feedforum.feeds.ids import SearchName
-from feedforum.feeds.lookup import find_forum
-from feedforum.feeds.paging import BEFORE, FeedPage, page_before
+from feedforum.feeds.lookup import BEFORE, FeedPage, find_forum, page_before
 from feedforum.feeds.render_feed import rendered
 from feedforum.feeds.search_feed import Search, find_posts, search_entry, search_feed, search_heading
 from feedforum.feeds.search_query import snippet

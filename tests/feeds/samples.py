@@ -1,6 +1,6 @@
 """A library in memory, and records to put into it."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -12,7 +12,6 @@ from feedforum.engines import engine_for
 from feedforum.engines.forum_links import ForumLinks
 from feedforum.engines.kit.engine import Engine
 from feedforum.errors import StoreError
-from feedforum.feeds.ids import FeedName
 from feedforum.feeds.source import Source
 from feedforum.records import (
     Attachment,
@@ -306,7 +305,7 @@ def source(
     thread_ids: tuple[int, ...] = (),
     of_26: Mapping[str, Any] = NO_CHANGES,
     feeds: Mapping[str, Any] = NO_CHANGES,
-    feed_url: Callable[[FeedName], str] = lambda name: f"https://feeds.example{name.path('atom')}",
+    site_url: str = "https://feeds.example",
     **changes: Any,
 ) -> Source:
     """The source of the sample forum's entries; `feeds` are settings of the forum, `of_26` of a board."""
@@ -316,7 +315,7 @@ def source(
         for board in settings.boards or ()
     )
     settings = replace(settings, boards=boards, feeds=replace(settings.feeds, **feeds))
-    return Source(forum, SampleLinks(), VisibleForum(settings, board_ids, thread_ids), feed_url, **changes)
+    return Source(forum, SampleLinks(), VisibleForum(settings, board_ids, thread_ids), site_url, **changes)
 
 
 def post(number: int, **changes: Any) -> StoredPost:

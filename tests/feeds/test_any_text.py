@@ -42,7 +42,7 @@ def feed_of(text: str, *, merged: bool = False) -> Feed:
     read_repository = MemoryLibrary(forums=[forum], all_boards=[board], posts=[post, reply])
     self_url = f"http://b.example/{text}"
     if merged:
-        chosen = replace(chosen, feed_url=lambda name: f"{self_url}{name.path('atom')}")
+        chosen = replace(chosen, site_url=self_url)
         read_repository.posts.append(replace(post, key="99", number=99, gone_at=post.posted_at))
         return build_feed(read_repository, chosen, FeedRequest(self_url, 1))
     return build_feed(read_repository, chosen, FeedRequest(self_url, 9), place=board)

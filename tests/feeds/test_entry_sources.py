@@ -10,7 +10,7 @@ from feedforum.feeds.build_feed import FeedRequest, build_feed
 from feedforum.feeds.entries import Origin
 from feedforum.feeds.feed import Feed
 from feedforum.feeds.formats import render
-from feedforum.feeds.ids import FeedKind, FeedName
+from feedforum.feeds.ids import FeedKind
 from tests.feeds.checks import check_atom, check_rss
 from tests.feeds.samples import BOARD, NOON, THREAD, MemoryLibrary, post, source
 
@@ -18,16 +18,12 @@ SELF = "https://feeds.example/feeds/sat/posts.atom"
 LARGE = 1_000_000
 
 
-def address(name: FeedName) -> str:
-    return "https://feeds.example" + name.path("atom")
-
-
 def feed_of(what: FeedKind = FeedKind.POSTS) -> Feed:
     apart = post(3, thread=replace(THREAD, id=300, board_id=None, board_title="", topic="Allein"))
     unwatched = post(2, thread=replace(THREAD, id=200, board_id=99, board_title="Woanders", topic="Fern"))
     edited = post(1, edited_at=NOON + timedelta(days=1))
     read_repository = MemoryLibrary(posts=[edited, post(4), unwatched, apart])
-    chosen = source(board_ids=(26,), thread_ids=(200, 300), feed_url=address)
+    chosen = source(board_ids=(26,), thread_ids=(200, 300))
     return build_feed(read_repository, chosen, FeedRequest(SELF, 9), what)
 
 
@@ -72,5 +68,5 @@ def test_the_formats_say_so() -> None:
 
 
 def test_a_board_feed_is_not_merged() -> None:
-    feed = build_feed(MemoryLibrary(), source(feed_url=address), FeedRequest(SELF, 9), place=BOARD)
+    feed = build_feed(MemoryLibrary(), source(), FeedRequest(SELF, 9), place=BOARD)
     assert {entry.origin for entry in feed.entries} == {None}

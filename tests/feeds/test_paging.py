@@ -18,7 +18,7 @@ from feedforum.feeds.feed import Feed
 from feedforum.feeds.filters import PostFilter
 from feedforum.feeds.formats import FORMATS, render
 from feedforum.feeds.ids import FeedKind
-from feedforum.feeds.paging import FeedPage
+from feedforum.feeds.lookup import FeedPage
 from feedforum.patterns import Pattern, Patterns
 from feedforum.records import Author, BoardRow, PostState, PostText, ThreadState
 from feedforum.store import Store

@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import timedelta
 
 from feedforum.feeds.build_feed import FeedRequest, build_feed
+from feedforum.feeds.entries import MOST_TOMBSTONES
 from feedforum.feeds.feed import Feed
 from feedforum.feeds.formats import render
 from feedforum.feeds.ids import FeedKind
-from feedforum.feeds.tombstones import MOST_TOMBSTONES
 from tests.feeds.checks import check_atom, check_json, check_rss
 from tests.feeds.samples import BOARD, NOON, THREAD, MemoryLibrary, post, source
 

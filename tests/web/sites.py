@@ -158,7 +158,7 @@ class SampleFinder:
 
     def drafted(self, found: Discovery, choice: Choice) -> ForumSettings:
         if self.faults:
-            raise ConfigError(self.faults)
+            raise ConfigError(*self.faults)
         more = {"timezone": found.zone, **self.feeds}
         return settings(key="found", url=found.url, boards=list(choice.board_ids), **more).forums[0]
 
@@ -186,7 +186,7 @@ class SampleFinder:
 
     def _write(self, *call: object) -> None:
         if self.faults:
-            raise ConfigError(self.faults)
+            raise ConfigError(*self.faults)
         self.calls.append(call)
 
 
