@@ -4,6 +4,7 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any, Generic, TypeVar
 from urllib.parse import urljoin
 
@@ -22,6 +23,12 @@ P = TypeVar("P", bound=Page)
 
 _ID = re.compile(r"[\w.-]{1,64}", re.ASCII)
 _NOTHING = re.compile(r"(?!)")
+
+
+@lru_cache(maxsize=1024)
+def _absolute(base: str, template: str) -> str:
+    """A template of absolute addresses, joined once for all of them: feeds have two in each entry."""
+    return urljoin(base.replace("{", "{{").replace("}", "}}"), template)
 
 
 class PageEngine(ABC, Generic[P]):
@@ -65,29 +72,29 @@ class PageEngine(ABC, Generic[P]):
 
     def board_url(self, base: str, board_id: Id, at: PageAt = FIRST_PAGE) -> str:
         """A page of a board that shows all its threads, the last written in first."""
-        return urljoin(base, self.templates.at(self.templates.board, board_id, at))
+        return self.templates.at(_absolute(base, self.templates.board), board_id, at)
 
     def thread_url(
         self, base: str, thread_id: Id, at: PageAt = FIRST_PAGE, board_id: Id | None = None
     ) -> str:
         """A page of a thread, flat. Some software numbers threads by board: `board_id`, where it is known."""
-        return urljoin(base, self.templates.at(self.templates.thread, thread_id, at))
+        return self.templates.at(_absolute(base, self.templates.thread), thread_id, at)
 
     def post_link(self, base: str, thread_id: Id, post_id: Id | None) -> str:
         """The permalink of a post for people, or of its thread where the post has no id."""
         if post_id is not None:
-            return urljoin(base, self.templates.post.format(id=thread_id, post=post_id))
-        return urljoin(
-            base, self.templates.at(self.templates.thread_link or self.templates.thread, thread_id)
-        )
+            return _absolute(base, self.templates.post).format(id=thread_id, post=post_id)
+        link = self.templates.thread_link or self.templates.thread
+        return self.templates.at(_absolute(base, link), thread_id)
 
     def board_link(self, base: str, board_id: Id) -> str:
         """The address of a board for people."""
-        return urljoin(base, self.templates.at(self.templates.board_link or self.templates.board, board_id))
+        link = self.templates.board_link or self.templates.board
+        return self.templates.at(_absolute(base, link), board_id)
 
     def profile_link(self, base: str, user_id: Id) -> str:
         """The profile of a member, for people."""
-        return urljoin(base, self.templates.at(self.templates.profile, user_id))
+        return self.templates.at(_absolute(base, self.templates.profile), user_id)
 
     @abstractmethod
     def address(self, url: str) -> Address | None:
